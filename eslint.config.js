@@ -1,0 +1,98 @@
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript'
+import { importX } from 'eslint-plugin-import-x'
+import pluginVue from 'eslint-plugin-vue'
+import prettier from 'eslint-config-prettier'
+import tseslint from 'typescript-eslint'
+
+/** Who may import whom, as docs/architecture.md draws it. `target` may not import `from`. */
+const zones = [
+  { target: './shared', from: ['./electron', './renderer', './tools', './tests'] },
+  { target: './renderer', from: ['./electron', './tools', './tests'] },
+  { target: './electron', from: ['./renderer', './tools', './tests'] },
+  { target: './electron/services', from: ['./electron/!(services|kube)/**/*', './electron/*.ts'] },
+  { target: './electron/ipc', from: ['./electron/!(ipc|services)/**/*', './electron/*.ts'] },
+  { target: './electron/kube', from: ['./electron/!(kube)/**/*', './electron/*.ts'] },
+  { target: './electron/sandbox', from: ['./electron/!(sandbox)/**/*', './electron/*.ts'] },
+  { target: './electron/app', from: ['./electron/!(app)/**/*', './electron/*.ts'] },
+  { target: './electron/preload', from: ['./electron/!(preload)/**/*', './electron/*.ts'] },
+]
+
+const only = (name, message) => ({ name, message })
+const client = only('@kubernetes/client-node', 'Only electron/kube talks to clusters.')
+const electron = only('electron', 'Only electron/app, electron/preload and electron/main.ts know Electron.')
+
+export default tseslint.config(
+  { ignores: ['out/', 'dist/', 'node_modules/', 'test-results/', 'playwright-report/'] },
+  ...tseslint.configs.strictTypeChecked,
+  ...pluginVue.configs['flat/recommended'],
+  prettier,
+  {
+    plugins: { 'import-x': importX },
+    settings: {
+      'import-x/resolver-next': [
+        createTypeScriptImportResolver({
+          project: ['tsconfig.json', 'tests/tsconfig.json', 'renderer/tsconfig.json'],
+          noWarnOnMultipleProjects: true,
+        }),
+      ],
+    },
+    languageOptions: {
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.vue'],
+      },
+    },
+    rules: {
+      'import-x/no-restricted-paths': ['error', { zones }],
+      'import-x/no-cycle': 'error',
+      'no-console': 'error',
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 100, skipBlankLines: true, skipComments: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      // Nothing here uses `this`: factories return plain functions.
+      '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
+      'no-restricted-imports': ['error', { paths: [client, electron] }],
+    },
+  },
+  { files: ['electron/kube/**'], rules: { 'no-restricted-imports': ['error', { paths: [electron] }] } },
+  {
+    files: ['electron/app/**', 'electron/preload/**', 'electron/main.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: [client] }] },
+  },
+  { files: ['**/*.vue'], languageOptions: { parserOptions: { parser: tseslint.parser } } },
+  {
+    files: ['renderer/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['node:*', 'electron', '@kubernetes/*'],
+              message: 'The window has no Node, no Electron and no client.',
+            },
+          ],
+        },
+      ],
+      'vue/no-v-html': 'error',
+      'vue/component-api-style': ['error', ['script-setup']],
+      'vue/define-props-declaration': ['error', 'type-based'],
+      'vue/define-emits-declaration': ['error', 'type-based'],
+      'vue/block-order': ['error', { order: ['script', 'template', 'style'] }],
+    },
+  },
+  {
+    files: ['**/*.test.ts', 'tests/**'],
+    rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+  { files: ['tools/**', 'tests/**'], rules: { 'no-console': 'off' } },
+  { files: ['**/*.{js,mjs,cjs}'], ...tseslint.configs.disableTypeChecked },
+)
