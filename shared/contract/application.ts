@@ -1,0 +1,26 @@
+import * as z from 'zod/mini'
+import type { Failure } from '../failure.ts'
+import { carries, operation } from './define.ts'
+
+export interface ApplicationFacts {
+  version: string
+  platform: 'linux' | 'darwin' | 'win32'
+  /** The user's home folder: paths in it are shown with a tilde. */
+  home: string
+  /** What has to be told after the start, such as settings that were set aside. */
+  notices: Failure[]
+}
+
+export const application = {
+  facts: operation({ in: z.object({}), out: carries<ApplicationFacts>() }),
+  /** Shows a file in the system's file manager; only files that this run has written. */
+  showInFolder: operation({
+    in: z.object({ path: z.string().check(z.maxLength(4096)) }),
+    out: carries<null>(),
+  }),
+  /** Puts a text that is no secret (a message, a command, a Kubernetes name) on the clipboard. */
+  copyText: operation({
+    in: z.object({ text: z.string().check(z.maxLength(100_000)) }),
+    out: carries<null>(),
+  }),
+}

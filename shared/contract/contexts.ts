@@ -1,0 +1,40 @@
+import * as z from 'zod/mini'
+import type { Failure, KubeconfigPlace } from '../failure.ts'
+import { announcement, carries, operation } from './define.ts'
+
+/** The name of a context of the kubeconfig. */
+export const ContextName = z.string().check(z.minLength(1), z.maxLength(1024))
+
+/** One context as the kubeconfig has it; nothing was asked of its cluster. */
+export interface ContextSummary {
+  name: string
+  cluster: string
+  server: string
+  user: string
+  /** The context's default namespace; `default` where it names none. */
+  namespace: string
+  /** The file that defines the context. */
+  file: string
+  /** Why it can't be used, `null` when it can be tried. */
+  problem: Failure | null
+}
+
+export interface ContextList {
+  places: KubeconfigPlace[]
+  /** Files that can't be read or understood; the others go on working. */
+  failures: Failure[]
+  contexts: ContextSummary[]
+  /** The context to open now: asked for at the start, else the kubeconfig's current one; `null` where neither. */
+  current: string | null
+  /** Set where the asked-for context does not exist. */
+  problem: Failure | null
+}
+
+export const contexts = {
+  /** Reads the kubeconfig files anew. */
+  list: operation({ in: z.object({}), out: carries<ContextList>() }),
+  /** Asks for a kubeconfig by the native open dialog and reads it instead of the usual places; `null`: cancelled. */
+  openKubeconfig: operation({ in: z.object({}), out: carries<ContextList | null>() }),
+  /** A second start named a kubeconfig or a context: they are to be shown in this window. */
+  asked: announcement(carries<ContextList>()),
+}

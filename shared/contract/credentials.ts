@@ -1,0 +1,69 @@
+import * as z from 'zod/mini'
+import { columnIds } from '../columns.ts'
+import type { Credential, UnusedSecret } from '../credential.ts'
+import type { Failure } from '../failure.ts'
+import { credentialTypes, scopeKinds } from '../runai.ts'
+import { ContextName } from './contexts.ts'
+import { carries, operation, stream } from './define.ts'
+
+/** One step of opening a context, in their order, each told when it begins and when it is done. */
+export type ConnectStep = 'kubeconfig' | 'sign-in' | 'answer' | 'list'
+
+/** How the list stands to the cluster. Times are ISO 8601. */
+export type Health =
+  | { state: 'connecting'; step: ConnectStep; done: { step: ConnectStep; ms: number }[]; plugin: string }
+  /** Rows are coming in. */
+  | { state: 'listing' }
+  | { state: 'live'; since: string }
+  /** What is shown is of `asOf`. */
+  | { state: 'reconnecting'; since: string; asOf: string; nextTryAt: string; failure: Failure }
+  /** Connected, but the cluster has sent nothing for longer than it should. */
+  | { state: 'stale'; since: string; asOf: string }
+  /** Listing broke off after some rows; another try follows at `nextTryAt`, or none where it is empty. */
+  | { state: 'partial'; since: string; nextTryAt: string; failure: Failure }
+  /** Nothing more is tried until a person asks. `asOf` is empty where nothing was ever listed. */
+  | { state: 'failed'; asOf: string; failure: Failure }
+
+export type CredentialsMessage =
+  | { kind: 'opened'; cluster: string; server: string; user: string }
+  | { kind: 'health'; health: Health }
+  /**
+   * Rows that are new or changed, each in the place of the one of its uid, of either kind; and the uids of those
+   * that are gone.
+   * `listing`: part of the first list, in pages; else a change.
+   */
+  | { kind: 'rows'; listing: boolean; credentials: Credential[]; unused: UnusedSecret[]; removed: string[] }
+  /** The first list is complete as of this instant. `namespacesStandIn`: no namespace names a project. */
+  | { kind: 'listed'; asOf: string; namespacesStandIn: boolean }
+
+/** Which of the rows are shown, in which order: the same function selects them in the window and for the CSV. */
+export const RowSelection = z.object({
+  search: z.string().check(z.maxLength(1000)),
+  types: z.array(z.enum(credentialTypes)),
+  statuses: z.array(z.enum(['ok', 'issues', 'deleting', 'none'])),
+  scopes: z.array(z.object({ kind: z.enum(scopeKinds), name: z.string() })),
+  sort: z.object({ column: z.enum(columnIds), descending: z.boolean() }),
+  /** The displayed columns in their order: searched, and written to the CSV. */
+  columns: z.array(z.enum(columnIds)).check(z.minLength(1), z.maxLength(columnIds.length)),
+})
+export type RowSelection = z.output<typeof RowSelection>
+
+export type DownloadMessage =
+  /** The native dialog is open. */
+  | { kind: 'asking' }
+  | { kind: 'writing'; rows: number; of: number }
+  | { kind: 'written'; path: string; rows: number }
+  /** The dialog was closed without a choice. */
+  | { kind: 'declined' }
+
+export const credentials = {
+  /** Lists the credentials and unused registered secrets of a context, then tells every change, until stopped. */
+  watch: stream({ in: z.object({ context: ContextName }), messages: carries<CredentialsMessage>() }),
+  /** Reads the list of an open context anew; also tries again at once after a failure. */
+  refresh: operation({ in: z.object({ context: ContextName }), out: carries<null>() }),
+  /** Asks where to, then writes the selected rows of an open context as CSV; stopping it leaves no file. */
+  download: stream({
+    in: z.object({ context: ContextName, selection: RowSelection }),
+    messages: carries<DownloadMessage>(),
+  }),
+}

@@ -1,0 +1,29 @@
+import * as z from 'zod/mini'
+import { columnIds } from '../columns.ts'
+import { carries, operation } from './define.ts'
+
+/** What the user chose; kept in one JSON file. Unknown keys are dropped, missing ones take their default. */
+export const Settings = z.object({
+  /** Displayed columns of the Credentials page in their order. */
+  columns: z.catch(z.nullable(z.array(z.enum(columnIds))), null),
+  /** The description as a second line under the name. */
+  descriptionUnderName: z.catch(z.boolean(), true),
+  /** The context that was open last, empty for none. */
+  lastContext: z.catch(z.string(), ''),
+})
+export type Settings = z.output<typeof Settings>
+
+export const settings = {
+  read: operation({ in: z.object({}), out: carries<Settings>() }),
+  /** Replaces the settings that are given and keeps the others. */
+  change: operation({
+    in: z.partial(
+      z.object({
+        columns: z.nullable(z.array(z.enum(columnIds))),
+        descriptionUnderName: z.boolean(),
+        lastContext: z.string().check(z.maxLength(1024)),
+      }),
+    ),
+    out: carries<Settings>(),
+  }),
+}

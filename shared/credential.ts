@@ -1,0 +1,77 @@
+import type { CredentialType, ScopeKind } from './runai.ts'
+
+/** Where a credential is available. `name` is empty for the cluster, else the department's id or the project. */
+export interface Scope {
+  kind: ScopeKind
+  name: string
+}
+
+/** Who made the secret of a credential: a wizard, another tool before it was claimed, or the console. */
+export type Origin = 'new' | 'existing' | 'console'
+
+/** One reason why a credential may not work. */
+export type Issue =
+  /** The Secret's own type can't hold what the credential's type needs. */
+  | { code: 'secret-type'; secretType: string }
+  | { code: 'label-missing'; label: string }
+  /** Labels of more than one scope. */
+  | { code: 'labels-contradict'; labels: string[] }
+  /** The same credential name in the same scope. `others` are namespace/name, at most three of `count`. */
+  | { code: 'name-shared'; others: string[]; count: number }
+  /** `kubectl apply` left a copy of the values in an annotation. */
+  | { code: 'values-in-annotation' }
+
+/** Why nothing can be said of a credential. */
+export type NoStatusReason =
+  /** `run.ai/resource` or `run.ai/asset` names a type that Credenza does not know. */
+  | { code: 'type-unknown'; value: string }
+  /** No label says the type and the Secret's own type does not tell it either. */
+  | { code: 'type-unsaid'; secretType: string }
+
+export type Status =
+  | { kind: 'ok' }
+  | { kind: 'issues'; issues: Issue[] }
+  | { kind: 'deleting' }
+  | { kind: 'none'; reason: NoStatusReason }
+
+/** A registered secret that was given a credential name and a type. Times are ISO 8601 in UTC. */
+export interface Credential {
+  uid: string
+  name: string
+  /** `null` where no label tells it and the Secret's own type does not either. */
+  type: CredentialType | null
+  status: Status
+  scope: Scope
+  kubernetesName: string
+  namespace: string
+  /** Empty where there is none; so for all texts here. */
+  registryUrl: string
+  description: string
+  origin: Origin
+  createdBy: string
+  createdAt: string
+  /** `null`: never. */
+  rotatedAt: string | null
+  /** The kubeconfig's name of the cluster. */
+  cluster: string
+}
+
+/** A registered secret that is no credential yet. */
+export interface UnusedSecret {
+  uid: string
+  kubernetesName: string
+  namespace: string
+  scope: Scope
+  /** The Secret's own type, such as `Opaque`. */
+  secretType: string
+  /** What its label says it is for, `null` where none does. */
+  type: CredentialType | null
+  keyCount: number
+  createdBy: string
+  createdAt: string
+  /** Being deleted by someone, held by a finalizer. */
+  deleting: boolean
+  /** `kubectl apply` left a copy of the values in an annotation. */
+  hasValuesInAnnotation: boolean
+  cluster: string
+}

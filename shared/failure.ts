@@ -1,0 +1,111 @@
+/** Where kubectl's rules look for a kubeconfig and what was found there. */
+export interface KubeconfigPlace {
+  /** What named the file. */
+  source: 'argument' | 'environment' | 'default' | 'chosen'
+  path: string
+  found: 'read' | 'missing' | 'failed'
+}
+
+/**
+ * Everything expected that can go wrong, with what a person needs to be told. The text is chosen in the window
+ * by `code`. `said` is the cluster's (or the plugin's) own words, with values masked.
+ */
+export interface FailureDetails {
+  'kubeconfig-missing': { places: KubeconfigPlace[] }
+  /** `reason` is the system's code, such as EACCES. */
+  'kubeconfig-unreadable': { file: string; reason: string }
+  /** `line` counts from 1, 0 where unknown; `field` is a path such as `users[2].user.exec.command`, or empty. */
+  'kubeconfig-malformed': { file: string; line: number; field: string; reason: string }
+  'context-unknown': { context: string; known: string[] }
+  /** No context was named and the kubeconfig has no current one. */
+  'context-unset': { known: string[] }
+  /** The context names a cluster or user that no file defines. */
+  'context-dangling': { context: string; kind: 'cluster' | 'user'; name: string }
+  /** A field of a cluster or user can't be used: a file that is missing, base64 or PEM that is broken. */
+  'context-unusable': { context: string; field: string; file: string; reason: string }
+  /** A way to sign in that Credenza does not support, such as a removed auth provider. */
+  'sign-in-unsupported': { context: string; method: string }
+  'plugin-missing': { command: string; hint: string }
+  'plugin-failed': { command: string; exitCode: number | null }
+  'plugin-timeout': { command: string; seconds: number }
+  'plugin-rubbish': { command: string; reason: string }
+  'token-file-unreadable': { file: string; reason: string }
+  'name-not-resolved': { host: string }
+  'connection-refused': { server: string }
+  /** Closed or reset before an answer was complete. */
+  'connection-cut': { server: string }
+  /** Accepted the connection and did not answer in time. */
+  'no-answer': { server: string; seconds: number }
+  'certificate-untrusted': { server: string; reason: string }
+  /** `expiredAt` is ISO 8601 or empty. */
+  'certificate-expired': { server: string; expiredAt: string }
+  'certificate-not-yet-valid': { server: string }
+  'certificate-other-host': { server: string; reason: string }
+  'client-certificate-expired': { user: string; expiredAt: string }
+  'client-certificate-refused': { user: string; server: string }
+  'tls-failed': { server: string; reason: string }
+  'proxy-failed': { proxy: string; reason: string }
+  /** 401. `expiredAt`: when the token says that it expired, ISO 8601, else empty. */
+  unauthorized: { server: string; user: string; expiredAt: string }
+  /** 403. `namespace` is empty for the whole cluster. */
+  forbidden: { user: string; verb: string; resource: string; namespace: string }
+  'not-found': { what: string }
+  /** 429. Seconds until it may be asked again. */
+  'too-many-requests': { server: string; seconds: number }
+  /** 410: the list's page token or the watch's version is too old. */
+  'version-expired': { what: string }
+  /** 500 and above, with a Status of the cluster. */
+  'server-error': { server: string; status: number; reason: string }
+  /** An answer that no kube-apiserver gives, such as a proxy's HTML page. */
+  'not-kubernetes': { server: string; status: number; contentType: string }
+  /** An answer that ended early or can't be read. */
+  'answer-garbled': { server: string; reason: string }
+  /** Any other refusal of the cluster. */
+  refused: { server: string; status: number; reason: string }
+  /** The user left, `operation` is what was under way. */
+  cancelled: { operation: string }
+  /** `reason` is the system's code, such as ENOSPC. */
+  'file-not-written': { file: string; reason: string }
+  'settings-broken': { file: string; setAside: string; reason: string }
+  'list-not-open': { context: string }
+  /** What came from the window does not fit the contract: a bug or an attack. */
+  'input-invalid': { operation: string; field: string }
+  'sender-untrusted': { operation: string }
+  /** Unexpected: `id` also stands in the log. */
+  internal: { id: string }
+}
+
+export type FailureCode = keyof FailureDetails
+
+/** One failure as it travels to the window: plain JSON. */
+export type Failure = { [C in FailureCode]: FailureOf<C> }[FailureCode]
+export type FailureOf<C extends FailureCode> = { code: C; said?: string } & FailureDetails[C]
+
+/** The one error class of services and kube: a failure that was expected. Its message never reaches a person. */
+export class ExpectedError extends Error {
+  readonly failure: Failure
+
+  constructor(failure: Failure) {
+    super(failure.code)
+    this.name = 'ExpectedError'
+    this.failure = failure
+  }
+}
+
+/** Makes the error to throw: `throw failed('connection-refused', { server })`. */
+export function failed<C extends FailureCode>(
+  code: C,
+  details: FailureDetails[C],
+  said?: string,
+): ExpectedError {
+  const failure = { code, ...details, ...(said === undefined || said === '' ? {} : { said }) }
+  return new ExpectedError(failure as unknown as Failure)
+}
+
+/** The failure in an error, `null` when it is an unexpected one. */
+export function failureOf(error: unknown): Failure | null {
+  return error instanceof ExpectedError ? error.failure : null
+}
+
+/** What every operation of the contract returns. */
+export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure }

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { defaultColumns } from './columns.ts'
+import type { RowSelection } from './contract/credentials.ts'
+import type { Credential } from './credential.ts'
+import { fold, selectRows, sortText } from './row-selection.ts'
+
+const row = (uid: string, changes: Partial<Credential> = {}): Credential => ({
+  uid,
+  name: `Name ${uid}`,
+  type: 'password',
+  status: { kind: 'ok' },
+  scope: { kind: 'project', name: 'seg-3d' },
+  kubernetesName: `password-${uid}`,
+  namespace: 'runai-seg-3d',
+  registryUrl: '',
+  description: '',
+  origin: 'new',
+  createdBy: 'm.okafor',
+  createdAt: '2026-01-01T00:00:00Z',
+  rotatedAt: null,
+  cluster: 'prod',
+  ...changes,
+})
+const all: RowSelection = {
+  search: '',
+  types: [],
+  statuses: [],
+  scopes: [],
+  sort: { column: 'name', descending: false },
+  columns: [...defaultColumns],
+}
+const uids = (rows: Credential[], selection: Partial<RowSelection>) =>
+  selectRows(rows, { ...all, ...selection }).map(({ uid }) => uid)
+
+describe('the search', () => {
+  const rows = [row('a', { name: 'Müller Harbor' }), row('b', { description: 'harbor, read only' })]
+
+  it('finds words in any order, whatever their case and accents', () => {
+    expect(uids(rows, { search: 'HARBOR muller' })).toEqual(['a'])
+    expect(uids(rows, { search: '  ' })).toEqual(['a', 'b'])
+  })
+
+  it('looks at displayed columns only', () => {
+    expect(uids(rows, { search: 'read' })).toEqual([])
+    expect(uids(rows, { search: 'read', columns: ['name', 'description'] })).toEqual(['b'])
+  })
+
+  it('does not find words across two columns as one', () => {
+    expect(
+      uids([row('a', { name: 'x', createdBy: 'y' })], { search: 'xy', columns: ['name', 'createdBy'] }),
+    ).toEqual([])
+  })
+})
+
+describe('the filters', () => {
+  const rows = [
+    row('a', { type: 'access-key', scope: { kind: 'cluster', name: '' } }),
+    row('b', { status: { kind: 'issues', issues: [{ code: 'values-in-annotation' }] } }),
+    row('c', { type: null, status: { kind: 'none', reason: { code: 'type-unknown', value: 'x' } } }),
+  ]
+
+  it('let through what matches one choice of each', () => {
+    expect(uids(rows, { types: ['access-key', 'password'] })).toEqual(['a', 'b'])
+    expect(uids(rows, { statuses: ['issues', 'none'] })).toEqual(['b', 'c'])
+    expect(uids(rows, { scopes: [{ kind: 'cluster', name: '' }] })).toEqual(['a'])
+    expect(uids(rows, { types: ['access-key'], statuses: ['issues'] })).toEqual([])
+  })
+})
+
+describe('the order', () => {
+  it('counts numbers by their value and ignores case and accents', () => {
+    const rows = [row('1', { name: 'key 10' }), row('2', { name: 'Key 9' }), row('3', { name: 'Éa' })]
+    expect(uids(rows, {})).toEqual(['3', '2', '1'])
+    expect(sortText('a10') > sortText('a9')).toBe(true)
+    expect(fold('ÀÉ')).toBe('ae')
+  })
+
+  it('puts issues first, then what has no status', () => {
+    const rows = [
+      row('a'),
+      row('b', { status: { kind: 'none', reason: { code: 'type-unknown', value: 'x' } } }),
+      row('c', { status: { kind: 'issues', issues: [{ code: 'values-in-annotation' }] } }),
+    ]
+    expect(uids(rows, { sort: { column: 'status', descending: false } })).toEqual(['c', 'b', 'a'])
+  })
+
+  it('is complete: equal keys go by name, then by uid, also when it is turned round', () => {
+    const rows = [row('b', { name: 'same' }), row('a', { name: 'same' }), row('c', { name: 'other' })]
+    const sort = { column: 'createdBy', descending: true } as const
+    expect(uids(rows, { sort })).toEqual(['c', 'a', 'b'])
+    expect(uids([...rows].reverse(), { sort })).toEqual(['c', 'a', 'b'])
+  })
+})

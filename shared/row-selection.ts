@@ -1,0 +1,113 @@
+import { columns, type ColumnId } from './columns.ts'
+import type { RowSelection } from './contract/credentials.ts'
+import type { Credential } from './credential.ts'
+
+/** Lower case without accents, so that “muller” finds “Müller”. */
+export function fold(text: string): string {
+  // Nearly everything is plain ASCII and needs no decomposition.
+  if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase()
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+}
+
+/** A text that sorts as people expect: case and accents ignored, numbers by their value. */
+export function sortText(text: string): string {
+  const folded = fold(text)
+  return /\d/.test(folded) ? folded.replace(/\d+/g, (digits) => digits.padStart(12, '0')) : folded
+}
+
+const statusOrder = { issues: '0', none: '1', deleting: '2', ok: '3' }
+const scopeOrder = { cluster: '0', department: '1', project: '2' }
+
+/** What a row is sorted by in a column; compared by code unit, so every machine sorts alike. */
+export function sortKey(row: Credential, column: ColumnId): string {
+  switch (column) {
+    case 'status':
+      return statusOrder[row.status.kind] + columns.status.text(row)
+    case 'scope':
+      return scopeOrder[row.scope.kind] + sortText(row.scope.name)
+    case 'createdAt':
+      return row.createdAt
+    case 'rotatedAt':
+      return row.rotatedAt ?? ''
+    case 'name':
+    case 'type':
+    case 'kubernetesName':
+    case 'createdBy':
+    case 'cluster':
+    case 'registryUrl':
+    case 'namespace':
+    case 'origin':
+    case 'description':
+    case 'issues':
+      return sortText(columns[column].text(row))
+  }
+}
+
+/** One row with what it is sorted by: its key, then its name, then its uid, so the order is complete. */
+export interface SortedRow {
+  row: Credential
+  key: string
+  name: string
+}
+
+export const sortedRow = (row: Credential, column: ColumnId): SortedRow => ({
+  row,
+  key: sortKey(row, column),
+  name: column === 'name' ? '' : sortText(row.name),
+})
+
+export type SortOrder = RowSelection['sort']
+
+/** The order of two rows under a sort; only the key's part is turned around by `descending`. */
+export function compareSorted(order: SortOrder): (a: SortedRow, b: SortedRow) => number {
+  const sign = order.descending ? -1 : 1
+  return (a, b) => {
+    if (a.key !== b.key) return a.key < b.key ? -sign : sign
+    if (a.name !== b.name) return a.name < b.name ? -1 : 1
+    if (a.row.uid === b.row.uid) return 0
+    return a.row.uid < b.row.uid ? -1 : 1
+  }
+}
+
+/**
+ * Decides whether a row passes the filters and the search: every word of the search stands in some displayed
+ * column. Rows never change in place, so `textOf` may keep their texts.
+ */
+export function rowFilter(
+  selection: RowSelection,
+  textOf = searchText(selection.columns),
+): (row: Credential) => boolean {
+  const words = fold(selection.search).split(/\s+/).filter(Boolean)
+  const types = new Set<string | null>(selection.types)
+  const statuses = new Set<string>(selection.statuses)
+  const scopes = new Set(selection.scopes.map((scope) => `${scope.kind}/${scope.name}`))
+  return (row) => {
+    if (types.size > 0 && !types.has(row.type)) return false
+    if (statuses.size > 0 && !statuses.has(row.status.kind)) return false
+    if (scopes.size > 0 && !scopes.has(`${row.scope.kind}/${row.scope.name}`)) return false
+    if (words.length === 0) return true
+    const text = textOf(row)
+    return words.every((word) => text.includes(word))
+  }
+}
+
+/** The folded text of a row's displayed columns, made once per row: keep the function while the columns stay. */
+export function searchText(shown: readonly ColumnId[]): (row: Credential) => string {
+  const texts = new WeakMap<Credential, string>()
+  return (row) => {
+    let text = texts.get(row)
+    if (text === undefined) {
+      text = fold(shown.map((id) => columns[id].text(row)).join('\n'))
+      texts.set(row, text)
+    }
+    return text
+  }
+}
+
+/** The rows that a selection shows, in its order. */
+export function selectRows(rows: Iterable<Credential>, selection: RowSelection): Credential[] {
+  const passes = rowFilter(selection)
+  const found: SortedRow[] = []
+  for (const row of rows) if (passes(row)) found.push(sortedRow(row, selection.sort.column))
+  return found.sort(compareSorted(selection.sort)).map((entry) => entry.row)
+}

@@ -1,0 +1,144 @@
+/**
+ * All that is specific to Run:ai: label keys, label values, data keys and the cluster's own namespace.
+ * A change over there is a change of this file.
+ */
+
+/** What a credential can be used for; also the value of the label `run.ai/resource`. */
+export const credentialTypes = ['docker-registry', 'access-key', 'password'] as const
+export type CredentialType = (typeof credentialTypes)[number]
+
+/** Where a credential is available. */
+export const scopeKinds = ['cluster', 'department', 'project'] as const
+export type ScopeKind = (typeof scopeKinds)[number]
+
+/** Holds the secrets of cluster and department scope, unless the settings name another one. */
+export const runaiNamespace = 'runai'
+
+export const runaiLabels = {
+  clusterWideCredentials: 'run.ai/cluster-wide-credentials',
+  clusterWide: 'run.ai/cluster-wide',
+  credentials: 'run.ai/credentials',
+  department: 'run.ai/department',
+  resource: 'run.ai/resource',
+  /** Kept by Run:ai's own control plane: a credential that the console made. Credenza only reads it. */
+  asset: 'run.ai/asset',
+} as const
+
+/** The label of a namespace that belongs to a project; its value is the project's name. */
+export const projectLabel = 'runai/queue'
+
+const { clusterWideCredentials, clusterWide, credentials, department, resource, asset } = runaiLabels
+
+/**
+ * Label selectors that together cover every registered secret, each of them once in the usual case.
+ * An annotation can't be selected by, so credentials and unused secrets come in the same lists.
+ */
+export const registeredSelectors: readonly string[] = [
+  resource,
+  `${credentials}=true,!${resource}`,
+  `${clusterWideCredentials}=true,!${resource}`,
+  `${asset},!${resource}`,
+]
+
+type Labels = Readonly<Record<string, string>>
+
+/** What the labels of a Secret say of its scope; `null` when it is not registered. */
+export interface Registration {
+  scope: ScopeKind
+  /** The department's id; the project's name is that of the namespace and not known from labels. */
+  department: string | null
+  /** The value of `run.ai/resource` (for the console's: of `run.ai/asset`), `null` where the label is missing. */
+  resource: string | null
+  /** Kept by the console's control plane. */
+  console: boolean
+}
+
+/**
+ * Reads the scope labels; every form that Run:ai accepted over time is accepted. What the console keeps bears no
+ * scope label: its namespace tells the scope.
+ */
+export function readRegistration(labels: Labels, namespace: string): Registration | null {
+  const kind = labels[resource] ?? null
+  const scope = scopeOf(labels)
+  if (labels[asset] !== undefined) {
+    return {
+      scope: scope ?? (namespace === runaiNamespace ? 'cluster' : 'project'),
+      department: labels[department] ?? null,
+      resource: labels[asset],
+      console: true,
+    }
+  }
+  if (scope === null) return null
+  return {
+    scope,
+    department: scope === 'department' ? (labels[department] ?? null) : null,
+    resource: kind,
+    console: false,
+  }
+}
+
+function scopeOf(labels: Labels): ScopeKind | null {
+  const hasResource = labels[resource] !== undefined
+  if (labels[clusterWideCredentials] === 'true') return 'cluster'
+  if (labels[clusterWide] === 'true' && hasResource) return 'cluster'
+  if (labels[department] !== undefined && hasResource) return 'department'
+  if (labels[credentials] === 'true') return 'project'
+  if (hasResource && labels[clusterWide] !== 'true') return 'project'
+  return null
+}
+
+/** The labels that a write sets for a scope: all forms at once, so that old and new Run:ai both see it. */
+export function labelsToWrite(
+  scope: ScopeKind,
+  type: CredentialType,
+  departmentId?: string,
+): Record<string, string> {
+  switch (scope) {
+    case 'cluster':
+      return { [clusterWideCredentials]: 'true', [clusterWide]: 'true', [resource]: type }
+    case 'department':
+      return { [department]: departmentId ?? '', [resource]: type }
+    case 'project':
+      return { [credentials]: 'true', [resource]: type }
+  }
+}
+
+/** Labels of which more than one scope is claimed at once, in the order in which they win. */
+export function contradictingScopeLabels(labels: Labels): string[] {
+  const claims = [
+    labels[clusterWideCredentials] === 'true' || labels[clusterWide] === 'true'
+      ? clusterWideCredentials
+      : null,
+    labels[department] === undefined ? null : department,
+    labels[credentials] === 'true' ? credentials : null,
+  ].filter((label) => label !== null)
+  return claims.length > 1 ? claims : []
+}
+
+/** Secret types that can serve for a type of credential (`dockercfg` is the older form). */
+export const servingSecretTypes: Readonly<Record<CredentialType, readonly string[]>> = {
+  'docker-registry': ['kubernetes.io/dockerconfigjson', 'kubernetes.io/dockercfg'],
+  'access-key': ['Opaque'],
+  password: ['Opaque', 'kubernetes.io/basic-auth'],
+}
+
+/** How the Kubernetes name of a secret starts that Credenza or the console made for a type. */
+export const namePrefixes: Readonly<Record<CredentialType, string>> = {
+  'docker-registry': 'dockerregistry-',
+  'access-key': 'accesskey-',
+  password: 'password-',
+}
+
+/** The annotations that make a registered secret a credential. */
+export const annotationKeys = {
+  credential: 'credenza.app/credential',
+  description: 'credenza.app/description',
+  registryUrl: 'credenza.app/registry-url',
+  origin: 'credenza.app/origin',
+  createdBy: 'credenza.app/created-by',
+  createdAt: 'credenza.app/created-at',
+  rotatedAt: 'credenza.app/rotated-at',
+} as const
+
+/** `kubectl apply` leaves a copy of what it sent here: values included. */
+export const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration'

@@ -1,0 +1,92 @@
+import type { Credential, Issue, NoStatusReason, Origin, Scope, Status } from './credential.ts'
+import type { CredentialType } from './runai.ts'
+
+/** Words that stand in the table and in the CSV alike. */
+
+export const typeWords: Readonly<Record<CredentialType, string>> = {
+  'docker-registry': 'Docker registry',
+  'access-key': 'Access key',
+  password: 'Username and password',
+}
+
+export const originWords: Readonly<Record<Origin, string>> = {
+  new: 'New secret',
+  existing: 'Existing secret',
+  console: 'Console',
+}
+
+export const typeWord = (type: CredentialType | null): string => (type === null ? 'Unknown' : typeWords[type])
+
+/** The short word of the table: `No issues`, `2 issues`. */
+export function shortStatus(status: Status): string {
+  switch (status.kind) {
+    case 'ok':
+      return 'No issues'
+    case 'issues':
+      return status.issues.length === 1 ? '1 issue' : `${status.issues.length} issues`
+    case 'deleting':
+      return 'Deleting…'
+    case 'none':
+      return 'No status'
+  }
+}
+
+/** The console's word, as in its CSV. */
+export function consoleStatus(status: Status): string {
+  switch (status.kind) {
+    case 'ok':
+      return 'No issues found'
+    case 'issues':
+      return 'Issues found'
+    case 'deleting':
+      return 'Deleting…'
+    case 'none':
+      return 'No status'
+  }
+}
+
+/** `Cluster`, `Department: research` or `Project: seg-3d`. */
+export function scopeText(scope: Scope): string {
+  switch (scope.kind) {
+    case 'cluster':
+      return 'Cluster'
+    case 'department':
+      return `Department: ${scope.name}`
+    case 'project':
+      return `Project: ${scope.name}`
+  }
+}
+
+/** One issue as a sentence without its full stop. */
+export function issueText(issue: Issue): string {
+  switch (issue.code) {
+    case 'secret-type':
+      return `A secret of type ${issue.secretType} can’t hold this type of credential`
+    case 'label-missing':
+      return `The label ${issue.label} is missing`
+    case 'labels-contradict':
+      return `Labels of more than one scope: ${issue.labels.join(', ')}`
+    case 'name-shared': {
+      const more = issue.count - issue.others.length
+      return `The same name in the same scope: ${issue.others.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+    }
+    case 'values-in-annotation':
+      return 'A copy of the values lies in the annotation last-applied-configuration'
+  }
+}
+
+export function noStatusText(reason: NoStatusReason): string {
+  switch (reason.code) {
+    case 'type-unknown':
+      return `Credenza does not know the type ${reason.value}`
+    case 'type-unsaid':
+      return `No label says the type, and ${reason.secretType} does not tell it`
+  }
+}
+
+/** All that is to say of a status, one sentence each; empty when there are no issues. */
+export function statusReasons(credential: Credential): string[] {
+  const { status } = credential
+  if (status.kind === 'issues') return status.issues.map(issueText)
+  return status.kind === 'none' ? [noStatusText(status.reason)] : []
+}
