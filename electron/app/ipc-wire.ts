@@ -1,0 +1,45 @@
+import { app, BrowserWindow, ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
+import { isOwnAddress } from './own-files.ts'
+
+/** The part of the IPC layer's `Caller` that the platform knows; kept free of imports so that layers stay apart. */
+interface WireCaller {
+  id: number
+  isTrusted: boolean
+  send: (channel: string, ...values: (string | number | boolean)[]) => void
+}
+
+/** Electron's IPC as the contract's handler wants it: no platform object passes through. */
+export function createWire() {
+  return {
+    onInvoke(channel: string, listener: (caller: WireCaller, input: unknown) => Promise<string>): void {
+      ipcMain.handle(channel, (event, input: unknown) => listener(callerOf(event), input))
+    },
+    onSend(channel: string, listener: (caller: WireCaller, ...values: unknown[]) => void): void {
+      ipcMain.on(channel, (event, ...values: unknown[]) => listener(callerOf(event), ...values))
+    },
+    announce(channel: string, value: string): void {
+      for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channel, value)
+    },
+    onGone(listener: (callerId: number) => void): void {
+      app.on('web-contents-created', (_event, contents) => {
+        const { id } = contents
+        contents.on('did-start-navigation', (details) => {
+          if (details.isMainFrame && !details.isSameDocument) listener(id)
+        })
+        contents.on('render-process-gone', () => listener(id))
+        contents.on('destroyed', () => listener(id))
+      })
+    },
+  }
+}
+
+function callerOf(event: IpcMainEvent | IpcMainInvokeEvent): WireCaller {
+  const { sender, senderFrame } = event
+  return {
+    id: sender.id,
+    isTrusted: senderFrame !== null && senderFrame.parent === null && isOwnAddress(senderFrame.url),
+    send: (channel, ...values) => {
+      if (!sender.isDestroyed()) sender.send(channel, ...values)
+    },
+  }
+}

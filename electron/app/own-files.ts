@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises'
+import { extname, resolve, sep } from 'node:path'
+
+/** The scheme of our own pages. */
+export const ownScheme = 'app'
+const host = 'credenza'
+const origin = `${ownScheme}://${host}`
+
+/** The page that the window shows. */
+export const startPage = `${origin}/index.html`
+
+/** `style-src` needs 'unsafe-inline': Naive UI writes its styles into the page and knows no nonce. */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+}
+
+/** Tells whether an address is a page of our own. */
+export function isOwnAddress(address: string): boolean {
+  try {
+    const url = new URL(address)
+    return url.protocol === `${ownScheme}:` && url.host === host
+  } catch {
+    return false
+  }
+}
+
+/** The answer to a request for an address of our scheme: a built file with the headers that protect the page, or 404. */
+export async function answerOwnFile(root: string, address: string): Promise<Response> {
+  const contentType = contentTypes[extname(new URL(address).pathname)]
+  const file = ownFile(root, address)
+  if (file === null || contentType === undefined) return new Response(null, { status: 404 })
+  try {
+    return new Response(await readFile(file), {
+      headers: {
+        'content-type': contentType,
+        'content-security-policy': contentSecurityPolicy,
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-opener-policy': 'same-origin',
+      },
+    })
+  } catch {
+    return new Response(null, { status: 404 })
+  }
+}
+
+/** The file of an address, `null` for one outside the folder or of another host. */
+export function ownFile(root: string, address: string): string | null {
+  if (!isOwnAddress(address)) return null
+  let path: string
+  try {
+    path = decodeURIComponent(new URL(address).pathname)
+  } catch {
+    return null
+  }
+  const file = resolve(root, `.${path}`)
+  return file.startsWith(root + sep) && !path.includes('\0') ? file : null
+}

@@ -1,0 +1,51 @@
+import type { BrowserWindowConstructorOptions } from 'electron'
+
+/** The smallest window in which every screen still works, in CSS pixels. */
+export const smallestSize = { width: 900, height: 600 }
+const usualSize = { width: 1280, height: 800 }
+
+/** Where the window was left. */
+export interface WindowPlace {
+  x?: number | undefined
+  y?: number | undefined
+  width: number
+  height: number
+  isMaximized: boolean
+}
+
+/** The options of the one window; every setting that protects it stands here and is asserted by a test. */
+export function windowOptions(parts: {
+  preload: string
+  isDark: boolean
+  isPackaged: boolean
+  place: WindowPlace | null
+}): BrowserWindowConstructorOptions {
+  const { preload, isDark, isPackaged, place } = parts
+  return {
+    title: 'Credenza',
+    width: Math.max(place?.width ?? usualSize.width, smallestSize.width),
+    height: Math.max(place?.height ?? usualSize.height, smallestSize.height),
+    ...(place?.x === undefined || place.y === undefined ? {} : { x: place.x, y: place.y }),
+    minWidth: smallestSize.width,
+    minHeight: smallestSize.height,
+    show: false,
+    backgroundColor: isDark ? '#1B1B1A' : '#FFFFFF',
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      safeDialogs: true,
+      spellcheck: false,
+      devTools: !isPackaged,
+    },
+  }
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path'
+import type { Failure } from '../shared/failure.ts'
+import { serveApplication } from './ipc/application-ipc.ts'
+import { serveContexts } from './ipc/contexts-ipc.ts'
+import { serveCredentials } from './ipc/credentials-ipc.ts'
+import { createIpc, type Wire } from './ipc/handle.ts'
+import { serveSettings } from './ipc/settings-ipc.ts'
+import { createConnection } from './kube/connection.ts'
+import { createContexts } from './services/contexts.ts'
+import { createCredentials } from './services/credentials/credentials-service.ts'
+import { createLog } from './services/log.ts'
+import { openSettings } from './services/settings.ts'
+
+/** What the platform gives: paths, the command line, the desktop and the wire to the window. */
+export interface Platform {
+  version: string
+  userData: string
+  home: string
+  environment: NodeJS.ProcessEnv
+  platform: NodeJS.Platform
+  asked: { kubeconfig?: string | undefined; context?: string | undefined }
+  wire: Wire
+  desktop: {
+    chooseFileToSave: (proposedName: string) => Promise<string | null>
+    chooseKubeconfig: () => Promise<string | null>
+    showInFolder: (path: string) => void
+    copyText: (text: string) => Promise<void>
+  }
+}
+
+/** Builds every service once and serves the contract over the wire. */
+export async function compose(given: Platform) {
+  const { version, userData, desktop } = given
+  const log = createLog(join(userData, 'logs', 'credenza.log'))
+  const settings = await openSettings(join(userData, 'settings.json'))
+  const notices: Failure[] = settings.problem === null ? [] : [settings.problem]
+  const written = new Set<string>()
+
+  const contexts = createContexts({
+    asked: given.asked,
+    environment: given.environment,
+    home: given.home,
+    platform: given.platform,
+    chooseKubeconfig: desktop.chooseKubeconfig,
+    lastContext: () => settings.read().lastContext,
+  })
+  const credentials = createCredentials({
+    contexts,
+    connect: (request) => createConnection({ ...request, version, log: log.entry }),
+    chooseFileToSave: desktop.chooseFileToSave,
+    onWritten: (path) => written.add(path),
+  })
+
+  const ipc = createIpc({ wire: given.wire, log })
+  const { tellAsked } = serveContexts(ipc, contexts)
+  serveCredentials(ipc, credentials)
+  serveSettings(ipc, settings)
+  serveApplication(ipc, {
+    facts: { version, platform: desktopPlatform(given.platform), home: given.home, notices },
+    hasWritten: (path) => written.has(path),
+    showInFolder: desktop.showInFolder,
+    copyText: desktop.copyText,
+  })
+  return { settings, tellAsked }
+}
+
+const desktopPlatform = (platform: NodeJS.Platform) =>
+  platform === 'darwin' || platform === 'win32' ? platform : 'linux'

@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto'
+import {
+  channelOf,
+  type AnnouncedOf,
+  stopChannel,
+  type Announcement,
+  type Domain,
+  type Entry,
+  type MessageOf,
+  type Operation,
+  type OutputOf,
+  type ParsedOf,
+  type Stream,
+  type StreamFrame,
+} from '../../shared/contract/define.ts'
+import { failed, failureOf, type Failure, type Result } from '../../shared/failure.ts'
+import type { Log } from '../services/log.ts'
+
+/** Who sent a call: one frame of one window. */
+export interface Caller {
+  /** Of the window; its streams end with it. */
+  id: number
+  /** The main frame of our own window, showing our own page. */
+  isTrusted: boolean
+  send: (channel: string, ...values: (string | number | boolean)[]) => void
+}
+
+/** The platform's side of IPC; the application's window implements it. */
+export interface Wire {
+  onInvoke: (channel: string, listener: (caller: Caller, input: unknown) => Promise<string>) => void
+  onSend: (channel: string, listener: (caller: Caller, ...values: unknown[]) => void) => void
+  /** Tells that a window's page is gone: closed, reloaded or crashed. */
+  onGone: (listener: (callerId: number) => void) => void
+  /** Tells all windows. */
+  announce: (channel: string, value: string) => void
+}
+
+/** What a stream's implementation gets besides its input. */
+export interface StreamEnd<M> {
+  send: (message: M) => void
+  /** Aborted when the window stops the stream or is gone. */
+  signal: AbortSignal
+}
+
+/** The names of a domain's announcements. */
+type Announced<D extends Domain> = { [N in keyof D]: D[N] extends Announcement ? N : never }[keyof D] & string
+
+/** What serves a domain: one function for each operation and stream; a missing one is a type error. */
+export type Implementation<D extends Domain> = {
+  [N in keyof D as D[N] extends Announcement ? never : N]: D[N] extends Stream
+    ? (input: ParsedOf<D[N]>, end: StreamEnd<MessageOf<D[N]>>) => Promise<void>
+    : (input: ParsedOf<D[N]>) => Promise<OutputOf<D[N]>> | OutputOf<D[N]>
+}
+
+type AnyOperation = (input: unknown) => unknown
+type AnyStream = (input: unknown, end: StreamEnd<unknown>) => Promise<void>
+
+/** Longest input that is looked at, in UTF-16 units. */
+const maxInput = 4_000_000
+
+/** Serves contracts over a wire: sender check, input schema, `Result` and log for every call, in one place. */
+export function createIpc({
+  wire,
+  log,
+  now = () => performance.now(),
+}: {
+  wire: Wire
+  log: Log
+  now?: () => number
+}) {
+  const running = new Map<string, AbortController>()
+  const keyOf = (caller: Caller, number: unknown) => `${caller.id}/${String(number)}`
+
+  wire.onSend(stopChannel, (caller, number) => {
+    if (caller.isTrusted) running.get(keyOf(caller, number))?.abort()
+  })
+  wire.onGone((id) => {
+    for (const [key, controller] of running) if (key.startsWith(`${id}/`)) controller.abort()
+  })
+
+  function toFailure(operation: string, error: unknown): Failure {
+    const expected = failureOf(error)
+    if (expected !== null) return expected
+    const id = randomUUID()
+    log.unexpected(operation, id, error)
+    return { code: 'internal', id }
+  }
+
+  async function serveOperation(
+    operation: string,
+    entry: Operation,
+    run: AnyOperation,
+    caller: Caller,
+    input: unknown,
+  ) {
+    const began = now()
+    let result: Result<unknown>
+    try {
+      const parsed = parseInput(operation, entry, caller, input)
+      result = { ok: true, value: await run(parsed) }
+    } catch (error) {
+      result = { ok: false, failure: toFailure(operation, error) }
+    }
+    log.operation(operation, now() - began, result.ok ? 'ok' : result.failure.code)
+    return JSON.stringify(result)
+  }
+
+  async function serveStream(
+    operation: string,
+    entry: Stream,
+    run: AnyStream,
+    caller: Caller,
+    number: unknown,
+    input: unknown,
+  ) {
+    if (typeof number !== 'number') return
+    const began = now()
+    const key = keyOf(caller, number)
+    const controller = new AbortController()
+    running.get(key)?.abort()
+    running.set(key, controller)
+    const send = (frame: StreamFrame) => {
+      if (!controller.signal.aborted)
+        caller.send(operation, number, JSON.stringify(frame), !('message' in frame))
+    }
+    let code = 'ok'
+    try {
+      const parsed = parseInput(operation, entry, caller, input)
+      await run(parsed, { send: (message) => send({ message }), signal: controller.signal })
+      send({ end: true })
+    } catch (error) {
+      const failure = toFailure(operation, error)
+      code = failure.code
+      send({ failure })
+    }
+    if (running.get(key) === controller) running.delete(key)
+    log.operation(operation, now() - began, controller.signal.aborted ? 'cancelled' : code)
+  }
+
+  return {
+    /** Gives what tells the windows of a domain's announcements. */
+    announcer:
+      <D extends Domain>(domain: string) =>
+      <N extends Announced<D>>(name: N, value: AnnouncedOf<D[N]>): void =>
+        wire.announce(channelOf(domain, name), JSON.stringify(value)),
+
+    /** Serves one domain of the contract. */
+    implement<D extends Domain>(domain: string, entries: D, implementation: Implementation<D>): void {
+      const functions = implementation as Readonly<Record<string, unknown>>
+      for (const [name, entry] of Object.entries<Entry>(entries)) {
+        const operation = channelOf(domain, name)
+        if (entry.kind === 'operation') {
+          const run = functions[name] as AnyOperation
+          wire.onInvoke(operation, (caller, input) => serveOperation(operation, entry, run, caller, input))
+        } else if (entry.kind === 'stream') {
+          const run = functions[name] as AnyStream
+          wire.onSend(operation, (caller, number, input) => {
+            void serveStream(operation, entry, run, caller, number, input)
+          })
+        }
+      }
+    },
+  }
+}
+
+export type Ipc = ReturnType<typeof createIpc>
+
+function parseInput(operation: string, entry: Operation | Stream, caller: Caller, input: unknown): unknown {
+  if (!caller.isTrusted) throw failed('sender-untrusted', { operation })
+  if (typeof input !== 'string' || input.length > maxInput)
+    throw failed('input-invalid', { operation, field: '' })
+  let value: unknown
+  try {
+    value = JSON.parse(input)
+  } catch {
+    throw failed('input-invalid', { operation, field: '' })
+  }
+  const parsed = entry.in.safeParse(value)
+  if (parsed.success) return parsed.data
+  // Only where it does not fit is told, never what stood there.
+  const field = parsed.error.issues[0]?.path.map(String).join('.') ?? ''
+  throw failed('input-invalid', { operation, field })
+}

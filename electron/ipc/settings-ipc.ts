@@ -1,0 +1,29 @@
+import { settings as contract, type Settings } from '../../shared/contract/settings.ts'
+import { failed } from '../../shared/failure.ts'
+import type { SettingsStore } from '../services/settings.ts'
+import { systemCode } from '../services/write-file.ts'
+import type { Ipc } from './handle.ts'
+
+/** Serves the `settings` domain; the window sees its own settings only, not where it stood. */
+export function serveSettings(ipc: Ipc, store: SettingsStore): void {
+  const own = ({ columns, descriptionUnderName, lastContext }: Settings): Settings => ({
+    columns,
+    descriptionUnderName,
+    lastContext,
+  })
+  ipc.implement('settings', contract, {
+    read: () => own(store.read()),
+    change: async (changes) => {
+      try {
+        return own(await store.change(dropUndefined(changes)))
+      } catch (error) {
+        throw failed('file-not-written', { file: store.file, reason: systemCode(error) ?? 'unknown' })
+      }
+    },
+  })
+}
+
+const dropUndefined = <T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }

@@ -1,0 +1,117 @@
+import { gzipSync } from 'node:zlib'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Connection } from './connection.ts'
+import type { KubeLogEntry } from './kube-log.ts'
+import { failureFrom, sampleConnection, statusOf } from './testing/kube-samples.ts'
+import { sendJson, startServer, until } from './testing/loopback-server.ts'
+import type { Answer, LoopbackServer } from './testing/loopback-server.ts'
+
+const closing: { close: () => Promise<void> }[] = []
+afterEach(async () => {
+  for (const one of closing.splice(0).reverse()) await one.close()
+})
+
+async function serve(answer: Answer): Promise<LoopbackServer> {
+  const server = await startServer(answer)
+  closing.push(server)
+  return server
+}
+
+function connect(server: string, options: Parameters<typeof sampleConnection>[1] = {}): Connection {
+  const connection = sampleConnection(server, options)
+  closing.push(connection)
+  return connection
+}
+
+describe('requests', () => {
+  it('go over one kept-alive connection, under the path of the server, with our own user agent', async () => {
+    const agents = new Set<string | undefined>()
+    const server = await serve((request, response) => {
+      agents.add(request.headers['user-agent'])
+      sendJson(response, { ok: true })
+    })
+    const connection = connect(`${server.url}/k8s/c-1`)
+    for (let count = 0; count < 20; count += 1) {
+      expect(await connection.getJson('/version', { query: { a: 'b=c&d' } })).toEqual({ ok: true })
+    }
+    expect(server.connections()).toBe(1)
+    expect(new Set(server.asked)).toEqual(new Set(['/k8s/c-1/version?a=b%3Dc%26d']))
+    expect([...agents]).toEqual(['credenza/1.2.3'])
+  })
+
+  it('are sixteen at a time at most', async () => {
+    let open = 0
+    let most = 0
+    const server = await serve((_, response) => {
+      open += 1
+      most = Math.max(most, open)
+      setTimeout(() => {
+        open -= 1
+        sendJson(response, {})
+      }, 5)
+    })
+    const connection = connect(server.url)
+    await Promise.all(Array.from({ length: 100 }, () => connection.getJson('/version')))
+    expect(most).toBe(16)
+  })
+
+  it('are cancelled on the wire when their caller leaves', async () => {
+    let isClosed = false
+    const server = await serve((request, response) => {
+      request.socket.on('close', () => (isClosed = true))
+      response.writeHead(200, { 'content-type': 'application/json' }).write('{"a":')
+    })
+    const connection = connect(server.url)
+    const abort = new AbortController()
+    const answer = failureFrom(connection.getJson('/version', { signal: abort.signal }))
+    await until(() => server.asked.length === 1)
+    abort.abort()
+    expect(await answer).toMatchObject({ code: 'cancelled' })
+    await until(() => isClosed)
+  })
+
+  it('are not sent at all when their caller has left before', async () => {
+    const server = await serve((_, response) => sendJson(response, {}))
+    const answer = failureFrom(connect(server.url).getJson('/version', { signal: AbortSignal.abort() }))
+    expect(await answer).toMatchObject({ code: 'cancelled' })
+    expect(server.asked).toEqual([])
+  })
+
+  it('all end when the connection is closed', async () => {
+    const server = await serve(() => {})
+    const connection = sampleConnection(server.url, { timeouts: { head: 60_000 } })
+    const answers = [1, 2, 3].map(() => failureFrom(connection.getJson('/version')))
+    await until(() => server.open() === 3)
+    await connection.close()
+    for (const answer of answers) expect(await answer).toMatchObject({ code: 'cancelled' })
+    await until(() => server.open() === 0)
+    expect(await failureFrom(connection.getJson('/version'))).toMatchObject({ code: 'cancelled' })
+  })
+
+  it('are sent again once where a kept-alive connection was closed meanwhile', async () => {
+    let count = 0
+    const server = await serve((request, response) => {
+      count += 1
+      if (count === 2) request.socket.destroy()
+      else sendJson(response, { count })
+    })
+    const connection = connect(server.url)
+    await connection.getJson('/version')
+    expect(await connection.getJson('/version')).toEqual({ count: 3 })
+  })
+
+  it('unpack what a server packed by itself', async () => {
+    const server = await serve((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' })
+      response.end(gzipSync(JSON.stringify({ large: 'x'.repeat(300_000) })))
+    })
+    expect(await connect(server.url).getJson('/version')).toEqual({ large: 'x'.repeat(300_000) })
+  })
+
+  it('write operation, time and code to the log, and nothing else', async () => {
+    const entries: KubeLogEntry[] = []
+    const server = await serve((_, response) => sendJson(response, statusOf(403, 'Forbidden', 'SECRET'), 403))
+    await failureFrom(connect(server.url, { log: (entry) => entries.push(entry) }).getJson('/api/v1/secrets'))
+    expect(entries).toEqual([{ event: 'kube:get', ms: expect.any(Number) as number, code: 'forbidden' }])
+  })
+})

@@ -1,0 +1,167 @@
+import type { Clock } from './clock.ts'
+import { systemClock } from './clock.ts'
+import { createDispatchers } from './dispatchers.ts'
+import { followRows } from './follow-rows.ts'
+import type { FollowRequest, Following } from './follow-rows.ts'
+import type { KubeLog, KubeLogEntry } from './kube-log.ts'
+import { createRowReader } from './kube-row.ts'
+import { listRows } from './list-rows.ts'
+import type { ListRequest, ListResult } from './list-rows.ts'
+import { createOutage } from './outage.ts'
+import { readPem } from './pem.ts'
+import { createRequests } from './requests.ts'
+import type { ResolvedContext } from './resolved-context.ts'
+import { createSendOnce, jsonSink } from './send-once.ts'
+import { createSignIn } from './sign-in.ts'
+import { watchRows } from './watch-rows.ts'
+import type { WatchRequest } from './watch-rows.ts'
+import { failureOf } from '../../shared/failure.ts'
+
+/** Limits of one connection in milliseconds. */
+export interface Timeouts {
+  /** Until a connection stands, with its TLS. */
+  connect: number
+  /** Until the head of an answer is there. */
+  head: number
+  /** Between two pieces of an answer. */
+  idle: number
+  /** For one whole answer that is no watch. */
+  answer: number
+  /** For one run of an exec plugin. */
+  plugin: number
+  /** A watch that says nothing for so long is opened anew. */
+  silentWatch: number
+}
+
+const usualTimeouts: Timeouts = {
+  connect: 10_000,
+  head: 15_000,
+  idle: 30_000,
+  answer: 300_000,
+  plugin: 30_000,
+  // Bookmarks come about once a minute.
+  silentWatch: 130_000,
+}
+
+export interface ConnectionRequest {
+  context: ResolvedContext
+  /** Credenza's version, for the user agent. */
+  version: string
+  /** Annotations that rows keep; all others are dropped as they arrive. */
+  keepAnnotations: readonly string[]
+  log: KubeLog
+  /** Told when an exec plugin starts (`command`) and ends (`null`). */
+  onPlugin?: (command: string | null) => void
+  timeouts?: Partial<Timeouts>
+  clock?: Clock
+  random?: () => number
+}
+
+export interface GetOptions {
+  query?: Readonly<Record<string, string>>
+  signal?: AbortSignal
+  /** For the whole answer. */
+  timeoutMs?: number
+}
+
+/** One cluster as one user, over one pool of kept-alive connections. Everything rejects with an ExpectedError. */
+export interface Connection {
+  /** Signs in where that takes more than what the kubeconfig has: runs the exec plugin. */
+  signIn: (signal?: AbortSignal) => Promise<void>
+  /** An answer in JSON, not checked any further. */
+  getJson: (path: string, options?: GetOptions) => Promise<unknown>
+  listRows: (request: ListRequest) => Promise<ListResult>
+  /** Resolves when the server ends the watch as it should. */
+  watchRows: (request: WatchRequest) => Promise<void>
+  followRows: (request: FollowRequest) => Following
+  /** Ends all that is under way, on the wire too. */
+  close: () => Promise<void>
+}
+
+const jsonLimit = 32 * 1024 * 1024
+
+/** Makes a connection; nothing is asked of the cluster before the first request. */
+export function createConnection(request: ConnectionRequest): Connection {
+  const { context, version, log, clock = systemClock, random = Math.random, onPlugin = () => {} } = request
+  const limits = { ...usualTimeouts, ...request.timeouts }
+  const { server, user } = context
+  const closing = new AbortController()
+  const readAuthority = () =>
+    context.authority === null ? Promise.resolve('') : readPem(context.authority, context.name)
+  const signIn = createSignIn({ context, readAuthority, pluginLimit: limits.plugin, onPlugin, log, clock })
+  const dispatchers = createDispatchers({ context, readAuthority, connectLimit: limits.connect })
+  const outage = createOutage(clock, random)
+  const sendOnce = createSendOnce({ context, version, dispatchers, connectLimit: limits.connect })
+  const send = createRequests({ context, signIn, sendOnce, outage, clock })
+  const readRow = createRowReader(request.keepAnnotations)
+  const answerLimits = { head: limits.head, idle: limits.idle, answer: limits.answer }
+
+  const untilClosed = (signal: AbortSignal | undefined) =>
+    signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal])
+  const logged = async <T>(event: KubeLogEntry['event'], work: () => Promise<T>): Promise<T> => {
+    const startedAt = clock.now()
+    try {
+      const result = await work()
+      log({ event, ms: clock.now() - startedAt })
+      return result
+    } catch (error) {
+      log({ event, ms: clock.now() - startedAt, code: failureOf(error)?.code ?? 'internal' })
+      throw error
+    }
+  }
+  const listParts = { send, readRow, server, limits: answerLimits }
+  const watchParts = {
+    send,
+    readRow,
+    server,
+    user,
+    headLimit: limits.head,
+    silentLimit: limits.silentWatch,
+    clock,
+    random,
+  }
+
+  return {
+    signIn: async (signal) => {
+      signIn.retry()
+      await signIn.get(untilClosed(signal))
+    },
+    getJson: (path, { query = {}, signal, timeoutMs = 60_000 } = {}) =>
+      logged('kube:get', async () => {
+        let answer: unknown
+        await send({
+          path,
+          query,
+          verb: 'get',
+          accept: 'application/json',
+          signal: untilClosed(signal),
+          limits: { ...answerLimits, answer: timeoutMs },
+          sink: () => jsonSink(server, jsonLimit, (json) => (answer = json)),
+        })
+        return answer
+      }),
+    listRows: (list) =>
+      logged('kube:list', () => listRows(listParts, { ...list, signal: untilClosed(list.signal) })),
+    watchRows: (watch) =>
+      logged('kube:watch', () => watchRows(watchParts, { ...watch, signal: untilClosed(watch.signal) })),
+    followRows: (follow) =>
+      followRows(
+        {
+          list: (list) => logged('kube:list', () => listRows(listParts, list)),
+          watch: (watch) => watchRows(watchParts, watch),
+          server,
+          retrySignIn: signIn.retry,
+          outage,
+          log,
+          clock,
+          random,
+        },
+        { ...follow, signal: untilClosed(follow.signal) },
+      ),
+    close: async () => {
+      closing.abort()
+      signIn.close()
+      await dispatchers.close()
+    },
+  }
+}

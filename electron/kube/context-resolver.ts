@@ -1,0 +1,232 @@
+import { join, isAbsolute } from 'node:path'
+import { failed } from '../../shared/failure.ts'
+import type { ClusterEntry, ContextEntry, ExecEntry, UserEntry } from './kubeconfig-document.ts'
+import { proxyFromEnvironment } from './proxy.ts'
+import type {
+  Impersonation,
+  PemSource,
+  PluginConfig,
+  ResolvedContext,
+  SignInWay,
+} from './resolved-context.ts'
+
+/** An entry, the file that defines it and that file's folder. */
+export interface Defined<T> {
+  value: T
+  file: string
+  folder: string
+}
+
+export interface MergedKubeconfig {
+  currentContext: string
+  clusters: Map<string, Defined<ClusterEntry>>
+  users: Map<string, Defined<UserEntry>>
+  contexts: Map<string, Defined<ContextEntry>>
+}
+
+type Unusable = (field: string, reason: string, file?: string) => Error
+
+/** Makes the function that finds all that a context needs; see `Kubeconfig.resolve` for what it throws. */
+export function createContextResolver(
+  { clusters, users, contexts }: MergedKubeconfig,
+  environment: Readonly<NodeJS.ProcessEnv>,
+): (name: string) => ResolvedContext {
+  return (name) => {
+    const context = contexts.get(name)?.value
+    if (context === undefined) throw failed('context-unknown', { context: name, known: [...contexts.keys()] })
+    const clusterName = context.cluster ?? ''
+    const userName = context.user ?? ''
+    const cluster = clusters.get(clusterName)
+    const user = users.get(userName)
+    if (cluster === undefined)
+      throw failed('context-dangling', { context: name, kind: 'cluster', name: clusterName })
+    // No user at all is one without a way to sign in.
+    if (user === undefined && userName !== '') {
+      throw failed('context-dangling', { context: name, kind: 'user', name: userName })
+    }
+    const unusable: Unusable = (field, reason, file = '') =>
+      failed('context-unusable', { context: name, field, file, reason })
+    const signInUser = user ?? { value: {}, file: '', folder: '' }
+    const clientCertificate = certificateOf(signInUser, unusable)
+    const server = serverOf(cluster.value, clientCertificate !== null, unusable)
+    return {
+      name,
+      cluster: clusterName,
+      user: userName,
+      namespace: context.namespace || 'default',
+      server: server.href.replace(/\/$/, ''),
+      tlsServerName: cluster.value['tls-server-name'] ?? '',
+      skipsVerification: cluster.value['insecure-skip-tls-verify'] ?? false,
+      authority: authorityOf(cluster, unusable),
+      clientCertificate,
+      proxy: proxyOf(cluster.value, server, environment, unusable),
+      signIn: signInOf(name, signInUser, cluster.value, unusable),
+      impersonation: impersonationOf(signInUser.value, unusable),
+      environment,
+    }
+  }
+}
+
+/** Without a scheme it is HTTPS where something of the cluster or user is about TLS, else HTTP: client-go's rule. */
+function serverOf(cluster: ClusterEntry, hasClientCertificate: boolean, unusable: Unusable): URL {
+  const written = cluster.server ?? ''
+  if (written === '') throw unusable('server', 'empty')
+  const isAboutTls =
+    hasClientCertificate ||
+    cluster['insecure-skip-tls-verify'] === true ||
+    Boolean(cluster['certificate-authority']) ||
+    Boolean(cluster['certificate-authority-data'])
+  const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(written)
+    ? written
+    : `${isAboutTls ? 'https' : 'http'}://${written}`
+  if (!URL.canParse(full)) throw unusable('server', 'no URL')
+  const url = new URL(full)
+  if (url.protocol !== 'https:' && url.protocol !== 'http:')
+    throw unusable('server', 'neither https nor http')
+  if (url.search !== '' || url.hash !== '') throw unusable('server', 'a URL with a query')
+  if (url.username !== '' || url.password !== '') throw unusable('server', 'a URL with a user')
+  return url
+}
+
+function authorityOf({ value, folder }: Defined<ClusterEntry>, unusable: Unusable): PemSource | null {
+  const source = pemOf(
+    'certificate-authority',
+    value['certificate-authority-data'],
+    value['certificate-authority'],
+    folder,
+    unusable,
+  )
+  if (source !== null && value['insecure-skip-tls-verify'] === true) {
+    throw unusable('insecure-skip-tls-verify', 'set although an authority is given')
+  }
+  return source
+}
+
+function certificateOf(
+  { value, folder }: Defined<UserEntry>,
+  unusable: Unusable,
+): ResolvedContext['clientCertificate'] {
+  const certificate = pemOf(
+    'client-certificate',
+    value['client-certificate-data'],
+    value['client-certificate'],
+    folder,
+    unusable,
+  )
+  if (certificate === null) return null
+  const key = pemOf('client-key', value['client-key-data'], value['client-key'], folder, unusable)
+  if (key === null) throw unusable('client-key', 'missing')
+  return { certificate, key }
+}
+
+/** Data goes before a file. */
+function pemOf(
+  field: string,
+  data: string | null | undefined,
+  file: string | null | undefined,
+  folder: string,
+  unusable: Unusable,
+): PemSource | null {
+  if (data) {
+    const packed = data.replace(/\s/g, '')
+    if (!/^[A-Za-z0-9+/]+={0,2}$/.test(packed)) throw unusable(`${field}-data`, 'no base64')
+    const pem = Buffer.from(packed, 'base64').toString('utf8')
+    if (!pem.includes('-----BEGIN ')) throw unusable(`${field}-data`, 'not PEM')
+    return { kind: 'data', field: `${field}-data`, pem }
+  }
+  return file ? { kind: 'file', field, file: beside(folder, file) } : null
+}
+
+function beside(folder: string, file: string): string {
+  return isAbsolute(file) ? file : join(folder, file)
+}
+
+function proxyOf(
+  cluster: ClusterEntry,
+  server: URL,
+  environment: Readonly<NodeJS.ProcessEnv>,
+  unusable: Unusable,
+): string {
+  const written = cluster['proxy-url'] ?? ''
+  const proxy = written === '' ? proxyFromEnvironment(server, environment) : written
+  if (proxy === '') return ''
+  const field = written === '' ? 'HTTPS_PROXY' : 'proxy-url'
+  if (!URL.canParse(proxy)) throw unusable(field, 'no URL')
+  const { protocol, hostname } = new URL(proxy)
+  if (!['http:', 'https:', 'socks5:', 'socks5h:'].includes(protocol) || hostname === '') {
+    throw unusable(field, 'none of http, https, socks5')
+  }
+  return proxy
+}
+
+/** The order is client-go's: a token goes before a plugin, and a token and a password exclude each other. */
+function signInOf(
+  context: string,
+  user: Defined<UserEntry>,
+  cluster: ClusterEntry,
+  unusable: Unusable,
+): SignInWay {
+  const { value, folder } = user
+  const token = value.token ?? ''
+  const { username, password, tokenFile } = value
+  const provider = value['auth-provider']
+  if ((token !== '' || tokenFile) && (username || password)) {
+    throw unusable('username', 'set although a token is given')
+  }
+  if (provider && value.exec) throw unusable('exec', 'set although an auth-provider is given')
+  if (token !== '' && !/^[\x21-\x7e]+$/.test(token)) throw unusable('token', 'characters that no token has')
+  if (tokenFile) return { kind: 'token-file', file: beside(folder, tokenFile), token }
+  if (token !== '') return { kind: 'token', token }
+  if (username || password) return { kind: 'basic', username: username ?? '', password: password ?? '' }
+  if (provider) throw failed('sign-in-unsupported', { context, method: provider.name || 'auth-provider' })
+  if (value.exec) return { kind: 'plugin', plugin: pluginOf(context, value.exec, folder, cluster, unusable) }
+  return { kind: 'none' }
+}
+
+const pluginGroup = 'client.authentication.k8s.io'
+
+function pluginOf(
+  context: string,
+  exec: ExecEntry,
+  folder: string,
+  cluster: ClusterEntry,
+  unusable: Unusable,
+): PluginConfig {
+  const apiVersion = exec.apiVersion ?? ''
+  if (apiVersion !== `${pluginGroup}/v1` && apiVersion !== `${pluginGroup}/v1beta1`) {
+    throw failed('sign-in-unsupported', { context, method: `exec ${apiVersion}`.trim().slice(0, 200) })
+  }
+  if (exec.interactiveMode === 'Always') {
+    throw failed('sign-in-unsupported', { context, method: 'exec with interactiveMode Always' })
+  }
+  const command = exec.command ?? ''
+  if (command === '') throw unusable('exec.command', 'empty')
+  const isPath = command.includes('/') || (process.platform === 'win32' && command.includes('\\'))
+  const extension = cluster.extensions?.find(({ name }) => name === `${pluginGroup}/exec`)?.extension
+  return {
+    apiVersion,
+    command: isPath ? beside(folder, command) : command,
+    args: exec.args ?? [],
+    env: Object.fromEntries((exec.env ?? []).map(({ name, value }) => [name, value ?? ''])),
+    installHint: (exec.installHint ?? '').slice(0, 2000),
+    isToldOfCluster: exec.provideClusterInfo ?? false,
+    clusterConfig: extension,
+  }
+}
+
+function impersonationOf(user: UserEntry, unusable: Unusable): Impersonation | null {
+  const groups = user['as-groups'] ?? []
+  const uid = user['as-uid'] ?? ''
+  const extra = Object.entries(user['as-user-extra'] ?? {}).map(
+    ([key, values]) => [key, values ?? []] as const,
+  )
+  if (!user.as) {
+    if (groups.length > 0 || uid !== '' || extra.length > 0) throw unusable('as', 'missing')
+    return null
+  }
+  const all = [user.as, uid, ...groups, ...extra.flatMap(([, values]) => values)]
+  // They become header lines.
+  if (all.some((value) => !/^[\x20-\x7e]*$/.test(value)))
+    throw unusable('as', 'characters that no header can hold')
+  return { user: user.as, uid, groups, extra: Object.fromEntries(extra) }
+}

@@ -1,0 +1,174 @@
+import type { ServerResponse } from 'node:http'
+import { afterEach, describe, expect, it } from 'vitest'
+import { followWorld, serveWorld } from './testing/followed-world.ts'
+import type { Closing } from './testing/followed-world.ts'
+import { fastClock, sampleConnection, statusOf, table, tableRow, watchLine } from './testing/kube-samples.ts'
+import { sendJson, until } from './testing/loopback-server.ts'
+
+const closing: Closing = []
+afterEach(async () => {
+  for (const one of closing.splice(0).reverse()) await one.close()
+})
+const world = () => serveWorld(closing)
+const follow = (url: string, speed?: number) => followWorld(closing, url, {}, speed)
+
+describe('following rows of a cluster that fails', () => {
+  it.each([
+    [401, 'Unauthorized', 'unauthorized'],
+    [403, 'Forbidden', 'forbidden'],
+    [404, 'NotFound', 'not-found'],
+  ])('asks nothing more after a %d until a person wants it', async (code, reason, expected) => {
+    const { state, server } = await world()
+    state.instead = ({ response }) => {
+      sendJson(response, statusOf(code, reason, 'words'), code)
+      return true
+    }
+    const { healths, retryNow, state: health } = follow(server.url, 5000)
+    await until(() => health() === 'failed')
+    expect(healths.at(-1)).toMatchObject({ state: 'failed', asOf: '', failure: { code: expected } })
+    // Several minutes of its clock.
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(server.asked).toHaveLength(1)
+    state.instead = () => false
+    retryNow()
+    await until(() => health() === 'live')
+  })
+
+  it('keeps what it told when it fails for good later', async () => {
+    const { state, server } = await world()
+    const { healths, told } = follow(server.url)
+    await until(() => state.watches.length === 1)
+    state.instead = ({ response }) => {
+      sendJson(response, statusOf(401, 'Unauthorized', 'expired'), 401)
+      return true
+    }
+    state.watches[0]!.end(watchLine('BOOKMARK', tableRow('', '9')))
+    await until(() => healths.at(-1)?.state === 'failed')
+    const last = healths.at(-1)
+    expect(last?.state === 'failed' && Date.parse(last.asOf)).toBeGreaterThan(0)
+    expect(told).not.toContain('gone a')
+  })
+
+  it('says that a first list is partial when it broke off after some rows', async () => {
+    const { state, server } = await world()
+    let isBroken = true
+    state.instead = ({ isWatch, url, response }) => {
+      if (isWatch) return false
+      if (!isBroken) return false
+      if (url.searchParams.has('continue')) {
+        isBroken = false
+        sendJson(response, statusOf(503, 'ServiceUnavailable', 'words'), 503)
+      } else sendJson(response, table([tableRow('a', '1')], { continue: 'x' }))
+      return true
+    }
+    const { healths, told, state: health } = follow(server.url)
+    await until(() => health() === 'live')
+    expect(healths).toMatchObject([
+      { state: 'listing' },
+      { state: 'partial', failure: { code: 'server-error' } },
+      { state: 'listing' },
+      { state: 'live' },
+    ])
+    expect(told).toEqual(['list a@1', 'list b@2', 'listed 2'])
+  })
+
+  it('calls a watch stale that says nothing, and opens it anew', async () => {
+    const { state, server } = await world()
+    const { states } = follow(server.url, 2000)
+    await until(() => state.watches.length >= 2)
+    await until(() => states().length >= 4)
+    expect(states().slice(0, 4)).toEqual(['listing', 'live', 'stale', 'live'])
+    expect(state.lists).toBe(1)
+  })
+
+  const deaths: [string, number, (response: ServerResponse) => void][] = [
+    // A request that is cut before its answer is sent twice.
+    ['cuts every request', 2, (response) => void response.destroy()],
+    ['answers by a load balancer only', 1, (response) => void response.writeHead(503).end('no backend')],
+  ]
+  it.each(deaths)(
+    'asks a cluster that %s at most once in half a minute, for all lists',
+    async (_, sends, die) => {
+      const { state, server } = await world()
+      const speed = 1000
+      const connection = sampleConnection(server.url, {
+        clock: fastClock(speed),
+        random: () => 0,
+        timeouts: { head: 2000 },
+      })
+      closing.push(connection)
+      const { signal } = new AbortController()
+      let live = 0
+      for (const path of ['/api/v1/secrets', '/api/v1/namespaces', '/api/v1/pods', '/api/v1/nodes']) {
+        connection.followRows({
+          path,
+          signal,
+          onRows: () => {},
+          onRemoved: () => {},
+          onListed: () => {},
+          onHealth: ({ state }) => (live += state === 'live' ? 1 : 0),
+        })
+      }
+      await until(() => live === 4)
+      const tries: number[] = []
+      state.instead = ({ response }) => {
+        tries.push(Date.now())
+        die(response)
+        return true
+      }
+      server.cut()
+      const cutAt = Date.now()
+      await until(() => tries.length > 24)
+      const seconds = ((Date.now() - cutAt) * speed) / 1000
+      // Each list tries once, then one of them after 0.25, 0.5, 1, 2, 4, 8 s and then every 30 s.
+      expect(tries.length).toBeLessThanOrEqual(sends * (4 + 6 + seconds / 30 + 1))
+      state.instead = () => false
+      await until(() => live === 8)
+    },
+  )
+
+  it('waits as long as the cluster asks when it is asked too much', async () => {
+    const { state, server } = await world()
+    let refusals = 1
+    state.instead = ({ response }) => {
+      if (refusals === 0) return false
+      refusals -= 1
+      response.writeHead(429, { 'retry-after': '100', 'content-type': 'text/plain' }).end('Too many')
+      return true
+    }
+    const { healths, state: health } = follow(server.url, 1000)
+    await until(() => health() === 'live')
+    const waiting = healths.find(({ state }) => state === 'reconnecting')
+    if (waiting?.state !== 'reconnecting') throw new Error('did not wait')
+    expect(waiting.failure.code).toBe('too-many-requests')
+    expect(Date.parse(waiting.nextTryAt) - Date.parse(waiting.since)).toBeGreaterThanOrEqual(100_000)
+  })
+
+  it('does not spin when a server ends every watch at once', async () => {
+    const { state, server } = await world()
+    let watches = 0
+    state.instead = ({ isWatch, response }) => {
+      if (!isWatch) return false
+      watches += 1
+      response.writeHead(200, { 'content-type': 'application/json' }).end()
+      return true
+    }
+    follow(server.url, 10)
+    await until(() => watches > 1)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(watches).toBeLessThan(8)
+  })
+
+  it('ends a wait at once when a person asks', async () => {
+    const { state, server } = await world()
+    state.instead = ({ response }) => {
+      sendJson(response, statusOf(503, 'ServiceUnavailable', 'words'), 503)
+      return true
+    }
+    const { state: health, refresh } = follow(server.url, 0.001)
+    await until(() => health() === 'reconnecting')
+    state.instead = () => false
+    refresh()
+    await until(() => health() === 'live')
+  })
+})

@@ -1,0 +1,180 @@
+import { failureOf } from '../../shared/failure.ts'
+import type { Failure } from '../../shared/failure.ts'
+import type { Clock } from './clock.ts'
+import { pause } from './clock.ts'
+import { delayAfter } from './delay.ts'
+import { createHealthTeller, isFinal } from './follow-health.ts'
+import type { FollowHealth } from './follow-health.ts'
+import { createFollowSource } from './follow-source.ts'
+import type { KubeLog } from './kube-log.ts'
+import type { KubeRow } from './kube-row.ts'
+import { createKnownRows } from './known-rows.ts'
+import type { ListRequest, ListResult } from './list-rows.ts'
+import type { Outage } from './outage.ts'
+import { SilentWatchError } from './watch-rows.ts'
+import type { WatchRequest } from './watch-rows.ts'
+
+export type { FollowHealth } from './follow-health.ts'
+
+export interface FollowRequest {
+  path: string
+  labelSelector?: string
+  firstPage?: number
+  page?: number
+  /** The first list comes from the server's watch cache, in one piece: see `ListRequest`. */
+  fromCache?: boolean
+  /**
+   * Rows that are new or have changed. `listing` tells that they are part of the first list. Batched: a burst of
+   * changes comes in few calls.
+   */
+  onRows: (rows: KubeRow[], about: { listing: boolean }) => void
+  /** Uids of rows told before that are gone. */
+  onRemoved: (uids: string[]) => void
+  /** A whole list is told, the first or a later one, of the instant `asOf`, ISO 8601. */
+  onListed: (about: { asOf: string; resourceVersion: string }) => void
+  onHealth: (health: FollowHealth) => void
+  /** Ends it; nothing is told afterwards. */
+  signal: AbortSignal
+}
+
+export interface Following {
+  /** Lists anew beside the watch and tells what differs. After a failure: tries again at once. */
+  refresh: () => void
+  /** Ends a wait, or a state that is final, and tries again now; signs in anew where that had failed. */
+  retryNow: () => void
+}
+
+export interface FollowParts {
+  list: (request: ListRequest) => Promise<ListResult>
+  watch: (request: WatchRequest) => Promise<void>
+  server: string
+  retrySignIn: () => void
+  outage: Outage
+  log: KubeLog
+  clock: Clock
+  random: () => number
+}
+
+const stableMilliseconds = 60_000
+
+/**
+ * Lists rows and keeps them current by a watch until the signal aborts. Failures become health; those that a retry
+ * may mend are retried with growing delays.
+ */
+export function followRows(parts: FollowParts, request: FollowRequest): Following {
+  const { clock, outage, random } = parts
+  const { signal } = request
+  const isOver = () => signal.aborted
+  const quietAfterEnd = silencedBy(request)
+  const known = createKnownRows({ ...quietAfterEnd, clock })
+  const health = createHealthTeller(quietAfterEnd.onHealth, parts)
+  const source = createFollowSource({ ...parts, known, health }, quietAfterEnd)
+  let failures = 0
+  let lastExpiry = -Infinity
+  /** What a person can end: a wait for the next try, an open watch. And a list that runs beside the watch. */
+  const current: {
+    wait: AbortController | null
+    watch: AbortController | null
+    refresh: Promise<void> | null
+    refreshError: unknown
+  } = { wait: null, watch: null, refresh: null, refreshError: null }
+
+  const waitUntil = async (wait: (until: AbortSignal) => Promise<void>) => {
+    current.wait = new AbortController()
+    await wait(AbortSignal.any([signal, current.wait.signal]))
+    current.wait = null
+  }
+  const waitToTryAgain = (failure: Failure) => {
+    const tell = (nextTryAt: number) => health.waiting(failure, nextTryAt, known.count() > 0)
+    return waitUntil((until) => {
+      if (outage.isOut()) return outage.turn(until, tell)
+      const asked = failure.code === 'too-many-requests' ? failure.seconds * 1000 : 0
+      const delay = Math.max(asked, delayAfter(failures, random))
+      tell(clock.now() + delay)
+      return pause(clock, delay, until)
+    })
+  }
+  const recover = async (error: unknown) => {
+    const now = clock.now()
+    const { code } = failureOf(error) ?? {}
+    if (error instanceof SilentWatchError) {
+      health.stale(source.dataAt())
+      return
+    }
+    if (source.openedAt() > 0) {
+      health.current(now)
+      if (now - source.openedAt() >= stableMilliseconds) failures = 0
+    }
+    if (code === 'version-expired') {
+      source.forgetVersion()
+      const isFirst = now - lastExpiry > stableMilliseconds
+      lastExpiry = now
+      if (isFirst) return
+    }
+    const failure = failureOf(error) ?? { code: 'internal', id: '' }
+    if (isFinal(failure)) {
+      health.failed(failure)
+      await waitUntil((until) => pause(clock, Infinity, until))
+      failures = 0
+      return
+    }
+    if (!outage.isOut()) failures += 1
+    await waitToTryAgain(failure)
+  }
+  const run = async () => {
+    while (!isOver()) {
+      try {
+        if (!source.hasVersion()) await source.list({ isRefresh: false })
+        current.watch = new AbortController()
+        await source.watch(AbortSignal.any([signal, current.watch.signal]))
+      } catch (error) {
+        const cause = current.refreshError ?? error
+        current.refreshError = null
+        current.watch = null
+        if (!isOver()) await recover(cause)
+      }
+    }
+    known.stop()
+  }
+  const retryNow = () => {
+    if (current.wait === null) return
+    parts.retrySignIn()
+    current.wait.abort()
+  }
+  const refresh = () => {
+    if (current.watch === null || current.wait !== null) {
+      retryNow()
+      return
+    }
+    current.refresh ??= source
+      .list({ isRefresh: true })
+      .catch((error: unknown) => {
+        current.refreshError = error
+        source.forgetVersion()
+        current.watch?.abort()
+      })
+      .finally(() => {
+        current.refresh = null
+      })
+  }
+  health.listing()
+  void run()
+  return { refresh, retryNow }
+}
+
+/** The same request, whose callbacks say nothing once it has ended. */
+function silencedBy(request: FollowRequest): FollowRequest {
+  const quiet =
+    <A extends unknown[]>(call: (...about: A) => void) =>
+    (...about: A) => {
+      if (!request.signal.aborted) call(...about)
+    }
+  const { onRows, onRemoved, onListed, onHealth } = request
+  return {
+    ...request,
+    onRows: quiet(onRows),
+    onRemoved: quiet(onRemoved),
+    onListed: quiet(onListed),
+    onHealth: quiet(onHealth),
+  }
+}

@@ -1,0 +1,56 @@
+import { constants } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { failed } from '../../shared/failure.ts'
+import type { KubeconfigPlace } from '../../shared/failure.ts'
+import { reasonOf } from './pem.ts'
+
+export interface PlacesRequest {
+  /** The file of `--kubeconfig`. */
+  argument?: string | undefined
+  /** A file that a person chose: it stands in for all other places. */
+  chosen?: string | undefined
+  environment: NodeJS.ProcessEnv
+  home: string
+  platform: NodeJS.Platform
+}
+
+const sizeLimit = 10 * 1024 * 1024
+
+/** Where kubectl's rules look, in their order. */
+export function placesOf(request: PlacesRequest): Pick<KubeconfigPlace, 'source' | 'path'>[] {
+  const { argument = '', chosen = '', environment, home, platform } = request
+  if (chosen !== '') return [{ source: 'chosen', path: chosen }]
+  if (argument !== '') return [{ source: 'argument', path: argument }]
+  const variable = environment['KUBECONFIG'] ?? ''
+  if (variable !== '') {
+    const paths = variable.split(platform === 'win32' ? ';' : ':').filter((path) => path !== '')
+    return [...new Set(paths)].map((path) => ({ source: 'environment', path }))
+  }
+  return [{ source: 'default', path: join(home, '.kube', 'config') }]
+}
+
+/**
+ * The text of a kubeconfig file, `null` where there is none. Throws `kubeconfig-unreadable` with the system's code,
+ * EISDIR for a directory, `not-a-file` for what could make the reader wait for ever, or `too-large`.
+ */
+export async function readKubeconfigFile(file: string): Promise<string | null> {
+  const unreadable = (reason: string) => failed('kubeconfig-unreadable', { file, reason })
+  try {
+    const info = await stat(file)
+    if (info.isDirectory()) throw unreadable('EISDIR')
+    if (!info.isFile()) throw unreadable('not-a-file')
+    // A pipe that was put in its place meanwhile can't make this wait.
+    const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK)
+    try {
+      if ((await handle.stat()).size > sizeLimit) throw unreadable('too-large')
+      return await handle.readFile('utf8')
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    const reason = reasonOf(error)
+    if (reason === 'ENOENT') return null
+    throw error instanceof Error && 'failure' in error ? error : unreadable(reason)
+  }
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import type { Clock } from './clock.ts'
+import { createOutage } from './outage.ts'
+
+/** Time that a test moves by hand. */
+function handClock(): Clock & { pass: (milliseconds: number) => Promise<void> } {
+  let now = 0
+  let timers: { at: number; call: () => void }[] = []
+  return {
+    now: () => now,
+    after: (milliseconds, call) => {
+      const timer = { at: now + milliseconds, call }
+      timers.push(timer)
+      return () => {
+        timers = timers.filter((other) => other !== timer)
+      }
+    },
+    pass: async (milliseconds) => {
+      now += milliseconds
+      const due = timers.filter(({ at }) => at <= now)
+      timers = timers.filter(({ at }) => at > now)
+      for (const { call } of due) call()
+      await new Promise((resolve) => setImmediate(resolve))
+    },
+  }
+}
+
+describe('an outage that several lists share', () => {
+  it('lets one of them ask at a time, and only once in half a minute after a while', async () => {
+    const clock = handClock()
+    const outage = createOutage(clock, () => 0.5)
+    const { signal } = new AbortController()
+    const asked: number[] = []
+    const follow = async () => {
+      for (;;) {
+        await outage.turn(signal, () => {})
+        if (!outage.isOut()) return
+        asked.push(clock.now())
+        // Its request fails a second later.
+        await new Promise<void>((resolve) => clock.after(1000, resolve))
+        outage.failed()
+      }
+    }
+    outage.failed()
+    for (let index = 0; index < 5; index += 1) void follow()
+    for (let second = 0; second < 600; second += 1) await clock.pass(1000)
+    const later = asked.filter((at) => at > 100_000)
+    expect(later.length).toBeGreaterThan(10)
+    expect(later.length).toBeLessThanOrEqual(500 / 30)
+    for (const [index, at] of later.entries())
+      if (index > 0) expect(at - later[index - 1]!).toBeGreaterThan(30_000)
+    outage.answered()
+    await clock.pass(0)
+  })
+
+  it('lets all of them ask as soon as the cluster has answered one', async () => {
+    const clock = handClock()
+    const outage = createOutage(clock, () => 0.5)
+    const { signal } = new AbortController()
+    let free = 0
+    outage.failed()
+    await clock.pass(600)
+    for (let index = 0; index < 3; index += 1) void outage.turn(signal, () => {}).then(() => (free += 1))
+    await clock.pass(0)
+    expect(free).toBe(1)
+    outage.answered()
+    await clock.pass(0)
+    expect(free).toBe(3)
+  })
+
+  it('passes the turn on when the one who had it gives up, and ends a wait that is aborted', async () => {
+    const clock = handClock()
+    const outage = createOutage(clock, () => 0.5)
+    const abort = new AbortController()
+    const waits: number[] = []
+    outage.failed()
+    const aborted = outage.turn(abort.signal, (at) => waits.push(at))
+    abort.abort()
+    await aborted
+    expect(waits).toEqual([500])
+    await clock.pass(600)
+    const { signal } = new AbortController()
+    let free = 0
+    void outage.turn(signal, () => {}).then(() => (free += 1))
+    void outage.turn(signal, () => {}).then(() => (free += 1))
+    await clock.pass(0)
+    expect(free).toBe(1)
+    outage.left()
+    await clock.pass(0)
+    expect(free).toBe(2)
+  })
+})

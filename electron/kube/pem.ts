@@ -1,0 +1,43 @@
+import { X509Certificate } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { failed } from '../../shared/failure.ts'
+import type { PemSource } from './resolved-context.ts'
+
+/** A client certificate with its key, both PEM. */
+export interface ClientCertificate {
+  certificate: string
+  key: string
+}
+
+/** The PEM text of a source; throws `context-unusable`, naming field and file. */
+export async function readPem(source: PemSource, context: string): Promise<string> {
+  const { field } = source
+  const unusable = (file: string, reason: string) =>
+    failed('context-unusable', { context, field, file, reason })
+  if (source.kind === 'data') return source.pem
+  const pem = await readFile(source.file, 'utf8').catch((error: unknown) => {
+    throw unusable(source.file, reasonOf(error))
+  })
+  if (!pem.includes('-----BEGIN ')) throw unusable(source.file, 'not PEM')
+  return pem
+}
+
+/** When the first certificate of a PEM text expires, in milliseconds since 1970; `null` where it can't be read. */
+export function expiryOf(pem: string): number | null {
+  try {
+    return Date.parse(new X509Certificate(pem).validTo) || null
+  } catch {
+    return null
+  }
+}
+
+/** The certificates of a PEM text that can be read, as for client-go; empty where none can. */
+export function readableCertificates(pem: string): string[] {
+  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? []
+  return blocks.filter((block) => expiryOf(block) !== null)
+}
+
+/** The system's code in an error, such as ENOENT. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
+}

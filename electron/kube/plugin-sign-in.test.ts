@@ -1,0 +1,319 @@
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Connection } from './connection.ts'
+import type { PluginConfig } from './resolved-context.ts'
+import { failureFrom, sampleConnection, shiftedClock, statusOf } from './testing/kube-samples.ts'
+import { sendJson, startServer, until } from './testing/loopback-server.ts'
+import type { LoopbackServer } from './testing/loopback-server.ts'
+
+let folder = ''
+let server: LoopbackServer
+const connections: Connection[] = []
+/** Tokens that the server takes; it takes any while this is null. */
+let good: Set<string> | null = null
+let seen: (string | undefined)[] = []
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'credenza-plugin-'))
+  good = null
+  seen = []
+  server = await startServer((request, response) => {
+    const { authorization } = request.headers
+    seen.push(authorization)
+    const isGood = good === null || good.has((authorization ?? '').replace('Bearer ', ''))
+    if (isGood) sendJson(response, {})
+    else sendJson(response, statusOf(401, 'Unauthorized', 'Unauthorized'), 401)
+  })
+})
+afterEach(async () => {
+  for (const connection of connections.splice(0)) await connection.close()
+  await server.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** A plugin that is a shell script; it counts its runs in a file. */
+async function plugin(script: string, more: Partial<PluginConfig> = {}): Promise<PluginConfig> {
+  const command = join(folder, 'plugin')
+  await writeFile(command, `#!/bin/sh\necho run >> '${folder}/runs'\n${script}\n`)
+  await chmod(command, 0o755)
+  return {
+    apiVersion: 'client.authentication.k8s.io/v1',
+    command,
+    args: [],
+    env: {},
+    installHint: 'get it there',
+    isToldOfCluster: false,
+    clusterConfig: undefined,
+    ...more,
+  }
+}
+
+const runs = async () => (await readFile(join(folder, 'runs'), 'utf8').catch(() => '')).split('\n').length - 1
+const credential = (status: object, apiVersion = 'client.authentication.k8s.io/v1') =>
+  `cat <<'END'\n${JSON.stringify({ kind: 'ExecCredential', apiVersion, status })}\nEND`
+
+function connect(config: PluginConfig, more: Parameters<typeof sampleConnection>[1] = {}): Connection {
+  const connection = sampleConnection(server.url, {
+    ...more,
+    context: { signIn: { kind: 'plugin', plugin: config }, ...more.context },
+  })
+  connections.push(connection)
+  return connection
+}
+
+const isRunning = (pid: number) => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+describe('signing in by an exec plugin', () => {
+  it('runs it once for all who wait, and keeps a token that tells no expiry', async () => {
+    const connection = connect(await plugin(`sleep 0.1\n${credential({ token: 'abc' })}`))
+    await Promise.all([1, 2, 3].map(() => connection.getJson('/version')))
+    await connection.getJson('/version')
+    expect(new Set(seen)).toEqual(new Set(['Bearer abc']))
+    expect(await runs()).toBe(1)
+  })
+
+  it('runs it again shortly before the token expires', async () => {
+    const expirationTimestamp = new Date(Date.now() + 600_000).toISOString()
+    const clock = shiftedClock()
+    const config = await plugin(credential({ token: 'abc', expirationTimestamp }))
+    const connection = connect(config, { clock })
+    await connection.getJson('/version')
+    await connection.getJson('/version')
+    const before = await runs()
+    clock.shift(590_000)
+    await connection.getJson('/version')
+    expect([before, await runs()]).toEqual([1, 2])
+  })
+
+  it('runs it again after a 401, once', async () => {
+    good = new Set(['token-2'])
+    const connection = connect(
+      await plugin(
+        `n=$(wc -l < '${folder}/runs' | tr -d ' ')\nprintf '{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","status":{"token":"token-%s"}}' "$n"`,
+      ),
+    )
+    expect(await connection.getJson('/version')).toEqual({})
+    expect(seen).toEqual(['Bearer token-1', 'Bearer token-2'])
+    good = new Set()
+    expect(await failureFrom(connection.getJson('/version'))).toMatchObject({ code: 'unauthorized' })
+    expect(await runs()).toBe(3)
+  })
+
+  it('says when a refused token had expired, and never the token itself', async () => {
+    good = new Set()
+    const claims = Buffer.from(JSON.stringify({ exp: 1_700_000_000 })).toString('base64url')
+    const connection = connect(await plugin(credential({ token: `eyJhbGciOiJub25lIn0.${claims}.sig` })))
+    const failure = await failureFrom(connection.getJson('/version'))
+    expect(failure).toMatchObject({ code: 'unauthorized', expiredAt: '2023-11-14T22:13:20.000Z' })
+    expect(JSON.stringify(failure)).not.toContain(claims)
+  })
+
+  it('tells it of the cluster where the kubeconfig says so, and that no one can be asked', async () => {
+    const context = { authority: null, proxy: '', tlsServerName: 'inner.example' }
+    const config = await plugin(
+      `printf '%s' "$KUBERNETES_EXEC_INFO" > '${folder}/info'\nprintf '%s %s' "$OWN" "$1" > '${folder}/own'\n${credential({ token: 'a' })}`,
+      {
+        isToldOfCluster: true,
+        clusterConfig: { audience: 'x' },
+        env: { OWN: 'value' },
+        args: ['$HOME; touch evil'],
+      },
+    )
+    await connect(config, { context }).getJson('/version')
+    expect(JSON.parse(await readFile(join(folder, 'info'), 'utf8'))).toEqual({
+      kind: 'ExecCredential',
+      apiVersion: 'client.authentication.k8s.io/v1',
+      spec: {
+        interactive: false,
+        cluster: { server: server.url, 'tls-server-name': 'inner.example', config: { audience: 'x' } },
+      },
+    })
+    expect(await readFile(join(folder, 'own'), 'utf8')).toBe('value $HOME; touch evil')
+  })
+
+  it('tells who watches when it starts and ends', async () => {
+    const told: (string | null)[] = []
+    const config = await plugin(credential({ token: 'a' }))
+    await connect(config, { onPlugin: (command) => told.push(command) }).signIn()
+    expect(told).toEqual([config.command, null])
+  })
+
+  it('says how to get one that is missing', async () => {
+    const missing = { ...(await plugin('')), command: 'no-such-plugin-anywhere' }
+    expect(await failureFrom(connect(missing).getJson('/version'))).toEqual({
+      code: 'plugin-missing',
+      command: 'no-such-plugin-anywhere',
+      hint: 'get it there',
+    })
+  })
+
+  it('repeats the end of what a failing one said, without tokens and without what it was given', async () => {
+    const config = await plugin(
+      'head -c 10000 /dev/zero | tr "\\0" x >&2\necho "login at https://id.example for $OWN eyJhbGciOiJub25lIn0.abc.def" >&2\nexit 3',
+      { env: { OWN: 'SECRETVALUE' } },
+    )
+    const failure = await failureFrom(connect(config).getJson('/version'))
+    expect(failure).toMatchObject({
+      code: 'plugin-failed',
+      exitCode: 3,
+      said: expect.stringContaining('login at https://id.example for *** ***') as string,
+    })
+    expect((failure as { said: string }).said.length).toBeLessThanOrEqual(4096)
+  })
+
+  it('is not run again for half a minute after a failure, unless a person asks', async () => {
+    const connection = connect(await plugin('exit 1'))
+    for (let count = 0; count < 5; count += 1) await failureFrom(connection.getJson('/version'))
+    expect(await runs()).toBe(1)
+    expect(await failureFrom(connection.signIn())).toMatchObject({ code: 'plugin-failed' })
+    expect(await runs()).toBe(2)
+    expect(server.asked).toEqual([])
+  })
+
+  it('ends one that hangs, with its children', async () => {
+    const config = await plugin(`sh -c 'echo $$ > ${folder}/child; sleep 60' &\nsleep 60`)
+    const failure = await failureFrom(connect(config, { timeouts: { plugin: 2000 } }).getJson('/version'))
+    expect(failure).toEqual({ code: 'plugin-timeout', command: config.command, seconds: 2 })
+    const child = Number(await readFile(join(folder, 'child'), 'utf8'))
+    await until(() => !isRunning(child))
+  })
+
+  it('ends one that no one waits for any more', async () => {
+    const connection = connect(await plugin(`echo $$ > '${folder}/pid'\nsleep 60`))
+    const abort = new AbortController()
+    const answers = [1, 2].map(() => failureFrom(connection.getJson('/version', { signal: abort.signal })))
+    let pid = 0
+    while (pid === 0) pid = Number(await readFile(join(folder, 'pid'), 'utf8').catch(() => '0'))
+    abort.abort()
+    for (const answer of answers) expect(await answer).toMatchObject({ code: 'cancelled' })
+    await until(() => !isRunning(pid))
+  })
+
+  it.each([
+    ['nothing', 'true', 'nothing printed'],
+    ['text', 'echo SECRET', 'no JSON'],
+    ['another object', 'echo \'{"kind":"Secret","SECRET":1}\'', 'kind'],
+    [
+      'another version',
+      credential({ token: 'SECRET' }, 'client.authentication.k8s.io/v1alpha1'),
+      'apiVersion',
+    ],
+    [
+      'no status',
+      'echo \'{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1"}\'',
+      'status',
+    ],
+    ['neither token nor certificate', credential({}), 'neither a token nor a certificate with its key'],
+    [
+      'a certificate without its key',
+      credential({ clientCertificateData: 'SECRET' }),
+      'neither a token nor a certificate with its key',
+    ],
+    ['a number as a token', credential({ token: 5 }), 'status.token'],
+    ['a token with a line break', credential({ token: 'SECRET\r\nX-Evil: 1' }), 'status.token'],
+    [
+      'a date that is none',
+      credential({ token: 'SECRET', expirationTimestamp: 'soon' }),
+      'status.expirationTimestamp',
+    ],
+    ['without an end', 'yes SECRET', 'more than 1 MiB'],
+  ])('refuses rubbish, without repeating it: %s', async (_, script, reason) => {
+    const config = await plugin(script)
+    expect(await failureFrom(connect(config).getJson('/version'))).toEqual({
+      code: 'plugin-rubbish',
+      command: config.command,
+      reason,
+    })
+  })
+
+  it('lets the cluster judge a token that had expired before', async () => {
+    const config = await plugin(
+      credential(
+        { token: 'old', expirationTimestamp: '2020-01-01T00:00:00Z' },
+        'client.authentication.k8s.io/v1beta1',
+      ),
+    )
+    expect(await connect(config).getJson('/version')).toEqual({})
+  })
+})
+
+describe('signing in otherwise', () => {
+  const withSignIn = (signIn: Parameters<typeof sampleConnection>[1] & object) => {
+    const connection = sampleConnection(server.url, signIn)
+    connections.push(connection)
+    return connection
+  }
+
+  it('sends user and password', async () => {
+    await withSignIn({ context: { signIn: { kind: 'basic', username: 'jane', password: 'pä:ss' } } }).getJson(
+      '/version',
+    )
+    expect(seen).toEqual([`Basic ${Buffer.from('jane:pä:ss').toString('base64')}`])
+  })
+
+  it('reads a token file again after a 401, and at the latest after a minute', async () => {
+    const file = join(folder, 'token')
+    await writeFile(file, 'first\n')
+    const clock = shiftedClock()
+    const connection = withSignIn({ clock, context: { signIn: { kind: 'token-file', file, token: '' } } })
+    await connection.getJson('/version')
+    await writeFile(file, 'second\n')
+    good = new Set(['second'])
+    await connection.getJson('/version')
+    expect(seen).toEqual(['Bearer first', 'Bearer first', 'Bearer second'])
+    await writeFile(file, 'third\n')
+    good = null
+    clock.shift(61_000)
+    await connection.getJson('/version')
+    expect(seen.at(-1)).toBe('Bearer third')
+  })
+
+  it('says why a token file can not be read, and takes the token beside it where there is one', async () => {
+    const file = join(folder, 'missing')
+    const read = (token: string) =>
+      failureFrom(
+        withSignIn({ context: { signIn: { kind: 'token-file', file, token } } }).getJson('/version'),
+      )
+    expect(await read('')).toEqual({ code: 'token-file-unreadable', file, reason: 'ENOENT' })
+    expect(await read('beside')).toBe('did not fail')
+    await writeFile(file, '  \n')
+    expect(await read('')).toEqual({ code: 'token-file-unreadable', file, reason: 'empty' })
+  })
+
+  it('impersonates with a header line for each group', async () => {
+    let raw: string[] = []
+    const other = await startServer((request, response) => {
+      raw = request.rawHeaders
+      sendJson(response, {})
+    })
+    const impersonation = {
+      user: 'admin',
+      uid: '',
+      groups: ['a', 'b'],
+      extra: { 'example.com/why': ['x', 'y'] },
+    }
+    const connection = sampleConnection(other.url, { context: { impersonation } })
+    await connection.getJson('/version')
+    await connection.close()
+    await other.close()
+    const lines = raw.flatMap((name, index) =>
+      name.startsWith('impersonate') ? [`${name}: ${raw[index + 1] ?? ''}`] : [],
+    )
+    expect(lines).toEqual([
+      'impersonate-user: admin',
+      'impersonate-group: a',
+      'impersonate-group: b',
+      'impersonate-extra-example.com%2Fwhy: x',
+      'impersonate-extra-example.com%2Fwhy: y',
+    ])
+  })
+})

@@ -1,0 +1,140 @@
+import { failed, failureOf } from '../../shared/failure.ts'
+import type { ExpectedError, FailureOf } from '../../shared/failure.ts'
+import { certificateExpiry } from './certificate-expiry.ts'
+import type { Clock } from './clock.ts'
+import { isoTime, pause } from './clock.ts'
+import type { Outage } from './outage.ts'
+import { expiryOf } from './pem.ts'
+import type { ResolvedContext } from './resolved-context.ts'
+import type { KubeRequest, SendOnce } from './send-once.ts'
+import type { Identity, SignIn } from './sign-in.ts'
+
+export interface RequestsRequest {
+  context: ResolvedContext
+  signIn: SignIn
+  sendOnce: SendOnce
+  outage: Outage
+  clock: Clock
+}
+
+/** Sends a request, signed in; rejects with an ExpectedError. */
+export type Send = (request: KubeRequest) => Promise<void>
+
+/** Longer waits that the server asks for are left to whoever asked. */
+const longestRetryAfter = 10
+/** Requests at a time beside watches: more gain nothing. */
+const atOnce = 16
+
+/**
+ * Signs requests in, signs in anew once after a 401 where that may help, waits where the server says that it is
+ * asked too much, and words the failures that need more than the answer to be told.
+ */
+export function createRequests({ context, signIn, sendOnce, outage, clock }: RequestsRequest): Send {
+  const attempt = async (request: KubeRequest, identity: Identity) => {
+    const progress = { isAnswered: false }
+    try {
+      await sendOnce(request, identity, (status) => {
+        // What answers for a cluster that is down is a load balancer.
+        progress.isAnswered = status < 500
+        if (progress.isAnswered) outage.answered()
+      })
+    } catch (error) {
+      if (!progress.isAnswered) {
+        const code = failureOf(error)?.code
+        if (code === undefined || code === 'cancelled' || code === 'context-unusable') outage.left()
+        else outage.failed()
+      }
+      throw error
+    }
+  }
+  const getIdentity = async (signal: AbortSignal) => {
+    try {
+      return await signIn.get(signal)
+    } catch (error) {
+      outage.left()
+      throw error
+    }
+  }
+
+  const send = async (request: KubeRequest) => {
+    const { signal } = request
+    let renewals = 1
+    let waits = 2
+    for (;;) {
+      const identity = await getIdentity(signal)
+      try {
+        await attempt(request, identity)
+        return
+      } catch (error) {
+        const failure = failureOf(error)
+        if (failure === null) throw error
+        if (failure.code === 'unauthorized') {
+          if (!signIn.drop(identity) || renewals === 0) throw unauthorized(context, identity, failure)
+          renewals -= 1
+        } else if (
+          failure.code === 'too-many-requests' &&
+          waits > 0 &&
+          failure.seconds <= longestRetryAfter
+        ) {
+          waits -= 1
+          await pause(clock, failure.seconds * 1000, signal)
+        } else {
+          throw await worded(error as ExpectedError, context, identity)
+        }
+      }
+    }
+  }
+  const limited = createLimit(atOnce)
+  return (request) => (request.verb === 'watch' ? send(request) : limited(() => send(request)))
+}
+
+/** Adds to a failure of TLS what only a look at the certificates tells. */
+async function worded(
+  error: ExpectedError,
+  context: ResolvedContext,
+  identity: Identity,
+): Promise<ExpectedError> {
+  const { failure } = error
+  if (failure.code === 'certificate-expired' && context.proxy === '') {
+    const expiredAt = await certificateExpiry(new URL(context.server), context.tlsServerName)
+    return failed('certificate-expired', { server: failure.server, expiredAt })
+  }
+  if (failure.code === 'client-certificate-refused')
+    return expiredClientCertificate(context, identity) ?? error
+  return error
+}
+
+function unauthorized(context: ResolvedContext, identity: Identity, failure: FailureOf<'unauthorized'>) {
+  const { headers, tokenExpiresAt } = identity
+  // kube-apiserver takes an expired client certificate for none and answers 401.
+  const expired = headers['authorization'] === undefined ? expiredClientCertificate(context, identity) : null
+  // A token that holds still was refused for another reason.
+  const expiredAt = Date.parse(tokenExpiresAt) <= Date.now() ? tokenExpiresAt : ''
+  return expired ?? failed('unauthorized', { ...failure, expiredAt }, failure.said)
+}
+
+function expiredClientCertificate(
+  { user }: ResolvedContext,
+  { clientCertificate }: Identity,
+): ExpectedError | null {
+  const expiry = clientCertificate === null ? null : expiryOf(clientCertificate.certificate)
+  if (expiry === null || expiry > Date.now()) return null
+  return failed('client-certificate-expired', { user, expiredAt: isoTime(expiry) })
+}
+
+/** Runs so many jobs at a time and the others in their order. */
+function createLimit(most: number): <T>(job: () => Promise<T>) => Promise<T> {
+  let running = 0
+  const queue: (() => void)[] = []
+  return async (job) => {
+    if (running >= most) await new Promise<void>((resolve) => queue.push(resolve))
+    else running += 1
+    try {
+      return await job()
+    } finally {
+      const next = queue.shift()
+      if (next === undefined) running -= 1
+      else next()
+    }
+  }
+}

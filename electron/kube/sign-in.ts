@@ -1,0 +1,184 @@
+import { readFile } from 'node:fs/promises'
+import { failed, failureOf } from '../../shared/failure.ts'
+import type { Clock } from './clock.ts'
+import type { RequestHeaders } from './exchange.ts'
+import type { KubeLog } from './kube-log.ts'
+import { isRecord } from './kube-row.ts'
+import type { ClientCertificate } from './pem.ts'
+import { readPem, reasonOf } from './pem.ts'
+import { pluginInfo, readPluginAnswer } from './plugin-answer.ts'
+import type { PluginAnswer } from './plugin-answer.ts'
+import { runPlugin } from './plugin-run.ts'
+import { createPluginSignIn } from './plugin-sign-in.ts'
+import type { PluginConfig, ResolvedContext } from './resolved-context.ts'
+
+/** What one request signs in with. */
+export interface Identity {
+  headers: RequestHeaders
+  clientCertificate: ClientCertificate | null
+  /** When the token says that it expires, ISO 8601, else empty. */
+  tokenExpiresAt: string
+  /** Where a plugin gave it: that answer. */
+  answer: PluginAnswer | null
+}
+
+export interface SignIn {
+  get: (signal?: AbortSignal) => Promise<Identity>
+  /** After a 401: whether signing in anew may help, which the next `get` then does. */
+  drop: (identity: Identity) => boolean
+  retry: () => void
+  close: () => void
+}
+
+export interface SignInRequest {
+  context: ResolvedContext
+  /** The PEM of the cluster's authority, empty for none. */
+  readAuthority: () => Promise<string>
+  /** Milliseconds for one run of a plugin. */
+  pluginLimit: number
+  onPlugin: (command: string | null) => void
+  log: KubeLog
+  clock: Clock
+}
+
+/** Files are read again after a minute: token and certificate files are replaced while Credenza runs. */
+const fileMilliseconds = 60_000
+
+/** Signs in as the context says. */
+export function createSignIn({
+  context,
+  readAuthority,
+  pluginLimit,
+  onPlugin,
+  log,
+  clock,
+}: SignInRequest): SignIn {
+  const { signIn, clientCertificate } = context
+  const run = async (plugin: PluginConfig, signal: AbortSignal): Promise<PluginAnswer> => {
+    const info = pluginInfo(context, plugin, plugin.isToldOfCluster ? await readAuthority() : '')
+    const { environment } = context
+    const startedAt = clock.now()
+    onPlugin(plugin.command)
+    try {
+      const output = await runPlugin({ plugin, info, environment, timeLimit: pluginLimit, signal })
+      const answer = readPluginAnswer(output, plugin)
+      log({ event: 'kube:sign-in', ms: clock.now() - startedAt })
+      return answer
+    } catch (error) {
+      log({ event: 'kube:sign-in', ms: clock.now() - startedAt, code: failureOf(error)?.code ?? 'internal' })
+      throw error
+    } finally {
+      onPlugin(null)
+    }
+  }
+  const plugin = signIn.kind === 'plugin' ? signIn.plugin : null
+  const pluginSignIn = plugin === null ? null : createPluginSignIn((signal) => run(plugin, signal), clock)
+  const tokenFile = remembered(clock, () => readTokenFile(context))
+  const certificate = remembered(clock, async () => {
+    if (clientCertificate === null) return null
+    return {
+      certificate: await readPem(clientCertificate.certificate, context.name),
+      key: await readPem(clientCertificate.key, context.name),
+    }
+  })
+  const impersonation = impersonationHeaders(context)
+
+  return {
+    get: async (signal) => {
+      const answer = pluginSignIn === null ? null : await pluginSignIn.get(signal)
+      const token =
+        signIn.kind === 'token'
+          ? signIn.token
+          : signIn.kind === 'token-file'
+            ? await tokenFile.get()
+            : (answer?.token ?? '')
+      return {
+        headers: { ...authorization(context, token), ...impersonation },
+        clientCertificate: answer?.clientCertificate ?? (await certificate.get()),
+        tokenExpiresAt: expiryOfToken(token),
+        answer,
+      }
+    },
+    drop: ({ answer }) => {
+      tokenFile.forget()
+      certificate.forget()
+      if (answer !== null) pluginSignIn?.drop(answer)
+      return answer !== null || signIn.kind === 'token-file'
+    },
+    retry: () => {
+      tokenFile.forget()
+      certificate.forget()
+      pluginSignIn?.retry()
+    },
+    close: () => pluginSignIn?.close(),
+  }
+}
+
+function authorization({ signIn }: ResolvedContext, token: string): Record<string, string> {
+  if (signIn.kind === 'basic') {
+    const pair = Buffer.from(`${signIn.username}:${signIn.password}`, 'utf8').toString('base64')
+    return { authorization: `Basic ${pair}` }
+  }
+  return token === '' ? {} : { authorization: `Bearer ${token}` }
+}
+
+async function readTokenFile({ signIn }: ResolvedContext): Promise<string> {
+  if (signIn.kind !== 'token-file') return ''
+  const { file } = signIn
+  try {
+    const token = (await readFile(file, 'utf8')).trim()
+    if (/^[\x21-\x7e]+$/.test(token)) return token
+    throw failed('token-file-unreadable', { file, reason: token === '' ? 'empty' : 'not a token' })
+  } catch (error) {
+    if (signIn.token !== '') return signIn.token
+    throw error instanceof Error && 'failure' in error
+      ? error
+      : failed('token-file-unreadable', { file, reason: reasonOf(error) })
+  }
+}
+
+/** Header names as client-go writes them; keys of extra fields are percent-encoded. */
+function impersonationHeaders({ impersonation }: ResolvedContext): RequestHeaders {
+  if (impersonation === null) return {}
+  const { user, uid, groups, extra } = impersonation
+  const headers: Record<string, string | string[]> = { 'impersonate-user': user }
+  if (uid !== '') headers['impersonate-uid'] = uid
+  if (groups.length > 0) headers['impersonate-group'] = [...groups]
+  for (const [key, values] of Object.entries(extra)) {
+    if (values.length > 0) headers[`impersonate-extra-${encodeURIComponent(key.toLowerCase())}`] = [...values]
+  }
+  return headers
+}
+
+/** When a JSON Web Token says that it expires, ISO 8601; empty for any other token. */
+export function expiryOfToken(token: string): string {
+  const parts = token.split('.')
+  if (parts.length !== 3) return ''
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8'))
+    const expiry = isRecord(claims) ? claims['exp'] : undefined
+    return typeof expiry === 'number' ? new Date(expiry * 1000).toISOString() : ''
+  } catch {
+    return ''
+  }
+}
+
+/** Keeps what `read` gave for a minute; a failure is not kept. */
+function remembered<T>(clock: Clock, read: () => Promise<T>): { get: () => Promise<T>; forget: () => void } {
+  let kept: { value: Promise<T>; until: number } | null = null
+  return {
+    get: () => {
+      if (kept !== null && clock.now() < kept.until) return kept.value
+      const value = read()
+      const current = { value, until: clock.now() + fileMilliseconds }
+      kept = current
+      value.catch(() => {
+        if (kept === current) kept = null
+      })
+      return value
+    },
+    forget: () => {
+      kept = null
+    },
+  }
+}

@@ -1,0 +1,88 @@
+import type { ServerResponse } from 'node:http'
+import type { FollowHealth, FollowRequest } from '../follow-rows.ts'
+import { fastClock, sampleConnection, table, tableRow } from './kube-samples.ts'
+import { sendJson, startServer } from './loopback-server.ts'
+import type { Answer } from './loopback-server.ts'
+
+/** What is to be closed at the end of a test. */
+export type Closing = { close: () => Promise<void> }[]
+
+/** A list and its watches, as a test wants them. */
+export interface World {
+  /** What a list gives. */
+  rows: [uid: string, version: string][]
+  version: string
+  /** Watches that are open, the newest last, and the versions that they began at. */
+  watches: ServerResponse[]
+  from: (string | null)[]
+  lists: number
+  /** Answers instead, where it says true. */
+  instead: (request: {
+    isWatch: boolean
+    url: URL
+    response: ServerResponse
+    request: Parameters<Answer>[0]
+  }) => boolean
+}
+
+/** Serves a world. */
+export async function serveWorld(closing: Closing) {
+  const state: World = {
+    rows: [
+      ['a', '1'],
+      ['b', '2'],
+    ],
+    version: '2',
+    watches: [],
+    from: [],
+    lists: 0,
+    instead: () => false,
+  }
+  const server = await startServer((request, response, url) => {
+    const isWatch = url.searchParams.has('watch')
+    if (state.instead({ isWatch, url, response, request })) return
+    if (!isWatch) {
+      state.lists += 1
+      sendJson(
+        response,
+        table(
+          state.rows.map(([uid, version]) => tableRow(uid, version)),
+          { resourceVersion: state.version },
+        ),
+      )
+      return
+    }
+    state.from.push(url.searchParams.get('resourceVersion'))
+    state.watches.push(response)
+    response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders()
+  })
+  closing.push(server)
+  return { state, server }
+}
+
+/** Follows the list of a world and gathers what is told; time runs so many times faster. */
+export function followWorld(closing: Closing, url: string, more: Partial<FollowRequest> = {}, speed = 200) {
+  const connection = sampleConnection(url, {
+    clock: fastClock(speed),
+    random: () => 0.5,
+    timeouts: { head: 2000 },
+  })
+  closing.push(connection)
+  const abort = new AbortController()
+  const told: string[] = []
+  const healths: FollowHealth[] = []
+  const following = connection.followRows({
+    path: '/api/v1/secrets',
+    onRows: (rows, { listing }) =>
+      told.push(
+        ...rows.map(({ uid, resourceVersion }) => `${listing ? 'list' : 'change'} ${uid}@${resourceVersion}`),
+      ),
+    onRemoved: (uids) => told.push(...uids.map((uid) => `gone ${uid}`)),
+    onListed: ({ resourceVersion }) => told.push(`listed ${resourceVersion}`),
+    onHealth: (health) => healths.push(health),
+    signal: abort.signal,
+    ...more,
+  })
+  const states = () => healths.map(({ state }) => state)
+  return { ...following, connection, told, healths, states, state: () => healths.at(-1)?.state, abort }
+}

@@ -1,0 +1,117 @@
+import { systemClock } from '../clock.ts'
+import type { Clock } from '../clock.ts'
+import { createConnection } from '../connection.ts'
+import type { Connection, ConnectionRequest } from '../connection.ts'
+import type { ResolvedContext } from '../resolved-context.ts'
+
+/** A context without sign-in for a server. */
+export function sampleContext(server: string, changes: Partial<ResolvedContext> = {}): ResolvedContext {
+  return {
+    name: 'sample',
+    cluster: 'sample-cluster',
+    user: 'sample-user',
+    namespace: 'default',
+    server,
+    tlsServerName: '',
+    skipsVerification: false,
+    authority: null,
+    clientCertificate: null,
+    proxy: '',
+    signIn: { kind: 'none' },
+    impersonation: null,
+    environment: process.env,
+    ...changes,
+  }
+}
+
+/** A connection to a server, with limits that a slow machine keeps. */
+export function sampleConnection(
+  server: string,
+  {
+    context,
+    ...changes
+  }: Partial<Omit<ConnectionRequest, 'context'>> & { context?: Partial<ResolvedContext> } = {},
+): Connection {
+  return createConnection({
+    context: sampleContext(server, context),
+    version: '1.2.3',
+    keepAnnotations: ['kept'],
+    log: () => {},
+    ...changes,
+    timeouts: { connect: 5000, head: 10_000, idle: 10_000, plugin: 20_000, ...changes.timeouts },
+  })
+}
+
+/** A Table row as a kube-apiserver sends it with `includeObject=Metadata`. */
+export function tableRow(uid: string, resourceVersion = '1', metadata: Record<string, unknown> = {}) {
+  return {
+    cells: [`name-${uid}`, 'Opaque', 2, '1s'],
+    object: {
+      kind: 'PartialObjectMetadata',
+      apiVersion: 'meta.k8s.io/v1',
+      metadata: {
+        name: `name-${uid}`,
+        namespace: 'team',
+        uid,
+        resourceVersion,
+        creationTimestamp: '2026-11-01T10:00:00Z',
+        ...metadata,
+      },
+    },
+  }
+}
+
+export function table(rows: unknown[], metadata: { resourceVersion?: string; continue?: string } = {}) {
+  return {
+    kind: 'Table',
+    apiVersion: 'meta.k8s.io/v1',
+    metadata: { resourceVersion: '100', ...metadata },
+    columnDefinitions: [
+      { name: 'Name', type: 'string', format: 'name', description: 'a "rows":[ text', priority: 0 },
+    ],
+    rows,
+  }
+}
+
+/** One line of a watch. */
+export function watchLine(type: string, ...rows: unknown[]): string {
+  return `${JSON.stringify({ type, object: table(rows, { resourceVersion: '' }) })}\n`
+}
+
+export function statusOf(code: number, reason: string, message: string) {
+  return { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, code }
+}
+
+/** Time that runs so many times faster. */
+export function fastClock(speed: number): Clock {
+  const start = Date.now()
+  return {
+    now: () => start + (Date.now() - start) * speed,
+    after: (milliseconds, call) => {
+      const timer = setTimeout(call, milliseconds / speed)
+      return () => clearTimeout(timer)
+    },
+  }
+}
+
+/** Time that a test moves forward by hand, beside its own running. */
+export function shiftedClock(): Clock & { shift: (milliseconds: number) => void } {
+  let shifted = 0
+  return {
+    ...systemClock,
+    now: () => Date.now() + shifted,
+    shift: (milliseconds) => {
+      shifted += milliseconds
+    },
+  }
+}
+
+/** The failure that a promise rejects with. */
+export async function failureFrom(promise: Promise<unknown>): Promise<unknown> {
+  try {
+    await promise
+  } catch (error) {
+    return error instanceof Error && 'failure' in error ? error.failure : error
+  }
+  return 'did not fail'
+}

@@ -1,0 +1,86 @@
+import type { ContextList } from '../../shared/contract/contexts.ts'
+import { failed } from '../../shared/failure.ts'
+import { readKubeconfig, type Kubeconfig } from '../kube/kubeconfig.ts'
+import type { ResolvedContext } from '../kube/resolved-context.ts'
+
+/** What a command line asks for. */
+export interface Asked {
+  kubeconfig?: string | undefined
+  context?: string | undefined
+}
+
+/** Where kubeconfig files are looked for, and what the command line asked for. */
+export interface ContextsRequest {
+  /** `--kubeconfig` and `--context`. */
+  asked: Asked
+  environment: NodeJS.ProcessEnv
+  home: string
+  platform: NodeJS.Platform
+  /** The native dialog; `null` when it was cancelled. */
+  chooseKubeconfig: () => Promise<string | null>
+  /** The context that was open last, empty for none. */
+  lastContext: () => string
+}
+
+/** The contexts of the user's kubeconfig. Nothing is asked of any cluster here. */
+export function createContexts(request: ContextsRequest) {
+  let chosen: string | undefined
+  let { asked } = request
+
+  const read = () =>
+    readKubeconfig({
+      argument: asked.kubeconfig,
+      chosen,
+      environment: request.environment,
+      home: request.home,
+      platform: request.platform,
+    })
+
+  async function list(): Promise<ContextList> {
+    const kubeconfig = await read()
+    const { places, failures, contexts } = kubeconfig
+    const known = contexts.map(({ name }) => name)
+    // What was asked for on the command line is for the files it was asked with.
+    const context = chosen === undefined ? asked.context : undefined
+    if (context !== undefined && !known.includes(context)) {
+      const { failure } = failed('context-unknown', { context, known })
+      return { places, failures, contexts, current: null, problem: failure }
+    }
+    return { places, failures, contexts, current: context ?? usual(kubeconfig, known), problem: null }
+  }
+
+  /** The kubeconfig's own choice is what kubectl would take; without one, what was open last. */
+  function usual(kubeconfig: Kubeconfig, known: readonly string[]): string | null {
+    const { currentContext } = kubeconfig
+    if (currentContext !== null && known.includes(currentContext)) return currentContext
+    const last = request.lastContext()
+    return known.includes(last) ? last : null
+  }
+
+  return {
+    /** Reads the files anew. */
+    list,
+
+    /** Takes a file that a person chooses instead of the usual places; `null` when none was chosen. */
+    async openKubeconfig(): Promise<ContextList | null> {
+      const file = await request.chooseKubeconfig()
+      if (file === null) return null
+      chosen = file
+      return list()
+    },
+
+    /** Takes what a second start asked for; a kubeconfig that it does not name stays as it was. */
+    async ask(next: Asked): Promise<ContextList> {
+      asked = { kubeconfig: next.kubeconfig ?? chosen ?? asked.kubeconfig, context: next.context }
+      chosen = undefined
+      return list()
+    },
+
+    /** What a connection to a context needs. Throws the failures of the kubeconfig. */
+    async resolve(name: string): Promise<ResolvedContext> {
+      return (await read()).resolve(name)
+    },
+  }
+}
+
+export type Contexts = ReturnType<typeof createContexts>

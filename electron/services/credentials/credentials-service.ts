@@ -1,0 +1,151 @@
+import type {
+  ConnectStep,
+  CredentialsMessage,
+  DownloadMessage,
+  RowSelection,
+} from '../../../shared/contract/credentials.ts'
+import { failed } from '../../../shared/failure.ts'
+import { selectRows } from '../../../shared/row-selection.ts'
+import { annotationKeys } from '../../../shared/runai.ts'
+import type { Connection, ConnectionRequest } from '../../kube/connection.ts'
+import type { Contexts } from '../contexts.ts'
+import { systemCode, writeWholeFile } from '../write-file.ts'
+import { openList, type OpenList } from './open-list.ts'
+import { csvFileName, csvPieces } from './write-csv.ts'
+
+export interface CredentialsRequest {
+  contexts: Pick<Contexts, 'resolve'>
+  connect: (request: Pick<ConnectionRequest, 'context' | 'keepAnnotations' | 'onPlugin'>) => Connection
+  /** The native dialog; `null` when it was cancelled. */
+  chooseFileToSave: (proposedName: string) => Promise<string | null>
+  /** Told of each file that was written, so that it may be shown in its folder. */
+  onWritten: (path: string) => void
+}
+
+/** What a stream of the contract gives its implementation. */
+interface Told<M> {
+  send: (message: M) => void
+  signal: AbortSignal
+}
+
+/** The credentials of clusters: watched, refreshed and downloaded. */
+export function createCredentials({ contexts, connect, chooseFileToSave, onWritten }: CredentialsRequest) {
+  const open = new Map<string, { list: OpenList; reopen: () => void }>()
+
+  function openOf(context: string): { list: OpenList; reopen: () => void } {
+    const found = open.get(context)
+    if (found === undefined) throw failed('list-not-open', { context })
+    return found
+  }
+
+  /** Follows a context over one connection until the signal or `reopen`; returns what the window has then. */
+  async function follow(
+    context: string,
+    toldBefore: Iterable<string>,
+    { send, signal }: Told<CredentialsMessage>,
+  ): Promise<string[]> {
+    const steps = tellSteps(send)
+    steps.begin('kubeconfig')
+    const resolved = await contexts.resolve(context)
+    const connection = connect({
+      context: resolved,
+      keepAnnotations: Object.values(annotationKeys),
+      onPlugin: (command) => steps.plugin(command ?? ''),
+    })
+    const left = new AbortController()
+    const until = AbortSignal.any([signal, left.signal])
+    try {
+      send({ kind: 'opened', cluster: resolved.cluster, server: resolved.server, user: resolved.user })
+      steps.begin('sign-in')
+      // A failed sign-in is told by the list, which also knows when to try again.
+      await connection.signIn(until).catch(() => undefined)
+      const { cluster } = resolved
+      const list = openList({ connection, cluster, send, toldBefore, onStep: steps.begin, signal: until })
+      const mine = { list, reopen: () => left.abort() }
+      open.set(context, mine)
+      await aborted(until)
+      if (open.get(context) === mine) open.delete(context)
+      return list.told()
+    } finally {
+      await connection.close()
+    }
+  }
+
+  return {
+    /** Lists and follows a context until the signal; rejects when the context can't be opened at all. */
+    async watch({ context }: { context: string }, stream: Told<CredentialsMessage>): Promise<void> {
+      let told: string[] = []
+      while (!stream.signal.aborted) told = await follow(context, told, stream)
+    },
+
+    /** Lists anew. What failed for good starts again from the kubeconfig, which may have been mended. */
+    refresh({ context }: { context: string }): null {
+      const { list, reopen } = openOf(context)
+      if (list.hasFailed()) reopen()
+      else list.refresh()
+      return null
+    },
+
+    /** Asks for a file and writes the selected rows as they are at that moment. */
+    async download(
+      { context, selection }: { context: string; selection: RowSelection },
+      { send, signal }: Told<DownloadMessage>,
+    ): Promise<void> {
+      const { list } = openOf(context)
+      send({ kind: 'asking' })
+      const path = await chooseFileToSave(csvFileName(list.cluster, new Date()))
+      if (path === null || signal.aborted) {
+        send({ kind: 'declined' })
+        return
+      }
+      const rows = selectRows(list.credentials(), selection)
+      const of = rows.length
+      const pieces = csvPieces(rows, selection.columns, (written) =>
+        send({ kind: 'writing', rows: written, of }),
+      )
+      try {
+        await writeWholeFile(path, pieces, signal)
+      } catch (error) {
+        if (hasEnded(signal)) return
+        const reason = systemCode(error)
+        if (reason === null) throw error
+        throw failed('file-not-written', { file: path, reason })
+      }
+      onWritten(path)
+      send({ kind: 'written', path, rows: of })
+    },
+  }
+}
+
+export type Credentials = ReturnType<typeof createCredentials>
+
+/** Tells the steps of connecting as they begin, with the time that each took. */
+function tellSteps(send: (message: CredentialsMessage) => void) {
+  const done: { step: ConnectStep; ms: number }[] = []
+  let current: { step: ConnectStep; began: number } | null = null
+  let running = ''
+  const tell = (step: ConnectStep) =>
+    send({ kind: 'health', health: { state: 'connecting', step, done: [...done], plugin: running } })
+  return {
+    begin: (step: ConnectStep): void => {
+      const now = performance.now()
+      if (current !== null) done.push({ step: current.step, ms: Math.round(now - current.began) })
+      current = { step, began: now }
+      tell(step)
+    },
+    /** An exec plugin runs, or none any more (empty). */
+    plugin: (command: string): void => {
+      running = command
+      if (current?.step === 'sign-in') tell('sign-in')
+    },
+  }
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+
+/** Asked anew after each wait. */
+const hasEnded = (signal: AbortSignal): boolean => signal.aborted

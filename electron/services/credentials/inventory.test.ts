@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import { createInventory } from './inventory.ts'
+import { kubeRow } from './kube-row.fixture.ts'
+
+const labels = { 'run.ai/credentials': 'true', 'run.ai/resource': 'password' }
+const named = (name: string) => ({ 'credenza.app/credential': name })
+const row = (uid: string, changes: Parameters<typeof kubeRow>[0] = {}) =>
+  kubeRow({ uid, name: `secret-${uid}`, labels, annotations: named(`Name ${uid}`), ...changes })
+
+describe('the inventory', () => {
+  it('tells a row once, and again only when its version is newer', () => {
+    const inventory = createInventory('c')
+    inventory.put(0, [row('a')])
+    expect(inventory.takeChange().credentials).toHaveLength(1)
+    inventory.put(0, [row('a')])
+    inventory.put(1, [row('a', { resourceVersion: '9', annotations: named('older') })])
+    expect(inventory.changeSize).toBe(0)
+    inventory.put(1, [row('a', { resourceVersion: '11', annotations: named('newer') })])
+    expect(inventory.takeChange().credentials).toMatchObject([{ name: 'newer' }])
+  })
+
+  it('keeps a row until the last list that contained it lets go', () => {
+    const inventory = createInventory('c')
+    inventory.put(0, [row('a')])
+    inventory.put(2, [row('a')])
+    inventory.takeChange()
+    inventory.remove(0, ['a'])
+    expect(inventory.changeSize).toBe(0)
+    inventory.remove(2, ['a', 'never-seen'])
+    expect(inventory.takeChange()).toEqual({ credentials: [], unused: [], removed: ['a'] })
+    expect([...inventory.credentials()]).toEqual([])
+  })
+
+  it('tells a claimed secret as a credential, which takes the place of the unused one', () => {
+    const inventory = createInventory('c')
+    inventory.put(0, [row('a', { annotations: {} })])
+    expect(inventory.takeChange().unused).toHaveLength(1)
+    inventory.put(0, [row('a', { resourceVersion: '11' })])
+    expect(inventory.takeChange()).toMatchObject({ credentials: [{ uid: 'a' }], unused: [], removed: [] })
+  })
+
+  it('tells a row that went and came back between two changes as changed', () => {
+    const inventory = createInventory('c')
+    inventory.put(0, [row('a')])
+    inventory.takeChange()
+    inventory.remove(0, ['a'])
+    inventory.put(0, [row('a', { resourceVersion: '12' })])
+    expect(inventory.takeChange()).toMatchObject({ credentials: [{ uid: 'a' }], removed: [] })
+  })
+
+  it('tells that a row is gone which came back and went again', () => {
+    const inventory = createInventory('c')
+    inventory.put(0, [row('a')])
+    inventory.takeChange()
+    inventory.remove(0, ['a'])
+    inventory.put(0, [row('a', { resourceVersion: '12' })])
+    inventory.remove(0, ['a'])
+    expect(inventory.takeChange()).toEqual({ credentials: [], unused: [], removed: ['a'] })
+  })
+
+  it('takes back what an earlier inventory told and no list contains any more', () => {
+    const inventory = createInventory('c', ['a', 'b'])
+    inventory.put(0, [row('a'), row('c')])
+    expect(inventory.takeChange()).toMatchObject({ removed: [] })
+    expect(inventory.told().sort()).toEqual(['a', 'b', 'c'])
+    inventory.settle()
+    expect(inventory.takeChange()).toEqual({ credentials: [], unused: [], removed: ['b'] })
+  })
+
+  it('says nothing of a row that came and went between two changes', () => {
+    const inventory = createInventory('c')
+    inventory.put(0, [row('a')])
+    inventory.remove(0, ['a'])
+    expect(inventory.takeChange()).toEqual({ credentials: [], unused: [], removed: [] })
+  })
+
+  it('marks all who share a name in one scope, and clears the mark when they part', () => {
+    const inventory = createInventory('c')
+    inventory.put(0, [row('a', { annotations: named('Same') })])
+    inventory.takeChange()
+    inventory.put(0, [row('b', { annotations: named('Same') })])
+    inventory.put(0, [row('c', { annotations: named('Same'), namespace: 'runai-other' })])
+    const change = inventory.takeChange()
+    expect(Object.fromEntries(change.credentials.map(({ uid, status }) => [uid, status]))).toEqual({
+      a: { kind: 'issues', issues: [{ code: 'name-shared', others: ['runai-seg-3d/secret-b'], count: 1 }] },
+      b: { kind: 'issues', issues: [{ code: 'name-shared', others: ['runai-seg-3d/secret-a'], count: 1 }] },
+      c: { kind: 'ok' },
+    })
+    inventory.remove(0, ['b'])
+    expect(inventory.takeChange()).toMatchObject({
+      credentials: [{ uid: 'a', status: { kind: 'ok' } }],
+      removed: ['b'],
+    })
+  })
+
+  it('names at most three of many that share a name and counts them all', () => {
+    const inventory = createInventory('c')
+    inventory.put(
+      0,
+      Array.from({ length: 5000 }, (_, index) => row(`u${index}`, { annotations: named('Same') })),
+    )
+    const [first] = inventory.takeChange().credentials
+    expect(first?.status).toMatchObject({ issues: [{ count: 4999 }] })
+    expect(first?.status.kind === 'issues' && first.status.issues[0]).toHaveProperty('others.length', 3)
+  })
+
+  it('renames the scope when the project of a namespace becomes known', () => {
+    const inventory = createInventory('c')
+    inventory.put(0, [row('a'), row('b', { namespace: 'runai-other' })])
+    expect(inventory.takeChange().credentials[0]?.scope).toEqual({ kind: 'project', name: 'runai-seg-3d' })
+    inventory.setProjects(new Map([['runai-seg-3d', 'seg-3d']]))
+    expect(inventory.takeChange().credentials).toMatchObject([{ uid: 'a', scope: { name: 'seg-3d' } }])
+  })
+})

@@ -1,0 +1,155 @@
+import type { Credential, UnusedSecret } from '../../../shared/credential.ts'
+import type { KubeRow } from '../../kube/kube-row.ts'
+import { isNewer } from '../../kube/known-rows.ts'
+import { createNamesakes } from './namesakes.ts'
+import { readSecret, type SecretReading } from './read-secret.ts'
+
+/** What changed since the last time it was asked. A row takes the place of the one of its uid, of either kind. */
+export interface InventoryChange {
+  credentials: Credential[]
+  unused: UnusedSecret[]
+  removed: string[]
+}
+
+/** A registered secret as the lists have it. */
+interface Held {
+  row: KubeRow
+  /** The lists that contain it, one bit each by the list's number. */
+  lists: number
+  current: SecretReading | null
+}
+
+/**
+ * The registered secrets of one cluster, merged by uid from several lists. The newest version of a row wins; a row
+ * is gone when no list contains it any more. `toldBefore` are uids that an earlier inventory of the same cluster told.
+ */
+export function createInventory(cluster: string, toldBefore: Iterable<string> = []) {
+  const held = new Map<string, Held>()
+  const namesakes = createNamesakes()
+  const changed = new Set<string>()
+  /** The uids that the window has. */
+  const told = new Set(toldBefore)
+  let projects: ReadonlyMap<string, string> = new Map()
+  const projectOf = (namespace: string) => projects.get(namespace) ?? namespace
+
+  /** Reads a row anew and marks it as changed. */
+  function read(entry: Held): void {
+    forgetName(entry)
+    entry.current = readSecret(entry.row, projectOf, cluster)
+    const key = nameKey(entry.current)
+    if (key !== null) namesakes.add(key, entry.row.uid)
+    changed.add(entry.row.uid)
+  }
+
+  function forgetName(entry: Held): void {
+    const key = nameKey(entry.current)
+    if (key !== null) namesakes.remove(key, entry.row.uid)
+  }
+
+  function forget(uid: string, entry: Held): void {
+    forgetName(entry)
+    held.delete(uid)
+    changed.add(uid)
+  }
+
+  function withNamesakes(credential: Credential): Credential {
+    const key = nameKey({ kind: 'credential', credential }) ?? ''
+    const { count, some } = namesakes.others(key, credential.uid, 3)
+    if (count === 0 || credential.status.kind === 'deleting') return credential
+    const others = some.map((uid) => {
+      const row = held.get(uid)?.row
+      return row === undefined ? uid : `${row.namespace}/${row.name}`
+    })
+    const issues = credential.status.kind === 'issues' ? credential.status.issues : []
+    return {
+      ...credential,
+      status: { kind: 'issues', issues: [...issues, { code: 'name-shared', others, count }] },
+    }
+  }
+
+  return {
+    /** Takes rows that list number `list` contains now. */
+    put(list: number, rows: readonly KubeRow[]): void {
+      for (const row of rows) {
+        const entry = held.get(row.uid)
+        if (entry === undefined) {
+          const added: Held = { row, lists: 1 << list, current: null }
+          held.set(row.uid, added)
+          read(added)
+        } else {
+          entry.lists |= 1 << list
+          if (!isNewer(row.resourceVersion, entry.row.resourceVersion)) continue
+          entry.row = row
+          read(entry)
+        }
+      }
+    },
+
+    /** Takes uids that list number `list` does not contain any more. */
+    remove(list: number, uids: readonly string[]): void {
+      for (const uid of uids) {
+        const entry = held.get(uid)
+        if (entry === undefined) continue
+        entry.lists &= ~(1 << list)
+        if (entry.lists === 0) forget(uid, entry)
+      }
+    },
+
+    /** The projects by namespace; rows of the namespaces whose project changed are read anew. */
+    setProjects(next: ReadonlyMap<string, string>): void {
+      const before = projects
+      projects = next
+      for (const entry of held.values()) {
+        const { namespace } = entry.row
+        if (before.get(namespace) !== next.get(namespace)) read(entry)
+      }
+    },
+
+    /** The lists are whole: what was told before and is in none of them is gone. */
+    settle(): void {
+      for (const uid of told) if (!held.has(uid)) changed.add(uid)
+    },
+
+    /** The uids of all rows that were told and not taken back. */
+    told: (): string[] => [...told],
+
+    /** How much there is to tell. */
+    get changeSize(): number {
+      return changed.size + namesakes.changeSize
+    },
+
+    /** What changed since the last call. */
+    takeChange(): InventoryChange {
+      const change: InventoryChange = { credentials: [], unused: [], removed: [] }
+      for (const uid of namesakes.takeChanged()) changed.add(uid)
+      for (const uid of changed) {
+        const current = held.get(uid)?.current ?? null
+        if (current === null) {
+          if (told.delete(uid)) change.removed.push(uid)
+          continue
+        }
+        told.add(uid)
+        if (current.kind === 'credential') change.credentials.push(withNamesakes(current.credential))
+        else change.unused.push(current.secret)
+      }
+      changed.clear()
+      return change
+    },
+
+    /** All credentials as they are now. */
+    *credentials(): Generator<Credential> {
+      for (const { current } of held.values()) {
+        if (current?.kind === 'credential') yield withNamesakes(current.credential)
+      }
+    },
+  }
+}
+
+export type Inventory = ReturnType<typeof createInventory>
+
+/** Credentials with the same key have the same name in the same scope. */
+function nameKey(reading: SecretReading | null): string | null {
+  if (reading?.kind !== 'credential') return null
+  const { scope, name } = reading.credential
+  return `${scope.kind}\n${scope.name}\n${name}`
+}

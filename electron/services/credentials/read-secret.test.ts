@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import { kubeRow } from './kube-row.fixture.ts'
+import { readSecret } from './read-secret.ts'
+
+const read = (changes: Parameters<typeof kubeRow>[0]) => {
+  const reading = readSecret(kubeRow(changes), (namespace) => namespace.replace('runai-', ''), 'prod-eu-1')
+  return reading?.kind === 'credential' ? reading.credential : null
+}
+const named = { 'credenza.app/credential': 'Harbor robot' }
+const project = { 'run.ai/credentials': 'true', 'run.ai/resource': 'docker-registry' }
+const login = 'kubernetes.io/dockerconfigjson'
+
+describe('a secret’s metadata', () => {
+  it('is no credential and no registered secret without a scope label', () => {
+    expect(readSecret(kubeRow({ labels: { app: 'x' } }), String, 'c')).toBeNull()
+  })
+
+  it('leaves Run:ai’s CA bundle alone: run.ai/cluster-wide alone registers nothing', () => {
+    expect(readSecret(kubeRow({ labels: { 'run.ai/cluster-wide': 'true' } }), String, 'c')).toBeNull()
+  })
+
+  it('makes an unused secret where the labels stand and no name was given', () => {
+    const row = kubeRow({ labels: project, cells: ['s', login, 1, '3d'] })
+    expect(readSecret(row, String, 'c')).toMatchObject({
+      kind: 'unused',
+      secret: { secretType: login, keyCount: 1, type: 'docker-registry', createdBy: 'kubectl-create' },
+    })
+  })
+
+  it.each([
+    ['cluster', { 'run.ai/cluster-wide-credentials': 'true' }, ''],
+    ['cluster', { 'run.ai/cluster-wide': 'true', 'run.ai/resource': 'password' }, ''],
+    ['department', { 'run.ai/department': '77', 'run.ai/resource': 'password' }, '77'],
+    ['project', { 'run.ai/credentials': 'true' }, 'seg-3d'],
+    ['project', { 'run.ai/resource': 'password' }, 'seg-3d'],
+  ])('tells the scope %s by %j', (kind, labels, name) => {
+    const credential = read({ namespace: 'runai-seg-3d', labels, annotations: named })
+    expect(credential?.scope).toEqual({ kind, name })
+  })
+
+  it('has no issue where the labels of both generations stand and the Secret’s type serves', () => {
+    const credential = read({ labels: project, annotations: named, cells: ['s', login, 1, '3d'] })
+    expect(credential).toMatchObject({ status: { kind: 'ok' }, type: 'docker-registry', origin: 'existing' })
+  })
+
+  it('says which label is missing, whichever generation of Run:ai does not see it', () => {
+    const older = read({
+      labels: { 'run.ai/credentials': 'true' },
+      annotations: named,
+      cells: ['s', login, 1, ''],
+    })
+    expect(older?.status).toEqual({
+      kind: 'issues',
+      issues: [{ code: 'label-missing', label: 'run.ai/resource' }],
+    })
+    const newer = read({ labels: { 'run.ai/resource': 'password' }, annotations: named })
+    expect(newer?.status).toEqual({
+      kind: 'issues',
+      issues: [{ code: 'label-missing', label: 'run.ai/credentials' }],
+    })
+  })
+
+  it('says that labels of two scopes contradict', () => {
+    const labels = { ...project, 'run.ai/resource': 'password', 'run.ai/department': '7' }
+    expect(read({ labels, annotations: named })?.status).toMatchObject({
+      kind: 'issues',
+      issues: [{ code: 'labels-contradict', labels: ['run.ai/department', 'run.ai/credentials'] }],
+    })
+  })
+
+  it('says that an Opaque secret can’t hold a registry login', () => {
+    expect(read({ labels: project, annotations: named })?.status).toEqual({
+      kind: 'issues',
+      issues: [{ code: 'secret-type', secretType: 'Opaque' }],
+    })
+  })
+
+  it('says that kubectl apply left the values in an annotation', () => {
+    const labels = { ...project, 'run.ai/resource': 'password' }
+    const credential = read({ labels, annotations: named, lastApplied: 'with-values' })
+    expect(credential?.status).toEqual({ kind: 'issues', issues: [{ code: 'values-in-annotation' }] })
+    expect(read({ labels, annotations: named, lastApplied: 'without-values' })?.status).toEqual({
+      kind: 'ok',
+    })
+  })
+
+  it('has no status, with the reason, where the type is unknown or unsaid', () => {
+    const unknown = read({ labels: { 'run.ai/resource': 'generic' }, annotations: named })
+    expect(unknown).toMatchObject({ type: null, status: { kind: 'none', reason: { value: 'generic' } } })
+    const unsaid = read({ labels: { 'run.ai/credentials': 'true' }, annotations: named })
+    expect(unsaid).toMatchObject({ type: null, status: { kind: 'none', reason: { secretType: 'Opaque' } } })
+  })
+
+  it('is being deleted before anything else is said of it', () => {
+    expect(read({ labels: project, annotations: named, deleting: true })?.status).toEqual({
+      kind: 'deleting',
+    })
+  })
+
+  it('names what the console keeps by its Kubernetes name without the prefix', () => {
+    const credential = read({
+      name: 'accesskey-ceph',
+      namespace: 'runai',
+      labels: { 'run.ai/asset': 'access-key' },
+      annotations: {},
+    })
+    expect(credential).toMatchObject({
+      name: 'ceph',
+      origin: 'console',
+      scope: { kind: 'cluster', name: '' },
+      status: { kind: 'ok' },
+    })
+  })
+
+  it('takes times and the creator from the annotations, else from Kubernetes', () => {
+    const own = read({
+      labels: project,
+      annotations: {
+        ...named,
+        'credenza.app/created-by': 'm.okafor',
+        'credenza.app/created-at': '2026-01-02T03:04:05.678+02:00',
+        'credenza.app/rotated-at': 'yesterday',
+      },
+    })
+    expect(own).toMatchObject({ createdBy: 'm.okafor', createdAt: '2026-01-02T01:04:05Z', rotatedAt: null })
+    const other = read({ labels: project, annotations: named })
+    expect(other).toMatchObject({ createdBy: 'kubectl-create', createdAt: '2026-11-01T00:00:00Z' })
+  })
+})

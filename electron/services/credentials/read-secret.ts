@@ -1,0 +1,155 @@
+import type {
+  Credential,
+  Issue,
+  NoStatusReason,
+  Origin,
+  Scope,
+  Status,
+  UnusedSecret,
+} from '../../../shared/credential.ts'
+import {
+  annotationKeys,
+  contradictingScopeLabels,
+  credentialTypes,
+  labelsToWrite,
+  namePrefixes,
+  readRegistration,
+  servingSecretTypes,
+  type CredentialType,
+  type Registration,
+} from '../../../shared/runai.ts'
+import type { KubeRow } from '../../kube/kube-row.ts'
+
+/** What a registered secret is, read from its metadata and its `Table` cells alone: no value is ever at hand. */
+export type SecretReading =
+  { kind: 'credential'; credential: Credential } | { kind: 'unused'; secret: UnusedSecret }
+
+/** Names the project of a namespace. */
+export type ProjectOf = (namespace: string) => string
+
+/** Reads one row; `null` for a secret that is not registered. `cluster` is the kubeconfig's name of the cluster. */
+export function readSecret(row: KubeRow, projectOf: ProjectOf, cluster: string): SecretReading | null {
+  const registration = readRegistration(row.labels, row.namespace)
+  if (registration === null) return null
+  const secretType = textCell(row, 1)
+  const common = {
+    uid: row.uid,
+    kubernetesName: row.name,
+    namespace: row.namespace,
+    scope: scopeOf(row, registration, projectOf),
+    cluster,
+  }
+  const name = credentialName(row, registration)
+  if (name === '') {
+    const secret: UnusedSecret = {
+      ...common,
+      secretType,
+      type: knownType(registration.resource),
+      keyCount: Number(row.cells[2] ?? 0),
+      createdBy: row.manager,
+      createdAt: row.createdAt,
+      deleting: row.deleting,
+      hasValuesInAnnotation: row.lastApplied === 'with-values',
+    }
+    return { kind: 'unused', secret }
+  }
+  const annotation = (key: keyof typeof annotationKeys) => row.annotations[annotationKeys[key]] ?? ''
+  const credential: Credential = {
+    ...common,
+    name,
+    type: typeOf(registration, secretType),
+    status: statusOf(row, registration, secretType),
+    registryUrl: annotation('registryUrl'),
+    description: annotation('description'),
+    origin: originOf(registration, annotation('origin')),
+    createdBy: annotation('createdBy') || row.manager,
+    createdAt: timeOf(annotation('createdAt')) ?? row.createdAt,
+    rotatedAt: timeOf(annotation('rotatedAt')),
+  }
+  return { kind: 'credential', credential }
+}
+
+/** The annotation; for what the console keeps its Kubernetes name without the type's prefix. Empty: unused. */
+function credentialName(row: KubeRow, registration: Registration): string {
+  const given = row.annotations[annotationKeys.credential] ?? ''
+  if (!registration.console || given !== '') return given
+  const type = knownType(registration.resource)
+  const prefix = type === null ? '' : namePrefixes[type]
+  const rest = row.name.startsWith(prefix) ? row.name.slice(prefix.length) : ''
+  return rest || row.name
+}
+
+function scopeOf(row: KubeRow, registration: Registration, projectOf: ProjectOf): Scope {
+  switch (registration.scope) {
+    case 'cluster':
+      return { kind: 'cluster', name: '' }
+    case 'department':
+      return { kind: 'department', name: registration.department ?? '' }
+    case 'project':
+      return { kind: 'project', name: projectOf(row.namespace) }
+  }
+}
+
+const knownType = (value: string | null): CredentialType | null =>
+  credentialTypes.find((type) => type === value) ?? null
+
+/** The label's word; without one, what the Secret's own type can only mean. */
+function typeOf(registration: Registration, secretType: string): CredentialType | null {
+  if (registration.resource !== null) return knownType(registration.resource)
+  if (servingSecretTypes['docker-registry'].includes(secretType)) return 'docker-registry'
+  return secretType === 'kubernetes.io/basic-auth' ? 'password' : null
+}
+
+const originOf = (registration: Registration, annotation: string): Origin => {
+  if (registration.console) return 'console'
+  return annotation === 'new' ? 'new' : 'existing'
+}
+
+function statusOf(row: KubeRow, registration: Registration, secretType: string): Status {
+  if (row.deleting) return { kind: 'deleting' }
+  const type = typeOf(registration, secretType)
+  if (type === null) return { kind: 'none', reason: reasonOf(registration, secretType) }
+  const issues = issuesOf(row, registration, type, secretType)
+  return issues.length === 0 ? { kind: 'ok' } : { kind: 'issues', issues }
+}
+
+const reasonOf = (registration: Registration, secretType: string): NoStatusReason =>
+  registration.resource === null
+    ? { code: 'type-unsaid', secretType }
+    : { code: 'type-unknown', value: registration.resource }
+
+function issuesOf(
+  row: KubeRow,
+  registration: Registration,
+  type: CredentialType,
+  secretType: string,
+): Issue[] {
+  const issues: Issue[] = []
+  if (row.lastApplied === 'with-values') issues.push({ code: 'values-in-annotation' })
+  if (!servingSecretTypes[type].includes(secretType)) issues.push({ code: 'secret-type', secretType })
+  // The console's own labels are its own business.
+  if (registration.console) return issues
+  const expected = labelsToWrite(registration.scope, type, registration.department ?? '')
+  for (const [label, value] of Object.entries(expected)) {
+    if (row.labels[label] !== value) issues.push({ code: 'label-missing', label })
+  }
+  const labels = contradictingScopeLabels(row.labels)
+  if (labels.length > 0) issues.push({ code: 'labels-contradict', labels })
+  return issues
+}
+
+const wholeSeconds = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
+
+const textCell = (row: KubeRow, index: number): string => {
+  const cell = row.cells[index]
+  return typeof cell === 'string' ? cell : ''
+}
+
+/** A time as the API server writes them, in whole seconds of UTC; `null` for what is no time. */
+function timeOf(text: string): string | null {
+  if (text === '') return null
+  // Ours is written so already, and making a Date of every row takes longer than all else here.
+  if (wholeSeconds.test(text) && !Number.isNaN(Date.parse(text))) return text
+  const time = new Date(text)
+  return Number.isNaN(time.getTime()) ? null : `${time.toISOString().slice(0, 19)}Z`
+}

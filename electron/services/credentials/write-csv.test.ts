@@ -1,0 +1,80 @@
+import Papa from 'papaparse'
+import { describe, expect, it } from 'vitest'
+import { columnIds } from '../../../shared/columns.ts'
+import type { Credential } from '../../../shared/credential.ts'
+import { csvFileName, csvPieces } from './write-csv.ts'
+
+const row = (changes: Partial<Credential>): Credential => ({
+  uid: 'u',
+  name: 'Harbor',
+  type: 'docker-registry',
+  status: { kind: 'ok' },
+  scope: { kind: 'project', name: 'seg-3d' },
+  kubernetesName: 'dockerregistry-harbor',
+  namespace: 'runai-seg-3d',
+  registryUrl: '',
+  description: '',
+  origin: 'new',
+  createdBy: 'm.okafor',
+  createdAt: '2026-11-23T01:21:56Z',
+  rotatedAt: null,
+  cluster: 'prod-eu-1',
+  ...changes,
+})
+
+async function csv(...args: Parameters<typeof csvPieces>): Promise<string> {
+  let text = ''
+  for await (const piece of csvPieces(...args)) text += piece
+  return text
+}
+
+describe('the CSV', () => {
+  it('starts with a byte order mark and the titles of the shown columns in their order', async () => {
+    const text = await csv([], ['status', 'name', 'rotatedAt'])
+    expect(text).toBe('\uFEFFStatus,Credential,Last rotation\r\n')
+  })
+
+  it('says the status in the console’s words and times in ISO 8601 with zone', async () => {
+    const text = await csv([row({})], ['status', 'createdAt', 'rotatedAt', 'scope'])
+    expect(text.split('\r\n')[1]).toBe('No issues found,2026-11-23T01:21:56Z,,Project: seg-3d')
+  })
+
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\0=1'])(
+    'escapes the formula %j',
+    async (name) => {
+      const text = await csv([row({ name })], ['name'])
+      const [, field] = Papa.parse<string[]>(text.slice(1), { newline: '\r\n' }).data
+      expect(field?.[0]).toBe(`'${name}`)
+    },
+  )
+
+  it('keeps quotes, commas and newlines of a field in that field', async () => {
+    const description = 'a "quoted", text\r\nwith\na break'
+    const text = await csv([row({ description })], ['description', 'name'])
+    expect(Papa.parse<string[]>(text.slice(1), { newline: '\r\n' }).data[1]).toEqual([description, 'Harbor'])
+  })
+
+  it('writes every row once over the border of a piece and tells how many', async () => {
+    const rows = Array.from({ length: 1201 }, (_, index) => row({ uid: `u${index}`, name: `n${index}` }))
+    const told: number[] = []
+    const text = await csv(rows, [...columnIds], (count) => told.push(count))
+    const data = Papa.parse<string[]>(text.slice(1).trimEnd(), { newline: '\r\n' }).data
+    expect(data.map((fields) => fields[0])).toEqual(['Credential', ...rows.map(({ name }) => name)])
+    expect(told).toEqual([500, 1000, 1201])
+  })
+})
+
+describe('the proposed file name', () => {
+  it('holds the cluster, the date and the time', () => {
+    expect(csvFileName('prod-eu-1', new Date(2026, 10, 3, 4, 5, 6))).toBe(
+      'credentials-prod-eu-1-2026-11-03-040506.csv',
+    )
+  })
+
+  it('has no character that a file system or a shell would take for something else', () => {
+    expect(csvFileName('../a/b\\c:d e\n', new Date(2026, 0, 1))).toBe(
+      'credentials-a-b-c-d-e-2026-01-01-000000.csv',
+    )
+    expect(csvFileName('集群', new Date(2026, 0, 1))).toBe('credentials-cluster-2026-01-01-000000.csv')
+  })
+})

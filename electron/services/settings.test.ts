@@ -1,0 +1,55 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openSettings } from './settings.ts'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'credenza-settings-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+describe('the settings', () => {
+  it('are the defaults before anything was chosen, and no file is made by reading', async () => {
+    const settings = await openSettings(join(folder, 'settings.json'))
+    expect(settings.read()).toMatchObject({ columns: null, descriptionUnderName: true, lastContext: '' })
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  it('are there again after a restart, in a file that only its owner can read', async () => {
+    const file = join(folder, 'new', 'settings.json')
+    const first = await openSettings(file)
+    await first.change({ lastContext: 'prod-eu-1', columns: ['name', 'status'] })
+    const again = await openSettings(file)
+    expect(again.read()).toMatchObject({ lastContext: 'prod-eu-1', columns: ['name', 'status'] })
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
+  })
+
+  it('keep the newest of many changes at once', async () => {
+    const file = join(folder, 'settings.json')
+    const settings = await openSettings(file)
+    await Promise.all(Array.from({ length: 30 }, (_, index) => settings.change({ lastContext: `c${index}` })))
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ lastContext: 'c29' })
+    expect(await readdir(folder)).toEqual(['settings.json'])
+  })
+
+  it.each(['', '{"columns":', '[]', 'null', '\u0000\u0001'])('set a broken file aside: %j', async (text) => {
+    const file = join(folder, 'settings.json')
+    await writeFile(file, text)
+    const settings = await openSettings(file, () => new Date(0))
+    expect(settings.read().columns).toBeNull()
+    expect(settings.problem).toMatchObject({ code: 'settings-broken', file })
+    expect(await readdir(folder)).toEqual(['settings.json.broken-1970-01-01T00-00-00.000Z'])
+    await settings.change({ lastContext: 'x' })
+    expect((await openSettings(file)).problem).toBeNull()
+  })
+
+  it('drop one value that does not fit and keep the others', async () => {
+    const file = join(folder, 'settings.json')
+    await writeFile(file, JSON.stringify({ columns: ['name', 'password'], lastContext: 'prod', extra: 1 }))
+    const settings = await openSettings(file)
+    expect(settings.read()).toMatchObject({ columns: null, lastContext: 'prod' })
+    expect(settings.problem).toBeNull()
+  })
+})

@@ -1,0 +1,88 @@
+import { mkdir, readFile, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import * as z from 'zod/mini'
+import { Settings } from '../../shared/contract/settings.ts'
+import type { Failure } from '../../shared/failure.ts'
+import { systemCode, writeWholeFile } from './write-file.ts'
+
+const Place = z.object({
+  x: z.optional(z.int()),
+  y: z.optional(z.int()),
+  width: z.int(),
+  height: z.int(),
+  isMaximized: z.boolean(),
+})
+
+/** What the file holds: the window's settings, and where it stood. */
+const StoredSettings = z.extend(Settings, { window: z.catch(z.nullable(Place), null) })
+type StoredSettings = z.output<typeof StoredSettings>
+
+/**
+ * Reads the settings file once and writes it after each change. A broken file is set aside beside it and the
+ * defaults are taken; `problem` tells. Writing that fails is told by a throw, the change still holds for this run.
+ */
+export async function openSettings(file: string, now: () => Date = () => new Date()) {
+  const { stored, problem } = await read(file, now)
+  let current = stored
+  let lastWrite: Promise<void> = Promise.resolve()
+
+  async function change(changes: Partial<StoredSettings>): Promise<StoredSettings> {
+    current = { ...current, ...changes }
+    const text = `${JSON.stringify(current, null, 2)}\n`
+    // One write after the other, so that the newest is the one that stays.
+    lastWrite = lastWrite
+      .catch(() => undefined)
+      .then(async () => {
+        await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+        await writeWholeFile(file, [text])
+      })
+    await lastWrite
+    return current
+  }
+
+  return {
+    file,
+    problem,
+    read: (): StoredSettings => current,
+    change,
+    /** Resolves when nothing is left to write. */
+    settled: () => lastWrite.catch(() => undefined),
+  }
+}
+
+export type SettingsStore = Awaited<ReturnType<typeof openSettings>>
+
+async function read(
+  file: string,
+  now: () => Date,
+): Promise<{ stored: StoredSettings; problem: Failure | null }> {
+  const defaults = StoredSettings.parse({})
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return { stored: defaults, problem: null }
+    return { stored: defaults, problem: await setAside(file, systemCode(error) ?? 'unreadable', now) }
+  }
+  const parsed = StoredSettings.safeParse(parseJson(text))
+  if (parsed.success) return { stored: parsed.data, problem: null }
+  return { stored: defaults, problem: await setAside(file, 'not JSON of the expected form', now) }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+async function setAside(file: string, reason: string, now: () => Date): Promise<Failure> {
+  const aside = `${file}.broken-${now().toISOString().replaceAll(':', '-')}`
+  try {
+    await rename(file, aside)
+    return { code: 'settings-broken', file, setAside: aside, reason }
+  } catch {
+    return { code: 'settings-broken', file, setAside: '', reason }
+  }
+}

@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto'
+import { open, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+
+/**
+ * Writes a file that is either whole or not there: the pieces go to a temporary file of mode 0600 beside it,
+ * which is renamed at the end. A failure or an abort leaves an existing file as it was. Throws the system's error
+ * or the signal's reason.
+ */
+export async function writeWholeFile(
+  path: string,
+  pieces: Iterable<string> | AsyncIterable<string>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const temporary = join(
+    dirname(path),
+    `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`,
+  )
+  const file = await open(temporary, 'wx', 0o600)
+  try {
+    try {
+      for await (const piece of pieces) {
+        signal?.throwIfAborted()
+        await file.write(piece)
+      }
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    signal?.throwIfAborted()
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
+}
+
+/** The system's code of a file error, such as `EACCES`; `null` when it is none. */
+export function systemCode(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
+}
