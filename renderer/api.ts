@@ -1,0 +1,112 @@
+import { contract, type CredenzaContract } from '../shared/contract/contract.ts'
+import type {
+  AnnouncedOf,
+  Bridge,
+  Contract,
+  Entry,
+  InputOf,
+  MessageOf,
+  Operation,
+  OutputOf,
+  Stream,
+  StreamFrame,
+} from '../shared/contract/define.ts'
+import type { Failure, Result } from '../shared/failure.ts'
+
+declare global {
+  interface Window {
+    /** What the preload offers. Only this file touches it. */
+    readonly credenza: Bridge<CredenzaContract>
+  }
+}
+
+/** What a stream tells until it ends, fails, or is stopped. */
+export interface StreamHandlers<M> {
+  onMessage: (message: M) => void
+  onEnd: () => void
+  onFailure: (failure: Failure) => void
+}
+
+type Call<E> = E extends Operation
+  ? (input: InputOf<E>) => Promise<Result<OutputOf<E>>>
+  : E extends Stream
+    ? (input: InputOf<E>, handlers: StreamHandlers<MessageOf<E>>) => () => void
+    : (listener: (value: AnnouncedOf<E>) => void) => () => void
+
+/**
+ * The contract as the window calls it: an operation returns its `Result` and never rejects, a stream and an
+ * announcement return what stops them. Nothing is heard of a stream once it was stopped.
+ */
+export type Api = { readonly [D in keyof CredenzaContract]: DomainApi<CredenzaContract[D]> }
+type DomainApi<D> = { readonly [N in keyof D]: Call<D[N]> }
+
+type AnyOperation = (input: string) => Promise<string>
+type AnyStream = (input: string, onFrame: (frame: string) => void) => () => void
+type AnyAnnouncement = (listener: (value: string) => void) => () => void
+type AnyBridge = Readonly<Record<string, Readonly<Record<string, unknown>>>>
+
+function callOperation(ask: AnyOperation) {
+  return async (input: unknown): Promise<Result<unknown>> => {
+    try {
+      return JSON.parse(await ask(JSON.stringify(input))) as Result<unknown>
+    } catch {
+      // The channel itself broke: nothing that the main process could have told.
+      return { ok: false, failure: { code: 'internal', id: '' } }
+    }
+  }
+}
+
+function callStream(start: AnyStream) {
+  return (input: unknown, handlers: StreamHandlers<unknown>): (() => void) => {
+    let isOver = false
+    const stop = start(JSON.stringify(input), (text) => {
+      if (isOver) return
+      const frame = JSON.parse(text) as StreamFrame
+      if ('message' in frame) {
+        handlers.onMessage(frame.message)
+        return
+      }
+      isOver = true
+      if ('failure' in frame) handlers.onFailure(frame.failure)
+      else handlers.onEnd()
+    })
+    return () => {
+      if (isOver) return
+      isOver = true
+      stop()
+    }
+  }
+}
+
+function callOf(entry: Entry, offered: unknown): unknown {
+  switch (entry.kind) {
+    case 'operation':
+      return callOperation(offered as AnyOperation)
+    case 'stream':
+      return callStream(offered as AnyStream)
+    case 'announcement':
+      return (listener: (value: unknown) => void) =>
+        (offered as AnyAnnouncement)((value) => listener(JSON.parse(value)))
+  }
+}
+
+/** Makes the typed calls of every entry of the contract over what the preload offers. */
+export function createApi(bridge: Bridge<CredenzaContract>): Api {
+  const offered = bridge as unknown as AnyBridge
+  const domains = Object.entries(contract as Contract).map(([domain, entries]) => {
+    const calls = Object.entries(entries).map(([name, entry]) => [
+      name,
+      callOf(entry, offered[domain]?.[name]),
+    ])
+    return [domain, Object.fromEntries(calls)] as const
+  })
+  return Object.fromEntries(domains) as unknown as Api
+}
+
+let made: Api | null = null
+
+/** The one API of this window, made when it is first asked for. */
+export function useApi(): Api {
+  made ??= createApi(window.credenza)
+  return made
+}

@@ -1,0 +1,41 @@
+import { defineStore } from 'pinia'
+import { shallowRef } from 'vue'
+import type { ApplicationFacts } from '../../shared/contract/application.ts'
+import type { Failure } from '../../shared/failure.ts'
+import { useApi } from '../api.ts'
+
+/** Facts of the running application, and what the system does for the window. */
+export const useApplicationStore = defineStore('application', () => {
+  const api = useApi()
+  const facts = shallowRef<ApplicationFacts>({ version: '', platform: 'linux', home: '', notices: [] })
+  const notices = shallowRef<Failure[]>([])
+
+  async function read(): Promise<void> {
+    const result = await api.application.facts({})
+    if (!result.ok) return
+    facts.value = result.value
+    notices.value = result.value.notices
+  }
+
+  const dismiss = (notice: Failure) =>
+    void (notices.value = notices.value.filter((other) => other !== notice))
+
+  /** Copies a text that is no secret; tells whether it worked. */
+  async function copy(text: string): Promise<boolean> {
+    return (await api.application.copyText({ text: text.slice(0, 100_000) })).ok
+  }
+
+  async function showInFolder(path: string): Promise<Failure | null> {
+    const result = await api.application.showInFolder({ path })
+    return result.ok ? null : result.failure
+  }
+
+  /** A path as people write it: the home folder as a tilde. */
+  function shortPath(path: string): string {
+    const { home } = facts.value
+    const isInHome = home !== '' && path.startsWith(home) && /^[/\\]/.test(path.slice(home.length))
+    return isInHome ? `~${path.slice(home.length)}` : path
+  }
+
+  return { facts, notices, read, dismiss, copy, showInFolder, shortPath }
+})

@@ -1,0 +1,54 @@
+import type { FailureTexts } from './failure-text.ts'
+import { sentence, systemReason, words } from './failure-wording.ts'
+
+/** Failures of this machine, of what was asked, or of Credenza itself. */
+export const machineTexts: FailureTexts<
+  | 'cancelled'
+  | 'file-not-written'
+  | 'settings-broken'
+  | 'list-not-open'
+  | 'input-invalid'
+  | 'sender-untrusted'
+  | 'internal'
+> = {
+  cancelled: (_failure, { context }) =>
+    words(
+      context === '' ? 'Stopped' : `Stopped before ${context} was read`,
+      'You cancelled it. Nothing more is asked of the cluster.',
+      ['try-again', 'other-cluster'],
+      'Stopped',
+    ),
+  'file-not-written': ({ file, reason }) =>
+    words(
+      `${file} was not written`,
+      `${sentence(systemReason(reason))} A file that was there before is as it was.`,
+      ['try-again'],
+    ),
+  'settings-broken': ({ file, setAside, reason }) =>
+    words(
+      'The settings could not be read and were set aside',
+      `${sentence(reason)} ${setAside === '' ? `${file} was left as it is.` : `The old file is now ${setAside}.`} Credenza starts with the usual columns.`,
+      [],
+    ),
+  'list-not-open': ({ context }) =>
+    words(`The list of ${context} is not open any more`, 'It has to be opened anew.'),
+  'input-invalid': ({ operation, field }) =>
+    words(
+      'Credenza asked itself for something it does not accept',
+      `This is a fault of Credenza: ${operation}${field === '' ? '' : `, ${field}`}. Nothing was done.`,
+      ['try-again'],
+    ),
+  'sender-untrusted': ({ operation }) =>
+    words(
+      'A request came from a page that is not Credenza’s own',
+      `It was not carried out: ${operation}.`,
+      [],
+    ),
+  internal: ({ id }) =>
+    words(
+      'Something in Credenza went wrong',
+      id === ''
+        ? 'The part of Credenza that talks to clusters did not answer.'
+        : `This is a fault of Credenza. It stands in the log as ${id}.`,
+    ),
+}

@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest'
+import type { Failure, FailureCode, FailureDetails } from '../../shared/failure.ts'
+import { actionWords, failureReport, failureText } from './failure-text.ts'
+
+const server = 'https://api.example.org:6443'
+
+/** One failure of every code; a code that is missing here does not compile. */
+const samples: { [C in FailureCode]: { details: FailureDetails[C]; names: string[] } } = {
+  'kubeconfig-missing': { details: { places: [] }, names: ['kubectl'] },
+  'kubeconfig-unreadable': {
+    details: { file: '/k/config', reason: 'EACCES' },
+    names: ['/k/config', 'EACCES'],
+  },
+  'kubeconfig-malformed': {
+    details: { file: '/k/config', line: 14, field: 'users[2].user', reason: 'a mapping is expected' },
+    names: ['/k/config', '14', 'users[2].user', 'mapping'],
+  },
+  'context-unknown': { details: { context: 'prod', known: ['test', 'lab'] }, names: ['prod', 'test, lab'] },
+  'context-unset': { details: { known: ['a', 'b'] }, names: ['no current context'] },
+  'context-dangling': {
+    details: { context: 'prod', kind: 'user', name: 'bob' },
+    names: ['prod', 'user bob'],
+  },
+  'context-unusable': {
+    details: { context: 'prod', field: 'certificate-authority', file: '/k/ca.crt', reason: 'ENOENT' },
+    names: ['prod', 'certificate-authority', '/k/ca.crt', 'ENOENT'],
+  },
+  'sign-in-unsupported': { details: { context: 'prod', method: 'gcp' }, names: ['prod', 'gcp'] },
+  'plugin-missing': {
+    details: { command: 'kubelogin', hint: 'install it with brew' },
+    names: ['kubelogin', 'brew'],
+  },
+  'plugin-failed': { details: { command: 'kubelogin', exitCode: 3 }, names: ['kubelogin', '3'] },
+  'plugin-timeout': { details: { command: 'kubelogin', seconds: 60 }, names: ['kubelogin', '60 s'] },
+  'plugin-rubbish': { details: { command: 'kubelogin', reason: 'no JSON' }, names: ['kubelogin', 'No JSON'] },
+  'token-file-unreadable': { details: { file: '/t/token', reason: 'EACCES' }, names: ['/t/token', 'EACCES'] },
+  'name-not-resolved': { details: { host: 'api.example.org' }, names: ['api.example.org'] },
+  'connection-refused': { details: { server }, names: ['api.example.org:6443'] },
+  'connection-cut': { details: { server }, names: ['prod'] },
+  'no-answer': { details: { server, seconds: 15 }, names: ['prod', '15 s', 'api.example.org:6443'] },
+  'certificate-untrusted': { details: { server, reason: 'self signed' }, names: ['prod', 'Self signed'] },
+  'certificate-expired': {
+    details: { server, expiredAt: '2026-01-02T00:00:00Z' },
+    names: ['prod', 'Jan 2026'],
+  },
+  'certificate-not-yet-valid': { details: { server }, names: ['prod', 'clock'] },
+  'certificate-other-host': {
+    details: { server, reason: 'it is for other.org' },
+    names: ['prod', 'other.org'],
+  },
+  'client-certificate-expired': {
+    details: { user: 'bob', expiredAt: '2026-01-02T00:00:00Z' },
+    names: ['bob', 'Jan 2026'],
+  },
+  'client-certificate-refused': { details: { user: 'bob', server }, names: ['bob', 'prod'] },
+  'tls-failed': { details: { server, reason: 'wrong version number' }, names: ['prod', 'Wrong version'] },
+  'proxy-failed': {
+    details: { proxy: 'http://proxy:3128', reason: 'it answered 407' },
+    names: ['proxy:3128', '407'],
+  },
+  unauthorized: {
+    details: { server, user: 'bob', expiredAt: '2026-09-27T11:46:00Z' },
+    names: ['prod', 'token of bob', '14 minutes ago', 'won’t try again by itself'],
+  },
+  forbidden: {
+    details: { user: 'bob', verb: 'list', resource: 'secrets', namespace: 'llm-eval' },
+    names: ['bob may not list secrets in llm-eval', 'Ask for the verb list on secrets'],
+  },
+  'not-found': { details: { what: 'The namespace llm-eval' }, names: ['llm-eval'] },
+  'too-many-requests': { details: { server, seconds: 8 }, names: ['prod', '8 s'] },
+  'version-expired': { details: { what: 'the page token' }, names: ['The page token'] },
+  'server-error': {
+    details: { server, status: 500, reason: 'InternalError' },
+    names: ['prod', '500 InternalError'],
+  },
+  'not-kubernetes': {
+    details: { server, status: 200, contentType: 'text/html' },
+    names: ['api.example.org:6443', '200', 'text/html', 'proxy'],
+  },
+  'answer-garbled': { details: { server, reason: 'it ended at byte 512' }, names: ['prod', 'byte 512'] },
+  refused: { details: { server, status: 418, reason: 'Teapot' }, names: ['prod', '418 Teapot'] },
+  cancelled: { details: { operation: 'connect' }, names: ['prod'] },
+  'file-not-written': {
+    details: { file: '/d/a.csv', reason: 'ENOSPC' },
+    names: ['/d/a.csv', 'disk is full'],
+  },
+  'settings-broken': {
+    details: { file: '/s/settings.json', setAside: '/s/settings.broken.json', reason: 'no JSON' },
+    names: ['/s/settings.broken.json', 'No JSON'],
+  },
+  'list-not-open': { details: { context: 'prod' }, names: ['prod'] },
+  'input-invalid': {
+    details: { operation: 'settings:change', field: 'columns' },
+    names: ['settings:change', 'columns'],
+  },
+  'sender-untrusted': { details: { operation: 'settings:change' }, names: ['settings:change'] },
+  internal: { details: { id: 'f00d' }, names: ['f00d'] },
+}
+
+const place = { context: 'prod', now: Date.parse('2026-09-27T12:00:00Z') }
+const all = Object.entries(samples).map(([code, { details, names }]) => ({
+  code,
+  names,
+  failure: { code, ...details } as unknown as Failure,
+}))
+
+describe.each(all)('a failure of code $code', ({ failure, names }) => {
+  const { title, text, actions } = failureText(failure, place)
+
+  test('names the thing and the reason', () => {
+    for (const name of names) expect(`${title} ${text}`).toContain(name)
+  })
+
+  test('is told in whole, calm sentences without a gap', () => {
+    expect(title).toMatch(/^\S.*[^.!]$/u)
+    expect(text).toMatch(/^\S.*[.?]$/u)
+    expect(`${title} ${text}`).not.toMatch(
+      /undefined|null|NaN|\bplease\b|\boops\b|successfully|!| {2}|\.\./iu,
+    )
+  })
+
+  test('offers only actions that have words', () => {
+    for (const action of actions) expect(actionWords[action]).not.toBe('')
+  })
+})
+
+test('a report carries the cluster’s own words and the facts, for someone who helps', () => {
+  const failure: Failure = { code: 'refused', server, status: 418, reason: 'Teapot', said: 'short and stout' }
+  const report = failureReport(failure, place, '0.1.0')
+  for (const part of ['short and stout', '418', 'prod', '0.1.0', server]) expect(report).toContain(part)
+})

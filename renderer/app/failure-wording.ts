@@ -1,0 +1,53 @@
+import type { FailureAction, FailureText } from './failure-text.ts'
+
+/** Puts a failure's words together; what the parts do not say is the usual. */
+export function words(
+  title: string,
+  text: string,
+  actions: readonly FailureAction[] = ['try-again', 'other-cluster'],
+  state: FailureText['state'] = 'Failed',
+): FailureText {
+  return { title, text, actions, state }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'you may not do that there',
+  EPERM: 'the system does not allow it',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of its path is no folder',
+  ENOENT: 'it does not exist',
+  ENOSPC: 'the disk is full',
+  EROFS: 'the disk is read-only',
+  EDQUOT: 'your quota is used up',
+  EMFILE: 'too many files are open',
+  ENAMETOOLONG: 'the name is too long',
+  ELOOP: 'its links lead in a circle',
+  EIO: 'the disk reported an error',
+}
+
+/** A system's code such as EACCES in words, with the code for those who search for it. */
+export function systemReason(code: string): string {
+  const known = reasons[code]
+  return known === undefined ? code : `${known} (${code})`
+}
+
+/** The host of a server's address, or the address where it is none. */
+export function hostOf(server: string): string {
+  try {
+    return new URL(server).host
+  } catch {
+    return server
+  }
+}
+
+/** Ends a sentence that may have an end of its own already, and begins it with a capital. */
+export function sentence(text: string): string {
+  const trimmed = text.trim()
+  if (trimmed === '') return ''
+  const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1)
+  return /[.!?…]$/.test(capital) ? capital : `${capital}.`
+}
+
+/** The cluster as people call it: by its context, or by its address where there is none. */
+export const clusterName = (context: string, server: string): string =>
+  context === '' ? hostOf(server) : context

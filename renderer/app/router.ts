@@ -1,0 +1,15 @@
+import { createRouter, createWebHashHistory, type Router } from 'vue-router'
+import CredentialsPage from '../features/credentials/CredentialsPage.vue'
+import SecretsPage from '../features/secrets/SecretsPage.vue'
+
+/** The pages; the address never leaves the window's own file. */
+export function createPages(): Router {
+  return createRouter({
+    history: createWebHashHistory(),
+    routes: [
+      { path: '/credentials', name: 'credentials', component: CredentialsPage },
+      { path: '/secrets', name: 'secrets', component: SecretsPage },
+      { path: '/:rest(.*)', redirect: '/credentials' },
+    ],
+  })
+}

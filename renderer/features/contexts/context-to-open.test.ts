@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import type { ContextList } from '../../../shared/contract/contexts.ts'
+import { contextToOpen } from './context-to-open.ts'
+
+const context = (name: string, isBroken = false) => ({
+  name,
+  cluster: name,
+  server: 'https://example.org',
+  user: 'bob',
+  namespace: 'default',
+  file: '/k/config',
+  problem: isBroken
+    ? ({ code: 'context-dangling', context: name, kind: 'user', name: 'bob' } as const)
+    : null,
+})
+const list = (parts: Partial<ContextList>): ContextList => ({
+  places: [],
+  failures: [],
+  contexts: [],
+  current: null,
+  problem: null,
+  ...parts,
+})
+
+test('the context that was asked for or is current is opened', () => {
+  expect(contextToOpen(list({ contexts: [context('a'), context('b')], current: 'b' }), 'a')).toBe('b')
+})
+
+test('without a current one, the last one is opened if it still can be', () => {
+  const contexts = [context('a'), context('b'), context('c', true)]
+  expect(contextToOpen(list({ contexts }), 'b')).toBe('b')
+  expect(contextToOpen(list({ contexts }), 'gone')).toBe('')
+  expect(contextToOpen(list({ contexts }), 'c')).toBe('')
+})
+
+test('the only context there is needs no question', () => {
+  expect(contextToOpen(list({ contexts: [context('a')] }), '')).toBe('a')
+})
+
+test('where the one asked for does not exist, nothing else is opened in its place', () => {
+  const problem = { code: 'context-unknown', context: 'x', known: ['a'] } as const
+  expect(contextToOpen(list({ contexts: [context('a')], problem: { ...problem, known: ['a'] } }), 'a')).toBe(
+    '',
+  )
+})

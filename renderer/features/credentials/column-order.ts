@@ -1,0 +1,8 @@
+/** The list with `item` at `index`; the first place is taken for good, so 1 is the least. */
+export function moved<T>(list: T[], item: T, index: number): T[] {
+  const from = list.indexOf(item)
+  const to = Math.min(Math.max(index, 1), list.length - 1)
+  if (from < 1 || from === to) return list
+  const rest = list.filter((other) => other !== item)
+  return [...rest.slice(0, to), item, ...rest.slice(to)]
+}

@@ -1,0 +1,170 @@
+import { computed, ref, shallowRef } from 'vue'
+import type { CredentialsMessage, Health } from '../../../shared/contract/credentials.ts'
+import type { Failure } from '../../../shared/failure.ts'
+import type { Api } from '../../api.ts'
+import { createListRows } from './list-rows.ts'
+import { createMessageQueue } from './message-queue.ts'
+
+interface Needs {
+  api: Pick<Api, 'credentials'>
+  /** Calls back before the next frame is painted. */
+  schedule: (callback: () => void) => void
+  /** Milliseconds since 1970. */
+  now: () => number
+}
+
+/** Rows that are taken in one frame, so that no frame is late. */
+const rowsPerFrame = 2000
+/** While a list comes in under rows that are there to be read already, these change so often, in milliseconds. */
+const listingPace = 250
+
+/** What is known of the open context besides its rows. */
+function createListState(now: () => number) {
+  const context = ref('')
+  const opened = shallowRef<{ cluster: string; server: string; user: string } | null>(null)
+  const health = shallowRef<Health | null>(null)
+  /** When the present state, or the present step of connecting, began here. */
+  const healthSince = ref(0)
+  const listedAt = ref('')
+  const namespacesStandIn = ref(false)
+  const isRefreshing = ref(false)
+  const refreshFailure = shallowRef<Failure | null>(null)
+
+  function setHealth(next: Health): void {
+    health.value = next
+    healthSince.value = now()
+  }
+
+  function reset(name: string): void {
+    context.value = name
+    opened.value = null
+    health.value = null
+    listedAt.value = ''
+    namespacesStandIn.value = false
+    refreshFailure.value = null
+    isRefreshing.value = false
+  }
+
+  const fail = (failure: Failure) => setHealth({ state: 'failed', asOf: listedAt.value, failure })
+
+  return {
+    context,
+    opened,
+    health,
+    healthSince,
+    listedAt,
+    namespacesStandIn,
+    isRefreshing,
+    refreshFailure,
+    isComplete: computed(() => listedAt.value !== ''),
+    isConnecting: computed(() => health.value?.state === 'connecting'),
+    setHealth,
+    reset,
+    fail,
+  }
+}
+
+/**
+ * The list of the open context: its rows by uid, how it stands to the cluster, and what may be asked of it.
+ * Messages are taken in their order, a frame at a time; those of a context that was left are dropped.
+ */
+export function createCredentialsList({ api, schedule, now }: Needs) {
+  const { take: takeRows, tell, clear: clearRows, ...rows } = createListRows(now)
+  const { setHealth, reset, fail, ...state } = createListState(now)
+  const queue = createMessageQueue({ schedule, patience, most: rowsPerFrame, take, settle: tell })
+  let hasNewsOfEnd = false
+  let generation = 0
+  let stop: (() => void) | null = null
+
+  function patience(): number {
+    const isListing = state.health.value?.state === 'listing' && !state.isComplete.value && !hasNewsOfEnd
+    return isListing && rows.counts.value.credentials > 0 ? listingPace : 0
+  }
+
+  function push(message: CredentialsMessage): void {
+    if (message.kind === 'listed') hasNewsOfEnd = true
+    queue.push(message)
+  }
+
+  function take(message: CredentialsMessage): number {
+    switch (message.kind) {
+      case 'opened':
+        state.opened.value = { cluster: message.cluster, server: message.server, user: message.user }
+        return 0
+      case 'health':
+        setHealth(message.health)
+        return 0
+      case 'rows':
+        return takeRows(message)
+      case 'listed':
+        state.listedAt.value = message.asOf
+        state.namespacesStandIn.value = message.namespacesStandIn
+        return 0
+    }
+  }
+
+  function leave(): void {
+    generation += 1
+    stop?.()
+    stop = null
+    queue.clear()
+    hasNewsOfEnd = false
+  }
+
+  function endWith(failure: Failure): void {
+    stop = null
+    queue.flush()
+    fail(failure)
+  }
+
+  /** Leaves the context that was open, empties the list at once, and watches another one; '' watches none. */
+  function open(name: string): void {
+    leave()
+    clearRows()
+    reset(name)
+    if (name === '') return
+    const mine = generation
+    const ifMine = (then: () => void) => {
+      if (mine === generation) then()
+    }
+    setHealth({ state: 'connecting', step: 'kubeconfig', done: [], plugin: '' })
+    const server = () => state.opened.value?.server ?? name
+    const stopStream = api.credentials.watch(
+      { context: name },
+      {
+        onMessage: (message) => ifMine(() => push(message)),
+        onEnd: () => ifMine(() => endWith({ code: 'connection-cut', server: server() })),
+        onFailure: (failure) => ifMine(() => endWith(failure)),
+      },
+    )
+    // A stream may end while it is being started.
+    if (state.isConnecting.value) stop = stopStream
+  }
+
+  /** Stops connecting or listing; what came in stays. */
+  function cancel(): void {
+    leave()
+    fail({ code: 'cancelled', operation: 'connect' })
+  }
+
+  /** Reads the list anew, or tries again at once after a failure. */
+  async function refresh(): Promise<void> {
+    const context = state.context.value
+    if (context === '' || state.isRefreshing.value) return
+    if (stop === null) {
+      open(context)
+      return
+    }
+    const mine = generation
+    state.isRefreshing.value = true
+    state.refreshFailure.value = null
+    const result = await api.credentials.refresh({ context })
+    if (mine !== generation) return
+    state.isRefreshing.value = false
+    if (result.ok) return
+    if (result.failure.code === 'list-not-open') open(context)
+    else state.refreshFailure.value = result.failure
+  }
+
+  return { ...state, ...rows, open, cancel, refresh }
+}

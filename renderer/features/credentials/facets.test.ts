@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import type { Credential } from '../../../shared/credential.ts'
+import { facetsOf } from './facets.ts'
+
+const row = (uid: string, parts: Partial<Credential>): Credential => ({
+  uid,
+  name: uid,
+  type: 'password',
+  status: { kind: 'ok' },
+  scope: { kind: 'cluster', name: '' },
+  kubernetesName: uid,
+  namespace: 'runai',
+  registryUrl: '',
+  description: '',
+  origin: 'new',
+  createdBy: '',
+  createdAt: '',
+  rotatedAt: null,
+  cluster: 'c',
+  ...parts,
+})
+
+test('each choice says how many rows it would show, scopes from the widest to the projects by name', () => {
+  const facets = facetsOf([
+    row('a', { scope: { kind: 'project', name: 'p10' } }),
+    row('b', { scope: { kind: 'project', name: 'p9' }, type: 'access-key' }),
+    row('c', { scope: { kind: 'department', name: 'd' }, type: null }),
+    row('d', { status: { kind: 'deleting' } }),
+    row('e', {}),
+  ])
+  expect(facets.scopes.map((option) => [option.label, option.count])).toEqual([
+    ['Cluster', 2],
+    ['Department: d', 1],
+    ['Project: p9', 1],
+    ['Project: p10', 1],
+  ])
+  expect(Object.fromEntries(facets.types.map((option) => [option.key, option.count]))).toEqual({
+    'docker-registry': 0,
+    'access-key': 1,
+    password: 3,
+  })
+  expect(facets.statuses.find((option) => option.key === 'deleting')?.count).toBe(1)
+})

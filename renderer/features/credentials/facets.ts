@@ -1,0 +1,60 @@
+import type { Credential, Scope, Status } from '../../../shared/credential.ts'
+import { sortText } from '../../../shared/row-selection.ts'
+import { credentialTypes, scopeKinds, type CredentialType } from '../../../shared/runai.ts'
+import { scopeText, typeWords } from '../../../shared/wording.ts'
+import type { FilterOption } from '../../ui/filter-option.ts'
+
+export interface Facets {
+  types: FilterOption<CredentialType>[]
+  statuses: FilterOption<Status['kind']>[]
+  scopes: FilterOption<Scope>[]
+}
+
+/** The words of the status filter; a row's own status may say how many issues. */
+export const statusWords: Readonly<Record<Status['kind'], string>> = {
+  ok: 'No issues',
+  issues: 'Issues',
+  deleting: 'Deleting',
+  none: 'No status',
+}
+
+const statusKinds: readonly Status['kind'][] = ['issues', 'none', 'deleting', 'ok']
+
+export const scopeKey = (scope: Scope): string => `${scope.kind}/${scope.name}`
+
+const add = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1)
+
+/** The choices of all filters, counted in one pass over the list. */
+export function facetsOf(rows: Iterable<Credential>): Facets {
+  const types = new Map<string, number>()
+  const statuses = new Map<string, number>()
+  const scopes = new Map<string, FilterOption<Scope>>()
+  for (const row of rows) {
+    if (row.type !== null) add(types, row.type)
+    add(statuses, row.status.kind)
+    const key = scopeKey(row.scope)
+    const known = scopes.get(key)
+    if (known) known.count += 1
+    else scopes.set(key, { key, label: scopeText(row.scope), value: row.scope, count: 1 })
+  }
+  const order = (option: FilterOption<Scope>) =>
+    `${scopeKinds.indexOf(option.value.kind)}${sortText(option.value.name)}`
+  return {
+    types: credentialTypes.map((value) => ({
+      key: value,
+      label: typeWords[value],
+      value,
+      count: types.get(value) ?? 0,
+    })),
+    statuses: statusKinds.map((value) => ({
+      key: value,
+      label: statusWords[value],
+      value,
+      count: statuses.get(value) ?? 0,
+    })),
+    scopes: [...scopes.values()]
+      .map((option) => ({ option, by: order(option) }))
+      .sort((a, b) => (a.by < b.by ? -1 : 1))
+      .map(({ option }) => option),
+  }
+}

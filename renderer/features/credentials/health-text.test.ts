@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import type { Failure } from '../../../shared/failure.ts'
+import { asOfText, healthWord, nextTryText } from './health-text.ts'
+
+const now = new Date(2026, 8, 27, 20, 54, 50).getTime()
+const asOf = new Date(2026, 8, 27, 20, 54, 12).toISOString()
+const failure: Failure = { code: 'unauthorized', server: 'https://s', user: 'bob', expiredAt: '' }
+
+test('the word of a state says what a person can do about it', () => {
+  expect(healthWord({ state: 'live', since: asOf }, 'prod')).toEqual({ word: 'Live', tone: 'good' })
+  expect(healthWord({ state: 'failed', asOf: '', failure }, 'prod')).toEqual({
+    word: 'Signed out',
+    tone: 'bad',
+  })
+  expect(healthWord(null, '')).toEqual({ word: 'No cluster', tone: 'off' })
+})
+
+test('a list that is not of now says of when it is', () => {
+  const health = { state: 'reconnecting', since: asOf, asOf, nextTryAt: asOf, failure } as const
+  expect(asOfText(health, now)).toBe('as of 20:54:12, 38 s ago')
+  expect(asOfText({ state: 'failed', asOf, failure }, now)).toBe('last list at 20:54:12')
+  expect(asOfText({ state: 'failed', asOf: '', failure }, now)).toBe('Nothing was read')
+})
+
+test('the next try is counted down, and silent where there is none', () => {
+  expect(nextTryText(new Date(now + 7900).toISOString(), now)).toBe('Next try in 7 s.')
+  expect(nextTryText(new Date(now).toISOString(), now)).toBe('Trying now.')
+  expect(nextTryText('', now)).toBe('')
+})

@@ -1,0 +1,114 @@
+import { shallowRef } from 'vue'
+import type { CredentialsMessage } from '../../../shared/contract/credentials.ts'
+import type { Credential, UnusedSecret } from '../../../shared/credential.ts'
+import type { RowChange } from '../../ui/grid/ordered-rows.ts'
+
+/** Tells a view of the list what changed; `null`: everything is gone. */
+export type ChangeListener<T> = (change: RowChange<T> | null) => void
+
+const rememberedChanges = 2000
+
+/** The rows of one kind by uid, with those that changed since they were last told. */
+function createRowSet<T extends { uid: string }>() {
+  const rows = new Map<string, T>()
+  let changes = new Map<string, T | null>()
+  const listeners = new Set<ChangeListener<T>>()
+  return {
+    rows,
+    put(row: T): void {
+      rows.set(row.uid, row)
+      changes.set(row.uid, row)
+    },
+    remove(uid: string): void {
+      if (rows.delete(uid)) changes.set(uid, null)
+    },
+    tell(): void {
+      if (changes.size === 0) return
+      const change = { changed: [] as T[], removed: [] as string[] }
+      for (const [uid, row] of changes) {
+        if (row === null) change.removed.push(uid)
+        else change.changed.push(row)
+      }
+      changes = new Map()
+      listeners.forEach((listener) => listener(change))
+    },
+    clear(): void {
+      rows.clear()
+      changes = new Map()
+      listeners.forEach((listener) => listener(null))
+    },
+    subscribe(listener: ChangeListener<T>): () => void {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+const issuesOf = (row: Credential | undefined): number =>
+  row?.status.kind === 'issues' ? row.status.issues.length : 0
+
+/** All rows of a list, of both kinds: a uid is never in both. Counts are those of the last `tell`. */
+export function createListRows(now: () => number) {
+  const credentials = createRowSet<Credential>()
+  const unused = createRowSet<UnusedSecret>()
+  const changedAt = new Map<string, number>()
+  const counts = shallowRef({ credentials: 0, unused: 0, issues: 0 })
+  let issues = 0
+
+  function removeCredential(uid: string): void {
+    issues -= issuesOf(credentials.rows.get(uid))
+    credentials.remove(uid)
+  }
+
+  /** Takes a page or a change; tells how many rows it had. */
+  function take(message: CredentialsMessage & { kind: 'rows' }): number {
+    for (const row of message.credentials) {
+      unused.remove(row.uid)
+      issues += issuesOf(row) - issuesOf(credentials.rows.get(row.uid))
+      credentials.put(row)
+      if (!message.listing) changedAt.set(row.uid, now())
+    }
+    for (const row of message.unused) {
+      removeCredential(row.uid)
+      unused.put(row)
+      if (!message.listing) changedAt.set(row.uid, now())
+    }
+    for (const uid of message.removed) {
+      removeCredential(uid)
+      unused.remove(uid)
+    }
+    if (changedAt.size > rememberedChanges) changedAt.clear()
+    return message.credentials.length + message.unused.length + message.removed.length
+  }
+
+  /** Tells the views what was taken since the last time. */
+  function tell(): void {
+    credentials.tell()
+    unused.tell()
+    const { size } = credentials.rows
+    const before = counts.value
+    if (before.credentials === size && before.unused === unused.rows.size && before.issues === issues) return
+    counts.value = { credentials: size, unused: unused.rows.size, issues }
+  }
+
+  function clear(): void {
+    issues = 0
+    changedAt.clear()
+    credentials.clear()
+    unused.clear()
+    tell()
+  }
+
+  return {
+    counts,
+    take,
+    tell,
+    clear,
+    credentialRows: () => credentials.rows.values(),
+    unusedRows: () => unused.rows.values(),
+    onCredentials: (listener: ChangeListener<Credential>) => credentials.subscribe(listener),
+    onUnused: (listener: ChangeListener<UnusedSecret>) => unused.subscribe(listener),
+    /** When the watch told of a row, in milliseconds since 1970; 0 for long ago. */
+    rowChangedAt: (row: { uid: string }) => changedAt.get(row.uid) ?? 0,
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * Hands messages on in their order, a frame at a time: at most about `most` rows in one frame, so that none is late.
+ * `take` tells how many rows a message had; `settle` follows what one frame took.
+ */
+export function createMessageQueue<M>(needs: {
+  schedule: (callback: () => void) => void
+  /** Milliseconds that a new message may wait for others before the frame is asked for; 0: none. */
+  patience: () => number
+  most: number
+  take: (message: M) => number
+  settle: () => void
+}) {
+  let queue: M[] = []
+  let isScheduled = false
+  let waiting: ReturnType<typeof setTimeout> | undefined
+
+  function takeUpTo(most: number): void {
+    let [taken, rows] = [0, 0]
+    for (const message of queue) {
+      if (rows >= most) break
+      rows += needs.take(message)
+      taken += 1
+    }
+    queue = queue.slice(taken)
+    needs.settle()
+  }
+
+  function onFrame(): void {
+    isScheduled = false
+    takeUpTo(needs.most)
+    if (queue.length > 0) scheduleFrame()
+  }
+
+  function scheduleFrame(): void {
+    if (isScheduled) return
+    isScheduled = true
+    needs.schedule(onFrame)
+  }
+
+  function stopWaiting(): void {
+    clearTimeout(waiting)
+    waiting = undefined
+  }
+
+  function gather(milliseconds: number): void {
+    waiting ??= setTimeout(() => {
+      stopWaiting()
+      scheduleFrame()
+    }, milliseconds)
+  }
+
+  return {
+    push(message: M): void {
+      queue.push(message)
+      const milliseconds = needs.patience()
+      if (milliseconds > 0) gather(milliseconds)
+      else scheduleFrame()
+    },
+    /** Takes everything that waits, at once. */
+    flush: () => takeUpTo(Infinity),
+    clear(): void {
+      stopWaiting()
+      queue = []
+    },
+  }
+}

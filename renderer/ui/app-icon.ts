@@ -1,0 +1,25 @@
+import { h, type FunctionalComponent } from 'vue'
+import { iconPaths, type IconName } from './icon-paths.ts'
+
+const strokes: Partial<Record<IconName, number>> = { more: 2, grip: 2 }
+
+/** One icon in the colour of the text around it. `size` is in pixels. It is silent: the words stand beside it. */
+export const AppIcon: FunctionalComponent<{ name: IconName; size?: number }> = ({ name, size = 16 }) =>
+  h(
+    'svg',
+    {
+      viewBox: '0 0 16 16',
+      width: size,
+      height: size,
+      'aria-hidden': 'true',
+      class: 'app-icon',
+      fill: 'none',
+      stroke: 'currentColor',
+      'stroke-width': strokes[name] ?? (size < 16 ? 1.5 : 1.35),
+      'stroke-linecap': 'round',
+      'stroke-linejoin': 'round',
+    },
+    h('path', { d: iconPaths[name] }),
+  )
+AppIcon.props = ['name', 'size']
+AppIcon.displayName = 'AppIcon'

@@ -1,0 +1,7 @@
+/** One choice of a filter, with how many rows of the whole list it would show. */
+export interface FilterOption<V> {
+  key: string
+  label: string
+  value: V
+  count: number
+}

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { anchorAfter } from './anchor.ts'
+
+const rows = (text: string) => Array.from(text)
+const self = (row: string) => row
+
+test('the first row in sight is found where rows before it came or went', () => {
+  expect(anchorAfter(rows('abcdef'), rows('xyabcdef'), self, 2, 3)).toEqual({ before: 2, after: 4 })
+  expect(anchorAfter(rows('abcdef'), rows('bcdef'), self, 2, 3)).toEqual({ before: 2, after: 1 })
+})
+
+test('where the first row in sight is gone, the next one that is left stands for it', () => {
+  expect(anchorAfter(rows('abcdef'), rows('abdef'), self, 2, 3)).toEqual({ before: 3, after: 2 })
+})
+
+test('nothing is found where all rows in sight are gone', () => {
+  expect(anchorAfter(rows('abcdef'), rows('ab'), self, 2, 3)).toBeNull()
+})

@@ -1,0 +1,133 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { columnIds } from '../../../shared/columns.ts'
+import type { RowSelection } from '../../../shared/contract/credentials.ts'
+import type { Credential } from '../../../shared/credential.ts'
+import { compareSorted, rowFilter, selectRows, sortedRow } from '../../../shared/row-selection.ts'
+import { credentialTypes, scopeKinds } from '../../../shared/runai.ts'
+import { createOrderedRows, type Ordering } from './ordered-rows.ts'
+
+const text = fc.constantFrom('', 'Harbor', 'harbor 2', 'harbor 10', 'Müller', 'zulu', '<b>x</b>')
+const time = fc.constantFrom('2026-01-02T03:04:05Z', '2026-11-02T00:00:00Z')
+
+const credential = fc.record({
+  uid: fc.integer({ min: 0, max: 30 }).map(String),
+  name: text,
+  type: fc.constantFrom(...credentialTypes, null),
+  status: fc.constantFrom<Credential['status'][]>(
+    { kind: 'ok' },
+    { kind: 'deleting' },
+    { kind: 'issues', issues: [{ code: 'values-in-annotation' }] },
+  ),
+  scope: fc.record({ kind: fc.constantFrom(...scopeKinds), name: text }),
+  kubernetesName: text,
+  namespace: text,
+  registryUrl: text,
+  description: text,
+  origin: fc.constantFrom<Credential['origin'][]>('new', 'existing', 'console'),
+  createdBy: text,
+  createdAt: time,
+  rotatedAt: fc.option(time),
+  cluster: fc.constant('c'),
+})
+
+const selection: fc.Arbitrary<RowSelection> = fc.record({
+  search: fc.constantFrom('', 'har', 'MULLER', 'harbor 1', 'nothing like it'),
+  types: fc.subarray([...credentialTypes]),
+  statuses: fc.subarray<RowSelection['statuses'][number]>(['ok', 'issues', 'deleting', 'none']),
+  scopes: fc.constant([]),
+  sort: fc.record({ column: fc.constantFrom(...columnIds), descending: fc.boolean() }),
+  columns: fc.subarray([...columnIds], { minLength: 1 }),
+})
+
+const change = fc.record({
+  changed: fc.uniqueArray(credential, { selector: (row) => row.uid, maxLength: 12 }),
+  removed: fc.array(fc.integer({ min: 0, max: 30 }).map(String), { maxLength: 4 }),
+})
+
+const orderingOf = (by: RowSelection): Ordering<Credential> => ({
+  passes: rowFilter(by),
+  entry: (row) => sortedRow(row, by.sort.column),
+  compare: compareSorted(by.sort),
+})
+
+/** Works in slices of one step; what is left goes on when the test says so. */
+function manualSlicing() {
+  const paused: (() => void)[] = []
+  let time = 0
+  return {
+    slicing: { budget: 0, now: () => (time += 1), pause: (goOn: () => void) => void paused.push(goOn) },
+    step: () => paused.shift()?.(),
+    finish: () => {
+      for (let next = paused.shift(); next !== undefined; next = paused.shift()) next()
+    },
+  }
+}
+
+describe('ordered rows', () => {
+  test('merged changes give the same rows in the same order as selecting all of them anew', () => {
+    fc.assert(
+      fc.property(selection, fc.array(change, { maxLength: 8 }), (by, changes) => {
+        const ordered = createOrderedRows<Credential>()
+        const all = new Map<string, Credential>()
+        ordered.select([], orderingOf(by))
+        for (const { changed, removed } of changes) {
+          const gone = removed.filter((uid) => !changed.some((row) => row.uid === uid))
+          gone.forEach((uid) => all.delete(uid))
+          changed.forEach((row) => all.set(row.uid, row))
+          ordered.apply({ changed, removed: gone })
+        }
+        expect(ordered.rows.value).toEqual(selectRows(all.values(), by))
+      }),
+    )
+  })
+
+  test('a selection worked off in slices gives the same rows, with what came in between', () => {
+    fc.assert(
+      fc.property(
+        selection,
+        fc.uniqueArray(credential, { selector: (row) => row.uid }),
+        change,
+        (by, rows, { changed }) => {
+          const { slicing, step, finish } = manualSlicing()
+          const ordered = createOrderedRows<Credential>(slicing)
+          ordered.select(rows, orderingOf(by))
+          step()
+          ordered.apply({ changed, removed: [] })
+          finish()
+          const all = new Map([...rows, ...changed].map((row) => [row.uid, row]))
+          expect(ordered.rows.value).toEqual(selectRows(all.values(), by))
+        },
+      ),
+    )
+  })
+
+  test('of two selections under way only the newest is shown', () => {
+    const { slicing, finish } = manualSlicing()
+    const ordered = createOrderedRows<{ uid: string }>(slicing)
+    const rows = Array.from({ length: 1000 }, (_, at) => ({ uid: String(at).padStart(4, '0') }))
+    const by = (sign: number): Ordering<{ uid: string }> => ({
+      passes: () => true,
+      entry: (row) => ({ row, key: row.uid, name: '' }),
+      compare: (a, b) => (a.key < b.key ? -sign : sign),
+    })
+    ordered.select(rows, by(1))
+    ordered.select(rows, by(-1))
+    finish()
+    expect(ordered.rows.value.length).toBe(1000)
+    expect(ordered.rows.value[0]?.uid).toBe('0999')
+  })
+
+  test('a list that was cleared while it was selected stays empty', () => {
+    const { slicing, finish } = manualSlicing()
+    const ordered = createOrderedRows<{ uid: string }>(slicing)
+    ordered.select([{ uid: 'a' }], {
+      passes: () => true,
+      entry: (row) => ({ row, key: row.uid, name: '' }),
+      compare: () => 0,
+    })
+    ordered.clear()
+    finish()
+    expect(ordered.rows.value).toEqual([])
+  })
+})

@@ -1,0 +1,15 @@
+import type { IconName } from './icon-paths.ts'
+
+/** One entry of a menu. */
+export interface MenuEntry {
+  id: string
+  icon: IconName
+  label: string
+  /** What kubectl would print, within the label, and how the label goes on after it. */
+  code?: string
+  labelEnd?: string
+  /** A second line: what it would do, or why it can't be done. */
+  detail?: string
+  keys?: string
+  isDisabled?: boolean
+}

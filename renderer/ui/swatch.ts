@@ -1,0 +1,14 @@
+import { swatches } from '../app/theme.ts'
+
+/** The names that the eight colours of clusters have. */
+export const swatchNames = Object.keys(swatches) as (keyof typeof swatches)[]
+
+/** The colour of a context, always the same for the same name. */
+export function swatchOf(context: string): keyof typeof swatches {
+  let hash = 0x811c9dc5
+  for (const character of context) {
+    hash ^= character.codePointAt(0) ?? 0
+    hash = Math.imul(hash, 0x01000193)
+  }
+  return swatchNames[(hash >>> 0) % swatchNames.length] ?? 'slate'
+}

@@ -1,0 +1,20 @@
+import { inject, onBeforeUnmount, onMounted, ref, type InjectionKey, type Ref } from 'vue'
+
+/** The time in milliseconds since 1970, told anew every `interval` milliseconds while the component is there. */
+export function useNow(interval: number): Readonly<Ref<number>> {
+  const now = ref(Date.now())
+  let timer: ReturnType<typeof setInterval> | undefined
+  onMounted(() => {
+    now.value = Date.now()
+    timer = setInterval(() => void (now.value = Date.now()), interval)
+  })
+  onBeforeUnmount(() => clearInterval(timer))
+  return now
+}
+
+/** The time to the minute, that one timer keeps for all ages on the page. */
+export const minuteKey: InjectionKey<Readonly<Ref<number>>> = Symbol('minute')
+
+export function useMinute(): Readonly<Ref<number>> {
+  return inject(minuteKey, () => ref(Date.now()), true)
+}
