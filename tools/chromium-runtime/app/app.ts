@@ -1,0 +1,149 @@
+import { EventEmitter } from 'node:events'
+import type { CommandLine, Package } from '../start/command-line.ts'
+import type { OpenWindow, Windows } from '../window/windows.ts'
+import { createEvent } from './event.ts'
+import type { PathName, Paths } from './paths.ts'
+import type { InstanceLock } from './instance-lock.ts'
+
+interface Parts {
+  application: Package
+  commandLine: CommandLine
+  paths: Paths
+  lock: InstanceLock
+  windows: Pick<Windows<OpenWindow>, 'all' | 'onAllClosed' | 'allClosed' | 'allGone'>
+  /** Ends this process at once. */
+  endProcess: (code: number) => void
+}
+
+/** `app`: the application's life, from ready to quit, in Electron's order of events. */
+export function createApp(parts: Parts) {
+  const { application, paths, windows } = parts
+  const events = new EventEmitter()
+  const ready = createReadiness(events)
+  const life = createLife(events, parts)
+  const { commandLine, appended } = createCommandLineFace(parts.commandLine)
+  let name = application.name
+
+  const face = {
+    get name() {
+      return name
+    },
+    set name(value: string) {
+      name = value
+    },
+    isPackaged: false,
+    commandLine,
+    getName: () => name,
+    setName: (value: string) => {
+      name = value
+    },
+    getVersion: () => application.version,
+    getAppPath: () => parts.commandLine.entry,
+    getLocale: () => Intl.DateTimeFormat().resolvedOptions().locale,
+    whenReady: ready.whenReady,
+    isReady: ready.isReady,
+    getPath: (which: PathName) => paths.get(which),
+    setPath: (which: PathName, path: string) => paths.set(which, path),
+    setAppUserModelId: () => undefined,
+    enableSandbox: () => undefined,
+    requestSingleInstanceLock: (data?: Record<string, unknown>) => parts.lock.request(data),
+    hasSingleInstanceLock: () => parts.lock.isHeld(),
+    releaseSingleInstanceLock: () => parts.lock.release(),
+    focus: () => windows.all()[0]?.focus(),
+    quit: life.quit,
+    exit: life.exit,
+  } satisfies Record<string, unknown>
+
+  // Accessors must stay accessors: Object.assign would read them once.
+  const app = Object.defineProperties(events, Object.getOwnPropertyDescriptors(face)) as EventEmitter &
+    typeof face
+  parts.lock.onSecondInstance((...details) => {
+    void ready.whenReady().then(() => app.emit('second-instance', createEvent(), ...details))
+  })
+  windows.onAllClosed(() => {
+    if (life.isQuitting()) return
+    if (app.listenerCount('window-all-closed') > 0) app.emit('window-all-closed')
+    else life.quit()
+  })
+  return {
+    app,
+    /** Switches that the application appended, for the browser that starts later. */
+    appended,
+    /** Emits `ready`; for the start, once the application is loaded. */
+    becomeReady: ready.become,
+    name: () => name,
+  }
+}
+
+export type App = ReturnType<typeof createApp>['app']
+
+function createReadiness(events: EventEmitter) {
+  let isReady = false
+  let resolveReady: () => void
+  const promise = new Promise<void>((resolve) => (resolveReady = resolve))
+  const become = () => {
+    if (isReady) return
+    isReady = true
+    events.emit('ready', createEvent(), {})
+    resolveReady()
+  }
+  return {
+    become,
+    isReady: () => isReady,
+    whenReady: () => {
+      // An entry that awaits this at its top level never finishes loading: it must not be waited for.
+      setImmediate(become)
+      return promise
+    },
+  }
+}
+
+function createLife(events: EventEmitter, { windows, lock, endProcess }: Parts) {
+  let isQuitting = false
+
+  async function end(code: number): Promise<void> {
+    events.emit('quit', createEvent(), code)
+    await windows.allGone()
+    lock.release()
+    endProcess(code)
+  }
+
+  async function finish(): Promise<void> {
+    await windows.allClosed()
+    const event = createEvent()
+    events.emit('will-quit', event)
+    if (event.defaultPrevented) isQuitting = false
+    else await end(typeof process.exitCode === 'number' ? process.exitCode : 0)
+  }
+
+  return {
+    isQuitting: () => isQuitting,
+    quit: () => {
+      if (isQuitting) return
+      isQuitting = true
+      const event = createEvent()
+      events.emit('before-quit', event)
+      const isWanted = !event.defaultPrevented && windows.all().every((window) => window.requestClose())
+      if (isWanted) void finish()
+      else isQuitting = false
+    },
+    exit: (code = 0) => {
+      isQuitting = true
+      for (const window of windows.all()) window.destroy()
+      void end(code)
+    },
+  }
+}
+
+function createCommandLineFace({ switches }: CommandLine) {
+  const appended = new Map<string, string>()
+  return {
+    appended: (): string[] =>
+      [...appended].map(([name, value]) => (value === '' ? `--${name}` : `--${name}=${value}`)),
+    commandLine: {
+      appendSwitch: (name: string, value = '') => void appended.set(name, value),
+      hasSwitch: (name: string) => switches.has(name) || appended.has(name),
+      getSwitchValue: (name: string) => switches.get(name) ?? appended.get(name) ?? '',
+    },
+  }
+}

@@ -1,0 +1,17 @@
+/** What the listeners of a preventable event get first. */
+export interface PreventableEvent {
+  preventDefault: () => void
+  readonly defaultPrevented: boolean
+}
+
+/** Makes an event object that tells whether a listener called `preventDefault`. */
+export function createEvent<T extends object = object>(details?: T): PreventableEvent & T {
+  let isPrevented = false
+  const event = {
+    preventDefault: () => {
+      isPrevented = true
+    },
+  }
+  Object.defineProperty(event, 'defaultPrevented', { get: () => isPrevented })
+  return Object.assign(event, details) as PreventableEvent & T
+}

@@ -1,0 +1,179 @@
+import { spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  lstatSync,
+  mkdtempSync,
+  openSync,
+  closeSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs'
+import { createServer, type Server, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** What a second start tells the first: its arguments, its working folder and the application's own data. */
+export type SecondInstance = [argv: string[], workingFolder: string, data: unknown]
+
+/** One running application per user data folder. */
+export interface InstanceLock {
+  /** True for the first; a second one tells the first of itself and gets false. */
+  request: (data?: Record<string, unknown>) => boolean
+  isHeld: () => boolean
+  release: () => void
+  onSecondInstance: (listener: (...details: SecondInstance) => void) => void
+}
+
+interface Wish {
+  /** The user data folder; it exists after the call. */
+  folder: () => string
+  argv: readonly string[]
+  workingFolder: string
+}
+
+const notifier = fileURLToPath(new URL('notify-first.ts', import.meta.url))
+
+/** Longest path that a socket can have on every platform, in bytes. */
+const longestPath = 100
+/** A takeover takes milliseconds; one that is older was left behind, in milliseconds. */
+const staleTakeover = 5_000
+const maxMessage = 1_000_000
+
+/** Holds the lock as a listening Unix socket of mode 0600 in the user data folder; no TCP. */
+export function createInstanceLock({ folder, argv, workingFolder }: Wish): InstanceLock {
+  const listeners: ((...details: SecondInstance) => void)[] = []
+  let held: { server: Server; remove: () => void } | null = null
+
+  function release(): void {
+    held?.remove()
+    held?.server.close()
+    held = null
+  }
+
+  function request(data: Record<string, unknown> = {}): boolean {
+    if (held !== null) return true
+    const socket = join(folder(), 'instance.sock')
+    const message = JSON.stringify([argv, workingFolder, data])
+    for (let tries = 0; tries < 100; tries++) {
+      const seen = identityOf(socket)
+      if (seen !== null && notifyFirst(socket, message)) return false
+      held = takeOver(socket, seen, (details) => listeners.forEach((listener) => listener(...details)))
+      if (held !== null) {
+        process.once('exit', release)
+        return true
+      }
+      // Another start is taking over at this moment.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20)
+    }
+    throw new Error(`The lock ${socket} can't be taken.`)
+  }
+
+  return {
+    request,
+    release,
+    isHeld: () => held !== null,
+    onSecondInstance: (listener) => void listeners.push(listener),
+  }
+}
+
+/** Asked for synchronously by the application, so a child process does the talking. */
+function notifyFirst(socket: string, message: string): boolean {
+  const address = addressOf(socket)
+  if (address === null) return false
+  return (
+    spawnSync(process.execPath, [notifier, address], { input: message, stdio: ['pipe', 'ignore', 'inherit'] })
+      .status === 0
+  )
+}
+
+/** Tells a socket from a later one at the same place; null: there is none. */
+function identityOf(socket: string): string | null {
+  const found = lstatSync(socket, { throwIfNoEntry: false, bigint: true })
+  return found === undefined ? null : `${found.ino}/${found.ctimeNs}`
+}
+
+/** Where the socket really is: the path itself, or what it links to where it would be too long. Null: nowhere. */
+function addressOf(socket: string): string | null {
+  try {
+    return lstatSync(socket).isSymbolicLink() ? readlinkSync(socket) : socket
+  } catch {
+    return null
+  }
+}
+
+function takeOver(socket: string, seen: string | null, onMessage: (details: SecondInstance) => void) {
+  const guard = `${socket}.takeover`
+  if (!makeGuard(guard)) return null
+  try {
+    // Another start may have taken over since it was seen to be stale: that one has to be told first.
+    if (identityOf(socket) !== seen) return null
+    const stale = addressOf(socket)
+    if (stale !== null && stale !== socket) rmSync(dirname(stale), { recursive: true, force: true })
+    rmSync(socket, { force: true })
+    return listen(socket, onMessage)
+  } finally {
+    rmSync(guard, { force: true })
+  }
+}
+
+function makeGuard(guard: string): boolean {
+  try {
+    closeSync(openSync(guard, 'wx', 0o600))
+    return true
+  } catch {
+    const age = Date.now() - (statSync(guard, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
+    if (age > staleTakeover) rmSync(guard, { force: true })
+    return false
+  }
+}
+
+function listen(socket: string, onMessage: (details: SecondInstance) => void) {
+  const isLong = Buffer.byteLength(socket) > longestPath
+  const room = isLong ? mkdtempSync(join(tmpdir(), 'chromium-runtime-lock-')) : null
+  const address = room === null ? socket : join(room, 'instance.sock')
+  const server = createServer((connection) => readMessage(connection, onMessage))
+  // Told below by `listening`; the event comes too late for a synchronous answer.
+  server.on('error', () => undefined)
+  const mask = process.umask(0o177)
+  try {
+    server.listen(address)
+  } finally {
+    process.umask(mask)
+  }
+  if (!server.listening) throw new Error(`The socket ${address} can't be opened.`)
+  chmodSync(address, 0o600)
+  if (room !== null) symlinkSync(address, socket)
+  server.unref()
+  const remove = () => {
+    rmSync(socket, { force: true })
+    if (room !== null) rmSync(room, { recursive: true, force: true })
+  }
+  return { server, remove }
+}
+
+function readMessage(connection: Socket, onMessage: (details: SecondInstance) => void): void {
+  let text = ''
+  connection.setEncoding('utf8')
+  connection.on('error', () => undefined)
+  connection.on('data', (chunk: string) => {
+    text += chunk
+    if (text.length > maxMessage) connection.destroy()
+    if (!text.endsWith('\n')) return
+    const details = parseMessage(text)
+    connection.end(details === null ? 'no\n' : 'ok\n')
+    if (details !== null) onMessage(details)
+  })
+}
+
+function parseMessage(text: string): SecondInstance | null {
+  try {
+    const [argv, workingFolder, data] = JSON.parse(text) as unknown[]
+    if (!Array.isArray(argv) || typeof workingFolder !== 'string') return null
+    return [argv.map(String), workingFolder, data]
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,103 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { findBrowser, findCommand } from './find.ts'
+import { createBrowserFolders, removeStaleFolders } from './folders.ts'
+import { switchesOf } from './switches.ts'
+
+let place: string
+
+beforeEach(() => {
+  place = mkdtempSync(join(tmpdir(), 'browser-test-'))
+})
+
+afterEach(() => rmSync(place, { recursive: true, force: true }))
+
+function program(folder: string, name: string, mode = 0o755): string {
+  mkdirSync(join(place, folder), { recursive: true })
+  const file = join(place, folder, name)
+  writeFileSync(file, '#!/bin/sh\n', { mode })
+  return file
+}
+
+describe('findBrowser', () => {
+  it('takes the one that CREDENZA_BROWSER names', () => {
+    const wanted = program('own', 'my-browser')
+    program('bin', 'chromium')
+    const environment = { PATH: join(place, 'bin'), CREDENZA_BROWSER: wanted }
+    expect(findBrowser(environment, 'linux')).toBe(wanted)
+  })
+
+  it('takes Chromium before Chrome before Edge, in any order of the PATH', () => {
+    program('a', 'microsoft-edge')
+    const chrome = program('b', 'google-chrome')
+    const PATH = [join(place, 'a'), join(place, 'b')].join(delimiter)
+    expect(findBrowser({ PATH }, 'linux')).toBe(chrome)
+  })
+
+  it('skips what is no executable file', () => {
+    program('a', 'chromium', 0o644)
+    mkdirSync(join(place, 'b', 'chromium'), { recursive: true })
+    const PATH = [join(place, 'a'), join(place, 'b')].join(delimiter)
+    expect(findCommand('chromium', { PATH })).toBeNull()
+    expect(() => findBrowser({ PATH }, 'linux')).toThrow('Install Chromium')
+  })
+})
+
+describe('the browser’s folders', () => {
+  it('are for this user alone', () => {
+    const folders = createBrowserFolders({ parent: place })
+    for (const folder of [folders.root, folders.profile, folders.config, folders.cache, folders.data]) {
+      expect(statSync(folder).mode & 0o777).toBe(0o700)
+    }
+    expect(folders.remove()).toBe(true)
+    expect(existsSync(folders.root)).toBe(false)
+  })
+
+  it('are removed at the next start when their process died, and only then', () => {
+    // No process can have this number: it is above the kernel's limit.
+    const dead = createBrowserFolders({ parent: place, pid: 2 ** 30 })
+    const alive = createBrowserFolders({ parent: place })
+    const other = join(place, `chromium-runtime-elsewhere-${2 ** 30}-abcdef`)
+    mkdirSync(other)
+    removeStaleFolders({ parent: place })
+    expect([dead.root, alive.root, other].map((folder) => existsSync(folder))).toEqual([false, true, true])
+  })
+})
+
+describe('the browser’s switches', () => {
+  const wish = () => ({
+    folders: createBrowserFolders({ parent: place }),
+    title: 'A </title> & B',
+    backgroundColor: '#123456',
+    width: 900,
+    height: 700,
+    position: null,
+    isHeadless: false,
+    isRoot: false,
+    hasDebuggingPort: false,
+    extra: [],
+  })
+
+  it('open no debugging port and keep the sandbox, unless asked for', () => {
+    expect(switchesOf(wish()).join(' ')).not.toMatch(/remote-debugging-port|no-sandbox|headless/)
+    const all = switchesOf({ ...wish(), hasDebuggingPort: true, isRoot: true, isHeadless: true })
+    expect(all).toEqual(expect.arrayContaining(['--remote-debugging-port=0', '--no-sandbox', '--headless']))
+  })
+
+  it('switch name resolution off and never touch the features of a distribution', () => {
+    const switches = switchesOf(wish())
+    expect(switches).toContain('--host-resolver-rules=MAP * ~NOTFOUND')
+    expect(switches.join(' ')).not.toContain('--disable-features')
+  })
+
+  it('keep a hostile title or colour inside the first page’s text', () => {
+    const page = (changed: object) => {
+      const app = switchesOf({ ...wish(), ...changed }).find((text) => text.startsWith('--app=')) ?? ''
+      return decodeURIComponent(app.slice(app.indexOf(',') + 1))
+    }
+    expect(page({})).toBe('<title>A &lt;/title> &amp; B</title><style>html{background:#123456}</style>')
+    expect(page({ backgroundColor: '</style><script>' })).toContain('background:#ffffff')
+  })
+})

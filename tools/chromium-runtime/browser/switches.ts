@@ -1,0 +1,68 @@
+import type { BrowserFolders } from './folders.ts'
+
+/** What the browser's command line depends on. */
+export interface BrowserWish {
+  folders: BrowserFolders
+  /** Text of the title bar until the application's page has one. */
+  title: string
+  /** CSS colour of the window until the application's page is there. */
+  backgroundColor: string
+  width: number
+  height: number
+  position: { x: number; y: number } | null
+  isHeadless: boolean
+  isRoot: boolean
+  /** Opens a debugging port on loopback besides the pipe, for Playwright. */
+  hasDebuggingPort: boolean
+  /** The application's own switches (`app.commandLine.appendSwitch`). */
+  extra: readonly string[]
+}
+
+// Never pass --disable-features: a second one, such as a distribution's own, silently replaces the first.
+const always = [
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--no-proxy-server',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-default-apps',
+  '--disable-sync',
+  '--disable-breakpad',
+  '--disable-dev-shm-usage',
+  '--disable-extensions',
+  '--disable-renderer-backgrounding',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-search-engine-choice-screen',
+  '--disable-pinch',
+  '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+  '--metrics-recording-only',
+  '--password-store=basic',
+  '--use-mock-keychain',
+  // The browser reaches nothing: not even a literal address is resolved.
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+  // Hides the bar that warns of --no-sandbox or of missing keys.
+  '--test-type=',
+]
+
+/** The command line that shows one application window, driven over the pipe. */
+export function switchesOf(wish: BrowserWish): string[] {
+  return [
+    '--remote-debugging-pipe',
+    ...(wish.hasDebuggingPort ? ['--remote-debugging-port=0'] : []),
+    ...(wish.isRoot ? ['--no-sandbox'] : []),
+    ...(wish.isHeadless ? ['--headless'] : []),
+    `--user-data-dir=${wish.folders.profile}`,
+    ...always,
+    ...wish.extra,
+    `--window-size=${wish.width},${wish.height}`,
+    ...(wish.position === null ? [] : [`--window-position=${wish.position.x},${wish.position.y}`]),
+    `--app=${emptyPage(wish.title, wish.backgroundColor)}`,
+  ]
+}
+
+function emptyPage(title: string, backgroundColor: string): string {
+  const colour = /^[#\w(),.% ]+$/.test(backgroundColor) ? backgroundColor : '#ffffff'
+  const text = title.replace(/[<&]/g, (sign) => (sign === '<' ? '&lt;' : '&amp;'))
+  const page = `<title>${text}</title><style>html{background:${colour}}</style>`
+  return `data:text/html;charset=utf-8,${encodeURIComponent(page)}`
+}

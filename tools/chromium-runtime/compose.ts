@@ -1,0 +1,125 @@
+import { EventEmitter } from 'node:events'
+import { createApp } from './app/app.ts'
+import { createEvent } from './app/event.ts'
+import { createInstanceLock } from './app/instance-lock.ts'
+import { createPaths } from './app/paths.ts'
+import { findBrowser } from './browser/find.ts'
+import { createBrowserFolders, removeStaleFolders } from './browser/folders.ts'
+import { startBrowser } from './browser/start.ts'
+import { switchesOf } from './browser/switches.ts'
+import { createClipboard, type ClipboardPage } from './desktop/clipboard.ts'
+import { createMenu } from './desktop/menu.ts'
+import { createNativeTheme } from './desktop/native-theme.ts'
+import { createPageClipboard } from './desktop/page-clipboard.ts'
+import { createScreen } from './desktop/screen.ts'
+import { createShell } from './desktop/shell.ts'
+import { isSystemDark } from './desktop/system-theme.ts'
+import { createDialog } from './dialogs/dialog.ts'
+import { createIpcMain } from './ipc/ipc-main.ts'
+import { createSchemes } from './protocol/schemes.ts'
+import { createDefaultSession, createProtocol } from './session/session.ts'
+import { readPackage, type CommandLine } from './start/command-line.ts'
+import { createBrowserWindowClass } from './window/browser-window.ts'
+import type { WindowSurroundings } from './window/window.ts'
+import type { ShownWindow } from './window/shown-window.ts'
+import { createWindows, type Windows } from './window/windows.ts'
+
+interface Start {
+  commandLine: CommandLine
+  argv: readonly string[]
+  environment: Readonly<Record<string, string | undefined>>
+  platform: NodeJS.Platform
+}
+
+/** Builds everything once: what `electron` exports, and `becomeReady` for the start. */
+export function composeRuntime({ commandLine, argv, environment, platform }: Start) {
+  const windows = createWindows<ShownWindow>()
+  const paths = createPaths({
+    environment,
+    platform,
+    userData: commandLine.switches.get('user-data-dir') ?? null,
+    applicationName: () => name(),
+  })
+  const lock = createInstanceLock({ folder: paths.madeUserData, argv, workingFolder: process.cwd() })
+  const { app, appended, becomeReady, name } = createApp({
+    application: readPackage(commandLine.entry),
+    commandLine,
+    paths,
+    lock,
+    windows,
+    endProcess: (code) => process.exit(code),
+  })
+  const schemes = createSchemes()
+  const protocol = createProtocol(schemes)
+  const { face: defaultSession, webRequest } = createDefaultSession(protocol)
+  const { ipcMain, receive } = createIpcMain()
+  const screen = createScreen()
+  const nativeTheme = createNativeTheme(() => isSystemDark(environment))
+
+  const launch: WindowSurroundings['launch'] = (look) => {
+    removeStaleFolders()
+    const folders = createBrowserFolders()
+    const switches = switchesOf({
+      ...look,
+      folders,
+      isHeadless: environment['CREDENZA_HEADLESS'] === '1',
+      isRoot: process.getuid?.() === 0,
+      hasDebuggingPort: commandLine.switches.has('remote-debugging-port'),
+      extra: appended(),
+    })
+    const executable = findBrowser(environment, platform)
+    const onListening = (line: string) => process.stderr.write(`${line}\n`)
+    return startBrowser({ executable, switches, folders, environment, onListening })
+  }
+  const BrowserWindow = createBrowserWindowClass(windows, name, {
+    launch,
+    schemes,
+    session: defaultSession,
+    webRequest,
+    receiveIpc: receive,
+    screen,
+    theme: nativeTheme,
+    onWebContents: (contents) => app.emit('web-contents-created', createEvent(), contents),
+    awaitEnd: windows.awaitEnd,
+  })
+
+  const electron = {
+    app,
+    BrowserWindow,
+    clipboard: createClipboard(environment, () => pageClipboard(windows)),
+    dialog: createDialog({
+      environment,
+      applicationName: name,
+      downloads: () => paths.get('downloads'),
+      tell: (text) => process.stderr.write(`${text}\n`),
+    }),
+    ipcMain,
+    Menu: createMenu(),
+    nativeTheme,
+    powerMonitor: new EventEmitter(),
+    protocol,
+    screen,
+    session: { defaultSession },
+    shell: createShell(environment, platform),
+    webContents: createContentsDirectory(windows),
+  }
+  return { electron, becomeReady }
+}
+
+function pageClipboard(windows: Windows<ShownWindow>): ClipboardPage | null {
+  const core = windows.all()[0]?.core
+  const session = core?.page()?.session
+  return core === undefined || session === undefined ? null : createPageClipboard(core.browser.pipe, session)
+}
+
+/** `webContents`: finds a window's contents, for Playwright by the target that it knows. */
+function createContentsDirectory(windows: Windows<ShownWindow>) {
+  const contentsOf = (isWanted: (window: ShownWindow) => boolean) =>
+    windows.all().find(isWanted)?.webContents ?? null
+  return {
+    getAllWebContents: () => windows.all().map(({ webContents }) => webContents),
+    getFocusedWebContents: () => contentsOf((window) => window.isFocused()),
+    fromId: (id: number) => contentsOf((window) => window.id === id),
+    fromDevToolsTargetId: (targetId: string) => contentsOf(({ core }) => core.page()?.targetId === targetId),
+  }
+}

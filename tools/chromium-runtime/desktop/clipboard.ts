@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process'
+import { findCommand } from '../browser/find.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** A page that can reach the clipboard; null while there is no window. */
+export interface ClipboardPage {
+  read: () => Promise<string>
+  write: (text: string) => Promise<void>
+}
+
+interface Program {
+  command: string
+  needs: 'DISPLAY' | 'WAYLAND_DISPLAY'
+  write: string[]
+  read: string[]
+}
+
+const programs: Program[] = [
+  { command: 'wl-copy', needs: 'WAYLAND_DISPLAY', write: ['wl-copy'], read: ['wl-paste', '--no-newline'] },
+  {
+    command: 'xclip',
+    needs: 'DISPLAY',
+    write: ['xclip', '-selection', 'clipboard'],
+    read: ['xclip', '-selection', 'clipboard', '-o'],
+  },
+  { command: 'xsel', needs: 'DISPLAY', write: ['xsel', '-ib'], read: ['xsel', '-ob'] },
+]
+
+/** `clipboard`: through the desktop's program where there is one, else through the window, else in memory. */
+export function createClipboard(environment: Environment, page: () => ClipboardPage | null) {
+  let memory = ''
+
+  async function writeText(text: string): Promise<void> {
+    memory = text
+    const program = findProgram(environment)
+    if (program !== null) await run(program.write, text, environment)
+    else await page()?.write(text)
+  }
+
+  async function readText(): Promise<string> {
+    const program = findProgram(environment)
+    if (program !== null) return run(program.read, null, environment)
+    return (await page()?.read()) ?? memory
+  }
+
+  return {
+    writeText,
+    readText,
+    clear: (): void => void writeText('').catch(() => undefined),
+  }
+}
+
+/** Runs one of a program's commands, wherever on the PATH it is. */
+function run(
+  [command = '', ...values]: string[],
+  input: string | null,
+  environment: Environment,
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    // xclip stays behind to serve the clipboard, and would keep an output pipe open for as long.
+    const output = input === null ? 'pipe' : 'ignore'
+    const file = findCommand(command, environment) ?? command
+    const child = spawn(file, values, { stdio: ['pipe', output, 'ignore'], env: environment })
+    let text = ''
+    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
+    child.stdin?.on('error', () => undefined).end(input ?? '')
+    child.once('error', reject)
+    child.once(input === null ? 'close' : 'exit', () => resolve(text))
+  })
+}
+
+function findProgram(environment: Environment): Program | null {
+  const isUsable = ({ command, needs }: Program) =>
+    (environment[needs] ?? '') !== '' && findCommand(command, environment) !== null
+  return programs.find(isUsable) ?? null
+}

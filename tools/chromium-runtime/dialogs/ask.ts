@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process'
+
+/** What a dialog program said: its exit code and what it printed, without the last line break. */
+export interface Answer {
+  code: number
+  text: string
+}
+
+/** Asks the person in front of the screen through another program; ends that program with this process. */
+export function ask(
+  command: string,
+  values: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Answer> {
+  return new Promise((resolve) => {
+    const child = spawn(command, values, { stdio: ['ignore', 'pipe', 'ignore'], env: environment })
+    const onExit = () => child.kill()
+    process.once('exit', onExit)
+    let text = ''
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
+    const done = (code: number) => {
+      process.off('exit', onExit)
+      resolve({ code, text: text.replace(/\n$/, '') })
+    }
+    child.once('error', () => done(-1))
+    child.once('close', (code) => done(code ?? -1))
+  })
+}

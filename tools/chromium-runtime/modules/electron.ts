@@ -1,0 +1,31 @@
+// What `import … from 'electron'` and `require('electron')` give to the application.
+import { composeRuntime } from '../compose.ts'
+import { readCommandLine } from '../start/command-line.ts'
+
+const { electron, becomeReady } = composeRuntime({
+  commandLine: readCommandLine(process.argv.slice(1), process.cwd()),
+  argv: process.argv,
+  environment: process.env,
+  platform: process.platform,
+})
+
+export const {
+  app,
+  BrowserWindow,
+  clipboard,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  powerMonitor,
+  protocol,
+  screen,
+  session,
+  shell,
+  webContents,
+} = electron
+
+/** For the start alone: the application has been loaded. */
+export { becomeReady }
+
+export { electron as default, electron as 'module.exports' }

@@ -1,0 +1,42 @@
+/**
+ * The little of a page's globals that the scripts in this folder use. They run in the browser as text, so each function
+ * may use only its arguments, these globals and functions that are sent along with it.
+ */
+export interface PageGlobals {
+  readonly document: EventTarget & {
+    createElement: (name: string) => EventTarget
+    readonly baseURI: string
+    readonly hasFocus: () => boolean
+  }
+  readonly window: EventTarget & PageGlobals
+  readonly top: unknown
+  readonly navigator: {
+    clipboard: { readText: () => Promise<string>; writeText: (text: string) => Promise<void> }
+  }
+  readonly screen: {
+    readonly width: number
+    readonly height: number
+    readonly availLeft: number
+    readonly availTop: number
+    readonly availWidth: number
+    readonly availHeight: number
+  }
+  readonly screenX: number
+  readonly screenY: number
+  readonly outerWidth: number
+  readonly outerHeight: number
+  readonly devicePixelRatio: number
+  readonly reportError: (error: unknown) => void
+  readonly matchMedia: (query: string) => EventTarget & { readonly matches: boolean }
+  readonly MouseEvent: new (type: string, init: { relatedTarget: EventTarget }) => Event
+}
+
+/** Text of a script that runs `main` with JSON arguments; `others` are functions that it uses by their names. */
+export function scriptOf(
+  main: (...values: never[]) => void,
+  values: readonly unknown[],
+  others: readonly ((...values: never[]) => unknown)[] = [],
+): string {
+  const text = [...others, main].map(String).join('\n')
+  return `(() => {\n${text}\n${main.name}(${values.map((value) => JSON.stringify(value)).join(', ')})\n})()`
+}

@@ -1,0 +1,13 @@
+/** Throws a sentence for a person when a window could not be shown: there is no screen, and nobody asked for none. */
+export function checkDisplay(
+  environment: Readonly<Record<string, string | undefined>>,
+  platform: NodeJS.Platform,
+): void {
+  const isNeeded = platform === 'linux' && environment['CREDENZA_HEADLESS'] !== '1'
+  const isThere = ['DISPLAY', 'WAYLAND_DISPLAY'].some((name) => (environment[name] ?? '') !== '')
+  if (!isNeeded || isThere) return
+  throw new Error(
+    'There is no display to show the window on: start from a desktop, or with a virtual one: ' +
+      "xvfb-run -a -s '-screen 0 1600x1000x24 -nolisten tcp' …",
+  )
+}

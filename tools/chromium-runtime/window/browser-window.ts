@@ -1,0 +1,44 @@
+import { readOptions, type GivenOptions } from './options.ts'
+import { ShownWindow } from './shown-window.ts'
+import { createWindow, type WindowCore, type WindowSurroundings } from './window.ts'
+import type { Windows } from './windows.ts'
+
+/** Makes the class `BrowserWindow`, which applications call with `new`. `title` is for windows without an own one. */
+export function createBrowserWindowClass(
+  windows: Windows<ShownWindow>,
+  title: () => string,
+  around: WindowSurroundings,
+) {
+  /** One window; a second one at the same time is refused. */
+  return class BrowserWindow extends ShownWindow {
+    readonly id: number
+    readonly core: WindowCore
+
+    constructor(given: GivenOptions = {}) {
+      if (windows.all().length > 0) throw new Error('chromium-runtime: only one window is possible.')
+      const options = readOptions(given)
+      super(options.isShown)
+      this.id = windows.nextId()
+      const onGone = () => windows.remove(this)
+      const identity = { id: this.id, title: options.title ?? title(), events: this, onGone }
+      this.core = createWindow(options, identity, around)
+      windows.add(this)
+    }
+
+    static getAllWindows(): ShownWindow[] {
+      return windows.all()
+    }
+
+    static fromWebContents(contents: unknown): ShownWindow | null {
+      return windows.all().find((window) => window.webContents === contents) ?? null
+    }
+
+    static fromId(id: number): ShownWindow | null {
+      return windows.all().find((window) => window.id === id) ?? null
+    }
+
+    static getFocusedWindow(): ShownWindow | null {
+      return windows.all().find((window) => window.isFocused()) ?? null
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs'
+import { createEvent } from '../app/event.ts'
+import type { RunningBrowser } from '../browser/start.ts'
+import type { Wire } from '../ipc/wire.ts'
+import { intercept } from '../protocol/interception.ts'
+import type { Bounds } from './bounds.ts'
+import type { createClosing } from './closing.ts'
+import type { Frames } from './frames.ts'
+import type { Navigation } from './navigation.ts'
+import type { WindowOptions } from './options.ts'
+import { openPage, type Page } from './page.ts'
+import { createPopups } from './popups.ts'
+import { setUpPage } from './set-up.ts'
+import type { WebContents, WindowOpenDetails } from './web-contents.ts'
+import type { WindowSurroundings } from './window.ts'
+
+/** A page whose requests, frames, navigation and messages are in our hands. */
+export interface ConnectedPage extends Page {
+  wire: Wire
+}
+
+interface Parts {
+  id: number
+  options: WindowOptions
+  frames: Frames
+  navigation: Navigation
+  closing: ReturnType<typeof createClosing>
+  bounds: Bounds
+  contents: WebContents
+  askForWindow: (details: WindowOpenDetails) => void
+}
+
+/** Waits for the browser's page and connects it to the rooms that each do one thing with it. */
+export async function connectPage(
+  browser: RunningBrowser,
+  { id, options, frames, navigation, closing, bounds, contents, askForWindow }: Parts,
+  around: WindowSurroundings,
+): Promise<ConnectedPage> {
+  const page = await openPage(browser, closing.finish)
+  const { session, targetId } = page
+  frames.follow(session, targetId)
+  navigation.follow(session)
+  intercept({
+    session,
+    schemes: around.schemes,
+    webRequest: around.webRequest,
+    webContentsId: id,
+    allowsNavigation: navigation.allows,
+    isMainFrame: frames.isMain,
+  })
+  const popups = createPopups(around.schemes, frames, askForWindow)
+  popups.follow(session)
+  session.on('Page.javascriptDialogOpening', ({ type }) => {
+    // The user's click on the close button arrives as the page's question whether to leave.
+    const accept = type === 'alert' || (type === 'beforeunload' && (navigation.isLeaving() || closing.ask()))
+    session.post('Page.handleJavaScriptDialog', { accept })
+  })
+  session.on('Inspector.targetCrashed', () => {
+    contents.emit('render-process-gone', createEvent(), { reason: 'crashed', exitCode: 1 })
+  })
+  const wire = await setUpPage(session, {
+    preload: options.preload === null ? '' : readFileSync(options.preload, 'utf8'),
+    frames,
+    onCall: (call) => around.receiveIpc(call, contents, frames.of(call.frameId)),
+    onPopup: popups.tell,
+    onReport: (report) => {
+      around.screen.take(report)
+      around.theme.take(report)
+      bounds.take(report)
+    },
+  })
+  around.theme.follow(session)
+  return { ...page, wire }
+}

@@ -1,0 +1,83 @@
+/// <reference types="electron" />
+import { EventEmitter } from 'node:events'
+import type { DefaultSession } from '../session/session.ts'
+import type { Frame } from './frames.ts'
+
+/** What decides about a new window that the page asks for. */
+export type WindowOpenHandler = (details: WindowOpenDetails) => { action: 'allow' | 'deny' }
+
+/** What is known of a new window that the page asks for. */
+export interface WindowOpenDetails {
+  url: string
+  frameName: string
+  features: string
+  disposition: 'default' | 'foreground-tab' | 'background-tab' | 'new-window' | 'other'
+  referrer: { url: string; policy: 'default' }
+}
+
+interface Parts {
+  id: number
+  session: DefaultSession
+  webPreferences: Electron.WebPreferences
+  mainFrame: () => Frame
+  send: (channel: string, values: unknown[]) => void
+  close: () => void
+  isDestroyed: () => boolean
+  loadURL: (url: string) => Promise<void>
+  reload: () => void
+  setZoomFactor: (factor: number) => void
+}
+
+/** `webContents` of the window. */
+export function createWebContents(parts: Parts) {
+  let onWindowOpen: WindowOpenHandler | null = null
+  let zoomLevel = 0
+
+  function setZoomLevel(level: number): void {
+    zoomLevel = level
+    // Electron's scale: each level is a fifth larger than the one before.
+    parts.setZoomFactor(1.2 ** level)
+  }
+
+  const face = {
+    id: parts.id,
+    session: parts.session,
+    get mainFrame() {
+      return parts.mainFrame()
+    },
+    send: (channel: string, ...values: unknown[]) => parts.send(channel, values),
+    getURL: () => parts.mainFrame().url,
+    getType: () => 'window',
+    isDestroyed: parts.isDestroyed,
+    /** Electron has it too, undocumented: the preferences that the window was made with. */
+    getLastWebPreferences: () => parts.webPreferences,
+    loadURL: parts.loadURL,
+    reload: parts.reload,
+    close: () => parts.close(),
+    setWindowOpenHandler: (handler: WindowOpenHandler) => {
+      onWindowOpen = handler
+    },
+    openDevTools: () => undefined,
+    closeDevTools: () => undefined,
+    setVisualZoomLevelLimits: () => Promise.resolve(),
+    setZoomLevel,
+    getZoomLevel: () => zoomLevel,
+    setZoomFactor: (factor: number) => setZoomLevel(Math.log(factor) / Math.log(1.2)),
+    getZoomFactor: () => 1.2 ** zoomLevel,
+  }
+  const contents = Object.defineProperties(
+    new EventEmitter(),
+    Object.getOwnPropertyDescriptors(face),
+  ) as EventEmitter & typeof face
+  return {
+    contents,
+    /** Tells the application of a new window; none ever opens here, whatever it decides. */
+    askForWindow(details: WindowOpenDetails): void {
+      if (onWindowOpen?.(details).action === 'allow') {
+        console.error(`chromium-runtime: only one window is possible; ${details.url} was not opened.`)
+      }
+    },
+  }
+}
+
+export type WebContents = ReturnType<typeof createWebContents>['contents']

@@ -1,0 +1,141 @@
+import type { EventEmitter } from 'node:events'
+import { createEvent } from '../app/event.ts'
+import type { RunningBrowser } from '../browser/start.ts'
+import type { ScreenFace } from '../desktop/screen.ts'
+import type { NativeTheme } from '../desktop/native-theme.ts'
+import type { createIpcMain } from '../ipc/ipc-main.ts'
+import type { Schemes } from '../protocol/schemes.ts'
+import type { DefaultSession } from '../session/session.ts'
+import type { WebRequest } from '../session/web-request.ts'
+import { createBounds } from './bounds.ts'
+import { createClosing } from './closing.ts'
+import { parseColor } from './color.ts'
+import { connectPage, type ConnectedPage } from './connect.ts'
+import { createFrames } from './frames.ts'
+import { createNavigation } from './navigation.ts'
+import type { WindowLook, WindowOptions } from './options.ts'
+import { createWebContents } from './web-contents.ts'
+
+/** What all windows share. */
+export interface WindowSurroundings {
+  /** Starts the browser that shows the window. */
+  launch: (look: WindowLook & { title: string }) => RunningBrowser
+  schemes: Schemes
+  session: DefaultSession
+  webRequest: WebRequest
+  receiveIpc: ReturnType<typeof createIpcMain>['receive']
+  screen: ScreenFace
+  theme: NativeTheme
+  onWebContents: (contents: EventEmitter) => void
+  /** Keeps the process alive until a closed window's browser has ended. */
+  awaitEnd: (work: Promise<void>) => void
+}
+
+/** Which window it is, and who is told about it. */
+export interface WindowIdentity {
+  id: number
+  title: string
+  /** The `BrowserWindow` whose listeners are told. */
+  events: EventEmitter
+  /** Runs after they were told that it is closed. */
+  onGone: () => void
+}
+
+/** The one window: a browser of its own with one page. */
+export function createWindow(options: WindowOptions, identity: WindowIdentity, around: WindowSurroundings) {
+  const { id, events } = identity
+  const browser = around.launch({ ...options.look, title: identity.title })
+  let page: ConnectedPage | null = null
+
+  const whenPage = (use: (page: ConnectedPage) => void) => {
+    if (closing.isDestroyed()) return
+    if (page !== null) use(page)
+    else void opened.then(use, () => undefined)
+  }
+  const evaluate = (expression: string) =>
+    whenPage(({ session }) => session.post('Runtime.evaluate', { expression, silent: true }))
+  const send = (channel: string, values: unknown[]) => page?.wire.send(channel, values)
+  const frames = createFrames(around.schemes, (channel, ...values) => send(channel, values))
+  const closing = createClosing({
+    events,
+    browser,
+    targetId: () => page?.targetId ?? null,
+    onDestroyed: () => {
+      around.awaitEnd(browser.stop())
+      contents.emit('destroyed')
+    },
+    onGone: identity.onGone,
+  })
+  const bounds = createBounds({
+    first: options.bounds,
+    minWidth: options.minWidth,
+    minHeight: options.minHeight,
+    events,
+    whenOpen: (use) => whenPage(({ windowId }) => use(browser.pipe, windowId)),
+  })
+  const loadURL = async (url: string) => navigation.load((await opened).session, url)
+  const { contents, askForWindow } = createWebContents({
+    id,
+    session: around.session,
+    webPreferences: options.webPreferences,
+    mainFrame: () => frames.main,
+    send,
+    close: () => void closing.request(),
+    isDestroyed: closing.isDestroyed,
+    loadURL,
+    reload: () => whenPage(({ session }) => session.post('Page.reload', {})),
+    setZoomFactor: (factor) => evaluate(`document.documentElement.style.zoom = ${factor}`),
+  })
+  const navigation = createNavigation({
+    schemes: around.schemes,
+    frames,
+    events: contents,
+    onFirstLoad: () => events.emit('ready-to-show'),
+  })
+
+  const parts = { id, options, frames, navigation, closing, bounds, contents, askForWindow }
+  const opened = connectPage(browser, parts, around).then((connected) => {
+    page = connected
+    paint(options.look.backgroundColor)
+    return connected
+  })
+  opened.catch((error: unknown) => {
+    if (closing.isDestroyed()) return
+    console.error(`chromium-runtime: ${error instanceof Error ? error.message : String(error)}`)
+    process.exitCode = 1
+    closing.finish()
+  })
+  void browser.gone.then(() => {
+    if (page === null || closing.isDestroyed()) return
+    contents.emit('render-process-gone', createEvent(), { reason: 'killed', exitCode: 1 })
+    closing.finish()
+  })
+  around.onWebContents(contents)
+
+  /** Fills what the page leaves empty, so that nothing flashes white. */
+  function paint(text: string): void {
+    const color = parseColor(text)
+    if (color === null) return
+    whenPage(({ session }) => session.post('Emulation.setDefaultBackgroundColorOverride', { color }))
+  }
+
+  return {
+    contents,
+    bounds,
+    closing,
+    loadURL,
+    paint,
+    /** Runs an expression in the page's own world; what it gives is dropped. */
+    evaluate,
+    /** Null until the browser has one. */
+    page: () => page,
+    browser,
+    focus: () =>
+      whenPage(({ session, targetId }) => {
+        browser.pipe.post('Target.activateTarget', { targetId })
+        session.post('Page.bringToFront', {})
+      }),
+  }
+}
+
+export type WindowCore = ReturnType<typeof createWindow>

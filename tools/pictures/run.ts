@@ -1,0 +1,111 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { launch, type Application } from '../../tests/e2e/application.ts'
+import { startCluster, type StartedCluster } from '../../tests/cluster/cluster.ts'
+import { startFaultyProxy, type FaultyProxy } from '../../tests/cluster/faulty-proxy.ts'
+import { demoObjects } from './demo-secrets.ts'
+import { scenes, type Scene } from './scenes.ts'
+
+/**
+ * Takes the pictures of every state from the real application on a real cluster, light and dark:
+ * `npm run pictures [name…]` writes them to docs/pictures/.
+ */
+const folder = resolve(import.meta.dirname, '../../docs/pictures')
+const wanted = process.argv.slice(2)
+
+async function main(): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const cluster = await startCluster()
+  try {
+    const { namespaces, unused, credentials } = demoObjects()
+    await create(cluster, namespaces)
+    await create(cluster, unused)
+    await takePictures(
+      cluster,
+      scenes.filter((scene) => scene.isBeforeClaims === true),
+    )
+    await create(cluster, credentials)
+    // It has a finalizer, so it stays while it is being deleted.
+    const doomed = ['secret', 'password-old-arm-controller', '-n', 'runai-robot-arm']
+    await cluster.kubectl(['delete', ...doomed, '--wait=false'])
+    await takePictures(
+      cluster,
+      scenes.filter((scene) => scene.isBeforeClaims !== true),
+    )
+  } finally {
+    await cluster.stop()
+  }
+}
+
+async function create(cluster: StartedCluster, items: object[]): Promise<void> {
+  const list = { apiVersion: 'v1', kind: 'List', items }
+  await cluster.kubectl(['create', '-f', '-'], { input: JSON.stringify(list) })
+}
+
+async function takePictures(cluster: StartedCluster, taken: Scene[]): Promise<void> {
+  for (const scene of taken) {
+    if (wanted.length > 0 && !wanted.includes(scene.name)) continue
+    for (const colorScheme of ['light', 'dark'] as const) await takePicture(cluster, scene, colorScheme)
+  }
+}
+
+async function takePicture(
+  cluster: StartedCluster,
+  scene: Scene,
+  colorScheme: 'light' | 'dark',
+): Promise<void> {
+  const proxy = await startFaultyProxy(cluster)
+  const home = await mkdtemp(join(tmpdir(), 'credenza-pictures-'))
+  let application: Application | null = null
+  try {
+    const { token } = await cluster.user('m.okafor', {
+      clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['get', 'list', 'watch'] }],
+    })
+    scene.treat?.(proxy)
+    await writeKubeconfig(
+      home,
+      scene.kubeconfig === undefined ? demoKubeconfig(proxy, token) : scene.kubeconfig(),
+    )
+    application = await launch({
+      home,
+      colorScheme,
+      ...(scene.size === undefined ? {} : { size: scene.size }),
+    })
+    await scene.show({ ...application, proxy, cluster })
+    const picture = await application.window.screenshot({ animations: 'disabled' })
+    const name = `${scene.name}.${colorScheme}.png`
+    await writeFile(join(folder, name), picture)
+    console.log(name)
+  } finally {
+    await application?.close()
+    await proxy.stop()
+    await rm(home, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+/** Puts it where kubectl looks by itself; `null`: there is none. */
+async function writeKubeconfig(home: string, content: string | null): Promise<void> {
+  if (content === null) return
+  await mkdir(join(home, '.kube'))
+  await writeFile(join(home, '.kube', 'config'), content, { mode: 0o600 })
+}
+
+/** `prod-eu-1` through the proxy, as the demo's administrator, and other clusters beside it. */
+function demoKubeconfig(proxy: FaultyProxy, token: string): string {
+  const config = JSON.parse(proxy.kubeconfig('prod-eu-1', token)) as {
+    users: { name: string }[]
+    contexts: { name: string; context: { cluster: string; user: string } }[]
+    clusters: { name: string; cluster: object }[]
+  }
+  const others = ['prod-us-2', 'staging', 'lab-dgx']
+  for (const name of others) {
+    config.clusters.push({ name, cluster: { server: `https://api.${name}.halden.io` } })
+    config.contexts.push({ name, context: { cluster: name, user: 'm.okafor' } })
+  }
+  for (const user of config.users) user.name = 'm.okafor'
+  for (const { context } of config.contexts) context.user = 'm.okafor'
+  return JSON.stringify(config)
+}
+
+await main()

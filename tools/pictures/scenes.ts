@@ -1,0 +1,186 @@
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { searchField, type Application } from '../../tests/e2e/application.ts'
+import type { Cluster } from '../../tests/cluster/cluster.ts'
+import type { FaultyProxy } from '../../tests/cluster/faulty-proxy.ts'
+
+interface Stage extends Application {
+  proxy: FaultyProxy
+  cluster: Cluster
+}
+
+/** One state of the application and how to get there. */
+export interface Scene {
+  name: string
+  size?: { width: number; height: number }
+  /** Taken while the cluster has unused secrets only. */
+  isBeforeClaims?: boolean
+  /** What the cluster's proxy does from the start. */
+  treat?: (proxy: FaultyProxy) => void
+  /** Its own kubeconfig; `null` for none at all. */
+  kubeconfig?: () => string | null
+  show: (stage: Stage) => Promise<void>
+}
+
+const small = { width: 900, height: 600 }
+
+const live = async ({ window }: Stage): Promise<void> => {
+  await window.getByText('Artifactory pull').waitFor()
+  await window.getByRole('contentinfo').getByText('Live').waitFor()
+  // What has just arrived fades in.
+  await window.waitForTimeout(1200)
+}
+
+const heading = (window: Page, text: RegExp): Promise<void> =>
+  window.getByRole('heading', { name: text }).waitFor()
+
+const secretsOnly = (treatment: Parameters<FaultyProxy['treat']>[0]) => (proxy: FaultyProxy) =>
+  proxy.treat((request) => (request.url?.includes('/secrets') === true ? treatment(request) : 'pass'))
+
+export const scenes: Scene[] = [
+  { name: 'live', show: live },
+  { name: 'live-small', size: small, show: live },
+  {
+    name: 'columns',
+    show: async (stage) => {
+      await live(stage)
+      await stage.window.getByRole('button', { name: 'Columns' }).click()
+    },
+  },
+  {
+    name: 'more',
+    show: async (stage) => {
+      await live(stage)
+      await stage.window.getByRole('button', { name: 'More' }).click()
+    },
+  },
+  {
+    name: 'filter',
+    show: async (stage) => {
+      await live(stage)
+      await stage.window.getByRole('button', { name: 'Filter by Scope' }).click()
+    },
+  },
+  {
+    name: 'issues',
+    show: async (stage) => {
+      await live(stage)
+      await stage.window.locator('[data-column=status]', { hasText: '2 issues' }).hover()
+    },
+  },
+  {
+    name: 'clusters',
+    show: async (stage) => {
+      await live(stage)
+      await stage.window
+        .getByRole('button', { name: /prod-eu-1/ })
+        .first()
+        .click()
+    },
+  },
+  {
+    name: 'secrets',
+    show: async (stage) => {
+      await live(stage)
+      await stage.window.getByRole('link', { name: /^Secrets/ }).click()
+      await stage.window.getByText('harbor-pull').waitFor()
+      await stage.window.waitForTimeout(300)
+    },
+  },
+  {
+    name: 'saved',
+    show: async (stage) => {
+      await live(stage)
+      await stage.saveAs(join(stage.home, 'Downloads', 'credentials-prod-eu-1-2026-11-23-094500.csv'))
+      await stage.window.keyboard.press('Control+s')
+      await stage.window.getByText('credentials-prod-eu-1-2026-11-23').waitFor()
+    },
+  },
+  {
+    name: 'nothing-found',
+    show: async (stage) => {
+      await live(stage)
+      await searchField(stage.window).fill('habror')
+      await heading(stage.window, /habror/)
+    },
+  },
+  { name: 'welcome', kubeconfig: () => null, show: ({ window }) => heading(window, /No kubeconfig/) },
+  {
+    name: 'kubeconfig-broken',
+    kubeconfig: () =>
+      'apiVersion: v1\nkind: Config\ncontexts:\n- name: prod\n  context: {cluster: prod\nusers: []\n',
+    show: ({ window }) => heading(window, /kubeconfig|config/i),
+  },
+  {
+    name: 'connecting',
+    treat: (proxy) => proxy.treat(() => 'hang'),
+    show: async ({ window }) => {
+      await heading(window, /Connecting/)
+      await window.waitForTimeout(1500)
+    },
+  },
+  {
+    name: 'loading',
+    treat: secretsOnly(() => ({ bytesPerSecond: 6000 })),
+    show: async ({ window }) => {
+      await window.locator('[role=row][data-uid]').nth(3).waitFor()
+    },
+  },
+  {
+    name: 'empty',
+    isBeforeClaims: true,
+    show: ({ window }) => heading(window, /No credentials/),
+  },
+  {
+    name: 'partial',
+    // One of the lists is cut each time, the others come through.
+    treat: secretsOnly((request) => (request.url?.includes('asset') === true ? { cutAfter: 100 } : 'pass')),
+    show: async ({ window }) => {
+      await window.getByText('The list is incomplete.').waitFor()
+      await window.getByText('Artifactory pull').waitFor()
+      await window.waitForTimeout(300)
+    },
+  },
+  {
+    name: 'failed',
+    treat: (proxy) =>
+      proxy.treat(() => ({
+        status: 401,
+        body: JSON.stringify({
+          kind: 'Status',
+          apiVersion: 'v1',
+          status: 'Failure',
+          message: 'token has expired',
+          reason: 'Unauthorized',
+          code: 401,
+        }),
+      })),
+    show: ({ window }) => heading(window, /refused|sign/i),
+  },
+  {
+    name: 'forbidden',
+    treat: secretsOnly(() => ({
+      status: 403,
+      body: JSON.stringify({
+        kind: 'Status',
+        apiVersion: 'v1',
+        status: 'Failure',
+        message:
+          'secrets is forbidden: User "m.okafor" cannot list resource "secrets" in API group "" at the cluster scope',
+        reason: 'Forbidden',
+        code: 403,
+      }),
+    })),
+    show: ({ window }) => heading(window, /may not/i),
+  },
+  {
+    name: 'reconnecting',
+    show: async (stage) => {
+      await live(stage)
+      stage.proxy.treat(() => 'reset')
+      stage.proxy.cutAll()
+      await stage.window.getByText(/Connection lost/).waitFor()
+      await stage.window.waitForTimeout(2500)
+    },
+  },
+]

@@ -1,0 +1,41 @@
+import { findOnPath, isDebianAsRoot } from './machine.mjs'
+import { run } from './run.mjs'
+
+/**
+ * Installs Debian packages after saying so. Throws apt-get's own words.
+ * @param {string[]} names
+ * @param {string} why
+ * @param {(line: string) => void} say
+ */
+export async function installPackages(names, why, say) {
+  say(`Installing from Debian: ${names.join(', ')} (${why}) …`)
+  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const common = ['-y', '-q', '-o', 'DPkg::Lock::Timeout=300']
+  const install = () =>
+    run('apt-get', [...common, 'install', '--no-install-recommends', ...names], { environment })
+  let result = await install()
+  if (result.code !== 0) {
+    // The package lists may be missing or too old for the mirror.
+    await run('apt-get', [...common, 'update'], { environment })
+    result = await install()
+  }
+  if (result.code !== 0)
+    throw new Error(`apt-get install ${names.join(' ')} failed.\n${result.output.slice(-3000)}`)
+}
+
+/**
+ * Makes sure that programs are on the PATH, by their Debian packages where that is possible.
+ * @param {Record<string, string>} packagesByProgram
+ * @param {string} why
+ * @param {(line: string) => void} say
+ */
+export async function requirePrograms(packagesByProgram, why, say) {
+  const missing = Object.keys(packagesByProgram).filter((program) => !findOnPath(program))
+  if (missing.length === 0) return
+  const packages = missing.map((program) => packagesByProgram[program])
+  if (isDebianAsRoot()) return installPackages(packages, why, say)
+  throw new Error(
+    `Missing: ${missing.join(', ')} (${why}). On Debian: apt-get install ${packages.join(' ')} as root; ` +
+      'elsewhere, install them the way your system does.',
+  )
+}

@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { runNpm } from './run.mjs'
+
+/**
+ * Installs the locked dependencies, unless they are.
+ * @param {string} root
+ * @param {(line: string) => void} say
+ */
+export async function installDependencies(root, say) {
+  const lock = readJson(join(root, 'package-lock.json'))
+  const hidden = readJson(join(root, 'node_modules/.package-lock.json'))
+  if (isInstalled(lock, hidden) && existsSync(projectNode(root))) return
+  say('Installing the dependencies (npm ci) …')
+  const { code } = await runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    folder: root,
+    isShown: true,
+  })
+  if (code !== 0) throw new Error('npm ci failed; its own words stand above.')
+}
+
+/**
+ * Whether what npm last installed (its hidden lock file) is what the lock file asks for.
+ * @param {{ packages: Record<string, object> } | undefined} lock
+ * @param {{ packages: Record<string, object> } | undefined} hidden
+ */
+export function isInstalled(lock, hidden) {
+  if (!lock || !hidden) return false
+  const isSame = ([path, entry]) => {
+    const installed = hidden.packages[path]
+    // npm leaves optional packages of other platforms out.
+    if (!installed) return path === '' || Boolean(entry.optional || entry.devOptional || entry.peer)
+    return installed.version === entry.version && installed.integrity === entry.integrity
+  }
+  return (
+    Object.entries(lock.packages).every(isSame) &&
+    Object.keys(hidden.packages).every((path) => path in lock.packages)
+  )
+}
+
+/**
+ * The Node that the project brings along: the one of its Electron.
+ * @param {string} root
+ */
+export function projectNode(root) {
+  return join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node')
+}
+
+function readJson(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch {
+    return undefined
+  }
+}

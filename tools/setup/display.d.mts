@@ -1,0 +1,3 @@
+export const virtualScreen: string[]
+export function hasDisplay(platform: string, environment: Record<string, string | undefined>): boolean
+export function displayAdvice(state: { isInstalled: boolean; application: string[] }): string

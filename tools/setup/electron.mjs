@@ -1,0 +1,80 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { projectNode } from './dependencies.mjs'
+import { cacheFolder } from './machine.mjs'
+import { run } from './run.mjs'
+
+const files = {
+  darwin: 'Electron.app/Contents/MacOS/Electron',
+  win32: 'electron.exe',
+}
+
+/** How long one attempt to download Electron may take. */
+const downloadSeconds = 120
+
+/**
+ * The path of an Electron that runs here, downloaded if that is possible; undefined if there is none. A download that
+ * failed is remembered for this version of Electron and not tried again, unless asked for.
+ * @param {string} root
+ * @param {{ isAskedFor: boolean, say: (line: string) => void }} options
+ */
+export async function findElectron(root, { isAskedFor, say }) {
+  const path = join(root, 'node_modules/electron/dist', files[process.platform] ?? 'electron')
+  if (existsSync(path)) return (await works(path, say)) ? path : undefined
+  const version = JSON.parse(readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8')).version
+  const note = join(cacheFolder(process.platform, process.env), `electron-${version}-not-downloadable`)
+  const isSkipped = Boolean(process.env.ELECTRON_SKIP_BINARY_DOWNLOAD)
+  if (!mayDownload({ hasFailedBefore: existsSync(note), isAskedFor, isSkipped })) return undefined
+  rmSync(note, { force: true })
+  if (await download(root, version, say)) return (await works(path, say)) ? path : undefined
+  mkdirSync(join(note, '..'), { recursive: true })
+  writeFileSync(note, `The download failed on ${new Date().toISOString()}.\n`)
+  say('  It can’t be downloaded from here; npm start -- --try-electron tries it again.')
+  return undefined
+}
+
+/**
+ * Whether to try the download.
+ * @param {{ hasFailedBefore: boolean, isAskedFor: boolean, isSkipped: boolean }} state
+ */
+export function mayDownload({ hasFailedBefore, isAskedFor, isSkipped }) {
+  return isAskedFor || !(isSkipped || hasFailedBefore)
+}
+
+/**
+ * Arguments that Electron needs before the application's.
+ * @param {string} platform
+ * @param {number | undefined} user
+ */
+export function electronArguments(platform, user) {
+  return platform === 'linux' && user === 0 ? ['--no-sandbox'] : []
+}
+
+async function download(root, version, say) {
+  say(`Downloading Electron ${version} (at most ${downloadSeconds / 60} minutes) …`)
+  const start = Date.now()
+  const timer = setInterval(() => say(`  ${Math.round((Date.now() - start) / 1000)} s …`), 15_000)
+  try {
+    const environment = { ...process.env }
+    // Asked for in so many words, or else we would not be here.
+    delete environment.ELECTRON_SKIP_BINARY_DOWNLOAD
+    const args = [join(root, 'node_modules/electron/install.js')]
+    const { code } = await run(projectNode(root), args, {
+      folder: root,
+      environment,
+      seconds: downloadSeconds,
+    })
+    return code === 0
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+async function works(path, say) {
+  const args = [...electronArguments(process.platform, process.getuid?.()), '--version']
+  const environment = { ...process.env }
+  delete environment.ELECTRON_RUN_AS_NODE
+  const { code, output } = await run(path, args, { seconds: 30, environment })
+  if (code !== 0) say(`The installed Electron does not run here: ${output.trim().split('\n').at(-1)}`)
+  return code === 0
+}

@@ -1,0 +1,48 @@
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { delimiter, join } from 'node:path'
+
+/**
+ * The file of a program on the PATH; undefined if it is not there.
+ * @param {string} name
+ * @param {NodeJS.ProcessEnv} [environment]
+ */
+export function findOnPath(name, environment = process.env) {
+  const file = process.platform === 'win32' ? `${name}.exe` : name
+  return (environment.PATH ?? '')
+    .split(delimiter)
+    .filter(Boolean)
+    .map((folder) => join(folder, file))
+    .find(isProgram)
+}
+
+/**
+ * Whether a file can be run.
+ * @param {string} path
+ */
+export function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK)
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
+}
+
+/** Whether this is Debian and packages can be installed. */
+export function isDebianAsRoot() {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/etc/os-release')) return false
+  return /^ID="?debian"?$/m.test(readFileSync('/etc/os-release', 'utf8'))
+}
+
+/**
+ * The user's cache folder for what Credenza's tools keep between runs.
+ * @param {string} platform
+ * @param {NodeJS.ProcessEnv} environment
+ */
+export function cacheFolder(platform, environment) {
+  if (environment.XDG_CACHE_HOME) return join(environment.XDG_CACHE_HOME, 'credenza')
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'credenza')
+  if (platform === 'win32' && environment.LOCALAPPDATA) return join(environment.LOCALAPPDATA, 'credenza')
+  return join(homedir(), '.cache', 'credenza')
+}

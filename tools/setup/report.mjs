@@ -1,0 +1,64 @@
+/**
+ * What one suite came to. A suite that was asked for and could not run counts as one failure.
+ * @typedef {{ suite: string, passed: number, failed: number, seconds: number, remark?: string }} Outcome
+ */
+
+/**
+ * The counts of a vitest JSON report. A test that did not run counts as failed: no suite may pass by skipping.
+ * @param {{ testResults: { status: string, assertionResults: { status: string }[] }[] }} report
+ */
+export function countVitest(report) {
+  const files = report.testResults
+  const statuses = files.flatMap((file) => file.assertionResults.map(({ status }) => status))
+  const passed = statuses.filter((status) => status === 'passed').length
+  const failed = statuses.filter((status) => status === 'failed').length
+  // A file that could not be loaded reports no test at all.
+  const broken = files.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((each) => each.status === 'failed'),
+  ).length
+  return { passed, failed: failed + broken, skipped: statuses.length - passed - failed }
+}
+
+/**
+ * The counts of a Playwright JSON report. What passed only when it was repeated counts as failed.
+ * @param {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, errors: object[] }} report
+ */
+export function countPlaywright({ stats, errors }) {
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + errors.length,
+    skipped: stats.skipped,
+  }
+}
+
+/**
+ * Makes an outcome of a suite's counts and of how its program ended.
+ * @param {string} suite
+ * @param {{ code: number, isTimeout: boolean, seconds: number }} ended
+ * @param {{ passed: number, failed: number, skipped: number } | undefined} counts undefined without a report
+ * @returns {Outcome}
+ */
+export function judge(suite, { code, isTimeout, seconds }, counts) {
+  const { passed, failed, skipped } = counts ?? { passed: 0, failed: 0, skipped: 0 }
+  const outcome = { suite, passed, failed: failed + skipped, seconds }
+  if (isTimeout) return { ...outcome, failed: outcome.failed + 1, remark: 'ended after its time limit' }
+  if (!counts) return { ...outcome, failed: 1, remark: 'ended without a report' }
+  if (skipped > 0) return { ...outcome, remark: `${skipped} skipped, which counts as failed` }
+  if (passed + failed === 0) return { ...outcome, failed: 1, remark: 'ran no test' }
+  if (code !== 0 && failed === 0) return { ...outcome, failed: 1, remark: `ended with code ${code}` }
+  return outcome
+}
+
+/**
+ * The lines that end a run; the very last one is `N passed, N failed`.
+ * @param {Outcome[]} outcomes
+ */
+export function summaryLines(outcomes) {
+  const total = (key) => outcomes.reduce((sum, outcome) => sum + outcome[key], 0)
+  const lines = outcomes.map(({ suite, passed, failed, seconds, remark }) => {
+    const counts = `${String(passed).padStart(6)} passed ${String(failed).padStart(5)} failed`
+    return `${suite.padEnd(12)}${counts}${`${Math.round(seconds)} s`.padStart(9)}${remark ? `   ${remark}` : ''}`
+  })
+  return ['', ...lines, '', `${total('passed')} passed, ${total('failed')} failed`]
+}

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import { countPlaywright, countVitest, judge, summaryLines } from './report.mjs'
+
+const file = (status: string, ...tests: string[]) => ({
+  status,
+  assertionResults: tests.map((each) => ({ status: each })),
+})
+const ended = { code: 0, isTimeout: false, seconds: 1 }
+
+describe('A vitest report', () => {
+  test('counts what passed, failed and did not run', () => {
+    const report = {
+      testResults: [file('passed', 'passed', 'skipped', 'todo'), file('failed', 'failed', 'passed')],
+    }
+    expect(countVitest(report)).toEqual({ passed: 2, failed: 1, skipped: 2 })
+  })
+
+  test('counts a file that could not be loaded as a failure', () => {
+    expect(countVitest({ testResults: [file('failed')] })).toEqual({ passed: 0, failed: 1, skipped: 0 })
+  })
+})
+
+describe('A Playwright report', () => {
+  test('counts a test that passed only when repeated as a failure', () => {
+    const stats = { expected: 4, unexpected: 1, flaky: 1, skipped: 2 }
+    expect(countPlaywright({ stats, errors: [] })).toEqual({ passed: 4, failed: 2, skipped: 2 })
+  })
+
+  test('counts a failed global setup', () => {
+    const stats = { expected: 0, unexpected: 0, flaky: 0, skipped: 0 }
+    expect(countPlaywright({ stats, errors: [{}] }).failed).toBe(1)
+  })
+})
+
+describe('A suite', () => {
+  test('passes with its tests', () => {
+    expect(judge('unit', ended, { passed: 3, failed: 0, skipped: 0 })).toMatchObject({ passed: 3, failed: 0 })
+  })
+
+  test.each([
+    ['skipped a test', ended, { passed: 3, failed: 0, skipped: 1 }],
+    ['ran no test', ended, { passed: 0, failed: 0, skipped: 0 }],
+    ['left no report', ended, undefined],
+    ['ended badly though every test passed', { ...ended, code: 1 }, { passed: 3, failed: 0, skipped: 0 }],
+    [
+      'was ended after its time',
+      { ...ended, code: 137, isTimeout: true },
+      { passed: 3, failed: 0, skipped: 0 },
+    ],
+  ])('fails once if it %s', (_, how, counts) => {
+    const outcome = judge('unit', how, counts)
+    expect(outcome.failed).toBe(1)
+    expect(outcome.remark).toBeTruthy()
+  })
+
+  test('does not count its exit code on top of its failed tests', () => {
+    expect(judge('unit', { ...ended, code: 1 }, { passed: 3, failed: 2, skipped: 0 }).failed).toBe(2)
+  })
+})
+
+test('The last line of a run adds up all suites', () => {
+  const outcomes = [
+    { suite: 'lint', passed: 1, failed: 0, seconds: 3 },
+    { suite: 'e2e', passed: 7, failed: 2, seconds: 60 },
+  ]
+  expect(summaryLines(outcomes).at(-1)).toBe('8 passed, 2 failed')
+})

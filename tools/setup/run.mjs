@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process'
+
+/**
+ * Runs a program to its end.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ folder?: string, environment?: NodeJS.ProcessEnv, isShown?: boolean, seconds?: number, shell?: boolean }} [options]
+ *   `isShown` hands its output on as it comes; otherwise it is kept. After `seconds` it is ended with all it started.
+ * @returns {Promise<{ code: number, output: string, isTimeout: boolean }>} `code` is 128 and more after a signal, 127
+ *   if the program could not be started.
+ */
+export function run(command, args, { folder, environment, isShown = false, seconds, shell = false } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: folder,
+      env: environment ?? process.env,
+      stdio: isShown ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
+      // A group of its own can be ended as a whole.
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+      shell,
+    })
+    const chunks = []
+    child.stdout?.on('data', (chunk) => chunks.push(chunk))
+    child.stderr?.on('data', (chunk) => chunks.push(chunk))
+    const output = () => Buffer.concat(chunks).toString('utf8')
+    let isTimeout = false
+    const onTimeout = () => {
+      isTimeout = true
+      end(child, 'SIGKILL')
+    }
+    const timer = seconds && setTimeout(onTimeout, seconds * 1000)
+    const release = passSignals((signal) => end(child, signal))
+    const finish = (code) => {
+      clearTimeout(timer)
+      release()
+      resolve({ code, output: output(), isTimeout })
+    }
+    child.once('error', (error) => {
+      chunks.push(Buffer.from(String(error)))
+      finish(127)
+    })
+    child.once('close', (code, signal) => finish(code ?? 128 + (signalNumbers[signal] ?? 9)))
+  })
+}
+
+const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 }
+
+/**
+ * Hands signals to what runs at the moment; the first one also ends this process once that has ended.
+ * @param {(signal: NodeJS.Signals) => void} receive
+ */
+function passSignals(receive) {
+  let seen
+  const listeners = Object.keys(signalNumbers).map((signal) => {
+    const listener = () => {
+      seen = signal
+      receive(signal)
+    }
+    process.on(signal, listener)
+    return [signal, listener]
+  })
+  return () => {
+    for (const [signal, listener] of listeners) process.off(signal, listener)
+    if (seen) process.exit(128 + signalNumbers[seen])
+  }
+}
+
+function end(child, signal) {
+  try {
+    if (process.platform === 'win32') child.kill(signal)
+    else process.kill(-child.pid, signal)
+  } catch {
+    // It has ended already.
+  }
+}
+
+/**
+ * Runs npm by the very npm that runs us, where there is one.
+ * @param {string[]} args
+ * @param {Parameters<typeof run>[2]} [options]
+ */
+export function runNpm(args, options) {
+  const npm = process.env.npm_execpath
+  if (npm?.endsWith('.js')) return run(process.execPath, [npm, ...args], options)
+  return run('npm', args, { ...options, shell: process.platform === 'win32' })
+}
