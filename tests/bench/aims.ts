@@ -1,0 +1,66 @@
+import { spreadOf } from './statistics.ts'
+import type { Measured } from './rounds.ts'
+import type { Opening } from './window-run.ts'
+
+/** One of the aims that the project set itself for large clusters. */
+export interface Aim {
+  name: string
+  /** What was measured, in words. */
+  figure: string
+  /** The number that the aim is about, and the most that it may be. */
+  value: number
+  most: number
+  unit: '×' | 'ms' | 'MB'
+  isMet: boolean
+}
+
+/** Bytes in MB, as the aims count them. */
+export const megabytes = (bytes: number): number => bytes / 1_000_000
+
+/** Holds one kind of opening, by its medians, against the aims. Blocks count by the worst round. */
+export function aimsOf(measured: Measured, openings: readonly Opening[]): Aim[] {
+  const wall = (name: keyof Measured['tools']) => spreadOf(measured.tools[name].map((run) => run.wall)).median
+  const mark = (name: keyof Opening['marks']) =>
+    spreadOf(openings.map((opening) => opening.marks[name] ?? NaN)).median
+  const most = (pick: (opening: Opening) => number) => Math.max(...openings.map(pick))
+  const handed = mark('firstHanded')
+  const all = mark('allShown')
+  const painting = spreadOf(
+    openings.map(({ marks }) => (marks.firstPainted ?? NaN) - (marks.firstHanded ?? NaN)),
+  ).median
+  const grown = spreadOf(
+    openings.map(({ mainBefore, mainAfter }) => megabytes(mainAfter.resident - mainBefore.resident)),
+  ).median
+  const aim = (name: string, figure: string, value: number, limit: number, unit: Aim['unit']): Aim => ({
+    name,
+    figure,
+    value,
+    most: limit,
+    unit,
+    isMet: value <= limit,
+  })
+  const against = (name: string, time: number, tool: number, limit: number) =>
+    aim(name, `${time.toFixed(0)} ms against ${tool.toFixed(0)} ms`, time / tool, limit, '×')
+  const within = (name: string, value: number, limit: number, unit: 'ms' | 'MB') =>
+    aim(name, `${value.toFixed(0)} ${unit}`, value, limit, unit)
+  return [
+    against('First rows handed, to curl’s first page', handed, wall('curlFirstPage'), 1.5),
+    within('First rows painted after that', painting, 150, 'ms'),
+    against('All rows shown, to kubectl', all, wall('kubectlDefault'), 0.35),
+    against('All rows shown, to kubectl --chunk-size=0', all, wall('kubectlInOnePiece'), 0.6),
+    against('All rows shown, to curl in one piece', all, wall('curlInOnePiece'), 2),
+    within(
+      'Longest block of the main process',
+      most(({ main }) => main.longest.ms),
+      50,
+      'ms',
+    ),
+    within(
+      'Longest block of the window',
+      most(({ window }) => window.longestBlock),
+      50,
+      'ms',
+    ),
+    within('The main process grows by', grown, 60, 'MB'),
+  ]
+}

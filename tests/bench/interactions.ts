@@ -1,0 +1,52 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Page } from '@playwright/test'
+import { readPageProbe, startPageProbe } from './page-probe.ts'
+
+/** One use of the table over all rows. */
+export interface Interaction {
+  name: string
+  /** Milliseconds between each two frames while it lasted. */
+  frames: number[]
+  /** Longest stretch in which the window's event loop answered nothing, in milliseconds. */
+  longestBlock: number
+  /** From the last input to the last change of the page, painted. */
+  settled: number | null
+}
+
+/** Scrolls, searches and sorts, one after the other, and leaves the table as it was found. */
+export async function interact(window: Page, rows: number): Promise<Interaction[]> {
+  const grid = window.getByRole('grid')
+  const search = window.getByRole('textbox', { name: /search/i }).first()
+  const head = (name: string) => grid.getByRole('columnheader', { name }).getByRole('button')
+  const wheel = async (steps: number, by: number) => {
+    for (let step = 0; step < steps; step++) {
+      await window.mouse.wheel(0, by)
+      await wait(16)
+    }
+  }
+
+  async function measure(name: string, act: () => Promise<void>, rest = 600): Promise<Interaction> {
+    await window.evaluate(startPageProbe, { expected: rows, opening: false })
+    await act()
+    await wait(rest)
+    const { frames, longestBlock, settled } = await window.evaluate(readPageProbe)
+    await wait(100)
+    return { name, frames, longestBlock, settled }
+  }
+
+  await grid.hover()
+  const results = [
+    await measure('scroll: 80 wheel steps of 240', () => wheel(80, 240), 200),
+    await measure('scroll: 20 leaps of 12,000', () => wheel(20, 12_000), 200),
+    await measure('scroll back up: 20 leaps', () => wheel(20, -60_000), 200),
+  ]
+  await search.click()
+  results.push(
+    await measure('search: “harbor”, typed', () => search.pressSequentially('harbor', { delay: 70 })),
+  )
+  results.push(await measure('search: emptied', () => search.fill('')))
+  for (const column of ['Kubernetes name', 'Scope', 'Credential']) {
+    results.push(await measure(`sort by ${column}`, () => head(column).click()))
+  }
+  return results
+}

@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util'
+
+/** What `npm run bench` was asked for. */
+export interface BenchOptions {
+  /** Secrets in the cluster; half of them are credentials. */
+  rows: number
+  namespaces: number
+  /** How often each thing is measured. */
+  rounds: number
+  /** Where the result is written as Markdown, and beside it as JSON; empty for nowhere. */
+  out: string
+  /** Shows the window on the display instead of running headless. */
+  headed: boolean
+  /** A folder for CPU profiles of one more round, which is not counted; empty for none. */
+  profile: string
+  /** Leaves the window out and measures the cluster's side and the service alone. */
+  withoutWindow: boolean
+}
+
+export const usage = `npm run bench -- [options]
+  --rows N           secrets in the cluster, half of them credentials (20000)
+  --namespaces M     over so many namespaces (500)
+  --rounds R         measure each thing so often (5)
+  --out FILE.md      write the result there, and as JSON beside it
+  --headed           show the window on the display (default: headless)
+  --profile FOLDER   one more round, not counted, with CPU profiles of both processes
+  --without-window   only the cluster's side and the service`
+
+/** Reads the command line. Throws on what it does not know. */
+export function readOptions(args: string[]): BenchOptions {
+  const { values } = parseArgs({
+    args,
+    options: {
+      rows: { type: 'string', default: '20000' },
+      namespaces: { type: 'string', default: '500' },
+      rounds: { type: 'string', default: '5' },
+      out: { type: 'string', default: '' },
+      headed: { type: 'boolean', default: false },
+      profile: { type: 'string', default: '' },
+      'without-window': { type: 'boolean', default: false },
+    },
+  })
+  return {
+    rows: count('rows', values.rows),
+    namespaces: count('namespaces', values.namespaces),
+    rounds: count('rounds', values.rounds),
+    out: values.out,
+    headed: values.headed,
+    profile: values.profile,
+    withoutWindow: values['without-window'],
+  }
+}
+
+function count(name: string, text: string): number {
+  const number = Number(text)
+  if (!Number.isInteger(number) || number < 1)
+    throw new Error(`--${name} takes a whole number, not “${text}”.`)
+  return number
+}

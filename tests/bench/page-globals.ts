@@ -1,0 +1,20 @@
+/** The little of a page's globals that `page-probe.ts` uses: the rest of this folder runs in Node. */
+export interface PageGlobals {
+  document: {
+    body: PageNode
+    querySelector: (selector: string) => PageNode | null
+    addEventListener: (type: string, listener: () => void, capture: boolean) => void
+    removeEventListener: (type: string, listener: () => void, capture: boolean) => void
+  }
+  requestAnimationFrame: (callback: () => void) => number
+  MutationObserver: new (callback: () => void) => {
+    observe: (node: PageNode, options: object) => void
+    disconnect: () => void
+  }
+}
+
+/** An element of the page. */
+export interface PageNode {
+  ariaRowCount: string | null
+  ariaBusy: string | null
+}

@@ -1,0 +1,59 @@
+import type { BenchOptions } from './options.ts'
+import type { FloorRun, Floors } from './floors.ts'
+import type { ServiceRun } from './service-run.ts'
+import { runService } from './service.ts'
+import { runWindow, type WindowRequest, type WindowRun } from './window-run.ts'
+
+/** Everything that was measured, one entry a round. */
+export interface Measured {
+  tools: Record<keyof Floors, FloorRun[]>
+  service: ServiceRun[]
+  window: WindowRun[]
+}
+
+interface RoundsRequest {
+  options: BenchOptions
+  floors: Floors
+  window: Omit<WindowRequest, 'profile'>
+  say: (line: string) => void
+}
+
+/** Measures round by round, each thing once a round, so that a busy moment of the machine hits all alike. */
+export async function runRounds({ options, floors, window, say }: RoundsRequest): Promise<Measured> {
+  const names = Object.keys(floors) as (keyof Floors)[]
+  const tools = Object.fromEntries(names.map((name) => [name, [] as FloorRun[]])) as Measured['tools']
+  const measured: Measured = { tools, service: [], window: [] }
+  const context = window.contexts[0]
+
+  say('Warming up: each thing once, not counted.')
+  for (const name of names) await floors[name]()
+  await runService(window.kubeconfig, context, options.profile)
+  if (!options.withoutWindow) await runWindow({ ...window, profile: options.profile })
+
+  for (let round = 1; round <= options.rounds; round++) {
+    const began = performance.now()
+    for (const name of names) tools[name].push(await floors[name]())
+    measured.service.push(await runService(window.kubeconfig, context))
+    if (!options.withoutWindow) measured.window.push(await runWindow({ ...window, profile: '' }))
+    say(`Round ${round} of ${options.rounds}: ${((performance.now() - began) / 1000).toFixed(0)} s.`)
+  }
+  return measured
+}
+
+/** Who saw another number of rows than were seeded; empty when all agree. */
+export function wrongCounts({ tools, service, window }: Measured, expected: number): string[] {
+  const firstPage = Math.min(500, expected)
+  const wrong: string[] = []
+  const check = (who: string, rows: number, right = expected) => {
+    if (rows !== right) wrong.push(`${who} saw ${rows} rows, not ${right}`)
+  }
+  for (const [name, runs] of Object.entries(tools)) {
+    for (const { rows } of runs) check(name, rows, name === 'curlFirstPage' ? firstPage : expected)
+  }
+  for (const { rows } of service) check('the service', rows)
+  for (const { first, again } of window) {
+    check('the window', first.marks.rows)
+    check('the window, opened again', again.marks.rows)
+  }
+  return [...new Set(wrong)]
+}

@@ -1,0 +1,27 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { ServiceRun } from './service-run.ts'
+
+const script = join(import.meta.dirname, 'service-run.ts')
+
+/** Runs the service once in a new process; with `profileFolder` it leaves a CPU profile there. */
+export async function runService(
+  kubeconfig: string,
+  context: string,
+  profileFolder = '',
+): Promise<ServiceRun> {
+  const profiling =
+    profileFolder === ''
+      ? []
+      : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`, '--cpu-prof-name=service.cpuprofile']
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [...profiling, script, kubeconfig, context],
+    {
+      timeout: 120_000,
+      windowsHide: true,
+    },
+  )
+  return JSON.parse(stdout) as ServiceRun
+}

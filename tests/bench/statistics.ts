@@ -1,0 +1,14 @@
+/** Several measurements of one thing; in milliseconds unless said otherwise. */
+export interface Spread {
+  median: number
+  least: number
+  most: number
+}
+
+/** The median, least and most of some numbers; `NaN` where there are none. */
+export function spreadOf(numbers: readonly number[]): Spread {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  const middle = sorted.length / 2
+  const [low, high] = [sorted[Math.ceil(middle) - 1] ?? NaN, sorted[Math.floor(middle)] ?? NaN]
+  return { median: (low + high) / 2, least: sorted[0] ?? NaN, most: sorted.at(-1) ?? NaN }
+}

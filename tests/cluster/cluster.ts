@@ -1,0 +1,155 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findKubectl, findServer } from './find-server.ts'
+import { createKubectl } from './kubectl.ts'
+import type { Kubectl } from './kubectl.ts'
+import { deleteRun, finalizeNamespace, makeNamespace } from './namespaces.ts'
+import { createOwnControls } from './own-controls.ts'
+import type { OwnClusterAddress, OwnControls } from './own-controls.ts'
+import { startOwnCluster } from './own-cluster.ts'
+import { makeUser } from './users.ts'
+import type { ClusterUser, UserRules } from './users.ts'
+
+export type { ClusterUser, PolicyRule, UserRules } from './users.ts'
+
+/** Where a test cluster comes from. */
+export type ClusterOrigin = 'given' | 'binaries' | 'debian'
+
+/** A running test cluster as plain JSON, so that it can be handed to another process. */
+export interface ClusterDescription {
+  origin: ClusterOrigin
+  /** One sentence for the person who runs the tests: which cluster was taken. */
+  source: string
+  server: string
+  /** PEM in base64, as in a kubeconfig; absent where the system's authorities are trusted. */
+  caData?: string
+  /** The server's version, such as `v1.20.2`. */
+  version: string
+  /** Path of a kubeconfig whose only context is called `admin` and may do everything. */
+  adminKubeconfig: string
+  /** Path of the kubectl in use. */
+  kubectlPath: string
+  /** Marks everything that this run makes (label `credenza-test-run`). */
+  run: string
+  /** A folder of this run for kubeconfigs and caches; removed at the end. */
+  folder: string
+  own?: OwnClusterAddress
+}
+
+/** A running test cluster, as a test uses it. */
+export interface Cluster extends Omit<ClusterDescription, 'own'> {
+  /** Runs kubectl as the administrator or as another user; resolves with its standard output. */
+  kubectl: Kubectl
+  /** Makes a user with exactly the given rights, and waits until they hold. */
+  user: (name: string, rules?: UserRules) => Promise<ClusterUser>
+  /** Makes a namespace for one test; its name is `<prefix>-<random>`. */
+  namespace: (prefix?: string, labels?: Record<string, string>) => Promise<string>
+  /** Deletes a namespace with all it holds and waits until it has really vanished. */
+  finalizeNamespace: (name: string) => Promise<void>
+  /** Present on a cluster that we started ourselves. */
+  own?: OwnControls
+}
+
+/** A cluster that this process started and has to stop. */
+export interface StartedCluster extends Cluster {
+  description: ClusterDescription
+  /** Ends a cluster of our own; on a given one removes what the run made. */
+  stop: () => Promise<void>
+}
+
+/** What a caller may choose about the cluster. */
+export interface StartOptions {
+  /** Hears one line per stage that takes time. Default: standard output. */
+  say?: (line: string) => void
+  /** Where to look for programs and settings. Default: the environment of this process. */
+  environment?: NodeJS.ProcessEnv
+  /** More arguments for a kube-apiserver of our own. */
+  apiserverArguments?: string[]
+}
+
+/**
+ * Gives a running Kubernetes API server: the one of `CREDENZA_TEST_KUBECONFIG`, or kube-apiserver and etcd found on
+ * this machine, or on Debian both from its packages and sources. Rejects with what is missing where none is there.
+ */
+export async function startCluster(options: StartOptions = {}): Promise<StartedCluster> {
+  const say = options.say ?? ((line) => console.log(line))
+  const environment = options.environment ?? process.env
+  const found = await findServer({ say, environment })
+  const kubectlPath = await findKubectl({ say, environment })
+  const run = randomBytes(4).toString('hex')
+  say(`Test cluster: ${found.source}`)
+  if (found.origin === 'given')
+    return startGiven(found.kubeconfig, { source: found.source, kubectlPath, run })
+
+  const { stop, ...own } = await startOwnCluster(found, options.apiserverArguments)
+  const { server, caData, adminKubeconfig, folder } = own
+  const base = { origin: found.origin, source: found.source, server, caData, adminKubeconfig, folder }
+  const version = await serverVersion(createKubectl({ kubectlPath, adminKubeconfig, folder }))
+  const description: ClusterDescription = { ...base, kubectlPath, run, version, own }
+  return { ...connectCluster(description), description, stop }
+}
+
+/** The cluster that a description of `startCluster` stands for, usable in any process of the machine. */
+export function connectCluster(description: ClusterDescription): Cluster {
+  const { own, ...plain } = description
+  const kubectl = createKubectl(description)
+  return {
+    ...plain,
+    kubectl,
+    user: (name, rules = {}) => makeUser({ description, kubectl }, name, rules),
+    namespace: (prefix = 'test', labels = {}) => makeNamespace({ description, kubectl }, prefix, labels),
+    finalizeNamespace: (name) => finalizeNamespace({ description, kubectl }, name),
+    ...(own ? { own: createOwnControls(own) } : {}),
+  }
+}
+
+async function startGiven(
+  kubeconfig: string,
+  { source, kubectlPath, run }: Pick<ClusterDescription, 'source' | 'kubectlPath' | 'run'>,
+): Promise<StartedCluster> {
+  const folder = await mkdtemp(join(tmpdir(), 'credenza-given-'))
+  const adminKubeconfig = join(folder, 'admin.kubeconfig')
+  const ask = createKubectl({ kubectlPath, adminKubeconfig: kubeconfig, folder })
+  try {
+    const view = await ask(['config', 'view', '--minify', '--flatten', '--raw', '--output', 'json'])
+    const { text, server, caData } = renameContext(view)
+    await writeFile(adminKubeconfig, text, { mode: 0o600 })
+    const version = await serverVersion(ask)
+    const base = { origin: 'given' as const, source, server, ...(caData ? { caData } : {}), version }
+    const description: ClusterDescription = { ...base, adminKubeconfig, kubectlPath, run, folder }
+    const cluster = connectCluster(description)
+    const stop = async () => {
+      await deleteRun(cluster.kubectl, run)
+      await rm(folder, { recursive: true, force: true })
+    }
+    return { ...cluster, description, stop }
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true })
+    throw error
+  }
+}
+
+interface MinifiedKubeconfig {
+  clusters: [{ cluster: { server: string; 'certificate-authority-data'?: string } }]
+  contexts: [{ name: string }]
+  'current-context': string
+}
+
+function renameContext(text: string): { text: string; server: string; caData: string | undefined } {
+  const config = JSON.parse(text) as MinifiedKubeconfig
+  config.contexts[0].name = 'admin'
+  config['current-context'] = 'admin'
+  const { cluster } = config.clusters[0]
+  return {
+    text: JSON.stringify(config, null, 2),
+    server: cluster.server,
+    caData: cluster['certificate-authority-data'],
+  }
+}
+
+async function serverVersion(kubectl: Kubectl): Promise<string> {
+  const answer = JSON.parse(await kubectl(['get', '--raw', '/version'])) as { gitVersion: string }
+  return answer.gitVersion
+}

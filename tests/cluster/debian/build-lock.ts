@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process'
+
+/**
+ * Holds the folder's lock until the returned function is called. The lock is the kernel's (flock), held by a child
+ * whose input is a pipe from here: it is free again however this process ends.
+ */
+export async function holdLock(folder: string, waiting: () => void): Promise<() => Promise<void>> {
+  const child = spawn('flock', [folder, 'sh', '-c', 'echo held; exec cat'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    detached: true,
+  })
+  const timer = setTimeout(waiting, 500)
+  try {
+    await new Promise<void>((resolve, reject) => {
+      child.stdout.once('data', () => resolve())
+      child.once('error', reject)
+      child.once('exit', (code) => reject(new Error(`flock ended with ${String(code)}`)))
+    })
+  } finally {
+    clearTimeout(timer)
+  }
+  return async () => {
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    child.stdin.end()
+    await ended
+  }
+}

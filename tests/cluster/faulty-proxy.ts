@@ -1,0 +1,137 @@
+import { once } from 'node:events'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer, request as ask } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { createAuthority, type Authority } from './certificates.ts'
+import type { Cluster } from './cluster.ts'
+import { kubeconfigText } from './kubeconfig.ts'
+
+/** What the proxy does with one request. */
+export type Treatment =
+  | 'pass'
+  /** Takes the request and never answers. */
+  | 'hang'
+  /** Closes the connection without an answer. */
+  | 'reset'
+  /** An answer of its own. */
+  | { status: number; headers?: Record<string, string>; body: string }
+  /** The cluster's answer, its connection closed after so many bytes of the body. */
+  | { cutAfter: number }
+  /** The cluster's answer, its body slowed down to this. */
+  | { bytesPerSecond: number }
+
+/** A proxy before the test cluster that does to each request what the test wants. */
+export interface FaultyProxy {
+  server: string
+  authority: Authority
+  /** Replaces the decision for the requests that come from now on. */
+  treat: (decide: (request: IncomingMessage) => Treatment) => void
+  /** Closes all open connections, watches among them. */
+  cutAll: () => void
+  /** A kubeconfig with one context of this name that leads through the proxy. */
+  kubeconfig: (name: string, token: string) => string
+  /** Paths with queries of all requests so far. */
+  requests: () => readonly string[]
+  /** How many requests have no complete answer yet. */
+  openRequests: () => number
+  stop: () => Promise<void>
+}
+
+/** Starts it on loopback; everything passes until `treat` says otherwise. */
+export async function startFaultyProxy(cluster: Cluster): Promise<FaultyProxy> {
+  const authority = createAuthority('faulty proxy')
+  const { certificate, key } = authority.issue({ name: '127.0.0.1', hosts: ['127.0.0.1', 'localhost'] })
+  const seen: string[] = []
+  let open = 0
+  let decide: (request: IncomingMessage) => Treatment = () => 'pass'
+
+  const server = createServer({ cert: certificate, key }, (request, response) => {
+    seen.push(request.url ?? '')
+    open++
+    response.on('close', () => open--)
+    const treatment = decide(request)
+    if (treatment === 'hang') return
+    if (treatment === 'reset') {
+      request.socket.destroy()
+      return
+    }
+    if (treatment !== 'pass' && 'status' in treatment) {
+      response.writeHead(treatment.status, treatment.headers ?? { 'content-type': 'application/json' })
+      response.end(treatment.body)
+      return
+    }
+    forward(cluster, request, response, treatment)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = `https://127.0.0.1:${(server.address() as AddressInfo).port}`
+
+  return {
+    server: address,
+    authority,
+    treat: (next) => {
+      decide = next
+    },
+    cutAll: () => server.closeAllConnections(),
+    kubeconfig: (name, token) =>
+      kubeconfigText({ name, server: address, ca: authority.certificate, user: { token } }),
+    requests: () => seen,
+    openRequests: () => open,
+    stop: async () => {
+      server.close()
+      server.closeAllConnections()
+      await once(server, 'close')
+    },
+  }
+}
+
+function forward(
+  cluster: Cluster,
+  request: IncomingMessage,
+  response: ServerResponse,
+  treatment: 'pass' | { cutAfter: number } | { bytesPerSecond: number },
+): void {
+  const upstream = ask(new URL(request.url ?? '/', cluster.server), {
+    method: request.method,
+    headers: request.headers,
+    ca: Buffer.from(cluster.caData ?? '', 'base64'),
+  })
+  upstream.on('error', () => response.destroy())
+  response.on('close', () => upstream.destroy())
+  upstream.on('response', (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.headers)
+    response.flushHeaders()
+    answer.on('error', () => response.destroy())
+    if (treatment === 'pass') answer.pipe(response)
+    else if ('cutAfter' in treatment) cut(answer, response, treatment.cutAfter)
+    else slow(answer, response, treatment.bytesPerSecond).catch(() => response.destroy())
+  })
+  request.pipe(upstream)
+}
+
+function cut(answer: IncomingMessage, response: ServerResponse, after: number): void {
+  let left = after
+  answer.on('data', (piece: Buffer) => {
+    if (left <= 0) return
+    response.write(piece.subarray(0, left), () => {
+      if (left <= 0) response.destroy()
+    })
+    left -= piece.length
+  })
+  answer.on('end', () => response.end())
+}
+
+async function slow(
+  answer: IncomingMessage,
+  response: ServerResponse,
+  bytesPerSecond: number,
+): Promise<void> {
+  const piece = Math.max(1, Math.ceil(bytesPerSecond / 20))
+  for await (const chunk of answer as AsyncIterable<Buffer>) {
+    for (let from = 0; from < chunk.length && !response.destroyed; from += piece) {
+      response.write(chunk.subarray(from, from + piece))
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+  response.end()
+}

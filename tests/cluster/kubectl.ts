@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import type { ClusterDescription } from './cluster.ts'
+
+/** Something with a kubeconfig to act as. */
+export interface KubectlOptions {
+  /** Given to kubectl on its standard input. */
+  input?: string
+  /** Whom to act as; the administrator where absent. */
+  as?: { kubeconfig: string }
+}
+
+/**
+ * Runs kubectl with the given arguments and resolves with its standard output. Rejects with a `KubectlError` if it
+ * ends with anything but zero.
+ */
+export type Kubectl = (args: string[], options?: KubectlOptions) => Promise<string>
+
+/** kubectl ended with a failure; `stderr` holds its words. */
+export class KubectlError extends Error {
+  readonly stderr: string
+
+  constructor(args: string[], stderr: string) {
+    super(`kubectl ${args.join(' ')}: ${stderr.trim()}`)
+    this.name = 'KubectlError'
+    this.stderr = stderr
+  }
+}
+
+/** A kubectl for one cluster that neither reads nor writes anything of the user's. */
+export function createKubectl({
+  kubectlPath,
+  adminKubeconfig,
+  folder,
+}: Pick<ClusterDescription, 'kubectlPath' | 'adminKubeconfig' | 'folder'>): Kubectl {
+  return (args, { input, as } = {}) =>
+    new Promise((resolve, reject) => {
+      const own = [
+        `--kubeconfig=${as?.kubeconfig ?? adminKubeconfig}`,
+        `--cache-dir=${join(folder, 'cache')}`,
+      ]
+      // Flags first: after a plugin's or `--`'s arguments they would not be kubectl's.
+      const child = spawn(kubectlPath, [...own, ...args], {
+        stdio: ['pipe', 'pipe', 'pipe'],
+        windowsHide: true,
+      })
+      const out: Buffer[] = []
+      const errors: Buffer[] = []
+      child.stdout.on('data', (chunk: Buffer) => out.push(chunk))
+      child.stderr.on('data', (chunk: Buffer) => errors.push(chunk))
+      child.once('error', reject)
+      child.once('close', (code) => {
+        if (code === 0) resolve(Buffer.concat(out).toString('utf8'))
+        else reject(new KubectlError(args, Buffer.concat(errors).toString('utf8')))
+      })
+      // A kubectl that ended before it read all of its input says why on stderr.
+      child.stdin.on('error', () => undefined)
+      child.stdin.end(input)
+    })
+}

@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { openAuthority } from './certificates.ts'
+import type { CertificateRequest } from './certificates.ts'
+import { kubeconfigText } from './kubeconfig.ts'
+import { requestAsAdmin } from './own-request.ts'
+import type { RequestTarget } from './own-request.ts'
+
+/** What is needed to reach a cluster of our own, as plain JSON. */
+export interface OwnClusterAddress {
+  folder: string
+  server: string
+  /** The authority's certificate: PEM, then base64, as a kubeconfig holds it. */
+  caData: string
+  adminKubeconfig: string
+  adminToken: string
+}
+
+/** What only a cluster that we started ourselves can do. A test that uses it leaves the server running. */
+export interface OwnControls {
+  /** Certificates, keys, logs and data of the cluster; removed when it stops. */
+  folder: string
+  /** A bearer token of the administrator. */
+  adminToken: string
+  /** The kube-apiserver's process id; undefined while it does not run. */
+  pid: () => number | undefined
+  /** Ends the kube-apiserver at once and keeps it down until `restart`. */
+  kill: () => Promise<void>
+  /** Ends the kube-apiserver if it runs, starts it and waits until it answers. Its watch cache starts anew. */
+  restart: () => Promise<void>
+  /** Stops the kube-apiserver's process: it accepts connections and never answers. Not on Windows. */
+  pause: () => void
+  resume: () => void
+  /** A kubeconfig (path) of a client certificate; with `notAfter` in the past, of an expired one. */
+  certificateUser: (request: CertificateRequest) => string
+}
+
+/** The name under which a cluster's authority issues. */
+export const authorityName = 'credenza test authority'
+
+const patience = 90_000
+
+/** The controls of a running cluster of our own, from any process on the machine. */
+export function createOwnControls(address: OwnClusterAddress): OwnControls {
+  const { folder } = address
+  const hold = join(folder, 'kube-apiserver.hold')
+  const pid = () => readPids(folder)['kube-apiserver']
+  const signal = (name: NodeJS.Signals) => {
+    const found = pid()
+    if (found !== undefined) process.kill(found, name)
+  }
+  const kill = async () => {
+    writeFileSync(hold, '')
+    signal('SIGKILL')
+    while (pid() !== undefined) await wait(20)
+  }
+  const restart = async () => {
+    await kill()
+    rmSync(hold)
+    await waitUntilReady(address)
+  }
+  const certificateUser = (wanted: CertificateRequest) => {
+    const read = (name: string) => readFileSync(join(folder, name), 'utf8')
+    const ca = read('ca.crt')
+    const authority = openAuthority(authorityName, { certificate: ca, key: read('ca.key') })
+    const file = join(folder, `certificate-${randomBytes(4).toString('hex')}.kubeconfig`)
+    const user = authority.issue(wanted)
+    writeFileSync(file, kubeconfigText({ name: wanted.name, server: address.server, ca, user }), {
+      mode: 0o600,
+    })
+    return file
+  }
+  return {
+    folder,
+    adminToken: address.adminToken,
+    pid,
+    kill,
+    restart,
+    pause: () => signal('SIGSTOP'),
+    resume: () => signal('SIGCONT'),
+    certificateUser,
+  }
+}
+
+/**
+ * Waits until the server says that it is ready and its first namespaces are there. Rejects after a minute and a
+ * half, or as soon as `isAlive` says that there is nothing to wait for.
+ */
+export async function waitUntilReady(
+  address: RequestTarget,
+  isAlive: () => boolean = () => true,
+): Promise<void> {
+  const deadline = Date.now() + patience
+  for (const path of ['/readyz', '/api/v1/namespaces/default']) {
+    const answers = () =>
+      requestAsAdmin(address, path).then(
+        ({ status }) => status === 200,
+        () => false,
+      )
+    while (!(await answers())) {
+      if (!isAlive()) throw new Error('its programs end as soon as they are started')
+      if (Date.now() > deadline) throw new Error(`no answer to ${path} in ${patience / 1000} s`)
+      await wait(50)
+    }
+  }
+}
+
+function readPids(folder: string): Partial<Record<string, number>> {
+  try {
+    return JSON.parse(readFileSync(join(folder, 'pids.json'), 'utf8')) as Partial<Record<string, number>>
+  } catch {
+    return {}
+  }
+}

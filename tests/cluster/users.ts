@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { kubeconfigText } from './kubeconfig.ts'
+import { makeNamespace, runLabel } from './namespaces.ts'
+import type { ClusterAccess } from './namespaces.ts'
+
+/** A rule of RBAC, in Kubernetes' own words. `apiGroups` defaults to the core group. */
+export interface PolicyRule {
+  apiGroups?: string[]
+  resources: string[]
+  resourceNames?: string[]
+  verbs: string[]
+}
+
+/** What a user may do; nothing where nothing is named. */
+export interface UserRules {
+  /** In every namespace, and on what has none. */
+  clusterRules?: PolicyRule[]
+  /** In single namespaces, by their names. */
+  namespaceRules?: Record<string, PolicyRule[]>
+}
+
+/** A user of the test cluster. */
+export interface ClusterUser {
+  /** The name under which the cluster knows the user. */
+  name: string
+  /** Path of a kubeconfig with one context, called like the name that was asked for. */
+  kubeconfig: string
+  token: string
+}
+
+/** Makes a service account with exactly these rights and a token for a day. */
+export async function makeUser(access: ClusterAccess, name: string, rules: UserRules): Promise<ClusterUser> {
+  const { description, kubectl } = access
+  const account = `${name}-${randomBytes(4).toString('hex')}`
+  const home = await makeNamespace(access, 'users', {})
+  const items = [
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: account, namespace: home } },
+    ...grants({ account, home, run: description.run }, rules),
+  ]
+  await kubectl(['create', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }) })
+
+  const token = await requestToken(access, home, account)
+  const kubeconfig = join(description.folder, `${account}.kubeconfig`)
+  const { server, caData } = description
+  const ca = caData ? { ca: Buffer.from(caData, 'base64').toString() } : {}
+  await writeFile(kubeconfig, kubeconfigText({ name, server, ...ca, user: { token } }), { mode: 0o600 })
+  await waitUntilGranted(access, kubeconfig, rules)
+  return { name: `system:serviceaccount:${home}:${account}`, kubeconfig, token }
+}
+
+interface Subject {
+  account: string
+  home: string
+  run: string
+}
+
+function grants(subject: Subject, { clusterRules = [], namespaceRules = {} }: UserRules): object[] {
+  const cluster = clusterRules.length > 0 ? grant(subject, clusterRules) : []
+  const namespaced = Object.entries(namespaceRules).map(([name, rules]) => grant(subject, rules, name))
+  return [...cluster, ...namespaced.flat()]
+}
+
+function grant({ account, home, run }: Subject, rules: PolicyRule[], namespace?: string): object[] {
+  const apiGroup = 'rbac.authorization.k8s.io'
+  const prefix = namespace === undefined ? 'Cluster' : ''
+  const common = {
+    apiVersion: `${apiGroup}/v1`,
+    metadata: {
+      name: account,
+      labels: { [runLabel]: run },
+      ...(namespace === undefined ? {} : { namespace }),
+    },
+  }
+  const subjects = [{ kind: 'ServiceAccount', name: account, namespace: home }]
+  const roleRef = { apiGroup, kind: `${prefix}Role`, name: account }
+  const withGroups = rules.map((rule) => ({ ...rule, apiGroups: rule.apiGroups ?? [''] }))
+  return [
+    { ...common, kind: `${prefix}Role`, rules: withGroups },
+    { ...common, kind: `${prefix}RoleBinding`, subjects, roleRef },
+  ]
+}
+
+async function requestToken({ kubectl }: ClusterAccess, namespace: string, account: string): Promise<string> {
+  const path = `/api/v1/namespaces/${namespace}/serviceaccounts/${account}/token`
+  const wanted = {
+    apiVersion: 'authentication.k8s.io/v1',
+    kind: 'TokenRequest',
+    spec: { expirationSeconds: 86_400 },
+  }
+  const answer = await kubectl(['create', '--raw', path, '-f', '-'], { input: JSON.stringify(wanted) })
+  return (JSON.parse(answer) as { status: { token: string } }).status.token
+}
+
+/** The server's authorizer learns of new roles by a watch, a moment after they are made. */
+async function waitUntilGranted(
+  { kubectl }: ClusterAccess,
+  kubeconfig: string,
+  { clusterRules = [], namespaceRules = {} }: UserRules,
+): Promise<void> {
+  const questions = [
+    ...clusterRules.map((rule) => question(rule)),
+    ...Object.entries(namespaceRules).flatMap(([name, rules]) => rules.map((rule) => question(rule, name))),
+  ]
+  const path = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews'
+  const deadline = Date.now() + 30_000
+  for (const resourceAttributes of questions) {
+    const review = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview' }
+    const input = JSON.stringify({ ...review, spec: { resourceAttributes } })
+    for (;;) {
+      const answer = await kubectl(['create', '--raw', path, '-f', '-'], { input, as: { kubeconfig } })
+      if ((JSON.parse(answer) as { status: { allowed: boolean } }).status.allowed) break
+      if (Date.now() > deadline)
+        throw new Error(`The cluster does not grant ${JSON.stringify(resourceAttributes)}.`)
+      await wait(50)
+    }
+  }
+}
+
+function question(rule: PolicyRule, namespace?: string): Record<string, string | undefined> {
+  const [resource, subresource] = (rule.resources[0] ?? '').split('/')
+  return {
+    namespace,
+    group: rule.apiGroups?.[0] ?? '',
+    resource,
+    subresource,
+    name: rule.resourceNames?.[0],
+    verb: rule.verbs[0],
+  }
+}

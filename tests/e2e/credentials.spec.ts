@@ -1,0 +1,139 @@
+import { join } from 'node:path'
+import Papa from 'papaparse'
+import type { Page } from '@playwright/test'
+import { columnIds, columns, type ColumnId } from '../../shared/columns.ts'
+import { cell, expect, rowOf, rows, savedNote, searchField, test, text } from './application.ts'
+import { claimByKubectl, registeredSecret } from './secrets-made-by-kubectl.ts'
+
+test('a secret made and labelled with kubectl becomes a credential in the open window, and leaves it again', async ({
+  start,
+  cluster,
+}) => {
+  const namespace = await cluster.namespace('runai-vision', { 'runai/queue': 'vision' })
+  const { window } = await start({ kubeconfig: cluster.adminKubeconfig })
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+
+  const secret = { namespace, name: `harbor-${namespace}` }
+  await registeredSecret(cluster, secret)
+  const labelled = Date.now()
+  await window.getByRole('link', { name: /^Secrets/ }).click()
+  await expect(rowOf(window, secret.name)).toBeVisible({ timeout: 1000 - (Date.now() - labelled) })
+  await expect(cell(rowOf(window, secret.name), 'scope')).toHaveText('Project: vision')
+
+  await claimByKubectl(cluster, secret, {
+    credential: `Harbor of ${namespace}`,
+    description: 'pull only',
+    'registry-url': 'harbor.int.halden.io',
+    origin: 'existing',
+    'created-by': 'm.okafor',
+    'created-at': '2026-09-27T10:00:00Z',
+  })
+  await expect(rowOf(window, secret.name)).toHaveCount(0)
+  await window.getByRole('link', { name: /^Credentials/ }).click()
+  const row = rowOf(window, `Harbor of ${namespace}`)
+  await expect(row).toBeVisible()
+  await expect(cell(row, 'status')).toHaveText('No issues')
+  await expect(cell(row, 'type')).toHaveText('Username and password')
+  await expect(cell(row, 'createdBy')).toHaveText('m.okafor')
+  await expect(cell(row, 'name')).toContainText('pull only')
+
+  await cluster.kubectl(['label', 'secret', secret.name, '-n', namespace, 'run.ai/resource-'])
+  await expect(cell(row, 'status')).toHaveText(/No status|1 issue/)
+  await cluster.kubectl(['label', 'secret', secret.name, '-n', namespace, 'run.ai/credentials-'])
+  await expect(row).toHaveCount(0)
+})
+
+const choices: ColumnId[][] = [
+  ['name', 'type', 'status', 'scope', 'kubernetesName', 'createdBy', 'rotatedAt', 'cluster'],
+  ['name', 'registryUrl', 'namespace', 'origin'],
+  [...columnIds].reverse().filter((id) => id !== 'name'),
+]
+
+for (const [index, chosen] of choices.entries()) {
+  test(`the CSV equals the table, column choice ${index + 1}`, async ({ start, cluster }) => {
+    const namespace = await cluster.namespace('runai-csv', { 'runai/queue': `csv-${index}` })
+    const names = ['=1+1', 'Änderung, "quoted"', '<b>bold</b>', 'line\nbreak', 'רדיו']
+    for (const [position, name] of names.entries()) {
+      const secret = { namespace, name: `s${position}` }
+      await registeredSecret(cluster, {
+        ...secret,
+        type: position % 2 === 0 ? 'password' : 'docker-registry',
+      })
+      await claimByKubectl(cluster, secret, {
+        credential: name,
+        origin: 'existing',
+        'registry-url': 'quay.io',
+      })
+    }
+    const { window, home, saveAs, proposedName } = await start({ kubeconfig: cluster.adminKubeconfig })
+    await searchField(window).fill(namespace)
+    await chooseColumns(window, [...new Set<ColumnId>([...chosen, 'namespace'])])
+    await expect(rows(window)).toHaveCount(names.length)
+
+    const file = join(home, 'export.csv')
+    await saveAs(file)
+    await window.keyboard.press('Control+s')
+    await expect(savedNote(window, file)).toBeVisible()
+    expect(await proposedName()).toMatch(/credentials-.*-\d{4}-\d\d-\d\d-\d{6}\.csv$/)
+
+    const content = await text(file)
+    expect(content.startsWith('\uFEFF')).toBe(true)
+    const [head, ...lines] = Papa.parse<string[]>(content.slice(1).replace(/\r\n$/, ''), {
+      newline: '\r\n',
+    }).data
+    const shown = await shownTable(window)
+    expect(head).toEqual(shown.ids.map((id) => columns[id].csvTitle))
+    expect(lines.length).toBe(names.length)
+    for (const [at, line] of lines.entries()) {
+      expect(line.map(unescaped).map(comparable(shown.ids))).toEqual(
+        shown.cells[at]?.map(comparable(shown.ids)),
+      )
+    }
+  })
+}
+
+/** Shows exactly these columns in this order, by the picker. */
+async function chooseColumns(window: Page, chosen: ColumnId[]): Promise<void> {
+  await window.evaluate(() => undefined)
+  const wanted = chosen.includes('name') ? chosen : (['name', ...chosen] as ColumnId[])
+  await window.getByRole('button', { name: 'Columns' }).click()
+  for (const id of columnIds) {
+    if (id === 'name') continue
+    const box = window.getByRole('checkbox', { name: columns[id].title, exact: true })
+    await box.setChecked(wanted.includes(id))
+  }
+  await window.keyboard.press('Escape')
+}
+
+/** The table as it is displayed: the ids of its columns and the texts of its cells. */
+async function shownTable(window: Page): Promise<{ ids: ColumnId[]; cells: string[][] }> {
+  const painted = rows(window)
+  const ids = await painted
+    .first()
+    .locator('[data-column]')
+    .evaluateAll((cells) => cells.map((each) => each.getAttribute('data-column')))
+  const cells: string[][] = []
+  for (const row of await painted.all()) {
+    cells.push(
+      await row.locator('[data-column]').evaluateAll((all) =>
+        all.map((each) => {
+          const time = each.querySelector('time')
+          const main = each.querySelector('bdi.name') ?? each
+          return time?.dateTime ?? main.textContent.trim()
+        }),
+      ),
+    )
+  }
+  return { ids: ids as ColumnId[], cells }
+}
+
+/** The apostrophe that keeps a spreadsheet from running a field is no part of the value. */
+const unescaped = (field: string): string => field.replace(/^'(?=[=+\-@\t\r\0])/, '')
+
+const consoleWords: Record<string, string> = { 'No issues found': 'No issues' }
+
+/** The table's short words for the CSV's long ones. */
+const comparable = (ids: ColumnId[]) => (field: string, index: number) => {
+  if (ids[index] === 'status') return consoleWords[field] ?? field.replace(/^\d+ issues?$/, 'Issues found')
+  return field === 'Never' ? '' : field.trim()
+}

@@ -1,0 +1,60 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import Papa from 'papaparse'
+import { cell, expect, rowOf, rows, savedNote, searchField, test, text } from './application.ts'
+import { registeredSecret } from './secrets-made-by-kubectl.ts'
+
+test('HTML, scripts, bidi characters, formulas and 256 KiB of annotations stay text', async ({
+  start,
+  cluster,
+}) => {
+  const namespace = await cluster.namespace('runai-hostile', { 'runai/queue': 'hostile' })
+  const names = [
+    '<img src=x onerror="globalThis.hacked=1">',
+    '"><script>globalThis.hacked=1</script>',
+    '{{ constructor.constructor("globalThis.hacked=1")() }}',
+    '\u202Egnp.exe\u202C right to left',
+    '=HYPERLINK("https://example.invalid";"click")',
+    'a\u0000b\tc\r\nd',
+    '👩‍🔬 Ünïcödé',
+  ]
+  for (const [index, name] of names.entries()) {
+    const annotations: Record<string, string> = {
+      'credenza.app/credential': name,
+      'credenza.app/origin': 'existing',
+      'credenza.app/description': `[link](javascript:globalThis.hacked=1) ${name}`,
+      'credenza.app/created-at': index === 0 ? '"onload="' : '2026-01-01T00:00:00Z',
+    }
+    if (index === 6) annotations['example.com/heavy'] = '{"cells":[x'.repeat(23_000)
+    await registeredSecret(cluster, { namespace, name: `hostile-${index}` })
+    const patch = join(cluster.folder, `${namespace}.json`)
+    await writeFile(patch, JSON.stringify({ metadata: { annotations } }))
+    await cluster.kubectl(['patch', 'secret', `hostile-${index}`, '-n', namespace, '--patch-file', patch])
+  }
+  const { window, home, saveAs } = await start({ kubeconfig: cluster.adminKubeconfig })
+  await searchField(window).fill('hostile-')
+  await expect(rows(window)).toHaveCount(names.length)
+  for (const [index, name] of names.entries()) {
+    const shown = cell(rowOf(window, `hostile-${index}`), 'name')
+      .locator('bdi')
+      .first()
+    await expect(shown).toHaveText(name, { useInnerText: false })
+  }
+  expect(await window.evaluate(() => 'hacked' in globalThis)).toBe(false)
+  expect(await window.locator('img, script:not([src]), a[href^="javascript"]').count()).toBe(0)
+  // The direction of one name must not turn the cells beside it.
+  const turned = cell(rowOf(window, 'hostile-3'), 'name').locator('bdi').first()
+  expect(await turned.evaluate((element) => getComputedStyle(element).unicodeBidi)).toMatch(
+    /isolate|plaintext/,
+  )
+
+  const file = join(home, 'hostile.csv')
+  await saveAs(file)
+  await window.keyboard.press('Control+s')
+  await expect(savedNote(window, file)).toBeVisible()
+  const [, ...lines] = Papa.parse<string[]>((await text(file)).slice(1).replace(/\r\n$/, ''), {
+    newline: '\r\n',
+  }).data
+  expect(lines.map(([name]) => name?.replace(/^'/, '')).sort()).toEqual([...names].sort())
+  for (const line of lines) for (const field of line) expect(field).not.toMatch(/^[=+\-@\t\r\0]/)
+})

@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { cell, expect, rowOf, savedNote, searchField, test } from './application.ts'
+import { startRecordingProxy } from './recording-proxy.ts'
+import { claimByKubectl } from './secrets-made-by-kubectl.ts'
+
+/** A value that stands nowhere else, plain and as the API sends it. */
+function freshValue(): { plain: string; forms: string[] } {
+  const plain = `v${randomBytes(18).toString('hex')}`
+  return { plain, forms: [plain, Buffer.from(plain).toString('base64').replace(/=+$/, '')] }
+}
+
+test('no value of a secret crosses the network for the list and its watch, nor reaches any file', async ({
+  start,
+  cluster,
+}) => {
+  const namespace = await cluster.namespace('runai-quiet', { 'runai/queue': 'quiet' })
+  const reader = await cluster.user('list-reader', {
+    clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['list', 'watch'] }],
+  })
+  const values = Array.from({ length: 20 }, freshValue)
+  const create = (index: number) =>
+    cluster.kubectl([
+      ...['create', 'secret', 'generic', `quiet-${index}`, '-n', namespace],
+      ...['--from-literal=User=robot', `--from-literal=Password=${values[index]?.plain ?? ''}`],
+    ])
+  const register = (index: number) =>
+    cluster.kubectl([
+      ...['label', 'secret', `quiet-${index}`, '-n', namespace],
+      ...['run.ai/credentials=true', 'run.ai/resource=password'],
+    ])
+  for (let index = 0; index < 10; index++) {
+    await create(index)
+    await register(index)
+    if (index < 5)
+      await claimByKubectl(cluster, { namespace, name: `quiet-${index}` }, { credential: `Quiet ${index}` })
+  }
+
+  const proxy = await startRecordingProxy(cluster)
+  const { window, home, saveAs } = await start({
+    kubeconfig: await writeKubeconfig(proxy.kubeconfig(reader.token), cluster.folder),
+  })
+  await searchField(window).fill(namespace)
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+
+  // And while it is kept live: new secrets, changed values, a claim.
+  for (let index = 10; index < 20; index++) {
+    await create(index)
+    await register(index)
+    await claimByKubectl(cluster, { namespace, name: `quiet-${index}` }, { credential: `Quiet ${index}` })
+  }
+  const rotated = freshValue()
+  await cluster.kubectl([
+    ...['patch', 'secret', 'quiet-0', '-n', namespace, '-p'],
+    JSON.stringify({
+      stringData: { Password: rotated.plain },
+      metadata: { annotations: { 'credenza.app/description': 'rotated' } },
+    }),
+  ])
+  await searchField(window).fill('quiet-0')
+  await expect(cell(rowOf(window, 'quiet-0'), 'name')).toContainText('rotated')
+  await searchField(window).fill('quiet-19')
+  await expect(rowOf(window, 'quiet-19')).toBeVisible()
+  const file = join(home, 'quiet.csv')
+  await saveAs(file)
+  await window.keyboard.press('Control+s')
+  await expect(savedNote(window, file)).toBeVisible()
+
+  const recorded = proxy.recorded()
+  await proxy.stop()
+  expect(recorded.includes('quiet-19')).toBe(true)
+  const files = await filesBelow(home)
+  expect(files.some(({ path }) => path.endsWith('.log'))).toBe(true)
+  for (const form of [...values, rotated].flatMap(({ forms }) => forms)) {
+    expect(recorded.includes(form)).toBe(false)
+    for (const { path, content } of files) expect(content.includes(form), path).toBe(false)
+  }
+})
+
+test('values that kubectl apply left in an annotation are told as an issue and reach neither window nor file', async ({
+  start,
+  cluster,
+}) => {
+  const namespace = await cluster.namespace('runai-applied', { 'runai/queue': 'applied' })
+  const value = freshValue()
+  await cluster.kubectl(['apply', '-f', '-'], {
+    input: JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: {
+        name: 'applied',
+        namespace,
+        labels: { 'run.ai/credentials': 'true', 'run.ai/resource': 'password' },
+        annotations: { 'credenza.app/credential': 'Applied' },
+      },
+      stringData: { User: 'robot', Password: value.plain },
+    }),
+  })
+  const { electron, window, home, saveAs } = await start({ kubeconfig: cluster.adminKubeconfig })
+  // Every message that the main process sends to the window from now on.
+  await electron.evaluate(({ webContents }) => {
+    const seen: string[] = ((globalThis as { sent?: string[] }).sent = [])
+    for (const contents of webContents.getAllWebContents()) {
+      const send = contents.send.bind(contents)
+      contents.send = (channel: string, ...args: unknown[]) => {
+        seen.push(JSON.stringify(args))
+        send(channel, ...args)
+      }
+    }
+  })
+  await window.keyboard.press('F5')
+  await searchField(window).fill('applied')
+  await expect(cell(rowOf(window, 'Applied'), 'status')).toHaveText('1 issue')
+  await claimByKubectl(cluster, { namespace, name: 'applied' }, { description: 'changed' })
+  await expect(cell(rowOf(window, 'Applied'), 'name')).toContainText('changed')
+  const file = join(home, 'applied.csv')
+  await saveAs(file)
+  await window.keyboard.press('Control+s')
+  await expect(savedNote(window, file)).toBeVisible()
+
+  const sent = await electron.evaluate(() => (globalThis as { sent?: string[] }).sent?.join('\n') ?? '')
+  expect(sent).toContain('changed')
+  const page = await window.content()
+  for (const form of value.forms) {
+    expect(sent.includes(form)).toBe(false)
+    expect(page.includes(form)).toBe(false)
+    for (const { path, content } of await filesBelow(home)) expect(content.includes(form), path).toBe(false)
+  }
+})
+
+async function writeKubeconfig(content: string, folder: string): Promise<string> {
+  const path = join(folder, `recorded-${randomBytes(4).toString('hex')}.kubeconfig`)
+  await writeFile(path, content, { mode: 0o600 })
+  return path
+}
+
+/** Every file of the application's home, its user data among them. */
+async function filesBelow(folder: string): Promise<{ path: string; content: Buffer }[]> {
+  const found: { path: string; content: Buffer }[] = []
+  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
+    const path = join(entry.parentPath, entry.name)
+    if (entry.isFile()) found.push({ path, content: await readFile(path) })
+  }
+  return found
+}

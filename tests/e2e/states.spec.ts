@@ -1,0 +1,305 @@
+import { createServer } from 'node:net'
+import { once } from 'node:events'
+import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { AddressInfo } from 'node:net'
+import type { Page } from '@playwright/test'
+import { createAuthority } from '../cluster/certificates.ts'
+import type { Cluster } from '../cluster/cluster.ts'
+import { startFaultyProxy, type FaultyProxy, type Treatment } from '../cluster/faulty-proxy.ts'
+import { kubeconfigText } from '../cluster/kubeconfig.ts'
+import { expect, rowOf, searchField, test } from './application.ts'
+import { claimByKubectl, registeredSecret } from './secrets-made-by-kubectl.ts'
+
+/** Writes a kubeconfig of this test and tells its path. */
+async function kubeconfigFile(cluster: Cluster, name: string, content: string): Promise<string> {
+  const path = join(cluster.folder, `states-${name}`)
+  await writeFile(path, content, { mode: 0o600 })
+  return path
+}
+
+test('without a kubeconfig it says where it looked', async ({ start }) => {
+  const { window } = await start()
+  await expect(window.getByRole('heading', { name: 'No kubeconfig on this machine yet' })).toBeVisible()
+  await expect(window.getByText(join('~', '.kube', 'config'))).toBeVisible()
+  await expect(window.getByRole('button', { name: /Open a kubeconfig/ })).toBeFocused()
+})
+
+test('takes up a kubeconfig that was chosen by the open dialog', async ({ start, cluster }) => {
+  const { electron, window } = await start()
+  await electron.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
+  }, cluster.adminKubeconfig)
+  await window.keyboard.press('Control+o')
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+})
+
+const brokenFiles: [string, string, RegExp][] = [
+  ['half-written', 'apiVersion: v1\nclusters:\n- cluster:\n    server: "https://1', /line \d/],
+  ['no-yaml', '{"contexts": [', /line \d/],
+  ['wrong-type', 'contexts: 7\n', /contexts/],
+  ['wrong-field', 'contexts:\n- name: a\n  context: {cluster: [1]}\n', /contexts\[0\]\.context\.cluster/],
+]
+for (const [name, content, words] of brokenFiles) {
+  test(`names the file and the place in a kubeconfig that is ${name}`, async ({ start, cluster }) => {
+    const kubeconfig = await kubeconfigFile(cluster, name, content)
+    const { window } = await start({ kubeconfig })
+    await expect(window.getByRole('heading', { name: 'The kubeconfig can’t be used' })).toBeVisible()
+    await expect(window.getByRole('main')).toContainText(`${kubeconfig} can’t be understood`)
+    await expect(window.getByRole('main')).toContainText(words)
+  })
+}
+
+test('says which file is unreadable, missing or empty', async ({ start, cluster }) => {
+  test.skip(process.platform === 'win32', 'a file has no mode there')
+  const folder = join(cluster.folder, 'states-folder')
+  await mkdir(folder, { recursive: true })
+  const { window } = await start({ kubeconfig: folder })
+  await expect(window.getByRole('main')).toContainText(folder)
+  const missing = await start({ kubeconfig: join(folder, 'none') })
+  await expect(missing.window.getByRole('main')).toContainText(join(folder, 'none'))
+  const empty = join(folder, 'empty')
+  await writeFile(empty, '')
+  await chmod(empty, 0o600)
+  const third = await start({ kubeconfig: empty })
+  await expect(third.window.getByRole('main')).toContainText(/no context|Which cluster/i)
+})
+
+test('names the contexts that there are when another was asked for', async ({ start, cluster }) => {
+  const { window } = await start({ kubeconfig: cluster.adminKubeconfig, context: 'prod' })
+  await expect(window.getByRole('heading', { name: 'There is no context prod' })).toBeVisible()
+  await expect(window.getByRole('main')).toContainText('admin')
+})
+
+test('names what a context points to and no file defines', async ({ start, cluster }) => {
+  const content = JSON.stringify({
+    contexts: [{ name: 'lost', context: { cluster: 'nowhere', user: 'nobody' } }],
+    'current-context': 'lost',
+  })
+  const { window } = await start({ kubeconfig: await kubeconfigFile(cluster, 'lost', content) })
+  await expect(window.getByRole('heading', { name: 'The context lost points nowhere' })).toBeVisible()
+  await expect(window.getByRole('main')).toContainText('nowhere')
+})
+
+const status = (code: number, reason: string, message: string) =>
+  JSON.stringify({ kind: 'Status', apiVersion: 'v1', status: 'Failure', code, reason, message })
+
+const answers: [string, Treatment, RegExp, RegExp][] = [
+  [
+    '401',
+    { status: 401, body: status(401, 'Unauthorized', 'token has expired') },
+    /refused the (sign-in|token)/,
+    /token has expired/,
+  ],
+  [
+    '403',
+    { status: 403, body: status(403, 'Forbidden', 'secrets is forbidden') },
+    /may not list secrets/,
+    /secrets is forbidden/,
+  ],
+  [
+    '404',
+    { status: 404, body: status(404, 'NotFound', 'the server could not find it') },
+    /does not exist|refused/,
+    /could not find/,
+  ],
+  [
+    '429',
+    { status: 429, headers: { 'retry-after': '7' }, body: 'slow down' },
+    /asked too much/,
+    /left alone/,
+  ],
+  [
+    '500',
+    { status: 500, body: status(500, 'InternalError', 'etcdserver: no leader') },
+    /fault of its own/,
+    /no leader/,
+  ],
+  [
+    'a proxy’s page',
+    { status: 200, headers: { 'content-type': 'text/html' }, body: '<html><script>alert(1)</script></html>' },
+    /is no Kubernetes cluster/,
+    /text\/html/,
+  ],
+  [
+    'garbage',
+    { status: 200, headers: { 'content-type': 'application/json' }, body: '{"kind":"Table","rows":[{]' },
+    /can’t be read/,
+    /./,
+  ],
+  ['a closed connection', 'reset', /closed the connection/, /./],
+]
+for (const [name, treatment, title, words] of answers) {
+  test(`tells an answer of ${name} in words`, async ({ start, cluster }) => {
+    const { token } = await cluster.user('answers', {
+      clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['list', 'watch'] }],
+    })
+    const proxy = await startFaultyProxy(cluster)
+    proxy.treat(() => treatment)
+    const kubeconfig = await kubeconfigFile(
+      cluster,
+      `answer-${name}`.replaceAll(/\W/g, ''),
+      proxy.kubeconfig('faulty', token),
+    )
+    const { window } = await start({ kubeconfig })
+    await expect(window.getByRole('heading', { name: title })).toBeVisible({ timeout: 30_000 })
+    await expect(window.getByRole('main')).toContainText(words)
+    await expect(window.locator('body')).not.toContainText(token)
+    // It is usable: another try with a cluster that answers again leads to the table.
+    proxy.treat(() => 'pass')
+    await tryNow(window)
+    await expect(window.getByRole('contentinfo')).toContainText('Live', { timeout: 45_000 })
+    await proxy.stop()
+  })
+}
+
+test('takes up a kubeconfig that was mended after its token was refused', async ({ start, cluster }) => {
+  const { token } = await cluster.user('mended', {
+    clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['list', 'watch'] }],
+  })
+  const caData = { ca: Buffer.from(cluster.caData ?? '', 'base64').toString() }
+  const content = (used: string) =>
+    kubeconfigText({ name: 'mended', server: cluster.server, ...caData, user: { token: used } })
+  const kubeconfig = await kubeconfigFile(cluster, 'mended', content('old-token'))
+  const { window } = await start({ kubeconfig })
+  await expect(window.getByRole('heading', { name: /refused the (sign-in|token) of mended/ })).toBeVisible()
+  await writeFile(kubeconfig, content(token))
+  await window.getByRole('button', { name: 'Sign in again' }).click()
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+})
+
+test('tells a certificate of another authority', async ({ start, cluster }) => {
+  const other = createAuthority('another authority')
+  const untrusted = kubeconfigText({
+    name: 'untrusted',
+    server: cluster.server,
+    ca: other.certificate,
+    user: { token: 'x' },
+  })
+  const first = await start({ kubeconfig: await kubeconfigFile(cluster, 'untrusted', untrusted) })
+  await expect(first.window.getByRole('heading', { name: /certificate that is not trusted/ })).toBeVisible()
+})
+
+test('tells an expired client certificate with its date', async ({ start, cluster }) => {
+  if (cluster.own === undefined) throw new Error('only a cluster of our own issues certificates')
+  const notAfter = new Date(Date.now() - 86_400_000)
+  const kubeconfig = cluster.own.certificateUser({ name: 'late', notAfter })
+  const { window } = await start({ kubeconfig })
+  await expect(window.getByRole('heading', { name: /certificate of .* has expired/ })).toBeVisible()
+})
+
+test('tells a server that accepts and never answers, and can be cancelled before', async ({
+  start,
+  cluster,
+}) => {
+  const silent = createServer(() => undefined)
+  silent.listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const server = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`
+  const content = kubeconfigText({ name: 'silent', server, user: { token: 'x' } })
+  const { window } = await start({ kubeconfig: await kubeconfigFile(cluster, 'silent', content) })
+  await expect(window.getByRole('heading', { name: 'Connecting to silent' })).toBeVisible()
+  await window.getByRole('button', { name: 'Cancel' }).click()
+  await expect(window.getByRole('heading', { name: /Stopped/ })).toBeVisible()
+  await window.getByRole('button', { name: 'Try again' }).click()
+  await expect(window.getByRole('heading', { name: /does not answer/ })).toBeVisible({ timeout: 30_000 })
+  silent.close()
+})
+
+const plugins: [string, string, RegExp][] = [
+  ['is missing', 'credenza-no-such-plugin', /plugin credenza-no-such-plugin is missing/],
+  ['fails', 'echo "no session, run login" >&2; exit 3', /failed/],
+  ['prints rubbish', 'echo hello', /can’t be used/],
+]
+for (const [name, script, title] of plugins) {
+  test(`tells a sign-in plugin that ${name}`, async ({ start, cluster }) => {
+    test.skip(process.platform === 'win32', 'the plugins of this test are shell scripts')
+    const missing = script.startsWith('credenza-')
+    const exec = {
+      apiVersion: 'client.authentication.k8s.io/v1',
+      command: missing ? script : 'sh',
+      args: missing ? [] : ['-c', script],
+      interactiveMode: 'Never',
+    }
+    const content = kubeconfigText({ name: 'plugin', server: cluster.server, user: { exec } })
+    const { window } = await start({
+      kubeconfig: await kubeconfigFile(cluster, `plugin-${name.replaceAll(' ', '-')}`, content),
+    })
+    await expect(window.getByRole('heading', { name: title })).toBeVisible()
+    if (name === 'fails') await expect(window.getByRole('main')).toContainText('no session, run login')
+  })
+}
+
+test('keeps its rows while the cluster is away, says so, and is right again afterwards', async ({
+  start,
+  cluster,
+}) => {
+  const namespace = await cluster.namespace('runai-away', { 'runai/queue': 'away' })
+  const make = async (name: string) => {
+    await registeredSecret(cluster, { namespace, name })
+    await claimByKubectl(cluster, { namespace, name }, { credential: `${name} of ${namespace}` })
+  }
+  await make('before')
+  const proxy = await startFaultyProxy(cluster)
+  const { window } = await start({ kubeconfig: await throughProxy(cluster, proxy, 'away') })
+  await searchField(window).fill(namespace)
+  await expect(rowOf(window, `before of ${namespace}`)).toBeVisible()
+
+  proxy.treat(() => 'reset')
+  proxy.cutAll()
+  await expect(window.getByText(/Connection lost/)).toBeVisible()
+  await expect(window.getByRole('contentinfo')).toContainText('Reconnecting')
+  await expect(rowOf(window, `before of ${namespace}`)).toBeVisible()
+  await make('meanwhile')
+  await cluster.kubectl(['delete', 'secret', 'before', '-n', namespace])
+  proxy.treat(() => 'pass')
+  await tryNow(window)
+  await expect(rowOf(window, `meanwhile of ${namespace}`)).toBeVisible()
+  await expect(rowOf(window, `before of ${namespace}`)).toHaveCount(0)
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+  await proxy.stop()
+})
+
+test('shows what was read of a list that was cut, says that it is incomplete, and completes it', async ({
+  start,
+  cluster,
+}) => {
+  const namespace = await cluster.namespace('runai-partial', { 'runai/queue': 'partial' })
+  for (const name of ['a', 'b', 'c', 'd']) {
+    await registeredSecret(cluster, { namespace, name })
+    await claimByKubectl(
+      cluster,
+      { namespace, name },
+      { credential: `${name} of ${namespace}`, description: 'd'.repeat(4000) },
+    )
+  }
+  const proxy = await startFaultyProxy(cluster)
+  proxy.treat((request) =>
+    request.url?.startsWith('/api/v1/secrets') === true && !request.url.includes('watch')
+      ? { cutAfter: 14_000 }
+      : 'pass',
+  )
+  const { window } = await start({ kubeconfig: await throughProxy(cluster, proxy, 'partial') })
+  await expect(window.getByText(/incomplete/i).first()).toBeVisible({ timeout: 30_000 })
+  await expect(window.getByRole('contentinfo')).toContainText('Partial')
+  proxy.treat(() => 'pass')
+  await tryNow(window)
+  await searchField(window).fill(namespace)
+  for (const name of ['a', 'b', 'c', 'd'])
+    await expect(rowOf(window, `${name} of ${namespace}`)).toBeVisible()
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+  await proxy.stop()
+})
+
+/** Asks for another try; where one is due by itself, it may be there before the hand. */
+async function tryNow(window: Page): Promise<void> {
+  const again = window.getByRole('button', { name: /Try again|Sign in again|Try now/ }).first()
+  await again.click({ timeout: 2000 }).catch(() => undefined)
+}
+
+async function throughProxy(cluster: Cluster, proxy: FaultyProxy, name: string): Promise<string> {
+  const { token } = await cluster.user(name, {
+    clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['list', 'watch'] }],
+  })
+  return kubeconfigFile(cluster, name, proxy.kubeconfig(name, token))
+}

@@ -1,0 +1,39 @@
+import { createConnection } from '../../electron/kube/connection.ts'
+import type { Connection, ConnectionRequest } from '../../electron/kube/connection.ts'
+import { readKubeconfig } from '../../electron/kube/kubeconfig.ts'
+
+/** A connection by the only context of a kubeconfig file. */
+export async function connectBy(
+  kubeconfig: string,
+  more: Partial<ConnectionRequest> = {},
+): Promise<Connection> {
+  const read = await readKubeconfig({
+    argument: kubeconfig,
+    environment: {},
+    home: '/nowhere',
+    platform: process.platform,
+  })
+  const name = read.currentContext ?? read.contexts[0]?.name ?? ''
+  return createConnection({
+    context: read.resolve(name),
+    version: '0.0.0',
+    keepAnnotations: ['credenza.app/credential'],
+    log: () => {},
+    ...more,
+  })
+}
+
+/** The failure that a promise rejects with. */
+export async function failureFrom(promise: Promise<unknown>): Promise<unknown> {
+  try {
+    await promise
+  } catch (error) {
+    return error instanceof Error && 'failure' in error ? error.failure : error
+  }
+  return 'did not fail'
+}
+
+/** Waits until something holds; a test's own time limit ends the wait. */
+export async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 10))
+}
