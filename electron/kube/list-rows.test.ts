@@ -168,9 +168,11 @@ describe('listing rows', () => {
 
   it('ends all its requests when one of them fails or its caller leaves', async () => {
     const first = JSON.stringify(table(rowsFrom(0, 500), { continue: 'next' }))
-    const { server, connection } = await serve((_, response, { searchParams }) => {
-      if (searchParams.has('continue')) sendJson(response, statusOf(500, 'InternalError', 'no'), 500)
-      else response.writeHead(200, { 'content-type': 'application/json' }).write(first.slice(0, 3000))
+    const { server, connection } = await serve((_, response, { pathname, searchParams }) => {
+      if (searchParams.has('continue')) {
+        // The list that its caller leaves waits for its second page.
+        if (pathname === '/api/v1/secrets') sendJson(response, statusOf(500, 'InternalError', 'no'), 500)
+      } else response.writeHead(200, { 'content-type': 'application/json' }).write(first.slice(0, 3000))
     })
     const failure = await failureFrom(connection.listRows({ path: '/api/v1/secrets', onRows: () => {} }))
     expect(failure).toMatchObject({ code: 'server-error' })
