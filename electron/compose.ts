@@ -4,12 +4,17 @@ import { serveApplication } from './ipc/application-ipc.ts'
 import { serveContexts } from './ipc/contexts-ipc.ts'
 import { serveCredentials } from './ipc/credentials-ipc.ts'
 import { createIpc, type Wire } from './ipc/handle.ts'
+import { serveSecrets } from './ipc/secrets-ipc.ts'
 import { serveSettings } from './ipc/settings-ipc.ts'
+import { serveWizard } from './ipc/wizard-ipc.ts'
 import { createConnection } from './kube/connection.ts'
 import { createContexts } from './services/contexts.ts'
 import { createCredentials } from './services/credentials/credentials-service.ts'
 import { createLog } from './services/log.ts'
+import { createSecrets } from './services/secrets/secrets-service.ts'
 import { openSettings } from './services/settings.ts'
+import { createWizard } from './services/wizard/wizard-service.ts'
+import { createRequirePlace } from './services/writes/require-place.ts'
 
 /** What the platform gives: paths, the command line, the desktop and the wire to the window. */
 export interface Platform {
@@ -50,10 +55,15 @@ export async function compose(given: Platform) {
     chooseFileToSave: desktop.chooseFileToSave,
     onWritten: (path) => written.add(path),
   })
+  const requirePlace = createRequirePlace(() => settings.read().runaiNamespace)
+  const wizard = createWizard({ opened: credentials.opened, requirePlace })
+  const secrets = createSecrets({ opened: credentials.opened, requirePlace })
 
   const ipc = createIpc({ wire: given.wire, log })
   const { tellAsked } = serveContexts(ipc, contexts)
   serveCredentials(ipc, credentials)
+  serveSecrets(ipc, secrets)
+  serveWizard(ipc, wizard)
   serveSettings(ipc, settings)
   serveApplication(ipc, {
     facts: { version, platform: desktopPlatform(given.platform), home: given.home, notices },

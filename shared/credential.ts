@@ -30,6 +30,8 @@ export type NoStatusReason =
 
 export type Status =
   | { kind: 'ok' }
+  /** Written a moment ago; the cluster's list does not have it yet. */
+  | { kind: 'creating' }
   | { kind: 'issues'; issues: Issue[] }
   | { kind: 'deleting' }
   | { kind: 'none'; reason: NoStatusReason }
@@ -74,4 +76,45 @@ export interface UnusedSecret {
   /** `kubectl apply` left a copy of the values in an annotation. */
   hasValuesInAnnotation: boolean
   cluster: string
+  /** The version on which a change is decided. */
+  resourceVersion: string
+}
+
+/** A secret that is not registered: what can be. */
+export type UnregisteredSecret = Omit<UnusedSecret, 'scope' | 'type'>
+
+/** A project and its namespace; where no namespace names a project, each stands in for one under its own name. */
+export interface Project {
+  name: string
+  namespace: string
+}
+
+/** One reason why an existing secret can't serve for a type. Keys are named, values never. */
+export type Misfit =
+  /** The Secret's own type can't hold what the credential's type needs. */
+  | { code: 'secret-type'; secretType: string }
+  /** None of the accepted keys is there. */
+  | { code: 'key-missing'; accepted: string[] }
+  | { code: 'key-empty'; key: string }
+  /** Its bytes are no UTF-8. */
+  | { code: 'key-not-text'; key: string }
+  /** Two keys that differ in letter case only, or two of the accepted names: which one counts can't be told. */
+  | { code: 'key-ambiguous'; keys: string[] }
+  | { code: 'registry-not-json'; key: string }
+  | { code: 'registry-without-auths'; key: string }
+  | { code: 'registry-without-url'; url: string }
+  /** The entry for the URL has neither a login nor a token that can be read. */
+  | { code: 'registry-login-empty'; url: string }
+
+/** What does not stand in the way, but should be known. */
+export type Remark =
+  /** Ends with a line break, which many programs take for a part of the value. */
+  { code: 'key-ends-with-newline'; key: string } | { code: 'immutable' } | { code: 'values-in-annotation' }
+
+/** What the main process found when it read an existing secret; the values stayed there. */
+export interface Fitness {
+  /** The version that was looked at, and on which a claim is decided. */
+  resourceVersion: string
+  misfits: Misfit[]
+  remarks: Remark[]
 }

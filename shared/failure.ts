@@ -1,3 +1,5 @@
+import type { Misfit, Scope } from './credential.ts'
+
 /** Where kubectl's rules look for a kubeconfig and what was found there. */
 export interface KubeconfigPlace {
   /** What named the file. */
@@ -60,8 +62,41 @@ export interface FailureDetails {
   'not-kubernetes': { server: string; status: number; contentType: string }
   /** An answer that ended early or can't be read. */
   'answer-garbled': { server: string; reason: string }
+  /** 409: the object changed since the version on which the write was decided. */
+  conflict: { what: string }
+  /** 409: an object of that name exists. */
+  'already-exists': { what: string }
+  /** 422. `fields` are paths such as `metadata.name`. */
+  invalid: { what: string; fields: string[] }
+  'too-large': { what: string }
+  'quota-exceeded': { namespace: string }
+  /** A webhook of the cluster said no; its words are in `said`. */
+  'admission-refused': { webhook: string }
+  'namespace-terminating': { namespace: string }
+  /** A write was sent and no answer told how it ended; `cause` is the code of what came instead. */
+  'outcome-unknown': { server: string; cause: string }
   /** Any other refusal of the cluster. */
   refused: { server: string; status: number; reason: string }
+  /**
+   * Someone else claimed the secret first, or it is kept by the console. `at` is ISO 8601; `by` and `at` are empty
+   * where the secret does not tell.
+   */
+  'secret-taken': { namespace: string; name: string; credential: string; by: string; at: string }
+  'secret-gone': { namespace: string; name: string }
+  /** Its labels were removed, or are those of another scope. */
+  'secret-not-registered': { namespace: string; name: string }
+  /** Changed since it was looked at, but not taken. */
+  'secret-changed': { namespace: string; name: string }
+  'secret-unfit': { namespace: string; name: string; misfits: Misfit[] }
+  /**
+   * A secret of that Kubernetes name exists. `credential`: its credential name, empty where it is none of ours;
+   * `registered`: it bears scope labels.
+   */
+  'secret-exists': { namespace: string; name: string; credential: string; registered: boolean; by: string }
+  /** `secret` is the namespace/name of the credential that has the name. */
+  'credential-name-taken': { name: string; scope: Scope; secret: string }
+  /** Secrets of that scope don't belong into that namespace. */
+  'scope-elsewhere': { scope: Scope; namespace: string }
   /** The user left, `operation` is what was under way. */
   cancelled: { operation: string }
   /** `reason` is the system's code, such as ENOSPC. */

@@ -15,7 +15,7 @@ export function sortText(text: string): string {
   return /\d/.test(folded) ? folded.replace(/\d+/g, (digits) => digits.padStart(12, '0')) : folded
 }
 
-const statusOrder = { issues: '0', none: '1', deleting: '2', ok: '3' }
+const statusOrder = { issues: '0', none: '1', deleting: '2', creating: '3', ok: '4' }
 const scopeOrder = { cluster: '0', department: '1', project: '2' }
 
 /** What a row is sorted by in a column; compared by code unit, so every machine sorts alike. */

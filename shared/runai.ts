@@ -122,6 +122,50 @@ export const servingSecretTypes: Readonly<Record<CredentialType, readonly string
   password: ['Opaque', 'kubernetes.io/basic-auth'],
 }
 
+/** What a person enters for a new secret of a type. */
+export const valueFields = {
+  'docker-registry': ['username', 'password'],
+  'access-key': ['accessKeyId', 'secretKey'],
+  password: ['username', 'password'],
+} as const satisfies Record<CredentialType, readonly string[]>
+export type ValueField = (typeof valueFields)[CredentialType][number]
+
+/** The data keys under which Run:ai looks for what was entered; a registry login is one JSON under one key instead. */
+export const dataKeys = {
+  'access-key': { accessKeyId: 'AccessKeyId', secretKey: 'SecretKey' },
+  password: { username: 'User', password: 'Password' },
+} as const
+
+/** Other key names under which an existing secret may hold the same; letter case does not matter. */
+export const acceptedDataKeys: Readonly<Record<ValueField, readonly string[]>> = {
+  accessKeyId: ['AccessKeyId'],
+  secretKey: ['SecretKey'],
+  username: ['User', 'UserName'],
+  password: ['Password'],
+}
+
+/** The one data key of a registry login, by the Secret's own type. */
+export const registryDataKeys: Readonly<Record<string, string>> = {
+  'kubernetes.io/dockerconfigjson': '.dockerconfigjson',
+  'kubernetes.io/dockercfg': '.dockercfg',
+}
+
+/** The Secret's own type of a new secret. */
+export const newSecretTypes: Readonly<Record<CredentialType, string>> = {
+  'docker-registry': 'kubernetes.io/dockerconfigjson',
+  'access-key': 'Opaque',
+  password: 'Opaque',
+}
+
+/** Every label that registers a secret, as a patch takes them away. */
+export const registeringLabels: readonly string[] = [
+  clusterWideCredentials,
+  clusterWide,
+  credentials,
+  department,
+  resource,
+]
+
 /** How the Kubernetes name of a secret starts that Credenza or the console made for a type. */
 export const namePrefixes: Readonly<Record<CredentialType, string>> = {
   'docker-registry': 'dockerregistry-',

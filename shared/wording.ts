@@ -24,6 +24,8 @@ export function shortStatus(status: Status): string {
       return 'No issues'
     case 'issues':
       return status.issues.length === 1 ? '1 issue' : `${status.issues.length} issues`
+    case 'creating':
+      return 'Creating…'
     case 'deleting':
       return 'Deleting…'
     case 'none':
@@ -38,6 +40,8 @@ export function consoleStatus(status: Status): string {
       return 'No issues found'
     case 'issues':
       return 'Issues found'
+    case 'creating':
+      return 'Creating…'
     case 'deleting':
       return 'Deleting…'
     case 'none':

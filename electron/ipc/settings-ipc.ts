@@ -1,4 +1,4 @@
-import { settings as contract, type Settings } from '../../shared/contract/settings.ts'
+import { settings as contract, Settings } from '../../shared/contract/settings.ts'
 import { failed } from '../../shared/failure.ts'
 import type { SettingsStore } from '../services/settings.ts'
 import { systemCode } from '../services/write-file.ts'
@@ -6,11 +6,7 @@ import type { Ipc } from './handle.ts'
 
 /** Serves the `settings` domain; the window sees its own settings only, not where it stood. */
 export function serveSettings(ipc: Ipc, store: SettingsStore): void {
-  const own = ({ columns, descriptionUnderName, lastContext }: Settings): Settings => ({
-    columns,
-    descriptionUnderName,
-    lastContext,
-  })
+  const own = (stored: Settings) => Settings.parse(stored)
   ipc.implement('settings', contract, {
     read: () => own(store.read()),
     change: async (changes) => {

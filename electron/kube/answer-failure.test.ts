@@ -41,7 +41,9 @@ describe('what a server answers', () => {
     [500, 'InternalError', { code: 'server-error', status: 500, reason: 'InternalError' }],
     [503, 'ServiceUnavailable', { code: 'server-error', status: 503, reason: 'ServiceUnavailable' }],
     [400, 'BadRequest', { code: 'refused', status: 400, reason: 'BadRequest' }],
-    [409, 'Conflict', { code: 'refused', status: 409, reason: 'Conflict' }],
+    [409, 'Conflict', { code: 'conflict', what: 'secrets' }],
+    [409, 'AlreadyExists', { code: 'already-exists', what: 'secrets' }],
+    [409, 'Gone', { code: 'refused', status: 409, reason: 'Gone' }],
   ])('a Status of %d becomes our code, with the words of the cluster', async (code, reason, expected) => {
     const { failure } = await refusal(code, reason)
     expect(failure).toMatchObject({ ...expected, said: 'its own words' })

@@ -9,8 +9,13 @@ export interface Asked {
   server: string
   user: string
   path: string
-  verb: 'get' | 'list' | 'watch'
+  verb: Verb
+  /** Takes out of the cluster's words the values that the request carried. */
+  mask?: (text: string) => string
 }
+
+/** As RBAC names them. */
+export type Verb = 'get' | 'list' | 'watch' | 'create' | 'patch' | 'delete'
 
 /** The fields of a Status that are used. */
 export interface Status {
@@ -18,30 +23,45 @@ export interface Status {
   reason: string
   message: string
   retryAfterSeconds: number
+  /** What it is about, such as `secrets` and the name of one. */
+  kind: string
+  name: string
+  causes: { reason: string; field: string }[]
 }
 
 /** Characters of a Status message that are handed on. */
 const messageLimit = 1024
 
-/** Reads a Status object of the API; `null` for anything else. */
-export function readStatus(value: unknown): Status | null {
+/** Most fields that are named, and the characters of one. */
+const fieldsLimit = 10
+const fieldLimit = 200
+
+/** Reads a Status object of the API; `null` for anything else. All its texts go through the mask. */
+export function readStatus(value: unknown, mask = (text: string) => text): Status | null {
   if (!isRecord(value) || value['kind'] !== 'Status') return null
   const field = (name: keyof V1Status): unknown => value[name]
   const found = field('details')
   const details = isRecord(found) ? found : {}
-  const text = (given: unknown) => (typeof given === 'string' ? given : '')
+  // A text is masked before it is cut: half a value would be none that the mask knows.
+  const text = (given: unknown, most: number) => (typeof given === 'string' ? mask(given).slice(0, most) : '')
   const number = (given: unknown) => (typeof given === 'number' && Number.isFinite(given) ? given : 0)
   return {
     code: number(field('code')),
-    reason: text(field('reason')).slice(0, 100),
-    message: text(field('message')).slice(0, messageLimit),
+    reason: text(field('reason'), 100),
+    message: text(field('message'), messageLimit),
     retryAfterSeconds: number(details['retryAfterSeconds']),
+    kind: text(details['kind'], 100),
+    name: text(details['name'], 253),
+    causes: (Array.isArray(details['causes']) ? (details['causes'] as unknown[]) : [])
+      .filter(isRecord)
+      .slice(0, fieldsLimit)
+      .map((cause) => ({ reason: text(cause['reason'], 100), field: text(cause['field'], fieldLimit) })),
   }
 }
 
 /** Turns an answer that is no success, or not in JSON, into one of our failures. `body` may be cut. */
 export function answerFailure(head: AnswerHead, body: string, asked: Asked): ExpectedError {
-  const status = readStatus(parsed(body))
+  const status = readStatus(parsed(body), asked.mask)
   const { server } = asked
   if (status !== null) return statusFailure({ ...status, code: status.code || head.status }, head, asked)
   const contentType = head.header('content-type').split(';')[0]?.trim().slice(0, 100) ?? ''
@@ -49,7 +69,8 @@ export function answerFailure(head: AnswerHead, body: string, asked: Asked): Exp
   if (!isPlain || head.status < 400) {
     return failed('not-kubernetes', { server, status: head.status, contentType })
   }
-  return statusFailure({ code: head.status, reason: '', message: '', retryAfterSeconds: 0 }, head, asked)
+  const bare = { reason: '', message: '', retryAfterSeconds: 0, kind: '', name: '', causes: [] }
+  return statusFailure({ ...bare, code: head.status }, head, asked)
 }
 
 /** Whether an answer's body can be read as JSON of the API. */
@@ -61,6 +82,8 @@ export function isJsonAnswer(head: AnswerHead): boolean {
 export function statusFailure(status: Status, head: AnswerHead | null, asked: Asked): ExpectedError {
   const { server, user } = asked
   const { code, reason, message } = status
+  const refusal = writeRefusal(status, asked)
+  if (refusal !== null) return refusal
   switch (code) {
     case 401:
       return failed('unauthorized', { server, user, expiredAt: '' }, message)
@@ -71,7 +94,7 @@ export function statusFailure(status: Status, head: AnswerHead | null, asked: As
         message,
       )
     case 404:
-      return failed('not-found', { what: target(asked).resource }, message)
+      return failed('not-found', { what: whatOf(status, asked) }, message)
     case 410:
       return failed('version-expired', { what: target(asked).resource }, message)
     case 429: {
@@ -83,6 +106,39 @@ export function statusFailure(status: Status, head: AnswerHead | null, asked: As
         ? failed('server-error', { server, status: code, reason }, message)
         : failed('refused', { server, status: code, reason }, message)
   }
+}
+
+/** Refusals that only a write meets; `null` for every other. */
+function writeRefusal(status: Status, asked: Asked): ExpectedError | null {
+  const { code, reason, message, causes } = status
+  const { namespace } = target(asked)
+  const webhook = /admission webhook "([^"]{1,253})" denied the request/.exec(message)?.[1]
+  if (webhook !== undefined) return failed('admission-refused', { webhook }, message)
+  if (code === 413 || /request is too large|message larger than max|Request entity too large/.test(message))
+    return failed('too-large', { what: whatOf(status, asked) }, message)
+  switch (code) {
+    case 403:
+      if (/exceeded quota/.test(message)) return failed('quota-exceeded', { namespace }, message)
+      return causes.some((cause) => cause.reason === 'NamespaceTerminating') ||
+        /because it is being terminated/.test(message)
+        ? failed('namespace-terminating', { namespace }, message)
+        : null
+    case 409:
+      if (reason === 'AlreadyExists')
+        return failed('already-exists', { what: whatOf(status, asked) }, message)
+      return reason === 'Conflict' ? failed('conflict', { what: whatOf(status, asked) }, message) : null
+    case 422: {
+      const fields = causes.map(({ field }) => field).filter((field) => field !== '')
+      return failed('invalid', { what: whatOf(status, asked), fields }, message)
+    }
+    default:
+      return null
+  }
+}
+
+/** The object that a Status is about, or the resource that was asked for. */
+function whatOf({ kind, name }: Status, asked: Asked): string {
+  return kind !== '' && name !== '' ? `${kind} ${name}` : target(asked).resource
 }
 
 /** Resource and namespace of a path of the API. */

@@ -1,3 +1,5 @@
+import { createAsking } from './asking.ts'
+import type { Asking } from './asking.ts'
 import type { Clock } from './clock.ts'
 import { systemClock } from './clock.ts'
 import { createDispatchers } from './dispatchers.ts'
@@ -11,11 +13,13 @@ import { createOutage } from './outage.ts'
 import { readPem } from './pem.ts'
 import { createRequests } from './requests.ts'
 import type { ResolvedContext } from './resolved-context.ts'
-import { createSendOnce, jsonSink } from './send-once.ts'
+import { createSendOnce } from './send-once.ts'
 import { createSignIn } from './sign-in.ts'
 import { watchRows } from './watch-rows.ts'
 import type { WatchRequest } from './watch-rows.ts'
 import { failureOf } from '../../shared/failure.ts'
+
+export type { ObjectMetadata } from './object-metadata.ts'
 
 /** Limits of one connection in milliseconds. */
 export interface Timeouts {
@@ -57,19 +61,11 @@ export interface ConnectionRequest {
   random?: () => number
 }
 
-export interface GetOptions {
-  query?: Readonly<Record<string, string>>
-  signal?: AbortSignal
-  /** For the whole answer. */
-  timeoutMs?: number
-}
-
 /** One cluster as one user, over one pool of kept-alive connections. Everything rejects with an ExpectedError. */
-export interface Connection {
+export interface Connection extends Asking {
+  server: string
   /** Signs in where that takes more than what the kubeconfig has: runs the exec plugin. */
   signIn: (signal?: AbortSignal) => Promise<void>
-  /** An answer in JSON, not checked any further. */
-  getJson: (path: string, options?: GetOptions) => Promise<unknown>
   listRows: (request: ListRequest) => Promise<ListResult>
   /** Resolves when the server ends the watch as it should. */
   watchRows: (request: WatchRequest) => Promise<void>
@@ -77,8 +73,6 @@ export interface Connection {
   /** Ends all that is under way, on the wire too. */
   close: () => Promise<void>
 }
-
-const jsonLimit = 32 * 1024 * 1024
 
 /** Makes a connection; nothing is asked of the cluster before the first request. */
 export function createConnection(request: ConnectionRequest): Connection {
@@ -122,24 +116,12 @@ export function createConnection(request: ConnectionRequest): Connection {
   }
 
   return {
+    server,
+    ...createAsking({ send, readRow, context, logged, limits: answerLimits, untilClosed }),
     signIn: async (signal) => {
       signIn.retry()
       await signIn.get(untilClosed(signal))
     },
-    getJson: (path, { query = {}, signal, timeoutMs = 60_000 } = {}) =>
-      logged('kube:get', async () => {
-        let answer: unknown
-        await send({
-          path,
-          query,
-          verb: 'get',
-          accept: 'application/json',
-          signal: untilClosed(signal),
-          limits: { ...answerLimits, answer: timeoutMs },
-          sink: () => jsonSink(server, jsonLimit, (json) => (answer = json)),
-        })
-        return answer
-      }),
     listRows: (list) =>
       logged('kube:list', () => listRows(listParts, { ...list, signal: untilClosed(list.signal) })),
     watchRows: (watch) =>

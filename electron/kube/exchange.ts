@@ -22,6 +22,11 @@ export interface ExchangeRequest {
   origin: string
   /** With the query. */
   path: string
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** Empty for none. */
+  body: string
+  /** Told when the request is handed to a connection: from then on the server may act on it. */
+  onSending?: () => void
   headers: RequestHeaders
   signal?: AbortSignal | undefined
   /** Milliseconds until the head, between two pieces of the body, and for all of it; 0 for no limit. */
@@ -40,11 +45,11 @@ export class TimeLimitError extends Error {
 }
 
 /**
- * One GET: resolves when its answer has come to the end that HTTP gives it and the sink has taken all of it. Rejects
+ * One request: resolves when its answer has come to the end that HTTP gives it and the sink has taken all of it. Rejects
  * with the sink's error, a `cancelled` failure, a `TimeLimitError`, or the error of the network as it came.
  */
 export function exchange(request: ExchangeRequest): Promise<void> {
-  const { dispatcher, origin, path, headers, signal, limits } = request
+  const { dispatcher, origin, path, method, body, headers, signal, limits } = request
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | null = null
     let sink: BodySink | null = null
@@ -83,11 +88,20 @@ export function exchange(request: ExchangeRequest): Promise<void> {
 
     const send = () =>
       dispatcher.dispatch(
-        { origin, path, method: 'GET', headers, headersTimeout: 0, bodyTimeout: 0 },
+        {
+          origin,
+          path,
+          method,
+          ...(body === '' ? {} : { body }),
+          headers,
+          headersTimeout: 0,
+          bodyTimeout: 0,
+        },
         {
           onRequestStart: (started) => {
             controller = started
             if (isSettled) started.abort(failed('cancelled', { operation: 'kube:request' }))
+            else request.onSending?.()
           },
           onResponseStart: (started, status, headers) =>
             guarded(() => {

@@ -4,6 +4,7 @@ import type { FailureCode } from '../../shared/failure.ts'
 export interface KubeLogEntry {
   event:
     | 'kube:get'
+    | 'kube:write'
     | 'kube:list'
     | 'kube:watch'
     | 'kube:sign-in'

@@ -1,6 +1,7 @@
 import { failed, failureOf } from '../../shared/failure.ts'
+import type { FailureCode } from '../../shared/failure.ts'
 import { answerFailure, isJsonAnswer } from './answer-failure.ts'
-import type { Asked } from './answer-failure.ts'
+import type { Asked, Verb } from './answer-failure.ts'
 import type { Dispatchers } from './dispatchers.ts'
 import { exchange } from './exchange.ts'
 import type { AnswerHead, BodySink } from './exchange.ts'
@@ -12,8 +13,11 @@ import type { Identity } from './sign-in.ts'
 export interface KubeRequest {
   path: string
   query: Readonly<Record<string, string>>
-  verb: 'get' | 'list' | 'watch'
+  verb: Verb
   accept: string
+  /** JSON of a write, and takes its values out of what the cluster says of it. */
+  body?: string
+  mask?: (text: string) => string
   signal: AbortSignal
   /** Milliseconds: as for an exchange. */
   limits: { head: number; idle: number; answer: number }
@@ -32,11 +36,30 @@ export interface SenderRequest {
 /** The head of an answer is there. */
 export type OnAnswer = (status: number) => void
 
-/** Sends one GET with an identity. Rejects with an ExpectedError; `onAnswer` tells when the head is there. */
+/** Sends one request with an identity. Rejects with an ExpectedError; `onAnswer` tells when the head is there. */
 export type SendOnce = (request: KubeRequest, identity: Identity, onAnswer: OnAnswer) => Promise<void>
 
 /** What is read of a refusal; a Status is far smaller. */
 const refusalLimit = 64 * 1024
+
+const methods = {
+  get: 'GET',
+  list: 'GET',
+  watch: 'GET',
+  create: 'POST',
+  patch: 'PATCH',
+  delete: 'DELETE',
+} as const
+
+/** What a write may meet after the cluster has carried it out all the same. */
+const unsettling = new Set<FailureCode>([
+  'connection-cut',
+  'no-answer',
+  'answer-garbled',
+  'not-kubernetes',
+  'tls-failed',
+  'cancelled',
+])
 
 export function createSendOnce({ context, version, dispatchers, connectLimit }: SenderRequest): SendOnce {
   const url = new URL(context.server)
@@ -44,17 +67,26 @@ export function createSendOnce({ context, version, dispatchers, connectLimit }: 
   // On this machine packing takes longer than sending.
   const encoding: Record<string, string> = isLoopback(url.hostname) ? {} : { 'accept-encoding': 'gzip' }
 
-  const send = async (request: KubeRequest, identity: Identity, onAnswer: OnAnswer) => {
-    const { path, query, verb, signal, limits } = request
-    const asked: Asked = { server: context.server, user: context.user, path, verb }
+  const send = async (
+    request: KubeRequest,
+    identity: Identity,
+    { onAnswer, onSending }: { onAnswer: OnAnswer; onSending: () => void },
+  ) => {
+    const { path, query, verb, signal, limits, body = '', mask } = request
+    const { server, user } = context
+    const asked: Asked = { server, user, path, verb, ...(mask === undefined ? {} : { mask }) }
     const search = new URLSearchParams(query).toString()
     await exchange({
       dispatcher: await dispatchers.get(identity.clientCertificate),
       origin: url.origin,
       path: `${prefix}${path}${search === '' ? '' : `?${search}`}`,
+      method: methods[verb],
+      body,
+      onSending,
       headers: {
         ...identity.headers,
         ...encoding,
+        ...(body === '' ? {} : { 'content-type': contentType(verb) }),
         accept: request.accept,
         'user-agent': `credenza/${version}`,
       },
@@ -68,13 +100,17 @@ export function createSendOnce({ context, version, dispatchers, connectLimit }: 
   }
 
   return async (request, identity, onAnswer) => {
-    const progress = { isAnswered: false }
+    const isWrite = methods[request.verb] !== 'GET'
+    const progress = { isAnswered: false, isSending: false }
+    const onSending = () => {
+      progress.isSending = true
+    }
     const answered: OnAnswer = (status) => {
       progress.isAnswered = true
       onAnswer(status)
     }
     const attempt = () =>
-      send(request, identity, answered).catch((error: unknown) => {
+      send(request, identity, { onAnswer: answered, onSending }).catch((error: unknown) => {
         throw networkFailure(error, {
           server: context.server,
           host: url.hostname.replace(/^\[|\]$/g, ''),
@@ -88,13 +124,25 @@ export function createSendOnce({ context, version, dispatchers, connectLimit }: 
       await attempt()
     } catch (error) {
       const code = failureOf(error)?.code
+      if (isWrite && progress.isSending) throw unsettled(error, context.server)
       // A kept-alive connection may have been closed by the other side just when it was used again.
       const isWorthAgain =
         code === 'connection-cut' || (code === 'certificate-untrusted' && dispatchers.trustMachine())
       if (progress.isAnswered || request.signal.aborted || !isWorthAgain) throw error
-      await attempt()
+      await attempt().catch((again: unknown) => {
+        throw isWrite && progress.isSending ? unsettled(again, context.server) : again
+      })
     }
   }
+}
+
+const contentType = (verb: Verb) => (verb === 'patch' ? 'application/merge-patch+json' : 'application/json')
+
+/** A write is never sent again by itself: what is not known is told as such. */
+function unsettled(error: unknown, server: string): unknown {
+  const code = failureOf(error)?.code
+  if (code === undefined || !unsettling.has(code)) return error
+  return failed('outcome-unknown', { server, cause: code })
 }
 
 /** Gathers a refusal's body and throws the failure that it tells. */

@@ -79,6 +79,68 @@ const samples: { [C in FailureCode]: { details: FailureDetails[C]; names: string
   },
   'answer-garbled': { details: { server, reason: 'it ended at byte 512' }, names: ['prod', 'byte 512'] },
   refused: { details: { server, status: 418, reason: 'Teapot' }, names: ['prod', '418 Teapot'] },
+  conflict: { details: { what: 'secrets harbor' }, names: ['secrets harbor'] },
+  'already-exists': { details: { what: 'secrets harbor' }, names: ['secrets harbor'] },
+  invalid: {
+    details: { what: 'Secret harbor', fields: ['metadata.name'] },
+    names: ['Secret harbor', 'metadata.name'],
+  },
+  'too-large': { details: { what: 'harbor' }, names: ['harbor', '1 MiB'] },
+  'quota-exceeded': { details: { namespace: 'runai-vision' }, names: ['runai-vision'] },
+  'admission-refused': { details: { webhook: 'names.example.org' }, names: ['names.example.org'] },
+  'namespace-terminating': { details: { namespace: 'runai-vision' }, names: ['runai-vision'] },
+  'outcome-unknown': { details: { server, cause: 'connection-cut' }, names: ['prod', 'twice'] },
+  'secret-taken': {
+    details: {
+      namespace: 'runai-vision',
+      name: 'harbor-pull',
+      credential: 'Harbor robot',
+      by: 't.ferreira',
+      at: '2026-09-27T11:59:56Z',
+    },
+    names: ['harbor-pull', 't.ferreira', '“Harbor robot” 4 seconds before you'],
+  },
+  'secret-gone': {
+    details: { namespace: 'runai-vision', name: 'harbor-pull' },
+    names: ['harbor-pull', 'runai-vision'],
+  },
+  'secret-not-registered': {
+    details: { namespace: 'runai-vision', name: 'harbor-pull' },
+    names: ['harbor-pull', 'labels'],
+  },
+  'secret-changed': {
+    details: { namespace: 'runai-vision', name: 'harbor-pull' },
+    names: ['harbor-pull', 'still unused'],
+  },
+  'secret-unfit': {
+    details: {
+      namespace: 'runai-vision',
+      name: 's3-import',
+      misfits: [
+        { code: 'key-empty', key: 'SecretKey' },
+        { code: 'key-missing', accepted: ['User', 'UserName'] },
+      ],
+    },
+    names: ['s3-import', 'Its key SecretKey is empty', 'no key User or UserName'],
+  },
+  'secret-exists': {
+    details: {
+      namespace: 'runai-vision',
+      name: 'password-git',
+      credential: 'Git',
+      registered: true,
+      by: 'p.raman',
+    },
+    names: ['password-git', 'runai-vision', '“Git”', 'p.raman'],
+  },
+  'credential-name-taken': {
+    details: { name: 'Harbor', scope: { kind: 'project', name: 'seg-3d' }, secret: 'runai-seg-3d/harbor' },
+    names: ['“Harbor”', 'seg-3d', 'runai-seg-3d/harbor'],
+  },
+  'scope-elsewhere': {
+    details: { scope: { kind: 'department', name: 'research' }, namespace: 'runai-vision' },
+    names: ['runai-vision', 'settings'],
+  },
   cancelled: { details: { operation: 'connect' }, names: ['prod'] },
   'file-not-written': {
     details: { file: '/d/a.csv', reason: 'ENOSPC' },

@@ -3,6 +3,8 @@ import { clusterTexts } from './failure-text-cluster.ts'
 import { connectionTexts } from './failure-text-connection.ts'
 import { kubeconfigTexts } from './failure-text-kubeconfig.ts'
 import { machineTexts } from './failure-text-machine.ts'
+import { secretTexts } from './failure-text-secrets.ts'
+import { writeTexts } from './failure-text-writes.ts'
 
 /** What a person can do about a failure; the first one is offered first. */
 export type FailureAction =
@@ -30,6 +32,8 @@ const texts: FailureTexts<FailureCode> = {
   ...kubeconfigTexts,
   ...connectionTexts,
   ...clusterTexts,
+  ...secretTexts,
+  ...writeTexts,
   ...machineTexts,
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { columnIds } from '../columns.ts'
-import type { Credential, UnusedSecret } from '../credential.ts'
+import type { Credential, Project, UnusedSecret } from '../credential.ts'
 import type { Failure } from '../failure.ts'
 import { credentialTypes, scopeKinds } from '../runai.ts'
 import { ContextName } from './contexts.ts'
@@ -33,6 +33,8 @@ export type CredentialsMessage =
    * `listing`: part of the first list, in pages; else a change.
    */
   | { kind: 'rows'; listing: boolean; credentials: Credential[]; unused: UnusedSecret[]; removed: string[] }
+  /** The projects as they are now; `complete` is false where the user may not list namespaces. */
+  | { kind: 'projects'; projects: Project[]; complete: boolean }
   /** The first list is complete as of this instant. `namespacesStandIn`: no namespace names a project. */
   | { kind: 'listed'; asOf: string; namespacesStandIn: boolean }
 
@@ -40,7 +42,7 @@ export type CredentialsMessage =
 export const RowSelection = z.object({
   search: z.string().check(z.maxLength(1000)),
   types: z.array(z.enum(credentialTypes)),
-  statuses: z.array(z.enum(['ok', 'issues', 'deleting', 'none'])),
+  statuses: z.array(z.enum(['ok', 'issues', 'creating', 'deleting', 'none'])),
   scopes: z.array(z.object({ kind: z.enum(scopeKinds), name: z.string() })),
   sort: z.object({ column: z.enum(columnIds), descending: z.boolean() }),
   /** The displayed columns in their order: searched, and written to the CSV. */

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 import { columnIds } from '../columns.ts'
+import { runaiNamespace } from '../runai.ts'
 import { carries, operation } from './define.ts'
+import { Namespace } from './wizard.ts'
 
 /** What the user chose; kept in one JSON file. Unknown keys are dropped, missing ones take their default. */
 export const Settings = z.object({
@@ -10,6 +12,8 @@ export const Settings = z.object({
   descriptionUnderName: z.catch(z.boolean(), true),
   /** The context that was open last, empty for none. */
   lastContext: z.catch(z.string(), ''),
+  /** Where the secrets of cluster and department credentials stand. */
+  runaiNamespace: z.catch(Namespace, runaiNamespace),
 })
 export type Settings = z.output<typeof Settings>
 
@@ -22,6 +26,7 @@ export const settings = {
         columns: z.nullable(z.array(z.enum(columnIds))),
         descriptionUnderName: z.boolean(),
         lastContext: z.string().check(z.maxLength(1024)),
+        runaiNamespace: Namespace,
       }),
     ),
     out: carries<Settings>(),

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, request as ask } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { createAuthority, type Authority } from './certificates.ts'
@@ -13,6 +13,8 @@ export type Treatment =
   | 'hang'
   /** Closes the connection without an answer. */
   | 'reset'
+  /** Hands the request on and closes the connection as soon as it is sent, or when the cluster has answered it. */
+  | { reset: 'once-sent' | 'once-answered' }
   /** An answer of its own. */
   | { status: number; headers?: Record<string, string>; body: string }
   /** The cluster's answer, its connection closed after so many bytes of the body. */
@@ -60,6 +62,10 @@ export async function startFaultyProxy(cluster: Cluster): Promise<FaultyProxy> {
       response.end(treatment.body)
       return
     }
+    if (treatment !== 'pass' && 'reset' in treatment) {
+      forwardUnheard(cluster, request, treatment.reset)
+      return
+    }
     forward(cluster, request, response, treatment)
   })
   server.listen(0, '127.0.0.1')
@@ -91,11 +97,7 @@ function forward(
   response: ServerResponse,
   treatment: 'pass' | { cutAfter: number } | { bytesPerSecond: number },
 ): void {
-  const upstream = ask(new URL(request.url ?? '/', cluster.server), {
-    method: request.method,
-    headers: request.headers,
-    ca: Buffer.from(cluster.caData ?? '', 'base64'),
-  })
+  const upstream = askCluster(cluster, request)
   upstream.on('error', () => response.destroy())
   response.on('close', () => upstream.destroy())
   upstream.on('response', (answer) => {
@@ -107,6 +109,30 @@ function forward(
     else slow(answer, response, treatment.bytesPerSecond).catch(() => response.destroy())
   })
   request.pipe(upstream)
+}
+
+function askCluster(cluster: Cluster, request: IncomingMessage): ClientRequest {
+  return ask(new URL(request.url ?? '/', cluster.server), {
+    method: request.method,
+    headers: request.headers,
+    ca: Buffer.from(cluster.caData ?? '', 'base64'),
+  })
+}
+
+/** The cluster carries the request out; who asked never hears of it. */
+function forwardUnheard(cluster: Cluster, request: IncomingMessage, reset: 'once-sent' | 'once-answered') {
+  const upstream = askCluster(cluster, request)
+  const close = () => request.socket.destroy()
+  upstream.on('error', close)
+  upstream.on('response', (answer) => {
+    answer.resume()
+    answer.on('close', close)
+  })
+  request.on('data', (piece: Buffer) => upstream.write(piece))
+  request.on('end', () => {
+    upstream.end()
+    if (reset === 'once-sent') upstream.once('finish', close)
+  })
 }
 
 function cut(answer: IncomingMessage, response: ServerResponse, after: number): void {

@@ -10,7 +10,8 @@ import { annotationKeys } from '../../../shared/runai.ts'
 import type { Connection, ConnectionRequest } from '../../kube/connection.ts'
 import type { Contexts } from '../contexts.ts'
 import { systemCode, writeWholeFile } from '../write-file.ts'
-import { openList, type OpenList } from './open-list.ts'
+import type { OpenContext } from './open-context.ts'
+import { openList } from './open-list.ts'
 import { csvFileName, csvPieces } from './write-csv.ts'
 
 export interface CredentialsRequest {
@@ -30,9 +31,9 @@ interface Told<M> {
 
 /** The credentials of clusters: watched, refreshed and downloaded. */
 export function createCredentials({ contexts, connect, chooseFileToSave, onWritten }: CredentialsRequest) {
-  const open = new Map<string, { list: OpenList; reopen: () => void }>()
+  const open = new Map<string, OpenContext & { reopen: () => void }>()
 
-  function openOf(context: string): { list: OpenList; reopen: () => void } {
+  function openOf(context: string): OpenContext & { reopen: () => void } {
     const found = open.get(context)
     if (found === undefined) throw failed('list-not-open', { context })
     return found
@@ -61,7 +62,7 @@ export function createCredentials({ contexts, connect, chooseFileToSave, onWritt
       await connection.signIn(until).catch(() => undefined)
       const { cluster } = resolved
       const list = openList({ connection, cluster, send, toldBefore, onStep: steps.begin, signal: until })
-      const mine = { list, reopen: () => left.abort() }
+      const mine = { cluster, connection, list, reopen: () => left.abort() }
       open.set(context, mine)
       await aborted(until)
       if (open.get(context) === mine) open.delete(context)
@@ -72,6 +73,9 @@ export function createCredentials({ contexts, connect, chooseFileToSave, onWritt
   }
 
   return {
+    /** A context that is watched now; throws `list-not-open` for any other. */
+    opened: (context: string): OpenContext => openOf(context),
+
     /** Lists and follows a context until the signal; rejects when the context can't be opened at all. */
     async watch({ context }: { context: string }, stream: Told<CredentialsMessage>): Promise<void> {
       let told: string[] = []

@@ -1,6 +1,10 @@
+import type { Project } from '../../../shared/credential.ts'
 import { projectLabel } from '../../../shared/runai.ts'
 import type { Connection } from '../../kube/connection.ts'
 import type { KubeRow } from '../../kube/kube-row.ts'
+
+/** So long rows wait for the names of their projects; later they are renamed as these arrive. */
+const waitForProjects = 150
 
 /**
  * Follows the namespaces and which projects they belong to. A user who may not list them is no failure: names of
@@ -10,7 +14,7 @@ export function followProjects(request: {
   connection: Connection
   signal: AbortSignal
   onChange: (projectOf: ReadonlyMap<string, string>) => void
-  /** The namespaces are known, or it is known that they can't be. */
+  /** Told once: the namespaces are known, or it is known that they can't be, or they take too long to wait for. */
   onSettled: () => void
 }) {
   const namespaces = new Map<string, { name: string; project: string | undefined }>()
@@ -22,6 +26,18 @@ export function followProjects(request: {
       if (project !== undefined) projects.set(name, project)
     request.onChange(projects)
   }
+
+  let isSettled = false
+  function settle(): void {
+    if (isSettled || request.signal.aborted) return
+    isSettled = true
+    clearTimeout(timer)
+    request.onSettled()
+  }
+  const timer = setTimeout(settle, waitForProjects)
+  request.signal.addEventListener('abort', () => clearTimeout(timer))
+
+  const hasNoProject = () => [...namespaces.values()].every(({ project }) => project === undefined)
 
   const put = (row: KubeRow) =>
     namespaces.set(row.uid, { name: row.name, project: row.labels[projectLabel] || undefined })
@@ -41,16 +57,25 @@ export function followProjects(request: {
     onListed: () => {
       isListed = true
       tell()
-      request.onSettled()
+      settle()
     },
     onHealth: (health) => {
-      if (health.state === 'failed' || health.state === 'partial') request.onSettled()
+      if (health.state === 'failed' || health.state === 'partial') settle()
     },
   })
 
   return {
     refresh: () => following.refresh(),
+    /** The projects as far as they are known, sorted; `complete` once the namespaces are listed. */
+    known: (): { projects: Project[]; complete: boolean } => {
+      const isStandIn = hasNoProject()
+      const projects = [...namespaces.values()]
+        .filter(({ project }) => isStandIn || project !== undefined)
+        .map(({ name, project }) => ({ name: project ?? name, namespace: name }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1))
+      return { projects, complete: isListed }
+    },
     /** No namespace names a project, so every namespace stands in for one. */
-    standIn: () => [...namespaces.values()].every(({ project }) => project === undefined),
+    standIn: hasNoProject,
   }
 }

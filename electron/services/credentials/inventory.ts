@@ -68,6 +68,8 @@ export function createInventory(cluster: string, toldBefore: Iterable<string> = 
   }
 
   return {
+    projectOf,
+
     /** Takes rows that list number `list` contains now. */
     put(list: number, rows: readonly KubeRow[]): void {
       for (const row of rows) {
@@ -137,7 +139,7 @@ export function createInventory(cluster: string, toldBefore: Iterable<string> = 
     },
 
     /** All credentials as they are now. */
-    *credentials(): Generator<Credential> {
+    credentials: function* (): Generator<Credential> {
       for (const { current } of held.values()) {
         if (current?.kind === 'credential') yield withNamesakes(current.credential)
       }

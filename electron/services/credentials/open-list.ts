@@ -7,9 +7,7 @@ import { combineHealth } from './combine-health.ts'
 import { createInventory } from './inventory.ts'
 import { createRowBatches } from './row-batches.ts'
 import { followProjects } from './follow-projects.ts'
-
-/** So long rows wait for the names of their projects; later they are renamed as these arrive. */
-const waitForProjects = 150
+import type { ProjectOf } from './read-secret.ts'
 
 export interface OpenListRequest {
   connection: Connection
@@ -27,6 +25,8 @@ export interface OpenListRequest {
 export interface OpenList {
   credentials: () => Iterable<Credential>
   cluster: string
+  /** Names the project of a namespace; where none is known, the namespace stands in. */
+  projectOf: ProjectOf
   /** Lists anew; what waits is tried again at once. */
   refresh: () => void
   /** Nothing more is asked until a person wants it. */
@@ -52,17 +52,18 @@ export function openList(request: OpenListRequest): OpenList {
     signal,
     onChange: (names) => {
       inventory.setProjects(names)
-      flushSoon()
+      tellProjects()
     },
-    onSettled: settleProjects,
+    onSettled: () => {
+      projectsSettled = true
+      tellProjects()
+      tellListed()
+    },
   })
-  const projectsTimer = setTimeout(settleProjects, waitForProjects)
 
-  function settleProjects(): void {
-    if (projectsSettled) return
-    projectsSettled = true
+  function tellProjects(): void {
+    if (projectsSettled && !signal.aborted) send({ kind: 'projects', ...projects.known() })
     flushSoon()
-    tellListed()
   }
 
   function flushSoon(): void {
@@ -135,15 +136,13 @@ export function openList(request: OpenListRequest): OpenList {
   onStep('answer')
   follow(registeredSelectors[0] ?? '', 0)
 
-  signal.addEventListener('abort', () => {
-    clearTimeout(projectsTimer)
-    batches.stop()
-  })
+  signal.addEventListener('abort', () => batches.stop())
 
   return {
     cluster,
-    credentials: () => inventory.credentials(),
-    told: () => inventory.told(),
+    credentials: inventory.credentials,
+    projectOf: inventory.projectOf,
+    told: inventory.told,
     hasFailed: () => combineHealth(healths).state === 'failed',
     refresh: () => {
       projects.refresh()

@@ -50,6 +50,7 @@ export function readSecret(row: KubeRow, projectOf: ProjectOf, cluster: string):
       createdAt: row.createdAt,
       deleting: row.deleting,
       hasValuesInAnnotation: row.lastApplied === 'with-values',
+      resourceVersion: row.resourceVersion,
     }
     return { kind: 'unused', secret }
   }

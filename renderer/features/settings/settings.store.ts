@@ -1,13 +1,13 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
-import type { Settings } from '../../../shared/contract/settings.ts'
+import { Settings } from '../../../shared/contract/settings.ts'
 import type { Failure } from '../../../shared/failure.ts'
 import { useApi } from '../../api.ts'
 
 /** What the user chose. A change shows at once; when it can't be kept for the next start, that is told. */
 export const useSettingsStore = defineStore('settings', () => {
   const api = useApi()
-  const current = shallowRef<Settings>({ columns: null, descriptionUnderName: true, lastContext: '' })
+  const current = shallowRef<Settings>(Settings.parse({}))
   const failure = shallowRef<Failure | null>(null)
   const isRead = ref(false)
   let lastChange = 0

@@ -1,0 +1,72 @@
+import { X509Certificate } from 'node:crypto'
+import { failureOf } from '../../shared/failure.ts'
+import { isRecord } from './kube-row.ts'
+import type { Connection } from './connection.ts'
+import { readPem } from './pem.ts'
+import type { ResolvedContext } from './resolved-context.ts'
+
+/** One thing that a user may do or not. An empty namespace: in all of them. */
+export interface Access {
+  verb: string
+  resource: string
+  namespace: string
+}
+
+/** Asks the cluster whether this user may do it. */
+export async function askAccess(
+  post: Connection['post'],
+  { verb, resource, namespace }: Access,
+): Promise<{ allowed: boolean; reason: string }> {
+  const answer = await post('/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', {
+    apiVersion: 'authorization.k8s.io/v1',
+    kind: 'SelfSubjectAccessReview',
+    spec: { resourceAttributes: { verb, resource, ...(namespace === '' ? {} : { namespace }) } },
+  })
+  const status = isRecord(answer) && isRecord(answer['status']) ? answer['status'] : {}
+  const reason = status['reason']
+  return {
+    allowed: status['allowed'] === true,
+    reason: typeof reason === 'string' ? reason.slice(0, 500) : '',
+  }
+}
+
+const reviewVersions = ['v1', 'v1beta1']
+
+/**
+ * The name by which the cluster knows this user. Clusters before 1.27 can't be asked: there it is the name in the
+ * client certificate, or else the kubeconfig's own name of the user.
+ */
+export async function askWhoIAm(post: Connection['post'], context: ResolvedContext): Promise<string> {
+  for (const version of reviewVersions) {
+    try {
+      const apiVersion = `authentication.k8s.io/${version}`
+      const answer = await post(`/apis/${apiVersion}/selfsubjectreviews`, {
+        apiVersion,
+        kind: 'SelfSubjectReview',
+      })
+      const name = userNameIn(answer)
+      if (name !== '') return name
+    } catch (error) {
+      const code = failureOf(error)?.code
+      if (code !== 'not-found' && code !== 'forbidden') throw error
+    }
+  }
+  return (await nameInCertificate(context)) || context.user
+}
+
+function userNameIn(answer: unknown): string {
+  const status = isRecord(answer) && isRecord(answer['status']) ? answer['status'] : {}
+  const userInfo = isRecord(status['userInfo']) ? status['userInfo'] : {}
+  return typeof userInfo['username'] === 'string' ? userInfo['username'] : ''
+}
+
+async function nameInCertificate({
+  clientCertificate,
+  name,
+  impersonation,
+}: ResolvedContext): Promise<string> {
+  if (impersonation !== null) return impersonation.user
+  if (clientCertificate === null) return ''
+  const { subject } = new X509Certificate(await readPem(clientCertificate.certificate, name))
+  return /(?:^|\n)CN=(.*)/.exec(subject)?.[1] ?? ''
+}

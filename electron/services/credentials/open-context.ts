@@ -1,0 +1,10 @@
+import type { Connection } from '../../kube/connection.ts'
+import type { OpenList } from './open-list.ts'
+
+/** A context that the window follows now: what reads and writes of other services go through. */
+export interface OpenContext {
+  /** The kubeconfig's name of the cluster. */
+  cluster: string
+  connection: Connection
+  list: OpenList
+}

@@ -1,0 +1,68 @@
+import type { SecretAt } from '../../../shared/contract/secrets.ts'
+import { failed, failureOf } from '../../../shared/failure.ts'
+import { annotationKeys, readRegistration, registeringLabels } from '../../../shared/runai.ts'
+import type { Connection, ObjectMetadata } from '../../kube/connection.ts'
+import { settleWrite } from '../writes/settle-write.ts'
+import { lookAtSecret, secretPath, whyNotUnused } from '../writes/unused-secret.ts'
+
+/** Labels to set, and those to take away as `null`. */
+type LabelChanges = Readonly<Record<string, string | null>>
+
+/** Registers a secret that is not registered: adds the labels, on the version that was shown. */
+export async function registerSecret(
+  connection: Connection,
+  secret: SecretAt,
+  labels: Readonly<Record<string, string>>,
+): Promise<void> {
+  await patchLabels(connection, secret, labels, (found) => whyNotUnregistered(found, secret))
+}
+
+/** Takes the scope labels away from an unused secret, on the version that was shown. */
+export async function unregisterSecret(connection: Connection, secret: SecretAt): Promise<void> {
+  const labels = Object.fromEntries(registeringLabels.map((label) => [label, null]))
+  await patchLabels(connection, secret, labels, (found) => whyNotUnused(found, secret))
+}
+
+/** One PATCH that names these labels alone; `whyNot` tells of a secret as it is now why it can't be done. */
+async function patchLabels(
+  connection: Connection,
+  secret: SecretAt,
+  labels: LabelChanges,
+  whyNot: (found: ObjectMetadata | null) => Error | null,
+): Promise<void> {
+  const { namespace, name, resourceVersion } = secret
+  const changed = () => failed('secret-changed', { namespace, name })
+  const found = await lookAtSecret(connection, namespace, name)
+  const reason = whyNot(found)
+  if (reason !== null) throw reason
+  if (found?.resourceVersion !== resourceVersion) throw changed()
+  await settleWrite({
+    send: () =>
+      connection.write({
+        verb: 'patch',
+        path: secretPath(namespace, name),
+        body: { metadata: { resourceVersion, labels } },
+      }),
+    look: () => lookAtSecret(connection, namespace, name),
+    judge: (now) => {
+      if (now !== null && hasLabels(now, labels)) return 'written'
+      return whyNot(now) ?? (now?.resourceVersion === resourceVersion ? 'send-again' : changed())
+    },
+  }).catch((error: unknown) => {
+    if (failureOf(error)?.code === 'conflict') throw changed()
+    throw error
+  })
+}
+
+function whyNotUnregistered(found: ObjectMetadata | null, { namespace, name }: SecretAt): Error | null {
+  if (found === null || found.deleting) return failed('secret-gone', { namespace, name })
+  const isFree =
+    readRegistration(found.labels, namespace) === null &&
+    (found.annotations[annotationKeys.credential] ?? '') === ''
+  return isFree
+    ? null
+    : (whyNotUnused(found, { namespace, name }) ?? failed('secret-changed', { namespace, name }))
+}
+
+const hasLabels = ({ labels }: ObjectMetadata, wanted: LabelChanges): boolean =>
+  Object.entries(wanted).every(([key, value]) => (labels[key] ?? null) === value)

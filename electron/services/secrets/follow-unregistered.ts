@@ -1,0 +1,62 @@
+import type { Health } from '../../../shared/contract/credentials.ts'
+import type { UnregisteredMessage } from '../../../shared/contract/secrets.ts'
+import type { UnregisteredSecret } from '../../../shared/credential.ts'
+import { readRegistration } from '../../../shared/runai.ts'
+import type { KubeRow } from '../../kube/kube-row.ts'
+import { combineHealth } from '../credentials/combine-health.ts'
+import type { OpenContext } from '../credentials/open-context.ts'
+
+/** Lists the secrets of a namespace that bear no scope labels and follows their changes until the signal. */
+export function followUnregistered(
+  { connection, cluster }: OpenContext,
+  namespace: string,
+  { send, signal }: { send: (message: UnregisteredMessage) => void; signal: AbortSignal },
+): Promise<void> {
+  const told = new Set<string>()
+
+  function sort(rows: readonly KubeRow[]): void {
+    const secrets: UnregisteredSecret[] = []
+    const removed: string[] = []
+    for (const row of rows) {
+      if (readRegistration(row.labels, row.namespace) === null) {
+        told.add(row.uid)
+        secrets.push(unregistered(row, cluster))
+      } else if (told.delete(row.uid)) {
+        removed.push(row.uid)
+      }
+    }
+    if (secrets.length + removed.length > 0) send({ kind: 'rows', secrets, removed })
+  }
+
+  return new Promise((resolve) => {
+    connection.followRows({
+      path: `/api/v1/namespaces/${namespace}/secrets`,
+      signal,
+      onRows: sort,
+      onRemoved: (uids) => {
+        const removed = uids.filter((uid) => told.delete(uid))
+        if (removed.length > 0) send({ kind: 'rows', secrets: [], removed })
+      },
+      onListed: () => send({ kind: 'listed', asOf: new Date().toISOString() }),
+      onHealth: (health) => send({ kind: 'health', health: combineHealth([health]) satisfies Health }),
+    })
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
+
+function unregistered(row: KubeRow, cluster: string): UnregisteredSecret {
+  const [, secretType, keyCount] = row.cells
+  return {
+    uid: row.uid,
+    kubernetesName: row.name,
+    namespace: row.namespace,
+    secretType: typeof secretType === 'string' ? secretType : '',
+    keyCount: Number(keyCount ?? 0),
+    createdBy: row.manager,
+    createdAt: row.createdAt,
+    deleting: row.deleting,
+    hasValuesInAnnotation: row.lastApplied === 'with-values',
+    resourceVersion: row.resourceVersion,
+    cluster,
+  }
+}

@@ -1,0 +1,87 @@
+import type { SecretAt, UnregisteredMessage, WriteOutcome } from '../../../shared/contract/secrets.ts'
+import type { Place } from '../../../shared/contract/wizard.ts'
+import { failed, failureOf } from '../../../shared/failure.ts'
+import { labelsToWrite, type CredentialType } from '../../../shared/runai.ts'
+import type { OpenContext } from '../credentials/open-context.ts'
+import type { RequirePlace } from '../writes/require-place.ts'
+import { registerSecret, unregisterSecret } from './change-labels.ts'
+import { followUnregistered } from './follow-unregistered.ts'
+
+export interface SecretsRequest {
+  /** An open context; throws `list-not-open` for any other. */
+  opened: (context: string) => OpenContext
+  requirePlace: RequirePlace
+}
+
+interface Told<M> {
+  send: (message: M) => void
+  signal: AbortSignal
+}
+
+/** Changes that are under way at a time. */
+const atOnce = 4
+
+/** Secrets that are no credentials: those that are not registered, and what makes them so or not. */
+export function createSecrets({ opened, requirePlace }: SecretsRequest) {
+  return {
+    unregistered: (
+      { context, namespace }: { context: string; namespace: string },
+      told: Told<UnregisteredMessage>,
+    ): Promise<void> => followUnregistered(opened(context), namespace, told),
+
+    async register(
+      input: { context: string; place: Place; type: CredentialType; secrets: SecretAt[] },
+      told: Told<WriteOutcome>,
+    ): Promise<void> {
+      const { place, type, secrets } = input
+      const open = opened(input.context)
+      requirePlace(open, place)
+      const labels = labelsToWrite(place.scope.kind, type, place.scope.name)
+      await changeEach(secrets, told, (secret) => {
+        if (secret.namespace !== place.namespace)
+          throw failed('scope-elsewhere', { scope: place.scope, namespace: secret.namespace })
+        return registerSecret(open.connection, secret, labels)
+      })
+    },
+
+    async unregister(
+      { context, secrets }: { context: string; secrets: SecretAt[] },
+      told: Told<WriteOutcome>,
+    ): Promise<void> {
+      const { connection } = opened(context)
+      await changeEach(secrets, told, (secret) => unregisterSecret(connection, secret))
+    },
+  }
+}
+
+export type Secrets = ReturnType<typeof createSecrets>
+
+/**
+ * Changes secrets a few at a time and tells each outcome. After the signal none is begun any more; those under way
+ * come to their end.
+ */
+async function changeEach(
+  secrets: readonly SecretAt[],
+  { send, signal }: Told<WriteOutcome>,
+  change: (secret: SecretAt) => Promise<void>,
+): Promise<void> {
+  const waiting = secrets.values()
+  const work = async () => {
+    for (const secret of waiting) {
+      if (signal.aborted) return
+      send({ namespace: secret.namespace, name: secret.name, failure: await failureIn(change, secret) })
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, work))
+}
+
+async function failureIn(change: (secret: SecretAt) => Promise<void>, secret: SecretAt) {
+  try {
+    await change(secret)
+    return null
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure === null) throw error
+    return failure
+  }
+}

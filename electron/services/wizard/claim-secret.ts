@@ -1,0 +1,91 @@
+import type { Claim } from '../../../shared/contract/wizard.ts'
+import type { Fitness } from '../../../shared/credential.ts'
+import { failed, failureOf } from '../../../shared/failure.ts'
+import { describingAnnotations } from '../../../shared/kubectl.ts'
+import { labelsToWrite } from '../../../shared/runai.ts'
+import type { Connection, ObjectMetadata } from '../../kube/connection.ts'
+import { bearsMark, markAttempt } from '../writes/attempt-mark.ts'
+import { settleWrite } from '../writes/settle-write.ts'
+import { lookAtSecret, secretPath, whyNotUnused, type WantedSecret } from '../writes/unused-secret.ts'
+import { judgeFitness } from './judge-fitness.ts'
+import { readWholeSecret } from './whole-secret.ts'
+
+/** A claim that was carried out. */
+export interface Claimed {
+  metadata: ObjectMetadata
+  secretType: string
+  keyCount: number
+}
+
+/** Reads an unused secret and tells whether it can serve; throws where it is none any more. */
+export async function checkSecret(
+  connection: Connection,
+  wanted: WantedSecret,
+  { type, registryUrl }: { type: Claim['type']; registryUrl: string },
+): Promise<Fitness & Pick<Claimed, 'secretType' | 'keyCount'>> {
+  const { state, secret } = await readWholeSecret(connection, wanted)
+  const reason = whyNotUnused(state, wanted)
+  if (reason !== null) throw reason
+  return {
+    resourceVersion: state.resourceVersion,
+    ...judgeFitness(secret, type, registryUrl),
+    secretType: secret.type,
+    keyCount: Object.keys(secret.data).length,
+  }
+}
+
+/**
+ * Makes a credential of an unused secret by one PATCH that carries the version it was decided on: of all who reach for
+ * it at once the cluster lets one through. Only the labels and annotations that it names are touched.
+ */
+export async function claimSecret(
+  connection: Connection,
+  claim: Claim,
+  by: { user: string; now: Date },
+): Promise<Claimed> {
+  const { place, type, secret, name, description, dryRun } = claim
+  const registryUrl = claim.type === 'docker-registry' ? claim.registryUrl : ''
+  const wanted = { namespace: place.namespace, name: secret.name, scope: place.scope }
+  const { namespace } = wanted
+  const checked = await checkSecret(connection, wanted, { type, registryUrl })
+  if (checked.resourceVersion !== secret.resourceVersion)
+    throw failed('secret-changed', { namespace, name: secret.name })
+  if (checked.misfits.length > 0)
+    throw failed('secret-unfit', { namespace, name: secret.name, misfits: checked.misfits })
+
+  const mark = markAttempt(by.user, by.now)
+  const body = {
+    metadata: {
+      resourceVersion: secret.resourceVersion,
+      labels: labelsToWrite(place.scope.kind, type, place.scope.name),
+      annotations: {
+        ...describingAnnotations({ type, name, description, registryUrl }, 'existing'),
+        ...mark,
+      },
+    },
+  }
+  const metadata = await settleWrite({
+    send: () =>
+      connection.write({
+        verb: 'patch',
+        path: secretPath(namespace, secret.name),
+        query: dryRun ? { dryRun: 'All' } : {},
+        body,
+      }),
+    look: () => lookAtSecret(connection, namespace, secret.name),
+    judge: (found) => {
+      if (found !== null && bearsMark(found, mark)) return 'written'
+      const reason = whyNotUnused(found, wanted)
+      if (reason !== null) return reason
+      return found?.resourceVersion === secret.resourceVersion
+        ? 'send-again'
+        : failed('secret-changed', { namespace, name: secret.name })
+    },
+  }).catch((error: unknown) => {
+    // It could not be looked at: that the version does not hold any more is all that is known.
+    if (failureOf(error)?.code === 'conflict')
+      throw failed('secret-changed', { namespace, name: secret.name })
+    throw error
+  })
+  return { metadata, secretType: checked.secretType, keyCount: checked.keyCount }
+}

@@ -1,0 +1,21 @@
+/**
+ * The JSON that `kubectl create secret docker-registry` puts under `.dockerconfigjson`, byte for byte: Go's order of
+ * fields, no space, and Go's way to escape, which also covers `<`, `>` and `&`.
+ */
+export function dockerConfigJson(url: string, username: string, password: string): string {
+  const auth = Buffer.from(`${username}:${password}`, 'utf8').toString('base64')
+  const entry = `{"username":${goString(username)},"password":${goString(password)},"auth":"${auth}"}`
+  return `{"auths":{${goString(url)}:${entry}}}`
+}
+
+const escapedByGo = /[<>&\u2028\u2029]/g
+
+/** A JSON string as Go's encoder writes it. */
+function goString(text: string): string {
+  return JSON.stringify(text)
+    .replace(/\\(.)/g, (pair, character: string) => {
+      if (character === 'b') return String.raw`\u0008`
+      return character === 'f' ? String.raw`\u000c` : pair
+    })
+    .replace(escapedByGo, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}

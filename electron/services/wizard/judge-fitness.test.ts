@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest'
+import type { CredentialType } from '../../../shared/runai.ts'
+import { judgeFitness } from './judge-fitness.ts'
+
+const base64 = (text: string | Uint8Array) => Buffer.from(text as string).toString('base64')
+const notText = base64(Uint8Array.of(0x66, 0xff))
+
+function judge(
+  type: CredentialType,
+  secretType: string,
+  data: Record<string, string>,
+  more: { url?: string; immutable?: boolean; annotations?: Record<string, string> } = {},
+) {
+  const { url = '', immutable = false, annotations = {} } = more
+  return judgeFitness({ type: secretType, data, isImmutable: immutable, annotations }, type, url)
+}
+
+const registry = (config: string, url = 'harbor.io') =>
+  judge('docker-registry', 'kubernetes.io/dockerconfigjson', { '.dockerconfigjson': base64(config) }, { url })
+    .misfits
+
+describe('a secret with a username and password', () => {
+  it.each([
+    ['Opaque', { User: 'a', Password: 'b' }],
+    ['Opaque', { userNAME: 'a', password: 'b' }],
+    ['kubernetes.io/basic-auth', { username: 'a', password: 'b' }],
+    // The documented name wins.
+    ['Opaque', { User: 'a', username: 'other', Password: 'b' }],
+  ])('serves as %s with %o', (secretType, texts) => {
+    const data = Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, base64(text)]))
+    expect(judge('password', secretType, data)).toEqual({ misfits: [], remarks: [] })
+  })
+
+  it('says which keys are missing, empty or no text, by name and without a value', () => {
+    expect(judge('password', 'Opaque', {}).misfits).toEqual([
+      { code: 'key-missing', accepted: ['User', 'UserName'] },
+      { code: 'key-missing', accepted: ['Password'] },
+    ])
+    expect(judge('password', 'Opaque', { User: '', Password: notText }).misfits).toEqual([
+      { code: 'key-empty', key: 'User' },
+      { code: 'key-not-text', key: 'Password' },
+    ])
+  })
+
+  it('does not choose between two keys that could be meant', () => {
+    const data = { user: base64('a'), USERNAME: base64('b'), Password: base64('c') }
+    expect(judge('password', 'Opaque', data).misfits).toEqual([
+      { code: 'key-ambiguous', keys: ['user', 'USERNAME'] },
+    ])
+  })
+
+  it('does not take a key of every object’s prototype for one of its own', () => {
+    expect(judge('access-key', 'Opaque', {}).misfits).toHaveLength(2)
+  })
+
+  it('remarks on a line break at the end, on being immutable, and on a copy of the values', () => {
+    const copy = JSON.stringify({ data: { User: base64('a') } })
+    const { misfits, remarks } = judge(
+      'password',
+      'Opaque',
+      { User: base64('a'), Password: base64('b\n') },
+      {
+        immutable: true,
+        annotations: { 'kubectl.kubernetes.io/last-applied-configuration': copy },
+      },
+    )
+    expect(misfits).toEqual([])
+    expect(remarks).toEqual([
+      { code: 'immutable' },
+      { code: 'values-in-annotation' },
+      { code: 'key-ends-with-newline', key: 'Password' },
+    ])
+  })
+})
+
+describe('a secret of a type that can’t hold it', () => {
+  it.each([
+    ['docker-registry', 'Opaque'],
+    ['access-key', 'kubernetes.io/dockerconfigjson'],
+    ['access-key', 'kubernetes.io/basic-auth'],
+    ['password', 'kubernetes.io/tls'],
+  ] as const)('is none for %s: %s', (type, secretType) => {
+    expect(judge(type, secretType, {}).misfits).toEqual([{ code: 'secret-type', secretType }])
+  })
+})
+
+describe('a registry login', () => {
+  const entry = '{"username":"a","password":"b"}'
+
+  it('serves with an entry for the URL, however it is written', () => {
+    expect(registry(`{"auths":{"https://Harbor.io/":${entry}}}`)).toEqual([])
+    expect(registry(`{"auths":{"harbor.io":{"auth":"${base64('a:b')}"}}}`)).toEqual([])
+    expect(registry(`{"auths":{"harbor.io":{"identitytoken":"t"}}}`)).toEqual([])
+    expect(registry(`{"auths":{"https://index.docker.io/v1/":${entry}}}`, 'docker.io')).toEqual([])
+  })
+
+  it('serves in the older form, which has no level around its entries', () => {
+    const data = { '.dockercfg': base64(`{"harbor.io":${entry}}`) }
+    expect(judge('docker-registry', 'kubernetes.io/dockercfg', data, { url: 'harbor.io' }).misfits).toEqual(
+      [],
+    )
+  })
+
+  it.each([
+    ['no JSON', { code: 'registry-not-json', key: '.dockerconfigjson' }],
+    ['[]', { code: 'registry-not-json', key: '.dockerconfigjson' }],
+    ['{}', { code: 'registry-without-auths', key: '.dockerconfigjson' }],
+    ['{"auths":[]}', { code: 'registry-without-auths', key: '.dockerconfigjson' }],
+    [`{"auths":{"other.io":${entry}}}`, { code: 'registry-without-url', url: 'harbor.io' }],
+    ['{"auths":{"harbor.io":{}}}', { code: 'registry-login-empty', url: 'harbor.io' }],
+    ['{"auths":{"harbor.io":{"auth":"Og=="}}}', { code: 'registry-login-empty', url: 'harbor.io' }],
+    ['{"auths":{"harbor.io":null}}', { code: 'registry-login-empty', url: 'harbor.io' }],
+    ['', { code: 'key-empty', key: '.dockerconfigjson' }],
+  ])('with %s is told', (config, misfit) => {
+    expect(registry(config)).toEqual([misfit])
+  })
+
+  it('looks for no entry while no URL is entered', () => {
+    expect(registry('{"auths":{}}', '')).toEqual([])
+  })
+})

@@ -1,0 +1,131 @@
+import type { Misfit, Remark } from '../../../shared/credential.ts'
+import { isSameRegistry } from '../../../shared/registry-address.ts'
+import {
+  acceptedDataKeys,
+  lastAppliedAnnotation,
+  registryDataKeys,
+  servingSecretTypes,
+  valueFields,
+  type CredentialType,
+} from '../../../shared/runai.ts'
+
+/** A whole Secret as the API gives it. It holds values: it stays inside the function that reads it. */
+export interface WholeSecret {
+  type: string
+  /** Base64. */
+  data: Readonly<Record<string, string>>
+  isImmutable: boolean
+  annotations: Readonly<Record<string, string>>
+}
+
+export interface Judgement {
+  misfits: Misfit[]
+  remarks: Remark[]
+}
+
+/**
+ * Tells whether a secret can serve for a type. `registryUrl` is empty while none is known: then no entry is looked
+ * for. What is told names keys, never values.
+ */
+export function judgeFitness(secret: WholeSecret, type: CredentialType, registryUrl: string): Judgement {
+  const remarks: Remark[] = []
+  if (secret.isImmutable) remarks.push({ code: 'immutable' })
+  if (holdsData(secret.annotations[lastAppliedAnnotation])) remarks.push({ code: 'values-in-annotation' })
+  if (!servingSecretTypes[type].includes(secret.type))
+    return { misfits: [{ code: 'secret-type', secretType: secret.type }], remarks }
+  const judged = type === 'docker-registry' ? judgeRegistry(secret, registryUrl) : judgeValues(secret, type)
+  return { misfits: judged.misfits, remarks: [...remarks, ...judged.remarks] }
+}
+
+function judgeValues(secret: WholeSecret, type: CredentialType): Judgement {
+  const misfits: Misfit[] = []
+  const remarks: Remark[] = []
+  for (const field of valueFields[type]) {
+    const accepted = acceptedDataKeys[field]
+    const keys = keysOf(secret.data, accepted)
+    const key = keys[0]
+    if (key === undefined) misfits.push({ code: 'key-missing', accepted: [...accepted] })
+    else if (keys.length > 1) misfits.push({ code: 'key-ambiguous', keys })
+    else judgeText(secret.data[key] ?? '', key, misfits, remarks)
+  }
+  return { misfits, remarks }
+}
+
+/** The keys that are meant: the documented one where it is there, else all that are accepted. */
+function keysOf(data: WholeSecret['data'], accepted: readonly string[]): string[] {
+  const documented = accepted[0] ?? ''
+  if (Object.hasOwn(data, documented)) return [documented]
+  const lower = new Set(accepted.map((key) => key.toLowerCase()))
+  return Object.keys(data).filter((key) => lower.has(key.toLowerCase()))
+}
+
+function judgeText(base64: string, key: string, misfits: Misfit[], remarks: Remark[]): void {
+  const text = textOf(base64)
+  if (text === null) misfits.push({ code: 'key-not-text', key })
+  else if (text === '') misfits.push({ code: 'key-empty', key })
+  else if (text.endsWith('\n')) remarks.push({ code: 'key-ends-with-newline', key })
+}
+
+function judgeRegistry(secret: WholeSecret, url: string): Judgement {
+  const misfit = registryMisfit(secret, url)
+  return { misfits: misfit === null ? [] : [misfit], remarks: [] }
+}
+
+function registryMisfit({ type, data }: WholeSecret, url: string): Misfit | null {
+  const key = registryDataKeys[type] ?? ''
+  const base64 = data[key]
+  if (base64 === undefined) return { code: 'key-missing', accepted: [key] }
+  const text = textOf(base64)
+  if (text === null) return { code: 'key-not-text', key }
+  if (text === '') return { code: 'key-empty', key }
+  const config = recordOf(parsed(text))
+  if (config === null) return { code: 'registry-not-json', key }
+  // The older form has no level of its own around the entries.
+  const auths = key === '.dockercfg' ? config : recordOf(config['auths'])
+  if (auths === null) return { code: 'registry-without-auths', key }
+  if (url === '') return null
+  const address = Object.hasOwn(auths, url)
+    ? url
+    : Object.keys(auths).find((each) => isSameRegistry(each, url))
+  if (address === undefined) return { code: 'registry-without-url', url }
+  return hasLogin(recordOf(auths[address])) ? null : { code: 'registry-login-empty', url }
+}
+
+function hasLogin(entry: Readonly<Record<string, unknown>> | null): boolean {
+  if (entry === null) return false
+  const isThere = (name: string) => typeof entry[name] === 'string' && entry[name] !== ''
+  if (isThere('username') && isThere('password')) return true
+  if (isThere('identitytoken') || isThere('registrytoken')) return true
+  const login = typeof entry['auth'] === 'string' ? textOf(entry['auth']) : null
+  return login !== null && /^[^:]+:[^]+$/.test(login)
+}
+
+/** UTF-8 text of base64; `null` for bytes that are none. */
+function textOf(base64: string): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(base64, 'base64'))
+  } catch {
+    return null
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> | null {
+  const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isRecord ? (value as Record<string, unknown>) : null
+}
+
+function holdsData(copy: string | undefined): boolean {
+  if (copy === undefined) return false
+  const applied = recordOf(parsed(copy))
+  return applied === null || [applied['data'], applied['stringData']].some((part) => hasKeys(part))
+}
+
+const hasKeys = (part: unknown) => Object.keys(recordOf(part) ?? {}).length > 0

@@ -1,0 +1,44 @@
+import * as z from 'zod/mini'
+import { failed, failureOf } from '../../../shared/failure.ts'
+import type { Connection } from '../../kube/connection.ts'
+import { secretPath, type SecretState, type WantedSecret } from '../writes/unused-secret.ts'
+import type { WholeSecret } from './judge-fitness.ts'
+
+const Texts = z.catch(z.record(z.string(), z.string()), {})
+const Answer = z.object({
+  metadata: z.object({
+    resourceVersion: z.string(),
+    deletionTimestamp: z.optional(z.string()),
+    labels: Texts,
+    annotations: Texts,
+  }),
+  type: z.catch(z.string(), ''),
+  data: Texts,
+  immutable: z.catch(z.boolean(), false),
+})
+
+/**
+ * Reads one Secret with its values. Who calls it lets go of them as soon as it is through, and hands none on.
+ * Throws `secret-gone` where there is none.
+ */
+export async function readWholeSecret(
+  connection: Connection,
+  { namespace, name }: WantedSecret,
+): Promise<{ state: SecretState; secret: WholeSecret }> {
+  let answer: unknown
+  try {
+    answer = await connection.getJson(secretPath(namespace, name), { timeoutMs: 15_000 })
+  } catch (error) {
+    if (failureOf(error)?.code === 'not-found') throw failed('secret-gone', { namespace, name })
+    throw error
+  }
+  const { success, data: read } = Answer.safeParse(answer)
+  // What did not fit is not told: it may be a value.
+  if (!success) throw failed('answer-garbled', { server: connection.server, reason: 'no Secret' })
+  const { metadata, type, data, immutable } = read
+  const { labels, annotations, resourceVersion } = metadata
+  return {
+    state: { labels, annotations, resourceVersion, deleting: metadata.deletionTimestamp !== undefined },
+    secret: { type, data, isImmutable: immutable, annotations },
+  }
+}

@@ -1,0 +1,97 @@
+import type { Claim, NewSecret, Place, Rights } from '../../../shared/contract/wizard.ts'
+import type { Credential, Fitness } from '../../../shared/credential.ts'
+import { failed } from '../../../shared/failure.ts'
+import { newSecretTypes, valueFields, type CredentialType } from '../../../shared/runai.ts'
+import type { ObjectMetadata } from '../../kube/connection.ts'
+import type { OpenContext } from '../credentials/open-context.ts'
+import { readSecret } from '../credentials/read-secret.ts'
+import type { RequirePlace } from '../writes/require-place.ts'
+import { createRights } from './ask-rights.ts'
+import { checkSecret, claimSecret } from './claim-secret.ts'
+import { createSecret } from './create-secret.ts'
+
+export interface WizardRequest {
+  /** An open context; throws `list-not-open` for any other. */
+  opened: (context: string) => OpenContext
+  requirePlace: RequirePlace
+  now?: () => Date
+}
+
+/** Makes credentials, of new secrets and of unused ones, and tells before what the user may do. */
+export function createWizard({ opened, requirePlace, now = () => new Date() }: WizardRequest) {
+  const rightsOf = new WeakMap<OpenContext, ReturnType<typeof createRights>>()
+
+  /** Two credentials of one scope may not share a name; `uid` is that of the secret that is to bear it. */
+  function requireName({ list }: OpenContext, { place, name }: Pick<NewSecret, 'place' | 'name'>): void {
+    const { scope } = place
+    for (const each of list.credentials()) {
+      if (each.name !== name || each.scope.kind !== scope.kind || each.scope.name !== scope.name) continue
+      throw failed('credential-name-taken', {
+        name,
+        scope,
+        secret: `${each.namespace}/${each.kubernetesName}`,
+      })
+    }
+  }
+
+  function credentialOf(
+    { list, cluster }: OpenContext,
+    metadata: ObjectMetadata,
+    secretType: string,
+    keyCount: number,
+  ): Credential {
+    const row = { ...metadata, cells: [metadata.name, secretType, keyCount, ''] }
+    const reading = readSecret(row, list.projectOf, cluster)
+    if (reading?.kind !== 'credential') throw new Error('what was written is no credential')
+    return reading.credential
+  }
+
+  return {
+    async rights({ context, namespaces }: { context: string; namespaces: string[] }): Promise<Rights[]> {
+      const open = opened(context)
+      let ask = rightsOf.get(open)
+      if (ask === undefined) {
+        ask = createRights(open.connection)
+        rightsOf.set(open, ask)
+      }
+      return ask(namespaces)
+    },
+
+    async check(asked: {
+      context: string
+      place: Place
+      name: string
+      type: CredentialType
+      registryUrl: string
+    }): Promise<Fitness> {
+      const { place, name } = asked
+      const wanted = { namespace: place.namespace, name, scope: place.scope }
+      const { resourceVersion, misfits, remarks } = await checkSecret(
+        opened(asked.context).connection,
+        wanted,
+        asked,
+      )
+      return { resourceVersion, misfits, remarks }
+    },
+
+    async create(wanted: NewSecret): Promise<Credential> {
+      const open = opened(wanted.context)
+      requirePlace(open, wanted.place)
+      requireName(open, wanted)
+      const by = { user: await open.connection.whoAmI(), now: now() }
+      const metadata = await createSecret(open.connection, wanted, by)
+      const keys = wanted.type === 'docker-registry' ? 1 : valueFields[wanted.type].length
+      return credentialOf(open, metadata, newSecretTypes[wanted.type], keys)
+    },
+
+    async claim(wanted: Claim): Promise<Credential> {
+      const open = opened(wanted.context)
+      requireName(open, wanted)
+      const by = { user: await open.connection.whoAmI(), now: now() }
+      const { metadata, secretType, keyCount } = await claimSecret(open.connection, wanted, by)
+      return credentialOf(open, metadata, secretType, keyCount)
+    },
+  }
+}
+
+export type Wizard = ReturnType<typeof createWizard>

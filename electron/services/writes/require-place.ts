@@ -1,0 +1,17 @@
+import type { Place } from '../../../shared/contract/wizard.ts'
+import { failed } from '../../../shared/failure.ts'
+import type { OpenContext } from '../credentials/open-context.ts'
+
+/** Throws `scope-elsewhere` where secrets of a scope don't belong into the namespace that was named with it. */
+export type RequirePlace = (open: OpenContext, place: Place) => void
+
+/** `runaiNamespace` gives the namespace of cluster and department credentials. */
+export const createRequirePlace =
+  (runaiNamespace: () => string): RequirePlace =>
+  ({ list }, { scope, namespace }) => {
+    const isHere =
+      scope.kind === 'project'
+        ? list.projectOf(namespace) === scope.name
+        : namespace === runaiNamespace() && (scope.kind === 'department') === (scope.name !== '')
+    if (!isHere) throw failed('scope-elsewhere', { scope, namespace })
+  }

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { failed, type FailureCode } from '../../../shared/failure.ts'
+import type { ObjectMetadata } from '../../kube/connection.ts'
+import { settleWrite, type Verdict } from './settle-write.ts'
+
+const stands = { uid: '1', name: 'a', resourceVersion: '7' } as ObjectMetadata
+const server = 'https://cluster.example'
+const unknown = () => failed('outcome-unknown', { server, cause: 'connection-cut' })
+const cut = () => failed('connection-cut', { server })
+
+/** Sends and looks with these outcomes, one after the other; says what was done. */
+async function settle(
+  sends: (Error | ObjectMetadata)[],
+  looks: (Error | ObjectMetadata | null)[],
+  judge: (found: ObjectMetadata | null, code: FailureCode) => Verdict,
+) {
+  const done: string[] = []
+  const next = <T>(list: (Error | T)[], what: string): Promise<T> => {
+    done.push(what)
+    const outcome = list.shift()
+    if (outcome === undefined) throw new Error(`one ${what} too many`)
+    return outcome instanceof Error ? Promise.reject(outcome) : Promise.resolve(outcome)
+  }
+  const result = await settleWrite({
+    send: () => next(sends, 'send'),
+    look: () => next(looks, 'look'),
+    judge,
+    pauses: [1, 1],
+  }).catch((error: unknown) => (error as { failure: { code: string } }).failure.code)
+  return { result, done: done.join(' ') }
+}
+
+describe('a write', () => {
+  it('that is answered is settled at once', async () => {
+    expect(await settle([stands], [], () => 'written')).toEqual({ result: stands, done: 'send' })
+  })
+
+  it('that is refused is told, without a look', async () => {
+    const refused = failed('forbidden', { user: 'u', verb: 'create', resource: 'secrets', namespace: 'n' })
+    expect(await settle([refused], [], () => 'written')).toEqual({ result: 'forbidden', done: 'send' })
+  })
+
+  it('whose answer was lost is settled by a look where it stands', async () => {
+    expect(await settle([unknown()], [stands], () => 'written')).toEqual({
+      result: stands,
+      done: 'send look',
+    })
+  })
+
+  it('whose answer was lost is sent again where it does not stand', async () => {
+    expect(await settle([unknown(), stands], [null], () => 'send-again')).toEqual({
+      result: stands,
+      done: 'send look send',
+    })
+  })
+
+  it('that arrived late, after it was sent again, is found by its mark', async () => {
+    const conflict = failed('conflict', { what: 'a' })
+    const judge = (_: unknown, code: FailureCode): Verdict => (code === 'conflict' ? 'written' : 'send-again')
+    expect(await settle([unknown(), conflict], [stands, stands], judge)).toEqual({
+      result: stands,
+      done: 'send look send look',
+    })
+  })
+
+  it('that someone else was faster with is told in the words of the judge', async () => {
+    const taken = failed('secret-taken', { namespace: 'n', name: 'a', credential: 'c', by: '', at: '' })
+    expect(await settle([failed('conflict', { what: 'a' })], [stands], () => taken)).toEqual({
+      result: 'secret-taken',
+      done: 'send look',
+    })
+  })
+
+  it('looks again while the cluster can’t be asked, and says in the end that it is not known', async () => {
+    expect(await settle([unknown()], [cut(), stands], () => 'written')).toMatchObject({
+      result: stands,
+      done: 'send look look',
+    })
+    expect(await settle([unknown()], [cut(), cut(), cut()], () => 'written')).toEqual({
+      result: 'outcome-unknown',
+      done: 'send look look look',
+    })
+  })
+
+  it('does not go on for ever', async () => {
+    const always = [unknown(), unknown(), unknown(), unknown()]
+    expect(await settle(always, [null, null, null, null], () => 'send-again')).toEqual({
+      result: 'outcome-unknown',
+      done: 'send look send look send look',
+    })
+  })
+})

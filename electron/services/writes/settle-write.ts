@@ -1,0 +1,80 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { failureOf, type FailureCode } from '../../../shared/failure.ts'
+import type { ObjectMetadata } from '../../kube/connection.ts'
+
+/** What a look at the cluster says of a write whose answer did not settle it. */
+export type Verdict =
+  /** It stands as it was meant. */
+  | 'written'
+  /** It was not carried out, and sending it again can't do it twice. */
+  | 'send-again'
+  /** It can't be done any more. */
+  | Error
+
+export interface WriteToSettle {
+  /**
+   * Sends the write. It has to be one that the cluster itself refuses the second time: a POST with a name, or a PATCH
+   * with the version it was decided on.
+   */
+  send: () => Promise<ObjectMetadata>
+  /** The object as it is now; `null` where there is none. */
+  look: () => Promise<ObjectMetadata | null>
+  judge: (found: ObjectMetadata | null, code: FailureCode) => Verdict
+  /** Milliseconds between tries. */
+  pauses?: readonly number[]
+}
+
+const usualPauses = [100, 400, 1000, 2000, 4000]
+
+/** What a refusal of the second of two equal writes looks like, and what may be one of the first. */
+const unsettled = new Set<FailureCode>([
+  'outcome-unknown',
+  'server-error',
+  'conflict',
+  'already-exists',
+  'not-found',
+])
+
+/**
+ * Sends a write until it is known how it ended: a lost answer is settled by a look at the cluster, never by a guess.
+ * Rejects with what `judge` says, with `outcome-unknown` where the cluster can't be asked, or with the refusal.
+ */
+export async function settleWrite(write: WriteToSettle): Promise<ObjectMetadata> {
+  const { send, look, judge, pauses = usualPauses } = write
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await send()
+    } catch (error) {
+      const code = failureOf(error)?.code
+      if (code === undefined || !unsettled.has(code)) throw error
+      const found = await lookAround(look, pauses, attempt)
+      // Nothing could be seen: what is known is what the write itself was told.
+      if (found === 'unseen') throw error
+      const verdict = judge(found, code)
+      if (verdict === 'written' && found !== null) return found
+      if (verdict instanceof Error) throw verdict
+      const pause = pauses[attempt]
+      if (pause === undefined || code !== 'outcome-unknown') throw error
+      await wait(pause)
+    }
+  }
+}
+
+/** Looks as often as there are pauses left. */
+async function lookAround(
+  look: WriteToSettle['look'],
+  pauses: readonly number[],
+  from: number,
+): Promise<ObjectMetadata | null | 'unseen'> {
+  for (let attempt = from; ; attempt += 1) {
+    try {
+      return await look()
+    } catch (error) {
+      const code = failureOf(error)?.code
+      const pause = pauses[attempt]
+      if (code === undefined) throw error
+      if (pause === undefined || code === 'forbidden' || code === 'cancelled') return 'unseen'
+      await wait(pause)
+    }
+  }
+}

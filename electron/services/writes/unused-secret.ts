@@ -1,0 +1,50 @@
+import type { Scope } from '../../../shared/credential.ts'
+import { failed, failureOf } from '../../../shared/failure.ts'
+import { annotationKeys, readRegistration, type Registration } from '../../../shared/runai.ts'
+import type { Connection, ObjectMetadata } from '../../kube/connection.ts'
+
+/** A secret, and the scope that it has to be of where that matters. */
+export interface WantedSecret {
+  namespace: string
+  name: string
+  scope?: Scope
+}
+
+export const secretPath = (namespace: string, name: string): string =>
+  `/api/v1/namespaces/${namespace}/secrets/${name}`
+
+/** Metadata of a secret; `null` where there is none. */
+export async function lookAtSecret(
+  connection: Connection,
+  namespace: string,
+  name: string,
+): Promise<ObjectMetadata | null> {
+  try {
+    return await connection.getMetadata(secretPath(namespace, name))
+  } catch (error) {
+    if (failureOf(error)?.code === 'not-found') return null
+    throw error
+  }
+}
+
+/** What tells whether a secret is unused. */
+export type SecretState = Pick<ObjectMetadata, 'labels' | 'annotations' | 'deleting' | 'resourceVersion'>
+
+/** Why a secret is no unused one any more, as a failure to throw; `null` where it still is. */
+export function whyNotUnused(found: SecretState | null, wanted: WantedSecret): Error | null {
+  const { namespace, name, scope } = wanted
+  if (found === null || found.deleting) return failed('secret-gone', { namespace, name })
+  const registration = readRegistration(found.labels, namespace)
+  const credential = found.annotations[annotationKeys.credential] ?? ''
+  if (registration?.console === true || credential !== '') {
+    const by = found.annotations[annotationKeys.createdBy] ?? ''
+    const at = found.annotations[annotationKeys.createdAt] ?? ''
+    return failed('secret-taken', { namespace, name, credential, by, at })
+  }
+  if (registration === null || (scope !== undefined && !isOf(registration, scope)))
+    return failed('secret-not-registered', { namespace, name })
+  return null
+}
+
+const isOf = (registration: Registration, scope: Scope): boolean =>
+  registration.scope === scope.kind && (scope.kind !== 'department' || registration.department === scope.name)

@@ -1,0 +1,62 @@
+import type { FailureTexts } from './failure-text.ts'
+import { clusterName, words } from './failure-wording.ts'
+
+/** Refusals and lost answers of writes. */
+export const writeTexts: FailureTexts<
+  | 'conflict'
+  | 'already-exists'
+  | 'invalid'
+  | 'too-large'
+  | 'quota-exceeded'
+  | 'admission-refused'
+  | 'namespace-terminating'
+  | 'outcome-unknown'
+> = {
+  conflict: ({ what }) =>
+    words(
+      `${what} was changed by someone else`,
+      'Nothing was written. Look at it again as it is now, then decide anew.',
+      ['try-again'],
+    ),
+  'already-exists': ({ what }) =>
+    words(`${what} exists already`, 'Nothing was written. Choose another name.', []),
+  invalid: ({ what, fields }) =>
+    words(
+      `The cluster does not accept ${what}`,
+      `${fields.length === 0 ? '' : `It names ${fields.join(', ')}. `}Nothing was written.`,
+      [],
+    ),
+  'too-large': ({ what }) =>
+    words(
+      `${what} is too large`,
+      'The values of one secret may have 1 MiB together, and its annotations 256 KiB. Nothing was written.',
+      [],
+    ),
+  'quota-exceeded': ({ namespace }) =>
+    words(
+      `The quota of ${namespace} is used up`,
+      'Nothing was written. Delete what is no longer needed there, or ask for a larger quota.',
+      ['try-again'],
+      'Refused',
+    ),
+  'admission-refused': ({ webhook }) =>
+    words(
+      'A rule of the cluster refused it',
+      `The admission webhook ${webhook} said no. Nothing was written. Its words tell what it wants.`,
+      ['try-again'],
+      'Refused',
+    ),
+  'namespace-terminating': ({ namespace }) =>
+    words(
+      `The namespace ${namespace} is being deleted`,
+      'Nothing can be written there any more. Choose another scope.',
+      [],
+      'Refused',
+    ),
+  'outcome-unknown': ({ server }, place) =>
+    words(
+      `Whether it was written isn’t known`,
+      `The connection to ${clusterName(place.context, server)} broke after the request was sent. Trying again can’t write it twice.`,
+      ['try-again'],
+    ),
+}

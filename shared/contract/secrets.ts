@@ -1,0 +1,46 @@
+import * as z from 'zod/mini'
+import type { UnregisteredSecret } from '../credential.ts'
+import type { Failure } from '../failure.ts'
+import { credentialTypes } from '../runai.ts'
+import { ContextName } from './contexts.ts'
+import type { Health } from './credentials.ts'
+import { carries, stream } from './define.ts'
+import { KubernetesName, Namespace, Place, ResourceVersion } from './wizard.ts'
+
+/** A secret at the version that the window shows. */
+const SecretAt = z.object({ namespace: Namespace, name: KubernetesName, resourceVersion: ResourceVersion })
+export type SecretAt = z.output<typeof SecretAt>
+
+/** Most secrets that one call takes. */
+export const mostAtOnce = 5000
+const Several = z.array(SecretAt).check(z.minLength(1), z.maxLength(mostAtOnce))
+
+export type UnregisteredMessage =
+  | { kind: 'rows'; secrets: UnregisteredSecret[]; removed: string[] }
+  | { kind: 'health'; health: Health }
+  | { kind: 'listed'; asOf: string }
+
+/** How one secret fared, told as soon as it is known. `failure` is `null` where it was done. */
+export interface WriteOutcome {
+  namespace: string
+  name: string
+  failure: Failure | null
+}
+
+export const secrets = {
+  /** Lists the secrets of a namespace that are not registered, then tells every change, until stopped. */
+  unregistered: stream({
+    in: z.object({ context: ContextName, namespace: Namespace }),
+    messages: carries<UnregisteredMessage>(),
+  }),
+  /** Adds the labels of a place to secrets of its namespace, a few at a time; stopping it leaves the rest. */
+  register: stream({
+    in: z.object({ context: ContextName, place: Place, type: z.enum(credentialTypes), secrets: Several }),
+    messages: carries<WriteOutcome>(),
+  }),
+  /** Takes the scope labels away from unused secrets, a few at a time; stopping it leaves the rest. */
+  unregister: stream({
+    in: z.object({ context: ContextName, secrets: Several }),
+    messages: carries<WriteOutcome>(),
+  }),
+}

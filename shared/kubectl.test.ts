@@ -1,0 +1,146 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { claimCommand, commandText, createCommands, registerCommand, unregisterCommand } from './kubectl.ts'
+
+const run = promisify(execFile)
+
+/** What a POSIX shell hands to a program called kubectl, one list for each call. */
+async function argumentsOf(command: string): Promise<string[][]> {
+  const script = `kubectl() { printf '%s\\0' "$@"; printf '\\1\\0'; }\n${command}`
+  const { stdout } = await run('sh', ['-c', script], { encoding: 'utf8' })
+  return stdout
+    .split('\u0001\0')
+    .slice(0, -1)
+    .map((call) => call.split('\0').slice(0, -1))
+}
+
+const place = { scope: { kind: 'project' as const, name: 'vision' }, namespace: 'runai-vision' }
+const hostile = `it's "$(reboot)" \`x\` \\n #a: b\n  second\u2028line 🚀 \u202e`
+
+describe('the command of a claim', () => {
+  const claim = {
+    type: 'docker-registry' as const,
+    place,
+    name: 'Harbor training',
+    description: '',
+    registryUrl: 'harbor.int.halden.io',
+    secret: { name: 'harbor-pull', resourceVersion: '48211907' },
+  }
+
+  it('is one patch on the version that was decided on', () => {
+    expect(commandText(claimCommand(claim))).toBe(`kubectl -n runai-vision \\
+  patch secret harbor-pull \\
+  --type merge -p '
+metadata:
+  resourceVersion: "48211907"
+  labels:
+    run.ai/credentials: "true"
+    run.ai/resource: docker-registry
+  annotations:
+    credenza.app/credential: Harbor training
+    credenza.app/registry-url: harbor.int.halden.io
+    credenza.app/origin: existing
+    credenza.app/created-by: <you>
+    credenza.app/created-at: <now>'`)
+  })
+
+  it('marks what is filled in as it is written', () => {
+    const marked = claimCommand(claim).filter(({ kind }) => kind === 'placeholder')
+    expect(marked.map(({ text }) => text)).toEqual(['<you>', '<now>'])
+  })
+
+  it('survives the shell and YAML with every text, so that a name can’t run a program', async () => {
+    for (const name of [hostile, 'yes', '12', 'null', '- a', '{a}', '1e3', '~', "'", ' a']) {
+      const text = commandText(claimCommand({ ...claim, name, description: name }))
+      const [call] = await argumentsOf(text)
+      const patch = parse(call?.at(-1) ?? '') as { metadata: { annotations: Record<string, unknown> } }
+      expect(patch.metadata.annotations['credenza.app/credential']).toBe(name)
+      expect(patch.metadata.annotations['credenza.app/description']).toBe(name)
+    }
+  })
+})
+
+describe('the commands of a new secret', () => {
+  it('create, label and annotate, with placeholders for values', () => {
+    const text = commandText(
+      createCommands({
+        type: 'password',
+        place: { scope: { kind: 'cluster', name: '' }, namespace: 'runai' },
+        name: 'Git',
+        description: 'mirror, read only',
+        kubernetesName: 'password-git',
+        registryUrl: '',
+      }),
+    )
+    expect(text).toBe(`kubectl -n runai \\
+  create secret generic password-git \\
+  --from-literal=User=<username> \\
+  --from-literal=Password=<password>
+kubectl -n runai \\
+  label secret password-git \\
+  run.ai/cluster-wide-credentials=true \\
+  run.ai/cluster-wide=true \\
+  run.ai/resource=password
+kubectl -n runai \\
+  annotate secret password-git \\
+  credenza.app/credential=Git \\
+  credenza.app/description='mirror, read only' \\
+  credenza.app/origin=new \\
+  credenza.app/created-by=<you> \\
+  credenza.app/created-at=<now>`)
+  })
+
+  it('hand every text on unchanged through the shell', async () => {
+    const texts = fc.string({ unit: 'grapheme', maxLength: 60 }).filter((text) => !/[\0\u0001]/.test(text))
+    await fc.assert(
+      fc.asyncProperty(texts, texts, async (name, registryUrl) => {
+        const command = createCommands({
+          type: 'docker-registry',
+          place,
+          name,
+          description: hostile,
+          kubernetesName: 'dockerregistry-x',
+          registryUrl,
+        })
+        const filled = command.map(({ text, kind }) => (kind === 'placeholder' ? 'x' : text)).join('')
+        const [create, , annotate] = await argumentsOf(filled)
+        expect(create).toContain(`--docker-server=${registryUrl}`)
+        expect(annotate).toContain(`credenza.app/credential=${name}`)
+        expect(annotate).toContain(`credenza.app/description=${hostile}`)
+      }),
+      { numRuns: 30 },
+    )
+  })
+})
+
+describe('the commands of registering', () => {
+  it('set and take away the labels of a scope', async () => {
+    expect(await argumentsOf(commandText(registerCommand(place, 'access-key', ['a', 'b.c'])))).toEqual([
+      [
+        '-n',
+        'runai-vision',
+        'label',
+        'secret',
+        'a',
+        'b.c',
+        'run.ai/credentials=true',
+        'run.ai/resource=access-key',
+      ],
+    ])
+    expect((await argumentsOf(commandText(unregisterCommand('runai', ['a']))))[0]).toEqual([
+      '-n',
+      'runai',
+      'label',
+      'secret',
+      'a',
+      'run.ai/cluster-wide-credentials-',
+      'run.ai/cluster-wide-',
+      'run.ai/credentials-',
+      'run.ai/department-',
+      'run.ai/resource-',
+    ])
+  })
+})

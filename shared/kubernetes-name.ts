@@ -1,0 +1,33 @@
+import { namePrefixes, type CredentialType } from './runai.ts'
+
+/** Longest name of a Secret: that of a DNS subdomain. */
+export const kubernetesNameLimit = 253
+
+/**
+ * The Kubernetes name of a new secret: the type's prefix and the credential name in lower case, without accents, with
+ * a dash for all else. Empty where nothing of the name is left, as with emoji alone.
+ */
+export function deriveKubernetesName(type: CredentialType, credentialName: string): string {
+  const slug = credentialName
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+  if (slug === '') return ''
+  return `${namePrefixes[type]}${slug}`.slice(0, kubernetesNameLimit).replace(/-+$/, '')
+}
+
+export type KubernetesNameProblem = 'empty' | 'too-long' | 'characters' | 'ends'
+
+/** What keeps a text from being the name of a Secret, by the rules of a DNS subdomain; `null` where nothing does. */
+export function kubernetesNameProblem(name: string): KubernetesNameProblem | null {
+  if (name === '') return 'empty'
+  if (name.length > kubernetesNameLimit) return 'too-long'
+  if (!/^[a-z0-9.-]+$/.test(name)) return 'characters'
+  const isEveryPartWhole = name.split('.').every((part) => /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(part))
+  return isEveryPartWhole ? null : 'ends'
+}
+
+/** Whether a text can be the name of a namespace: a DNS label. */
+export const isNamespaceName = (name: string): boolean => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(name)

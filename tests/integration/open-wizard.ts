@@ -1,0 +1,72 @@
+import type { CredentialsMessage } from '../../shared/contract/credentials.ts'
+import { createConnection } from '../../electron/kube/connection.ts'
+import { createContexts } from '../../electron/services/contexts.ts'
+import { createCredentials } from '../../electron/services/credentials/credentials-service.ts'
+import { createSecrets } from '../../electron/services/secrets/secrets-service.ts'
+import { createWizard } from '../../electron/services/wizard/wizard-service.ts'
+import { createRequirePlace } from '../../electron/services/writes/require-place.ts'
+
+/** The services that write, as one running application has them, with the context of a kubeconfig open and listed. */
+export async function openWizard(kubeconfig: string, runaiNamespace = 'runai') {
+  const contexts = createContexts({
+    asked: { kubeconfig },
+    environment: {},
+    home: '/nonexistent',
+    platform: 'linux',
+    chooseKubeconfig: () => Promise.resolve(null),
+    lastContext: () => '',
+  })
+  const logged: unknown[] = []
+  const credentials = createCredentials({
+    contexts,
+    connect: (request) =>
+      createConnection({ ...request, version: 'test', log: (entry) => void logged.push(entry) }),
+    chooseFileToSave: () => Promise.resolve(null),
+    onWritten: () => undefined,
+  })
+  const { opened } = credentials
+  const requirePlace = createRequirePlace(() => runaiNamespace)
+  const stop = new AbortController()
+  const messages: CredentialsMessage[] = []
+  const changed: (() => void)[] = []
+  const context = (await contexts.list()).current ?? ''
+  const ended = credentials.watch(
+    { context },
+    {
+      signal: stop.signal,
+      send: (message) => {
+        messages.push(message)
+        for (const listener of changed.splice(0)) listener()
+      },
+    },
+  )
+  const until = async (holds: () => boolean) => {
+    while (!holds()) await new Promise<void>((resolve) => changed.push(resolve))
+  }
+  await until(() => messages.some(({ kind }) => kind === 'listed'))
+  return {
+    context,
+    credentials,
+    wizard: createWizard({ opened, requirePlace }),
+    secrets: createSecrets({ opened, requirePlace }),
+    messages,
+    logged,
+    until,
+    stop: async () => {
+      stop.abort()
+      await ended
+    },
+  }
+}
+
+export type OpenWizard = Awaited<ReturnType<typeof openWizard>>
+
+/** The code of the failure that a promise rejects with; `done` where it does not. */
+export async function codeOf(promise: Promise<unknown>): Promise<string> {
+  try {
+    await promise
+    return 'done'
+  } catch (error) {
+    return (error as { failure?: { code: string } }).failure?.code ?? String(error)
+  }
+}

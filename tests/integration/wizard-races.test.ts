@@ -1,0 +1,227 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Claim, NewSecret } from '../../shared/contract/wizard.ts'
+import type { Cluster } from '../cluster/cluster.ts'
+import { startFaultyProxy, type FaultyProxy, type Treatment } from '../cluster/faulty-proxy.ts'
+import { useCluster } from '../cluster/use-cluster.ts'
+import { codeOf, openWizard, type OpenWizard } from './open-wizard.ts'
+
+interface KubeSecret {
+  metadata: {
+    name: string
+    labels: Record<string, string>
+    annotations: Record<string, string>
+    resourceVersion: string
+  }
+  data: Record<string, string>
+}
+
+const base64 = (text: string) => Buffer.from(text).toString('base64')
+const foreign = {
+  labels: { 'app.kubernetes.io/managed-by': 'someone' },
+  annotations: { 'example.com/note': 'keep me' },
+}
+
+/** Makes unused secrets of a project, each with labels and annotations of other tools. */
+async function makeUnused(cluster: Cluster, namespace: string, names: string[]): Promise<void> {
+  const items = names.map((name) => ({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: {
+      name,
+      namespace,
+      labels: { 'run.ai/credentials': 'true', 'run.ai/resource': 'password', ...foreign.labels },
+      annotations: foreign.annotations,
+    },
+    data: { User: base64('robot'), Password: base64('pw') },
+  }))
+  await cluster.kubectl(['create', '-f', '-'], {
+    input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }),
+  })
+}
+
+async function secretsOf(cluster: Cluster, namespace: string): Promise<KubeSecret[]> {
+  const answer = await cluster.kubectl(['get', 'secrets', '-n', namespace, '-o', 'json'])
+  return (JSON.parse(answer) as { items: KubeSecret[] }).items
+}
+
+/** Secrets by their names, at the version at which they are now. */
+const versionsOf = async (cluster: Cluster, namespace: string) =>
+  new Map(
+    (await secretsOf(cluster, namespace)).map(({ metadata }) => [metadata.name, metadata.resourceVersion]),
+  )
+
+const claimOf = (context: string, namespace: string, secret: Claim['secret'], name: string): Claim => ({
+  context,
+  type: 'password',
+  place: { scope: { kind: 'project', name: namespace }, namespace },
+  name,
+  description: '',
+  dryRun: false,
+  secret,
+})
+
+const newOf = (context: string, namespace: string, index: number): NewSecret => ({
+  context,
+  type: 'password',
+  place: { scope: { kind: 'project', name: namespace }, namespace },
+  name: `New ${index}`,
+  description: '',
+  dryRun: false,
+  kubernetesName: `password-new-${index}`,
+  values: { username: `user-${index}`, password: `value-${index}` },
+})
+
+const rounds = 100
+
+describe('a claim on a real cluster', () => {
+  it(`is won by exactly one of twenty, in ${rounds} rounds, and the others are told that it is taken`, async () => {
+    const cluster = useCluster()
+    const namespace = await cluster.namespace('race')
+    const names = Array.from({ length: rounds }, (_, index) => `secret-${index}`)
+    await makeUnused(cluster, namespace, names)
+    const versions = await versionsOf(cluster, namespace)
+    const applications = await Promise.all([
+      openWizard(cluster.adminKubeconfig),
+      openWizard(cluster.adminKubeconfig),
+    ])
+    for (const name of names) {
+      const secret = { name, resourceVersion: versions.get(name) ?? '' }
+      const codes = await Promise.all(
+        Array.from({ length: 20 }, (_, index) => {
+          const { wizard, context } = applications[index % 2] as OpenWizard
+          return codeOf(wizard.claim(claimOf(context, namespace, secret, `${name} by ${index}`)))
+        }),
+      )
+      expect(codes.filter((code) => code === 'done')).toHaveLength(1)
+      expect(codes.filter((code) => code === 'secret-taken')).toHaveLength(19)
+    }
+    for (const { metadata, data } of await secretsOf(cluster, namespace)) {
+      expect(metadata.annotations['credenza.app/credential']).toContain(metadata.name)
+      expect(metadata.labels).toMatchObject(foreign.labels)
+      expect(metadata.annotations).toMatchObject(foreign.annotations)
+      expect(data).toEqual({ User: base64('robot'), Password: base64('pw') })
+    }
+    await Promise.all(applications.map(({ stop }) => stop()))
+  })
+})
+
+describe('a connection that is cut', () => {
+  let cluster: Cluster
+  let proxy: FaultyProxy
+  let application: OpenWizard
+  /** Requests whose path ends so, or whose body would make it, are cut once. */
+  const cutOnce = new Map<string, Treatment>()
+
+  beforeAll(async () => {
+    cluster = useCluster()
+    proxy = await startFaultyProxy(cluster)
+    const { token } = await cluster.user('writer', {
+      clusterRules: [
+        { resources: ['secrets', 'namespaces'], verbs: ['get', 'list', 'watch', 'create', 'patch'] },
+      ],
+    })
+    const file = join(cluster.folder, 'cut.kubeconfig')
+    await writeFile(file, proxy.kubeconfig('cut', token), { mode: 0o600 })
+    application = await openWizard(file)
+  })
+  afterAll(async () => {
+    await application.stop()
+    await proxy.stop()
+  })
+
+  const treatments: Record<string, Treatment> = {
+    before: 'reset',
+    during: { reset: 'once-sent' },
+    after: { reset: 'once-answered' },
+  }
+
+  for (const [moment, treatment] of Object.entries(treatments)) {
+    it(`${moment} a claim is settled: it is made once and wholly, in ${rounds} rounds`, async () => {
+      const namespace = await cluster.namespace(`cut-claim-${moment}`)
+      const names = Array.from({ length: rounds }, (_, index) => `secret-${index}`)
+      await makeUnused(cluster, namespace, names)
+      const versions = await versionsOf(cluster, namespace)
+      for (const name of names)
+        cutOnce.set(`PATCH /api/v1/namespaces/${namespace}/secrets/${name}`, treatment)
+      let cuts = 0
+      proxy.treat(({ method = '', url = '' }) => {
+        const key = `${method} ${url.split('?')[0] ?? ''}`
+        const found = cutOnce.get(key)
+        if (found === undefined) return 'pass'
+        cutOnce.delete(key)
+        cuts += 1
+        return found
+      })
+      const codes = await each(names, (name) => {
+        const secret = { name, resourceVersion: versions.get(name) ?? '' }
+        return codeOf(application.wizard.claim(claimOf(application.context, namespace, secret, `of ${name}`)))
+      })
+      expect(cuts).toBe(rounds)
+      expect(codes.filter((code) => code !== 'done')).toEqual([])
+      for (const { metadata } of await secretsOf(cluster, namespace)) {
+        expect(metadata.labels).toEqual({
+          'run.ai/credentials': 'true',
+          'run.ai/resource': 'password',
+          ...foreign.labels,
+        })
+        expect(Object.keys(metadata.annotations).sort()).toEqual([
+          'credenza.app/created-at',
+          'credenza.app/created-by',
+          'credenza.app/credential',
+          'credenza.app/origin',
+          'example.com/note',
+        ])
+      }
+    })
+
+    it(`${moment} a new secret is sent is settled: there is one, in ${rounds} rounds`, async () => {
+      const namespace = await cluster.namespace(`cut-new-${moment}`)
+      let isNextCut = false
+      let cuts = 0
+      proxy.treat(({ method, url = '' }) => {
+        const isCreate = method === 'POST' && url.startsWith(`/api/v1/namespaces/${namespace}/secrets`)
+        if (!isCreate || !isNextCut) return 'pass'
+        isNextCut = false
+        cuts += 1
+        return treatment
+      })
+      const codes: string[] = []
+      for (let index = 0; index < rounds; index += 1) {
+        isNextCut = true
+        codes.push(await codeOf(application.wizard.create(newOf(application.context, namespace, index))))
+      }
+      expect(cuts).toBe(rounds)
+      expect(codes.filter((code) => code !== 'done')).toEqual([])
+      const made = await secretsOf(cluster, namespace)
+      expect(made).toHaveLength(rounds)
+      for (const { metadata, data } of made) {
+        const index = metadata.name.replace('password-new-', '')
+        expect(data).toEqual({ User: base64(`user-${index}`), Password: base64(`value-${index}`) })
+        expect(metadata.annotations['credenza.app/credential']).toBe(`New ${index}`)
+      }
+    })
+  }
+
+  it('for good leaves it unsaid whether the secret was made, and trying again tells', async () => {
+    const namespace = await cluster.namespace('cut-for-good')
+    proxy.treat(({ method }) => (method === 'POST' ? { reset: 'once-answered' } : 'reset'))
+    const wanted = newOf(application.context, namespace, 1)
+    expect(await codeOf(application.wizard.create(wanted))).toBe('outcome-unknown')
+    proxy.treat(() => 'pass')
+    expect(await codeOf(application.wizard.create(wanted))).toMatch(/secret-exists|credential-name-taken/)
+    expect(await secretsOf(cluster, namespace)).toHaveLength(1)
+  })
+})
+
+/** Does it for each, ten at a time. */
+async function each<T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = []
+  const waiting = items.values()
+  const work = async () => {
+    for (const item of waiting) results.push(await act(item))
+  }
+  await Promise.all(Array.from({ length: 10 }, work))
+  return results
+}
