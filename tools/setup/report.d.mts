@@ -2,6 +2,8 @@ interface Counts {
   passed: number
   failed: number
   skipped: number
+  /** Of the tests that failed. */
+  names?: string[]
 }
 
 export interface Outcome {
@@ -9,15 +11,27 @@ export interface Outcome {
   passed: number
   failed: number
   seconds: number
+  names?: string[]
   remark?: string
 }
 
+export interface PlaywrightSuite {
+  title: string
+  suites?: PlaywrightSuite[]
+  specs?: { title: string; ok: boolean }[]
+}
+
 export function countVitest(report: {
-  testResults: { status: string; assertionResults: { status: string }[] }[]
+  testResults: {
+    name: string
+    status: string
+    assertionResults: { status: string; fullName: string }[]
+  }[]
 }): Counts
 export function countPlaywright(report: {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number }
   errors: object[]
+  suites: PlaywrightSuite[]
 }): Counts
 export function judge(
   suite: string,

@@ -1,11 +1,11 @@
 /**
  * What one suite came to. A suite that was asked for and could not run counts as one failure.
- * @typedef {{ suite: string, passed: number, failed: number, seconds: number, remark?: string }} Outcome
+ * @typedef {{ suite: string, passed: number, failed: number, seconds: number, names?: string[], remark?: string }} Outcome
  */
 
 /**
  * The counts of a vitest JSON report. A test that did not run counts as failed: no suite may pass by skipping.
- * @param {{ testResults: { status: string, assertionResults: { status: string }[] }[] }} report
+ * @param {{ testResults: { name: string, status: string, assertionResults: { status: string, fullName: string }[] }[] }} report
  */
 export function countVitest(report) {
   const files = report.testResults
@@ -16,32 +16,52 @@ export function countVitest(report) {
   const broken = files.filter(
     ({ status, assertionResults }) =>
       status === 'failed' && !assertionResults.some((each) => each.status === 'failed'),
-  ).length
-  return { passed, failed: failed + broken, skipped: statuses.length - passed - failed }
+  )
+  const names = files
+    .flatMap((file) => file.assertionResults)
+    .filter(({ status }) => status === 'failed')
+    .map(({ fullName }) => fullName)
+  return {
+    passed,
+    failed: failed + broken.length,
+    skipped: statuses.length - passed - failed,
+    names: [...names, ...broken.map(({ name }) => name)],
+  }
 }
 
 /**
  * The counts of a Playwright JSON report. What passed only when it was repeated counts as failed.
- * @param {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, errors: object[] }} report
+ * @param {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, errors: object[], suites: PlaywrightSuite[] }} report
  */
-export function countPlaywright({ stats, errors }) {
+export function countPlaywright({ stats, errors, suites }) {
   return {
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky + errors.length,
     skipped: stats.skipped,
+    names: suites.flatMap(namesOfFailed),
   }
+}
+
+/**
+ * @typedef {{ title: string, suites?: PlaywrightSuite[], specs?: { title: string, ok: boolean }[] }} PlaywrightSuite
+ * @param {PlaywrightSuite} suite
+ * @returns {string[]}
+ */
+function namesOfFailed({ title, suites = [], specs = [] }) {
+  const names = [...specs.filter(({ ok }) => !ok).map((spec) => spec.title), ...suites.flatMap(namesOfFailed)]
+  return names.map((name) => `${title} ${name}`)
 }
 
 /**
  * Makes an outcome of a suite's counts and of how its program ended.
  * @param {string} suite
  * @param {{ code: number, isTimeout: boolean, seconds: number }} ended
- * @param {{ passed: number, failed: number, skipped: number } | undefined} counts undefined without a report
+ * @param {{ passed: number, failed: number, skipped: number, names?: string[] } | undefined} counts undefined without a report
  * @returns {Outcome}
  */
 export function judge(suite, { code, isTimeout, seconds }, counts) {
-  const { passed, failed, skipped } = counts ?? { passed: 0, failed: 0, skipped: 0 }
-  const outcome = { suite, passed, failed: failed + skipped, seconds }
+  const { passed, failed, skipped, names = [] } = counts ?? { passed: 0, failed: 0, skipped: 0 }
+  const outcome = { suite, passed, failed: failed + skipped, seconds, ...(names.length > 0 && { names }) }
   if (isTimeout) return { ...outcome, failed: outcome.failed + 1, remark: 'ended after its time limit' }
   if (!counts) return { ...outcome, failed: 1, remark: 'ended without a report' }
   if (skipped > 0) return { ...outcome, remark: `${skipped} skipped, which counts as failed` }
@@ -51,7 +71,7 @@ export function judge(suite, { code, isTimeout, seconds }, counts) {
 }
 
 /**
- * The lines that end a run; the very last one is `N passed, N failed`.
+ * The lines that end a run, with the names of what failed; the very last one is `N passed, N failed`.
  * @param {Outcome[]} outcomes
  */
 export function summaryLines(outcomes) {
@@ -60,5 +80,8 @@ export function summaryLines(outcomes) {
     const counts = `${String(passed).padStart(6)} passed ${String(failed).padStart(5)} failed`
     return `${suite.padEnd(12)}${counts}${`${Math.round(seconds)} s`.padStart(9)}${remark ? `   ${remark}` : ''}`
   })
-  return ['', ...lines, '', `${total('passed')} passed, ${total('failed')} failed`]
+  const failures = outcomes.flatMap(({ suite, names = [] }) =>
+    names.map((name) => `failed in ${suite}: ${name}`),
+  )
+  return ['', ...failures, ...lines, '', `${total('passed')} passed, ${total('failed')} failed`]
 }

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { countPlaywright, countVitest, judge, summaryLines } from './report.mjs'
 
 const file = (status: string, ...tests: string[]) => ({
+  name: 'a.test.ts',
   status,
-  assertionResults: tests.map((each) => ({ status: each })),
+  assertionResults: tests.map((each, index) => ({ status: each, fullName: `${each} ${index}` })),
 })
 const ended = { code: 0, isTimeout: false, seconds: 1 }
 
@@ -12,23 +13,42 @@ describe('A vitest report', () => {
     const report = {
       testResults: [file('passed', 'passed', 'skipped', 'todo'), file('failed', 'failed', 'passed')],
     }
-    expect(countVitest(report)).toEqual({ passed: 2, failed: 1, skipped: 2 })
+    expect(countVitest(report)).toEqual({
+      passed: 2,
+      failed: 1,
+      skipped: 2,
+      names: ['failed 0'],
+    })
   })
 
   test('counts a file that could not be loaded as a failure', () => {
-    expect(countVitest({ testResults: [file('failed')] })).toEqual({ passed: 0, failed: 1, skipped: 0 })
+    expect(countVitest({ testResults: [file('failed')] })).toEqual({
+      passed: 0,
+      failed: 1,
+      skipped: 0,
+      names: ['a.test.ts'],
+    })
   })
 })
 
 describe('A Playwright report', () => {
   test('counts a test that passed only when repeated as a failure', () => {
     const stats = { expected: 4, unexpected: 1, flaky: 1, skipped: 2 }
-    expect(countPlaywright({ stats, errors: [] })).toEqual({ passed: 4, failed: 2, skipped: 2 })
+    const suites = [
+      { title: 'a.spec.ts', suites: [{ title: 'group', specs: [{ title: 'breaks', ok: false }] }] },
+      { title: 'b.spec.ts', specs: [{ title: 'works', ok: true }] },
+    ]
+    expect(countPlaywright({ stats, errors: [], suites })).toEqual({
+      passed: 4,
+      failed: 2,
+      skipped: 2,
+      names: ['a.spec.ts group breaks'],
+    })
   })
 
   test('counts a failed global setup', () => {
     const stats = { expected: 0, unexpected: 0, flaky: 0, skipped: 0 }
-    expect(countPlaywright({ stats, errors: [{}] }).failed).toBe(1)
+    expect(countPlaywright({ stats, errors: [{}], suites: [] }).failed).toBe(1)
   })
 })
 
