@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { failureOf } from '../../shared/failure.ts'
+import type { FailureCode } from '../../shared/failure.ts'
 import { isRecord } from './kube-row.ts'
 import type { Connection } from './connection.ts'
 import { readPem } from './pem.ts'
@@ -31,6 +32,8 @@ export async function askAccess(
 }
 
 const reviewVersions = ['v1', 'v1beta1']
+/** How a cluster says that it can't be asked so. */
+const unanswered = new Set<FailureCode | undefined>(['not-found', 'forbidden', 'refused', 'invalid'])
 
 /**
  * The name by which the cluster knows this user. Clusters before 1.27 can't be asked: there it is the name in the
@@ -47,8 +50,7 @@ export async function askWhoIAm(post: Connection['post'], context: ResolvedConte
       const name = userNameIn(answer)
       if (name !== '') return name
     } catch (error) {
-      const code = failureOf(error)?.code
-      if (code !== 'not-found' && code !== 'forbidden') throw error
+      if (!unanswered.has(failureOf(error)?.code)) throw error
     }
   }
   return (await nameInCertificate(context)) || context.user
@@ -67,6 +69,7 @@ async function nameInCertificate({
 }: ResolvedContext): Promise<string> {
   if (impersonation !== null) return impersonation.user
   if (clientCertificate === null) return ''
-  const { subject } = new X509Certificate(await readPem(clientCertificate.certificate, name))
-  return /(?:^|\n)CN=(.*)/.exec(subject)?.[1] ?? ''
+  const certificate = new X509Certificate(await readPem(clientCertificate.certificate, name))
+  const { CN } = certificate.toLegacyObject().subject
+  return (Array.isArray(CN) ? CN.at(-1) : CN) ?? ''
 }

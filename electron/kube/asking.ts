@@ -3,7 +3,7 @@ import type { Access } from './access.ts'
 import type { KubeLogEntry } from './kube-log.ts'
 import type { RowReader } from './kube-row.ts'
 import { createMask } from './mask-values.ts'
-import { metadataAccept, readMetadata } from './object-metadata.ts'
+import { metadataAccept, readDeleted, readMetadata } from './object-metadata.ts'
 import type { ObjectMetadata } from './object-metadata.ts'
 import type { Send } from './requests.ts'
 import type { ResolvedContext } from './resolved-context.ts'
@@ -38,7 +38,8 @@ export interface Asking {
   getMetadata: (path: string, options?: GetOptions) => Promise<ObjectMetadata>
   /**
    * Sends a write, once: never again by itself where the cluster may have carried it out. Rejects with
-   * `outcome-unknown` where it was sent and no answer told how it ended.
+   * `outcome-unknown` where it was sent and no answer told how it ended. Of what a deletion removed at once only name
+   * and uid come back.
    */
   write: (request: WriteRequest) => Promise<ObjectMetadata>
   /** Asks a question that has to be posted, such as an access review, and changes nothing. */
@@ -66,32 +67,33 @@ export function createAsking(parts: AskingParts): Asking {
   const { send, readRow, context, limits, logged, untilClosed } = parts
   const { server } = context
 
-  /** One request with an answer in JSON. */
-  const ask = async (
-    parts: Pick<KubeRequest, 'path' | 'query' | 'verb' | 'accept' | 'body' | 'mask'>,
-    { signal, timeoutMs = 60_000 }: GetOptions,
-  ): Promise<unknown> => {
+  /** One request with an answer in JSON; what can't be read of it is dropped with the rest. */
+  const ask = async <T>(
+    parts: Pick<KubeRequest, 'path' | 'verb' | 'accept'> & Partial<KubeRequest>,
+    { query = {}, signal, timeoutMs = 60_000 }: GetOptions,
+    read: (json: unknown) => T,
+  ): Promise<T> => {
     let answer: unknown
     await send({
+      query,
+      limits: { ...limits, answer: timeoutMs },
       ...parts,
       signal: untilClosed(signal),
-      limits: { ...limits, answer: timeoutMs },
-      sink: () => jsonSink(server, jsonLimit, (json) => (answer = json)),
+      sink: () => jsonSink(server, jsonLimit, (json) => (answer = read(json))),
     })
-    return answer
+    return answer as T
   }
+  const asItIs = (json: unknown) => json
   const post = (path: string, body: object) =>
-    logged('kube:get', () =>
-      ask(
-        { path, query: {}, verb: 'create', accept: 'application/json', body: JSON.stringify(body) },
-        promptly,
-      ),
-    )
+    logged('kube:get', () => {
+      const question = { verb: 'create', body: JSON.stringify(body), changesNothing: true } as const
+      return ask({ ...question, path, accept: 'application/json' }, promptly, asItIs)
+    })
   let me: Promise<string> | null = null
 
   return {
-    getJson: (path, { query = {}, ...options } = {}) =>
-      logged('kube:get', () => ask({ path, query, verb: 'get', accept: 'application/json' }, options)),
+    getJson: (path, options = {}) =>
+      logged('kube:get', () => ask({ path, verb: 'get', accept: 'application/json' }, options, asItIs)),
     post,
     mayDo: (access) => askAccess(post, access),
     whoAmI: () => {
@@ -102,19 +104,20 @@ export function createAsking(parts: AskingParts): Asking {
       })
       return me
     },
-    getMetadata: (path, { query = {}, ...options } = {}) =>
-      logged('kube:get', async () =>
-        readMetadata(
-          readRow,
-          server,
-          await ask({ path, query, verb: 'get', accept: metadataAccept }, { ...promptly, ...options }),
+    getMetadata: (path, options = {}) =>
+      logged('kube:get', () =>
+        ask({ path, verb: 'get', accept: metadataAccept }, { ...promptly, ...options }, (json) =>
+          readMetadata(readRow, server, json),
         ),
       ),
-    write: ({ verb, path, query = {}, body, values = [], timeoutMs = 30_000, ...options }) =>
-      logged('kube:write', async () => {
-        const parts = { path, query, verb, accept: metadataAccept, body: JSON.stringify(body) }
-        const answer = await ask({ ...parts, mask: createMask(values) }, { timeoutMs, ...options })
-        return readMetadata(readRow, server, answer)
+    write: ({ verb, path, body, values = [], timeoutMs = 30_000, ...options }) =>
+      logged('kube:write', () => {
+        const parts = { verb, path, body: JSON.stringify(body), mask: createMask(values) }
+        // Webhooks may think for half a minute before the head of the answer is there.
+        const patient = { head: 0, idle: limits.idle, answer: timeoutMs }
+        return ask({ ...parts, accept: metadataAccept, limits: patient }, options, (json) =>
+          verb === 'delete' ? readDeleted(readRow, server, json) : readMetadata(readRow, server, json),
+        )
       }),
   }
 }

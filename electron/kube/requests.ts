@@ -40,7 +40,8 @@ export function createRequests({ context, signIn, sendOnce, outage, clock }: Req
       })
     } catch (error) {
       if (!progress.isAnswered) {
-        const code = failureOf(error)?.code
+        const failure = failureOf(error)
+        const code = failure?.code === 'outcome-unknown' ? failure.cause : failure?.code
         if (code === undefined || code === 'cancelled' || code === 'context-unusable') outage.left()
         else outage.failed()
       }

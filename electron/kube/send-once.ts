@@ -1,5 +1,4 @@
 import { failed, failureOf } from '../../shared/failure.ts'
-import type { FailureCode } from '../../shared/failure.ts'
 import { answerFailure, isJsonAnswer } from './answer-failure.ts'
 import type { Asked, Verb } from './answer-failure.ts'
 import type { Dispatchers } from './dispatchers.ts'
@@ -9,14 +8,18 @@ import { networkFailure } from './network-failure.ts'
 import { isLoopback } from './proxy.ts'
 import type { ResolvedContext } from './resolved-context.ts'
 import type { Identity } from './sign-in.ts'
+import { sentWriteFailure } from './write-outcome.ts'
 
 export interface KubeRequest {
   path: string
   query: Readonly<Record<string, string>>
   verb: Verb
   accept: string
-  /** JSON of a write, and takes its values out of what the cluster says of it. */
+  /** JSON; of a patch a merge patch. */
   body?: string
+  /** It is a question, although it has a body: it may be sent again. */
+  changesNothing?: boolean
+  /** Takes the values of the body out of what the cluster says of it. */
   mask?: (text: string) => string
   signal: AbortSignal
   /** Milliseconds: as for an exchange. */
@@ -50,16 +53,6 @@ const methods = {
   patch: 'PATCH',
   delete: 'DELETE',
 } as const
-
-/** What a write may meet after the cluster has carried it out all the same. */
-const unsettling = new Set<FailureCode>([
-  'connection-cut',
-  'no-answer',
-  'answer-garbled',
-  'not-kubernetes',
-  'tls-failed',
-  'cancelled',
-])
 
 export function createSendOnce({ context, version, dispatchers, connectLimit }: SenderRequest): SendOnce {
   const url = new URL(context.server)
@@ -100,7 +93,7 @@ export function createSendOnce({ context, version, dispatchers, connectLimit }: 
   }
 
   return async (request, identity, onAnswer) => {
-    const isWrite = methods[request.verb] !== 'GET'
+    const isWrite = methods[request.verb] !== 'GET' && request.changesNothing !== true
     const progress = { isAnswered: false, isSending: false }
     const onSending = () => {
       progress.isSending = true
@@ -120,30 +113,26 @@ export function createSendOnce({ context, version, dispatchers, connectLimit }: 
           connectLimit,
         })
       })
+    /** A write is never sent again once it was handed to a connection. */
+    const told = (error: unknown) =>
+      isWrite && progress.isSending ? sentWriteFailure(error, context.server) : error
     try {
       await attempt()
     } catch (error) {
       const code = failureOf(error)?.code
-      if (isWrite && progress.isSending) throw unsettled(error, context.server)
+      if (isWrite && progress.isSending) throw told(error)
       // A kept-alive connection may have been closed by the other side just when it was used again.
       const isWorthAgain =
         code === 'connection-cut' || (code === 'certificate-untrusted' && dispatchers.trustMachine())
       if (progress.isAnswered || request.signal.aborted || !isWorthAgain) throw error
       await attempt().catch((again: unknown) => {
-        throw isWrite && progress.isSending ? unsettled(again, context.server) : again
+        throw told(again)
       })
     }
   }
 }
 
 const contentType = (verb: Verb) => (verb === 'patch' ? 'application/merge-patch+json' : 'application/json')
-
-/** A write is never sent again by itself: what is not known is told as such. */
-function unsettled(error: unknown, server: string): unknown {
-  const code = failureOf(error)?.code
-  if (code === undefined || !unsettling.has(code)) return error
-  return failed('outcome-unknown', { server, cause: code })
-}
 
 /** Gathers a refusal's body and throws the failure that it tells. */
 function refusalSink(head: AnswerHead, asked: Asked): BodySink {

@@ -1,5 +1,5 @@
 import { failed } from '../../shared/failure.ts'
-import { readStatus, statusFailure } from './answer-failure.ts'
+import { statusFailure } from './answer-failure.ts'
 import type { Clock } from './clock.ts'
 import type { BodySink } from './exchange.ts'
 import type { KubeRow, RowReader } from './kube-row.ts'
@@ -7,6 +7,7 @@ import { isRecord } from './kube-row.ts'
 import { createLineCutter } from './line-cutter.ts'
 import { tableAccept } from './list-rows.ts'
 import type { Send } from './requests.ts'
+import { readStatus } from './status.ts'
 
 export type RowEvent =
   { type: 'added' | 'modified' | 'deleted'; row: KubeRow } | { type: 'bookmark'; resourceVersion: string }

@@ -1,6 +1,22 @@
 import type { FailureTexts } from './failure-text.ts'
 import { clusterName, words } from './failure-wording.ts'
 
+/** How the answer to a request that was sent got lost; `cause` is the code of what came instead. */
+function lossText(cause: string, cluster: string): string {
+  switch (cause) {
+    case 'connection-cut':
+      return `The connection to ${cluster} broke after the request was sent.`
+    case 'no-answer':
+      return `The request was sent, and ${cluster} did not answer in time.`
+    case 'cancelled':
+      return `You cancelled it after the request was sent to ${cluster}.`
+    case 'server-error':
+      return `${cluster} took the request and met a fault of its own.`
+    default:
+      return `The request was sent to ${cluster}, and what came back can’t be read.`
+  }
+}
+
 /** Refusals and lost answers of writes. */
 export const writeTexts: FailureTexts<
   | 'conflict'
@@ -53,10 +69,10 @@ export const writeTexts: FailureTexts<
       [],
       'Refused',
     ),
-  'outcome-unknown': ({ server }, place) =>
+  'outcome-unknown': ({ server, cause }, place) =>
     words(
-      `Whether it was written isn’t known`,
-      `The connection to ${clusterName(place.context, server)} broke after the request was sent. Trying again can’t write it twice.`,
+      'Whether it was written isn’t known',
+      `${lossText(cause, clusterName(place.context, server))} Trying again can’t write it twice.`,
       ['try-again'],
     ),
 }

@@ -186,6 +186,14 @@ describe.each(all)('a failure of code $code', ({ failure, names }) => {
   })
 })
 
+test.each(['connection-cut', 'no-answer', 'cancelled', 'server-error', 'not-kubernetes', 'proxy-failed'])(
+  'a write whose answer got lost by %s is told in whole sentences that name the cluster',
+  (cause) => {
+    const { text } = failureText({ code: 'outcome-unknown', server, cause }, place)
+    expect(text).toMatch(/^[^.]*prod[^.]*\. Trying again can’t write it twice\.$/u)
+  },
+)
+
 test('a report carries the cluster’s own words and the facts, for someone who helps', () => {
   const failure: Failure = { code: 'refused', server, status: 418, reason: 'Teapot', said: 'short and stout' }
   const report = failureReport(failure, place, '0.1.0')

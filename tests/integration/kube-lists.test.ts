@@ -126,7 +126,7 @@ describe('lists of a real cluster', () => {
     })
     expect(await failureFrom(connection.getJson(`${path}/none`))).toMatchObject({
       code: 'not-found',
-      what: 'secrets',
+      what: 'none',
     })
   })
 })

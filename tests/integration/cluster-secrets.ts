@@ -1,0 +1,91 @@
+import type { CredentialType } from '../../shared/runai.ts'
+import type { Cluster } from '../cluster/cluster.ts'
+
+/** A Secret as kubectl shows it. */
+export interface ClusterSecret {
+  metadata: {
+    name: string
+    namespace: string
+    resourceVersion: string
+    labels?: Record<string, string>
+    annotations?: Record<string, string>
+  }
+  type: string
+  /** Base64. */
+  data?: Record<string, string>
+}
+
+/** A Secret to make; what is missing is empty, and its type `Opaque`. */
+export interface SecretParts {
+  labels?: Record<string, string>
+  annotations?: Record<string, string>
+  type?: string
+  /** As they are, before base64. */
+  data?: Record<string, string | Uint8Array>
+  immutable?: boolean
+}
+
+/** The marker of every value that these tests hand to the cluster, so that it can be searched for. */
+export const marker = 'SECRET-VALUE'
+
+/** In base64 the marker has a form for each of the places of three bytes where it can begin. */
+const markers = [
+  marker,
+  ...['', 'x', 'xx'].map((before) => Buffer.from(`${before}${marker}`).toString('base64').slice(4, -4)),
+]
+
+/** Whether a text, or what JSON makes of anything, holds a value of these tests, plain or in base64. */
+export const holdsValue = (told: unknown): boolean => {
+  const text = JSON.stringify(told)
+  return markers.some((each) => text.includes(each))
+}
+
+/** The labels of an unused secret of a project. */
+export const registered = (type: CredentialType): Record<string, string> => ({
+  'run.ai/credentials': 'true',
+  'run.ai/resource': type,
+})
+
+export const base64 = (text: string | Uint8Array): string => Buffer.from(text as string).toString('base64')
+
+/** Makes secrets in one namespace, by their names, and gives them as the cluster has them. */
+export async function makeSecrets(
+  cluster: Cluster,
+  namespace: string,
+  secrets: Readonly<Record<string, SecretParts>>,
+): Promise<Map<string, ClusterSecret>> {
+  const items = Object.entries(secrets).map(
+    ([name, { labels, annotations, type, data = {}, immutable }]) => ({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name, namespace, labels, annotations },
+      type: type ?? 'Opaque',
+      data: Object.fromEntries(Object.entries(data).map(([key, value]) => [key, base64(value)])),
+      immutable,
+    }),
+  )
+  const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items })
+  await cluster.kubectl(['create', '-f', '-'], { input })
+  return secretsOf(cluster, namespace)
+}
+
+/** The secrets of a namespace by their names. */
+export async function secretsOf(cluster: Cluster, namespace: string): Promise<Map<string, ClusterSecret>> {
+  const answer = await cluster.kubectl(['get', 'secrets', '-n', namespace, '-o', 'json'])
+  const { items } = JSON.parse(answer) as { items: ClusterSecret[] }
+  return new Map(items.map((item) => [item.metadata.name, item]))
+}
+
+/** One secret that has to be there. */
+export async function secretOf(cluster: Cluster, namespace: string, name: string): Promise<ClusterSecret> {
+  const answer = await cluster.kubectl(['get', 'secret', name, '-n', namespace, '-o', 'json'])
+  return JSON.parse(answer) as ClusterSecret
+}
+
+/** The labels by which an unused secret of a project is changed in a test. */
+export const changeSecret = (
+  cluster: Cluster,
+  verb: 'label' | 'annotate',
+  secret: ClusterSecret,
+  ...pairs: string[]
+) => cluster.kubectl([verb, 'secret', secret.metadata.name, '-n', secret.metadata.namespace, ...pairs])
