@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import * as z from 'zod/mini'
 import { Settings } from '../../shared/contract/settings.ts'
 import type { Failure } from '../../shared/failure.ts'
+import { storedDrafts } from './drafts/stored-drafts.ts'
 import { systemCode, writeWholeFile } from './write-file.ts'
 
 const Place = z.object({
@@ -13,8 +14,8 @@ const Place = z.object({
   isMaximized: z.boolean(),
 })
 
-/** What the file holds: the window's settings, and where it stood. */
-const StoredSettings = z.extend(Settings, { window: z.catch(z.nullable(Place), null) })
+/** What the file holds: the window's settings, where it stood, and what was typed into wizards, without values. */
+const StoredSettings = z.extend(Settings, { window: z.catch(z.nullable(Place), null), ...storedDrafts })
 type StoredSettings = z.output<typeof StoredSettings>
 
 /**

@@ -37,6 +37,7 @@ const unusedSecret = (uid: string): UnusedSecret => ({
   deleting: false,
   hasValuesInAnnotation: false,
   cluster: 'c',
+  resourceVersion: '1',
 })
 const rows = (parts: Partial<CredentialsMessage & { kind: 'rows' }>): CredentialsMessage => ({
   kind: 'rows',
@@ -86,6 +87,7 @@ function makeList(refresh: Result<null> = { ok: true, value: null }) {
   return { list, streams, refreshed, send, nextFrame }
 }
 
+const listedAt = (asOf: string): CredentialsMessage => ({ kind: 'listed', asOf, namespacesStandIn: false })
 const uids = (found: Iterable<{ uid: string }>) => [...found].map((row) => row.uid)
 
 describe('the list of credentials', () => {
@@ -230,5 +232,40 @@ describe('the list of credentials', () => {
     nextFrame()
     expect(list.counts.value.credentials).toBe(40)
     vi.useRealTimers()
+  })
+
+  test('what was written a moment ago is shown as being created until the cluster’s own row of it comes', () => {
+    const { list, send } = makeList()
+    list.open('prod')
+    send(0, rows({ unused: [unusedSecret('u')] }), listedAt('2026-01-01T00:00:00Z'))
+    list.showCreating('prod', credential('u'))
+    expect([...list.credentialRows()].map((row) => row.status.kind)).toEqual(['creating'])
+    expect(list.counts.value).toEqual({ credentials: 1, unused: 0, issues: 0 })
+    expect(list.rowChangedAt({ uid: 'u' })).toBeGreaterThan(0)
+    send(0, rows({ listing: false, credentials: [credential('u')] }))
+    expect([...list.credentialRows()].map((row) => row.status.kind)).toEqual(['ok'])
+    list.showCreating('prod', credential('u'))
+    expect([...list.credentialRows()].map((row) => row.status.kind)).toEqual(['ok'])
+  })
+
+  test('what was being created and is in no later list is gone, and never shown in another context', () => {
+    const { list, send } = makeList()
+    list.open('prod')
+    list.showCreating('other', credential('x'))
+    list.showCreating('prod', credential('a'))
+    send(0, listedAt('1970-01-01T00:00:01Z'))
+    expect(uids(list.credentialRows())).toEqual(['a'])
+    send(0, listedAt('2026-01-01T00:00:00Z'))
+    expect(uids(list.credentialRows())).toEqual([])
+  })
+
+  test('the projects are those of the open context', () => {
+    const { list, send } = makeList()
+    const known = [{ name: 'seg-3d', namespace: 'runai-seg-3d' }]
+    list.open('prod')
+    send(0, { kind: 'projects', projects: known, complete: true })
+    expect(list.projects.value).toEqual({ known, isComplete: true })
+    list.open('staging')
+    expect(list.projects.value).toEqual({ known: [], isComplete: false })
   })
 })

@@ -1,5 +1,6 @@
 import { computed, ref, shallowRef } from 'vue'
 import type { CredentialsMessage, Health } from '../../../shared/contract/credentials.ts'
+import type { Credential, Project } from '../../../shared/credential.ts'
 import type { Failure } from '../../../shared/failure.ts'
 import type { Api } from '../../api.ts'
 import { createListRows } from './list-rows.ts'
@@ -18,6 +19,8 @@ const rowsPerFrame = 2000
 /** While a list comes in under rows that are there to be read already, these change so often, in milliseconds. */
 const listingPace = 250
 
+const noProjects = { known: [], isComplete: false }
+
 /** What is known of the open context besides its rows. */
 function createListState(now: () => number) {
   const context = ref('')
@@ -27,6 +30,8 @@ function createListState(now: () => number) {
   const healthSince = ref(0)
   const listedAt = ref('')
   const namespacesStandIn = ref(false)
+  /** `isComplete` is false where the user may not list namespaces. */
+  const projects = shallowRef<{ known: readonly Project[]; isComplete: boolean }>(noProjects)
   const isRefreshing = ref(false)
   const refreshFailure = shallowRef<Failure | null>(null)
 
@@ -41,6 +46,7 @@ function createListState(now: () => number) {
     health.value = null
     listedAt.value = ''
     namespacesStandIn.value = false
+    projects.value = noProjects
     refreshFailure.value = null
     isRefreshing.value = false
   }
@@ -54,6 +60,7 @@ function createListState(now: () => number) {
     healthSince,
     listedAt,
     namespacesStandIn,
+    projects,
     isRefreshing,
     refreshFailure,
     isComplete: computed(() => listedAt.value !== ''),
@@ -69,7 +76,7 @@ function createListState(now: () => number) {
  * Messages are taken in their order, a frame at a time; those of a context that was left are dropped.
  */
 export function createCredentialsList({ api, schedule, now }: Needs) {
-  const { take: takeRows, tell, clear: clearRows, ...rows } = createListRows(now)
+  const { take: takeRows, tell, clear: clearRows, dropCreating, putCreating, ...rows } = createListRows(now)
   const { setHealth, reset, fail, ...state } = createListState(now)
   const queue = createMessageQueue({ schedule, patience, most: rowsPerFrame, take, settle: tell })
   let hasNewsOfEnd = false
@@ -96,7 +103,11 @@ export function createCredentialsList({ api, schedule, now }: Needs) {
         return 0
       case 'rows':
         return takeRows(message)
+      case 'projects':
+        state.projects.value = { known: message.projects, isComplete: message.complete }
+        return 0
       case 'listed':
+        dropCreating(Date.parse(message.asOf))
         state.listedAt.value = message.asOf
         state.namespacesStandIn.value = message.namespacesStandIn
         return 0
@@ -166,5 +177,13 @@ export function createCredentialsList({ api, schedule, now }: Needs) {
     else state.refreshFailure.value = result.failure
   }
 
-  return { ...state, ...rows, open, cancel, refresh }
+  /** Shows a credential that was written a moment ago, until the cluster's own row of it comes. */
+  function showCreating(context: string, credential: Credential): void {
+    if (context !== state.context.value) return
+    queue.flush()
+    putCreating(credential)
+    tell()
+  }
+
+  return { ...state, ...rows, open, cancel, refresh, showCreating }
 }
