@@ -149,7 +149,7 @@ test('the settings need no mouse', async ({ start, cluster }) => {
   await expect(namespace(window)).toHaveValue('runai')
   await settingsLink(window).focus()
   await press('Shift+Tab', 'Shift+Tab', 'Enter')
-  await expect(window.getByRole('heading', { name: 'Credentials' })).toBeVisible()
+  await expect(window.getByRole('heading', { name: 'Credentials', exact: true })).toBeVisible()
 })
 
 test('the settings can be opened while no cluster is, and lead back', async ({ start, cluster }) => {
