@@ -4,6 +4,7 @@ import { searchField } from '../../tests/e2e/application.ts'
 import type { FaultyProxy } from '../../tests/cluster/faulty-proxy.ts'
 import { secretsScenes } from './secrets-scenes.ts'
 import { settingsScenes } from './settings-scenes.ts'
+import { wizardScenes } from './wizard-scenes.ts'
 import { live, small, type Scene } from './stage.ts'
 
 const heading = (window: Page, text: RegExp): Promise<void> =>
@@ -64,6 +65,7 @@ export const scenes: Scene[] = [
   },
   ...secretsScenes,
   ...settingsScenes,
+  ...wizardScenes,
   {
     name: 'saved',
     show: async (stage) => {
