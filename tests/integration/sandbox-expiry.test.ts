@@ -4,10 +4,10 @@ import { Agent } from 'undici'
 import { expect, it } from 'vitest'
 import { startCluster } from '../cluster/cluster.ts'
 import type { OwnControls } from '../cluster/own-controls.ts'
-import { record } from './sandbox-scenarios.ts'
-import type { Scenario, Stage } from './sandbox-scenarios.ts'
-import { asTable, makeNamespaces, randomName, realWorld, sandboxWorld } from './sandbox-worlds.ts'
-import type { Reply, World } from './sandbox-worlds.ts'
+import { record } from './sandbox/scenarios.ts'
+import type { Scenario, Stage } from './sandbox/scenarios.ts'
+import { asTable, makeNamespaces, randomName, realWorld, sandboxWorld } from './sandbox/worlds.ts'
+import type { Reply, World } from './sandbox/worlds.ts'
 
 const metadataOf = ({ body }: Reply) =>
   (body as { metadata: { resourceVersion: string; continue?: string } }).metadata
@@ -69,8 +69,15 @@ it('versions that the cluster has forgotten expire alike', async () => {
     worlds.push(real, sandbox)
     const namespace = randomName('expiry')
     await makeNamespaces(worlds, namespace, cluster)
-    const forget = () => Promise.resolve(sandbox.sandbox.compact())
-    const told = await record(sandbox, namespace, scenarioOf(forget, () => Promise.resolve()))
+    const forget = () => {
+      sandbox.sandbox.compact()
+      return Promise.resolve()
+    }
+    const told = await record(
+      sandbox,
+      namespace,
+      scenarioOf(forget, () => Promise.resolve()),
+    )
     const expected = await record(
       real,
       namespace,

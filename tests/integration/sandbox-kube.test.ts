@@ -9,7 +9,7 @@ import { createSandbox, sandboxServer } from '../../electron/sandbox/sandbox.ts'
 import type { Sandbox } from '../../electron/sandbox/sandbox.ts'
 import { useCluster } from '../cluster/use-cluster.ts'
 import { connectBy, failureFrom, until } from './kube-connect.ts'
-import { randomName } from './sandbox-worlds.ts'
+import { randomName } from './sandbox/worlds.ts'
 
 const hosted = vi.hoisted((): { sandbox: unknown } => ({ sandbox: null }))
 

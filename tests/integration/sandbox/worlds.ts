@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { Dispatcher } from 'undici'
-import { createDispatchers } from '../../electron/kube/dispatchers.ts'
-import { systemClock } from '../../electron/kube/clock.ts'
-import { readKubeconfig } from '../../electron/kube/kubeconfig.ts'
-import { readPem } from '../../electron/kube/pem.ts'
-import { createSignIn } from '../../electron/kube/sign-in.ts'
-import { createSandbox, sandboxServer } from '../../electron/sandbox/sandbox.ts'
-import type { Sandbox, SandboxRequest } from '../../electron/sandbox/sandbox.ts'
-import type { Cluster } from '../cluster/cluster.ts'
+import { createDispatchers } from '../../../electron/kube/dispatchers.ts'
+import { systemClock } from '../../../electron/kube/clock.ts'
+import { readKubeconfig } from '../../../electron/kube/kubeconfig.ts'
+import { readPem } from '../../../electron/kube/pem.ts'
+import { createSignIn } from '../../../electron/kube/sign-in.ts'
+import { createSandbox, sandboxServer } from '../../../electron/sandbox/sandbox.ts'
+import type { Sandbox, SandboxRequest } from '../../../electron/sandbox/sandbox.ts'
+import type { Cluster } from '../../cluster/cluster.ts'
 
 export const json = 'application/json'
 export const merge = 'application/merge-patch+json'
@@ -63,6 +63,9 @@ interface Place {
   close: () => Promise<void>
 }
 
+/** Whether a cluster is of the version that the sandbox follows: others word things differently. */
+export const isFollowed = ({ version }: Cluster): boolean => version.startsWith('v1.20.')
+
 /** The real cluster as the user of a kubeconfig's only context. */
 export async function realWorld(kubeconfig: string): Promise<World> {
   const read = await readKubeconfig({
@@ -73,8 +76,7 @@ export async function realWorld(kubeconfig: string): Promise<World> {
   })
   const context = read.resolve(read.currentContext ?? read.contexts[0]?.name ?? '')
   const { authority } = context
-  const readAuthority = () =>
-    authority === null ? Promise.resolve('') : readPem(authority, context.name)
+  const readAuthority = () => (authority === null ? Promise.resolve('') : readPem(authority, context.name))
   const signIn = createSignIn({
     context,
     readAuthority,
@@ -112,7 +114,11 @@ export function randomName(prefix: string): string {
 }
 
 /** Makes a namespace of the same name in several worlds; the label lets a given cluster be cleaned up. */
-export async function makeNamespaces(worlds: readonly World[], name: string, cluster: Cluster): Promise<void> {
+export async function makeNamespaces(
+  worlds: readonly World[],
+  name: string,
+  cluster: Cluster,
+): Promise<void> {
   const labels = { 'credenza-test-run': cluster.run }
   for (const world of worlds) {
     const { status } = await world.ask({
@@ -133,7 +139,7 @@ function createWorld({ name, origin, dispatcher, headers, close }: Place): World
     return dispatcher.request({
       origin,
       path,
-      method: method as Dispatcher.HttpMethod,
+      method: method,
       headers: {
         ...headers,
         ...(accept === '' ? {} : { accept }),

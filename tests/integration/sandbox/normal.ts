@@ -22,7 +22,10 @@ export function createNormaliser(): Normaliser {
       .replace(uuid, (found) => named(uids, found, 'uid'))
       .replace(time, '<time>')
       .replace(/generated-[a-z0-9]{5}\b/g, 'generated-<random>')
-      .replace(/(record \(|precondition \(|object meta: |current: |"resourceVersion\\?":\\?")\d+/g, '$1<version>')
+      .replace(
+        /(record \(|precondition \(|object meta: |current: |"resourceVersion\\?":\\?")\d+/g,
+        '$1<version>',
+      )
       // What comes after is about how far the server's decoder had come.
       .replace(/(patch: Invalid value: ".*"|Invalid value: "\{.*\}"): v1\..*$/s, '$1: <decoder>')
 
@@ -44,13 +47,15 @@ export function createNormaliser(): Normaliser {
   }
   const normalObject = (value: object): unknown =>
     Object.fromEntries(
-      Object.entries(value).filter(([, item]) => !isOfBinding(item)).map(([key, item]: [string, unknown]) => {
-        if (key === 'metadata' && isRecord(item)) return [key, normalMetadata(item)]
-        // The server gathers them from several places at once.
-        if (key.endsWith('Rules') && Array.isArray(item)) return [key, sorted(item.map(normal))]
-        if (key === 'cells' && Array.isArray(item)) return [key, item.map(normalCell)]
-        return [key, normal(item)]
-      }),
+      Object.entries(value)
+        .filter(([, item]) => !isOfBinding(item))
+        .map(([key, item]: [string, unknown]) => {
+          if (key === 'metadata' && isRecord(item)) return [key, normalMetadata(item)]
+          // The server gathers them from several places at once.
+          if (key.endsWith('Rules') && Array.isArray(item)) return [key, sorted(item.map(normal))]
+          if (key === 'cells' && Array.isArray(item)) return [key, item.map(normalCell)]
+          return [key, normal(item)]
+        }),
     )
   const normal = (value: unknown): unknown => {
     if (typeof value === 'string') return normalText(value)
@@ -74,7 +79,8 @@ function normalToken(token: string): unknown {
 /** Names the binding that gives a right, which the sandbox has none of. */
 const isOfBinding = (text: unknown) => typeof text === 'string' && text.startsWith('RBAC: allowed by ')
 
-const sorted = (items: unknown[]) => items.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+const sorted = (items: unknown[]) =>
+  items.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
 
 /** Of one second, the order is that of names; a test may run across two of them. */
 function normalManagers(entries: unknown[]): unknown[] {

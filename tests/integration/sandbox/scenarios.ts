@@ -1,5 +1,5 @@
-import type { Ask, Reply, Watching, World } from './sandbox-worlds.ts'
-import { createNormaliser } from './sandbox-normal.ts'
+import type { Ask, Reply, Watching, World } from './worlds.ts'
+import { createNormaliser } from './normal.ts'
 
 /** What a scenario does things with; all that is answered is written down and compared. */
 export interface Stage {
@@ -17,7 +17,7 @@ export interface Stage {
 
 export interface Scenario {
   name: string
-  run: (stage: Stage) => Promise<void>
+  run: (stage: Stage) => Promise<unknown>
 }
 
 /** Runs a scenario in one world and gives all that it was answered, made comparable. */

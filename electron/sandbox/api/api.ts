@@ -1,0 +1,189 @@
+import { managerName } from '../objects/managed-fields.ts'
+import type { KubeObject } from '../objects/kube-object.ts'
+import { pathSegmentProblems } from '../objects/names.ts'
+import { ApiError, badRequest, forbidden, notFound, refusedByRouter, versionTooLarge } from '../status.ts'
+import type { Status } from '../status.ts'
+import { goQuote } from '../words/go-text.ts'
+import { applyPatch } from './patch.ts'
+import type { Cluster } from './cluster.ts'
+import { createObject } from './create.ts'
+import { decodeBody, kindOf, limitBody } from './decode-body.ts'
+import { deleteObject, readDeleteOptions } from './delete.ts'
+import { listPage } from './list.ts'
+import { chooseForm, patchTypeOf, requireJson, requireOwnForm } from './media-types.ts'
+import type { Form } from './media-types.ts'
+import { readListOptions, readVersion, readWriteOptions } from './options.ts'
+import { jsonAnswer, textAnswer } from './request.ts'
+import type { Answer, ApiRequest, Target } from './request.ts'
+import { answerReview } from './reviews.ts'
+import { findRoute, serverVersion } from './routes.ts'
+import { readIncludeObject, writeList, writeObject } from './tables.ts'
+import type { Writer } from './tables.ts'
+import { updateObject } from './update.ts'
+import { watchAnswer } from './watch.ts'
+
+/** One request about an object or a collection, with what its path and query say. */
+interface Call {
+  cluster: Cluster
+  request: ApiRequest
+  query: URLSearchParams
+  target: Target
+}
+
+/** Answers one request as the API server would. */
+export function answer(cluster: Cluster, request: ApiRequest): Answer {
+  try {
+    const route = findRoute(cluster, request)
+    switch (route.kind) {
+      case 'version':
+        return jsonAnswer(200, serverVersion)
+      case 'text':
+        return textAnswer(route.status, route.text)
+      case 'review': {
+        requireJson(request.header('content-type'))
+        requireOwnForm(request.header('accept'))
+        const manager = managerName('', request.header('user-agent'))
+        return jsonAnswer(201, answerReview(cluster, route.review, limitBody(request.body), manager))
+      }
+      case 'object':
+      case 'collection':
+        return answerCall({ cluster, request, query: route.query, target: route.target })
+    }
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    return refusal(error)
+  }
+}
+
+function refusal({ status }: ApiError): Answer {
+  const seconds = status.details?.retryAfterSeconds
+  const found = jsonAnswer(status.code, status)
+  if (seconds === undefined) return found
+  return { ...found, headers: { ...found.headers, 'retry-after': String(seconds) } }
+}
+
+function answerCall(call: Call): Answer {
+  const { request, target } = call
+  const isCollection = target.name === ''
+  requireRight(call)
+  switch (request.method) {
+    case 'GET':
+      return isCollection ? listOrWatch(call) : get(call)
+    case 'POST':
+      return create(call)
+    case 'PATCH':
+      return patch(call)
+    case 'DELETE':
+      return remove(call)
+    default:
+      throw refusedByRouter(405)
+  }
+}
+
+const verbs: Readonly<Record<string, string>> = { POST: 'create', PATCH: 'patch', DELETE: 'delete' }
+
+/** Writes are refused while the cluster is switched to be read only. */
+function requireRight({ cluster, request, target }: Call): void {
+  const verb = verbs[request.method]
+  if (verb === undefined || !cluster.isReadOnly()) return
+  const { resource, name } = target
+  // A namespace is in itself.
+  const namespace = resource.isNamespaced ? target.namespace : name
+  const place = namespace === '' ? 'at the cluster scope' : `in the namespace ${goQuote(namespace)}`
+  const why = `User ${goQuote(cluster.user)} cannot ${verb} resource ${goQuote(resource.name)} in API group "" ${place}`
+  throw forbidden({ kind: resource.name }, name, why)
+}
+
+/** The form is chosen before anything is done; what a Table shall show is read when it is written. */
+const formOf = ({ request }: Call): Form => chooseForm(request.header('accept'))
+
+function writerOf({ cluster, query, target }: Call, form: Form): Writer {
+  const include = form.as === 'Table' ? readIncludeObject(query) : 'Metadata'
+  return { form, include, resource: target.resource, now: cluster.clock.now() }
+}
+
+function objectAnswer(call: Call, status: number, form: Form, object: KubeObject | Status): Answer {
+  if ('kind' in object) return jsonAnswer(status, object)
+  const text = writeObject(writerOf(call, form), object)
+  return {
+    kind: 'whole',
+    status,
+    headers: { 'content-type': 'application/json' },
+    pieces: [text, '\n'],
+  }
+}
+
+/** The object that a path names. Throws 400 and 404. */
+function requireObject({ cluster, target }: Call): KubeObject {
+  const { resource, namespace, name } = target
+  const problems = pathSegmentProblems(name)
+  if (problems.length > 0) {
+    throw badRequest(`Name parameter invalid: ${goQuote(name)}: ${problems.join(';')}`)
+  }
+  const key = resource.isNamespaced ? `${namespace}/${name}` : name
+  const stored = cluster.storage.get(resource.name, key)
+  if (stored === undefined) throw notFound({ kind: resource.name }, name)
+  return stored.object
+}
+
+function get(call: Call): Answer {
+  const form = formOf(call)
+  const asked = call.query.get('resourceVersion') ?? ''
+  const { storage } = call.cluster
+  if (readVersion(asked) > storage.revision()) throw versionTooLarge(asked, storage.revision())
+  return objectAnswer(call, 200, form, requireObject(call))
+}
+
+function listOrWatch(call: Call): Answer {
+  const { cluster, query, target } = call
+  const form = formOf(call)
+  const options = readListOptions(query, target.resource)
+  if (options.isWatch) return watchAnswer({ ...cluster, target, options, writer: writerOf(call, form) })
+  const { objects, metadata } = listPage(cluster.storage, target, options)
+  return {
+    kind: 'whole',
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    pieces: writeList(writerOf(call, form), objects, metadata),
+  }
+}
+
+function create(call: Call): Answer {
+  const { cluster, request, query, target } = call
+  const { resource } = target
+  const form = formOf(call)
+  requireJson(request.header('content-type'))
+  const body = limitBody(request.body)
+  const { isDryRun, fieldManager } = readWriteOptions(query, 'CreateOptions')
+  const object = resource.read(decodeBody(body, kindOf(resource)))
+  const name = managerName(fieldManager, request.header('user-agent'))
+  const created = createObject(cluster, target, {
+    object,
+    manager: { name, apiVersion: 'v1' },
+    isDryRun,
+  })
+  return objectAnswer(call, 201, form, created)
+}
+
+function patch(call: Call): Answer {
+  const { cluster, request, query, target } = call
+  const type = patchTypeOf(request.header('content-type'))
+  const form = formOf(call)
+  const body = limitBody(request.body)
+  const { isDryRun, fieldManager } = readWriteOptions(query, 'PatchOptions')
+  const before = requireObject(call)
+  const next = applyPatch(target.resource, before, type, body)
+  const name = managerName(fieldManager, request.header('user-agent'))
+  const manager = { name, apiVersion: 'v1' }
+  const updated = updateObject(cluster, target, { before, next, manager, isDryRun })
+  return objectAnswer(call, 200, form, updated)
+}
+
+function remove(call: Call): Answer {
+  const { cluster, request, query, target } = call
+  const form = formOf(call)
+  limitBody(request.body)
+  const options = readDeleteOptions(request, query)
+  const object = requireObject(call)
+  return objectAnswer(call, 200, form, deleteObject(cluster, target, { object, options }))
+}

@@ -1,0 +1,35 @@
+import type { Clock } from '../clock.ts'
+import type { Storage } from '../storage/storage.ts'
+
+/** What the handlers of all verbs work with. */
+export interface Cluster {
+  storage: Storage
+  clock: Clock
+  random: () => number
+  /** Who everyone is who asks. */
+  user: string
+  /** Writes are refused. */
+  isReadOnly: () => boolean
+  /** Clusters before 1.27 have no SelfSubjectReview. */
+  hasSelfSubjectReview: boolean
+}
+
+/** Characters of generated names: none that make words or look alike. */
+const nameCharacters = 'bcdfghjklmnpqrstvwxz2456789'
+
+/** A name for what was given none, from the start that it was given. */
+export function generateName({ random }: Pick<Cluster, 'random'>, start: string): string {
+  const pick = () => nameCharacters.charAt(Math.floor(random() * nameCharacters.length))
+  return `${start.slice(0, 58)}${Array.from({ length: 5 }, pick).join('')}`
+}
+
+/** A random identity in the form of a UUID. */
+export function createUid(random: () => number): string {
+  const hex = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16))
+  hex[12] = '4'
+  hex[16] = '89ab'.charAt(Math.floor(random() * 4))
+  const text = hex.join('')
+  return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join(
+    '-',
+  )
+}

@@ -1,0 +1,131 @@
+import { forbiddenField, unsupported } from '../objects/field-errors.ts'
+import type { FieldError } from '../objects/field-errors.ts'
+import type { Resource } from '../objects/resource.ts'
+import { validateManager } from '../objects/validate-metadata.ts'
+import { badRequest, invalidObject, plainError } from '../status.ts'
+import { parseFieldSelector } from '../storage/field-selector.ts'
+import type { FieldSelector } from '../storage/field-selector.ts'
+import { parseLabelSelector, SelectorError } from '../storage/label-selector.ts'
+import type { LabelSelector } from '../storage/label-selector.ts'
+import { goQuote, goStrings } from '../words/go-text.ts'
+
+const meta = 'meta.k8s.io'
+
+export interface WriteOptions {
+  /** Everything is checked and nothing is stored. */
+  isDryRun: boolean
+  /** Empty where the request names none. */
+  fieldManager: string
+}
+
+/** What the query of a POST or PATCH says of the write. Throws 422. */
+export function readWriteOptions(
+  query: URLSearchParams,
+  kind: 'CreateOptions' | 'PatchOptions',
+): WriteOptions {
+  const fieldManager = query.get('fieldManager') ?? ''
+  const dryRun = query.getAll('dryRun')
+  const errors = [
+    ...(kind === 'PatchOptions' && query.has('force')
+      ? [forbiddenField('force', 'may not be specified for non-apply patch')]
+      : []),
+    ...validateManager(fieldManager, 'fieldManager'),
+    ...validateDryRun(dryRun),
+  ]
+  if (errors.length > 0) throw invalidObject({ kind, group: meta }, '', errors)
+  return { isDryRun: dryRun.length > 0, fieldManager }
+}
+
+export const validateDryRun = (dryRun: readonly string[]): FieldError[] =>
+  dryRun.every((value) => value === 'All') ? [] : [unsupported('dryRun', goStrings(dryRun), ['All'])]
+
+export interface ListOptions {
+  labels: LabelSelector | null
+  fields: FieldSelector | null
+  isWatch: boolean
+  /** 0 for no limit. */
+  limit: number
+  continueToken: string
+  /** As it stands in the query; empty where it does not. */
+  version: string
+  versionMatch: '' | 'Exact' | 'NotOlderThan'
+  /** 0 where the request says none. */
+  timeoutSeconds: number
+  wantsBookmarks: boolean
+}
+
+/** What the query of a GET of a collection says. Throws 400 and 422. */
+export function readListOptions(query: URLSearchParams, resource: Resource): ListOptions {
+  const options = {
+    labels: selector(() => parseLabelSelector(query.get('labelSelector') ?? '')),
+    fields: selector(() => parseFieldSelector(query.get('fieldSelector') ?? '', resource)),
+    isWatch: readBoolean(query, 'watch'),
+    limit: Math.max(0, readInteger(query, 'limit')),
+    continueToken: query.get('continue') ?? '',
+    version: query.get('resourceVersion') ?? '',
+    timeoutSeconds: readInteger(query, 'timeoutSeconds'),
+    wantsBookmarks: readBoolean(query, 'allowWatchBookmarks'),
+  }
+  const match = query.get('resourceVersionMatch') ?? ''
+  const errors = match === '' ? [] : validateMatch(match, options)
+  if (errors.length > 0) throw invalidObject({ kind: 'ListOptions', group: meta }, '', errors)
+  return { ...options, versionMatch: match as ListOptions['versionMatch'] }
+}
+
+function validateMatch(
+  match: string,
+  { isWatch, version, continueToken }: Pick<ListOptions, 'isWatch' | 'version' | 'continueToken'>,
+): FieldError[] {
+  const field = 'resourceVersionMatch'
+  const refused = (when: boolean, words: string) => (when ? [forbiddenField(field, `${field} ${words}`)] : [])
+  return [
+    ...refused(isWatch, 'is forbidden for watch'),
+    ...refused(version === '', 'is forbidden unless resourceVersion is provided'),
+    ...refused(continueToken !== '', 'is forbidden when continue is provided'),
+    ...(match === 'Exact' || match === 'NotOlderThan'
+      ? []
+      : [unsupported(field, goQuote(match), ['Exact', 'NotOlderThan', ''])]),
+    ...refused(match === 'Exact' && version === '0', '"exact" is forbidden for resourceVersion "0"'),
+  ]
+}
+
+function selector<T>(parse: () => T): T {
+  try {
+    return parse()
+  } catch (error) {
+    if (error instanceof SelectorError) throw badRequest(error.message)
+    throw error
+  }
+}
+
+/** Everything but `false` and `0` is true. */
+function readBoolean(query: URLSearchParams, name: string): boolean {
+  const value = query.get(name)
+  return value !== null && value !== '0' && value.toLowerCase() !== 'false'
+}
+
+function readInteger(query: URLSearchParams, name: string): number {
+  const value = query.get(name)
+  if (value === null) return 0
+  if (/^[+-]?\d{1,18}$/.test(value)) return Number(value)
+  throw badRequest(`strconv.ParseInt: parsing ${goQuote(value)}: invalid syntax`)
+}
+
+/** Why a text is no version of an object; `null` where it is one. */
+export function versionProblem(version: string): string | null {
+  return /^\d{1,15}$/.test(version) ? null : `strconv.ParseUint: parsing ${goQuote(version)}: invalid syntax`
+}
+
+/** The same as the server says it of a version in a query. */
+export function queryVersionProblem(version: string): string | null {
+  const problem = versionProblem(version)
+  return problem === null ? null : `resourceVersion: Invalid value: ${goQuote(version)}: ${problem}`
+}
+
+/** The revision that a version stands for, 0 for none. Throws what the server says of one that is of another world. */
+export function readVersion(version: string): number {
+  if (version === '') return 0
+  const problem = queryVersionProblem(version)
+  if (problem !== null) throw plainError(problem)
+  return Number(version)
+}

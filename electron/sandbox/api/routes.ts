@@ -1,0 +1,86 @@
+import { namespaces } from '../objects/namespaces.ts'
+import { pods } from '../objects/pods.ts'
+import type { Resource } from '../objects/resource.ts'
+import { secrets } from '../objects/secrets.ts'
+import { serviceAccounts } from '../objects/service-accounts.ts'
+import { refusedByRouter } from '../status.ts'
+import type { Cluster } from './cluster.ts'
+import { splitPath } from './request.ts'
+import type { ApiRequest, Target } from './request.ts'
+import { reviewPaths } from './reviews.ts'
+import type { ReviewKind } from './reviews.ts'
+
+/** What a path leads to. */
+export type Route =
+  | { kind: 'object' | 'collection'; target: Target; query: URLSearchParams }
+  | { kind: 'review'; review: ReviewKind }
+  | { kind: 'version' }
+  | { kind: 'text'; status: number; text: string }
+
+/** The sandbox follows this version of the API. */
+export const serverVersion = {
+  major: '1',
+  minor: '20',
+  gitVersion: 'v1.20.2-sandbox',
+  gitCommit: 'sandbox',
+  gitTreeState: 'clean',
+  buildDate: '1970-01-01T00:00:00Z',
+  goVersion: 'none',
+  compiler: 'none',
+  platform: 'sandbox',
+}
+
+const resources: Readonly<Record<string, Resource>> = {
+  namespaces,
+  pods,
+  secrets,
+  serviceaccounts: serviceAccounts,
+}
+
+/** Finds what a request is for. Throws 404 and 405. */
+export function findRoute(cluster: Cluster, request: ApiRequest): Route {
+  const { parts, query } = splitPath(request.path)
+  const [root, group, ...rest] = parts
+  if (root === 'version' && group === undefined) return onlyFor(request, 'GET', { kind: 'version' })
+  if (root === 'api' && group === 'v1') return objectRoute(request, rest, query)
+  if (root === 'apis') return reviewRoute(cluster, request, parts)
+  return { kind: 'text', status: 404, text: '404 page not found\n' }
+}
+
+function reviewRoute({ hasSelfSubjectReview }: Cluster, request: ApiRequest, parts: string[]): Route {
+  const review = reviewPaths[parts.join('/')]
+  const isServed = review !== undefined && (review !== 'SelfSubjectReview' || hasSelfSubjectReview)
+  if (isServed) return onlyFor(request, 'POST', { kind: 'review', review })
+  const group = parts.slice(0, 3).join('/')
+  const isGroupServed = Object.keys(reviewPaths).some((path) => path.startsWith(`${group}/`))
+  if (isGroupServed && parts.length > 3) throw refusedByRouter(404)
+  return { kind: 'text', status: 404, text: '404 page not found\n' }
+}
+
+function objectRoute(request: ApiRequest, parts: string[], query: URLSearchParams): Route {
+  const target = targetOf(parts)
+  if (target === null) throw refusedByRouter(404)
+  const isCollection = target.name === ''
+  const isEverywhere = target.resource.isNamespaced && target.namespace === ''
+  const methods = isCollection ? (isEverywhere ? ['GET'] : ['GET', 'POST']) : ['GET', 'PATCH', 'DELETE']
+  if (!methods.includes(request.method)) throw refusedByRouter(405)
+  return { kind: isCollection ? 'collection' : 'object', target, query }
+}
+
+/** `secrets`, `namespaces/team`, `namespaces/team/secrets` or `namespaces/team/secrets/name`. */
+function targetOf(parts: readonly string[]): Target | null {
+  const [first = '', namespace = '', kind = '', name = ''] = parts
+  const isInNamespace = first === 'namespaces' && parts.length > 2
+  const resource = isInNamespace ? resources[kind] : resources[first]
+  if (resource === undefined || !Object.hasOwn(resources, isInNamespace ? kind : first)) return null
+  if (isInNamespace) {
+    return parts.length <= 4 && resource.isNamespaced ? { resource, namespace, name } : null
+  }
+  if (resource.isNamespaced) return parts.length === 1 ? { resource, namespace: '', name: '' } : null
+  return { resource, namespace: '', name: namespace }
+}
+
+function onlyFor(request: ApiRequest, method: string, route: Route): Route {
+  if (request.method !== method) throw refusedByRouter(405)
+  return route
+}

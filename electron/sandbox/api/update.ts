@@ -1,0 +1,111 @@
+import { withManagedFields } from '../objects/managed-fields.ts'
+import type { Manager } from '../objects/managed-fields.ts'
+import { nameOf, namespaceOf, withMetadata } from '../objects/kube-object.ts'
+import type { KubeObject } from '../objects/kube-object.ts'
+import { specFinalizers } from '../objects/namespaces.ts'
+import { pathRules, validateMetadata, validateMetadataUpdate } from '../objects/validate-metadata.ts'
+import { badRequest, conflict, invalidObject, plainError } from '../status.ts'
+import { keyOf } from '../storage/storage.ts'
+import type { Cluster } from './cluster.ts'
+import { versionProblem } from './options.ts'
+import type { Target } from './request.ts'
+
+export interface Update {
+  before: KubeObject
+  /** As the writer wants it to be. */
+  next: KubeObject
+  manager: Omit<Manager, 'now'>
+  isDryRun: boolean
+}
+
+/** Puts a changed object where it was; the answer is the object as it is stored, or would be. */
+export function updateObject(cluster: Cluster, target: Target, update: Update): KubeObject {
+  const { before, manager, isDryRun } = update
+  const { storage, clock } = cluster
+  const { resource } = target
+  const { metadata } = withManagedFields(before, resource.bare(update.next), { ...manager, now: clock.now() })
+  const managed = { ...update.next, metadata }
+  requireSameName(target, managed)
+  requireSameVersion(target, managed, before)
+  const checked = resource.prepareUpdate(withFixedFields(managed, before, target), before)
+  requireValidUpdate(target, checked, before)
+  const next = resource.bare(checked)
+  if (isGone(next, before)) {
+    if (!isDryRun) storage.remove(resource.name, keyOf(before))
+    return next
+  }
+  const isUnchanged = JSON.stringify(next) === JSON.stringify(before)
+  return isDryRun || isUnchanged ? next : storage.put(resource.name, keyOf(before), next)
+}
+
+function requireSameName({ name, namespace }: Target, object: KubeObject): void {
+  const given = nameOf(object)
+  if (given === '') {
+    throw badRequest(
+      `the name of the object (${name} based on URL) was undeterminable: name must be provided`,
+    )
+  }
+  if (given !== name) {
+    throw badRequest(`the name of the object (${given}) does not match the name on the URL (${name})`)
+  }
+  const place = namespaceOf(object)
+  if (namespace !== '' && place !== '' && place !== namespace) {
+    throw badRequest(
+      `the namespace of the object (${place}) does not match the namespace on the request (${namespace})`,
+    )
+  }
+}
+
+/** A write that names a version holds for that version only. */
+function requireSameVersion({ resource, name }: Target, next: KubeObject, before: KubeObject): void {
+  const version = next.metadata.resourceVersion ?? ''
+  const problem = version === '' ? null : versionProblem(version)
+  if (problem !== null) throw plainError(problem)
+  const isUnconditional = Number(version) === 0
+  if (isUnconditional || Number(version) === Number(before.metadata.resourceVersion)) return
+  throw conflict(
+    { kind: resource.name },
+    name,
+    'the object has been modified; please apply your changes to the latest version and try again',
+  )
+}
+
+/** What no write can change is as it was. */
+function withFixedFields(
+  next: KubeObject,
+  { metadata: before }: KubeObject,
+  { namespace }: Target,
+): KubeObject {
+  const { uid = '', deletionTimestamp, deletionGracePeriodSeconds } = next.metadata
+  return withMetadata(next, {
+    resourceVersion: before.resourceVersion,
+    uid: uid === '' ? before.uid : uid,
+    namespace: namespace === '' ? undefined : namespace,
+    generation: before.generation,
+    creationTimestamp: before.creationTimestamp,
+    deletionTimestamp: before.deletionTimestamp ?? deletionTimestamp,
+    deletionGracePeriodSeconds: deletionGracePeriodSeconds ?? before.deletionGracePeriodSeconds,
+    selfLink: undefined,
+    clusterName: undefined,
+  })
+}
+
+function requireValidUpdate({ resource }: Target, next: KubeObject, before: KubeObject): void {
+  // The server checks metadata more than once, and names each mistake as often.
+  const errors = [
+    ...validateMetadata(next.metadata, pathRules(resource.isNamespaced)),
+    ...validateMetadataUpdate(next.metadata, before.metadata),
+    ...resource.validateUpdate(next, before),
+  ]
+  if (errors.length > 0) throw invalidObject(resource, nameOf(next), errors)
+}
+
+/** What is being deleted goes when nothing holds it any more. */
+function isGone(next: KubeObject, { metadata: before }: KubeObject): boolean {
+  return (
+    before.deletionTimestamp !== undefined &&
+    (next.metadata.finalizers ?? []).length === 0 &&
+    (before.deletionGracePeriodSeconds ?? 0) === 0 &&
+    specFinalizers(next).length === 0
+  )
+}

@@ -1,0 +1,124 @@
+import type { Clock } from '../clock.ts'
+import { withMetadata } from '../objects/kube-object.ts'
+import type { KubeObject } from '../objects/kube-object.ts'
+import { expired } from '../status.ts'
+import { inNamespace } from '../storage/storage.ts'
+import type { Change, Storage } from '../storage/storage.ts'
+import { selects } from './list.ts'
+import { readVersion } from './options.ts'
+import type { ListOptions } from './options.ts'
+import type { Target, WatchAnswer, WatchSink } from './request.ts'
+import { requireObjectForm, writeObject } from './tables.ts'
+import type { Writer } from './tables.ts'
+
+export interface WatchParts {
+  storage: Storage
+  clock: Clock
+  random: () => number
+  target: Target
+  options: ListOptions
+  writer: Omit<Writer, 'now'>
+}
+
+type EventType = 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK'
+
+const bookmarkMilliseconds = 60_000
+/** A watch gets a last bookmark so long before its time is over. */
+const lastBookmark = 2_000
+/** A watch for which no time was asked ends after half a minute to a minute, as the server's do. */
+const usualTimeout = 30_000
+
+/** Answers a watch: what has changed since a version, then all that changes until its time is over. */
+export function watchAnswer(parts: WatchParts): WatchAnswer {
+  const since = readVersion(parts.options.version)
+  requireObjectForm(parts.writer)
+  const headers = { 'content-type': 'application/json' }
+  return { kind: 'watch', status: 200, headers, open: (sink) => openWatch(parts, since, sink) }
+}
+
+function openWatch(parts: WatchParts, since: number, sink: WatchSink): () => void {
+  const { storage, clock, target, options } = parts
+  if (since !== 0 && since < storage.knownSince()) {
+    sink.line(tooOld(since, storage.knownSince()))
+    sink.end()
+    return () => {}
+  }
+  const tell = createTeller(parts, sink)
+  const cancels: (() => void)[] = []
+  const close = () => {
+    for (const cancel of cancels) cancel()
+  }
+  const tellChange = (change: Change) => {
+    const event = eventOf(change, parts)
+    if (event !== null && change.revision > since) tell(...event)
+  }
+  const tellBookmark = () => {
+    const resourceVersion = String(storage.lastChange(target.resource.name))
+    tell('BOOKMARK', withMetadata(target.resource.blank, { resourceVersion }))
+  }
+
+  if (since === 0) for (const object of current(parts)) tell('ADDED', object)
+  else for (const change of storage.changesSince(target.resource.name, since)) tellChange(change)
+  cancels.push(storage.listen(tellChange))
+
+  const timeout = options.timeoutSeconds * 1000 || usualTimeout * (1 + parts.random())
+  const end = () => {
+    close()
+    sink.end()
+  }
+  cancels.push(clock.after(timeout, end))
+  if (options.wantsBookmarks) cancels.push(repeatBookmarks(clock, timeout, tellBookmark))
+  return close
+}
+
+/** A bookmark each minute, and one shortly before the end. */
+function repeatBookmarks(clock: Clock, timeout: number, tell: () => void): () => void {
+  let left = timeout - lastBookmark
+  let cancel = () => {}
+  const next = () => {
+    if (left <= 0) return
+    const wait = Math.min(left, bookmarkMilliseconds)
+    left -= wait
+    cancel = clock.after(wait, () => {
+      tell()
+      next()
+    })
+  }
+  next()
+  return () => cancel()
+}
+
+/** Writes events as lines; a Table names its columns in the first one only. */
+function createTeller({ writer, clock }: WatchParts, sink: WatchSink) {
+  let isFirst = true
+  return (type: EventType, object: KubeObject) => {
+    const text = writeObject({ ...writer, now: clock.now() }, object, isFirst)
+    isFirst = false
+    sink.line(`{"type":"${type}","object":${text}}\n`)
+  }
+}
+
+function current({ storage, target, options }: WatchParts): KubeObject[] {
+  return inNamespace(storage.list(target.resource.name), target.namespace)
+    .map(({ object }) => object)
+    .filter((object) => selects(options, object))
+}
+
+/** What a change means to those who see what the selectors take; `null`: nothing. */
+function eventOf(
+  { resource, key, now, before, revision }: Change,
+  { target, options }: WatchParts,
+): [EventType, KubeObject] | null {
+  if (resource !== target.resource.name) return null
+  if (target.namespace !== '' && !key.startsWith(`${target.namespace}/`)) return null
+  const isSeen = now !== null && selects(options, now.object)
+  const wasSeen = before !== null && selects(options, before.object)
+  if (isSeen) return [wasSeen ? 'MODIFIED' : 'ADDED', now.object]
+  // What is out of sight is told as it was, with the version at which it went.
+  return wasSeen ? ['DELETED', withMetadata(before.object, { resourceVersion: String(revision) })] : null
+}
+
+function tooOld(asked: number, known: number): string {
+  const { status } = expired(`too old resource version: ${asked} (${known})`)
+  return `${JSON.stringify({ type: 'ERROR', object: status })}\n`
+}

@@ -1,0 +1,47 @@
+/** What goes wrong in the sandbox, so that its user can see what that looks like. */
+export interface Faults {
+  /** Milliseconds until an answer begins. */
+  latency: number
+  /** Every so many requests fail; 0: none do. */
+  failEvery: number
+  /** How they fail: with that status, or cut off after the cluster has carried them out. */
+  failWith: 500 | 503 | 429 | 'cut'
+  /** Every write is forbidden. */
+  isReadOnly: boolean
+  /** Nothing answers, and what was open is cut. */
+  isDead: boolean
+}
+
+export const noFaults: Faults = {
+  latency: 0,
+  failEvery: 0,
+  failWith: 503,
+  isReadOnly: false,
+  isDead: false,
+}
+
+/** The switches, and the count of requests that decides which of them fail. */
+export interface FaultSwitches {
+  current: () => Faults
+  change: (changes: Partial<Faults>) => Faults
+  /** How the request that comes now fails; `null`: it does not. */
+  nextFailure: () => Faults['failWith'] | null
+}
+
+export function createFaultSwitches(): FaultSwitches {
+  let faults = noFaults
+  let requests = 0
+  return {
+    current: () => faults,
+    change: (changes) => {
+      faults = { ...faults, ...changes }
+      requests = 0
+      return faults
+    },
+    nextFailure: () => {
+      requests += 1
+      const { failEvery, failWith } = faults
+      return failEvery > 0 && requests % failEvery === 0 ? failWith : null
+    },
+  }
+}

@@ -1,0 +1,167 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import * as z from 'zod/mini'
+import type { Clock } from './clock.ts'
+import type { KubeObject } from './objects/kube-object.ts'
+import type { StorageContent } from './storage/storage.ts'
+
+const form = 1
+
+const StoredObject = z.looseObject({
+  metadata: z.looseObject({ name: z.string(), uid: z.string(), resourceVersion: z.string() }),
+})
+const FileContent = z.object({
+  form: z.literal(form),
+  revision: z.int(),
+  objects: z.object({
+    namespaces: z.array(StoredObject),
+    secrets: z.array(StoredObject),
+    pods: z.array(StoredObject),
+    serviceaccounts: z.array(StoredObject),
+  }),
+})
+
+/** A file that could not be read. `setAside` is where it lies now, empty where it could not be moved. */
+export interface FileProblem {
+  file: string
+  setAside: string
+  /** The system's code, or what was wrong with the content. */
+  reason: string
+}
+
+export interface ReadContent {
+  /** `null` where there is no file that can be read. */
+  content: StorageContent | null
+  problem: FileProblem | null
+}
+
+/** Reads what an earlier run kept; a broken file is set aside, so that nothing is lost. */
+export async function readContent(file: string, now: () => number): Promise<ReadContent> {
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === 'ENOENT') return { content: null, problem: null }
+    return { content: null, problem: await setAside(file, code, now()) }
+  }
+  const content = parseJson(text)
+  // Only looked at: what the schema makes would have its fields in another order.
+  if (!FileContent.safeParse(content).success) {
+    return { content: null, problem: await setAside(file, 'not JSON of the expected form', now()) }
+  }
+  return { content: content as StorageContent, problem: null }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+async function setAside(file: string, reason: string, now: number): Promise<FileProblem> {
+  const aside = `${file}.broken-${new Date(now).toISOString().replaceAll(':', '-')}`
+  try {
+    await rename(file, aside)
+    return { file, setAside: aside, reason }
+  } catch {
+    return { file, setAside: '', reason }
+  }
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
+
+/** Changes within this time are written together. */
+const gatherMilliseconds = 300
+
+/** Writes content to the file a moment after it changed. */
+export interface FileKeeper {
+  changed: () => void
+  /** Resolves when all that changed is in the file. Rejects with the system's error where that failed. */
+  flush: () => Promise<void>
+}
+
+export interface FileKeeperRequest {
+  file: string
+  read: () => StorageContent
+  clock: Clock
+  /** Told of a write that failed, and `null` when one has worked again: what changed is in memory all the while. */
+  onProblem: (reason: string | null) => void
+}
+
+export function createFileKeeper({ file, read, clock, onProblem }: FileKeeperRequest): FileKeeper {
+  let cancel: (() => void) | null = null
+  let isChanged = false
+  let writing: Promise<void> = Promise.resolve()
+  const write = async () => {
+    if (!isChanged) return
+    isChanged = false
+    try {
+      await writeContent(file, read())
+      onProblem(null)
+    } catch (error) {
+      isChanged = true
+      onProblem(codeOf(error))
+      throw error
+    }
+  }
+  const flush = () => {
+    cancel?.()
+    cancel = null
+    // One write after the other, so that the newest is the one that stays.
+    writing = writing.catch(() => undefined).then(write)
+    return writing
+  }
+  return {
+    changed: () => {
+      isChanged = true
+      cancel ??= clock.after(gatherMilliseconds, () => void flush().catch(() => undefined))
+    },
+    flush,
+  }
+}
+
+/** The file is either whole or as it was: a crash while writing leaves a temporary file behind, and nothing else. */
+async function writeContent(file: string, content: StorageContent): Promise<void> {
+  const folder = dirname(file)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const temporary = join(folder, `.${basename(file)}.${randomBytes(6).toString('hex')}.tmp`)
+  const handle = await open(temporary, 'wx', 0o600)
+  try {
+    try {
+      for (const piece of piecesOf(content)) await handle.write(piece)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await rename(temporary, file)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
+}
+
+/** So many objects are written as one piece; the event loop goes on in between. */
+const pieceSize = 200
+
+function* piecesOf({ revision, objects }: StorageContent): Generator<string> {
+  yield `{"form":${form},"revision":${revision},"objects":{`
+  const names = ['namespaces', 'secrets', 'pods', 'serviceaccounts'] as const
+  for (const [index, name] of names.entries()) {
+    yield `${index === 0 ? '' : ','}\n"${name}":[`
+    yield* objectPieces(objects[name])
+    yield ']'
+  }
+  yield '}}\n'
+}
+
+function* objectPieces(objects: readonly KubeObject[]): Generator<string> {
+  for (let start = 0; start < objects.length; start += pieceSize) {
+    const texts = objects.slice(start, start + pieceSize).map((object) => `\n${JSON.stringify(object)}`)
+    yield `${start === 0 ? '' : ','}${texts.join(',')}`
+  }
+}

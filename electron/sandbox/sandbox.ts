@@ -1,0 +1,144 @@
+import type { Dispatcher } from 'undici'
+import { answer } from './api/api.ts'
+import type { Cluster } from './api/cluster.ts'
+import { startControllers } from './api/controllers.ts'
+import { failureAnswer } from './api/failures.ts'
+import type { ApiRequest } from './api/request.ts'
+import { systemClock } from './clock.ts'
+import type { Clock } from './clock.ts'
+import { createDispatcher } from './dispatcher.ts'
+import type { Fate } from './dispatcher.ts'
+import { createFaultSwitches } from './faults.ts'
+import type { Faults, FaultSwitches } from './faults.ts'
+import { createFileKeeper, readContent } from './keep-file.ts'
+import type { FileProblem } from './keep-file.ts'
+import type { ResourceName } from './objects/resource.ts'
+import { plantSeed } from './seed/plant-seed.ts'
+import type { Seed } from './seed/plant-seed.ts'
+import { createStorage, keyOf } from './storage/storage.ts'
+import type { Storage, StorageContent } from './storage/storage.ts'
+
+export type { Faults } from './faults.ts'
+export type { FileProblem } from './keep-file.ts'
+
+/** Where the sandbox seems to be: a name that no network knows. */
+export const sandboxServer = 'https://sandbox.invalid'
+
+export interface SandboxRequest {
+  /** Where it is kept; without one it lives as long as the process. */
+  file?: string
+  /** What is in it at first: the demo company unless told. */
+  seed?: Seed
+  /** Who the cluster takes its user for. */
+  user?: string
+  /** Milliseconds until what was deleted with all that is in it has gone; `Infinity`: never. */
+  controllerDelay?: number
+  /** Clusters before 1.27 can't be asked who one is. */
+  hasSelfSubjectReview?: boolean
+  /** Told of a write to the file that failed, and `null` when one has worked again. */
+  onFileProblem?: (reason: string | null) => void
+  clock?: Clock
+  random?: () => number
+}
+
+/** A cluster in this process. It opens no port: requests reach it through `dispatcher` alone. */
+export interface Sandbox {
+  dispatcher: Dispatcher
+  server: string
+  /** Its file could not be read at the start, and the seed stands in. */
+  problem: FileProblem | null
+  /** Puts everything back to the seed, as of now. */
+  reset: () => void
+  faults: () => Faults
+  switchFaults: (changes: Partial<Faults>) => Faults
+  /** Forgets earlier versions: page tokens and watches from before expire. */
+  compact: () => void
+  /** Resolves when all changes are in the file. */
+  flush: () => Promise<void>
+  /** Ends every request and writes the file. */
+  close: () => Promise<void>
+}
+
+const resourceNames: readonly ResourceName[] = ['namespaces', 'secrets', 'pods', 'serviceaccounts']
+const usualControllerDelay = 1_500
+
+/** Opens the sandbox as an earlier run left it, or with its seed. */
+export async function createSandbox(request: SandboxRequest = {}): Promise<Sandbox> {
+  const { file, seed = 'company', clock = systemClock, random = Math.random } = request
+  const plant = (revision: number) => plantSeed(seed, { now: clock.now(), random, revision })
+  const read = file === undefined ? null : await readContent(file, clock.now)
+  const storage = createStorage(read?.content ?? plant(1))
+  const switches = createFaultSwitches()
+  const cluster: Cluster = {
+    storage,
+    clock,
+    random,
+    user: request.user ?? 'sandbox-admin',
+    isReadOnly: () => switches.current().isReadOnly,
+    hasSelfSubjectReview: request.hasSelfSubjectReview ?? true,
+  }
+  const { dispatcher, cutAll } = createDispatcher({
+    isReachable: () => !switches.current().isDead,
+    decide: (asked) => decide(cluster, switches, asked),
+    latency: () => switches.current().latency,
+    clock,
+  })
+  const stopControllers = startControllers(cluster, request.controllerDelay ?? usualControllerDelay)
+  const onProblem = request.onFileProblem ?? (() => {})
+  const keeper =
+    file === undefined ? null : createFileKeeper({ file, read: () => contentOf(storage), clock, onProblem })
+  storage.listen(() => keeper?.changed())
+  if (read?.content === null) keeper?.changed()
+  const flush = () => keeper?.flush() ?? Promise.resolve()
+
+  return {
+    dispatcher,
+    server: sandboxServer,
+    problem: read?.problem ?? null,
+    reset: () => replaceAll(storage, plant(storage.revision())),
+    faults: switches.current,
+    switchFaults: (changes) => {
+      const faults = switches.change(changes)
+      if (faults.isDead) cutAll()
+      return faults
+    },
+    compact: storage.compact,
+    flush,
+    close: async () => {
+      stopControllers()
+      await dispatcher.close()
+      // A write that fails has been told.
+      await flush().catch(() => undefined)
+    },
+  }
+}
+
+function decide(cluster: Cluster, switches: FaultSwitches, request: ApiRequest): Fate {
+  const failure = switches.nextFailure()
+  if (failure !== null && failure !== 'cut') return { kind: 'answer', answer: failureAnswer(failure) }
+  const found = answer(cluster, request)
+  return failure === 'cut' ? { kind: 'cut' } : { kind: 'answer', answer: found }
+}
+
+function contentOf(storage: Storage): StorageContent {
+  const all = (resource: ResourceName) => storage.list(resource).map(({ object }) => object)
+  return {
+    revision: storage.revision(),
+    objects: {
+      namespaces: all('namespaces'),
+      secrets: all('secrets'),
+      pods: all('pods'),
+      serviceaccounts: all('serviceaccounts'),
+    },
+  }
+}
+
+/** Replaces everything by writes, so that whoever watches sees it happen. */
+function replaceAll(storage: Storage, { objects }: StorageContent): void {
+  for (const resource of resourceNames.toReversed()) {
+    for (const { key } of storage.list(resource)) storage.remove(resource, key)
+  }
+  for (const resource of resourceNames) {
+    for (const object of objects[resource]) storage.put(resource, keyOf(object), object)
+  }
+}

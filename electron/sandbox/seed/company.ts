@@ -1,0 +1,93 @@
+import * as z from 'zod/mini'
+import { credentialTypes, scopeKinds } from '../../../shared/runai.ts'
+import companyData from '../../../resources/sandbox/company.json' with { type: 'json' }
+
+const Texts = z.record(z.string(), z.string())
+/** Days before the sandbox's first start. */
+const DaysAgo = z.number()
+
+const Common = z.object({
+  type: z.enum(credentialTypes),
+  scope: z.enum(scopeKinds),
+  /** The project, or the department's id. */
+  of: z.optional(z.string()),
+  made: DaysAgo,
+  /** Of a registry. */
+  url: z.optional(z.string()),
+  /** Who made the secret, where it was not the wizard. */
+  tool: z.optional(z.string()),
+  secretType: z.optional(z.string()),
+  data: z.optional(Texts),
+  immutable: z.optional(z.boolean()),
+})
+
+const Credential = z.extend(Common, {
+  name: z.string(),
+  description: z.optional(z.string()),
+  /** Nobody is known for what the console keeps. */
+  by: z.optional(z.string()),
+  rotated: z.optional(DaysAgo),
+  /** The Kubernetes name of one that was claimed, and when that was. */
+  secret: z.optional(z.string()),
+  claimed: z.optional(DaysAgo),
+  /** Kept by the console. */
+  console: z.optional(z.boolean()),
+  /** Labels that differ from those of its scope: `null` for one that is missing. */
+  labels: z.optional(z.record(z.string(), z.nullable(z.string()))),
+  annotations: z.optional(Texts),
+  isDeleting: z.optional(z.boolean()),
+})
+export type SeedCredential = z.output<typeof Credential>
+
+const Unused = z.extend(Common, { secret: z.string() })
+export type SeedUnused = z.output<typeof Unused>
+
+const OtherSecret = z.object({
+  namespace: z.string(),
+  name: z.string(),
+  type: z.string(),
+  made: DaysAgo,
+  tool: z.string(),
+  data: Texts,
+  labels: z.optional(Texts),
+  annotations: z.optional(Texts),
+  immutable: z.optional(z.boolean()),
+})
+export type SeedSecret = z.output<typeof OtherSecret>
+
+const ServiceAccount = z.object({
+  namespace: z.string(),
+  name: z.string(),
+  made: DaysAgo,
+  secrets: z.optional(z.array(z.string())),
+  imagePullSecrets: z.optional(z.array(z.string())),
+})
+export type SeedAccount = z.output<typeof ServiceAccount>
+
+const Pod = z.object({
+  namespace: z.string(),
+  name: z.string(),
+  made: DaysAgo,
+  image: z.string(),
+  serviceAccount: z.optional(z.string()),
+  /** Names of Secrets, by the way in which the pod uses them. */
+  imagePullSecrets: z.optional(z.array(z.string())),
+  env: z.optional(z.array(z.string())),
+  envFrom: z.optional(z.array(z.string())),
+  volumes: z.optional(z.array(z.string())),
+})
+export type SeedPod = z.output<typeof Pod>
+
+const Company = z.object({
+  namespaces: z.array(z.object({ name: z.string(), made: DaysAgo })),
+  projects: z.array(z.object({ name: z.string(), made: DaysAgo })),
+  credentials: z.array(Credential),
+  unused: z.array(Unused),
+  secrets: z.array(OtherSecret),
+  serviceAccounts: z.array(ServiceAccount),
+  pods: z.array(Pod),
+})
+
+/** The demo company: what stands in its cluster when the sandbox is opened for the first time. */
+export const company = Company.parse(companyData)
+export type Company = typeof company

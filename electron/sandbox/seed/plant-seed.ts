@@ -1,0 +1,104 @@
+import { projectLabel } from '../../../shared/runai.ts'
+import { createUid, generateName } from '../api/cluster.ts'
+import { withMetadata } from '../objects/kube-object.ts'
+import type { KubeObject } from '../objects/kube-object.ts'
+import type { StorageContent } from '../storage/storage.ts'
+import { company } from './company.ts'
+import type { Company } from './company.ts'
+import { kinds, makeObject } from './seed-objects.ts'
+import type { Planting } from './seed-objects.ts'
+import { plantCredential, plantSecret, plantUnused } from './seed-secrets.ts'
+import { createKeyFinder, plantAccount, plantDefaultAccount, plantPod } from './seed-users.ts'
+
+/** What a sandbox begins with: the demo company, or a cluster that nothing was put into yet. */
+export type Seed = 'company' | 'empty'
+
+export interface PlantRequest {
+  /** The moment from which the company's days are counted back. */
+  now: number
+  random: () => number
+  /** Versions of what is planted come after this one. */
+  revision: number
+}
+
+const empty: Company = {
+  namespaces: ['default', 'kube-public', 'kube-system'].map((name) => ({ name, made: 0 })),
+  projects: [],
+  credentials: [],
+  unused: [],
+  secrets: [],
+  serviceAccounts: [],
+  pods: [],
+}
+
+/** Makes the objects of a seed, with times that are counted from now. */
+export function plantSeed(seed: Seed, { now, random, revision }: PlantRequest): StorageContent {
+  const planting: Planting = { now, createUid: () => createUid(random) }
+  const content = seed === 'company' ? plant(company, planting, random) : plant(empty, planting, random)
+  return withRevisions(content, revision)
+}
+
+type Objects = StorageContent['objects']
+
+function plant(from: Company, planting: Planting, random: () => number): Objects {
+  const spaces = [
+    ...from.namespaces.map(({ name, made }) => ({ name, made, labels: null })),
+    ...from.projects.map(({ name, made }) => ({
+      name: `runai-${name}`,
+      made,
+      labels: { [projectLabel]: name },
+    })),
+  ]
+  const namespaces = spaces.map(({ name, made, labels }) =>
+    makeObject(
+      {
+        resource: kinds.namespaces,
+        metadata: { name, ...(labels === null ? {} : { labels }) },
+        made,
+        tool: labels === null ? 'kube-apiserver' : 'runai-cluster-sync',
+      },
+      planting,
+    ),
+  )
+  const isCompany = from.projects.length > 0
+  const defaults = (isCompany ? namespaces : []).map((namespace, index) => {
+    const tokenSuffix = generateName({ random }, '')
+    return plantDefaultAccount(namespace, { made: spaces[index]?.made ?? 0, tokenSuffix }, planting)
+  })
+  const secrets = [
+    ...from.credentials.map((credential) => plantCredential(credential, planting)),
+    ...from.unused.map((unused) => plantUnused(unused, planting)),
+    ...from.secrets.map((secret) => plantSecret(secret, planting)),
+    ...defaults.map(({ token }) => token),
+  ]
+  const keyOf = createKeyFinder(secrets)
+  return {
+    namespaces,
+    secrets,
+    serviceaccounts: [
+      ...defaults.map(({ account }) => account),
+      ...from.serviceAccounts.map((account) => plantAccount(account, planting)),
+    ],
+    pods: from.pods.map((pod) => plantPod(pod, keyOf, planting)),
+  }
+}
+
+/** Gives every object the version of its making: the older, the lower. */
+function withRevisions(objects: Objects, revision: number): StorageContent {
+  const all = Object.values(objects).flat()
+  const oldestFirst = all.toSorted((a, b) => (madeAt(a) < madeAt(b) ? -1 : 1))
+  const revisions = new Map(oldestFirst.map((object, index) => [object, revision + index + 1]))
+  const versioned = (some: readonly KubeObject[]) =>
+    some.map((object) => withMetadata(object, { resourceVersion: String(revisions.get(object) ?? revision) }))
+  return {
+    revision: revision + all.length,
+    objects: {
+      namespaces: versioned(objects.namespaces),
+      secrets: versioned(objects.secrets),
+      pods: versioned(objects.pods),
+      serviceaccounts: versioned(objects.serviceaccounts),
+    },
+  }
+}
+
+const madeAt = ({ metadata }: KubeObject) => metadata.creationTimestamp ?? ''

@@ -1,0 +1,187 @@
+import { withMetadata } from '../objects/kube-object.ts'
+import type { KubeObject } from '../objects/kube-object.ts'
+import type { ResourceName } from '../objects/resource.ts'
+
+/** One object as it is stored. */
+export interface Stored {
+  /** `namespace/name`, or the name alone for what is in no namespace: lists are in the order of their keys. */
+  key: string
+  object: KubeObject
+  revision: number
+}
+
+/** One write: what stands there now, and what stood there before. */
+export interface Change {
+  revision: number
+  resource: ResourceName
+  key: string
+  now: Stored | null
+  before: Stored | null
+}
+
+/** What the storage holds, as plain JSON. */
+export interface StorageContent {
+  revision: number
+  objects: Readonly<Record<ResourceName, readonly KubeObject[]>>
+}
+
+/** All objects, one revision that counts every write, and what was changed lately. */
+export interface Storage {
+  revision: () => number
+  /** Changes after this revision are all known; those up to it are forgotten. */
+  knownSince: () => number
+  get: (resource: ResourceName, key: string) => Stored | undefined
+  /** In the order of their keys. The list is never changed afterwards. */
+  list: (resource: ResourceName) => readonly Stored[]
+  /** As `list` was at an earlier revision, which must not be before `knownSince`. */
+  listAt: (resource: ResourceName, revision: number) => readonly Stored[]
+  /** Creates or replaces; the object gets the new revision as its `resourceVersion`. */
+  put: (resource: ResourceName, key: string, object: KubeObject) => KubeObject
+  /** Removes; returns what stood there, with the revision of its removal. */
+  remove: (resource: ResourceName, key: string) => KubeObject | null
+  changesSince: (resource: ResourceName, revision: number) => Change[]
+  /** The revision of the last change of a resource, `knownSince` where there was none. */
+  lastChange: (resource: ResourceName) => number
+  /** Told of every change at once; returns what ends that. */
+  listen: (listener: (change: Change) => void) => () => void
+  /** Forgets all changes, as a server does from time to time. */
+  compact: () => void
+}
+
+/** So many changes are remembered. */
+const historyLimit = 10_000
+
+export function createStorage(content: StorageContent): Storage {
+  const { revision: first, objects } = content
+  const tables = {
+    secrets: createTable(objects.secrets),
+    namespaces: createTable(objects.namespaces),
+    pods: createTable(objects.pods),
+    serviceaccounts: createTable(objects.serviceaccounts),
+  }
+  const listeners = new Set<(change: Change) => void>()
+  let history: Change[] = []
+  let revision = first
+  let knownSince = first
+
+  const remember = (change: Change) => {
+    history.push(change)
+    if (history.length > historyLimit * 1.5) {
+      const forgotten = history.length - historyLimit
+      knownSince = history[forgotten - 1]?.revision ?? knownSince
+      history = history.slice(forgotten)
+    }
+    for (const listener of [...listeners]) listener(change)
+  }
+  const changesSince = (resource: ResourceName, since: number) => {
+    let start = history.length
+    while (start > 0 && (history[start - 1]?.revision ?? 0) > since) start -= 1
+    return history.slice(start).filter((change) => change.resource === resource)
+  }
+
+  return {
+    revision: () => revision,
+    knownSince: () => knownSince,
+    get: (resource, key) => tables[resource].get(key),
+    list: (resource) => tables[resource].list(),
+    listAt: (resource, at) => rewind(tables[resource].list(), changesSince(resource, at)),
+    put: (resource, key, object) => {
+      revision += 1
+      const versioned = withMetadata(object, { resourceVersion: String(revision) })
+      const now = { key, object: versioned, revision }
+      const before = tables[resource].put(now)
+      remember({ revision, resource, key, now, before })
+      return versioned
+    },
+    remove: (resource, key) => {
+      const before = tables[resource].remove(key)
+      if (before === null) return null
+      revision += 1
+      remember({ revision, resource, key, now: null, before })
+      return withMetadata(before.object, { resourceVersion: String(revision) })
+    },
+    changesSince,
+    lastChange: (resource) =>
+      history.findLast((change) => change.resource === resource)?.revision ?? knownSince,
+    listen: (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    compact: () => {
+      history = []
+      knownSince = revision
+    },
+  }
+}
+
+/** The objects of one resource by key and in the order of their keys. */
+function createTable(objects: readonly KubeObject[]) {
+  const byKey = new Map<string, Stored>()
+  for (const object of objects) {
+    const key = keyOf(object)
+    byKey.set(key, { key, object, revision: Number(object.metadata.resourceVersion ?? 0) })
+  }
+  let sorted: Stored[] = [...byKey.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
+  /** Handed out, and so not to be changed any more. */
+  let isShared = false
+  const own = () => {
+    if (isShared) sorted = [...sorted]
+    isShared = false
+    return sorted
+  }
+  return {
+    get: (key: string) => byKey.get(key),
+    list: (): readonly Stored[] => {
+      isShared = true
+      return sorted
+    },
+    put: (stored: Stored): Stored | null => {
+      const before = byKey.get(stored.key) ?? null
+      byKey.set(stored.key, stored)
+      own().splice(firstFrom(sorted, stored.key), before === null ? 0 : 1, stored)
+      return before
+    },
+    remove: (key: string): Stored | null => {
+      const before = byKey.get(key) ?? null
+      if (before === null) return null
+      byKey.delete(key)
+      own().splice(firstFrom(sorted, key), 1)
+      return before
+    },
+  }
+}
+
+export function keyOf({ metadata }: KubeObject): string {
+  const { namespace = '', name = '' } = metadata
+  return namespace === '' ? name : `${namespace}/${name}`
+}
+
+/** Where the first key stands that is not before this one. */
+export function firstFrom(sorted: readonly Stored[], key: string): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((sorted[middle]?.key ?? '') < key) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Those of one namespace; all where it is empty. */
+export function inNamespace(sorted: readonly Stored[], namespace: string): readonly Stored[] {
+  if (namespace === '') return sorted
+  // The character after the slash ends the namespace's keys.
+  return sorted.slice(firstFrom(sorted, `${namespace}/`), firstFrom(sorted, `${namespace}0`))
+}
+
+/** Undoes changes, given in their order. */
+function rewind(sorted: readonly Stored[], changes: readonly Change[]): readonly Stored[] {
+  if (changes.length === 0) return sorted
+  const undone = new Map<string, Stored | null>()
+  for (const { key, before } of [...changes].reverse()) undone.set(key, before)
+  const restored = [...undone.values()].filter((stored) => stored !== null)
+  return [...sorted.filter(({ key }) => !undone.has(key)), ...restored].sort((a, b) =>
+    a.key < b.key ? -1 : 1,
+  )
+}

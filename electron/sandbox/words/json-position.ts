@@ -1,0 +1,83 @@
+/** Where one value stands in a JSON text, in bytes; `end` is behind its last one. */
+export interface JsonPosition {
+  start: number
+  end: number
+}
+
+/** Keys and indexes that lead to a value. */
+export type JsonTrail = readonly (string | number)[]
+
+/** Finds a value in the bytes of a JSON text that is known to be well-formed; the whole text where it is not there. */
+export function findInJson(bytes: Buffer, trail: JsonTrail): JsonPosition {
+  const scanner = { bytes, at: 0 }
+  for (const step of trail) {
+    if (!enter(scanner, step)) return { start: 0, end: bytes.length }
+  }
+  skipSpace(scanner)
+  const start = scanner.at
+  skipValue(scanner)
+  return { start, end: scanner.at }
+}
+
+interface Scanner {
+  bytes: Buffer
+  at: number
+}
+
+/** The byte that comes next, as a character; empty at the end. */
+function here({ bytes, at }: Scanner): string {
+  const byte = bytes[at]
+  return byte === undefined ? '' : String.fromCharCode(byte)
+}
+
+function skipSpace(scanner: Scanner): void {
+  while (/[ \t\r\n]/.test(here(scanner))) scanner.at += 1
+}
+
+/** Moves to the value of a key or index of the container that comes next. */
+function enter(scanner: Scanner, step: string | number): boolean {
+  skipSpace(scanner)
+  const isObject = here(scanner) === '{'
+  const close = isObject ? '}' : ']'
+  scanner.at += 1
+  for (let index = 0; ; index += 1) {
+    skipSpace(scanner)
+    if (here(scanner) === close || scanner.at >= scanner.bytes.length) return false
+    const key = isObject ? readKey(scanner) : index
+    if (key === step) return true
+    skipValue(scanner)
+    skipSpace(scanner)
+    if (here(scanner) === ',') scanner.at += 1
+  }
+}
+
+function readKey(scanner: Scanner): string {
+  const start = scanner.at
+  skipString(scanner)
+  const key = JSON.parse(scanner.bytes.toString('utf8', start, scanner.at)) as string
+  skipSpace(scanner)
+  scanner.at += 1
+  return key
+}
+
+function skipString(scanner: Scanner): void {
+  scanner.at += 1
+  while (/[^"]/.test(here(scanner))) scanner.at += here(scanner) === '\\' ? 2 : 1
+  scanner.at += 1
+}
+
+function skipValue(scanner: Scanner): void {
+  skipSpace(scanner)
+  let depth = 0
+  do {
+    const character = here(scanner)
+    if (character === '"') skipString(scanner)
+    else {
+      if (character === '{' || character === '[') depth += 1
+      if (character === '}' || character === ']') depth -= 1
+      scanner.at += 1
+      if (depth === 0 && !/[}\]]/.test(character))
+        while (/[^,}\] \t\r\n]/.test(here(scanner))) scanner.at += 1
+    }
+  } while (depth > 0 && scanner.at < scanner.bytes.length)
+}
