@@ -51,6 +51,12 @@ export async function compose(given: Platform) {
   })
   const credentials = createCredentials({
     contexts,
+    namedNamespaces: {
+      of: (context) => settings.read().namespaces[context] ?? [],
+      change: async (context, names) => {
+        await settings.change({ namespaces: { ...settings.read().namespaces, [context]: names } })
+      },
+    },
     connect: (request) => createConnection({ ...request, version, log: log.entry }),
     chooseFileToSave: desktop.chooseFileToSave,
     onWritten: (path) => written.add(path),

@@ -76,6 +76,12 @@ export function createContexts(request: ContextsRequest) {
       return list()
     },
 
+    /** The namespaces that contexts of a cluster name. */
+    async namespacesOf(cluster: string): Promise<string[]> {
+      const { contexts } = await read()
+      return contexts.filter((context) => context.cluster === cluster).map(({ namespace }) => namespace)
+    },
+
     /** What a connection to a context needs. Throws the failures of the kubeconfig. */
     async resolve(name: string): Promise<ResolvedContext> {
       return (await read()).resolve(name)

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { columnIds } from '../columns.ts'
 import { runaiNamespace } from '../runai.ts'
 import { carries, operation } from './define.ts'
-import { Namespace } from './wizard.ts'
+import { Namespace } from './names.ts'
 
 /** What the user chose; kept in one JSON file. Unknown keys are dropped, missing ones take their default. */
 export const Settings = z.object({
@@ -12,6 +12,8 @@ export const Settings = z.object({
   descriptionUnderName: z.catch(z.boolean(), true),
   /** The context that was open last, empty for none. */
   lastContext: z.catch(z.string(), ''),
+  /** By context: namespaces that the user named, where they can't be listed. */
+  namespaces: z.catch(z.record(z.string(), z.array(Namespace)), {}),
   /** Where the secrets of cluster and department credentials stand. */
   runaiNamespace: z.catch(Namespace, runaiNamespace),
 })

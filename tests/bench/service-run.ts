@@ -37,6 +37,7 @@ async function measure(): Promise<ServiceRun> {
   })
   const service = createCredentials({
     contexts,
+    namedNamespaces: { of: () => [], change: () => Promise.resolve() },
     connect: (request) => createConnection({ ...request, version: '0.0.0', log: () => undefined }),
     chooseFileToSave: () => Promise.resolve(null),
     onWritten: () => undefined,

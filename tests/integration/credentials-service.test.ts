@@ -21,6 +21,7 @@ function openWatch(kubeconfig: string) {
   })
   const service = createCredentials({
     contexts,
+    namedNamespaces: { of: () => [], change: () => Promise.resolve() },
     connect: (request) => createConnection({ ...request, version: 'test', log: () => undefined }),
     chooseFileToSave: () => Promise.resolve(null),
     onWritten: () => undefined,

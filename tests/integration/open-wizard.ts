@@ -19,6 +19,7 @@ export async function openWizard(kubeconfig: string, runaiNamespace = 'runai') {
   const logged: unknown[] = []
   const credentials = createCredentials({
     contexts,
+    namedNamespaces: { of: () => [], change: () => Promise.resolve() },
     connect: (request) =>
       createConnection({ ...request, version: 'test', log: (entry) => void logged.push(entry) }),
     chooseFileToSave: () => Promise.resolve(null),
