@@ -11,10 +11,12 @@ import { createConnection } from './kube/connection.ts'
 import { createContexts } from './services/contexts.ts'
 import { createCredentials } from './services/credentials/credentials-service.ts'
 import { createLog } from './services/log.ts'
+import { createPluginConsent } from './services/plugin-consent.ts'
 import { createSecrets } from './services/secrets/secrets-service.ts'
 import { openSettings } from './services/settings.ts'
 import { createWizard } from './services/wizard/wizard-service.ts'
 import { createRequirePlace } from './services/writes/require-place.ts'
+import { createRequireWritable } from './services/writes/require-writable.ts'
 
 /** What the platform gives: paths, the command line, the desktop and the wire to the window. */
 export interface Platform {
@@ -48,6 +50,7 @@ export async function compose(given: Platform) {
     platform: given.platform,
     chooseKubeconfig: desktop.chooseKubeconfig,
     lastContext: () => settings.read().lastContext,
+    consent: createPluginConsent({ read: settings.read, change: settings.change }),
   })
   const credentials = createCredentials({
     contexts,
@@ -62,8 +65,11 @@ export async function compose(given: Platform) {
     onWritten: (path) => written.add(path),
   })
   const requirePlace = createRequirePlace(() => settings.read().runaiNamespace)
-  const wizard = createWizard({ opened: credentials.opened, requirePlace })
-  const secrets = createSecrets({ opened: credentials.opened, requirePlace })
+  const requireWritable = createRequireWritable(
+    (context) => settings.read().contextMarks[context]?.isReadOnly === true,
+  )
+  const wizard = createWizard({ opened: credentials.opened, requirePlace, requireWritable })
+  const secrets = createSecrets({ opened: credentials.opened, requirePlace, requireWritable })
 
   const ipc = createIpc({ wire: given.wire, log })
   const { tellAsked } = serveContexts(ipc, contexts)

@@ -1,7 +1,10 @@
+import { resolve as absolute } from 'node:path'
 import type { ContextList } from '../../shared/contract/contexts.ts'
 import { failed } from '../../shared/failure.ts'
 import { readKubeconfig, type Kubeconfig } from '../kube/kubeconfig.ts'
 import type { ResolvedContext } from '../kube/resolved-context.ts'
+import type { PluginConsent } from './plugin-consent.ts'
+import { watchKubeconfig } from './watch-kubeconfig.ts'
 
 /** What a command line asks for. */
 export interface Asked {
@@ -20,6 +23,7 @@ export interface ContextsRequest {
   chooseKubeconfig: () => Promise<string | null>
   /** The context that was open last, empty for none. */
   lastContext: () => string
+  consent: PluginConsent
 }
 
 /** The contexts of the user's kubeconfig. Nothing is asked of any cluster here. */
@@ -27,14 +31,24 @@ export function createContexts(request: ContextsRequest) {
   let chosen: string | undefined
   let { asked } = request
 
-  const read = () =>
-    readKubeconfig({
+  let watchedPaths: string[] = []
+  let watcher: ReturnType<typeof watchKubeconfig> | null = null
+
+  async function read(): Promise<Kubeconfig> {
+    const kubeconfig = await readKubeconfig({
       argument: asked.kubeconfig,
       chosen,
       environment: request.environment,
       home: request.home,
       platform: request.platform,
     })
+    const paths = kubeconfig.places.map(({ path }) => path)
+    if (paths.join('\n') !== watchedPaths.join('\n')) {
+      watchedPaths = paths
+      await watcher?.changePaths()
+    }
+    return kubeconfig
+  }
 
   async function list(): Promise<ContextList> {
     const kubeconfig = await read()
@@ -82,9 +96,31 @@ export function createContexts(request: ContextsRequest) {
       return contexts.filter((context) => context.cluster === cluster).map(({ namespace }) => namespace)
     },
 
-    /** What a connection to a context needs. Throws the failures of the kubeconfig. */
+    /**
+     * What a connection to a context needs. Throws the failures of the kubeconfig, and `plugin-not-allowed` where it
+     * wants to run a program that the user has not allowed.
+     */
     async resolve(name: string): Promise<ResolvedContext> {
-      return (await read()).resolve(name)
+      const { places, resolve } = await read()
+      const resolved = resolve(name)
+      const place = places.find(({ path }) => absolute(path) === resolved.userFile)
+      await request.consent.require(resolved, place?.source === 'default' || place?.source === 'environment')
+      return resolved
+    },
+
+    /** Allows exactly the command that was shown. */
+    async allowPlugin({ context, fingerprint }: { context: string; fingerprint: string }): Promise<null> {
+      await request.consent.allow((await read()).resolve(context), fingerprint)
+      return null
+    },
+
+    /** Tells of changes of the files until `stop`. */
+    follow(onChange: (list: ContextList) => void): { stop: () => void } {
+      watcher = watchKubeconfig(
+        () => watchedPaths,
+        () => void list().then(onChange),
+      )
+      return watcher
     },
   }
 }

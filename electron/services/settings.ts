@@ -14,7 +14,11 @@ const Place = z.object({
 })
 
 /** What the file holds: the window's settings, and where it stood. */
-const StoredSettings = z.extend(Settings, { window: z.catch(z.nullable(Place), null) })
+const StoredSettings = z.extend(Settings, {
+  window: z.catch(z.nullable(Place), null),
+  seenPlugins: z.catch(z.record(z.string(), z.string()), {}),
+  allowedPlugins: z.catch(z.array(z.string()), []),
+})
 type StoredSettings = z.output<typeof StoredSettings>
 
 /**

@@ -35,6 +35,13 @@ export const contexts = {
   list: operation({ in: z.object({}), out: carries<ContextList>() }),
   /** Asks for a kubeconfig by the native open dialog and reads it instead of the usual places; `null`: cancelled. */
   openKubeconfig: operation({ in: z.object({}), out: carries<ContextList | null>() }),
+  /** Allows a kubeconfig to run exactly the command that `plugin-not-allowed` showed. */
+  allowPlugin: operation({
+    in: z.object({ context: ContextName, fingerprint: z.string().check(z.regex(/^[0-9a-f]{64}$/)) }),
+    out: carries<null>(),
+  }),
+  /** A kubeconfig file was changed, written or removed. */
+  changed: announcement(carries<ContextList>()),
   /** A second start named a kubeconfig or a context: they are to be shown in this window. */
   asked: announcement(carries<ContextList>()),
 }

@@ -4,6 +4,17 @@ import { runaiNamespace } from '../runai.ts'
 import { carries, operation } from './define.ts'
 import { Namespace } from './names.ts'
 
+/** What a user made of a context. */
+export const ContextMark = z.object({
+  /** A name of the user's own, empty for the kubeconfig's. */
+  label: z.catch(z.string().check(z.maxLength(60)), ''),
+  /** One of the colours that the window has; empty for the usual one. */
+  swatch: z.catch(z.string().check(z.maxLength(20)), ''),
+  /** Nothing is written to its cluster. */
+  isReadOnly: z.catch(z.boolean(), false),
+})
+export type ContextMark = z.output<typeof ContextMark>
+
 /** What the user chose; kept in one JSON file. Unknown keys are dropped, missing ones take their default. */
 export const Settings = z.object({
   /** Displayed columns of the Credentials page in their order. */
@@ -12,6 +23,10 @@ export const Settings = z.object({
   descriptionUnderName: z.catch(z.boolean(), true),
   /** The context that was open last, empty for none. */
   lastContext: z.catch(z.string(), ''),
+  /** The contexts that were opened, the last one first. */
+  recentContexts: z.catch(z.array(z.string()), []),
+  /** By context. */
+  contextMarks: z.catch(z.record(z.string(), ContextMark), {}),
   /** By context: namespaces that the user named, where they can't be listed. */
   namespaces: z.catch(z.record(z.string(), z.array(Namespace)), {}),
   /** Where the secrets of cluster and department credentials stand. */
@@ -29,6 +44,8 @@ export const settings = {
         descriptionUnderName: z.boolean(),
         lastContext: z.string().check(z.maxLength(1024)),
         runaiNamespace: Namespace,
+        recentContexts: z.array(z.string().check(z.maxLength(1024))).check(z.maxLength(50)),
+        contextMarks: z.record(z.string().check(z.maxLength(1024)), ContextMark),
       }),
     ),
     out: carries<Settings>(),

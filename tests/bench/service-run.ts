@@ -34,6 +34,7 @@ async function measure(): Promise<ServiceRun> {
     platform: process.platform,
     chooseKubeconfig: () => Promise.resolve(null),
     lastContext: () => '',
+    consent: { require: () => Promise.resolve(), allow: () => Promise.resolve() },
   })
   const service = createCredentials({
     contexts,

@@ -3,10 +3,10 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createConnection } from '../../electron/kube/connection.ts'
-import { createContexts } from '../../electron/services/contexts.ts'
 import { createCredentials } from '../../electron/services/credentials/credentials-service.ts'
 import type { CredentialsMessage } from '../../shared/contract/credentials.ts'
 import type { Cluster } from '../cluster/cluster.ts'
+import { contextsOf } from '../cluster/kubeconfig-contexts.ts'
 import { startFaultyProxy } from '../cluster/faulty-proxy.ts'
 import { useCluster } from '../cluster/use-cluster.ts'
 
@@ -34,14 +34,7 @@ async function namespacesWithSecrets(cluster: Cluster, count: number): Promise<s
 /** Watches as a user, until the test says so. */
 async function watchAs(kubeconfig: string, named: string[] = []) {
   const names = { current: named }
-  const contexts = createContexts({
-    asked: { kubeconfig },
-    environment: {},
-    home: '/nonexistent',
-    platform: 'linux',
-    chooseKubeconfig: () => Promise.resolve(null),
-    lastContext: () => '',
-  })
+  const contexts = contextsOf(kubeconfig)
   const service = createCredentials({
     contexts,
     namedNamespaces: {
