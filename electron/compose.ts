@@ -10,6 +10,7 @@ import { serveWizard } from './ipc/wizard-ipc.ts'
 import { createConnection } from './kube/connection.ts'
 import { createContexts } from './services/contexts.ts'
 import { createCredentials } from './services/credentials/credentials-service.ts'
+import { createLoginShellPath } from './services/login-shell-path.ts'
 import { createLog } from './services/log.ts'
 import { createPluginConsent } from './services/plugin-consent.ts'
 import { createSecrets } from './services/secrets/secrets-service.ts'
@@ -51,6 +52,7 @@ export async function compose(given: Platform) {
     chooseKubeconfig: desktop.chooseKubeconfig,
     lastContext: () => settings.read().lastContext,
     consent: createPluginConsent({ read: settings.read, change: settings.change }),
+    pluginPath: createLoginShellPath(given),
   })
   const credentials = createCredentials({
     contexts,

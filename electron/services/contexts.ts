@@ -24,6 +24,8 @@ export interface ContextsRequest {
   /** The context that was open last, empty for none. */
   lastContext: () => string
   consent: PluginConsent
+  /** The PATH by which plugins are found. */
+  pluginPath: () => Promise<string>
 }
 
 /** The contexts of the user's kubeconfig. Nothing is asked of any cluster here. */
@@ -105,7 +107,8 @@ export function createContexts(request: ContextsRequest) {
       const resolved = resolve(name)
       const place = places.find(({ path }) => absolute(path) === resolved.userFile)
       await request.consent.require(resolved, place?.source === 'default' || place?.source === 'environment')
-      return resolved
+      if (resolved.signIn.kind !== 'plugin') return resolved
+      return { ...resolved, environment: { ...resolved.environment, PATH: await request.pluginPath() } }
     },
 
     /** Allows exactly the command that was shown. */

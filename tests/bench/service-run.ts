@@ -35,6 +35,7 @@ async function measure(): Promise<ServiceRun> {
     chooseKubeconfig: () => Promise.resolve(null),
     lastContext: () => '',
     consent: { require: () => Promise.resolve(), allow: () => Promise.resolve() },
+    pluginPath: () => Promise.resolve(process.env['PATH'] ?? ''),
   })
   const service = createCredentials({
     contexts,

@@ -10,4 +10,5 @@ export const contextsOf = (kubeconfig: string): Contexts =>
     chooseKubeconfig: () => Promise.resolve(null),
     lastContext: () => '',
     consent: { require: () => Promise.resolve(), allow: () => Promise.resolve() },
+    pluginPath: () => Promise.resolve(process.env['PATH'] ?? ''),
   })
