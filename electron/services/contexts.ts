@@ -60,9 +60,10 @@ export function createContexts(request: ContextsRequest) {
     const context = chosen === undefined ? asked.context : undefined
     if (context !== undefined && !known.includes(context)) {
       const { failure } = failed('context-unknown', { context, known })
-      return { places, failures, contexts, current: null, problem: failure }
+      return { places, failures, contexts, current: null, problem: failure, sandbox: null }
     }
-    return { places, failures, contexts, current: context ?? usual(kubeconfig, known), problem: null }
+    const current = context ?? usual(kubeconfig, known)
+    return { places, failures, contexts, current, problem: null, sandbox: null }
   }
 
   /** The kubeconfig's own choice is what kubectl would take; without one, what was open last. */

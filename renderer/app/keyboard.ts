@@ -8,7 +8,7 @@ export interface Shortcut {
 }
 
 const isTextField = (target: EventTarget | null): boolean =>
-  target instanceof HTMLInputElement && target.type !== 'checkbox'
+  target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== 'checkbox')
 
 /** The shortcut that a key press means, `null` for none; plain letters stay with text fields. */
 export function shortcutFor<S extends Shortcut>(
@@ -25,10 +25,13 @@ export function shortcutFor<S extends Shortcut>(
   return found ?? null
 }
 
+/** What stands behind an open dialog does not answer. */
+const isBehindDialog = (): boolean => document.querySelector('[aria-modal=true]') !== null
+
 /** Listens for shortcuts while the component is there. */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const onKeydown = (event: KeyboardEvent) => {
-    if (event.defaultPrevented) return
+    if (event.defaultPrevented || isBehindDialog()) return
     const shortcut = shortcutFor(event, isTextField(event.target), shortcuts)
     if (shortcut === null) return
     event.preventDefault()

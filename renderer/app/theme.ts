@@ -28,6 +28,7 @@ export type Tokens = {
   badEdge: string
   badFill: string
   shadow: string
+  veil: string
 }
 
 export type ThemeName = 'light' | 'dark'
@@ -62,6 +63,7 @@ export const themes: Readonly<Record<ThemeName, Tokens>> = {
     badEdge: '#F1C4BF',
     badFill: '#B42D25',
     shadow: '0 0 0 1px #D6D3CC, 0 2px 4px rgba(29, 28, 26, 0.05), 0 12px 32px rgba(29, 28, 26, 0.13)',
+    veil: 'rgba(40, 38, 34, 0.30)',
   },
   dark: {
     canvas: '#1B1B1A',
@@ -92,6 +94,7 @@ export const themes: Readonly<Record<ThemeName, Tokens>> = {
     badEdge: '#63302B',
     badFill: '#BE3B32',
     shadow: '0 0 0 1px #3B3A37, 0 2px 4px rgba(0, 0, 0, 0.3), 0 16px 40px rgba(0, 0, 0, 0.5)',
+    veil: 'rgba(0, 0, 0, 0.50)',
   },
 }
 

@@ -28,6 +28,8 @@ export interface ContextList {
   current: string | null
   /** Set where the asked-for context does not exist. */
   problem: Failure | null
+  /** The context of the sandbox, which stands in no file and is none of `contexts`; `null` where there is none. */
+  sandbox: string | null
 }
 
 export const contexts = {

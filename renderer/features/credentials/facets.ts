@@ -14,11 +14,12 @@ export interface Facets {
 export const statusWords: Readonly<Record<Status['kind'], string>> = {
   ok: 'No issues',
   issues: 'Issues',
+  creating: 'Creating',
   deleting: 'Deleting',
   none: 'No status',
 }
 
-const statusKinds: readonly Status['kind'][] = ['issues', 'none', 'deleting', 'ok']
+const statusKinds: readonly Status['kind'][] = ['issues', 'none', 'creating', 'deleting', 'ok']
 
 export const scopeKey = (scope: Scope): string => `${scope.kind}/${scope.name}`
 
@@ -46,12 +47,14 @@ export function facetsOf(rows: Iterable<Credential>): Facets {
       value,
       count: types.get(value) ?? 0,
     })),
-    statuses: statusKinds.map((value) => ({
-      key: value,
-      label: statusWords[value],
-      value,
-      count: statuses.get(value) ?? 0,
-    })),
+    statuses: statusKinds
+      .filter((kind) => kind !== 'creating' || statuses.has(kind))
+      .map((value) => ({
+        key: value,
+        label: statusWords[value],
+        value,
+        count: statuses.get(value) ?? 0,
+      })),
     scopes: [...scopes.values()]
       .map((option) => ({ option, by: order(option) }))
       .sort((a, b) => (a.by < b.by ? -1 : 1))
