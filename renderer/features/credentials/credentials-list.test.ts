@@ -37,6 +37,7 @@ const unusedSecret = (uid: string): UnusedSecret => ({
   deleting: false,
   hasValuesInAnnotation: false,
   cluster: 'c',
+  resourceVersion: '1',
 })
 const rows = (parts: Partial<CredentialsMessage & { kind: 'rows' }>): CredentialsMessage => ({
   kind: 'rows',
@@ -69,6 +70,7 @@ function makeList(refresh: Result<null> = { ok: true, value: null }) {
         refreshed.push(context)
         return Promise.resolve(refresh)
       },
+      nameNamespaces: () => Promise.resolve({ ok: true, value: null }),
       download: () => () => undefined,
     },
   }
@@ -230,5 +232,21 @@ describe('the list of credentials', () => {
     nextFrame()
     expect(list.counts.value.credentials).toBe(40)
     vi.useRealTimers()
+  })
+
+  test('how much may be read is told of the open context alone', () => {
+    const { list, send } = makeList()
+    const known = [{ name: 'seg-3d', namespace: 'runai-seg-3d' }]
+    list.open('prod')
+    send(
+      0,
+      { kind: 'projects', projects: known, complete: true },
+      { kind: 'namespaces', of: 3, read: 1, refused: ['default'] },
+    )
+    expect(list.projects.value).toEqual({ known, isComplete: true })
+    expect(list.namespaces.value).toEqual({ of: 3, read: 1, refused: ['default'] })
+    list.open('staging')
+    expect(list.projects.value).toEqual({ known: [], isComplete: false })
+    expect(list.namespaces.value).toBeNull()
   })
 })

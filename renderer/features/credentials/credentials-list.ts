@@ -1,5 +1,6 @@
 import { computed, ref, shallowRef } from 'vue'
 import type { CredentialsMessage, Health } from '../../../shared/contract/credentials.ts'
+import type { Project } from '../../../shared/credential.ts'
 import type { Failure } from '../../../shared/failure.ts'
 import type { Api } from '../../api.ts'
 import { createListRows } from './list-rows.ts'
@@ -18,6 +19,11 @@ const rowsPerFrame = 2000
 /** While a list comes in under rows that are there to be read already, these change so often, in milliseconds. */
 const listingPace = 250
 
+const noProjects = { known: [], isComplete: false }
+
+/** How far a list is read that has to be read namespace by namespace. */
+export type NamespacesRead = Omit<CredentialsMessage & { kind: 'namespaces' }, 'kind'>
+
 /** What is known of the open context besides its rows. */
 function createListState(now: () => number) {
   const context = ref('')
@@ -27,6 +33,10 @@ function createListState(now: () => number) {
   const healthSince = ref(0)
   const listedAt = ref('')
   const namespacesStandIn = ref(false)
+  /** `isComplete` is false where the user may not list namespaces. */
+  const projects = shallowRef<{ known: readonly Project[]; isComplete: boolean }>(noProjects)
+  /** `null` where the secrets of the whole cluster may be listed at once. */
+  const namespaces = shallowRef<NamespacesRead | null>(null)
   const isRefreshing = ref(false)
   const refreshFailure = shallowRef<Failure | null>(null)
 
@@ -41,6 +51,8 @@ function createListState(now: () => number) {
     health.value = null
     listedAt.value = ''
     namespacesStandIn.value = false
+    projects.value = noProjects
+    namespaces.value = null
     refreshFailure.value = null
     isRefreshing.value = false
   }
@@ -54,6 +66,8 @@ function createListState(now: () => number) {
     healthSince,
     listedAt,
     namespacesStandIn,
+    projects,
+    namespaces,
     isRefreshing,
     refreshFailure,
     isComplete: computed(() => listedAt.value !== ''),
@@ -96,6 +110,14 @@ export function createCredentialsList({ api, schedule, now }: Needs) {
         return 0
       case 'rows':
         return takeRows(message)
+      case 'projects':
+        state.projects.value = { known: message.projects, isComplete: message.complete }
+        return 0
+      case 'namespaces': {
+        const { of, read, refused } = message
+        state.namespaces.value = { of, read, refused }
+        return 0
+      }
       case 'listed':
         state.listedAt.value = message.asOf
         state.namespacesStandIn.value = message.namespacesStandIn
