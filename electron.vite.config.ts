@@ -10,8 +10,10 @@ export default defineConfig({
       target: 'node22',
       externalizeDeps: false,
       rolldownOptions: {
-        input: at('electron/main.ts'),
-        output: { format: 'es', entryFileNames: 'index.js' },
+        // The keychain is asked by a process of its own, through a native module that can't be bundled.
+        input: { index: at('electron/main.ts'), keychain: at('electron/keychain/child.ts') },
+        external: ['@napi-rs/keyring'],
+        output: { format: 'es', entryFileNames: '[name].js' },
       },
     },
   },

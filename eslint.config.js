@@ -9,9 +9,10 @@ const zones = [
   { target: './shared', from: ['./electron', './renderer', './tools', './tests'] },
   { target: './renderer', from: ['./electron', './tools', './tests'] },
   { target: './electron', from: ['./renderer', './tools', './tests'] },
-  { target: './electron/services', from: ['./electron/!(services|kube)/**/*', './electron/*.ts'] },
+  { target: './electron/services', from: ['./electron/!(services|kube|keychain)/**/*', './electron/*.ts'] },
   { target: './electron/ipc', from: ['./electron/!(ipc|services)/**/*', './electron/*.ts'] },
   { target: './electron/kube', from: ['./electron/!(kube)/**/*', './electron/*.ts'] },
+  { target: './electron/keychain', from: ['./electron/!(keychain)/**/*', './electron/*.ts'] },
   { target: './electron/sandbox', from: ['./electron/!(sandbox)/**/*', './electron/*.ts'] },
   { target: './electron/app', from: ['./electron/!(app)/**/*', './electron/*.ts'] },
   { target: './electron/preload', from: ['./electron/!(preload)/**/*', './electron/*.ts'] },
@@ -20,6 +21,7 @@ const zones = [
 const only = (name, message) => ({ name, message })
 const client = only('@kubernetes/client-node', 'Only electron/kube talks to clusters.')
 const electron = only('electron', 'Only electron/app, electron/preload and electron/main.ts know Electron.')
+const keyring = only('@napi-rs/keyring', 'Only electron/keychain asks the keychain, in a process of its own.')
 
 export default tseslint.config(
   { ignores: ['out/', 'dist/', 'node_modules/', 'test-results/', 'playwright-report/'] },
@@ -59,13 +61,20 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
-      'no-restricted-imports': ['error', { paths: [client, electron] }],
+      'no-restricted-imports': ['error', { paths: [client, electron, keyring] }],
     },
   },
-  { files: ['electron/kube/**'], rules: { 'no-restricted-imports': ['error', { paths: [electron] }] } },
+  {
+    files: ['electron/kube/**'],
+    rules: { 'no-restricted-imports': ['error', { paths: [electron, keyring] }] },
+  },
+  {
+    files: ['electron/keychain/**'],
+    rules: { 'no-restricted-imports': ['error', { paths: [client, electron] }] },
+  },
   {
     files: ['electron/app/**', 'electron/preload/**', 'electron/main.ts'],
-    rules: { 'no-restricted-imports': ['error', { paths: [client] }] },
+    rules: { 'no-restricted-imports': ['error', { paths: [client, keyring] }] },
   },
   { files: ['**/*.vue'], languageOptions: { parserOptions: { parser: tseslint.parser } } },
   {

@@ -3,13 +3,18 @@ import type { Failure } from '../shared/failure.ts'
 import { serveApplication } from './ipc/application-ipc.ts'
 import { serveContexts } from './ipc/contexts-ipc.ts'
 import { serveCredentials } from './ipc/credentials-ipc.ts'
+import { serveDrafts } from './ipc/drafts-ipc.ts'
 import { createIpc, type Wire } from './ipc/handle.ts'
 import { serveSecrets } from './ipc/secrets-ipc.ts'
 import { serveSettings } from './ipc/settings-ipc.ts'
 import { serveWizard } from './ipc/wizard-ipc.ts'
+import { createKeychain } from './keychain/keychain.ts'
+import type { KeychainProcess } from './keychain/messages.ts'
+import { systemClock } from './kube/clock.ts'
 import { createConnection } from './kube/connection.ts'
 import { createContexts } from './services/contexts.ts'
 import { createCredentials } from './services/credentials/credentials-service.ts'
+import { createDrafts } from './services/drafts/drafts-service.ts'
 import { createLoginShellPath } from './services/login-shell-path.ts'
 import { createLog } from './services/log.ts'
 import { createPluginConsent } from './services/plugin-consent.ts'
@@ -28,6 +33,8 @@ export interface Platform {
   platform: NodeJS.Platform
   asked: { kubeconfig?: string | undefined; context?: string | undefined }
   wire: Wire
+  /** Starts the process that asks the keychain. */
+  startKeychain: () => KeychainProcess
   desktop: {
     chooseFileToSave: (proposedName: string) => Promise<string | null>
     chooseKubeconfig: () => Promise<string | null>
@@ -73,19 +80,32 @@ export async function compose(given: Platform) {
   const wizard = createWizard({ opened: credentials.opened, requirePlace, requireWritable })
   const secrets = createSecrets({ opened: credentials.opened, requirePlace, requireWritable })
 
+  const keychain = createKeychain({ start: given.startKeychain, clock: systemClock })
+  const drafts = createDrafts({ settings, keychain, clock: systemClock })
+
   const ipc = createIpc({ wire: given.wire, log })
   const { tellAsked } = serveContexts(ipc, contexts)
   serveCredentials(ipc, credentials)
   serveSecrets(ipc, secrets)
   serveWizard(ipc, wizard)
-  serveSettings(ipc, settings)
+  serveDrafts(ipc, drafts)
+  serveSettings(ipc, settings, () => void drafts.applySettings())
   serveApplication(ipc, {
     facts: { version, platform: desktopPlatform(given.platform), home: given.home, notices },
     hasWritten: (path) => written.has(path),
     showInFolder: desktop.showInFolder,
     copyText: desktop.copyText,
   })
-  return { settings, tellAsked }
+  void drafts.start()
+  return {
+    settings,
+    tellAsked,
+    /** What has to be done before the application ends. */
+    finish: async (): Promise<void> => {
+      await drafts.end()
+      await settings.settled()
+    },
+  }
 }
 
 const desktopPlatform = (platform: NodeJS.Platform) =>

@@ -4,9 +4,11 @@ import { app } from 'electron'
 import { readAsked, readCommandLine } from './app/command-line.ts'
 import { desktop } from './app/dialogs.ts'
 import { createWire } from './app/ipc-wire.ts'
+import { startKeychainProcess } from './app/keychain-process.ts'
 import { setMenu } from './app/menu.ts'
 import { guardNavigation, guardSession } from './app/navigation-guard.ts'
 import { registerOwnScheme, serveOwnFiles } from './app/own-protocol.ts'
+import { finishBeforeQuit } from './app/quit.ts'
 import { openWindow, raiseWindow } from './app/window.ts'
 import { compose } from './compose.ts'
 
@@ -25,7 +27,7 @@ if (app.requestSingleInstanceLock(asked)) {
     guardSession()
     serveOwnFiles(join(import.meta.dirname, '../renderer'))
     setMenu(process.platform)
-    const { settings, tellAsked } = await compose({
+    const { settings, tellAsked, finish } = await compose({
       version: app.getVersion(),
       userData: app.getPath('userData'),
       home: homedir(),
@@ -33,8 +35,10 @@ if (app.requestSingleInstanceLock(asked)) {
       platform: process.platform,
       asked,
       wire,
+      startKeychain: () => startKeychainProcess(join(import.meta.dirname, 'keychain.js')),
       desktop,
     })
+    finishBeforeQuit(finish, 2000)
     app.on('second-instance', (_event, _argv, _folder, second) => {
       raiseWindow()
       const next = readAsked(second)

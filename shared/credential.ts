@@ -93,6 +93,8 @@ export interface Project {
 export type Misfit =
   /** The Secret's own type can't hold what the credential's type needs. */
   | { code: 'secret-type'; secretType: string }
+  /** Labels that, beside those of the scope, would make it one of another scope. */
+  | { code: 'labels-contradict'; labels: string[] }
   /** None of the accepted keys is there. */
   | { code: 'key-missing'; accepted: string[] }
   | { code: 'key-empty'; key: string }

@@ -3,7 +3,14 @@ import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { claimCommand, commandText, createCommands, registerCommand, unregisterCommand } from './kubectl.ts'
+import {
+  claimCommand,
+  type Command,
+  commandText,
+  createCommands,
+  registerCommand,
+  unregisterCommand,
+} from './kubectl.ts'
 
 const run = promisify(execFile)
 
@@ -94,7 +101,9 @@ kubectl -n runai \\
   })
 
   it('hand every text on unchanged through the shell', async () => {
-    const texts = fc.string({ unit: 'grapheme', maxLength: 60 }).filter((text) => !/[\0\u0001]/.test(text))
+    const texts = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 60 })
+      .filter((text) => !/[\0\u0001]/.test(text))
     await fc.assert(
       fc.asyncProperty(texts, texts, async (name, registryUrl) => {
         const command = createCommands({
@@ -143,4 +152,15 @@ describe('the commands of registering', () => {
       'run.ai/resource-',
     ])
   })
+})
+
+it('has a placeholder for what is not entered yet', () => {
+  const empty = { type: 'docker-registry' as const, place, name: '', description: '', registryUrl: '' }
+  const claim = claimCommand({ ...empty, secret: { name: '', resourceVersion: '' } })
+  const marked = (command: Command) =>
+    command.filter(({ kind }) => kind === 'placeholder').map(({ text }) => text)
+  expect(marked(claim)).toEqual(['<secret>', '<version>', '<name>', '<url>', '<you>', '<now>'])
+  const create = createCommands({ ...empty, kubernetesName: '' })
+  expect(marked(create)).toContain('<kubernetes-name>')
+  expect(marked(registerCommand(place, 'password', []))).toEqual(['<secret>'])
 })

@@ -35,17 +35,23 @@ export function describingAnnotations(
   }
 }
 
-/** The commands that make what creating from a new secret makes in one request. */
+/**
+ * The commands that make what creating from a new secret makes in one request. What is still empty is a placeholder,
+ * here as in a claim.
+ */
 export function createCommands(shown: ShownNew): Command {
   const { type, place, kubernetesName } = shown
   const { scope, namespace } = place
   const labels = labelsToWrite(scope.kind, type, scope.name)
   const annotations = describingAnnotations(shown, 'new')
+  const name = [plain(' '), ...wordOr(kubernetesName, 'kubernetes-name')]
   return [
     ...kubectl(namespace),
     verb(type === 'docker-registry' ? 'create secret docker-registry' : 'create secret generic'),
-    plain(` ${shellWord(kubernetesName)}`),
-    ...(type === 'docker-registry' ? argument('--docker-server=', shown.registryUrl) : []),
+    ...name,
+    ...(type === 'docker-registry'
+      ? [...line('--docker-server='), ...wordOr(shown.registryUrl, missingWords[annotationKeys.registryUrl])]
+      : []),
     ...valueFields[type].flatMap((field) => [
       ...line(flagOf(type, field)),
       placeholder(`<${wordOf[field]}>`),
@@ -53,12 +59,12 @@ export function createCommands(shown: ShownNew): Command {
     plain('\n'),
     ...kubectl(namespace),
     verb('label secret'),
-    plain(` ${shellWord(kubernetesName)}`),
+    ...name,
     ...assignments(labels),
     plain('\n'),
     ...kubectl(namespace),
     verb('annotate secret'),
-    plain(` ${shellWord(kubernetesName)}`),
+    ...name,
     ...assignments(annotations),
     ...filledIn((key) => line(`${key}=`)),
   ]
@@ -68,24 +74,24 @@ export function createCommands(shown: ShownNew): Command {
 export function claimCommand(shown: ShownClaim): Command {
   const { type, place, secret } = shown
   const { scope, namespace } = place
-  const patch = [
-    'metadata:',
-    `  resourceVersion: ${JSON.stringify(secret.resourceVersion)}`,
-    '  labels:',
-    ...yamlLines(labelsToWrite(scope.kind, type, scope.name)),
-    '  annotations:',
-    ...yamlLines(describingAnnotations(shown, 'existing')),
-  ]
+  const { resourceVersion } = secret
   return [
     ...kubectl(namespace),
     verb('patch secret'),
-    plain(` ${shellWord(secret.name)} \\\n  --type merge -p '\n${patch.map(insideQuotes).join('\n')}`),
+    plain(' '),
+    ...wordOr(secret.name, 'secret'),
+    plain(` \\\n  --type merge -p '\nmetadata:\n  resourceVersion: `),
+    ...(resourceVersion === '' ? [placeholder('<version>')] : [quoted(JSON.stringify(resourceVersion))]),
+    plain('\n  labels:'),
+    ...yamlLines(labelsToWrite(scope.kind, type, scope.name)),
+    plain('\n  annotations:'),
+    ...yamlLines(describingAnnotations(shown, 'existing')),
     ...filledIn((key) => [plain(`\n    ${key}: `)]),
     plain("'"),
   ]
 }
 
-/** The commands that register secrets of one namespace. */
+/** The command that registers secrets of one namespace; without any name it has a placeholder. */
 export function registerCommand(place: Place, type: CredentialType, names: readonly string[]): Command {
   const labels = labelsToWrite(place.scope.kind, type, place.scope.name)
   return labelCommand(place.namespace, names, assignments(labels))
@@ -104,8 +110,9 @@ export function unregisterCommand(namespace: string, names: readonly string[]): 
 export const commandText = (command: Command): string => command.map(({ text }) => text).join('')
 
 function labelCommand(namespace: string, names: readonly string[], changes: CommandPart[]): Command {
-  const listed = names.map((name) => ` ${shellWord(name)}`).join('')
-  return [...kubectl(namespace), verb('label secret'), plain(listed), ...changes]
+  const listed = names.flatMap((name) => [plain(' '), ...wordOr(name, 'secret')])
+  const named = names.length === 0 ? [plain(' '), placeholder('<secret>')] : listed
+  return [...kubectl(namespace), verb('label secret'), ...named, ...changes]
 }
 
 const plain = (text: string): CommandPart => ({ text, kind: 'plain' })
@@ -115,9 +122,20 @@ const placeholder = (text: string): CommandPart => ({ text, kind: 'placeholder' 
 const kubectl = (namespace: string): CommandPart[] => [verb('kubectl'), plain(` -n ${namespace} \\\n  `)]
 /** An argument on a line of its own. */
 const line = (text: string): CommandPart[] => [plain(` \\\n  ${text}`)]
-const argument = (flag: string, value: string) => line(`${flag}${shellWord(value)}`)
 const assignments = (texts: Texts) =>
-  Object.entries(texts).flatMap(([key, value]) => line(`${key}=${shellWord(value)}`))
+  Object.entries(texts).flatMap(([key, value]) => [
+    ...line(`${key}=`),
+    ...wordOr(value, missingWords[key] ?? 'value'),
+  ])
+
+/** What stands for an annotation that is not entered yet. */
+const missingWords: Readonly<Record<string, string>> = {
+  [annotationKeys.credential]: 'name',
+  [annotationKeys.registryUrl]: 'url',
+}
+/** A word of the command, or the placeholder of one that is empty yet. */
+const wordOr = (text: string, missing = 'value'): CommandPart[] =>
+  text === '' ? [placeholder(`<${missing}>`)] : [plain(shellWord(text))]
 
 const filledIn = (before: (key: string) => CommandPart[]): CommandPart[] => [
   ...before(annotationKeys.createdBy),
@@ -147,8 +165,13 @@ export function shellWord(text: string): string {
 
 const insideQuotes = (text: string) => text.replaceAll("'", String.raw`'\''`)
 
-const yamlLines = (texts: Texts) =>
-  Object.entries(texts).map(([key, value]) => `    ${key}: ${yamlScalar(value)}`)
+/** A text within the quotes of the shell. */
+const quoted = (text: string) => plain(insideQuotes(text))
+const yamlLines = (texts: Texts): CommandPart[] =>
+  Object.entries(texts).flatMap(([key, value]) => [
+    plain(`\n    ${key}: `),
+    value === '' ? placeholder(`<${missingWords[key] ?? 'value'}>`) : quoted(yamlScalar(value)),
+  ])
 
 const wordsOfOtherTypes = /^(?:true|false|null|yes|no|on|off|y|n|nan|inf)$/i
 
@@ -156,8 +179,8 @@ const wordsOfOtherTypes = /^(?:true|false|null|yes|no|on|off|y|n|nan|inf)$/i
 function yamlScalar(text: string): string {
   const isPlain = /^[a-z](?:[\w ./-]*[\w/])?$/i.test(text) && !wordsOfOtherTypes.test(text)
   if (isPlain) return text
-  // JSON is YAML, but for line breaks that only YAML knows.
-  return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, (character) => {
+  // JSON is YAML, but for line breaks that only YAML knows and characters that it does not allow.
+  return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
   })
 }

@@ -27,6 +27,12 @@ describe('the import rules of docs/architecture.md', () => {
     ['electron/compose.ts', 'electron'],
     ['electron/services/log.ts', '@kubernetes/client-node'],
     ['electron/main.ts', '@kubernetes/client-node'],
+    ['electron/keychain/keychain.ts', '../services/log.ts'],
+    ['electron/keychain/keychain.ts', 'electron'],
+    ['electron/ipc/handle.ts', '../keychain/keychain.ts'],
+    ['electron/services/log.ts', '@napi-rs/keyring'],
+    ['electron/kube/kube-row.ts', '@napi-rs/keyring'],
+    ['electron/main.ts', '@napi-rs/keyring'],
     ['renderer/api.ts', 'node:fs'],
     ['renderer/api.ts', 'electron'],
   ])('refuse that %s imports %s', async (file, imported) => {
@@ -39,6 +45,8 @@ describe('the import rules of docs/architecture.md', () => {
     ['electron/services/log.ts', '../../shared/failure.ts'],
     ['electron/compose.ts', './ipc/handle.ts'],
     ['electron/kube/kube-row.ts', '@kubernetes/client-node'],
+    ['electron/services/log.ts', '../keychain/keychain.ts'],
+    ['electron/keychain/native-store.ts', '@napi-rs/keyring'],
     ['electron/app/window.ts', 'electron'],
     ['renderer/api.ts', '../shared/failure.ts'],
   ])('allow that %s imports %s', async (file, imported) => {

@@ -35,6 +35,7 @@ async function testAll() {
   // Tests of the runtime among the unit tests open a window too.
   if (['unit', 'integration', 'e2e'].some((each) => suites.includes(each)))
     await attempt('set-up', prepareWindow)
+  if (['integration', 'e2e'].some((each) => suites.includes(each))) await attempt('set-up', prepareKeychain)
   const isClusterWanted = suites.includes('integration') || suites.includes('e2e')
   const hasCluster = isClusterWanted && (await attempt('set-up', prepareCluster))
   for (const suite of suites) {
@@ -84,6 +85,16 @@ async function prepareWindow() {
   await requirePrograms(
     { 'xvfb-run': 'xvfb', xauth: 'xauth' },
     'the virtual screen for the windows of the tests',
+    say,
+  )
+}
+
+/** The programs of a keychain for the tests alone; other systems than Linux have no such, and no test of it. */
+async function prepareKeychain() {
+  if (process.platform !== 'linux') return
+  await requirePrograms(
+    { 'gnome-keyring-daemon': 'gnome-keyring', 'dbus-run-session': 'dbus-daemon', Xvfb: 'xvfb' },
+    'a keychain of the tests’ own, and the screen for its prompts',
     say,
   )
 }

@@ -4,8 +4,11 @@ import type { SettingsStore } from '../services/settings.ts'
 import { systemCode } from '../services/write-file.ts'
 import type { Ipc } from './handle.ts'
 
-/** Serves the `settings` domain; the window sees its own settings only, not where it stood. */
-export function serveSettings(ipc: Ipc, store: SettingsStore): void {
+/**
+ * Serves the `settings` domain; the window sees its own settings only, not where it stood. `onChange` is called when
+ * the window has changed one.
+ */
+export function serveSettings(ipc: Ipc, store: SettingsStore, onChange: () => void): void {
   const own = (stored: Settings) => Settings.parse(stored)
   ipc.implement('settings', contract, {
     read: () => own(store.read()),
@@ -14,6 +17,8 @@ export function serveSettings(ipc: Ipc, store: SettingsStore): void {
         return own(await store.change(dropUndefined(changes)))
       } catch (error) {
         throw failed('file-not-written', { file: store.file, reason: systemCode(error) ?? 'unknown' })
+      } finally {
+        onChange()
       }
     },
   })

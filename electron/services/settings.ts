@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import * as z from 'zod/mini'
 import { Settings } from '../../shared/contract/settings.ts'
 import type { Failure } from '../../shared/failure.ts'
+import { storedDrafts } from './drafts/stored-drafts.ts'
 import { systemCode, writeWholeFile } from './write-file.ts'
 
 const Place = z.object({
@@ -13,11 +14,15 @@ const Place = z.object({
   isMaximized: z.boolean(),
 })
 
-/** What the file holds: the window's settings, and where it stood. */
+/**
+ * What the file holds: the window's settings, where it stood, what was typed into wizards, without values, and which
+ * programs a kubeconfig may run.
+ */
 const StoredSettings = z.extend(Settings, {
   window: z.catch(z.nullable(Place), null),
   seenPlugins: z.catch(z.record(z.string(), z.string()), {}),
   allowedPlugins: z.catch(z.array(z.string()), []),
+  ...storedDrafts,
 })
 type StoredSettings = z.output<typeof StoredSettings>
 

@@ -7,6 +7,8 @@ const chooseActions = ['other-cluster', 'read-kubeconfig-again'] as const
 const listed = (names: readonly string[]): string =>
   names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ')
 
+const after = (lead: string, text: string): string => (text === '' ? '' : lead + text)
+
 /** Failures of the kubeconfig and of the sign-in plugins that it names. */
 export const kubeconfigTexts: FailureTexts<
   | 'kubeconfig-missing'
@@ -23,11 +25,12 @@ export const kubeconfigTexts: FailureTexts<
   | 'plugin-rubbish'
   | 'token-file-unreadable'
 > = {
-  'kubeconfig-missing': () =>
-    words('No kubeconfig on this machine yet', 'Credenza looked where kubectl looks.', [
-      'open-kubeconfig',
-      'read-kubeconfig-again',
-    ]),
+  'kubeconfig-missing': ({ places }) =>
+    words(
+      'No kubeconfig on this machine yet',
+      `Credenza looked where kubectl looks${after(': ', listed(places.map(({ path }) => path)))}.`,
+      ['open-kubeconfig', 'read-kubeconfig-again'],
+    ),
   'kubeconfig-unreadable': ({ file, reason }) =>
     words(`${file} can’t be read`, `${sentence(systemReason(reason))} Nothing of it was used.`, fileActions),
   'kubeconfig-malformed': ({ file, line, field, reason }) => {
@@ -37,26 +40,30 @@ export const kubeconfigTexts: FailureTexts<
     const start = where === '' ? 'It is no valid kubeconfig' : `The fault is ${where}`
     return words(`${file} can’t be understood`, `${start}: ${sentence(reason)}`, fileActions)
   },
-  'context-unknown': ({ context, known }) =>
-    words(
-      `There is no context ${context}`,
+  'context-unknown': ({ context, file, known }) => {
+    const named = file === '' ? '' : `It is the current-context of ${file}. `
+    const there =
       known.length === 0
         ? 'The kubeconfig has no contexts.'
-        : `The kubeconfig has ${listed(known)}. Names are told apart by case.`,
-      chooseActions,
-    ),
-  'context-unset': ({ known }) =>
-    words(
+        : `The kubeconfig has ${listed(known)}. Names are told apart by case.`
+    return words(`There is no context ${context}`, named + there, chooseActions)
+  },
+  'context-unset': ({ known, files }) => {
+    const where = after(' in ', listed(files))
+    return words(
       'Which cluster?',
       known.length === 0
-        ? 'The kubeconfig has no contexts.'
-        : 'The kubeconfig has no current context, so nothing was asked of any cluster.',
+        ? `The kubeconfig has no contexts and no current-context${where}.`
+        : `The kubeconfig has no current-context${where}, so nothing was asked of any cluster.`,
       chooseActions,
-    ),
-  'context-dangling': ({ context, kind, name }) =>
+    )
+  },
+  'context-dangling': ({ context, kind, name, file }) =>
     words(
       `The context ${context} points nowhere`,
-      `It names the ${kind} ${name}, which no kubeconfig file defines.`,
+      name === ''
+        ? `${file} names no ${kind} for it.`
+        : `${file} names the ${kind} ${name} for it, which no kubeconfig file defines.`,
       chooseActions,
     ),
   'context-unusable': ({ context, field, file, reason }) =>
@@ -65,10 +72,10 @@ export const kubeconfigTexts: FailureTexts<
       `${field}${file === '' ? '' : ` (${file})`}: ${sentence(systemReason(reason))} Nothing was asked of the cluster.`,
       chooseActions,
     ),
-  'sign-in-unsupported': ({ context, method }) =>
+  'sign-in-unsupported': ({ context, method, field, file }) =>
     words(
       `Credenza can’t sign in to ${context}`,
-      `Its user signs in by ${method}, which kubectl no longer supports either. A plugin (exec) can take its place.`,
+      `${field} (${file}): Its user signs in by ${method}, which Credenza does not support. A plugin (exec) that asks nothing can take its place.`,
       chooseActions,
     ),
   'plugin-missing': ({ command, hint }) =>

@@ -27,7 +27,7 @@ export const machineTexts: FailureTexts<
   'settings-broken': ({ file, setAside, reason }) =>
     words(
       'The settings could not be read and were set aside',
-      `${sentence(reason)} ${setAside === '' ? `${file} was left as it is.` : `The old file is now ${setAside}.`} Credenza starts with the usual columns.`,
+      `${sentence(reason)} ${setAside === '' ? `${file} was left as it is.` : `The old file is now ${setAside}.`} Credenza starts with the usual settings.`,
       [],
     ),
   'list-not-open': ({ context }) =>

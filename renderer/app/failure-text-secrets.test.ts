@@ -54,5 +54,7 @@ test('an existing secret is told apart by whether it is ours, registered or neit
     ).text
   expect(exists({ credential: 'Git', registered: true })).toContain('it is the credential “Git”')
   expect(exists({ registered: true })).toContain('registered with Run:ai')
-  expect(exists({})).toContain('no secret of Credenza’s')
+  expect(exists({ by: 'helm' })).toContain('no secret of Credenza’s, made by helm')
+  // Who may not look at it is told nothing that isn't known.
+  expect(exists({})).toContain('isn’t known')
 })

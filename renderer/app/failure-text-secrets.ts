@@ -73,7 +73,9 @@ export const secretTexts: FailureTexts<
     }
     const what = registered
       ? `It is registered with Run:ai${made}, and no credential yet: it may be among the existing secrets.`
-      : `It is no secret of Credenza’s${made}.`
+      : by === ''
+        ? 'What it is for isn’t known.'
+        : `It is no secret of Credenza’s${made}.`
     return words(
       `A secret named ${name} exists already`,
       `It stands in ${namespace}. ${what} Another Kubernetes name is needed.`,

@@ -6,7 +6,10 @@ const server = 'https://api.example.org:6443'
 
 /** One failure of every code; a code that is missing here does not compile. */
 const samples: { [C in FailureCode]: { details: FailureDetails[C]; names: string[] } } = {
-  'kubeconfig-missing': { details: { places: [] }, names: ['kubectl'] },
+  'kubeconfig-missing': {
+    details: { places: [{ source: 'default', path: '/k/config', found: 'missing' }] },
+    names: ['kubectl', '/k/config'],
+  },
   'kubeconfig-unreadable': {
     details: { file: '/k/config', reason: 'EACCES' },
     names: ['/k/config', 'EACCES'],
@@ -15,17 +18,26 @@ const samples: { [C in FailureCode]: { details: FailureDetails[C]; names: string
     details: { file: '/k/config', line: 14, field: 'users[2].user', reason: 'a mapping is expected' },
     names: ['/k/config', '14', 'users[2].user', 'mapping'],
   },
-  'context-unknown': { details: { context: 'prod', known: ['test', 'lab'] }, names: ['prod', 'test, lab'] },
-  'context-unset': { details: { known: ['a', 'b'] }, names: ['no current context'] },
+  'context-unknown': {
+    details: { context: 'prod', file: '/k/config', known: ['test', 'lab'] },
+    names: ['prod', 'current-context of /k/config', 'test, lab'],
+  },
+  'context-unset': {
+    details: { known: ['a', 'b'], files: ['/k/config'] },
+    names: ['no current-context in /k/config'],
+  },
   'context-dangling': {
-    details: { context: 'prod', kind: 'user', name: 'bob' },
-    names: ['prod', 'user bob'],
+    details: { context: 'prod', kind: 'user', name: 'bob', file: '/k/config' },
+    names: ['prod', '/k/config names the user bob'],
   },
   'context-unusable': {
     details: { context: 'prod', field: 'certificate-authority', file: '/k/ca.crt', reason: 'ENOENT' },
     names: ['prod', 'certificate-authority', '/k/ca.crt', 'ENOENT'],
   },
-  'sign-in-unsupported': { details: { context: 'prod', method: 'gcp' }, names: ['prod', 'gcp'] },
+  'sign-in-unsupported': {
+    details: { context: 'prod', method: 'gcp', field: 'auth-provider', file: '/k/config' },
+    names: ['prod', 'gcp', 'auth-provider', '/k/config'],
+  },
   'plugin-not-allowed': {
     details: {
       file: '/k/config',

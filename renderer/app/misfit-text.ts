@@ -9,6 +9,8 @@ export function misfitText(misfit: Misfit): string {
   switch (misfit.code) {
     case 'secret-type':
       return `Its type ${misfit.secretType} can’t hold what this credential needs`
+    case 'labels-contradict':
+      return `Its ${misfit.labels.length === 1 ? 'label' : 'labels'} ${misfit.labels.join(' and ')} would put it into another scope`
     case 'key-missing':
       return `It has no key ${either(misfit.accepted)}`
     case 'key-empty':

@@ -69,6 +69,24 @@ const common = (t: Tokens): GlobalThemeOverrides['common'] => ({
   scrollbarWidth: '7px',
 })
 
+const destructive = (t: Tokens): NonNullable<GlobalThemeOverrides['Button']> => ({
+  colorError: t.badFill,
+  colorHoverError: t.badFill,
+  colorPressedError: t.badFill,
+  colorFocusError: t.badFill,
+  colorDisabledError: t.sunken,
+  textColorError: t.onFill,
+  textColorHoverError: t.onFill,
+  textColorPressedError: t.onFill,
+  textColorFocusError: t.onFill,
+  textColorDisabledError: t.ink3,
+  borderError: '1px solid transparent',
+  borderHoverError: '1px solid transparent',
+  borderPressedError: '1px solid transparent',
+  borderFocusError: '1px solid transparent',
+  borderDisabledError: `1px dashed ${t.edge}`,
+})
+
 const button = (t: Tokens): NonNullable<GlobalThemeOverrides['Button']> => {
   const edge = `1px solid ${t.edge}`
   const none = '1px solid transparent'
@@ -99,11 +117,14 @@ const button = (t: Tokens): NonNullable<GlobalThemeOverrides['Button']> => {
     colorPressedPrimary: t.fillHover,
     colorFocusPrimary: t.fill,
     colorDisabledPrimary: t.sunken,
+    textColorDisabledPrimary: t.ink3,
+    borderDisabledPrimary: `1px dashed ${t.edge}`,
     borderPrimary: none,
     borderHoverPrimary: none,
     borderPressedPrimary: none,
     borderFocusPrimary: none,
     ...onFill,
+    ...destructive(t),
     colorQuaternaryHover: t.hoverUp,
     colorQuaternaryPressed: t.hoverUp,
     textColorText: t.accent,

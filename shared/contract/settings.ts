@@ -15,6 +15,12 @@ export const ContextMark = z.object({
 })
 export type ContextMark = z.output<typeof ContextMark>
 
+/** For how many minutes at most the passwords entered into an unfinished wizard are kept. */
+export const mostDraftMinutes = 15
+
+/** Whole minutes; 0 keeps no password. */
+const DraftMinutes = z.int().check(z.minimum(0), z.maximum(mostDraftMinutes))
+
 /** What the user chose; kept in one JSON file. Unknown keys are dropped, missing ones take their default. */
 export const Settings = z.object({
   /** Displayed columns of the Credentials page in their order. */
@@ -31,6 +37,10 @@ export const Settings = z.object({
   namespaces: z.catch(z.record(z.string(), z.array(Namespace)), {}),
   /** Where the secrets of cluster and department credentials stand. */
   runaiNamespace: z.catch(Namespace, runaiNamespace),
+  /** For how long the passwords of an unfinished wizard are offered again, counted from the last change to them. */
+  draftMinutes: z.catch(DraftMinutes, 5),
+  /** Those passwords go when the application quits, even before their time. */
+  deleteDraftsOnQuit: z.catch(z.boolean(), false),
 })
 export type Settings = z.output<typeof Settings>
 
@@ -46,6 +56,8 @@ export const settings = {
         runaiNamespace: Namespace,
         recentContexts: z.array(z.string().check(z.maxLength(1024))).check(z.maxLength(50)),
         contextMarks: z.record(z.string().check(z.maxLength(1024)), ContextMark),
+        draftMinutes: DraftMinutes,
+        deleteDraftsOnQuit: z.boolean(),
       }),
     ),
     out: carries<Settings>(),

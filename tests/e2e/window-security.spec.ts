@@ -1,3 +1,4 @@
+import { contract } from '../../shared/contract/contract.ts'
 import { expect, test } from './application.ts'
 
 test.describe('the window', () => {
@@ -38,12 +39,9 @@ test.describe('the window', () => {
     }))
     expect(reach).toEqual({
       node: [],
-      bridge: {
-        application: ['facts', 'showInFolder', 'copyText'],
-        contexts: ['list', 'openKubeconfig', 'asked'],
-        credentials: ['watch', 'refresh', 'download'],
-        settings: ['read', 'change'],
-      },
+      bridge: Object.fromEntries(
+        Object.entries(contract).map(([domain, entries]) => [domain, Object.keys(entries)]),
+      ),
       isFrozen: true,
     })
   })

@@ -82,7 +82,7 @@ export async function secretOf(cluster: Cluster, namespace: string, name: string
   return JSON.parse(answer) as ClusterSecret
 }
 
-/** The labels by which an unused secret of a project is changed in a test. */
+/** Changes labels or annotations of a secret, as another tool does. */
 export const changeSecret = (
   cluster: Cluster,
   verb: 'label' | 'annotate',

@@ -18,7 +18,7 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
 })
 
-const data = (field: string, pem: string): PemSource => ({ kind: 'data', field, pem })
+const data = (field: string, pem: string): PemSource => ({ kind: 'data', field, file: '/k/config', pem })
 const asClient = ({ certificate, key }: IssuedCertificate) => ({
   clientCertificate: {
     certificate: data('client-certificate-data', certificate),

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { WriteOutcome } from '../../shared/contract/secrets.ts'
 import type { Claim, NewSecret } from '../../shared/contract/wizard.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import { startFaultyProxy, type FaultyProxy, type Treatment } from '../cluster/faulty-proxy.ts'
@@ -111,8 +112,6 @@ describe('a connection that is cut', () => {
   let cluster: Cluster
   let proxy: FaultyProxy
   let application: OpenWizard
-  /** Requests whose path ends so, or whose body would make it, are cut once. */
-  const cutOnce = new Map<string, Treatment>()
 
   beforeAll(async () => {
     cluster = useCluster()
@@ -131,6 +130,18 @@ describe('a connection that is cut', () => {
     await proxy.stop()
   })
 
+  /** Cuts the first PATCH of each secret; gives how many were. */
+  function cutEachPatch(namespace: string, names: readonly string[], treatment: Treatment): () => number {
+    const waiting = new Set(names.map((name) => `/api/v1/namespaces/${namespace}/secrets/${name}`))
+    let cuts = 0
+    proxy.treat(({ method, url = '' }) => {
+      if (method !== 'PATCH' || !waiting.delete(url.split('?')[0] ?? '')) return 'pass'
+      cuts += 1
+      return treatment
+    })
+    return () => cuts
+  }
+
   const treatments: Record<string, Treatment> = {
     before: 'reset',
     during: { reset: 'once-sent' },
@@ -143,22 +154,12 @@ describe('a connection that is cut', () => {
       const names = Array.from({ length: rounds }, (_, index) => `secret-${index}`)
       await makeUnused(cluster, namespace, names)
       const versions = await versionsOf(cluster, namespace)
-      for (const name of names)
-        cutOnce.set(`PATCH /api/v1/namespaces/${namespace}/secrets/${name}`, treatment)
-      let cuts = 0
-      proxy.treat(({ method = '', url = '' }) => {
-        const key = `${method} ${url.split('?')[0] ?? ''}`
-        const found = cutOnce.get(key)
-        if (found === undefined) return 'pass'
-        cutOnce.delete(key)
-        cuts += 1
-        return found
-      })
+      const cuts = cutEachPatch(namespace, names, treatment)
       const codes = await each(names, (name) => {
         const secret = { name, resourceVersion: versions.get(name) ?? '' }
         return codeOf(application.wizard.claim(claimOf(application.context, namespace, secret, `of ${name}`)))
       })
-      expect(cuts).toBe(rounds)
+      expect(cuts()).toBe(rounds)
       expect(codes.filter((code) => code !== 'done')).toEqual([])
       for (const { metadata } of await secretsOf(cluster, namespace)) {
         expect(metadata.labels).toEqual({
@@ -200,6 +201,39 @@ describe('a connection that is cut', () => {
         const index = metadata.name.replace('password-new-', '')
         expect(data).toEqual({ User: base64(`user-${index}`), Password: base64(`value-${index}`) })
         expect(metadata.annotations['credenza.app/credential']).toBe(`New ${index}`)
+      }
+    })
+
+    it(`${moment} secrets are unregistered and registered again is settled, in ${rounds} rounds of each`, async () => {
+      const namespace = await cluster.namespace(`cut-labels-${moment}`)
+      const names = Array.from({ length: rounds }, (_, index) => `secret-${index}`)
+      await makeUnused(cluster, namespace, names)
+      const { context, secrets } = application
+      const told = (outcomes: WriteOutcome[]) => ({
+        send: (outcome: WriteOutcome) => void outcomes.push(outcome),
+        signal: new AbortController().signal,
+      })
+      const secretsNow = async () =>
+        [...(await versionsOf(cluster, namespace))].map(([name, resourceVersion]) => ({
+          namespace,
+          name,
+          resourceVersion,
+        }))
+      for (const isRegistered of [false, true]) {
+        const cuts = cutEachPatch(namespace, names, treatment)
+        const outcomes: WriteOutcome[] = []
+        const several = { context, secrets: await secretsNow() }
+        const place = { scope: { kind: 'project' as const, name: namespace }, namespace }
+        if (isRegistered) await secrets.register({ ...several, place, type: 'password' }, told(outcomes))
+        else await secrets.unregister(several, told(outcomes))
+        expect(cuts()).toBe(rounds)
+        expect(outcomes.filter(({ failure }) => failure !== null)).toEqual([])
+        expect(outcomes).toHaveLength(rounds)
+        const own = isRegistered ? { 'run.ai/credentials': 'true', 'run.ai/resource': 'password' } : {}
+        for (const { metadata } of await secretsOf(cluster, namespace)) {
+          expect(metadata.labels).toEqual({ ...own, ...foreign.labels })
+          expect(metadata.annotations).toEqual(foreign.annotations)
+        }
       }
     })
   }

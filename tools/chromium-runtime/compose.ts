@@ -19,6 +19,7 @@ import { createIpcMain } from './ipc/ipc-main.ts'
 import { createSchemes } from './protocol/schemes.ts'
 import { createDefaultSession, createProtocol } from './session/session.ts'
 import { readPackage, type CommandLine } from './start/command-line.ts'
+import { createUtilityProcess } from './utility/utility-process.ts'
 import { createBrowserWindowClass } from './window/browser-window.ts'
 import type { WindowSurroundings } from './window/window.ts'
 import type { ShownWindow } from './window/shown-window.ts'
@@ -101,6 +102,7 @@ export function composeRuntime({ commandLine, argv, environment, platform }: Sta
     screen,
     session: { defaultSession },
     shell: createShell(environment, platform),
+    utilityProcess: createUtilityProcess(() => app.isReady()),
     webContents: createContentsDirectory(windows),
   }
   return { electron, becomeReady }

@@ -190,7 +190,12 @@ const demos: Demo[] = [
 const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
 
 /** The objects of the demo company, to be made in this order. Values are the word `demo`. */
-export function demoObjects(): { namespaces: object[]; unused: object[]; credentials: object[] } {
+export function demoObjects(): {
+  namespaces: object[]
+  unused: object[]
+  unregistered: object[]
+  credentials: object[]
+} {
   const namespace = (name: string, labels: object) => ({
     apiVersion: 'v1',
     kind: 'Namespace',
@@ -202,6 +207,7 @@ export function demoObjects(): { namespaces: object[]; unused: object[]; credent
       ...projects.map((project) => namespace(`runai-${project}`, { 'runai/queue': project })),
     ],
     unused: unusedObjects(),
+    unregistered: unregisteredObjects(),
     credentials: demos.map(credentialObject),
   }
 }
@@ -264,4 +270,38 @@ function unusedObjects(): object[] {
     stringData:
       index < 3 ? { '.dockerconfigjson': '{"auths":{}}' } : { AccessKeyId: 'demo', SecretKey: 'demo' },
   }))
+}
+
+/** Secrets of `vision-train` that nobody registered, some of them made by Kubernetes and by tools. */
+function unregisteredObjects(): object[] {
+  const login = { '.dockerconfigjson': '{"auths":{}}' }
+  const basic = { username: 'demo', password: 'demo' }
+  const opaque = { AccessKeyId: 'demo', SecretKey: 'demo' }
+  const secrets: [name: string, type: string, data: object][] = [
+    ['cvat-annotations', 'Opaque', opaque],
+    ['dvc-remote-eu', 'Opaque', opaque],
+    ['ghcr-pull-2026', 'kubernetes.io/dockerconfigjson', login],
+    ['git-deploy', 'kubernetes.io/basic-auth', basic],
+    ['grafana-reader', 'Opaque', { User: 'demo', Password: 'demo' }],
+    ['harbor-robot-train', 'kubernetes.io/dockerconfigjson', login],
+    ['imaging-share', 'Opaque', opaque],
+    ['label-studio-token', 'Opaque', { token: 'demo' }],
+    ['mlflow-basic', 'kubernetes.io/basic-auth', basic],
+    ['nightly-export', 'Opaque', opaque],
+    ['nvcr-pull', 'kubernetes.io/dockerconfigjson', login],
+    ['old-registry', 'kubernetes.io/dockercfg', { '.dockercfg': '{}' }],
+    ['rgw-scratch-writer', 'Opaque', opaque],
+    ['s3-mirror-frankfurt', 'Opaque', opaque],
+    ['smtp-relay', 'Opaque', { User: 'demo', Password: 'demo' }],
+    ['ingress-cert', 'kubernetes.io/tls', { 'tls.crt': 'demo', 'tls.key': 'demo' }],
+    ['sh.helm.release.v1.jupyter.v1', 'helm.sh/release.v1', { release: 'demo' }],
+    ['sh.helm.release.v1.jupyter.v2', 'helm.sh/release.v1', { release: 'demo' }],
+  ]
+  const secret = (namespace: string, name: string, type: string, stringData: object) => ({
+    ...{ apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace }, type, stringData },
+  })
+  return [
+    secret('runai', 'ca-mirror-login', 'Opaque', { User: 'demo', Password: 'demo' }),
+    ...secrets.map((parts) => secret('runai-vision-train', ...parts)),
+  ]
 }

@@ -5,7 +5,8 @@ import { launch, type Application } from '../../tests/e2e/application.ts'
 import { startCluster, type StartedCluster } from '../../tests/cluster/cluster.ts'
 import { startFaultyProxy, type FaultyProxy } from '../../tests/cluster/faulty-proxy.ts'
 import { demoObjects } from './demo-secrets.ts'
-import { scenes, type Scene } from './scenes.ts'
+import { scenes } from './scenes.ts'
+import type { Scene } from './stage.ts'
 
 /**
  * Takes the pictures of every state from the real application on a real cluster, light and dark:
@@ -18,9 +19,9 @@ async function main(): Promise<void> {
   await mkdir(folder, { recursive: true })
   const cluster = await startCluster()
   try {
-    const { namespaces, unused, credentials } = demoObjects()
+    const { namespaces, unused, unregistered, credentials } = demoObjects()
     await create(cluster, namespaces)
-    await create(cluster, unused)
+    await create(cluster, [...unused, ...unregistered])
     await takePictures(
       cluster,
       scenes.filter((scene) => scene.isBeforeClaims === true),
@@ -60,7 +61,10 @@ async function takePicture(
   let application: Application | null = null
   try {
     const { token } = await cluster.user('m.okafor', {
-      clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['get', 'list', 'watch'] }],
+      clusterRules: [
+        { resources: ['secrets'], verbs: ['get', 'list', 'watch', 'create', 'patch'] },
+        { resources: ['namespaces'], verbs: ['get', 'list', 'watch'] },
+      ],
     })
     scene.treat?.(proxy)
     await writeKubeconfig(

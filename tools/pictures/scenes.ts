@@ -1,35 +1,10 @@
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { searchField, type Application } from '../../tests/e2e/application.ts'
-import type { Cluster } from '../../tests/cluster/cluster.ts'
+import { searchField } from '../../tests/e2e/application.ts'
 import type { FaultyProxy } from '../../tests/cluster/faulty-proxy.ts'
-
-interface Stage extends Application {
-  proxy: FaultyProxy
-  cluster: Cluster
-}
-
-/** One state of the application and how to get there. */
-export interface Scene {
-  name: string
-  size?: { width: number; height: number }
-  /** Taken while the cluster has unused secrets only. */
-  isBeforeClaims?: boolean
-  /** What the cluster's proxy does from the start. */
-  treat?: (proxy: FaultyProxy) => void
-  /** Its own kubeconfig; `null` for none at all. */
-  kubeconfig?: () => string | null
-  show: (stage: Stage) => Promise<void>
-}
-
-const small = { width: 900, height: 600 }
-
-const live = async ({ window }: Stage): Promise<void> => {
-  await window.getByText('Artifactory pull').waitFor()
-  await window.getByRole('contentinfo').getByText('Live').waitFor()
-  // What has just arrived fades in.
-  await window.waitForTimeout(1200)
-}
+import { secretsScenes } from './secrets-scenes.ts'
+import { settingsScenes } from './settings-scenes.ts'
+import { live, small, type Scene } from './stage.ts'
 
 const heading = (window: Page, text: RegExp): Promise<void> =>
   window.getByRole('heading', { name: text }).waitFor()
@@ -87,6 +62,8 @@ export const scenes: Scene[] = [
       await stage.window.waitForTimeout(300)
     },
   },
+  ...secretsScenes,
+  ...settingsScenes,
   {
     name: 'saved',
     show: async (stage) => {

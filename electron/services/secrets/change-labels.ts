@@ -1,20 +1,36 @@
 import type { SecretAt } from '../../../shared/contract/secrets.ts'
+import type { Scope } from '../../../shared/credential.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
-import { annotationKeys, readRegistration, registeringLabels } from '../../../shared/runai.ts'
+import {
+  annotationKeys,
+  labelsToWrite,
+  readRegistration,
+  registeringLabels,
+  type CredentialType,
+} from '../../../shared/runai.ts'
 import type { Connection, ObjectMetadata } from '../../kube/connection.ts'
 import { settleWrite } from '../writes/settle-write.ts'
-import { lookAtSecret, secretPath, whyNotUnused } from '../writes/unused-secret.ts'
+import { contradictingLabels, lookAtSecret, secretPath, whyNotUnused } from '../writes/unused-secret.ts'
 
 /** Labels to set, and those to take away as `null`. */
 type LabelChanges = Readonly<Record<string, string | null>>
 
-/** Registers a secret that is not registered: adds the labels, on the version that was shown. */
+/** Registers a secret that is not registered: adds the labels of the scope, on the version that was shown. */
 export async function registerSecret(
   connection: Connection,
   secret: SecretAt,
-  labels: Readonly<Record<string, string>>,
+  { scope, type }: { scope: Scope; type: CredentialType },
 ): Promise<void> {
-  await patchLabels(connection, secret, labels, (found) => whyNotUnregistered(found, secret))
+  const { namespace, name } = secret
+  const labels = labelsToWrite(scope.kind, type, scope.name)
+  await patchLabels(connection, secret, labels, (found) => {
+    const reason = whyNotUnregistered(found, secret)
+    if (reason !== null || found === null) return reason
+    const others = contradictingLabels(found, labels, { namespace, scope })
+    return others.length === 0
+      ? null
+      : failed('secret-unfit', { namespace, name, misfits: [{ code: 'labels-contradict', labels: others }] })
+  })
 }
 
 /** Takes the scope labels away from an unused secret, on the version that was shown. */

@@ -1,7 +1,7 @@
 import type { SecretAt, UnregisteredMessage, WriteOutcome } from '../../../shared/contract/secrets.ts'
 import type { Place } from '../../../shared/contract/wizard.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
-import { labelsToWrite, type CredentialType } from '../../../shared/runai.ts'
+import type { CredentialType } from '../../../shared/runai.ts'
 import type { OpenContext } from '../credentials/open-context.ts'
 import type { RequirePlace } from '../writes/require-place.ts'
 import type { RequireWritable } from '../writes/require-writable.ts'
@@ -39,11 +39,10 @@ export function createSecrets({ opened, requirePlace, requireWritable }: Secrets
       requireWritable(input.context)
       const open = opened(input.context)
       requirePlace(open, place)
-      const labels = labelsToWrite(place.scope.kind, type, place.scope.name)
       await changeEach(secrets, told, (secret) => {
         if (secret.namespace !== place.namespace)
           throw failed('scope-elsewhere', { scope: place.scope, namespace: secret.namespace })
-        return registerSecret(open.connection, secret, labels)
+        return registerSecret(open.connection, secret, { scope: place.scope, type })
       })
     },
 

@@ -1,12 +1,18 @@
 import type { Claim } from '../../../shared/contract/wizard.ts'
-import type { Fitness } from '../../../shared/credential.ts'
+import type { Fitness, Scope } from '../../../shared/credential.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
 import { describingAnnotations } from '../../../shared/kubectl.ts'
-import { labelsToWrite } from '../../../shared/runai.ts'
+import { annotationKeys, labelsToWrite } from '../../../shared/runai.ts'
 import type { Connection, ObjectMetadata } from '../../kube/connection.ts'
 import { bearsMark, markAttempt } from '../writes/attempt-mark.ts'
 import { settleWrite } from '../writes/settle-write.ts'
-import { lookAtSecret, secretPath, whyNotUnused, type WantedSecret } from '../writes/unused-secret.ts'
+import {
+  contradictingLabels,
+  lookAtSecret,
+  secretPath,
+  whyNotUnused,
+  type WantedSecret,
+} from '../writes/unused-secret.ts'
 import { judgeFitness } from './judge-fitness.ts'
 import { readWholeSecret } from './whole-secret.ts'
 
@@ -17,20 +23,31 @@ export interface Claimed {
   keyCount: number
 }
 
+/** What was found of a secret that can be claimed, or of one that can't serve. */
+export interface Checked extends Fitness, Pick<Claimed, 'secretType' | 'keyCount'> {
+  /** Our annotations that it still bears from an earlier claim. */
+  leftAnnotations: string[]
+}
+
 /** Reads an unused secret and tells whether it can serve; throws where it is none any more. */
 export async function checkSecret(
   connection: Connection,
-  wanted: WantedSecret,
+  wanted: WantedSecret & { scope: Scope },
   { type, registryUrl }: { type: Claim['type']; registryUrl: string },
-): Promise<Fitness & Pick<Claimed, 'secretType' | 'keyCount'>> {
+): Promise<Checked> {
   const { state, secret } = await readWholeSecret(connection, wanted)
   const reason = whyNotUnused(state, wanted)
   if (reason !== null) throw reason
+  const { misfits, remarks } = judgeFitness(secret, type, registryUrl)
+  const { scope } = wanted
+  const labels = contradictingLabels(state, labelsToWrite(scope.kind, type, scope.name), wanted)
   return {
     resourceVersion: state.resourceVersion,
-    ...judgeFitness(secret, type, registryUrl),
+    misfits: labels.length === 0 ? misfits : [{ code: 'labels-contradict', labels }, ...misfits],
+    remarks,
     secretType: secret.type,
     keyCount: Object.keys(secret.data).length,
+    leftAnnotations: Object.values(annotationKeys).filter((key) => state.annotations[key] !== undefined),
   }
 }
 
@@ -59,6 +76,8 @@ export async function claimSecret(
       resourceVersion: secret.resourceVersion,
       labels: labelsToWrite(place.scope.kind, type, place.scope.name),
       annotations: {
+        // What an earlier claim left would be told of this one.
+        ...Object.fromEntries(checked.leftAnnotations.map((key) => [key, null])),
         ...describingAnnotations({ type, name, description, registryUrl }, 'existing'),
         ...mark,
       },

@@ -53,7 +53,7 @@ export async function createSecret(
         path: `/api/v1/namespaces/${namespace}/secrets`,
         query: dryRun ? { dryRun: 'All' } : {},
         body,
-        values: [...Object.values(wanted.values), ...Object.values(texts)],
+        values: [...Object.values(wanted.values), ...loginsOf(wanted), ...Object.values(texts)],
       }),
     look: () => lookAtSecret(connection, namespace, kubernetesName),
     judge: (found) => {
@@ -89,6 +89,11 @@ function textsOf(wanted: NewSecret): Record<string, string> {
         [dataKeys.password.password]: wanted.values.password,
       }
   }
+}
+
+/** A registry login as one text: in base64 it stands beside its parts, and who reads the one may tell it alone. */
+function loginsOf({ type, values }: NewSecret): string[] {
+  return type === 'docker-registry' ? [`${values.username}:${values.password}`] : []
 }
 
 function existing(found: ObjectMetadata | null, { kubernetesName, place }: NewSecret): Error {

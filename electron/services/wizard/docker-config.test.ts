@@ -10,7 +10,7 @@ describe('the JSON of a registry login', () => {
 
   it('is escaped as Go does it', () => {
     const json = dockerConfigJson('x', '<&>"\\\n\r\t\b\f\u0001\u2028\u007f🚀', 'p')
-    const escaped = String.raw`\u003c\u0026\u003e\"\\\n\r\t\u0008\u000c\u0001\u2028`
+    const escaped = String.raw`\u003c\u0026\u003e\"\\\n\r\t\b\f\u0001\u2028`
     expect(json).toContain(`{"username":"${escaped}\u007f🚀","password":"p"`)
   })
 

@@ -10,12 +10,10 @@ export function dockerConfigJson(url: string, username: string, password: string
 
 const escapedByGo = /[<>&\u2028\u2029]/g
 
-/** A JSON string as Go's encoder writes it. */
+/** A JSON string as Go's encoder writes it since 1.22; before, it wrote `\u0008` for `\b` and `\u000c` for `\f`. */
 function goString(text: string): string {
-  return JSON.stringify(text)
-    .replace(/\\(.)/g, (pair, character: string) => {
-      if (character === 'b') return String.raw`\u0008`
-      return character === 'f' ? String.raw`\u000c` : pair
-    })
-    .replace(escapedByGo, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return JSON.stringify(text).replace(
+    escapedByGo,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }

@@ -24,7 +24,7 @@ export function createWizard(request: WizardRequest) {
   const { opened, requirePlace, requireWritable, now = () => new Date() } = request
   const rightsOf = new WeakMap<OpenContext, ReturnType<typeof createRights>>()
 
-  /** Two credentials of one scope may not share a name; `uid` is that of the secret that is to bear it. */
+  /** Two credentials of one scope may not share a name. */
   function requireName({ list }: OpenContext, { place, name }: Pick<NewSecret, 'place' | 'name'>): void {
     const { scope } = place
     for (const each of list.credentials()) {
@@ -91,6 +91,8 @@ export function createWizard(request: WizardRequest) {
     async claim(wanted: Claim): Promise<Credential> {
       requireWritable(wanted.context)
       const open = opened(wanted.context)
+      // Secrets of the cluster and of departments may stand elsewhere than where new ones are made.
+      if (wanted.place.scope.kind === 'project') requirePlace(open, wanted.place)
       requireName(open, wanted)
       const by = { user: await open.connection.whoAmI(), now: now() }
       const { metadata, secretType, keyCount } = await claimSecret(open.connection, wanted, by)

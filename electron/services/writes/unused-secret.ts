@@ -1,6 +1,11 @@
 import type { Scope } from '../../../shared/credential.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
-import { annotationKeys, readRegistration, type Registration } from '../../../shared/runai.ts'
+import {
+  annotationKeys,
+  readRegistration,
+  registeringLabels,
+  type Registration,
+} from '../../../shared/runai.ts'
 import type { Connection, ObjectMetadata } from '../../kube/connection.ts'
 
 /** A secret, and the scope that it has to be of where that matters. */
@@ -46,5 +51,21 @@ export function whyNotUnused(found: SecretState | null, wanted: WantedSecret): E
   return null
 }
 
+/**
+ * The labels that, with those that a write adds, would make a secret one of another scope: of several scopes one wins,
+ * and a label that was without effect may gain it from another.
+ */
+export function contradictingLabels(
+  { labels }: Pick<SecretState, 'labels'>,
+  added: Readonly<Record<string, string>>,
+  { namespace, scope }: { namespace: string; scope: Scope },
+): string[] {
+  const registration = readRegistration({ ...labels, ...added }, namespace)
+  if (registration !== null && isOf(registration, scope)) return []
+  return registeringLabels.filter((label) => labels[label] !== undefined && added[label] === undefined)
+}
+
+/** The name of a project stands in no label. */
 const isOf = (registration: Registration, scope: Scope): boolean =>
-  registration.scope === scope.kind && (scope.kind !== 'department' || registration.department === scope.name)
+  registration.scope === scope.kind &&
+  (scope.kind === 'project' || (registration.department ?? '') === scope.name)

@@ -10,7 +10,7 @@ const context = (name: string, isBroken = false) => ({
   namespace: 'default',
   file: '/k/config',
   problem: isBroken
-    ? ({ code: 'context-dangling', context: name, kind: 'user', name: 'bob' } as const)
+    ? ({ code: 'context-dangling', context: name, kind: 'user', name: 'bob', file: '/k/config' } as const)
     : null,
 })
 const list = (parts: Partial<ContextList>): ContextList => ({
@@ -36,10 +36,12 @@ test('without a current one, the last one is opened if it still can be', () => {
 
 test('the only context there is needs no question', () => {
   expect(contextToOpen(list({ contexts: [context('a')] }), '')).toBe('a')
+  const problem = { code: 'context-unset' as const, known: ['a'], files: ['/k/config'] }
+  expect(contextToOpen(list({ contexts: [context('a')], problem }), '')).toBe('a')
 })
 
 test('where the one asked for does not exist, nothing else is opened in its place', () => {
-  const problem = { code: 'context-unknown', context: 'x', known: ['a'] } as const
+  const problem = { code: 'context-unknown', context: 'x', file: '', known: ['a'] } as const
   expect(contextToOpen(list({ contexts: [context('a')], problem: { ...problem, known: ['a'] } }), 'a')).toBe(
     '',
   )

@@ -5,7 +5,7 @@ import type { ContextList } from '../../../shared/contract/contexts.ts'
  * one that was open, else the only one there is; '' where a person has to choose.
  */
 export function contextToOpen(list: ContextList, last: string): string {
-  if (list.problem !== null) return ''
+  if (list.problem !== null && list.problem.code !== 'context-unset') return ''
   if (list.current !== null) return list.current
   const usable = list.contexts.filter((context) => context.problem === null)
   if (usable.some((context) => context.name === last)) return last

@@ -88,6 +88,7 @@ function makeList(refresh: Result<null> = { ok: true, value: null }) {
   return { list, streams, refreshed, send, nextFrame }
 }
 
+const listedAt = (asOf: string): CredentialsMessage => ({ kind: 'listed', asOf, namespacesStandIn: false })
 const uids = (found: Iterable<{ uid: string }>) => [...found].map((row) => row.uid)
 
 describe('the list of credentials', () => {
@@ -232,6 +233,31 @@ describe('the list of credentials', () => {
     nextFrame()
     expect(list.counts.value.credentials).toBe(40)
     vi.useRealTimers()
+  })
+
+  test('what was written a moment ago is shown as being created until the cluster’s own row of it comes', () => {
+    const { list, send } = makeList()
+    list.open('prod')
+    send(0, rows({ unused: [unusedSecret('u')] }), listedAt('2026-01-01T00:00:00Z'))
+    list.showCreating('prod', credential('u'))
+    expect([...list.credentialRows()].map((row) => row.status.kind)).toEqual(['creating'])
+    expect(list.counts.value).toEqual({ credentials: 1, unused: 0, issues: 0 })
+    expect(list.rowChangedAt({ uid: 'u' })).toBeGreaterThan(0)
+    send(0, rows({ listing: false, credentials: [credential('u')] }))
+    expect([...list.credentialRows()].map((row) => row.status.kind)).toEqual(['ok'])
+    list.showCreating('prod', credential('u'))
+    expect([...list.credentialRows()].map((row) => row.status.kind)).toEqual(['ok'])
+  })
+
+  test('what was being created and is in no later list is gone, and never shown in another context', () => {
+    const { list, send } = makeList()
+    list.open('prod')
+    list.showCreating('other', credential('x'))
+    list.showCreating('prod', credential('a'))
+    send(0, listedAt('1970-01-01T00:00:01Z'))
+    expect(uids(list.credentialRows())).toEqual(['a'])
+    send(0, listedAt('2026-01-01T00:00:00Z'))
+    expect(uids(list.credentialRows())).toEqual([])
   })
 
   test('how much may be read is told of the open context alone', () => {

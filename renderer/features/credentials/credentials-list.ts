@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef } from 'vue'
 import type { CredentialsMessage, Health } from '../../../shared/contract/credentials.ts'
-import type { Project } from '../../../shared/credential.ts'
+import type { Credential, Project } from '../../../shared/credential.ts'
 import type { Failure } from '../../../shared/failure.ts'
 import type { Api } from '../../api.ts'
 import { createListRows } from './list-rows.ts'
@@ -83,7 +83,7 @@ function createListState(now: () => number) {
  * Messages are taken in their order, a frame at a time; those of a context that was left are dropped.
  */
 export function createCredentialsList({ api, schedule, now }: Needs) {
-  const { take: takeRows, tell, clear: clearRows, ...rows } = createListRows(now)
+  const { take: takeRows, tell, clear: clearRows, dropCreating, putCreating, ...rows } = createListRows(now)
   const { setHealth, reset, fail, ...state } = createListState(now)
   const queue = createMessageQueue({ schedule, patience, most: rowsPerFrame, take, settle: tell })
   let hasNewsOfEnd = false
@@ -119,6 +119,7 @@ export function createCredentialsList({ api, schedule, now }: Needs) {
         return 0
       }
       case 'listed':
+        dropCreating(Date.parse(message.asOf))
         state.listedAt.value = message.asOf
         state.namespacesStandIn.value = message.namespacesStandIn
         return 0
@@ -188,5 +189,13 @@ export function createCredentialsList({ api, schedule, now }: Needs) {
     else state.refreshFailure.value = result.failure
   }
 
-  return { ...state, ...rows, open, cancel, refresh }
+  /** Shows a credential that was written a moment ago, until the cluster's own row of it comes. */
+  function showCreating(context: string, credential: Credential): void {
+    if (context !== state.context.value) return
+    queue.flush()
+    putCreating(credential)
+    tell()
+  }
+
+  return { ...state, ...rows, open, cancel, refresh, showCreating }
 }

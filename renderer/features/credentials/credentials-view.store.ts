@@ -16,6 +16,8 @@ export function shownColumns(chosen: readonly ColumnId[] | null): ColumnId[] {
 }
 
 type Filters = Pick<RowSelection, 'types' | 'statuses' | 'scopes'>
+/** Milliseconds for which a row that was led to stands out. */
+const markedFor = 6000
 const noFilters = (): Filters => ({ types: [], statuses: [], scopes: [] })
 
 /** What the Credentials page shows of the list: search, filters, sort, columns, and the rows that follow. */
@@ -44,12 +46,17 @@ export const useCredentialsView = defineStore('credentials-view', () => {
     return keptPerRow((row: Credential) => sortedRow(row, column))
   })
   const ordered = createOrderedRows<Credential>()
-  const select = () =>
+  /** The row that is shown whatever the filters say. */
+  let pinned = ''
+  const select = () => {
+    pinned = ''
+    const passes = rowFilter(selection.value, textOf.value)
     ordered.select(list.credentialRows(), {
-      passes: rowFilter(selection.value, textOf.value),
+      passes: (row) => row.uid === pinned || passes(row),
       entry: entryOf.value,
       compare: compareSorted(sort.value),
     })
+  }
   watch(selection, select, { immediate: true })
   list.onCredentials((change) => {
     if (change === null) ordered.clear()
@@ -60,8 +67,40 @@ export const useCredentialsView = defineStore('credentials-view', () => {
     () => {
       filters.value = noFilters()
       search.value = ''
+      wanted.value = null
     },
   )
+
+  /** The row that the table is to scroll to and to give the focus as soon as it is there. */
+  const wanted = shallowRef<{ uid: string } | null>(null)
+  /** The row that was led to, which stands out for a while. */
+  const marked = ref('')
+  let markTimer: ReturnType<typeof setTimeout> | undefined
+
+  function lead(uid: string): void {
+    wanted.value = { uid }
+    marked.value = uid
+    clearTimeout(markTimer)
+    markTimer = setTimeout(() => void (marked.value = ''), markedFor)
+  }
+
+  /** Shows a row although the filters may hide it, until they are changed; tells whether they would. */
+  function pin(row: Credential): boolean {
+    const isOutside = !rowFilter(selection.value, textOf.value)(row)
+    pinned = row.uid
+    ordered.apply({ changed: [row], removed: [] })
+    lead(row.uid)
+    return isOutside
+  }
+
+  /** Leads to a row; filters and a search that hide it are cleared. */
+  function leadTo(row: Credential): void {
+    if (!rowFilter(selection.value, textOf.value)(row)) {
+      clearFilters()
+      clearSearch()
+    }
+    lead(row.uid)
+  }
 
   const setFilters = (part: Partial<Filters>) => void (filters.value = { ...filters.value, ...part })
   const clearFilters = () => void (filters.value = noFilters())
@@ -89,6 +128,10 @@ export const useCredentialsView = defineStore('credentials-view', () => {
     filterCount,
     isNarrowed,
     rows: ordered.rows,
+    wanted,
+    marked,
+    pin,
+    leadTo,
     setFilters,
     clearFilters,
     clearSearch,

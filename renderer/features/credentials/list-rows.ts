@@ -52,6 +52,8 @@ export function createListRows(now: () => number) {
   const credentials = createRowSet<Credential>()
   const unused = createRowSet<UnusedSecret>()
   const changedAt = new Map<string, number>()
+  /** Since when a row stands for what the cluster's list does not have yet. */
+  const creating = new Map<string, number>()
   const counts = shallowRef({ credentials: 0, unused: 0, issues: 0 })
   let issues = 0
 
@@ -63,6 +65,7 @@ export function createListRows(now: () => number) {
   /** Takes a page or a change; tells how many rows it had. */
   function take(message: CredentialsMessage & { kind: 'rows' }): number {
     for (const row of message.credentials) {
+      creating.delete(row.uid)
       unused.remove(row.uid)
       issues += issuesOf(row) - issuesOf(credentials.rows.get(row.uid))
       credentials.put(row)
@@ -74,11 +77,30 @@ export function createListRows(now: () => number) {
       if (!message.listing) changedAt.set(row.uid, now())
     }
     for (const uid of message.removed) {
+      creating.delete(uid)
       removeCredential(uid)
       unused.remove(uid)
     }
     if (changedAt.size > rememberedChanges) changedAt.clear()
     return message.credentials.length + message.unused.length + message.removed.length
+  }
+
+  /** Puts a row that was just written; does nothing where the cluster's own row came first. */
+  function putCreating(credential: Credential): void {
+    changedAt.set(credential.uid, now())
+    if (credentials.rows.has(credential.uid)) return
+    unused.remove(credential.uid)
+    creating.set(credential.uid, now())
+    credentials.put({ ...credential, status: { kind: 'creating' } })
+  }
+
+  /** A list as of a time has what was written before: what it does not have is gone already. */
+  function dropCreating(asOf: number): void {
+    for (const [uid, since] of creating) {
+      if (since >= asOf) continue
+      creating.delete(uid)
+      removeCredential(uid)
+    }
   }
 
   /** Tells the views what was taken since the last time. */
@@ -94,6 +116,7 @@ export function createListRows(now: () => number) {
   function clear(): void {
     issues = 0
     changedAt.clear()
+    creating.clear()
     credentials.clear()
     unused.clear()
     tell()
@@ -104,6 +127,8 @@ export function createListRows(now: () => number) {
     take,
     tell,
     clear,
+    putCreating,
+    dropCreating,
     credentialRows: () => credentials.rows.values(),
     unusedRows: () => unused.rows.values(),
     onCredentials: (listener: ChangeListener<Credential>) => credentials.subscribe(listener),

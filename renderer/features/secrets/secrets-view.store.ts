@@ -1,49 +1,33 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef, watch } from 'vue'
-import type { UnusedSecret } from '../../../shared/credential.ts'
-import { fold } from '../../../shared/row-selection.ts'
-import { createOrderedRows, keptPerRow } from '../../ui/grid/ordered-rows.ts'
+import { computed, ref, watch } from 'vue'
 import { useCredentialsStore } from '../credentials/credentials.store.ts'
-import {
-  compareSecrets,
-  secretEntry,
-  secretSearchText,
-  type SecretColumnId,
-  type SecretSort,
-} from './secret-columns.ts'
+import { useSettingsStore } from '../settings/settings.store.ts'
+import { allProjects } from './namespace-choices.ts'
+import { useUnregisteredSecrets } from './unregistered-secrets.store.ts'
 
-/** What the Secrets page shows of the unused registered secrets. */
+/** Which of its two tables the Secrets page shows, and which namespaces it knows. */
 export const useSecretsView = defineStore('secrets-view', () => {
-  const list = useCredentialsStore()
-  const search = ref('')
-  const sort = shallowRef<SecretSort>({ column: 'kubernetesName', descending: false })
-  const isNarrowed = computed(() => search.value.trim() !== '')
-
-  const ordered = createOrderedRows<UnusedSecret>()
-  const textOf = keptPerRow(secretSearchText)
-  function select(): void {
-    const words = fold(search.value).split(/\s+/).filter(Boolean)
-    const { column } = sort.value
-    ordered.select(list.unusedRows(), {
-      passes: (row) => words.every((word) => textOf(row).includes(word)),
-      entry: (row) => secretEntry(row, column),
-      compare: compareSecrets(sort.value),
-    })
-  }
-  watch([search, sort], select, { immediate: true })
-  list.onUnused((change) => {
-    if (change === null) ordered.clear()
-    else ordered.apply(change)
-  })
+  const credentials = useCredentialsStore()
+  const settings = useSettingsStore()
+  const unregistered = useUnregisteredSecrets()
+  const part = ref<'unused' | 'unregistered'>('unused')
+  const isPickerOpen = ref(false)
   watch(
-    () => list.context,
-    () => void (search.value = ''),
+    () => credentials.context,
+    () => void (part.value = 'unused'),
   )
 
-  function sortBy(column: SecretColumnId): void {
-    const isSame = sort.value.column === column
-    sort.value = { column, descending: isSame && !sort.value.descending }
+  /** The namespace of the cluster's and the departments' credentials. */
+  const clusterNamespace = computed(() => settings.current.runaiNamespace)
+
+  /** Shows the unregistered secrets of a namespace; '' lets it be chosen. */
+  function showUnregistered(namespace: string): void {
+    part.value = 'unregistered'
+    unregistered.choose(namespace)
   }
 
-  return { search, sort, isNarrowed, rows: ordered.rows, sortBy }
+  /** The projects as far as they are known at this moment. */
+  const projects = () => allProjects(credentials.projects, credentials.unusedRows())
+
+  return { part, isPickerOpen, clusterNamespace, showUnregistered, projects }
 })

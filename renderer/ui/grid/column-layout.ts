@@ -10,6 +10,10 @@ export interface GridColumn<C extends string = string> {
   isRight?: boolean
 }
 
+/** The column of boxes, before all others where rows can be ticked. */
+export const boxColumn = '#box'
+export const boxWidth = 46
+
 /**
  * The widths of all columns in `available` pixels: growing ones take the room in their order, each up to its
  * bound, the first column what is left. Wider than `available` means that the grid scrolls.

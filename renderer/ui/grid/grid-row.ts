@@ -1,5 +1,5 @@
 import { h, type FunctionalComponent, type VNode } from 'vue'
-import type { GridColumn } from './column-layout.ts'
+import { boxColumn, type GridColumn } from './column-layout.ts'
 
 interface GridRowProps {
   uid: string
@@ -11,37 +11,77 @@ interface GridRowProps {
   /** The column of the tab stop, '' where it is in another row. */
   stopColumn: string
   lit: string
+  /** Whether the row is ticked; `null` where rows can't be. */
+  isTicked: boolean | null
+  /** What the row's box is called. */
+  name: string
   cell: (cell: { row: object; column: string; width: number }) => VNode[]
 }
 
 const cellClass = (column: GridColumn, at: number): string =>
   `cell${at === 0 ? ' is-first' : ''}${column.isRight === true ? ' is-right' : ''}`
 
-/** One row of a grid. It renders anew only when one of its properties is another one. */
-export const GridRow: FunctionalComponent<GridRowProps> = (props) =>
+/** The cell with the row's box. It is the cell that has the focus and takes the click. */
+const boxCell = ({ isTicked, name, stopColumn }: GridRowProps): VNode =>
   h(
+    'div',
+    {
+      key: boxColumn,
+      class: 'cell is-box',
+      role: 'gridcell',
+      'data-column': boxColumn,
+      'aria-colindex': 1,
+      tabindex: stopColumn === boxColumn ? 0 : -1,
+    },
+    h('span', {
+      class: 'tick-box',
+      role: 'checkbox',
+      'aria-checked': isTicked === true,
+      'aria-label': `Select ${name}`,
+    }),
+  )
+
+/** One row of a grid. It renders anew only when one of its properties is another one. */
+export const GridRow: FunctionalComponent<GridRowProps> = (props) => {
+  const boxes = props.isTicked === null ? 0 : 1
+  const cells = props.columns.map((column, at) =>
+    h(
+      'div',
+      {
+        key: column.id,
+        class: cellClass(column, at),
+        role: 'gridcell',
+        'data-column': column.id,
+        'aria-colindex': at + 1 + boxes,
+        tabindex: column.id === props.stopColumn ? 0 : -1,
+      },
+      props.cell({ row: props.row, column: column.id, width: props.widths[at] ?? 0 }),
+    ),
+  )
+  return h(
     'div',
     {
       class: `row ${props.lit}`,
       role: 'row',
       'data-uid': props.uid,
       'aria-rowindex': props.index + 2,
+      'aria-selected': props.isTicked ?? undefined,
       style: { top: `${props.index * props.height}px`, height: `${props.height}px` },
     },
-    props.columns.map((column, at) =>
-      h(
-        'div',
-        {
-          key: column.id,
-          class: cellClass(column, at),
-          role: 'gridcell',
-          'data-column': column.id,
-          'aria-colindex': at + 1,
-          tabindex: column.id === props.stopColumn ? 0 : -1,
-        },
-        props.cell({ row: props.row, column: column.id, width: props.widths[at] ?? 0 }),
-      ),
-    ),
+    boxes === 0 ? cells : [boxCell(props), ...cells],
   )
-GridRow.props = ['uid', 'row', 'index', 'height', 'columns', 'widths', 'stopColumn', 'lit', 'cell']
+}
+GridRow.props = [
+  'uid',
+  'row',
+  'index',
+  'height',
+  'columns',
+  'widths',
+  'stopColumn',
+  'lit',
+  'isTicked',
+  'name',
+  'cell',
+]
 GridRow.displayName = 'GridRow'

@@ -10,6 +10,8 @@ interface Needs<T, C extends string> {
   last: Readonly<Ref<number>>
   pageRows: Readonly<Ref<number>>
   reveal: (index: number) => void
+  /** How many columns stay at the left while the others scroll. */
+  stickyColumns: () => number
 }
 
 const headRow = -1
@@ -49,7 +51,7 @@ export function cellAfterKey(
 
 /** The one tab stop of a grid and how the keys move it over cells; it stays with its row while rows come and go. */
 export function useGridFocus<T, C extends string>(needs: Needs<T, C>) {
-  const { scroller, rows, keyOf, columns, first, last, pageRows, reveal } = needs
+  const { scroller, rows, keyOf, columns, first, last, pageRows, reveal, stickyColumns } = needs
   const activeRow = ref(0)
   const activeColumn = shallowRef<C | null>(null)
   const hasFocus = ref(false)
@@ -80,8 +82,10 @@ export function useGridFocus<T, C extends string>(needs: Needs<T, C>) {
 
   function bringAside(cell: HTMLElement): void {
     const box = scroller.value
-    if (box === null || columnIndex.value === 0) return
-    const sticky = box.querySelector<HTMLElement>('[data-column]')?.offsetWidth ?? 0
+    if (box === null || columnIndex.value < stickyColumns()) return
+    const sticky = [...box.querySelectorAll<HTMLElement>('[role=columnheader]')]
+      .slice(0, stickyColumns())
+      .reduce((sum, { offsetWidth }) => sum + offsetWidth, 0)
     const left = cell.closest<HTMLElement>('[data-column]')?.offsetLeft ?? 0
     if (left - sticky < box.scrollLeft) box.scrollLeft = left - sticky
     else if (left + cell.offsetWidth > box.scrollLeft + box.clientWidth) {
@@ -109,16 +113,23 @@ export function useGridFocus<T, C extends string>(needs: Needs<T, C>) {
     return true
   }
 
+  /** Scrolls to a row and puts the focus on it. */
+  function goTo(row: number): void {
+    setActive(row, columnIndex.value)
+    void focusActive()
+  }
+
   /** Follows a focus that came by pointer or Tab. */
   function onFocusIn(row: number, column: C): void {
     hasFocus.value = true
     setActive(row, Math.max(0, columns().indexOf(column)))
   }
 
+  const focusStop = () => elementOf(stopRow.value, stopColumn.value)?.focus({ preventScroll: true })
+
   /** Gives the focus back where rendering moved the element that had it. */
   function restore(): void {
-    if (!hasFocus.value || scroller.value?.contains(document.activeElement) !== false) return
-    elementOf(stopRow.value, stopColumn.value)?.focus({ preventScroll: true })
+    if (hasFocus.value && scroller.value?.contains(document.activeElement) === false) focusStop()
   }
 
   watch(rows, (next) => {
@@ -130,5 +141,5 @@ export function useGridFocus<T, C extends string>(needs: Needs<T, C>) {
     if (found < 0 && hasFocus.value) void focusActive()
   })
 
-  return { hasFocus, stopRow, stopColumn, move, onFocusIn, restore }
+  return { hasFocus, stopRow, stopColumn, move, onFocusIn, restore, focusStop, goTo }
 }

@@ -22,6 +22,7 @@ export const {
   screen,
   session,
   shell,
+  utilityProcess,
   webContents,
 } = electron
 

@@ -1,0 +1,17 @@
+import { app } from 'electron'
+
+/** Lets the application end only when the work is done, or has taken so many milliseconds. */
+export function finishBeforeQuit(finish: () => Promise<void>, limit: number): void {
+  let state: 'running' | 'finishing' | 'finished' = 'running'
+  app.on('will-quit', (event) => {
+    if (state === 'finished') return
+    event.preventDefault()
+    if (state === 'finishing') return
+    state = 'finishing'
+    const timer = new Promise<void>((resolve) => setTimeout(resolve, limit))
+    void Promise.race([finish().catch(() => undefined), timer]).then(() => {
+      state = 'finished'
+      app.quit()
+    })
+  })
+}

@@ -1,0 +1,39 @@
+import type { Answer, Outcome, Question } from './messages.ts'
+import { problemOf, type KeychainStore } from './native-store.ts'
+
+/** Opens the keychain and answers questions one after the other, in their order; nothing is ever thrown. */
+export function createAnswerer(open: () => Promise<KeychainStore>) {
+  const opened = open().catch(() => null)
+  let last: Promise<unknown> = Promise.resolve()
+
+  async function ask(store: KeychainStore, question: Question): Promise<string | string[] | null> {
+    switch (question.ask) {
+      case 'read':
+        return store.read(question.account)
+      case 'write':
+        await store.write(question.account, question.secret)
+        return null
+      case 'remove':
+        await store.remove(question.account)
+        return null
+      case 'list':
+        return store.list()
+    }
+  }
+
+  async function tryTo(question: Question): Promise<Outcome<string | string[] | null>> {
+    const store = await opened
+    if (store === null) return { ok: false, problem: 'no-keychain' }
+    try {
+      return { ok: true, value: await ask(store, question) }
+    } catch (error) {
+      return { ok: false, problem: problemOf(error) }
+    }
+  }
+
+  return (question: Question): Promise<Answer> => {
+    const answered = last.then(async () => ({ number: question.number, outcome: await tryTo(question) }))
+    last = answered
+    return answered
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * The process that asks the keychain: it can be ended while a prompt that nobody answers holds it up. It writes
+ * nothing anywhere, and only the process that started it can reach it.
+ */
+import { createAnswerer } from './answer-questions.ts'
+import type { Question } from './messages.ts'
+import { openStore } from './native-store.ts'
+
+const { parentPort } = process
+const answer = createAnswerer(openStore)
+
+// An error's text could hold what was asked with: it is not even printed.
+process.on('uncaughtException', () => process.exit(1))
+parentPort.on('message', ({ data }) => {
+  void answer(data as Question).then((message) => parentPort.postMessage(message))
+})

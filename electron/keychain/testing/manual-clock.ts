@@ -1,0 +1,32 @@
+/** A clock that stands still until a test moves it. */
+export function createManualClock(now = Date.UTC(2026, 10, 24)) {
+  const timers = new Set<{ at: number; call: () => void }>()
+  return {
+    now: () => now,
+    after(milliseconds: number, call: () => void): () => void {
+      const timer = { at: now + milliseconds, call }
+      timers.add(timer)
+      return () => void timers.delete(timer)
+    },
+    /** Moves on and calls what is due on the way, each followed by what it sets off. */
+    async pass(milliseconds: number): Promise<void> {
+      const end = now + milliseconds
+      for (;;) {
+        await settled()
+        const [next] = [...timers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)
+        if (next === undefined) break
+        timers.delete(next)
+        now = Math.max(now, next.at)
+        next.call()
+      }
+      now = end
+      await settled()
+    },
+  }
+}
+
+/** Lets all that waits for no clock happen; also a few writes to a file. */
+export const settled = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, 5)
+  })

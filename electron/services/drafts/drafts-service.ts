@@ -1,0 +1,117 @@
+import type { Draft, DraftFields, DraftKey, KeptDraft } from '../../../shared/contract/drafts.ts'
+import { isoTime, type Clock } from '../../kube/clock.ts'
+import type { Keychain } from '../../keychain/keychain.ts'
+import type { SettingsStore } from '../settings.ts'
+import { createDueTimer } from './due-timer.ts'
+import { createEnteredFields } from './entered-fields.ts'
+import { createKeptValues } from './kept-values.ts'
+import { accountOf, isAccountOf } from './keychain-entry.ts'
+import { createTurns } from './turns.ts'
+
+export interface DraftsRequest {
+  settings: Pick<SettingsStore, 'read' | 'change' | 'problem'>
+  keychain: Keychain
+  clock: Clock
+}
+
+/** What a wizard hands over to be kept. */
+export interface Entered extends DraftKey {
+  fields: DraftFields
+  values: Record<string, string> | null
+}
+
+const all = () => true
+
+/**
+ * What was typed into wizards that were not finished: fields in the settings file; values in the keychain, or in
+ * memory where there is none, for the few minutes of the settings.
+ */
+export function createDrafts({ settings, keychain, clock }: DraftsRequest) {
+  const stored = createEnteredFields(settings)
+  const kept = createKeptValues({ settings, keychain, clock })
+  const timer = createDueTimer(clock, kept.nextTime, () => void inTurn(kept.tidy))
+  const takeTurn = createTurns()
+  let hasTold = false
+
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => takeTurn(() => work().finally(timer.set))
+
+  async function keepValues({ fields, values, ...key }: Entered): Promise<KeptDraft> {
+    const minutes = settings.read().draftMinutes
+    const hasValues = values !== null && Object.values(values).some((value) => value !== '')
+    if (!hasValues || minutes === 0) {
+      await kept.forget((account) => isAccountOf(key, account))
+      return { keptIn: hasValues ? 'off' : null, tell: false }
+    }
+    const expiresAt = clock.now() + minutes * 60_000
+    const reason = await kept.keep(key, accountOf(key, fields.place), { values, expiresAt })
+    if (reason === null) return { keptIn: 'keychain', tell: false }
+    const tell = !hasTold
+    hasTold = true
+    return { keptIn: 'memory', reason, tell }
+  }
+
+  /** Off means off, also for what is kept already. */
+  async function applySettings(): Promise<void> {
+    if (settings.read().draftMinutes === 0) await kept.forget(all)
+    await kept.tidy()
+  }
+
+  // What was typed meanwhile lies in memory, and what was to be deleted still lies in the keychain.
+  keychain.onFree(() => void inTurn(() => kept.move().then(kept.tidy)))
+
+  return {
+    read: (key: DraftKey): Promise<Draft | null> =>
+      inTurn(async () => {
+        // A wizard was opened: something will have to be kept soon.
+        if (settings.read().draftMinutes > 0) keychain.warmUp()
+        const draft = stored.find(key)
+        if (draft === undefined) return null
+        const { fields, savedAt } = draft
+        const offered = await kept.read(accountOf(key, fields.place))
+        if (offered === null) return { fields, savedAt, values: null, valuesUntil: null, keptIn: null }
+        const { values, until, keptIn } = offered
+        return { fields, savedAt, values, valuesUntil: isoTime(until), keptIn }
+      }),
+
+    keep: (entered: Entered): Promise<KeptDraft> =>
+      inTurn(async () => {
+        for (const gone of await stored.keep(entered, entered.fields, isoTime(clock.now())))
+          await kept.forget((account) => isAccountOf(gone, account))
+        const answer = await keepValues(entered)
+        // What this made superfluous is deleted without the wizard waiting for it.
+        void inTurn(kept.tidy)
+        return answer
+      }),
+
+    discard: (key: DraftKey): Promise<null> =>
+      inTurn(async () => {
+        await stored.drop(key)
+        await kept.forget((account) => isAccountOf(key, account))
+        await kept.tidy()
+        return null
+      }),
+
+    /** Deletes what an earlier run left and is due. The keychain is asked only where there may be something. */
+    start: (): Promise<void> =>
+      inTurn(async () => {
+        if (settings.problem !== null) await kept.distrustIndex()
+        if (kept.nextTime() !== null) await applySettings()
+      }),
+
+    /** To be called when a setting was changed. */
+    applySettings: (): Promise<void> => inTurn(applySettings),
+
+    /** Deletes the values where the settings ask for that, and ends the keychain's process. */
+    end: (): Promise<void> =>
+      takeTurn(async () => {
+        timer.stop()
+        if (settings.read().deleteDraftsOnQuit) {
+          await kept.forget(all)
+          await kept.tidy()
+        }
+        keychain.stop()
+      }),
+  }
+}
+
+export type Drafts = ReturnType<typeof createDrafts>

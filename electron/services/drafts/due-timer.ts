@@ -1,0 +1,25 @@
+import type { Clock } from '../../kube/clock.ts'
+
+/** How long what could not be done is left alone, and how late it may be after the machine slept, in milliseconds. */
+const longestWait = 60_000
+
+/** Calls when something is due; `nextTime` is in milliseconds since 1970, `null` for never. */
+export function createDueTimer(clock: Clock, nextTime: () => number | null, call: () => void) {
+  let cancel = () => {}
+  let isStopped = false
+
+  return {
+    /** To be called when what is due may have changed. */
+    set(): void {
+      cancel()
+      const next = nextTime()
+      if (next === null || isStopped) return
+      const wait = next - clock.now()
+      cancel = clock.after(wait > 0 ? Math.min(wait, longestWait) : longestWait, call)
+    },
+    stop(): void {
+      isStopped = true
+      cancel()
+    },
+  }
+}

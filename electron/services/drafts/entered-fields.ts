@@ -1,0 +1,34 @@
+import type { DraftFields, DraftKey } from '../../../shared/contract/drafts.ts'
+import type { SettingsStore } from '../settings.ts'
+import type { StoredDraft } from './stored-drafts.ts'
+
+/** More drafts than this are of wizards that nobody comes back to: the oldest go. */
+const mostDrafts = 50
+
+/** The fields of drafts in the settings file. Where that can't be written they hold for this run: they are a comfort. */
+export function createEnteredFields(settings: Pick<SettingsStore, 'read' | 'change'>) {
+  const isOf = (key: DraftKey) => (draft: StoredDraft) =>
+    draft.context === key.context && draft.type === key.type
+  const othersThan = (key: DraftKey) => settings.read().drafts.filter((draft) => !isOf(key)(draft))
+  const write = (drafts: StoredDraft[]): Promise<unknown> =>
+    settings.change({ drafts }).catch(() => undefined)
+
+  return {
+    find: (key: DraftKey): StoredDraft | undefined => settings.read().drafts.find(isOf(key)),
+
+    /** Gives the drafts that had to go for it. */
+    async keep(key: DraftKey, fields: DraftFields, savedAt: string): Promise<StoredDraft[]> {
+      const others = othersThan(key)
+      const gone = others.splice(mostDrafts - 1)
+      const { context, type } = key
+      await write([{ context, type, savedAt, fields: withoutLogin(fields) }, ...others])
+      return gone
+    },
+
+    drop: (key: DraftKey): Promise<unknown> => write(othersThan(key)),
+  }
+}
+
+/** A login in an address is a value, and the settings file holds none. */
+const withoutLogin = (fields: DraftFields): DraftFields =>
+  fields.registryUrl.includes('@') ? { ...fields, registryUrl: '' } : fields

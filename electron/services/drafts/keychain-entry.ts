@@ -1,0 +1,28 @@
+import * as z from 'zod/mini'
+import type { DraftKey } from '../../../shared/contract/drafts.ts'
+import type { Place } from '../../../shared/contract/wizard.ts'
+
+/** The values of one draft and how long they may be kept, in milliseconds since 1970. */
+const KeptText = z.object({ values: z.record(z.string(), z.string()), expiresAt: z.number() })
+export type Kept = z.output<typeof KeptText>
+
+/** What names an entry: context, type and scope, so that values are offered for no other. */
+export const accountOf = ({ context, type }: DraftKey, place: Place | null): string =>
+  JSON.stringify(place === null ? [context, type] : [context, type, place.scope.kind, place.scope.name])
+
+/** Whether an entry is of this context and type, whatever its scope. */
+export function isAccountOf({ context, type }: DraftKey, account: string): boolean {
+  const start = JSON.stringify([context, type]).slice(0, -1)
+  return account === `${start}]` || account.startsWith(`${start},`)
+}
+
+export const textOf = (kept: Kept): string => JSON.stringify(kept)
+
+/** What an entry holds; `null` where it is nothing of ours. */
+export function readText(text: string): Kept | null {
+  try {
+    return KeptText.parse(JSON.parse(text))
+  } catch {
+    return null
+  }
+}

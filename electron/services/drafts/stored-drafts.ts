@@ -1,0 +1,30 @@
+import * as z from 'zod/mini'
+import { ContextName } from '../../../shared/contract/contexts.ts'
+import { DraftFields } from '../../../shared/contract/drafts.ts'
+import { credentialTypes } from '../../../shared/runai.ts'
+
+const StoredDraft = z.object({
+  context: ContextName,
+  type: z.enum(credentialTypes),
+  savedAt: z.string(),
+  fields: DraftFields,
+})
+export type StoredDraft = z.output<typeof StoredDraft>
+
+/** What lies in the keychain, or may lie there; never a value. */
+const EntryIndex = z.object({
+  /** False where entries of an earlier run may be missing here, as after the settings file was lost. */
+  isComplete: z.boolean(),
+  /** `until` in milliseconds since 1970; 0 where an entry is to be deleted as soon as that can be done. */
+  entries: z.array(z.object({ account: z.string(), until: z.number() })),
+})
+export type EntryIndex = z.output<typeof EntryIndex>
+
+/** The part of the settings file that is about drafts. */
+export const storedDrafts = {
+  drafts: z.catch(z._default(z.array(StoredDraft), []), []),
+  draftEntries: z.catch(z._default(EntryIndex, { isComplete: true, entries: [] }), {
+    isComplete: false,
+    entries: [],
+  }),
+}

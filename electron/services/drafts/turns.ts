@@ -1,0 +1,9 @@
+/** Runs one piece of work after the other, in the order in which they were asked for. */
+export function createTurns() {
+  let last: Promise<unknown> = Promise.resolve()
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const done = last.then(work)
+    last = done.catch(() => undefined)
+    return done
+  }
+}

@@ -1,0 +1,133 @@
+import { shallowRef } from 'vue'
+import type { Credential, Project, Scope, UnusedSecret } from '../../../shared/credential.ts'
+import { scopeKey } from './facets.ts'
+import type { ChangeListener } from './list-rows.ts'
+
+interface Needs {
+  credentialRows: () => Iterable<Credential>
+  unusedRows: () => Iterable<UnusedSecret>
+  onCredentials: (listener: ChangeListener<Credential>) => () => void
+  onUnused: (listener: ChangeListener<UnusedSecret>) => () => void
+}
+
+/** Finds rows by the keys that they have; a change costs as much as it has rows. */
+function createLookup<T extends { uid: string }>(keysOf: (row: T) => string[]) {
+  const found = new Map<string, Map<string, T>>()
+  const known = new Map<string, T>()
+
+  function remove(uid: string): void {
+    const row = known.get(uid)
+    if (row === undefined) return
+    known.delete(uid)
+    for (const key of keysOf(row)) {
+      const rows = found.get(key)
+      rows?.delete(uid)
+      if (rows?.size === 0) found.delete(key)
+    }
+  }
+
+  function put(row: T): void {
+    remove(row.uid)
+    known.set(row.uid, row)
+    for (const key of keysOf(row)) {
+      const rows = found.get(key) ?? new Map<string, T>()
+      found.set(key, rows.set(row.uid, row))
+    }
+  }
+
+  return {
+    put,
+    remove,
+    clear(): void {
+      found.clear()
+      known.clear()
+    },
+    withUid: (uid: string): T | undefined => known.get(uid),
+    withKey: (key: string): Iterable<T> => found.get(key)?.values() ?? [],
+    firstOf: (key: string): T | undefined => found.get(key)?.values().next().value,
+    /** One row of each key. */
+    *perKey(): Generator<T> {
+      for (const rows of found.values()) {
+        const first = rows.values().next().value
+        if (first !== undefined) yield first
+      }
+    },
+  }
+}
+
+type Row = Credential | UnusedSecret
+
+const inScope = (row: Row) => [scopeKey(row.scope)]
+const named = (scope: Scope, name: string) => `name ${scopeKey(scope)} ${name}`
+const secret = (namespace: string, name: string) => `secret ${namespace}/${name}`
+const secretOf = (row: Row) => secret(row.namespace, row.kubernetesName)
+
+/** Keeps lookups as the rows of one kind are; returns what stops that. */
+function follow<T extends Row>(
+  lookups: readonly ReturnType<typeof createLookup<T>>[],
+  rows: Iterable<T>,
+  subscribe: (listener: ChangeListener<T>) => () => void,
+  onChange: () => void,
+): () => void {
+  for (const row of rows) for (const lookup of lookups) lookup.put(row)
+  return subscribe((change) => {
+    for (const lookup of lookups) {
+      if (change === null) lookup.clear()
+      change?.removed.forEach(lookup.remove)
+      change?.changed.forEach(lookup.put)
+    }
+    onChange()
+  })
+}
+
+/**
+ * The live list by name, secret and scope, so that no key stroke looks through all of it. It follows the list until
+ * it is left. Whoever asks in a reactive place is asked to ask again after each change of the list.
+ */
+export function createListIndex(list: Needs) {
+  const version = shallowRef(0)
+  const credentials = createLookup<Credential>((row) => [named(row.scope, row.name), secretOf(row)])
+  const unused = createLookup<UnusedSecret>((row) => [secretOf(row)])
+  const credentialScopes = createLookup<Credential>(inScope)
+  const unusedScopes = createLookup<UnusedSecret>(inScope)
+
+  const onChange = () => void (version.value += 1)
+  const leaveCredentials = follow(
+    [credentials, credentialScopes],
+    list.credentialRows(),
+    list.onCredentials,
+    onChange,
+  )
+  const leaveUnused = follow([unused, unusedScopes], list.unusedRows(), list.onUnused, onChange)
+
+  const now = <R>(read: () => R): R => (version.value, read())
+
+  /** One row of each scope of a kind, at least. */
+  const perScope = (kind: Scope['kind']): Row[] =>
+    [...credentialScopes.perKey(), ...unusedScopes.perKey()].filter((row) => row.scope.kind === kind)
+
+  return {
+    credentialNamed: (scope: Scope, name: string) => now(() => credentials.firstOf(named(scope, name))),
+    credentialOf: (namespace: string, name: string) =>
+      now(() => credentials.firstOf(secret(namespace, name))),
+    unusedNamed: (namespace: string, name: string) => now(() => unused.firstOf(secret(namespace, name))),
+    credentialWith: (uid: string) => now(() => credentials.withUid(uid)),
+    unusedWith: (uid: string) => now(() => unused.withUid(uid)),
+    unusedOf: (scope: Scope): UnusedSecret[] => now(() => [...unusedScopes.withKey(scopeKey(scope))]),
+    /** The ids of the departments that some registered secret names. */
+    departments: (): string[] =>
+      now(() => [...new Set(perScope('department').map((row) => row.scope.name))].sort()),
+    /** The projects that some registered secret belongs to. */
+    projects: (): Project[] =>
+      now(() => {
+        const namespaces = new Map(perScope('project').map((row) => [row.scope.name, row.namespace]))
+        return [...namespaces].map(([name, namespace]) => ({ name, namespace }))
+      }),
+    leave(): void {
+      leaveCredentials()
+      leaveUnused()
+    },
+  }
+}
+
+export type ListIndex = ReturnType<typeof createListIndex>

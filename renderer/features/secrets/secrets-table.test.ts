@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { nextTick, ref } from 'vue'
+import { unusedColumns } from './secret-columns.ts'
+import { unusedSecret } from './secret-row.fixture.ts'
+import { createSecretsTable } from './secrets-table.ts'
+
+const names = ({ rows }: ReturnType<typeof createSecretsTable>) =>
+  rows.value.map(({ kubernetesName }) => kubernetesName)
+
+test('a search finds every word in some column and follows what comes in', async () => {
+  const all = [unusedSecret('harbor-pull'), unusedSecret('harbor-old'), unusedSecret('s3-import')]
+  const table = createSecretsTable({ columns: unusedColumns, all: () => all })
+  table.search.value = 'VISION harbor'
+  await nextTick()
+  expect(names(table)).toEqual(['harbor-old', 'harbor-pull'])
+  table.take({ changed: [unusedSecret('harbor-new'), unusedSecret('other')], removed: ['harbor-old'] })
+  expect(names(table)).toEqual(['harbor-new', 'harbor-pull'])
+})
+
+test('a second sort by the same column turns it around', async () => {
+  const all = [unusedSecret('a'), unusedSecret('b')]
+  const table = createSecretsTable({ columns: unusedColumns, all: () => all })
+  table.sortBy('kubernetesName')
+  await nextTick()
+  expect(names(table)).toEqual(['b', 'a'])
+  table.sortBy('createdAt')
+  expect(table.sort.value).toEqual({ column: 'createdAt', descending: false })
+})
+
+test('a row that the filter hides is not ticked any more', async () => {
+  const all = [unusedSecret('a'), unusedSecret('b', { secretType: 'kubernetes.io/tls' })]
+  const isOpen = ref(true)
+  const table = createSecretsTable({
+    columns: unusedColumns,
+    all: () => all,
+    filter: () => {
+      const isAll = isOpen.value
+      return ({ secretType }) => isAll || secretType === 'Opaque'
+    },
+  })
+  table.selection.selectAll()
+  isOpen.value = false
+  await nextTick()
+  expect(table.selection.rows.map(({ uid }) => uid)).toEqual(['a'])
+})

@@ -1,0 +1,50 @@
+import { computed, ref } from 'vue'
+import { isNamespaceName } from '../../../shared/kubernetes-name.ts'
+
+const mostCharacters = 63
+
+/** Why a text can’t be the name of a namespace; `null` where it can. */
+export function namespaceProblem(name: string): string | null {
+  if (isNamespaceName(name)) return null
+  if (name === '') return 'It needs a name.'
+  if (!/^[a-z0-9-]+$/.test(name)) return 'Small letters, digits and dashes only.'
+  if (name.length > mostCharacters) return `${mostCharacters} characters at most.`
+  return 'A letter or digit at both ends.'
+}
+
+interface Needs {
+  /** The namespace that is in force. */
+  kept: () => string
+  keep: (name: string) => void
+}
+
+/** A namespace as it is entered: it comes into force once it is settled, and only when it can be one. */
+export function createNamespaceEntry({ kept, keep }: Needs) {
+  /** `null` while nothing was typed: the field follows what is in force. */
+  const typed = ref<string | null>(null)
+  const text = computed({
+    get: () => typed.value ?? kept(),
+    set: (next: string) => void (typed.value = next),
+  })
+  const name = computed(() => text.value.trim())
+  const problem = computed(() => namespaceProblem(name.value))
+
+  function take(next: string): void {
+    typed.value = null
+    if (next !== kept()) keep(next)
+  }
+
+  return {
+    text,
+    problem,
+    /** It could come into force and has not yet. */
+    isPending: computed(() => problem.value === null && name.value !== kept()),
+    /** Keeps what was typed; what can’t be kept stays in the field. */
+    settle: (): void => {
+      if (problem.value === null) take(name.value)
+    },
+    /** Puts what is in force back into the field. */
+    giveUp: (): void => void (typed.value = null),
+    take,
+  }
+}

@@ -1,0 +1,30 @@
+import type { Right, Rights } from '../../../shared/contract/wizard.ts'
+import { sentence } from '../../app/failure-wording.ts'
+
+/** Where the secret of a credential comes from. */
+export type Source = 'new' | 'existing'
+
+type Verb = 'create' | 'patch' | 'get'
+const needed: Readonly<Record<Source, readonly Verb[]>> = { new: ['create'], existing: ['patch', 'get'] }
+
+function refusal(rights: Rights, verbs: readonly Verb[]): string {
+  const namespace = rights.namespace
+  const reason = verbs.map((verb): Right => rights[verb]).find((right) => right.reason !== '')?.reason ?? ''
+  const said = reason === '' ? '' : ` ${sentence(reason)}`
+  return `You may not ${verbs.join(' or ')} secrets in ${namespace}. Ask for the verb ${verbs.join(' or ')} on secrets.${said}`
+}
+
+/** Why secrets of one source can't be used in a namespace; empty where they can, or where it is not known. */
+export function sourceRefusal(rights: Rights | null, source: Source): string {
+  if (rights === null) return ''
+  const missing = needed[source].filter((verb) => !rights[verb].allowed)
+  return missing.length === 0 ? '' : refusal(rights, missing)
+}
+
+/** Why nothing can be made in a namespace; empty where one of the two sources can be used, or where it is not known. */
+export function scopeRefusal(rights: Rights | null): string {
+  if (rights === null) return ''
+  const isRefused = (source: Source) => sourceRefusal(rights, source) !== ''
+  if (!isRefused('new') || !isRefused('existing')) return ''
+  return refusal(rights, rights.patch.allowed ? ['create', 'get'] : ['create', 'patch'])
+}

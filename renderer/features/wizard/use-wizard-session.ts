@@ -1,0 +1,11 @@
+import { inject, type InjectionKey } from 'vue'
+import type { WizardSession } from './wizard-session.ts'
+
+/** The wizard that is shown, for the parts of its dialog. */
+export const wizardSessionKey: InjectionKey<WizardSession> = Symbol('wizard session')
+
+export function useWizardSession(): WizardSession {
+  const session = inject(wizardSessionKey)
+  if (session === undefined) throw new Error('this is no part of a wizard')
+  return session
+}

@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Draft } from '../../../shared/contract/drafts.ts'
+import { createWizardDraft } from './wizard-draft.ts'
+import { createWizardForm } from './wizard-form.ts'
+
+const draftOf = (name: string): Draft => ({
+  fields: { ...createWizardForm('password').entered(), name },
+  values: { password: 'kept' },
+  savedAt: '2026-09-27T12:00:00Z',
+  valuesUntil: '2026-09-27T12:05:00Z',
+  keptIn: 'keychain',
+})
+
+function makeDraft(found: Draft | null = null, isInMemory = false) {
+  const calls: string[] = []
+  const form = createWizardForm('password')
+  const draft = createWizardDraft({
+    keeping: {
+      read: () => Promise.resolve({ ok: true, value: found }),
+      keep: async ({ fields }) => {
+        await new Promise((resolve) => setTimeout(resolve, 100))
+        calls.push(`keep ${fields.name}`)
+        if (fields.name === 'fails') return { ok: false, failure: { code: 'internal', id: '1' } }
+        const memory = { keptIn: 'memory', reason: 'no-keychain', tell: calls.length === 1 } as const
+        return { ok: true, value: isInMemory ? memory : { keptIn: 'keychain', tell: false } }
+      },
+      discard: () => {
+        calls.push('discard')
+        return Promise.resolve()
+      },
+    },
+    entered: () => (form.hasText() ? { fields: form.entered(), values: {} } : null),
+  })
+  const type = (name: string) => {
+    form.name.value = name
+    draft.change()
+  }
+  return { draft, calls, type, settle: (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds) }
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+test('what is typed is kept once, when it was typed', async () => {
+  const { calls, type, settle } = makeDraft()
+  type('H')
+  await settle(400)
+  type('Ha')
+  await settle(700)
+  expect(calls).toEqual(['keep Ha'])
+})
+
+test('leaving keeps at once what was typed last, and nothing after', async () => {
+  const { draft, calls, type, settle } = makeDraft()
+  type('Harbor')
+  draft.leave()
+  type('later')
+  await settle(2000)
+  expect(calls).toEqual(['keep Harbor'])
+})
+
+test('what was discarded is not kept again by a call that was under way', async () => {
+  const { draft, calls, type, settle } = makeDraft()
+  type('Harbor')
+  draft.flush()
+  void draft.discard()
+  await settle(1000)
+  expect(calls).toEqual(['keep Harbor', 'discard'])
+})
+
+test('a wizard that is done leaves nothing', async () => {
+  const { draft, calls, type, settle } = makeDraft()
+  type('Harbor')
+  void draft.finish()
+  await settle(1000)
+  expect(calls).toEqual(['discard'])
+})
+
+test('a draft whose text was all taken away again is discarded', async () => {
+  const { draft, calls, type, settle } = makeDraft(draftOf('Harbor'))
+  expect((await draft.read())?.fields.name).toBe('Harbor')
+  type('')
+  await settle(1000)
+  expect(calls).toEqual(['discard'])
+})
+
+test('that values are kept in memory only is told once it is known', async () => {
+  const { draft, type, settle } = makeDraft(null, true)
+  expect(draft.inMemory.value).toBeNull()
+  type('Harbor')
+  await settle(1000)
+  type('Harbor 2')
+  await settle(1000)
+  expect(draft.inMemory.value?.reason).toBe('no-keychain')
+})
+
+test('what can’t be kept is told, until it can', async () => {
+  const { draft, type, settle } = makeDraft()
+  type('fails')
+  await settle(1000)
+  expect(draft.failure.value?.code).toBe('internal')
+  type('Harbor')
+  await settle(1000)
+  expect(draft.failure.value).toBeNull()
+})

@@ -1,0 +1,111 @@
+import { shallowRef } from 'vue'
+import type { Draft, DraftFields, KeptDraft } from '../../../shared/contract/drafts.ts'
+import type { Failure, Result } from '../../../shared/failure.ts'
+import type { ValueField } from '../../../shared/runai.ts'
+
+export type EnteredValues = Partial<Record<ValueField, string>>
+export interface Entered {
+  fields: DraftFields
+  values: EnteredValues
+}
+
+/** Where the drafts of one context and type are kept. */
+export interface DraftKeeping {
+  read: () => Promise<Result<Draft | null>>
+  keep: (entered: Entered) => Promise<Result<KeptDraft>>
+  discard: () => Promise<unknown>
+}
+
+interface Needs {
+  keeping: DraftKeeping
+  /** What is entered now; `null` where there is nothing to keep. */
+  entered: () => Entered | null
+}
+
+/** Milliseconds of silence after which what was entered is kept. */
+const keepPause = 500
+
+/** Keeps what is entered into a wizard until it is done or discarded, and hands out what an earlier one left. */
+export function createWizardDraft({ keeping, entered }: Needs) {
+  const found = shallowRef<Draft | null>(null)
+  const inMemory = shallowRef<KeptDraft | null>(null)
+  const failure = shallowRef<Failure | null>(null)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isChanged = false
+  let isKept = false
+  let isOver = false
+  /** One after the other, so that what is discarded is not kept again by an older call. */
+  let last: Promise<unknown> = Promise.resolve()
+
+  async function read(): Promise<Draft | null> {
+    const result = await keeping.read()
+    const draft = result.ok ? result.value : null
+    failure.value = result.ok ? null : result.failure
+    found.value = draft
+    isKept = draft !== null
+    return draft
+  }
+
+  async function keep(now: Entered | null): Promise<void> {
+    if (now === null) {
+      if (isKept) await keeping.discard()
+      isKept = false
+      return
+    }
+    isKept = true
+    const result = await keeping.keep(now)
+    failure.value = result.ok ? null : result.failure
+    if (result.ok && result.value.tell) inMemory.value = result.value
+  }
+
+  function flush(): void {
+    clearTimeout(timer)
+    if (!isChanged || isOver) return
+    isChanged = false
+    // What is entered now: its wizard may be emptied before its turn comes.
+    const now = entered()
+    last = last.then(() => keep(now))
+  }
+
+  /** Something was entered: it is kept a moment later. */
+  function change(): void {
+    if (isOver) return
+    isChanged = true
+    clearTimeout(timer)
+    timer = setTimeout(flush, keepPause)
+  }
+
+  function discard(): Promise<unknown> {
+    clearTimeout(timer)
+    isChanged = false
+    isKept = false
+    found.value = null
+    last = last.then(() => keeping.discard())
+    return last
+  }
+
+  return {
+    /** What an earlier wizard left; `null` once it was discarded. */
+    found,
+    /** Set once it has to be told that values are kept in memory only, with why. */
+    inMemory,
+    /** Why what is entered is not kept now. */
+    failure,
+    read,
+    change,
+    flush,
+    discard,
+    /** Keeps what is entered for the last time. */
+    leave(): void {
+      flush()
+      isOver = true
+    },
+    /** Done: nothing is kept any more. */
+    async finish(): Promise<void> {
+      await discard()
+      isOver = true
+    },
+  }
+}
+
+export type WizardDraft = ReturnType<typeof createWizardDraft>

@@ -1,0 +1,83 @@
+import * as z from 'zod/mini'
+import { valueLimit } from '../credential-fields.ts'
+import { credentialTypes, valueFields, type ValueField } from '../runai.ts'
+import { ContextName } from './contexts.ts'
+import { carries, operation } from './define.ts'
+import { Place } from './wizard.ts'
+
+/** What a wizard is for: there is one draft for each. */
+const DraftKey = z.object({ context: ContextName, type: z.enum(credentialTypes) })
+export type DraftKey = z.output<typeof DraftKey>
+
+const text = (limit: number) => z.string().check(z.maxLength(limit))
+
+/** What was typed or chosen, as it stood there: none of it has to be valid. */
+export const DraftFields = z.object({
+  place: z.nullable(Place),
+  name: text(4096),
+  description: text(16_384),
+  /** `null` while it is derived from the credential name. */
+  kubernetesName: z.nullable(text(4096)),
+  source: z.enum(['new', 'existing']),
+  /** The chosen existing secret in the namespace of the place, empty for none. */
+  secretName: text(4096),
+  registryUrl: text(4096),
+})
+export type DraftFields = z.output<typeof DraftFields>
+
+const allFields: readonly string[] = Object.values(valueFields).flat() satisfies readonly ValueField[]
+
+/** What was typed into the fields of a new secret, by their names (`valueFields`). */
+const DraftValues = z.record(
+  z.string().check(z.refine((field) => allFields.includes(field))),
+  text(valueLimit),
+)
+
+/** Where values lie: the system's keychain, or the main process's memory until it ends. */
+export type KeptIn = 'keychain' | 'memory'
+
+/** A wizard that was not finished. Times are ISO 8601. */
+export interface Draft {
+  fields: DraftFields
+  savedAt: string
+  /**
+   * `null` where there are none; with `keptIn: 'keychain'`, where the keychain does not hand them out now: it may
+   * show its prompt, and reading again then gives them.
+   */
+  values: Record<string, string> | null
+  /** When they are deleted; `null` where there are none. */
+  valuesUntil: string | null
+  keptIn: KeptIn | null
+}
+
+/** Why memory stands in for the keychain. */
+export type NotInKeychain =
+  /** This system has none that can be asked. */
+  | 'no-keychain'
+  | 'locked'
+  /** It did not answer in time; most likely it shows its prompt. Values move there once that is answered. */
+  | 'no-answer'
+  /** It refused them, as the Windows keychain does with long ones. */
+  | 'refused'
+  /** What lies in the keychain can't be noted in the settings, so it could not be deleted for sure. */
+  | 'settings-not-written'
+
+/** Where the values of a draft went: `off` where the settings say that none are kept, `null` where there were none. */
+export interface KeptDraft {
+  keptIn: KeptIn | 'off' | null
+  reason?: NotInKeychain
+  /** The first time in this run that memory stands in: to be told once. */
+  tell: boolean
+}
+
+export const drafts = {
+  /** What was typed into the wizard of this type and not finished; `null` for nothing. */
+  read: operation({ in: DraftKey, out: carries<Draft | null>() }),
+  /** Keeps what is typed: fields until they are discarded, values for the minutes of the settings from now on. */
+  keep: operation({
+    in: z.extend(DraftKey, { fields: DraftFields, values: z.nullable(DraftValues) }),
+    out: carries<KeptDraft>(),
+  }),
+  /** Deletes a draft with its values: it was finished, or is not wanted. */
+  discard: operation({ in: DraftKey, out: carries<null>() }),
+}

@@ -1,0 +1,198 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Locator, Page } from '@playwright/test'
+import { createKeyringFolder, startSecretService, type SecretService } from '../integration/secret-service.ts'
+import type { Cluster } from '../cluster/cluster.ts'
+import { expect, launch, rowOf, test as base, text, type Application } from './application.ts'
+import { keptAccount, keyringEntry } from './keyring-entry.ts'
+import { chooseScope, create, openWizard, wizardOf } from './wizard-steps.ts'
+
+interface Fixtures {
+  /** A user's home over several starts; `start` ends the application that ran before. */
+  user: {
+    home: string
+    start: (environment: Record<string, string>) => Promise<Application>
+    /** Ends what runs without a chance to tidy up. */
+    crash: () => Promise<void>
+  }
+}
+
+const test = base.extend<Fixtures>({
+  user: async ({ cluster }, use) => {
+    const home = await mkdtemp(join(tmpdir(), 'credenza-drafts-'))
+    let running: Application | null = null
+    const end = async () => {
+      await running?.close()
+      running = null
+    }
+    await use({
+      home,
+      start: async (environment) => {
+        await end()
+        running = await launch({ kubeconfig: cluster.adminKubeconfig, home, environment })
+        await expect(running.window.getByRole('contentinfo')).toContainText('Live')
+        return running
+      },
+      crash: async () => {
+        const ended = running?.electron.process()
+        running = null
+        if (ended === undefined || ended.exitCode !== null) return
+        const gone = new Promise((resolve) => ended.once('exit', resolve))
+        ended.kill('SIGKILL')
+        await gone
+      },
+    })
+    await end()
+    await rm(home, { recursive: true, force: true, maxRetries: 5 })
+  },
+})
+
+const noKeychain = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' }
+const freshValue = () => `pw-${randomBytes(9).toString('hex')}`
+
+async function openPasswordWizard(window: Page): Promise<Locator> {
+  const wizard = await openWizard(window, 'password')
+  await expect(wizard.getByRole('textbox', { name: 'Credential name' })).toBeVisible()
+  return wizard
+}
+
+const nameField = (wizard: Locator) => wizard.getByRole('textbox', { name: 'Credential name' })
+const passwordField = (wizard: Locator) => wizard.getByRole('textbox', { name: 'Password', exact: true })
+
+/** Types all of a wizard but does not finish it; gives the password. */
+async function beginWizard(window: Page, project: string, name: string): Promise<string> {
+  const value = freshValue()
+  const wizard = await openPasswordWizard(window)
+  await chooseScope(wizard, project)
+  await nameField(wizard).fill(name)
+  await wizard.getByRole('textbox', { name: 'Username', exact: true }).fill('robot')
+  await passwordField(wizard).fill(value)
+  return value
+}
+
+/** Waits until the keychain has it; gives the account. */
+async function expectInKeyring(service: SecretService, home: string, value: string): Promise<string> {
+  let account: string | undefined
+  await expect(async () => {
+    account = await keptAccount(home)
+    expect(await keyringEntry(service, account)).toContain(value)
+  }).toPass()
+  return account ?? ''
+}
+
+/** A keychain that is slow to answer is asked again, as a person would. */
+async function expectPassword(wizard: Locator, value: string): Promise<void> {
+  const again = wizard.getByRole('button', { name: 'Ask the keychain again' })
+  await expect(async () => {
+    if (await again.isVisible()) await again.click()
+    await expect(passwordField(wizard)).toHaveValue(value, { timeout: 1000 })
+  }).toPass()
+}
+
+async function projectOf(cluster: Cluster, name: string): Promise<string> {
+  await cluster.namespace(name, { 'runai/queue': name })
+  return name
+}
+
+/** No file of the user's holds the value, plain or in base64. */
+async function expectNowhere(home: string, value: string): Promise<void> {
+  const packed = Buffer.from(value).toString('base64').replace(/=+$/, '')
+  for (const entry of await readdir(home, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const content = await readFile(join(entry.parentPath, entry.name)).catch(() => Buffer.alloc(0))
+    for (const form of [value, packed])
+      expect(content.includes(form), `${entry.name} holds what was typed`).toBe(false)
+  }
+}
+
+// The keychain of the tests is that of Linux, and a spec that is skipped counts as failed.
+if (process.platform === 'linux') {
+  test('what was typed is offered again after the wizard was closed, and after a restart and a crash', async ({
+    user,
+    cluster,
+  }) => {
+    const keyring = await createKeyringFolder()
+    const service = await startSecretService(keyring.folder, 'unlocked')
+    const environment = { DBUS_SESSION_BUS_ADDRESS: service.environment['DBUS_SESSION_BUS_ADDRESS'] ?? '' }
+    const project = await projectOf(cluster, 'draft-kept')
+
+    const first = await user.start(environment)
+    const value = await beginWizard(first.window, project, 'Harbor draft')
+    await first.window.keyboard.press('Escape')
+    await expect(wizardOf(first.window)).toHaveCount(0)
+    let wizard = await openPasswordWizard(first.window)
+    await expect(wizard.getByText('Continued from')).toBeVisible()
+    await expect(nameField(wizard)).toHaveValue('Harbor draft')
+    await expectPassword(wizard, value)
+
+    const account = await expectInKeyring(service, user.home, value)
+
+    wizard = await openPasswordWizardAnew(await user.start(environment))
+    await expect(nameField(wizard)).toHaveValue('Harbor draft')
+    await expectPassword(wizard, value)
+    await nameField(wizard).fill('Harbor after a crash')
+    await expect.poll(() => text(join(user.home, 'user-data/settings.json'))).toContain('after a crash')
+
+    await user.crash()
+    const third = await user.start(environment)
+    wizard = await openPasswordWizardAnew(third)
+    await expect(nameField(wizard)).toHaveValue('Harbor after a crash')
+    await expectPassword(wizard, value)
+    await create(wizard)
+    await expect(wizardOf(third.window)).toHaveCount(0)
+    await expect(rowOf(third.window, 'Harbor after a crash')).toBeVisible()
+
+    wizard = await openPasswordWizardAnew(third)
+    await expect(nameField(wizard)).toHaveValue('')
+    await expect(passwordField(wizard)).toHaveValue('')
+    await expect.poll(() => keyringEntry(service, account)).toBe('')
+    await expectNowhere(user.home, value)
+    await service.stop()
+    await keyring.remove()
+  })
+
+  test('what is discarded is gone, from the keychain too', async ({ user, cluster }) => {
+    const keyring = await createKeyringFolder()
+    const service = await startSecretService(keyring.folder, 'unlocked')
+    const environment = { DBUS_SESSION_BUS_ADDRESS: service.environment['DBUS_SESSION_BUS_ADDRESS'] ?? '' }
+    const project = await projectOf(cluster, 'draft-discarded')
+    const { window } = await user.start(environment)
+    const value = await beginWizard(window, project, 'Not wanted')
+    const account = await expectInKeyring(service, user.home, value)
+    await window.keyboard.press('Escape')
+    const wizard = await openPasswordWizard(window)
+    await wizard.getByRole('button', { name: 'Discard' }).click()
+    await expect(nameField(wizard)).toHaveValue('')
+    await expect(passwordField(wizard)).toHaveValue('')
+    await expect.poll(() => keyringEntry(service, account)).toBe('')
+    const later = await openPasswordWizardAnew(await user.start(environment))
+    await expect(nameField(later)).toHaveValue('')
+    await expect(passwordField(later)).toHaveValue('')
+    await expectNowhere(user.home, value)
+    await service.stop()
+    await keyring.remove()
+  })
+}
+
+test('without a keychain a password is kept in memory only, which is told, and gone after a restart', async ({
+  user,
+  cluster,
+}) => {
+  const project = await projectOf(cluster, 'draft-memory')
+  const { window } = await user.start(noKeychain)
+  const value = await beginWizard(window, project, 'Without keychain')
+  await expect(wizardOf(window).getByText('in memory only')).toBeVisible()
+  await window.keyboard.press('Escape')
+  let wizard = await openPasswordWizard(window)
+  await expectPassword(wizard, value)
+
+  wizard = await openPasswordWizardAnew(await user.start(noKeychain))
+  await expect(nameField(wizard)).toHaveValue('Without keychain')
+  await expect(passwordField(wizard)).toHaveValue('')
+  await expect(wizard.getByText('has to be entered again')).toBeVisible()
+  await expectNowhere(user.home, value)
+})
+
+const openPasswordWizardAnew = ({ window }: Application) => openPasswordWizard(window)

@@ -1,0 +1,86 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, rowOf, rows, test } from './application.ts'
+import {
+  box,
+  dialog,
+  numbered,
+  openSecrets,
+  part,
+  registeredIn,
+  showUnregistered,
+  unregisteredSecrets,
+} from './secrets-on-page.ts'
+
+test('all of it goes by keyboard, and the focus is never lost', async ({ start, cluster }) => {
+  const namespace = await cluster.namespace('runai-keyboard', { 'runai/queue': 'keyboard' })
+  await unregisteredSecrets(cluster, namespace, numbered(5))
+  const { window } = await start({ kubeconfig: cluster.adminKubeconfig })
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await window.keyboard.press(key)
+  }
+  await openSecrets(window)
+  await window.getByRole('radio', { name: /^Unused/ }).focus()
+  await press('ArrowRight', 'Tab', 'Enter')
+  await expect(window.getByRole('textbox', { name: 'Find a project or a namespace' })).toBeFocused()
+  await window.keyboard.type(namespace)
+  await press('ArrowDown', 'Enter')
+  await expect(rows(window)).toHaveCount(5)
+
+  await window.getByRole('grid').locator('[tabindex="0"]').focus()
+  await press('Control+Home', 'Shift+ArrowDown', 'Shift+ArrowDown')
+  await expect(window.getByText('3 selected')).toBeVisible()
+  await press('Shift+ArrowUp', 'ArrowDown', 'ArrowDown', ' ')
+  await expect(window.locator('[role=row][aria-selected=true]')).toHaveText([/s00/, /s01/, /s03/])
+  await press('ArrowRight', 'Enter')
+  await expect(window.getByRole('menuitem', { name: 'Register 3…' })).toBeFocused()
+  await press('Enter')
+  await expect(dialog(window).getByRole('radio').first()).toBeDisabled()
+  await window.getByRole('radio', { name: /^Username and password/ }).focus()
+  await press(' ')
+  await window.getByRole('button', { name: 'Register 3' }).focus()
+  await press('Enter')
+  await expect(window.getByRole('button', { name: 'Close', exact: true })).toBeFocused()
+  await press('Escape')
+  await expect(rows(window)).toHaveCount(2)
+  await expect(window.getByRole('grid').locator(':focus')).toHaveCount(1)
+  expect((await registeredIn(cluster, namespace)).sort()).toEqual(['s00', 's01', 's03'])
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`a screen reader and poor eyes find no fault on the Secrets page, ${colorScheme}`, async ({
+    start,
+    cluster,
+  }) => {
+    const namespace = await cluster.namespace('runai-axe', { 'runai/queue': 'axe' })
+    await unregisteredSecrets(cluster, namespace, numbered(3))
+    const { window } = await start({ kubeconfig: cluster.adminKubeconfig, colorScheme })
+    const check = async () => {
+      await window.waitForTimeout(300)
+      const { violations } = await new AxeBuilder({ page: window }).setLegacyMode().analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+    }
+    await showUnregistered(window, namespace)
+    await box(rowOf(window, 's00')).click()
+    await box(rowOf(window, 's01')).click()
+    await check()
+    await window.getByRole('button', { name: /^Namespace/ }).click()
+    await check()
+    await window.keyboard.press('Escape')
+    await rowOf(window, 's00').locator('[data-column=secretType]').click({ button: 'right' })
+    await check()
+    await window.keyboard.press('Enter')
+    await check()
+    await dialog(window).getByText('Username and password', { exact: true }).click()
+    await check()
+    await dialog(window).getByRole('button', { name: 'Register 2' }).click()
+    await expect(window.getByRole('heading', { name: '2 secrets registered' })).toBeVisible()
+    await check()
+    await window.getByRole('button', { name: 'Close', exact: true }).click()
+    await window.setViewportSize({ width: 900, height: 600 })
+    await part(window, 'Unused').click()
+    await window.getByRole('textbox', { name: 'Search secrets' }).fill(namespace)
+    await box(rowOf(window, 's00')).click()
+    await window.getByRole('button', { name: 'Unregister…' }).click()
+    await check()
+  })
+}

@@ -1,0 +1,86 @@
+import type { Locator, Page } from '@playwright/test'
+import type { Cluster } from '../cluster/cluster.ts'
+import { expect, rows } from './application.ts'
+
+/** A secret as `kubectl get -o json` tells it. */
+interface Secret {
+  metadata: { labels?: Record<string, string>; annotations?: Record<string, string> }
+  type: string
+  data: Record<string, string>
+}
+
+/** What another tool wrote on each of them. */
+export const foreign = { labels: { team: 'imaging' }, annotations: { 'example.com/owner': 'h.yamada' } }
+
+/** Makes secrets that nobody registered, with a label and an annotation of another tool. */
+export async function unregisteredSecrets(
+  cluster: Cluster,
+  namespace: string,
+  names: readonly string[],
+  type = 'Opaque',
+): Promise<void> {
+  const keys = type === 'kubernetes.io/tls' ? ['tls.crt', 'tls.key'] : ['User', 'Password']
+  const stringData = Object.fromEntries(keys.map((key) => [key, 's3cret-value']))
+  const items = names.map((name) => ({
+    ...{ apiVersion: 'v1', kind: 'Secret', type, stringData },
+    metadata: { name, namespace, ...foreign },
+  }))
+  const list = { apiVersion: 'v1', kind: 'List', items }
+  await cluster.kubectl(['create', '-f', '-'], { input: JSON.stringify(list) })
+}
+
+/** A secret as the cluster has it. */
+export async function secretOf(cluster: Cluster, namespace: string, name: string): Promise<Secret> {
+  return JSON.parse(await cluster.kubectl(['get', 'secret', name, '-n', namespace, '-o', 'json'])) as Secret
+}
+
+/** The names of the secrets of a namespace that bear the label that registers them for their project. */
+export async function registeredIn(cluster: Cluster, namespace: string): Promise<string[]> {
+  const answer = await cluster.kubectl([
+    ...['get', 'secrets', '-n', namespace, '-l', 'run.ai/credentials=true'],
+    ...['-o', 'jsonpath={.items[*].metadata.name}'],
+  ])
+  return answer.split(' ').filter(Boolean)
+}
+
+/** Opens the Secrets page. */
+export async function openSecrets(window: Page): Promise<void> {
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+  await window.getByRole('link', { name: /^Secrets/ }).click()
+}
+
+/** One of the page's two parts, to be clicked. */
+export const part = (window: Page, name: 'Unused' | 'Unregistered'): Locator =>
+  window.getByRole('radiogroup', { name: 'Which secrets' }).locator('label', { hasText: name })
+
+/** Shows the unregistered secrets of a namespace. */
+export async function showUnregistered(window: Page, namespace: string): Promise<void> {
+  await openSecrets(window)
+  await part(window, 'Unregistered').click()
+  await window.getByRole('button', { name: 'Choose a namespace', exact: true }).click()
+  await window.getByRole('textbox', { name: 'Find a project or a namespace' }).fill(namespace)
+  await window.keyboard.press('Enter')
+  await expect(rows(window).first()).toBeVisible()
+}
+
+/** The box of a row. */
+export const box = (row: Locator): Locator => row.getByRole('checkbox')
+/** The open dialog. */
+export const dialog = (window: Page): Locator =>
+  window.getByRole('dialog').or(window.getByRole('alertdialog'))
+/** The line that tells how a secret fared. */
+export const resultOf = (window: Page, name: string): Locator =>
+  window.getByRole('list', { name: 'Results' }).getByRole('listitem').filter({ hasText: name })
+
+/** Registers the ticked rows by the dialog. */
+export async function registerSelected(window: Page, type: string): Promise<void> {
+  await window.getByRole('button', { name: 'Register…' }).click()
+  await dialog(window).getByText(type, { exact: true }).click()
+  await dialog(window)
+    .getByRole('button', { name: /^Register/ })
+    .click()
+}
+
+/** So many names of secrets, in their order. */
+export const numbered = (count: number): string[] =>
+  Array.from({ length: count }, (_, at) => `s${String(at).padStart(2, '0')}`)

@@ -1,0 +1,201 @@
+import AxeBuilder from '@axe-core/playwright'
+import { mkdir, rm, rmdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, test, text, type Application } from './application.ts'
+
+const settingsLink = (window: Page) => window.getByRole('link', { name: 'Settings' })
+const minutes = (window: Page) => window.getByLabel('Keep entered passwords for')
+const onQuit = (window: Page) => window.getByLabel('Delete them when Credenza quits')
+const namespace = (window: Page) => window.getByLabel('Namespace of cluster and department credentials')
+
+/** What lies in the settings file, nothing before there is one. */
+const kept = async ({ userData }: Application): Promise<unknown> =>
+  JSON.parse(await text(join(userData, 'settings.json')).catch(() => '{}'))
+
+test('what was chosen holds at once, is kept in the file and is there again after a restart', async ({
+  start,
+  cluster,
+}) => {
+  const first = await start({ kubeconfig: cluster.adminKubeconfig })
+  const { window } = first
+  await settingsLink(window).click()
+  await expect(minutes(window)).toHaveValue('5')
+  await expect(onQuit(window)).not.toBeChecked()
+  await expect(namespace(window)).toHaveValue('runai')
+
+  await minutes(window).selectOption('15 minutes')
+  await onQuit(window).check()
+  await namespace(window).fill('runai-elsewhere')
+  await namespace(window).press('Enter')
+  const chosen = { draftMinutes: 15, deleteDraftsOnQuit: true, runaiNamespace: 'runai-elsewhere' }
+  await expect.poll(() => kept(first)).toMatchObject(chosen)
+  await first.electron.close()
+
+  const again = await start({ kubeconfig: cluster.adminKubeconfig, home: first.home })
+  await settingsLink(again.window).click()
+  await expect(minutes(again.window)).toHaveValue('15')
+  await expect(onQuit(again.window)).toBeChecked()
+  await expect(namespace(again.window)).toHaveValue('runai-elsewhere')
+
+  await again.window.getByRole('button', { name: 'Reset to runai' }).click()
+  await expect(namespace(again.window)).toHaveValue('runai')
+  await expect(again.window.getByRole('button', { name: 'Reset to runai' })).toHaveCount(0)
+  await expect.poll(() => kept(again)).toMatchObject({ ...chosen, runaiNamespace: 'runai' })
+})
+
+test('keeping no passwords says what becomes of them, and leaves nothing to delete at the end', async ({
+  start,
+  cluster,
+}) => {
+  const application = await start({ kubeconfig: cluster.adminKubeconfig })
+  const { window } = application
+  await settingsLink(window).click()
+  await expect(window.getByText('They lie in this computer’s keychain, never in a file.')).toBeVisible()
+  await minutes(window).selectOption('Don’t keep them')
+  await expect(window.getByText('Those that were kept are deleted.')).toBeVisible()
+  await expect(onQuit(window)).toBeDisabled()
+  await expect.poll(() => kept(application)).toMatchObject({ draftMinutes: 0 })
+})
+
+test('a namespace that can be none is told at its field, and the old one stays in force', async ({
+  start,
+  cluster,
+}) => {
+  const application = await start({ kubeconfig: cluster.adminKubeconfig })
+  const { window } = application
+  await settingsLink(window).click()
+  const field = namespace(window)
+  for (const [wrong, why] of [
+    ['Runai', /Small letters, digits and dashes only\. runai stays in force/],
+    ['runai-', /A letter or digit at both ends\./],
+    ['', /It needs a name\./],
+    [`r${'-'.repeat(62)}i`, /63 characters at most\./],
+  ] as const) {
+    await field.fill(wrong)
+    await expect(field).toHaveAttribute('aria-invalid', 'true')
+    await expect(field).toHaveAccessibleDescription(why)
+    await field.press('Enter')
+    await field.blur()
+    await expect(field).toHaveValue(wrong)
+  }
+  await onQuit(window).check()
+  await expect.poll(() => kept(application)).toMatchObject({ deleteDraftsOnQuit: true })
+  expect(await kept(application)).toMatchObject({ runaiNamespace: 'runai' })
+
+  await field.press('Escape')
+  await expect(field).toHaveValue('runai')
+  await expect(field).toHaveAttribute('aria-invalid', 'false')
+
+  await field.fill('runai-2')
+  await expect(field).toHaveAccessibleDescription('Enter keeps it. Until then runai is in force.')
+  await field.blur()
+  await expect.poll(() => kept(application)).toMatchObject({ runaiNamespace: 'runai-2' })
+})
+
+test('a setting that can’t be written holds, and is told until it could be', async ({ start, cluster }) => {
+  const application = await start({ kubeconfig: cluster.adminKubeconfig })
+  const { window, userData } = application
+  await settingsLink(window).click()
+  // A folder in its place can't be replaced by a file.
+  const file = join(userData, 'settings.json')
+  await rm(file, { force: true })
+  await mkdir(file)
+  await minutes(window).selectOption('2 minutes')
+  const note = window.getByRole('alert')
+  await expect(note).toContainText(`${join('~', 'user-data', 'settings.json')} was not written`)
+  await expect(note).toContainText('What you chose holds until Credenza quits.')
+  await expect(minutes(window)).toHaveValue('2')
+  // Elsewhere it is told, too, and only once here.
+  await expect(window.getByRole('region', { name: 'Notices' })).toHaveCount(0)
+  await window.getByRole('link', { name: /^Credentials/ }).click()
+  await expect(window.getByRole('region', { name: 'Notices' })).toContainText('settings.json')
+
+  await settingsLink(window).click()
+  await rmdir(file)
+  await note.getByRole('button', { name: 'Try again' }).click()
+  await expect(note).toHaveCount(0)
+  expect(await kept(application)).toMatchObject({ draftMinutes: 2 })
+})
+
+test('the settings need no mouse', async ({ start, cluster }) => {
+  const application = await start({ kubeconfig: cluster.adminKubeconfig })
+  const { window } = application
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await window.keyboard.press(key)
+  }
+  await press('Control+f', 'Control+,')
+  await expect(window.getByRole('heading', { name: 'Settings' })).toBeVisible()
+  await press('Tab')
+  await expect(minutes(window)).toBeFocused()
+  await press('Enter', 'ArrowDown', 'ArrowDown', 'Enter')
+  await expect(minutes(window)).toHaveValue('7')
+  await expect(minutes(window)).toBeFocused()
+  await press('Tab', 'Space')
+  await expect(onQuit(window)).toBeChecked()
+  await press('Tab')
+  await expect(namespace(window)).toBeFocused()
+  await press('End')
+  await window.keyboard.type('-2')
+  await expect(namespace(window)).toHaveValue('runai-2')
+  await press('Tab')
+  await expect(window.getByRole('button', { name: 'Reset to runai' })).toBeFocused()
+  await expect
+    .poll(() => kept(application))
+    .toMatchObject({ draftMinutes: 7, deleteDraftsOnQuit: true, runaiNamespace: 'runai-2' })
+  await press('Enter')
+  await expect(namespace(window)).toBeFocused()
+  await expect(namespace(window)).toHaveValue('runai')
+  await settingsLink(window).focus()
+  await press('Shift+Tab', 'Shift+Tab', 'Enter')
+  await expect(window.getByRole('heading', { name: 'Credentials', exact: true })).toBeVisible()
+})
+
+test('the settings can be opened while no cluster is, and lead back', async ({ start, cluster }) => {
+  const { window } = await start()
+  await expect(window.getByRole('heading', { name: 'No kubeconfig on this machine yet' })).toBeVisible()
+  await window.keyboard.press('Control+,')
+  await expect(minutes(window)).toBeVisible()
+  await window.getByRole('link', { name: 'Credentials' }).click()
+  await expect(window.getByRole('heading', { name: 'No kubeconfig on this machine yet' })).toBeVisible()
+
+  const kubeconfig = join(cluster.folder, 'settings-two-contexts')
+  const context = { cluster: 'none', user: 'nobody' }
+  const contexts = ['one', 'two'].map((name) => ({ name, context }))
+  const clusters = [{ name: 'none', cluster: { server: 'https://127.0.0.1:1' } }]
+  await writeFile(kubeconfig, JSON.stringify({ contexts, clusters, users: [{ name: 'nobody', user: {} }] }))
+  const second = await start({ kubeconfig })
+  await expect(second.window.getByRole('button', { name: /^two/ })).toBeVisible()
+  await settingsLink(second.window).click()
+  await expect(minutes(second.window)).toBeVisible()
+  await second.window.getByRole('link', { name: 'Credentials' }).click()
+  await expect(second.window.getByRole('button', { name: /^two/ })).toBeVisible()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`a screen reader and poor eyes find no fault with the settings, ${colorScheme}`, async ({
+    start,
+    cluster,
+  }) => {
+    const { window, userData } = await start({ kubeconfig: cluster.adminKubeconfig, colorScheme })
+    const check = async () => {
+      const { violations } = await new AxeBuilder({ page: window }).setLegacyMode().analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+    }
+    await settingsLink(window).click()
+    await check()
+    await minutes(window).click()
+    await check()
+    await window.keyboard.press('Escape')
+    await minutes(window).selectOption('Don’t keep them')
+    await namespace(window).fill('Runai')
+    await check()
+    await rm(join(userData, 'settings.json'), { force: true })
+    await mkdir(join(userData, 'settings.json'))
+    await minutes(window).selectOption('1 minute')
+    await expect(window.getByRole('alert')).toBeVisible()
+    await window.setViewportSize({ width: 900, height: 600 })
+    await check()
+  })
+}

@@ -1,0 +1,54 @@
+import type { Locator, Page } from '@playwright/test'
+import { typeWords } from '../../shared/wording.ts'
+import type { CredentialType } from '../../shared/runai.ts'
+import type { Cluster } from '../cluster/cluster.ts'
+
+/** The wizard that is open. */
+export const wizardOf = (window: Page): Locator => window.getByRole('dialog', { name: /^New / })
+
+/** Opens the wizard of a type from the page's button. */
+export async function openWizard(window: Page, type: CredentialType): Promise<Locator> {
+  await window.getByRole('button', { name: 'New credential' }).first().click()
+  await window.getByRole('menuitem', { name: typeWords[type] }).click()
+  const wizard = wizardOf(window)
+  await wizard.waitFor()
+  return wizard
+}
+
+/** Chooses the cluster (`Cluster`), or a project by searching for it. */
+export async function chooseScope(wizard: Locator, scope: string): Promise<void> {
+  const search = wizard.getByRole('combobox', { name: 'Find a scope' })
+  if (scope === 'Cluster') {
+    await search.fill('')
+    await wizard.getByRole('treeitem').first().click()
+    return
+  }
+  await search.fill(scope)
+  await wizard.getByRole('treeitem', { name: scope }).click()
+}
+
+/** Presses the main button. */
+export const create = (wizard: Locator): Promise<void> =>
+  wizard.getByRole('button', { name: 'Create credential' }).click()
+
+/** One Secret as kubectl shows it. */
+export interface KubeSecret {
+  metadata: {
+    name: string
+    uid: string
+    labels: Record<string, string>
+    annotations: Record<string, string>
+  }
+  type: string
+  data: Record<string, string>
+}
+
+export async function secretIn(cluster: Cluster, namespace: string, name: string): Promise<KubeSecret> {
+  const json = await cluster.kubectl(['get', 'secret', name, '-n', namespace, '-o', 'json'])
+  return JSON.parse(json) as KubeSecret
+}
+
+export async function secretNames(cluster: Cluster, namespace: string): Promise<string[]> {
+  const names = await cluster.kubectl(['get', 'secrets', '-n', namespace, '-o', 'name'])
+  return names.split('\n').filter(Boolean)
+}

@@ -1,0 +1,76 @@
+import type { Claim, NewSecret, Place } from '../../shared/contract/wizard.ts'
+import type { CredentialType } from '../../shared/runai.ts'
+import type { Cluster } from '../cluster/cluster.ts'
+import { type ClusterSecret, makeSecrets, marker, type SecretParts } from './cluster-secrets.ts'
+import { openWizard, type OpenWizard } from './open-wizard.ts'
+
+/** The registry of every claim and new secret of these tests. */
+export const registryUrl = 'registry.example.org'
+
+/** Values that a claim finds, or a new secret is made with. */
+export const login = { User: `${marker}-user`, Password: `${marker}-word` }
+
+/** Waits until an application knows which project a namespace is of. */
+export const knowProject = ({ until, messages }: OpenWizard, namespace: string): Promise<void> =>
+  until(() =>
+    messages.some(
+      (told) => told.kind === 'projects' && told.projects.some((each) => each.namespace === namespace),
+    ),
+  )
+
+/** A namespace of a project, with an application of the administrator that is open on it. */
+export async function openProject(cluster: Cluster, project: string) {
+  const namespace = await cluster.namespace(project, { 'runai/queue': project })
+  const application = await openWizard(cluster.adminKubeconfig)
+  await knowProject(application, namespace)
+  const { context } = application
+  const place: Place = { scope: { kind: 'project', name: project }, namespace }
+
+  return {
+    namespace,
+    place,
+    application,
+    stop: application.stop,
+
+    /** Makes one secret; gives it as the cluster has it. */
+    async makeSecret(name: string, parts: SecretParts): Promise<ClusterSecret> {
+      const made = (await makeSecrets(cluster, namespace, { [name]: parts })).get(name)
+      if (made === undefined) throw new Error('it was not made')
+      return made
+    },
+
+    /** The claim of a secret, at the version that is given. */
+    claimOf(secret: ClusterSecret, type: CredentialType, more: Partial<Claim> = {}): Claim {
+      const { name, resourceVersion } = secret.metadata
+      const common = {
+        context,
+        place,
+        name: `Credential of ${name}`,
+        description: '',
+        dryRun: false,
+        secret: { name, resourceVersion },
+      }
+      const claim = type === 'docker-registry' ? { ...common, type, registryUrl } : { ...common, type }
+      return { ...claim, ...more } as Claim
+    },
+
+    /** A new secret with a username and password, named after its credential. */
+    newOf(
+      name: string,
+      more: Partial<Omit<NewSecret, 'type' | 'values'>> = {},
+    ): Extract<NewSecret, { type: 'password' }> {
+      const values = { username: login.User, password: login.Password }
+      const common = {
+        context,
+        place,
+        name,
+        description: '',
+        dryRun: false,
+        kubernetesName: `password-${name}`,
+      }
+      return { ...common, type: 'password', values, ...more }
+    },
+  }
+}
+
+export type OpenProject = Awaited<ReturnType<typeof openProject>>

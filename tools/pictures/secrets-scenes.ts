@@ -1,0 +1,172 @@
+import type { Page } from '@playwright/test'
+import { rowOf } from '../../tests/e2e/application.ts'
+import { live, small, type Scene, type Stage } from './stage.ts'
+
+const namespace = 'runai-vision-train'
+const someNames = ['cvat-annotations', 'ghcr-pull-2026', 'git-deploy', 'nightly-export', 'smtp-relay']
+
+/** Shows the unregistered secrets of a namespace, as they were before any scene registered one. */
+async function unregistered(stage: Stage, of = namespace): Promise<void> {
+  const { window, cluster } = stage
+  const labels = ['run.ai/credentials-', 'run.ai/resource-']
+  await cluster.kubectl(['label', 'secret', '-n', namespace, ...someNames, ...labels])
+  await live(stage)
+  await window.getByRole('link', { name: /^Secrets/ }).click()
+  await window.getByText('Unregistered', { exact: true }).click()
+  await window.getByRole('button', { name: 'Choose a namespace', exact: true }).click()
+  await window.getByRole('menuitem', { name: new RegExp(`${of}$`) }).click()
+  await window.locator('[role=row][data-uid]').first().waitFor()
+  await window.waitForTimeout(300)
+}
+
+async function select(window: Page, names: readonly string[]): Promise<void> {
+  for (const name of names) await rowOf(window, name).locator('[data-column="#box"]').click()
+  await window.mouse.move(600, 760)
+}
+
+async function register(stage: Stage, type: string): Promise<void> {
+  await stage.window.getByRole('button', { name: 'Register…' }).click()
+  await stage.window.getByRole('radio', { name: new RegExp(`^${type}`) }).check()
+}
+
+const patches = (stage: Stage, names: readonly string[], treatment: 'hang' | 409) =>
+  stage.proxy.treat((request) => {
+    const isMeant = request.method === 'PATCH' && names.some((name) => request.url?.includes(name) === true)
+    if (!isMeant) return 'pass'
+    if (treatment === 'hang') return 'hang'
+    const status = { kind: 'Status', apiVersion: 'v1', status: 'Failure', reason: 'Conflict', code: 409 }
+    return { status: 409, body: JSON.stringify({ ...status, message: 'the object has been modified' }) }
+  })
+
+const denied = {
+  status: 201,
+  body: JSON.stringify({
+    kind: 'SelfSubjectAccessReview',
+    apiVersion: 'authorization.k8s.io/v1',
+    spec: {},
+    status: { allowed: false },
+  }),
+}
+
+async function openUnused(stage: Stage): Promise<void> {
+  await live(stage)
+  await stage.window.getByRole('link', { name: /^Secrets/ }).click()
+  await stage.window.getByText('harbor-pull').waitFor()
+}
+
+/** The Secrets page beyond its list of unused ones. */
+export const secretsScenes: Scene[] = [
+  {
+    name: 'secrets-choose',
+    show: async (stage) => {
+      await openUnused(stage)
+      await stage.window.getByText('Unregistered', { exact: true }).click()
+      await stage.window.getByRole('button', { name: 'Choose a namespace…' }).click()
+      await stage.window.waitForTimeout(300)
+    },
+  },
+  ...[undefined, small].map((size) => ({
+    name: size === undefined ? 'secrets-unregistered' : 'secrets-unregistered-small',
+    ...(size === undefined ? {} : { size }),
+    show: async (stage: Stage) => {
+      await unregistered(stage)
+      await select(stage.window, someNames.slice(0, 3))
+    },
+  })),
+  {
+    name: 'secrets-menu',
+    show: async (stage) => {
+      await unregistered(stage)
+      await rowOf(stage.window, 'ghcr-pull-2026').click({ button: 'right' })
+      await stage.window.getByRole('menu').waitFor()
+    },
+  },
+  ...[undefined, small].map((size) => ({
+    name: size === undefined ? 'secrets-register' : 'secrets-register-small',
+    ...(size === undefined ? {} : { size }),
+    show: async (stage: Stage) => {
+      await unregistered(stage)
+      await select(stage.window, someNames)
+      await register(stage, 'Username and password')
+      await stage.window.waitForTimeout(300)
+    },
+  })),
+  {
+    name: 'secrets-register-cluster',
+    show: async (stage) => {
+      await unregistered(stage, 'runai')
+      await select(stage.window, ['ca-mirror-login'])
+      await register(stage, 'Username and password')
+      await stage.window.getByRole('radio', { name: /^Department/ }).check()
+      await stage.window.waitForTimeout(300)
+    },
+  },
+  {
+    name: 'secrets-running',
+    show: async (stage) => {
+      await unregistered(stage)
+      await select(stage.window, someNames)
+      patches(stage, ['nightly', 'smtp'], 'hang')
+      await register(stage, 'Username and password')
+      await stage.window.getByRole('button', { name: /^Register \d/ }).click()
+      await stage.window.getByText('Registering 2 of 4').waitFor()
+      await stage.window.waitForTimeout(300)
+    },
+  },
+  ...[undefined, small].map((size) => ({
+    name: size === undefined ? 'secrets-results' : 'secrets-results-small',
+    ...(size === undefined ? {} : { size }),
+    show: async (stage: Stage) => {
+      await unregistered(stage)
+      await select(stage.window, someNames)
+      patches(stage, ['nightly'], 409)
+      await register(stage, 'Username and password')
+      await stage.window.getByRole('button', { name: /^Register \d/ }).click()
+      await stage.window.getByRole('heading', { name: /failed$/ }).waitFor()
+      await stage.window.waitForTimeout(1200)
+    },
+  })),
+  {
+    name: 'secrets-unregister',
+    show: async (stage) => {
+      await openUnused(stage)
+      await select(stage.window, ['harbor-pull', 's3-import', 'imaging-ro'])
+      await stage.window.getByRole('button', { name: 'Unregister…' }).click()
+      await stage.window.waitForTimeout(300)
+    },
+  },
+  {
+    name: 'secrets-reader',
+    treat: (proxy) =>
+      proxy.treat((request) =>
+        request.url?.includes('selfsubjectaccessreviews') === true ? denied : 'pass',
+      ),
+    show: async (stage) => {
+      await unregistered(stage)
+      await select(stage.window, someNames.slice(0, 2))
+      await stage.window.getByRole('button', { name: 'Register…' }).hover()
+      await stage.window.waitForTimeout(600)
+    },
+  },
+  {
+    name: 'secrets-forbidden',
+    show: async (stage) => {
+      await openUnused(stage)
+      stage.proxy.treat((request) =>
+        request.url?.includes(`${namespace}/secrets`) === true
+          ? {
+              status: 403,
+              body: JSON.stringify({
+                ...{ kind: 'Status', apiVersion: 'v1', status: 'Failure', reason: 'Forbidden', code: 403 },
+                message: `secrets is forbidden: User "m.okafor" cannot list resource "secrets" in API group "" in the namespace "${namespace}"`,
+              }),
+            }
+          : 'pass',
+      )
+      await stage.window.getByText('Unregistered', { exact: true }).click()
+      await stage.window.getByRole('button', { name: 'Choose a namespace', exact: true }).click()
+      await stage.window.getByRole('menuitem', { name: /vision-train/ }).click()
+      await stage.window.getByRole('alert').waitFor()
+    },
+  },
+]

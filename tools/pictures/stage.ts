@@ -1,0 +1,32 @@
+import type { Application } from '../../tests/e2e/application.ts'
+import type { Cluster } from '../../tests/cluster/cluster.ts'
+import type { FaultyProxy } from '../../tests/cluster/faulty-proxy.ts'
+
+/** The running application of a scene, its cluster, and the proxy between them. */
+export interface Stage extends Application {
+  proxy: FaultyProxy
+  cluster: Cluster
+}
+
+/** One state of the application and how to get there. */
+export interface Scene {
+  name: string
+  size?: { width: number; height: number }
+  /** Taken while the cluster has unused secrets only. */
+  isBeforeClaims?: boolean
+  /** What the cluster's proxy does from the start. */
+  treat?: (proxy: FaultyProxy) => void
+  /** Its own kubeconfig; `null` for none at all. */
+  kubeconfig?: () => string | null
+  show: (stage: Stage) => Promise<void>
+}
+
+export const small = { width: 900, height: 600 }
+
+/** The list is there and lies still. */
+export const live = async ({ window }: Stage): Promise<void> => {
+  await window.getByText('Artifactory pull').waitFor()
+  await window.getByRole('contentinfo').getByText('Live').waitFor()
+  // What has just arrived fades in.
+  await window.waitForTimeout(1200)
+}
