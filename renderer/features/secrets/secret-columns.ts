@@ -11,7 +11,7 @@ export type SecretColumnId =
 
 type SecretColumn = GridColumn<SecretColumnId>
 
-const name: SecretColumn = { id: 'kubernetesName', title: 'Kubernetes name', width: 212, growTo: 420 }
+const name: SecretColumn = { id: 'kubernetesName', title: 'Kubernetes name', width: 190, growTo: 420 }
 const type: SecretColumn = { id: 'secretType', title: 'Secret type', width: 230 }
 const rest: readonly SecretColumn[] = [
   { id: 'keyCount', title: 'Keys', width: 56, isRight: true },
@@ -22,7 +22,7 @@ const rest: readonly SecretColumn[] = [
 /** The columns of the unused secrets. */
 export const unusedColumns: readonly SecretColumn[] = [
   name,
-  { id: 'namespace', title: 'Namespace', width: 150, growTo: 240 },
+  { id: 'namespace', title: 'Namespace', width: 176, growTo: 240 },
   { id: 'scope', title: 'Scope', width: 140, growTo: 200 },
   type,
   ...rest,
