@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import type { Failure } from '../shared/failure.ts'
+import { sandboxContext } from '../shared/sandbox.ts'
 import { serveApplication } from './ipc/application-ipc.ts'
 import { serveContexts } from './ipc/contexts-ipc.ts'
 import { serveCredentials } from './ipc/credentials-ipc.ts'
 import { serveDrafts } from './ipc/drafts-ipc.ts'
 import { createIpc, type Wire } from './ipc/handle.ts'
+import { serveSandbox } from './ipc/sandbox-ipc.ts'
 import { serveSecrets } from './ipc/secrets-ipc.ts'
 import { serveSettings } from './ipc/settings-ipc.ts'
 import { serveWizard } from './ipc/wizard-ipc.ts'
@@ -12,14 +14,19 @@ import { createKeychain } from './keychain/keychain.ts'
 import type { KeychainProcess } from './keychain/messages.ts'
 import { systemClock } from './kube/clock.ts'
 import { createConnection } from './kube/connection.ts'
+import { createSandbox, sandboxServer, type Sandbox } from './sandbox/sandbox.ts'
 import { createContexts } from './services/contexts.ts'
 import { createCredentials } from './services/credentials/credentials-service.ts'
 import { createDrafts } from './services/drafts/drafts-service.ts'
+import { createLoginShellPath } from './services/login-shell-path.ts'
 import { createLog } from './services/log.ts'
+import { createPluginConsent } from './services/plugin-consent.ts'
+import { sandboxContextAt } from './services/sandbox-context.ts'
 import { createSecrets } from './services/secrets/secrets-service.ts'
 import { openSettings } from './services/settings.ts'
 import { createWizard } from './services/wizard/wizard-service.ts'
 import { createRequirePlace } from './services/writes/require-place.ts'
+import { createRequireWritable } from './services/writes/require-writable.ts'
 
 /** What the platform gives: paths, the command line, the desktop and the wire to the window. */
 export interface Platform {
@@ -48,6 +55,7 @@ export async function compose(given: Platform) {
   const notices: Failure[] = settings.problem === null ? [] : [settings.problem]
   const written = new Set<string>()
 
+  const sandbox = createLazySandbox(() => createSandbox({ file: join(userData, 'sandbox.json') }))
   const contexts = createContexts({
     asked: given.asked,
     environment: given.environment,
@@ -55,16 +63,32 @@ export async function compose(given: Platform) {
     platform: given.platform,
     chooseKubeconfig: desktop.chooseKubeconfig,
     lastContext: () => settings.read().lastContext,
+    consent: createPluginConsent({ read: settings.read, change: settings.change }),
+    pluginPath: createLoginShellPath(given),
+    sandbox: sandboxContextAt(sandboxServer),
   })
   const credentials = createCredentials({
     contexts,
-    connect: (request) => createConnection({ ...request, version, log: log.entry }),
+    namedNamespaces: {
+      of: (context) => settings.read().namespaces[context] ?? [],
+      change: async (context, names) => {
+        await settings.change({ namespaces: { ...settings.read().namespaces, [context]: names } })
+      },
+    },
+    connect: async (request) => {
+      const dispatcher =
+        request.context.name === sandboxContext ? (await sandbox.open()).dispatcher : undefined
+      return createConnection({ ...request, version, log: log.entry, dispatcher })
+    },
     chooseFileToSave: desktop.chooseFileToSave,
     onWritten: (path) => written.add(path),
   })
   const requirePlace = createRequirePlace(() => settings.read().runaiNamespace)
-  const wizard = createWizard({ opened: credentials.opened, requirePlace })
-  const secrets = createSecrets({ opened: credentials.opened, requirePlace })
+  const requireWritable = createRequireWritable(
+    (context) => settings.read().contextMarks[context]?.isReadOnly === true,
+  )
+  const wizard = createWizard({ opened: credentials.opened, requirePlace, requireWritable })
+  const secrets = createSecrets({ opened: credentials.opened, requirePlace, requireWritable })
 
   const keychain = createKeychain({ start: given.startKeychain, clock: systemClock })
   const drafts = createDrafts({ settings, keychain, clock: systemClock })
@@ -75,6 +99,7 @@ export async function compose(given: Platform) {
   serveSecrets(ipc, secrets)
   serveWizard(ipc, wizard)
   serveDrafts(ipc, drafts)
+  serveSandbox(ipc, sandbox.open)
   serveSettings(ipc, settings, () => void drafts.applySettings())
   serveApplication(ipc, {
     facts: { version, platform: desktopPlatform(given.platform), home: given.home, notices },
@@ -89,6 +114,7 @@ export async function compose(given: Platform) {
     /** What has to be done before the application ends. */
     finish: async (): Promise<void> => {
       await drafts.end()
+      await sandbox.close()
       await settings.settled()
     },
   }
@@ -96,3 +122,14 @@ export async function compose(given: Platform) {
 
 const desktopPlatform = (platform: NodeJS.Platform) =>
   platform === 'darwin' || platform === 'win32' ? platform : 'linux'
+
+/** Opens the sandbox when it is first asked for: who has a cluster pays nothing for it. */
+function createLazySandbox(create: () => Promise<Sandbox>) {
+  let opened: Promise<Sandbox> | null = null
+  return {
+    open: () => (opened ??= create()),
+    close: async () => {
+      await (await opened)?.close()
+    },
+  }
+}

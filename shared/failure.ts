@@ -31,6 +31,19 @@ export interface FailureDetails {
   'context-unusable': { context: string; field: string; file: string; reason: string }
   /** A way to sign in that Credenza does not support, such as a removed auth provider: a `field` of that kubeconfig. */
   'sign-in-unsupported': { context: string; method: string; field: string; file: string }
+  /**
+   * A kubeconfig wants to run a program that the user has not allowed yet. `isChanged`: another command stood there
+   * before. `environment` are the names of what it is given. `fingerprint` stands for exactly this command.
+   */
+  'plugin-not-allowed': {
+    file: string
+    user: string
+    command: string
+    args: string[]
+    environment: string[]
+    isChanged: boolean
+    fingerprint: string
+  }
   'plugin-missing': { command: string; hint: string }
   'plugin-failed': { command: string; exitCode: number | null }
   'plugin-timeout': { command: string; seconds: number }
@@ -106,6 +119,8 @@ export interface FailureDetails {
   /** `reason` is the system's code, such as ENOSPC. */
   'file-not-written': { file: string; reason: string }
   'settings-broken': { file: string; setAside: string; reason: string }
+  /** The user made the context read-only in Credenza. */
+  'read-only': { context: string }
   'list-not-open': { context: string }
   /** What came from the window does not fit the contract: a bug or an attack. */
   'input-invalid': { operation: string; field: string }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { sandboxContext } from '../../shared/sandbox.ts'
 
 /** What the command line asks for. Paths are made absolute from the folder of the call. */
 export interface CommandLine {
@@ -23,9 +24,15 @@ export function readCommandLine(args: readonly string[], folder: string): Comman
     args: [...args],
     strict: false,
     allowPositionals: true,
-    options: { kubeconfig: { type: 'string' }, context: { type: 'string' } },
+    options: {
+      kubeconfig: { type: 'string' },
+      context: { type: 'string' },
+      sandbox: { type: 'boolean' },
+    },
   })
-  const { kubeconfig, context } = values
+  const { kubeconfig } = values
+  // The sandbox is a context like any other.
+  const context = values.sandbox === true ? sandboxContext : values.context
   return {
     ...(typeof kubeconfig === 'string' && kubeconfig !== ''
       ? { kubeconfig: resolve(folder, kubeconfig) }

@@ -2,9 +2,14 @@ import { contexts as contract } from '../../shared/contract/contexts.ts'
 import type { Asked, Contexts } from '../services/contexts.ts'
 import type { Ipc } from './handle.ts'
 
-/** Serves the `contexts` domain; gives what tells the window that a second start asked for something. */
+/** Serves the `contexts` domain and tells of changed files; gives what tells the window that a second start asked for something. */
 export function serveContexts(ipc: Ipc, service: Contexts): { tellAsked: (asked: Asked) => Promise<void> } {
-  ipc.implement('contexts', contract, { list: service.list, openKubeconfig: service.openKubeconfig })
+  ipc.implement('contexts', contract, {
+    list: service.list,
+    openKubeconfig: service.openKubeconfig,
+    allowPlugin: service.allowPlugin,
+  })
   const announce = ipc.announcer<typeof contract>('contexts')
+  service.follow((list) => announce('changed', list))
   return { tellAsked: async (asked) => announce('asked', await service.ask(asked)) }
 }

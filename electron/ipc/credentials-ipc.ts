@@ -7,6 +7,7 @@ export function serveCredentials(ipc: Ipc, service: Credentials): void {
   ipc.implement('credentials', contract, {
     watch: service.watch,
     refresh: service.refresh,
+    nameNamespaces: service.nameNamespaces,
     download: service.download,
   })
 }

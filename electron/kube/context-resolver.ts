@@ -63,6 +63,7 @@ export function createContextResolver(
       name,
       cluster: clusterName,
       user: userName,
+      userFile: signInUser.file,
       namespace: context.namespace || 'default',
       server: server.href.replace(/\/$/, ''),
       tlsServerName: cluster.value['tls-server-name'] ?? '',

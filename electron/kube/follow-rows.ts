@@ -9,6 +9,7 @@ import { createFollowSource } from './follow-source.ts'
 import type { KubeLog } from './kube-log.ts'
 import type { KubeRow } from './kube-row.ts'
 import { createKnownRows } from './known-rows.ts'
+import type { Turn } from './limit.ts'
 import type { ListRequest, ListResult } from './list-rows.ts'
 import type { Outage } from './outage.ts'
 import { SilentWatchError } from './watch-rows.ts'
@@ -23,6 +24,8 @@ export interface FollowRequest {
   page?: number
   /** The first list comes from the server's watch cache, in one piece: see `ListRequest`. */
   fromCache?: boolean
+  /** Lists wait for their turn, where many are followed at once; watches don't. */
+  turn?: Turn
   /**
    * Rows that are new or have changed. `listing` tells that they are part of the first list. Batched: a burst of
    * changes comes in few calls.

@@ -61,7 +61,7 @@ export function createFollowSource(parts: FollowSourceParts, request: FollowRequ
       const isFirst = !health.wasListed()
       const taker = known.startList(isFirst)
       try {
-        const { resourceVersion } = await parts.list({
+        const list: ListRequest = {
           ...what,
           ...pages,
           // Later not from the cache: it might be older than what was told already.
@@ -72,7 +72,11 @@ export function createFollowSource(parts: FollowSourceParts, request: FollowRequ
             if (isFirst) health.listing()
             taker.take(rows, pass)
           },
-        })
+        }
+        const { turn } = request
+        const { resourceVersion } = await (turn === undefined
+          ? parts.list(list)
+          : turn(() => parts.list(list)))
         if (signal.aborted) throw failed('cancelled', { operation: 'kube:list' })
         taker.finish(resourceVersion)
         if (!isRefresh) version = resourceVersion

@@ -17,6 +17,8 @@ export interface PluginSignIn {
 /** After a failure a plugin is left alone, so that a dead cluster does not flood the identity provider. */
 const restMilliseconds = 30_000
 const longestMargin = 60_000
+/** What says no expiry is asked for anew after so long: nothing holds for ever. */
+const withoutExpiry = 3_600_000
 
 /** Keeps what a plugin gave until shortly before it expires, and runs the plugin once for all who wait for it. */
 export function createPluginSignIn(
@@ -78,7 +80,7 @@ export function createPluginSignIn(
 
 function keepUntil({ expiresAt }: PluginAnswer, now: number): number {
   // An expiry in the past may be a clock that is wrong: the cluster is to judge.
-  if (expiresAt === null || expiresAt <= now) return Infinity
+  if (expiresAt === null || expiresAt <= now) return now + withoutExpiry
   return expiresAt - Math.min(longestMargin, (expiresAt - now) / 10)
 }
 

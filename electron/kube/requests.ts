@@ -3,6 +3,7 @@ import type { ExpectedError, FailureOf } from '../../shared/failure.ts'
 import { certificateExpiry } from './certificate-expiry.ts'
 import type { Clock } from './clock.ts'
 import { isoTime, pause } from './clock.ts'
+import { createLimit } from './limit.ts'
 import type { Outage } from './outage.ts'
 import { expiryOf } from './pem.ts'
 import type { ResolvedContext } from './resolved-context.ts'
@@ -121,21 +122,4 @@ function expiredClientCertificate(
   const expiry = clientCertificate === null ? null : expiryOf(clientCertificate.certificate)
   if (expiry === null || expiry > Date.now()) return null
   return failed('client-certificate-expired', { user, expiredAt: isoTime(expiry) })
-}
-
-/** Runs so many jobs at a time and the others in their order. */
-function createLimit(most: number): <T>(job: () => Promise<T>) => Promise<T> {
-  let running = 0
-  const queue: (() => void)[] = []
-  return async (job) => {
-    if (running >= most) await new Promise<void>((resolve) => queue.push(resolve))
-    else running += 1
-    try {
-      return await job()
-    } finally {
-      const next = queue.shift()
-      if (next === undefined) running -= 1
-      else next()
-    }
-  }
 }

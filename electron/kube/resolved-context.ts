@@ -37,6 +37,8 @@ export interface ResolvedContext {
   /** The kubeconfig's names of the cluster and of the user. */
   cluster: string
   user: string
+  /** The file that defines the user, empty where none does. */
+  userFile: string
   namespace: string
   /** With scheme, maybe with a path, without a slash at the end. */
   server: string

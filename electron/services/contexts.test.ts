@@ -2,8 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { sandboxContext } from '../../shared/sandbox.ts'
 import { createContexts } from './contexts.ts'
 import type { Asked } from './contexts.ts'
+import { sandboxContextAt } from './sandbox-context.ts'
 
 let folder = ''
 let kubeconfig = ''
@@ -27,10 +29,21 @@ async function list(content: string, asked: Asked = {}, lastContext = '') {
     platform: 'linux',
     chooseKubeconfig: () => Promise.resolve(null),
     lastContext: () => lastContext,
+    consent: { require: () => Promise.resolve(), allow: () => Promise.resolve() },
+    pluginPath: () => Promise.resolve(''),
+    sandbox: sandboxContextAt('https://sandbox.invalid'),
   }).list()
 }
 
 describe('the context to open', () => {
+  it('may be the sandbox, which stands in no file', async () => {
+    expect(await list(two, { context: sandboxContext })).toMatchObject({
+      current: sandboxContext,
+      sandbox: sandboxContext,
+      problem: null,
+    })
+  })
+
   it('is the one asked for, else the current one, else the one that was open last', async () => {
     const current = `${two}current-context: b\n`
     expect(await list(current, { context: 'a' })).toMatchObject({ current: 'a', problem: null })

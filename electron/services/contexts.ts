@@ -1,8 +1,11 @@
+import { resolve as absolute } from 'node:path'
 import type { ContextList } from '../../shared/contract/contexts.ts'
 import { failed } from '../../shared/failure.ts'
 import type { Failure } from '../../shared/failure.ts'
 import { readKubeconfig, type Kubeconfig } from '../kube/kubeconfig.ts'
 import type { ResolvedContext } from '../kube/resolved-context.ts'
+import type { PluginConsent } from './plugin-consent.ts'
+import { watchKubeconfig } from './watch-kubeconfig.ts'
 
 /** What a command line asks for. */
 export interface Asked {
@@ -21,6 +24,11 @@ export interface ContextsRequest {
   chooseKubeconfig: () => Promise<string | null>
   /** The context that was open last, empty for none. */
   lastContext: () => string
+  consent: PluginConsent
+  /** The PATH by which plugins are found. */
+  pluginPath: () => Promise<string>
+  /** The embedded cluster, where there is one. */
+  sandbox: ResolvedContext | null
 }
 
 /** The contexts of the user's kubeconfig. Nothing is asked of any cluster here. */
@@ -28,14 +36,25 @@ export function createContexts(request: ContextsRequest) {
   let chosen: string | undefined
   let { asked } = request
 
-  const read = () =>
-    readKubeconfig({
+  const sandbox = request.sandbox?.name ?? null
+  let watchedPaths: string[] = []
+  let watcher: ReturnType<typeof watchKubeconfig> | null = null
+
+  async function read(): Promise<Kubeconfig> {
+    const kubeconfig = await readKubeconfig({
       argument: asked.kubeconfig,
       chosen,
       environment: request.environment,
       home: request.home,
       platform: request.platform,
     })
+    const paths = kubeconfig.places.map(({ path }) => path)
+    if (paths.join('\n') !== watchedPaths.join('\n')) {
+      watchedPaths = paths
+      await watcher?.changePaths()
+    }
+    return kubeconfig
+  }
 
   async function list(): Promise<ContextList> {
     const kubeconfig = await read()
@@ -43,13 +62,13 @@ export function createContexts(request: ContextsRequest) {
     const known = contexts.map(({ name }) => name)
     // What was asked for on the command line is for the files it was asked with.
     const context = chosen === undefined ? asked.context : undefined
-    if (context !== undefined && !known.includes(context)) {
+    if (context !== undefined && context !== sandbox && !known.includes(context)) {
       const { failure } = failed('context-unknown', { context, file: '', known })
-      return { places, failures, contexts, current: null, problem: failure }
+      return { places, failures, contexts, current: null, problem: failure, sandbox }
     }
     const current = context ?? usual(kubeconfig, known)
     const problem = current === null ? whyNone(kubeconfig, known) : null
-    return { places, failures, contexts, current, problem }
+    return { places, failures, contexts, current, problem, sandbox }
   }
 
   /** The kubeconfig's own choice is what kubectl would take; without one, what was open last. */
@@ -88,9 +107,39 @@ export function createContexts(request: ContextsRequest) {
       return list()
     },
 
-    /** What a connection to a context needs. Throws the failures of the kubeconfig. */
+    /** The namespaces that contexts of a cluster name. */
+    async namespacesOf(cluster: string): Promise<string[]> {
+      const { contexts } = await read()
+      return contexts.filter((context) => context.cluster === cluster).map(({ namespace }) => namespace)
+    },
+
+    /**
+     * What a connection to a context needs. Throws the failures of the kubeconfig, and `plugin-not-allowed` where it
+     * wants to run a program that the user has not allowed.
+     */
     async resolve(name: string): Promise<ResolvedContext> {
-      return (await read()).resolve(name)
+      if (request.sandbox !== null && name === sandbox) return request.sandbox
+      const { places, resolve } = await read()
+      const resolved = resolve(name)
+      const place = places.find(({ path }) => absolute(path) === resolved.userFile)
+      await request.consent.require(resolved, place?.source === 'default' || place?.source === 'environment')
+      if (resolved.signIn.kind !== 'plugin') return resolved
+      return { ...resolved, environment: { ...resolved.environment, PATH: await request.pluginPath() } }
+    },
+
+    /** Allows exactly the command that was shown. */
+    async allowPlugin({ context, fingerprint }: { context: string; fingerprint: string }): Promise<null> {
+      await request.consent.allow((await read()).resolve(context), fingerprint)
+      return null
+    },
+
+    /** Tells of changes of the files until `stop`. */
+    follow(onChange: (list: ContextList) => void): { stop: () => void } {
+      watcher = watchKubeconfig(
+        () => watchedPaths,
+        () => void list().then(onChange),
+      )
+      return watcher
     },
   }
 }

@@ -14,8 +14,16 @@ const Place = z.object({
   isMaximized: z.boolean(),
 })
 
-/** What the file holds: the window's settings, where it stood, and what was typed into wizards, without values. */
-const StoredSettings = z.extend(Settings, { window: z.catch(z.nullable(Place), null), ...storedDrafts })
+/**
+ * What the file holds: the window's settings, where it stood, what was typed into wizards, without values, and which
+ * programs a kubeconfig may run.
+ */
+const StoredSettings = z.extend(Settings, {
+  window: z.catch(z.nullable(Place), null),
+  seenPlugins: z.catch(z.record(z.string(), z.string()), {}),
+  allowedPlugins: z.catch(z.array(z.string()), []),
+  ...storedDrafts,
+})
 type StoredSettings = z.output<typeof StoredSettings>
 
 /**

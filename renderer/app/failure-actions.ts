@@ -1,6 +1,9 @@
 import type { Failure } from '../../shared/failure.ts'
+import { useContextMarks } from '../features/contexts/context-marks.store.ts'
 import { useContextsStore } from '../features/contexts/contexts.store.ts'
+import { usePluginQuestion } from '../features/contexts/plugin-question.store.ts'
 import { useCredentialsStore } from '../features/credentials/credentials.store.ts'
+import { useNamedNamespaces } from '../features/credentials/named-namespaces.store.ts'
 import { useApplicationStore } from './application.store.ts'
 import { failureReport, type FailureAction } from './failure-text.ts'
 
@@ -8,6 +11,9 @@ import { failureReport, type FailureAction } from './failure-text.ts'
 export function useFailureActions() {
   const contexts = useContextsStore()
   const credentials = useCredentialsStore()
+  const marks = useContextMarks()
+  const plugin = usePluginQuestion()
+  const namespaces = useNamedNamespaces()
   const application = useApplicationStore()
 
   function run(action: FailureAction): void {
@@ -15,6 +21,18 @@ export function useFailureActions() {
       case 'try-again':
       case 'sign-in-again':
         return void (credentials.context === '' ? contexts.readAgain() : credentials.refresh())
+      case 'allow-plugin':
+        return void plugin.allow()
+      case 'review-plugin':
+        plugin.isShown = true
+        return
+      case 'name-namespaces':
+        namespaces.isOpen = true
+        return
+      case 'name-and-colour':
+        marks.edited = credentials.context
+        return
+      case 'refuse-plugin':
       case 'other-cluster':
         contexts.isSwitcherOpen = true
         return
@@ -25,10 +43,14 @@ export function useFailureActions() {
     }
   }
 
+  /** Those of a failure's actions that can help now: namespaces are named only where they can't be listed. */
+  const helpful = (actions: readonly FailureAction[]): FailureAction[] =>
+    actions.filter((action) => action !== 'name-namespaces' || !credentials.projects.isComplete)
+
   const copyReport = (failure: Failure): Promise<boolean> => {
     const place = { context: credentials.context, now: Date.now() }
     return application.copy(failureReport(failure, place, application.facts.version))
   }
 
-  return { run, copyReport }
+  return { run, helpful, copyReport }
 }

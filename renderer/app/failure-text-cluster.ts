@@ -31,7 +31,9 @@ export const clusterTexts: FailureTexts<
     words(
       `${user} may not ${verb} ${resource}${namespace === '' ? '' : ` in ${namespace}`}`,
       `Ask for the verb ${verb} on ${resource}${namespace === '' ? ' in the whole cluster, or in the namespaces you need' : ''}.`,
-      ['try-again', 'other-cluster'],
+      verb === 'list' && resource === 'secrets'
+        ? ['try-again', 'name-namespaces', 'other-cluster']
+        : ['try-again', 'other-cluster'],
       'Refused',
     ),
   'not-found': ({ what }) =>

@@ -38,6 +38,19 @@ const samples: { [C in FailureCode]: { details: FailureDetails[C]; names: string
     details: { context: 'prod', method: 'gcp', field: 'auth-provider', file: '/k/config' },
     names: ['prod', 'gcp', 'auth-provider', '/k/config'],
   },
+  'plugin-not-allowed': {
+    details: {
+      file: '/k/config',
+      user: 'bob',
+      command: 'kubelogin',
+      args: ['get-token'],
+      environment: ['REALM'],
+      isChanged: false,
+      fingerprint: 'f'.repeat(64),
+    },
+    names: ['prod', 'kubelogin', 'Nothing was run'],
+  },
+  'read-only': { details: { context: 'prod' }, names: ['prod', 'read-only'] },
   'plugin-missing': {
     details: { command: 'kubelogin', hint: 'install it with brew' },
     names: ['kubelogin', 'brew'],
@@ -205,6 +218,19 @@ test.each(['connection-cut', 'no-answer', 'cancelled', 'server-error', 'not-kube
     expect(text).toMatch(/^[^.]*prod[^.]*\. Trying again can’t write it twice\.$/u)
   },
 )
+
+test('a command that was changed is told as such', () => {
+  const details = { ...samples['plugin-not-allowed'].details, isChanged: true }
+  const { text } = failureText({ code: 'plugin-not-allowed', ...details }, place)
+  expect(text).toMatch(/^Another command stood there before\./)
+})
+
+test('a report of a plugin only counts its arguments, which may hold secrets', () => {
+  const details = { ...samples['plugin-not-allowed'].details, args: ['--client-secret=hunter2', '-v'] }
+  const report = failureReport({ code: 'plugin-not-allowed', ...details }, place, '0.1.0')
+  expect(report).not.toContain('hunter2')
+  expect(report).toContain('"args":2')
+})
 
 test('a report carries the cluster’s own words and the facts, for someone who helps', () => {
   const failure: Failure = { code: 'refused', server, status: 418, reason: 'Teapot', said: 'short and stout' }

@@ -1,6 +1,7 @@
 import type { Failure, FailureCode, FailureOf } from '../../shared/failure.ts'
 import { clusterTexts } from './failure-text-cluster.ts'
 import { connectionTexts } from './failure-text-connection.ts'
+import { consentTexts } from './failure-text-consent.ts'
 import { kubeconfigTexts } from './failure-text-kubeconfig.ts'
 import { machineTexts } from './failure-text-machine.ts'
 import { secretTexts } from './failure-text-secrets.ts'
@@ -8,14 +9,23 @@ import { writeTexts } from './failure-text-writes.ts'
 
 /** What a person can do about a failure; the first one is offered first. */
 export type FailureAction =
-  'try-again' | 'sign-in-again' | 'other-cluster' | 'open-kubeconfig' | 'read-kubeconfig-again'
+  | 'try-again'
+  | 'sign-in-again'
+  | 'allow-plugin'
+  | 'refuse-plugin'
+  | 'review-plugin'
+  | 'name-namespaces'
+  | 'name-and-colour'
+  | 'other-cluster'
+  | 'open-kubeconfig'
+  | 'read-kubeconfig-again'
 
 /** A failure in words: what happened, what it means, what to do. `state` is the one word of the status bar. */
 export interface FailureText {
   title: string
   text: string
   actions: readonly FailureAction[]
-  state: 'Failed' | 'Signed out' | 'Refused' | 'Stopped'
+  state: 'Failed' | 'Signed out' | 'Refused' | 'Stopped' | 'Asks to run a plugin'
 }
 
 /** What the words need besides the failure: the context it befell ('' for none), and the time. */
@@ -30,6 +40,7 @@ export type FailureTexts<C extends FailureCode> = {
 
 const texts: FailureTexts<FailureCode> = {
   ...kubeconfigTexts,
+  ...consentTexts,
   ...connectionTexts,
   ...clusterTexts,
   ...secretTexts,
@@ -47,15 +58,24 @@ export function failureText(failure: Failure, place: FailurePlace): FailureText 
 export const actionWords: Readonly<Record<FailureAction, string>> = {
   'try-again': 'Try again',
   'sign-in-again': 'Sign in again',
+  'allow-plugin': 'Allow and sign in',
+  'refuse-plugin': 'Don’t allow',
+  'review-plugin': 'See the whole command…',
+  'name-namespaces': 'Name namespaces…',
+  'name-and-colour': 'Name and colour…',
   'other-cluster': 'Other cluster…',
   'open-kubeconfig': 'Open a kubeconfig…',
   'read-kubeconfig-again': 'Read the kubeconfig again',
 }
 
-/** A failure as a text to send to someone: no values, they never come to the window. */
+/**
+ * A failure as a text to send to someone: no values, they never come to the window. The arguments of a plugin may hold
+ * some, so they are only counted.
+ */
 export function failureReport(failure: Failure, place: FailurePlace, version: string): string {
   const { title, text } = failureText(failure, place)
-  const { said, ...rest } = failure
+  const { said, ...facts } = failure
+  const rest = 'args' in facts ? { ...facts, args: facts.args.length } : facts
   const lines = [
     title,
     text,

@@ -12,4 +12,6 @@ export interface MenuEntry {
   detail?: string
   keys?: string
   isDisabled?: boolean
+  /** Set for what is switched on and off: how it stands. */
+  isChecked?: boolean
 }

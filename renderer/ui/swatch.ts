@@ -1,10 +1,12 @@
 import { swatches } from '../app/theme.ts'
 
+export type SwatchName = keyof typeof swatches
+
 /** The names that the eight colours of clusters have. */
-export const swatchNames = Object.keys(swatches) as (keyof typeof swatches)[]
+export const swatchNames = Object.keys(swatches) as SwatchName[]
 
 /** The colour of a context, always the same for the same name. */
-export function swatchOf(context: string): keyof typeof swatches {
+export function swatchOf(context: string): SwatchName {
   let hash = 0x811c9dc5
   for (const character of context) {
     hash ^= character.codePointAt(0) ?? 0

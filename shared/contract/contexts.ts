@@ -28,6 +28,8 @@ export interface ContextList {
   current: string | null
   /** Why there is no `current`: what was asked for, or the kubeconfig's own, does not exist, or none is named. */
   problem: Failure | null
+  /** The context of the sandbox, which stands in no file and is none of `contexts`; `null` where there is none. */
+  sandbox: string | null
 }
 
 export const contexts = {
@@ -35,6 +37,13 @@ export const contexts = {
   list: operation({ in: z.object({}), out: carries<ContextList>() }),
   /** Asks for a kubeconfig by the native open dialog and reads it instead of the usual places; `null`: cancelled. */
   openKubeconfig: operation({ in: z.object({}), out: carries<ContextList | null>() }),
+  /** Allows a kubeconfig to run exactly the command that `plugin-not-allowed` showed. */
+  allowPlugin: operation({
+    in: z.object({ context: ContextName, fingerprint: z.string().check(z.regex(/^[0-9a-f]{64}$/)) }),
+    out: carries<null>(),
+  }),
+  /** A kubeconfig file was changed, written or removed. */
+  changed: announcement(carries<ContextList>()),
   /** A second start named a kubeconfig or a context: they are to be shown in this window. */
   asked: announcement(carries<ContextList>()),
 }

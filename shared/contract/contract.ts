@@ -2,10 +2,20 @@ import { application } from './application.ts'
 import { contexts } from './contexts.ts'
 import { credentials } from './credentials.ts'
 import { drafts } from './drafts.ts'
+import { sandbox } from './sandbox.ts'
 import { secrets } from './secrets.ts'
 import { settings } from './settings.ts'
 import { wizard } from './wizard.ts'
 
 /** Everything that may cross between the window and the main process. Its entries are all there is. */
-export const contract = { application, contexts, credentials, drafts, secrets, settings, wizard } as const
+export const contract = {
+  application,
+  contexts,
+  credentials,
+  drafts,
+  sandbox,
+  secrets,
+  settings,
+  wizard,
+} as const
 export type CredenzaContract = typeof contract

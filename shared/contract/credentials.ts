@@ -5,6 +5,7 @@ import type { Failure } from '../failure.ts'
 import { credentialTypes, scopeKinds } from '../runai.ts'
 import { ContextName } from './contexts.ts'
 import { carries, operation, stream } from './define.ts'
+import { Namespace } from './names.ts'
 
 /** One step of opening a context, in their order, each told when it begins and when it is done. */
 export type ConnectStep = 'kubeconfig' | 'sign-in' | 'answer' | 'list'
@@ -35,6 +36,11 @@ export type CredentialsMessage =
   | { kind: 'rows'; listing: boolean; credentials: Credential[]; unused: UnusedSecret[]; removed: string[] }
   /** The projects as they are now; `complete` is false where the user may not list namespaces. */
   | { kind: 'projects'; projects: Project[]; complete: boolean }
+  /**
+   * The user may not list the secrets of the whole cluster: they are read namespace by namespace. `of`: how many are
+   * known; `read`: those that are listed; `refused`: those that may not be read.
+   */
+  | { kind: 'namespaces'; of: number; read: number; refused: string[] }
   /** The first list is complete as of this instant. `namespacesStandIn`: no namespace names a project. */
   | { kind: 'listed'; asOf: string; namespacesStandIn: boolean }
 
@@ -63,6 +69,11 @@ export const credentials = {
   watch: stream({ in: z.object({ context: ContextName }), messages: carries<CredentialsMessage>() }),
   /** Reads the list of an open context anew; also tries again at once after a failure. */
   refresh: operation({ in: z.object({ context: ContextName }), out: carries<null>() }),
+  /** Namespaces to look into besides those that are known, for a user who may not list them; kept in the settings. */
+  nameNamespaces: operation({
+    in: z.object({ context: ContextName, namespaces: z.array(Namespace).check(z.maxLength(500)) }),
+    out: carries<null>(),
+  }),
   /** Asks where to, then writes the selected rows of an open context as CSV; stopping it leaves no file. */
   download: stream({
     in: z.object({ context: ContextName, selection: RowSelection }),

@@ -5,7 +5,8 @@ import { credentialTypes } from '../runai.ts'
 import { ContextName } from './contexts.ts'
 import type { Health } from './credentials.ts'
 import { carries, stream } from './define.ts'
-import { KubernetesName, Namespace, Place, ResourceVersion } from './wizard.ts'
+import { KubernetesName, Namespace, ResourceVersion } from './names.ts'
+import { Place } from './wizard.ts'
 
 /** A secret at the version that the window shows. */
 const SecretAt = z.object({ namespace: Namespace, name: KubernetesName, resourceVersion: ResourceVersion })

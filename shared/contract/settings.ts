@@ -2,7 +2,18 @@ import * as z from 'zod/mini'
 import { columnIds } from '../columns.ts'
 import { runaiNamespace } from '../runai.ts'
 import { carries, operation } from './define.ts'
-import { Namespace } from './wizard.ts'
+import { Namespace } from './names.ts'
+
+/** What a user made of a context. */
+export const ContextMark = z.object({
+  /** A name of the user's own, empty for the kubeconfig's. */
+  label: z.catch(z.string().check(z.maxLength(60)), ''),
+  /** One of the colours that the window has; empty for the usual one. */
+  swatch: z.catch(z.string().check(z.maxLength(20)), ''),
+  /** Nothing is written to its cluster. */
+  isReadOnly: z.catch(z.boolean(), false),
+})
+export type ContextMark = z.output<typeof ContextMark>
 
 /** For how many minutes at most the passwords entered into an unfinished wizard are kept. */
 export const mostDraftMinutes = 15
@@ -18,6 +29,12 @@ export const Settings = z.object({
   descriptionUnderName: z.catch(z.boolean(), true),
   /** The context that was open last, empty for none. */
   lastContext: z.catch(z.string(), ''),
+  /** The contexts that were opened, the last one first. */
+  recentContexts: z.catch(z.array(z.string()), []),
+  /** By context. */
+  contextMarks: z.catch(z.record(z.string(), ContextMark), {}),
+  /** By context: namespaces that the user named, where they can't be listed. */
+  namespaces: z.catch(z.record(z.string(), z.array(Namespace)), {}),
   /** Where the secrets of cluster and department credentials stand. */
   runaiNamespace: z.catch(Namespace, runaiNamespace),
   /** For how long the passwords of an unfinished wizard are offered again, counted from the last change to them. */
@@ -37,6 +54,8 @@ export const settings = {
         descriptionUnderName: z.boolean(),
         lastContext: z.string().check(z.maxLength(1024)),
         runaiNamespace: Namespace,
+        recentContexts: z.array(z.string().check(z.maxLength(1024))).check(z.maxLength(50)),
+        contextMarks: z.record(z.string().check(z.maxLength(1024)), ContextMark),
         draftMinutes: DraftMinutes,
         deleteDraftsOnQuit: z.boolean(),
       }),

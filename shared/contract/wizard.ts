@@ -1,17 +1,11 @@
 import * as z from 'zod/mini'
 import { credentialNameProblem, descriptionProblem, valueProblem } from '../credential-fields.ts'
 import type { Credential, Fitness } from '../credential.ts'
-import { isNamespaceName, kubernetesNameProblem } from '../kubernetes-name.ts'
 import { registryAddressProblem } from '../registry-address.ts'
 import { credentialTypes, scopeKinds } from '../runai.ts'
 import { ContextName } from './contexts.ts'
 import { carries, operation } from './define.ts'
-
-export const Namespace = z.string().check(z.refine(isNamespaceName))
-/** What names a Secret in its namespace. */
-export const KubernetesName = z.string().check(z.refine((name) => kubernetesNameProblem(name) === null))
-/** The version of an object; opaque, and numeric on every known API server. */
-export const ResourceVersion = z.string().check(z.minLength(1), z.maxLength(64))
+import { KubernetesName, Namespace, ResourceVersion } from './names.ts'
 
 /** A label value, or empty. */
 const labelValue = /^(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$/

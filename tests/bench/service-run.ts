@@ -34,9 +34,13 @@ async function measure(): Promise<ServiceRun> {
     platform: process.platform,
     chooseKubeconfig: () => Promise.resolve(null),
     lastContext: () => '',
+    consent: { require: () => Promise.resolve(), allow: () => Promise.resolve() },
+    sandbox: null,
+    pluginPath: () => Promise.resolve(process.env['PATH'] ?? ''),
   })
   const service = createCredentials({
     contexts,
+    namedNamespaces: { of: () => [], change: () => Promise.resolve() },
     connect: (request) => createConnection({ ...request, version: '0.0.0', log: () => undefined }),
     chooseFileToSave: () => Promise.resolve(null),
     onWritten: () => undefined,

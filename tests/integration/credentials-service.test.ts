@@ -3,24 +3,18 @@ import { describe, expect, it } from 'vitest'
 import type { CredentialsMessage, Health } from '../../shared/contract/credentials.ts'
 import type { Credential, UnusedSecret } from '../../shared/credential.ts'
 import { createConnection } from '../../electron/kube/connection.ts'
-import { createContexts } from '../../electron/services/contexts.ts'
 import { createCredentials } from '../../electron/services/credentials/credentials-service.ts'
 import type { Cluster } from '../cluster/cluster.ts'
+import { contextsOf } from '../cluster/kubeconfig-contexts.ts'
 import { startFaultyProxy } from '../cluster/faulty-proxy.ts'
 import { useCluster } from '../cluster/use-cluster.ts'
 
 /** A window in memory: what the messages of a watch add up to. */
 function openWatch(kubeconfig: string) {
-  const contexts = createContexts({
-    asked: { kubeconfig },
-    environment: {},
-    home: '/nonexistent',
-    platform: 'linux',
-    chooseKubeconfig: () => Promise.resolve(null),
-    lastContext: () => '',
-  })
+  const contexts = contextsOf(kubeconfig)
   const service = createCredentials({
     contexts,
+    namedNamespaces: { of: () => [], change: () => Promise.resolve() },
     connect: (request) => createConnection({ ...request, version: 'test', log: () => undefined }),
     chooseFileToSave: () => Promise.resolve(null),
     onWritten: () => undefined,

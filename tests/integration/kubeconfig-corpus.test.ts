@@ -104,6 +104,9 @@ function contextsOf(one: KubeconfigCase) {
     platform: process.platform,
     chooseKubeconfig: () => Promise.resolve(null),
     lastContext: () => '',
+    consent: { require: () => Promise.resolve(), allow: () => Promise.resolve() },
+    pluginPath: () => Promise.resolve(environment['PATH'] ?? ''),
+    sandbox: null,
   })
 }
 

@@ -1,24 +1,19 @@
 import type { CredentialsMessage } from '../../shared/contract/credentials.ts'
 import { createConnection } from '../../electron/kube/connection.ts'
-import { createContexts } from '../../electron/services/contexts.ts'
 import { createCredentials } from '../../electron/services/credentials/credentials-service.ts'
 import { createSecrets } from '../../electron/services/secrets/secrets-service.ts'
 import { createWizard } from '../../electron/services/wizard/wizard-service.ts'
 import { createRequirePlace } from '../../electron/services/writes/require-place.ts'
+import { createRequireWritable } from '../../electron/services/writes/require-writable.ts'
+import { contextsOf } from '../cluster/kubeconfig-contexts.ts'
 
 /** The services that write, as one running application has them, with the context of a kubeconfig open and listed. */
-export async function openWizard(kubeconfig: string, runaiNamespace = 'runai') {
-  const contexts = createContexts({
-    asked: { kubeconfig },
-    environment: {},
-    home: '/nonexistent',
-    platform: 'linux',
-    chooseKubeconfig: () => Promise.resolve(null),
-    lastContext: () => '',
-  })
+export async function openWizard(kubeconfig: string, { runaiNamespace = 'runai', isReadOnly = false } = {}) {
+  const contexts = contextsOf(kubeconfig)
   const logged: unknown[] = []
   const credentials = createCredentials({
     contexts,
+    namedNamespaces: { of: () => [], change: () => Promise.resolve() },
     connect: (request) =>
       createConnection({ ...request, version: 'test', log: (entry) => void logged.push(entry) }),
     chooseFileToSave: () => Promise.resolve(null),
@@ -26,6 +21,7 @@ export async function openWizard(kubeconfig: string, runaiNamespace = 'runai') {
   })
   const { opened } = credentials
   const requirePlace = createRequirePlace(() => runaiNamespace)
+  const requireWritable = createRequireWritable(() => isReadOnly)
   const stop = new AbortController()
   const messages: CredentialsMessage[] = []
   const changed: (() => void)[] = []
@@ -47,8 +43,8 @@ export async function openWizard(kubeconfig: string, runaiNamespace = 'runai') {
   return {
     context,
     credentials,
-    wizard: createWizard({ opened, requirePlace }),
-    secrets: createSecrets({ opened, requirePlace }),
+    wizard: createWizard({ opened, requirePlace, requireWritable }),
+    secrets: createSecrets({ opened, requirePlace, requireWritable }),
     messages,
     logged,
     until,

@@ -1,58 +1,24 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createConnection } from '../../electron/kube/connection.ts'
 import type { Connection } from '../../electron/kube/connection.ts'
 import type { FollowHealth, FollowRequest } from '../../electron/kube/follow-rows.ts'
 import type { KubeRow } from '../../electron/kube/kube-row.ts'
-import type { ResolvedContext } from '../../electron/kube/resolved-context.ts'
 import type { RowEvent } from '../../electron/kube/watch-rows.ts'
 import { createSandbox, sandboxServer } from '../../electron/sandbox/sandbox.ts'
 import type { Sandbox } from '../../electron/sandbox/sandbox.ts'
+import { sandboxContextAt } from '../../electron/services/sandbox-context.ts'
 import { useCluster } from '../cluster/use-cluster.ts'
 import { connectBy, failureFrom, until } from './kube-connect.ts'
 import { randomName } from './sandbox/worlds.ts'
 
-const hosted = vi.hoisted((): { sandbox: unknown } => ({ sandbox: null }))
-
-// Until a connection can be given its dispatcher: the one of the sandbox stands where its server is asked for.
-vi.mock(import('../../electron/kube/dispatchers.ts'), async (original) => {
-  const real = await original()
-  return {
-    ...real,
-    createDispatchers: (request) => {
-      if (request.context.server !== sandboxServer) return real.createDispatchers(request)
-      const { dispatcher } = hosted.sandbox as Sandbox
-      return {
-        get: () => Promise.resolve(dispatcher),
-        trustMachine: () => false,
-        close: () => Promise.resolve(),
-      }
-    },
-  }
-})
-
 const cluster = useCluster()
-const sandboxContext: ResolvedContext = {
-  name: 'sandbox',
-  cluster: 'sandbox',
-  user: 'sandbox-admin',
-  namespace: 'default',
-  server: sandboxServer,
-  tlsServerName: '',
-  skipsVerification: false,
-  authority: null,
-  clientCertificate: null,
-  proxy: '',
-  signIn: { kind: 'none' },
-  impersonation: null,
-  environment: {},
-}
+const sandboxContext = sandboxContextAt(sandboxServer)
 const keepAnnotations = ['credenza.app/credential']
 const closing: (() => Promise<void>)[] = []
 let sandbox: Sandbox
 
 beforeAll(async () => {
   sandbox = await createSandbox({ seed: 'empty', controllerDelay: 100 })
-  hosted.sandbox = sandbox
 })
 afterEach(async () => {
   sandbox.switchFaults({ latency: 0, failEvery: 0, isReadOnly: false, isDead: false })
@@ -63,7 +29,13 @@ afterAll(() => sandbox.close())
 async function connect(where: string): Promise<Connection> {
   const connection =
     where === 'sandbox'
-      ? createConnection({ context: sandboxContext, version: '0.0.0', keepAnnotations, log: () => {} })
+      ? createConnection({
+          context: sandboxContext,
+          version: '0.0.0',
+          keepAnnotations,
+          log: () => {},
+          dispatcher: sandbox.dispatcher,
+        })
       : await connectBy(cluster.adminKubeconfig)
   closing.push(connection.close)
   return connection

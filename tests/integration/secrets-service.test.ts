@@ -85,7 +85,7 @@ describe('registering', () => {
   })
 
   it('for the cluster and for a department needs Run:ai’s own namespace', async () => {
-    const application = await openWizard(cluster.adminKubeconfig, namespace)
+    const application = await openWizard(cluster.adminKubeconfig, { runaiNamespace: namespace })
     const scopes = [
       { kind: 'cluster', name: '' },
       { kind: 'department', name: '42' },

@@ -75,7 +75,7 @@ describe('a new secret', () => {
     [{ kind: 'cluster', name: '' }, ['run.ai/cluster-wide-credentials', 'run.ai/cluster-wide']],
     [{ kind: 'department', name: '42' }, ['run.ai/department']],
   ] as const)('of %o bears the labels of its scope', async (scope, keys) => {
-    const application = await openWizard(cluster.adminKubeconfig, namespace)
+    const application = await openWizard(cluster.adminKubeconfig, { runaiNamespace: namespace })
     const kubernetesName = `made-${scope.kind}`
     const wanted = open.newOf(`Made for ${scope.kind}`, { kubernetesName, place: { scope, namespace } })
     const credential = await application.wizard.create(wanted)

@@ -10,6 +10,7 @@ export function sampleContext(server: string, changes: Partial<ResolvedContext> 
     name: 'sample',
     cluster: 'sample-cluster',
     user: 'sample-user',
+    userFile: '',
     namespace: 'default',
     server,
     tlsServerName: '',

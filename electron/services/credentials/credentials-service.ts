@@ -15,8 +15,15 @@ import { openList } from './open-list.ts'
 import { csvFileName, csvPieces } from './write-csv.ts'
 
 export interface CredentialsRequest {
-  contexts: Pick<Contexts, 'resolve'>
-  connect: (request: Pick<ConnectionRequest, 'context' | 'keepAnnotations' | 'onPlugin'>) => Connection
+  contexts: Pick<Contexts, 'resolve' | 'namespacesOf'>
+  /** The namespaces that a user named for a context. */
+  namedNamespaces: {
+    of: (context: string) => readonly string[]
+    change: (context: string, names: string[]) => Promise<void>
+  }
+  connect: (
+    request: Pick<ConnectionRequest, 'context' | 'keepAnnotations' | 'onPlugin'>,
+  ) => Connection | Promise<Connection>
   /** The native dialog; `null` when it was cancelled. */
   chooseFileToSave: (proposedName: string) => Promise<string | null>
   /** Told of each file that was written, so that it may be shown in its folder. */
@@ -30,7 +37,8 @@ interface Told<M> {
 }
 
 /** The credentials of clusters: watched, refreshed and downloaded. */
-export function createCredentials({ contexts, connect, chooseFileToSave, onWritten }: CredentialsRequest) {
+export function createCredentials(request: CredentialsRequest) {
+  const { contexts, namedNamespaces, connect, chooseFileToSave, onWritten } = request
   const open = new Map<string, OpenContext & { reopen: () => void }>()
 
   function openOf(context: string): OpenContext & { reopen: () => void } {
@@ -48,7 +56,7 @@ export function createCredentials({ contexts, connect, chooseFileToSave, onWritt
     const steps = tellSteps(send)
     steps.begin('kubeconfig')
     const resolved = await contexts.resolve(context)
-    const connection = connect({
+    const connection = await connect({
       context: resolved,
       keepAnnotations: Object.values(annotationKeys),
       onPlugin: (command) => steps.plugin(command ?? ''),
@@ -61,7 +69,16 @@ export function createCredentials({ contexts, connect, chooseFileToSave, onWritt
       // A failed sign-in is told by the list, which also knows when to try again.
       await connection.signIn(until).catch(() => undefined)
       const { cluster } = resolved
-      const list = openList({ connection, cluster, send, toldBefore, onStep: steps.begin, signal: until })
+      const ofKubeconfig = await contexts.namespacesOf(cluster)
+      const list = openList({
+        connection,
+        cluster,
+        send,
+        toldBefore,
+        likelyNamespaces: () => [...namedNamespaces.of(context), ...ofKubeconfig],
+        onStep: steps.begin,
+        signal: until,
+      })
       const mine = { cluster, connection, list, reopen: () => left.abort() }
       open.set(context, mine)
       await aborted(until)
@@ -90,14 +107,21 @@ export function createCredentials({ contexts, connect, chooseFileToSave, onWritt
       return null
     },
 
+    /** Keeps namespaces that the user named, and looks into them at once. */
+    async nameNamespaces({ context, namespaces }: { context: string; namespaces: string[] }): Promise<null> {
+      await namedNamespaces.change(context, namespaces)
+      openOf(context).list.chooseNamespaces()
+      return null
+    },
+
     /** Asks for a file and writes the selected rows as they are at that moment. */
     async download(
       { context, selection }: { context: string; selection: RowSelection },
       { send, signal }: Told<DownloadMessage>,
     ): Promise<void> {
-      const { list } = openOf(context)
+      const { list, cluster } = openOf(context)
       send({ kind: 'asking' })
-      const path = await chooseFileToSave(csvFileName(list.cluster, new Date()))
+      const path = await chooseFileToSave(csvFileName(cluster, new Date()))
       if (path === null || signal.aborted) {
         send({ kind: 'declined' })
         return

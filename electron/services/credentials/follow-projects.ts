@@ -66,6 +66,8 @@ export function followProjects(request: {
 
   return {
     refresh: () => following.refresh(),
+    /** The names of all namespaces that are known. */
+    namespaces: (): string[] => [...namespaces.values()].map(({ name }) => name),
     /** The projects as far as they are known, sorted; `complete` once the namespaces are listed. */
     known: (): { projects: Project[]; complete: boolean } => {
       const isStandIn = hasNoProject()

@@ -1,13 +1,15 @@
 import type { ConnectStep, CredentialsMessage, Health } from '../../../shared/contract/credentials.ts'
 import type { Credential } from '../../../shared/credential.ts'
-import { registeredSelectors } from '../../../shared/runai.ts'
 import type { Connection } from '../../kube/connection.ts'
-import type { FollowHealth, Following } from '../../kube/follow-rows.ts'
+import { atMostOften } from './at-most-often.ts'
 import { combineHealth } from './combine-health.ts'
 import { createInventory } from './inventory.ts'
+import { followClusterWide } from './follow-cluster-wide.ts'
+import { followNamespaces, type NamespacesSource } from './follow-namespaces.ts'
 import { createRowBatches } from './row-batches.ts'
 import { followProjects } from './follow-projects.ts'
 import type { ProjectOf } from './read-secret.ts'
+import type { SecretsSource } from './secrets-source.ts'
 
 export interface OpenListRequest {
   connection: Connection
@@ -18,13 +20,14 @@ export interface OpenListRequest {
   onStep: (step: ConnectStep) => void
   /** What an earlier list of the same context told. */
   toldBefore: Iterable<string>
+  /** Namespaces to look into first where those of the cluster can't be listed. */
+  likelyNamespaces: () => readonly string[]
   signal: AbortSignal
 }
 
 /** The registered secrets of one cluster: listed, kept current by watches, and told in batches. */
 export interface OpenList {
   credentials: () => Iterable<Credential>
-  cluster: string
   /** Names the project of a namespace; where none is known, the namespace stands in. */
   projectOf: ProjectOf
   /** Lists anew; what waits is tried again at once. */
@@ -33,20 +36,23 @@ export interface OpenList {
   hasFailed: () => boolean
   /** The uids of all rows that the window has. */
   told: () => string[]
+  /** The likely namespaces are others now. */
+  chooseNamespaces: () => void
 }
 
 /** Starts to list and follow; ends with the signal. */
 export function openList(request: OpenListRequest): OpenList {
   const { connection, cluster, send, onStep, signal } = request
   const inventory = createInventory(cluster, request.toldBefore)
-  const healths: (FollowHealth | null)[] = registeredSelectors.map(() => null)
-  const listed = new Set<number>()
-  const isListed = () => listed.size === registeredSelectors.length
   const batches = createRowBatches({ inventory, send, isListing: () => !isListed() })
+  const tellChange = onChangeOnly((health) => send({ kind: 'health', health }))
+  let source: SecretsSource | null = null
+  /** Set where the secrets of the whole cluster may not be listed. */
+  let namespaces: NamespacesSource | null = null
   let hasAnswered = false
   let projectsSettled = false
-  const tellChange = onChangeOnly((health) => send({ kind: 'health', health }))
 
+  const isListed = () => source?.isListed() === true
   const projects = followProjects({
     connection,
     signal,
@@ -63,6 +69,7 @@ export function openList(request: OpenListRequest): OpenList {
 
   function tellProjects(): void {
     if (projectsSettled && !signal.aborted) send({ kind: 'projects', ...projects.known() })
+    chooseNamespaces()
     flushSoon()
   }
 
@@ -78,17 +85,20 @@ export function openList(request: OpenListRequest): OpenList {
     tellHealth()
   }
 
+  const tellProgress = atMostOften(100, signal, () => {
+    if (namespaces !== null) send({ kind: 'namespaces', ...namespaces.progress() })
+  })
+
   function answered(): void {
     if (hasAnswered) return
     hasAnswered = true
     // What is in trouble already is no step of connecting any more.
-    if (combineHealth(healths).state === 'listing') onStep('list')
+    if (combineHealth(source?.healths() ?? []).state === 'listing') onStep('list')
     tellHealth()
-    followRest()
   }
 
   function tellHealth(): void {
-    const health: Health = combineHealth(healths)
+    const health: Health = combineHealth(source?.healths() ?? [])
     // Before the first answer the steps of connecting are told instead.
     if (health.state === 'listing' && !hasAnswered) return
     // Being live means that the first list is whole.
@@ -96,57 +106,55 @@ export function openList(request: OpenListRequest): OpenList {
     if (!signal.aborted) tellChange(health)
   }
 
-  const followings: Following[] = []
-  function follow(labelSelector: string, list: number): void {
-    const following = connection.followRows({
-      path: '/api/v1/secrets',
-      labelSelector,
-      // All but the first are exceptions with few rows, which the server's cache answers without a scan of etcd.
-      fromCache: list > 0,
-      signal,
-      onRows: (rows) => {
-        inventory.put(list, rows)
-        answered()
-        flushSoon()
-      },
-      onRemoved: (uids) => {
-        inventory.remove(list, uids)
-        flushSoon()
-      },
-      onListed: () => {
-        listed.add(list)
-        answered()
-        tellListed()
-      },
-      onHealth: (health) => {
-        healths[list] = health
-        if (health.state !== 'listing') followRest()
-        tellHealth()
-      },
-    })
-    followings.push(following)
+  const parts = {
+    connection,
+    signal,
+    inventory,
+    onRows: () => {
+      answered()
+      flushSoon()
+    },
+    onListed: () => {
+      answered()
+      tellProgress()
+      tellListed()
+    },
+    onHealth: () => {
+      tellHealth()
+      tellProgress()
+    },
   }
 
-  /** The exceptions wait for the first answer: nothing shall stand in the way of the first rows. */
-  function followRest(): void {
-    if (followings.length === 1)
-      registeredSelectors.slice(1).forEach((selector, index) => follow(selector, index + 1))
+  const wide = new AbortController()
+  source = followClusterWide({
+    ...parts,
+    signal: AbortSignal.any([signal, wide.signal]),
+    onRefused: (refusal) => {
+      wide.abort()
+      namespaces = followNamespaces({ ...parts, refusal })
+      source = namespaces
+      chooseNamespaces()
+    },
+  })
+
+  /** Those that a person is most likely to mean come first. */
+  function chooseNamespaces(): void {
+    if (!projectsSettled || signal.aborted) return
+    namespaces?.setNamespaces([...request.likelyNamespaces(), ...projects.namespaces()])
   }
 
   onStep('answer')
-  follow(registeredSelectors[0] ?? '', 0)
-
   signal.addEventListener('abort', () => batches.stop())
 
   return {
-    cluster,
     credentials: inventory.credentials,
     projectOf: inventory.projectOf,
     told: inventory.told,
-    hasFailed: () => combineHealth(healths).state === 'failed',
+    chooseNamespaces,
+    hasFailed: () => combineHealth(source?.healths() ?? []).state === 'failed',
     refresh: () => {
       projects.refresh()
-      for (const following of followings) following.refresh()
+      source?.refresh()
     },
   }
 }

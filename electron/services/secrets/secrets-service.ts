@@ -4,6 +4,7 @@ import { failed, failureOf } from '../../../shared/failure.ts'
 import type { CredentialType } from '../../../shared/runai.ts'
 import type { OpenContext } from '../credentials/open-context.ts'
 import type { RequirePlace } from '../writes/require-place.ts'
+import type { RequireWritable } from '../writes/require-writable.ts'
 import { registerSecret, unregisterSecret } from './change-labels.ts'
 import { followUnregistered } from './follow-unregistered.ts'
 
@@ -11,6 +12,7 @@ export interface SecretsRequest {
   /** An open context; throws `list-not-open` for any other. */
   opened: (context: string) => OpenContext
   requirePlace: RequirePlace
+  requireWritable: RequireWritable
 }
 
 interface Told<M> {
@@ -22,7 +24,7 @@ interface Told<M> {
 const atOnce = 4
 
 /** Secrets that are no credentials: those that are not registered, and what makes them so or not. */
-export function createSecrets({ opened, requirePlace }: SecretsRequest) {
+export function createSecrets({ opened, requirePlace, requireWritable }: SecretsRequest) {
   return {
     unregistered: (
       { context, namespace }: { context: string; namespace: string },
@@ -34,6 +36,7 @@ export function createSecrets({ opened, requirePlace }: SecretsRequest) {
       told: Told<WriteOutcome>,
     ): Promise<void> {
       const { place, type, secrets } = input
+      requireWritable(input.context)
       const open = opened(input.context)
       requirePlace(open, place)
       await changeEach(secrets, told, (secret) => {
@@ -47,6 +50,7 @@ export function createSecrets({ opened, requirePlace }: SecretsRequest) {
       { context, secrets }: { context: string; secrets: SecretAt[] },
       told: Told<WriteOutcome>,
     ): Promise<void> {
+      requireWritable(context)
       const { connection } = opened(context)
       await changeEach(secrets, told, (secret) => unregisterSecret(connection, secret))
     },

@@ -6,6 +6,7 @@ import type { ObjectMetadata } from '../../kube/connection.ts'
 import type { OpenContext } from '../credentials/open-context.ts'
 import { readSecret } from '../credentials/read-secret.ts'
 import type { RequirePlace } from '../writes/require-place.ts'
+import type { RequireWritable } from '../writes/require-writable.ts'
 import { createRights } from './ask-rights.ts'
 import { checkSecret, claimSecret } from './claim-secret.ts'
 import { createSecret } from './create-secret.ts'
@@ -14,11 +15,13 @@ export interface WizardRequest {
   /** An open context; throws `list-not-open` for any other. */
   opened: (context: string) => OpenContext
   requirePlace: RequirePlace
+  requireWritable: RequireWritable
   now?: () => Date
 }
 
 /** Makes credentials, of new secrets and of unused ones, and tells before what the user may do. */
-export function createWizard({ opened, requirePlace, now = () => new Date() }: WizardRequest) {
+export function createWizard(request: WizardRequest) {
+  const { opened, requirePlace, requireWritable, now = () => new Date() } = request
   const rightsOf = new WeakMap<OpenContext, ReturnType<typeof createRights>>()
 
   /** Two credentials of one scope may not share a name. */
@@ -75,6 +78,7 @@ export function createWizard({ opened, requirePlace, now = () => new Date() }: W
     },
 
     async create(wanted: NewSecret): Promise<Credential> {
+      requireWritable(wanted.context)
       const open = opened(wanted.context)
       requirePlace(open, wanted.place)
       requireName(open, wanted)
@@ -85,6 +89,7 @@ export function createWizard({ opened, requirePlace, now = () => new Date() }: W
     },
 
     async claim(wanted: Claim): Promise<Credential> {
+      requireWritable(wanted.context)
       const open = opened(wanted.context)
       // Secrets of the cluster and of departments may stand elsewhere than where new ones are made.
       if (wanted.place.scope.kind === 'project') requirePlace(open, wanted.place)

@@ -19,6 +19,7 @@ const list = (parts: Partial<ContextList>): ContextList => ({
   contexts: [],
   current: null,
   problem: null,
+  sandbox: null,
   ...parts,
 })
 
@@ -44,4 +45,10 @@ test('where the one asked for does not exist, nothing else is opened in its plac
   expect(contextToOpen(list({ contexts: [context('a')], problem: { ...problem, known: ['a'] } }), 'a')).toBe(
     '',
   )
+})
+
+test('who had the sandbox open last and has no kubeconfig comes back to it', () => {
+  expect(contextToOpen(list({ sandbox: 'sandbox' }), 'sandbox')).toBe('sandbox')
+  expect(contextToOpen(list({ sandbox: 'sandbox' }), '')).toBe('')
+  expect(contextToOpen(list({ contexts: [context('a')], sandbox: 'sandbox' }), 'sandbox')).toBe('a')
 })

@@ -9,5 +9,6 @@ export function contextToOpen(list: ContextList, last: string): string {
   if (list.current !== null) return list.current
   const usable = list.contexts.filter((context) => context.problem === null)
   if (usable.some((context) => context.name === last)) return last
+  if (last !== '' && last === list.sandbox && list.contexts.length === 0) return last
   return list.contexts.length === 1 ? (usable[0]?.name ?? '') : ''
 }

@@ -70,6 +70,7 @@ function makeList(refresh: Result<null> = { ok: true, value: null }) {
         refreshed.push(context)
         return Promise.resolve(refresh)
       },
+      nameNamespaces: () => Promise.resolve({ ok: true, value: null }),
       download: () => () => undefined,
     },
   }
@@ -259,13 +260,19 @@ describe('the list of credentials', () => {
     expect(uids(list.credentialRows())).toEqual([])
   })
 
-  test('the projects are those of the open context', () => {
+  test('how much may be read is told of the open context alone', () => {
     const { list, send } = makeList()
     const known = [{ name: 'seg-3d', namespace: 'runai-seg-3d' }]
     list.open('prod')
-    send(0, { kind: 'projects', projects: known, complete: true })
+    send(
+      0,
+      { kind: 'projects', projects: known, complete: true },
+      { kind: 'namespaces', of: 3, read: 1, refused: ['default'] },
+    )
     expect(list.projects.value).toEqual({ known, isComplete: true })
+    expect(list.namespaces.value).toEqual({ of: 3, read: 1, refused: ['default'] })
     list.open('staging')
     expect(list.projects.value).toEqual({ known: [], isComplete: false })
+    expect(list.namespaces.value).toBeNull()
   })
 })

@@ -21,6 +21,9 @@ const listingPace = 250
 
 const noProjects = { known: [], isComplete: false }
 
+/** How far a list is read that has to be read namespace by namespace. */
+export type NamespacesRead = Omit<CredentialsMessage & { kind: 'namespaces' }, 'kind'>
+
 /** What is known of the open context besides its rows. */
 function createListState(now: () => number) {
   const context = ref('')
@@ -32,6 +35,8 @@ function createListState(now: () => number) {
   const namespacesStandIn = ref(false)
   /** `isComplete` is false where the user may not list namespaces. */
   const projects = shallowRef<{ known: readonly Project[]; isComplete: boolean }>(noProjects)
+  /** `null` where the secrets of the whole cluster may be listed at once. */
+  const namespaces = shallowRef<NamespacesRead | null>(null)
   const isRefreshing = ref(false)
   const refreshFailure = shallowRef<Failure | null>(null)
 
@@ -47,6 +52,7 @@ function createListState(now: () => number) {
     listedAt.value = ''
     namespacesStandIn.value = false
     projects.value = noProjects
+    namespaces.value = null
     refreshFailure.value = null
     isRefreshing.value = false
   }
@@ -61,6 +67,7 @@ function createListState(now: () => number) {
     listedAt,
     namespacesStandIn,
     projects,
+    namespaces,
     isRefreshing,
     refreshFailure,
     isComplete: computed(() => listedAt.value !== ''),
@@ -106,6 +113,11 @@ export function createCredentialsList({ api, schedule, now }: Needs) {
       case 'projects':
         state.projects.value = { known: message.projects, isComplete: message.complete }
         return 0
+      case 'namespaces': {
+        const { of, read, refused } = message
+        state.namespaces.value = { of, read, refused }
+        return 0
+      }
       case 'listed':
         dropCreating(Date.parse(message.asOf))
         state.listedAt.value = message.asOf

@@ -26,7 +26,8 @@ export function healthWord(health: Health | null, context: string): StateWord {
       return { word: 'Partial', tone: 'warn' }
     case 'failed': {
       const { state } = failureText(health.failure, { context, now: 0 })
-      return { word: state, tone: state === 'Stopped' ? 'off' : 'bad' }
+      const isAtRest = state === 'Stopped' || state === 'Asks to run a plugin'
+      return { word: state, tone: isAtRest ? 'off' : 'bad' }
     }
   }
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { moveInTree, scopeNodes, shownNodes, typedNode } from './scope-tree.ts'
 
 const nodes = scopeNodes({
-  context: 'prod-eu-1',
+  clusterName: 'prod-eu-1',
   runaiNamespace: 'runai',
   departments: ['research', 'audio'],
   projects: [

@@ -15,7 +15,8 @@ export interface ScopeNode {
 }
 
 interface Known {
-  context: string
+  /** What the cluster is called here. */
+  clusterName: string
   runaiNamespace: string
   departments: readonly string[]
   projects: readonly Project[]
@@ -46,10 +47,10 @@ const sorted = (nodes: ScopeNode[]) =>
     .map(({ node }) => node)
 
 /** All scopes that are known, in the order of the tree. */
-export function scopeNodes({ context, runaiNamespace, departments, projects }: Known): ScopeNode[] {
+export function scopeNodes({ clusterName, runaiNamespace, departments, projects }: Known): ScopeNode[] {
   const namespaces = new Map(projects.map(({ name, namespace }) => [name, namespace]))
   return [
-    nodeOf('cluster', '', runaiNamespace, context),
+    nodeOf('cluster', '', runaiNamespace, clusterName),
     ...sorted(departments.map((id) => nodeOf('department', id, runaiNamespace))),
     ...sorted([...namespaces].map(([name, namespace]) => nodeOf('project', name, namespace))),
   ]

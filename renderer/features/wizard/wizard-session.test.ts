@@ -44,6 +44,7 @@ function makeSession(given: Given = {}) {
   }
   const session = createWizardSession({
     context: 'prod',
+    clusterName: 'prod',
     type,
     api: {
       rights: ({ namespaces }) => Promise.resolve({ ok: true, value: namespaces.map(rightsIn) }),

@@ -17,6 +17,8 @@ import { createWizardSending } from './wizard-sending.ts'
 
 export interface SessionNeeds {
   context: string
+  /** What its cluster is called here. */
+  clusterName: string
   type: CredentialType
   api: Pick<Api['wizard'], 'rights' | 'check' | 'create' | 'claim'>
   index: ListIndex
@@ -32,7 +34,7 @@ export interface SessionNeeds {
 
 /** The parts of one wizard, tied together. */
 function createParts(needs: SessionNeeds) {
-  const { context, type, api, index, now, later, runaiNamespace } = needs
+  const { context, type, api, index, now, later, clusterName, runaiNamespace } = needs
   const form = createWizardForm(type)
   const values = createSecretValues(type)
   const rights = createScopeRights({ ask: (namespaces) => api.rights({ context, namespaces }), later })
@@ -47,7 +49,7 @@ function createParts(needs: SessionNeeds) {
   const nodes = computed(() => {
     const { known, isComplete } = needs.projects()
     const projects = isComplete ? known : [...index.projects(), ...known]
-    return scopeNodes({ context, runaiNamespace, departments: index.departments(), projects })
+    return scopeNodes({ clusterName, runaiNamespace, departments: index.departments(), projects })
   })
   watch(sending.revision, draft.change)
   return { form, values, rights, existing, problems, sending, draft, nodes, hasEntered }

@@ -6,6 +6,7 @@ import { useApi } from '../../api.ts'
 import { useCredentialsView } from '../credentials/credentials-view.store.ts'
 import { useCredentialsStore } from '../credentials/credentials.store.ts'
 import { createListIndex } from '../credentials/list-index.ts'
+import { useContextMarks } from '../contexts/context-marks.store.ts'
 import { useSettingsStore } from '../settings/settings.store.ts'
 import { draftKeeping } from './draft-keeping.ts'
 import { createWizardSession } from './wizard-session.ts'
@@ -23,10 +24,12 @@ export const useWizardStore = defineStore('wizard', () => {
   const credentials = useCredentialsStore()
   const view = useCredentialsView()
   const settings = useSettingsStore()
+  const marks = useContextMarks()
 
   const begin = (type: CredentialType) =>
     createWizardSession({
       context: credentials.context,
+      clusterName: marks.nameOf(credentials.context),
       type,
       api: api.wizard,
       index: createListIndex(credentials),

@@ -1,0 +1,19 @@
+/** Runs a job when it is its turn. */
+export type Turn = <T>(job: () => Promise<T>) => Promise<T>
+
+/** Runs so many jobs at a time and the others in their order. */
+export function createLimit(most: number): Turn {
+  let running = 0
+  const queue: (() => void)[] = []
+  return async (job) => {
+    if (running >= most) await new Promise<void>((resolve) => queue.push(resolve))
+    else running += 1
+    try {
+      return await job()
+    } finally {
+      const next = queue.shift()
+      if (next === undefined) running -= 1
+      else next()
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import type { Failure } from '../../../shared/failure.ts'
+import { registeredSelectors } from '../../../shared/runai.ts'
+import type { FollowHealth, Following } from '../../kube/follow-rows.ts'
+import type { SecretsSource, SourceRequest } from './secrets-source.ts'
+
+/** Follows the registered secrets of all namespaces by a few lists. `onRefused`: the user may not list them so. */
+export function followClusterWide(
+  request: SourceRequest & { onRefused: (failure: Failure) => void },
+): SecretsSource {
+  const { connection, signal, inventory, onRefused } = request
+  const healths: (FollowHealth | null)[] = registeredSelectors.map(() => null)
+  const listed = new Set<number>()
+  const followings: Following[] = []
+
+  function follow(labelSelector: string, list: number): void {
+    const following = connection.followRows({
+      path: '/api/v1/secrets',
+      labelSelector,
+      // All but the first are exceptions with few rows, which the server's cache answers without a scan of etcd.
+      fromCache: list > 0,
+      signal,
+      onRows: (rows) => {
+        inventory.put(list, rows)
+        followRest()
+        request.onRows()
+      },
+      onRemoved: (uids) => {
+        inventory.remove(list, uids)
+        request.onRows()
+      },
+      onListed: () => {
+        listed.add(list)
+        followRest()
+        request.onListed()
+      },
+      onHealth: (health) => {
+        healths[list] = health
+        if (health.state === 'failed' && isRefusal(health)) {
+          onRefused(health.failure)
+          return
+        }
+        if (health.state !== 'listing') followRest()
+        request.onHealth()
+      },
+    })
+    followings.push(following)
+  }
+
+  /** The exceptions wait for the first answer: nothing shall stand in the way of the first rows. */
+  function followRest(): void {
+    if (followings.length === 1)
+      registeredSelectors.slice(1).forEach((selector, index) => follow(selector, index + 1))
+  }
+
+  follow(registeredSelectors[0] ?? '', 0)
+
+  return {
+    healths: () => healths,
+    isListed: () => listed.size === registeredSelectors.length,
+    refresh: () => {
+      for (const following of followings) following.refresh()
+    },
+  }
+}
+
+const isRefusal = ({ failure, asOf }: FollowHealth & { state: 'failed' }): boolean =>
+  failure.code === 'forbidden' && failure.verb === 'list' && asOf === ''

@@ -1,0 +1,116 @@
+import type { Failure } from '../../../shared/failure.ts'
+import type { FollowHealth } from '../../kube/follow-rows.ts'
+import { createLimit } from '../../kube/limit.ts'
+import type { SecretsSource, SourceRequest } from './secrets-source.ts'
+
+/** How far the namespaces are read. */
+export interface NamespacesProgress {
+  /** How many there are to read. */
+  of: number
+  read: number
+  /** Those that the user may not read. */
+  refused: string[]
+}
+
+export interface NamespacesSource extends SecretsSource {
+  /** Follows these from now on, in their order, and no others. */
+  setNamespaces: (names: readonly string[]) => void
+  progress: () => NamespacesProgress
+}
+
+interface Followed {
+  health: FollowHealth | null
+  isListed: boolean
+  uids: Set<string>
+  refresh: () => void
+  stop: () => void
+}
+
+/** Lists that are under way at a time. */
+const atOnce = 8
+/** A secret is in one namespace, so one number serves for the lists of all of them. */
+const list = 0
+
+/**
+ * Follows the secrets of single namespaces, one list and one watch for each: for users who may not list those of the
+ * cluster. `refusal` is what the cluster said to that, told while no namespace can be read.
+ */
+export function followNamespaces(request: SourceRequest & { refusal: Failure }): NamespacesSource {
+  const { connection, signal, inventory, refusal } = request
+  const followed = new Map<string, Followed>()
+  const turn = createLimit(atOnce)
+
+  function follow(namespace: string): void {
+    const left = new AbortController()
+    const entry: Followed = {
+      health: null,
+      isListed: false,
+      uids: new Set(),
+      refresh: () => undefined,
+      stop: () => left.abort(),
+    }
+    followed.set(namespace, entry)
+    const following = connection.followRows({
+      path: `/api/v1/namespaces/${namespace}/secrets`,
+      turn,
+      signal: AbortSignal.any([signal, left.signal]),
+      onRows: (rows) => {
+        for (const { uid } of rows) entry.uids.add(uid)
+        inventory.put(list, rows)
+        request.onRows()
+      },
+      onRemoved: (gone) => {
+        for (const uid of gone) entry.uids.delete(uid)
+        inventory.remove(list, gone)
+        request.onRows()
+      },
+      onListed: () => {
+        entry.isListed = true
+        request.onListed()
+      },
+      onHealth: (health) => {
+        entry.health = health
+        if (isRefused(health)) request.onListed()
+        request.onHealth()
+      },
+    })
+    entry.refresh = following.refresh
+  }
+
+  return {
+    setNamespaces: (names) => {
+      const wanted = new Set(names)
+      for (const [namespace, { stop, uids }] of followed) {
+        if (wanted.has(namespace)) continue
+        stop()
+        followed.delete(namespace)
+        inventory.remove(list, [...uids])
+      }
+      for (const namespace of wanted) if (!followed.has(namespace)) follow(namespace)
+      request.onRows()
+    },
+    progress: () => {
+      const refused = [...followed].filter(([, { health }]) => isRefused(health)).map(([name]) => name)
+      const read = [...followed.values()].filter(({ isListed }) => isListed).length
+      return { of: followed.size, read, refused }
+    },
+    healths: () => {
+      const readable = [...followed.values()]
+        .map(({ health }) => health)
+        .filter((health) => !isRefused(health))
+      return readable.length > 0 ? readable : [{ state: 'failed', asOf: '', failure: refusal }]
+    },
+    isListed: () =>
+      followed.size > 0 &&
+      [...followed.values()].every(({ isListed, health }) => isListed || isRefused(health)),
+    refresh: () => {
+      for (const { refresh } of followed.values()) refresh()
+    },
+  }
+}
+
+/** Refused for good: no right, or gone. */
+const isRefused = (health: FollowHealth | null): boolean =>
+  health?.state === 'failed' &&
+  health.asOf === '' &&
+  (health.failure.code === 'forbidden' || health.failure.code === 'not-found')

@@ -1,0 +1,24 @@
+import type { Connection } from '../../kube/connection.ts'
+import type { FollowHealth } from '../../kube/follow-rows.ts'
+import type { Inventory } from './inventory.ts'
+
+/** Where the secrets come from: the whole cluster at once, or namespace by namespace. */
+export interface SecretsSource {
+  /** One for each list; `null` for one that nothing is known of yet. */
+  healths: () => readonly (FollowHealth | null)[]
+  /** All that can be listed is. */
+  isListed: () => boolean
+  /** Lists anew; what waits is tried again at once. */
+  refresh: () => void
+}
+
+export interface SourceRequest {
+  connection: Connection
+  signal: AbortSignal
+  inventory: Inventory
+  /** Rows came or went. */
+  onRows: () => void
+  /** A list is whole, the first or a later one. */
+  onListed: () => void
+  onHealth: () => void
+}

@@ -1,0 +1,20 @@
+import { sandboxContext } from '../../shared/sandbox.ts'
+import type { ResolvedContext } from '../kube/resolved-context.ts'
+
+/** The embedded cluster as a context of its own; nothing of it stands in a kubeconfig. */
+export const sandboxContextAt = (server: string): ResolvedContext => ({
+  name: sandboxContext,
+  cluster: 'sandbox',
+  user: 'sandbox-admin',
+  userFile: '',
+  namespace: 'default',
+  server,
+  tlsServerName: '',
+  skipsVerification: false,
+  authority: null,
+  clientCertificate: null,
+  proxy: '',
+  signIn: { kind: 'none' },
+  impersonation: null,
+  environment: {},
+})

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { isFound, type ContextEntry } from './context-entry.ts'
+
+const entry: ContextEntry = {
+  context: {
+    name: 'arn:aws:eks:eu-1:prod',
+    cluster: 'eks-prod',
+    server: 'https://api.prod.halden.io',
+    user: 'm.okafor',
+    namespace: 'runai-llm',
+    file: '/home/m/.kube/eks',
+    problem: null,
+  },
+  name: 'Production',
+  isOpen: false,
+  isReadOnly: false,
+  detail: '',
+  state: null,
+  file: '~/.kube/eks',
+  keys: '',
+}
+
+test.each(['', 'produ', 'ARN:AWS', 'eks-prod', 'halden.io', 'okafor', 'runai-llm', '.kube/eks'])(
+  '“%s” finds a context by something of it',
+  (search) => expect(isFound(entry, search)).toBe(true),
+)
+
+test('all words of a search have to be there, in any order', () => {
+  expect(isFound(entry, 'okafor  production')).toBe(true)
+  expect(isFound(entry, 'okafor staging')).toBe(false)
+})

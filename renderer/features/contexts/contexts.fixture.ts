@@ -1,0 +1,98 @@
+import { reactive } from 'vue'
+import type { ContextList, ContextSummary } from '../../../shared/contract/contexts.ts'
+import type { Health } from '../../../shared/contract/credentials.ts'
+import { Settings } from '../../../shared/contract/settings.ts'
+import type { Failure, Result } from '../../../shared/failure.ts'
+import type { OpenedContext } from './context-drift.ts'
+import { createContexts } from './contexts.ts'
+
+export const summary = (name: string, parts: Partial<ContextSummary> = {}): ContextSummary => ({
+  name,
+  cluster: name,
+  server: `https://${name}.example.org`,
+  user: 'bob',
+  namespace: 'default',
+  file: '/k/config',
+  problem: null,
+  ...parts,
+})
+
+export const listOf = (contexts: ContextSummary[], parts: Partial<ContextList> = {}): ContextList => ({
+  places: [],
+  failures: [],
+  contexts,
+  current: null,
+  problem: null,
+  sandbox: null,
+  ...parts,
+})
+
+/** Contexts over a list that the test changes; it records what is opened and refreshed. */
+export function makeContexts(first: ContextList, stored: Partial<Settings> = {}) {
+  const opened: string[] = []
+  let refreshed = 0
+  const credentials = reactive({
+    context: '',
+    health: null as Health | null,
+    opened: null as OpenedContext | null,
+    open(name: string) {
+      opened.push(name)
+      credentials.context = name
+      credentials.opened = null
+      credentials.health =
+        name === '' ? null : { state: 'connecting', step: 'kubeconfig', done: [], plugin: '' }
+    },
+    refresh: () => {
+      refreshed += 1
+      return Promise.resolve()
+    },
+  })
+  const settings = reactive({
+    current: Settings.parse(stored),
+    read: () => Promise.resolve(),
+    change: (part: Partial<Settings>) => {
+      settings.current = { ...settings.current, ...part }
+      return Promise.resolve()
+    },
+  })
+  const now = { list: first }
+  const listeners: ((list: ContextList) => void)[] = []
+  const read = (): Promise<Result<ContextList>> => Promise.resolve({ ok: true, value: now.list })
+  const contexts = createContexts({
+    api: {
+      contexts: {
+        list: read,
+        openKubeconfig: read,
+        allowPlugin: () => Promise.resolve({ ok: true, value: null }),
+        asked: () => () => undefined,
+        changed: (listener) => {
+          listeners.push(listener)
+          return () => undefined
+        },
+      },
+    },
+    settings,
+    credentials,
+  })
+  return {
+    contexts,
+    credentials,
+    settings,
+    opened,
+    refreshed: () => refreshed,
+    /** The cluster answered. */
+    live(name: string, parts: Partial<OpenedContext> = {}) {
+      const { cluster, server, user } = summary(name)
+      credentials.opened = { cluster, server, user, ...parts }
+      credentials.health = { state: 'live', since: '' }
+    },
+    fail(failure: Failure) {
+      credentials.health = { state: 'failed', asOf: '', failure }
+    },
+    /** The files were changed, and the main process tells so. */
+    change(list: ContextList) {
+      now.list = list
+      for (const listener of listeners) listener(list)
+    },
+  }
+}

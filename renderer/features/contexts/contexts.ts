@@ -1,0 +1,143 @@
+import { computed, ref, shallowRef, watch } from 'vue'
+import type { ContextList, ContextSummary } from '../../../shared/contract/contexts.ts'
+import type { Health } from '../../../shared/contract/credentials.ts'
+import type { Settings } from '../../../shared/contract/settings.ts'
+import type { Failure, Result } from '../../../shared/failure.ts'
+import type { Api } from '../../api.ts'
+import { driftOf, type ContextDrift, type OpenedContext } from './context-drift.ts'
+import { recentFirst, withOpened } from './context-order.ts'
+import { createContextStates } from './context-states.ts'
+import { contextToOpen } from './context-to-open.ts'
+import { createRetryOnNews } from './retry-on-news.ts'
+
+export interface ContextsNeeds {
+  api: Pick<Api, 'contexts'>
+  settings: {
+    readonly current: Settings
+    read: () => Promise<void>
+    change: (part: Partial<Settings>) => Promise<void>
+  }
+  credentials: {
+    readonly context: string
+    readonly health: Health | null
+    readonly opened: OpenedContext | null
+    open: (name: string) => void
+    refresh: () => Promise<void>
+  }
+}
+
+/** The list as the kubeconfig files have it, and how reading it went. */
+function createContextList() {
+  const list = shallowRef<ContextList | null>(null)
+  const failure = shallowRef<Failure | null>(null)
+  const isReading = ref(false)
+
+  function take(read: ContextList): void {
+    failure.value = null
+    list.value = read
+  }
+
+  async function readWith(ask: () => Promise<Result<ContextList | null>>): Promise<ContextList | null> {
+    if (isReading.value) return null
+    isReading.value = true
+    const result = await ask()
+    isReading.value = false
+    failure.value = result.ok ? null : result.failure
+    if (!result.ok || result.value === null) return null
+    list.value = result.value
+    return result.value
+  }
+
+  return { list, failure, isReading, take, readWith }
+}
+
+/** The contexts of the kubeconfig and which of them is open. Nothing is asked of any cluster but by opening one. */
+export function createContexts({ api, settings, credentials }: ContextsNeeds) {
+  const { list, failure, isReading, take, readWith } = createContextList()
+  const states = createContextStates({ credentials })
+  const news = createRetryOnNews({ credentials })
+
+  const isSwitcherOpen = ref(false)
+  const contexts = computed<readonly ContextSummary[]>(() => list.value?.contexts ?? [])
+  const open = computed(() => contexts.value.find(({ name }) => name === credentials.context) ?? null)
+  const recent = computed(() => recentFirst(contexts.value, settings.current.recentContexts))
+  const drift = computed(() => driftOf(list.value, credentials.context, credentials.opened))
+  const dismissed = ref<ContextDrift | null>(null)
+  watch(drift, (now) => {
+    if (now === null) dismissed.value = null
+  })
+
+  function openContext(name: string): void {
+    states.leave()
+    dismissed.value = null
+    credentials.open(name)
+    const { recentContexts } = settings.current
+    if (name !== '' && recentContexts[0] !== name)
+      void settings.change({ recentContexts: withOpened(recentContexts, name) })
+  }
+
+  function openFirst(read: ContextList | null): void {
+    if (read !== null) openContext(contextToOpen(read, settings.current.lastContext))
+  }
+
+  /** Takes up changed files. What is open stays open; where nothing is, what they name now is opened. */
+  function takeChanged(changed: ContextList): void {
+    take(changed)
+    if (credentials.context === '') openFirst(changed)
+    else news.tell()
+  }
+
+  /** Shows what a second start asked for; a context that is open already is left as it is. */
+  function showAsked(asked: ContextList): void {
+    const before = JSON.stringify(open.value)
+    take(asked)
+    const isOpen = asked.current === credentials.context && JSON.stringify(open.value) === before
+    if (!isOpen) openFirst(asked)
+  }
+
+  function choose(name: string): void {
+    isSwitcherOpen.value = false
+    const chosen = contexts.value.find((context) => context.name === name)
+    const isUsable = chosen === undefined ? name === list.value?.sandbox : chosen.problem === null
+    if (!isUsable) return
+    if (name !== credentials.context) openContext(name)
+    void settings.change({ lastContext: name })
+  }
+
+  return {
+    list,
+    failure,
+    isReading,
+    isSwitcherOpen,
+    contexts,
+    /** The same, those that were opened last first. */
+    recent,
+    open,
+    /** How the kubeconfig differs from what is open, unless that was dismissed. */
+    drift: computed(() => (drift.value === dismissed.value ? null : drift.value)),
+    dismissDrift: () => void (dismissed.value = drift.value),
+    stateOf: states.stateOf,
+
+    /** Reads the kubeconfig at the start and opens the context that it, or the last time, names. */
+    async start(): Promise<void> {
+      api.contexts.asked(showAsked)
+      api.contexts.changed(takeChanged)
+      const [read] = await Promise.all([readWith(() => api.contexts.list({})), settings.read()])
+      openFirst(read)
+    },
+
+    /** Reads the kubeconfig again; an open context stays open, and is tried again if it failed. */
+    async readAgain(): Promise<void> {
+      const read = await readWith(() => api.contexts.list({}))
+      if (read === null) return
+      if (credentials.context === '') openFirst(read)
+      else if (credentials.health?.state === 'failed') await credentials.refresh()
+    },
+
+    openKubeconfig: async (): Promise<void> =>
+      openFirst(await readWith(() => api.contexts.openKubeconfig({}))),
+    choose,
+    /** Opens the open context anew, as the kubeconfig has it now. */
+    openAnew: () => openContext(credentials.context),
+  }
+}

@@ -1,0 +1,77 @@
+import { reactive } from 'vue'
+import { expect, test } from 'vitest'
+import type { Health } from '../../../shared/contract/credentials.ts'
+import type { FailureOf, Result } from '../../../shared/failure.ts'
+import type { Api } from '../../api.ts'
+import { createPluginQuestion } from './plugin-question.ts'
+
+const failure: FailureOf<'plugin-not-allowed'> = {
+  code: 'plugin-not-allowed',
+  file: '/k/config',
+  user: 'bob',
+  command: 'kubelogin',
+  args: [],
+  environment: [],
+  isChanged: false,
+  fingerprint: 'a'.repeat(64),
+}
+
+function makeQuestion(answer: Result<null> = { ok: true, value: null }) {
+  const allowed: object[] = []
+  let refreshed = 0
+  const credentials = reactive({
+    context: 'prod',
+    health: { state: 'failed', asOf: '', failure } as Health | null,
+    refresh: () => {
+      refreshed += 1
+      return Promise.resolve()
+    },
+  })
+  const allowPlugin: Api['contexts']['allowPlugin'] = (input) => {
+    allowed.push(input)
+    return Promise.resolve(answer)
+  }
+  const api = { contexts: { allowPlugin } } as unknown as Pick<Api, 'contexts'>
+  return {
+    question: createPluginQuestion({ api, credentials }),
+    credentials,
+    allowed,
+    refreshed: () => refreshed,
+  }
+}
+
+test('nothing is asked while nothing wants to run', () => {
+  const { question, credentials } = makeQuestion()
+  expect(question.asked.value).toEqual(failure)
+  credentials.health = { state: 'live', since: '' }
+  expect(question.asked.value).toBeNull()
+})
+
+test('exactly the command that was shown is allowed, and the context is opened again', async () => {
+  const { question, allowed, refreshed } = makeQuestion()
+  await question.allow()
+  expect(allowed).toEqual([{ context: 'prod', fingerprint: failure.fingerprint }])
+  expect(refreshed()).toBe(1)
+})
+
+test('a command that was changed meanwhile is not allowed but shown', async () => {
+  const { question, refreshed } = makeQuestion({ ok: false, failure: { ...failure, isChanged: true } })
+  await question.allow()
+  expect(question.failure.value).toBeNull()
+  expect(refreshed()).toBe(1)
+})
+
+test('what keeps the answer from being remembered is told, and nothing is opened', async () => {
+  const { question, refreshed } = makeQuestion({ ok: false, failure: { code: 'internal', id: '1' } })
+  await question.allow()
+  expect(question.failure.value).toEqual({ code: 'internal', id: '1' })
+  expect(refreshed()).toBe(0)
+})
+
+test('an answer for a context that was left opens nothing', async () => {
+  const { question, credentials, refreshed } = makeQuestion()
+  const allowing = question.allow()
+  credentials.context = 'lab'
+  await allowing
+  expect(refreshed()).toBe(0)
+})

@@ -1,0 +1,57 @@
+import { watch } from 'vue'
+import type { Health } from '../../../shared/contract/credentials.ts'
+import type { FailureCode } from '../../../shared/failure.ts'
+
+interface Needs {
+  credentials: {
+    readonly context: string
+    readonly health: Health | null
+    refresh: () => Promise<void>
+  }
+}
+
+/** What a person stopped stays stopped, and a plugin that fails is not run again by itself. */
+const notRetried: readonly FailureCode[] = ['cancelled', 'plugin-failed', 'plugin-timeout', 'plugin-rubbish']
+
+/**
+ * Tries a context that failed once more when the kubeconfig was changed: a new token may lie in it. Once for each
+ * change, and never where a plugin signs in: it may itself be what writes the file.
+ */
+export function createRetryOnNews({ credentials }: Needs) {
+  let hasNews = false
+  let ranPlugin = false
+
+  function retry(): void {
+    const { health } = credentials
+    if (!hasNews || health?.state !== 'failed') return
+    hasNews = false
+    const { code } = health.failure
+    const isRefused = notRetried.includes(code) || (ranPlugin && code !== 'plugin-not-allowed')
+    if (!isRefused) void credentials.refresh()
+  }
+
+  watch(
+    () => credentials.context,
+    () => {
+      hasNews = false
+      ranPlugin = false
+    },
+    { flush: 'sync' },
+  )
+  watch(
+    () => credentials.health,
+    (health) => {
+      if (health?.state === 'connecting' && health.plugin !== '') ranPlugin = true
+    },
+    { flush: 'sync' },
+  )
+  watch(() => credentials.health, retry)
+
+  return {
+    /** The kubeconfig was changed. */
+    tell(): void {
+      hasNews = true
+      retry()
+    },
+  }
+}

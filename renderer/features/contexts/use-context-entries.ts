@@ -1,0 +1,46 @@
+import { computed } from 'vue'
+import type { ContextSummary } from '../../../shared/contract/contexts.ts'
+import { useApplicationStore } from '../../app/application.store.ts'
+import { failureText } from '../../app/failure-text.ts'
+import { hostOf } from '../../app/failure-wording.ts'
+import { keysText } from '../../app/keyboard.ts'
+import { useCredentialsStore } from '../credentials/credentials.store.ts'
+import type { ContextEntry } from './context-entry.ts'
+import { useContextMarks } from './context-marks.store.ts'
+import { useContextsStore } from './contexts.store.ts'
+
+/** All contexts as they are shown, those that were opened last first. */
+export function useContextEntries() {
+  const contexts = useContextsStore()
+  const credentials = useCredentialsStore()
+  const marks = useContextMarks()
+  const application = useApplicationStore()
+
+  const hasSeveralFiles = computed(() => new Set(contexts.contexts.map(({ file }) => file)).size > 1)
+  const numbers = computed(() => new Map(contexts.contexts.map(({ name }, at) => [name, at + 1])))
+
+  /** A number always means the same context, however they are sorted. */
+  function keysOf(name: string): string {
+    const number = numbers.value.get(name) ?? 0
+    return number >= 1 && number <= 9 ? keysText(application.facts.platform, String(number)) : ''
+  }
+
+  function entryOf(context: ContextSummary): ContextEntry {
+    const { name, problem, user, server, file } = context
+    return {
+      context,
+      name: marks.nameOf(name),
+      isOpen: name === credentials.context,
+      isReadOnly: marks.isReadOnly(name),
+      detail:
+        problem === null
+          ? `${user} at ${hostOf(server)}`
+          : failureText(problem, { context: name, now: Date.now() }).title,
+      state: problem === null ? contexts.stateOf(name) : null,
+      file: hasSeveralFiles.value ? application.shortPath(file) : '',
+      keys: problem === null ? keysOf(name) : '',
+    }
+  }
+
+  return computed(() => contexts.recent.map(entryOf))
+}

@@ -1,0 +1,65 @@
+import { ref, shallowRef } from 'vue'
+import type { Settings } from '../../../shared/contract/settings.ts'
+import type { Failure } from '../../../shared/failure.ts'
+import { isNamespaceName } from '../../../shared/kubernetes-name.ts'
+import type { Api } from '../../api.ts'
+
+interface Needs {
+  api: Pick<Api, 'credentials'>
+  settings: { readonly current: Settings; read: () => Promise<void> }
+  credentials: { readonly context: string; refresh: () => Promise<void> }
+}
+
+/** How many namespaces can be named for one context. */
+export const mostNamespaces = 500
+
+/** The names in a text: one on each line, or with spaces or commas between; each once. */
+export function readNames(text: string): { names: string[]; wrong: string[] } {
+  const words = [...new Set(text.split(/[\s,;]+/).filter((word) => word !== ''))]
+  return {
+    names: words.filter(isNamespaceName),
+    wrong: words.filter((word) => !isNamespaceName(word)),
+  }
+}
+
+/** The namespaces that the user names, where they can't be listed; the main process remembers them by context. */
+export function createNamedNamespaces({ api, settings, credentials }: Needs) {
+  const isOpen = ref(false)
+  const isKeeping = ref(false)
+  const failure = shallowRef<Failure | null>(null)
+
+  function close(): void {
+    isOpen.value = false
+    failure.value = null
+  }
+
+  /** Keeps the names for the open context, which looks into them at once. */
+  async function keep(names: string[]): Promise<void> {
+    const { context } = credentials
+    if (isKeeping.value) return
+    isKeeping.value = true
+    failure.value = null
+    const result = await api.credentials.nameNamespaces({ context, namespaces: names })
+    isKeeping.value = false
+    await settings.read()
+    // They are kept, too, where the context has to be opened again first.
+    const isNotOpen = !result.ok && result.failure.code === 'list-not-open'
+    if (isNotOpen && context === credentials.context) await credentials.refresh()
+    if (result.ok || isNotOpen) close()
+    else failure.value = result.failure
+  }
+
+  return {
+    isOpen,
+    isKeeping,
+    failure,
+    /** Those that are kept for the open context. */
+    kept: (): readonly string[] => {
+      const { namespaces } = settings.current
+      const { context } = credentials
+      return (Object.hasOwn(namespaces, context) ? namespaces[context] : undefined) ?? []
+    },
+    keep,
+    close,
+  }
+}

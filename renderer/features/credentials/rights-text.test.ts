@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { readingProgress, readingText, refusedPlaces, rightsText, type RightsFacts } from './rights-text.ts'
+
+const project = (name: string) => ({ name, namespace: `runai-${name}` })
+const facts = (parts: Partial<RightsFacts>): RightsFacts => ({
+  namespaces: { of: 5, read: 5, refused: [] },
+  projects: { known: ['a', 'b', 'c', 'd'].map(project), isComplete: true },
+  namespacesStandIn: false,
+  isReading: false,
+  ...parts,
+})
+
+test('projects are counted, not the namespaces beside them', () => {
+  const refused = ['runai-b', 'runai-c', 'kube-system']
+  expect(rightsText(facts({ namespaces: { of: 5, read: 2, refused } }))).toBe('You may read 2 of 4 projects.')
+})
+
+test('where namespaces stand in for projects, these are counted', () => {
+  const namespaces = { of: 1041, read: 3, refused: Array.from({ length: 1038 }, (_, at) => `n${at}`) }
+  expect(rightsText(facts({ namespaces, namespacesStandIn: true }))).toBe(
+    'You may read 3 of 1,041 namespaces.',
+  )
+})
+
+test('nothing is said where all can be read, and only of other namespaces where these alone refuse', () => {
+  expect(rightsText(facts({}))).toBe('')
+  expect(rightsText(facts({ namespaces: { of: 5, read: 4, refused: ['runai'] } }))).toBe(
+    'You may read all 4 projects, but not 1 other namespace.',
+  )
+})
+
+test('who may not list namespaces is told of how many Credenza knows', () => {
+  const projects = { known: [], isComplete: false }
+  expect(rightsText(facts({ projects, namespaces: { of: 2, read: 2, refused: [] } }))).toBe(
+    'You may not list namespaces. Credenza reads the 2 namespaces that it knows by name.',
+  )
+  expect(rightsText(facts({ projects, namespaces: { of: 3, read: 2, refused: ['x'] } }))).toBe(
+    'You may not list namespaces. Of the 3 namespaces that Credenza knows by name, you may read 2.',
+  )
+})
+
+test('the progress counts what is read and what refuses, and ends with the lists', () => {
+  const namespaces = { of: 500, read: 10, refused: ['x'] }
+  expect(readingText(namespaces)).toBe('Reading namespace 12 of 500')
+  expect(readingText({ ...namespaces, read: 499 })).toBe('Reading namespace 500 of 500')
+  expect(readingProgress(facts({ namespaces, isReading: true }))).toBeCloseTo(11 / 500)
+  expect(readingProgress(facts({ namespaces, isReading: false }))).toBeNull()
+})
+
+test('namespaces that refuse are listed with their projects, which come first', () => {
+  const namespaces = { of: 5, read: 2, refused: ['zoo', 'runai-b', 'default', 'runai-a'] }
+  expect(refusedPlaces(facts({ namespaces }))).toEqual([
+    { namespace: 'runai-a', project: 'a' },
+    { namespace: 'runai-b', project: 'b' },
+    { namespace: 'default', project: '' },
+    { namespace: 'zoo', project: '' },
+  ])
+})

@@ -1,0 +1,8 @@
+import * as z from 'zod/mini'
+import { isNamespaceName, kubernetesNameProblem } from '../kubernetes-name.ts'
+
+export const Namespace = z.string().check(z.refine(isNamespaceName))
+/** What names a Secret in its namespace. */
+export const KubernetesName = z.string().check(z.refine((name) => kubernetesNameProblem(name) === null))
+/** The version of an object; opaque, and numeric on every known API server. */
+export const ResourceVersion = z.string().check(z.minLength(1), z.maxLength(64))

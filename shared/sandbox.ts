@@ -1,0 +1,16 @@
+/** The name of the context that is the embedded cluster; no kubeconfig knows it. */
+export const sandboxContext = 'Credenza sandbox'
+
+/** What goes wrong in the sandbox, so that its user can see what that looks like. */
+export interface SandboxFaults {
+  /** Milliseconds until an answer begins. */
+  latency: number
+  /** Every so many requests fail; 0: none do. */
+  failEvery: number
+  /** How they fail: with that status, or cut off after the cluster has carried them out. */
+  failWith: 500 | 503 | 429 | 'cut'
+  /** Every write is forbidden. */
+  isReadOnly: boolean
+  /** Nothing answers, and what was open is cut. */
+  isDead: boolean
+}
