@@ -1,19 +1,18 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { NewSecret } from '../../shared/contract/wizard.ts'
 import type { Result } from '../../shared/failure.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import { startFaultyProxy } from '../cluster/faulty-proxy.ts'
-import { kubeconfigText } from '../cluster/kubeconfig.ts'
-import { expect, rowOf, searchField, test, text } from './application.ts'
-import { merged, replaceFile } from './kubeconfigs.ts'
+import { expect, test } from './application.ts'
+import { clusters, openSwitcher, switcher } from './contexts-on-page.ts'
+import { merged } from './kubeconfigs.ts'
 import { claimByKubectl, registeredSecret } from './secrets-made-by-kubectl.ts'
 
 const reader = { clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['list', 'watch'] }] }
 
-const switcher = (window: Page) => window.getByRole('button', { name: /^Cluster .*, change$/ })
-const clusters = (window: Page) => window.getByRole('listbox', { name: 'Clusters' }).getByRole('option')
 const status = (window: Page) => window.getByRole('contentinfo')
 
 async function credentialIn(cluster: Cluster, namespace: string, name: string): Promise<void> {
@@ -54,8 +53,7 @@ test('clusters are found, chosen and left by the keyboard, and none but the chos
     for (const key of keys) await window.keyboard.press(key)
   }
 
-  await press('Control+k')
-  await expect(window.getByRole('combobox', { name: 'Find a cluster' })).toBeFocused()
+  await openSwitcher(window)
   await expect(clusters(window)).toHaveText([/^alpha/, /^beta/, /^gamma/])
   await expect(clusters(window).nth(1)).toContainText(new URL(beta!.server).host)
   await expect(clusters(window).nth(1)).toContainText('Not asked yet')
@@ -64,7 +62,7 @@ test('clusters are found, chosen and left by the keyboard, and none but the chos
   await expect(switcher(window)).toBeFocused()
   expect([...beta!.requests(), ...gamma!.requests()]).toEqual([])
 
-  await press('Control+k')
+  await openSwitcher(window)
   await window.keyboard.type('gam')
   await expect(clusters(window)).toHaveCount(1)
   await press('Enter')
@@ -72,7 +70,7 @@ test('clusters are found, chosen and left by the keyboard, and none but the chos
   await expect(status(window)).toContainText('Live')
   expect(beta!.requests()).toEqual([])
 
-  await press('Control+k')
+  await openSwitcher(window)
   await expect(clusters(window)).toHaveText([/^gamma/, /^alpha/, /^beta/])
   await expect(clusters(window).nth(1)).toContainText('Closed')
   await press('ArrowDown', 'ArrowDown', 'Enter')
@@ -106,8 +104,10 @@ test('a name, a colour and read-only are kept over a restart, and the main proce
   await expect(status(window)).toContainText('Live')
   await expect(status(window)).toContainText('Changes allowed')
 
-  for (const key of ['Control+k', 'ArrowDown', 'ArrowRight']) await window.keyboard.press(key)
+  await openSwitcher(window)
+  for (const key of ['ArrowDown', 'ArrowRight']) await window.keyboard.press(key)
   await expect(window.getByRole('menuitemcheckbox', { name: 'Read-only' })).not.toBeChecked()
+  await expect(window.getByRole('menuitem', { name: 'Name and colour…', exact: true })).toBeFocused()
   await window.keyboard.press('Enter')
   const dialog = window.getByRole('dialog', { name: 'Name and colour' })
   await expect(dialog.getByRole('textbox', { name: 'Name' })).toBeFocused()
@@ -138,8 +138,10 @@ test('a name, a colour and read-only are kept over a restart, and the main proce
   await isProtected(again.window)
 
   // The menu of the context switches it off again.
-  for (const key of ['Control+k', 'ArrowDown', 'ArrowRight', 'ArrowDown', 'Enter'])
-    await again.window.keyboard.press(key)
+  await openSwitcher(again.window)
+  for (const key of ['ArrowDown', 'ArrowRight']) await again.window.keyboard.press(key)
+  await expect(again.window.getByRole('menuitem', { name: 'Name and colour…', exact: true })).toBeFocused()
+  for (const key of ['ArrowDown', 'Enter']) await again.window.keyboard.press(key)
   await expect(status(again.window)).toContainText('Changes allowed')
   await expect(again.window.getByRole('menuitemcheckbox', { name: 'Read-only' })).not.toBeChecked()
   await again.window.keyboard.press('Escape')
@@ -148,99 +150,34 @@ test('a name, a colour and read-only are kept over a restart, and the main proce
   expect(await names()).toEqual(['secret/allowed'])
 })
 
-test('a kubeconfig that is written while it runs is taken up, and told apart from what is open', async ({
-  start,
-  cluster,
-}) => {
-  const namespace = await cluster.namespace('runai-written', { 'runai/queue': 'written' })
-  await credentialIn(cluster, namespace, 'steady')
-  const one = await cluster.user('one', reader)
-  const two = await cluster.user('two', reader)
-  const named = async (kubeconfig: string, name: string, from: string) =>
-    (await text(kubeconfig)).replaceAll(`"${from}"`, `"${name}"`)
-  const first = await named(one.kubeconfig, 'one', 'one')
-  const { window, home } = await start()
-  await expect(window.getByRole('heading', { name: 'No kubeconfig on this machine yet' })).toBeVisible()
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`choosing, naming and being asked is free of faults for a screen reader and poor eyes, ${colorScheme}`, async ({
+    start,
+    cluster,
+  }) => {
+    const user = await cluster.user('axe', reader)
+    const { window } = await start({ kubeconfig: user.kubeconfig, colorScheme })
+    await expect(status(window)).toContainText('Live')
+    const check = async () => {
+      await window.waitForTimeout(300)
+      const { violations } = await new AxeBuilder({ page: window }).setLegacyMode().analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+    }
+    await openSwitcher(window)
+    await check()
+    for (const key of ['ArrowDown', 'ArrowRight']) await window.keyboard.press(key)
+    await check()
+    await window.keyboard.press('Enter')
+    await expect(window.getByRole('dialog', { name: 'Name and colour' })).toBeVisible()
+    await check()
 
-  const path = join(home, '.kube', 'config')
-  await mkdir(join(home, '.kube'))
-  await writeFile(path, first, { mode: 0o600 })
-  await expect(switcher(window)).toContainText('one')
-  await expect(status(window)).toContainText('Live')
-  await searchField(window).fill(namespace)
-  await expect(rowOf(window, `steady of ${namespace}`)).toBeVisible()
-
-  await replaceFile(path, merged(first, await text(two.kubeconfig)))
-  await window.keyboard.press('Control+k')
-  await expect(clusters(window)).toHaveText([/^one/, /^two/])
-  await window.keyboard.press('Escape')
-
-  await replaceFile(path, await text(two.kubeconfig))
-  await expect(window.getByText('The kubeconfig no longer names one.')).toBeVisible()
-  await expect(rowOf(window, `steady of ${namespace}`)).toBeVisible()
-  await expect(status(window)).toContainText('Live')
-
-  // Another user stands there now, under the name that is open.
-  await replaceFile(
-    path,
-    await named(two.kubeconfig, 'one', 'two').then((content) => withUser(content, 'two')),
-  )
-  await expect(window.getByText('The kubeconfig’s one was changed.')).toBeVisible()
-  await expect(rowOf(window, `steady of ${namespace}`)).toBeVisible()
-  await window.getByRole('button', { name: 'Open it anew' }).click()
-  await expect(status(window)).toContainText('Live')
-  await expect(switcher(window)).toContainText('two, live')
-  await expect(window.getByText('The kubeconfig’s one was changed.')).toHaveCount(0)
-})
-
-/** The same kubeconfig with another name of its user. */
-function withUser(content: string, name: string): string {
-  const config = JSON.parse(content) as {
-    users: { name: string }[]
-    contexts: { context: { user: string } }[]
-  }
-  for (const user of config.users) user.name = name
-  for (const { context } of config.contexts) context.user = name
-  return JSON.stringify(config)
+    const other = await cluster.user('axe-nothing')
+    const second = await start({ kubeconfig: other.kubeconfig, colorScheme })
+    await second.window.getByRole('button', { name: 'Name namespaces…' }).click()
+    const { violations } = await new AxeBuilder({ page: second.window }).setLegacyMode().analyze()
+    expect(violations.map(({ id }) => id)).toEqual([])
+  })
 }
-
-test('a broken file is named with its line while the others go on, until it is mended', async ({
-  start,
-  cluster,
-}) => {
-  const user = await cluster.user('whole', reader)
-  const broken = join(cluster.folder, 'broken.kubeconfig')
-  await writeFile(broken, 'apiVersion: v1\ncontexts:\n- name: late\n  context: {cluster: late\nusers: []\n')
-  const KUBECONFIG = [user.kubeconfig, broken].join(process.platform === 'win32' ? ';' : ':')
-  const { window } = await start({ environment: { KUBECONFIG } })
-  await expect(status(window)).toContainText('Live')
-  const notices = window.getByRole('region', { name: 'Notices' })
-  await expect(notices).toContainText(`${broken} can’t be understood`)
-  await expect(notices).toContainText(/line \d/)
-  await window.keyboard.press('Control+k')
-  await expect(clusters(window)).toHaveText([/^whole/])
-  await expect(window.getByRole('dialog', { name: 'Clusters' })).toContainText(/line \d/)
-
-  await replaceFile(
-    broken,
-    kubeconfigText({ name: 'late', server: 'https://late.example.org', user: { token: 'x' } }),
-  )
-  await expect(clusters(window)).toHaveText([/^whole/, /^late/])
-  // Where there are several files, each context says its own.
-  await expect(clusters(window).nth(1)).toContainText('broken.kubeconfig')
-  await expect(notices).toHaveCount(0)
-})
-
-test('a token that is exchanged in the file signs in again by itself', async ({ start, cluster }) => {
-  const user = await cluster.user('exchanged', reader)
-  const good = await text(user.kubeconfig)
-  const kubeconfig = join(cluster.folder, 'exchanged-live.kubeconfig')
-  await writeFile(kubeconfig, good.replaceAll(user.token, 'old-token'), { mode: 0o600 })
-  const { window } = await start({ kubeconfig })
-  await expect(window.getByRole('heading', { name: /refused the (sign-in|token)/ })).toBeVisible()
-  await replaceFile(kubeconfig, good)
-  await expect(status(window)).toContainText('Live')
-})
 
 /** What was in the window after one change of it. */
 interface Seen {
