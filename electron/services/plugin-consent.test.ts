@@ -73,7 +73,8 @@ describe('a kubeconfig that wants to run a program', () => {
     })
     await allow(sent, failure?.fingerprint ?? '')
     expect(await refusal(sent, false)).toBeNull()
-    expect(await refusal(contextWith({ args: [] }, '/downloads/config'), false)).not.toBeNull()
+    const changed = await refusal(contextWith({ args: [] }, '/downloads/config'), false)
+    expect(changed).toMatchObject({ isChanged: true })
     expect(await refusal(contextWith({}, '/downloads/other'), false)).not.toBeNull()
   })
 

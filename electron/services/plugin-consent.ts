@@ -25,7 +25,7 @@ export function createPluginConsent(memory: {
       if (resolved.signIn.kind !== 'plugin') return
       const fingerprint = fingerprintOf(resolved)
       const { seenPlugins, allowedPlugins } = memory.read()
-      const key = `${resolved.userFile}\n${resolved.user}`
+      const key = keyOf(resolved)
       const seen = seenPlugins[key]
       if (seen === fingerprint || allowedPlugins.includes(fingerprint)) return
       if (isUsualPlace && seen === undefined) {
@@ -39,9 +39,12 @@ export function createPluginConsent(memory: {
     async allow(resolved: ResolvedContext, fingerprint: string): Promise<void> {
       if (resolved.signIn.kind !== 'plugin') return
       if (fingerprintOf(resolved) !== fingerprint) throw refusal(resolved, true)
-      const { allowedPlugins } = memory.read()
+      const { seenPlugins, allowedPlugins } = memory.read()
       if (allowedPlugins.includes(fingerprint)) return
-      await memory.change({ allowedPlugins: [...allowedPlugins, fingerprint].slice(-mostAllowed) })
+      await memory.change({
+        seenPlugins: { ...seenPlugins, [keyOf(resolved)]: fingerprint },
+        allowedPlugins: [...allowedPlugins, fingerprint].slice(-mostAllowed),
+      })
     },
   }
 }
@@ -49,6 +52,8 @@ export function createPluginConsent(memory: {
 export type PluginConsent = ReturnType<typeof createPluginConsent>
 
 const mostAllowed = 500
+
+const keyOf = ({ userFile, user }: ResolvedContext): string => `${userFile}\n${user}`
 
 function refusal(resolved: ResolvedContext, isChanged: boolean): Error {
   const { signIn, userFile, user } = resolved

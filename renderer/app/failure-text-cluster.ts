@@ -32,7 +32,7 @@ export const clusterTexts: FailureTexts<
       `${user} may not ${verb} ${resource}${namespace === '' ? '' : ` in ${namespace}`}`,
       `Ask for the verb ${verb} on ${resource}${namespace === '' ? ' in the whole cluster, or in the namespaces you need' : ''}.`,
       verb === 'list' && resource === 'secrets'
-        ? ['try-again', 'name-namespaces', 'other-cluster']
+        ? ['name-namespaces', 'try-again', 'other-cluster']
         : ['try-again', 'other-cluster'],
       'Refused',
     ),

@@ -164,7 +164,7 @@ test('takes up a kubeconfig that was mended after its token was refused', async 
   const { window } = await start({ kubeconfig })
   await expect(window.getByRole('heading', { name: /refused the (sign-in|token) of mended/ })).toBeVisible()
   await writeFile(kubeconfig, content(token))
-  await window.getByRole('button', { name: 'Sign in again' }).click()
+  await tryNow(window)
   await expect(window.getByRole('contentinfo')).toContainText('Live')
 })
 
@@ -225,6 +225,7 @@ for (const [name, script, title] of plugins) {
     const { window } = await start({
       kubeconfig: await kubeconfigFile(cluster, `plugin-${name.replaceAll(' ', '-')}`, content),
     })
+    await window.getByRole('button', { name: 'Allow and sign in' }).click()
     await expect(window.getByRole('heading', { name: title })).toBeVisible()
     if (name === 'fails') await expect(window.getByRole('main')).toContainText('no session, run login')
   })

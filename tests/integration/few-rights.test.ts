@@ -157,6 +157,7 @@ describe('a user who may not list the secrets of the cluster', () => {
     expect(watch.last('health')?.health).toMatchObject({
       failure: { code: 'forbidden', verb: 'list', resource: 'secrets', namespace: '' },
     })
+    expect(watch.last('listed')).toBeUndefined()
     await watch.stop()
   })
 

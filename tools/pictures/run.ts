@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { launch, type Application } from '../../tests/e2e/application.ts'
+import { delimiter, dirname, join, resolve } from 'node:path'
+import { launch, type Application, type LaunchOptions } from '../../tests/e2e/application.ts'
 import { startCluster, type StartedCluster } from '../../tests/cluster/cluster.ts'
 import type { UserRules } from '../../tests/cluster/users.ts'
 import { startFaultyProxy, type FaultyProxy } from '../../tests/cluster/faulty-proxy.ts'
@@ -70,13 +70,11 @@ async function takePicture(
   try {
     const { token } = await cluster.user('m.okafor', scene.rules ?? usualRules)
     scene.treat?.(proxy)
-    await writeKubeconfig(
-      home,
-      scene.kubeconfig === undefined ? demoKubeconfig(proxy, token) : scene.kubeconfig(),
-    )
+    const places = await writeFiles(home, scene, demoKubeconfig(proxy, token))
     application = await launch({
       home,
       colorScheme,
+      ...places,
       ...(scene.size === undefined ? {} : { size: scene.size }),
     })
     await scene.show({ ...application, proxy, cluster })
@@ -91,11 +89,28 @@ async function takePicture(
   }
 }
 
-/** Puts it where kubectl looks by itself; `null`: there is none. */
-async function writeKubeconfig(home: string, content: string | null): Promise<void> {
-  if (content === null) return
+/** Writes kubeconfigs and settings; gives how the application is told of what kubectl would not find by itself. */
+async function writeFiles(
+  home: string,
+  { kubeconfig = (demo) => demo, isGiven = false, files = {}, settings }: Scene,
+  demo: string,
+): Promise<Pick<LaunchOptions, 'kubeconfig' | 'environment'>> {
   await mkdir(join(home, '.kube'))
-  await writeFile(join(home, '.kube', 'config'), content, { mode: 0o600 })
+  const config = join(home, isGiven ? 'Downloads' : '.kube', 'config')
+  const content = kubeconfig(demo)
+  if (content !== null) {
+    await mkdir(dirname(config), { recursive: true })
+    await writeFile(config, content, { mode: 0o600 })
+  }
+  for (const [name, text] of Object.entries(files)) await writeFile(join(home, '.kube', name), text)
+  if (settings !== undefined) {
+    await mkdir(join(home, 'user-data'))
+    await writeFile(join(home, 'user-data', 'settings.json'), JSON.stringify(settings))
+  }
+  if (isGiven) return { kubeconfig: config }
+  if (Object.keys(files).length === 0) return {}
+  const paths = [config, ...Object.keys(files).map((name) => join(home, '.kube', name))]
+  return { environment: { KUBECONFIG: paths.join(delimiter) } }
 }
 
 /** `prod-eu-1` through the proxy, as the demo's administrator, and other clusters beside it. */

@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { searchField } from '../../tests/e2e/application.ts'
 import type { FaultyProxy } from '../../tests/cluster/faulty-proxy.ts'
+import { contextsScenes } from './contexts-scenes.ts'
+import { rightsScenes } from './rights-scenes.ts'
 import { secretsScenes } from './secrets-scenes.ts'
 import { settingsScenes } from './settings-scenes.ts'
 import { wizardScenes } from './wizard-scenes.ts'
@@ -44,16 +46,8 @@ export const scenes: Scene[] = [
       await stage.window.locator('[data-column=status]', { hasText: '2 issues' }).hover()
     },
   },
-  {
-    name: 'clusters',
-    show: async (stage) => {
-      await live(stage)
-      await stage.window
-        .getByRole('button', { name: /prod-eu-1/ })
-        .first()
-        .click()
-    },
-  },
+  ...contextsScenes,
+  ...rightsScenes,
   {
     name: 'secrets',
     show: async (stage) => {

@@ -19,8 +19,14 @@ export interface Scene {
   rules?: UserRules
   /** What the cluster's proxy does from the start. */
   treat?: (proxy: FaultyProxy) => void
-  /** Its own kubeconfig; `null` for none at all. */
-  kubeconfig?: () => string | null
+  /** Its own kubeconfig, made of the demo's; `null` for none at all. */
+  kubeconfig?: (demo: string) => string | null
+  /** The kubeconfig is named at the start and lies where kubectl would not look. */
+  isGiven?: boolean
+  /** Further kubeconfig files, by their names. */
+  files?: Readonly<Record<string, string>>
+  /** What an earlier run kept. */
+  settings?: object
   show: (stage: Stage) => Promise<void>
 }
 

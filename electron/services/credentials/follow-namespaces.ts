@@ -100,9 +100,14 @@ export function followNamespaces(request: SourceRequest & { refusal: Failure }):
         .filter((health) => !isRefused(health))
       return readable.length > 0 ? readable : [{ state: 'failed', asOf: '', failure: refusal }]
     },
-    isListed: () =>
-      followed.size > 0 &&
-      [...followed.values()].every(({ isListed, health }) => isListed || isRefused(health)),
+    // Where all refuse, nothing was read: that is no empty list.
+    isListed: () => {
+      const all = [...followed.values()]
+      return (
+        all.some(({ isListed }) => isListed) &&
+        all.every(({ isListed, health }) => isListed || isRefused(health))
+      )
+    },
     refresh: () => {
       for (const { refresh } of followed.values()) refresh()
     },

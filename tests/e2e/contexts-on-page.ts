@@ -1,0 +1,15 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** What opens the list of clusters, and names the open one. */
+export const switcher = (window: Page): Locator =>
+  window.getByRole('button', { name: /^Cluster .*, change$/ })
+
+/** The clusters of the list that is open. */
+export const clusters = (window: Page): Locator =>
+  window.getByRole('listbox', { name: 'Clusters' }).getByRole('option')
+
+/** Opens the list of clusters, which takes the focus. */
+export async function openSwitcher(window: Page): Promise<void> {
+  await window.keyboard.press('Control+k')
+  await expect(window.getByRole('combobox', { name: 'Find a cluster' })).toBeFocused()
+}

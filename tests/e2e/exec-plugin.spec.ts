@@ -1,0 +1,201 @@
+import AxeBuilder from '@axe-core/playwright'
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import type { Cluster } from '../cluster/cluster.ts'
+import { kubeconfigText } from '../cluster/kubeconfig.ts'
+import { expect, test } from './application.ts'
+import { replaceFile } from './kubeconfigs.ts'
+
+const status = (window: Page) => window.getByRole('contentinfo')
+const question = (window: Page) => window.getByRole('heading', { name: /^plugin asks to run / })
+const allow = (window: Page) => window.getByRole('button', { name: 'Allow and sign in' })
+
+/** What a plugin does when it is run: a piece of a module that has `answer(seconds)`. */
+const behaviours = {
+  signsIn: 'answer(3600)',
+  expiresSoon: 'answer(2)',
+  refuses: 'console.error("no session, run login"); process.exit(3)',
+  hangs: 'setInterval(() => undefined, 1000)',
+  printsRubbish: 'console.log("hello")',
+}
+
+/** A plugin in a folder of its own that counts its runs. */
+async function makePlugin(cluster: Cluster, does: keyof typeof behaviours) {
+  const { token } = await cluster.user('plugin', {
+    clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['list', 'watch'] }],
+  })
+  const folder = await mkdtemp(join(cluster.folder, 'plugin-'))
+  const file = join(folder, 'sign-in.mjs')
+  const apiVersion = 'client.authentication.k8s.io/v1'
+  const become = (behaviour: keyof typeof behaviours) =>
+    writeFile(
+      file,
+      `import { appendFileSync } from 'node:fs'
+      appendFileSync(${JSON.stringify(join(folder, 'runs'))}, process.pid + '\\n')
+      const answer = (seconds) => console.log(JSON.stringify({
+        apiVersion: '${apiVersion}',
+        kind: 'ExecCredential',
+        status: {
+          token: '${token}',
+          expirationTimestamp: new Date(Date.now() + seconds * 1000).toISOString(),
+        },
+      }))
+      ${behaviours[behaviour]}`,
+    )
+  await become(does)
+  const text = (args: string[] = []) => {
+    const exec = {
+      apiVersion,
+      command: process.execPath,
+      args: [file, ...args],
+      env: [{ name: 'PLUGIN_REALM', value: 'not-to-be-shown' }],
+      interactiveMode: 'Never',
+    }
+    const ca = Buffer.from(cluster.caData ?? '', 'base64').toString()
+    return kubeconfigText({
+      name: 'plugin',
+      server: cluster.server,
+      ...(ca === '' ? {} : { ca }),
+      user: { exec },
+    })
+  }
+  const kubeconfig = join(folder, 'kubeconfig')
+  await writeFile(kubeconfig, text(), { mode: 0o600 })
+  /** The process ids of its runs. */
+  const runs = async () =>
+    (await readFile(join(folder, 'runs'), 'utf8').catch(() => '')).split('\n').filter((line) => line !== '')
+  return { file, kubeconfig, text, become, runs }
+}
+
+test('a kubeconfig that was given is asked about once before its program runs', async ({
+  start,
+  cluster,
+}) => {
+  const plugin = await makePlugin(cluster, 'signsIn')
+  const first = await start({ kubeconfig: plugin.kubeconfig })
+  const { window } = first
+  await expect(question(window)).toBeVisible()
+  const main = window.getByRole('main')
+  for (const part of [process.execPath, plugin.file, 'PLUGIN_REALM', plugin.kubeconfig])
+    await expect(main).toContainText(part)
+  await expect(main).not.toContainText('not-to-be-shown')
+  await expect(status(window)).toContainText('Asks to run a plugin')
+  const { violations } = await new AxeBuilder({ page: window }).setLegacyMode().analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+
+  await window.getByRole('button', { name: 'Don’t allow' }).click()
+  await expect(window.getByRole('combobox', { name: 'Find a cluster' })).toBeFocused()
+  await window.keyboard.press('Escape')
+  await expect(question(window)).toBeVisible()
+  expect(await plugin.runs()).toEqual([])
+
+  await allow(window).click()
+  await expect(status(window)).toContainText('Live')
+  expect(await plugin.runs()).toHaveLength(1)
+  await first.electron.close()
+
+  const again = await start({ kubeconfig: plugin.kubeconfig, home: first.home })
+  await expect(status(again.window)).toContainText('Live')
+  expect(await plugin.runs()).toHaveLength(2)
+})
+
+test('a command that was changed is asked about anew, and told as such', async ({ start, cluster }) => {
+  const plugin = await makePlugin(cluster, 'signsIn')
+  const first = await start({ kubeconfig: plugin.kubeconfig })
+  await allow(first.window).click()
+  await expect(status(first.window)).toContainText('Live')
+  await first.electron.close()
+
+  await writeFile(plugin.kubeconfig, plugin.text(['--verbose']))
+  const { window } = await start({ kubeconfig: plugin.kubeconfig, home: first.home })
+  await expect(question(window)).toBeVisible()
+  await expect(window.getByRole('main')).toContainText('Another command stood there before.')
+  await expect(window.getByRole('main')).toContainText('--verbose')
+  expect(await plugin.runs()).toHaveLength(1)
+
+  // Changed once more while it is asked about: what was shown is not what would run.
+  await replaceFile(plugin.kubeconfig, plugin.text(['--quiet']))
+  await expect(window.getByRole('main')).toContainText('--quiet')
+  await allow(window).click()
+  await expect(status(window)).toContainText('Live')
+  expect(await plugin.runs()).toHaveLength(2)
+})
+
+test('where kubectl looks, only a changed command is asked about', async ({ start, cluster }) => {
+  const plugin = await makePlugin(cluster, 'signsIn')
+  const first = await start()
+  const path = join(first.home, '.kube', 'config')
+  await mkdir(join(first.home, '.kube'))
+  await writeFile(path, plugin.text(), { mode: 0o600 })
+  await expect(status(first.window)).toContainText('Live')
+  await first.electron.close()
+
+  await writeFile(path, plugin.text(['--verbose']))
+  const { window } = await start({ home: first.home })
+  await expect(question(window)).toBeVisible()
+  await expect(window.getByRole('main')).toContainText('Another command stood there before.')
+  expect(await plugin.runs()).toHaveLength(1)
+})
+
+test('a plugin that hangs is cancelled and ended', async ({ start, cluster }) => {
+  test.skip(process.platform === 'win32', 'a process is looked for by a signal')
+  const plugin = await makePlugin(cluster, 'hangs')
+  const { window } = await start({ kubeconfig: plugin.kubeconfig })
+  await allow(window).click()
+  await expect(window.getByText('Waiting for the plugin')).toBeVisible()
+  await expect.poll(async () => (await plugin.runs()).length).toBe(1)
+  await window.getByRole('button', { name: 'Cancel' }).click()
+  await expect(window.getByRole('heading', { name: /Stopped/ })).toBeVisible()
+  const [pid = ''] = await plugin.runs()
+  await expect.poll(() => isRunning(Number(pid))).toBe(false)
+  // It is tried again by the user's word alone.
+  await plugin.become('signsIn')
+  await window.getByRole('button', { name: 'Try again' }).click()
+  await expect(status(window)).toContainText('Live')
+})
+
+const isRunning = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+for (const [name, does, title, words] of [
+  ['refuses', 'refuses', /The sign-in plugin .* failed/, 'no session, run login'],
+  ['prints rubbish', 'printsRubbish', /can’t be used/, 'ExecCredential'],
+] as const) {
+  test(`a plugin that ${name} is told in words, and run again when its user asks`, async ({
+    start,
+    cluster,
+  }) => {
+    const plugin = await makePlugin(cluster, does)
+    const { window } = await start({ kubeconfig: plugin.kubeconfig })
+    await allow(window).click()
+    await expect(window.getByRole('heading', { name: title })).toBeVisible()
+    await expect(window.getByRole('main')).toContainText(words)
+    expect(await plugin.runs()).toHaveLength(1)
+    // A change of the file is no reason to run it again.
+    await replaceFile(plugin.kubeconfig, `${plugin.text()}\n`)
+    await plugin.become('signsIn')
+    await window.getByRole('button', { name: 'Sign in again' }).click()
+    await expect(status(window)).toContainText('Live')
+    expect(await plugin.runs()).toHaveLength(2)
+  })
+}
+
+test('what a plugin gave is used until it expires, and then it is run again', async ({ start, cluster }) => {
+  const plugin = await makePlugin(cluster, 'expiresSoon')
+  const { window } = await start({ kubeconfig: plugin.kubeconfig })
+  await allow(window).click()
+  await expect(status(window)).toContainText('Live')
+  await expect
+    .poll(async () => {
+      await window.keyboard.press('F5')
+      return (await plugin.runs()).length
+    })
+    .toBeGreaterThan(1)
+  await expect(status(window)).toContainText('Live')
+})

@@ -1,0 +1,137 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import type { Cluster, PolicyRule } from '../cluster/cluster.ts'
+import { startFaultyProxy } from '../cluster/faulty-proxy.ts'
+import { kubeconfigText } from '../cluster/kubeconfig.ts'
+import { expect, rowOf, rows, test } from './application.ts'
+import { claimByKubectl, registeredSecret } from './secrets-made-by-kubectl.ts'
+
+const mayRead: PolicyRule[] = [{ resources: ['secrets'], verbs: ['get', 'list', 'watch'] }]
+const mayListNamespaces: PolicyRule[] = [{ resources: ['namespaces'], verbs: ['get', 'list', 'watch'] }]
+
+const status = (window: Page) => window.getByRole('contentinfo')
+const credentialOf = (namespace: string) => `Credential of ${namespace}`
+
+/** Namespaces with a project and one credential each. */
+async function projects(cluster: Cluster, count: number): Promise<string[]> {
+  return Promise.all(
+    Array.from({ length: count }, async (_, at) => {
+      const namespace = await cluster.namespace('runai-few', { 'runai/queue': `few-${at}` })
+      await registeredSecret(cluster, { namespace, name: 'few' })
+      await claimByKubectl(
+        cluster,
+        { namespace, name: 'few' },
+        { credential: credentialOf(namespace), origin: 'existing' },
+      )
+      return namespace
+    }),
+  )
+}
+
+const inEach = (namespaces: readonly string[]) =>
+  Object.fromEntries(namespaces.map((namespace) => [namespace, mayRead]))
+
+/** A kubeconfig of a user whose context names a namespace. */
+async function kubeconfigIn(cluster: Cluster, namespace: string, token: string): Promise<string> {
+  const path = join(cluster.folder, `few-${namespace}.kubeconfig`)
+  const ca = Buffer.from(cluster.caData ?? '', 'base64').toString()
+  const parts = { name: 'few', server: cluster.server, ...(ca === '' ? {} : { ca }), user: { token } }
+  await writeFile(path, kubeconfigText({ ...parts, namespace }), { mode: 0o600 })
+  return path
+}
+
+test('who may read three projects sees their credentials, how many there are, and which ones refuse', async ({
+  start,
+  cluster,
+}) => {
+  const all = await projects(cluster, 5)
+  const readable = all.slice(0, 3)
+  const refused = all.slice(3)
+  const user = await cluster.user('three', {
+    clusterRules: mayListNamespaces,
+    namespaceRules: inEach(readable),
+  })
+  const { window } = await start({ kubeconfig: user.kubeconfig })
+  await expect(status(window)).toContainText('Live')
+  await expect(window.getByText(/^You may read 3 of \d+ projects\./)).toBeVisible()
+  await expect(status(window)).toContainText('3 credentials in 3 projects')
+  for (const namespace of readable) await expect(rowOf(window, credentialOf(namespace))).toBeVisible()
+  await expect(rows(window)).toHaveCount(3)
+
+  await window.getByRole('button', { name: 'Show rights' }).press('Enter')
+  const shown = window.getByRole('dialog', { name: 'Namespaces that may not be read' })
+  for (const namespace of refused) await expect(shown.getByText(namespace, { exact: true })).toBeAttached()
+  for (const namespace of readable) await expect(shown.getByText(namespace, { exact: true })).toHaveCount(0)
+  await window.keyboard.press('Escape')
+  await expect(shown).toHaveCount(0)
+
+  // What changes in them is followed.
+  const [first = ''] = readable
+  await cluster.kubectl(['delete', 'secret', 'few', '-n', first])
+  await expect(rowOf(window, credentialOf(first))).toHaveCount(0)
+  await expect(window.getByRole('button', { name: 'Name namespaces…' })).toHaveCount(0)
+})
+
+test('how far the reading is can be seen from the first namespace on', async ({ start, cluster }) => {
+  const all = await projects(cluster, 12)
+  const user = await cluster.user('twelve', {
+    clusterRules: mayListNamespaces,
+    namespaceRules: inEach(all),
+  })
+  const proxy = await startFaultyProxy(cluster)
+  const [last = ''] = all.toSorted().reverse()
+  proxy.treat(({ url = '' }) => (url.includes(`/namespaces/${last}/secrets`) ? 'hang' : 'pass'))
+  const kubeconfig = join(cluster.folder, 'twelve.kubeconfig')
+  await writeFile(kubeconfig, proxy.kubeconfig('twelve', user.token), { mode: 0o600 })
+  const { window } = await start({ kubeconfig })
+  await expect(rows(window)).toHaveCount(11)
+  await expect(window.getByRole('main').getByText(/^Reading namespace \d+ of \d+/)).toBeVisible()
+  await expect(window.getByRole('progressbar', { name: 'Namespaces read' })).toBeVisible()
+  await expect(status(window)).toContainText('Loading')
+  await proxy.stop()
+})
+
+test('who may not list namespaces names them, and they are remembered', async ({ start, cluster }) => {
+  const [first = '', second = '', third = ''] = await projects(cluster, 3)
+  const user = await cluster.user('unlisted', { namespaceRules: inEach([first, second]) })
+  const kubeconfig = await kubeconfigIn(cluster, first, user.token)
+  const { window, home, electron } = await start({ kubeconfig })
+  await expect(rowOf(window, credentialOf(first))).toBeVisible()
+  await expect(
+    window.getByText(/^You may not list namespaces\. Credenza reads the 1 namespace/),
+  ).toBeVisible()
+
+  await window.getByRole('button', { name: 'Name namespaces…' }).press('Enter')
+  const dialog = window.getByRole('dialog', { name: 'Name namespaces' })
+  const field = dialog.getByRole('textbox', { name: 'Namespaces' })
+  await expect(field).toBeFocused()
+  await field.fill(`${second}\nTeam_B`)
+  await expect(dialog.getByText('“Team_B” can’t be a namespace')).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Look into them' })).toBeDisabled()
+  await field.fill(`${second}\n${third}`)
+  await dialog.getByRole('button', { name: 'Look into them' }).press('Enter')
+  await expect(dialog).toHaveCount(0)
+  await expect(rowOf(window, credentialOf(second))).toBeVisible()
+  await expect(rowOf(window, credentialOf(first))).toBeVisible()
+  await expect(window.getByText(/Of the 3 namespaces .* you may read 2\./)).toBeVisible()
+  await electron.close()
+
+  const again = await start({ kubeconfig, home })
+  await expect(rowOf(again.window, credentialOf(second))).toBeVisible()
+  await again.window.getByRole('button', { name: 'Name namespaces…' }).click()
+  await expect(again.window.getByRole('textbox', { name: 'Namespaces' })).toHaveValue(`${second}\n${third}`)
+})
+
+test('who may read nothing is told so, and can name where to look', async ({ start, cluster }) => {
+  const [namespace = ''] = await projects(cluster, 1)
+  const user = await cluster.user('nothing', { namespaceRules: inEach([namespace]) })
+  const { window } = await start({ kubeconfig: user.kubeconfig })
+  await expect(window.getByRole('heading', { name: /may not list secrets/ })).toBeVisible()
+  await expect(status(window)).toContainText('Nothing was read')
+  await window.getByRole('button', { name: 'Name namespaces…' }).click()
+  await window.getByRole('textbox', { name: 'Namespaces' }).fill(namespace)
+  await window.keyboard.press('Control+Enter')
+  await expect(rowOf(window, credentialOf(namespace))).toBeVisible()
+  await expect(status(window)).toContainText('Live')
+})

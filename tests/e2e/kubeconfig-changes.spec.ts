@@ -1,0 +1,107 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { kubeconfigText } from '../cluster/kubeconfig.ts'
+import { expect, rowOf, searchField, test, text } from './application.ts'
+import { clusters, openSwitcher, switcher } from './contexts-on-page.ts'
+import { merged, replaceFile } from './kubeconfigs.ts'
+import { claimByKubectl, registeredSecret } from './secrets-made-by-kubectl.ts'
+
+const reader = { clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['list', 'watch'] }] }
+const status = (window: Page) => window.getByRole('contentinfo')
+
+test('a kubeconfig that is written while it runs is taken up, and told apart from what is open', async ({
+  start,
+  cluster,
+}) => {
+  const namespace = await cluster.namespace('runai-written', { 'runai/queue': 'written' })
+  const steady = { namespace, name: 'steady' }
+  await registeredSecret(cluster, steady)
+  await claimByKubectl(cluster, steady, { credential: `steady of ${namespace}` })
+  const one = await cluster.user('one', reader)
+  const two = await cluster.user('two', reader)
+  const named = async (kubeconfig: string, name: string, from: string) =>
+    (await text(kubeconfig)).replaceAll(`"${from}"`, `"${name}"`)
+  const first = await named(one.kubeconfig, 'one', 'one')
+  const { window, home } = await start()
+  await expect(window.getByRole('heading', { name: 'No kubeconfig on this machine yet' })).toBeVisible()
+
+  const path = join(home, '.kube', 'config')
+  await mkdir(join(home, '.kube'))
+  await writeFile(path, first, { mode: 0o600 })
+  await expect(switcher(window)).toContainText('one')
+  await expect(status(window)).toContainText('Live')
+  await searchField(window).fill(namespace)
+  await expect(rowOf(window, `steady of ${namespace}`)).toBeVisible()
+
+  await replaceFile(path, merged(first, await text(two.kubeconfig)))
+  await openSwitcher(window)
+  await expect(clusters(window)).toHaveText([/^one/, /^two/])
+  await window.keyboard.press('Escape')
+
+  await replaceFile(path, await text(two.kubeconfig))
+  await expect(window.getByText('The kubeconfig no longer names one.')).toBeVisible()
+  await expect(rowOf(window, `steady of ${namespace}`)).toBeVisible()
+  await expect(status(window)).toContainText('Live')
+
+  // Another user stands there now, under the name that is open.
+  await replaceFile(
+    path,
+    await named(two.kubeconfig, 'one', 'two').then((content) => withUser(content, 'two')),
+  )
+  await expect(window.getByText('The kubeconfig’s one was changed.')).toBeVisible()
+  await expect(rowOf(window, `steady of ${namespace}`)).toBeVisible()
+  await window.getByRole('button', { name: 'Open it anew' }).click()
+  await expect(status(window)).toContainText('Live')
+  await expect(switcher(window)).toContainText('two, live')
+  await expect(window.getByText('The kubeconfig’s one was changed.')).toHaveCount(0)
+})
+
+/** The same kubeconfig with another name of its user. */
+function withUser(content: string, name: string): string {
+  const config = JSON.parse(content) as {
+    users: { name: string }[]
+    contexts: { context: { user: string } }[]
+  }
+  for (const user of config.users) user.name = name
+  for (const { context } of config.contexts) context.user = name
+  return JSON.stringify(config)
+}
+
+test('a broken file is named with its line while the others go on, until it is mended', async ({
+  start,
+  cluster,
+}) => {
+  const user = await cluster.user('whole', reader)
+  const broken = join(cluster.folder, 'broken.kubeconfig')
+  await writeFile(broken, 'apiVersion: v1\ncontexts:\n- name: late\n  context: {cluster: late\nusers: []\n')
+  const KUBECONFIG = [user.kubeconfig, broken].join(process.platform === 'win32' ? ';' : ':')
+  const { window } = await start({ environment: { KUBECONFIG } })
+  await expect(status(window)).toContainText('Live')
+  const notices = window.getByRole('region', { name: 'Notices' })
+  await expect(notices).toContainText(`${broken} can’t be understood`)
+  await expect(notices).toContainText(/line \d/)
+  await openSwitcher(window)
+  await expect(clusters(window)).toHaveText([/^whole/])
+  await expect(window.getByRole('dialog', { name: 'Clusters' })).toContainText(/line \d/)
+
+  await replaceFile(
+    broken,
+    kubeconfigText({ name: 'late', server: 'https://late.example.org', user: { token: 'x' } }),
+  )
+  await expect(clusters(window)).toHaveText([/^whole/, /^late/])
+  // Where there are several files, each context says its own.
+  await expect(clusters(window).nth(1)).toContainText('broken.kubeconfig')
+  await expect(notices).toHaveCount(0)
+})
+
+test('a token that is exchanged in the file signs in again by itself', async ({ start, cluster }) => {
+  const user = await cluster.user('exchanged', reader)
+  const good = await text(user.kubeconfig)
+  const kubeconfig = join(cluster.folder, 'exchanged-live.kubeconfig')
+  await writeFile(kubeconfig, good.replaceAll(user.token, 'old-token'), { mode: 0o600 })
+  const { window } = await start({ kubeconfig })
+  await expect(window.getByRole('heading', { name: /refused the (sign-in|token)/ })).toBeVisible()
+  await replaceFile(kubeconfig, good)
+  await expect(status(window)).toContainText('Live')
+})
