@@ -168,14 +168,17 @@ describe('the window', { timeout: 60_000 }, () => {
         page: () => { session: { send: (command: string, parameters: object) => Promise<unknown> } }
       }
       test.fixtureStays = true
-      BrowserWindow.getAllWindows()[0]?.close()
-      app.quit()
-      const before = fixtureEvents.filter(([name]) => name === 'close').length
-      // What a click on the close button does: the page is asked first. It was clicked before, so its wish counts.
-      await test.fixtureWindow.core.page().session.send('Page.close', {})
-      while (fixtureEvents.filter(([name]) => name === 'close').length === before) {
-        await new Promise((resolve) => setTimeout(resolve, 20))
+      const closes = () => fixtureEvents.filter(([name]) => name === 'close').length
+      // Each is waited for: one that came late would find that nobody wants the window any more.
+      const asked = async (ask: () => unknown) => {
+        const before = closes()
+        await ask()
+        while (closes() === before) await new Promise((resolve) => setTimeout(resolve, 20))
       }
+      await asked(() => BrowserWindow.getAllWindows()[0]?.close())
+      await asked(() => app.quit())
+      // What a click on the close button does: the page is asked first. It was clicked before, so its wish counts.
+      await asked(() => test.fixtureWindow.core.page().session.send('Page.close', {}))
       test.fixtureStays = false
       return BrowserWindow.getAllWindows().length === 1
     })

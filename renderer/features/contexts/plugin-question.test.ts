@@ -1,6 +1,5 @@
 import { reactive } from 'vue'
 import { expect, test } from 'vitest'
-import type { Health } from '../../../shared/contract/credentials.ts'
 import type { FailureOf, Result } from '../../../shared/failure.ts'
 import type { Api } from '../../api.ts'
 import { createPluginQuestion } from './plugin-question.ts'
@@ -21,7 +20,7 @@ function makeQuestion(answer: Result<null> = { ok: true, value: null }) {
   let refreshed = 0
   const credentials = reactive({
     context: 'prod',
-    health: { state: 'failed', asOf: '', failure } as Health | null,
+    health: { state: 'failed', asOf: '', failure },
     refresh: () => {
       refreshed += 1
       return Promise.resolve()
