@@ -18,15 +18,19 @@ export interface FailureDetails {
   'kubeconfig-unreadable': { file: string; reason: string }
   /** `line` counts from 1, 0 where unknown; `field` is a path such as `users[2].user.exec.command`, or empty. */
   'kubeconfig-malformed': { file: string; line: number; field: string; reason: string }
-  'context-unknown': { context: string; known: string[] }
-  /** No context was named and the kubeconfig has no current one. */
-  'context-unset': { known: string[] }
-  /** The context names a cluster or user that no file defines. */
-  'context-dangling': { context: string; kind: 'cluster' | 'user'; name: string }
-  /** A field of a cluster or user can't be used: a file that is missing, base64 or PEM that is broken. */
+  /** `file` is the kubeconfig whose `current-context` it is, empty where a person asked for it. */
+  'context-unknown': { context: string; file: string; known: string[] }
+  /** No context was named and the kubeconfig, of these files, has no current one. */
+  'context-unset': { known: string[]; files: string[] }
+  /** The context, which `file` defines, names a cluster or user that no file defines. */
+  'context-dangling': { context: string; kind: 'cluster' | 'user'; name: string; file: string }
+  /**
+   * A field of a cluster or user can't be used: a file that is missing, base64 or PEM that is broken. `file` is that
+   * file, else the kubeconfig; empty where neither is at fault.
+   */
   'context-unusable': { context: string; field: string; file: string; reason: string }
-  /** A way to sign in that Credenza does not support, such as a removed auth provider. */
-  'sign-in-unsupported': { context: string; method: string }
+  /** A way to sign in that Credenza does not support, such as a removed auth provider: a `field` of that kubeconfig. */
+  'sign-in-unsupported': { context: string; method: string; field: string; file: string }
   /**
    * A kubeconfig wants to run a program that the user has not allowed yet. `isChanged`: another command stood there
    * before. `environment` are the names of what it is given. `fingerprint` stands for exactly this command.

@@ -1,8 +1,9 @@
+import type { Dispatcher } from 'undici'
 import { createAsking } from './asking.ts'
 import type { Asking } from './asking.ts'
 import type { Clock } from './clock.ts'
 import { systemClock } from './clock.ts'
-import { createDispatchers } from './dispatchers.ts'
+import { createDispatchers, dispatchTo } from './dispatchers.ts'
 import { followRows } from './follow-rows.ts'
 import type { FollowRequest, Following } from './follow-rows.ts'
 import type { KubeLog, KubeLogEntry } from './kube-log.ts'
@@ -56,6 +57,8 @@ export interface ConnectionRequest {
   log: KubeLog
   /** Told when an exec plugin starts (`command`) and ends (`null`). */
   onPlugin?: (command: string | null) => void
+  /** Stands in for the network, where the cluster is in this process. */
+  dispatcher?: Dispatcher | undefined
   timeouts?: Partial<Timeouts>
   clock?: Clock
   random?: () => number
@@ -83,7 +86,10 @@ export function createConnection(request: ConnectionRequest): Connection {
   const readAuthority = () =>
     context.authority === null ? Promise.resolve('') : readPem(context.authority, context.name)
   const signIn = createSignIn({ context, readAuthority, pluginLimit: limits.plugin, onPlugin, log, clock })
-  const dispatchers = createDispatchers({ context, readAuthority, connectLimit: limits.connect })
+  const dispatchers =
+    request.dispatcher === undefined
+      ? createDispatchers({ context, readAuthority, connectLimit: limits.connect })
+      : dispatchTo(request.dispatcher)
   const outage = createOutage(clock, random)
   const sendOnce = createSendOnce({ context, version, dispatchers, connectLimit: limits.connect })
   const send = createRequests({ context, signIn, sendOnce, outage, clock })

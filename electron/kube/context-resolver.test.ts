@@ -43,7 +43,12 @@ contexts: [{name: x, context: {cluster: c, user: u, namespace: team}}]
 
   it('names the contexts that there are when it knows none of that name', async () => {
     const { resolve } = await readOne('contexts: [{name: a, context: {}}]')
-    expect(thrown(() => resolve('b'))).toEqual({ code: 'context-unknown', context: 'b', known: ['a'] })
+    expect(thrown(() => resolve('b'))).toEqual({
+      code: 'context-unknown',
+      context: 'b',
+      file: '',
+      known: ['a'],
+    })
   })
 
   it('says which cluster or user a context names in vain', async () => {
@@ -59,6 +64,7 @@ contexts:
       context,
       kind,
       name,
+      file: join(folder, 'one'),
     })
     expect(thrown(() => resolve('no-cluster'))).toEqual(dangling('no-cluster', 'cluster', 'gone'))
     expect(thrown(() => resolve('no-user'))).toEqual(dangling('no-user', 'user', 'gone'))
@@ -82,8 +88,16 @@ contexts:
     ['', 'server: "https://"', 'server'],
     ['', 'server: "ftp://c"', 'server'],
     ['', 'server: "https://user:pass@c"', 'server'],
+    ['', 'server: "https:/c"', 'server'],
+    ['', 'server: "https:\\\\c"', 'server'],
+    ['', 'server: "https://c\\td"', 'server'],
+    ['', 'server: "https://c "', 'server'],
+    ['', 'server: "https:///c"', 'server'],
+    ['', 'server: "c:6443/path"', 'server'],
     ['', 'server: "https://c", certificate-authority-data: "%%%"', 'certificate-authority-data'],
     ['', 'server: "https://c", certificate-authority-data: "aGVsbG8="', 'certificate-authority-data'],
+    ['', 'server: "https://c", certificate-authority-data: "aGVsbG8"', 'certificate-authority-data'],
+    ['', 'server: "https://c", certificate-authority-data: "aGVs bG8="', 'certificate-authority-data'],
     [
       '',
       'server: "https://c", certificate-authority: ca.crt, insecure-skip-tls-verify: true',
@@ -91,29 +105,48 @@ contexts:
     ],
     ['', 'server: "https://c", proxy-url: "ftp://p"', 'proxy-url'],
     ['', 'server: "https://c", proxy-url: "nonsense"', 'proxy-url'],
+    ['', 'server: "https://c", proxy-url: " http://p"', 'proxy-url'],
     ['client-certificate: u.crt', undefined, 'client-key'],
     ['client-certificate-data: aGVsbG8=, client-key: k', undefined, 'client-certificate-data'],
     ['token: t, username: u, password: p', undefined, 'username'],
     ['token: "a\\nb"', undefined, 'token'],
     ['exec: {apiVersion: client.authentication.k8s.io/v1}', undefined, 'exec.command'],
+    [
+      'exec: {apiVersion: client.authentication.k8s.io/v1, command: x, env: [{value: v}]}',
+      undefined,
+      'exec.env',
+    ],
     ['as-groups: [g]', undefined, 'as'],
     ['as: "a\\r\\nEvil: yes"', undefined, 'as'],
   ])('says which field can not be used: {%s} {%s}', async (fields, cluster, field) => {
-    expect(await problem(fields, cluster)).toMatchObject({ code: 'context-unusable', context: 'x', field })
+    expect(await problem(fields, cluster)).toMatchObject({
+      code: 'context-unusable',
+      context: 'x',
+      field,
+      file: join(folder, 'one'),
+    })
   })
 
   it.each([
-    ['auth-provider: {name: gcp}', 'gcp'],
+    ['auth-provider: {name: gcp}', 'gcp', 'auth-provider'],
     [
       'exec: {apiVersion: client.authentication.k8s.io/v1alpha1, command: x}',
       'exec client.authentication.k8s.io/v1alpha1',
+      'exec.apiVersion',
     ],
     [
       'exec: {apiVersion: client.authentication.k8s.io/v1, command: x, interactiveMode: Always}',
       'exec with interactiveMode Always',
+      'exec.interactiveMode',
     ],
-  ])('says which way to sign in is not supported: {%s}', async (fields, method) => {
-    expect(await problem(fields)).toEqual({ code: 'sign-in-unsupported', context: 'x', method })
+  ])('says which way to sign in is not supported: {%s}', async (fields, method, field) => {
+    expect(await problem(fields)).toEqual({
+      code: 'sign-in-unsupported',
+      context: 'x',
+      method,
+      field,
+      file: join(folder, 'one'),
+    })
   })
 
   it('takes a token before a plugin, and a token file before the token', async () => {
@@ -153,6 +186,14 @@ contexts:
         clusterConfig: { audience: 'z' },
       },
     })
+  })
+
+  it('takes nothing in a list of texts for an empty one', async () => {
+    const context = await resolved(
+      'as: admin, as-groups: [~], exec: {apiVersion: client.authentication.k8s.io/v1, command: p, args: [a, ~], env: [{name: A}]}',
+    )
+    expect(context.impersonation?.groups).toEqual([''])
+    expect(context.signIn).toMatchObject({ plugin: { args: ['a', ''], env: { A: '' } } })
   })
 
   it('takes the proxy of the cluster before that of the environment', async () => {

@@ -19,12 +19,14 @@ export interface Defined<T> {
 
 export interface MergedKubeconfig {
   currentContext: string
+  /** The file that names the current context, empty for none. */
+  currentContextFile: string
   clusters: Map<string, Defined<ClusterEntry>>
   users: Map<string, Defined<UserEntry>>
   contexts: Map<string, Defined<ContextEntry>>
 }
 
-type Unusable = (field: string, reason: string, file?: string) => Error
+type Unusable = (field: string, reason: string) => Error
 
 /** Makes the function that finds all that a context needs; see `Kubeconfig.resolve` for what it throws. */
 export function createContextResolver(
@@ -32,23 +34,31 @@ export function createContextResolver(
   environment: Readonly<NodeJS.ProcessEnv>,
 ): (name: string) => ResolvedContext {
   return (name) => {
-    const context = contexts.get(name)?.value
-    if (context === undefined) throw failed('context-unknown', { context: name, known: [...contexts.keys()] })
+    const defined = contexts.get(name)
+    if (defined === undefined) {
+      throw failed('context-unknown', { context: name, file: '', known: [...contexts.keys()] })
+    }
+    const { value: context, file } = defined
     const clusterName = context.cluster ?? ''
     const userName = context.user ?? ''
     const cluster = clusters.get(clusterName)
     const user = users.get(userName)
-    if (cluster === undefined)
-      throw failed('context-dangling', { context: name, kind: 'cluster', name: clusterName })
+    if (cluster === undefined) {
+      throw failed('context-dangling', { context: name, kind: 'cluster', name: clusterName, file })
+    }
     // No user at all is one without a way to sign in.
     if (user === undefined && userName !== '') {
-      throw failed('context-dangling', { context: name, kind: 'user', name: userName })
+      throw failed('context-dangling', { context: name, kind: 'user', name: userName, file })
     }
-    const unusable: Unusable = (field, reason, file = '') =>
-      failed('context-unusable', { context: name, field, file, reason })
+    const unusableIn =
+      (file: string): Unusable =>
+      (field, reason) =>
+        failed('context-unusable', { context: name, field, file, reason })
     const signInUser = user ?? { value: {}, file: '', folder: '' }
-    const clientCertificate = certificateOf(signInUser, unusable)
-    const server = serverOf(cluster.value, clientCertificate !== null, unusable)
+    const ofCluster = unusableIn(cluster.file)
+    const ofUser = unusableIn(signInUser.file)
+    const clientCertificate = certificateOf(signInUser, ofUser)
+    const server = serverOf(cluster.value, clientCertificate !== null, ofCluster)
     return {
       name,
       cluster: clusterName,
@@ -58,11 +68,11 @@ export function createContextResolver(
       server: server.href.replace(/\/$/, ''),
       tlsServerName: cluster.value['tls-server-name'] ?? '',
       skipsVerification: cluster.value['insecure-skip-tls-verify'] ?? false,
-      authority: authorityOf(cluster, unusable),
+      authority: authorityOf(cluster, ofCluster),
       clientCertificate,
-      proxy: proxyOf(cluster.value, server, environment, unusable),
-      signIn: signInOf(name, signInUser, cluster.value, unusable),
-      impersonation: impersonationOf(signInUser.value, unusable),
+      proxy: proxyOf(cluster, server, environment, unusableIn),
+      signIn: signInOf(name, signInUser, cluster.value, ofUser),
+      impersonation: impersonationOf(signInUser.value, ofUser),
       environment,
     }
   }
@@ -77,10 +87,11 @@ function serverOf(cluster: ClusterEntry, hasClientCertificate: boolean, unusable
     cluster['insecure-skip-tls-verify'] === true ||
     Boolean(cluster['certificate-authority']) ||
     Boolean(cluster['certificate-authority-data'])
-  const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(written)
-    ? written
-    : `${isAboutTls ? 'https' : 'http'}://${written}`
-  if (!URL.canParse(full)) throw unusable('server', 'no URL')
+  const [, scheme, host = '', path = ''] = /^([a-z][a-z0-9+.-]*:\/\/)?([^/?#]*)(.*)$/is.exec(written) ?? []
+  const full = scheme === undefined ? `${isAboutTls ? 'https' : 'http'}://${written}` : written
+  // A browser's rules, which `URL` has, would mend what kubectl refuses.
+  const isMended = host === '' || /[\s\\%]/.test(host) || (scheme === undefined && !/^\/?$/.test(path))
+  if (isMended || !URL.canParse(full)) throw unusable('server', 'no URL')
   const url = new URL(full)
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
     throw unusable('server', 'neither https nor http')
@@ -89,53 +100,39 @@ function serverOf(cluster: ClusterEntry, hasClientCertificate: boolean, unusable
   return url
 }
 
-function authorityOf({ value, folder }: Defined<ClusterEntry>, unusable: Unusable): PemSource | null {
-  const source = pemOf(
-    'certificate-authority',
-    value['certificate-authority-data'],
-    value['certificate-authority'],
-    folder,
-    unusable,
-  )
-  if (source !== null && value['insecure-skip-tls-verify'] === true) {
+function authorityOf(cluster: Defined<ClusterEntry>, unusable: Unusable): PemSource | null {
+  const source = pemOf('certificate-authority', cluster, unusable)
+  if (source !== null && cluster.value['insecure-skip-tls-verify'] === true) {
     throw unusable('insecure-skip-tls-verify', 'set although an authority is given')
   }
   return source
 }
 
-function certificateOf(
-  { value, folder }: Defined<UserEntry>,
-  unusable: Unusable,
-): ResolvedContext['clientCertificate'] {
-  const certificate = pemOf(
-    'client-certificate',
-    value['client-certificate-data'],
-    value['client-certificate'],
-    folder,
-    unusable,
-  )
+function certificateOf(user: Defined<UserEntry>, unusable: Unusable): ResolvedContext['clientCertificate'] {
+  const certificate = pemOf('client-certificate', user, unusable)
   if (certificate === null) return null
-  const key = pemOf('client-key', value['client-key-data'], value['client-key'], folder, unusable)
+  const key = pemOf('client-key', user, unusable)
   if (key === null) throw unusable('client-key', 'missing')
   return { certificate, key }
 }
 
-/** Data goes before a file. */
-function pemOf(
-  field: string,
-  data: string | null | undefined,
-  file: string | null | undefined,
-  folder: string,
+/** Data goes before a file. Its base64 is Go's: whole, and with nothing in it but ends of lines. */
+function pemOf<F extends string>(
+  field: F,
+  { value, file, folder }: Defined<{ readonly [K in F | `${F}-data`]?: string | null | undefined }>,
   unusable: Unusable,
 ): PemSource | null {
-  if (data) {
-    const packed = data.replace(/\s/g, '')
-    if (!/^[A-Za-z0-9+/]+={0,2}$/.test(packed)) throw unusable(`${field}-data`, 'no base64')
+  const dataField = `${field}-data` as const
+  const packed = value[dataField]?.replace(/[\r\n]/g, '') ?? ''
+  if (packed !== '') {
+    const isBase64 = packed.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(packed)
+    if (!isBase64) throw unusable(dataField, 'no base64')
     const pem = Buffer.from(packed, 'base64').toString('utf8')
-    if (!pem.includes('-----BEGIN ')) throw unusable(`${field}-data`, 'not PEM')
-    return { kind: 'data', field: `${field}-data`, pem }
+    if (!pem.includes('-----BEGIN ')) throw unusable(dataField, 'not PEM')
+    return { kind: 'data', field: dataField, file, pem }
   }
-  return file ? { kind: 'file', field, file: beside(folder, file) } : null
+  const named = value[field] ?? ''
+  return named === '' ? null : { kind: 'file', field, file: beside(folder, named) }
 }
 
 function beside(folder: string, file: string): string {
@@ -143,16 +140,17 @@ function beside(folder: string, file: string): string {
 }
 
 function proxyOf(
-  cluster: ClusterEntry,
+  { value, file }: Defined<ClusterEntry>,
   server: URL,
   environment: Readonly<NodeJS.ProcessEnv>,
-  unusable: Unusable,
+  unusableIn: (file: string) => Unusable,
 ): string {
-  const written = cluster['proxy-url'] ?? ''
+  const written = value['proxy-url'] ?? ''
   const proxy = written === '' ? proxyFromEnvironment(server, environment) : written
   if (proxy === '') return ''
+  const unusable = unusableIn(written === '' ? '' : file)
   const field = written === '' ? 'HTTPS_PROXY' : 'proxy-url'
-  if (!URL.canParse(proxy)) throw unusable(field, 'no URL')
+  if (/\s/.test(proxy) || !URL.canParse(proxy)) throw unusable(field, 'no URL')
   const { protocol, hostname } = new URL(proxy)
   if (!['http:', 'https:', 'socks5:', 'socks5h:'].includes(protocol) || hostname === '') {
     throw unusable(field, 'none of http, https, socks5')
@@ -167,7 +165,7 @@ function signInOf(
   cluster: ClusterEntry,
   unusable: Unusable,
 ): SignInWay {
-  const { value, folder } = user
+  const { value, file, folder } = user
   const token = value.token ?? ''
   const { username, password, tokenFile } = value
   const provider = value['auth-provider']
@@ -179,36 +177,40 @@ function signInOf(
   if (tokenFile) return { kind: 'token-file', file: beside(folder, tokenFile), token }
   if (token !== '') return { kind: 'token', token }
   if (username || password) return { kind: 'basic', username: username ?? '', password: password ?? '' }
-  if (provider) throw failed('sign-in-unsupported', { context, method: provider.name || 'auth-provider' })
-  if (value.exec) return { kind: 'plugin', plugin: pluginOf(context, value.exec, folder, cluster, unusable) }
-  return { kind: 'none' }
+  const unsupported: Unusable = (field, method) =>
+    failed('sign-in-unsupported', { context, method, field, file })
+  if (provider) throw unsupported('auth-provider', provider.name || 'auth-provider')
+  if (!value.exec) return { kind: 'none' }
+  return { kind: 'plugin', plugin: pluginOf(value.exec, folder, cluster, unusable, unsupported) }
 }
 
 const pluginGroup = 'client.authentication.k8s.io'
 
 function pluginOf(
-  context: string,
   exec: ExecEntry,
   folder: string,
   cluster: ClusterEntry,
   unusable: Unusable,
+  unsupported: Unusable,
 ): PluginConfig {
   const apiVersion = exec.apiVersion ?? ''
   if (apiVersion !== `${pluginGroup}/v1` && apiVersion !== `${pluginGroup}/v1beta1`) {
-    throw failed('sign-in-unsupported', { context, method: `exec ${apiVersion}`.trim().slice(0, 200) })
+    throw unsupported('exec.apiVersion', `exec ${apiVersion}`.trim().slice(0, 200))
   }
   if (exec.interactiveMode === 'Always') {
-    throw failed('sign-in-unsupported', { context, method: 'exec with interactiveMode Always' })
+    throw unsupported('exec.interactiveMode', 'exec with interactiveMode Always')
   }
   const command = exec.command ?? ''
   if (command === '') throw unusable('exec.command', 'empty')
   const isPath = command.includes('/') || (process.platform === 'win32' && command.includes('\\'))
-  const extension = cluster.extensions?.find(({ name }) => name === `${pluginGroup}/exec`)?.extension
+  const extension = cluster.extensions?.find((one) => one?.name === `${pluginGroup}/exec`)?.extension
+  const env = (exec.env ?? []).map((one) => [one?.name ?? '', one?.value ?? ''] as const)
+  if (env.some(([name]) => name === '')) throw unusable('exec.env', 'a name is missing')
   return {
     apiVersion,
     command: isPath ? beside(folder, command) : command,
     args: exec.args ?? [],
-    env: Object.fromEntries((exec.env ?? []).map(({ name, value }) => [name, value ?? ''])),
+    env: Object.fromEntries(env),
     installHint: (exec.installHint ?? '').slice(0, 2000),
     isToldOfCluster: exec.provideClusterInfo ?? false,
     clusterConfig: extension,

@@ -63,6 +63,13 @@ export function createDispatchers({ context, readAuthority, connectLimit }: Disp
   }
 }
 
+/** A cluster that is reached without a network; whoever made its dispatcher closes it. */
+export const dispatchTo = (dispatcher: Dispatcher): Dispatchers => ({
+  get: () => Promise.resolve(dispatcher),
+  trustMachine: () => false,
+  close: () => Promise.resolve(),
+})
+
 /** Throws `context-unusable` for PEM that TLS can't take; `undefined` for a server without TLS. */
 function secureContextOf(
   context: ResolvedContext,
@@ -72,8 +79,7 @@ function secureContextOf(
 ): SecureContext | undefined {
   if (context.server.startsWith('http:')) return undefined
   const unusable = (source: PemSource | null | undefined, reason: string) => {
-    const field = source?.field ?? ''
-    const file = source?.kind === 'file' ? source.file : ''
+    const { field, file } = source ?? { field: '', file: '' }
     return failed('context-unusable', { context: context.name, field, file, reason })
   }
   const authorities = readableCertificates(authority)

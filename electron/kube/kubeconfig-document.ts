@@ -1,12 +1,31 @@
-import { isNode, LineCounter, parseAllDocuments } from 'yaml'
 import * as z from 'zod/mini'
 import { failed } from '../../shared/failure.ts'
+import { readYaml } from './kubeconfig-yaml.ts'
 
 const text = z.nullish(z.string())
 const flag = z.nullish(z.boolean())
-const texts = z.nullish(z.array(z.string()))
 const list = <T extends z.ZodMiniType>(entry: T) => z.nullish(z.array(entry))
-const name = z.string().check(z.minLength(1))
+/** Nothing in a list of texts is an empty text. */
+const texts = list(
+  z.pipe(
+    z.nullable(z.string()),
+    z.transform((entry) => entry ?? ''),
+  ),
+)
+
+/** A list of named entries. Nothing is an entry without a name; two of the same name are an error. */
+const named = <T extends z.ZodMiniType<{ name?: string | null | undefined }>>(entry: T) =>
+  z.nullish(
+    z.array(z.nullable(entry)).check(({ value, issues }) => {
+      const known = new Set<string>()
+      const at = value.findIndex((one) => known.size === known.add(one?.name ?? '').size)
+      if (at >= 0) {
+        issues.push({ code: 'custom', input: value, path: [at, 'name'], message: 'the name is used twice' })
+      }
+    }),
+  )
+
+const extensions = named(z.object({ name: text, extension: z.optional(z.unknown()) }))
 
 const Cluster = z.object({
   server: text,
@@ -15,14 +34,15 @@ const Cluster = z.object({
   'certificate-authority': text,
   'certificate-authority-data': text,
   'proxy-url': text,
-  extensions: list(z.object({ name: text, extension: z.optional(z.unknown()) })),
+  'disable-compression': flag,
+  extensions,
 })
 
 const Exec = z.object({
   apiVersion: text,
   command: text,
   args: texts,
-  env: list(z.object({ name: z.string(), value: text })),
+  env: list(z.nullable(z.object({ name: text, value: text }))),
   installHint: text,
   provideClusterInfo: flag,
   interactiveMode: text,
@@ -41,19 +61,25 @@ const User = z.object({
   'as-user-extra': z.nullish(z.record(z.string(), texts)),
   username: text,
   password: text,
-  'auth-provider': z.nullish(z.object({ name: text })),
+  'auth-provider': z.nullish(
+    z.object({ name: text, config: z.nullish(z.record(z.string(), z.nullable(z.string()))) }),
+  ),
   exec: z.nullish(Exec),
+  extensions,
 })
 
-const Context = z.object({ cluster: text, user: text, namespace: text })
+const Context = z.object({ cluster: text, user: text, namespace: text, extensions })
 
 const Document = z.nullish(
   z.object({
+    apiVersion: z.nullish(z.enum(['v1', ''])),
     kind: z.nullish(z.enum(['Config', ''])),
+    preferences: z.nullish(z.object({ colors: flag, extensions })),
     'current-context': text,
-    clusters: list(z.object({ name, cluster: z.nullish(Cluster) })),
-    users: list(z.object({ name, user: z.nullish(User) })),
-    contexts: list(z.object({ name, context: z.nullish(Context) })),
+    clusters: named(z.object({ name: text, cluster: z.nullish(Cluster) })),
+    users: named(z.object({ name: text, user: z.nullish(User) })),
+    contexts: named(z.object({ name: text, context: z.nullish(Context) })),
+    extensions,
   }),
 )
 
@@ -75,80 +101,31 @@ export interface KubeconfigDocument {
  * `kubeconfig-malformed` with line, field and reason, of which none holds a value of the file.
  */
 export function readKubeconfigDocument(content: string, file: string): KubeconfigDocument {
-  const lines = new LineCounter()
-  const malformed = (at: number | undefined, field: string, reason: string) =>
-    failed('kubeconfig-malformed', {
-      file,
-      line: at === undefined ? 0 : lines.linePos(at).line,
-      field,
-      reason,
-    })
-  // Duplicate keys are an error, as for kubectl; of several documents the first one counts.
-  const parsed = parseAllDocuments(content.replace(/^\uFEFF/, ''), {
-    lineCounter: lines,
-    prettyErrors: false,
-  })
-  const [document] = Array.isArray(parsed) ? parsed : []
-  if (document === undefined) return emptyDocument()
-  const [error] = document.errors
-  if (error !== undefined) throw malformed(error.pos[0], '', reasonOfYaml(error.code))
-  let json: unknown
-  try {
-    json = document.toJS({ maxAliasCount: 100 })
-  } catch {
-    throw malformed(undefined, '', "aliases that can't be resolved")
-  }
-  const checked = Document.safeParse(json)
+  const malformed = (line: number, path: readonly PropertyKey[], reason: string) =>
+    failed('kubeconfig-malformed', { file, line, field: fieldName(path), reason })
+  const { value, lineOf } = readYaml(content, malformed)
+  const checked = Document.safeParse(value)
   if (!checked.success) {
     const [issue] = checked.error.issues
     const path = issue?.path ?? []
-    throw malformed(positionOf(document, path), fieldName(path), reasonOfIssue(issue))
+    throw malformed(lineOf(path), path, reasonOfIssue(issue))
   }
   const { clusters, users, contexts, 'current-context': currentContext } = checked.data ?? {}
-  const byName = <T>(field: string, entries: { name: string; value: T }[]) => {
-    const map = new Map<string, T>()
-    for (const [index, { name, value }] of entries.entries()) {
-      if (map.has(name))
-        throw malformed(
-          positionOf(document, [field, index]),
-          `${field}[${index}].name`,
-          'the name is used twice',
-        )
-      map.set(name, value)
-    }
-    return map
-  }
   return {
     currentContext: currentContext ?? '',
-    clusters: byName(
-      'clusters',
-      (clusters ?? []).map(({ name, cluster }) => ({ name, value: cluster ?? {} })),
-    ),
-    users: byName(
-      'users',
-      (users ?? []).map(({ name, user }) => ({ name, value: user ?? {} })),
-    ),
-    contexts: byName(
-      'contexts',
-      (contexts ?? []).map(({ name, context }) => ({ name, value: context ?? {} })),
-    ),
+    clusters: byName(clusters?.map((entry) => [entry?.name, entry?.cluster ?? {}])),
+    users: byName(users?.map((entry) => [entry?.name, entry?.user ?? {}])),
+    contexts: byName(contexts?.map((entry) => [entry?.name, entry?.context ?? {}])),
   }
 }
 
-function emptyDocument(): KubeconfigDocument {
-  return { currentContext: '', clusters: new Map(), users: new Map(), contexts: new Map() }
-}
-
-type ParsedDocument =
-  ReturnType<typeof parseAllDocuments> extends infer All ? (All extends (infer One)[] ? One : never) : never
-
-/** Where the nearest part of the document stands that a path leads to. */
-function positionOf(document: ParsedDocument, path: readonly PropertyKey[]): number | undefined {
-  for (let length = path.length; length >= 0; length -= 1) {
-    const node: unknown = length === 0 ? document.contents : document.getIn(path.slice(0, length), true)
-    if (isNode(node) && node.range) return node.range[0]
+/** What has no name can't be named by anything. */
+function byName<T>(entries: [name: string | null | undefined, value: T][] = []): Map<string, T> {
+  const map = new Map<string, T>()
+  for (const [name, value] of entries) {
+    if (name) map.set(name, value)
   }
-  return undefined
+  return map
 }
 
 /** Such as `users[2].user.exec.command`. */
@@ -159,22 +136,19 @@ function fieldName(path: readonly PropertyKey[]): string {
   }, '')
 }
 
-/** YAML's own messages quote the file, which may hold tokens: only their codes are told. */
-function reasonOfYaml(code: string): string {
-  return code.toLowerCase().replaceAll('_', ' ')
-}
+const kinds: Readonly<Record<string, string>> = { array: 'list', object: 'map', record: 'map' }
 
 function reasonOfIssue(issue: z.core.$ZodIssue | undefined): string {
   switch (issue?.code) {
     case 'invalid_type':
-      return `not a ${issue.expected === 'array' ? 'list' : issue.expected === 'object' ? 'map' : issue.expected}`
-    case 'too_small':
-      return 'empty'
+      return `not a ${kinds[issue.expected] ?? issue.expected}`
     case 'invalid_value':
       return `not ${issue.values
         .map(String)
         .filter((value) => value !== '')
         .join(' or ')}`
+    case 'custom':
+      return issue.message
     default:
       return 'not as it should be'
   }

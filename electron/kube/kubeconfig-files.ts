@@ -32,7 +32,8 @@ export function placesOf(request: PlacesRequest): Pick<KubeconfigPlace, 'source'
 
 /**
  * The text of a kubeconfig file, `null` where there is none. Throws `kubeconfig-unreadable` with the system's code,
- * EISDIR for a directory, `not-a-file` for what could make the reader wait for ever, or `too-large`.
+ * EISDIR for a directory, `not-a-file` for what could make the reader wait for ever, or `too-large`; and
+ * `kubeconfig-malformed` for bytes that are no text.
  */
 export async function readKubeconfigFile(file: string): Promise<string | null> {
   const unreadable = (reason: string) => failed('kubeconfig-unreadable', { file, reason })
@@ -44,7 +45,7 @@ export async function readKubeconfigFile(file: string): Promise<string | null> {
     const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK)
     try {
       if ((await handle.stat()).size > sizeLimit) throw unreadable('too-large')
-      return await handle.readFile('utf8')
+      return textOf(await handle.readFile(), file)
     } finally {
       await handle.close()
     }
@@ -52,5 +53,18 @@ export async function readKubeconfigFile(file: string): Promise<string | null> {
     const reason = reasonOf(error)
     if (reason === 'ENOENT') return null
     throw error instanceof Error && 'failure' in error ? error : unreadable(reason)
+  }
+}
+
+/** UTF-8, or UTF-16 with a byte order mark, which some shells of Windows write: kubectl reads both. */
+function textOf(bytes: Buffer, file: string): string {
+  const isLittle = bytes[0] === 0xff && bytes[1] === 0xfe
+  const isBig = bytes[0] === 0xfe && bytes[1] === 0xff
+  const encoding = isLittle ? 'utf-16le' : isBig ? 'utf-16be' : 'utf-8'
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch {
+    const line = new TextDecoder(encoding).decode(bytes).split('\uFFFD', 1)[0]?.split('\n').length ?? 0
+    throw failed('kubeconfig-malformed', { file, line, field: '', reason: 'no text' })
   }
 }

@@ -19,6 +19,8 @@ export interface Kubeconfig {
   failures: Failure[]
   contexts: ContextSummary[]
   currentContext: string | null
+  /** The file that names the current context, empty for none. */
+  currentContextFile: string
   /**
    * What a connection needs; files that it names are read only by the connection. Throws `context-unknown`,
    * `context-dangling`, `context-unusable` or `sign-in-unsupported`.
@@ -39,6 +41,7 @@ export async function readKubeconfig(request: KubeconfigRequest): Promise<Kubeco
     failures: isMissing ? [failed('kubeconfig-missing', { places }).failure] : failures,
     contexts: [...merged.contexts].map(([name, context]) => summary(name, context, merged, resolve)),
     currentContext: merged.currentContext === '' ? null : merged.currentContext,
+    currentContextFile: merged.currentContextFile,
     resolve,
   }
 }
@@ -66,14 +69,18 @@ async function readPlace({ source, path }: Pick<KubeconfigPlace, 'source' | 'pat
 function merge(read: readonly ReadPlace[]): MergedKubeconfig {
   const merged: MergedKubeconfig = {
     currentContext: '',
+    currentContextFile: '',
     clusters: new Map(),
     users: new Map(),
     contexts: new Map(),
   }
   for (const { place, document } of read) {
     if (document === null) continue
-    merged.currentContext ||= document.currentContext
     const file = absolute(place.path)
+    if (merged.currentContext === '' && document.currentContext !== '') {
+      merged.currentContext = document.currentContext
+      merged.currentContextFile = file
+    }
     const add = <T>(to: Map<string, Defined<T>>, from: Map<string, T>) => {
       for (const [name, value] of from) {
         if (!to.has(name)) to.set(name, { value, file, folder: dirname(file) })

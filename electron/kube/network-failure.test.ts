@@ -166,11 +166,15 @@ describe('a network that fails', () => {
 
   it('broken PEM in the kubeconfig', async () => {
     const pem = '-----BEGIN CERTIFICATE-----\nSECRET\n-----END CERTIFICATE-----\n'
-    const authority = { kind: 'data', field: 'certificate-authority-data', pem } as const
+    const authority = { kind: 'data', field: 'certificate-authority-data', file: '/k/config', pem } as const
     const failure = await failureFrom(
       connect('https://127.0.0.1:1', { context: { authority } }).getJson('/version'),
     )
-    expect(failure).toMatchObject({ code: 'context-unusable', field: 'certificate-authority-data', file: '' })
+    expect(failure).toMatchObject({
+      code: 'context-unusable',
+      field: 'certificate-authority-data',
+      file: '/k/config',
+    })
     expect(JSON.stringify(failure)).not.toContain('SECRET')
   })
 })

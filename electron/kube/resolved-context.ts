@@ -1,6 +1,6 @@
-/** PEM that stands in the kubeconfig itself or in a file, which is read when the connection needs it. */
+/** PEM that stands in the kubeconfig `file` itself, or in a file which is read when the connection needs it. */
 export type PemSource =
-  { kind: 'data'; field: string; pem: string } | { kind: 'file'; field: string; file: string }
+  { kind: 'data'; field: string; file: string; pem: string } | { kind: 'file'; field: string; file: string }
 
 /** An exec plugin as the kubeconfig has it. */
 export interface PluginConfig {

@@ -1,6 +1,7 @@
 import { resolve as absolute } from 'node:path'
 import type { ContextList } from '../../shared/contract/contexts.ts'
 import { failed } from '../../shared/failure.ts'
+import type { Failure } from '../../shared/failure.ts'
 import { readKubeconfig, type Kubeconfig } from '../kube/kubeconfig.ts'
 import type { ResolvedContext } from '../kube/resolved-context.ts'
 import type { PluginConsent } from './plugin-consent.ts'
@@ -59,11 +60,12 @@ export function createContexts(request: ContextsRequest) {
     // What was asked for on the command line is for the files it was asked with.
     const context = chosen === undefined ? asked.context : undefined
     if (context !== undefined && !known.includes(context)) {
-      const { failure } = failed('context-unknown', { context, known })
+      const { failure } = failed('context-unknown', { context, file: '', known })
       return { places, failures, contexts, current: null, problem: failure, sandbox: null }
     }
     const current = context ?? usual(kubeconfig, known)
-    return { places, failures, contexts, current, problem: null, sandbox: null }
+    const problem = current === null ? whyNone(kubeconfig, known) : null
+    return { places, failures, contexts, current, problem, sandbox: null }
   }
 
   /** The kubeconfig's own choice is what kubectl would take; without one, what was open last. */
@@ -72,6 +74,15 @@ export function createContexts(request: ContextsRequest) {
     if (currentContext !== null && known.includes(currentContext)) return currentContext
     const last = request.lastContext()
     return known.includes(last) ? last : null
+  }
+
+  /** Why there is no context to open, by the first line of the kubeconfig that kubectl would complain of. */
+  function whyNone({ currentContext, currentContextFile, places }: Kubeconfig, known: string[]): Failure {
+    if (currentContext !== null) {
+      return failed('context-unknown', { context: currentContext, file: currentContextFile, known }).failure
+    }
+    const files = places.filter(({ found }) => found === 'read').map(({ path }) => path)
+    return failed('context-unset', { known, files }).failure
   }
 
   return {

@@ -26,7 +26,7 @@ export interface ContextList {
   contexts: ContextSummary[]
   /** The context to open now: asked for at the start, else the kubeconfig's current one; `null` where neither. */
   current: string | null
-  /** Set where the asked-for context does not exist. */
+  /** Why there is no `current`: what was asked for, or the kubeconfig's own, does not exist, or none is named. */
   problem: Failure | null
   /** The context of the sandbox, which stands in no file and is none of `contexts`; `null` where there is none. */
   sandbox: string | null

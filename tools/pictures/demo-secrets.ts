@@ -1,3 +1,4 @@
+import { wizardObjects } from './demo-logins.ts'
 import { labelsToWrite, namePrefixes, type CredentialType, type ScopeKind } from '../../shared/runai.ts'
 
 /** A credential of the demo company, as short as it can be told. */
@@ -258,7 +259,7 @@ function unusedObjects(): object[] {
     'imaging-ro',
     'wandb-team',
   ]
-  return names.map((name, index) => ({
+  const spread = names.map((name, index) => ({
     apiVersion: 'v1',
     kind: 'Secret',
     metadata: {
@@ -270,6 +271,7 @@ function unusedObjects(): object[] {
     stringData:
       index < 3 ? { '.dockerconfigjson': '{"auths":{}}' } : { AccessKeyId: 'demo', SecretKey: 'demo' },
   }))
+  return [...spread, ...wizardObjects()]
 }
 
 /** Secrets of `vision-train` that nobody registered, some of them made by Kubernetes and by tools. */

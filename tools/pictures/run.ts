@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { launch, type Application, type LaunchOptions } from '../../tests/e2e/application.ts'
 import { startCluster, type StartedCluster } from '../../tests/cluster/cluster.ts'
+import type { UserRules } from '../../tests/cluster/users.ts'
 import { startFaultyProxy, type FaultyProxy } from '../../tests/cluster/faulty-proxy.ts'
 import { demoObjects } from './demo-secrets.ts'
 import { scenes } from './scenes.ts'
@@ -39,6 +40,13 @@ async function main(): Promise<void> {
   }
 }
 
+const usualRules: UserRules = {
+  clusterRules: [
+    { resources: ['secrets'], verbs: ['get', 'list', 'watch', 'create', 'patch'] },
+    { resources: ['namespaces'], verbs: ['get', 'list', 'watch'] },
+  ],
+}
+
 async function create(cluster: StartedCluster, items: object[]): Promise<void> {
   const list = { apiVersion: 'v1', kind: 'List', items }
   await cluster.kubectl(['create', '-f', '-'], { input: JSON.stringify(list) })
@@ -60,12 +68,7 @@ async function takePicture(
   const home = await mkdtemp(join(tmpdir(), 'credenza-pictures-'))
   let application: Application | null = null
   try {
-    const { token } = await cluster.user('m.okafor', {
-      clusterRules: [
-        { resources: ['secrets'], verbs: ['get', 'list', 'watch', 'create', 'patch'] },
-        { resources: ['namespaces'], verbs: ['get', 'list', 'watch'] },
-      ],
-    })
+    const { token } = await cluster.user('m.okafor', scene.rules ?? usualRules)
     scene.treat?.(proxy)
     const places = await writeFiles(home, scene, demoKubeconfig(proxy, token))
     application = await launch({

@@ -6,6 +6,7 @@ import { contextsScenes } from './contexts-scenes.ts'
 import { rightsScenes } from './rights-scenes.ts'
 import { secretsScenes } from './secrets-scenes.ts'
 import { settingsScenes } from './settings-scenes.ts'
+import { wizardScenes } from './wizard-scenes.ts'
 import { live, small, type Scene } from './stage.ts'
 
 const heading = (window: Page, text: RegExp): Promise<void> =>
@@ -58,6 +59,7 @@ export const scenes: Scene[] = [
   },
   ...secretsScenes,
   ...settingsScenes,
+  ...wizardScenes,
   {
     name: 'saved',
     show: async (stage) => {

@@ -1,5 +1,6 @@
 import type { Application } from '../../tests/e2e/application.ts'
 import type { Cluster } from '../../tests/cluster/cluster.ts'
+import type { UserRules } from '../../tests/cluster/users.ts'
 import type { FaultyProxy } from '../../tests/cluster/faulty-proxy.ts'
 
 /** The running application of a scene, its cluster, and the proxy between them. */
@@ -14,6 +15,8 @@ export interface Scene {
   size?: { width: number; height: number }
   /** Taken while the cluster has unused secrets only. */
   isBeforeClaims?: boolean
+  /** What the demo's administrator may do; else read and write all secrets. */
+  rules?: UserRules
   /** What the cluster's proxy does from the start. */
   treat?: (proxy: FaultyProxy) => void
   /** Its own kubeconfig, made of the demo's; `null` for none at all. */

@@ -30,7 +30,7 @@ describe('the contexts', () => {
   })
 
   test('one that can’t be used is not opened', async () => {
-    const problem: Failure = { code: 'context-dangling', context: 'b', kind: 'user', name: 'x' }
+    const problem: Failure = { code: 'context-dangling', context: 'b', kind: 'user', name: 'x', file: '' }
     const { contexts, opened } = makeContexts(
       listOf([summary('a'), summary('b', { problem })], { current: 'a' }),
     )

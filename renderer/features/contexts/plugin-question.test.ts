@@ -19,9 +19,10 @@ const failure: FailureOf<'plugin-not-allowed'> = {
 function makeQuestion(answer: Result<null> = { ok: true, value: null }) {
   const allowed: object[] = []
   let refreshed = 0
-  const credentials = reactive({
+  const health: Health = { state: 'failed', asOf: '', failure }
+  const credentials = reactive<{ context: string; health: Health | null; refresh: () => Promise<void> }>({
     context: 'prod',
-    health: { state: 'failed', asOf: '', failure } as Health | null,
+    health,
     refresh: () => {
       refreshed += 1
       return Promise.resolve()

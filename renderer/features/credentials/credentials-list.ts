@@ -113,11 +113,9 @@ export function createCredentialsList({ api, schedule, now }: Needs) {
       case 'projects':
         state.projects.value = { known: message.projects, isComplete: message.complete }
         return 0
-      case 'namespaces': {
-        const { of, read, refused } = message
-        state.namespaces.value = { of, read, refused }
+      case 'namespaces':
+        state.namespaces.value = message
         return 0
-      }
       case 'listed':
         dropCreating(Date.parse(message.asOf))
         state.listedAt.value = message.asOf

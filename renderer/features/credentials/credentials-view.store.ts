@@ -8,6 +8,7 @@ import { createOrderedRows, keptPerRow } from '../../ui/grid/ordered-rows.ts'
 import { useSettingsStore } from '../settings/settings.store.ts'
 import { useCredentialsStore } from './credentials.store.ts'
 import { facetsOf } from './facets.ts'
+import { createRowLead } from './row-lead.ts'
 
 /** The displayed columns: known ones, each once, the credential's name always first. */
 export function shownColumns(chosen: readonly ColumnId[] | null): ColumnId[] {
@@ -16,8 +17,6 @@ export function shownColumns(chosen: readonly ColumnId[] | null): ColumnId[] {
 }
 
 type Filters = Pick<RowSelection, 'types' | 'statuses' | 'scopes'>
-/** Milliseconds for which a row that was led to stands out. */
-const markedFor = 6000
 const noFilters = (): Filters => ({ types: [], statuses: [], scopes: [] })
 
 /** What the Credentials page shows of the list: search, filters, sort, columns, and the rows that follow. */
@@ -67,22 +66,11 @@ export const useCredentialsView = defineStore('credentials-view', () => {
     () => {
       filters.value = noFilters()
       search.value = ''
-      wanted.value = null
+      stopLeading()
     },
   )
 
-  /** The row that the table is to scroll to and to give the focus as soon as it is there. */
-  const wanted = shallowRef<{ uid: string } | null>(null)
-  /** The row that was led to, which stands out for a while. */
-  const marked = ref('')
-  let markTimer: ReturnType<typeof setTimeout> | undefined
-
-  function lead(uid: string): void {
-    wanted.value = { uid }
-    marked.value = uid
-    clearTimeout(markTimer)
-    markTimer = setTimeout(() => void (marked.value = ''), markedFor)
-  }
+  const { wanted, marked, lead, stop: stopLeading } = createRowLead()
 
   /** Shows a row although the filters may hide it, until they are changed; tells whether they would. */
   function pin(row: Credential): boolean {

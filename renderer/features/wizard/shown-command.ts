@@ -12,7 +12,10 @@ export interface ShownCommand {
   refused: string
 }
 
-type Shown = Pick<WizardSession, 'type' | 'form' | 'existing' | 'sending'>
+type Shown = Pick<WizardSession, 'type' | 'form'> & {
+  existing: Pick<WizardSession['existing'], 'chosen' | 'version'>
+  sending: Pick<WizardSession['sending'], 'refusedClaim'>
+}
 
 /** Two annotations are filled in by the write itself: who and when. */
 const filledIn = 2

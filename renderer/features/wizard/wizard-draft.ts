@@ -101,8 +101,8 @@ export function createWizardDraft({ keeping, entered }: Needs) {
       isOver = true
     },
     /** Done: nothing is kept any more. */
-    async finish(): Promise<void> {
-      await discard()
+    finish(): void {
+      void discard()
       isOver = true
     },
   }

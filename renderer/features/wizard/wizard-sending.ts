@@ -55,6 +55,7 @@ export function createWizardSending(needs: Needs) {
     JSON.stringify([form.entered(), values.revision.value, existing.version.value]),
   )
   const passed: Ref<string | null> = ref(null)
+  let generation = 0
 
   async function ask(dryRun: boolean, row: UnusedSecret | null): Promise<Result<Credential>> {
     const place = form.place.value
@@ -77,9 +78,13 @@ export function createWizardSending(needs: Needs) {
     trouble.value = { failure, at: now(), where, about: aboutOf(where, needs) }
   }
 
-  /** Sends it; `null` where it was not done, with the reason in `trouble`, or where something is under way. */
+  /**
+   * Sends it; `null` where it was not done, with the reason in `trouble`, or where something is under way. Only a dry
+   * run gives way: what it tells is of no interest any more.
+   */
   async function send(isDryRun: boolean): Promise<Credential | null> {
-    if (request.value !== null) return null
+    if (request.value !== null && (isDryRun || !request.value.isDryRun)) return null
+    const mine = ++generation
     const row = form.source.value === 'existing' ? existing.chosen.value : null
     const version = existing.version.value
     const sent = revision.value
@@ -89,6 +94,7 @@ export function createWizardSending(needs: Needs) {
     passed.value = null
     existing.hold(true)
     const result = await ask(isDryRun, row)
+    if (mine !== generation) return null
     request.value = null
     if (!result.ok) fail(result.failure, row, version)
     existing.hold(false)

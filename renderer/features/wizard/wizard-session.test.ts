@@ -100,10 +100,11 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 test('a new secret is sent as it was entered, byte for byte, and its draft is discarded', async () => {
-  const { session, created, drafts, fillNew } = makeSession()
+  const { session, created, drafts, settle, fillNew } = makeSession()
   await session.start(place)
   fillNew()
   expect(await session.create()).toEqual(made)
+  await settle()
   expect(created).toEqual([
     {
       context: 'prod',
@@ -164,6 +165,16 @@ test('a check that passed is told until something is changed', async () => {
   expect(session.sending.isPassed.value).toBe(true)
   session.values.setValue('password', 'other')
   expect(session.sending.isPassed.value).toBe(false)
+})
+
+test('creating does not wait for a check that is under way, and sends nothing twice', async () => {
+  const { session, created, fillNew } = makeSession()
+  await session.start(place)
+  fillNew()
+  const checked = session.check()
+  const results = await Promise.all([session.create(), session.create(), checked])
+  expect(results).toEqual([made, null, null])
+  expect(created.map(({ dryRun }) => dryRun)).toEqual([true, false])
 })
 
 test('a secret that was taken first keeps all that was entered and leads to the next one', async () => {

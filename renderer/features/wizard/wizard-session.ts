@@ -166,7 +166,7 @@ export function createWizardSession(needs: SessionNeeds) {
     if (attention.press()) return null
     const credential = await sending.send(isDryRun)
     if (credential === null) attention.meet()
-    else if (!isDryRun) await draft.finish()
+    else if (!isDryRun) draft.finish()
     return isDryRun ? null : credential
   }
 

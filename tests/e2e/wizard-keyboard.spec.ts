@@ -1,0 +1,159 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { cell, expect, rowOf, test } from './application.ts'
+import { registeredSecret } from './secrets-made-by-kubectl.ts'
+import { secretIn, wizardOf } from './wizard-steps.ts'
+
+/** Presses keys one after the other, as a person who has no mouse. */
+const keysOf =
+  (window: Page) =>
+  async (...keys: string[]): Promise<void> => {
+    for (const key of keys) await window.keyboard.press(key)
+  }
+
+const focused = (window: Page) => window.locator(':focus')
+
+test('a new secret and an existing one become credentials by keyboard alone', async ({ start, cluster }) => {
+  const namespace = await cluster.namespace('typed', { 'runai/queue': 'typed-alone' })
+  for (const name of ['typed-a', 'typed-b']) await registeredSecret(cluster, { namespace, name })
+  const { window } = await start({ kubeconfig: cluster.adminKubeconfig })
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+  const press = keysOf(window)
+  const wizard = wizardOf(window)
+
+  await press('n')
+  await expect(window.getByRole('menuitem', { name: 'Docker registry' })).toBeFocused()
+  await press('ArrowDown', 'ArrowDown', 'Enter')
+  await expect(wizard.getByRole('combobox', { name: 'Find a scope' })).toBeFocused()
+  await window.keyboard.type('typed-alone')
+  await expect(wizard.getByRole('treeitem', { name: 'typed-alone' })).toBeVisible()
+  await press('Enter')
+  await expect(wizard.getByRole('treeitem', { selected: true })).toContainText('typed-alone')
+
+  await press('Tab', 'Tab')
+  await expect(wizard.getByRole('textbox', { name: 'Credential name' })).toBeFocused()
+  await window.keyboard.type('Typed first')
+  await press('Tab')
+  await expect(wizard.getByRole('button', { name: 'Edit' })).toBeFocused()
+  await press('Tab')
+  await window.keyboard.type('One line')
+  await press('Tab')
+  await expect(wizard.getByRole('radio', { name: 'New secret' })).toBeFocused()
+  await press('Tab')
+  await window.keyboard.type('robot')
+  await press('Tab')
+  await window.keyboard.type('s3cret')
+  await press('Enter')
+  await expect(wizard).toBeVisible()
+  await wizard.getByRole('button', { name: 'Create credential' }).focus()
+  await press('Enter')
+  await expect(wizard).toHaveCount(0)
+  const row = rowOf(window, 'Typed first')
+  await expect(cell(row, 'status')).toHaveText('No issues')
+  await expect(row.locator(':focus')).toHaveCount(1)
+  const made = await secretIn(cluster, namespace, 'password-typed-first')
+  expect(Buffer.from(made.data['Password'] ?? '', 'base64').toString()).toBe('s3cret')
+
+  await press('n')
+  await expect(window.getByRole('menuitem').first()).toBeFocused()
+  await press('End', 'Enter')
+  await expect(wizard.getByRole('textbox', { name: 'Credential name' })).toBeFocused()
+  await window.keyboard.type('Typed second')
+  await wizard.getByRole('radio', { name: 'New secret' }).focus()
+  await press('ArrowRight', 'Tab')
+  await expect(wizard.getByRole('listbox', { name: 'Unused secrets' })).toBeFocused()
+  await press('ArrowDown', 'Space')
+  await expect(wizard.getByRole('option', { selected: true })).toContainText('typed-b')
+  await wizard.getByRole('button', { name: 'Create credential' }).focus()
+  await press('Enter')
+  await expect(wizard).toHaveCount(0)
+  await expect(rowOf(window, 'Typed second')).toBeVisible()
+  const claimed = await secretIn(cluster, namespace, 'typed-b')
+  expect(claimed.metadata.annotations['credenza.app/credential']).toBe('Typed second')
+})
+
+test('the focus stays in the wizard, meets the first problem, and goes back to where it came from', async ({
+  start,
+  cluster,
+}) => {
+  await cluster.namespace('kept', { 'runai/queue': 'kept-focus' })
+  const { window } = await start({ kubeconfig: cluster.adminKubeconfig })
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+  const press = keysOf(window)
+  const wizard = wizardOf(window)
+  const opener = window.getByRole('button', { name: 'New credential' }).first()
+
+  const openFirst = async () => {
+    await press('Enter')
+    await expect(window.getByRole('menuitem').first()).toBeFocused()
+    await press('Enter')
+  }
+  await opener.focus()
+  await openFirst()
+  await expect(wizard.getByRole('combobox', { name: 'Find a scope' })).toBeFocused()
+  for (let stop = 0; stop < 30; stop += 1) {
+    await press('Tab')
+    await expect(wizard.locator(':focus')).toHaveCount(1)
+  }
+  await press('/', 'n')
+  await expect(window.getByRole('menu')).toHaveCount(0)
+
+  await wizard.getByRole('button', { name: 'Create credential' }).focus()
+  await press('Enter')
+  await expect(focused(window)).toHaveAccessibleName('Find a scope')
+  await window.keyboard.type('kept-focus')
+  await expect(wizard.getByRole('treeitem', { name: 'kept-focus' })).toBeVisible()
+  await press('Enter')
+  await wizard.getByRole('button', { name: 'Check' }).focus()
+  await press('Enter')
+  await expect(focused(window)).toHaveAccessibleName('Credential name')
+  await expect(focused(window)).toHaveAccessibleDescription(/Enter a credential name/)
+  await window.keyboard.type('Harbor')
+
+  await press('Escape')
+  await expect(wizard).toHaveCount(0)
+  await expect(opener).toBeFocused()
+
+  await openFirst()
+  await expect(wizard.getByRole('textbox', { name: 'Credential name' })).toHaveValue('Harbor')
+  await expect(wizard).toContainText('Continued from')
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`a screen reader and poor eyes find no fault in the wizard, ${colorScheme}`, async ({
+    start,
+    cluster,
+  }) => {
+    const project = `seen-${colorScheme}`
+    const namespace = await cluster.namespace('seen', { 'runai/queue': project })
+    for (const name of ['seen-a', 'seen-b']) await registeredSecret(cluster, { namespace, name })
+    const { window } = await start({ kubeconfig: cluster.adminKubeconfig, colorScheme })
+    await expect(window.getByRole('contentinfo')).toContainText('Live')
+    const check = async () => {
+      // What appears has faded in.
+      await window.waitForTimeout(300)
+      const { violations } = await new AxeBuilder({ page: window }).setLegacyMode().analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+    }
+    const wizard = wizardOf(window)
+    const press = keysOf(window)
+
+    await press('n')
+    await expect(window.getByRole('menuitem').first()).toBeFocused()
+    await check()
+    await press('Enter')
+    await expect(wizard).toBeVisible()
+    await check()
+    await window.keyboard.type(project)
+    await wizard.getByRole('treeitem', { name: project }).click()
+    await wizard.getByRole('button', { name: 'Create credential' }).click()
+    await expect(wizard.getByText('Enter a credential name.')).toBeVisible()
+    await check()
+    await wizard.getByText('Existing secret', { exact: true }).click()
+    await expect(wizard.getByRole('option')).toHaveCount(2)
+    await check()
+    await window.setViewportSize({ width: 900, height: 600 })
+    await wizard.getByRole('button', { name: 'As kubectl' }).click()
+    await check()
+  })
+}

@@ -1,0 +1,175 @@
+import type { Locator } from '@playwright/test'
+import type { UserRules } from '../../tests/cluster/users.ts'
+import type { CredentialType } from '../../shared/runai.ts'
+import { typeWords } from '../../shared/wording.ts'
+import { wizardLogin } from './demo-logins.ts'
+import { live, small, type Scene, type Stage } from './stage.ts'
+
+const namespace = 'runai-vision-train'
+const url = wizardLogin.url
+const [wanted] = wizardLogin.names
+const created = 'Harbor evaluation'
+
+const reading = ['get', 'list', 'watch']
+/** Writes in some projects alone. */
+const rules: UserRules = {
+  clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: reading }],
+  namespaceRules: Object.fromEntries(
+    ['runai', 'runai-chem-diffusion', 'runai-rna-folding', 'runai-seg-3d', namespace].map((name) => [
+      name,
+      [{ resources: ['secrets'], verbs: [...reading, 'create', 'patch'] }],
+    ]),
+  ),
+}
+
+/** What an earlier scene left is taken away. */
+async function tidy({ cluster }: Stage): Promise<void> {
+  const keys = ['credential', 'origin', 'created-by', 'created-at']
+  const annotations = keys.map((key) => `credenza.app/${key}-`)
+  await cluster.kubectl(['annotate', 'secret', wanted, '-n', namespace, ...annotations])
+  const made = ['secret', 'dockerregistry-harbor-evaluation', '-n', namespace]
+  await cluster.kubectl(['delete', ...made, '--ignore-not-found'])
+}
+
+async function open(stage: Stage, type: CredentialType = 'docker-registry'): Promise<Locator> {
+  await tidy(stage)
+  await live(stage)
+  await stage.window.keyboard.press('n')
+  await stage.window.getByRole('menuitem', { name: typeWords[type] }).click()
+  const wizard = stage.window.getByRole('dialog', { name: /^New / })
+  await wizard.getByRole('treeitem', { name: 'vision-train' }).waitFor()
+  return wizard
+}
+
+async function fillExisting(stage: Stage): Promise<Locator> {
+  const wizard = await open(stage)
+  await wizard.getByRole('treeitem', { name: 'vision-train' }).click()
+  await wizard.getByText('Existing secret', { exact: true }).click()
+  await wizard.getByRole('textbox', { name: 'Credential name' }).fill('Harbor training')
+  await wizard.getByRole('textbox', { name: 'Registry URL' }).fill(url)
+  await wizard.getByRole('option', { name: wanted }).click()
+  await wizard.getByText('has an entry for it').waitFor()
+  return wizard
+}
+
+async function fillNew(stage: Stage): Promise<Locator> {
+  const wizard = await open(stage)
+  await wizard.getByRole('treeitem', { name: 'vision-train' }).click()
+  await wizard.getByRole('textbox', { name: 'Credential name' }).fill(created)
+  await wizard.getByRole('textbox', { name: 'Username' }).fill('robot$vision')
+  await wizard.getByRole('textbox', { name: 'Password' }).fill('demo-password')
+  await wizard.getByRole('textbox', { name: 'Registry URL' }).fill(url)
+  return wizard
+}
+
+async function checkIt(wizard: Locator): Promise<void> {
+  await wizard.getByRole('button', { name: 'Check' }).click()
+  await wizard.getByText('Dry run passed').waitFor()
+  await wizard.getByRole('textbox', { name: 'Credential name' }).focus()
+}
+
+/** Someone else claims the chosen secret, while the list of this window stands still. */
+async function loseIt(stage: Stage): Promise<void> {
+  const wizard = await fillExisting(stage)
+  const at = new Date(Date.now() - 4000).toISOString()
+  const made = {
+    credential: 'Harbor robot',
+    origin: 'existing',
+    'created-by': 't.ferreira',
+    'created-at': at,
+  }
+  const pairs = Object.entries(made).map(([key, value]) => `credenza.app/${key}=${value}`)
+  await stage.cluster.kubectl(['annotate', 'secret', wanted, '-n', namespace, ...pairs])
+  await wizard.getByText('was taken by someone else').waitFor()
+  await wizard.getByRole('listbox', { name: 'Unused secrets' }).focus()
+  await stage.window.keyboard.press('Home')
+  await stage.window.keyboard.press('ArrowDown')
+}
+
+const webhookWords = `admission webhook "names.policy.halden.io" denied the request: secrets in ${namespace} need the label cost-centre`
+
+const shows: [name: string, sizes: 'both' | 'large' | 'small', show: (stage: Stage) => Promise<unknown>][] = [
+  ['wizard', 'both', async (stage) => checkIt(await fillExisting(stage))],
+  ['wizard-new', 'both', async (stage) => checkIt(await fillNew(stage))],
+  ['wizard-taken', 'both', loseIt],
+  [
+    'wizard-kubectl',
+    'small',
+    async (stage) => (await fillExisting(stage)).getByRole('button', { name: 'As kubectl' }).click(),
+  ],
+  [
+    'wizard-empty',
+    'both',
+    async (stage) => {
+      const wizard = await open(stage, 'password')
+      await wizard.getByRole('treeitem', { name: 'Research' }).click()
+      await wizard.getByText('Existing secret', { exact: true }).click()
+    },
+  ],
+  [
+    'wizard-problems',
+    'both',
+    async (stage) => {
+      const wizard = await open(stage)
+      await wizard.getByRole('treeitem', { name: 'seg-3d' }).click()
+      await wizard.getByRole('textbox', { name: 'Credential name' }).fill('Ceph RGW imaging')
+      await wizard.getByRole('textbox', { name: 'Registry URL' }).fill('https://robot@harbor:99999')
+      await wizard.getByRole('button', { name: 'Create credential' }).click()
+    },
+  ],
+  [
+    'wizard-refused',
+    'large',
+    async (stage) => {
+      const wizard = await fillNew(stage)
+      const status = { kind: 'Status', apiVersion: 'v1', status: 'Failure', reason: 'BadRequest', code: 400 }
+      stage.proxy.treat(({ method, url: path = '' }) =>
+        method === 'POST' && path.includes('/secrets')
+          ? { status: 400, body: JSON.stringify({ ...status, message: webhookWords }) }
+          : 'pass',
+      )
+      await wizard.getByRole('button', { name: 'Create credential' }).click()
+      await wizard.getByRole('alert').waitFor()
+    },
+  ],
+  [
+    'wizard-locked',
+    'large',
+    async (stage) => {
+      const wizard = await open(stage)
+      await wizard.getByRole('treeitem', { name: 'llm-eval', disabled: true }).hover()
+    },
+  ],
+  [
+    'wizard-draft',
+    'large',
+    async (stage) => {
+      await fillNew(stage)
+      await stage.window.keyboard.press('Escape')
+      await stage.window.keyboard.press('n')
+      await stage.window.getByRole('menuitem').first().click()
+      await stage.window.getByText('Continued from').waitFor()
+    },
+  ],
+  [
+    'created',
+    'large',
+    async (stage) => {
+      const wizard = await fillNew(stage)
+      await wizard.getByRole('button', { name: 'Create credential' }).click()
+      await stage.window.getByText('was created').waitFor()
+    },
+  ],
+]
+
+/** The wizard in all its states. */
+export const wizardScenes: Scene[] = shows.flatMap(([name, sizes, take]) => {
+  const show = async (stage: Stage) => {
+    await take(stage)
+    await stage.window.waitForTimeout(500)
+  }
+  return [
+    ...(sizes === 'small' ? [] : [{ name, rules, show }]),
+    ...(sizes === 'large' ? [] : [{ name: `${name}-small`, size: small, rules, show }]),
+  ]
+})
