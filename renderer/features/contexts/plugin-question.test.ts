@@ -1,5 +1,6 @@
 import { reactive } from 'vue'
 import { expect, test } from 'vitest'
+import type { Health } from '../../../shared/contract/credentials.ts'
 import type { FailureOf, Result } from '../../../shared/failure.ts'
 import type { Api } from '../../api.ts'
 import { createPluginQuestion } from './plugin-question.ts'
@@ -18,9 +19,10 @@ const failure: FailureOf<'plugin-not-allowed'> = {
 function makeQuestion(answer: Result<null> = { ok: true, value: null }) {
   const allowed: object[] = []
   let refreshed = 0
-  const credentials = reactive({
+  const health: Health = { state: 'failed', asOf: '', failure }
+  const credentials = reactive<{ context: string; health: Health | null; refresh: () => Promise<void> }>({
     context: 'prod',
-    health: { state: 'failed', asOf: '', failure },
+    health,
     refresh: () => {
       refreshed += 1
       return Promise.resolve()
