@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { searchField } from '../../tests/e2e/application.ts'
 import type { FaultyProxy } from '../../tests/cluster/faulty-proxy.ts'
+import { sandboxScenes } from './sandbox-scenes.ts'
 import { secretsScenes } from './secrets-scenes.ts'
 import { settingsScenes } from './settings-scenes.ts'
 import { live, small, type Scene } from './stage.ts'
@@ -64,6 +65,7 @@ export const scenes: Scene[] = [
   },
   ...secretsScenes,
   ...settingsScenes,
+  ...sandboxScenes,
   {
     name: 'saved',
     show: async (stage) => {
