@@ -42,6 +42,8 @@ export interface Application {
 export interface LaunchOptions {
   kubeconfig?: string
   context?: string
+  /** Opens the sandbox at once. */
+  isSandbox?: boolean
   /** Further environment; `KUBECONFIG` is unset unless it stands here. */
   environment?: Record<string, string>
   colorScheme?: 'light' | 'dark'
@@ -66,6 +68,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Application> 
       `--user-data-dir=${userData}`,
       ...(options.kubeconfig === undefined ? [] : ['--kubeconfig', options.kubeconfig]),
       ...(options.context === undefined ? [] : ['--context', options.context]),
+      ...(options.isSandbox === true ? ['--sandbox'] : []),
     ],
     cwd: home,
     env: { ...environment, HOME: home, USERPROFILE: home, ...options.environment },

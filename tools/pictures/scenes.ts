@@ -4,6 +4,7 @@ import { searchField } from '../../tests/e2e/application.ts'
 import type { FaultyProxy } from '../../tests/cluster/faulty-proxy.ts'
 import { contextsScenes } from './contexts-scenes.ts'
 import { rightsScenes } from './rights-scenes.ts'
+import { sandboxScenes } from './sandbox-scenes.ts'
 import { secretsScenes } from './secrets-scenes.ts'
 import { settingsScenes } from './settings-scenes.ts'
 import { wizardScenes } from './wizard-scenes.ts'
@@ -60,6 +61,7 @@ export const scenes: Scene[] = [
   ...secretsScenes,
   ...settingsScenes,
   ...wizardScenes,
+  ...sandboxScenes,
   {
     name: 'saved',
     show: async (stage) => {

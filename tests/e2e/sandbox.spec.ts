@@ -1,0 +1,270 @@
+import AxeBuilder from '@axe-core/playwright'
+import { readFile, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { Page } from '@playwright/test'
+import { familyOf, listeningOf } from '../../tools/chromium-runtime/fixture/run.ts'
+import { cell, expect, rowOf, rows, searchField, test, type Application } from './application.ts'
+import { chooseScope, create, openWizard, wizardOf } from './wizard-steps.ts'
+
+/** What the made-up company has at the first start. */
+const company = JSON.parse(
+  await readFile(resolve(import.meta.dirname, '../../resources/sandbox/company.json'), 'utf8'),
+) as { credentials: { name: string }[] }
+
+const explore = (window: Page) => window.getByRole('button', { name: /^Explore the sandbox/ })
+const statusBar = (window: Page) => window.getByRole('contentinfo')
+const tryNow = (window: Page) => window.getByRole('button', { name: 'Try now' })
+
+async function expectFullTable(window: Page): Promise<void> {
+  await expect(statusBar(window)).toContainText('Live')
+  await expect(statusBar(window)).toContainText(`${company.credentials.length} credentials`)
+  await expect(rowOf(window, 'Artifactory pull')).toBeVisible()
+  expect(await rows(window).count()).toBeGreaterThan(10)
+}
+
+/** Opens the settings and tells their section about the sandbox. */
+async function openSection(window: Page) {
+  await window.getByRole('link', { name: 'Settings' }).click()
+  const section = window.getByRole('region', { name: 'Sandbox' })
+  await section.getByLabel('Answers').waitFor()
+  return section
+}
+
+const openTable = (window: Page): Promise<void> => window.getByRole('link', { name: /^Credentials/ }).click()
+
+/** Shows the table from nothing, as at the start. */
+async function openAnew(window: Page): Promise<void> {
+  await openTable(window)
+  await window.reload()
+}
+
+async function makeNew(window: Page, name: string): Promise<void> {
+  const wizard = await openWizard(window, 'password')
+  await chooseScope(wizard, 'vision-train')
+  await wizard.getByRole('textbox', { name: 'Credential name' }).fill(name)
+  await wizard.getByRole('textbox', { name: 'Username', exact: true }).fill('robot')
+  await wizard.getByRole('textbox', { name: 'Password', exact: true }).fill('FAKE-not-a-password')
+  await create(wizard)
+  await expect(wizardOf(window)).toHaveCount(0)
+}
+
+async function claimExisting(window: Page, name: string): Promise<void> {
+  const wizard = await openWizard(window, 'access-key')
+  await chooseScope(wizard, 'vision-train')
+  await wizard.getByRole('textbox', { name: 'Credential name' }).fill(name)
+  await wizard.getByText('Existing secret', { exact: true }).click()
+  await wizard.getByRole('option', { name: 'imaging-ro' }).click()
+  await create(wizard)
+  await expect(wizardOf(window)).toHaveCount(0)
+}
+
+async function expectMade(window: Page, ...names: string[]): Promise<void> {
+  for (const name of names) {
+    await searchField(window).fill(name)
+    await expect(cell(rowOf(window, name), 'status')).toHaveText('No issues')
+  }
+  await searchField(window).fill('')
+}
+
+test('the welcome page leads to the full table by one click', async ({ start }) => {
+  const { window } = await start()
+  await explore(window).click()
+  await expectFullTable(window)
+})
+
+test('the welcome page leads to the full table by keyboard alone', async ({ start }) => {
+  const first = await start()
+  await expect(explore(first.window)).toBeFocused()
+  await first.window.keyboard.press('Enter')
+  await expectFullTable(first.window)
+
+  const second = await start()
+  await explore(second.window).waitFor()
+  await second.window.keyboard.press('Control+b')
+  await expectFullTable(second.window)
+})
+
+test('the command line leads to the full table, also beside a kubeconfig', async ({ start, cluster }) => {
+  const { window } = await start({ isSandbox: true })
+  await expectFullTable(window)
+  const beside = await start({ kubeconfig: cluster.adminKubeconfig, isSandbox: true })
+  await expectFullTable(beside.window)
+})
+
+test('what was made in it is there after a restart, until it is reset', async ({ start }) => {
+  const first = await start({ isSandbox: true })
+  await expectFullTable(first.window)
+  await makeNew(first.window, 'Of this test')
+  await claimExisting(first.window, 'Taken by this test')
+  await expectMade(first.window, 'Of this test', 'Taken by this test')
+  await first.electron.close()
+
+  const again = await start({ isSandbox: true, home: first.home })
+  const { window } = again
+  await expect(statusBar(window)).toContainText(`${company.credentials.length + 2} credentials`)
+  await expectMade(window, 'Of this test', 'Taken by this test')
+
+  const section = await openSection(window)
+  const reset = section.getByRole('button', { name: 'Reset sandbox…' })
+  const dialog = window.getByRole('alertdialog', { name: 'Reset the sandbox?' })
+  await reset.press('Enter')
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused()
+  await window.keyboard.press('Enter')
+  await expect(dialog).toHaveCount(0)
+  await expect(reset).toBeFocused()
+  await expect(statusBar(window)).toContainText(`${company.credentials.length + 2} credentials`)
+
+  await reset.press('Enter')
+  await window.keyboard.press('Tab')
+  await expect(dialog.getByRole('button', { name: 'Reset' })).toBeFocused()
+  await window.keyboard.press('Enter')
+  await expect(section.getByRole('status')).toHaveText('Everything is as it was at the first start.')
+  await openTable(window)
+  await expectFullTable(window)
+  await expect(rowOf(window, 'Of this test')).toHaveCount(0)
+  await again.electron.close()
+
+  const last = await start({ isSandbox: true, home: first.home })
+  await expectFullTable(last.window)
+})
+
+test('slow, it is waited for, and the switch ends with the application', async ({ start }) => {
+  const application = await start({ isSandbox: true })
+  const { window } = application
+  await expectFullTable(window)
+  await (await openSection(window)).getByLabel('Answers').selectOption('After 3 s')
+  await openAnew(window)
+  await expect(window.getByRole('heading', { name: 'Connecting to Sandbox' })).toBeVisible()
+  await expect(window.getByRole('button', { name: 'Cancel' })).toBeVisible()
+  const section = await openSection(window)
+  await expect(section.getByLabel('Answers')).toHaveValue('3000')
+  await section.getByLabel('Answers').selectOption('At once')
+  await openTable(window)
+  await expectFullTable(window)
+
+  await (await openSection(window)).getByLabel('Answers').selectOption('After 1 s')
+  await application.electron.close()
+  const again = await start({ isSandbox: true, home: application.home })
+  await expectFullTable(again.window)
+  await expect((await openSection(again.window)).getByLabel('Answers')).toHaveValue('0')
+})
+
+const failures: [string, RegExp][] = [
+  ['500', /fault of its own/],
+  ['503', /not ready|fault of its own/],
+  ['429', /asked too much/],
+  ['cut', /closed the connection/],
+]
+for (const [how, words] of failures) {
+  test(`failing with ${how}, it says so in words and recovers`, async ({ start }) => {
+    const { window } = await start({ isSandbox: true })
+    await expectFullTable(window)
+    const section = await openSection(window)
+    await expect(section.getByLabel('They fail as')).toHaveCount(0)
+    await section.getByLabel('Requests that fail').selectOption('All')
+    await section.getByLabel('They fail as').selectOption(how)
+    await openAnew(window)
+    await expect(window.getByRole('heading', { name: words })).toBeVisible({ timeout: 60_000 })
+    await (await openSection(window)).getByLabel('Requests that fail').selectOption('None')
+    await openTable(window)
+    await window
+      .getByRole('button', { name: 'Try again' })
+      .click({ timeout: 2000 })
+      .catch(() => undefined)
+    await expectFullTable(window)
+  })
+}
+
+test('gone, its rows stay and say of when they are, and are of now when it is back', async ({ start }) => {
+  const { window } = await start({ isSandbox: true })
+  await expectFullTable(window)
+  const gone = (await openSection(window)).getByRole('switch', { name: 'Gone' })
+  await gone.press('Space')
+  await expect(gone).toBeChecked()
+  await openTable(window)
+  await expect(window.getByText(/^Connection lost/)).toBeVisible()
+  await expect(statusBar(window)).toContainText(/Reconnecting.*as of \d/)
+  await expect(rowOf(window, 'Artifactory pull')).toBeVisible()
+
+  await (await openSection(window)).getByRole('switch', { name: 'Gone' }).click()
+  await openTable(window)
+  await tryNow(window)
+    .click({ timeout: 2000 })
+    .catch(() => undefined)
+  await expect(window.getByText(/^Connection lost/)).toHaveCount(0)
+  await expectFullTable(window)
+})
+
+test('read-only, it may not be written to in any scope, and the wizard says so', async ({ start }) => {
+  const { window } = await start({ isSandbox: true })
+  await expectFullTable(window)
+  const readOnly = (await openSection(window)).getByRole('switch', { name: 'Read-only' })
+  await readOnly.click()
+  await openTable(window)
+  const wizard = await openWizard(window, 'password')
+  const projects = wizard.getByRole('treeitem')
+  await expect(projects.first()).toContainText('You may not')
+  for (const project of await projects.all()) await expect(project).toHaveAttribute('aria-disabled', 'true')
+  await window.keyboard.press('Escape')
+  await expect(wizardOf(window)).toHaveCount(0)
+
+  await (await openSection(window)).getByRole('switch', { name: 'Read-only' }).click()
+  await openTable(window)
+  await makeNew(window, 'Written again')
+  await expectMade(window, 'Written again')
+})
+
+test('a switch that was not taken goes back, and is told at its section', async ({ start }) => {
+  const { window, electron } = await start({ isSandbox: true })
+  await expectFullTable(window)
+  const section = await openSection(window)
+  await electron.evaluate(({ ipcMain }) => {
+    ipcMain.removeHandler('sandbox:switchFaults')
+    ipcMain.handle('sandbox:switchFaults', () => Promise.reject(new Error('broken by a test')))
+  })
+  await section.getByLabel('Answers').selectOption('After 3 s')
+  const note = section.getByRole('alert')
+  await expect(note).toBeVisible()
+  await expect(section.getByLabel('Answers')).toHaveValue('0')
+  await note.getByRole('button', { name: 'Try again' }).click()
+  await expect(note).toHaveCount(0)
+})
+
+test('it opens no port, and keeps itself in one file that only its user can read', async ({ start }) => {
+  test.skip(process.platform !== 'linux', 'reads what listens from /proc')
+  const application = await start()
+  const { window, electron, userData } = application
+  await explore(window).waitFor()
+  // The debugger that drives this test listens; the sandbox adds nothing to it.
+  const listening = () => listeningOf(familyOf(electron.process().pid ?? 0)).toSorted()
+  const before = listening()
+  await explore(window).click()
+  await expectFullTable(window)
+  await makeNew(window, 'Without a port')
+  expect(listening()).toEqual(before)
+  const file = join(userData, 'sandbox.json')
+  await expect.poll(() => stat(file).then(({ mode }) => mode & 0o777)).toBe(0o600)
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`a screen reader and poor eyes find no fault with its settings, ${colorScheme}`, async ({ start }) => {
+    const application: Application = await start({ isSandbox: true, colorScheme })
+    const { window } = application
+    const check = async () => {
+      const { violations } = await new AxeBuilder({ page: window }).setLegacyMode().analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+    }
+    await expectFullTable(window)
+    const section = await openSection(window)
+    await check()
+    await section.getByLabel('Requests that fail').selectOption('Every 3rd')
+    await section.getByRole('switch', { name: 'Gone' }).click()
+    await check()
+    await section.getByRole('button', { name: 'Reset sandbox…' }).click()
+    await check()
+    await window.getByRole('button', { name: 'Reset', exact: true }).click()
+    await section.getByText('Everything is as it was').waitFor()
+    await window.setViewportSize({ width: 900, height: 600 })
+    await check()
+  })
+}
