@@ -40,20 +40,24 @@ export function createContexts(request: ContextsRequest) {
   let watchedPaths: string[] = []
   let watcher: ReturnType<typeof watchKubeconfig> | null = null
 
-  async function read(): Promise<Kubeconfig> {
-    const kubeconfig = await readKubeconfig({
+  const readFiles = () =>
+    readKubeconfig({
       argument: asked.kubeconfig,
       chosen,
       environment: request.environment,
       home: request.home,
       platform: request.platform,
     })
+
+  async function read(): Promise<Kubeconfig> {
+    const kubeconfig = await readFiles()
     const paths = kubeconfig.places.map(({ path }) => path)
-    if (paths.join('\n') !== watchedPaths.join('\n')) {
-      watchedPaths = paths
-      await watcher?.changePaths()
-    }
-    return kubeconfig
+    if (paths.join('\n') === watchedPaths.join('\n')) return kubeconfig
+    watchedPaths = paths
+    if (watcher === null) return kubeconfig
+    await watcher.changePaths()
+    // What was written before they were watched would be missed.
+    return readFiles()
   }
 
   async function list(): Promise<ContextList> {

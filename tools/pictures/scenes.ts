@@ -79,6 +79,12 @@ export const scenes: Scene[] = [
       await heading(stage.window, /habror/)
     },
   },
+  {
+    name: 'welcome-small',
+    size: small,
+    kubeconfig: () => null,
+    show: ({ window }) => heading(window, /No kubeconfig/),
+  },
   { name: 'welcome', kubeconfig: () => null, show: ({ window }) => heading(window, /No kubeconfig/) },
   {
     name: 'kubeconfig-broken',

@@ -101,6 +101,15 @@ describe('a kubeconfig that changes while it is open', () => {
     expect(opened).toEqual(['a', 'a'])
   })
 
+  test('while it is read for the first time is not missed', async () => {
+    const { contexts, opened, change } = makeContexts(listOf([]))
+    const starting = contexts.start()
+    change(first)
+    await starting
+    expect(opened).toEqual(['a'])
+    expect(names(contexts.contexts.value)).toEqual(['a', 'b'])
+  })
+
   test('that appears where there was none is opened by itself', async () => {
     const { contexts, opened, change } = makeContexts(listOf([]))
     await contexts.start()

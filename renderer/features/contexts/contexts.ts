@@ -63,6 +63,9 @@ export function createContexts({ api, settings, credentials }: ContextsNeeds) {
   const recent = computed(() => recentFirst(contexts.value, settings.current.recentContexts))
   const drift = computed(() => driftOf(list.value, credentials.context, credentials.opened))
   const dismissed = ref<ContextDrift | null>(null)
+  let isStarted = false
+  /** Changed before what is to be opened was known. */
+  let early: ContextList | null = null
   watch(drift, (now) => {
     if (now === null) dismissed.value = null
   })
@@ -83,7 +86,8 @@ export function createContexts({ api, settings, credentials }: ContextsNeeds) {
   /** Takes up changed files. What is open stays open; where nothing is, what they name now is opened. */
   function takeChanged(changed: ContextList): void {
     take(changed)
-    if (credentials.context === '') openFirst(changed)
+    if (!isStarted) early = changed
+    else if (credentials.context === '') openFirst(changed)
     else news.tell()
   }
 
@@ -123,7 +127,9 @@ export function createContexts({ api, settings, credentials }: ContextsNeeds) {
       api.contexts.asked(showAsked)
       api.contexts.changed(takeChanged)
       const [read] = await Promise.all([readWith(() => api.contexts.list({})), settings.read()])
-      openFirst(read)
+      isStarted = true
+      if (early !== null) take(early)
+      openFirst(early ?? read)
     },
 
     /** Reads the kubeconfig again; an open context stays open, and is tried again if it failed. */
