@@ -37,7 +37,9 @@ export const sandboxScenes: Scene[] = [
     name: 'sandbox-settings-small',
     size: small,
     kubeconfig,
-    show: async (stage) => void (await openSection(stage)),
+    show: async (stage) => {
+      await openSection(stage)
+    },
   },
   {
     name: 'sandbox-reset',
