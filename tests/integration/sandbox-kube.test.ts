@@ -35,6 +35,7 @@ const sandboxContext: ResolvedContext = {
   name: 'sandbox',
   cluster: 'sandbox',
   user: 'sandbox-admin',
+  userFile: '',
   namespace: 'default',
   server: sandboxServer,
   tlsServerName: '',
