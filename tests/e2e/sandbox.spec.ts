@@ -209,7 +209,9 @@ test('read-only, it may not be written to in any scope, and the wizard says so',
   await expect(wizardOf(window)).toHaveCount(0)
 
   await (await openSection(window)).getByRole('switch', { name: 'Read-only' }).click()
-  await openTable(window)
+  // What a user may do is remembered for a minute.
+  await openAnew(window)
+  await expectFullTable(window)
   await makeNew(window, 'Written again')
   await expectMade(window, 'Written again')
 })
