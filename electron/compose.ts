@@ -127,7 +127,14 @@ const desktopPlatform = (platform: NodeJS.Platform) =>
 function createLazySandbox(create: () => Promise<Sandbox>) {
   let opened: Promise<Sandbox> | null = null
   return {
-    open: () => (opened ??= create()),
+    open: (): Promise<Sandbox> => {
+      opened ??= create().catch((error: unknown) => {
+        // What failed once may be tried again.
+        opened = null
+        throw error
+      })
+      return opened
+    },
     close: async () => {
       await (await opened)?.close()
     },
