@@ -70,7 +70,7 @@ export async function compose(given: Platform) {
   const credentials = createCredentials({
     contexts,
     namedNamespaces: {
-      of: (context) => settings.read().namespaces[context] ?? [],
+      of: (context) => own(settings.read().namespaces, context) ?? [],
       change: async (context, names) => {
         await settings.change({ namespaces: { ...settings.read().namespaces, [context]: names } })
       },
@@ -85,7 +85,7 @@ export async function compose(given: Platform) {
   })
   const requirePlace = createRequirePlace(() => settings.read().runaiNamespace)
   const requireWritable = createRequireWritable(
-    (context) => settings.read().contextMarks[context]?.isReadOnly === true,
+    (context) => own(settings.read().contextMarks, context)?.isReadOnly === true,
   )
   const wizard = createWizard({ opened: credentials.opened, requirePlace, requireWritable })
   const secrets = createSecrets({ opened: credentials.opened, requirePlace, requireWritable })
@@ -122,6 +122,10 @@ export async function compose(given: Platform) {
 
 const desktopPlatform = (platform: NodeJS.Platform) =>
   platform === 'darwin' || platform === 'win32' ? platform : 'linux'
+
+/** An entry of an object's own: a context may be called `constructor`. */
+const own = <T>(entries: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(entries, key) ? entries[key] : undefined
 
 /** Opens the sandbox when it is first asked for: who has a cluster pays nothing for it. */
 function createLazySandbox(create: () => Promise<Sandbox>) {
