@@ -2,6 +2,8 @@ interface Counts {
   passed: number
   failed: number
   skipped: number
+  /** Of those that passed: only when they were run again. */
+  repeated?: number
   /** Of the tests that failed. */
   names?: string[]
 }

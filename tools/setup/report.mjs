@@ -30,13 +30,14 @@ export function countVitest(report) {
 }
 
 /**
- * The counts of a Playwright JSON report. What passed only when it was repeated counts as failed.
+ * The counts of a Playwright JSON report. What passed only when it was repeated is told by its number.
  * @param {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, errors: object[], suites: PlaywrightSuite[] }} report
  */
 export function countPlaywright({ stats, errors, suites }) {
   return {
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + errors.length,
+    passed: stats.expected + stats.flaky,
+    repeated: stats.flaky,
+    failed: stats.unexpected + errors.length,
     skipped: stats.skipped,
     names: suites.flatMap(namesOfFailed),
   }
@@ -56,7 +57,7 @@ function namesOfFailed({ title, suites = [], specs = [] }) {
  * Makes an outcome of a suite's counts and of how its program ended.
  * @param {string} suite
  * @param {{ code: number, isTimeout: boolean, seconds: number }} ended
- * @param {{ passed: number, failed: number, skipped: number, names?: string[] } | undefined} counts undefined without a report
+ * @param {{ passed: number, failed: number, skipped: number, repeated?: number, names?: string[] } | undefined} counts undefined without a report
  * @returns {Outcome}
  */
 export function judge(suite, { code, isTimeout, seconds }, counts) {
@@ -66,6 +67,7 @@ export function judge(suite, { code, isTimeout, seconds }, counts) {
   if (!counts) return { ...outcome, failed: 1, remark: 'ended without a report' }
   if (skipped > 0) return { ...outcome, remark: `${skipped} skipped, which counts as failed` }
   if (passed + failed === 0) return { ...outcome, failed: 1, remark: 'ran no test' }
+  if (code === 0 && counts.repeated) return { ...outcome, remark: `${counts.repeated} passed when repeated` }
   if (code !== 0 && failed === 0) return { ...outcome, failed: 1, remark: `ended with code ${code}` }
   return outcome
 }

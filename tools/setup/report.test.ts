@@ -32,15 +32,16 @@ describe('A vitest report', () => {
 })
 
 describe('A Playwright report', () => {
-  test('counts a test that passed only when repeated as a failure', () => {
+  test('counts a test that passed only when repeated, and tells it', () => {
     const stats = { expected: 4, unexpected: 1, flaky: 1, skipped: 2 }
     const suites = [
       { title: 'a.spec.ts', suites: [{ title: 'group', specs: [{ title: 'breaks', ok: false }] }] },
       { title: 'b.spec.ts', specs: [{ title: 'works', ok: true }] },
     ]
     expect(countPlaywright({ stats, errors: [], suites })).toEqual({
-      passed: 4,
-      failed: 2,
+      passed: 5,
+      repeated: 1,
+      failed: 1,
       skipped: 2,
       names: ['a.spec.ts group breaks'],
     })
@@ -53,6 +54,11 @@ describe('A Playwright report', () => {
 })
 
 describe('A suite', () => {
+  test('says how many of its tests passed only when they were repeated', () => {
+    const outcome = judge('e2e', ended, { passed: 3, failed: 0, skipped: 0, repeated: 1 })
+    expect(outcome).toMatchObject({ passed: 3, failed: 0, remark: '1 passed when repeated' })
+  })
+
   test('passes with its tests', () => {
     expect(judge('unit', ended, { passed: 3, failed: 0, skipped: 0 })).toMatchObject({ passed: 3, failed: 0 })
   })
