@@ -3,6 +3,7 @@ import type {
   AnnouncedOf,
   Bridge,
   Contract,
+  Drop,
   Entry,
   InputOf,
   MessageOf,
@@ -31,7 +32,9 @@ type Call<E> = E extends Operation
   ? (input: InputOf<E>) => Promise<Result<OutputOf<E>>>
   : E extends Stream
     ? (input: InputOf<E>, handlers: StreamHandlers<MessageOf<E>>) => () => void
-    : (listener: (value: AnnouncedOf<E>) => void) => () => void
+    : E extends Drop
+      ? (file: File) => Promise<Result<OutputOf<E>>>
+      : (listener: (value: AnnouncedOf<E>) => void) => () => void
 
 /**
  * The contract as the window calls it: an operation returns its `Result` and never rejects, a stream and an
@@ -42,17 +45,16 @@ type DomainApi<D> = { readonly [N in keyof D]: Call<D[N]> }
 
 type AnyOperation = (input: string) => Promise<string>
 type AnyStream = (input: string, onFrame: (frame: string) => void) => () => void
+type AnyDrop = (file: File) => Promise<string>
 type AnyAnnouncement = (listener: (value: string) => void) => () => void
 type AnyBridge = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
-function callOperation(ask: AnyOperation) {
-  return async (input: unknown): Promise<Result<unknown>> => {
-    try {
-      return JSON.parse(await ask(JSON.stringify(input))) as Result<unknown>
-    } catch {
-      // The channel itself broke: nothing that the main process could have told.
-      return { ok: false, failure: { code: 'internal', id: '' } }
-    }
+async function resultOf(answer: () => Promise<string>): Promise<Result<unknown>> {
+  try {
+    return JSON.parse(await answer()) as Result<unknown>
+  } catch {
+    // The channel itself broke: nothing that the main process could have told.
+    return { ok: false, failure: { code: 'internal', id: '' } }
   }
 }
 
@@ -81,7 +83,9 @@ function callStream(start: AnyStream) {
 function callOf(entry: Entry, offered: unknown): unknown {
   switch (entry.kind) {
     case 'operation':
-      return callOperation(offered as AnyOperation)
+      return (input: unknown) => resultOf(() => (offered as AnyOperation)(JSON.stringify(input)))
+    case 'drop':
+      return (file: File) => resultOf(() => (offered as AnyDrop)(file))
     case 'stream':
       return callStream(offered as AnyStream)
     case 'announcement':

@@ -118,6 +118,23 @@ export interface FailureDetails {
   cancelled: { operation: string }
   /** `reason` is the system's code, such as ENOSPC. */
   'file-not-written': { file: string; reason: string }
+  /** A snapshot's file. `reason` is the system's code, such as ENOENT or EACCES. */
+  'file-unreadable': { file: string; reason: string }
+  /** A dropped thing that lies in no folder, such as an attachment of a mail. */
+  'file-without-path': { name: string }
+  'csv-empty': { file: string }
+  /** Its first bytes are those of another kind of file, named as people call it: PDF, ZIP, Excel workbook. */
+  'csv-other-kind': { file: string; kind: string }
+  /** No text that falls into columns. */
+  'csv-not-text': { file: string }
+  /** One row is longer than can be taken for a row; `line` is where it begins. */
+  'csv-row-too-long': { file: string; line: number; megabytes: number }
+  /** It does not fit into the memory that this machine gives; `memory` and `limit` in bytes. */
+  'csv-too-large': { file: string; rows: number; memory: number; limit: number }
+  /** The table was closed, or its thread ended. */
+  'table-not-open': { table: string }
+  /** No folder was chosen for the history. */
+  'history-folder-unset': Record<never, never>
   'settings-broken': { file: string; setAside: string; reason: string }
   /** The user made the context read-only in Credenza. */
   'read-only': { context: string }

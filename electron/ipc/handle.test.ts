@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { announcement, carries, operation, stream, type StreamFrame } from '../../shared/contract/define.ts'
+import {
+  announcement,
+  carries,
+  drop,
+  operation,
+  stream,
+  type StreamFrame,
+} from '../../shared/contract/define.ts'
 import { failed, type Result } from '../../shared/failure.ts'
 import type { Log, LogEntry } from '../services/log.ts'
 import { createIpc, type Caller, type Wire } from './handle.ts'
@@ -8,6 +15,7 @@ import { createIpc, type Caller, type Wire } from './handle.ts'
 const domain = {
   greet: operation({ in: z.object({ name: z.string().check(z.maxLength(5)) }), out: carries<string>() }),
   fail: operation({ in: z.object({ expected: z.boolean() }), out: carries<null>() }),
+  give: drop(carries<string>()),
   news: announcement(carries<{ of: string }>()),
   count: stream({ in: z.object({ to: z.number() }), messages: carries<number>() }),
 }
@@ -39,6 +47,7 @@ function harness() {
   const ipc = createIpc({ wire, log })
   ipc.implement('test', domain, {
     greet: ({ name }) => `Hello ${name}`,
+    give: ({ path }) => path,
     fail: ({ expected }) => {
       if (expected) throw failed('not-found', { what: 'it' })
       throw new Error('the password is hunter2')
@@ -92,6 +101,17 @@ describe('an operation', () => {
       failure: { code: 'input-invalid', operation: 'test:greet', field: 'name' },
     })
     expect(JSON.stringify([result, lines])).not.toContain('hunter2')
+  })
+
+  it('takes a dropped file by name and path, and nothing else in its place', async () => {
+    const { invoke } = harness()
+    const dropped = JSON.stringify({ name: 'a.csv', path: '/d/a.csv' })
+    expect(await invoke('test:give', dropped)).toEqual({ ok: true, value: '/d/a.csv' })
+    const listed = JSON.stringify({ name: 'a.csv', path: ['/etc/shadow'] })
+    expect(await invoke('test:give', listed)).toMatchObject({
+      ok: false,
+      failure: { code: 'input-invalid', field: 'path' },
+    })
   })
 
   it('refuses a foreign sender: a frame or page that is not ours gets nothing done', async () => {

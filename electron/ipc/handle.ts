@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import * as z from 'zod/mini'
 import {
   channelOf,
   type AnnouncedOf,
   stopChannel,
   type Announcement,
   type Domain,
+  type Drop,
   type Entry,
   type MessageOf,
-  type Operation,
   type OutputOf,
   type ParsedOf,
   type Stream,
@@ -49,11 +50,20 @@ type Announced<D extends Domain> = { [N in keyof D]: D[N] extends Announcement ?
 export type Implementation<D extends Domain> = {
   [N in keyof D as D[N] extends Announcement ? never : N]: D[N] extends Stream
     ? (input: ParsedOf<D[N]>, end: StreamEnd<MessageOf<D[N]>>) => Promise<void>
-    : (input: ParsedOf<D[N]>) => Promise<OutputOf<D[N]>> | OutputOf<D[N]>
+    : D[N] extends Drop
+      ? (input: DroppedFile) => Promise<OutputOf<D[N]>> | OutputOf<D[N]>
+      : (input: ParsedOf<D[N]>) => Promise<OutputOf<D[N]>> | OutputOf<D[N]>
 }
 
 type AnyOperation = (input: unknown) => unknown
 type AnyStream = (input: unknown, end: StreamEnd<unknown>) => Promise<void>
+
+/** What the preload tells of a file that was dropped on the window; the path is empty where it has none. */
+const DroppedFile = z.object({
+  name: z.string().check(z.maxLength(1024)),
+  path: z.string().check(z.maxLength(4096)),
+})
+export type DroppedFile = z.output<typeof DroppedFile>
 
 /** Longest input that is looked at, in UTF-16 units. */
 const maxInput = 4_000_000
@@ -88,7 +98,7 @@ export function createIpc({
 
   async function serveOperation(
     operation: string,
-    entry: Operation,
+    schema: z.ZodMiniType,
     run: AnyOperation,
     caller: Caller,
     input: unknown,
@@ -96,7 +106,7 @@ export function createIpc({
     const began = now()
     let result: Result<unknown>
     try {
-      const parsed = parseInput(operation, entry, caller, input)
+      const parsed = parseInput(operation, schema, caller, input)
       result = { ok: true, value: await run(parsed) }
     } catch (error) {
       result = { ok: false, failure: toFailure(operation, error) }
@@ -125,7 +135,7 @@ export function createIpc({
     }
     let code = 'ok'
     try {
-      const parsed = parseInput(operation, entry, caller, input)
+      const parsed = parseInput(operation, entry.in, caller, input)
       await run(parsed, { send: (message) => send({ message }), signal: controller.signal })
       send({ end: true })
     } catch (error) {
@@ -149,9 +159,10 @@ export function createIpc({
       const functions = implementation as Readonly<Record<string, unknown>>
       for (const [name, entry] of Object.entries<Entry>(entries)) {
         const operation = channelOf(domain, name)
-        if (entry.kind === 'operation') {
+        if (entry.kind === 'operation' || entry.kind === 'drop') {
           const run = functions[name] as AnyOperation
-          wire.onInvoke(operation, (caller, input) => serveOperation(operation, entry, run, caller, input))
+          const schema = entry.kind === 'drop' ? DroppedFile : entry.in
+          wire.onInvoke(operation, (caller, input) => serveOperation(operation, schema, run, caller, input))
         } else if (entry.kind === 'stream') {
           const run = functions[name] as AnyStream
           wire.onSend(operation, (caller, number, input) => {
@@ -165,7 +176,7 @@ export function createIpc({
 
 export type Ipc = ReturnType<typeof createIpc>
 
-function parseInput(operation: string, entry: Operation | Stream, caller: Caller, input: unknown): unknown {
+function parseInput(operation: string, schema: z.ZodMiniType, caller: Caller, input: unknown): unknown {
   if (!caller.isTrusted) throw failed('sender-untrusted', { operation })
   if (typeof input !== 'string' || input.length > maxInput)
     throw failed('input-invalid', { operation, field: '' })
@@ -175,7 +186,7 @@ function parseInput(operation: string, entry: Operation | Stream, caller: Caller
   } catch {
     throw failed('input-invalid', { operation, field: '' })
   }
-  const parsed = entry.in.safeParse(value)
+  const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   // Only where it does not fit is told, never what stood there.
   const field = parsed.error.issues[0]?.path.map(String).join('.') ?? ''

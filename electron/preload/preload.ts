@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { contract } from '../../shared/contract/contract.ts'
 import { channelOf, stopChannel, type Entry } from '../../shared/contract/define.ts'
 
@@ -25,12 +25,18 @@ function listen(channel: string, listener: (...values: unknown[]) => void): () =
   return () => ipcRenderer.off(channel, onEvent)
 }
 
+/** The page hands over the file itself, and can't name a path that no person chose. */
+const dropFile = (channel: string, file: File) =>
+  ipcRenderer.invoke(channel, JSON.stringify({ name: file.name, path: webUtils.getPathForFile(file) }))
+
 function bridgeOf(channel: string, entry: Entry): unknown {
   switch (entry.kind) {
     case 'operation':
       return (input: string) => ipcRenderer.invoke(channel, input)
     case 'stream':
       return (input: string, onFrame: (frame: string) => void) => startStream(channel, input, onFrame)
+    case 'drop':
+      return (file: File) => dropFile(channel, file)
     case 'announcement':
       return (listener: (value: string) => void) => listen(channel, (value) => listener(value as string))
   }

@@ -175,6 +175,21 @@ const samples: { [C in FailureCode]: { details: FailureDetails[C]; names: string
     details: { file: '/s/settings.json', setAside: '/s/settings.broken.json', reason: 'no JSON' },
     names: ['/s/settings.broken.json', 'No JSON'],
   },
+  'file-unreadable': { details: { file: '/d/a.csv', reason: 'EACCES' }, names: ['/d/a.csv', 'EACCES'] },
+  'file-without-path': { details: { name: 'mail.csv' }, names: ['mail.csv', 'Save it'] },
+  'csv-empty': { details: { file: '/d/a.csv' }, names: ['/d/a.csv'] },
+  'csv-other-kind': { details: { file: '/d/a.csv', kind: 'PDF' }, names: ['/d/a.csv', 'PDF'] },
+  'csv-not-text': { details: { file: '/d/a.csv' }, names: ['/d/a.csv'] },
+  'csv-row-too-long': {
+    details: { file: '/d/a.csv', line: 4711, megabytes: 64 },
+    names: ['/d/a.csv', '4,711', '64 MB'],
+  },
+  'csv-too-large': {
+    details: { file: '/d/a.csv', rows: 5_000_000, memory: 4.2e9, limit: 3e9 },
+    names: ['/d/a.csv', '5,000,000 rows', '4.2 GB', '3.0 GB'],
+  },
+  'table-not-open': { details: { table: 't-1' }, names: ['opened anew'] },
+  'history-folder-unset': { details: {}, names: ['folder'] },
   'list-not-open': { details: { context: 'prod' }, names: ['prod'] },
   'input-invalid': {
     details: { operation: 'settings:change', field: 'columns' },

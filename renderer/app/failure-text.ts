@@ -5,6 +5,7 @@ import { consentTexts } from './failure-text-consent.ts'
 import { kubeconfigTexts } from './failure-text-kubeconfig.ts'
 import { machineTexts } from './failure-text-machine.ts'
 import { secretTexts } from './failure-text-secrets.ts'
+import { snapshotTexts } from './failure-text-snapshots.ts'
 import { writeTexts } from './failure-text-writes.ts'
 
 /** What a person can do about a failure; the first one is offered first. */
@@ -44,6 +45,7 @@ const texts: FailureTexts<FailureCode> = {
   ...connectionTexts,
   ...clusterTexts,
   ...secretTexts,
+  ...snapshotTexts,
   ...writeTexts,
   ...machineTexts,
 }

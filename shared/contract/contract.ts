@@ -5,6 +5,7 @@ import { drafts } from './drafts.ts'
 import { sandbox } from './sandbox.ts'
 import { secrets } from './secrets.ts'
 import { settings } from './settings.ts'
+import { snapshots } from './snapshots.ts'
 import { wizard } from './wizard.ts'
 
 /** Everything that may cross between the window and the main process. Its entries are all there is. */
@@ -16,6 +17,7 @@ export const contract = {
   sandbox,
   secrets,
   settings,
+  snapshots,
   wizard,
 } as const
 export type CredenzaContract = typeof contract

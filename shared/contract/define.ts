@@ -22,6 +22,12 @@ export interface Stream<S extends z.ZodMiniType = z.ZodMiniType, M = unknown> {
   messages: Carried<M>
 }
 
+/** One file that was dropped on the window: the preload alone tells where it lies. One `Result` out. */
+export interface Drop<O = unknown> {
+  kind: 'drop'
+  out: Carried<O>
+}
+
 /** Told to the window whenever it happens. */
 export interface Announcement<T = unknown> {
   kind: 'announcement'
@@ -39,9 +45,10 @@ export const stream = <S extends z.ZodMiniType, M>(parts: { in: S; messages: Car
   kind: 'stream',
   ...parts,
 })
+export const drop = <O>(out: Carried<O>): Drop<O> => ({ kind: 'drop', out })
 export const announcement = <T>(of: Carried<T>): Announcement<T> => ({ kind: 'announcement', of })
 
-export type Entry = Operation | Stream | Announcement
+export type Entry = Operation | Stream | Drop | Announcement
 export type Domain = Readonly<Record<string, Entry>>
 export type Contract = Readonly<Record<string, Domain>>
 
@@ -64,7 +71,9 @@ export type Bridge<C extends Contract> = {
       ? (input: string) => Promise<string>
       : C[D][N] extends Stream
         ? (input: string, onFrame: (frame: string) => void) => () => void
-        : (listener: (value: string) => void) => () => void
+        : C[D][N] extends Drop
+          ? (file: object) => Promise<string>
+          : (listener: (value: string) => void) => () => void
   }
 }
 
@@ -72,6 +81,6 @@ export type Bridge<C extends Contract> = {
 export type InputOf<E> = E extends Operation<infer S> | Stream<infer S> ? z.input<S> : never
 /** The input after its schema. */
 export type ParsedOf<E> = E extends Operation<infer S> | Stream<infer S> ? z.output<S> : never
-export type OutputOf<E> = E extends Operation<z.ZodMiniType, infer O> ? O : never
+export type OutputOf<E> = E extends Operation<z.ZodMiniType, infer O> | Drop<infer O> ? O : never
 export type MessageOf<E> = E extends Stream<z.ZodMiniType, infer M> ? M : never
 export type AnnouncedOf<E> = E extends Announcement<infer T> ? T : never

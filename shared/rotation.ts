@@ -1,0 +1,74 @@
+/**
+ * How old a credential is: the days since its last rotation, or since it was made where it never was rotated. Limits
+ * are the user's own.
+ */
+
+const millisecondsOfADay = 86_400_000
+
+/** From how many whole days on a credential is due for rotation, and overdue. `due` is less than `overdue`. */
+export interface AgeLimits {
+  due: number
+  overdue: number
+}
+
+export const usualAgeLimits: AgeLimits = { due: 90, overdue: 180 }
+/** Largest limit, in days. */
+export const mostAgeDays = 3650
+
+export const ageClasses = ['fresh', 'due', 'overdue', 'unknown'] as const
+export type AgeClass = (typeof ageClasses)[number]
+
+/** Whole days between a credential's last rotation, or creation, and `asOf`; `null` where no time is known. */
+export function ageInDays(
+  times: { createdAt: string; rotatedAt: string | null },
+  asOf: number,
+): number | null {
+  const since = Date.parse(
+    times.rotatedAt === null || times.rotatedAt === '' ? times.createdAt : times.rotatedAt,
+  )
+  if (Number.isNaN(since)) return null
+  // A clock that is a little ahead makes nothing older than it is.
+  return Math.max(0, Math.floor((asOf - since) / millisecondsOfADay))
+}
+
+/** What an age means under the limits. */
+export function ageClass(days: number | null, limits: AgeLimits): AgeClass {
+  if (days === null) return 'unknown'
+  if (days >= limits.overdue) return 'overdue'
+  return days >= limits.due ? 'due' : 'fresh'
+}
+
+/** One bar of the chart of ages: from `from` days up to, and without, `to`; `null` for the rest. */
+export interface AgeBar {
+  from: number
+  to: number | null
+  class: Exclude<AgeClass, 'unknown'>
+  count: number
+}
+
+/** What a chart of ages shows. */
+export interface Ages {
+  bars: AgeBar[]
+  /** Rows without a known time. */
+  unknown: number
+  counts: Record<AgeClass, number>
+}
+
+/** Up to and without these days; the limits are added, so that each bar is of one class. */
+const usualSteps = [7, 30, 60, 90, 120, 180, 270, 365, 545, 730]
+
+/** Counts ages into bars. */
+export function countAges(ages: Iterable<number | null>, limits: AgeLimits): Ages {
+  const ends = [...new Set([...usualSteps, limits.due, limits.overdue])].sort((a, b) => a - b)
+  const bars: AgeBar[] = [...ends, null].map((to, at) => {
+    const from = at === 0 ? 0 : (ends[at - 1] ?? 0)
+    return { from, to, class: ageClass(from, limits) as AgeBar['class'], count: 0 }
+  })
+  const counts: Ages['counts'] = { fresh: 0, due: 0, overdue: 0, unknown: 0 }
+  for (const days of ages) {
+    counts[ageClass(days, limits)] += 1
+    const bar = days === null ? undefined : bars.find(({ to }) => to === null || days < to)
+    if (bar !== undefined) bar.count += 1
+  }
+  return { bars, unknown: counts.unknown, counts }
+}

@@ -1,0 +1,147 @@
+import type { ColumnId } from './columns.ts'
+
+/**
+ * A file that the main process may read as a snapshot: chosen in a dialog, dropped, named on the command line, or a
+ * recent one. The window names it by its id alone and can make none up.
+ */
+export interface SnapshotFile {
+  id: string
+  /** The file's name and the folder it lies in, as they are shown. */
+  name: string
+  folder: string
+}
+
+export const encodings = ['UTF-8', 'UTF-16 LE', 'UTF-16 BE', 'Windows-1252'] as const
+export type Encoding = (typeof encodings)[number]
+
+export const delimiters = [',', ';', '\t'] as const
+export type Delimiter = (typeof delimiters)[number]
+
+/** One column of an opened table. `id`: which of Credenza's columns it is, `null` for one that it does not know. */
+export interface TableColumn {
+  title: string
+  id: ColumnId | null
+  /** Made from other columns, such as the age: it stands in no file and is never compared. */
+  isDerived: boolean
+}
+
+/** What should be known of a file that could be read all the same. Lines count from 1. */
+export type SnapshotRemark =
+  /** Rows with more or fewer cells than there are titles; missing ones are empty, further ones under titles of their own. */
+  | { code: 'rows-unequal'; rows: number; lines: number[] }
+  /** The later ones got a number behind their title. */
+  | { code: 'columns-doubled'; titles: string[] }
+  | { code: 'columns-untitled'; count: number }
+  /** A quote that is opened in this line is never closed: all that follows it is in one cell. */
+  | { code: 'quote-unclosed'; line: number }
+  /** Bytes of value zero, which are shown as a sign. */
+  | { code: 'nul-bytes'; count: number }
+  /** Bytes that are no text in the file's encoding. */
+  | { code: 'bytes-garbled'; count: number }
+  /** Dates such as 03/04/2026: no row tells which number is the day. */
+  | { code: 'dates-ambiguous'; titles: string[]; readAs: 'day-first' | 'month-first' }
+  /** None of the titles is one of Credenza's or the console's. */
+  | { code: 'no-known-column' }
+  | { code: 'no-rows' }
+
+/** Where a file comes from, as its titles tell. */
+export type SnapshotMaker = 'credenza' | 'console' | 'other'
+
+/** An opened snapshot. Times are ISO 8601 in UTC. */
+export interface Snapshot {
+  file: SnapshotFile
+  columns: TableColumn[]
+  rows: number
+  bytes: number
+  maker: SnapshotMaker
+  encoding: Encoding
+  hasByteOrderMark: boolean
+  delimiter: Delimiter
+  /** When it was made: as its name says, else when the file was last changed. */
+  madeAt: string
+  madeAtFrom: 'name' | 'file'
+  /** The clusters that its rows name, at most ten of `clusterCount`; else the one of its name. */
+  clusters: string[]
+  clusterCount: number
+  remarks: SnapshotRemark[]
+}
+
+export const changeKinds = ['added', 'removed', 'changed', 'unchanged'] as const
+export type ChangeKind = (typeof changeKinds)[number]
+
+/** One side of a comparison: an opened table, or the live list of an open context. */
+export type ComparedSide =
+  | { kind: 'table'; name: string; at: string; rows: number }
+  | { kind: 'live'; name: string; at: string; rows: number }
+
+/** A column of a comparison; one that only one side has counts as no change. */
+export interface ComparedColumn extends TableColumn {
+  in: 'both' | 'before' | 'after'
+}
+
+/** Rows that could not be matched, and why: they count as added or removed. */
+export interface UnmatchedRows {
+  side: 'before' | 'after'
+  /** `no-key`: neither names stand there; `key-doubled`: several rows of that side have the same. */
+  reason: 'no-key' | 'key-doubled'
+  rows: number
+  /** What the first ones are called, at most five. */
+  examples: string[]
+}
+
+/** What differs between two tables. */
+export interface Comparison {
+  before: ComparedSide
+  after: ComparedSide
+  columns: ComparedColumn[]
+  counts: Record<ChangeKind, number>
+  /** What rows were matched by; `both` where some rows have no Kubernetes name. */
+  matchedBy: 'kubernetes-name' | 'credential-name' | 'both' | 'nothing'
+  /** The cluster is part of the key only where both sides tell it. */
+  isClusterMatched: boolean
+  unmatched: UnmatchedRows[]
+}
+
+/** One row as the window shows it; a cell longer than `longestCell` is cut. */
+export interface TableRow {
+  /** By the table's columns. Known columns are in Credenza's words, times in ISO 8601. */
+  cells: string[]
+  /** In a comparison. */
+  change?: ChangeKind
+  /** In a changed row: what stood in the cells before, `null` in those that are the same. */
+  before?: (string | null)[]
+}
+
+/** Longest cell that crosses to the window, in UTF-16 units. */
+export const longestCell = 2000
+
+/** A value that can be filtered by in one column, and how many rows have it. */
+export interface FacetValue {
+  value: string
+  count: number
+}
+
+/** One snapshot of a history. */
+export interface HistoryPoint {
+  file: SnapshotFile
+  at: string
+  rows: number
+  /** How many rows have a value, by the column. A column that the file does not have has no entry. */
+  by: Partial<Record<HistoryGrouping, Record<string, number>>>
+  /** Against the one before; zero in the first. */
+  added: number
+  removed: number
+  changed: number
+}
+
+export const historyGroupings = ['type', 'scope', 'status'] as const
+export type HistoryGrouping = (typeof historyGroupings)[number]
+
+/** One step in the life of a credential. */
+export interface LifeEvent {
+  at: string
+  file: SnapshotFile
+  kind: 'appeared' | 'changed' | 'disappeared' | 'reappeared' | 'there'
+  /** Of a change: which cells, before and after. */
+  changes: { title: string; before: string; after: string }[]
+}
