@@ -35,7 +35,7 @@ export function facetsOf(rows: Iterable<Credential>): Facets {
     add(statuses, row.status.kind)
     const key = scopeKey(row.scope)
     const known = scopes.get(key)
-    if (known) known.count += 1
+    if (known) known.count = (known.count ?? 0) + 1
     else scopes.set(key, { key, label: scopeText(row.scope), value: row.scope, count: 1 })
   }
   const order = (option: FilterOption<Scope>) =>
