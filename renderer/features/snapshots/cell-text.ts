@@ -3,7 +3,7 @@ import type { Scope } from '../../../shared/credential.ts'
 import { credentialTypes, type CredentialType } from '../../../shared/runai.ts'
 import { longestCell } from '../../../shared/snapshot.ts'
 import { typeWords } from '../../../shared/wording.ts'
-import { ageText, momentText } from '../../ui/age.ts'
+import { ageText, momentText } from '../../../shared/age.ts'
 
 /** The type that a cell names, `null` where it is none that Credenza knows. */
 export const typeOfText = (text: string): CredentialType | null =>

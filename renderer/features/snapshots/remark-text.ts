@@ -1,5 +1,5 @@
 import type { SnapshotRemark } from '../../../shared/snapshot.ts'
-import { counted, grouped } from '../../ui/number-text.ts'
+import { counted, grouped } from '../../../shared/number-text.ts'
 
 /** `a`, `a and b`, `a, b and 3 more`: what a list begins with. */
 function listText(items: readonly string[], most = 3): string {

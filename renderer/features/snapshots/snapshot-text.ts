@@ -1,7 +1,7 @@
 import { dateText } from '../../../shared/columns.ts'
 import type { ComparedSide, Delimiter, Snapshot, SnapshotMaker } from '../../../shared/snapshot.ts'
-import { momentText } from '../../ui/age.ts'
-import { counted, grouped } from '../../ui/number-text.ts'
+import { momentText } from '../../../shared/age.ts'
+import { counted, grouped } from '../../../shared/number-text.ts'
 
 /** `812 kB`, `1.2 MB`, `3.4 GB`: bytes as file managers count them. */
 export function bytesText(bytes: number): string {

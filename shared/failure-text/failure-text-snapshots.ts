@@ -1,4 +1,4 @@
-import { counted, grouped } from '../ui/number-text.ts'
+import { counted, grouped } from '../number-text.ts'
 import type { FailureTexts } from './failure-text.ts'
 import { sentence, systemReason, words } from './failure-wording.ts'
 

@@ -1,4 +1,4 @@
-import { whenText } from '../ui/age.ts'
+import { whenText } from '../age.ts'
 import type { FailurePlace, FailureTexts } from './failure-text.ts'
 import { clusterName, hostOf, sentence, systemReason, words } from './failure-wording.ts'
 

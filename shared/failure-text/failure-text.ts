@@ -1,4 +1,4 @@
-import type { Failure, FailureCode, FailureOf } from '../../shared/failure.ts'
+import type { Failure, FailureCode, FailureOf } from '../failure.ts'
 import { clusterTexts } from './failure-text-cluster.ts'
 import { connectionTexts } from './failure-text-connection.ts'
 import { consentTexts } from './failure-text-consent.ts'

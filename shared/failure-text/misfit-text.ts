@@ -1,5 +1,5 @@
-import type { Misfit, Remark } from '../../shared/credential.ts'
-import { servingSecretTypes, type CredentialType } from '../../shared/runai.ts'
+import type { Misfit, Remark } from '../credential.ts'
+import { servingSecretTypes, type CredentialType } from '../runai.ts'
 
 const either = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`

@@ -1,4 +1,4 @@
-import { dateText } from '../../shared/columns.ts'
+import { dateText } from './columns.ts'
 
 const minute = 60_000
 const hour = 60 * minute

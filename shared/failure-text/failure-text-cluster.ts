@@ -1,4 +1,4 @@
-import { spanText, whenText } from '../ui/age.ts'
+import { spanText, whenText } from '../age.ts'
 import type { FailureTexts } from './failure-text.ts'
 import { clusterName, hostOf, sentence, words } from './failure-wording.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { FailureOf } from '../../shared/failure.ts'
+import type { FailureOf } from '../failure.ts'
 import { failureText } from './failure-text.ts'
 
 const now = Date.parse('2026-09-27T12:00:00Z')

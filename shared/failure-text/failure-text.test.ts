@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Failure, FailureCode, FailureDetails } from '../../shared/failure.ts'
+import type { Failure, FailureCode, FailureDetails } from '../failure.ts'
 import { actionWords, failureReport, failureText } from './failure-text.ts'
 
 const server = 'https://api.example.org:6443'

@@ -1,5 +1,5 @@
-import { scopeText } from '../../shared/wording.ts'
-import { spanText, whenText } from '../ui/age.ts'
+import { scopeText } from '../wording.ts'
+import { spanText, whenText } from '../age.ts'
 import type { FailurePlace, FailureTexts } from './failure-text.ts'
 import { words } from './failure-wording.ts'
 import { misfitText } from './misfit-text.ts'
