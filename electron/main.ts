@@ -11,6 +11,7 @@ import { registerOwnScheme, serveOwnFiles } from './app/own-protocol.ts'
 import { finishBeforeQuit } from './app/quit.ts'
 import { openWindow, raiseWindow } from './app/window.ts'
 import { compose } from './compose.ts'
+import { startTableThread } from './snapshots/start-thread.ts'
 
 app.setName('Credenza')
 app.enableSandbox()
@@ -27,7 +28,7 @@ if (app.requestSingleInstanceLock(asked)) {
     guardSession()
     serveOwnFiles(join(import.meta.dirname, '../renderer'))
     setMenu(process.platform)
-    const { settings, tellAsked, finish } = await compose({
+    const { settings, tellAsked, tellReview, finish } = await compose({
       version: app.getVersion(),
       userData: app.getPath('userData'),
       home: homedir(),
@@ -36,6 +37,7 @@ if (app.requestSingleInstanceLock(asked)) {
       asked,
       wire,
       startKeychain: () => startKeychainProcess(join(import.meta.dirname, 'keychain.js')),
+      startTables: () => startTableThread(join(import.meta.dirname, 'snapshots.js')),
       desktop,
     })
     finishBeforeQuit(finish, 2000)
@@ -43,6 +45,7 @@ if (app.requestSingleInstanceLock(asked)) {
       raiseWindow()
       const next = readAsked(second)
       if (next.kubeconfig !== undefined || next.context !== undefined) void tellAsked(next)
+      if (next.review !== undefined) tellReview(next.review)
     })
     openWindow({
       preload: join(import.meta.dirname, '../preload/preload.cjs'),

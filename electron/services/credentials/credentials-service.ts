@@ -24,7 +24,7 @@ export interface CredentialsRequest {
   connect: (
     request: Pick<ConnectionRequest, 'context' | 'keepAnnotations' | 'onPlugin'>,
   ) => Connection | Promise<Connection>
-  /** The native dialog for a CSV; `null` when it was cancelled. */
+  /** The native dialog for a CSV of that name; `null` when it was cancelled. */
   chooseFileToSave: (proposedName: string) => Promise<string | null>
   /** Told of each file that was written, so that it may be shown in its folder. */
   onWritten: (path: string) => void
