@@ -1,9 +1,6 @@
-import Papa from 'papaparse'
 import { columns, type ColumnId } from '../../../shared/columns.ts'
 import type { Credential } from '../../../shared/credential.ts'
-
-/** Fields that a spreadsheet would run as a formula; Papa Parse puts an apostrophe before them. */
-const formula = /^[=+\-@\t\r\0]/
+import { csvLines } from '../../snapshots/csv-text.ts'
 
 const rowsPerPiece = 500
 
@@ -24,9 +21,6 @@ export async function* csvPieces(
     await new Promise((resolve) => setImmediate(resolve))
   }
 }
-
-const csvLines = (fields: string[][]): string =>
-  `${Papa.unparse(fields, { newline: '\r\n', escapeFormulae: formula })}\r\n`
 
 /** `credentials-<cluster>-<date and time>.csv`, in the machine's own time and safe on every file system. */
 export function csvFileName(cluster: string, now: Date): string {
