@@ -10,8 +10,15 @@ export default defineConfig({
       target: 'node22',
       externalizeDeps: false,
       rolldownOptions: {
-        // The keychain is asked by a process of its own, through a native module that can't be bundled.
-        input: { index: at('electron/main.ts'), keychain: at('electron/keychain/child.ts') },
+        // The keychain is asked by a process of its own, through a native module that can't be bundled; snapshots are
+        // read in a thread of their own.
+        input: {
+          index: at('electron/main.ts'),
+          keychain: at('electron/keychain/child.ts'),
+          snapshots: at('electron/snapshots/worker.ts'),
+          // The command without a window runs under plain Node.
+          snapshot: at('electron/snapshot-entry.ts'),
+        },
         external: ['@napi-rs/keyring'],
         output: { format: 'es', entryFileNames: '[name].js' },
       },

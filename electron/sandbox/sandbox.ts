@@ -27,6 +27,8 @@ export const sandboxServer = 'https://sandbox.invalid'
 export interface SandboxRequest {
   /** Where it is kept; without one it lives as long as the process. */
   file?: string
+  /** Changes are written to the file; else it is only read. */
+  isKept?: boolean
   /** What is in it at first: the demo company unless told. */
   seed?: Seed
   /** Who the cluster takes its user for. */
@@ -64,7 +66,7 @@ const usualControllerDelay = 1_500
 
 /** Opens the sandbox as an earlier run left it, or with its seed. */
 export async function createSandbox(request: SandboxRequest = {}): Promise<Sandbox> {
-  const { file, seed = 'company', clock = systemClock, random = Math.random } = request
+  const { file, isKept = true, seed = 'company', clock = systemClock, random = Math.random } = request
   const plant = (revision: number) => plantSeed(seed, { now: clock.now(), random, revision })
   const read = file === undefined ? null : await readContent(file, clock.now)
   const storage = createStorage(read?.content ?? plant(1))
@@ -86,7 +88,9 @@ export async function createSandbox(request: SandboxRequest = {}): Promise<Sandb
   const stopControllers = startControllers(cluster, request.controllerDelay ?? usualControllerDelay)
   const onProblem = request.onFileProblem ?? (() => {})
   const keeper =
-    file === undefined ? null : createFileKeeper({ file, read: () => contentOf(storage), clock, onProblem })
+    file === undefined || !isKept
+      ? null
+      : createFileKeeper({ file, read: () => contentOf(storage), clock, onProblem })
   storage.listen(() => keeper?.changed())
   if (read?.content === null) keeper?.changed()
   const flush = () => keeper?.flush() ?? Promise.resolve()

@@ -4,7 +4,8 @@
  */
 export function readArguments(args) {
   const own = '--try-electron'
-  return { isElectronAskedFor: args.includes(own), application: args.filter((each) => each !== own) }
+  const application = args.filter((each) => each !== own)
+  return { isElectronAskedFor: args.includes(own), isSnapshot: application[0] === 'snapshot', application }
 }
 
 const suites = ['check', 'format', 'lint', 'types', 'unit', 'build', 'integration', 'e2e']

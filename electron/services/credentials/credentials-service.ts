@@ -24,7 +24,7 @@ export interface CredentialsRequest {
   connect: (
     request: Pick<ConnectionRequest, 'context' | 'keepAnnotations' | 'onPlugin'>,
   ) => Connection | Promise<Connection>
-  /** The native dialog; `null` when it was cancelled. */
+  /** The native dialog for a CSV of that name; `null` when it was cancelled. */
   chooseFileToSave: (proposedName: string) => Promise<string | null>
   /** Told of each file that was written, so that it may be shown in its folder. */
   onWritten: (path: string) => void
@@ -40,6 +40,7 @@ interface Told<M> {
 export function createCredentials(request: CredentialsRequest) {
   const { contexts, namedNamespaces, connect, chooseFileToSave, onWritten } = request
   const open = new Map<string, OpenContext & { reopen: () => void }>()
+  const listeners = new Set<(context: string) => void>()
 
   function openOf(context: string): OpenContext & { reopen: () => void } {
     const found = open.get(context)
@@ -92,11 +93,25 @@ export function createCredentials(request: CredentialsRequest) {
   return {
     /** A context that is watched now; throws `list-not-open` for any other. */
     opened: (context: string): OpenContext => openOf(context),
+    isOpen: (context: string): boolean => open.has(context),
 
     /** Lists and follows a context until the signal; rejects when the context can't be opened at all. */
     async watch({ context }: { context: string }, stream: Told<CredentialsMessage>): Promise<void> {
       let told: string[] = []
-      while (!stream.signal.aborted) told = await follow(context, told, stream)
+      const tellAll = (message: CredentialsMessage) => {
+        stream.send(message)
+        for (const listener of [...listeners]) listener(context)
+      }
+      while (!stream.signal.aborted) {
+        told = await follow(context, told, { send: tellAll, signal: stream.signal })
+      }
+    },
+
+    /** Tells, until the signal, the name of each context whose list or its health has changed. */
+    onChange(listener: (context: string) => void, signal: AbortSignal): void {
+      if (signal.aborted) return
+      listeners.add(listener)
+      signal.addEventListener('abort', () => listeners.delete(listener), { once: true })
     },
 
     /** Lists anew. What failed for good starts again from the kubeconfig, which may have been mended. */

@@ -1,9 +1,6 @@
-import Papa from 'papaparse'
 import { columns, type ColumnId } from '../../../shared/columns.ts'
 import type { Credential } from '../../../shared/credential.ts'
-
-/** Fields that a spreadsheet would run as a formula; Papa Parse puts an apostrophe before them. */
-const formula = /^[=+\-@\t\r\0]/
+import { csvLines } from '../../snapshots/csv-text.ts'
 
 const rowsPerPiece = 500
 
@@ -25,14 +22,23 @@ export async function* csvPieces(
   }
 }
 
-const csvLines = (fields: string[][]): string =>
-  `${Papa.unparse(fields, { newline: '\r\n', escapeFormulae: formula })}\r\n`
-
 /** `credentials-<cluster>-<date and time>.csv`, in the machine's own time and safe on every file system. */
 export function csvFileName(cluster: string, now: Date): string {
-  const two = (number: number) => String(number).padStart(2, '0')
-  const date = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
-  const time = `${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}`
-  const safe = cluster.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+|[.-]+$/g, '')
-  return `credentials-${safe.slice(0, 80) || 'cluster'}-${date}-${time}.csv`
+  const time = [now.getHours(), now.getMinutes(), now.getSeconds()].map(two).join('')
+  return `${csvFileStem(cluster)}${csvDate(now)}-${time}.csv`
+}
+
+const two = (number: number) => String(number).padStart(2, '0')
+
+/** The day of this machine's calendar, as it stands in the names of files: `2026-09-27`. */
+export const csvDate = (day: Date): string =>
+  `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`
+
+/** What the names of all files of a cluster begin with; the date follows. */
+export const csvFileStem = (cluster: string): string => `credentials-${fileNamePart(cluster)}-`
+
+/** A name from outside as part of a file's: safe on every file system. */
+export function fileNamePart(name: string): string {
+  const safe = name.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+|[.-]+$/g, '')
+  return safe.slice(0, 80) || 'cluster'
 }

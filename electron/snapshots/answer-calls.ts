@@ -1,0 +1,66 @@
+import { failed } from '../../shared/failure.ts'
+import type { TableRow } from '../../shared/snapshot.ts'
+import type { Call } from './messages.ts'
+import { readTable } from './read-table.ts'
+import { countedAges, facetsOf, showRow } from './show-rows.ts'
+import { createSlices } from './slices.ts'
+import { tableOfRows } from './table-builder.ts'
+import { createTables } from './tables.ts'
+
+/** What a call may use while it runs. */
+export interface Running {
+  signal: AbortSignal
+  tellProgress: (progress: unknown) => void
+  /** Hands on a piece of what is written; resolves when the next one may come. */
+  hand: (piece: { text: string; rows: number; of: number }) => Promise<void>
+}
+
+/** Answers what is asked of the thread. `limit`: bytes of memory that it may take. */
+export function createAnswerer({ limit }: { limit: number }) {
+  const tables = createTables()
+
+  async function open(call: Call & { call: 'open' }, { signal, tellProgress }: Running) {
+    const { file, path, evenIfLarge } = call
+    const read = await readTable({ file, path, evenIfLarge, limit, signal, onProgress: tellProgress })
+    if (read.kind === 'large') return read
+    signal.throwIfAborted()
+    tables.set(call.table, read.table)
+    return { kind: 'opened', snapshot: read.snapshot }
+  }
+
+  function rows({ table, version, from, count }: Call & { call: 'rows' }): TableRow[] {
+    const found = tables.find(table)
+    if (found.version !== version) return []
+    const selected = tables.selected(found).subarray(from, from + count)
+    return Array.from(selected, (row) => showRow(found.table, row))
+  }
+
+  return async (call: Call, running: Running): Promise<unknown> => {
+    const slices = createSlices(running.signal)
+    switch (call.call) {
+      case 'open':
+        return open(call, running)
+      case 'put':
+        tables.set(call.table, await tableOfRows(call.columns, call.rows, Date.now()))
+        return null
+      case 'select':
+        return tables.select(call.table, call.selection)
+      case 'rows':
+        return rows(call)
+      case 'facets':
+        return facetsOf(tables.find(call.table).table, call.column, slices)
+      case 'ages': {
+        const found = tables.find(call.table)
+        return countedAges(found.table, tables.selected(found), call.ageLimits, slices)
+      }
+      case 'close':
+        tables.close(call.table)
+        return null
+      case 'compare':
+      case 'write':
+      case 'history':
+      case 'life':
+        throw failed('table-not-open', { table: '' })
+    }
+  }
+}
