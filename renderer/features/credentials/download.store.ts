@@ -10,9 +10,7 @@ export const useDownloadStore = defineStore('download', () => {
 
   function start(context: string, selection: RowSelection): void {
     if (context === '') return
-    begin(selection.columns.length, (handlers) =>
-      api.credentials.download({ context, selection }, handlers),
-    )
+    begin(selection.columns.length, (handlers) => api.credentials.download({ context, selection }, handlers))
   }
 
   return { ...download, start }

@@ -1,6 +1,6 @@
 import { computed, ref } from 'vue'
 import { mostAgeDays, type AgeLimits } from '../../../shared/rotation.ts'
-import { grouped } from '../../ui/number-text.ts'
+import { grouped } from '../../../shared/number-text.ts'
 
 /** Whole days of a text, `null` where it is no number of days that a limit can have. */
 export function daysOf(text: string): number | null {

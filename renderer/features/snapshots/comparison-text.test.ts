@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ComparedColumn, Comparison } from '../../../shared/snapshot.ts'
-import {
-  differenceText,
-  growthText,
-  matchedText,
-  onlyInText,
-  unmatchedText,
-} from './comparison-text.ts'
+import { differenceText, growthText, matchedText, onlyInText, unmatchedText } from './comparison-text.ts'
 
 const column = (title: string, side: ComparedColumn['in']): ComparedColumn => ({
   title,
@@ -29,7 +23,9 @@ test('a comparison is told in one line, with the day of a file and now for what 
   const same = { ...comparison, counts: { added: 0, removed: 0, changed: 0, unchanged: 3 } }
   expect(differenceText(same)).toBe('No difference between 27 Sep 2026 and now')
   expect(growthText(comparison)).toEqual({ span: '56 days', growth: '+127' })
-  expect(growthText({ ...comparison, before: comparison.after, after: comparison.before }).growth).toBe('−127')
+  expect(growthText({ ...comparison, before: comparison.after, after: comparison.before }).growth).toBe(
+    '−127',
+  )
 })
 
 test('it is told by what rows were matched', () => {
@@ -50,7 +46,12 @@ describe('what could not be matched', () => {
 
 test('columns of one side only are named, and that they count as no change', () => {
   expect(onlyInText(comparison)).toBe('')
-  const columns = [column('Name', 'both'), column('Origin', 'before'), column('Issues', 'after'), column('Team', 'after')]
+  const columns = [
+    column('Name', 'both'),
+    column('Origin', 'before'),
+    column('Issues', 'after'),
+    column('Team', 'after'),
+  ]
   expect(onlyInText({ ...comparison, columns })).toBe(
     'Origin stands in A only; Issues and Team stand in B only. That counts as no change.',
   )

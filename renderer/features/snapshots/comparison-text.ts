@@ -44,7 +44,8 @@ export function unmatchedText({ side, reason, rows, examples }: UnmatchedRows): 
       ? `${counted(rows, 'row')} of ${sideNames[side]} ${rows === 1 ? 'has' : 'have'} no name to be matched by`
       : `${counted(rows, 'row')} of ${sideNames[side]} ${rows === 1 ? 'has' : 'have'} the same name as another one`
   const named = examples.filter((example) => example !== '').map((example) => `“${example.slice(0, 60)}”`)
-  const such = named.length === 0 ? '' : ` (${named.slice(0, 3).join(', ')}${rows > named.length ? ', …' : ''})`
+  const such =
+    named.length === 0 ? '' : ` (${named.slice(0, 3).join(', ')}${rows > named.length ? ', …' : ''})`
   return `${why}${such}, and ${rows === 1 ? 'counts' : 'count'} as ${as}.`
 }
 

@@ -34,7 +34,8 @@ export interface OpenedTable {
 /** Takes over what a reader had chosen, where the file that was read anew still has those columns. */
 function adopt(view: TableView, before: TableView): void {
   const titles = before.columns.map(({ title }) => title)
-  const isSame = view.columns.length === titles.length && view.columns.every((c, at) => c.title === titles[at])
+  const isSame =
+    view.columns.length === titles.length && view.columns.every((c, at) => c.title === titles[at])
   view.search.value = before.search.value
   view.ages.value = before.ages.value
   view.isAgesShown.value = before.isAgesShown.value

@@ -6,7 +6,9 @@ function listText(items: readonly string[], most = 3): string {
   const quoted = items.slice(0, most).map((item) => `“${item.slice(0, 60)}”`)
   const more = items.length - quoted.length
   if (more > 0) return `${quoted.join(', ')} and ${grouped(more)} more`
-  return quoted.length < 2 ? (quoted[0] ?? '') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1) ?? ''}`
+  return quoted.length < 2
+    ? (quoted[0] ?? '')
+    : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1) ?? ''}`
 }
 
 function linesText(lines: readonly number[], rows: number): string {

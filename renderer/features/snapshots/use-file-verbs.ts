@@ -1,5 +1,6 @@
 import { useRouter } from 'vue-router'
 import type { SnapshotFile } from '../../../shared/snapshot.ts'
+import { useApi } from '../../api.ts'
 import { useComparing } from './comparing.store.ts'
 import { useOpenedSnapshots } from './opened-snapshots.store.ts'
 
@@ -12,6 +13,7 @@ export function useFileVerbs() {
   const opened = useOpenedSnapshots()
   const comparing = useComparing()
   const router = useRouter()
+  const api = useApi()
 
   /** Shows one file, compares two, and lists more. */
   async function show(files: readonly SnapshotFile[]): Promise<void> {
@@ -28,6 +30,12 @@ export function useFileVerbs() {
 
   return {
     show,
+    /** Shows the files that the command line named, and those of every further start. */
+    async reviewAsked(): Promise<void> {
+      api.snapshots.asked((files) => void show(files))
+      const result = await api.snapshots.toReview({})
+      if (result.ok) await show(result.value)
+    },
     choose: async () => show(await opened.choose()),
     async drop(files: readonly File[]): Promise<void> {
       const taken = await opened.drop(files)

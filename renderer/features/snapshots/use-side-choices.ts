@@ -42,10 +42,7 @@ export function useSideChoices() {
     opened.openings.map(({ file, table }) => {
       const { value } = table
       if (value === null) return choice(file, 'Open')
-      return choice(
-        file,
-        `Open, ${dateText(value.snapshot.madeAt)}, ${counted(value.snapshot.rows, 'row')}`,
-      )
+      return choice(file, `Open, ${dateText(value.snapshot.madeAt)}, ${counted(value.snapshot.rows, 'row')}`)
     }),
   )
   const series = computed(() =>
