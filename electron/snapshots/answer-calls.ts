@@ -1,11 +1,13 @@
 import { failed } from '../../shared/failure.ts'
 import type { TableRow } from '../../shared/snapshot.ts'
+import { compareTables } from './compare-tables.ts'
 import type { Call } from './messages.ts'
 import { readTable } from './read-table.ts'
 import { countedAges, facetsOf, showRow } from './show-rows.ts'
-import { createSlices } from './slices.ts'
+import { createSlices, type Slices } from './slices.ts'
 import { tableOfRows } from './table-builder.ts'
 import { createTables } from './tables.ts'
+import { writtenPieces } from './write-table.ts'
 
 /** What a call may use while it runs. */
 export interface Running {
@@ -26,6 +28,16 @@ export function createAnswerer({ limit }: { limit: number }) {
     signal.throwIfAborted()
     tables.set(call.table, read.table)
     return { kind: 'opened', snapshot: read.snapshot }
+  }
+
+  async function compare({ table, before, after }: Call & { call: 'compare' }, slices: Slices) {
+    const compared = await compareTables(
+      { table: tables.find(before.table).table, side: before.side },
+      { table: tables.find(after.table).table, side: after.side },
+      slices,
+    )
+    tables.set(table, compared.table)
+    return compared.comparison
   }
 
   function rows({ table, version, from, count }: Call & { call: 'rows' }): TableRow[] {
@@ -57,7 +69,16 @@ export function createAnswerer({ limit }: { limit: number }) {
         tables.close(call.table)
         return null
       case 'compare':
+        return compare(call, slices)
       case 'write':
+        for await (const piece of writtenPieces(
+          tables.find(call.table).table,
+          call.selection,
+          call.as,
+          running.signal,
+        ))
+          await running.hand(piece)
+        return null
       case 'history':
       case 'life':
         throw failed('table-not-open', { table: '' })
