@@ -1,5 +1,5 @@
-import { failed } from '../../shared/failure.ts'
 import type { TableRow } from '../../shared/snapshot.ts'
+import { createHistories } from './answer-history.ts'
 import { compareTables } from './compare-tables.ts'
 import type { Call } from './messages.ts'
 import { readTable } from './read-table.ts'
@@ -20,6 +20,7 @@ export interface Running {
 /** Answers what is asked of the thread. `limit`: bytes of memory that it may take. */
 export function createAnswerer({ limit }: { limit: number }) {
   const tables = createTables()
+  const histories = createHistories({ tables, limit })
 
   async function open(call: Call & { call: 'open' }, { signal, tellProgress }: Running) {
     const { file, path, evenIfLarge } = call
@@ -67,6 +68,7 @@ export function createAnswerer({ limit }: { limit: number }) {
       }
       case 'close':
         tables.close(call.table)
+        histories.close(call.table)
         return null
       case 'compare':
         return compare(call, slices)
@@ -80,8 +82,9 @@ export function createAnswerer({ limit }: { limit: number }) {
           await running.hand(piece)
         return null
       case 'history':
+        return histories.read(call, running)
       case 'life':
-        throw failed('table-not-open', { table: '' })
+        return histories.life(call)
     }
   }
 }
