@@ -1,11 +1,13 @@
-import { failed } from '../../shared/failure.ts'
 import type { TableRow } from '../../shared/snapshot.ts'
+import { createHistories } from './answer-history.ts'
+import { compareTables } from './compare-tables.ts'
 import type { Call } from './messages.ts'
 import { readTable } from './read-table.ts'
 import { countedAges, facetsOf, showRow } from './show-rows.ts'
-import { createSlices } from './slices.ts'
+import { createSlices, type Slices } from './slices.ts'
 import { tableOfRows } from './table-builder.ts'
 import { createTables } from './tables.ts'
+import { writtenPieces } from './write-table.ts'
 
 /** What a call may use while it runs. */
 export interface Running {
@@ -18,6 +20,7 @@ export interface Running {
 /** Answers what is asked of the thread. `limit`: bytes of memory that it may take. */
 export function createAnswerer({ limit }: { limit: number }) {
   const tables = createTables()
+  const histories = createHistories({ tables, limit })
 
   async function open(call: Call & { call: 'open' }, { signal, tellProgress }: Running) {
     const { file, path, evenIfLarge } = call
@@ -26,6 +29,16 @@ export function createAnswerer({ limit }: { limit: number }) {
     signal.throwIfAborted()
     tables.set(call.table, read.table)
     return { kind: 'opened', snapshot: read.snapshot }
+  }
+
+  async function compare({ table, before, after }: Call & { call: 'compare' }, slices: Slices) {
+    const compared = await compareTables(
+      { table: tables.find(before.table).table, side: before.side },
+      { table: tables.find(after.table).table, side: after.side },
+      slices,
+    )
+    tables.set(table, compared.table)
+    return compared.comparison
   }
 
   function rows({ table, version, from, count }: Call & { call: 'rows' }): TableRow[] {
@@ -55,12 +68,23 @@ export function createAnswerer({ limit }: { limit: number }) {
       }
       case 'close':
         tables.close(call.table)
+        histories.close(call.table)
         return null
       case 'compare':
+        return compare(call, slices)
       case 'write':
+        for await (const piece of writtenPieces(
+          tables.find(call.table).table,
+          call.selection,
+          call.as,
+          running.signal,
+        ))
+          await running.hand(piece)
+        return null
       case 'history':
+        return histories.read(call, running)
       case 'life':
-        throw failed('table-not-open', { table: '' })
+        return histories.life(call)
     }
   }
 }

@@ -1,0 +1,79 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TableSelection } from '../../../shared/contract/snapshots.ts'
+import { failureOf, type Failure } from '../../../shared/failure.ts'
+import { cellAt } from '../column.ts'
+import { readTable, type ReadOutcome, type ReadRequest } from '../read-table.ts'
+import type { Table } from '../table.ts'
+
+/** Calls with a folder of its own, which is gone afterwards. */
+export async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'credenza-snapshots-'))
+  try {
+    return await use(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const usual = {
+  evenIfLarge: false,
+  limit: 2 * 1024 ** 3,
+  onProgress: () => undefined,
+}
+
+/** Reads a file as the thread does. */
+export function readPath(path: string, changes: Partial<ReadRequest> = {}): Promise<ReadOutcome> {
+  const name = path.split('/').at(-1) ?? ''
+  const { signal } = new AbortController()
+  return readTable({ ...usual, file: { id: 'f', name, folder: '/' }, path, signal, ...changes })
+}
+
+/** Reads text or bytes as a file of that name. */
+export function readText(
+  content: string | Buffer,
+  name = 'snapshot.csv',
+  changes: Partial<ReadRequest> = {},
+) {
+  return inFolder(async (folder) => {
+    const path = join(folder, name)
+    await writeFile(path, content)
+    const read = await readPath(path, changes)
+    if (read.kind === 'large') throw new Error('was told to be large')
+    return read
+  })
+}
+
+/** The failure of something that fails as expected. */
+export async function failureFrom(of: Promise<unknown>): Promise<Failure> {
+  try {
+    await of
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure !== null) return failure
+    throw error
+  }
+  throw new Error('nothing failed')
+}
+
+/** The cells of a table by rows, without derived columns. */
+export function rowsOf(table: Table): string[][] {
+  const own = table.cells.filter((_, place) => table.columns[place]?.isDerived === false)
+  return Array.from({ length: table.rowCount }, (_, row) => own.map((column) => cellAt(column, row)))
+}
+
+export const titlesOf = (table: Table): string[] =>
+  table.columns.filter(({ isDerived }) => !isDerived).map(({ title }) => title)
+
+/** A selection of all rows and the first columns. */
+export const selectionOf = (columns: number, changes: Partial<TableSelection> = {}): TableSelection => ({
+  search: '',
+  filters: [],
+  changes: [],
+  ages: [],
+  ageLimits: { due: 90, overdue: 180 },
+  sort: null,
+  columns: Array.from({ length: columns }, (_, place) => place),
+  ...changes,
+})
