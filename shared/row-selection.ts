@@ -32,7 +32,7 @@ const ageKey = (since: number): string =>
 export function sortKey(row: Credential, column: ColumnId): string {
   switch (column) {
     case 'status':
-      return statusOrder[row.status.kind] + columns.status.text(row)
+      return statusOrder[row.status.kind] + plainText(row, 'status')
     case 'scope':
       return scopeOrder[row.scope.kind] + sortText(row.scope.name)
     case 'createdAt':

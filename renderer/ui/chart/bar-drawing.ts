@@ -1,6 +1,7 @@
+import type { ChartDataset } from 'chart.js'
 import type { AgeBar, AgeClass, Ages } from '../../../shared/rotation.ts'
 import type { Tokens } from '../../app/theme.ts'
-import { axisFont, countAxis, hatched, mixed, type Drawing } from './drawing.ts'
+import { axisFont, countAxis, hatched, mixed, type Drawing, type DrawnPoint } from './drawing.ts'
 
 /** One bar as it is drawn: its place in bars from the left edge, and the label at its left edge or its middle. */
 export interface DrawnBar {
@@ -38,11 +39,15 @@ export function daysText(days: DrawnBar['days']): string {
   return `${from} to ${to - 1} days`
 }
 
+interface Look {
+  ground: string
+  /** Of its hatching, `null` where it has none. */
+  line: string | null
+  edge: string
+}
+
 /** How the bars of a class look; besides its colour a class has a form of its own. */
-export function classLook(
-  tokens: Tokens,
-  known: AgeClass,
-): { ground: string; line: string | null; edge: string } {
+export function classLook(tokens: Tokens, known: AgeClass): Look {
   switch (known) {
     case 'fresh':
       return { ground: mixed(tokens.ink2, tokens.raised, 0.42), line: null, edge: 'transparent' }
@@ -55,6 +60,26 @@ export function classLook(
   }
 }
 
+function dataset(
+  bars: readonly DrawnBar[],
+  lookOf: (bar: DrawnBar | undefined) => Look,
+): ChartDataset<'bar', DrawnPoint[]> {
+  return {
+    data: bars.map(({ middle, count }) => ({ x: middle, y: count })),
+    backgroundColor: ({ chart, dataIndex }) => {
+      const { ground, line } = lookOf(bars[dataIndex])
+      return line === null ? ground : hatched(chart.ctx, ground, line)
+    },
+    borderColor: ({ dataIndex }) => lookOf(bars[dataIndex]).edge,
+    borderWidth: { top: 1, left: 1, right: 1, bottom: 0 },
+    borderRadius: { topLeft: 3, topRight: 3, bottomLeft: 0, bottomRight: 0 },
+    categoryPercentage: 1,
+    barPercentage: 0.86,
+    // A bar of one stays a bar beside one of thousands.
+    minBarLength: 2,
+  }
+}
+
 /** The bars as chart.js draws them; those of classes that are not chosen stand back while some are. */
 export function barDrawing(bars: readonly DrawnBar[], chosen: readonly AgeClass[]): Drawing {
   const end = (bars.at(-1)?.middle ?? half) + half
@@ -63,7 +88,7 @@ export function barDrawing(bars: readonly DrawnBar[], chosen: readonly AgeClass[
     bar !== undefined && chosen.length > 0 && !chosen.includes(bar.class)
   return (tokens) => {
     const faint = (color: string) => mixed(color, tokens.raised, 0.3)
-    const look = (bar: DrawnBar | undefined) => {
+    const look = (bar: DrawnBar | undefined): Look => {
       const own = classLook(tokens, bar?.class ?? 'fresh')
       if (!isBack(bar)) return own
       return {
@@ -74,24 +99,7 @@ export function barDrawing(bars: readonly DrawnBar[], chosen: readonly AgeClass[
     }
     return {
       type: 'bar',
-      data: {
-        datasets: [
-          {
-            data: bars.map(({ middle, count }) => ({ x: middle, y: count })),
-            backgroundColor: ({ chart, dataIndex }) => {
-              const { ground, line } = look(bars[dataIndex])
-              return line === null ? ground : hatched(chart.ctx, ground, line)
-            },
-            borderColor: ({ dataIndex }) => look(bars[dataIndex]).edge,
-            borderWidth: { top: 1, left: 1, right: 1, bottom: 0 },
-            borderRadius: { topLeft: 3, topRight: 3 },
-            categoryPercentage: 1,
-            barPercentage: 0.86,
-            // A bar of one stays a bar beside one of thousands.
-            minBarLength: 2,
-          },
-        ],
-      },
+      data: { datasets: [dataset(bars, look)] },
       options: {
         layout: { padding: { top: 8, right: 14 } },
         scales: {
