@@ -5,7 +5,7 @@ import type {
   RowSelection,
 } from '../../../shared/contract/credentials.ts'
 import { failed } from '../../../shared/failure.ts'
-import { selectRows } from '../../../shared/row-selection.ts'
+import { ageBasis, selectRows } from '../../../shared/row-selection.ts'
 import { annotationKeys } from '../../../shared/runai.ts'
 import type { Connection, ConnectionRequest } from '../../kube/connection.ts'
 import type { Contexts } from '../contexts.ts'
@@ -143,7 +143,7 @@ export function createCredentials(request: CredentialsRequest) {
       }
       const rows = selectRows(list.credentials(), selection)
       const of = rows.length
-      const pieces = csvPieces(rows, selection.columns, (written) =>
+      const pieces = csvPieces(rows, selection.columns, ageBasis(selection), (written) =>
         send({ kind: 'writing', rows: written, of }),
       )
       try {

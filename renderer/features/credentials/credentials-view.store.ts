@@ -3,9 +3,11 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import { columnIds, defaultColumns, type ColumnId } from '../../../shared/columns.ts'
 import type { RowSelection } from '../../../shared/contract/credentials.ts'
 import type { Credential } from '../../../shared/credential.ts'
+import { ageInDays, countAges, type AgeBasis, type Ages } from '../../../shared/rotation.ts'
 import { compareSorted, rowFilter, searchText, sortedRow } from '../../../shared/row-selection.ts'
 import { createOrderedRows, keptPerRow } from '../../ui/grid/ordered-rows.ts'
 import { useSettingsStore } from '../settings/settings.store.ts'
+import { noFilters, type Filters } from './credential-filters.ts'
 import { useCredentialsStore } from './credentials.store.ts'
 import { facetsOf } from './facets.ts'
 import { createRowLead } from './row-lead.ts'
@@ -16,8 +18,13 @@ export function shownColumns(chosen: readonly ColumnId[] | null): ColumnId[] {
   return ['name', ...new Set(known)]
 }
 
-type Filters = Pick<RowSelection, 'types' | 'statuses' | 'scopes'>
-const noFilters = (): Filters => ({ types: [], statuses: [], scopes: [] })
+function* daysOfRows(
+  rows: Iterable<Credential>,
+  passes: (row: Credential) => boolean,
+  asOf: number,
+): Generator<number | null> {
+  for (const row of rows) if (passes(row)) yield ageInDays(row, asOf)
+}
 
 /** What the Credentials page shows of the list: search, filters, sort, columns, and the rows that follow. */
 export const useCredentialsView = defineStore('credentials-view', () => {
@@ -28,14 +35,19 @@ export const useCredentialsView = defineStore('credentials-view', () => {
   const filters = shallowRef<Filters>(noFilters())
   const sort = shallowRef<RowSelection['sort']>({ column: 'name', descending: false })
   const columns = computed(() => shownColumns(settings.current.columns))
-  const selection = computed<RowSelection>(() => ({
+  const asOf = ref(Date.now())
+  /** What the user chose; the time goes by besides. */
+  const choice = computed(() => ({
     search: search.value,
     ...filters.value,
+    ageLimits: settings.current.ageLimits,
     sort: sort.value,
     columns: columns.value,
   }))
-  const filterCount = computed(
-    () => filters.value.types.length + filters.value.statuses.length + filters.value.scopes.length,
+  const basis = computed<AgeBasis>(() => ({ asOf: asOf.value, limits: settings.current.ageLimits }))
+  const selection = computed<RowSelection>(() => ({ ...choice.value, asOf: asOf.value }))
+  const filterCount = computed(() =>
+    Object.values(filters.value).reduce((count, chosen) => count + chosen.length, 0),
   )
   const isNarrowed = computed(() => filterCount.value > 0 || search.value.trim() !== '')
 
@@ -47,16 +59,31 @@ export const useCredentialsView = defineStore('credentials-view', () => {
   const ordered = createOrderedRows<Credential>()
   /** The row that is shown whatever the filters say. */
   let pinned = ''
+  let passes: (row: Credential) => boolean = () => true
   const select = () => {
     pinned = ''
-    const passes = rowFilter(selection.value, textOf.value)
+    passes = rowFilter(selection.value, textOf.value)
     ordered.select(list.credentialRows(), {
       passes: (row) => row.uid === pinned || passes(row),
       entry: entryOf.value,
       compare: compareSorted(sort.value),
     })
   }
-  watch(selection, select, { immediate: true })
+  watch(choice, select, { immediate: true })
+
+  /** Lets the time go by: rows whose age changed are looked at again, the others stay as they are. */
+  function passTime(now: number): void {
+    const before = asOf.value
+    if (now === before) return
+    asOf.value = now
+    passes = rowFilter(selection.value, textOf.value)
+    const isSearched = columns.value.includes('age') && search.value.trim() !== ''
+    if (filters.value.ages.length === 0 && !isSearched) return
+    const changed: Credential[] = []
+    for (const row of list.credentialRows())
+      if (ageInDays(row, before) !== ageInDays(row, now)) changed.push(row)
+    if (changed.length > 0) ordered.apply({ changed, removed: [] })
+  }
   list.onCredentials((change) => {
     if (change === null) ordered.clear()
     else ordered.apply(change)
@@ -101,10 +128,16 @@ export const useCredentialsView = defineStore('credentials-view', () => {
 
   /** How many rows pass the filters, whatever is searched for. */
   function countInFilters(): number {
-    const passes = rowFilter({ ...selection.value, search: '' })
+    const isInFilters = rowFilter({ ...selection.value, search: '' })
     let count = 0
-    for (const row of list.credentialRows()) if (passes(row)) count += 1
+    for (const row of list.credentialRows()) if (isInFilters(row)) count += 1
     return count
+  }
+
+  /** How old the rows are that pass the search and all filters but that of ages. */
+  function ages(): Ages {
+    const isShown = rowFilter({ ...selection.value, ages: [] }, textOf.value)
+    return countAges(daysOfRows(list.credentialRows(), isShown, asOf.value), settings.current.ageLimits)
   }
 
   return {
@@ -112,6 +145,7 @@ export const useCredentialsView = defineStore('credentials-view', () => {
     filters,
     sort,
     columns,
+    basis,
     selection,
     filterCount,
     isNarrowed,
@@ -125,7 +159,9 @@ export const useCredentialsView = defineStore('credentials-view', () => {
     clearSearch,
     sortBy,
     countInFilters,
-    facets: () => facetsOf(list.credentialRows()),
+    passTime,
+    ages,
+    facets: () => facetsOf(list.credentialRows(), basis.value),
     setColumns: (next: ColumnId[] | null) => settings.change({ columns: next }),
   }
 })

@@ -1,15 +1,16 @@
 import { defineStore } from 'pinia'
-import { usualAgeLimits } from '../../../shared/rotation.ts'
 import { useApi } from '../../api.ts'
+import { useSettingsStore } from '../settings/settings.store.ts'
 import { createComparing } from './comparing.ts'
 import { useOpenedSnapshots } from './opened-snapshots.store.ts'
 
 /** The comparison of this session. */
 export const useComparing = defineStore('comparing', () => {
   const opened = useOpenedSnapshots()
+  const settings = useSettingsStore()
   return createComparing({
     api: useApi(),
-    ageLimits: () => usualAgeLimits,
+    ageLimits: () => settings.current.ageLimits,
     open: opened.open,
     find: opened.find,
   })

@@ -1,9 +1,10 @@
 import { defineStore } from 'pinia'
-import { usualAgeLimits } from '../../../shared/rotation.ts'
 import { useApi } from '../../api.ts'
+import { useSettingsStore } from '../settings/settings.store.ts'
 import { createHistory } from './history.ts'
 
 /** The snapshots of the chosen folder as a series. */
-export const useHistory = defineStore('history', () =>
-  createHistory({ api: useApi(), ageLimits: () => usualAgeLimits, now: () => Date.now() }),
-)
+export const useHistory = defineStore('history', () => {
+  const settings = useSettingsStore()
+  return createHistory({ api: useApi(), ageLimits: () => settings.current.ageLimits, now: () => Date.now() })
+})

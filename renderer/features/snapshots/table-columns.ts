@@ -30,8 +30,10 @@ function nameFirst(columns: readonly TableColumn[], found: readonly number[]): n
 }
 
 /** The columns that are displayed at first: all of the file's in its order, the name of the credential before them. */
-export const columnsAtFirst = (columns: readonly TableColumn[]): number[] =>
-  nameFirst(columns, places(columns)).slice(0, mostColumnsAtFirst)
+export function columnsAtFirst(columns: readonly TableColumn[]): number[] {
+  const own = places(columns).filter((at) => columns[at]?.isDerived !== true)
+  return nameFirst(columns, own.length > 0 ? own : places(columns)).slice(0, mostColumnsAtFirst)
+}
 
 /** The same of a comparison: what only one side has, or is made of other columns, can't have changed. */
 export function comparedAtFirst(columns: readonly ComparedColumn[]): number[] {

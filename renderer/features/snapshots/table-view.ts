@@ -144,7 +144,8 @@ export function createTableView<C extends TableColumn>(needs: TableViewNeeds<C>)
   /** Counts how old the shown rows are, where someone looks at it. */
   const isAgesShown = ref(false)
   const countAges = newestOnly(async () => {
-    if (isEnded || !isAgesShown.value) return
+    // Counted are the rows that are shown, whatever their ages: a class that was chosen keeps the others in sight.
+    if (isEnded || !isAgesShown.value || (choices.ages.value.length > 0 && countedAges.value !== null)) return
     const result = await api.snapshots.ages({ table, ageLimits: ageLimits() })
     if (!isEnded && result.ok) countedAges.value = result.value
   })

@@ -6,8 +6,10 @@ export interface DateTick {
   label: string
 }
 
-/** Least room between the middles of two labels, in pixels. */
-const leastRoom = 46
+/** Least room between two labels, and about the width of a letter, in pixels. */
+const gap = 14
+const letter = 6
+const halfOf = (label: string) => (label.length * letter) / 2
 
 /**
  * Labels for some of these times (oldest first), none of which touches another: the first and the last, and of
@@ -21,26 +23,26 @@ export function dateTicks(
 ): DateTick[] {
   const last = times.at(-1)
   if (last === undefined) return []
-  const taken: number[] = []
-  for (const time of times) {
-    const before = taken.at(-1)
-    const isFree = before === undefined || placeOf(time) - placeOf(before) >= leastRoom
-    if (isFree && (time === last || placeOf(last) - placeOf(time) >= leastRoom)) taken.push(time)
+  const before = (ticks: readonly DateTick[]) => dateOf(ticks.at(-1)?.at)
+  const fits = (tick: DateTick, next: DateTick) =>
+    placeOf(next.at) - placeOf(tick.at) >= halfOf(tick.label) + gap + halfOf(next.label)
+  const ticks: DateTick[] = []
+  for (const at of times.slice(0, -1)) {
+    const tick = { at, label: shortDate(at, before(ticks)) }
+    const left = ticks.at(-1)
+    if (left === undefined || fits(left, tick)) ticks.push(tick)
   }
-  if (taken.at(-1) !== last) taken.push(last)
-  let before = ''
-  return taken.map((at, index) => {
-    const isLast = index === taken.length - 1
-    if (isLast && lastLabel !== undefined) return { at, label: lastLabel }
-    const label = shortDate(at, before)
-    before = dateText(new Date(at).toISOString())
-    return { at, label }
-  })
+  const lastOf = (): DateTick => ({ at: last, label: lastLabel ?? shortDate(last, before(ticks)) })
+  for (let left = ticks.at(-1); left !== undefined && !fits(left, lastOf()); left = ticks.at(-1)) ticks.pop()
+  return [...ticks, lastOf()]
 }
+
+const dateOf = (time: number | undefined): string =>
+  time === undefined ? '' : dateText(new Date(time).toISOString())
 
 /** `23 Aug`, `30` in the month of the label before, `3 Jan 2027` in another year. */
 function shortDate(time: number, before: string): string {
-  const [day = '', month = '', year = ''] = dateText(new Date(time).toISOString()).split(' ')
+  const [day = '', month = '', year = ''] = dateOf(time).split(' ')
   const [, monthBefore, yearBefore] = before.split(' ')
   if (before !== '' && year !== yearBefore) return `${day} ${month} ${year}`
   return month === monthBefore ? day : `${day} ${month}`
