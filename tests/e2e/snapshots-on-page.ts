@@ -63,7 +63,7 @@ export async function dropFiles(window: Page, ...paths: string[]): Promise<void>
     for (const file of input?.files ?? []) dataTransfer.items.add(file)
     input?.remove()
     for (const type of ['dragenter', 'dragover', 'drop'])
-      window.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+      document.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
   })
 }
 

@@ -204,7 +204,7 @@ test('a very large file asks before it is read, and reading it can be cancelled'
   const { window, home } = application
   const file = join(home, 'large.csv')
   const handle = await open(file, 'w')
-  const part = `${'Harbor robot of the vision team,Access key,No issues found\r\n'.repeat(20_000)}`
+  const part = 'Harbor robot of the vision team,Access key,No issues found\r\n'.repeat(20_000)
   await handle.write('Credential,Type,Status\r\n')
   for (let at = 0; at < 250; at += 1) await handle.write(part)
   await handle.close()
