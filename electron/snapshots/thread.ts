@@ -23,6 +23,8 @@ interface Pending {
 
 interface Running {
   worker: Worker
+  /** Bytes of memory that it may take. */
+  limit: number
   pending: Map<number, Pending>
   /** Cancels that the thread has not heard of yet. */
   deaf: Map<number, NodeJS.Timeout>
@@ -45,7 +47,8 @@ export function createThread({ startWorker }: ThreadRequest) {
 
   function begin(): Running {
     const worker = startWorker()
-    const begun: Running = { worker, pending: new Map(), deaf: new Map() }
+    const limit = (worker.resourceLimits?.maxOldGenerationSizeMb ?? 0) * 1024 ** 2
+    const begun: Running = { worker, limit, pending: new Map(), deaf: new Map() }
     let isOutOfMemory = false
     worker.unref()
     worker.on('message', (message: FromThread) => receive(begun, message))
@@ -60,9 +63,8 @@ export function createThread({ startWorker }: ThreadRequest) {
   function lose(lost: Running, isOutOfMemory: boolean): void {
     if (running === lost) running = null
     for (const timer of lost.deaf.values()) clearTimeout(timer)
-    const limit = (lost.worker.resourceLimits?.maxOldGenerationSizeMb ?? 0) * 1024 ** 2
     for (const { call, settle, progress } of lost.pending.values())
-      settle.reject(lossOf(call, progress, isOutOfMemory, limit))
+      settle.reject(lossOf(call, progress, isOutOfMemory, lost.limit))
     lost.pending.clear()
   }
 
