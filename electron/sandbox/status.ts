@@ -69,6 +69,8 @@ export const badRequest = (message: string) => new ApiError(400, 'BadRequest', m
 /** A mistake that the server does not expect of a client, told without a reason. */
 export const plainError = (message: string) => new ApiError(500, '', message)
 
+export const unauthorized = () => new ApiError(401, 'Unauthorized', 'Unauthorized')
+
 export const notFound = (about: About, name: string) =>
   new ApiError(404, 'NotFound', `${written(about)} ${goQuote(name)} not found`, {
     details: detailsOf(about, name),
