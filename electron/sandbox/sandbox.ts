@@ -75,8 +75,10 @@ export async function createSandbox(request: SandboxRequest = {}): Promise<Sandb
   const read = file === undefined ? null : await readContent(file, clock.now)
   const storage = createStorage(read?.content ?? plant(1))
   const switches = createFaultSwitches()
-  const { user = 'sandbox-admin', callerOf = () => createAdministrator(user, switches.current().isReadOnly) } =
-    request
+  const {
+    user = 'sandbox-admin',
+    callerOf = () => createAdministrator(user, switches.current().isReadOnly),
+  } = request
   const cluster: Cluster = {
     storage,
     clock,

@@ -112,7 +112,8 @@ export function forbidden(
 ): ApiError {
   const what = name === '' ? written(about) : `${written(about)} ${goQuote(name)}`
   const details = { ...detailsOf(about, name), ...(causes === undefined ? {} : { causes }) }
-  return new ApiError(403, 'Forbidden', `${what} is forbidden: ${why}`, { details })
+  // A path that leads to no object has no name.
+  return new ApiError(403, 'Forbidden', `${what === '' ? '' : `${what} is `}forbidden: ${why}`, { details })
 }
 
 /** A version or page token that is too old. */

@@ -40,16 +40,14 @@ export interface PathAccess {
   path: string
 }
 
-export const readingVerbs = ['get', 'list', 'watch']
-
-/** Someone who may do everything, or see everything. */
+/** Someone who may do everything, or see all objects. */
 export function createAdministrator(user: string, isReadOnly: boolean): Caller {
-  const verbs = isReadOnly ? readingVerbs : ['*']
+  const verbs = isReadOnly ? ['get', 'list', 'watch'] : ['*']
   return {
     user,
     clusterRules: [{ verbs, apiGroups: ['*'], resources: ['*'] }],
     namespaceRules: {},
-    pathRules: [{ verbs: isReadOnly ? ['get'] : ['*'], nonResourceURLs: ['*'] }],
+    pathRules: isReadOnly ? [] : [{ verbs: ['*'], nonResourceURLs: ['*'] }],
   }
 }
 

@@ -85,7 +85,10 @@ function judgeAccess(caller: Caller, spec: JsonObject, group: string): { allowed
   return { allowed: isAllowed(caller, spec) }
 }
 
-function isAllowed(caller: Caller, { resourceAttributes: about, nonResourceAttributes }: JsonObject): boolean {
+function isAllowed(
+  caller: Caller,
+  { resourceAttributes: about, nonResourceAttributes }: JsonObject,
+): boolean {
   if (isJsonObject(nonResourceAttributes)) {
     const [verb, path] = [textOf(nonResourceAttributes, 'verb'), textOf(nonResourceAttributes, 'path')]
     return mayAccessPath(caller, { verb, path })
@@ -93,7 +96,14 @@ function isAllowed(caller: Caller, { resourceAttributes: about, nonResourceAttri
   if (!isJsonObject(about)) return false
   const [verb, group, resource] = [textOf(about, 'verb'), textOf(about, 'group'), textOf(about, 'resource')]
   const [subresource, name] = [textOf(about, 'subresource'), textOf(about, 'name')]
-  return mayAccess(caller, { verb, group, resource, subresource, name, namespace: textOf(about, 'namespace') })
+  return mayAccess(caller, {
+    verb,
+    group,
+    resource,
+    subresource,
+    name,
+    namespace: textOf(about, 'namespace'),
+  })
 }
 
 function textOf(from: JsonObject, field: string): string {
