@@ -16,6 +16,8 @@ export default defineConfig({
           index: at('electron/main.ts'),
           keychain: at('electron/keychain/child.ts'),
           snapshots: at('electron/snapshots/worker.ts'),
+          // The command without a window runs under plain Node.
+          snapshot: at('electron/snapshot-entry.ts'),
         },
         external: ['@napi-rs/keyring'],
         output: { format: 'es', entryFileNames: '[name].js' },

@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import type { Worker } from 'node:worker_threads'
 import type { Failure } from '../shared/failure.ts'
 import { sandboxContext } from '../shared/sandbox.ts'
 import { serveApplication } from './ipc/application-ipc.ts'
@@ -9,6 +11,7 @@ import { createIpc, type Wire } from './ipc/handle.ts'
 import { serveSandbox } from './ipc/sandbox-ipc.ts'
 import { serveSecrets } from './ipc/secrets-ipc.ts'
 import { serveSettings } from './ipc/settings-ipc.ts'
+import { serveSnapshots } from './ipc/snapshots-ipc.ts'
 import { serveWizard } from './ipc/wizard-ipc.ts'
 import { createKeychain } from './keychain/keychain.ts'
 import type { KeychainProcess } from './keychain/messages.ts'
@@ -16,7 +19,7 @@ import { systemClock } from './kube/clock.ts'
 import { createConnection } from './kube/connection.ts'
 import { createSandbox, sandboxServer, type Sandbox } from './sandbox/sandbox.ts'
 import { createContexts } from './services/contexts.ts'
-import { createCredentials } from './services/credentials/credentials-service.ts'
+import { createCredentials, type CredentialsRequest } from './services/credentials/credentials-service.ts'
 import { createDrafts } from './services/drafts/drafts-service.ts'
 import { createLoginShellPath } from './services/login-shell-path.ts'
 import { createLog } from './services/log.ts'
@@ -24,9 +27,13 @@ import { createPluginConsent } from './services/plugin-consent.ts'
 import { sandboxContextAt } from './services/sandbox-context.ts'
 import { createSecrets } from './services/secrets/secrets-service.ts'
 import { openSettings } from './services/settings.ts'
+import type { FileToSave } from './services/snapshots/save-table.ts'
+import { createSnapshots } from './services/snapshots/snapshots-service.ts'
+import { createTakeSnapshot } from './services/snapshots/take-snapshot.ts'
 import { createWizard } from './services/wizard/wizard-service.ts'
 import { createRequirePlace } from './services/writes/require-place.ts'
 import { createRequireWritable } from './services/writes/require-writable.ts'
+import { createTableEngine } from './snapshots/engine.ts'
 
 /** What the platform gives: paths, the command line, the desktop and the wire to the window. */
 export interface Platform {
@@ -35,13 +42,17 @@ export interface Platform {
   home: string
   environment: NodeJS.ProcessEnv
   platform: NodeJS.Platform
-  asked: { kubeconfig?: string | undefined; context?: string | undefined }
+  asked: { kubeconfig?: string | undefined; context?: string | undefined; review?: string[] | undefined }
   wire: Wire
   /** Starts the process that asks the keychain. */
   startKeychain: () => KeychainProcess
+  /** Starts the thread of the snapshots' tables. */
+  startTables: () => Worker
   desktop: {
-    chooseFileToSave: (proposedName: string) => Promise<string | null>
+    chooseFileToSave: (wanted: FileToSave) => Promise<string | null>
     chooseKubeconfig: () => Promise<string | null>
+    chooseSnapshots: () => Promise<string[]>
+    chooseFolder: (folder: string | null) => Promise<string | null>
     showInFolder: (path: string) => void
     copyText: (text: string) => Promise<void>
   }
@@ -67,7 +78,7 @@ export async function compose(given: Platform) {
     pluginPath: createLoginShellPath(given),
     sandbox: sandboxContextAt(sandboxServer),
   })
-  const credentials = createCredentials({
+  const clusters: Pick<CredentialsRequest, 'contexts' | 'namedNamespaces' | 'connect'> = {
     contexts,
     namedNamespaces: {
       of: (context) => own(settings.read().namespaces, context) ?? [],
@@ -80,8 +91,17 @@ export async function compose(given: Platform) {
         request.context.name === sandboxContext ? (await sandbox.open()).dispatcher : undefined
       return createConnection({ ...request, version, log: log.entry, dispatcher })
     },
-    chooseFileToSave: desktop.chooseFileToSave,
-    onWritten: (path) => written.add(path),
+  }
+  const onWritten = (path: string) => void written.add(path)
+  const credentials = createCredentials({
+    ...clusters,
+    chooseFileToSave: (proposedName) =>
+      desktop.chooseFileToSave({
+        proposedName,
+        title: 'Download CSV',
+        filter: { name: 'CSV', extension: 'csv' },
+      }),
+    onWritten,
   })
   const requirePlace = createRequirePlace(() => settings.read().runaiNamespace)
   const requireWritable = createRequireWritable(
@@ -89,6 +109,24 @@ export async function compose(given: Platform) {
   )
   const wizard = createWizard({ opened: credentials.opened, requirePlace, requireWritable })
   const secrets = createSecrets({ opened: credentials.opened, requirePlace, requireWritable })
+
+  const snapshots = createSnapshots({
+    engine: createTableEngine({ startWorker: given.startTables }),
+    credentials,
+    settings,
+    takeSnapshot: createTakeSnapshot({ ...clusters, opened: credentials }),
+    clusterOf: contexts.clusterOf,
+    toReview: given.asked.review ?? [],
+    chooseSnapshots: desktop.chooseSnapshots,
+    chooseFolder: desktop.chooseFolder,
+    chooseFileToSave: desktop.chooseFileToSave,
+    onWritten,
+    onUnexpected: (error) => {
+      const id = randomUUID()
+      log.unexpected('snapshots:daily', id, error)
+      return { code: 'internal', id }
+    },
+  })
 
   const keychain = createKeychain({ start: given.startKeychain, clock: systemClock })
   const drafts = createDrafts({ settings, keychain, clock: systemClock })
@@ -99,6 +137,7 @@ export async function compose(given: Platform) {
   serveSecrets(ipc, secrets)
   serveWizard(ipc, wizard)
   serveDrafts(ipc, drafts)
+  serveSnapshots(ipc, snapshots)
   serveSandbox(ipc, sandbox.open)
   serveSettings(ipc, settings, () => void drafts.applySettings())
   serveApplication(ipc, {
@@ -108,12 +147,14 @@ export async function compose(given: Platform) {
     copyText: desktop.copyText,
   })
   void drafts.start()
+  snapshots.start()
   return {
     settings,
     tellAsked,
+    tellReview: snapshots.ask,
     /** What has to be done before the application ends. */
     finish: async (): Promise<void> => {
-      await drafts.end()
+      await Promise.all([drafts.end(), snapshots.end()])
       await sandbox.close()
       await settings.settled()
     },

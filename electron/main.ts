@@ -11,14 +11,32 @@ import { registerOwnScheme, serveOwnFiles } from './app/own-protocol.ts'
 import { finishBeforeQuit } from './app/quit.ts'
 import { openWindow, raiseWindow } from './app/window.ts'
 import { compose } from './compose.ts'
+import { isSnapshotCommand } from './services/snapshots/command-arguments.ts'
+import { runSnapshotCommand } from './snapshot-command.ts'
+import { startTableThread } from './snapshots/start-thread.ts'
+import { untilEnded } from './until-ended.ts'
 
 app.setName('Credenza')
 app.enableSandbox()
 
-const asked = readCommandLine(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd())
+const args = process.argv.slice(app.isPackaged ? 1 : 2)
+const asked = readCommandLine(args, process.cwd())
 
-// What a second start asks for reaches the first one this way: its command line may arrive in another order.
-if (app.requestSingleInstanceLock(asked)) {
+if (isSnapshotCommand(args)) {
+  void untilEnded((ending) =>
+    runSnapshotCommand({
+      ...ending,
+      args,
+      folder: process.cwd(),
+      version: app.getVersion(),
+      userData: app.getPath('userData'),
+      home: homedir(),
+      environment: process.env,
+      platform: process.platform,
+    }),
+  ).then((code) => app.exit(code))
+  // What a second start asks for reaches the first one this way: its command line may arrive in another order.
+} else if (app.requestSingleInstanceLock(asked)) {
   registerOwnScheme()
   guardNavigation()
   const wire = createWire()
@@ -27,7 +45,7 @@ if (app.requestSingleInstanceLock(asked)) {
     guardSession()
     serveOwnFiles(join(import.meta.dirname, '../renderer'))
     setMenu(process.platform)
-    const { settings, tellAsked, finish } = await compose({
+    const { settings, tellAsked, tellReview, finish } = await compose({
       version: app.getVersion(),
       userData: app.getPath('userData'),
       home: homedir(),
@@ -36,6 +54,7 @@ if (app.requestSingleInstanceLock(asked)) {
       asked,
       wire,
       startKeychain: () => startKeychainProcess(join(import.meta.dirname, 'keychain.js')),
+      startTables: () => startTableThread(join(import.meta.dirname, 'snapshots.js')),
       desktop,
     })
     finishBeforeQuit(finish, 2000)
@@ -43,6 +62,7 @@ if (app.requestSingleInstanceLock(asked)) {
       raiseWindow()
       const next = readAsked(second)
       if (next.kubeconfig !== undefined || next.context !== undefined) void tellAsked(next)
+      if (next.review !== undefined) tellReview(next.review)
     })
     openWindow({
       preload: join(import.meta.dirname, '../preload/preload.cjs'),

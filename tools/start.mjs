@@ -1,26 +1,40 @@
-/** `npm start`: installs, builds, finds a runtime and opens the application. Runs on Node 20 before `npm ci`. */
+/**
+ * `npm start`: installs, builds, finds a runtime and opens the application; `npm start -- snapshot …` needs neither
+ * runtime nor display. Runs on Node 20 before `npm ci`.
+ */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { readArguments } from './setup/arguments.mjs'
 import { requireBrowser } from './setup/browser.mjs'
 import { buildApplication } from './setup/build.mjs'
-import { installDependencies } from './setup/dependencies.mjs'
+import { installDependencies, projectNode } from './setup/dependencies.mjs'
 import { displayAdvice, hasDisplay } from './setup/display.mjs'
 import { electronArguments, findElectron } from './setup/electron.mjs'
 import { findOnPath } from './setup/machine.mjs'
 
 const root = join(import.meta.dirname, '..')
 const say = (line) => console.log(line)
+/** What a job reads is the path alone. */
+const sayAside = (line) => console.error(line)
 
 try {
-  await start()
+  const asked = readArguments(process.argv.slice(2))
+  await (asked.isSnapshot ? snapshot(asked) : start(asked))
 } catch (error) {
   console.error(error.message)
   process.exitCode = 1
 }
 
-async function start() {
-  const { isElectronAskedFor, application } = readArguments(process.argv.slice(2))
+async function snapshot({ application }) {
+  await installDependencies(root, sayAside, 'aside')
+  await buildApplication(root, sayAside)
+  process.exitCode = await open(projectNode(root), [
+    join(root, 'out/main/snapshot.js'),
+    ...application.slice(1),
+  ])
+}
+
+async function start({ isElectronAskedFor, application }) {
   await installDependencies(root, say)
   await buildApplication(root, say)
   const runtime = await findRuntime(isElectronAskedFor)
@@ -28,7 +42,8 @@ async function start() {
     const isInstalled = Boolean(findOnPath('xvfb-run') && findOnPath('xauth'))
     throw new Error(displayAdvice({ isInstalled, application }))
   }
-  process.exitCode = await open(runtime, application)
+  const { command, args } = runtime
+  process.exitCode = await open(command, [...args, join(root, 'out/main/index.js'), ...application])
 }
 
 async function findRuntime(isAskedFor) {
@@ -50,11 +65,11 @@ async function findRuntime(isAskedFor) {
 }
 
 /** Runs the application and resolves with its exit code. */
-function open({ command, args }, application) {
+function open(command, args) {
   const environment = { ...process.env }
   // An editor's terminal may set it, and Electron would be a plain Node.
   delete environment.ELECTRON_RUN_AS_NODE
-  const child = spawn(command, [...args, join(root, 'out/main/index.js'), ...application], {
+  const child = spawn(command, args, {
     // npm runs scripts in the project's folder; relative paths are meant from where it was called.
     cwd: process.env.INIT_CWD ?? process.cwd(),
     env: environment,

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { isAbsolute, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sandboxContext } from '../../shared/sandbox.ts'
 
@@ -6,21 +6,33 @@ import { sandboxContext } from '../../shared/sandbox.ts'
 export interface CommandLine {
   kubeconfig?: string
   context?: string
+  /** `review FILE…`: the snapshots to show. */
+  review?: string[]
 }
+
+/** More files than anyone looks at. */
+const mostReviewed = 100
+const longestPath = 4096
 
 /** What a second start handed over, which is anyone's who may write to the lock: read like any input. */
 export function readAsked(handed: unknown): CommandLine {
   if (typeof handed !== 'object' || handed === null) return {}
-  const text = (name: keyof CommandLine) => {
-    const value: unknown = (handed as Record<string, unknown>)[name]
-    return typeof value === 'string' && value !== '' && value.length <= 4096 ? { [name]: value } : {}
+  const { kubeconfig, context, review } = handed as Record<string, unknown>
+  const isText = (value: unknown): value is string =>
+    typeof value === 'string' && value !== '' && value.length <= longestPath
+  const isPath = (value: unknown) => isText(value) && isAbsolute(value) && !value.includes('\0')
+  return {
+    ...(isText(kubeconfig) ? { kubeconfig } : {}),
+    ...(isText(context) ? { context } : {}),
+    ...(Array.isArray(review) && review.length <= mostReviewed && review.every(isPath)
+      ? { review: review as string[] }
+      : {}),
   }
-  return { ...text('kubeconfig'), ...text('context') }
 }
 
 /** Reads our own options and leaves Chromium's and Electron's alone. */
 export function readCommandLine(args: readonly string[], folder: string): CommandLine {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args: [...args],
     strict: false,
     allowPositionals: true,
@@ -31,6 +43,7 @@ export function readCommandLine(args: readonly string[], folder: string): Comman
     },
   })
   const { kubeconfig } = values
+  const [command, ...named] = positionals
   // The sandbox is a context like any other.
   const context = values.sandbox === true ? sandboxContext : values.context
   return {
@@ -38,5 +51,8 @@ export function readCommandLine(args: readonly string[], folder: string): Comman
       ? { kubeconfig: resolve(folder, kubeconfig) }
       : {}),
     ...(typeof context === 'string' && context !== '' ? { context } : {}),
+    ...(command === 'review'
+      ? { review: named.slice(0, mostReviewed).map((file) => resolve(folder, file)) }
+      : {}),
   }
 }

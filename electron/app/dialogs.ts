@@ -3,13 +3,29 @@ import { join } from 'node:path'
 
 const parent = () => BrowserWindow.getAllWindows()[0]
 
-/** The native dialogs and desktop services that the operations use. Each answers `null` when it was cancelled. */
+/** What a save dialog asks for. */
+interface FileToSave {
+  proposedName: string
+  title: string
+  /** The name of the kind of file, and the ending of its files without a dot. */
+  filter: { name: string; extension: string }
+}
+
+async function chooseToOpen(options: Electron.OpenDialogOptions): Promise<string[]> {
+  const window = parent()
+  const answer = await (window === undefined
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(window, options))
+  return answer.canceled ? [] : answer.filePaths
+}
+
+/** The native dialogs and desktop services that the operations use. Each answers `null`, or nothing, when it was cancelled. */
 export const desktop = {
-  async chooseFileToSave(proposedName: string): Promise<string | null> {
+  async chooseFileToSave({ proposedName, title, filter }: FileToSave): Promise<string | null> {
     const options = {
-      title: 'Download CSV',
+      title,
       defaultPath: join(app.getPath('downloads'), proposedName),
-      filters: [{ name: 'CSV', extensions: ['csv'] }],
+      filters: [{ name: filter.name, extensions: [filter.extension] }],
     }
     const window = parent()
     const answer = await (window === undefined
@@ -19,15 +35,32 @@ export const desktop = {
   },
 
   async chooseKubeconfig(): Promise<string | null> {
-    const options = {
+    const [chosen] = await chooseToOpen({
       title: 'Open a kubeconfig',
-      properties: ['openFile' as const, 'showHiddenFiles' as const],
-    }
-    const window = parent()
-    const answer = await (window === undefined
-      ? dialog.showOpenDialog(options)
-      : dialog.showOpenDialog(window, options))
-    return answer.canceled ? null : (answer.filePaths[0] ?? null)
+      properties: ['openFile', 'showHiddenFiles'],
+    })
+    return chosen ?? null
+  },
+
+  /** Several files that may be snapshots. */
+  chooseSnapshots: (): Promise<string[]> =>
+    chooseToOpen({
+      title: 'Open CSV',
+      properties: ['openFile', 'multiSelections'],
+      filters: [
+        { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] },
+        { name: 'All files', extensions: ['*'] },
+      ],
+    }),
+
+  /** The folder of the history; the dialog begins in the one that is chosen already. */
+  async chooseFolder(folder: string | null): Promise<string | null> {
+    const [chosen] = await chooseToOpen({
+      title: 'Choose the folder of the history',
+      properties: ['openDirectory', 'createDirectory'],
+      ...(folder === null ? {} : { defaultPath: folder }),
+    })
+    return chosen ?? null
   },
 
   showInFolder: (path: string): void => shell.showItemInFolder(path),

@@ -26,8 +26,11 @@ function listen(channel: string, listener: (...values: unknown[]) => void): () =
 }
 
 /** The page hands over the file itself, and can't name a path that no person chose. */
-const dropFile = (channel: string, file: File) =>
-  ipcRenderer.invoke(channel, JSON.stringify({ name: file.name, path: webUtils.getPathForFile(file) }))
+async function dropFile(channel: string, file: File): Promise<unknown> {
+  // Electron knows the path at once, another runtime has to ask its browser.
+  const path: string = await webUtils.getPathForFile(file)
+  return ipcRenderer.invoke(channel, JSON.stringify({ name: file.name, path }))
+}
 
 function bridgeOf(channel: string, entry: Entry): unknown {
   switch (entry.kind) {

@@ -111,6 +111,13 @@ export function createContexts(request: ContextsRequest) {
       return list()
     },
 
+    /** What the kubeconfig calls the cluster of a context; `null` for a context that is not there. */
+    async clusterOf(name: string): Promise<string | null> {
+      if (request.sandbox !== null && name === sandbox) return request.sandbox.cluster
+      const { contexts } = await read()
+      return contexts.find((context) => context.name === name)?.cluster ?? null
+    },
+
     /** The namespaces that contexts of a cluster name. */
     async namespacesOf(cluster: string): Promise<string[]> {
       const { contexts } = await read()

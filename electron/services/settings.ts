@@ -15,13 +15,19 @@ const Place = z.object({
 })
 
 /**
- * What the file holds: the window's settings, where it stood, what was typed into wizards, without values, and which
- * programs a kubeconfig may run.
+ * What the file holds: the window's settings, where it stood, what was typed into wizards, without values, which
+ * programs a kubeconfig may run, and where snapshots lie, which the window can't set.
  */
 const StoredSettings = z.extend(Settings, {
   window: z.catch(z.nullable(Place), null),
   seenPlugins: z.catch(z.record(z.string(), z.string()), {}),
   allowedPlugins: z.catch(z.array(z.string()), []),
+  /** Paths of the snapshots that were opened, the last one first. */
+  recentSnapshots: z.catch(z.array(z.string()), []),
+  /** The folder in which the history of snapshots lies. */
+  historyFolder: z.catch(z.nullable(z.string()), null),
+  /** The contexts of which a snapshot is kept there every day. */
+  dailySnapshots: z.catch(z.array(z.string()), []),
   ...storedDrafts,
 })
 type StoredSettings = z.output<typeof StoredSettings>

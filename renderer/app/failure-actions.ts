@@ -5,7 +5,7 @@ import { usePluginQuestion } from '../features/contexts/plugin-question.store.ts
 import { useCredentialsStore } from '../features/credentials/credentials.store.ts'
 import { useNamedNamespaces } from '../features/credentials/named-namespaces.store.ts'
 import { useApplicationStore } from './application.store.ts'
-import { failureReport, type FailureAction } from './failure-text.ts'
+import { failureReport, type FailureAction } from '../../shared/failure-text/failure-text.ts'
 
 /** Does what the button of a failure says. */
 export function useFailureActions() {

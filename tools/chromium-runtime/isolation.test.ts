@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { launchFixture, type Launched, type PageWorld } from './fixture/launch.ts'
@@ -54,6 +56,26 @@ describe('the page', { timeout: 60_000 }, () => {
       return { value, stolen }
     })
     expect(answer).toEqual({ value: { plain: true }, stolen: [] })
+  })
+
+  it('gives the path of a file that a person chose, and none for one that the page made up', async () => {
+    const file = join(launched.place.temporary, 'a snapshot ü.csv')
+    writeFileSync(file, 'Credential')
+    await page.evaluate(() => {
+      const { document } = globalThis as unknown as PageWorld
+      document.body.append(Object.assign(document.createElement('input'), { type: 'file', id: 'chosen' }))
+    })
+    await page.setInputFiles('#chosen', file)
+    const paths = await page.evaluate(async () => {
+      const { fixture, document, File } = globalThis as unknown as PageWorld
+      const input = document.querySelector('#chosen') as unknown as { files: File[]; remove: () => void }
+      const [chosen] = input.files
+      input.remove()
+      const made = new File(['root'], '/etc/passwd')
+      const dressed = Object.assign(new File([], 'x'), { path: '/etc/passwd' })
+      return Promise.all([chosen, made, dressed, { path: '/etc/passwd' }].map((each) => fixture.pathOf(each)))
+    })
+    expect(paths).toEqual([`path: ${file}`, 'path: ', 'path: ', 'path: '])
   })
 
   it('is told of by its true frame, and frames inside it have no way to call', async () => {

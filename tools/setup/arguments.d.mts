@@ -1,2 +1,6 @@
-export function readArguments(args: string[]): { isElectronAskedFor: boolean; application: string[] }
+export function readArguments(args: string[]): {
+  isElectronAskedFor: boolean
+  isSnapshot: boolean
+  application: string[]
+}
 export function readSuites(args: string[]): string[]

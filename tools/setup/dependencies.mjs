@@ -6,15 +6,16 @@ import { runNpm } from './run.mjs'
  * Installs the locked dependencies, unless they are.
  * @param {string} root
  * @param {(line: string) => void} say
+ * @param {true | 'aside'} isShown where npm's own words go, as `run` takes it
  */
-export async function installDependencies(root, say) {
+export async function installDependencies(root, say, isShown = true) {
   const lock = readJson(join(root, 'package-lock.json'))
   const hidden = readJson(join(root, 'node_modules/.package-lock.json'))
   if (isInstalled(lock, hidden) && existsSync(projectNode(root))) return
   say('Installing the dependencies (npm ci) …')
   const { code } = await runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     folder: root,
-    isShown: true,
+    isShown,
   })
   if (code !== 0) throw new Error('npm ci failed; its own words stand above.')
 }

@@ -4,8 +4,8 @@ import { spawn } from 'node:child_process'
  * Runs a program to its end.
  * @param {string} command
  * @param {string[]} args
- * @param {{ folder?: string, environment?: NodeJS.ProcessEnv, isShown?: boolean, seconds?: number, shell?: boolean }} [options]
- *   `isShown` hands its output on as it comes; otherwise it is kept. After `seconds` it is ended with all it started.
+ * @param {{ folder?: string, environment?: NodeJS.ProcessEnv, isShown?: boolean | 'aside', seconds?: number, shell?: boolean }} [options]
+ *   `isShown` hands its output on as it comes, with 'aside' all of it to the standard error; otherwise it is kept. After `seconds` it is ended with all it started.
  * @returns {Promise<{ code: number, output: string, isTimeout: boolean }>} `code` is 128 and more after a signal, 127
  *   if the program could not be started.
  */
@@ -14,7 +14,7 @@ export function run(command, args, { folder, environment, isShown = false, secon
     const child = spawn(command, args, {
       cwd: folder,
       env: environment ?? process.env,
-      stdio: isShown ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', ...outputs(isShown)],
       // A group of its own can be ended as a whole.
       detached: process.platform !== 'win32',
       windowsHide: true,
@@ -42,6 +42,11 @@ export function run(command, args, { folder, environment, isShown = false, secon
     })
     child.once('close', (code, signal) => finish(code ?? 128 + (signalNumbers[signal] ?? 9)))
   })
+}
+
+function outputs(isShown) {
+  if (isShown === 'aside') return [2, 2]
+  return isShown ? ['inherit', 'inherit'] : ['pipe', 'pipe']
 }
 
 const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 }

@@ -19,6 +19,7 @@ export function followProjects(request: {
 }) {
   const namespaces = new Map<string, { name: string; project: string | undefined }>()
   let isListed = false
+  let isRefused = false
 
   function tell(): void {
     const projects = new Map<string, string>()
@@ -60,7 +61,8 @@ export function followProjects(request: {
       settle()
     },
     onHealth: (health) => {
-      if (health.state === 'failed' || health.state === 'partial') settle()
+      isRefused = health.state === 'failed'
+      if (isRefused || health.state === 'partial') settle()
     },
   })
 
@@ -77,6 +79,8 @@ export function followProjects(request: {
         .sort((a, b) => (a.name < b.name ? -1 : 1))
       return { projects, complete: isListed }
     },
+    /** They are listed, or may not be: nothing more is to be expected. */
+    isAnswered: (): boolean => isListed || isRefused,
     /** No namespace names a project, so every namespace stands in for one. */
     standIn: hasNoProject,
   }

@@ -5,7 +5,7 @@ import { atMostOften } from './at-most-often.ts'
 import { combineHealth } from './combine-health.ts'
 import { createInventory } from './inventory.ts'
 import { followClusterWide } from './follow-cluster-wide.ts'
-import { followNamespaces, type NamespacesSource } from './follow-namespaces.ts'
+import { followNamespaces, type NamespacesProgress, type NamespacesSource } from './follow-namespaces.ts'
 import { createRowBatches } from './row-batches.ts'
 import { followProjects } from './follow-projects.ts'
 import type { ProjectOf } from './read-secret.ts'
@@ -34,6 +34,15 @@ export interface OpenList {
   refresh: () => void
   /** Nothing more is asked until a person wants it. */
   hasFailed: () => boolean
+  /**
+   * The first list was read to its end, of all namespaces that may be read, and their projects are known or may not be
+   * asked for. The window does not wait for the latter.
+   */
+  isWhole: () => boolean
+  /** How it stands; the namespaces that may not be read are no failure while others can be. */
+  health: () => Exclude<Health, { state: 'connecting' }>
+  /** The namespaces that are read one by one; `null` where the whole cluster's secrets are listed at once. */
+  namespaces: () => NamespacesProgress | null
   /** The uids of all rows that the window has. */
   told: () => string[]
   /** The likely namespaces are others now. */
@@ -53,6 +62,7 @@ export function openList(request: OpenListRequest): OpenList {
   let projectsSettled = false
 
   const isListed = () => source?.isListed() === true
+  const isTellable = () => isListed() && projectsSettled
   const projects = followProjects({
     connection,
     signal,
@@ -78,7 +88,7 @@ export function openList(request: OpenListRequest): OpenList {
   }
 
   function tellListed(): void {
-    if (!isListed() || !projectsSettled || signal.aborted) return
+    if (!isTellable() || signal.aborted) return
     inventory.settle()
     batches.flush()
     send({ kind: 'listed', asOf: new Date().toISOString(), namespacesStandIn: projects.standIn() })
@@ -97,12 +107,19 @@ export function openList(request: OpenListRequest): OpenList {
     tellHealth()
   }
 
+  /** Before the projects are known, those that can't be listed at once have not been looked into. */
+  function currentHealth(): Exclude<Health, { state: 'connecting' }> {
+    return namespaces !== null && !projectsSettled
+      ? { state: 'listing' }
+      : combineHealth(source?.healths() ?? [])
+  }
+
   function tellHealth(): void {
-    const health: Health = combineHealth(source?.healths() ?? [])
+    const health = combineHealth(source?.healths() ?? [])
     // Before the first answer the steps of connecting are told instead.
     if (health.state === 'listing' && !hasAnswered) return
     // Being live means that the first list is whole.
-    if (health.state === 'live' && !(isListed() && projectsSettled)) return
+    if (health.state === 'live' && !isTellable()) return
     if (!signal.aborted) tellChange(health)
   }
 
@@ -152,6 +169,9 @@ export function openList(request: OpenListRequest): OpenList {
     told: inventory.told,
     chooseNamespaces,
     hasFailed: () => combineHealth(source?.healths() ?? []).state === 'failed',
+    isWhole: () => isTellable() && projects.isAnswered(),
+    health: currentHealth,
+    namespaces: () => namespaces?.progress() ?? null,
     refresh: () => {
       projects.refresh()
       source?.refresh()

@@ -1,5 +1,6 @@
 import { columns, type ColumnId } from '../../../shared/columns.ts'
 import type { Credential } from '../../../shared/credential.ts'
+import type { AgeBasis } from '../../../shared/rotation.ts'
 import { csvLines } from '../../snapshots/csv-text.ts'
 
 const rowsPerPiece = 500
@@ -11,12 +12,13 @@ const rowsPerPiece = 500
 export async function* csvPieces(
   rows: readonly Credential[],
   shown: readonly ColumnId[],
+  basis: AgeBasis,
   onPiece: (rows: number) => void = () => undefined,
 ): AsyncGenerator<string> {
   yield `\uFEFF${csvLines([shown.map((id) => columns[id].csvTitle)])}`
   for (let from = 0; from < rows.length; from += rowsPerPiece) {
     const piece = rows.slice(from, from + rowsPerPiece)
-    yield csvLines(piece.map((row) => shown.map((id) => columns[id].csv(row))))
+    yield csvLines(piece.map((row) => shown.map((id) => columns[id].csv(row, basis))))
     onPiece(from + piece.length)
     await new Promise((resolve) => setImmediate(resolve))
   }
@@ -24,9 +26,21 @@ export async function* csvPieces(
 
 /** `credentials-<cluster>-<date and time>.csv`, in the machine's own time and safe on every file system. */
 export function csvFileName(cluster: string, now: Date): string {
-  const two = (number: number) => String(number).padStart(2, '0')
-  const date = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
-  const time = `${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}`
-  const safe = cluster.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+|[.-]+$/g, '')
-  return `credentials-${safe.slice(0, 80) || 'cluster'}-${date}-${time}.csv`
+  const time = [now.getHours(), now.getMinutes(), now.getSeconds()].map(two).join('')
+  return `${csvFileStem(cluster)}${csvDate(now)}-${time}.csv`
+}
+
+const two = (number: number) => String(number).padStart(2, '0')
+
+/** The day of this machine's calendar, as it stands in the names of files: `2026-09-27`. */
+export const csvDate = (day: Date): string =>
+  `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`
+
+/** What the names of all files of a cluster begin with; the date follows. */
+export const csvFileStem = (cluster: string): string => `credentials-${fileNamePart(cluster)}-`
+
+/** A name from outside as part of a file's: safe on every file system. */
+export function fileNamePart(name: string): string {
+  const safe = name.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+|[.-]+$/g, '')
+  return safe.slice(0, 80) || 'cluster'
 }

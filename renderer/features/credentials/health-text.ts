@@ -1,6 +1,6 @@
 import type { Health } from '../../../shared/contract/credentials.ts'
-import { failureText } from '../../app/failure-text.ts'
-import { clockText, tickText } from '../../ui/age.ts'
+import { failureText } from '../../../shared/failure-text/failure-text.ts'
+import { clockText, tickText } from '../../../shared/age.ts'
 
 /** A state as one word with its dot. */
 export interface StateWord {

@@ -1,5 +1,5 @@
 import type { Project } from '../../../shared/credential.ts'
-import { counted, grouped } from '../../ui/number-text.ts'
+import { counted, grouped } from '../../../shared/number-text.ts'
 import type { NamespacesRead } from './credentials-list.ts'
 
 /** What is known of a list that has to be read namespace by namespace. */

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../shared/failure.ts'
-import { failureText, type FailurePlace } from '../../app/failure-text.ts'
-import { counted, grouped } from '../../ui/number-text.ts'
+import { failureText, type FailurePlace } from '../../../shared/failure-text/failure-text.ts'
+import { counted, grouped } from '../../../shared/number-text.ts'
 import type { LabelRun } from './label-run.ts'
 import type { LineState } from './run-lines.ts'
 import type { LabelAction } from './secret-row.ts'

@@ -2,7 +2,7 @@ import type { Project } from '../../../shared/credential.ts'
 import type { Command } from '../../../shared/kubectl.ts'
 import { scopeText, typeWord } from '../../../shared/wording.ts'
 import type { MenuEntry } from '../../ui/menu-entry.ts'
-import { grouped } from '../../ui/number-text.ts'
+import { grouped } from '../../../shared/number-text.ts'
 import { mostNamed, registerCommandOf, unregisterCommandOf } from './label-commands.ts'
 import {
   planRegister,

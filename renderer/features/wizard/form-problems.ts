@@ -4,7 +4,7 @@ import type { Credential } from '../../../shared/credential.ts'
 import { kubernetesNameProblem } from '../../../shared/kubernetes-name.ts'
 import { registryAddressProblem } from '../../../shared/registry-address.ts'
 import type { CredentialType, ValueField } from '../../../shared/runai.ts'
-import { misfitText } from '../../app/misfit-text.ts'
+import { misfitText } from '../../../shared/failure-text/misfit-text.ts'
 import type { ListIndex } from '../credentials/list-index.ts'
 import type { ExistingSecret } from './existing-secret.ts'
 import {

@@ -8,7 +8,7 @@ import {
 import { kubernetesNameLimit, type KubernetesNameProblem } from '../../../shared/kubernetes-name.ts'
 import { registryAddressLimit, type RegistryAddressProblem } from '../../../shared/registry-address.ts'
 import type { ValueField } from '../../../shared/runai.ts'
-import { grouped } from '../../ui/number-text.ts'
+import { grouped } from '../../../shared/number-text.ts'
 
 /** The labels of the fields of a new secret, as they stand over them and within sentences. */
 export const valueLabels: Readonly<Record<ValueField, string>> = {

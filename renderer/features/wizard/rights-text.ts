@@ -1,5 +1,5 @@
 import type { Right, Rights } from '../../../shared/contract/wizard.ts'
-import { sentence } from '../../app/failure-wording.ts'
+import { sentence } from '../../../shared/failure-text/failure-wording.ts'
 
 /** Where the secret of a credential comes from. */
 export type Source = 'new' | 'existing'

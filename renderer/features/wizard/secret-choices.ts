@@ -3,9 +3,9 @@ import type { UnusedSecret } from '../../../shared/credential.ts'
 import type { Failure } from '../../../shared/failure.ts'
 import { fold, sortText } from '../../../shared/row-selection.ts'
 import type { CredentialType } from '../../../shared/runai.ts'
-import { secretTypeReason } from '../../app/misfit-text.ts'
-import { clockText } from '../../ui/age.ts'
-import { counted } from '../../ui/number-text.ts'
+import { secretTypeReason } from '../../../shared/failure-text/misfit-text.ts'
+import { clockText } from '../../../shared/age.ts'
+import { counted } from '../../../shared/number-text.ts'
 
 /** One secret of the list of existing ones. */
 export interface SecretChoice {

@@ -1,6 +1,6 @@
 import { claimCommand, createCommands, describingAnnotations, type Command } from '../../../shared/kubectl.ts'
 import { labelsToWrite } from '../../../shared/runai.ts'
-import { counted } from '../../ui/number-text.ts'
+import { counted } from '../../../shared/number-text.ts'
 import type { WizardSession } from './wizard-session.ts'
 
 /** What the writing of a wizard equals on the command line, as far as it was entered. */

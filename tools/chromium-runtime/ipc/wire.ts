@@ -50,7 +50,11 @@ export function createWire({ session, world, names, isMainFrame, onCall, onRepor
     main = null
   })
 
-  function call(context: number, method: 'answer' | 'event', values: (string | number | boolean)[]): void {
+  function call(
+    context: number,
+    method: 'answer' | 'event' | 'path',
+    values: (string | number | boolean)[],
+  ): void {
     session.post('Runtime.callFunctionOn', {
       functionDeclaration: `function (...values) { ${names.receiver}.${method}(...values) }`,
       executionContextId: context,
@@ -58,6 +62,26 @@ export function createWire({ session, world, names, isMainFrame, onCall, onRepor
       silent: true,
       returnByValue: true,
     })
+  }
+
+  /** Asks the browser where a file lies that the preload's world holds; empty where it lies nowhere. */
+  async function tellPath(context: number, number: number): Promise<void> {
+    let path = ''
+    try {
+      const { result } = await session.send('Runtime.callFunctionOn', {
+        functionDeclaration: `function (number) { return ${names.receiver}.file(number) }`,
+        executionContextId: context,
+        arguments: [{ value: number }],
+        silent: true,
+      })
+      if (result.objectId !== undefined) {
+        ;({ path } = await session.send('DOM.getFileInfo', { objectId: result.objectId }))
+        session.post('Runtime.releaseObject', { objectId: result.objectId })
+      }
+    } catch {
+      // The page went away, or the file lies in no folder.
+    }
+    call(context, 'path', [number, path])
   }
 
   session.on('Runtime.bindingCalled', ({ name, payload, executionContextId: context }) => {
@@ -68,6 +92,8 @@ export function createWire({ session, world, names, isMainFrame, onCall, onRepor
       onReport(rest[0] as WindowReport)
     } else if (kind === 'popup') {
       onPopup(rest[0] as PopupWish)
+    } else if (kind === 'file') {
+      void tellPath(context, rest[0] as number)
     } else if (kind === 'invoke' || kind === 'send') {
       const [number, channel, ...texts] = rest as [number, string, ...string[]]
       const answer = (isFine: boolean, text: string) => call(context, 'answer', [number, isFine, text])

@@ -28,6 +28,7 @@ export interface PageGlobals {
   readonly devicePixelRatio: number
   readonly reportError: (error: unknown) => void
   readonly matchMedia: (query: string) => EventTarget & { readonly matches: boolean }
+  readonly File: new () => File
   readonly MouseEvent: new (type: string, init: { relatedTarget: EventTarget }) => Event
 }
 

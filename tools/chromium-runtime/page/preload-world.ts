@@ -2,6 +2,7 @@ import { pack, unpack } from '../ipc/packing.ts'
 import { createEndpoint, endpointParts } from './endpoint.ts'
 import { scriptOf, type PageGlobals } from './globals.ts'
 import { openEvent, reportPopups } from './popups.ts'
+import { createFilePaths } from './file-paths.ts'
 import { createRendererIpc } from './renderer-ipc.ts'
 import { reportWindow } from './reports.ts'
 
@@ -45,14 +46,15 @@ function startPreload(names: PreloadNames, process: PreloadProcess, openType: st
   const node = world.document.createElement('i')
   world.document.dispatchEvent(new world.MouseEvent(names.handshake, { relatedTarget: node }))
   const endpoint = createEndpoint(node, 'to-page', 'to-preload', () => undefined)
-  world[names.receiver] = { answer, event }
+  const { getPathForFile, file, path } = createFilePaths(world.File, post)
+  world[names.receiver] = { answer, event, file, path }
   reportWindow(post)
   reportPopups(node, openType, post)
 
   const electron = {
     ipcRenderer,
     contextBridge: { exposeInMainWorld: endpoint.expose },
-    webUtils: { getPathForFile: () => '' },
+    webUtils: { getPathForFile },
   }
   const require = (name: string) => {
     if (name === 'electron' || name === 'electron/renderer') return electron
@@ -68,7 +70,7 @@ export function preloadWorldScript(preload: string, names: PreloadNames, process
   const start = scriptOf(
     startPreload,
     [names, process, openEvent],
-    [pack, unpack, ...endpointParts, createRendererIpc, reportWindow, reportPopups],
+    [pack, unpack, ...endpointParts, createFilePaths, createRendererIpc, reportWindow, reportPopups],
   )
   // The semicolons matter: without them the first statement would call its own function.
   const define = `globalThis.runPreload = function (require, module, exports, process) {\n${preload}\n};`

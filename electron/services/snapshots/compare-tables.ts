@@ -1,0 +1,111 @@
+import type { CompareMessage, SideAsked } from '../../../shared/contract/snapshots.ts'
+import { failed, failureOf } from '../../../shared/failure.ts'
+import type { TableEngine, SideToCompare } from '../../snapshots/table-engine.ts'
+import type { Credentials } from '../credentials/credentials-service.ts'
+import { putLiveSide } from './live-side.ts'
+import type { OpenTables } from './open-tables.ts'
+import { aborted, type Told } from './stream.ts'
+
+interface Parts {
+  engine: Pick<TableEngine, 'put' | 'compare' | 'close'>
+  credentials: Pick<Credentials, 'opened' | 'isOpen' | 'onChange'>
+  tables: OpenTables
+  /** While a live list changes, it is compared anew at most so often. */
+  renewMilliseconds?: number
+}
+
+/** Compares tables and live lists; what has a live side is renewed as that changes, until the signal. */
+export function createCompareTables({ engine, credentials, tables, renewMilliseconds = 1000 }: Parts) {
+  async function side(asked: SideAsked, liveTable: string, signal: AbortSignal): Promise<SideToCompare> {
+    if (asked.kind === 'live') {
+      const { context } = asked
+      return {
+        table: liveTable,
+        side: await putLiveSide({ engine, credentials }, { context, table: liveTable, signal }),
+      }
+    }
+    const open = tables.of(asked.table)
+    if (open.kind !== 'snapshot') throw failed('table-not-open', { table: asked.table })
+    const { file, madeAt, rows } = open.snapshot
+    return { table: asked.table, side: { kind: 'table', name: file.name, at: madeAt, rows } }
+  }
+
+  return async (
+    { before, after }: { before: SideAsked; after: SideAsked },
+    { send, signal }: Told<CompareMessage>,
+  ): Promise<void> => {
+    const table = tables.newName()
+    const liveTables = { before: tables.newName(), after: tables.newName() }
+    const contexts = [before, after].flatMap((asked) => (asked.kind === 'live' ? [asked.context] : []))
+    const changes = changesOf(credentials, contexts, signal)
+
+    const compare = async (): Promise<void> => {
+      const comparison = await engine.compare({
+        table,
+        before: await side(before, liveTables.before, signal),
+        after: await side(after, liveTables.after, signal),
+        signal,
+      })
+      tables.set(table, { kind: 'comparison', comparison })
+      send({ kind: 'compared', table, comparison })
+    }
+
+    try {
+      await compare()
+      if (contexts.length === 0) await aborted(signal)
+      while (!signal.aborted) {
+        await changes.next()
+        await pause(renewMilliseconds, signal)
+        // What was compared last stays while a context is closed, and while its list is in trouble.
+        if (signal.aborted || !contexts.every(credentials.isOpen)) continue
+        changes.take()
+        await compare().catch((error: unknown) => {
+          const code = failureOf(error)?.code
+          if (code === undefined || code === 'table-not-open' || code === 'csv-too-large') throw error
+        })
+      }
+    } catch (error) {
+      if (!signal.aborted) throw error
+    } finally {
+      tables.remove(table)
+      for (const each of [table, liveTables.before, liveTables.after]) engine.close(each)
+    }
+  }
+}
+
+/** Whether the lists of some contexts have changed since it was last taken. */
+function changesOf(
+  credentials: Pick<Credentials, 'onChange'>,
+  contexts: readonly string[],
+  signal: AbortSignal,
+) {
+  let isChanged = false
+  let wake: () => void = () => undefined
+  credentials.onChange((context) => {
+    if (!contexts.includes(context)) return
+    isChanged = true
+    wake()
+  }, signal)
+  signal.addEventListener('abort', () => wake())
+  return {
+    take: (): void => {
+      isChanged = false
+    },
+    /** Resolves when there is a change, and when the signal is aborted. */
+    next: (): Promise<void> =>
+      new Promise((resolve) => {
+        wake = resolve
+        if (isChanged || signal.aborted) resolve()
+      }),
+  }
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}

@@ -1,0 +1,119 @@
+import { failed, failureOf, type Failure } from '../../../shared/failure.ts'
+import type { DailyState } from '../../../shared/contract/snapshots.ts'
+import { csvDate, csvFileStem } from '../credentials/write-csv.ts'
+import type { FileLooks } from './file-looks.ts'
+import { snapshotColumns } from './snapshot-columns.ts'
+import type { TakeSnapshot } from './take-snapshot.ts'
+
+/** A machine that slept over midnight, or a clock that was set, is noticed within this time. */
+const lookMilliseconds = 60_000
+/** What failed is tried again at most so often. */
+const retryMilliseconds = 30 * 60_000
+/** Seconds that one cluster is given. */
+const patience = 300
+
+interface Parts {
+  /** What the user chose; it is kept in the settings. */
+  chosen: () => { contexts: readonly string[]; folder: string | null }
+  keepChosen: (contexts: string[]) => Promise<unknown>
+  /** The kubeconfig's name of a context's cluster; `null` for a context that is not there. */
+  clusterOf: (context: string) => Promise<string | null>
+  takeSnapshot: TakeSnapshot
+  looks: Pick<FileLooks, 'names'>
+  /** Told after each try. */
+  onTaken: (state: DailyState) => void
+  /** Told of an error that nobody foresaw; gives the failure that stands for it. */
+  onUnexpected: (error: unknown) => Failure
+  now?: () => Date
+}
+
+/** Takes a snapshot of each chosen context once per day of this machine's calendar, while Credenza runs. */
+export function createDailySnapshots(parts: Parts) {
+  const { chosen, keepChosen, clusterOf, takeSnapshot, looks, onTaken, now = () => new Date() } = parts
+  const last: DailyState['last'] = {}
+  const stopping = new AbortController()
+  const { signal } = stopping
+  let timer: NodeJS.Timeout | null = null
+  let running: Promise<void> | null = null
+
+  const state = (): DailyState => {
+    const { contexts, folder } = chosen()
+    return { contexts: [...contexts], folder, last: { ...last } }
+  }
+
+  /** Whether one is to be taken now: none was today, and the last failure is long enough ago. */
+  async function isDue(context: string, folder: string): Promise<boolean> {
+    const tried = Object.hasOwn(last, context) ? last[context] : undefined
+    if (tried !== undefined) {
+      const at = new Date(tried.at)
+      if ('path' in tried && csvDate(at) === csvDate(now())) return false
+      if ('failure' in tried && now().getTime() - at.getTime() < retryMilliseconds) return false
+    }
+    const cluster = await clusterOf(context)
+    if (cluster === null) return true
+    // An earlier run may have taken it.
+    const today = `${csvFileStem(cluster)}${csvDate(now())}-`
+    const names = await looks.names(folder).catch(() => [])
+    return !names.some((name) => name.startsWith(today) && name.endsWith('.csv'))
+  }
+
+  async function take(context: string, folder: string): Promise<void> {
+    const at = now().toISOString()
+    try {
+      const request = { context, folder, columns: snapshotColumns, seconds: patience, signal }
+      const { path } = await takeSnapshot(request)
+      last[context] = { at, path }
+    } catch (error) {
+      if (signal.aborted) return
+      last[context] = { at, failure: failureOf(error) ?? parts.onUnexpected(error) }
+    }
+    onTaken(state())
+  }
+
+  async function lookAtAll(): Promise<void> {
+    // One after the other: several clusters at once would be in the way of the one that is looked at.
+    for (const context of chosen().contexts) {
+      const { folder } = chosen()
+      if (folder === null || signal.aborted) return
+      if (await isDue(context, folder)) await take(context, folder)
+    }
+  }
+
+  function look(): void {
+    running ??= lookAtAll().finally(() => {
+      running = null
+      if (signal.aborted) return
+      if (timer !== null) clearTimeout(timer)
+      timer = setTimeout(look, lookMilliseconds)
+      timer.unref()
+    })
+  }
+
+  return {
+    state,
+
+    /** Keeps a context's snapshots from now on, beginning at once, or no more. */
+    async keep({ context, isOn }: { context: string; isOn: boolean }): Promise<DailyState> {
+      const { contexts, folder } = chosen()
+      if (isOn && folder === null) throw failed('history-folder-unset', {})
+      const others = contexts.filter((each) => each !== context)
+      await keepChosen(isOn ? [...others, context] : others)
+      // What a person asks for is tried at once.
+      if (isOn && Object.hasOwn(last, context) && 'failure' in (last[context] ?? {}))
+        Reflect.deleteProperty(last, context)
+      if (isOn) void (running ?? Promise.resolve()).then(look)
+      return state()
+    },
+
+    start: look,
+
+    /** Ends what is under way; nothing half written stays. */
+    async stop(): Promise<void> {
+      stopping.abort()
+      if (timer !== null) clearTimeout(timer)
+      await running
+    },
+  }
+}
+
+export type DailySnapshots = ReturnType<typeof createDailySnapshots>

@@ -1,0 +1,78 @@
+import { readdir, stat } from 'node:fs/promises'
+import { failed } from '../../../shared/failure.ts'
+import { systemCode } from '../write-file.ts'
+
+/** What tells one content of a file from another. */
+export type FileMark = string
+
+/** As many looks may hang at a time: each holds one of the few threads that all files of this process are read by. */
+const mostHanging = 2
+
+/**
+ * Looks at files and folders with a time limit in milliseconds: a network drive that went away answers never. Failures
+ * are `file-unreadable` with the system's code, ETIMEDOUT where nothing came in time.
+ */
+export function createFileLooks(limit = 5000) {
+  const underWay = new Map<string, Promise<unknown>>()
+  let hanging = 0
+
+  /** Asks once for each path: whoever asks meanwhile waits for the same answer. */
+  async function inTime<T>(path: string, kind: string, ask: () => Promise<T>): Promise<T> {
+    const key = `${kind}\n${path}`
+    const asked = underWay.get(key)
+    if (asked === undefined && hanging >= mostHanging) throw unreadable(path, 'ETIMEDOUT')
+    const answer = (asked as Promise<T> | undefined) ?? begin(key, ask)
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(unreadable(path, 'ETIMEDOUT')), limit)
+    })
+    try {
+      return await Promise.race([answer, late])
+    } catch (error) {
+      const reason = systemCode(error)
+      throw reason === null ? error : unreadable(path, reason)
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  function begin<T>(key: string, ask: () => Promise<T>): Promise<T> {
+    let isLate = false
+    const lateness = setTimeout(() => {
+      isLate = true
+      hanging += 1
+    }, limit)
+    const answer = ask().finally(() => {
+      clearTimeout(lateness)
+      if (isLate) hanging -= 1
+      underWay.delete(key)
+    })
+    // Nobody may be waiting any more when it fails.
+    answer.catch(() => undefined)
+    underWay.set(key, answer)
+    return answer
+  }
+
+  return {
+    /** What a file is like now. */
+    mark: (path: string): Promise<FileMark> =>
+      inTime(path, 'stat', async () => {
+        const { ino, size, mtimeNs } = await stat(path, { bigint: true })
+        return `${ino} ${size} ${mtimeNs}`
+      }),
+    /** The names of the files in a folder, sorted. */
+    names: (folder: string): Promise<string[]> =>
+      inTime(folder, 'folder', async () => {
+        const found = await readdir(folder, { withFileTypes: true })
+        return found
+          .filter((entry) => entry.isFile() || entry.isSymbolicLink())
+          .map(({ name }) => name)
+          .sort()
+      }),
+  }
+}
+
+export type FileLooks = ReturnType<typeof createFileLooks>
+
+/** The failure of a file or folder that can't be read. */
+export const unreadable = (file: string, reason: string): Error => failed('file-unreadable', { file, reason })

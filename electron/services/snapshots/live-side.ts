@@ -1,0 +1,36 @@
+import { columns } from '../../../shared/columns.ts'
+import type { Credential } from '../../../shared/credential.ts'
+import type { ComparedSide } from '../../../shared/snapshot.ts'
+import type { TableEngine } from '../../snapshots/table-engine.ts'
+import type { Credentials } from '../credentials/credentials-service.ts'
+import { snapshotColumns } from './snapshot-columns.ts'
+import { wholeList } from './whole-list.ts'
+
+/** So many rows are turned into texts at once; the event loop goes on in between. */
+const rowsAtOnce = 1000
+
+/** Puts the list of an open context, as it is now, into a table. Throws `list-not-open`, and why it is not whole. */
+export async function putLiveSide(
+  parts: { engine: Pick<TableEngine, 'put'>; credentials: Pick<Credentials, 'opened'> },
+  { context, table, signal }: { context: string; table: string; signal: AbortSignal },
+): Promise<ComparedSide> {
+  const { list } = parts.credentials.opened(context)
+  await wholeList(list, { isCurrent: false, signal })
+  const health = list.health()
+  const at = 'asOf' in health && health.asOf !== '' ? health.asOf : new Date().toISOString()
+  const rows = await rowTexts([...list.credentials()], signal)
+  await parts.engine.put({ table, columns: snapshotColumns, rows })
+  return { kind: 'live', name: context, at, rows: rows.length }
+}
+
+async function rowTexts(credentials: readonly Credential[], signal: AbortSignal): Promise<string[][]> {
+  const rows: string[][] = []
+  for (const credential of credentials) {
+    if (rows.length > 0 && rows.length % rowsAtOnce === 0) {
+      await new Promise((resolve) => setImmediate(resolve))
+      signal.throwIfAborted()
+    }
+    rows.push(snapshotColumns.map((id) => columns[id].csv(credential)))
+  }
+  return rows
+}

@@ -1,0 +1,122 @@
+import { dirname } from 'node:path'
+import type { OpenMessage } from '../../../shared/contract/snapshots.ts'
+import { failureOf } from '../../../shared/failure.ts'
+import type { TableEngine } from '../../snapshots/table-engine.ts'
+import { unreadable, type FileLooks, type FileMark } from './file-looks.ts'
+import type { KnownFile, KnownFiles } from './known-files.ts'
+import type { OpenTables } from './open-tables.ts'
+import { aborted, type Told } from './stream.ts'
+import { watchFolder } from './watch-folder.ts'
+
+interface Parts {
+  engine: Pick<TableEngine, 'open' | 'close'>
+  files: KnownFiles
+  looks: FileLooks
+  tables: OpenTables
+  /** So many milliseconds a file may say nothing while it is read. */
+  silentLimit?: number
+}
+
+/** Reads files as tables, each as long as its stream lives, and tells when a file is another one than was read. */
+export function createOpenSnapshot({ engine, files, looks, tables, silentLimit = 30_000 }: Parts) {
+  return async (
+    input: { file: string; evenIfLarge: boolean },
+    { send, signal }: Told<OpenMessage>,
+  ): Promise<void> => {
+    const known = files.of(input.file)
+    const table = tables.newName()
+    try {
+      const asRead = await looks.mark(known.path)
+      const patience = createPatience(silentLimit, known.path)
+      const outcome = await patience.with(
+        engine.open({
+          ...known,
+          table,
+          evenIfLarge: input.evenIfLarge,
+          onProgress: (progress) => {
+            patience.heard(progress.bytes < progress.of)
+            send({ kind: 'reading', ...progress })
+          },
+          signal: AbortSignal.any([signal, patience.signal]),
+        }),
+      )
+      if (outcome.kind === 'large') {
+        send(outcome)
+        return
+      }
+      tables.set(table, { kind: 'snapshot', snapshot: outcome.snapshot })
+      send({ kind: 'opened', table, snapshot: outcome.snapshot })
+      await files.opened(known)
+      followFile(known, asRead, { looks, send, signal })
+      await aborted(signal)
+    } catch (error) {
+      // Who closed it while it was read wants to hear of no failure.
+      if (!signal.aborted) throw error
+    } finally {
+      tables.remove(table)
+      engine.close(table)
+    }
+  }
+}
+
+/** A drive that went away while a file is read says nothing at all. */
+function createPatience(limit: number, path: string) {
+  const lost = new AbortController()
+  let timer: NodeJS.Timeout | null = null
+  const stop = () => {
+    if (timer !== null) clearTimeout(timer)
+    timer = null
+  }
+  const heard = (isReading: boolean) => {
+    stop()
+    if (isReading) timer = setTimeout(() => lost.abort(unreadable(path, 'ETIMEDOUT')), limit)
+  }
+  return {
+    signal: lost.signal,
+    /** Something came; `isReading`: more is to come. */
+    heard,
+    /** Waits for work, or fails with ETIMEDOUT. */
+    async with<T>(work: Promise<T>): Promise<T> {
+      heard(true)
+      work.catch(() => undefined)
+      try {
+        return await Promise.race([work, rejected(lost.signal)])
+      } finally {
+        stop()
+      }
+    },
+  }
+}
+
+const rejected = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+  })
+
+/** Tells each time when the file becomes another one than was read, is gone, or is as it was read again. */
+function followFile(
+  { path }: KnownFile,
+  asRead: FileMark,
+  { looks, send, signal }: Told<OpenMessage> & { looks: FileLooks },
+): void {
+  let told: 'as-read' | 'changed' | 'gone' = 'as-read'
+  const look = async (): Promise<void> => {
+    let state: typeof told
+    let problem: unknown = null
+    try {
+      state = (await looks.mark(path)) === asRead ? 'as-read' : 'changed'
+    } catch (error) {
+      if (failureOf(error) === null) throw error
+      problem = error
+      state = 'gone'
+    }
+    if (state !== told && !signal.aborted) send({ kind: 'file', state })
+    told = state
+    const failure = failureOf(problem)
+    // A folder that does not answer is not to be watched; one that only misses the file is.
+    if (failure?.code === 'file-unreadable' && failure.reason !== 'ENOENT') throw problem
+  }
+  watchFolder(dirname(path), look, signal)
+  // Changed between the first look and the end of reading.
+  look().catch(() => undefined)
+}

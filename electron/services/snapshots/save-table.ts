@@ -1,0 +1,93 @@
+import { parse } from 'node:path'
+import type { DownloadMessage } from '../../../shared/contract/credentials.ts'
+import type { TableSelection } from '../../../shared/contract/snapshots.ts'
+import { failed } from '../../../shared/failure.ts'
+import type { ComparedSide } from '../../../shared/snapshot.ts'
+import type { TableEngine } from '../../snapshots/table-engine.ts'
+import { csvFileName, fileNamePart } from '../credentials/write-csv.ts'
+import { systemCode, writeWholeFile } from '../write-file.ts'
+import type { OpenTables, TableKind } from './open-tables.ts'
+import type { Told } from './stream.ts'
+
+/** What a native save dialog is to ask for. */
+export interface FileToSave {
+  proposedName: string
+  title: string
+  /** The name of the kind of file, and the ending of its files without a dot. */
+  filter: { name: string; extension: string }
+}
+
+interface Parts {
+  engine: Pick<TableEngine, 'write'>
+  tables: OpenTables
+  /** The native dialog; `null` when it was cancelled. */
+  chooseFileToSave: (wanted: FileToSave) => Promise<string | null>
+  /** Told of each file that was written, so that it may be shown in its folder. */
+  onWritten: (path: string) => void
+}
+
+/** Writes the selected rows of a table to a file that the user names. */
+export function createSaveTable({ engine, tables, chooseFileToSave, onWritten }: Parts) {
+  return async (
+    { table, selection, as }: { table: string; selection: TableSelection; as: 'csv' | 'html' },
+    { send, signal }: Told<DownloadMessage>,
+  ): Promise<void> => {
+    const wanted = wantedFile(tables.of(table), as, new Date())
+    send({ kind: 'asking' })
+    const path = await chooseFileToSave(wanted)
+    if (path === null || signal.aborted) {
+      send({ kind: 'declined' })
+      return
+    }
+    let rows = 0
+    async function* texts() {
+      for await (const piece of engine.write({ table, selection, as, signal })) {
+        rows = piece.rows
+        send({ kind: 'writing', rows, of: piece.of })
+        yield piece.text
+      }
+    }
+    try {
+      await writeWholeFile(path, texts(), signal)
+    } catch (error) {
+      if (hasEnded(signal)) return
+      const reason = systemCode(error)
+      if (reason === null) throw error
+      throw failed('file-not-written', { file: path, reason })
+    }
+    onWritten(path)
+    send({ kind: 'written', path, rows })
+  }
+}
+
+/** Asked anew after each wait. */
+const hasEnded = (signal: AbortSignal): boolean => signal.aborted
+
+function wantedFile(table: TableKind, as: 'csv' | 'html', now: Date): FileToSave {
+  const isPage = as === 'html'
+  return {
+    proposedName: `${nameOf(table, now)}.${as}`,
+    title: isPage ? 'Save the report' : 'Download CSV',
+    filter: { name: isPage ? 'Web page' : 'CSV', extension: as },
+  }
+}
+
+/** What the file is called before its ending. */
+function nameOf(table: TableKind, now: Date): string {
+  switch (table.kind) {
+    case 'snapshot': {
+      const { clusters, file, madeAt } = table.snapshot
+      // The time in the name stays that of the snapshot: that is what its rows are of.
+      return parse(csvFileName(clusters[0] ?? parse(file.name).name, new Date(madeAt))).name
+    }
+    case 'comparison': {
+      const { before, after } = table.comparison
+      return `changes-${sideName(before)}-to-${sideName(after)}`
+    }
+    case 'events':
+      return parse(csvFileName(table.cluster, now)).name.replace(/^credentials-/, 'history-')
+  }
+}
+
+const sideName = (side: ComparedSide): string =>
+  side.kind === 'live' ? `${fileNamePart(side.name)}-live` : fileNamePart(parse(side.name).name)

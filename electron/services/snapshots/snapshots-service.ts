@@ -1,0 +1,146 @@
+import { isAbsolute } from 'node:path'
+import type { DailyState } from '../../../shared/contract/snapshots.ts'
+import { failed, type Failure } from '../../../shared/failure.ts'
+import type { SnapshotFile } from '../../../shared/snapshot.ts'
+import type { TableEngine } from '../../snapshots/table-engine.ts'
+import type { Credentials } from '../credentials/credentials-service.ts'
+import type { SettingsStore } from '../settings.ts'
+import { createCompareTables } from './compare-tables.ts'
+import { createDailySnapshots } from './daily-snapshots.ts'
+import { createFileLooks } from './file-looks.ts'
+import { createKnownFiles } from './known-files.ts'
+import { createOpenSnapshot } from './open-snapshot.ts'
+import { createOpenTables } from './open-tables.ts'
+import { createReadHistory } from './read-history.ts'
+import { createSaveTable, type FileToSave } from './save-table.ts'
+import type { TakeSnapshot } from './take-snapshot.ts'
+
+export interface SnapshotsRequest {
+  engine: TableEngine
+  credentials: Pick<Credentials, 'opened' | 'isOpen' | 'onChange'>
+  settings: Pick<SettingsStore, 'read' | 'change'>
+  takeSnapshot: TakeSnapshot
+  /** The kubeconfig's name of a context's cluster; `null` for a context that is not there. */
+  clusterOf: (context: string) => Promise<string | null>
+  /** Absolute paths that the command line named. */
+  toReview: readonly string[]
+  /** The native dialogs; empty and `null` when they were cancelled. */
+  chooseSnapshots: () => Promise<string[]>
+  chooseFolder: (folder: string | null) => Promise<string | null>
+  chooseFileToSave: (wanted: FileToSave) => Promise<string | null>
+  /** Told of each file that was written, so that it may be shown in its folder. */
+  onWritten: (path: string) => void
+  onUnexpected: (error: unknown) => Failure
+}
+
+/** Snapshots: which files they are, opened, compared, saved, kept every day and read as a history. */
+export function createSnapshots(request: SnapshotsRequest) {
+  const { engine, credentials, settings, takeSnapshot, chooseFileToSave } = request
+  const looks = createFileLooks()
+  const tables = createOpenTables()
+  const files = createKnownFiles({
+    recent: () => settings.read().recentSnapshots,
+    keepRecent: (recentSnapshots) => settings.change({ recentSnapshots }),
+  })
+  const folder = () => settings.read().historyFolder
+
+  let toReview = request.toReview
+  let hasAskedForReview = false
+  let tellAsked: (asked: SnapshotFile[]) => void = () => undefined
+  let tellTaken: (state: DailyState) => void = () => undefined
+
+  const daily = createDailySnapshots({
+    chosen: () => ({ contexts: settings.read().dailySnapshots, folder: folder() }),
+    keepChosen: (dailySnapshots) => settings.change({ dailySnapshots }),
+    clusterOf: request.clusterOf,
+    takeSnapshot: async (wanted) => {
+      const taken = await takeSnapshot(wanted)
+      request.onWritten(taken.path)
+      return taken
+    },
+    looks,
+    onTaken: (state) => tellTaken(state),
+    onUnexpected: request.onUnexpected,
+  })
+
+  /** The rows of a comparison and of events are known to the window as well, so their name is enough. */
+  const known = (table: string): string => {
+    tables.of(table)
+    return table
+  }
+
+  return {
+    choose: async () => (await request.chooseSnapshots()).map(files.add),
+
+    /** `path` is what the preload told of the dropped thing. */
+    drop: ({ name, path }: { name: string; path: string }): SnapshotFile => {
+      if (path === '' || !isAbsolute(path)) throw failed('file-without-path', { name })
+      return files.add(path)
+    },
+    recent: files.recent,
+    forget: async ({ file }: { file: string }) => {
+      await files.forget(file)
+      return files.recent()
+    },
+
+    /** Gives, once, what was named on the command line. */
+    toReview: (): SnapshotFile[] => {
+      const given = toReview.map(files.add)
+      toReview = []
+      hasAskedForReview = true
+      return given
+    },
+    /** A second start named files. */
+    ask: (paths: readonly string[]): void => {
+      // A window that has not asked yet gets them when it does.
+      if (!hasAskedForReview) toReview = [...toReview, ...paths]
+      else tellAsked(paths.map(files.add))
+    },
+
+    open: createOpenSnapshot({ engine, files, looks, tables }),
+    compare: createCompareTables({ engine, credentials, tables }),
+    select: async ({
+      table,
+      selection,
+    }: {
+      table: string
+      selection: Parameters<TableEngine['select']>[1]
+    }) => engine.select(known(table), selection),
+    rows: async ({ table, ...range }: { table: string; version: number; from: number; count: number }) => ({
+      rows: await engine.rows(known(table), range),
+    }),
+    facets: async ({ table, column }: { table: string; column: number }) =>
+      engine.facets(known(table), column),
+    ages: async ({ table, ageLimits }: { table: string; ageLimits: Parameters<TableEngine['ages']>[1] }) =>
+      engine.ages(known(table), ageLimits),
+    save: createSaveTable({ engine, tables, chooseFileToSave, onWritten: request.onWritten }),
+
+    chooseFolder: async () => {
+      const historyFolder = await request.chooseFolder(folder())
+      if (historyFolder === null) return null
+      await settings.change({ historyFolder })
+      daily.start()
+      return { folder: historyFolder }
+    },
+    history: createReadHistory({ engine, files, looks, tables, folder }),
+    life: async ({ table, ...row }: { table: string; version: number; row: number }) =>
+      engine.life(known(table), row),
+
+    daily: daily.state,
+    keepDaily: daily.keep,
+
+    /** Who tells the window of what happens by itself. */
+    follow: (listeners: { asked: typeof tellAsked; dailyTaken: typeof tellTaken }): void => {
+      tellAsked = listeners.asked
+      tellTaken = listeners.dailyTaken
+    },
+    /** Begins to take daily snapshots. */
+    start: daily.start,
+    end: async (): Promise<void> => {
+      await daily.stop()
+      await engine.end()
+    },
+  }
+}
+
+export type Snapshots = ReturnType<typeof createSnapshots>

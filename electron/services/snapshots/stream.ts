@@ -1,0 +1,12 @@
+/** What a stream of the contract gives its implementation. */
+export interface Told<M> {
+  send: (message: M) => void
+  signal: AbortSignal
+}
+
+/** Resolves when the signal is aborted. */
+export const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })

@@ -1,0 +1,66 @@
+import { watch, type FSWatcher } from 'node:fs'
+
+/** Several changes that come together are told once. */
+const settleMilliseconds = 300
+/** Network drives tell of no change that another machine makes. */
+const lookAgainMilliseconds = 10_000
+
+/**
+ * Calls `look` soon after something in a folder has changed, and every now and then, until the signal; never while an
+ * earlier call is under way.
+ */
+export function watchFolder(folder: string, look: () => Promise<void>, signal: AbortSignal): void {
+  let watcher: FSWatcher | null = null
+  let timer: NodeJS.Timeout | null = null
+  let isLooking = false
+  let isDue = false
+
+  function arm(): void {
+    if (watcher !== null || signal.aborted) return
+    try {
+      watcher = watch(folder, { persistent: false }, () => soon(settleMilliseconds))
+      // The folder is gone: it may come back.
+      watcher.on('error', disarm)
+    } catch {
+      watcher = null
+    }
+  }
+
+  function disarm(): void {
+    watcher?.close()
+    watcher = null
+  }
+
+  function soon(milliseconds: number): void {
+    if (signal.aborted) return
+    if (isLooking) {
+      isDue = true
+      return
+    }
+    if (timer !== null) clearTimeout(timer)
+    timer = setTimeout(() => void lookNow(), milliseconds)
+    timer.unref()
+  }
+
+  async function lookNow(): Promise<void> {
+    isLooking = true
+    isDue = false
+    // A watch on a drive that does not answer would block this process: it is asked first, with a limit.
+    const isThere = await look().then(
+      () => true,
+      () => false,
+    )
+    isLooking = false
+    if (signal.aborted) return
+    if (isThere) arm()
+    else disarm()
+    soon(isDue ? settleMilliseconds : lookAgainMilliseconds)
+  }
+
+  signal.addEventListener('abort', () => {
+    if (timer !== null) clearTimeout(timer)
+    disarm()
+  })
+  arm()
+  soon(lookAgainMilliseconds)
+}

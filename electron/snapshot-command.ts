@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { ExpectedError, failed, failureOf, type Failure } from '../shared/failure.ts'
+import { failureText } from '../shared/failure-text/failure-text.ts'
+import { counted } from '../shared/number-text.ts'
+import { sandboxContext } from '../shared/sandbox.ts'
+import { createConnection } from './kube/connection.ts'
+import { createSandbox, sandboxServer, type Sandbox } from './sandbox/sandbox.ts'
+import { createContexts, type Contexts } from './services/contexts.ts'
+import { createLog } from './services/log.ts'
+import { createLoginShellPath } from './services/login-shell-path.ts'
+import { createPluginConsent } from './services/plugin-consent.ts'
+import { sandboxContextAt } from './services/sandbox-context.ts'
+import { openSettings } from './services/settings.ts'
+import {
+  readSnapshotArguments,
+  usage,
+  type SnapshotArguments,
+} from './services/snapshots/command-arguments.ts'
+import { exitCodeOf, exitCodes } from './services/snapshots/exit-code.ts'
+import { createTakeSnapshot, type TakenSnapshot } from './services/snapshots/take-snapshot.ts'
+
+/** Where the command runs: the same facts whether under Electron or Node. */
+export interface SnapshotSurroundings {
+  /** The command line without the program. */
+  args: readonly string[]
+  /** Relative paths are meant from here. */
+  folder: string
+  version: string
+  userData: string
+  home: string
+  environment: NodeJS.ProcessEnv
+  platform: NodeJS.Platform
+  /** Writes one line to the standard output, or to the standard error. */
+  print: (line: string) => void
+  complain: (line: string) => void
+  /** Its reason is not told: whoever ends the command knows it. */
+  signal: AbortSignal
+}
+
+/**
+ * `snapshot`: writes all credentials of a context to a file, without a window. Prints the path, or says in one line why
+ * there is none; resolves with the exit code.
+ */
+export async function runSnapshotCommand(around: SnapshotSurroundings): Promise<number> {
+  const { args, folder, print, complain, signal } = around
+  const read = readSnapshotArguments(args, folder)
+  if (read.kind === 'help') {
+    print(usage)
+    return exitCodes.written
+  }
+  if (read.kind === 'mistake') {
+    complain(`${read.message} Run it with --help to see what it takes.`)
+    return exitCodes.usage
+  }
+  const log = createLog(join(around.userData, 'logs', 'credenza.log'))
+  const began = performance.now()
+  try {
+    const taken = await take(read.asked, around, log)
+    log.operation('snapshot', performance.now() - began, 'ok')
+    for (const line of notes(taken)) complain(line)
+    print(taken.path)
+    return exitCodes.written
+  } catch (error) {
+    if (signal.aborted) {
+      complain('Cancelled; nothing was written.')
+      return exitCodes.other
+    }
+    const failure = failureOf(error) ?? unexpected(error, log)
+    log.operation('snapshot', performance.now() - began, failure.code)
+    complain(sentenceOf(failure, read.asked.context))
+    return exitCodeOf(failure)
+  }
+}
+
+async function take(
+  asked: SnapshotArguments,
+  around: SnapshotSurroundings,
+  log: ReturnType<typeof createLog>,
+): Promise<TakenSnapshot> {
+  const { version, userData, home, environment, platform, signal } = around
+  const { context, kubeconfig } = asked
+  const isSandbox = context === sandboxContext
+  // As it was kept last: an application that has it open goes on keeping its own.
+  const sandbox = isSandbox
+    ? await createSandbox({ file: join(userData, 'sandbox.json'), isKept: false })
+    : null
+  const settings = await openSettings(join(userData, 'settings.json'))
+  const contexts = createContexts({
+    asked: { kubeconfig, context },
+    environment,
+    home,
+    platform,
+    chooseKubeconfig: () => Promise.resolve(null),
+    lastContext: () => '',
+    // A plugin that was allowed in the window may run, and no other: there is nobody to ask.
+    consent: createPluginConsent({ read: settings.read, change: settings.change }),
+    pluginPath: createLoginShellPath(around),
+    sandbox: isSandbox ? sandboxContextAt(sandboxServer) : null,
+  })
+  try {
+    if (!isSandbox) await requireContext(contexts, context)
+    const named = settings.read().namespaces
+    const takeSnapshot = createTakeSnapshot({
+      contexts,
+      namedNamespaces: {
+        of: (name) => (Object.hasOwn(named, name) ? (named[name] ?? []) : []),
+        change: () => Promise.resolve(),
+      },
+      connect: (request) =>
+        createConnection({ ...request, version, log: log.entry, dispatcher: sandbox?.dispatcher }),
+      opened: null,
+    })
+    return await takeSnapshot({ ...asked, signal })
+  } finally {
+    await close(sandbox)
+    await settings.settled()
+  }
+}
+
+const close = async (sandbox: Sandbox | null): Promise<void> => sandbox?.close()
+
+/** A kubeconfig that can't be read is the reason, where the context would have stood in it. */
+async function requireContext(contexts: Contexts, context: string): Promise<void> {
+  const { contexts: known, places, failures, problem } = await contexts.list()
+  if (known.some(({ name }) => name === context)) return
+  if (failures[0] !== undefined) throw new ExpectedError(failures[0])
+  if (places.every(({ found }) => found === 'missing')) throw failed('kubeconfig-missing', { places })
+  if (problem !== null) throw new ExpectedError(problem)
+}
+
+/** What is not in the snapshot although it was written. */
+function notes({ refused, namespaces }: TakenSnapshot): string[] {
+  if (namespaces === null) return []
+  const read = `Read namespace by namespace: ${counted(namespaces, 'namespace')}.`
+  if (refused.length === 0) return [read]
+  const isOne = refused.length === 1
+  return [
+    `${read} Not in the snapshot, since ${isOne ? 'it' : 'they'} may not be read: ${refused.join(', ')}.`,
+  ]
+}
+
+function unexpected(error: unknown, log: ReturnType<typeof createLog>): Failure {
+  const id = randomUUID()
+  log.unexpected('snapshot', id, error)
+  return { code: 'internal', id }
+}
+
+/** The words of the window, in one line. */
+function sentenceOf(failure: Failure, context: string): string {
+  const { title, text } = failureText(failure, { context, now: Date.now() })
+  const said = failure.said === undefined ? '' : ` The cluster said: ${failure.said}`
+  return `${title}. ${text}${said}`.replace(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,90 @@
+import type { Failure, FailureCode, FailureOf } from '../failure.ts'
+import { clusterTexts } from './failure-text-cluster.ts'
+import { connectionTexts } from './failure-text-connection.ts'
+import { consentTexts } from './failure-text-consent.ts'
+import { kubeconfigTexts } from './failure-text-kubeconfig.ts'
+import { machineTexts } from './failure-text-machine.ts'
+import { secretTexts } from './failure-text-secrets.ts'
+import { snapshotTexts } from './failure-text-snapshots.ts'
+import { writeTexts } from './failure-text-writes.ts'
+
+/** What a person can do about a failure; the first one is offered first. */
+export type FailureAction =
+  | 'try-again'
+  | 'sign-in-again'
+  | 'allow-plugin'
+  | 'refuse-plugin'
+  | 'review-plugin'
+  | 'name-namespaces'
+  | 'name-and-colour'
+  | 'other-cluster'
+  | 'open-kubeconfig'
+  | 'read-kubeconfig-again'
+
+/** A failure in words: what happened, what it means, what to do. `state` is the one word of the status bar. */
+export interface FailureText {
+  title: string
+  text: string
+  actions: readonly FailureAction[]
+  state: 'Failed' | 'Signed out' | 'Refused' | 'Stopped' | 'Asks to run a plugin'
+}
+
+/** What the words need besides the failure: the context it befell ('' for none), and the time. */
+export interface FailurePlace {
+  context: string
+  now: number
+}
+
+export type FailureTexts<C extends FailureCode> = {
+  readonly [K in C]: (failure: FailureOf<K>, place: FailurePlace) => FailureText
+}
+
+const texts: FailureTexts<FailureCode> = {
+  ...kubeconfigTexts,
+  ...consentTexts,
+  ...connectionTexts,
+  ...clusterTexts,
+  ...secretTexts,
+  ...snapshotTexts,
+  ...writeTexts,
+  ...machineTexts,
+}
+
+/** The words for a failure, for every code there is. */
+export function failureText(failure: Failure, place: FailurePlace): FailureText {
+  const write = texts[failure.code] as (failure: Failure, place: FailurePlace) => FailureText
+  return write(failure, place)
+}
+
+/** The words of the buttons. */
+export const actionWords: Readonly<Record<FailureAction, string>> = {
+  'try-again': 'Try again',
+  'sign-in-again': 'Sign in again',
+  'allow-plugin': 'Allow and sign in',
+  'refuse-plugin': 'Don’t allow',
+  'review-plugin': 'See the whole command…',
+  'name-namespaces': 'Name namespaces…',
+  'name-and-colour': 'Name and colour…',
+  'other-cluster': 'Other cluster…',
+  'open-kubeconfig': 'Open a kubeconfig…',
+  'read-kubeconfig-again': 'Read the kubeconfig again',
+}
+
+/**
+ * A failure as a text to send to someone: no values, they never come to the window. The arguments of a plugin may hold
+ * some, so they are only counted.
+ */
+export function failureReport(failure: Failure, place: FailurePlace, version: string): string {
+  const { title, text } = failureText(failure, place)
+  const { said, ...facts } = failure
+  const rest = 'args' in facts ? { ...facts, args: facts.args.length } : facts
+  const lines = [
+    title,
+    text,
+    said === undefined ? '' : `The cluster said: ${said}`,
+    `Context: ${place.context === '' ? 'none' : place.context}`,
+    `Credenza ${version}, ${new Date(place.now).toISOString()}`,
+    JSON.stringify(rest),
+  ]
+  return lines.filter((line) => line !== '').join('\n')
+}

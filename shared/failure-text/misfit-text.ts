@@ -1,0 +1,55 @@
+import type { Misfit, Remark } from '../credential.ts'
+import { servingSecretTypes, type CredentialType } from '../runai.ts'
+
+const either = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`
+
+/** Why a secret can't serve, as a sentence that begins with “It” or “Its”, without its full stop. */
+export function misfitText(misfit: Misfit): string {
+  switch (misfit.code) {
+    case 'secret-type':
+      return `Its type ${misfit.secretType} can’t hold what this credential needs`
+    case 'labels-contradict':
+      return `Its ${misfit.labels.length === 1 ? 'label' : 'labels'} ${misfit.labels.join(' and ')} would put it into another scope`
+    case 'key-missing':
+      return `It has no key ${either(misfit.accepted)}`
+    case 'key-empty':
+      return `Its key ${misfit.key} is empty`
+    case 'key-not-text':
+      return `Its key ${misfit.key} holds bytes that are no text`
+    case 'key-ambiguous':
+      return `Its keys ${misfit.keys.join(' and ')} could both be meant`
+    case 'registry-not-json':
+      return `Its key ${misfit.key} is no JSON`
+    case 'registry-without-auths':
+      return `Its key ${misfit.key} has no “auths”`
+    case 'registry-without-url':
+      return `It has no entry for ${misfit.url}`
+    case 'registry-login-empty':
+      return `Its entry for ${misfit.url} has no login`
+  }
+}
+
+/** What should be known of a secret that can serve, as whole sentences. */
+export function remarkText(remark: Remark): string {
+  switch (remark.code) {
+    case 'key-ends-with-newline':
+      return `Its key ${remark.key} ends with a line break, which many programs take for a part of the value.`
+    case 'immutable':
+      return 'It is immutable: its values can’t be rotated.'
+    case 'values-in-annotation':
+      return 'A copy of its values lies in an annotation that kubectl apply left.'
+  }
+}
+
+const held: Readonly<Record<CredentialType, string>> = {
+  'docker-registry': 'a registry login',
+  'access-key': 'an access key',
+  password: 'a username and password',
+}
+
+/** Why the Secret's own type rules a secret out for a type of credential; empty where it does not. */
+export function secretTypeReason(secretType: string, type: CredentialType): string {
+  if (servingSecretTypes[type].includes(secretType)) return ''
+  return `${secretType === '' ? 'No type' : secretType}: it can’t hold ${held[type]}`
+}
