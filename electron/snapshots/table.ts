@@ -80,16 +80,13 @@ export async function agesOf(
 /** Ages as a column: their number of days, empty where it is not known. */
 export function ageColumn(ages: Int32Array): CellColumn {
   const values = ['']
-  const codeOfAge = new Map<number, number>([[-1, 0]])
-  const codes = Uint32Array.from(ages, (age) => {
-    let code = codeOfAge.get(age)
-    if (code === undefined) {
-      code = values.length
-      values.push(String(age))
-      codeOfAge.set(age, code)
-    }
-    return code
-  })
+  const codeOfAge: number[] = []
+  const codes = new Uint32Array(ages.length)
+  for (let row = 0; row < ages.length; row += 1) {
+    const age = ages[row] ?? -1
+    if (age < 0) continue
+    codes[row] = codeOfAge[age] ??= values.push(String(age)) - 1
+  }
   return { kind: 'coded', values, codes }
 }
 

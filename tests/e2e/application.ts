@@ -9,7 +9,7 @@ import {
   type Locator,
   type Page,
 } from '@playwright/test'
-import { useCluster } from '../cluster/use-cluster.ts'
+import { useCluster, type ClusterKind } from '../cluster/use-cluster.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const main = join(root, 'out/main/index.js')
@@ -125,7 +125,8 @@ export const test = base.extend<Fixtures>({
     })
     for (const application of running.reverse()) await application.close()
   },
-  cluster: async ({}, use) => use(useCluster()),
+  // Projects are called after the kind of cluster that their specs run on.
+  cluster: async ({}, use, { project }) => use(useCluster(project.name as ClusterKind)),
 })
 
 export { expect }

@@ -23,8 +23,8 @@ const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_00
 const ages: Record<string, { made: number; rotated?: number }> = {
   Fresh: { made: 3 },
   Rotated: { made: 400, rotated: 12 },
-  Due: { made: 100 },
-  Overdue: { made: 700, rotated: 200 },
+  Waiting: { made: 100 },
+  Late: { made: 700, rotated: 200 },
   Ancient: { made: 999 },
 }
 
@@ -80,8 +80,8 @@ test('the age counts since the last rotation, says what is due, sorts, and stand
   const said = {
     Fresh: '3 d',
     Rotated: '12 d',
-    Due: '100 d Due',
-    Overdue: '200 d Overdue',
+    Waiting: '100 d Due',
+    Late: '200 d Overdue',
     Ancient: '999 d Overdue',
   }
   for (const [name, age] of Object.entries(said))
@@ -91,7 +91,7 @@ test('the age counts since the last rotation, says what is due, sorts, and stand
   await head.click()
   await head.click()
   await expect(rows(window).first()).toContainText('Ancient')
-  await expect(rows(window).nth(1)).toContainText('Overdue')
+  await expect(rows(window).nth(1)).toContainText('Late')
 
   const file = join(home, 'ages.csv')
   await saveAs(file)
@@ -115,7 +115,7 @@ test('a filter by age shows and saves the same rows, and follows the limits of t
   await window.getByRole('checkbox', { name: 'Due from 90 d' }).check()
   await window.keyboard.press('Escape')
   await expect(rows(window)).toHaveCount(1)
-  await expect(rows(window)).toContainText('Due')
+  await expect(rows(window)).toContainText('Waiting')
 
   const file = join(home, 'due.csv')
   await saveAs(file)
@@ -125,7 +125,7 @@ test('a filter by age shows and saves the same rows, and follows the limits of t
 
   // A rotation takes it out of the filter, as the watch tells.
   const namespace = await searchField(window).inputValue()
-  const secret = { namespace, name: 'ages-due' }
+  const secret = { namespace, name: 'ages-waiting' }
   await claimByKubectl(cluster, secret, { 'rotated-at': daysAgo(0) })
   await expect(window.getByRole('heading', { name: /No credential matches/ })).toBeVisible()
 
@@ -161,6 +161,8 @@ test('the chart of ages counts what the other filters pass, and filters by a bar
   await expect(panel(window)).toBeFocused()
   await expect(window.getByRole('img', { name: 'Ages: 2 fresh, 1 due, 2 overdue.' })).toBeVisible()
 
+  // The drawing comes with the first chart.
+  await expect(bar(window, /^0 to 6 days/)).toBeVisible()
   await press('Tab', 'Tab')
   await expect(bar(window, /^0 to 6 days, fresh: 1 credential$/)).toBeFocused()
   await press('ArrowRight', 'ArrowRight', 'End')

@@ -16,7 +16,7 @@ export const columnWidths: Readonly<Record<ColumnId, Widths>> = {
   registryUrl: { width: 196 },
   namespace: { width: 150 },
   createdAt: { width: 66, isRight: true },
-  age: { width: 132, isRight: true },
+  age: { width: 136, isRight: true },
   origin: { width: 116 },
   description: { width: 240 },
   issues: { width: 320 },

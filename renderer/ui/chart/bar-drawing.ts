@@ -65,7 +65,8 @@ function dataset(
   lookOf: (bar: DrawnBar | undefined) => Look,
 ): ChartDataset<'bar', DrawnPoint[]> {
   return {
-    data: bars.map(({ middle, count }) => ({ x: middle, y: count })),
+    // None has no bar, not even a short one.
+    data: bars.map(({ middle, count }) => ({ x: middle, y: count === 0 ? null : count })),
     backgroundColor: ({ chart, dataIndex }) => {
       const { ground, line } = lookOf(bars[dataIndex])
       return line === null ? ground : hatched(chart.ctx, ground, line)

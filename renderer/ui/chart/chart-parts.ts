@@ -12,4 +12,6 @@ import {
 // Loaded when the first chart is shown: only what the charts here are made of.
 Chart.register(BarController, BarElement, Filler, LinearScale, LineController, LineElement, PointElement)
 
-export { Chart }
+/** What is drawn with. */
+export const chartLibrary = { Chart }
+export type ChartLibrary = typeof chartLibrary

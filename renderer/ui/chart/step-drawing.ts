@@ -77,7 +77,7 @@ export function stepDrawing(steps: Steps): Drawing {
             autoSkip: false,
             maxRotation: 0,
             padding: 2,
-            callback: (_value, index, ticks) => (ticks[index]?.label as string | undefined) ?? '',
+            callback: (_value, index, ticks) => ticks[index]?.label ?? '',
           },
         },
         y: {

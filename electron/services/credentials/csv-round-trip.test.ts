@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { columns, columnIds } from '../../shared/columns.ts'
-import type { Credential } from '../../shared/credential.ts'
-import { credentialTypes } from '../../shared/runai.ts'
-import { csvPieces } from '../services/credentials/write-csv.ts'
-import { compareTables } from './compare-tables.ts'
-import { createSlices } from './slices.ts'
-import { tableOfRows } from './table-builder.ts'
-import { readText, rowsOf, selectionOf } from './testing/read-text.ts'
-import { writtenPieces } from './write-table.ts'
+import { columns, columnIds } from '../../../shared/columns.ts'
+import type { Credential } from '../../../shared/credential.ts'
+import { credentialTypes } from '../../../shared/runai.ts'
+import { csvPieces } from './write-csv.ts'
+import { compareTables } from '../../snapshots/compare-tables.ts'
+import { createSlices } from '../../snapshots/slices.ts'
+import { tableOfRows } from '../../snapshots/table-builder.ts'
+import { readText, rowsOf, selectionOf } from '../../snapshots/testing/read-text.ts'
+import { writtenPieces } from '../../snapshots/write-table.ts'
 
 const { signal } = new AbortController()
 
