@@ -36,6 +36,7 @@ async function testAll() {
   if (['unit', 'integration', 'e2e'].some((each) => suites.includes(each)))
     await attempt('set-up', prepareWindow)
   if (['integration', 'e2e'].some((each) => suites.includes(each))) await attempt('set-up', prepareKeychain)
+  if (suites.includes('integration')) await attempt('set-up', prepareTrace)
   const isClusterWanted = suites.includes('integration') || suites.includes('e2e')
   const hasCluster = isClusterWanted && (await attempt('set-up', prepareCluster))
   for (const suite of suites) {
@@ -97,6 +98,12 @@ async function prepareKeychain() {
     'a keychain of the tests’ own, and the screen for its prompts',
     say,
   )
+}
+
+/** What shows that reading snapshots asks nothing of a network. */
+async function prepareTrace() {
+  if (process.platform !== 'linux') return
+  await requirePrograms({ strace: 'strace' }, 'the test that snapshots need no network', say)
 }
 
 /** The programs of the test cluster; the suites start it themselves. */
