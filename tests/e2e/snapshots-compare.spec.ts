@@ -78,7 +78,7 @@ test('an export equals the live list that it came from, and after changes with k
   await expect(changed.locator('ins')).toHaveCount(1)
   await expect(changed.locator('ins')).toContainText('someone.else')
 
-  await window.getByText('Unchanged', { exact: true }).click()
+  await window.getByRole('radiogroup').getByText('Unchanged').click()
   await expect(rows(window)).toHaveCount(2)
   await expect(window.getByRole('contentinfo')).toContainText(/3 differences between .* and now/)
 })
