@@ -4,10 +4,12 @@ import type { Cluster } from './api/cluster.ts'
 import { startControllers } from './api/controllers.ts'
 import { failureAnswer } from './api/failures.ts'
 import type { ApiRequest } from './api/request.ts'
+import { allRights } from './api/rights.ts'
+import type { Rule } from './api/rights.ts'
 import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
 import { createDispatcher } from './dispatcher.ts'
-import type { Fate } from './dispatcher.ts'
+import type { Fate, SandboxDispatcher } from './dispatcher.ts'
 import { createFaultSwitches } from './faults.ts'
 import type { Faults, FaultSwitches } from './faults.ts'
 import { createFileKeeper, readContent } from './keep-file.ts'
@@ -18,6 +20,7 @@ import type { Seed } from './seed/plant-seed.ts'
 import { createStorage, keyOf } from './storage/storage.ts'
 import type { Storage, StorageContent } from './storage/storage.ts'
 
+export type { Rule } from './api/rights.ts'
 export type { Faults } from './faults.ts'
 export type { FileProblem } from './keep-file.ts'
 
@@ -41,9 +44,17 @@ export interface SandboxRequest {
   random?: () => number
 }
 
-/** A cluster in this process. It opens no port: requests reach it through `dispatcher` alone. */
+/** Someone else than the sandbox's own user, who may do everything. */
+export interface SandboxUser {
+  name: string
+  rules: readonly Rule[]
+}
+
+/** A cluster in this process. It opens no port: requests reach it through its dispatchers alone. */
 export interface Sandbox {
   dispatcher: Dispatcher
+  /** A dispatcher for the requests of another user. */
+  as: (user: SandboxUser) => Dispatcher
   server: string
   /** Its file could not be read at the start, and the seed stands in. */
   problem: FileProblem | null
@@ -74,15 +85,21 @@ export async function createSandbox(request: SandboxRequest = {}): Promise<Sandb
     clock,
     random,
     user: request.user ?? 'sandbox-admin',
+    rules: allRights,
     isReadOnly: () => switches.current().isReadOnly,
     hasSelfSubjectReview: request.hasSelfSubjectReview ?? true,
   }
-  const { dispatcher, cutAll } = createDispatcher({
-    isReachable: () => !switches.current().isDead,
-    decide: (asked) => decide(cluster, switches, asked),
-    latency: () => switches.current().latency,
-    clock,
-  })
+  const ways: SandboxDispatcher[] = []
+  const openFor = (who: Partial<Pick<Cluster, 'user' | 'rules'>>) => {
+    const way = createDispatcher({
+      isReachable: () => !switches.current().isDead,
+      decide: (asked) => decide({ ...cluster, ...who }, switches, asked),
+      latency: () => switches.current().latency,
+      clock,
+    })
+    ways.push(way)
+    return way.dispatcher
+  }
   const stopControllers = startControllers(cluster, request.controllerDelay ?? usualControllerDelay)
   const onProblem = request.onFileProblem ?? (() => {})
   const keeper =
@@ -92,21 +109,22 @@ export async function createSandbox(request: SandboxRequest = {}): Promise<Sandb
   const flush = () => keeper?.flush() ?? Promise.resolve()
 
   return {
-    dispatcher,
+    dispatcher: openFor({}),
+    as: ({ name, rules }) => openFor({ user: name, rules }),
     server: sandboxServer,
     problem: read?.problem ?? null,
     reset: () => replaceAll(storage, plant(storage.revision())),
     faults: switches.current,
     switchFaults: (changes) => {
       const faults = switches.change(changes)
-      if (faults.isDead) cutAll()
+      if (faults.isDead) for (const { cutAll } of ways) cutAll()
       return faults
     },
     compact: storage.compact,
     flush,
     close: async () => {
       stopControllers()
-      await dispatcher.close()
+      for (const { dispatcher } of ways) await dispatcher.close()
       // A write that fails has been told.
       await flush().catch(() => undefined)
     },

@@ -2,19 +2,17 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { createConnection } from '../../electron/kube/connection.ts'
 import { createCredentials } from '../../electron/services/credentials/credentials-service.ts'
 import type { CredentialsMessage } from '../../shared/contract/credentials.ts'
-import type { Cluster } from '../cluster/cluster.ts'
 import { contextsOf } from '../cluster/kubeconfig-contexts.ts'
 import { startFaultyProxy } from '../cluster/faulty-proxy.ts'
-import { useCluster } from '../cluster/use-cluster.ts'
+import { onBothClusters, realCluster, type ContractCluster } from './both-clusters.ts'
 
 const mayRead = [{ resources: ['secrets'], verbs: ['get', 'list', 'watch'] }]
 const mayListNamespaces = [{ resources: ['namespaces'], verbs: ['get', 'list', 'watch'] }]
 
 /** Makes namespaces with one unused secret each; gives their names. */
-async function namespacesWithSecrets(cluster: Cluster, count: number): Promise<string[]> {
+async function namespacesWithSecrets(cluster: ContractCluster, count: number): Promise<string[]> {
   const names: string[] = []
   while (names.length < count) {
     const some = Array.from({ length: Math.min(10, count - names.length) }, () => cluster.namespace('few'))
@@ -32,7 +30,7 @@ async function namespacesWithSecrets(cluster: Cluster, count: number): Promise<s
 }
 
 /** Watches as a user, until the test says so. */
-async function watchAs(kubeconfig: string, named: string[] = []) {
+async function watchAs({ connect }: ContractCluster, kubeconfig: string, named: string[] = []) {
   const names = { current: named }
   const contexts = contextsOf(kubeconfig)
   const service = createCredentials({
@@ -44,7 +42,7 @@ async function watchAs(kubeconfig: string, named: string[] = []) {
         return Promise.resolve()
       },
     },
-    connect: (request) => createConnection({ ...request, version: 'test', log: () => undefined }),
+    connect: (request) => connect({ ...request, version: 'test', log: () => undefined }),
     chooseFileToSave: () => Promise.resolve(null),
     onWritten: () => undefined,
   })
@@ -110,59 +108,60 @@ function countLists() {
 const isLive = (message: Extract<CredentialsMessage, { kind: 'health' }> | undefined) =>
   message?.health.state === 'live'
 
-describe('a user who may not list the secrets of the cluster', () => {
-  it('sees those of the namespaces that may be read, live, and is told which ones may not', async () => {
-    const cluster = useCluster()
-    const [first = '', second = '', third = ''] = await namespacesWithSecrets(cluster, 3)
-    const user = await cluster.user('few', {
-      clusterRules: mayListNamespaces,
-      namespaceRules: { [first]: mayRead, [second]: mayRead },
-    })
-    const watch = await watchAs(user.kubeconfig)
-    await watch.until(() => isLive(watch.last('health')) && watch.last('listed') !== undefined)
-    expect(watch.unused()).toEqual([`of-${first}`, `of-${second}`].sort())
-    await watch.until(() => {
-      const told = watch.last('namespaces')
-      return told !== undefined && told.read === 2 && told.refused.includes(third)
+await onBothClusters((cluster) => {
+  describe('a user who may not list the secrets of the cluster', () => {
+    it('sees those of the namespaces that may be read, live, and is told which ones may not', async () => {
+      const [first = '', second = '', third = ''] = await namespacesWithSecrets(cluster, 3)
+      const user = await cluster.user('few', {
+        clusterRules: mayListNamespaces,
+        namespaceRules: { [first]: mayRead, [second]: mayRead },
+      })
+      const watch = await watchAs(cluster, user.kubeconfig)
+      await watch.until(() => isLive(watch.last('health')) && watch.last('listed') !== undefined)
+      expect(watch.unused()).toEqual([`of-${first}`, `of-${second}`].sort())
+      await watch.until(() => {
+        const told = watch.last('namespaces')
+        return told !== undefined && told.read === 2 && told.refused.includes(third)
+      })
+
+      await cluster.kubectl(['delete', 'secret', `of-${first}`, '-n', first])
+      await watch.until(() => watch.unused().length === 1)
+      await watch.stop()
     })
 
-    await cluster.kubectl(['delete', 'secret', `of-${first}`, '-n', first])
-    await watch.until(() => watch.unused().length === 1)
-    await watch.stop()
+    it('who may not list namespaces either sees those of the kubeconfig and those that were named', async () => {
+      const [first = '', second = '', third = ''] = await namespacesWithSecrets(cluster, 3)
+      const user = await cluster.user('fewer', {
+        namespaceRules: { [first]: mayRead, [second]: mayRead, [third]: mayRead },
+      })
+      const watch = await watchAs(cluster, user.kubeconfig, [first])
+      await watch.until(() => isLive(watch.last('health')))
+      expect(watch.unused()).toEqual([`of-${first}`])
+
+      await watch.service.nameNamespaces({ context: watch.context, namespaces: [first, second] })
+      await watch.until(() => watch.unused().length === 2)
+      await watch.service.nameNamespaces({ context: watch.context, namespaces: [second] })
+      await watch.until(() => watch.unused().length === 1)
+      expect(watch.unused()).toEqual([`of-${second}`])
+      await watch.stop()
+    })
+
+    it('who may read nothing is told so, in the words of the cluster', async () => {
+      const user = await cluster.user('none')
+      const watch = await watchAs(cluster, user.kubeconfig)
+      await watch.until(() => watch.last('health')?.health.state === 'failed')
+      expect(watch.last('health')?.health).toMatchObject({
+        failure: { code: 'forbidden', verb: 'list', resource: 'secrets', namespace: '' },
+      })
+      expect(watch.last('listed')).toBeUndefined()
+      await watch.stop()
+    })
   })
+})
 
-  it('who may not list namespaces either sees those of the kubeconfig and those that were named', async () => {
-    const cluster = useCluster()
-    const [first = '', second = '', third = ''] = await namespacesWithSecrets(cluster, 3)
-    const user = await cluster.user('fewer', {
-      namespaceRules: { [first]: mayRead, [second]: mayRead, [third]: mayRead },
-    })
-    const watch = await watchAs(user.kubeconfig, [first])
-    await watch.until(() => isLive(watch.last('health')))
-    expect(watch.unused()).toEqual([`of-${first}`])
-
-    await watch.service.nameNamespaces({ context: watch.context, namespaces: [first, second] })
-    await watch.until(() => watch.unused().length === 2)
-    await watch.service.nameNamespaces({ context: watch.context, namespaces: [second] })
-    await watch.until(() => watch.unused().length === 1)
-    expect(watch.unused()).toEqual([`of-${second}`])
-    await watch.stop()
-  })
-
-  it('who may read nothing is told so, in the words of the cluster', async () => {
-    const cluster = useCluster()
-    const user = await cluster.user('none')
-    const watch = await watchAs(user.kubeconfig)
-    await watch.until(() => watch.last('health')?.health.state === 'failed')
-    expect(watch.last('health')?.health).toMatchObject({
-      failure: { code: 'forbidden', verb: 'list', resource: 'secrets', namespace: '' },
-    })
-    expect(watch.last('listed')).toBeUndefined()
-    await watch.stop()
-  })
-
+describe('a user who may read sixty namespaces', () => {
   it('has at most eight lists under way, and rows and progress from the first', async () => {
-    const cluster = useCluster()
+    const cluster = realCluster()
     const names = await namespacesWithSecrets(cluster, 60)
     const user = await cluster.user('many', {
       clusterRules: mayListNamespaces,
@@ -173,7 +172,7 @@ describe('a user who may not list the secrets of the cluster', () => {
     const lists = countLists()
     const file = join(cluster.folder, 'many.kubeconfig')
     await writeFile(file, proxy.kubeconfig('many', user.token), { mode: 0o600 })
-    const watch = await watchAs(file)
+    const watch = await watchAs(cluster, file)
     await watch.until(() => names.every((name) => watch.unused().includes(`of-${name}`)))
     await watch.until(() => (watch.last('namespaces')?.read ?? 0) >= names.length)
     expect(lists.stop()).toBe(8)

@@ -1,7 +1,7 @@
 import { managerName } from '../objects/managed-fields.ts'
 import type { KubeObject } from '../objects/kube-object.ts'
 import { pathSegmentProblems } from '../objects/names.ts'
-import { ApiError, badRequest, forbidden, notFound, refusedByRouter, versionTooLarge } from '../status.ts'
+import { ApiError, badRequest, notFound, refusedByRouter, versionTooLarge } from '../status.ts'
 import type { Status } from '../status.ts'
 import { goQuote } from '../words/go-text.ts'
 import { applyPatch } from './patch.ts'
@@ -12,10 +12,11 @@ import { deleteObject, readDeleteOptions } from './delete.ts'
 import { listPage } from './list.ts'
 import { chooseForm, patchTypeOf, requireJson, requireOwnForm } from './media-types.ts'
 import type { Form } from './media-types.ts'
-import { readListOptions, readVersion, readWriteOptions } from './options.ts'
+import { isWatch, readListOptions, readVersion, readWriteOptions } from './options.ts'
 import { jsonAnswer, textAnswer } from './request.ts'
 import type { Answer, ApiRequest, Target } from './request.ts'
 import { answerReview } from './reviews.ts'
+import { requireRight } from './rights.ts'
 import { findRoute, serverVersion } from './routes.ts'
 import { readIncludeObject, writeList, writeObject } from './tables.ts'
 import type { Writer } from './tables.ts'
@@ -65,7 +66,7 @@ function refusal({ status }: ApiError): Answer {
 function answerCall(call: Call): Answer {
   const { request, target } = call
   const isCollection = target.name === ''
-  requireRight(call)
+  requireRight(call.cluster, target, verbOf(call))
   switch (request.method) {
     case 'GET':
       return isCollection ? listOrWatch(call) : get(call)
@@ -82,16 +83,11 @@ function answerCall(call: Call): Answer {
 
 const verbs: Readonly<Record<string, string>> = { POST: 'create', PATCH: 'patch', DELETE: 'delete' }
 
-/** Writes are refused while the cluster is switched to be read only. */
-function requireRight({ cluster, request, target }: Call): void {
+function verbOf({ request, query, target }: Call): string {
   const verb = verbs[request.method]
-  if (verb === undefined || !cluster.isReadOnly()) return
-  const { resource, name } = target
-  // A namespace is in itself.
-  const namespace = resource.isNamespaced ? target.namespace : name
-  const place = namespace === '' ? 'at the cluster scope' : `in the namespace ${goQuote(namespace)}`
-  const why = `User ${goQuote(cluster.user)} cannot ${verb} resource ${goQuote(resource.name)} in API group "" ${place}`
-  throw forbidden({ kind: resource.name }, name, why)
+  if (verb !== undefined) return verb
+  if (target.name !== '') return 'get'
+  return isWatch(query) ? 'watch' : 'list'
 }
 
 /** The form is chosen before anything is done; what a Table shall show is read when it is written. */

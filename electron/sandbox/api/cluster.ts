@@ -1,13 +1,15 @@
 import type { Clock } from '../clock.ts'
 import type { Storage } from '../storage/storage.ts'
+import type { Rule } from './rights.ts'
 
 /** What the handlers of all verbs work with. */
 export interface Cluster {
   storage: Storage
   clock: Clock
   random: () => number
-  /** Who everyone is who asks. */
+  /** Who asks, and what that user may do. */
   user: string
+  rules: readonly Rule[]
   /** Writes are refused. */
   isReadOnly: () => boolean
   /** Clusters before 1.27 have no SelfSubjectReview. */

@@ -59,7 +59,7 @@ export function readListOptions(query: URLSearchParams, resource: Resource): Lis
   const options = {
     labels: selector(() => parseLabelSelector(query.get('labelSelector') ?? '')),
     fields: selector(() => parseFieldSelector(query.get('fieldSelector') ?? '', resource)),
-    isWatch: readBoolean(query, 'watch'),
+    isWatch: isWatch(query),
     limit: Math.max(0, readInteger(query, 'limit')),
     continueToken: query.get('continue') ?? '',
     version: query.get('resourceVersion') ?? '',
@@ -97,6 +97,9 @@ function selector<T>(parse: () => T): T {
     throw error
   }
 }
+
+/** Whether changes are asked for and no list. */
+export const isWatch = (query: URLSearchParams): boolean => readBoolean(query, 'watch')
 
 /** Everything but `false` and `0` is true. */
 function readBoolean(query: URLSearchParams, name: string): boolean {

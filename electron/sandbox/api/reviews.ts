@@ -7,6 +7,7 @@ import { reviewShapes } from '../objects/object-shapes.ts'
 import { badRequest, invalidObject } from '../status.ts'
 import type { Cluster } from './cluster.ts'
 import { decodeBody } from './decode-body.ts'
+import { allRights, isAllowed, rulesIn } from './rights.ts'
 
 export type ReviewKind = keyof typeof reviewShapes
 
@@ -24,7 +25,6 @@ const groups: Readonly<Record<ReviewKind, string>> = {
 }
 
 const blank: KubeObject = { metadata: { creationTimestamp: null }, spec: {} }
-const readingVerbs = ['get', 'list', 'watch']
 
 /** Answers a question about the one who asks. */
 export function answerReview(cluster: Cluster, kind: ReviewKind, body: Buffer, manager: string): object {
@@ -39,15 +39,17 @@ export function answerReview(cluster: Cluster, kind: ReviewKind, body: Buffer, m
   switch (kind) {
     case 'SelfSubjectAccessReview':
       return { kind, apiVersion, ...managed(manager), status: judgeAccess(cluster, spec, group) }
-    case 'SelfSubjectRulesReview':
-      if ((spec['namespace'] ?? '') === '') throw badRequest('no namespace on request')
+    case 'SelfSubjectRulesReview': {
+      const { namespace = '' } = spec
+      if (typeof namespace !== 'string' || namespace === '') throw badRequest('no namespace on request')
       return {
         kind,
         apiVersion,
         metadata: { creationTimestamp: null },
         spec: {},
-        status: { ...rulesOf(cluster), incomplete: false },
+        status: { ...rulesOf(cluster, namespace), incomplete: false },
       }
+    }
     case 'SelfSubjectReview':
       return {
         kind,
@@ -81,9 +83,13 @@ function judgeAccess(cluster: Cluster, spec: JsonObject, group: string): { allow
         )
     throw invalidObject(about, '', [words])
   }
-  const { verb = 'get' } = isJsonObject(resourceAttributes) ? resourceAttributes : {}
-  const isReading = typeof verb === 'string' && readingVerbs.includes(verb)
-  return { allowed: isReading || !cluster.isReadOnly() }
+  const asked = [resourceAttributes, nonResourceAttributes].find(isJsonObject) ?? {}
+  const word = (key: string) => {
+    const value = asked[key]
+    return typeof value === 'string' ? value : ''
+  }
+  const verb = word('verb') || 'get'
+  return { allowed: isAllowed(cluster, { verb, resource: word('resource'), namespace: word('namespace') }) }
 }
 
 function writeAttributes(attributes: Json | undefined): string {
@@ -93,12 +99,17 @@ function writeAttributes(attributes: Json | undefined): string {
 
 const publicPaths = ['/healthz', '/livez', '/readyz', '/version', '/version/']
 
-/** What the administrator of a cluster may do, and anyone who is signed in. */
-function rulesOf({ isReadOnly }: Cluster) {
-  const verbs = isReadOnly() ? readingVerbs : ['*']
+/** What the user may do in a namespace, and anyone who is signed in. */
+function rulesOf(cluster: Cluster, namespace: string) {
+  const verbs = cluster.isReadOnly() ? ['get'] : ['*']
+  const mayAll = cluster.rules === allRights
   return {
     resourceRules: [
-      { verbs, apiGroups: ['*'], resources: ['*'] },
+      ...rulesIn(cluster, namespace).map(({ verbs, resources }) => ({
+        verbs,
+        apiGroups: resources.includes('*') ? ['*'] : [''],
+        resources,
+      })),
       {
         verbs: ['create'],
         apiGroups: ['authorization.k8s.io'],
@@ -106,7 +117,7 @@ function rulesOf({ isReadOnly }: Cluster) {
       },
     ],
     nonResourceRules: [
-      { verbs: isReadOnly() ? ['get'] : ['*'], nonResourceURLs: ['*'] },
+      ...(mayAll ? [{ verbs, nonResourceURLs: ['*'] }] : []),
       {
         verbs: ['get'],
         nonResourceURLs: [
