@@ -1,72 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import type { CredentialsMessage, Health } from '../../shared/contract/credentials.ts'
-import type { Credential, UnusedSecret } from '../../shared/credential.ts'
-import { createCredentials } from '../../electron/services/credentials/credentials-service.ts'
-import { contextsOf } from '../cluster/kubeconfig-contexts.ts'
 import { startFaultyProxy } from '../cluster/faulty-proxy.ts'
 import { onBothClusters, realCluster, type ContractCluster } from './both-clusters.ts'
-
-/** A window in memory: what the messages of a watch add up to. */
-function openWatch({ connect, adminKubeconfig }: ContractCluster, kubeconfig = adminKubeconfig) {
-  const contexts = contextsOf(kubeconfig)
-  const service = createCredentials({
-    contexts,
-    namedNamespaces: { of: () => [], change: () => Promise.resolve() },
-    connect: (request) => connect({ ...request, version: 'test', log: () => undefined }),
-    chooseFileToSave: () => Promise.resolve(null),
-    onWritten: () => undefined,
-  })
-  const stop = new AbortController()
-  const credentials = new Map<string, Credential>()
-  const unused = new Map<string, UnusedSecret>()
-  const messages: CredentialsMessage[] = []
-  const healths: Health[] = []
-  const changed: (() => void)[] = []
-
-  const ended = contexts.list().then(({ current }) =>
-    service.watch(
-      { context: current ?? '' },
-      {
-        signal: stop.signal,
-        send: (message) => {
-          messages.push(message)
-          if (message.kind === 'health') healths.push(message.health)
-          if (message.kind === 'rows') {
-            for (const uid of message.removed) {
-              credentials.delete(uid)
-              unused.delete(uid)
-            }
-            for (const row of message.credentials) {
-              unused.delete(row.uid)
-              credentials.set(row.uid, row)
-            }
-            for (const row of message.unused) {
-              credentials.delete(row.uid)
-              unused.set(row.uid, row)
-            }
-          }
-          for (const listener of changed.splice(0)) listener()
-        },
-      },
-    ),
-  )
-
-  return {
-    messages,
-    healths,
-    service,
-    credential: (name: string) => [...credentials.values()].find((row) => row.name === name),
-    unused: (name: string) => [...unused.values()].find((row) => row.kubernetesName === name),
-    until: async (holds: () => boolean) => {
-      while (!holds()) await new Promise<void>((resolve) => changed.push(resolve))
-    },
-    stop: async () => {
-      stop.abort()
-      await ended
-    },
-  }
-}
+import { openWatch } from './open-watch.ts'
 
 async function secret(
   cluster: ContractCluster,

@@ -9,6 +9,7 @@ import { selectRows } from '../../../shared/row-selection.ts'
 import { annotationKeys } from '../../../shared/runai.ts'
 import type { Connection, ConnectionRequest } from '../../kube/connection.ts'
 import type { Contexts } from '../contexts.ts'
+import { createRights } from '../writes/kept-rights.ts'
 import { systemCode, writeWholeFile } from '../write-file.ts'
 import type { OpenContext } from './open-context.ts'
 import { openList } from './open-list.ts'
@@ -79,7 +80,8 @@ export function createCredentials(request: CredentialsRequest) {
         onStep: steps.begin,
         signal: until,
       })
-      const mine = { cluster, connection, list, reopen: () => left.abort() }
+      const rights = createRights(connection)
+      const mine = { cluster, connection, list, rights, reopen: () => left.abort() }
       open.set(context, mine)
       await aborted(until)
       if (open.get(context) === mine) open.delete(context)
@@ -99,9 +101,10 @@ export function createCredentials(request: CredentialsRequest) {
       while (!stream.signal.aborted) told = await follow(context, told, stream)
     },
 
-    /** Lists anew. What failed for good starts again from the kubeconfig, which may have been mended. */
+    /** Lists anew, and asks anew what the user may do. What failed for good starts again from the kubeconfig, which may have been mended. */
     refresh({ context }: { context: string }): null {
-      const { list, reopen } = openOf(context)
+      const { list, rights, reopen } = openOf(context)
+      rights.forget()
       if (list.hasFailed()) reopen()
       else list.refresh()
       return null
