@@ -1,12 +1,7 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { createCredentials } from '../../electron/services/credentials/credentials-service.ts'
 import type { CredentialsMessage } from '../../shared/contract/credentials.ts'
-import { contextsOf } from '../cluster/kubeconfig-contexts.ts'
-import { startFaultyProxy } from '../cluster/faulty-proxy.ts'
-import { onBothClusters, realCluster, type ContractCluster } from './both-clusters.ts'
+import { onBothClusters, type ContractCluster } from './both-clusters.ts'
+import { watchAs } from './watch-as.ts'
 
 const mayRead = [{ resources: ['secrets'], verbs: ['get', 'list', 'watch'] }]
 const mayListNamespaces = [{ resources: ['namespaces'], verbs: ['get', 'list', 'watch'] }]
@@ -27,82 +22,6 @@ async function namespacesWithSecrets(cluster: ContractCluster, count: number): P
     input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }),
   })
   return names
-}
-
-/** Watches as a user, until the test says so. */
-async function watchAs({ connect }: ContractCluster, kubeconfig: string, named: string[] = []) {
-  const names = { current: named }
-  const contexts = contextsOf(kubeconfig)
-  const service = createCredentials({
-    contexts,
-    namedNamespaces: {
-      of: () => names.current,
-      change: (_, next) => {
-        names.current = next
-        return Promise.resolve()
-      },
-    },
-    connect: (request) => connect({ ...request, version: 'test', log: () => undefined }),
-    chooseFileToSave: () => Promise.resolve(null),
-    onWritten: () => undefined,
-  })
-  const stop = new AbortController()
-  const messages: CredentialsMessage[] = []
-  const unused = new Map<string, string>()
-  const changed: (() => void)[] = []
-  const context = (await contexts.list()).current ?? ''
-  const ended = service.watch(
-    { context },
-    {
-      signal: stop.signal,
-      send: (message) => {
-        messages.push(message)
-        if (message.kind === 'rows') {
-          for (const { uid, kubernetesName } of message.unused) unused.set(uid, kubernetesName)
-          for (const uid of message.removed) unused.delete(uid)
-        }
-        for (const listener of changed.splice(0)) listener()
-      },
-    },
-  )
-  const last = <K extends CredentialsMessage['kind']>(kind: K) =>
-    messages.findLast((message): message is Extract<CredentialsMessage, { kind: K }> => message.kind === kind)
-  return {
-    context,
-    service,
-    messages,
-    last,
-    unused: () => [...unused.values()].sort(),
-    until: async (holds: () => boolean) => {
-      while (!holds()) await new Promise<void>((resolve) => changed.push(resolve))
-    },
-    stop: async () => {
-      stop.abort()
-      await ended
-    },
-  }
-}
-
-/** Counts the lists of namespaces that are under way in this process; `stop` gives the most at a time. */
-function countLists() {
-  const open = new Set<object>()
-  let most = 0
-  const created = (message: unknown) => {
-    const { request } = message as { request: { path: string } }
-    if (!/\/namespaces\/[^/]+\/secrets/.test(request.path) || request.path.includes('watch=')) return
-    open.add(request)
-    most = Math.max(most, open.size)
-  }
-  const ended = (message: unknown) => void open.delete((message as { request: object }).request)
-  subscribe('undici:request:create', created)
-  subscribe('undici:request:trailers', ended)
-  return {
-    stop: () => {
-      unsubscribe('undici:request:create', created)
-      unsubscribe('undici:request:trailers', ended)
-      return most
-    },
-  }
 }
 
 const isLive = (message: Extract<CredentialsMessage, { kind: 'health' }> | undefined) =>
@@ -156,29 +75,5 @@ await onBothClusters((cluster) => {
       expect(watch.last('listed')).toBeUndefined()
       await watch.stop()
     })
-  })
-})
-
-describe('a user who may read sixty namespaces', () => {
-  it('has at most eight lists under way, and rows and progress from the first', async () => {
-    const cluster = realCluster()
-    const names = await namespacesWithSecrets(cluster, 60)
-    const user = await cluster.user('many', {
-      clusterRules: mayListNamespaces,
-      namespaceRules: Object.fromEntries(names.map((name) => [name, mayRead])),
-    })
-    const proxy = await startFaultyProxy(cluster)
-    proxy.treat(() => ({ bytesPerSecond: 2_000_000 }))
-    const lists = countLists()
-    const file = join(cluster.folder, 'many.kubeconfig')
-    await writeFile(file, proxy.kubeconfig('many', user.token), { mode: 0o600 })
-    const watch = await watchAs(cluster, file)
-    await watch.until(() => names.every((name) => watch.unused().includes(`of-${name}`)))
-    await watch.until(() => (watch.last('namespaces')?.read ?? 0) >= names.length)
-    expect(lists.stop()).toBe(8)
-    const rowMessages = watch.messages.filter(({ kind }) => kind === 'rows')
-    expect(rowMessages.length).toBeGreaterThan(1)
-    await watch.stop()
-    await proxy.stop()
   })
 })

@@ -10,7 +10,7 @@ import { chooseRound, playRound, tellTimes } from './recovery/rounds.ts'
 import type { Round } from './recovery/rounds.ts'
 import { createSecretChanges, credentialLine, unusedLine } from './recovery/secret-changes.ts'
 
-/** `CREDENZA_RECOVERY=whole`: every pause lasts a minute, and servers are down for longer. It takes most of two hours. */
+/** `CREDENZA_RECOVERY=whole`: every pause lasts a minute, and servers are down for longer. It takes most of an hour. */
 const isWhole = process.env['CREDENZA_RECOVERY'] === 'whole'
 /** The seed of an earlier run makes its rounds again. */
 const seed = Number(process.env['CREDENZA_RECOVERY_SEED'] ?? randomInt(2 ** 31))

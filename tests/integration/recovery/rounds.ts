@@ -19,7 +19,7 @@ export interface Round {
   milliseconds: number
 }
 
-/** How a run goes. `isWhole`: every pause lasts a minute, and servers are down for up to half a one. */
+/** How a run goes. `isWhole`: every pause lasts a minute, and servers are down for up to twenty seconds. */
 export interface Plan {
   isWhole: boolean
   /** Rounds that are a pause of a minute in any case. */
@@ -28,17 +28,19 @@ export interface Plan {
 
 const minute = 60_000
 
-/** Pauses are cheap, and come most often. */
-const disturbances: readonly Disturbance[] = [
-  ...Array<Disturbance>(3).fill('killed'),
-  ...Array<Disturbance>(3).fill('forgotten'),
-  ...Array<Disturbance>(2).fill('exchanged'),
-  ...Array<Disturbance>(12).fill('paused'),
+/** So many of twenty rounds are each of them: where a pause is short it is the cheapest, and comes most often. */
+const shares: readonly { disturbance: Disturbance; usual: number; whole: number }[] = [
+  { disturbance: 'killed', usual: 3, whole: 6 },
+  { disturbance: 'forgotten', usual: 3, whole: 5 },
+  { disturbance: 'exchanged', usual: 2, whole: 4 },
+  { disturbance: 'paused', usual: 12, whole: 5 },
 ]
+const chances = (which: 'usual' | 'whole') =>
+  shares.flatMap((share) => Array<Disturbance>(share[which]).fill(share.disturbance))
 
 export function chooseRound(number: number, { isWhole, longRounds }: Plan, random: Random): Round {
   const isLong = longRounds.includes(number)
-  const chosen = random.pick(disturbances)
+  const chosen = random.pick(chances(isWhole ? 'whole' : 'usual'))
   const disturbance = isLong ? 'paused' : chosen
   const share = random.next()
   const isMinute = isLong || (isWhole && disturbance === 'paused')
@@ -48,7 +50,7 @@ export function chooseRound(number: number, { isWhole, longRounds }: Plan, rando
     when: random.pick(['before', 'during', 'after'] as const),
     changes: 1 + random.below(3),
     isRefreshed: random.next() < 0.5 || isLong,
-    milliseconds: isMinute ? minute : Math.round(share * (isWhole ? minute / 2 : 2_000)),
+    milliseconds: isMinute ? minute : Math.round(share * (isWhole ? 20_000 : 2_000)),
   }
 }
 
@@ -106,7 +108,7 @@ export function tellTimes(times: readonly { round: Round; took: number }[]): str
     const late = some.filter((took) => took > 5_000).length
     return `  ${name}: ${some.length} rounds, median ${at(0.5)} ms, worst ${at(1)} ms, over five seconds ${late}`
   }
-  const kinds = [...new Set(disturbances)].map((kind) =>
+  const kinds = shares.map(({ disturbance: kind }) =>
     line(
       kind,
       times.filter(({ round }) => round.disturbance === kind).map(({ took }) => took),
