@@ -9,6 +9,7 @@ import { ageBasis, selectRows } from '../../../shared/row-selection.ts'
 import { annotationKeys } from '../../../shared/runai.ts'
 import type { Connection, ConnectionRequest } from '../../kube/connection.ts'
 import type { Contexts } from '../contexts.ts'
+import { createRights } from '../writes/kept-rights.ts'
 import { systemCode, writeWholeFile } from '../write-file.ts'
 import type { OpenContext } from './open-context.ts'
 import { openList } from './open-list.ts'
@@ -86,7 +87,7 @@ export function createCredentials(request: CredentialsRequest) {
         onStep: steps.begin,
         signal,
       })
-      onOpened({ cluster, connection, list })
+      onOpened({ cluster, connection, list, rights: createRights(connection) })
       await aborted(signal)
       return list.told()
     } finally {
@@ -142,11 +143,15 @@ export function createCredentials(request: CredentialsRequest) {
       signal.addEventListener('abort', () => listeners.delete(listener), { once: true })
     },
 
-    /** Lists anew. What failed for good starts again from the kubeconfig, which may have been mended. */
+    /**
+     * Lists anew, and asks anew what the user may do. What failed for good starts again from the kubeconfig, which may
+     * have been mended.
+     */
     refresh({ context }: { context: string }): null {
       const found = watched.get(context)
       if (found === undefined) throw failed('list-not-open', { context })
       const { opened, reopen } = found
+      opened?.rights.forget()
       if (opened === null || opened.list.hasFailed()) reopen()
       else opened.list.refresh()
       return null
