@@ -60,6 +60,7 @@ it(
         const rightAt = performance.now()
         await expectRight(watch, await secrets.expected(), `seed ${seed}, ${JSON.stringify(round)}`)
         times.push({ round, took: Math.max(0, watch.changedAt() - rightAt) })
+        if (number % 10 === 0 && number < rounds) console.log(`recovery: ${number} of ${rounds} rounds`)
       }
     } finally {
       console.log(tellTimes(times))

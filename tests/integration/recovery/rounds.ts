@@ -1,7 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Cluster } from '../../cluster/cluster.ts'
 import { compactStore } from '../../cluster/compact-store.ts'
+import { waitUntilReady } from '../../cluster/own-controls.ts'
 import type { OwnControls } from '../../cluster/own-controls.ts'
+import { requestAsAdmin } from '../../cluster/own-request.ts'
+import type { RequestTarget } from '../../cluster/own-request.ts'
 import type { Random } from './random.ts'
 
 export type Disturbance = 'killed' | 'paused' | 'forgotten' | 'exchanged'
@@ -55,7 +58,7 @@ export function chooseRound(number: number, { isWhole, longRounds }: Plan, rando
 }
 
 export interface Stage {
-  cluster: Pick<Cluster, 'kubectl'>
+  cluster: Pick<Cluster, 'server' | 'caData'>
   own: OwnControls
   change: () => Promise<void>
   refresh: () => void
@@ -71,34 +74,45 @@ export async function playRound(round: Round, stage: Stage): Promise<void> {
   if (when === 'after') await stage.change()
 }
 
+/** Before a server goes on again; kubectl itself waits for ten seconds only. */
+const shortlyBefore = 2_000
+
 async function pauseServer({ when, isRefreshed, milliseconds }: Round, stage: Stage): Promise<void> {
-  stage.own.pause()
+  const { own, change, refresh } = stage
+  own.pause()
+  if (isRefreshed) refresh()
+  await wait(Math.max(0, milliseconds - shortlyBefore))
   // What is sent now is answered once the server goes on.
-  const changing = when === 'during' ? stage.change() : Promise.resolve()
-  if (isRefreshed) stage.refresh()
-  await wait(milliseconds)
-  stage.own.resume()
+  const changing = when === 'during' ? change() : Promise.resolve()
+  await wait(Math.min(milliseconds, shortlyBefore))
+  own.resume()
   await changing
-  await stage.cluster.kubectl(['get', '--raw', '/readyz'])
+  await waitUntilReady(adminOf(stage))
 }
 
 async function killServer(
   { when, disturbance, isRefreshed, milliseconds }: Round,
-  { cluster, own, change, refresh, exchangeToken }: Stage,
+  stage: Stage,
 ): Promise<void> {
+  const { own, change, refresh, exchangeToken } = stage
   if (disturbance === 'exchanged') await exchangeToken()
   const path = '/api/v1/namespaces/default/secrets?limit=1'
-  const { metadata } = JSON.parse(await cluster.kubectl(['get', '--raw', path])) as {
-    metadata: { resourceVersion: string }
-  }
+  const { text } = await requestAsAdmin(adminOf(stage), path)
+  const list = JSON.parse(text) as { metadata: { resourceVersion: string } }
   await own.kill()
-  if (disturbance === 'forgotten') await compactStore(own, metadata.resourceVersion)
+  if (disturbance === 'forgotten') await compactStore(own, list.metadata.resourceVersion)
   await wait(milliseconds / 2)
   if (isRefreshed) refresh()
   await wait(milliseconds / 2)
   await own.restart()
   if (when === 'during') await change()
 }
+
+const adminOf = ({ cluster: { server, caData = '' }, own: { adminToken } }: Stage): RequestTarget => ({
+  server,
+  caData,
+  adminToken,
+})
 
 /** What the rounds took, in words for the one who reads the run. */
 export function tellTimes(times: readonly { round: Round; took: number }[]): string {
