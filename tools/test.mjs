@@ -36,6 +36,7 @@ async function testAll() {
   // Tests of the runtime among the unit tests open a window too.
   if (areWanted('unit', 'integration', 'e2e-sandbox', 'e2e-cluster')) await attempt('set-up', prepareWindow)
   if (areWanted('integration', 'e2e-sandbox', 'e2e-cluster')) await attempt('set-up', prepareKeychain)
+  if (areWanted('integration')) await attempt('set-up', prepareTrace)
   const hasCluster = areWanted('integration', 'e2e-cluster') && (await attempt('set-up', prepareCluster))
   for (const suite of suites) {
     say(`\n== ${suite}`)
@@ -101,6 +102,12 @@ async function prepareKeychain() {
     'a keychain of the tests’ own, and the screen for its prompts',
     say,
   )
+}
+
+/** What shows that reading snapshots asks nothing of a network. */
+async function prepareTrace() {
+  if (process.platform !== 'linux') return
+  await requirePrograms({ strace: 'strace' }, 'the test that snapshots need no network', say)
 }
 
 /** The programs of the test cluster; the suites start it themselves. */

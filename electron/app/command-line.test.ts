@@ -9,6 +9,16 @@ describe('the command line', () => {
     })
   })
 
+  it('takes the files to review, relative to the folder of the call', () => {
+    expect(
+      readCommandLine(['--no-sandbox', 'review', 'a.csv', '/b/c.csv', '--context=x'], '/home/m'),
+    ).toEqual({
+      context: 'x',
+      review: ['/home/m/a.csv', '/b/c.csv'],
+    })
+    expect(readCommandLine(['other', 'a.csv'], '/')).toEqual({})
+  })
+
   it('leaves the options of Electron and Chromium alone', () => {
     expect(readCommandLine(['--no-sandbox', '--user-data-dir=/x', '--inspect=0', '.'], '/')).toEqual({})
   })
@@ -20,6 +30,21 @@ describe('the command line', () => {
 })
 
 describe('what a second start hands over', () => {
+  it('names files to review by absolute paths, and not by anything else', () => {
+    expect(readAsked({ review: ['/a.csv'] })).toEqual({ review: ['/a.csv'] })
+    for (const hostile of [
+      '/a.csv',
+      ['a.csv'],
+      ['/a.csv', 7],
+      ['/a\0.csv'],
+      [`/${'a'.repeat(5000)}`],
+      Array.from({ length: 101 }, () => '/a.csv'),
+      { 0: '/a.csv', length: 1 },
+    ]) {
+      expect(readAsked({ review: hostile })).toEqual({})
+    }
+  })
+
   it('is a kubeconfig and a context, and nothing of any other form', () => {
     expect(readAsked({ kubeconfig: '/config', context: 'prod', more: 1 })).toEqual({
       kubeconfig: '/config',

@@ -9,8 +9,14 @@ describe('npm start', () => {
     const args = ['--kubeconfig', 'a b.yaml', '--try-electron', '--context', 'x']
     expect(readArguments(args)).toEqual({
       isElectronAskedFor: true,
+      isSnapshot: false,
       application: ['--kubeconfig', 'a b.yaml', '--context', 'x'],
     })
+  })
+
+  test('takes a snapshot without a window only where that is the first word', () => {
+    expect(readArguments(['snapshot', '--out', '/o'])).toMatchObject({ isSnapshot: true })
+    expect(readArguments(['review', 'snapshot']).isSnapshot).toBe(false)
   })
 
   test('tries the download of Electron once, and again only if asked', () => {

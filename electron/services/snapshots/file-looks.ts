@@ -12,7 +12,7 @@ const mostHanging = 2
  * Looks at files and folders with a time limit in milliseconds: a network drive that went away answers never. Failures
  * are `file-unreadable` with the system's code, ETIMEDOUT where nothing came in time.
  */
-export function createFileLooks(limit = 5000) {
+export function createFileLooks(limit = 5000, disk = { stat, readdir }) {
   const underWay = new Map<string, Promise<unknown>>()
   let hanging = 0
 
@@ -57,13 +57,13 @@ export function createFileLooks(limit = 5000) {
     /** What a file is like now. */
     mark: (path: string): Promise<FileMark> =>
       inTime(path, 'stat', async () => {
-        const { ino, size, mtimeNs } = await stat(path, { bigint: true })
+        const { ino, size, mtimeNs } = await disk.stat(path, { bigint: true })
         return `${ino} ${size} ${mtimeNs}`
       }),
     /** The names of the files in a folder, sorted. */
     names: (folder: string): Promise<string[]> =>
       inTime(folder, 'folder', async () => {
-        const found = await readdir(folder, { withFileTypes: true })
+        const found = await disk.readdir(folder, { withFileTypes: true })
         return found
           .filter((entry) => entry.isFile() || entry.isSymbolicLink())
           .map(({ name }) => name)

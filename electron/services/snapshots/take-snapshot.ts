@@ -8,7 +8,7 @@ import type { CredentialsRequest, Credentials } from '../credentials/credentials
 import type { OpenContext } from '../credentials/open-context.ts'
 import { openList } from '../credentials/open-list.ts'
 import { csvFileName, csvPieces } from '../credentials/write-csv.ts'
-import { systemCode, writeWholeFile } from '../write-file.ts'
+import { writeChosenFile } from '../write-file.ts'
 import { wholeList } from './whole-list.ts'
 
 export interface SnapshotRequest {
@@ -104,7 +104,7 @@ export function createTakeSnapshot({
       })
       const namespaces = list.namespaces()
       const path = await freePath(folder, cluster, now)
-      await writeSnapshot(path, csvPieces(rows, columns), signal)
+      await writeChosenFile(path, csvPieces(rows, columns), signal)
       return {
         path,
         rows: rows.length,
@@ -131,20 +131,5 @@ async function freePath(folder: string, cluster: string, now: () => Date): Promi
     )
     if (!isTaken) return path
     await new Promise((resolve) => setTimeout(resolve, 200))
-  }
-}
-
-async function writeSnapshot(
-  path: string,
-  pieces: AsyncIterable<string>,
-  signal: AbortSignal,
-): Promise<void> {
-  try {
-    await writeWholeFile(path, pieces, signal)
-  } catch (error) {
-    signal.throwIfAborted()
-    const reason = systemCode(error)
-    if (reason === null) throw error
-    throw failed('file-not-written', { file: path, reason })
   }
 }

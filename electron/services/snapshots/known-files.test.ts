@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { createKnownFiles } from './known-files.ts'
+
+function knownFiles(recent: string[] = []) {
+  const kept = { recent }
+  const files = createKnownFiles({
+    recent: () => kept.recent,
+    keepRecent: (paths) => {
+      kept.recent = paths
+      return Promise.resolve()
+    },
+  })
+  return { kept, files }
+}
+
+describe('the files that may be read', () => {
+  it('are named by ids that nobody can guess, the same one for the same path', () => {
+    const { files } = knownFiles()
+    const { id, ...shown } = files.add('/home/m/a.csv')
+    expect(shown).toEqual({ name: 'a.csv', folder: '/home/m' })
+    expect(id).toMatch(/^[0-9a-f-]{36}$/)
+    expect(files.add('/home/m/a.csv').id).toBe(id)
+    expect(files.add('/home/m/b.csv').id).not.toBe(id)
+    expect(files.of(id).path).toBe('/home/m/a.csv')
+  })
+
+  it('can’t be named by a path of the window’s own choosing, nor by ids of another run', () => {
+    const { files } = knownFiles(['/home/m/a.csv'])
+    const elsewhere = knownFiles().files.add('/home/m/a.csv').id
+    for (const attempt of ['/etc/shadow', '/home/m/a.csv', '../a.csv', elsewhere, '0', '', '__proto__']) {
+      expect(() => files.of(attempt)).toThrow('input-invalid')
+    }
+  })
+
+  it('remembers the last twenty that were opened, and forgets one', async () => {
+    const { files, kept } = knownFiles()
+    const open = (number: number) => files.opened(files.of(files.add(`/a/${number}.csv`).id))
+    for (let number = 0; number < 25; number++) await open(number)
+    await open(7)
+    const numbers = files.recent().map(({ name }) => Number(name.replace('.csv', '')))
+    expect(numbers).toEqual([7, 24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 6, 5])
+    expect(kept.recent).toHaveLength(20)
+    await files.forget(files.recent()[0]?.id ?? '')
+    expect(files.recent()[0]?.name).toBe('24.csv')
+  })
+
+  it('drops what someone wrote into the settings that is no path', () => {
+    expect(knownFiles(['relative.csv', '/a/\0b', '/a/b.csv']).files.recent()).toHaveLength(1)
+  })
+
+  it('opens a file also where the list of recent ones can’t be written', async () => {
+    const files = createKnownFiles({ recent: () => [], keepRecent: () => Promise.reject(new Error('full')) })
+    await expect(files.opened(files.of(files.add('/a/b.csv').id))).resolves.toBeUndefined()
+  })
+})

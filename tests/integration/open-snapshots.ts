@@ -1,0 +1,184 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createConnection } from '../../electron/kube/connection.ts'
+import { createCredentials } from '../../electron/services/credentials/credentials-service.ts'
+import { openSettings } from '../../electron/services/settings.ts'
+import { createSnapshots } from '../../electron/services/snapshots/snapshots-service.ts'
+import { createTakeSnapshot } from '../../electron/services/snapshots/take-snapshot.ts'
+import { createTableEngine } from '../../electron/snapshots/engine.ts'
+import { startTableThread } from '../../electron/snapshots/start-thread.ts'
+import { columnIds } from '../../shared/columns.ts'
+import type { RowSelection } from '../../shared/contract/credentials.ts'
+import type { TableSelection } from '../../shared/contract/snapshots.ts'
+import { usualAgeLimits } from '../../shared/rotation.ts'
+import { contextsOf } from '../cluster/kubeconfig-contexts.ts'
+
+/** A stream of the contract under way, with what it has told. */
+export function startStream<M>(
+  run: (told: { send: (message: M) => void; signal: AbortSignal }) => Promise<void>,
+) {
+  const stop = new AbortController()
+  const messages: M[] = []
+  const waiting: (() => void)[] = []
+  const wake = () => {
+    for (const each of waiting.splice(0)) each()
+  }
+  let failure: unknown = null
+  const ended = run({
+    signal: stop.signal,
+    send: (message) => {
+      messages.push(message)
+      wake()
+    },
+  }).catch((error: unknown) => {
+    failure = error
+    wake()
+  })
+  return {
+    messages,
+    /** The first message from number `from` on that is wanted; throws what the stream failed with. */
+    async next<T extends M>(isWanted: (message: M) => message is T, from = 0): Promise<T> {
+      for (;;) {
+        const found = messages.slice(from).find(isWanted)
+        if (found !== undefined) return found
+        if (failure !== null) throw failure as Error
+        await new Promise<void>((resolve) => waiting.push(resolve))
+      }
+    },
+    /** Resolves when it ended by itself; throws what it failed with. */
+    async ended(): Promise<void> {
+      await ended
+      if (failure !== null) throw failure as Error
+    },
+    async stop(): Promise<void> {
+      stop.abort()
+      await ended
+    },
+  }
+}
+
+export const ofKind =
+  <M extends { kind: string }, K extends M['kind']>(kind: K) =>
+  (message: M): message is Extract<M, { kind: K }> =>
+    message.kind === kind
+
+/** All rows of the live list with some columns, as the page shows them at first. */
+export const allRows = (columns = [...columnIds]): RowSelection => ({
+  search: '',
+  types: [],
+  statuses: [],
+  scopes: [],
+  sort: { column: 'name', descending: false },
+  columns,
+})
+
+/** All rows of a table with its first columns. */
+export const wholeTable = (columns: number, changes: TableSelection['changes'] = []): TableSelection => ({
+  search: '',
+  filters: [],
+  changes,
+  ages: [],
+  ageLimits: usualAgeLimits,
+  sort: null,
+  columns: Array.from({ length: columns }, (_, index) => index),
+})
+
+/** The services of snapshots as one running application has them, in a folder of their own. */
+export async function openSnapshots(kubeconfig: string | null) {
+  const folder = await mkdtemp(join(tmpdir(), 'credenza-snapshots-'))
+  const settings = await openSettings(join(folder, 'settings.json'))
+  const contexts = contextsOf(kubeconfig ?? join(folder, 'none'))
+  let chosen: string[] = []
+  let saveTo: string | null = null
+  const written: string[] = []
+  const proposed: string[] = []
+  const clusters = {
+    contexts,
+    namedNamespaces: { of: () => [], change: () => Promise.resolve() },
+    connect: (request: Parameters<Parameters<typeof createCredentials>[0]['connect']>[0]) =>
+      createConnection({ ...request, version: 'test', log: () => undefined }),
+  }
+  const onWritten = (path: string) => void written.push(path)
+  const credentials = createCredentials({
+    ...clusters,
+    chooseFileToSave: () => Promise.resolve(saveTo),
+    onWritten,
+  })
+  const engine = createTableEngine({
+    startWorker: () => startTableThread(new URL('../../electron/snapshots/worker.ts', import.meta.url)),
+  })
+  const takeSnapshot = createTakeSnapshot({ ...clusters, opened: credentials })
+  const snapshots = createSnapshots({
+    engine,
+    credentials,
+    settings,
+    takeSnapshot,
+    clusterOf: contexts.clusterOf,
+    toReview: [],
+    chooseSnapshots: () => Promise.resolve(chosen),
+    chooseFolder: () => Promise.resolve(chosen[0] ?? null),
+    chooseFileToSave: ({ proposedName }) => {
+      proposed.push(proposedName)
+      return Promise.resolve(saveTo)
+    },
+    onWritten,
+    onUnexpected: (error) => {
+      throw error
+    },
+  })
+  const { current } = await contexts.list()
+  return {
+    folder,
+    at: (name: string) => join(folder, name),
+    context: current ?? '',
+    settings,
+    credentials,
+    snapshots,
+    takeSnapshot,
+    written,
+    proposed,
+    /** What the next dialogs answer. */
+    willChoose: (...paths: string[]) => void (chosen = paths),
+    willSaveTo: (path: string | null) => void (saveTo = path),
+
+    /** Opens the live list and waits until it is whole. */
+    async openList() {
+      const stream = startStream((told: Parameters<typeof credentials.watch>[1]) =>
+        credentials.watch({ context: current ?? '' }, told),
+      )
+      await stream.next(ofKind('listed'))
+      return stream
+    },
+
+    /** Downloads the live list as the window does. */
+    async download(path: string, selection = allRows()): Promise<void> {
+      saveTo = path
+      const stream = startStream((told: Parameters<typeof credentials.download>[1]) =>
+        credentials.download({ context: current ?? '', selection }, told),
+      )
+      await stream.ended()
+    },
+
+    /** Opens a file that a dialog chose. */
+    async open(path: string) {
+      chosen = [path]
+      const [file] = await snapshots.choose()
+      const stream = startStream((told: Parameters<typeof snapshots.open>[1]) =>
+        snapshots.open({ file: file?.id ?? '', evenIfLarge: false }, told),
+      )
+      return { ...(await stream.next(ofKind('opened'))), stream }
+    },
+
+    compare: (...[sides]: Parameters<typeof snapshots.compare> extends [infer S, unknown] ? [S] : never) =>
+      startStream((told: Parameters<typeof snapshots.compare>[1]) => snapshots.compare(sides, told)),
+
+    async end(): Promise<void> {
+      await snapshots.end()
+      await settings.settled()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export type OpenedSnapshots = Awaited<ReturnType<typeof openSnapshots>>

@@ -1,0 +1,206 @@
+import { spawn } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ColumnId } from '../../shared/columns.ts'
+import { kubeconfigText } from '../cluster/kubeconfig.ts'
+import { useCluster } from '../cluster/use-cluster.ts'
+import { makeSecrets, type SecretParts } from './cluster-secrets.ts'
+import { allRows, openSnapshots } from './open-snapshots.ts'
+
+const command = join(import.meta.dirname, '../../out/main/snapshot.js')
+
+let folder: string
+let out: string
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'credenza-command-'))
+  out = join(folder, 'out')
+  await mkdir(out)
+})
+
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+interface Ended {
+  code: number | null
+  stdout: string
+  stderr: string
+}
+
+/** Starts the built command as a job would: no display, a home of its own. */
+function start(...args: string[]): { ended: Promise<Ended>; kill: (signal: NodeJS.Signals) => void } {
+  const absent = ['DISPLAY', 'WAYLAND_DISPLAY', 'KUBECONFIG']
+  const rest = Object.fromEntries(Object.entries(process.env).filter(([name]) => !absent.includes(name)))
+  const child = spawn(process.execPath, [command, ...args], {
+    env: { ...rest, HOME: folder, XDG_CONFIG_HOME: join(folder, 'config') },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let [stdout, stderr] = ['', '']
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+  const ended = new Promise<Ended>((resolve) =>
+    child.once('close', (code) => resolve({ code, stdout, stderr })),
+  )
+  return { ended, kill: (signal) => void child.kill(signal) }
+}
+
+const run = (...args: string[]) => start(...args).ended
+
+/** One line on the standard error, nothing else anywhere. */
+async function expectRefusal(ended: Ended, code: number, words: RegExp): Promise<void> {
+  expect({ code: ended.code, stdout: ended.stdout }).toEqual({ code, stdout: '' })
+  expect(ended.stderr).toMatch(words)
+  expect(ended.stderr.trimEnd()).not.toContain('\n')
+  expect(await readdir(out)).toEqual([])
+}
+
+/** A kubeconfig of a server, as a file. */
+async function kubeconfigOf(server: string, token = 'none'): Promise<string> {
+  const path = join(folder, 'some.kubeconfig')
+  await writeFile(path, kubeconfigText({ name: 'some', server, user: { token } }))
+  return path
+}
+
+/** A server that takes connections and never says anything. */
+async function silentServer() {
+  let isCalled: () => void = () => undefined
+  const called = new Promise<void>((resolve) => (isCalled = resolve))
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined)
+    isCalled()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return { address: `http://127.0.0.1:${port}`, called, close: () => server.close() }
+}
+
+const credential = (name: string): SecretParts => ({
+  labels: { 'run.ai/credentials': 'true', 'run.ai/resource': 'password' },
+  annotations: { 'credenza.app/credential': name },
+})
+
+// Each of these waits for processes of its own.
+describe('snapshot on the command line', { timeout: 180_000 }, () => {
+  it('writes the same bytes as the window’s download of the same columns, and prints the path alone', async () => {
+    const cluster = useCluster()
+    const [mine, others] = await Promise.all([
+      cluster.namespace('mine', { 'runai/queue': 'mine' }),
+      cluster.namespace('others', { 'runai/queue': 'others' }),
+    ])
+    await makeSecrets(cluster, mine, { a: credential('=Formula'), b: credential('bücher, "zitiert"') })
+    await makeSecrets(cluster, others, { c: credential('Of others') })
+    const user = await cluster.user('few', {
+      clusterRules: [{ resources: ['namespaces'], verbs: ['list', 'watch'] }],
+      namespaceRules: { [mine]: [{ resources: ['secrets'], verbs: ['list', 'watch'] }] },
+    })
+    const application = await openSnapshots(user.kubeconfig)
+    const list = await application.openList()
+    const { context } = application
+
+    for (const columns of [allRows().columns, ['scope', 'name'] satisfies ColumnId[]]) {
+      await application.download(application.at('window.csv'), allRows(columns))
+      const ended = await run(
+        ...['snapshot', '--kubeconfig', user.kubeconfig, '--context', context],
+        ...['--out', out, '--columns', columns.join(',')],
+      )
+      expect(ended.code).toBe(0)
+      const path = ended.stdout.replace(/\n$/, '')
+      expect(basename(path)).toMatch(/^credentials-.+-\d{4}-\d\d-\d\d-\d{6}\.csv$/)
+      expect(await readFile(path)).toEqual(await readFile(application.at('window.csv')))
+      expect((await stat(path)).mode & 0o777).toBe(0o600)
+      // What is missing is told, and where nothing is, nothing.
+      expect(ended.stderr).toContain(others)
+      expect(ended.stderr).toMatch(/Not in the snapshot, since they may not be read/)
+    }
+    const whole = await application.takeSnapshot({
+      context,
+      folder: out,
+      columns: allRows().columns,
+      seconds: 60,
+      signal: new AbortController().signal,
+    })
+    expect(await readFile(whole.path, 'utf8')).toContain('bücher')
+    expect(whole).toMatchObject({ rows: 2, namespaces: 1 })
+    await list.stop()
+    await application.end()
+  })
+
+  it('reads the whole cluster at once for an administrator', async () => {
+    const cluster = useCluster()
+    const namespace = await cluster.namespace('whole', { 'runai/queue': 'whole' })
+    await makeSecrets(cluster, namespace, { a: credential(`of ${namespace}`) })
+    const ended = await run('--context', 'admin', '--kubeconfig', cluster.adminKubeconfig, '--out', out)
+    expect(ended).toMatchObject({ code: 0, stderr: '' })
+    expect(await readFile(ended.stdout.trim(), 'utf8')).toContain(`of ${namespace},`)
+  })
+
+  it('says that the user may not read anything, and writes nothing', async () => {
+    const nobody = await useCluster().user('nobody')
+    const ended = await run('--context', 'nobody', '--kubeconfig', nobody.kubeconfig, '--out', out)
+    await expectRefusal(ended, 5, /secrets/)
+  })
+
+  it('says that the token is refused', async () => {
+    const cluster = useCluster()
+    const user = await cluster.user('refused')
+    const path = join(folder, 'refused.kubeconfig')
+    await writeFile(path, (await readFile(user.kubeconfig, 'utf8')).replace(user.token, 'not-a-token'))
+    await expectRefusal(await run('--context', 'refused', '--kubeconfig', path, '--out', out), 4, /./)
+  })
+
+  it('says that the cluster is not there', async () => {
+    const server = await silentServer()
+    server.close()
+    const ended = await run(
+      '--context',
+      'some',
+      '--kubeconfig',
+      await kubeconfigOf(server.address),
+      '--out',
+      out,
+    )
+    await expectRefusal(ended, 6, /127\.0\.0\.1/)
+  })
+
+  it('gives up after its time limit', async () => {
+    const server = await silentServer()
+    const kubeconfig = await kubeconfigOf(server.address)
+    const ended = await run('--context', 'some', '--kubeconfig', kubeconfig, '--out', out, '--timeout', '1')
+    server.close()
+    await expectRefusal(ended, 6, /1 s/)
+  })
+
+  it.each([
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+  ] as const)('leaves nothing when it is ended by %s', async (signal, code) => {
+    const server = await silentServer()
+    const kubeconfig = await kubeconfigOf(server.address)
+    const { ended, kill } = start('--context', 'some', '--kubeconfig', kubeconfig, '--out', out)
+    await server.called
+    kill(signal)
+    await expectRefusal(await ended, code, /^Cancelled/)
+    server.close()
+  })
+
+  it('says what is wrong with its kubeconfig, its context, its folder and its options', async () => {
+    const { adminKubeconfig } = useCluster()
+    const admin = ['--context', 'admin', '--kubeconfig', adminKubeconfig]
+    await expectRefusal(await run('--context', 'x', '--out', out), 3, /kubeconfig/)
+    await expectRefusal(await run('--context', 'x', '--kubeconfig', adminKubeconfig, '--out', out), 3, /x/)
+    await expectRefusal(await run(...admin, '--out', join(out, 'missing')), 7, /missing/)
+    await expectRefusal(await run(...admin), 2, /--out/)
+    await expectRefusal(await run(...admin, '--out', out, '--colums', 'name'), 2, /--colums/)
+    await expectRefusal(await run(...admin, '--out', out, '--columns', 'name,values'), 2, /--columns/)
+  })
+
+  it('reads the sandbox and keeps nothing of it', async () => {
+    const ended = await run('--sandbox', '--out', out, `--user-data-dir=${join(folder, 'data')}`)
+    expect(ended).toMatchObject({ code: 0, stderr: '' })
+    expect(await readFile(ended.stdout.trim(), 'utf8')).toContain('Artifactory pull')
+    expect(await readdir(join(folder, 'data'))).toEqual(['logs'])
+  })
+})
