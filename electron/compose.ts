@@ -14,7 +14,8 @@ import { createKeychain } from './keychain/keychain.ts'
 import type { KeychainProcess } from './keychain/messages.ts'
 import { systemClock } from './kube/clock.ts'
 import { createConnection } from './kube/connection.ts'
-import { createSandbox, sandboxServer, type Sandbox } from './sandbox/sandbox.ts'
+import { createLazySandbox } from './sandbox/lazy-sandbox.ts'
+import { sandboxServer } from './sandbox/sandbox.ts'
 import { createContexts } from './services/contexts.ts'
 import { createCredentials } from './services/credentials/credentials-service.ts'
 import { createDrafts } from './services/drafts/drafts-service.ts'
@@ -55,7 +56,7 @@ export async function compose(given: Platform) {
   const notices: Failure[] = settings.problem === null ? [] : [settings.problem]
   const written = new Set<string>()
 
-  const sandbox = createLazySandbox(() => createSandbox({ file: join(userData, 'sandbox.json') }))
+  const sandbox = createLazySandbox({ file: join(userData, 'sandbox.json') })
   const contexts = createContexts({
     asked: given.asked,
     environment: given.environment,
@@ -99,7 +100,7 @@ export async function compose(given: Platform) {
   serveSecrets(ipc, secrets)
   serveWizard(ipc, wizard)
   serveDrafts(ipc, drafts)
-  serveSandbox(ipc, sandbox.open)
+  serveSandbox(ipc, sandbox)
   serveSettings(ipc, settings, () => void drafts.applySettings())
   serveApplication(ipc, {
     facts: { version, platform: desktopPlatform(given.platform), home: given.home, notices },
@@ -126,21 +127,3 @@ const desktopPlatform = (platform: NodeJS.Platform) =>
 /** An entry of an object's own: a context may be called `constructor`. */
 const own = <T>(entries: Readonly<Record<string, T>>, key: string): T | undefined =>
   Object.hasOwn(entries, key) ? entries[key] : undefined
-
-/** Opens the sandbox when it is first asked for: who has a cluster pays nothing for it. */
-function createLazySandbox(create: () => Promise<Sandbox>) {
-  let opened: Promise<Sandbox> | null = null
-  return {
-    open: (): Promise<Sandbox> => {
-      opened ??= create().catch((error: unknown) => {
-        // What failed once may be tried again.
-        opened = null
-        throw error
-      })
-      return opened
-    },
-    close: async () => {
-      await (await opened)?.close()
-    },
-  }
-}

@@ -119,6 +119,9 @@ export interface FailureDetails {
   /** `reason` is the system's code, such as ENOSPC. */
   'file-not-written': { file: string; reason: string }
   'settings-broken': { file: string; setAside: string; reason: string }
+  /** The sandbox's file. `setAside`: where it lies now, empty where it could not be moved. */
+  'sandbox-broken': { file: string; setAside: string; reason: string }
+  'sandbox-not-written': { file: string; reason: string }
   /** The user made the context read-only in Credenza. */
   'read-only': { context: string }
   'list-not-open': { context: string }

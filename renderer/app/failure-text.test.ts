@@ -175,6 +175,14 @@ const samples: { [C in FailureCode]: { details: FailureDetails[C]; names: string
     details: { file: '/s/settings.json', setAside: '/s/settings.broken.json', reason: 'no JSON' },
     names: ['/s/settings.broken.json', 'No JSON'],
   },
+  'sandbox-broken': {
+    details: { file: '/s/sandbox.json', setAside: '/s/sandbox.broken.json', reason: 'EACCES' },
+    names: ['/s/sandbox.broken.json', 'may not do that', 'first start'],
+  },
+  'sandbox-not-written': {
+    details: { file: '/s/sandbox.json', reason: 'ENOSPC' },
+    names: ['/s/sandbox.json', 'disk is full', 'until Credenza quits'],
+  },
   'list-not-open': { details: { context: 'prod' }, names: ['prod'] },
   'input-invalid': {
     details: { operation: 'settings:change', field: 'columns' },
