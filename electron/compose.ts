@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Failure } from '../shared/failure.ts'
 import { sandboxContext } from '../shared/sandbox.ts'
@@ -51,12 +52,17 @@ export interface Platform {
 /** Builds every service once and serves the contract over the wire. */
 export async function compose(given: Platform) {
   const { version, userData, desktop } = given
-  const log = createLog(join(userData, 'logs', 'credenza.log'))
-  const settings = await openSettings(join(userData, 'settings.json'))
+  const files = {
+    settings: join(userData, 'settings.json'),
+    log: join(userData, 'logs', 'credenza.log'),
+    sandbox: join(userData, 'sandbox.json'),
+  }
+  const log = createLog(files.log)
+  const settings = await openSettings(files.settings)
   const notices: Failure[] = settings.problem === null ? [] : [settings.problem]
   const written = new Set<string>()
 
-  const sandbox = createLazySandbox({ file: join(userData, 'sandbox.json') })
+  const sandbox = createLazySandbox({ file: files.sandbox })
   const contexts = createContexts({
     asked: given.asked,
     environment: given.environment,
@@ -102,16 +108,18 @@ export async function compose(given: Platform) {
   serveDrafts(ipc, drafts)
   serveSandbox(ipc, sandbox)
   serveSettings(ipc, settings, () => void drafts.applySettings())
-  serveApplication(ipc, {
-    facts: { version, platform: desktopPlatform(given.platform), home: given.home, notices },
-    hasWritten: (path) => written.has(path),
-    showInFolder: desktop.showInFolder,
+  const { tellSettingsAsked } = serveApplication(ipc, {
+    facts: { version, platform: desktopPlatform(given.platform), home: given.home, files, notices },
+    mayShow: (path) => written.has(path) || Object.values(files).includes(path),
+    // One that is not there yet will be in this folder.
+    showInFolder: (path) => desktop.showInFolder(existsSync(path) ? path : userData),
     copyText: desktop.copyText,
   })
   void drafts.start()
   return {
     settings,
     tellAsked,
+    tellSettingsAsked,
     /** What has to be done before the application ends. */
     finish: async (): Promise<void> => {
       await drafts.end()

@@ -26,8 +26,7 @@ if (app.requestSingleInstanceLock(asked)) {
   void app.whenReady().then(async () => {
     guardSession()
     serveOwnFiles(join(import.meta.dirname, '../renderer'))
-    setMenu(process.platform)
-    const { settings, tellAsked, finish } = await compose({
+    const { settings, tellAsked, tellSettingsAsked, finish } = await compose({
       version: app.getVersion(),
       userData: app.getPath('userData'),
       home: homedir(),
@@ -38,6 +37,7 @@ if (app.requestSingleInstanceLock(asked)) {
       startKeychain: () => startKeychainProcess(join(import.meta.dirname, 'keychain.js')),
       desktop,
     })
+    setMenu(process.platform, tellSettingsAsked)
     finishBeforeQuit(finish, 2000)
     app.on('second-instance', (_event, _argv, _folder, second) => {
       raiseWindow()
