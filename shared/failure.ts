@@ -147,6 +147,9 @@ export interface FailureDetails {
   /** No folder was chosen for the history. */
   'history-folder-unset': Record<never, never>
   'settings-broken': { file: string; setAside: string; reason: string }
+  /** The sandbox's file. `setAside`: where it lies now, empty where it could not be moved. */
+  'sandbox-broken': { file: string; setAside: string; reason: string }
+  'sandbox-not-written': { file: string; reason: string }
   /** The user made the context read-only in Credenza. */
   'read-only': { context: string }
   'list-not-open': { context: string }

@@ -69,6 +69,7 @@ export function createRequests({ context, signIn, sendOnce, outage, clock }: Req
       const identity = await getIdentity(signal)
       try {
         await attempt(request, identity)
+        signIn.accept(identity)
         return
       } catch (error) {
         const failure = failureOf(error)

@@ -27,6 +27,8 @@ export interface SignIn {
   get: (signal?: AbortSignal) => Promise<Identity>
   /** After a 401: whether signing in anew may help, which the next `get` then does. */
   drop: (identity: Identity) => boolean
+  /** The cluster took it. */
+  accept: (identity: Identity) => void
   retry: () => void
   close: () => void
 }
@@ -103,8 +105,11 @@ export function createSignIn({
     drop: ({ answer }) => {
       tokenFile.forget()
       certificate.forget()
-      if (answer !== null) pluginSignIn?.drop(answer)
-      return answer !== null || signIn.kind === 'token-file'
+      if (answer !== null && pluginSignIn !== null) return pluginSignIn.drop(answer)
+      return signIn.kind === 'token-file'
+    },
+    accept: ({ answer }) => {
+      if (answer !== null) pluginSignIn?.accept(answer)
     },
     retry: () => {
       tokenFile.forget()

@@ -197,6 +197,14 @@ const samples: { [C in FailureCode]: { details: FailureDetails[C]; names: string
   },
   'table-not-open': { details: { table: 't-1' }, names: ['opened anew'] },
   'history-folder-unset': { details: {}, names: ['folder'] },
+  'sandbox-broken': {
+    details: { file: '/s/sandbox.json', setAside: '/s/sandbox.broken.json', reason: 'EACCES' },
+    names: ['/s/sandbox.broken.json', 'may not do that', 'first start'],
+  },
+  'sandbox-not-written': {
+    details: { file: '/s/sandbox.json', reason: 'ENOSPC' },
+    names: ['/s/sandbox.json', 'disk is full', 'until Credenza quits'],
+  },
   'list-not-open': { details: { context: 'prod' }, names: ['prod'] },
   'input-invalid': {
     details: { operation: 'settings:change', field: 'columns' },

@@ -10,7 +10,7 @@ import {
   unregisterCommand,
   type Command,
 } from '../../shared/kubectl.ts'
-import { credentialTypes } from '../../shared/runai.ts'
+import { annotationKeys, credentialTypes } from '../../shared/runai.ts'
 import { makeSecrets, registered, secretOf, type ClusterSecret, type SecretParts } from './cluster-secrets.ts'
 import { type OpenProject, openProject, registryUrl } from './open-project.ts'
 import { onBothClusters } from './both-clusters.ts'
@@ -109,7 +109,12 @@ await onBothClusters((cluster) => {
       const key = `claimed-${index}`
       const parts: SecretParts = {
         labels: { 'run.ai/credentials': 'true', app: 'other' },
-        annotations: { 'example.com/note': 'stays' },
+        // Left from an earlier claim.
+        annotations: {
+          'example.com/note': 'stays',
+          [annotationKeys.rotatedAt]: '2026-09-01T00:00:00Z',
+          [annotationKeys.description]: 'of before',
+        },
         type: 'kubernetes.io/dockerconfigjson',
         data: {
           '.dockerconfigjson': JSON.stringify({ auths: { [registryUrl]: { username: 'u', password: 'p' } } }),
@@ -118,11 +123,15 @@ await onBothClusters((cluster) => {
       const secret = await open.makeSecret(key, parts)
       const twin = (await makeSecrets(cluster, place.namespace, { [key]: parts })).get(key) as ClusterSecret
       const claim = open.claimOf(secret, 'docker-registry', { name, description })
-      await open.application.wizard.claim(claim)
+      const { context, wizard } = open.application
+      const asked = { context, place: open.place, name: key, type: claim.type, registryUrl }
+      const { leftAnnotations } = await wizard.check(asked)
+      await wizard.claim(claim)
       const expected = await madeByService(key)
       const { by, at } = made(expected)
       const { resourceVersion } = twin.metadata
-      const command = claimCommand({ ...claim, place, registryUrl, secret: { name: key, resourceVersion } })
+      const shown = { ...claim, place, registryUrl, leftAnnotations }
+      const command = claimCommand({ ...shown, secret: { name: key, resourceVersion } })
       const filledIn = { '<you>': JSON.stringify(by), '<now>': at }
       await run(command, filledIn)
       expect(contentOf(await madeByCommand(key))).toEqual(contentOf(expected))
@@ -132,7 +141,9 @@ await onBothClusters((cluster) => {
   })
 
   it('the commands of registering and unregistering make what the service makes', async () => {
-    const parts: SecretParts = { labels: { app: 'other' }, data: { AccessKeyId: 'k', SecretKey: 's' } }
+    // A label of Run:ai that registers nothing, with a value that has to give way.
+    const labels = { app: 'other', 'run.ai/credentials': 'false' }
+    const parts: SecretParts = { labels, data: { AccessKeyId: 'k', SecretKey: 's' } }
     const names = ['first', 'second.part']
     const secrets = Object.fromEntries(names.map((name) => [name, parts]))
     await makeSecrets(cluster, place.namespace, secrets)

@@ -121,7 +121,7 @@ await onBothClusters((cluster) => {
         const asked = { context: open.application.context, place: open.place, name, type, registryUrl }
         const fitness = await open.application.wizard.check(asked)
         const { resourceVersion } = secret.metadata
-        expect(fitness, name).toEqual({ resourceVersion, misfits, remarks: [] })
+        expect(fitness, name).toEqual({ resourceVersion, misfits, remarks: [], leftAnnotations: [] })
         expect(holdsValue(fitness)).toBe(false)
         for (const dryRun of [true, false]) {
           const claim = open.claimOf(secret, type, { dryRun })

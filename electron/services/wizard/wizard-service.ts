@@ -60,12 +60,12 @@ export function createWizard(request: WizardRequest) {
     }): Promise<Fitness> {
       const { place, name } = asked
       const wanted = { namespace: place.namespace, name, scope: place.scope }
-      const { resourceVersion, misfits, remarks } = await checkSecret(
+      const { resourceVersion, misfits, remarks, leftAnnotations } = await checkSecret(
         opened(asked.context).connection,
         wanted,
         asked,
       )
-      return { resourceVersion, misfits, remarks }
+      return { resourceVersion, misfits, remarks, leftAnnotations }
     },
 
     async create(wanted: NewSecret): Promise<Credential> {
