@@ -91,8 +91,9 @@ async function expectRight(
     healths.at(-1)?.state === 'live' && JSON.stringify(shown()) === JSON.stringify(expected)
   const deadline = Date.now() + 2 * minute
   while (!isRight() && Date.now() < deadline) await wait(10)
-  expect(shown(), about).toEqual(expected)
-  expect(healths.at(-1), about).toMatchObject({ state: 'live' })
+  const state = `${about}, ${JSON.stringify(healths.slice(-8))}`
+  expect(shown(), state).toEqual(expected)
+  expect(healths.at(-1), state).toMatchObject({ state: 'live' })
 }
 
 const placeOf = (row: { namespace: string; kubernetesName: string }) =>
