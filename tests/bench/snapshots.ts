@@ -117,9 +117,12 @@ async function measure(engine: TableEngine, [before, after]: readonly [string, s
     throw new Error(`Miscounted: ${JSON.stringify(compare.value.counts)}`)
   const writeReport = await timed(async () => {
     const changes = selection({ changes: ['added', 'removed', 'changed'] })
+    let length = 0
     for await (const piece of engine.write({ table: 'compared', selection: changes, as: 'html', signal }))
-      void piece
+      length += piece.text.length
+    return length
   })
+  if (writeReport.value === 0) throw new Error('The report is empty.')
   return {
     open: open.ms,
     openSecond: openSecond.ms,
