@@ -14,7 +14,7 @@ export type Piece = (FromThread & { kind: 'piece' })['piece']
 
 interface Pending {
   call: Call
-  settle: { resolve: (value: unknown) => void; reject: (reason: unknown) => void }
+  settle: { resolve: (value: unknown) => void; reject: (reason: Error) => void }
   onProgress: (progress: unknown) => void
   onPiece: (piece: Piece) => void
   /** The last that was told. */
@@ -81,7 +81,7 @@ export function createThread({ startWorker }: ThreadRequest) {
           setTimeout(() => void own.worker.terminate(), abortLimit),
         )
         send({ kind: 'abort', number })
-        reject(signal?.reason)
+        reject(signal?.reason as Error)
       }
       const settle: Pending['settle'] = {
         resolve: (value) => {
@@ -90,7 +90,7 @@ export function createThread({ startWorker }: ThreadRequest) {
         },
         reject: (reason) => {
           signal?.removeEventListener('abort', abort)
-          reject(reason as Error)
+          reject(reason)
         },
       }
       own.pending.set(number, {
