@@ -13,4 +13,6 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list']],
+  // The same specs on both: a kube-apiserver, and Credenza's sandbox behind an address.
+  projects: [{ name: 'sandbox' }, { name: 'cluster' }],
 })

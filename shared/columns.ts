@@ -1,5 +1,14 @@
 import type { Credential } from './credential.ts'
-import { consoleStatus, originWords, scopeText, shortStatus, statusReasons, typeWord } from './wording.ts'
+import { ageClass, ageInDays, type AgeBasis, type AgeLimits } from './rotation.ts'
+import {
+  ageWords,
+  consoleStatus,
+  originWords,
+  scopeText,
+  shortStatus,
+  statusReasons,
+  typeWord,
+} from './wording.ts'
 
 /** The columns of the Credentials page in the picker's order. */
 export const columnIds = [
@@ -14,6 +23,7 @@ export const columnIds = [
   'registryUrl',
   'namespace',
   'createdAt',
+  'age',
   'origin',
   'description',
   'issues',
@@ -28,9 +38,11 @@ export interface Column {
   /** In the CSV's first line. */
   csvTitle: string
   /** What the table shows or means; searched. Times are dates of this machine's calendar. */
-  text: (row: Credential) => string
-  /** What the CSV says: times in ISO 8601, the status in the console's words. */
-  csv: (row: Credential) => string
+  text: (row: Credential, basis: AgeBasis) => string
+  /** What the CSV says: times in ISO 8601, the status in the console's words, the age in days. */
+  csv: (row: Credential, basis: AgeBasis) => string
+  /** Made from other columns and from the time that goes by: no two tables are compared by it. */
+  isDerived: boolean
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
@@ -47,7 +59,15 @@ const plain = (title: string, text: (row: Credential) => string): Column => ({
   csvTitle: title,
   text,
   csv: text,
+  isDerived: false,
 })
+
+/** `41 d`, `402 d Overdue`, `Unknown`: as the table shows an age, and as it is searched. */
+export function ageColumnText(days: number | null, limits: AgeLimits): string {
+  const known = ageClass(days, limits)
+  if (days === null || known === 'unknown') return ageWords.unknown
+  return known === 'fresh' ? `${days} d` : `${days} d ${ageWords[known]}`
+}
 
 export const columns: Readonly<Record<ColumnId, Column>> = {
   name: plain('Credential', (row) => row.name),
@@ -61,6 +81,7 @@ export const columns: Readonly<Record<ColumnId, Column>> = {
     csvTitle: 'Last rotation',
     text: (row) => (row.rotatedAt === null ? 'Never' : dateText(row.rotatedAt)),
     csv: (row) => row.rotatedAt ?? '',
+    isDerived: false,
   },
   cluster: plain('Cluster', (row) => row.cluster),
   registryUrl: plain('Registry URL', (row) => row.registryUrl),
@@ -70,8 +91,19 @@ export const columns: Readonly<Record<ColumnId, Column>> = {
     csvTitle: 'Creation time',
     text: (row) => dateText(row.createdAt),
     csv: (row) => row.createdAt,
+    isDerived: false,
+  },
+  age: {
+    title: 'Age',
+    csvTitle: 'Age (days)',
+    text: (row, { asOf, limits }) => ageColumnText(ageInDays(row, asOf), limits),
+    csv: (row, { asOf }) => String(ageInDays(row, asOf) ?? ''),
+    isDerived: true,
   },
   origin: plain('Origin', (row) => originWords[row.origin]),
   description: plain('Description', (row) => row.description),
   issues: plain('Issues', (row) => statusReasons(row).join('; ')),
 }
+
+/** The columns that are made from others. */
+export const derivedColumns: readonly ColumnId[] = columnIds.filter((id) => columns[id].isDerived)

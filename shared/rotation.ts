@@ -18,17 +18,26 @@ export const mostAgeDays = 3650
 export const ageClasses = ['fresh', 'due', 'overdue', 'unknown'] as const
 export type AgeClass = (typeof ageClasses)[number]
 
+/** What ages are told by: the time that counts as now, in milliseconds since 1970, and the limits. */
+export interface AgeBasis {
+  asOf: number
+  limits: AgeLimits
+}
+
 /** Whole days between a credential's last rotation, or creation, and `asOf`; `null` where no time is known. */
 export function ageInDays(
   times: { createdAt: string; rotatedAt: string | null },
   asOf: number,
 ): number | null {
-  const since = Date.parse(
-    times.rotatedAt === null || times.rotatedAt === '' ? times.createdAt : times.rotatedAt,
-  )
+  const since = ageSince(times)
   if (Number.isNaN(since)) return null
   // A clock that is a little ahead makes nothing older than it is.
   return Math.max(0, Math.floor((asOf - since) / millisecondsOfADay))
+}
+
+/** Since when an age counts, in milliseconds since 1970; not a number where no time is known. */
+export function ageSince({ createdAt, rotatedAt }: { createdAt: string; rotatedAt: string | null }): number {
+  return Date.parse(rotatedAt === null || rotatedAt === '' ? createdAt : rotatedAt)
 }
 
 /** What an age means under the limits. */

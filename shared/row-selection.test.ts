@@ -26,6 +26,9 @@ const all: RowSelection = {
   types: [],
   statuses: [],
   scopes: [],
+  ages: [],
+  ageLimits: { due: 90, overdue: 180 },
+  asOf: Date.parse('2026-11-10T12:00:00Z'),
   sort: { column: 'name', descending: false },
   columns: [...defaultColumns],
 }
@@ -89,5 +92,36 @@ describe('the order', () => {
     const sort = { column: 'createdBy', descending: true } as const
     expect(uids(rows, { sort })).toEqual(['c', 'a', 'b'])
     expect(uids([...rows].reverse(), { sort })).toEqual(['c', 'a', 'b'])
+  })
+})
+
+describe('the age', () => {
+  const rows = [
+    row('a', { createdAt: '2026-11-08T12:00:00Z' }),
+    row('b', { createdAt: '2026-08-12T12:00:00Z' }),
+    row('c', { createdAt: '2024-01-01T00:00:00Z', rotatedAt: '2026-05-14T12:00:00Z' }),
+    row('d', { createdAt: '' }),
+  ]
+
+  it('is chosen by its class, from the very day on that a limit names', () => {
+    expect(uids(rows, { ages: ['fresh'] })).toEqual(['a'])
+    expect(uids(rows, { ages: ['due'] })).toEqual(['b'])
+    expect(uids(rows, { ages: ['overdue', 'unknown'] })).toEqual(['c', 'd'])
+    expect(uids(rows, { ages: ['due'], ageLimits: { due: 91, overdue: 180 } })).toEqual([])
+    const second = 1000
+    expect(uids(rows, { ages: ['overdue'], asOf: all.asOf - second })).toEqual([])
+  })
+
+  it('orders by the time since which it counts, so that no time that goes by changes the order', () => {
+    const sort = { column: 'age', descending: false } as const
+    expect(uids(rows, { sort })).toEqual(['d', 'a', 'b', 'c'])
+    expect(uids(rows, { sort, asOf: all.asOf + 9e11 })).toEqual(['d', 'a', 'b', 'c'])
+    expect(uids(rows, { sort: { ...sort, descending: true } })).toEqual(['c', 'b', 'a', 'd'])
+  })
+
+  it('is found as it is displayed, and only where it is', () => {
+    expect(uids(rows, { search: 'overdue', columns: ['name', 'age'] })).toEqual(['c'])
+    expect(uids(rows, { search: '90 d due', columns: ['name', 'age'] })).toEqual(['b'])
+    expect(uids(rows, { search: 'overdue' })).toEqual([])
   })
 })

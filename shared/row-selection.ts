@@ -1,6 +1,7 @@
 import { columns, type ColumnId } from './columns.ts'
 import type { RowSelection } from './contract/credentials.ts'
 import type { Credential } from './credential.ts'
+import { ageClass, ageInDays, ageSince, usualAgeLimits, type AgeBasis } from './rotation.ts'
 
 /** Lower case without accents, so that “muller” finds “Müller”. */
 export function fold(text: string): string {
@@ -18,17 +19,28 @@ export function sortText(text: string): string {
 const statusOrder = { issues: '0', none: '1', deleting: '2', creating: '3', ok: '4' }
 const scopeOrder = { cluster: '0', department: '1', project: '2' }
 
+const latestTime = 8_640_000_000_000_000
+
+/**
+ * The youngest first, an unknown age before all. It is made of the time since which an age counts, so that the order
+ * stays while all of them grow.
+ */
+const ageKey = (since: number): string =>
+  Number.isNaN(since) ? '' : String(latestTime - since).padStart(17, '0')
+
 /** What a row is sorted by in a column; compared by code unit, so every machine sorts alike. */
 export function sortKey(row: Credential, column: ColumnId): string {
   switch (column) {
     case 'status':
-      return statusOrder[row.status.kind] + columns.status.text(row)
+      return statusOrder[row.status.kind] + plainText(row, 'status')
     case 'scope':
       return scopeOrder[row.scope.kind] + sortText(row.scope.name)
     case 'createdAt':
       return row.createdAt
     case 'rotatedAt':
       return row.rotatedAt ?? ''
+    case 'age':
+      return ageKey(ageSince(row))
     case 'name':
     case 'type':
     case 'kubernetesName':
@@ -39,9 +51,13 @@ export function sortKey(row: Credential, column: ColumnId): string {
     case 'origin':
     case 'description':
     case 'issues':
-      return sortText(columns[column].text(row))
+      return sortText(plainText(row, column))
   }
 }
+
+/** Of a column that is not derived: its text asks for no time. */
+const plainText = (row: Credential, column: Exclude<ColumnId, 'age'>) => columns[column].text(row, noBasis)
+const noBasis: AgeBasis = { asOf: 0, limits: usualAgeLimits }
 
 /** One row with what it is sorted by: its key, then its name, then its uid, so the order is complete. */
 export interface SortedRow {
@@ -69,6 +85,12 @@ export function compareSorted(order: SortOrder): (a: SortedRow, b: SortedRow) =>
   }
 }
 
+/** What ages are told by in a selection. */
+export const ageBasis = ({ asOf, ageLimits }: Pick<RowSelection, 'asOf' | 'ageLimits'>): AgeBasis => ({
+  asOf,
+  limits: ageLimits,
+})
+
 /**
  * Decides whether a row passes the filters and the search: every word of the search stands in some displayed
  * column. Rows never change in place, so `textOf` may keep their texts.
@@ -81,26 +103,36 @@ export function rowFilter(
   const types = new Set<string | null>(selection.types)
   const statuses = new Set<string>(selection.statuses)
   const scopes = new Set(selection.scopes.map((scope) => `${scope.kind}/${scope.name}`))
+  const ages = new Set(selection.ages)
+  const basis = ageBasis(selection)
   return (row) => {
     if (types.size > 0 && !types.has(row.type)) return false
     if (statuses.size > 0 && !statuses.has(row.status.kind)) return false
     if (scopes.size > 0 && !scopes.has(`${row.scope.kind}/${row.scope.name}`)) return false
+    if (ages.size > 0 && !ages.has(ageClass(ageInDays(row, basis.asOf), basis.limits))) return false
     if (words.length === 0) return true
-    const text = textOf(row)
+    const text = textOf(row, basis)
     return words.every((word) => text.includes(word))
   }
 }
 
-/** The folded text of a row's displayed columns, made once per row: keep the function while the columns stay. */
-export function searchText(shown: readonly ColumnId[]): (row: Credential) => string {
+/**
+ * The folded text of a row's displayed columns; what does not depend on the time is made once per row: keep the
+ * function while the columns stay.
+ */
+export function searchText(shown: readonly ColumnId[]): (row: Credential, basis: AgeBasis) => string {
   const texts = new WeakMap<Credential, string>()
-  return (row) => {
+  const textOf = (row: Credential, ids: readonly ColumnId[], basis: AgeBasis) =>
+    fold(ids.map((id) => columns[id].text(row, basis)).join('\n'))
+  const kept = shown.filter((id) => !columns[id].isDerived)
+  const derived = shown.filter((id) => columns[id].isDerived)
+  return (row, basis) => {
     let text = texts.get(row)
     if (text === undefined) {
-      text = fold(shown.map((id) => columns[id].text(row)).join('\n'))
+      text = textOf(row, kept, basis)
       texts.set(row, text)
     }
-    return text
+    return derived.length === 0 ? text : `${text}\n${textOf(row, derived, basis)}`
   }
 }
 

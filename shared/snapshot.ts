@@ -21,7 +21,7 @@ export type Delimiter = (typeof delimiters)[number]
 export interface TableColumn {
   title: string
   id: ColumnId | null
-  /** Made from other columns, such as the age: it stands in no file and is never compared. */
+  /** Made from other columns, such as the age: it is never compared. */
   isDerived: boolean
 }
 

@@ -1,3 +1,4 @@
+import type { AgeClass, AgeLimits } from './rotation.ts'
 import type { Credential, Issue, NoStatusReason, Origin, Scope, Status } from './credential.ts'
 import type { CredentialType } from './runai.ts'
 
@@ -13,6 +14,19 @@ export const originWords: Readonly<Record<Origin, string>> = {
   new: 'New secret',
   existing: 'Existing secret',
   console: 'Console',
+}
+
+export const ageWords: Readonly<Record<AgeClass, string>> = {
+  fresh: 'Fresh',
+  due: 'Due',
+  overdue: 'Overdue',
+  unknown: 'Unknown',
+}
+
+/** A class of ages with the limit from which it begins: `Due from 90 d`. */
+export function ageClassText(ages: AgeClass, limits: AgeLimits): string {
+  if (ages === 'fresh' || ages === 'unknown') return ageWords[ages]
+  return `${ageWords[ages]} from ${limits[ages]} d`
 }
 
 export const typeWord = (type: CredentialType | null): string => (type === null ? 'Unknown' : typeWords[type])

@@ -32,13 +32,12 @@ async function testAll() {
     await installDependencies(root, say)
   })
   if (!isReady) return
+  const areWanted = (...names) => names.some((each) => suites.includes(each))
   // Tests of the runtime among the unit tests open a window too.
-  if (['unit', 'integration', 'e2e'].some((each) => suites.includes(each)))
-    await attempt('set-up', prepareWindow)
-  if (['integration', 'e2e'].some((each) => suites.includes(each))) await attempt('set-up', prepareKeychain)
-  if (suites.includes('integration')) await attempt('set-up', prepareTrace)
-  const isClusterWanted = suites.includes('integration') || suites.includes('e2e')
-  const hasCluster = isClusterWanted && (await attempt('set-up', prepareCluster))
+  if (areWanted('unit', 'integration', 'e2e-sandbox', 'e2e-cluster')) await attempt('set-up', prepareWindow)
+  if (areWanted('integration', 'e2e-sandbox', 'e2e-cluster')) await attempt('set-up', prepareKeychain)
+  if (areWanted('integration')) await attempt('set-up', prepareTrace)
+  const hasCluster = areWanted('integration', 'e2e-cluster') && (await attempt('set-up', prepareCluster))
   for (const suite of suites) {
     say(`\n== ${suite}`)
     await attempt(suite, () => runSuite(suite, hasCluster))
@@ -72,11 +71,16 @@ async function runSuite(suite, hasCluster) {
     case 'build':
       await buildApplication(root, say)
       return { passed: 1, failed: 0 }
+    case 'e2e-sandbox':
+      await buildApplication(root, say)
+      return runPlaywright(suite, 'sandbox', root, reports)
     default:
   }
   if (!hasCluster) throw new Error('Not run: there is no cluster to test with, as said at the beginning.')
   await buildApplication(root, say)
-  return suite === 'e2e' ? runPlaywright(suite, root, reports) : runVitest(suite, root, reports)
+  return suite === 'e2e-cluster'
+    ? runPlaywright(suite, 'cluster', root, reports)
+    : runVitest(suite, root, reports)
 }
 
 /** A browser and a screen for the suites that open the window. */

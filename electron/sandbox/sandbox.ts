@@ -3,6 +3,8 @@ import { answer } from './api/api.ts'
 import type { Cluster } from './api/cluster.ts'
 import { startControllers } from './api/controllers.ts'
 import { failureAnswer } from './api/failures.ts'
+import { createAdministrator } from './api/callers.ts'
+import type { Caller } from './api/callers.ts'
 import type { ApiRequest } from './api/request.ts'
 import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
@@ -18,6 +20,8 @@ import type { Seed } from './seed/plant-seed.ts'
 import { createStorage, keyOf } from './storage/storage.ts'
 import type { Storage, StorageContent } from './storage/storage.ts'
 
+export { createAdministrator } from './api/callers.ts'
+export type { Caller, PolicyRule } from './api/callers.ts'
 export type { Faults } from './faults.ts'
 export type { FileProblem } from './keep-file.ts'
 
@@ -31,8 +35,10 @@ export interface SandboxRequest {
   isKept?: boolean
   /** What is in it at first: the demo company unless told. */
   seed?: Seed
-  /** Who the cluster takes its user for. */
+  /** Who the cluster takes its user for: someone who may do everything that the switches leave. */
   user?: string
+  /** Who sends a request, where there are several; `null`: nobody that is known. */
+  callerOf?: (request: ApiRequest) => Caller | null
   /** Milliseconds until what was deleted with all that is in it has gone; `Infinity`: never. */
   controllerDelay?: number
   /** Clusters before 1.27 can't be asked who one is. */
@@ -71,12 +77,15 @@ export async function createSandbox(request: SandboxRequest = {}): Promise<Sandb
   const read = file === undefined ? null : await readContent(file, clock.now)
   const storage = createStorage(read?.content ?? plant(1))
   const switches = createFaultSwitches()
+  const {
+    user = 'sandbox-admin',
+    callerOf = () => createAdministrator(user, switches.current().isReadOnly),
+  } = request
   const cluster: Cluster = {
     storage,
     clock,
     random,
-    user: request.user ?? 'sandbox-admin',
-    isReadOnly: () => switches.current().isReadOnly,
+    callerOf,
     hasSelfSubjectReview: request.hasSelfSubjectReview ?? true,
   }
   const { dispatcher, cutAll } = createDispatcher({

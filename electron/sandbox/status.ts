@@ -69,6 +69,8 @@ export const badRequest = (message: string) => new ApiError(400, 'BadRequest', m
 /** A mistake that the server does not expect of a client, told without a reason. */
 export const plainError = (message: string) => new ApiError(500, '', message)
 
+export const unauthorized = () => new ApiError(401, 'Unauthorized', 'Unauthorized')
+
 export const notFound = (about: About, name: string) =>
   new ApiError(404, 'NotFound', `${written(about)} ${goQuote(name)} not found`, {
     details: detailsOf(about, name),
@@ -110,7 +112,8 @@ export function forbidden(
 ): ApiError {
   const what = name === '' ? written(about) : `${written(about)} ${goQuote(name)}`
   const details = { ...detailsOf(about, name), ...(causes === undefined ? {} : { causes }) }
-  return new ApiError(403, 'Forbidden', `${what} is forbidden: ${why}`, { details })
+  // A path that leads to no object has no name.
+  return new ApiError(403, 'Forbidden', `${what === '' ? '' : `${what} is `}forbidden: ${why}`, { details })
 }
 
 /** A version or page token that is too old. */

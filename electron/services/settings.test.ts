@@ -52,4 +52,14 @@ describe('the settings', () => {
     expect(settings.read()).toMatchObject({ columns: null, lastContext: 'prod' })
     expect(settings.problem).toBeNull()
   })
+
+  it.each([{ due: 180, overdue: 90 }, { due: 90, overdue: 90 }, { due: 0, overdue: 9 }, { due: 30 }, '90'])(
+    'take the usual limits of age for ones that make no sense: %j',
+    async (ageLimits) => {
+      const file = join(folder, 'settings.json')
+      await writeFile(file, JSON.stringify({ ageLimits, lastContext: 'prod' }))
+      const settings = await openSettings(file)
+      expect(settings.read()).toMatchObject({ ageLimits: { due: 90, overdue: 180 }, lastContext: 'prod' })
+    },
+  )
 })

@@ -118,7 +118,7 @@ async function addFile(
         limit: read.limit,
       })
     const added = []
-    for (const [cluster, table] of byCluster(read.table, read.snapshot))
+    for (const [cluster, table] of byCluster(read.table, read.snapshot, [...series.clusters.keys()]))
       added.push({
         cluster,
         history: await continued(series.clusters.get(cluster), table, read.snapshot, slices),
@@ -133,7 +133,13 @@ async function addFile(
 }
 
 /** The rows of each cluster; all of them where no column tells it. */
-function byCluster(table: Table, { clusters, clusterCount }: Snapshot): [string, Table][] {
+function byCluster(
+  table: Table,
+  { clusters, clusterCount }: Snapshot,
+  known: readonly string[],
+): [string, Table][] {
+  // Without rows no column tells the cluster: where there is only one, it is that.
+  if (table.rowCount === 0 && known.length === 1) return [[known[0] ?? '', table]]
   if (clusterCount <= 1) return [[clusters[0] ?? '', table]]
   const column = table.cells[placeOf(table.columns, 'cluster')]
   const rows = new Map<string, number[]>()

@@ -2,6 +2,9 @@ import { columnIds, columns, type ColumnId } from '../../shared/columns.ts'
 import type { SnapshotMaker, SnapshotRemark, TableColumn } from '../../shared/snapshot.ts'
 import { withoutEscape } from './csv-text.ts'
 
+/** A title beyond that is none that a head could show. */
+const longestTitle = 1000
+
 const folded = (title: string): string => title.trim().replace(/\s+/g, ' ').toLowerCase()
 
 /** Titles of Run:ai's console for columns that Credenza has too, from its versions 2.16 to 3.0. */
@@ -45,21 +48,30 @@ export interface ReadTitles {
   remarks: SnapshotRemark[]
 }
 
-/** A title that nothing has yet: the text itself, else with a number behind it. */
-function ownTitle(title: string, taken: Set<string>): string {
-  let own = title
-  for (let number = 2; taken.has(own); number += 1) own = `${title} ${number}`
-  taken.add(own)
-  return own
+/** Gives out titles that nothing has yet: the text itself, else with a number behind it. */
+function createOwnTitles() {
+  const taken = new Set<string>()
+  const numbers = new Map<string, number>()
+  return (title: string): string => {
+    let own = title
+    let number = numbers.get(title) ?? 1
+    while (taken.has(own)) {
+      number += 1
+      own = `${title} ${number}`
+    }
+    numbers.set(title, number)
+    taken.add(own)
+    return own
+  }
 }
 
 /** What the first row of a file says of its columns. */
 export function readTitles(row: readonly string[]): ReadTitles {
-  const titles = row.map((title) => withoutEscape(title).trim())
+  const titles = row.map((title) => withoutEscape(title).trim().slice(0, longestTitle).toWellFormed())
   // A delimiter at the end of the line makes no column.
   while (titles.length > 1 && titles.at(-1) === '') titles.pop()
   const ids = new Set<ColumnId>()
-  const taken = new Set<string>()
+  const ownTitle = createOwnTitles()
   const doubled: string[] = []
   let untitled = 0
   const read = titles.map((title, place): TableColumn => {
@@ -68,7 +80,7 @@ export function readTitles(row: readonly string[]): ReadTitles {
     if (isFirst) ids.add(id)
     if (title === '') untitled += 1
     const wanted = isFirst ? columns[id].title : title === '' ? `Column ${place + 1}` : title
-    const own = ownTitle(wanted, taken)
+    const own = ownTitle(wanted)
     if (title !== '' && own !== wanted) doubled.push(title)
     return { title: own, id: isFirst ? id : null, isDerived: false }
   })

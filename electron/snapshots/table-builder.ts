@@ -62,8 +62,8 @@ export function createTableBuilder({
   const measured = { units: 0, isWide: false }
 
   function begin(row: readonly string[]): void {
+    if (row.length > mostColumns) throw failed('csv-not-text', { file: file.name })
     titles = readTitles(row)
-    if (titles.columns.length > mostColumns) throw failed('csv-not-text', { file: file.name })
     // A cell has some ten characters.
     const likely = Math.min(1e7, Math.ceil(bytes / (titles.columns.length * 12)))
     builders = titles.columns.map(({ id }) => createColumnBuilder(cellReader(id, withoutEscape), likely))

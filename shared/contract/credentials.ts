@@ -2,7 +2,9 @@ import * as z from 'zod/mini'
 import { columnIds } from '../columns.ts'
 import type { Credential, Project, UnusedSecret } from '../credential.ts'
 import type { Failure } from '../failure.ts'
+import { ageClasses } from '../rotation.ts'
 import { credentialTypes, scopeKinds } from '../runai.ts'
+import { AgeLimits } from './age-limits.ts'
 import { ContextName } from './contexts.ts'
 import { carries, operation, stream } from './define.ts'
 import { Namespace } from './names.ts'
@@ -50,6 +52,10 @@ export const RowSelection = z.object({
   types: z.array(z.enum(credentialTypes)),
   statuses: z.array(z.enum(['ok', 'issues', 'creating', 'deleting', 'none'])),
   scopes: z.array(z.object({ kind: z.enum(scopeKinds), name: z.string() })),
+  ages: z.array(z.enum(ageClasses)),
+  ageLimits: AgeLimits,
+  /** What ages are of, in milliseconds since 1970. */
+  asOf: z.int().check(z.minimum(0), z.maximum(8_640_000_000_000_000)),
   sort: z.object({ column: z.enum(columnIds), descending: z.boolean() }),
   /** The displayed columns in their order: searched, and written to the CSV. */
   columns: z.array(z.enum(columnIds)).check(z.minLength(1), z.maxLength(columnIds.length)),

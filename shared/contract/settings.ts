@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 import { columnIds } from '../columns.ts'
+import { usualAgeLimits } from '../rotation.ts'
 import { runaiNamespace } from '../runai.ts'
+import { AgeLimits } from './age-limits.ts'
 import { carries, operation } from './define.ts'
 import { Namespace } from './names.ts'
 
@@ -41,6 +43,8 @@ export const Settings = z.object({
   draftMinutes: z.catch(DraftMinutes, 5),
   /** Those passwords go when the application quits, even before their time. */
   deleteDraftsOnQuit: z.catch(z.boolean(), false),
+  /** From which age on a credential is due for rotation, and overdue. */
+  ageLimits: z.catch(AgeLimits, usualAgeLimits),
 })
 export type Settings = z.output<typeof Settings>
 
@@ -58,6 +62,7 @@ export const settings = {
         contextMarks: z.record(z.string().check(z.maxLength(1024)), ContextMark),
         draftMinutes: DraftMinutes,
         deleteDraftsOnQuit: z.boolean(),
+        ageLimits: AgeLimits,
       }),
     ),
     out: carries<Settings>(),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { ageClasses, mostAgeDays, type Ages } from '../rotation.ts'
+import { ageClasses, type Ages } from '../rotation.ts'
 import {
   changeKinds,
   type Comparison,
@@ -11,6 +11,7 @@ import {
   type TableRow,
 } from '../snapshot.ts'
 import type { Failure } from '../failure.ts'
+import { AgeLimits } from './age-limits.ts'
 import { ContextName } from './contexts.ts'
 import type { DownloadMessage } from './credentials.ts'
 import { carries, announcement, drop, operation, stream } from './define.ts'
@@ -20,14 +21,6 @@ const Id = z.string().check(z.regex(/^[a-z0-9-]{1,64}$/))
 const Place = z.int().check(z.minimum(0), z.maximum(1e9))
 /** A column by its place in the table. */
 const ColumnAt = z.int().check(z.minimum(0), z.maximum(9_999))
-
-/** From how many days on a credential is due, and overdue. */
-export const AgeLimits = z
-  .object({
-    due: z.int().check(z.minimum(1), z.maximum(mostAgeDays)),
-    overdue: z.int().check(z.minimum(1), z.maximum(mostAgeDays)),
-  })
-  .check(z.refine(({ due, overdue }) => due < overdue))
 
 /** Which rows of an opened table are shown, in which order. All that is given has to hold. */
 export const TableSelection = z.object({

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createCertificateUser } from './certificate-user.ts'
+import type { CertificateRequest } from './certificates.ts'
 import { findKubectl, findServer } from './find-server.ts'
 import { createKubectl } from './kubectl.ts'
 import type { Kubectl } from './kubectl.ts'
@@ -9,13 +11,14 @@ import { deleteRun, finalizeNamespace, makeNamespace } from './namespaces.ts'
 import { createOwnControls } from './own-controls.ts'
 import type { OwnClusterAddress, OwnControls } from './own-controls.ts'
 import { startOwnCluster } from './own-cluster.ts'
+import { connectSandboxCluster } from './sandbox-cluster.ts'
 import { makeUser } from './users.ts'
 import type { ClusterUser, UserRules } from './users.ts'
 
 export type { ClusterUser, PolicyRule, UserRules } from './users.ts'
 
 /** Where a test cluster comes from. */
-export type ClusterOrigin = 'given' | 'binaries' | 'debian'
+export type ClusterOrigin = 'given' | 'binaries' | 'debian' | 'sandbox'
 
 /** A running test cluster as plain JSON, so that it can be handed to another process. */
 export interface ClusterDescription {
@@ -35,6 +38,7 @@ export interface ClusterDescription {
   run: string
   /** A folder of this run for kubeconfigs and caches; removed at the end. */
   folder: string
+  /** Of a cluster whose programs we started. */
   own?: OwnClusterAddress
 }
 
@@ -48,7 +52,9 @@ export interface Cluster extends Omit<ClusterDescription, 'own'> {
   namespace: (prefix?: string, labels?: Record<string, string>) => Promise<string>
   /** Deletes a namespace with all it holds and waits until it has really vanished. */
   finalizeNamespace: (name: string) => Promise<void>
-  /** Present on a cluster that we started ourselves. */
+  /** A kubeconfig (path) of a client certificate; with `notAfter` in the past, of an expired one. Not on a given one. */
+  certificateUser?: (request: CertificateRequest) => string
+  /** Present on a kube-apiserver that we started ourselves. */
   own?: OwnControls
 }
 
@@ -94,6 +100,7 @@ export async function startCluster(options: StartOptions = {}): Promise<StartedC
 /** The cluster that a description of `startCluster` stands for, usable in any process of the machine. */
 export function connectCluster(description: ClusterDescription): Cluster {
   const { own, ...plain } = description
+  if (plain.origin === 'sandbox' && own !== undefined) return connectSandboxCluster(description, own)
   const kubectl = createKubectl(description)
   return {
     ...plain,
@@ -101,7 +108,7 @@ export function connectCluster(description: ClusterDescription): Cluster {
     user: (name, rules = {}) => makeUser({ description, kubectl }, name, rules),
     namespace: (prefix = 'test', labels = {}) => makeNamespace({ description, kubectl }, prefix, labels),
     finalizeNamespace: (name) => finalizeNamespace({ description, kubectl }, name),
-    ...(own ? { own: createOwnControls(own) } : {}),
+    ...(own ? { own: createOwnControls(own), certificateUser: createCertificateUser(own) } : {}),
   }
 }
 

@@ -1,14 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { openAuthority } from './certificates.ts'
-import type { CertificateRequest } from './certificates.ts'
-import { kubeconfigText } from './kubeconfig.ts'
 import { requestAsAdmin } from './own-request.ts'
 import type { RequestTarget } from './own-request.ts'
 
-/** What is needed to reach a cluster of our own, as plain JSON. */
+/** What is needed to reach a cluster whose programs we started, as plain JSON. */
 export interface OwnClusterAddress {
   folder: string
   server: string
@@ -33,12 +29,7 @@ export interface OwnControls {
   /** Stops the kube-apiserver's process: it accepts connections and never answers. Not on Windows. */
   pause: () => void
   resume: () => void
-  /** A kubeconfig (path) of a client certificate; with `notAfter` in the past, of an expired one. */
-  certificateUser: (request: CertificateRequest) => string
 }
-
-/** The name under which a cluster's authority issues. */
-export const authorityName = 'credenza test authority'
 
 const patience = 90_000
 
@@ -61,17 +52,6 @@ export function createOwnControls(address: OwnClusterAddress): OwnControls {
     rmSync(hold)
     await waitUntilReady(address)
   }
-  const certificateUser = (wanted: CertificateRequest) => {
-    const read = (name: string) => readFileSync(join(folder, name), 'utf8')
-    const ca = read('ca.crt')
-    const authority = openAuthority(authorityName, { certificate: ca, key: read('ca.key') })
-    const file = join(folder, `certificate-${randomBytes(4).toString('hex')}.kubeconfig`)
-    const user = authority.issue(wanted)
-    writeFileSync(file, kubeconfigText({ name: wanted.name, server: address.server, ca, user }), {
-      mode: 0o600,
-    })
-    return file
-  }
   return {
     folder,
     adminToken: address.adminToken,
@@ -80,7 +60,6 @@ export function createOwnControls(address: OwnClusterAddress): OwnControls {
     restart,
     pause: () => signal('SIGSTOP'),
     resume: () => signal('SIGCONT'),
-    certificateUser,
   }
 }
 

@@ -4,15 +4,14 @@ import type { OwnClusterAddress } from './own-controls.ts'
 /** Where an administrator's request goes. */
 export type RequestTarget = Pick<OwnClusterAddress, 'server' | 'caData' | 'adminToken'>
 
-/** Sends one request as the administrator, with a body as POST. Rejects if no whole answer comes in five seconds. */
+/** Sends one request as the administrator, by default with a body as POST and without as GET. Rejects if no whole answer comes in five seconds. */
 export function requestAsAdmin(
   { server, caData, adminToken }: RequestTarget,
   path: string,
-  body?: object,
+  { body, method = body === undefined ? 'GET' : 'POST' }: { body?: object; method?: string } = {},
 ): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const headers = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' }
-    const method = body ? 'POST' : 'GET'
     const options = {
       ca: Buffer.from(caData, 'base64'),
       method,

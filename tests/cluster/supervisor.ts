@@ -1,17 +1,17 @@
 /**
- * Runs etcd and kube-apiserver for as long as its standard input stays open, then ends both and removes their
+ * Runs the programs of a test cluster for as long as its standard input stays open, then ends them and removes their
  * folder. So nothing is left behind however the test run ends, a SIGKILL included.
  *
  * Usage: node supervisor.ts FOLDER, with `programs.json` (Program[]) in that folder. It writes the process ids
  * to `pids.json`, and starts a program again when it ended, unless a file `<name>.hold` says not to. A program that
- * ends at once time after time makes it give up: it ends the other one too and writes a file `gave-up`.
+ * ends at once time after time makes it give up: it ends the others too and writes a file `gave-up`.
  */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { existsSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Program } from './own-cluster.ts'
+import type { Program } from './supervised-cluster.ts'
 
 const folder = process.argv[2] ?? ''
 const programs = JSON.parse(readFileSync(join(folder, 'programs.json'), 'utf8')) as Program[]

@@ -9,7 +9,7 @@ import {
   type Locator,
   type Page,
 } from '@playwright/test'
-import { useCluster } from '../cluster/use-cluster.ts'
+import { useCluster, type ClusterKind } from '../cluster/use-cluster.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const main = join(root, 'out/main/index.js')
@@ -34,6 +34,8 @@ export interface Application {
   userData: string
   /** What the next save dialog answers; `null` cancels it. */
   saveAs: (path: string | null) => Promise<void>
+  /** What the next open dialog answers; nothing cancels it. */
+  choose: (...paths: string[]) => Promise<void>
   /** The name that the last save dialog proposed. */
   proposedName: () => Promise<string>
   close: () => Promise<void>
@@ -44,6 +46,8 @@ export interface LaunchOptions {
   context?: string
   /** Opens the sandbox at once. */
   isSandbox?: boolean
+  /** Files to review, as the command line names them. */
+  review?: readonly string[]
   /** Further environment; `KUBECONFIG` is unset unless it stands here. */
   environment?: Record<string, string>
   colorScheme?: 'light' | 'dark'
@@ -69,6 +73,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Application> 
       ...(options.kubeconfig === undefined ? [] : ['--kubeconfig', options.kubeconfig]),
       ...(options.context === undefined ? [] : ['--context', options.context]),
       ...(options.isSandbox === true ? ['--sandbox'] : []),
+      ...(options.review === undefined ? [] : ['review', ...options.review]),
     ],
     cwd: home,
     env: { ...environment, HOME: home, USERPROFILE: home, ...options.environment },
@@ -92,6 +97,10 @@ export async function launch(options: LaunchOptions = {}): Promise<Application> 
           return Promise.resolve({ canceled: filePath === null, filePath: filePath ?? '' })
         }
       }, path),
+    choose: (...paths) =>
+      electron.evaluate(({ dialog }, filePaths) => {
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: filePaths.length === 0, filePaths })
+      }, paths),
     proposedName: () => electron.evaluate(() => (globalThis as { proposedName?: string }).proposedName ?? ''),
     close: async () => {
       await electron.close()
@@ -116,7 +125,8 @@ export const test = base.extend<Fixtures>({
     })
     for (const application of running.reverse()) await application.close()
   },
-  cluster: async ({}, use) => use(useCluster()),
+  // Projects are called after the kind of cluster that their specs run on.
+  cluster: async ({}, use, { project }) => use(useCluster(project.name as ClusterKind)),
 })
 
 export { expect }

@@ -118,7 +118,7 @@ async function shownTable(window: Page): Promise<{ ids: ColumnId[]; cells: strin
       await row.locator('[data-column]').evaluateAll((all) =>
         all.map((each) => {
           const time = each.querySelector('time')
-          const main = each.querySelector('bdi.name') ?? each
+          const main = each.querySelector('bdi.name, .days') ?? each
           return time?.dateTime ?? main.textContent.trim()
         }),
       ),
@@ -135,5 +135,6 @@ const consoleWords: Record<string, string> = { 'No issues found': 'No issues' }
 /** The table's short words for the CSV's long ones. */
 const comparable = (ids: ColumnId[]) => (field: string, index: number) => {
   if (ids[index] === 'status') return consoleWords[field] ?? field.replace(/^\d+ issues?$/, 'Issues found')
+  if (ids[index] === 'age') return field.replace(/ d$/, '')
   return field === 'Never' ? '' : field.trim()
 }

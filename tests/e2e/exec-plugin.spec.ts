@@ -3,9 +3,11 @@ import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { Cluster } from '../cluster/cluster.ts'
+import { startFaultyProxy } from '../cluster/faulty-proxy.ts'
 import { kubeconfigText } from '../cluster/kubeconfig.ts'
-import { expect, test } from './application.ts'
+import { expect, rowOf, searchField, test } from './application.ts'
 import { replaceFile } from './kubeconfigs.ts'
+import { claimByKubectl, registeredSecret } from './secrets-made-by-kubectl.ts'
 
 const status = (window: Page) => window.getByRole('contentinfo')
 const question = (window: Page) => window.getByRole('heading', { name: /^plugin asks to run / })
@@ -136,6 +138,49 @@ test('where kubectl looks, only a changed command is asked about', async ({ star
   await expect(question(window)).toBeVisible()
   await expect(window.getByRole('main')).toContainText('Another command stood there before.')
   expect(await plugin.runs()).toHaveLength(1)
+})
+
+test('a command that was changed under an open list is shown before it is allowed, over rows that stay', async ({
+  start,
+  cluster,
+}) => {
+  const namespace = await cluster.namespace('runai-plugin', { 'runai/queue': 'plugin' })
+  await registeredSecret(cluster, { namespace, name: 'steady' })
+  await claimByKubectl(cluster, { namespace, name: 'steady' }, { credential: `Steady of ${namespace}` })
+  const plugin = await makePlugin(cluster, 'signsIn')
+  const proxy = await startFaultyProxy(cluster)
+  const through = (args: string[]) => {
+    const own = JSON.parse(plugin.text(args)) as object
+    const { clusters } = JSON.parse(proxy.kubeconfig('plugin', 'unused')) as { clusters: object }
+    return JSON.stringify({ ...own, clusters })
+  }
+  await writeFile(plugin.kubeconfig, through([]))
+  const { window } = await start({ kubeconfig: plugin.kubeconfig })
+  await allow(window).click()
+  await expect(status(window)).toContainText('Live')
+  // Only what is near the view is painted, and other tests leave credentials too.
+  await searchField(window).fill(`Steady of ${namespace}`)
+  await expect(rowOf(window, `Steady of ${namespace}`)).toBeVisible()
+
+  const refusal = { kind: 'Status', apiVersion: 'v1', status: 'Failure', code: 401, reason: 'Unauthorized' }
+  proxy.treat(() => ({ status: 401, body: JSON.stringify(refusal) }))
+  proxy.cutAll()
+  await expect(status(window)).toContainText('Signed out')
+  const runs = (await plugin.runs()).length
+  await replaceFile(plugin.kubeconfig, through(['--verbose']))
+  proxy.treat(() => 'pass')
+  await window.getByRole('button', { name: 'Sign in again' }).click()
+  await window.getByRole('button', { name: 'See the whole command…' }).click()
+  const dialog = window.getByRole('dialog', { name: /^plugin asks to run / })
+  await expect(dialog).toContainText('--verbose')
+  await expect(dialog.getByRole('button', { name: 'Don’t allow' })).toBeFocused()
+  await expect(rowOf(window, `Steady of ${namespace}`)).toBeAttached()
+  expect(await plugin.runs()).toHaveLength(runs)
+  await dialog.getByRole('button', { name: 'Allow and sign in' }).press('Enter')
+  await expect(dialog).toHaveCount(0)
+  await expect(rowOf(window, `Steady of ${namespace}`)).toBeVisible()
+  await expect(status(window)).toContainText('Live')
+  await proxy.stop()
 })
 
 test('a plugin that hangs is cancelled and ended', async ({ start, cluster }) => {

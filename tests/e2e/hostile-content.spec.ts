@@ -29,7 +29,10 @@ test('HTML, scripts, bidi characters, formulas and 256 KiB of annotations stay t
     await registeredSecret(cluster, { namespace, name: `hostile-${index}` })
     const patch = join(cluster.folder, `${namespace}.json`)
     await writeFile(patch, JSON.stringify({ metadata: { annotations } }))
-    await cluster.kubectl(['patch', 'secret', `hostile-${index}`, '-n', namespace, '--patch-file', patch])
+    await cluster.kubectl([
+      ...['patch', 'secret', `hostile-${index}`, '-n', namespace],
+      ...['--type', 'merge', '--patch-file', patch],
+    ])
   }
   const { window, home, saveAs } = await start({ kubeconfig: cluster.adminKubeconfig })
   await searchField(window).fill('hostile-')

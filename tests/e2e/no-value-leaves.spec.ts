@@ -52,7 +52,7 @@ test('no value of a secret crosses the network for the list and its watch, nor r
   }
   const rotated = freshValue()
   await cluster.kubectl([
-    ...['patch', 'secret', 'quiet-0', '-n', namespace, '-p'],
+    ...['patch', 'secret', 'quiet-0', '-n', namespace, '--type', 'merge', '-p'],
     JSON.stringify({
       stringData: { Password: rotated.plain },
       metadata: { annotations: { 'credenza.app/description': 'rotated' } },

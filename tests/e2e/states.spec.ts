@@ -181,9 +181,9 @@ test('tells a certificate of another authority', async ({ start, cluster }) => {
 })
 
 test('tells an expired client certificate with its date', async ({ start, cluster }) => {
-  if (cluster.own === undefined) throw new Error('only a cluster of our own issues certificates')
+  if (cluster.certificateUser === undefined) throw new Error('only a cluster of our own issues certificates')
   const notAfter = new Date(Date.now() - 86_400_000)
-  const kubeconfig = cluster.own.certificateUser({ name: 'late', notAfter })
+  const kubeconfig = cluster.certificateUser({ name: 'late', notAfter })
   const { window } = await start({ kubeconfig })
   await expect(window.getByRole('heading', { name: /certificate of .* has expired/ })).toBeVisible()
 })

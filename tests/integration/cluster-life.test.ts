@@ -89,8 +89,8 @@ describe('A cluster of our own', { timeout: 180_000 }, () => {
   })
 
   test('knows a client certificate by its name and refuses an expired one', async () => {
-    const valid = shared.own!.certificateUser({ name: 'jane', groups: ['system:masters'] })
-    const expired = shared.own!.certificateUser({
+    const valid = shared.certificateUser!({ name: 'jane', groups: ['system:masters'] })
+    const expired = shared.certificateUser!({
       name: 'jane',
       groups: ['system:masters'],
       notAfter: new Date(Date.now() - 60_000),

@@ -222,6 +222,48 @@ describe('the credentials service on a real cluster', () => {
     await proxy.stop()
   })
 
+  it('keeps its rows while the kubeconfig can’t be opened again, and is right once it can', async () => {
+    const cluster = useCluster()
+    const namespace = await cluster.namespace('reopened', { 'runai/queue': 'reopened' })
+    await secret(cluster, namespace, `${namespace}-a`, project, [`credenza.app/credential=${namespace}-a`])
+    const user = await cluster.user('reopens', {
+      clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['list', 'watch'] }],
+    })
+    const proxy = await startFaultyProxy(cluster)
+    const kubeconfig = `${cluster.folder}/reopened-${namespace}`
+    const write = (token: string) => writeFile(kubeconfig, proxy.kubeconfig('reopened', token))
+    await write(user.token)
+    const watch = openWatch(kubeconfig)
+    await watch.until(() => watch.healths.at(-1)?.state === 'live')
+    const refusal = { kind: 'Status', apiVersion: 'v1', status: 'Failure', code: 401, reason: 'Unauthorized' }
+    proxy.treat(() => ({ status: 401, body: JSON.stringify(refusal) }))
+    proxy.cutAll()
+    await watch.until(() => watch.healths.at(-1)?.state === 'failed')
+    await cluster.kubectl(['delete', 'secret', `${namespace}-a`, '-n', namespace])
+
+    await writeFile(kubeconfig, 'contexts: 7')
+    const failure = () => {
+      const health = watch.healths.at(-1)
+      return health?.state === 'failed' ? health.failure.code : ''
+    }
+    for (let attempt = 0; attempt < 2; attempt++) {
+      const before = watch.healths.length
+      watch.service.refresh({ context: 'reopened' })
+      await watch.until(() => watch.healths.length > before && /^(kubeconfig|context)-/.test(failure()))
+    }
+    expect(watch.healths.at(-1)).toMatchObject({ asOf: expect.stringMatching(/^\d{4}-/) as string })
+    expect(watch.credential(`${namespace}-a`)).toBeDefined()
+    expect(() => watch.service.opened('reopened')).toThrow()
+
+    await write(user.token)
+    proxy.treat(() => 'pass')
+    watch.service.refresh({ context: 'reopened' })
+    await watch.until(() => watch.healths.at(-1)?.state === 'live')
+    expect(watch.credential(`${namespace}-a`)).toBeUndefined()
+    await watch.stop()
+    await proxy.stop()
+  })
+
   it('stays incomplete while one of its lists can’t be read, whatever the others answer', async () => {
     const cluster = useCluster()
     const user = await cluster.user('one-list-cut', {

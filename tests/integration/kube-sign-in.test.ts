@@ -69,12 +69,12 @@ describe('signing in to a real cluster', () => {
   })
 
   it('fails by an expired client certificate: the date is told', async () => {
-    if (cluster.own === undefined) {
+    if (cluster.certificateUser === undefined) {
       expect(cluster.origin).toBe('given')
       return
     }
     const notAfter = new Date(Math.floor(Date.now() / 1000) * 1000 - 3_600_000)
-    const file = cluster.own.certificateUser({ name: 'late', notAfter })
+    const file = cluster.certificateUser({ name: 'late', notAfter })
     const connection = await connectBy(file)
     const failure = await failureFrom(connection.getJson('/version'))
     await connection.close()

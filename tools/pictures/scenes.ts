@@ -4,6 +4,7 @@ import { searchField } from '../../tests/e2e/application.ts'
 import type { FaultyProxy } from '../../tests/cluster/faulty-proxy.ts'
 import { contextsScenes } from './contexts-scenes.ts'
 import { rightsScenes } from './rights-scenes.ts'
+import { rotationScenes } from './rotation-scenes.ts'
 import { sandboxScenes } from './sandbox-scenes.ts'
 import { secretsScenes } from './secrets-scenes.ts'
 import { settingsScenes } from './settings-scenes.ts'
@@ -49,6 +50,7 @@ export const scenes: Scene[] = [
   },
   ...contextsScenes,
   ...rightsScenes,
+  ...rotationScenes,
   {
     name: 'secrets',
     show: async (stage) => {

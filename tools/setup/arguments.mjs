@@ -8,18 +8,24 @@ export function readArguments(args) {
   return { isElectronAskedFor: args.includes(own), isSnapshot: application[0] === 'snapshot', application }
 }
 
-const suites = ['check', 'format', 'lint', 'types', 'unit', 'build', 'integration', 'e2e']
+const suites = ['format', 'lint', 'types', 'unit', 'build', 'integration', 'e2e-sandbox', 'e2e-cluster']
+
+/** Names that stand for several suites. */
+const groups = {
+  check: ['format', 'lint', 'types', 'unit'],
+  e2e: ['e2e-sandbox', 'e2e-cluster'],
+}
 
 /**
  * The suites that `npm test` was asked for, in the order in which they run; all of them if none was named.
  * @param {string[]} args
  */
 export function readSuites(args) {
-  const unknown = args.filter((each) => !suites.includes(each))
+  const names = [...suites, ...Object.keys(groups)]
+  const unknown = args.filter((each) => !names.includes(each))
   if (unknown.length > 0) {
-    throw new Error(`Unknown suite: ${unknown.join(', ')}. There are: ${suites.join(', ')} (none means all).`)
+    throw new Error(`Unknown suite: ${unknown.join(', ')}. There are: ${names.join(', ')} (none means all).`)
   }
-  const wanted = new Set(args.length > 0 ? args : suites)
-  if (wanted.has('check')) for (const each of ['format', 'lint', 'types', 'unit']) wanted.add(each)
-  return suites.filter((each) => each !== 'check' && wanted.has(each))
+  const wanted = args.length > 0 ? args.flatMap((each) => groups[each] ?? [each]) : suites
+  return suites.filter((each) => wanted.includes(each))
 }

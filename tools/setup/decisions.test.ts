@@ -81,11 +81,15 @@ describe('The dependencies', () => {
 
 describe('npm test', () => {
   test('runs all suites in their order', () => {
-    expect(readSuites([])).toEqual(['format', 'lint', 'types', 'unit', 'build', 'integration', 'e2e'])
+    expect(readSuites([])).toEqual([
+      ...['format', 'lint', 'types', 'unit', 'build', 'integration'],
+      ...['e2e-sandbox', 'e2e-cluster'],
+    ])
   })
 
   test('runs the suites that are named, the cheap ones first', () => {
-    expect(readSuites(['e2e', 'unit'])).toEqual(['unit', 'e2e'])
+    expect(readSuites(['e2e', 'unit'])).toEqual(['unit', 'e2e-sandbox', 'e2e-cluster'])
+    expect(readSuites(['e2e-cluster'])).toEqual(['e2e-cluster'])
     expect(readSuites(['check'])).toEqual(['format', 'lint', 'types', 'unit'])
   })
 

@@ -33,15 +33,16 @@ export async function runVitest(suite, root, folder) {
 }
 
 /**
- * Runs the end-to-end specs, on a virtual screen where there is no other.
+ * Runs the end-to-end specs on one of their clusters, on a virtual screen where there is no other.
  * @param {string} suite
+ * @param {'sandbox' | 'cluster'} project
  * @param {string} root
  * @param {string} folder takes the report
  */
-export async function runPlaywright(suite, root, folder) {
+export async function runPlaywright(suite, project, root, folder) {
   const file = join(folder, `${suite}.json`)
   const options = shown(root, { PLAYWRIGHT_JSON_OUTPUT_NAME: file })
-  const args = ['run', `test:${suite}`, '--', '--reporter=list,json']
+  const args = ['run', 'test:e2e', '--', `--project=${project}`, '--reporter=list,json']
   const start = hasDisplay(process.platform, process.env)
     ? () => runNpm(args, options)
     : () => run('xvfb-run', [...virtualScreen, 'npm', ...args], options)

@@ -1,9 +1,10 @@
 import { managerName } from '../objects/managed-fields.ts'
 import type { KubeObject } from '../objects/kube-object.ts'
 import { pathSegmentProblems } from '../objects/names.ts'
-import { ApiError, badRequest, forbidden, notFound, refusedByRouter, versionTooLarge } from '../status.ts'
+import { ApiError, badRequest, notFound, refusedByRouter, versionTooLarge } from '../status.ts'
 import type { Status } from '../status.ts'
 import { goQuote } from '../words/go-text.ts'
+import { authorize } from './authorize.ts'
 import { applyPatch } from './patch.ts'
 import type { Cluster } from './cluster.ts'
 import { createObject } from './create.ts'
@@ -33,6 +34,8 @@ interface Call {
 /** Answers one request as the API server would. */
 export function answer(cluster: Cluster, request: ApiRequest): Answer {
   try {
+    const caller = cluster.callerOf(request)
+    authorize(caller, request)
     const route = findRoute(cluster, request)
     switch (route.kind) {
       case 'version':
@@ -42,8 +45,9 @@ export function answer(cluster: Cluster, request: ApiRequest): Answer {
       case 'review': {
         requireJson(request.header('content-type'))
         requireOwnForm(request.header('accept'))
-        const manager = managerName('', request.header('user-agent'))
-        return jsonAnswer(201, answerReview(cluster, route.review, limitBody(request.body), manager))
+        const name = managerName('', request.header('user-agent'))
+        const review = { caller, body: limitBody(request.body), manager: { name, now: cluster.clock.now() } }
+        return jsonAnswer(201, answerReview(route.review, review))
       }
       case 'object':
       case 'collection':
@@ -65,7 +69,6 @@ function refusal({ status }: ApiError): Answer {
 function answerCall(call: Call): Answer {
   const { request, target } = call
   const isCollection = target.name === ''
-  requireRight(call)
   switch (request.method) {
     case 'GET':
       return isCollection ? listOrWatch(call) : get(call)
@@ -78,20 +81,6 @@ function answerCall(call: Call): Answer {
     default:
       throw refusedByRouter(405)
   }
-}
-
-const verbs: Readonly<Record<string, string>> = { POST: 'create', PATCH: 'patch', DELETE: 'delete' }
-
-/** Writes are refused while the cluster is switched to be read only. */
-function requireRight({ cluster, request, target }: Call): void {
-  const verb = verbs[request.method]
-  if (verb === undefined || !cluster.isReadOnly()) return
-  const { resource, name } = target
-  // A namespace is in itself.
-  const namespace = resource.isNamespaced ? target.namespace : name
-  const place = namespace === '' ? 'at the cluster scope' : `in the namespace ${goQuote(namespace)}`
-  const why = `User ${goQuote(cluster.user)} cannot ${verb} resource ${goQuote(resource.name)} in API group "" ${place}`
-  throw forbidden({ kind: resource.name }, name, why)
 }
 
 /** The form is chosen before anything is done; what a Table shall show is read when it is written. */

@@ -1,15 +1,15 @@
 import type { Clock } from '../clock.ts'
 import type { Storage } from '../storage/storage.ts'
+import type { Caller } from './callers.ts'
+import type { ApiRequest } from './request.ts'
 
 /** What the handlers of all verbs work with. */
 export interface Cluster {
   storage: Storage
   clock: Clock
   random: () => number
-  /** Who everyone is who asks. */
-  user: string
-  /** Writes are refused. */
-  isReadOnly: () => boolean
+  /** Who sends a request; `null`: nobody that the cluster knows. */
+  callerOf: (request: ApiRequest) => Caller | null
   /** Clusters before 1.27 have no SelfSubjectReview. */
   hasSelfSubjectReview: boolean
 }

@@ -5,7 +5,8 @@ import type { Json, JsonObject, KubeObject } from '../objects/kube-object.ts'
 import { invalid } from '../objects/field-errors.ts'
 import { reviewShapes } from '../objects/object-shapes.ts'
 import { badRequest, invalidObject } from '../status.ts'
-import type { Cluster } from './cluster.ts'
+import { commonPathRules, mayAccess, mayAccessPath, rulesIn } from './callers.ts'
+import type { Caller } from './callers.ts'
 import { decodeBody } from './decode-body.ts'
 
 export type ReviewKind = keyof typeof reviewShapes
@@ -24,47 +25,47 @@ const groups: Readonly<Record<ReviewKind, string>> = {
 }
 
 const blank: KubeObject = { metadata: { creationTimestamp: null }, spec: {} }
-const readingVerbs = ['get', 'list', 'watch']
+
+/** A question of someone about themselves. */
+export interface Review {
+  caller: Caller
+  body: Buffer
+  manager: Omit<Manager, 'apiVersion'>
+}
 
 /** Answers a question about the one who asks. */
-export function answerReview(cluster: Cluster, kind: ReviewKind, body: Buffer, manager: string): object {
+export function answerReview(kind: ReviewKind, { caller, body, manager }: Review): object {
   const group = groups[kind]
   const apiVersion = `${group}/v1`
   const goType = `${group.split('.')[0] ?? ''}.${kind}`
   const shape = reviewShapes[kind]
   const asked = decodeBody(body, { group, version: 'v1', kind, goType, shape }) as unknown as KubeObject
   const spec = asked.spec ?? {}
-  const managed = (name: string) =>
-    withManagedFields(blank, { metadata: asked.metadata, spec }, managerOf(cluster, name, apiVersion))
+  const managed = () =>
+    withManagedFields(blank, { metadata: asked.metadata, spec }, { ...manager, apiVersion })
   switch (kind) {
     case 'SelfSubjectAccessReview':
-      return { kind, apiVersion, ...managed(manager), status: judgeAccess(cluster, spec, group) }
+      return { kind, apiVersion, ...managed(), status: judgeAccess(caller, spec, group) }
     case 'SelfSubjectRulesReview':
-      if ((spec['namespace'] ?? '') === '') throw badRequest('no namespace on request')
+      if (textOf(spec, 'namespace') === '') throw badRequest('no namespace on request')
       return {
         kind,
         apiVersion,
         metadata: { creationTimestamp: null },
         spec: {},
-        status: { ...rulesOf(cluster), incomplete: false },
+        status: { ...rulesOf(caller, textOf(spec, 'namespace')), incomplete: false },
       }
     case 'SelfSubjectReview':
       return {
         kind,
         apiVersion,
         metadata: { creationTimestamp: null },
-        status: { userInfo: { username: cluster.user, groups: ['system:authenticated'] } },
+        status: { userInfo: { username: caller.user, groups: ['system:authenticated'] } },
       }
   }
 }
 
-const managerOf = ({ clock }: Cluster, name: string, apiVersion: string): Manager => ({
-  name,
-  apiVersion,
-  now: clock.now(),
-})
-
-function judgeAccess(cluster: Cluster, spec: JsonObject, group: string): { allowed: boolean } {
+function judgeAccess(caller: Caller, spec: JsonObject, group: string): { allowed: boolean } {
   const { resourceAttributes, nonResourceAttributes } = spec
   const about = { kind: '', group }
   if (isJsonObject(resourceAttributes) === isJsonObject(nonResourceAttributes)) {
@@ -81,9 +82,33 @@ function judgeAccess(cluster: Cluster, spec: JsonObject, group: string): { allow
         )
     throw invalidObject(about, '', [words])
   }
-  const { verb = 'get' } = isJsonObject(resourceAttributes) ? resourceAttributes : {}
-  const isReading = typeof verb === 'string' && readingVerbs.includes(verb)
-  return { allowed: isReading || !cluster.isReadOnly() }
+  return { allowed: isAllowed(caller, spec) }
+}
+
+function isAllowed(
+  caller: Caller,
+  { resourceAttributes: about, nonResourceAttributes }: JsonObject,
+): boolean {
+  if (isJsonObject(nonResourceAttributes)) {
+    const [verb, path] = [textOf(nonResourceAttributes, 'verb'), textOf(nonResourceAttributes, 'path')]
+    return mayAccessPath(caller, { verb, path })
+  }
+  if (!isJsonObject(about)) return false
+  const [verb, group, resource] = [textOf(about, 'verb'), textOf(about, 'group'), textOf(about, 'resource')]
+  const [subresource, name] = [textOf(about, 'subresource'), textOf(about, 'name')]
+  return mayAccess(caller, {
+    verb,
+    group,
+    resource,
+    subresource,
+    name,
+    namespace: textOf(about, 'namespace'),
+  })
+}
+
+function textOf(from: JsonObject, field: string): string {
+  const value = from[field]
+  return typeof value === 'string' ? value : ''
 }
 
 function writeAttributes(attributes: Json | undefined): string {
@@ -91,39 +116,8 @@ function writeAttributes(attributes: Json | undefined): string {
   return `authorization.NonResourceAttributes{Path:${JSON.stringify(path)}, Verb:${JSON.stringify(verb)}}`
 }
 
-const publicPaths = ['/healthz', '/livez', '/readyz', '/version', '/version/']
-
-/** What the administrator of a cluster may do, and anyone who is signed in. */
-function rulesOf({ isReadOnly }: Cluster) {
-  const verbs = isReadOnly() ? readingVerbs : ['*']
-  return {
-    resourceRules: [
-      { verbs, apiGroups: ['*'], resources: ['*'] },
-      {
-        verbs: ['create'],
-        apiGroups: ['authorization.k8s.io'],
-        resources: ['selfsubjectaccessreviews', 'selfsubjectrulesreviews'],
-      },
-    ],
-    nonResourceRules: [
-      { verbs: isReadOnly() ? ['get'] : ['*'], nonResourceURLs: ['*'] },
-      {
-        verbs: ['get'],
-        nonResourceURLs: [
-          '/api',
-          '/api/*',
-          '/apis',
-          '/apis/*',
-          '/healthz',
-          '/livez',
-          '/openapi',
-          '/openapi/*',
-          '/readyz',
-          '/version',
-          '/version/',
-        ],
-      },
-      { verbs: ['get'], nonResourceURLs: publicPaths },
-    ],
-  }
-}
+/** What a caller may do in a namespace, and to what is no object. */
+const rulesOf = (caller: Caller, namespace: string) => ({
+  resourceRules: rulesIn(caller, namespace),
+  nonResourceRules: [...caller.pathRules, ...commonPathRules],
+})

@@ -1,9 +1,9 @@
 import type { ConnectStep, CredentialsMessage } from '../../../shared/contract/credentials.ts'
-import { failed } from '../../../shared/failure.ts'
+import { failed, failureOf } from '../../../shared/failure.ts'
 import { annotationKeys } from '../../../shared/runai.ts'
 import type { Connection, ConnectionRequest } from '../../kube/connection.ts'
 import type { Contexts } from '../contexts.ts'
-import { aborted, type Told } from '../stream.ts'
+import { aborted, hasEnded, type Told } from '../stream.ts'
 import { createDownload } from './download-list.ts'
 import type { OpenContext } from './open-context.ts'
 import { openList } from './open-list.ts'
@@ -24,41 +24,47 @@ export interface CredentialsRequest {
   onWritten: (path: string) => void
 }
 
+/** A context that is watched: its list, while there is one, and the way to begin anew from the kubeconfig. */
+interface Watched {
+  opened: OpenContext | null
+  reopen: () => void
+}
+
 /** The credentials of clusters: watched, refreshed and downloaded. */
 export function createCredentials(request: CredentialsRequest) {
   const { contexts, namedNamespaces, connect, chooseFileToSave, onWritten } = request
-  const open = new Map<string, OpenContext & { reopen: () => void }>()
+  const watched = new Map<string, Watched>()
   const listeners = new Set<(context: string) => void>()
 
-  function openOf(context: string): OpenContext & { reopen: () => void } {
-    const found = open.get(context)
-    if (found === undefined) throw failed('list-not-open', { context })
-    return found
+  function openOf(context: string): OpenContext {
+    const opened = watched.get(context)?.opened
+    if (opened == null) throw failed('list-not-open', { context })
+    return opened
   }
 
-  /** Follows a context over one connection until the signal or `reopen`; returns what the window has then. */
+  /** Follows a context over one connection until the signal; returns what the window has then. */
   async function follow(
     context: string,
-    toldBefore: Iterable<string>,
-    { send, signal }: Told<CredentialsMessage>,
+    toldBefore: string[],
+    { send, signal, onOpened }: Told<CredentialsMessage> & { onOpened: (opened: OpenContext) => void },
   ): Promise<string[]> {
     const steps = tellSteps(send)
     steps.begin('kubeconfig')
     const resolved = await contexts.resolve(context)
+    if (hasEnded(signal)) return toldBefore
     const connection = await connect({
       context: resolved,
       keepAnnotations: Object.values(annotationKeys),
       onPlugin: (command) => steps.plugin(command ?? ''),
     })
-    const left = new AbortController()
-    const until = AbortSignal.any([signal, left.signal])
     try {
       send({ kind: 'opened', cluster: resolved.cluster, server: resolved.server, user: resolved.user })
       steps.begin('sign-in')
       // A failed sign-in is told by the list, which also knows when to try again.
-      await connection.signIn(until).catch(() => undefined)
+      await connection.signIn(signal).catch(() => undefined)
       const { cluster } = resolved
       const ofKubeconfig = await contexts.namespacesOf(cluster)
+      if (hasEnded(signal)) return toldBefore
       const list = openList({
         connection,
         cluster,
@@ -66,12 +72,10 @@ export function createCredentials(request: CredentialsRequest) {
         toldBefore,
         likelyNamespaces: () => [...namedNamespaces.of(context), ...ofKubeconfig],
         onStep: steps.begin,
-        signal: until,
+        signal,
       })
-      const mine = { cluster, connection, list, reopen: () => left.abort() }
-      open.set(context, mine)
-      await aborted(until)
-      if (open.get(context) === mine) open.delete(context)
+      onOpened({ cluster, connection, list })
+      await aborted(signal)
       return list.told()
     } finally {
       await connection.close()
@@ -81,17 +85,41 @@ export function createCredentials(request: CredentialsRequest) {
   return {
     /** A context that is watched now; throws `list-not-open` for any other. */
     opened: (context: string): OpenContext => openOf(context),
-    isOpen: (context: string): boolean => open.has(context),
+    isOpen: (context: string): boolean => watched.get(context)?.opened != null,
 
-    /** Lists and follows a context until the signal; rejects when the context can't be opened at all. */
+    /**
+     * Lists and follows a context until the signal; rejects when the context can't be opened at all. Where it can't be
+     * opened again, the failure is told over the list that there is, and a refresh tries once more.
+     */
     async watch({ context }: { context: string }, stream: Told<CredentialsMessage>): Promise<void> {
+      const mine: Watched = { opened: null, reopen: () => undefined }
       let told: string[] = []
-      const tellAll = (message: CredentialsMessage) => {
+      let listedAt = ''
+      const send = (message: CredentialsMessage) => {
+        if (message.kind === 'listed') listedAt = message.asOf
         stream.send(message)
         for (const listener of [...listeners]) listener(context)
       }
-      while (!stream.signal.aborted) {
-        told = await follow(context, told, { send: tellAll, signal: stream.signal })
+      watched.set(context, mine)
+      try {
+        while (!stream.signal.aborted) {
+          const left = new AbortController()
+          mine.reopen = () => left.abort()
+          const signal = AbortSignal.any([stream.signal, left.signal])
+          const onOpened = (opened: OpenContext) => void (mine.opened = opened)
+          try {
+            told = await follow(context, told, { send, signal, onOpened })
+          } catch (error) {
+            const failure = failureOf(error)
+            if (listedAt === '' || failure === null) throw error
+            send({ kind: 'health', health: { state: 'failed', asOf: listedAt, failure } })
+            await aborted(signal)
+          } finally {
+            mine.opened = null
+          }
+        }
+      } finally {
+        if (watched.get(context) === mine) watched.delete(context)
       }
     },
 
@@ -104,9 +132,11 @@ export function createCredentials(request: CredentialsRequest) {
 
     /** Lists anew. What failed for good starts again from the kubeconfig, which may have been mended. */
     refresh({ context }: { context: string }): null {
-      const { list, reopen } = openOf(context)
-      if (list.hasFailed()) reopen()
-      else list.refresh()
+      const found = watched.get(context)
+      if (found === undefined) throw failed('list-not-open', { context })
+      const { opened, reopen } = found
+      if (opened === null || opened.list.hasFailed()) reopen()
+      else opened.list.refresh()
       return null
     },
 

@@ -1,5 +1,5 @@
 import type { DownloadMessage, RowSelection } from '../../../shared/contract/credentials.ts'
-import { selectRows } from '../../../shared/row-selection.ts'
+import { ageBasis, selectRows } from '../../../shared/row-selection.ts'
 import { hasEnded, type Told } from '../stream.ts'
 import { writeChosenFile } from '../write-file.ts'
 import type { OpenContext } from './open-context.ts'
@@ -25,7 +25,7 @@ export function createDownload(parts: {
     }
     const rows = selectRows(list.credentials(), selection)
     const of = rows.length
-    const pieces = csvPieces(rows, selection.columns, (written) =>
+    const pieces = csvPieces(rows, selection.columns, ageBasis(selection), (written) =>
       send({ kind: 'writing', rows: written, of }),
     )
     try {

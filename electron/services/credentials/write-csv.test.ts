@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
-import { columnIds } from '../../../shared/columns.ts'
+import { columnIds, type ColumnId } from '../../../shared/columns.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import { csvFileName, csvPieces } from './write-csv.ts'
 
@@ -22,9 +22,15 @@ const row = (changes: Partial<Credential>): Credential => ({
   ...changes,
 })
 
-async function csv(...args: Parameters<typeof csvPieces>): Promise<string> {
+const basis = { asOf: Date.parse('2026-11-10T12:00:00Z'), limits: { due: 90, overdue: 180 } }
+
+async function csv(
+  rows: readonly Credential[],
+  shown: readonly ColumnId[],
+  onPiece?: (rows: number) => void,
+): Promise<string> {
   let text = ''
-  for await (const piece of csvPieces(...args)) text += piece
+  for await (const piece of csvPieces(rows, shown, basis, onPiece)) text += piece
   return text
 }
 
@@ -37,6 +43,11 @@ describe('the CSV', () => {
   it('says the status in the console’s words and times in ISO 8601 with zone', async () => {
     const text = await csv([row({})], ['status', 'createdAt', 'rotatedAt', 'scope'])
     expect(text.split('\r\n')[1]).toBe('No issues found,2026-11-23T01:21:56Z,,Project: seg-3d')
+  })
+
+  it('says the age as a bare number of days, and nothing where it is unknown', async () => {
+    const rows = [row({ createdAt: '2026-08-12T12:00:00Z' }), row({ createdAt: '', rotatedAt: null })]
+    expect(await csv(rows, ['age', 'name'])).toBe('\uFEFFAge (days),Credential\r\n90,Harbor\r\n,Harbor\r\n')
   })
 
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\0=1'])(

@@ -1,5 +1,6 @@
 import { columns, type ColumnId } from '../../../shared/columns.ts'
 import type { Credential } from '../../../shared/credential.ts'
+import type { AgeBasis } from '../../../shared/rotation.ts'
 import { csvLines } from '../../snapshots/csv-text.ts'
 
 const rowsPerPiece = 500
@@ -11,12 +12,13 @@ const rowsPerPiece = 500
 export async function* csvPieces(
   rows: readonly Credential[],
   shown: readonly ColumnId[],
+  basis: AgeBasis,
   onPiece: (rows: number) => void = () => undefined,
 ): AsyncGenerator<string> {
   yield `\uFEFF${csvLines([shown.map((id) => columns[id].csvTitle)])}`
   for (let from = 0; from < rows.length; from += rowsPerPiece) {
     const piece = rows.slice(from, from + rowsPerPiece)
-    yield csvLines(piece.map((row) => shown.map((id) => columns[id].csv(row))))
+    yield csvLines(piece.map((row) => shown.map((id) => columns[id].csv(row, basis))))
     onPiece(from + piece.length)
     await new Promise((resolve) => setImmediate(resolve))
   }

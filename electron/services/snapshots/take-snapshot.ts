@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ColumnId } from '../../../shared/columns.ts'
 import { failed } from '../../../shared/failure.ts'
+import { usualAgeLimits } from '../../../shared/rotation.ts'
 import { selectRows } from '../../../shared/row-selection.ts'
 import { annotationKeys } from '../../../shared/runai.ts'
 import type { CredentialsRequest, Credentials } from '../credentials/credentials-service.ts'
@@ -94,17 +95,21 @@ export function createTakeSnapshot({
           ? failed('no-answer', { server: connection.server, seconds })
           : error
       }
+      const basis = { asOf: now().getTime(), limits: usualAgeLimits }
       const rows = selectRows(list.credentials(), {
         search: '',
         types: [],
         statuses: [],
         scopes: [],
+        ages: [],
+        ageLimits: basis.limits,
+        asOf: basis.asOf,
         sort: { column: 'name', descending: false },
         columns: [...columns],
       })
       const namespaces = list.namespaces()
       const path = await freePath(folder, cluster, now)
-      await writeChosenFile(path, csvPieces(rows, columns), signal)
+      await writeChosenFile(path, csvPieces(rows, columns, basis), signal)
       return {
         path,
         rows: rows.length,

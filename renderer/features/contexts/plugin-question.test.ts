@@ -76,3 +76,42 @@ test('an answer for a context that was left opens nothing', async () => {
   await allowing
   expect(refreshed()).toBe(0)
 })
+
+const reading: Health = { state: 'connecting', step: 'kubeconfig', done: [], plugin: '' }
+
+test('a question that is looked at stays while the kubeconfig is read again', () => {
+  const { question, credentials } = makeQuestion()
+  question.isShown.value = true
+  credentials.health = reading
+  expect(question.asked.value).toEqual(failure)
+  const changed = { ...failure, args: ['--verbose'], fingerprint: 'b'.repeat(64) }
+  credentials.health = { state: 'failed', asOf: '', failure: changed }
+  expect(question.asked.value).toEqual(changed)
+  expect(question.isShown.value).toBe(true)
+})
+
+test('an answer that is given while the kubeconfig is read again counts', async () => {
+  const { question, credentials, allowed, refreshed } = makeQuestion()
+  question.isShown.value = true
+  credentials.health = reading
+  await question.allow()
+  expect(allowed).toEqual([{ context: 'prod', fingerprint: failure.fingerprint }])
+  expect(refreshed()).toBe(1)
+  expect(question.isShown.value).toBe(false)
+})
+
+test('a question that was answered is closed, and no later one is shown unasked', () => {
+  const { question, credentials } = makeQuestion()
+  question.isShown.value = true
+  credentials.health = { state: 'connecting', step: 'sign-in', done: [], plugin: '' }
+  expect(question.asked.value).toBeNull()
+  credentials.health = { state: 'failed', asOf: '', failure }
+  expect(question.isShown.value).toBe(false)
+})
+
+test('the question of a context that was left is not asked in another one', () => {
+  const { question, credentials } = makeQuestion()
+  credentials.context = 'lab'
+  credentials.health = reading
+  expect(question.asked.value).toBeNull()
+})

@@ -3,7 +3,8 @@ import type { GridColumn } from '../../ui/grid/column-layout.ts'
 
 type Widths = Pick<GridColumn, 'width' | 'compactWidth' | 'growTo' | 'isRight'>
 
-const widths: Readonly<Record<ColumnId, Widths>> = {
+/** The widths of Credenza’s own columns. */
+export const columnWidths: Readonly<Record<ColumnId, Widths>> = {
   name: { width: 192, compactWidth: 200, growTo: 420 },
   type: { width: 182, compactWidth: 54 },
   status: { width: 96 },
@@ -15,6 +16,7 @@ const widths: Readonly<Record<ColumnId, Widths>> = {
   registryUrl: { width: 196 },
   namespace: { width: 150 },
   createdAt: { width: 66, isRight: true },
+  age: { width: 136, isRight: true },
   origin: { width: 116 },
   description: { width: 240 },
   issues: { width: 320 },
@@ -22,4 +24,4 @@ const widths: Readonly<Record<ColumnId, Widths>> = {
 
 /** The columns of the table by what is displayed. */
 export const credentialColumns = (shown: readonly ColumnId[]): GridColumn<ColumnId>[] =>
-  shown.map((id) => ({ id, title: columns[id].title, ...widths[id] }))
+  shown.map((id) => ({ id, title: columns[id].title, ...columnWidths[id] }))

@@ -1,13 +1,15 @@
 import type { Credential, Scope, Status } from '../../../shared/credential.ts'
+import { ageClass, ageClasses, ageInDays, type AgeBasis, type AgeClass } from '../../../shared/rotation.ts'
 import { sortText } from '../../../shared/row-selection.ts'
 import { credentialTypes, scopeKinds, type CredentialType } from '../../../shared/runai.ts'
-import { scopeText, typeWords } from '../../../shared/wording.ts'
+import { ageClassText, scopeText, typeWords } from '../../../shared/wording.ts'
 import type { FilterOption } from '../../ui/filter-option.ts'
 
 export interface Facets {
   types: FilterOption<CredentialType>[]
   statuses: FilterOption<Status['kind']>[]
   scopes: FilterOption<Scope>[]
+  ages: FilterOption<AgeClass>[]
 }
 
 /** The words of the status filter; a row's own status may say how many issues. */
@@ -26,16 +28,18 @@ export const scopeKey = (scope: Scope): string => `${scope.kind}/${scope.name}`
 const add = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1)
 
 /** The choices of all filters, counted in one pass over the list. */
-export function facetsOf(rows: Iterable<Credential>): Facets {
+export function facetsOf(rows: Iterable<Credential>, { asOf, limits }: AgeBasis): Facets {
   const types = new Map<string, number>()
   const statuses = new Map<string, number>()
+  const ages = new Map<string, number>()
   const scopes = new Map<string, FilterOption<Scope>>()
   for (const row of rows) {
     if (row.type !== null) add(types, row.type)
     add(statuses, row.status.kind)
+    add(ages, ageClass(ageInDays(row, asOf), limits))
     const key = scopeKey(row.scope)
     const known = scopes.get(key)
-    if (known) known.count += 1
+    if (known) known.count = (known.count ?? 0) + 1
     else scopes.set(key, { key, label: scopeText(row.scope), value: row.scope, count: 1 })
   }
   const order = (option: FilterOption<Scope>) =>
@@ -59,5 +63,11 @@ export function facetsOf(rows: Iterable<Credential>): Facets {
       .map((option) => ({ option, by: order(option) }))
       .sort((a, b) => (a.by < b.by ? -1 : 1))
       .map(({ option }) => option),
+    ages: ageClasses.map((value) => ({
+      key: value,
+      label: ageClassText(value, limits),
+      value,
+      count: ages.get(value) ?? 0,
+    })),
   }
 }

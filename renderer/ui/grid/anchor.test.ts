@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { anchorAfter } from './anchor.ts'
+import { sourceOf } from './row-source.ts'
 
-const rows = (text: string) => Array.from(text)
-const self = (row: string) => row
+const rows = (text: string) => sourceOf(Array.from(text, (uid) => ({ uid })))
+const self = ({ uid }: { uid: string }) => uid
 
 test('the first row in sight is found where rows before it came or went', () => {
   expect(anchorAfter(rows('abcdef'), rows('xyabcdef'), self, 2, 3)).toEqual({ before: 2, after: 4 })
@@ -15,4 +16,9 @@ test('where the first row in sight is gone, the next one that is left stands for
 
 test('nothing is found where all rows in sight are gone', () => {
   expect(anchorAfter(rows('abcdef'), rows('ab'), self, 2, 3)).toBeNull()
+})
+
+test('of rows that are known by their place only, nothing is known of where one went', () => {
+  const byPlace = { ...rows('abcdef'), isByPlace: true }
+  expect(anchorAfter(byPlace, rows('xabcdef'), self, 2, 3)).toBeNull()
 })

@@ -6,6 +6,8 @@ interface GridRowProps {
   row: object
   index: number
   height: number
+  /** Its place on the element of all rows, in pixels. */
+  top: number
   columns: readonly GridColumn[]
   widths: readonly number[]
   /** The column of the tab stop, '' where it is in another row. */
@@ -66,7 +68,7 @@ export const GridRow: FunctionalComponent<GridRowProps> = (props) => {
       'data-uid': props.uid,
       'aria-rowindex': props.index + 2,
       'aria-selected': props.isTicked ?? undefined,
-      style: { top: `${props.index * props.height}px`, height: `${props.height}px` },
+      style: { top: `${props.top}px`, height: `${props.height}px` },
     },
     boxes === 0 ? cells : [boxCell(props), ...cells],
   )
@@ -76,6 +78,7 @@ GridRow.props = [
   'row',
   'index',
   'height',
+  'top',
   'columns',
   'widths',
   'stopColumn',

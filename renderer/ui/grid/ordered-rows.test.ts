@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { columnIds } from '../../../shared/columns.ts'
 import type { RowSelection } from '../../../shared/contract/credentials.ts'
 import type { Credential } from '../../../shared/credential.ts'
+import { ageClasses } from '../../../shared/rotation.ts'
 import { compareSorted, rowFilter, selectRows, sortedRow } from '../../../shared/row-selection.ts'
 import { credentialTypes, scopeKinds } from '../../../shared/runai.ts'
 import { createOrderedRows, type Ordering } from './ordered-rows.ts'
@@ -36,6 +37,9 @@ const selection: fc.Arbitrary<RowSelection> = fc.record({
   types: fc.subarray([...credentialTypes]),
   statuses: fc.subarray<RowSelection['statuses'][number]>(['ok', 'issues', 'deleting', 'none']),
   scopes: fc.constant([]),
+  ages: fc.subarray([...ageClasses]),
+  ageLimits: fc.constant({ due: 90, overdue: 180 }),
+  asOf: fc.integer({ min: 0, max: 2_000_000_000_000 }),
   sort: fc.record({ column: fc.constantFrom(...columnIds), descending: fc.boolean() }),
   columns: fc.subarray([...columnIds], { minLength: 1 }),
 })

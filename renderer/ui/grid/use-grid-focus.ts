@@ -1,8 +1,9 @@
 import { computed, nextTick, ref, shallowRef, watch, type Ref } from 'vue'
+import type { RowSource } from './row-source.ts'
 
 interface Needs<T, C extends string> {
   scroller: Readonly<Ref<HTMLElement | null>>
-  rows: () => readonly T[]
+  rows: () => RowSource<T>
   keyOf: (row: T) => string
   columns: () => readonly C[]
   /** The rendered rows, from `first` to before `last`, and how many make a page. */
@@ -71,7 +72,7 @@ export function useGridFocus<T, C extends string>(needs: Needs<T, C>) {
   function setActive(row: number, column: number): void {
     activeRow.value = row
     activeColumn.value = columns()[column] ?? null
-    const item = rows()[row]
+    const item = rows().at(row)
     activeKey = item === undefined ? '' : keyOf(item)
   }
 
@@ -134,7 +135,7 @@ export function useGridFocus<T, C extends string>(needs: Needs<T, C>) {
 
   watch(rows, (next) => {
     if (activeRow.value === headRow || activeKey === '') return
-    const found = next.findIndex((row) => keyOf(row) === activeKey)
+    const found = next.placeOf(activeKey)
     const row = found >= 0 ? found : Math.min(activeRow.value, next.length - 1)
     setActive(row, columnIndex.value)
     // The element of a row that is gone took the focus along.

@@ -1,17 +1,69 @@
 import { computed, onBeforeUnmount, onMounted, ref, watch, type Ref } from 'vue'
 import { anchorAfter } from './anchor.ts'
+import type { RowSource } from './row-source.ts'
+import { barFor, bodyHeight, isAtFalseEnd, scrolledTo, type ScrollState } from './scaled-scroll.ts'
 
 /** The height of the sticky head. */
 export const headHeight = 32
 const overscan = 4
+/** Milliseconds without a scroll after which a bar that is out of step is put right. */
+const restTime = 150
 
 interface Needs<T> {
   scroller: Readonly<Ref<HTMLElement | null>>
-  rows: () => readonly T[]
+  rows: () => RowSource<T>
   keyOf: (row: T) => string
   rowHeight: () => number
   /** A new value means another selection: the grid starts at its top again. */
   resetKey: () => unknown
+}
+
+/** Keeps how far the rows are scrolled in step with the scroll bar, whose element may be lower than the rows are high. */
+function createScroll(scroller: Readonly<Ref<HTMLElement | null>>, rowsHeight: () => number) {
+  let state: ScrollState = { top: 0, bar: 0 }
+  let timer: ReturnType<typeof setTimeout> | undefined
+  /** What a row's place on its element differs from its place among all rows. */
+  const shift = ref(0)
+  const extent = () => ({
+    rows: rowsHeight(),
+    body: bodyHeight(rowsHeight()),
+    view: Math.max(0, (scroller.value?.clientHeight ?? 0) - headHeight),
+  })
+
+  function keep(next: ScrollState): number {
+    state = next
+    shift.value = next.top - next.bar
+    return next.top
+  }
+
+  /** Scrolls so far; tells how far it is then. */
+  function to(top: number): number {
+    const element = scroller.value
+    if (element === null) return keep({ top, bar: top })
+    element.scrollTop = barFor(top, extent())
+    return keep({ top, bar: element.scrollTop })
+  }
+
+  /** The bar moved; tells how far the rows are scrolled. */
+  function follow(): number {
+    clearTimeout(timer)
+    const bar = scroller.value?.scrollTop ?? 0
+    if (bar === state.bar) return state.top
+    const next = keep(scrolledTo(bar, state, extent()))
+    if (isAtFalseEnd(state, extent())) return to(next)
+    if (extent().rows !== extent().body) timer = setTimeout(() => to(state.top), restTime)
+    return next
+  }
+
+  onBeforeUnmount(() => clearTimeout(timer))
+  return {
+    shift,
+    to,
+    follow,
+    height: () => bodyHeight(rowsHeight()),
+    isScaled: () => bodyHeight(rowsHeight()) !== rowsHeight(),
+    now: () => state.top,
+  }
 }
 
 /**
@@ -26,35 +78,37 @@ export function useGridWindow<T>({ scroller, rows, keyOf, rowHeight, resetKey }:
   const pageRows = computed(() =>
     Math.max(1, Math.floor((viewport.value.height - headHeight) / rowHeight()) - 1),
   )
+  const scroll = createScroll(scroller, () => rows().length * rowHeight())
   let wantedTop: number | null = null
 
   function showFrom(top: number): void {
     const height = Math.max(0, viewport.value.height - headHeight)
     first.value = Math.max(0, Math.floor(top / rowHeight()) - overscan)
     last.value = Math.min(rows().length, Math.ceil((top + height) / rowHeight()) + overscan)
+    rows().look?.(first.value, last.value)
   }
 
   function onScroll(): void {
     const element = scroller.value
     if (element === null) return
     isScrolledAside.value = element.scrollLeft > 0
-    showFrom(element.scrollTop)
+    showFrom(scroll.follow())
   }
 
-  function keepPlace(next: readonly T[], previous: readonly T[]): void {
-    const top = scroller.value?.scrollTop ?? 0
+  function keepPlace(next: RowSource<T>, previous: RowSource<T>): void {
+    const top = scroll.now()
     const inSight = Math.floor(top / rowHeight())
     // At the very top nothing is above the eye: what comes in first is shown.
     const anchor = top > 0 ? anchorAfter(previous, next, keyOf, inSight, 40) : null
     const moved = anchor === null ? top : top + (anchor.after - anchor.before) * rowHeight()
     const bottom = Math.max(0, next.length * rowHeight() + headHeight - viewport.value.height)
     const kept = Math.min(Math.max(0, moved), bottom)
-    if (kept !== top) wantedTop = kept
+    if (kept !== top || scroll.isScaled()) wantedTop = kept
     showFrom(kept)
   }
 
   function restore(): void {
-    if (wantedTop !== null && scroller.value !== null) scroller.value.scrollTop = wantedTop
+    if (wantedTop !== null && scroller.value !== null) scroll.to(wantedTop)
     wantedTop = null
   }
 
@@ -64,11 +118,10 @@ export function useGridWindow<T>({ scroller, rows, keyOf, rowHeight, resetKey }:
     if (element === null || index < 0) return
     const top = index * rowHeight()
     const height = element.clientHeight - headHeight
-    if (top < element.scrollTop) element.scrollTop = top
-    else if (top + rowHeight() > element.scrollTop + height) {
-      element.scrollTop = top + rowHeight() - height
-    }
-    showFrom(element.scrollTop)
+    const now = scroll.now()
+    if (top < now) scroll.to(top)
+    else if (top + rowHeight() > now + height) scroll.to(top + rowHeight() - height)
+    showFrom(scroll.now())
   }
 
   function measure(): void {
@@ -103,7 +156,7 @@ export function useGridWindow<T>({ scroller, rows, keyOf, rowHeight, resetKey }:
     showFrom(0)
   })
   watch(rowHeight, (height, previous) => {
-    const top = ((scroller.value?.scrollTop ?? 0) / previous) * height
+    const top = (scroll.now() / previous) * height
     wantedTop = top
     showFrom(top)
   })
@@ -111,5 +164,6 @@ export function useGridWindow<T>({ scroller, rows, keyOf, rowHeight, resetKey }:
   // A scroll bar that comes or goes changes the width without resizing the element.
   watch(() => rows().length * rowHeight() > viewport.value.height, measure, { flush: 'post' })
 
-  return { first, last, viewport, isScrolledAside, pageRows, onScroll, reveal }
+  const { shift, height } = scroll
+  return { first, last, viewport, isScrolledAside, pageRows, onScroll, reveal, shift, height }
 }

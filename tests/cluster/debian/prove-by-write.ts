@@ -16,7 +16,7 @@ export async function proveByWrite(binaries: ClusterBinaries, version: string): 
       metadata: { name: 'proof' },
       stringData: { key: 'value' },
     }
-    const written = await requestAsAdmin(cluster, path, secret)
+    const written = await requestAsAdmin(cluster, path, { body: secret })
     const read = await requestAsAdmin(cluster, `${path}/proof`)
     if (written.status !== 201 || read.status !== 200) {
       throw new Error(`a secret could not be written and read back (${written.status}, ${read.status})`)

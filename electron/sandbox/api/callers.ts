@@ -1,0 +1,115 @@
+/** A rule of RBAC, in Kubernetes' own words. */
+export interface PolicyRule {
+  verbs: readonly string[]
+  apiGroups: readonly string[]
+  resources: readonly string[]
+  /** Any where absent. */
+  resourceNames?: readonly string[]
+}
+
+/** A rule about what is no object, such as the version. */
+export interface PathRule {
+  verbs: readonly string[]
+  nonResourceURLs: readonly string[]
+}
+
+/** Someone who asks the cluster, and what they may do. */
+export interface Caller {
+  user: string
+  /** In every namespace, and on what is in none. */
+  clusterRules: readonly PolicyRule[]
+  /** In single namespaces, by their names. */
+  namespaceRules: Readonly<Record<string, readonly PolicyRule[]>>
+  pathRules: readonly PathRule[]
+}
+
+/** What someone wants to do to an object, or to all of a kind. */
+export interface ResourceAccess {
+  verb: string
+  group: string
+  resource: string
+  /** Empty for the object itself. */
+  subresource: string
+  /** Empty for what is in no namespace, and for all of them. A namespace is in itself. */
+  namespace: string
+  name: string
+}
+
+export interface PathAccess {
+  verb: string
+  path: string
+}
+
+/** Someone who may do everything, or see all objects. */
+export function createAdministrator(user: string, isReadOnly: boolean): Caller {
+  const verbs = isReadOnly ? ['get', 'list', 'watch'] : ['*']
+  return {
+    user,
+    clusterRules: [{ verbs, apiGroups: ['*'], resources: ['*'] }],
+    namespaceRules: {},
+    pathRules: isReadOnly ? [] : [{ verbs: ['*'], nonResourceURLs: ['*'] }],
+  }
+}
+
+/** What everyone may who is signed in. */
+export const commonRules: readonly PolicyRule[] = [
+  {
+    verbs: ['create'],
+    apiGroups: ['authorization.k8s.io'],
+    resources: ['selfsubjectaccessreviews', 'selfsubjectrulesreviews'],
+  },
+]
+
+const publicPaths = ['/healthz', '/livez', '/readyz', '/version', '/version/']
+export const commonPathRules: readonly PathRule[] = [
+  {
+    verbs: ['get'],
+    nonResourceURLs: [
+      '/api',
+      '/api/*',
+      '/apis',
+      '/apis/*',
+      '/healthz',
+      '/livez',
+      '/openapi',
+      '/openapi/*',
+      '/readyz',
+      '/version',
+      '/version/',
+    ],
+  },
+  { verbs: ['get'], nonResourceURLs: publicPaths },
+]
+
+/** The rules that count in a namespace; where it is empty, those that count everywhere. */
+export function rulesIn(caller: Caller, namespace: string): readonly PolicyRule[] {
+  const own = Object.hasOwn(caller.namespaceRules, namespace) ? caller.namespaceRules[namespace] : undefined
+  return [...caller.clusterRules, ...commonRules, ...(own ?? [])]
+}
+
+/** Whether a caller may do something to objects. */
+export const mayAccess = (caller: Caller, access: ResourceAccess): boolean =>
+  rulesIn(caller, access.namespace).some((rule) => allows(rule, access))
+
+/** Whether a caller may ask for a path that leads to no object. */
+export const mayAccessPath = (caller: Caller, { verb, path }: PathAccess): boolean =>
+  [...caller.pathRules, ...commonPathRules].some(
+    ({ verbs, nonResourceURLs }) =>
+      hasOrAny(verbs, verb) && nonResourceURLs.some((pattern) => coversPath(pattern, path)),
+  )
+
+function allows(rule: PolicyRule, { verb, group, resource, subresource, name }: ResourceAccess): boolean {
+  const what = subresource === '' ? resource : `${resource}/${subresource}`
+  const { verbs, apiGroups, resources, resourceNames } = rule
+  return (
+    hasOrAny(verbs, verb) &&
+    hasOrAny(apiGroups, group) &&
+    (hasOrAny(resources, what) || (subresource !== '' && resources.includes(`*/${subresource}`))) &&
+    (resourceNames === undefined || resourceNames.length === 0 || resourceNames.includes(name))
+  )
+}
+
+const hasOrAny = (list: readonly string[], wanted: string) => list.includes('*') || list.includes(wanted)
+
+const coversPath = (pattern: string, path: string) =>
+  pattern === path || (pattern.endsWith('*') && path.startsWith(pattern.slice(0, -1)))

@@ -1,0 +1,73 @@
+import { shallowRef } from 'vue'
+import type { DownloadMessage } from '../../../shared/contract/credentials.ts'
+import type { Failure } from '../../../shared/failure.ts'
+import type { StreamHandlers } from '../../api.ts'
+
+export type DownloadState =
+  | { kind: 'none' }
+  | { kind: 'asking' }
+  | { kind: 'writing'; rows: number; of: number; since: number }
+  | { kind: 'written'; path: string; rows: number; columns: number }
+  | { kind: 'cancelled' }
+  | { kind: 'failed'; failure: Failure }
+
+/** One download of shown rows, from the question where to until it is written. One at a time. */
+export function createDownload() {
+  const state = shallowRef<DownloadState>({ kind: 'none' })
+  let generation = 0
+  let stop: (() => void) | null = null
+
+  function take(message: DownloadMessage, columns: number): void {
+    switch (message.kind) {
+      case 'asking':
+        state.value = { kind: 'asking' }
+        break
+      case 'writing': {
+        const since = state.value.kind === 'writing' ? state.value.since : Date.now()
+        state.value = { kind: 'writing', rows: message.rows, of: message.of, since }
+        break
+      }
+      case 'written':
+        state.value = { kind: 'written', path: message.path, rows: message.rows, columns }
+        break
+      case 'declined':
+        state.value = { kind: 'none' }
+        break
+    }
+  }
+
+  const isUnderWay = () => state.value.kind === 'asking' || state.value.kind === 'writing'
+
+  /** Begins, unless one is under way; tells whether it did. `columns`: how many are written. */
+  function start(columns: number, run: (handlers: StreamHandlers<DownloadMessage>) => () => void): boolean {
+    if (isUnderWay()) return false
+    const mine = ++generation
+    const ifMine = (then: () => void) => {
+      if (mine === generation) then()
+    }
+    state.value = { kind: 'asking' }
+    stop = run({
+      onMessage: (message) => ifMine(() => take(message, columns)),
+      onEnd: () =>
+        ifMine(() => {
+          if (isUnderWay()) state.value = { kind: 'none' }
+        }),
+      onFailure: (failure) => ifMine(() => void (state.value = { kind: 'failed', failure })),
+    })
+    return true
+  }
+
+  function cancel(): void {
+    generation += 1
+    stop?.()
+    state.value = { kind: 'cancelled' }
+  }
+
+  return {
+    state,
+    start,
+    cancel,
+    dismiss: () => void (state.value = { kind: 'none' }),
+    failWith: (failure: Failure) => void (state.value = { kind: 'failed', failure }),
+  }
+}

@@ -1,0 +1,22 @@
+import { onBeforeUnmount, shallowRef, watch, type Ref } from 'vue'
+import type { Ages } from '../../../shared/rotation.ts'
+import { useCredentialsView } from './credentials-view.store.ts'
+import { useCredentialsStore } from './credentials.store.ts'
+import { atMostEach } from './at-most-each.ts'
+
+const second = 1000
+
+/** How old the rows are that pass the other filters, counted anew at most once a second while the component is there. */
+export function useAges(): Readonly<Ref<Ages>> {
+  const view = useCredentialsView()
+  const list = useCredentialsStore()
+  const ages = shallowRef<Ages>(view.ages())
+  const { ask, stop } = atMostEach(second, () => void (ages.value = view.ages()))
+  const leave = list.onCredentials(ask)
+  watch(() => view.selection, ask)
+  onBeforeUnmount(() => {
+    leave()
+    stop()
+  })
+  return ages
+}

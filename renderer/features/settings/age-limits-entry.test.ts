@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { ref } from 'vue'
+import type { AgeLimits } from '../../../shared/rotation.ts'
+import { createAgeLimitsEntry, daysOf } from './age-limits-entry.ts'
+
+function makeEntry() {
+  const inForce = ref<AgeLimits>({ due: 90, overdue: 180 })
+  const kept: AgeLimits[] = []
+  const keep = (limits: AgeLimits) => {
+    kept.push(limits)
+    inForce.value = limits
+  }
+  return { entry: createAgeLimitsEntry({ kept: () => inForce.value, keep }), inForce, kept }
+}
+
+test.each(['', '0', '-1', '1.5', '1e3', '3651', 'ninety', '９０'])('%j is no number of days', (text) => {
+  expect(daysOf(text)).toBeNull()
+})
+
+test('days may have blanks around them', () => {
+  expect(daysOf(' 30 ')).toBe(30)
+  expect(daysOf('3650')).toBe(3650)
+})
+
+test('limits come into force together when they are settled', () => {
+  const { entry, kept } = makeEntry()
+  entry.due.value = '30'
+  entry.overdue.value = '60'
+  expect(entry.isPending.value).toBe(true)
+  expect(kept).toEqual([])
+  entry.settle()
+  expect(kept).toEqual([{ due: 30, overdue: 60 }])
+  expect(entry.isPending.value).toBe(false)
+  entry.settle()
+  expect(kept).toHaveLength(1)
+})
+
+test('an order that can’t be is told where it was typed, and nothing of it is lost', () => {
+  const { entry, kept } = makeEntry()
+  entry.due.value = '200'
+  expect(entry.problems.value.due).toMatch(/less than 180 days/)
+  expect(entry.problems.value.overdue).toBeNull()
+  entry.settle()
+  expect(kept).toEqual([])
+  expect(entry.due.value).toBe('200')
+
+  entry.overdue.value = '200'
+  expect(entry.problems.value.overdue).toMatch(/more than 200 days/)
+  expect(entry.problems.value.due).toBeNull()
+  entry.overdue.value = '400'
+  entry.settle()
+  expect(kept).toEqual([{ due: 200, overdue: 400 }])
+})
+
+test('what is no number is told at its own field, and the old limits stay in force', () => {
+  const { entry, kept } = makeEntry()
+  entry.overdue.value = 'never'
+  expect(entry.problems.value.due).toBeNull()
+  expect(entry.problems.value.overdue).toMatch(/whole number/)
+  entry.settle()
+  expect(kept).toEqual([])
+  entry.giveUp()
+  expect(entry.overdue.value).toBe('180')
+})
+
+test('given limits take the place of what was typed', () => {
+  const { entry, kept, inForce } = makeEntry()
+  inForce.value = { due: 7, overdue: 14 }
+  entry.due.value = 'x'
+  entry.take({ due: 90, overdue: 180 })
+  expect(entry.due.value).toBe('90')
+  expect(kept).toEqual([{ due: 90, overdue: 180 }])
+})

@@ -1,0 +1,85 @@
+import { computed, ref } from 'vue'
+import { mostAgeDays, type AgeLimits } from '../../../shared/rotation.ts'
+import { grouped } from '../../../shared/number-text.ts'
+
+/** Whole days of a text, `null` where it is no number of days that a limit can have. */
+export function daysOf(text: string): number | null {
+  const trimmed = text.trim()
+  if (!/^\d{1,5}$/.test(trimmed)) return null
+  const days = Number(trimmed)
+  return days >= 1 && days <= mostAgeDays ? days : null
+}
+
+export type AgeLimit = keyof AgeLimits
+
+const daysProblem = `A whole number of days, from 1 to ${grouped(mostAgeDays)}.`
+const orderProblem: Readonly<Record<AgeLimit, (other: number) => string>> = {
+  due: (overdue) => `It has to be less than ${grouped(overdue)} days, from which one is overdue.`,
+  overdue: (due) => `It has to be more than ${grouped(due)} days, from which one is due.`,
+}
+
+interface Needs {
+  /** The limits that are in force. */
+  kept: () => AgeLimits
+  keep: (limits: AgeLimits) => void
+}
+
+/**
+ * The two limits as they are entered. They come into force once they are settled, and only when they can be limits
+ * together; until then both stay in their fields as they were typed.
+ */
+export function createAgeLimitsEntry({ kept, keep }: Needs) {
+  /** `null` while nothing was typed: the field follows what is in force. */
+  const typed = ref<Record<AgeLimit, string | null>>({ due: null, overdue: null })
+  const lastTyped = ref<AgeLimit>('due')
+  const textOf = (limit: AgeLimit) => typed.value[limit] ?? String(kept()[limit])
+  const days = computed(() => ({ due: daysOf(textOf('due')), overdue: daysOf(textOf('overdue')) }))
+
+  const field = (limit: AgeLimit) =>
+    computed({
+      get: () => textOf(limit),
+      set: (text: string) => {
+        typed.value = { ...typed.value, [limit]: text }
+        lastTyped.value = limit
+      },
+    })
+
+  /** What is wrong stands at its field; an order that can't be at the one that was typed last. */
+  const problems = computed<Record<AgeLimit, string | null>>(() => {
+    const { due, overdue } = days.value
+    const found = { due: due === null ? daysProblem : null, overdue: overdue === null ? daysProblem : null }
+    if (due === null || overdue === null || due < overdue) return found
+    const other = lastTyped.value === 'due' ? overdue : due
+    return { ...found, [lastTyped.value]: orderProblem[lastTyped.value](other) }
+  })
+
+  /** What could come into force, `null` while something is wrong. */
+  const entered = computed<AgeLimits | null>(() => {
+    const { due, overdue } = days.value
+    return due === null || overdue === null || due >= overdue ? null : { due, overdue }
+  })
+  const isInForce = ({ due, overdue }: AgeLimits) => due === kept().due && overdue === kept().overdue
+
+  const giveUp = () => void (typed.value = { due: null, overdue: null })
+
+  return {
+    due: field('due'),
+    overdue: field('overdue'),
+    problems,
+    /** They could come into force and have not yet. */
+    isPending: computed(() => entered.value !== null && !isInForce(entered.value)),
+    /** Keeps what was typed; what can't be kept stays in the fields. */
+    settle: (): void => {
+      const limits = entered.value
+      if (limits === null) return
+      giveUp()
+      if (!isInForce(limits)) keep(limits)
+    },
+    /** Puts what is in force back into the fields. */
+    giveUp,
+    take: (limits: AgeLimits): void => {
+      giveUp()
+      if (!isInForce(limits)) keep(limits)
+    },
+  }
+}

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import type { ComparedColumn, Comparison } from '../../../shared/snapshot.ts'
+import { differenceText, growthText, matchedText, onlyInText, unmatchedText } from './comparison-text.ts'
+
+const column = (title: string, side: ComparedColumn['in']): ComparedColumn => ({
+  title,
+  id: null,
+  isDerived: false,
+  in: side,
+})
+const comparison: Comparison = {
+  before: { kind: 'table', name: 'a.csv', at: '2026-09-27T10:00:00Z', rows: 10_087 },
+  after: { kind: 'live', name: 'prod', at: '2026-11-22T10:00:00Z', rows: 10_214 },
+  columns: [column('Name', 'both')],
+  counts: { added: 168, removed: 41, changed: 63, unchanged: 9983 },
+  matchedBy: 'kubernetes-name',
+  isClusterMatched: true,
+  unmatched: [],
+}
+
+test('a comparison is told in one line, with the day of a file and now for what is live', () => {
+  expect(differenceText(comparison)).toBe('272 differences between 27 Sep 2026 and now')
+  const same = { ...comparison, counts: { added: 0, removed: 0, changed: 0, unchanged: 3 } }
+  expect(differenceText(same)).toBe('No difference between 27 Sep 2026 and now')
+  expect(growthText(comparison)).toEqual({ span: '56 days', growth: '+127' })
+  expect(growthText({ ...comparison, before: comparison.after, after: comparison.before }).growth).toBe(
+    '−127',
+  )
+})
+
+test('it is told by what rows were matched', () => {
+  expect(matchedText(comparison)).toBe('Matched by cluster, namespace and Kubernetes name.')
+  expect(matchedText({ ...comparison, matchedBy: 'nothing' })).toMatch(/nothing could be matched/)
+})
+
+describe('what could not be matched', () => {
+  test('is told with its reason and what it counts as', () => {
+    expect(unmatchedText({ side: 'before', reason: 'no-key', rows: 1, examples: [''] })).toBe(
+      '1 row of A has no name to be matched by, and counts as removed.',
+    )
+    expect(unmatchedText({ side: 'after', reason: 'key-doubled', rows: 5, examples: ['x', 'y'] })).toBe(
+      '5 rows of B have the same name as another one (“x”, “y”, …), and count as added.',
+    )
+  })
+})
+
+test('columns of one side only are named, and that they count as no change', () => {
+  expect(onlyInText(comparison)).toBe('')
+  const columns = [
+    column('Name', 'both'),
+    column('Origin', 'before'),
+    column('Issues', 'after'),
+    column('Team', 'after'),
+  ]
+  expect(onlyInText({ ...comparison, columns })).toBe(
+    'Origin stands in A only; Issues and Team stand in B only. That counts as no change.',
+  )
+})

@@ -1,0 +1,71 @@
+import type { Comparison, UnmatchedRows } from '../../../shared/snapshot.ts'
+import { counted, grouped } from '../../../shared/number-text.ts'
+import { columnsOnlyIn } from './table-columns.ts'
+import { sideWhen } from './snapshot-text.ts'
+
+const sideNames = { before: 'A', after: 'B' } as const
+
+/** `a`, `a and b`, `a, b and c`. */
+const andText = (items: readonly string[]): string =>
+  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`
+
+/** How many rows differ. */
+export const differenceCount = ({ counts }: Comparison): number =>
+  counts.added + counts.removed + counts.changed
+
+/** The comparison in one line: how many differences, between when and when. */
+export function differenceText(comparison: Comparison): string {
+  const { before, after } = comparison
+  const between = `between ${sideWhen(before)} and ${sideWhen(after)}`
+  const count = differenceCount(comparison)
+  return count === 0 ? `No difference ${between}` : `${counted(count, 'difference')} ${between}`
+}
+
+/** By what rows of one side were found on the other. */
+export function matchedText({ matchedBy, isClusterMatched }: Comparison): string {
+  const cluster = isClusterMatched ? 'cluster, ' : ''
+  switch (matchedBy) {
+    case 'kubernetes-name':
+      return `Matched by ${cluster}namespace and Kubernetes name.`
+    case 'credential-name':
+      return `Matched by ${cluster}scope and credential name.`
+    case 'both':
+      return `Matched by ${cluster}namespace and Kubernetes name, else by scope and credential name.`
+    case 'nothing':
+      return 'Neither names stand in both, so nothing could be matched.'
+  }
+}
+
+/** Rows that could not be matched, why, and what they count as. */
+export function unmatchedText({ side, reason, rows, examples }: UnmatchedRows): string {
+  const as = side === 'before' ? 'removed' : 'added'
+  const why =
+    reason === 'no-key'
+      ? `${counted(rows, 'row')} of ${sideNames[side]} ${rows === 1 ? 'has' : 'have'} no name to be matched by`
+      : `${counted(rows, 'row')} of ${sideNames[side]} ${rows === 1 ? 'has' : 'have'} the same name as another one`
+  const named = examples.filter((example) => example !== '').map((example) => `“${example.slice(0, 60)}”`)
+  const such =
+    named.length === 0 ? '' : ` (${named.slice(0, 3).join(', ')}${rows > named.length ? ', …' : ''})`
+  return `${why}${such}, and ${rows === 1 ? 'counts' : 'count'} as ${as}.`
+}
+
+/** Columns that only one side has; empty where there are none. */
+export function onlyInText({ columns }: Comparison): string {
+  const sides = (['before', 'after'] as const).flatMap((side) => {
+    const titles = columnsOnlyIn(columns, side)
+    if (titles.length === 0) return []
+    const shown = titles.slice(0, 6).map((title) => title.slice(0, 60))
+    const more = titles.length - shown.length
+    const list = more > 0 ? `${shown.join(', ')} and ${grouped(more)} more` : andText(shown)
+    return [`${list} ${titles.length === 1 ? 'stands' : 'stand'} in ${sideNames[side]} only`]
+  })
+  return sides.length === 0 ? '' : `${sides.join('; ')}. That counts as no change.`
+}
+
+/** How long lies between the sides, and by how much the count of credentials grew: `56 days`, `+127`. */
+export function growthText({ before, after }: Comparison): { span: string; growth: string } {
+  const days = Math.round(Math.abs(Date.parse(after.at) - Date.parse(before.at)) / 86_400_000)
+  const grown = after.rows - before.rows
+  const sign = grown > 0 ? '+' : grown < 0 ? '−' : '±'
+  return { span: counted(days, 'day'), growth: `${sign}${grouped(Math.abs(grown))}` }
+}

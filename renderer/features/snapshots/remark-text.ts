@@ -1,0 +1,42 @@
+import type { SnapshotRemark } from '../../../shared/snapshot.ts'
+import { counted, grouped } from '../../../shared/number-text.ts'
+
+/** `a`, `a and b`, `a, b and 3 more`: what a list begins with. */
+function listText(items: readonly string[], most = 3): string {
+  const quoted = items.slice(0, most).map((item) => `“${item.slice(0, 60)}”`)
+  const more = items.length - quoted.length
+  if (more > 0) return `${quoted.join(', ')} and ${grouped(more)} more`
+  return quoted.length < 2
+    ? (quoted[0] ?? '')
+    : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1) ?? ''}`
+}
+
+function linesText(lines: readonly number[], rows: number): string {
+  const first = lines.slice(0, 3).map(grouped)
+  const more = rows > first.length ? ' and further ones' : ''
+  return first.length === 0 ? '' : ` (line ${first.join(', ')}${more})`
+}
+
+/** A remark on a snapshot as a whole sentence: what is there, and how it was read all the same. */
+export function remarkText(remark: SnapshotRemark): string {
+  switch (remark.code) {
+    case 'rows-unequal':
+      return `${counted(remark.rows, 'row has', 'rows have')} more or fewer cells than there are titles${linesText(remark.lines, remark.rows)}. Missing cells are empty; further ones stand under titles of their own.`
+    case 'columns-doubled':
+      return `Several columns are called ${listText(remark.titles)}. The later ones got a number.`
+    case 'columns-untitled':
+      return `${counted(remark.count, 'column has', 'columns have')} no title.`
+    case 'quote-unclosed':
+      return `A quote is opened in line ${grouped(remark.line)} and never closed. All that follows it stands in one cell.`
+    case 'nul-bytes':
+      return `${counted(remark.count, 'byte', 'bytes')} of value zero ${remark.count === 1 ? 'is' : 'are'} shown as a sign.`
+    case 'bytes-garbled':
+      return `${counted(remark.count, 'byte is', 'bytes are')} no text in the file’s encoding, and shown as a sign.`
+    case 'dates-ambiguous':
+      return `No row of ${listText(remark.titles)} tells whether the day or the month comes first. They are read with the ${remark.readAs === 'day-first' ? 'day' : 'month'} first.`
+    case 'no-known-column':
+      return 'None of its titles is one of Credenza’s or the console’s. It is shown as it is.'
+    case 'no-rows':
+      return 'It has titles and no rows.'
+  }
+}

@@ -1,0 +1,45 @@
+import { dateText } from '../../../shared/columns.ts'
+import type { ComparedSide, Delimiter, Snapshot, SnapshotMaker } from '../../../shared/snapshot.ts'
+import { momentText } from '../../../shared/age.ts'
+import { counted, grouped } from '../../../shared/number-text.ts'
+
+/** `812 kB`, `1.2 MB`, `3.4 GB`: bytes as file managers count them. */
+export function bytesText(bytes: number): string {
+  if (bytes < 1000) return counted(bytes, 'byte')
+  const units = ['kB', 'MB', 'GB', 'TB']
+  const step = Math.min(units.length, Math.floor(Math.log10(bytes) / 3))
+  const value = bytes / 1000 ** step
+  return `${value < 10 ? value.toFixed(1) : grouped(Math.round(value))} ${units[step - 1] ?? ''}`
+}
+
+const makerTexts: Readonly<Record<SnapshotMaker, string>> = {
+  credenza: 'Exported by Credenza',
+  console: 'Exported by the Run:ai console',
+  other: 'A CSV of another maker',
+}
+const delimiterTexts: Readonly<Record<Delimiter, string>> = {
+  ',': 'commas',
+  ';': 'semicolons',
+  '\t': 'tabs',
+}
+
+/** Which clusters the rows of a snapshot are of: `prod-eu-1`, `a and b`, `a, b and 3 more`; empty for none known. */
+export function clustersText({ clusters, clusterCount }: Snapshot): string {
+  const [first = '', second = ''] = clusters
+  if (clusterCount <= 1 || second === '') return first
+  if (clusterCount === 2) return `${first} and ${second}`
+  return `${first}, ${second} and ${grouped(clusterCount - 2)} more`
+}
+
+/** When a snapshot was made, and how that is known. */
+export const madeText = ({ madeAt, madeAtFrom }: Snapshot): string =>
+  `${momentText(madeAt)}, ${madeAtFrom === 'name' ? 'as its name says' : 'when the file was last changed'}`
+
+/** What kind of file it is: who made it, how it is written. */
+export function formatText({ maker, encoding, hasByteOrderMark, delimiter, bytes }: Snapshot): string {
+  const mark = hasByteOrderMark ? ' with a byte order mark' : ''
+  return `${makerTexts[maker]}. ${bytesText(bytes)}, ${encoding}${mark}, columns separated by ${delimiterTexts[delimiter]}.`
+}
+
+/** One side of a comparison in the status bar: `now`, or the day that it is of. */
+export const sideWhen = (side: ComparedSide): string => (side.kind === 'live' ? 'now' : dateText(side.at))

@@ -1,0 +1,63 @@
+import { columns as knownColumns, type ColumnId } from '../../../shared/columns.ts'
+import type { ComparedColumn, TableColumn } from '../../../shared/snapshot.ts'
+import type { GridColumn } from '../../ui/grid/column-layout.ts'
+import { columnWidths } from '../credentials/credential-columns.ts'
+
+/** A file may have thousands of columns; more than these are displayed only where they are chosen. */
+export const mostColumnsAtFirst = 40
+
+/** A column of a grid by its place in the table: `c0`, `c1`, … */
+export type PlacedColumn = `c${number}`
+export const columnAt = (place: number): PlacedColumn => `c${place}`
+export const placeOfColumn = (column: string): number => Number(column.slice(1))
+
+/** The title of a column in Credenza's words where it knows it, else as the file has it. */
+export const columnTitle = ({ id, title }: TableColumn, place: number): string => {
+  if (id !== null) return knownColumns[id].title
+  return title.trim() === '' ? `Column ${place + 1}` : title.slice(0, 200)
+}
+
+const places = (columns: readonly TableColumn[]): number[] => columns.map((_, at) => at)
+
+/** The place of a known column, -1 where the table does not have it. */
+export const placeOfId = (columns: readonly TableColumn[], id: ColumnId): number =>
+  columns.findIndex((column) => column.id === id)
+
+/** Brings the name of the credential to the front: it stays at the left while the others scroll. */
+function nameFirst(columns: readonly TableColumn[], found: readonly number[]): number[] {
+  const name = placeOfId(columns, 'name')
+  return found.includes(name) ? [name, ...found.filter((at) => at !== name)] : [...found]
+}
+
+/** The columns that are displayed at first: all of the file's in its order, the name of the credential before them. */
+export function columnsAtFirst(columns: readonly TableColumn[]): number[] {
+  const own = places(columns).filter((at) => columns[at]?.isDerived !== true)
+  return nameFirst(columns, own.length > 0 ? own : places(columns)).slice(0, mostColumnsAtFirst)
+}
+
+/** The same of a comparison: what only one side has, or is made of other columns, can't have changed. */
+export function comparedAtFirst(columns: readonly ComparedColumn[]): number[] {
+  const both = places(columns).filter((at) => columns[at]?.in === 'both' && columns[at].isDerived !== true)
+  const found = both.length > 0 ? both : places(columns)
+  return nameFirst(columns, found).slice(0, mostColumnsAtFirst)
+}
+
+/** The columns of the grid for the displayed places. */
+export const gridColumns = (
+  columns: readonly TableColumn[],
+  displayed: readonly number[],
+): GridColumn<PlacedColumn>[] =>
+  displayed.flatMap((place) => {
+    const column = columns[place]
+    if (column === undefined) return []
+    const width = column.id === null ? { width: 150, growTo: 280 } : columnWidths[column.id]
+    return [{ id: columnAt(place), title: columnTitle(column, place), ...width }]
+  })
+
+/** The titles of columns that only one side of a comparison has. */
+export const columnsOnlyIn = (columns: readonly ComparedColumn[], side: 'before' | 'after'): string[] =>
+  columns.flatMap((column, at) => (column.in === side && !column.isDerived ? [columnTitle(column, at)] : []))
+
+/** Whether ages can be told of a table: it knows when credentials were made or rotated. */
+export const hasAges = (columns: readonly TableColumn[]): boolean =>
+  columns.some(({ id }) => id === 'createdAt' || id === 'rotatedAt')

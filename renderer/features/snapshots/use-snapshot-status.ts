@@ -1,0 +1,40 @@
+import { computed, type ComputedRef } from 'vue'
+import { useRoute } from 'vue-router'
+import { grouped, counted } from '../../../shared/number-text.ts'
+import { differenceText } from './comparison-text.ts'
+import { useComparing } from './comparing.store.ts'
+import { useHistory } from './history.store.ts'
+import { useOpenedSnapshots } from './opened-snapshots.store.ts'
+
+/** What the status bar says of the page of snapshots that is shown. */
+export function useSnapshotStatus(): ComputedRef<string> {
+  const route = useRoute()
+  const opened = useOpenedSnapshots()
+  const comparing = useComparing()
+  const history = useHistory()
+
+  function ofFile(id: string): string {
+    const table = opened.find(id)?.table.value
+    if (table === null || table === undefined) return ''
+    const { snapshot, view } = table
+    const rows = counted(snapshot.rows, 'row')
+    const shown = view.isNarrowed.value ? `${grouped(view.selected.value)} of ${rows}` : rows
+    return `${shown} in ${snapshot.file.name}`
+  }
+
+  return computed(() => {
+    switch (route.name) {
+      case 'snapshot':
+        return ofFile(String(route.params['id']))
+      case 'compare':
+        return comparing.compared === null ? '' : differenceText(comparing.compared.comparison)
+      case 'history': {
+        const { there } = history
+        if (there === null) return ''
+        return `${counted(there.points.length, 'snapshot')}, ${counted(there.eventCount, 'event')}`
+      }
+      default:
+        return opened.openings.length === 0 ? '' : `${counted(opened.openings.length, 'snapshot')} open`
+    }
+  })
+}

@@ -1,0 +1,47 @@
+import { mostAreas } from './step-drawing.ts'
+
+/** One point of counts over time. */
+export interface StepPoint {
+  /** ISO 8601. */
+  at: string
+  total: number
+  /** How many of it have a value, by the value; missing where that is not known at this time. */
+  by?: Readonly<Record<string, number>> | undefined
+}
+
+/** A value to count by, and its words. */
+export interface StepGroup {
+  key: string
+  label: string
+}
+
+export interface StepSeries {
+  label: string
+  values: (number | null)[]
+}
+
+/**
+ * The areas of a chart from the bottom up: the groups in their order, and at the top the others, where there are more
+ * groups than can be told apart or counts of none of them. `null` where nothing is to be grouped.
+ */
+export function seriesOf(points: readonly StepPoint[], groups: readonly StepGroup[]): StepSeries[] | null {
+  if (groups.length === 0) return null
+  const hasOthers = groups.length > mostAreas || points.some((point) => restOf(point, groups) > 0)
+  const own = hasOthers ? groups.slice(0, mostAreas - 1) : groups
+  const series: StepSeries[] = own.map(({ key, label }) => ({
+    label,
+    values: points.map(({ by }) => (by === undefined ? null : countOf(by, key))),
+  }))
+  if (!hasOthers) return series
+  const others = points.map((point) => (point.by === undefined ? null : restOf(point, own)))
+  return [...series, { label: 'Others', values: others }]
+}
+
+/** Values are of files: one may be called as a method of all objects is. */
+const countOf = (by: Readonly<Record<string, number>>, key: string): number =>
+  Object.hasOwn(by, key) ? (by[key] ?? 0) : 0
+
+function restOf({ total, by }: StepPoint, groups: readonly StepGroup[]): number {
+  if (by === undefined) return 0
+  return Math.max(0, total - groups.reduce((sum, { key }) => sum + countOf(by, key), 0))
+}

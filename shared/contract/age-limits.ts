@@ -1,0 +1,9 @@
+import * as z from 'zod/mini'
+import { mostAgeDays } from '../rotation.ts'
+
+const Days = z.int().check(z.minimum(1), z.maximum(mostAgeDays))
+
+/** From how many days on a credential is due, and overdue. */
+export const AgeLimits = z
+  .object({ due: Days, overdue: Days })
+  .check(z.refine(({ due, overdue }) => due < overdue))

@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { createCertificateUser } from './certificate-user.ts'
+import type { Cluster, ClusterDescription, StartedCluster, StartOptions } from './cluster.ts'
+import { findKubectl } from './find-server.ts'
+import { kubeconfigText } from './kubeconfig.ts'
+import { createKubectl } from './kubectl.ts'
+import type { Kubectl } from './kubectl.ts'
+import { runLabel } from './namespaces.ts'
+import type { OwnClusterAddress } from './own-controls.ts'
+import { requestAsAdmin } from './own-request.ts'
+import { startSupervised } from './supervised-cluster.ts'
+import type { ClusterUser, UserRules } from './users.ts'
+
+/**
+ * Starts Credenza's own sandbox behind an address, with users, TLS and an administrator as a real cluster has them,
+ * and nothing in it. It needs no program but kubectl.
+ */
+export async function startSandboxCluster(options: StartOptions = {}): Promise<StartedCluster> {
+  const say = options.say ?? ((line) => console.log(line))
+  const kubectlPath = await findKubectl({ say, environment: options.environment ?? process.env })
+  const { stop, ...own } = await startSupervised(({ folder, server }) => {
+    const script = join(import.meta.dirname, 'sandbox/serve-sandbox.ts')
+    const serving = [script, folder, new URL(server).port]
+    return Promise.resolve([{ name: 'sandbox', command: process.execPath, arguments: serving }])
+  })
+  const source = 'the sandbox'
+  say(`Test cluster: ${source}`)
+  const { server, caData, adminKubeconfig, folder } = own
+  const { gitVersion } = JSON.parse((await requestAsAdmin(own, '/version')).text) as { gitVersion: string }
+  const description: ClusterDescription = {
+    ...{ origin: 'sandbox', source, server, caData, version: gitVersion, adminKubeconfig },
+    ...{ kubectlPath, run: randomBytes(4).toString('hex'), folder, own },
+  }
+  return { ...connectSandboxCluster(description, own), description, stop }
+}
+
+/** The served sandbox that a description stands for, usable in any process of the machine. */
+export function connectSandboxCluster(description: ClusterDescription, address: OwnClusterAddress): Cluster {
+  const { own: _, ...plain } = description
+  return {
+    ...plain,
+    kubectl: createSandboxKubectl(createKubectl(description)),
+    user: (name, rules = {}) => makeUser(address, name, rules),
+    namespace: (prefix = 'test', labels = {}) => makeNamespace({ description, address }, prefix, labels),
+    finalizeNamespace: (name) => deleteNamespace(address, name),
+    certificateUser: createCertificateUser(address),
+  }
+}
+
+/** The sandbox reads JSON alone, and tells no schema to check a file against. So kubectl is asked to do without. */
+const createSandboxKubectl =
+  (kubectl: Kubectl): Kubectl =>
+  async (args, options = {}) => {
+    const [command = '', what = ''] = args
+    if (command === 'create' && ['secret', 'namespace'].includes(what)) {
+      // Made from arguments it would be sent in a binary form: its JSON first, then as a file.
+      const input = await kubectl([...args, '--dry-run=client', '--output=json'], options)
+      return kubectl(createFile, { ...options, input })
+    }
+    const isOfFile = ['create', 'apply'].includes(command) && args.includes('-f') && !args.includes('--raw')
+    return kubectl(isOfFile ? [...args, unchecked] : args, options)
+  }
+const unchecked = '--validate=false'
+const createFile = ['create', '-f', '-', unchecked]
+
+async function makeUser(address: OwnClusterAddress, name: string, rules: UserRules): Promise<ClusterUser> {
+  const account = `${name}-${randomBytes(4).toString('hex')}`
+  const user = `system:serviceaccount:users:${account}`
+  const { text } = await expectStatus(address, 201, '/test/users', { body: { name: user, rules } })
+  const { token } = JSON.parse(text) as { token: string }
+  const { folder, server, caData } = address
+  const ca = Buffer.from(caData, 'base64').toString()
+  const kubeconfig = join(folder, `${account}.kubeconfig`)
+  await writeFile(kubeconfig, kubeconfigText({ name, server, ca, user: { token } }), { mode: 0o600 })
+  return { name: user, kubeconfig, token }
+}
+
+async function makeNamespace(
+  { description, address }: { description: ClusterDescription; address: OwnClusterAddress },
+  prefix: string,
+  labels: Record<string, string>,
+): Promise<string> {
+  const name = `${prefix}-${randomBytes(4).toString('hex')}`
+  const metadata = { name, labels: { ...labels, [runLabel]: description.run } }
+  await expectStatus(address, 201, '/api/v1/namespaces', { body: { metadata } })
+  return name
+}
+
+/** Deletes it; the sandbox's controllers do the rest. */
+async function deleteNamespace(address: OwnClusterAddress, name: string): Promise<void> {
+  const path = `/api/v1/namespaces/${name}`
+  await expectStatus(address, 200, path, { method: 'DELETE' })
+  while ((await requestAsAdmin(address, path)).status !== 404) await wait(20)
+}
+
+async function expectStatus(
+  address: OwnClusterAddress,
+  status: number,
+  path: string,
+  more: { method?: 'DELETE'; body?: object },
+): Promise<{ text: string }> {
+  const answer = await requestAsAdmin(address, path, more)
+  if (answer.status !== status) throw new Error(`The sandbox answered ${path}: ${answer.text}`)
+  return answer
+}

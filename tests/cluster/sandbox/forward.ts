@@ -1,0 +1,49 @@
+import { once } from 'node:events'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
+import type { Sandbox } from '../../../electron/sandbox/sandbox.ts'
+import { userHeader } from './known-users.ts'
+
+/** The whole of what a request carries. */
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  request.on('data', (chunk: Buffer) => chunks.push(chunk))
+  await once(request, 'end')
+  return Buffer.concat(chunks)
+}
+
+export interface Forwarded {
+  request: IncomingMessage
+  response: ServerResponse
+  body: Buffer
+  /** `null`: nobody that is known. */
+  user: string | null
+}
+
+/** Hands one request to the sandbox and its answer back; who leaves ends it there too. */
+export async function forward(
+  { dispatcher, server }: Sandbox,
+  { request, response, body, user }: Forwarded,
+): Promise<void> {
+  const abort = new AbortController()
+  response.on('close', () => abort.abort())
+  try {
+    const reply = await dispatcher.request({
+      origin: server,
+      path: request.url ?? '/',
+      method: (request.method ?? 'GET') as 'GET',
+      headers: { ...withoutUser(request.headers), ...(user === null ? {} : { [userHeader]: user }) },
+      ...(body.length === 0 ? {} : { body }),
+      signal: abort.signal,
+    })
+    response.writeHead(reply.statusCode, reply.headers)
+    // A watch is open before anything happens in it.
+    response.flushHeaders()
+    await pipeline(reply.body, response)
+  } catch (error) {
+    if (!abort.signal.aborted) throw error
+  }
+}
+
+/** Only this server says who someone is. */
+const withoutUser = ({ [userHeader]: _claimed, ...headers }: IncomingHttpHeaders) => headers
