@@ -59,6 +59,8 @@ export interface FollowParts {
 }
 
 const stableMilliseconds = 60_000
+/** So long a server that has just started may refuse what it will allow: it has not read its roles yet. */
+const startingMilliseconds = 20_000
 
 /**
  * Lists rows and keeps them current by a watch until the signal aborts. Failures become health; those that a retry
@@ -115,7 +117,9 @@ export function followRows(parts: FollowParts, request: FollowRequest): Followin
       if (isFirst) return
     }
     const failure = failureOf(error) ?? { code: 'internal', id: '' }
-    if (isFinal(failure)) {
+    const mayBeStarting =
+      failure.code === 'forbidden' && health.wasListed() && now - outage.endedAt() < startingMilliseconds
+    if (isFinal(failure) && !mayBeStarting) {
       health.failed(failure)
       await waitUntil((until) => pause(clock, Infinity, until))
       failures = 0

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { failed, failureOf } from '../../shared/failure.ts'
 import type { Clock } from './clock.ts'
+import type { Span } from './cluster-time.ts'
 import type { RequestHeaders } from './exchange.ts'
 import type { KubeLog } from './kube-log.ts'
 import { isRecord } from './kube-row.ts'
@@ -16,8 +17,8 @@ import type { PluginConfig, ResolvedContext } from './resolved-context.ts'
 export interface Identity {
   headers: RequestHeaders
   clientCertificate: ClientCertificate | null
-  /** When the token says that it expires, ISO 8601, else empty. */
-  tokenExpiresAt: string
+  /** When the token says that it holds; `null` where it does not say. */
+  tokenSpan: Span | null
   /** Where a plugin gave it: that answer. */
   answer: PluginAnswer | null
 }
@@ -95,7 +96,7 @@ export function createSignIn({
       return {
         headers: { ...authorization(context, token), ...impersonation },
         clientCertificate: answer?.clientCertificate ?? (await certificate.get()),
-        tokenExpiresAt: expiryOfToken(token),
+        tokenSpan: spanOfToken(token),
         answer,
       }
     },
@@ -150,16 +151,20 @@ function impersonationHeaders({ impersonation }: ResolvedContext): RequestHeader
   return headers
 }
 
-/** When a JSON Web Token says that it expires, ISO 8601; empty for any other token. */
-export function expiryOfToken(token: string): string {
+/** When a JSON Web Token says that it holds; `null` for any other token. */
+export function spanOfToken(token: string): Span | null {
   const parts = token.split('.')
-  if (parts.length !== 3) return ''
+  if (parts.length !== 3) return null
   try {
     const claims: unknown = JSON.parse(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8'))
-    const expiry = isRecord(claims) ? claims['exp'] : undefined
-    return typeof expiry === 'number' ? new Date(expiry * 1000).toISOString() : ''
+    if (!isRecord(claims)) return null
+    const time = (claim: string) => {
+      const seconds = claims[claim]
+      return typeof seconds === 'number' ? seconds * 1000 : null
+    }
+    return { from: time('nbf') ?? time('iat') ?? -Infinity, until: time('exp') ?? Infinity }
   } catch {
-    return ''
+    return null
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Comparison, UnmatchedRows } from '../../shared/snapshot.ts'
-import { cellAt, type CellColumn } from './column.ts'
+import type { ColumnId } from '../../shared/columns.ts'
+import { cellAt } from './column.ts'
+import { createKeyNumbers } from './key-numbers.ts'
 import { eachInSlices, type Slices } from './slices.ts'
 import { partnerName, partnerOf } from './partner-columns.ts'
 import { placeOf, textOf, type Table } from './table.ts'
@@ -15,11 +17,6 @@ export interface MatchedRows {
   unmatched: UnmatchedRows[]
 }
 
-interface Keys {
-  keyOf: (row: number) => string | null
-  used: Set<'kubernetes-name' | 'credential-name'>
-}
-
 const examplesTold = 5
 const longestExample = 200
 
@@ -28,8 +25,7 @@ const joined = (parts: readonly string[]): string => parts.map((part) => `${part
 
 /** What both tables can be matched by. */
 function commonKeys(before: Table, after: Table) {
-  const has = (id: Parameters<typeof placeOf>[1]) =>
-    placeOf(before.columns, id) >= 0 && placeOf(after.columns, id) >= 0
+  const has = (id: ColumnId) => placeOf(before.columns, id) >= 0 && placeOf(after.columns, id) >= 0
   const cluster = has('cluster') ? (['cluster'] as const) : []
   const scope = has('scope') ? (['scope'] as const) : []
   return {
@@ -39,31 +35,37 @@ function commonKeys(before: Table, after: Table) {
   }
 }
 
-/** The keys of a table's rows: by the Kubernetes name, else by the credential name; `null` where neither is there. */
-function keysOf(table: Table, { kubernetes, credential }: ReturnType<typeof commonKeys>): Keys {
-  const used: Keys['used'] = new Set()
-  const cells = (ids: readonly Parameters<typeof placeOf>[1][]) =>
-    ids.map((id) => table.cells[placeOf(table.columns, id)]).filter((found) => found !== undefined)
-  const nameKey = (
-    name: CellColumn | undefined,
-    beside: CellColumn[],
-    by: 'kubernetes-name' | 'credential-name',
-  ) => {
-    const mark = by === 'kubernetes-name' ? 'k' : 'c'
-    return (row: number): string | null => {
-      const text = name === undefined ? '' : cellAt(name, row)
-      if (text === '') return null
-      used.add(by)
-      return mark + joined(beside.map((column) => cellAt(column, row))) + text
+/** Numbers the keys of both tables' rows: of the Kubernetes name, else of the credential name; -1 for neither. */
+async function numberKeys(before: Table, after: Table, slices: Slices) {
+  const { kubernetes, credential, isClusterMatched } = commonKeys(before, after)
+  const numbers = createKeyNumbers()
+  const kinds = [
+    { by: 'kubernetes-name', name: 'kubernetesName', beside: kubernetes, kind: numbers.createKind() },
+    { by: 'credential-name', name: 'name', beside: credential, kind: numbers.createKind() },
+  ] as const
+  const used = new Set<(typeof kinds)[number]['by']>()
+  async function numbered(table: Table): Promise<Int32Array> {
+    const cells = (id: ColumnId) => table.cells[placeOf(table.columns, id)]
+    const rows = new Int32Array(table.rowCount).fill(-1)
+    for (const { by, name, beside, kind } of kinds) {
+      const named = cells(name)
+      if (beside === null || named === undefined) continue
+      const numberOf = kind.of(
+        named,
+        beside.map(cells).filter((column) => column !== undefined),
+      )
+      await eachInSlices(table.rowCount, slices, (row) => {
+        if ((rows[row] ?? -1) >= 0) return
+        const number = numberOf(row)
+        if (number >= 0) used.add(by)
+        rows[row] = number
+      })
     }
+    return rows
   }
-  const byKubernetes =
-    kubernetes === null
-      ? () => null
-      : nameKey(cells(['kubernetesName'])[0], cells(kubernetes), 'kubernetes-name')
-  const byCredential =
-    credential === null ? () => null : nameKey(cells(['name'])[0], cells(credential), 'credential-name')
-  return { used, keyOf: (row) => byKubernetes(row) ?? byCredential(row) }
+  const [ours, theirs] = [await numbered(before), await numbered(after)]
+  const matchedBy: Comparison['matchedBy'] = used.size === 2 ? 'both' : ([...used][0] ?? 'nothing')
+  return { ours, theirs, count: numbers.count(), isClusterMatched, matchedBy }
 }
 
 /** Rows that one key, or none, leaves open. */
@@ -74,22 +76,19 @@ interface Group {
 
 /** Matches rows by key. Rows of a key that several have, or of none, are matched where they are equal. */
 export async function matchRows(before: Table, after: Table, slices: Slices): Promise<MatchedRows> {
-  const common = commonKeys(before, after)
-  const keys = { before: keysOf(before, common), after: keysOf(after, common) }
-  const numbers = new Map<string, number>()
-  const ours = await numberedKeys(keys.before, before.rowCount, numbers, slices)
-  const theirs = await numberedKeys(keys.after, after.rowCount, numbers, slices)
+  const keys = await numberKeys(before, after, slices)
+  const { ours, theirs, matchedBy, isClusterMatched } = keys
   const beforeOf = new Int32Array(after.rowCount).fill(-1)
   const isMatched = new Uint8Array(before.rowCount)
   const match: Match = (own, other) => {
     beforeOf[other] = own
     isMatched[own] = 1
   }
-  const firstOf = new Int32Array(numbers.size)
+  const firstOf = new Int32Array(keys.count)
   ours.forEach((number, row) => {
     if (number >= 0) firstOf[number] = row
   })
-  const [ourCounts, theirCounts] = [countsOf(ours, numbers.size), countsOf(theirs, numbers.size)]
+  const [ourCounts, theirCounts] = [countsOf(ours, keys.count), countsOf(theirs, keys.count)]
   const isDoubled = (number: number) => (ourCounts[number] ?? 0) > 1 || (theirCounts[number] ?? 0) > 1
   await eachInSlices(after.rowCount, slices, (row) => {
     const number = theirs[row] ?? -1
@@ -99,38 +98,10 @@ export async function matchRows(before: Table, after: Table, slices: Slices): Pr
   ours.forEach((number, row) => collect(open, number, 'before', row))
   theirs.forEach((number, row) => collect(open, number, 'after', row))
   const unmatched = await matchEqual({ before, after, groups: open.groups, match }, slices)
-  const used = new Set([...keys.before.used, ...keys.after.used])
-  return {
-    beforeOf,
-    isMatched,
-    unmatched,
-    isClusterMatched: common.isClusterMatched,
-    matchedBy: matchedBy(used),
-  }
+  return { beforeOf, isMatched, unmatched, isClusterMatched, matchedBy }
 }
 
 type Match = (beforeRow: number, afterRow: number) => void
-
-/** Numbers for keys, the same for the same key; -1 for none. */
-async function numberedKeys(
-  { keyOf }: Keys,
-  rowCount: number,
-  numbers: Map<string, number>,
-  slices: Slices,
-): Promise<Int32Array> {
-  const numbered = new Int32Array(rowCount).fill(-1)
-  await eachInSlices(rowCount, slices, (row) => {
-    const key = keyOf(row)
-    if (key === null) return
-    let number = numbers.get(key)
-    if (number === undefined) {
-      number = numbers.size
-      numbers.set(key, number)
-    }
-    numbered[row] = number
-  })
-  return numbered
-}
 
 function countsOf(numbered: Int32Array, size: number): Uint32Array {
   const counts = new Uint32Array(size)
@@ -151,11 +122,6 @@ function collect(
     groups.set(number, group)
   }
   group[side].push(row)
-}
-
-function matchedBy(used: Keys['used']): Comparison['matchedBy'] {
-  if (used.size === 2) return 'both'
-  return [...used][0] ?? 'nothing'
 }
 
 interface OpenGroups {

@@ -130,7 +130,8 @@ const nothing = '<span class="none">empty</span>'
 
 function shown(text: string): string {
   if (text === '') return nothing
-  return htmlText(text.length > longestShown ? `${text.slice(0, longestShown)}…` : text)
+  const whole = readable(text)
+  return htmlText(whole.length > longestShown ? `${whole.slice(0, longestShown)}…` : whole)
 }
 
 function cellHtml(table: Table, place: number, row: number): string {
@@ -138,3 +139,7 @@ function cellHtml(table: Table, place: number, row: number): string {
   const text = column === undefined ? '' : cellAt(column, row)
   return text === '' ? '' : shown(text)
 }
+
+/** `2026-09-27 14:03:22` for a time as tables keep it; the page says that it is in UTC. */
+const readable = (text: string): string =>
+  text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?Z$/, '$1 $2')

@@ -154,7 +154,7 @@ describe('a report', () => {
     expect(html).toContain('matched by namespace and Kubernetes name')
     expect(html).toContain('1 of 4 rows')
     expect(html).toContain('<del>No issues</del><ins>Issues</ins>')
-    expect(html).toContain('<del><span class="none">empty</span></del><ins>2026-09-01T00:00:00Z</ins>')
+    expect(html).toContain('<del><span class="none">empty</span></del><ins>2026-09-01 00:00:00</ins>')
     expect(html).not.toContain('Gone')
   })
 

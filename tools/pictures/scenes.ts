@@ -7,6 +7,7 @@ import { rightsScenes } from './rights-scenes.ts'
 import { rotationScenes } from './rotation-scenes.ts'
 import { sandboxScenes } from './sandbox-scenes.ts'
 import { secretsScenes } from './secrets-scenes.ts'
+import { snapshotsScenes } from './snapshots-scenes.ts'
 import { settingsScenes } from './settings-scenes.ts'
 import { wizardScenes } from './wizard-scenes.ts'
 import { live, small, type Scene } from './stage.ts'
@@ -62,6 +63,7 @@ export const scenes: Scene[] = [
   },
   ...secretsScenes,
   ...settingsScenes,
+  ...snapshotsScenes,
   ...wizardScenes,
   ...sandboxScenes,
   {

@@ -74,7 +74,7 @@ export function createCredentials(request: CredentialsRequest) {
         onStep: steps.begin,
         signal,
       })
-      onOpened({ cluster, connection, list })
+      onOpened({ cluster, connection, list, rights: createRights(connection) })
       await aborted(signal)
       return list.told()
     } finally {
@@ -130,11 +130,15 @@ export function createCredentials(request: CredentialsRequest) {
       signal.addEventListener('abort', () => listeners.delete(listener), { once: true })
     },
 
-    /** Lists anew. What failed for good starts again from the kubeconfig, which may have been mended. */
+    /**
+     * Lists anew, and asks anew what the user may do. What failed for good starts again from the kubeconfig, which may
+     * have been mended.
+     */
     refresh({ context }: { context: string }): null {
       const found = watched.get(context)
       if (found === undefined) throw failed('list-not-open', { context })
       const { opened, reopen } = found
+      opened?.rights.forget()
       if (opened === null || opened.list.hasFailed()) reopen()
       else opened.list.refresh()
       return null

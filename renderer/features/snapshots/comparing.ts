@@ -32,18 +32,10 @@ export interface ComparedTable {
 const hasSameColumns = (a: readonly ComparedColumn[], b: readonly ComparedColumn[]): boolean =>
   a.length === b.length && a.every(({ title, in: side }, at) => b[at]?.title === title && b[at].in === side)
 
-/**
- * Two sides and what differs between them: A is what was before, B what is after. It is compared as soon as both are
- * there, and a live side is followed; what is shown stays until the next comparison is there.
- */
-export function createComparing({ api, ageLimits, open, find }: ComparingNeeds) {
+/** The two sides, and what the main process is asked of them once both are there. */
+function createSides({ open, find }: Pick<ComparingNeeds, 'open' | 'find'>) {
   const before = shallowRef<CompareSide | null>(null)
   const after = shallowRef<CompareSide | null>(null)
-  const failure = shallowRef<Failure | null>(null)
-  const isComparing = ref(false)
-  const compared = shallowRef<ComparedTable | null>(null)
-  let stop: (() => void) | null = null
-  let generation = 0
 
   const openingOf = (side: CompareSide | null): Opening | null =>
     side?.kind === 'file' ? (find(side.file.id) ?? null) : null
@@ -54,6 +46,55 @@ export function createComparing({ api, ageLimits, open, find }: ComparingNeeds) 
     const table = openingOf(side)?.table.value
     return table === null || table === undefined ? null : { kind: 'table', table: table.id }
   }
+
+  function set(name: SideName, side: CompareSide): void {
+    if (side.kind === 'file') open(side.file)
+    if (name === 'before') before.value = side
+    else after.value = side
+  }
+
+  return {
+    before,
+    after,
+    openingOf,
+    set,
+    /** `null` until both are there. */
+    asked: computed(() => {
+      const [a, b] = [askedOf(before.value), askedOf(after.value)]
+      return a === null || b === null ? null : { before: a, after: b }
+    }),
+    isChosen: () => before.value !== null && after.value !== null,
+    setBoth(a: CompareSide, b: CompareSide): void {
+      set('before', a)
+      set('after', b)
+    },
+    swap(): void {
+      const [a, b] = [before.value, after.value]
+      before.value = b
+      after.value = a
+    },
+    /** Reads a side again that failed. */
+    openAgain(): void {
+      for (const side of [before.value, after.value]) if (side?.kind === 'file') open(side.file)
+    },
+    forget(): void {
+      before.value = null
+      after.value = null
+    },
+  }
+}
+
+/**
+ * Two sides and what differs between them: A is what was before, B what is after. It is compared as soon as both are
+ * there, and a live side is followed; what is shown stays until the next comparison is there.
+ */
+export function createComparing({ api, ageLimits, ...files }: ComparingNeeds) {
+  const { asked, isChosen, openAgain, forget, ...sides } = createSides(files)
+  const failure = shallowRef<Failure | null>(null)
+  const isComparing = ref(false)
+  const compared = shallowRef<ComparedTable | null>(null)
+  let stop: (() => void) | null = null
+  let generation = 0
 
   function take(table: string, comparison: Comparison): void {
     isComparing.value = false
@@ -92,7 +133,7 @@ export function createComparing({ api, ageLimits, open, find }: ComparingNeeds) 
     forgetCompared()
   }
 
-  function compare(asked: { before: SideAsked; after: SideAsked }): void {
+  function compare(both: { before: SideAsked; after: SideAsked }): void {
     const mine = ++generation
     const ifMine = (then: () => void) => {
       if (mine === generation) then()
@@ -100,7 +141,7 @@ export function createComparing({ api, ageLimits, open, find }: ComparingNeeds) 
     const stopBefore = stop
     failure.value = null
     isComparing.value = true
-    stop = api.snapshots.compare(asked, {
+    stop = api.snapshots.compare(both, {
       onMessage: ({ table, comparison }) => ifMine(() => take(table, comparison)),
       onEnd: () => ifMine(() => void (isComparing.value = false)),
       onFailure: (found) => ifMine(() => fail(found)),
@@ -115,56 +156,34 @@ export function createComparing({ api, ageLimits, open, find }: ComparingNeeds) 
     isComparing.value = false
   }
 
-  const asked = computed(() => ({ before: askedOf(before.value), after: askedOf(after.value) }))
   watch(
     () => JSON.stringify(asked.value),
     () => {
-      const { before: a, after: b } = asked.value
-      if (a !== null && b !== null) compare({ before: a, after: b })
-      else if (before.value === null || after.value === null) {
+      if (asked.value !== null) compare(asked.value)
+      else if (!isChosen()) {
         leave()
         forgetCompared()
       }
     },
   )
 
-  function set(name: SideName, side: CompareSide): void {
-    if (side.kind === 'file') open(side.file)
-    if (name === 'before') before.value = side
-    else after.value = side
-  }
-
   return {
-    before,
-    after,
+    ...sides,
     failure,
     /** Nothing new is known yet. */
     isComparing,
     compared,
-    openingOf,
-    set,
-    setBoth(a: CompareSide, b: CompareSide): void {
-      set('before', a)
-      set('after', b)
-    },
-    swap(): void {
-      const [a, b] = [before.value, after.value]
-      before.value = b
-      after.value = a
-    },
     /** Compares once more after it failed; a side that failed is read again. */
     again(): void {
-      for (const side of [before.value, after.value]) if (side?.kind === 'file') open(side.file)
-      const { before: a, after: b } = asked.value
-      if (a !== null && b !== null) compare({ before: a, after: b })
+      openAgain()
+      if (asked.value !== null) compare(asked.value)
     },
     /** Ends the comparison: nothing is followed any more. */
     close(): void {
       leave()
       forgetCompared()
       failure.value = null
-      before.value = null
-      after.value = null
+      forget()
     },
   }
 }

@@ -30,44 +30,62 @@ export type Life =
   | { kind: 'failed'; name: string; failure: Failure }
   | { kind: 'there'; name: string; events: readonly LifeEvent[] }
 
+/** The table of events, and the life of the credential of one of them; an answer that comes too late is dropped. */
+function createEvents({
+  api,
+  ageLimits,
+  onLost,
+}: Omit<HistoryNeeds, 'now'> & { onLost: (failure: Failure) => void }) {
+  const view = shallowRef<TableView | null>(null)
+  const life = shallowRef<Life | null>(null)
+
+  function forget(): void {
+    view.value?.end()
+    view.value = null
+    life.value = null
+  }
+
+  function show(table: string): void {
+    if (view.value?.table === table) {
+      void view.value.refresh()
+      return
+    }
+    forget()
+    const [columns, shown] = [eventColumns, eventColumnsAtFirst]
+    view.value = createTableView({ api, table, columns, shown, ageLimits, onLost })
+  }
+
+  async function showLife(row: number, name: string): Promise<void> {
+    const { value: events } = view
+    if (events === null) return
+    const mine: Life = { kind: 'asking', name }
+    life.value = mine
+    const result = await api.snapshots.life({ table: events.table, version: events.version.value, row })
+    if (life.value !== mine) return
+    life.value = result.ok
+      ? { kind: 'there', ...result.value }
+      : { kind: 'failed', name, failure: result.failure }
+  }
+
+  return { view, life, forget, show, showLife, closeLife: () => void (life.value = null) }
+}
+
 /** The snapshots of a folder as a series, followed for as long as the window is there once it was looked at. */
 export function createHistory({ api, ageLimits, now }: HistoryNeeds) {
   const state = shallowRef<HistoryState>({ kind: 'asking' })
   const folder = ref('')
   const there = shallowRef<HistoryThere | null>(null)
-  const events = shallowRef<TableView | null>(null)
   const grouping = ref<HistoryGrouping | 'all'>('all')
   const failure = shallowRef<Failure | null>(null)
-  const life = shallowRef<Life | null>(null)
   let stop: (() => void) | null = null
   let generation = 0
-
-  function forgetEvents(): void {
-    events.value?.end()
-    events.value = null
-    life.value = null
-  }
 
   function fail(found: Failure): void {
     stop = null
     state.value = { kind: 'failed', failure: found }
   }
 
-  function showEvents(table: string): void {
-    if (events.value?.table === table) {
-      void events.value.refresh()
-      return
-    }
-    forgetEvents()
-    events.value = createTableView({
-      api,
-      table,
-      columns: eventColumns,
-      shown: eventColumnsAtFirst,
-      ageLimits,
-      onLost: fail,
-    })
-  }
+  const events = createEvents({ api, ageLimits, onLost: fail })
 
   function take(message: HistoryMessage): void {
     switch (message.kind) {
@@ -83,7 +101,7 @@ export function createHistory({ api, ageLimits, now }: HistoryNeeds) {
       case 'history':
         there.value = message
         state.value = { kind: 'there' }
-        showEvents(message.events)
+        events.show(message.events)
         break
     }
   }
@@ -122,20 +140,8 @@ export function createHistory({ api, ageLimits, now }: HistoryNeeds) {
     if (!result.ok) failure.value = result.failure
     if (!result.ok || result.value === null) return
     there.value = null
-    forgetEvents()
+    events.forget()
     read()
-  }
-
-  async function showLife(row: number, name: string): Promise<void> {
-    const view = events.value
-    if (view === null) return
-    const mine: Life = { kind: 'asking', name }
-    life.value = mine
-    const result = await api.snapshots.life({ table: view.table, version: view.version.value, row })
-    if (life.value !== mine) return
-    life.value = result.ok
-      ? { kind: 'there', ...result.value }
-      : { kind: 'failed', name, failure: result.failure }
   }
 
   return {
@@ -143,10 +149,10 @@ export function createHistory({ api, ageLimits, now }: HistoryNeeds) {
     folder,
     /** What was told last; it stays while the folder is read anew. */
     there,
-    events,
+    events: events.view,
     grouping,
     failure,
-    life,
+    life: events.life,
     /** Begins to read unless it is under way or there. */
     enter(): void {
       if (stop === null && state.value.kind !== 'failed') read()
@@ -158,8 +164,8 @@ export function createHistory({ api, ageLimits, now }: HistoryNeeds) {
       state.value = there.value === null ? { kind: 'failed', failure: cancelled } : { kind: 'there' }
     },
     chooseFolder,
-    showLife,
-    closeLife: () => void (life.value = null),
+    showLife: events.showLife,
+    closeLife: events.closeLife,
   }
 }
 

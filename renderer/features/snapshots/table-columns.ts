@@ -37,7 +37,7 @@ export function columnsAtFirst(columns: readonly TableColumn[]): number[] {
 
 /** The same of a comparison: what only one side has, or is made of other columns, can't have changed. */
 export function comparedAtFirst(columns: readonly ComparedColumn[]): number[] {
-  const both = places(columns).filter((at) => columns[at]?.in === 'both' && columns[at].isDerived !== true)
+  const both = places(columns).filter((at) => columns[at]?.in === 'both' && !columns[at].isDerived)
   const found = both.length > 0 ? both : places(columns)
   return nameFirst(columns, found).slice(0, mostColumnsAtFirst)
 }

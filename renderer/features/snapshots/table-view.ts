@@ -102,7 +102,9 @@ export function createTableView<C extends TableColumn>(needs: TableViewNeeds<C>)
   const facets = shallowRef<ReadonlyMap<number, readonly FacetValue[]>>(new Map())
   const countedAges = shallowRef<Ages | null>(null)
   let shownFor: unknown = null
-  let isEnded = false
+  let ended = false
+  /** It may have ended while the table answered. */
+  const isEnded = () => ended
 
   function fail(found: Failure): void {
     failure.value = found
@@ -111,7 +113,7 @@ export function createTableView<C extends TableColumn>(needs: TableViewNeeds<C>)
 
   const fetchOf = (selection: number) => async (from: number, count: number) => {
     const result = await api.snapshots.rows({ table, version: selection, from, count })
-    if (isEnded || !result.ok || result.value.rows.length === 0) return null
+    if (isEnded() || !result.ok || result.value.rows.length === 0) return null
     return result.value.rows
   }
 
@@ -120,7 +122,7 @@ export function createTableView<C extends TableColumn>(needs: TableViewNeeds<C>)
     const isSame = key === shownFor
     const sight = isSame && pages.value !== null ? pages.value.sight() : { first: 0, last: firstRows }
     await next.prepare(sight.first, Math.max(sight.last, sight.first + 1))
-    if (isEnded) return
+    if (isEnded()) return
     pages.value?.end()
     shownFor = key
     version.value = found.version
@@ -129,14 +131,14 @@ export function createTableView<C extends TableColumn>(needs: TableViewNeeds<C>)
   }
 
   const select = newestOnly(async () => {
-    if (isEnded) return
+    if (isEnded()) return
     isSelecting.value = true
     const key = choices.resetKey.value
     const result = await api.snapshots.select({ table, selection: choices.selection.value })
-    if (!isEnded && result.ok) {
+    if (!isEnded() && result.ok) {
       failure.value = null
       await show(key, result.value)
-    } else if (!isEnded && !result.ok) fail(result.failure)
+    } else if (!isEnded() && !result.ok) fail(result.failure)
     isSelecting.value = false
     void countAges()
   })
@@ -145,14 +147,15 @@ export function createTableView<C extends TableColumn>(needs: TableViewNeeds<C>)
   const isAgesShown = ref(false)
   const countAges = newestOnly(async () => {
     // Counted are the rows that are shown, whatever their ages: a class that was chosen keeps the others in sight.
-    if (isEnded || !isAgesShown.value || (choices.ages.value.length > 0 && countedAges.value !== null)) return
+    if (isEnded() || !isAgesShown.value || (choices.ages.value.length > 0 && countedAges.value !== null))
+      return
     const result = await api.snapshots.ages({ table, ageLimits: ageLimits() })
-    if (!isEnded && result.ok) countedAges.value = result.value
+    if (!isEnded() && result.ok) countedAges.value = result.value
   })
 
   async function loadFacets(column: number): Promise<void> {
     const result = await api.snapshots.facets({ table, column })
-    if (isEnded || !result.ok) return
+    if (isEnded() || !result.ok) return
     facets.value = new Map([...facets.value, [column, result.value.values]])
   }
 
@@ -182,7 +185,7 @@ export function createTableView<C extends TableColumn>(needs: TableViewNeeds<C>)
     refresh: select,
     /** What was fetched stays, nothing more is asked. */
     end(): void {
-      isEnded = true
+      ended = true
       pages.value?.end()
       scope.stop()
     },

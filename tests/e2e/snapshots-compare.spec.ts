@@ -1,0 +1,129 @@
+import { join } from 'node:path'
+import type { Cluster } from '../cluster/cluster.ts'
+import {
+  type Application,
+  cell,
+  expect,
+  rowOf,
+  rows,
+  savedNote,
+  searchField,
+  test,
+  text,
+} from './application.ts'
+import { claimByKubectl, registeredSecret } from './secrets-made-by-kubectl.ts'
+import { expectCounts } from './snapshots-on-page.ts'
+
+/** A namespace with credentials, as only a user of that namespace sees it. */
+async function ownNamespace(cluster: Cluster, names: readonly string[]) {
+  const namespace = await cluster.namespace('runai-compared', { 'runai/queue': 'compared' })
+  for (const name of names) {
+    await registeredSecret(cluster, { namespace, name })
+    await claimByKubectl(
+      cluster,
+      { namespace, name },
+      { credential: `Credential ${name}`, origin: 'existing' },
+    )
+  }
+  const verbs = ['get', 'list', 'watch']
+  const user = await cluster.user('comparer', {
+    namespaceRules: { [namespace]: [{ resources: ['secrets'], verbs }] },
+    clusterRules: [{ resources: ['namespaces'], verbs }],
+  })
+  return { namespace, kubeconfig: user.kubeconfig }
+}
+
+/** Saves the live list as it is displayed; gives the file's path. */
+async function exportList({ window, home, saveAs }: Application, name: string): Promise<string> {
+  const file = join(home, name)
+  await saveAs(file)
+  await window.keyboard.press('Control+s')
+  await expect(savedNote(window, file)).toBeVisible()
+  return file
+}
+
+/** Opens a file and compares it with the live list. */
+async function compareWithLive({ window, choose }: Application, file: string): Promise<void> {
+  await window.getByRole('link', { name: /^Snapshots/ }).click()
+  await choose(file)
+  await window.keyboard.press('Control+r')
+  await expect(window.getByRole('button', { name: 'Compare with…' })).toBeVisible()
+  await window.getByRole('button', { name: 'Compare with…' }).click()
+  await window.getByRole('menuitem', { name: /The live list/ }).click()
+}
+
+test('an export equals the live list that it came from, and after changes with kubectl exactly these are shown', async ({
+  start,
+  cluster,
+}) => {
+  const { namespace, kubeconfig } = await ownNamespace(cluster, ['alpha', 'beta', 'gamma', 'delta'])
+  const application = await start({ kubeconfig })
+  const { window } = application
+  await expect(rows(window)).toHaveCount(4)
+  const file = await exportList(application, 'export.csv')
+  await compareWithLive(application, file)
+  await expectCounts(window, { added: 0, removed: 0, changed: 0, unchanged: 4 })
+  await expect(window.getByRole('heading', { name: 'Nothing differs' })).toBeVisible()
+
+  await cluster.kubectl(['delete', 'secret', 'alpha', '-n', namespace])
+  await claimByKubectl(cluster, { namespace, name: 'beta' }, { 'created-by': 'someone.else' })
+  await registeredSecret(cluster, { namespace, name: 'epsilon' })
+  await claimByKubectl(cluster, { namespace, name: 'epsilon' }, { credential: 'Credential epsilon' })
+  await expectCounts(window, { added: 1, removed: 1, changed: 1, unchanged: 2 })
+  await expect(rows(window)).toHaveCount(3)
+  await expect(rowOf(window, 'Credential epsilon')).toContainText('Added')
+  await expect(rowOf(window, 'Credential alpha')).toContainText('Removed')
+  const changed = rowOf(window, 'Credential beta')
+  await expect(changed).toContainText('Changed')
+  await expect(changed.locator('ins')).toHaveCount(1)
+  await expect(changed.locator('ins')).toContainText('someone.else')
+
+  await window.getByRole('radiogroup').getByText('Unchanged').click()
+  await expect(rows(window)).toHaveCount(2)
+  await expect(window.getByRole('contentinfo')).toContainText(/3 differences between .* and now/)
+})
+
+test('A and B change places, and what only one side has counts as no change', async ({ start, cluster }) => {
+  const { kubeconfig } = await ownNamespace(cluster, ['one', 'two'])
+  const application = await start({ kubeconfig })
+  const { window } = application
+  await expect(rows(window)).toHaveCount(2)
+  await window.getByRole('button', { name: 'Columns' }).click()
+  await window.getByRole('checkbox', { name: 'Created by' }).setChecked(false)
+  await window.keyboard.press('Escape')
+  await searchField(window).fill('Credential one')
+  await expect(rows(window)).toHaveCount(1)
+  const file = await exportList(application, 'part.csv')
+  await compareWithLive(application, file)
+  await expectCounts(window, { added: 1, removed: 0, changed: 0, unchanged: 1 })
+  await expect(window.getByText(/Created by.* in B only.*That counts as no change/)).toBeVisible()
+  await window.getByRole('button', { name: 'Swap A and B' }).click()
+  await expectCounts(window, { added: 0, removed: 1, changed: 0, unchanged: 1 })
+  await expect(rowOf(window, 'Credential two')).toContainText('Removed')
+})
+
+test('the difference is saved as CSV and as a page that needs nothing else', async ({ start, cluster }) => {
+  const { namespace, kubeconfig } = await ownNamespace(cluster, ['saved', 'gone'])
+  const application = await start({ kubeconfig })
+  const { window, home, saveAs } = application
+  await expect(rows(window)).toHaveCount(2)
+  const file = await exportList(application, 'before.csv')
+  await cluster.kubectl(['delete', 'secret', 'gone', '-n', namespace])
+  await compareWithLive(application, file)
+  await expectCounts(window, { added: 0, removed: 1, changed: 0, unchanged: 1 })
+  for (const [entry, name] of [
+    ['As CSV…', 'difference.csv'],
+    ['As a report…', 'difference.html'],
+  ] as const) {
+    const path = join(home, name)
+    await saveAs(path)
+    await window.getByRole('button', { name: 'Save difference…' }).click()
+    await window.getByRole('menuitem', { name: new RegExp(`^${entry}`) }).click()
+    await expect(savedNote(window, path)).toBeVisible()
+    expect(await text(path)).toContain('Credential gone')
+  }
+  expect(await text(join(home, 'difference.html'))).not.toMatch(
+    /<script|https?:\/\/(?!www\.w3\.org)|@import|<link/i,
+  )
+  await expect(cell(rowOf(window, 'Credential gone'), 'c0')).toContainText('Removed')
+})

@@ -1,0 +1,105 @@
+import { join } from 'node:path'
+import { expect, rows, savedNote, searchField, test } from './application.ts'
+import { expectNoFault, exportedRow, openByDialog, writeExport } from './snapshots-on-page.ts'
+
+const before = ['Harbor robot', 'Ceph keys', 'Zenodo deposit'].map((name) => exportedRow(name))
+const after = [
+  exportedRow('Harbor robot', { rotated: '2026-09-20T10:00:00Z' }),
+  exportedRow('Ceph keys'),
+  exportedRow('New one'),
+]
+
+test('a snapshot is opened, read, compared, saved and closed by the keyboard alone', async ({ start }) => {
+  const application = await start()
+  const { window, home, saveAs, choose } = application
+  const first = await writeExport(application, 'keys-2026-09-01.csv', before)
+  const second = await writeExport(application, 'keys-2026-10-01.csv', after)
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await window.keyboard.press(key)
+  }
+  await openByDialog(application, first)
+  await expect(rows(window)).toHaveCount(3)
+  // Who opens a file reads its rows next.
+  await expect(window.locator('[role=grid] :focus')).toHaveCount(1)
+  await press('ArrowDown', 'Enter')
+  await expect(window.getByRole('region', { name: 'Ceph keys' })).toBeFocused()
+  await press('Escape')
+  await expect(window.locator('[role=grid] :focus')).toHaveCount(1)
+  await press('Control+f')
+  await window.keyboard.type('ceph')
+  await expect(rows(window)).toHaveCount(1)
+  await press('Escape')
+  await expect(rows(window)).toHaveCount(3)
+
+  await choose(second)
+  await window.getByRole('button', { name: 'Compare with…' }).focus()
+  await press('Enter')
+  await expect(window.getByRole('menuitem').first()).toBeFocused()
+  await press('End', 'Enter')
+  await expect(window.getByRole('contentinfo')).toContainText('3 differences')
+  await window.getByRole('radio', { name: /^All/ }).focus()
+  await press('ArrowRight')
+  await expect(rows(window)).toHaveCount(1)
+  await expect(rows(window)).toContainText('New one')
+
+  const copy = join(home, 'difference.csv')
+  await saveAs(copy)
+  await press('Control+s')
+  await expect(savedNote(window, copy)).toBeVisible()
+  await window.getByRole('link', { name: 'Snapshots' }).last().focus()
+  await press('Enter')
+  await window.getByRole('button', { name: 'Close keys-2026-09-01.csv' }).focus()
+  await press('Enter')
+  await expect(window.getByRole('region', { name: 'Recent' })).toContainText('keys-2026-09-01.csv')
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`a screen reader and poor eyes find no fault in snapshots, ${colorScheme}`, async ({ start }) => {
+    const application = await start({ colorScheme })
+    const { window, home, choose } = application
+    await expectNoFault(window)
+    const first = await writeExport(application, 'credentials-prod-2026-09-01-060000.csv', before)
+    const second = await writeExport(application, 'credentials-prod-2026-10-01-060000.csv', after)
+    await openByDialog(application, first)
+    await expect(rows(window)).toHaveCount(3)
+    await expectNoFault(window)
+    for (const name of ['Columns', 'More', 'Filter by Scope', 'Filter by Age', 'About the file']) {
+      await window.getByRole('button', { name, exact: true }).click()
+      await expectNoFault(window)
+      await window.keyboard.press('Escape')
+    }
+    await rows(window).first().locator('[data-column]').first().focus()
+    await window.keyboard.press('Enter')
+    await window.waitForTimeout(300)
+    await expectNoFault(window)
+    await searchField(window).fill('habror')
+    await expect(window.getByRole('heading', { name: /habror/ })).toBeVisible()
+    await expectNoFault(window)
+
+    await choose(second)
+    await window.getByRole('button', { name: 'Compare with…' }).click()
+    await expectNoFault(window)
+    await window.getByRole('menuitem', { name: /^Open another/ }).click()
+    await expect(window.getByRole('contentinfo')).toContainText('3 differences')
+    await expectNoFault(window)
+    await window.getByRole('button', { name: 'Save difference…' }).click()
+    await expectNoFault(window)
+    await window.keyboard.press('Escape')
+
+    await window.getByRole('link', { name: 'Snapshots' }).last().click()
+    await expectNoFault(window)
+    await window.getByText('History', { exact: true }).click()
+    await expectNoFault(window)
+    await choose(home)
+    await window.getByRole('button', { name: 'Choose folder…' }).click()
+    await expect(window.getByRole('contentinfo')).toContainText('2 snapshots')
+    await window.waitForTimeout(500)
+    await expectNoFault(window)
+    await rows(window).first().locator('[data-column]').first().focus()
+    await window.keyboard.press('Enter')
+    await window.waitForTimeout(300)
+    await expectNoFault(window)
+    await window.setViewportSize({ width: 900, height: 600 })
+    await expectNoFault(window)
+  })
+}
