@@ -31,6 +31,9 @@ export interface TakenSnapshot {
   namespaces: number | null
 }
 
+/** What is needed of an open context, whoever opened it. */
+type ListedContext = Pick<OpenContext, 'cluster' | 'connection' | 'list'>
+
 interface Parts extends Pick<CredentialsRequest, 'contexts' | 'namedNamespaces' | 'connect'> {
   /** The lists that are open already. */
   opened: Pick<Credentials, 'opened' | 'isOpen'> | null
@@ -53,7 +56,7 @@ export function createTakeSnapshot({
   async function overOwnConnection<T>(
     context: string,
     signal: AbortSignal,
-    work: (open: OpenContext) => Promise<T>,
+    work: (open: ListedContext) => Promise<T>,
   ): Promise<T> {
     const resolved = await contexts.resolve(context)
     const { cluster } = resolved
@@ -87,7 +90,7 @@ export function createTakeSnapshot({
     const late = AbortSignal.timeout(seconds * 1000)
     const until = AbortSignal.any([signal, late])
 
-    const write = async ({ list, cluster, connection }: OpenContext): Promise<TakenSnapshot> => {
+    const write = async ({ list, cluster, connection }: ListedContext): Promise<TakenSnapshot> => {
       try {
         await wholeList(list, { isCurrent: true, signal: until })
       } catch (error) {
