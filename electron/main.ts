@@ -1,7 +1,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app } from 'electron'
-import { readAsked, readCommandLine } from './app/command-line.ts'
+import { ownArguments, readAsked, readCommandLine } from './app/command-line.ts'
 import { desktop } from './app/dialogs.ts'
 import { createWire } from './app/ipc-wire.ts'
 import { startKeychainProcess } from './app/keychain-process.ts'
@@ -19,7 +19,7 @@ import { untilEnded } from './until-ended.ts'
 app.setName('Credenza')
 app.enableSandbox()
 
-const args = process.argv.slice(app.isPackaged ? 1 : 2)
+const args = ownArguments(process.argv, app.isPackaged)
 const asked = readCommandLine(args, process.cwd())
 
 if (isSnapshotCommand(args)) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readAsked, readCommandLine } from './command-line.ts'
+import { ownArguments, readAsked, readCommandLine } from './command-line.ts'
 
 describe('the command line', () => {
   it('takes a kubeconfig relative to the folder of the call, and a context', () => {
@@ -62,4 +62,10 @@ describe('what a second start hands over', () => {
       expect(readAsked(hostile)).toEqual({})
     }
   })
+})
+
+it('switches of Electron before the application’s file hide no command', () => {
+  const argv = ['/usr/bin/electron', '--no-sandbox', '/app/main.js', 'review', 'a.csv']
+  expect(ownArguments(argv, false)).toEqual(['review', 'a.csv'])
+  expect(ownArguments(['/opt/Credenza', 'review', 'a.csv'], true)).toEqual(['review', 'a.csv'])
 })

@@ -30,6 +30,12 @@ export function readAsked(handed: unknown): CommandLine {
   }
 }
 
+/** What stands behind the program, or where Electron runs one, behind its switches and the application's own file. */
+export function ownArguments(argv: readonly string[], isPackaged: boolean): string[] {
+  const rest = argv.slice(1)
+  return isPackaged ? rest : rest.slice(rest.findIndex((each) => !each.startsWith('-')) + 1)
+}
+
 /** Reads our own options and leaves Chromium's and Electron's alone. */
 export function readCommandLine(args: readonly string[], folder: string): CommandLine {
   const { values, positionals } = parseArgs({

@@ -24,6 +24,6 @@ test.each(remarks)('$code is told in whole sentences', (remark) => {
 
 test('long lists are told by how they begin', () => {
   expect(remarkText(remarks[3] as SnapshotRemark)).toContain('“a”, “b”, “c” and 2 more')
-  expect(remarkText(remarks[1] as SnapshotRemark)).toContain('(line 7, 8, 1,200 and further ones)')
+  expect(remarkText(remarks[1] as SnapshotRemark)).toContain('(lines 7, 8, 1,200 and further ones)')
   expect(remarkText(remarks[8] as SnapshotRemark)).toContain('“Created” and “Rotated”')
 })

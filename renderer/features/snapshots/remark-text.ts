@@ -14,7 +14,7 @@ function listText(items: readonly string[], most = 3): string {
 function linesText(lines: readonly number[], rows: number): string {
   const first = lines.slice(0, 3).map(grouped)
   const more = rows > first.length ? ' and further ones' : ''
-  return first.length === 0 ? '' : ` (line ${first.join(', ')}${more})`
+  return first.length === 0 ? '' : ` (${rows === 1 ? 'line' : 'lines'} ${first.join(', ')}${more})`
 }
 
 /** A remark on a snapshot as a whole sentence: what is there, and how it was read all the same. */

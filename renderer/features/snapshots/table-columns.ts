@@ -61,3 +61,10 @@ export const columnsOnlyIn = (columns: readonly ComparedColumn[], side: 'before'
 /** Whether ages can be told of a table: it knows when credentials were made or rotated. */
 export const hasAges = (columns: readonly TableColumn[]): boolean =>
   columns.some(({ id }) => id === 'createdAt' || id === 'rotatedAt')
+
+/** The columns that an opened table is filtered by, as the Credentials page is. */
+export const filteredIds: readonly ColumnId[] = ['type', 'status', 'scope']
+
+/** Whether there is anything to filter by. */
+export const hasFilters = (columns: readonly TableColumn[]): boolean =>
+  hasAges(columns) || columns.some(({ id }) => id !== null && filteredIds.includes(id))
