@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import type { Worker } from 'node:worker_threads'
@@ -17,7 +18,8 @@ import { createKeychain } from './keychain/keychain.ts'
 import type { KeychainProcess } from './keychain/messages.ts'
 import { systemClock } from './kube/clock.ts'
 import { createConnection } from './kube/connection.ts'
-import { createSandbox, sandboxServer, type Sandbox } from './sandbox/sandbox.ts'
+import { createLazySandbox } from './sandbox/lazy-sandbox.ts'
+import { sandboxServer } from './sandbox/sandbox.ts'
 import { createContexts } from './services/contexts.ts'
 import { createCredentials, type CredentialsRequest } from './services/credentials/credentials-service.ts'
 import { createDrafts } from './services/drafts/drafts-service.ts'
@@ -61,12 +63,17 @@ export interface Platform {
 /** Builds every service once and serves the contract over the wire. */
 export async function compose(given: Platform) {
   const { version, userData, desktop } = given
-  const log = createLog(join(userData, 'logs', 'credenza.log'))
-  const settings = await openSettings(join(userData, 'settings.json'))
+  const files = {
+    settings: join(userData, 'settings.json'),
+    log: join(userData, 'logs', 'credenza.log'),
+    sandbox: join(userData, 'sandbox.json'),
+  }
+  const log = createLog(files.log)
+  const settings = await openSettings(files.settings)
   const notices: Failure[] = settings.problem === null ? [] : [settings.problem]
   const written = new Set<string>()
 
-  const sandbox = createLazySandbox(() => createSandbox({ file: join(userData, 'sandbox.json') }))
+  const sandbox = createLazySandbox({ file: files.sandbox })
   const contexts = createContexts({
     asked: given.asked,
     environment: given.environment,
@@ -138,12 +145,13 @@ export async function compose(given: Platform) {
   serveWizard(ipc, wizard)
   serveDrafts(ipc, drafts)
   serveSnapshots(ipc, snapshots)
-  serveSandbox(ipc, sandbox.open)
+  serveSandbox(ipc, sandbox)
   serveSettings(ipc, settings, () => void drafts.applySettings())
-  serveApplication(ipc, {
-    facts: { version, platform: desktopPlatform(given.platform), home: given.home, notices },
-    hasWritten: (path) => written.has(path),
-    showInFolder: desktop.showInFolder,
+  const { tellSettingsAsked } = serveApplication(ipc, {
+    facts: { version, platform: desktopPlatform(given.platform), home: given.home, files, notices },
+    mayShow: (path) => written.has(path) || Object.values(files).includes(path),
+    // One that is not there yet will be in this folder.
+    showInFolder: (path) => desktop.showInFolder(existsSync(path) ? path : userData),
     copyText: desktop.copyText,
   })
   void drafts.start()
@@ -152,6 +160,7 @@ export async function compose(given: Platform) {
     settings,
     tellAsked,
     tellReview: snapshots.ask,
+    tellSettingsAsked,
     /** What has to be done before the application ends. */
     finish: async (): Promise<void> => {
       await Promise.all([drafts.end(), snapshots.end()])
@@ -167,21 +176,3 @@ const desktopPlatform = (platform: NodeJS.Platform) =>
 /** An entry of an object's own: a context may be called `constructor`. */
 const own = <T>(entries: Readonly<Record<string, T>>, key: string): T | undefined =>
   Object.hasOwn(entries, key) ? entries[key] : undefined
-
-/** Opens the sandbox when it is first asked for: who has a cluster pays nothing for it. */
-function createLazySandbox(create: () => Promise<Sandbox>) {
-  let opened: Promise<Sandbox> | null = null
-  return {
-    open: (): Promise<Sandbox> => {
-      opened ??= create().catch((error: unknown) => {
-        // What failed once may be tried again.
-        opened = null
-        throw error
-      })
-      return opened
-    },
-    close: async () => {
-      await (await opened)?.close()
-    },
-  }
-}

@@ -44,8 +44,7 @@ if (isSnapshotCommand(args)) {
   void app.whenReady().then(async () => {
     guardSession()
     serveOwnFiles(join(import.meta.dirname, '../renderer'))
-    setMenu(process.platform)
-    const { settings, tellAsked, tellReview, finish } = await compose({
+    const { settings, tellAsked, tellReview, tellSettingsAsked, finish } = await compose({
       version: app.getVersion(),
       userData: app.getPath('userData'),
       home: homedir(),
@@ -57,6 +56,7 @@ if (isSnapshotCommand(args)) {
       startTables: () => startTableThread(join(import.meta.dirname, 'snapshots.js')),
       desktop,
     })
+    setMenu(process.platform, tellSettingsAsked)
     finishBeforeQuit(finish, 2000)
     app.on('second-instance', (_event, _argv, _folder, second) => {
       raiseWindow()

@@ -119,4 +119,6 @@ export interface Fitness {
   resourceVersion: string
   misfits: Misfit[]
   remarks: Remark[]
+  /** Our annotations that it still bears from an earlier claim, which a new one clears or replaces. */
+  leftAnnotations: string[]
 }

@@ -58,7 +58,18 @@ export interface FailureDetails {
   'certificate-untrusted': { server: string; reason: string }
   /** `expiredAt` is ISO 8601 or empty. */
   'certificate-expired': { server: string; expiredAt: string }
-  'certificate-not-yet-valid': { server: string }
+  /** `validFrom` is ISO 8601 or empty. */
+  'certificate-not-yet-valid': { server: string; validFrom: string }
+  /**
+   * The clock of this machine differs from the cluster's, and that is why the certificate does not seem to be valid or
+   * the sign-in was refused.
+   */
+  'clock-wrong': {
+    server: string
+    minutes: number
+    direction: 'behind' | 'ahead'
+    of: 'certificate' | 'sign-in'
+  }
   'certificate-other-host': { server: string; reason: string }
   'client-certificate-expired': { user: string; expiredAt: string }
   'client-certificate-refused': { user: string; server: string }
@@ -136,6 +147,9 @@ export interface FailureDetails {
   /** No folder was chosen for the history. */
   'history-folder-unset': Record<never, never>
   'settings-broken': { file: string; setAside: string; reason: string }
+  /** The sandbox's file. `setAside`: where it lies now, empty where it could not be moved. */
+  'sandbox-broken': { file: string; setAside: string; reason: string }
+  'sandbox-not-written': { file: string; reason: string }
   /** The user made the context read-only in Credenza. */
   'read-only': { context: string }
   'list-not-open': { context: string }

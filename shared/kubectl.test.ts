@@ -11,6 +11,7 @@ import {
   registerCommand,
   unregisterCommand,
 } from './kubectl.ts'
+import { annotationKeys } from './runai.ts'
 
 const run = promisify(execFile)
 
@@ -35,6 +36,7 @@ describe('the command of a claim', () => {
     description: '',
     registryUrl: 'harbor.int.halden.io',
     secret: { name: 'harbor-pull', resourceVersion: '48211907' },
+    leftAnnotations: [],
   }
 
   it('is one patch on the version that was decided on', () => {
@@ -52,6 +54,15 @@ metadata:
     credenza.app/origin: existing
     credenza.app/created-by: <you>
     credenza.app/created-at: <now>'`)
+  })
+
+  it('clears what an earlier claim left and this one does not set', () => {
+    const leftAnnotations = [annotationKeys.credential, annotationKeys.description, annotationKeys.createdBy]
+    const lines = commandText(claimCommand({ ...claim, leftAnnotations })).split('\n')
+    expect(lines.filter((text) => text.includes('null'))).toEqual(['    credenza.app/description: null'])
+    expect(lines.filter((text) => text.includes('created-by'))).toHaveLength(1)
+    const described = claimCommand({ ...claim, description: 'anew', leftAnnotations })
+    expect(commandText(described)).not.toContain('null')
   })
 
   it('marks what is filled in as it is written', () => {
@@ -135,6 +146,7 @@ describe('the commands of registering', () => {
         'secret',
         'a',
         'b.c',
+        '--overwrite',
         'run.ai/credentials=true',
         'run.ai/resource=access-key',
       ],
@@ -156,7 +168,7 @@ describe('the commands of registering', () => {
 
 it('has a placeholder for what is not entered yet', () => {
   const empty = { type: 'docker-registry' as const, place, name: '', description: '', registryUrl: '' }
-  const claim = claimCommand({ ...empty, secret: { name: '', resourceVersion: '' } })
+  const claim = claimCommand({ ...empty, secret: { name: '', resourceVersion: '' }, leftAnnotations: [] })
   const marked = (command: Command) =>
     command.filter(({ kind }) => kind === 'placeholder').map(({ text }) => text)
   expect(marked(claim)).toEqual(['<secret>', '<version>', '<name>', '<url>', '<you>', '<now>'])

@@ -19,6 +19,8 @@ export type ShownNew = Pick<NewSecret, 'type' | 'place' | 'name' | 'description'
 }
 export type ShownClaim = Pick<Claim, 'type' | 'place' | 'name' | 'description' | 'secret'> & {
   registryUrl: string
+  /** Our annotations that the secret bears from an earlier claim: those that this one does not set are cleared. */
+  leftAnnotations: readonly string[]
 }
 
 /** The annotations of a credential but for who made it and when, which only the write itself knows. */
@@ -75,6 +77,9 @@ export function claimCommand(shown: ShownClaim): Command {
   const { type, place, secret } = shown
   const { scope, namespace } = place
   const { resourceVersion } = secret
+  const annotations = describingAnnotations(shown, 'existing')
+  const set = [...Object.keys(annotations), ...filledInKeys]
+  const cleared = shown.leftAnnotations.filter((key) => !set.includes(key))
   return [
     ...kubectl(namespace),
     verb('patch secret'),
@@ -85,7 +90,8 @@ export function claimCommand(shown: ShownClaim): Command {
     plain('\n  labels:'),
     ...yamlLines(labelsToWrite(scope.kind, type, scope.name)),
     plain('\n  annotations:'),
-    ...yamlLines(describingAnnotations(shown, 'existing')),
+    ...yamlLines(annotations),
+    ...cleared.map((key) => plain(`\n    ${key}: null`)),
     ...filledIn((key) => [plain(`\n    ${key}: `)]),
     plain("'"),
   ]
@@ -94,7 +100,8 @@ export function claimCommand(shown: ShownClaim): Command {
 /** The command that registers secrets of one namespace; without any name it has a placeholder. */
 export function registerCommand(place: Place, type: CredentialType, names: readonly string[]): Command {
   const labels = labelsToWrite(place.scope.kind, type, place.scope.name)
-  return labelCommand(place.namespace, names, assignments(labels))
+  // A label that stands there with another value is replaced, which kubectl does only when it is told to.
+  return labelCommand(place.namespace, names, [...line('--overwrite'), ...assignments(labels)])
 }
 
 /** The command that takes the scope labels away again. */
@@ -137,6 +144,7 @@ const missingWords: Readonly<Record<string, string>> = {
 const wordOr = (text: string, missing = 'value'): CommandPart[] =>
   text === '' ? [placeholder(`<${missing}>`)] : [plain(shellWord(text))]
 
+const filledInKeys: readonly string[] = [annotationKeys.createdBy, annotationKeys.createdAt]
 const filledIn = (before: (key: string) => CommandPart[]): CommandPart[] => [
   ...before(annotationKeys.createdBy),
   placeholder('<you>'),

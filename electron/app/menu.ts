@@ -1,20 +1,7 @@
 import { Menu } from 'electron'
+import { menuTemplate } from './menu-template.ts'
 
-/** The system's standard entries only: what Credenza can do stands in its window, with its keys. */
-export function setMenu(platform: NodeJS.Platform): void {
-  const template = [
-    ...(platform === 'darwin' ? [{ role: 'appMenu' as const }] : [{ role: 'fileMenu' as const }]),
-    { role: 'editMenu' as const },
-    {
-      label: 'View',
-      submenu: [
-        { role: 'resetZoom' as const },
-        { role: 'zoomIn' as const },
-        { role: 'zoomOut' as const },
-        { role: 'togglefullscreen' as const },
-      ],
-    },
-    { role: 'windowMenu' as const },
-  ]
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+/** Sets the application's menu; `onSettings` is called where it has an entry for them. */
+export function setMenu(platform: NodeJS.Platform, onSettings: () => void): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(platform, onSettings)))
 }

@@ -5,19 +5,19 @@ import type { Ipc } from './handle.ts'
 /** What the desktop does for this domain. */
 export interface ApplicationServices {
   facts: ApplicationFacts
-  /** Tells whether this run wrote the file. */
-  hasWritten: (path: string) => boolean
+  /** Tells whether it is a file of Credenza's own, or one that this run wrote. */
+  mayShow: (path: string) => boolean
   showInFolder: (path: string) => void
   copyText: (text: string) => Promise<void>
 }
 
-/** Serves the `application` domain. */
-export function serveApplication(ipc: Ipc, services: ApplicationServices): void {
+/** Serves the `application` domain; gives what tells the window that the settings are asked for. */
+export function serveApplication(ipc: Ipc, services: ApplicationServices): { tellSettingsAsked: () => void } {
   ipc.implement('application', contract, {
     facts: () => services.facts,
     showInFolder: ({ path }) => {
       // Any other path could make the file manager run or reveal something of an attacker's choice.
-      if (!services.hasWritten(path)) throw failed('not-found', { what: path })
+      if (!services.mayShow(path)) throw failed('not-found', { what: path })
       services.showInFolder(path)
       return null
     },
@@ -26,4 +26,6 @@ export function serveApplication(ipc: Ipc, services: ApplicationServices): void 
       return null
     },
   })
+  const announce = ipc.announcer<typeof contract>('application')
+  return { tellSettingsAsked: () => announce('settingsAsked', null) }
 }

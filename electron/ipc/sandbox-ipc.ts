@@ -1,24 +1,49 @@
 import { sandbox as contract } from '../../shared/contract/sandbox.ts'
+import type { Failure } from '../../shared/failure.ts'
 import type { SandboxFaults } from '../../shared/sandbox.ts'
 import type { Ipc } from './handle.ts'
 
-/** The sandbox as the window may handle it. */
-export interface SandboxControls {
-  faults: () => SandboxFaults
+/** The open sandbox as the window may handle it. */
+interface SandboxControls {
   switchFaults: (changes: Partial<SandboxFaults>) => SandboxFaults
   reset: () => void
 }
 
-/** Serves the `sandbox` domain; the sandbox is opened when it is first asked for. */
-export function serveSandbox(ipc: Ipc, open: () => Promise<SandboxControls>): void {
+/** What is wrong with its file. */
+interface SandboxProblems {
+  reading: { file: string; setAside: string; reason: string } | null
+  writing: { file: string; reason: string } | null
+}
+
+/** The sandbox, which is not opened before something is done in it. */
+export interface SandboxService {
+  open: () => Promise<SandboxControls>
+  faults: () => Promise<SandboxFaults>
+  problems: () => SandboxProblems
+  onProblems: (listener: (problems: SandboxProblems) => void) => void
+}
+
+/** Serves the `sandbox` domain and tells what is wrong with its file. */
+export function serveSandbox(ipc: Ipc, sandbox: SandboxService): void {
   ipc.implement('sandbox', contract, {
-    faults: async () => (await open()).faults(),
-    switchFaults: async (changes) => (await open()).switchFaults(given(changes)),
+    faults: sandbox.faults,
+    switchFaults: async (changes) => (await sandbox.open()).switchFaults(given(changes)),
     reset: async () => {
-      ;(await open()).reset()
+      ;(await sandbox.open()).reset()
       return null
     },
+    problems: () => failuresOf(sandbox.problems()),
   })
+  const announce = ipc.announcer<typeof contract>('sandbox')
+  sandbox.onProblems((problems) => announce('problemsChanged', failuresOf(problems)))
+}
+
+function failuresOf({ reading, writing }: SandboxProblems): Failure[] {
+  const { file = '', setAside = '', reason = '' } = reading ?? {}
+  return [
+    ...(reading === null ? [] : [{ code: 'sandbox-broken' as const, file, setAside, reason }]),
+    ...(writing === null ? [] : [{ code: 'sandbox-not-written' as const, ...writing }]),
+  ]
 }
 
 /** Without what is not given. */

@@ -6,6 +6,7 @@ import { systemClock } from './clock.ts'
 import { createDispatchers, dispatchTo } from './dispatchers.ts'
 import { followRows } from './follow-rows.ts'
 import type { FollowRequest, Following } from './follow-rows.ts'
+import { knock } from './knock.ts'
 import type { KubeLog, KubeLogEntry } from './kube-log.ts'
 import { createRowReader } from './kube-row.ts'
 import { listRows } from './list-rows.ts'
@@ -90,7 +91,10 @@ export function createConnection(request: ConnectionRequest): Connection {
     request.dispatcher === undefined
       ? createDispatchers({ context, readAuthority, connectLimit: limits.connect })
       : dispatchTo(request.dispatcher)
-  const outage = createOutage(clock, random)
+  // A proxy answers whether or not the cluster behind it does.
+  const canKnock = request.dispatcher === undefined && context.proxy === ''
+  const knockAt = () => knock(new URL(server), context.tlsServerName, closing.signal)
+  const outage = createOutage(clock, random, canKnock ? knockAt : null)
   const sendOnce = createSendOnce({ context, version, dispatchers, connectLimit: limits.connect })
   const send = createRequests({ context, signIn, sendOnce, outage, clock })
   const readRow = createRowReader(request.keepAnnotations)

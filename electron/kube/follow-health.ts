@@ -35,6 +35,7 @@ const finalCodes: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'certificate-untrusted',
   'certificate-expired',
   'certificate-not-yet-valid',
+  'clock-wrong',
   'certificate-other-host',
   'client-certificate-expired',
   'client-certificate-refused',

@@ -58,7 +58,12 @@ export interface FollowParts {
   random: () => number
 }
 
+/** A watch that stood as long as this was no passing success, and the delays begin anew. */
 const stableMilliseconds = 60_000
+/** So it is where it stood for twice the next delay; but a server that ends every watch at once gets no benefit. */
+const leastMilliseconds = 5_000
+/** So long a server that has just started may refuse what it will allow: it has not read its roles yet. */
+const startingMilliseconds = 60_000
 
 /**
  * Lists rows and keeps them current by a watch until the signal aborts. Failures become health; those that a retry
@@ -106,16 +111,20 @@ export function followRows(parts: FollowParts, request: FollowRequest): Followin
     }
     if (source.openedAt() > 0) {
       health.current(now)
-      if (now - source.openedAt() >= stableMilliseconds) failures = 0
+      const nextDelay = delayAfter(failures + 1, () => 0.5)
+      const enough = Math.min(stableMilliseconds, Math.max(leastMilliseconds, 2 * nextDelay))
+      if (now - source.openedAt() >= enough) failures = 0
     }
     if (code === 'version-expired') {
       source.forgetVersion()
-      const isFirst = now - lastExpiry > stableMilliseconds
+      const isFirst = now - lastExpiry > leastMilliseconds
       lastExpiry = now
       if (isFirst) return
     }
     const failure = failureOf(error) ?? { code: 'internal', id: '' }
-    if (isFinal(failure)) {
+    const mayBeStarting =
+      failure.code === 'forbidden' && health.wasListed() && now - outage.endedAt() < startingMilliseconds
+    if (isFinal(failure) && !mayBeStarting) {
       health.failed(failure)
       await waitUntil((until) => pause(clock, Infinity, until))
       failures = 0

@@ -69,7 +69,7 @@ export function networkFailure(error: unknown, peer: Peer): unknown {
 function tlsFailure(error: unknown, code: string, { server, user, hasClientCertificate }: Peer) {
   if (untrusted.has(code)) return failed('certificate-untrusted', { server, reason: code })
   if (code === 'CERT_HAS_EXPIRED') return failed('certificate-expired', { server, expiredAt: '' })
-  if (code === 'CERT_NOT_YET_VALID') return failed('certificate-not-yet-valid', { server })
+  if (code === 'CERT_NOT_YET_VALID') return failed('certificate-not-yet-valid', { server, validFrom: '' })
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
     return failed('certificate-other-host', { server, reason: namesOf(error) })
   }

@@ -28,7 +28,7 @@ function handClock(): Clock & { pass: (milliseconds: number) => Promise<void> } 
 describe('an outage that several lists share', () => {
   it('lets one of them ask at a time, and only once in half a minute after a while', async () => {
     const clock = handClock()
-    const outage = createOutage(clock, () => 0.5)
+    const outage = createOutage(clock, () => 0.5, null)
     const { signal } = new AbortController()
     const asked: number[] = []
     const follow = async () => {
@@ -55,7 +55,7 @@ describe('an outage that several lists share', () => {
 
   it('lets all of them ask as soon as the cluster has answered one', async () => {
     const clock = handClock()
-    const outage = createOutage(clock, () => 0.5)
+    const outage = createOutage(clock, () => 0.5, null)
     const { signal } = new AbortController()
     let free = 0
     outage.failed()
@@ -70,7 +70,7 @@ describe('an outage that several lists share', () => {
 
   it('passes the turn on when the one who had it gives up, and ends a wait that is aborted', async () => {
     const clock = handClock()
-    const outage = createOutage(clock, () => 0.5)
+    const outage = createOutage(clock, () => 0.5, null)
     const abort = new AbortController()
     const waits: number[] = []
     outage.failed()
@@ -88,5 +88,63 @@ describe('an outage that several lists share', () => {
     outage.left()
     await clock.pass(0)
     expect(free).toBe(2)
+  })
+
+  it('lets one ask as soon as the server takes connections again, and often for a while', async () => {
+    const clock = handClock()
+    let isThere = false
+    let knocks = 0
+    const outage = createOutage(
+      clock,
+      () => 0.5,
+      () => {
+        knocks += 1
+        return Promise.resolve(isThere)
+      },
+    )
+    const { signal } = new AbortController()
+    const asked: number[] = []
+    const follow = async () => {
+      while (asked.length < 60) {
+        await outage.turn(signal, () => {})
+        asked.push(clock.now())
+        outage.failed()
+      }
+    }
+    outage.failed()
+    void follow()
+    void follow()
+    for (let second = 0; second < 120; second += 1) await clock.pass(1000)
+    expect(knocks).toBeGreaterThan(30)
+    const before = asked.length
+    isThere = true
+    for (let second = 0; second < 5; second += 1) await clock.pass(1000)
+    expect(asked.length - before).toBeGreaterThan(2)
+    const knocked = knocks
+    // What takes connections and never answers is a load balancer.
+    for (let second = 0; second < 60; second += 1) await clock.pass(1000)
+    const settled = asked.length
+    expect(settled - before).toBeLessThan(20)
+    for (let second = 0; second < 300; second += 1) await clock.pass(1000)
+    expect(asked.length - settled).toBeLessThanOrEqual(10)
+    expect(knocks).toBe(knocked)
+  })
+
+  it('stops knocking when nobody waits any more', async () => {
+    const clock = handClock()
+    let knocks = 0
+    const outage = createOutage(
+      clock,
+      () => 0.5,
+      () => Promise.resolve((knocks += 1) < 0),
+    )
+    const abort = new AbortController()
+    outage.failed()
+    outage.failed()
+    const waiting = outage.turn(abort.signal, () => {})
+    abort.abort()
+    await waiting
+    for (let second = 0; second < 20; second += 1) await clock.pass(1000)
+    expect(knocks).toBe(0)
   })
 })

@@ -13,6 +13,8 @@ export interface Outage {
   /** A request was given up by its caller. */
   left: () => void
   isOut: () => boolean
+  /** When the last outage ended, in milliseconds since 1970; `-Infinity` where there was none. */
+  endedAt: () => number
   /**
    * Resolves when a request may be sent: at once while there is no outage. Also when the signal aborts. While it
    * waits it tells when the next request goes out, whoever sends it, in milliseconds since 1970.
@@ -20,31 +22,72 @@ export interface Outage {
   turn: (signal: AbortSignal, onWait: (nextTryAt: number) => void) => Promise<void>
 }
 
-export function createOutage(clock: Clock, random: () => number): Outage {
+/** Whether the server takes connections again; asks nothing of it. */
+export type Knock = () => Promise<boolean>
+
+/** So often it is knocked at, on the average. */
+const knockMilliseconds = 1_500
+/**
+ * A server that takes connections again answers within these, if ever, and is asked so often until then. What takes
+ * connections for good and never answers is a load balancer: that is asked by the usual delays, after this one time.
+ */
+const startingMilliseconds = 20_000
+const startingDelay = 2_000
+
+/** Without a knock it is only a request that tells that the cluster is back. */
+export function createOutage(clock: Clock, random: () => number, knock: Knock | null): Outage {
   let tries = 0
   let nextAt = 0
   let isProbing = false
-  let waiting: (() => void)[] = []
+  let isKnocking = false
+  /** When the server was first found to take connections in this outage. */
+  let openedAt: number | null = null
+  let endedAt = -Infinity
+  const waiting = new Set<() => void>()
   const wake = () => {
-    const woken = waiting
-    waiting = []
-    for (const call of woken) call()
+    for (const call of [...waiting]) call()
   }
   const change = (signal: AbortSignal) =>
     new Promise<void>((resolve) => {
       const done = () => {
+        waiting.delete(done)
         cancel()
         signal.removeEventListener('abort', done)
         resolve()
       }
       const cancel = isProbing ? () => {} : clock.after(Math.max(0, nextAt - clock.now()), done)
       signal.addEventListener('abort', done)
-      waiting.push(done)
+      waiting.add(done)
+      void keepKnocking()
     })
+  /** As long as someone waits. */
+  const keepKnocking = async () => {
+    if (knock === null || isKnocking) return
+    isKnocking = true
+    while (tries > 0 && openedAt === null && waiting.size > 0) {
+      await new Promise<void>((resolve) => {
+        clock.after(knockMilliseconds * (0.5 + random()), resolve)
+      })
+      if (isProbing || waiting.size === 0) continue
+      if (!(await knock()) || tries === 0) continue
+      openedAt = clock.now()
+      tries = 1
+      nextAt = openedAt
+      wake()
+    }
+    isKnocking = false
+  }
+  const delay = () => {
+    const usual = delayAfter(tries, random)
+    const isStarting = openedAt !== null && clock.now() - openedAt < startingMilliseconds
+    return isStarting ? Math.min(usual, startingDelay) : usual
+  }
 
   return {
     answered: () => {
+      if (tries > 0) endedAt = clock.now()
       tries = 0
+      openedAt = null
       isProbing = false
       wake()
     },
@@ -52,7 +95,7 @@ export function createOutage(clock: Clock, random: () => number): Outage {
       // Of requests that fail together only the first one counts.
       if (tries === 0 || isProbing) {
         tries += 1
-        nextAt = clock.now() + delayAfter(tries, random)
+        nextAt = clock.now() + delay()
       }
       isProbing = false
       wake()
@@ -62,6 +105,7 @@ export function createOutage(clock: Clock, random: () => number): Outage {
       wake()
     },
     isOut: () => tries > 0,
+    endedAt: () => endedAt,
     turn: async (signal, onWait) => {
       while (tries > 0 && !signal.aborted) {
         onWait(nextAt)

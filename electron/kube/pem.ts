@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { failed } from '../../shared/failure.ts'
+import type { Span } from './cluster-time.ts'
 import type { PemSource } from './resolved-context.ts'
 
 /** A client certificate with its key, both PEM. */
@@ -22,10 +23,11 @@ export async function readPem(source: PemSource, context: string): Promise<strin
   return pem
 }
 
-/** When the first certificate of a PEM text expires, in milliseconds since 1970; `null` where it can't be read. */
-export function expiryOf(pem: string): number | null {
+/** From when until when the first certificate of a PEM text is valid; `null` where it can't be read. */
+export function spanOf(pem: string): Span | null {
   try {
-    return Date.parse(new X509Certificate(pem).validTo) || null
+    const { validFrom, validTo } = new X509Certificate(pem)
+    return { from: Date.parse(validFrom), until: Date.parse(validTo) }
   } catch {
     return null
   }
@@ -34,7 +36,7 @@ export function expiryOf(pem: string): number | null {
 /** The certificates of a PEM text that can be read, as for client-go; empty where none can. */
 export function readableCertificates(pem: string): string[] {
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? []
-  return blocks.filter((block) => expiryOf(block) !== null)
+  return blocks.filter((block) => spanOf(block) !== null)
 }
 
 /** The system's code in an error, such as ENOENT. */

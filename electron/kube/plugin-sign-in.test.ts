@@ -54,6 +54,10 @@ const runs = async () => (await readFile(join(folder, 'runs'), 'utf8').catch(() 
 const credential = (status: object, apiVersion = 'client.authentication.k8s.io/v1') =>
   `cat <<'END'\n${JSON.stringify({ kind: 'ExecCredential', apiVersion, status })}\nEND`
 
+/** The script of a plugin that gives another token with each run. */
+const numbered = () =>
+  `n=$(wc -l < '${folder}/runs' | tr -d ' ')\nprintf '{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","status":{"token":"token-%s"}}' "$n"`
+
 function connect(config: PluginConfig, more: Parameters<typeof sampleConnection>[1] = {}): Connection {
   const connection = sampleConnection(server.url, {
     ...more,
@@ -96,16 +100,31 @@ describe('signing in by an exec plugin', () => {
 
   it('runs it again after a 401, once', async () => {
     good = new Set(['token-2'])
-    const connection = connect(
-      await plugin(
-        `n=$(wc -l < '${folder}/runs' | tr -d ' ')\nprintf '{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","status":{"token":"token-%s"}}' "$n"`,
-      ),
-    )
+    const connection = connect(await plugin(numbered()))
     expect(await connection.getJson('/version')).toEqual({})
     expect(seen).toEqual(['Bearer token-1', 'Bearer token-2'])
     good = new Set()
     expect(await failureFrom(connection.getJson('/version'))).toMatchObject({ code: 'unauthorized' })
     expect(await runs()).toBe(3)
+  })
+
+  it('is run once more for all whose token is refused, and then when a person asks', async () => {
+    const clock = shiftedClock()
+    const connection = connect(await plugin(numbered()), { clock })
+    await connection.getJson('/version')
+    good = new Set()
+    const asked = Array.from({ length: 5 }, () => failureFrom(connection.getJson('/version')))
+    for (const failure of await Promise.all(asked)) expect(failure).toMatchObject({ code: 'unauthorized' })
+    // A list that comes late, as after a wait, has nothing of its own to try.
+    expect(await failureFrom(connection.getJson('/version'))).toMatchObject({ code: 'unauthorized' })
+    expect(await runs()).toBe(2)
+    good = null
+    await connection.signIn()
+    expect(await runs()).toBe(3)
+    good = new Set()
+    clock.shift(31_000)
+    await failureFrom(connection.getJson('/version'))
+    expect(await runs()).toBe(4)
   })
 
   it('says when a refused token had expired, and never the token itself', async () => {

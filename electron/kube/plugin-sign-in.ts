@@ -6,9 +6,14 @@ import type { PluginAnswer } from './plugin-answer.ts'
 export interface PluginSignIn {
   /** What the plugin gave, of now or of before. */
   get: (signal?: AbortSignal) => Promise<PluginAnswer>
-  /** The cluster refused this answer: the next `get` runs the plugin again. */
-  drop: (answer: PluginAnswer) => void
-  /** A person asks: forgets a failure. */
+  /**
+   * The cluster refused this answer. Tells whether the next `get` gives another one; not where this one was got anew
+   * for that very reason a moment ago, for then a third would be refused as well.
+   */
+  drop: (answer: PluginAnswer) => boolean
+  /** The cluster took this answer. */
+  accept: (answer: PluginAnswer) => void
+  /** A person asks: forgets failures and refusals. */
   retry: () => void
   /** Ends a run that is under way. */
   close: () => void
@@ -27,6 +32,9 @@ export function createPluginSignIn(
 ): PluginSignIn {
   let kept: { answer: PluginAnswer; until: number } | null = null
   let failure: { error: ExpectedError; until: number } | null = null
+  /** An answer was refused and dropped: until then, the one that came instead is not dropped as well. */
+  let renewedUntil = 0
+  let isKeptRefused = false
   let running: { answer: Promise<PluginAnswer>; abort: AbortController; waiting: number } | null = null
 
   const start = () => {
@@ -34,6 +42,7 @@ export function createPluginSignIn(
     const answer = run(abort.signal).then(
       (given) => {
         kept = { answer: given, until: keepUntil(given, clock.now()) }
+        isKeptRefused = false
         failure = null
         return given
       },
@@ -69,10 +78,22 @@ export function createPluginSignIn(
       return untilAborted(shared.answer, signal, leave)
     },
     drop: (answer) => {
-      if (kept?.answer === answer) kept = null
+      if (kept?.answer !== answer) return true
+      if (clock.now() < renewedUntil) {
+        isKeptRefused = true
+        return false
+      }
+      kept = null
+      renewedUntil = clock.now() + restMilliseconds
+      return true
+    },
+    accept: (answer) => {
+      if (kept?.answer === answer) renewedUntil = 0
     },
     retry: () => {
       failure = null
+      renewedUntil = 0
+      if (isKeptRefused) kept = null
     },
     close: () => running?.abort.abort(),
   }

@@ -1,14 +1,14 @@
-import { failed, failureOf } from '../../shared/failure.ts'
-import type { ExpectedError, FailureOf } from '../../shared/failure.ts'
-import { certificateExpiry } from './certificate-expiry.ts'
+import { failureOf } from '../../shared/failure.ts'
+import type { ExpectedError } from '../../shared/failure.ts'
 import type { Clock } from './clock.ts'
-import { isoTime, pause } from './clock.ts'
+import { pause } from './clock.ts'
+import { createClusterTime } from './cluster-time.ts'
 import { createLimit } from './limit.ts'
 import type { Outage } from './outage.ts'
-import { expiryOf } from './pem.ts'
 import type { ResolvedContext } from './resolved-context.ts'
 import type { KubeRequest, SendOnce } from './send-once.ts'
 import type { Identity, SignIn } from './sign-in.ts'
+import { createFailureWords } from './word-failures.ts'
 
 export interface RequestsRequest {
   context: ResolvedContext
@@ -31,10 +31,13 @@ const atOnce = 16
  * asked too much, and words the failures that need more than the answer to be told.
  */
 export function createRequests({ context, signIn, sendOnce, outage, clock }: RequestsRequest): Send {
+  const time = createClusterTime(clock)
+  const words = createFailureWords({ context, time, clock })
   const attempt = async (request: KubeRequest, identity: Identity) => {
     const progress = { isAnswered: false }
     try {
-      await sendOnce(request, identity, (status) => {
+      await sendOnce(request, identity, ({ status, header }) => {
+        time.heard(header('date'))
         // What answers for a cluster that is down is a load balancer.
         progress.isAnswered = status < 500
         if (progress.isAnswered) outage.answered()
@@ -66,12 +69,13 @@ export function createRequests({ context, signIn, sendOnce, outage, clock }: Req
       const identity = await getIdentity(signal)
       try {
         await attempt(request, identity)
+        signIn.accept(identity)
         return
       } catch (error) {
         const failure = failureOf(error)
         if (failure === null) throw error
         if (failure.code === 'unauthorized') {
-          if (!signIn.drop(identity) || renewals === 0) throw unauthorized(context, identity, failure)
+          if (!signIn.drop(identity) || renewals === 0) throw words.unauthorized(identity, failure)
           renewals -= 1
         } else if (
           failure.code === 'too-many-requests' &&
@@ -81,45 +85,11 @@ export function createRequests({ context, signIn, sendOnce, outage, clock }: Req
           waits -= 1
           await pause(clock, failure.seconds * 1000, signal)
         } else {
-          throw await worded(error as ExpectedError, context, identity)
+          throw await words.worded(error as ExpectedError, identity)
         }
       }
     }
   }
   const limited = createLimit(atOnce)
   return (request) => (request.verb === 'watch' ? send(request) : limited(() => send(request)))
-}
-
-/** Adds to a failure of TLS what only a look at the certificates tells. */
-async function worded(
-  error: ExpectedError,
-  context: ResolvedContext,
-  identity: Identity,
-): Promise<ExpectedError> {
-  const { failure } = error
-  if (failure.code === 'certificate-expired' && context.proxy === '') {
-    const expiredAt = await certificateExpiry(new URL(context.server), context.tlsServerName)
-    return failed('certificate-expired', { server: failure.server, expiredAt })
-  }
-  if (failure.code === 'client-certificate-refused')
-    return expiredClientCertificate(context, identity) ?? error
-  return error
-}
-
-function unauthorized(context: ResolvedContext, identity: Identity, failure: FailureOf<'unauthorized'>) {
-  const { headers, tokenExpiresAt } = identity
-  // kube-apiserver takes an expired client certificate for none and answers 401.
-  const expired = headers['authorization'] === undefined ? expiredClientCertificate(context, identity) : null
-  // A token that holds still was refused for another reason.
-  const expiredAt = Date.parse(tokenExpiresAt) <= Date.now() ? tokenExpiresAt : ''
-  return expired ?? failed('unauthorized', { ...failure, expiredAt }, failure.said)
-}
-
-function expiredClientCertificate(
-  { user }: ResolvedContext,
-  { clientCertificate }: Identity,
-): ExpectedError | null {
-  const expiry = clientCertificate === null ? null : expiryOf(clientCertificate.certificate)
-  if (expiry === null || expiry > Date.now()) return null
-  return failed('client-certificate-expired', { user, expiredAt: isoTime(expiry) })
 }

@@ -37,7 +37,7 @@ export interface SenderRequest {
 }
 
 /** The head of an answer is there. */
-export type OnAnswer = (status: number) => void
+export type OnAnswer = (head: AnswerHead) => void
 
 /** Sends one request with an identity. Rejects with an ExpectedError; `onAnswer` tells when the head is there. */
 export type SendOnce = (request: KubeRequest, identity: Identity, onAnswer: OnAnswer) => Promise<void>
@@ -86,7 +86,7 @@ export function createSendOnce({ context, version, dispatchers, connectLimit }: 
       signal,
       limits,
       onHead: (head) => {
-        onAnswer(head.status)
+        onAnswer(head)
         return isJsonAnswer(head) ? request.sink() : refusalSink(head, asked)
       },
     })
@@ -98,9 +98,9 @@ export function createSendOnce({ context, version, dispatchers, connectLimit }: 
     const onSending = () => {
       progress.isSending = true
     }
-    const answered: OnAnswer = (status) => {
+    const answered: OnAnswer = (head) => {
       progress.isAnswered = true
-      onAnswer(status)
+      onAnswer(head)
     }
     const attempt = () =>
       send(request, identity, { onAnswer: answered, onSending }).catch((error: unknown) => {

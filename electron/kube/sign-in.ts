@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { failed, failureOf } from '../../shared/failure.ts'
 import type { Clock } from './clock.ts'
+import type { Span } from './cluster-time.ts'
 import type { RequestHeaders } from './exchange.ts'
 import type { KubeLog } from './kube-log.ts'
 import { isRecord } from './kube-row.ts'
@@ -16,8 +17,8 @@ import type { PluginConfig, ResolvedContext } from './resolved-context.ts'
 export interface Identity {
   headers: RequestHeaders
   clientCertificate: ClientCertificate | null
-  /** When the token says that it expires, ISO 8601, else empty. */
-  tokenExpiresAt: string
+  /** When the token says that it holds; `null` where it does not say. */
+  tokenSpan: Span | null
   /** Where a plugin gave it: that answer. */
   answer: PluginAnswer | null
 }
@@ -26,6 +27,8 @@ export interface SignIn {
   get: (signal?: AbortSignal) => Promise<Identity>
   /** After a 401: whether signing in anew may help, which the next `get` then does. */
   drop: (identity: Identity) => boolean
+  /** The cluster took it. */
+  accept: (identity: Identity) => void
   retry: () => void
   close: () => void
 }
@@ -95,15 +98,18 @@ export function createSignIn({
       return {
         headers: { ...authorization(context, token), ...impersonation },
         clientCertificate: answer?.clientCertificate ?? (await certificate.get()),
-        tokenExpiresAt: expiryOfToken(token),
+        tokenSpan: spanOfToken(token),
         answer,
       }
     },
     drop: ({ answer }) => {
       tokenFile.forget()
       certificate.forget()
-      if (answer !== null) pluginSignIn?.drop(answer)
-      return answer !== null || signIn.kind === 'token-file'
+      if (answer !== null && pluginSignIn !== null) return pluginSignIn.drop(answer)
+      return signIn.kind === 'token-file'
+    },
+    accept: ({ answer }) => {
+      if (answer !== null) pluginSignIn?.accept(answer)
     },
     retry: () => {
       tokenFile.forget()
@@ -150,16 +156,20 @@ function impersonationHeaders({ impersonation }: ResolvedContext): RequestHeader
   return headers
 }
 
-/** When a JSON Web Token says that it expires, ISO 8601; empty for any other token. */
-export function expiryOfToken(token: string): string {
+/** When a JSON Web Token says that it holds; `null` for any other token. */
+export function spanOfToken(token: string): Span | null {
   const parts = token.split('.')
-  if (parts.length !== 3) return ''
+  if (parts.length !== 3) return null
   try {
     const claims: unknown = JSON.parse(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8'))
-    const expiry = isRecord(claims) ? claims['exp'] : undefined
-    return typeof expiry === 'number' ? new Date(expiry * 1000).toISOString() : ''
+    if (!isRecord(claims)) return null
+    const time = (claim: string) => {
+      const seconds = claims[claim]
+      return typeof seconds === 'number' ? seconds * 1000 : null
+    }
+    return { from: time('nbf') ?? time('iat') ?? -Infinity, until: time('exp') ?? Infinity }
   } catch {
-    return ''
+    return null
   }
 }
 

@@ -4,6 +4,8 @@ import type { Failure, FailureCode } from '../../shared/failure.ts'
 /** Answers that tell for sure that a write was not carried out. */
 const refusals: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'unauthorized',
+  // A sign-in that was refused.
+  'clock-wrong',
   'forbidden',
   'not-found',
   'conflict',

@@ -28,7 +28,7 @@ function listen(channel: string, listener: (...values: unknown[]) => void): () =
 /** The page hands over the file itself, and can't name a path that no person chose. */
 async function dropFile(channel: string, file: File): Promise<unknown> {
   // Electron knows the path at once, another runtime has to ask its browser.
-  const path: string = await webUtils.getPathForFile(file)
+  const path = await Promise.resolve(webUtils.getPathForFile(file))
   return ipcRenderer.invoke(channel, JSON.stringify({ name: file.name, path }))
 }
 

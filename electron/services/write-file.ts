@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { failed } from '../../shared/failure.ts'
 
 /**
  * Writes a file that is either whole or not there: the pieces go to a temporary file of mode 0600 beside it,
@@ -32,6 +33,20 @@ export async function writeWholeFile(
   } catch (error) {
     await rm(temporary, { force: true })
     throw error
+  }
+}
+
+/** The same for a file that a person chose: what the system refuses is the failure `file-not-written`. */
+export async function writeChosenFile(
+  path: string,
+  pieces: Iterable<string> | AsyncIterable<string>,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await writeWholeFile(path, pieces, signal)
+  } catch (error) {
+    const reason = signal.aborted ? null : systemCode(error)
+    throw reason === null ? error : failed('file-not-written', { file: path, reason })
   }
 }
 

@@ -33,7 +33,7 @@ const openIn = (
   table: string,
   path: string,
   signal = never,
-  onProgress = (_: unknown) => {},
+  onProgress: (progress: unknown) => void = () => undefined,
 ) => own.open({ ...fileOf(path), table, evenIfLarge: true, onProgress, signal })
 
 const line = (name: number) =>

@@ -207,7 +207,8 @@ describe('a table', () => {
 
   it('keeps an age that the file has itself', async () => {
     const { table } = await readText('Credential,Creation time,Age (days)\na,2026-09-01T00:00:00Z,5\n')
-    expect(table.columns.map(({ isDerived }) => isDerived)).toEqual([false, false, false])
+    expect(table.columns.map(({ isDerived }) => isDerived)).toEqual([false, false, true])
+    expect(rowsOf(table, 'all')).toEqual([['a', '2026-09-01T00:00:00Z', '5']])
   })
 
   it('keeps a text for each row only where many are different', async () => {

@@ -82,7 +82,7 @@ export function readTitles(row: readonly string[]): ReadTitles {
     const wanted = isFirst ? columns[id].title : title === '' ? `Column ${place + 1}` : title
     const own = ownTitle(wanted)
     if (title !== '' && own !== wanted) doubled.push(title)
-    return { title: own, id: isFirst ? id : null, isDerived: false }
+    return { title: own, id: isFirst ? id : null, isDerived: isFirst && columns[id].isDerived }
   })
   const remarks: SnapshotRemark[] = []
   if (doubled.length > 0) remarks.push({ code: 'columns-doubled', titles: [...new Set(doubled)] })

@@ -22,7 +22,7 @@ const timeIds: readonly (ColumnId | null)[] = ['createdAt', 'rotatedAt']
 
 /** What a column is sorted by: times by time, ages by their number, words as in the live list. */
 function keyReader({ id, isDerived }: TableColumn): (text: string) => Key {
-  if (isDerived) return (text) => (text === '' ? -1 : Number(text))
+  if (isDerived) return (text) => (/^\d+$/.test(text) ? Number(text) : -1)
   if (timeIds.includes(id)) {
     return (text) => {
       const time = Date.parse(text)

@@ -206,7 +206,10 @@ export async function tableOfRows(
   rows: readonly (readonly string[])[],
   asOf: number,
 ): Promise<Table> {
-  const columns = ids.map((id): TableColumn => ({ title: ownColumns[id].title, id, isDerived: false }))
+  const columns = ids.map((id): TableColumn => {
+    const { title, isDerived } = ownColumns[id]
+    return { title, id, isDerived }
+  })
   const cells = ids.map((id, place) =>
     columnOf(
       rows.map((row) => row[place] ?? ''),

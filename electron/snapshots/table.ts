@@ -1,4 +1,4 @@
-import type { ColumnId } from '../../shared/columns.ts'
+import { columns as ownColumns, type ColumnId } from '../../shared/columns.ts'
 import type { ChangeKind, Comparison, TableColumn } from '../../shared/snapshot.ts'
 import { ageInDays } from '../../shared/rotation.ts'
 import { cellAt, type CellColumn } from './column.ts'
@@ -52,13 +52,9 @@ export function textOf(table: Table, id: ColumnId, row: number): string {
   return cells === undefined ? '' : cellAt(cells, row)
 }
 
-export const titleOfAge = 'Age'
-const ageTitles = ['age', 'age (days)']
-
 /** Whether ages can be told, and the file does not tell them itself. */
 export const lacksAge = (columns: readonly TableColumn[]): boolean =>
-  (placeOf(columns, 'createdAt') >= 0 || placeOf(columns, 'rotatedAt') >= 0) &&
-  !columns.some(({ title }) => ageTitles.includes(title.toLowerCase()))
+  (placeOf(columns, 'createdAt') >= 0 || placeOf(columns, 'rotatedAt') >= 0) && placeOf(columns, 'age') < 0
 
 /** Days of each row since its credential was made or rotated; -1 where that is not known. */
 export async function agesOf(
@@ -91,7 +87,7 @@ export function ageColumn(ages: Int32Array): CellColumn {
 }
 
 /** The derived column of ages. */
-export const ageTableColumn: TableColumn = { title: titleOfAge, id: null, isDerived: true }
+export const ageTableColumn: TableColumn = { title: ownColumns.age.title, id: 'age', isDerived: true }
 
 export const changeNames: Readonly<Record<ChangeKind, string>> = {
   added: 'Added',

@@ -14,7 +14,7 @@ export type Piece = (FromThread & { kind: 'piece' })['piece']
 
 interface Pending {
   call: Call
-  settle: { resolve: (value: unknown) => void; reject: (reason: unknown) => void }
+  settle: { resolve: (value: unknown) => void; reject: (reason: Error) => void }
   onProgress: (progress: unknown) => void
   onPiece: (piece: Piece) => void
   /** The last that was told. */
@@ -68,45 +68,6 @@ export function createThread({ startWorker }: ThreadRequest) {
     lost.pending.clear()
   }
 
-  function receive(from: Running, message: FromThread): void {
-    if (message.kind === 'aborted') {
-      clearTimeout(from.deaf.get(message.number))
-      from.deaf.delete(message.number)
-      rest(from)
-      return
-    }
-    const pending = from.pending.get(message.number)
-    if (pending === undefined) return
-    switch (message.kind) {
-      case 'progress':
-        pending.progress = message.progress as Pending['progress']
-        pending.onProgress(message.progress)
-        return
-      case 'piece':
-        pending.onPiece(message.piece)
-        return
-      case 'done':
-        pending.settle.resolve(message.value)
-        break
-      case 'failed':
-        pending.settle.reject(new ExpectedError(message.failure))
-        break
-      case 'broken': {
-        const error = new Error(message.message)
-        error.stack = message.stack
-        pending.settle.reject(error)
-        break
-      }
-    }
-    from.pending.delete(message.number)
-    rest(from)
-  }
-
-  /** A thread with nothing to do keeps no process alive. */
-  function rest(of: Running): void {
-    if (of.pending.size === 0 && of.deaf.size === 0) of.worker.unref()
-  }
-
   function ask<T>(call: Call, { signal, onProgress, onPiece, onStart }: Asking = {}): Promise<T> {
     if (signal?.aborted === true) return Promise.reject(signal.reason as Error)
     const own = (running ??= begin())
@@ -129,7 +90,7 @@ export function createThread({ startWorker }: ThreadRequest) {
         },
         reject: (reason) => {
           signal?.removeEventListener('abort', abort)
-          reject(reason as Error)
+          reject(reason)
         },
       }
       own.pending.set(number, {
@@ -153,6 +114,45 @@ export function createThread({ startWorker }: ThreadRequest) {
       await running?.worker.terminate()
     },
   }
+}
+
+function receive(from: Running, message: FromThread): void {
+  if (message.kind === 'aborted') {
+    clearTimeout(from.deaf.get(message.number))
+    from.deaf.delete(message.number)
+    rest(from)
+    return
+  }
+  const pending = from.pending.get(message.number)
+  if (pending === undefined) return
+  switch (message.kind) {
+    case 'progress':
+      pending.progress = message.progress as Pending['progress']
+      pending.onProgress(message.progress)
+      return
+    case 'piece':
+      pending.onPiece(message.piece)
+      return
+    case 'done':
+      pending.settle.resolve(message.value)
+      break
+    case 'failed':
+      pending.settle.reject(new ExpectedError(message.failure))
+      break
+    case 'broken': {
+      const error = new Error(message.message)
+      error.stack = message.stack
+      pending.settle.reject(error)
+      break
+    }
+  }
+  from.pending.delete(message.number)
+  rest(from)
+}
+
+/** A thread with nothing to do keeps no process alive. */
+function rest(of: Running): void {
+  if (of.pending.size === 0 && of.deaf.size === 0) of.worker.unref()
 }
 
 /** The failure of a call whose thread ended. */

@@ -7,7 +7,13 @@ import { useApi } from '../api.ts'
 /** Facts of the running application, and what the system does for the window. */
 export const useApplicationStore = defineStore('application', () => {
   const api = useApi()
-  const facts = shallowRef<ApplicationFacts>({ version: '', platform: 'linux', home: '', notices: [] })
+  const facts = shallowRef<ApplicationFacts>({
+    version: '',
+    platform: 'linux',
+    home: '',
+    files: { settings: '', log: '', sandbox: '' },
+    notices: [],
+  })
   const notices = shallowRef<Failure[]>([])
 
   async function read(): Promise<void> {
@@ -30,6 +36,9 @@ export const useApplicationStore = defineStore('application', () => {
     return result.ok ? null : result.failure
   }
 
+  /** Listens for the menu of the system, which asks for the settings; returns what ends that. */
+  const onSettingsAsked = (listener: () => void) => api.application.settingsAsked(listener)
+
   /** A path as people write it: the home folder as a tilde. */
   function shortPath(path: string): string {
     const { home } = facts.value
@@ -37,5 +46,5 @@ export const useApplicationStore = defineStore('application', () => {
     return isInHome ? `~${path.slice(home.length)}` : path
   }
 
-  return { facts, notices, read, dismiss, copy, showInFolder, shortPath }
+  return { facts, notices, read, dismiss, copy, showInFolder, onSettingsAsked, shortPath }
 })

@@ -25,8 +25,8 @@ export function shortcutFor<S extends Shortcut>(
   return found ?? null
 }
 
-/** What stands behind an open dialog does not answer. */
-const isBehindDialog = (): boolean => document.querySelector('[aria-modal=true]') !== null
+/** What stands behind an open dialog does not answer: whether one is open. */
+export const isBehindDialog = (): boolean => document.querySelector('[aria-modal=true]') !== null
 
 /** Listens for shortcuts while the component is there. */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {

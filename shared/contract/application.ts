@@ -1,19 +1,21 @@
 import * as z from 'zod/mini'
 import type { Failure } from '../failure.ts'
-import { carries, operation } from './define.ts'
+import { announcement, carries, operation } from './define.ts'
 
 export interface ApplicationFacts {
   version: string
   platform: 'linux' | 'darwin' | 'win32'
   /** The user's home folder: paths in it are shown with a tilde. */
   home: string
+  /** Paths of Credenza's own files, which may not be there yet. */
+  files: { settings: string; log: string; sandbox: string }
   /** What has to be told after the start, such as settings that were set aside. */
   notices: Failure[]
 }
 
 export const application = {
   facts: operation({ in: z.object({}), out: carries<ApplicationFacts>() }),
-  /** Shows a file in the system's file manager; only files that this run has written. */
+  /** Shows a file in the system's file manager; only Credenza's own files and those that this run has written. */
   showInFolder: operation({
     in: z.object({ path: z.string().check(z.maxLength(4096)) }),
     out: carries<null>(),
@@ -23,4 +25,6 @@ export const application = {
     in: z.object({ text: z.string().check(z.maxLength(100_000)) }),
     out: carries<null>(),
   }),
+  /** The menu of the system asks for the settings. */
+  settingsAsked: announcement(carries<null>()),
 }

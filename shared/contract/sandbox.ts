@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
+import type { Failure } from '../failure.ts'
 import type { SandboxFaults } from '../sandbox.ts'
-import { carries, operation } from './define.ts'
+import { announcement, carries, operation } from './define.ts'
 
 export const sandbox = {
-  /** What goes wrong in it now. */
+  /** What goes wrong in it now: nothing while nobody has used it. */
   faults: operation({ in: z.object({}), out: carries<SandboxFaults>() }),
   /** Switches the faults that are given and keeps the others; they end with the application. */
   switchFaults: operation({
@@ -20,4 +21,7 @@ export const sandbox = {
   }),
   /** Puts everything in it back to how it was at the first start. */
   reset: operation({ in: z.object({}), out: carries<null>() }),
+  /** What is wrong with its file now, and whenever that changes. */
+  problems: operation({ in: z.object({}), out: carries<Failure[]>() }),
+  problemsChanged: announcement(carries<Failure[]>()),
 }

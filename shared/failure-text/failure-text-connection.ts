@@ -1,4 +1,4 @@
-import { whenText } from '../age.ts'
+import { spanText, whenText } from '../age.ts'
 import type { FailurePlace, FailureTexts } from './failure-text.ts'
 import { clusterName, hostOf, sentence, systemReason, words } from './failure-wording.ts'
 
@@ -16,6 +16,7 @@ export const connectionTexts: FailureTexts<
   | 'certificate-untrusted'
   | 'certificate-expired'
   | 'certificate-not-yet-valid'
+  | 'clock-wrong'
   | 'certificate-other-host'
   | 'client-certificate-expired'
   | 'client-certificate-refused'
@@ -52,11 +53,23 @@ export const connectionTexts: FailureTexts<
       `The certificate of ${clusterName(place.context, server)} has expired`,
       `${expired(expiredAt, place)}Only the cluster’s administrators can renew it. ${nothingRead}`,
     ),
-  'certificate-not-yet-valid': ({ server }, place) =>
+  'certificate-not-yet-valid': ({ server, validFrom }, place) =>
     words(
       `The certificate of ${clusterName(place.context, server)} is not valid yet`,
-      `The clock of this machine or of the cluster may be wrong. ${nothingRead}`,
+      `${validFrom === '' ? '' : `It will be from ${whenText(validFrom, place.now)}. `}The clock of this machine or of the cluster may be wrong. ${nothingRead}`,
     ),
+  'clock-wrong': ({ server, minutes, direction, of }, place) => {
+    const name = clusterName(place.context, server)
+    const difference = spanText(minutes * 60_000).replace(/ min$/, ' minutes')
+    const effect =
+      of === 'certificate'
+        ? `That is why the certificate of ${name} seems to be ${direction === 'behind' ? 'not valid yet' : 'expired'}.`
+        : `That is why ${name} refused the sign-in: what signs in holds for a certain time only.`
+    return words(
+      `The clock of this machine is ${difference} ${direction === 'ahead' ? 'ahead of' : 'behind'} that of ${name}`,
+      `${effect} Set the time of this machine, best from the network, and try again. ${nothingRead}`,
+    )
+  },
   'certificate-other-host': ({ server, reason }, place) =>
     words(
       `The certificate of ${clusterName(place.context, server)} is for another host`,

@@ -6,6 +6,8 @@ export const machineTexts: FailureTexts<
   | 'cancelled'
   | 'file-not-written'
   | 'settings-broken'
+  | 'sandbox-broken'
+  | 'sandbox-not-written'
   | 'list-not-open'
   | 'input-invalid'
   | 'sender-untrusted'
@@ -28,6 +30,18 @@ export const machineTexts: FailureTexts<
     words(
       'The settings could not be read and were set aside',
       `${sentence(reason)} ${setAside === '' ? `${file} was left as it is.` : `The old file is now ${setAside}.`} Credenza starts with the usual settings.`,
+      [],
+    ),
+  'sandbox-broken': ({ file, setAside, reason }) =>
+    words(
+      'The sandbox could not be read and starts anew',
+      `${sentence(systemReason(reason))} ${setAside === '' ? `${file} could not be set aside.` : `What was in it is now in ${setAside}.`} The sandbox has what it has at the first start.`,
+      [],
+    ),
+  'sandbox-not-written': ({ file, reason }) =>
+    words(
+      `The sandbox could not be kept in ${file}`,
+      `${sentence(systemReason(reason))} What was changed in it holds until Credenza quits, and is written as soon as that works.`,
       [],
     ),
   'list-not-open': ({ context }) =>

@@ -68,7 +68,14 @@ const samples: { [C in FailureCode]: { details: FailureDetails[C]; names: string
     details: { server, expiredAt: '2026-01-02T00:00:00Z' },
     names: ['prod', 'Jan 2026'],
   },
-  'certificate-not-yet-valid': { details: { server }, names: ['prod', 'clock'] },
+  'certificate-not-yet-valid': {
+    details: { server, validFrom: '2026-01-02T00:00:00Z' },
+    names: ['prod', 'Jan 2026', 'clock'],
+  },
+  'clock-wrong': {
+    details: { server, minutes: 12, direction: 'behind', of: 'certificate' },
+    names: ['12 minutes behind that of prod', 'not valid yet', 'Set the time'],
+  },
   'certificate-other-host': {
     details: { server, reason: 'it is for other.org' },
     names: ['prod', 'other.org'],
@@ -190,6 +197,14 @@ const samples: { [C in FailureCode]: { details: FailureDetails[C]; names: string
   },
   'table-not-open': { details: { table: 't-1' }, names: ['opened anew'] },
   'history-folder-unset': { details: {}, names: ['folder'] },
+  'sandbox-broken': {
+    details: { file: '/s/sandbox.json', setAside: '/s/sandbox.broken.json', reason: 'EACCES' },
+    names: ['/s/sandbox.broken.json', 'may not do that', 'first start'],
+  },
+  'sandbox-not-written': {
+    details: { file: '/s/sandbox.json', reason: 'ENOSPC' },
+    names: ['/s/sandbox.json', 'disk is full', 'until Credenza quits'],
+  },
   'list-not-open': { details: { context: 'prod' }, names: ['prod'] },
   'input-invalid': {
     details: { operation: 'settings:change', field: 'columns' },

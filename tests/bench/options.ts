@@ -2,6 +2,10 @@ import { parseArgs } from 'node:util'
 
 /** What `npm run bench` was asked for. */
 export interface BenchOptions {
+  /** Measures only the snapshots, which need no cluster. */
+  snapshotsAlone: boolean
+  /** Rows of the snapshots. */
+  snapshotRows: number
   /** Secrets in the cluster; half of them are credentials. */
   rows: number
   namespaces: number
@@ -17,7 +21,9 @@ export interface BenchOptions {
   withoutWindow: boolean
 }
 
-export const usage = `npm run bench -- [options]
+export const usage = `npm run bench -- [snapshots] [options]
+  snapshots          only the snapshots, which need no cluster and no window
+  --snapshot-rows N  rows of each snapshot (200000)
   --rows N           secrets in the cluster, half of them credentials (20000)
   --namespaces M     over so many namespaces (500)
   --rounds R         measure each thing so often (5)
@@ -28,10 +34,12 @@ export const usage = `npm run bench -- [options]
 
 /** Reads the command line. Throws on what it does not know. */
 export function readOptions(args: string[]): BenchOptions {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args,
+    allowPositionals: true,
     options: {
       rows: { type: 'string', default: '20000' },
+      'snapshot-rows': { type: 'string', default: '200000' },
       namespaces: { type: 'string', default: '500' },
       rounds: { type: 'string', default: '5' },
       out: { type: 'string', default: '' },
@@ -40,7 +48,11 @@ export function readOptions(args: string[]): BenchOptions {
       'without-window': { type: 'boolean', default: false },
     },
   })
+  const unknown = positionals.find((part) => part !== 'snapshots')
+  if (unknown !== undefined) throw new Error(`There is no part “${unknown}”.`)
   return {
+    snapshotsAlone: positionals.length > 0,
+    snapshotRows: count('snapshot-rows', values['snapshot-rows']),
     rows: count('rows', values.rows),
     namespaces: count('namespaces', values.namespaces),
     rounds: count('rounds', values.rounds),

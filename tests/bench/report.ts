@@ -4,6 +4,7 @@ import { aimsOf, megabytes, type Aim } from './aims.ts'
 import type { BenchOptions } from './options.ts'
 import type { Measured } from './rounds.ts'
 import type { Seeded } from './seed.ts'
+import { aimTable, spread, table } from './report-tables.ts'
 import { spreadOf } from './statistics.ts'
 import type { Opening } from './window-run.ts'
 
@@ -199,30 +200,4 @@ function useLines({ window }: Measured): string[][] {
       spread(uses.map((use) => use.settled)),
     ]
   })
-}
-
-function aimTable(aims: readonly Aim[]): string {
-  const lines = aims.map(({ name, figure, value, most, unit, isMet }) => {
-    const digits = unit === '×' ? 2 : 0
-    return [name, figure, `${value.toFixed(digits)} ${unit}`, `≤ ${most} ${unit}`, isMet ? 'met' : 'missed']
-  })
-  return table(['aim', 'figure', 'is', 'at most', ''], lines)
-}
-
-function spread(numbers: readonly (number | null)[]): string {
-  const known = numbers.filter((number) => number !== null)
-  if (known.length === 0) return ''
-  const { median, least, most } = spreadOf(known)
-  const text = (number: number) => number.toFixed(Math.abs(most) < 20 ? 1 : 0)
-  return `${text(median)} (${text(least)} to ${text(most)})`
-}
-
-function table(head: string[], lines: string[][]): string {
-  const widths = head.map((title, column) =>
-    Math.max(title.length, 3, ...lines.map((line) => line[column]?.length ?? 0)),
-  )
-  const row = (cells: string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
-  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`
-  return [row(head), rule, ...lines.map(row)].join('\n')
 }

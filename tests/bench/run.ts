@@ -11,6 +11,8 @@ import { readOptions, usage, type BenchOptions } from './options.ts'
 import { createReport, reportText } from './report.ts'
 import { runRounds, wrongCounts } from './rounds.ts'
 import { seed } from './seed.ts'
+import { snapshotText } from './snapshots-report.ts'
+import { benchSnapshots } from './snapshots.ts'
 
 const contexts = ['large-cluster', 'same-cluster-again'] as const
 const verbs = ['get', 'list', 'watch', 'create']
@@ -26,6 +28,7 @@ async function main(args: string[]): Promise<number> {
     console.error(`${(error as Error).message}\n${usage}`)
     return 2
   }
+  if (options.snapshotsAlone) return measureSnapshots(options)
   if (!options.withoutWindow) await ensureBuilt(say)
   const cluster = await startCluster()
   const onSignal = () => void cluster.stop().finally(() => process.exit(130))
@@ -56,17 +59,26 @@ async function measure(cluster: StartedCluster, options: BenchOptions): Promise<
   }
   const measured = await runRounds({ options, floors: createFloors(cluster, user), window, say })
   const report = createReport({ options, cluster, seeded, measured })
-  const text = reportText(report)
-  say(`\n${text}`)
-  if (options.out !== '') {
-    await mkdir(dirname(options.out), { recursive: true })
-    await writeFile(options.out, text)
-    await writeFile(options.out.replace(/(\.md)?$/, '.json'), JSON.stringify(report, null, 2))
-    say(`Written to ${options.out}.`)
-  }
+  const snapshots = await benchSnapshots({ rows: options.snapshotRows, rounds: options.rounds }, say)
+  await tell(options, `${reportText(report)}\n${snapshotText(snapshots)}`, { ...report, snapshots })
   const wrong = wrongCounts(measured, seeded.credentials)
   for (const line of wrong) console.error(line)
   return wrong.length === 0 ? 0 : 1
+}
+
+async function measureSnapshots(options: BenchOptions): Promise<number> {
+  const snapshots = await benchSnapshots({ rows: options.snapshotRows, rounds: options.rounds }, say)
+  await tell(options, snapshotText(snapshots), { snapshots })
+  return 0
+}
+
+async function tell({ out }: BenchOptions, text: string, report: object): Promise<void> {
+  say(`\n${text}`)
+  if (out === '') return
+  await mkdir(dirname(out), { recursive: true })
+  await writeFile(out, text)
+  await writeFile(out.replace(/(\.md)?$/, '.json'), JSON.stringify(report, null, 2))
+  say(`Written to ${out}.`)
 }
 
 /** Two contexts of one cluster and no current one, so that the window waits until one is chosen. */

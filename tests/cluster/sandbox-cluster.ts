@@ -22,7 +22,7 @@ export async function startSandboxCluster(options: StartOptions = {}): Promise<S
   const say = options.say ?? ((line) => console.log(line))
   const kubectlPath = await findKubectl({ say, environment: options.environment ?? process.env })
   const { stop, ...own } = await startSupervised(({ folder, server }) => {
-    const script = join(import.meta.dirname, 'sandbox/serve-sandbox.ts')
+    const script = join(import.meta.dirname, 'sandbox/sandbox-process.ts')
     const serving = [script, folder, new URL(server).port]
     return Promise.resolve([{ name: 'sandbox', command: process.execPath, arguments: serving }])
   })
@@ -51,7 +51,7 @@ export function connectSandboxCluster(description: ClusterDescription, address: 
 }
 
 /** The sandbox reads JSON alone, and tells no schema to check a file against. So kubectl is asked to do without. */
-const createSandboxKubectl =
+export const createSandboxKubectl =
   (kubectl: Kubectl): Kubectl =>
   async (args, options = {}) => {
     const [command = '', what = ''] = args

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import { readFile, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import { familyOf, listeningOf } from '../../tools/chromium-runtime/fixture/run.ts'
@@ -270,3 +270,37 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await check()
   })
 }
+
+test('the settings open no sandbox for someone who never uses it', async ({ start, cluster }) => {
+  const { window, userData } = await start({ kubeconfig: cluster.adminKubeconfig })
+  await expect(statusBar(window)).toContainText('Live')
+  const section = await openSection(window)
+  await expect(section.getByLabel('Read-only')).not.toBeChecked()
+  await openTable(window)
+  expect(await readdir(userData)).not.toContain('sandbox.json')
+})
+
+test('a file of the sandbox that can’t be read or written is told in words', async ({ start }) => {
+  const { window, userData, home } = await start()
+  await explore(window).waitFor()
+  const file = join(userData, 'sandbox.json')
+  await writeFile(file, '{"half": ')
+  await explore(window).click()
+  await expectFullTable(window)
+  const notices = window.getByRole('region', { name: 'Notices' })
+  await expect(notices).toContainText('The sandbox could not be read and starts anew.')
+  await expect(notices).toContainText(`${file}.broken-`)
+  await notices.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(notices).toHaveCount(0)
+
+  // A folder in its place can't be replaced by a file.
+  await expect.poll(() => readdir(userData)).toContain('sandbox.json')
+  await rm(file)
+  await mkdir(join(file, 'in-its-place'), { recursive: true })
+  await makeNew(window, 'Not kept')
+  await expect(notices).toContainText(`The sandbox could not be kept in ${file}`)
+  await rm(file, { recursive: true })
+  await makeNew(window, 'Kept again')
+  await expect(notices).toHaveCount(0)
+  expect(await readFile(join(home, 'user-data', 'sandbox.json'), 'utf8')).toContain('Not kept')
+})

@@ -93,6 +93,37 @@ test('a namespace that can be none is told at its field, and the old one stays i
   await expect.poll(() => kept(application)).toMatchObject({ runaiNamespace: 'runai-2' })
 })
 
+test('it says where its own files lie, and shows them in their folder', async ({ start, cluster }) => {
+  const { electron, window, userData } = await start({ kubeconfig: cluster.adminKubeconfig })
+  await electron.evaluate(({ shell }) => {
+    const seen = globalThis as { shown?: string }
+    shell.showItemInFolder = (path) => void (seen.shown = path)
+  })
+  const shown = () => electron.evaluate(() => (globalThis as { shown?: string }).shown)
+  await settingsLink(window).click()
+  await onQuit(window).check()
+  const section = window.getByRole('region', { name: 'Files' })
+  for (const path of ['settings.json', join('logs', 'credenza.log'), 'sandbox.json'])
+    await expect(section.getByText(join('~', 'user-data', path), { exact: true })).toBeVisible()
+  await section.getByRole('button', { name: 'Show the log in the folder' }).click()
+  await expect.poll(shown).toBe(join(userData, 'logs', 'credenza.log'))
+  // What is not there yet will be in this folder.
+  await section.getByRole('button', { name: 'Show the sandbox in the folder' }).click()
+  await expect.poll(shown).toBe(userData)
+  await section.getByRole('button', { name: 'Copy the path of the settings' }).click()
+  await expect(section.getByRole('status')).toHaveText('Copied.')
+  const copied = await electron.evaluate(({ clipboard }) => clipboard.readText())
+  expect(copied).toBe(join(userData, 'settings.json'))
+})
+
+test('the menu of the system leads to the settings', async ({ start, cluster }) => {
+  const { electron, window } = await start({ kubeconfig: cluster.adminKubeconfig })
+  await electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.send('application:settingsAsked', 'null'),
+  )
+  await expect(minutes(window)).toBeVisible()
+})
+
 test('a setting that can’t be written holds, and is told until it could be', async ({ start, cluster }) => {
   const application = await start({ kubeconfig: cluster.adminKubeconfig })
   const { window, userData } = application

@@ -1,6 +1,9 @@
 import type { CredentialType } from '../../shared/runai.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 
+/** What these functions use of a cluster. */
+type Asked = Pick<Cluster, 'kubectl'>
+
 /** A Secret as kubectl shows it. */
 export interface ClusterSecret {
   metadata: {
@@ -50,7 +53,7 @@ export const base64 = (text: string | Uint8Array): string => Buffer.from(text as
 
 /** Makes secrets in one namespace, by their names, and gives them as the cluster has them. */
 export async function makeSecrets(
-  cluster: Cluster,
+  cluster: Asked,
   namespace: string,
   secrets: Readonly<Record<string, SecretParts>>,
 ): Promise<Map<string, ClusterSecret>> {
@@ -70,21 +73,21 @@ export async function makeSecrets(
 }
 
 /** The secrets of a namespace by their names. */
-export async function secretsOf(cluster: Cluster, namespace: string): Promise<Map<string, ClusterSecret>> {
+export async function secretsOf(cluster: Asked, namespace: string): Promise<Map<string, ClusterSecret>> {
   const answer = await cluster.kubectl(['get', 'secrets', '-n', namespace, '-o', 'json'])
   const { items } = JSON.parse(answer) as { items: ClusterSecret[] }
   return new Map(items.map((item) => [item.metadata.name, item]))
 }
 
 /** One secret that has to be there. */
-export async function secretOf(cluster: Cluster, namespace: string, name: string): Promise<ClusterSecret> {
+export async function secretOf(cluster: Asked, namespace: string, name: string): Promise<ClusterSecret> {
   const answer = await cluster.kubectl(['get', 'secret', name, '-n', namespace, '-o', 'json'])
   return JSON.parse(answer) as ClusterSecret
 }
 
 /** Changes labels or annotations of a secret, as another tool does. */
 export const changeSecret = (
-  cluster: Cluster,
+  cluster: Asked,
   verb: 'label' | 'annotate',
   secret: ClusterSecret,
   ...pairs: string[]

@@ -1,77 +1,11 @@
 import { writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import type { CredentialsMessage, Health } from '../../shared/contract/credentials.ts'
-import type { Credential, UnusedSecret } from '../../shared/credential.ts'
-import { createConnection } from '../../electron/kube/connection.ts'
-import { createCredentials } from '../../electron/services/credentials/credentials-service.ts'
-import type { Cluster } from '../cluster/cluster.ts'
-import { contextsOf } from '../cluster/kubeconfig-contexts.ts'
 import { startFaultyProxy } from '../cluster/faulty-proxy.ts'
-import { useCluster } from '../cluster/use-cluster.ts'
-
-/** A window in memory: what the messages of a watch add up to. */
-function openWatch(kubeconfig: string) {
-  const contexts = contextsOf(kubeconfig)
-  const service = createCredentials({
-    contexts,
-    namedNamespaces: { of: () => [], change: () => Promise.resolve() },
-    connect: (request) => createConnection({ ...request, version: 'test', log: () => undefined }),
-    chooseFileToSave: () => Promise.resolve(null),
-    onWritten: () => undefined,
-  })
-  const stop = new AbortController()
-  const credentials = new Map<string, Credential>()
-  const unused = new Map<string, UnusedSecret>()
-  const messages: CredentialsMessage[] = []
-  const healths: Health[] = []
-  const changed: (() => void)[] = []
-
-  const ended = contexts.list().then(({ current }) =>
-    service.watch(
-      { context: current ?? '' },
-      {
-        signal: stop.signal,
-        send: (message) => {
-          messages.push(message)
-          if (message.kind === 'health') healths.push(message.health)
-          if (message.kind === 'rows') {
-            for (const uid of message.removed) {
-              credentials.delete(uid)
-              unused.delete(uid)
-            }
-            for (const row of message.credentials) {
-              unused.delete(row.uid)
-              credentials.set(row.uid, row)
-            }
-            for (const row of message.unused) {
-              credentials.delete(row.uid)
-              unused.set(row.uid, row)
-            }
-          }
-          for (const listener of changed.splice(0)) listener()
-        },
-      },
-    ),
-  )
-
-  return {
-    messages,
-    healths,
-    service,
-    credential: (name: string) => [...credentials.values()].find((row) => row.name === name),
-    unused: (name: string) => [...unused.values()].find((row) => row.kubernetesName === name),
-    until: async (holds: () => boolean) => {
-      while (!holds()) await new Promise<void>((resolve) => changed.push(resolve))
-    },
-    stop: async () => {
-      stop.abort()
-      await ended
-    },
-  }
-}
+import { onBothClusters, realCluster, type ContractCluster } from './both-clusters.ts'
+import { openWatch } from './open-watch.ts'
 
 async function secret(
-  cluster: Cluster,
+  cluster: ContractCluster,
   namespace: string,
   name: string,
   labels: string[],
@@ -94,109 +28,109 @@ async function secret(
 
 const project = ['run.ai/credentials=true', 'run.ai/resource=password']
 
-describe('the credentials service on a real cluster', () => {
-  it('reads every form of registration once, with its scope', async () => {
-    const cluster = useCluster()
-    const namespace = await cluster.namespace('forms', { 'runai/queue': 'forms-project' })
-    const forms: [string, string[]][] = [
-      ['project-both', project],
-      ['project-new', ['run.ai/resource=password']],
-      ['project-old', ['run.ai/credentials=true']],
-      [
-        'cluster-all',
-        ['run.ai/cluster-wide-credentials=true', 'run.ai/cluster-wide=true', 'run.ai/resource=password'],
-      ],
-      ['cluster-old', ['run.ai/cluster-wide-credentials=true']],
-      ['cluster-new', ['run.ai/cluster-wide=true', 'run.ai/resource=password']],
-      ['department', ['run.ai/department=77', 'run.ai/resource=password']],
-      ['console', ['run.ai/asset=password']],
-      ['ca-bundle', ['run.ai/cluster-wide=true']],
-      ['unregistered', []],
-    ]
-    for (const [name, labels] of forms) await secret(cluster, namespace, `${namespace}-${name}`, labels)
-    const watch = openWatch(cluster.adminKubeconfig)
-    await watch.until(() => watch.messages.some(({ kind }) => kind === 'listed'))
-    const scope = (name: string) => watch.unused(`${namespace}-${name}`)?.scope
-    expect(Object.fromEntries(forms.map(([name]) => [name, scope(name)]))).toEqual({
-      'project-both': { kind: 'project', name: 'forms-project' },
-      'project-new': { kind: 'project', name: 'forms-project' },
-      'project-old': { kind: 'project', name: 'forms-project' },
-      'cluster-all': { kind: 'cluster', name: '' },
-      'cluster-old': { kind: 'cluster', name: '' },
-      'cluster-new': { kind: 'cluster', name: '' },
-      department: { kind: 'department', name: '77' },
-      console: undefined,
-      'ca-bundle': undefined,
-      unregistered: undefined,
+await onBothClusters((cluster) => {
+  describe('the credentials service', () => {
+    it('reads every form of registration once, with its scope', async () => {
+      const namespace = await cluster.namespace('forms', { 'runai/queue': 'forms-project' })
+      const forms: [string, string[]][] = [
+        ['project-both', project],
+        ['project-new', ['run.ai/resource=password']],
+        ['project-old', ['run.ai/credentials=true']],
+        [
+          'cluster-all',
+          ['run.ai/cluster-wide-credentials=true', 'run.ai/cluster-wide=true', 'run.ai/resource=password'],
+        ],
+        ['cluster-old', ['run.ai/cluster-wide-credentials=true']],
+        ['cluster-new', ['run.ai/cluster-wide=true', 'run.ai/resource=password']],
+        ['department', ['run.ai/department=77', 'run.ai/resource=password']],
+        ['console', ['run.ai/asset=password']],
+        ['ca-bundle', ['run.ai/cluster-wide=true']],
+        ['unregistered', []],
+      ]
+      for (const [name, labels] of forms) await secret(cluster, namespace, `${namespace}-${name}`, labels)
+      const watch = openWatch(cluster)
+      await watch.until(() => watch.messages.some(({ kind }) => kind === 'listed'))
+      const scope = (name: string) => watch.unused(`${namespace}-${name}`)?.scope
+      expect(Object.fromEntries(forms.map(([name]) => [name, scope(name)]))).toEqual({
+        'project-both': { kind: 'project', name: 'forms-project' },
+        'project-new': { kind: 'project', name: 'forms-project' },
+        'project-old': { kind: 'project', name: 'forms-project' },
+        'cluster-all': { kind: 'cluster', name: '' },
+        'cluster-old': { kind: 'cluster', name: '' },
+        'cluster-new': { kind: 'cluster', name: '' },
+        department: { kind: 'department', name: '77' },
+        console: undefined,
+        'ca-bundle': undefined,
+        unregistered: undefined,
+      })
+      expect(watch.credential(`${namespace}-console`)).toMatchObject({ origin: 'console', type: 'password' })
+      const told = watch.messages.flatMap((message) => (message.kind === 'rows' ? message.unused : []))
+      const both = told.filter(({ kubernetesName }) => kubernetesName === `${namespace}-project-both`)
+      // Told again only where something had changed: the project's name may come after the row.
+      expect(new Set(both.map((row) => JSON.stringify(row))).size).toBe(both.length)
+      await watch.stop()
     })
-    expect(watch.credential(`${namespace}-console`)).toMatchObject({ origin: 'console', type: 'password' })
-    const told = watch.messages.flatMap((message) => (message.kind === 'rows' ? message.unused : []))
-    const both = told.filter(({ kubernetesName }) => kubernetesName === `${namespace}-project-both`)
-    // Told again only where something had changed: the project's name may come after the row.
-    expect(new Set(both.map((row) => JSON.stringify(row))).size).toBe(both.length)
-    await watch.stop()
-  })
 
-  it('follows a secret from unused to credential, between two lists, and out again', async () => {
-    const cluster = useCluster()
-    const namespace = await cluster.namespace('life', { 'runai/queue': 'life-project' })
-    const watch = openWatch(cluster.adminKubeconfig)
-    await watch.until(() => watch.healths.at(-1)?.state === 'live')
-    const name = `${namespace}-s`
-    const change = (verb: string, ...pairs: string[]) =>
-      cluster.kubectl([verb, 'secret', name, '-n', namespace, '--overwrite', ...pairs])
+    it('follows a secret from unused to credential, between two lists, and out again', async () => {
+      const namespace = await cluster.namespace('life', { 'runai/queue': 'life-project' })
+      const watch = openWatch(cluster)
+      await watch.until(() => watch.healths.at(-1)?.state === 'live')
+      const name = `${namespace}-s`
+      const change = (verb: string, ...pairs: string[]) =>
+        cluster.kubectl([verb, 'secret', name, '-n', namespace, '--overwrite', ...pairs])
 
-    await secret(cluster, namespace, name, project)
-    await watch.until(() => watch.unused(name) !== undefined)
-    await change('annotate', `credenza.app/credential=${name}`)
-    await watch.until(() => watch.credential(name)?.status.kind === 'ok')
-    expect(watch.unused(name)).toBeUndefined()
-    // Without run.ai/resource it leaves one list and enters another.
-    await change('label', 'run.ai/resource-')
-    await watch.until(() => watch.credential(name)?.status.kind === 'none')
-    await change('label', 'run.ai/credentials-')
-    await watch.until(() => watch.credential(name) === undefined)
-    await watch.stop()
-  })
-
-  it('forgets everything of a namespace that vanishes', async () => {
-    const cluster = useCluster()
-    const namespace = await cluster.namespace('vanish', { 'runai/queue': 'vanish' })
-    await secret(cluster, namespace, `${namespace}-s`, project, [`credenza.app/credential=${namespace}`])
-    const watch = openWatch(cluster.adminKubeconfig)
-    await watch.until(() => watch.credential(namespace) !== undefined)
-    await cluster.finalizeNamespace(namespace)
-    await watch.until(() => watch.credential(namespace) === undefined)
-    await watch.stop()
-  })
-
-  it('lets namespaces stand in for projects where the user may not list them', async () => {
-    const cluster = useCluster()
-    const namespace = await cluster.namespace('nolist', { 'runai/queue': 'hidden-project' })
-    await secret(cluster, namespace, `${namespace}-s`, project)
-    const user = await cluster.user('secrets-only', {
-      clusterRules: [{ resources: ['secrets'], verbs: ['list', 'watch'] }],
+      await secret(cluster, namespace, name, project)
+      await watch.until(() => watch.unused(name) !== undefined)
+      await change('annotate', `credenza.app/credential=${name}`)
+      await watch.until(() => watch.credential(name)?.status.kind === 'ok')
+      expect(watch.unused(name)).toBeUndefined()
+      // Without run.ai/resource it leaves one list and enters another.
+      await change('label', 'run.ai/resource-')
+      await watch.until(() => watch.credential(name)?.status.kind === 'none')
+      await change('label', 'run.ai/credentials-')
+      await watch.until(() => watch.credential(name) === undefined)
+      await watch.stop()
     })
-    const watch = openWatch(user.kubeconfig)
-    await watch.until(() => watch.healths.at(-1)?.state === 'live')
-    expect(watch.unused(`${namespace}-s`)?.scope).toEqual({ kind: 'project', name: namespace })
-    await watch.stop()
-  })
 
-  it('says what the user may not do, and does not ask again by itself', async () => {
-    const cluster = useCluster()
-    const nobody = await cluster.user('nobody')
-    const watch = openWatch(nobody.kubeconfig)
-    await watch.until(() => watch.healths.at(-1)?.state === 'failed')
-    expect(watch.healths.at(-1)).toMatchObject({
-      state: 'failed',
-      failure: { code: 'forbidden', verb: 'list', resource: 'secrets', namespace: '' },
+    it('forgets everything of a namespace that vanishes', async () => {
+      const namespace = await cluster.namespace('vanish', { 'runai/queue': 'vanish' })
+      await secret(cluster, namespace, `${namespace}-s`, project, [`credenza.app/credential=${namespace}`])
+      const watch = openWatch(cluster)
+      await watch.until(() => watch.credential(namespace) !== undefined)
+      await cluster.finalizeNamespace(namespace)
+      await watch.until(() => watch.credential(namespace) === undefined)
+      await watch.stop()
     })
-    await watch.stop()
+
+    it('lets namespaces stand in for projects where the user may not list them', async () => {
+      const namespace = await cluster.namespace('nolist', { 'runai/queue': 'hidden-project' })
+      await secret(cluster, namespace, `${namespace}-s`, project)
+      const user = await cluster.user('secrets-only', {
+        clusterRules: [{ resources: ['secrets'], verbs: ['list', 'watch'] }],
+      })
+      const watch = openWatch(cluster, user.kubeconfig)
+      await watch.until(() => watch.healths.at(-1)?.state === 'live')
+      expect(watch.unused(`${namespace}-s`)?.scope).toEqual({ kind: 'project', name: namespace })
+      await watch.stop()
+    })
+
+    it('says what the user may not do, and does not ask again by itself', async () => {
+      const nobody = await cluster.user('nobody')
+      const watch = openWatch(cluster, nobody.kubeconfig)
+      await watch.until(() => watch.healths.at(-1)?.state === 'failed')
+      expect(watch.healths.at(-1)).toMatchObject({
+        state: 'failed',
+        failure: { code: 'forbidden', verb: 'list', resource: 'secrets', namespace: '' },
+      })
+      await watch.stop()
+    })
   })
+})
+
+describe('the credentials service behind a proxy', () => {
+  const cluster = realCluster()
 
   it('keeps its rows through a cut, catches up with what happened meanwhile, and says so', async () => {
-    const cluster = useCluster()
     const namespace = await cluster.namespace('cut', { 'runai/queue': 'cut' })
     await secret(cluster, namespace, `${namespace}-a`, project, [`credenza.app/credential=${namespace}-a`])
     const user = await cluster.user('through-proxy', {
@@ -205,7 +139,7 @@ describe('the credentials service on a real cluster', () => {
     const proxy = await startFaultyProxy(cluster)
     const kubeconfig = `${cluster.folder}/cut-${namespace}`
     await writeFile(kubeconfig, proxy.kubeconfig('cut', user.token))
-    const watch = openWatch(kubeconfig)
+    const watch = openWatch(cluster, kubeconfig)
     await watch.until(() => watch.healths.at(-1)?.state === 'live')
 
     proxy.treat(() => 'reset')
@@ -223,7 +157,7 @@ describe('the credentials service on a real cluster', () => {
   })
 
   it('keeps its rows while the kubeconfig can’t be opened again, and is right once it can', async () => {
-    const cluster = useCluster()
+    const cluster = realCluster()
     const namespace = await cluster.namespace('reopened', { 'runai/queue': 'reopened' })
     await secret(cluster, namespace, `${namespace}-a`, project, [`credenza.app/credential=${namespace}-a`])
     const user = await cluster.user('reopens', {
@@ -233,7 +167,7 @@ describe('the credentials service on a real cluster', () => {
     const kubeconfig = `${cluster.folder}/reopened-${namespace}`
     const write = (token: string) => writeFile(kubeconfig, proxy.kubeconfig('reopened', token))
     await write(user.token)
-    const watch = openWatch(kubeconfig)
+    const watch = openWatch(cluster, kubeconfig)
     await watch.until(() => watch.healths.at(-1)?.state === 'live')
     const refusal = { kind: 'Status', apiVersion: 'v1', status: 'Failure', code: 401, reason: 'Unauthorized' }
     proxy.treat(() => ({ status: 401, body: JSON.stringify(refusal) }))
@@ -265,7 +199,6 @@ describe('the credentials service on a real cluster', () => {
   })
 
   it('stays incomplete while one of its lists can’t be read, whatever the others answer', async () => {
-    const cluster = useCluster()
     const user = await cluster.user('one-list-cut', {
       clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['list', 'watch'] }],
     })
@@ -275,7 +208,7 @@ describe('the credentials service on a real cluster', () => {
     proxy.treat((request) => (isMain(request.url) ? { cutAfter: 100 } : 'pass'))
     const kubeconfig = `${cluster.folder}/one-list-cut`
     await writeFile(kubeconfig, proxy.kubeconfig('one-list-cut', user.token))
-    const watch = openWatch(kubeconfig)
+    const watch = openWatch(cluster, kubeconfig)
     await watch.until(() => watch.healths.at(-1)?.state === 'partial')
     // Every other list is read and watched meanwhile.
     await expect
@@ -289,14 +222,13 @@ describe('the credentials service on a real cluster', () => {
   })
 
   it('ends what it asked on the wire when it is stopped', async () => {
-    const cluster = useCluster()
     const user = await cluster.user('stopper', {
       clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['list', 'watch'] }],
     })
     const proxy = await startFaultyProxy(cluster)
     const kubeconfig = `${cluster.folder}/stopper`
     await writeFile(kubeconfig, proxy.kubeconfig('stopper', user.token))
-    const watch = openWatch(kubeconfig)
+    const watch = openWatch(cluster, kubeconfig)
     await watch.until(() => watch.healths.at(-1)?.state === 'live')
     expect(proxy.openRequests()).toBeGreaterThan(0)
     await watch.stop()

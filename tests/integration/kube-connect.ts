@@ -2,10 +2,11 @@ import { createConnection } from '../../electron/kube/connection.ts'
 import type { Connection, ConnectionRequest } from '../../electron/kube/connection.ts'
 import { readKubeconfig } from '../../electron/kube/kubeconfig.ts'
 
-/** A connection by the only context of a kubeconfig file. */
+/** A connection by the only context of a kubeconfig file, made as the cluster's is (`connect`). */
 export async function connectBy(
   kubeconfig: string,
   more: Partial<ConnectionRequest> = {},
+  connect: (request: ConnectionRequest) => Connection = createConnection,
 ): Promise<Connection> {
   const read = await readKubeconfig({
     argument: kubeconfig,
@@ -14,7 +15,7 @@ export async function connectBy(
     platform: process.platform,
   })
   const name = read.currentContext ?? read.contexts[0]?.name ?? ''
-  return createConnection({
+  return connect({
     context: read.resolve(name),
     version: '0.0.0',
     keepAnnotations: ['credenza.app/credential'],

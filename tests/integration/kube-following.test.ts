@@ -1,20 +1,23 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { createConnection } from '../../electron/kube/connection.ts'
 import type { Connection } from '../../electron/kube/connection.ts'
 import type { FollowHealth, FollowRequest, Following } from '../../electron/kube/follow-rows.ts'
 import type { KubeRow } from '../../electron/kube/kube-row.ts'
 import type { RowEvent } from '../../electron/kube/watch-rows.ts'
 import { startCluster } from '../cluster/cluster.ts'
-import { useCluster } from '../cluster/use-cluster.ts'
+import { onBothClusters, type ContractCluster } from './both-clusters.ts'
 import { connectBy, failureFrom, until } from './kube-connect.ts'
 
-const cluster = useCluster()
 const closing: (() => Promise<void>)[] = []
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
 })
 
-async function connect(kubeconfig: string): Promise<Connection> {
-  const connection = await connectBy(kubeconfig)
+async function connect(
+  { connect, adminKubeconfig }: Pick<ContractCluster, 'connect' | 'adminKubeconfig'>,
+  kubeconfig = adminKubeconfig,
+): Promise<Connection> {
+  const connection = await connectBy(kubeconfig, {}, connect)
   closing.push(connection.close)
   return connection
 }
@@ -39,11 +42,11 @@ function follow(connection: Connection, request: Pick<FollowRequest, 'path'> & P
   return { ...following, rows, healths, names, lists: () => lists, state: () => healths.at(-1)?.state }
 }
 
-describe('following a real cluster', () => {
+await onBothClusters((cluster) => {
   it('tells a secret when it gets its label, its annotation, and loses the label', async () => {
     const namespace = await cluster.namespace('following')
     const kubectl = (...args: string[]) => cluster.kubectl([...args, '-n', namespace])
-    const { names, rows, state } = follow(await connect(cluster.adminKubeconfig), {
+    const { names, rows, state } = follow(await connect(cluster), {
       path: `/api/v1/namespaces/${namespace}/secrets`,
       labelSelector: 'run.ai/resource',
     })
@@ -60,7 +63,7 @@ describe('following a real cluster', () => {
   it('follows namespaces, and one that is deleted while it is listed ends empty', async () => {
     const namespace = await cluster.namespace('vanishing', { 'runai/queue': 'team' })
     await cluster.kubectl(['create', 'secret', 'generic', 'one', '-n', namespace, '--from-literal=a=b'])
-    const connection = await connect(cluster.adminKubeconfig)
+    const connection = await connect(cluster)
     const namespaces = follow(connection, { path: '/api/v1/namespaces', labelSelector: 'runai/queue' })
     const secrets = follow(connection, { path: `/api/v1/namespaces/${namespace}/secrets` })
     await until(() => namespaces.names().includes(namespace) && secrets.names().includes('one'))
@@ -71,7 +74,7 @@ describe('following a real cluster', () => {
 
   it('reads the bookmark that comes before the server ends a watch, as it should', async () => {
     // So that the watch lasts some seconds only.
-    const connection = await connectBy(cluster.adminKubeconfig, { random: () => -0.97 })
+    const connection = await connectBy(cluster.adminKubeconfig, { random: () => -0.97 }, cluster.connect)
     closing.push(connection.close)
     const { resourceVersion } = await connection.listRows({ path: '/api/v1/namespaces', onRows: () => {} })
     const events: RowEvent[] = []
@@ -95,7 +98,7 @@ describe('following a real cluster', () => {
     await cluster.kubectl(['create', 'secret', 'generic', 'one', '-n', namespace, '--from-literal=a=b'])
     const rules = { namespaceRules: { [namespace]: [{ resources: ['secrets'], verbs: ['list'] }] } }
     const user = await cluster.user('lister', rules)
-    const { names, healths, state } = follow(await connect(user.kubeconfig), {
+    const { names, healths, state } = follow(await connect(cluster, user.kubeconfig), {
       path: `/api/v1/namespaces/${namespace}/secrets`,
     })
     await until(() => state() === 'failed')
@@ -104,7 +107,7 @@ describe('following a real cluster', () => {
   })
 
   it('says that a version is of another world', async () => {
-    const connection = await connect(cluster.adminKubeconfig)
+    const connection = await connect(cluster)
     const watch = { path: '/api/v1/secrets', resourceVersion: 'nonsense', onEvents: () => {} }
     const failure = (await failureFrom(connection.watchRows(watch))) as { code: string }
     // Newer ones say 400, older ones 500.
@@ -121,7 +124,7 @@ describe('a cluster that goes and comes back', () => {
       return
     }
     await own.kubectl(['create', 'secret', 'generic', 'before', '--from-literal=a=b'])
-    const connection = await connect(own.adminKubeconfig)
+    const connection = await connect({ ...own, connect: createConnection })
     const { names, healths, state } = follow(connection, { path: '/api/v1/namespaces/default/secrets' })
     await until(() => state() === 'live' && names().includes('before'))
     await own.own.restart()

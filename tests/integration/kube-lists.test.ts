@@ -1,142 +1,143 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Connection } from '../../electron/kube/connection.ts'
 import type { KubeRow } from '../../electron/kube/kube-row.ts'
-import { useCluster } from '../cluster/use-cluster.ts'
 import { connectBy, failureFrom } from './kube-connect.ts'
+import { onBothClusters } from './both-clusters.ts'
 
-const cluster = useCluster()
-let connection: Connection
-let namespace = ''
-let path = ''
-const hostile = '<img src=x>\u202Egnp "{\\"cells\\":[" =1+1 👩‍👩‍👧‍👦'
+await onBothClusters((cluster) => {
+  let connection: Connection
+  let namespace = ''
+  let path = ''
+  const hostile = '<img src=x>\u202Egnp "{\\"cells\\":[" =1+1 👩‍👩‍👧‍👦'
 
-beforeAll(async () => {
-  connection = await connectBy(cluster.adminKubeconfig)
-  namespace = await cluster.namespace('lists')
-  path = `/api/v1/namespaces/${namespace}/secrets`
-  const items = Array.from({ length: 120 }, (_, index) => ({
-    apiVersion: 'v1',
-    kind: 'Secret',
-    metadata: {
-      name: `secret-${index}`,
-      namespace,
-      labels: index % 2 === 0 ? { 'run.ai/resource': 'password' } : {},
-      annotations: { 'credenza.app/credential': hostile, foreign: index === 7 ? 'x'.repeat(200_000) : 'y' },
-    },
-    stringData: { Password: `SECRET-VALUE-${index}` },
-  }))
-  await cluster.kubectl(['create', '-f', '-'], {
-    input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }),
-  })
-})
-afterAll(() => connection.close())
-
-async function list(more: Partial<Parameters<Connection['listRows']>[0]> = {}) {
-  const rows: KubeRow[] = []
-  const result = await connection.listRows({ path, ...more, onRows: (some) => rows.push(...some) })
-  return { rows, result }
-}
-
-describe('lists of a real cluster', () => {
-  it('give what kubectl gives, whatever the size of the pages', async () => {
-    const names = (
-      await cluster.kubectl(['get', 'secrets', '-n', namespace, '-l', 'run.ai/resource', '-o', 'name'])
-    )
-      .trim()
-      .split('\n')
-      .map((line) => line.replace('secret/', ''))
-    for (const [firstPage, page] of [
-      [500, 2000],
-      [7, 11],
-      [1, 60],
-    ] as const) {
-      const { rows, result } = await list({ labelSelector: 'run.ai/resource', firstPage, page })
-      expect(rows.map(({ name }) => name).sort()).toEqual(names.sort())
-      expect(result).toMatchObject({ rows: 60, pass: 1 })
-    }
-  })
-
-  it('carry hostile annotations as they are, and no value of a secret', async () => {
-    const { rows } = await list()
-    expect(rows).toHaveLength(120)
-    expect(rows.every(({ annotations }) => annotations['credenza.app/credential'] === hostile)).toBe(true)
-    const all = JSON.stringify(rows)
-    expect(all).not.toContain('SECRET-VALUE')
-    expect(all).not.toContain(Buffer.from('SECRET-VALUE').toString('base64').slice(0, 14))
-    expect(all).not.toContain('xxxxxxxxxx')
-    expect(rows[0]).toMatchObject({
-      namespace,
-      cells: [expect.any(String), 'Opaque', 1, expect.any(String)],
-      manager: 'kubectl-create',
-      lastApplied: 'none',
-      deleting: false,
-    })
-  })
-
-  it('drop and judge what kubectl apply left', async () => {
-    const secret = {
+  beforeAll(async () => {
+    connection = await connectBy(cluster.adminKubeconfig, {}, cluster.connect)
+    namespace = await cluster.namespace('lists')
+    path = `/api/v1/namespaces/${namespace}/secrets`
+    const items = Array.from({ length: 120 }, (_, index) => ({
       apiVersion: 'v1',
       kind: 'Secret',
-      metadata: { name: 'applied', namespace },
-      stringData: { Password: 'APPLIED-VALUE' },
-    }
-    await cluster.kubectl(['apply', '-f', '-'], { input: JSON.stringify(secret) })
-    const { rows } = await list()
-    const applied = rows.find(({ name }) => name === 'applied')
-    expect(applied?.lastApplied).toBe('with-values')
-    expect(JSON.stringify(applied)).not.toContain('APPLIED-VALUE')
-    await cluster.kubectl(['delete', 'secret', 'applied', '-n', namespace])
-  })
-
-  it('come from the cache too, and of namespaces', async () => {
-    const { rows } = await list({ fromCache: true, labelSelector: 'run.ai/resource' })
-    expect(rows).toHaveLength(60)
-    const namespaces: string[] = []
-    await connection.listRows({
-      path: '/api/v1/namespaces',
-      onRows: (some) => namespaces.push(...some.map(({ name }) => name)),
-    })
-    expect(namespaces).toContain(namespace)
-    expect(namespaces).toContain('default')
-  })
-
-  it('of a namespace that does not exist are empty', async () => {
-    const { rows } = await list({ path: '/api/v1/namespaces/does-not-exist/secrets' })
-    expect(rows).toEqual([])
-  })
-
-  it('are refused with the name of the user and of what was asked', async () => {
-    const user = await cluster.user('no-rights')
-    const mine = await connectBy(user.kubeconfig)
-    const failure = await failureFrom(mine.listRows({ path: '/api/v1/secrets', onRows: () => {} }))
-    await mine.close()
-    expect(failure).toMatchObject({
-      code: 'forbidden',
-      verb: 'list',
-      resource: 'secrets',
-      namespace: '',
-      user: expect.stringContaining('no-rights') as string,
-      said: expect.stringContaining('cannot list resource "secrets"') as string,
+      metadata: {
+        name: `secret-${index}`,
+        namespace,
+        labels: index % 2 === 0 ? { 'run.ai/resource': 'password' } : {},
+        annotations: { 'credenza.app/credential': hostile, foreign: index === 7 ? 'x'.repeat(200_000) : 'y' },
+      },
+      stringData: { Password: `SECRET-VALUE-${index}` },
+    }))
+    await cluster.kubectl(['create', '-f', '-'], {
+      input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }),
     })
   })
+  afterAll(() => connection.close())
 
-  it('say what is not there', async () => {
-    expect(await failureFrom(list({ path: '/apis/nothing.example/v1/things' }))).toMatchObject({
-      code: 'not-found',
+  async function list(more: Partial<Parameters<Connection['listRows']>[0]> = {}) {
+    const rows: KubeRow[] = []
+    const result = await connection.listRows({ path, ...more, onRows: (some) => rows.push(...some) })
+    return { rows, result }
+  }
+
+  describe('lists of a real cluster', () => {
+    it('give what kubectl gives, whatever the size of the pages', async () => {
+      const names = (
+        await cluster.kubectl(['get', 'secrets', '-n', namespace, '-l', 'run.ai/resource', '-o', 'name'])
+      )
+        .trim()
+        .split('\n')
+        .map((line) => line.replace('secret/', ''))
+      for (const [firstPage, page] of [
+        [500, 2000],
+        [7, 11],
+        [1, 60],
+      ] as const) {
+        const { rows, result } = await list({ labelSelector: 'run.ai/resource', firstPage, page })
+        expect(rows.map(({ name }) => name).sort()).toEqual(names.sort())
+        expect(result).toMatchObject({ rows: 60, pass: 1 })
+      }
     })
-    expect(await failureFrom(connection.getJson(`${path}/none`))).toMatchObject({
-      code: 'not-found',
-      what: 'none',
+
+    it('carry hostile annotations as they are, and no value of a secret', async () => {
+      const { rows } = await list()
+      expect(rows).toHaveLength(120)
+      expect(rows.every(({ annotations }) => annotations['credenza.app/credential'] === hostile)).toBe(true)
+      const all = JSON.stringify(rows)
+      expect(all).not.toContain('SECRET-VALUE')
+      expect(all).not.toContain(Buffer.from('SECRET-VALUE').toString('base64').slice(0, 14))
+      expect(all).not.toContain('xxxxxxxxxx')
+      expect(rows[0]).toMatchObject({
+        namespace,
+        cells: [expect.any(String), 'Opaque', 1, expect.any(String)],
+        manager: 'kubectl-create',
+        lastApplied: 'none',
+        deleting: false,
+      })
+    })
+
+    it('drop and judge what kubectl apply left', async () => {
+      const secret = {
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { name: 'applied', namespace },
+        stringData: { Password: 'APPLIED-VALUE' },
+      }
+      await cluster.kubectl(['apply', '-f', '-'], { input: JSON.stringify(secret) })
+      const { rows } = await list()
+      const applied = rows.find(({ name }) => name === 'applied')
+      expect(applied?.lastApplied).toBe('with-values')
+      expect(JSON.stringify(applied)).not.toContain('APPLIED-VALUE')
+      await cluster.kubectl(['delete', 'secret', 'applied', '-n', namespace])
+    })
+
+    it('come from the cache too, and of namespaces', async () => {
+      const { rows } = await list({ fromCache: true, labelSelector: 'run.ai/resource' })
+      expect(rows).toHaveLength(60)
+      const namespaces: string[] = []
+      await connection.listRows({
+        path: '/api/v1/namespaces',
+        onRows: (some) => namespaces.push(...some.map(({ name }) => name)),
+      })
+      expect(namespaces).toContain(namespace)
+      expect(namespaces).toContain('default')
+    })
+
+    it('of a namespace that does not exist are empty', async () => {
+      const { rows } = await list({ path: '/api/v1/namespaces/does-not-exist/secrets' })
+      expect(rows).toEqual([])
+    })
+
+    it('are refused with the name of the user and of what was asked', async () => {
+      const user = await cluster.user('no-rights')
+      const mine = await connectBy(user.kubeconfig, {}, cluster.connect)
+      const failure = await failureFrom(mine.listRows({ path: '/api/v1/secrets', onRows: () => {} }))
+      await mine.close()
+      expect(failure).toMatchObject({
+        code: 'forbidden',
+        verb: 'list',
+        resource: 'secrets',
+        namespace: '',
+        user: expect.stringContaining('no-rights') as string,
+        said: expect.stringContaining('cannot list resource "secrets"') as string,
+      })
+    })
+
+    it('say what is not there', async () => {
+      expect(await failureFrom(list({ path: '/apis/nothing.example/v1/things' }))).toMatchObject({
+        code: 'not-found',
+      })
+      expect(await failureFrom(connection.getJson(`${path}/none`))).toMatchObject({
+        code: 'not-found',
+        what: 'none',
+      })
     })
   })
-})
 
-describe('a selector that the cluster refuses', () => {
-  it('is told in the words of the cluster', async () => {
-    expect(await failureFrom(list({ labelSelector: '!!' }))).toMatchObject({
-      code: 'refused',
-      status: 400,
-      said: expect.stringContaining('unable to parse') as string,
+  describe('a selector that the cluster refuses', () => {
+    it('is told in the words of the cluster', async () => {
+      expect(await failureFrom(list({ labelSelector: '!!' }))).toMatchObject({
+        code: 'refused',
+        status: 400,
+        said: expect.stringContaining('unable to parse') as string,
+      })
     })
   })
 })

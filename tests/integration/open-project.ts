@@ -1,6 +1,6 @@
 import type { Claim, NewSecret, Place } from '../../shared/contract/wizard.ts'
 import type { CredentialType } from '../../shared/runai.ts'
-import type { Cluster } from '../cluster/cluster.ts'
+import type { ContractCluster } from './both-clusters.ts'
 import { type ClusterSecret, makeSecrets, marker, type SecretParts } from './cluster-secrets.ts'
 import { openWizard, type OpenWizard } from './open-wizard.ts'
 
@@ -19,9 +19,9 @@ export const knowProject = ({ until, messages }: OpenWizard, namespace: string):
   )
 
 /** A namespace of a project, with an application of the administrator that is open on it. */
-export async function openProject(cluster: Cluster, project: string) {
+export async function openProject(cluster: ContractCluster, project: string) {
   const namespace = await cluster.namespace(project, { 'runai/queue': project })
-  const application = await openWizard(cluster.adminKubeconfig)
+  const application = await openWizard(cluster)
   await knowProject(application, namespace)
   const { context } = application
   const place: Place = { scope: { kind: 'project', name: project }, namespace }

@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { createConnection } from '../../electron/kube/connection.ts'
 import { createCredentials } from '../../electron/services/credentials/credentials-service.ts'
 import { openSettings } from '../../electron/services/settings.ts'
+import { snapshotColumns } from '../../electron/services/snapshots/snapshot-columns.ts'
 import { createSnapshots } from '../../electron/services/snapshots/snapshots-service.ts'
 import { createTakeSnapshot } from '../../electron/services/snapshots/take-snapshot.ts'
 import { createTableEngine } from '../../electron/snapshots/engine.ts'
 import { startTableThread } from '../../electron/snapshots/start-thread.ts'
-import { columnIds } from '../../shared/columns.ts'
+import type { ColumnId } from '../../shared/columns.ts'
 import type { RowSelection } from '../../shared/contract/credentials.ts'
 import type { TableSelection } from '../../shared/contract/snapshots.ts'
 import { usualAgeLimits } from '../../shared/rotation.ts'
@@ -64,11 +65,14 @@ export const ofKind =
     message.kind === kind
 
 /** All rows of the live list with some columns, as the page shows them at first. */
-export const allRows = (columns = [...columnIds]): RowSelection => ({
+export const allRows = (columns: ColumnId[] = [...snapshotColumns]): RowSelection => ({
   search: '',
   types: [],
   statuses: [],
   scopes: [],
+  ages: [],
+  ageLimits: usualAgeLimits,
+  asOf: Date.now(),
   sort: { column: 'name', descending: false },
   columns,
 })

@@ -1,21 +1,23 @@
 import type { CredentialsMessage } from '../../shared/contract/credentials.ts'
-import { createConnection } from '../../electron/kube/connection.ts'
 import { createCredentials } from '../../electron/services/credentials/credentials-service.ts'
 import { createSecrets } from '../../electron/services/secrets/secrets-service.ts'
 import { createWizard } from '../../electron/services/wizard/wizard-service.ts'
 import { createRequirePlace } from '../../electron/services/writes/require-place.ts'
 import { createRequireWritable } from '../../electron/services/writes/require-writable.ts'
 import { contextsOf } from '../cluster/kubeconfig-contexts.ts'
+import type { ContractCluster } from './both-clusters.ts'
 
 /** The services that write, as one running application has them, with the context of a kubeconfig open and listed. */
-export async function openWizard(kubeconfig: string, { runaiNamespace = 'runai', isReadOnly = false } = {}) {
+export async function openWizard(
+  { connect, adminKubeconfig }: ContractCluster,
+  { kubeconfig = adminKubeconfig, runaiNamespace = 'runai', isReadOnly = false } = {},
+) {
   const contexts = contextsOf(kubeconfig)
   const logged: unknown[] = []
   const credentials = createCredentials({
     contexts,
     namedNamespaces: { of: () => [], change: () => Promise.resolve() },
-    connect: (request) =>
-      createConnection({ ...request, version: 'test', log: (entry) => void logged.push(entry) }),
+    connect: (request) => connect({ ...request, version: 'test', log: (entry) => void logged.push(entry) }),
     chooseFileToSave: () => Promise.resolve(null),
     onWritten: () => undefined,
   })

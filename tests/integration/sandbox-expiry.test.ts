@@ -1,9 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { Agent } from 'undici'
 import { expect, it } from 'vitest'
 import { startCluster } from '../cluster/cluster.ts'
-import type { OwnControls } from '../cluster/own-controls.ts'
+import { compactStore } from '../cluster/compact-store.ts'
 import { record } from './sandbox/scenarios.ts'
 import type { Scenario, Stage } from './sandbox/scenarios.ts'
 import { asTable, makeNamespaces, randomName, realWorld, sandboxWorld } from './sandbox/worlds.ts'
@@ -11,23 +8,6 @@ import type { Reply, World } from './sandbox/worlds.ts'
 
 const metadataOf = ({ body }: Reply) =>
   (body as { metadata: { resourceVersion: string; continue?: string } }).metadata
-
-/** Makes the store of a cluster of our own forget all versions before this one, as it does every five minutes. */
-async function compactStore({ folder }: OwnControls, revision: string): Promise<void> {
-  const programs = await readFile(join(folder, 'programs.json'), 'utf8')
-  const address = /--listen-client-urls=([^"]+)/.exec(programs)?.[1] ?? ''
-  const socketPath = address.startsWith('unix://') ? join(folder, address.slice('unix://'.length)) : null
-  const agent = new Agent(socketPath === null ? {} : { connect: { socketPath } })
-  const { statusCode, body } = await agent.request({
-    origin: socketPath === null ? address : 'http://localhost',
-    path: '/v3/kv/compaction',
-    method: 'POST',
-    body: JSON.stringify({ revision }),
-  })
-  const text = await body.text()
-  await agent.close()
-  if (statusCode !== 200) throw new Error(`The store did not forget: ${text}`)
-}
 
 /** Lists and watches of versions that were forgotten meanwhile. */
 const scenarioOf = (forget: (revision: string) => Promise<void>, renew: () => Promise<void>): Scenario => ({

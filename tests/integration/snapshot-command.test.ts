@@ -32,7 +32,8 @@ interface Ended {
 
 /** Starts the built command as a job would: no display, a home of its own. */
 function start(...args: string[]): { ended: Promise<Ended>; kill: (signal: NodeJS.Signals) => void } {
-  const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, KUBECONFIG: _kubeconfig, ...rest } = process.env
+  const absent = ['DISPLAY', 'WAYLAND_DISPLAY', 'KUBECONFIG']
+  const rest = Object.fromEntries(Object.entries(process.env).filter(([name]) => !absent.includes(name)))
   const child = spawn(process.execPath, [command, ...args], {
     env: { ...rest, HOME: folder, XDG_CONFIG_HOME: join(folder, 'config') },
     stdio: ['ignore', 'pipe', 'pipe'],

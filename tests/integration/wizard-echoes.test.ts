@@ -2,13 +2,13 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startFaultyProxy, type FaultyProxy } from '../cluster/faulty-proxy.ts'
-import { useCluster } from '../cluster/use-cluster.ts'
+import { realCluster } from './both-clusters.ts'
 import { base64, holdsValue, marker } from './cluster-secrets.ts'
 import { failureFrom } from './kube-connect.ts'
 import { type OpenProject, openProject, registryUrl } from './open-project.ts'
 import { openWizard, type OpenWizard } from './open-wizard.ts'
 
-const cluster = useCluster()
+const cluster = realCluster()
 let proxy: FaultyProxy
 let open: OpenProject
 let application: OpenWizard
@@ -21,7 +21,7 @@ beforeAll(async () => {
   })
   const file = join(cluster.folder, 'echoes.kubeconfig')
   await writeFile(file, proxy.kubeconfig('echoes', token), { mode: 0o600 })
-  application = await openWizard(file)
+  application = await openWizard(cluster, { kubeconfig: file })
 })
 afterAll(async () => {
   await application.stop()

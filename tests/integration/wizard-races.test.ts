@@ -3,9 +3,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { WriteOutcome } from '../../shared/contract/secrets.ts'
 import type { Claim, NewSecret } from '../../shared/contract/wizard.ts'
-import type { Cluster } from '../cluster/cluster.ts'
 import { startFaultyProxy, type FaultyProxy, type Treatment } from '../cluster/faulty-proxy.ts'
-import { useCluster } from '../cluster/use-cluster.ts'
+import { onBothClusters, realCluster, type ContractCluster, type RealCluster } from './both-clusters.ts'
 import { codeOf, openWizard, type OpenWizard } from './open-wizard.ts'
 
 interface KubeSecret {
@@ -25,7 +24,7 @@ const foreign = {
 }
 
 /** Makes unused secrets of a project, each with labels and annotations of other tools. */
-async function makeUnused(cluster: Cluster, namespace: string, names: string[]): Promise<void> {
+async function makeUnused(cluster: ContractCluster, namespace: string, names: string[]): Promise<void> {
   const items = names.map((name) => ({
     apiVersion: 'v1',
     kind: 'Secret',
@@ -42,13 +41,13 @@ async function makeUnused(cluster: Cluster, namespace: string, names: string[]):
   })
 }
 
-async function secretsOf(cluster: Cluster, namespace: string): Promise<KubeSecret[]> {
+async function secretsOf(cluster: ContractCluster, namespace: string): Promise<KubeSecret[]> {
   const answer = await cluster.kubectl(['get', 'secrets', '-n', namespace, '-o', 'json'])
   return (JSON.parse(answer) as { items: KubeSecret[] }).items
 }
 
 /** Secrets by their names, at the version at which they are now. */
-const versionsOf = async (cluster: Cluster, namespace: string) =>
+const versionsOf = async (cluster: ContractCluster, namespace: string) =>
   new Map(
     (await secretsOf(cluster, namespace)).map(({ metadata }) => [metadata.name, metadata.resourceVersion]),
   )
@@ -76,17 +75,13 @@ const newOf = (context: string, namespace: string, index: number): NewSecret => 
 
 const rounds = 100
 
-describe('a claim on a real cluster', () => {
-  it(`is won by exactly one of twenty, in ${rounds} rounds, and the others are told that it is taken`, async () => {
-    const cluster = useCluster()
+await onBothClusters((cluster) => {
+  it(`a claim is won by exactly one of twenty, in ${rounds} rounds, and the others are told that it is taken`, async () => {
     const namespace = await cluster.namespace('race')
     const names = Array.from({ length: rounds }, (_, index) => `secret-${index}`)
     await makeUnused(cluster, namespace, names)
     const versions = await versionsOf(cluster, namespace)
-    const applications = await Promise.all([
-      openWizard(cluster.adminKubeconfig),
-      openWizard(cluster.adminKubeconfig),
-    ])
+    const applications = await Promise.all([openWizard(cluster), openWizard(cluster)])
     for (const name of names) {
       const secret = { name, resourceVersion: versions.get(name) ?? '' }
       const codes = await Promise.all(
@@ -109,12 +104,12 @@ describe('a claim on a real cluster', () => {
 })
 
 describe('a connection that is cut', () => {
-  let cluster: Cluster
+  let cluster: RealCluster
   let proxy: FaultyProxy
   let application: OpenWizard
 
   beforeAll(async () => {
-    cluster = useCluster()
+    cluster = realCluster()
     proxy = await startFaultyProxy(cluster)
     const { token } = await cluster.user('writer', {
       clusterRules: [
@@ -123,7 +118,7 @@ describe('a connection that is cut', () => {
     })
     const file = join(cluster.folder, 'cut.kubeconfig')
     await writeFile(file, proxy.kubeconfig('cut', token), { mode: 0o600 })
-    application = await openWizard(file)
+    application = await openWizard(cluster, { kubeconfig: file })
   })
   afterAll(async () => {
     await application.stop()

@@ -1,18 +1,13 @@
-import type {
-  ConnectStep,
-  CredentialsMessage,
-  DownloadMessage,
-  RowSelection,
-} from '../../../shared/contract/credentials.ts'
+import type { ConnectStep, CredentialsMessage } from '../../../shared/contract/credentials.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
-import { ageBasis, selectRows } from '../../../shared/row-selection.ts'
 import { annotationKeys } from '../../../shared/runai.ts'
 import type { Connection, ConnectionRequest } from '../../kube/connection.ts'
 import type { Contexts } from '../contexts.ts'
-import { systemCode, writeWholeFile } from '../write-file.ts'
+import { aborted, hasEnded, type Told } from '../stream.ts'
+import { createRights } from '../writes/kept-rights.ts'
+import { createDownload } from './download-list.ts'
 import type { OpenContext } from './open-context.ts'
 import { openList } from './open-list.ts'
-import { csvFileName, csvPieces } from './write-csv.ts'
 
 export interface CredentialsRequest {
   contexts: Pick<Contexts, 'resolve' | 'namespacesOf'>
@@ -28,12 +23,6 @@ export interface CredentialsRequest {
   chooseFileToSave: (proposedName: string) => Promise<string | null>
   /** Told of each file that was written, so that it may be shown in its folder. */
   onWritten: (path: string) => void
-}
-
-/** What a stream of the contract gives its implementation. */
-interface Told<M> {
-  send: (message: M) => void
-  signal: AbortSignal
 }
 
 /** A context that is watched: its list, while there is one, and the way to begin anew from the kubeconfig. */
@@ -86,7 +75,7 @@ export function createCredentials(request: CredentialsRequest) {
         onStep: steps.begin,
         signal,
       })
-      onOpened({ cluster, connection, list })
+      onOpened({ cluster, connection, list, rights: createRights(connection) })
       await aborted(signal)
       return list.told()
     } finally {
@@ -142,11 +131,15 @@ export function createCredentials(request: CredentialsRequest) {
       signal.addEventListener('abort', () => listeners.delete(listener), { once: true })
     },
 
-    /** Lists anew. What failed for good starts again from the kubeconfig, which may have been mended. */
+    /**
+     * Lists anew, and asks anew what the user may do. What failed for good starts again from the kubeconfig, which may
+     * have been mended.
+     */
     refresh({ context }: { context: string }): null {
       const found = watched.get(context)
       if (found === undefined) throw failed('list-not-open', { context })
       const { opened, reopen } = found
+      opened?.rights.forget()
       if (opened === null || opened.list.hasFailed()) reopen()
       else opened.list.refresh()
       return null
@@ -160,33 +153,7 @@ export function createCredentials(request: CredentialsRequest) {
     },
 
     /** Asks for a file and writes the selected rows as they are at that moment. */
-    async download(
-      { context, selection }: { context: string; selection: RowSelection },
-      { send, signal }: Told<DownloadMessage>,
-    ): Promise<void> {
-      const { list, cluster } = openOf(context)
-      send({ kind: 'asking' })
-      const path = await chooseFileToSave(csvFileName(cluster, new Date()))
-      if (path === null || signal.aborted) {
-        send({ kind: 'declined' })
-        return
-      }
-      const rows = selectRows(list.credentials(), selection)
-      const of = rows.length
-      const pieces = csvPieces(rows, selection.columns, ageBasis(selection), (written) =>
-        send({ kind: 'writing', rows: written, of }),
-      )
-      try {
-        await writeWholeFile(path, pieces, signal)
-      } catch (error) {
-        if (hasEnded(signal)) return
-        const reason = systemCode(error)
-        if (reason === null) throw error
-        throw failed('file-not-written', { file: path, reason })
-      }
-      onWritten(path)
-      send({ kind: 'written', path, rows: of })
-    },
+    download: createDownload({ opened: openOf, chooseFileToSave, onWritten }),
   }
 }
 
@@ -213,12 +180,3 @@ function tellSteps(send: (message: CredentialsMessage) => void) {
     },
   }
 }
-
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
-  })
-
-/** Asked anew after each wait. */
-const hasEnded = (signal: AbortSignal): boolean => signal.aborted

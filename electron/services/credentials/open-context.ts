@@ -1,4 +1,5 @@
 import type { Connection } from '../../kube/connection.ts'
+import type { KeptRights } from '../writes/kept-rights.ts'
 import type { OpenList } from './open-list.ts'
 
 /** A context that the window follows now: what reads and writes of other services go through. */
@@ -7,4 +8,5 @@ export interface OpenContext {
   cluster: string
   connection: Connection
   list: OpenList
+  rights: KeptRights
 }

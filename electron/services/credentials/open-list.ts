@@ -4,12 +4,11 @@ import type { Connection } from '../../kube/connection.ts'
 import { atMostOften } from './at-most-often.ts'
 import { combineHealth } from './combine-health.ts'
 import { createInventory } from './inventory.ts'
-import { followClusterWide } from './follow-cluster-wide.ts'
-import { followNamespaces, type NamespacesProgress, type NamespacesSource } from './follow-namespaces.ts'
+import type { NamespacesProgress } from './follow-namespaces.ts'
+import { followSecrets } from './follow-secrets.ts'
 import { createRowBatches } from './row-batches.ts'
 import { followProjects } from './follow-projects.ts'
 import type { ProjectOf } from './read-secret.ts'
-import type { SecretsSource } from './secrets-source.ts'
 
 export interface OpenListRequest {
   connection: Connection
@@ -55,9 +54,9 @@ export function openList(request: OpenListRequest): OpenList {
   const inventory = createInventory(cluster, request.toldBefore)
   const batches = createRowBatches({ inventory, send, isListing: () => !isListed() })
   const tellChange = onChangeOnly((health) => send({ kind: 'health', health }))
-  let source: SecretsSource | null = null
+  let source: ReturnType<typeof followSecrets> | null = null
   /** Set where the secrets of the whole cluster may not be listed. */
-  let namespaces: NamespacesSource | null = null
+  const namespaces = () => source?.namespaces() ?? null
   let hasAnswered = false
   let projectsSettled = false
 
@@ -96,7 +95,8 @@ export function openList(request: OpenListRequest): OpenList {
   }
 
   const tellProgress = atMostOften(100, signal, () => {
-    if (namespaces !== null) send({ kind: 'namespaces', ...namespaces.progress() })
+    const progress = namespaces()?.progress()
+    if (progress !== undefined) send({ kind: 'namespaces', ...progress })
   })
 
   function answered(): void {
@@ -109,7 +109,7 @@ export function openList(request: OpenListRequest): OpenList {
 
   /** Before the projects are known, those that can't be listed at once have not been looked into. */
   function currentHealth(): Exclude<Health, { state: 'connecting' }> {
-    return namespaces !== null && !projectsSettled
+    return namespaces() !== null && !projectsSettled
       ? { state: 'listing' }
       : combineHealth(source?.healths() ?? [])
   }
@@ -142,22 +142,12 @@ export function openList(request: OpenListRequest): OpenList {
     },
   }
 
-  const wide = new AbortController()
-  source = followClusterWide({
-    ...parts,
-    signal: AbortSignal.any([signal, wide.signal]),
-    onRefused: (refusal) => {
-      wide.abort()
-      namespaces = followNamespaces({ ...parts, refusal })
-      source = namespaces
-      chooseNamespaces()
-    },
-  })
+  source = followSecrets({ ...parts, onNamespaces: () => chooseNamespaces() })
 
   /** Those that a person is most likely to mean come first. */
   function chooseNamespaces(): void {
     if (!projectsSettled || signal.aborted) return
-    namespaces?.setNamespaces([...request.likelyNamespaces(), ...projects.namespaces()])
+    namespaces()?.setNamespaces([...request.likelyNamespaces(), ...projects.namespaces()])
   }
 
   onStep('answer')
@@ -171,7 +161,7 @@ export function openList(request: OpenListRequest): OpenList {
     hasFailed: () => combineHealth(source?.healths() ?? []).state === 'failed',
     isWhole: () => isTellable() && projects.isAnswered(),
     health: currentHealth,
-    namespaces: () => namespaces?.progress() ?? null,
+    namespaces: () => namespaces()?.progress() ?? null,
     refresh: () => {
       projects.refresh()
       source?.refresh()

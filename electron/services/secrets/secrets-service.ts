@@ -42,7 +42,7 @@ export function createSecrets({ opened, requirePlace, requireWritable }: Secrets
       await changeEach(secrets, told, (secret) => {
         if (secret.namespace !== place.namespace)
           throw failed('scope-elsewhere', { scope: place.scope, namespace: secret.namespace })
-        return registerSecret(open.connection, secret, { scope: place.scope, type })
+        return open.rights.heed(() => registerSecret(open.connection, secret, { scope: place.scope, type }))
       })
     },
 
@@ -51,8 +51,8 @@ export function createSecrets({ opened, requirePlace, requireWritable }: Secrets
       told: Told<WriteOutcome>,
     ): Promise<void> {
       requireWritable(context)
-      const { connection } = opened(context)
-      await changeEach(secrets, told, (secret) => unregisterSecret(connection, secret))
+      const { connection, rights } = opened(context)
+      await changeEach(secrets, told, (secret) => rights.heed(() => unregisterSecret(connection, secret)))
     },
   }
 }

@@ -4,7 +4,7 @@ import type { TableEngine, SideToCompare } from '../../snapshots/table-engine.ts
 import type { Credentials } from '../credentials/credentials-service.ts'
 import { putLiveSide } from './live-side.ts'
 import type { OpenTables } from './open-tables.ts'
-import { aborted, type Told } from './stream.ts'
+import { aborted, hasEnded, type Told } from '../stream.ts'
 
 interface Parts {
   engine: Pick<TableEngine, 'put' | 'compare' | 'close'>
@@ -53,11 +53,11 @@ export function createCompareTables({ engine, credentials, tables, renewMillisec
     try {
       await compare()
       if (contexts.length === 0) await aborted(signal)
-      while (!signal.aborted) {
+      while (!hasEnded(signal)) {
         await changes.next()
         await pause(renewMilliseconds, signal)
         // What was compared last stays while a context is closed, and while its list is in trouble.
-        if (signal.aborted || !contexts.every(credentials.isOpen)) continue
+        if (hasEnded(signal) || !contexts.every(credentials.isOpen)) continue
         changes.take()
         await compare().catch((error: unknown) => {
           const code = failureOf(error)?.code

@@ -4,7 +4,11 @@ import { failed } from '../../../shared/failure.ts'
 import { createDailySnapshots } from './daily-snapshots.ts'
 
 /** A machine whose clock the test sets; a look comes with each minute. */
-function machine({ names = [] as string[], contexts = ['prod'], folder = '/history' as string | null } = {}) {
+function machine({
+  names = [],
+  contexts = ['prod'],
+  folder = '/history',
+}: { names?: string[]; contexts?: string[]; folder?: string | null } = {}) {
   let now = new Date(2026, 8, 27, 9, 0, 0)
   const chosen = { contexts, folder }
   const told: DailyState[] = []

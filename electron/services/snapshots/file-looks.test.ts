@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises'
+import { readdir, type stat } from 'node:fs/promises'
 import { describe, expect, it, vi } from 'vitest'
 import { createFileLooks } from './file-looks.ts'
 
@@ -41,7 +41,7 @@ describe('a look at a file', () => {
     }
     expect(hang).toHaveBeenCalledTimes(2)
     letGo()
-    await vi.waitFor(async () => {
+    await vi.waitFor(() => {
       const asking = looks.mark('/net/f')
       asking.catch(() => undefined)
       expect(hang).toHaveBeenCalledTimes(3)

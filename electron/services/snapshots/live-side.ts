@@ -1,5 +1,6 @@
 import { columns } from '../../../shared/columns.ts'
 import type { Credential } from '../../../shared/credential.ts'
+import { usualAgeLimits } from '../../../shared/rotation.ts'
 import type { ComparedSide } from '../../../shared/snapshot.ts'
 import type { TableEngine } from '../../snapshots/table-engine.ts'
 import type { Credentials } from '../credentials/credentials-service.ts'
@@ -25,12 +26,14 @@ export async function putLiveSide(
 
 async function rowTexts(credentials: readonly Credential[], signal: AbortSignal): Promise<string[][]> {
   const rows: string[][] = []
+  // None of these columns is an age, which would differ from day to day.
+  const basis = { asOf: Date.now(), limits: usualAgeLimits }
   for (const credential of credentials) {
     if (rows.length > 0 && rows.length % rowsAtOnce === 0) {
       await new Promise((resolve) => setImmediate(resolve))
       signal.throwIfAborted()
     }
-    rows.push(snapshotColumns.map((id) => columns[id].csv(credential)))
+    rows.push(snapshotColumns.map((id) => columns[id].csv(credential, basis)))
   }
   return rows
 }

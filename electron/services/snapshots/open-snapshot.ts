@@ -5,7 +5,7 @@ import type { TableEngine } from '../../snapshots/table-engine.ts'
 import { unreadable, type FileLooks, type FileMark } from './file-looks.ts'
 import type { KnownFile, KnownFiles } from './known-files.ts'
 import type { OpenTables } from './open-tables.ts'
-import { aborted, type Told } from './stream.ts'
+import { aborted, type Told } from '../stream.ts'
 import { watchFolder } from './watch-folder.ts'
 
 interface Parts {

@@ -4,7 +4,7 @@ import type { TableEngine } from '../../snapshots/table-engine.ts'
 import type { FileLooks } from './file-looks.ts'
 import type { KnownFiles } from './known-files.ts'
 import type { OpenTables } from './open-tables.ts'
-import { aborted, type Told } from './stream.ts'
+import { aborted, type Told } from '../stream.ts'
 import { watchFolder } from './watch-folder.ts'
 
 /** A folder may hold anything; these are read as snapshots. */

@@ -1,13 +1,12 @@
 import { parse } from 'node:path'
 import type { DownloadMessage } from '../../../shared/contract/credentials.ts'
 import type { TableSelection } from '../../../shared/contract/snapshots.ts'
-import { failed } from '../../../shared/failure.ts'
 import type { ComparedSide } from '../../../shared/snapshot.ts'
 import type { TableEngine } from '../../snapshots/table-engine.ts'
 import { csvFileName, fileNamePart } from '../credentials/write-csv.ts'
-import { systemCode, writeWholeFile } from '../write-file.ts'
+import { hasEnded, type Told } from '../stream.ts'
+import { writeChosenFile } from '../write-file.ts'
 import type { OpenTables, TableKind } from './open-tables.ts'
-import type { Told } from './stream.ts'
 
 /** What a native save dialog is to ask for. */
 export interface FileToSave {
@@ -48,20 +47,15 @@ export function createSaveTable({ engine, tables, chooseFileToSave, onWritten }:
       }
     }
     try {
-      await writeWholeFile(path, texts(), signal)
+      await writeChosenFile(path, texts(), signal)
     } catch (error) {
       if (hasEnded(signal)) return
-      const reason = systemCode(error)
-      if (reason === null) throw error
-      throw failed('file-not-written', { file: path, reason })
+      throw error
     }
     onWritten(path)
     send({ kind: 'written', path, rows })
   }
 }
-
-/** Asked anew after each wait. */
-const hasEnded = (signal: AbortSignal): boolean => signal.aborted
 
 function wantedFile(table: TableKind, as: 'csv' | 'html', now: Date): FileToSave {
   const isPage = as === 'html'

@@ -1,4 +1,4 @@
-import { columnIds, type ColumnId } from '../../../shared/columns.ts'
+import { columnIds, columns, type ColumnId } from '../../../shared/columns.ts'
 
 /** The columns of a whole snapshot: all that tell something of their own, in the picker's order. */
-export const snapshotColumns: readonly ColumnId[] = columnIds
+export const snapshotColumns: readonly ColumnId[] = columnIds.filter((id) => !columns[id].isDerived)

@@ -2,13 +2,14 @@ import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ColumnId } from '../../../shared/columns.ts'
 import { failed } from '../../../shared/failure.ts'
+import { usualAgeLimits } from '../../../shared/rotation.ts'
 import { selectRows } from '../../../shared/row-selection.ts'
 import { annotationKeys } from '../../../shared/runai.ts'
 import type { CredentialsRequest, Credentials } from '../credentials/credentials-service.ts'
 import type { OpenContext } from '../credentials/open-context.ts'
 import { openList } from '../credentials/open-list.ts'
 import { csvFileName, csvPieces } from '../credentials/write-csv.ts'
-import { systemCode, writeWholeFile } from '../write-file.ts'
+import { writeChosenFile } from '../write-file.ts'
 import { wholeList } from './whole-list.ts'
 
 export interface SnapshotRequest {
@@ -29,6 +30,9 @@ export interface TakenSnapshot {
   /** How many namespaces were read one by one; `null` where the whole cluster could be. */
   namespaces: number | null
 }
+
+/** What is needed of an open context, whoever opened it. */
+type ListedContext = Pick<OpenContext, 'cluster' | 'connection' | 'list'>
 
 interface Parts extends Pick<CredentialsRequest, 'contexts' | 'namedNamespaces' | 'connect'> {
   /** The lists that are open already. */
@@ -52,7 +56,7 @@ export function createTakeSnapshot({
   async function overOwnConnection<T>(
     context: string,
     signal: AbortSignal,
-    work: (open: OpenContext) => Promise<T>,
+    work: (open: ListedContext) => Promise<T>,
   ): Promise<T> {
     const resolved = await contexts.resolve(context)
     const { cluster } = resolved
@@ -86,7 +90,7 @@ export function createTakeSnapshot({
     const late = AbortSignal.timeout(seconds * 1000)
     const until = AbortSignal.any([signal, late])
 
-    const write = async ({ list, cluster, connection }: OpenContext): Promise<TakenSnapshot> => {
+    const write = async ({ list, cluster, connection }: ListedContext): Promise<TakenSnapshot> => {
       try {
         await wholeList(list, { isCurrent: true, signal: until })
       } catch (error) {
@@ -94,17 +98,21 @@ export function createTakeSnapshot({
           ? failed('no-answer', { server: connection.server, seconds })
           : error
       }
+      const basis = { asOf: now().getTime(), limits: usualAgeLimits }
       const rows = selectRows(list.credentials(), {
         search: '',
         types: [],
         statuses: [],
         scopes: [],
+        ages: [],
+        ageLimits: basis.limits,
+        asOf: basis.asOf,
         sort: { column: 'name', descending: false },
         columns: [...columns],
       })
       const namespaces = list.namespaces()
       const path = await freePath(folder, cluster, now)
-      await writeSnapshot(path, csvPieces(rows, columns), signal)
+      await writeChosenFile(path, csvPieces(rows, columns, basis), signal)
       return {
         path,
         rows: rows.length,
@@ -131,20 +139,5 @@ async function freePath(folder: string, cluster: string, now: () => Date): Promi
     )
     if (!isTaken) return path
     await new Promise((resolve) => setTimeout(resolve, 200))
-  }
-}
-
-async function writeSnapshot(
-  path: string,
-  pieces: AsyncIterable<string>,
-  signal: AbortSignal,
-): Promise<void> {
-  try {
-    await writeWholeFile(path, pieces, signal)
-  } catch (error) {
-    signal.throwIfAborted()
-    const reason = systemCode(error)
-    if (reason === null) throw error
-    throw failed('file-not-written', { file: path, reason })
   }
 }

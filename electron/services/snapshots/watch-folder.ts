@@ -13,7 +13,7 @@ export function watchFolder(folder: string, look: () => Promise<void>, signal: A
   let watcher: FSWatcher | null = null
   let timer: NodeJS.Timeout | null = null
   let isLooking = false
-  let isDue = false
+  let changes = 0
 
   function arm(): void {
     if (watcher !== null || signal.aborted) return
@@ -34,7 +34,7 @@ export function watchFolder(folder: string, look: () => Promise<void>, signal: A
   function soon(milliseconds: number): void {
     if (signal.aborted) return
     if (isLooking) {
-      isDue = true
+      changes += 1
       return
     }
     if (timer !== null) clearTimeout(timer)
@@ -44,7 +44,7 @@ export function watchFolder(folder: string, look: () => Promise<void>, signal: A
 
   async function lookNow(): Promise<void> {
     isLooking = true
-    isDue = false
+    const before = changes
     // A watch on a drive that does not answer would block this process: it is asked first, with a limit.
     const isThere = await look().then(
       () => true,
@@ -54,7 +54,7 @@ export function watchFolder(folder: string, look: () => Promise<void>, signal: A
     if (signal.aborted) return
     if (isThere) arm()
     else disarm()
-    soon(isDue ? settleMilliseconds : lookAgainMilliseconds)
+    soon(changes > before ? settleMilliseconds : lookAgainMilliseconds)
   }
 
   signal.addEventListener('abort', () => {

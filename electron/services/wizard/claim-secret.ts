@@ -24,10 +24,7 @@ export interface Claimed {
 }
 
 /** What was found of a secret that can be claimed, or of one that can't serve. */
-export interface Checked extends Fitness, Pick<Claimed, 'secretType' | 'keyCount'> {
-  /** Our annotations that it still bears from an earlier claim. */
-  leftAnnotations: string[]
-}
+export interface Checked extends Fitness, Pick<Claimed, 'secretType' | 'keyCount'> {}
 
 /** Reads an unused secret and tells whether it can serve; throws where it is none any more. */
 export async function checkSecret(

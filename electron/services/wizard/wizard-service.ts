@@ -7,7 +7,6 @@ import type { OpenContext } from '../credentials/open-context.ts'
 import { readSecret } from '../credentials/read-secret.ts'
 import type { RequirePlace } from '../writes/require-place.ts'
 import type { RequireWritable } from '../writes/require-writable.ts'
-import { createRights } from './ask-rights.ts'
 import { checkSecret, claimSecret } from './claim-secret.ts'
 import { createSecret } from './create-secret.ts'
 
@@ -22,7 +21,6 @@ export interface WizardRequest {
 /** Makes credentials, of new secrets and of unused ones, and tells before what the user may do. */
 export function createWizard(request: WizardRequest) {
   const { opened, requirePlace, requireWritable, now = () => new Date() } = request
-  const rightsOf = new WeakMap<OpenContext, ReturnType<typeof createRights>>()
 
   /** Two credentials of one scope may not share a name. */
   function requireName({ list }: OpenContext, { place, name }: Pick<NewSecret, 'place' | 'name'>): void {
@@ -50,15 +48,8 @@ export function createWizard(request: WizardRequest) {
   }
 
   return {
-    async rights({ context, namespaces }: { context: string; namespaces: string[] }): Promise<Rights[]> {
-      const open = opened(context)
-      let ask = rightsOf.get(open)
-      if (ask === undefined) {
-        ask = createRights(open.connection)
-        rightsOf.set(open, ask)
-      }
-      return ask(namespaces)
-    },
+    rights: ({ context, namespaces }: { context: string; namespaces: string[] }): Promise<Rights[]> =>
+      opened(context).rights.ask(namespaces),
 
     async check(asked: {
       context: string
@@ -69,12 +60,12 @@ export function createWizard(request: WizardRequest) {
     }): Promise<Fitness> {
       const { place, name } = asked
       const wanted = { namespace: place.namespace, name, scope: place.scope }
-      const { resourceVersion, misfits, remarks } = await checkSecret(
+      const { resourceVersion, misfits, remarks, leftAnnotations } = await checkSecret(
         opened(asked.context).connection,
         wanted,
         asked,
       )
-      return { resourceVersion, misfits, remarks }
+      return { resourceVersion, misfits, remarks, leftAnnotations }
     },
 
     async create(wanted: NewSecret): Promise<Credential> {
@@ -83,7 +74,7 @@ export function createWizard(request: WizardRequest) {
       requirePlace(open, wanted.place)
       requireName(open, wanted)
       const by = { user: await open.connection.whoAmI(), now: now() }
-      const metadata = await createSecret(open.connection, wanted, by)
+      const metadata = await open.rights.heed(() => createSecret(open.connection, wanted, by))
       const keys = wanted.type === 'docker-registry' ? 1 : valueFields[wanted.type].length
       return credentialOf(open, metadata, newSecretTypes[wanted.type], keys)
     },
@@ -95,7 +86,8 @@ export function createWizard(request: WizardRequest) {
       if (wanted.place.scope.kind === 'project') requirePlace(open, wanted.place)
       requireName(open, wanted)
       const by = { user: await open.connection.whoAmI(), now: now() }
-      const { metadata, secretType, keyCount } = await claimSecret(open.connection, wanted, by)
+      const claim = () => claimSecret(open.connection, wanted, by)
+      const { metadata, secretType, keyCount } = await open.rights.heed(claim)
       return credentialOf(open, metadata, secretType, keyCount)
     },
   }

@@ -57,9 +57,9 @@ export async function failureFrom(of: Promise<unknown>): Promise<Failure> {
   throw new Error('nothing failed')
 }
 
-/** The cells of a table by rows, without derived columns. */
-export function rowsOf(table: Table): string[][] {
-  const own = table.cells.filter((_, place) => table.columns[place]?.isDerived === false)
+/** The cells of a table by rows: without derived columns, or with all. */
+export function rowsOf(table: Table, which: 'own' | 'all' = 'own'): string[][] {
+  const own = table.cells.filter((_, place) => which === 'all' || table.columns[place]?.isDerived === false)
   return Array.from({ length: table.rowCount }, (_, row) => own.map((column) => cellAt(column, row)))
 }
 

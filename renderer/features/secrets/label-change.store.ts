@@ -32,12 +32,29 @@ export const useLabelChange = defineStore('label-change', () => {
     reasonAgainst: rights.reasonAgainst,
   })
 
-  function send(secrets: SecretAt[], handlers: StreamHandlers<WriteOutcome>): () => void {
+  function send(secrets: SecretAt[], given: StreamHandlers<WriteOutcome>): () => void {
     const { context } = credentials
+    const handlers = heedingRefusals(given)
     if (!isRegister()) return api.secrets.unregister({ context, secrets }, handlers)
     const type = form.type.value
     if (type === null) return () => undefined
     return api.secrets.register({ context, place: form.place.value, type, secrets }, handlers)
+  }
+
+  /** A namespace that refuses is asked for anew, so that what may be done is shown as it is now. */
+  function heedingRefusals(given: StreamHandlers<WriteOutcome>): StreamHandlers<WriteOutcome> {
+    const refused = new Set<string>()
+    return {
+      ...given,
+      onMessage: (outcome) => {
+        if (outcome.failure?.code === 'forbidden') refused.add(outcome.namespace)
+        given.onMessage(outcome)
+      },
+      onEnd: () => {
+        if (refused.size > 0) void rights.askAgain(refused)
+        given.onEnd()
+      },
+    }
   }
 
   const run = createLabelRun({

@@ -74,3 +74,18 @@ test('what the cluster did not answer is asked for the next time', async () => {
   await rights.ask('prod', ['a'])
   expect(calls).toHaveLength(2)
 })
+
+test('what was answered is asked anew when it no longer holds, and shown until then as it was', async () => {
+  let reasons = false
+  const { rights, calls } = makeRights(() => (reasons ? { patch: no } : {}))
+  await rights.ask('prod', ['a', 'b'])
+  reasons = true
+  const asking = rights.askAgain(['a'])
+  expect(rights.reasonAgainst('a')).toBe('')
+  await asking
+  expect(rights.reasonAgainst('a')).not.toBe('')
+  expect(rights.reasonAgainst('b')).toBe('')
+  await rights.askAgain()
+  expect(rights.reasonAgainst('b')).not.toBe('')
+  expect(calls.slice(1).map((call) => call.sort())).toEqual([['a'], ['a', 'b']])
+})

@@ -52,6 +52,12 @@ export function createPatchRights({ api, now }: Needs) {
 
   return {
     ask,
+    /** Asks anew what was answered, of these namespaces or of all; until then the last answer is shown. */
+    askAgain: (namespaces: Iterable<string> = [...asked.keys()]): Promise<void> => {
+      const known = [...namespaces]
+      for (const namespace of known) asked.delete(namespace)
+      return ask(context, known)
+    },
     /** Why nothing may be changed in a namespace; empty where it may, or where that is not known. */
     reasonAgainst: (namespace: string): string => reasons.value.get(namespace) ?? '',
   }

@@ -12,6 +12,7 @@ function makeControls() {
   let held = none
   let failure: Failure | null = null
   let resets = 0
+  let tellProblems: (problems: Failure[]) => void = () => undefined
   const waiting: (() => void)[] = []
   const resultOf = <T>(value: T): Result<T> =>
     failure === null ? { ok: true, value } : { ok: false, failure }
@@ -27,12 +28,18 @@ function makeControls() {
         if (failure === null) resets += 1
         return Promise.resolve(resultOf(null))
       },
+      problems: () => new Promise((resolve) => waiting.push(() => resolve({ ok: true, value: [] }))),
+      problemsChanged: (listener) => {
+        tellProblems = listener
+        return () => undefined
+      },
     },
   }
   return {
     controls: createSandboxControls(api),
     failWith: (next: Failure | null) => void (failure = next),
     resets: () => resets,
+    tellProblems: (problems: Failure[]) => tellProblems(problems),
     answerAll: () => waiting.splice(0).forEach((letGo) => letGo()),
     answerLastFirst: () =>
       waiting
@@ -105,4 +112,16 @@ test('a reset that failed does not say that it was done', async () => {
   await controls.reset()
   expect(controls.wasReset.value).toBe(false)
   expect(controls.failure.value).toEqual(internal)
+})
+
+test('what is told of the file while it is asked about is not overwritten by the older answer', async () => {
+  const { controls, tellProblems, answerAll } = makeControls()
+  const following = controls.follow()
+  const problem: Failure = { code: 'sandbox-not-written', file: '/u/sandbox.json', reason: 'ENOSPC' }
+  tellProblems([problem])
+  answerAll()
+  await following
+  expect(controls.problems.value).toEqual([problem])
+  tellProblems([])
+  expect(controls.problems.value).toEqual([])
 })

@@ -3,11 +3,13 @@ import type { Failure } from '../../../shared/failure.ts'
 import type { SandboxFaults } from '../../../shared/sandbox.ts'
 import type { Api } from '../../api.ts'
 
-/** What goes wrong in the sandbox, and putting it back. A switch shows at once; one that was not taken goes back. */
+/** What goes wrong in the sandbox and with its file, and putting it back. A switch shows at once; one that was not taken goes back. */
 export function createSandboxControls(api: Pick<Api, 'sandbox'>) {
   /** `null` until they are known. */
   const faults = shallowRef<SandboxFaults | null>(null)
   const failure = shallowRef<Failure | null>(null)
+  /** What is wrong with its file: told in every page, for what is made in it may be lost. */
+  const problems = shallowRef<readonly Failure[]>([])
   const isResetAsked = ref(false)
   const isResetting = ref(false)
   const wasReset = ref(false)
@@ -38,6 +40,17 @@ export function createSandboxControls(api: Pick<Api, 'sandbox'>) {
     else await readAfter(mine)
   }
 
+  /** Follows what is wrong with its file, from the start of the window on. */
+  async function follow(): Promise<void> {
+    let hasNews = false
+    api.sandbox.problemsChanged((changed) => {
+      hasNews = true
+      problems.value = changed
+    })
+    const result = await api.sandbox.problems({})
+    if (result.ok && !hasNews) problems.value = result.value
+  }
+
   async function reset(): Promise<void> {
     if (isResetting.value) return
     isResetting.value = true
@@ -51,11 +64,13 @@ export function createSandboxControls(api: Pick<Api, 'sandbox'>) {
   return {
     faults,
     failure,
+    problems,
     /** Whether the question before a reset is open. */
     isResetAsked,
     isResetting,
     /** It was put back, and nothing was said since. */
     wasReset,
+    follow,
     read,
     change,
     reset,

@@ -11,7 +11,10 @@ import { credentialOf, placeOf, secretOf } from './wizard.fixture.ts'
 import { createWizardForm } from './wizard-form.ts'
 
 const place = placeOf('vision-train')
-const fits: Result<Fitness> = { ok: true, value: { resourceVersion: '1', misfits: [], remarks: [] } }
+const fits: Result<Fitness> = {
+  ok: true,
+  value: { resourceVersion: '1', misfits: [], remarks: [], leftAnnotations: [] },
+}
 const now = Date.parse('2026-09-27T12:00:00Z')
 
 function makeExisting(unused: UnusedSecret[], type: CredentialType = 'docker-registry') {

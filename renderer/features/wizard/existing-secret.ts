@@ -145,6 +145,7 @@ export function createExistingSecret(needs: Needs) {
     /** What is wrong with the secret itself, and with its entry for the URL. */
     misfits: computed(() => misfits.value.filter(({ code }) => !aboutUrl.includes(code))),
     urlMisfits: computed(() => misfits.value.filter(({ code }) => aboutUrl.includes(code))),
+    leftAnnotations: computed<readonly string[]>(() => fitness.value?.leftAnnotations ?? []),
     remarks: computed<readonly Remark[]>(() => fitness.value?.remarks ?? []),
     /** The version on which a claim is decided: that of the last look at its keys. */
     version: computed(() => fitness.value?.resourceVersion ?? chosen.value?.resourceVersion ?? ''),

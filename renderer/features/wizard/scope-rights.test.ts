@@ -71,3 +71,19 @@ test('after it was left nothing is asked', async () => {
   await settle()
   expect(asked).toEqual([])
 })
+
+test('a namespace that has refused is asked for anew, and shown until then as it was', async () => {
+  let allowed = true
+  const { rights, asked, settle } = makeRights((namespaces) => ({
+    ok: true,
+    value: namespaces.map((name) => ({ ...rightsIn(name), create: { allowed, reason: '' } })),
+  }))
+  rights.want(['a', 'b'])
+  await settle()
+  allowed = false
+  rights.askAgain('a')
+  expect(rights.of('a')?.create.allowed).toBe(true)
+  await settle()
+  expect(asked).toEqual([['a', 'b'], ['a']])
+  expect([rights.of('a')?.create.allowed, rights.of('b')?.create.allowed]).toEqual([false, true])
+})

@@ -41,6 +41,12 @@ export function createScopeRights({ ask, later }: Needs) {
     if (wanted.size > before) later(() => void askBatch())
   }
 
+  /** Asks anew of a namespace that has refused; until then the last answer is shown. */
+  function askAgain(namespace: string): void {
+    wanted.add(namespace)
+    later(() => void askBatch())
+  }
+
   function tryAgain(): void {
     failure.value = null
     void askBatch()
@@ -52,6 +58,7 @@ export function createScopeRights({ ask, later }: Needs) {
     /** `null` while it is not known. */
     of: (namespace: string): Rights | null => known.get(namespace) ?? null,
     want,
+    askAgain,
     tryAgain,
     leave: () => void (isLeft = true),
   }

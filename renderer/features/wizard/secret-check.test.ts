@@ -10,7 +10,12 @@ const asked = (registryUrl: string) => ({
   type: 'docker-registry' as const,
   registryUrl,
 })
-const fitness = (resourceVersion: string): Fitness => ({ resourceVersion, misfits: [], remarks: [] })
+const fitness = (resourceVersion: string): Fitness => ({
+  resourceVersion,
+  misfits: [],
+  remarks: [],
+  leftAnnotations: [],
+})
 
 function makeCheck() {
   const answers: ((result: Result<Fitness>) => void)[] = []

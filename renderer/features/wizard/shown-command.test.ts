@@ -11,14 +11,19 @@ function makeShown() {
   const chosen = shallowRef<ReturnType<typeof secretOf> | null>(null)
   const refusedClaim = shallowRef<RefusedClaim | null>(null)
   const version = ref('')
+  const left = shallowRef<string[]>([])
   const show = () =>
     shownCommand({
       type: 'docker-registry',
       form,
-      existing: { chosen: computed(() => chosen.value), version: computed(() => version.value) },
+      existing: {
+        chosen: computed(() => chosen.value),
+        version: computed(() => version.value),
+        leftAnnotations: computed(() => left.value),
+      },
       sending: { refusedClaim },
     })
-  return { form, chosen, version, refusedClaim, show }
+  return { form, chosen, version, left, refusedClaim, show }
 }
 
 test('before a scope is chosen there is no command', () => {
@@ -47,4 +52,13 @@ test('a claim is shown on the version it is decided on, and a refused one stays 
   refusedClaim.value = { name: 'harbor-pull', version: '48211907' }
   expect(show()?.refused).toBe('"48211907"')
   expect(commandText(show()?.command ?? [])).toContain('patch secret harbor-pull')
+})
+
+test('a claim shows what an earlier one left and it clears', () => {
+  const { form, chosen, left, show } = makeShown()
+  form.place.value = placeOf('vision-train')
+  form.source.value = 'existing'
+  chosen.value = secretOf('harbor-pull')
+  left.value = ['credenza.app/rotated-at']
+  expect(commandText(show()?.command ?? [])).toContain('credenza.app/rotated-at: null')
 })

@@ -13,7 +13,7 @@ export interface ShownCommand {
 }
 
 type Shown = Pick<WizardSession, 'type' | 'form'> & {
-  existing: Pick<WizardSession['existing'], 'chosen' | 'version'>
+  existing: Pick<WizardSession['existing'], 'chosen' | 'version' | 'leftAnnotations'>
   sending: Pick<WizardSession['sending'], 'refusedClaim'>
 }
 
@@ -53,6 +53,7 @@ export function shownCommand({ type, form, existing, sending }: Shown): ShownCom
       ...shown,
       place: row === null ? place : { scope, namespace: row.namespace },
       secret,
+      leftAnnotations: row === null ? [] : existing.leftAnnotations.value,
     }),
     hint: 'What will be written, as one command.',
     facts: [`${labels} and ${annotations} are set`, 'No key of the secret is changed'],

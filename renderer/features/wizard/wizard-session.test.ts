@@ -13,7 +13,10 @@ import { credentialOf, placeOf, secretOf } from './wizard.fixture.ts'
 
 const place = placeOf('vision-train')
 const made = credentialOf('made', { name: 'Harbor training' })
-const fits: Result<Fitness> = { ok: true, value: { resourceVersion: '7', misfits: [], remarks: [] } }
+const fits: Result<Fitness> = {
+  ok: true,
+  value: { resourceVersion: '7', misfits: [], remarks: [], leftAnnotations: [] },
+}
 const refused = (failure: Failure): Result<Credential> => ({ ok: false, failure })
 
 interface Given {

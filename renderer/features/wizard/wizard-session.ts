@@ -165,6 +165,8 @@ export function createWizardSession(needs: SessionNeeds) {
   async function send(isDryRun: boolean): Promise<Credential | null> {
     if (attention.press()) return null
     const credential = await sending.send(isDryRun)
+    const failure = sending.trouble.value?.failure
+    if (failure?.code === 'forbidden') rights.askAgain(failure.namespace)
     if (credential === null) attention.meet()
     else if (!isDryRun) draft.finish()
     return isDryRun ? null : credential

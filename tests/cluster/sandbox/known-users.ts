@@ -20,7 +20,7 @@ export interface KnownUsers {
   isAdministrator: (user: string | null) => boolean
   /** Makes a user and gives the token. */
   add: (user: NewUser) => string
-  /** The rights of whom the server named. */
+  /** The rights of whom the server named, or the token tells. */
   callerOf: (request: { header: (name: string) => string }) => Caller | null
 }
 
@@ -49,8 +49,8 @@ export function createUsers(tokenFile: string): KnownUsers {
   }
   return {
     nameOf: ({ headers, socket }) => {
-      const token = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1]
-      return token === undefined ? nameOfCertificate(socket as TLSSocket) : (byToken.get(token) ?? null)
+      const token = tokenOf(headers.authorization ?? '')
+      return token === null ? nameOfCertificate(socket as TLSSocket) : (byToken.get(token) ?? null)
     },
     isAdministrator: (user) => user !== null && admins.has(user),
     add: ({ name, rules }) => {
@@ -60,13 +60,16 @@ export function createUsers(tokenFile: string): KnownUsers {
       return token
     },
     callerOf: ({ header }) => {
-      const user = header(userHeader)
-      if (user === '') return null
+      // What comes without a server in between bears the token alone.
+      const user = header(userHeader) || byToken.get(tokenOf(header('authorization')) ?? '')
+      if (user === undefined) return null
       // Whoever is known by a certificate alone may do what everyone may.
       return callers.get(user) ?? createCaller(user, {})
     },
   }
 }
+
+const tokenOf = (authorization: string): string | null => /^Bearer (.+)$/.exec(authorization)?.[1] ?? null
 
 function createCaller(user: string, { clusterRules = [], namespaceRules = {} }: UserRules): Caller {
   const own = Object.entries(namespaceRules).map(([name, rules]) => [name, rules.map(withGroups)] as const)

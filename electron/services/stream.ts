@@ -10,3 +10,6 @@ export const aborted = (signal: AbortSignal): Promise<void> =>
     if (signal.aborted) resolve()
     else signal.addEventListener('abort', () => resolve(), { once: true })
   })
+
+/** Asked anew after each wait. */
+export const hasEnded = (signal: AbortSignal): boolean => signal.aborted

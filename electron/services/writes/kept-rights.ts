@@ -1,0 +1,79 @@
+import type { Right, Rights } from '../../../shared/contract/wizard.ts'
+import { failureOf } from '../../../shared/failure.ts'
+import type { Connection } from '../../kube/connection.ts'
+
+type Verb = keyof Omit<Rights, 'namespace'>
+
+/** Milliseconds for which an answer holds. */
+const keptFor = 60_000
+
+/** What a user may do with secrets, as the cluster told it. */
+export interface KeptRights {
+  ask: (namespaces: readonly string[]) => Promise<Rights[]>
+  /**
+   * Does a write. A refusal says that what is kept of its namespace holds no more: that is dropped, so that who asks
+   * next is told how it is.
+   */
+  heed: <T>(write: () => Promise<T>) => Promise<T>
+  /** Drops all that is kept. */
+  forget: () => void
+}
+
+/**
+ * Asks the cluster what this user may do with secrets. What is allowed in all namespaces is asked once; only the rest
+ * is asked namespace by namespace. Answers are kept for a minute.
+ */
+export function createRights(
+  connection: Pick<Connection, 'mayDo'>,
+  now: () => number = Date.now,
+): KeptRights {
+  const kept = new Map<string, { until: number; right: Promise<Right> }>()
+
+  function may(verb: Verb, namespace: string): Promise<Right> {
+    const key = `${verb}/${namespace}`
+    const found = kept.get(key)
+    if (found !== undefined && found.until > now()) return found.right
+    const right = connection.mayDo({ verb, resource: 'secrets', namespace })
+    const mine = { until: now() + keptFor, right }
+    kept.set(key, mine)
+    // A question that failed is no answer.
+    right.catch(() => {
+      if (kept.get(key) === mine) kept.delete(key)
+    })
+    return right
+  }
+
+  async function rightIn(verb: Verb, namespace: string): Promise<Right> {
+    const everywhere = await may(verb, '')
+    return everywhere.allowed ? everywhere : may(verb, namespace)
+  }
+
+  return {
+    ask: (namespaces) =>
+      Promise.all(
+        namespaces.map(async (namespace) => {
+          const [create, patch, get] = await Promise.all([
+            rightIn('create', namespace),
+            rightIn('patch', namespace),
+            rightIn('get', namespace),
+          ])
+          return { namespace, create, patch, get }
+        }),
+      ),
+    heed: async (write) => {
+      try {
+        return await write()
+      } catch (error) {
+        const failure = failureOf(error)
+        if (failure?.code === 'forbidden') {
+          // What was allowed there may have been so by a right in all namespaces.
+          for (const key of kept.keys()) {
+            if (key.endsWith('/') || key.endsWith(`/${failure.namespace}`)) kept.delete(key)
+          }
+        }
+        throw error
+      }
+    },
+    forget: () => kept.clear(),
+  }
+}

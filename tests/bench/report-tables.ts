@@ -1,0 +1,31 @@
+import type { Aim } from './aims.ts'
+import { spreadOf } from './statistics.ts'
+
+/** What is aimed at, and whether it is met. */
+export function aimTable(aims: readonly Aim[]): string {
+  const lines = aims.map(({ name, figure, value, most, unit, isMet }) => {
+    const digits = unit === '×' ? 2 : 0
+    return [name, figure, `${value.toFixed(digits)} ${unit}`, `≤ ${most} ${unit}`, isMet ? 'met' : 'missed']
+  })
+  return table(['aim', 'figure', 'is', 'at most', ''], lines)
+}
+
+/** The median with the least and the most; empty where nothing is known. */
+export function spread(numbers: readonly (number | null)[]): string {
+  const known = numbers.filter((number) => number !== null)
+  if (known.length === 0) return ''
+  const { median, least, most } = spreadOf(known)
+  const text = (number: number) => number.toFixed(Math.abs(most) < 20 ? 1 : 0)
+  return `${text(median)} (${text(least)} to ${text(most)})`
+}
+
+/** A table of Markdown that reads as plain text too. */
+export function table(head: string[], lines: string[][]): string {
+  const widths = head.map((title, column) =>
+    Math.max(title.length, 3, ...lines.map((line) => line[column]?.length ?? 0)),
+  )
+  const row = (cells: string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
+  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`
+  return [row(head), rule, ...lines.map(row)].join('\n')
+}

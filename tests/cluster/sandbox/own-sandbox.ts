@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Dispatcher } from 'undici'
+import { createSandbox } from '../../../electron/sandbox/sandbox.ts'
+import { createAuthority } from '../certificates.ts'
+import type { Cluster } from '../cluster.ts'
+import { kubeconfigText } from '../kubeconfig.ts'
+import { createKubectl } from '../kubectl.ts'
+import { createSandboxKubectl } from '../sandbox-cluster.ts'
+import type { ClusterUser } from '../users.ts'
+import { createUsers } from './known-users.ts'
+import { serveSandbox, testSandbox } from './serve-sandbox.ts'
+
+/** A sandbox in this process as a test cluster, with kubectl at it like at any other. */
+export interface OwnSandbox extends Omit<Cluster, 'origin' | 'own'> {
+  /** What stands in for the network. Who asks, the sandbox sees by the token. */
+  dispatcher: Dispatcher
+  stop: () => Promise<void>
+}
+
+/**
+ * Starts an empty sandbox with a loopback port for kubectl, by which the tests make and compare what the application is
+ * to see. The application itself reaches it in this process, as it does in earnest.
+ */
+export async function startOwnSandbox({
+  kubectlPath,
+  run,
+}: Pick<Cluster, 'kubectlPath' | 'run'>): Promise<OwnSandbox> {
+  const folder = await mkdtemp(join(tmpdir(), 'credenza-sandbox-'))
+  const adminToken = random()
+  const users = createUsers(`${adminToken},admin,admin\n`)
+  const sandbox = await createSandbox({ ...testSandbox, callerOf: users.callerOf })
+  const authority = createAuthority('sandbox of the tests')
+  const { certificate: cert, key } = authority.issue({ name: '127.0.0.1', hosts: ['127.0.0.1'] })
+  const served = serveSandbox({ sandbox, users, tls: { cert, key, ca: authority.certificate } })
+  await new Promise<void>((resolve) => served.listen(0, '127.0.0.1', resolve))
+  const server = `https://127.0.0.1:${(served.address() as AddressInfo).port}`
+
+  const kubeconfigOf = async (name: string, token: string): Promise<string> => {
+    const file = join(folder, `${token}.kubeconfig`)
+    const text = kubeconfigText({ name, server, ca: authority.certificate, user: { token } })
+    await writeFile(file, text, { mode: 0o600 })
+    return file
+  }
+  const adminKubeconfig = await kubeconfigOf('admin', adminToken)
+  const kubectl = createSandboxKubectl(createKubectl({ kubectlPath, adminKubeconfig, folder }))
+
+  return {
+    source: 'the sandbox',
+    server,
+    version: 'v1.20.2',
+    adminKubeconfig,
+    kubectlPath,
+    run,
+    folder,
+    kubectl,
+    dispatcher: sandbox.dispatcher,
+    namespace: async (prefix = 'test', labels = {}) => {
+      const name = `${prefix}-${random()}`
+      const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }
+      await kubectl(['create', '-f', '-'], { input: JSON.stringify(namespace) })
+      return name
+    },
+    finalizeNamespace: async (name) => {
+      // It may be gone by itself already.
+      await kubectl(['delete', 'namespace', name, '--ignore-not-found', '--wait=true'])
+    },
+    user: async (name, rules = {}): Promise<ClusterUser> => {
+      const account = `system:serviceaccount:users-${random()}:${name}-${random()}`
+      const token = users.add({ name: account, rules })
+      return { name: account, kubeconfig: await kubeconfigOf(name, token), token }
+    },
+    stop: async () => {
+      served.closeAllConnections()
+      await new Promise((resolve) => served.close(resolve))
+      await sandbox.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const random = () => randomBytes(4).toString('hex')

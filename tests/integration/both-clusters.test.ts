@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+
+/** Tests that are no contract of behaviour, and what they are about instead. */
+const ofOneCluster: Readonly<Record<string, string>> = {
+  'both-clusters.test.ts': 'this test',
+  'cluster.test.ts': 'the real test cluster itself',
+  'cluster-finding.test.ts': 'the real test cluster itself',
+  'cluster-life.test.ts': 'the real test cluster itself',
+  'few-rights-at-size.test.ts': 'connections to a real server, and what they cost it',
+  'keychain.test.ts': 'the keychain',
+  'kube-admission.test.ts': 'webhooks and quotas',
+  'kube-clock.test.ts': 'clocks and certificates',
+  'kube-sign-in.test.ts': 'ways to sign in',
+  'kube-tls.test.ts': 'certificates and proxies',
+  'kube-write-cuts.test.ts': 'connections that are cut',
+  'kubeconfig-corpus.test.ts': 'kubeconfigs',
+  'recovery.test.ts': 'the life of a server',
+  'wizard-echoes.test.ts': 'webhooks',
+}
+
+/** Tests that send the same requests to both and compare the answers themselves. */
+const comparesBoth = /^sandbox-/
+
+const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.test.ts'))
+const runsOnBoth = (name: string) =>
+  /^await onBothClusters\(/m.test(readFileSync(join(import.meta.dirname, name), 'utf8'))
+
+it('every test of a cluster’s behaviour runs on the kube-apiserver and the sandbox alike', () => {
+  const others = files.filter((name) => !runsOnBoth(name) && !comparesBoth.test(name))
+  expect(others.sort()).toEqual(Object.keys(ofOneCluster).sort())
+})

@@ -1,0 +1,51 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import type { RunnerTestSuite } from 'vitest'
+import { createConnection } from '../../electron/kube/connection.ts'
+import type { Connection, ConnectionRequest } from '../../electron/kube/connection.ts'
+import type { Cluster } from '../cluster/cluster.ts'
+import { startOwnSandbox } from '../cluster/sandbox/own-sandbox.ts'
+import { useCluster } from '../cluster/use-cluster.ts'
+
+/** What the real cluster and the sandbox both have, and how the application is connected to it. */
+export interface ContractCluster extends Omit<Cluster, 'origin' | 'own'> {
+  connect: (request: ConnectionRequest) => Connection
+}
+
+export type RealCluster = Cluster & ContractCluster
+
+/** The real one alone: for what is about a server's own life, or about the way to it. */
+export const realCluster = (): RealCluster => ({ ...useCluster(), connect: createConnection })
+
+/**
+ * Defines the same cases for the kube-apiserver and for the sandbox, and one more, which holds when both have run all
+ * of them. So that a test is of the contract, it may use of the cluster only what both have.
+ */
+export async function onBothClusters(define: (cluster: ContractCluster) => void): Promise<void> {
+  const real = realCluster()
+  const sandbox = await startOwnSandbox(real)
+  afterAll(sandbox.stop)
+  const { dispatcher } = sandbox
+  const connect = (request: ConnectionRequest) => createConnection({ dispatcher, ...request })
+  describe('on the kube-apiserver', () => define(real))
+  describe('on the sandbox', () => define({ ...sandbox, connect }))
+
+  it('all of it has run on both clusters', ({ task: { file } }) => {
+    const casesOn = (cluster: string) =>
+      file.tasks.flatMap((task) => (task.type === 'suite' && task.name === cluster ? casesOf(task) : []))
+    const onReal = casesOn('on the kube-apiserver')
+    expect(onReal).not.toEqual([])
+    expect(casesOn('on the sandbox')).toEqual(onReal)
+    expect(onReal.filter((name) => name.endsWith(notRun))).toEqual([])
+  })
+}
+
+const notRun = '(not run)'
+
+/** The cases of a suite by their names, with those of the suites in it; one that was skipped says so. */
+function casesOf({ tasks }: RunnerTestSuite): string[] {
+  return tasks.flatMap((task) => {
+    if (task.type === 'suite') return casesOf(task).map((name) => `${task.name} > ${name}`)
+    const hasRun = task.result?.state === 'pass' || task.result?.state === 'fail'
+    return [hasRun ? task.name : `${task.name} ${notRun}`]
+  })
+}

@@ -1,0 +1,190 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { readdirSync, readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createConnection } from '../../electron/kube/connection.ts'
+import { createLimit } from '../../electron/kube/limit.ts'
+import { startCluster } from '../cluster/cluster.ts'
+import type { ClusterUser, StartedCluster } from '../cluster/cluster.ts'
+import { runLabel } from '../cluster/namespaces.ts'
+import { connectBy } from './kube-connect.ts'
+import { watchAs } from './watch-as.ts'
+
+const size = 500
+const mayListNamespaces = [{ resources: ['namespaces'], verbs: ['get', 'list', 'watch'] }]
+const names = Array.from({ length: size }, (_, index) => `team-${String(index).padStart(3, '0')}`)
+const three = [names[123] ?? '', names[321] ?? '', names[499] ?? '']
+let cluster: StartedCluster
+/** May read three of the namespaces, and not list them. */
+let narrow: ClusterUser
+/** May read three of the namespaces, and list all of them. */
+let looking: ClusterUser
+/** May read each of them, by a right of its own. */
+let wide: ClusterUser
+
+beforeAll(async () => {
+  cluster = await startCluster({ say: () => {} })
+  narrow = await cluster.user('narrow')
+  looking = await cluster.user('looking', { clusterRules: mayListNamespaces })
+  wide = await cluster.user('wide', { clusterRules: mayListNamespaces })
+  await makeNamespaces()
+}, 120_000)
+afterAll(() => cluster.stop())
+
+/** Namespaces with a secret and the rights of the users: some requests at a time, since kubectl takes minutes. */
+async function makeNamespaces(): Promise<void> {
+  const admin = await connectBy(cluster.adminKubeconfig)
+  const turn = createLimit(16)
+  const create = (path: string, body: object) => admin.write({ verb: 'create', path, body })
+  const rbac = { apiVersion: 'rbac.authorization.k8s.io/v1' }
+  const labels = { [runLabel]: cluster.run }
+  const role = `reader-${cluster.run}`
+  const rules = [{ apiGroups: [''], resources: ['secrets'], verbs: ['get', 'list', 'watch'] }]
+  await create('/apis/rbac.authorization.k8s.io/v1/clusterroles', {
+    ...rbac,
+    kind: 'ClusterRole',
+    metadata: { name: role, labels },
+    rules,
+  })
+  const subject = ({ name }: ClusterUser) => {
+    const [, , namespace, account] = name.split(':')
+    return { kind: 'ServiceAccount', namespace, name: account }
+  }
+  const one = async (name: string) => {
+    await create('/api/v1/namespaces', { metadata: { name, labels } })
+    await create(`/api/v1/namespaces/${name}/secrets`, {
+      metadata: { name: `of-${name}`, labels: { 'run.ai/resource': 'password' } },
+    })
+    await create(`/apis/rbac.authorization.k8s.io/v1/namespaces/${name}/rolebindings`, {
+      ...rbac,
+      kind: 'RoleBinding',
+      metadata: { name: 'readers' },
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: role },
+      subjects: (three.includes(name) ? [wide, narrow, looking] : [wide]).map(subject),
+    })
+  }
+  await Promise.all(names.map((name) => turn(() => one(name))))
+  await admin.close()
+}
+
+/** Counts the requests of this process; lists of namespaces are those that have to keep to their number. */
+function countRequests() {
+  const open = new Set<object>()
+  const counts = { all: 0, lists: 0, watches: 0, most: 0 }
+  const created = (message: unknown) => {
+    const { request } = message as { request: { path: string } }
+    counts.all += 1
+    if (request.path.includes('watch=')) {
+      counts.watches += 1
+      return
+    }
+    if (!/\/namespaces\/[^/]+\/secrets/.test(request.path)) return
+    counts.lists += 1
+    open.add(request)
+    counts.most = Math.max(counts.most, open.size)
+  }
+  const ended = (message: unknown) => void open.delete((message as { request: object }).request)
+  subscribe('undici:request:create', created)
+  subscribe('undici:request:trailers', ended)
+  subscribe('undici:request:error', ended)
+  return {
+    counts,
+    stop: () => {
+      unsubscribe('undici:request:create', created)
+      unsubscribe('undici:request:trailers', ended)
+      unsubscribe('undici:request:error', ended)
+    },
+  }
+}
+
+/** What it costs this process and the server, where that can be seen. */
+function usage(): { files: number; megabytes: number; serverSeconds: number; serverMegabytes: number } {
+  const pid = cluster.own?.pid()
+  const read = (file: string) => {
+    try {
+      return readFileSync(file, 'utf8')
+    } catch {
+      return ''
+    }
+  }
+  const ticks =
+    read(`/proc/${pid ?? 0}/stat`)
+      .split(') ')[1]
+      ?.split(' ') ?? []
+  const resident = /VmRSS:\s+(\d+)/.exec(read(`/proc/${pid ?? 0}/status`))?.[1] ?? '0'
+  return {
+    files: process.platform === 'linux' ? readdirSync('/proc/self/fd').length : 0,
+    megabytes: Math.round(process.memoryUsage().rss / 2 ** 20),
+    serverSeconds: (Number(ticks[11] ?? 0) + Number(ticks[12] ?? 0)) / 100,
+    serverMegabytes: Math.round(Number(resident) / 1024),
+  }
+}
+
+const connect = createConnection
+
+describe(`a user who may read 3 of ${size} namespaces`, () => {
+  it('and may not list them sees what is in those that are named, after a few requests', async () => {
+    const requests = countRequests()
+    const watch = await watchAs({ connect }, narrow.kubeconfig, three)
+    await watch.until(() => watch.last('health')?.health.state === 'live')
+    expect(watch.unused()).toEqual(three.map((name) => `of-${name}`))
+    // Besides those, the namespace of the kubeconfig is looked into.
+    expect(requests.counts.lists).toBe(4)
+    // The others are refused: four lists of the whole cluster, and those of its namespaces.
+    expect(requests.counts.all - requests.counts.watches).toBeLessThanOrEqual(12)
+    requests.stop()
+    await watch.stop()
+  })
+
+  it('and may list them sees first what is in those that are likely meant, and is told of the others', async () => {
+    const requests = countRequests()
+    const watch = await watchAs({ connect }, looking.kubeconfig, three)
+    await watch.until(() => watch.unused().length === 3)
+    expect(requests.counts.lists).toBeLessThan(60)
+    await watch.until(() => {
+      const told = watch.last('namespaces')
+      return told !== undefined && told.read === 3 && told.refused.length >= size - 3
+    })
+    await watch.until(() => watch.last('health')?.health.state === 'live')
+    expect(requests.counts.most).toBeLessThanOrEqual(8)
+    // Where it may not list it does not ask again.
+    expect(requests.counts.lists).toBe(watch.last('namespaces')?.of)
+    requests.stop()
+    await watch.stop()
+  })
+})
+
+describe(`a user who may read each of ${size} namespaces`, () => {
+  it('has at most eight lists under way, and progress and rows from the first', async () => {
+    const before = usage()
+    const began = performance.now()
+    const requests = countRequests()
+    const watch = await watchAs({ connect }, wide.kubeconfig)
+    await watch.until(() => watch.unused().length > 0)
+    const firstAt = performance.now() - began
+    expect(watch.last('namespaces')?.read ?? 0).toBeLessThan(100)
+    await watch.until(() => watch.unused().length === size)
+    await watch.until(() => watch.last('health')?.health.state === 'live')
+    const liveAt = performance.now() - began
+    const progress = watch.messages.flatMap((told) => (told.kind === 'namespaces' ? [told.read] : []))
+    expect(new Set(progress).size).toBeGreaterThan(3)
+    expect(progress).toEqual(progress.toSorted((a, b) => a - b))
+    expect(requests.counts.most).toBe(8)
+    await expect.poll(() => requests.counts.watches, { timeout: 30_000 }).toBeGreaterThanOrEqual(size)
+    const after = usage()
+    console.log(
+      `few rights: ${size} namespaces, first rows ${Math.round(firstAt)} ms, live ${Math.round(liveAt)} ms; ` +
+        `${after.files - before.files} more open files, ${after.megabytes - before.megabytes} MB more; ` +
+        `the server took ${(after.serverSeconds - before.serverSeconds).toFixed(1)} s, ` +
+        `${after.serverMegabytes - before.serverMegabytes} MB more`,
+    )
+
+    const admin = await connectBy(cluster.adminKubeconfig)
+    const path = `/api/v1/namespaces/${three[0] ?? ''}/secrets/of-${three[0] ?? ''}`
+    await admin.write({ verb: 'delete', path, body: {} })
+    await watch.until(() => watch.unused().length === size - 1)
+    await admin.close()
+    requests.stop()
+    await watch.stop()
+    expect(usage().files).toBeLessThan(before.files + 50)
+  })
+})

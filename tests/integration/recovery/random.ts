@@ -1,0 +1,22 @@
+/** Numbers that a seed decides, so that a run can be had again. */
+export interface Random {
+  /** From 0 up to, and without, 1. */
+  next: () => number
+  /** A whole number from 0 up to, and without, `end`. */
+  below: (end: number) => number
+  pick: <T>(from: readonly T[]) => T
+}
+
+/** The generator that is known as mulberry32. */
+export function createRandom(seed: number): Random {
+  let state = seed >>> 0
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+  const below = (end: number) => Math.floor(next() * end)
+  const pick = <T>(from: readonly T[]) => from[below(from.length)] as T
+  return { next, below, pick }
+}
