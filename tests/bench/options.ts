@@ -22,7 +22,7 @@ export interface BenchOptions {
 }
 
 export const usage = `npm run bench -- [snapshots] [options]
-  snapshots          only the snapshots, which need no cluster and no window
+  snapshots          only the snapshots, which need no cluster
   --snapshot-rows N  rows of each snapshot (200000)
   --rows N           secrets in the cluster, half of them credentials (20000)
   --namespaces M     over so many namespaces (500)

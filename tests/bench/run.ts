@@ -28,8 +28,8 @@ async function main(args: string[]): Promise<number> {
     console.error(`${(error as Error).message}\n${usage}`)
     return 2
   }
-  if (options.snapshotsAlone) return measureSnapshots(options)
   if (!options.withoutWindow) await ensureBuilt(say)
+  if (options.snapshotsAlone) return measureSnapshots(options)
   const cluster = await startCluster()
   const onSignal = () => void cluster.stop().finally(() => process.exit(130))
   process.once('SIGINT', onSignal)
@@ -59,15 +59,21 @@ async function measure(cluster: StartedCluster, options: BenchOptions): Promise<
   }
   const measured = await runRounds({ options, floors: createFloors(cluster, user), window, say })
   const report = createReport({ options, cluster, seeded, measured })
-  const snapshots = await benchSnapshots({ rows: options.snapshotRows, rounds: options.rounds }, say)
+  const snapshots = await benchSnapshots(snapshotRequest(options), say)
   await tell(options, `${reportText(report)}\n${snapshotText(snapshots)}`, { ...report, snapshots })
   const wrong = wrongCounts(measured, seeded.credentials)
   for (const line of wrong) console.error(line)
   return wrong.length === 0 ? 0 : 1
 }
 
+const snapshotRequest = ({ snapshotRows: rows, rounds, withoutWindow, headed }: BenchOptions) => ({
+  rows,
+  rounds,
+  window: withoutWindow ? null : { isHeadless: !headed },
+})
+
 async function measureSnapshots(options: BenchOptions): Promise<number> {
-  const snapshots = await benchSnapshots({ rows: options.snapshotRows, rounds: options.rounds }, say)
+  const snapshots = await benchSnapshots(snapshotRequest(options), say)
   await tell(options, snapshotText(snapshots), { snapshots })
   return 0
 }

@@ -1,10 +1,11 @@
 import { megabytes, type Aim } from './aims.ts'
 import { aimTable, spread, table } from './report-tables.ts'
 import type { SnapshotBench, SnapshotRun } from './snapshots.ts'
+import type { SnapshotWindowRun } from './snapshot-window-run.ts'
 import { spreadOf } from './statistics.ts'
 
 /** The aims that the project set itself for snapshots, by the medians; blocks count by the worst round. */
-export function snapshotAims({ quoting, runs }: SnapshotBench): Aim[] {
+export function snapshotAims({ quoting, runs, windowRuns }: SnapshotBench): Aim[] {
   const median = (pick: (run: SnapshotRun) => number) => spreadOf(runs.map(pick)).median
   const [papa, open, compare] = [
     median((run) => run.papa),
@@ -30,6 +31,17 @@ export function snapshotAims({ quoting, runs }: SnapshotBench): Aim[] {
     ),
     aim('Compare two, once both are open', `${compare.toFixed(0)} ms`, compare, 2000, 'ms'),
     aim('Longest block of the main thread', `${block.toFixed(0)} ms`, block, 50, 'ms'),
+    ...(windowRuns.length === 0
+      ? []
+      : [
+          aim(
+            'Longest block of the window',
+            `${windowBlock(windowRuns).toFixed(0)} ms`,
+            windowBlock(windowRuns),
+            50,
+            'ms',
+          ),
+        ]),
   ]
 }
 
@@ -46,6 +58,30 @@ const lines: readonly [string, (run: SnapshotRun) => number][] = [
   ['process grows by, all three tables open (MB, resident)', (run) => megabytes(run.grown)],
 ]
 
+/** While the file is opened and while its table is used. */
+const windowBlock = (runs: readonly SnapshotWindowRun[]): number =>
+  Math.max(...runs.flatMap((run) => [run.longestBlock, ...run.interactions.map((use) => use.longestBlock)]))
+
+/** What the real window took, by what was done in it. */
+function windowLines(benches: readonly SnapshotBench[]): string[][] {
+  const uses = benches[0]?.windowRuns[0]?.interactions.map(({ name }) => name) ?? []
+  const line = (title: string, pick: (run: SnapshotWindowRun) => (number | null)[]) => [
+    title,
+    ...benches.map(({ windowRuns }) => spread(windowRuns.flatMap(pick))),
+  ]
+  return [
+    line('chosen to first rows shown', (run) => [run.opened]),
+    line('opening: longest block', (run) => [run.longestBlock]),
+    ...uses.flatMap((name) => {
+      const of = (run: SnapshotWindowRun) => run.interactions.filter((use) => use.name === name)
+      return [
+        line(`${name}: longest block`, (run) => of(run).map((use) => use.longestBlock)),
+        line(`${name}: rows followed within`, (run) => of(run).map((use) => use.settled)),
+      ]
+    }),
+  ]
+}
+
 /** The snapshots' part of the report. */
 export function snapshotText(benches: readonly SnapshotBench[]): string {
   const [first] = benches
@@ -59,6 +95,7 @@ export function snapshotText(benches: readonly SnapshotBench[]): string {
     `${first?.runs.length ?? 0} rounds; median (least to most) in milliseconds unless said otherwise. Papa Parse alone reads the ` +
       'file and parses it in one go, in the same process. The thread is started anew in each round, and its start is part of the first opening.',
     table(['', ...heads], body),
+    ...(first?.windowRuns.length ? [table(['in the window', ...heads], windowLines(benches))] : []),
     aimTable(benches.flatMap(snapshotAims)),
   ]
   return `${parts.join('\n\n')}\n`

@@ -1,6 +1,6 @@
 /**
  * Measures snapshots side by side with Papa Parse alone: a large CSV is opened, searched, sorted and compared with a
- * second one, in the thread in which Credenza does it. It needs no cluster and no window.
+ * second one, in the thread in which Credenza does it, and then opened in the real window. It needs no cluster.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -12,6 +12,7 @@ import { startTableThread } from '../../electron/snapshots/start-thread.ts'
 import type { TableEngine } from '../../electron/snapshots/table-engine.ts'
 import type { TableSelection } from '../../shared/contract/snapshots.ts'
 import { writeSnapshotFile, type Quoting } from './snapshot-files.ts'
+import { runSnapshotWindow, type SnapshotWindowRun } from './snapshot-window-run.ts'
 
 export interface SnapshotRun {
   /** In milliseconds. */
@@ -34,14 +35,23 @@ export interface SnapshotBench {
   quoting: Quoting
   rows: number
   runs: SnapshotRun[]
+  /** Of the real window; empty where it was left out. */
+  windowRuns: SnapshotWindowRun[]
 }
 
 const worker = new URL('../../electron/snapshots/worker.ts', import.meta.url)
 const { signal } = new AbortController()
 
+export interface SnapshotBenchRequest {
+  rows: number
+  rounds: number
+  /** `null` leaves it out. */
+  window: { isHeadless: boolean } | null
+}
+
 /** Measures both ways of quoting, each so often. Throws where rows are lost or miscounted. */
 export async function benchSnapshots(
-  { rows, rounds }: { rows: number; rounds: number },
+  { rows, rounds, window }: SnapshotBenchRequest,
   say: (line: string) => void,
 ): Promise<SnapshotBench[]> {
   const folder = await mkdtemp(join(tmpdir(), 'credenza-bench-'))
@@ -56,7 +66,12 @@ export async function benchSnapshots(
         say(`Snapshots quoted ${quoting}, round ${round} of ${rounds}.`)
         runs.push(await runOnce(paths, rows))
       }
-      benches.push({ quoting, rows, runs })
+      const windowRuns: SnapshotWindowRun[] = []
+      for (let round = 1; window !== null && round <= rounds; round += 1) {
+        say(`The same in the window, round ${round} of ${rounds}.`)
+        windowRuns.push(await runSnapshotWindow({ file: paths[0], rows, ...window }))
+      }
+      benches.push({ quoting, rows, runs, windowRuns })
     }
     return benches
   } finally {
