@@ -13,6 +13,7 @@ import { useCluster } from '../cluster/use-cluster.ts'
 function openWatch(kubeconfig: string) {
   const contexts = contextsOf(kubeconfig)
   const service = createCredentials({
+    runaiNamespace: () => 'runai',
     contexts,
     namedNamespaces: { of: () => [], change: () => Promise.resolve() },
     connect: (request) => createConnection({ ...request, version: 'test', log: () => undefined }),

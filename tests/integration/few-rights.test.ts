@@ -36,6 +36,7 @@ async function watchAs(kubeconfig: string, named: string[] = []) {
   const names = { current: named }
   const contexts = contextsOf(kubeconfig)
   const service = createCredentials({
+    runaiNamespace: () => 'runai',
     contexts,
     namedNamespaces: {
       of: () => names.current,

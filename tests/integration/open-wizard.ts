@@ -12,6 +12,7 @@ export async function openWizard(kubeconfig: string, { runaiNamespace = 'runai',
   const contexts = contextsOf(kubeconfig)
   const logged: unknown[] = []
   const credentials = createCredentials({
+    runaiNamespace: () => runaiNamespace,
     contexts,
     namedNamespaces: { of: () => [], change: () => Promise.resolve() },
     connect: (request) =>
