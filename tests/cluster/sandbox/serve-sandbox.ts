@@ -11,6 +11,7 @@ import { createSandbox } from '../../../electron/sandbox/sandbox.ts'
 import { discover } from './discovery.ts'
 import { forward, readBody } from './forward.ts'
 import { createUsers } from './known-users.ts'
+import type { NewUser } from './known-users.ts'
 
 const [folder = '', port = ''] = process.argv.slice(2)
 const read = (name: string) => readFileSync(join(folder, name), 'utf8')
@@ -34,14 +35,21 @@ const server = createServer({ ...tls, requestCert: true, rejectUnauthorized: fal
   }
   const answer = async () => {
     const path = request.url ?? '/'
-    if (path === '/readyz') return send(200, 'ok')
+    if (path === '/readyz') {
+      send(200, 'ok')
+      return
+    }
     const user = users.nameOf(request)
     const body = await readBody(request)
     if (path === '/test/users' && users.isAdministrator(user)) {
-      return send(201, { token: users.add(JSON.parse(body.toString('utf8'))) })
+      send(201, { token: users.add(JSON.parse(body.toString('utf8')) as NewUser) })
+      return
     }
     const found = user === null ? null : discover(path)
-    if (found !== null) return send(200, found)
+    if (found !== null) {
+      send(200, found)
+      return
+    }
     await forward(sandbox, { request, response, body, user })
   }
   answer().catch((error: unknown) => {
