@@ -93,6 +93,7 @@ export async function compose(given: Platform) {
         await settings.change({ namespaces: { ...settings.read().namespaces, [context]: names } })
       },
     },
+    runaiNamespace: () => settings.read().runaiNamespace,
     connect: async (request) => {
       const dispatcher =
         request.context.name === sandboxContext ? (await sandbox.open()).dispatcher : undefined
@@ -146,7 +147,10 @@ export async function compose(given: Platform) {
   serveDrafts(ipc, drafts)
   serveSnapshots(ipc, snapshots)
   serveSandbox(ipc, sandbox)
-  serveSettings(ipc, settings, () => void drafts.applySettings())
+  serveSettings(ipc, settings, () => {
+    credentials.applySettings()
+    void drafts.applySettings()
+  })
   const { tellSettingsAsked } = serveApplication(ipc, {
     facts: { version, platform: desktopPlatform(given.platform), home: given.home, files, notices },
     mayShow: (path) => written.has(path) || Object.values(files).includes(path),

@@ -55,14 +55,18 @@ export interface Registration {
 
 /**
  * Reads the scope labels; every form that Run:ai accepted over time is accepted. What the console keeps bears no
- * scope label: its namespace tells the scope.
+ * scope label: its namespace tells the scope. `home` is the namespace of cluster and department credentials.
  */
-export function readRegistration(labels: Labels, namespace: string): Registration | null {
+export function readRegistration(
+  labels: Labels,
+  namespace: string,
+  home: string = runaiNamespace,
+): Registration | null {
   const kind = labels[resource] ?? null
   const scope = scopeOf(labels)
   if (labels[asset] !== undefined) {
     return {
-      scope: scope ?? (namespace === runaiNamespace ? 'cluster' : 'project'),
+      scope: scope ?? (namespace === home ? 'cluster' : 'project'),
       department: labels[department] ?? null,
       resource: labels[asset],
       console: true,

@@ -39,6 +39,7 @@ async function measure(): Promise<ServiceRun> {
     pluginPath: () => Promise.resolve(process.env['PATH'] ?? ''),
   })
   const service = createCredentials({
+    runaiNamespace: () => 'runai',
     contexts,
     namedNamespaces: { of: () => [], change: () => Promise.resolve() },
     connect: (request) => createConnection({ ...request, version: '0.0.0', log: () => undefined }),

@@ -39,9 +39,10 @@ export async function startSandboxCluster(options: StartOptions = {}): Promise<S
 
 /** The served sandbox that a description stands for, usable in any process of the machine. */
 export function connectSandboxCluster(description: ClusterDescription, address: OwnClusterAddress): Cluster {
-  const { own: _, ...plain } = description
+  const plain: Partial<ClusterDescription> & Omit<ClusterDescription, 'own'> = { ...description }
+  delete plain.own
   return {
-    ...plain,
+    ...(plain as Omit<ClusterDescription, 'own'>),
     kubectl: createSandboxKubectl(createKubectl(description)),
     user: (name, rules = {}) => makeUser(address, name, rules),
     namespace: (prefix = 'test', labels = {}) => makeNamespace({ description, address }, prefix, labels),

@@ -275,7 +275,7 @@ test('the settings open no sandbox for someone who never uses it', async ({ star
   const { window, userData } = await start({ kubeconfig: cluster.adminKubeconfig })
   await expect(statusBar(window)).toContainText('Live')
   const section = await openSection(window)
-  await expect(section.getByLabel('Read-only')).not.toBeChecked()
+  await expect(section.getByRole('switch', { name: 'Read-only' })).not.toBeChecked()
   await openTable(window)
   expect(await readdir(userData)).not.toContain('sandbox.json')
 })

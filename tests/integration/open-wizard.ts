@@ -15,6 +15,7 @@ export async function openWizard(
   const contexts = contextsOf(kubeconfig)
   const logged: unknown[] = []
   const credentials = createCredentials({
+    runaiNamespace: () => runaiNamespace,
     contexts,
     namedNamespaces: { of: () => [], change: () => Promise.resolve() },
     connect: (request) => connect({ ...request, version: 'test', log: (entry) => void logged.push(entry) }),

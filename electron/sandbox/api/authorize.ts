@@ -1,4 +1,5 @@
-import { ApiError, forbidden, unauthorized } from '../status.ts'
+import { forbidden, unauthorized } from '../status.ts'
+import type { ApiError } from '../status.ts'
 import { goQuote } from '../words/go-text.ts'
 import { mayAccess, mayAccessPath } from './callers.ts'
 import type { Caller, ResourceAccess } from './callers.ts'

@@ -16,6 +16,8 @@ export interface CredentialsRequest {
     of: (context: string) => readonly string[]
     change: (context: string, names: string[]) => Promise<void>
   }
+  /** The namespace of cluster and department credentials. */
+  runaiNamespace: () => string
   connect: (
     request: Pick<ConnectionRequest, 'context' | 'keepAnnotations' | 'onPlugin'>,
   ) => Connection | Promise<Connection>
@@ -33,7 +35,7 @@ interface Watched {
 
 /** The credentials of clusters: watched, refreshed and downloaded. */
 export function createCredentials(request: CredentialsRequest) {
-  const { contexts, namedNamespaces, connect, chooseFileToSave, onWritten } = request
+  const { contexts, namedNamespaces, runaiNamespace, connect, chooseFileToSave, onWritten } = request
   const watched = new Map<string, Watched>()
   const listeners = new Set<(context: string) => void>()
 
@@ -72,6 +74,7 @@ export function createCredentials(request: CredentialsRequest) {
         send,
         toldBefore,
         likelyNamespaces: () => [...namedNamespaces.of(context), ...ofKubeconfig],
+        home: runaiNamespace,
         onStep: steps.begin,
         signal,
       })
@@ -143,6 +146,11 @@ export function createCredentials(request: CredentialsRequest) {
       if (opened === null || opened.list.hasFailed()) reopen()
       else opened.list.refresh()
       return null
+    },
+
+    /** A setting was changed: what depends on it is read anew. */
+    applySettings(): void {
+      for (const { opened } of watched.values()) opened?.list.homeChanged()
     },
 
     /** Keeps namespaces that the user named, and looks into them at once. */

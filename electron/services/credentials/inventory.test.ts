@@ -111,4 +111,21 @@ describe('the inventory', () => {
     inventory.setProjects(new Map([['runai-seg-3d', 'seg-3d']]))
     expect(inventory.takeChange().credentials).toMatchObject([{ uid: 'a', scope: { name: 'seg-3d' } }])
   })
+
+  it('takes the namespace that the settings name for that of the cluster’s own credentials', () => {
+    let home = 'runai'
+    const inventory = createInventory('c', [], () => home)
+    const kept = { labels: { 'run.ai/asset': 'password' }, annotations: {} }
+    inventory.put(0, [row('a', { ...kept, namespace: 'control' }), row('b', { ...kept, namespace: 'runai' })])
+    inventory.put(0, [row('c', { namespace: 'control' })])
+    const scopes = () =>
+      inventory
+        .takeChange()
+        .credentials.map(({ uid, scope }) => `${uid} ${scope.kind}`)
+        .sort()
+    expect(scopes()).toEqual(['a project', 'b cluster', 'c project'])
+    home = 'control'
+    inventory.homeChanged()
+    expect(scopes()).toEqual(['a cluster', 'b project'])
+  })
 })

@@ -21,9 +21,10 @@ interface Held {
 
 /**
  * The registered secrets of one cluster, merged by uid from several lists. The newest version of a row wins; a row
- * is gone when no list contains it any more. `toldBefore` are uids that an earlier inventory of the same cluster told.
+ * is gone when no list contains it any more. `toldBefore` are uids that an earlier inventory of the same cluster told,
+ * `home` the namespace of cluster and department credentials.
  */
-export function createInventory(cluster: string, toldBefore: Iterable<string> = []) {
+export function createInventory(cluster: string, toldBefore: Iterable<string> = [], home?: () => string) {
   const held = new Map<string, Held>()
   const namesakes = createNamesakes()
   const changed = new Set<string>()
@@ -35,7 +36,7 @@ export function createInventory(cluster: string, toldBefore: Iterable<string> = 
   /** Reads a row anew and marks it as changed. */
   function read(entry: Held): void {
     forgetName(entry)
-    entry.current = readSecret(entry.row, projectOf, cluster)
+    entry.current = readSecret(entry.row, projectOf, cluster, home?.())
     const key = nameKey(entry.current)
     if (key !== null) namesakes.add(key, entry.row.uid)
     changed.add(entry.row.uid)
@@ -104,6 +105,14 @@ export function createInventory(cluster: string, toldBefore: Iterable<string> = 
       for (const entry of held.values()) {
         const { namespace } = entry.row
         if (before.get(namespace) !== next.get(namespace)) read(entry)
+      }
+    },
+
+    /** The home namespace is another one now, which tells the scope of what the console keeps. */
+    homeChanged(): void {
+      for (const entry of held.values()) {
+        const { current } = entry
+        if (current?.kind === 'credential' && current.credential.origin === 'console') read(entry)
       }
     },
 

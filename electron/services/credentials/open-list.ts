@@ -21,6 +21,8 @@ export interface OpenListRequest {
   toldBefore: Iterable<string>
   /** Namespaces to look into first where those of the cluster can't be listed. */
   likelyNamespaces: () => readonly string[]
+  /** The namespace of cluster and department credentials. */
+  home: () => string
   signal: AbortSignal
 }
 
@@ -46,12 +48,14 @@ export interface OpenList {
   told: () => string[]
   /** The likely namespaces are others now. */
   chooseNamespaces: () => void
+  /** `home` tells another namespace now. */
+  homeChanged: () => void
 }
 
 /** Starts to list and follow; ends with the signal. */
 export function openList(request: OpenListRequest): OpenList {
   const { connection, cluster, send, onStep, signal } = request
-  const inventory = createInventory(cluster, request.toldBefore)
+  const inventory = createInventory(cluster, request.toldBefore, request.home)
   const batches = createRowBatches({ inventory, send, isListing: () => !isListed() })
   const tellChange = onChangeOnly((health) => send({ kind: 'health', health }))
   let source: ReturnType<typeof followSecrets> | null = null
@@ -158,6 +162,10 @@ export function openList(request: OpenListRequest): OpenList {
     projectOf: inventory.projectOf,
     told: inventory.told,
     chooseNamespaces,
+    homeChanged: () => {
+      inventory.homeChanged()
+      flushSoon()
+    },
     hasFailed: () => combineHealth(source?.healths() ?? []).state === 'failed',
     isWhole: () => isTellable() && projects.isAnswered(),
     health: currentHealth,

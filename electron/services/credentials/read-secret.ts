@@ -27,9 +27,17 @@ export type SecretReading =
 /** Names the project of a namespace. */
 export type ProjectOf = (namespace: string) => string
 
-/** Reads one row; `null` for a secret that is not registered. `cluster` is the kubeconfig's name of the cluster. */
-export function readSecret(row: KubeRow, projectOf: ProjectOf, cluster: string): SecretReading | null {
-  const registration = readRegistration(row.labels, row.namespace)
+/**
+ * Reads one row; `null` for a secret that is not registered. `cluster` is the kubeconfig's name of the cluster, `home`
+ * the namespace of its cluster and department credentials.
+ */
+export function readSecret(
+  row: KubeRow,
+  projectOf: ProjectOf,
+  cluster: string,
+  home?: string,
+): SecretReading | null {
+  const registration = readRegistration(row.labels, row.namespace, home)
   if (registration === null) return null
   const secretType = textCell(row, 1)
   const common = {

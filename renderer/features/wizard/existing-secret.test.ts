@@ -92,6 +92,7 @@ test('a chosen secret is read at once, and again when the address has been typed
       resourceVersion: '1',
       misfits: [{ code: 'registry-without-url', url: 'harbor.int.halden.io' }],
       remarks: [{ code: 'immutable' }],
+      leftAnnotations: [],
     },
   })
   await settle(400)

@@ -31,7 +31,7 @@ export async function forward(
     const reply = await dispatcher.request({
       origin: server,
       path: request.url ?? '/',
-      method: (request.method ?? 'GET') as 'GET',
+      method: request.method ?? 'GET',
       headers: { ...withoutUser(request.headers), ...(user === null ? {} : { [userHeader]: user }) },
       ...(body.length === 0 ? {} : { body }),
       signal: abort.signal,
@@ -46,4 +46,7 @@ export async function forward(
 }
 
 /** Only this server says who someone is. */
-const withoutUser = ({ [userHeader]: _claimed, ...headers }: IncomingHttpHeaders) => headers
+const withoutUser = (headers: IncomingHttpHeaders): IncomingHttpHeaders => ({
+  ...headers,
+  [userHeader]: undefined,
+})

@@ -3,7 +3,7 @@ import type { Server } from 'node:https'
 import type { Sandbox } from '../../../electron/sandbox/sandbox.ts'
 import { discover } from './discovery.ts'
 import { forward, readBody } from './forward.ts'
-import type { KnownUsers } from './known-users.ts'
+import type { KnownUsers, NewUser } from './known-users.ts'
 
 export interface Serving {
   sandbox: Sandbox
@@ -26,14 +26,21 @@ export function serveSandbox({ sandbox, users, tls }: Serving): Server {
     }
     const answer = async () => {
       const path = request.url ?? '/'
-      if (path === '/readyz') return send(200, 'ok')
+      if (path === '/readyz') {
+        send(200, 'ok')
+        return
+      }
       const user = users.nameOf(request)
       const body = await readBody(request)
       if (path === '/test/users' && users.isAdministrator(user)) {
-        return send(201, { token: users.add(JSON.parse(body.toString('utf8'))) })
+        send(201, { token: users.add(JSON.parse(body.toString('utf8')) as NewUser) })
+        return
       }
       const found = user === null ? null : discover(path)
-      if (found !== null) return send(200, found)
+      if (found !== null) {
+        send(200, found)
+        return
+      }
       await forward(sandbox, { request, response, body, user })
     }
     answer().catch((error: unknown) => {
