@@ -111,9 +111,7 @@ export function followRows(parts: FollowParts, request: FollowRequest): Followin
     }
     if (source.openedAt() > 0) {
       health.current(now)
-      const nextDelay = delayAfter(failures + 1, () => 0.5)
-      const enough = Math.min(stableMilliseconds, Math.max(leastMilliseconds, 2 * nextDelay))
-      if (now - source.openedAt() >= enough) failures = 0
+      if (now - source.openedAt() >= enoughAfter(failures)) failures = 0
     }
     if (code === 'version-expired') {
       source.forgetVersion()
@@ -172,6 +170,12 @@ export function followRows(parts: FollowParts, request: FollowRequest): Followin
   health.listing()
   void run()
   return { refresh, retryNow }
+}
+
+/** Milliseconds for which a watch has to stand after so many failures, so that the delays begin anew. */
+function enoughAfter(failures: number): number {
+  const nextDelay = delayAfter(failures + 1, () => 0.5)
+  return Math.min(stableMilliseconds, Math.max(leastMilliseconds, 2 * nextDelay))
 }
 
 /** The same request, whose callbacks say nothing once it has ended. */
