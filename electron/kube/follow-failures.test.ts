@@ -172,4 +172,44 @@ describe('following rows of a cluster that fails', () => {
     refresh()
     await until(() => health() === 'live')
   })
+
+  it('takes a refusal for final, but not that of a server which was gone a moment ago', async () => {
+    const { state, server } = await world()
+    const { healths, state: health } = follow(server.url, 20)
+    await until(() => state.watches.length === 1)
+    let answers = 0
+    state.instead = ({ response }) => {
+      answers += 1
+      if (answers <= 4) response.destroy()
+      else if (answers <= 6) sendJson(response, statusOf(403, 'Forbidden', 'no roles yet'), 403)
+      else return false
+      return true
+    }
+    server.cut()
+    await until(() => health() === 'live' && state.watches.length === 2)
+    const codes = healths.map((told) => ('failure' in told ? told.failure.code : told.state))
+    expect(codes).toContain('forbidden')
+    expect(codes).not.toContain('failed')
+    expect(healths.map((told) => told.state)).not.toContain('failed')
+  })
+
+  it('lists anew at once whenever a version is too old, but not in a loop', async () => {
+    const { state, server } = await world()
+    const { states } = follow(server.url, 10)
+    const expire = () =>
+      state.watches
+        .at(-1)!
+        .end(`${JSON.stringify({ type: 'ERROR', object: statusOf(410, 'Expired', 'too old') })}\n`)
+    for (const round of [1, 2]) {
+      await until(() => state.watches.length === round)
+      // Six seconds of its clock.
+      await new Promise((resolve) => setTimeout(resolve, 600))
+      expire()
+    }
+    await until(() => state.watches.length === 3)
+    expect(states()).toEqual(['listing', 'live'])
+    expire()
+    await until(() => state.watches.length === 4)
+    expect(states()).toContain('reconnecting')
+  })
 })

@@ -161,12 +161,13 @@ export const snapshotsScenes: Scene[] = [
     name: 'snapshot-drop',
     kubeconfig,
     show: async ({ window }) => {
-      await window.evaluate(() => {
+      // As text, since this folder's types know of no page.
+      await window.evaluate(`{
         const dataTransfer = new DataTransfer()
         dataTransfer.items.add(new File([''], 'export.csv'))
         const hover = () => document.dispatchEvent(new DragEvent('dragover', { dataTransfer, bubbles: true }))
         setInterval(hover, 100)
-      })
+      }`)
       await window.getByText('Drop to review').waitFor()
       await window.waitForTimeout(300)
     },
