@@ -42,7 +42,7 @@ export const useApplicationStore = defineStore('application', () => {
   /** A path as people write it: the home folder as a tilde. */
   function shortPath(path: string): string {
     const { home } = facts.value
-    const isInHome = home !== '' && path.startsWith(home) && /^[/\\]/.test(path.slice(home.length))
+    const isInHome = home !== '' && path.startsWith(home) && /^([/\\]|$)/.test(path.slice(home.length))
     return isInHome ? `~${path.slice(home.length)}` : path
   }
 

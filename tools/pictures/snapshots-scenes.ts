@@ -73,7 +73,7 @@ export const snapshotsScenes: Scene[] = [
     show: async (stage) => {
       const paths = await openOne(stage)
       await openFile(stage, paths[13] ?? '')
-      await openFile(stage, await writeOddSnapshot(stage.home))
+      await openFile(stage, await writeOddSnapshot(join(stage.home, 'Downloads')))
       await stage.window
         .getByRole('link', { name: /^Snapshots/ })
         .first()
@@ -95,7 +95,7 @@ export const snapshotsScenes: Scene[] = [
     name: 'snapshot-odd',
     kubeconfig,
     show: async (stage) => {
-      await openFile(stage, await writeOddSnapshot(stage.home))
+      await openFile(stage, await writeOddSnapshot(join(stage.home, 'Downloads')))
       await stage.window.getByRole('button', { name: /remarks?$/ }).click()
       await rest(stage)
     },
