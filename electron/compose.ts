@@ -85,7 +85,7 @@ export async function compose(given: Platform) {
     pluginPath: createLoginShellPath(given),
     sandbox: sandboxContextAt(sandboxServer),
   })
-  const clusters: Pick<CredentialsRequest, 'contexts' | 'namedNamespaces' | 'connect'> = {
+  const clusters: Pick<CredentialsRequest, 'contexts' | 'namedNamespaces' | 'runaiNamespace' | 'connect'> = {
     contexts,
     namedNamespaces: {
       of: (context) => own(settings.read().namespaces, context) ?? [],

@@ -107,6 +107,7 @@ async function take(
         of: (name) => (Object.hasOwn(named, name) ? (named[name] ?? []) : []),
         change: () => Promise.resolve(),
       },
+      runaiNamespace: () => settings.read().runaiNamespace,
       connect: (request) =>
         createConnection({ ...request, version, log: log.entry, dispatcher: sandbox?.dispatcher }),
       opened: null,

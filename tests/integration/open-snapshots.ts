@@ -100,6 +100,7 @@ export async function openSnapshots(kubeconfig: string | null) {
   const clusters = {
     contexts,
     namedNamespaces: { of: () => [], change: () => Promise.resolve() },
+    runaiNamespace: () => 'runai',
     connect: (request: Parameters<Parameters<typeof createCredentials>[0]['connect']>[0]) =>
       createConnection({ ...request, version: 'test', log: () => undefined }),
   }

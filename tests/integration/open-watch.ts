@@ -12,6 +12,7 @@ export function openWatch(
 ) {
   const contexts = contextsOf(kubeconfig)
   const service = createCredentials({
+    runaiNamespace: () => 'runai',
     contexts,
     namedNamespaces: { of: () => [], change: () => Promise.resolve() },
     connect: (request) => connect({ ...request, version: 'test', log: (entry) => void logged.push(entry) }),

@@ -12,6 +12,7 @@ export async function watchAs(
   const names = { current: named }
   const contexts = contextsOf(kubeconfig)
   const service = createCredentials({
+    runaiNamespace: () => 'runai',
     contexts,
     namedNamespaces: {
       of: () => names.current,

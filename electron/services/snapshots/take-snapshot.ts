@@ -34,7 +34,10 @@ export interface TakenSnapshot {
 /** What is needed of an open context, whoever opened it. */
 type ListedContext = Pick<OpenContext, 'cluster' | 'connection' | 'list'>
 
-interface Parts extends Pick<CredentialsRequest, 'contexts' | 'namedNamespaces' | 'connect'> {
+interface Parts extends Pick<
+  CredentialsRequest,
+  'contexts' | 'namedNamespaces' | 'runaiNamespace' | 'connect'
+> {
   /** The lists that are open already. */
   opened: Pick<Credentials, 'opened' | 'isOpen'> | null
   now?: () => Date
@@ -48,6 +51,7 @@ interface Parts extends Pick<CredentialsRequest, 'contexts' | 'namedNamespaces' 
 export function createTakeSnapshot({
   contexts,
   namedNamespaces,
+  runaiNamespace,
   connect,
   opened,
   now = () => new Date(),
@@ -77,6 +81,7 @@ export function createTakeSnapshot({
         onStep: () => undefined,
         toldBefore: [],
         likelyNamespaces: () => [...namedNamespaces.of(context), ...ofKubeconfig],
+        home: runaiNamespace,
         signal: AbortSignal.any([signal, done.signal]),
       })
       return await work({ cluster, connection, list })
