@@ -66,11 +66,9 @@ async function measure(cluster: StartedCluster, options: BenchOptions): Promise<
   return wrong.length === 0 ? 0 : 1
 }
 
-const snapshotRequest = ({ snapshotRows: rows, rounds, withoutWindow, headed }: BenchOptions) => ({
-  rows,
-  rounds,
-  window: withoutWindow ? null : { isHeadless: !headed },
-})
+function snapshotRequest({ snapshotRows: rows, rounds, withoutWindow, headed }: BenchOptions) {
+  return { rows, rounds, window: withoutWindow ? null : { isHeadless: !headed } }
+}
 
 async function measureSnapshots(options: BenchOptions): Promise<number> {
   const snapshots = await benchSnapshots(snapshotRequest(options), say)

@@ -54,7 +54,7 @@ test('the life of one credential is told from its first to its last appearance',
   const panel = window.getByRole('region', { name: 'Comes back' })
   await expect(panel.getByRole('listitem')).toHaveCount(3)
   await expect(panel).toContainText('Disappeared')
-  await expect(panel).toContainText('Came back')
+  await expect(panel).toContainText('Reappeared')
   await panel.getByRole('button', { name: 'credentials-prod-2026-09-08-060000.csv' }).click()
   await expect(window.getByText(/^Snapshot.* made 8 Sep 2026/)).toBeVisible()
 })

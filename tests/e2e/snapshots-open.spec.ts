@@ -166,7 +166,7 @@ test('HTML, scripts, links, formulas and bidi controls of a file stay text', asy
     `'=HYPERLINK("https://example.invalid")`,
     `${'long '.repeat(600)}end`,
   ]
-  const file = join(home, '<b>hostile</b>.csv')
+  const file = join(home, '<b>hostile.csv')
   await writeFile(
     file,
     csvText(
