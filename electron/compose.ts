@@ -21,14 +21,15 @@ import { createConnection } from './kube/connection.ts'
 import { createLazySandbox } from './sandbox/lazy-sandbox.ts'
 import { sandboxServer } from './sandbox/sandbox.ts'
 import { createContexts } from './services/contexts.ts'
-import { createCredentials, type CredentialsRequest } from './services/credentials/credentials-service.ts'
+import { createCredentials } from './services/credentials/credentials-service.ts'
+import type { ClusterReach } from './services/credentials/follow-context.ts'
 import { createDrafts } from './services/drafts/drafts-service.ts'
 import { createLoginShellPath } from './services/login-shell-path.ts'
-import { createLog } from './services/log.ts'
+import { createLog, type Log } from './services/log.ts'
 import { createPluginConsent } from './services/plugin-consent.ts'
 import { sandboxContextAt } from './services/sandbox-context.ts'
 import { createSecrets } from './services/secrets/secrets-service.ts'
-import { openSettings } from './services/settings.ts'
+import { openSettings, type SettingsStore } from './services/settings.ts'
 import type { FileToSave } from './services/snapshots/save-table.ts'
 import { createSnapshots } from './services/snapshots/snapshots-service.ts'
 import { createTakeSnapshot } from './services/snapshots/take-snapshot.ts'
@@ -85,21 +86,7 @@ export async function compose(given: Platform) {
     pluginPath: createLoginShellPath(given),
     sandbox: sandboxContextAt(sandboxServer),
   })
-  const clusters: Pick<CredentialsRequest, 'contexts' | 'namedNamespaces' | 'runaiNamespace' | 'connect'> = {
-    contexts,
-    namedNamespaces: {
-      of: (context) => own(settings.read().namespaces, context) ?? [],
-      change: async (context, names) => {
-        await settings.change({ namespaces: { ...settings.read().namespaces, [context]: names } })
-      },
-    },
-    runaiNamespace: () => settings.read().runaiNamespace,
-    connect: async (request) => {
-      const dispatcher =
-        request.context.name === sandboxContext ? (await sandbox.open()).dispatcher : undefined
-      return createConnection({ ...request, version, log: log.entry, dispatcher })
-    },
-  }
+  const clusters = createReach({ contexts, settings, sandbox, version, log })
   const onWritten = (path: string) => void written.add(path)
   const credentials = createCredentials({
     ...clusters,
@@ -170,6 +157,36 @@ export async function compose(given: Platform) {
       await Promise.all([drafts.end(), snapshots.end()])
       await sandbox.close()
       await settings.settled()
+    },
+  }
+}
+
+/** How services reach clusters: over the network, and the sandbox in this process. */
+function createReach({
+  contexts,
+  settings,
+  sandbox,
+  version,
+  log,
+}: Pick<ClusterReach, 'contexts'> & {
+  settings: SettingsStore
+  sandbox: ReturnType<typeof createLazySandbox>
+  version: string
+  log: Log
+}): ClusterReach {
+  return {
+    contexts,
+    namedNamespaces: {
+      of: (context) => own(settings.read().namespaces, context) ?? [],
+      change: async (context, names) => {
+        await settings.change({ namespaces: { ...settings.read().namespaces, [context]: names } })
+      },
+    },
+    runaiNamespace: () => settings.read().runaiNamespace,
+    connect: async (request) => {
+      const dispatcher =
+        request.context.name === sandboxContext ? (await sandbox.open()).dispatcher : undefined
+      return createConnection({ ...request, version, log: log.entry, dispatcher })
     },
   }
 }

@@ -145,7 +145,7 @@ export interface FailureDetails {
   /** The table was closed, or its thread ended. */
   'table-not-open': { table: string }
   /** No folder was chosen for the history. */
-  'history-folder-unset': Record<never, never>
+  'history-folder-unset': { context: string }
   'settings-broken': { file: string; setAside: string; reason: string }
   /** The sandbox's file. `setAside`: where it lies now, empty where it could not be moved. */
   'sandbox-broken': { file: string; setAside: string; reason: string }

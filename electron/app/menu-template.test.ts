@@ -8,7 +8,7 @@ it('leads to the settings from the application’s menu of macOS', () => {
   let opened = 0
   const entry = entriesOf('darwin', () => (opened += 1)).find(({ label }) => label === 'Settings…')
   expect(entry?.accelerator).toBe('Command+,')
-  entry?.click?.({} as never, undefined, {} as never)
+  entry?.click?.({} as never, undefined, {})
   expect(opened).toBe(1)
 })
 

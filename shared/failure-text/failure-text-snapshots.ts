@@ -52,6 +52,10 @@ export const snapshotTexts: FailureTexts<
     ),
   'table-not-open': () =>
     words('This snapshot is not open any more', 'It has to be opened anew; the file was not touched.'),
-  'history-folder-unset': () =>
-    words('No folder is chosen for the history', 'Choose the folder in which snapshots are kept.', []),
+  'history-folder-unset': ({ context }) =>
+    words(
+      `No folder is chosen for the snapshots of ${context}`,
+      'Choose the folder of the history first: it is where they are kept.',
+      [],
+    ),
 }

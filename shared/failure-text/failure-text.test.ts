@@ -196,7 +196,7 @@ const samples: { [C in FailureCode]: { details: FailureDetails[C]; names: string
     names: ['/d/a.csv', '5,000,000 rows', '4.2 GB', '3.0 GB'],
   },
   'table-not-open': { details: { table: 't-1' }, names: ['opened anew'] },
-  'history-folder-unset': { details: {}, names: ['folder'] },
+  'history-folder-unset': { details: { context: 'prod' }, names: ['prod', 'folder'] },
   'sandbox-broken': {
     details: { file: '/s/sandbox.json', setAside: '/s/sandbox.broken.json', reason: 'EACCES' },
     names: ['/s/sandbox.broken.json', 'may not do that', 'first start'],

@@ -1,26 +1,11 @@
-import type { ConnectStep, CredentialsMessage } from '../../../shared/contract/credentials.ts'
+import type { CredentialsMessage } from '../../../shared/contract/credentials.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
-import { annotationKeys } from '../../../shared/runai.ts'
-import type { Connection, ConnectionRequest } from '../../kube/connection.ts'
-import type { Contexts } from '../contexts.ts'
-import { aborted, hasEnded, type Told } from '../stream.ts'
-import { createRights } from '../writes/kept-rights.ts'
+import { aborted, type Told } from '../stream.ts'
 import { createDownload } from './download-list.ts'
+import { followContext, type ClusterReach } from './follow-context.ts'
 import type { OpenContext } from './open-context.ts'
-import { openList } from './open-list.ts'
 
-export interface CredentialsRequest {
-  contexts: Pick<Contexts, 'resolve' | 'namespacesOf'>
-  /** The namespaces that a user named for a context. */
-  namedNamespaces: {
-    of: (context: string) => readonly string[]
-    change: (context: string, names: string[]) => Promise<void>
-  }
-  /** The namespace of cluster and department credentials. */
-  runaiNamespace: () => string
-  connect: (
-    request: Pick<ConnectionRequest, 'context' | 'keepAnnotations' | 'onPlugin'>,
-  ) => Connection | Promise<Connection>
+export interface CredentialsRequest extends ClusterReach {
   /** The native dialog for a CSV of that name; `null` when it was cancelled. */
   chooseFileToSave: (proposedName: string) => Promise<string | null>
   /** Told of each file that was written, so that it may be shown in its folder. */
@@ -35,7 +20,7 @@ interface Watched {
 
 /** The credentials of clusters: watched, refreshed and downloaded. */
 export function createCredentials(request: CredentialsRequest) {
-  const { contexts, namedNamespaces, runaiNamespace, connect, chooseFileToSave, onWritten } = request
+  const { namedNamespaces, chooseFileToSave, onWritten } = request
   const watched = new Map<string, Watched>()
   const listeners = new Set<(context: string) => void>()
 
@@ -43,47 +28,6 @@ export function createCredentials(request: CredentialsRequest) {
     const opened = watched.get(context)?.opened
     if (opened == null) throw failed('list-not-open', { context })
     return opened
-  }
-
-  /** Follows a context over one connection until the signal; returns what the window has then. */
-  async function follow(
-    context: string,
-    toldBefore: string[],
-    { send, signal, onOpened }: Told<CredentialsMessage> & { onOpened: (opened: OpenContext) => void },
-  ): Promise<string[]> {
-    const steps = tellSteps(send)
-    steps.begin('kubeconfig')
-    const resolved = await contexts.resolve(context)
-    if (hasEnded(signal)) return toldBefore
-    const connection = await connect({
-      context: resolved,
-      keepAnnotations: Object.values(annotationKeys),
-      onPlugin: (command) => steps.plugin(command ?? ''),
-    })
-    try {
-      send({ kind: 'opened', cluster: resolved.cluster, server: resolved.server, user: resolved.user })
-      steps.begin('sign-in')
-      // A failed sign-in is told by the list, which also knows when to try again.
-      await connection.signIn(signal).catch(() => undefined)
-      const { cluster } = resolved
-      const ofKubeconfig = await contexts.namespacesOf(cluster)
-      if (hasEnded(signal)) return toldBefore
-      const list = openList({
-        connection,
-        cluster,
-        send,
-        toldBefore,
-        likelyNamespaces: () => [...namedNamespaces.of(context), ...ofKubeconfig],
-        home: runaiNamespace,
-        onStep: steps.begin,
-        signal,
-      })
-      onOpened({ cluster, connection, list, rights: createRights(connection) })
-      await aborted(signal)
-      return list.told()
-    } finally {
-      await connection.close()
-    }
   }
 
   return {
@@ -112,7 +56,7 @@ export function createCredentials(request: CredentialsRequest) {
           const signal = AbortSignal.any([stream.signal, left.signal])
           const onOpened = (opened: OpenContext) => void (mine.opened = opened)
           try {
-            told = await follow(context, told, { send, signal, onOpened })
+            told = await followContext(request, { context, toldBefore: told, send, signal, onOpened })
           } catch (error) {
             const failure = failureOf(error)
             if (listedAt === '' || failure === null) throw error
@@ -166,25 +110,3 @@ export function createCredentials(request: CredentialsRequest) {
 }
 
 export type Credentials = ReturnType<typeof createCredentials>
-
-/** Tells the steps of connecting as they begin, with the time that each took. */
-function tellSteps(send: (message: CredentialsMessage) => void) {
-  const done: { step: ConnectStep; ms: number }[] = []
-  let current: { step: ConnectStep; began: number } | null = null
-  let running = ''
-  const tell = (step: ConnectStep) =>
-    send({ kind: 'health', health: { state: 'connecting', step, done: [...done], plugin: running } })
-  return {
-    begin: (step: ConnectStep): void => {
-      const now = performance.now()
-      if (current !== null) done.push({ step: current.step, ms: Math.round(now - current.began) })
-      current = { step, began: now }
-      tell(step)
-    },
-    /** An exec plugin runs, or none any more (empty). */
-    plugin: (command: string): void => {
-      running = command
-      if (current?.step === 'sign-in') tell('sign-in')
-    },
-  }
-}

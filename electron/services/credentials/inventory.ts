@@ -56,16 +56,11 @@ export function createInventory(cluster: string, toldBefore: Iterable<string> = 
   function withNamesakes(credential: Credential): Credential {
     const key = nameKey({ kind: 'credential', credential }) ?? ''
     const { count, some } = namesakes.others(key, credential.uid, 3)
-    if (count === 0 || credential.status.kind === 'deleting') return credential
     const others = some.map((uid) => {
       const row = held.get(uid)?.row
       return row === undefined ? uid : `${row.namespace}/${row.name}`
     })
-    const issues = credential.status.kind === 'issues' ? credential.status.issues : []
-    return {
-      ...credential,
-      status: { kind: 'issues', issues: [...issues, { code: 'name-shared', others, count }] },
-    }
+    return count === 0 ? credential : withSharedName(credential, others, count)
   }
 
   return {
@@ -157,6 +152,16 @@ export function createInventory(cluster: string, toldBefore: Iterable<string> = 
 }
 
 export type Inventory = ReturnType<typeof createInventory>
+
+/** The credential with the issue that others have its name. */
+function withSharedName(credential: Credential, others: string[], count: number): Credential {
+  if (credential.status.kind === 'deleting') return credential
+  const issues = credential.status.kind === 'issues' ? credential.status.issues : []
+  return {
+    ...credential,
+    status: { kind: 'issues', issues: [...issues, { code: 'name-shared', others, count }] },
+  }
+}
 
 /** Credentials with the same key have the same name in the same scope. */
 function nameKey(reading: SecretReading | null): string | null {

@@ -64,6 +64,7 @@ export function openList(request: OpenListRequest): OpenList {
   let hasAnswered = false
   let projectsSettled = false
 
+  const healthNow = () => combineHealth(source?.healths() ?? [])
   const isListed = () => source?.isListed() === true
   const isTellable = () => isListed() && projectsSettled
   const projects = followProjects({
@@ -107,19 +108,16 @@ export function openList(request: OpenListRequest): OpenList {
     if (hasAnswered) return
     hasAnswered = true
     // What is in trouble already is no step of connecting any more.
-    if (combineHealth(source?.healths() ?? []).state === 'listing') onStep('list')
+    if (healthNow().state === 'listing') onStep('list')
     tellHealth()
   }
 
   /** Before the projects are known, those that can't be listed at once have not been looked into. */
-  function currentHealth(): Exclude<Health, { state: 'connecting' }> {
-    return namespaces() !== null && !projectsSettled
-      ? { state: 'listing' }
-      : combineHealth(source?.healths() ?? [])
-  }
+  const currentHealth = () =>
+    namespaces() !== null && !projectsSettled ? { state: 'listing' as const } : healthNow()
 
   function tellHealth(): void {
-    const health = combineHealth(source?.healths() ?? [])
+    const health = healthNow()
     // Before the first answer the steps of connecting are told instead.
     if (health.state === 'listing' && !hasAnswered) return
     // Being live means that the first list is whole.
@@ -166,7 +164,7 @@ export function openList(request: OpenListRequest): OpenList {
       inventory.homeChanged()
       flushSoon()
     },
-    hasFailed: () => combineHealth(source?.healths() ?? []).state === 'failed',
+    hasFailed: () => healthNow().state === 'failed',
     isWhole: () => isTellable() && projects.isAnswered(),
     health: currentHealth,
     namespaces: () => namespaces()?.progress() ?? null,

@@ -95,7 +95,7 @@ export function createDailySnapshots(parts: Parts) {
     /** Keeps a context's snapshots from now on, beginning at once, or no more. */
     async keep({ context, isOn }: { context: string; isOn: boolean }): Promise<DailyState> {
       const { contexts, folder } = chosen()
-      if (isOn && folder === null) throw failed('history-folder-unset', {})
+      if (isOn && folder === null) throw failed('history-folder-unset', { context })
       const others = contexts.filter((each) => each !== context)
       await keepChosen(isOn ? [...others, context] : others)
       // What a person asks for is tried at once.

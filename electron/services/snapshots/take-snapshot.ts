@@ -5,7 +5,8 @@ import { failed } from '../../../shared/failure.ts'
 import { usualAgeLimits } from '../../../shared/rotation.ts'
 import { selectRows } from '../../../shared/row-selection.ts'
 import { annotationKeys } from '../../../shared/runai.ts'
-import type { CredentialsRequest, Credentials } from '../credentials/credentials-service.ts'
+import type { Credentials } from '../credentials/credentials-service.ts'
+import type { ClusterReach } from '../credentials/follow-context.ts'
 import type { OpenContext } from '../credentials/open-context.ts'
 import { openList } from '../credentials/open-list.ts'
 import { csvFileName, csvPieces } from '../credentials/write-csv.ts'
@@ -34,10 +35,7 @@ export interface TakenSnapshot {
 /** What is needed of an open context, whoever opened it. */
 type ListedContext = Pick<OpenContext, 'cluster' | 'connection' | 'list'>
 
-interface Parts extends Pick<
-  CredentialsRequest,
-  'contexts' | 'namedNamespaces' | 'runaiNamespace' | 'connect'
-> {
+interface Parts extends ClusterReach {
   /** The lists that are open already. */
   opened: Pick<Credentials, 'opened' | 'isOpen'> | null
   now?: () => Date

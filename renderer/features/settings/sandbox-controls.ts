@@ -42,7 +42,7 @@ export function createSandboxControls(api: Pick<Api, 'sandbox'>) {
 
   /** Follows what is wrong with its file, from the start of the window on. */
   async function follow(): Promise<void> {
-    let hasNews = false
+    let hasNews = false as boolean
     api.sandbox.problemsChanged((changed) => {
       hasNews = true
       problems.value = changed

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import type { TLSSocket } from 'node:tls'
+import type { Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
 import { createAdministrator, type Caller, type PolicyRule } from '../../../electron/sandbox/sandbox.ts'
 import type { PolicyRule as UserRule, UserRules } from '../users.ts'
 
@@ -40,8 +41,8 @@ export function createUsers(tokenFile: string): KnownUsers {
     byToken.set(token, name)
     addAdministrator(name)
   }
-  const nameOfCertificate = (socket: TLSSocket) => {
-    if (!socket.authorized) return null
+  const nameOfCertificate = (socket: Socket) => {
+    if (!(socket instanceof TLSSocket) || !socket.authorized) return null
     const { subject } = socket.getPeerCertificate()
     const name = String(subject.CN)
     if ([subject.O].flat().includes(administrators)) addAdministrator(name)
@@ -50,7 +51,7 @@ export function createUsers(tokenFile: string): KnownUsers {
   return {
     nameOf: ({ headers, socket }) => {
       const token = tokenOf(headers.authorization ?? '')
-      return token === null ? nameOfCertificate(socket as TLSSocket) : (byToken.get(token) ?? null)
+      return token === null ? nameOfCertificate(socket) : (byToken.get(token) ?? null)
     },
     isAdministrator: (user) => user !== null && admins.has(user),
     add: ({ name, rules }) => {
