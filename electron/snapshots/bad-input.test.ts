@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { appendFile, chmod, mkdir, truncate, unlink, writeFile } from 'node:fs/promises'
+import { appendFile, chmod, mkdir, symlink, truncate, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
@@ -120,14 +120,25 @@ describe('a file that can’t be read', () => {
     })
   })
 
-  it.skipIf(process.getuid?.() === 0)('is told where the rights are missing', async () => {
+  it('is told where its links lead in a circle', async () => {
     await inFolder(async (folder) => {
-      const path = join(folder, 'secret.csv')
-      await writeFile(path, 'a,b\n')
-      await chmod(path, 0)
-      expect(await reasonOf(path)).toBe('EACCES')
+      const path = join(folder, 'circle.csv')
+      await symlink(path, path)
+      expect(await reasonOf(path)).toBe('ELOOP')
     })
   })
+
+  // Nobody can take the rights of root away.
+  if (process.getuid?.() !== 0) {
+    it('is told where the rights are missing', async () => {
+      await inFolder(async (folder) => {
+        const path = join(folder, 'secret.csv')
+        await writeFile(path, 'a,b\n')
+        await chmod(path, 0)
+        expect(await reasonOf(path)).toBe('EACCES')
+      })
+    })
+  }
 })
 
 describe('a file that changes while it is read', () => {
