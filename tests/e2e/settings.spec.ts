@@ -179,7 +179,8 @@ test('the settings need no mouse', async ({ start, cluster }) => {
   await expect(namespace(window)).toBeFocused()
   await expect(namespace(window)).toHaveValue('runai')
   await settingsLink(window).focus()
-  await press('Shift+Tab', 'Shift+Tab', 'Enter')
+  // Past Snapshots and Secrets.
+  await press('Shift+Tab', 'Shift+Tab', 'Shift+Tab', 'Enter')
   await expect(window.getByRole('heading', { name: 'Credentials', exact: true })).toBeVisible()
 })
 
