@@ -16,6 +16,7 @@ const ofOneCluster: Readonly<Record<string, string>> = {
   'kube-tls.test.ts': 'certificates and proxies',
   'kube-write-cuts.test.ts': 'connections that are cut',
   'kubeconfig-corpus.test.ts': 'kubeconfigs',
+  'snapshot-compare.test.ts': 'files, and what was exported of a live list',
   'snapshot-command.test.ts': 'a process and its exit codes',
   'snapshot-offline.test.ts': 'a machine without a network',
   'recovery.test.ts': 'the life of a server',

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import { pipeline } from 'node:stream/promises'
 import type { Sandbox } from '../../../electron/sandbox/sandbox.ts'
 import { userHeader } from './known-users.ts'
+import { secretFromProtobuf } from './secret-from-protobuf.ts'
 
 /** The whole of what a request carries. */
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
@@ -26,14 +27,15 @@ export async function forward(
   { request, response, body, user }: Forwarded,
 ): Promise<void> {
   const abort = new AbortController()
+  const sent = inJson(request.headers, body)
   response.on('close', () => abort.abort())
   try {
     const reply = await dispatcher.request({
       origin: server,
       path: request.url ?? '/',
       method: request.method ?? 'GET',
-      headers: { ...withoutUser(request.headers), ...(user === null ? {} : { [userHeader]: user }) },
-      ...(body.length === 0 ? {} : { body }),
+      headers: { ...withoutUser(sent.headers), ...(user === null ? {} : { [userHeader]: user }) },
+      ...(sent.body.length === 0 ? {} : { body: sent.body }),
       signal: abort.signal,
     })
     response.writeHead(reply.statusCode, reply.headers)
@@ -43,6 +45,14 @@ export async function forward(
   } catch (error) {
     if (!abort.signal.aborted) throw error
   }
+}
+
+/** The sandbox reads JSON alone, as Credenza writes; kubectl makes some secrets by protobuf. */
+function inJson(headers: IncomingHttpHeaders, body: Buffer): { headers: IncomingHttpHeaders; body: Buffer } {
+  if (headers['content-type'] !== 'application/vnd.kubernetes.protobuf') return { headers, body }
+  const secret = JSON.stringify(secretFromProtobuf(body))
+  const plain = { ...headers, 'content-type': 'application/json', 'content-length': undefined }
+  return { headers: plain, body: Buffer.from(secret) }
 }
 
 /** Only this server says who someone is. */
