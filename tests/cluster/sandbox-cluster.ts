@@ -56,7 +56,7 @@ export const createSandboxKubectl =
   (kubectl: Kubectl): Kubectl =>
   async (args, options = {}) => {
     const [command = '', what = ''] = args
-    if (command === 'create' && ['secret', 'namespace'].includes(what)) {
+    if (command === 'create' && what === 'namespace') {
       // Made from arguments it would be sent in a binary form: its JSON first, then as a file.
       const input = await kubectl([...args, '--dry-run=client', '--output=json'], options)
       return kubectl(createFile, { ...options, input })

@@ -90,7 +90,7 @@ await onBothClusters((cluster) => {
         }),
         { numRuns: 15 },
       )
-    })
+    }, 300_000)
   })
 
   describe('a registry login is byte for byte that of kubectl', () => {
@@ -113,7 +113,7 @@ await onBothClusters((cluster) => {
     it('with any characters', async () => {
       const texts = anyText().filter((text) => !text.includes('\0'))
       await fc.assert(fc.asyncProperty(fc.constantFrom(...urls), texts, texts, compare), { numRuns: 30 })
-    })
+    }, 300_000)
 
     it('and with NUL, which kubectl can’t be given, still reads as what was entered', async () => {
       const values = { username: `a\0b`, password: `\0${marker}` }
