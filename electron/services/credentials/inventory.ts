@@ -56,10 +56,7 @@ export function createInventory(cluster: string, toldBefore: Iterable<string> = 
   function withNamesakes(credential: Credential): Credential {
     const key = nameKey({ kind: 'credential', credential }) ?? ''
     const { count, some } = namesakes.others(key, credential.uid, 3)
-    const others = some.map((uid) => {
-      const row = held.get(uid)?.row
-      return row === undefined ? uid : `${row.namespace}/${row.name}`
-    })
+    const others = some.map((uid) => placeOf(held.get(uid)?.row) ?? uid)
     return count === 0 ? credential : withSharedName(credential, others, count)
   }
 
@@ -152,6 +149,8 @@ export function createInventory(cluster: string, toldBefore: Iterable<string> = 
 }
 
 export type Inventory = ReturnType<typeof createInventory>
+
+const placeOf = (row: KubeRow | undefined) => (row === undefined ? undefined : `${row.namespace}/${row.name}`)
 
 /** The credential with the issue that others have its name. */
 function withSharedName(credential: Credential, others: string[], count: number): Credential {

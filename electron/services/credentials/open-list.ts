@@ -5,6 +5,7 @@ import { atMostOften } from './at-most-often.ts'
 import { combineHealth } from './combine-health.ts'
 import { createInventory } from './inventory.ts'
 import type { NamespacesProgress } from './follow-namespaces.ts'
+import type { NamespacesSource } from './follow-namespaces.ts'
 import { followSecrets } from './follow-secrets.ts'
 import { createRowBatches } from './row-batches.ts'
 import { followProjects } from './follow-projects.ts'
@@ -99,10 +100,7 @@ export function openList(request: OpenListRequest): OpenList {
     tellHealth()
   }
 
-  const tellProgress = atMostOften(100, signal, () => {
-    const progress = namespaces()?.progress()
-    if (progress !== undefined) send({ kind: 'namespaces', ...progress })
-  })
+  const tellProgress = atMostOften(100, signal, () => tellNamespaces(namespaces(), send))
 
   function answered(): void {
     if (hasAnswered) return
@@ -170,9 +168,13 @@ export function openList(request: OpenListRequest): OpenList {
     namespaces: () => namespaces()?.progress() ?? null,
     refresh: () => {
       projects.refresh()
-      source?.refresh()
+      source.refresh()
     },
   }
+}
+
+function tellNamespaces(source: NamespacesSource | null, send: OpenListRequest['send']): void {
+  if (source !== null) send({ kind: 'namespaces', ...source.progress() })
 }
 
 /** Passes on only what differs from the last. */
