@@ -1,4 +1,5 @@
 import type { Draft, DraftFields, DraftKey, KeptDraft } from '../../../shared/contract/drafts.ts'
+import { createTurns } from '../../../shared/turns.ts'
 import { isoTime, type Clock } from '../../kube/clock.ts'
 import type { Keychain } from '../../keychain/keychain.ts'
 import type { SettingsStore } from '../settings.ts'
@@ -6,7 +7,6 @@ import { createDueTimer } from './due-timer.ts'
 import { createEnteredFields } from './entered-fields.ts'
 import { createKeptValues } from './kept-values.ts'
 import { accountOf, isAccountOf } from './keychain-entry.ts'
-import { createTurns } from './turns.ts'
 
 export interface DraftsRequest {
   settings: Pick<SettingsStore, 'read' | 'change' | 'problem'>

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Draft } from '../../../shared/contract/drafts.ts'
+import { createTurns } from '../../../shared/turns.ts'
 import { createWizardDraft } from './wizard-draft.ts'
 import { createWizardForm } from './wizard-form.ts'
 
@@ -29,6 +30,7 @@ function makeDraft(found: Draft | null = null, isInMemory = false) {
         return Promise.resolve()
       },
     },
+    takeTurn: createTurns(),
     entered: () => (form.hasText() ? { fields: form.entered(), values: {} } : null),
   })
   const type = (name: string) => {
@@ -66,6 +68,36 @@ test('what was discarded is not kept again by a call that was under way', async 
   void draft.discard()
   await settle(1000)
   expect(calls).toEqual(['keep Harbor', 'discard'])
+})
+
+test('who opens a wizard finds what the one before entered last, while an older state is still being kept', async () => {
+  const takeTurn = createTurns()
+  const form = createWizardForm('password')
+  let kept: Draft | null = null
+  const open = () =>
+    createWizardDraft({
+      keeping: {
+        read: () => Promise.resolve({ ok: true, value: kept }),
+        keep: async ({ fields }) => {
+          await new Promise((resolve) => setTimeout(resolve, 100))
+          kept = draftOf(fields.name)
+          return { ok: true, value: { keptIn: 'keychain', tell: false } }
+        },
+        discard: () => Promise.resolve(),
+      },
+      takeTurn,
+      entered: () => ({ fields: form.entered(), values: {} }),
+    })
+  const first = open()
+  form.name.value = 'Har'
+  first.change()
+  first.flush()
+  form.name.value = 'Harbor'
+  first.change()
+  first.leave()
+  const found = open().read()
+  await vi.advanceTimersByTimeAsync(1000)
+  expect((await found)?.fields.name).toBe('Harbor')
 })
 
 test('a wizard that is done leaves nothing', async () => {

@@ -2,6 +2,7 @@ import { shallowRef } from 'vue'
 import type { Draft, DraftFields, KeptDraft } from '../../../shared/contract/drafts.ts'
 import type { Failure, Result } from '../../../shared/failure.ts'
 import type { ValueField } from '../../../shared/runai.ts'
+import type { TakeTurn } from '../../../shared/turns.ts'
 
 export type EnteredValues = Partial<Record<ValueField, string>>
 export interface Entered {
@@ -18,6 +19,11 @@ export interface DraftKeeping {
 
 interface Needs {
   keeping: DraftKeeping
+  /**
+   * One after the other, for all wizards of the window: what was discarded is not kept again by an older call, and who
+   * opens a wizard finds what the one before entered last.
+   */
+  takeTurn: TakeTurn
   /** What is entered now; `null` where there is nothing to keep. */
   entered: () => Entered | null
 }
@@ -26,7 +32,7 @@ interface Needs {
 const keepPause = 500
 
 /** Keeps what is entered into a wizard until it is done or discarded, and hands out what an earlier one left. */
-export function createWizardDraft({ keeping, entered }: Needs) {
+export function createWizardDraft({ keeping, takeTurn, entered }: Needs) {
   const found = shallowRef<Draft | null>(null)
   const inMemory = shallowRef<KeptDraft | null>(null)
   const failure = shallowRef<Failure | null>(null)
@@ -34,11 +40,9 @@ export function createWizardDraft({ keeping, entered }: Needs) {
   let isChanged = false
   let isKept = false
   let isOver = false
-  /** One after the other, so that what is discarded is not kept again by an older call. */
-  let last: Promise<unknown> = Promise.resolve()
 
   async function read(): Promise<Draft | null> {
-    const result = await keeping.read()
+    const result = await takeTurn(keeping.read)
     const draft = result.ok ? result.value : null
     failure.value = result.ok ? null : result.failure
     found.value = draft
@@ -64,7 +68,7 @@ export function createWizardDraft({ keeping, entered }: Needs) {
     isChanged = false
     // What is entered now: its wizard may be emptied before its turn comes.
     const now = entered()
-    last = last.then(() => keep(now))
+    void takeTurn(() => keep(now))
   }
 
   /** Something was entered: it is kept a moment later. */
@@ -80,8 +84,7 @@ export function createWizardDraft({ keeping, entered }: Needs) {
     isChanged = false
     isKept = false
     found.value = null
-    last = last.then(() => keeping.discard())
-    return last
+    return takeTurn(keeping.discard)
   }
 
   return {

@@ -4,6 +4,7 @@ import type { Rights } from '../../../shared/contract/wizard.ts'
 import type { Credential, Fitness, UnusedSecret } from '../../../shared/credential.ts'
 import type { Failure, Result } from '../../../shared/failure.ts'
 import type { CredentialType } from '../../../shared/runai.ts'
+import { createTurns } from '../../../shared/turns.ts'
 import { createListIndex } from '../credentials/list-index.ts'
 import { createListRows } from '../credentials/list-rows.ts'
 import { createWizardForm } from './wizard-form.ts'
@@ -78,6 +79,7 @@ function makeSession(given: Given = {}) {
         return Promise.resolve()
       },
     },
+    takeTurn: createTurns(),
     now: () => 1000,
     later: (callback) => void setTimeout(callback, 0),
   })

@@ -3,6 +3,7 @@ import type { Draft } from '../../../shared/contract/drafts.ts'
 import type { Place } from '../../../shared/contract/wizard.ts'
 import type { Credential, Project } from '../../../shared/credential.ts'
 import type { CredentialType } from '../../../shared/runai.ts'
+import type { TakeTurn } from '../../../shared/turns.ts'
 import type { Api } from '../../api.ts'
 import type { ListIndex } from '../credentials/list-index.ts'
 import { createExistingSecret } from './existing-secret.ts'
@@ -26,6 +27,8 @@ export interface SessionNeeds {
   /** Where the secrets of the cluster and of departments stand. */
   runaiNamespace: string
   keeping: DraftKeeping
+  /** For what drafts ask of the main process, by all wizards of the window. */
+  takeTurn: TakeTurn
   /** Milliseconds since 1970. */
   now: () => number
   /** Calls back a little later. */
@@ -44,6 +47,7 @@ function createParts(needs: SessionNeeds) {
   const hasEntered = () => form.hasText() || values.hasAny()
   const draft = createWizardDraft({
     keeping: needs.keeping,
+    takeTurn: needs.takeTurn,
     entered: () => (hasEntered() ? { fields: form.entered(), values: values.all() } : null),
   })
   const nodes = computed(() => {

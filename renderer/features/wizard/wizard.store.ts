@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import type { Place } from '../../../shared/contract/wizard.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import type { CredentialType } from '../../../shared/runai.ts'
+import { createTurns } from '../../../shared/turns.ts'
 import { useApi } from '../../api.ts'
 import { useCredentialsView } from '../credentials/credentials-view.store.ts'
 import { useCredentialsStore } from '../credentials/credentials.store.ts'
@@ -25,6 +26,7 @@ export const useWizardStore = defineStore('wizard', () => {
   const view = useCredentialsView()
   const settings = useSettingsStore()
   const marks = useContextMarks()
+  const takeTurn = createTurns()
 
   const begin = (type: CredentialType) =>
     createWizardSession({
@@ -36,6 +38,7 @@ export const useWizardStore = defineStore('wizard', () => {
       projects: () => credentials.projects,
       runaiNamespace: settings.current.runaiNamespace,
       keeping: draftKeeping(api, credentials.context, type),
+      takeTurn,
       now: () => Date.now(),
       later: (callback) => void setTimeout(callback, gatherFor),
     })

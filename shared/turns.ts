@@ -1,5 +1,7 @@
+export type TakeTurn = <T>(work: () => Promise<T>) => Promise<T>
+
 /** Runs one piece of work after the other, in the order in which they were asked for. */
-export function createTurns() {
+export function createTurns(): TakeTurn {
   let last: Promise<unknown> = Promise.resolve()
   return <T>(work: () => Promise<T>): Promise<T> => {
     const done = last.then(work)
