@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createConnection } from '../../electron/kube/connection.ts'
 import type { Connection } from '../../electron/kube/connection.ts'
@@ -80,12 +81,16 @@ await onBothClusters((cluster) => {
     const events: RowEvent[] = []
     // A server that has much to do may leave the bookmark out of a watch so short.
     for (let watch = 0; watch < 12 && events.length === 0; watch += 1) {
-      await connection.watchRows({
+      const ended = connection.watchRows({
         path: '/api/v1/namespaces',
         labelSelector: 'no-such-label',
         resourceVersion,
         onEvents: (some) => events.push(...some),
       })
+      // A server that has nothing newer to say than what the watch began with sends no bookmark.
+      await wait(2000)
+      await cluster.namespace(`told-${watch}`)
+      await ended
     }
     expect(events.at(-1)).toEqual({
       type: 'bookmark',

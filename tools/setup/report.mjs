@@ -19,8 +19,8 @@ export function countVitest(report) {
   )
   const names = files
     .flatMap((file) => file.assertionResults)
-    .filter(({ status }) => status === 'failed')
-    .map(({ fullName }) => fullName)
+    .filter(({ status }) => status !== 'passed')
+    .map(({ fullName, status }) => (status === 'failed' ? fullName : `${fullName} (${status})`))
   return {
     passed,
     failed: failed + broken.length,

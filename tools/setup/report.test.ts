@@ -17,7 +17,7 @@ describe('A vitest report', () => {
       passed: 2,
       failed: 1,
       skipped: 2,
-      names: ['failed 0'],
+      names: ['skipped 1 (skipped)', 'todo 2 (todo)', 'failed 0'],
     })
   })
 
