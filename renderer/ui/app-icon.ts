@@ -1,10 +1,10 @@
-import { h, type FunctionalComponent } from 'vue'
+import { h, type VNode } from 'vue'
 import { iconPaths, type IconName } from './icon-paths.ts'
 
 const strokes: Partial<Record<IconName, number>> = { more: 2, grip: 2 }
 
 /** One icon in the colour of the text around it. `size` is in pixels. It is silent: the words stand beside it. */
-export const AppIcon: FunctionalComponent<{ name: IconName; size?: number }> = ({ name, size = 16 }) =>
+export const AppIcon = ({ name, size = 16 }: { name: IconName; size?: number }): VNode =>
   h(
     'svg',
     {
@@ -22,4 +22,3 @@ export const AppIcon: FunctionalComponent<{ name: IconName; size?: number }> = (
     h('path', { d: iconPaths[name] }),
   )
 AppIcon.props = ['name', 'size']
-AppIcon.displayName = 'AppIcon'

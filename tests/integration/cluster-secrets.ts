@@ -72,6 +72,16 @@ export async function makeSecrets(
   return secretsOf(cluster, namespace)
 }
 
+/** A Secret by `kubectl apply`, which leaves a copy of its values in an annotation. */
+export async function applySecret(
+  cluster: Asked,
+  metadata: { name: string; namespace: string } & Pick<SecretParts, 'labels' | 'annotations'>,
+  stringData: Record<string, string>,
+): Promise<void> {
+  const input = JSON.stringify({ apiVersion: 'v1', kind: 'Secret', metadata, stringData })
+  await cluster.kubectl(['apply', '-f', '-'], { input })
+}
+
 /** The secrets of a namespace by their names. */
 export async function secretsOf(cluster: Asked, namespace: string): Promise<Map<string, ClusterSecret>> {
   const answer = await cluster.kubectl(['get', 'secrets', '-n', namespace, '-o', 'json'])

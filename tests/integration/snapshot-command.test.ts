@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ColumnId } from '../../shared/columns.ts'
 import { kubeconfigText } from '../cluster/kubeconfig.ts'
 import { useCluster } from '../cluster/use-cluster.ts'
-import { makeSecrets, type SecretParts } from './cluster-secrets.ts'
+import { applySecret, holdsValue, makeSecrets, marker, type SecretParts } from './cluster-secrets.ts'
 import { allRows, openSnapshots } from './open-snapshots.ts'
 
 const command = join(import.meta.dirname, '../../out/main/snapshot.js')
@@ -126,6 +126,29 @@ describe('snapshot on the command line', { timeout: 180_000 }, () => {
     expect(whole).toMatchObject({ rows: 2, namespaces: 1 })
     await list.stop()
     await application.end()
+  })
+
+  it('lets no value reach the snapshot, what it prints, or a file: not of data, not of an applied copy', async () => {
+    const cluster = useCluster()
+    const namespace = await cluster.namespace('valued', { 'runai/queue': 'valued' })
+    const values = { User: 'robot', Password: `${marker}-of-a-job` }
+    await applySecret(cluster, { name: 'applied', namespace, ...credential('Applied') }, values)
+    await makeSecrets(cluster, namespace, { made: { ...credential('Made'), data: values } })
+    const user = await cluster.user('job', {
+      namespaceRules: { [namespace]: [{ resources: ['secrets'], verbs: ['get', 'list', 'watch'] }] },
+      clusterRules: [{ resources: ['namespaces'], verbs: ['list'] }],
+    })
+    const ended = await run('--context', 'job', '--kubeconfig', user.kubeconfig, '--out', out)
+    expect(ended.code).toBe(0)
+    expect(await readFile(ended.stdout.trim(), 'utf8')).toContain('Applied,')
+    const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) =>
+      entry.isFile(),
+    )
+    const texts = await Promise.all(
+      files.map(({ parentPath, name }) => readFile(join(parentPath, name), 'utf8')),
+    )
+    expect(texts.length).toBeGreaterThan(1)
+    expect([ended, ...texts].filter(holdsValue)).toEqual([])
   })
 
   it('reads the whole cluster at once for an administrator', async () => {

@@ -2,7 +2,7 @@ import { readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { CompareMessage } from '../../shared/contract/snapshots.ts'
 import { useCluster } from '../cluster/use-cluster.ts'
-import { makeSecrets, type SecretParts } from './cluster-secrets.ts'
+import { applySecret, holdsValue, makeSecrets, marker, type SecretParts } from './cluster-secrets.ts'
 import { ofKind, openSnapshots, wholeTable, type OpenedSnapshots } from './open-snapshots.ts'
 
 let opened: OpenedSnapshots | null = null
@@ -117,6 +117,40 @@ describe('a snapshot and the live list', () => {
     await Promise.all([comparing.stop(), stream.stop(), list.stop()])
   })
 
+  it('are compared without a value: none reaches the window, the report or the file', async () => {
+    const { cluster, namespace, application, list } = await openCompared({ kept: 'Kept' })
+    const apply = (name: string, value: string) =>
+      applySecret(cluster, { name, namespace, ...registered(name) }, { User: 'robot', Password: value })
+    await apply('rotated', `${marker}-of-before`)
+    await cluster.kubectl(['annotate', 'secret', 'kept', '-n', namespace, 'credenza.app/description=Once'])
+    await application.download(application.at('before.csv'))
+    const { table, stream } = await application.open(application.at('before.csv'))
+    const comparing = application.compare({
+      before: { kind: 'table', table },
+      after: { kind: 'live', context: application.context },
+    })
+    await comparing.next(isCompared)
+    await apply('rotated', `${marker}-of-after`)
+    await apply('added', `${marker}-of-one-more`)
+    await cluster.kubectl([
+      ...['annotate', 'secret', 'kept', '-n', namespace, '--overwrite'],
+      'credenza.app/description=Twice',
+    ])
+    const { comparison, table: compared } = await comparing.next(
+      (message): message is Extract<CompareMessage, { kind: 'compared' }> =>
+        message.comparison.counts.added === 1 && message.comparison.counts.changed === 1,
+    )
+    for (const as of ['html', 'csv'] as const)
+      await saveAgain(application, { table: compared, columns: comparison.columns.length, as })
+    const [before, report, csv] = await Promise.all(
+      ['before.csv', 'again.html', 'again.csv'].map((name) => readFile(application.at(name), 'utf8')),
+    )
+    expect(report).toContain('Twice')
+    expect(csv).toContain('Twice')
+    expect([before, report, csv, comparing.messages, stream.messages].filter(holdsValue)).toEqual([])
+    await Promise.all([comparing.stop(), stream.stop(), list.stop()])
+  })
+
   it('are not compared where the context is not open', async () => {
     const { application, list } = await openCompared({ one: 'One' })
     await application.download(application.at('one.csv'))
@@ -136,10 +170,8 @@ describe('an opened snapshot', () => {
     const { application, list } = await openCompared(hostile)
     await application.download(application.at('made.csv'))
     const { table, snapshot, stream } = await application.open(application.at('made.csv'))
-    application.willSaveTo(application.at('again.csv'))
     const columns = snapshot.columns.filter(({ isDerived }) => !isDerived).length
-    const { saveOf } = saving(application)
-    await saveOf(table, columns)
+    await saveAgain(application, { table, columns, as: 'csv' })
     expect(await readFile(application.at('again.csv'))).toEqual(await readFile(application.at('made.csv')))
     expect(application.written).toContain(application.at('again.csv'))
     await Promise.all([stream.stop(), list.stop()])
@@ -167,12 +199,14 @@ describe('an opened snapshot', () => {
   })
 })
 
-function saving({ snapshots }: OpenedSnapshots) {
-  return {
-    saveOf: (table: string, columns: number) =>
-      snapshots.save(
-        { table, selection: wholeTable(columns), as: 'csv' },
-        { send: () => undefined, signal: new AbortController().signal },
-      ),
-  }
+/** Saves a table as `again.csv` or `again.html`. */
+async function saveAgain(
+  { snapshots, willSaveTo, at }: OpenedSnapshots,
+  { table, columns, as }: { table: string; columns: number; as: 'csv' | 'html' },
+): Promise<void> {
+  willSaveTo(at(`again.${as}`))
+  await snapshots.save(
+    { table, selection: wholeTable(columns), as },
+    { send: () => undefined, signal: new AbortController().signal },
+  )
 }

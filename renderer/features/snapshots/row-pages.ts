@@ -100,6 +100,7 @@ export function createRowPages(length: number, fetch: Fetch) {
       place < 0 || place >= length
         ? undefined
         : (pages.get(pageOf(place))?.[place % pageSize] ?? placeholder(place)),
+    isWaiting: (place) => !pages.has(pageOf(place)),
     placeOf: (uid) => placeNamed(uid, length),
     look(first, last): void {
       sight = { first, last }

@@ -3,7 +3,9 @@ import { boxColumn, type GridColumn } from './column-layout.ts'
 
 interface GridRowProps {
   uid: string
+  /** What its cells hold: the row, or another one while it is on its way. */
   row: object
+  isWaiting: boolean
   index: number
   height: number
   /** Its place on the element of all rows, in pixels. */
@@ -17,7 +19,7 @@ interface GridRowProps {
   isTicked: boolean | null
   /** What the row's box is called. */
   name: string
-  cell: (cell: { row: object; column: string; width: number }) => VNode[]
+  cell: (cell: { row: object; column: string; width: number }) => VNode | null
 }
 
 const cellClass = (column: GridColumn, at: number): string =>
@@ -57,16 +59,17 @@ export const GridRow: FunctionalComponent<GridRowProps> = (props) => {
         'aria-colindex': at + 1 + boxes,
         tabindex: column.id === props.stopColumn ? 0 : -1,
       },
-      props.cell({ row: props.row, column: column.id, width: props.widths[at] ?? 0 }),
+      [props.cell({ row: props.row, column: column.id, width: props.widths[at] ?? 0 })],
     ),
   )
   return h(
     'div',
     {
-      class: `row ${props.lit}`,
+      class: `row ${props.lit}${props.isWaiting ? ' is-waiting' : ''}`,
       role: 'row',
       'data-uid': props.uid,
       'aria-rowindex': props.index + 2,
+      'aria-busy': props.isWaiting || undefined,
       'aria-selected': props.isTicked ?? undefined,
       style: { top: `${props.top}px`, height: `${props.height}px` },
     },
@@ -76,6 +79,7 @@ export const GridRow: FunctionalComponent<GridRowProps> = (props) => {
 GridRow.props = [
   'uid',
   'row',
+  'isWaiting',
   'index',
   'height',
   'top',

@@ -6,6 +6,8 @@ export interface RowSource<T> {
   placeOf: (uid: string) => number
   /** Rows whose uid is their place: nothing is known of where one went when others took their place. */
   readonly isByPlace: boolean
+  /** Whether the row at a place is still to come. */
+  isWaiting?: (place: number) => boolean
   /** Told which rows are rendered, from `first` to before `last`, so that they can be fetched. */
   look?: (first: number, last: number) => void
 }

@@ -1,0 +1,66 @@
+import { h, type VNode } from 'vue'
+import { columns, type ColumnId } from '../../../shared/columns.ts'
+import type { Credential } from '../../../shared/credential.ts'
+import { ageInDays, type AgeBasis } from '../../../shared/rotation.ts'
+import { shortStatus } from '../../../shared/wording.ts'
+import { AgeMark } from '../../ui/cells/age-mark.ts'
+import { AgeText } from '../../ui/cells/age-text.ts'
+import { cellPadding, textCell } from '../../ui/cells/cell-content.ts'
+import { MiddleEllipsis } from '../../ui/cells/middle-ellipsis.ts'
+import { ScopeChip } from '../../ui/cells/scope-chip.ts'
+import { StatusWord } from '../../ui/cells/status-word.ts'
+import { TypeLabel } from '../../ui/cells/type-label.ts'
+
+export interface CredentialCell {
+  row: Credential
+  column: ColumnId
+  width: number
+  isCompact: boolean
+  hasDescription: boolean
+  basis: AgeBasis
+  /** Milliseconds since 1970. */
+  now: number
+}
+
+/** No line on a screen needs more; a description can have 256 KiB. */
+const mostCharacters = 2000
+const shortened = (text: string) =>
+  text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text
+
+function nameCell({ name, description }: Credential, hasDescription: boolean): VNode {
+  const lines = hasDescription && description ? [name, description] : [name]
+  return h(
+    'div',
+    { class: 'cell-lines' },
+    lines.map((line, at) => {
+      const text = shortened(line)
+      return h('bdi', { class: at === 0 ? 'cut name' : 'cut second', title: text }, text)
+    }),
+  )
+}
+
+/** One cell of the Credentials table. */
+export function credentialCell(cell: CredentialCell): VNode {
+  const { row, column, width, isCompact, basis, now } = cell
+  switch (column) {
+    case 'name':
+      return nameCell(row, cell.hasDescription)
+    case 'type':
+      return TypeLabel({ type: row.type, isCompact })
+    case 'status':
+      return StatusWord({ kind: row.status.kind, word: shortStatus(row.status), hasReason: true })
+    case 'scope':
+      return ScopeChip({ scope: row.scope })
+    case 'kubernetesName':
+    case 'namespace':
+      return MiddleEllipsis({ text: row[column], width: width - cellPadding })
+    case 'rotatedAt':
+      return AgeText({ time: row.rotatedAt, warnAfterDays: basis.limits.overdue, asOf: now })
+    case 'createdAt':
+      return AgeText({ time: row.createdAt, asOf: now })
+    case 'age':
+      return AgeMark({ days: ageInDays(row, basis.asOf), limits: basis.limits })
+    default:
+      return textCell(shortened(columns[column].text(row, basis)))
+  }
+}

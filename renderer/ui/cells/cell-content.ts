@@ -1,0 +1,8 @@
+import { h, type VNode } from 'vue'
+
+/** What a name in a cell leaves free of the cell's width, in pixels. */
+export const cellPadding = 12
+
+/** A text of the cluster or of a file: text, isolated from the order of what is around, whatever it looks like. */
+export const textCell = (text: string, look = ''): VNode =>
+  h('bdi', { class: `cut cell-text ${look}`, title: text }, text)

@@ -1,0 +1,12 @@
+import { h, type VNode } from 'vue'
+
+const line = (tag: 'del' | 'ins', lead: string, text: string): VNode =>
+  h(tag, { class: 'cut', title: text }, [
+    h('span', { class: 'visually-hidden' }, lead),
+    h('bdi', text === '' ? 'empty' : text),
+  ])
+
+/** A cell that changed: what stood there, struck through, and below it what stands there now. */
+export const CellDiff = ({ before, after }: { before: string; after: string }): VNode =>
+  h('span', { class: 'cell-diff' }, [line('del', 'Before: ', before), line('ins', 'After: ', after)])
+CellDiff.props = ['before', 'after']

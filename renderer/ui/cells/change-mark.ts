@@ -1,0 +1,26 @@
+import { h, type VNode } from 'vue'
+import { AppIcon } from '../app-icon.ts'
+import type { IconName } from '../icon-paths.ts'
+
+type Change = 'added' | 'removed' | 'changed' | 'unchanged'
+
+const icons: Readonly<Record<Change, IconName>> = {
+  added: 'plus',
+  removed: 'minus',
+  changed: 'change',
+  unchanged: 'check',
+}
+const words: Readonly<Record<Change, string>> = {
+  added: 'Added',
+  removed: 'Removed',
+  changed: 'Changed',
+  unchanged: 'Unchanged',
+}
+
+/** What became of a row between two lists: an icon with its word for who can't see it. */
+export const ChangeMark = ({ change }: { change: Change }): VNode =>
+  h('span', { class: `change-mark is-${change}`, title: words[change] }, [
+    AppIcon({ name: icons[change], size: 14 }),
+    h('span', { class: 'visually-hidden' }, words[change]),
+  ])
+ChangeMark.props = ['change']

@@ -1,0 +1,15 @@
+import { h, type VNode } from 'vue'
+import { fonts } from '../../app/theme.ts'
+import { middleCut, monoWidth } from './middle-cut.ts'
+
+/** A Kubernetes name in `width` pixels. What is cut is only painted: the text that is read and copied is whole. */
+export function MiddleEllipsis({ text, width }: { text: string; width: number }): VNode {
+  const cut = middleCut(text, Math.floor(width / monoWidth(fonts.mono)))
+  if (cut === text) return h('bdi', { class: 'mono kubernetes-name' }, text)
+  return h(
+    'bdi',
+    { class: 'mono kubernetes-name is-cut', 'data-cut': cut, title: text },
+    h('span', { class: 'whole' }, text),
+  )
+}
+MiddleEllipsis.props = ['text', 'width']

@@ -1,0 +1,27 @@
+import { h, type VNode } from 'vue'
+import type { Status } from '../../../shared/credential.ts'
+import { AppIcon } from '../app-icon.ts'
+
+interface StatusWordProps {
+  kind: Status['kind']
+  word: string
+  /** Whether it tells its reason where it is pointed at. */
+  hasReason?: boolean
+}
+
+function iconOf(kind: Status['kind']): VNode {
+  if (kind === 'issues') return AppIcon({ name: 'issue', size: 13 })
+  if (kind === 'deleting' || kind === 'creating')
+    return h('span', { class: 'spinner' }, AppIcon({ name: 'wait', size: 14 }))
+  return AppIcon({ name: kind === 'ok' ? 'check' : 'info', size: 14 })
+}
+
+/** A status as its word: what needs an eye has a colour, what is well has none. */
+export function StatusWord({ kind, word, hasReason }: StatusWordProps): VNode {
+  const isAsked = hasReason === true && (kind === 'issues' || kind === 'none')
+  return h('span', { class: `status-word is-${kind}${isAsked ? ' has-reason' : ''}` }, [
+    iconOf(kind),
+    h('span', word),
+  ])
+}
+StatusWord.props = ['kind', 'word', 'hasReason']
