@@ -94,12 +94,19 @@ export function followRows(parts: FollowParts, request: FollowRequest): Followin
   }
   const waitToTryAgain = (failure: Failure) => {
     const tell = (nextTryAt: number) => health.waiting(failure, nextTryAt, known.count() > 0)
-    return waitUntil((until) => {
-      if (outage.isOut()) return outage.turn(until, tell)
-      const asked = failure.code === 'too-many-requests' ? failure.seconds * 1000 : 0
-      const delay = Math.max(asked, delayAfter(failures, random))
-      tell(clock.now() + delay)
-      return pause(clock, delay, until)
+    return waitUntil(async (until) => {
+      if (!outage.isOut()) {
+        failures += 1
+        const asked = failure.code === 'too-many-requests' ? failure.seconds * 1000 : 0
+        const delay = Math.max(asked, delayAfter(failures, random))
+        tell(clock.now() + delay)
+        if (failure.code !== 'connection-cut') return pause(clock, delay, until)
+        await outage.pauseAfterCut(delay, until)
+        if (!outage.isOut()) return
+        // The whole cluster was away: nothing is wrong with this list.
+        failures -= 1
+      }
+      await outage.turn(until, tell)
     })
   }
   const recover = async (error: unknown) => {
@@ -128,7 +135,6 @@ export function followRows(parts: FollowParts, request: FollowRequest): Followin
       failures = 0
       return
     }
-    if (!outage.isOut()) failures += 1
     await waitToTryAgain(failure)
   }
   const run = async () => {

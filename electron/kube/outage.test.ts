@@ -147,4 +147,46 @@ describe('an outage that several lists share', () => {
     for (let second = 0; second < 20; second += 1) await clock.pass(1000)
     expect(knocks).toBe(0)
   })
+
+  it('begins where an answer breaks off and the server is found to be gone: nobody waits longer than until it is back', async () => {
+    const clock = handClock()
+    let isThere = false
+    const outage = createOutage(
+      clock,
+      () => 0.5,
+      () => Promise.resolve(isThere),
+    )
+    const { signal } = new AbortController()
+    const free: number[] = []
+    const follow = async () => {
+      await outage.pauseAfterCut(30_000, signal)
+      await outage.turn(signal, () => {})
+      free.push(clock.now())
+    }
+    void follow()
+    await clock.pass(0)
+    expect(outage.isOut()).toBe(true)
+    for (let second = 0; second < 3; second += 1) await clock.pass(1000)
+    expect(free.length).toBeLessThanOrEqual(1)
+    outage.failed()
+    void follow()
+    isThere = true
+    for (let second = 0; second < 4; second += 1) await clock.pass(1000)
+    expect(free).toHaveLength(2)
+  })
+
+  it('is none where the server is still there: what cuts every answer is not asked at once again', async () => {
+    const clock = handClock()
+    const outage = createOutage(
+      clock,
+      () => 0.5,
+      () => Promise.resolve(true),
+    )
+    let isFree = false
+    void outage.pauseAfterCut(30_000, new AbortController().signal).then(() => (isFree = true))
+    for (let second = 0; second < 29; second += 1) await clock.pass(1000)
+    expect([isFree, outage.isOut()]).toEqual([false, false])
+    await clock.pass(1000)
+    expect([isFree, outage.isOut()]).toEqual([true, false])
+  })
 })

@@ -20,6 +20,11 @@ export interface Outage {
    * waits it tells when the next request goes out, whoever sends it, in milliseconds since 1970.
    */
   turn: (signal: AbortSignal, onWait: (nextTryAt: number) => void) => Promise<void>
+  /**
+   * Waits after an answer that broke off, which may be the first sign of an outage: looks once whether the server is
+   * there, and resolves after so many milliseconds, when the signal aborts, or as soon as there is an outage.
+   */
+  pauseAfterCut: (milliseconds: number, signal: AbortSignal) => Promise<void>
 }
 
 /** Whether the server takes connections again; asks nothing of it. */
@@ -43,6 +48,8 @@ export function createOutage(clock: Clock, random: () => number, knock: Knock | 
   /** When the server was first found to take connections in this outage. */
   let openedAt: number | null = null
   let endedAt = -Infinity
+  let isLooking = false
+  const pausing = new Set<() => void>()
   const waiting = new Set<() => void>()
   const wake = () => {
     for (const call of [...waiting]) call()
@@ -83,6 +90,19 @@ export function createOutage(clock: Clock, random: () => number, knock: Knock | 
     return isStarting ? Math.min(usual, startingDelay) : usual
   }
 
+  const begin = () => {
+    tries = 1
+    nextAt = clock.now() + delay()
+    for (const call of [...pausing]) call()
+  }
+  const look = async () => {
+    if (knock === null || isLooking || tries > 0) return
+    isLooking = true
+    const isThere = await knock()
+    isLooking = false
+    if (!isThere && tries === 0) begin()
+  }
+
   return {
     answered: () => {
       if (tries > 0) endedAt = clock.now()
@@ -93,7 +113,8 @@ export function createOutage(clock: Clock, random: () => number, knock: Knock | 
     },
     failed: () => {
       // Of requests that fail together only the first one counts.
-      if (tries === 0 || isProbing) {
+      if (tries === 0) begin()
+      else if (isProbing) {
         tries += 1
         nextAt = clock.now() + delay()
       }
@@ -116,5 +137,19 @@ export function createOutage(clock: Clock, random: () => number, knock: Knock | 
         await change(signal)
       }
     },
+    pauseAfterCut: (milliseconds, signal) =>
+      new Promise<void>((resolve) => {
+        const done = () => {
+          pausing.delete(done)
+          cancel()
+          signal.removeEventListener('abort', done)
+          resolve()
+        }
+        const cancel = clock.after(milliseconds, done)
+        signal.addEventListener('abort', done)
+        pausing.add(done)
+        if (signal.aborted || tries > 0) done()
+        else void look()
+      }),
   }
 }

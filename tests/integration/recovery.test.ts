@@ -12,7 +12,7 @@ import { createSecretChanges, credentialLine, unusedLine } from './recovery/secr
 
 /** `CREDENZA_RECOVERY=whole`: every pause lasts a minute, and servers are down for longer. It takes most of an hour. */
 const isWhole = process.env['CREDENZA_RECOVERY'] === 'whole'
-/** A few are in every run of all tests, always the same; a hundred take some ten minutes. */
+/** A few are in every run of all tests, always the same; a hundred take a quarter of an hour. */
 const usualRounds = 12
 const rounds = Number(process.env['CREDENZA_RECOVERY_ROUNDS'] ?? (isWhole ? 100 : usualRounds))
 /** The seed of an earlier run makes its rounds again. */

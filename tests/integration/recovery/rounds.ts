@@ -31,12 +31,12 @@ export interface Plan {
 
 const minute = 60_000
 
-/** So many of twenty rounds are each of them: where a pause is short it is the cheapest, and comes most often. */
+/** So many of twenty rounds are each of them. */
 const shares: readonly { disturbance: Disturbance; usual: number; whole: number }[] = [
-  { disturbance: 'killed', usual: 3, whole: 6 },
-  { disturbance: 'forgotten', usual: 3, whole: 5 },
-  { disturbance: 'exchanged', usual: 2, whole: 4 },
-  { disturbance: 'paused', usual: 12, whole: 5 },
+  { disturbance: 'killed', usual: 5, whole: 6 },
+  { disturbance: 'forgotten', usual: 4, whole: 5 },
+  { disturbance: 'exchanged', usual: 5, whole: 4 },
+  { disturbance: 'paused', usual: 6, whole: 5 },
 ]
 const chances = (which: 'usual' | 'whole') =>
   shares.flatMap((share) => Array<Disturbance>(share[which]).fill(share.disturbance))
