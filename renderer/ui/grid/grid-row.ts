@@ -1,20 +1,13 @@
 import { h, type FunctionalComponent, type VNode } from 'vue'
 import { boxColumn, type GridColumn } from './column-layout.ts'
 
-interface GridRowProps {
-  uid: string
-  /** What its cells hold: the row, or another one while it is on its way. */
+interface RowCellsProps {
+  /** What the cells hold: the row, or another one while it is on its way. */
   row: object
-  isWaiting: boolean
-  index: number
-  height: number
-  /** Its place on the element of all rows, in pixels. */
-  top: number
   columns: readonly GridColumn[]
   widths: readonly number[]
   /** The column of the tab stop, '' where it is in another row. */
   stopColumn: string
-  lit: string
   /** Whether the row is ticked; `null` where rows can't be. */
   isTicked: boolean | null
   /** What the row's box is called. */
@@ -22,11 +15,21 @@ interface GridRowProps {
   cell: (cell: { row: object; column: string; width: number }) => VNode | null
 }
 
+interface GridRowProps extends RowCellsProps {
+  uid: string
+  isWaiting: boolean
+  index: number
+  height: number
+  /** Its place on the element of all rows, in pixels. */
+  top: number
+  lit: string
+}
+
 const cellClass = (column: GridColumn, at: number): string =>
   `cell${at === 0 ? ' is-first' : ''}${column.isRight === true ? ' is-right' : ''}`
 
 /** The cell with the row's box. It is the cell that has the focus and takes the click. */
-const boxCell = ({ isTicked, name, stopColumn }: GridRowProps): VNode =>
+const boxCell = ({ isTicked, name, stopColumn }: RowCellsProps): VNode =>
   h(
     'div',
     {
@@ -45,8 +48,8 @@ const boxCell = ({ isTicked, name, stopColumn }: GridRowProps): VNode =>
     }),
   )
 
-/** One row of a grid. It renders anew only when one of its properties is another one. */
-export const GridRow: FunctionalComponent<GridRowProps> = (props) => {
+/** The cells of a row by themselves: a row that only moves draws none of them anew. */
+const RowCells: FunctionalComponent<RowCellsProps> = (props) => {
   const boxes = props.isTicked === null ? 0 : 1
   const cells = props.columns.map((column, at) =>
     h(
@@ -62,6 +65,15 @@ export const GridRow: FunctionalComponent<GridRowProps> = (props) => {
       [props.cell({ row: props.row, column: column.id, width: props.widths[at] ?? 0 })],
     ),
   )
+  return boxes === 0 ? cells : [boxCell(props), ...cells]
+}
+const cellsProps = ['row', 'columns', 'widths', 'stopColumn', 'isTicked', 'name', 'cell'] as const
+RowCells.props = [...cellsProps]
+RowCells.displayName = 'RowCells'
+
+/** One row of a grid. It renders anew only when one of its properties is another one. */
+export const GridRow: FunctionalComponent<GridRowProps> = (props) => {
+  const { row, columns, widths, stopColumn, isTicked, name, cell } = props
   return h(
     'div',
     {
@@ -70,25 +82,11 @@ export const GridRow: FunctionalComponent<GridRowProps> = (props) => {
       'data-uid': props.uid,
       'aria-rowindex': props.index + 2,
       'aria-busy': props.isWaiting || undefined,
-      'aria-selected': props.isTicked ?? undefined,
+      'aria-selected': isTicked ?? undefined,
       style: { top: `${props.top}px`, height: `${props.height}px` },
     },
-    boxes === 0 ? cells : [boxCell(props), ...cells],
+    h(RowCells, { row, columns, widths, stopColumn, isTicked, name, cell }),
   )
 }
-GridRow.props = [
-  'uid',
-  'row',
-  'isWaiting',
-  'index',
-  'height',
-  'top',
-  'columns',
-  'widths',
-  'stopColumn',
-  'lit',
-  'isTicked',
-  'name',
-  'cell',
-]
+GridRow.props = [...cellsProps, 'uid', 'isWaiting', 'index', 'height', 'top', 'lit']
 GridRow.displayName = 'GridRow'
