@@ -75,7 +75,6 @@ export function createRowCutter({
         if (rest.length > longestRow) throw new RowTooLong(line)
         enough = rest.length * 2
       }
-      if (newline === '\n') rows.forEach(withoutCarriageReturn)
       return {
         rows,
         line: begins,
@@ -88,9 +87,16 @@ export function createRowCutter({
   }
 }
 
-/** Lines of both kinds stand in one file. */
-function withoutCarriageReturn(row: string[]): void {
-  const last = row.length - 1
-  const text = row[last] ?? ''
-  if (text.charCodeAt(text.length - 1) === 13) row[last] = text.slice(0, -1)
+/** Ends all lines of a text that comes in pieces in one way: `\n`. What stands in quotes stays as it is. */
+export function createEvenBreaks(): (text: string, isLast: boolean) => string {
+  let isQuoted = false
+  let held = ''
+  return (text, isLast) => {
+    const whole = held + text
+    held = !isLast && whole.endsWith('\r') ? '\r' : ''
+    return whole.slice(0, whole.length - held.length).replace(/"|\r\n/g, (sign) => {
+      if (sign === '"') isQuoted = !isQuoted
+      return sign === '"' || isQuoted ? sign : '\n'
+    })
+  }
 }

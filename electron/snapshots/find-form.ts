@@ -9,6 +9,8 @@ const sampleRows = 50
 export interface CsvForm {
   delimiter: Delimiter
   newline: Newline
+  /** Lines end in both ways, with and without a carriage return; then `newline` is the one without. */
+  hasBothBreaks: boolean
   /** Length of a first line that only names the delimiter, as Excel writes it. */
   skip: number
 }
@@ -16,24 +18,20 @@ export interface CsvForm {
 /** Finds out how the rows of a text are written. */
 export function findForm(start: string): CsvForm {
   const sample = start.slice(0, sampleLength)
-  const newline = findNewline(sample)
+  const { newline, hasBothBreaks } = findNewline(sample)
   const named = /^"?sep=(.)"?(\r\n|\n|\r)/i.exec(sample)
   const skip = named?.[0].length ?? 0
   const delimiter = delimiters.find((sign) => sign === named?.[1])
-  return { newline, skip, delimiter: delimiter ?? findDelimiter(sample.slice(skip), newline) }
+  return { newline, hasBothBreaks, skip, delimiter: delimiter ?? findDelimiter(sample.slice(skip), newline) }
 }
 
-/** The first line break outside of quotes. */
-function findNewline(sample: string): Newline {
-  let isQuoted = false
-  for (let at = 0; at < sample.length; at += 1) {
-    const sign = sample[at]
-    if (sign === '"') isQuoted = !isQuoted
-    else if (isQuoted) continue
-    else if (sign === '\n') return '\n'
-    else if (sign === '\r') return sample[at + 1] === '\n' ? '\r\n' : '\r'
-  }
-  return '\n'
+/** The first line break outside of quotes, and whether there are others. */
+function findNewline(sample: string): Pick<CsvForm, 'newline' | 'hasBothBreaks'> {
+  const unquoted = sample.split('"').filter((_, part) => part % 2 === 0)
+  const breaks = new Set(unquoted.flatMap((part) => part.match(/\r\n|\n|\r/g) ?? []) as Newline[])
+  const [first = '\n'] = breaks
+  const hasBothBreaks = breaks.has('\r\n') && breaks.has('\n')
+  return { newline: hasBothBreaks ? '\n' : first, hasBothBreaks }
 }
 
 interface Guess {

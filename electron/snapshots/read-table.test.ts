@@ -75,13 +75,29 @@ describe('encodings, delimiters and line breaks', () => {
     expect(snapshot.delimiter).toBe(';')
   })
 
-  it('takes lines of both kinds in one file', async () => {
-    const { table } = await readText('a,b\n1,2\r\n3,4\n"5","6"\r\n')
-    expect(rowsOf(table)).toEqual([
-      ['1', '2'],
-      ['3', '4'],
-      ['5', '6'],
-    ])
+  it.each(['\n', '\r\n'])(
+    'takes lines of both kinds in one file, whichever comes first: %j',
+    async (first) => {
+      const { table } = await readText(`a,b${first}1,2\r\n3,4\n"5","6\r\n\n"\r\n"7","8"\n9,10`)
+      expect(rowsOf(table)).toEqual([
+        ['1', '2'],
+        ['3', '4'],
+        ['5', '6\r\n\n'],
+        ['7', '8'],
+        ['9', '10'],
+      ])
+    },
+  )
+
+  it('takes both kinds where a border of two pieces lies within a line break', async () => {
+    for (const shift of [0, 1, 2, 3]) {
+      const filler = 'x'.repeat(1024 * 1024 - 10 + shift)
+      const { table } = await readText(`a,b\r\n1,2\n${filler},3\r\n"4","5\r\n"\r\n6,7\n`)
+      expect(rowsOf(table).slice(2)).toEqual([
+        ['4', '5\r\n'],
+        ['6', '7'],
+      ])
+    }
   })
 
   it('keeps a character whose bytes lie over the border of two pieces', async () => {

@@ -8,7 +8,14 @@ import {
   type Decoder,
   type FoundEncoding,
 } from './decode-text.ts'
-import { countLines, createRowCutter, longestRow, RowTooLong, type CutRows } from './cut-rows.ts'
+import {
+  countLines,
+  createEvenBreaks,
+  createRowCutter,
+  longestRow,
+  RowTooLong,
+  type CutRows,
+} from './cut-rows.ts'
 import { estimate, type Estimate } from './estimate.ts'
 import { otherKind } from './file-kinds.ts'
 import { openFileSource, type FileSource } from './file-source.ts'
@@ -120,6 +127,7 @@ function beginParsing(start: string, file: SnapshotFile, size: number): Parsing 
   const skipped = start.slice(0, form.skip)
   const cutter = createRowCutter({ ...form, firstLine: 1 + countLines(skipped, form.newline) })
   const builder = createTableBuilder({ form, file, bytes: size })
+  const evenBreaks = form.hasBothBreaks ? createEvenBreaks() : null
   let isFirst = true
   let nulBytes = 0
   return {
@@ -127,8 +135,9 @@ function beginParsing(start: string, file: SnapshotFile, size: number): Parsing 
     builder,
     nulBytes: () => nulBytes,
     take(text, isLast) {
-      const own = isFirst ? text.slice(form.skip) : text
+      const raw = isFirst ? text.slice(form.skip) : text
       isFirst = false
+      const own = evenBreaks?.(raw, isLast) ?? raw
       if (own.includes('\0')) nulBytes += own.split('\0').length - 1
       const cut: CutRows = cutter.cut(own, isLast)
       builder.add(cut, own)

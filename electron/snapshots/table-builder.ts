@@ -155,7 +155,7 @@ async function settle(all: ToSettle): Promise<Built> {
 async function settleAllTimes(
   columns: readonly TableColumn[],
   cells: readonly CellColumn[],
-  { delimiter }: CsvForm,
+  { delimiter }: Pick<CsvForm, 'delimiter'>,
   slices: Slices,
 ): Promise<SnapshotRemark[]> {
   const ambiguous = new Map<'day-first' | 'month-first', string[]>()
@@ -217,6 +217,6 @@ export async function tableOfRows(
     ),
   )
   const slices = createSlices()
-  await settleAllTimes(columns, cells, { delimiter: ',', newline: '\n', skip: 0 }, slices)
+  await settleAllTimes(columns, cells, { delimiter: ',' }, slices)
   return tableOf({ columns, cells, rowCount: rows.length, asOf }, slices)
 }
