@@ -79,22 +79,17 @@ export function followRows(parts: FollowParts, request: FollowRequest): Followin
   const source = createFollowSource({ ...parts, known, health }, quietAfterEnd)
   let failures = 0
   let lastExpiry = -Infinity
-  /** What a person can end: a wait for the next try, an open watch. And a list that runs beside the watch. */
+  const wait = createWait(signal)
+  /** The open watch, which a person can end, and a list that runs beside it. */
   const current: {
-    wait: AbortController | null
     watch: AbortController | null
     refresh: Promise<void> | null
     refreshError: unknown
-  } = { wait: null, watch: null, refresh: null, refreshError: null }
+  } = { watch: null, refresh: null, refreshError: null }
 
-  const waitUntil = async (wait: (until: AbortSignal) => Promise<void>) => {
-    current.wait = new AbortController()
-    await wait(AbortSignal.any([signal, current.wait.signal]))
-    current.wait = null
-  }
   const waitToTryAgain = (failure: Failure) => {
     const tell = (nextTryAt: number) => health.waiting(failure, nextTryAt, known.count() > 0)
-    return waitUntil(async (until) => {
+    return wait.until(async (until) => {
       if (!outage.isOut()) {
         failures += 1
         const asked = failure.code === 'too-many-requests' ? failure.seconds * 1000 : 0
@@ -131,7 +126,7 @@ export function followRows(parts: FollowParts, request: FollowRequest): Followin
       failure.code === 'forbidden' && health.wasListed() && now - outage.endedAt() < startingMilliseconds
     if (isFinal(failure) && !mayBeStarting) {
       health.failed(failure)
-      await waitUntil((until) => pause(clock, Infinity, until))
+      await wait.until((until) => pause(clock, Infinity, until))
       failures = 0
       return
     }
@@ -153,12 +148,12 @@ export function followRows(parts: FollowParts, request: FollowRequest): Followin
     known.stop()
   }
   const retryNow = () => {
-    if (current.wait === null) return
+    if (!wait.isOn()) return
     parts.retrySignIn()
-    current.wait.abort()
+    wait.end()
   }
   const refresh = () => {
-    if (current.watch === null || current.wait !== null) {
+    if (current.watch === null || wait.isOn()) {
       retryNow()
       return
     }
@@ -176,6 +171,20 @@ export function followRows(parts: FollowParts, request: FollowRequest): Followin
   health.listing()
   void run()
   return { refresh, retryNow }
+}
+
+/** One wait at a time that a person can end before its time. */
+function createWait(signal: AbortSignal) {
+  let ending: AbortController | null = null
+  return {
+    isOn: () => ending !== null,
+    end: () => ending?.abort(),
+    until: async (wait: (until: AbortSignal) => Promise<void>): Promise<void> => {
+      ending = new AbortController()
+      await wait(AbortSignal.any([signal, ending.signal]))
+      ending = null
+    },
+  }
 }
 
 /** Milliseconds for which a watch has to stand after so many failures, so that the delays begin anew. */

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts'
+import { pause } from './clock.ts'
 import { delayAfter } from './delay.ts'
 
 /**
@@ -49,7 +50,7 @@ export function createOutage(clock: Clock, random: () => number, knock: Knock | 
   let openedAt: number | null = null
   let endedAt = -Infinity
   let isLooking = false
-  const pausing = new Set<() => void>()
+  const pauses = createPauses(clock)
   const waiting = new Set<() => void>()
   const wake = () => {
     for (const call of [...waiting]) call()
@@ -93,7 +94,7 @@ export function createOutage(clock: Clock, random: () => number, knock: Knock | 
   const begin = () => {
     tries = 1
     nextAt = clock.now() + delay()
-    for (const call of [...pausing]) call()
+    pauses.end()
   }
   const look = async () => {
     if (knock === null || isLooking || tries > 0) return
@@ -137,19 +138,27 @@ export function createOutage(clock: Clock, random: () => number, knock: Knock | 
         await change(signal)
       }
     },
-    pauseAfterCut: (milliseconds, signal) =>
-      new Promise<void>((resolve) => {
-        const done = () => {
-          pausing.delete(done)
-          cancel()
-          signal.removeEventListener('abort', done)
-          resolve()
-        }
-        const cancel = clock.after(milliseconds, done)
-        signal.addEventListener('abort', done)
-        pausing.add(done)
-        if (signal.aborted || tries > 0) done()
-        else void look()
-      }),
+    pauseAfterCut: async (milliseconds, signal) => {
+      if (tries > 0) return
+      void look()
+      await pauses.pause(milliseconds, signal)
+    },
+  }
+}
+
+/** Pauses that end all at once, each before its time. */
+function createPauses(clock: Clock) {
+  const ends = new Set<() => void>()
+  return {
+    end: () => {
+      for (const call of [...ends]) call()
+    },
+    pause: async (milliseconds: number, signal: AbortSignal): Promise<void> => {
+      const ending = new AbortController()
+      const end = () => ending.abort()
+      ends.add(end)
+      await pause(clock, milliseconds, AbortSignal.any([signal, ending.signal]))
+      ends.delete(end)
+    },
   }
 }
