@@ -28,6 +28,8 @@ export interface Sampled {
 /** A text is an object with a pointer to it, and points into the piece that it was cut from. */
 const bytesPerText = 40
 const bytesPerNumber = 8
+/** For each row while a column is sorted: its key as a text of its own, and its places before and after. */
+const bytesToSort = 100
 
 export function estimate(sampled: Sampled): { isLarge: boolean; estimate: Estimate } {
   const { bytes, rows, size, limit } = sampled
@@ -36,7 +38,7 @@ export function estimate(sampled: Sampled): { isLarge: boolean; estimate: Estima
     sampled.units * (sampled.isWide ? 2 : 1) + sampled.texts * bytesPerText + sampled.numbers * bytesPerNumber
   const likely: Estimate = {
     rows: Math.round(rows * times),
-    memory: Math.round(held * times),
+    memory: Math.round((held + rows * bytesToSort) * times),
     limit,
     // Selecting and collecting garbage grow with it.
     seconds: Math.max(1, Math.round((sampled.milliseconds * times * 1.2) / 1000)),

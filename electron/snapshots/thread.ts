@@ -163,7 +163,8 @@ function lossOf(
   limit: number,
 ): ExpectedError {
   if (!isOutOfMemory || !needMemory.includes(call.call)) {
-    return failed('table-not-open', { table: 'table' in call ? call.table : '' })
+    const table = 'table' in call ? call.table : ''
+    return failed('table-not-open', { table, ...(isOutOfMemory ? { isMemoryShort: true } : {}) })
   }
   const share = bytes > 0 ? of / bytes : 1
   return failed('csv-too-large', {

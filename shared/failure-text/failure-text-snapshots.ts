@@ -50,8 +50,13 @@ export const snapshotTexts: FailureTexts<
       `About ${counted(rows, 'row')} need ${gigabytes(memory)} of memory, and ${gigabytes(limit)} can be had. Split the file, or export fewer rows.`,
       [],
     ),
-  'table-not-open': () =>
-    words('This snapshot is not open any more', 'It has to be opened anew; the file was not touched.'),
+  'table-not-open': ({ isMemoryShort }) =>
+    words(
+      'This snapshot is not open any more',
+      isMemoryShort === true
+        ? 'The memory did not suffice for what was asked of it last. Open it anew, and split the file or export fewer rows to sort it; the file was not touched.'
+        : 'It has to be opened anew; the file was not touched.',
+    ),
   'history-folder-unset': ({ context }) =>
     words(
       `No folder is chosen for the snapshots of ${context}`,

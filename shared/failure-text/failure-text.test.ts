@@ -195,7 +195,7 @@ const samples: { [C in FailureCode]: { details: FailureDetails[C]; names: string
     details: { file: '/d/a.csv', rows: 5_000_000, memory: 4.2e9, limit: 3e9 },
     names: ['/d/a.csv', '5,000,000 rows', '4.2 GB', '3.0 GB'],
   },
-  'table-not-open': { details: { table: 't-1' }, names: ['opened anew'] },
+  'table-not-open': { details: { table: 't-1', isMemoryShort: true }, names: ['memory', 'Open it anew'] },
   'history-folder-unset': { details: { context: 'prod' }, names: ['prod', 'folder'] },
   'sandbox-broken': {
     details: { file: '/s/sandbox.json', setAside: '/s/sandbox.broken.json', reason: 'EACCES' },
