@@ -97,6 +97,11 @@ const attempts: Record<string, (stage: Stage) => Promise<unknown>> = {
   'lists secrets elsewhere': path(`${elsewhere}/secrets`),
   'lists pods': path(`/api/v1/namespaces/${namespace}/pods`),
   'watches secrets': ({ get }) => get('?watch=1&timeoutSeconds=1&resourceVersion=nonsense'),
+  'watches secrets, spelt otherwise': ({ get }) =>
+    get('?watch=TRUE&timeoutSeconds=1&resourceVersion=nonsense'),
+  'watches secrets by any word': ({ get }) => get('?watch=yes&timeoutSeconds=1&resourceVersion=nonsense'),
+  'watches secrets by no word': ({ get }) => get('?watch=&timeoutSeconds=1&resourceVersion=nonsense'),
+  'watches no secrets': ({ get }) => get('?watch=False&resourceVersion=nonsense'),
   'watches secrets everywhere': path('/api/v1/secrets?watch=true&resourceVersion=nonsense'),
   'lists secrets everywhere with a broken selector': path('/api/v1/secrets?labelSelector=!!'),
   'lists namespaces with a broken selector': path('/api/v1/namespaces?labelSelector=!!'),

@@ -3,6 +3,7 @@ import type { ApiError } from '../status.ts'
 import { goQuote } from '../words/go-text.ts'
 import { mayAccess, mayAccessPath } from './callers.ts'
 import type { Caller, ResourceAccess } from './callers.ts'
+import { readBoolean } from './options.ts'
 import { splitPath } from './request.ts'
 import type { ApiRequest } from './request.ts'
 
@@ -59,8 +60,7 @@ function readAccess(method: string, parts: readonly string[], query: URLSearchPa
   if (name !== '') return { ...place, verb, name }
   if (verb === 'delete') return { ...place, verb: 'deletecollection', name }
   if (verb !== 'get') return { ...place, verb, name }
-  const isWatch = ['1', 'true'].includes(query.get('watch') ?? '')
-  return { ...place, verb: isWatch ? 'watch' : 'list', name: nameSelectedBy(query) }
+  return { ...place, verb: readBoolean(query, 'watch') ? 'watch' : 'list', name: nameSelectedBy(query) }
 }
 
 /** The one name that a list is asked for. */

@@ -99,7 +99,7 @@ function selector<T>(parse: () => T): T {
 }
 
 /** Everything but `false` and `0` is true. */
-function readBoolean(query: URLSearchParams, name: string): boolean {
+export function readBoolean(query: URLSearchParams, name: string): boolean {
   const value = query.get(name)
   return value !== null && value !== '0' && value.toLowerCase() !== 'false'
 }

@@ -10,14 +10,7 @@ import { MiddleEllipsis } from '../../ui/cells/middle-ellipsis.ts'
 import { ScopeChip } from '../../ui/cells/scope-chip.ts'
 import { StatusWord } from '../../ui/cells/status-word.ts'
 import { TypeLabel } from '../../ui/cells/type-label.ts'
-import {
-  cellMeaning,
-  changeTexts,
-  isTime,
-  scopeOfText,
-  statusOfText,
-  typeOfText,
-} from './cell-text.ts'
+import { cellMeaning, changeTexts, isTime, scopeOfText, statusOfText, typeOfText } from './cell-text.ts'
 
 export interface TableCell {
   row: TableRow
