@@ -62,10 +62,8 @@ export function createAnswerer({ limit }: { limit: number }) {
         return rows(call)
       case 'facets':
         return facetsOf(tables.find(call.table).table, call.column, slices)
-      case 'ages': {
-        const found = tables.find(call.table)
-        return countedAges(found.table, tables.selected(found), call.ageLimits, slices)
-      }
+      case 'ages':
+        return countedAges(tables.find(call.table).table, call.selection, slices)
       case 'close':
         tables.close(call.table)
         histories.close(call.table)

@@ -12,7 +12,7 @@ export function createTableEngine(request: ThreadRequest): TableEngine {
     select: (table, selection) => ask({ call: 'select', table, selection }),
     rows: (table, range) => ask({ call: 'rows', table, ...range }),
     facets: (table, column) => ask({ call: 'facets', table, column }),
-    ages: (table, ageLimits) => ask({ call: 'ages', table, ageLimits }),
+    ages: (table, selection) => ask({ call: 'ages', table, selection }),
     write: ({ signal, ...request }) => pieces((asking) => ask({ call: 'write', ...request }, asking), signal),
     history: ({ events, files, cluster, onProgress, signal }) =>
       ask<History>({ call: 'history', events, files, cluster }, { signal, onProgress }),

@@ -1,7 +1,6 @@
 import type { TableSelection } from '../../shared/contract/snapshots.ts'
 import type { ColumnId } from '../../shared/columns.ts'
 import type { Failure } from '../../shared/failure.ts'
-import type { AgeLimits } from '../../shared/rotation.ts'
 import type { SnapshotFile } from '../../shared/snapshot.ts'
 import type { FileToRead, SideToCompare } from './table-engine.ts'
 
@@ -13,7 +12,7 @@ export type Call =
   | { call: 'select'; table: string; selection: TableSelection }
   | { call: 'rows'; table: string; version: number; from: number; count: number }
   | { call: 'facets'; table: string; column: number }
-  | { call: 'ages'; table: string; ageLimits: AgeLimits }
+  | { call: 'ages'; table: string; selection: TableSelection }
   | { call: 'write'; table: string; selection: TableSelection; as: 'csv' | 'html' }
   | { call: 'history'; events: string; files: readonly FileToRead[]; cluster: string }
   | { call: 'life'; table: string; version: number; row: number }

@@ -84,15 +84,18 @@ describe('what is counted', () => {
     })
   })
 
-  it('are ages of the rows', async () => {
+  it('are ages of the rows that pass the other filters, whichever ages are chosen', async () => {
     const { table } = await readText(text, name)
-    const ages = await countedAges(
-      table,
-      Int32Array.of(0, 1, 2, 3),
-      { due: 90, overdue: 180 },
-      createSlices(),
-    )
-    expect(ages.counts).toEqual({ fresh: 1, due: 1, overdue: 1, unknown: 1 })
+    const countsOf = async (changes: Partial<TableSelection>) =>
+      (await countedAges(table, selectionOf(6, changes), createSlices())).counts
+    const all = { fresh: 1, due: 1, overdue: 1, unknown: 1 }
+    expect(await countsOf({})).toEqual(all)
+    expect(await countsOf({ ages: ['overdue'], sort: { column: 0, descending: true } })).toEqual(all)
+    const { fresh, due, overdue, unknown } = await countsOf({
+      ages: ['overdue'],
+      filters: [{ column: 1, values: ['Access key'] }],
+    })
+    expect(fresh + due + overdue + unknown).toBe(2)
   })
 })
 

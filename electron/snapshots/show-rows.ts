@@ -1,8 +1,9 @@
-import type { AgeLimits, Ages } from '../../shared/rotation.ts'
+import type { TableSelection } from '../../shared/contract/snapshots.ts'
+import type { Ages } from '../../shared/rotation.ts'
 import { countAges } from '../../shared/rotation.ts'
 import { changeKinds, longestCell, type FacetValue, type TableRow } from '../../shared/snapshot.ts'
 import { cellAt } from './column.ts'
-import { keptAges } from './select-rows.ts'
+import { keptAges, selectRows } from './select-rows.ts'
 import { eachInSlices, type Slices } from './slices.ts'
 import type { Table } from './table.ts'
 
@@ -55,18 +56,14 @@ export async function facetsOf(
   return { values, distinct: counts.size }
 }
 
-/** How old rows are. */
-export async function countedAges(
-  table: Table,
-  rows: Int32Array,
-  limits: AgeLimits,
-  slices: Slices,
-): Promise<Ages> {
+/** How old the rows are that pass everything of the selection but its ages. */
+export async function countedAges(table: Table, selection: TableSelection, slices: Slices): Promise<Ages> {
+  const rows = await selectRows(table, { ...selection, ages: [], sort: null }, slices)
   const days = await keptAges(table, slices)
   const own: (number | null)[] = []
   await eachInSlices(rows.length, slices, (at) => {
     const age = days[rows[at] ?? 0] ?? -1
     own.push(age < 0 ? null : age)
   })
-  return countAges(own, limits)
+  return countAges(own, selection.ageLimits)
 }

@@ -1,7 +1,7 @@
 import type { TableSelection } from '../../shared/contract/snapshots.ts'
 import type { ColumnId } from '../../shared/columns.ts'
 import type { Failure } from '../../shared/failure.ts'
-import type { AgeLimits, Ages } from '../../shared/rotation.ts'
+import type { Ages } from '../../shared/rotation.ts'
 import type {
   ComparedSide,
   Comparison,
@@ -80,7 +80,8 @@ export interface TableEngine {
   select: (table: string, selection: TableSelection) => Promise<{ selected: number; version: number }>
   rows: (table: string, range: { version: number; from: number; count: number }) => Promise<TableRow[]>
   facets: (table: string, column: number) => Promise<{ values: FacetValue[]; distinct: number }>
-  ages: (table: string, ageLimits: AgeLimits) => Promise<Ages>
+  /** How old the rows are that pass everything of the selection but its ages. */
+  ages: (table: string, selection: TableSelection) => Promise<Ages>
   /** The selected rows as text in pieces: CSV as the live list writes it, or a whole HTML page. */
   write: (request: {
     table: string

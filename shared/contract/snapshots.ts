@@ -133,7 +133,8 @@ export const snapshots = {
     out: carries<{ values: FacetValue[]; distinct: number }>(),
   }),
   /** How old the selected rows are. */
-  ages: operation({ in: z.object({ table: Id, ageLimits: AgeLimits }), out: carries<Ages>() }),
+  /** How old the rows are that pass everything of the selection but its ages. */
+  ages: operation({ in: z.object({ table: Id, selection: TableSelection }), out: carries<Ages>() }),
   /** Asks where to, then writes the selected rows as CSV or, of a comparison, as an HTML report. */
   save: stream({
     in: z.object({ table: Id, selection: TableSelection, as: z.enum(['csv', 'html']) }),

@@ -30,7 +30,7 @@ const selection = wholeTable(comparison.columns.length)
 const { selected, version } = await snapshots.select({ table, selection })
 await snapshots.rows({ table, version, from: 0, count: selected })
 await snapshots.facets({ table, column: 0 })
-await snapshots.ages({ table, ageLimits: selection.ageLimits })
+await snapshots.ages({ table, selection })
 for (const as of ['csv', 'html'] as const) {
   opened.willSaveTo(opened.at(`saved.${as}`))
   await snapshots.save(

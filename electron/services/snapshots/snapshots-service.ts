@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path'
-import type { DailyState } from '../../../shared/contract/snapshots.ts'
+import type { DailyState, TableSelection } from '../../../shared/contract/snapshots.ts'
 import { failed, type Failure } from '../../../shared/failure.ts'
 import type { SnapshotFile } from '../../../shared/snapshot.ts'
 import type { TableEngine } from '../../snapshots/table-engine.ts'
@@ -99,20 +99,15 @@ export function createSnapshots(request: SnapshotsRequest) {
 
     open: createOpenSnapshot({ engine, files, looks, tables }),
     compare: createCompareTables({ engine, credentials, tables }),
-    select: async ({
-      table,
-      selection,
-    }: {
-      table: string
-      selection: Parameters<TableEngine['select']>[1]
-    }) => engine.select(known(table), selection),
+    select: async ({ table, selection }: { table: string; selection: TableSelection }) =>
+      engine.select(known(table), selection),
     rows: async ({ table, ...range }: { table: string; version: number; from: number; count: number }) => ({
       rows: await engine.rows(known(table), range),
     }),
     facets: async ({ table, column }: { table: string; column: number }) =>
       engine.facets(known(table), column),
-    ages: async ({ table, ageLimits }: { table: string; ageLimits: Parameters<TableEngine['ages']>[1] }) =>
-      engine.ages(known(table), ageLimits),
+    ages: async ({ table, selection }: { table: string; selection: TableSelection }) =>
+      engine.ages(known(table), selection),
     save: createSaveTable({ engine, tables, chooseFileToSave, onWritten: request.onWritten }),
 
     chooseFolder: async () => {

@@ -97,7 +97,7 @@ test('a table that is not there any more is told', async () => {
   expect(lost).toEqual([failure])
 })
 
-test('ages are counted only while someone looks, and stay while a class is chosen', async () => {
+test('ages are counted only while someone looks, and anew with every selection', async () => {
   const { view, fakes } = makeView()
   await settled()
   expect(fakes.ages).not.toHaveBeenCalled()
@@ -105,8 +105,13 @@ test('ages are counted only while someone looks, and stay while a class is chose
   await settled()
   expect(fakes.ages).toHaveBeenCalledOnce()
   view.setAges(['due'])
+  view.setSearch('harbor')
   await settled()
-  expect(fakes.ages).toHaveBeenCalledOnce()
+  expect(fakes.ages).toHaveBeenCalledTimes(2)
+  expect(fakes.ages).toHaveBeenLastCalledWith({
+    table: 't1',
+    selection: expect.objectContaining({ search: 'harbor', ages: ['due'] }) as unknown,
+  })
 })
 
 test('a view that has ended asks nothing more', async () => {

@@ -91,7 +91,7 @@ function createChoices({ shown, changes = [], ageLimits }: TableViewNeeds<TableC
  * for their number, and `rows` fetches what comes into sight. What is shown stays until the next rows are there.
  */
 export function createTableView<C extends TableColumn>(needs: TableViewNeeds<C>) {
-  const { api, table, columns, ageLimits } = needs
+  const { api, table, columns } = needs
   const scope = effectScope(true)
   const choices = scope.run(() => createChoices(needs)) as ReturnType<typeof createChoices>
   const pages = shallowRef<RowPages | null>(null)
@@ -143,13 +143,11 @@ export function createTableView<C extends TableColumn>(needs: TableViewNeeds<C>)
     void countAges()
   })
 
-  /** Counts how old the shown rows are, where someone looks at it. */
+  /** Counts how old the rows are that pass the other filters, where someone looks at it. */
   const isAgesShown = ref(false)
   const countAges = newestOnly(async () => {
-    // Counted are the rows that are shown, whatever their ages: a class that was chosen keeps the others in sight.
-    if (isEnded() || !isAgesShown.value || (choices.ages.value.length > 0 && countedAges.value !== null))
-      return
-    const result = await api.snapshots.ages({ table, ageLimits: ageLimits() })
+    if (isEnded() || !isAgesShown.value) return
+    const result = await api.snapshots.ages({ table, selection: choices.selection.value })
     if (!isEnded() && result.ok) countedAges.value = result.value
   })
 
