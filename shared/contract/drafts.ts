@@ -73,9 +73,15 @@ export interface KeptDraft {
 export const drafts = {
   /** What was typed into the wizard of this type and not finished; `null` for nothing. */
   read: operation({ in: DraftKey, out: carries<Draft | null>() }),
-  /** Keeps what is typed: fields until they are discarded, values for the minutes of the settings from now on. */
+  /**
+   * Keeps what is typed: fields until they are discarded, values for the minutes of the settings from now on; `null`
+   * lets go of those that were kept, and `as-kept` leaves them, which the keychain has not handed out yet.
+   */
   keep: operation({
-    in: z.extend(DraftKey, { fields: DraftFields, values: z.nullable(DraftValues) }),
+    in: z.extend(DraftKey, {
+      fields: DraftFields,
+      values: z.nullable(z.union([DraftValues, z.literal('as-kept')])),
+    }),
     out: carries<KeptDraft>(),
   }),
   /** Deletes a draft with its values: it was finished, or is not wanted. */

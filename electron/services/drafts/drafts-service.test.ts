@@ -117,6 +117,17 @@ describe('a draft', () => {
     expect((await drafts.read(key))?.fields.registryUrl).toBe('')
   })
 
+  it('keeps the values that a slow keychain has not handed out, where the wizard says so', async () => {
+    const { drafts } = await run()
+    await drafts.keep(entered)
+    await drafts.keep({ ...entered, fields: { ...fields, name: 'Another name' }, values: 'as-kept' })
+    expect(await drafts.read(key)).toMatchObject({
+      fields: { name: 'Another name' },
+      values,
+      keptIn: 'keychain',
+    })
+  })
+
   it('is one of at most fifty: the oldest go, with their values', async () => {
     const { drafts, settings } = await run()
     for (let index = 0; index < 51; index++) await drafts.keep({ ...entered, context: `c${index}` })

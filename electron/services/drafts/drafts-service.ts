@@ -17,7 +17,7 @@ export interface DraftsRequest {
 /** What a wizard hands over to be kept. */
 export interface Entered extends DraftKey {
   fields: DraftFields
-  values: Record<string, string> | null
+  values: Record<string, string> | 'as-kept' | null
 }
 
 const all = () => true
@@ -37,7 +37,9 @@ export function createDrafts({ settings, keychain, clock }: DraftsRequest) {
 
   async function keepValues({ fields, values, ...key }: Entered): Promise<KeptDraft> {
     const minutes = settings.read().draftMinutes
-    const hasValues = values !== null && Object.values(values).some((value) => value !== '')
+    if (values === 'as-kept' && minutes > 0) return { keptIn: 'keychain', tell: false }
+    const hasValues =
+      values !== null && values !== 'as-kept' && Object.values(values).some((value) => value !== '')
     if (!hasValues || minutes === 0) {
       await kept.forget((account) => isAccountOf(key, account))
       return { keptIn: hasValues ? 'off' : null, tell: false }

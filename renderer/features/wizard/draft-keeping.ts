@@ -16,7 +16,8 @@ const keptFields = (fields: DraftFields): DraftFields => ({
   registryUrl: fields.registryUrl.slice(0, textLimit),
 })
 
-function keptValues(values: Entered['values']): Record<string, string> | null {
+function keptValues(values: Entered['values']): Record<string, string> | 'as-kept' | null {
+  if (values === 'as-kept') return values
   const kept = Object.entries(values).filter(([, value]) => value !== '' && value.length <= valueLimit)
   return kept.length === 0 ? null : Object.fromEntries(kept)
 }

@@ -100,6 +100,56 @@ test('who opens a wizard finds what the one before entered last, while an older 
   expect((await found)?.fields.name).toBe('Harbor')
 })
 
+function makeAwaiting(entered: { name: string; values: Record<string, string> }) {
+  const kept: unknown[] = []
+  const form = createWizardForm('password')
+  form.name.value = entered.name
+  const draft = createWizardDraft({
+    keeping: {
+      read: () => {
+        const found: Draft = { ...draftOf('Harbor'), values: null }
+        return Promise.resolve({ ok: true, value: found })
+      },
+      keep: ({ fields, values }) => {
+        kept.push([fields.name, values])
+        return Promise.resolve({ ok: true, value: { keptIn: 'keychain', tell: false } })
+      },
+      discard: () => Promise.resolve(),
+    },
+    takeTurn: createTurns(),
+    entered: () => ({ fields: form.entered(), values: { ...entered.values } }),
+  })
+  const change = async () => {
+    draft.change()
+    await vi.advanceTimersByTimeAsync(600)
+  }
+  return { draft, form, kept, change }
+}
+
+test('what is filled in as it was found is not kept again', async () => {
+  const { draft, kept, change } = makeAwaiting({ name: 'Harbor', values: { password: '' } })
+  await draft.read()
+  await change()
+  expect(kept).toEqual([])
+})
+
+test('values that the keychain has not handed out stay kept until others are entered, and then only those', async () => {
+  const entered = { name: 'Harbor', values: { password: '' } }
+  const { draft, form, kept, change } = makeAwaiting(entered)
+  await draft.read()
+  form.name.value = 'Harbor 2'
+  await change()
+  entered.values.password = 'other'
+  await change()
+  entered.values.password = ''
+  await change()
+  expect(kept).toEqual([
+    ['Harbor 2', 'as-kept'],
+    ['Harbor 2', { password: 'other' }],
+    ['Harbor 2', { password: '' }],
+  ])
+})
+
 test('a wizard that is done leaves nothing', async () => {
   const { draft, calls, type, settle } = makeDraft()
   type('Harbor')

@@ -7,7 +7,8 @@ import type { TakeTurn } from '../../../shared/turns.ts'
 export type EnteredValues = Partial<Record<ValueField, string>>
 export interface Entered {
   fields: DraftFields
-  values: EnteredValues
+  /** `as-kept`: those that lie in the keychain, which has not handed them out. */
+  values: EnteredValues | 'as-kept'
 }
 
 /** Where the drafts of one context and type are kept. */
@@ -25,11 +26,19 @@ interface Needs {
    */
   takeTurn: TakeTurn
   /** What is entered now; `null` where there is nothing to keep. */
-  entered: () => Entered | null
+  entered: () => { fields: DraftFields; values: EnteredValues } | null
 }
 
 /** Milliseconds of silence after which what was entered is kept. */
 const keepPause = 500
+
+/** Everything that is kept, to tell whether it is another than before. */
+const textOf = ({ fields, values }: Entered): string =>
+  JSON.stringify([fields, values].map((part) => (part === 'as-kept' ? part : entriesOf(part))))
+const entriesOf = (part: object): [string, unknown][] =>
+  Object.entries(part)
+    .filter(([, value]) => value !== '')
+    .sort(([a], [b]) => (a < b ? -1 : 1))
 
 /** Keeps what is entered into a wizard until it is done or discarded, and hands out what an earlier one left. */
 export function createWizardDraft({ keeping, takeTurn, entered }: Needs) {
@@ -39,6 +48,10 @@ export function createWizardDraft({ keeping, takeTurn, entered }: Needs) {
   let timer: ReturnType<typeof setTimeout> | undefined
   let isChanged = false
   let isKept = false
+  /** What is kept, as text; '' where that is not known, and once it is over. */
+  let keptText = ''
+  /** Values lie in the keychain that it has not handed out, and none were entered here. */
+  let isAwaited = false
   let isOver = false
 
   async function read(): Promise<Draft | null> {
@@ -47,6 +60,9 @@ export function createWizardDraft({ keeping, takeTurn, entered }: Needs) {
     failure.value = result.ok ? null : result.failure
     found.value = draft
     isKept = draft !== null
+    isAwaited = draft?.keptIn === 'keychain' && draft.values === null
+    keptText =
+      draft === null || isOver ? '' : textOf({ fields: draft.fields, values: valuesOf(draft.values ?? {}) })
     return draft
   }
 
@@ -57,9 +73,18 @@ export function createWizardDraft({ keeping, takeTurn, entered }: Needs) {
       return
     }
     isKept = true
+    const text = textOf(now)
+    if (text === keptText) return
     const result = await keeping.keep(now)
+    keptText = result.ok && !isOver ? text : ''
     failure.value = result.ok ? null : result.failure
     if (result.ok && result.value.tell) inMemory.value = result.value
+  }
+
+  /** Values that the keychain has not handed out stay as they are, until others are entered. */
+  function valuesOf(values: EnteredValues): Entered['values'] {
+    if (Object.values(values).some((value) => value !== '')) isAwaited = false
+    return isAwaited ? 'as-kept' : values
   }
 
   function flush(): void {
@@ -68,7 +93,8 @@ export function createWizardDraft({ keeping, takeTurn, entered }: Needs) {
     isChanged = false
     // What is entered now: its wizard may be emptied before its turn comes.
     const now = entered()
-    void takeTurn(() => keep(now))
+    const toKeep = now && { fields: now.fields, values: valuesOf(now.values) }
+    void takeTurn(() => keep(toKeep))
   }
 
   /** Something was entered: it is kept a moment later. */
@@ -83,6 +109,8 @@ export function createWizardDraft({ keeping, takeTurn, entered }: Needs) {
     clearTimeout(timer)
     isChanged = false
     isKept = false
+    isAwaited = false
+    keptText = ''
     found.value = null
     return takeTurn(keeping.discard)
   }
@@ -102,6 +130,7 @@ export function createWizardDraft({ keeping, takeTurn, entered }: Needs) {
     leave(): void {
       flush()
       isOver = true
+      void takeTurn(() => Promise.resolve((keptText = '')))
     },
     /** Done: nothing is kept any more. */
     finish(): void {
