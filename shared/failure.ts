@@ -142,11 +142,8 @@ export interface FailureDetails {
   'csv-row-too-long': { file: string; line: number; megabytes: number }
   /** It does not fit into the memory that this machine gives; `memory` and `limit` in bytes. */
   'csv-too-large': { file: string; rows: number; memory: number; limit: number }
-  /** The table was closed, or its thread ended. */
-  'table-not-open': {
-    table: string
-    /** The memory did not suffice for what was asked of it last. */ isMemoryShort?: true
-  }
+  /** The table was closed, or its thread ended: `isMemoryShort` where that was for want of memory. */
+  'table-not-open': { table: string; isMemoryShort?: true }
   /** No folder was chosen for the history. */
   'history-folder-unset': { context: string }
   'settings-broken': { file: string; setAside: string; reason: string }

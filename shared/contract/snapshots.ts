@@ -132,7 +132,6 @@ export const snapshots = {
     in: z.object({ table: Id, column: ColumnAt }),
     out: carries<{ values: FacetValue[]; distinct: number }>(),
   }),
-  /** How old the selected rows are. */
   /** How old the rows are that pass everything of the selection but its ages. */
   ages: operation({ in: z.object({ table: Id, selection: TableSelection }), out: carries<Ages>() }),
   /** Asks where to, then writes the selected rows as CSV or, of a comparison, as an HTML report. */

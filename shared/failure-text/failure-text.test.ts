@@ -195,7 +195,7 @@ const samples: { [C in FailureCode]: { details: FailureDetails[C]; names: string
     details: { file: '/d/a.csv', rows: 5_000_000, memory: 4.2e9, limit: 3e9 },
     names: ['/d/a.csv', '5,000,000 rows', '4.2 GB', '3.0 GB'],
   },
-  'table-not-open': { details: { table: 't-1', isMemoryShort: true }, names: ['memory', 'Open it anew'] },
+  'table-not-open': { details: { table: 't-1' }, names: ['opened anew'] },
   'history-folder-unset': { details: { context: 'prod' }, names: ['prod', 'folder'] },
   'sandbox-broken': {
     details: { file: '/s/sandbox.json', setAside: '/s/sandbox.broken.json', reason: 'EACCES' },
@@ -253,6 +253,11 @@ test('a command that was changed is told as such', () => {
   const details = { ...samples['plugin-not-allowed'].details, isChanged: true }
   const { text } = failureText({ code: 'plugin-not-allowed', ...details }, place)
   expect(text).toMatch(/^Another command stood there before\./)
+})
+
+test('a snapshot that was lost for want of memory is told as such', () => {
+  const { text } = failureText({ code: 'table-not-open', table: 't-1', isMemoryShort: true }, place)
+  for (const part of ['memory', 'Open it anew']) expect(text).toContain(part)
 })
 
 test('a report of a plugin only counts its arguments, which may hold secrets', () => {

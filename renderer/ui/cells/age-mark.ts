@@ -14,4 +14,3 @@ export function AgeMark({ days, limits }: { days: number | null; limits: AgeLimi
     parts.push(h('span', { class: 'overdue' }, [AppIcon({ name: 'issue', size: 13 }), ageWords.overdue]))
   return h('span', { class: 'age-mark' }, parts)
 }
-AgeMark.props = ['days', 'limits']

@@ -24,4 +24,3 @@ export function StatusWord({ kind, word, hasReason }: StatusWordProps): VNode {
     h('span', word),
   ])
 }
-StatusWord.props = ['kind', 'word', 'hasReason']

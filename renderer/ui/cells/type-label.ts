@@ -16,4 +16,3 @@ export const TypeLabel = ({ type, isCompact }: { type: CredentialType | null; is
     AppIcon({ name: type === null ? 'info' : icons[type] }),
     h('span', { class: isCompact ? 'cut visually-hidden' : 'cut' }, typeWord(type)),
   ])
-TypeLabel.props = ['type', 'isCompact']
