@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, request as ask } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { createAuthority, type Authority } from './certificates.ts'
 import type { Cluster } from './cluster.ts'
 import { kubeconfigText } from './kubeconfig.ts'
@@ -68,6 +68,12 @@ export async function startFaultyProxy(cluster: Cluster): Promise<FaultyProxy> {
     }
     forward(cluster, request, response, treatment)
   })
+  // Also those that still shake hands, of which the HTTP server knows nothing: one of them would keep it from closing.
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = `https://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -85,7 +91,7 @@ export async function startFaultyProxy(cluster: Cluster): Promise<FaultyProxy> {
     openRequests: () => open,
     stop: async () => {
       server.close()
-      server.closeAllConnections()
+      for (const socket of sockets) socket.destroy()
       await once(server, 'close')
     },
   }
