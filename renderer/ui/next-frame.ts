@@ -11,3 +11,8 @@ export function onNextFrame(callback: () => void): void {
   const frame = requestAnimationFrame(once)
   const timer = setTimeout(once, 100)
 }
+
+/** Calls back once the next frame is painted, in a task of its own: what waits meanwhile, as a key, comes first. */
+export function onNextPaint(callback: () => void): void {
+  onNextFrame(() => setTimeout(callback))
+}

@@ -9,6 +9,8 @@ export interface Interaction {
   frames: number[]
   /** Longest stretch in which the window's event loop answered nothing, in milliseconds. */
   longestBlock: number
+  /** Longest single task of the window, in milliseconds; 0 where none took 50. */
+  longestTask: number
   /** From the last input to the last change of the page, painted. */
   settled: number | null
 }
@@ -29,9 +31,9 @@ export async function interact(window: Page, rows: number): Promise<Interaction[
     await window.evaluate(startPageProbe, { expected: rows, opening: false })
     await act()
     await wait(rest)
-    const { frames, longestBlock, settled } = await window.evaluate(readPageProbe)
+    const { frames, longestBlock, longestTask, settled } = await window.evaluate(readPageProbe)
     await wait(100)
-    return { name, frames, longestBlock, settled }
+    return { name, frames, longestBlock, longestTask, settled }
   }
 
   await grid.hover()

@@ -7,10 +7,21 @@ export interface PageGlobals {
     removeEventListener: (type: string, listener: () => void, capture: boolean) => void
   }
   requestAnimationFrame: (callback: () => void) => number
+  PerformanceObserver: new (callback: (list: { getEntries: () => PageEntry[] }) => void) => {
+    observe: (options: { type: string }) => void
+    takeRecords: () => PageEntry[]
+    disconnect: () => void
+  }
   MutationObserver: new (callback: () => void) => {
     observe: (node: PageNode, options: object) => void
     disconnect: () => void
   }
+}
+
+/** What the browser noted of its own work. */
+interface PageEntry {
+  /** In milliseconds. */
+  duration: number
 }
 
 /** An element of the page. */

@@ -24,6 +24,11 @@ export interface PageFigures {
   marks: OpeningMarks
   /** Longest stretch in which the window's event loop answered nothing, in milliseconds. */
   longestBlock: number
+  /**
+   * The longest single task of the window as the browser tells it (Long Tasks API), in milliseconds; 0 where none took
+   * 50. A block may be several of them, between which input was answered and timers were not.
+   */
+  longestTask: number
   /** Milliseconds between each two frames; none of an opening, where asking for every frame would be work itself. */
   frames: number[]
   /** From the last input to the last change of the page, painted; `null` where nothing was put in or changed. */
@@ -54,7 +59,12 @@ export function startPageProbe({ expected, opening }: { expected: number; openin
   const frames: number[] = []
   // A row is told again when it changes, so uids are counted.
   const seen = new Set<string>()
-  let isRunning = true
+  let [isRunning, longestTask] = [true, 0]
+  const noteTasks = (entries: { duration: number }[]) => {
+    for (const { duration } of entries) longestTask = Math.max(longestTask, duration)
+  }
+  const tasks = new page.PerformanceObserver((list) => noteTasks(list.getEntries()))
+  tasks.observe({ type: 'longtask' })
   let [asked, longestBlock, lastTick, lastFrame] = [-1, 0, performance.now(), performance.now()]
   let [input, changed] = [-1, -1]
   let [sawFirst, sawAll, isPainting] = [false, false, false]
@@ -152,11 +162,13 @@ export function startPageProbe({ expected, opening }: { expected: number; openin
       tick()
       isRunning = false
       observer.disconnect()
+      noteTasks(tasks.takeRecords())
+      tasks.disconnect()
       for (const type of inputs) page.document.removeEventListener(type, onInput, true)
       if (opening) [JSON.parse, JSON.stringify] = [parse, stringify]
       // The last input may have changed nothing: the rows that it asked for stood there already.
       const settled = changed < input ? null : changed - input
-      return { marks, longestBlock, frames: frames.slice(1), settled }
+      return { marks, longestBlock, longestTask, frames: frames.slice(1), settled }
     },
   }
   setTimeout(tick, 4)

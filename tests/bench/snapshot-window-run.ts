@@ -9,6 +9,8 @@ export interface SnapshotWindowRun {
   opened: number
   /** Longest stretch in which the window's event loop answered nothing while the file was read, in milliseconds. */
   longestBlock: number
+  /** Longest single task of the window meanwhile, in milliseconds; 0 where none took 50. */
+  longestTask: number
   interactions: Interaction[]
 }
 
@@ -40,8 +42,8 @@ export async function runSnapshotWindow({
     const opened = performance.now() - began
     // What is still to be done once the rows are there counts too.
     await wait(300)
-    const { longestBlock } = await window.evaluate(readPageProbe)
-    return { opened, longestBlock, interactions: await interact(window, rows) }
+    const { longestBlock, longestTask } = await window.evaluate(readPageProbe)
+    return { opened, longestBlock, longestTask, interactions: await interact(window, rows) }
   } finally {
     await application.close()
   }

@@ -1,4 +1,5 @@
-import { computed, onBeforeUnmount, ref, watch } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, triggerRef, watch } from 'vue'
+import { onNextPaint } from '../next-frame.ts'
 import { createRowSlots } from './row-slots.ts'
 import type { RowSource } from './row-source.ts'
 
@@ -23,6 +24,9 @@ export interface RowItem<T> {
 /** Milliseconds after which a row that is on its way is shown as such: most are there with the next frame. */
 const slowAfter = 150
 
+/** How many rows that were on their way get their cells within one frame: more would hold up the window. */
+const arrivalsPerFrame = 12
+
 /**
  * The rendered rows with their elements. An element whose next row is on its way keeps its old cells, out of sight,
  * until it comes: to change a text costs far less than to take all cells away and to make them anew.
@@ -30,6 +34,18 @@ const slowAfter = 150
 export function useRowItems<T>({ rows, keyOf, places }: Needs<T>) {
   const slotsOf = createRowSlots()
   let held = new Map<number, T>()
+  let waiting = new Set<number>()
+  /** How many more may get their cells now; triggered anew for each frame. */
+  const allowed = shallowRef(arrivalsPerFrame)
+  let isFrameAwaited = false
+  function awaitFrame(): void {
+    if (isFrameAwaited) return
+    isFrameAwaited = true
+    onNextPaint(() => {
+      isFrameAwaited = false
+      triggerRef(allowed)
+    })
+  }
 
   const items = computed<RowItem<T>[]>(() => {
     const source = rows()
@@ -39,14 +55,21 @@ export function useRowItems<T>({ rows, keyOf, places }: Needs<T>) {
     })
     const taken = slotsOf(found.map(({ row }) => keyOf(row)))
     const next = new Map<number, T>()
+    const nextWaiting = new Set<number>()
+    let arrivals = 0
     const made = found.map(({ row, index }, at) => {
       const slot = taken[at] ?? 0
-      const isWaiting = source.isWaiting?.(index) ?? false
+      const isAway = source.isWaiting?.(index) ?? false
+      if (!isAway && waiting.has(slot)) arrivals += 1
+      const isWaiting = isAway || (arrivals > allowed.value && waiting.has(slot))
+      if (isWaiting) nextWaiting.add(slot)
       const content = isWaiting ? (held.get(slot) ?? row) : row
       next.set(slot, content)
       return { row, index, slot, isWaiting, content }
     })
     held = next
+    waiting = nextWaiting
+    if (arrivals > arrivalsPerFrame) awaitFrame()
     return made
   })
 
@@ -61,7 +84,7 @@ export function useRowItems<T>({ rows, keyOf, places }: Needs<T>) {
     },
     { immediate: true },
   )
-  onBeforeUnmount(() => clearTimeout(timer))
+  onScopeDispose(() => clearTimeout(timer))
 
   return { items, isSlow }
 }
