@@ -106,9 +106,13 @@ export const scenes: Scene[] = [
   },
   {
     name: 'loading',
-    treat: secretsOnly(() => ({ bytesPerSecond: 6000 })),
+    // One of the lists takes its time, the others are there at once.
+    treat: secretsOnly((request) =>
+      request.url?.includes('asset') === true ? { bytesPerSecond: 300 } : 'pass',
+    ),
     show: async ({ window }) => {
       await window.locator('[role=row][data-uid]').nth(3).waitFor()
+      await window.waitForTimeout(600)
     },
   },
   {
