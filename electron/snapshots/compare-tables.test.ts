@@ -88,6 +88,13 @@ describe('a comparison', () => {
     expect(without.comparison).toMatchObject({ isClusterMatched: false, counts: { unchanged: 1, added: 0 } })
   })
 
+  it('tells namespaces apart: a secret of the same name in another one is another secret', async () => {
+    const keyed = 'Kubernetes name,Namespace,Credential\n'
+    const { comparison } = await compared(`${keyed}k,n,a\nk,m,b\n`, `${keyed}k,m,b\nk,o,a\n`)
+    expect(comparison.counts).toEqual({ added: 1, removed: 1, changed: 0, unchanged: 1 })
+    expect(comparison.unmatched).toEqual([])
+  })
+
   it('does not guess between rows of the same key: equal ones match, the others are told', async () => {
     const keyed = 'Kubernetes name,Namespace,Credential\n'
     const { comparison } = await compared(
@@ -99,6 +106,8 @@ describe('a comparison', () => {
       { side: 'before', reason: 'key-doubled', rows: 2, examples: ['a', 'c'] },
       { side: 'after', reason: 'key-doubled', rows: 3, examples: ['x', 'y', 'z'] },
     ])
+    const doubled = await compared(`${keyed}k,n,a\n`, `${keyed}k,n,x\nk,n,a\n`)
+    expect(doubled.comparison.counts).toEqual({ added: 1, removed: 0, changed: 0, unchanged: 1 })
     const one = await compared(`${keyed}k,n,a\nk,n,b\n`, `${keyed}k,n,b\nk,n,c\n`)
     expect(one.comparison.counts).toEqual({ added: 0, removed: 0, changed: 1, unchanged: 1 })
   })
@@ -129,6 +138,12 @@ describe('a comparison', () => {
       `${keyed}k,n,3 issues,,2026-09-27 16:03 +0200,Docker Registry,project/a\n`,
     )
     expect(comparison.counts).toEqual({ added: 0, removed: 0, changed: 0, unchanged: 1 })
+    const reverse = 'Kubernetes name,Namespace,Status,Rotated\n'
+    const back = await compared(
+      `${reverse}k,n,3 issues,2026-09-27T14:03:22Z\n`,
+      `${reverse}k,n,Issues found,2026-09-27 16:03 +0200\n`,
+    )
+    expect(back.comparison.counts).toEqual({ added: 0, removed: 0, changed: 0, unchanged: 1 })
     const other = await compared(`${keyed}k,n,2 issues,,,,\n`, `${keyed}k,n,3 issues,,,,\n`)
     expect(other.comparison.counts.changed).toBe(1)
   })
