@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { setTimeout as after } from 'node:timers/promises'
 import type { Readable, Writable } from 'node:stream'
 import type { BrowserFolders } from './folders.ts'
+import { utf8Environment } from '../utf8-environment.ts'
 import { createPipe, type Pipe } from './pipe.ts'
 
 /** A browser that runs; it ends with this process, however this process ends. */
@@ -38,7 +39,7 @@ export function startBrowser({
     // A group of its own, so that Ctrl+C in a terminal reaches this process alone and the order of the end holds.
     detached: process.platform !== 'win32',
     env: {
-      ...environment,
+      ...utf8Environment(environment),
       XDG_CONFIG_HOME: folders.config,
       XDG_CACHE_HOME: folders.cache,
       XDG_DATA_HOME: folders.data,

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { utf8Environment } from '../utf8-environment.ts'
 
 /** What a dialog program said: its exit code and what it printed, without the last line break. */
 export interface Answer {
@@ -13,7 +14,10 @@ export function ask(
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<Answer> {
   return new Promise((resolve) => {
-    const child = spawn(command, values, { stdio: ['ignore', 'pipe', 'ignore'], env: environment })
+    const child = spawn(command, values, {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: utf8Environment(environment),
+    })
     const onExit = () => child.kill()
     process.once('exit', onExit)
     let text = ''
