@@ -1,11 +1,19 @@
 import { defineConfig } from 'vitest/config'
 
+/**
+ * Node takes the types off by WebAssembly, in each thread anew, and its V8 may abort the process when such threads
+ * exchange the calls into it for faster ones ("Check failed: jit_page.has_value()"). With this budget none does. The
+ * built application has no types to take off.
+ */
+const execArgv = ['--wasm-wrapper-tiering-budget=2147483647']
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'unit',
+          execArgv,
           include: ['{electron,renderer,shared,tools}/**/*.test.ts'],
           // The linter's first look at the types, and the browser's start, take long on a busy machine.
           testTimeout: 60_000,
@@ -14,6 +22,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          execArgv,
           include: ['tests/integration/**/*.test.ts'],
           globalSetup: ['tests/cluster/vitest-global-setup.ts'],
           testTimeout: 60_000,
