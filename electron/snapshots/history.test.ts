@@ -133,6 +133,21 @@ describe('a history', () => {
     })
   })
 
+  it('ends the life of a credential where it disappeared, however many snapshots follow', async () => {
+    await inHistory(async ({ write, read, events, life }) => {
+      await write(first, head + row('z') + row('a'))
+      await write(second, head + row('z'))
+      await write(third, head + row('z'))
+      await read([first, second, third])
+      const { version } = await events()
+      const { events: own } = await life(version, 0)
+      expect(own.map(({ kind, file }) => [kind, file.name])).toEqual([
+        ['there', first],
+        ['disappeared', second],
+      ])
+    })
+  })
+
   it('continues where files were added, without reading the others again', async () => {
     await inHistory(async ({ at, write, read }) => {
       await write(first, head + row('a'))
