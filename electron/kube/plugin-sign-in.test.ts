@@ -217,6 +217,18 @@ describe('signing in by an exec plugin', () => {
     await until(() => !isRunning(pid))
   })
 
+  it('goes on for who still waits where another one leaves', async () => {
+    const connection = connect(await plugin(`sleep 1\n${credential({ token: 'abc' })}`))
+    const abort = new AbortController()
+    const leaving = failureFrom(connection.getJson('/version', { signal: abort.signal }))
+    const staying = connection.getJson('/version')
+    while ((await runs()) === 0);
+    abort.abort()
+    expect(await leaving).toMatchObject({ code: 'cancelled' })
+    await staying
+    expect([seen, await runs()]).toEqual([['Bearer abc'], 1])
+  })
+
   it.each([
     ['nothing', 'true', 'nothing printed'],
     ['text', 'echo SECRET', 'no JSON'],
