@@ -60,6 +60,15 @@ describe('a selection', () => {
     expect(await shown({ filters: [{ column: 5, values: ['=four'] }] })).toEqual(['=four'])
   })
 
+  it('filters a column in which nearly every row says something else', async () => {
+    const many = Array.from({ length: 9000 }, (_, at) => `note ${at}\n`).join('')
+    const { table } = await readText(`Note\n${many}`, name)
+    expect(table.cells[0]?.kind).toBe('plain')
+    const filters = [{ column: 0, values: ['note 8999', 'note 7', 'no such note'] }]
+    const rows = await selectRows(table, selectionOf(1, { filters }), createSlices())
+    expect(Array.from(rows)).toEqual([7, 8999])
+  })
+
   it('filters by ages under the limits', async () => {
     expect(await shown({ ages: ['overdue'] })).toEqual(['two'])
     expect(await shown({ ages: ['due', 'unknown'] })).toEqual(['three', '=four'])

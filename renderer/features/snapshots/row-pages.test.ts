@@ -62,6 +62,19 @@ test('five million rows cost nothing to make, and few of them are kept', async (
   expect(source.at(59 * 3 * pageSize)?.row).not.toBeNull()
 })
 
+test('nothing is asked for before the first row or behind the last', async () => {
+  const { source, asked } = makePages(250)
+  source.look?.(0, 20)
+  for (let at = 0; at < 2; at += 1) await asked[at]?.answer()
+  source.look?.(230, 250)
+  await asked[2]?.answer()
+  expect(asked.map(({ from, count }) => [from, count])).toEqual([
+    [0, 100],
+    [100, 100],
+    [200, 50],
+  ])
+})
+
 test('the last page asks for no more rows than there are', () => {
   const { source, asked } = makePages(250)
   source.look?.(240, 250)
