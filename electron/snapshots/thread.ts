@@ -28,6 +28,8 @@ interface Running {
   pending: Map<number, Pending>
   /** Cancels that the thread has not heard of yet. */
   deaf: Map<number, NodeJS.Timeout>
+  /** It is being ended, and keeps the process alive until it is. */
+  isEnding: boolean
 }
 
 export interface Asking {
@@ -48,7 +50,7 @@ export function createThread({ startWorker }: ThreadRequest) {
   function begin(): Running {
     const worker = startWorker()
     const limit = (worker.resourceLimits?.maxOldGenerationSizeMb ?? 0) * 1024 ** 2
-    const begun: Running = { worker, limit, pending: new Map(), deaf: new Map() }
+    const begun: Running = { worker, limit, pending: new Map(), deaf: new Map(), isEnding: false }
     let isOutOfMemory = false
     worker.unref()
     worker.on('message', (message: FromThread) => receive(begun, message))
@@ -111,7 +113,9 @@ export function createThread({ startWorker }: ThreadRequest) {
     ask,
     isRunning: () => running !== null,
     async end(): Promise<void> {
-      await running?.worker.terminate()
+      if (running === null) return
+      running.isEnding = true
+      await running.worker.terminate()
     },
   }
 }
@@ -152,7 +156,7 @@ function receive(from: Running, message: FromThread): void {
 
 /** A thread with nothing to do keeps no process alive. */
 function rest(of: Running): void {
-  if (of.pending.size === 0 && of.deaf.size === 0) of.worker.unref()
+  if (of.pending.size === 0 && of.deaf.size === 0 && !of.isEnding) of.worker.unref()
 }
 
 /** The failure of a call whose thread ended. */
