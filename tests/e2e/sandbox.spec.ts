@@ -19,7 +19,7 @@ async function expectFullTable(window: Page): Promise<void> {
   await expect(statusBar(window)).toContainText('Live')
   await expect(statusBar(window)).toContainText(`${company.credentials.length} credentials`)
   await expect(rowOf(window, 'Artifactory pull')).toBeVisible()
-  expect(await rows(window).count()).toBeGreaterThan(10)
+  await expect.poll(() => rows(window).count()).toBeGreaterThan(10)
 }
 
 /** Opens the settings and tells their section about the sandbox. */
