@@ -1,19 +1,9 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { effectScope, nextTick, ref } from 'vue'
+import { useFakeFrames } from './frames.fixture.ts'
 import { useRowBudget } from './use-row-budget.ts'
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-  vi.stubGlobal('requestAnimationFrame', (callback: () => void) => setTimeout(callback, 16))
-  vi.stubGlobal('cancelAnimationFrame', clearTimeout)
-})
-afterEach(() => {
-  vi.unstubAllGlobals()
-  vi.useRealTimers()
-})
-
-/** One painted frame later. */
-const frame = () => vi.advanceTimersByTimeAsync(20)
+const { frame } = useFakeFrames()
 
 test('rows are made a few with each frame until all that are wanted are there', async () => {
   const scope = effectScope()

@@ -1,17 +1,10 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { effectScope, ref, shallowRef } from 'vue'
+import { useFakeFrames } from './frames.fixture.ts'
 import type { RowSource } from './row-source.ts'
 import { useRowItems } from './use-row-items.ts'
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-  vi.stubGlobal('requestAnimationFrame', (callback: () => void) => setTimeout(callback, 16))
-  vi.stubGlobal('cancelAnimationFrame', clearTimeout)
-})
-afterEach(() => {
-  vi.unstubAllGlobals()
-  vi.useRealTimers()
-})
+const { frame } = useFakeFrames()
 
 interface Row {
   uid: string
@@ -64,7 +57,7 @@ test('rows that arrive together are shown within two frames, and not all in one'
   expect(waiting()).toBe(20)
   there.value = 1000
   expect(waiting()).toBe(8)
-  await vi.advanceTimersByTimeAsync(20)
+  await frame()
   expect(waiting()).toBe(0)
   expect(items.value.every(({ content, index }) => content.text === `row ${index}`)).toBe(true)
   end()
@@ -80,7 +73,7 @@ test('rows on their way are shown as such only where they take long', async () =
   await vi.advanceTimersByTimeAsync(100)
   expect(isSlow.value).toBe(true)
   there.value = 1000
-  await vi.advanceTimersByTimeAsync(20)
+  await frame()
   expect(isSlow.value).toBe(false)
   end()
 })

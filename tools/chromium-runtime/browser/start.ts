@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { setTimeout as after } from 'node:timers/promises'
 import type { Readable, Writable } from 'node:stream'
-import type { BrowserFolders } from './folders.ts'
 import { utf8Environment } from '../utf8-environment.ts'
+import type { BrowserFolders } from './folders.ts'
 import { createPipe, type Pipe } from './pipe.ts'
 
 /** A browser that runs; it ends with this process, however this process ends. */

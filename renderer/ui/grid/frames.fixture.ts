@@ -1,0 +1,18 @@
+import { afterEach, beforeEach, vi } from 'vitest'
+
+/** Gives the tests of a file frames and timers that pass only by `frame`. */
+export function useFakeFrames() {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    vi.stubGlobal('requestAnimationFrame', (callback: () => void) => setTimeout(callback, 16))
+    vi.stubGlobal('cancelAnimationFrame', clearTimeout)
+  })
+  afterEach(() => {
+    vi.unstubAllGlobals()
+    vi.useRealTimers()
+  })
+  return {
+    /** One painted frame later. */
+    frame: () => vi.advanceTimersByTimeAsync(20),
+  }
+}
