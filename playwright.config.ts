@@ -1,18 +1,26 @@
 import { defineConfig } from '@playwright/test'
+import { specsOf } from './tests/e2e/subjects.ts'
+
+// A spec runs on the cluster that its subject needs. Asked for by name, it runs wherever it is asked for.
+const isEverywhere =
+  process.env['CREDENZA_SPECS'] === 'everywhere' ||
+  process.argv.some((argument) => argument.includes('.spec'))
 
 export default defineConfig({
-  // Two windows, a cluster and a browser share the machine: one hiccup of theirs is told, and no failure of ours.
-  retries: 1,
+  // A test that passes only when it is repeated has found something.
+  retries: 0,
   testDir: 'tests/e2e',
   globalSetup: './tests/cluster/playwright-global-setup.ts',
   outputDir: 'test-results',
-  // Every test has its own application, user data and namespaces.
+  // Tests share nothing that one of them could leave to another, so that they run in any order and side by side.
   fullyParallel: true,
   workers: 2,
   timeout: 180_000,
   expect: { timeout: 15_000 },
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list']],
-  // The same specs on both: a kube-apiserver, and Credenza's sandbox behind an address.
-  projects: [{ name: 'sandbox' }, { name: 'cluster' }],
+  projects: [
+    { name: 'sandbox', ...specsOf('sandbox', isEverywhere) },
+    { name: 'cluster', ...specsOf('cluster', isEverywhere) },
+  ],
 })

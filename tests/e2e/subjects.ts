@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+
+/**
+ * The specs whose subject is the cluster: what it stores, refuses, sends and tells of, next to kubectl and to other
+ * people. They run on the real kube-apiserver. Every other spec is about the window or the application and runs on
+ * the sandbox, which answers as the cluster does (the contract suite proves that).
+ *
+ * The rule: could only a real cluster prove this spec wrong? Then its file stands here, with the reason.
+ */
+const clusterSpecs: Readonly<Record<string, string>> = {
+  'claim-race.spec.ts': 'two claims of one secret in the same moment: the cluster decides who wins',
+  'credentials.spec.ts': 'kubectl makes, labels and annotates while the list watches',
+  'few-rights.spec.ts': 'RBAC decides which namespaces can be read',
+  'new-credentials.spec.ts': 'what is stored is compared with what kubectl makes, and a claim is contested',
+  'no-value-leaves.spec.ts': 'every byte that a cluster sends for a list and a watch is looked at',
+  'secrets-page.spec.ts': 'labels are written next to kubectl, with conflicts and without rights',
+  'snapshots-compare.spec.ts': 'kubectl changes the cluster while a comparison follows it',
+  'wizard-rights.spec.ts': 'RBAC decides what the wizard offers',
+}
+
+for (const file of Object.keys(clusterSpecs))
+  if (!existsSync(join(import.meta.dirname, file)))
+    throw new Error(`subjects.ts names ${file}, which is not there.`)
+
+/** The specs of each Playwright project; every spec on both where `isEverywhere`. */
+export function specsOf(
+  project: 'sandbox' | 'cluster',
+  isEverywhere: boolean,
+): { testMatch?: string[]; testIgnore?: string[] } {
+  const specs = Object.keys(clusterSpecs).map((file) => `**/${file}`)
+  if (isEverywhere) return {}
+  return project === 'cluster' ? { testMatch: specs } : { testIgnore: specs }
+}
