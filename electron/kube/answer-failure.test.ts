@@ -85,7 +85,73 @@ describe('what a server answers', () => {
     expect(asked).toBe(1)
   })
 
-  it.each([200, 302, 401, 403, 502, 503])(
+  it.each([
+    ['2147484', 3600],
+    ['1e999', 3600],
+    ['Infinity', 3600],
+    ['99999999999999999999', 3600],
+    ['3601', 3600],
+    ['600', 600],
+  ])(
+    'a 429 with Retry-After: %s asks to wait %d seconds, and never more than an hour',
+    async (given, seconds) => {
+      const { failure, asked } = await answering(429, '', { 'retry-after': given })
+      expect(failure).toMatchObject({ code: 'too-many-requests', seconds })
+      expect(asked).toBe(1)
+    },
+  )
+
+  it.each([
+    ['-5', 0],
+    ['-1e999', 0],
+    ['0', 0],
+    ['NaN', 1],
+    ['Fri, 31 Dec 1999 23:59:59 GMT', 1],
+    ['', 1],
+  ])(
+    'a 429 with Retry-After: %j is asked again after %d seconds, and not in a loop',
+    async (given, seconds) => {
+      const { failure, asked } = await answering(429, '', { 'retry-after': given })
+      expect(failure).toMatchObject({ code: 'too-many-requests', seconds })
+      expect(asked).toBe(3)
+    },
+  )
+
+  it.each([
+    [1e300, 3600],
+    [2147484, 3600],
+    [-5, 0],
+    ['5', 1],
+    [null, 1],
+  ])('a 429 with retryAfterSeconds: %j is bounded like its header', async (given, seconds) => {
+    const { failure } = await answering(
+      429,
+      JSON.stringify({ ...statusOf(429, 'TooManyRequests', 'busy'), details: { retryAfterSeconds: given } }),
+    )
+    expect(failure).toMatchObject({ code: 'too-many-requests', seconds })
+  })
+
+  it.each([0, -1, 1e300, 200, 429.5, '429', null])(
+    'a Status with the code %j is judged by the code of its answer',
+    async (code) => {
+      const { failure } = await answering(503, JSON.stringify({ kind: 'Status', code }))
+      expect(failure).toMatchObject({ code: 'server-error', status: 503 })
+    },
+  )
+
+  it.each([
+    [429, 'too-many-requests'],
+    [500, 'server-error'],
+    [502, 'server-error'],
+    [503, 'server-error'],
+    [504, 'server-error'],
+  ])('an HTML page with %d is a gateway that fails for a while', async (status, code) => {
+    const { failure } = await answering(status, '<html>SECRET</html>', { 'content-type': 'text/html' })
+    expect(failure).toMatchObject({ code })
+    expect(JSON.stringify(failure)).not.toContain('SECRET')
+  })
+
+  it.each([200, 302, 401, 403, 404])(
     'an HTML page with %d is none of Kubernetes, and is not repeated',
     async (status) => {
       const { failure, server } = await answering(status, '<html>SECRET</html>', {

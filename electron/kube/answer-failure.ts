@@ -1,5 +1,6 @@
 import { failed } from '../../shared/failure.ts'
 import type { ExpectedError } from '../../shared/failure.ts'
+import { boundedSeconds } from './bounds.ts'
 import type { AnswerHead } from './exchange.ts'
 import { bareStatus, readStatus } from './status.ts'
 import type { Status } from './status.ts'
@@ -31,13 +32,20 @@ const fieldLimit = 200
 export function answerFailure(head: AnswerHead, body: string, asked: Asked): ExpectedError {
   const status = readStatus(parsed(body))
   const { server } = asked
-  if (status !== null) return statusFailure({ ...status, code: status.code || head.status }, head, asked)
+  if (status !== null) return statusFailure({ ...status, code: codeOf(status, head) }, head, asked)
   const contentType = head.header('content-type').split(';')[0]?.trim().slice(0, 100) ?? ''
   const isPlain = contentType === 'text/plain' || contentType === '' || contentType === 'application/json'
-  if (!isPlain || head.status < 400) {
+  // Gateways send pages of their own while what is behind them is away or busy.
+  const isPassing = head.status >= 500 || head.status === 429
+  if (!isPassing && (!isPlain || head.status < 400)) {
     return failed('not-kubernetes', { server, status: head.status, contentType })
   }
   return statusFailure(bareStatus(head.status), head, asked)
+}
+
+/** The code of a refusal; that of the answer's head where its Status tells another than a refusal's. */
+function codeOf({ code }: Status, head: AnswerHead): number {
+  return Number.isInteger(code) && code >= 400 && code < 600 ? code : head.status
 }
 
 /** Whether an answer's body can be read as JSON of the API. */
@@ -63,15 +71,20 @@ export function statusFailure(status: Status, head: AnswerHead | null, asked: As
       return failed('not-found', { what }, said)
     case 410:
       return failed('version-expired', { what: target(asked).resource }, said)
-    case 429: {
-      const seconds = Number(head?.header('retry-after') ?? '') || status.retryAfterSeconds || 1
-      return failed('too-many-requests', { server, seconds }, said)
-    }
+    case 429:
+      return failed('too-many-requests', { server, seconds: secondsToWait(head, status) }, said)
     default:
       return code >= 500
         ? failed('server-error', { server, status: code, reason }, said)
         : failed('refused', { server, status: code, reason }, said)
   }
+}
+
+/** Seconds after which the server wants to be asked again: from 0 to an hour, 1 where it does not tell. */
+function secondsToWait(head: AnswerHead | null, { retryAfterSeconds }: Status): number {
+  const header = head?.header('retry-after').trim() ?? ''
+  const told = header === '' ? Number.NaN : Number(header)
+  return boundedSeconds(told) ?? boundedSeconds(retryAfterSeconds || 1) ?? 1
 }
 
 /** Everything is masked before it is cut: half a value would be none that the mask knows. */

@@ -49,6 +49,28 @@ describe('following rows of a cluster that fails', () => {
     expect(told).not.toContain('gone a')
   })
 
+  it.each([429, 500, 502, 503, 504])(
+    'goes on after a gateway answered %d with an HTML page for a while, cut off in between',
+    async (code) => {
+      const { state, server } = await world()
+      const { state: health, states } = follow(server.url)
+      await until(() => state.watches.length === 1)
+      let refusals = 0
+      state.instead = ({ response }) => {
+        refusals += 1
+        if (refusals > 6) return false
+        if (refusals % 3 === 0) response.destroy()
+        else if (refusals === 4) response.writeHead(code, { 'content-type': 'text/html' }).end()
+        else response.writeHead(code, { 'content-type': 'text/html' }).end('<html>Bad gateway</html>')
+        return true
+      }
+      server.cut()
+      await until(() => health() === 'live' && state.watches.length === 2)
+      expect(states()).not.toContain('failed')
+      expect(state.lists).toBe(1)
+    },
+  )
+
   it('says that a first list is partial when it broke off after some rows', async () => {
     const { state, server } = await world()
     let isBroken = true
