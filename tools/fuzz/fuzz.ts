@@ -1,0 +1,94 @@
+import fc from 'fast-check'
+import type { RunDetails } from 'fast-check'
+import type { FuzzTarget, Surroundings } from './fuzz-target.ts'
+
+/** How long a target is tried, and with which inputs. */
+export interface FuzzRequest {
+  seconds: number
+  /** The same seed makes the same inputs; one is drawn where none is given. */
+  seed?: number | undefined
+  /** Goes straight to the fault of an earlier run, which told this path. */
+  path?: string | undefined
+}
+
+export interface FuzzOutcome {
+  name: string
+  seed: number
+  /** Inputs that were tried. */
+  tried: number
+  seconds: number
+  fault: Fault | null
+}
+
+export interface Fault {
+  /** The smallest input found that shows it, as text. */
+  input: string
+  /** What was thrown. */
+  error: string
+  /** Leads to the fault again, with the seed. */
+  path: string
+  shrinks: number
+}
+
+/** So long a fault is made smaller after the time is over. */
+const shrinkSeconds = 30
+
+/** Tries one target until the time is over or a fault is found. */
+export async function fuzz(
+  target: FuzzTarget,
+  { seconds, seed = newSeed(), path = '' }: FuzzRequest,
+  surroundings: Surroundings,
+): Promise<FuzzOutcome> {
+  const { property, end } = await target.start(surroundings)
+  const check = async (more: { path: string; seconds: number }): Promise<RunDetails<unknown>> =>
+    fc.check(property, {
+      seed,
+      numRuns: Number.MAX_SAFE_INTEGER,
+      plugins: [fc.interruptAfterTimeLimit(more.seconds * 1000)],
+      ...(more.path === '' ? {} : { path: more.path }),
+    })
+  const began = performance.now()
+  try {
+    const first = await check({ path, seconds })
+    const tried = first.numRuns
+    // The time may have ended before the input was small.
+    const isCutShort = first.failed && first.interrupted && first.counterexample !== null
+    const again = isCutShort ? await check({ path: first.counterexamplePath, seconds: shrinkSeconds }) : first
+    const fault = faultOf(again.failed ? again : first)
+    return { name: target.name, seed, tried, seconds: (performance.now() - began) / 1000, fault }
+  } finally {
+    await end?.()
+  }
+}
+
+/** The lines that tell an outcome, and how to see a fault again. */
+export function outcomeText({ name, seed, tried, seconds, fault }: FuzzOutcome): string {
+  const summary = `fuzz ${name}: ${tried} inputs in ${seconds.toFixed(1)} s, seed ${seed}`
+  if (fault === null) return `${summary}, no fault`
+  return [
+    `${summary}, a fault`,
+    `input, after ${fault.shrinks} steps of shrinking: ${fault.input}`,
+    fault.error,
+    `again: npm run fuzz -- ${name} --seed ${seed} --path ${fault.path}`,
+  ].join('\n')
+}
+
+/** As fast-check takes it: 32 bits with a sign. */
+export const newSeed = (): number => Math.floor(Math.random() * 0xffffffff) | 0
+
+/** Characters of an input that are shown. */
+const inputLimit = 10_000
+
+function faultOf(details: RunDetails<unknown>): Fault | null {
+  // Without an input the time was over before one was tried.
+  if (!details.failed || details.counterexample === null) return null
+  const { counterexample, counterexamplePath, errorInstance, numShrinks } = details
+  const input = fc.stringify(counterexample)
+  return {
+    input: input.length > inputLimit ? `${input.slice(0, inputLimit)}… (${input.length} characters)` : input,
+    error:
+      errorInstance instanceof Error ? (errorInstance.stack ?? errorInstance.message) : String(errorInstance),
+    path: counterexamplePath,
+    shrinks: numShrinks,
+  }
+}

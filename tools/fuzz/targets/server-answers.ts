@@ -1,0 +1,102 @@
+import { gunzipSync } from 'node:zlib'
+import fc from 'fast-check'
+import { createConnection } from '../../../electron/kube/connection.ts'
+import type { Connection } from '../../../electron/kube/connection.ts'
+import type { KubeRow } from '../../../electron/kube/kube-row.ts'
+import { sampleContext } from '../../../electron/kube/testing/kube-samples.ts'
+import { failureOf } from '../../../shared/failure.ts'
+import type { FuzzTarget } from '../fuzz-target.ts'
+import { answerAround, answerBytes, status, table, watchLines } from '../made-up/answers.ts'
+import type { MadeUpAnswer } from '../made-up/answers.ts'
+import { startRawServer } from '../raw-server.ts'
+
+/** Most characters of a failure that leaves `kube/`. */
+const failureLimit = 20_000
+
+const good = fc.constantFrom(200, 200, 200, 201, 204)
+const bad = fc.constantFrom(100, 101, 301, 400, 401, 403, 404, 409, 410, 422, 429, 500, 502, 503, 504, 999)
+const json = (value: fc.Arbitrary<unknown>) => value.map((given) => JSON.stringify(given))
+const question = fc.oneof(
+  fc.record({ verb: fc.constant('list' as const), answer: answerAround(json(table), good) }),
+  fc.record({ verb: fc.constant('watch' as const), answer: answerAround(watchLines, good) }),
+  fc.record({
+    verb: fc.constantFrom('list' as const, 'watch' as const),
+    answer: answerAround(json(status), bad),
+  }),
+)
+
+/**
+ * One list or watch against a server that answers anything. It ends, with what was there or with a failure that is
+ * expected; a list that was cut is never taken for a whole one.
+ */
+export const target: FuzzTarget = {
+  name: 'server-answers',
+  suite: 'unit',
+  start: async () => {
+    const server = await startRawServer()
+    const property = fc.asyncProperty(question, async ({ verb, answer }) => {
+      server.answerWith(answerBytes(answer), answer)
+      const connection = createConnection({
+        context: sampleContext(server.url),
+        version: '0.0.0',
+        keepAnnotations: [],
+        log: () => {},
+        timeouts: { connect: 5000, head: 5000, idle: 5000, answer: 5000 },
+        // A wait that the server asks for takes no time here.
+        clock: { now: () => Date.now(), after: instantly },
+      })
+      try {
+        await (verb === 'list' ? listFrom(connection, answer) : watchFrom(connection))
+      } finally {
+        await connection.close()
+      }
+    })
+    return { property, end: server.close }
+  },
+}
+
+/** Calls at once what is to be called at a time that a timer can hold; anything else is a fault. */
+function instantly(milliseconds: number, call: () => void): () => void {
+  if (!(milliseconds >= 0 && milliseconds <= 3_600_000)) throw new Error(`a wait of ${milliseconds} ms`)
+  // The limit of a silent watch; nothing here is silent.
+  if (milliseconds > 100_000) return () => {}
+  const timer = setImmediate(call)
+  return () => clearImmediate(timer)
+}
+
+async function listFrom(connection: Connection, answer: MadeUpAnswer): Promise<void> {
+  const rows: KubeRow[] = []
+  const list = connection.listRows({ path: '/api/v1/secrets', onRows: (some) => rows.push(...some) })
+  const isWhole = await endsAsExpected(list)
+  if (!isWhole) return
+  const expected = wholeRows(answer)
+  if (rows.length !== expected) throw new Error(`${rows.length} rows of ${expected} are told as a whole list`)
+}
+
+async function watchFrom(connection: Connection): Promise<void> {
+  await endsAsExpected(
+    connection.watchRows({ path: '/api/v1/secrets', resourceVersion: '1', onEvents: () => {} }),
+  )
+}
+
+/** Whether it ended well. Throws where it failed in another way than is foreseen. */
+async function endsAsExpected(work: Promise<unknown>): Promise<boolean> {
+  try {
+    await work
+    return true
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure === null || failure.code === 'internal') throw error
+    if (JSON.stringify(failure).length > failureLimit)
+      throw new Error('a failure without a bound', { cause: error })
+    return false
+  }
+}
+
+/** The rows of an answer that is read in one piece. */
+function wholeRows({ body, isZipped, headers }: MadeUpAnswer): number {
+  const encoding = headers.filter(([name]) => name === 'content-encoding').at(-1)?.[1]
+  const plain = !isZipped && encoding === 'gzip' ? gunzipSync(body) : body
+  const { rows } = JSON.parse(plain.toString('utf8')) as { rows: unknown[] | null }
+  return rows?.length ?? 0
+}
