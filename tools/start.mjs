@@ -1,86 +1,105 @@
 /**
- * `npm start`: installs, builds, finds a runtime and opens the application; `npm start -- snapshot …` needs neither
- * runtime nor display. Runs on Node 20 before `npm ci`.
+ * `npm start`: installs, builds, finds a runtime and opens the application. Without a display it shows the application
+ * as a picture and as text; `npm start -- snapshot …` needs neither runtime nor display. Runs on Node 20 before
+ * `npm ci`.
  */
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
-import { readArguments } from './setup/arguments.mjs'
-import { requireBrowser } from './setup/browser.mjs'
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { waysToWindow } from './setup/advice.mjs'
 import { buildApplication } from './setup/build.mjs'
 import { installDependencies, projectNode } from './setup/dependencies.mjs'
-import { displayAdvice, hasDisplay } from './setup/display.mjs'
-import { electronArguments, findElectron } from './setup/electron.mjs'
-import { findOnPath } from './setup/machine.mjs'
+import { hasDisplay, requireVirtualDisplay } from './setup/display.mjs'
+import { namesKubeconfig } from './setup/kubeconfig.mjs'
+import { open } from './setup/open.mjs'
+import { pictureProblem } from './setup/picture.mjs'
+import { findRuntime } from './setup/runtime.mjs'
+import { readStartArguments, startUsage, UsageError } from './setup/start-arguments.mjs'
 
 const root = join(import.meta.dirname, '..')
+/** npm runs scripts in the project's folder; relative paths are meant from where it was called. */
+const folder = process.env.INIT_CWD ?? process.cwd()
+const isHeadless = process.env.CREDENZA_HEADLESS === '1'
+const given = process.argv.slice(2)
 const say = (line) => console.log(line)
 /** What a job reads is the path alone. */
 const sayAside = (line) => console.error(line)
 
 try {
-  const asked = readArguments(process.argv.slice(2))
-  await (asked.isSnapshot ? snapshot(asked) : start(asked))
+  process.exitCode = await start(readStartArguments(given))
 } catch (error) {
   console.error(error.message)
-  process.exitCode = 1
+  if (error instanceof UsageError) console.error('npm start -- --help tells what there is.')
+  process.exitCode = error instanceof UsageError ? 2 : 1
 }
 
-async function snapshot({ application }) {
+/** Resolves with the exit code. */
+async function start(asked) {
+  switch (asked.kind) {
+    case 'help':
+      say(startUsage)
+      return 0
+    case 'version':
+      say(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version)
+      return 0
+    case 'snapshot':
+      return snapshot(asked)
+    default:
+      return isLook(asked) ? look(asked) : openWindow(asked)
+  }
+}
+
+function isLook({ picture }) {
+  return picture !== undefined || !(isHeadless || hasDisplay(process.platform, process.env))
+}
+
+async function snapshot({ rest }) {
   await installDependencies(root, sayAside, 'aside')
   await buildApplication(root, sayAside)
-  process.exitCode = await open(projectNode(root), [
-    join(root, 'out/main/snapshot.js'),
-    ...application.slice(1),
-  ])
+  return open(projectNode(root), [join(root, 'out/main/snapshot.js'), ...rest], { folder })
 }
 
-async function start({ isElectronAskedFor, application }) {
+async function openWindow({ isElectronAskedFor, application }) {
   await installDependencies(root, say)
   await buildApplication(root, say)
-  const runtime = await findRuntime(isElectronAskedFor)
-  if (process.env.CREDENZA_HEADLESS !== '1' && !hasDisplay(process.platform, process.env)) {
-    const isInstalled = Boolean(findOnPath('xvfb-run') && findOnPath('xauth'))
-    throw new Error(displayAdvice({ isInstalled, application }))
-  }
-  const { command, args } = runtime
-  process.exitCode = await open(command, [...args, join(root, 'out/main/index.js'), ...application])
+  const { command, args } = await findRuntime(root, { isAskedFor: isElectronAskedFor, say })
+  return open(command, [...args, join(root, 'out/main/index.js'), ...application], { folder })
 }
 
-async function findRuntime(isAskedFor) {
-  const wanted = process.env.CREDENZA_RUNTIME
-  if (wanted !== 'chromium') {
-    const electron = await findElectron(root, { isAskedFor: isAskedFor || wanted === 'electron', say })
-    if (electron) return { command: electron, args: electronArguments(process.platform, process.getuid?.()) }
-    if (wanted === 'electron')
-      throw new Error('CREDENZA_RUNTIME asks for Electron, which is not to be had here.')
-  }
-  if (process.platform === 'win32') {
-    throw new Error(
-      'Electron could not be downloaded, and on Windows there is no other runtime. Allow the download of its releases ' +
-        'or set ELECTRON_MIRROR to a mirror of them, then run: npm start -- --try-electron',
+/** Shows what the window would: a picture of it and its text, or the text alone where no window can be opened. */
+async function look(asked) {
+  const picture = resolve(folder, asked.picture ?? 'credenza.png')
+  const problem = pictureProblem(picture)
+  if (problem) {
+    throw new UsageError(
+      `The picture can’t be saved as ${picture}: ${problem}. --picture FILE names another file.`,
     )
   }
-  await requireBrowser(root, say)
-  return { command: join(root, 'tools/chromium-runtime/chromium-runtime'), args: [] }
+  const needsDisplay = !isHeadless && !hasDisplay(process.platform, process.env)
+  if (needsDisplay) say('There is no display here, so Credenza opens on a virtual one and saves a picture.')
+  await installDependencies(root, say)
+  const runtime = await findWindow(asked, needsDisplay)
+  const isSandbox = !asked.namesPlace && !namesKubeconfig(asked.kubeconfig, process.env)
+  if (isSandbox)
+    say('There is no kubeconfig, so it opens the sandbox: a made-up company in a cluster of its own.')
+  const application = isSandbox ? [...asked.application, '--sandbox'] : asked.application
+  const { seconds } = asked
+  const wanted = { root, runtime, needsDisplay, application, folder, picture, seconds }
+  say(`${runtime ? 'Waiting until it shows the table' : 'Reading the list'}, at most ${seconds} seconds …\n`)
+  const args = [join(root, 'tools/first-look/run.ts'), JSON.stringify(wanted)]
+  const code = await open(projectNode(root), args, { folder })
+  if (needsDisplay) for (const line of ['', ...waysToWindow(given)]) say(line)
+  return code
 }
 
-/** Runs the application and resolves with its exit code. */
-function open(command, args) {
-  const environment = { ...process.env }
-  // An editor's terminal may set it, and Electron would be a plain Node.
-  delete environment.ELECTRON_RUN_AS_NODE
-  const child = spawn(command, args, {
-    // npm runs scripts in the project's folder; relative paths are meant from where it was called.
-    cwd: process.env.INIT_CWD ?? process.cwd(),
-    env: environment,
-    stdio: 'inherit',
-  })
-  // Ctrl-C reaches the application by the terminal, other signals only by us; either way it decides when to end.
-  process.on('SIGINT', () => undefined)
-  process.on('SIGTERM', () => child.kill('SIGTERM'))
-  process.on('SIGHUP', () => child.kill('SIGHUP'))
-  return new Promise((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 143)))
-  })
+/** What can show the window here; null, with the reason said, where nothing can. */
+async function findWindow({ isElectronAskedFor }, needsDisplay) {
+  try {
+    if (needsDisplay) await requireVirtualDisplay(say)
+    const runtime = await findRuntime(root, { isAskedFor: isElectronAskedFor, say })
+    await buildApplication(root, say)
+    return runtime
+  } catch (error) {
+    say(`No window can be opened, so this is the text alone. ${error.message}`)
+    return null
+  }
 }

@@ -1,13 +1,3 @@
-/**
- * Tells the start script's own options from the application's, which are handed on untouched.
- * @param {string[]} args
- */
-export function readArguments(args) {
-  const own = '--try-electron'
-  const application = args.filter((each) => each !== own)
-  return { isElectronAskedFor: args.includes(own), isSnapshot: application[0] === 'snapshot', application }
-}
-
 const suites = ['format', 'lint', 'types', 'unit', 'build', 'integration', 'e2e-sandbox', 'e2e-cluster']
 
 /** Names that stand for several suites. */

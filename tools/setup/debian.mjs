@@ -1,6 +1,9 @@
 import { findOnPath, isDebianAsRoot } from './machine.mjs'
 import { run } from './run.mjs'
 
+/** No mirror may hold a start up for longer, in seconds. */
+const longest = 900
+
 /**
  * Installs Debian packages after saying so. Throws apt-get's own words.
  * @param {string[]} names
@@ -12,11 +15,14 @@ export async function installPackages(names, why, say) {
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   const common = ['-y', '-q', '-o', 'DPkg::Lock::Timeout=300']
   const install = () =>
-    run('apt-get', [...common, 'install', '--no-install-recommends', ...names], { environment })
+    run('apt-get', [...common, 'install', '--no-install-recommends', ...names], {
+      environment,
+      seconds: longest,
+    })
   let result = await install()
   if (result.code !== 0) {
     // The package lists may be missing or too old for the mirror.
-    await run('apt-get', [...common, 'update'], { environment })
+    await run('apt-get', [...common, 'update'], { environment, seconds: longest })
     result = await install()
   }
   if (result.code !== 0)

@@ -1,24 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { readArguments, readSuites } from './arguments.mjs'
+import { readSuites } from './arguments.mjs'
 import { isInstalled } from './dependencies.mjs'
-import { displayAdvice, hasDisplay } from './display.mjs'
+import { hasDisplay } from './display.mjs'
 import { electronArguments, mayDownload } from './electron.mjs'
 
 describe('npm start', () => {
-  test('keeps its own option and hands all others to the application', () => {
-    const args = ['--kubeconfig', 'a b.yaml', '--try-electron', '--context', 'x']
-    expect(readArguments(args)).toEqual({
-      isElectronAskedFor: true,
-      isSnapshot: false,
-      application: ['--kubeconfig', 'a b.yaml', '--context', 'x'],
-    })
-  })
-
-  test('takes a snapshot without a window only where that is the first word', () => {
-    expect(readArguments(['snapshot', '--out', '/o'])).toMatchObject({ isSnapshot: true })
-    expect(readArguments(['review', 'snapshot']).isSnapshot).toBe(false)
-  })
-
   test('tries the download of Electron once, and again only if asked', () => {
     const first = { hasFailedBefore: false, isAskedFor: false, isSkipped: false }
     expect(mayDownload(first)).toBe(true)
@@ -40,18 +26,6 @@ describe('The display', () => {
     expect(hasDisplay('linux', { DISPLAY: ':0' })).toBe(true)
     expect(hasDisplay('linux', { WAYLAND_DISPLAY: 'wayland-0' })).toBe(true)
     expect(hasDisplay('darwin', {})).toBe(true)
-  })
-
-  test('is replaced by a command that a shell understands', () => {
-    const advice = displayAdvice({ isInstalled: true, application: ['--kubeconfig', "it's here"] })
-    expect(advice.split('\n').at(-1)?.trim()).toBe(
-      String.raw`xvfb-run -a -s '-screen 0 1600x1000x24 -nolisten tcp' npm start -- --kubeconfig 'it'\''s here'`,
-    )
-  })
-
-  test('is advised with its packages where they are missing', () => {
-    expect(displayAdvice({ isInstalled: false, application: [] })).toContain('apt-get install xvfb xauth')
-    expect(displayAdvice({ isInstalled: true, application: [] })).not.toContain('apt-get')
   })
 })
 

@@ -1,3 +1,2 @@
 export const virtualScreen: string[]
 export function hasDisplay(platform: string, environment: Record<string, string | undefined>): boolean
-export function displayAdvice(state: { isInstalled: boolean; application: string[] }): string

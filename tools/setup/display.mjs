@@ -1,3 +1,5 @@
+import { requirePrograms } from './debian.mjs'
+
 /** A virtual screen: the arguments for xvfb-run. It listens on no TCP port. */
 export const virtualScreen = ['-a', '-s', '-screen 0 1600x1000x24 -nolisten tcp']
 
@@ -12,20 +14,13 @@ export function hasDisplay(platform, environment) {
 }
 
 /**
- * What to say where the window can't be shown.
- * @param {{ isInstalled: boolean, application: string[] }} state
+ * Makes sure that a virtual display can be started, by Debian's packages where that is possible. Throws what to do.
+ * @param {(line: string) => void} say
  */
-export function displayAdvice({ isInstalled, application }) {
-  const [every, server, screen] = virtualScreen
-  const rest = application.length > 0 ? ` -- ${application.map(quote).join(' ')}` : ''
-  return [
-    'Everything is ready, but there is no display to open the window on (neither DISPLAY nor WAYLAND_DISPLAY is set).',
-    'On a virtual one it opens with:',
-    ...(isInstalled ? [] : ['  apt-get install xvfb xauth']),
-    `  xvfb-run ${every} ${server} '${screen}' npm start${rest}`,
-  ].join('\n')
-}
-
-function quote(argument) {
-  return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", String.raw`'\''`)}'`
+export function requireVirtualDisplay(say) {
+  return requirePrograms(
+    { Xvfb: 'xvfb', xauth: 'xauth' },
+    'the virtual display that the window opens on',
+    say,
+  )
 }

@@ -1,0 +1,183 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { inflateSync } from 'node:zlib'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { kubeconfigText } from '../cluster/kubeconfig.ts'
+
+/** `npm start` as a script starts it on a server: no display, a home of its own, hardly any environment. */
+
+const script = join(import.meta.dirname, '../../tools/start.mjs')
+const longest = 240_000
+
+let home: string
+let folder: string
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'credenza-start-'))
+  folder = join(home, 'work')
+  await mkdir(folder)
+})
+afterEach(() => rm(home, { recursive: true, force: true, maxRetries: 5 }))
+
+function start(args: string[], environment: Record<string, string> = {}): ChildProcess {
+  const { PATH = '', CREDENZA_RUNTIME = 'chromium' } = process.env
+  return spawn(process.execPath, [script, ...args], {
+    cwd: folder,
+    // The runtime is named, or each fresh home would try the download of Electron anew.
+    env: { HOME: home, PATH, CREDENZA_RUNTIME, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+
+async function ended(child: ChildProcess): Promise<{ code: number | null; output: string }> {
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => (output += text))
+  }
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, output })))
+}
+
+const run = (...args: string[]) => ended(start(args))
+
+/** The processes of this test's home, by the environment that they were started with. */
+async function processesLeft(): Promise<string[]> {
+  const numbers = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  const found = await Promise.all(
+    numbers.map(async (number) => {
+      const environment = await readFile(`/proc/${number}/environ`, 'latin1').catch(() => '')
+      if (!environment.split('\0').includes(`HOME=${home}`)) return null
+      return (await readFile(`/proc/${number}/cmdline`, 'latin1').catch(() => '')).replaceAll('\0', ' ')
+    }),
+  )
+  return found.filter((line) => line !== null && line !== '') as string[]
+}
+
+/** A browser's helpers end a moment after it. */
+const expectNoProcess = () => expect.poll(processesLeft, { timeout: 15_000 }).toEqual([])
+
+/** Size of a PNG picture, and how many of its lines of pixels differ from all others. */
+function lookAtPng(png: Buffer): { width: number; height: number; differentLines: number } {
+  expect(png.subarray(0, 8).toString('hex')).toBe('89504e470d0a1a0a')
+  const parts: Buffer[] = []
+  for (let at = 8; at < png.length;) {
+    const length = png.readUInt32BE(at)
+    if (png.toString('latin1', at + 4, at + 8) === 'IDAT') parts.push(png.subarray(at + 8, at + 8 + length))
+    at += length + 12
+  }
+  const height = png.readUInt32BE(20)
+  const pixels = inflateSync(Buffer.concat(parts))
+  const line = pixels.length / height
+  const lines = Array.from({ length: height }, (_, at) =>
+    pixels.toString('latin1', at * line, (at + 1) * line),
+  )
+  return { width: png.readUInt32BE(16), height, differentLines: new Set(lines).size }
+}
+
+async function expectPicture(path: string): Promise<void> {
+  const { width, height, differentLines } = lookAtPng(await readFile(path))
+  expect({ width, height }).toEqual({ width: 1280, height: 800 })
+  // A blank window has one or two.
+  expect(differentLines).toBeGreaterThan(50)
+  expect((await stat(path)).mode & 0o777).toBe(0o600)
+}
+
+/** Nobody listens there. */
+const unreachable = 'https://127.0.0.1:1'
+
+async function writeKubeconfig(name: string): Promise<string> {
+  const path = join(home, 'some.kubeconfig')
+  await writeFile(path, kubeconfigText({ name, server: unreachable, user: { token: 'none' } }))
+  return path
+}
+
+describe.runIf(process.platform === 'linux')('npm start without a display', () => {
+  it(
+    'shows the sandbox where there is no kubeconfig, as a picture and as text',
+    { timeout: longest },
+    async () => {
+      const { code, output } = await run()
+      expect(output).toMatch(/^Credentials {2}40$/m)
+      expect(output).toMatch(/^Live · 40 credentials/m)
+      expect(output).toMatch(/^Arena leaderboard .*Username and password .*No issues/m)
+      expect(output).toContain(`Picture of the window: ${join(folder, 'credenza.png')} (1280 × 800)`)
+      for (const way of ['ssh -X', 'DISPLAY=:1 npm start', 'xvfb-run -a']) expect(output).toContain(way)
+      expect(code).toBe(0)
+      await expectPicture(join(folder, 'credenza.png'))
+      expect(await readdir(folder)).toEqual(['credenza.png'])
+      await expectNoProcess()
+    },
+  )
+
+  it('tells a failure of the window and does not end well', { timeout: longest }, async () => {
+    const kubeconfig = await writeKubeconfig('prod')
+    const picture = join(folder, 'failure.png')
+    const { code, output } = await run('--kubeconfig', kubeconfig, '--picture', picture)
+    expect(output).toContain('Nothing answers at 127.0.0.1:1')
+    expect(output).toContain('The window shows a failure.')
+    expect(code).toBe(1)
+    await expectPicture(picture)
+    await expectNoProcess()
+  })
+
+  it('shows the text alone where no window can be opened', { timeout: longest }, async () => {
+    const programs = join(home, 'programs')
+    await mkdir(programs)
+    for (const name of ['node', 'sh']) {
+      const found = (process.env['PATH'] ?? '').split(delimiter).find((each) => existsSync(join(each, name)))
+      await symlink(join(found ?? '', name), join(programs, name))
+    }
+    const sandbox = await ended(start([], { PATH: programs }))
+    expect(sandbox.output).toContain('No window can be opened, so this is the text alone.')
+    expect(sandbox.output).toMatch(/^Credentials {2}40$/m)
+    expect(sandbox.output).toMatch(/^Arena leaderboard .*Username and password/m)
+    expect(sandbox.output).toContain('xvfb-run -a')
+    expect(sandbox.code).toBe(0)
+
+    const failed = await ended(start(['--kubeconfig', await writeKubeconfig('prod')], { PATH: programs }))
+    expect(failed.output).toContain('Nothing answers at 127.0.0.1:1')
+    expect(failed.code).toBe(1)
+    expect(await readdir(folder)).toEqual([])
+    await expectNoProcess()
+  })
+
+  it('leaves no process and no file when it is interrupted', { timeout: longest }, async () => {
+    const child = start(['--sandbox'])
+    const end = ended(child)
+    await expect.poll(processesLeft, { timeout: 120_000 }).toContainEqual(expect.stringMatching(/^Xvfb /))
+    child.kill('SIGTERM')
+    expect((await end).code).toBe(143)
+    await expectNoProcess()
+    expect(await readdir(folder)).toEqual([])
+  })
+})
+
+describe('npm start', () => {
+  it.each([
+    ['--help', /^Usage: npm start/],
+    ['--version', /^\d+\.\d+\.\d+\n$/],
+  ])('answers %s and opens nothing', async (option, words) => {
+    const { code, output } = await run(option)
+    expect(output).toMatch(words)
+    expect(code).toBe(0)
+  })
+
+  it('answers snapshot --help and opens nothing', { timeout: longest }, async () => {
+    const { code, output } = await run('snapshot', '--help')
+    expect(output).toContain('Usage: snapshot --context NAME')
+    expect(code).toBe(0)
+  })
+
+  it('refuses what nobody understands before it starts anything', async () => {
+    expect(await run('--bogus')).toMatchObject({
+      code: 2,
+      output: expect.stringContaining('--bogus') as string,
+    })
+    await writeFile(join(folder, 'credenza.png'), 'notes')
+    const { code, output } = await run('--picture', 'credenza.png')
+    expect({ code, output }).toMatchObject({ code: 2, output: expect.stringContaining('no PNG') as string })
+    expect(output).not.toMatch(/Installing|Building|Waiting/)
+    expect(await readFile(join(folder, 'credenza.png'), 'utf8')).toBe('notes')
+  })
+})

@@ -1,0 +1,54 @@
+/* global document */
+
+/**
+ * Runs in the page, and so stands alone: reads it as assistive technology would, by roles and headings.
+ * @returns {import('./look-at-page.d.mts').SeenWindow}
+ */
+export function lookAtPage() {
+  const main = document.querySelector('main') ?? document.body
+  const isSeen = (element) => element.checkVisibility({ visibilityProperty: true })
+  const all = (selector, inside = main) => [...inside.querySelectorAll(selector)].filter(isSeen)
+  const text = (element) => element?.innerText.trim() ?? ''
+  const heading = all('h1')[0]
+  // Without what can be pressed: nobody can press it in a terminal.
+  const paragraphs = (element) => {
+    const pressed = all('button', element).map(text)
+    return text(element)
+      .split(/\n+/)
+      .filter((line) => line.trim() !== '' && line !== text(heading) && !pressed.includes(line))
+  }
+
+  const head = heading?.closest('header') ?? null
+  const alerts = all('[role=alert], dialog, [role=dialog]')
+  const grid = all('[role=grid]')[0]
+  const rows = grid === undefined ? [] : all('[role=row]:has([role=gridcell])', grid)
+  const isBusy = heading === undefined || all('[role=progressbar]').length > 0
+
+  // A page of the application has a head; what stands there without one asks which cluster or file to open.
+  const state = () => {
+    if (alerts.length > 0) return 'failure'
+    if (isBusy) return 'waiting'
+    if (head === null) return 'question'
+    return rows.length > 0 || grid === undefined ? 'shown' : 'waiting'
+  }
+  const notes = () => {
+    if (alerts.length > 0) return alerts.map(paragraphs)
+    if (grid === undefined) return [...main.children].filter((child) => child !== head).map(paragraphs)
+    return all('[aria-live=polite]:not(.visually-hidden)').map(paragraphs)
+  }
+  const inOrder = (one, other) =>
+    Number(one.getAttribute('aria-rowindex')) - Number(other.getAttribute('aria-rowindex'))
+  // The column of check boxes has no words.
+  const titles = grid === undefined ? [] : all('[role=columnheader]', grid).map(text)
+  const isNamed = (_, at) => titles[at] !== ''
+  return {
+    state: state(),
+    heading: text(heading),
+    count: text(all('.count', head ?? main)[0]),
+    notes: notes().filter((note) => note.join('').trim() !== ''),
+    columns: titles.filter(isNamed),
+    rows: rows.sort(inOrder).map((row) => all('[role=gridcell]', row).map(text).filter(isNamed)),
+    total: Math.max(0, Number(grid?.getAttribute('aria-rowcount') ?? 1) - 1),
+    status: [...(document.querySelector('footer')?.children ?? [])].map(text).filter(Boolean).join(' · '),
+  }
+}

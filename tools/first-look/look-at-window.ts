@@ -1,0 +1,65 @@
+import { join } from 'node:path'
+import { _electron, type ElectronApplication } from '@playwright/test'
+import { savePicture } from '../setup/picture.mjs'
+import { pageLines } from './page-lines.ts'
+import { readWindow } from './read-window.ts'
+import { terminalText } from './terminal-text.ts'
+import type { Look, Wanted } from './wanted.ts'
+
+/** The window's usual size, in CSS pixels. */
+const size = { width: 1280, height: 800 }
+
+const endings = {
+  waiting: (seconds: number) => `It was not ready after ${seconds} seconds; --timeout gives it more.`,
+  failure: () => 'The window shows a failure.',
+  question: () => 'The window waits for a choice: --context NAME, --kubeconfig FILE or --sandbox makes it.',
+} as const
+
+/** Opens the application, waits until it shows the table or a failure, and takes a picture. It is closed at the end. */
+export async function lookAtWindow(
+  wanted: Wanted,
+  { environment, signal }: { environment: Record<string, string>; signal: AbortSignal },
+): Promise<Look> {
+  const { seconds, picture } = wanted
+  const deadline = Date.now() + seconds * 1000
+  const application = await open(wanted, environment)
+  const close = () => application.close().catch(() => undefined)
+  signal.addEventListener('abort', () => void close())
+  try {
+    signal.throwIfAborted()
+    const window = await application.firstWindow({ timeout: Math.max(1, deadline - Date.now()) })
+    await window.setViewportSize(size)
+    const seen = await readWindow(window, deadline)
+    savePicture(picture, await window.screenshot({ animations: 'disabled', timeout: 30_000 }))
+    const ending = seen.state === 'shown' ? [] : ['', endings[seen.state](seconds)]
+    const saved = `Picture of the window: ${terminalText(picture)} (${size.width} × ${size.height})`
+    return { lines: [...pageLines(seen), ...ending, '', saved], isGood: seen.state === 'shown' }
+  } catch (error) {
+    throw explained(error, application)
+  } finally {
+    await close()
+  }
+}
+
+function open(wanted: Wanted, environment: Record<string, string>): Promise<ElectronApplication> {
+  const { root, runtime, application, folder, seconds } = wanted
+  if (runtime === null) throw new Error('There is nothing to show the window in.')
+  return _electron.launch({
+    executablePath: runtime.command,
+    args: [...runtime.args, join(root, 'out/main/index.js'), ...application],
+    cwd: folder,
+    env: environment,
+    timeout: seconds * 1000,
+    colorScheme: 'light',
+  })
+}
+
+/** A second start ends at once and well: the first one has taken over what it was asked for. */
+function explained(error: unknown, application: ElectronApplication): unknown {
+  const { exitCode } = application.process()
+  if (exitCode !== 0) return error
+  return new Error(
+    'Credenza is open already, and shows there what was asked for. Close it, or name another folder: ' +
+      '--user-data-dir=DIR',
+  )
+}

@@ -1,0 +1,62 @@
+/** Shows the application to who has no display: as a picture and as text. `npm start` calls it with a `Wanted`. */
+import { setTimeout as after } from 'node:timers/promises'
+import { lookAtServices } from './look-at-services.ts'
+import { lookAtWindow } from './look-at-window.ts'
+import { terminalText } from './terminal-text.ts'
+import { startVirtualDisplay, type VirtualDisplay } from './virtual-display.ts'
+import type { Look, Wanted } from './wanted.ts'
+
+const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const
+/** Starting and closing come on top of the time that the window is given. */
+const margin = 60
+/** How long closing may take after a signal, in milliseconds. */
+const patience = 5000
+
+const wanted = JSON.parse(process.argv[2] ?? '') as Wanted
+const ending = new AbortController()
+const ended = new Promise<number>((resolve) => {
+  const end = (code: number) => {
+    ending.abort()
+    resolve(code)
+  }
+  for (const [name, number] of Object.entries(signalNumbers)) process.once(name, () => end(128 + number))
+  setTimeout(
+    () => {
+      console.error(`Nothing came of it within ${wanted.seconds + margin} seconds.`)
+      end(1)
+    },
+    (wanted.seconds + margin) * 1000,
+  ).unref()
+})
+
+let display: VirtualDisplay | null = null
+const shown = show()
+const code = await Promise.race([shown, ended])
+// Who was interrupted still closes the window.
+await Promise.race([shown, after(patience)])
+await (display as VirtualDisplay | null)?.stop()
+process.exit(code)
+
+async function show(): Promise<number> {
+  try {
+    const { lines, isGood } = await look()
+    for (const line of lines) console.log(line)
+    return isGood ? 0 : 1
+  } catch (error) {
+    if (ending.signal.aborted) return 1
+    for (const line of (error instanceof Error ? error.message : String(error)).split('\n')) {
+      console.error(terminalText(line))
+    }
+    return 1
+  }
+}
+
+async function look(): Promise<Look> {
+  if (wanted.runtime === null) return lookAtServices(wanted, ending.signal)
+  if (wanted.needsDisplay) display = await startVirtualDisplay(wanted.seconds)
+  const environment = Object.entries({ ...process.env, ...display?.environment })
+  return lookAtWindow(wanted, {
+    environment: Object.fromEntries(environment.flatMap(([name, value]) => (value ? [[name, value]] : []))),
+    signal: ending.signal,
+  })
+}

@@ -1,0 +1,16 @@
+/**
+ * Text from outside as a terminal may show it: signs that it would obey, that turn the order of reading round or that
+ * nobody sees are written as `\u{…}`.
+ */
+export function terminalText(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (sign) => `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`)
+}
+
+/** The same, cut to so many characters. */
+export function shortText(text: string, most: number): string {
+  const signs = Array.from(terminalText(text))
+  return signs.length <= most ? signs.join('') : `${signs.slice(0, most - 1).join('')}…`
+}

@@ -1,0 +1,86 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { setTimeout as after } from 'node:timers/promises'
+
+/** A screen that nobody sees. */
+export interface VirtualDisplay {
+  /** What a program needs to open its window there. */
+  environment: { DISPLAY: string; XAUTHORITY: string }
+  stop: () => Promise<void>
+}
+
+/** How long the server may take to end by itself, in milliseconds. */
+const patience = 3000
+
+/**
+ * Starts Xvfb on a free display, without a TCP port and for this process's user alone. It ends with this process;
+ * Ctrl+C in a terminal does not reach it before the window is closed.
+ */
+export async function startVirtualDisplay(seconds: number): Promise<VirtualDisplay> {
+  const folder = mkdtempSync(join(tmpdir(), 'credenza-display-'))
+  const authority = join(folder, 'authority')
+  writeFileSync(authority, authorityEntry(randomBytes(16)), { mode: 0o600 })
+  const screen = ['-screen', '0', '1600x1000x24']
+  const args = ['-displayfd', '3', ...screen, '-nolisten', 'tcp', '-noreset', '-auth', authority]
+  const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true })
+  const gone = new Promise<void>((resolve) => {
+    server.once('close', () => resolve())
+    server.once('error', () => resolve())
+  })
+  const end = () => {
+    server.kill('SIGTERM')
+    rmSync(folder, { recursive: true, force: true })
+  }
+  process.once('exit', end)
+  const stop = async () => {
+    end()
+    await Promise.race([gone, after(patience, undefined, { ref: false })])
+    server.kill('SIGKILL')
+    process.off('exit', end)
+  }
+  try {
+    const number = await displayNumber(server, gone, seconds)
+    return { environment: { DISPLAY: `:${number}`, XAUTHORITY: authority }, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** The server writes the number of its display to a pipe once it can be used. */
+async function displayNumber(server: ChildProcess, gone: Promise<void>, seconds: number): Promise<number> {
+  let said = ''
+  server.stderr?.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-500)))
+  const told = new Promise<number>((resolve) => {
+    let text = ''
+    const pipe = server.stdio[3] as Readable
+    pipe.setEncoding('utf8').on('data', (part: string) => {
+      text += part
+      if (text.includes('\n')) resolve(Number.parseInt(text, 10))
+    })
+  })
+  const failed = (why: string) => new Error(`The virtual display did not start: ${why} ${said.trim()}`.trim())
+  return Promise.race([
+    told,
+    gone.then(() => Promise.reject(failed('Xvfb ended.'))),
+    after(seconds * 1000, undefined, { ref: false }).then(() =>
+      Promise.reject(failed(`nothing was heard of it for ${seconds} seconds.`)),
+    ),
+  ])
+}
+
+/** One entry of an X authority file that holds for every display: the server gets its number only later. */
+function authorityEntry(cookie: Buffer): Buffer {
+  const everyAddress = Buffer.from([0xff, 0xff])
+  const part = (content: Buffer) => {
+    const length = Buffer.alloc(2)
+    length.writeUInt16BE(content.length)
+    return Buffer.concat([length, content])
+  }
+  const parts = [Buffer.alloc(0), Buffer.alloc(0), Buffer.from('MIT-MAGIC-COOKIE-1'), cookie]
+  return Buffer.concat([everyAddress, ...parts.map(part)])
+}

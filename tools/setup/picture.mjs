@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto'
+import { accessSync, closeSync, constants, fsyncSync, lstatSync, openSync, readSync } from 'node:fs'
+import { renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+
+const pngBegin = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+
+/**
+ * Why a picture can't be saved under this absolute path, in a sentence; undefined if it can. A picture takes the place
+ * of a picture only: any other file stays.
+ * @param {string} path
+ * @returns {string | undefined}
+ */
+export function pictureProblem(path) {
+  if (path.includes('\0') || /[/\\]$/.test(path)) return 'it is no name of a file'
+  const folder = dirname(path)
+  try {
+    if (!statSync(folder).isDirectory()) return `${folder} is no folder`
+    accessSync(folder, constants.W_OK | constants.X_OK)
+  } catch (error) {
+    return error.code === 'ENOENT'
+      ? `the folder ${folder} does not exist`
+      : `${folder} can’t be written (${error.code})`
+  }
+  return problemOfOld(path)
+}
+
+function problemOfOld(path) {
+  try {
+    const old = lstatSync(path)
+    if (old.isDirectory()) return 'it is a folder'
+    if (!old.isFile()) return 'something else than a plain file has that name'
+    return old.size === 0 || isPng(path)
+      ? undefined
+      : 'a file that is no PNG picture has that name, and it stays'
+  } catch (error) {
+    return error.code === 'ENOENT' ? undefined : `it can’t be read (${error.code})`
+  }
+}
+
+function isPng(path) {
+  const file = openSync(path, 'r')
+  try {
+    const begin = Buffer.alloc(pngBegin.length)
+    readSync(file, begin, 0, begin.length, 0)
+    return begin.equals(pngBegin)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/**
+ * Saves a picture that only its user can read. The file is whole or not there.
+ * @param {string} path
+ * @param {Buffer} picture
+ */
+export function savePicture(path, picture) {
+  // Something may have come meanwhile.
+  const problem = pictureProblem(path)
+  if (problem) throw new Error(`The picture can’t be saved as ${path}: ${problem}.`)
+  const temporary = join(
+    dirname(path),
+    `.${basename(path).slice(0, 60)}.${randomBytes(6).toString('hex')}.tmp`,
+  )
+  const file = openSync(temporary, 'wx', 0o600)
+  try {
+    try {
+      for (let at = 0; at < picture.length;) at += writeSync(file, picture, at)
+      fsyncSync(file)
+    } finally {
+      closeSync(file)
+    }
+    renameSync(temporary, path)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error
+  }
+}

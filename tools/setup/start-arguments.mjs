@@ -1,0 +1,119 @@
+/** A command line that can't be used: its message says why. */
+export class UsageError extends Error {}
+
+/** Seconds until the window has to show something, unless `--timeout` tells. */
+const usualSeconds = 180
+const mostSeconds = 3600
+
+const withValue = ['kubeconfig', 'context', 'picture', 'timeout']
+const alone = ['sandbox', 'try-electron', 'help', 'version']
+/** Of Electron and Chromium; the application hands them on. */
+const handedOn =
+  /^--(user-data-dir|ozone-platform|ozone-platform-hint|no-sandbox|disable-gpu|headless|inspect|remote-debugging-[a-z]+|lang|force-[a-z-]+|enable-[a-z-]+|disable-[a-z-]+)(=|$)/
+
+export const startUsage = `Usage: npm start -- [options]
+       npm start -- review FILE…
+       npm start --silent -- snapshot --context NAME --out DIR   (its own options: snapshot --help)
+
+Opens Credenza. Without a display it opens on a virtual one, saves a picture of the window, prints what the window
+shows and ends.
+
+  --kubeconfig FILE    this kubeconfig instead of the places where kubectl looks
+  --context NAME       the context to open
+  --sandbox            the sandbox: a cluster inside the application
+  --picture FILE       save a picture of the window to this PNG file, print what it shows and end;
+                       without a display it is credenza.png in the current folder unless told
+  --timeout SECONDS    how long to wait for the picture (${usualSeconds} unless told)
+  --user-data-dir=DIR  where Credenza keeps its settings
+  --try-electron       try the download of Electron again
+  --version, --help
+
+Exit codes without a display: 0 the table is shown, 1 the window shows a failure or something went wrong,
+2 the command line is wrong.`
+
+/**
+ * Reads the command line of `npm start`. Throws a `UsageError` for what nobody understands.
+ * @param {readonly string[]} args
+ */
+export function readStartArguments(args) {
+  // The snapshot command reads its own options, --help among them.
+  const command = commandAt(args)
+  if (args[command] === 'snapshot') return { kind: 'snapshot', rest: args.toSpliced(command, 1) }
+  const { values, names, application, words } = split(args)
+  if (names.has('help')) return { kind: 'help' }
+  if (names.has('version')) return { kind: 'version' }
+  checkWords(words)
+  if (names.has('sandbox') && values.context !== undefined) {
+    throw new UsageError('Either --context or --sandbox names the cluster, not both.')
+  }
+  return {
+    kind: 'window',
+    application: [...application, ...words],
+    isElectronAskedFor: names.has('try-electron'),
+    picture: values.picture,
+    seconds: readSeconds(values.timeout),
+    kubeconfig: values.kubeconfig,
+    /** Whether it names what to open, so that no kubeconfig has to be looked for. */
+    namesPlace: names.has('sandbox') || values.context !== undefined || words.length > 0,
+  }
+}
+
+/** Where the command stands; what follows an option that takes a value is none. */
+function commandAt(args) {
+  const isValue = (at) => withValue.some((name) => args[at - 1] === `--${name}`)
+  return args.findIndex((each, at) => !each.startsWith('-') && !isValue(at))
+}
+
+/** Tells options from words, and the start's own options from the application's. */
+function split(args) {
+  const values = {}
+  const names = new Set()
+  const application = []
+  const words = []
+  for (let at = 0; at < args.length; at++) {
+    const argument = args[at]
+    if (!argument.startsWith('-')) {
+      words.push(argument)
+      continue
+    }
+    const [, name = '', attached] =
+      /^--([a-z-]+)(?:=(.*))?$/s.exec(argument === '-h' ? '--help' : argument) ?? []
+    if (withValue.includes(name)) {
+      const value = attached ?? args[++at]
+      if (!value || (attached === undefined && value.startsWith('--'))) {
+        throw new UsageError(`--${name} needs a value.`)
+      }
+      values[name] = value
+      if (name === 'kubeconfig' || name === 'context') application.push(`--${name}=${value}`)
+    } else if (alone.includes(name) && attached === undefined) {
+      names.add(name)
+      if (name === 'sandbox') application.push('--sandbox')
+    } else if (handedOn.test(argument)) {
+      application.push(argument)
+    } else {
+      throw new UsageError(`Unknown option: ${visible(argument)}.`)
+    }
+  }
+  return { values, names, application, words }
+}
+
+function checkWords([command, ...files]) {
+  if (command === undefined) return
+  if (command !== 'review')
+    throw new UsageError(`Unknown command: ${visible(command)}. There are: review, snapshot.`)
+  if (files.length === 0) throw new UsageError('review needs at least one file.')
+}
+
+function readSeconds(text) {
+  if (text === undefined) return usualSeconds
+  const seconds = /^\d{1,6}$/.test(text) ? Number(text) : 0
+  if (seconds >= 1 && seconds <= mostSeconds) return seconds
+  throw new UsageError(`--timeout takes whole seconds from 1 to ${mostSeconds}.`)
+}
+
+/** What came from outside, without signs that a terminal would obey. */
+function visible(text) {
+  return text
+    .slice(0, 100)
+    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (sign) => `\\u{${sign.codePointAt(0).toString(16)}}`)
+}

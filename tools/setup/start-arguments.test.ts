@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { waysToWindow } from './advice.mjs'
+import { readStartArguments, UsageError } from './start-arguments.mjs'
+
+describe('The command line of npm start', () => {
+  test('hands the application its own options and those of Chromium, and keeps the others', () => {
+    const args = ['--kubeconfig', 'a b.yaml', '--try-electron', '--context=x', '--picture', 'p.png']
+    expect(readStartArguments([...args, '--timeout=5', '--user-data-dir=/u', '--disable-gpu'])).toEqual({
+      kind: 'window',
+      application: ['--kubeconfig=a b.yaml', '--context=x', '--user-data-dir=/u', '--disable-gpu'],
+      isElectronAskedFor: true,
+      picture: 'p.png',
+      seconds: 5,
+      kubeconfig: 'a b.yaml',
+      namesPlace: true,
+    })
+  })
+
+  test('opens the usual place where none is named', () => {
+    expect(readStartArguments([])).toMatchObject({ kind: 'window', application: [], namesPlace: false })
+    expect(readStartArguments(['--kubeconfig=k'])).toMatchObject({ namesPlace: false, kubeconfig: 'k' })
+    expect(readStartArguments(['review', 'a.csv'])).toMatchObject({
+      application: ['review', 'a.csv'],
+      namesPlace: true,
+    })
+  })
+
+  test.each([
+    [['--help'], { kind: 'help' }],
+    [['-h'], { kind: 'help' }],
+    [['review', '--help'], { kind: 'help' }],
+    [['--version'], { kind: 'version' }],
+    [['snapshot', '--help'], { kind: 'snapshot', rest: ['--help'] }],
+    [
+      ['--context', 'snapshot', 'snapshot', '--out', 'o'],
+      { kind: 'snapshot', rest: ['--context', 'snapshot', '--out', 'o'] },
+    ],
+  ])('of %j asks for no window', (args, asked) => expect(readStartArguments(args)).toEqual(asked))
+
+  test('takes a context that is called like the command for a context', () => {
+    expect(readStartArguments(['--context', 'snapshot'])).toMatchObject({
+      kind: 'window',
+      application: ['--context=snapshot'],
+    })
+  })
+
+  test.each([
+    [['--bogus'], 'Unknown option: --bogus.'],
+    [['--sandbox=1'], 'Unknown option: --sandbox=1.'],
+    [['-x'], 'Unknown option: -x.'],
+    [['--\u001b[31m'], String.raw`Unknown option: --\u{1b}[31m.`],
+    [['start'], 'Unknown command: start.'],
+    [['review'], 'at least one file'],
+    [['--kubeconfig'], '--kubeconfig needs a value.'],
+    [['--kubeconfig', '--sandbox'], '--kubeconfig needs a value.'],
+    [['--picture='], '--picture needs a value.'],
+    [['--context', 'a', '--sandbox'], 'not both'],
+    [['--timeout', '0'], '--timeout takes whole seconds'],
+    [['--timeout', '1e3'], '--timeout takes whole seconds'],
+    [['--timeout', '3601'], '--timeout takes whole seconds'],
+  ])('refuses %j', (args, words) => {
+    expect(() => readStartArguments(args)).toThrow(UsageError)
+    expect(() => readStartArguments(args)).toThrow(words)
+  })
+})
+
+test('The ways to the window repeat the command so that a shell understands it', () => {
+  const lines = waysToWindow(['--kubeconfig', "it's here"])
+  expect(lines.join('\n')).toContain(
+    String.raw`xvfb-run -a -s '-screen 0 1600x1000x24 -nolisten tcp' npm start -- --kubeconfig 'it'\''s here'`,
+  )
+})
