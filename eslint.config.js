@@ -9,16 +9,17 @@ const zones = [
   { target: './shared', from: ['./electron', './renderer', './tools', './tests'] },
   { target: './renderer', from: ['./electron', './tools', './tests'] },
   { target: './electron', from: ['./renderer', './tools', './tests'] },
+  { target: './electron/base', from: ['./electron/!(base)/**/*', './electron/*.ts', './shared'] },
   {
     target: './electron/services',
-    from: ['./electron/!(services|kube|keychain|snapshots)/**/*', './electron/*.ts'],
+    from: ['./electron/!(services|kube|keychain|snapshots|base)/**/*', './electron/*.ts'],
   },
   { target: './electron/ipc', from: ['./electron/!(ipc|services)/**/*', './electron/*.ts'] },
-  { target: './electron/kube', from: ['./electron/!(kube)/**/*', './electron/*.ts'] },
-  { target: './electron/keychain', from: ['./electron/!(keychain)/**/*', './electron/*.ts'] },
-  { target: './electron/snapshots', from: ['./electron/!(snapshots)/**/*', './electron/*.ts'] },
-  { target: './electron/sandbox', from: ['./electron/!(sandbox)/**/*', './electron/*.ts'] },
-  { target: './electron/app', from: ['./electron/!(app)/**/*', './electron/*.ts'] },
+  { target: './electron/kube', from: ['./electron/!(kube|base)/**/*', './electron/*.ts'] },
+  { target: './electron/keychain', from: ['./electron/!(keychain|base)/**/*', './electron/*.ts'] },
+  { target: './electron/snapshots', from: ['./electron/!(snapshots|base)/**/*', './electron/*.ts'] },
+  { target: './electron/sandbox', from: ['./electron/!(sandbox|base)/**/*', './electron/*.ts'] },
+  { target: './electron/app', from: ['./electron/!(app|base)/**/*', './electron/*.ts'] },
   { target: './electron/preload', from: ['./electron/!(preload)/**/*', './electron/*.ts'] },
 ]
 

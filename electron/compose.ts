@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import type { Worker } from 'node:worker_threads'
 import type { Failure } from '../shared/failure.ts'
@@ -26,6 +25,7 @@ import type { ClusterReach } from './services/credentials/follow-context.ts'
 import { createDrafts } from './services/drafts/drafts-service.ts'
 import { createLoginShellPath } from './services/login-shell-path.ts'
 import { createLog, type Log } from './services/log.ts'
+import { claimOwnFiles, ownFilesIn } from './services/own-files.ts'
 import { createPluginConsent } from './services/plugin-consent.ts'
 import { sandboxContextAt } from './services/sandbox-context.ts'
 import { createSecrets } from './services/secrets/secrets-service.ts'
@@ -64,13 +64,11 @@ export interface Platform {
 /** Builds every service once and serves the contract over the wire. */
 export async function compose(given: Platform) {
   const { version, userData, desktop } = given
-  const files = {
-    settings: join(userData, 'settings.json'),
-    log: join(userData, 'logs', 'credenza.log'),
-    sandbox: join(userData, 'sandbox.json'),
-  }
+  const files = ownFilesIn(userData)
+  const { saveFile } = await claimOwnFiles(userData, given.home)
   const log = createLog(files.log)
-  const settings = await openSettings(files.settings)
+  const onUnconfirmed = () => log.entry({ event: 'settings:unconfirmed' })
+  const settings = await openSettings(files.settings, undefined, onUnconfirmed)
   const notices: Failure[] = settings.problem === null ? [] : [settings.problem]
   const written = new Set<string>()
 
@@ -96,6 +94,7 @@ export async function compose(given: Platform) {
         title: 'Download CSV',
         filter: { name: 'CSV', extension: 'csv' },
       }),
+    saveFile,
     onWritten,
   })
   const requirePlace = createRequirePlace(() => settings.read().runaiNamespace)
@@ -109,12 +108,13 @@ export async function compose(given: Platform) {
     engine: createTableEngine({ startWorker: given.startTables }),
     credentials,
     settings,
-    takeSnapshot: createTakeSnapshot({ ...clusters, opened: credentials }),
+    takeSnapshot: createTakeSnapshot({ ...clusters, opened: credentials, saveFile }),
     clusterOf: contexts.clusterOf,
     toReview: given.asked.review ?? [],
     chooseSnapshots: desktop.chooseSnapshots,
     chooseFolder: desktop.chooseFolder,
     chooseFileToSave: desktop.chooseFileToSave,
+    saveFile,
     onWritten,
     onUnexpected: (error) => {
       const id = randomUUID()

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import { ExpectedError, failed, failureOf, type Failure } from '../shared/failure.ts'
 import { failureText } from '../shared/failure-text/failure-text.ts'
 import { counted } from '../shared/number-text.ts'
+import { unconfirmedText } from '../shared/wording.ts'
 import { sandboxContext } from '../shared/sandbox.ts'
 import { createConnection } from './kube/connection.ts'
 import { createSandbox, sandboxServer, type Sandbox } from './sandbox/sandbox.ts'
 import { createContexts, type Contexts } from './services/contexts.ts'
 import { createLog } from './services/log.ts'
 import { createLoginShellPath } from './services/login-shell-path.ts'
+import { claimOwnFiles, ownFilesIn } from './services/own-files.ts'
 import { createPluginConsent } from './services/plugin-consent.ts'
 import { sandboxContextAt } from './services/sandbox-context.ts'
 import { openSettings } from './services/settings.ts'
@@ -53,7 +54,7 @@ export async function runSnapshotCommand(around: SnapshotSurroundings): Promise<
     complain(`${read.message} Run it with --help to see what it takes.`)
     return exitCodes.usage
   }
-  const log = createLog(join(around.userData, 'logs', 'credenza.log'))
+  const log = createLog(ownFilesIn(around.userData).log)
   const began = performance.now()
   try {
     const taken = await take(read.asked, around, log)
@@ -80,12 +81,12 @@ async function take(
 ): Promise<TakenSnapshot> {
   const { version, userData, home, environment, platform, signal } = around
   const { context, kubeconfig } = asked
+  const files = ownFilesIn(userData)
+  const { saveFile } = await claimOwnFiles(userData, home)
   const isSandbox = context === sandboxContext
   // As it was kept last: an application that has it open goes on keeping its own.
-  const sandbox = isSandbox
-    ? await createSandbox({ file: join(userData, 'sandbox.json'), isKept: false })
-    : null
-  const settings = await openSettings(join(userData, 'settings.json'))
+  const sandbox = isSandbox ? await createSandbox({ file: files.sandbox, isKept: false }) : null
+  const settings = await openSettings(files.settings)
   const contexts = createContexts({
     asked: { kubeconfig, context },
     environment,
@@ -111,6 +112,7 @@ async function take(
       connect: (request) =>
         createConnection({ ...request, version, log: log.entry, dispatcher: sandbox?.dispatcher }),
       opened: null,
+      saveFile,
     })
     return await takeSnapshot({ ...asked, signal })
   } finally {
@@ -131,7 +133,11 @@ async function requireContext(contexts: Contexts, context: string): Promise<void
 }
 
 /** What is not in the snapshot although it was written. */
-function notes({ refused, namespaces }: TakenSnapshot): string[] {
+function notes({ refused, namespaces, isUnconfirmed }: TakenSnapshot): string[] {
+  return [...(isUnconfirmed ? [unconfirmedText] : []), ...namespaceNotes({ refused, namespaces })]
+}
+
+function namespaceNotes({ refused, namespaces }: Pick<TakenSnapshot, 'refused' | 'namespaces'>): string[] {
   if (namespaces === null) return []
   const read = `Read namespace by namespace: ${counted(namespaces, 'namespace')}.`
   if (refused.length === 0) return [read]

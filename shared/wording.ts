@@ -108,3 +108,7 @@ export function statusReasons(credential: Credential): string[] {
   if (status.kind === 'issues') return status.issues.map(issueText)
   return status.kind === 'none' ? [noStatusText(status.reason)] : []
 }
+
+/** Told once for each folder in which a file was saved and could not be flushed. */
+export const unconfirmedText =
+  'The drive could not confirm that it will keep the file through a power cut. Some network drives can’t.'

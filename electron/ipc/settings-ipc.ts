@@ -1,7 +1,5 @@
 import { settings as contract, Settings } from '../../shared/contract/settings.ts'
-import { failed } from '../../shared/failure.ts'
 import type { SettingsStore } from '../services/settings.ts'
-import { systemCode } from '../services/write-file.ts'
 import type { Ipc } from './handle.ts'
 
 /**
@@ -15,8 +13,6 @@ export function serveSettings(ipc: Ipc, store: SettingsStore, onChange: () => vo
     change: async (changes) => {
       try {
         return own(await store.change(dropUndefined(changes)))
-      } catch (error) {
-        throw failed('file-not-written', { file: store.file, reason: systemCode(error) ?? 'unknown' })
       } finally {
         onChange()
       }

@@ -1,7 +1,9 @@
-import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { readFile, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import * as z from 'zod/mini'
+import { systemCode } from '../base/file-error.ts'
+import { makePrivateFolder } from '../base/private-folder.ts'
+import { writeWholeFile } from '../base/whole-file.ts'
 import type { Clock } from './clock.ts'
 import type { KubeObject } from './objects/kube-object.ts'
 import type { StorageContent } from './storage/storage.ts'
@@ -72,8 +74,7 @@ async function setAside(file: string, reason: string, now: number): Promise<File
   }
 }
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
+const codeOf = (error: unknown): string => systemCode(error) ?? 'unreadable'
 
 /** Changes within this time are written together. */
 const gatherMilliseconds = 300
@@ -125,24 +126,9 @@ export function createFileKeeper({ file, read, clock, onProblem }: FileKeeperReq
   }
 }
 
-/** The file is either whole or as it was: a crash while writing leaves a temporary file behind, and nothing else. */
 async function writeContent(file: string, content: StorageContent): Promise<void> {
-  const folder = dirname(file)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const temporary = join(folder, `.${basename(file)}.${randomBytes(6).toString('hex')}.tmp`)
-  const handle = await open(temporary, 'wx', 0o600)
-  try {
-    try {
-      for (const piece of piecesOf(content)) await handle.write(piece)
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await rename(temporary, file)
-  } catch (error) {
-    await rm(temporary, { force: true })
-    throw error
-  }
+  await makePrivateFolder(dirname(file))
+  await writeWholeFile(file, piecesOf(content), { link: 'follow' })
 }
 
 /** So many objects are written as one piece; the event loop goes on in between. */

@@ -1,10 +1,12 @@
-import { mkdir, readFile, rename } from 'node:fs/promises'
+import { readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import * as z from 'zod/mini'
 import { Settings } from '../../shared/contract/settings.ts'
-import type { Failure } from '../../shared/failure.ts'
+import { failed, type Failure } from '../../shared/failure.ts'
+import { systemCode } from '../base/file-error.ts'
+import { makePrivateFolder } from '../base/private-folder.ts'
+import { writeWholeFile } from '../base/whole-file.ts'
 import { storedDrafts } from './drafts/stored-drafts.ts'
-import { systemCode, writeWholeFile } from './write-file.ts'
 
 const Place = z.object({
   x: z.optional(z.int()),
@@ -34,23 +36,37 @@ type StoredSettings = z.output<typeof StoredSettings>
 
 /**
  * Reads the settings file once and writes it after each change. A broken file is set aside beside it and the
- * defaults are taken; `problem` tells. Writing that fails is told by a throw, the change still holds for this run.
+ * defaults are taken; `problem` tells. Writing that fails throws `file-not-written`, the change still holds for this
+ * run. A link in the file's place stays: people keep their settings in other folders that way. `onUnconfirmed` is
+ * called once where the system can't confirm that what was written reached the disk.
  */
-export async function openSettings(file: string, now: () => Date = () => new Date()) {
+export async function openSettings(
+  file: string,
+  now: () => Date = () => new Date(),
+  onUnconfirmed: () => void = () => undefined,
+) {
   const { stored, problem } = await read(file, now)
   let current = stored
   let lastWrite: Promise<void> = Promise.resolve()
+  let isToldUnconfirmed = false
+
+  async function write(text: string): Promise<void> {
+    try {
+      await makePrivateFolder(dirname(file))
+      const { isConfirmed } = await writeWholeFile(file, [text], { link: 'follow' })
+      if (isConfirmed || isToldUnconfirmed) return
+      isToldUnconfirmed = true
+      onUnconfirmed()
+    } catch (error) {
+      throw failed('file-not-written', { file, reason: systemCode(error) ?? 'unknown' })
+    }
+  }
 
   async function change(changes: Partial<StoredSettings>): Promise<StoredSettings> {
     current = { ...current, ...changes }
     const text = `${JSON.stringify(current, null, 2)}\n`
     // One write after the other, so that the newest is the one that stays.
-    lastWrite = lastWrite
-      .catch(() => undefined)
-      .then(async () => {
-        await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-        await writeWholeFile(file, [text])
-      })
+    lastWrite = lastWrite.catch(() => undefined).then(() => write(text))
     await lastWrite
     return current
   }

@@ -66,7 +66,8 @@ export type DownloadMessage =
   /** The native dialog is open. */
   | { kind: 'asking' }
   | { kind: 'writing'; rows: number; of: number }
-  | { kind: 'written'; path: string; rows: number }
+  /** `isUnconfirmed`: the system could not confirm that it reached the disk; told once for each folder. */
+  | { kind: 'written'; path: string; rows: number; isUnconfirmed: boolean }
   /** The dialog was closed without a choice. */
   | { kind: 'declined' }
 

@@ -23,6 +23,15 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long',
   ELOOP: 'its links lead in a circle',
   EIO: 'the disk reported an error',
+  EFBIG: 'it is too large for this disk',
+  EBUSY: 'another program uses it',
+  EINVAL: 'the system does not accept it',
+  ENODEV: 'the drive is gone',
+  ENXIO: 'the drive is gone',
+  ENOTCONN: 'the drive is no longer connected',
+  ESTALE: 'the network drive is no longer the same',
+  EHOSTDOWN: 'the network drive does not answer',
+  ETIMEDOUT: 'the drive did not answer in time',
 }
 
 /** A system's code such as EACCES in words, with the code for those who search for it. */

@@ -6,6 +6,7 @@ import { homedir } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createConnection } from '../../electron/kube/connection.ts'
 import { createContexts } from '../../electron/services/contexts.ts'
+import { createSaveFile } from '../../electron/services/save-file.ts'
 import { createCredentials } from '../../electron/services/credentials/credentials-service.ts'
 import { readMainProbe, settledMemory, startMainProbe } from './main-probe.ts'
 import type { MainFigures, MainMemory } from './main-probe.ts'
@@ -44,6 +45,7 @@ async function measure(): Promise<ServiceRun> {
     namedNamespaces: { of: () => [], change: () => Promise.resolve() },
     connect: (request) => createConnection({ ...request, version: '0.0.0', log: () => undefined }),
     chooseFileToSave: () => Promise.resolve(null),
+    saveFile: createSaveFile(),
     onWritten: () => undefined,
   })
   // The window has asked for the contexts long before one is opened.

@@ -6,7 +6,7 @@ import { setTimeout as after } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createKeychain } from '../../electron/keychain/keychain.ts'
 import { systemClock } from '../../electron/kube/clock.ts'
-import { writeWholeFile } from '../../electron/services/write-file.ts'
+import { writeWholeFile } from '../../electron/base/whole-file.ts'
 import type { NotInKeychain } from '../../shared/contract/drafts.ts'
 import { isRunning, until } from '../../tools/chromium-runtime/fixture/run.ts'
 import {

@@ -7,6 +7,7 @@ import { openSettings } from '../../electron/services/settings.ts'
 import { snapshotColumns } from '../../electron/services/snapshots/snapshot-columns.ts'
 import { createSnapshots } from '../../electron/services/snapshots/snapshots-service.ts'
 import { createTakeSnapshot } from '../../electron/services/snapshots/take-snapshot.ts'
+import { createSaveFile } from '../../electron/services/save-file.ts'
 import { createTableEngine } from '../../electron/snapshots/engine.ts'
 import { startTableThread } from '../../electron/snapshots/start-thread.ts'
 import type { ColumnId } from '../../shared/columns.ts'
@@ -105,15 +106,17 @@ export async function openSnapshots(kubeconfig: string | null) {
       createConnection({ ...request, version: 'test', log: () => undefined }),
   }
   const onWritten = (path: string) => void written.push(path)
+  const saveFile = createSaveFile()
   const credentials = createCredentials({
     ...clusters,
     chooseFileToSave: () => Promise.resolve(saveTo),
+    saveFile,
     onWritten,
   })
   const engine = createTableEngine({
     startWorker: () => startTableThread(new URL('../../electron/snapshots/worker.ts', import.meta.url)),
   })
-  const takeSnapshot = createTakeSnapshot({ ...clusters, opened: credentials })
+  const takeSnapshot = createTakeSnapshot({ ...clusters, opened: credentials, saveFile })
   const snapshots = createSnapshots({
     engine,
     credentials,
@@ -127,6 +130,7 @@ export async function openSnapshots(kubeconfig: string | null) {
       proposed.push(proposedName)
       return Promise.resolve(saveTo)
     },
+    saveFile,
     onWritten,
     onUnexpected: (error) => {
       throw error

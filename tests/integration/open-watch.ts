@@ -2,6 +2,7 @@ import type { CredentialsMessage, Health } from '../../shared/contract/credentia
 import type { Credential, UnusedSecret } from '../../shared/credential.ts'
 import type { KubeLogEntry } from '../../electron/kube/kube-log.ts'
 import { createCredentials } from '../../electron/services/credentials/credentials-service.ts'
+import { createSaveFile } from '../../electron/services/save-file.ts'
 import { contextsOf } from '../cluster/kubeconfig-contexts.ts'
 import type { ContractCluster } from './both-clusters.ts'
 
@@ -17,6 +18,7 @@ export function openWatch(
     namedNamespaces: { of: () => [], change: () => Promise.resolve() },
     connect: (request) => connect({ ...request, version: 'test', log: (entry) => void logged.push(entry) }),
     chooseFileToSave: () => Promise.resolve(null),
+    saveFile: createSaveFile(),
     onWritten: () => undefined,
   })
   const stop = new AbortController()

@@ -4,6 +4,7 @@ import { createSecrets } from '../../electron/services/secrets/secrets-service.t
 import { createWizard } from '../../electron/services/wizard/wizard-service.ts'
 import { createRequirePlace } from '../../electron/services/writes/require-place.ts'
 import { createRequireWritable } from '../../electron/services/writes/require-writable.ts'
+import { createSaveFile } from '../../electron/services/save-file.ts'
 import { contextsOf } from '../cluster/kubeconfig-contexts.ts'
 import type { ContractCluster } from './both-clusters.ts'
 
@@ -20,6 +21,7 @@ export async function openWizard(
     namedNamespaces: { of: () => [], change: () => Promise.resolve() },
     connect: (request) => connect({ ...request, version: 'test', log: (entry) => void logged.push(entry) }),
     chooseFileToSave: () => Promise.resolve(null),
+    saveFile: createSaveFile(),
     onWritten: () => undefined,
   })
   const { opened } = credentials

@@ -1,4 +1,5 @@
 import { createCredentials } from '../../electron/services/credentials/credentials-service.ts'
+import { createSaveFile } from '../../electron/services/save-file.ts'
 import type { CredentialsMessage } from '../../shared/contract/credentials.ts'
 import { contextsOf } from '../cluster/kubeconfig-contexts.ts'
 import type { ContractCluster } from './both-clusters.ts'
@@ -23,6 +24,7 @@ export async function watchAs(
     },
     connect: (request) => connect({ ...request, version: 'test', log: () => undefined }),
     chooseFileToSave: () => Promise.resolve(null),
+    saveFile: createSaveFile(),
     onWritten: () => undefined,
   })
   const stop = new AbortController()

@@ -1,5 +1,6 @@
 import type { CredentialsMessage } from '../../../shared/contract/credentials.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
+import type { SaveFile } from '../save-file.ts'
 import { aborted, type Told } from '../stream.ts'
 import { createDownload } from './download-list.ts'
 import { followContext, type ClusterReach } from './follow-context.ts'
@@ -8,6 +9,7 @@ import type { OpenContext } from './open-context.ts'
 export interface CredentialsRequest extends ClusterReach {
   /** The native dialog for a CSV of that name; `null` when it was cancelled. */
   chooseFileToSave: (proposedName: string) => Promise<string | null>
+  saveFile: SaveFile
   /** Told of each file that was written, so that it may be shown in its folder. */
   onWritten: (path: string) => void
 }
@@ -20,7 +22,7 @@ interface Watched {
 
 /** The credentials of clusters: watched, refreshed and downloaded. */
 export function createCredentials(request: CredentialsRequest) {
-  const { namedNamespaces, chooseFileToSave, onWritten } = request
+  const { namedNamespaces, chooseFileToSave, saveFile, onWritten } = request
   const watched = new Map<string, Watched>()
   const listeners = new Set<(context: string) => void>()
 
@@ -105,7 +107,7 @@ export function createCredentials(request: CredentialsRequest) {
     },
 
     /** Asks for a file and writes the selected rows as they are at that moment. */
-    download: createDownload({ opened: openOf, chooseFileToSave, onWritten }),
+    download: createDownload({ opened: openOf, chooseFileToSave, saveFile, onWritten }),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { DownloadMessage, RowSelection } from '../../../shared/contract/credentials.ts'
 import { ageBasis, selectRows } from '../../../shared/row-selection.ts'
+import type { SaveFile } from '../save-file.ts'
 import { hasEnded, type Told } from '../stream.ts'
-import { writeChosenFile } from '../write-file.ts'
 import type { OpenContext } from './open-context.ts'
 import { csvFileName, csvPieces } from './write-csv.ts'
 
@@ -10,6 +10,7 @@ export function createDownload(parts: {
   opened: (context: string) => OpenContext
   /** The native dialog for a CSV of that name; `null` when it was cancelled. */
   chooseFileToSave: (proposedName: string) => Promise<string | null>
+  saveFile: SaveFile
   onWritten: (path: string) => void
 }) {
   return async (
@@ -29,12 +30,12 @@ export function createDownload(parts: {
       send({ kind: 'writing', rows: written, of }),
     )
     try {
-      await writeChosenFile(path, pieces, signal)
+      const { isUnconfirmed } = await parts.saveFile(path, pieces, signal)
+      parts.onWritten(path)
+      send({ kind: 'written', path, rows: of, isUnconfirmed })
     } catch (error) {
       if (hasEnded(signal)) return
       throw error
     }
-    parts.onWritten(path)
-    send({ kind: 'written', path, rows: of })
   }
 }

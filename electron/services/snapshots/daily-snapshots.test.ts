@@ -13,7 +13,7 @@ function machine({
   const chosen = { contexts, folder }
   const told: DailyState[] = []
   const takeSnapshot = vi.fn(() =>
-    Promise.resolve({ path: '/history/x.csv', rows: 1, refused: [], namespaces: null }),
+    Promise.resolve({ path: '/history/x.csv', rows: 1, refused: [], namespaces: null, isUnconfirmed: false }),
   )
   vi.useFakeTimers()
   const daily = createDailySnapshots({

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { failed } from '../../../shared/failure.ts'
-import { systemCode } from '../write-file.ts'
+import { systemCode } from '../../base/file-error.ts'
 
 /** What tells one content of a file from another. */
 export type FileMark = string

@@ -4,8 +4,8 @@ import type { TableSelection } from '../../../shared/contract/snapshots.ts'
 import type { ComparedSide } from '../../../shared/snapshot.ts'
 import type { TableEngine } from '../../snapshots/table-engine.ts'
 import { csvFileName, fileNamePart } from '../credentials/write-csv.ts'
+import type { SaveFile } from '../save-file.ts'
 import { hasEnded, type Told } from '../stream.ts'
-import { writeChosenFile } from '../write-file.ts'
 import type { OpenTables, TableKind } from './open-tables.ts'
 
 /** What a native save dialog is to ask for. */
@@ -21,12 +21,13 @@ interface Parts {
   tables: OpenTables
   /** The native dialog; `null` when it was cancelled. */
   chooseFileToSave: (wanted: FileToSave) => Promise<string | null>
+  saveFile: SaveFile
   /** Told of each file that was written, so that it may be shown in its folder. */
   onWritten: (path: string) => void
 }
 
 /** Writes the selected rows of a table to a file that the user names. */
-export function createSaveTable({ engine, tables, chooseFileToSave, onWritten }: Parts) {
+export function createSaveTable({ engine, tables, chooseFileToSave, saveFile, onWritten }: Parts) {
   return async (
     { table, selection, as }: { table: string; selection: TableSelection; as: 'csv' | 'html' },
     { send, signal }: Told<DownloadMessage>,
@@ -47,13 +48,13 @@ export function createSaveTable({ engine, tables, chooseFileToSave, onWritten }:
       }
     }
     try {
-      await writeChosenFile(path, texts(), signal)
+      const { isUnconfirmed } = await saveFile(path, texts(), signal)
+      onWritten(path)
+      send({ kind: 'written', path, rows, isUnconfirmed })
     } catch (error) {
       if (hasEnded(signal)) return
       throw error
     }
-    onWritten(path)
-    send({ kind: 'written', path, rows })
   }
 }
 

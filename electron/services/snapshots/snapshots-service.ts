@@ -4,6 +4,7 @@ import { failed, type Failure } from '../../../shared/failure.ts'
 import type { SnapshotFile } from '../../../shared/snapshot.ts'
 import type { TableEngine } from '../../snapshots/table-engine.ts'
 import type { Credentials } from '../credentials/credentials-service.ts'
+import type { SaveFile } from '../save-file.ts'
 import type { SettingsStore } from '../settings.ts'
 import { createCompareTables } from './compare-tables.ts'
 import { createDailySnapshots } from './daily-snapshots.ts'
@@ -28,6 +29,7 @@ export interface SnapshotsRequest {
   chooseSnapshots: () => Promise<string[]>
   chooseFolder: (folder: string | null) => Promise<string | null>
   chooseFileToSave: (wanted: FileToSave) => Promise<string | null>
+  saveFile: SaveFile
   /** Told of each file that was written, so that it may be shown in its folder. */
   onWritten: (path: string) => void
   onUnexpected: (error: unknown) => Failure
@@ -35,7 +37,7 @@ export interface SnapshotsRequest {
 
 /** Snapshots: which files they are, opened, compared, saved, kept every day and read as a history. */
 export function createSnapshots(request: SnapshotsRequest) {
-  const { engine, credentials, settings, takeSnapshot, chooseFileToSave } = request
+  const { engine, credentials, settings, takeSnapshot, chooseFileToSave, saveFile } = request
   const looks = createFileLooks()
   const tables = createOpenTables()
   const files = createKnownFiles({
@@ -108,7 +110,7 @@ export function createSnapshots(request: SnapshotsRequest) {
       engine.facets(known(table), column),
     ages: async ({ table, selection }: { table: string; selection: TableSelection }) =>
       engine.ages(known(table), selection),
-    save: createSaveTable({ engine, tables, chooseFileToSave, onWritten: request.onWritten }),
+    save: createSaveTable({ engine, tables, chooseFileToSave, saveFile, onWritten: request.onWritten }),
 
     chooseFolder: async () => {
       const historyFolder = await request.chooseFolder(folder())

@@ -10,7 +10,7 @@ import type { ClusterReach } from '../credentials/follow-context.ts'
 import type { OpenContext } from '../credentials/open-context.ts'
 import { openList } from '../credentials/open-list.ts'
 import { csvFileName, csvPieces } from '../credentials/write-csv.ts'
-import { writeChosenFile } from '../write-file.ts'
+import type { SavedFile, SaveFile } from '../save-file.ts'
 import { wholeList } from './whole-list.ts'
 
 export interface SnapshotRequest {
@@ -23,7 +23,7 @@ export interface SnapshotRequest {
   signal: AbortSignal
 }
 
-export interface TakenSnapshot {
+export interface TakenSnapshot extends SavedFile {
   path: string
   rows: number
   /** Namespaces that the user may not read: their credentials are not in it. */
@@ -38,6 +38,7 @@ type ListedContext = Pick<OpenContext, 'cluster' | 'connection' | 'list'>
 interface Parts extends ClusterReach {
   /** The lists that are open already. */
   opened: Pick<Credentials, 'opened' | 'isOpen'> | null
+  saveFile: SaveFile
   now?: () => Date
 }
 
@@ -52,6 +53,7 @@ export function createTakeSnapshot({
   runaiNamespace,
   connect,
   opened,
+  saveFile,
   now = () => new Date(),
 }: Parts) {
   /** A list of its own, as long as `work` goes on. */
@@ -115,8 +117,9 @@ export function createTakeSnapshot({
       })
       const namespaces = list.namespaces()
       const path = await freePath(folder, cluster, now)
-      await writeChosenFile(path, csvPieces(rows, columns, basis), signal)
+      const saved = await saveFile(path, csvPieces(rows, columns, basis), signal)
       return {
+        ...saved,
         path,
         rows: rows.length,
         refused: namespaces?.refused ?? [],

@@ -7,7 +7,7 @@ export type DownloadState =
   | { kind: 'none' }
   | { kind: 'asking' }
   | { kind: 'writing'; rows: number; of: number; since: number }
-  | { kind: 'written'; path: string; rows: number; columns: number }
+  | { kind: 'written'; path: string; rows: number; columns: number; isUnconfirmed: boolean }
   | { kind: 'cancelled' }
   | { kind: 'failed'; failure: Failure }
 
@@ -28,7 +28,7 @@ export function createDownload() {
         break
       }
       case 'written':
-        state.value = { kind: 'written', path: message.path, rows: message.rows, columns }
+        state.value = { ...message, columns }
         break
       case 'declined':
         state.value = { kind: 'none' }

@@ -1,0 +1,8 @@
+/** The system's code of a file error, such as `EACCES`; `null` when it is none. */
+export function systemCode(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
+}
+
+/** An error with a system's code, for what the system itself does not refuse. */
+export const fileError = (code: string, message: string): Error =>
+  Object.assign(new Error(`${code}: ${message}`), { code })

@@ -1,0 +1,77 @@
+import { chmod, lstat, mkdir, readdir, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { systemCode } from './file-error.ts'
+
+const privateFolder = 0o700
+const privateFile = 0o600
+
+/**
+ * Makes a folder that only its owner can use, with the folders above it that are missing, whatever the umask. One that
+ * is there already stays as it is.
+ */
+export async function makePrivateFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: privateFolder })
+  } catch (error) {
+    const code = systemCode(error)
+    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return
+    if (code !== 'ENOENT' || dirname(folder) === folder) throw error
+    await makePrivateFolder(dirname(folder))
+    await makePrivateFolder(folder)
+    return
+  }
+  // A umask only takes rights away, also those of the owner.
+  await allowingRefusal(chmod(folder, privateFolder))
+}
+
+/** What belongs to Credenza in its user data folder, by name. */
+const ownNames = /^(?:settings\.json|sandbox\.json)(?:\.broken-.*)?$|^credenza\.log(?:\.\d+)?$/
+const ownFolders = ['logs', 'writing']
+
+/**
+ * Makes the user data folder and takes away what others may do in it, with the files of Credenza that lie there. A
+ * folder that somebody else uses too (of another owner, the home folder, one with other files only) is left alone.
+ */
+export async function claimUserData(folder: string, home: string): Promise<void> {
+  await makePrivateFolder(folder)
+  if (process.platform === 'win32') return
+  const names = await readdir(folder)
+  const isOurs = names.length === 0 || names.some((name) => ownNames.test(name) || name === 'logs')
+  if (!isOurs || (await isShared(folder, home))) return
+  await withoutOthers(folder, privateFolder)
+  await tightenFiles(folder, names)
+  for (const name of ownFolders.filter((each) => names.includes(each))) {
+    const inner = join(folder, name)
+    await withoutOthers(inner, privateFolder)
+    await tightenFiles(inner, await readdir(inner).catch(() => []))
+  }
+}
+
+async function tightenFiles(folder: string, names: readonly string[]): Promise<void> {
+  for (const name of names.filter((each) => ownNames.test(each))) {
+    await withoutOthers(join(folder, name), privateFile)
+  }
+}
+
+/** The home folder and folders like /tmp are used by other programs as well. */
+async function isShared(folder: string, home: string): Promise<boolean> {
+  const [found, homeFound] = await Promise.all([stat(folder), stat(home).catch(() => null)])
+  const isHome = homeFound !== null && found.ino === homeFound.ino && found.dev === homeFound.dev
+  const isSticky = (found.mode & 0o1000) !== 0
+  return isHome || isSticky || dirname(folder) === folder
+}
+
+/** Sets a mode where the file or folder is this user's own and somebody else has rights on it; never through a link. */
+async function withoutOthers(path: string, mode: number): Promise<void> {
+  const found = await lstat(path).catch(() => null)
+  if (found === null || found.isSymbolicLink() || found.uid !== process.getuid?.()) return
+  if ((found.mode & 0o077) === 0) return
+  await allowingRefusal(chmod(path, mode))
+}
+
+/** Some shares know no modes: what is on them is as open as the share is. */
+async function allowingRefusal(change: Promise<void>): Promise<void> {
+  await change.catch((error: unknown) => {
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL'].includes(systemCode(error) ?? '')) throw error
+  })
+}

@@ -1,0 +1,33 @@
+import { realpath } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { claimUserData } from '../base/private-folder.ts'
+import { createUnfinished, removeUnfinished } from '../base/unfinished.ts'
+import { createSaveFile, type SaveFile } from './save-file.ts'
+
+/** Credenza's own files. */
+export interface OwnFiles {
+  settings: string
+  log: string
+  sandbox: string
+}
+
+/** Where Credenza's own files lie. */
+export const ownFilesIn = (userData: string): OwnFiles => ({
+  settings: join(userData, 'settings.json'),
+  log: join(userData, 'logs', 'credenza.log'),
+  sandbox: join(userData, 'sandbox.json'),
+})
+
+/**
+ * Takes the user data folder at a start: only its owner can use it from now on, and what a killed process left half
+ * written goes. Never throws: where the folder can't be used, whatever is saved in it says so.
+ */
+export async function claimOwnFiles(userData: string, home: string): Promise<{ saveFile: SaveFile }> {
+  const notes = join(userData, 'writing')
+  await claimUserData(userData, home).catch(() => undefined)
+  const { settings, sandbox } = ownFilesIn(userData)
+  // A link leads to where its file is written.
+  const linked = await Promise.all([settings, sandbox].map((file) => realpath(file).catch(() => file)))
+  await removeUnfinished([userData, ...linked.map((file) => dirname(file))], notes).catch(() => undefined)
+  return { saveFile: createSaveFile(createUnfinished(notes)) }
+}
