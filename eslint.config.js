@@ -9,7 +9,7 @@ const zones = [
   { target: './shared', from: ['./electron', './renderer', './tools', './tests'] },
   { target: './renderer', from: ['./electron', './tools', './tests'] },
   { target: './electron', from: ['./renderer', './tools', './tests'] },
-  { target: './electron/base', from: ['./electron/!(base)/**/*', './electron/*.ts', './shared'] },
+  { target: './electron/base', from: ['./electron/!(base)/**/*', './electron/*.ts', './shared/**/*'] },
   {
     target: './electron/services',
     from: ['./electron/!(services|kube|keychain|snapshots|base)/**/*', './electron/*.ts'],

@@ -107,7 +107,7 @@ describe('a full disk: short writes', () => {
 
   it('fail where the disk takes nothing more, and the old file stays', async () => {
     await writeFile(join(folder, 'old.csv'), 'old')
-    vi.spyOn(await handles(), 'write').mockResolvedValue({ bytesWritten: 0, buffer: '' } as never)
+    vi.spyOn(await handles(), 'write').mockResolvedValue({ bytesWritten: 0, buffer: '' })
     expect(await codeOf(writeWholeFile(join(folder, 'old.csv'), ['new']))).toBe('ENOSPC')
     expect(await readFile(join(folder, 'old.csv'), 'utf8')).toBe('old')
     expect(await readdir(folder)).toEqual(['old.csv'])

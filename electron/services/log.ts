@@ -42,7 +42,7 @@ const maxLine = 8_000
 export function createLog(file: string, now: () => Date = () => new Date()): Log {
   const entry = (line: LogEntry) => {
     try {
-      append(file, `${JSON.stringify({ time: now().toISOString(), ...line })}`)
+      append(file, JSON.stringify({ time: now().toISOString(), ...line }))
     } catch {
       // A log that can't be written must not stop the application.
     }
