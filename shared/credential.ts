@@ -103,10 +103,24 @@ export type Misfit =
   /** Two keys that differ in letter case only, or two of the accepted names: which one counts can't be told. */
   | { code: 'key-ambiguous'; keys: string[] }
   | { code: 'registry-not-json'; key: string }
+  /**
+   * One mistake for which the kubelet refuses the secret as a whole. `host` is that of the entry; empty where the
+   * mistake stands in none, or its address can't be told.
+   */
+  | { code: 'registry-refused'; what: RegistryMistake; field: string; host: string }
   | { code: 'registry-without-auths'; key: string }
-  | { code: 'registry-without-url'; url: string }
-  /** The entry for the URL has neither a login nor a token that can be read. */
-  | { code: 'registry-login-empty'; url: string }
+  /** No entry is one in which the kubelet looks for this registry. `hosts` names some that are there. */
+  | { code: 'registry-without-url'; url: string; hosts: string[]; count: number }
+  /** An entry is there, and holds no login that the kubelet reads. `instead` is what it or the secret holds. */
+  | {
+      code: 'registry-login-empty'
+      url: string
+      missing: 'username' | 'password' | 'login'
+      instead: 'token' | 'store' | 'nothing'
+    }
+
+/** A field of another kind than the kubelet reads, or an `auth` that it can't read. */
+export type RegistryMistake = 'field' | 'auth-not-base64' | 'auth-without-colon'
 
 /** What does not stand in the way, but should be known. */
 export type Remark =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dockerHubHint, isSameRegistry, registryAddressProblem } from './registry-address.ts'
+import { betterRegistryAddress, registryAddressProblem } from './registry-address.ts'
 
 describe('the address of a registry', () => {
   it.each([
@@ -10,6 +10,7 @@ describe('the address of a registry', () => {
     '10.0.0.1:8443',
     '[fd00::1]:5000/x',
     'docker.io',
+    'https://harbor.io/v2/',
   ])('may be %s', (address) => {
     expect(registryAddressProblem(address)).toBeNull()
   })
@@ -37,18 +38,27 @@ describe('the address of a registry', () => {
     expect(registryAddressProblem(address)).toBe(problem)
   })
 
-  it('hints at the address under which Docker keeps the login of Docker Hub', () => {
-    for (const address of ['docker.io', 'https://Docker.IO/', 'registry-1.docker.io', 'hub.docker.com/u/x'])
-      expect(dockerHubHint(address)).toBe('https://index.docker.io/v1/')
-    expect(dockerHubHint('https://index.docker.io/v1/')).toBeNull()
-    expect(dockerHubHint('docker.io.evil.example')).toBeNull()
+  it.each([
+    ['hub.docker.com', 'https://index.docker.io/v1/'],
+    ['https://hub.docker.com/u/x', 'https://index.docker.io/v1/'],
+    ['registry-1.docker.io', 'https://index.docker.io/v1/'],
+    ['https://Docker.IO/', 'https://index.docker.io/v1/'],
+    ['https://index.docker.io/v1', 'https://index.docker.io/v1/'],
+    ['index.docker.io/team', 'https://index.docker.io/v1/'],
+    ['https://harbor.io/v2', 'harbor.io'],
+    ['harbor.io:5000/v1', 'harbor.io:5000'],
+    ['HTTPS://harbor.io', 'harbor.io'],
+    ['[fd00::1]', null],
+    ['harbor.io/%zz', null],
+  ])('under which the kubelet finds no login is told as wrong: %s, better %s', (address, better) => {
+    expect(registryAddressProblem(address)).toBe('not-served')
+    expect(betterRegistryAddress(address)).toBe(better)
   })
 
-  it('is the same with or without scheme, slash and version, and no other', () => {
-    expect(isSameRegistry('https://index.docker.io/v1/', 'docker.io')).toBe(true)
-    expect(isSameRegistry('https://Harbor.io', 'harbor.io/')).toBe(true)
-    expect(isSameRegistry('harbor.io/team', 'harbor.io')).toBe(false)
-    expect(isSameRegistry('harbor.io:5000', 'harbor.io')).toBe(false)
-    expect(isSameRegistry('harbor.io/Team', 'harbor.io/team')).toBe(false)
+  it('that serves may still have a better form', () => {
+    expect(betterRegistryAddress('docker.io')).toBe('https://index.docker.io/v1/')
+    expect(betterRegistryAddress('Harbor.io/Team')).toBe('harbor.io/Team')
+    for (const address of ['https://index.docker.io/v1/', 'docker.io.evil.example', 'harbor.io', 'x', ''])
+      expect(betterRegistryAddress(address)).toBeNull()
   })
 })

@@ -1,17 +1,14 @@
-/** The address under which Docker keeps the login of Docker Hub. */
-export const dockerHubAddress = 'https://index.docker.io/v1/'
-
-const dockerHubHosts = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io', 'hub.docker.com'])
+import { dockerHubAddress, imagesOf, isDockerHub, servingAddresses } from './image-registry.ts'
 
 export type RegistryAddressProblem =
-  'empty' | 'too-long' | 'space' | 'scheme' | 'user' | 'query' | 'host' | 'port'
+  'empty' | 'too-long' | 'space' | 'scheme' | 'user' | 'query' | 'host' | 'port' | 'not-served'
 
 /** Longest address that is accepted. */
 export const registryAddressLimit = 2048
 
 /**
  * What keeps a text from being the address of a registry: `host[:port][/path]`, with `https://` or `http://` before it
- * or not. `null` where nothing does.
+ * or not, under which the cluster finds a login. `null` where nothing does.
  */
 export function registryAddressProblem(address: string): RegistryAddressProblem | null {
   if (address.trim() === '') return 'empty'
@@ -27,8 +24,11 @@ export function registryAddressProblem(address: string): RegistryAddressProblem 
   if (!isHost(name)) return 'host'
   if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535))
     return 'port'
-  return null
+  return servesItself(address) ? null : 'not-served'
 }
+
+/** Whether the kubelet finds a login that is kept under this address when it pulls images of this registry. */
+const servesItself = (address: string) => servingAddresses([address], imagesOf(address)).length > 0
 
 function isHost(name: string): boolean {
   if (name.startsWith('[')) return URL.canParse(`http://${name}/`)
@@ -36,26 +36,19 @@ function isHost(name: string): boolean {
   return name.split('.').every((label) => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i.test(label))
 }
 
-/** The address that was meant where one of Docker Hub's host names was given; else `null`. */
-export function dockerHubHint(address: string): string | null {
-  if (address === dockerHubAddress) return null
-  const host = withoutScheme(address.trim()).split(/[/:]/)[0]?.toLowerCase() ?? ''
-  return dockerHubHosts.has(host) ? dockerHubAddress : null
-}
-
 /**
- * Whether two addresses name the same entry of a Docker configuration: container runtimes compare host, port and path
- * and let the scheme, a slash at the end and the API's `/v1` or `/v2` go.
+ * A better way to write an address: that under which Docker keeps the login of Docker Hub, or one without what keeps
+ * the kubelet from finding it. `null` where there is none.
  */
-export const isSameRegistry = (a: string, b: string): boolean => plainAddress(a) === plainAddress(b)
-
-function plainAddress(address: string): string {
-  const plain = withoutScheme(address.trim())
-    .replace(/\/+$/, '')
-    .replace(/\/v[12]$/, '')
-  const [host = '', ...path] = plain.split('/')
-  const lower = host.toLowerCase()
-  return [dockerHubHosts.has(lower) ? 'index.docker.io' : lower, ...path].join('/')
+export function betterRegistryAddress(address: string): string | null {
+  const trimmed = address.trim()
+  if (trimmed === dockerHubAddress) return null
+  const rest = withoutScheme(trimmed)
+  const host = rest.split('/')[0] ?? ''
+  if (isDockerHub(host.replace(/:.*$/, ''))) return dockerHubAddress
+  const better = `${host.toLowerCase()}${rest.slice(host.length).replace(/^\/v[12]\/?$/, '')}`
+  const isBetter = host !== host.toLowerCase() || registryAddressProblem(trimmed) === 'not-served'
+  return isBetter && better !== trimmed && registryAddressProblem(better) === null ? better : null
 }
 
 const withoutScheme = (address: string): string => address.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')

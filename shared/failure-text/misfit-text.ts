@@ -20,15 +20,47 @@ export function misfitText(misfit: Misfit): string {
     case 'key-ambiguous':
       return `Its keys ${misfit.keys.join(' and ')} could both be meant`
     case 'registry-not-json':
-      return `Its key ${misfit.key} is no JSON`
+      return `Its key ${misfit.key} is not JSON`
+    case 'registry-refused':
+      return `${mistakeText(misfit)}. For that the cluster ignores the whole secret`
     case 'registry-without-auths':
       return `Its key ${misfit.key} has no “auths”`
     case 'registry-without-url':
-      return `It has no entry for ${misfit.url}`
+      return `It has no login for ${misfit.url}${otherHosts(misfit)}`
     case 'registry-login-empty':
-      return `Its entry for ${misfit.url} has no login`
+      return `Its entry for ${misfit.url} has no ${missingWords[misfit.missing]}${insteadWords[misfit.instead]}`
   }
 }
+
+type MisfitOf<Code extends Misfit['code']> = Extract<Misfit, { code: Code }>
+
+function mistakeText({ what, field, host }: MisfitOf<'registry-refused'>): string {
+  const entry = host === '' ? 'one of its entries' : `its entry for ${host}`
+  switch (what) {
+    case 'auth-not-base64':
+      return `The “auth” of ${entry} is not valid base64`
+    case 'auth-without-colon':
+      return `The “auth” of ${entry} has no colon between username and password`
+    case 'field':
+      if (field === '') return `${entry.replace(/^./, (first) => first.toUpperCase())} is not a JSON object`
+      return ['auths', 'HttpHeaders'].includes(field)
+        ? `Its “${field}” is not what Docker writes there`
+        : `The “${field}” of ${entry} is not a text`
+  }
+}
+
+function otherHosts({ hosts, count }: MisfitOf<'registry-without-url'>): string {
+  if (hosts.length === 0) return ''
+  const more = count - hosts.length
+  return `, only for ${hosts.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}
+
+const missingWords = { username: 'username', password: 'password', login: 'login' } as const
+const insteadWords = {
+  nothing: '',
+  token: ': the cluster does not use the token in it',
+  store: ': it was left in a credential store by docker login',
+} as const
 
 /** What should be known of a secret that can serve, as whole sentences. */
 export function remarkText(remark: Remark): string {

@@ -85,12 +85,19 @@ await onBothClusters((cluster) => {
       'no-url': {
         type: 'docker-registry',
         parts: registry(JSON.stringify({ auths: { 'other.example.org': entry } })),
-        misfits: [{ code: 'registry-without-url', url }],
+        misfits: [{ code: 'registry-without-url', url, hosts: ['other.example.org'], count: 1 }],
       },
       'no-login': {
         type: 'docker-registry',
         parts: registry(JSON.stringify({ auths: { [url]: { username: marker } } })),
-        misfits: [{ code: 'registry-login-empty', url }],
+        misfits: [{ code: 'registry-login-empty', url, missing: 'password', instead: 'nothing' }],
+      },
+      'broken-elsewhere': {
+        type: 'docker-registry',
+        parts: registry(JSON.stringify({ auths: { [url]: entry, 'old.example.org': { auth: marker } } })),
+        misfits: [
+          { code: 'registry-refused', what: 'auth-not-base64', field: 'auth', host: 'old.example.org' },
+        ],
       },
       'older-without-url': {
         type: 'docker-registry',
@@ -99,7 +106,7 @@ await onBothClusters((cluster) => {
           type: 'kubernetes.io/dockercfg',
           data: { '.dockercfg': JSON.stringify({ 'other.example.org': entry }) },
         },
-        misfits: [{ code: 'registry-without-url', url }],
+        misfits: [{ code: 'registry-without-url', url, hosts: ['other.example.org'], count: 1 }],
       },
       // By itself `run.ai/cluster-wide` registers nothing; beside `run.ai/resource` it would win.
       'other-scope-too': {

@@ -1,5 +1,4 @@
 import type { Misfit, Remark } from '../../../shared/credential.ts'
-import { isSameRegistry } from '../../../shared/registry-address.ts'
 import {
   acceptedDataKeys,
   lastAppliedAnnotation,
@@ -8,6 +7,7 @@ import {
   valueFields,
   type CredentialType,
 } from '../../../shared/runai.ts'
+import { registryConfigMisfit } from './judge-registry-config.ts'
 
 /** A whole Secret as the API gives it. It holds values: it stays inside the function that reads it. */
 export interface WholeSecret {
@@ -75,29 +75,9 @@ function registryMisfit({ type, data }: WholeSecret, url: string): Misfit | null
   const key = registryDataKeys[type] ?? ''
   const base64 = data[key]
   if (base64 === undefined) return { code: 'key-missing', accepted: [key] }
-  const text = textOf(base64)
-  if (text === null) return { code: 'key-not-text', key }
-  if (text === '') return { code: 'key-empty', key }
-  const config = recordOf(parsed(text))
-  if (config === null) return { code: 'registry-not-json', key }
-  // The older form has no level of its own around the entries.
-  const auths = key === '.dockercfg' ? config : recordOf(config['auths'])
-  if (auths === null) return { code: 'registry-without-auths', key }
-  if (url === '') return null
-  const address = Object.hasOwn(auths, url)
-    ? url
-    : Object.keys(auths).find((each) => isSameRegistry(each, url))
-  if (address === undefined) return { code: 'registry-without-url', url }
-  return hasLogin(recordOf(auths[address])) ? null : { code: 'registry-login-empty', url }
-}
-
-function hasLogin(entry: Readonly<Record<string, unknown>> | null): boolean {
-  if (entry === null) return false
-  const isThere = (name: string) => typeof entry[name] === 'string' && entry[name] !== ''
-  if (isThere('username') && isThere('password')) return true
-  if (isThere('identitytoken') || isThere('registrytoken')) return true
-  const login = typeof entry['auth'] === 'string' ? textOf(entry['auth']) : null
-  return login !== null && /^[^:]+:[^]+$/.test(login)
+  const bytes = Buffer.from(base64, 'base64')
+  if (bytes.length === 0) return { code: 'key-empty', key }
+  return registryConfigMisfit(bytes, key, url)
 }
 
 /** UTF-8 text of base64; `null` for bytes that are none. */

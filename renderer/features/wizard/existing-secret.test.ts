@@ -90,7 +90,7 @@ test('a chosen secret is read at once, and again when the address has been typed
     ok: true,
     value: {
       resourceVersion: '1',
-      misfits: [{ code: 'registry-without-url', url: 'harbor.int.halden.io' }],
+      misfits: [{ code: 'registry-without-url', url: 'harbor.int.halden.io', hosts: [], count: 0 }],
       remarks: [{ code: 'immutable' }],
       leftAnnotations: [],
     },

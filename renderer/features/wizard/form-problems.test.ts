@@ -124,11 +124,13 @@ test('an existing secret asks for a choice, and tells why the chosen one can’t
   const unfit = makeProblems({
     chosen: secretOf('harbor-pull'),
     misfits: [{ code: 'registry-not-json', key: '.dockerconfigjson' }],
-    urlMisfits: [{ code: 'registry-without-url', url: 'quay.io' }],
+    urlMisfits: [{ code: 'registry-without-url', url: 'quay.io', hosts: ['ghcr.io'], count: 1 }],
   })
   unfit.form.fill({ ...unfit.form.entered(), place, name: 'A', source: 'existing', registryUrl: 'quay.io' })
-  expect(unfit.textOf('secret')).toBe('harbor-pull can’t serve. Its key .dockerconfigjson is no JSON.')
-  expect(unfit.textOf('registryUrl')).toBe('harbor-pull has no entry for it.')
+  expect(unfit.textOf('secret')).toBe('harbor-pull can’t serve. Its key .dockerconfigjson is not JSON.')
+  expect(unfit.textOf('registryUrl')).toBe(
+    'harbor-pull can’t serve. It has no login for quay.io, only for ghcr.io.',
+  )
 })
 
 test('a description of more than 250 characters is told with how many it has', () => {

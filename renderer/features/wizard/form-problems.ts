@@ -139,12 +139,7 @@ function urlProblem({ type, form, existing }: ProblemNeeds): Problem | null {
   if (problem !== null) return later(registryUrlText(problem))
   const [misfit] = form.source.value === 'existing' ? existing.urlMisfits.value : []
   const name = existing.chosen.value?.kubernetesName ?? ''
-  if (misfit === undefined) return null
-  return atOnce(
-    misfit.code === 'registry-without-url'
-      ? `${name} has no entry for it.`
-      : `${name} has an entry for it, without a login.`,
-  )
+  return misfit === undefined ? null : atOnce(`${name} can’t serve. ${misfitText(misfit)}.`)
 }
 
 /** What is wrong with each field as it is now; a field that is not asked for has no problem. */

@@ -89,5 +89,7 @@ export function registryUrlText(problem: RegistryAddressProblem): string {
       return 'What stands for its host is no host name.'
     case 'port':
       return 'Its port is no number from 1 to 65535.'
+    case 'not-served':
+      return 'The cluster would not find a login under this address.'
   }
 }

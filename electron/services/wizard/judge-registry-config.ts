@@ -1,0 +1,55 @@
+import type { Misfit } from '../../../shared/credential.ts'
+import { entryPlace, imagesOf, servingAddresses } from '../../../shared/image-registry.ts'
+import { readRegistryLogins, type RegistryLogin, type RefusalCause } from './read-registry-logins.ts'
+
+/** At most so many hosts of other entries are named. */
+const namedHosts = 3
+
+/**
+ * Why the kubelet would not pull the images of a registry with a Docker configuration; `null` where it would. `url` is
+ * empty while none is known: then only what spoils the whole is told. No part of a login is told, and of addresses the
+ * host alone.
+ */
+export function registryConfigMisfit(data: Uint8Array, key: string, url: string): Misfit | null {
+  const read = readRegistryLogins(data, key === '.dockercfg' ? 'entries' : 'auths')
+  if (read.kind === 'refused') return refusal(read.cause, key)
+  const { logins, hasStore } = read
+  if (logins === null) return { code: 'registry-without-auths', key }
+  if (url === '') return null
+  const addresses = servingAddresses([...logins.keys()], imagesOf(url))
+  if (addresses.length === 0) return withoutUrl(url, [...logins.keys()])
+  const found = addresses.flatMap((address) => logins.get(address) ?? [])
+  if (found.some(({ username, password }) => username !== '' && password !== '')) return null
+  return emptyLogin(url, found, hasStore)
+}
+
+function refusal(cause: RefusalCause, key: string): Misfit {
+  if (cause.what === 'not-json') return { code: 'registry-not-json', key }
+  const field = cause.what === 'field' ? cause.field : 'auth'
+  return { code: 'registry-refused', what: cause.what, field, host: hostToTell(cause.address) }
+}
+
+function withoutUrl(url: string, addresses: readonly string[]): Misfit {
+  const hosts = [...new Set(addresses.map(hostToTell).filter((host) => host !== ''))]
+  return { code: 'registry-without-url', url, hosts: hosts.slice(0, namedHosts), count: hosts.length }
+}
+
+function emptyLogin(url: string, found: readonly RegistryLogin[], hasStore: boolean): Misfit {
+  const [first] = found
+  const missing =
+    first === undefined || (first.username === '' && first.password === '')
+      ? 'login'
+      : first.username === ''
+        ? 'username'
+        : 'password'
+  const instead = found.some(({ hasToken }) => hasToken) ? 'token' : hasStore ? 'store' : 'nothing'
+  return { code: 'registry-login-empty', url, missing, instead }
+}
+
+/** The host of an entry's address, where it looks like one: something else may be a value at the wrong place. */
+function hostToTell(address: string): string {
+  const host = entryPlace(address)?.host ?? ''
+  return host.length <= 253 && /^[\w*-]+(?:\.[\w*-]+)+(?::\d{1,5})?$|^localhost(?::\d{1,5})?$/.test(host)
+    ? host
+    : ''
+}

@@ -1,0 +1,50 @@
+/** Host (with its port) and path of a URL. Both are strings of bytes: one character, below U+0100, for each. */
+export interface GoUrl {
+  host: string
+  path: string
+}
+
+/**
+ * Reads a text that begins with `https://` or `http://` as Go's `net/url` does, which is not as browsers do: letter
+ * case stays, a default port stays, nothing is resolved. `null` where Go refuses it.
+ */
+export function readGoUrl(text: string): GoUrl | null {
+  if (/[\0-\x1f\x7f]/.test(text)) return null
+  const [beforeFragment = '', fragment = ''] = cut(text.replace(/^https?:\/\//, ''), '#')
+  const [beforeQuery = ''] = cut(beforeFragment, '?')
+  const slash = beforeQuery.indexOf('/')
+  const authority = slash < 0 ? beforeQuery : beforeQuery.slice(0, slash)
+  const path = unescaped(slash < 0 ? '' : beforeQuery.slice(slash))
+  if (path === null || unescaped(fragment) === null) return null
+  const at = authority.lastIndexOf('@')
+  if (at >= 0 && !isUserInfo(authority.slice(0, at))) return null
+  const host = readHost(authority.slice(at + 1))
+  return host === null ? null : { host, path }
+}
+
+function cut(text: string, mark: string): string[] {
+  const place = text.indexOf(mark)
+  return place < 0 ? [text] : [text.slice(0, place), text.slice(place + mark.length)]
+}
+
+const isUserInfo = (text: string) => /^[\w.~!$&'()*+,;=%@:-]*$/.test(text) && unescaped(text) !== null
+
+function readHost(host: string): string | null {
+  const colon = host.startsWith('[') ? host.lastIndexOf(']') + 1 : host.lastIndexOf(':')
+  // A bracket that is not closed leaves the whole as a port, which it is not.
+  if (colon >= 0 && !/^(?::\d*)?$/.test(host.slice(colon))) return null
+  if (!/^[\w.~!$&'()*+,;=:[\]<>"%\x80-\u{10ffff}-]*$/u.test(host)) return null
+  // What could be written as it is may not be escaped; a percent sign has to be.
+  if (/%(?!25)[0-7]/.test(host)) return null
+  return unescaped(host)
+}
+
+/** Bytes with what is escaped by `%`; `null` where an escape is broken. */
+function unescaped(text: string): string | null {
+  if (/%(?![0-9a-f]{2})/i.test(text)) return null
+  return text.replace(/%([0-9a-f]{2})|[^\0-\x7f]+/gi, (piece, code: string | undefined) =>
+    code === undefined
+      ? String.fromCharCode(...new TextEncoder().encode(piece))
+      : String.fromCharCode(parseInt(code, 16)),
+  )
+}
