@@ -28,13 +28,16 @@ const client = only('@kubernetes/client-node', 'Only electron/kube talks to clus
 const electron = only('electron', 'Only electron/app, electron/preload and electron/main.ts know Electron.')
 const keyring = only('@napi-rs/keyring', 'Only electron/keychain asks the keychain, in a process of its own.')
 
+/**
+ * What ESLint looks at: who may import whom, in all files, and everything in `.vue` files. The rules for TypeScript are
+ * in .oxlintrc.json: oxlint needs a tenth of the time for them (docs/decisions/checks.md).
+ */
 export default tseslint.config(
   { ignores: ['out/', 'dist/', 'node_modules/', 'test-results/', 'playwright-report/'] },
-  ...tseslint.configs.strictTypeChecked,
-  ...pluginVue.configs['flat/recommended'],
-  prettier,
+  // Rules that only oxlint runs are named in comments of files that both read.
+  { linterOptions: { reportUnusedDisableDirectives: 'off' } },
   {
-    plugins: { 'import-x': importX },
+    plugins: { 'import-x': importX, '@typescript-eslint': tseslint.plugin },
     settings: {
       'import-x/resolver-next': [
         createTypeScriptImportResolver({
@@ -43,16 +46,24 @@ export default tseslint.config(
         }),
       ],
     },
+    rules: {
+      'import-x/no-restricted-paths': ['error', { zones }],
+      'no-restricted-imports': ['error', { paths: [client, electron, keyring] }],
+    },
+  },
+  { files: ['**/*.ts'], languageOptions: { parser: tseslint.parser } },
+  {
+    files: ['**/*.vue'],
+    extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        projectService: true,
+        parser: tseslint.parser,
+        project: 'renderer/tsconfig.json',
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: ['.vue'],
       },
     },
     rules: {
-      'import-x/no-restricted-paths': ['error', { zones }],
-      'import-x/no-cycle': 'error',
       'no-console': 'error',
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 100, skipBlankLines: true, skipComments: true }],
@@ -66,9 +77,11 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
-      'no-restricted-imports': ['error', { paths: [client, electron, keyring] }],
     },
   },
+  // After the rules for TypeScript: it brings the parser of `.vue` files along.
+  ...pluginVue.configs['flat/recommended'],
+  prettier,
   {
     files: ['electron/kube/**'],
     rules: { 'no-restricted-imports': ['error', { paths: [electron, keyring] }] },
@@ -81,7 +94,6 @@ export default tseslint.config(
     files: ['electron/app/**', 'electron/preload/**', 'electron/main.ts'],
     rules: { 'no-restricted-imports': ['error', { paths: [client, keyring] }] },
   },
-  { files: ['**/*.vue'], languageOptions: { parserOptions: { parser: tseslint.parser } } },
   {
     files: ['renderer/**'],
     rules: {
@@ -103,10 +115,4 @@ export default tseslint.config(
       'vue/block-order': ['error', { order: ['script', 'template', 'style'] }],
     },
   },
-  {
-    files: ['**/*.test.ts', 'tests/**'],
-    rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
-  },
-  { files: ['tools/**', 'tests/**'], rules: { 'no-console': 'off' } },
-  { files: ['**/*.{js,mjs,cjs}'], ...tseslint.configs.disableTypeChecked },
 )

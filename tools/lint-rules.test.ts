@@ -1,0 +1,111 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import tseslint from 'typescript-eslint'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const root = resolve(import.meta.dirname, '..')
+const config = join(root, '.oxlintrc.json')
+const oxlint = join(root, 'node_modules/oxlint/bin/oxlint')
+
+/** Rules of typescript-eslint that oxlint does not have, and why nothing is lost. */
+const needless = [
+  // The compiler refuses enums (`erasableSyntaxOnly`), and there are no classes to instantiate by `any`.
+  'no-unsafe-enum-assignment',
+  'no-unsafe-class-instance-assignment',
+  // Switched off for ESLint as well: nothing here uses `this`.
+  'unbound-method',
+]
+
+describe('the rules that oxlint runs', () => {
+  it('are those of typescript-eslint’s strictest set', () => {
+    const wanted = tseslint.configs.strictTypeChecked
+      .flatMap(({ rules = {} }) => Object.entries(rules))
+      .filter(([name, level]) => name.startsWith('@typescript-eslint/') && level !== 'off')
+      .map(([name]) => name.replace('@typescript-eslint/', ''))
+      .filter((name) => !needless.includes(name))
+    expect(wanted.length).toBeGreaterThan(60)
+    const { rules } = JSON.parse(readFileSync(config, 'utf8')) as { rules: Record<string, unknown> }
+    // What ESLint has twice, oxlint has once, without the prefix.
+    const missing = wanted.filter((name) => !(`typescript/${name}` in rules) && !(name in rules))
+    expect(missing).toEqual([])
+  })
+})
+
+const faults: [string, string][] = [
+  ['typescript(no-floating-promises)', 'Promise.resolve(1)'],
+  ['typescript(no-misused-promises)', '[1].forEach(async () => { await Promise.resolve() })'],
+  [
+    'typescript(no-unnecessary-condition)',
+    'export const f = (given: string) => (given === undefined ? 1 : 2)',
+  ],
+  [
+    'typescript(no-unsafe-assignment)',
+    'export const f = (text: string): string => { const all = JSON.parse(text); return String(all) }',
+  ],
+  ['typescript(no-explicit-any)', 'export const f = (given: any): void => { void given }'],
+  [
+    'typescript(switch-exhaustiveness-check)',
+    "export function f(of: 'a' | 'b'): number | undefined { switch (of) { case 'a': return 1 } }",
+  ],
+  ['typescript(restrict-template-expressions)', 'export const f = (given: object) => `${given}`'],
+  ['typescript(only-throw-error)', "export const f = () => { throw 'text' }"],
+  ['typescript(no-non-null-assertion)', 'export const f = (given: string | undefined) => given!.length'],
+  [
+    'typescript(consistent-type-imports)',
+    "import { Stats } from 'node:fs'\nexport const f = (of: Stats) => of.size",
+  ],
+  ['eslint(no-console)', 'console.log(1)'],
+  ['eslint(no-unused-vars)', 'const unused = 1'],
+  ['eslint(max-lines)', 'void 0\n'.repeat(301)],
+  ['import(no-cycle)', "import { b } from './partner.ts'\nexport const a = () => b"],
+]
+
+describe('oxlint', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'credenza-lint-'))
+  let found = ''
+
+  // All faults in one run: what takes the time is the start.
+  beforeAll(() => {
+    writeFileSync(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({
+        extends: join(root, 'tsconfig.base.json'),
+        compilerOptions: { lib: ['ES2024'], types: ['node'], typeRoots: [join(root, 'node_modules/@types')] },
+        include: ['.'],
+      }),
+    )
+    faults.forEach(([, code], at) => writeFileSync(join(folder, `fault-${at}.ts`), `${code}\n`))
+    const cycle = faults.findIndex(([rule]) => rule === 'import(no-cycle)')
+    writeFileSync(
+      join(folder, 'partner.ts'),
+      `import { a } from './fault-${cycle}.ts'\nexport const b = () => a\n`,
+    )
+    const { stdout } = spawnSync(process.execPath, [oxlint, '-c', config, '-f', 'unix', '.'], {
+      cwd: folder,
+      encoding: 'utf8',
+    })
+    found = stdout
+  })
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it.each(faults)('finds %s', (rule) => {
+    const at = faults.findIndex(([name]) => name === rule)
+    const lines = found.split('\n').filter((line) => line.includes(`fault-${at}.ts`))
+    expect(lines.join('\n')).toContain(rule)
+  })
+
+  it('looks at the project’s own files', () => {
+    const files = execFileSync(process.execPath, [oxlint, '--debug=files'], { cwd: root, encoding: 'utf8' })
+    for (const file of [
+      'electron/main.ts',
+      'renderer/api.ts',
+      'shared/failure.ts',
+      'tests/e2e/application.ts',
+    ])
+      expect(files).toContain(file)
+  })
+})
