@@ -21,6 +21,19 @@ export default defineConfig({
       },
       {
         test: {
+          // Pieces of the window, in a real browser over the gallery.
+          name: 'components',
+          execArgv,
+          include: ['tests/gallery/**/*.test.ts'],
+          globalSetup: ['tests/gallery/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 1,
+          isolate: false,
+        },
+      },
+      {
+        test: {
           name: 'integration',
           execArgv,
           include: ['tests/integration/**/*.test.ts'],

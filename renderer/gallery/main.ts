@@ -1,0 +1,18 @@
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import '../app/base.css'
+import '../ui/cells/cells.css'
+import GalleryPage from './GalleryPage.vue'
+import { offerBridge } from './bridge.ts'
+
+/**
+ * The gallery: every piece of `renderer/ui` in every state. `npm run dev` shows it under `/gallery/`, the tests of
+ * components use it; the product does not contain it.
+ */
+offerBridge()
+const router = createRouter({
+  history: createMemoryHistory(),
+  routes: [{ path: '/:any(.*)', component: { render: () => null } }],
+})
+createApp(GalleryPage).use(createPinia()).use(router).mount('#app')

@@ -1,0 +1,239 @@
+import { describe, expect as expectValue, test } from 'vitest'
+import { expect, useGallery } from './gallery.ts'
+
+const gallery = useGallery()
+const button = (name: string) => gallery.page.getByRole('button', { name, exact: true })
+
+describe('a dialog', () => {
+  const dialog = () => gallery.page.getByRole('dialog', { name: 'Register secrets' })
+  const field = (name: string) => dialog().getByRole('textbox', { name, exact: true })
+
+  test('puts the focus on its first control', async () => {
+    await gallery.show('AppDialog', 'usual')
+    await expect(field('First')).toBeFocused()
+  })
+
+  test('puts the focus on what asks for it', async () => {
+    await gallery.show('AppDialog', 'with a wanted focus')
+    await expect(gallery.page.getByRole('alertdialog', { name: 'Reset the sandbox?' })).toBeVisible()
+    await expect(button('Cancel')).toBeFocused()
+  })
+
+  test('keeps the focus: Tab goes round in it, in both directions, past what is disabled', async () => {
+    await gallery.show('AppDialog', 'usual')
+    await expect(field('First')).toBeFocused()
+    await gallery.press('Tab', 'Tab')
+    await expect(button('Cancel')).toBeFocused()
+    await gallery.press('Tab', 'Tab')
+    await expect(button('Close, Esc')).toBeFocused()
+    await gallery.press('Shift+Tab')
+    await expect(button('Register')).toBeFocused()
+  })
+
+  test('makes the page behind it inert, and gives it back with the focus when it closes', async () => {
+    await gallery.show('AppDialog', 'usual')
+    const behind = gallery.page.getByText('Open it')
+    await expect(dialog()).toBeVisible()
+    expectValue(await behind.evaluate((element) => element.closest('[inert]') !== null)).toBe(true)
+    await gallery.press('Escape')
+    await expect(dialog()).toHaveCount(0)
+    expectValue(await behind.evaluate((element) => element.closest('[inert]') !== null)).toBe(false)
+    await behind.focus()
+    await gallery.press('Enter')
+    await expect(field('First')).toBeFocused()
+    await gallery.press('Escape')
+    await expect(behind).toBeFocused()
+  })
+
+  test('tells whether a key or the cross asked to close it', async () => {
+    await gallery.show('AppDialog', 'usual')
+    await expect(field('First')).toBeFocused()
+    await gallery.press('Escape')
+    await button('Open it').click()
+    await button('Close, Esc').click()
+    await expect(dialog()).toHaveCount(0)
+    expectValue(await gallery.told()).toEqual(['close "key"', 'close "button"'])
+  })
+
+  test('stays within the window and scrolls when its content is long', async () => {
+    await gallery.show('AppDialog', 'long')
+    const box = await gallery.page.getByRole('dialog').boundingBox()
+    expectValue(box?.y).toBeGreaterThanOrEqual(0)
+    expectValue((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(800)
+    await expect(button('Close')).toBeInViewport()
+    const last = gallery.page.getByText('Line 60', { exact: true })
+    await expect(last).not.toBeInViewport()
+    await button('Close, Esc').focus()
+    await gallery.press('Tab', 'End')
+    await expect(last).toBeInViewport()
+  })
+})
+
+describe('a popover', () => {
+  const surface = () => gallery.page.getByRole('dialog', { name: 'Columns' })
+  const box = (name: string) => gallery.page.getByRole('checkbox', { name })
+
+  test('takes the focus, keeps it, and gives it back on Escape', async () => {
+    await gallery.show('AppPopover', 'dialog')
+    await button('Columns').focus()
+    await gallery.press('Enter')
+    await expect(box('Type')).toBeFocused()
+    await gallery.press('Tab')
+    await expect(box('Scope')).toBeFocused()
+    await gallery.press('Tab')
+    await expect(box('Type')).toBeFocused()
+    await gallery.press('Shift+Tab')
+    await expect(box('Scope')).toBeFocused()
+    await gallery.press('Escape')
+    await expect(surface()).toBeHidden()
+    await expect(button('Columns')).toBeFocused()
+    await expect(button('Columns')).toHaveAttribute('aria-expanded', 'false')
+  })
+
+  test('closes when something outside is pressed, and not when something in it is', async () => {
+    await gallery.show('AppPopover', 'dialog')
+    await button('Columns').click()
+    await box('Type').check()
+    await expect(surface()).toBeVisible()
+    await gallery.page.mouse.click(900, 700)
+    await expect(surface()).toBeHidden()
+  })
+
+  test('its button closes it again', async () => {
+    await gallery.show('AppPopover', 'dialog')
+    await button('Columns').click()
+    await expect(surface()).toBeVisible()
+    await button('Columns').click()
+    await expect(surface()).toBeHidden()
+  })
+
+  test('a menu is one tab stop: Tab closes it', async () => {
+    await gallery.show('AppPopover', 'menu')
+    await button('More').click()
+    await expect(gallery.page.getByRole('menuitem', { name: 'Download' })).toBeFocused()
+    await gallery.press('Tab')
+    await expect(gallery.page.getByRole('menu', { name: 'More' })).toBeHidden()
+  })
+})
+
+describe('a menu', () => {
+  const entry = (name: RegExp) => gallery.page.getByRole('menuitem', { name })
+
+  test('moves over its entries with the arrows and goes round', async () => {
+    const place = await gallery.show('AppMenu', 'usual')
+    await entry(/^Open details/).focus()
+    await gallery.press('ArrowUp')
+    const every = place.getByRole('menuitemcheckbox', { name: 'Every day' })
+    await expect(every).toBeFocused()
+    await gallery.press('ArrowDown', 'ArrowDown')
+    await expect(entry(/^Copy/)).toBeFocused()
+    await gallery.press('End')
+    await expect(every).toBeFocused()
+    await gallery.press('Home')
+    await expect(entry(/^Open details/)).toBeFocused()
+  })
+
+  test('chooses by Enter and by a click, and never what is disabled', async () => {
+    const place = await gallery.show('AppMenu', 'usual')
+    await entry(/^Open details/).focus()
+    await gallery.press('Enter')
+    await entry(/^Delete/).click({ force: true })
+    await entry(/^Delete/).focus()
+    await gallery.press('Enter')
+    await place.getByRole('menuitemcheckbox', { name: 'Every day' }).click()
+    await expect.poll(gallery.told).toEqual(['choose "open"', 'choose "daily"'])
+    await expect(entry(/^Delete/)).toHaveAttribute('aria-disabled', 'true')
+  })
+
+  test('at a point: takes the focus, and Escape, Tab and a press outside close it', async () => {
+    await gallery.show('ContextMenu', 'usual')
+    const open = button('Ask for the menu')
+    const menu = gallery.page.getByRole('menu', { name: 'Credential' })
+    for (const leave of [() => gallery.press('Escape'), () => gallery.press('Tab')]) {
+      await open.click()
+      await expect(entry(/^Copy/)).toBeFocused()
+      await leave()
+      await expect(menu).toHaveCount(0)
+      await expect(open).toBeFocused()
+    }
+    await open.click()
+    await gallery.page.mouse.click(900, 700)
+    await expect(menu).toHaveCount(0)
+    expectValue(await gallery.told()).toEqual(['close', 'close', 'close'])
+  })
+
+  test('at a point near the edge it stays within the window', async () => {
+    await gallery.show('ContextMenu', 'at the edge of the window')
+    await expect(gallery.page.getByRole('menu')).toBeInViewport({ ratio: 1 })
+  })
+})
+
+describe('a tooltip', () => {
+  const tip = () => gallery.page.locator('.tip', { hasText: 'Opens another kubeconfig' })
+
+  test('is shown to the keyboard at once, and Escape hides it', async () => {
+    await gallery.show('AppTip', 'usual')
+    await gallery.press('Tab')
+    await expect(button('Open')).toBeFocused()
+    await expect(tip()).toBeVisible()
+    await gallery.press('Escape')
+    await expect(tip()).toBeHidden()
+  })
+
+  test('is shown to a pointer that moves, and goes with it', async () => {
+    await gallery.show('AppTip', 'usual')
+    await gallery.page.mouse.move(5, 5)
+    await button('Open').hover()
+    await expect(tip()).toBeVisible()
+    await gallery.page.mouse.move(900, 700)
+    await expect(tip()).toBeHidden()
+  })
+
+  test('does not come without words', async () => {
+    await gallery.show('AppTip', 'empty')
+    await gallery.press('Tab')
+    await expect(button('Without words')).toBeFocused()
+    await gallery.page.waitForTimeout(400)
+    await expect(gallery.page.locator('.tip')).toHaveCount(0)
+  })
+
+  test('says why a button can’t be used, and the button does nothing', async () => {
+    await gallery.show('ToolButton', 'disabled')
+    await button('Register…').focus()
+    await gallery.press('Enter')
+    await button('Register…').click({ force: true })
+    await expect(button('Register…')).toHaveAccessibleDescription('Choose a secret first.')
+    await expect(button('Register…')).toHaveAttribute('aria-disabled', 'true')
+    expectValue(await gallery.told()).toEqual([])
+    await gallery.show('ToolButton', 'usual')
+    await button('Check').click()
+    await expect.poll(gallery.told).toEqual(['press'])
+  })
+})
+
+describe('a side panel', () => {
+  const panel = () => gallery.page.getByRole('region', { name: 'password-nightly' })
+
+  test('takes the focus and gives it back; Escape and the cross ask to close it', async () => {
+    await gallery.show('SidePanel', 'usual')
+    await button('Open it').click()
+    await expect(panel()).toBeFocused()
+    await gallery.press('Escape')
+    await expect(panel()).toHaveCount(0)
+    await expect(button('Open it')).toBeFocused()
+    await button('Open it').click()
+    await button('Close, Esc').click()
+    await expect(panel()).toHaveCount(0)
+    expectValue(await gallery.told()).toEqual(['close', 'close'])
+  })
+
+  test('leaves what is beside it in use, and keeps the focus there when it closes', async () => {
+    await gallery.show('SidePanel', 'usual')
+    await button('Open it').click()
+    await button('Beside it').click()
+    await expect(button('Beside it')).toBeFocused()
+    await expect(panel()).toBeVisible()
+    await gallery.press('Escape')
+    await expect(panel()).toBeVisible()
+  })
+})
