@@ -174,7 +174,7 @@ describe('every piece', () => {
       for (const element of document.querySelectorAll<HTMLElement>(stops)) {
         if (element.tabIndex < 0 || element.closest('[inert]') !== null) continue
         const before = look(element)
-        element.focus({ focusVisible: true } as FocusOptions)
+        element.focus({ focusVisible: true })
         if (look(element) === before) await painted()
         if (look(element) !== before) continue
         const piece = element.closest('[data-exhibit]')?.getAttribute('data-exhibit') ?? ''

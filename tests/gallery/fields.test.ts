@@ -28,7 +28,7 @@ for (const [piece, label, first, disabled] of [
   ['ChoiceList', 'Secret', /^New secret/, /^Locked/],
   ['SegmentChoice', 'Show', /^All/, /^Removed/],
 ] as const) {
-  describe(`${piece}`, () => {
+  describe(piece, () => {
     test('is one tab stop; the arrows choose and pass over what is disabled', async () => {
       await gallery.show(piece, 'usual')
       const group = role('radiogroup', { name: label })

@@ -1,18 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import { chromium, expect as playwrightExpect, type Locator, type Page } from '@playwright/test'
 import { afterAll, beforeAll, inject } from 'vitest'
-
-const origin = 'https://gallery.localhost'
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-}
-
-/** The policy of the product's window: what works in the gallery works there. */
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'"
+import { galleryOrigin, serveGallery } from './serve-gallery.ts'
 
 /** Playwright's expectations wait for what is to come; those of a slow machine wait longer. */
 export const expect = playwrightExpect.configure({ timeout: 15_000 })
@@ -31,6 +21,7 @@ export interface Gallery {
 /** One page of the gallery for the tests of a file. */
 export function useGallery(options: { colorScheme?: 'light' | 'dark' } = {}): Gallery {
   let page: Page | undefined
+  let address = ''
   let close: () => Promise<void> = () => Promise.resolve()
   const opened = (): Page => {
     if (page === undefined) throw new Error('The gallery is open while tests run.')
@@ -44,17 +35,17 @@ export function useGallery(options: { colorScheme?: 'light' | 'dark' } = {}): Ga
       viewport: { width: 1280, height: 800 },
       reducedMotion: 'reduce',
     })
-    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin })
     page = await context.newPage()
     page.setDefaultTimeout(15_000)
-    await serve(page, inject('galleryFolder'))
+    const folder = inject('galleryFolder')
+    address = await serveGallery(page, (path) => readFile(join(folder, path)))
     close = () => browser.close()
   })
   afterAll(() => close())
 
-  async function load(address: string): Promise<void> {
+  async function load(rest: string): Promise<void> {
     await opened().goto('about:blank')
-    await opened().goto(`${origin}/gallery/index.html${address}`)
+    await opened().goto(`${address}${rest}`)
     await opened().locator('[data-exhibit]').first().waitFor()
   }
 
@@ -63,13 +54,13 @@ export function useGallery(options: { colorScheme?: 'light' | 'dark' } = {}): Ga
   async function show(piece: string, state: string): Promise<Locator> {
     const page = opened()
     shown += 1
-    const address = `#/${encodeURIComponent(piece)}/${encodeURIComponent(state)}/${String(shown)}`
-    if (!page.url().startsWith(origin) || page.url().includes('?')) await load(address)
+    const hash = `#/${encodeURIComponent(piece)}/${encodeURIComponent(state)}/${String(shown)}`
+    if (!page.url().startsWith(galleryOrigin) || page.url().includes('?')) await load(hash)
     else {
-      await page.evaluate((hash) => {
+      await page.evaluate((next) => {
         document.querySelector('h1')?.focus()
-        location.hash = hash
-      }, address)
+        location.hash = next
+      }, hash)
       await page.mouse.move(1, 1)
     }
     const place = page.locator(`[data-exhibit="${piece}"] [data-state="${state}"]`)
@@ -94,16 +85,4 @@ export function useGallery(options: { colorScheme?: 'light' | 'dark' } = {}): Ga
     told: async () =>
       (await opened().locator('.told').allInnerTexts()).join('\n').split('\n').filter(Boolean),
   }
-}
-
-/** Serves the built files to the page alone: no port, and nothing else can be reached. */
-async function serve(page: Page, folder: string): Promise<void> {
-  await page.route('**/*', async (route) => {
-    const { pathname, origin: from } = new URL(route.request().url())
-    if (from !== origin) return route.abort()
-    const body = await readFile(join(folder, pathname)).catch(() => null)
-    if (body === null) return route.fulfill({ status: 404 })
-    const contentType = types[extname(pathname)] ?? 'application/octet-stream'
-    return route.fulfill({ body, contentType, headers: { 'Content-Security-Policy': policy } })
-  })
 }

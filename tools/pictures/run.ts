@@ -7,17 +7,20 @@ import type { UserRules } from '../../tests/cluster/users.ts'
 import { startFaultyProxy, type FaultyProxy } from '../../tests/cluster/faulty-proxy.ts'
 import { demoObjects } from './demo-secrets.ts'
 import { scenes } from './scenes.ts'
+import { takeGalleryPictures } from './gallery-pictures.ts'
 import type { Scene } from './stage.ts'
 
 /**
  * Takes the pictures of every state from the real application on a real cluster, light and dark:
- * `npm run pictures [name…]` writes them to docs/pictures/.
+ * `npm run pictures [name…]` writes them to docs/pictures/. `gallery` is the name of those of all pieces of the window.
  */
 const folder = resolve(import.meta.dirname, '../../docs/pictures')
 const wanted = process.argv.slice(2)
 
 async function main(): Promise<void> {
   await mkdir(folder, { recursive: true })
+  if (wanted.length === 0 || wanted.includes('gallery')) await takeGalleryPictures(folder)
+  if (wanted.length > 0 && !scenes.some(({ name }) => wanted.includes(name))) return
   const cluster = await startCluster()
   try {
     const { namespaces, unused, unregistered, credentials } = demoObjects()
