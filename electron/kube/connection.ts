@@ -17,6 +17,7 @@ import { createRequests } from './requests.ts'
 import type { ResolvedContext } from './resolved-context.ts'
 import { createSendOnce } from './send-once.ts'
 import { createSignIn } from './sign-in.ts'
+import { createRequireVersion } from './store-version.ts'
 import { watchRows } from './watch-rows.ts'
 import type { WatchRequest } from './watch-rows.ts'
 import { failureOf } from '../../shared/failure.ts'
@@ -29,6 +30,8 @@ export interface Timeouts {
   connect: number
   /** Until the head of an answer is there. */
   head: number
+  /** Until the head of a watch is there; then it is asked whether the cluster is, and the watch may go on. */
+  lateHead: number
   /** Between two pieces of an answer. */
   idle: number
   /** For one whole answer that is no watch. */
@@ -42,6 +45,7 @@ export interface Timeouts {
 const usualTimeouts: Timeouts = {
   connect: 10_000,
   head: 15_000,
+  lateHead: 5_000,
   idle: 30_000,
   answer: 300_000,
   plugin: 30_000,
@@ -114,12 +118,14 @@ export function createConnection(request: ConnectionRequest): Connection {
     }
   }
   const listParts = { send, readRow, server, limits: answerLimits }
+  const requireVersion = createRequireVersion(listParts)
   const watchParts = {
     send,
     readRow,
     server,
     user,
-    headLimit: limits.head,
+    lateHead: limits.lateHead,
+    requireVersion,
     silentLimit: limits.silentWatch,
     clock,
     random,
@@ -141,6 +147,7 @@ export function createConnection(request: ConnectionRequest): Connection {
         {
           list: (list) => logged('kube:list', () => listRows(listParts, list)),
           watch: (watch) => watchRows(watchParts, watch),
+          requireVersion,
           server,
           retrySignIn: signIn.retry,
           outage,

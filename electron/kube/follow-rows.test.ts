@@ -28,6 +28,8 @@ describe('following rows', () => {
   it('goes on from the last version that it saw, bookmarks too, when the server ends the watch', async () => {
     const { state, server } = await world()
     const { states } = follow(server.url)
+    await until(() => state.watches.length === 1)
+    state.version = '9'
     for (const [index, line] of [
       watchLine('ADDED', tableRow('c', '5')),
       watchLine('BOOKMARK', tableRow('', '9')),
@@ -37,7 +39,7 @@ describe('following rows', () => {
     }
     await until(() => state.watches.length === 3)
     expect(state.from).toEqual(['2', '5', '9'])
-    expect(state.lists).toBe(1)
+    expect([state.lists, state.versions]).toEqual([1, 2])
     expect(states()).toEqual(['listing', 'live'])
   })
 
@@ -45,6 +47,7 @@ describe('following rows', () => {
     const { state, server } = await world()
     const { healths } = follow(server.url)
     await until(() => state.watches.length === 1)
+    state.version = '5'
     state.watches[0]!.write(watchLine('ADDED', tableRow('c', '5')), () => server.cut())
     await until(() => state.watches.length === 2 && healths.at(-1)?.state === 'live')
     expect(healths.map(({ state }) => state)).toEqual(['listing', 'live', 'reconnecting', 'live'])

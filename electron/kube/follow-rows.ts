@@ -6,12 +6,14 @@ import { delayAfter } from './delay.ts'
 import { createHealthTeller, isFinal } from './follow-health.ts'
 import type { FollowHealth } from './follow-health.ts'
 import { createFollowSource } from './follow-source.ts'
+import type { FollowSource } from './follow-source.ts'
 import type { KubeLog } from './kube-log.ts'
 import type { KubeRow } from './kube-row.ts'
 import { createKnownRows } from './known-rows.ts'
 import type { Turn } from './limit.ts'
 import type { ListRequest, ListResult } from './list-rows.ts'
 import type { Outage } from './outage.ts'
+import type { RequireVersion } from './store-version.ts'
 import { SilentWatchError } from './watch-rows.ts'
 import type { WatchRequest } from './watch-rows.ts'
 
@@ -50,6 +52,7 @@ export interface Following {
 export interface FollowParts {
   list: (request: ListRequest) => Promise<ListResult>
   watch: (request: WatchRequest) => Promise<void>
+  requireVersion: RequireVersion
   server: string
   retrySignIn: () => void
   outage: Outage
@@ -80,12 +83,7 @@ export function followRows(parts: FollowParts, request: FollowRequest): Followin
   let failures = 0
   let lastExpiry = -Infinity
   const wait = createWait(signal)
-  /** The open watch, which a person can end, and a list that runs beside it. */
-  const current: {
-    watch: AbortController | null
-    refresh: Promise<void> | null
-    refreshError: unknown
-  } = { watch: null, refresh: null, refreshError: null }
+  const current: Current = { watch: null, isReopening: false, refresh: null, refreshError: null }
 
   const waitToTryAgain = (failure: Failure) => {
     const tell = (nextTryAt: number) => health.waiting(failure, nextTryAt, known.count() > 0)
@@ -101,6 +99,8 @@ export function followRows(parts: FollowParts, request: FollowRequest): Followin
         // The whole cluster was away: nothing is wrong with this list.
         failures -= 1
       }
+      // What comes back may have another store, restored from a backup: only a list tells what is in it.
+      source.forgetVersion()
       await outage.turn(until, tell)
     })
   }
@@ -108,7 +108,7 @@ export function followRows(parts: FollowParts, request: FollowRequest): Followin
     const now = clock.now()
     const { code } = failureOf(error) ?? {}
     if (error instanceof SilentWatchError) {
-      health.stale(source.dataAt())
+      if (!error.isHeldBack) health.stale(source.dataAt())
       return
     }
     if (source.openedAt() > 0) {
@@ -135,14 +135,18 @@ export function followRows(parts: FollowParts, request: FollowRequest): Followin
   const run = async () => {
     while (!isOver()) {
       try {
+        // Of two lists at a time the older one might end last.
+        await current.refresh
         if (!source.hasVersion()) await source.list({ isRefresh: false })
         current.watch = new AbortController()
         await source.watch(AbortSignal.any([signal, current.watch.signal]))
       } catch (error) {
         const cause = current.refreshError ?? error
+        const { isReopening } = current
         current.refreshError = null
         current.watch = null
-        if (!isOver()) await recover(cause)
+        current.isReopening = false
+        if (!isOver() && !isReopening) await recover(cause)
       }
     }
     known.stop()
@@ -152,13 +156,37 @@ export function followRows(parts: FollowParts, request: FollowRequest): Followin
     parts.retrySignIn()
     wait.end()
   }
-  const refresh = () => {
-    if (current.watch === null || wait.isOn()) {
-      retryNow()
-      return
-    }
+  health.listing()
+  void run()
+  const refresh = createRefresh(source, current)
+  return {
+    refresh: () => {
+      if (current.watch === null || wait.isOn()) retryNow()
+      else refresh()
+    },
+    retryNow,
+  }
+}
+
+/** The open watch, which a person can end, and a list that runs beside it. */
+interface Current {
+  watch: AbortController | null
+  /** It was ended to be opened anew. */
+  isReopening: boolean
+  refresh: Promise<void> | null
+  refreshError: unknown
+}
+
+/** Lists beside the open watch, one list at a time; where that fails, the watch ends. */
+function createRefresh(source: FollowSource, current: Current): () => void {
+  return () => {
     current.refresh ??= source
       .list({ isRefresh: true })
+      .then((isOlder) => {
+        if (!isOlder || current.watch === null) return
+        current.isReopening = true
+        current.watch.abort()
+      })
       .catch((error: unknown) => {
         current.refreshError = error
         source.forgetVersion()
@@ -168,9 +196,6 @@ export function followRows(parts: FollowParts, request: FollowRequest): Followin
         current.refresh = null
       })
   }
-  health.listing()
-  void run()
-  return { refresh, retryNow }
 }
 
 /** One wait at a time that a person can end before its time. */

@@ -4,12 +4,15 @@ import { isoTime } from './clock.ts'
 import type { HealthTeller } from './follow-health.ts'
 import type { FollowRequest } from './follow-rows.ts'
 import type { KnownRows } from './known-rows.ts'
+import { isNewer } from './known-rows.ts'
 import type { ListRequest, ListResult } from './list-rows.ts'
+import type { RequireVersion } from './store-version.ts'
 import type { RowEvent, WatchRequest } from './watch-rows.ts'
 
 export interface FollowSourceParts {
   list: (request: ListRequest) => Promise<ListResult>
   watch: (request: WatchRequest) => Promise<void>
+  requireVersion: RequireVersion
   known: KnownRows
   health: HealthTeller
   server: string
@@ -21,9 +24,15 @@ export interface FollowSource {
   /** Whether a watch has a version to go on from. */
   hasVersion: () => boolean
   forgetVersion: () => void
-  /** Reads the list; `isRefresh`: a watch is open and keeps its version. */
-  list: (about: { isRefresh: boolean }) => Promise<void>
-  /** Watches until the server ends it; `signal` ends it too. */
+  /**
+   * Reads the list; `isRefresh`: a watch is open and keeps its version. Resolves with true where that watch has to be
+   * opened anew, since the list is older than it: the store was restored from a backup.
+   */
+  list: (about: { isRefresh: boolean }) => Promise<boolean>
+  /**
+   * Watches until the server ends it; `signal` ends it too. Rejects with `version-expired` where the store is older than
+   * the version to go on from.
+   */
   watch: (signal: AbortSignal) => Promise<void>
   /** When the last watch opened, 0 where it did not; and when the cluster last sent something. */
   openedAt: () => number
@@ -39,6 +48,8 @@ export function createFollowSource(parts: FollowSourceParts, request: FollowRequ
   const what = { path, ...(labelSelector === undefined ? {} : { labelSelector }) }
   const pages = { ...(firstPage === undefined ? {} : { firstPage }), ...(page === undefined ? {} : { page }) }
   let version = ''
+  /** The version is that of a list which was read a moment ago. */
+  let isFresh = false
   let openedAt = 0
   let dataAt = 0
 
@@ -58,6 +69,7 @@ export function createFollowSource(parts: FollowSourceParts, request: FollowRequ
     },
     list: async ({ isRefresh }) => {
       const startedAt = clock.now()
+      const startVersion = version
       const isFirst = !health.wasListed()
       const taker = known.startList(isFirst)
       try {
@@ -79,17 +91,24 @@ export function createFollowSource(parts: FollowSourceParts, request: FollowRequ
           : turn(() => parts.list(list)))
         if (signal.aborted) throw failed('cancelled', { operation: 'kube:list' })
         taker.finish(resourceVersion)
-        if (!isRefresh) version = resourceVersion
+        const isOlder = isRefresh && isNewer(startVersion, resourceVersion)
+        if (!isRefresh || isOlder) {
+          version = resourceVersion
+          isFresh = true
+        }
         health.current(startedAt)
         request.onListed({ asOf: isoTime(startedAt), resourceVersion })
+        return isOlder
       } finally {
         taker.end()
       }
     },
     watch: async (until) => {
+      openedAt = 0
+      if (!isFresh) await parts.requireVersion({ path, version, signal: until })
+      isFresh = false
       const startedAt = clock.now()
       const startVersion = version
-      openedAt = 0
       await parts.watch({
         ...what,
         resourceVersion: version,

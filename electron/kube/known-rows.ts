@@ -20,7 +20,7 @@ export interface KnownRows {
 
 export interface ListTaker {
   take: (rows: KubeRow[], pass: number) => void
-  /** The list is complete: tells what is gone. */
+  /** The list is complete, as of this version: tells what is gone. */
   finish: (resourceVersion: string) => void
   /** The list has ended, complete or not. */
   end: () => void
@@ -29,13 +29,17 @@ export interface ListTaker {
 /** So long changes are gathered, so that a burst of them comes in few calls. */
 const batchMilliseconds = 40
 
-/** Keeps uid and version of every row told. */
+/**
+ * Keeps uid and version of every row told. A list is the truth whatever its versions say: a store that was restored from
+ * a backup goes back to older ones. Versions order only what one watch tells, and a list against what a watch told while
+ * it ran.
+ */
 export function createKnownRows({ onRows, onRemoved, clock }: KnownRowsRequest): KnownRows {
   const versions = new Map<string, string>()
   const changed = new Map<string, KubeRow>()
   const gone = new Set<string>()
-  /** For each list that runs, the uids that a watch told as deleted meanwhile: the list may still have them. */
-  const deletedMeanwhile = new Set<Set<string>>()
+  /** For each list that runs, what a watch told meanwhile: versions by uid, `null` for what it told as deleted. */
+  const toldMeanwhile = new Set<Map<string, string | null>>()
   let cancelFlush: (() => void) | null = null
 
   const flush = () => {
@@ -53,12 +57,13 @@ export function createKnownRows({ onRows, onRemoved, clock }: KnownRowsRequest):
   const takeChange = (row: KubeRow) => {
     const known = versions.get(row.uid)
     if (known !== undefined && !isNewer(row.resourceVersion, known)) return
+    for (const told of toldMeanwhile) told.set(row.uid, row.resourceVersion)
     versions.set(row.uid, row.resourceVersion)
     gone.delete(row.uid)
     changed.set(row.uid, row)
   }
   const takeDeletion = ({ uid }: KubeRow) => {
-    for (const deleted of deletedMeanwhile) deleted.add(uid)
+    for (const told of toldMeanwhile) told.set(uid, null)
     changed.delete(uid)
     if (versions.delete(uid)) gone.add(uid)
   }
@@ -66,15 +71,16 @@ export function createKnownRows({ onRows, onRemoved, clock }: KnownRowsRequest):
   return {
     count: () => versions.size,
     startList: (isFirst) => {
-      const deleted = new Set<string>()
-      deletedMeanwhile.add(deleted)
+      const meanwhile = new Map<string, string | null>()
+      toldMeanwhile.add(meanwhile)
       let seen = new Set<string>()
       let seenPass = 0
       const isToTell = ({ uid, resourceVersion }: KubeRow) => {
         seen.add(uid)
-        if (deleted.has(uid)) return false
-        const known = versions.get(uid)
-        if (known !== undefined && !isNewer(resourceVersion, known)) return false
+        const byWatch = meanwhile.get(uid)
+        if (byWatch === null) return false
+        if (byWatch !== undefined && !isNewer(resourceVersion, byWatch)) return false
+        if (versions.get(uid) === resourceVersion) return false
         versions.set(uid, resourceVersion)
         changed.delete(uid)
         gone.delete(uid)
@@ -89,17 +95,19 @@ export function createKnownRows({ onRows, onRemoved, clock }: KnownRowsRequest):
         },
         finish: (listVersion) => {
           // The usual case: all that was seen is known, and there is nothing else.
-          if (deleted.size === 0 && seen.size === versions.size) return
+          if (meanwhile.size === 0 && seen.size === versions.size) return
           const removed: string[] = []
-          for (const [uid, version] of versions) {
-            if (seen.has(uid) || isNewer(version, listVersion)) continue
+          for (const uid of versions.keys()) {
+            if (seen.has(uid)) continue
+            const byWatch = meanwhile.get(uid)
+            if (typeof byWatch === 'string' && isNewer(byWatch, listVersion)) continue
             versions.delete(uid)
             changed.delete(uid)
             removed.push(uid)
           }
           if (removed.length > 0) onRemoved(removed)
         },
-        end: () => void deletedMeanwhile.delete(deleted),
+        end: () => void toldMeanwhile.delete(meanwhile),
       }
     },
     take: (events) => {

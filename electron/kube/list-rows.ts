@@ -100,6 +100,25 @@ function listOnce(parts: ListParts, request: ListRequest, pass: number): Promise
   })
 }
 
+/** The version of the store behind a list, read with as little else as can be. */
+export async function readVersion(
+  { send, limits }: ListParts,
+  { path, signal }: { path: string; signal: AbortSignal },
+): Promise<string> {
+  let version = ''
+  const sink = () =>
+    createRowCutter({
+      onHead: ({ resourceVersion }) => {
+        version = resourceVersion
+      },
+      onRows: () => {},
+    })
+  // Without a selector: to find the first row that one selects, the server may have to read all.
+  const query = { includeObject: 'None', limit: '1' }
+  await send({ path, query, verb: 'list', accept: tableAccept, signal, limits, sink })
+  return version
+}
+
 function readRows(tableRows: unknown[], { readRow, server }: ListParts): KubeRow[] {
   return tableRows.map((tableRow) => {
     const row = readRow(tableRow)

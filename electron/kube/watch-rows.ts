@@ -7,6 +7,7 @@ import { isRecord } from './kube-row.ts'
 import { createLineCutter } from './line-cutter.ts'
 import { tableAccept } from './list-rows.ts'
 import type { Send } from './requests.ts'
+import type { RequireVersion } from './store-version.ts'
 import { readStatus } from './status.ts'
 
 export type RowEvent =
@@ -18,7 +19,10 @@ export interface WatchRequest {
   /** Changes after this version are told. */
   resourceVersion: string
   signal?: AbortSignal
-  /** The server has answered: from now on changes are told. */
+  /**
+   * The server has answered, or something on the way holds its answer back until the first change: from now on changes
+   * are told.
+   */
   onOpen?: () => void
   /** All events that arrived together. */
   onEvents: (events: RowEvent[]) => void
@@ -29,8 +33,9 @@ export interface WatchParts {
   readRow: RowReader
   server: string
   user: string
-  /** Milliseconds until the head. */
-  headLimit: number
+  /** Milliseconds without a head, after which it is asked whether the cluster is there. */
+  lateHead: number
+  requireVersion: RequireVersion
   /** Milliseconds without a byte, after which the watch is given up. */
   silentLimit: number
   clock: Clock
@@ -38,18 +43,26 @@ export interface WatchParts {
 }
 
 /** A watch ended since nothing came, not even a bookmark: it may be dead without anyone having told. */
-export class SilentWatchError extends Error {}
+export class SilentWatchError extends Error {
+  /** Its head did not come either, while the cluster answered: it may be held back on the way. */
+  readonly isHeldBack: boolean
+
+  constructor(server: string, isHeldBack: boolean) {
+    super(server)
+    this.isHeldBack = isHeldBack
+  }
+}
 
 /**
  * Watches rows until the server ends it, which it does after some minutes. Rejects with `version-expired` where the
  * version is too old, with a `SilentWatchError`, or with another ExpectedError.
  */
 export async function watchRows(parts: WatchParts, request: WatchRequest): Promise<void> {
-  const { path, labelSelector = '', resourceVersion } = request
   const { clock, server } = parts
   const abort = new AbortController()
   const signal = request.signal === undefined ? abort.signal : AbortSignal.any([request.signal, abort.signal])
   const silence = { isTooLong: false }
+  const head = { isThere: false, failure: null as unknown }
   let cancelSilence = () => {}
   const listen = () => {
     cancelSilence()
@@ -58,9 +71,23 @@ export async function watchRows(parts: WatchParts, request: WatchRequest): Promi
       abort.abort()
     })
   }
+  const open = createOnce(() => request.onOpen?.())
+  const lookWhetherThere = async () => {
+    try {
+      const { path, resourceVersion: version } = request
+      await parts.requireVersion({ path, version, signal })
+      open()
+    } catch (error) {
+      head.failure = error
+      abort.abort()
+    }
+  }
+  const cancelLateHead = clock.after(parts.lateHead, () => void lookWhetherThere())
   const read = (line: string) => readEvent(JSON.parse(line), parts, request)
   const sink = (): BodySink => {
-    request.onOpen?.()
+    head.isThere = true
+    cancelLateHead()
+    open()
     listen()
     const lines = createLineCutter((whole) =>
       request.onEvents(whole.map(read).filter((event) => event !== null)),
@@ -74,22 +101,38 @@ export async function watchRows(parts: WatchParts, request: WatchRequest): Promi
     }
   }
   try {
-    const query = {
-      ...(labelSelector === '' ? {} : { labelSelector }),
-      includeObject: 'Metadata',
-      watch: '1',
-      allowWatchBookmarks: 'true',
-      resourceVersion,
-      // Not all clients at once: client-go spreads them in the same way.
-      timeoutSeconds: String(Math.round(240 + 240 * parts.random())),
-    }
-    const limits = { head: parts.headLimit, idle: 0, answer: 0 }
-    await parts.send({ path, query, verb: 'watch', accept: tableAccept, signal, limits, sink })
+    listen()
+    const limits = { head: 0, idle: 0, answer: 0 }
+    const query = watchQuery(request, parts.random)
+    await parts.send({ path: request.path, query, verb: 'watch', accept: tableAccept, signal, limits, sink })
   } catch (error) {
-    if (silence.isTooLong) throw new SilentWatchError(server)
+    if (silence.isTooLong) throw new SilentWatchError(server, !head.isThere)
+    if (head.failure !== null && request.signal?.aborted !== true) throw head.failure as Error
     throw error
   } finally {
     cancelSilence()
+    cancelLateHead()
+  }
+}
+
+function watchQuery({ labelSelector = '', resourceVersion }: WatchRequest, random: () => number) {
+  return {
+    ...(labelSelector === '' ? {} : { labelSelector }),
+    includeObject: 'Metadata',
+    watch: '1',
+    allowWatchBookmarks: 'true',
+    resourceVersion,
+    // Not all clients at once: client-go spreads them in the same way.
+    timeoutSeconds: String(Math.round(240 + 240 * random())),
+  }
+}
+
+function createOnce(call: () => void): () => void {
+  let isDone = false
+  return () => {
+    if (isDone) return
+    isDone = true
+    call()
   }
 }
 

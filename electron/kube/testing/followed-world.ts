@@ -16,6 +16,8 @@ export interface World {
   watches: ServerResponse[]
   from: (string | null)[]
   lists: number
+  /** How often only the version of the store was asked for. */
+  versions: number
   /** Answers instead, where it says true. */
   instead: (request: {
     isWatch: boolean
@@ -36,13 +38,15 @@ export async function serveWorld(closing: Closing) {
     watches: [],
     from: [],
     lists: 0,
+    versions: 0,
     instead: () => false,
   }
   const server = await startServer((request, response, url) => {
     const isWatch = url.searchParams.has('watch')
     if (state.instead({ isWatch, url, response, request })) return
     if (!isWatch) {
-      state.lists += 1
+      if (url.searchParams.get('limit') === '1') state.versions += 1
+      else state.lists += 1
       sendJson(
         response,
         table(

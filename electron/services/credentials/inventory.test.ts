@@ -19,6 +19,27 @@ describe('the inventory', () => {
     expect(inventory.takeChange().credentials).toMatchObject([{ name: 'newer' }])
   })
 
+  it('goes back to an older version once every list that contains the row has: the store was restored', () => {
+    const inventory = createInventory('c')
+    const old = row('a', { resourceVersion: '400', annotations: named('old') })
+    inventory.put(0, [row('a', { resourceVersion: '990' })])
+    inventory.put(1, [row('a', { resourceVersion: '990' })])
+    inventory.takeChange()
+    inventory.put(0, [old])
+    expect(inventory.changeSize).toBe(0)
+    inventory.put(1, [old])
+    expect(inventory.takeChange().credentials).toMatchObject([{ name: 'old' }])
+  })
+
+  it('goes back to an older version also where the list that had the newer one lets go', () => {
+    const inventory = createInventory('c')
+    inventory.put(0, [row('a', { resourceVersion: '400', annotations: named('old') })])
+    inventory.put(1, [row('a', { resourceVersion: '990' })])
+    inventory.takeChange()
+    inventory.remove(1, ['a'])
+    expect(inventory.takeChange()).toMatchObject({ credentials: [{ name: 'old' }], removed: [] })
+  })
+
   it('keeps a row until the last list that contained it lets go', () => {
     const inventory = createInventory('c')
     inventory.put(0, [row('a')])

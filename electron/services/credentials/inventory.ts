@@ -13,15 +13,16 @@ export interface InventoryChange {
 
 /** A registered secret as the lists have it. */
 interface Held {
+  /** As it is told: the newest of what the lists that contain it have now. */
   row: KubeRow
-  /** The lists that contain it, one bit each by the list's number. */
-  lists: number
+  /** By the list's number, what each list that contains it told last. */
+  byList: Map<number, KubeRow>
   current: SecretReading | null
 }
 
 /**
- * The registered secrets of one cluster, merged by uid from several lists. The newest version of a row wins; a row
- * is gone when no list contains it any more. `toldBefore` are uids that an earlier inventory of the same cluster told,
+ * The registered secrets of one cluster, merged by uid from several lists. The newest of what the lists have now wins,
+ * so that a row goes back to an older version where all of them do; it is gone when no list contains it any more. `toldBefore` are uids that an earlier inventory of the same cluster told,
  * `home` the namespace of cluster and department credentials.
  */
 export function createInventory(cluster: string, toldBefore: Iterable<string> = [], home?: () => string) {
@@ -68,15 +69,10 @@ export function createInventory(cluster: string, toldBefore: Iterable<string> = 
       for (const row of rows) {
         const entry = held.get(row.uid)
         if (entry === undefined) {
-          const added: Held = { row, lists: 1 << list, current: null }
+          const added: Held = { row, byList: new Map([[list, row]]), current: null }
           held.set(row.uid, added)
           read(added)
-        } else {
-          entry.lists |= 1 << list
-          if (!isNewer(row.resourceVersion, entry.row.resourceVersion)) continue
-          entry.row = row
-          read(entry)
-        }
+        } else if (takesNewest(entry, entry.byList.set(list, row))) read(entry)
       }
     },
 
@@ -85,8 +81,9 @@ export function createInventory(cluster: string, toldBefore: Iterable<string> = 
       for (const uid of uids) {
         const entry = held.get(uid)
         if (entry === undefined) continue
-        entry.lists &= ~(1 << list)
-        if (entry.lists === 0) forget(uid, entry)
+        entry.byList.delete(list)
+        if (entry.byList.size === 0) forget(uid, entry)
+        else if (takesNewest(entry, entry.byList)) read(entry)
       }
     },
 
@@ -146,6 +143,16 @@ export function createInventory(cluster: string, toldBefore: Iterable<string> = 
       }
     },
   }
+}
+
+/** Makes the newest row of its lists the one that is told; says whether that is another than before. */
+function takesNewest(entry: Held, byList: ReadonlyMap<number, KubeRow>): boolean {
+  let newest: KubeRow | null = null
+  for (const row of byList.values())
+    if (newest === null || isNewer(row.resourceVersion, newest.resourceVersion)) newest = row
+  if (newest === null || newest.resourceVersion === entry.row.resourceVersion) return false
+  entry.row = newest
+  return true
 }
 
 export type Inventory = ReturnType<typeof createInventory>
