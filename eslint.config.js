@@ -33,7 +33,7 @@ const keyring = only('@napi-rs/keyring', 'Only electron/keychain asks the keycha
  * in .oxlintrc.json: oxlint needs a tenth of the time for them (docs/decisions/checks.md).
  */
 export default tseslint.config(
-  { ignores: ['out/', 'dist/', 'node_modules/', 'test-results/', 'playwright-report/'] },
+  { ignores: ['out/', 'out-dev/', 'dist/', 'node_modules/', 'test-results/', 'playwright-report/'] },
   // Rules that only oxlint runs are named in comments of files that both read.
   { linterOptions: { reportUnusedDisableDirectives: 'off' } },
   {

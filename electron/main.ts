@@ -5,8 +5,10 @@ import { ownArguments, readAsked, readCommandLine } from './app/command-line.ts'
 import { desktop } from './app/dialogs.ts'
 import { createWire } from './app/ipc-wire.ts'
 import { startKeychainProcess } from './app/keychain-process.ts'
+import { createDevelopment } from './app/development.ts'
 import { setMenu } from './app/menu.ts'
 import { guardNavigation, guardSession } from './app/navigation-guard.ts'
+import { answerOwnFile } from './app/own-files.ts'
 import { registerOwnScheme, serveOwnFiles } from './app/own-protocol.ts'
 import { finishBeforeQuit } from './app/quit.ts'
 import { openWindow, raiseWindow } from './app/window.ts'
@@ -21,6 +23,10 @@ app.enableSandbox()
 
 const args = ownArguments(process.argv, app.isPackaged)
 const asked = readCommandLine(args, process.cwd())
+// Only `npm run dev` builds with it: a page that is loaded anew then opens what was open.
+const development = import.meta.env.DEV
+  ? createDevelopment(process.env, (context) => void (asked.context = context))
+  : null
 
 if (isSnapshotCommand(args)) {
   void untilEnded((ending) =>
@@ -43,7 +49,8 @@ if (isSnapshotCommand(args)) {
   app.on('window-all-closed', () => app.quit())
   void app.whenReady().then(async () => {
     guardSession()
-    serveOwnFiles(join(import.meta.dirname, '../renderer'))
+    const files = join(import.meta.dirname, '../renderer')
+    serveOwnFiles(development?.answer ?? ((request) => answerOwnFile(files, request.url)))
     const { settings, tellAsked, tellReview, tellSettingsAsked, finish } = await compose({
       version: app.getVersion(),
       userData: app.getPath('userData'),

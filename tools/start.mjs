@@ -86,7 +86,7 @@ async function look(asked) {
   const wanted = { root, runtime, needsDisplay, application, folder, picture, seconds }
   say(`${runtime ? 'Waiting until it shows the table' : 'Reading the list'}, at most ${seconds} seconds …\n`)
   const args = [join(root, 'tools/first-look/run.ts'), JSON.stringify(wanted)]
-  const code = await open(projectNode(root), args, { folder })
+  const code = await open(projectNode(root), args, { folder, isTool: true })
   if (needsDisplay) for (const line of ['', ...waysToWindow(given)]) say(line)
   return code
 }

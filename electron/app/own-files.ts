@@ -31,6 +31,14 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
+/** What protects the page, with each of its files. */
+export const protectiveHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy': contentSecurityPolicy,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+}
+
 /** Tells whether an address is a page of our own. */
 export function isOwnAddress(address: string): boolean {
   try {
@@ -48,13 +56,7 @@ export async function answerOwnFile(root: string, address: string): Promise<Resp
   if (file === null || contentType === undefined) return new Response(null, { status: 404 })
   try {
     return new Response(await readFile(file), {
-      headers: {
-        'content-type': contentType,
-        'content-security-policy': contentSecurityPolicy,
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
-        'cross-origin-opener-policy': 'same-origin',
-      },
+      headers: { 'content-type': contentType, ...protectiveHeaders },
     })
   } catch {
     return new Response(null, { status: 404 })

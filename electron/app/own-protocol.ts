@@ -1,6 +1,5 @@
-import { resolve } from 'node:path'
 import { protocol } from 'electron'
-import { answerOwnFile, ownScheme } from './own-files.ts'
+import { ownScheme } from './own-files.ts'
 
 /** Has to run before the application is ready. */
 export function registerOwnScheme(): void {
@@ -12,8 +11,7 @@ export function registerOwnScheme(): void {
   ])
 }
 
-/** Serves the built window from `folder` and nothing else. */
-export function serveOwnFiles(folder: string): void {
-  const root = resolve(folder)
-  protocol.handle(ownScheme, (request) => answerOwnFile(root, request.url))
+/** Serves the window: every request of its scheme gets this answer, and no other is made. */
+export function serveOwnFiles(answer: (request: Request) => Promise<Response>): void {
+  protocol.handle(ownScheme, answer)
 }

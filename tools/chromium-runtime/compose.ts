@@ -65,7 +65,7 @@ export function composeRuntime({ commandLine, argv, environment, platform }: Sta
       folders,
       isHeadless: environment['CREDENZA_HEADLESS'] === '1',
       isRoot: process.getuid?.() === 0,
-      hasDebuggingPort: commandLine.switches.has('remote-debugging-port'),
+      debuggingPort: debuggingPortOf(commandLine.switches),
       extra: appended(),
     })
     const executable = findBrowser(environment, platform)
@@ -106,6 +106,12 @@ export function composeRuntime({ commandLine, argv, environment, platform }: Sta
     webContents: createContentsDirectory(windows),
   }
   return { electron, becomeReady }
+}
+
+function debuggingPortOf(switches: ReadonlyMap<string, string | null>): number | null {
+  const port = switches.get('remote-debugging-port')
+  if (port === undefined) return null
+  return /^\d{1,5}$/.test(port ?? '') ? Number(port) : 0
 }
 
 function pageClipboard(windows: Windows<ShownWindow>): ClipboardPage | null {

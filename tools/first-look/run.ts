@@ -19,7 +19,7 @@ const ended = new Promise<number>((resolve) => {
     ending.abort()
     resolve(code)
   }
-  for (const [name, number] of Object.entries(signalNumbers)) process.once(name, () => end(128 + number))
+  for (const [name, number] of Object.entries(signalNumbers)) process.on(name, () => end(128 + number))
   setTimeout(
     () => {
       console.error(`Nothing came of it within ${wanted.seconds + margin} seconds.`)

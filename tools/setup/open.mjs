@@ -4,16 +4,16 @@ import { spawn } from 'node:child_process'
  * Runs the application in the foreground and resolves with its exit code.
  * @param {string} command
  * @param {string[]} args
- * @param {{ folder: string }} options
+ * @param {{ folder: string, isTool?: boolean }} options `isTool`: it takes an interrupt twice as one
  * @returns {Promise<number>}
  */
-export function open(command, args, { folder }) {
+export function open(command, args, { folder, isTool = false }) {
   const environment = { ...process.env }
   // An editor's terminal may set it, and Electron would be a plain Node.
   delete environment.ELECTRON_RUN_AS_NODE
   const child = spawn(command, args, { cwd: folder, env: environment, stdio: 'inherit' })
   // Ctrl-C reaches the application by the terminal, other signals only by us; either way it decides when to end.
-  process.on('SIGINT', () => undefined)
+  process.on('SIGINT', () => isTool && child.kill('SIGINT'))
   process.on('SIGTERM', () => child.kill('SIGTERM'))
   process.on('SIGHUP', () => child.kill('SIGHUP'))
   return new Promise((resolve, reject) => {

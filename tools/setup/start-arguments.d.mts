@@ -16,3 +16,17 @@ export type StartArguments =
     }
 
 export function readStartArguments(args: readonly string[]): StartArguments
+
+export const devUsage: string
+
+export type DevArguments =
+  | { kind: 'help' }
+  | {
+      kind: 'window'
+      application: string[]
+      isElectronAskedFor: boolean
+      port: number | undefined
+      inspector: string[]
+    }
+
+export function readDevArguments(args: readonly string[]): DevArguments

@@ -7,6 +7,7 @@ const mostSeconds = 3600
 
 const withValue = ['kubeconfig', 'context', 'picture', 'timeout']
 const alone = ['sandbox', 'try-electron', 'help', 'version']
+const usualDevToolsPort = 9222
 /** Of Electron and Chromium; the application hands them on. */
 const handedOn =
   /^--(user-data-dir|ozone-platform|ozone-platform-hint|no-sandbox|disable-gpu|headless|inspect|remote-debugging-[a-z]+|lang|force-[a-z-]+|enable-[a-z-]+|disable-[a-z-]+)(=|$)/
@@ -30,6 +31,51 @@ shows and ends.
 
 Exit codes without a display: 0 the table is shown, 1 the window shows a failure or something went wrong,
 2 the command line is wrong.`
+
+export const devUsage = `Usage: npm run dev -- [options]
+
+Opens Credenza from its sources and takes changes up by themselves: components without losing the page, other code of
+the window by loading the page anew, the main process by a restart that comes back to where it was.
+
+  --kubeconfig FILE, --context NAME, --sandbox, --user-data-dir=DIR    as npm start
+  --devtools[=PORT]    opens a port on 127.0.0.1 for DevTools (${usualDevToolsPort} unless told)
+  --inspect[=PORT]     opens Node's inspector for the main process
+  --try-electron       try the download of Electron again
+  --help`
+
+/**
+ * Reads the command line of `npm run dev`. Throws a `UsageError` for what nobody understands.
+ * @param {readonly string[]} args
+ */
+export function readDevArguments(args) {
+  const isPort = (each) => /^--devtools(=|$)/.test(each)
+  const isInspector = (each) => /^--inspect(-brk)?(=|$)/.test(each)
+  const asked = args.findLast(isPort)
+  const rest = args.filter((each) => !isPort(each) && !isInspector(each))
+  const { values, names, application, words } = split(rest)
+  if (names.has('help')) return { kind: 'help' }
+  const [other] = [
+    ...words,
+    ...['picture', 'timeout'].filter((name) => values[name]).map((name) => `--${name}`),
+  ]
+  if (other !== undefined || names.has('version')) {
+    throw new UsageError(`npm run dev does not take ${visible(other ?? '--version')}.`)
+  }
+  return {
+    kind: 'window',
+    application,
+    isElectronAskedFor: names.has('try-electron'),
+    port: asked === undefined ? undefined : readPort(asked),
+    inspector: args.filter(isInspector),
+  }
+}
+
+function readPort(option) {
+  const [, text] = option.split('=')
+  const port = text === undefined ? usualDevToolsPort : /^\d{1,5}$/.test(text) ? Number(text) : 0
+  if (port >= 1024 && port <= 65_535) return port
+  throw new UsageError('--devtools takes a port from 1024 to 65535.')
+}
 
 /**
  * Reads the command line of `npm start`. Throws a `UsageError` for what nobody understands.

@@ -76,13 +76,13 @@ describe('the browser’s switches', () => {
     position: null,
     isHeadless: false,
     isRoot: false,
-    hasDebuggingPort: false,
+    debuggingPort: null,
     extra: [],
   })
 
   it('open no debugging port and keep the sandbox, unless asked for', () => {
     expect(switchesOf(wish()).join(' ')).not.toMatch(/remote-debugging-port|no-sandbox|headless/)
-    const all = switchesOf({ ...wish(), hasDebuggingPort: true, isRoot: true, isHeadless: true })
+    const all = switchesOf({ ...wish(), debuggingPort: 0, isRoot: true, isHeadless: true })
     expect(all).toEqual(expect.arrayContaining(['--remote-debugging-port=0', '--no-sandbox', '--headless']))
   })
 

@@ -12,8 +12,8 @@ export interface BrowserWish {
   position: { x: number; y: number } | null
   isHeadless: boolean
   isRoot: boolean
-  /** Opens a debugging port on loopback besides the pipe, for Playwright. */
-  hasDebuggingPort: boolean
+  /** The debugging port on loopback besides the pipe, for Playwright and DevTools: 0 takes a free one, `null` opens none. */
+  debuggingPort: number | null
   /** The application's own switches (`app.commandLine.appendSwitch`). */
   extra: readonly string[]
 }
@@ -48,7 +48,7 @@ const always = [
 export function switchesOf(wish: BrowserWish): string[] {
   return [
     '--remote-debugging-pipe',
-    ...(wish.hasDebuggingPort ? ['--remote-debugging-port=0'] : []),
+    ...(wish.debuggingPort === null ? [] : [`--remote-debugging-port=${wish.debuggingPort}`]),
     ...(wish.isRoot ? ['--no-sandbox'] : []),
     ...(wish.isHeadless ? ['--headless'] : []),
     `--user-data-dir=${wish.folders.profile}`,
