@@ -1,9 +1,10 @@
 /**
  * `npm test`: makes ready what the tests need on this machine and runs everything, or the suites that are named
- * (`npm test -- unit e2e`). The last line is `N passed, N failed`. Runs on Node 20 before `npm ci`.
+ * (`npm test -- unit e2e`), as many side by side as the machine has cores. The last line is `N passed, N failed`.
+ * `npm run check` is `npm test -- check`. Runs on Node 20 before `npm ci`.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readSuites } from './setup/arguments.mjs'
 import { requireBrowser } from './setup/browser.mjs'
@@ -13,35 +14,63 @@ import { installDependencies, projectNode } from './setup/dependencies.mjs'
 import { hasDisplay } from './setup/display.mjs'
 import { summaryLines } from './setup/report.mjs'
 import { run } from './setup/run.mjs'
-import { runPlaywright, runVitest, runWhole } from './setup/suites.mjs'
+import { runSideBySide } from './setup/schedule.mjs'
+import { suites } from './setup/suites.mjs'
 
 const root = join(import.meta.dirname, '..')
 const say = (line) => console.log(line)
 const reports = mkdtempSync(join(tmpdir(), 'credenza-test-'))
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
 
+/** What has to be ready before a suite can run. `room` as a task takes it. */
+const setUps = {
+  programs: { room: 0, start: preparePrograms },
+  cluster: { after: ['programs'], start: prepareCluster },
+  build: { start: () => buildApplication(root, say) },
+}
+
 const outcomes = []
 await testAll()
-for (const line of summaryLines(outcomes)) console.log(line)
+for (const line of summaryLines(inOrder(outcomes))) say(line)
 process.exitCode = outcomes.some(({ failed }) => failed > 0) ? 1 : 0
 
 async function testAll() {
-  let suites = []
+  let asked
   const isReady = await attempt('set-up', async () => {
-    suites = readSuites(process.argv.slice(2))
+    asked = readSuites(process.argv.slice(2), Object.keys(suites))
     await installDependencies(root, say)
   })
   if (!isReady) return
-  const areWanted = (...names) => names.some((each) => suites.includes(each))
-  // Tests of the runtime among the unit tests open a window too.
-  if (areWanted('unit', 'integration', 'e2e-sandbox', 'e2e-cluster')) await attempt('set-up', prepareWindow)
-  if (areWanted('integration', 'e2e-sandbox', 'e2e-cluster')) await attempt('set-up', prepareKeychain)
-  if (areWanted('integration')) await attempt('set-up', prepareTrace)
-  const hasCluster = areWanted('integration', 'e2e-cluster') && (await attempt('set-up', prepareCluster))
-  for (const suite of suites) {
-    say(`\n== ${suite}`)
-    await attempt(suite, () => runSuite(suite, hasCluster))
+  const wanted = asked.names.map((name) => [name, suites[name]])
+  const needed = Object.entries(setUps).filter(([name]) =>
+    wanted.some(([, { needs }]) => needs.includes(name)),
+  )
+  const broken = new Set()
+  const setUpTasks = needed.map(([name, { start, ...task }]) => ({
+    ...task,
+    name: `set-up: ${name}`,
+    after: (task.after ?? []).map((each) => `set-up: ${each}`),
+    start: async () => void ((await attempt(`set-up`, start)) || broken.add(name)),
+  }))
+  // One suite alone shows its output as it comes; several would mix theirs.
+  const isLive = wanted.length === 1
+  const suiteTasks = wanted.map(([name, suite]) => ({
+    name,
+    after: suite.needs.map((each) => `set-up: ${each}`),
+    start: async () => void (await attempt(name, () => runSuite(name, suite))),
+  }))
+  const runSuite = async (name, { needs, start }) => {
+    const missing = needs.find((each) => broken.has(each))
+    if (missing) throw new Error(`${name} did not run: the set-up of its ${missing} failed, as said above.`)
+    if (isLive) say(`\n== ${name}`)
+    const { output, ...outcome } = await start({ ...asked, root, reports, isLive })
+    if (!isLive) say(`\n== ${name}: ${Math.round(outcome.seconds)} seconds\n${output}`)
+    return outcome
   }
+  await runSideBySide([...setUpTasks, ...suiteTasks], {
+    room: Math.max(2, availableParallelism()),
+    tell: say,
+  })
 }
 
 /** Runs one step and keeps its outcome; what it throws is its failure, and the next step follows all the same. */
@@ -59,55 +88,26 @@ async function attempt(suite, step) {
   }
 }
 
-async function runSuite(suite, hasCluster) {
-  switch (suite) {
-    case 'format':
-      return runWhole(suite, 'format:check', root)
-    case 'lint':
-    case 'types':
-      return runWhole(suite, suite, root)
-    case 'unit':
-      return runVitest(suite, root, reports)
-    case 'build':
-      await buildApplication(root, say)
-      return { passed: 1, failed: 0 }
-    case 'e2e-sandbox':
-      await buildApplication(root, say)
-      return runPlaywright(suite, 'sandbox', root, reports)
-    default:
-  }
-  if (!hasCluster) throw new Error('Not run: there is no cluster to test with, as said at the beginning.')
-  await buildApplication(root, say)
-  return suite === 'e2e-cluster'
-    ? runPlaywright(suite, 'cluster', root, reports)
-    : runVitest(suite, root, reports)
+function inOrder(all) {
+  const order = ['set-up', ...Object.keys(suites)]
+  return all.toSorted((one, other) => order.indexOf(one.suite) - order.indexOf(other.suite))
 }
 
-/** A browser and a screen for the suites that open the window. */
-async function prepareWindow() {
+/** What Debian has for the tests; elsewhere it says what is missing. */
+async function preparePrograms() {
   if (process.env.CREDENZA_RUNTIME !== 'electron') await requireBrowser(root, say)
-  if (hasDisplay(process.platform, process.env)) return
-  await requirePrograms(
-    { 'xvfb-run': 'xvfb', xauth: 'xauth' },
-    'the virtual screen for the windows of the tests',
-    say,
-  )
-}
-
-/** The programs of a keychain for the tests alone; other systems than Linux have no such, and no test of it. */
-async function prepareKeychain() {
   if (process.platform !== 'linux') return
   await requirePrograms(
-    { 'gnome-keyring-daemon': 'gnome-keyring', 'dbus-run-session': 'dbus-daemon', Xvfb: 'xvfb' },
-    'a keychain of the tests’ own, and the screen for its prompts',
+    {
+      ...(!hasDisplay(process.platform, process.env) && { 'xvfb-run': 'xvfb', xauth: 'xauth' }),
+      Xvfb: 'xvfb',
+      'gnome-keyring-daemon': 'gnome-keyring',
+      'dbus-run-session': 'dbus-daemon',
+      strace: 'strace',
+    },
+    'a screen and a keychain of the tests’ own, and what shows that reading snapshots asks nothing of a network',
     say,
   )
-}
-
-/** What shows that reading snapshots asks nothing of a network. */
-async function prepareTrace() {
-  if (process.platform !== 'linux') return
-  await requirePrograms({ strace: 'strace' }, 'the test that snapshots need no network', say)
 }
 
 /** The programs of the test cluster; the suites start it themselves. */

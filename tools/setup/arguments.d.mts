@@ -1,1 +1,4 @@
-export function readSuites(args: string[]): string[]
+export function readSuites(
+  args: string[],
+  suites: string[],
+): { names: string[]; isEverywhere: boolean; isChanged: boolean }

@@ -1,5 +1,3 @@
-const suites = ['format', 'lint', 'types', 'unit', 'build', 'integration', 'e2e-sandbox', 'e2e-cluster']
-
 /** Names that stand for several suites. */
 const groups = {
   check: ['format', 'lint', 'types', 'unit'],
@@ -7,15 +5,24 @@ const groups = {
 }
 
 /**
- * The suites that `npm test` was asked for, in the order in which they run; all of them if none was named.
+ * What `npm test` was asked for: suites by name, all of them if none was named. `everywhere` runs each spec on both
+ * clusters, and `--changed` looks only at what changed since the last commit, as far as a suite can.
  * @param {string[]} args
+ * @param {string[]} suites all that there are, in the order in which they are started
  */
-export function readSuites(args) {
-  const names = [...suites, ...Object.keys(groups)]
-  const unknown = args.filter((each) => !names.includes(each))
+export function readSuites(args, suites) {
+  const names = args.filter((each) => each !== '--changed' && each !== 'everywhere')
+  const known = [...suites, ...Object.keys(groups)]
+  const unknown = names.filter((each) => !known.includes(each))
   if (unknown.length > 0) {
-    throw new Error(`Unknown suite: ${unknown.join(', ')}. There are: ${names.join(', ')} (none means all).`)
+    throw new Error(
+      `Unknown suite: ${unknown.join(', ')}. There are: ${[...known, 'everywhere'].join(', ')} (none means all).`,
+    )
   }
-  const wanted = args.length > 0 ? args.flatMap((each) => groups[each] ?? [each]) : suites
-  return suites.filter((each) => wanted.includes(each))
+  const wanted = names.length > 0 ? names.flatMap((each) => groups[each] ?? [each]) : suites
+  return {
+    names: suites.filter((each) => wanted.includes(each)),
+    isEverywhere: args.includes('everywhere'),
+    isChanged: args.includes('--changed'),
+  }
 }

@@ -3,6 +3,7 @@ import { readSuites } from './arguments.mjs'
 import { isInstalled } from './dependencies.mjs'
 import { hasDisplay } from './display.mjs'
 import { electronArguments, mayDownload } from './electron.mjs'
+import { suites } from './suites.mjs'
 
 describe('npm start', () => {
   test('tries the download of Electron once, and again only if asked', () => {
@@ -54,20 +55,30 @@ describe('The dependencies', () => {
 })
 
 describe('npm test', () => {
-  test('runs all suites in their order', () => {
-    expect(readSuites([])).toEqual([
-      ...['format', 'lint', 'types', 'unit', 'build', 'integration'],
-      ...['e2e-sandbox', 'e2e-cluster'],
-    ])
+  const all = ['integration', 'e2e-cluster', 'e2e-sandbox', 'unit', 'lint', 'types', 'format', 'build']
+  const asked = (...args: string[]) => readSuites(args, all)
+
+  test('runs all suites in the order in which they should start', () => {
+    expect(asked()).toEqual({ names: all, isEverywhere: false, isChanged: false })
   })
 
-  test('runs the suites that are named, the cheap ones first', () => {
-    expect(readSuites(['e2e', 'unit'])).toEqual(['unit', 'e2e-sandbox', 'e2e-cluster'])
-    expect(readSuites(['e2e-cluster'])).toEqual(['e2e-cluster'])
-    expect(readSuites(['check'])).toEqual(['format', 'lint', 'types', 'unit'])
+  test('runs the suites that are named', () => {
+    expect(asked('e2e', 'unit').names).toEqual(['e2e-cluster', 'e2e-sandbox', 'unit'])
+    expect(asked('e2e-cluster').names).toEqual(['e2e-cluster'])
+    expect(asked('check').names).toEqual(['unit', 'lint', 'types', 'format'])
+  })
+
+  test('runs each spec on both clusters, or only what changed, where that is asked for', () => {
+    expect(asked('everywhere')).toEqual({ names: all, isEverywhere: true, isChanged: false })
+    expect(asked('check', '--changed')).toMatchObject({ isEverywhere: false, isChanged: true })
   })
 
   test('refuses a suite that does not exist', () => {
-    expect(() => readSuites(['e3e'])).toThrow('Unknown suite: e3e')
+    expect(() => asked('e3e')).toThrow('Unknown suite: e3e')
+    expect(() => asked('--chnged')).toThrow('Unknown suite: --chnged')
+  })
+
+  test('knows all its suites', () => {
+    expect(Object.keys(suites).sort()).toEqual([...all].sort())
   })
 })

@@ -8,52 +8,99 @@ import { run, runNpm } from './run.mjs'
 const suiteSeconds = 30 * 60
 
 /**
- * Runs a script of package.json that passes or fails as a whole.
- * @param {string} suite
- * @param {string} script
- * @param {string} root
+ * How a suite is run: where, where its report goes, whether its output is shown as it comes (otherwise it is in
+ * `output`), whether only what changed since the last commit is looked at, and whether each spec runs on both clusters.
+ * @typedef {{ root: string, reports: string, isLive: boolean, isChanged: boolean, isEverywhere: boolean }} How
  */
-export async function runWhole(suite, script, root) {
-  const ended = await timed(() => runNpm(['run', script], shown(root)))
+
+/**
+ * All suites of `npm test`, the one to start first at the top: the longest ones, so that the short ones fill the gaps.
+ * @type {Record<string, { needs: ('programs' | 'cluster' | 'build')[], start: (how: How) => Promise<import('./report.mjs').Outcome & { output: string }> }>}
+ */
+export const suites = {
+  'e2e-sandbox': {
+    needs: ['programs', 'build'],
+    start: (how) => runPlaywright('e2e-sandbox', 'sandbox', how),
+  },
+  integration: {
+    needs: ['programs', 'cluster', 'build'],
+    start: (how) => runVitest('integration', [], how),
+  },
+  'e2e-cluster': {
+    needs: ['programs', 'cluster', 'build'],
+    start: (how) => runPlaywright('e2e-cluster', 'cluster', how),
+  },
+  unit: {
+    // Tests of the runtime and of the gallery open a browser; others look at what was built.
+    needs: ['programs', 'build'],
+    start: (how) => runVitest('unit', how.isChanged ? ['--changed', '--passWithNoTests'] : [], how),
+  },
+  lint: {
+    needs: [],
+    start: (how) => runWhole('lint', how.isChanged ? 'lint:changed' : 'lint', how),
+  },
+  types: { needs: [], start: (how) => runWhole('types', 'types', how) },
+  format: { needs: [], start: (how) => runWhole('format', 'format:check', how) },
+  build: { needs: ['build'], start: () => Promise.resolve({ ...built, output: 'It is built.' }) },
+}
+
+const built = { suite: 'build', passed: 1, failed: 0, seconds: 0 }
+
+/** Runs a script of package.json that passes or fails as a whole. */
+async function runWhole(suite, script, how) {
+  const ended = await timed(() => runNpm(['run', script], optionsOf(how)))
   const hasPassed = ended.code === 0
-  return judge(suite, ended, { passed: Number(hasPassed), failed: Number(!hasPassed), skipped: 0 })
+  return withOutput(
+    ended,
+    judge(suite, ended, { passed: Number(hasPassed), failed: Number(!hasPassed), skipped: 0 }),
+  )
 }
 
-/**
- * Runs a project of vitest.
- * @param {string} suite
- * @param {string} root
- * @param {string} folder takes the report
- */
-export async function runVitest(suite, root, folder) {
-  const file = join(folder, `${suite}.json`)
+/** Runs the script `test:<suite>`, which is vitest. */
+async function runVitest(suite, args, how) {
+  const file = join(how.reports, `${suite}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const ended = await timed(() => runNpm(['run', `test:${suite}`, '--', ...reporters], shown(root)))
-  return judge(suite, ended, readReport(file, countVitest))
+  const ended = await timed(() =>
+    runNpm(['run', `test:${suite}`, '--', ...args, ...reporters], optionsOf(how)),
+  )
+  // Where nothing that is tested has changed, there is no test to run.
+  const counts =
+    readReport(file, countVitest) ?? (how.isChanged && ended.code === 0 ? noneChanged : undefined)
+  return withOutput(ended, judge(suite, ended, counts))
 }
 
-/**
- * Runs the end-to-end specs on one of their clusters, on a virtual screen where there is no other.
- * @param {string} suite
- * @param {'sandbox' | 'cluster'} project
- * @param {string} root
- * @param {string} folder takes the report
- */
-export async function runPlaywright(suite, project, root, folder) {
-  const file = join(folder, `${suite}.json`)
-  const options = shown(root, { PLAYWRIGHT_JSON_OUTPUT_NAME: file })
-  const args = ['run', 'test:e2e', '--', `--project=${project}`, '--reporter=list,json']
+const noneChanged = { passed: 1, failed: 0, skipped: 0 }
+
+/** Runs the end-to-end specs on one of their clusters, on a virtual screen where there is no other. */
+async function runPlaywright(suite, project, how) {
+  const file = join(how.reports, `${suite}.json`)
+  const options = optionsOf(how, {
+    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+    ...(how.isEverywhere && { CREDENZA_SPECS: 'everywhere' }),
+  })
+  // Two suites may run side by side; each cleans its own folder of results.
+  const args = [
+    'run',
+    'test:e2e',
+    '--',
+    `--project=${project}`,
+    '--reporter=list,json',
+    `--output=test-results/${project}`,
+  ]
   const start = hasDisplay(process.platform, process.env)
     ? () => runNpm(args, options)
     : () => run('xvfb-run', [...virtualScreen, 'npm', ...args], options)
-  return judge(suite, await timed(start), readReport(file, countPlaywright))
+  const ended = await timed(start)
+  return withOutput(ended, judge(suite, ended, readReport(file, countPlaywright)))
 }
 
 /** CI makes both test runners refuse a test that was left alone with `only`. */
-function shown(root, more = {}) {
+function optionsOf({ root, isLive }, more = {}) {
   const environment = { ...process.env, CI: process.env.CI || '1', ...more }
-  return { folder: root, isShown: true, seconds: suiteSeconds, environment }
+  return { folder: root, isShown: isLive, seconds: suiteSeconds, environment }
 }
+
+const withOutput = ({ output }, outcome) => ({ ...outcome, output })
 
 async function timed(start) {
   const begin = Date.now()
