@@ -113,6 +113,19 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
     await browser.close()
   })
 
+  it('takes up what only components use without losing the page', { timeout: longest }, async () => {
+    const { browser, page } = await connect()
+    const seconds = await edit(
+      'renderer/ui/cells/status-word.ts',
+      "h('span', word)",
+      "h('span', `${word}, edited`)",
+    )
+    await page.getByText('No issues, edited').first().waitFor({ timeout: patience })
+    console.log(`A function of components was seen after ${seconds()} s.`)
+    expect(await page.getByRole('textbox', { name: /^Search/ }).inputValue()).toBe('registry')
+    await browser.close()
+  })
+
   it('serves the page under the very policy of the product', { timeout: longest }, async () => {
     const { browser, page } = await connect()
     const policy = await page.evaluate(async () =>
@@ -159,7 +172,7 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
     { timeout: longest },
     async () => {
       const before = await connect()
-      const seconds = await edit('electron/compose.ts', "'logs', 'credenza.log'", "'logs', 'edited.log'")
+      const seconds = await edit('electron/services/own-files.ts', "'credenza.log'", "'edited.log'")
       await expect.poll(() => before.browser.isConnected(), { timeout: patience }).toBe(false)
       const { browser, page } = await connect()
       await page.getByText('HOME/.config/Credenza/logs/edited.log').waitFor({ timeout: patience })
@@ -172,7 +185,7 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
   )
 
   it('keeps what runs where a build fails, and says why', { timeout: longest }, async () => {
-    await edit('electron/compose.ts', 'const log = createLog(', 'const log = = createLog(')
+    await edit('electron/services/own-files.ts', "'edited.log'", "= 'edited.log'")
     await expect.poll(() => output, { timeout: patience }).toContain('The build failed')
     const { browser, page } = await connect()
     await page.getByRole('heading', { name: 'Credentials, edited' }).waitFor({ timeout: patience })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Plugin } from 'vite'
+import type { EnvironmentModuleNode, Plugin } from 'vite'
 import type { PageChannel } from './page-channel.ts'
 
 const room = '/@credenza'
@@ -37,12 +37,26 @@ export function pagePlugin(channel: PageChannel): Plugin {
         else channel.answer(path, request, response)
       })
     },
-    // A store that is replaced under the components that hold it would be half the old one.
     hotUpdate({ file, modules }) {
-      if (this.environment.name !== 'client' || modules.length === 0 || !file.endsWith('.ts'))
+      if (this.environment.name !== 'client' || !file.endsWith('.ts') || !makesStore(modules))
         return undefined
       this.environment.hot.send({ type: 'full-reload' })
       return []
     },
   }
+}
+
+/**
+ * Whether a store is made of one of these modules. One that is replaced under the components that hold it would be
+ * half the old one, so the page is loaded anew.
+ */
+function makesStore(
+  modules: readonly EnvironmentModuleNode[],
+  seen = new Set<EnvironmentModuleNode>(),
+): boolean {
+  return modules.some((module) => {
+    if (seen.has(module) || module.isSelfAccepting === true) return false
+    seen.add(module)
+    return module.file?.endsWith('.store.ts') === true || makesStore([...module.importers], seen)
+  })
 }

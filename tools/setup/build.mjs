@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join, relative, sep } from 'node:path'
 import { projectNode } from './dependencies.mjs'
 import { run } from './run.mjs'
+import { waitingFor } from './waiting.mjs'
 
 const sources = ['electron', 'renderer', 'shared', 'resources']
 const settings = [
@@ -22,11 +23,12 @@ export async function buildApplication(root, say) {
   const stamp = join(root, 'out/.built-from')
   const wanted = hashSources(root)
   if (existsSync(join(root, 'out/main/index.js')) && readText(stamp) === wanted) return
-  say('Building the application …')
   rmSync(stamp, { force: true })
   const args = [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build']
-  const { code, output } = await run(projectNode(root), args, { folder: root })
-  if (code !== 0) throw new Error(`The build failed.\n${output}`)
+  await waitingFor(say, 'Building the application', async () => {
+    const { code, output } = await run(projectNode(root), args, { folder: root })
+    if (code !== 0) throw new Error(`The build failed.\n${output}`)
+  })
   writeFileSync(stamp, wanted)
 }
 

@@ -1,5 +1,6 @@
 import { findOnPath, isDebianAsRoot } from './machine.mjs'
 import { run } from './run.mjs'
+import { waitingFor } from './waiting.mjs'
 
 /** No mirror may hold a start up for longer, in seconds. */
 const longest = 900
@@ -11,19 +12,22 @@ const longest = 900
  * @param {(line: string) => void} say
  */
 export async function installPackages(names, why, say) {
-  say(`Installing from Debian: ${names.join(', ')} (${why}) …`)
+  await waitingFor(say, `Installing from Debian: ${names.join(', ')} (${why})`, () => install(names))
+}
+
+async function install(names) {
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   const common = ['-y', '-q', '-o', 'DPkg::Lock::Timeout=300']
-  const install = () =>
+  const once = () =>
     run('apt-get', [...common, 'install', '--no-install-recommends', ...names], {
       environment,
       seconds: longest,
     })
-  let result = await install()
+  let result = await once()
   if (result.code !== 0) {
     // The package lists may be missing or too old for the mirror.
     await run('apt-get', [...common, 'update'], { environment, seconds: longest })
-    result = await install()
+    result = await once()
   }
   if (result.code !== 0)
     throw new Error(`apt-get install ${names.join(' ')} failed.\n${result.output.slice(-3000)}`)

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runNpm } from './run.mjs'
+import { waitingFor } from './waiting.mjs'
 
 /**
  * Installs the locked dependencies, unless they are.
@@ -12,12 +13,11 @@ export async function installDependencies(root, say, isShown = true) {
   const lock = readJson(join(root, 'package-lock.json'))
   const hidden = readJson(join(root, 'node_modules/.package-lock.json'))
   if (isInstalled(lock, hidden) && existsSync(projectNode(root))) return
-  say('Installing the dependencies (npm ci) …')
-  const { code } = await runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    folder: root,
-    isShown,
+  await waitingFor(say, 'Installing the dependencies (npm ci)', async () => {
+    const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
+    const { code } = await runNpm(args, { folder: root, isShown })
+    if (code !== 0) throw new Error('npm ci failed; its own words stand above.')
   })
-  if (code !== 0) throw new Error('npm ci failed; its own words stand above.')
 }
 
 /**

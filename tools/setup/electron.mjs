@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { projectNode } from './dependencies.mjs'
 import { cacheFolder } from './machine.mjs'
 import { run } from './run.mjs'
+import { waitingFor } from './waiting.mjs'
 
 const files = {
   darwin: 'Electron.app/Contents/MacOS/Electron',
@@ -51,23 +52,14 @@ export function electronArguments(platform, user) {
 }
 
 async function download(root, version, say) {
-  say(`Downloading Electron ${version} (at most ${downloadSeconds / 60} minutes) …`)
-  const start = Date.now()
-  const timer = setInterval(() => say(`  ${Math.round((Date.now() - start) / 1000)} s …`), 15_000)
-  try {
-    const environment = { ...process.env }
-    // Asked for in so many words, or else we would not be here.
-    delete environment.ELECTRON_SKIP_BINARY_DOWNLOAD
-    const args = [join(root, 'node_modules/electron/install.js')]
-    const { code } = await run(projectNode(root), args, {
-      folder: root,
-      environment,
-      seconds: downloadSeconds,
-    })
-    return code === 0
-  } finally {
-    clearInterval(timer)
-  }
+  const environment = { ...process.env }
+  // Asked for in so many words, or else we would not be here.
+  delete environment.ELECTRON_SKIP_BINARY_DOWNLOAD
+  const args = [join(root, 'node_modules/electron/install.js')]
+  const options = { folder: root, environment, seconds: downloadSeconds }
+  const what = `Downloading Electron ${version} (at most ${downloadSeconds / 60} minutes)`
+  const { code } = await waitingFor(say, what, () => run(projectNode(root), args, options))
+  return code === 0
 }
 
 async function works(path, say) {
