@@ -1,0 +1,95 @@
+/**
+ * `npm run faults -- [--seed N] [--count N] [--specs]`: puts faults into a copy of the sources, one at a time, and tells
+ * which ones the tests find: the unit tests that import the file and, with `--specs`, the end-to-end specs for those
+ * that are left. A fault that nothing finds is a gap in the tests, or a change without effect: a person has to look.
+ * The working tree is not touched: it needs what is committed.
+ */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { run } from '../setup/run.mjs'
+import { chooseFaults, randomOf, withFault, type Fault } from './choose-faults.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    count: { type: 'string', default: '30' },
+    specs: { type: 'boolean', default: false },
+  },
+})
+const seed = Number(values.seed)
+const count = Math.min(Number(values.count), 1000)
+if (!Number.isInteger(seed) || !(count > 0)) throw new Error('--seed and --count take whole numbers.')
+
+const copy = join(mkdtempSync(join(tmpdir(), 'credenza-faults-')), 'sources')
+try {
+  execFileSync('git', ['worktree', 'add', '--quiet', '--detach', copy], { cwd: root })
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
+  const faults = chooseFaults(readRooms(), count, randomOf(seed))
+  console.log(`${faults.length} faults, seed ${seed}\n`)
+  const missed: Fault[] = []
+  for (const fault of faults) {
+    const finder = await findFault(fault)
+    console.log(
+      `${finder.padEnd(8)}${fault.file}:${fault.line}   ${short(fault.before)}  →  ${short(fault.after)}`,
+    )
+    if (finder === 'MISSED') missed.push(fault)
+  }
+  console.log(`\n${faults.length - missed.length} found, ${missed.length} missed (seed ${seed})`)
+} finally {
+  execFileSync('git', ['worktree', 'remove', '--force', copy], { cwd: root })
+  rmSync(dirname(copy), { recursive: true, force: true })
+}
+
+/** Source files by room: the folders of electron/ and renderer/, and shared/. */
+function readRooms(): Map<string, Map<string, string>> {
+  const rooms = new Map<string, Map<string, string>>()
+  const tracked = execFileSync('git', ['ls-files', 'electron', 'renderer', 'shared'], {
+    cwd: copy,
+    encoding: 'utf8',
+  })
+  for (const file of tracked.split('\n').filter((name) => /\.(ts|vue)$/.test(name))) {
+    if (/\.(test|fixture|d)\.ts$|\/testing\/|\/gallery\//.test(file)) continue
+    const room = file.split('/').slice(0, -1).slice(0, 3).join('/')
+    const files = rooms.get(room) ?? new Map<string, string>()
+    rooms.set(room, files.set(file, readFileSync(join(copy, file), 'utf8')))
+  }
+  return rooms
+}
+
+/** Who finds the fault: the unit tests, the specs or nobody. The file is put back. */
+async function findFault(fault: Fault): Promise<string> {
+  const path = join(copy, fault.file)
+  const text = readFileSync(path, 'utf8')
+  writeFileSync(path, withFault(text, fault))
+  try {
+    const unit = [
+      'related',
+      '--run',
+      '--project',
+      'unit',
+      '--project',
+      'components',
+      '--bail=1',
+      '--passWithNoTests',
+    ]
+    if (await hasFailed('vitest', [...unit, fault.file], 600)) return 'unit'
+    if (!values.specs) return 'MISSED'
+    if (await hasFailed('electron-vite', ['build'], 300)) return 'build'
+    return (await hasFailed('playwright', ['test', '-x', '--reporter=dot'], 1800)) ? 'specs' : 'MISSED'
+  } finally {
+    writeFileSync(path, text)
+  }
+}
+
+async function hasFailed(program: string, args: string[], seconds: number): Promise<boolean> {
+  const { code } = await run(join(root, 'node_modules/.bin', program), args, { folder: copy, seconds })
+  return code !== 0
+}
+
+function short(text: string): string {
+  return text.replace(/\s+/g, ' ').slice(0, 60)
+}

@@ -1,0 +1,11 @@
+export function run(
+  command: string,
+  args: string[],
+  options?: {
+    folder?: string
+    environment?: NodeJS.ProcessEnv
+    isShown?: boolean | 'aside'
+    seconds?: number
+    shell?: boolean
+  },
+): Promise<{ code: number; output: string; isTimeout: boolean }>
