@@ -1,26 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { defaultColumns } from './columns.ts'
 import type { RowSelection } from './contract/credentials.ts'
+import { credentialOf } from './credential.fixture.ts'
 import type { Credential } from './credential.ts'
 import { fold, selectRows, sortText } from './row-selection.ts'
 
-const row = (uid: string, changes: Partial<Credential> = {}): Credential => ({
-  uid,
-  name: `Name ${uid}`,
-  type: 'password',
-  status: { kind: 'ok' },
-  scope: { kind: 'project', name: 'seg-3d' },
-  kubernetesName: `password-${uid}`,
-  namespace: 'runai-seg-3d',
-  registryUrl: '',
-  description: '',
-  origin: 'new',
-  createdBy: 'm.okafor',
-  createdAt: '2026-01-01T00:00:00Z',
-  rotatedAt: null,
-  cluster: 'prod',
-  ...changes,
-})
+const row = (uid: string, changes: Partial<Credential> = {}): Credential =>
+  credentialOf(uid, {
+    scope: { kind: 'project', name: 'seg-3d' },
+    kubernetesName: `password-${uid}`,
+    namespace: 'runai-seg-3d',
+    createdBy: 'm.okafor',
+    cluster: 'prod',
+    ...changes,
+  })
 const all: RowSelection = {
   search: '',
   types: [],

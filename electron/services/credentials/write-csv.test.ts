@@ -1,26 +1,22 @@
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import { columnIds, type ColumnId } from '../../../shared/columns.ts'
+import { credentialOf } from '../../../shared/credential.fixture.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import { csvFileName, csvPieces } from './write-csv.ts'
 
-const row = (changes: Partial<Credential>): Credential => ({
-  uid: 'u',
-  name: 'Harbor',
-  type: 'docker-registry',
-  status: { kind: 'ok' },
-  scope: { kind: 'project', name: 'seg-3d' },
-  kubernetesName: 'dockerregistry-harbor',
-  namespace: 'runai-seg-3d',
-  registryUrl: '',
-  description: '',
-  origin: 'new',
-  createdBy: 'm.okafor',
-  createdAt: '2026-11-23T01:21:56Z',
-  rotatedAt: null,
-  cluster: 'prod-eu-1',
-  ...changes,
-})
+const row = (changes: Partial<Credential>): Credential =>
+  credentialOf('u', {
+    name: 'Harbor',
+    type: 'docker-registry',
+    scope: { kind: 'project', name: 'seg-3d' },
+    kubernetesName: 'dockerregistry-harbor',
+    namespace: 'runai-seg-3d',
+    createdBy: 'm.okafor',
+    createdAt: '2026-11-23T01:21:56Z',
+    cluster: 'prod-eu-1',
+    ...changes,
+  })
 
 const basis = { asOf: Date.parse('2026-11-10T12:00:00Z'), limits: { due: 90, overdue: 180 } }
 

@@ -1,29 +1,21 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { CredentialsMessage } from '../../../shared/contract/credentials.ts'
+import { credentialOf } from '../../../shared/credential.fixture.ts'
 import type { Credential, UnusedSecret } from '../../../shared/credential.ts'
 import type { Failure, Result } from '../../../shared/failure.ts'
 import type { Api, StreamHandlers } from '../../api.ts'
 import { createCredentialsList } from './credentials-list.ts'
 
-const credential = (uid: string, issues = 0): Credential => ({
-  uid,
-  name: `Name ${uid}`,
-  type: 'password',
-  status:
-    issues === 0
-      ? { kind: 'ok' }
-      : { kind: 'issues', issues: Array.from({ length: issues }, () => ({ code: 'values-in-annotation' })) },
-  scope: { kind: 'cluster', name: '' },
-  kubernetesName: uid,
-  namespace: 'runai',
-  registryUrl: '',
-  description: '',
-  origin: 'new',
-  createdBy: '',
-  createdAt: '2026-01-01T00:00:00Z',
-  rotatedAt: null,
-  cluster: 'c',
-})
+const credential = (uid: string, issues = 0): Credential =>
+  credentialOf(uid, {
+    status:
+      issues === 0
+        ? { kind: 'ok' }
+        : {
+            kind: 'issues',
+            issues: Array.from({ length: issues }, () => ({ code: 'values-in-annotation' })),
+          },
+  })
 const unusedSecret = (uid: string): UnusedSecret => ({
   uid,
   kubernetesName: uid,

@@ -1,24 +1,10 @@
 import { expect, test } from 'vitest'
+import { credentialOf } from '../../../shared/credential.fixture.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import { facetsOf } from './facets.ts'
 
-const row = (uid: string, parts: Partial<Credential>): Credential => ({
-  uid,
-  name: uid,
-  type: 'password',
-  status: { kind: 'ok' },
-  scope: { kind: 'cluster', name: '' },
-  kubernetesName: uid,
-  namespace: 'runai',
-  registryUrl: '',
-  description: '',
-  origin: 'new',
-  createdBy: '',
-  createdAt: '',
-  rotatedAt: null,
-  cluster: 'c',
-  ...parts,
-})
+const row = (uid: string, parts: Partial<Credential>): Credential =>
+  credentialOf(uid, { name: uid, createdAt: '', ...parts })
 
 test('each choice says how many rows it would show, scopes from the widest to the projects by name', () => {
   const facets = facetsOf(

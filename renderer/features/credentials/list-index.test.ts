@@ -1,27 +1,13 @@
 import { computed } from 'vue'
 import { expect, test } from 'vitest'
+import { credentialOf } from '../../../shared/credential.fixture.ts'
 import type { Credential, Scope, UnusedSecret } from '../../../shared/credential.ts'
 import { createListIndex } from './list-index.ts'
 import { createListRows } from './list-rows.ts'
 
 const scope: Scope = { kind: 'project', name: 'seg-3d' }
-const credential = (uid: string, parts: Partial<Credential> = {}): Credential => ({
-  uid,
-  name: `Name ${uid}`,
-  type: 'password',
-  status: { kind: 'ok' },
-  scope,
-  kubernetesName: uid,
-  namespace: 'runai-seg-3d',
-  registryUrl: '',
-  description: '',
-  origin: 'new',
-  createdBy: '',
-  createdAt: '2026-01-01T00:00:00Z',
-  rotatedAt: null,
-  cluster: 'c',
-  ...parts,
-})
+const credential = (uid: string, parts: Partial<Credential> = {}): Credential =>
+  credentialOf(uid, { scope, namespace: 'runai-seg-3d', ...parts })
 const unusedSecret = (uid: string, parts: Partial<UnusedSecret> = {}): UnusedSecret => ({
   uid,
   kubernetesName: uid,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
+import { credentialOf } from '../../../shared/credential.fixture.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import type { ChangeListener } from './list-rows.ts'
 import { createShownRows, type RowChoice } from './shown-rows.ts'
@@ -7,22 +8,8 @@ import { createShownRows, type RowChoice } from './shown-rows.ts'
 const day = 86_400_000
 const now = Date.parse('2026-11-10T12:00:00Z')
 
-const row = (uid: string, days: number): Credential => ({
-  uid,
-  name: uid,
-  type: 'password',
-  status: { kind: 'ok' },
-  scope: { kind: 'cluster', name: '' },
-  kubernetesName: uid,
-  namespace: 'runai',
-  registryUrl: '',
-  description: '',
-  origin: 'new',
-  createdBy: '',
-  createdAt: new Date(now - days * day).toISOString(),
-  rotatedAt: null,
-  cluster: 'c',
-})
+const row = (uid: string, days: number): Credential =>
+  credentialOf(uid, { name: uid, createdAt: new Date(now - days * day).toISOString() })
 
 function showing(rows: Credential[], part: Partial<RowChoice>) {
   const choice = shallowRef<RowChoice>({

@@ -1,4 +1,5 @@
 import type { Place } from '../../../shared/contract/wizard.ts'
+import { credentialOf as anyCredentialOf } from '../../../shared/credential.fixture.ts'
 import type { Credential, UnusedSecret } from '../../../shared/credential.ts'
 
 /** A project's scope in the namespace that Run:ai gives it. */
@@ -29,17 +30,6 @@ export const secretOf = (name: string, parts: Partial<UnusedSecret> = {}): Unuse
   ...parts,
 })
 
-/** A credential whose Kubernetes name is its uid. */
-export const credentialOf = (uid: string, parts: Partial<Credential> = {}): Credential => ({
-  ...common,
-  uid,
-  name: `Name ${uid}`,
-  type: 'docker-registry',
-  status: { kind: 'ok' },
-  kubernetesName: uid,
-  registryUrl: '',
-  description: '',
-  origin: 'new',
-  rotatedAt: null,
-  ...parts,
-})
+/** A registry login of that project as a credential, whose Kubernetes name is its uid. */
+export const credentialOf = (uid: string, parts: Partial<Credential> = {}): Credential =>
+  anyCredentialOf(uid, { ...common, type: 'docker-registry', ...parts })

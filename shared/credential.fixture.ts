@@ -1,0 +1,20 @@
+import type { Credential } from './credential.ts'
+
+/** A credential for tests, whose Kubernetes name is its uid. A new field of `Credential` has its usual value here. */
+export const credentialOf = (uid: string, parts: Partial<Credential> = {}): Credential => ({
+  uid,
+  name: `Name ${uid}`,
+  type: 'password',
+  status: { kind: 'ok' },
+  scope: { kind: 'cluster', name: '' },
+  kubernetesName: uid,
+  namespace: 'runai',
+  registryUrl: '',
+  description: '',
+  origin: 'new',
+  createdBy: '',
+  createdAt: '2026-01-01T00:00:00Z',
+  rotatedAt: null,
+  cluster: 'c',
+  ...parts,
+})
