@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { columnIds } from '../../../shared/columns.ts'
 import type { RowSelection } from '../../../shared/contract/credentials.ts'
+import { credentialOf } from '../../../shared/credential.fixture.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import { ageClasses } from '../../../shared/rotation.ts'
 import { compareSorted, rowFilter, selectRows, sortedRow } from '../../../shared/row-selection.ts'
@@ -11,7 +12,7 @@ import { createOrderedRows, type Ordering } from './ordered-rows.ts'
 const text = fc.constantFrom('', 'Harbor', 'harbor 2', 'harbor 10', 'Müller', 'zulu', '<b>x</b>')
 const time = fc.constantFrom('2026-01-02T03:04:05Z', '2026-11-02T00:00:00Z')
 
-const credential = fc.record({
+const facts = fc.record({
   uid: fc.integer({ min: 0, max: 30 }).map(String),
   name: text,
   type: fc.constantFrom(...credentialTypes, null),
@@ -29,8 +30,8 @@ const credential = fc.record({
   createdBy: text,
   createdAt: time,
   rotatedAt: fc.option(time),
-  cluster: fc.constant('c'),
 })
+const credential = facts.map((parts) => credentialOf(parts.uid, parts))
 
 const selection: fc.Arbitrary<RowSelection> = fc.record({
   search: fc.constantFrom('', 'har', 'MULLER', 'harbor 1', 'nothing like it'),
