@@ -1,9 +1,8 @@
-import { constants } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { failed } from '../../shared/failure.ts'
 import type { KubeconfigPlace } from '../../shared/failure.ts'
 import { reasonOf } from './pem.ts'
+import { readRegularFile } from './read-regular-file.ts'
 
 export interface PlacesRequest {
   /** The file of `--kubeconfig`. */
@@ -36,24 +35,15 @@ export function placesOf(request: PlacesRequest): Pick<KubeconfigPlace, 'source'
  * `kubeconfig-malformed` for bytes that are no text.
  */
 export async function readKubeconfigFile(file: string): Promise<string | null> {
-  const unreadable = (reason: string) => failed('kubeconfig-unreadable', { file, reason })
+  let bytes: Buffer
   try {
-    const info = await stat(file)
-    if (info.isDirectory()) throw unreadable('EISDIR')
-    if (!info.isFile()) throw unreadable('not-a-file')
-    // A pipe that was put in its place meanwhile can't make this wait.
-    const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK)
-    try {
-      if ((await handle.stat()).size > sizeLimit) throw unreadable('too-large')
-      return textOf(await handle.readFile(), file)
-    } finally {
-      await handle.close()
-    }
+    bytes = await readRegularFile(file, { limit: sizeLimit })
   } catch (error) {
     const reason = reasonOf(error)
     if (reason === 'ENOENT') return null
-    throw error instanceof Error && 'failure' in error ? error : unreadable(reason)
+    throw failed('kubeconfig-unreadable', { file, reason })
   }
+  return textOf(bytes, file)
 }
 
 /** UTF-8, or UTF-16 with a byte order mark, which some shells of Windows write: kubectl reads both. */

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { failed } from '../../shared/failure.ts'
 import type { Span } from './cluster-time.ts'
+import { namedFileLimit, readRegularFile } from './read-regular-file.ts'
 import type { PemSource } from './resolved-context.ts'
 
 /** A client certificate with its key, both PEM. */
@@ -16,9 +16,10 @@ export async function readPem(source: PemSource, context: string): Promise<strin
   const unusable = (file: string, reason: string) =>
     failed('context-unusable', { context, field, file, reason })
   if (source.kind === 'data') return source.pem
-  const pem = await readFile(source.file, 'utf8').catch((error: unknown) => {
+  const bytes = await readRegularFile(source.file, { limit: namedFileLimit }).catch((error: unknown) => {
     throw unusable(source.file, reasonOf(error))
   })
+  const pem = bytes.toString('utf8')
   if (!pem.includes('-----BEGIN ')) throw unusable(source.file, 'not PEM')
   return pem
 }

@@ -105,10 +105,11 @@ function keepUntil({ expiresAt }: PluginAnswer, now: number): number {
   return expiresAt - Math.min(longestMargin, (expiresAt - now) / 10)
 }
 
-function untilAborted<T>(
+/** A promise that others may wait for too, until the signal: `leave` is called then, and it rejects with `cancelled`. */
+export function untilAborted<T>(
   promise: Promise<T>,
   signal: AbortSignal | undefined,
-  leave: () => void,
+  leave: () => void = () => undefined,
 ): Promise<T> {
   if (signal === undefined) return promise
   return new Promise((resolve, reject) => {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { failed, failureOf } from '../../shared/failure.ts'
 import type { Clock } from './clock.ts'
 import type { Span } from './cluster-time.ts'
@@ -10,7 +9,8 @@ import { readPem, reasonOf } from './pem.ts'
 import { pluginInfo, readPluginAnswer } from './plugin-answer.ts'
 import type { PluginAnswer } from './plugin-answer.ts'
 import { runPlugin } from './plugin-run.ts'
-import { createPluginSignIn } from './plugin-sign-in.ts'
+import { createPluginSignIn, untilAborted } from './plugin-sign-in.ts'
+import { namedFileLimit, readRegularFile } from './read-regular-file.ts'
 import type { PluginConfig, ResolvedContext } from './resolved-context.ts'
 
 /** What one request signs in with. */
@@ -93,11 +93,11 @@ export function createSignIn({
         signIn.kind === 'token'
           ? signIn.token
           : signIn.kind === 'token-file'
-            ? await tokenFile.get()
+            ? await untilAborted(tokenFile.get(), signal)
             : (answer?.token ?? '')
       return {
         headers: { ...authorization(context, token), ...impersonation },
-        clientCertificate: answer?.clientCertificate ?? (await certificate.get()),
+        clientCertificate: answer?.clientCertificate ?? (await untilAborted(certificate.get(), signal)),
         tokenSpan: spanOfToken(token),
         answer,
       }
@@ -132,7 +132,7 @@ async function readTokenFile({ signIn }: ResolvedContext): Promise<string> {
   if (signIn.kind !== 'token-file') return ''
   const { file } = signIn
   try {
-    const token = (await readFile(file, 'utf8')).trim()
+    const token = (await readRegularFile(file, { limit: namedFileLimit })).toString('utf8').trim()
     if (/^[\x21-\x7e]+$/.test(token)) return token
     throw failed('token-file-unreadable', { file, reason: token === '' ? 'empty' : 'not a token' })
   } catch (error) {

@@ -32,12 +32,15 @@ const reasons: Readonly<Record<string, string>> = {
   ESTALE: 'the network drive is no longer the same',
   EHOSTDOWN: 'the network drive does not answer',
   ETIMEDOUT: 'the drive did not answer in time',
+  'not-a-file': 'it is no ordinary file',
+  'too-large': 'it is too large',
 }
 
 /** A system's code such as EACCES in words, with the code for those who search for it. */
 export function systemReason(code: string): string {
   const known = reasons[code]
-  return known === undefined ? code : `${known} (${code})`
+  if (known === undefined) return code
+  return /^[A-Z]/.test(code) ? `${known} (${code})` : known
 }
 
 /** The host of a server's address, or the address where it is none. */

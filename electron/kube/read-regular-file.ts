@@ -1,0 +1,101 @@
+import { constants, type BigIntStats } from 'node:fs'
+import { open, stat, type FileHandle } from 'node:fs/promises'
+import { createLimit } from './limit.ts'
+
+export interface ReadRequest {
+  /** Bytes; a longer file is refused. */
+  limit: number
+  signal?: AbortSignal | undefined
+  /** Milliseconds for all of it. */
+  timeLimit?: number
+}
+
+/** Bytes of a file that a kubeconfig names: tokens, certificates and keys are far smaller. */
+export const namedFileLimit = 1024 * 1024
+const usualTimeLimit = 5000
+
+/**
+ * Each read holds one of the few threads that all files and host names of this process are read by. A network drive
+ * that went away never answers, so at most two reads are under way.
+ */
+const inTurn = createLimit(2)
+
+/** Why a file is not read; `code` is the system's, or one of `not-a-file`, `too-large`, `cancelled`. */
+export class FileRefusal extends Error {
+  readonly code: string
+
+  constructor(code: string) {
+    super(code)
+    this.name = 'FileRefusal'
+    this.code = code
+  }
+}
+
+/**
+ * The bytes of a regular file. Folders, pipes, sockets, devices and files over the limit are refused before a byte is
+ * read. Rejects with an error that has a `code`: the system's, EISDIR, ETIMEDOUT, `not-a-file`, `too-large` or
+ * `cancelled`.
+ */
+export function readRegularFile(file: string, request: ReadRequest): Promise<Buffer> {
+  const { limit, signal, timeLimit = usualTimeLimit } = request
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted === true) {
+      reject(new FileRefusal('cancelled'))
+      return
+    }
+    const stop = new AbortController()
+    const end = (code: string) => {
+      stop.abort()
+      reject(new FileRefusal(code))
+    }
+    const cancel = () => end('cancelled')
+    const timer = setTimeout(() => end('ETIMEDOUT'), timeLimit)
+    signal?.addEventListener('abort', cancel)
+    inTurn(() => readNow(file, limit, stop.signal))
+      .then(resolve, reject)
+      .finally(() => {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', cancel)
+      })
+  })
+}
+
+async function readNow(file: string, limit: number, stopped: AbortSignal): Promise<Buffer> {
+  const ifStopped = () => {
+    if (stopped.aborted) throw new FileRefusal('cancelled')
+  }
+  // Whoever asked may have left before it was this one's turn.
+  ifStopped()
+  // To open a device can do something by itself, such as rewind a tape.
+  requireRegular(await stat(file, { bigint: true }), limit)
+  ifStopped()
+  // A pipe that took the file's place meanwhile can't make this wait. Windows has no such flag and no such pipes.
+  const handle = await open(file, constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0))
+  try {
+    requireRegular(await handle.stat({ bigint: true }), limit)
+    return await readWithin(handle, limit, ifStopped)
+  } finally {
+    await handle.close()
+  }
+}
+
+function requireRegular(info: BigIntStats, limit: number): void {
+  if (info.isDirectory()) throw new FileRefusal('EISDIR')
+  if (!info.isFile()) throw new FileRefusal('not-a-file')
+  if (info.size > BigInt(limit)) throw new FileRefusal('too-large')
+}
+
+/** Counts what it reads: the size that the system tells may be none, as in /proc, or be out of date. */
+async function readWithin(handle: FileHandle, limit: number, ifStopped: () => void): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  let size = 0
+  for (;;) {
+    ifStopped()
+    const piece = Buffer.allocUnsafe(64 * 1024)
+    const { bytesRead } = await handle.read(piece, 0, piece.length, null)
+    if (bytesRead === 0) return Buffer.concat(pieces)
+    size += bytesRead
+    if (size > limit) throw new FileRefusal('too-large')
+    pieces.push(piece.subarray(0, bytesRead))
+  }
+}
