@@ -19,14 +19,14 @@ import { systemClock } from './kube/clock.ts'
 import { createConnection } from './kube/connection.ts'
 import { createLazySandbox } from './sandbox/lazy-sandbox.ts'
 import { sandboxServer } from './sandbox/sandbox.ts'
+import { createConsent } from './services/consent.ts'
 import { createContexts } from './services/contexts.ts'
 import { createCredentials } from './services/credentials/credentials-service.ts'
 import type { ClusterReach } from './services/credentials/follow-context.ts'
 import { createDrafts } from './services/drafts/drafts-service.ts'
-import { createLoginShellPath } from './services/login-shell-path.ts'
+import { createLoginShellEnvironment } from './services/login-shell-environment.ts'
 import { createLog, type Log } from './services/log.ts'
 import { claimOwnFiles, ownFilesIn } from './services/own-files.ts'
-import { createPluginConsent } from './services/plugin-consent.ts'
 import { sandboxContextAt } from './services/sandbox-context.ts'
 import { createSecrets } from './services/secrets/secrets-service.ts'
 import { openSettings, type SettingsStore } from './services/settings.ts'
@@ -75,13 +75,12 @@ export async function compose(given: Platform) {
   const sandbox = createLazySandbox({ file: files.sandbox })
   const contexts = createContexts({
     asked: given.asked,
-    environment: given.environment,
+    environment: createLoginShellEnvironment(given),
     home: given.home,
     platform: given.platform,
     chooseKubeconfig: desktop.chooseKubeconfig,
     lastContext: () => settings.read().lastContext,
-    consent: createPluginConsent({ read: settings.read, change: settings.change }),
-    pluginPath: createLoginShellPath(given),
+    consent: createConsent({ read: settings.read, change: settings.change }),
     sandbox: sandboxContextAt(sandboxServer),
   })
   const clusters = createReach({ contexts, settings, sandbox, version, log })

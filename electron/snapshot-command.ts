@@ -6,11 +6,11 @@ import { unconfirmedText } from '../shared/wording.ts'
 import { sandboxContext } from '../shared/sandbox.ts'
 import { createConnection } from './kube/connection.ts'
 import { createSandbox, sandboxServer, type Sandbox } from './sandbox/sandbox.ts'
+import { createConsent } from './services/consent.ts'
 import { createContexts, type Contexts } from './services/contexts.ts'
 import { createLog } from './services/log.ts'
-import { createLoginShellPath } from './services/login-shell-path.ts'
+import { createLoginShellEnvironment } from './services/login-shell-environment.ts'
 import { claimOwnFiles, ownFilesIn } from './services/own-files.ts'
-import { createPluginConsent } from './services/plugin-consent.ts'
 import { sandboxContextAt } from './services/sandbox-context.ts'
 import { openSettings } from './services/settings.ts'
 import {
@@ -79,7 +79,7 @@ async function take(
   around: SnapshotSurroundings,
   log: ReturnType<typeof createLog>,
 ): Promise<TakenSnapshot> {
-  const { version, userData, home, environment, platform, signal } = around
+  const { version, userData, home, platform, signal } = around
   const { context, kubeconfig } = asked
   const files = ownFilesIn(userData)
   const { saveFile } = await claimOwnFiles(userData, home)
@@ -89,14 +89,13 @@ async function take(
   const settings = await openSettings(files.settings)
   const contexts = createContexts({
     asked: { kubeconfig, context },
-    environment,
+    environment: createLoginShellEnvironment(around),
     home,
     platform,
     chooseKubeconfig: () => Promise.resolve(null),
     lastContext: () => '',
-    // A plugin that was allowed in the window may run, and no other: there is nobody to ask.
-    consent: createPluginConsent({ read: settings.read, change: settings.change }),
-    pluginPath: createLoginShellPath(around),
+    // What was allowed in the window may run and be read, and nothing else: there is nobody to ask.
+    consent: createConsent({ read: settings.read, change: settings.change }),
     sandbox: isSandbox ? sandboxContextAt(sandboxServer) : null,
   })
   try {
@@ -157,5 +156,9 @@ function unexpected(error: unknown, log: ReturnType<typeof createLog>): Failure 
 function sentenceOf(failure: Failure, context: string): string {
   const { title, text } = failureText(failure, { context, now: Date.now() })
   const said = failure.said === undefined ? '' : ` The cluster said: ${failure.said}`
-  return `${title}. ${text}${said}`.replace(/\s+/g, ' ').trim()
+  const isUnasked = failure.code === 'plugin-not-allowed' || failure.code === 'files-not-allowed'
+  const how = isUnasked
+    ? ' To allow it, open this kubeconfig and context in the window of Credenza once.'
+    : ''
+  return `${title}. ${text}${how}${said}`.replace(/\s+/g, ' ').trim()
 }

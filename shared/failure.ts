@@ -32,16 +32,34 @@ export interface FailureDetails {
   /** A way to sign in that Credenza does not support, such as a removed auth provider: a `field` of that kubeconfig. */
   'sign-in-unsupported': { context: string; method: string; field: string; file: string }
   /**
-   * A kubeconfig wants to run a program that the user has not allowed yet. `isChanged`: another command stood there
-   * before. `environment` are the names of what it is given. `fingerprint` stands for exactly this command.
+   * A kubeconfig wants to run a program that the user has not allowed. `isChanged`: another one was allowed before for
+   * this file. `command` is as it stands there, `program` what it was found to be: an absolute path, the file that it
+   * leads to, bytes, and when it was changed (ISO 8601). Of a value of the environment, `hidden` characters are left
+   * out; `risk` says what it can make a program do, and those that have one come first. `clusterConfig` is JSON, empty
+   * for none. `fingerprint` stands for exactly this run.
    */
   'plugin-not-allowed': {
     file: string
     user: string
+    server: string
     command: string
+    program: { path: string; target: string; size: number; changedAt: string }
     args: string[]
-    environment: string[]
+    environment: { name: string; value: string; hidden: number; risk: string }[]
+    isToldOfCluster: boolean
+    clusterConfig: string
     isChanged: boolean
+    fingerprint: string
+  }
+  /**
+   * A kubeconfig names files outside its own folder, which signing in to `server` would read and send. `target` is where
+   * a path leads. `fingerprint` stands for exactly these files and this server.
+   */
+  'files-not-allowed': {
+    file: string
+    user: string
+    server: string
+    files: { field: string; path: string; target: string }[]
     fingerprint: string
   }
   'plugin-missing': { command: string; hint: string }

@@ -7,7 +7,7 @@ export function serveContexts(ipc: Ipc, service: Contexts): { tellAsked: (asked:
   ipc.implement('contexts', contract, {
     list: service.list,
     openKubeconfig: service.openKubeconfig,
-    allowPlugin: service.allowPlugin,
+    allow: service.allow,
   })
   const announce = ipc.announcer<typeof contract>('contexts')
   service.follow((list) => announce('changed', list))

@@ -63,6 +63,7 @@ export function createContextResolver(
       name,
       cluster: clusterName,
       user: userName,
+      file,
       userFile: signInUser.file,
       namespace: context.namespace || 'default',
       server: server.href.replace(/\/$/, ''),
@@ -185,6 +186,10 @@ function signInOf(
 }
 
 const pluginGroup = 'client.authentication.k8s.io'
+/** A person has to look at every argument and variable before the program runs. */
+const mostParts = 1000
+const mostCharacters = 100_000
+const tooMuch = 'more than a person could look through'
 
 function pluginOf(
   exec: ExecEntry,
@@ -204,12 +209,20 @@ function pluginOf(
   if (command === '') throw unusable('exec.command', 'empty')
   const isPath = command.includes('/') || (process.platform === 'win32' && command.includes('\\'))
   const extension = cluster.extensions?.find((one) => one?.name === `${pluginGroup}/exec`)?.extension
+  const args = exec.args ?? []
   const env = (exec.env ?? []).map((one) => [one?.name ?? '', one?.value ?? ''] as const)
   if (env.some(([name]) => name === '')) throw unusable('exec.env', 'a name is missing')
+  if (args.length > mostParts || args.join('').length > mostCharacters) throw unusable('exec.args', tooMuch)
+  if (env.length > mostParts || env.flat().join('').length > mostCharacters)
+    throw unusable('exec.env', tooMuch)
+  if ([command, ...args, ...env.flat()].some((part) => part.includes('\0'))) {
+    throw unusable('exec', 'a character that no command can hold')
+  }
   return {
     apiVersion,
     command: isPath ? beside(folder, command) : command,
-    args: exec.args ?? [],
+    program: null,
+    args,
     env: Object.fromEntries(env),
     installHint: (exec.installHint ?? '').slice(0, 2000),
     isToldOfCluster: exec.provideClusterInfo ?? false,
@@ -228,8 +241,8 @@ function impersonationOf(user: UserEntry, unusable: Unusable): Impersonation | n
     return null
   }
   const all = [user.as, uid, ...groups, ...extra.flatMap(([, values]) => values)]
-  // They become header lines.
-  if (all.some((value) => !/^[\x20-\x7e]*$/.test(value)))
+  // They become header lines, which hold any bytes but control characters.
+  if (all.some((value) => /[\0-\x1f\x7f]/.test(value)))
     throw unusable('as', 'characters that no header can hold')
   return { user: user.as, uid, groups, extra: Object.fromEntries(extra) }
 }

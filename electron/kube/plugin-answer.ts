@@ -1,5 +1,6 @@
-import * as z from 'zod/mini'
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { failed } from '../../shared/failure.ts'
+import { goTime, readExecCredential, UnusableAnswer, type ExecCredential } from './exec-credential.ts'
 import type { ClientCertificate } from './pem.ts'
 import type { PluginConfig, ResolvedContext } from './resolved-context.ts'
 
@@ -12,45 +13,50 @@ export interface PluginAnswer {
   expiresAt: number | null
 }
 
-const Answer = z.object({
-  kind: z.literal('ExecCredential'),
-  apiVersion: z.enum(['client.authentication.k8s.io/v1', 'client.authentication.k8s.io/v1beta1']),
-  status: z.object({
-    token: z.nullish(z.string()),
-    clientCertificateData: z.nullish(z.string()),
-    clientKeyData: z.nullish(z.string()),
-    expirationTimestamp: z.nullish(z.string()),
-  }),
-})
-
-/** Reads what an exec plugin printed; throws `plugin-rubbish` with a reason that holds nothing of it. */
-export function readPluginAnswer(output: string, { command }: PluginConfig): PluginAnswer {
+/**
+ * Reads what an exec plugin printed by client-go's rules; throws `plugin-rubbish` with a reason that holds nothing of
+ * it but the version that it names.
+ */
+export function readPluginAnswer(output: string, { command, apiVersion }: PluginConfig): PluginAnswer {
   const rubbish = (reason: string) => failed('plugin-rubbish', { command, reason })
-  let json: unknown
+  let answer: ExecCredential
   try {
-    json = JSON.parse(output)
-  } catch {
-    throw rubbish(output.trim() === '' ? 'nothing printed' : 'no JSON')
+    answer = readExecCredential(output)
+  } catch (error) {
+    throw error instanceof UnusableAnswer ? rubbish(error.message) : error
   }
-  const parsed = Answer.safeParse(json)
-  if (!parsed.success) {
-    const field = parsed.error.issues[0]?.path.join('.') ?? ''
-    throw rubbish(field === '' ? 'no ExecCredential' : field)
+  // client-go takes what names no kind for what it expects.
+  if (answer.kind !== 'ExecCredential' && answer.kind !== '') throw rubbish('kind')
+  if (answer.apiVersion !== apiVersion) throw rubbish(otherVersion(apiVersion, answer.apiVersion))
+  if (answer.status === null) throw rubbish('status')
+  const { token, clientCertificateData: certificate, clientKeyData: key, expirationTimestamp } = answer.status
+  if (token === '' && certificate === '' && key === '') {
+    throw rubbish('neither a token nor a certificate with its key')
   }
-  const {
-    token,
-    clientCertificateData: certificate,
-    clientKeyData: key,
-    expirationTimestamp,
-  } = parsed.data.status
-  if (!token && !(certificate && key)) throw rubbish('neither a token nor a certificate with its key')
-  if (token && !/^[\x21-\x7e]+$/.test(token)) throw rubbish('status.token')
-  const expiresAt = expirationTimestamp ? Date.parse(expirationTimestamp) : null
-  if (Number.isNaN(expiresAt)) throw rubbish('status.expirationTimestamp')
+  if ((certificate === '') !== (key === ''))
+    throw rubbish('a certificate and its key go together: one is missing')
+  if (certificate !== '' && !isPair(certificate, key))
+    throw rubbish('a certificate and a key that do not fit')
+  // It becomes a header line.
+  if (/[\0-\x08\x0a-\x1f\x7f]/.test(token)) throw rubbish('status.token')
   return {
-    token: token ?? '',
-    clientCertificate: certificate && key ? { certificate, key } : null,
-    expiresAt,
+    token,
+    clientCertificate: certificate === '' ? null : { certificate, key },
+    expiresAt: expirationTimestamp === '' ? null : goTime(expirationTimestamp),
+  }
+}
+
+function otherVersion(expected: string, given: string): string {
+  const version = (name: string) => name.slice(name.lastIndexOf('/') + 1)
+  const isKnown = /^client\.authentication\.k8s\.io\/v\d+((alpha|beta)\d+)?$/.test(given)
+  return `the kubeconfig asks for apiVersion ${version(expected)}, the plugin answered ${isKnown ? version(given) : 'another one'}`
+}
+
+function isPair(certificate: string, key: string): boolean {
+  try {
+    return new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key))
+  } catch {
+    return false
   }
 }
 

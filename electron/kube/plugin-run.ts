@@ -25,13 +25,17 @@ const drainMilliseconds = 500
  * `plugin-timeout`, `plugin-rubbish` (too much output) or `cancelled`; it and its children are ended then.
  */
 export function runPlugin({ plugin, info, environment, timeLimit, signal }: PluginRun): Promise<string> {
-  const { command } = plugin
+  const { command, program } = plugin
   return new Promise((resolve, reject) => {
+    if (program === null) {
+      reject(failed('plugin-missing', { command, hint: plugin.installHint }))
+      return
+    }
     if (signal.aborted) {
       reject(failed('cancelled', { operation: 'kube:sign-in' }))
       return
     }
-    const child = spawn(command, plugin.args, {
+    const child = spawn(program.path, plugin.args, {
       env: { ...environment, ...plugin.env, KUBERNETES_EXEC_INFO: info },
       stdio: ['ignore', 'pipe', 'pipe'],
       // A group of its own, so that its children can be ended with it.

@@ -4,7 +4,13 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Connection } from './connection.ts'
 import type { PluginConfig } from './resolved-context.ts'
-import { failureFrom, sampleConnection, shiftedClock, statusOf } from './testing/kube-samples.ts'
+import {
+  failureFrom,
+  sampleConnection,
+  samplePlugin,
+  shiftedClock,
+  statusOf,
+} from './testing/kube-samples.ts'
 import { sendJson, startServer, until } from './testing/loopback-server.ts'
 import type { LoopbackServer } from './testing/loopback-server.ts'
 
@@ -38,16 +44,8 @@ async function plugin(script: string, more: Partial<PluginConfig> = {}): Promise
   const command = join(folder, 'plugin')
   await writeFile(command, `#!/bin/sh\necho run >> '${folder}/runs'\n${script}\n`)
   await chmod(command, 0o755)
-  return {
-    apiVersion: 'client.authentication.k8s.io/v1',
-    command,
-    args: [],
-    env: {},
-    installHint: 'get it there',
-    isToldOfCluster: false,
-    clusterConfig: undefined,
-    ...more,
-  }
+  const program = { path: command, target: command, size: 0, changedAt: 0 }
+  return samplePlugin({ command, program, installHint: 'get it there', ...more })
 }
 
 const runs = async () => (await readFile(join(folder, 'runs'), 'utf8').catch(() => '')).split('\n').length - 1
@@ -167,7 +165,7 @@ describe('signing in by an exec plugin', () => {
   })
 
   it('says how to get one that is missing', async () => {
-    const missing = { ...(await plugin('')), command: 'no-such-plugin-anywhere' }
+    const missing = { ...(await plugin('')), command: 'no-such-plugin-anywhere', program: null }
     expect(await failureFrom(connect(missing).getJson('/version'))).toEqual({
       code: 'plugin-missing',
       command: 'no-such-plugin-anywhere',
@@ -231,12 +229,17 @@ describe('signing in by an exec plugin', () => {
 
   it.each([
     ['nothing', 'true', 'nothing printed'],
-    ['text', 'echo SECRET', 'no JSON'],
+    ['text', 'echo SECRET', 'no ExecCredential'],
     ['another object', 'echo \'{"kind":"Secret","SECRET":1}\'', 'kind'],
     [
       'another version',
-      credential({ token: 'SECRET' }, 'client.authentication.k8s.io/v1alpha1'),
-      'apiVersion',
+      credential({ token: 'SECRET' }, 'client.authentication.k8s.io/v1beta1'),
+      'the kubeconfig asks for apiVersion v1, the plugin answered v1beta1',
+    ],
+    [
+      'another group',
+      credential({ token: 'SECRET' }, 'SECRET.io/v1'),
+      'the kubeconfig asks for apiVersion v1, the plugin answered another one',
     ],
     [
       'no status',
@@ -247,7 +250,22 @@ describe('signing in by an exec plugin', () => {
     [
       'a certificate without its key',
       credential({ clientCertificateData: 'SECRET' }),
-      'neither a token nor a certificate with its key',
+      'a certificate and its key go together: one is missing',
+    ],
+    [
+      'a token beside a certificate without its key',
+      credential({ token: 'SECRET', clientCertificateData: 'SECRET' }),
+      'a certificate and its key go together: one is missing',
+    ],
+    [
+      'a token beside a key without its certificate',
+      credential({ token: 'SECRET', clientKeyData: 'SECRET' }),
+      'a certificate and its key go together: one is missing',
+    ],
+    [
+      'what is no certificate beside a token',
+      credential({ token: 'SECRET', clientCertificateData: 'SECRET', clientKeyData: 'SECRET' }),
+      'a certificate and a key that do not fit',
     ],
     ['a number as a token', credential({ token: 5 }), 'status.token'],
     ['a token with a line break', credential({ token: 'SECRET\r\nX-Evil: 1' }), 'status.token'],
@@ -272,51 +290,8 @@ describe('signing in by an exec plugin', () => {
         { token: 'old', expirationTimestamp: '2020-01-01T00:00:00Z' },
         'client.authentication.k8s.io/v1beta1',
       ),
+      { apiVersion: 'client.authentication.k8s.io/v1beta1' },
     )
     expect(await connect(config).getJson('/version')).toEqual({})
-  })
-})
-
-describe('signing in otherwise', () => {
-  const withSignIn = (signIn: Parameters<typeof sampleConnection>[1] & object) => {
-    const connection = sampleConnection(server.url, signIn)
-    connections.push(connection)
-    return connection
-  }
-
-  it('sends user and password', async () => {
-    await withSignIn({ context: { signIn: { kind: 'basic', username: 'jane', password: 'pä:ss' } } }).getJson(
-      '/version',
-    )
-    expect(seen).toEqual([`Basic ${Buffer.from('jane:pä:ss').toString('base64')}`])
-  })
-
-  it('reads a token file again after a 401, and at the latest after a minute', async () => {
-    const file = join(folder, 'token')
-    await writeFile(file, 'first\n')
-    const clock = shiftedClock()
-    const connection = withSignIn({ clock, context: { signIn: { kind: 'token-file', file, token: '' } } })
-    await connection.getJson('/version')
-    await writeFile(file, 'second\n')
-    good = new Set(['second'])
-    await connection.getJson('/version')
-    expect(seen).toEqual(['Bearer first', 'Bearer first', 'Bearer second'])
-    await writeFile(file, 'third\n')
-    good = null
-    clock.shift(61_000)
-    await connection.getJson('/version')
-    expect(seen.at(-1)).toBe('Bearer third')
-  })
-
-  it('says why a token file can not be read, and takes the token beside it where there is one', async () => {
-    const file = join(folder, 'missing')
-    const read = (token: string) =>
-      failureFrom(
-        withSignIn({ context: { signIn: { kind: 'token-file', file, token } } }).getJson('/version'),
-      )
-    expect(await read('')).toEqual({ code: 'token-file-unreadable', file, reason: 'ENOENT' })
-    expect(await read('beside')).toBe('did not fail')
-    await writeFile(file, '  \n')
-    expect(await read('')).toEqual({ code: 'token-file-unreadable', file, reason: 'empty' })
   })
 })

@@ -32,12 +32,13 @@ export class FileRefusal extends Error {
 }
 
 /**
- * The bytes of a regular file. Folders, pipes, sockets, devices and files over the limit are refused before a byte is
- * read. Rejects with an error that has a `code`: the system's, EISDIR, ETIMEDOUT, `not-a-file`, `too-large` or
- * `cancelled`.
+ * Looks at the disk within a time limit in milliseconds, and only while its user waits. `look` is told by a signal when
+ * nobody waits any more. Rejects with `ETIMEDOUT`, `cancelled` or what `look` rejects with.
  */
-export function readRegularFile(file: string, request: ReadRequest): Promise<Buffer> {
-  const { limit, signal, timeLimit = usualTimeLimit } = request
+export function lookInTime<T>(
+  look: (stopped: AbortSignal) => Promise<T>,
+  { timeLimit = usualTimeLimit, signal }: Pick<ReadRequest, 'timeLimit' | 'signal'> = {},
+): Promise<T> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted === true) {
       reject(new FileRefusal('cancelled'))
@@ -51,7 +52,11 @@ export function readRegularFile(file: string, request: ReadRequest): Promise<Buf
     const cancel = () => end('cancelled')
     const timer = setTimeout(() => end('ETIMEDOUT'), timeLimit)
     signal?.addEventListener('abort', cancel)
-    inTurn(() => readNow(file, limit, stop.signal))
+    inTurn(() => {
+      // Whoever asked may have left before it was this one's turn.
+      if (stop.signal.aborted) throw new FileRefusal('cancelled')
+      return look(stop.signal)
+    })
       .then(resolve, reject)
       .finally(() => {
         clearTimeout(timer)
@@ -60,12 +65,19 @@ export function readRegularFile(file: string, request: ReadRequest): Promise<Buf
   })
 }
 
+/**
+ * The bytes of a regular file. Folders, pipes, sockets, devices and files over the limit are refused before a byte is
+ * read. Rejects with an error that has a `code`: the system's, EISDIR, ETIMEDOUT, `not-a-file`, `too-large` or
+ * `cancelled`.
+ */
+export function readRegularFile(file: string, { limit, ...request }: ReadRequest): Promise<Buffer> {
+  return lookInTime((stopped) => readNow(file, limit, stopped), request)
+}
+
 async function readNow(file: string, limit: number, stopped: AbortSignal): Promise<Buffer> {
   const ifStopped = () => {
     if (stopped.aborted) throw new FileRefusal('cancelled')
   }
-  // Whoever asked may have left before it was this one's turn.
-  ifStopped()
   // To open a device can do something by itself, such as rewind a tape.
   requireRegular(await stat(file, { bigint: true }), limit)
   ifStopped()

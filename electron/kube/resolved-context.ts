@@ -1,3 +1,5 @@
+import type { Program } from './find-program.ts'
+
 /** PEM that stands in the kubeconfig `file` itself, or in a file which is read when the connection needs it. */
 export type PemSource =
   { kind: 'data'; field: string; file: string; pem: string } | { kind: 'file'; field: string; file: string }
@@ -7,6 +9,8 @@ export interface PluginConfig {
   apiVersion: 'client.authentication.k8s.io/v1' | 'client.authentication.k8s.io/v1beta1'
   /** As written, or absolute where it was a path relative to the kubeconfig. */
   command: string
+  /** What the command was found to be; nothing runs as long as it was not looked up. */
+  program: Program | null
   args: readonly string[]
   env: Readonly<Record<string, string>>
   installHint: string
@@ -37,6 +41,8 @@ export interface ResolvedContext {
   /** The kubeconfig's names of the cluster and of the user. */
   cluster: string
   user: string
+  /** The kubeconfig that defines the context, empty for none. */
+  file: string
   /** The file that defines the user, empty where none does. */
   userFile: string
   namespace: string

@@ -125,7 +125,7 @@ function authorization({ signIn }: ResolvedContext, token: string): Record<strin
     const pair = Buffer.from(`${signIn.username}:${signIn.password}`, 'utf8').toString('base64')
     return { authorization: `Basic ${pair}` }
   }
-  return token === '' ? {} : { authorization: `Bearer ${token}` }
+  return token === '' ? {} : { authorization: `Bearer ${headerBytes(token)}` }
 }
 
 async function readTokenFile({ signIn }: ResolvedContext): Promise<string> {
@@ -143,15 +143,25 @@ async function readTokenFile({ signIn }: ResolvedContext): Promise<string> {
   }
 }
 
-/** Header names as client-go writes them; keys of extra fields are percent-encoded. */
+/** A header's line is bytes, which undici takes as Latin-1; client-go sends the UTF-8 of what it is given. */
+const headerBytes = (text: string): string => Buffer.from(text, 'utf8').toString('latin1')
+
+/** A key in a header's name, as client-go writes it: the bytes that no name can hold are percent-encoded. */
+const escapedKey = (key: string): string =>
+  headerBytes(key).replace(
+    /[^!#$&'*+\-.^_`|~0-9A-Za-z]/g,
+    (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  )
+
+/** Header names as client-go writes them. */
 function impersonationHeaders({ impersonation }: ResolvedContext): RequestHeaders {
   if (impersonation === null) return {}
   const { user, uid, groups, extra } = impersonation
-  const headers: Record<string, string | string[]> = { 'impersonate-user': user }
-  if (uid !== '') headers['impersonate-uid'] = uid
-  if (groups.length > 0) headers['impersonate-group'] = [...groups]
+  const headers: Record<string, string | string[]> = { 'impersonate-user': headerBytes(user) }
+  if (uid !== '') headers['impersonate-uid'] = headerBytes(uid)
+  if (groups.length > 0) headers['impersonate-group'] = groups.map(headerBytes)
   for (const [key, values] of Object.entries(extra)) {
-    if (values.length > 0) headers[`impersonate-extra-${encodeURIComponent(key.toLowerCase())}`] = [...values]
+    if (values.length > 0) headers[`impersonate-extra-${escapedKey(key)}`] = values.map(headerBytes)
   }
   return headers
 }

@@ -24,13 +24,12 @@ async function list(content: string, asked: Asked = {}, lastContext = '') {
   await writeFile(kubeconfig, content)
   return createContexts({
     asked: { kubeconfig, ...asked },
-    environment: {},
+    environment: () => Promise.resolve({}),
     home: folder,
     platform: 'linux',
     chooseKubeconfig: () => Promise.resolve(null),
     lastContext: () => lastContext,
     consent: { require: () => Promise.resolve(), allow: () => Promise.resolve() },
-    pluginPath: () => Promise.resolve(''),
     sandbox: sandboxContextAt('https://sandbox.invalid'),
   }).list()
 }

@@ -2,9 +2,11 @@ import { resolve as absolute } from 'node:path'
 import type { ContextList } from '../../shared/contract/contexts.ts'
 import { failed } from '../../shared/failure.ts'
 import type { Failure } from '../../shared/failure.ts'
+import { findProgram } from '../kube/find-program.ts'
 import { readKubeconfig, type Kubeconfig } from '../kube/kubeconfig.ts'
+import { placesOf } from '../kube/kubeconfig-files.ts'
 import type { ResolvedContext } from '../kube/resolved-context.ts'
-import type { PluginConsent } from './plugin-consent.ts'
+import type { Consent } from './consent.ts'
 import { watchKubeconfig } from './watch-kubeconfig.ts'
 
 /** What a command line asks for. */
@@ -17,16 +19,15 @@ export interface Asked {
 export interface ContextsRequest {
   /** `--kubeconfig` and `--context`. */
   asked: Asked
-  environment: NodeJS.ProcessEnv
+  /** What a terminal would have: where kubectl looks, by which proxy, and what plugins run with. */
+  environment: () => Promise<NodeJS.ProcessEnv>
   home: string
   platform: NodeJS.Platform
   /** The native dialog; `null` when it was cancelled. */
   chooseKubeconfig: () => Promise<string | null>
   /** The context that was open last, empty for none. */
   lastContext: () => string
-  consent: PluginConsent
-  /** The PATH by which plugins are found. */
-  pluginPath: () => Promise<string>
+  consent: Consent
   /** The embedded cluster, where there is one. */
   sandbox: ResolvedContext | null
 }
@@ -40,11 +41,11 @@ export function createContexts(request: ContextsRequest) {
   let watchedPaths: string[] = []
   let watcher: ReturnType<typeof watchKubeconfig> | null = null
 
-  const readFiles = () =>
+  const readFiles = async () =>
     readKubeconfig({
       argument: asked.kubeconfig,
       chosen,
-      environment: request.environment,
+      environment: await request.environment(),
       home: request.home,
       platform: request.platform,
     })
@@ -70,13 +71,13 @@ export function createContexts(request: ContextsRequest) {
       const { failure } = failed('context-unknown', { context, file: '', known })
       return { places, failures, contexts, current: null, problem: failure, sandbox }
     }
-    const current = context ?? usual(kubeconfig, known)
+    const current = context ?? usualOne(kubeconfig, known)
     const problem = current === null ? whyNone(kubeconfig, known) : null
     return { places, failures, contexts, current, problem, sandbox }
   }
 
   /** The kubeconfig's own choice is what kubectl would take; without one, what was open last. */
-  function usual(kubeconfig: Kubeconfig, known: readonly string[]): string | null {
+  function usualOne(kubeconfig: Kubeconfig, known: readonly string[]): string | null {
     const { currentContext } = kubeconfig
     if (currentContext !== null && known.includes(currentContext)) return currentContext
     const last = request.lastContext()
@@ -90,6 +91,16 @@ export function createContexts(request: ContextsRequest) {
     }
     const files = places.filter(({ found }) => found === 'read').map(({ path }) => path)
     return failed('context-unset', { known, files }).failure
+  }
+
+  const resolveWithProgram = async (name: string) =>
+    withProgram((await read()).resolve(name), request.platform)
+
+  /** Whether the kubeconfig lies where kubectl looks by itself, whoever named it here. */
+  async function isUsual({ file }: ResolvedContext): Promise<boolean> {
+    const { home, platform } = request
+    const usualPlaces = placesOf({ environment: await request.environment(), home, platform })
+    return usualPlaces.some(({ path }) => absolute(path) === file)
   }
 
   return {
@@ -125,22 +136,20 @@ export function createContexts(request: ContextsRequest) {
     },
 
     /**
-     * What a connection to a context needs. Throws the failures of the kubeconfig, and `plugin-not-allowed` where it
-     * wants to run a program that the user has not allowed.
+     * What a connection to a context needs. Throws the failures of the kubeconfig, `plugin-missing`, and
+     * `plugin-not-allowed` or `files-not-allowed` where it wants what the user has not allowed.
      */
     async resolve(name: string): Promise<ResolvedContext> {
       if (request.sandbox !== null && name === sandbox) return request.sandbox
-      const { places, resolve } = await read()
-      const resolved = resolve(name)
-      const place = places.find(({ path }) => absolute(path) === resolved.userFile)
-      await request.consent.require(resolved, place?.source === 'default' || place?.source === 'environment')
-      if (resolved.signIn.kind !== 'plugin') return resolved
-      return { ...resolved, environment: { ...resolved.environment, PATH: await request.pluginPath() } }
+      const resolved = await resolveWithProgram(name)
+      await request.consent.require(resolved, await isUsual(resolved))
+      return resolved
     },
 
-    /** Allows exactly the command that was shown. */
-    async allowPlugin({ context, fingerprint }: { context: string; fingerprint: string }): Promise<null> {
-      await request.consent.allow((await read()).resolve(context), fingerprint)
+    /** Allows exactly what was shown. */
+    async allow({ context, fingerprint }: { context: string; fingerprint: string }): Promise<null> {
+      const resolved = await resolveWithProgram(context)
+      await request.consent.allow(resolved, await isUsual(resolved), fingerprint)
       return null
     },
 
@@ -153,6 +162,14 @@ export function createContexts(request: ContextsRequest) {
       return watcher
     },
   }
+}
+
+/** The one place where a plugin's command is looked up: what is found is asked about, and runs. */
+async function withProgram(resolved: ResolvedContext, platform: NodeJS.Platform): Promise<ResolvedContext> {
+  const { signIn, environment } = resolved
+  if (signIn.kind !== 'plugin') return resolved
+  const program = await findProgram(signIn.plugin, { environment, platform })
+  return { ...resolved, signIn: { kind: 'plugin', plugin: { ...signIn.plugin, program } } }
 }
 
 export type Contexts = ReturnType<typeof createContexts>

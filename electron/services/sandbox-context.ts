@@ -6,6 +6,7 @@ export const sandboxContextAt = (server: string): ResolvedContext => ({
   name: sandboxContext,
   cluster: 'sandbox',
   user: 'sandbox-admin',
+  file: '',
   userFile: '',
   namespace: 'default',
   server,

@@ -18,12 +18,12 @@ const Place = z.object({
 
 /**
  * What the file holds: the window's settings, where it stood, what was typed into wizards, without values, which
- * programs a kubeconfig may run, and where snapshots lie, which the window can't set.
+ * programs a kubeconfig may run and which files it may have sent, and where snapshots lie, which the window can't set.
  */
 const StoredSettings = z.extend(Settings, {
   window: z.catch(z.nullable(Place), null),
-  seenPlugins: z.catch(z.record(z.string(), z.string()), {}),
-  allowedPlugins: z.catch(z.array(z.string()), []),
+  allowedPrograms: z.catch(z.record(z.string(), z.array(z.string())), {}),
+  allowedFiles: z.catch(z.record(z.string(), z.array(z.string())), {}),
   /** Paths of the snapshots that were opened, the last one first. */
   recentSnapshots: z.catch(z.array(z.string()), []),
   /** The folder in which the history of snapshots lies. */

@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/failure.ts'
+import { useConsentQuestion } from '../features/contexts/consent-question.store.ts'
 import { useContextMarks } from '../features/contexts/context-marks.store.ts'
 import { useContextsStore } from '../features/contexts/contexts.store.ts'
-import { usePluginQuestion } from '../features/contexts/plugin-question.store.ts'
 import { useCredentialsStore } from '../features/credentials/credentials.store.ts'
 import { useNamedNamespaces } from '../features/credentials/named-namespaces.store.ts'
 import { useApplicationStore } from './application.store.ts'
@@ -12,7 +12,7 @@ export function useFailureActions() {
   const contexts = useContextsStore()
   const credentials = useCredentialsStore()
   const marks = useContextMarks()
-  const plugin = usePluginQuestion()
+  const consent = useConsentQuestion()
   const namespaces = useNamedNamespaces()
   const application = useApplicationStore()
 
@@ -21,10 +21,9 @@ export function useFailureActions() {
       case 'try-again':
       case 'sign-in-again':
         return void (credentials.context === '' ? contexts.readAgain() : credentials.refresh())
-      case 'allow-plugin':
-        return void plugin.allow()
       case 'review-plugin':
-        plugin.isShown = true
+      case 'review-files':
+        consent.isShown = true
         return
       case 'name-namespaces':
         namespaces.isOpen = true
@@ -32,7 +31,6 @@ export function useFailureActions() {
       case 'name-and-colour':
         marks.edited = credentials.context
         return
-      case 'refuse-plugin':
       case 'other-cluster':
         contexts.isSwitcherOpen = true
         return

@@ -37,8 +37,8 @@ export const contexts = {
   list: operation({ in: z.object({}), out: carries<ContextList>() }),
   /** Asks for a kubeconfig by the native open dialog and reads it instead of the usual places; `null`: cancelled. */
   openKubeconfig: operation({ in: z.object({}), out: carries<ContextList | null>() }),
-  /** Allows a kubeconfig to run exactly the command that `plugin-not-allowed` showed. */
-  allowPlugin: operation({
+  /** Allows a kubeconfig exactly what `plugin-not-allowed` or `files-not-allowed` showed. */
+  allow: operation({
     in: z.object({ context: ContextName, fingerprint: z.string().check(z.regex(/^[0-9a-f]{64}$/)) }),
     out: carries<null>(),
   }),

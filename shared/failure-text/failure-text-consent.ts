@@ -2,15 +2,22 @@ import type { FailureTexts } from './failure-text.ts'
 import { clusterName, words } from './failure-wording.ts'
 
 /** Where nothing is wrong but the user's own word is missing, or stands against it. */
-export const consentTexts: FailureTexts<'plugin-not-allowed' | 'read-only'> = {
-  'plugin-not-allowed': ({ command, file, isChanged }, { context }) =>
+export const consentTexts: FailureTexts<'plugin-not-allowed' | 'files-not-allowed' | 'read-only'> = {
+  'plugin-not-allowed': ({ program, file, isChanged }, { context }) =>
     words(
-      `${clusterName(context, file)} asks to run ${command}`,
+      `${clusterName(context, file)} asks to run ${program.path}`,
       isChanged
-        ? 'Another command stood there before. It runs with your rights on this machine to sign you in, so Credenza asks again. Nothing was run.'
-        : 'Its kubeconfig names this program to sign you in. It runs with your rights on this machine, so Credenza asks once. Nothing was run yet.',
-      ['allow-plugin', 'refuse-plugin'],
+        ? 'You allowed another command for this kubeconfig before. This one differs, so Credenza asks again. Nothing was run.'
+        : 'Its kubeconfig names this program to sign you in. It runs with your rights on this computer, so Credenza asks once. Nothing was run.',
+      ['review-plugin', 'other-cluster'],
       'Asks to run a plugin',
+    ),
+  'files-not-allowed': ({ file, files, server }, { context }) =>
+    words(
+      `${clusterName(context, file)} asks for ${files.length === 1 ? 'a file' : `${files.length} files`} outside its folder`,
+      `${file} names ${files.map(({ path }) => path).join(', ')}. To sign in, Credenza would read ${files.length === 1 ? 'it' : 'them'} and send what is in there to ${server}. Nothing was read.`,
+      ['review-files', 'other-cluster'],
+      'Asks to read files',
     ),
   'read-only': ({ context }, place) =>
     words(

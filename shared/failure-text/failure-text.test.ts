@@ -42,13 +42,27 @@ const samples: { [C in FailureCode]: { details: FailureDetails[C]; names: string
     details: {
       file: '/k/config',
       user: 'bob',
+      server,
       command: 'kubelogin',
+      program: { path: '/opt/bin/kubelogin', target: '/opt/bin/kubelogin', size: 10, changedAt: '' },
       args: ['get-token'],
-      environment: ['REALM'],
+      environment: [{ name: 'REALM', value: 'ml', hidden: 0, risk: '' }],
+      isToldOfCluster: false,
+      clusterConfig: '',
       isChanged: false,
       fingerprint: 'f'.repeat(64),
     },
-    names: ['prod', 'kubelogin', 'Nothing was run'],
+    names: ['prod', '/opt/bin/kubelogin', 'Nothing was run'],
+  },
+  'files-not-allowed': {
+    details: {
+      file: '/k/config',
+      user: 'bob',
+      server,
+      files: [{ field: 'tokenFile', path: '/home/bob/.vault-token', target: '/home/bob/.vault-token' }],
+      fingerprint: 'f'.repeat(64),
+    },
+    names: ['prod', '/k/config', '/home/bob/.vault-token', 'api.example.org:6443', 'Nothing was read'],
   },
   'read-only': { details: { context: 'prod' }, names: ['prod', 'read-only'] },
   'plugin-missing': {
@@ -252,7 +266,7 @@ test.each(['connection-cut', 'no-answer', 'cancelled', 'server-error', 'not-kube
 test('a command that was changed is told as such', () => {
   const details = { ...samples['plugin-not-allowed'].details, isChanged: true }
   const { text } = failureText({ code: 'plugin-not-allowed', ...details }, place)
-  expect(text).toMatch(/^Another command stood there before\./)
+  expect(text).toMatch(/^You allowed another command for this kubeconfig before\./)
 })
 
 test('a snapshot that was lost for want of memory is told as such', () => {
@@ -262,6 +276,8 @@ test('a snapshot that was lost for want of memory is told as such', () => {
 
 test('a report of a plugin only counts its arguments, which may hold secrets', () => {
   const details = { ...samples['plugin-not-allowed'].details, args: ['--client-secret=hunter2', '-v'] }
+  details.environment = [{ name: 'SECRET', value: 'hunter2', hidden: 0, risk: '' }]
+  details.clusterConfig = '{"secret":"hunter2"}'
   const report = failureReport({ code: 'plugin-not-allowed', ...details }, place, '0.1.0')
   expect(report).not.toContain('hunter2')
   expect(report).toContain('"args":2')

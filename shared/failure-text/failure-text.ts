@@ -12,9 +12,8 @@ import { writeTexts } from './failure-text-writes.ts'
 export type FailureAction =
   | 'try-again'
   | 'sign-in-again'
-  | 'allow-plugin'
-  | 'refuse-plugin'
   | 'review-plugin'
+  | 'review-files'
   | 'name-namespaces'
   | 'name-and-colour'
   | 'other-cluster'
@@ -26,7 +25,7 @@ export interface FailureText {
   title: string
   text: string
   actions: readonly FailureAction[]
-  state: 'Failed' | 'Signed out' | 'Refused' | 'Stopped' | 'Asks to run a plugin'
+  state: 'Failed' | 'Signed out' | 'Refused' | 'Stopped' | 'Asks to run a plugin' | 'Asks to read files'
 }
 
 /** What the words need besides the failure: the context it befell ('' for none), and the time. */
@@ -60,9 +59,8 @@ export function failureText(failure: Failure, place: FailurePlace): FailureText 
 export const actionWords: Readonly<Record<FailureAction, string>> = {
   'try-again': 'Try again',
   'sign-in-again': 'Sign in again',
-  'allow-plugin': 'Allow and sign in',
-  'refuse-plugin': 'Don’t allow',
-  'review-plugin': 'See the whole command…',
+  'review-plugin': 'See what it would run…',
+  'review-files': 'See the files…',
   'name-namespaces': 'Name namespaces…',
   'name-and-colour': 'Name and colour…',
   'other-cluster': 'Other cluster…',
@@ -71,13 +69,13 @@ export const actionWords: Readonly<Record<FailureAction, string>> = {
 }
 
 /**
- * A failure as a text to send to someone: no values, they never come to the window. The arguments of a plugin may hold
- * some, so they are only counted.
+ * A failure as a text to send to someone: no values, they never come to the window. What a plugin is given may hold
+ * some, so it is only counted.
  */
 export function failureReport(failure: Failure, place: FailurePlace, version: string): string {
   const { title, text } = failureText(failure, place)
   const { said, ...facts } = failure
-  const rest = 'args' in facts ? { ...facts, args: facts.args.length } : facts
+  const rest = facts.code === 'plugin-not-allowed' ? withoutValues(facts) : facts
   const lines = [
     title,
     text,
@@ -87,4 +85,13 @@ export function failureReport(failure: Failure, place: FailurePlace, version: st
     JSON.stringify(rest),
   ]
   return lines.filter((line) => line !== '').join('\n')
+}
+
+function withoutValues({ args, environment, clusterConfig, ...facts }: FailureOf<'plugin-not-allowed'>) {
+  return {
+    ...facts,
+    args: args.length,
+    environment: environment.map(({ name }) => name),
+    hasClusterConfig: clusterConfig !== '',
+  }
 }

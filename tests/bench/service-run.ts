@@ -30,14 +30,13 @@ process.exit(0)
 async function measure(): Promise<ServiceRun> {
   const contexts = createContexts({
     asked: { kubeconfig, context },
-    environment: {},
+    environment: () => Promise.resolve({}),
     home: homedir(),
     platform: process.platform,
     chooseKubeconfig: () => Promise.resolve(null),
     lastContext: () => '',
     consent: { require: () => Promise.resolve(), allow: () => Promise.resolve() },
     sandbox: null,
-    pluginPath: () => Promise.resolve(process.env['PATH'] ?? ''),
   })
   const service = createCredentials({
     runaiNamespace: () => 'runai',

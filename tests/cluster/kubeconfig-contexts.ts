@@ -4,12 +4,11 @@ import { createContexts, type Contexts } from '../../electron/services/contexts.
 export const contextsOf = (kubeconfig: string): Contexts =>
   createContexts({
     asked: { kubeconfig },
-    environment: {},
+    environment: () => Promise.resolve({ PATH: process.env['PATH'] }),
     home: '/nonexistent',
     platform: 'linux',
     chooseKubeconfig: () => Promise.resolve(null),
     lastContext: () => '',
     consent: { require: () => Promise.resolve(), allow: () => Promise.resolve() },
     sandbox: null,
-    pluginPath: () => Promise.resolve(process.env['PATH'] ?? ''),
   })

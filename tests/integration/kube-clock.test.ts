@@ -45,6 +45,7 @@ async function failureAt({ clock, from = -60, until = 60 }: Times, signIn: SignI
       name: 'clock',
       cluster: 'clock',
       user: 'jane',
+      file: '',
       userFile: '',
       namespace: 'default',
       server: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -1,6 +1,8 @@
 import { createConnection } from '../../electron/kube/connection.ts'
 import type { Connection, ConnectionRequest } from '../../electron/kube/connection.ts'
+import { findProgram } from '../../electron/kube/find-program.ts'
 import { readKubeconfig } from '../../electron/kube/kubeconfig.ts'
+import type { ResolvedContext } from '../../electron/kube/resolved-context.ts'
 
 /** A connection by the only context of a kubeconfig file, made as the cluster's is (`connect`). */
 export async function connectBy(
@@ -16,12 +18,21 @@ export async function connectBy(
   })
   const name = read.currentContext ?? read.contexts[0]?.name ?? ''
   return connect({
-    context: read.resolve(name),
+    context: await withProgram(read.resolve(name)),
     version: '0.0.0',
     keepAnnotations: ['credenza.app/credential'],
     log: () => {},
     ...more,
   })
+}
+
+/** The context with its plugin looked up, as the application does it after its user's word. */
+async function withProgram(context: ResolvedContext): Promise<ResolvedContext> {
+  const { signIn } = context
+  if (signIn.kind !== 'plugin') return context
+  const { env: environment, platform } = process
+  const program = await findProgram(signIn.plugin, { environment, platform })
+  return { ...context, signIn: { kind: 'plugin', plugin: { ...signIn.plugin, program } } }
 }
 
 /** The failure that a promise rejects with. */

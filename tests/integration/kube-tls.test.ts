@@ -59,6 +59,7 @@ function connect(server: string, changes: Partial<ResolvedContext> = {}) {
       name: 'tls',
       cluster: 'tls',
       user: 'jane',
+      file: '',
       userFile: '',
       namespace: 'default',
       server,

@@ -99,13 +99,12 @@ function contextsOf(one: KubeconfigCase) {
   const environment = environmentOf(one)
   return createContexts({
     asked: { kubeconfig: one.argument === undefined ? undefined : at(one.argument), context: one.context },
-    environment,
+    environment: () => Promise.resolve(environment),
     home: environment['HOME'] ?? '',
     platform: process.platform,
     chooseKubeconfig: () => Promise.resolve(null),
     lastContext: () => '',
     consent: { require: () => Promise.resolve(), allow: () => Promise.resolve() },
-    pluginPath: () => Promise.resolve(environment['PATH'] ?? ''),
     sandbox: null,
   })
 }

@@ -2,7 +2,7 @@ import { systemClock } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { createConnection } from '../connection.ts'
 import type { Connection, ConnectionRequest } from '../connection.ts'
-import type { ResolvedContext } from '../resolved-context.ts'
+import type { PluginConfig, ResolvedContext } from '../resolved-context.ts'
 
 /** A context without sign-in for a server. */
 export function sampleContext(server: string, changes: Partial<ResolvedContext> = {}): ResolvedContext {
@@ -10,6 +10,7 @@ export function sampleContext(server: string, changes: Partial<ResolvedContext> 
     name: 'sample',
     cluster: 'sample-cluster',
     user: 'sample-user',
+    file: '',
     userFile: '',
     namespace: 'default',
     server,
@@ -21,6 +22,21 @@ export function sampleContext(server: string, changes: Partial<ResolvedContext> 
     signIn: { kind: 'none' },
     impersonation: null,
     environment: process.env,
+    ...changes,
+  }
+}
+
+/** An exec plugin as a kubeconfig has it. */
+export function samplePlugin(changes: Partial<PluginConfig> = {}): PluginConfig {
+  return {
+    apiVersion: 'client.authentication.k8s.io/v1',
+    command: 'plugin',
+    program: null,
+    args: [],
+    env: {},
+    installHint: '',
+    isToldOfCluster: false,
+    clusterConfig: undefined,
     ...changes,
   }
 }

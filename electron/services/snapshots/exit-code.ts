@@ -22,6 +22,7 @@ const codes: Readonly<Partial<Record<FailureCode, number>>> = {
   'context-unusable': exitCodes.kubeconfig,
   'sign-in-unsupported': exitCodes.kubeconfig,
   'plugin-not-allowed': exitCodes.signIn,
+  'files-not-allowed': exitCodes.signIn,
   'plugin-missing': exitCodes.signIn,
   'plugin-failed': exitCodes.signIn,
   'plugin-timeout': exitCodes.signIn,

@@ -63,7 +63,7 @@ export function makeContexts(first: ContextList, stored: Partial<Settings> = {})
       contexts: {
         list: read,
         openKubeconfig: read,
-        allowPlugin: () => Promise.resolve({ ok: true, value: null }),
+        allow: () => Promise.resolve({ ok: true, value: null }),
         asked: () => () => undefined,
         changed: (listener) => {
           listeners.push(listener)

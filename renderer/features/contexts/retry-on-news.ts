@@ -1,6 +1,7 @@
 import { watch } from 'vue'
 import type { Health } from '../../../shared/contract/credentials.ts'
 import type { FailureCode } from '../../../shared/failure.ts'
+import { isQuestion } from './consent-question.ts'
 
 interface Needs {
   credentials: {
@@ -25,8 +26,7 @@ export function createRetryOnNews({ credentials }: Needs) {
     const { health } = credentials
     if (!hasNews || health?.state !== 'failed') return
     hasNews = false
-    const { code } = health.failure
-    const isRefused = notRetried.includes(code) || (ranPlugin && code !== 'plugin-not-allowed')
+    const isRefused = notRetried.includes(health.failure.code) || (ranPlugin && !isQuestion(health.failure))
     if (!isRefused) void credentials.refresh()
   }
 

@@ -1,5 +1,6 @@
 import type { Health } from '../../../shared/contract/credentials.ts'
 import { failureText } from '../../../shared/failure-text/failure-text.ts'
+import { isQuestion } from '../contexts/consent-question.ts'
 import { clockText, tickText } from '../../../shared/age.ts'
 
 /** A state as one word with its dot. */
@@ -26,7 +27,7 @@ export function healthWord(health: Health | null, context: string): StateWord {
       return { word: 'Partial', tone: 'warn' }
     case 'failed': {
       const { state } = failureText(health.failure, { context, now: 0 })
-      const isAtRest = state === 'Stopped' || state === 'Asks to run a plugin'
+      const isAtRest = state === 'Stopped' || isQuestion(health.failure)
       return { word: state, tone: isAtRest ? 'off' : 'bad' }
     }
   }

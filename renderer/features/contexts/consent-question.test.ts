@@ -3,14 +3,18 @@ import { expect, test } from 'vitest'
 import type { Health } from '../../../shared/contract/credentials.ts'
 import type { FailureOf, Result } from '../../../shared/failure.ts'
 import type { Api } from '../../api.ts'
-import { createPluginQuestion } from './plugin-question.ts'
+import { createConsentQuestion } from './consent-question.ts'
 
 const failure: FailureOf<'plugin-not-allowed'> = {
   code: 'plugin-not-allowed',
   file: '/k/config',
   user: 'bob',
+  server: 'https://c.example',
   command: 'kubelogin',
+  program: { path: '/bin/kubelogin', target: '/bin/kubelogin', size: 1, changedAt: '' },
   args: [],
+  isToldOfCluster: false,
+  clusterConfig: '',
   environment: [],
   isChanged: false,
   fingerprint: 'a'.repeat(64),
@@ -20,21 +24,27 @@ function makeQuestion(answer: Result<null> = { ok: true, value: null }) {
   const allowed: object[] = []
   let refreshed = 0
   const health: Health = { state: 'failed', asOf: '', failure }
-  const credentials = reactive<{ context: string; health: Health | null; refresh: () => Promise<void> }>({
+  const credentials = reactive<{
+    context: string
+    health: Health | null
+    isComplete: boolean
+    refresh: () => Promise<void>
+  }>({
     context: 'prod',
+    isComplete: false,
     health,
     refresh: () => {
       refreshed += 1
       return Promise.resolve()
     },
   })
-  const allowPlugin: Api['contexts']['allowPlugin'] = (input) => {
+  const allow: Api['contexts']['allow'] = (input) => {
     allowed.push(input)
     return Promise.resolve(answer)
   }
-  const api = { contexts: { allowPlugin } } as unknown as Pick<Api, 'contexts'>
+  const api = { contexts: { allow } } as unknown as Pick<Api, 'contexts'>
   return {
-    question: createPluginQuestion({ api, credentials }),
+    question: createConsentQuestion({ api, credentials }),
     credentials,
     allowed,
     refreshed: () => refreshed,
@@ -114,4 +124,36 @@ test('the question of a context that was left is not asked in another one', () =
   credentials.context = 'lab'
   credentials.health = reading
   expect(question.asked.value).toBeNull()
+})
+
+test('it is shown by itself once, before there is a list, and never over rows that stay', () => {
+  const { question, credentials } = makeQuestion()
+  expect(question.isShown.value).toBe(true)
+  question.isShown.value = false
+  credentials.health = { state: 'failed', asOf: '', failure: { ...failure } }
+  expect(question.isShown.value).toBe(false)
+  credentials.health = { state: 'failed', asOf: '', failure: { ...failure, fingerprint: 'b'.repeat(64) } }
+  expect(question.isShown.value).toBe(true)
+  question.isShown.value = false
+  credentials.isComplete = true
+  credentials.health = { state: 'failed', asOf: '', failure: { ...failure, fingerprint: 'c'.repeat(64) } }
+  expect(question.isShown.value).toBe(false)
+})
+
+test('files outside the folder of a kubeconfig are asked about in the same way', async () => {
+  const { question, credentials, allowed } = makeQuestion()
+  const fingerprint = 'd'.repeat(64)
+  const files = [{ field: 'tokenFile', path: '/home/bob/.npmrc', target: '/home/bob/.npmrc' }]
+  const other = {
+    code: 'files-not-allowed',
+    file: '/k',
+    user: 'bob',
+    server: 'https://c',
+    files,
+    fingerprint,
+  } as const
+  credentials.health = { state: 'failed', asOf: '', failure: { ...other } }
+  expect(question.asked.value).toEqual(other)
+  await question.allow()
+  expect(allowed).toEqual([{ context: 'prod', fingerprint }])
 })

@@ -1,0 +1,50 @@
+import type { FailureDetails } from '../../shared/failure.ts'
+import { riskOf } from '../../shared/risky-variables.ts'
+import type { OutsideFile } from '../kube/outside-files.ts'
+import type { ResolvedContext } from '../kube/resolved-context.ts'
+
+/** Of a longer value, its beginning is shown and how much more there is. */
+const mostShown = 4096
+
+/** What there is to judge a program by, as it stands in the kubeconfig: what can make it do something else comes first. */
+export function questionOfProgram(
+  resolved: ResolvedContext,
+): Omit<FailureDetails['plugin-not-allowed'], 'isChanged' | 'fingerprint'> {
+  const { signIn, userFile: file, user, server } = resolved
+  if (signIn.kind !== 'plugin') throw new Error('no plugin')
+  const { command, program, args, env, isToldOfCluster, clusterConfig } = signIn.plugin
+  const environment = Object.entries(env).map(([name, value]) => ({
+    name,
+    value: value.slice(0, mostShown),
+    hidden: Math.max(0, value.length - mostShown),
+    risk: riskOf(name),
+  }))
+  return {
+    file,
+    user,
+    server,
+    command,
+    program: {
+      path: program?.path ?? '',
+      target: program?.target ?? '',
+      size: program?.size ?? 0,
+      changedAt: new Date(program?.changedAt ?? 0).toISOString(),
+    },
+    args: [...args],
+    environment: [
+      ...environment.filter(({ risk }) => risk !== ''),
+      ...environment.filter(({ risk }) => risk === ''),
+    ],
+    isToldOfCluster,
+    clusterConfig:
+      isToldOfCluster && clusterConfig !== undefined ? JSON.stringify(clusterConfig).slice(0, mostShown) : '',
+  }
+}
+
+/** Which files would be read, and which server they would go to. */
+export function questionOfFiles(
+  { file, user, server }: ResolvedContext,
+  files: readonly OutsideFile[],
+): Omit<FailureDetails['files-not-allowed'], 'fingerprint'> {
+  return { file, user, server, files: files.map(({ field, path, target }) => ({ field, path, target })) }
+}

@@ -1,0 +1,79 @@
+import { execFile } from 'node:child_process'
+import { userInfo } from 'node:os'
+import { isTakenFromShell } from './shell-variables.ts'
+
+/** A start-up file that waits for something must not keep anyone from signing in. */
+const timeLimit = 5000
+const mark = '__credenza_environment__'
+
+/**
+ * The environment that a terminal would have: Credenza's own, and where a desktop started it, what the user's login
+ * shell adds of `shell-variables.ts`. The shell is asked once. A value of Credenza's own stays, but for PATH, which a
+ * desktop always has and always shorter. What the shell does not tell in time is left out.
+ */
+export function createLoginShellEnvironment(request: {
+  environment: NodeJS.ProcessEnv
+  platform: NodeJS.Platform
+  /** The shell that the system has for the user. */
+  shell?: () => string
+  limit?: number
+}): () => Promise<NodeJS.ProcessEnv> {
+  const { environment: own, platform, shell = shellOfUser, limit = timeLimit } = request
+  let asked: Promise<NodeJS.ProcessEnv> | null = null
+  const isFromTerminal = own['TERM'] !== undefined && own['SHLVL'] !== undefined
+  if (platform === 'win32' || isFromTerminal) return () => Promise.resolve(own)
+  return () => {
+    asked ??= ask(own['SHELL'] ?? shell(), own, limit).then((told) => merged(own, told))
+    return asked
+  }
+}
+
+function merged(own: NodeJS.ProcessEnv, told: ReadonlyMap<string, string>): NodeJS.ProcessEnv {
+  // Proxies have a name in small letters and one in capitals: one of them is a value of its own for both.
+  const has = new Set(Object.keys(own).flatMap((name) => (own[name] ? [name.toUpperCase()] : [])))
+  const added = [...told].filter(
+    ([name, value]) =>
+      value !== '' && (name === 'PATH' || (isTakenFromShell(name) && !has.has(name.toUpperCase()))),
+  )
+  return { ...own, ...Object.fromEntries(added) }
+}
+
+/** Runs the shell as a login does; empty where it tells nothing. */
+function ask(shell: string, environment: NodeJS.ProcessEnv, limit: number): Promise<Map<string, string>> {
+  if (shell === '') return Promise.resolve(new Map<string, string>())
+  const tell = `printf '%s' ${mark}; /usr/bin/env -0 2>/dev/null || /usr/bin/env; printf '%s' ${mark}`
+  return new Promise((resolve) => {
+    const child = execFile(
+      shell,
+      ['-ilc', tell],
+      {
+        env: { ...environment, TERM: 'dumb' },
+        timeout: limit,
+        killSignal: 'SIGKILL',
+        maxBuffer: 1024 * 1024,
+      },
+      // A start-up file may print, and end with an error, and the environment still be right.
+      (_error, stdout) => resolve(variablesIn(stdout.split(mark)[1] ?? '')),
+    )
+    child.stdin?.end()
+    // What the shell started may keep its output open.
+    child.on('exit', () => setTimeout(() => child.stdout?.destroy(), 200).unref())
+  })
+}
+
+/** Ends of lines stand for zero bytes where the system's `env` knows none. */
+function variablesIn(text: string): Map<string, string> {
+  const entries = text.split(text.includes('\0') ? '\0' : '\n').flatMap((line): [string, string][] => {
+    const at = line.indexOf('=')
+    return at > 0 ? [[line.slice(0, at), line.slice(at + 1)]] : []
+  })
+  return new Map(entries)
+}
+
+function shellOfUser(): string {
+  try {
+    return userInfo().shell ?? ''
+  } catch {
+    return ''
+  }
+}

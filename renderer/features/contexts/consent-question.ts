@@ -1,0 +1,82 @@
+import { ref, shallowRef, watch } from 'vue'
+import type { Health } from '../../../shared/contract/credentials.ts'
+import type { Failure, FailureOf } from '../../../shared/failure.ts'
+import type { Api } from '../../api.ts'
+
+/** What a kubeconfig wants that only its user can allow. */
+export type Question = FailureOf<'plugin-not-allowed'> | FailureOf<'files-not-allowed'>
+
+interface Needs {
+  api: Pick<Api, 'contexts'>
+  credentials: {
+    readonly context: string
+    readonly health: Health | null
+    readonly isComplete: boolean
+    refresh: () => Promise<void>
+  }
+}
+
+/** Whether a failure is no fault but a question to the user. */
+export const isQuestion = (failure: Failure): failure is Question =>
+  failure.code === 'plugin-not-allowed' || failure.code === 'files-not-allowed'
+
+/** What the open context asks for: once for exactly what is shown. */
+export function createConsentQuestion({ api, credentials }: Needs) {
+  /** What waits for an answer, `null` for nothing. It stays while the kubeconfig is only read again. */
+  const asked = shallowRef<Question | null>(null)
+  const isShown = ref(false)
+  const isAllowing = ref(false)
+  const failure = shallowRef<Failure | null>(null)
+  /** What the dialog showed by itself: it does so once, and never over rows that stay. */
+  let shownByItself = ''
+
+  function ask(question: Question | null): void {
+    if (question === null) isShown.value = false
+    // What is read anew and is the same is no other question.
+    if (question?.fingerprint !== asked.value?.fingerprint) failure.value = null
+    asked.value = question
+    if (question === null || credentials.isComplete || question.fingerprint === shownByItself) return
+    shownByItself = question.fingerprint
+    isShown.value = true
+  }
+
+  watch(
+    () => credentials.context,
+    () => {
+      shownByItself = ''
+      ask(null)
+    },
+    { flush: 'sync' },
+  )
+  watch(
+    () => credentials.health,
+    (health) => {
+      const isReading = health?.state === 'connecting' && health.step === 'kubeconfig'
+      if (health?.state === 'failed' && isQuestion(health.failure)) ask(health.failure)
+      else if (!isReading) ask(null)
+    },
+    { flush: 'sync', immediate: true },
+  )
+
+  /** Allows what is shown and opens the context again. */
+  async function allow(): Promise<void> {
+    const { context } = credentials
+    if (asked.value === null || isAllowing.value) return
+    isAllowing.value = true
+    failure.value = null
+    const { fingerprint } = asked.value
+    const result = await api.contexts.allow({ context, fingerprint })
+    isAllowing.value = false
+    if (context !== credentials.context) return
+    // Another question by now: opening the context again shows that one.
+    const isOther = !result.ok && isQuestion(result.failure)
+    if (!result.ok && !isOther) {
+      failure.value = result.failure
+      return
+    }
+    isShown.value = false
+    await credentials.refresh()
+  }
+
+  return { asked, isShown, isAllowing, failure, allow }
+}

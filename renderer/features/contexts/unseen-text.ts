@@ -1,0 +1,19 @@
+import { counted } from '../../../shared/number-text.ts'
+
+/** How much of a question was not on screen yet. */
+export interface Unseen {
+  variables: number
+  arguments: number
+  files: number
+}
+
+/** `2 variables and 4 arguments not seen yet`; empty where all was seen. */
+export function unseenText(unseen: Unseen): string {
+  const parts = [
+    [unseen.variables, 'variable'],
+    [unseen.arguments, 'argument'],
+    [unseen.files, 'file'],
+  ] as const
+  const left = parts.flatMap(([count, word]) => (count === 0 ? [] : [counted(count, word)]))
+  return left.length === 0 ? '' : `${left.join(' and ')} not seen yet`
+}

@@ -1,0 +1,35 @@
+/** What a variable of the environment can make a program do that its arguments don't tell. */
+const risks: readonly (readonly [pattern: RegExp, does: string])[] = [
+  [/^(PATH|PATHEXT|COMSPEC)$/, 'Finds other programs'],
+  [/^(LD|DYLD|_RLD|LDR)_.+$/, 'Loads extra code'],
+  [/^(GCONV_PATH|GLIBC_TUNABLES|MALLOC_.+|OPENSSL_(CONF|ENGINES|MODULES)|SSL_MODULE.*)$/, 'Loads extra code'],
+  [/^(NODE_OPTIONS|NODE_PATH|NODE_REPL_.+|NODE_EXTRA_.+|ELECTRON_.+|BUN_.+|DENO_.+)$/, 'Loads extra code'],
+  [/^(NPM_CONFIG_.+|YARN_.+)$/, 'Runs other commands'],
+  [/^(PYTHON.+|PERL5?.*|RUBY.+|GEM_.+|BUNDLE_.+|LUA_.+|PHP.+|R_.+|TCL.+)$/, 'Loads extra code'],
+  [/^(_?JAVA_.+|JDK_.+|CLASSPATH|DOTNET_.+|CORECLR_.+|COR_.+|MONO_.+|GODEBUG)$/, 'Loads extra code'],
+  [
+    /^(BASH_ENV|ENV|ZDOTDIR|FPATH|PROMPT_COMMAND|PS4|BASH_FUNC_.+|SHELLOPTS|BASHOPTS|PSMODULEPATH)$/,
+    'Runs at its start',
+  ],
+  [/^(IFS|CDPATH|GLOBIGNORE)$/, 'Changes how commands are read'],
+  [/^(GIT_.+|SSH_.+|SUDO_.+|HG.+|SVN_.+)$/, 'Runs other commands'],
+  [
+    /^(SHELL|EDITOR|VISUAL|PAGER|BROWSER|LESSOPEN|LESSCLOSE|MANPAGER|.+_(EDITOR|PAGER|ASKPASS))$/,
+    'Runs other commands',
+  ],
+  [/^(HOME|USERPROFILE|APPDATA|LOCALAPPDATA|PROGRAMDATA|XDG_.+|TMPDIR|TEMP|TMP)$/, 'Reads other settings'],
+  [
+    /^(AWS_(CONFIG_FILE|SHARED_CREDENTIALS_FILE)|CLOUDSDK_(CONFIG|PYTHON.*)|AZURE_(CONFIG_DIR|EXTENSION_DIR)|KUBECONFIG)$/,
+    'Reads other settings',
+  ],
+  [/^(SSL_CERT_(FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|AWS_CA_BUNDLE)$/, 'Trusts other servers'],
+]
+
+/**
+ * What a variable can make a program do besides what it is asked, in a few words; empty for a variable that is not known
+ * for that. Names count in any letter case, as on Windows.
+ */
+export function riskOf(variable: string): string {
+  const name = variable.toUpperCase()
+  return risks.find(([pattern]) => pattern.test(name))?.[1] ?? ''
+}
