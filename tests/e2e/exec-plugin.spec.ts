@@ -10,8 +10,8 @@ import { replaceFile } from './kubeconfigs.ts'
 import { claimByKubectl, registeredSecret } from './secrets-made-by-kubectl.ts'
 
 const status = (window: Page) => window.getByRole('contentinfo')
-const question = (window: Page) => window.getByRole('heading', { name: /^plugin asks to run / })
-const allow = (window: Page) => window.getByRole('button', { name: 'Allow and sign in' })
+const question = (window: Page) => window.getByRole('alertdialog', { name: /^Allow .+ to (run|read) / })
+const allow = (window: Page) => question(window).getByRole('button', { name: 'Allow', exact: true })
 
 /** What a plugin does when it is run: a piece of a module that has `answer(seconds)`. */
 const behaviours = {
@@ -51,7 +51,7 @@ async function makePlugin(cluster: Cluster, does: keyof typeof behaviours) {
       apiVersion,
       command: process.execPath,
       args: [file, ...args],
-      env: [{ name: 'PLUGIN_REALM', value: 'not-to-be-shown' }],
+      env: [{ name: 'PLUGIN_REALM', value: 'shown-before-it-runs' }],
       interactiveMode: 'Never',
     }
     const ca = Buffer.from(cluster.caData ?? '', 'base64').toString()
@@ -77,21 +77,19 @@ test('a kubeconfig that was given is asked about once before its program runs', 
   const plugin = await makePlugin(cluster, 'signsIn')
   const first = await start({ kubeconfig: plugin.kubeconfig })
   const { window } = first
-  await expect(question(window)).toBeVisible()
-  const main = window.getByRole('main')
-  for (const part of [process.execPath, plugin.file, 'PLUGIN_REALM', plugin.kubeconfig])
-    await expect(main).toContainText(part)
-  await expect(main).not.toContainText('not-to-be-shown')
+  for (const part of [process.execPath, plugin.file, 'PLUGIN_REALM=shown-before-it-runs', plugin.kubeconfig])
+    await expect(question(window)).toContainText(part)
   await expect(status(window)).toContainText('Asks to run a plugin')
   const { violations } = await new AxeBuilder({ page: window }).setLegacyMode().analyze()
   expect(violations.map(({ id }) => id)).toEqual([])
 
-  await window.getByRole('button', { name: 'Don’t allow' }).click()
-  await expect(window.getByRole('combobox', { name: 'Find a cluster' })).toBeFocused()
-  await window.keyboard.press('Escape')
-  await expect(question(window)).toBeVisible()
+  await expect(window.getByRole('button', { name: 'Don’t allow' })).toBeFocused()
+  await window.keyboard.press('Enter')
+  await expect(question(window)).toHaveCount(0)
+  await expect(window.getByRole('heading', { name: /^plugin asks to run / })).toBeVisible()
   expect(await plugin.runs()).toEqual([])
 
+  await window.getByRole('button', { name: 'See what it would run…' }).click()
   await allow(window).click()
   await expect(status(window)).toContainText('Live')
   expect(await plugin.runs()).toHaveLength(1)
@@ -112,32 +110,88 @@ test('a command that was changed is asked about anew, and told as such', async (
   await writeFile(plugin.kubeconfig, plugin.text(['--verbose']))
   const { window } = await start({ kubeconfig: plugin.kubeconfig, home: first.home })
   await expect(question(window)).toBeVisible()
-  await expect(window.getByRole('main')).toContainText('Another command stood there before.')
-  await expect(window.getByRole('main')).toContainText('--verbose')
+  await expect(question(window)).toContainText('You allowed another command for this kubeconfig before.')
+  await expect(question(window)).toContainText('--verbose')
   expect(await plugin.runs()).toHaveLength(1)
 
   // Changed once more while it is asked about: what was shown is not what would run.
   await replaceFile(plugin.kubeconfig, plugin.text(['--quiet']))
-  await expect(window.getByRole('main')).toContainText('--quiet')
+  await expect(question(window)).toContainText('--quiet')
   await allow(window).click()
   await expect(status(window)).toContainText('Live')
   expect(await plugin.runs()).toHaveLength(2)
 })
 
-test('where kubectl looks, only a changed command is asked about', async ({ start, cluster }) => {
+test('where kubectl looks a command is asked about too, and again when it changed under another name', async ({
+  start,
+  cluster,
+}) => {
   const plugin = await makePlugin(cluster, 'signsIn')
   const first = await start()
   const path = join(first.home, '.kube', 'config')
   await mkdir(join(first.home, '.kube'))
   await writeFile(path, plugin.text(), { mode: 0o600 })
+  await allow(first.window).click()
   await expect(status(first.window)).toContainText('Live')
   await first.electron.close()
 
-  await writeFile(path, plugin.text(['--verbose']))
+  const config = JSON.parse(plugin.text(['--verbose'])) as {
+    users: [{ name: string }]
+    contexts: [{ context: { user: string } }]
+  }
+  config.users[0].name = 'renamed'
+  config.contexts[0].context.user = 'renamed'
+  await writeFile(path, JSON.stringify(config))
   const { window } = await start({ home: first.home })
-  await expect(question(window)).toBeVisible()
-  await expect(window.getByRole('main')).toContainText('Another command stood there before.')
+  await expect(question(window)).toContainText('You allowed another command for this kubeconfig before.')
   expect(await plugin.runs()).toHaveLength(1)
+})
+
+test('every argument has to be on screen before a program can be allowed, in a small window too', async ({
+  start,
+  cluster,
+}) => {
+  const plugin = await makePlugin(cluster, 'signsIn')
+  const many = Array.from({ length: 40 }, (_, at) => `--argument-${at}=${'x'.repeat(at)}`)
+  await writeFile(plugin.kubeconfig, plugin.text(many))
+  const { window } = await start({ kubeconfig: plugin.kubeconfig })
+  await window.setViewportSize({ width: 900, height: 600 })
+  await expect(question(window)).toContainText(/\d+ arguments not seen yet/)
+  await expect(allow(window)).toBeDisabled()
+  await allow(window).dispatchEvent('click')
+  await expect(question(window)).toBeVisible()
+  expect(await plugin.runs()).toEqual([])
+  await question(window).getByRole('list', { name: 'Arguments' }).focus()
+  await window.keyboard.press('End')
+  await expect(question(window)).not.toContainText('not seen yet')
+  await allow(window).click()
+  await expect(status(window)).toContainText('Live')
+})
+
+test('a token file outside the folder of a kubeconfig is sent nowhere before it was asked about', async ({
+  start,
+  cluster,
+}) => {
+  const { token } = await cluster.user('outside', {
+    clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['list', 'watch'] }],
+  })
+  const folder = await mkdtemp(join(cluster.folder, 'outside-'))
+  await mkdir(join(folder, 'sent'))
+  await writeFile(join(folder, '.vault-token'), token)
+  const ca = Buffer.from(cluster.caData ?? '', 'base64').toString()
+  const kubeconfig = join(folder, 'sent', 'kubeconfig')
+  const user = { tokenFile: '../.vault-token' }
+  await writeFile(
+    kubeconfig,
+    kubeconfigText({ name: 'sent', server: cluster.server, ...(ca === '' ? {} : { ca }), user }),
+  )
+  const { window } = await start({ kubeconfig })
+  await expect(question(window)).toContainText(join(folder, '.vault-token'))
+  await expect(question(window)).toContainText(cluster.server)
+  await expect(status(window)).toContainText('Asks to read files')
+  await expect(status(window)).toContainText('Nothing was read')
+  await allow(window).click()
+  await expect(status(window)).toContainText('Live')
 })
 
 test('a command that was changed under an open list is shown before it is allowed, over rows that stay', async ({
@@ -170,13 +224,13 @@ test('a command that was changed under an open list is shown before it is allowe
   await replaceFile(plugin.kubeconfig, through(['--verbose']))
   proxy.treat(() => 'pass')
   await window.getByRole('button', { name: 'Sign in again' }).click()
-  await window.getByRole('button', { name: 'See the whole command…' }).click()
-  const dialog = window.getByRole('dialog', { name: /^plugin asks to run / })
+  await window.getByRole('button', { name: 'See what it would run…' }).click()
+  const dialog = question(window)
   await expect(dialog).toContainText('--verbose')
   await expect(dialog.getByRole('button', { name: 'Don’t allow' })).toBeFocused()
   await expect(rowOf(window, `Steady of ${namespace}`)).toBeAttached()
   expect(await plugin.runs()).toHaveLength(runs)
-  await dialog.getByRole('button', { name: 'Allow and sign in' }).press('Enter')
+  await allow(window).press('Enter')
   await expect(dialog).toHaveCount(0)
   await expect(rowOf(window, `Steady of ${namespace}`)).toBeVisible()
   await expect(status(window)).toContainText('Live')
