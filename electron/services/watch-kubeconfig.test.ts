@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -65,5 +65,82 @@ describe('the files of the kubeconfig', () => {
     await writeFile(file, 'a')
     await told
     expect(seen.changes).toBe(1)
+  })
+
+  describe('behind links', () => {
+    it('are taken up when the file that a link leads to changes in its own folder, in place and by rename', async () => {
+      const { home, file, next } = await watched('.kube/config')
+      await mkdir(join(home, '.kube'))
+      await mkdir(join(home, 'dotfiles'))
+      await writeFile(join(home, 'dotfiles/config'), 'a')
+      const linked = next()
+      await symlink('../dotfiles/config', file)
+      await linked
+      for (const change of [
+        () => writeFile(join(home, 'dotfiles/config'), 'bb'),
+        () => writeFile(join(home, 'dotfiles/new'), 'ccc'),
+      ]) {
+        const told = next()
+        await change()
+        await rename(join(home, 'dotfiles/new'), join(home, 'dotfiles/config')).catch(() => undefined)
+        await told
+      }
+      expect(await readFile(file, 'utf8')).toBe('ccc')
+    })
+
+    it('are taken up at the end of a chain of links, and where one of it is turned', async () => {
+      const { home, file, next } = await watched('config')
+      for (const folder of ['one', 'two', 'three']) await mkdir(join(home, folder))
+      await writeFile(join(home, 'three/config'), 'a')
+      await symlink(join(home, 'three/config'), join(home, 'two/config'))
+      await symlink('../two/config', join(home, 'one/config'))
+      const linked = next()
+      await symlink('one/config', file)
+      await linked
+      const changed = next()
+      await writeFile(join(home, 'three/config'), 'bb')
+      await changed
+      await writeFile(join(home, 'three/other'), 'ccc')
+      const turned = next()
+      await symlink(join(home, 'three/other'), join(home, 'two/new'))
+      await rename(join(home, 'two/new'), join(home, 'two/config'))
+      await turned
+      expect(await readFile(file, 'utf8')).toBe('ccc')
+    })
+
+    it('are taken up when a linked folder is exchanged, as Kubernetes does with ..data', async () => {
+      const { home, file, next } = await watched('mount/config')
+      const mount = join(home, 'mount')
+      await mkdir(join(mount, '..2026_1'), { recursive: true })
+      await writeFile(join(mount, '..2026_1/config'), 'a')
+      await symlink('..2026_1', join(mount, '..data'))
+      const appeared = next()
+      await symlink('..data/config', file)
+      await appeared
+      await mkdir(join(mount, '..2026_2'))
+      await writeFile(join(mount, '..2026_2/config'), 'bb')
+      const told = next()
+      await symlink('..2026_2', join(mount, '..data_tmp'))
+      await rename(join(mount, '..data_tmp'), join(mount, '..data'))
+      await told
+      expect(await readFile(file, 'utf8')).toBe('bb')
+    })
+
+    it('are taken up when what a link leads to is made only later, and links in a circle hold up nothing', async () => {
+      const { home, file, next } = await watched('config')
+      const told = next()
+      await symlink(join(home, 'later/config'), file)
+      await mkdir(join(home, 'later'))
+      await writeFile(join(home, 'later/config'), 'a')
+      await told
+      const gone = next()
+      await rm(file)
+      await symlink('config', file)
+      await gone
+      const there = next()
+      await rm(file)
+      await writeFile(file, 'b')
+      await there
+    })
   })
 })

@@ -1,13 +1,13 @@
 import { watch, type FSWatcher } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { foldersOnTheWay } from './folders-on-the-way.ts'
 
 /** Several changes that come together, as an editor makes them, are told once. */
 const settleMilliseconds = 200
 
 /**
- * Tells when one of some files changes, appears or vanishes; also where its folder does not exist yet. Nothing polls:
- * the nearest folder that exists is watched.
+ * Tells when one of some files changes, appears or vanishes; also where its folder does not exist yet, or it lies behind
+ * links. Nothing polls: every folder is watched in which a change can lead to another content.
  */
 export function watchKubeconfig(paths: () => readonly string[], onChange: () => void) {
   let watchers: FSWatcher[] = []
@@ -21,14 +21,18 @@ export function watchKubeconfig(paths: () => readonly string[], onChange: () => 
   }
 
   async function arm(): Promise<void> {
-    const folders = new Set(await Promise.all(paths().map(nearestFolder)))
+    const folders = new Set((await Promise.all(paths().map(foldersOnTheWay))).flat())
     if (isStopped) return
     unwatch()
     for (const folder of folders) {
-      const watcher = watch(folder, { persistent: false }, lookSoon)
-      // The folder itself has gone: the one above it is watched from then on.
-      watcher.on('error', lookSoon)
-      watchers.push(watcher)
+      try {
+        const watcher = watch(folder, { persistent: false }, lookSoon)
+        // The folder itself has gone: the one above it is watched from then on.
+        watcher.on('error', lookSoon)
+        watchers.push(watcher)
+      } catch {
+        // It went meanwhile, or may not be watched: the others still tell.
+      }
     }
   }
 
@@ -60,16 +64,6 @@ export function watchKubeconfig(paths: () => readonly string[], onChange: () => 
       if (timer !== null) clearTimeout(timer)
       unwatch()
     },
-  }
-}
-
-async function nearestFolder(path: string): Promise<string> {
-  for (let folder = dirname(path); ; folder = dirname(folder)) {
-    const isFolder = await stat(folder).then(
-      (found) => found.isDirectory(),
-      () => false,
-    )
-    if (isFolder || folder === dirname(folder)) return folder
   }
 }
 
