@@ -185,7 +185,8 @@ function createReach({
     connect: async (request) => {
       const dispatcher =
         request.context.name === sandboxContext ? (await sandbox.open()).dispatcher : undefined
-      return createConnection({ ...request, version, log: log.entry, dispatcher })
+      const timeouts = { plugin: settings.read().signInMinutes * 60_000 }
+      return createConnection({ ...request, version, log: log.entry, dispatcher, timeouts })
     },
   }
 }

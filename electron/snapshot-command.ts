@@ -109,7 +109,13 @@ async function take(
       },
       runaiNamespace: () => settings.read().runaiNamespace,
       connect: (request) =>
-        createConnection({ ...request, version, log: log.entry, dispatcher: sandbox?.dispatcher }),
+        createConnection({
+          ...request,
+          version,
+          log: log.entry,
+          dispatcher: sandbox?.dispatcher,
+          timeouts: { plugin: settings.read().signInMinutes * 60_000 },
+        }),
       opened: null,
       saveFile,
     })
@@ -124,8 +130,9 @@ const close = async (sandbox: Sandbox | null): Promise<void> => sandbox?.close()
 
 /** A kubeconfig that can't be read is the reason, where the context would have stood in it. */
 async function requireContext(contexts: Contexts, context: string): Promise<void> {
-  const { contexts: known, places, failures, problem } = await contexts.list()
-  if (known.some(({ name }) => name === context)) return
+  const { contexts: known, current, places, failures, problem } = await contexts.list()
+  // It may be told by another name than it has in the file.
+  if (known.some(({ name }) => name === context || name === current)) return
   if (failures[0] !== undefined) throw new ExpectedError(failures[0])
   if (places.every(({ found }) => found === 'missing')) throw failed('kubeconfig-missing', { places })
   if (problem !== null) throw new ExpectedError(problem)

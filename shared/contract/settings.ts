@@ -23,6 +23,11 @@ export const mostDraftMinutes = 15
 /** Whole minutes; 0 keeps no password. */
 const DraftMinutes = z.int().check(z.minimum(0), z.maximum(mostDraftMinutes))
 
+/** For how many minutes a sign-in plugin may run: kubelogin alone waits three for its user. */
+export const usualSignInMinutes = 5
+export const mostSignInMinutes = 60
+const SignInMinutes = z.int().check(z.minimum(1), z.maximum(mostSignInMinutes))
+
 /** What the user chose; kept in one JSON file. Unknown keys are dropped, missing ones take their default. */
 export const Settings = z.object({
   /** Displayed columns of the Credentials page in their order. */
@@ -45,6 +50,8 @@ export const Settings = z.object({
   deleteDraftsOnQuit: z.catch(z.boolean(), false),
   /** From which age on a credential is due for rotation, and overdue. */
   ageLimits: z.catch(AgeLimits, usualAgeLimits),
+  /** A sign-in plugin that ran for so long is ended; it may wait for a person. */
+  signInMinutes: z.catch(SignInMinutes, usualSignInMinutes),
 })
 export type Settings = z.output<typeof Settings>
 
@@ -63,6 +70,7 @@ export const settings = {
         draftMinutes: DraftMinutes,
         deleteDraftsOnQuit: z.boolean(),
         ageLimits: AgeLimits,
+        signInMinutes: SignInMinutes,
       }),
     ),
     out: carries<Settings>(),

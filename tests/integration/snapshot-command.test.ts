@@ -151,6 +151,38 @@ describe('snapshot on the command line', { timeout: 180_000 }, () => {
     expect([ended, ...texts].filter(holdsValue)).toEqual([])
   })
 
+  it('never runs a plugin that was not allowed in the window, wherever its kubeconfig lies, and says how to allow it', async () => {
+    const plugin = join(folder, 'plugin')
+    await writeFile(plugin, `#!/bin/sh\necho ran >> '${join(folder, 'ran')}'\n`, { mode: 0o755 })
+    const exec = { apiVersion: 'client.authentication.k8s.io/v1', command: plugin, interactiveMode: 'Never' }
+    const text = kubeconfigText({ name: 'some', server: 'https://127.0.0.1:1', user: { exec } })
+    await mkdir(join(folder, '.kube'))
+    await writeFile(join(folder, '.kube/config'), text)
+    await writeFile(join(folder, 'given'), text)
+    for (const places of [[], ['--kubeconfig', join(folder, 'given')]]) {
+      const ended = await run('snapshot', '--context', 'some', '--out', out, ...places)
+      await expectRefusal(
+        ended,
+        4,
+        /asks to run .*plugin\..* To allow it, open .* in the window of Credenza once\./,
+      )
+    }
+    expect(await readdir(folder)).not.toContain('ran')
+  })
+
+  it('sends no file from outside the folder of a kubeconfig that was not allowed in the window', async () => {
+    await mkdir(join(folder, 'sent'))
+    await writeFile(join(folder, '.vault-token'), 'hvs.secret')
+    const silent = await silentServer()
+    const user = { tokenFile: '../.vault-token' }
+    const given = join(folder, 'sent/config')
+    await writeFile(given, kubeconfigText({ name: 'some', server: silent.address, user }))
+    const ended = await run('snapshot', '--context', 'some', '--out', out, '--kubeconfig', given)
+    silent.close()
+    await expectRefusal(ended, 4, /\.vault-token.* Nothing was read\. To allow it, open/)
+    expect(ended.stderr).not.toContain('hvs.')
+  })
+
   it('reads the whole cluster at once for an administrator', async () => {
     const cluster = useCluster()
     const namespace = await cluster.namespace('whole', { 'runai/queue': 'whole' })
