@@ -18,6 +18,7 @@ import type { ResolvedContext } from './resolved-context.ts'
 import { createSendOnce } from './send-once.ts'
 import { createSignIn } from './sign-in.ts'
 import { createRequireVersion } from './store-version.ts'
+import { shownAddress } from './without-logins.ts'
 import { watchRows } from './watch-rows.ts'
 import type { WatchRequest } from './watch-rows.ts'
 import { failureOf } from '../../shared/failure.ts'
@@ -48,7 +49,8 @@ const usualTimeouts: Timeouts = {
   lateHead: 5_000,
   idle: 30_000,
   answer: 300_000,
-  plugin: 30_000,
+  // A person may have to sign in in a browser.
+  plugin: 300_000,
   // Bookmarks come about once a minute.
   silentWatch: 130_000,
 }
@@ -86,7 +88,10 @@ export interface Connection extends Asking {
 export function createConnection(request: ConnectionRequest): Connection {
   const { context, version, log, clock = systemClock, random = Math.random, onPlugin = () => {} } = request
   const limits = { ...usualTimeouts, ...request.timeouts }
-  const { server, user } = context
+  const { user } = context
+  // In words a path may not tell its token; requests are sent to the address that the context has.
+  const server = shownAddress(context.server)
+  const told = { ...context, server }
   const closing = new AbortController()
   const readAuthority = () =>
     context.authority === null ? Promise.resolve('') : readPem(context.authority, context.name)
@@ -100,7 +105,7 @@ export function createConnection(request: ConnectionRequest): Connection {
   const knockAt = () => knock(new URL(server), context.tlsServerName, closing.signal)
   const outage = createOutage(clock, random, canKnock ? knockAt : null)
   const sendOnce = createSendOnce({ context, version, dispatchers, connectLimit: limits.connect })
-  const send = createRequests({ context, signIn, sendOnce, outage, clock })
+  const send = createRequests({ context: told, signIn, sendOnce, outage, clock })
   const readRow = createRowReader(request.keepAnnotations)
   const answerLimits = { head: limits.head, idle: limits.idle, answer: limits.answer }
 
@@ -133,7 +138,7 @@ export function createConnection(request: ConnectionRequest): Connection {
 
   return {
     server,
-    ...createAsking({ send, readRow, context, logged, limits: answerLimits, untilClosed }),
+    ...createAsking({ send, readRow, context: told, logged, limits: answerLimits, untilClosed }),
     signIn: async (signal) => {
       signIn.retry()
       await signIn.get(untilClosed(signal))

@@ -9,6 +9,7 @@ import type { KubeconfigDocument } from './kubeconfig-document.ts'
 import { placesOf, readKubeconfigFile } from './kubeconfig-files.ts'
 import type { PlacesRequest } from './kubeconfig-files.ts'
 import type { ResolvedContext } from './resolved-context.ts'
+import { shownAddress, shownNames } from './without-logins.ts'
 
 export type KubeconfigRequest = PlacesRequest
 
@@ -21,8 +22,10 @@ export interface Kubeconfig {
   currentContext: string | null
   /** The file that names the current context, empty for none. */
   currentContextFile: string
+  /** The name by which a context is told, which is another one where an address with a login stands in it. */
+  shownName: (context: string) => string
   /**
-   * What a connection needs; files that it names are read only by the connection. Throws `context-unknown`,
+   * What a connection needs, by the name that is told or the one in the file; files that it names are read only by the connection. Throws `context-unknown`,
    * `context-dangling`, `context-unusable` or `sign-in-unsupported`.
    */
   resolve: (name: string) => ResolvedContext
@@ -34,14 +37,17 @@ export async function readKubeconfig(request: KubeconfigRequest): Promise<Kubeco
   const places = read.map(({ place }) => place)
   const failures = read.map(({ failure }) => failure).filter((failure) => failure !== null)
   const isMissing = places.every(({ found }) => found === 'missing')
-  const merged = merge(read)
-  const resolve = createContextResolver(merged, request.environment)
+  const asWritten = merge(read)
+  const { merged, shownContext } = withShownNames(asWritten)
+  const resolveShown = createContextResolver(merged, request.environment)
+  const resolve = (name: string) => resolveShown(shownContext(name))
   return {
     places,
     failures: isMissing ? [failed('kubeconfig-missing', { places }).failure] : failures,
     contexts: [...merged.contexts].map(([name, context]) => summary(name, context, merged, resolve)),
     currentContext: merged.currentContext === '' ? null : merged.currentContext,
     currentContextFile: merged.currentContextFile,
+    shownName: shownContext,
     resolve,
   }
 }
@@ -93,6 +99,46 @@ function merge(read: readonly ReadPlace[]): MergedKubeconfig {
   return merged
 }
 
+/** The same under names as they may be told: an address with a login can stand in a name too. */
+function withShownNames({ clusters, users, contexts, ...current }: MergedKubeconfig): {
+  merged: MergedKubeconfig
+  shownContext: (name: string) => string
+} {
+  const written = [...contexts.values()].map(({ value }) => value)
+  const shownCluster = namesOf([...clusters.keys(), ...written.map(({ cluster }) => cluster ?? '')])
+  const shownUser = namesOf([...users.keys(), ...written.map(({ user }) => user ?? '')])
+  const shownContext = namesOf([...contexts.keys()])
+  const renamed = <T>(entries: Map<string, Defined<T>>, shown: Shown): Map<string, Defined<T>> =>
+    new Map([...entries].map(([name, entry]) => [shown(name), entry]))
+  const named = [...renamed(contexts, shownContext)].map(([name, { value, ...place }]) => {
+    const { cluster, user } = value
+    const shown = { cluster: shownCluster(cluster ?? ''), user: shownUser(user ?? '') }
+    return [name, { ...place, value: { ...value, ...shown } }] as const
+  })
+  return {
+    merged: {
+      ...current,
+      currentContext: shownContext(current.currentContext),
+      clusters: renamed(clusters, shownCluster),
+      users: renamed(users, shownUser),
+      contexts: new Map(named),
+    },
+    shownContext,
+  }
+}
+
+type Shown = (name: string) => string
+
+/** What is told of names. A name that is not among them is never told as one that is. */
+function namesOf(written: readonly string[]): Shown {
+  const names = shownNames(written)
+  const shown = new Set(names.values())
+  return (name) => {
+    if (name === '') return ''
+    return names.get(name) ?? (shown.has(name) ? name : (shownNames([...written, name]).get(name) ?? ''))
+  }
+}
+
 function summary(
   name: string,
   { value, file }: MergedKubeconfig['contexts'] extends Map<string, infer V> ? V : never,
@@ -110,8 +156,7 @@ function summary(
   return {
     name,
     cluster,
-    // Without a user that someone may have written into it.
-    server: (merged.clusters.get(cluster)?.value.server ?? '').replace(/\/\/[^/]*@/, '//'),
+    server: shownAddress(merged.clusters.get(cluster)?.value.server ?? ''),
     user: value.user ?? '',
     namespace: value.namespace || 'default',
     file,

@@ -9,6 +9,7 @@ import { isLoopback } from './proxy.ts'
 import type { ResolvedContext } from './resolved-context.ts'
 import type { Identity } from './sign-in.ts'
 import { sentWriteFailure } from './write-outcome.ts'
+import { shownAddress } from './without-logins.ts'
 
 export interface KubeRequest {
   path: string
@@ -56,6 +57,7 @@ const methods = {
 
 export function createSendOnce({ context, version, dispatchers, connectLimit }: SenderRequest): SendOnce {
   const url = new URL(context.server)
+  const server = shownAddress(context.server)
   const prefix = url.pathname.replace(/\/$/, '')
   // On this machine packing takes longer than sending.
   const encoding: Record<string, string> = isLoopback(url.hostname) ? {} : { 'accept-encoding': 'gzip' }
@@ -66,7 +68,7 @@ export function createSendOnce({ context, version, dispatchers, connectLimit }: 
     { onAnswer, onSending }: { onAnswer: OnAnswer; onSending: () => void },
   ) => {
     const { path, query, verb, signal, limits, body = '', mask } = request
-    const { server, user } = context
+    const { user } = context
     const asked: Asked = { server, user, path, verb, ...(mask === undefined ? {} : { mask }) }
     const search = new URLSearchParams(query).toString()
     await exchange({
@@ -105,7 +107,7 @@ export function createSendOnce({ context, version, dispatchers, connectLimit }: 
     const attempt = () =>
       send(request, identity, { onAnswer: answered, onSending }).catch((error: unknown) => {
         throw networkFailure(error, {
-          server: context.server,
+          server,
           host: url.hostname.replace(/^\[|\]$/g, ''),
           user: context.user,
           proxy: context.proxy,
@@ -114,8 +116,7 @@ export function createSendOnce({ context, version, dispatchers, connectLimit }: 
         })
       })
     /** A write is never sent again once it was handed to a connection. */
-    const told = (error: unknown) =>
-      isWrite && progress.isSending ? sentWriteFailure(error, context.server) : error
+    const told = (error: unknown) => (isWrite && progress.isSending ? sentWriteFailure(error, server) : error)
     try {
       await attempt()
     } catch (error) {

@@ -2,6 +2,7 @@ import type { FailureDetails } from '../../shared/failure.ts'
 import { riskOf } from '../../shared/risky-variables.ts'
 import type { OutsideFile } from '../kube/outside-files.ts'
 import type { ResolvedContext } from '../kube/resolved-context.ts'
+import { shownAddress } from '../kube/without-logins.ts'
 
 /** Of a longer value, its beginning is shown and how much more there is. */
 const mostShown = 4096
@@ -22,7 +23,7 @@ export function questionOfProgram(
   return {
     file,
     user,
-    server,
+    server: shownAddress(server),
     command,
     program: {
       path: program?.path ?? '',
@@ -46,5 +47,10 @@ export function questionOfFiles(
   { file, user, server }: ResolvedContext,
   files: readonly OutsideFile[],
 ): Omit<FailureDetails['files-not-allowed'], 'fingerprint'> {
-  return { file, user, server, files: files.map(({ field, path, target }) => ({ field, path, target })) }
+  return {
+    file,
+    user,
+    server: shownAddress(server),
+    files: files.map(({ field, path, target }) => ({ field, path, target })),
+  }
 }

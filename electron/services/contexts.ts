@@ -66,7 +66,8 @@ export function createContexts(request: ContextsRequest) {
     const { places, failures, contexts } = kubeconfig
     const known = contexts.map(({ name }) => name)
     // What was asked for on the command line is for the files it was asked with.
-    const context = chosen === undefined ? asked.context : undefined
+    const context =
+      chosen === undefined && asked.context !== undefined ? kubeconfig.shownName(asked.context) : undefined
     if (context !== undefined && context !== sandbox && !known.includes(context)) {
       const { failure } = failed('context-unknown', { context, file: '', known })
       return { places, failures, contexts, current: null, problem: failure, sandbox }

@@ -44,7 +44,7 @@ export async function followContext(
     onPlugin: (command) => steps.plugin(command ?? ''),
   })
   try {
-    send({ kind: 'opened', cluster: resolved.cluster, server: resolved.server, user: resolved.user })
+    send({ kind: 'opened', cluster: resolved.cluster, server: connection.server, user: resolved.user })
     steps.begin('sign-in')
     // A failed sign-in is told by the list, which also knows when to try again.
     await connection.signIn(signal).catch(() => undefined)
