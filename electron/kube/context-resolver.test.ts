@@ -118,6 +118,21 @@ contexts:
     ],
     ['as-groups: [g]', undefined, 'as'],
     ['as: "a\\r\\nEvil: yes"', undefined, 'as'],
+    ['as: "a\\0b"', undefined, 'as'],
+    ['as: "a\\eb"', undefined, 'as'],
+    ['as: a, as-groups: ["b\\x7f"]', undefined, 'as'],
+    ['as: a, as-user-extra: {k: ["b\\nc"]}', undefined, 'as'],
+    [
+      `exec: {apiVersion: client.authentication.k8s.io/v1, command: x, args: [${'a,'.repeat(1001)}]}`,
+      undefined,
+      'exec.args',
+    ],
+    [
+      `exec: {apiVersion: client.authentication.k8s.io/v1, command: x, env: [{name: A, value: ${'a'.repeat(100_000)}}]}`,
+      undefined,
+      'exec.env',
+    ],
+    ['exec: {apiVersion: client.authentication.k8s.io/v1, command: x, args: ["a\\0b"]}', undefined, 'exec'],
   ])('says which field can not be used: {%s} {%s}', async (fields, cluster, field) => {
     expect(await problem(fields, cluster)).toMatchObject({
       code: 'context-unusable',
@@ -186,6 +201,13 @@ contexts:
         clusterConfig: { audience: 'z' },
       },
     })
+  })
+
+  it('takes UTF-8 in whom to act as: as: oidc:Škoda', async () => {
+    const { impersonation } = await resolved(
+      'as: oidc:Škoda, as-groups: [東京], as-user-extra: {Grund: ["ž"]}',
+    )
+    expect(impersonation).toEqual({ user: 'oidc:Škoda', uid: '', groups: ['東京'], extra: { Grund: ['ž'] } })
   })
 
   it('takes nothing in a list of texts for an empty one', async () => {
