@@ -185,10 +185,22 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
   )
 
   it('keeps what runs where a build fails, and says why', { timeout: longest }, async () => {
-    await edit('electron/services/own-files.ts', "'edited.log'", "= 'edited.log'")
-    await expect.poll(() => output, { timeout: patience }).toContain('The build failed')
     const { browser, page } = await connect()
     await page.getByRole('heading', { name: 'Credentials, edited' }).waitFor({ timeout: patience })
+    const restarts = output.split('Restarted').length
+    await edit('electron/services/own-files.ts', "'edited.log'", "= 'edited.log'")
+    await expect.poll(() => output, { timeout: patience }).toContain('The build failed')
+    // The same page goes on, and takes up what can be taken up.
+    await edit(
+      'renderer/features/credentials/CredentialsPage.vue',
+      'Credentials, edited',
+      'Credentials, again',
+    )
+    await page.getByRole('heading', { name: 'Credentials, again' }).waitFor({ timeout: patience })
+    // Longer than a restart would wait for more changes.
+    await page.waitForTimeout(1000)
+    expect(browser.isConnected()).toBe(true)
+    expect(output.split('Restarted')).toHaveLength(restarts)
     await browser.close()
   })
 

@@ -21,13 +21,14 @@ beforeEach(async () => {
 })
 afterEach(() => rm(home, { recursive: true, force: true, maxRetries: 5 }))
 
-function start(args: string[], environment: Record<string, string> = {}): ChildProcess {
+function start(args: string[], environment: Record<string, string> = {}, isGroup = false): ChildProcess {
   const { PATH = '', CREDENZA_RUNTIME = 'chromium' } = process.env
   return spawn(process.execPath, [script, ...args], {
     cwd: folder,
     // The runtime is named, or each fresh home would try the download of Electron anew.
     env: { HOME: home, PATH, CREDENZA_RUNTIME, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: isGroup,
   })
 }
 
@@ -150,6 +151,13 @@ describe.runIf(process.platform === 'linux')('npm start without a display', () =
     expect((await end).code).toBe(143)
     await expectNoProcess()
     expect(await readdir(folder)).toEqual([])
+  })
+
+  it('leaves no process when it is killed with all that stands by it', { timeout: longest }, async () => {
+    const child = start(['--sandbox'], {}, true)
+    await expect.poll(processesLeft, { timeout: 120_000 }).toContainEqual(expect.stringContaining('--app='))
+    process.kill(-(child.pid ?? 0), 'SIGKILL')
+    await expectNoProcess()
   })
 })
 

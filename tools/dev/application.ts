@@ -12,6 +12,8 @@ export function createApplication(parts: {
   command: string
   environment: NodeJS.ProcessEnv
   folder: string
+  /** Told the number of each process that is started. */
+  onStarted: (pid: number | undefined) => void
   /** It ended although nobody asked it to. */
   onEnd: (code: number) => void
 }) {
@@ -27,6 +29,7 @@ export function createApplication(parts: {
       // Ctrl+C reaches this process alone, and the order of the end holds.
       detached: process.platform !== 'win32',
     })
+    parts.onStarted(child.pid)
     const ended = new Promise<void>((resolve) => {
       const end = (code: number) => {
         const wasRunning = running?.child === child

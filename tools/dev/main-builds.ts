@@ -14,16 +14,20 @@ export async function watchBuild(
   const watcher = (await build(mergeConfig(config, settings))) as Rolldown.RolldownWatcher
   await new Promise<void>((resolve, reject) => {
     let isFirst = true
+    let hasFailed = false
     watcher.on('event', (event) => {
+      if (event.code === 'START') hasFailed = false
       if (event.code === 'BUNDLE_END') void event.result.close()
       if (event.code === 'ERROR') {
+        hasFailed = true
         if (isFirst) reject(event.error)
         else onFailed(event.error.message)
-      } else if (event.code === 'END') {
-        if (isFirst) resolve()
-        else onBuilt()
-        isFirst = false
       }
+      // It comes after a failure as well.
+      if (event.code !== 'END' || hasFailed) return
+      if (isFirst) resolve()
+      else onBuilt()
+      isFirst = false
     })
   })
   return { close: () => watcher.close() }

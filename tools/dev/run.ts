@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { resolveConfig } from 'electron-vite'
+import { guardProcesses } from '../setup/guard.mjs'
 import { createApplication } from './application.ts'
 import { watchBuild } from './main-builds.ts'
 import { startWindowServer } from './window-server.ts'
@@ -49,7 +50,14 @@ const server = await startWindowServer({ root, config: config.renderer, cache: j
 const environment: NodeJS.ProcessEnv = { ...process.env, CREDENZA_DEVELOPMENT: socket }
 delete environment['NODE_ENV']
 delete environment['NODE_ENV_ELECTRON_VITE']
-const application = createApplication({ command: runtime.command, environment, folder, onEnd })
+const guard = guardProcesses()
+const application = createApplication({
+  command: runtime.command,
+  environment,
+  folder,
+  onStarted: guard.add,
+  onEnd,
+})
 
 function onEnd(code: number): void {
   if (code !== 0) say(`The application ended with ${code}. It starts again with the next change.`)
@@ -94,4 +102,5 @@ try {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
 }
+guard.release()
 process.exit()

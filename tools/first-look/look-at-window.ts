@@ -15,14 +15,22 @@ const endings = {
   question: () => 'The window waits for a choice: --context NAME, --kubeconfig FILE or --sandbox makes it.',
 } as const
 
+interface Surroundings {
+  environment: Record<string, string>
+  signal: AbortSignal
+  /** Told the number of the application's process. */
+  onStarted: (pid: number | undefined) => void
+}
+
 /** Opens the application, waits until it shows the table or a failure, and takes a picture. It is closed at the end. */
 export async function lookAtWindow(
   wanted: Wanted,
-  { environment, signal }: { environment: Record<string, string>; signal: AbortSignal },
+  { environment, signal, onStarted }: Surroundings,
 ): Promise<Look> {
   const { seconds, picture } = wanted
   const deadline = Date.now() + seconds * 1000
   const application = await open(wanted, environment)
+  onStarted(application.process().pid)
   const close = () => application.close().catch(() => undefined)
   signal.addEventListener('abort', () => void close())
   try {

@@ -1,5 +1,6 @@
 /** Shows the application to who has no display: as a picture and as text. `npm start` calls it with a `Wanted`. */
 import { setTimeout as after } from 'node:timers/promises'
+import { guardProcesses } from '../setup/guard.mjs'
 import { lookAtServices } from './look-at-services.ts'
 import { lookAtWindow } from './look-at-window.ts'
 import { terminalText } from './terminal-text.ts'
@@ -30,11 +31,13 @@ const ended = new Promise<number>((resolve) => {
 })
 
 let display: VirtualDisplay | null = null
+const guard = guardProcesses()
 const shown = show()
 const code = await Promise.race([shown, ended])
 // Who was interrupted still closes the window.
 await Promise.race([shown, after(patience)])
 await (display as VirtualDisplay | null)?.stop()
+guard.release()
 process.exit(code)
 
 async function show(): Promise<number> {
@@ -53,10 +56,14 @@ async function show(): Promise<number> {
 
 async function look(): Promise<Look> {
   if (wanted.runtime === null) return lookAtServices(wanted, ending.signal)
-  if (wanted.needsDisplay) display = await startVirtualDisplay(wanted.seconds)
+  if (wanted.needsDisplay) {
+    display = await startVirtualDisplay(wanted.seconds)
+    guard.add(display.pid)
+  }
   const environment = Object.entries({ ...process.env, ...display?.environment })
   return lookAtWindow(wanted, {
     environment: Object.fromEntries(environment.flatMap(([name, value]) => (value ? [[name, value]] : []))),
     signal: ending.signal,
+    onStarted: guard.add,
   })
 }

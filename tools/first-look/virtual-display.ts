@@ -10,6 +10,7 @@ import { setTimeout as after } from 'node:timers/promises'
 export interface VirtualDisplay {
   /** What a program needs to open its window there. */
   environment: { DISPLAY: string; XAUTHORITY: string }
+  pid: number | undefined
   stop: () => Promise<void>
 }
 
@@ -44,7 +45,7 @@ export async function startVirtualDisplay(seconds: number): Promise<VirtualDispl
   }
   try {
     const number = await displayNumber(server, gone, seconds)
-    return { environment: { DISPLAY: `:${number}`, XAUTHORITY: authority }, stop }
+    return { environment: { DISPLAY: `:${number}`, XAUTHORITY: authority }, pid: server.pid, stop }
   } catch (error) {
     await stop()
     throw error

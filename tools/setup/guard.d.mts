@@ -1,0 +1,1 @@
+export function guardProcesses(): { add: (pid: number | undefined) => void; release: () => void }
