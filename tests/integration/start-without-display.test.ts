@@ -143,6 +143,20 @@ describe.runIf(process.platform === 'linux')('npm start without a display', () =
     await expectNoProcess()
   })
 
+  it('says so where the application is open already', { timeout: longest }, async () => {
+    const first = start(['--sandbox'], { CREDENZA_HEADLESS: '1' })
+    const end = ended(first)
+    await expect.poll(processesLeft, { timeout: 120_000 }).toContainEqual(expect.stringContaining('--app='))
+    const { code, output } = await run('--sandbox')
+    expect(output).toContain('Credenza is open already')
+    expect(output).not.toContain('ws://')
+    expect(code).toBe(1)
+    first.kill('SIGTERM')
+    await end
+    await expectNoProcess()
+    expect(await readdir(folder)).toEqual([])
+  })
+
   it('leaves no process and no file when it is interrupted', { timeout: longest }, async () => {
     const child = start(['--sandbox'])
     const end = ended(child)

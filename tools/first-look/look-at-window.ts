@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { _electron, type ElectronApplication } from '@playwright/test'
 import { savePicture } from '../setup/picture.mjs'
 import { pageLines } from './page-lines.ts'
@@ -49,25 +50,39 @@ export async function lookAtWindow(
   }
 }
 
-function open(wanted: Wanted, environment: Record<string, string>): Promise<ElectronApplication> {
+async function open(wanted: Wanted, environment: Record<string, string>): Promise<ElectronApplication> {
   const { root, runtime, application, folder, seconds } = wanted
   if (runtime === null) throw new Error('There is nothing to show the window in.')
-  return _electron.launch({
-    executablePath: runtime.command,
-    args: [...runtime.args, join(root, 'out/main/index.js'), ...application],
-    cwd: folder,
-    env: environment,
-    timeout: seconds * 1000,
-    colorScheme: 'light',
-  })
+  try {
+    return await _electron.launch({
+      executablePath: runtime.command,
+      args: [...runtime.args, join(root, 'out/main/index.js'), ...application],
+      cwd: folder,
+      env: environment,
+      timeout: seconds * 1000,
+      colorScheme: 'light',
+    })
+  } catch (error) {
+    throw launchProblem(error instanceof Error ? error.message : String(error))
+  }
 }
 
 /** A second start ends at once and well: the first one has taken over what it was asked for. */
-function explained(error: unknown, application: ElectronApplication): unknown {
-  const { exitCode } = application.process()
-  if (exitCode !== 0) return error
-  return new Error(
+const alreadyOpen = () =>
+  new Error(
     'Credenza is open already, and shows there what was asked for. Close it, or name another folder: ' +
       '--user-data-dir=DIR',
   )
+
+/** What the application itself said, of the log that comes with a launch that failed. */
+function launchProblem(log: string): Error {
+  const text = stripVTControlCharacters(log)
+  if (text.includes('process did exit: exitCode=0,')) return alreadyOpen()
+  const said = [...text.matchAll(/\[err\] (.*)/g)].map(([, line = '']) => line)
+  const own = said.filter((line) => !/^(Debugger |For help, see|DevTools listening)/.test(line))
+  return new Error(['The window did not open.', ...(own.length > 0 ? own : text.split('\n', 1))].join('\n'))
+}
+
+function explained(error: unknown, application: ElectronApplication): unknown {
+  return application.process().exitCode === 0 ? alreadyOpen() : error
 }
