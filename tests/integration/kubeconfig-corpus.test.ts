@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join, posix } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createConnection } from '../../electron/kube/connection.ts'
+import { readKubeconfig } from '../../electron/kube/kubeconfig.ts'
 import { createContexts } from '../../electron/services/contexts.ts'
 import { failureText } from '../../shared/failure-text/failure-text.ts'
 import type { ContextList } from '../../shared/contract/contexts.ts'
@@ -109,6 +110,18 @@ function contextsOf(one: KubeconfigCase) {
   })
 }
 
+/** What the files say of a context; the programs that they name are not on this machine. */
+async function resolvedOf(one: KubeconfigCase, name: string) {
+  const environment = environmentOf(one)
+  const kubeconfig = await readKubeconfig({
+    argument: one.argument === undefined ? undefined : at(one.argument),
+    environment,
+    home: environment['HOME'] ?? '',
+    platform: process.platform,
+  })
+  return kubeconfig.resolve(name)
+}
+
 /** The failure of the first request by a context: at least that nobody listens on its server's port. */
 async function failureOfUse(contexts: ReturnType<typeof contextsOf>, name: string): Promise<Failure> {
   const context = await contexts.resolve(name)
@@ -179,7 +192,7 @@ async function expectTheSame(one: KubeconfigCase, viewed: Viewed): Promise<void>
     return
   }
   expect(said(list)).toEqual([])
-  const resolved = await contexts.resolve(name)
+  const resolved = await resolvedOf(one, name)
   expect(resolved).toMatchObject({ name, user, namespace })
   expect(isSameServer(resolved.server, server), `${resolved.server} for ${server}`).toBe(true)
   // Entries of the same names are told apart by what they hold.

@@ -37,23 +37,55 @@ const other = (name: string, server: string) =>
     users: [{ name: `${name}-admin`, user: { token: 'demo' } }],
   })
 
-/** A plugin that signs in by a program, as the file someone sent might name it. */
-const withPlugin = (demo: string): string => {
-  const config = JSON.parse(demo) as { users: { name: string; user: object }[] }
-  const exec = {
-    apiVersion: 'client.authentication.k8s.io/v1',
-    command: 'kubectl-oidc-login',
-    args: ['get-token', '--oidc-issuer-url=https://sso.halden.io/realms/ml', '--oidc-client-id=kubernetes'],
-    env: [
-      { name: 'OIDC_BROWSER', value: 'none' },
-      { name: 'HTTPS_PROXY', value: 'http://proxy.halden.io:3128' },
-    ],
-    interactiveMode: 'Never',
+const program = 'bin/kubectl-oidc-login'
+
+/** A user of the demo's kubeconfig who signs in otherwise, as the file someone sent might have it. */
+const withUser =
+  (user: object) =>
+  (demo: string): string => {
+    const config = JSON.parse(demo) as { users: { name: string; user: object }[] }
+    return JSON.stringify({ ...config, users: config.users.map((one) => ({ ...one, user })) })
   }
-  return JSON.stringify({ ...config, users: config.users.map((user) => ({ ...user, user: { exec } })) })
+
+const withProgram = (args: string[], env: Record<string, string>) =>
+  withUser({
+    exec: {
+      apiVersion: 'client.authentication.k8s.io/v1',
+      command: `./${program}`,
+      args,
+      env: Object.entries(env).map(([name, value]) => ({ name, value })),
+      interactiveMode: 'Never',
+      provideClusterInfo: true,
+    },
+  })
+
+const shortProgram = withProgram(['get-token', '--oidc-client-id=kubernetes'], {})
+const longProgram = withProgram(
+  [
+    'get-token',
+    '--oidc-issuer-url=https://sso.halden.io/realms/ml',
+    '--oidc-client-id=kubernetes',
+    '--oidc-extra-scope=groups',
+    '--oidc-extra-scope=email',
+    '--token-cache-dir=/home/okafor/.cache/dgx',
+    '--skip-open-browser',
+    '--grant-type=authcode',
+    '--listen-address=127.0.0.1:8000',
+  ],
+  {
+    HTTPS_PROXY: 'http://proxy.halden.io:3128',
+    PATH: '/tmp/dgx/bin:/usr/bin',
+    OIDC_BROWSER: 'firefox',
+    LD_PRELOAD: '/tmp/dgx/libcompat.so',
+  },
+)
+
+async function consent({ window }: Stage): Promise<void> {
+  await window.getByRole('alertdialog', { name: /^Allow / }).waitFor()
+  await window.waitForTimeout(400)
 }
 
-/** Choosing a cluster, giving it a name, protecting it, and being asked before its plugin runs. */
+/** Choosing a cluster, giving it a name, protecting it, and being asked before its plugin runs or its files are read. */
 export const contextsScenes: Scene[] = [
   { name: 'clusters', settings, show: openSwitcher },
   { name: 'clusters-small', size: small, settings, show: openSwitcher },
@@ -83,21 +115,25 @@ export const contextsScenes: Scene[] = [
       await stage.window.waitForTimeout(300)
     },
   },
+  { name: 'consent', isGiven: true, program, kubeconfig: longProgram, show: consent },
+  { name: 'consent-small', size: small, isGiven: true, program, kubeconfig: longProgram, show: consent },
+  { name: 'consent-short', isGiven: true, program, kubeconfig: shortProgram, show: consent },
   {
-    name: 'plugin',
+    name: 'consent-files',
     isGiven: true,
-    kubeconfig: withPlugin,
-    show: async ({ window }) => {
-      await window.getByRole('heading', { name: /asks to run/ }).waitFor()
-    },
+    kubeconfig: withUser({ tokenFile: '../.vault-token' }),
+    show: consent,
   },
   {
-    name: 'plugin-small',
-    size: small,
+    name: 'consent-refused',
     isGiven: true,
-    kubeconfig: withPlugin,
-    show: async ({ window }) => {
-      await window.getByRole('heading', { name: /asks to run/ }).waitFor()
+    program,
+    kubeconfig: shortProgram,
+    show: async (stage) => {
+      await consent(stage)
+      await stage.window.keyboard.press('Escape')
+      await stage.window.getByRole('heading', { name: /asks to run/ }).waitFor()
+      await stage.window.waitForTimeout(300)
     },
   },
 ]

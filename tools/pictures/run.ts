@@ -95,7 +95,7 @@ async function takePicture(
 /** Writes kubeconfigs and settings; gives how the application is told of what kubectl would not find by itself. */
 async function writeFiles(
   home: string,
-  { kubeconfig = (demo) => demo, isGiven = false, files = {}, settings }: Scene,
+  { kubeconfig = (demo) => demo, isGiven = false, program, files = {}, settings }: Scene,
   demo: string,
 ): Promise<Pick<LaunchOptions, 'kubeconfig' | 'environment'>> {
   await mkdir(join(home, '.kube'))
@@ -104,6 +104,11 @@ async function writeFiles(
   if (content !== null) {
     await mkdir(dirname(config), { recursive: true })
     await writeFile(config, content, { mode: 0o600 })
+  }
+  if (program !== undefined) {
+    const file = join(dirname(config), program)
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, '#!/bin/sh\n', { mode: 0o755 })
   }
   for (const [name, text] of Object.entries(files)) await writeFile(join(home, '.kube', name), text)
   if (settings !== undefined) {
