@@ -182,7 +182,7 @@ contexts:
 
   it('reads impersonation and what a plugin is told', async () => {
     const context = await resolved(
-      'as: admin, as-uid: "7", as-groups: [a, b], as-user-extra: {reason: [x]}, exec: {apiVersion: client.authentication.k8s.io/v1beta1, command: p, args: [get], env: [{name: A, value: b}], installHint: get it, provideClusterInfo: true}',
+      'as: admin, as-uid: "7", as-groups: [a, b], as-user-extra: {reason: [x]}, exec: {apiVersion: client.authentication.k8s.io/v1beta1, command: p, args: [get], env: [{name: A, value: b}], installHint: "get it at https://u:p@x?v=1", provideClusterInfo: true}',
       'server: https://c.example, extensions: [{name: client.authentication.k8s.io/exec, extension: {audience: z}}]',
     )
     expect(context.impersonation).toEqual({
@@ -196,7 +196,7 @@ contexts:
         command: 'p',
         args: ['get'],
         env: { A: 'b' },
-        installHint: 'get it',
+        installHint: 'get it at https://x?v=1',
         isToldOfCluster: true,
         clusterConfig: { audience: 'z' },
       },

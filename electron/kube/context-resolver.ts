@@ -224,7 +224,8 @@ function pluginOf(
     program: null,
     args,
     env: Object.fromEntries(env),
-    installHint: (exec.installHint ?? '').slice(0, 2000),
+    // It is shown as it is, but for a login in an address.
+    installHint: (exec.installHint ?? '').slice(0, 2000).replace(/:\/\/[^/?#\s]*@/g, '://'),
     isToldOfCluster: exec.provideClusterInfo ?? false,
     clusterConfig: extension,
   }
