@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { createKeyringFolder, startSecretService, type SecretService } from '../integration/secret-service.ts'
 import type { Cluster } from '../cluster/cluster.ts'
-import { expect, launch, rowOf, test as base, text, type Application } from './application.ts'
+import { expect, launch, rowOf, test as base, text, type StartedApplication } from './application.ts'
 import { keptAccount, keyringEntry } from './keyring-entry.ts'
 import { chooseScope, create, openWizard, wizardOf } from './wizard-steps.ts'
 
@@ -13,7 +13,7 @@ interface Fixtures {
   /** A user's home over several starts; `start` ends the application that ran before. */
   user: {
     home: string
-    start: (environment: Record<string, string>) => Promise<Application>
+    start: (environment: Record<string, string>) => Promise<StartedApplication>
     /** Ends what runs without a chance to tidy up. */
     crash: () => Promise<void>
   }
@@ -22,7 +22,7 @@ interface Fixtures {
 const test = base.extend<Fixtures>({
   user: async ({ cluster }, use) => {
     const home = await mkdtemp(join(tmpdir(), 'credenza-drafts-'))
-    let running: Application | null = null
+    let running: StartedApplication | null = null
     const end = async () => {
       await running?.close()
       running = null
@@ -195,4 +195,4 @@ test('without a keychain a password is kept in memory only, which is told, and g
   await expectNowhere(user.home, value)
 })
 
-const openPasswordWizardAnew = ({ window }: Application) => openPasswordWizard(window)
+const openPasswordWizardAnew = ({ window }: StartedApplication) => openPasswordWizard(window)

@@ -1,0 +1,121 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+
+const root = resolve(import.meta.dirname, '../..')
+const main = join(root, 'out/main/index.js')
+
+/** Electron itself where it is asked for, else the Chromium that stands in for it: the same specs run on both. */
+const runtime =
+  process.env['CREDENZA_RUNTIME'] === 'electron'
+    ? join(root, 'node_modules/electron/dist', electronBinary())
+    : join(root, 'tools/chromium-runtime/chromium-runtime')
+
+function electronBinary(): string {
+  if (process.platform === 'darwin') return 'Electron.app/Contents/MacOS/Electron'
+  return process.platform === 'win32' ? 'electron.exe' : 'electron'
+}
+
+/** One running application in folders of its own. */
+export interface Application {
+  electron: ElectronApplication
+  window: Page
+  /** A folder that stands in for the user's home; the user data lies in it. */
+  home: string
+  userData: string
+  /** What the next save dialog answers; `null` cancels it. */
+  saveAs: (path: string | null) => Promise<void>
+  /** What the next open dialog answers; nothing cancels it. */
+  choose: (...paths: string[]) => Promise<void>
+  /** The name that the last save dialog proposed. */
+  proposedName: () => Promise<string>
+}
+
+/** An application that belongs to whoever started it. */
+export interface StartedApplication extends Application {
+  close: () => Promise<void>
+}
+
+/** What the window of an application looks like and shows. */
+export interface OpenOptions {
+  kubeconfig?: string
+  context?: string
+  /** Opens the sandbox at once. */
+  isSandbox?: boolean
+  colorScheme?: 'light' | 'dark'
+  size?: { width: number; height: number }
+}
+
+export interface LaunchOptions extends OpenOptions {
+  /** Files to review, as the command line names them. */
+  review?: readonly string[]
+  /** Further environment; `KUBECONFIG` is unset unless it stands here. */
+  environment?: Record<string, string>
+  /** User data and home of an earlier application, for a second start. */
+  home?: string
+}
+
+/** The size of a window that nothing else is said about. */
+export const usualSize = { width: 1280, height: 800 }
+
+/** Starts the built application. */
+export async function launch(options: LaunchOptions = {}): Promise<StartedApplication> {
+  const home = options.home ?? (await mkdtemp(join(tmpdir(), 'credenza-e2e-')))
+  const userData = join(home, 'user-data')
+  await mkdir(join(home, 'Downloads'), { recursive: true })
+  const environment = Object.fromEntries(
+    Object.entries(process.env).filter(([name, value]) => value !== undefined && name !== 'KUBECONFIG'),
+  ) as Record<string, string>
+  const electron = await _electron.launch({
+    executablePath: runtime,
+    args: [
+      ...(process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      main,
+      `--user-data-dir=${userData}`,
+      ...(options.kubeconfig === undefined ? [] : ['--kubeconfig', options.kubeconfig]),
+      ...(options.context === undefined ? [] : ['--context', options.context]),
+      ...(options.isSandbox === true ? ['--sandbox'] : []),
+      ...(options.review === undefined ? [] : ['review', ...options.review]),
+    ],
+    cwd: home,
+    env: { ...environment, HOME: home, USERPROFILE: home, ...options.environment },
+    colorScheme: options.colorScheme ?? 'light',
+  })
+  const window = await electron.firstWindow()
+  await window.setViewportSize(options.size ?? usualSize)
+  await untilShown(window)
+  return {
+    ...{ electron, window, home, userData },
+    ...answersOfDialogs(electron),
+    close: async () => {
+      await electron.close()
+      if (options.home === undefined) await rm(home, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
+
+/** Waits for the window's frame: the status bar stands in every state. */
+export const untilShown = (window: Page): Promise<void> => window.getByRole('contentinfo').waitFor()
+
+/** The native dialogs, answered by the test. */
+function answersOfDialogs(
+  electron: ElectronApplication,
+): Pick<Application, 'saveAs' | 'choose' | 'proposedName'> {
+  return {
+    saveAs: (path) =>
+      electron.evaluate(({ dialog }, filePath) => {
+        const seen = globalThis as { proposedName?: string }
+        dialog.showSaveDialog = (...args: unknown[]) => {
+          const asked = args.at(-1) as { defaultPath?: string }
+          seen.proposedName = asked.defaultPath ?? ''
+          return Promise.resolve({ canceled: filePath === null, filePath: filePath ?? '' })
+        }
+      }, path),
+    choose: (...paths) =>
+      electron.evaluate(({ dialog }, filePaths) => {
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: filePaths.length === 0, filePaths })
+      }, paths),
+    proposedName: () => electron.evaluate(() => (globalThis as { proposedName?: string }).proposedName ?? ''),
+  }
+}

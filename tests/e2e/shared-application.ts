@@ -1,0 +1,131 @@
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import type { ElectronApplication, Page } from '@playwright/test'
+import { startPage } from '../../electron/app/own-files.ts'
+import type { ContextList } from '../../shared/contract/contexts.ts'
+import type { Settings } from '../../shared/contract/settings.ts'
+import { sandboxContext, type SandboxFaults } from '../../shared/sandbox.ts'
+import type { SnapshotFile } from '../../shared/snapshot.ts'
+import { askBridge, callBridge } from './bridge.ts'
+import { launch, untilShown, usualSize, type Application, type OpenOptions } from './launch.ts'
+import { keepPlatform, putPlatformBack } from './platform-of-tests.ts'
+
+/** A running application that one test after the other uses. */
+export interface SharedApplication extends Application {
+  /** Shows what a start with these options would show. To be called once after the start and after each `putBack`. */
+  show: (options: OpenOptions) => Promise<void>
+  /** Puts everything back to how it was after the start; false where that can't be done. */
+  putBack: () => Promise<boolean>
+  close: () => Promise<void>
+}
+
+/** Starts an application that has found no kubeconfig, and learns what it is like then. */
+export async function startShared(): Promise<SharedApplication> {
+  const application = await launch()
+  const { electron, window, home, userData } = application
+  await keepPlatform(electron)
+  const usual = await askBridge<Settings>(window, 'settings', 'read')
+  // Changes nothing, but has the file written.
+  await askBridge(window, 'settings', 'change', usual)
+  const usualFile = await readSettingsFile(userData)
+  const usualFaults = await askBridge<SandboxFaults>(window, 'sandbox', 'faults')
+  await load(electron, emptyPage)
+  let isAskedForSandbox = false
+
+  /** What a second start asks for reaches the running application by this event. */
+  async function handOver({ kubeconfig, context, isSandbox = false }: OpenOptions): Promise<void> {
+    isAskedForSandbox = isSandbox
+    const asked = isSandbox ? { context: sandboxContext } : { kubeconfig, context }
+    if (asked.kubeconfig === undefined && asked.context === undefined) return
+    await electron.evaluate(({ app }, handed) => void app.emit('second-instance', {}, [], '', handed), asked)
+  }
+
+  /** Discards what was typed into wizards, which a wizard that is still open would only keep again. */
+  async function discardDrafts(): Promise<void> {
+    const { drafts = [] } = (await readSettingsFile(userData)) ?? {}
+    if (drafts.length === 0) return
+    await window.reload()
+    await untilShown(window)
+    for (const { context, type } of drafts) await askBridge(window, 'drafts', 'discard', { context, type })
+  }
+
+  async function forgetRecentFiles(): Promise<void> {
+    for (const { id } of await askBridge<SnapshotFile[]>(window, 'snapshots', 'recent'))
+      await askBridge(window, 'snapshots', 'forget', { file: id })
+  }
+
+  /** False where the sandbox was opened by an application that was not asked for it: it stays open until the end. */
+  async function putSandboxBack(): Promise<boolean> {
+    const isOpen = (await readdir(userData)).includes('sandbox.json')
+    if (!isOpen) return true
+    await askBridge(window, 'sandbox', 'switchFaults', usualFaults)
+    await askBridge(window, 'sandbox', 'reset')
+    return isAskedForSandbox
+  }
+
+  return {
+    ...application,
+    show: async (options) => {
+      await window.setViewportSize(options.size ?? usualSize)
+      await window.emulateMedia({ colorScheme: options.colorScheme ?? 'light' })
+      await window.mouse.move(0, 0)
+      await handOver(options)
+      await load(electron, startPage)
+      await untilShown(window)
+    },
+
+    putBack: async () => {
+      const { ok: areSettingsBack } = await callBridge(window, 'settings', 'change', usual)
+      await discardDrafts()
+      await forgetRecentFiles()
+      const { places } = await askBridge<ContextList>(window, 'contexts', 'list')
+      const hasChosen = places.some(({ source }) => source === 'chosen')
+      const isSandboxBack = await putSandboxBack()
+      await emptyStorage(window)
+      await load(electron, emptyPage)
+      await putPlatformBack(electron)
+      await emptyHome(home)
+      const isAsAtStart = isDeepStrictEqual(await readSettingsFile(userData), usualFile)
+      return areSettingsBack && isAsAtStart && !hasChosen && isSandboxBack
+    },
+  }
+}
+
+/** Where nothing runs: lists, watches and timers of the page before it have ended. */
+const emptyPage = 'about:blank'
+
+/** Shows another page. The application itself has to do it, since it lets nobody else. */
+const load = (electron: ElectronApplication, address: string): Promise<void> =>
+  electron.evaluate(({ BrowserWindow }, url) => BrowserWindow.getAllWindows()[0]?.loadURL(url), address)
+
+interface SettingsFile {
+  drafts?: { context: string; type: string }[]
+  window: null
+}
+
+/** What the settings file holds, but for the place of the window; `null` where it can't be read. */
+async function readSettingsFile(userData: string): Promise<SettingsFile | null> {
+  try {
+    const stored = JSON.parse(await readFile(join(userData, 'settings.json'), 'utf8')) as object
+    return { ...stored, window: null }
+  } catch {
+    return null
+  }
+}
+
+/** Removes all that the page could keep in the browser. */
+async function emptyStorage(window: Page): Promise<void> {
+  await window.evaluate(async () => {
+    localStorage.clear()
+    sessionStorage.clear()
+    for (const { name = '' } of await indexedDB.databases()) indexedDB.deleteDatabase(name)
+  })
+}
+
+/** Removes all files of the user but the application's own. */
+async function emptyHome(home: string): Promise<void> {
+  for (const name of await readdir(home))
+    if (name !== 'user-data') await rm(join(home, name), { recursive: true, force: true, maxRetries: 5 })
+  await mkdir(join(home, 'Downloads'))
+}
