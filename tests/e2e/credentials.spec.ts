@@ -3,18 +3,25 @@ import Papa from 'papaparse'
 import type { Page } from '@playwright/test'
 import { columnIds, columns, type ColumnId } from '../../shared/columns.ts'
 import { cell, expect, rowOf, rows, savedNote, searchField, test, text } from './application.ts'
-import { claimByKubectl, registeredSecret } from './secrets-made-by-kubectl.ts'
+import { claimByKubectl, registeredSecrets } from './secrets-made-by-kubectl.ts'
 
 test('a secret made and labelled with kubectl becomes a credential in the open window, and leaves it again', async ({
-  start,
+  open,
   cluster,
 }) => {
   const namespace = await cluster.namespace('runai-vision', { 'runai/queue': 'vision' })
-  const { window } = await start({ kubeconfig: cluster.adminKubeconfig })
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
   await expect(window.getByRole('contentinfo')).toContainText('Live')
 
   const secret = { namespace, name: `harbor-${namespace}` }
-  await registeredSecret(cluster, secret)
+  await cluster.kubectl([
+    ...['create', 'secret', 'generic', secret.name, '-n', namespace],
+    ...['--from-literal=User=robot', '--from-literal=Password=s3cret-value'],
+  ])
+  await cluster.kubectl([
+    ...['label', 'secret', secret.name, '-n', namespace],
+    ...['run.ai/credentials=true', 'run.ai/resource=password'],
+  ])
   const labelled = Date.now()
   await window.getByRole('link', { name: /^Secrets/ }).click()
   await expect(rowOf(window, secret.name)).toBeVisible({ timeout: 1000 - (Date.now() - labelled) })
@@ -50,22 +57,19 @@ const choices: ColumnId[][] = [
 ]
 
 for (const [index, chosen] of choices.entries()) {
-  test(`the CSV equals the table, column choice ${index + 1}`, async ({ start, cluster }) => {
+  test(`the CSV equals the table, column choice ${index + 1}`, async ({ open, cluster }) => {
     const namespace = await cluster.namespace('runai-csv', { 'runai/queue': `csv-${index}` })
     const names = ['=1+1', 'Änderung, "quoted"', '<b>bold</b>', 'line\nbreak', 'רדיו']
-    for (const [position, name] of names.entries()) {
-      const secret = { namespace, name: `s${position}` }
-      await registeredSecret(cluster, {
-        ...secret,
+    await registeredSecrets(
+      cluster,
+      names.map((name, position) => ({
+        namespace,
+        name: `s${position}`,
         type: position % 2 === 0 ? 'password' : 'docker-registry',
-      })
-      await claimByKubectl(cluster, secret, {
-        credential: name,
-        origin: 'existing',
-        'registry-url': 'quay.io',
-      })
-    }
-    const { window, home, saveAs, proposedName } = await start({ kubeconfig: cluster.adminKubeconfig })
+        credential: { credential: name, origin: 'existing', 'registry-url': 'quay.io' },
+      })),
+    )
+    const { window, home, saveAs, proposedName } = await open({ kubeconfig: cluster.adminKubeconfig })
     await searchField(window).fill(namespace)
     await chooseColumns(window, [...new Set<ColumnId>([...chosen, 'namespace'])])
     await expect(rows(window)).toHaveCount(names.length)

@@ -2,27 +2,27 @@ import { chmod, mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Cluster } from '../cluster/cluster.ts'
 import { type Application, expect, rows, savedNote, searchField, test, text } from './application.ts'
-import { claimByKubectl, registeredSecret } from './secrets-made-by-kubectl.ts'
+import { registeredSecret } from './secrets-made-by-kubectl.ts'
 
 /** Opens the application with one credential in the table. */
 async function oneCredential(
   cluster: Cluster,
-  start: (options: object) => Promise<Application>,
+  open: (options: object) => Promise<Application>,
 ): Promise<Application> {
   const namespace = await cluster.namespace('runai-save', { 'runai/queue': 'save' })
-  await registeredSecret(cluster, { namespace, name: 'written' })
-  await claimByKubectl(cluster, { namespace, name: 'written' }, { credential: namespace, origin: 'existing' })
-  const application = await start({ kubeconfig: cluster.adminKubeconfig })
+  const credential = { credential: namespace, origin: 'existing' }
+  await registeredSecret(cluster, { namespace, name: 'written', credential })
+  const application = await open({ kubeconfig: cluster.adminKubeconfig })
   await searchField(application.window).fill(namespace)
   await expect(rows(application.window)).toHaveCount(1)
   return application
 }
 
 test('a file that can’t be written is told with its reason, and an old one stays whole', async ({
-  start,
+  open,
   cluster,
 }) => {
-  const { window, home, saveAs } = await oneCredential(cluster, start)
+  const { window, home, saveAs } = await oneCredential(cluster, open)
   await saveAs(join(home, 'no-such-folder', 'export.csv'))
   await window.keyboard.press('Control+s')
   await expect(window.getByText(/was not written/)).toBeVisible()
@@ -36,8 +36,8 @@ test('a file that can’t be written is told with its reason, and an old one sta
   expect((await readdir(home)).filter((name) => name.endsWith('.tmp'))).toEqual([])
 })
 
-test('an existing file is replaced as a whole, for its owner only', async ({ start, cluster }) => {
-  const { window, home, saveAs } = await oneCredential(cluster, start)
+test('an existing file is replaced as a whole, for its owner only', async ({ open, cluster }) => {
+  const { window, home, saveAs } = await oneCredential(cluster, open)
   const file = join(home, 'export.csv')
   await writeFile(file, 'old content that is longer than nothing')
   await chmod(file, 0o644)
@@ -49,8 +49,8 @@ test('an existing file is replaced as a whole, for its owner only', async ({ sta
   await expect(window.getByRole('button', { name: 'Show in folder' })).toBeVisible()
 })
 
-test('a dialog that was closed leaves nothing behind and says nothing', async ({ start, cluster }) => {
-  const { window, home, saveAs } = await oneCredential(cluster, start)
+test('a dialog that was closed leaves nothing behind and says nothing', async ({ open, cluster }) => {
+  const { window, home, saveAs } = await oneCredential(cluster, open)
   await saveAs(null)
   await window.keyboard.press('Control+s')
   await window.waitForTimeout(500)

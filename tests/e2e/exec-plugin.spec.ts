@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
@@ -6,8 +5,9 @@ import type { Cluster } from '../cluster/cluster.ts'
 import { startFaultyProxy } from '../cluster/faulty-proxy.ts'
 import { kubeconfigText } from '../cluster/kubeconfig.ts'
 import { expect, rowOf, searchField, test } from './application.ts'
+import { expectNoFault } from './axe.ts'
 import { replaceFile } from './kubeconfigs.ts'
-import { claimByKubectl, registeredSecret } from './secrets-made-by-kubectl.ts'
+import { registeredSecret } from './secrets-made-by-kubectl.ts'
 
 const status = (window: Page) => window.getByRole('contentinfo')
 const question = (window: Page) => window.getByRole('alertdialog', { name: /^Allow .+ to (run|read) / })
@@ -80,8 +80,7 @@ test('a kubeconfig that was given is asked about once before its program runs', 
   for (const part of [process.execPath, plugin.file, 'PLUGIN_REALM=shown-before-it-runs', plugin.kubeconfig])
     await expect(question(window)).toContainText(part)
   await expect(status(window)).toContainText('Asks to run a plugin')
-  const { violations } = await new AxeBuilder({ page: window }).setLegacyMode().analyze()
-  expect(violations.map(({ id }) => id)).toEqual([])
+  await expectNoFault(window)
 
   await expect(window.getByRole('button', { name: 'Don’t allow' })).toBeFocused()
   await window.keyboard.press('Enter')
@@ -199,8 +198,8 @@ test('a command that was changed under an open list is shown before it is allowe
   cluster,
 }) => {
   const namespace = await cluster.namespace('runai-plugin', { 'runai/queue': 'plugin' })
-  await registeredSecret(cluster, { namespace, name: 'steady' })
-  await claimByKubectl(cluster, { namespace, name: 'steady' }, { credential: `Steady of ${namespace}` })
+  const credential = { credential: `Steady of ${namespace}` }
+  await registeredSecret(cluster, { namespace, name: 'steady', credential })
   const plugin = await makePlugin(cluster, 'signsIn')
   const proxy = await startFaultyProxy(cluster)
   const through = (args: string[]) => {

@@ -5,7 +5,7 @@ import type { Cluster, PolicyRule } from '../cluster/cluster.ts'
 import { startFaultyProxy } from '../cluster/faulty-proxy.ts'
 import { kubeconfigText } from '../cluster/kubeconfig.ts'
 import { expect, rowOf, rows, test } from './application.ts'
-import { claimByKubectl, registeredSecret } from './secrets-made-by-kubectl.ts'
+import { registeredSecrets } from './secrets-made-by-kubectl.ts'
 
 const mayRead: PolicyRule[] = [{ resources: ['secrets'], verbs: ['get', 'list', 'watch'] }]
 const mayListNamespaces: PolicyRule[] = [{ resources: ['namespaces'], verbs: ['get', 'list', 'watch'] }]
@@ -15,18 +15,18 @@ const credentialOf = (namespace: string) => `Credential of ${namespace}`
 
 /** Namespaces with a project and one credential each. */
 async function projects(cluster: Cluster, count: number): Promise<string[]> {
-  return Promise.all(
-    Array.from({ length: count }, async (_, at) => {
-      const namespace = await cluster.namespace('runai-few', { 'runai/queue': `few-${at}` })
-      await registeredSecret(cluster, { namespace, name: 'few' })
-      await claimByKubectl(
-        cluster,
-        { namespace, name: 'few' },
-        { credential: credentialOf(namespace), origin: 'existing' },
-      )
-      return namespace
-    }),
+  const namespaces = await Promise.all(
+    Array.from({ length: count }, (_, at) => cluster.namespace('runai-few', { 'runai/queue': `few-${at}` })),
   )
+  await registeredSecrets(
+    cluster,
+    namespaces.map((namespace) => ({
+      namespace,
+      name: 'few',
+      credential: { credential: credentialOf(namespace), origin: 'existing' },
+    })),
+  )
+  return namespaces
 }
 
 const inEach = (namespaces: readonly string[]) =>
@@ -42,7 +42,7 @@ async function kubeconfigIn(cluster: Cluster, namespace: string, token: string):
 }
 
 test('who may read three projects sees their credentials, how many there are, and which ones refuse', async ({
-  start,
+  open,
   cluster,
 }) => {
   const all = await projects(cluster, 5)
@@ -52,7 +52,7 @@ test('who may read three projects sees their credentials, how many there are, an
     clusterRules: mayListNamespaces,
     namespaceRules: inEach(readable),
   })
-  const { window } = await start({ kubeconfig: user.kubeconfig })
+  const { window } = await open({ kubeconfig: user.kubeconfig })
   await expect(status(window)).toContainText('Live')
   await expect(window.getByText(/^You may read 3 of \d+ projects\./)).toBeVisible()
   await expect(status(window)).toContainText('3 credentials in 3 projects')
@@ -73,7 +73,7 @@ test('who may read three projects sees their credentials, how many there are, an
   await expect(window.getByRole('button', { name: 'Name namespaces…' })).toHaveCount(0)
 })
 
-test('how far the reading is can be seen from the first namespace on', async ({ start, cluster }) => {
+test('how far the reading is can be seen from the first namespace on', async ({ open, cluster }) => {
   const all = await projects(cluster, 12)
   const user = await cluster.user('twelve', {
     clusterRules: mayListNamespaces,
@@ -84,7 +84,7 @@ test('how far the reading is can be seen from the first namespace on', async ({ 
   proxy.treat(({ url = '' }) => (url.includes(`/namespaces/${last}/secrets`) ? 'hang' : 'pass'))
   const kubeconfig = join(cluster.folder, 'twelve.kubeconfig')
   await writeFile(kubeconfig, proxy.kubeconfig('twelve', user.token), { mode: 0o600 })
-  const { window } = await start({ kubeconfig })
+  const { window } = await open({ kubeconfig })
   await expect(rows(window)).toHaveCount(11)
   await expect(window.getByRole('main').getByText(/^Reading namespace \d+ of \d+/)).toBeVisible()
   await expect(window.getByRole('progressbar', { name: 'Namespaces read' })).toBeVisible()
@@ -123,10 +123,10 @@ test('who may not list namespaces names them, and they are remembered', async ({
   await expect(again.window.getByRole('textbox', { name: 'Namespaces' })).toHaveValue(`${second}\n${third}`)
 })
 
-test('who may read nothing is told so, and can name where to look', async ({ start, cluster }) => {
+test('who may read nothing is told so, and can name where to look', async ({ open, cluster }) => {
   const [namespace = ''] = await projects(cluster, 1)
   const user = await cluster.user('nothing', { namespaceRules: inEach([namespace]) })
-  const { window } = await start({ kubeconfig: user.kubeconfig })
+  const { window } = await open({ kubeconfig: user.kubeconfig })
   await expect(window.getByRole('heading', { name: /may not list secrets/ })).toBeVisible()
   await expect(status(window)).toContainText('Nothing was read')
   await window.getByRole('button', { name: 'Name namespaces…' }).click()

@@ -1,11 +1,9 @@
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Papa from 'papaparse'
 import { cell, expect, rowOf, rows, savedNote, searchField, test, text } from './application.ts'
-import { registeredSecret } from './secrets-made-by-kubectl.ts'
 
 test('HTML, scripts, bidi characters, formulas and 256 KiB of annotations stay text', async ({
-  start,
+  open,
   cluster,
 }) => {
   const namespace = await cluster.namespace('runai-hostile', { 'runai/queue': 'hostile' })
@@ -18,23 +16,24 @@ test('HTML, scripts, bidi characters, formulas and 256 KiB of annotations stay t
     'a\u0000b\tc\r\nd',
     '👩‍🔬 Ünïcödé',
   ]
-  for (const [index, name] of names.entries()) {
-    const annotations: Record<string, string> = {
-      'credenza.app/credential': name,
-      'credenza.app/origin': 'existing',
-      'credenza.app/description': `[link](javascript:globalThis.hacked=1) ${name}`,
-      'credenza.app/created-at': index === 0 ? '"onload="' : '2026-01-01T00:00:00Z',
-    }
-    if (index === 6) annotations['example.com/heavy'] = '{"cells":[x'.repeat(23_000)
-    await registeredSecret(cluster, { namespace, name: `hostile-${index}` })
-    const patch = join(cluster.folder, `${namespace}.json`)
-    await writeFile(patch, JSON.stringify({ metadata: { annotations } }))
-    await cluster.kubectl([
-      ...['patch', 'secret', `hostile-${index}`, '-n', namespace],
-      ...['--type', 'merge', '--patch-file', patch],
-    ])
-  }
-  const { window, home, saveAs } = await start({ kubeconfig: cluster.adminKubeconfig })
+  const items = names.map((name, index) => ({
+    ...{ apiVersion: 'v1', kind: 'Secret', stringData: { User: 'robot', Password: 's3cret-value' } },
+    metadata: {
+      ...{ name: `hostile-${index}`, namespace },
+      labels: { 'run.ai/credentials': 'true', 'run.ai/resource': 'password' },
+      annotations: {
+        'credenza.app/credential': name,
+        'credenza.app/origin': 'existing',
+        'credenza.app/description': `[link](javascript:globalThis.hacked=1) ${name}`,
+        'credenza.app/created-at': index === 0 ? '"onload="' : '2026-01-01T00:00:00Z',
+        ...(index === 6 ? { 'example.com/heavy': '{"cells":[x'.repeat(23_000) } : {}),
+      },
+    },
+  }))
+  await cluster.kubectl(['create', '-f', '-'], {
+    input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }),
+  })
+  const { window, home, saveAs } = await open({ kubeconfig: cluster.adminKubeconfig })
   await searchField(window).fill('hostile-')
   await expect(rows(window)).toHaveCount(names.length)
   for (const [index, name] of names.entries()) {

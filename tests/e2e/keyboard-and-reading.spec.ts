@@ -1,22 +1,26 @@
-import AxeBuilder from '@axe-core/playwright'
 import { join } from 'node:path'
-import { claimByKubectl, registeredSecret } from './secrets-made-by-kubectl.ts'
+import { registeredSecrets } from './secrets-made-by-kubectl.ts'
 import { cell, expect, rowOf, rows, savedNote, searchField, test } from './application.ts'
+import { expectNoFault } from './axe.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 
 async function threeCredentials(cluster: Cluster): Promise<string> {
   const namespace = await cluster.namespace('runai-keys', { 'runai/queue': 'keys' })
-  for (const [index, name] of ['Alpha', 'Beta', 'Gamma'].entries()) {
-    const secret = { namespace, name: `keys-${index}` }
-    await registeredSecret(cluster, { ...secret, type: index === 0 ? 'docker-registry' : 'password' })
-    await claimByKubectl(cluster, secret, { credential: `${name} ${namespace}`, origin: 'existing' })
-  }
+  await registeredSecrets(
+    cluster,
+    ['Alpha', 'Beta', 'Gamma'].map((name, index) => ({
+      namespace,
+      name: `keys-${index}`,
+      type: index === 0 ? 'docker-registry' : 'password',
+      credential: { credential: `${name} ${namespace}`, origin: 'existing' },
+    })),
+  )
   return namespace
 }
 
-test('search, sort, columns, issues, pages and the CSV need no mouse', async ({ start, cluster }) => {
+test('search, sort, columns, issues, pages and the CSV need no mouse', async ({ open, cluster }) => {
   const namespace = await threeCredentials(cluster)
-  const { window, home, saveAs } = await start({ kubeconfig: cluster.adminKubeconfig })
+  const { window, home, saveAs } = await open({ kubeconfig: cluster.adminKubeconfig })
   await expect(window.getByRole('contentinfo')).toContainText('Live')
   const press = async (...keys: string[]) => {
     for (const key of keys) await window.keyboard.press(key)
@@ -78,16 +82,12 @@ test('the chosen columns, their order and the last context are there again after
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`a screen reader and poor eyes find no fault, ${colorScheme}`, async ({ start, cluster }) => {
+  test(`a screen reader and poor eyes find no fault, ${colorScheme}`, async ({ open, cluster }) => {
     const namespace = await threeCredentials(cluster)
-    const { window } = await start({ kubeconfig: cluster.adminKubeconfig, colorScheme })
-    const check = async () => {
-      const { violations } = await new AxeBuilder({ page: window }).setLegacyMode().analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
-    }
+    const { window } = await open({ kubeconfig: cluster.adminKubeconfig, colorScheme })
+    const check = () => expectNoFault(window)
     await searchField(window).fill(namespace)
     await expect(rows(window)).toHaveCount(3)
-    await window.waitForTimeout(1000)
     await check()
     for (const name of ['Columns', 'More', 'Filter by Status', 'Filter by Scope']) {
       await window.getByRole('button', { name }).first().click()

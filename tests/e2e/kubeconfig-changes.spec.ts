@@ -5,7 +5,7 @@ import { kubeconfigText } from '../cluster/kubeconfig.ts'
 import { expect, rowOf, searchField, test, text } from './application.ts'
 import { clusters, openSwitcher, switcher } from './contexts-on-page.ts'
 import { merged, replaceFile } from './kubeconfigs.ts'
-import { claimByKubectl, registeredSecret } from './secrets-made-by-kubectl.ts'
+import { registeredSecret } from './secrets-made-by-kubectl.ts'
 
 const reader = { clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['list', 'watch'] }] }
 const status = (window: Page) => window.getByRole('contentinfo')
@@ -15,9 +15,8 @@ test('a kubeconfig that is written while it runs is taken up, and told apart fro
   cluster,
 }) => {
   const namespace = await cluster.namespace('runai-written', { 'runai/queue': 'written' })
-  const steady = { namespace, name: 'steady' }
-  await registeredSecret(cluster, steady)
-  await claimByKubectl(cluster, steady, { credential: `steady of ${namespace}` })
+  const credential = { credential: `steady of ${namespace}` }
+  await registeredSecret(cluster, { namespace, name: 'steady', credential })
   const one = await cluster.user('one', reader)
   const two = await cluster.user('two', reader)
   const named = async (kubeconfig: string, name: string, from: string) =>
@@ -95,12 +94,12 @@ test('a broken file is named with its line while the others go on, until it is m
   await expect(notices).toHaveCount(0)
 })
 
-test('a token that is exchanged in the file signs in again by itself', async ({ start, cluster }) => {
+test('a token that is exchanged in the file signs in again by itself', async ({ open, cluster }) => {
   const user = await cluster.user('exchanged', reader)
   const good = await text(user.kubeconfig)
   const kubeconfig = join(cluster.folder, 'exchanged-live.kubeconfig')
   await writeFile(kubeconfig, good.replaceAll(user.token, 'old-token'), { mode: 0o600 })
-  const { window } = await start({ kubeconfig })
+  const { window } = await open({ kubeconfig })
   await expect(window.getByRole('heading', { name: /refused the (sign-in|token)/ })).toBeVisible()
   await replaceFile(kubeconfig, good)
   await expect(status(window)).toContainText('Live')

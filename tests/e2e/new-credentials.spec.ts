@@ -52,11 +52,11 @@ function expectAnnotations(secret: KubeSecret, expected: Record<string, string>)
 
 for (const type of types) {
   for (const scope of scopes) {
-    test(`makes a credential of a new secret: ${type}, ${scope}`, async ({ start, cluster }) => {
+    test(`makes a credential of a new secret: ${type}, ${scope}`, async ({ open, cluster }) => {
       const project = await cluster.namespace('made')
       await cluster.kubectl(['label', 'namespace', project, `runai/queue=${project}`])
       const namespace = scope === 'cluster' ? await runaiNamespace(cluster) : project
-      const { window } = await start({ kubeconfig: cluster.adminKubeconfig })
+      const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
       await expect(window.getByRole('contentinfo')).toContainText('Live')
 
       const name = `New ${type} of ${project}`
@@ -94,7 +94,7 @@ for (const type of types) {
       expect(secret.data).toEqual(same.data)
     })
 
-    test(`makes a credential of an existing secret: ${type}, ${scope}`, async ({ start, cluster }) => {
+    test(`makes a credential of an existing secret: ${type}, ${scope}`, async ({ open, cluster }) => {
       const project = await cluster.namespace('taken')
       await cluster.kubectl(['label', 'namespace', project, `runai/queue=${project}`])
       const namespace = scope === 'cluster' ? await runaiNamespace(cluster) : project
@@ -106,7 +106,7 @@ for (const type of types) {
       await cluster.kubectl(['annotate', ...secretArguments, 'example.com/note=keep me'])
       const before = await secretIn(cluster, namespace, kubernetesName)
 
-      const { window } = await start({ kubeconfig: cluster.adminKubeconfig })
+      const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
       await expect(window.getByRole('contentinfo')).toContainText('Live')
       const name = `Existing ${type} of ${project}`
       const wizard = await openWizard(window, type)

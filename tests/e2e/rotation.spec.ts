@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import { join } from 'node:path'
 import Papa from 'papaparse'
 import type { Page } from '@playwright/test'
@@ -7,7 +6,7 @@ import {
   type Application,
   cell,
   expect,
-  type LaunchOptions,
+  type OpenOptions,
   rowOf,
   rows,
   savedNote,
@@ -15,7 +14,8 @@ import {
   test,
   text,
 } from './application.ts'
-import { claimByKubectl, registeredSecret } from './secrets-made-by-kubectl.ts'
+import { expectNoFault } from './axe.ts'
+import { claimByKubectl, registeredSecrets } from './secrets-made-by-kubectl.ts'
 
 const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000 - 60_000).toISOString()
 
@@ -31,21 +31,24 @@ const ages: Record<string, { made: number; rotated?: number }> = {
 /** Opens the list of five credentials of known ages, with the column Age. */
 async function fiveAges(
   cluster: Cluster,
-  start: (options: LaunchOptions) => Promise<Application>,
-  options: LaunchOptions = {},
+  open: (options: OpenOptions) => Promise<Application>,
+  options: OpenOptions = {},
 ): Promise<Application> {
   const namespace = await cluster.namespace('runai-ages', { 'runai/queue': 'ages' })
-  for (const [name, { made, rotated }] of Object.entries(ages)) {
-    const secret = { namespace, name: `ages-${name.toLowerCase()}` }
-    await registeredSecret(cluster, secret)
-    await claimByKubectl(cluster, secret, {
-      credential: `${name} ${namespace}`,
-      origin: 'existing',
-      'created-at': daysAgo(made),
-      ...(rotated === undefined ? {} : { 'rotated-at': daysAgo(rotated) }),
-    })
-  }
-  const application = await start({ kubeconfig: cluster.adminKubeconfig, ...options })
+  await registeredSecrets(
+    cluster,
+    Object.entries(ages).map(([name, { made, rotated }]) => ({
+      namespace,
+      name: `ages-${name.toLowerCase()}`,
+      credential: {
+        credential: `${name} ${namespace}`,
+        origin: 'existing',
+        'created-at': daysAgo(made),
+        ...(rotated === undefined ? {} : { 'rotated-at': daysAgo(rotated) }),
+      },
+    })),
+  )
+  const application = await open({ kubeconfig: cluster.adminKubeconfig, ...options })
   const { window } = application
   await searchField(window).fill(namespace)
   await expect(rows(window)).toHaveCount(5)
@@ -73,10 +76,10 @@ async function openPanel(window: Page): Promise<void> {
 }
 
 test('the age counts since the last rotation, says what is due, sorts, and stands in the CSV as days', async ({
-  start,
+  open,
   cluster,
 }) => {
-  const { window, home, saveAs } = await fiveAges(cluster, start)
+  const { window, home, saveAs } = await fiveAges(cluster, open)
   const said = {
     Fresh: '3 d',
     Rotated: '12 d',
@@ -107,10 +110,10 @@ test('the age counts since the last rotation, says what is due, sorts, and stand
 })
 
 test('a filter by age shows and saves the same rows, and follows the limits of the settings', async ({
-  start,
+  open,
   cluster,
 }) => {
-  const { window, home, saveAs } = await fiveAges(cluster, start)
+  const { window, home, saveAs } = await fiveAges(cluster, open)
   await window.getByRole('button', { name: 'Filter by Age' }).click()
   await window.getByRole('checkbox', { name: 'Due from 90 d' }).check()
   await window.keyboard.press('Escape')
@@ -147,10 +150,10 @@ test('a filter by age shows and saves the same rows, and follows the limits of t
 })
 
 test('the chart of ages counts what the other filters pass, and filters by a bar with the keyboard alone', async ({
-  start,
+  open,
   cluster,
 }) => {
-  const { window } = await fiveAges(cluster, start)
+  const { window } = await fiveAges(cluster, open)
   const press = async (...keys: string[]) => {
     for (const key of keys) await window.keyboard.press(key)
   }
@@ -189,10 +192,10 @@ test('the chart of ages counts what the other filters pass, and filters by a bar
 })
 
 test('a bar tells the pointer what it is, and is drawn sharp and whole at every size', async ({
-  start,
+  open,
   cluster,
 }) => {
-  const { window } = await fiveAges(cluster, start)
+  const { window } = await fiveAges(cluster, open)
   await openPanel(window)
   await bar(window, /^90 to 119 days/).hover()
   await expect(panel(window).getByText('90 to 119 days', { exact: true }).last()).toBeVisible()
@@ -218,16 +221,9 @@ test('a bar tells the pointer what it is, and is drawn sharp and whole at every 
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`a screen reader and poor eyes find no fault with ages, ${colorScheme}`, async ({
-    start,
-    cluster,
-  }) => {
-    const { window } = await fiveAges(cluster, start, { colorScheme })
-    const check = async () => {
-      const { violations } = await new AxeBuilder({ page: window }).setLegacyMode().analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
-    }
-    await window.waitForTimeout(1000)
+  test(`a screen reader and poor eyes find no fault with ages, ${colorScheme}`, async ({ open, cluster }) => {
+    const { window } = await fiveAges(cluster, open, { colorScheme })
+    const check = () => expectNoFault(window)
     await check()
     await window.getByRole('button', { name: 'Filter by Age' }).click()
     await check()

@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright'
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import { familyOf, listeningOf } from '../../tools/chromium-runtime/fixture/run.ts'
 import { cell, expect, rowOf, rows, searchField, test, type Application } from './application.ts'
+import { expectNoFault } from './axe.ts'
 import { chooseScope, create, openWizard, wizardOf } from './wizard-steps.ts'
 
 /** What the made-up company has at the first start. */
@@ -156,8 +156,8 @@ const failures: [string, RegExp][] = [
   ['cut', /closed the connection/],
 ]
 for (const [how, words] of failures) {
-  test(`failing with ${how}, it says so in words and recovers`, async ({ start }) => {
-    const { window } = await start({ isSandbox: true })
+  test(`failing with ${how}, it says so in words and recovers`, async ({ open }) => {
+    const { window } = await open({ isSandbox: true })
     await expectFullTable(window)
     const section = await openSection(window)
     await expect(section.getByLabel('They fail as')).toHaveCount(0)
@@ -175,8 +175,8 @@ for (const [how, words] of failures) {
   })
 }
 
-test('gone, its rows stay and say of when they are, and are of now when it is back', async ({ start }) => {
-  const { window } = await start({ isSandbox: true })
+test('gone, its rows stay and say of when they are, and are of now when it is back', async ({ open }) => {
+  const { window } = await open({ isSandbox: true })
   await expectFullTable(window)
   const gone = (await openSection(window)).getByRole('switch', { name: 'Gone' })
   await gone.press('Space')
@@ -195,8 +195,8 @@ test('gone, its rows stay and say of when they are, and are of now when it is ba
   await expectFullTable(window)
 })
 
-test('read-only, it may not be written to in any scope, and the wizard says so', async ({ start }) => {
-  const { window } = await start({ isSandbox: true })
+test('read-only, it may not be written to in any scope, and the wizard says so', async ({ open }) => {
+  const { window } = await open({ isSandbox: true })
   await expectFullTable(window)
   const readOnly = (await openSection(window)).getByRole('switch', { name: 'Read-only' })
   await readOnly.click()
@@ -249,13 +249,10 @@ test('it opens no port, and keeps itself in one file that only its user can read
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`a screen reader and poor eyes find no fault with its settings, ${colorScheme}`, async ({ start }) => {
-    const application: Application = await start({ isSandbox: true, colorScheme })
+  test(`a screen reader and poor eyes find no fault with its settings, ${colorScheme}`, async ({ open }) => {
+    const application: Application = await open({ isSandbox: true, colorScheme })
     const { window } = application
-    const check = async () => {
-      const { violations } = await new AxeBuilder({ page: window }).setLegacyMode().analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
-    }
+    const check = () => expectNoFault(window)
     await expectFullTable(window)
     const section = await openSection(window)
     await check()
@@ -271,8 +268,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
-test('the settings open no sandbox for someone who never uses it', async ({ start, cluster }) => {
-  const { window, userData } = await start({ kubeconfig: cluster.adminKubeconfig })
+test('the settings open no sandbox for someone who never uses it', async ({ open, cluster }) => {
+  const { window, userData } = await open({ kubeconfig: cluster.adminKubeconfig })
   await expect(statusBar(window)).toContainText('Live')
   const section = await openSection(window)
   await expect(section.getByRole('switch', { name: 'Read-only' })).not.toBeChecked()

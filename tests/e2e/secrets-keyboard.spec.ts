@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, rowOf, rows, test } from './application.ts'
+import { expectNoFault } from './axe.ts'
 import {
   box,
   dialog,
@@ -11,10 +11,10 @@ import {
   unregisteredSecrets,
 } from './secrets-on-page.ts'
 
-test('all of it goes by keyboard, and the focus is never lost', async ({ start, cluster }) => {
+test('all of it goes by keyboard, and the focus is never lost', async ({ open, cluster }) => {
   const namespace = await cluster.namespace('runai-keyboard', { 'runai/queue': 'keyboard' })
   await unregisteredSecrets(cluster, namespace, numbered(5))
-  const { window } = await start({ kubeconfig: cluster.adminKubeconfig })
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
   const press = async (...keys: string[]) => {
     for (const key of keys) await window.keyboard.press(key)
   }
@@ -48,17 +48,13 @@ test('all of it goes by keyboard, and the focus is never lost', async ({ start, 
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`a screen reader and poor eyes find no fault on the Secrets page, ${colorScheme}`, async ({
-    start,
+    open,
     cluster,
   }) => {
     const namespace = await cluster.namespace('runai-axe', { 'runai/queue': 'axe' })
     await unregisteredSecrets(cluster, namespace, numbered(3))
-    const { window } = await start({ kubeconfig: cluster.adminKubeconfig, colorScheme })
-    const check = async () => {
-      await window.waitForTimeout(300)
-      const { violations } = await new AxeBuilder({ page: window }).setLegacyMode().analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
-    }
+    const { window } = await open({ kubeconfig: cluster.adminKubeconfig, colorScheme })
+    const check = () => expectNoFault(window)
     await showUnregistered(window, namespace)
     await box(rowOf(window, 's00')).click()
     await box(rowOf(window, 's01')).click()

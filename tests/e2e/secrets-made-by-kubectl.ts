@@ -1,42 +1,60 @@
 import type { Cluster } from '../cluster/cluster.ts'
 
-/** Makes a secret and registers it for its project with kubectl, as Run:ai's documentation tells. */
-export async function registeredSecret(
+type SecretType = 'password' | 'access-key' | 'docker-registry'
+
+/** A secret that is registered for its project. */
+export interface RegisteredSecret {
+  namespace: string
+  name: string
+  /** `password` where nothing is said. */
+  type?: SecretType
+  /** Makes it a credential: Credenza's annotations without their prefix. */
+  credential?: Record<string, string>
+}
+
+/** Makes registered secrets by one kubectl, as they are after what Run:ai's documentation tells. */
+export async function registeredSecrets(
   cluster: Cluster,
-  secret: { namespace: string; name: string; type?: 'password' | 'access-key' | 'docker-registry' },
+  secrets: readonly RegisteredSecret[],
 ): Promise<void> {
-  const { namespace, name, type = 'password' } = secret
-  await cluster.kubectl(createCommand(type, name, namespace))
-  await cluster.kubectl([
-    ...['label', 'secret', name, '-n', namespace],
-    ...['run.ai/credentials=true', `run.ai/resource=${type}`],
-  ])
+  const list = { apiVersion: 'v1', kind: 'List', items: secrets.map(manifestOf) }
+  await cluster.kubectl(['create', '-f', '-'], { input: JSON.stringify(list) })
 }
 
-function createCommand(type: string, name: string, namespace: string): string[] {
-  if (type === 'docker-registry') {
-    return [
-      ...['create', 'secret', 'docker-registry', name, '-n', namespace],
-      ...[
-        '--docker-server=harbor.int.halden.io',
-        '--docker-username=robot',
-        '--docker-password=s3cret-login',
-      ],
-    ]
+/** Makes one registered secret. */
+export const registeredSecret = (cluster: Cluster, secret: RegisteredSecret): Promise<void> =>
+  registeredSecrets(cluster, [secret])
+
+/** What Credenza's annotations are in the cluster. */
+const annotationsOf = (annotations: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(annotations).map(([key, value]) => [`credenza.app/${key}`, value]))
+
+function manifestOf({ namespace, name, type = 'password', credential = {} }: RegisteredSecret): object {
+  const labels = { 'run.ai/credentials': 'true', 'run.ai/resource': type }
+  return {
+    ...{ apiVersion: 'v1', kind: 'Secret' },
+    type: type === 'docker-registry' ? 'kubernetes.io/dockerconfigjson' : 'Opaque',
+    metadata: { name, namespace, labels, annotations: annotationsOf(credential) },
+    stringData: valuesOf(type),
   }
-  const [user, password] = type === 'password' ? ['User', 'Password'] : ['AccessKeyId', 'SecretKey']
-  return [
-    ...['create', 'secret', 'generic', name, '-n', namespace],
-    ...[`--from-literal=${user}=robot`, `--from-literal=${password}=s3cret-value`],
-  ]
 }
 
-/** Makes a registered secret a credential, as the first wizard of Credenza will. */
+function valuesOf(type: SecretType): Record<string, string> {
+  if (type === 'password') return { User: 'robot', Password: 's3cret-value' }
+  if (type === 'access-key') return { AccessKeyId: 'robot', SecretKey: 's3cret-value' }
+  const [username, password] = ['robot', 's3cret-login']
+  const auth = Buffer.from(`${username}:${password}`).toString('base64')
+  return {
+    '.dockerconfigjson': JSON.stringify({ auths: { 'harbor.int.halden.io': { username, password, auth } } }),
+  }
+}
+
+/** Makes a registered secret a credential while the application looks on, or changes what it has. */
 export async function claimByKubectl(
   cluster: Cluster,
   secret: { namespace: string; name: string },
   annotations: Record<string, string>,
 ): Promise<void> {
-  const pairs = Object.entries(annotations).map(([key, value]) => `credenza.app/${key}=${value}`)
+  const pairs = Object.entries(annotationsOf(annotations)).map(([key, value]) => `${key}=${value}`)
   await cluster.kubectl(['annotate', 'secret', secret.name, '-n', secret.namespace, '--overwrite', ...pairs])
 }

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startFaultyProxy } from '../cluster/faulty-proxy.ts'
 import { cell, expect, rowOf, rows, test } from './application.ts'
-import { claimByKubectl, registeredSecret } from './secrets-made-by-kubectl.ts'
+import { claimByKubectl, registeredSecret, registeredSecrets } from './secrets-made-by-kubectl.ts'
 import {
   box,
   dialog,
@@ -19,13 +19,13 @@ import {
 } from './secrets-on-page.ts'
 
 test('a click registers a secret with exactly the labels of its project, and it is unused then', async ({
-  start,
+  open,
   cluster,
 }) => {
   const namespace = await cluster.namespace('runai-register', { 'runai/queue': 'register' })
   await unregisteredSecrets(cluster, namespace, ['s3-import', 'other'])
   const before = await secretOf(cluster, namespace, 's3-import')
-  const { window } = await start({ kubeconfig: cluster.adminKubeconfig })
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
   await showUnregistered(window, namespace)
   await expect(rows(window)).toHaveCount(2)
   await box(rowOf(window, 's3-import')).click()
@@ -47,14 +47,14 @@ test('a click registers a secret with exactly the labels of its project, and it 
   await expect(cell(rowOf(window, 's3-import'), 'scope')).toHaveText('Project: register')
 })
 
-test('unregistering takes the labels of Run:ai away and leaves all else', async ({ start, cluster }) => {
+test('unregistering takes the labels of Run:ai away and leaves all else', async ({ open, cluster }) => {
   const namespace = await cluster.namespace('runai-unregister', { 'runai/queue': 'unregister' })
   const secret = { namespace, name: `leaving-${namespace}` }
   await registeredSecret(cluster, secret)
   await cluster.kubectl(['label', 'secret', secret.name, '-n', namespace, 'team=imaging'])
   await cluster.kubectl(['annotate', 'secret', secret.name, '-n', namespace, 'example.com/owner=h.yamada'])
   const before = await secretOf(cluster, namespace, secret.name)
-  const { window } = await start({ kubeconfig: cluster.adminKubeconfig })
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
   await openSecrets(window)
   await box(rowOf(window, secret.name)).click()
   await window.getByRole('button', { name: 'Unregister…' }).click()
@@ -111,13 +111,13 @@ test('in the cluster’s namespace the cluster or a department is chosen', async
 })
 
 test('thirty are registered at once, with a result for each, and unregistered again', async ({
-  start,
+  open,
   cluster,
 }) => {
   const namespace = await cluster.namespace('runai-thirty', { 'runai/queue': 'thirty' })
   const names = numbered(30)
   await unregisteredSecrets(cluster, namespace, names)
-  const { window } = await start({ kubeconfig: cluster.adminKubeconfig })
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
   await showUnregistered(window, namespace)
   await window.getByRole('checkbox', { name: 'Select all shown' }).click()
   await expect(window.getByText('30 selected')).toBeVisible()
@@ -140,7 +140,7 @@ test('thirty are registered at once, with a result for each, and unregistered ag
 })
 
 test('cancelling in the middle leaves the rest, tells truly how far it came, and can be gone on from', async ({
-  start,
+  open,
   cluster,
 }) => {
   const namespace = await cluster.namespace('runai-cancel', { 'runai/queue': 'cancel' })
@@ -152,7 +152,7 @@ test('cancelling in the middle leaves the rest, tells truly how far it came, and
   const path = join(cluster.folder, 'secrets-cancel')
   await writeFile(path, proxy.kubeconfig('slow', token), { mode: 0o600 })
   try {
-    const { window } = await start({ kubeconfig: path })
+    const { window } = await open({ kubeconfig: path })
     await showUnregistered(window, namespace)
     await window.getByRole('checkbox', { name: 'Select all shown' }).click()
     proxy.treat((request) => (request.method === 'PATCH' ? { bytesPerSecond: 600 } : 'pass'))
@@ -183,7 +183,7 @@ test('cancelling in the middle leaves the rest, tells truly how far it came, and
 })
 
 test('no namespace is asked for before it is chosen, nor any more once it is left', async ({
-  start,
+  open,
   cluster,
 }) => {
   const namespace = await cluster.namespace('runai-leaving', { 'runai/queue': 'leaving' })
@@ -196,31 +196,31 @@ test('no namespace is asked for before it is chosen, nor any more once it is lef
   await writeFile(path, proxy.kubeconfig('looked', token), { mode: 0o600 })
   const asked = () => proxy.requests().filter((request) => /namespaces\/[^/]+\/secrets/.test(request)).length
   try {
-    const { window } = await start({ kubeconfig: path })
+    const { window } = await open({ kubeconfig: path })
     await openSecrets(window)
     await part(window, 'Unregistered').click()
     await expect(window.getByRole('heading', { name: 'Choose a namespace' })).toBeVisible()
     expect(asked()).toBe(0)
-    const open = proxy.openRequests()
+    const before = proxy.openRequests()
     await window.getByRole('button', { name: 'Choose a namespace…' }).click()
     await window.getByRole('menuitem', { name: `leaving ${namespace}` }).click()
     await expect(rowOf(window, 's3-import')).toBeVisible()
-    await expect.poll(proxy.openRequests).toBe(open + 1)
+    await expect.poll(proxy.openRequests).toBe(before + 1)
     await part(window, 'Unused').click()
-    await expect.poll(proxy.openRequests).toBe(open)
+    await expect.poll(proxy.openRequests).toBe(before)
   } finally {
     await proxy.stop()
   }
 })
 
-test('a secret that was claimed meanwhile is refused, and the others are done', async ({
-  start,
-  cluster,
-}) => {
+test('a secret that was claimed meanwhile is refused, and the others are done', async ({ open, cluster }) => {
   const namespace = await cluster.namespace('runai-meanwhile', { 'runai/queue': 'meanwhile' })
   const names = ['first', 'second']
-  for (const name of names) await registeredSecret(cluster, { namespace, name })
-  const { window } = await start({ kubeconfig: cluster.adminKubeconfig })
+  await registeredSecrets(
+    cluster,
+    names.map((name) => ({ namespace, name })),
+  )
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
   await openSecrets(window)
   await window.getByRole('textbox', { name: 'Search secrets' }).fill(namespace)
   await expect(rows(window)).toHaveCount(2)
@@ -241,13 +241,13 @@ test('a secret that was claimed meanwhile is refused, and the others are done', 
   expect(await registeredIn(cluster, namespace)).toEqual(['first'])
 })
 
-test('who may not patch secrets sees it before it is tried, with the reason', async ({ start, cluster }) => {
+test('who may not patch secrets sees it before it is tried, with the reason', async ({ open, cluster }) => {
   const namespace = await cluster.namespace('runai-reader', { 'runai/queue': 'reader' })
   await unregisteredSecrets(cluster, namespace, ['s3-import'])
   const { kubeconfig } = await cluster.user('reader', {
     clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['list', 'watch', 'get'] }],
   })
-  const { window } = await start({ kubeconfig })
+  const { window } = await open({ kubeconfig })
   await showUnregistered(window, namespace)
   await box(rowOf(window, 's3-import')).click()
   const button = window.getByRole('button', { name: 'Register…' })
@@ -262,7 +262,7 @@ test('who may not patch secrets sees it before it is tried, with the reason', as
 })
 
 test('who may not list namespaces types one, and what others manage is hidden until asked for', async ({
-  start,
+  open,
   cluster,
 }) => {
   const namespace = await cluster.namespace('typed')
@@ -272,7 +272,7 @@ test('who may not list namespaces types one, and what others manage is hidden un
   const { kubeconfig } = await cluster.user('no-namespaces', {
     clusterRules: [{ resources: ['secrets'], verbs: ['list', 'watch', 'get', 'patch'] }],
   })
-  const { window } = await start({ kubeconfig })
+  const { window } = await open({ kubeconfig })
   await showUnregistered(window, namespace)
   await expect(rows(window)).toHaveCount(1)
   await expect(window.getByRole('banner').or(window.locator('header')).first()).toContainText(

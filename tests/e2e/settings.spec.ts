@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import { mkdir, rm, rmdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test, text, type Application } from './application.ts'
+import { expectNoFault } from './axe.ts'
 
 const settingsLink = (window: Page) => window.getByRole('link', { name: 'Settings' })
 const minutes = (window: Page) => window.getByLabel('Keep entered passwords for')
@@ -45,10 +45,10 @@ test('what was chosen holds at once, is kept in the file and is there again afte
 })
 
 test('keeping no passwords says what becomes of them, and leaves nothing to delete at the end', async ({
-  start,
+  open,
   cluster,
 }) => {
-  const application = await start({ kubeconfig: cluster.adminKubeconfig })
+  const application = await open({ kubeconfig: cluster.adminKubeconfig })
   const { window } = application
   await settingsLink(window).click()
   await expect(window.getByText('They lie in this computer’s keychain, never in a file.')).toBeVisible()
@@ -59,10 +59,10 @@ test('keeping no passwords says what becomes of them, and leaves nothing to dele
 })
 
 test('a namespace that can be none is told at its field, and the old one stays in force', async ({
-  start,
+  open,
   cluster,
 }) => {
-  const application = await start({ kubeconfig: cluster.adminKubeconfig })
+  const application = await open({ kubeconfig: cluster.adminKubeconfig })
   const { window } = application
   await settingsLink(window).click()
   const field = namespace(window)
@@ -93,8 +93,8 @@ test('a namespace that can be none is told at its field, and the old one stays i
   await expect.poll(() => kept(application)).toMatchObject({ runaiNamespace: 'runai-2' })
 })
 
-test('it says where its own files lie, and shows them in their folder', async ({ start, cluster }) => {
-  const { electron, window, userData } = await start({ kubeconfig: cluster.adminKubeconfig })
+test('it says where its own files lie, and shows them in their folder', async ({ open, cluster }) => {
+  const { electron, window, userData } = await open({ kubeconfig: cluster.adminKubeconfig })
   await electron.evaluate(({ shell }) => {
     const seen = globalThis as { shown?: string }
     shell.showItemInFolder = (path) => void (seen.shown = path)
@@ -116,16 +116,16 @@ test('it says where its own files lie, and shows them in their folder', async ({
   expect(copied).toBe(join(userData, 'settings.json'))
 })
 
-test('the menu of the system leads to the settings', async ({ start, cluster }) => {
-  const { electron, window } = await start({ kubeconfig: cluster.adminKubeconfig })
+test('the menu of the system leads to the settings', async ({ open, cluster }) => {
+  const { electron, window } = await open({ kubeconfig: cluster.adminKubeconfig })
   await electron.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.webContents.send('application:settingsAsked', 'null'),
   )
   await expect(minutes(window)).toBeVisible()
 })
 
-test('a setting that can’t be written holds, and is told until it could be', async ({ start, cluster }) => {
-  const application = await start({ kubeconfig: cluster.adminKubeconfig })
+test('a setting that can’t be written holds, and is told until it could be', async ({ open, cluster }) => {
+  const application = await open({ kubeconfig: cluster.adminKubeconfig })
   const { window, userData } = application
   await settingsLink(window).click()
   // A folder in its place can't be replaced by a file.
@@ -149,8 +149,8 @@ test('a setting that can’t be written holds, and is told until it could be', a
   expect(await kept(application)).toMatchObject({ draftMinutes: 2 })
 })
 
-test('the settings need no mouse', async ({ start, cluster }) => {
-  const application = await start({ kubeconfig: cluster.adminKubeconfig })
+test('the settings need no mouse', async ({ open, cluster }) => {
+  const application = await open({ kubeconfig: cluster.adminKubeconfig })
   const { window } = application
   await expect(window.getByRole('contentinfo')).toContainText('Live')
   const press = async (...keys: string[]) => {
@@ -184,8 +184,8 @@ test('the settings need no mouse', async ({ start, cluster }) => {
   await expect(window.getByRole('heading', { name: 'Credentials', exact: true })).toBeVisible()
 })
 
-test('the settings can be opened while no cluster is, and lead back', async ({ start, cluster }) => {
-  const { window } = await start()
+test('the settings can be opened while no cluster is, and lead back', async ({ open, cluster }) => {
+  const { window } = await open()
   await expect(window.getByRole('heading', { name: 'No kubeconfig on this machine yet' })).toBeVisible()
   await window.keyboard.press('Control+,')
   await expect(minutes(window)).toBeVisible()
@@ -197,7 +197,7 @@ test('the settings can be opened while no cluster is, and lead back', async ({ s
   const contexts = ['one', 'two'].map((name) => ({ name, context }))
   const clusters = [{ name: 'none', cluster: { server: 'https://127.0.0.1:1' } }]
   await writeFile(kubeconfig, JSON.stringify({ contexts, clusters, users: [{ name: 'nobody', user: {} }] }))
-  const second = await start({ kubeconfig })
+  const second = await open({ kubeconfig })
   await expect(second.window.getByRole('button', { name: /^two/ })).toBeVisible()
   await settingsLink(second.window).click()
   await expect(minutes(second.window)).toBeVisible()
@@ -211,10 +211,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     cluster,
   }) => {
     const { window, userData } = await start({ kubeconfig: cluster.adminKubeconfig, colorScheme })
-    const check = async () => {
-      const { violations } = await new AxeBuilder({ page: window }).setLegacyMode().analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
-    }
+    const check = () => expectNoFault(window)
     await settingsLink(window).click()
     await check()
     await minutes(window).click()

@@ -11,20 +11,20 @@ import {
   test,
   text,
 } from './application.ts'
-import { claimByKubectl, registeredSecret } from './secrets-made-by-kubectl.ts'
+import { claimByKubectl, registeredSecret, registeredSecrets } from './secrets-made-by-kubectl.ts'
 import { expectCounts } from './snapshots-on-page.ts'
 
 /** A namespace with credentials, as only a user of that namespace sees it. */
 async function ownNamespace(cluster: Cluster, names: readonly string[]) {
   const namespace = await cluster.namespace('runai-compared', { 'runai/queue': 'compared' })
-  for (const name of names) {
-    await registeredSecret(cluster, { namespace, name })
-    await claimByKubectl(
-      cluster,
-      { namespace, name },
-      { credential: `Credential ${name}`, origin: 'existing' },
-    )
-  }
+  await registeredSecrets(
+    cluster,
+    names.map((name) => ({
+      namespace,
+      name,
+      credential: { credential: `Credential ${name}`, origin: 'existing' },
+    })),
+  )
   const verbs = ['get', 'list', 'watch']
   const user = await cluster.user('comparer', {
     namespaceRules: { [namespace]: [{ resources: ['secrets'], verbs }] },
@@ -53,11 +53,11 @@ async function compareWithLive({ window, choose }: Application, file: string): P
 }
 
 test('an export equals the live list that it came from, and after changes with kubectl exactly these are shown', async ({
-  start,
+  open,
   cluster,
 }) => {
   const { namespace, kubeconfig } = await ownNamespace(cluster, ['alpha', 'beta', 'gamma', 'delta'])
-  const application = await start({ kubeconfig })
+  const application = await open({ kubeconfig })
   const { window } = application
   await expect(rows(window)).toHaveCount(4)
   const file = await exportList(application, 'export.csv')
@@ -83,9 +83,9 @@ test('an export equals the live list that it came from, and after changes with k
   await expect(window.getByRole('contentinfo')).toContainText(/3 differences between .* and now/)
 })
 
-test('A and B change places, and what only one side has counts as no change', async ({ start, cluster }) => {
+test('A and B change places, and what only one side has counts as no change', async ({ open, cluster }) => {
   const { kubeconfig } = await ownNamespace(cluster, ['one', 'two'])
-  const application = await start({ kubeconfig })
+  const application = await open({ kubeconfig })
   const { window } = application
   await expect(rows(window)).toHaveCount(2)
   await window.getByRole('button', { name: 'Columns' }).click()
@@ -102,9 +102,9 @@ test('A and B change places, and what only one side has counts as no change', as
   await expect(rowOf(window, 'Credential two')).toContainText('Removed')
 })
 
-test('the difference is saved as CSV and as a page that needs nothing else', async ({ start, cluster }) => {
+test('the difference is saved as CSV and as a page that needs nothing else', async ({ open, cluster }) => {
   const { namespace, kubeconfig } = await ownNamespace(cluster, ['saved', 'gone'])
-  const application = await start({ kubeconfig })
+  const application = await open({ kubeconfig })
   const { window, home, saveAs } = application
   await expect(rows(window)).toHaveCount(2)
   const file = await exportList(application, 'before.csv')

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, type Locator, type Page } from '@playwright/test'
@@ -82,10 +81,4 @@ export async function expectCounts(
   await expect(kinds).toContainText(`Removed ${counts.removed}`)
   await expect(kinds).toContainText(`Changed ${counts.changed}`)
   await expect(kinds).toContainText(`Unchanged ${counts.unchanged}`)
-}
-
-/** Fails where a screen reader or poor eyes would find a fault. */
-export async function expectNoFault(window: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: window }).setLegacyMode().analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
 }

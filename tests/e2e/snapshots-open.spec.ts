@@ -1,4 +1,4 @@
-import { open, readdir, rm, writeFile } from 'node:fs/promises'
+import { open as openFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cell, expect, rowOf, rows, savedNote, searchField, test, text } from './application.ts'
 import {
@@ -14,9 +14,9 @@ import {
 const three = ['Harbor robot', 'Ceph keys', 'Zenodo deposit'].map((name) => exportedRow(name))
 
 test('without a kubeconfig a CSV opens from the welcome, and its rows can be searched, sorted and filtered', async ({
-  start,
+  open,
 }) => {
-  const application = await start()
+  const application = await open()
   const { window } = application
   const file = await writeExport(application, 'credentials-prod-eu-1-2026-09-27-140300.csv', three)
   await application.choose(file)
@@ -59,8 +59,8 @@ test('a file of the command line opens at once, and its displayed columns are sa
   expect(lines[1]).toMatch(/^Ceph keys,Access key,No issues found,/)
 })
 
-test('two files that are dropped are compared, one is shown', async ({ start }) => {
-  const application = await start()
+test('two files that are dropped are compared, one is shown', async ({ open }) => {
+  const application = await open()
   const { window } = application
   const before = await writeExport(application, 'a-2026-09-01.csv', three)
   const after = await writeExport(application, 'b-2026-10-01.csv', [
@@ -76,9 +76,9 @@ test('two files that are dropped are compared, one is shown', async ({ start }) 
 })
 
 test('what is open stays so while other pages are shown, and is recent once it is closed', async ({
-  start,
+  open,
 }) => {
-  const application = await start({ isSandbox: true })
+  const application = await open({ isSandbox: true })
   const { window } = application
   const file = await writeExport(application, 'kept.csv', three)
   await expect(window.getByRole('contentinfo')).toContainText('Live')
@@ -102,8 +102,8 @@ test('what is open stays so while other pages are shown, and is recent once it i
   expect(await text(file)).toContain('Harbor robot')
 })
 
-test('a file that is changed or deleted while it is open says so and keeps its rows', async ({ start }) => {
-  const application = await start()
+test('a file that is changed or deleted while it is open says so and keeps its rows', async ({ open }) => {
+  const application = await open()
   const { window } = application
   const file = await writeExport(application, 'moving.csv', three)
   await openByDialog(application, file)
@@ -124,8 +124,8 @@ const bad: [string, string | Buffer, RegExp][] = [
   ['book.csv', Buffer.from('504b030414000600080000002100', 'hex'), /is no CSV but a file of the kind/],
 ]
 for (const [name, content, words] of bad) {
-  test(`${name} is told to be none, with what to do, and nothing is left open`, async ({ start }) => {
-    const application = await start()
+  test(`${name} is told to be none, with what to do, and nothing is left open`, async ({ open }) => {
+    const application = await open()
     const { window, home } = application
     await writeFile(join(home, name), content)
     await openByDialog(application, join(home, name))
@@ -136,9 +136,9 @@ for (const [name, content, words] of bad) {
 }
 
 test('titles without rows, unequal rows and unknown columns are shown with their remarks', async ({
-  start,
+  open,
 }) => {
-  const application = await start()
+  const application = await open()
   const { window, home } = application
   await writeFile(join(home, 'titles.csv'), 'Credential,Type\r\n')
   await openByDialog(application, join(home, 'titles.csv'))
@@ -154,8 +154,8 @@ test('titles without rows, unequal rows and unknown columns are shown with their
   await expect(window.getByText('None of its titles is one of Credenza’s')).toBeVisible()
 })
 
-test('HTML, scripts, links, formulas and bidi controls of a file stay text', async ({ start }) => {
-  const application = await start()
+test('HTML, scripts, links, formulas and bidi controls of a file stay text', async ({ open }) => {
+  const application = await open()
   const { window, home, saveAs } = application
   const cells = [
     '<img src=x onerror="globalThis.hacked=1">',
@@ -199,11 +199,11 @@ test('HTML, scripts, links, formulas and bidi controls of a file stay text', asy
   expect(await text(copy)).not.toMatch(/[,\n]"?[=+\-@]/)
 })
 
-test('a very large file asks before it is read, and reading it can be cancelled', async ({ start }) => {
-  const application = await start()
+test('a very large file asks before it is read, and reading it can be cancelled', async ({ open }) => {
+  const application = await open()
   const { window, home } = application
   const file = join(home, 'large.csv')
-  const handle = await open(file, 'w')
+  const handle = await openFile(file, 'w')
   const part = 'Harbor robot of the vision team,Access key,No issues found\r\n'.repeat(20_000)
   await handle.write('Credential,Type,Status\r\n')
   for (let at = 0; at < 100; at += 1) await handle.write(part)

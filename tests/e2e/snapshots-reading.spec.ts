@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { expect, rows, savedNote, searchField, test } from './application.ts'
-import { expectNoFault, exportedRow, openByDialog, writeExport } from './snapshots-on-page.ts'
+import { expectNoFault } from './axe.ts'
+import { exportedRow, openByDialog, writeExport } from './snapshots-on-page.ts'
 
 const before = ['Harbor robot', 'Ceph keys', 'Zenodo deposit'].map((name) => exportedRow(name))
 const after = [
@@ -9,8 +10,8 @@ const after = [
   exportedRow('New one'),
 ]
 
-test('a snapshot is opened, read, compared, saved and closed by the keyboard alone', async ({ start }) => {
-  const application = await start()
+test('a snapshot is opened, read, compared, saved and closed by the keyboard alone', async ({ open }) => {
+  const application = await open()
   const { window, home, saveAs, choose } = application
   const first = await writeExport(application, 'keys-2026-09-01.csv', before)
   const second = await writeExport(application, 'keys-2026-10-01.csv', after)
@@ -70,7 +71,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }
     await rows(window).first().locator('[data-column]').first().focus()
     await window.keyboard.press('Enter')
-    await window.waitForTimeout(300)
     await expectNoFault(window)
     await searchField(window).fill('habror')
     await expect(window.getByRole('heading', { name: /habror/ })).toBeVisible()
@@ -93,11 +93,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await choose(home)
     await window.getByRole('button', { name: 'Choose folder…' }).click()
     await expect(window.getByRole('contentinfo')).toContainText('2 snapshots')
-    await window.waitForTimeout(500)
     await expectNoFault(window)
     await rows(window).first().locator('[data-column]').first().focus()
     await window.keyboard.press('Enter')
-    await window.waitForTimeout(300)
     await expectNoFault(window)
     await window.setViewportSize({ width: 900, height: 600 })
     await expectNoFault(window)

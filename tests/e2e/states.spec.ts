@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import { once } from 'node:events'
-import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
@@ -9,7 +9,7 @@ import type { Cluster } from '../cluster/cluster.ts'
 import { startFaultyProxy, type FaultyProxy, type Treatment } from '../cluster/faulty-proxy.ts'
 import { kubeconfigText } from '../cluster/kubeconfig.ts'
 import { expect, rowOf, searchField, test } from './application.ts'
-import { claimByKubectl, registeredSecret } from './secrets-made-by-kubectl.ts'
+import { registeredSecret, registeredSecrets } from './secrets-made-by-kubectl.ts'
 
 /** Writes a kubeconfig of this test and tells its path. */
 async function kubeconfigFile(cluster: Cluster, name: string, content: string): Promise<string> {
@@ -18,8 +18,8 @@ async function kubeconfigFile(cluster: Cluster, name: string, content: string): 
   return path
 }
 
-test('without a kubeconfig it says where it looked', async ({ start }) => {
-  const { window } = await start()
+test('without a kubeconfig it says where it looked', async ({ open }) => {
+  const { window } = await open()
   await expect(window.getByRole('heading', { name: 'No kubeconfig on this machine yet' })).toBeVisible()
   await expect(window.getByText(join('~', '.kube', 'config'))).toBeVisible()
   await expect(window.getByRole('button', { name: /Open a kubeconfig/ })).toBeVisible()
@@ -41,42 +41,47 @@ const brokenFiles: [string, string, RegExp][] = [
   ['wrong-field', 'contexts:\n- name: a\n  context: {cluster: [1]}\n', /contexts\[0\]\.context\.cluster/],
 ]
 for (const [name, content, words] of brokenFiles) {
-  test(`names the file and the place in a kubeconfig that is ${name}`, async ({ start, cluster }) => {
+  test(`names the file and the place in a kubeconfig that is ${name}`, async ({ open, cluster }) => {
     const kubeconfig = await kubeconfigFile(cluster, name, content)
-    const { window } = await start({ kubeconfig })
+    const { window } = await open({ kubeconfig })
     await expect(window.getByRole('heading', { name: 'The kubeconfig can’t be used' })).toBeVisible()
     await expect(window.getByRole('main')).toContainText(`${kubeconfig} can’t be understood`)
     await expect(window.getByRole('main')).toContainText(words)
   })
 }
 
-test('says which file is unreadable, missing or empty', async ({ start, cluster }) => {
+test('says which file is unreadable', async ({ open, cluster }) => {
   test.skip(process.platform === 'win32', 'a file has no mode there')
   const folder = join(cluster.folder, 'states-folder')
   await mkdir(folder, { recursive: true })
-  const { window } = await start({ kubeconfig: folder })
+  const { window } = await open({ kubeconfig: folder })
   await expect(window.getByRole('main')).toContainText(folder)
-  const missing = await start({ kubeconfig: join(folder, 'none') })
-  await expect(missing.window.getByRole('main')).toContainText(join(folder, 'none'))
-  const empty = join(folder, 'empty')
-  await writeFile(empty, '')
-  await chmod(empty, 0o600)
-  const third = await start({ kubeconfig: empty })
-  await expect(third.window.getByRole('main')).toContainText(/no context|Which cluster/i)
 })
 
-test('names the contexts that there are when another was asked for', async ({ start, cluster }) => {
-  const { window } = await start({ kubeconfig: cluster.adminKubeconfig, context: 'prod' })
+test('says which file is missing', async ({ open, cluster }) => {
+  const missing = join(cluster.folder, 'states-none')
+  const { window } = await open({ kubeconfig: missing })
+  await expect(window.getByRole('main')).toContainText(missing)
+})
+
+test('says that a file is empty', async ({ open, cluster }) => {
+  const kubeconfig = await kubeconfigFile(cluster, 'empty', '')
+  const { window } = await open({ kubeconfig })
+  await expect(window.getByRole('main')).toContainText(/no context|Which cluster/i)
+})
+
+test('names the contexts that there are when another was asked for', async ({ open, cluster }) => {
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig, context: 'prod' })
   await expect(window.getByRole('heading', { name: 'There is no context prod' })).toBeVisible()
   await expect(window.getByRole('main')).toContainText('admin')
 })
 
-test('names what a context points to and no file defines', async ({ start, cluster }) => {
+test('names what a context points to and no file defines', async ({ open, cluster }) => {
   const content = JSON.stringify({
     contexts: [{ name: 'lost', context: { cluster: 'nowhere', user: 'nobody' } }],
     'current-context': 'lost',
   })
-  const { window } = await start({ kubeconfig: await kubeconfigFile(cluster, 'lost', content) })
+  const { window } = await open({ kubeconfig: await kubeconfigFile(cluster, 'lost', content) })
   await expect(window.getByRole('heading', { name: 'The context lost points nowhere' })).toBeVisible()
   await expect(window.getByRole('main')).toContainText('nowhere')
 })
@@ -130,7 +135,7 @@ const answers: [string, Treatment, RegExp, RegExp][] = [
   ['a closed connection', 'reset', /closed the connection/, /./],
 ]
 for (const [name, treatment, title, words] of answers) {
-  test(`tells an answer of ${name} in words`, async ({ start, cluster }) => {
+  test(`tells an answer of ${name} in words`, async ({ open, cluster }) => {
     const { token } = await cluster.user('answers', {
       clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['list', 'watch'] }],
     })
@@ -141,7 +146,7 @@ for (const [name, treatment, title, words] of answers) {
       `answer-${name}`.replaceAll(/\W/g, ''),
       proxy.kubeconfig('faulty', token),
     )
-    const { window } = await start({ kubeconfig })
+    const { window } = await open({ kubeconfig })
     await expect(window.getByRole('heading', { name: title })).toBeVisible({ timeout: 30_000 })
     await expect(window.getByRole('main')).toContainText(words)
     await expect(window.locator('body')).not.toContainText(token)
@@ -153,7 +158,7 @@ for (const [name, treatment, title, words] of answers) {
   })
 }
 
-test('takes up a kubeconfig that was mended after its token was refused', async ({ start, cluster }) => {
+test('takes up a kubeconfig that was mended after its token was refused', async ({ open, cluster }) => {
   const { token } = await cluster.user('mended', {
     clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['list', 'watch'] }],
   })
@@ -161,14 +166,14 @@ test('takes up a kubeconfig that was mended after its token was refused', async 
   const content = (used: string) =>
     kubeconfigText({ name: 'mended', server: cluster.server, ...caData, user: { token: used } })
   const kubeconfig = await kubeconfigFile(cluster, 'mended', content('old-token'))
-  const { window } = await start({ kubeconfig })
+  const { window } = await open({ kubeconfig })
   await expect(window.getByRole('heading', { name: /refused the (sign-in|token) of mended/ })).toBeVisible()
   await writeFile(kubeconfig, content(token))
   await tryNow(window)
   await expect(window.getByRole('contentinfo')).toContainText('Live')
 })
 
-test('tells a certificate of another authority', async ({ start, cluster }) => {
+test('tells a certificate of another authority', async ({ open, cluster }) => {
   const other = createAuthority('another authority')
   const untrusted = kubeconfigText({
     name: 'untrusted',
@@ -176,20 +181,20 @@ test('tells a certificate of another authority', async ({ start, cluster }) => {
     ca: other.certificate,
     user: { token: 'x' },
   })
-  const first = await start({ kubeconfig: await kubeconfigFile(cluster, 'untrusted', untrusted) })
+  const first = await open({ kubeconfig: await kubeconfigFile(cluster, 'untrusted', untrusted) })
   await expect(first.window.getByRole('heading', { name: /certificate that is not trusted/ })).toBeVisible()
 })
 
-test('tells an expired client certificate with its date', async ({ start, cluster }) => {
+test('tells an expired client certificate with its date', async ({ open, cluster }) => {
   if (cluster.certificateUser === undefined) throw new Error('only a cluster of our own issues certificates')
   const notAfter = new Date(Date.now() - 86_400_000)
   const kubeconfig = cluster.certificateUser({ name: 'late', notAfter })
-  const { window } = await start({ kubeconfig })
+  const { window } = await open({ kubeconfig })
   await expect(window.getByRole('heading', { name: /certificate of .* has expired/ })).toBeVisible()
 })
 
 test('tells a server that accepts and never answers, and can be cancelled before', async ({
-  start,
+  open,
   cluster,
 }) => {
   const silent = createServer(() => undefined)
@@ -197,7 +202,7 @@ test('tells a server that accepts and never answers, and can be cancelled before
   await once(silent, 'listening')
   const server = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`
   const content = kubeconfigText({ name: 'silent', server, user: { token: 'x' } })
-  const { window } = await start({ kubeconfig: await kubeconfigFile(cluster, 'silent', content) })
+  const { window } = await open({ kubeconfig: await kubeconfigFile(cluster, 'silent', content) })
   await expect(window.getByRole('heading', { name: 'Connecting to silent' })).toBeVisible()
   await window.getByRole('button', { name: 'Cancel' }).click()
   await expect(window.getByRole('heading', { name: /Stopped/ })).toBeVisible()
@@ -232,17 +237,20 @@ for (const [name, script, title] of plugins) {
 }
 
 test('keeps its rows while the cluster is away, says so, and is right again afterwards', async ({
-  start,
+  open,
   cluster,
 }) => {
   const namespace = await cluster.namespace('runai-away', { 'runai/queue': 'away' })
   const make = async (name: string) => {
-    await registeredSecret(cluster, { namespace, name })
-    await claimByKubectl(cluster, { namespace, name }, { credential: `${name} of ${namespace}` })
+    await registeredSecret(cluster, {
+      namespace,
+      name,
+      credential: { credential: `${name} of ${namespace}` },
+    })
   }
   await make('before')
   const proxy = await startFaultyProxy(cluster)
-  const { window } = await start({ kubeconfig: await throughProxy(cluster, proxy, 'away') })
+  const { window } = await open({ kubeconfig: await throughProxy(cluster, proxy, 'away') })
   await searchField(window).fill(namespace)
   await expect(rowOf(window, `before of ${namespace}`)).toBeVisible()
 
@@ -262,25 +270,25 @@ test('keeps its rows while the cluster is away, says so, and is right again afte
 })
 
 test('shows what was read of a list that was cut, says that it is incomplete, and completes it', async ({
-  start,
+  open,
   cluster,
 }) => {
   const namespace = await cluster.namespace('runai-partial', { 'runai/queue': 'partial' })
-  for (const name of ['a', 'b', 'c', 'd']) {
-    await registeredSecret(cluster, { namespace, name })
-    await claimByKubectl(
-      cluster,
-      { namespace, name },
-      { credential: `${name} of ${namespace}`, description: 'd'.repeat(4000) },
-    )
-  }
+  await registeredSecrets(
+    cluster,
+    ['a', 'b', 'c', 'd'].map((name) => ({
+      namespace,
+      name,
+      credential: { credential: `${name} of ${namespace}`, description: 'd'.repeat(4000) },
+    })),
+  )
   const proxy = await startFaultyProxy(cluster)
   proxy.treat((request) =>
     request.url?.startsWith('/api/v1/secrets') === true && !request.url.includes('watch')
       ? { cutAfter: 14_000 }
       : 'pass',
   )
-  const { window } = await start({ kubeconfig: await throughProxy(cluster, proxy, 'partial') })
+  const { window } = await open({ kubeconfig: await throughProxy(cluster, proxy, 'partial') })
   await expect(window.getByText(/incomplete/i).first()).toBeVisible({ timeout: 30_000 })
   await expect(window.getByRole('contentinfo')).toContainText('Partial')
   proxy.treat(() => 'pass')

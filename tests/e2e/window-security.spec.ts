@@ -22,10 +22,10 @@ test.describe('the window', () => {
   })
 
   test('has no Node and no Electron in reach, and nothing but the contract on its bridge', async ({
-    start,
+    open,
     cluster,
   }) => {
-    const { window } = await start({ kubeconfig: cluster.adminKubeconfig })
+    const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
     const reach = await window.evaluate(() => ({
       node: ['require', 'process', 'module', 'Buffer', 'ipcRenderer', 'electron'].filter(
         (name) => name in globalThis,
@@ -47,10 +47,10 @@ test.describe('the window', () => {
   })
 
   test('runs no script but its own: an injected script and eval are refused by the policy', async ({
-    start,
+    open,
     cluster,
   }) => {
-    const { window } = await start({ kubeconfig: cluster.adminKubeconfig })
+    const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
     const violations = await window.evaluate(
       () =>
         new Promise<string[]>((resolve) => {
@@ -71,8 +71,8 @@ test.describe('the window', () => {
     expect(await window.evaluate(() => 'injected' in globalThis)).toBe(false)
   })
 
-  test('reaches no address, not even of this machine', async ({ start, cluster }) => {
-    const { window } = await start({ kubeconfig: cluster.adminKubeconfig })
+  test('reaches no address, not even of this machine', async ({ open, cluster }) => {
+    const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
     for (const address of [cluster.server, 'http://127.0.0.1:1', 'https://example.invalid']) {
       const outcome = await window.evaluate(
         (url) =>
@@ -86,8 +86,8 @@ test.describe('the window', () => {
     }
   })
 
-  test('goes nowhere else and opens no other window', async ({ start, cluster }) => {
-    const { electron, window } = await start({ kubeconfig: cluster.adminKubeconfig })
+  test('goes nowhere else and opens no other window', async ({ open, cluster }) => {
+    const { electron, window } = await open({ kubeconfig: cluster.adminKubeconfig })
     const before = window.url()
     const opened = await window.evaluate(() => self.open('https://example.invalid/') === null)
     expect(opened).toBe(true)
@@ -104,10 +104,10 @@ test.describe('the window', () => {
   })
 
   test('gets no permission: notifications, clipboard reading and location are denied', async ({
-    start,
+    open,
     cluster,
   }) => {
-    const { window } = await start({ kubeconfig: cluster.adminKubeconfig })
+    const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
     const states = await window.evaluate(async () => {
       const names = ['notifications', 'clipboard-read', 'geolocation'] as PermissionName[]
       return Promise.all(names.map(async (name) => (await navigator.permissions.query({ name })).state))
@@ -116,10 +116,10 @@ test.describe('the window', () => {
   })
 
   test('can’t call what is not in the contract, nor with what does not fit its schema', async ({
-    start,
+    open,
     cluster,
   }) => {
-    const { window } = await start({ kubeconfig: cluster.adminKubeconfig })
+    const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
     const answers = await window.evaluate(async () => {
       const { credenza } = globalThis as unknown as {
         credenza: Record<string, Record<string, (input: string) => Promise<string>>>

@@ -6,14 +6,14 @@ import { chooseScope, create, openWizard, secretNames, wizardOf } from './wizard
 
 const mayRead = [{ resources: ['secrets', 'namespaces'], verbs: ['get', 'list', 'watch'] }]
 
-test('a user who may write in one namespace only sees that before trying', async ({ start, cluster }) => {
+test('a user who may write in one namespace only sees that before trying', async ({ open, cluster }) => {
   const mine = await cluster.namespace('mine', { 'runai/queue': 'rights-mine' })
   await cluster.namespace('theirs', { 'runai/queue': 'rights-theirs' })
   const user = await cluster.user('one-namespace', {
     clusterRules: mayRead,
     namespaceRules: { [mine]: [{ resources: ['secrets'], verbs: ['create', 'patch'] }] },
   })
-  const { window } = await start({ kubeconfig: user.kubeconfig })
+  const { window } = await open({ kubeconfig: user.kubeconfig })
   await expect(window.getByRole('contentinfo')).toContainText('Live')
   const wizard = await openWizard(window, 'password')
   const search = wizard.getByRole('combobox', { name: 'Find a scope' })
@@ -34,13 +34,10 @@ test('a user who may write in one namespace only sees that before trying', async
   await expect(rowOf(window, 'Mine alone')).toBeVisible()
 })
 
-test('a user who may only read is told so in every scope, and nothing is sent', async ({
-  start,
-  cluster,
-}) => {
+test('a user who may only read is told so in every scope, and nothing is sent', async ({ open, cluster }) => {
   const namespace = await cluster.namespace('readable', { 'runai/queue': 'rights-readable' })
   const user = await cluster.user('reader', { clusterRules: mayRead })
-  const { window } = await start({ kubeconfig: user.kubeconfig })
+  const { window } = await open({ kubeconfig: user.kubeconfig })
   await expect(window.getByRole('contentinfo')).toContainText('Live')
   const wizard = await openWizard(window, 'password')
   await wizard.getByRole('combobox', { name: 'Find a scope' }).fill('rights-readable')
@@ -52,7 +49,7 @@ test('a user who may only read is told so in every scope, and nothing is sent', 
 })
 
 test('one who may change secrets but not make them is offered existing ones alone', async ({
-  start,
+  open,
   cluster,
 }) => {
   const namespace = await cluster.namespace('patchable', { 'runai/queue': 'rights-patch' })
@@ -60,7 +57,7 @@ test('one who may change secrets but not make them is offered existing ones alon
     clusterRules: mayRead,
     namespaceRules: { [namespace]: [{ resources: ['secrets'], verbs: ['patch'] }] },
   })
-  const { window } = await start({ kubeconfig: user.kubeconfig })
+  const { window } = await open({ kubeconfig: user.kubeconfig })
   await expect(window.getByRole('contentinfo')).toContainText('Live')
   const wizard = await openWizard(window, 'password')
   await chooseScope(wizard, 'rights-patch')
@@ -70,7 +67,7 @@ test('one who may change secrets but not make them is offered existing ones alon
 })
 
 test('nothing that was typed is lost when the cluster goes away in the middle, and trying again makes it once', async ({
-  start,
+  open,
   cluster,
 }) => {
   const namespace = await cluster.namespace('gone', { 'runai/queue': 'rights-gone' })
@@ -82,7 +79,7 @@ test('nothing that was typed is lost when the cluster goes away in the middle, a
   const proxy = await startFaultyProxy(cluster)
   const file = join(cluster.folder, 'unlucky.kubeconfig')
   await writeFile(file, proxy.kubeconfig('unlucky', user.token), { mode: 0o600 })
-  const { window } = await start({ kubeconfig: file })
+  const { window } = await open({ kubeconfig: file })
   await expect(window.getByRole('contentinfo')).toContainText('Live')
   const wizard = await openWizard(window, 'password')
   await chooseScope(wizard, 'rights-gone')

@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { AxeResults, RunOptions } from 'axe-core'
+import { expect, type Page } from '@playwright/test'
+
+const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Fails where a screen reader or poor eyes would find a fault in what the window shows now, by every rule of axe. */
+export async function expectNoFault(window: Page): Promise<void> {
+  // Once per page: axe is large, and evaluating it takes longer than many a check.
+  if (await window.evaluate(() => !('axe' in globalThis))) await window.evaluate(source)
+  await untilStill(window)
+  const violations = await window.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } }
+    // What is in order is not described: nobody reads it, and it takes most of the time.
+    return (await axe.run({ resultTypes: ['violations'] })).violations
+  })
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+}
+
+/** Waits until what appears has appeared: nothing moves or fades but what does so for ever, as a spinner. */
+const untilStill = (window: Page): Promise<void> =>
+  window.evaluate(async () => {
+    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    const moving = () =>
+      document
+        .getAnimations()
+        .filter(
+          ({ effect, playState }) =>
+            playState === 'running' && effect?.getComputedTiming().endTime !== Infinity,
+        )
+    do {
+      await Promise.all(moving().map(({ finished }) => finished.catch(() => undefined)))
+      // What is made in steps of a frame each, and what these steps set in motion.
+      for (let frame = 0; frame < 3; frame += 1) await nextFrame()
+    } while (moving().length > 0)
+  })
