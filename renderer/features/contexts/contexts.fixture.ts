@@ -58,11 +58,15 @@ export function makeContexts(first: ContextList, stored: Partial<Settings> = {})
   const now = { list: first }
   const listeners: ((list: ContextList) => void)[] = []
   const read = (): Promise<Result<ContextList>> => Promise.resolve({ ok: true, value: now.list })
+  const chosen = { list: first, times: 0 }
   const contexts = createContexts({
     api: {
       contexts: {
         list: read,
-        openKubeconfig: read,
+        openKubeconfig: () => {
+          chosen.times += 1
+          return Promise.resolve({ ok: true, value: chosen.list })
+        },
         allow: () => Promise.resolve({ ok: true, value: null }),
         asked: () => () => undefined,
         changed: (listener) => {
@@ -80,6 +84,8 @@ export function makeContexts(first: ContextList, stored: Partial<Settings> = {})
     settings,
     opened,
     refreshed: () => refreshed,
+    /** What the open dialog answers, and how often it was shown. */
+    chosen,
     /** The cluster answered. */
     live(name: string, parts: Partial<OpenedContext> = {}) {
       const { cluster, server, user } = summary(name)

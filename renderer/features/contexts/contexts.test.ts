@@ -60,6 +60,29 @@ describe('the contexts', () => {
   })
 })
 
+describe('a kubeconfig that a person chooses', () => {
+  test('is opened also where it is asked for while the first reading is under way', async () => {
+    const { contexts, opened, chosen, credentials } = makeContexts(listOf([summary('a')], { current: 'a' }))
+    chosen.list = listOf([summary('chosen')], { current: 'chosen' })
+    const started = contexts.start()
+    await Promise.all([started, contexts.openKubeconfig()])
+    expect(chosen.times).toBe(1)
+    expect(credentials.context).toBe('chosen')
+    expect(opened.at(-1)).toBe('chosen')
+    expect(names(contexts.contexts.value)).toEqual(['chosen'])
+    expect(contexts.isReading.value).toBe(false)
+  })
+
+  test('is asked for by one dialog, however often the key is pressed', async () => {
+    const { contexts, chosen } = makeContexts(listOf([summary('a')], { current: 'a' }))
+    await contexts.start()
+    await Promise.all([contexts.openKubeconfig(), contexts.openKubeconfig(), contexts.openKubeconfig()])
+    expect(chosen.times).toBe(1)
+    await contexts.openKubeconfig()
+    expect(chosen.times).toBe(2)
+  })
+})
+
 describe('a kubeconfig that changes while it is open', () => {
   const first = listOf([summary('a'), summary('b')], { current: 'a' })
 

@@ -31,17 +31,20 @@ function createContextList() {
   const list = shallowRef<ContextList | null>(null)
   const failure = shallowRef<Failure | null>(null)
   const isReading = ref(false)
+  let last: Promise<unknown> = Promise.resolve()
 
   function take(read: ContextList): void {
     failure.value = null
     list.value = read
   }
 
+  /** Asks once nothing else is being read, so that who asks at such a moment is not passed over. */
   async function readWith(ask: () => Promise<Result<ContextList | null>>): Promise<ContextList | null> {
-    if (isReading.value) return null
     isReading.value = true
-    const result = await ask()
-    isReading.value = false
+    const asked = last.then(ask)
+    last = asked
+    const result = await asked
+    if (last === asked) isReading.value = false
     failure.value = result.ok ? null : result.failure
     if (!result.ok || result.value === null) return null
     list.value = result.value
@@ -64,6 +67,7 @@ export function createContexts({ api, settings, credentials }: ContextsNeeds) {
   const drift = computed(() => driftOf(list.value, credentials.context, credentials.opened))
   const dismissed = ref<ContextDrift | null>(null)
   let isStarted = false
+  let isChoosing = false
   /** Changed before what is to be opened was known. */
   let early: ContextList | null = null
   watch(drift, (now) => {
@@ -126,22 +130,30 @@ export function createContexts({ api, settings, credentials }: ContextsNeeds) {
     async start(): Promise<void> {
       api.contexts.asked(showAsked)
       api.contexts.changed(takeChanged)
-      const [read] = await Promise.all([readWith(() => api.contexts.list({})), settings.read()])
+      await Promise.all([readWith(() => api.contexts.list({})), settings.read()])
       isStarted = true
       if (early !== null) take(early)
-      openFirst(early ?? read)
+      // A kubeconfig that was chosen meanwhile may be open already.
+      if (credentials.context === '') openFirst(list.value)
     },
 
     /** Reads the kubeconfig again; an open context stays open, and is tried again if it failed. */
     async readAgain(): Promise<void> {
+      if (isReading.value) return
       const read = await readWith(() => api.contexts.list({}))
       if (read === null) return
       if (credentials.context === '') openFirst(read)
       else if (credentials.health?.state === 'failed') await credentials.refresh()
     },
 
-    openKubeconfig: async (): Promise<void> =>
-      openFirst(await readWith(() => api.contexts.openKubeconfig({}))),
+    /** Lets a person choose a kubeconfig and opens it; there is one dialog at a time. */
+    async openKubeconfig(): Promise<void> {
+      if (isChoosing) return
+      isChoosing = true
+      const read = await readWith(() => api.contexts.openKubeconfig({}))
+      isChoosing = false
+      openFirst(read)
+    },
     choose,
     /** Opens the open context anew, as the kubeconfig has it now. */
     openAnew: () => openContext(credentials.context),
