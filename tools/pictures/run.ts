@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
-import { launch, type Application, type LaunchOptions } from '../../tests/e2e/application.ts'
+import { launch, type LaunchOptions, type StartedApplication } from '../../tests/e2e/application.ts'
 import { startCluster, type StartedCluster } from '../../tests/cluster/cluster.ts'
 import type { UserRules } from '../../tests/cluster/users.ts'
 import { startFaultyProxy, type FaultyProxy } from '../../tests/cluster/faulty-proxy.ts'
@@ -69,7 +69,7 @@ async function takePicture(
 ): Promise<void> {
   const proxy = await startFaultyProxy(cluster)
   const home = await mkdtemp(join(tmpdir(), 'credenza-pictures-'))
-  let application: Application | null = null
+  let application: StartedApplication | null = null
   try {
     const { token } = await cluster.user('m.okafor', scene.rules ?? usualRules)
     scene.treat?.(proxy)
