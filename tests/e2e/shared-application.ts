@@ -114,9 +114,16 @@ async function readSettingsFile(userData: string): Promise<SettingsFile | null> 
   }
 }
 
+/** The part of the page's databases that is used here; the tools that start applications know no page. */
+interface Databases {
+  databases: () => Promise<{ name?: string }[]>
+  deleteDatabase: (name: string) => unknown
+}
+
 /** Removes all that the page could keep in the browser. */
 async function emptyStorage(window: Page): Promise<void> {
   await window.evaluate(async () => {
+    const { indexedDB } = globalThis as unknown as { indexedDB: Databases }
     localStorage.clear()
     sessionStorage.clear()
     for (const { name = '' } of await indexedDB.databases()) indexedDB.deleteDatabase(name)
