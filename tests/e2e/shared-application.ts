@@ -41,12 +41,17 @@ export async function startShared(): Promise<SharedApplication> {
     await electron.evaluate(({ app }, handed) => void app.emit('second-instance', {}, [], '', handed), asked)
   }
 
-  /** Discards what was typed into wizards, which a wizard that is still open would only keep again. */
-  async function discardDrafts(): Promise<void> {
-    const { drafts = [] } = (await readSettingsFile(userData)) ?? {}
-    if (drafts.length === 0) return
+  /** Ends a wizard that is still open. What was typed into it may be on its way to be kept, so that is waited for. */
+  async function endDialogs(): Promise<void> {
+    if ((await window.getByRole('dialog').count()) === 0) return
     await window.reload()
     await untilShown(window)
+    // Drafts are kept and read one after the other.
+    await askBridge(window, 'drafts', 'read', { context: sandboxContext, type: 'password' })
+  }
+
+  async function discardDrafts(): Promise<void> {
+    const { drafts = [] } = (await readSettingsFile(userData)) ?? {}
     for (const { context, type } of drafts) await askBridge(window, 'drafts', 'discard', { context, type })
   }
 
@@ -76,6 +81,7 @@ export async function startShared(): Promise<SharedApplication> {
     },
 
     putBack: async () => {
+      await endDialogs()
       const { ok: areSettingsBack } = await callBridge(window, 'settings', 'change', usual)
       await discardDrafts()
       await forgetRecentFiles()
