@@ -26,7 +26,8 @@ export default defineConfig({
           execArgv,
           include: ['tests/gallery/**/*.test.ts'],
           globalSetup: ['tests/gallery/global-setup.ts'],
-          testTimeout: 60_000,
+          // axe looks at some hundred states at once.
+          testTimeout: 240_000,
           hookTimeout: 60_000,
           maxWorkers: 1,
           isolate: false,
