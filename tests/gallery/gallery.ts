@@ -5,7 +5,7 @@ import { afterAll, beforeAll, inject } from 'vitest'
 import { galleryOrigin, serveGallery } from './serve-gallery.ts'
 
 /** Playwright's expectations wait for what is to come; those of a slow machine wait longer. */
-export const expect = playwrightExpect.configure({ timeout: 15_000 })
+export const expect = playwrightExpect.configure({ timeout: 30_000 })
 
 export interface Gallery {
   page: Page
@@ -36,7 +36,8 @@ export function useGallery(options: { colorScheme?: 'light' | 'dark' } = {}): Ga
       reducedMotion: 'reduce',
     })
     page = await context.newPage()
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(30_000)
+    page.setDefaultNavigationTimeout(120_000)
     const folder = inject('galleryFolder')
     address = await serveGallery(page, (path) => readFile(join(folder, path)))
     close = () => browser.close()
