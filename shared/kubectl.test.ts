@@ -3,15 +3,9 @@ import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import {
-  claimCommand,
-  type Command,
-  commandText,
-  createCommands,
-  registerCommand,
-  unregisterCommand,
-} from './kubectl.ts'
+import { claimCommand, createCommands, registerCommand, unregisterCommand } from './kubectl.ts'
 import { annotationKeys } from './runai.ts'
+import { type Command, commandParts, commandText } from './shell-command.ts'
 
 const run = promisify(execFile)
 
@@ -52,8 +46,8 @@ metadata:
     credenza.app/credential: Harbor training
     credenza.app/registry-url: harbor.int.halden.io
     credenza.app/origin: existing
-    credenza.app/created-by: <you>
-    credenza.app/created-at: <now>'`)
+    credenza.app/created-by: "<you>"
+    credenza.app/created-at: "<now>"'`)
   })
 
   it('clears what an earlier claim left and this one does not set', () => {
@@ -66,7 +60,7 @@ metadata:
   })
 
   it('marks what is filled in as it is written', () => {
-    const marked = claimCommand(claim).filter(({ kind }) => kind === 'placeholder')
+    const marked = commandParts(claimCommand(claim), 'posix').filter(({ kind }) => kind === 'placeholder')
     expect(marked.map(({ text }) => text)).toEqual(['<you>', '<now>'])
   })
 
@@ -95,8 +89,8 @@ describe('the commands of a new secret', () => {
     )
     expect(text).toBe(`kubectl -n runai \\
   create secret generic password-git \\
-  --from-literal=User=<username> \\
-  --from-literal=Password=<password>
+  --from-literal=User='<username>' \\
+  --from-literal=Password='<password>'
 kubectl -n runai \\
   label secret password-git \\
   run.ai/cluster-wide-credentials=true \\
@@ -107,8 +101,8 @@ kubectl -n runai \\
   credenza.app/credential=Git \\
   credenza.app/description='mirror, read only' \\
   credenza.app/origin=new \\
-  credenza.app/created-by=<you> \\
-  credenza.app/created-at=<now>`)
+  credenza.app/created-by='<you>' \\
+  credenza.app/created-at='<now>'`)
   })
 
   it('hand every text on unchanged through the shell', async () => {
@@ -125,8 +119,11 @@ kubectl -n runai \\
           kubernetesName: 'dockerregistry-x',
           registryUrl,
         })
-        const filled = command.map(({ text, kind }) => (kind === 'placeholder' ? 'x' : text)).join('')
-        const [create, , annotate] = await argumentsOf(filled)
+        const filled = commandParts(command, 'posix').map(({ text, kind }) =>
+          kind === 'placeholder' ? 'p$HOME`x`' : text,
+        )
+        const [create, , annotate] = await argumentsOf(filled.join(''))
+        expect(create).toContain('--docker-password=p$HOME`x`')
         expect(create).toContain(`--docker-server=${registryUrl}`)
         expect(annotate).toContain(`credenza.app/credential=${name}`)
         expect(annotate).toContain(`credenza.app/description=${hostile}`)
@@ -170,7 +167,9 @@ it('has a placeholder for what is not entered yet', () => {
   const empty = { type: 'docker-registry' as const, place, name: '', description: '', registryUrl: '' }
   const claim = claimCommand({ ...empty, secret: { name: '', resourceVersion: '' }, leftAnnotations: [] })
   const marked = (command: Command) =>
-    command.filter(({ kind }) => kind === 'placeholder').map(({ text }) => text)
+    commandParts(command, 'posix')
+      .filter(({ kind }) => kind === 'placeholder')
+      .map(({ text }) => text)
   expect(marked(claim)).toEqual(['<secret>', '<version>', '<name>', '<url>', '<you>', '<now>'])
   const create = createCommands({ ...empty, kubernetesName: '' })
   expect(marked(create)).toContain('<kubernetes-name>')

@@ -1,16 +1,7 @@
 import { annotationKeys, labelsToWrite, registeringLabels, valueFields, dataKeys } from './runai.ts'
 import type { Claim, NewSecret, Place } from './contract/wizard.ts'
 import type { CredentialType, ValueField } from './runai.ts'
-
-/**
- * A piece of a command for a POSIX shell. A placeholder stands for what is filled in as it is written: a value, the
- * user, the time.
- */
-export interface CommandPart {
-  text: string
-  kind: 'plain' | 'verb' | 'placeholder'
-}
-export type Command = readonly CommandPart[]
+import { argument, placeholder, plain, type Argument, type Command, type Piece } from './shell-command.ts'
 
 type Texts = Readonly<Record<string, string>>
 /** The parts of a new credential that a command shows; values are none of them. */
@@ -43,57 +34,65 @@ export function describingAnnotations(
  */
 export function createCommands(shown: ShownNew): Command {
   const { type, place, kubernetesName } = shown
-  const { scope, namespace } = place
+  const { scope } = place
   const labels = labelsToWrite(scope.kind, type, scope.name)
   const annotations = describingAnnotations(shown, 'new')
-  const name = [plain(' '), ...wordOr(kubernetesName, 'kubernetes-name')]
+  const isRegistry = type === 'docker-registry'
+  const server = argument('--docker-server=', textOr(shown.registryUrl, 'url'))
+  const values = valueFields[type].map((field) => argument(flagOf(type, field), placeholder(wordOf[field])))
+  const call = { namespace: namespaceOf(place.namespace), names: [nameOr(kubernetesName, 'kubernetes-name')] }
   return [
-    ...kubectl(namespace),
-    verb(type === 'docker-registry' ? 'create secret docker-registry' : 'create secret generic'),
-    ...name,
-    ...(type === 'docker-registry'
-      ? [...line('--docker-server='), ...wordOr(shown.registryUrl, missingWords[annotationKeys.registryUrl])]
-      : []),
-    ...valueFields[type].flatMap((field) => [
-      ...line(flagOf(type, field)),
-      placeholder(`<${wordOf[field]}>`),
-    ]),
-    plain('\n'),
-    ...kubectl(namespace),
-    verb('label secret'),
-    ...name,
-    ...assignments(labels),
-    plain('\n'),
-    ...kubectl(namespace),
-    verb('annotate secret'),
-    ...name,
-    ...assignments(annotations),
-    ...filledIn((key) => line(`${key}=`)),
+    {
+      ...call,
+      verb: isRegistry ? 'create secret docker-registry' : 'create secret generic',
+      options: [...(isRegistry ? [[server]] : []), ...values.map((value) => [value])],
+      changes: [],
+    },
+    { ...call, verb: 'label secret', options: [], changes: assignments(labels) },
+    {
+      ...call,
+      verb: 'annotate secret',
+      options: [],
+      changes: [
+        ...assignments(annotations),
+        argument(`${annotationKeys.createdBy}=`, placeholder('you')),
+        argument(`${annotationKeys.createdAt}=`, placeholder('now')),
+      ],
+    },
   ]
 }
 
 /** The one command that makes what a claim makes. */
 export function claimCommand(shown: ShownClaim): Command {
   const { type, place, secret } = shown
-  const { scope, namespace } = place
-  const { resourceVersion } = secret
+  const { scope } = place
   const annotations = describingAnnotations(shown, 'existing')
-  const set = [...Object.keys(annotations), ...filledInKeys]
+  const set = [...Object.keys(annotations), annotationKeys.createdBy, annotationKeys.createdAt]
   const cleared = shown.leftAnnotations.filter((key) => !set.includes(key))
-  return [
-    ...kubectl(namespace),
-    verb('patch secret'),
-    plain(' '),
-    ...wordOr(secret.name, 'secret'),
-    plain(` \\\n  --type merge -p '\nmetadata:\n  resourceVersion: `),
-    ...(resourceVersion === '' ? [placeholder('<version>')] : [quoted(JSON.stringify(resourceVersion))]),
-    plain('\n  labels:'),
+  const patch = [
+    plain('\nmetadata:\n  resourceVersion: "'),
+    textOr(secret.resourceVersion, 'version', (version) => JSON.stringify(version).slice(1, -1)),
+    plain('"\n  labels:'),
     ...yamlLines(labelsToWrite(scope.kind, type, scope.name)),
     plain('\n  annotations:'),
     ...yamlLines(annotations),
-    ...cleared.map((key) => plain(`\n    ${key}: null`)),
-    ...filledIn((key) => [plain(`\n    ${key}: `)]),
-    plain("'"),
+    ...cleared.map((key) => plain(`\n    ${yamlScalar(key)}: null`)),
+    plain(`\n    ${annotationKeys.createdBy}: "`),
+    placeholder('you'),
+    plain(`"\n    ${annotationKeys.createdAt}: "`),
+    placeholder('now'),
+    plain('"'),
+  ]
+  return [
+    {
+      namespace: namespaceOf(place.namespace),
+      verb: 'patch secret',
+      names: [nameOr(secret.name, 'secret')],
+      options: [
+        [argument('--type'), argument('merge'), argument('-p'), { pieces: joined(patch), isBlock: true }],
+      ],
+      changes: [],
+    },
   ]
 }
 
@@ -101,7 +100,7 @@ export function claimCommand(shown: ShownClaim): Command {
 export function registerCommand(place: Place, type: CredentialType, names: readonly string[]): Command {
   const labels = labelsToWrite(place.scope.kind, type, place.scope.name)
   // A label that stands there with another value is replaced, which kubectl does only when it is told to.
-  return labelCommand(place.namespace, names, [...line('--overwrite'), ...assignments(labels)])
+  return labelCommand(place.namespace, names, [[argument('--overwrite')]], assignments(labels))
 }
 
 /** The command that takes the scope labels away again. */
@@ -109,48 +108,37 @@ export function unregisterCommand(namespace: string, names: readonly string[]): 
   return labelCommand(
     namespace,
     names,
-    registeringLabels.flatMap((key) => line(`${key}-`)),
+    [],
+    registeringLabels.map((key) => argument(`${key}-`)),
   )
 }
 
-/** The text of a command as it is copied. */
-export const commandText = (command: Command): string => command.map(({ text }) => text).join('')
-
-function labelCommand(namespace: string, names: readonly string[], changes: CommandPart[]): Command {
-  const listed = names.flatMap((name) => [plain(' '), ...wordOr(name, 'secret')])
-  const named = names.length === 0 ? [plain(' '), placeholder('<secret>')] : listed
-  return [...kubectl(namespace), verb('label secret'), ...named, ...changes]
+function labelCommand(
+  namespace: string,
+  names: readonly string[],
+  options: Argument[][],
+  changes: Argument[],
+): Command {
+  const named = (names.length === 0 ? [''] : names).map((name) => nameOr(name, 'secret'))
+  return [{ namespace: namespaceOf(namespace), verb: 'label secret', names: named, options, changes }]
 }
 
-const plain = (text: string): CommandPart => ({ text, kind: 'plain' })
-const verb = (text: string): CommandPart => ({ text, kind: 'verb' })
-const placeholder = (text: string): CommandPart => ({ text, kind: 'placeholder' })
+/** A text, or the placeholder of one that is empty yet. */
+const textOr = (text: string, missing: string, write = (given: string) => given): Piece =>
+  text === '' ? placeholder(missing) : plain(write(text))
+const nameOr = (text: string, missing: string) => argument(textOr(text, missing))
+const namespaceOf = (namespace: string) => nameOr(namespace, 'namespace')
 
-const kubectl = (namespace: string): CommandPart[] => [verb('kubectl'), plain(` -n ${namespace} \\\n  `)]
-/** An argument on a line of its own. */
-const line = (text: string): CommandPart[] => [plain(` \\\n  ${text}`)]
-const assignments = (texts: Texts) =>
-  Object.entries(texts).flatMap(([key, value]) => [
-    ...line(`${key}=`),
-    ...wordOr(value, missingWords[key] ?? 'value'),
-  ])
+const assignments = (texts: Texts): Argument[] =>
+  Object.entries(texts).map(([key, value]) =>
+    argument(`${key}=`, textOr(value, missingWords[key] ?? 'value')),
+  )
 
 /** What stands for an annotation that is not entered yet. */
 const missingWords: Readonly<Record<string, string>> = {
   [annotationKeys.credential]: 'name',
   [annotationKeys.registryUrl]: 'url',
 }
-/** A word of the command, or the placeholder of one that is empty yet. */
-const wordOr = (text: string, missing = 'value'): CommandPart[] =>
-  text === '' ? [placeholder(`<${missing}>`)] : [plain(shellWord(text))]
-
-const filledInKeys: readonly string[] = [annotationKeys.createdBy, annotationKeys.createdAt]
-const filledIn = (before: (key: string) => CommandPart[]): CommandPart[] => [
-  ...before(annotationKeys.createdBy),
-  placeholder('<you>'),
-  ...before(annotationKeys.createdAt),
-  placeholder('<now>'),
-]
 
 const wordOf: Readonly<Record<ValueField, string>> = {
   username: 'username',
@@ -165,21 +153,24 @@ function flagOf(type: CredentialType, field: ValueField): string {
   return `--from-literal=${keys[field] ?? ''}=`
 }
 
-/** One word of a POSIX shell, whatever it holds. */
-export function shellWord(text: string): string {
-  if (/^[\w/:.,@%+=-]+$/.test(text)) return text
-  return `'${insideQuotes(text)}'`
-}
-
-const insideQuotes = (text: string) => text.replaceAll("'", String.raw`'\''`)
-
-/** A text within the quotes of the shell. */
-const quoted = (text: string) => plain(insideQuotes(text))
-const yamlLines = (texts: Texts): CommandPart[] =>
+const yamlLines = (texts: Texts): Piece[] =>
   Object.entries(texts).flatMap(([key, value]) => [
     plain(`\n    ${key}: `),
-    value === '' ? placeholder(`<${missingWords[key] ?? 'value'}>`) : quoted(yamlScalar(value)),
+    ...(value === ''
+      ? [plain('"'), placeholder(missingWords[key] ?? 'value'), plain('"')]
+      : [plain(yamlScalar(value))]),
   ])
+
+/** Neighbours of one kind as one piece. */
+function joined(pieces: readonly Piece[]): Piece[] {
+  const all: Piece[] = []
+  for (const piece of pieces) {
+    const last = all.at(-1)
+    if (last?.kind === 'plain' && piece.kind === 'plain') all.splice(-1, 1, plain(last.text + piece.text))
+    else all.push(piece)
+  }
+  return all
+}
 
 const wordsOfOtherTypes = /^(?:true|false|null|yes|no|on|off|y|n|nan|inf)$/i
 

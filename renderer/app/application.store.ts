@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia'
-import { shallowRef } from 'vue'
+import { computed, shallowRef } from 'vue'
 import type { ApplicationFacts } from '../../shared/contract/application.ts'
 import type { Failure } from '../../shared/failure.ts'
+import type { Shell } from '../../shared/shell-command.ts'
 import { useApi } from '../api.ts'
 
 /** Facts of the running application, and what the system does for the window. */
@@ -15,6 +16,13 @@ export const useApplicationStore = defineStore('application', () => {
     notices: [],
   })
   const notices = shallowRef<Failure[]>([])
+
+  const chosenShell = shallowRef<Shell | null>(null)
+  /** The shell for which commands are shown and copied: the platform's own until another is chosen. */
+  const shell = computed<Shell>({
+    get: () => chosenShell.value ?? (facts.value.platform === 'win32' ? 'powershell' : 'posix'),
+    set: (chosen) => void (chosenShell.value = chosen),
+  })
 
   async function read(): Promise<void> {
     const result = await api.application.facts({})
@@ -46,5 +54,5 @@ export const useApplicationStore = defineStore('application', () => {
     return isInHome ? `~${path.slice(home.length)}` : path
   }
 
-  return { facts, notices, read, dismiss, copy, showInFolder, onSettingsAsked, shortPath }
+  return { facts, notices, shell, read, dismiss, copy, showInFolder, onSettingsAsked, shortPath }
 })

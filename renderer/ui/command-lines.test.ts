@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { commandText, type Command } from '../../shared/kubectl.ts'
+import type { CommandPart } from '../../shared/shell-command.ts'
 import { commandLines } from './command-lines.ts'
 
-const command: Command = [
+const command: CommandPart[] = [
   { text: 'kubectl', kind: 'verb' },
   { text: ' -n runai \\\n  patch -p \'\nmetadata:\n  version: "7"\n  by: ', kind: 'plain' },
   { text: '<you>', kind: 'placeholder' },
@@ -13,7 +13,7 @@ test('a command is shown line by line, each with how far it is indented', () => 
   const lines = commandLines(command)
   expect(lines.map(({ indent }) => indent)).toEqual([0, 2, 0, 2, 2])
   const shown = lines.map(({ parts }) => parts.map(({ text }) => text).join('')).join('\n')
-  expect(shown).toBe(commandText(command))
+  expect(shown).toBe(command.map(({ text }) => text).join(''))
 })
 
 test('what the cluster refused is a part of its own', () => {

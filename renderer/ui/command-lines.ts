@@ -1,4 +1,4 @@
-import type { Command, CommandPart } from '../../shared/kubectl.ts'
+import type { CommandPart } from '../../shared/shell-command.ts'
 
 /** A part as it is shown: `refused` is what the cluster did not accept. */
 export interface ShownPart {
@@ -13,7 +13,7 @@ export interface CommandLine {
 }
 
 /** The lines of a command, so that what is too long for its place goes on under its own beginning. */
-export function commandLines(command: Command, refused = ''): CommandLine[] {
+export function commandLines(command: readonly CommandPart[], refused = ''): CommandLine[] {
   const lines: ShownPart[][] = [[]]
   for (const part of command) {
     for (const [at, text] of part.text.split('\n').entries()) {

@@ -2,14 +2,8 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { NewSecret, Place } from '../../shared/contract/wizard.ts'
-import {
-  claimCommand,
-  createCommands,
-  registerCommand,
-  shellWord,
-  unregisterCommand,
-  type Command,
-} from '../../shared/kubectl.ts'
+import { claimCommand, createCommands, registerCommand, unregisterCommand } from '../../shared/kubectl.ts'
+import { commandParts, shellWord, type Command } from '../../shared/shell-command.ts'
 import { annotationKeys, credentialTypes } from '../../shared/runai.ts'
 import { makeSecrets, registered, secretOf, type ClusterSecret, type SecretParts } from './cluster-secrets.ts'
 import { type OpenProject, openProject, registryUrl } from './open-project.ts'
@@ -29,11 +23,12 @@ await onBothClusters((cluster) => {
 
   /** Runs commands as a person does who copied them, with what stands for each placeholder. */
   async function run(command: Command, filledIn: Record<string, string> = {}): Promise<void> {
-    const text = command.map((part) => {
+    const text = commandParts(command, 'posix').map((part) => {
       if (part.kind !== 'placeholder') return part.text
       const given = filledIn[part.text]
       if (given === undefined) throw new Error(`nothing is there for ${part.text}`)
-      return given
+      // It stands in quotes already.
+      return given.replaceAll("'", String.raw`'\''`)
     })
     const kubectl = `set -e\nkubectl() { ${shellWord(cluster.kubectlPath)} "$@"; }\n`
     await promisify(execFile)('sh', ['-c', kubectl + text.join('')], {
@@ -92,14 +87,14 @@ await onBothClusters((cluster) => {
         await open.application.wizard.create({ ...wanted, registryUrl: url } as NewSecret)
         const expected = await madeByService(kubernetesName)
         const { by, at } = made(expected)
-        const [first, second] = [shellWord(value), shellWord(`${value}2`)]
+        const [first, second] = [value, `${value}2`]
         await run(createCommands({ ...wanted, place, registryUrl: url }), {
           '<username>': first,
           '<password>': second,
           '<access-key>': first,
           '<access-secret>': second,
-          '<you>': shellWord(by),
-          '<now>': shellWord(at),
+          '<you>': by,
+          '<now>': at,
         })
         expect(contentOf(await madeByCommand(kubernetesName))).toEqual(contentOf(expected))
       },
@@ -132,7 +127,7 @@ await onBothClusters((cluster) => {
       const { resourceVersion } = twin.metadata
       const shown = { ...claim, place, registryUrl, leftAnnotations }
       const command = claimCommand({ ...shown, secret: { name: key, resourceVersion } })
-      const filledIn = { '<you>': JSON.stringify(by), '<now>': at }
+      const filledIn = { '<you>': JSON.stringify(by).slice(1, -1), '<now>': at }
       await run(command, filledIn)
       expect(contentOf(await madeByCommand(key))).toEqual(contentOf(expected))
       // The version is part of it: it is no command that takes what someone else has taken.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { commandText } from '../../../shared/kubectl.ts'
+import { commandText } from '../../../shared/shell-command.ts'
 import { mostNamed, registerCommandOf, unregisterCommandOf } from './label-commands.ts'
 import { unregisteredSecret, unusedSecret } from './secret-row.fixture.ts'
 

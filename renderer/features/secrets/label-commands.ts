@@ -1,5 +1,6 @@
 import type { Place } from '../../../shared/contract/wizard.ts'
-import { registerCommand, unregisterCommand, type Command } from '../../../shared/kubectl.ts'
+import { registerCommand, unregisterCommand } from '../../../shared/kubectl.ts'
+import type { Command } from '../../../shared/shell-command.ts'
 import type { CredentialType } from '../../../shared/runai.ts'
 import type { SecretRow } from './secret-row.ts'
 
@@ -17,8 +18,5 @@ export const registerCommandOf = (place: Place, type: CredentialType, secrets: r
 /** The commands that unregister secrets, one for each namespace: the first ones of many. */
 export function unregisterCommandOf(secrets: readonly Named[]): Command {
   const namespaces = Map.groupBy(secrets.slice(0, mostNamed), ({ namespace }) => namespace)
-  return [...namespaces].flatMap(([namespace, inIt], at) => [
-    ...(at === 0 ? [] : [{ text: '\n', kind: 'plain' as const }]),
-    ...unregisterCommand(namespace, namesOf(inIt)),
-  ])
+  return [...namespaces].flatMap(([namespace, inIt]) => unregisterCommand(namespace, namesOf(inIt)))
 }

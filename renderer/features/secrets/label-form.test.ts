@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { shallowRef } from 'vue'
-import { commandText } from '../../../shared/kubectl.ts'
+import { commandText } from '../../../shared/shell-command.ts'
 import { createLabelForm, type AskedChange } from './label-form.ts'
 import { unregisteredSecret, unusedSecret } from './secret-row.fixture.ts'
 

@@ -1,5 +1,5 @@
 import type { Project } from '../../../shared/credential.ts'
-import type { Command } from '../../../shared/kubectl.ts'
+import type { Command } from '../../../shared/shell-command.ts'
 import { scopeText, typeWord } from '../../../shared/wording.ts'
 import type { MenuEntry } from '../../ui/menu-entry.ts'
 import { grouped } from '../../../shared/number-text.ts'

@@ -1,5 +1,5 @@
 import { computed } from 'vue'
-import { commandText } from '../../../shared/kubectl.ts'
+import { commandText } from '../../../shared/shell-command.ts'
 import { useApplicationStore } from '../../app/application.store.ts'
 import { useLabelChange } from './label-change.store.ts'
 import { usePatchRights } from './patch-rights.store.ts'
@@ -28,7 +28,7 @@ export function useSecretActions(action: () => LabelAction, secrets: () => reado
     const { command, names } = actions.value
     if (id === 'change') change.open(action(), secrets())
     else if (id === 'copy-names') void application.copy(names)
-    else if (command !== null) void application.copy(commandText(command))
+    else if (command !== null) void application.copy(commandText(command, application.shell))
   }
 
   return { actions, entries, run }

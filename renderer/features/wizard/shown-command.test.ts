@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef } from 'vue'
 import { expect, test } from 'vitest'
-import { commandText } from '../../../shared/kubectl.ts'
+import { commandText } from '../../../shared/shell-command.ts'
 import type { RefusedClaim } from './wizard-sending.ts'
 import { shownCommand } from './shown-command.ts'
 import { createWizardForm } from './wizard-form.ts'
@@ -33,7 +33,7 @@ test('before a scope is chosen there is no command', () => {
 test('a new secret is shown as far as it was entered, and counted', () => {
   const { form, show } = makeShown()
   form.place.value = placeOf('vision-train')
-  expect(commandText(show()?.command ?? [])).toContain('create secret docker-registry <kubernetes-name>')
+  expect(commandText(show()?.command ?? [])).toContain("create secret docker-registry '<kubernetes-name>'")
   form.name.value = 'Harbor'
   form.description.value = 'two lines'
   expect(commandText(show()?.command ?? [])).toContain('dockerregistry-harbor')
@@ -50,7 +50,7 @@ test('a claim is shown on the version it is decided on, and a refused one stays 
   expect(show()?.facts[0]).toBe('2 labels and 5 annotations are set')
   chosen.value = null
   refusedClaim.value = { name: 'harbor-pull', version: '48211907' }
-  expect(show()?.refused).toBe('"48211907"')
+  expect(show()?.refused).toBe('48211907')
   expect(commandText(show()?.command ?? [])).toContain('patch secret harbor-pull')
 })
 

@@ -1,5 +1,6 @@
-import { claimCommand, createCommands, describingAnnotations, type Command } from '../../../shared/kubectl.ts'
+import { claimCommand, createCommands, describingAnnotations } from '../../../shared/kubectl.ts'
 import { labelsToWrite } from '../../../shared/runai.ts'
+import type { Command } from '../../../shared/shell-command.ts'
 import { counted } from '../../../shared/number-text.ts'
 import type { WizardSession } from './wizard-session.ts'
 
@@ -57,6 +58,6 @@ export function shownCommand({ type, form, existing, sending }: Shown): ShownCom
     }),
     hint: 'What will be written, as one command.',
     facts: [`${labels} and ${annotations} are set`, 'No key of the secret is changed'],
-    refused: refusedClaim === null ? '' : JSON.stringify(refusedClaim.version),
+    refused: refusedClaim === null ? '' : refusedClaim.version,
   }
 }

@@ -1,0 +1,133 @@
+/** The shells for which a command can be written. */
+export const shells = ['posix', 'powershell'] as const
+export type Shell = (typeof shells)[number]
+
+/** A piece of an argument. A placeholder stands for what is filled in later, and stays within quotes. */
+export interface Piece {
+  text: string
+  kind: 'plain' | 'placeholder'
+}
+/** One argument, as a program receives it. `isBlock` puts it into one pair of quotes, placeholders included. */
+export interface Argument {
+  pieces: readonly Piece[]
+  isBlock?: boolean
+}
+
+/** One call of kubectl. */
+export interface Invocation {
+  namespace: Argument
+  /** Words of ours, such as `label secret`. */
+  verb: string
+  names: readonly Argument[]
+  /** Options, in lines. */
+  options: readonly (readonly Argument[])[]
+  /** What follows names and options, each in a line of its own. */
+  changes: readonly Argument[]
+}
+/** Calls that follow on each other. */
+export type Command = readonly Invocation[]
+
+/** A part of a command as it is written. */
+export interface CommandPart {
+  text: string
+  kind: 'plain' | 'verb' | 'placeholder'
+}
+
+export const plain = (text: string): Piece => ({ text, kind: 'plain' })
+export const placeholder = (word: string): Piece => ({ text: `<${word}>`, kind: 'placeholder' })
+export const argument = (...pieces: readonly (string | Piece)[]): Argument => ({
+  pieces: pieces.map((piece) => (typeof piece === 'string' ? plain(piece) : piece)),
+})
+
+/** A command as it is shown and copied: every text in it reaches kubectl unchanged, whatever it holds. */
+export function commandParts(command: Command, shell: Shell): CommandPart[] {
+  const calls = command.map((call) => callParts(call, shell))
+  const parts = calls.flatMap((call, at) => (at === 0 ? call : [part('\n'), ...call]))
+  const isLegacy =
+    shell === 'powershell' && command.some((call) => argumentsOf(call).some((each) => needsOwnQuotes(each)))
+  if (!isLegacy) return parts
+  // In this mode all versions of PowerShell pass double quotes alike; the block keeps it from what follows.
+  return [part("& { $PSNativeCommandArgumentPassing = 'Legacy'\n"), ...parts, part('\n}')]
+}
+
+/** The text of a command as it is copied. */
+export const commandText = (command: Command, shell: Shell = 'posix'): string =>
+  commandParts(command, shell)
+    .map(({ text }) => text)
+    .join('')
+
+const part = (text: string): CommandPart => ({ text, kind: 'plain' })
+
+const argumentsOf = ({ namespace, names, options, changes }: Invocation): readonly Argument[] => [
+  namespace,
+  ...names,
+  ...options.flat(),
+  ...changes,
+]
+
+function callParts({ namespace, verb, names, options, changes }: Invocation, shell: Shell): CommandPart[] {
+  const write = writers[shell]
+  const goOn = part(` ${shell === 'posix' ? '\\' : '`'}\n  `)
+  const words = (line: readonly Argument[]) =>
+    line.flatMap((each, at) => [...(at === 0 ? [] : [part(' ')]), ...write(each)])
+  const lines = (all: readonly (readonly Argument[])[]) => all.flatMap((line) => [goOn, ...words(line)])
+  const named = words(names)
+  // A name that looks like an option stands behind the mark that ends them.
+  const isOption = names.some(({ pieces }) => pieces[0]?.text.startsWith('-'))
+  return [
+    { text: 'kubectl', kind: 'verb' },
+    part(' -n '),
+    ...write(namespace),
+    goOn,
+    { text: verb, kind: 'verb' },
+    ...(isOption ? [] : [part(' '), ...named]),
+    ...lines(options),
+    ...(isOption ? [goOn, ...write(argument('--')), part(' '), ...named] : []),
+    ...lines(changes.map((each) => [each])),
+  ]
+}
+
+const writers: Readonly<Record<Shell, (given: Argument) => CommandPart[]>> = {
+  posix: posixWord,
+  powershell: powerShellWord,
+}
+
+/** One word of a POSIX shell, whatever it holds. */
+export function shellWord(text: string): string {
+  return /^[\w/:.,@%+=-]+$/.test(text) ? text : `'${insideQuotes(text)}'`
+}
+const insideQuotes = (text: string) => text.replaceAll("'", String.raw`'\''`)
+
+function posixWord({ pieces, isBlock = false }: Argument): CommandPart[] {
+  if (isBlock)
+    return [part("'"), ...pieces.map(({ text, kind }) => ({ text: insideQuotes(text), kind })), part("'")]
+  return pieces.flatMap((piece): CommandPart[] =>
+    piece.kind === 'placeholder' ? [part("'"), piece, part("'")] : [part(shellWord(piece.text))],
+  )
+}
+
+const textOf = ({ pieces }: Argument) => pieces.map(({ text }) => text).join('')
+
+/** PowerShell before 7.3 hands double quotes on as they are, and a backslash at the end would escape its own. */
+const needsOwnQuotes = (given: Argument) => /"|\\$/.test(textOf(given))
+
+/** Quotes as PowerShell knows them: typographic ones end a text, too. */
+const powerShellQuotes = /['\u2018-\u201b]/g
+
+function powerShellWord(given: Argument): CommandPart[] {
+  const { pieces } = given
+  const isPlain = pieces.every(({ kind }) => kind === 'plain')
+  if (isPlain && /^(?:--?)?\w[\w/-]*$/.test(textOf(given))) return [part(textOf(given))]
+  const isOwn = needsOwnQuotes(given)
+  const inside = ({ text, kind }: Piece, at: number): CommandPart => {
+    const isLast = at === pieces.length - 1
+    const passed = isOwn ? forWindows(text, isLast) : text
+    return { text: passed.replace(powerShellQuotes, '$&$&'), kind }
+  }
+  const [open, close] = isOwn ? [`'"`, `"'`] : ["'", "'"]
+  return [part(open), ...pieces.map(inside), part(close)]
+}
+
+/** What stands between double quotes on a command line of Windows: backslashes count only before a double quote. */
+const forWindows = (text: string, isLast: boolean): string =>
+  text.replace(/(\\*)"/g, '$1$1\\"').replace(isLast ? /\\+$/ : /(?!)/, '$&$&')
