@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { ExpectedError, failed, failureOf, type Failure } from '../shared/failure.ts'
 import { failureText } from '../shared/failure-text/failure-text.ts'
 import { counted } from '../shared/number-text.ts'
+import { visibleText } from '../shared/visible-text.ts'
 import { unconfirmedText } from '../shared/wording.ts'
 import { sandboxContext } from '../shared/sandbox.ts'
 import { createConnection } from './kube/connection.ts'
@@ -44,7 +45,9 @@ export interface SnapshotSurroundings {
  * there is none; resolves with the exit code.
  */
 export async function runSnapshotCommand(around: SnapshotSurroundings): Promise<number> {
-  const { args, folder, print, complain, signal } = around
+  const { args, folder, print, signal } = around
+  // A terminal obeys what stands in texts from outside.
+  const complain = (line: string) => around.complain(visibleText(line))
   const read = readSnapshotArguments(args, folder)
   if (read.kind === 'help') {
     print(usage)

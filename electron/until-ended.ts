@@ -1,3 +1,4 @@
+import { visibleLines } from '../shared/visible-text.ts'
 import type { SnapshotSurroundings } from './snapshot-command.ts'
 
 const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const
@@ -19,10 +20,12 @@ export async function untilEnded(
   }
   const written: Promise<void>[] = []
   const writeTo = (stream: NodeJS.WriteStream) => {
+    // A terminal obeys what stands in a text; a script wants a path as it is.
+    const shown = (line: string) => (stream.isTTY ? visibleLines(line) : line)
     // Who reads the output may be gone.
     stream.on('error', () => undefined)
     return (line: string) =>
-      void written.push(new Promise((resolve) => stream.write(`${line}\n`, () => resolve())))
+      void written.push(new Promise((resolve) => stream.write(`${shown(line)}\n`, () => resolve())))
   }
   const code = await run({
     signal: ending.signal,

@@ -1,7 +1,9 @@
 import { failed } from '../../shared/failure.ts'
+import { visibleLines } from '../../shared/visible-text.ts'
 import type { ExpectedError } from '../../shared/failure.ts'
 import { boundedSeconds } from './bounds.ts'
 import type { AnswerHead } from './exchange.ts'
+import { noMask, type Mask } from './mask-values.ts'
 import { bareStatus, readStatus } from './status.ts'
 import type { Status } from './status.ts'
 import { writeRefusal } from './write-refusal.ts'
@@ -14,7 +16,7 @@ export interface Asked {
   path: string
   verb: Verb
   /** Takes out of the cluster's words the values that the request carried. */
-  mask?: (text: string) => string
+  mask?: Mask
 }
 
 /** As RBAC names them. */
@@ -61,7 +63,7 @@ export function statusFailure(status: Status, head: AnswerHead | null, asked: As
   const { said, what } = told
   const refusal = writeRefusal(status, told)
   if (refusal !== null) return refusal
-  const reason = told.mask(status.reason).slice(0, wordLimit)
+  const reason = told.mask.name(status.reason).slice(0, wordLimit)
   switch (code) {
     case 401:
       return failed('unauthorized', { server, user, expiredAt: '' }, said)
@@ -89,19 +91,19 @@ function secondsToWait(head: AnswerHead | null, { retryAfterSeconds }: Status): 
 
 /** Everything is masked before it is cut: half a value would be none that the mask knows. */
 function toldOf(status: Status, asked: Asked): Told {
-  const mask = asked.mask ?? ((text: string) => text)
+  const { mask = noMask } = asked
   const { resource, namespace } = target(asked)
   const { kind, name, message, causes } = status
   const isNamespace = kind === 'namespaces'
-  const called = mask(name).slice(0, nameLimit)
+  const called = mask.name(name).slice(0, nameLimit)
   return {
-    said: mask(message).slice(0, messageLimit),
+    said: visibleLines(mask.message(message).slice(0, messageLimit)),
     what: called === '' ? resource : isNamespace ? `The namespace ${called}` : called,
     namespace,
     fields: causes
       .filter(({ field }) => field !== '')
       .slice(0, fieldsLimit)
-      .map(({ field }) => mask(field).slice(0, fieldLimit)),
+      .map(({ field }) => mask.name(field).slice(0, fieldLimit)),
     mask,
   }
 }

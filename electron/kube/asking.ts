@@ -25,6 +25,8 @@ export interface WriteRequest {
   body: object
   /** Values that the body carries: taken out of whatever the cluster says of it. */
   values?: readonly string[]
+  /** Texts of the body that hold values between words of ours. */
+  packed?: readonly string[]
   signal?: AbortSignal
   /** For the whole answer. */
   timeoutMs?: number
@@ -110,9 +112,9 @@ export function createAsking(parts: AskingParts): Asking {
           readMetadata(readRow, server, json),
         ),
       ),
-    write: ({ verb, path, body, values = [], timeoutMs = 30_000, ...options }) =>
+    write: ({ verb, path, body, values = [], packed = [], timeoutMs = 30_000, ...options }) =>
       logged('kube:write', () => {
-        const parts = { verb, path, body: JSON.stringify(body), mask: createMask(values) }
+        const parts = { verb, path, body: JSON.stringify(body), mask: createMask(values, packed) }
         // Webhooks may think for half a minute before the head of the answer is there.
         const patient = { head: 0, idle: limits.idle, answer: timeoutMs }
         return ask({ ...parts, accept: metadataAccept, limits: patient }, options, (json) =>

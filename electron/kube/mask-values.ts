@@ -1,64 +1,122 @@
-import { formsOf } from './value-forms.ts'
+import { encodedForms, formsOf } from './value-forms.ts'
 
+/** What of the cluster's words about a write may be told. */
+export interface Mask {
+  /** The words of a message that can't be a part of a value. */
+  message: (text: string) => string
+  /** A name, of a field or of a webhook: as it is, or nothing of it. */
+  name: (text: string) => string
+}
+
+/** So many characters in a row, told in any form, are a piece of a value. */
+const pieceLength = 4
+/** Longer values have too many forms to look for: of a message about them nothing is told. */
+const longestLookedFor = 4096
+/** No message is read further. */
+const messageLimit = 4096
 const dots = '••••••••'
 
-/** From so many characters on the beginning or the end of a form is taken out too: who repeats it may have cut it. */
-const pieceLength = 8
+export const noMask: Mask = { message: (text) => text, name: (text) => text }
 
 /**
- * Takes values out of a text that a cluster sent, in every form in which it may repeat them: as they are, in base64,
- * and escaped for JSON, Go or a URL. A mask of a value that is short takes out more than was meant: better than less.
+ * Judges what a cluster says of a write that carried values. It works the other way round than taking values out: only
+ * words that look like language and share no piece with any form of a value are let through, and in doubt none.
+ * `packed` are texts that hold values between words of ours, such as a Docker configuration: of them only the encoded
+ * forms are looked for.
  */
-export function createMask(values: readonly string[]): (text: string) => string {
-  const masked = values.filter((value) => value !== '')
-  return (text) => {
-    // What is longer than the text can only stand there in part.
-    const most = Math.max(text.length, pieceLength)
-    const parts = masked.flatMap((value) =>
-      value.length > most ? [value.slice(0, most), value.slice(-most)] : [value],
-    )
-    const forms = [...new Set(parts.flatMap(formsOf))]
-    return withoutRanges(
-      text,
-      forms.flatMap((form) => rangesOf(form, text)),
-    )
+export function createMask(values: readonly string[], packed: readonly string[] = []): Mask {
+  const looked = values.filter((value) => value !== '')
+  if (looked.length === 0) return noMask
+  const isTooLong = [...looked, ...packed].some((value) => value.length > longestLookedFor)
+  const forms = () => [...looked.flatMap(formsOf), ...packed.flatMap(encodedForms)]
+  return {
+    message: (text) => (isTooLong || text === '' ? '' : safeWords(text.slice(0, messageLimit), forms())),
+    name: (text) => {
+      if (text === '') return ''
+      const [judged = { isTold: true }] = isTooLong ? [{ isTold: false }] : judge([text], forms())
+      return judged.isTold ? text : dots
+    },
   }
 }
 
-type Range = readonly [from: number, to: number]
-
-/** Where a form stands in a text, and where its beginning or its end does. */
-function rangesOf(form: string, text: string): Range[] {
-  if (form.length < pieceLength) return placesOf(form, text).map((from) => [from, from + form.length])
-  const beginnings = placesOf(form.slice(0, pieceLength), text).map((from): Range => {
-    let length = pieceLength
-    while (length < form.length && text[from + length] === form[length]) length += 1
-    return [from, from + length]
+function safeWords(text: string, forms: readonly string[]): string {
+  const words = text.split(/\s+/).filter((word) => word !== '')
+  if (text.length === messageLimit) words.pop()
+  if (holdsShortValue(words, forms)) return ''
+  let isHidden = false
+  const told = judge(words, forms).flatMap(({ word, isTold }) => {
+    const isSafe = isTold && looksLikeLanguage(word)
+    const shown = isSafe ? [word] : isHidden ? [] : [dots]
+    isHidden = !isSafe
+    return shown
   })
-  const ends = placesOf(form.slice(-pieceLength), text).map((place): Range => {
-    const to = place + pieceLength
-    let length = pieceLength
-    while (length < form.length && text[to - length - 1] === form[form.length - length - 1]) length += 1
-    return [to - length, to]
-  })
-  return [...beginnings, ...ends]
+  return told.join(' ')
 }
 
-function placesOf(piece: string, text: string): number[] {
-  const places: number[] = []
-  for (let place = text.indexOf(piece); place >= 0; place = text.indexOf(piece, place + 1)) places.push(place)
-  return places
+/** A mask at the place of a short value would tell it. */
+function holdsShortValue(words: readonly string[], forms: readonly string[]): boolean {
+  const short = new Set(forms.map(onlyLetters).filter((form) => form.length < pieceLength))
+  const shortSigns = new Set(forms.map(folded).filter((form) => form.length < pieceLength))
+  return words.some((word) => {
+    const parts = word.split(/[^\p{L}\p{N}\p{M}]+/u).map(onlyLetters)
+    return parts.some((part) => part !== '' && short.has(part)) || shortSigns.has(folded(word))
+  })
 }
 
-/** One mask for ranges that touch: what is left between two must not tell where they met. */
-function withoutRanges(text: string, ranges: Range[]): string {
-  let result = ''
-  let end = 0
-  let isMasked = false
-  for (const [from, to] of ranges.sort(([one], [other]) => one - other)) {
-    if (from > end || !isMasked) result += `${text.slice(end, from)}${dots}`
-    end = Math.max(end, to)
-    isMasked = true
+/**
+ * Tells of each word whether a piece of a form touches it. Pieces are looked for in the words without what stands
+ * between them, in small letters and without accents: once with all signs, once with letters and digits alone.
+ */
+function judge(words: readonly string[], forms: readonly string[]): { word: string; isTold: boolean }[] {
+  const touched = new Set<number>()
+  for (const fold of [folded, onlyLetters]) {
+    const pieces = piecesOf(words, fold)
+    for (const form of forms) {
+      const text = fold(form)
+      for (let at = 0; at + pieceLength <= text.length; at += 1) {
+        const found = pieces.get(text.slice(at, at + pieceLength))
+        if (found !== undefined) for (const word of found) touched.add(word)
+      }
+    }
   }
-  return result + text.slice(end)
+  return words.map((word, at) => ({ word, isTold: !touched.has(at) }))
+}
+
+/** Each piece of the words, with the words that it touches. */
+function piecesOf(words: readonly string[], fold: (text: string) => string): Map<string, number[]> {
+  let text = ''
+  const owners: number[] = []
+  for (const [at, word] of words.entries()) {
+    const plain = fold(word)
+    text += plain
+    for (let count = 0; count < plain.length; count += 1) owners.push(at)
+  }
+  const pieces = new Map<string, number[]>()
+  for (let at = 0; at + pieceLength <= text.length; at += 1) {
+    const piece = text.slice(at, at + pieceLength)
+    const touched = owners.slice(at, at + pieceLength)
+    pieces.set(piece, [...(pieces.get(piece) ?? []), ...touched])
+  }
+  return pieces
+}
+
+const folded = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\p{M}\p{C}\s]/gu, '')
+const onlyLetters = (text: string): string => folded(text).replace(/[^\p{L}\p{N}]/gu, '')
+
+/** Letters in the case of language, in words of its length; short numbers and versions. */
+const languagePart =
+  /^(?:\p{Lu}?[\p{Ll}\p{Lo}\p{Lm}\p{M}]{1,24}|\p{Lu}?\p{Ll}+(?:\p{Lu}\p{Ll}{2,})+|\p{Lu}{1,8}s?|\d{1,10}|\p{L}{1,4}\d{1,2}\p{L}?)$/u
+
+/** Whether a word can be one of a sentence, a path of fields or a name, and no packed text. */
+function looksLikeLanguage(word: string): boolean {
+  const parts = word.split(/[^\p{L}\p{N}\p{M}]+/u).filter((part) => part !== '')
+  return (
+    word.length <= 253 &&
+    parts.every((part) => languagePart.test(part)) &&
+    !/[^\p{L}\p{N}\p{M}]{4,}/u.test(word)
+  )
 }

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { failed } from '../../shared/failure.ts'
+import { visibleLines } from '../../shared/visible-text.ts'
 import type { ExpectedError } from '../../shared/failure.ts'
+import { maskGiven } from './mask-given.ts'
 import { reasonOf } from './pem.ts'
 import type { PluginConfig } from './resolved-context.ts'
 
@@ -57,6 +59,8 @@ export function runPlugin({ plugin, info, environment, timeLimit, signal }: Plug
         endGroup(child)
         reject(error)
       })
+    const told = (said: string) =>
+      visibleLines(maskGiven(said, { args: plugin.args, env: plugin.env, inherited: environment }).trim())
     const cancel = () => fail(failed('cancelled', { operation: 'kube:sign-in' }))
     const timer = setTimeout(
       () => fail(failed('plugin-timeout', { command, seconds: Math.ceil(timeLimit / 1000) })),
@@ -79,7 +83,7 @@ export function runPlugin({ plugin, info, environment, timeLimit, signal }: Plug
     const ended = (exitCode: number | null) =>
       settle(() => {
         if (exitCode === 0) resolve(Buffer.concat(output).toString('utf8'))
-        else reject(failed('plugin-failed', { command, exitCode }, masked(errorOutput, plugin)))
+        else reject(failed('plugin-failed', { command, exitCode }, told(errorOutput)))
       })
     child.on('exit', (exitCode) => setTimeout(() => ended(exitCode), drainMilliseconds).unref())
     child.on('close', ended)
@@ -97,11 +101,4 @@ function endGroup({ pid }: ChildProcess): void {
   } catch {
     // It has ended by itself.
   }
-}
-
-/** What a plugin said of its failure, without what looks like a token and without the values it was given. */
-function masked(said: string, { env }: PluginConfig): string {
-  const given = Object.values(env).filter((value) => value.length >= 8)
-  const withoutGiven = given.reduce((text, value) => text.replaceAll(value, '***'), said)
-  return withoutGiven.replace(/\beyJ[\w-]{5,}(\.[\w-]*)*/g, '***').trim()
 }

@@ -1,3 +1,4 @@
+import type { Mask } from './mask-values.ts'
 import { failed, failureOf } from '../../shared/failure.ts'
 import { answerFailure, isJsonAnswer } from './answer-failure.ts'
 import type { Asked, Verb } from './answer-failure.ts'
@@ -21,7 +22,7 @@ export interface KubeRequest {
   /** It is a question, although it has a body: it may be sent again. */
   changesNothing?: boolean
   /** Takes the values of the body out of what the cluster says of it. */
-  mask?: (text: string) => string
+  mask?: Mask
   signal: AbortSignal
   /** Milliseconds: as for an exchange. */
   limits: { head: number; idle: number; answer: number }

@@ -1,22 +1,13 @@
-/** The forms in which a value may stand in a text: itself, escaped once or twice, and packed. Some are equal. */
-export function formsOf(value: string): string[] {
+/** A value as it is, escaped once or twice, and backwards. Some are equal. */
+function plainForms(value: string): string[] {
   // Half of a pair of surrogates is sent as a replacement character.
   const sent = value.toWellFormed()
   const plain = [value, sent, sent.trim()].filter((form) => form !== '')
   const escaped = [...new Set(plain.flatMap(escapesOf))]
   // Such as JSON that is quoted by Go.
   const nested = escaped.flatMap(escapesOf)
-  const bytes = Buffer.from(sent, 'utf8')
-  const hexadecimal = bytes.toString('hex')
-  return [
-    ...plain,
-    ...escaped,
-    ...nested,
-    ...percentForms(sent),
-    ...base64Forms(bytes),
-    hexadecimal,
-    hexadecimal.toUpperCase(),
-  ]
+  const forms = [...plain, ...escaped, ...nested]
+  return [...forms, ...forms.map(backwards)]
 }
 
 function escapesOf(text: string): string[] {
@@ -64,21 +55,97 @@ function percentForms(text: string): string[] {
   return forms.flatMap((form) => [form, form.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())])
 }
 
-/** Shorter pieces of base64 stand in every text. */
-const shortestInside = 4
-
-/** As a whole, with and without padding; and the characters that stay the same within something longer. */
+/** As a whole, and the characters that stay the same at each of the places where it can begin in something longer. */
 function base64Forms(bytes: Buffer): string[] {
-  const whole = bytes.toString('base64')
-  const inside = [0, 1, 2]
-    .map((before) => {
-      const packed = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64')
-      return packed.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6))
-    })
-    .filter((form) => form.length >= shortestInside)
-  const forms = [whole, whole.replace(/=+$/, ''), ...inside]
-  return forms.flatMap((form) => [form, form.replaceAll('+', '-').replaceAll('/', '_')])
+  const inside = [1, 2].map((before) => {
+    const packed = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64')
+    return packed.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6))
+  })
+  // With either alphabet: what is looked for without signs is the same in both.
+  return [bytes.toString('base64'), bytes.toString('base64url'), ...inside]
 }
 
 const hex = (code: number, width: number) => code.toString(16).padStart(width, '0')
 const unicodeEscape = (character: string) => `\\u${hex(character.charCodeAt(0), 4)}`
+
+/**
+ * All forms in which a value may be told: those of `formsOf` and everything that is made of them by packing, by writing
+ * codes for characters, and backwards.
+ */
+export function formsOf(value: string): string[] {
+  return [...plainForms(value), ...encodedForms(value), ...eachVariant(value, writtenForms)]
+}
+
+/** The packed forms of a text alone, without itself. */
+export const encodedForms = (value: string): string[] => eachVariant(value, packedForms)
+
+function eachVariant(value: string, make: (text: string) => string[]): string[] {
+  const sent = value.toWellFormed()
+  const variants = new Set([
+    sent,
+    sent.trim(),
+    sent.normalize('NFC'),
+    sent.normalize('NFD'),
+    sent.toLowerCase(),
+  ])
+  variants.add(sent.toUpperCase())
+  const forms = [...variants].flatMap((text) => [text, backwards(text)]).flatMap(make)
+  return [...new Set(forms.flatMap((form) => [form, backwards(form)]))]
+}
+
+function packedForms(text: string): string[] {
+  const bytes = Buffer.from(text, 'utf8')
+  const wide = Buffer.from(text, 'utf16le')
+  const widths = [bytes, wide, Buffer.from(wide).swap16()]
+  const hexadecimal = widths.map((each) => each.toString('hex'))
+  const base64 = base64Forms(bytes)
+  const again = [...base64, ...hexadecimal.slice(0, 1)].flatMap((form) =>
+    base64Forms(Buffer.from(form, 'latin1')),
+  )
+  const hexOfBase64 = Buffer.from(bytes.toString('base64'), 'latin1').toString('hex')
+  return [...widths.flatMap(base64Forms), ...hexadecimal, ...again, hexOfBase64, ...base32Forms(bytes)]
+}
+
+const writtenForms = (text: string): string[] => [
+  ...percentForms(text),
+  ...codes(text, Buffer.from(text, 'utf8')),
+  turned(text),
+]
+
+/** Characters as numbers, one behind the other: what stands between them is of no account. */
+function codes(text: string, bytes: Buffer): string[] {
+  const points = Array.from(text, (character) => character.codePointAt(0) ?? 0)
+  const written = (numbers: Iterable<number>, base: number, width: number, before = '') =>
+    Array.from(numbers, (code) => before + code.toString(base).padStart(width, '0')).join('')
+  return [bytes, points].flatMap((numbers) => [
+    written(numbers, 10, 1),
+    written(numbers, 10, 3),
+    written(numbers, 8, 1),
+    written(numbers, 8, 3),
+    written(numbers, 2, 8),
+    written(numbers, 16, 2, 'x'),
+    written(numbers, 16, 2, '0x'),
+    written(numbers, 16, 4, 'u'),
+    written(numbers, 16, 4, 'u+'),
+    written(numbers, 16, 8, 'u'),
+  ])
+}
+
+/** By thirteen letters of the alphabet. */
+const turned = (text: string) =>
+  text.replace(/[a-z]/gi, (letter) => {
+    const first = letter < 'a' ? 65 : 97
+    return String.fromCharCode(((letter.charCodeAt(0) - first + 13) % 26) + first)
+  })
+
+const backwards = (text: string) => Array.from(text).reverse().join('')
+
+const base32Letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+function base32Forms(bytes: Buffer): string[] {
+  const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0')).join('')
+  return [0, 1, 2, 3, 4].map((skip) =>
+    (bits.slice(skip).match(/.{1,5}/g) ?? [])
+      .map((five) => base32Letters[parseInt(five.padEnd(5, '0'), 2)] ?? '')
+      .join(''),
+  )
+}

@@ -8,7 +8,7 @@ afterEach(async () => {
 })
 
 const path = '/api/v1/namespaces/team/secrets'
-const value = 's3cret-value'
+const value = 'Tr0ub4dor&3'
 
 /** What a write is told that a server answers so. */
 async function refusalOf(status: object, values: string[] = [value]): Promise<unknown> {
@@ -108,7 +108,7 @@ describe('a cluster that repeats a value', () => {
   it('in message, name and fields is told without it', async () => {
     for (const form of [value, Buffer.from(value).toString('base64')]) {
       const failure = await refusalOf(everywhere(form))
-      expect(failure).toMatchObject({ code: 'invalid', fields: ['data[••••••••]'] })
+      expect(failure).toMatchObject({ code: 'invalid', fields: ['••••••••'] })
       expect(JSON.stringify(failure)).not.toContain(form)
     }
   })
@@ -125,7 +125,7 @@ describe('a cluster that repeats a value', () => {
 
   it('across the length to which its words are cut leaves no part of it', async () => {
     const failure = await refusalOf(statusOf(400, 'BadRequest', `${'-'.repeat(1020)}${value}`))
-    expect((failure as { said: string }).said).toBe(`${'-'.repeat(1020)}••••`)
+    expect((failure as { said: string }).said).toBe('••••••••')
   })
 
   it('as a piece of the body that it could not read is told without that piece', async () => {

@@ -1,5 +1,6 @@
 import { failed } from '../../shared/failure.ts'
 import type { ExpectedError } from '../../shared/failure.ts'
+import type { Mask } from './mask-values.ts'
 import type { Status } from './status.ts'
 
 /** What of a Status is told, without the values that the request carried. */
@@ -9,7 +10,7 @@ export interface Told {
   what: string
   namespace: string
   fields: string[]
-  mask: (text: string) => string
+  mask: Mask
 }
 
 const webhookWords = /admission webhook "([^"]{1,253})" denied the request/
@@ -21,7 +22,7 @@ export function writeRefusal(status: Status, told: Told): ExpectedError | null {
   const { code, message, causes } = status
   const { said, what, namespace } = told
   const webhook = webhookWords.exec(message)?.[1]
-  if (webhook !== undefined) return failed('admission-refused', { webhook: told.mask(webhook) }, said)
+  if (webhook !== undefined) return failed('admission-refused', { webhook: told.mask.name(webhook) }, said)
   if (code === 413 || (code !== 422 && sizeWords.test(message))) return failed('too-large', { what }, said)
   switch (code) {
     case 403:

@@ -1,3 +1,4 @@
+import { visibleText } from '../../shared/visible-text.ts'
 import type { CommandPart } from '../../shared/shell-command.ts'
 
 /** A part as it is shown: `refused` is what the cluster did not accept. */
@@ -23,7 +24,7 @@ export function commandLines(command: readonly CommandPart[], refused = ''): Com
   }
   return lines.map((parts) => ({
     indent: /^ */.exec(parts.map(({ text }) => text).join(''))?.[0].length ?? 0,
-    parts: parts.filter(({ text }) => text !== ''),
+    parts: parts.filter(({ text }) => text !== '').map((part) => ({ ...part, text: visibleText(part.text) })),
   }))
 }
 

@@ -1,4 +1,5 @@
 import { inject, type InjectionKey } from 'vue'
+import { visibleText } from '../../shared/visible-text.ts'
 import { swatchOf, type SwatchName } from './swatch.ts'
 
 /** How a context is shown: by the name and the colour that its user gave it, else by its own. */
@@ -13,4 +14,4 @@ export type LookOf = (context: string) => ContextLook
 export const contextLookKey: InjectionKey<LookOf> = Symbol('context look')
 
 export const useContextLook = (): LookOf =>
-  inject(contextLookKey, (context) => ({ name: context, swatch: swatchOf(context) }))
+  inject(contextLookKey, (context) => ({ name: visibleText(context), swatch: swatchOf(context) }))

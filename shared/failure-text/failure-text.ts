@@ -1,3 +1,4 @@
+import { visibleLines, visibleText } from '../visible-text.ts'
 import type { Failure, FailureCode, FailureOf } from '../failure.ts'
 import { clusterTexts } from './failure-text-cluster.ts'
 import { connectionTexts } from './failure-text-connection.ts'
@@ -52,7 +53,9 @@ const texts: FailureTexts<FailureCode> = {
 /** The words for a failure, for every code there is. */
 export function failureText(failure: Failure, place: FailurePlace): FailureText {
   const write = texts[failure.code] as (failure: Failure, place: FailurePlace) => FailureText
-  return write(failure, place)
+  const words = write(failure, place)
+  // Names and words from outside stand in it.
+  return { ...words, title: visibleText(words.title), text: visibleLines(words.text) }
 }
 
 /** The words of the buttons. */

@@ -53,7 +53,8 @@ export async function createSecret(
         path: `/api/v1/namespaces/${namespace}/secrets`,
         query: dryRun ? { dryRun: 'All' } : {},
         body,
-        values: [...Object.values(wanted.values), ...loginsOf(wanted), ...Object.values(texts)],
+        values: [...Object.values(wanted.values), ...loginsOf(wanted)],
+        packed: wanted.type === 'docker-registry' ? Object.values(texts) : [],
       }),
     look: () => lookAtSecret(connection, namespace, kubernetesName),
     judge: (found) => {

@@ -3,6 +3,7 @@ import { columns, type ColumnId } from '../../../shared/columns.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import { ageInDays, type AgeBasis } from '../../../shared/rotation.ts'
 import { shortStatus } from '../../../shared/wording.ts'
+import { visibleText } from '../../../shared/visible-text.ts'
 import { AgeMark } from '../../ui/cells/age-mark.ts'
 import { AgeText } from '../../ui/cells/age-text.ts'
 import { cellPadding, textCell } from '../../ui/cells/cell-content.ts'
@@ -33,7 +34,7 @@ function nameCell({ name, description }: Credential, hasDescription: boolean): V
     'div',
     { class: 'cell-lines' },
     lines.map((line, at) => {
-      const text = shortened(line)
+      const text = visibleText(shortened(line))
       return h('bdi', { class: at === 0 ? 'cut name' : 'cut second', title: text }, text)
     }),
   )

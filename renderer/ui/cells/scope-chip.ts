@@ -1,19 +1,20 @@
 import { h, type VNode } from 'vue'
 import type { Scope } from '../../../shared/credential.ts'
 import { scopeText } from '../../../shared/wording.ts'
+import { visibleText } from '../../../shared/visible-text.ts'
 import { AppIcon } from '../app-icon.ts'
 
 const prefixes = { department: 'Department: ', project: 'Project: ' }
 
 /** A scope by its icon and its name. */
 export const ScopeChip = ({ scope }: { scope: Scope }): VNode =>
-  h('span', { class: 'scope-chip', title: scopeText(scope) }, [
+  h('span', { class: 'scope-chip', title: visibleText(scopeText(scope)) }, [
     AppIcon({ name: scope.kind, size: 14 }),
     scope.kind === 'cluster'
       ? 'Cluster'
       : h('span', { class: 'cut' }, [
           h('span', { class: 'visually-hidden' }, prefixes[scope.kind]),
-          h('bdi', scope.name),
+          h('bdi', visibleText(scope.name)),
         ]),
   ])
 ScopeChip.props = ['scope']

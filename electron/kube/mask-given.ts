@@ -1,0 +1,69 @@
+/** Shorter texts stand in every message. */
+const shortestGiven = 4
+/** A packed form of less could be any word. */
+const shortestPacked = 6
+const gone = '***'
+
+/** Names of variables of the environment whose values are no one's business. */
+const secretName = /token|secret|passw|pwd|key|credential|auth|cookie|session/i
+
+/** What was handed to a program: its arguments, its own environment, and the one that it inherits. */
+export interface Given {
+  args: readonly string[]
+  env: Readonly<Record<string, string>>
+  inherited: Readonly<Record<string, string | undefined>>
+}
+
+/** What looks like a credential wherever it stands. The first group of each stays. */
+const signs: readonly RegExp[] = [
+  /()-----BEGIN [^-\n]+-----[^]*?(?:-----END [^-\n]+-----|$)/g,
+  /()\beyJ[\w-]{5,}(?:\.[\w-]*)*/g,
+  /\b((?:bearer|basic|negotiate|digest)\s+)[\w.~+/=-]{4,}/gi,
+  /([a-z][a-z0-9+.-]*:\/\/)[^\s/@"']+@/gi,
+  // Assignments, also in JSON and YAML, in queries, and as an option with its value.
+  /(["']?[\w.-]*(?:token|secret|passw(?:or)?d|passphrase|pwd|api[-_]?key|access[-_]?key|private[-_]?key|client[-_]?key|credentials?|auth(?:orization)?|cookie|signature|otp|code)["']?\s*(?:[:=]|=>)\s*)(?:"(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s,;&}\]]+)/gi,
+  /(--?[\w-]*(?:token|secret|password|passwd|passphrase|key)[\w-]*\s+)(?:"[^"]*"?|'[^']*'?|[^\s-]\S*)/gi,
+  // AWS, GitHub, GitLab, Slack, Vault, Google, npm, DigitalOcean, Docker, Azure.
+  /()\b(?:AKIA|ASIA|AROA|AIDA|AGPA|ANPA|ABIA|ACCA)[0-9A-Z]{12,}/g,
+  /()\b(?:gh[a-z]_|github_pat_|gl[a-z]{2,6}-|xox[a-z]-|xapp-|hv[a-z]\.|s\.|AIza|ya29\.|1\/\/0|npm_|do[a-z]_v1_|dckr_[a-z]+_|sk-|pk-|rk_|nvapi-|kubeconfig-u-)[\w./-]{8,}/g,
+  /()(?<![\w/+-])(?=[\w+/-]*\d)(?=[\w+/-]*[a-z])(?=[\w+/-]*[A-Z])[\w+/-]{20,}={0,2}/g,
+  /()(?<![\w+/=-])[A-Za-z0-9+/_-]{10,}={1,2}(?![\w=])/g,
+  /()\b(?=[a-z]*\d)[a-z0-9]{24,}\b/gi,
+  /()\b[0-9a-f]{8}(?:-[0-9a-f]{4,12}){3,}\b/gi,
+]
+
+/**
+ * What a program said, without what it was given (arguments and values of the environment of four characters and more)
+ * and without what looks like a token, a key or the value of a password. Too much is taken out rather than too little.
+ */
+export function maskGiven(said: string, { args, env, inherited }: Given): string {
+  const inheritedSecrets = Object.entries(inherited).flatMap(([name, value = '']) =>
+    secretName.test(name) ? [value] : [],
+  )
+  const given = [...args.flatMap(withValue), ...Object.values(env), ...inheritedSecrets]
+  const forms = [...new Set(given.flatMap(formsOfGiven))].sort((a, b) => b.length - a.length)
+  const withoutGiven = forms.reduce((text, form) => replacedIn(text, form), said)
+  return signs.reduce((text, sign) => text.replace(sign, `$1${gone}`), withoutGiven)
+}
+
+/** `--name=value`, and its value alone. */
+const withValue = (arg: string) => [arg, arg.slice(arg.indexOf('=') + 1)]
+
+function formsOfGiven(given: string): string[] {
+  const lines = given.split(/\r?\n/)
+  const plain = [given, given.trim(), ...lines].filter(({ length }) => length >= shortestGiven)
+  const escaped = plain.flatMap((text) => [
+    JSON.stringify(text).slice(1, -1),
+    encodeURIComponent(text.toWellFormed()),
+  ])
+  const packed = plain
+    .filter(({ length }) => length >= shortestPacked)
+    .flatMap((text) => {
+      const bytes = Buffer.from(text, 'utf8')
+      return [bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url'), bytes.toString('hex')]
+    })
+  return [...plain, ...escaped, ...packed]
+}
+
+const replacedIn = (text: string, form: string): string =>
+  text.replace(new RegExp(form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), 'gi'), gone)
