@@ -73,6 +73,7 @@ export interface FailureDetails {
   'connection-cut': { server: string }
   /** Accepted the connection and did not answer in time. */
   'no-answer': { server: string; seconds: number }
+  /** `reason` is the rule that it breaks, such as `unknown-authority`. */
   'certificate-untrusted': { server: string; reason: string }
   /** `expiredAt` is ISO 8601 or empty. */
   'certificate-expired': { server: string; expiredAt: string }
@@ -106,6 +107,8 @@ export interface FailureDetails {
   'server-error': { server: string; status: number; reason: string }
   /** An answer that no kube-apiserver gives, such as a proxy's HTML page. */
   'not-kubernetes': { server: string; status: number; contentType: string }
+  /** It sent the request on to another address, which was not followed; `target` is that host, empty where unknown. */
+  redirected: { server: string; status: number; target: string }
   /** An answer that ended early or can't be read. */
   'answer-garbled': { server: string; reason: string }
   /** 409: the object changed since the version on which the write was decided. */
@@ -170,6 +173,10 @@ export interface FailureDetails {
   'sandbox-not-written': { file: string; reason: string }
   /** The user made the context read-only in Credenza. */
   'read-only': { context: string }
+  /** Values were to travel over a connection that does not protect them, and the user has not allowed that yet. */
+  'connection-unsafe': { context: string; server: string; protection: 'unverified' | 'unencrypted' }
+  /** A mark (name, colour, read-only) was made for another server or file: the user has to say whose it is. */
+  'mark-unclear': { context: string; server: string }
   'list-not-open': { context: string }
   /** What came from the window does not fit the contract: a bug or an attack. */
   'input-invalid': { operation: string; field: string }

@@ -36,6 +36,9 @@ export function answerFailure(head: AnswerHead, body: string, asked: Asked): Exp
   const { server } = asked
   if (status !== null) return statusFailure({ ...status, code: codeOf(status, head) }, head, asked)
   const contentType = head.header('content-type').split(';')[0]?.trim().slice(0, 100) ?? ''
+  const location = head.header('location')
+  if (head.status >= 300 && head.status < 400 && location !== '')
+    return failed('redirected', { server, status: head.status, target: hostOf(location, server) })
   const isPlain = contentType === 'text/plain' || contentType === '' || contentType === 'application/json'
   // Gateways send pages of their own while what is behind them is away or busy.
   const isPassing = head.status >= 500 || head.status === 429
@@ -128,4 +131,9 @@ function parsed(body: string): unknown {
   } catch {
     return null
   }
+}
+
+/** The host that a redirect leads to, without anything else that stands in its address. */
+function hostOf(location: string, server: string): string {
+  return URL.canParse(location, server) ? new URL(location, server).host.slice(0, nameLimit) : ''
 }

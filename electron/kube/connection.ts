@@ -11,6 +11,8 @@ import type { KubeLog, KubeLogEntry } from './kube-log.ts'
 import { createRowReader } from './kube-row.ts'
 import { listRows } from './list-rows.ts'
 import type { ListRequest, ListResult } from './list-rows.ts'
+import { routeOf } from './open-connection.ts'
+import type { OpenRequest } from './open-connection.ts'
 import { createOutage } from './outage.ts'
 import { readPem } from './pem.ts'
 import { createRequests } from './requests.ts'
@@ -66,6 +68,8 @@ export interface ConnectionRequest {
   onPlugin?: (command: string | null) => void
   /** Stands in for the network, where the cluster is in this process. */
   dispatcher?: Dispatcher | undefined
+  /** Finds the addresses of a host, in place of this machine's own look-up. */
+  lookUp?: OpenRequest['lookUp']
   timeouts?: Partial<Timeouts>
   clock?: Clock
   random?: () => number
@@ -86,7 +90,15 @@ export interface Connection extends Asking {
 
 /** Makes a connection; nothing is asked of the cluster before the first request. */
 export function createConnection(request: ConnectionRequest): Connection {
-  const { context, version, log, clock = systemClock, random = Math.random, onPlugin = () => {} } = request
+  const {
+    context,
+    version,
+    log,
+    clock = systemClock,
+    random = Math.random,
+    onPlugin = () => {},
+    lookUp,
+  } = request
   const limits = { ...usualTimeouts, ...request.timeouts }
   const { user } = context
   // In words a path may not tell its token; requests are sent to the address that the context has.
@@ -96,16 +108,18 @@ export function createConnection(request: ConnectionRequest): Connection {
   const readAuthority = () =>
     context.authority === null ? Promise.resolve('') : readPem(context.authority, context.name)
   const signIn = createSignIn({ context, readAuthority, pluginLimit: limits.plugin, onPlugin, log, clock })
+  const route = routeOf(context)
+  const { now } = clock
   const dispatchers =
     request.dispatcher === undefined
-      ? createDispatchers({ context, readAuthority, connectLimit: limits.connect })
+      ? createDispatchers({ context, route, readAuthority, connectLimit: limits.connect, now, lookUp })
       : dispatchTo(request.dispatcher)
   // A proxy answers whether or not the cluster behind it does.
   const canKnock = request.dispatcher === undefined && context.proxy === ''
-  const knockAt = () => knock(new URL(server), context.tlsServerName, closing.signal)
+  const knockAt = () => knock(route, closing.signal)
   const outage = createOutage(clock, random, canKnock ? knockAt : null)
-  const sendOnce = createSendOnce({ context, version, dispatchers, connectLimit: limits.connect })
-  const send = createRequests({ context: told, signIn, sendOnce, outage, clock })
+  const sendOnce = createSendOnce({ context, version, dispatchers })
+  const send = createRequests({ context: told, route, signIn, sendOnce, outage, clock })
   const readRow = createRowReader(request.keepAnnotations)
   const answerLimits = { head: limits.head, idle: limits.idle, answer: limits.answer }
 

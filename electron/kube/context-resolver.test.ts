@@ -77,8 +77,9 @@ contexts:
       'https://c.example/k8s/clusters/c-1',
     )
     expect((await resolved('', 'server: "c.example:8080"')).server).toBe('http://c.example:8080')
+    // Also where it is about TLS: kubectl's rule.
     expect((await resolved('', 'server: "c.example:6443", insecure-skip-tls-verify: true')).server).toBe(
-      'https://c.example:6443',
+      'http://c.example:6443',
     )
     expect((await resolved('', 'server: "https://[::1]:6443"')).server).toBe('https://[::1]:6443')
   })

@@ -1,7 +1,7 @@
 import { join, isAbsolute } from 'node:path'
 import { failed } from '../../shared/failure.ts'
 import type { ClusterEntry, ContextEntry, ExecEntry, UserEntry } from './kubeconfig-document.ts'
-import { proxyFromEnvironment } from './proxy.ts'
+import { isFromCgi, proxyFromEnvironment, proxyMistake } from './proxy.ts'
 import type {
   Impersonation,
   PemSource,
@@ -9,6 +9,7 @@ import type {
   ResolvedContext,
   SignInWay,
 } from './resolved-context.ts'
+import { withPermittedIdentity } from './what-may-travel.ts'
 
 /** An entry, the file that defines it and that file's folder. */
 export interface Defined<T> {
@@ -58,8 +59,8 @@ export function createContextResolver(
     const ofCluster = unusableIn(cluster.file)
     const ofUser = unusableIn(signInUser.file)
     const clientCertificate = certificateOf(signInUser, ofUser)
-    const server = serverOf(cluster.value, clientCertificate !== null, ofCluster)
-    return {
+    const server = serverOf(cluster.value, ofCluster)
+    return withPermittedIdentity({
       name,
       cluster: clusterName,
       user: userName,
@@ -75,21 +76,16 @@ export function createContextResolver(
       signIn: signInOf(name, signInUser, cluster.value, ofUser),
       impersonation: impersonationOf(signInUser.value, ofUser),
       environment,
-    }
+    })
   }
 }
 
-/** Without a scheme it is HTTPS where something of the cluster or user is about TLS, else HTTP: client-go's rule. */
-function serverOf(cluster: ClusterEntry, hasClientCertificate: boolean, unusable: Unusable): URL {
+/** Without a scheme it is HTTP, also where an authority or a client certificate is given: kubectl's rule. */
+function serverOf(cluster: ClusterEntry, unusable: Unusable): URL {
   const written = cluster.server ?? ''
   if (written === '') throw unusable('server', 'empty')
-  const isAboutTls =
-    hasClientCertificate ||
-    cluster['insecure-skip-tls-verify'] === true ||
-    Boolean(cluster['certificate-authority']) ||
-    Boolean(cluster['certificate-authority-data'])
   const [, scheme, host = '', path = ''] = /^([a-z][a-z0-9+.-]*:\/\/)?([^/?#]*)(.*)$/is.exec(written) ?? []
-  const full = scheme === undefined ? `${isAboutTls ? 'https' : 'http'}://${written}` : written
+  const full = scheme === undefined ? `http://${written}` : written
   // A browser's rules, which `URL` has, would mend what kubectl refuses.
   const isMended = host === '' || /[\s\\%]/.test(host) || (scheme === undefined && !/^\/?$/.test(path))
   if (isMended || !URL.canParse(full)) throw unusable('server', 'no URL')
@@ -147,16 +143,18 @@ function proxyOf(
   unusableIn: (file: string) => Unusable,
 ): string {
   const written = value['proxy-url'] ?? ''
-  const proxy = written === '' ? proxyFromEnvironment(server, environment) : written
-  if (proxy === '') return ''
-  const unusable = unusableIn(written === '' ? '' : file)
-  const field = written === '' ? 'HTTPS_PROXY' : 'proxy-url'
-  if (/\s/.test(proxy) || !URL.canParse(proxy)) throw unusable(field, 'no URL')
-  const { protocol, hostname } = new URL(proxy)
-  if (!['http:', 'https:', 'socks5:', 'socks5h:'].includes(protocol) || hostname === '') {
-    throw unusable(field, 'none of http, https, socks5')
+  if (written !== '') {
+    const mistake = proxyMistake(written, ['http', 'https', 'socks5'])
+    if (mistake !== null) throw unusableIn(file)('proxy-url', mistake)
+    return written
   }
-  return proxy
+  const found = proxyFromEnvironment(server, environment)
+  if (found === null) return ''
+  const mistake = isFromCgi(found, environment)
+    ? 'not taken where REQUEST_METHOD is set'
+    : proxyMistake(found.proxy, ['http', 'https', 'socks5', 'socks5h'])
+  if (mistake !== null) throw unusableIn('')(found.variable, mistake)
+  return found.proxy
 }
 
 /** The order is client-go's: a token goes before a plugin, and a token and a password exclude each other. */

@@ -1,63 +1,71 @@
-import { createSecureContext, getCACertificates } from 'node:tls'
 import type { SecureContext } from 'node:tls'
-import { Agent, buildConnector, ProxyAgent } from 'undici'
-import type { Dispatcher } from 'undici'
+import { Agent } from 'undici'
+import type { buildConnector, Dispatcher } from 'undici'
 import { failed } from '../../shared/failure.ts'
+import { TimeLimitError } from './exchange.ts'
+import { isForwarded, openConnection } from './open-connection.ts'
+import type { OpenRequest, Route } from './open-connection.ts'
 import type { ClientCertificate } from './pem.ts'
-import { readableCertificates, reasonOf } from './pem.ts'
-import type { PemSource, ResolvedContext } from './resolved-context.ts'
+import { proxyAuthorization } from './proxy.ts'
+import type { ResolvedContext } from './resolved-context.ts'
+import { authoritiesOf, certificatesOf, machineAuthorities } from './tls/authorities.ts'
+import { createJudgeServer } from './tls/judge-server.ts'
+import type { JudgeServer } from './tls/judge-server.ts'
+import { looseContext, secureContextOf, unusablePem } from './tls/secure-context.ts'
 
 export interface Dispatchers {
   /** The pool of connections for a client certificate; a new certificate closes the pool of the old one. */
   get: (clientCertificate: ClientCertificate | null) => Promise<Dispatcher>
-  /**
-   * A certificate was not trusted: from now on the machine's own authorities are trusted too, as kubectl does where
-   * the kubeconfig names none. False where that changes nothing. Not from the start, since reading them takes long.
-   */
-  trustMachine: () => boolean
   /** Ends every connection. */
   close: () => Promise<void>
 }
 
 export interface DispatchersRequest {
   context: ResolvedContext
+  route: Route
   /** The PEM of the cluster's authority, empty for none. */
   readAuthority: () => Promise<string>
   /** Milliseconds until a connection stands. */
   connectLimit: number
+  /** Milliseconds since 1970. */
+  now: () => number
+  lookUp?: OpenRequest['lookUp'] | undefined
 }
 
 /** Less than kube-apiserver keeps an idle connection (90 s), so that it is not us who finds it closed. */
 const idleConnectionMilliseconds = 60_000
 
 /** Keeps the pool of connections to one cluster. HTTP/1.1: a cancelled request then closes its connection at once. */
-export function createDispatchers({ context, readAuthority, connectLimit }: DispatchersRequest): Dispatchers {
+export function createDispatchers(request: DispatchersRequest): Dispatchers {
+  const { context, readAuthority, now } = request
   let current: { key: string; dispatcher: Dispatcher } | null = null
-  let trustsMachine = false
-  let isClosed = false
+  const closing = new AbortController()
+
+  const judgeOf = async (authority: string): Promise<JudgeServer | null> => {
+    if (context.skipsVerification) return null
+    const own = certificatesOf(authority)
+    if (authority !== '' && own.length === 0) throw unusablePem(context, context.authority, 'no certificate')
+    const authorities = authority === '' ? await machineAuthorities(context.environment) : authoritiesOf(own)
+    return createJudgeServer(authorities, now)
+  }
+
   return {
     get: async (clientCertificate) => {
-      const pem =
+      const key =
         clientCertificate === null ? '' : `${clientCertificate.certificate}\n${clientCertificate.key}`
-      const key = `${String(trustsMachine)}\n${pem}`
       if (current?.key === key) return current.dispatcher
-      const authority = await readAuthority()
-      // Another caller may have made the pool while this one waited for the file.
+      const judge = await judgeOf(await readAuthority())
+      // Another caller may have made the pool while this one waited for the files.
       if (current?.key === key) return current.dispatcher
-      if (isClosed) throw failed('cancelled', { operation: 'kube:request' })
-      const secure = secureContextOf(context, authority, clientCertificate, trustsMachine)
-      const made = createDispatcher(context, secure, connectLimit)
+      if (closing.signal.aborted) throw failed('cancelled', { operation: 'kube:request' })
+      const secure = secureContextOf(context, clientCertificate)
+      const made = createDispatcher(request, { secure, judge, closing: closing.signal })
       void current?.dispatcher.close()
       current = { key, dispatcher: made }
       return made
     },
-    trustMachine: () => {
-      if (context.authority !== null || trustsMachine) return false
-      trustsMachine = true
-      return true
-    },
     close: async () => {
-      isClosed = true
+      closing.abort(failed('cancelled', { operation: 'kube:request' }))
       await current?.dispatcher.destroy()
     },
   }
@@ -66,65 +74,53 @@ export function createDispatchers({ context, readAuthority, connectLimit }: Disp
 /** A cluster that is reached without a network; whoever made its dispatcher closes it. */
 export const dispatchTo = (dispatcher: Dispatcher): Dispatchers => ({
   get: () => Promise.resolve(dispatcher),
-  trustMachine: () => false,
   close: () => Promise.resolve(),
 })
 
-/** Throws `context-unusable` for PEM that TLS can't take; `undefined` for a server without TLS. */
-function secureContextOf(
-  context: ResolvedContext,
-  authority: string,
-  clientCertificate: ClientCertificate | null,
-  trustsMachine: boolean,
-): SecureContext | undefined {
-  if (context.server.startsWith('http:')) return undefined
-  const unusable = (source: PemSource | null | undefined, reason: string) => {
-    const { field, file } = source ?? { field: '', file: '' }
-    return failed('context-unusable', { context: context.name, field, file, reason })
-  }
-  const authorities = readableCertificates(authority)
-  if (authority !== '' && authorities.length === 0) throw unusable(context.authority, 'no certificate')
-  const ca = trustsMachine ? machineAuthorities() : authorities
-  const trust = ca.length === 0 ? {} : { ca }
-  if (clientCertificate === null) return createSecureContext(trust)
-  const { certificate: cert, key } = clientCertificate
-  const sources = context.clientCertificate
-  try {
-    createSecureContext({ cert })
-  } catch (error) {
-    throw unusable(sources?.certificate, reasonOf(error))
-  }
-  try {
-    return createSecureContext({ ...trust, cert, key })
-  } catch (error) {
-    throw unusable(sources?.key, reasonOf(error))
-  }
-}
-
-function machineAuthorities(): string[] {
-  return [...new Set([...getCACertificates('default'), ...getCACertificates('system')])]
+interface PoolParts {
+  secure: SecureContext | null
+  judge: JudgeServer | null
+  closing: AbortSignal
 }
 
 function createDispatcher(
-  context: ResolvedContext,
-  secureContext: SecureContext | undefined,
-  connectLimit: number,
+  { route, connectLimit, lookUp }: DispatchersRequest,
+  { secure, judge, closing }: PoolParts,
 ): Dispatcher {
-  const pool = {
+  const secureToProxy = looseContext()
+  const connect: buildConnector.connector = (_, callback) => {
+    const limit = new AbortController()
+    const timer = setTimeout(() => limit.abort(new TimeLimitError(connectLimit)), connectLimit)
+    openConnection({
+      route,
+      secure,
+      secureToProxy,
+      judge,
+      signal: AbortSignal.any([limit.signal, closing]),
+      lookUp,
+    })
+      .finally(() => clearTimeout(timer))
+      .then(
+        (socket) => callback(null, socket),
+        (error: unknown) => callback(error instanceof Error ? error : new Error('no connection'), null),
+      )
+  }
+  const pool = new Agent({
     keepAliveTimeout: idleConnectionMilliseconds,
     allowH2: false,
     pipelining: 1,
     connections: null,
-  }
-  const connect = {
-    rejectUnauthorized: !context.skipsVerification,
-    ...(secureContext === undefined ? {} : { secureContext }),
-    ...(context.tlsServerName === '' ? {} : { servername: context.tlsServerName }),
-    timeout: connectLimit,
-    allowH2: false,
-    keepAliveInitialDelay: 30_000,
-  }
-  if (context.proxy === '') return new Agent({ ...pool, connect: buildConnector(connect) })
-  const uri = context.proxy.replace(/^socks5h:/, 'socks5:')
-  return new ProxyAgent({ ...pool, uri, requestTls: connect, connectTimeout: connectLimit })
+    connect,
+  })
+  return route.proxy !== null && isForwarded(route) ? forwarding(pool, route.proxy) : pool
+}
+
+/** An HTTP proxy takes requests to a server without TLS as a whole: with the server's address, and its own login. */
+function forwarding(pool: Agent, proxy: URL): Dispatcher {
+  const login = proxyAuthorization(proxy)
+  return pool.compose((dispatch) => (options, handler) => {
+    const headers = { ...(options.headers as Record<string, string | string[]>) }
+    if (login !== '') headers['proxy-authorization'] = login
+    return dispatch({ ...options, path: `${String(options.origin)}${options.path}`, headers }, handler)
+  })
 }

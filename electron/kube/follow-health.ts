@@ -23,6 +23,7 @@ const finalCodes: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'not-found',
   'refused',
   'not-kubernetes',
+  'redirected',
   'context-unknown',
   'context-dangling',
   'context-unusable',

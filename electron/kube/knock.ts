@@ -1,34 +1,28 @@
-import { connect as connectPlain } from 'node:net'
-import { connect as connectSecure } from 'node:tls'
+import { openConnection } from './open-connection.ts'
+import type { Route } from './open-connection.ts'
+import { looseContextFor } from './tls/secure-context.ts'
 
 /** So long one knock waits: a server that is paused takes the connection and says nothing until it goes on. */
 const knockLimit = 30_000
 
 /**
  * Whether a server takes a connection, with its TLS; nothing is asked of it and nothing sent, so that it costs a dead
- * cluster no request and no identity provider a sign-in. The certificate is of no account here: the request that
- * follows checks it.
+ * cluster no request and no identity provider a sign-in. The certificate is not judged here: the request that follows
+ * does it.
  */
-export function knock(server: URL, servername: string, signal: AbortSignal): Promise<boolean> {
-  return new Promise((resolve) => {
-    const isSecure = server.protocol === 'https:'
-    const host = server.hostname.replace(/^\[|\]$/g, '')
-    const port = Number(server.port) || (isSecure ? 443 : 80)
-    const socket = isSecure
-      ? connectSecure({ host, port, rejectUnauthorized: false, ...(servername === '' ? {} : { servername }) })
-      : connectPlain({ host, port })
-    const finish = (isThere: boolean) => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', leave)
-      socket.destroy()
-      resolve(isThere)
-    }
-    const leave = () => finish(false)
-    const timer = setTimeout(leave, knockLimit)
-    signal.addEventListener('abort', leave)
-    socket.on('error', leave)
-    socket.on('close', leave)
-    socket.on(isSecure ? 'secureConnect' : 'connect', () => finish(true))
-    if (signal.aborted) leave()
-  })
+export async function knock(route: Route, signal: AbortSignal): Promise<boolean> {
+  try {
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(knockLimit)])
+    const socket = await openConnection({
+      route,
+      secure: looseContextFor(route.server),
+      judge: null,
+      signal: limited,
+    })
+    socket.on('error', () => {})
+    socket.destroy()
+    return true
+  } catch {
+    return false
+  }
 }

@@ -9,6 +9,7 @@ import type { KubeconfigDocument } from './kubeconfig-document.ts'
 import { placesOf, readKubeconfigFile } from './kubeconfig-files.ts'
 import type { PlacesRequest } from './kubeconfig-files.ts'
 import type { ResolvedContext } from './resolved-context.ts'
+import { protectionOf } from './what-may-travel.ts'
 import { shownAddress, shownNames } from './without-logins.ts'
 
 export type KubeconfigRequest = PlacesRequest
@@ -147,8 +148,9 @@ function summary(
 ): ContextSummary {
   const cluster = value.cluster ?? ''
   let problem: Failure | null = null
+  let resolved: ResolvedContext | null = null
   try {
-    resolve(name)
+    resolved = resolve(name)
   } catch (error) {
     problem = failureOf(error)
     if (problem === null) throw error
@@ -156,10 +158,11 @@ function summary(
   return {
     name,
     cluster,
-    server: shownAddress(merged.clusters.get(cluster)?.value.server ?? ''),
+    server: shownAddress(resolved?.server ?? merged.clusters.get(cluster)?.value.server ?? ''),
     user: value.user ?? '',
     namespace: value.namespace || 'default',
     file,
+    protection: resolved === null ? null : protectionOf(resolved),
     problem,
   }
 }

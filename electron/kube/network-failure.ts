@@ -1,7 +1,11 @@
 import { failed, failureOf } from '../../shared/failure.ts'
 import type { ExpectedError } from '../../shared/failure.ts'
+import { isoTime } from './clock.ts'
 import { TimeLimitError } from './exchange.ts'
 import { withoutSecrets } from './proxy.ts'
+import { ProxyFault } from './through-proxy.ts'
+import type { Certificate } from './tls/certificate.ts'
+import { CertificateFault } from './tls/verify-chain.ts'
 
 /** Whom an exchange was with, for the words of its failure. */
 export interface Peer {
@@ -11,25 +15,8 @@ export interface Peer {
   /** Empty where there is none. */
   proxy: string
   hasClientCertificate: boolean
-  /** Milliseconds for a connection to stand. */
-  connectLimit: number
 }
 
-const untrusted = new Set([
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'CERT_SIGNATURE_FAILURE',
-  'CERT_UNTRUSTED',
-  'CERT_REJECTED',
-  'CERT_REVOKED',
-  'CERT_CHAIN_TOO_LONG',
-  'INVALID_CA',
-  'INVALID_PURPOSE',
-  'PATH_LENGTH_EXCEEDED',
-])
 const unreachable = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ENETDOWN'])
 const cut = new Set([
   'ECONNRESET',
@@ -53,26 +40,33 @@ export function networkFailure(error: unknown, peer: Peer): unknown {
   if (error instanceof TimeLimitError) return failed('no-answer', { server, seconds: error.seconds })
   if (error instanceof SyntaxError)
     return failed('answer-garbled', { server, reason: 'incomplete or no JSON' })
+  if (error instanceof ProxyFault) return proxyFailure(error.reason, peer)
+  if (error instanceof CertificateFault) return certificateFailure(error, server)
   const code = codeOf(error)
   if (code === '' || code.startsWith('UND_ERR_INVALID')) return error
-  const proxied = proxyFailure(error, code, peer)
-  if (proxied !== null) return proxied
   if (unresolved.has(code)) return failed('name-not-resolved', { host: peer.host })
   if (unreachable.has(code)) return failed('connection-refused', { server })
   if (cut.has(code)) return failed('connection-cut', { server })
-  if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') {
-    return failed('no-answer', { server, seconds: Math.ceil(peer.connectLimit / 1000) })
-  }
-  return tlsFailure(error, code, peer) ?? failed('answer-garbled', { server, reason: code })
+  // The system itself gives up a connection that nobody takes after some minutes.
+  if (code === 'ETIMEDOUT') return failed('no-answer', { server, seconds: 0 })
+  return tlsFailure(code, peer) ?? failed('answer-garbled', { server, reason: code })
 }
 
-function tlsFailure(error: unknown, code: string, { server, user, hasClientCertificate }: Peer) {
-  if (untrusted.has(code)) return failed('certificate-untrusted', { server, reason: code })
-  if (code === 'CERT_HAS_EXPIRED') return failed('certificate-expired', { server, expiredAt: '' })
-  if (code === 'CERT_NOT_YET_VALID') return failed('certificate-not-yet-valid', { server, validFrom: '' })
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
-    return failed('certificate-other-host', { server, reason: namesOf(error) })
+function certificateFailure({ rule, certificate }: CertificateFault, server: string): ExpectedError {
+  const at = (time: number | undefined) => (time === undefined ? '' : isoTime(time))
+  switch (rule) {
+    case 'expired':
+      return failed('certificate-expired', { server, expiredAt: at(certificate?.validUntil) })
+    case 'not-yet-valid':
+      return failed('certificate-not-yet-valid', { server, validFrom: at(certificate?.validFrom) })
+    case 'other-host':
+      return failed('certificate-other-host', { server, reason: namesOf(certificate) })
+    default:
+      return failed('certificate-untrusted', { server, reason: rule })
   }
+}
+
+function tlsFailure(code: string, { server, user, hasClientCertificate }: Peer) {
   if (
     aboutClientCertificate.test(code) ||
     (hasClientCertificate && code.includes('ALERT_HANDSHAKE_FAILURE'))
@@ -83,18 +77,8 @@ function tlsFailure(error: unknown, code: string, { server, user, hasClientCerti
   return isTls ? failed('tls-failed', { server, reason: code }) : null
 }
 
-/** Before an answer, whom one can't connect to is the proxy, wherever there is one. */
-function proxyFailure(error: unknown, code: string, { proxy }: Peer): ExpectedError | null {
-  if (proxy === '') return null
-  const refusal = error instanceof Error ? /Proxy response \((\d+)\)/.exec(error.message)?.[1] : undefined
-  const reason = refusal === undefined ? code : `HTTP ${refusal}`
-  const isOfProxy =
-    refusal !== undefined ||
-    /^UND_ERR_(PRX|SOCKS5|CONNECT_TIMEOUT)/.test(code) ||
-    unresolved.has(code) ||
-    unreachable.has(code)
-  return isOfProxy ? failed('proxy-failed', { proxy: withoutSecrets(proxy), reason }) : null
-}
+const proxyFailure = (reason: string, { proxy }: Peer): ExpectedError =>
+  failed('proxy-failed', { proxy: withoutSecrets(proxy), reason })
 
 /** The most telling code of an error and its causes. */
 function codeOf(error: unknown): string {
@@ -106,12 +90,7 @@ function codeOf(error: unknown): string {
   return (own === '' || own === 'UND_ERR_SOCKET') && cause !== '' ? cause : own
 }
 
-/** The names in the server's certificate. */
-function namesOf(error: unknown): string {
-  const certificate = error instanceof Error && 'cert' in error ? error.cert : undefined
-  const names =
-    typeof certificate === 'object' && certificate !== null && 'subjectaltname' in certificate
-      ? certificate.subjectaltname
-      : undefined
-  return typeof names === 'string' ? names.slice(0, 300) : ''
+/** The names in a certificate, as far as they are for hosts. */
+function namesOf(certificate: Certificate | null): string {
+  return (certificate?.x509.subjectAltName ?? '').slice(0, 300)
 }

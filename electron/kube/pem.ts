@@ -34,12 +34,6 @@ export function spanOf(pem: string): Span | null {
   }
 }
 
-/** The certificates of a PEM text that can be read, as for client-go; empty where none can. */
-export function readableCertificates(pem: string): string[] {
-  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? []
-  return blocks.filter((block) => spanOf(block) !== null)
-}
-
 /** The system's code in an error, such as ENOENT. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'

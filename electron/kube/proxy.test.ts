@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { proxyFromEnvironment, withoutSecrets } from './proxy.ts'
+import { isFromCgi, proxyFromEnvironment, proxyMistake, withoutSecrets } from './proxy.ts'
 
 const proxyFor = (server: string, environment: NodeJS.ProcessEnv) =>
-  proxyFromEnvironment(new URL(server), environment)
+  proxyFromEnvironment(new URL(server), environment)?.proxy ?? ''
 
 describe('the proxy of the environment, as kubectl takes it', () => {
   it('takes HTTPS_PROXY for https and HTTP_PROXY for http, in either case of letters', () => {
@@ -14,6 +14,21 @@ describe('the proxy of the environment, as kubectl takes it', () => {
     )
     expect(proxyFor('https://k8s.example', { https_proxy: 'http://lower' })).toBe('http://lower')
     expect(proxyFor('https://k8s.example', {})).toBe('')
+  })
+
+  it('takes the first name that is not empty', () => {
+    const environment = { HTTPS_PROXY: '', https_proxy: 'http://lower' }
+    expect(proxyFor('https://k8s.example', environment)).toBe('http://lower')
+    expect(proxyFromEnvironment(new URL('https://k8s.example'), environment)?.variable).toBe('https_proxy')
+    const both = { HTTPS_PROXY: 'http://p', NO_PROXY: '', no_proxy: 'k8s.example' }
+    expect(proxyFor('https://k8s.example', both)).toBe('')
+  })
+
+  it('takes HTTP_PROXY from no web server', () => {
+    const proxy = proxyFromEnvironment(new URL('http://k8s.example'), { HTTP_PROXY: 'http://p' })
+    expect(proxy).not.toBeNull()
+    expect(proxy !== null && isFromCgi(proxy, { REQUEST_METHOD: 'GET' })).toBe(true)
+    expect(proxy !== null && isFromCgi(proxy, { REQUEST_METHOD: '' })).toBe(false)
   })
 
   it('takes one without a scheme for an HTTP proxy', () => {
@@ -45,6 +60,14 @@ describe('the proxy of the environment, as kubectl takes it', () => {
     ['fd00::/8', 'https://[fd12::1]:6443', true],
     ['10.0.0.0/99', 'https://10.1.2.3', false],
     ['nonsense/8', 'https://10.1.2.3', false],
+    ['::ffff:10.0.0.5', 'https://10.0.0.5:6443', true],
+    ['[fd12::1]:6443', 'https://[fd12::1]:6443', true],
+    ['[fd12::1]:443', 'https://[fd12::1]:6443', false],
+    ['fd12::1', 'https://[fd12::1]:6443', true],
+    ['.0.0.5', 'https://10.0.0.5:6443', false],
+    [':6443', 'https://example.com:6443', false],
+    ['example.com:', 'https://example.com', true],
+    ['10.0.0.0/', 'https://10.0.0.0', false],
     ['*', 'https://anything.example', true],
     [' , example.com ,', 'https://example.com', true],
     ['EXAMPLE.com', 'https://example.COM', true],
@@ -56,4 +79,24 @@ describe('the proxy of the environment, as kubectl takes it', () => {
 
 it('names a proxy without its user and password', () => {
   expect(withoutSecrets('http://user:pass@proxy.example:3128/')).toBe('http://proxy.example:3128')
+})
+
+describe('a mistake in a proxy’s address', () => {
+  const schemes = ['http', 'https', 'socks5']
+  it.each([
+    ['http://proxy:3128', null],
+    ['https://us%40er:p%3Aw@proxy', null],
+    ['socks5://user:pass@proxy:1080', null],
+    ['http://pro xy', 'no URL'],
+    ['http://proxy:99999', 'no URL'],
+    ['http://[::1', 'no URL'],
+    ['ftp://proxy', 'none of http, https, socks5'],
+    ['socks5h://proxy', 'none of http, https, socks5'],
+    ['socks5:///path', 'without a host'],
+    ['http://us%zzer@proxy', 'a user or password with characters that need percent-encoding'],
+    ['http://us"er@proxy', 'a user or password with characters that need percent-encoding'],
+    ['socks5://:pass@proxy', 'a user or password that SOCKS5 can’t carry'],
+  ])('%s: %s', (proxy, mistake) => {
+    expect(proxyMistake(proxy, schemes)).toBe(mistake)
+  })
 })

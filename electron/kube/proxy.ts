@@ -1,28 +1,73 @@
 import { BlockList, isIP } from 'node:net'
 
+/** A proxy as the environment names it. */
+export interface EnvironmentProxy {
+  /** The variable, as it is written there. */
+  variable: string
+  proxy: string
+}
+
 /**
  * The proxy that kubectl would take for a server where the kubeconfig names none: HTTPS_PROXY or HTTP_PROXY, unless
- * NO_PROXY or the loopback speaks against it. Empty for none. The rules are those of Go's `httpproxy` package.
+ * NO_PROXY or the loopback speaks against it. `null` for none. The rules are those of Go's `httpproxy` package.
  */
-export function proxyFromEnvironment(server: URL, environment: Readonly<NodeJS.ProcessEnv>): string {
-  const read = (name: string) => environment[name] ?? environment[name.toLowerCase()] ?? ''
-  const proxy = (server.protocol === 'https:' ? read('HTTPS_PROXY') : read('HTTP_PROXY')).trim()
-  if (proxy === '') return ''
+export function proxyFromEnvironment(
+  server: URL,
+  environment: Readonly<NodeJS.ProcessEnv>,
+): EnvironmentProxy | null {
+  const find = (name: string) => [name, name.toLowerCase()].find((one) => (environment[one] ?? '') !== '')
+  const isSecure = server.protocol === 'https:'
+  const variable = find(isSecure ? 'HTTPS_PROXY' : 'HTTP_PROXY')
+  if (variable === undefined) return null
   const host = bare(server.hostname)
-  if (isLoopback(host)) return ''
-  const port = server.port || (server.protocol === 'https:' ? '443' : '80')
-  const isExcluded = read('NO_PROXY')
+  if (isLoopback(host)) return null
+  const port = server.port || (isSecure ? '443' : '80')
+  const entries = (environment[find('NO_PROXY') ?? ''] ?? '')
     .split(',')
     .map((entry) => entry.trim().toLowerCase())
-    .some((entry) => entry !== '' && excludes(entry, host, port))
-  if (isExcluded) return ''
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`
+  if (entries.some((entry) => entry !== '' && excludes(entry, host, port))) return null
+  const proxy = environment[variable] ?? ''
+  return { variable, proxy: /^[a-z][a-z0-9+.-]*:\/\/[^/]/i.test(proxy) ? proxy : `http://${proxy}` }
+}
+
+/** A server that a web server starts gets HTTP_PROXY from whoever asks it: Go does not take it there. */
+export function isFromCgi({ variable }: EnvironmentProxy, environment: Readonly<NodeJS.ProcessEnv>): boolean {
+  return /^http_proxy$/i.test(variable) && (environment['REQUEST_METHOD'] ?? '') !== ''
+}
+
+/** Why a proxy's address can't be used; `null` where it can. */
+export function proxyMistake(proxy: string, schemes: readonly string[]): string | null {
+  if (/[\s\\]/.test(proxy) || !URL.canParse(proxy)) return 'no URL'
+  const url = new URL(proxy)
+  if (!schemes.includes(url.protocol.slice(0, -1))) return `none of ${schemes.join(', ')}`
+  if (url.hostname === '') return 'without a host'
+  const written = /^[^/]*\/\/([^/?#]*)@/.exec(proxy)?.[1] ?? ''
+  if (!/^(?:[A-Za-z0-9\-._:~!$&'()*+,;=@]|%[0-9a-f]{2})*$/i.test(written))
+    return 'a user or password with characters that need percent-encoding'
+  const { user = '', password = '' } = proxyLogin(url) ?? {}
+  const isForSocks = url.protocol.startsWith('socks5') && proxyLogin(url) !== null
+  const isTooLong = Buffer.byteLength(user) > 255 || Buffer.byteLength(password) > 255
+  if (isForSocks && (user === '' || isTooLong)) return 'a user or password that SOCKS5 can’t carry'
+  return null
+}
+
+/** User and password of a proxy's address, decoded; `null` where it has none. */
+export function proxyLogin({ username, password }: URL): { user: string; password: string } | null {
+  if (username === '' && password === '') return null
+  return { user: decoded(username), password: decoded(password) }
+}
+
+/** The header that signs in at an HTTP proxy; empty where its address names nobody. */
+export function proxyAuthorization(proxy: URL): string {
+  const login = proxyLogin(proxy)
+  if (login === null) return ''
+  return `Basic ${Buffer.from(`${login.user}:${login.password}`, 'utf8').toString('base64')}`
 }
 
 /** Whether a host is this machine by its name or address. */
 export function isLoopback(host: string): boolean {
   const name = bare(host)
-  return name === 'localhost' || name.startsWith('127.') || name === '::1'
+  return name === 'localhost' || (isIP(name) === 4 && name.startsWith('127.')) || isLoopback6(name)
 }
 
 /** A proxy's address without its user and password. */
@@ -30,6 +75,18 @@ export function withoutSecrets(proxy: string): string {
   if (!URL.canParse(proxy)) return ''
   const { protocol, host } = new URL(proxy)
   return `${protocol}//${host}`
+}
+
+function isLoopback6(name: string): boolean {
+  return isIP(name) === 6 && (name === '::1' || /^::ffff:(127\.|7f[0-9a-f]{2}:)/.test(name))
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 function bare(host: string): string {
@@ -40,27 +97,35 @@ function excludes(entry: string, host: string, port: string): boolean {
   if (entry === '*') return true
   if (entry.includes('/')) return isInRange(entry, host)
   const { name, port: onlyPort } = split(entry)
-  if (onlyPort !== '' && onlyPort !== port) return false
-  if (isIP(name) !== 0) return name === host
-  if (name.startsWith('*.')) return host.endsWith(name.slice(1))
-  if (name.startsWith('.')) return host.endsWith(name)
-  return host === name || host.endsWith(`.${name}`)
+  if (name === '' || (onlyPort !== '' && onlyPort !== port)) return false
+  if (isIP(name) !== 0) return isSameAddress(name, host)
+  if (isIP(host) !== 0) return false
+  const suffix = name.replace(/^\*\./, '.')
+  if (suffix.startsWith('.')) return host.endsWith(suffix)
+  return host === suffix || host.endsWith(`.${suffix}`)
 }
 
+/** As Go's `SplitHostPort`: what is none, such as a bare IPv6 address, is a host as a whole. */
 function split(entry: string): { name: string; port: string } {
   if (isIP(entry) !== 0) return { name: entry, port: '' }
-  const [, name = entry, port = ''] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? []
-  return { name: bare(name), port }
+  const [, bracketed, name = bracketed, port] = /^(?:\[([^\]]*)\]|([^:]*)):([^:]*)$/.exec(entry) ?? []
+  return port === undefined ? { name: entry, port: '' } : { name: name ?? '', port }
+}
+
+function isSameAddress(one: string, other: string): boolean {
+  const family = isIP(other)
+  if (family === 0) return false
+  const list = new BlockList()
+  list.addAddress(one, isIP(one) === 4 ? 'ipv4' : 'ipv6')
+  return list.check(other, family === 4 ? 'ipv4' : 'ipv6')
 }
 
 function isInRange(range: string, host: string): boolean {
   const [address = '', prefix = ''] = range.split('/')
-  const family = isIP(host)
+  const [kind, family] = [isIP(address), isIP(host)]
   const bits = Number(prefix)
-  if (family === 0 || isIP(address) !== family || !Number.isInteger(bits)) return false
-  if (prefix === '' || bits < 0 || bits > (family === 4 ? 32 : 128)) return false
+  if (kind === 0 || family === 0 || !/^\d+$/.test(prefix) || bits > (kind === 4 ? 32 : 128)) return false
   const list = new BlockList()
-  const kind = family === 4 ? 'ipv4' : 'ipv6'
-  list.addSubnet(address, bits, kind)
-  return list.check(host, kind)
+  list.addSubnet(address, bits, kind === 4 ? 'ipv4' : 'ipv6')
+  return list.check(host, family === 4 ? 'ipv4' : 'ipv6')
 }

@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts'
 import { pause } from './clock.ts'
 import { createClusterTime } from './cluster-time.ts'
 import { createLimit } from './limit.ts'
+import type { Route } from './open-connection.ts'
 import type { Outage } from './outage.ts'
 import type { ResolvedContext } from './resolved-context.ts'
 import type { KubeRequest, SendOnce } from './send-once.ts'
@@ -12,6 +13,7 @@ import { createFailureWords } from './word-failures.ts'
 
 export interface RequestsRequest {
   context: ResolvedContext
+  route: Route
   signIn: SignIn
   sendOnce: SendOnce
   outage: Outage
@@ -30,9 +32,9 @@ const atOnce = 16
  * Signs requests in, signs in anew once after a 401 where that may help, waits where the server says that it is
  * asked too much, and words the failures that need more than the answer to be told.
  */
-export function createRequests({ context, signIn, sendOnce, outage, clock }: RequestsRequest): Send {
+export function createRequests({ context, route, signIn, sendOnce, outage, clock }: RequestsRequest): Send {
   const time = createClusterTime(clock)
-  const words = createFailureWords({ context, time, clock })
+  const words = createFailureWords({ context, route, time, clock })
   const attempt = async (request: KubeRequest, identity: Identity) => {
     const progress = { isAnswered: false }
     try {

@@ -34,8 +34,6 @@ export interface SenderRequest {
   context: ResolvedContext
   version: string
   dispatchers: Dispatchers
-  /** Milliseconds until a connection stands. */
-  connectLimit: number
 }
 
 /** The head of an answer is there. */
@@ -56,7 +54,7 @@ const methods = {
   delete: 'DELETE',
 } as const
 
-export function createSendOnce({ context, version, dispatchers, connectLimit }: SenderRequest): SendOnce {
+export function createSendOnce({ context, version, dispatchers }: SenderRequest): SendOnce {
   const url = new URL(context.server)
   const server = shownAddress(context.server)
   const prefix = url.pathname.replace(/\/$/, '')
@@ -113,7 +111,6 @@ export function createSendOnce({ context, version, dispatchers, connectLimit }: 
           user: context.user,
           proxy: context.proxy,
           hasClientCertificate: identity.clientCertificate !== null,
-          connectLimit,
         })
       })
     /** A write is never sent again once it was handed to a connection. */
@@ -124,9 +121,7 @@ export function createSendOnce({ context, version, dispatchers, connectLimit }: 
       const code = failureOf(error)?.code
       if (isWrite && progress.isSending) throw told(error)
       // A kept-alive connection may have been closed by the other side just when it was used again.
-      const isWorthAgain =
-        code === 'connection-cut' || (code === 'certificate-untrusted' && dispatchers.trustMachine())
-      if (progress.isAnswered || request.signal.aborted || !isWorthAgain) throw error
+      if (progress.isAnswered || request.signal.aborted || code !== 'connection-cut') throw error
       await attempt().catch((again: unknown) => {
         throw told(again)
       })

@@ -4,10 +4,11 @@ import { isoTime } from './clock.ts'
 import type { Clock } from './clock.ts'
 import { isWithin } from './cluster-time.ts'
 import type { ClusterTime } from './cluster-time.ts'
-import { lookAtServer } from './look-at-server.ts'
+import type { Route } from './open-connection.ts'
 import { spanOf } from './pem.ts'
 import type { ResolvedContext } from './resolved-context.ts'
 import type { Identity } from './sign-in.ts'
+import { timeAtServer } from './time-at-server.ts'
 
 export interface FailureWords {
   /** Why a sign-in was refused, as far as what was signed in with tells. */
@@ -19,10 +20,11 @@ export interface FailureWords {
 /** Words failures of time: what is expired, what is not valid yet, and whether it is only the clock that is wrong. */
 export function createFailureWords(parts: {
   context: ResolvedContext
+  route: Route
   time: ClusterTime
   clock: Clock
 }): FailureWords {
-  const { context, time, clock } = parts
+  const { context, route, time, clock } = parts
   const { server, user } = context
 
   function expiredClientCertificate({ clientCertificate }: Identity): ExpectedError | null {
@@ -40,20 +42,17 @@ export function createFailureWords(parts: {
     return spans.some((span) => !isWithin(span, time.now()) || !isWithin(span, clock.now()))
   }
 
-  async function wordedCertificate(
-    error: ExpectedError,
-    code: 'certificate-expired' | 'certificate-not-yet-valid',
-  ): Promise<ExpectedError> {
+  /** A certificate that is out of its time by this machine's clock, and not by the cluster's, is a wrong clock. */
+  async function wordedCertificate(error: ExpectedError): Promise<ExpectedError> {
+    const { failure } = error
     if (context.proxy !== '') return error
-    const look = await lookAtServer(new URL(server), context.tlsServerName, clock.now())
-    time.heard(look.date)
-    const { expiredAt, validFrom } = look
-    const bounds = { from: dateOr(validFrom, -Infinity), until: dateOr(expiredAt, Infinity) }
-    const clockFailure = isWithin(bounds, time.now()) ? time.failure(server, 'certificate') : null
-    if (clockFailure !== null) return clockFailure
-    return code === 'certificate-expired'
-      ? failed(code, { server, expiredAt })
-      : failed(code, { server, validFrom })
+    if (failure.code !== 'certificate-expired' && failure.code !== 'certificate-not-yet-valid') return error
+    time.heard(await timeAtServer(route))
+    const bounds =
+      failure.code === 'certificate-expired'
+        ? { from: -Infinity, until: dateOr(failure.expiredAt, -Infinity) }
+        : { from: dateOr(failure.validFrom, Infinity), until: Infinity }
+    return (isWithin(bounds, time.now()) ? time.failure(server, 'certificate') : null) ?? error
   }
 
   return {
@@ -71,7 +70,7 @@ export function createFailureWords(parts: {
     worded: async (error, identity) => {
       const { code } = error.failure
       if (code === 'certificate-expired' || code === 'certificate-not-yet-valid')
-        return wordedCertificate(error, code)
+        return wordedCertificate(error)
       if (code === 'client-certificate-refused') return expiredClientCertificate(identity) ?? error
       return error
     },

@@ -18,6 +18,7 @@ const refusals: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'too-many-requests',
   'version-expired',
   'refused',
+  'redirected',
   'client-certificate-refused',
 ])
 

@@ -167,11 +167,24 @@ describe('a write that was sent', () => {
       'server-error',
     ],
     ['answered too late for a gateway', (_, response) => response.writeHead(504).end(), 'server-error'],
-    ['redirected', (_, response) => response.writeHead(307, { location: '/' }).end(), 'not-kubernetes'],
   ])('%s has an unknown outcome, and is not sent again', async (_, answer, cause) => {
     const server = await serve(answer)
     const failure = await failureFrom(create(connect(server.url), { timeoutMs: 500 }))
     expect(failure).toMatchObject({ code: 'outcome-unknown', server: server.url, cause })
+    expect(server.seen).toHaveLength(1)
+  })
+
+  it('and redirected is not sent to the other host, nor again', async () => {
+    const server = await serve((_, response) =>
+      response.writeHead(307, { location: 'https://user:pass@other.example:8443/api?token=t' }).end(),
+    )
+    const failure = await failureFrom(create(connect(server.url)))
+    expect(failure).toEqual({
+      code: 'redirected',
+      server: server.url,
+      status: 307,
+      target: 'other.example:8443',
+    })
     expect(server.seen).toHaveLength(1)
   })
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Failure, KubeconfigPlace } from '../failure.ts'
+import type { Protection } from '../protection.ts'
 import { announcement, carries, operation } from './define.ts'
 
 /** The name of a context of the kubeconfig. */
@@ -15,6 +16,8 @@ export interface ContextSummary {
   namespace: string
   /** The file that defines the context. */
   file: string
+  /** How its connection protects what travels over it, `null` where it can't be used. */
+  protection: Protection | null
   /** Why it can't be used, `null` when it can be tried. */
   problem: Failure | null
 }

@@ -13,6 +13,7 @@ export const clusterTexts: FailureTexts<
   | 'version-expired'
   | 'server-error'
   | 'not-kubernetes'
+  | 'redirected'
   | 'answer-garbled'
   | 'refused'
 > = {
@@ -54,6 +55,11 @@ export const clusterTexts: FailureTexts<
     words(
       `What answers at ${hostOf(server)} is no Kubernetes cluster`,
       `It answered ${status}${contentType === '' ? '' : ` with ${contentType}`}. It may be the page of a proxy or of a sign-in portal.`,
+    ),
+  redirected: ({ server, status, target }) =>
+    words(
+      `${hostOf(server)} redirects to ${target === '' ? 'another address' : target}`,
+      `It answered with HTTP ${status}. Credenza does not follow: your sign-in would go to another host. If the API server moved, change its address in the kubeconfig. Nothing was read.`,
     ),
   'answer-garbled': ({ server, reason }, place) =>
     words(

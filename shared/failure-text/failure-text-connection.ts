@@ -1,8 +1,18 @@
 import { spanText, whenText } from '../age.ts'
+import { certificateRuleText } from './certificate-rules.ts'
 import type { FailurePlace, FailureTexts } from './failure-text.ts'
 import { clusterName, hostOf, sentence, systemReason, words } from './failure-wording.ts'
 
 const nothingRead = 'Nothing was read.'
+
+/** Why a proxy failed: an answer, a code of the system, or a rule that its certificate breaks. */
+function proxyReason(reason: string): string {
+  if (reason.startsWith('certificate '))
+    return `Its certificate is not trusted. ${certificateRuleText(reason.slice(12))}`
+  if (reason === 'HTTP 407')
+    return 'It wants a user and a password, or refused those in its address (HTTP 407)'
+  return systemReason(reason)
+}
 
 const expired = (expiredAt: string, place: FailurePlace): string =>
   expiredAt === '' ? '' : `It expired ${whenText(expiredAt, place.now)}. `
@@ -41,12 +51,12 @@ export const connectionTexts: FailureTexts<
   'no-answer': ({ server, seconds }, place) =>
     words(
       `${clusterName(place.context, server)} does not answer`,
-      `${hostOf(server)} took the connection and said nothing for ${seconds} s. A VPN may be off, or the API server overloaded.`,
+      `${hostOf(server)} said nothing${seconds > 0 ? ` for ${seconds} s` : ''}. A VPN may be off, or the API server overloaded.`,
     ),
   'certificate-untrusted': ({ server, reason }, place) =>
     words(
       `${clusterName(place.context, server)} shows a certificate that is not trusted`,
-      `${sentence(reason)} The certificate authority in the kubeconfig did not sign it. ${nothingRead}`,
+      `${sentence(certificateRuleText(reason))} Check certificate-authority in the kubeconfig. ${nothingRead}`,
     ),
   'certificate-expired': ({ server, expiredAt }, place) =>
     words(
@@ -97,6 +107,6 @@ export const connectionTexts: FailureTexts<
   'proxy-failed': ({ proxy, reason }) =>
     words(
       `The proxy ${hostOf(proxy)} did not let the connection through`,
-      `${sentence(systemReason(reason))} The cluster itself was not reached.`,
+      `${sentence(proxyReason(reason))} The cluster itself was not reached. Check proxy-url in the kubeconfig, or HTTPS_PROXY.`,
     ),
 }

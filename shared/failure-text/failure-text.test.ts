@@ -64,6 +64,15 @@ const samples: { [C in FailureCode]: { details: FailureDetails[C]; names: string
     },
     names: ['prod', '/k/config', '/home/bob/.vault-token', 'api.example.org:6443', 'Nothing was read'],
   },
+  redirected: {
+    details: { server, status: 302, target: 'login.example.org' },
+    names: ['api.example.org:6443', 'login.example.org', 'HTTP 302'],
+  },
+  'connection-unsafe': {
+    details: { context: 'prod', server, protection: 'unverified' },
+    names: ['prod', 'not verified'],
+  },
+  'mark-unclear': { details: { context: 'prod', server }, names: ['prod', 'api.example.org:6443'] },
   'read-only': { details: { context: 'prod' }, names: ['prod', 'read-only'] },
   'plugin-missing': {
     details: { command: 'kubelogin', hint: 'install it with brew' },
@@ -77,7 +86,10 @@ const samples: { [C in FailureCode]: { details: FailureDetails[C]; names: string
   'connection-refused': { details: { server }, names: ['api.example.org:6443'] },
   'connection-cut': { details: { server }, names: ['prod'] },
   'no-answer': { details: { server, seconds: 15 }, names: ['prod', '15 s', 'api.example.org:6443'] },
-  'certificate-untrusted': { details: { server, reason: 'self signed' }, names: ['prod', 'Self signed'] },
+  'certificate-untrusted': {
+    details: { server, reason: 'unknown-authority' },
+    names: ['prod', 'No authority'],
+  },
   'certificate-expired': {
     details: { server, expiredAt: '2026-01-02T00:00:00Z' },
     names: ['prod', 'Jan 2026'],

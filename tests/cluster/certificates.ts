@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
+import { bitString, boolean, integer, oid, sequence, time, tlv } from './der-writer.ts'
 
 /** A certificate and its private key, both as PEM. */
 export interface IssuedCertificate {
@@ -122,44 +123,4 @@ function extension(type: string, value: Buffer, isCritical = false): Buffer {
 
 function pem(key: KeyObject): string {
   return key.export({ type: 'pkcs8', format: 'pem' }).toString()
-}
-
-function sequence(...content: Buffer[]): Buffer {
-  return tlv(0x30, ...content)
-}
-
-function integer(value: Buffer): Buffer {
-  return tlv(0x02, value)
-}
-
-function boolean(value: boolean): Buffer {
-  return tlv(0x01, Buffer.from([value ? 0xff : 0]))
-}
-
-function bitString(value: Buffer): Buffer {
-  return tlv(0x03, Buffer.from([0]), value)
-}
-
-/** UTCTime, which is right for years up to 2049. */
-function time(date: Date): Buffer {
-  const digits = date.toISOString().replace(/[-:T]/g, '').slice(2, 14)
-  return tlv(0x17, Buffer.from(`${digits}Z`))
-}
-
-function oid(dotted: string): Buffer {
-  const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number)
-  const base128 = (value: number): number[] => {
-    const bytes = [value & 0x7f]
-    for (let left = value >> 7; left > 0; left >>= 7) bytes.unshift((left & 0x7f) | 0x80)
-    return bytes
-  }
-  return tlv(0x06, Buffer.from([first * 40 + second, ...rest.flatMap(base128)]))
-}
-
-function tlv(tag: number, ...content: Buffer[]): Buffer {
-  const body = Buffer.concat(content)
-  if (body.length < 0x80) return Buffer.concat([Buffer.from([tag, body.length]), body])
-  const length: number[] = []
-  for (let left = body.length; left > 0; left >>= 8) length.unshift(left & 0xff)
-  return Buffer.concat([Buffer.from([tag, 0x80 | length.length, ...length]), body])
 }

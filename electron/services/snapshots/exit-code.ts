@@ -45,6 +45,7 @@ const codes: Readonly<Partial<Record<FailureCode, number>>> = {
   'too-many-requests': exitCodes.notReached,
   'server-error': exitCodes.notReached,
   'not-kubernetes': exitCodes.notReached,
+  redirected: exitCodes.notReached,
   'answer-garbled': exitCodes.notReached,
   'file-not-written': exitCodes.notWritten,
 }

@@ -9,6 +9,7 @@ const context: ContextSummary = {
   user: 'bob',
   namespace: 'default',
   file: '/k/config',
+  protection: 'verified',
   problem: null,
 }
 const opened = { cluster: 'prod', server: 'https://api.example.org', user: 'bob' }

@@ -9,6 +9,7 @@ const entry: ContextEntry = {
     user: 'm.okafor',
     namespace: 'runai-llm',
     file: '/home/m/.kube/eks',
+    protection: 'verified',
     problem: null,
   },
   name: 'Production',

@@ -9,6 +9,7 @@ const context = (name: string, isBroken = false) => ({
   user: 'bob',
   namespace: 'default',
   file: '/k/config',
+  protection: 'verified' as const,
   problem: isBroken
     ? ({ code: 'context-dangling', context: name, kind: 'user', name: 'bob', file: '/k/config' } as const)
     : null,

@@ -13,6 +13,7 @@ export const summary = (name: string, parts: Partial<ContextSummary> = {}): Cont
   user: 'bob',
   namespace: 'default',
   file: '/k/config',
+  protection: 'verified',
   problem: null,
   ...parts,
 })

@@ -3,6 +3,7 @@ import type { Dispatcher } from 'undici'
 import { createDispatchers } from '../../../electron/kube/dispatchers.ts'
 import { systemClock } from '../../../electron/kube/clock.ts'
 import { readKubeconfig } from '../../../electron/kube/kubeconfig.ts'
+import { routeOf } from '../../../electron/kube/open-connection.ts'
 import { readPem } from '../../../electron/kube/pem.ts'
 import { createSignIn } from '../../../electron/kube/sign-in.ts'
 import { createSandbox, sandboxServer } from '../../../electron/sandbox/sandbox.ts'
@@ -85,7 +86,13 @@ export async function realWorld(kubeconfig: string): Promise<World> {
     log: () => {},
     clock: systemClock,
   })
-  const dispatchers = createDispatchers({ context, readAuthority, connectLimit: 10_000 })
+  const dispatchers = createDispatchers({
+    context,
+    route: routeOf(context),
+    readAuthority,
+    connectLimit: 10_000,
+    now: systemClock.now,
+  })
   const identity = await signIn.get()
   return createWorld({
     name: 'kube-apiserver',

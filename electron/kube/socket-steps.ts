@@ -1,0 +1,84 @@
+import type { Socket } from 'node:net'
+
+/** Resolves when a socket tells of `event`. Rejects, and destroys it, where it fails, closes or the signal aborts. */
+export function whenReady(socket: Socket, event: string, signal: AbortSignal): Promise<void> {
+  return step(socket, signal, (done) => {
+    socket.once(event, done)
+    return () => socket.off(event, done)
+  })
+}
+
+/**
+ * Reads the first bytes of what a socket says, as many as `take` wants: it is given all so far and returns how many it
+ * has used up, or `null` to wait for more. What was read beyond that stays in the socket. Rejects as `whenReady`.
+ */
+export function readFirst<T>(
+  socket: Socket,
+  signal: AbortSignal,
+  take: (bytes: Buffer) => { value: T; length: number } | null,
+): Promise<T> {
+  let value: T | undefined
+  return step(socket, signal, (done, fail) => {
+    let read = Buffer.alloc(0)
+    const onReadable = () => {
+      for (
+        let piece = socket.read() as Buffer | null;
+        piece !== null;
+        piece = socket.read() as Buffer | null
+      ) {
+        read = Buffer.concat([read, piece])
+      }
+      try {
+        const taken = take(read)
+        if (taken === null) return
+        value = taken.value
+        socket.off('readable', onReadable)
+        if (taken.length < read.length) socket.unshift(read.subarray(taken.length))
+        done()
+      } catch (error) {
+        fail(error)
+      }
+    }
+    socket.on('readable', onReadable)
+    onReadable()
+    return () => socket.off('readable', onReadable)
+  }).then(() => value as T)
+}
+
+function step(
+  socket: Socket,
+  signal: AbortSignal,
+  begin: (done: () => void, fail: (error: unknown) => void) => () => void,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const state = { isOver: false, stop: () => {} }
+    const finish = (end: () => void) => {
+      if (state.isOver) return
+      state.isOver = true
+      state.stop()
+      signal.removeEventListener('abort', leave)
+      socket.off('error', fail)
+      socket.off('close', close)
+      end()
+    }
+    const fail = (error: unknown) =>
+      finish(() => {
+        // Whatever it says after that, it must not end the process.
+        socket.on('error', () => {})
+        socket.destroy()
+        reject(error instanceof Error ? error : new Error('no error'))
+      })
+    const leave = () => fail(signal.reason)
+    const close = () => fail(Object.assign(new Error('closed'), { code: 'ECONNRESET' }))
+    socket.on('error', fail)
+    socket.on('close', close)
+    signal.addEventListener('abort', leave)
+    if (signal.aborted) leave()
+    else if (socket.destroyed) close()
+    else {
+      const stop = begin(() => finish(resolve), fail)
+      if (state.isOver) stop()
+      else state.stop = stop
+    }
+  })
+}

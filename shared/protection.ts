@@ -1,0 +1,38 @@
+/**
+ * How a connection protects what travels over it. `verified`: encrypted, and the server has shown who it is.
+ * `unverified`: encrypted, to whoever answers. `unencrypted`: anyone on the way can read it. `local`: not encrypted
+ * either, but it does not leave this machine.
+ */
+export type Protection = 'verified' | 'unverified' | 'unencrypted' | 'local'
+
+/** Whether a person is asked before values are written over it. */
+export const isUnsafeForValues = (protection: Protection): boolean =>
+  protection === 'unverified' || protection === 'unencrypted'
+
+/** What the window shows of it for as long as the cluster is open; empty for a connection that protects. */
+export function protectionMark(protection: Protection): string {
+  switch (protection) {
+    case 'verified':
+      return ''
+    case 'unverified':
+      return 'Not verified'
+    case 'unencrypted':
+      return 'Not encrypted'
+    case 'local':
+      return 'Local, not encrypted'
+  }
+}
+
+/** What that means, in one or two sentences. */
+export function protectionText(protection: Protection): string {
+  switch (protection) {
+    case 'verified':
+      return ''
+    case 'unverified':
+      return 'The kubeconfig sets insecure-skip-tls-verify: nobody checks that this is your cluster. Your sign-in goes to whoever answers.'
+    case 'unencrypted':
+      return 'The server’s address begins with http://. Anyone on the way can read and change what is sent, so Credenza sends no token, password or certificate.'
+    case 'local':
+      return 'The server’s address begins with http://, on this machine. Credenza sends no token, password or certificate; what listens there (such as kubectl proxy) signs in for itself.'
+  }
+}
