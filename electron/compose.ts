@@ -19,6 +19,7 @@ import { systemClock } from './kube/clock.ts'
 import { createConnection } from './kube/connection.ts'
 import { createLazySandbox } from './sandbox/lazy-sandbox.ts'
 import { sandboxServer } from './sandbox/sandbox.ts'
+import { createConnectionConsent } from './services/connection-consent.ts'
 import { createConsent } from './services/consent.ts'
 import { createContexts } from './services/contexts.ts'
 import { createCredentials } from './services/credentials/credentials-service.ts'
@@ -97,10 +98,14 @@ export async function compose(given: Platform) {
     onWritten,
   })
   const requirePlace = createRequirePlace(() => settings.read().runaiNamespace)
-  const requireWritable = createRequireWritable(
-    (context) => own(settings.read().contextMarks, context)?.isReadOnly === true,
-  )
-  const wizard = createWizard({ opened: credentials.opened, requirePlace, requireWritable })
+  const requireWritable = createRequireWritable(settings.read)
+  const connectionConsent = createConnectionConsent()
+  const wizard = createWizard({
+    opened: credentials.opened,
+    requirePlace,
+    requireWritable,
+    requireSafe: connectionConsent.require,
+  })
   const secrets = createSecrets({ opened: credentials.opened, requirePlace, requireWritable })
 
   const snapshots = createSnapshots({
@@ -126,7 +131,7 @@ export async function compose(given: Platform) {
   const drafts = createDrafts({ settings, keychain, clock: systemClock })
 
   const ipc = createIpc({ wire: given.wire, log })
-  const { tellAsked } = serveContexts(ipc, contexts)
+  const { tellAsked } = serveContexts(ipc, contexts, connectionConsent)
   serveCredentials(ipc, credentials)
   serveSecrets(ipc, secrets)
   serveWizard(ipc, wizard)

@@ -1,13 +1,19 @@
 import { contexts as contract } from '../../shared/contract/contexts.ts'
+import type { ConnectionConsent } from '../services/connection-consent.ts'
 import type { Asked, Contexts } from '../services/contexts.ts'
 import type { Ipc } from './handle.ts'
 
 /** Serves the `contexts` domain and tells of changed files; gives what tells the window that a second start asked for something. */
-export function serveContexts(ipc: Ipc, service: Contexts): { tellAsked: (asked: Asked) => Promise<void> } {
+export function serveContexts(
+  ipc: Ipc,
+  service: Contexts,
+  consent: ConnectionConsent,
+): { tellAsked: (asked: Asked) => Promise<void> } {
   ipc.implement('contexts', contract, {
     list: service.list,
     openKubeconfig: service.openKubeconfig,
     allow: service.allow,
+    allowConnection: consent.allow,
   })
   const announce = ipc.announcer<typeof contract>('contexts')
   service.follow((list) => announce('changed', list))

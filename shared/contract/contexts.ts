@@ -45,6 +45,15 @@ export const contexts = {
     in: z.object({ context: ContextName, fingerprint: z.string().check(z.regex(/^[0-9a-f]{64}$/)) }),
     out: carries<null>(),
   }),
+  /** Lets values travel over exactly this connection, which `connection-unsafe` told of, until Credenza ends. */
+  allowConnection: operation({
+    in: z.object({
+      context: ContextName,
+      server: z.string().check(z.maxLength(4096)),
+      protection: z.enum(['unverified', 'unencrypted']),
+    }),
+    out: carries<null>(),
+  }),
   /** A kubeconfig file was changed, written or removed. */
   changed: announcement(carries<ContextList>()),
   /** A second start named a kubeconfig or a context: they are to be shown in this window. */

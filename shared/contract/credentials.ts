@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { columnIds } from '../columns.ts'
 import type { Credential, Project, UnusedSecret } from '../credential.ts'
 import type { Failure } from '../failure.ts'
+import type { Protection } from '../protection.ts'
 import { ageClasses } from '../rotation.ts'
 import { credentialTypes, scopeKinds } from '../runai.ts'
 import { AgeLimits } from './age-limits.ts'
@@ -28,7 +29,7 @@ export type Health =
   | { state: 'failed'; asOf: string; failure: Failure }
 
 export type CredentialsMessage =
-  | { kind: 'opened'; cluster: string; server: string; user: string }
+  | { kind: 'opened'; cluster: string; server: string; user: string; file: string; protection: Protection }
   | { kind: 'health'; health: Health }
   /**
    * Rows that are new or changed, each in the place of the one of its uid, of either kind; and the uids of those

@@ -17,6 +17,14 @@ export const ContextMark = z.object({
 })
 export type ContextMark = z.output<typeof ContextMark>
 
+/** The same, and the cluster that it was made for: a context of a file, at a server. */
+export const StoredClusterMark = z.extend(ContextMark, {
+  context: z.catch(z.string().check(z.maxLength(1024)), ''),
+  file: z.catch(z.string().check(z.maxLength(4096)), ''),
+  server: z.catch(z.string().check(z.maxLength(4096)), ''),
+})
+const ClusterMarks = z.array(StoredClusterMark).check(z.maxLength(2000))
+
 /** For how many minutes at most the passwords entered into an unfinished wizard are kept. */
 export const mostDraftMinutes = 15
 
@@ -38,7 +46,8 @@ export const Settings = z.object({
   lastContext: z.catch(z.string(), ''),
   /** The contexts that were opened, the last one first. */
   recentContexts: z.catch(z.array(z.string()), []),
-  /** By context. */
+  clusterMarks: z.catch(ClusterMarks, []),
+  /** By context: of earlier versions. They are asked about, and never changed. */
   contextMarks: z.catch(z.record(z.string(), ContextMark), {}),
   /** By context: namespaces that the user named, where they can't be listed. */
   namespaces: z.catch(z.record(z.string(), z.array(Namespace)), {}),
@@ -66,7 +75,7 @@ export const settings = {
         lastContext: z.string().check(z.maxLength(1024)),
         runaiNamespace: Namespace,
         recentContexts: z.array(z.string().check(z.maxLength(1024))).check(z.maxLength(50)),
-        contextMarks: z.record(z.string().check(z.maxLength(1024)), ContextMark),
+        clusterMarks: ClusterMarks,
         draftMinutes: DraftMinutes,
         deleteDraftsOnQuit: z.boolean(),
         ageLimits: AgeLimits,

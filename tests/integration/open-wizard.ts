@@ -1,4 +1,6 @@
+import { noMark } from '../../shared/cluster-marks.ts'
 import type { CredentialsMessage } from '../../shared/contract/credentials.ts'
+import { createConnectionConsent } from '../../electron/services/connection-consent.ts'
 import { createCredentials } from '../../electron/services/credentials/credentials-service.ts'
 import { createSecrets } from '../../electron/services/secrets/secrets-service.ts'
 import { createWizard } from '../../electron/services/wizard/wizard-service.ts'
@@ -25,12 +27,15 @@ export async function openWizard(
     onWritten: () => undefined,
   })
   const { opened } = credentials
+  const context = (await contexts.list()).current ?? ''
   const requirePlace = createRequirePlace(() => runaiNamespace)
-  const requireWritable = createRequireWritable(() => isReadOnly)
+  const requireWritable = createRequireWritable(() => ({
+    clusterMarks: [],
+    contextMarks: isReadOnly ? { [context]: { ...noMark, isReadOnly } } : {},
+  }))
   const stop = new AbortController()
   const messages: CredentialsMessage[] = []
   const changed: (() => void)[] = []
-  const context = (await contexts.list()).current ?? ''
   const ended = credentials.watch(
     { context },
     {
@@ -48,7 +53,12 @@ export async function openWizard(
   return {
     context,
     credentials,
-    wizard: createWizard({ opened, requirePlace, requireWritable }),
+    wizard: createWizard({
+      opened,
+      requirePlace,
+      requireWritable,
+      requireSafe: createConnectionConsent().require,
+    }),
     secrets: createSecrets({ opened, requirePlace, requireWritable }),
     messages,
     logged,

@@ -1,4 +1,4 @@
-import { live, small, type Scene, type Stage } from './stage.ts'
+import { live, small, type DemoPlace, type Scene, type Stage } from './stage.ts'
 
 const marks = {
   'prod-eu-1': { label: '', swatch: 'sky', isReadOnly: false },
@@ -6,7 +6,17 @@ const marks = {
   staging: { label: '', swatch: 'pine', isReadOnly: false },
   'lab-dgx': { label: '', swatch: 'iris', isReadOnly: false },
 }
-const settings = { contextMarks: marks, recentContexts: ['prod-eu-1', 'lab-dgx'] }
+const clusterMarks = ({ file, server }: DemoPlace, of: Record<string, object> = marks) =>
+  Object.entries(of).map(([context, mark]) => ({
+    ...mark,
+    context,
+    file,
+    server: context === 'prod-eu-1' ? server : `https://api.${context}.halden.io`,
+  }))
+const settings = (demo: DemoPlace) => ({
+  clusterMarks: clusterMarks(demo),
+  recentContexts: ['prod-eu-1', 'lab-dgx'],
+})
 
 async function openSwitcher(stage: Stage): Promise<void> {
   await live(stage)
@@ -85,6 +95,38 @@ async function consent({ window }: Stage): Promise<void> {
   await window.waitForTimeout(400)
 }
 
+/** The open cluster's certificate is not checked, and two others are not encrypted. */
+const unprotected = (demo: string): string => {
+  const config = JSON.parse(demo) as { clusters: { name: string; cluster: Record<string, unknown> }[] }
+  const [open, , staging, lab] = config.clusters
+  if (open !== undefined) {
+    delete open.cluster['certificate-authority-data']
+    open.cluster['insecure-skip-tls-verify'] = true
+  }
+  if (staging !== undefined) staging.cluster = { server: 'http://api.staging.halden.io:8080' }
+  if (lab !== undefined) lab.cluster = { server: 'http://127.0.0.1:8001' }
+  return JSON.stringify(config)
+}
+
+async function askConnection(stage: Stage): Promise<void> {
+  await live(stage)
+  const { window } = stage
+  await window.keyboard.press('n')
+  await window.getByText('Docker registry').last().click()
+  const wizard = window.getByRole('dialog', { name: /^New / })
+  await wizard.getByRole('treeitem', { name: 'vision-train' }).click()
+  await wizard.getByRole('textbox', { name: 'Credential name' }).fill('Harbor vision')
+  await wizard.getByRole('textbox', { name: 'Username' }).fill('robot$vision')
+  await wizard.getByRole('textbox', { name: 'Password' }).fill('demo-password')
+  await wizard.getByRole('textbox', { name: 'Registry URL' }).fill('https://harbor.halden.io')
+  await wizard.getByRole('button', { name: /^Create/ }).click()
+  await window.getByRole('alertdialog').waitFor()
+  await window.waitForTimeout(300)
+}
+
+/** Of an earlier version, which kept marks by the context's name alone. */
+const byName = { contextMarks: { 'prod-eu-1': { label: 'Production', swatch: 'rose', isReadOnly: true } } }
+
 /** Choosing a cluster, giving it a name, protecting it, and being asked before its plugin runs or its files are read. */
 export const contextsScenes: Scene[] = [
   { name: 'clusters', settings, show: openSwitcher },
@@ -98,15 +140,23 @@ export const contextsScenes: Scene[] = [
     },
     show: openSwitcher,
   },
+  { name: 'clusters-unprotected', kubeconfig: unprotected, show: openSwitcher },
+  { name: 'clusters-unprotected-small', size: small, kubeconfig: unprotected, show: openSwitcher },
+  { name: 'connection', kubeconfig: unprotected, show: askConnection },
+  { name: 'connection-small', size: small, kubeconfig: unprotected, show: askConnection },
+  { name: 'mark-in-doubt', settings: byName, show: live },
+  { name: 'mark-in-doubt-small', size: small, settings: byName, show: live },
   { name: 'clusters-menu', settings, show: openMenu },
   { name: 'clusters-menu-small', size: small, settings, show: openMenu },
   { name: 'name-and-colour', settings, show: openMark },
   { name: 'name-and-colour-small', size: small, settings, show: openMark },
   {
     name: 'read-only',
-    settings: {
-      contextMarks: { 'prod-eu-1': { label: 'Production, Europe', swatch: 'rose', isReadOnly: true } },
-    },
+    settings: (demo: DemoPlace) => ({
+      clusterMarks: clusterMarks(demo, {
+        'prod-eu-1': { label: 'Production, Europe', swatch: 'rose', isReadOnly: true },
+      }),
+    }),
     show: async (stage) => {
       await live(stage)
       await stage.window.getByRole('button', { name: 'New credential' }).hover()

@@ -8,7 +8,7 @@ import { startFaultyProxy, type FaultyProxy } from '../../tests/cluster/faulty-p
 import { demoObjects } from './demo-secrets.ts'
 import { scenes } from './scenes.ts'
 import { takeGalleryPictures } from './gallery-pictures.ts'
-import type { Scene } from './stage.ts'
+import type { DemoPlace, Scene } from './stage.ts'
 
 /**
  * Takes the pictures of every state from the real application on a real cluster, light and dark:
@@ -112,13 +112,20 @@ async function writeFiles(
   }
   for (const [name, text] of Object.entries(files)) await writeFile(join(home, '.kube', name), text)
   if (settings !== undefined) {
+    const place = { file: config, server: serverOf(demo) }
+    const kept = typeof settings === 'function' ? (settings as (demo: DemoPlace) => object)(place) : settings
     await mkdir(join(home, 'user-data'))
-    await writeFile(join(home, 'user-data', 'settings.json'), JSON.stringify(settings))
+    await writeFile(join(home, 'user-data', 'settings.json'), JSON.stringify(kept))
   }
   if (isGiven) return { kubeconfig: config }
   if (Object.keys(files).length === 0) return {}
   const paths = [config, ...Object.keys(files).map((name) => join(home, '.kube', name))]
   return { environment: { KUBECONFIG: paths.join(delimiter) } }
+}
+
+function serverOf(demo: string): string {
+  const { clusters } = JSON.parse(demo) as { clusters: { cluster: { server: string } }[] }
+  return clusters[0]?.cluster.server ?? ''
 }
 
 /** `prod-eu-1` through the proxy, as the demo's administrator, and other clusters beside it. */

@@ -27,9 +27,15 @@ export interface Scene {
   program?: string
   /** Further kubeconfig files, by their names. */
   files?: Readonly<Record<string, string>>
-  /** What an earlier run kept. */
-  settings?: object
+  /** What an earlier run kept; made of where the demo's clusters stand. */
+  settings?: object | ((demo: DemoPlace) => object)
   show: (stage: Stage) => Promise<void>
+}
+
+/** The kubeconfig of a scene, and the server of its first cluster. */
+export interface DemoPlace {
+  file: string
+  server: string
 }
 
 export const small = { width: 900, height: 600 }

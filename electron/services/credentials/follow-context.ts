@@ -1,6 +1,8 @@
 import type { ConnectStep, CredentialsMessage } from '../../../shared/contract/credentials.ts'
+import { sandboxContext } from '../../../shared/sandbox.ts'
 import { annotationKeys } from '../../../shared/runai.ts'
 import type { Connection, ConnectionRequest } from '../../kube/connection.ts'
+import { protectionOf } from '../../kube/what-may-travel.ts'
 import type { Contexts } from '../contexts.ts'
 import { aborted, hasEnded, type Told } from '../stream.ts'
 import { createRights } from '../writes/kept-rights.ts'
@@ -44,11 +46,14 @@ export async function followContext(
     onPlugin: (command) => steps.plugin(command ?? ''),
   })
   try {
-    send({ kind: 'opened', cluster: resolved.cluster, server: connection.server, user: resolved.user })
+    const { cluster, user, file } = resolved
+    const { server } = connection
+    // Nothing of the sandbox leaves this process.
+    const protection = context === sandboxContext ? 'verified' : protectionOf(resolved)
+    send({ kind: 'opened', cluster, server, user, file, protection })
     steps.begin('sign-in')
     // A failed sign-in is told by the list, which also knows when to try again.
     await connection.signIn(signal).catch(() => undefined)
-    const { cluster } = resolved
     const ofKubeconfig = await contexts.namespacesOf(cluster)
     if (hasEnded(signal)) return toldBefore
     const list = openList({
@@ -61,7 +66,8 @@ export async function followContext(
       onStep: steps.begin,
       signal,
     })
-    onOpened({ cluster, connection, list, rights: createRights(connection) })
+    const place = { context, file, server, protection }
+    onOpened({ cluster, place, connection, list, rights: createRights(connection) })
     await aborted(signal)
     return list.told()
   } finally {

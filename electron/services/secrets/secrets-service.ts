@@ -36,8 +36,8 @@ export function createSecrets({ opened, requirePlace, requireWritable }: Secrets
       told: Told<WriteOutcome>,
     ): Promise<void> {
       const { place, type, secrets } = input
-      requireWritable(input.context)
       const open = opened(input.context)
+      requireWritable(open.place)
       requirePlace(open, place)
       await changeEach(secrets, told, (secret) => {
         if (secret.namespace !== place.namespace)
@@ -50,8 +50,8 @@ export function createSecrets({ opened, requirePlace, requireWritable }: Secrets
       { context, secrets }: { context: string; secrets: SecretAt[] },
       told: Told<WriteOutcome>,
     ): Promise<void> {
-      requireWritable(context)
-      const { connection, rights } = opened(context)
+      const { connection, rights, place } = opened(context)
+      requireWritable(place)
       await changeEach(secrets, told, (secret) => rights.heed(() => unregisterSecret(connection, secret)))
     },
   }

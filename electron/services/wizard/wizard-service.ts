@@ -3,6 +3,7 @@ import type { Credential, Fitness } from '../../../shared/credential.ts'
 import { failed } from '../../../shared/failure.ts'
 import { newSecretTypes, valueFields, type CredentialType } from '../../../shared/runai.ts'
 import type { ObjectMetadata } from '../../kube/connection.ts'
+import type { RequireSafe } from '../connection-consent.ts'
 import type { OpenContext } from '../credentials/open-context.ts'
 import { readSecret } from '../credentials/read-secret.ts'
 import type { RequirePlace } from '../writes/require-place.ts'
@@ -15,12 +16,13 @@ export interface WizardRequest {
   opened: (context: string) => OpenContext
   requirePlace: RequirePlace
   requireWritable: RequireWritable
+  requireSafe: RequireSafe
   now?: () => Date
 }
 
 /** Makes credentials, of new secrets and of unused ones, and tells before what the user may do. */
 export function createWizard(request: WizardRequest) {
-  const { opened, requirePlace, requireWritable, now = () => new Date() } = request
+  const { opened, requirePlace, requireWritable, requireSafe, now = () => new Date() } = request
 
   /** Two credentials of one scope may not share a name. */
   function requireName({ list }: OpenContext, { place, name }: Pick<NewSecret, 'place' | 'name'>): void {
@@ -60,8 +62,11 @@ export function createWizard(request: WizardRequest) {
     }): Promise<Fitness> {
       const { place, name } = asked
       const wanted = { namespace: place.namespace, name, scope: place.scope }
+      const { connection, place: at } = opened(asked.context)
+      // It reads the secret with its values.
+      requireSafe(at)
       const { resourceVersion, misfits, remarks, leftAnnotations } = await checkSecret(
-        opened(asked.context).connection,
+        connection,
         wanted,
         asked,
       )
@@ -69,8 +74,9 @@ export function createWizard(request: WizardRequest) {
     },
 
     async create(wanted: NewSecret): Promise<Credential> {
-      requireWritable(wanted.context)
       const open = opened(wanted.context)
+      requireWritable(open.place)
+      requireSafe(open.place)
       requirePlace(open, wanted.place)
       requireName(open, wanted)
       const by = { user: await open.connection.whoAmI(), now: now() }
@@ -80,8 +86,9 @@ export function createWizard(request: WizardRequest) {
     },
 
     async claim(wanted: Claim): Promise<Credential> {
-      requireWritable(wanted.context)
       const open = opened(wanted.context)
+      requireWritable(open.place)
+      requireSafe(open.place)
       // Secrets of the cluster and of departments may stand elsewhere than where new ones are made.
       if (wanted.place.scope.kind === 'project') requirePlace(open, wanted.place)
       requireName(open, wanted)

@@ -1,11 +1,18 @@
+import { markFor } from '../../../shared/cluster-marks.ts'
+import type { ClusterPlace, FoundMark, KeptMarks } from '../../../shared/cluster-marks.ts'
 import { failed } from '../../../shared/failure.ts'
 
-/** Throws `read-only` for a context that the user protected from changes. */
-export type RequireWritable = (context: string) => void
+/**
+ * Throws `read-only` for a cluster that the user protected from changes, and `mark-unclear` for one whose mark may be
+ * another cluster's.
+ */
+export type RequireWritable = (place: ClusterPlace) => void
 
-/** `isReadOnly` tells what the user chose for a context. */
 export const createRequireWritable =
-  (isReadOnly: (context: string) => boolean): RequireWritable =>
-  (context) => {
-    if (isReadOnly(context)) throw failed('read-only', { context })
+  (readMarks: () => KeptMarks): RequireWritable =>
+  (place) => {
+    const { mark, doubt }: FoundMark = markFor(readMarks(), place)
+    const { context, server } = place
+    if (mark.isReadOnly) throw failed('read-only', { context })
+    if (doubt !== null) throw failed('mark-unclear', { context, server })
   }

@@ -11,7 +11,13 @@ function makeMarks(stored: Partial<Settings> = {}) {
       return Promise.resolve()
     },
   }
-  return { settings, marks: createContextMarks({ settings }) }
+  const servers = new Map<string, string>()
+  const placeOf = (context: string) => ({
+    context,
+    file: '/k/config',
+    server: servers.get(context) ?? `https://${context}.example.org`,
+  })
+  return { settings, servers, marks: createContextMarks({ settings, placeOf }) }
 }
 
 test('a context without a mark has its own name and its usual colour, and may be written to', () => {
@@ -28,19 +34,20 @@ test('a mark is changed part by part, and those of other contexts stay', async (
   expect(marks.lookOf('prod')).toEqual({ name: 'Production', swatch: 'rose' })
   expect(marks.isReadOnly('prod')).toBe(true)
   expect(marks.nameOf('lab')).toBe('Laboratory')
-  expect(Object.keys(settings.current.contextMarks).sort()).toEqual(['lab', 'prod'])
+  expect(settings.current.clusterMarks.map(({ context }) => context).sort()).toEqual(['lab', 'prod'])
 })
 
 test('a mark that says nothing any more is not kept', async () => {
   const { settings, marks } = makeMarks()
   await marks.change('prod', { isReadOnly: true })
   await marks.change('prod', { isReadOnly: false })
-  expect(settings.current.contextMarks).toEqual({})
+  expect(settings.current.clusterMarks).toEqual([])
 })
 
 test('a colour that this window does not have becomes the usual one', () => {
-  const contextMarks = { prod: { label: '', swatch: 'mauve', isReadOnly: false } }
-  expect(makeMarks({ contextMarks }).marks.lookOf('prod').swatch).toBe(swatchOf('prod'))
+  const mark = { label: '', swatch: 'mauve', isReadOnly: false }
+  const clusterMarks = [{ ...mark, context: 'prod', file: '/k/config', server: 'https://prod.example.org' }]
+  expect(makeMarks({ clusterMarks }).marks.lookOf('prod').swatch).toBe(swatchOf('prod'))
 })
 
 test('a context may be called like something that every object has', async () => {
@@ -48,4 +55,28 @@ test('a context may be called like something that every object has', async () =>
   expect(marks.lookOf('constructor').name).toBe('constructor')
   await marks.change('toString', { label: 'Odd' })
   expect(marks.nameOf('toString')).toBe('Odd')
+})
+
+test('a mark whose server changed is asked about: it protects, and its name is shown only once it is confirmed', async () => {
+  const { marks, servers } = makeMarks()
+  await marks.change('prod', { label: 'Production', isReadOnly: true })
+  servers.set('prod', 'https://other.example.org')
+  expect(marks.nameOf('prod')).toBe('prod')
+  expect(marks.isReadOnly('prod')).toBe(true)
+  expect(marks.doubtOf('prod')).toMatchObject({ of: 'server', before: 'https://prod.example.org' })
+  await marks.settle('prod', true)
+  expect(marks.doubtOf('prod')).toBeNull()
+  expect(marks.lookOf('prod').name).toBe('Production')
+  expect(marks.isReadOnly('prod')).toBe(true)
+})
+
+test('the mark of an earlier version protects until a person has said whose it is', async () => {
+  const contextMarks = { prod: { label: 'Production', swatch: 'rose', isReadOnly: true } }
+  const { marks, settings } = makeMarks({ contextMarks })
+  expect(marks.isReadOnly('prod')).toBe(true)
+  expect(marks.nameOf('prod')).toBe('prod')
+  await marks.settle('prod', false)
+  expect(marks.doubtOf('prod')).toBeNull()
+  expect(marks.isReadOnly('prod')).toBe(false)
+  expect(settings.current.contextMarks).toEqual(contextMarks)
 })

@@ -1,4 +1,12 @@
 import { ref } from 'vue'
+import {
+  isSamePlace,
+  isUnmarked,
+  markFor,
+  noMark,
+  type ClusterPlace,
+  type FoundMark,
+} from '../../../shared/cluster-marks.ts'
 import type { ContextMark, Settings } from '../../../shared/contract/settings.ts'
 import { sandboxContext } from '../../../shared/sandbox.ts'
 import type { ContextLook } from '../../ui/context-look.ts'
@@ -6,23 +14,23 @@ import { swatchNames, swatchOf } from '../../ui/swatch.ts'
 
 interface Needs {
   settings: { readonly current: Settings; change: (part: Partial<Settings>) => Promise<void> }
+  /** Which cluster a context is; `null` for one that no file names. */
+  placeOf: (context: string) => ClusterPlace | null
 }
 
-const noMark: ContextMark = { label: '', swatch: '', isReadOnly: false }
 /** The sandbox needs a name that no kubeconfig has, but no long one to be read. */
 const usualName = (context: string): string => (context === sandboxContext ? 'Sandbox' : context)
-const isUnmarked = ({ label, swatch, isReadOnly }: ContextMark): boolean =>
-  label === '' && swatch === '' && !isReadOnly
 
-/** What the user made of contexts: a name and a colour of their own, and whether they may be written to. */
-export function createContextMarks({ settings }: Needs) {
+/** What the user made of clusters: a name and a colour of their own, and whether they may be written to. */
+export function createContextMarks({ settings, placeOf }: Needs) {
   /** The context whose name and colour are asked for, '' for none. */
   const edited = ref('')
+  const placeFor = (context: string): ClusterPlace => placeOf(context) ?? { context, file: '', server: '' }
 
-  function markOf(context: string): ContextMark {
-    const marks = settings.current.contextMarks
-    return (Object.hasOwn(marks, context) ? marks[context] : undefined) ?? noMark
+  function find(context: string): FoundMark {
+    return markFor(settings.current, placeFor(context))
   }
+  const markOf = (context: string): ContextMark => find(context).mark
 
   function lookOf(context: string): ContextLook {
     const { label, swatch } = markOf(context)
@@ -32,12 +40,15 @@ export function createContextMarks({ settings }: Needs) {
     }
   }
 
-  /** Changes a part of a mark; one that says nothing any more is not kept. */
+  /** Changes a part of a mark. One that says nothing is kept only where it answers a question. */
   async function change(context: string, part: Partial<ContextMark>): Promise<void> {
-    const mark = { ...markOf(context), ...part }
-    const others = Object.entries(settings.current.contextMarks).filter(([name]) => name !== context)
-    const kept = isUnmarked(mark) ? others : [...others, [context, mark] as const]
-    await settings.change({ contextMarks: Object.fromEntries(kept) })
+    const place = placeFor(context)
+    const { label, swatch, isReadOnly } = { ...markOf(context), ...part }
+    const mark = { ...place, label, swatch, isReadOnly }
+    const others = settings.current.clusterMarks.filter((one) => !isSamePlace(one, place))
+    const without = markFor({ ...settings.current, clusterMarks: others }, place)
+    const isNeeded = !isUnmarked(mark) || without.doubt !== null || !isUnmarked(without.mark)
+    await settings.change({ clusterMarks: isNeeded ? [...others, mark] : others })
   }
 
   return {
@@ -46,6 +57,13 @@ export function createContextMarks({ settings }: Needs) {
     lookOf,
     nameOf: (context: string): string => lookOf(context).name,
     isReadOnly: (context: string): boolean => markOf(context).isReadOnly,
+    /** Why it is not sure whose mark a context's is; `null` where it is. */
+    doubtOf: (context: string) => find(context).doubt,
+    /** Answers that doubt: the mark is this cluster's, or another one's. */
+    settle: (context: string, isSame: boolean): Promise<void> => {
+      const mark = find(context).doubt?.mark ?? noMark
+      return change(context, isSame ? mark : noMark)
+    },
     change,
   }
 }

@@ -69,6 +69,7 @@ export function makeContexts(first: ContextList, stored: Partial<Settings> = {})
           return Promise.resolve({ ok: true, value: chosen.list })
         },
         allow: () => Promise.resolve({ ok: true, value: null }),
+        allowConnection: () => Promise.resolve({ ok: true, value: null }),
         asked: () => () => undefined,
         changed: (listener) => {
           listeners.push(listener)

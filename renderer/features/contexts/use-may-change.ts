@@ -9,11 +9,14 @@ import { useContextMarks } from './context-marks.store.ts'
 export function useMayChange() {
   const credentials = useCredentialsStore()
   const marks = useContextMarks()
-  const mayChange = computed(() => !marks.isReadOnly(credentials.context))
+  const doubt = computed(() => marks.doubtOf(credentials.context))
+  const mayChange = computed(() => doubt.value === null && !marks.isReadOnly(credentials.context))
   const reason = computed(() =>
     mayChange.value
       ? ''
-      : `You made ${marks.nameOf(credentials.context)} read-only. The lock in the status bar changes that.`,
+      : doubt.value !== null
+        ? 'Answer the question above the table first: whose name and read-only mark these are.'
+        : `You made ${marks.nameOf(credentials.context)} read-only. The lock in the status bar changes that.`,
   )
   return { mayChange, reason }
 }

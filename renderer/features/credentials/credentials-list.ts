@@ -27,7 +27,7 @@ export type NamespacesRead = Omit<CredentialsMessage & { kind: 'namespaces' }, '
 /** What is known of the open context besides its rows. */
 function createListState(now: () => number) {
   const context = ref('')
-  const opened = shallowRef<{ cluster: string; server: string; user: string } | null>(null)
+  const opened = shallowRef<Omit<CredentialsMessage & { kind: 'opened' }, 'kind'> | null>(null)
   const health = shallowRef<Health | null>(null)
   /** When the present state, or the present step of connecting, began here. */
   const healthSince = ref(0)
@@ -103,7 +103,7 @@ export function createCredentialsList({ api, schedule, now }: Needs) {
   function take(message: CredentialsMessage): number {
     switch (message.kind) {
       case 'opened':
-        state.opened.value = { cluster: message.cluster, server: message.server, user: message.user }
+        state.opened.value = message
         return 0
       case 'health':
         setHealth(message.health)

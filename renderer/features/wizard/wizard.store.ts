@@ -7,6 +7,7 @@ import { useApi } from '../../api.ts'
 import { useCredentialsView } from '../credentials/credentials-view.store.ts'
 import { useCredentialsStore } from '../credentials/credentials.store.ts'
 import { createListIndex } from '../credentials/list-index.ts'
+import { useConnectionQuestion } from '../contexts/connection-question.store.ts'
 import { useContextMarks } from '../contexts/context-marks.store.ts'
 import { useSettingsStore } from '../settings/settings.store.ts'
 import { draftKeeping } from './draft-keeping.ts'
@@ -26,6 +27,7 @@ export const useWizardStore = defineStore('wizard', () => {
   const view = useCredentialsView()
   const settings = useSettingsStore()
   const marks = useContextMarks()
+  const question = useConnectionQuestion()
   const takeTurn = createTurns()
 
   const begin = (type: CredentialType) =>
@@ -33,7 +35,12 @@ export const useWizardStore = defineStore('wizard', () => {
       context: credentials.context,
       clusterName: marks.nameOf(credentials.context),
       type,
-      api: api.wizard,
+      api: {
+        ...api.wizard,
+        check: question.confirmed(api.wizard.check),
+        create: question.confirmed(api.wizard.create),
+        claim: question.confirmed(api.wizard.claim),
+      },
       index: createListIndex(credentials),
       projects: () => credentials.projects,
       runaiNamespace: settings.current.runaiNamespace,

@@ -1,0 +1,33 @@
+import { failed } from '../../shared/failure.ts'
+import type { Protection } from '../../shared/protection.ts'
+
+/** A connection as a person was asked about it. */
+export interface AskedConnection {
+  context: string
+  server: string
+  protection: Protection
+}
+
+/** Throws `connection-unsafe` where values may not travel over a connection before a person has agreed to it. */
+export type RequireSafe = (connection: AskedConnection) => void
+
+/** Which connections without protection a person has agreed to send values over: until Credenza ends. */
+export function createConnectionConsent() {
+  const allowed = new Set<string>()
+  const keyOf = ({ context, server, protection }: AskedConnection) =>
+    JSON.stringify([context, server, protection])
+  const require: RequireSafe = (connection) => {
+    const { context, server, protection } = connection
+    if (protection !== 'unverified' && protection !== 'unencrypted') return
+    if (!allowed.has(keyOf(connection))) throw failed('connection-unsafe', { context, server, protection })
+  }
+  return {
+    require,
+    allow: (connection: AskedConnection): Promise<null> => {
+      allowed.add(keyOf(connection))
+      return Promise.resolve(null)
+    },
+  }
+}
+
+export type ConnectionConsent = ReturnType<typeof createConnectionConsent>
