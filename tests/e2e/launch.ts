@@ -95,8 +95,12 @@ export async function launch(options: LaunchOptions = {}): Promise<StartedApplic
   }
 }
 
-/** Waits for the window's frame: the status bar stands in every state. */
-export const untilShown = (window: Page): Promise<void> => window.getByRole('contentinfo').waitFor()
+/** Waits until the window's frame is there (the status bar stands in every state) and a person could see it. */
+export async function untilShown(window: Page): Promise<void> {
+  await window.getByRole('contentinfo').waitFor()
+  // Chromium drops keys and clicks on a page that was not painted yet.
+  await window.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
+}
 
 /** The native dialogs, answered by the test. */
 function answersOfDialogs(
