@@ -23,6 +23,8 @@ test('a secret made and labelled with kubectl becomes a credential in the open w
     ...['run.ai/credentials=true', 'run.ai/resource=password'],
   ])
   await window.getByRole('link', { name: /^Secrets/ }).click()
+  // Only what is near the view is painted, and other tests leave rows too.
+  await searchField(window).fill(namespace)
   await expect(rowOf(window, secret.name)).toBeVisible()
   await expect(cell(rowOf(window, secret.name), 'scope')).toHaveText('Project: vision')
 
@@ -36,6 +38,7 @@ test('a secret made and labelled with kubectl becomes a credential in the open w
   })
   await expect(rowOf(window, secret.name)).toHaveCount(0)
   await window.getByRole('link', { name: /^Credentials/ }).click()
+  await searchField(window).fill(namespace)
   const row = rowOf(window, `Harbor of ${namespace}`)
   await expect(row).toBeVisible()
   await expect(cell(row, 'status')).toHaveText('No issues')

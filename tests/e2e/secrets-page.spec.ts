@@ -56,6 +56,7 @@ test('unregistering takes the labels of Run:ai away and leaves all else', async 
   const before = await secretOf(cluster, namespace, secret.name)
   const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
   await openSecrets(window)
+  await window.getByRole('textbox', { name: 'Search secrets' }).fill(namespace)
   await box(rowOf(window, secret.name)).click()
   await window.getByRole('button', { name: 'Unregister…' }).click()
   await expect(dialog(window)).toContainText(
