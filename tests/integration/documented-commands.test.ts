@@ -163,7 +163,7 @@ describe('the commands of README.md', () => {
 /** Documents name scripts of package.json in their sentences, too. */
 describe.each(['README.md', 'CONTRIBUTING.md', 'docs/releasing.md'])('%s', (document) => {
   it('names only scripts that there are', async () => {
-    const named = [...(await read(document)).matchAll(/npm run ([a-z:]+)/g)].map(([, name]) => name)
+    const named = [...(await read(document)).matchAll(/npm run ([a-z\d:]+)/g)].map(([, name]) => name)
     const { scripts } = JSON.parse(await read('package.json')) as { scripts: Record<string, string> }
     expect(named.filter((name) => scripts[name ?? ''] === undefined)).toEqual([])
   })
