@@ -86,7 +86,7 @@ const answers: [what: string, treatment: Treatment, cause: string][] = [
   [
     'by the page of a gateway',
     { status: 502, headers: { 'content-type': 'text/html' }, body: '<p>' },
-    'not-kubernetes',
+    'server-error',
   ],
   ['by a gateway that waited too long', { status: 504, headers: json, body: status(504) }, 'server-error'],
   ['by a fault of the server', { status: 500, headers: json, body: status(500) }, 'server-error'],

@@ -256,6 +256,8 @@ describe('snapshot on the command line', { timeout: 180_000 }, () => {
     const ended = await run('--sandbox', '--out', out, `--user-data-dir=${join(folder, 'data')}`)
     expect(ended).toMatchObject({ code: 0, stderr: '' })
     expect(await readFile(ended.stdout.trim(), 'utf8')).toContain('Artifactory pull')
-    expect(await readdir(join(folder, 'data'))).toEqual(['logs'])
+    // Where files are being written is noted there while they are.
+    expect(await readdir(join(folder, 'data'))).toEqual(['logs', 'writing'])
+    expect(await readdir(join(folder, 'data', 'writing'))).toEqual([])
   })
 })

@@ -75,7 +75,7 @@ await onBothClusters((cluster) => {
       'no-object': {
         type: 'docker-registry',
         parts: registry('null'),
-        misfits: [{ code: 'registry-not-json', key: '.dockerconfigjson' }],
+        misfits: [{ code: 'registry-without-auths', key: '.dockerconfigjson' }],
       },
       'no-auths': {
         type: 'docker-registry',
