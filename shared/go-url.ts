@@ -30,13 +30,22 @@ function cut(text: string, mark: string): string[] {
 const isUserInfo = (text: string) => /^[\w.~!$&'()*+,;=%@:-]*$/.test(text) && unescaped(text) !== null
 
 function readHost(host: string): string | null {
-  const colon = host.startsWith('[') ? host.lastIndexOf(']') + 1 : host.lastIndexOf(':')
-  // A bracket that is not closed leaves the whole as a port, which it is not.
+  const opened = host.lastIndexOf('[')
+  const closed = host.lastIndexOf(']')
+  // Since Go 1.25.8 brackets hold an IPv6 address at the beginning, or the host is refused.
+  if (opened > 0 || (opened === 0 && !isIpV6(host.slice(1, Math.max(closed, 1))))) return null
+  const colon = opened === 0 ? closed + 1 : host.lastIndexOf(':')
   if (colon >= 0 && !/^(?::\d*)?$/.test(host.slice(colon))) return null
   if (!/^[\w.~!$&'()*+,;=:[\]<>"%\x80-\u{10ffff}-]*$/u.test(host)) return null
   // What could be written as it is may not be escaped; a percent sign has to be.
   if (/%(?!25)[0-7]/.test(host)) return null
   return unescaped(host)
+}
+
+/** An IPv6 address, with a zone behind `%25` or without. */
+function isIpV6(text: string): boolean {
+  const [, address = '', zone] = /^([\da-f:.]+)(?:%25(.*))?$/i.exec(text) ?? []
+  return zone !== '' && address.includes(':') && URL.canParse(`http://[${address}]/`)
 }
 
 /** Bytes with what is escaped by `%`; `null` where an escape is broken. */

@@ -1,7 +1,39 @@
-import { expect, it } from 'vitest'
-import { imagesOf } from './image-registry.ts'
+import { describe, expect, it } from 'vitest'
+import { imagesOf, servingAddresses } from './image-registry.ts'
 
 it('means all images whose names begin with an address', () => {
   expect(imagesOf('https://reg.example:5000/v2/team/')).toEqual({ host: 'reg.example:5000', path: '/team/' })
   expect(imagesOf('hub.docker.com')).toEqual({ host: 'docker.io', path: '/' })
+})
+
+describe('a pattern in the host of an entry', () => {
+  const serves = (glob: string, host: string) =>
+    servingAddresses([`${glob}.example`], imagesOf(`${host}.example`)).length === 1
+
+  it.each([
+    ['*', 'harbor'],
+    ['h*r', 'harbor'],
+    ['*ar*r', 'harbor'],
+    ['harbor*', 'harbor'],
+    ['*b', 'abb'],
+    ['**b*', 'abc'],
+  ])('%j serves %j', (glob, host) => {
+    expect(serves(glob, host)).toBe(true)
+  })
+
+  it.each([
+    ['h*x', 'harbor'],
+    ['harb*bor', 'harbor'],
+    ['*rb*rb*', 'harbor'],
+    ['h?rbor', 'harbor'],
+    ['h\\arbor', 'harbor'],
+    ['h[a-c]rbor', 'harbor'],
+    ['h%5Ba-c%5Drbor', 'harbor'],
+  ])('%j does not serve %j', (glob, host) => {
+    expect(serves(glob, host)).toBe(false)
+  })
+
+  it('is tried in bounded time, however many runs it has', () => {
+    expect(serves(`${'*a'.repeat(2_000)}b`, 'a'.repeat(4_000))).toBe(false)
+  })
 })

@@ -1,5 +1,4 @@
 import { readGoUrl, type GoUrl } from './go-url.ts'
-import { matchesGlob } from './path-glob.ts'
 
 /**
  * Which entry of a Docker configuration serves which images, by the rule of the kubelet (Kubernetes'
@@ -80,6 +79,27 @@ function matches(place: GoUrl, target: GoUrl): boolean {
     target.path.startsWith(entry.path) &&
     globs.every((glob, index) => matchesGlob(glob, parts[index] ?? ''))
   )
+}
+
+/**
+ * Whether a part of a host matches one of an entry. Of the signs of Go's `path.Match` only `*` can stand in a host: any
+ * run of characters. The brackets of an address of IPv6 without a port are taken for a class of one character, which no
+ * such address matches.
+ */
+function matchesGlob(glob: string, text: string): boolean {
+  if (glob.includes('[')) return false
+  const [start = '', ...pieces] = glob.split('*')
+  const end = pieces.pop()
+  if (end === undefined) return glob === text
+  const last = text.length - end.length
+  if (start.length > last || !text.startsWith(start) || !text.endsWith(end)) return false
+  let place = start.length
+  for (const piece of pieces) {
+    const found = text.indexOf(piece, place)
+    if (found < 0) return false
+    place = found + piece.length
+  }
+  return place <= last
 }
 
 /** Host parts and port, as Go's `SplitHostPort` takes them apart; what it can't is a host without a port. */
