@@ -20,9 +20,15 @@ const signs: readonly RegExp[] = [
   /()\beyJ[\w-]{5,}(?:\.[\w-]*)*/g,
   /\b((?:bearer|basic|negotiate|digest)\s+)[\w.~+/=-]{4,}/gi,
   /([a-z][a-z0-9+.-]*:\/\/)[^\s/@"']+@/gi,
+  // Headers to the end of their line: a scheme of any name stands before the credential.
+  /(\b(?:proxy-)?(?:authorization|authentication|set-cookie|cookie)["']?\s*[:=]\s*["']?)[^\r\n"']+/gi,
+  // Addresses that are credentials themselves, as those of webhooks.
+  /(\/(?:web-?hooks?|hooks?|services|workflows|bot)\/)[^\s"'<>]+/gi,
+  /((?<![\w-])(?:-u|--(?:proxy-)?user)[\s=]+["']?)[^\s"':]+:[^\s"']+/g,
+  /((?<![\w-])-p\s+)(?:"[^"]*"?|'[^']*'?|[^\s-]\S*)/g,
   // Assignments, also in JSON and YAML, in queries, and as an option with its value.
   /(["']?[\w.-]*(?:token|secret|passw(?:or)?d|passphrase|pwd|api[-_]?key|access[-_]?key|private[-_]?key|client[-_]?key|credentials?|auth(?:orization)?|cookie|signature|otp|code)["']?\s*(?:[:=]|=>)\s*)(?:"(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s,;&}\]]+)/gi,
-  /(--?[\w-]*(?:token|secret|password|passwd|passphrase|key)[\w-]*\s+)(?:"[^"]*"?|'[^']*'?|[^\s-]\S*)/gi,
+  /((?<![\w-])--?[\w-]*(?:token|secret|password|passwd|passphrase|key)[\w-]*\s+)(?:"[^"]*"?|'[^']*'?|[^\s-]\S*)/gi,
   // AWS, GitHub, GitLab, Slack, Vault, Google, npm, DigitalOcean, Docker, Azure.
   /()\b(?:AKIA|ASIA|AROA|AIDA|AGPA|ANPA|ABIA|ACCA)[0-9A-Z]{12,}/g,
   /()\b(?:gh[a-z]_|github_pat_|gl[a-z]{2,6}-|xox[a-z]-|xapp-|hv[a-z]\.|s\.|AIza|ya29\.|1\/\/0|npm_|do[a-z]_v1_|dckr_[a-z]+_|sk-|pk-|rk_|nvapi-|kubeconfig-u-)[\w./-]{8,}/g,
