@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
+import { visibleTemplates } from './tools/visible-templates.ts'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
@@ -36,7 +37,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    plugins: [vue()],
+    plugins: [vue(visibleTemplates)],
     build: { minify: true, rolldownOptions: { input: at('renderer/index.html') } },
   },
 })

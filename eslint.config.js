@@ -26,7 +26,17 @@ const zones = [
 const only = (name, message) => ({ name, message })
 const client = only('@kubernetes/client-node', 'Only electron/kube talks to clusters.')
 const electron = only('electron', 'Only electron/app, electron/preload and electron/main.ts know Electron.')
+const element = {
+  name: 'vue',
+  importNames: ['h', 'createVNode', 'createTextVNode'],
+  message: 'renderer/ui/element.ts makes elements whose texts are visible.',
+}
 const keyring = only('@napi-rs/keyring', 'Only electron/keychain asks the keychain, in a process of its own.')
+
+const outside = {
+  group: ['node:*', 'electron', '@kubernetes/*'],
+  message: 'The window has no Node, no Electron and no client.',
+}
 
 /**
  * What ESLint looks at: who may import whom, in all files, and everything in `.vue` files. The rules for TypeScript are
@@ -100,12 +110,8 @@ export default tseslint.config(
       'no-restricted-imports': [
         'error',
         {
-          patterns: [
-            {
-              group: ['node:*', 'electron', '@kubernetes/*'],
-              message: 'The window has no Node, no Electron and no client.',
-            },
-          ],
+          paths: [element],
+          patterns: [outside],
         },
       ],
       'vue/no-v-html': 'error',
@@ -114,5 +120,9 @@ export default tseslint.config(
       'vue/define-emits-declaration': ['error', 'type-based'],
       'vue/block-order': ['error', { order: ['script', 'template', 'style'] }],
     },
+  },
+  {
+    files: ['renderer/ui/element.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [outside] }] },
   },
 )

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hasInvisible, visibleLines, visibleText } from './visible-text.ts'
+import { hasInvisible, visibleLines, visibleText, visibleValue } from './visible-text.ts'
 
 describe('a text that spoofs', () => {
   it.each([
@@ -71,6 +71,14 @@ it('nothing invisible is left of any text but what belongs to emoji and scripts'
   )
 })
 
-it('lines stay lines where they may', () => {
-  expect(visibleLines('a\nb\u001b\r\n')).toBe('a\nb␛␍\n')
+it('lines stay lines where they may, of every system, and a return that overwrites one does not', () => {
+  expect(visibleLines('a\nb\u001b\r\n\tc\rd')).toBe('a\nb␛\n\tc␍d')
+})
+
+it('what is no text is shown as it is', () => {
+  expect([visibleValue('a\u200b'), visibleValue(3), visibleValue(undefined)]).toEqual([
+    'a⟨U+200B⟩',
+    3,
+    undefined,
+  ])
 })

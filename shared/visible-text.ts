@@ -34,9 +34,18 @@ export function visibleText(text: string): string {
   })
 }
 
-/** As `visibleText`, but line feeds stay. */
+/** As `visibleText`, but lines stay lines and tabs stay tabs. */
 export const visibleLines = (text: string): string =>
-  invisible.test(text) ? text.split('\n').map(visibleText).join('\n') : text
+  invisible.test(text)
+    ? text
+        .split(/(\r?\n|\t)/)
+        .map((piece, at) => (at % 2 === 0 ? visibleText(piece) : piece.replace('\r', '')))
+        .join('')
+    : text
+
+/** Anything that is shown: a text with its lines visible, all else as it is. */
+export const visibleValue = (value: unknown): unknown =>
+  typeof value === 'string' ? visibleLines(value) : value
 
 /** Whether a text holds characters that can't be seen, or that turn the direction of others. */
 export const hasInvisible = (text: string): boolean => visibleText(text) !== text

@@ -1,4 +1,5 @@
-import { h, type VNode } from 'vue'
+import type { VNode } from 'vue'
+import { h } from './element.ts'
 import { iconPaths, type IconName } from './icon-paths.ts'
 
 const strokes: Partial<Record<IconName, number>> = { more: 2, grip: 2 }

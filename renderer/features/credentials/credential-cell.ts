@@ -1,4 +1,4 @@
-import { h, type VNode } from 'vue'
+import type { VNode } from 'vue'
 import { columns, type ColumnId } from '../../../shared/columns.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import { ageInDays, type AgeBasis } from '../../../shared/rotation.ts'
@@ -11,6 +11,7 @@ import { MiddleEllipsis } from '../../ui/cells/middle-ellipsis.ts'
 import { ScopeChip } from '../../ui/cells/scope-chip.ts'
 import { StatusWord } from '../../ui/cells/status-word.ts'
 import { TypeLabel } from '../../ui/cells/type-label.ts'
+import { h } from '../../ui/element.ts'
 
 export interface CredentialCell {
   row: Credential

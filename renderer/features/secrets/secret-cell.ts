@@ -1,8 +1,9 @@
-import { h, type VNode } from 'vue'
+import type { VNode } from 'vue'
 import { AgeText } from '../../ui/cells/age-text.ts'
 import { cellPadding, textCell } from '../../ui/cells/cell-content.ts'
 import { MiddleEllipsis } from '../../ui/cells/middle-ellipsis.ts'
 import { ScopeChip } from '../../ui/cells/scope-chip.ts'
+import { h } from '../../ui/element.ts'
 import { secretText, type SecretColumnId } from './secret-columns.ts'
 import type { SecretRow } from './secret-row.ts'
 

@@ -1,4 +1,4 @@
-import { h, type VNode } from 'vue'
+import type { VNode } from 'vue'
 import type { AgeLimits } from '../../../shared/rotation.ts'
 import type { ChangeKind, TableColumn, TableRow } from '../../../shared/snapshot.ts'
 import { AgeMark } from '../../ui/cells/age-mark.ts'
@@ -10,6 +10,7 @@ import { MiddleEllipsis } from '../../ui/cells/middle-ellipsis.ts'
 import { ScopeChip } from '../../ui/cells/scope-chip.ts'
 import { StatusWord } from '../../ui/cells/status-word.ts'
 import { TypeLabel } from '../../ui/cells/type-label.ts'
+import { h } from '../../ui/element.ts'
 import { cellMeaning, changeTexts, isTime, scopeOfText, statusOfText, typeOfText } from './cell-text.ts'
 
 export interface TableCell {

@@ -1,7 +1,8 @@
-import { h, type VNode } from 'vue'
+import type { VNode } from 'vue'
 import { ageClass, type AgeLimits } from '../../../shared/rotation.ts'
 import { ageWords } from '../../../shared/wording.ts'
 import { AppIcon } from '../app-icon.ts'
+import { h } from '../element.ts'
 
 /** How old a credential is in days; what is due or overdue says so. `null`: unknown. */
 export function AgeMark({ days, limits }: { days: number | null; limits: AgeLimits }): VNode {

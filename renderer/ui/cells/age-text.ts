@@ -1,6 +1,7 @@
-import { h, type VNode } from 'vue'
+import type { VNode } from 'vue'
 import { ageText, momentText } from '../../../shared/age.ts'
 import { counted } from '../../../shared/number-text.ts'
+import { h } from '../element.ts'
 import { useMinute } from '../use-now.ts'
 
 interface AgeTextProps {

@@ -1,5 +1,6 @@
-import { h, type VNode } from 'vue'
+import type { VNode } from 'vue'
 import { visibleText } from '../../../shared/visible-text.ts'
+import { h } from '../element.ts'
 
 /** What a name in a cell leaves free of the cell's width, in pixels. */
 export const cellPadding = 12

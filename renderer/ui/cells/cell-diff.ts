@@ -1,4 +1,5 @@
-import { h, type VNode } from 'vue'
+import type { VNode } from 'vue'
+import { h } from '../element.ts'
 
 const line = (tag: 'del' | 'ins', lead: string, text: string): VNode =>
   h(tag, { class: 'cut', title: text }, [

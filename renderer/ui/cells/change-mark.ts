@@ -1,5 +1,6 @@
-import { h, type VNode } from 'vue'
+import type { VNode } from 'vue'
 import { AppIcon } from '../app-icon.ts'
+import { h } from '../element.ts'
 import type { IconName } from '../icon-paths.ts'
 
 type Change = 'added' | 'removed' | 'changed' | 'unchanged'

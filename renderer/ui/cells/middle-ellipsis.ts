@@ -1,9 +1,12 @@
-import { h, type VNode } from 'vue'
+import type { VNode } from 'vue'
+import { visibleText } from '../../../shared/visible-text.ts'
 import { fonts } from '../../app/theme.ts'
+import { h } from '../element.ts'
 import { middleCut, monoWidth } from './middle-cut.ts'
 
 /** A Kubernetes name in `width` pixels. What is cut is only painted: the text that is read and copied is whole. */
-export function MiddleEllipsis({ text, width }: { text: string; width: number }): VNode {
+export function MiddleEllipsis({ text: name, width }: { text: string; width: number }): VNode {
+  const text = visibleText(name)
   const cut = middleCut(text, Math.floor(width / monoWidth(fonts.mono)))
   if (cut === text) return h('bdi', { class: 'mono kubernetes-name' }, text)
   return h(

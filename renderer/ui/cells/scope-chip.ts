@@ -1,8 +1,9 @@
-import { h, type VNode } from 'vue'
+import type { VNode } from 'vue'
 import type { Scope } from '../../../shared/credential.ts'
 import { scopeText } from '../../../shared/wording.ts'
 import { visibleText } from '../../../shared/visible-text.ts'
 import { AppIcon } from '../app-icon.ts'
+import { h } from '../element.ts'
 
 const prefixes = { department: 'Department: ', project: 'Project: ' }
 

@@ -1,6 +1,7 @@
-import { h, type VNode } from 'vue'
+import type { VNode } from 'vue'
 import type { Status } from '../../../shared/credential.ts'
 import { AppIcon } from '../app-icon.ts'
+import { h } from '../element.ts'
 
 interface StatusWordProps {
   kind: Status['kind']

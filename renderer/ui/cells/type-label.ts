@@ -1,7 +1,8 @@
-import { h, type VNode } from 'vue'
+import type { VNode } from 'vue'
 import type { CredentialType } from '../../../shared/runai.ts'
 import { typeWord } from '../../../shared/wording.ts'
 import { AppIcon } from '../app-icon.ts'
+import { h } from '../element.ts'
 import type { IconName } from '../icon-paths.ts'
 
 const icons: Readonly<Record<CredentialType, IconName>> = {

@@ -1,4 +1,5 @@
-import { h, type FunctionalComponent, type VNode } from 'vue'
+import type { FunctionalComponent, VNode } from 'vue'
+import { h } from '../element.ts'
 import { boxColumn, type GridColumn } from './column-layout.ts'
 
 interface RowCellsProps {
