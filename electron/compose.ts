@@ -16,6 +16,8 @@ import { serveWizard } from './ipc/wizard-ipc.ts'
 import { createKeychain } from './keychain/keychain.ts'
 import type { KeychainProcess } from './keychain/messages.ts'
 import { systemClock } from './kube/clock.ts'
+import { readBounds } from './kube/bounds.ts'
+import type { Bounds } from './kube/bounds.ts'
 import { createConnection } from './kube/connection.ts'
 import { createLazySandbox } from './sandbox/lazy-sandbox.ts'
 import { sandboxServer } from './sandbox/sandbox.ts'
@@ -84,7 +86,14 @@ export async function compose(given: Platform) {
     consent: createConsent({ read: settings.read, change: settings.change }),
     sandbox: sandboxContextAt(sandboxServer),
   })
-  const clusters = createReach({ contexts, settings, sandbox, version, log })
+  const clusters = createReach({
+    contexts,
+    settings,
+    sandbox,
+    version,
+    log,
+    bounds: readBounds(given.environment),
+  })
   const onWritten = (path: string) => void written.add(path)
   const credentials = createCredentials({
     ...clusters,
@@ -172,11 +181,13 @@ function createReach({
   sandbox,
   version,
   log,
+  bounds,
 }: Pick<ClusterReach, 'contexts'> & {
   settings: SettingsStore
   sandbox: ReturnType<typeof createLazySandbox>
   version: string
   log: Log
+  bounds: Bounds
 }): ClusterReach {
   return {
     contexts,
@@ -191,7 +202,7 @@ function createReach({
       const dispatcher =
         request.context.name === sandboxContext ? (await sandbox.open()).dispatcher : undefined
       const timeouts = { plugin: settings.read().signInMinutes * 60_000 }
-      return createConnection({ ...request, version, log: log.entry, dispatcher, timeouts })
+      return createConnection({ ...request, version, log: log.entry, dispatcher, timeouts, bounds })
     },
   }
 }

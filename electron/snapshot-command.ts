@@ -5,6 +5,7 @@ import { counted } from '../shared/number-text.ts'
 import { visibleText } from '../shared/visible-text.ts'
 import { unconfirmedText } from '../shared/wording.ts'
 import { sandboxContext } from '../shared/sandbox.ts'
+import { readBounds } from './kube/bounds.ts'
 import { createConnection } from './kube/connection.ts'
 import { createSandbox, sandboxServer, type Sandbox } from './sandbox/sandbox.ts'
 import { createConsent } from './services/consent.ts'
@@ -118,6 +119,7 @@ async function take(
           log: log.entry,
           dispatcher: sandbox?.dispatcher,
           timeouts: { plugin: settings.read().signInMinutes * 60_000 },
+          bounds: readBounds(around.environment),
         }),
       opened: null,
       saveFile,

@@ -111,6 +111,15 @@ export interface FailureDetails {
   redirected: { server: string; status: number; target: string }
   /** An answer that ended early or can't be read. */
   'answer-garbled': { server: string; reason: string }
+  /**
+   * A list has more than Credenza reads, which `limit` tells: so many rows, pages or namespaces, MiB of all of it, or MiB
+   * of one row. It was not read to its end.
+   */
+  'answer-too-large': {
+    server: string
+    what: 'rows' | 'pages' | 'megabytes' | 'row' | 'namespaces'
+    limit: number
+  }
   /** 409: the object changed since the version on which the write was decided. */
   conflict: { what: string }
   /** 409: an object of that name exists. */
@@ -119,6 +128,8 @@ export interface FailureDetails {
   invalid: { what: string; fields: string[] }
   'too-large': { what: string }
   'quota-exceeded': { namespace: string }
+  /** 409: another write counted against the quota of the namespace at the same moment. */
+  'quota-busy': { namespace: string }
   /** A webhook of the cluster said no; its words are in `said`. */
   'admission-refused': { webhook: string }
   'namespace-terminating': { namespace: string }

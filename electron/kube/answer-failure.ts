@@ -101,6 +101,7 @@ function toldOf(status: Status, asked: Asked): Told {
   const called = mask.name(name).slice(0, nameLimit)
   return {
     said: visibleLines(mask.message(message).slice(0, messageLimit)),
+    resource,
     what: called === '' ? resource : isNamespace ? `The namespace ${called}` : called,
     namespace,
     fields: causes

@@ -1,3 +1,5 @@
+import { longestTimer } from './bounds.ts'
+
 /** Time as this folder uses it, so that a test can make it run faster. */
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -9,7 +11,7 @@ export interface Clock {
 export const systemClock: Clock = {
   now: () => Date.now(),
   after: (milliseconds, call) => {
-    const timer = setTimeout(call, milliseconds)
+    const timer = setTimeout(call, Math.min(longestTimer, milliseconds))
     return () => clearTimeout(timer)
   },
 }

@@ -1,6 +1,8 @@
 import type { Dispatcher } from 'undici'
 import { createAsking } from './asking.ts'
 import type { Asking } from './asking.ts'
+import { usualBounds } from './bounds.ts'
+import type { Bounds } from './bounds.ts'
 import type { Clock } from './clock.ts'
 import { systemClock } from './clock.ts'
 import { createDispatchers, dispatchTo } from './dispatchers.ts'
@@ -71,6 +73,7 @@ export interface ConnectionRequest {
   /** Finds the addresses of a host, in place of this machine's own look-up. */
   lookUp?: OpenRequest['lookUp']
   timeouts?: Partial<Timeouts>
+  bounds?: Bounds
   clock?: Clock
   random?: () => number
 }
@@ -78,6 +81,8 @@ export interface ConnectionRequest {
 /** One cluster as one user, over one pool of kept-alive connections. Everything rejects with an ExpectedError. */
 export interface Connection extends Asking {
   server: string
+  /** Namespaces that may be read one by one. */
+  mostNamespaces: number
   /** Signs in where that takes more than what the kubeconfig has: runs the exec plugin. */
   signIn: (signal?: AbortSignal) => Promise<void>
   listRows: (request: ListRequest) => Promise<ListResult>
@@ -98,6 +103,7 @@ export function createConnection(request: ConnectionRequest): Connection {
     random = Math.random,
     onPlugin = () => {},
     lookUp,
+    bounds = usualBounds,
   } = request
   const limits = { ...usualTimeouts, ...request.timeouts }
   const { user } = context
@@ -136,7 +142,7 @@ export function createConnection(request: ConnectionRequest): Connection {
       throw error
     }
   }
-  const listParts = { send, readRow, server, limits: answerLimits }
+  const listParts = { send, readRow, server, limits: answerLimits, bounds }
   const requireVersion = createRequireVersion(listParts)
   const watchParts = {
     send,
@@ -152,6 +158,7 @@ export function createConnection(request: ConnectionRequest): Connection {
 
   return {
     server,
+    mostNamespaces: bounds.namespaces,
     ...createAsking({ send, readRow, context: told, logged, limits: answerLimits, untilClosed }),
     signIn: async (signal) => {
       signIn.retry()
@@ -167,6 +174,7 @@ export function createConnection(request: ConnectionRequest): Connection {
           list: (list) => logged('kube:list', () => listRows(listParts, list)),
           watch: (watch) => watchRows(watchParts, watch),
           requireVersion,
+          mostRows: bounds.rows,
           server,
           retrySignIn: signIn.retry,
           outage,

@@ -6,7 +6,8 @@ import type { KubeLog } from './kube-log.ts'
 /** How a followed list stands to the cluster. Times are ISO 8601. */
 export type FollowHealth =
   | { state: 'listing' }
-  | { state: 'live'; since: string }
+  /** `leftOut`: rows of the list whose names or namespaces Kubernetes does not allow. */
+  | { state: 'live'; since: string; leftOut?: number }
   /** What was told is of `asOf`, empty where nothing was ever listed; it is tried again at `nextTryAt`. */
   | { state: 'reconnecting'; since: string; asOf: string; nextTryAt: string; failure: Failure }
   /** Connected, but the cluster sends less than it should; connected anew at once. */
@@ -24,6 +25,7 @@ const finalCodes: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'refused',
   'not-kubernetes',
   'redirected',
+  'answer-too-large',
   'context-unknown',
   'context-dangling',
   'context-unusable',
@@ -56,8 +58,8 @@ export interface HealthTeller {
   /** Waiting for another try; `nextTryAt` in milliseconds since 1970. */
   waiting: (failure: Failure, nextTryAt: number, hasRows: boolean) => void
   failed: (failure: Failure) => void
-  /** What was told is complete as of now. */
-  current: (at: number) => void
+  /** What was told is complete as of now, but for so many rows that were left out. */
+  current: (at: number, leftOut?: number) => void
   wasListed: () => boolean
 }
 
@@ -70,6 +72,7 @@ export function createHealthTeller(
   let state: FollowHealth['state'] | '' = ''
   let since = ''
   let asOf = ''
+  let leftOut = 0
   const tell = (health: FollowHealth) => {
     const text = JSON.stringify(health)
     if (text === told) return
@@ -77,6 +80,7 @@ export function createHealthTeller(
     state = health.state
     onHealth(health)
   }
+  const tellLive = () => tell({ state: 'live', since, ...(leftOut === 0 ? {} : { leftOut }) })
   const isInTrouble = () => state === 'reconnecting' || state === 'partial'
   return {
     listing: () => tell({ state: 'listing' }),
@@ -84,7 +88,7 @@ export function createHealthTeller(
       if (state === 'live') return
       since = isoTime(clock.now())
       log({ event: 'kube:live' })
-      tell({ state: 'live', since })
+      tellLive()
     },
     stale: (dataAt) => {
       since = isoTime(clock.now())
@@ -105,8 +109,11 @@ export function createHealthTeller(
       log({ event: 'kube:failed', code: failure.code })
       tell({ state: 'failed', asOf, failure })
     },
-    current: (at) => {
+    current: (at, nowLeftOut = leftOut) => {
       asOf = isoTime(at)
+      if (nowLeftOut > 0 && nowLeftOut !== leftOut) log({ event: 'kube:left-out', rows: nowLeftOut })
+      leftOut = nowLeftOut
+      if (state === 'live') tellLive()
     },
     wasListed: () => asOf !== '',
   }

@@ -53,6 +53,8 @@ export interface FollowParts {
   list: (request: ListRequest) => Promise<ListResult>
   watch: (request: WatchRequest) => Promise<void>
   requireVersion: RequireVersion
+  /** Rows that are kept of one list. */
+  mostRows: number
   server: string
   retrySignIn: () => void
   outage: Outage

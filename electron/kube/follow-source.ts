@@ -1,4 +1,5 @@
 import { failed } from '../../shared/failure.ts'
+import { TooLargeError } from './bounds.ts'
 import type { Clock } from './clock.ts'
 import { isoTime } from './clock.ts'
 import type { HealthTeller } from './follow-health.ts'
@@ -15,6 +16,8 @@ export interface FollowSourceParts {
   requireVersion: RequireVersion
   known: KnownRows
   health: HealthTeller
+  /** Rows that are kept of one list. */
+  mostRows: number
   server: string
   clock: Clock
 }
@@ -60,6 +63,7 @@ export function createFollowSource(parts: FollowSourceParts, request: FollowRequ
       version = event.type === 'bookmark' ? event.resourceVersion : event.row.resourceVersion
     }
     known.take(events)
+    if (known.count() > parts.mostRows) throw new TooLargeError('rows', parts.mostRows)
   }
 
   return {
@@ -86,7 +90,7 @@ export function createFollowSource(parts: FollowSourceParts, request: FollowRequ
           },
         }
         const { turn } = request
-        const { resourceVersion } = await (turn === undefined
+        const { resourceVersion, leftOut = 0 } = await (turn === undefined
           ? parts.list(list)
           : turn(() => parts.list(list)))
         if (signal.aborted) throw failed('cancelled', { operation: 'kube:list' })
@@ -96,7 +100,7 @@ export function createFollowSource(parts: FollowSourceParts, request: FollowRequ
           version = resourceVersion
           isFresh = true
         }
-        health.current(startedAt)
+        health.current(startedAt, leftOut)
         request.onListed({ asOf: isoTime(startedAt), resourceVersion })
         return isOlder
       } finally {

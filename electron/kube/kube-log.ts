@@ -11,7 +11,10 @@ export interface KubeLogEntry {
     | 'kube:live'
     | 'kube:reconnecting'
     | 'kube:failed'
+    | 'kube:left-out'
   ms?: number
+  /** Rows that were left out. */
+  rows?: number
   code?: FailureCode
 }
 

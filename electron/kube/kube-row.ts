@@ -1,5 +1,7 @@
 import type { V1ObjectMeta } from '@kubernetes/client-node'
+import { isNamespaceName, kubernetesNameProblem } from '../../shared/kubernetes-name.ts'
 import { lastAppliedAnnotation } from '../../shared/runai.ts'
+import { boundedTime, boundedWord } from './bounds.ts'
 
 /** One object of a list: its metadata and the cells of its Table row. Values of a Secret are in none of them. */
 export interface KubeRow {
@@ -8,7 +10,7 @@ export interface KubeRow {
   /** Empty for what is in no namespace. */
   namespace: string
   resourceVersion: string
-  /** ISO 8601, UTC. */
+  /** ISO 8601, UTC; empty for what is no time. */
   createdAt: string
   /** A deletion was asked for and a finalizer holds it. */
   deleting: boolean
@@ -36,7 +38,7 @@ export function createRowReader(keepAnnotations: readonly string[]): RowReader {
     const metadata = tableRow['object']['metadata']
     if (!isRecord(metadata)) return null
     const field = (name: keyof V1ObjectMeta): unknown => metadata[name]
-    const uid = text(field('uid'))
+    const uid = boundedWord(text(field('uid')))
     if (uid === '') return null
     const found = field('annotations')
     const annotations = isRecord(found) ? found : {}
@@ -44,8 +46,8 @@ export function createRowReader(keepAnnotations: readonly string[]): RowReader {
       uid,
       name: text(field('name')),
       namespace: text(field('namespace')),
-      resourceVersion: text(field('resourceVersion')),
-      createdAt: text(field('creationTimestamp')),
+      resourceVersion: boundedWord(text(field('resourceVersion'))),
+      createdAt: boundedTime(text(field('creationTimestamp'))),
       deleting: typeof field('deletionTimestamp') === 'string',
       labels: texts(field('labels')),
       annotations: kept(annotations, keepAnnotations),
@@ -54,6 +56,14 @@ export function createRowReader(keepAnnotations: readonly string[]): RowReader {
       cells: Array.isArray(tableRow['cells']) ? tableRow['cells'].map(cell) : [],
     }
   }
+}
+
+/**
+ * Whether Kubernetes allows a row's name and namespace. A server that tells others is none of Kubernetes or is hostile:
+ * names stand in commands that a person copies, and in addresses.
+ */
+export function isAllowed({ name, namespace }: Pick<KubeRow, 'name' | 'namespace'>): boolean {
+  return kubernetesNameProblem(name) === null && (namespace === '' || isNamespaceName(namespace))
 }
 
 type Cell = KubeRow['cells'][number]

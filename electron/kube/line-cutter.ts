@@ -1,11 +1,9 @@
+import { megabyte, rowMegabytes, TooLargeError } from './bounds.ts'
 import type { BodySink } from './exchange.ts'
-
-/** More than an object of a cluster can have. */
-const longestLine = 64 * 1024 * 1024
 
 /**
  * Cuts an answer into lines while it arrives and tells all that are whole at once. Throws a SyntaxError where the
- * answer ends within a line.
+ * answer ends within a line, a TooLargeError where a line has no end.
  */
 export function createLineCutter(onLines: (lines: string[]) => void): BodySink {
   let pieces: Buffer[] = []
@@ -16,7 +14,7 @@ export function createLineCutter(onLines: (lines: string[]) => void): BodySink {
       if (last < 0) {
         pieces.push(Buffer.from(chunk))
         size += chunk.length
-        if (size > longestLine) throw new SyntaxError('a line without an end')
+        if (size > rowMegabytes * megabyte) throw new TooLargeError('row', rowMegabytes)
         return
       }
       const whole = Buffer.concat([...pieces, chunk.subarray(0, last)]).toString('utf8')

@@ -1,6 +1,10 @@
 import { failed, failureOf } from '../../shared/failure.ts'
+import { megabyte, mostPages, TooLargeError } from './bounds.ts'
+import type { Bounds } from './bounds.ts'
+import type { BodySink } from './exchange.ts'
 import type { KubeRow, RowReader } from './kube-row.ts'
 import type { Send } from './requests.ts'
+import { isAllowed } from './kube-row.ts'
 import { createRowCutter } from './row-cutter.ts'
 
 export interface ListRequest {
@@ -29,6 +33,8 @@ export interface ListResult {
   /** Rows of the last pass, and its number. */
   rows: number
   pass: number
+  /** Rows that were left out, since Kubernetes does not allow their names or namespaces; absent for none. */
+  leftOut?: number
 }
 
 export interface ListParts {
@@ -36,6 +42,7 @@ export interface ListParts {
   readRow: RowReader
   server: string
   limits: { head: number; idle: number; answer: number }
+  bounds: Bounds
 }
 
 /** Metadata without values: see docs/decisions/table-lists.md. */
@@ -58,12 +65,15 @@ export async function listRows(parts: ListParts, request: ListRequest): Promise<
 }
 
 function listOnce(parts: ListParts, request: ListRequest, pass: number): Promise<ListResult> {
+  const { bounds } = parts
   const abort = new AbortController()
   const signal = request.signal === undefined ? abort.signal : AbortSignal.any([request.signal, abort.signal])
   return new Promise((resolve, reject) => {
     let underWay = 0
     let resourceVersion = ''
     let rows = 0
+    let leftOut = 0
+    let bytes = 0
     const asked = new Set<string>()
     const fail = (error: Error) => {
       reject(error)
@@ -74,8 +84,9 @@ function listOnce(parts: ListParts, request: ListRequest, pass: number): Promise
         throw failed('answer-garbled', { server: parts.server, reason: 'the same page again' })
       }
       asked.add(continueToken)
+      if (asked.size > mostPages) throw new TooLargeError('pages', mostPages)
       underWay += 1
-      const sink = () =>
+      const cutter = () =>
         createRowCutter({
           onHead: (head) => {
             resourceVersion = head.resourceVersion || resourceVersion
@@ -83,17 +94,33 @@ function listOnce(parts: ListParts, request: ListRequest, pass: number): Promise
           },
           onRows: (tableRows) => {
             const read = readRows(tableRows, parts)
+            leftOut += tableRows.length - read.length
+            const room = bounds.rows - rows
             rows += read.length
-            request.onRows(read, pass)
+            request.onRows(read.length > room ? read.slice(0, room) : read, pass)
+            if (read.length > room) throw new TooLargeError('rows', bounds.rows)
           },
         })
+      const sink = (): BodySink => {
+        const { push, end } = cutter()
+        return {
+          push: (chunk) => {
+            bytes += chunk.length
+            if (bytes > bounds.listMegabytes * megabyte) {
+              throw new TooLargeError('megabytes', bounds.listMegabytes)
+            }
+            push(chunk)
+          },
+          end,
+        }
+      }
       const { path } = request
       const query = pageQuery(request, continueToken)
       parts
         .send({ path, query, verb: 'list', accept: tableAccept, signal, limits: parts.limits, sink })
         .then(() => {
           underWay -= 1
-          if (underWay === 0) resolve({ resourceVersion, rows, pass })
+          if (underWay === 0) resolve({ resourceVersion, rows, pass, ...(leftOut === 0 ? {} : { leftOut }) })
         }, fail)
     }
     ask('')
@@ -120,10 +147,10 @@ export async function readVersion(
 }
 
 function readRows(tableRows: unknown[], { readRow, server }: ListParts): KubeRow[] {
-  return tableRows.map((tableRow) => {
+  return tableRows.flatMap((tableRow) => {
     const row = readRow(tableRow)
     if (row === null) throw failed('answer-garbled', { server, reason: 'a row without metadata' })
-    return row
+    return isAllowed(row) ? [row] : []
   })
 }
 

@@ -1,5 +1,6 @@
 import { failed, failureOf } from '../../shared/failure.ts'
 import type { ExpectedError } from '../../shared/failure.ts'
+import { TooLargeError } from './bounds.ts'
 import { isoTime } from './clock.ts'
 import { TimeLimitError } from './exchange.ts'
 import { withoutSecrets } from './proxy.ts'
@@ -38,6 +39,9 @@ export function networkFailure(error: unknown, peer: Peer): unknown {
   if (failureOf(error) !== null) return error
   const { server } = peer
   if (error instanceof TimeLimitError) return failed('no-answer', { server, seconds: error.seconds })
+  if (error instanceof TooLargeError) {
+    return failed('answer-too-large', { server, what: error.what, limit: error.limit })
+  }
   if (error instanceof SyntaxError)
     return failed('answer-garbled', { server, reason: 'incomplete or no JSON' })
   if (error instanceof ProxyFault) return proxyFailure(error.reason, peer)

@@ -1,3 +1,4 @@
+import { boundedWord, longestToken, megabyte, pieceMegabytes, rowMegabytes, TooLargeError } from './bounds.ts'
 import { isRecord } from './kube-row.ts'
 
 /** What stands beside the rows of a Table. */
@@ -8,7 +9,10 @@ export interface TableHead {
 }
 
 export interface RowCutter {
-  /** Takes the next piece of the answer; tells head and rows as soon as they are whole. Throws a SyntaxError. */
+  /**
+   * Takes the next piece of the answer; tells head and rows as soon as they are whole. Throws a SyntaxError, or a
+   * TooLargeError where a row has no end.
+   */
   push: (chunk: Buffer) => void
   /** Takes the end of the answer and tells the rest; throws a SyntaxError when the answer was not whole. */
   end: () => void
@@ -29,8 +33,6 @@ export interface CutterRequest {
  */
 const rowStart = Buffer.from('{"cells":[')
 const rowsStart = Buffer.from('"rows":[')
-/** No object of a cluster is near to it: etcd refuses more than 1.5 MiB. */
-const longestUnparsed = 64 * 1024 * 1024
 
 /**
  * Cuts the rows out of a Table in JSON while it arrives, since parsing all of it at its end blocks the event loop
@@ -89,10 +91,12 @@ export function createRowCutter({ onHead, onRows, batchBytes = 64 * 1024 }: Cutt
     push: (chunk) => {
       pieces.push(chunk)
       size += chunk.length
-      if (size > longestUnparsed) throw new SyntaxError('more than 64 MiB without an end')
-      if (size < nextLook) return
+      const most = isInRows ? rowMegabytes : pieceMegabytes
+      const isTooLong = () => size > most * megabyte
+      if (size < nextLook && !isTooLong()) return
       if (!isInRows) lookForRows()
-      if (isInRows && size >= nextLook) cutRows()
+      if (isInRows && (size >= nextLook || isTooLong())) cutRows()
+      if (isTooLong()) throw new TooLargeError('row', most)
     },
     end: () => {
       const whole = gather().toString('utf8')
@@ -124,8 +128,10 @@ function readHead(table: unknown): TableHead | null {
   const metadata = isRecord(table) ? table['metadata'] : undefined
   if (!isRecord(metadata)) return null
   const { resourceVersion, continue: token } = metadata
+  const continueToken = typeof token === 'string' ? token : ''
+  if (continueToken.length > longestToken) throw new SyntaxError('a token of a page without an end')
   return {
-    resourceVersion: typeof resourceVersion === 'string' ? resourceVersion : '',
-    continueToken: typeof token === 'string' ? token : '',
+    resourceVersion: typeof resourceVersion === 'string' ? boundedWord(resourceVersion) : '',
+    continueToken,
   }
 }

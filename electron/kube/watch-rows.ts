@@ -1,9 +1,10 @@
 import { failed } from '../../shared/failure.ts'
 import { statusFailure } from './answer-failure.ts'
+import { boundedWord } from './bounds.ts'
 import type { Clock } from './clock.ts'
 import type { BodySink } from './exchange.ts'
 import type { KubeRow, RowReader } from './kube-row.ts'
-import { isRecord } from './kube-row.ts'
+import { isAllowed, isRecord } from './kube-row.ts'
 import { createLineCutter } from './line-cutter.ts'
 import { tableAccept } from './list-rows.ts'
 import type { Send } from './requests.ts'
@@ -155,6 +156,7 @@ function readEvent(event: unknown, parts: WatchParts, { path }: WatchRequest): R
   if (type !== 'ADDED' && type !== 'MODIFIED' && type !== 'DELETED') return null
   const row = parts.readRow(tableRow)
   if (row === null) throw garbled('an event without a row')
+  if (!isAllowed(row)) return null
   return { type: ({ ADDED: 'added', MODIFIED: 'modified', DELETED: 'deleted' } as const)[type], row }
 }
 
@@ -164,7 +166,7 @@ function versionOf(table: unknown, tableRow: unknown): string {
   for (const holder of [object, table]) {
     const metadata = isRecord(holder) ? holder['metadata'] : undefined
     const version = isRecord(metadata) ? metadata['resourceVersion'] : undefined
-    if (typeof version === 'string' && version !== '') return version
+    if (typeof version === 'string' && boundedWord(version) !== '') return version
   }
   return ''
 }

@@ -13,6 +13,7 @@ const refusals: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'invalid',
   'too-large',
   'quota-exceeded',
+  'quota-busy',
   'admission-refused',
   'namespace-terminating',
   'too-many-requests',

@@ -61,6 +61,44 @@ describe('a refusal of a write', () => {
     expect(await refusalOf(statusOf(code, reason, message))).toMatchObject({ ...expected, said: message })
   })
 
+  it('of 409 about the quota of the namespace blames nothing of the person’s: it was busy', async () => {
+    const message =
+      'Operation cannot be fulfilled on resourcequotas "compute": the object has been modified; please apply your changes to the latest version and try again'
+    const details = { kind: 'resourcequotas', name: 'compute' }
+    expect(await refusalOf({ ...statusOf(409, 'Conflict', message), details })).toEqual({
+      code: 'quota-busy',
+      namespace: 'team',
+      said: message,
+    })
+  })
+
+  it('of a quota that is not counted yet is told as a busy one', async () => {
+    const message = 'secrets "a" is forbidden: status unknown for quota: few, resources: secrets'
+    expect(await refusalOf(statusOf(403, 'Forbidden', message))).toMatchObject({
+      code: 'quota-busy',
+      namespace: 'team',
+    })
+  })
+
+  it.each([
+    ['Conflict', 'secrets', { code: 'conflict', what: 'a' }],
+    ['Conflict', 'Secret', { code: 'conflict', what: 'a' }],
+    ['Conflict', '', { code: 'conflict', what: 'a' }],
+    ['AlreadyExists', 'secrets', { code: 'already-exists', what: 'a' }],
+    ['AlreadyExists', 'resourcequotas', { code: 'refused', status: 409, reason: 'AlreadyExists' }],
+    ['Conflict', 'namespaces', { code: 'refused', status: 409, reason: 'Conflict' }],
+    ['Conflict', 'leases', { code: 'refused', status: 409, reason: 'Conflict' }],
+  ])('of 409 %s about %j is judged by what it is about', async (reason, kind, expected) => {
+    const status = { ...statusOf(409, reason, 'words'), details: { kind, name: 'a' } }
+    expect(await refusalOf(status)).toMatchObject(expected)
+  })
+
+  it('of 409 by a webhook is the webhook’s', async () => {
+    const message = 'admission webhook "judge.example.org" denied the request: in use'
+    const status = { ...statusOf(409, 'Conflict', message), details: { kind: 'resourcequotas', name: 'a' } }
+    expect(await refusalOf(status)).toMatchObject({ code: 'admission-refused', webhook: 'judge.example.org' })
+  })
+
   it('names the object, or the namespace that is missing', async () => {
     const about = (code: number, reason: string, kind: string, name: string) =>
       refusalOf({ ...statusOf(code, reason, 'no'), details: { kind, name } })

@@ -16,6 +16,8 @@ import { dirname } from 'node:path'
 export interface LogEntry {
   event: string
   ms?: number
+  /** How many it was about. */
+  rows?: number
   code?: string
   /** Ties an internal error in the window to its line here. */
   id?: string

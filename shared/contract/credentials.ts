@@ -18,7 +18,8 @@ export type Health =
   | { state: 'connecting'; step: ConnectStep; done: { step: ConnectStep; ms: number }[]; plugin: string }
   /** Rows are coming in. */
   | { state: 'listing' }
-  | { state: 'live'; since: string }
+  /** `leftOut`: rows that are not shown, since Kubernetes does not allow their names or namespaces; absent for none. */
+  | { state: 'live'; since: string; leftOut?: number }
   /** What is shown is of `asOf`. */
   | { state: 'reconnecting'; since: string; asOf: string; nextTryAt: string; failure: Failure }
   /** Connected, but the cluster has sent nothing for longer than it should. */

@@ -1,5 +1,7 @@
 import { spanText, whenText } from '../age.ts'
+import type { FailureDetails } from '../failure.ts'
 import type { FailureTexts } from './failure-text.ts'
+import { counted, grouped } from '../number-text.ts'
 import { clusterName, hostOf, sentence, words } from './failure-wording.ts'
 
 const noLockout = 'Credenza won’t try again by itself, so your account isn’t locked out.'
@@ -15,6 +17,7 @@ export const clusterTexts: FailureTexts<
   | 'not-kubernetes'
   | 'redirected'
   | 'answer-garbled'
+  | 'answer-too-large'
   | 'refused'
 > = {
   unauthorized: ({ server, user, expiredAt }, place) => {
@@ -61,6 +64,13 @@ export const clusterTexts: FailureTexts<
       `${hostOf(server)} redirects to ${target === '' ? 'another address' : target}`,
       `It answered with HTTP ${status}. Credenza does not follow: your sign-in would go to another host. If the API server moved, change its address in the kubeconfig. Nothing was read.`,
     ),
+  'answer-too-large': ({ server, what, limit }, place) =>
+    words(
+      `${clusterName(place.context, server)} has more than ${limitText(what, limit)}: not read to the end`,
+      `What came before is shown. ${raiseText(what)}`,
+      ['try-again', 'other-cluster'],
+      'Stopped',
+    ),
   'answer-garbled': ({ server, reason }, place) =>
     words(
       `The answer of ${clusterName(place.context, server)} can’t be read`,
@@ -73,4 +83,34 @@ export const clusterTexts: FailureTexts<
       ['try-again', 'other-cluster'],
       'Refused',
     ),
+}
+
+type TooLarge = FailureDetails['answer-too-large']['what']
+
+function limitText(what: TooLarge, limit: number): string {
+  switch (what) {
+    case 'rows':
+      return `${counted(limit, 'row')} in one list`
+    case 'pages':
+      return `${counted(limit, 'page')} in one list`
+    case 'megabytes':
+      return `${grouped(limit)} MiB in one list`
+    case 'row':
+      return `${grouped(limit)} MiB in one row`
+    case 'namespaces':
+      return counted(limit, 'namespace')
+  }
+}
+
+const variables: Readonly<Partial<Record<TooLarge, string>>> = {
+  rows: 'CREDENZA_MOST_ROWS',
+  megabytes: 'CREDENZA_MOST_LIST_MB',
+  namespaces: 'CREDENZA_MOST_NAMESPACES',
+}
+
+function raiseText(what: TooLarge): string {
+  const variable = variables[what]
+  return variable === undefined
+    ? 'No sound cluster answers like this.'
+    : `If the cluster really has that many, start Credenza with a larger number in ${variable}.`
 }

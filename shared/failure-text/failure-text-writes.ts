@@ -24,6 +24,7 @@ export const writeTexts: FailureTexts<
   | 'invalid'
   | 'too-large'
   | 'quota-exceeded'
+  | 'quota-busy'
   | 'admission-refused'
   | 'namespace-terminating'
   | 'outcome-unknown'
@@ -54,6 +55,12 @@ export const writeTexts: FailureTexts<
       'Nothing was written. Delete what is no longer needed there, or ask for a larger quota.',
       ['try-again'],
       'Refused',
+    ),
+  'quota-busy': ({ namespace }) =>
+    words(
+      `The quota of ${namespace} was busy`,
+      'Another write was counted at the same moment. Nothing was written. Try again.',
+      ['try-again'],
     ),
   'admission-refused': ({ webhook }) =>
     words(

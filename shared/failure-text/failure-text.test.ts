@@ -136,6 +136,10 @@ const samples: { [C in FailureCode]: { details: FailureDetails[C]; names: string
     names: ['api.example.org:6443', '200', 'text/html', 'proxy'],
   },
   'answer-garbled': { details: { server, reason: 'it ended at byte 512' }, names: ['prod', 'byte 512'] },
+  'answer-too-large': {
+    details: { server, what: 'rows', limit: 250_000 },
+    names: ['prod', 'more than 250,000 rows', 'not read to the end', 'CREDENZA_MOST_ROWS'],
+  },
   refused: { details: { server, status: 418, reason: 'Teapot' }, names: ['prod', '418 Teapot'] },
   conflict: { details: { what: 'secrets harbor' }, names: ['secrets harbor'] },
   'already-exists': { details: { what: 'secrets harbor' }, names: ['secrets harbor'] },
@@ -145,6 +149,7 @@ const samples: { [C in FailureCode]: { details: FailureDetails[C]; names: string
   },
   'too-large': { details: { what: 'harbor' }, names: ['harbor', '1 MiB'] },
   'quota-exceeded': { details: { namespace: 'runai-vision' }, names: ['runai-vision'] },
+  'quota-busy': { details: { namespace: 'runai-vision' }, names: ['runai-vision', 'Try again'] },
   'admission-refused': { details: { webhook: 'names.example.org' }, names: ['names.example.org'] },
   'namespace-terminating': { details: { namespace: 'runai-vision' }, names: ['runai-vision'] },
   'outcome-unknown': { details: { server, cause: 'connection-cut' }, names: ['prod', 'twice'] },

@@ -9,12 +9,15 @@ export function combineHealth(
   healths: readonly (FollowHealth | null)[],
 ): Exclude<Health, { state: 'connecting' }> {
   let worst: FollowHealth | null = null
+  let leftOut = 0
   for (const health of healths) {
+    if (health?.state === 'live') leftOut += health.leftOut ?? 0
     const next = health === null ? { state: 'listing' as const } : incompleteFirst(health)
     if (worst === null || rank.indexOf(next.state) > rank.indexOf(worst.state)) worst = next
     else if (next.state === worst.state) worst = earlier(worst, next)
   }
-  return worst ?? { state: 'listing' }
+  if (worst?.state !== 'live') return worst ?? { state: 'listing' }
+  return { state: 'live', since: worst.since, ...(leftOut === 0 ? {} : { leftOut }) }
 }
 
 /** A list that was never whole leaves the whole incomplete, however many rows it had told when it broke off. */

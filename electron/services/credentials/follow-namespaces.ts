@@ -39,6 +39,11 @@ export function followNamespaces(request: SourceRequest & { refusal: Failure }):
   const { connection, signal, inventory, refusal } = request
   const followed = new Map<string, Followed>()
   const turn = createLimit(atOnce)
+  /** Each has a watch, and each watch a connection. */
+  const limit = connection.mostNamespaces
+  let isTooMany = false
+  const { server } = connection
+  const tooMany: Failure = { code: 'answer-too-large', server, what: 'namespaces', limit }
 
   function follow(namespace: string): void {
     const left = new AbortController()
@@ -79,7 +84,9 @@ export function followNamespaces(request: SourceRequest & { refusal: Failure }):
 
   return {
     setNamespaces: (names) => {
-      const wanted = new Set(names)
+      const all = new Set(names)
+      const wanted = new Set([...all].slice(0, limit))
+      isTooMany = all.size > limit
       for (const [namespace, { stop, uids }] of followed) {
         if (wanted.has(namespace)) continue
         stop()
@@ -98,6 +105,7 @@ export function followNamespaces(request: SourceRequest & { refusal: Failure }):
       const readable = [...followed.values()]
         .map(({ health }) => health)
         .filter((health) => !isRefused(health))
+      if (isTooMany) readable.push({ state: 'failed', asOf: '', failure: tooMany })
       return readable.length > 0 ? readable : [{ state: 'failed', asOf: '', failure: refusal }]
     },
     // Where all refuse, nothing was read: that is no empty list.

@@ -160,5 +160,7 @@ function timeOf(text: string): string | null {
   // Ours is written so already, and making a Date of every row takes longer than all else here.
   if (wholeSeconds.test(text) && !Number.isNaN(Date.parse(text))) return text
   const time = new Date(text)
-  return Number.isNaN(time.getTime()) ? null : `${time.toISOString().slice(0, 19)}Z`
+  // Years of more than four digits have another form, which sorts and reads as none of ours.
+  const isTime = !Number.isNaN(time.getTime()) && time.getUTCFullYear() >= 0 && time.getUTCFullYear() <= 9999
+  return isTime ? `${time.toISOString().slice(0, 19)}Z` : null
 }

@@ -47,6 +47,7 @@ const codes: Readonly<Partial<Record<FailureCode, number>>> = {
   'not-kubernetes': exitCodes.notReached,
   redirected: exitCodes.notReached,
   'answer-garbled': exitCodes.notReached,
+  'answer-too-large': exitCodes.notReached,
   'file-not-written': exitCodes.notWritten,
 }
 
