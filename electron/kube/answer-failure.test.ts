@@ -92,6 +92,7 @@ describe('what a server answers', () => {
     ['99999999999999999999', 3600],
     ['3601', 3600],
     ['600', 600],
+    ['Fri, 31 Dec 9999 23:59:59 GMT', 3600],
   ])(
     'a 429 with Retry-After: %s asks to wait %d seconds, and never more than an hour',
     async (given, seconds) => {
@@ -106,7 +107,8 @@ describe('what a server answers', () => {
     ['-1e999', 0],
     ['0', 0],
     ['NaN', 1],
-    ['Fri, 31 Dec 1999 23:59:59 GMT', 1],
+    ['Fri, 31 Dec 1999 23:59:59 GMT', 0],
+    ['Fri, 99 Dec 1999 23:59:59 GMT', 1],
     ['', 1],
   ])(
     'a 429 with Retry-After: %j is asked again after %d seconds, and not in a loop',

@@ -88,8 +88,13 @@ export function statusFailure(status: Status, head: AnswerHead | null, asked: As
 /** Seconds after which the server wants to be asked again: from 0 to an hour, 1 where it does not tell. */
 function secondsToWait(head: AnswerHead | null, { retryAfterSeconds }: Status): number {
   const header = head?.header('retry-after').trim() ?? ''
-  const told = header === '' ? Number.NaN : Number(header)
+  const told = header === '' ? Number.NaN : secondsIn(header)
   return boundedSeconds(told) ?? boundedSeconds(retryAfterSeconds || 1) ?? 1
+}
+
+/** Seconds in a header that has a number of them, or the time until when to wait; not a number for all else. */
+function secondsIn(header: string): number {
+  return / GMT$/.test(header) ? (Date.parse(header) - Date.now()) / 1000 : Number(header)
 }
 
 /** Everything is masked before it is cut: half a value would be none that the mask knows. */

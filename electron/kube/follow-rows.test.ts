@@ -39,7 +39,8 @@ describe('following rows', () => {
     }
     await until(() => state.watches.length === 3)
     expect(state.from).toEqual(['2', '5', '9'])
-    expect([state.lists, state.versions]).toEqual([1, 2])
+    expect(state.lists).toBe(1)
+    expect(state.versions).toBeGreaterThanOrEqual(2)
     expect(states()).toEqual(['listing', 'live'])
   })
 

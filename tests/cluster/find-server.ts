@@ -50,6 +50,23 @@ export async function findKubectl({
   return requireProgram('kubectl', environment)
 }
 
+/** Finds etcdctl, which backs the store up and restores it, or installs Debian's; resolves with its path. */
+export async function findEtcdctl({
+  say,
+  environment = process.env,
+  mayInstall = isDebianAsRoot,
+}: FindOptions): Promise<string> {
+  const found = await findProgram('etcdctl', environment)
+  if (found) return found
+  if (!(await mayInstall())) {
+    throw new Error(
+      'The test of a restored store needs etcdctl on the PATH (or where KUBEBUILDER_ASSETS names).',
+    )
+  }
+  await installPackage('etcd-client', { say, why: 'etcdctl' })
+  return requireProgram('etcdctl', environment)
+}
+
 async function findGiven(path: string): Promise<FoundServer> {
   const kubeconfig = resolve(path)
   try {

@@ -8,7 +8,8 @@ import { createExchangedTokens } from './recovery/exchanged-tokens.ts'
 import { createRandom } from './recovery/random.ts'
 import { chooseRound, playRound, tellTimes } from './recovery/rounds.ts'
 import type { Round } from './recovery/rounds.ts'
-import { createSecretChanges, credentialLine, unusedLine } from './recovery/secret-changes.ts'
+import { createSecretChanges } from './recovery/secret-changes.ts'
+import { shownLines } from './recovery/shown-lines.ts'
 
 /** `CREDENZA_RECOVERY=whole`: every pause lasts a minute, and servers are down for longer. It takes most of an hour. */
 const isWhole = process.env['CREDENZA_RECOVERY'] === 'whole'
@@ -84,13 +85,7 @@ async function expectRight(
   expected: readonly string[],
   about: string,
 ): Promise<void> {
-  const shown = () => {
-    const { credentials, unused } = rows()
-    return [
-      ...credentials.map((row) => credentialLine(row.uid, placeOf(row), row.name)),
-      ...unused.map((row) => unusedLine(row.uid, placeOf(row), row.resourceVersion)),
-    ].sort()
-  }
+  const shown = () => shownLines(rows())
   const isRight = () =>
     healths.at(-1)?.state === 'live' && JSON.stringify(shown()) === JSON.stringify(expected)
   const deadline = Date.now() + 2 * minute
@@ -99,6 +94,3 @@ async function expectRight(
   expect(shown(), state).toEqual(expected)
   expect(healths.at(-1), state).toMatchObject({ state: 'live' })
 }
-
-const placeOf = (row: { namespace: string; kubernetesName: string }) =>
-  `${row.namespace}/${row.kubernetesName}`

@@ -78,6 +78,8 @@ export function writeList(
       const { resourceVersion, continue: next } = metadata
       const known = next === undefined ? { resourceVersion } : { resourceVersion, continue: next }
       const head = `{"kind":"PartialObjectMetadataList","apiVersion":"${metaVersion(form)}","metadata":${JSON.stringify(known)},"items":[`
+      // The real one has no empty list here.
+      if (objects.length === 0) return [`${head.slice(0, -1)}null}\n`]
       return pieces(head, objects, (object) => writePartial(form, object))
     }
     case 'Table': {

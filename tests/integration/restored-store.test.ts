@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createConnection } from '../../electron/kube/connection.ts'
+import { startCluster } from '../cluster/cluster.ts'
+import type { StartedCluster } from '../cluster/cluster.ts'
+import { findEtcdctl } from '../cluster/find-server.ts'
+import { ownStore } from '../cluster/own-store.ts'
+import { openWatch } from './open-watch.ts'
+import { shownLines } from './recovery/shown-lines.ts'
+import { createSecretChanges } from './recovery/secret-changes.ts'
+import { createRandom } from './recovery/random.ts'
+
+const minute = 60_000
+/** On a machine that nothing else uses it takes a second or two. */
+const patience = 30_000
+let cluster: StartedCluster
+let etcdctl: string
+beforeAll(async () => {
+  cluster = await startCluster({ say: () => {} })
+  etcdctl = await findEtcdctl({ say: () => {} })
+}, 5 * minute)
+afterAll(() => cluster.stop())
+
+async function followed() {
+  const watch = openWatch({ adminKubeconfig: cluster.adminKubeconfig, connect: createConnection })
+  await watch.until(() => watch.healths.at(-1)?.state === 'live')
+  return watch
+}
+
+/** Waits until the table is what kubectl has, and tells how long that took. */
+async function untilRight(watch: Awaited<ReturnType<typeof followed>>, expected: readonly string[]) {
+  const began = performance.now()
+  const isRight = () => JSON.stringify(shownLines(watch.rows())) === JSON.stringify(expected)
+  while (!isRight() && performance.now() - began < patience) await wait(10)
+  expect(shownLines(watch.rows())).toEqual(expected)
+  return Math.round(performance.now() - began)
+}
+
+it.each(['by itself', 'after a refresh'])(
+  'after the store was restored from a backup, the table is kubectl’s %s, and later secrets appear',
+  async (how) => {
+    const { own } = cluster
+    if (own === undefined) {
+      expect(cluster.origin).toBe('given')
+      return
+    }
+    const store = ownStore(own, etcdctl)
+    const namespace = await cluster.namespace('restored', { 'runai/queue': 'restored' })
+    const secrets = createSecretChanges(cluster, [namespace], createRandom(9))
+    await secrets.make(10)
+    const watch = await followed()
+    try {
+      await untilRight(watch, await secrets.expected())
+      const backup = join(own.folder, `${namespace}.backup`)
+      await store.save(backup)
+      const before = await secrets.expected()
+      // What is written after the backup: it is gone, or older again, once that is restored.
+      await secrets.make(15)
+      expect(await secrets.expected()).not.toEqual(before)
+      await untilRight(watch, await secrets.expected())
+
+      await store.restore(backup)
+      expect(await secrets.expected()).toEqual(before)
+      if (how === 'after a refresh') watch.service.refresh({ context: 'admin' })
+      const took = await untilRight(watch, before)
+      console.log(`restored store: the table is right ${how} after ${took} ms`)
+
+      const create = ['create', 'secret', 'generic', 'later', '-n', namespace]
+      await cluster.kubectl(create)
+      await cluster.kubectl(['label', 'secret', 'later', '-n', namespace, 'run.ai/credentials=true'])
+      await watch.until(() => watch.unused('later') !== undefined)
+      expect(shownLines(watch.rows())).toEqual(await secrets.expected())
+      expect(watch.healths.filter(({ state }) => state === 'failed')).toEqual([])
+    } finally {
+      await watch.stop()
+    }
+  },
+  5 * minute,
+)
