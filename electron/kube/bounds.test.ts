@@ -4,14 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { readBounds, usualBounds } from './bounds.ts'
 import type { Bounds } from './bounds.ts'
 import type { FollowHealth } from './follow-rows.ts'
-import {
-  failureFrom,
-  fastClock,
-  sampleConnection,
-  table,
-  tableRow,
-  watchLine,
-} from './testing/kube-samples.ts'
+import { failureFrom, sampleConnection, table, tableRow, watchLine } from './testing/kube-samples.ts'
 import { sendJson, startServer, until } from './testing/loopback-server.ts'
 import type { Answer } from './testing/loopback-server.ts'
 
@@ -22,10 +15,7 @@ afterEach(async () => {
 
 async function connect(answer: Answer, bounds: Partial<Bounds> = {}) {
   const server = await startServer(answer)
-  const connection = sampleConnection(server.url, {
-    bounds: { ...usualBounds, ...bounds },
-    clock: fastClock(1000),
-  })
+  const connection = sampleConnection(server.url, { bounds: { ...usualBounds, ...bounds } })
   closing.push(server, connection)
   return { server, connection }
 }

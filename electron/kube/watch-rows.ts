@@ -65,6 +65,7 @@ export async function watchRows(parts: WatchParts, request: WatchRequest): Promi
   const silence = { isTooLong: false }
   const head = { isThere: false, failure: null as unknown }
   let cancelSilence = () => {}
+  let isOver = false
   const listen = () => {
     cancelSilence()
     cancelSilence = clock.after(parts.silentLimit, () => {
@@ -72,7 +73,11 @@ export async function watchRows(parts: WatchParts, request: WatchRequest): Promi
       abort.abort()
     })
   }
-  const open = createOnce(() => request.onOpen?.())
+  const open = createOnce(() => {
+    if (isOver) return
+    listen()
+    request.onOpen?.()
+  })
   const lookWhetherThere = async () => {
     try {
       const { path, resourceVersion: version } = request
@@ -102,7 +107,6 @@ export async function watchRows(parts: WatchParts, request: WatchRequest): Promi
     }
   }
   try {
-    listen()
     const limits = { head: 0, idle: 0, answer: 0 }
     const query = watchQuery(request, parts.random)
     await parts.send({ path: request.path, query, verb: 'watch', accept: tableAccept, signal, limits, sink })
@@ -111,6 +115,7 @@ export async function watchRows(parts: WatchParts, request: WatchRequest): Promi
     if (head.failure !== null && request.signal?.aborted !== true) throw head.failure as Error
     throw error
   } finally {
+    isOver = true
     cancelSilence()
     cancelLateHead()
   }

@@ -66,11 +66,11 @@ it.each(['by itself', 'after a refresh'])(
       const took = await untilRight(watch, before)
       console.log(`restored store: the table is right ${how} after ${took} ms`)
 
-      const create = ['create', 'secret', 'generic', 'later', '-n', namespace]
-      await cluster.kubectl(create)
-      await cluster.kubectl(['label', 'secret', 'later', '-n', namespace, 'run.ai/credentials=true'])
-      await watch.until(() => watch.unused('later') !== undefined)
-      expect(shownLines(watch.rows())).toEqual(await secrets.expected())
+      const later = `later-${namespace}`
+      await cluster.kubectl(['create', 'secret', 'generic', later, '-n', namespace])
+      await cluster.kubectl(['label', 'secret', later, '-n', namespace, 'run.ai/credentials=true'])
+      await watch.until(() => watch.unused(later) !== undefined)
+      await untilRight(watch, await secrets.expected())
       expect(watch.healths.filter(({ state }) => state === 'failed')).toEqual([])
     } finally {
       await watch.stop()

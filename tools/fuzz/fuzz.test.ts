@@ -34,7 +34,7 @@ describe('a fault', () => {
     expect(outcome.fault).toMatchObject({ input: '[[1000]]' })
     const text = outcomeText(outcome)
     expect(text).toContain('four digits')
-    expect(text).toContain(`npm run fuzz -- sample --seed 7 --path ${outcome.fault?.path}`)
+    expect(text).toContain(`npm run fuzz -- sample --seed=7 --path=${outcome.fault?.path}`)
     const again = await fuzz(digits, { seconds: 20, seed: 7, path: outcome.fault?.path }, noCluster)
     expect(again).toMatchObject({ tried: 1, fault: { input: '[[1000]]' } })
   })

@@ -69,7 +69,7 @@ export function outcomeText({ name, seed, tried, seconds, fault }: FuzzOutcome):
     `${summary}, a fault`,
     `input, after ${fault.shrinks} steps of shrinking: ${fault.input}`,
     fault.error,
-    `again: npm run fuzz -- ${name} --seed ${seed} --path ${fault.path}`,
+    `again: npm run fuzz -- ${name} --seed=${seed} --path=${fault.path}`,
   ].join('\n')
 }
 

@@ -12,6 +12,11 @@ describe('the state of several lists', () => {
     expect(combineHealth([live('1'), null])).toEqual({ state: 'listing' })
   })
 
+  it('counts the rows that all of them left out', () => {
+    const lists = [{ ...live('1'), leftOut: 2 }, live('3'), { ...live('2'), leftOut: 1 }]
+    expect(combineHealth(lists)).toEqual({ ...live('3'), leftOut: 3 })
+  })
+
   it('is that of the list that lost its connection first', () => {
     expect(combineHealth([live('1'), reconnecting('5'), reconnecting('4')])).toEqual(reconnecting('4'))
   })

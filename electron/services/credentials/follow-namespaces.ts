@@ -1,4 +1,5 @@
 import type { Failure } from '../../../shared/failure.ts'
+import { isNamespaceName } from '../../../shared/kubernetes-name.ts'
 import type { FollowHealth } from '../../kube/follow-rows.ts'
 import { createLimit } from '../../kube/limit.ts'
 import type { SecretsSource, SourceRequest } from './secrets-source.ts'
@@ -84,7 +85,8 @@ export function followNamespaces(request: SourceRequest & { refusal: Failure }):
 
   return {
     setNamespaces: (names) => {
-      const all = new Set(names)
+      // They stand in addresses, and not all of them come from the cluster.
+      const all = new Set(names.filter(isNamespaceName))
       const wanted = new Set([...all].slice(0, limit))
       isTooMany = all.size > limit
       for (const [namespace, { stop, uids }] of followed) {

@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { createConnection } from '../../../electron/kube/connection.ts'
 import type { Connection } from '../../../electron/kube/connection.ts'
+import { isAllowed } from '../../../electron/kube/kube-row.ts'
 import type { KubeRow } from '../../../electron/kube/kube-row.ts'
 import { sampleContext } from '../../../electron/kube/testing/kube-samples.ts'
 import { failureOf } from '../../../shared/failure.ts'
@@ -67,10 +68,14 @@ function instantly(milliseconds: number, call: () => void): () => void {
 async function listFrom(connection: Connection, answer: MadeUpAnswer): Promise<void> {
   const rows: KubeRow[] = []
   const list = connection.listRows({ path: '/api/v1/secrets', onRows: (some) => rows.push(...some) })
-  const isWhole = await endsAsExpected(list)
-  if (!isWhole) return
+  const result = await endsAsExpected(list)
+  if (result === null) return
+  const { leftOut = 0 } = result
   const expected = wholeRows(answer)
-  if (rows.length !== expected) throw new Error(`${rows.length} rows of ${expected} are told as a whole list`)
+  if (rows.length + leftOut !== expected) {
+    throw new Error(`${rows.length} rows and ${leftOut} left out of ${expected} are told as a whole list`)
+  }
+  if (!rows.every(isAllowed)) throw new Error('a row with a name that Kubernetes does not allow')
 }
 
 async function watchFrom(connection: Connection): Promise<void> {
@@ -79,17 +84,16 @@ async function watchFrom(connection: Connection): Promise<void> {
   )
 }
 
-/** Whether it ended well. Throws where it failed in another way than is foreseen. */
-async function endsAsExpected(work: Promise<unknown>): Promise<boolean> {
+/** What it ended with, `null` for a failure that is foreseen. Throws where it failed in another way. */
+async function endsAsExpected<T>(work: Promise<T>): Promise<T | null> {
   try {
-    await work
-    return true
+    return await work
   } catch (error) {
     const failure = failureOf(error)
     if (failure === null || failure.code === 'internal') throw error
     if (JSON.stringify(failure).length > failureLimit)
       throw new Error('a failure without a bound', { cause: error })
-    return false
+    return null
   }
 }
 
