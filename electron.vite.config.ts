@@ -1,12 +1,16 @@
 import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
+import { thirdPartyNotices } from './tools/package/third-party.ts'
 import { visibleTemplates } from './tools/visible-templates.ts'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
+const notices = thirdPartyNotices(import.meta.dirname)
+
 export default defineConfig({
   main: {
+    plugins: [notices],
     build: {
       target: 'node22',
       externalizeDeps: false,
@@ -26,6 +30,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [notices],
     build: {
       // A sandboxed preload can't load modules: one CommonJS file with everything in it.
       externalizeDeps: false,
@@ -37,7 +42,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    plugins: [vue(visibleTemplates)],
+    plugins: [vue(visibleTemplates), notices],
     build: { minify: true, rolldownOptions: { input: at('renderer/index.html') } },
   },
 })

@@ -36,6 +36,7 @@ import { openSettings, type SettingsStore } from './services/settings.ts'
 import type { FileToSave } from './services/snapshots/save-table.ts'
 import { createSnapshots } from './services/snapshots/snapshots-service.ts'
 import { createTakeSnapshot } from './services/snapshots/take-snapshot.ts'
+import { readThirdParty } from './services/third-party.ts'
 import { createWizard } from './services/wizard/wizard-service.ts'
 import { createRequirePlace } from './services/writes/require-place.ts'
 import { createRequireWritable } from './services/writes/require-writable.ts'
@@ -48,6 +49,8 @@ export interface Platform {
   home: string
   environment: NodeJS.ProcessEnv
   platform: NodeJS.Platform
+  /** Where the build wrote down which packages it contains. */
+  thirdParty: string
   asked: { kubeconfig?: string | undefined; context?: string | undefined; review?: string[] | undefined }
   wire: Wire
   /** Starts the process that asks the keychain. */
@@ -157,6 +160,7 @@ export async function compose(given: Platform) {
     // One that is not there yet will be in this folder.
     showInFolder: (path) => desktop.showInFolder(existsSync(path) ? path : userData),
     copyText: desktop.copyText,
+    thirdParty: () => readThirdParty(given.thirdParty),
   })
   void drafts.start()
   snapshots.start()

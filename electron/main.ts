@@ -1,7 +1,8 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { app } from 'electron'
+import { app, dialog } from 'electron'
 import { ownArguments, readAsked, readCommandLine } from './app/command-line.ts'
+import { switchOffCoreDumps } from './app/core-dumps.ts'
 import { desktop } from './app/dialogs.ts'
 import { createWire } from './app/ipc-wire.ts'
 import { startKeychainProcess } from './app/keychain-process.ts'
@@ -11,6 +12,7 @@ import { guardNavigation, guardSession } from './app/navigation-guard.ts'
 import { answerOwnFile } from './app/own-files.ts'
 import { registerOwnScheme, serveOwnFiles } from './app/own-protocol.ts'
 import { finishBeforeQuit } from './app/quit.ts'
+import { refusalToStart } from './app/refused-switches.ts'
 import { openWindow, raiseWindow } from './app/window.ts'
 import { compose } from './compose.ts'
 import { isSnapshotCommand } from './services/snapshots/command-arguments.ts'
@@ -20,6 +22,7 @@ import { untilEnded } from './until-ended.ts'
 
 app.setName('Credenza')
 app.enableSandbox()
+switchOffCoreDumps()
 
 const args = ownArguments(process.argv, app.isPackaged)
 const asked = readCommandLine(args, process.cwd())
@@ -27,6 +30,7 @@ const asked = readCommandLine(args, process.cwd())
 const development = import.meta.env.DEV
   ? createDevelopment(process.env, (context) => void (asked.context = context))
   : null
+const refusal = refusalToStart({ isPackaged: app.isPackaged, argv: process.argv, environment: process.env })
 
 if (isSnapshotCommand(args)) {
   void untilEnded((ending) =>
@@ -41,6 +45,10 @@ if (isSnapshotCommand(args)) {
       platform: process.platform,
     }),
   ).then((code) => app.exit(code))
+} else if (refusal !== null) {
+  // Before the application is ready, the box is a line on the standard error where there is no desktop.
+  dialog.showErrorBox('Credenza does not start this way', refusal)
+  app.exit(1)
   // What a second start asks for reaches the first one this way: its command line may arrive in another order.
 } else if (app.requestSingleInstanceLock(asked)) {
   registerOwnScheme()
@@ -57,6 +65,7 @@ if (isSnapshotCommand(args)) {
       home: homedir(),
       environment: process.env,
       platform: process.platform,
+      thirdParty: join(import.meta.dirname, '../third-party.json'),
       asked,
       wire,
       startKeychain: () => startKeychainProcess(join(import.meta.dirname, 'keychain.js')),

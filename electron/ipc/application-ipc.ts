@@ -1,4 +1,8 @@
-import { application as contract, type ApplicationFacts } from '../../shared/contract/application.ts'
+import {
+  application as contract,
+  type ApplicationFacts,
+  type ThirdParty,
+} from '../../shared/contract/application.ts'
 import { failed } from '../../shared/failure.ts'
 import type { Ipc } from './handle.ts'
 
@@ -9,6 +13,7 @@ export interface ApplicationServices {
   mayShow: (path: string) => boolean
   showInFolder: (path: string) => void
   copyText: (text: string) => Promise<void>
+  thirdParty: () => Promise<ThirdParty[]>
 }
 
 /** Serves the `application` domain; gives what tells the window that the settings are asked for. */
@@ -21,6 +26,7 @@ export function serveApplication(ipc: Ipc, services: ApplicationServices): { tel
       services.showInFolder(path)
       return null
     },
+    thirdParty: services.thirdParty,
     copyText: async ({ text }) => {
       await services.copyText(text)
       return null

@@ -44,6 +44,9 @@ export const useApplicationStore = defineStore('application', () => {
     return result.ok ? null : result.failure
   }
 
+  /** The packages whose code is part of the application. */
+  const thirdParty = () => api.application.thirdParty({})
+
   /** Listens for the menu of the system, which asks for the settings; returns what ends that. */
   const onSettingsAsked = (listener: () => void) => api.application.settingsAsked(listener)
 
@@ -54,5 +57,5 @@ export const useApplicationStore = defineStore('application', () => {
     return isInHome ? `~${path.slice(home.length)}` : path
   }
 
-  return { facts, notices, shell, read, dismiss, copy, showInFolder, onSettingsAsked, shortPath }
+  return { facts, notices, shell, read, dismiss, copy, showInFolder, thirdParty, onSettingsAsked, shortPath }
 })

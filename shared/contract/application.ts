@@ -13,6 +13,16 @@ export interface ApplicationFacts {
   notices: Failure[]
 }
 
+/** A package whose code is part of the application. */
+export interface ThirdParty {
+  name: string
+  version: string
+  /** By SPDX, such as `MIT`. */
+  licence: string
+  /** The licence's text with its copyright notice. */
+  text: string
+}
+
 export const application = {
   facts: operation({ in: z.object({}), out: carries<ApplicationFacts>() }),
   /** Shows a file in the system's file manager; only Credenza's own files and those that this run has written. */
@@ -25,6 +35,8 @@ export const application = {
     in: z.object({ text: z.string().check(z.maxLength(100_000)) }),
     out: carries<null>(),
   }),
+  /** What the application is made of, besides its own code; empty where it was not built. */
+  thirdParty: operation({ in: z.object({}), out: carries<ThirdParty[]>() }),
   /** The menu of the system asks for the settings. */
   settingsAsked: announcement(carries<null>()),
 }

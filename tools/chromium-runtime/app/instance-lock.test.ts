@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -6,6 +7,7 @@ import {
   readdirSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -108,3 +110,51 @@ it('goes to exactly one of two who ask in the same moment', async () => {
     for (const child of children) child.kill()
   }
 }, 50_000)
+
+/** A folder with something precious in it, named as `make` says. */
+function preciousRoom(make: string): string {
+  const room = mkdtempSync(make)
+  writeFileSync(join(room, 'instance.sock'), '')
+  writeFileSync(join(room, 'precious'), 'precious')
+  return room
+}
+
+it('removes no folder that a link at instance.sock names', () => {
+  const rooms = [
+    preciousRoom(join(place, 'documents-')),
+    preciousRoom(join(place, 'chromium-runtime-lock-')),
+    preciousRoom(join(tmpdir(), 'other-')),
+    preciousRoom(join(tmpdir(), 'chromium-runtime-lock-')),
+  ]
+  try {
+    for (const room of rooms) {
+      const folder = mkdtempSync(join(place, 'data-'))
+      symlinkSync(join(room, 'instance.sock'), join(folder, 'instance.sock'))
+      expect(lockOf(folder).request()).toBe(true)
+      expect(readdirSync(room)).toContain('precious')
+    }
+  } finally {
+    for (const room of rooms) rmSync(room, { recursive: true })
+  }
+})
+
+it('removes no room that others can write, and none through a link', () => {
+  const open = mkdtempSync(join(tmpdir(), 'chromium-runtime-lock-'))
+  const link = `${open}-link`
+  const elsewhere = mkdtempSync(join(place, 'elsewhere-'))
+  writeFileSync(join(elsewhere, 'instance.sock'), '')
+  try {
+    chmodSync(open, 0o777)
+    symlinkSync(elsewhere, link)
+    for (const room of [open, link]) {
+      const folder = mkdtempSync(join(place, 'data-'))
+      symlinkSync(join(room, 'instance.sock'), join(folder, 'instance.sock'))
+      expect(lockOf(folder).request()).toBe(true)
+    }
+    expect(existsSync(open)).toBe(true)
+    expect(readdirSync(elsewhere)).toEqual(['instance.sock'])
+  } finally {
+    rmSync(link)
+    rmSync(open, { recursive: true })
+  }
+})

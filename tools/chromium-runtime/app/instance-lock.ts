@@ -6,13 +6,15 @@ import {
   openSync,
   closeSync,
   readlinkSync,
+  rmdirSync,
   rmSync,
   statSync,
   symlinkSync,
+  unlinkSync,
 } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** What a second start tells the first: its arguments, its working folder and the application's own data. */
@@ -95,10 +97,15 @@ function identityOf(socket: string): string | null {
   return found === undefined ? null : `${found.ino}/${found.ctimeNs}`
 }
 
-/** Where the socket really is: the path itself, or what it links to where it would be too long. Null: nowhere. */
+/**
+ * Where the socket really is: the path itself, or the room that it links to where it would be too long. Null: nowhere,
+ * or behind a link that nobody here laid.
+ */
 function addressOf(socket: string): string | null {
   try {
-    return lstatSync(socket).isSymbolicLink() ? readlinkSync(socket) : socket
+    if (!lstatSync(socket).isSymbolicLink()) return socket
+    const address = readlinkSync(socket)
+    return isRoomAddress(address) ? address : null
   } catch {
     return null
   }
@@ -111,11 +118,34 @@ function takeOver(socket: string, seen: string | null, onMessage: (details: Seco
     // Another start may have taken over since it was seen to be stale: that one has to be told first.
     if (identityOf(socket) !== seen) return null
     const stale = addressOf(socket)
-    if (stale !== null && stale !== socket) rmSync(dirname(stale), { recursive: true, force: true })
+    if (stale !== null && stale !== socket) removeRoom(stale)
     rmSync(socket, { force: true })
     return listen(socket, onMessage)
   } finally {
     rmSync(guard, { force: true })
+  }
+}
+
+/** The folder of a socket whose path would be too long otherwise. */
+const roomPrefix = 'chromium-runtime-lock-'
+
+/** A link may name anything: a room bears our name, and is a folder that this user alone can use. */
+function isRoomAddress(address: string): boolean {
+  const room = dirname(address)
+  const isNamed = dirname(room) === resolve(tmpdir()) && basename(room).startsWith(roomPrefix)
+  if (!isNamed || basename(address) !== 'instance.sock') return false
+  const found = lstatSync(room, { throwIfNoEntry: false })
+  return found?.isDirectory() === true && found.uid === process.getuid?.() && (found.mode & 0o077) === 0
+}
+
+/** Removes a room with its socket, and nothing else that may lie in it. */
+function removeRoom(address: string): void {
+  const room = dirname(address)
+  try {
+    if (lstatSync(address, { throwIfNoEntry: false })?.isSocket() === true) unlinkSync(address)
+    rmdirSync(room)
+  } catch {
+    // Something else lies in it: then it is none of ours any more.
   }
 }
 
@@ -132,7 +162,7 @@ function makeGuard(guard: string): boolean {
 
 function listen(socket: string, onMessage: (details: SecondInstance) => void) {
   const isLong = Buffer.byteLength(socket) > longestPath
-  const room = isLong ? mkdtempSync(join(tmpdir(), 'chromium-runtime-lock-')) : null
+  const room = isLong ? mkdtempSync(join(tmpdir(), roomPrefix)) : null
   const address = room === null ? socket : join(room, 'instance.sock')
   const server = createServer((connection) => readMessage(connection, onMessage))
   // Told below by `listening`; the event comes too late for a synchronous answer.
@@ -149,7 +179,7 @@ function listen(socket: string, onMessage: (details: SecondInstance) => void) {
   server.unref()
   const remove = () => {
     rmSync(socket, { force: true })
-    if (room !== null) rmSync(room, { recursive: true, force: true })
+    if (room !== null) removeRoom(address)
   }
   return { server, remove }
 }

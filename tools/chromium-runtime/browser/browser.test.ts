@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -53,6 +63,18 @@ describe('the browser’s folders', () => {
     }
     expect(folders.remove()).toBe(true)
     expect(existsSync(folders.root)).toBe(false)
+  })
+
+  it('are not removed where others can write to them, nor through a link', () => {
+    const open = createBrowserFolders({ parent: place, pid: 2 ** 30 }).root
+    chmodSync(open, 0o777)
+    const precious = join(place, 'precious')
+    mkdirSync(precious, { mode: 0o700 })
+    symlinkSync(precious, `${open}-link`)
+    removeStaleFolders({ parent: place })
+    expect(existsSync(open)).toBe(true)
+    expect(existsSync(precious)).toBe(true)
+    expect(lstatSync(`${open}-link`).isSymbolicLink()).toBe(true)
   })
 
   it('are removed at the next start when their process died, and only then', () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs'
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -44,8 +44,15 @@ export function removeStaleFolders({ parent = tmpdir() } = {}): void {
   const pattern = new RegExp(`^${prefix}${processSpace()}-(\\d+)-`)
   for (const name of readdirSync(parent)) {
     const pid = pattern.exec(name)?.[1]
-    if (pid !== undefined && !isAlive(Number(pid))) removeFolder(join(parent, name))
+    const folder = join(parent, name)
+    if (pid !== undefined && !isAlive(Number(pid)) && isOwnFolder(folder)) removeFolder(folder)
   }
+}
+
+/** Anybody can make folders and links in the temporary folder: only what could be made above is. */
+function isOwnFolder(folder: string): boolean {
+  const found = lstatSync(folder, { throwIfNoEntry: false })
+  return found?.isDirectory() === true && found.uid === process.getuid?.() && (found.mode & 0o077) === 0
 }
 
 function removeFolder(folder: string): boolean {

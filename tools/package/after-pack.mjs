@@ -1,0 +1,14 @@
+import { chmod, copyFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/**
+ * Called by electron-builder when an application's folder is complete. Its AppImage takes all files of that folder, and
+ * after its own `AppRun`: so this one takes the other's place.
+ * @param {{ electronPlatformName: string, appOutDir: string }} context
+ */
+export default async function afterPack({ electronPlatformName, appOutDir }) {
+  if (electronPlatformName !== 'linux') return
+  const place = join(appOutDir, 'AppRun')
+  await copyFile(join(import.meta.dirname, 'AppRun'), place)
+  await chmod(place, 0o755)
+}

@@ -1,0 +1,43 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+/**
+ * What is in a package, as CycloneDX: npm knows every dependency with version, licence and hash; of those, the ones
+ * whose code was bundled or lies beside the archive, and Electron.
+ * @param {string} root the project's folder, which was built
+ * @returns {Promise<{ components: { 'bom-ref': string, name: string, version: string }[] }>}
+ */
+export async function billOfMaterials(root) {
+  const shipped = JSON.parse(await readFile(join(root, 'out/third-party.json'), 'utf8'))
+  const { devDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+  const names = new Set(shipped.map(({ name, version }) => `${name}@${version}`))
+  names.add(`electron@${devDependencies.electron}`)
+  const all = await everyDependency(root)
+  const components = all.components.filter(({ name, group, version }) =>
+    names.has(`${group ? `${group}/` : ''}${name}@${version}`),
+  )
+  const kept = new Set([all.metadata.component['bom-ref'], ...components.map((each) => each['bom-ref'])])
+  const dependencies = all.dependencies
+    .filter(({ ref }) => kept.has(ref))
+    .map(({ ref, dependsOn = [] }) => ({ ref, dependsOn: dependsOn.filter((each) => kept.has(each)) }))
+  // They are developed with, and shipped all the same.
+  return { ...all, components: components.map(withoutScope), dependencies }
+}
+
+const withoutScope = ({ scope: _scope, ...component }) => ({
+  ...component,
+  properties: (component.properties ?? []).filter(({ name }) => !name.endsWith(':development')),
+})
+
+async function everyDependency(root) {
+  const args = ['sbom', '--sbom-format=cyclonedx', '--sbom-type=application', '--package-lock-only']
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  const { stdout } = await promisify(execFile)(npm, args, {
+    cwd: root,
+    maxBuffer: 64 * 1024 * 1024,
+    shell: process.platform === 'win32',
+  })
+  return JSON.parse(stdout)
+}
