@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -96,23 +94,4 @@ describe('the file of a sandbox', () => {
     expect(told[1]).toBeNull()
     expect(await readFile(file, 'utf8')).toContain('"kept"')
   })
-
-  it('is whole whenever its writer is killed', async () => {
-    let before = 0
-    for (let round = 0; round < 6; round += 1) {
-      const script = join(import.meta.dirname, 'testing', 'write-on.ts')
-      const writer = spawn(process.execPath, [script, file], { stdio: ['ignore', 'pipe', 'inherit'] })
-      await once(writer.stdout, 'data')
-      await new Promise((resolve) => setTimeout(resolve, 20 + 37 * round))
-      writer.kill('SIGKILL')
-      await once(writer, 'exit')
-      const sandbox = await openSandbox()
-      expect(sandbox.problem).toBeNull()
-      const { body } = await ask(sandbox, 'GET', secrets)
-      const count = (body['items'] as object[]).length
-      expect(count).toBeGreaterThan(before)
-      before = count
-      await sandbox.close()
-    }
-  }, 60_000)
 })

@@ -43,7 +43,10 @@ async function makeNew(window: Page, name: string): Promise<void> {
   await chooseScope(wizard, 'vision-train')
   await wizard.getByRole('textbox', { name: 'Credential name' }).fill(name)
   await wizard.getByRole('textbox', { name: 'Username', exact: true }).fill('robot')
-  await wizard.getByRole('textbox', { name: 'Password', exact: true }).fill('FAKE-not-a-password')
+  const password = wizard.getByRole('textbox', { name: 'Password', exact: true })
+  await password.fill('FAKE-not-a-password')
+  // The file of the sandbox holds it as it is.
+  await expect(password).toHaveAccessibleDescription(/The sandbox keeps it unencrypted in a file/)
   await create(wizard)
   await expect(wizardOf(window)).toHaveCount(0)
 }

@@ -11,7 +11,7 @@ export function open(command, args, { folder, isTool = false }) {
   const environment = { ...process.env }
   // An editor's terminal may set it, and Electron would be a plain Node.
   delete environment.ELECTRON_RUN_AS_NODE
-  const child = spawn(command, args, { cwd: folder, env: environment, stdio: 'inherit' })
+  const child = spawn(...withoutCoreDumps(command, args), { cwd: folder, env: environment, stdio: 'inherit' })
   // Ctrl-C reaches the application by the terminal, other signals only by us; either way it decides when to end.
   process.on('SIGINT', () => isTool && child.kill('SIGINT'))
   process.on('SIGTERM', () => child.kill('SIGTERM'))
@@ -20,4 +20,16 @@ export function open(command, args, { folder, isTool = false }) {
     child.once('error', reject)
     child.once('close', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 143)))
   })
+}
+
+/**
+ * A core dump would hold passwords and tokens. Node can't set limits, so a shell does and becomes the program.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {NodeJS.Platform} platform
+ * @returns {[string, string[]]}
+ */
+export function withoutCoreDumps(command, args, platform = process.platform) {
+  if (platform === 'win32') return [command, args]
+  return ['/bin/sh', ['-c', 'ulimit -c 0; exec "$0" "$@"', command, ...args]]
 }

@@ -1,0 +1,47 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmdirSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** A file system of its own in a folder, so small that it is soon full. */
+export interface SmallDisk {
+  folder: string
+  /** Leaves so many bytes free. */
+  fillUpTo: (free: number) => void
+  makeReadOnly: () => void
+  /** Takes it away although files on it are open, as a network drive goes. */
+  takeAway: () => void
+  remove: () => void
+}
+
+const size = 64 * 1024
+const mount = (...args: string[]) => spawnSync('mount', args, { encoding: 'utf8' })
+
+/** Mounts a tmpfs of 64 KiB; `null`, with the reason printed, where this user may not mount. */
+export function mountSmallDisk(): SmallDisk | null {
+  const folder = mkdtempSync(join(tmpdir(), 'credenza-disk-'))
+  const made = mount('-t', 'tmpfs', '-o', `size=${size},mode=0700`, 'tmpfs', folder)
+  if (made.status !== 0) {
+    rmdirSync(folder)
+    process.stdout.write(`Not tried on a real full disk: ${made.stderr || String(made.error)}\n`)
+    return null
+  }
+  let isThere = true
+  const takeAway = () => {
+    if (isThere) spawnSync('umount', ['--lazy', folder])
+    isThere = false
+  }
+  return {
+    folder,
+    fillUpTo: (free) => {
+      mkdirSync(join(folder, 'full'), { recursive: true })
+      writeFileSync(join(folder, 'full', 'filler'), Buffer.alloc(size - free))
+    },
+    makeReadOnly: () => void mount('-o', 'remount,ro', folder),
+    takeAway,
+    remove: () => {
+      takeAway()
+      rmdirSync(folder)
+    },
+  }
+}
