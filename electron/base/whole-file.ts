@@ -55,7 +55,7 @@ async function write(
   try {
     const isFlushed = await fill(temporary, pieces, signal)
     signal?.throwIfAborted()
-    await rename(temporary, place)
+    await renameInto(temporary, place)
     return { isConfirmed: (await flushFolder(dirname(place))) && isFlushed }
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined)
@@ -104,6 +104,27 @@ async function writePiece(file: FileHandle, piece: string): Promise<number> {
 
 function requireSize(wanted: number, found: number, path: string): void {
   if (wanted !== found) throw fileError('EIO', `${path} has ${found} bytes instead of ${wanted}`)
+}
+
+/** How often, and how long after one try, in milliseconds; each pause is twice the one before. */
+const renameTries = { most: 6, pause: 20 }
+
+/** On Windows a file can't be replaced while a virus scanner, an indexer or a backup looks at it, which is soon over. */
+export async function renameInto(
+  from: string,
+  to: string,
+  { platform = process.platform, move = rename } = {},
+): Promise<void> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      await move(from, to)
+      return
+    } catch (error) {
+      const isInUse = ['EPERM', 'EACCES', 'EBUSY'].includes(systemCode(error) ?? '')
+      if (platform !== 'win32' || !isInUse || tried === renameTries.most) throw error
+    }
+    await new Promise((resolve) => setTimeout(resolve, renameTries.pause * 2 ** (tried - 1)))
+  }
 }
 
 /** What a file system answers that can't flush, or may not for this user. */

@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { claimUserData } from '../base/private-folder.ts'
 import { createUnfinished, removeUnfinished } from '../base/unfinished.ts'
 import { createSaveFile, type SaveFile } from './save-file.ts'
@@ -18,6 +19,9 @@ export const ownFilesIn = (userData: string): OwnFiles => ({
   sandbox: join(userData, 'sandbox.json'),
 })
 
+/** So long a start waits for it, in milliseconds. */
+const longestRemoval = 1_000
+
 /**
  * Takes the user data folder at a start: only its owner can use it from now on, and what a killed process left half
  * written goes. Never throws: where the folder can't be used, whatever is saved in it says so.
@@ -28,6 +32,8 @@ export async function claimOwnFiles(userData: string, home: string): Promise<{ s
   const { settings, sandbox } = ownFilesIn(userData)
   // A link leads to where its file is written.
   const linked = await Promise.all([settings, sandbox].map((file) => realpath(file).catch(() => file)))
-  await removeUnfinished([userData, ...linked.map((file) => dirname(file))], notes).catch(() => undefined)
+  const removing = removeUnfinished([userData, ...linked.map((file) => dirname(file))], notes)
+  // A note may name a network drive that never answers.
+  await Promise.race([removing.catch(() => undefined), pause(longestRemoval, undefined, { ref: false })])
   return { saveFile: createSaveFile(createUnfinished(notes)) }
 }

@@ -44,6 +44,21 @@ test('what was chosen holds at once, is kept in the file and is there again afte
   await expect.poll(() => kept(again)).toMatchObject({ ...chosen, runaiNamespace: 'runai' })
 })
 
+test('what Credenza is made of stands under About, with every licence', async ({ start, cluster }) => {
+  const { window } = await start({ kubeconfig: cluster.adminKubeconfig })
+  await settingsLink(window).click()
+  await window.getByRole('button', { name: 'Third-party notices…' }).click()
+  const dialog = window.getByRole('dialog', { name: 'Third-party notices' })
+  const vue = dialog.getByText(/^@vue\/runtime-core /)
+  await expect(vue).toBeVisible()
+  await expect(dialog.getByText('Copyright (c) 2018-present')).toBeHidden()
+  await vue.click()
+  await expect(dialog.getByText(/Permission is hereby granted/).locator('visible=true')).toBeVisible()
+  expect((await new AxeBuilder({ page: window }).include('.dialog').analyze()).violations).toEqual([])
+  await window.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+})
+
 test('keeping no passwords says what becomes of them, and leaves nothing to delete at the end', async ({
   open,
   cluster,

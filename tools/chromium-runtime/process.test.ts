@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
@@ -39,6 +39,15 @@ describe('the process', { timeout: 60_000 }, () => {
     const family = familyOf(pid)
     expect(family.length).toBeGreaterThan(3)
     expect(listeningOf(family)).toEqual([])
+  })
+
+  it.skipIf(process.platform !== 'linux')('writes no core dumps, its browser neither', async () => {
+    const { pid } = await shown()
+    const limits = familyOf(pid)
+      .filter(isRunning)
+      .map((each) => readFileSync(`/proc/${each}/limits`, 'utf8'))
+    expect(limits.length).toBeGreaterThan(3)
+    for (const text of limits) expect(text).toMatch(/^Max core file size +0 +0 /m)
   })
 
   it('listens on loopback alone when a debugger is asked for', async () => {
