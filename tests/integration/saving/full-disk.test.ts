@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, rm, unlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -38,9 +38,18 @@ const failureTo = (path: string, text: string) =>
   saveFile(path, [text.slice(0, 4000), text.slice(4000)], signal).then(() => null, failureOf)
 
 /** The built command, as a job starts it; its own files lie in `home`. */
-async function snapshot(out: string, home: string) {
+async function snapshot(out: string, home: string, before: string[] = []) {
   const command = join(import.meta.dirname, '../../../out/main/snapshot.js')
-  const child = spawn(process.execPath, [command, 'snapshot', '--sandbox', '--out', out], {
+  const [program = '', ...args] = [
+    ...before,
+    process.execPath,
+    command,
+    'snapshot',
+    '--sandbox',
+    '--out',
+    out,
+  ]
+  const child = spawn(program, args, {
     env: { PATH: process.env['PATH'], HOME: home, XDG_CONFIG_HOME: join(home, 'config') },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -148,6 +157,26 @@ describe.skipIf(tried === null)('a full disk', () => {
     expect(lines.length).toBeGreaterThan(10)
     expect(lines.length).toBeLessThan(400)
     lines.forEach((line, index) => expect(JSON.parse(line)).toMatchObject({ event: `operation-${index}` }))
+  })
+})
+
+const hasTrace = spawnSync('strace', ['-V']).status === 0
+
+describe.skipIf(!hasTrace)('a share on which fsync is not possible', () => {
+  it('gets the snapshot, and the command says that less is promised', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'credenza-home-'))
+    const inject = ['strace', '-f', '-o', '/dev/null', '-e', 'trace=fsync', '-e', 'inject=fsync:error=EINVAL']
+    try {
+      await mkdir(join(home, 'out'))
+      const { code, stdout, stderr } = await snapshot(join(home, 'out'), home, inject)
+      expect(code).toBe(0)
+      expect(await readFile(stdout.trim(), 'utf8')).toMatch(/^\uFEFFCredential,[^]*\r\n$/)
+      expect(stderr.trim().split('\n')).toEqual([
+        'The drive could not confirm that it will keep the file through a power cut. Some network drives can’t.',
+      ])
+    } finally {
+      await rm(home, { recursive: true })
+    }
   })
 })
 
