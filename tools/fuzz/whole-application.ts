@@ -72,6 +72,7 @@ export async function startWholeApplication(): Promise<WholeApplication> {
     platform: process.platform,
     asked: {},
     wire,
+    thirdParty: join(home, 'third-party.json'),
     startKeychain: createMemoryKeychain().start,
     startTables: () => startTableThread(worker),
     desktop: {
