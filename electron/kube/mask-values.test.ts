@@ -88,6 +88,33 @@ describe('a webhook that echoes the password', () => {
     expect(told(said, 'robot$training', 'Tr0ub4dor&3')).toBe(said)
   })
 
+  it('in the usual words is told whole, whatever the password is, and by its name', () => {
+    const said = 'admission webhook denied the request: the password must be longer'
+    let whole = 0
+    fc.assert(
+      fc.property(fc.stringMatching(/^[0-9!$%&()=?+#_.:;-]{8}[QXZ]{8,24}$/), (value) => {
+        expect(told(said, value)).toBe(said)
+        whole += 1
+        expect(createMask([value]).name('judge.example.org')).toBe('judge.example.org')
+      }),
+      { numRuns: 100 },
+    )
+    expect(whole).toBe(100)
+  })
+
+  it('beside other words still tells those', () => {
+    expect(told('not here: user SECRET-VALUE-user (end)', 'SECRET-VALUE-user')).toBe(
+      'not here: •••••••• (end)',
+    )
+    expect(told('it begins with S E C R and ECRET', 'SECRET')).toBe('it begins with •••••••• and ••••••••')
+  })
+
+  it('in a usual word that is a piece of it is told without that', () => {
+    expect(told('the password is weak', 'my-password-1')).toBe('the •••••••• is weak')
+    expect(told('the request is weak', base64('request-is-it'))).not.toContain('request-is')
+    expect(told('the value is here', 'xEULAVx')).toBe('the •••••••• is here')
+  })
+
   it('tells nothing where a short value stands in it, since its mask would tell it', () => {
     expect(told('the user u currently may not', 'u', 'long-enough-word')).toBe('')
     expect(told('the value is dQ== here', 'u')).toBe('')

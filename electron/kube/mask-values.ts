@@ -1,4 +1,5 @@
-import { encodedForms, formsOf } from './value-forms.ts'
+import { isOfRefusals } from './refusal-words.ts'
+import { encodedForms, formsOf, type ValueForms } from './value-forms.ts'
 
 /** What of the cluster's words about a write may be told. */
 export interface Mask {
@@ -10,6 +11,11 @@ export interface Mask {
 
 /** So many characters in a row, told in any form, are a piece of a value. */
 const pieceLength = 4
+/**
+ * A value has a thousand forms, so that every third name shares four characters with one of them by chance. Names are
+ * not what a value is told in: of the far forms they may share fewer than this.
+ */
+const pieceLengthOfNames = 6
 /** Longer values have too many forms to look for: of a message about them nothing is told. */
 const longestLookedFor = 4096
 /** No message is read further. */
@@ -28,23 +34,39 @@ export function createMask(values: readonly string[], packed: readonly string[] 
   const looked = values.filter((value) => value !== '')
   if (looked.length === 0) return noMask
   const isTooLong = [...looked, ...packed].some((value) => value.length > longestLookedFor)
-  const forms = () => [...looked.flatMap(formsOf), ...packed.flatMap(encodedForms)]
+  const forms = (): ValueForms => {
+    const all = looked.map(formsOf)
+    const far = [...all.flatMap((each) => each.far), ...packed.flatMap(encodedForms)]
+    return { near: all.flatMap((each) => each.near), far }
+  }
   return {
     message: (text) => (isTooLong || text === '' ? '' : safeWords(text.slice(0, messageLimit), forms())),
     name: (text) => {
       if (text === '') return ''
-      const [judged = { isTold: true }] = isTooLong ? [{ isTold: false }] : judge([text], forms())
-      return judged.isTold ? text : dots
+      return isTooLong || sharesPiece(text, forms()) ? dots : text
     },
   }
 }
 
-function safeWords(text: string, forms: readonly string[]): string {
+function sharesPiece(name: string, { near, far }: ValueForms): boolean {
+  const long = far.filter((form) => onlyLetters(form).length >= pieceLengthOfNames)
+  const short = far.filter((form) => onlyLetters(form).length < pieceLengthOfNames)
+  return (
+    touchedBy([...near, ...short], [name], pieceLength).size > 0 ||
+    touchedBy(long, [name], pieceLengthOfNames).size > 0
+  )
+}
+
+function safeWords(text: string, { near, far }: ValueForms): string {
   const words = text.split(/\s+/).filter((word) => word !== '')
   if (text.length === messageLimit) words.pop()
-  if (holdsShortValue(words, forms)) return ''
+  if (holdsShortValue(words, [...near, ...far])) return ''
+  const isNear = touchedBy(near, words, pieceLength)
+  const isFar = touchedBy(far, words, pieceLength)
   let isHidden = false
-  const told = judge(words, forms).flatMap(({ word, isTold }) => {
+  const told = words.flatMap((word, at) => {
+    // A usual word that shares characters with packed forms does so by chance.
+    const isTold = !isNear.has(at) && (!isFar.has(at) || isOfRefusals(word))
     const isSafe = isTold && looksLikeLanguage(word)
     const shown = isSafe ? [word] : isHidden ? [] : [dots]
     isHidden = !isSafe
@@ -64,37 +86,48 @@ function holdsShortValue(words: readonly string[], forms: readonly string[]): bo
 }
 
 /**
- * Tells of each word whether a piece of a form touches it. Pieces are looked for in the words without what stands
- * between them, in small letters and without accents: once with all signs, once with letters and digits alone.
+ * The places of the words that a piece of a form touches. Pieces are looked for in the words without what stands between
+ * them, in small letters and without accents: once with all signs, once with letters and digits alone.
  */
-function judge(words: readonly string[], forms: readonly string[]): { word: string; isTold: boolean }[] {
+function touchedBy(forms: readonly string[], words: readonly string[], length: number): Set<number> {
   const touched = new Set<number>()
   for (const fold of [folded, onlyLetters]) {
-    const pieces = piecesOf(words, fold)
+    const pieces = piecesOf(words, fold, length)
     for (const form of forms) {
       const text = fold(form)
-      for (let at = 0; at + pieceLength <= text.length; at += 1) {
-        const found = pieces.get(text.slice(at, at + pieceLength))
+      for (let at = 0; at + length <= text.length; at += 1) {
+        const found = pieces.get(text.slice(at, at + length))
         if (found !== undefined) for (const word of found) touched.add(word)
       }
     }
   }
-  return words.map((word, at) => ({ word, isTold: !touched.has(at) }))
+  return touched
 }
 
-/** Each piece of the words, with the words that it touches. */
-function piecesOf(words: readonly string[], fold: (text: string) => string): Map<string, number[]> {
+/**
+ * Each piece of the words, with the words that it touches: those it covers whole or with two characters. One character
+ * at the end of a word that stands beside a value is no part of it.
+ */
+function piecesOf(
+  words: readonly string[],
+  fold: (text: string) => string,
+  length: number,
+): Map<string, number[]> {
   let text = ''
   const owners: number[] = []
+  const lengths = words.map((word) => fold(word).length)
   for (const [at, word] of words.entries()) {
     const plain = fold(word)
     text += plain
     for (let count = 0; count < plain.length; count += 1) owners.push(at)
   }
   const pieces = new Map<string, number[]>()
-  for (let at = 0; at + pieceLength <= text.length; at += 1) {
-    const piece = text.slice(at, at + pieceLength)
-    const touched = owners.slice(at, at + pieceLength)
+  for (let at = 0; at + length <= text.length; at += 1) {
+    const piece = text.slice(at, at + length)
+    const covered = owners.slice(at, at + length)
+    const touched = covered.filter(
+      (word, place) => covered[place - 1] === word || covered[place + 1] === word || lengths[word] === 1,
+    )
     pieces.set(piece, [...(pieces.get(piece) ?? []), ...touched])
   }
   return pieces

@@ -68,12 +68,25 @@ function base64Forms(bytes: Buffer): string[] {
 const hex = (code: number, width: number) => code.toString(16).padStart(width, '0')
 const unicodeEscape = (character: string) => `\\u${hex(character.charCodeAt(0), 4)}`
 
-/**
- * All forms in which a value may be told: those of `formsOf` and everything that is made of them by packing, by writing
- * codes for characters, and backwards.
- */
-export function formsOf(value: string): string[] {
-  return [...plainForms(value), ...encodedForms(value), ...eachVariant(value, writtenForms)]
+/** The forms in which a value may be told. */
+export interface ValueForms {
+  /** The value as it is or escaped, its base64 and its hexadecimal. */
+  near: string[]
+  /** Everything else that is made of it by packing, by writing codes for characters, and backwards. */
+  far: string[]
+}
+
+export function formsOf(value: string): ValueForms {
+  const bytes = Buffer.from(value.toWellFormed(), 'utf8')
+  return {
+    near: [
+      ...plainForms(value),
+      ...percentForms(value.toWellFormed()),
+      ...base64Forms(bytes),
+      bytes.toString('hex'),
+    ],
+    far: [...encodedForms(value), ...eachVariant(value, writtenForms)],
+  }
 }
 
 /** The packed forms of a text alone, without itself. */
