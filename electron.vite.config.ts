@@ -42,7 +42,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    plugins: [vue(visibleTemplates), notices],
+    plugins: [vue(visibleTemplates(import.meta.dirname)), notices],
     build: { minify: true, rolldownOptions: { input: at('renderer/index.html') } },
   },
 })

@@ -43,7 +43,17 @@ const outside = {
  * in .oxlintrc.json: oxlint needs a tenth of the time for them (docs/decisions/checks.md).
  */
 export default tseslint.config(
-  { ignores: ['out/', 'out-dev/', 'dist/', 'node_modules/', 'test-results/', 'playwright-report/'] },
+  {
+    ignores: [
+      '*.config.ts.*.mjs',
+      'out/',
+      'out-dev/',
+      'dist/',
+      'node_modules/',
+      'test-results/',
+      'playwright-report/',
+    ],
+  },
   // Rules that only oxlint runs are named in comments of files that both read.
   { linterOptions: { reportUnusedDisableDirectives: 'off' } },
   {

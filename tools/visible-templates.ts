@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join } from 'node:path'
 import {
   createCompoundExpression,
   NodeTypes,
@@ -11,41 +11,42 @@ import {
 } from '@vue/compiler-dom'
 import type { Options } from '@vitejs/plugin-vue'
 
-const file = resolve(import.meta.dirname, '../shared/visible-text.ts').replaceAll('\\', '/')
 const helper = '_visibleValue'
 /** Attributes that are shown or read aloud. */
 const shownAttribute = /^(?:title|placeholder|alt|label|aria-(?:label|description|placeholder|valuetext))$/
 
-/** An expression within the call of `visibleValue`, which is imported where one is. */
-function visible(expression: ExpressionNode, context: TransformContext): ExpressionNode {
-  if (!context.imports.some(({ path }) => path === file))
-    context.imports.push({ exp: `{ visibleValue as ${helper} }`, path: file })
-  return createCompoundExpression([`${helper}(`, expression, ')'])
-}
-
 const isExpression = (node: JSChildNode): node is ExpressionNode =>
   node.type === NodeTypes.SIMPLE_EXPRESSION || node.type === NodeTypes.COMPOUND_EXPRESSION
-
-const showTexts: NodeTransform = (node, context) => {
-  if (node.type === NodeTypes.INTERPOLATION) node.content = visible(node.content, context)
-}
-
-const showAttributes: DirectiveTransform = (directive, node, context, augmentor) => {
-  const result = transformBind(directive, node, context, augmentor)
-  for (const property of result.props) {
-    const { key, value } = property
-    if (key.type !== NodeTypes.SIMPLE_EXPRESSION || !shownAttribute.test(key.content)) continue
-    if (isExpression(value)) property.value = visible(value, context)
-  }
-  return result
-}
 
 /**
  * Options for the compiler of `.vue` files: what a template shows between braces and in attributes such as `title` goes
  * through `shared/visible-text.ts`, so that no template can forget it.
+ * @param root the project's folder; a bundled configuration does not know where this file was
  */
-export const visibleTemplates: Options = {
-  template: {
-    compilerOptions: { nodeTransforms: [showTexts], directiveTransforms: { bind: showAttributes } },
-  },
+export function visibleTemplates(root: string): Options {
+  const file = join(root, 'shared/visible-text.ts').replaceAll('\\', '/')
+
+  /** An expression within the call of `visibleValue`, which is imported where one is. */
+  const visible = (expression: ExpressionNode, context: TransformContext): ExpressionNode => {
+    if (!context.imports.some(({ path }) => path === file))
+      context.imports.push({ exp: `{ visibleValue as ${helper} }`, path: file })
+    return createCompoundExpression([`${helper}(`, expression, ')'])
+  }
+  const showTexts: NodeTransform = (node, context) => {
+    if (node.type === NodeTypes.INTERPOLATION) node.content = visible(node.content, context)
+  }
+  const showAttributes: DirectiveTransform = (directive, node, context, augmentor) => {
+    const result = transformBind(directive, node, context, augmentor)
+    for (const property of result.props) {
+      const { key, value } = property
+      if (key.type !== NodeTypes.SIMPLE_EXPRESSION || !shownAttribute.test(key.content)) continue
+      if (isExpression(value)) property.value = visible(value, context)
+    }
+    return result
+  }
+  return {
+    template: {
+      compilerOptions: { nodeTransforms: [showTexts], directiveTransforms: { bind: showAttributes } },
+    },
+  }
 }

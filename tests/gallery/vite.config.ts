@@ -8,7 +8,7 @@ const renderer = resolve(import.meta.dirname, '../../renderer')
 /** The gallery: built for its tests, and served with hot replacement by `npm run gallery`. */
 export default defineConfig({
   root: renderer,
-  plugins: [vue(visibleTemplates)],
+  plugins: [vue(visibleTemplates(resolve(renderer, '..')))],
   server: { host: '127.0.0.1', open: '/gallery/index.html' },
   build: {
     minify: false,
