@@ -1,9 +1,25 @@
 import { describe, expect, it } from 'vitest'
-import { imagesOf, servingAddresses } from './image-registry.ts'
+import { entryPlace, imagesOf, servingAddresses } from './image-registry.ts'
 
 it('means all images whose names begin with an address', () => {
   expect(imagesOf('https://reg.example:5000/v2/team/')).toEqual({ host: 'reg.example:5000', path: '/team/' })
   expect(imagesOf('hub.docker.com')).toEqual({ host: 'docker.io', path: '/' })
+})
+
+it.each([
+  'reg[a-z].example',
+  'reg.example[fd00::1]',
+  '[reg.example]:5000',
+  '[10.0.0.1]',
+  '[fd00::1',
+  '[fd00::1]x',
+])('reads no host that Go refuses for its brackets: %s', (address) => {
+  expect(entryPlace(address)).toBeNull()
+})
+
+it('reads an address of IPv6', () => {
+  expect(entryPlace('[fd00::1]:5000')).toEqual({ host: '[fd00::1]:5000', path: '' })
+  expect(entryPlace('[::ffff:10.0.0.1]')).toEqual({ host: '[::ffff:10.0.0.1]', path: '' })
 })
 
 describe('a pattern in the host of an entry', () => {

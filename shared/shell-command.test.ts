@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { argument, commandText, placeholder, type Command } from './shell-command.ts'
+import { argument, commandText, placeholder, shellWord, type Command } from './shell-command.ts'
 
 const run = promisify(execFile)
 
@@ -67,6 +67,11 @@ describe('a namespace that is a shell command', () => {
       )
     },
   )
+
+  it('begins with no sign that zsh would take for the path of a program', () => {
+    expect(shellWord('=ls')).toBe("'=ls'")
+    expect(shellWord('a=ls')).toBe('a=ls')
+  })
 
   it('and what is filled in keep to their quotes', async () => {
     const command: Command = [

@@ -92,9 +92,9 @@ const writers: Readonly<Record<Shell, (given: Argument) => CommandPart[]>> = {
   powershell: powerShellWord,
 }
 
-/** One word of a POSIX shell, whatever it holds. */
+/** One word of a POSIX shell, whatever it holds. At its beginning zsh would take `=` for the path of a program. */
 export function shellWord(text: string): string {
-  return /^[\w/:.,@%+=-]+$/.test(text) ? text : `'${insideQuotes(text)}'`
+  return /^(?!=)[\w/:.,@%+=-]+$/.test(text) ? text : `'${insideQuotes(text)}'`
 }
 const insideQuotes = (text: string) => text.replaceAll("'", String.raw`'\''`)
 

@@ -280,6 +280,15 @@ test.each(['connection-cut', 'no-answer', 'cancelled', 'server-error', 'not-kube
   },
 )
 
+test('a name that spoofs is shown as what it is, in titles and texts', () => {
+  const spoof = 'prod\u202e\u001b[31m'
+  const failure: Failure = { code: 'context-unknown', context: spoof, file: spoof, known: [spoof] }
+  const { title, text } = failureText(failure, { ...place, context: spoof })
+  expect(title + text).toContain('prod⟨U+202E⟩␛[31m')
+  expect(title).not.toMatch(/[\u202e\u001b]/)
+  expect(text).not.toMatch(/[\u202e\u001b]/)
+})
+
 test('a command that was changed is told as such', () => {
   const details = { ...samples['plugin-not-allowed'].details, isChanged: true }
   const { text } = failureText({ code: 'plugin-not-allowed', ...details }, place)
