@@ -139,6 +139,33 @@ for (const type of types) {
 }
 
 /** Shared by all tests of a run: there is one such namespace in a cluster. */
+test('a password copied with more than was meant is remarked, and saved as it is', async ({
+  open,
+  cluster,
+}) => {
+  const project = await cluster.namespace('copied')
+  await cluster.kubectl(['label', 'namespace', project, `runai/queue=${project}`])
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
+  const wizard = await openWizard(window, 'password')
+  await chooseScope(wizard, project)
+  await wizard.getByRole('textbox', { name: 'Credential name' }).fill(`Copied of ${project}`)
+  await wizard.getByRole('textbox', { name: 'Username', exact: true }).fill('robot\u200b')
+  const password = wizard.getByRole('textbox', { name: 'Password', exact: true })
+  await password.fill('hunter2 ')
+  // A space between two words stands at the end for a moment.
+  await expect(wizard).not.toContainText('Ends with a space')
+  await password.press('Tab')
+  await expect(wizard).toContainText('Ends with a space.')
+  await expect(wizard).toContainText('Contains a character that can’t be seen.')
+  await create(wizard)
+  await wizard.waitFor({ state: 'detached' })
+  const { data } = await secretIn(cluster, project, `password-copied-of-${project}`)
+  expect(data).toEqual({
+    User: Buffer.from('robot\u200b').toString('base64'),
+    Password: Buffer.from('hunter2 ').toString('base64'),
+  })
+})
+
 async function runaiNamespace(cluster: Cluster): Promise<string> {
   await cluster.kubectl(['create', 'namespace', 'runai']).catch(() => undefined)
   await cluster.kubectl(['get', 'namespace', 'runai'])

@@ -180,7 +180,8 @@ test('HTML, scripts, links, formulas and bidi controls of a file stay text', asy
   for (const [at, expected] of cells.entries()) {
     if (at > 4) continue
     const shown = cell(rowOf(window, `row ${at}`), 'c1').locator('bdi')
-    await expect(shown).toHaveText(expected, { useInnerText: false })
+    const visible = expected.replace('\u202E', '⟨U+202E⟩').replace('\u202C', '⟨U+202C⟩')
+    await expect(shown).toHaveText(visible, { useInnerText: false })
     expect(await shown.evaluate((element) => getComputedStyle(element).unicodeBidi)).toMatch(
       /isolate|plaintext/,
     )

@@ -3,12 +3,12 @@ import { endsRemark, hiddenRemark } from './text-remark.ts'
 
 describe('a password that was copied with more than was meant', () => {
   it.each([
-    [' hunter2', 'It starts with a space.'],
-    ['hunter2 ', 'It ends with a space.'],
-    [' hunter2\u00a0', 'It starts and ends with a space.'],
-    ['\thunter2\r\n', 'It starts with a tab. It ends with a line break.'],
-    ['\nhunter2', 'It starts with a line break.'],
-    ['  ', 'There is nothing in it but spaces.'],
+    [' hunter2', 'Starts with a space.'],
+    ['hunter2 ', 'Ends with a space.'],
+    [' hunter2\u00a0', 'Starts and ends with a space.'],
+    ['\thunter2\r\n', 'Starts with a tab. Ends with a line break.'],
+    ['\nhunter2', 'Starts with a line break.'],
+    ['  ', 'Contains only spaces.'],
   ])('%j is remarked at its ends', (text, remark) => {
     expect(endsRemark(text)).toBe(remark)
   })
@@ -16,12 +16,12 @@ describe('a password that was copied with more than was meant', () => {
   it.each(['hun\u200bter2', '\ufeffhunter2', 'hunter2\u202e', 'hunter2\u0007', 'hun\u00adter2'])(
     '%j is remarked for what can’t be seen',
     (text) => {
-      expect(hiddenRemark(text)).toBe('It contains a character that can’t be seen.')
+      expect(hiddenRemark(text)).toBe('Contains a character that can’t be seen.')
     },
   )
 
   it('a space that only looks like one is remarked', () => {
-    expect(hiddenRemark('correct\u00a0horse')).toBe('It contains a space of another kind than the usual one.')
+    expect(hiddenRemark('correct\u00a0horse')).toBe('Contains a space of another kind than the usual one.')
   })
 
   it('nothing of it stands in the remark', () => {

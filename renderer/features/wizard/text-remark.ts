@@ -13,15 +13,15 @@ const nameOf = (character: string): string => {
  * nothing is.
  */
 export function endsRemark(text: string): string {
-  if (text !== '' && text.trim() === '') return 'There is nothing in it but spaces.'
+  if (text !== '' && text.trim() === '') return 'Contains only spaces.'
   const [first, last] = [/^\s/.exec(text)?.[0], /\s$/.exec(text)?.[0]].map((end) => end && nameOf(end))
   if (first === undefined && last === undefined) return ''
-  if (first === last) return `It starts and ends with ${first}.`
-  return [first && `It starts with ${first}.`, last && `It ends with ${last}.`].filter(Boolean).join(' ')
+  if (first === last) return `Starts and ends with ${first}.`
+  return [first && `Starts with ${first}.`, last && `Ends with ${last}.`].filter(Boolean).join(' ')
 }
 
 /** As `endsRemark`, for what can't be seen and for spaces of another kind anywhere in the text. */
 export function hiddenRemark(text: string): string {
-  if (hasInvisible(text.replace(/[\t\r\n]/g, ''))) return 'It contains a character that can’t be seen.'
-  return oddSpace.test(text.trim()) ? 'It contains a space of another kind than the usual one.' : ''
+  if (hasInvisible(text.replace(/[\t\r\n]/g, ''))) return 'Contains a character that can’t be seen.'
+  return oddSpace.test(text.trim()) ? 'Contains a space of another kind than the usual one.' : ''
 }
