@@ -100,12 +100,7 @@ export async function compose(given: Platform) {
   const onWritten = (path: string) => void written.add(path)
   const credentials = createCredentials({
     ...clusters,
-    chooseFileToSave: (proposedName) =>
-      desktop.chooseFileToSave({
-        proposedName,
-        title: 'Download CSV',
-        filter: { name: 'CSV', extension: 'csv' },
-      }),
+    chooseFileToSave: (proposedName) => desktop.chooseFileToSave({ proposedName, ...csvDownload }),
     saveFile,
     onWritten,
   })
@@ -177,6 +172,8 @@ export async function compose(given: Platform) {
     },
   }
 }
+
+const csvDownload = { title: 'Download CSV', filter: { name: 'CSV', extension: 'csv' } }
 
 /** How services reach clusters: over the network, and the sandbox in this process. */
 function createReach({

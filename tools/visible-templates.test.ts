@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { build, type PluginOption } from 'vite'
+import { build, type Plugin, type PluginOption } from 'vite'
 import { createSSRApp, type Component } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import electronVite from '../electron.vite.config.ts'
@@ -29,14 +29,18 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** What a component shows that was built with these plugins. */
-async function built(name: string, plugins: PluginOption): Promise<string> {
+/** The compiler of components among plugins; the others write into the project's own `out/`. */
+const compilerAmong = (plugins: PluginOption[] | undefined): PluginOption =>
+  plugins?.find((plugin) => (plugin as Plugin | null)?.name === 'vite:vue')
+
+/** What a component shows that was built with the compiler among these plugins. */
+async function built(name: string, plugins: PluginOption[] | undefined): Promise<string> {
   const outDir = join(folder, name)
   await build({
     configFile: false,
     root: folder,
     logLevel: 'error',
-    plugins: [plugins],
+    plugins: [compilerAmong(plugins)],
     build: {
       outDir,
       minify: false,

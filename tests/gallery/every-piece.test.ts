@@ -7,11 +7,11 @@ import { expect, useGallery, type Gallery } from './gallery.ts'
 const renderer = resolve(import.meta.dirname, '../../renderer')
 const exhibitFolder = join(renderer, 'gallery/exhibits')
 
-/** A file of `renderer/ui` that draws something: a component, or a module that makes elements by Vue's `h`. */
+/** A file of `renderer/ui` that draws something: a component, or a module that makes elements by `h`. */
 function isPiece(file: string): boolean {
   if (file.endsWith('.vue')) return true
   if (!file.endsWith('.ts') || file.endsWith('.test.ts')) return false
-  return /import \{[^}]*\bh\b[^}]*\} from 'vue'/.test(readFileSync(file, 'utf8'))
+  return /import \{[^}]*\bh\b[^}]*\} from '[./]*element\.ts'/.test(readFileSync(file, 'utf8'))
 }
 
 /** `renderer/ui/cells/age-mark.ts` is shown by `AgeMarkExhibit.vue`. */
