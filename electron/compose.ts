@@ -86,7 +86,7 @@ export async function compose(given: Platform) {
     platform: given.platform,
     chooseKubeconfig: desktop.chooseKubeconfig,
     lastContext: () => settings.read().lastContext,
-    consent: createConsent({ read: settings.read, change: settings.change }),
+    consent: createConsent({ read: settings.read, change: settings.change, home: given.home }),
     sandbox: sandboxContextAt(sandboxServer),
   })
   const clusters = createReach({

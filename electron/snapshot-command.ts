@@ -99,7 +99,7 @@ async function take(
     chooseKubeconfig: () => Promise.resolve(null),
     lastContext: () => '',
     // What was allowed in the window may run and be read, and nothing else: there is nobody to ask.
-    consent: createConsent({ read: settings.read, change: settings.change }),
+    consent: createConsent({ read: settings.read, change: settings.change, home }),
     sandbox: isSandbox ? sandboxContextAt(sandboxServer) : null,
   })
   try {

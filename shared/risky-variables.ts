@@ -4,6 +4,10 @@ const risks: readonly (readonly [pattern: RegExp, does: string])[] = [
   [/^(LD|DYLD|_RLD|LDR)_.+$/, 'Loads extra code'],
   [/^(GCONV_PATH|GLIBC_TUNABLES|MALLOC_.+|OPENSSL_(CONF|ENGINES|MODULES)|SSL_MODULE.*)$/, 'Loads extra code'],
   [/^(NODE_OPTIONS|NODE_PATH|NODE_REPL_.+|NODE_EXTRA_.+|ELECTRON_.+|BUN_.+|DENO_.+)$/, 'Loads extra code'],
+  [
+    /^(GTK.*_MODULES|GIO_.*MODULE.*|QT_.*PLUGIN.*|LOCPATH|NIX_LD.*|P11_KIT_.+|__PYVENV_.+)$/,
+    'Loads extra code',
+  ],
   [/^(NPM_CONFIG_.+|YARN_.+)$/, 'Runs other commands'],
   [/^(PYTHON.+|PERL5?.*|RUBY.+|GEM_.+|BUNDLE_.+|LUA_.+|PHP.+|R_.+|TCL.+)$/, 'Loads extra code'],
   [/^(_?JAVA_.+|JDK_.+|CLASSPATH|DOTNET_.+|CORECLR_.+|COR_.+|MONO_.+|GODEBUG)$/, 'Loads extra code'],
@@ -19,9 +23,10 @@ const risks: readonly (readonly [pattern: RegExp, does: string])[] = [
   ],
   [/^(HOME|USERPROFILE|APPDATA|LOCALAPPDATA|PROGRAMDATA|XDG_.+|TMPDIR|TEMP|TMP)$/, 'Reads other settings'],
   [
-    /^(AWS_(CONFIG_FILE|SHARED_CREDENTIALS_FILE)|CLOUDSDK_(CONFIG|PYTHON.*)|AZURE_(CONFIG_DIR|EXTENSION_DIR)|KUBECONFIG)$/,
+    /^(AWS_(CONFIG_FILE|SHARED_CREDENTIALS_FILE)|CLOUDSDK_(CONFIG|PYTHON.*)|AZURE_(CONFIG_DIR|EXTENSION_DIR)|KUBECONFIG|KRB5.+|CURL_HOME|WGETRC|DOCKER_CONFIG|GOOGLE_APPLICATION_CREDENTIALS)$/,
     'Reads other settings',
   ],
+  [/^(.*_PROXY|AWS_ENDPOINT_URL.*|AZURE_AUTHORITY_HOST)$/, 'Talks to other servers'],
   [/^(SSL_CERT_(FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|AWS_CA_BUNDLE)$/, 'Trusts other servers'],
 ]
 
@@ -30,6 +35,7 @@ const risks: readonly (readonly [pattern: RegExp, does: string])[] = [
  * for that. Names count in any letter case, as on Windows.
  */
 export function riskOf(variable: string): string {
-  const name = variable.toUpperCase()
+  // A program takes what stands before the first `=` for the name.
+  const name = (variable.split('=', 1)[0] ?? '').toUpperCase()
   return risks.find(([pattern]) => pattern.test(name))?.[1] ?? ''
 }

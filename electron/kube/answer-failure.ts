@@ -33,17 +33,25 @@ const fieldLimit = 200
 /** Turns an answer that is no success, or not in JSON, into one of our failures. `body` may be cut. */
 export function answerFailure(head: AnswerHead, body: string, asked: Asked): ExpectedError {
   const status = readStatus(parsed(body))
-  const { server } = asked
+  const { server, mask = noMask } = asked
   if (status !== null) return statusFailure({ ...status, code: codeOf(status, head) }, head, asked)
-  const contentType = head.header('content-type').split(';')[0]?.trim().slice(0, 100) ?? ''
+  const contentType = head.header('content-type').split(';')[0]?.trim() ?? ''
   const location = head.header('location')
   if (head.status >= 300 && head.status < 400 && location !== '')
-    return failed('redirected', { server, status: head.status, target: hostOf(location, server) })
+    return failed('redirected', {
+      server,
+      status: head.status,
+      target: mask.name(hostOf(location, server)).slice(0, nameLimit),
+    })
   const isPlain = contentType === 'text/plain' || contentType === '' || contentType === 'application/json'
   // Gateways send pages of their own while what is behind them is away or busy.
   const isPassing = head.status >= 500 || head.status === 429
   if (!isPassing && (!isPlain || head.status < 400)) {
-    return failed('not-kubernetes', { server, status: head.status, contentType })
+    return failed('not-kubernetes', {
+      server,
+      status: head.status,
+      contentType: mask.name(contentType).slice(0, wordLimit),
+    })
   }
   return statusFailure(bareStatus(head.status), head, asked)
 }
@@ -71,7 +79,11 @@ export function statusFailure(status: Status, head: AnswerHead | null, asked: As
     case 401:
       return failed('unauthorized', { server, user, expiredAt: '' }, said)
     case 403:
-      return failed('forbidden', { ...target(asked), user: userIn(message) ?? user, verb: asked.verb }, said)
+      return failed(
+        'forbidden',
+        { ...target(asked), user: told.mask.name(userIn(message) ?? '') || user, verb: asked.verb },
+        said,
+      )
     case 404:
       return failed('not-found', { what }, said)
     case 410:
@@ -141,5 +153,5 @@ function parsed(body: string): unknown {
 
 /** The host that a redirect leads to, without anything else that stands in its address. */
 function hostOf(location: string, server: string): string {
-  return URL.canParse(location, server) ? new URL(location, server).host.slice(0, nameLimit) : ''
+  return URL.canParse(location, server) ? new URL(location, server).host : ''
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { maskGiven } from './mask-given.ts'
+import { keepEnd, maskGiven } from './mask-given.ts'
 
 const nothing = { args: [], env: {}, inherited: {} }
 const mask = (said: string, given: Partial<Parameters<typeof maskGiven>[1]> = {}) =>
@@ -71,6 +71,36 @@ describe('a plugin’s stderr that repeats what it was given', () => {
   it('is told without inherited values that are secret by their name', () => {
     const inherited = { VAULT_TOKEN: 'plain words', HOME: '/home/jane' }
     expect(mask('plain words in /home/jane', { inherited })).toBe('*** in /home/jane')
+  })
+})
+
+describe('the end of what a plugin said', () => {
+  const value = 'grüne Wiesen ohne Zaun'
+  const endOf = (said: string, size = said.length) => {
+    const kept = keepEnd({ ...nothing, env: { WORDS: value } })
+    const bytes = Buffer.from(said)
+    for (let at = 0; at < bytes.length; at += size) kept.push(bytes.subarray(at, at + size))
+    return kept.told()
+  }
+
+  it.each([4_080, 4_096, 8_180, 16_370, 16_700, 17_000])(
+    'holds no part of a value that stands %d characters before it',
+    (distance) => {
+      for (let shift = 0; shift < value.length; shift += 1) {
+        const told = endOf(`${'it says\n'.repeat(1000)}${value}${'.'.repeat(distance + shift)}`)
+        expect(told).not.toMatch(/Zaun|aun|ohne|Wiesen/)
+        expect(told.length).toBeLessThanOrEqual(4096)
+      }
+    },
+  )
+
+  it('is told without a value whose characters came in pieces', () => {
+    expect(endOf(`no ${value}, sorry`, 1)).toBe('no ***, sorry')
+  })
+
+  it('is short although much of it is masked', () => {
+    const told = endOf(`${'x'.repeat(30_000)}${`${value} `.repeat(2000)}`)
+    expect(told).toMatch(/^[*. ]+$/)
   })
 })
 

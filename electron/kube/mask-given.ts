@@ -42,14 +42,58 @@ const signs: readonly RegExp[] = [
  * What a program said, without what it was given (arguments and values of the environment of four characters and more)
  * and without what looks like a token, a key or the value of a password. Too much is taken out rather than too little.
  */
-export function maskGiven(said: string, { args, env, inherited }: Given): string {
+export const maskGiven = (said: string, given: Given): string => withoutSigns(withoutGiven(said, given))
+
+/** Characters of its end that are told. */
+const toldLimit = 4 * 1024
+/** A character takes no more in any form, in bytes or in characters of its own. */
+const longestForm = 9
+
+/**
+ * Gathers what a program says, and tells the end of it, masked. It is masked before it is cut: half a value would be
+ * none that is known.
+ */
+export function keepEnd(given: Given): { push: (chunk: Buffer) => void; told: () => string } {
+  // A value that is cut where the kept part begins has its end within so much.
+  const mostCut = longestForm * Math.max(0, ...textsOf(given).map(({ length }) => length))
+  const kept = 4 * toldLimit + 2 * mostCut
+  let end = Buffer.alloc(0)
+  let isCut = false
+  return {
+    push: (chunk) => {
+      const all = Buffer.concat([end, chunk])
+      isCut ||= all.length > kept
+      end = all.subarray(-kept)
+    },
+    told: () => {
+      const known = withoutGiven(end.toString('utf8'), given).trimEnd()
+      const whole = isCut ? known.slice(mostCut) : known
+      return withoutSigns(cutToLines(whole)).slice(-toldLimit).trim()
+    },
+  }
+}
+
+/** The last lines, where there are too many: a token is a part of one line. */
+function cutToLines(text: string): string {
+  if (text.length <= 2 * toldLimit) return text
+  const last = text.slice(-2 * toldLimit)
+  const line = last.indexOf('\n') + 1
+  return last.slice(line > 0 && line < toldLimit ? line : toldLimit)
+}
+
+const withoutSigns = (text: string): string =>
+  signs.reduce((rest, sign) => rest.replace(sign, `$1${gone}`), text)
+
+function withoutGiven(said: string, given: Given): string {
+  const forms = [...new Set(textsOf(given).flatMap(formsOfGiven))].sort((a, b) => b.length - a.length)
+  return forms.reduce((text, form) => replacedIn(text, form), said)
+}
+
+function textsOf({ args, env, inherited }: Given): string[] {
   const inheritedSecrets = Object.entries(inherited).flatMap(([name, value = '']) =>
     secretName.test(name) ? [value] : [],
   )
-  const given = [...args.flatMap(withValue), ...Object.values(env), ...inheritedSecrets]
-  const forms = [...new Set(given.flatMap(formsOfGiven))].sort((a, b) => b.length - a.length)
-  const withoutGiven = forms.reduce((text, form) => replacedIn(text, form), said)
-  return signs.reduce((text, sign) => text.replace(sign, `$1${gone}`), withoutGiven)
+  return [...args.flatMap(withValue), ...Object.values(env), ...inheritedSecrets]
 }
 
 /** `--name=value`, and its value alone. */

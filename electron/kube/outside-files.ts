@@ -4,7 +4,7 @@ import { reasonOf } from './pem.ts'
 import { lookInTime } from './read-regular-file.ts'
 import type { PemSource, ResolvedContext } from './resolved-context.ts'
 
-/** A file that a kubeconfig names and that lies outside the kubeconfig's own folder. */
+/** A file that a kubeconfig names and that is not clearly its own. */
 export interface OutsideFile {
   /** Such as `tokenFile`. */
   field: string
@@ -13,8 +13,12 @@ export interface OutsideFile {
   target: string
 }
 
-/** The files that a context names outside the folder of its kubeconfig, its links and `..` followed. Reads none of them. */
-export async function outsideFiles(context: ResolvedContext): Promise<OutsideFile[]> {
+/**
+ * The files that a context names outside the folder of its kubeconfig, its links and `..` followed. Reads none of them.
+ * Hidden files hold logins of other programs, and in the folder `home` or above it everything is the user's: those count
+ * as outside.
+ */
+export async function outsideFiles(context: ResolvedContext, home: string): Promise<OutsideFile[]> {
   const { signIn, authority, clientCertificate, file } = context
   const named = [
     ...(signIn.kind === 'token-file' ? [{ field: 'tokenFile', path: signIn.file }] : []),
@@ -23,14 +27,17 @@ export async function outsideFiles(context: ResolvedContext): Promise<OutsideFil
     ...fileOf(authority),
   ]
   const folder = dirname(absolute(file))
-  const realFolder = named.length === 0 ? folder : await followed(folder)
+  if (named.length === 0) return []
+  const [realFolder, realHome] = await Promise.all([followed(folder), followed(absolute(home))])
+  const isShared = realFolder === realHome || isWithin(realFolder, realHome)
+  const isOwn = (base: string, path: string) => !isShared && isWithin(base, path) && !isHidden(base, path)
   const found = await Promise.all(
     named.map(async ({ field, path }): Promise<OutsideFile | null> => {
-      const isOutside = !isWithin(folder, absolute(path))
+      const isOutside = !isOwn(folder, absolute(path))
       // To look at a path of another machine is to talk to it, with the user's login on Windows.
       if (isOutside && isOfOtherMachine(path)) return { field, path, target: path }
       const target = await followed(absolute(path))
-      return isOutside || !isWithin(realFolder, target) ? { field, path, target } : null
+      return isOutside || !isOwn(realFolder, target) ? { field, path, target } : null
     }),
   )
   return found.filter((one) => one !== null)
@@ -59,5 +66,11 @@ function isWithin(folder: string, path: string): boolean {
   const way = relative(folder, path)
   return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }
+
+/** What begins with two dots is how Kubernetes mounts files. */
+const isHidden = (folder: string, path: string): boolean =>
+  relative(folder, path)
+    .split(sep)
+    .some((part) => /^\.[^.]/.test(part))
 
 const isOfOtherMachine = (path: string): boolean => /^[\\/]{2}/.test(path)

@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { failed } from '../../shared/failure.ts'
 import { visibleLines } from '../../shared/visible-text.ts'
 import type { ExpectedError } from '../../shared/failure.ts'
-import { maskGiven } from './mask-given.ts'
+import { keepEnd } from './mask-given.ts'
 import { reasonOf } from './pem.ts'
 import type { PluginConfig } from './resolved-context.ts'
 
@@ -18,7 +18,6 @@ export interface PluginRun {
 }
 
 const outputLimit = 1024 * 1024
-const errorOutputLimit = 4 * 1024
 /** A plugin's own children may keep its output open after it has ended. */
 const drainMilliseconds = 500
 
@@ -46,7 +45,8 @@ export function runPlugin({ plugin, info, environment, timeLimit, signal }: Plug
     })
     const output: Buffer[] = []
     let size = 0
-    let errorOutput = ''
+    const given = { args: plugin.args, env: plugin.env, inherited: environment }
+    const said = keepEnd(given)
     const settle = (finish: () => void) => {
       clearTimeout(timer)
       signal.removeEventListener('abort', cancel)
@@ -59,8 +59,6 @@ export function runPlugin({ plugin, info, environment, timeLimit, signal }: Plug
         endGroup(child)
         reject(error)
       })
-    const told = (said: string) =>
-      visibleLines(maskGiven(said, { args: plugin.args, env: plugin.env, inherited: environment }).trim())
     const cancel = () => fail(failed('cancelled', { operation: 'kube:sign-in' }))
     const timer = setTimeout(
       () => fail(failed('plugin-timeout', { command, seconds: Math.ceil(timeLimit / 1000) })),
@@ -72,9 +70,7 @@ export function runPlugin({ plugin, info, environment, timeLimit, signal }: Plug
       size += chunk.length
       if (size > outputLimit) fail(failed('plugin-rubbish', { command, reason: 'more than 1 MiB' }))
     })
-    child.stderr.on('data', (chunk: Buffer) => {
-      errorOutput = (errorOutput + chunk.toString('utf8')).slice(-errorOutputLimit)
-    })
+    child.stderr.on('data', said.push)
     child.on('error', (error) => {
       const isMissing = ['ENOENT', 'EACCES', 'ENOTDIR'].includes(reasonOf(error))
       const missing = failed('plugin-missing', { command, hint: plugin.installHint })
@@ -83,7 +79,7 @@ export function runPlugin({ plugin, info, environment, timeLimit, signal }: Plug
     const ended = (exitCode: number | null) =>
       settle(() => {
         if (exitCode === 0) resolve(Buffer.concat(output).toString('utf8'))
-        else reject(failed('plugin-failed', { command, exitCode }, told(errorOutput)))
+        else reject(failed('plugin-failed', { command, exitCode }, visibleLines(said.told())))
       })
     child.on('exit', (exitCode) => setTimeout(() => ended(exitCode), drainMilliseconds).unref())
     child.on('close', ended)

@@ -23,6 +23,12 @@ it.each([
   ['https://admin:pw@c example', 'https://c example'],
   ['https://c.example/eyJhbGciOiJub25lIn0.pwpwpw.x/', 'https://c.example/***/'],
   ['https://c.example/t/pw0123456789abcdefABCDEF0123456789pw', 'https://c.example/t/***'],
+  ['https:///admin:pw@c.example', 'https:///***@c.example'],
+  ['//admin:pw@c.example', '/***@c.example'],
+  ['https:/admin:pw@c.example', 'https:/***@c.example'],
+  ['ht\ntps://admin:pw@c.example', 'ht\ntps:/***@c.example'],
+  ['https://admin:12/pw@c.example', 'https://admin:12/***@c.example'],
+  ['https://c.example/k8s;token=pw', 'https://c.example/k8s'],
   ['', ''],
 ])('the address %s is shown as %s', (address, shown) => {
   expect(shownAddress(address)).toBe(shown)

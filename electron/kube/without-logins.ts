@@ -4,13 +4,15 @@ const token =
 
 /**
  * The address of a server or proxy as it may be shown: without user, password, query and fragment, and without parts of
- * its path that look like a token. What is no address loses everything up to its last `@`.
+ * its path that look like a token or a login. What is no address loses everything up to its last `@`.
  */
 export function shownAddress(address: string): string {
   const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*:\/\/)?([^]*)$/i.exec(address) ?? []
   const isUrl = URL.canParse(scheme === '' ? `http://${address}` : address)
   const withoutLogin = rest.replace(isUrl ? /^[^/?#]*@/ : /^[^]*@/, '')
-  const [host = '', ...path] = withoutLogin.replace(/[?#][^]*$/, '').split('/')
+  // What reads as a path may be a login that was written wrong, such as `https:///admin:pw@host`.
+  const withoutQuery = withoutLogin.replace(/[?#;][^]*$/, '').replace(/(?<=\/)[^]*[^/]@/, '***@')
+  const [host = '', ...path] = withoutQuery.split('/')
   return scheme + [host, ...path.map((part) => (token.test(part) ? '***' : part))].join('/')
 }
 

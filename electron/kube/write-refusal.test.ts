@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { answerFailure } from './answer-failure.ts'
+import { createMask } from './mask-values.ts'
 import { failureFrom, sampleConnection, statusOf } from './testing/kube-samples.ts'
 import { sendJson, startServer } from './testing/loopback-server.ts'
 
@@ -159,6 +161,28 @@ describe('a cluster that repeats a value', () => {
       { ...statusOf(404, 'NotFound', 'no'), details: { kind: 'namespaces', name: value } },
     ]
     for (const status of said) expect(JSON.stringify(await refusalOf(status))).not.toContain(value)
+  })
+
+  it('as the user of a 403, the target of a redirect or the type of a page is told without it', async () => {
+    const user = statusOf(403, 'Forbidden', `secrets is forbidden: User "${value}" cannot create resource`)
+    expect(await refusalOf(user)).toMatchObject({ code: 'forbidden', user: '••••••••' })
+
+    const word = 'troubadour'
+    const ofHead = (status: number, headers: Record<string, string>) => {
+      const head = { status, header: (name: string) => headers[name] ?? '' }
+      const asked = {
+        server: 'https://c.example',
+        user: 'u',
+        path,
+        verb: 'create',
+        mask: createMask([word]),
+      } as const
+      return answerFailure(head, 'no', asked).failure
+    }
+    expect(ofHead(302, { location: `https://x.${word}.example/` })).toMatchObject({ target: '••••••••' })
+    for (const type of [`text/${word}`, `text/${'x'.repeat(90)}${word}`]) {
+      expect(ofHead(200, { 'content-type': type })).toMatchObject({ contentType: '••••••••' })
+    }
   })
 
   it('across the length to which its words are cut leaves no part of it', async () => {

@@ -29,7 +29,7 @@ const contextWith = (
     ...more,
   })
 
-function consent(known: ConsentMemory = { allowedPrograms: {}, allowedFiles: {} }) {
+function consent(known: ConsentMemory = { allowedPrograms: {}, allowedFiles: {} }, home = '/home/u') {
   let memory = known
   const asked = createConsent({
     read: () => memory,
@@ -37,6 +37,7 @@ function consent(known: ConsentMemory = { allowedPrograms: {}, allowedFiles: {} 
       memory = { ...memory, ...changes }
       return Promise.resolve()
     },
+    home,
   })
   const question = async (resolved: ResolvedContext, isUsualPlace = true) => {
     try {
@@ -189,6 +190,24 @@ describe('a kubeconfig that names files outside its own folder', () => {
       expect(await question(withToken(path), false), path).toBeNull()
     }
     expect(await question(withToken('../.vault-token'), true)).toBeNull()
+  })
+
+  it('is asked about hidden files beside it, and about all where it lies in the home folder or above', async () => {
+    for (const path of ['.npmrc', './.docker/config.json', 'keys/.pgpass', '../Downloads/.env']) {
+      expect(await consent().question(withToken(path), false), path).not.toBeNull()
+    }
+    const mounted = join(home, 'Downloads/..2026_11_28')
+    await mkdir(mounted)
+    await writeFile(join(mounted, 'mounted'), 'x')
+    await symlink('..2026_11_28/mounted', join(home, 'Downloads/mounted'))
+    expect(await consent().question(withToken('mounted'), false)).toBeNull()
+    for (const folder of ['Downloads', 'Downloads/keys']) {
+      const inHome = consent(undefined, join(home, folder))
+      expect(await inHome.question(withToken('token'), false), folder).toMatchObject({
+        code: 'files-not-allowed',
+      })
+    }
+    expect(await consent(undefined, home).question(withToken('token'), false)).toBeNull()
   })
 
   it('is asked about what a link in its own folder leads to, and again where that changes', async () => {

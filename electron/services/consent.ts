@@ -18,12 +18,14 @@ export interface ConsentMemory {
 export function createConsent(memory: {
   read: () => ConsentMemory
   change: (changes: Partial<ConsentMemory>) => Promise<unknown>
+  /** The user's home folder. */
+  home: string
 }) {
   /** The question that has to be answered next; `null` where everything is allowed. */
   async function nextQuestion(resolved: ResolvedContext, isUsualPlace: boolean): Promise<Question | null> {
     const { allowedFiles, allowedPrograms } = memory.read()
     // kubectl's own places are the user's: what they name is.
-    const files = isUsualPlace ? [] : await outsideFiles(resolved)
+    const files = isUsualPlace ? [] : await outsideFiles(resolved, memory.home)
     if (files.length > 0) {
       const fingerprint = fingerprintOfFiles(resolved, files)
       if (!of(allowedFiles, resolved.file).includes(fingerprint)) {
