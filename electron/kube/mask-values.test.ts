@@ -109,6 +109,14 @@ describe('a webhook that echoes the password', () => {
     expect(told('it begins with S E C R and ECRET', 'SECRET')).toBe('it begins with •••••••• and ••••••••')
   })
 
+  it.each([1, 2, 3])('in bits of %d characters with usual words between is told without them', (length) => {
+    const value = 'Zwölfvmgrx7quk'
+    const bits = value.match(new RegExp(`.{1,${length}}`, 'gu')) ?? []
+    const said = told(`denied: ${bits.join(' not ')} is required`, value)
+    const left = said.split(/[^\p{L}\d]+/u).filter((word) => word !== '')
+    expect([...new Set(left)].toSorted()).toEqual(['denied', 'is', 'not', 'required'])
+  })
+
   it('in a usual word that is a piece of it is told without that', () => {
     expect(told('the password is weak', 'my-password-1')).toBe('the •••••••• is weak')
     expect(told('the request is weak', base64('request-is-it'))).not.toContain('request-is')

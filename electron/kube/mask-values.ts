@@ -63,11 +63,22 @@ function safeWords(text: string, { near, far }: ValueForms): string {
   if (holdsShortValue(words, [...near, ...far])) return ''
   const isNear = touchedBy(near, words, pieceLength)
   const isFar = touchedBy(far, words, pieceLength)
+  // A value may be told in bits that are shorter than a piece, with other words between them.
+  const texts = near.map(onlyLetters)
+  const isBit = (word: string) => {
+    const bit = onlyLetters(word)
+    return (
+      bit !== '' &&
+      bit.length < pieceLength &&
+      !isOfRefusals(word) &&
+      texts.some((text) => text.includes(bit))
+    )
+  }
   let isHidden = false
   const told = words.flatMap((word, at) => {
     // A usual word that shares characters with packed forms does so by chance.
     const isTold = !isNear.has(at) && (!isFar.has(at) || isOfRefusals(word))
-    const isSafe = isTold && looksLikeLanguage(word)
+    const isSafe = isTold && looksLikeLanguage(word) && !isBit(word)
     const shown = isSafe ? [word] : isHidden ? [] : [dots]
     isHidden = !isSafe
     return shown
