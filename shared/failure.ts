@@ -35,8 +35,8 @@ export interface FailureDetails {
    * A kubeconfig wants to run a program that the user has not allowed. `isChanged`: another one was allowed before for
    * this file. `command` is as it stands there, `program` what it was found to be: an absolute path, the file that it
    * leads to, bytes, and when it was changed (ISO 8601). Of a value of the environment, `hidden` characters are left
-   * out; `risk` says what it can make a program do, and those that have one come first. `clusterConfig` is JSON, empty
-   * for none. `fingerprint` stands for exactly this run.
+   * out; `risk` says what it can make a program do, and those that have one come first. `clusterConfig` is JSON, of which
+   * the beginning stays and how much more there is, empty for none. `fingerprint` stands for exactly this run.
    */
   'plugin-not-allowed': {
     file: string

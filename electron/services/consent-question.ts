@@ -38,8 +38,13 @@ export function questionOfProgram(
     ],
     isToldOfCluster,
     clusterConfig:
-      isToldOfCluster && clusterConfig !== undefined ? JSON.stringify(clusterConfig).slice(0, mostShown) : '',
+      isToldOfCluster && clusterConfig !== undefined ? beginningOf(JSON.stringify(clusterConfig)) : '',
   }
+}
+
+function beginningOf(text: string): string {
+  const hidden = text.length - mostShown
+  return hidden > 0 ? `${text.slice(0, mostShown)}… and ${hidden} more characters` : text
 }
 
 /** Which files would be read, and which server they would go to. */

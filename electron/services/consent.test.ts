@@ -139,6 +139,15 @@ describe('a kubeconfig that wants to run a program', () => {
     })
   })
 
+  it('is shown with how much more there is of what it is told of the cluster', async () => {
+    const clusterConfig = { a: 'x'.repeat(5000), run: '/tmp/evil' }
+    const found = await consent().question(contextWith({ isToldOfCluster: true, clusterConfig }))
+    const more = JSON.stringify(clusterConfig).length - 4096
+    expect(found).toMatchObject({
+      clusterConfig: expect.stringMatching(new RegExp(`x… and ${more} more characters$`)) as string,
+    })
+  })
+
   it('leaves none of its values in what is remembered', async () => {
     const { allowShown, memory } = consent()
     await allowShown(contextWith({ env: { CLIENT_SECRET: 'hunter2' }, args: ['--password=hunter2'] }))

@@ -109,7 +109,7 @@ export const target: FuzzTarget = {
       await writeFile(argument, text)
       const read = await readKubeconfig({ argument, environment: {}, home: folder, platform: 'linux' })
       requireTold(read)
-      for (const context of read.contexts) await requireResolved(read, context.name)
+      for (const context of read.contexts) await requireResolved(read, context.name, folder)
     })
     return { property, end: () => rm(folder, { recursive: true, force: true }) }
   },
@@ -120,9 +120,9 @@ function requireTold(read: Kubeconfig): void {
   for (const failure of read.failures) requireWords(failure)
 }
 
-async function requireResolved({ resolve }: Kubeconfig, context: string): Promise<void> {
+async function requireResolved({ resolve }: Kubeconfig, context: string, home: string): Promise<void> {
   try {
-    await outsideFiles(resolve(context))
+    await outsideFiles(resolve(context), home)
   } catch (error) {
     const failure = failureOf(error)
     if (failure === null) throw error
