@@ -1,6 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { opendir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { getCACertificates } from 'node:tls'
+import { lookInTime, readRegularFile } from '../read-regular-file.ts'
 import { readCertificate } from './certificate.ts'
 import type { Certificate } from './certificate.ts'
 import { pemBlocks } from './pem-blocks.ts'
@@ -42,6 +43,13 @@ const linuxFiles = [
 ]
 const linuxFolders = ['/etc/ssl/certs', '/etc/pki/tls/certs']
 
+/** Bytes of all that is read; what distributions trust has a fortieth of that, twice. */
+const mostBytes = 16 * 1024 * 1024
+/** Files of one folder. */
+const mostNames = 4000
+/** Milliseconds for all files. */
+const timeLimit = 10_000
+
 /**
  * What this machine trusts where the kubeconfig names no authority: on Linux the files that Go reads, with
  * `SSL_CERT_FILE` and `SSL_CERT_DIR` in their place, elsewhere the system's own store.
@@ -53,21 +61,40 @@ export async function machineAuthorities(environment: Readonly<NodeJS.ProcessEnv
   return authoritiesOf(certificatesOf([...blocks].join('\n')))
 }
 
+/**
+ * The files are named by the environment, so they may be anything: pipes and devices are skipped, and there is an end to
+ * how much is read and to how long that takes.
+ */
 async function linuxPem(environment: Readonly<NodeJS.ProcessEnv>): Promise<string> {
   const files = environment['SSL_CERT_FILE'] ? [environment['SSL_CERT_FILE']] : linuxFiles
-  const folders = environment['SSL_CERT_DIR']?.split(':') ?? linuxFolders
+  const folders = environment['SSL_CERT_DIR'] ? environment['SSL_CERT_DIR'].split(':') : linuxFolders
+  const signal = AbortSignal.timeout(timeLimit)
   const found: string[] = []
-  for (const file of files) {
-    const text = await textOf(file)
-    if (text === null) continue
-    found.push(text)
-    break
+  let room = mostBytes
+  const take = async (file: string): Promise<boolean> => {
+    try {
+      const bytes = await readRegularFile(file, { limit: room, signal })
+      room -= bytes.length
+      found.push(bytes.toString('utf8'))
+      return true
+    } catch {
+      return false
+    }
   }
-  for (const folder of folders) {
-    const names = await readdir(folder).catch(() => [])
-    for (const name of names) found.push((await textOf(join(folder, name))) ?? '')
-  }
+  for (const file of files) if (await take(file)) break
+  for (const folder of folders)
+    for (const name of await namesIn(folder, signal)) await take(join(folder, name))
   return found.join('\n')
 }
 
-const textOf = (file: string): Promise<string | null> => readFile(file, 'utf8').catch(() => null)
+async function namesIn(folder: string, signal: AbortSignal): Promise<string[]> {
+  const names: string[] = []
+  const look = async (stopped: AbortSignal) => {
+    for await (const { name } of await opendir(folder)) {
+      if (stopped.aborted || names.length === mostNames) break
+      names.push(name)
+    }
+  }
+  await lookInTime(look, { signal }).catch(() => undefined)
+  return names
+}
