@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Claim, NewSecret } from '../../../shared/contract/wizard.ts'
+import { failureOf } from '../../../shared/failure.ts'
+import { sampleConnection } from '../../kube/testing/kube-samples.ts'
+import { startServer, type LoopbackServer } from '../../kube/testing/loopback-server.ts'
+import { createConnectionConsent, type ConnectionConsent } from '../connection-consent.ts'
+import { openList } from '../credentials/open-list.ts'
+import { createRights } from '../writes/kept-rights.ts'
+import { createWizard, type Wizard } from './wizard-service.ts'
+
+const protection = 'unverified'
+let server: LoopbackServer
+let consent: ConnectionConsent
+let wizard: Wizard
+let close: () => Promise<void>
+
+beforeEach(async () => {
+  server = await startServer((_, response) => void response.writeHead(404).end())
+  const connection = sampleConnection(server.url)
+  const end = new AbortController()
+  const list = openList({
+    ...{ connection, cluster: 'lab', signal: end.signal, toldBefore: [] },
+    ...{ send: () => undefined, onStep: () => undefined, likelyNamespaces: () => [], home: () => 'runai' },
+  })
+  const place = { context: 'lab', file: '/lab.yaml', server: server.url, protection } as const
+  const opened = { cluster: 'lab', place, connection, list, rights: createRights(connection) }
+  consent = createConnectionConsent()
+  wizard = createWizard({
+    opened: () => opened,
+    requirePlace: () => undefined,
+    requireWritable: () => undefined,
+    requireSafe: consent.require,
+  })
+  close = async () => {
+    end.abort()
+    await connection.close()
+    await server.close()
+  }
+})
+afterEach(() => close())
+
+const place = { scope: { kind: 'project', name: 'vision' }, namespace: 'runai-vision' } as const
+const named = {
+  context: 'lab',
+  place,
+  name: 'Robot',
+  description: '',
+  dryRun: false,
+  type: 'password',
+} as const
+const newSecret: NewSecret = {
+  ...named,
+  kubernetesName: 'robot',
+  values: { username: 'robot', password: 's3cret' },
+}
+const claim: Claim = { ...named, secret: { name: 'robot', resourceVersion: '1' } }
+
+const calls: [what: string, call: () => Promise<unknown>][] = [
+  ['a new secret is not sent', () => wizard.create(newSecret)],
+  ['an existing one is not claimed', () => wizard.claim(claim)],
+  ['nor is it read', () => wizard.check({ ...named, name: 'robot', registryUrl: '' })],
+]
+const codeOf = (call: () => Promise<unknown>) =>
+  call().then(
+    () => 'done',
+    (error: unknown) => failureOf(error)?.code ?? String(error),
+  )
+/** Requests about this secret, or about who writes it. */
+const asked = () => server.asked.filter((path) => /runai-vision|selfsubjectreviews/.test(path))
+
+describe('over a connection that does not protect, before a person has agreed to it', () => {
+  it.each(calls)('%s', async (_, call) => {
+    expect(await codeOf(call)).toBe('connection-unsafe')
+    expect(asked()).toEqual([])
+    await consent.allow({ context: 'lab', server: server.url, protection })
+    expect(await codeOf(call)).not.toBe('connection-unsafe')
+    expect(asked()).not.toEqual([])
+  })
+})
