@@ -60,6 +60,19 @@ export async function startShared(): Promise<SharedApplication> {
       await askBridge(window, 'snapshots', 'forget', { file: id })
   }
 
+  /** Once more where something that the page had under way was written after all. */
+  async function putSettingsBack(): Promise<boolean> {
+    for (let tries = 0; tries < 5; tries += 1) {
+      const { ok } = await callBridge(window, 'settings', 'change', usual)
+      await discardDrafts()
+      await forgetRecentFiles()
+      if (ok && (await isAsAtStart())) return true
+    }
+    return false
+  }
+
+  const isAsAtStart = async () => isDeepStrictEqual(await readSettingsFile(userData), usualFile)
+
   /** False where the sandbox was opened by an application that was not asked for it: it stays open until the end. */
   async function putSandboxBack(): Promise<boolean> {
     const isOpen = (await readdir(userData)).includes('sandbox.json')
@@ -82,9 +95,7 @@ export async function startShared(): Promise<SharedApplication> {
 
     putBack: async () => {
       await endDialogs()
-      const { ok: areSettingsBack } = await callBridge(window, 'settings', 'change', usual)
-      await discardDrafts()
-      await forgetRecentFiles()
+      await putSettingsBack()
       const { places } = await askBridge<ContextList>(window, 'contexts', 'list')
       const hasChosen = places.some(({ source }) => source === 'chosen')
       const isSandboxBack = await putSandboxBack()
@@ -92,8 +103,9 @@ export async function startShared(): Promise<SharedApplication> {
       await load(electron, emptyPage)
       await putPlatformBack(electron)
       await emptyHome(home)
-      const isAsAtStart = isDeepStrictEqual(await readSettingsFile(userData), usualFile)
-      return areSettingsBack && isAsAtStart && !hasChosen && isSandboxBack
+      const areSettingsBack = await isAsAtStart()
+      if (!areSettingsBack) console.log('settings not put back:', await readSettingsFile(userData), usualFile)
+      return areSettingsBack && !hasChosen && isSandboxBack
     },
   }
 }
