@@ -1,7 +1,8 @@
-import { readFile, rename } from 'node:fs/promises'
+import { rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import * as z from 'zod/mini'
 import { systemCode } from '../base/file-error.ts'
+import { readOwnText } from '../base/own-text.ts'
 import { makePrivateFolder } from '../base/private-folder.ts'
 import { writeWholeFile } from '../base/whole-file.ts'
 import type { Clock } from './clock.ts'
@@ -42,7 +43,7 @@ export interface ReadContent {
 export async function readContent(file: string, now: () => number): Promise<ReadContent> {
   let text: string
   try {
-    text = await readFile(file, 'utf8')
+    text = await readOwnText(file)
   } catch (error) {
     const code = codeOf(error)
     if (code === 'ENOENT') return { content: null, problem: null }

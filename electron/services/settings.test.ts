@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -43,6 +44,14 @@ describe('the settings', () => {
     expect(await readdir(folder)).toEqual(['settings.json.broken-1970-01-01T00-00-00.000Z'])
     await settings.change({ lastContext: 'x' })
     expect((await openSettings(file)).problem).toBeNull()
+  })
+
+  it.skipIf(process.platform === 'win32')('set a pipe aside instead of waiting for it', async () => {
+    const file = join(folder, 'settings.json')
+    execFileSync('mkfifo', [file])
+    const settings = await openSettings(file, () => new Date(0))
+    expect(settings.problem).toMatchObject({ code: 'settings-broken', file })
+    expect(await readdir(folder)).toEqual(['settings.json.broken-1970-01-01T00-00-00.000Z'])
   })
 
   it('drop one value that does not fit and keep the others', async () => {

@@ -1,9 +1,10 @@
-import { readFile, rename } from 'node:fs/promises'
+import { rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import * as z from 'zod/mini'
 import { Settings } from '../../shared/contract/settings.ts'
 import { failed, type Failure } from '../../shared/failure.ts'
 import { systemCode } from '../base/file-error.ts'
+import { readOwnText } from '../base/own-text.ts'
 import { makePrivateFolder } from '../base/private-folder.ts'
 import { writeWholeFile } from '../base/whole-file.ts'
 import { storedDrafts } from './drafts/stored-drafts.ts'
@@ -90,7 +91,7 @@ async function read(
   const defaults = StoredSettings.parse({})
   let text: string
   try {
-    text = await readFile(file, 'utf8')
+    text = await readOwnText(file)
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return { stored: defaults, problem: null }
     return { stored: defaults, problem: await setAside(file, systemCode(error) ?? 'unreadable', now) }
