@@ -178,15 +178,24 @@ function isSameServer(resolved: string, written: string): boolean {
   return new URL(resolved).href === new URL(scheme + written.replace(/\/$/, '')).href
 }
 
+/** A server as kubectl's client reads it: without a scheme it is http. The list tells it in this form. */
+function asAddress(server: string): string {
+  const address = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(server) ? server : `http://${server}`)
+  return address?.href.replace(/\/$/, '') ?? server
+}
+
 async function expectTheSame(one: KubeconfigCase, viewed: Viewed): Promise<void> {
   const contexts = contextsOf(one)
   const list = await contexts.list()
   const name = viewed['current-context']
   const { user = '', namespace = 'default' } = viewed.contexts[0].context
-  const server = viewed.clusters?.[0]?.cluster.server ?? ''
+  const written = viewed.clusters?.[0]?.cluster.server ?? ''
+  const server = asAddress(written)
   expect(list.current).toBe(name)
   const summary = list.contexts.find((context) => context.name === name)
-  expect(summary).toMatchObject({ name, server, user, namespace })
+  expect(summary).toMatchObject({ name, user, namespace })
+  // What is no address is told as it is written.
+  expect(one.fault === undefined ? [server] : [server, written]).toContain(summary?.server)
   if (one.fault !== undefined) {
     expectToName([summary?.problem ?? (await failureOfUse(contexts, name))], one.fault)
     return
@@ -197,7 +206,8 @@ async function expectTheSame(one: KubeconfigCase, viewed: Viewed): Promise<void>
   expect(isSameServer(resolved.server, server), `${resolved.server} for ${server}`).toBe(true)
   // Entries of the same names are told apart by what they hold.
   const { token, tokenFile, username } = viewed.users?.[0]?.user ?? {}
-  if (tokenFile)
+  if (server.startsWith('http:')) expect(resolved.signIn).toEqual({ kind: 'none' })
+  else if (tokenFile)
     expect(resolved.signIn).toMatchObject({ kind: 'token-file', file: join(folder, 'pki/token') })
   else if (token) expect(resolved.signIn).toEqual({ kind: 'token', token })
   else if (username) expect(resolved.signIn).toMatchObject({ kind: 'basic', username })

@@ -42,17 +42,38 @@ async function ended(child: ChildProcess): Promise<{ code: number | null; output
 
 const run = (...args: string[]) => ended(start(args))
 
-/** The processes of this test's home, by the environment that they were started with. */
+interface Process {
+  number: string
+  parent: string
+  command: string
+  isOfHome: boolean
+}
+
+async function readProcess(number: string): Promise<Process> {
+  const read = (name: string) => readFile(`/proc/${number}/${name}`, 'latin1').catch(() => '')
+  const [status, command, environment] = await Promise.all([read('status'), read('cmdline'), read('environ')])
+  return {
+    number,
+    parent: /^PPid:\s*(\d+)$/m.exec(status)?.[1] ?? '',
+    command: command.replaceAll('\0', ' '),
+    isOfHome: environment.split('\0').includes(`HOME=${home}`),
+  }
+}
+
+/**
+ * The processes of this test's home: by the environment that they were started with, and all below these. A browser may
+ * write its title over its environment.
+ */
 async function processesLeft(): Promise<string[]> {
   const numbers = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
-  const found = await Promise.all(
-    numbers.map(async (number) => {
-      const environment = await readFile(`/proc/${number}/environ`, 'latin1').catch(() => '')
-      if (!environment.split('\0').includes(`HOME=${home}`)) return null
-      return (await readFile(`/proc/${number}/cmdline`, 'latin1').catch(() => '')).replaceAll('\0', ' ')
-    }),
-  )
-  return found.filter((line) => line !== null && line !== '') as string[]
+  const all = await Promise.all(numbers.map(readProcess))
+  const found = new Set(all.filter(({ isOfHome }) => isOfHome))
+  for (let before = -1; before < found.size;) {
+    before = found.size
+    const parents = new Set([...found].map(({ number }) => number))
+    for (const each of all) if (parents.has(each.parent)) found.add(each)
+  }
+  return [...found].map(({ command }) => command).filter((command) => command !== '')
 }
 
 /** A browser's helpers end a moment after it. */
