@@ -85,24 +85,5 @@ export function summaryLines(outcomes) {
   const failures = outcomes.flatMap(({ suite, names = [] }) =>
     names.map((name) => `failed in ${suite}: ${name}`),
   )
-  return [
-    '',
-    ...failures,
-    ...lines,
-    ...shareOfTime(outcomes),
-    '',
-    `${total('passed')} passed, ${total('failed')} failed`,
-  ]
-}
-
-/**
- * What the same specs take on the sandbox, measured by what they take on a cluster.
- * @param {Outcome[]} outcomes
- */
-function shareOfTime(outcomes) {
-  const secondsOf = (name) => outcomes.find(({ suite }) => suite === name)?.seconds
-  const [sandbox, cluster] = [secondsOf('e2e-sandbox'), secondsOf('e2e-cluster')]
-  if (!sandbox || !cluster) return []
-  const share = Math.round((sandbox / cluster) * 100)
-  return [`The end-to-end specs took ${share} % of the time on the sandbox that they took on the cluster.`]
+  return ['', ...failures, ...lines, '', `${total('passed')} passed, ${total('failed')} failed`]
 }

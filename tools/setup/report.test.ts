@@ -91,10 +91,3 @@ test('The last line of a run adds up all suites', () => {
   ]
   expect(summaryLines(outcomes).at(-1)).toBe('8 passed, 2 failed')
 })
-
-test('A run tells the share of the time that the specs take on the sandbox', () => {
-  const sandbox = { suite: 'e2e-sandbox', passed: 7, failed: 0, seconds: 40 }
-  const cluster = { suite: 'e2e-cluster', passed: 7, failed: 0, seconds: 80 }
-  expect(summaryLines([sandbox, cluster]).join('\n')).toContain('took 50 % of the time on the sandbox')
-  expect(summaryLines([sandbox]).join('\n')).not.toContain('%')
-})
