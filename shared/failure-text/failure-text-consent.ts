@@ -17,7 +17,7 @@ export const consentTexts: FailureTexts<
     ),
   'files-not-allowed': ({ file, files, server }, { context }) =>
     words(
-      `${clusterName(context, file)} asks for ${files.length === 1 ? 'a file' : `${files.length} files`} outside its folder`,
+      `${clusterName(context, file)} asks for ${files.length === 1 ? 'a file' : `${files.length} files`} of this computer`,
       `${file} names ${files.map(({ path }) => path).join(', ')}. To sign in, Credenza would read ${files.length === 1 ? 'it' : 'them'} and send what is in there to ${server}. Nothing was read.`,
       ['review-files', 'other-cluster'],
       'Asks to read files',
