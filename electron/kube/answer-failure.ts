@@ -81,7 +81,7 @@ export function statusFailure(status: Status, head: AnswerHead | null, asked: As
     case 403:
       return failed(
         'forbidden',
-        { ...target(asked), user: told.mask.name(userIn(message) ?? '') || user, verb: asked.verb },
+        { ...target(asked), user: toldUser(message, told.mask) ?? user, verb: asked.verb },
         said,
       )
     case 404:
@@ -138,9 +138,10 @@ function target({ path }: Asked): { resource: string; namespace: string } {
   return { resource, namespace: isNamespaced ? decodeURIComponent(rest[1] ?? '') : '' }
 }
 
-/** The name by which the cluster knows the user; the kubeconfig's may be another. */
-function userIn(message: string): string | null {
-  return /User "([^"]{1,300})" cannot /.exec(message)?.[1] ?? null
+/** The name by which the cluster knows the user, where it is told and may be shown; the kubeconfig's may be another. */
+function toldUser(message: string, mask: Mask): string | null {
+  const name = /User "([^"]{1,300})" cannot /.exec(message)?.[1] ?? null
+  return name === null || mask.name(name) !== name ? null : name
 }
 
 function parsed(body: string): unknown {

@@ -63,27 +63,31 @@ function safeWords(text: string, { near, far }: ValueForms): string {
   if (holdsShortValue(words, [...near, ...far])) return ''
   const isNear = touchedBy(near, words, pieceLength)
   const isFar = touchedBy(far, words, pieceLength)
-  // A value may be told in bits that are shorter than a piece, with other words between them.
-  const texts = near.map(onlyLetters)
-  const isBit = (word: string) => {
-    const bit = onlyLetters(word)
-    return (
-      bit !== '' &&
-      bit.length < pieceLength &&
-      !isOfRefusals(word) &&
-      texts.some((text) => text.includes(bit))
-    )
-  }
+  const bits = bitsAmong(words, near)
   let isHidden = false
   const told = words.flatMap((word, at) => {
     // A usual word that shares characters with packed forms does so by chance.
     const isTold = !isNear.has(at) && (!isFar.has(at) || isOfRefusals(word))
-    const isSafe = isTold && looksLikeLanguage(word) && !isBit(word)
+    const isSafe = isTold && looksLikeLanguage(word) && !bits.has(word)
     const shown = isSafe ? [word] : isHidden ? [] : [dots]
     isHidden = !isSafe
     return shown
   })
   return told.join(' ')
+}
+
+/**
+ * Words that are shorter than a piece and stand in a value: with other words between them they may tell it in bits. A few
+ * characters in all, such as one number, tell no more than a piece may.
+ */
+function bitsAmong(words: readonly string[], near: readonly string[]): Set<string> {
+  const texts = near.map(onlyLetters)
+  const bits = words.filter((word) => {
+    const bit = onlyLetters(word)
+    const isShort = bit !== '' && bit.length < pieceLength
+    return isShort && !isOfRefusals(word) && texts.some((text) => text.includes(bit))
+  })
+  return new Set(onlyLetters(bits.join('')).length < pieceLength ? [] : bits)
 }
 
 /** A mask at the place of a short value would tell it. */

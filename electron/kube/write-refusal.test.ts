@@ -165,7 +165,7 @@ describe('a cluster that repeats a value', () => {
 
   it('as the user of a 403, the target of a redirect or the type of a page is told without it', async () => {
     const user = statusOf(403, 'Forbidden', `secrets is forbidden: User "${value}" cannot create resource`)
-    expect(await refusalOf(user)).toMatchObject({ code: 'forbidden', user: '••••••••' })
+    expect(await refusalOf(user)).toMatchObject({ code: 'forbidden', user: 'sample-user' })
 
     const word = 'troubadour'
     const ofHead = (status: number, headers: Record<string, string>) => {

@@ -226,7 +226,9 @@ await onBothClusters((cluster) => {
       ])
       const place = { scope: { kind: 'project' as const, name: 'other' }, namespace: other }
       const forbidden = { code: 'forbidden', resource: 'secrets', namespace: other, user: user.name }
-      const create = await refusalOf(open.newOf('refused', { place }), narrow)
+      // Of a name that shares characters with a value nothing would be told.
+      const values = { username: 'q7$x', password: 'Z9!k-4w' }
+      const create = await refusalOf({ ...open.newOf('refused', { place }), values }, narrow)
       expect(create).toMatchObject({ ...forbidden, verb: 'create' })
       expect(await refusalOf(open.newOf('allowed'), narrow)).toBe('did not fail')
       await narrow.stop()
