@@ -177,7 +177,8 @@ describe('the window', { timeout: 60_000 }, () => {
       }
       await asked(() => BrowserWindow.getAllWindows()[0]?.close())
       await asked(() => app.quit())
-      // What a click on the close button does: the page is asked first. It was clicked before, so its wish counts.
+      // What a click on the close button does: the page is asked first, as it is one that a user has touched (evaluating
+      // counts as a touch).
       await asked(() => test.fixtureWindow.core.page().session.send('Page.close', {}))
       test.fixtureStays = false
       return BrowserWindow.getAllWindows().length === 1
