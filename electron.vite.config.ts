@@ -20,7 +20,7 @@ export default defineConfig({
         input: {
           index: at('electron/main.ts'),
           keychain: at('electron/keychain/child.ts'),
-          snapshots: at('electron/snapshots/worker.ts'),
+          snapshots: at('electron/snapshots/thread/worker.ts'),
           // The command without a window runs under plain Node.
           snapshot: at('electron/snapshot-entry.ts'),
         },

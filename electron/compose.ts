@@ -40,7 +40,7 @@ import { readThirdParty } from './services/third-party.ts'
 import { createWizard } from './services/wizard/wizard-service.ts'
 import { createRequirePlace } from './services/writes/require-place.ts'
 import { createRequireWritable } from './services/writes/require-writable.ts'
-import { createTableEngine } from './snapshots/engine.ts'
+import { createTableEngine } from './snapshots/thread/engine.ts'
 
 /** What the platform gives: paths, the command line, the desktop and the wire to the window. */
 export interface Platform {

@@ -17,7 +17,7 @@ import { openWindow, raiseWindow } from './app/window.ts'
 import { compose } from './compose.ts'
 import { isSnapshotCommand } from './services/snapshots/command-arguments.ts'
 import { runSnapshotCommand } from './snapshot-command.ts'
-import { startTableThread } from './snapshots/start-thread.ts'
+import { startTableThread } from './snapshots/thread/start-thread.ts'
 import { untilEnded } from './until-ended.ts'
 
 app.setName('Credenza')

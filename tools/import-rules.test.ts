@@ -49,7 +49,7 @@ describe('the import rules of docs/architecture.md', () => {
     ['electron/ipc/handle.ts', '../services/log.ts'],
     ['electron/kube/kube-row.ts', '../base/whole-file.ts'],
     ['electron/sandbox/sandbox.ts', '../base/whole-file.ts'],
-    ['electron/snapshots/engine.ts', '../base/whole-file.ts'],
+    ['electron/snapshots/thread/engine.ts', '../base/whole-file.ts'],
     ['electron/services/log.ts', '../base/whole-file.ts'],
     ['electron/services/log.ts', '../../shared/failure.ts'],
     ['electron/compose.ts', './ipc/handle.ts'],

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import Papa from 'papaparse'
-import { createTableEngine } from '../../electron/snapshots/engine.ts'
-import { startTableThread } from '../../electron/snapshots/start-thread.ts'
-import type { TableEngine } from '../../electron/snapshots/table-engine.ts'
+import { createTableEngine } from '../../electron/snapshots/thread/engine.ts'
+import { startTableThread } from '../../electron/snapshots/thread/start-thread.ts'
+import type { TableEngine } from '../../electron/snapshots/protocol/table-engine.ts'
 import type { TableSelection } from '../../shared/contract/snapshots.ts'
 import { writeSnapshotFile, type Quoting } from './snapshot-files.ts'
 import { runSnapshotWindow, type SnapshotWindowRun } from './snapshot-window-run.ts'
@@ -39,7 +39,7 @@ export interface SnapshotBench {
   windowRuns: SnapshotWindowRun[]
 }
 
-const worker = new URL('../../electron/snapshots/worker.ts', import.meta.url)
+const worker = new URL('../../electron/snapshots/thread/worker.ts', import.meta.url)
 const { signal } = new AbortController()
 
 export interface SnapshotBenchRequest {

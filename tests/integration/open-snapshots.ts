@@ -8,8 +8,8 @@ import { snapshotColumns } from '../../electron/services/snapshots/snapshot-colu
 import { createSnapshots } from '../../electron/services/snapshots/snapshots-service.ts'
 import { createTakeSnapshot } from '../../electron/services/snapshots/take-snapshot.ts'
 import { createSaveFile } from '../../electron/services/save-file.ts'
-import { createTableEngine } from '../../electron/snapshots/engine.ts'
-import { startTableThread } from '../../electron/snapshots/start-thread.ts'
+import { createTableEngine } from '../../electron/snapshots/thread/engine.ts'
+import { startTableThread } from '../../electron/snapshots/thread/start-thread.ts'
 import type { ColumnId } from '../../shared/columns.ts'
 import type { RowSelection } from '../../shared/contract/credentials.ts'
 import type { TableSelection } from '../../shared/contract/snapshots.ts'
@@ -114,7 +114,8 @@ export async function openSnapshots(kubeconfig: string | null) {
     onWritten,
   })
   const engine = createTableEngine({
-    startWorker: () => startTableThread(new URL('../../electron/snapshots/worker.ts', import.meta.url)),
+    startWorker: () =>
+      startTableThread(new URL('../../electron/snapshots/thread/worker.ts', import.meta.url)),
   })
   const takeSnapshot = createTakeSnapshot({ ...clusters, opened: credentials, saveFile })
   const snapshots = createSnapshots({

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { compose } from '../../electron/compose.ts'
 import type { Caller, Wire } from '../../electron/ipc/handle.ts'
 import { createMemoryKeychain } from '../../electron/keychain/testing/memory-keychain.ts'
-import { startTableThread } from '../../electron/snapshots/start-thread.ts'
+import { startTableThread } from '../../electron/snapshots/thread/start-thread.ts'
 import { stopChannel } from '../../shared/contract/define.ts'
 
 /** Everything behind the wire to the window, as the application composes it, in a home folder of its own. */
@@ -63,7 +63,7 @@ function createMemoryWire() {
 export async function startWholeApplication(): Promise<WholeApplication> {
   const home = await mkdtemp(join(tmpdir(), 'credenza-fuzz-'))
   const { wire, invoke, start } = createMemoryWire()
-  const worker = new URL('../../electron/snapshots/worker.ts', import.meta.url)
+  const worker = new URL('../../electron/snapshots/thread/worker.ts', import.meta.url)
   const { finish } = await compose({
     version: '0.0.0',
     userData: join(home, 'data'),

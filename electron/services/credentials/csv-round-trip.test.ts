@@ -5,11 +5,11 @@ import type { Credential } from '../../../shared/credential.ts'
 import { usualAgeLimits } from '../../../shared/rotation.ts'
 import { credentialTypes } from '../../../shared/runai.ts'
 import { csvPieces } from './write-csv.ts'
-import { compareTables } from '../../snapshots/compare-tables.ts'
-import { createSlices } from '../../snapshots/slices.ts'
-import { tableOfRows } from '../../snapshots/table-builder.ts'
+import { compareTables } from '../../snapshots/compare/compare-tables.ts'
+import { createSlices } from '../../snapshots/table/slices.ts'
+import { tableOfRows } from '../../snapshots/read/table-builder.ts'
 import { readText, rowsOf, selectionOf } from '../../snapshots/testing/read-text.ts'
-import { writtenPieces } from '../../snapshots/write-table.ts'
+import { writtenPieces } from '../../snapshots/write/write-table.ts'
 
 const { signal } = new AbortController()
 const basis = { asOf: Date.now(), limits: usualAgeLimits }

@@ -1,6 +1,6 @@
 import type { CompareMessage, SideAsked } from '../../../shared/contract/snapshots.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
-import type { TableEngine, SideToCompare } from '../../snapshots/table-engine.ts'
+import type { TableEngine, SideToCompare } from '../../snapshots/protocol/table-engine.ts'
 import type { Credentials } from '../credentials/credentials-service.ts'
 import { putLiveSide } from './live-side.ts'
 import type { OpenTables } from './open-tables.ts'

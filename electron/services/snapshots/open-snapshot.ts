@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import type { OpenMessage } from '../../../shared/contract/snapshots.ts'
 import { failureOf } from '../../../shared/failure.ts'
-import type { TableEngine } from '../../snapshots/table-engine.ts'
+import type { TableEngine } from '../../snapshots/protocol/table-engine.ts'
 import { unreadable, type FileLooks, type FileMark } from './file-looks.ts'
 import type { KnownFile, KnownFiles } from './known-files.ts'
 import type { OpenTables } from './open-tables.ts'

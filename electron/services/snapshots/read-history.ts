@@ -1,6 +1,6 @@
 import { extname, join } from 'node:path'
 import type { HistoryMessage } from '../../../shared/contract/snapshots.ts'
-import type { TableEngine } from '../../snapshots/table-engine.ts'
+import type { TableEngine } from '../../snapshots/protocol/table-engine.ts'
 import type { FileLooks } from './file-looks.ts'
 import type { KnownFiles } from './known-files.ts'
 import type { OpenTables } from './open-tables.ts'

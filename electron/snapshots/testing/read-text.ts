@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TableSelection } from '../../../shared/contract/snapshots.ts'
 import { failureOf, type Failure } from '../../../shared/failure.ts'
-import { cellAt } from '../column.ts'
-import { readTable, type ReadOutcome, type ReadRequest } from '../read-table.ts'
-import type { Table } from '../table.ts'
+import { cellAt } from '../table/column.ts'
+import { readTable, type ReadOutcome, type ReadRequest } from '../read/read-table.ts'
+import type { Table } from '../table/table.ts'
 
 /** Calls with a folder of its own, which is gone afterwards. */
 export async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {

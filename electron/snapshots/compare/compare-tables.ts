@@ -1,0 +1,138 @@
+import {
+  changeKinds,
+  type ChangeKind,
+  type ComparedColumn,
+  type ComparedSide,
+  type Comparison,
+} from '../../../shared/snapshot.ts'
+import { cellEquality, type CellEquality } from './equal-cells.ts'
+import { matchRows, type MatchedRows } from './match-rows.ts'
+import { mergeColumn, type RowOrigins } from './merge-column.ts'
+import { partnerOf } from './partner-columns.ts'
+import { eachInSlices, type Slices } from '../table/slices.ts'
+import { createTable, type Table } from '../table/table.ts'
+
+export interface ToCompare {
+  table: Table
+  side: ComparedSide
+}
+
+/** A column of the result, with its place in either table; -1 where that does not have it. */
+interface JoinedColumn {
+  column: ComparedColumn
+  before: number
+  after: number
+  isEqual: CellEquality | null
+}
+
+/**
+ * Compares two tables. The result is a table with the rows of the later one in their order, then those that are
+ * gone; it holds on to what it needs of the two.
+ */
+export async function compareTables(
+  before: ToCompare,
+  after: ToCompare,
+  slices: Slices,
+): Promise<{ table: Table; comparison: Comparison }> {
+  const matched = await matchRows(before.table, after.table, slices)
+  const joined = joinColumns(before.table, after.table)
+  const origins = originsOf(before.table.rowCount, matched)
+  const { changes, counts } = await changesOf(joined, matched, origins, slices)
+  const comparison: Comparison = {
+    before: { ...before.side, rows: before.table.rowCount },
+    after: { ...after.side, rows: after.table.rowCount },
+    columns: joined.map(({ column }) => column),
+    counts,
+    matchedBy: matched.matchedBy,
+    isClusterMatched: matched.isClusterMatched,
+    unmatched: matched.unmatched,
+  }
+  const cells = []
+  for (const { before: own, after: other } of joined)
+    cells.push(await mergeColumn(before.table.cells[own], after.table.cells[other], origins, slices))
+  const madeAt = Date.parse(after.side.at)
+  const table = createTable({
+    columns: comparison.columns,
+    cells,
+    rowCount: origins.count,
+    asOf: Number.isNaN(madeAt) ? after.table.asOf : madeAt,
+    compared: {
+      comparison,
+      changes,
+      beforeRows: origins.beforeRows,
+      beforeCells: joined.map(({ before: own, isEqual }) =>
+        isEqual === null ? null : (before.table.cells[own] ?? null),
+      ),
+      isSame: (place, row) => joined[place]?.isEqual?.(origins.beforeRows[row] ?? -1, row) ?? true,
+    },
+  })
+  return { table, comparison }
+}
+
+/** The columns of both tables: those of the later one, then those that only the earlier one has. */
+function joinColumns(before: Table, after: Table): JoinedColumn[] {
+  const joined = after.columns.map((column, place): JoinedColumn => {
+    const own = partnerOf(column, before.columns)
+    const [ours, theirs] = [before.cells[own], after.cells[place]]
+    const isCompared = !column.isDerived && ours !== undefined && theirs !== undefined
+    return {
+      column: { ...column, in: own >= 0 ? 'both' : 'after' },
+      before: own,
+      after: place,
+      isEqual: isCompared ? cellEquality(column.id, ours, theirs) : null,
+    }
+  })
+  const found = new Set(joined.map(({ before: own }) => own))
+  before.columns.forEach((column, place) => {
+    if (!found.has(place))
+      joined.push({ column: { ...column, in: 'before' }, before: place, after: -1, isEqual: null })
+  })
+  return joined
+}
+
+function originsOf(beforeCount: number, { beforeOf, isMatched }: MatchedRows): RowOrigins {
+  const afterCount = beforeOf.length
+  let gone = 0
+  for (const is of isMatched) gone += 1 - is
+  const beforeRows = new Int32Array(afterCount + gone)
+  beforeRows.set(beforeOf)
+  const goneAt = new Int32Array(beforeCount).fill(-1)
+  let at = afterCount
+  isMatched.forEach((is, row) => {
+    if (is === 1) return
+    beforeRows[at] = row
+    goneAt[row] = at
+    at += 1
+  })
+  return { count: at, afterCount, beforeRows, goneAt }
+}
+
+async function changesOf(
+  joined: readonly JoinedColumn[],
+  { beforeOf }: MatchedRows,
+  { count, afterCount }: RowOrigins,
+  slices: Slices,
+) {
+  const number = (kind: ChangeKind) => changeKinds.indexOf(kind)
+  const [added, changed, unchanged] = [number('added'), number('changed'), number('unchanged')]
+  const changes = new Uint8Array(count).fill(number('removed'))
+  const equalities = joined.map(({ isEqual }) => isEqual).filter((isEqual) => isEqual !== null)
+  const counts: Comparison['counts'] = { added: 0, removed: count - afterCount, changed: 0, unchanged: 0 }
+  await eachInSlices(afterCount, slices, (row) => {
+    const own = beforeOf[row] ?? -1
+    if (own < 0) {
+      changes[row] = added
+      counts.added += 1
+      return
+    }
+    for (const isEqual of equalities) {
+      if (isEqual(own, row)) continue
+      changes[row] = changed
+      counts.changed += 1
+      return
+    }
+    changes[row] = unchanged
+    counts.unchanged += 1
+  })
+  return { changes, counts }
+}

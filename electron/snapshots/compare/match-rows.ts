@@ -1,0 +1,206 @@
+import type { Comparison, UnmatchedRows } from '../../../shared/snapshot.ts'
+import type { ColumnId } from '../../../shared/columns.ts'
+import { cellAt } from '../table/column.ts'
+import { createKeyNumbers } from './key-numbers.ts'
+import { eachInSlices, type Slices } from '../table/slices.ts'
+import { partnerName, partnerOf } from './partner-columns.ts'
+import { placeOf, textOf, type Table } from '../table/table.ts'
+
+/** Which rows of two tables are of the same credential. */
+export interface MatchedRows {
+  /** By the row after: the one before, -1 for none. */
+  beforeOf: Int32Array
+  /** By the row before: whether there is one after. */
+  isMatched: Uint8Array
+  matchedBy: Comparison['matchedBy']
+  isClusterMatched: boolean
+  unmatched: UnmatchedRows[]
+}
+
+const examplesTold = 5
+const longestExample = 200
+
+/** Joins parts so that no two lists of parts give the same text. */
+const joined = (parts: readonly string[]): string => parts.map((part) => `${part.length}:${part}`).join('')
+
+/** What both tables can be matched by. */
+function commonKeys(before: Table, after: Table) {
+  const has = (id: ColumnId) => placeOf(before.columns, id) >= 0 && placeOf(after.columns, id) >= 0
+  const cluster = has('cluster') ? (['cluster'] as const) : []
+  const scope = has('scope') ? (['scope'] as const) : []
+  return {
+    isClusterMatched: cluster.length > 0,
+    kubernetes: has('namespace') && has('kubernetesName') ? ([...cluster, 'namespace'] as const) : null,
+    credential: has('name') ? ([...cluster, ...scope] as const) : null,
+  }
+}
+
+/** Numbers the keys of both tables' rows: of the Kubernetes name, else of the credential name; -1 for neither. */
+async function numberKeys(before: Table, after: Table, slices: Slices) {
+  const { kubernetes, credential, isClusterMatched } = commonKeys(before, after)
+  const numbers = createKeyNumbers()
+  const kinds = [
+    { by: 'kubernetes-name', name: 'kubernetesName', beside: kubernetes, kind: numbers.createKind() },
+    { by: 'credential-name', name: 'name', beside: credential, kind: numbers.createKind() },
+  ] as const
+  const used = new Set<(typeof kinds)[number]['by']>()
+  async function numbered(table: Table): Promise<Int32Array> {
+    const cells = (id: ColumnId) => table.cells[placeOf(table.columns, id)]
+    const rows = new Int32Array(table.rowCount).fill(-1)
+    for (const { by, name, beside, kind } of kinds) {
+      const named = cells(name)
+      if (beside === null || named === undefined) continue
+      const numberOf = kind.of(
+        named,
+        beside.map(cells).filter((column) => column !== undefined),
+      )
+      await eachInSlices(table.rowCount, slices, (row) => {
+        if ((rows[row] ?? -1) >= 0) return
+        const number = numberOf(row)
+        if (number >= 0) used.add(by)
+        rows[row] = number
+      })
+    }
+    return rows
+  }
+  const [ours, theirs] = [await numbered(before), await numbered(after)]
+  const matchedBy: Comparison['matchedBy'] = used.size === 2 ? 'both' : ([...used][0] ?? 'nothing')
+  return { ours, theirs, count: numbers.count(), isClusterMatched, matchedBy }
+}
+
+/** Rows that one key, or none, leaves open. */
+interface Group {
+  before: number[]
+  after: number[]
+}
+
+/** Matches rows by key. Rows of a key that several have, or of none, are matched where they are equal. */
+export async function matchRows(before: Table, after: Table, slices: Slices): Promise<MatchedRows> {
+  const keys = await numberKeys(before, after, slices)
+  const { ours, theirs, matchedBy, isClusterMatched } = keys
+  const beforeOf = new Int32Array(after.rowCount).fill(-1)
+  const isMatched = new Uint8Array(before.rowCount)
+  const match: Match = (own, other) => {
+    beforeOf[other] = own
+    isMatched[own] = 1
+  }
+  const firstOf = new Int32Array(keys.count)
+  ours.forEach((number, row) => {
+    if (number >= 0) firstOf[number] = row
+  })
+  const [ourCounts, theirCounts] = [countsOf(ours, keys.count), countsOf(theirs, keys.count)]
+  const isDoubled = (number: number) => (ourCounts[number] ?? 0) > 1 || (theirCounts[number] ?? 0) > 1
+  await eachInSlices(after.rowCount, slices, (row) => {
+    const number = theirs[row] ?? -1
+    if (number >= 0 && ourCounts[number] === 1 && theirCounts[number] === 1) match(firstOf[number] ?? 0, row)
+  })
+  const open = { groups: new Map<number, Group>(), isDoubled }
+  ours.forEach((number, row) => collect(open, number, 'before', row))
+  theirs.forEach((number, row) => collect(open, number, 'after', row))
+  const unmatched = await matchEqual({ before, after, groups: open.groups, match }, slices)
+  return { beforeOf, isMatched, unmatched, isClusterMatched, matchedBy }
+}
+
+type Match = (beforeRow: number, afterRow: number) => void
+
+function countsOf(numbered: Int32Array, size: number): Uint32Array {
+  const counts = new Uint32Array(size)
+  for (const number of numbered) if (number >= 0) counts[number] = (counts[number] ?? 0) + 1
+  return counts
+}
+
+function collect(
+  { groups, isDoubled }: { groups: Map<number, Group>; isDoubled: (number: number) => boolean },
+  number: number,
+  side: 'before' | 'after',
+  row: number,
+): void {
+  if (number >= 0 && !isDoubled(number)) return
+  let group = groups.get(number)
+  if (group === undefined) {
+    group = { before: [], after: [] }
+    groups.set(number, group)
+  }
+  group[side].push(row)
+}
+
+interface OpenGroups {
+  before: Table
+  after: Table
+  groups: Map<number, Group>
+  match: Match
+}
+
+/** Matches what is equal within each group, and tells what is left of them. */
+async function matchEqual(
+  { before, after, groups, match }: OpenGroups,
+  slices: Slices,
+): Promise<UnmatchedRows[]> {
+  const textBefore = rowText(before, after)
+  const textAfter = rowText(after, before)
+  const left: Record<UnmatchedRows['reason'], Group> = {
+    'no-key': { before: [], after: [] },
+    'key-doubled': { before: [], after: [] },
+  }
+  for (const [number, group] of groups) {
+    const byText = new Map<string, number[]>()
+    await eachInSlices(group.before.length, slices, (at) => {
+      const row = group.before[at] ?? 0
+      const text = textBefore(row)
+      byText.set(text, [...(byText.get(text) ?? []), row])
+    })
+    const others: number[] = []
+    await eachInSlices(group.after.length, slices, (at) => {
+      const row = group.after[at] ?? 0
+      const equal = byText.get(textAfter(row))?.shift()
+      if (equal === undefined) others.push(row)
+      else match(equal, row)
+    })
+    const rest: Group = { before: [...byText.values()].flat().sort((a, b) => a - b), after: others }
+    const [own, other] = [rest.before[0], rest.after[0]]
+    // Where one is left on each side, nothing else can be meant.
+    if (
+      number >= 0 &&
+      own !== undefined &&
+      other !== undefined &&
+      rest.before.length + rest.after.length === 2
+    ) {
+      match(own, other)
+      continue
+    }
+    const to = left[number < 0 ? 'no-key' : 'key-doubled']
+    for (const row of rest.before) to.before.push(row)
+    for (const row of rest.after) to.after.push(row)
+  }
+  return (['no-key', 'key-doubled'] as const).flatMap((reason) => [
+    ...toldRows('before', reason, left[reason].before, before),
+    ...toldRows('after', reason, left[reason].after, after),
+  ])
+}
+
+/** What a row says in the columns that the other table has too, as one text. */
+function rowText(table: Table, other: Table): (row: number) => string {
+  const places = table.columns.flatMap((column, place) =>
+    column.isDerived || partnerOf(column, other.columns) < 0 ? [] : [{ column, place }],
+  )
+  places.sort((a, b) => (partnerName(a.column) < partnerName(b.column) ? -1 : 1))
+  const cells = places.map(({ place }) => table.cells[place]).filter((column) => column !== undefined)
+  return (row) => joined(cells.map((column) => cellAt(column, row)))
+}
+
+function toldRows(
+  side: 'before' | 'after',
+  reason: UnmatchedRows['reason'],
+  rows: readonly number[],
+  table: Table,
+): UnmatchedRows[] {
+  if (rows.length === 0) return []
+  const examples = rows
+    .slice(0, examplesTold)
+    .map((row) => textOf(table, 'name', row) || textOf(table, 'kubernetesName', row) || anyText(table, row))
+    .map((text) => text.slice(0, longestExample).toWellFormed())
+  return [{ side, reason, rows: rows.length, examples }]
+}
+
+const anyText = (table: Table, row: number): string =>
+  table.cells.map((column) => cellAt(column, row)).find((text) => text !== '') ?? ''

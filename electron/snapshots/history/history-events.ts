@@ -1,0 +1,129 @@
+import { changeKinds, type LifeEvent, type SnapshotFile } from '../../../shared/snapshot.ts'
+import { columns as ownColumns, type ColumnId } from '../../../shared/columns.ts'
+import { cellAt, columnOf } from '../table/column.ts'
+import { eachInSlices, type Slices } from '../table/slices.ts'
+import { createTable, textOf, type Table } from '../table/table.ts'
+
+/** What happened to one credential between two neighbouring snapshots. */
+export interface HistoryEvent {
+  at: string
+  file: SnapshotFile
+  kind: Exclude<LifeEvent['kind'], 'there'>
+  /** Which credential it is, over all snapshots. */
+  key: string
+  texts: Record<(typeof namedColumns)[number], string>
+  changes: LifeEvent['changes']
+}
+
+const namedColumns = ['name', 'type', 'scope', 'kubernetesName', 'namespace'] as const satisfies ColumnId[]
+
+/** Which credential a row is of: by its Kubernetes name, else by its scope and name; `null` where it has neither. */
+export function credentialKey(table: Table, row: number): string | null {
+  const kubernetesName = textOf(table, 'kubernetesName', row)
+  if (kubernetesName !== '') return `k${JSON.stringify([textOf(table, 'namespace', row), kubernetesName])}`
+  const name = textOf(table, 'name', row)
+  return name === '' ? null : `c${JSON.stringify([textOf(table, 'scope', row), name])}`
+}
+
+/** The events that a comparison of two neighbours tells. `gone` are the keys that were there once, and are kept up. */
+export async function eventsOf(
+  table: Table,
+  { at, file }: { at: string; file: SnapshotFile },
+  gone: Set<string>,
+  slices: Slices,
+): Promise<HistoryEvent[]> {
+  const { compared } = table
+  const events: HistoryEvent[] = []
+  if (compared === null) return events
+  await eachInSlices(table.rowCount, slices, (row) => {
+    const change = changeKinds[compared.changes[row] ?? 0]
+    if (change === 'unchanged' || change === undefined) return
+    const key = credentialKey(table, row) ?? `r${JSON.stringify([at, row])}`
+    const kind =
+      change === 'added'
+        ? gone.has(key)
+          ? 'reappeared'
+          : 'appeared'
+        : change === 'removed'
+          ? 'disappeared'
+          : 'changed'
+    if (kind === 'disappeared') gone.add(key)
+    else gone.delete(key)
+    const texts = Object.fromEntries(
+      namedColumns.map((id) => [id, textOf(table, id, row)]),
+    ) as HistoryEvent['texts']
+    events.push({ at, file, kind, key, texts, changes: kind === 'changed' ? changesOf(table, row) : [] })
+  })
+  return events
+}
+
+function changesOf(table: Table, row: number): LifeEvent['changes'] {
+  const { compared, columns, cells } = table
+  if (compared === null) return []
+  return columns.flatMap(({ title }, place) => {
+    const [before, after] = [compared.beforeCells[place], cells[place]]
+    if (before === null || before === undefined || after === undefined || compared.isSame(place, row))
+      return []
+    return [{ title, before: cellAt(before, compared.beforeRows[row] ?? 0), after: cellAt(after, row) }]
+  })
+}
+
+const eventWords: Readonly<Record<HistoryEvent['kind'], string>> = {
+  appeared: 'Appeared',
+  changed: 'Changed',
+  disappeared: 'Disappeared',
+  reappeared: 'Reappeared',
+}
+
+const orNothing = (text: string): string => (text === '' ? '–' : text)
+
+/** Events as a table, the newest first: its row N is the Nth from the end. */
+export function eventsTable(events: readonly HistoryEvent[]): Table {
+  const newest = events.toReversed()
+  const details = newest.map(({ changes }) =>
+    changes
+      .map(({ title, before, after }) => `${title}: ${orNothing(before)} → ${orNothing(after)}`)
+      .join('; '),
+  )
+  const plain = (title: string, texts: string[]) => ({ title, id: null, texts })
+  const all = [
+    plain(
+      'When',
+      newest.map(({ at }) => at),
+    ),
+    plain(
+      'What',
+      newest.map(({ kind }) => eventWords[kind]),
+    ),
+    ...namedColumns.map((id) => ({
+      title: ownColumns[id].title,
+      id,
+      texts: newest.map(({ texts }) => texts[id]),
+    })),
+    plain('Details', details),
+  ]
+  return createTable({
+    columns: all.map(({ title, id }) => ({ title, id, isDerived: false })),
+    cells: all.map(({ texts }) => columnOf(texts)),
+    rowCount: newest.length,
+    asOf: Date.now(),
+    compared: null,
+  })
+}
+
+/** The life of a credential from its first to its last appearance, as the events between snapshots tell it. */
+export function lifeOf(
+  key: string,
+  events: readonly HistoryEvent[],
+  points: readonly { at: string; file: SnapshotFile }[],
+): LifeEvent[] {
+  const own = events.filter((event) => event.key === key)
+  const life = own.map(({ at, file, kind, changes }): LifeEvent => ({ at, file, kind, changes }))
+  const there = (point: { at: string; file: SnapshotFile } | undefined): LifeEvent[] =>
+    point === undefined ? [] : [{ at: point.at, file: point.file, kind: 'there', changes: [] }]
+  // What was there from the start never appeared, and what is there to the end never left.
+  const isFromStart = own[0]?.kind === 'changed' || own[0]?.kind === 'disappeared'
+  const last = own.at(-1)
+  const isToEnd = last !== undefined && last.kind !== 'disappeared' && last.file.id !== points.at(-1)?.file.id
+  return [...(isFromStart ? there(points[0]) : []), ...life, ...(isToEnd ? there(points.at(-1)) : [])]
+}

@@ -1,0 +1,35 @@
+import type { TableSelection } from '../../../shared/contract/snapshots.ts'
+import type { ColumnId } from '../../../shared/columns.ts'
+import type { Failure } from '../../../shared/failure.ts'
+import type { SnapshotFile } from '../../../shared/snapshot.ts'
+import type { FileToRead, SideToCompare } from './table-engine.ts'
+
+/** What is asked of the thread; the answers are those of `TableEngine`. */
+export type Call =
+  | { call: 'open'; table: string; file: SnapshotFile; path: string; evenIfLarge: boolean }
+  | { call: 'put'; table: string; columns: readonly ColumnId[]; rows: readonly (readonly string[])[] }
+  | { call: 'compare'; table: string; before: SideToCompare; after: SideToCompare }
+  | { call: 'select'; table: string; selection: TableSelection }
+  | { call: 'rows'; table: string; version: number; from: number; count: number }
+  | { call: 'facets'; table: string; column: number }
+  | { call: 'ages'; table: string; selection: TableSelection }
+  | { call: 'write'; table: string; selection: TableSelection; as: 'csv' | 'html' }
+  | { call: 'history'; events: string; files: readonly FileToRead[]; cluster: string }
+  | { call: 'life'; table: string; version: number; row: number }
+  | { call: 'close'; table: string }
+
+export type ToThread =
+  | { kind: 'call'; number: number; call: Call }
+  | { kind: 'abort'; number: number }
+  /** The next piece of what is written may come. */
+  | { kind: 'more'; number: number }
+
+export type FromThread =
+  | { kind: 'progress'; number: number; progress: unknown }
+  | { kind: 'piece'; number: number; piece: { text: string; rows: number; of: number } }
+  | { kind: 'done'; number: number; value: unknown }
+  | { kind: 'failed'; number: number; failure: Failure }
+  /** Something unexpected. */
+  | { kind: 'broken'; number: number; message: string; stack: string }
+  /** An abort arrived; what it is about ends without a further word. */
+  | { kind: 'aborted'; number: number }

@@ -1,0 +1,69 @@
+import type { TableSelection } from '../../../shared/contract/snapshots.ts'
+import type { Ages } from '../../../shared/rotation.ts'
+import { countAges } from '../../../shared/rotation.ts'
+import { changeKinds, longestCell, type FacetValue, type TableRow } from '../../../shared/snapshot.ts'
+import { cellAt } from '../table/column.ts'
+import { keptAges, selectRows } from './select-rows.ts'
+import { eachInSlices, type Slices } from '../table/slices.ts'
+import type { Table } from '../table/table.ts'
+
+const mostFacets = 500
+
+/** A cell as the window shows it: not endless, and a byte of value zero as the sign for it. */
+export function shownCell(text: string): string {
+  const cut = text.length > longestCell ? `${text.slice(0, longestCell - 1).toWellFormed()}…` : text
+  return cut.includes('\0') ? cut.replaceAll('\0', '␀') : cut
+}
+
+/** A row with, in a comparison, what stood in it before. */
+export function showRow(table: Table, row: number): TableRow {
+  const cells = table.cells.map((column) => shownCell(cellAt(column, row)))
+  if (table.compared === null) return { cells }
+  const { changes, beforeCells, beforeRows, isSame } = table.compared
+  const change = changeKinds[changes[row] ?? 0] ?? 'unchanged'
+  if (change !== 'changed') return { cells, change }
+  const before = beforeCells.map((column, place) =>
+    column === null || isSame(place, row) ? null : shownCell(cellAt(column, beforeRows[row] ?? 0)),
+  )
+  return { cells, change, before }
+}
+
+/** The values of a column with the most rows. Those that are too long to be shown whole are left out. */
+export async function facetsOf(
+  table: Table,
+  place: number,
+  slices: Slices,
+): Promise<{ values: FacetValue[]; distinct: number }> {
+  const column = table.cells[place]
+  if (column === undefined) return { values: [], distinct: 0 }
+  const counts = new Map<string, number>()
+  const count = (value: string, by: number) => counts.set(value, (counts.get(value) ?? 0) + by)
+  if (column.kind === 'coded') {
+    const byCode = new Uint32Array(column.values.length)
+    await eachInSlices(table.rowCount, slices, (row) => {
+      const code = column.codes[row] ?? 0
+      byCode[code] = (byCode[code] ?? 0) + 1
+    })
+    byCode.forEach((by, code) => by > 0 && count(column.values[code] ?? '', by))
+  } else {
+    await eachInSlices(table.rowCount, slices, (row) => void count(cellAt(column, row), 1))
+  }
+  const values = [...counts]
+    .filter(([value]) => value.length <= longestCell)
+    .sort(([a, many], [b, other]) => other - many || (a < b ? -1 : 1))
+    .slice(0, mostFacets)
+    .map(([value, by]) => ({ value, count: by }))
+  return { values, distinct: counts.size }
+}
+
+/** How old the rows are that pass everything of the selection but its ages. */
+export async function countedAges(table: Table, selection: TableSelection, slices: Slices): Promise<Ages> {
+  const rows = await selectRows(table, { ...selection, ages: [], sort: null }, slices)
+  const days = await keptAges(table, slices)
+  const own: (number | null)[] = []
+  await eachInSlices(rows.length, slices, (at) => {
+    const age = days[rows[at] ?? 0] ?? -1
+    own.push(age < 0 ? null : age)
+  })
+  return countAges(own, selection.ageLimits)
+}

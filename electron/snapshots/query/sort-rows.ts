@@ -1,0 +1,145 @@
+import { sortText } from '../../../shared/row-selection.ts'
+import type { TableColumn } from '../../../shared/snapshot.ts'
+import type { ColumnId } from '../../../shared/columns.ts'
+import { cellAt, type CellColumn } from '../table/column.ts'
+import { eachInSlices, type Slices } from '../table/slices.ts'
+import type { Table } from '../table/table.ts'
+
+type Key = string | number
+
+const statusRank = (text: string): string => {
+  if (text === 'No issues') return '4'
+  if (text === 'No status') return '1'
+  if (text === 'Deleting…') return '2'
+  return text === 'Creating…' ? '3' : '0'
+}
+const scopeRank = (text: string): string => {
+  if (text.startsWith('Department')) return '1'
+  return text.startsWith('Project') ? '2' : '0'
+}
+
+const timeIds: readonly (ColumnId | null)[] = ['createdAt', 'rotatedAt']
+
+/** What a column is sorted by: times by time, ages by their number, words as in the live list. */
+function keyReader({ id, isDerived }: TableColumn): (text: string) => Key {
+  if (isDerived) return (text) => (/^\d+$/.test(text) ? Number(text) : -1)
+  if (timeIds.includes(id)) {
+    return (text) => {
+      const time = Date.parse(text)
+      // What is no time stands before all times: nothing, above all.
+      return Number.isNaN(time) ? -8.64e15 : time
+    }
+  }
+  if (id === 'status') return (text) => statusRank(text) + sortText(text)
+  if (id === 'scope') return (text) => scopeRank(text) + sortText(text)
+  return sortText
+}
+
+const compareKeys = (a: Key, b: Key): number => (a === b ? 0 : a < b ? -1 : 1)
+
+/** Rows that are sorted at once, in the middle of which nothing else gets through. */
+const runLength = 4096
+
+/** Sorts numbers by a complete order, in slices: short runs first, which are then merged. */
+export async function sortInSlices(
+  numbers: Int32Array,
+  compare: (a: number, b: number) => number,
+  slices: Slices,
+): Promise<Int32Array> {
+  for (let from = 0; from < numbers.length; from += runLength) {
+    numbers.subarray(from, from + runLength).sort(compare)
+    if (slices.isUp()) await slices.next()
+  }
+  let source = numbers
+  let target: Int32Array = new Int32Array(numbers.length)
+  for (let width = runLength; width < source.length; width *= 2) {
+    let [left, right, middle, end] = [0, 0, 0, 0]
+    const [from, to] = [source, target]
+    await eachInSlices(from.length, slices, (at) => {
+      if (at === end) {
+        left = at
+        middle = Math.min(at + width, from.length)
+        right = middle
+        end = Math.min(at + 2 * width, from.length)
+      }
+      const isLeft = right >= end || (left < middle && compare(from[left] ?? 0, from[right] ?? 0) <= 0)
+      to[at] = from[isLeft ? left++ : right++] ?? 0
+    })
+    ;[source, target] = [target, source]
+  }
+  return source
+}
+
+export interface ColumnOrder {
+  /** All rows; those with the same key as they stand in the table. */
+  order: Int32Array
+  /** By the row's number: which key it has, counted upwards. */
+  ranks: Int32Array
+}
+
+/** The order of all rows by a column, kept for the next time. */
+export async function orderBy(table: Table, place: number, slices: Slices): Promise<ColumnOrder> {
+  const known = table.kept.orders.get(place)
+  if (known !== undefined) return known
+  const column = table.columns[place]
+  const cells = table.cells[place]
+  if (column === undefined || cells === undefined) return asItStands(table.rowCount)
+  const ranks = await ranksOf(cells, table.rowCount, keyReader(column), slices)
+  const order = await countedOrder(ranks, slices)
+  table.kept.orders.set(place, { order, ranks })
+  return { order, ranks }
+}
+
+function asItStands(rowCount: number): ColumnOrder {
+  return { order: Int32Array.from({ length: rowCount }, (_, row) => row), ranks: new Int32Array(rowCount) }
+}
+
+/** The rank of each row: of the different texts where few are there, else of every row. */
+async function ranksOf(
+  cells: CellColumn,
+  rowCount: number,
+  keyOf: (text: string) => Key,
+  slices: Slices,
+): Promise<Int32Array> {
+  const count = cells.kind === 'coded' ? cells.values.length : rowCount
+  const textAt =
+    cells.kind === 'coded' ? (at: number) => cells.values[at] ?? '' : (at: number) => cellAt(cells, at)
+  const keys: Key[] = []
+  await eachInSlices(count, slices, (at) => void keys.push(keyOf(textAt(at))))
+  const compare = (a: number, b: number) => compareKeys(keys[a] ?? '', keys[b] ?? '') || a - b
+  const sorted = await sortInSlices(asItStands(count).order, compare, slices)
+  const ranks = new Int32Array(count)
+  let rank = -1
+  let last: Key | undefined
+  await eachInSlices(count, slices, (at) => {
+    const own = sorted[at] ?? 0
+    if (keys[own] !== last) rank += 1
+    last = keys[own]
+    ranks[own] = rank
+  })
+  if (cells.kind !== 'coded') return ranks
+  const byRow = new Int32Array(rowCount)
+  await eachInSlices(rowCount, slices, (row) => void (byRow[row] = ranks[cells.codes[row] ?? 0] ?? 0))
+  return byRow
+}
+
+/** Rows in the order of their ranks, those of the same rank as they stand. */
+async function countedOrder(ranks: Int32Array, slices: Slices): Promise<Int32Array> {
+  let most = 0
+  for (const rank of ranks) if (rank > most) most = rank
+  const starts = new Int32Array(most + 2)
+  await eachInSlices(ranks.length, slices, (row) => {
+    const next = (ranks[row] ?? 0) + 1
+    starts[next] = (starts[next] ?? 0) + 1
+  })
+  for (let rank = 1; rank < starts.length; rank += 1)
+    starts[rank] = (starts[rank] ?? 0) + (starts[rank - 1] ?? 0)
+  const order = new Int32Array(ranks.length)
+  await eachInSlices(ranks.length, slices, (row) => {
+    const rank = ranks[row] ?? 0
+    const at = starts[rank] ?? 0
+    order[at] = row
+    starts[rank] = at + 1
+  })
+  return order
+}

@@ -1,0 +1,74 @@
+import { constants, type Stats } from 'node:fs'
+import { open, stat, type FileHandle } from 'node:fs/promises'
+import { failed } from '../../../shared/failure.ts'
+
+/** How much is read at a time. */
+export const bytesPerPiece = 1024 * 1024
+/** How much more than it had when it was opened is read of a file that grows meanwhile. */
+const mostGrowth = 64 * 1024 * 1024
+
+/** A file that is read from its start to its end, once or again. */
+export interface FileSource {
+  /** When it was opened. */
+  size: number
+  changedAt: Date
+  /** The next bytes; `null` at its end. */
+  next: () => Promise<Buffer | null>
+  /** Goes back to the start. */
+  rewind: () => void
+  close: () => Promise<void>
+}
+
+const reasonOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'EIO'
+
+/** Size and time of an ordinary file; whatever else it is can't be read, and may block whoever tries. */
+async function ordinary(state: Promise<Stats>): Promise<Stats> {
+  const found = await state
+  if (found.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' })
+  if (!found.isFile()) throw Object.assign(new Error('no file'), { code: 'ENOTSUP' })
+  return found
+}
+
+/** Size and time of a file. Fails with `file-unreadable` where it is none. */
+export async function fileState(path: string, file: string): Promise<{ size: number; changedAt: Date }> {
+  try {
+    const { size, mtime } = await ordinary(stat(path))
+    return { size, changedAt: mtime }
+  } catch (error) {
+    throw failed('file-unreadable', { file, reason: reasonOf(error) })
+  }
+}
+
+/** Opens a file. `file` is what it is called in the failure `file-unreadable`. */
+export async function openFileSource(path: string, file: string): Promise<FileSource> {
+  let handle: FileHandle | null = null
+  let position = 0
+  const unreadable = (error: unknown) => failed('file-unreadable', { file, reason: reasonOf(error) })
+  try {
+    await ordinary(stat(path))
+    // Between the two it may have become a pipe, which must not block.
+    handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
+    const opened = handle
+    const { size, mtime } = await ordinary(handle.stat())
+    const most = size + mostGrowth
+    return {
+      size,
+      changedAt: mtime,
+      async next() {
+        try {
+          const buffer = Buffer.allocUnsafeSlow(Math.min(bytesPerPiece, Math.max(0, most - position)))
+          const { bytesRead } = await opened.read(buffer, 0, buffer.length, position)
+          position += bytesRead
+          return bytesRead === 0 ? null : buffer.subarray(0, bytesRead)
+        } catch (error) {
+          throw unreadable(error)
+        }
+      },
+      rewind: () => void (position = 0),
+      close: () => opened.close().catch(() => undefined),
+    }
+  } catch (error) {
+    await handle?.close().catch(() => undefined)
+    throw unreadable(error)
+  }
+}

@@ -1,0 +1,98 @@
+import { columnIds, columns, type ColumnId } from '../../../shared/columns.ts'
+import type { SnapshotMaker, SnapshotRemark, TableColumn } from '../../../shared/snapshot.ts'
+import { withoutEscape } from '../table/csv-text.ts'
+
+/** A title beyond that is none that a head could show. */
+const longestTitle = 1000
+
+const folded = (title: string): string => title.trim().replace(/\s+/g, ' ').toLowerCase()
+
+/** Titles of Run:ai's console for columns that Credenza has too, from its versions 2.16 to 3.0. */
+const consoleTitles: Readonly<Record<string, ColumnId>> = {
+  credentials: 'name',
+  'credential name': 'name',
+  name: 'name',
+  'credential type': 'type',
+  'kubernetes secret name': 'kubernetesName',
+  'secret name': 'kubernetesName',
+  'creation date': 'createdAt',
+  'created at': 'createdAt',
+  creator: 'createdBy',
+  'last rotated': 'rotatedAt',
+}
+
+/** Titles that only the console writes. */
+const consoleOnly = [
+  'credentials',
+  'environment(s)',
+  'environments',
+  'data source(s)',
+  'data sources',
+  'last updated',
+]
+
+const byTitle = new Map<string, ColumnId>(Object.entries(consoleTitles))
+for (const id of columnIds) {
+  byTitle.set(folded(columns[id].title), id)
+  byTitle.set(folded(columns[id].csvTitle), id)
+}
+
+const csvTitles = new Set<string>(columnIds.map((id) => columns[id].csvTitle))
+
+/** Which of Credenza's columns a title means, in any letter case; `null` for none. */
+export const columnOfTitle = (title: string): ColumnId | null => byTitle.get(folded(title)) ?? null
+
+export interface ReadTitles {
+  columns: TableColumn[]
+  maker: SnapshotMaker
+  remarks: SnapshotRemark[]
+}
+
+/** Gives out titles that nothing has yet: the text itself, else with a number behind it. */
+function createOwnTitles() {
+  const taken = new Set<string>()
+  const numbers = new Map<string, number>()
+  return (title: string): string => {
+    let own = title
+    let number = numbers.get(title) ?? 1
+    while (taken.has(own)) {
+      number += 1
+      own = `${title} ${number}`
+    }
+    numbers.set(title, number)
+    taken.add(own)
+    return own
+  }
+}
+
+/** What the first row of a file says of its columns. */
+export function readTitles(row: readonly string[]): ReadTitles {
+  const titles = row.map((title) => withoutEscape(title).trim().slice(0, longestTitle).toWellFormed())
+  // A delimiter at the end of the line makes no column.
+  while (titles.length > 1 && titles.at(-1) === '') titles.pop()
+  const ids = new Set<ColumnId>()
+  const ownTitle = createOwnTitles()
+  const doubled: string[] = []
+  let untitled = 0
+  const read = titles.map((title, place): TableColumn => {
+    const id = columnOfTitle(title)
+    const isFirst = id !== null && !ids.has(id)
+    if (isFirst) ids.add(id)
+    if (title === '') untitled += 1
+    const wanted = isFirst ? columns[id].title : title === '' ? `Column ${place + 1}` : title
+    const own = ownTitle(wanted)
+    if (title !== '' && own !== wanted) doubled.push(title)
+    return { title: own, id: isFirst ? id : null, isDerived: isFirst && columns[id].isDerived }
+  })
+  const remarks: SnapshotRemark[] = []
+  if (doubled.length > 0) remarks.push({ code: 'columns-doubled', titles: [...new Set(doubled)] })
+  if (untitled > 0) remarks.push({ code: 'columns-untitled', count: untitled })
+  if (ids.size === 0) remarks.push({ code: 'no-known-column' })
+  return { columns: read, maker: makerOf(titles, ids.size), remarks }
+}
+
+function makerOf(titles: readonly string[], known: number): SnapshotMaker {
+  if (known === 0) return 'other'
+  if (titles.some((title) => consoleOnly.includes(folded(title)))) return 'console'
+  return titles.every((title) => csvTitles.has(title)) ? 'credenza' : 'other'
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { isSameTime, readTime } from './read-times.ts'
+import { readText, rowsOf } from '../testing/read-text.ts'
+
+const local = (...parts: [number, number, number, number?, number?, number?]) =>
+  new Date(...parts).toISOString()
+const seconds = (...parts: Parameters<typeof local>) => `${local(...parts).slice(0, 19)}Z`
+const minutes = (...parts: Parameters<typeof local>) => `${local(...parts).slice(0, 16)}Z`
+
+describe('a time', () => {
+  it.each([
+    ['2026-09-27T14:03:00Z', '2026-09-27T14:03:00Z'],
+    ['2026-09-27T14:03:00.123Z', '2026-09-27T14:03:00.123Z'],
+    ['2026-09-27T14:03:00+02:00', '2026-09-27T12:03:00Z'],
+    ['2026-09-27 14:03:00 UTC', '2026-09-27T14:03:00Z'],
+    ['2026-09-27 14:03:00 +0000 UTC', '2026-09-27T14:03:00Z'],
+    ['2026-09-27 14:03:00', seconds(2026, 8, 27, 14, 3)],
+    ['2026/9/7 4:03', minutes(2026, 8, 7, 4, 3)],
+    ['2026-09-27', minutes(2026, 8, 27)],
+    ['27.09.2026 14:03', minutes(2026, 8, 27, 14, 3)],
+    ['27.9.26, 14:03:22', seconds(2026, 8, 27, 14, 3, 22)],
+    ['9/27/2026 2:03 PM', minutes(2026, 8, 27, 14, 3)],
+    ['9/27/2026, 12:03:04 AM', seconds(2026, 8, 27, 0, 3, 4)],
+    ['27/09/2026', minutes(2026, 8, 27)],
+    ['27 Sep 2026', minutes(2026, 8, 27)],
+    ['27-Sep-26 14:03', minutes(2026, 8, 27, 14, 3)],
+    ['Sep 27, 2026 2:03 PM', minutes(2026, 8, 27, 14, 3)],
+    ['Sunday, September 27, 2026', minutes(2026, 8, 27)],
+    ['46292', minutes(2026, 8, 27)],
+    ['46292.5854166667', minutes(2026, 8, 27, 14, 3)],
+    ['46292,25', minutes(2026, 8, 27, 6)],
+  ])('is read as people and spreadsheets write it: %s', (text, expected) => {
+    expect(readTime(text, 'day-first')).toBe(expected)
+    expect(readTime(text, 'month-first')).toBe(expected)
+  })
+
+  it.each(['', 'Never', '-', '–', ' n/a '])('is none where nothing is said: %j', (text) => {
+    expect(readTime(text, 'day-first')).toBe('')
+  })
+
+  it.each([
+    'soon',
+    '30.02.2026',
+    '2026-13-01',
+    '12345',
+    '1/2',
+    '99/99/2026',
+    '27 Foo 2026',
+    '2026-09-27T25:00:00Z.',
+  ])('is not made of what is none: %s', (text) => expect(readTime(text, 'day-first')).toBeNull())
+})
+
+describe('the order of day and month', () => {
+  const madeIn = async (times: string[], delimiter = ',') => {
+    const text = ['Credential', 'Created'].join(delimiter)
+    const { table, snapshot } = await readText(
+      `${text}\n${times.map((time) => `x${delimiter}${time}\n`).join('')}`,
+    )
+    return { times: rowsOf(table).map((row) => row[1]), remarks: snapshot.remarks }
+  }
+
+  it('is decided over the whole column', async () => {
+    expect(await madeIn(['03/04/2026', '27/04/2026'])).toEqual({
+      times: [minutes(2026, 3, 3), minutes(2026, 3, 27)],
+      remarks: [],
+    })
+    expect(await madeIn(['03/04/2026', '04/27/2026'])).toEqual({
+      times: [minutes(2026, 2, 4), minutes(2026, 3, 27)],
+      remarks: [],
+    })
+  })
+
+  it('is told to be uncertain where no row tells', async () => {
+    const { times, remarks } = await madeIn(['03/04/2026', '05/05/2026'], ';')
+    expect(times).toEqual([minutes(2026, 3, 3), minutes(2026, 4, 5)])
+    expect(remarks).toEqual([{ code: 'dates-ambiguous', titles: ['Created'], readAs: 'day-first' }])
+    const american = await madeIn(['03/04/2026 2:00 PM'], ';')
+    expect(american.times).toEqual([minutes(2026, 2, 4, 14)])
+    expect(american.remarks).toEqual([
+      { code: 'dates-ambiguous', titles: ['Created'], readAs: 'month-first' },
+    ])
+  })
+})
+
+describe('times of different exactness', () => {
+  it('are the same as far as the less exact one goes', () => {
+    expect(isSameTime('2026-09-27T14:03Z', '2026-09-27T14:03:22Z')).toBe(true)
+    expect(isSameTime('2026-09-27T14:03:22Z', '2026-09-27T14:03:22.600Z')).toBe(true)
+    expect(isSameTime(minutes(2026, 8, 27), seconds(2026, 8, 27, 23, 59, 59))).toBe(true)
+  })
+
+  it('differ beyond', () => {
+    expect(isSameTime('2026-09-27T14:03Z', '2026-09-27T14:04:00Z')).toBe(false)
+    expect(isSameTime('2026-09-27T14:03:22Z', '2026-09-27T14:03:23Z')).toBe(false)
+    expect(isSameTime(minutes(2026, 8, 27), seconds(2026, 8, 28))).toBe(false)
+    expect(isSameTime('', '2026-09-27T14:03:23Z')).toBe(false)
+    expect(isSameTime('soon', 'later')).toBe(false)
+  })
+})

@@ -1,0 +1,65 @@
+import type { ColumnId } from '../../../shared/columns.ts'
+import { typeWords } from '../../../shared/wording.ts'
+import type { ReadCell } from './column.ts'
+
+/** Words of the console and of Kubernetes for Credenza's own; in lower case, without spaces and hyphens. */
+const types: Readonly<Record<string, string>> = {
+  dockerregistry: typeWords['docker-registry'],
+  accesskey: typeWords['access-key'],
+  password: typeWords.password,
+  usernameandpassword: typeWords.password,
+  'username&password': typeWords.password,
+  usernamepassword: typeWords.password,
+  unknown: 'Unknown',
+}
+
+/** Issues whose number the file does not tell. */
+export const someIssues = 'Issues'
+
+const statuses: Readonly<Record<string, string>> = {
+  noissuesfound: 'No issues',
+  noissues: 'No issues',
+  issuesfound: someIssues,
+  issues: someIssues,
+  creating: 'Creating…',
+  deleting: 'Deleting…',
+  nostatus: 'No status',
+  '': '',
+}
+
+const squeezed = (text: string): string => text.toLowerCase().replace(/[\s_…-]|\.{3}/g, '')
+
+const readType: ReadCell = (raw) => types[squeezed(raw)] ?? raw
+
+function readStatus(raw: string): string {
+  const known = statuses[squeezed(raw)]
+  if (known !== undefined && known !== '') return known
+  const counted = /^\s*(\d+) issues?\s*$/i.exec(raw)
+  if (counted !== null) return counted[1] === '1' ? '1 issue' : `${counted[1] ?? ''} issues`
+  return /^\s*[-–—]\s*$/.test(raw) ? 'No status' : raw
+}
+
+function readScope(raw: string): string {
+  if (/^(Project|Department): /.test(raw) || raw === 'Cluster') return raw
+  const named = /^\s*(project|department)\s*[:/]\s*(.*?)\s*$/i.exec(raw)
+  if (named !== null)
+    return `${named[1]?.toLowerCase() === 'project' ? 'Project' : 'Department'}: ${named[2] ?? ''}`
+  return /^\s*cluster(-wide)?(\s*[:/].*)?\s*$/i.test(raw) ? 'Cluster' : raw
+}
+
+/** Credenza's word for what stands in a column; any other text as it is. */
+export const wordReaders: Readonly<Partial<Record<ColumnId, ReadCell>>> = {
+  type: readType,
+  status: readStatus,
+  scope: readScope,
+}
+
+/** The words of the CSV, for those that the table has others for. */
+const csvStatuses: Readonly<Record<string, string>> = {
+  'No issues': 'No issues found',
+  [someIssues]: 'Issues found',
+}
+
+/** What the live list writes into its CSV for what a table shows. */
+export const csvWord = (id: ColumnId | null, text: string): string =>
+  id === 'status' ? (csvStatuses[text] ?? text) : text

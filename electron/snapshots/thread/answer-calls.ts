@@ -1,0 +1,81 @@
+import type { TableRow } from '../../../shared/snapshot.ts'
+import { createHistories } from './answer-history.ts'
+import { compareTables } from '../compare/compare-tables.ts'
+import type { Call } from '../protocol/messages.ts'
+import { readTable } from '../read/read-table.ts'
+import { countedAges, facetsOf, showRow } from '../query/show-rows.ts'
+import { createSlices, type Slices } from '../table/slices.ts'
+import { tableOfRows } from '../read/table-builder.ts'
+import { createTables } from './open-tables.ts'
+import type { RunningCall } from './running-call.ts'
+import { writtenPieces } from '../write/write-table.ts'
+
+/** Answers what is asked of the thread. `limit`: bytes of memory that it may take. */
+export function createAnswerer({ limit }: { limit: number }) {
+  const tables = createTables()
+  const histories = createHistories({ tables, limit })
+
+  async function open(call: Call & { call: 'open' }, { signal, tellProgress }: RunningCall) {
+    const { file, path, evenIfLarge } = call
+    const read = await readTable({ file, path, evenIfLarge, limit, signal, onProgress: tellProgress })
+    if (read.kind === 'large') return read
+    signal.throwIfAborted()
+    tables.set(call.table, read.table)
+    return { kind: 'opened', snapshot: read.snapshot }
+  }
+
+  async function compare({ table, before, after }: Call & { call: 'compare' }, slices: Slices) {
+    const compared = await compareTables(
+      { table: tables.find(before.table).table, side: before.side },
+      { table: tables.find(after.table).table, side: after.side },
+      slices,
+    )
+    tables.set(table, compared.table)
+    return compared.comparison
+  }
+
+  function rows({ table, version, from, count }: Call & { call: 'rows' }): TableRow[] {
+    const found = tables.find(table)
+    if (found.version !== version) return []
+    const selected = tables.selected(found).subarray(from, from + count)
+    return Array.from(selected, (row) => showRow(found.table, row))
+  }
+
+  return async (call: Call, running: RunningCall): Promise<unknown> => {
+    const slices = createSlices(running.signal)
+    switch (call.call) {
+      case 'open':
+        return open(call, running)
+      case 'put':
+        tables.set(call.table, await tableOfRows(call.columns, call.rows, Date.now()))
+        return null
+      case 'select':
+        return tables.select(call.table, call.selection)
+      case 'rows':
+        return rows(call)
+      case 'facets':
+        return facetsOf(tables.find(call.table).table, call.column, slices)
+      case 'ages':
+        return countedAges(tables.find(call.table).table, call.selection, slices)
+      case 'close':
+        tables.close(call.table)
+        histories.close(call.table)
+        return null
+      case 'compare':
+        return compare(call, slices)
+      case 'write':
+        for await (const piece of writtenPieces(
+          tables.find(call.table).table,
+          call.selection,
+          call.as,
+          running.signal,
+        ))
+          await running.hand(piece)
+        return null
+      case 'history':
+        return histories.read(call, running)
+      case 'life':
+        return histories.life(call)
+    }
+  }
+}

@@ -1,0 +1,246 @@
+import { rm, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { createAnswerer } from './answer-calls.ts'
+import type { RunningCall } from './running-call.ts'
+import type { History } from '../protocol/table-engine.ts'
+import type { TableRow } from '../../../shared/snapshot.ts'
+import { inFolder, selectionOf } from '../testing/read-text.ts'
+
+const head = 'Credential,Type,Status,Scope,Kubernetes name,Namespace,Cluster\n'
+const row = (name: string, status = 'No issues found', cluster = 'prod') =>
+  `${name},Access key,${status},Project: a,k-${name},runai-a,${cluster}\n`
+
+const running = (told: unknown[] = []): RunningCall => ({
+  signal: new AbortController().signal,
+  tellProgress: (progress) => void told.push(progress),
+  hand: () => Promise.resolve(),
+})
+
+function inHistory(use: (history: ReturnType<typeof createHistory>) => Promise<void>): Promise<void> {
+  return inFolder((folder) => use(createHistory(folder)))
+}
+
+function createHistory(folder: string) {
+  const answer = createAnswerer({ limit: 2 ** 31 })
+  const at = (name: string) => join(folder, name)
+  return {
+    at,
+    write: (name: string, text: string) => writeFile(at(name), text),
+    read: async (names: string[], cluster = '', told: unknown[] = []) => {
+      const files = names.map((name) => ({ file: { id: name, name, folder }, path: at(name) }))
+      return (await answer({ call: 'history', events: 'e', files, cluster }, running(told))) as History
+    },
+    async events() {
+      const { version } = (await answer(
+        { call: 'select', table: 'e', selection: selectionOf(8) },
+        running(),
+      )) as { version: number }
+      const rows = (await answer(
+        { call: 'rows', table: 'e', version, from: 0, count: 500 },
+        running(),
+      )) as TableRow[]
+      return { version, rows: rows.map(({ cells }) => cells) }
+    },
+    life: async (version: number, place: number) =>
+      answer({ call: 'life', table: 'e', version, row: place }, running()) as Promise<{
+        name: string
+        events: { kind: string; file: { name: string }; changes: unknown[] }[]
+      }>,
+  }
+}
+
+const [first, second, third, fourth] = [
+  'p-2026-09-01.csv',
+  'p-2026-09-02.csv',
+  'p-2026-09-03.csv',
+  'p-2026-09-04.csv',
+]
+
+describe('a history', () => {
+  it('has a point for each snapshot in the order of their times, and what happened between', async () => {
+    await inHistory(async ({ write, read, events }) => {
+      await write(second, head + row('a', 'Issues found') + row('c'))
+      await write(first, head + row('a') + row('b'))
+      const history = await read([second, first])
+      expect(
+        history.points.map(({ file, rows, added, removed, changed }) => [
+          file.name,
+          rows,
+          added,
+          removed,
+          changed,
+        ]),
+      ).toEqual([
+        [first, 2, 0, 0, 0],
+        [second, 2, 1, 1, 1],
+      ])
+      expect(history.points[1]?.by).toEqual({
+        type: { 'Access key': 2 },
+        scope: { 'Project: a': 2 },
+        status: { Issues: 1, 'No issues': 1 },
+      })
+      expect(history).toMatchObject({ cluster: 'prod', eventCount: 3, notRead: [] })
+      const { rows } = await events()
+      expect(rows.map(([, what, name, , , , , details]) => [what, name, details])).toEqual([
+        ['Disappeared', 'b', ''],
+        ['Appeared', 'c', ''],
+        ['Changed', 'a', 'Status: No issues → Issues'],
+      ])
+    })
+  })
+
+  it('tells the life of a credential from its first to its last appearance', async () => {
+    await inHistory(async ({ write, read, events, life }) => {
+      await write(first, head + row('a') + row('b'))
+      await write(second, head + row('b'))
+      await write(third, head + row('a') + row('b'))
+      await write(fourth, head + row('a', 'Issues found'))
+      await read([first, second, third, fourth])
+      const { version, rows } = await events()
+      const of = async (name: string) => {
+        const { events: own } = await life(
+          version,
+          rows.findIndex((cells) => cells[2] === name),
+        )
+        return own.map(({ kind, file }) => [kind, file.name])
+      }
+      expect(await of('a')).toEqual([
+        ['there', first],
+        ['disappeared', second],
+        ['reappeared', third],
+        ['changed', fourth],
+      ])
+      expect(await of('b')).toEqual([
+        ['there', first],
+        ['disappeared', fourth],
+      ])
+    })
+  })
+
+  it('says that a credential is there to the end where nothing happened since', async () => {
+    await inHistory(async ({ write, read, events, life }) => {
+      await write(first, head + row('z'))
+      await write(second, head + row('z') + row('a'))
+      await write(third, head + row('z') + row('a'))
+      await read([first, second, third])
+      const { version } = await events()
+      const { name, events: own } = await life(version, 0)
+      expect(name).toBe('a')
+      expect(own.map(({ kind, file }) => [kind, file.name])).toEqual([
+        ['appeared', second],
+        ['there', third],
+      ])
+    })
+  })
+
+  it('ends the life of a credential where it disappeared, however many snapshots follow', async () => {
+    await inHistory(async ({ write, read, events, life }) => {
+      await write(first, head + row('z') + row('a'))
+      await write(second, head + row('z'))
+      await write(third, head + row('z'))
+      await read([first, second, third])
+      const { version } = await events()
+      const { events: own } = await life(version, 0)
+      expect(own.map(({ kind, file }) => [kind, file.name])).toEqual([
+        ['there', first],
+        ['disappeared', second],
+      ])
+    })
+  })
+
+  it('continues where files were added, without reading the others again', async () => {
+    await inHistory(async ({ at, write, read }) => {
+      await write(first, head + row('a'))
+      await write(second, head + row('b'))
+      await read([first, second])
+      // Still there with its size and time, but with another content that must not be seen.
+      const old = new Date('2026-09-01T00:00:00Z')
+      await utimes(at(first), old, old)
+      await read([first, second])
+      await write(first, head + row('x'))
+      await utimes(at(first), old, old)
+      await write(third, head + row('b') + row('c'))
+      const told: unknown[] = []
+      const history = await read([first, second, third], '', told)
+      expect(told).toEqual([
+        { files: 2, of: 3 },
+        { files: 3, of: 3 },
+      ])
+      expect(history.points.map(({ added, removed }) => [added, removed])).toEqual([
+        [0, 0],
+        [1, 1],
+        [1, 0],
+      ])
+    })
+  })
+
+  it('starts anew where a file came in between, changed or went', async () => {
+    await inHistory(async ({ at, write, read }) => {
+      await write(first, head + row('a'))
+      await write(third, head + row('a'))
+      expect((await read([first, third])).eventCount).toBe(0)
+      await write(second, head + row('b'))
+      expect((await read([first, second, third])).eventCount).toBe(4)
+      await rm(at(second))
+      const history = await read([first, second, third])
+      expect(history.eventCount).toBe(0)
+      expect(history.notRead.map(({ file, failure }) => [file.name, failure.code])).toEqual([
+        [second, 'file-unreadable'],
+      ])
+    })
+  })
+
+  it('tells what can’t be read and goes on', async () => {
+    await inHistory(async ({ write, read }) => {
+      await write(first, head + row('a'))
+      await write(second, '%PDF-1.7')
+      await write(third, head + row('b'))
+      const { points, eventCount, notRead } = await read([first, second, third])
+      expect(points.map(({ file }) => file.name)).toEqual([first, third])
+      expect(eventCount).toBe(2)
+      expect(notRead.map(({ failure }) => failure.code)).toEqual(['csv-other-kind'])
+    })
+  })
+
+  it('keeps clusters apart: by their column, else by the name of the file', async () => {
+    await inHistory(async ({ write, read, events }) => {
+      await write(first, head + row('a') + row('a', 'No issues found', 'test'))
+      await write(second, head + row('a') + row('b', 'No issues found', 'test'))
+      await write('other-2026-09-01.csv', 'Credential\nx\n')
+      await write(third, head + row('c'))
+      const names = [first, second, third, 'other-2026-09-01.csv']
+      const history = await read(names)
+      expect(history.clusters).toEqual([
+        { name: 'prod', snapshots: 3 },
+        { name: 'test', snapshots: 2 },
+        { name: 'other', snapshots: 1 },
+      ])
+      expect([history.cluster, history.eventCount]).toEqual(['prod', 2])
+      const test = await read(names, 'test')
+      expect(test.points.map(({ rows }) => rows)).toEqual([1, 1])
+      expect((await events()).rows.map(([, what, name]) => [what, name])).toEqual([
+        ['Disappeared', 'a'],
+        ['Appeared', 'b'],
+      ])
+    })
+  })
+
+  it('takes a snapshot without rows for one of the only cluster that there is', async () => {
+    await inHistory(async ({ write, read }) => {
+      await write(first, head + row('a'))
+      await write('empty-2026-09-05.csv', head)
+      const { clusters, points } = await read([first, 'empty-2026-09-05.csv'])
+      expect(clusters).toEqual([{ name: 'prod', snapshots: 2 }])
+      expect(points[1]).toMatchObject({ rows: 0, removed: 1 })
+    })
+  })
+
+  it('counts a value by any name, also one that objects have themselves', async () => {
+    await inHistory(async ({ write, read }) => {
+      await write(first, `${head}a,__proto__,constructor,toString,k,n,prod\n`)
+      const { points } = await read([first])
+      expect(Object.entries(points[0]?.by.type ?? {})).toEqual([['__proto__', 1]])
+    })
+  })
+})

@@ -1,0 +1,54 @@
+import { failed } from '../../../shared/failure.ts'
+import type { LifeEvent } from '../../../shared/snapshot.ts'
+import { eventsTable, lifeOf } from '../history/history-events.ts'
+import { clustersOf, readSeries, type Series } from '../history/read-history.ts'
+import type { Call } from '../protocol/messages.ts'
+import type { RunningCall } from './running-call.ts'
+import { createSlices } from '../table/slices.ts'
+import type { History } from '../protocol/table-engine.ts'
+import type { Tables } from './open-tables.ts'
+
+/** Histories and the lives in them. What was read of a series is kept with its table of events. */
+export function createHistories({ tables, limit }: { tables: Tables; limit: number }) {
+  const kept = new Map<string, { series: Series; cluster: string }>()
+
+  return {
+    async read(call: Call & { call: 'history' }, { signal, tellProgress }: RunningCall): Promise<History> {
+      const series = await readSeries(
+        {
+          files: call.files,
+          known: kept.get(call.events)?.series ?? null,
+          limit,
+          signal,
+          onProgress: tellProgress,
+        },
+        createSlices(signal),
+      )
+      const { clusters, cluster } = clustersOf(series, call.cluster)
+      const own = series.clusters.get(cluster)
+      const events = own?.events ?? []
+      tables.set(call.events, eventsTable(events))
+      kept.set(call.events, { series, cluster })
+      return {
+        clusters,
+        cluster,
+        points: own?.points ?? [],
+        eventCount: events.length,
+        notRead: [...series.notRead, ...series.missing],
+      }
+    },
+    life({ table, version, row }: Call & { call: 'life' }): { name: string; events: LifeEvent[] } {
+      const found = tables.find(table)
+      const history = kept.get(table)
+      const own = history?.series.clusters.get(history.cluster)
+      const place = tables.selected(found)[row]
+      if (own === undefined || found.version !== version || place === undefined)
+        throw failed('table-not-open', { table })
+      const event = own.events[own.events.length - 1 - place]
+      if (event === undefined) throw failed('table-not-open', { table })
+      const { name, kubernetesName } = event.texts
+      return { name: name || kubernetesName, events: lifeOf(event.key, own.events, own.points) }
+    },
+    close: (table: string): void => void kept.delete(table),
+  }
+}

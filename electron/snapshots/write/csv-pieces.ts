@@ -1,0 +1,81 @@
+import { columns as ownColumns } from '../../../shared/columns.ts'
+import { changeKinds, type TableColumn } from '../../../shared/snapshot.ts'
+import { cellAt } from '../table/column.ts'
+import { csvLines } from '../table/csv-text.ts'
+import { csvWord } from '../table/read-words.ts'
+import type { Slices } from '../table/slices.ts'
+import { changeNames, type ComparedRows, type Table } from '../table/table.ts'
+import type { Written } from './written.ts'
+
+const byteOrderMark = '\uFEFF'
+const csvTitle = (column: TableColumn | undefined): string => {
+  if (column === undefined) return ''
+  return column.id === null ? column.title : ownColumns[column.id].csvTitle
+}
+
+/** As the live list writes it: an export that was opened gives the same bytes again. */
+export function plainCsv(table: Table, places: readonly number[]): Written {
+  const texts = (row: number) => places.map((place) => csvText(table, place, row))
+  return {
+    head: byteOrderMark + csvLines([places.map((place) => csvTitle(table.columns[place]))]),
+    lines: (rows) => csvLines(Array.from(rows, texts)),
+    foot: '',
+  }
+}
+
+function csvText(table: Table, place: number, row: number): string {
+  const cells = table.cells[place]
+  return cells === undefined ? '' : csvWord(table.columns[place]?.id ?? null, cellAt(cells, row))
+}
+
+/**
+ * One line for each row, so that filters and counts of a spreadsheet hold: which change, which columns it is about,
+ * then the columns. Behind each of them that any row has changed stands what was there before; it is filled in the
+ * changed rows alone.
+ */
+export async function comparedCsv(
+  table: Table,
+  compared: ComparedRows,
+  { rows, places }: { rows: Int32Array; places: readonly number[] },
+  slices: Slices,
+): Promise<Written> {
+  const isChanged = (row: number) => changeKinds[compared.changes[row] ?? 0] === 'changed'
+  const differs = (place: number, row: number) => isChanged(row) && !compared.isSame(place, row)
+  const everChanged = new Set<number>()
+  for (const [at, row] of rows.entries()) {
+    if (isChanged(row)) for (const place of places) if (!compared.isSame(place, row)) everChanged.add(place)
+    if (at % 256 === 0 && slices.isUp()) await slices.next()
+  }
+  const title = (place: number) => csvTitle(table.columns[place])
+  const titles = places.flatMap((place) =>
+    everChanged.has(place) ? [title(place), `${title(place)} before`] : [title(place)],
+  )
+  const line = (row: number) => {
+    const changed = places.filter((place) => differs(place, row))
+    return [
+      changeNames[changeKinds[compared.changes[row] ?? 0] ?? 'unchanged'],
+      changed.map(title).join('; '),
+      ...places.flatMap((place) => {
+        const text = csvText(table, place, row)
+        if (!everChanged.has(place)) return [text]
+        return [text, differs(place, row) ? beforeText(table, compared, place, row) : '']
+      }),
+    ]
+  }
+  return {
+    head: byteOrderMark + csvLines([['Change', 'Changed columns', ...titles]]),
+    lines: (some) => csvLines(Array.from(some, line)),
+    foot: '',
+  }
+}
+
+function beforeText(
+  table: Table,
+  { beforeCells, beforeRows }: ComparedRows,
+  place: number,
+  row: number,
+): string {
+  const cells = beforeCells[place]
+  if (cells === null || cells === undefined) return ''
+  return csvWord(table.columns[place]?.id ?? null, cellAt(cells, beforeRows[row] ?? 0))
+}
