@@ -1,5 +1,6 @@
-import { columns as knownColumns, type ColumnId } from '../../../shared/columns.ts'
+import type { ColumnId } from '../../../shared/columns.ts'
 import type { ComparedColumn, TableColumn } from '../../../shared/snapshot.ts'
+import { columnTitle } from '../../../shared/snapshot-text/column-title.ts'
 import type { GridColumn } from '../../ui/grid/column-layout.ts'
 import { columnWidths } from '../credentials/credential-columns.ts'
 
@@ -10,12 +11,6 @@ export const mostColumnsAtFirst = 40
 export type PlacedColumn = `c${number}`
 export const columnAt = (place: number): PlacedColumn => `c${place}`
 export const placeOfColumn = (column: string): number => Number(column.slice(1))
-
-/** The title of a column in Credenza's words where it knows it, else as the file has it. */
-export const columnTitle = ({ id, title }: TableColumn, place: number): string => {
-  if (id !== null) return knownColumns[id].title
-  return title.trim() === '' ? `Column ${place + 1}` : title.slice(0, 200)
-}
 
 const places = (columns: readonly TableColumn[]): number[] => columns.map((_, at) => at)
 
@@ -53,10 +48,6 @@ export const gridColumns = (
     const width = column.id === null ? { width: 150, growTo: 280 } : columnWidths[column.id]
     return [{ id: columnAt(place), title: columnTitle(column, place), ...width }]
   })
-
-/** The titles of columns that only one side of a comparison has. */
-export const columnsOnlyIn = (columns: readonly ComparedColumn[], side: 'before' | 'after'): string[] =>
-  columns.flatMap((column, at) => (column.in === side && !column.isDerived ? [columnTitle(column, at)] : []))
 
 /** Whether ages can be told of a table: it knows when credentials were made or rotated. */
 export const hasAges = (columns: readonly TableColumn[]): boolean =>

@@ -1,7 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import { useRoute } from 'vue-router'
 import { grouped, counted } from '../../../shared/number-text.ts'
-import { differenceText } from './comparison-text.ts'
+import { differenceText } from '../../../shared/snapshot-text/comparison-text.ts'
 import { useComparing } from './comparing.store.ts'
 import { useHistory } from './history.store.ts'
 import { useOpenedSnapshots } from './opened-snapshots.store.ts'

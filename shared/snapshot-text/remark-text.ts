@@ -1,5 +1,5 @@
-import type { SnapshotRemark } from '../../../shared/snapshot.ts'
-import { counted, grouped } from '../../../shared/number-text.ts'
+import type { SnapshotRemark } from '../snapshot.ts'
+import { counted, grouped } from '../number-text.ts'
 
 /** `a`, `a and b`, `a, b and 3 more`: what a list begins with. */
 function listText(items: readonly string[], most = 3): string {

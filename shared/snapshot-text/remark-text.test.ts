@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SnapshotRemark } from '../../../shared/snapshot.ts'
+import type { SnapshotRemark } from '../snapshot.ts'
 import { remarkText } from './remark-text.ts'
 
 const remarks: SnapshotRemark[] = [

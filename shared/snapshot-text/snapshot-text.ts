@@ -1,7 +1,7 @@
-import { dateText } from '../../../shared/columns.ts'
-import type { ComparedSide, Delimiter, Snapshot, SnapshotMaker } from '../../../shared/snapshot.ts'
-import { momentText } from '../../../shared/age.ts'
-import { counted, grouped } from '../../../shared/number-text.ts'
+import { dateText } from '../columns.ts'
+import type { ComparedSide, Delimiter, Snapshot, SnapshotMaker } from '../snapshot.ts'
+import { momentText } from '../age.ts'
+import { counted, grouped } from '../number-text.ts'
 
 /** `812 kB`, `1.2 MB`, `3.4 GB`: bytes as file managers count them. */
 export function bytesText(bytes: number): string {

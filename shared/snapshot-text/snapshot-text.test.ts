@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Snapshot } from '../../../shared/snapshot.ts'
+import type { Snapshot } from '../snapshot.ts'
 import { bytesText, clustersText } from './snapshot-text.ts'
 
 test('bytes are told as file managers tell them', () => {

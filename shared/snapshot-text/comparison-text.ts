@@ -1,6 +1,6 @@
-import type { Comparison, UnmatchedRows } from '../../../shared/snapshot.ts'
-import { counted, grouped } from '../../../shared/number-text.ts'
-import { columnsOnlyIn } from './table-columns.ts'
+import type { Comparison, UnmatchedRows } from '../snapshot.ts'
+import { counted, grouped } from '../number-text.ts'
+import { columnsOnlyIn } from './column-title.ts'
 import { sideWhen } from './snapshot-text.ts'
 
 const sideNames = { before: 'A', after: 'B' } as const

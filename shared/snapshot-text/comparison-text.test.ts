@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ComparedColumn, Comparison } from '../../../shared/snapshot.ts'
+import type { ComparedColumn, Comparison } from '../snapshot.ts'
 import { differenceText, growthText, matchedText, onlyInText, unmatchedText } from './comparison-text.ts'
 
 const column = (title: string, side: ComparedColumn['in']): ComparedColumn => ({

@@ -1,0 +1,12 @@
+import { columns as knownColumns } from '../columns.ts'
+import type { ComparedColumn, TableColumn } from '../snapshot.ts'
+
+/** The title of a column in Credenza's words where it knows it, else as the file has it. */
+export const columnTitle = ({ id, title }: TableColumn, place: number): string => {
+  if (id !== null) return knownColumns[id].title
+  return title.trim() === '' ? `Column ${place + 1}` : title.slice(0, 200)
+}
+
+/** The titles of columns that only one side of a comparison has. */
+export const columnsOnlyIn = (columns: readonly ComparedColumn[], side: 'before' | 'after'): string[] =>
+  columns.flatMap((column, at) => (column.in === side && !column.isDerived ? [columnTitle(column, at)] : []))
