@@ -21,11 +21,11 @@ test('a snapshot is opened, read, compared, saved and closed by the keyboard alo
   await openByDialog(application, first)
   await expect(rows(window)).toHaveCount(3)
   // Who opens a file reads its rows next.
-  await expect(window.locator('[role=grid] :focus')).toHaveCount(1)
+  await expect(rows(window).first().locator(':focus')).toHaveCount(1)
   await press('ArrowDown', 'Enter')
   await expect(window.getByRole('region', { name: 'Ceph keys' })).toBeFocused()
   await press('Escape')
-  await expect(window.locator('[role=grid] :focus')).toHaveCount(1)
+  await expect(rows(window).nth(1).locator(':focus')).toHaveCount(1)
   await press('Control+f')
   await window.keyboard.type('ceph')
   await expect(rows(window)).toHaveCount(1)
