@@ -1,7 +1,7 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
-import '../app/base.css'
+import '../ui/base.css'
 import '../ui/cells/cells.css'
 import GalleryPage from './GalleryPage.vue'
 import { offerBridge } from './bridge.ts'

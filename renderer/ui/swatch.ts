@@ -1,4 +1,4 @@
-import { swatches } from '../app/theme.ts'
+import { swatches } from './theme.ts'
 
 export type SwatchName = keyof typeof swatches
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Snapshot } from '../snapshot.ts'
-import { bytesText, clustersText } from './snapshot-text.ts'
+import { bytesText } from '../number-text.ts'
+import { clustersText } from './snapshot-text.ts'
 
 test('bytes are told as file managers tell them', () => {
   expect([0, 1, 999, 1000, 12_345, 1_250_000, 3_400_000_000].map(bytesText)).toEqual([

@@ -1,16 +1,7 @@
 import { dateText } from '../columns.ts'
 import type { ComparedSide, Delimiter, Snapshot, SnapshotMaker } from '../snapshot.ts'
 import { momentText } from '../age.ts'
-import { counted, grouped } from '../number-text.ts'
-
-/** `812 kB`, `1.2 MB`, `3.4 GB`: bytes as file managers count them. */
-export function bytesText(bytes: number): string {
-  if (bytes < 1000) return counted(bytes, 'byte')
-  const units = ['kB', 'MB', 'GB', 'TB']
-  const step = Math.min(units.length, Math.floor(Math.log10(bytes) / 3))
-  const value = bytes / 1000 ** step
-  return `${value < 10 ? value.toFixed(1) : grouped(Math.round(value))} ${units[step - 1] ?? ''}`
-}
+import { bytesText, grouped } from '../number-text.ts'
 
 const makerTexts: Readonly<Record<SnapshotMaker, string>> = {
   credenza: 'Exported by Credenza',

@@ -153,7 +153,7 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
       await page.getByText('Nothing answers at 127.0.0.1:1').first().waitFor({ timeout: patience })
       await page.keyboard.press('Control+,')
       await page.getByRole('heading', { name: 'Settings', exact: true }).waitFor()
-      const seconds = await edit('renderer/app/application.store.ts', '? `~${', '? `HOME${')
+      const seconds = await edit('renderer/state/application.store.ts', '? `~${', '? `HOME${')
       await page.getByText('HOME/.config/Credenza/settings.json').waitFor({ timeout: patience })
       console.log(`A store was seen after ${seconds()} s.`)
       expect(await hashOf(page)).toBe('#/settings')

@@ -1,5 +1,5 @@
 import type { ContextSummary } from '../../../shared/contract/contexts.ts'
-import type { StateWord } from '../credentials/health-text.ts'
+import type { StateWord } from '../../state/contexts/health-text.ts'
 
 /** One context as the switcher shows it. */
 export interface ContextEntry {

@@ -1,13 +1,13 @@
 import { computed } from 'vue'
 import type { ContextSummary } from '../../../shared/contract/contexts.ts'
-import { useApplicationStore } from '../../app/application.store.ts'
+import { useApplicationStore } from '../../state/application.store.ts'
 import { failureText } from '../../../shared/failure-text/failure-text.ts'
 import { hostOf } from '../../../shared/failure-text/failure-wording.ts'
-import { keysText } from '../../app/keyboard.ts'
-import { useCredentialsStore } from '../credentials/credentials.store.ts'
+import { keysText } from '../../ui/keyboard.ts'
+import { useCredentialsStore } from '../../state/open-context/open-context.store.ts'
 import type { ContextEntry } from './context-entry.ts'
-import { useContextMarks } from './context-marks.store.ts'
-import { useContextsStore } from './contexts.store.ts'
+import { useContextMarks } from '../../state/contexts/context-marks.store.ts'
+import { useContextsStore } from '../../state/contexts/contexts.store.ts'
 
 /** All contexts as they are shown, those that were opened last first. */
 export function useContextEntries() {

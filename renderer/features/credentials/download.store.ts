@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import type { RowSelection } from '../../../shared/contract/credentials.ts'
 import { useApi } from '../../api.ts'
-import { createDownload } from './download.ts'
+import { createDownload } from '../download/download.ts'
 
 /** The download of the shown rows of the live list as CSV. */
 export const useDownloadStore = defineStore('download', () => {

@@ -1,8 +1,8 @@
 import { onBeforeUnmount, shallowRef, watch, type Ref } from 'vue'
 import type { Ages } from '../../../shared/rotation.ts'
-import { useCredentialsView } from './credentials-view.store.ts'
-import { useCredentialsStore } from './credentials.store.ts'
-import { atMostEach } from './at-most-each.ts'
+import { useCredentialsView } from '../../state/credentials-view/credentials-view.store.ts'
+import { useCredentialsStore } from '../../state/open-context/open-context.store.ts'
+import { atMostEach } from '../../ui/throttle.ts'
 
 const second = 1000
 

@@ -1,12 +1,9 @@
 import { useRouter } from 'vue-router'
 import type { SnapshotFile } from '../../../shared/snapshot.ts'
 import { useApi } from '../../api.ts'
-import { useComparing } from './comparing.store.ts'
-import { useOpenedSnapshots } from './opened-snapshots.store.ts'
-
-export const snapshotPath = (id: string): string => `/snapshots/file/${id}`
-export const comparePath = '/snapshots/compare'
-export const historyPath = '/snapshots/history'
+import { useComparing } from './compare/comparing.store.ts'
+import { useOpenedSnapshots } from './file/opened-snapshots.store.ts'
+import { comparePath, snapshotPath } from './file/snapshot-paths.ts'
 
 /** What can be done with files from every page: each leads to where its result is shown. */
 export function useFileVerbs() {

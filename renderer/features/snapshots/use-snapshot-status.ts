@@ -2,9 +2,9 @@ import { computed, type ComputedRef } from 'vue'
 import { useRoute } from 'vue-router'
 import { grouped, counted } from '../../../shared/number-text.ts'
 import { differenceText } from '../../../shared/snapshot-text/comparison-text.ts'
-import { useComparing } from './comparing.store.ts'
-import { useHistory } from './history.store.ts'
-import { useOpenedSnapshots } from './opened-snapshots.store.ts'
+import { useComparing } from './compare/comparing.store.ts'
+import { useHistory } from './history/history.store.ts'
+import { useOpenedSnapshots } from './file/opened-snapshots.store.ts'
 
 /** What the status bar says of the page of snapshots that is shown. */
 export function useSnapshotStatus(): ComputedRef<string> {

@@ -1,6 +1,6 @@
 import type { VNode } from 'vue'
 import { visibleText } from '../../../shared/visible-text.ts'
-import { fonts } from '../../app/theme.ts'
+import { fonts } from '../theme.ts'
 import { h } from '../element.ts'
 import { middleCut, monoWidth } from './middle-cut.ts'
 

@@ -1,6 +1,6 @@
 import type { ChartDataset } from 'chart.js'
 import type { AgeBar, AgeClass, Ages } from '../../../shared/rotation.ts'
-import type { Tokens } from '../../app/theme.ts'
+import type { Tokens } from '../theme.ts'
 import { axisFont, countAxis, hatched, mixed, type Drawing, type DrawnPoint } from './drawing.ts'
 
 /** One bar as it is drawn: its place in bars from the left edge, and the label at its left edge or its middle. */

@@ -1,5 +1,5 @@
 import type { Chart, ChartData, ChartOptions } from 'chart.js'
-import { fonts, type Tokens } from '../../app/theme.ts'
+import { fonts, type Tokens } from '../theme.ts'
 
 /** Places with a value on both axes; `y` is `null` where there is none. */
 export interface DrawnPoint {

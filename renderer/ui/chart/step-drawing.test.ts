@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { themes } from '../../app/theme.ts'
+import { themes } from '../theme.ts'
 import { areaLook, heightOf, mostAreas, stepDrawing, type Steps } from './step-drawing.ts'
 
 const steps = (part: Partial<Steps>): Steps => ({

@@ -1,5 +1,5 @@
 import type { ChartDataset } from 'chart.js'
-import type { Tokens } from '../../app/theme.ts'
+import type { Tokens } from '../theme.ts'
 import { dateTicks } from './date-ticks.ts'
 import {
   axisFont,

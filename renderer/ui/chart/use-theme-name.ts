@@ -1,5 +1,5 @@
 import { onBeforeUnmount, onMounted, ref, type Ref } from 'vue'
-import type { ThemeName } from '../../app/theme.ts'
+import type { ThemeName } from '../theme.ts'
 
 const onPage = (): ThemeName => (document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light')
 

@@ -1,0 +1,54 @@
+import type { Failure } from '../../../shared/failure.ts'
+import { useConsentQuestion } from '../../state/contexts/consent-question.store.ts'
+import { useContextMarks } from '../../state/contexts/context-marks.store.ts'
+import { useContextsStore } from '../../state/contexts/contexts.store.ts'
+import { useCredentialsStore } from '../../state/open-context/open-context.store.ts'
+import { useNamedNamespaces } from '../../state/open-context/named-namespaces.store.ts'
+import { useApplicationStore } from '../../state/application.store.ts'
+import { failureReport, type FailureAction } from '../../../shared/failure-text/failure-text.ts'
+
+/** Does what the button of a failure says. */
+export function useFailureActions() {
+  const contexts = useContextsStore()
+  const credentials = useCredentialsStore()
+  const marks = useContextMarks()
+  const consent = useConsentQuestion()
+  const namespaces = useNamedNamespaces()
+  const application = useApplicationStore()
+
+  function run(action: FailureAction): void {
+    switch (action) {
+      case 'try-again':
+      case 'sign-in-again':
+        return void (credentials.context === '' ? contexts.readAgain() : credentials.refresh())
+      case 'review-plugin':
+      case 'review-files':
+        consent.isShown = true
+        return
+      case 'name-namespaces':
+        namespaces.isOpen = true
+        return
+      case 'name-and-colour':
+        marks.edited = credentials.context
+        return
+      case 'other-cluster':
+        contexts.isSwitcherOpen = true
+        return
+      case 'open-kubeconfig':
+        return void contexts.openKubeconfig()
+      case 'read-kubeconfig-again':
+        return void contexts.readAgain()
+    }
+  }
+
+  /** Those of a failure's actions that can help now: namespaces are named only where they can't be listed. */
+  const helpful = (actions: readonly FailureAction[]): FailureAction[] =>
+    actions.filter((action) => action !== 'name-namespaces' || !credentials.projects.isComplete)
+
+  const copyReport = (failure: Failure): Promise<boolean> => {
+    const place = { context: credentials.context, now: Date.now() }
+    return application.copy(failureReport(failure, place, application.facts.version))
+  }
+
+  return { run, helpful, copyReport }
+}

@@ -1,9 +1,0 @@
-import { defineStore } from 'pinia'
-import { useApi } from '../../api.ts'
-import { useCredentialsStore } from '../credentials/credentials.store.ts'
-import { createConsentQuestion } from './consent-question.ts'
-
-/** The question whether a kubeconfig may run a program or have files read. */
-export const useConsentQuestion = defineStore('consent-question', () =>
-  createConsentQuestion({ api: useApi(), credentials: useCredentialsStore() }),
-)

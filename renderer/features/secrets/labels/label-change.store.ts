@@ -1,0 +1,111 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef, watch } from 'vue'
+import type { SecretAt, WriteOutcome } from '../../../../shared/contract/secrets.ts'
+import { useApi, type StreamHandlers } from '../../../api.ts'
+import { onNextFrame } from '../../../ui/next-frame.ts'
+import { useCredentialsStore } from '../../../state/open-context/open-context.store.ts'
+import { createListIndex, type ListIndex } from '../../../state/open-context/list-index.ts'
+import { createLabelForm, type AskedChange } from './label-form.ts'
+import { createLabelRun } from './label-run.ts'
+import { usePatchRights } from '../rows/patch-rights.store.ts'
+import type { LabelAction, SecretRow } from '../rows/secret-row.ts'
+import { useSecretsView } from '../rows/secrets-view.store.ts'
+import { useUnregisteredSecrets } from '../rows/unregistered-secrets.store.ts'
+
+/** Registering or unregistering of some secrets, from the question to the last result. */
+export const useLabelChange = defineStore('label-change', () => {
+  const api = useApi()
+  const credentials = useCredentialsStore()
+  const unregistered = useUnregisteredSecrets()
+  const view = useSecretsView()
+  const rights = usePatchRights()
+
+  const asked = shallowRef<AskedChange | null>(null)
+  /** The live list, while there is a change to look for in it. */
+  const index = shallowRef<ListIndex | null>(null)
+  const isRegister = () => asked.value?.action === 'register'
+
+  const { reset, ...form } = createLabelForm({
+    asked: () => asked.value,
+    projects: view.projects,
+    clusterNamespace: () => view.clusterNamespace,
+    reasonAgainst: rights.reasonAgainst,
+  })
+
+  function send(secrets: SecretAt[], given: StreamHandlers<WriteOutcome>): () => void {
+    const { context } = credentials
+    const handlers = heedingRefusals(given)
+    if (!isRegister()) return api.secrets.unregister({ context, secrets }, handlers)
+    const type = form.type.value
+    if (type === null) return () => undefined
+    return api.secrets.register({ context, place: form.place.value, type, secrets }, handlers)
+  }
+
+  /** A namespace that refuses is asked for anew, so that what may be done is shown as it is now. */
+  function heedingRefusals(given: StreamHandlers<WriteOutcome>): StreamHandlers<WriteOutcome> {
+    const refused = new Set<string>()
+    return {
+      ...given,
+      onMessage: (outcome) => {
+        if (outcome.failure?.code === 'forbidden') refused.add(outcome.namespace)
+        given.onMessage(outcome)
+      },
+      onEnd: () => {
+        if (refused.size > 0) void rights.askAgain(refused)
+        given.onEnd()
+      },
+    }
+  }
+
+  const run = createLabelRun({
+    send,
+    find: (uid) => (isRegister() ? unregistered.find(uid) : index.value?.unusedWith(uid)),
+    schedule: onNextFrame,
+  })
+
+  /** Whether the list shows of a secret that it was changed. */
+  function isDone({ uid }: SecretRow): boolean {
+    const isRegistered =
+      index.value?.unusedWith(uid) !== undefined || index.value?.credentialWith(uid) !== undefined
+    return isRegister() === isRegistered
+  }
+  const leftButDone = () =>
+    run.state.value?.lines.filter(({ state, secret }) => state.kind === 'left' && isDone(secret)).length
+  watch(leftButDone, () => run.settle(isDone))
+
+  function open(action: LabelAction, secrets: readonly SecretRow[]): void {
+    close()
+    if (secrets.length === 0) return
+    index.value = createListIndex(credentials)
+    asked.value = { action, secrets }
+    reset()
+    const namespaces = secrets.map(({ namespace }) => namespace)
+    void rights.ask(credentials.context, namespaces)
+  }
+
+  /** Ends all of it; what was not begun stays as it was. */
+  function close(): void {
+    run.clear()
+    index.value?.leave()
+    index.value = null
+    asked.value = null
+  }
+  watch(() => credentials.context, close)
+
+  function start(): void {
+    if (form.canStart.value) run.start(form.plan.value.taken)
+  }
+
+  return {
+    ...form,
+    asked,
+    departments: computed(() => index.value?.departments() ?? []),
+    run: run.state,
+    open,
+    close,
+    start,
+    cancel: run.cancel,
+    tryAgain: run.tryAgain,
+    goOn: run.goOn,
+  }
+})

@@ -1,0 +1,22 @@
+import type { Place } from '../../../../shared/contract/wizard.ts'
+import { registerCommand, unregisterCommand } from '../../../../shared/kubectl.ts'
+import type { Command } from '../../../../shared/shell-command.ts'
+import type { CredentialType } from '../../../../shared/runai.ts'
+import type { SecretRow } from '../rows/secret-row.ts'
+
+/** Most secrets whose names a command shows: a shell and a clipboard have their bounds. */
+export const mostNamed = 300
+
+type Named = Pick<SecretRow, 'namespace' | 'kubernetesName'>
+
+const namesOf = (secrets: readonly Named[]) => secrets.map(({ kubernetesName }) => kubernetesName)
+
+/** The command that registers secrets for a place: the first ones of many. */
+export const registerCommandOf = (place: Place, type: CredentialType, secrets: readonly Named[]): Command =>
+  registerCommand(place, type, namesOf(secrets.slice(0, mostNamed)))
+
+/** The commands that unregister secrets, one for each namespace: the first ones of many. */
+export function unregisterCommandOf(secrets: readonly Named[]): Command {
+  const namespaces = Map.groupBy(secrets.slice(0, mostNamed), ({ namespace }) => namespace)
+  return [...namespaces].flatMap(([namespace, inIt]) => unregisterCommand(namespace, namesOf(inIt)))
+}

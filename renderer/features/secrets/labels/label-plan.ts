@@ -1,0 +1,93 @@
+import { credentialTypes, servingSecretTypes, type CredentialType } from '../../../../shared/runai.ts'
+import { secretTypeReason } from '../../../../shared/failure-text/misfit-text.ts'
+import type { SecretRow } from '../rows/secret-row.ts'
+
+/** A secret that a change leaves out, and why. */
+export interface LeftOut {
+  secret: SecretRow
+  reason: string
+}
+
+/** What a change takes of the chosen secrets, and what not. */
+export interface LabelPlan {
+  taken: readonly SecretRow[]
+  leftOut: readonly LeftOut[]
+}
+
+/** Tells why nothing may be changed in a namespace; empty where it may, or where that is not known. */
+export type ReasonAgainst = (namespace: string) => string
+
+function plan(secrets: readonly SecretRow[], reasonOf: (secret: SecretRow) => string): LabelPlan {
+  const taken: SecretRow[] = []
+  const leftOut: LeftOut[] = []
+  for (const secret of secrets) {
+    const reason = secret.deleting ? 'It is being deleted' : reasonOf(secret)
+    if (reason === '') taken.push(secret)
+    else leftOut.push({ secret, reason })
+  }
+  return { taken, leftOut }
+}
+
+/** Which secrets can be registered for a type; while none is chosen, those that can serve for any. */
+export function planRegister(
+  secrets: readonly SecretRow[],
+  type: CredentialType | null,
+  reasonAgainst: ReasonAgainst,
+): LabelPlan {
+  return plan(secrets, ({ namespace, secretType }) => {
+    const reason = reasonAgainst(namespace)
+    if (reason !== '') return reason
+    return type === null ? unfitReason(secretType) : secretTypeReason(secretType, type)
+  })
+}
+
+export const planUnregister = (secrets: readonly SecretRow[], reasonAgainst: ReasonAgainst): LabelPlan =>
+  plan(secrets, ({ namespace }) => reasonAgainst(namespace))
+
+function unfitReason(secretType: string): string {
+  const isServing = credentialTypes.some((type) => secretTypeReason(secretType, type) === '')
+  return isServing ? '' : `${secretType}: it can’t hold any type of credential`
+}
+
+/** One type of credential as a choice: how many of the secrets fit, and why it can't be chosen where none does. */
+export interface TypeChoice {
+  type: CredentialType
+  fitting: number
+  reason: string
+}
+
+export function typeChoices(secrets: readonly SecretRow[]): TypeChoice[] {
+  return credentialTypes.map((type) => {
+    const reasons = secrets.map(({ secretType }) => secretTypeReason(secretType, type))
+    const fitting = reasons.filter((reason) => reason === '').length
+    return { type, fitting, reason: fitting > 0 ? '' : [...new Set(reasons)].join('; ') }
+  })
+}
+
+/** The one type that the Secrets' own types tell; `null` where they tell none, or more than one. */
+export function proposedType(secrets: readonly SecretRow[]): CredentialType | null {
+  const told = new Set(secrets.map(({ secretType }) => toldBy(secretType)))
+  const [only] = told
+  return told.size === 1 ? (only ?? null) : null
+}
+
+/** What a Secret's own type tells of its use; `Opaque` can hold more than one type. */
+function toldBy(secretType: string): CredentialType | null {
+  const serving = credentialTypes.filter((type) => servingSecretTypes[type].includes(secretType))
+  return serving.length === 1 ? (serving[0] ?? null) : null
+}
+
+/** A reason as a sentence; it may begin with what kubectl would print, which has no capital. */
+export const reasonSentence = (reason: string): string =>
+  reason === '' || reason.endsWith('.') ? reason : `${reason}.`
+
+/** Those left out, gathered by their reason in the order in which the reasons came up. */
+export function leftOutByReason(leftOut: readonly LeftOut[]): { reason: string; names: string[] }[] {
+  const reasons = new Map<string, string[]>()
+  for (const { secret, reason } of leftOut) {
+    const names = reasons.get(reason)
+    if (names === undefined) reasons.set(reason, [secret.kubernetesName])
+    else names.push(secret.kubernetesName)
+  }
+  return [...reasons].map(([reason, names]) => ({ reason, names }))
+}

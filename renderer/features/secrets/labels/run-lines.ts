@@ -1,0 +1,89 @@
+import type { Failure } from '../../../../shared/failure.ts'
+import type { SecretRow } from '../rows/secret-row.ts'
+
+/** How one secret fared. `left`: not begun, or not heard of, as the change ended. */
+export type LineState =
+  { kind: 'waiting' } | { kind: 'done' } | { kind: 'failed'; failure: Failure } | { kind: 'left' }
+
+export interface RunLine {
+  secret: SecretRow
+  state: LineState
+}
+
+/** All lines of a change, summed up. */
+export interface RunSum {
+  total: number
+  done: number
+  failed: number
+  left: number
+  /** Failed ones that may succeed at another time. */
+  retriable: number
+  /** Those that are told of: what failed first, then what was done, then what was left. */
+  lines: readonly RunLine[]
+}
+
+/** Failures that another try can't mend: what was to be changed is not there any more. */
+const finalCodes: ReadonlySet<Failure['code']> = new Set([
+  'secret-taken',
+  'secret-gone',
+  'secret-not-registered',
+  'scope-elsewhere',
+])
+
+const order = { failed: 0, done: 1, left: 2, waiting: 3 } as const
+
+export const canTryAgain = ({ state }: RunLine): boolean =>
+  state.kind === 'failed' && !finalCodes.has(state.failure.code)
+export const isLeft = ({ state }: RunLine): boolean => state.kind === 'left'
+const isWaiting = ({ state }: RunLine): boolean => state.kind === 'waiting'
+
+/** The lines of a change, one for each secret, by namespace and name. */
+export function createRunLines() {
+  const lines = new Map<string, RunLine>()
+  const keyOf = (namespace: string, name: string) => `${namespace}/${name}`
+  const all = () => [...lines.values()]
+
+  /** A line that is told of moves behind those told before. */
+  function put(key: string, state: LineState): void {
+    const line = lines.get(key)
+    if (line === undefined) return
+    lines.delete(key)
+    lines.set(key, { ...line, state })
+  }
+
+  /** Changes the state of all lines that pass; tells whether there were any. */
+  function change(passes: (line: RunLine) => boolean, state: LineState): boolean {
+    const found = [...lines].filter(([, line]) => passes(line))
+    for (const [key] of found) put(key, state)
+    return found.length > 0
+  }
+
+  return {
+    /** A secret that waits for its turn, in the place of what was told of it before. */
+    wait(secret: SecretRow): void {
+      lines.set(keyOf(secret.namespace, secret.kubernetesName), { secret, state: { kind: 'waiting' } })
+    },
+    tell: (namespace: string, name: string, state: LineState) => put(keyOf(namespace, name), state),
+    leaveWaiting: () => change(isWaiting, { kind: 'left' }),
+    settle: (isDone: (secret: SecretRow) => boolean) =>
+      change((line) => isLeft(line) && isDone(line.secret), { kind: 'done' }),
+    secrets: (passes: (line: RunLine) => boolean) =>
+      all()
+        .filter(passes)
+        .map(({ secret }) => secret),
+    clear: () => lines.clear(),
+    sum(): RunSum {
+      const count = (kind: LineState['kind']) => all().filter((line) => line.state.kind === kind).length
+      return {
+        total: lines.size,
+        done: count('done'),
+        failed: count('failed'),
+        left: count('left'),
+        retriable: all().filter(canTryAgain).length,
+        lines: all()
+          .filter((line) => !isWaiting(line))
+          .sort((a, b) => order[a.state.kind] - order[b.state.kind]),
+      }
+    },
+  }
+}

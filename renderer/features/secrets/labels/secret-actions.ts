@@ -1,0 +1,107 @@
+import type { Project } from '../../../../shared/credential.ts'
+import type { Command } from '../../../../shared/shell-command.ts'
+import { scopeText, typeWord } from '../../../../shared/wording.ts'
+import type { MenuEntry } from '../../../ui/menu-entry.ts'
+import { grouped } from '../../../../shared/number-text.ts'
+import { mostNamed, registerCommandOf, unregisterCommandOf } from './label-commands.ts'
+import {
+  planRegister,
+  planUnregister,
+  proposedType,
+  reasonSentence,
+  type ReasonAgainst,
+} from './label-plan.ts'
+import { placeIn } from '../rows/namespace-choices.ts'
+import type { LabelAction, SecretRow } from '../rows/secret-row.ts'
+
+interface Known {
+  projects: readonly Project[]
+  /** The namespace of the cluster's and the departments' credentials. */
+  clusterNamespace: string
+  reasonAgainst: ReasonAgainst
+}
+
+/** What can be done with some secrets of a table. */
+export interface SecretActions {
+  icon: 'plus' | 'minus'
+  /** Why none of them can be registered or unregistered; empty where some can. */
+  reason: string
+  /** None of them may be changed by this user. */
+  isLocked: boolean
+  /** The command that does it, `null` where it can't be told; what it would do, or why not. */
+  command: Command | null
+  about: string
+  /** Their Kubernetes names, one a line. */
+  names: string
+}
+
+/** Most characters that are copied. */
+const mostCharacters = 100_000
+
+export function secretActions(
+  action: LabelAction,
+  secrets: readonly SecretRow[],
+  known: Known,
+): SecretActions {
+  const { taken, leftOut } =
+    action === 'register'
+      ? planRegister(secrets, null, known.reasonAgainst)
+      : planUnregister(secrets, known.reasonAgainst)
+  return {
+    icon: action === 'register' ? 'plus' : 'minus',
+    reason: taken.length > 0 ? '' : reasonSentence(leftOut[0]?.reason ?? ''),
+    isLocked: secrets.length > 0 && secrets.every(({ namespace }) => known.reasonAgainst(namespace) !== ''),
+    names: secrets.map(({ kubernetesName }) => kubernetesName).join('\n'),
+    ...commandOf(action, secrets, known),
+  }
+}
+
+function commandOf(
+  action: LabelAction,
+  secrets: readonly SecretRow[],
+  known: Known,
+): Pick<SecretActions, 'command' | 'about'> {
+  if (secrets.length > mostNamed) return { command: null, about: `Too many at once: ${mostNamed} at most.` }
+  if (action === 'unregister')
+    return { command: unregisterCommandOf(secrets), about: 'Takes the labels away' }
+  const type = proposedType(secrets)
+  const [first] = secrets
+  if (type === null || first === undefined)
+    return { command: null, about: 'Choose the type in Register… first.' }
+  const place = placeIn(first.namespace, known, null)
+  const about = `${scopeText(place.scope)}, ${typeWord(type)}`
+  return { command: registerCommandOf(place, type, secrets), about }
+}
+
+/** The same as the entries of a menu. */
+export function secretEntries(
+  action: LabelAction,
+  count: number,
+  { icon, reason, isLocked, command, about, names }: SecretActions,
+): MenuEntry[] {
+  const verb = action === 'register' ? 'Register' : 'Unregister'
+  const isTooLong = names.length > mostCharacters
+  return [
+    {
+      id: 'change',
+      icon: isLocked ? 'secret' : icon,
+      label: `${verb}${count > 1 ? ` ${grouped(count)}` : ''}…`,
+      detail: reason,
+      isDisabled: reason !== '',
+    },
+    {
+      id: 'copy-names',
+      icon: 'copy',
+      label: count > 1 ? `Copy ${grouped(count)} names` : 'Copy name',
+      detail: isTooLong ? 'Too many at once' : '',
+      isDisabled: isTooLong,
+    },
+    {
+      id: 'copy-command',
+      icon: 'terminal',
+      label: 'Copy as kubectl',
+      detail: about,
+      isDisabled: command === null,
+    },
+  ]
+}

@@ -1,0 +1,77 @@
+import type { Place } from '../../../../shared/contract/wizard.ts'
+import type { Project, Scope } from '../../../../shared/credential.ts'
+import { isNamespaceName } from '../../../../shared/kubernetes-name.ts'
+import { fold, sortText } from '../../../../shared/row-selection.ts'
+
+/** One namespace whose secrets can be looked at. */
+export interface NamespaceChoice {
+  namespace: string
+  /** The project's name; empty for the namespace of the cluster and its departments, and for a typed one. */
+  project: string
+  kind: 'cluster' | 'project' | 'typed'
+}
+
+/** The namespace of the cluster first, then the projects by their names. */
+export function namespaceChoices(projects: readonly Project[], clusterNamespace: string): NamespaceChoice[] {
+  const ofProjects = projects
+    .filter(({ namespace }) => namespace !== clusterNamespace)
+    .map(({ name, namespace }) => ({ namespace, project: name, kind: 'project' as const }))
+    .sort((a, b) => (sortText(a.project) < sortText(b.project) ? -1 : 1))
+  return [{ namespace: clusterNamespace, project: '', kind: 'cluster' }, ...ofProjects]
+}
+
+/** The choices that a search finds; where not all namespaces are known, a name that could be one is a choice too. */
+export function findChoices(
+  choices: readonly NamespaceChoice[],
+  search: string,
+  isComplete: boolean,
+): NamespaceChoice[] {
+  const word = fold(search.trim())
+  const found = choices.filter(({ namespace, project, kind }) =>
+    fold(`${project} ${namespace} ${kind === 'cluster' ? clusterTitle : ''}`).includes(word),
+  )
+  const isNew = !isComplete && isNamespaceName(word) && choices.every(({ namespace }) => namespace !== word)
+  return isNew ? [...found, { namespace: word, project: '', kind: 'typed' }] : found
+}
+
+export const clusterTitle = 'Cluster and departments'
+
+/** What a choice is called. */
+export function choiceTitle({ namespace, project, kind }: NamespaceChoice): string {
+  if (kind === 'cluster') return clusterTitle
+  return kind === 'project' ? project : namespace
+}
+
+/** The project of a namespace; one that none is known of stands in for a project of its own name. */
+export function projectOf(namespace: string, projects: readonly Project[]): Scope {
+  const known = projects.find((project) => project.namespace === namespace)
+  return { kind: 'project', name: known?.name ?? namespace }
+}
+
+/** Where the secrets of a namespace can be registered for: `department` counts in the cluster's namespace only. */
+export function placeIn(
+  namespace: string,
+  known: { projects: readonly Project[]; clusterNamespace: string },
+  department: string | null,
+): Place {
+  if (namespace !== known.clusterNamespace) return { scope: projectOf(namespace, known.projects), namespace }
+  const scope: Scope =
+    department === null ? { kind: 'cluster', name: '' } : { kind: 'department', name: department }
+  return { scope, namespace }
+}
+
+/** Whether a text can be the id of a department: the value of a label. */
+export const isDepartmentId = (text: string): boolean =>
+  /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/.test(text)
+
+/** The projects that are known, and where namespaces can't be listed those of registered secrets besides. */
+export function allProjects(
+  { known, isComplete }: { known: readonly Project[]; isComplete: boolean },
+  registered: Iterable<{ scope: Scope; namespace: string }>,
+): readonly Project[] {
+  if (isComplete) return known
+  const names = new Map(known.map(({ name, namespace }) => [namespace, name]))
+  for (const { scope, namespace } of registered)
+    if (scope.kind === 'project' && !names.has(namespace)) names.set(namespace, scope.name)
+  return [...names].map(([namespace, name]) => ({ name, namespace }))
+}

@@ -1,0 +1,64 @@
+import { shallowRef } from 'vue'
+import type { Api } from '../../../api.ts'
+import { sourceRefusal } from '../../../state/open-context/write-refusal-text.ts'
+
+interface Needs {
+  api: { wizard: Pick<Api['wizard'], 'rights'> }
+  /** Milliseconds since 1970. */
+  now: () => number
+}
+
+/** Milliseconds for which an answer holds. */
+const keptFor = 60_000
+/** Most namespaces that one call takes. */
+const mostAtOnce = 100
+
+/** What the user may change, namespace by namespace: asked before it is tried, and again after a minute. */
+export function createPatchRights({ api, now }: Needs) {
+  const reasons = shallowRef<ReadonlyMap<string, string>>(new Map())
+  const asked = new Map<string, number>()
+  let context = ''
+
+  /** Asks for those of the namespaces that are not known. Nothing is known of what the cluster did not answer. */
+  async function ask(inContext: string, namespaces: Iterable<string>): Promise<void> {
+    if (inContext !== context) forget(inContext)
+    const unknown = [...new Set(namespaces)].filter(
+      (namespace) => now() - (asked.get(namespace) ?? -Infinity) >= keptFor,
+    )
+    for (const namespace of unknown) asked.set(namespace, now())
+    for (let start = 0; start < unknown.length; start += mostAtOnce)
+      await askSome(unknown.slice(start, start + mostAtOnce))
+  }
+
+  function forget(next: string): void {
+    context = next
+    asked.clear()
+    reasons.value = new Map()
+  }
+
+  async function askSome(namespaces: string[]): Promise<void> {
+    const mine = context
+    const result = await api.wizard.rights({ context, namespaces })
+    if (mine !== context) return
+    if (!result.ok) {
+      for (const namespace of namespaces) asked.delete(namespace)
+      return
+    }
+    reasons.value = new Map([
+      ...reasons.value,
+      ...result.value.map((rights) => [rights.namespace, sourceRefusal(rights, 'existing')] as const),
+    ])
+  }
+
+  return {
+    ask,
+    /** Asks anew what was answered, of these namespaces or of all; until then the last answer is shown. */
+    askAgain: (namespaces: Iterable<string> = [...asked.keys()]): Promise<void> => {
+      const known = [...namespaces]
+      for (const namespace of known) asked.delete(namespace)
+      return ask(context, known)
+    },
+    /** Why nothing may be changed in a namespace; empty where it may, or where that is not known. */
+    reasonAgainst: (namespace: string): string => reasons.value.get(namespace) ?? '',
+  }
+}

@@ -1,0 +1,28 @@
+import type { UnregisteredSecret, UnusedSecret } from '../../../../shared/credential.ts'
+
+/** An unregistered secret for tests, named by its uid. */
+export const unregisteredSecret = (
+  uid: string,
+  parts: Partial<UnregisteredSecret> = {},
+): UnregisteredSecret => ({
+  uid,
+  kubernetesName: uid,
+  namespace: 'runai-vision',
+  secretType: 'Opaque',
+  keyCount: 2,
+  createdBy: 'kubectl',
+  createdAt: '2026-01-01T00:00:00Z',
+  deleting: false,
+  hasValuesInAnnotation: false,
+  resourceVersion: '1',
+  cluster: 'c',
+  ...parts,
+})
+
+/** An unused secret of the project vision for tests. */
+export const unusedSecret = (uid: string, parts: Partial<UnusedSecret> = {}): UnusedSecret => ({
+  ...unregisteredSecret(uid),
+  scope: { kind: 'project', name: 'vision' },
+  type: 'password',
+  ...parts,
+})

@@ -1,0 +1,60 @@
+import { computed, markRaw, ref, shallowRef, watch } from 'vue'
+import { fold } from '../../../../shared/row-selection.ts'
+import type { GridColumn } from '../../../ui/grid/column-layout.ts'
+import { createGridSelection } from '../../../ui/grid/grid-selection.ts'
+import { createOrderedRows, keptPerRow, type RowChange } from '../../../ui/grid/ordered-rows.ts'
+import {
+  compareSecrets,
+  secretEntry,
+  secretSearchText,
+  type SecretColumnId,
+  type SecretSort,
+} from './secret-columns.ts'
+import type { SecretRow } from './secret-row.ts'
+
+type Passes = (row: SecretRow) => boolean
+
+interface Needs {
+  columns: readonly GridColumn<SecretColumnId>[]
+  all: () => Iterable<SecretRow>
+  /** Gives what decides whether a row is shown, whatever is searched for; what it reads is watched. */
+  filter?: () => Passes
+}
+
+/** A table of secrets: its search, its order, its ticked rows, and the rows that follow. */
+export function createSecretsTable({ columns, all, filter = () => () => true }: Needs) {
+  const search = ref('')
+  const sort = shallowRef<SecretSort>({ column: 'kubernetesName', descending: false })
+  const isNarrowed = computed(() => search.value.trim() !== '')
+
+  const ordered = createOrderedRows<SecretRow>()
+  const selection = markRaw(createGridSelection(() => ordered.rows.value))
+  const textOf = keptPerRow((row: SecretRow) => secretSearchText(row, columns))
+  const ordering = computed(() => {
+    const words = fold(search.value).split(/\s+/).filter(Boolean)
+    const { column } = sort.value
+    const isShown = filter()
+    return {
+      passes: (row: SecretRow) => isShown(row) && words.every((word) => textOf(row).includes(word)),
+      entry: (row: SecretRow) => secretEntry(row, column),
+      compare: compareSecrets(sort.value),
+    }
+  })
+
+  /** Orders all rows anew. */
+  const select = () => ordered.select(all(), ordering.value)
+  watch(ordering, select, { immediate: true })
+
+  /** Takes what changed; `null`: everything is gone. */
+  function take(change: RowChange<SecretRow> | null): void {
+    if (change === null) ordered.clear()
+    else ordered.apply(change)
+  }
+
+  function sortBy(column: SecretColumnId): void {
+    const isSame = sort.value.column === column
+    sort.value = { column, descending: isSame && !sort.value.descending }
+  }
+
+  return { search, sort, isNarrowed, selection, rows: ordered.rows, select, take, sortBy }
+}

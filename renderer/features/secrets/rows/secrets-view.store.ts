@@ -1,0 +1,33 @@
+import { defineStore } from 'pinia'
+import { computed, ref, watch } from 'vue'
+import { useCredentialsStore } from '../../../state/open-context/open-context.store.ts'
+import { useSettingsStore } from '../../../state/settings/settings.store.ts'
+import { allProjects } from './namespace-choices.ts'
+import { useUnregisteredSecrets } from './unregistered-secrets.store.ts'
+
+/** Which of its two tables the Secrets page shows, and which namespaces it knows. */
+export const useSecretsView = defineStore('secrets-view', () => {
+  const credentials = useCredentialsStore()
+  const settings = useSettingsStore()
+  const unregistered = useUnregisteredSecrets()
+  const part = ref<'unused' | 'unregistered'>('unused')
+  const isPickerOpen = ref(false)
+  watch(
+    () => credentials.context,
+    () => void (part.value = 'unused'),
+  )
+
+  /** The namespace of the cluster's and the departments' credentials. */
+  const clusterNamespace = computed(() => settings.current.runaiNamespace)
+
+  /** Shows the unregistered secrets of a namespace; '' lets it be chosen. */
+  function showUnregistered(namespace: string): void {
+    part.value = 'unregistered'
+    unregistered.choose(namespace)
+  }
+
+  /** The projects as far as they are known at this moment. */
+  const projects = () => allProjects(credentials.projects, credentials.unusedRows())
+
+  return { part, isPickerOpen, clusterNamespace, showUnregistered, projects }
+})

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest'
+import type { UnregisteredMessage } from '../../../../shared/contract/secrets.ts'
+import type { Api, StreamHandlers } from '../../../api.ts'
+import { unregisteredSecret } from './secret-row.fixture.ts'
+import { createUnregisteredList } from './unregistered-list.ts'
+
+interface Opened {
+  namespace: string
+  handlers: StreamHandlers<UnregisteredMessage>
+  isStopped: boolean
+}
+
+/** A list over streams that the test drives; a stopped stream can still send, as a careless one might. */
+function makeList() {
+  const streams: Opened[] = []
+  const changes: string[] = []
+  const unregistered: Api['secrets']['unregistered'] = ({ namespace }, handlers) => {
+    const stream = { namespace, handlers, isStopped: false }
+    streams.push(stream)
+    return () => void (stream.isStopped = true)
+  }
+  const none = () => () => undefined
+  let time = 1000
+  const list = createUnregisteredList({
+    api: { secrets: { unregistered, register: none, unregister: none } },
+    now: () => (time += 1),
+    onChange: (change) =>
+      void changes.push(
+        change === null
+          ? 'gone'
+          : `+${change.changed.map(({ uid }) => uid).join()} -${change.removed.join()}`,
+      ),
+  })
+  const uids = () => [...list.rows()].map(({ uid }) => uid)
+  return { list, streams, changes, uids }
+}
+
+const rows = (added: string, removed = ''): UnregisteredMessage => ({
+  kind: 'rows',
+  secrets: Array.from(added, (uid) => unregisteredSecret(uid)),
+  removed: Array.from(removed),
+})
+const listed: UnregisteredMessage = { kind: 'listed', asOf: '2026-01-01T00:00:00Z' }
+
+test('rows come in and go, and only changes after the list are lit', () => {
+  const { list, streams, changes, uids } = makeList()
+  list.open('prod', 'runai-vision')
+  const { handlers } = streams[0] as Opened
+  handlers.onMessage(rows('ab'))
+  handlers.onMessage(listed)
+  expect(list.isListed.value).toBe(true)
+  handlers.onMessage(rows('c', 'a'))
+  expect(uids()).toEqual(['b', 'c'])
+  expect(changes).toEqual(['gone', '+a,b -', '+c -a'])
+  expect(list.rowChangedAt({ uid: 'b' })).toBe(0)
+  expect(list.rowChangedAt({ uid: 'c' })).toBeGreaterThan(0)
+})
+
+test('another namespace stops the one before and drops what it still tells', () => {
+  const { list, streams, uids } = makeList()
+  list.open('prod', 'runai-vision')
+  streams[0]?.handlers.onMessage(rows('a'))
+  list.open('prod', 'runai-seg-3d')
+  expect(streams[0]?.isStopped).toBe(true)
+  streams[0]?.handlers.onMessage(rows('b'))
+  streams[0]?.handlers.onFailure({ code: 'connection-refused', server: 's' })
+  expect(uids()).toEqual([])
+  expect(list.health.value).toEqual({ state: 'listing' })
+})
+
+test('closing stops and forgets', () => {
+  const { list, streams, uids } = makeList()
+  list.open('prod', 'runai-vision')
+  streams[0]?.handlers.onMessage(rows('a'))
+  list.close()
+  expect(streams[0]?.isStopped).toBe(true)
+  expect(uids()).toEqual([])
+  expect(list.health.value).toBeNull()
+})
+
+test('a failure keeps the rows that came in; cancelling tells so', () => {
+  const { list, streams, uids } = makeList()
+  list.open('prod', 'runai-vision')
+  streams[0]?.handlers.onMessage(rows('a'))
+  const failure = { code: 'forbidden', user: 'u', verb: 'list', resource: 'secrets', namespace: 'n' } as const
+  streams[0]?.handlers.onFailure(failure)
+  expect(uids()).toEqual(['a'])
+  expect(list.health.value).toEqual({ state: 'failed', asOf: '', failure })
+  list.open('prod', 'runai-vision')
+  list.cancel()
+  expect(streams[1]?.isStopped).toBe(true)
+  expect(list.health.value).toMatchObject({ state: 'failed', failure: { code: 'cancelled' } })
+})

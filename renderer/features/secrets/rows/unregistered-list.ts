@@ -1,0 +1,115 @@
+import { computed, ref, shallowRef } from 'vue'
+import type { Health } from '../../../../shared/contract/credentials.ts'
+import type { UnregisteredMessage } from '../../../../shared/contract/secrets.ts'
+import type { UnregisteredSecret } from '../../../../shared/credential.ts'
+import type { Failure } from '../../../../shared/failure.ts'
+import type { Api } from '../../../api.ts'
+import type { RowChange } from '../../../ui/grid/ordered-rows.ts'
+
+interface Needs {
+  api: Pick<Api, 'secrets'>
+  /** Told of every change; `null`: everything is gone. */
+  onChange: (change: RowChange<UnregisteredSecret> | null) => void
+  /** Milliseconds since 1970. */
+  now: () => number
+}
+
+/**
+ * The secrets of one namespace that are not registered, live while it is open. What a list tells that was left is
+ * dropped.
+ */
+export function createUnregisteredList({ api, onChange, now }: Needs) {
+  const rows = new Map<string, UnregisteredSecret>()
+  const changedAt = new Map<string, number>()
+  const health = shallowRef<Health | null>(null)
+  /** When the list was asked for. */
+  const openedAt = ref(0)
+  const listedAt = ref('')
+  /** Counts the changes, for what is derived from the rows. */
+  const version = ref(0)
+  let stop: (() => void) | null = null
+  let generation = 0
+
+  function take(message: UnregisteredMessage): void {
+    switch (message.kind) {
+      case 'health':
+        health.value = message.health
+        return
+      case 'listed':
+        listedAt.value = message.asOf
+        return
+      case 'rows':
+        takeRows(message)
+    }
+  }
+
+  function takeRows({ secrets, removed }: UnregisteredMessage & { kind: 'rows' }): void {
+    for (const secret of secrets) {
+      rows.set(secret.uid, secret)
+      if (listedAt.value !== '') changedAt.set(secret.uid, now())
+    }
+    for (const uid of removed) {
+      rows.delete(uid)
+      changedAt.delete(uid)
+    }
+    version.value += 1
+    onChange({ changed: secrets, removed })
+  }
+
+  const fail = (failure: Failure) => void (health.value = { state: 'failed', asOf: listedAt.value, failure })
+
+  /** Ends asking; what came in stays, as of then. */
+  function leave(): void {
+    generation += 1
+    stop?.()
+    stop = null
+  }
+
+  /** Ends asking, and forgets. */
+  function close(): void {
+    leave()
+    rows.clear()
+    changedAt.clear()
+    health.value = null
+    listedAt.value = ''
+    version.value += 1
+    onChange(null)
+  }
+
+  /** Lists the secrets of a namespace, in the place of what was open. */
+  function open(context: string, namespace: string): void {
+    close()
+    const mine = generation
+    const ifMine = (then: () => void) => {
+      if (mine === generation) then()
+    }
+    openedAt.value = now()
+    health.value = { state: 'listing' }
+    stop = api.secrets.unregistered(
+      { context, namespace },
+      {
+        onMessage: (message) => ifMine(() => take(message)),
+        onEnd: () => ifMine(() => fail({ code: 'connection-cut', server: context })),
+        onFailure: (failure) => ifMine(() => fail(failure)),
+      },
+    )
+  }
+
+  function cancel(): void {
+    leave()
+    fail({ code: 'cancelled', operation: 'list' })
+  }
+
+  return {
+    health,
+    openedAt,
+    isListed: computed(() => listedAt.value !== ''),
+    version,
+    rows: () => rows.values(),
+    find: (uid: string) => rows.get(uid),
+    rowChangedAt: (row: { uid: string }) => changedAt.get(row.uid) ?? 0,
+    open,
+    close,
+    cancel,
+  }
+}

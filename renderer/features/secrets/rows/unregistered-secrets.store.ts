@@ -1,0 +1,74 @@
+import { defineStore } from 'pinia'
+import { computed, ref, watch } from 'vue'
+import { useApi } from '../../../api.ts'
+import { useCredentialsStore } from '../../../state/open-context/open-context.store.ts'
+import { isManagedByOthers } from './managed-types.ts'
+import { unregisteredColumns } from './secret-columns.ts'
+import { createSecretsTable } from './secrets-table.ts'
+import { createUnregisteredList } from './unregistered-list.ts'
+
+/** What the Secrets page shows of the unregistered secrets of one namespace, which is asked for while it is shown. */
+export const useUnregisteredSecrets = defineStore('unregistered-secrets', () => {
+  const credentials = useCredentialsStore()
+  const namespace = ref('')
+  const isManagedShown = ref(false)
+  const {
+    rows: all,
+    version,
+    open,
+    ...list
+  } = createUnregisteredList({
+    api: useApi(),
+    now: () => Date.now(),
+    onChange: (change) => table.take(change),
+  })
+  const table = createSecretsTable({
+    columns: unregisteredColumns,
+    all,
+    filter: () => {
+      const isAll = isManagedShown.value
+      return ({ secretType }) => isAll || !isManagedByOthers(secretType)
+    },
+  })
+  let isLooking = false
+
+  const counts = computed(() => {
+    const count = { all: 0, managed: 0 }
+    if (version.value === 0) return count
+    for (const { secretType } of all()) {
+      count.all += 1
+      if (isManagedByOthers(secretType)) count.managed += 1
+    }
+    return count
+  })
+
+  /** Reads the namespace that is chosen, anew where it is open. */
+  function read(): void {
+    if (isLooking && namespace.value !== '') open(credentials.context, namespace.value)
+  }
+
+  /** Shows another namespace; '' shows none. */
+  function choose(next: string): void {
+    namespace.value = next
+    table.search.value = ''
+    if (next === '') list.close()
+    else read()
+  }
+
+  function enter(): void {
+    isLooking = true
+    read()
+  }
+
+  function leave(): void {
+    isLooking = false
+    list.close()
+  }
+
+  watch(
+    () => credentials.context,
+    () => choose(''),
+  )
+
+  return { ...list, ...table, namespace, isManagedShown, counts, choose, enter, leave, read }
+})

@@ -1,0 +1,191 @@
+import { computed, ref, shallowRef, watch } from 'vue'
+import type { SideAsked } from '../../../../shared/contract/snapshots.ts'
+import type { Failure } from '../../../../shared/failure.ts'
+import type { AgeLimits } from '../../../../shared/rotation.ts'
+import type { ChangeKind, ComparedColumn, Comparison, SnapshotFile } from '../../../../shared/snapshot.ts'
+import type { Api } from '../../../api.ts'
+import type { Opening } from '../file/opening.ts'
+import { comparedAtFirst } from '../table/table-columns.ts'
+import { createTableView, type TableView } from '../table/table-view.ts'
+
+export type CompareSide = { kind: 'file'; file: SnapshotFile } | { kind: 'live'; context: string }
+export type SideName = 'before' | 'after'
+
+export interface ComparingNeeds {
+  api: Pick<Api, 'snapshots'>
+  ageLimits: () => AgeLimits
+  /** The opening of a file, which is read where it is not open yet. */
+  open: (file: SnapshotFile) => Opening
+  find: (id: string) => Opening | undefined
+}
+
+/** What is shown at first: what differs. */
+export const differences: readonly ChangeKind[] = ['added', 'removed', 'changed']
+
+/** What was compared, and how it is shown. */
+export interface ComparedTable {
+  comparison: Comparison
+  view: TableView<ComparedColumn>
+}
+
+/** Whether a comparison that is told anew has the columns of the one before. */
+const hasSameColumns = (a: readonly ComparedColumn[], b: readonly ComparedColumn[]): boolean =>
+  a.length === b.length && a.every(({ title, in: side }, at) => b[at]?.title === title && b[at].in === side)
+
+/** The two sides, and what the main process is asked of them once both are there. */
+function createSides({ open, find }: Pick<ComparingNeeds, 'open' | 'find'>) {
+  const before = shallowRef<CompareSide | null>(null)
+  const after = shallowRef<CompareSide | null>(null)
+
+  const openingOf = (side: CompareSide | null): Opening | null =>
+    side?.kind === 'file' ? (find(side.file.id) ?? null) : null
+
+  function askedOf(side: CompareSide | null): SideAsked | null {
+    if (side === null) return null
+    if (side.kind === 'live') return { kind: 'live', context: side.context }
+    const table = openingOf(side)?.table.value
+    return table === null || table === undefined ? null : { kind: 'table', table: table.id }
+  }
+
+  function set(name: SideName, side: CompareSide): void {
+    if (side.kind === 'file') open(side.file)
+    if (name === 'before') before.value = side
+    else after.value = side
+  }
+
+  return {
+    before,
+    after,
+    openingOf,
+    set,
+    /** `null` until both are there. */
+    asked: computed(() => {
+      const [a, b] = [askedOf(before.value), askedOf(after.value)]
+      return a === null || b === null ? null : { before: a, after: b }
+    }),
+    isChosen: () => before.value !== null && after.value !== null,
+    setBoth(a: CompareSide, b: CompareSide): void {
+      set('before', a)
+      set('after', b)
+    },
+    swap(): void {
+      const [a, b] = [before.value, after.value]
+      before.value = b
+      after.value = a
+    },
+    /** Reads a side again that failed. */
+    openAgain(): void {
+      for (const side of [before.value, after.value]) if (side?.kind === 'file') open(side.file)
+    },
+    forget(): void {
+      before.value = null
+      after.value = null
+    },
+  }
+}
+
+/**
+ * Two sides and what differs between them: A is what was before, B what is after. It is compared as soon as both are
+ * there, and a live side is followed; what is shown stays until the next comparison is there.
+ */
+export function createComparing({ api, ageLimits, ...files }: ComparingNeeds) {
+  const { asked, isChosen, openAgain, forget, ...sides } = createSides(files)
+  const failure = shallowRef<Failure | null>(null)
+  const isComparing = ref(false)
+  const compared = shallowRef<ComparedTable | null>(null)
+  let stop: (() => void) | null = null
+  let generation = 0
+
+  function take(table: string, comparison: Comparison): void {
+    isComparing.value = false
+    failure.value = null
+    const known = compared.value
+    if (known?.view.table === table && hasSameColumns(known.view.columns, comparison.columns)) {
+      compared.value = { comparison, view: known.view }
+      void known.view.refresh()
+      return
+    }
+    const view = createTableView<ComparedColumn>({
+      api,
+      table,
+      columns: comparison.columns,
+      shown: comparedAtFirst(comparison.columns),
+      changes: differences,
+      ageLimits,
+      onLost: fail,
+    })
+    if (known !== null) {
+      view.search.value = known.view.search.value
+      view.kinds.value = known.view.kinds.value
+      known.view.end()
+    }
+    compared.value = { comparison, view }
+  }
+
+  function forgetCompared(): void {
+    compared.value?.view.end()
+    compared.value = null
+  }
+
+  function fail(found: Failure): void {
+    isComparing.value = false
+    failure.value = found
+    forgetCompared()
+  }
+
+  function compare(both: { before: SideAsked; after: SideAsked }): void {
+    const mine = ++generation
+    const ifMine = (then: () => void) => {
+      if (mine === generation) then()
+    }
+    const stopBefore = stop
+    failure.value = null
+    isComparing.value = true
+    stop = api.snapshots.compare(both, {
+      onMessage: ({ table, comparison }) => ifMine(() => take(table, comparison)),
+      onEnd: () => ifMine(() => void (isComparing.value = false)),
+      onFailure: (found) => ifMine(() => fail(found)),
+    })
+    stopBefore?.()
+  }
+
+  function leave(): void {
+    generation += 1
+    stop?.()
+    stop = null
+    isComparing.value = false
+  }
+
+  watch(
+    () => JSON.stringify(asked.value),
+    () => {
+      if (asked.value !== null) compare(asked.value)
+      else if (!isChosen()) {
+        leave()
+        forgetCompared()
+      }
+    },
+  )
+
+  return {
+    ...sides,
+    failure,
+    /** Nothing new is known yet. */
+    isComparing,
+    compared,
+    /** Compares once more after it failed; a side that failed is read again. */
+    again(): void {
+      openAgain()
+      if (asked.value !== null) compare(asked.value)
+    },
+    /** Ends the comparison: nothing is followed any more. */
+    close(): void {
+      leave()
+      forgetCompared()
+      failure.value = null
+      forget()
+    },
+  }
+}
+
+export type Comparing = ReturnType<typeof createComparing>

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest'
+import type { Failure } from '../../../../shared/failure.ts'
+import { createOpenedSnapshots } from './opened-snapshots.ts'
+import { columnOf, fakeSnapshots, fileOf, settled, snapshotOf } from './snapshots.fixture.ts'
+
+function makeOpened() {
+  const world = fakeSnapshots()
+  const opened = createOpenedSnapshots({ api: world.api, ageLimits: world.ageLimits, now: () => 1000 })
+  return { ...world, opened }
+}
+const unreadable: Failure = { code: 'file-unreadable', file: 'a.csv', reason: 'ENOENT' }
+
+/** A file that is open, and the stream that holds it. */
+function openOne(id = 'a') {
+  const world = makeOpened()
+  const opening = world.opened.open(fileOf(id))
+  const stream = world.opens[0]!
+  stream.handlers.onMessage({ kind: 'opened', table: 't1', snapshot: snapshotOf(fileOf(id)) })
+  return { ...world, opening, stream }
+}
+
+test('a file is read once, however often it is opened', () => {
+  const { opened, opens } = makeOpened()
+  expect(opened.open(fileOf('a'))).toBe(opened.open(fileOf('a')))
+  expect(opens).toHaveLength(1)
+})
+
+test('how far it is read is told, then the table is there and the recent files are read', () => {
+  const { opened, opens, fakes } = makeOpened()
+  const opening = opened.open(fileOf('a'))
+  opens[0]!.handlers.onMessage({ kind: 'reading', bytes: 50, of: 100, rows: 7 })
+  expect(opening.state.value).toMatchObject({ kind: 'reading', rows: 7, since: 1000 })
+  opens[0]!.handlers.onMessage({ kind: 'opened', table: 't1', snapshot: snapshotOf(fileOf('a')) })
+  expect(opening.state.value.kind).toBe('open')
+  expect(opening.table.value?.id).toBe('t1')
+  expect(fakes.recent).toHaveBeenCalled()
+})
+
+test('a large file is read only when its user says so', () => {
+  const { opened, opens } = makeOpened()
+  const opening = opened.open(fileOf('a'))
+  opens[0]!.handlers.onMessage({ kind: 'large', rows: 5e6, memory: 2e9, limit: 4e9, seconds: 60 })
+  opens[0]!.handlers.onEnd()
+  expect(opening.state.value.kind).toBe('large')
+  opening.read(true)
+  expect(opens[1]!.input).toEqual({ file: 'a', evenIfLarge: true })
+})
+
+test('cancelling stops the stream and keeps nothing, and opening again reads again', () => {
+  const { opened, opens } = makeOpened()
+  const opening = opened.open(fileOf('a'))
+  opening.cancel()
+  expect(opens[0]!.isStopped).toBe(true)
+  expect(opening.state.value.kind).toBe('cancelled')
+  opens[0]!.handlers.onMessage({ kind: 'opened', table: 't1', snapshot: snapshotOf(fileOf('a')) })
+  expect(opening.table.value).toBeNull()
+  opened.open(fileOf('a'))
+  expect(opens).toHaveLength(2)
+})
+
+test('what is closed ends its stream and is among the recent ones again', async () => {
+  const { opened, stream, fakes } = openOne()
+  fakes.recent.mockResolvedValue({ ok: true, value: [fileOf('a'), fileOf('b')] })
+  await opened.readRecent()
+  expect(opened.recent.value.map(({ id }) => id)).toEqual(['b'])
+  opened.close('a')
+  expect(stream.isStopped).toBe(true)
+  expect(opened.recent.value.map(({ id }) => id)).toEqual(['a', 'b'])
+})
+
+describe('a file that is open', () => {
+  test('tells that it was changed, and is read again under what is shown', () => {
+    const { opening, stream, opens } = openOne()
+    stream.handlers.onMessage({ kind: 'file', state: 'changed' })
+    expect(opening.disk.value).toBe('changed')
+    opening.table.value?.view.setSearch('harbor')
+    opening.read()
+    expect(opening.table.value?.id).toBe('t1')
+    opens[1]!.handlers.onMessage({ kind: 'opened', table: 't2', snapshot: snapshotOf(fileOf('a')) })
+    expect(opening.table.value?.id).toBe('t2')
+    expect(opening.table.value?.view.search.value).toBe('harbor')
+    expect(opening.disk.value).toBe('as-read')
+    expect(stream.isStopped).toBe(true)
+    expect(opens[1]!.isStopped).toBe(false)
+  })
+
+  test('keeps what is shown where reading it again fails', () => {
+    const { opening, opens, stream } = openOne()
+    opening.read()
+    opens[1]!.handlers.onFailure(unreadable)
+    expect(opening.state.value).toEqual({ kind: 'failed', failure: unreadable })
+    expect(opening.table.value?.id).toBe('t1')
+    opening.cancel()
+    expect(opening.state.value.kind).toBe('open')
+    expect(stream.isStopped).toBe(false)
+  })
+
+  test('keeps filters by their places only where the columns are the same', () => {
+    const { opening, opens } = openOne()
+    opening.table.value?.view.setFilter(1, ['Access key'])
+    opening.read()
+    const columns = [columnOf('Other'), columnOf('Credential', 'name')]
+    opens[1]!.handlers.onMessage({
+      kind: 'opened',
+      table: 't2',
+      snapshot: snapshotOf(fileOf('a'), { columns }),
+    })
+    expect(opening.table.value?.view.filterCount.value).toBe(0)
+    expect(opening.table.value?.view.displayed.value).toEqual([1, 0])
+  })
+
+  test('is lost with the thread that held it, and said to be so', () => {
+    const { opening, stream } = openOne()
+    const failure: Failure = { code: 'csv-too-large', file: 'a.csv', rows: 1, memory: 2, limit: 1 }
+    stream.handlers.onFailure(failure)
+    expect(opening.table.value).toBeNull()
+    expect(opening.state.value).toEqual({ kind: 'failed', failure })
+  })
+})
+
+test('dropped files are opened, and those that can’t be taken are told by name', async () => {
+  const { opened, fakes } = makeOpened()
+  const failure: Failure = { code: 'file-without-path', name: 'mail.csv' }
+  fakes.drop.mockResolvedValueOnce({ ok: false, failure } as never)
+  const taken = await opened.drop([{ name: 'mail.csv' }, { name: 'b' }] as File[])
+  expect(taken.map(({ id }) => id)).toEqual(['b'])
+  expect(opened.notTaken.value).toEqual([{ name: 'mail.csv', failure }])
+  expect(opened.openings.value).toHaveLength(1)
+  opened.dismiss()
+  expect(opened.notTaken.value).toEqual([])
+  await settled()
+})

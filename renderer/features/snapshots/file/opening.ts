@@ -1,0 +1,156 @@
+import { ref, shallowRef } from 'vue'
+import type { OpenMessage } from '../../../../shared/contract/snapshots.ts'
+import type { Failure } from '../../../../shared/failure.ts'
+import type { AgeLimits } from '../../../../shared/rotation.ts'
+import type { Snapshot, SnapshotFile } from '../../../../shared/snapshot.ts'
+import type { Api } from '../../../api.ts'
+import { columnsAtFirst } from '../table/table-columns.ts'
+import { createTableView, type TableView } from '../table/table-view.ts'
+
+export interface OpeningNeeds {
+  api: Pick<Api, 'snapshots'>
+  ageLimits: () => AgeLimits
+  /** Milliseconds since 1970. */
+  now: () => number
+  onOpened: () => void
+}
+
+/** How reading a file goes. */
+export type OpeningState =
+  | { kind: 'reading'; since: number; bytes: number; of: number; rows: number }
+  /** It is asked whether so much shall be read. */
+  | { kind: 'large'; rows: number; memory: number; limit: number; seconds: number }
+  | { kind: 'failed'; failure: Failure }
+  | { kind: 'cancelled' }
+  | { kind: 'open' }
+
+/** What was read, and how it is shown. */
+export interface OpenedTable {
+  id: string
+  snapshot: Snapshot
+  view: TableView
+}
+
+/** Takes over what a reader had chosen, where the file that was read anew still has those columns. */
+function adopt(view: TableView, before: TableView): void {
+  const titles = before.columns.map(({ title }) => title)
+  const isSame =
+    view.columns.length === titles.length && view.columns.every((c, at) => c.title === titles[at])
+  view.search.value = before.search.value
+  view.ages.value = before.ages.value
+  view.isAgesShown.value = before.isAgesShown.value
+  if (!isSame) return
+  view.filters.value = before.filters.value
+  view.sort.value = before.sort.value
+  view.displayed.value = before.displayed.value
+}
+
+/** One stream that reads the file, and then holds what it read until it is stopped. */
+interface Reading {
+  stop: () => void
+}
+
+/** One file as it is opened: read, shown and read anew. What was read stays until the next reading is done. */
+export function createOpening(file: SnapshotFile, needs: OpeningNeeds) {
+  const { api, ageLimits, now, onOpened } = needs
+  const state = shallowRef<OpeningState>({ kind: 'cancelled' })
+  const table = shallowRef<OpenedTable | null>(null)
+  const disk = ref<'as-read' | 'changed' | 'gone'>('as-read')
+  let reading: Reading | null = null
+  let held: Reading | null = null
+
+  function drop(): void {
+    held?.stop()
+    held = null
+    table.value?.view.end()
+    table.value = null
+  }
+
+  function lose(failure: Failure): void {
+    drop()
+    state.value = { kind: 'failed', failure }
+  }
+
+  function hold(mine: Reading, id: string, snapshot: Snapshot): void {
+    const view = createTableView({
+      api,
+      table: id,
+      columns: snapshot.columns,
+      shown: columnsAtFirst(snapshot.columns),
+      ageLimits,
+      onLost: lose,
+    })
+    if (table.value !== null) adopt(view, table.value.view)
+    drop()
+    held = mine
+    reading = null
+    disk.value = 'as-read'
+    table.value = { id, snapshot, view }
+    state.value = { kind: 'open' }
+    onOpened()
+  }
+
+  function take(mine: Reading, message: OpenMessage): void {
+    switch (message.kind) {
+      case 'reading':
+        if (state.value.kind === 'reading') state.value = { ...state.value, ...message }
+        break
+      case 'large':
+        state.value = message
+        break
+      case 'opened':
+        hold(mine, message.table, message.snapshot)
+        break
+      case 'file':
+        disk.value = message.state
+        break
+    }
+  }
+
+  function endWith(mine: Reading, end: OpeningState): void {
+    if (mine === reading) {
+      reading = null
+      if (state.value.kind === 'reading') state.value = end
+    } else if (mine === held && end.kind === 'failed') lose(end.failure)
+  }
+
+  /** Reads the file; what an earlier reading gave stays until this one is done. */
+  function read(evenIfLarge = false): void {
+    reading?.stop()
+    const mine: Reading = { stop: () => undefined }
+    reading = mine
+    state.value = { kind: 'reading', since: now(), bytes: 0, of: 0, rows: 0 }
+    mine.stop = api.snapshots.open(
+      { file: file.id, evenIfLarge },
+      {
+        onMessage: (message) => {
+          if (mine === reading || mine === held) take(mine, message)
+        },
+        onEnd: () => endWith(mine, { kind: 'cancelled' }),
+        onFailure: (failure) => endWith(mine, { kind: 'failed', failure }),
+      },
+    )
+  }
+
+  /** Stops reading, or goes on after it failed, with what was read before if there is any. */
+  function cancel(): void {
+    reading?.stop()
+    reading = null
+    state.value = { kind: table.value === null ? 'cancelled' : 'open' }
+  }
+
+  return {
+    file,
+    state,
+    table,
+    disk,
+    read,
+    cancel,
+    close(): void {
+      cancel()
+      drop()
+    },
+  }
+}
+
+export type Opening = ReturnType<typeof createOpening>

@@ -1,0 +1,36 @@
+import { ref, shallowRef } from 'vue'
+import type { DailyState } from '../../../../shared/contract/snapshots.ts'
+import type { Failure } from '../../../../shared/failure.ts'
+import type { Api } from '../../../api.ts'
+
+/** Of which contexts a snapshot is kept every day, and how the last try of each went. */
+export function createDaily(api: Pick<Api, 'snapshots'>) {
+  const state = shallowRef<DailyState>({ contexts: [], folder: null, last: {} })
+  const failure = shallowRef<Failure | null>(null)
+  const isRead = ref(false)
+  let lastQuestion = 0
+  api.snapshots.dailyTaken((told) => void (state.value = told))
+
+  async function read(): Promise<void> {
+    const mine = ++lastQuestion
+    const result = await api.snapshots.daily({})
+    if (mine !== lastQuestion) return
+    isRead.value = true
+    failure.value = result.ok ? null : result.failure
+    if (result.ok) state.value = result.value
+  }
+
+  /** A switch shows at once; one that was not taken goes back. */
+  async function keep(context: string, isOn: boolean): Promise<void> {
+    const mine = ++lastQuestion
+    const before = state.value
+    const rest = before.contexts.filter((other) => other !== context)
+    state.value = { ...before, contexts: isOn ? [...rest, context] : rest }
+    const result = await api.snapshots.keepDaily({ context, isOn })
+    if (mine !== lastQuestion) return
+    failure.value = result.ok ? null : result.failure
+    state.value = result.ok ? result.value : before
+  }
+
+  return { state, failure, isRead, read, keep }
+}

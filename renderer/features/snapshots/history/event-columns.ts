@@ -1,0 +1,38 @@
+import { columns as knownColumns, type ColumnId } from '../../../../shared/columns.ts'
+import type { ChangeKind, TableColumn, TableRow } from '../../../../shared/snapshot.ts'
+
+const own = (title: string): TableColumn => ({ title, id: null, isDerived: false })
+const known = (id: ColumnId): TableColumn => ({ title: knownColumns[id].title, id, isDerived: false })
+
+/** The columns of the table of events, as the history makes it. */
+export const eventColumns: readonly TableColumn[] = [
+  own('When'),
+  own('What'),
+  known('name'),
+  known('type'),
+  known('scope'),
+  known('kubernetesName'),
+  known('namespace'),
+  own('Details'),
+]
+export const whenColumn = 0
+export const whatColumn = 1
+const nameColumn = 2
+export const detailsColumn = 7
+export const eventColumnsAtFirst: readonly number[] = [0, 1, 2, 4, 5, 7]
+
+const kinds: Readonly<Record<string, ChangeKind>> = {
+  Appeared: 'added',
+  Reappeared: 'added',
+  Changed: 'changed',
+  Disappeared: 'removed',
+}
+
+/** What became of the credential of an event. */
+export const eventKind = (row: TableRow): ChangeKind | undefined => {
+  const word = row.cells[whatColumn] ?? ''
+  return Object.hasOwn(kinds, word) ? kinds[word] : undefined
+}
+
+/** What the credential of an event is called. */
+export const eventName = (row: TableRow): string => row.cells[nameColumn] ?? ''

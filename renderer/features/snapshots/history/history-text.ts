@@ -1,0 +1,23 @@
+import type { HistoryGrouping, HistoryPoint } from '../../../../shared/snapshot.ts'
+
+export const groupingWords: Readonly<Record<HistoryGrouping | 'all', string>> = {
+  all: 'All',
+  type: 'By type',
+  scope: 'By scope',
+  status: 'By status',
+}
+
+/** The values of a grouping in the whole series, those with the most credentials at its end first. */
+export function groupsOf(
+  points: readonly HistoryPoint[],
+  grouping: HistoryGrouping,
+): { key: string; label: string }[] {
+  const most = new Map<string, number>()
+  // The last points decide the order, the first ones only add what is gone by now.
+  for (const { by } of [...points].reverse())
+    for (const [value, count] of Object.entries(by[grouping] ?? {}))
+      if (!most.has(value)) most.set(value, count)
+  return [...most]
+    .sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))
+    .map(([key]) => ({ key, label: key === '' ? 'Empty' : key.slice(0, 60) }))
+}

@@ -1,0 +1,174 @@
+import { ref, shallowRef } from 'vue'
+import type { HistoryMessage } from '../../../../shared/contract/snapshots.ts'
+import type { Failure } from '../../../../shared/failure.ts'
+import type { AgeLimits } from '../../../../shared/rotation.ts'
+import type { HistoryGrouping, LifeEvent } from '../../../../shared/snapshot.ts'
+import type { Api } from '../../../api.ts'
+import { eventColumns, eventColumnsAtFirst } from './event-columns.ts'
+import { createTableView, type TableView } from '../table/table-view.ts'
+
+export interface HistoryNeeds {
+  api: Pick<Api, 'snapshots'>
+  ageLimits: () => AgeLimits
+  /** Milliseconds since 1970. */
+  now: () => number
+}
+
+export type HistoryThere = Omit<HistoryMessage & { kind: 'history' }, 'kind'>
+
+/** How reading the folder goes. */
+export type HistoryState =
+  | { kind: 'asking' }
+  | { kind: 'unset' }
+  | { kind: 'reading'; since: number; files: number; of: number }
+  | { kind: 'failed'; failure: Failure }
+  | { kind: 'there' }
+
+/** The life of one credential, as its panel shows it. */
+export type Life =
+  | { kind: 'asking'; name: string }
+  | { kind: 'failed'; name: string; failure: Failure }
+  | { kind: 'there'; name: string; events: readonly LifeEvent[] }
+
+/** The table of events, and the life of the credential of one of them; an answer that comes too late is dropped. */
+function createEvents({
+  api,
+  ageLimits,
+  onLost,
+}: Omit<HistoryNeeds, 'now'> & { onLost: (failure: Failure) => void }) {
+  const view = shallowRef<TableView | null>(null)
+  const life = shallowRef<Life | null>(null)
+
+  function forget(): void {
+    view.value?.end()
+    view.value = null
+    life.value = null
+  }
+
+  function show(table: string): void {
+    if (view.value?.table === table) {
+      void view.value.refresh()
+      return
+    }
+    forget()
+    const [columns, shown] = [eventColumns, eventColumnsAtFirst]
+    view.value = createTableView({ api, table, columns, shown, ageLimits, onLost })
+  }
+
+  async function showLife(row: number, name: string): Promise<void> {
+    const { value: events } = view
+    if (events === null) return
+    const mine: Life = { kind: 'asking', name }
+    life.value = mine
+    const result = await api.snapshots.life({ table: events.table, version: events.version.value, row })
+    if (life.value !== mine) return
+    life.value = result.ok
+      ? { kind: 'there', ...result.value }
+      : { kind: 'failed', name, failure: result.failure }
+  }
+
+  return { view, life, forget, show, showLife, closeLife: () => void (life.value = null) }
+}
+
+/** The snapshots of a folder as a series, followed for as long as the window is there once it was looked at. */
+export function createHistory({ api, ageLimits, now }: HistoryNeeds) {
+  const state = shallowRef<HistoryState>({ kind: 'asking' })
+  const folder = ref('')
+  const there = shallowRef<HistoryThere | null>(null)
+  const grouping = ref<HistoryGrouping | 'all'>('all')
+  const failure = shallowRef<Failure | null>(null)
+  let stop: (() => void) | null = null
+  let generation = 0
+
+  function fail(found: Failure): void {
+    stop = null
+    state.value = { kind: 'failed', failure: found }
+  }
+
+  const events = createEvents({ api, ageLimits, onLost: fail })
+
+  function take(message: HistoryMessage): void {
+    switch (message.kind) {
+      case 'folder':
+        folder.value = message.folder ?? ''
+        if (message.folder === null) state.value = { kind: 'unset' }
+        break
+      case 'reading': {
+        const since = state.value.kind === 'reading' ? state.value.since : now()
+        state.value = { kind: 'reading', since, files: message.files, of: message.of }
+        break
+      }
+      case 'history':
+        there.value = message
+        state.value = { kind: 'there' }
+        events.show(message.events)
+        break
+    }
+  }
+
+  function leave(): void {
+    generation += 1
+    stop?.()
+    stop = null
+  }
+
+  /** Reads the folder of one cluster, or of the one with the most snapshots, and follows it. */
+  function read(cluster = ''): void {
+    leave()
+    const mine = generation
+    const ifMine = (then: () => void) => {
+      if (mine === generation) then()
+    }
+    state.value = { kind: 'reading', since: now(), files: 0, of: 0 }
+    stop = api.snapshots.history(
+      { cluster },
+      {
+        onMessage: (message) => ifMine(() => take(message)),
+        onEnd: () =>
+          ifMine(() => {
+            stop = null
+            if (state.value.kind === 'reading') state.value = { kind: 'there' }
+          }),
+        onFailure: (found) => ifMine(() => fail(found)),
+      },
+    )
+  }
+
+  async function chooseFolder(): Promise<void> {
+    failure.value = null
+    const result = await api.snapshots.chooseFolder({})
+    if (!result.ok) failure.value = result.failure
+    if (!result.ok || result.value === null) return
+    there.value = null
+    events.forget()
+    read()
+  }
+
+  return {
+    state,
+    folder,
+    /** What was told last; it stays while the folder is read anew. */
+    there,
+    events: events.view,
+    grouping,
+    failure,
+    life: events.life,
+    /** Begins to read unless it is under way or there. */
+    enter(): void {
+      if (stop === null && state.value.kind !== 'failed') read()
+    },
+    read,
+    /** Stops reading the folder; what is there already stays. */
+    cancel(): void {
+      leave()
+      state.value = there.value === null ? { kind: 'failed', failure: cancelled } : { kind: 'there' }
+    },
+    chooseFolder,
+    showLife: events.showLife,
+    closeLife: events.closeLife,
+  }
+}
+
+const cancelled: Failure = { code: 'cancelled', operation: 'history' }
+
+export type History = ReturnType<typeof createHistory>

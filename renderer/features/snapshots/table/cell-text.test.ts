@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import { longestCell } from '../../../../shared/snapshot.ts'
+import { cellMeaning, changeTexts, cutText, scopeOfText, statusOfText, typeOfText } from './cell-text.ts'
+
+const now = Date.parse('2026-11-22T12:00:00Z')
+
+test('types, scopes and states that Credenza knows are found by their words, others are not', () => {
+  expect(typeOfText('Docker registry')).toBe('docker-registry')
+  expect(typeOfText('docker')).toBeNull()
+  expect(scopeOfText('Cluster')).toEqual({ kind: 'cluster', name: '' })
+  expect(scopeOfText('Project: a: b')).toEqual({ kind: 'project', name: 'a: b' })
+  expect(scopeOfText('Project: ')).toBeNull()
+  expect(scopeOfText('Projects')).toBeNull()
+  expect(['No issues', 'Issues found', '3 issues', 'Deleting…', 'No status'].map(statusOfText)).toEqual([
+    'ok',
+    'issues',
+    'issues',
+    'deleting',
+    'none',
+  ])
+  expect(statusOfText('issues <b>')).toBeNull()
+})
+
+test('an empty last rotation is told as never, any other empty cell is empty', () => {
+  expect(cellMeaning('rotatedAt', '')).toBe('Never')
+  expect(cellMeaning('createdAt', '')).toBe('')
+  expect(cellMeaning(null, '2026-09-27T12:00:00Z')).toBe('2026-09-27T12:00:00Z')
+})
+
+test('a cell that was cut ends with a sign of it', () => {
+  expect(cutText('a'.repeat(longestCell)).endsWith('a…')).toBe(true)
+  expect(cutText('a')).toBe('a')
+})
+
+describe('a changed time', () => {
+  const at = (before: string, after: string) => changeTexts('rotatedAt', { before, after }, now)
+
+  test('is told by its age', () => {
+    expect(at('2026-08-16T12:00:00Z', '2026-10-27T12:00:00Z')).toEqual({ before: '98 d', after: '26 d' })
+  })
+
+  test('is told whole where both ages read alike', () => {
+    const { before, after } = at('2026-10-27T12:00:00Z', '2026-10-27T13:00:00Z')
+    expect(before).not.toBe(after)
+  })
+
+  test('is told as never where there was none', () => {
+    expect(at('', '2026-10-27T12:00:00Z').before).toBe('Never')
+  })
+})

@@ -1,0 +1,58 @@
+import type { ColumnId } from '../../../../shared/columns.ts'
+import type { Scope } from '../../../../shared/credential.ts'
+import { credentialTypes, type CredentialType } from '../../../../shared/runai.ts'
+import { longestCell } from '../../../../shared/snapshot.ts'
+import { typeWords } from '../../../../shared/wording.ts'
+import { ageText, momentText } from '../../../../shared/age.ts'
+
+/** The type that a cell names, `null` where it is none that Credenza knows. */
+export const typeOfText = (text: string): CredentialType | null =>
+  credentialTypes.find((type) => typeWords[type] === text) ?? null
+
+/** The scope that a cell names, `null` where it is in other words. */
+export function scopeOfText(text: string): Scope | null {
+  if (text === 'Cluster') return { kind: 'cluster', name: '' }
+  const found = /^(Department|Project): (.+)$/s.exec(text)
+  if (found === null) return null
+  return { kind: found[1] === 'Project' ? 'project' : 'department', name: found[2] ?? '' }
+}
+
+/** What a status means that stands there as a word; `null` for one that is none of ours. */
+export function statusOfText(text: string): 'ok' | 'issues' | 'deleting' | 'creating' | 'none' | null {
+  if (/^no issues( found)?$/i.test(text)) return 'ok'
+  if (/^(issues found|issues?|\d+ issues?)$/i.test(text)) return 'issues'
+  if (/^deleting/i.test(text)) return 'deleting'
+  if (/^creating/i.test(text)) return 'creating'
+  return /^no status$/i.test(text) ? 'none' : null
+}
+
+const isoTime = /^\d{4}-\d{2}-\d{2}T/
+
+/** Whether a cell holds a time that can be told as an age. */
+export const isTime = (text: string): boolean => isoTime.test(text) && !Number.isNaN(Date.parse(text))
+
+/** Columns whose cells are times. */
+export const isTimeColumn = (id: ColumnId | null): boolean => id === 'createdAt' || id === 'rotatedAt'
+
+/** The text of a cell with what was cut told. */
+export const cutText = (text: string): string => (text.length >= longestCell ? `${text}…` : text)
+
+/** What a cell means in words: a time as it is said, an empty rotation as never. */
+export function cellMeaning(id: ColumnId | null, text: string): string {
+  if (id === 'rotatedAt' && text === '') return 'Never'
+  return isTimeColumn(id) && isTime(text) ? momentText(text) : cutText(text)
+}
+
+/** Two cells of a changed row in the fewest words that differ: ages where they do, else the times themselves. */
+export function changeTexts(
+  id: ColumnId | null,
+  cells: { before: string; after: string },
+  asOf: number,
+): { before: string; after: string } {
+  const { before, after } = cells
+  if (isTimeColumn(id) && isTime(before) && isTime(after)) {
+    const ages = { before: ageText(before, asOf), after: ageText(after, asOf) }
+    if (ages.before !== ages.after) return ages
+  }
+  return { before: cellMeaning(id, before), after: cellMeaning(id, after) }
+}

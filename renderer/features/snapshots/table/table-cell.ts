@@ -1,0 +1,79 @@
+import type { VNode } from 'vue'
+import type { AgeLimits } from '../../../../shared/rotation.ts'
+import type { ChangeKind, TableColumn, TableRow } from '../../../../shared/snapshot.ts'
+import { AgeMark } from '../../../ui/cells/age-mark.ts'
+import { AgeText } from '../../../ui/cells/age-text.ts'
+import { CellDiff } from '../../../ui/cells/cell-diff.ts'
+import { cellPadding, textCell } from '../../../ui/cells/cell-content.ts'
+import { ChangeMark } from '../../../ui/cells/change-mark.ts'
+import { MiddleEllipsis } from '../../../ui/cells/middle-ellipsis.ts'
+import { ScopeChip } from '../../../ui/cells/scope-chip.ts'
+import { StatusWord } from '../../../ui/cells/status-word.ts'
+import { TypeLabel } from '../../../ui/cells/type-label.ts'
+import { h } from '../../../ui/element.ts'
+import { cellMeaning, changeTexts, isTime, scopeOfText, statusOfText, typeOfText } from './cell-text.ts'
+
+export interface TableCell {
+  row: TableRow
+  column: TableColumn
+  place: number
+  width: number
+  isCompact: boolean
+  /** The time from which ages are counted, in milliseconds since 1970. */
+  asOf: number
+  limits: AgeLimits
+  /** A time is told whole. */
+  isMoment: boolean
+}
+
+/** A cell whose column and words are known, as on the Credentials page; `null` for any other. */
+function knownCell({ column, width, isCompact, asOf, limits }: TableCell, text: string): VNode | null {
+  switch (column.id) {
+    case 'type': {
+      const type = typeOfText(text)
+      return type && TypeLabel({ type, isCompact })
+    }
+    case 'scope': {
+      const scope = scopeOfText(text)
+      return scope && ScopeChip({ scope })
+    }
+    case 'status': {
+      const kind = statusOfText(text)
+      // Nothing is under way in a file.
+      const isUnderWay = kind === 'deleting' || kind === 'creating'
+      return kind && StatusWord({ kind: isUnderWay ? 'none' : kind, word: text })
+    }
+    case 'rotatedAt':
+      if (text === '') return AgeText({ time: null })
+      return isTime(text) ? AgeText({ time: text, asOf, warnAfterDays: limits.overdue }) : null
+    case 'createdAt':
+      return isTime(text) ? AgeText({ time: text, asOf }) : null
+    case 'kubernetesName':
+    case 'namespace':
+      return MiddleEllipsis({ text: cellMeaning(column.id, text), width: width - cellPadding })
+    default:
+      return null
+  }
+}
+
+/** One cell of an opened table: what is not known is the text that it is. */
+export function tableCell(cell: TableCell): VNode {
+  const { row, column, place, asOf, limits, isMoment } = cell
+  const { id, isDerived } = column
+  const text = row.cells[place] ?? ''
+  const before = row.before?.[place] ?? null
+  if (before !== null) return CellDiff(changeTexts(id, { before, after: text }, asOf))
+  if ((isDerived || id === 'age') && /^\d*$/.test(text))
+    return AgeMark({ days: text === '' ? null : Number(text), limits })
+  return (
+    knownCell(cell, text) ??
+    textCell(cellMeaning(isMoment ? 'createdAt' : id, text), id === 'name' ? 'is-name' : '')
+  )
+}
+
+/** A cell behind the mark of what became of its row. */
+export const markedCell = (cell: TableCell, change: ChangeKind | undefined): VNode =>
+  h('span', { class: 'cell-with-mark' }, [
+    change === undefined ? h('span', { class: 'no-mark' }) : ChangeMark({ change }),
+    h('span', { class: 'beside' }, tableCell({ ...cell, width: cell.width - 36 })),
+  ])

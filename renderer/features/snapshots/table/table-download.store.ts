@@ -1,0 +1,31 @@
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+import { useApi } from '../../../api.ts'
+import { createDownload } from '../../download/download.ts'
+import type { TableView } from './table-view.ts'
+
+/** The download of the shown rows of an opened table. */
+export const useTableDownload = defineStore('table-download', () => {
+  const api = useApi()
+  const { start: begin, ...download } = createDownload()
+  const table = ref('')
+  const what = ref<'CSV' | 'report'>('CSV')
+
+  function start(view: TableView, as: 'csv' | 'html'): void {
+    const selection = view.selection.value
+    const isBegun = begin(selection.columns.length, (handlers) =>
+      api.snapshots.save({ table: view.table, selection, as }, handlers),
+    )
+    if (!isBegun) return
+    table.value = view.table
+    what.value = as === 'csv' ? 'CSV' : 'report'
+  }
+
+  return {
+    ...download,
+    /** The table that it is of. */
+    table,
+    what,
+    start,
+  }
+})

@@ -1,0 +1,193 @@
+import { computed, effectScope, ref, shallowRef, watch } from 'vue'
+import type { TableSelection } from '../../../../shared/contract/snapshots.ts'
+import type { Failure } from '../../../../shared/failure.ts'
+import type { AgeClass, AgeLimits, Ages } from '../../../../shared/rotation.ts'
+import type { ChangeKind, FacetValue, TableColumn } from '../../../../shared/snapshot.ts'
+import type { Api } from '../../../api.ts'
+import { newestOnly } from './newest-only.ts'
+import { createRowPages, type RowPages } from './row-pages.ts'
+
+export interface TableViewNeeds<C extends TableColumn> {
+  api: Pick<Api, 'snapshots'>
+  /** The opened table, as the main process calls it. */
+  table: string
+  columns: readonly C[]
+  /** The columns that are displayed at first, by their places. */
+  shown: readonly number[]
+  /** Of a comparison: the kinds of change that are shown at first. */
+  changes?: readonly ChangeKind[]
+  ageLimits: () => AgeLimits
+  /** The table is not there any more. */
+  onLost: (failure: Failure) => void
+}
+
+/** Rows that are fetched before a new selection is shown. */
+const firstRows = 60
+
+type Filters = ReadonlyMap<number, readonly string[]>
+
+/** What is searched, filtered, sorted and displayed of a table. */
+function createChoices({ shown, changes = [], ageLimits }: TableViewNeeds<TableColumn>) {
+  const search = ref('')
+  const filters = shallowRef<Filters>(new Map())
+  const kinds = shallowRef<readonly ChangeKind[]>(changes)
+  const ages = shallowRef<readonly AgeClass[]>([])
+  const sort = shallowRef<TableSelection['sort']>(null)
+  const displayed = shallowRef<readonly number[]>(shown)
+
+  const selection = computed<TableSelection>(() => ({
+    search: search.value,
+    filters: [...filters.value].map(([column, values]) => ({ column, values: [...values] })),
+    changes: [...kinds.value],
+    ages: [...ages.value],
+    ageLimits: ageLimits(),
+    sort: sort.value,
+    columns: [...displayed.value],
+  }))
+  const filterCount = computed(
+    () => [...filters.value.values()].reduce((sum, values) => sum + values.length, 0) + ages.value.length,
+  )
+
+  function setFilter(column: number, values: readonly string[]): void {
+    const next = new Map(filters.value)
+    if (values.length === 0) next.delete(column)
+    else next.set(column, values)
+    filters.value = next
+  }
+
+  /** By a column, then the other way round, then in the order of the table itself again. */
+  function sortBy(column: number): void {
+    if (sort.value?.column !== column) sort.value = { column, descending: false }
+    else sort.value = sort.value.descending ? null : { column, descending: true }
+  }
+
+  return {
+    search,
+    setSearch: (text: string) => void (search.value = text),
+    filters,
+    kinds,
+    setKinds: (next: readonly ChangeKind[]) => void (kinds.value = next),
+    setAges: (next: readonly AgeClass[]) => void (ages.value = next),
+    ages,
+    sort,
+    displayed,
+    selection,
+    filterCount,
+    isNarrowed: computed(() => filterCount.value > 0 || search.value.trim() !== ''),
+    /** Another value means other rows from the top; other columns only change what is searched. */
+    resetKey: computed(() => [search.value, filters.value, kinds.value, ages.value, sort.value]),
+    setFilter,
+    sortBy,
+    clearFilters(): void {
+      filters.value = new Map()
+      ages.value = []
+    },
+    clearSearch: () => void (search.value = ''),
+  }
+}
+
+/**
+ * An opened table as the window shows it. The rows stay in the main process: a change of what is selected asks there
+ * for their number, and `rows` fetches what comes into sight. What is shown stays until the next rows are there.
+ */
+export function createTableView<C extends TableColumn>(needs: TableViewNeeds<C>) {
+  const { api, table, columns } = needs
+  const scope = effectScope(true)
+  const choices = scope.run(() => createChoices(needs)) as ReturnType<typeof createChoices>
+  const pages = shallowRef<RowPages | null>(null)
+  const selected = ref(0)
+  const version = ref(0)
+  const failure = shallowRef<Failure | null>(null)
+  const isSelecting = ref(false)
+  const facets = shallowRef<ReadonlyMap<number, readonly FacetValue[]>>(new Map())
+  const countedAges = shallowRef<Ages | null>(null)
+  let shownFor: unknown = null
+  let ended = false
+  /** It may have ended while the table answered. */
+  const isEnded = () => ended
+
+  function fail(found: Failure): void {
+    failure.value = found
+    if (found.code === 'table-not-open') needs.onLost(found)
+  }
+
+  const fetchOf = (selection: number) => async (from: number, count: number) => {
+    const result = await api.snapshots.rows({ table, version: selection, from, count })
+    if (isEnded() || !result.ok || result.value.rows.length === 0) return null
+    return result.value.rows
+  }
+
+  async function show(key: unknown, found: { selected: number; version: number }): Promise<void> {
+    const next = createRowPages(found.selected, fetchOf(found.version))
+    const isSame = key === shownFor
+    const sight = isSame && pages.value !== null ? pages.value.sight() : { first: 0, last: firstRows }
+    await next.prepare(sight.first, Math.max(sight.last, sight.first + 1))
+    if (isEnded()) return
+    pages.value?.end()
+    shownFor = key
+    version.value = found.version
+    selected.value = found.selected
+    pages.value = next
+  }
+
+  const select = newestOnly(async () => {
+    if (isEnded()) return
+    isSelecting.value = true
+    const key = choices.resetKey.value
+    const result = await api.snapshots.select({ table, selection: choices.selection.value })
+    if (!isEnded() && result.ok) {
+      failure.value = null
+      await show(key, result.value)
+    } else if (!isEnded() && !result.ok) fail(result.failure)
+    isSelecting.value = false
+    void countAges()
+  })
+
+  /** Counts how old the rows are that pass the other filters, where someone looks at it. */
+  const isAgesShown = ref(false)
+  const countAges = newestOnly(async () => {
+    if (isEnded() || !isAgesShown.value) return
+    const result = await api.snapshots.ages({ table, selection: choices.selection.value })
+    if (!isEnded() && result.ok) countedAges.value = result.value
+  })
+
+  async function loadFacets(column: number): Promise<void> {
+    const result = await api.snapshots.facets({ table, column })
+    if (isEnded() || !result.ok) return
+    facets.value = new Map([...facets.value, [column, result.value.values]])
+  }
+
+  scope.run(() => {
+    watch(choices.selection, () => void select(), { immediate: true })
+    watch(isAgesShown, () => void countAges())
+  })
+
+  return {
+    ...choices,
+    table,
+    columns,
+    /** `null` until the first rows are there. */
+    rows: computed(() => pages.value?.source ?? null),
+    selected,
+    version,
+    failure,
+    isSelecting,
+    facets,
+    loadFacets,
+    countedAges,
+    isAgesShown,
+    showAges: (isShown: boolean) => void (isAgesShown.value = isShown),
+    shownAtFirst: needs.shown,
+    setColumns: (next: readonly number[] | null) => void (choices.displayed.value = next ?? needs.shown),
+    /** The table has other rows now. */
+    refresh: select,
+    /** What was fetched stays, nothing more is asked. */
+    end(): void {
+      ended = true
+      pages.value?.end()
+      scope.stop()
+    },
+  }
+}
+
+export type TableView<C extends TableColumn = TableColumn> = ReturnType<typeof createTableView<C>>

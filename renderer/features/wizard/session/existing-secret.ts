@@ -1,0 +1,167 @@
+import { computed, ref, watch } from 'vue'
+import type { Misfit, Remark, UnusedSecret } from '../../../../shared/credential.ts'
+import type { Failure } from '../../../../shared/failure.ts'
+import { registryAddressProblem } from '../../../../shared/registry-address.ts'
+import type { CredentialType } from '../../../../shared/runai.ts'
+import type { Api } from '../../../api.ts'
+import { scopeKey } from '../../../state/open-context/facets.ts'
+import type { ListIndex } from '../../../state/open-context/list-index.ts'
+import { createLostSecrets } from './lost-secrets.ts'
+import { sourceRefusal } from '../../../state/open-context/write-refusal-text.ts'
+import type { ScopeRights } from './scope-rights.ts'
+import { choicesOf, nextChoice } from './secret-choices.ts'
+import { createSecretCheck } from './secret-check.ts'
+import type { WizardForm } from './wizard-form.ts'
+
+interface Needs {
+  context: string
+  type: CredentialType
+  form: WizardForm
+  index: Pick<ListIndex, 'unusedOf' | 'unusedWith' | 'unusedNamed' | 'credentialWith'>
+  rights: Pick<ScopeRights, 'of'>
+  api: Pick<Api['wizard'], 'check'>
+  now: () => number
+}
+
+/** Milliseconds after which an address that is being typed is looked for. */
+const typingPause = 400
+const aboutUrl: readonly Misfit['code'][] = ['registry-without-url', 'registry-login-empty']
+
+/** What is offered in the place of the form, and which of it is chosen. */
+function createOffer(
+  { type, form, index, rights }: Needs,
+  lostSecrets: ReturnType<typeof createLostSecrets>,
+) {
+  const { lost } = lostSecrets
+  const choices = computed(() => {
+    const place = form.place.value
+    if (place === null) return []
+    const refusalIn = (namespace: string) => sourceRefusal(rights.of(namespace), 'existing')
+    return choicesOf({ rows: index.unusedOf(place.scope), lost: lost.value, place, type, refusalIn })
+  })
+  const chosen = computed<UnusedSecret | null>(() => {
+    const row = index.unusedWith(form.secretUid.value)
+    const place = form.place.value
+    if (row === undefined || place === null || lost.value.has(row.uid)) return null
+    return scopeKey(row.scope) === scopeKey(place.scope) ? row : null
+  })
+  /** A draft names a secret: it is chosen as soon as the list has it. */
+  const named = computed(() => {
+    const [name, namespace] = [form.secretName.value, form.place.value?.namespace ?? '']
+    return name === '' || form.secretUid.value !== '' ? undefined : index.unusedNamed(namespace, name)
+  })
+  watch(named, (row) => row !== undefined && form.choose(row), { immediate: true })
+  return { choices, chosen }
+}
+
+/** The choice of an existing secret: what is offered, what is known of the chosen one, and what became of it. */
+export function createExistingSecret(needs: Needs) {
+  const { context, type, form, index, api, now } = needs
+  const check = createSecretCheck({ check: api.check, now })
+  const asked = ({ scope, namespace, kubernetesName: name }: UnusedSecret, registryUrl: string) => ({
+    context,
+    place: { scope, namespace },
+    name,
+    type,
+    registryUrl,
+  })
+  const lostSecrets = createLostSecrets({ index, ask: (row) => api.check(asked(row, '')), now })
+  const { choices, chosen } = createOffer(needs, lostSecrets)
+  const suggestedUid = ref('')
+  let isHeld = false
+  let heldRow: UnusedSecret | null = null
+
+  const url = computed(() => {
+    const address = form.registryUrl.value
+    return type === 'docker-registry' && registryAddressProblem(address) === null ? address : ''
+  })
+  const fitness = computed(() => (check.state.value.kind === 'checked' ? check.state.value.fitness : null))
+  const misfits = computed<readonly Misfit[]>(() => fitness.value?.misfits ?? [])
+
+  function look(wait: number): void {
+    const row = form.source.value === 'existing' ? chosen.value : null
+    if (row === null) check.forget()
+    else check.look(asked(row, url.value), wait)
+  }
+
+  function leaveChosen(uid: string): void {
+    if (form.secretUid.value === uid) form.chooseNone()
+    suggestedUid.value = nextChoice(choices.value, uid)?.uid ?? ''
+  }
+
+  /** Takes note of a failure that says what became of a secret. */
+  function lose(row: UnusedSecret, failure: Failure): void {
+    if (lostSecrets.lose(row, failure)) leaveChosen(row.uid)
+  }
+
+  watch(
+    [() => chosen.value?.uid, () => chosen.value?.resourceVersion, form.source],
+    ([uid, version], before) => {
+      // The list may be behind what was read, and then catches up with it.
+      if (uid === before[0] && version === fitness.value?.resourceVersion) return
+      look(0)
+    },
+  )
+  watch(url, () => look(typingPause))
+  function missChosen(row: UnusedSecret): void {
+    if (form.secretUid.value !== row.uid) return
+    void lostSecrets.explain(row)
+    leaveChosen(row.uid)
+  }
+  watch(chosen, (row, before) => {
+    if (row !== null || before === null) return
+    if (isHeld) heldRow = before
+    else missChosen(before)
+  })
+  /** While a claim is under way its own effect on the list is no news; it is if the claim failed after all. */
+  function hold(isUnderWay: boolean): void {
+    isHeld = isUnderWay
+    const row = heldRow
+    heldRow = null
+    if (!isUnderWay && row !== null && chosen.value === null) missChosen(row)
+  }
+  watch(check.state, (state) => {
+    if (state.kind === 'failed' && chosen.value !== null) lose(chosen.value, state.failure)
+  })
+  // At once, so that a draft can name the place first and then its secret.
+  watch(
+    () => form.place.value && scopeKey(form.place.value.scope),
+    () => {
+      lostSecrets.forget()
+      form.chooseNone()
+    },
+    { flush: 'sync' },
+  )
+
+  return {
+    choices,
+    /** The chosen secret as the live list has it; `null` where none is chosen, or it is there no more. */
+    chosen,
+    check: check.state,
+    /** What was told last of a secret that can't be chosen any more. */
+    news: lostSecrets.news,
+    /** The secret that the keyboard is led to after one was lost. */
+    suggestedUid,
+    /** What is wrong with the secret itself, and with its entry for the URL. */
+    misfits: computed(() => misfits.value.filter(({ code }) => !aboutUrl.includes(code))),
+    urlMisfits: computed(() => misfits.value.filter(({ code }) => aboutUrl.includes(code))),
+    leftAnnotations: computed<readonly string[]>(() => fitness.value?.leftAnnotations ?? []),
+    remarks: computed<readonly Remark[]>(() => fitness.value?.remarks ?? []),
+    /** The version on which a claim is decided: that of the last look at its keys. */
+    version: computed(() => fitness.value?.resourceVersion ?? chosen.value?.resourceVersion ?? ''),
+    choose(uid: string): void {
+      lostSecrets.dismissNews()
+      const row = index.unusedWith(uid)
+      if (row === undefined) form.chooseNone()
+      else form.choose(row)
+    },
+    lose,
+    /** Reads the chosen secret anew. */
+    look: () => look(0),
+    hold,
+    forgetLost: lostSecrets.forget,
+    leave: check.forget,
+  }
+}
+
+export type ExistingSecret = ReturnType<typeof createExistingSecret>

@@ -1,0 +1,160 @@
+import { computed } from 'vue'
+import { expect, test } from 'vitest'
+import type { Rights } from '../../../../shared/contract/wizard.ts'
+import type { Credential, Misfit, UnusedSecret } from '../../../../shared/credential.ts'
+import type { CredentialType } from '../../../../shared/runai.ts'
+import { createListIndex } from '../../../state/open-context/list-index.ts'
+import { createListRows } from '../../../state/open-context/list-rows.ts'
+import { createFormProblems, type FieldId } from './form-problems.ts'
+import type { SecretChoice } from './secret-choices.ts'
+import { createSecretValues } from './secret-values.ts'
+import { credentialOf, placeOf, secretOf } from './wizard.fixture.ts'
+import { createWizardForm } from './wizard-form.ts'
+
+interface Given {
+  type?: CredentialType
+  credentials?: Credential[]
+  unused?: UnusedSecret[]
+  chosen?: UnusedSecret
+  misfits?: Misfit[]
+  urlMisfits?: Misfit[]
+  rights?: Rights
+}
+
+function makeProblems(given: Given = {}) {
+  const { type = 'docker-registry' } = given
+  const rows = createListRows(() => 1)
+  const { credentials = [], unused = [] } = given
+  rows.take({ kind: 'rows', listing: true, credentials, unused, removed: [] })
+  rows.tell()
+  const form = createWizardForm(type)
+  const values = createSecretValues(type)
+  const problems = createFormProblems({
+    type,
+    form,
+    values,
+    existing: {
+      chosen: computed(() => given.chosen ?? null),
+      choices: computed<SecretChoice[]>(() => []),
+      misfits: computed(() => given.misfits ?? []),
+      urlMisfits: computed(() => given.urlMisfits ?? []),
+    },
+    index: createListIndex(rows),
+    rights: { of: () => given.rights ?? null },
+  })
+  const textOf = (field: FieldId) => problems.of(field)?.text ?? ''
+  return { form, values, problems, textOf }
+}
+
+const place = placeOf('vision-train')
+
+test('the first problem is that of the first field, until all is filled in', () => {
+  const { form, values, problems } = makeProblems()
+  expect(problems.first.value).toBe('scope')
+  form.place.value = place
+  expect(problems.first.value).toBe('name')
+  form.name.value = 'Harbor training'
+  expect(problems.first.value).toBe('username')
+  values.fill({ username: 'robot', password: 's3cret' })
+  expect(problems.first.value).toBe('registryUrl')
+  form.registryUrl.value = 'harbor.int.halden.io'
+  expect(problems.first.value).toBeNull()
+})
+
+test('a type only asks for what it needs', () => {
+  const { form, values, problems } = makeProblems({ type: 'access-key' })
+  form.fill({ ...form.entered(), place, name: 'Bucket' })
+  values.fill({ accessKeyId: 'AKIA', secretKey: 'x' })
+  expect(problems.first.value).toBeNull()
+})
+
+test('a name that is taken in this scope is told at once, one of another scope is free', () => {
+  const { form, problems, textOf } = makeProblems({ credentials: [credentialOf('a', { name: 'Harbor' })] })
+  form.name.value = 'Harbor'
+  form.place.value = placeOf('seg-3d')
+  expect(problems.of('name')).toBeNull()
+  form.place.value = place
+  expect(textOf('name')).toBe('“Harbor” is taken in this scope by the secret a.')
+  expect(problems.of('name')).toMatchObject({ isAtOnce: true, by: { uid: 'a' } })
+})
+
+test.each([
+  ['', 'Enter a credential name.'],
+  ['a\nb', 'line break'],
+  [' a', 'space'],
+  ['\ud83d', 'half a character'],
+  ['x'.repeat(254), 'This has 254'],
+])('the name %j is refused with the reason', (name, words) => {
+  const { form, textOf } = makeProblems()
+  form.name.value = name
+  expect(textOf('name')).toContain(words)
+})
+
+test('a name without any letter for a Kubernetes name asks for one, which has its own rules', () => {
+  const { form, problems, textOf } = makeProblems()
+  form.name.value = '🚀'
+  expect(problems.of('name')).toBeNull()
+  expect(textOf('kubernetesName')).toContain('No Kubernetes name can be made of it')
+  form.ownKubernetesName.value = 'Rocket'
+  expect(textOf('kubernetesName')).toContain('small letters')
+  form.ownKubernetesName.value = 'rocket-'
+  expect(textOf('kubernetesName')).toContain('begin and end')
+  form.ownKubernetesName.value = 'rocket'
+  expect(problems.of('kubernetesName')).toBeNull()
+})
+
+test('a Kubernetes name that the list already has in that namespace is told with whose it is', () => {
+  const { form, problems, textOf } = makeProblems({
+    credentials: [credentialOf('dockerregistry-harbor', { name: 'Harbor!' })],
+    unused: [secretOf('dockerregistry-quay')],
+  })
+  form.place.value = place
+  form.name.value = 'Harbor'
+  expect(textOf('kubernetesName')).toContain('The credential “Harbor!” has this Kubernetes name')
+  form.name.value = 'Quay'
+  expect(textOf('kubernetesName')).toContain('An unused secret')
+  form.source.value = 'existing'
+  expect(problems.of('kubernetesName')).toBeNull()
+})
+
+test('an existing secret asks for a choice, and tells why the chosen one can’t serve', () => {
+  const none = makeProblems()
+  none.form.fill({ ...none.form.entered(), place, name: 'A', source: 'existing' })
+  expect(none.problems.first.value).toBe('secret')
+  const unfit = makeProblems({
+    chosen: secretOf('harbor-pull'),
+    misfits: [{ code: 'registry-not-json', key: '.dockerconfigjson' }],
+    urlMisfits: [{ code: 'registry-without-url', url: 'quay.io', hosts: ['ghcr.io'], count: 1 }],
+  })
+  unfit.form.fill({ ...unfit.form.entered(), place, name: 'A', source: 'existing', registryUrl: 'quay.io' })
+  expect(unfit.textOf('secret')).toBe('harbor-pull can’t serve. Its key .dockerconfigjson is not JSON.')
+  expect(unfit.textOf('registryUrl')).toBe(
+    'harbor-pull can’t serve. It has no login for quay.io, only for ghcr.io.',
+  )
+})
+
+test('a description of more than 250 characters is told with how many it has', () => {
+  const { form, problems, textOf } = makeProblems()
+  form.description.value = '😀'.repeat(250)
+  expect(problems.of('description')).toBeNull()
+  form.description.value += 'x'
+  expect(textOf('description')).toContain('This has 251')
+})
+
+test('values that are too large together are told at the last of them', () => {
+  const { values, textOf } = makeProblems({ type: 'password' })
+  values.fill({ username: 'x'.repeat(600_000), password: 'x'.repeat(600_000) })
+  expect(textOf('password')).toContain('1 MiB in all')
+  expect(textOf('username')).toBe('')
+  values.setValue('password', 'x'.repeat(1_048_577))
+  expect(textOf('password')).toContain('This has 1,048,577 bytes')
+})
+
+test('a scope in which the user may write nothing is a problem of its own', () => {
+  const no = { allowed: false, reason: '' }
+  const { form, textOf } = makeProblems({
+    rights: { namespace: 'runai-vision-train', create: no, patch: no, get: { allowed: true, reason: '' } },
+  })
+  form.place.value = place
+  expect(textOf('scope')).toContain('may not create or patch secrets in runai-vision-train')
+})

@@ -1,0 +1,170 @@
+import { computed } from 'vue'
+import { credentialNameProblem, descriptionProblem } from '../../../../shared/credential-fields.ts'
+import type { Credential } from '../../../../shared/credential.ts'
+import { kubernetesNameProblem } from '../../../../shared/kubernetes-name.ts'
+import { registryAddressProblem } from '../../../../shared/registry-address.ts'
+import type { CredentialType, ValueField } from '../../../../shared/runai.ts'
+import { misfitText } from '../../../../shared/failure-text/misfit-text.ts'
+import type { ListIndex } from '../../../state/open-context/list-index.ts'
+import type { ExistingSecret } from './existing-secret.ts'
+import {
+  descriptionText,
+  kubernetesNameText,
+  nameText,
+  registryUrlText,
+  valueLabels,
+  valueText,
+} from './problem-text.ts'
+import { scopeRefusal } from '../../../state/open-context/write-refusal-text.ts'
+import type { ScopeRights } from './scope-rights.ts'
+import type { SecretValues } from './secret-values.ts'
+import type { WizardForm } from './wizard-form.ts'
+
+/** The fields of a wizard in the order in which they are filled in. */
+export const fieldOrder = [
+  'scope',
+  'name',
+  'kubernetesName',
+  'description',
+  'secret',
+  'username',
+  'password',
+  'accessKeyId',
+  'secretKey',
+  'registryUrl',
+] as const
+export type FieldId = (typeof fieldOrder)[number]
+
+/** What is wrong with a field. */
+export interface Problem {
+  text: string
+  /** Told while it is typed; else after the field was left. */
+  isAtOnce: boolean
+  /** The credential that is in the way. */
+  by?: Credential
+}
+
+export interface ProblemNeeds {
+  type: CredentialType
+  form: WizardForm
+  values: SecretValues
+  existing: Pick<ExistingSecret, 'chosen' | 'choices' | 'misfits' | 'urlMisfits'>
+  index: Pick<ListIndex, 'credentialNamed' | 'credentialOf' | 'unusedNamed'>
+  rights: Pick<ScopeRights, 'of'>
+}
+
+const later = (text: string): Problem => ({ text, isAtOnce: false })
+const atOnce = (text: string, by?: Credential): Problem => ({
+  text,
+  isAtOnce: true,
+  ...(by === undefined ? {} : { by }),
+})
+
+function scopeProblem({ form, rights }: ProblemNeeds): Problem | null {
+  const place = form.place.value
+  if (place === null) return later('Choose a scope.')
+  const refusal = scopeRefusal(rights.of(place.namespace))
+  return refusal === '' ? null : atOnce(refusal)
+}
+
+function nameProblem({ form, index }: ProblemNeeds): Problem | null {
+  const [name, place] = [form.name.value, form.place.value]
+  const problem = credentialNameProblem(name)
+  if (problem !== null) {
+    const text = nameText(problem, name)
+    return problem === 'too-long' ? atOnce(text) : later(text)
+  }
+  const taken = place === null ? undefined : index.credentialNamed(place.scope, name)
+  if (taken === undefined) return null
+  return atOnce(`“${name}” is taken in this scope by the secret ${taken.kubernetesName}.`, taken)
+}
+
+function kubernetesProblem({ form, index }: ProblemNeeds): Problem | null {
+  const name = form.kubernetesName.value
+  const isDerived = form.ownKubernetesName.value === null
+  // What is derived from nothing is no fault of its own.
+  if (form.source.value === 'existing' || (isDerived && form.name.value.trim() === '')) return null
+  const problem = kubernetesNameProblem(name)
+  if (problem !== null) {
+    const text = kubernetesNameText(problem, isDerived)
+    return isDerived ? atOnce(text) : later(text)
+  }
+  const namespace = form.place.value?.namespace ?? ''
+  const taken = index.credentialOf(namespace, name)
+  if (taken !== undefined)
+    return atOnce(`The credential “${taken.name}” has this Kubernetes name in ${namespace}.`, taken)
+  if (index.unusedNamed(namespace, name) === undefined) return null
+  return atOnce(
+    `An unused secret has this Kubernetes name in ${namespace}. It may be among the existing ones.`,
+  )
+}
+
+function describedProblem({ form }: ProblemNeeds): Problem | null {
+  const problem = descriptionProblem(form.description.value)
+  return problem === null ? null : atOnce(descriptionText(problem, form.description.value))
+}
+
+function secretProblem({ form, existing }: ProblemNeeds): Problem | null {
+  if (form.source.value !== 'existing' || form.place.value === null) return null
+  const chosen = existing.chosen.value
+  if (chosen === null) {
+    const named = form.secretName.value
+    if (named !== '')
+      return atOnce(`${named} is no unused secret of this scope any more. Choose another one.`)
+    const isOffered = existing.choices.value.some((choice) => choice.reason === '')
+    return later(isOffered ? 'Choose a secret.' : 'There is no secret here that can serve.')
+  }
+  const choice = existing.choices.value.find(({ uid }) => uid === chosen.uid)
+  if (choice !== undefined && choice.reason !== '') return atOnce(`${choice.name}: ${choice.reason}.`)
+  const misfits = existing.misfits.value.map((misfit) => `${misfitText(misfit)}.`)
+  return misfits.length === 0 ? null : atOnce(`${chosen.kubernetesName} can’t serve. ${misfits.join(' ')}`)
+}
+
+function oneValueProblem({ form, values }: ProblemNeeds, field: ValueField): Problem | null {
+  if (form.source.value !== 'new') return null
+  const problem = values.problems.value[field]
+  if (problem !== undefined) {
+    const text = valueText(problem, field, values.valueOf(field))
+    return problem === 'empty' ? later(text) : atOnce(text)
+  }
+  if (field !== values.fields.at(-1) || !values.isTooLarge.value) return null
+  const [first = field, last = field] = values.fields
+  const both = `${valueLabels[first]} and ${valueLabels[last].toLowerCase()}`
+  return atOnce(`A secret can hold 1 MiB in all. ${both} together are more, as it keeps them.`)
+}
+
+function urlProblem({ type, form, existing }: ProblemNeeds): Problem | null {
+  if (type !== 'docker-registry') return null
+  const problem = registryAddressProblem(form.registryUrl.value)
+  if (problem !== null) return later(registryUrlText(problem))
+  const [misfit] = form.source.value === 'existing' ? existing.urlMisfits.value : []
+  const name = existing.chosen.value?.kubernetesName ?? ''
+  return misfit === undefined ? null : atOnce(`${name} can’t serve. ${misfitText(misfit)}.`)
+}
+
+/** What is wrong with each field as it is now; a field that is not asked for has no problem. */
+export function createFormProblems(needs: ProblemNeeds) {
+  const { fields } = needs.values
+  const value = (field: ValueField) =>
+    computed(() => (fields.includes(field) ? oneValueProblem(needs, field) : null))
+  // One by one, so that a large value is not looked through again while another field is typed.
+  const problems = {
+    scope: computed(() => scopeProblem(needs)),
+    name: computed(() => nameProblem(needs)),
+    kubernetesName: computed(() => kubernetesProblem(needs)),
+    description: computed(() => describedProblem(needs)),
+    secret: computed(() => secretProblem(needs)),
+    username: value('username'),
+    password: value('password'),
+    accessKeyId: value('accessKeyId'),
+    secretKey: value('secretKey'),
+    registryUrl: computed(() => urlProblem(needs)),
+  }
+  return {
+    of: (field: FieldId): Problem | null => problems[field].value,
+    /** The first field that has a problem; `null` where all is well. */
+    first: computed<FieldId | null>(() => fieldOrder.find((field) => problems[field].value !== null) ?? null),
+  }
+}
+
+export type FormProblems = ReturnType<typeof createFormProblems>

@@ -1,0 +1,112 @@
+import type { Place } from '../../../../shared/contract/wizard.ts'
+import type { UnusedSecret } from '../../../../shared/credential.ts'
+import type { Failure } from '../../../../shared/failure.ts'
+import { fold, sortText } from '../../../../shared/row-selection.ts'
+import type { CredentialType } from '../../../../shared/runai.ts'
+import { secretTypeReason } from '../../../../shared/failure-text/misfit-text.ts'
+import { clockText } from '../../../../shared/age.ts'
+import { counted } from '../../../../shared/number-text.ts'
+
+/** One secret of the list of existing ones. */
+export interface SecretChoice {
+  uid: string
+  name: string
+  namespace: string
+  createdAt: string
+  /** Its Secret type, and its namespace where it is not the scope's own. */
+  detail: string
+  /** Why it can't be chosen; empty where it can. */
+  reason: string
+  /** Someone was first, or it is gone: it stays in the list until that was seen. */
+  isLost: boolean
+}
+
+/** A secret that was in the list and can't be chosen any more. */
+export interface LostSecret {
+  row: UnusedSecret
+  reason: string
+}
+
+interface Offered {
+  rows: readonly UnusedSecret[]
+  lost: ReadonlyMap<string, LostSecret>
+  place: Place
+  type: CredentialType
+  /** Why the user may not use existing secrets of a namespace, empty where they may. */
+  refusalIn: (namespace: string) => string
+}
+
+const olderForm = 'kubernetes.io/dockercfg'
+
+function detailOf(row: UnusedSecret, place: Place): string {
+  const type = row.secretType === olderForm ? `${olderForm}, the older form` : row.secretType
+  return row.namespace === place.namespace ? type : `${row.namespace}, ${type}`
+}
+
+/** The secrets of a scope as they are offered: by name, those that can't serve with the reason. */
+export function choicesOf({ rows, lost, place, type, refusalIn }: Offered): SecretChoice[] {
+  const live = rows.filter((row) => !lost.has(row.uid))
+  const all = [...live, ...[...lost.values()].map(({ row }) => row)]
+  return all
+    .map((row) => ({ row, by: sortText(row.kubernetesName) + row.uid }))
+    .sort((a, b) => (a.by < b.by ? -1 : 1))
+    .map(({ row }) => {
+      const gone = lost.get(row.uid)?.reason ?? ''
+      const reasons = [
+        gone,
+        row.deleting ? 'It is being deleted' : '',
+        secretTypeReason(row.secretType, type),
+        refusalIn(row.namespace),
+      ]
+      return {
+        uid: row.uid,
+        name: row.kubernetesName,
+        namespace: row.namespace,
+        createdAt: row.createdAt,
+        detail: detailOf(row, place),
+        reason: reasons.find((reason) => reason !== '') ?? '',
+        isLost: gone !== '',
+      }
+    })
+}
+
+/** The choices that a search finds by name, namespace or type. */
+export function searchChoices(choices: readonly SecretChoice[], search: string): SecretChoice[] {
+  const words = fold(search).split(/\s+/).filter(Boolean)
+  return choices.filter((choice) => {
+    const text = fold(`${choice.name}\n${choice.namespace}\n${choice.detail}`)
+    return words.every((word) => text.includes(word))
+  })
+}
+
+/** The next secret that can be chosen after one that can't, going round; `null` for none. */
+export function nextChoice(choices: readonly SecretChoice[], uid: string): SecretChoice | null {
+  const at = choices.findIndex((choice) => choice.uid === uid)
+  const round = [...choices.slice(at + 1), ...choices.slice(0, at + 1)]
+  return round.find((choice) => choice.reason === '') ?? null
+}
+
+const scopeWords = { cluster: 'the cluster', department: 'this department', project: 'this project' }
+
+/** How many there are, and how many of them can serve. */
+export function choicesText(choices: readonly SecretChoice[], place: Place): string {
+  const live = choices.filter((choice) => !choice.isLost)
+  const able = live.filter((choice) => choice.reason === '').length
+  const where = place.scope.kind === 'cluster' ? 'of the cluster' : `in ${scopeWords[place.scope.kind]}`
+  return `${counted(live.length, 'unused secret')} ${where}, ${able === 0 ? 'none' : able} can serve.`
+}
+
+/** In a list: what became of a secret, by the failure that tells it; empty for failures that tell no such thing. */
+export function lostReason(failure: Failure): string {
+  switch (failure.code) {
+    case 'secret-taken':
+      if (failure.by === '') return 'Taken'
+      return `Taken by ${failure.by}${failure.at === '' ? '' : `, ${clockText(failure.at, true)}`}`
+    case 'secret-gone':
+      return 'Deleted'
+    case 'secret-not-registered':
+      return 'Not registered here any more'
+    default:
+      return ''
+  }
+}

@@ -1,0 +1,66 @@
+import { computed, ref, shallowRef } from 'vue'
+import { valueLimit, valueProblem, type TextProblem } from '../../../../shared/credential-fields.ts'
+import { valueFields, type CredentialType, type ValueField } from '../../../../shared/runai.ts'
+
+type Values = Readonly<Partial<Record<ValueField, string>>>
+
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length
+
+/** Bytes of the JSON that holds a registry login: the password stands in it twice, once in base64. */
+const loginBytes = (username: string, password: string): number => {
+  const both = bytesOf(username) + 1 + bytesOf(password)
+  return (
+    bytesOf(JSON.stringify({ auths: { '': { username, password, auth: '' } } })) + 4 * Math.ceil(both / 3)
+  )
+}
+
+/**
+ * The values of a new secret, for as long as its wizard is there. They are handed out one by one to the fields that
+ * show them and never stand in a store's state.
+ */
+export function createSecretValues(type: CredentialType) {
+  const fields: readonly ValueField[] = valueFields[type]
+  const values = shallowRef<Values>({})
+  const revision = ref(0)
+  const valueOf = (field: ValueField): string => values.value[field] ?? ''
+
+  const problems = computed<Partial<Record<ValueField, TextProblem>>>(() => {
+    const found: Partial<Record<ValueField, TextProblem>> = {}
+    for (const field of fields) {
+      const problem = valueProblem(valueOf(field))
+      if (problem !== null) found[field] = problem
+    }
+    return found
+  })
+
+  /** Bytes that the secret would have, as the API server counts them. */
+  const size = computed(() =>
+    type === 'docker-registry'
+      ? loginBytes(valueOf('username'), valueOf('password'))
+      : fields.reduce((sum, field) => sum + bytesOf(valueOf(field)), 0),
+  )
+
+  function fill(entered: Values): void {
+    values.value = { ...entered }
+    revision.value += 1
+  }
+
+  return {
+    fields,
+    valueOf,
+    setValue: (field: ValueField, value: string) => fill({ ...values.value, [field]: value }),
+    /** What is wrong with each value, by its field. */
+    problems,
+    /** More than a secret can hold, all values together. */
+    isTooLarge: computed(() => size.value > valueLimit),
+    /** Changes with every value; it tells nothing of them. */
+    revision,
+    hasAny: () => fields.some((field) => valueOf(field) !== ''),
+    /** All of them, to be sent. */
+    all: (): Record<string, string> => Object.fromEntries(fields.map((field) => [field, valueOf(field)])),
+    fill,
+    clear: () => fill({}),
+  }
+}
+
+export type SecretValues = ReturnType<typeof createSecretValues>

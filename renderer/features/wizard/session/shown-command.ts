@@ -1,0 +1,63 @@
+import { claimCommand, createCommands, describingAnnotations } from '../../../../shared/kubectl.ts'
+import { labelsToWrite } from '../../../../shared/runai.ts'
+import type { Command } from '../../../../shared/shell-command.ts'
+import { counted } from '../../../../shared/number-text.ts'
+import type { WizardSession } from './wizard-session.ts'
+
+/** What the writing of a wizard equals on the command line, as far as it was entered. */
+export interface ShownCommand {
+  command: Command
+  hint: string
+  facts: string[]
+  /** A version on which a claim was refused, as it stands in the command. */
+  refused: string
+}
+
+type Shown = Pick<WizardSession, 'type' | 'form'> & {
+  existing: Pick<WizardSession['existing'], 'chosen' | 'version' | 'leftAnnotations'>
+  sending: Pick<WizardSession['sending'], 'refusedClaim'>
+}
+
+/** Two annotations are filled in by the write itself: who and when. */
+const filledIn = 2
+
+/** The command of what is entered now; `null` before a scope was chosen. */
+export function shownCommand({ type, form, existing, sending }: Shown): ShownCommand | null {
+  const place = form.place.value
+  if (place === null) return null
+  const shown = {
+    type,
+    place,
+    name: form.name.value,
+    description: form.description.value,
+    registryUrl: form.registryUrl.value,
+  }
+  const { scope } = place
+  const labels = counted(Object.keys(labelsToWrite(scope.kind, type, scope.name)).length, 'label')
+  const described = Object.keys(describingAnnotations(shown, form.source.value)).length
+  const annotations = counted(described + filledIn, 'annotation')
+  if (form.source.value === 'new') {
+    return {
+      command: createCommands({ ...shown, kubernetesName: form.kubernetesName.value }),
+      hint: 'What will be written in one request, as commands.',
+      facts: [`One secret with ${labels} and ${annotations} is made`, 'Nothing that exists is replaced'],
+      refused: '',
+    }
+  }
+  const row = existing.chosen.value
+  const refusedClaim = row === null ? sending.refusedClaim.value : null
+  const secret = refusedClaim
+    ? { name: refusedClaim.name, resourceVersion: refusedClaim.version }
+    : { name: row?.kubernetesName ?? '', resourceVersion: existing.version.value }
+  return {
+    command: claimCommand({
+      ...shown,
+      place: row === null ? place : { scope, namespace: row.namespace },
+      secret,
+      leftAnnotations: row === null ? [] : existing.leftAnnotations.value,
+    }),
+    hint: 'What will be written, as one command.',
+    facts: [`${labels} and ${annotations} are set`, 'No key of the secret is changed'],
+    refused: refusedClaim === null ? '' : refusedClaim.version,
+  }
+}

@@ -1,0 +1,27 @@
+import { hasInvisible } from '../../../../shared/visible-text.ts'
+
+/** Other spaces than the usual one, which look like it. */
+const oddSpace = /(?! )\p{Zs}/u
+
+const nameOf = (character: string): string => {
+  if (character === '\n' || character === '\r') return 'a line break'
+  return character === '\t' ? 'a tab' : 'a space'
+}
+
+/**
+ * What may be a mistake at the ends of a text that is saved as it is, such as what was copied along with it; `''` where
+ * nothing is.
+ */
+export function endsRemark(text: string): string {
+  if (text !== '' && text.trim() === '') return 'Contains only spaces.'
+  const [first, last] = [/^\s/.exec(text)?.[0], /\s$/.exec(text)?.[0]].map((end) => end && nameOf(end))
+  if (first === undefined && last === undefined) return ''
+  if (first === last) return `Starts and ends with ${first}.`
+  return [first && `Starts with ${first}.`, last && `Ends with ${last}.`].filter(Boolean).join(' ')
+}
+
+/** As `endsRemark`, for what can't be seen and for spaces of another kind anywhere in the text. */
+export function hiddenRemark(text: string): string {
+  if (hasInvisible(text.replace(/[\t\r\n]/g, ''))) return 'Contains a character that can’t be seen.'
+  return oddSpace.test(text.trim()) ? 'Contains a space of another kind than the usual one.' : ''
+}

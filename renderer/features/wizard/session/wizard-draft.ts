@@ -1,0 +1,143 @@
+import { shallowRef } from 'vue'
+import type { Draft, DraftFields, KeptDraft } from '../../../../shared/contract/drafts.ts'
+import type { Failure, Result } from '../../../../shared/failure.ts'
+import type { ValueField } from '../../../../shared/runai.ts'
+import type { TakeTurn } from '../../../../shared/turns.ts'
+
+export type EnteredValues = Partial<Record<ValueField, string>>
+export interface Entered {
+  fields: DraftFields
+  /** `as-kept`: those that lie in the keychain, which has not handed them out. */
+  values: EnteredValues | 'as-kept'
+}
+
+/** Where the drafts of one context and type are kept. */
+export interface DraftKeeping {
+  read: () => Promise<Result<Draft | null>>
+  keep: (entered: Entered) => Promise<Result<KeptDraft>>
+  discard: () => Promise<unknown>
+}
+
+interface Needs {
+  keeping: DraftKeeping
+  /**
+   * One after the other, for all wizards of the window: what was discarded is not kept again by an older call, and who
+   * opens a wizard finds what the one before entered last.
+   */
+  takeTurn: TakeTurn
+  /** What is entered now; `null` where there is nothing to keep. */
+  entered: () => { fields: DraftFields; values: EnteredValues } | null
+}
+
+/** Milliseconds of silence after which what was entered is kept. */
+const keepPause = 500
+
+/** Everything that is kept, to tell whether it is another than before. */
+const textOf = ({ fields, values }: Entered): string =>
+  JSON.stringify([fields, values].map((part) => (part === 'as-kept' ? part : entriesOf(part))))
+const entriesOf = (part: object): [string, unknown][] =>
+  Object.entries(part)
+    .filter(([, value]) => value !== '')
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+
+/** Keeps what is entered into a wizard until it is done or discarded, and hands out what an earlier one left. */
+export function createWizardDraft({ keeping, takeTurn, entered }: Needs) {
+  const found = shallowRef<Draft | null>(null)
+  const inMemory = shallowRef<KeptDraft | null>(null)
+  const failure = shallowRef<Failure | null>(null)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isChanged = false
+  let isKept = false
+  /** What is kept, as text; '' where that is not known, and once it is over. */
+  let keptText = ''
+  /** Values lie in the keychain that it has not handed out, and none were entered here. */
+  let isAwaited = false
+  let isOver = false
+
+  async function read(): Promise<Draft | null> {
+    const result = await takeTurn(keeping.read)
+    const draft = result.ok ? result.value : null
+    failure.value = result.ok ? null : result.failure
+    found.value = draft
+    isKept = draft !== null
+    isAwaited = draft?.keptIn === 'keychain' && draft.values === null
+    keptText =
+      draft === null || isOver ? '' : textOf({ fields: draft.fields, values: valuesOf(draft.values ?? {}) })
+    return draft
+  }
+
+  async function keep(now: Entered | null): Promise<void> {
+    if (now === null) {
+      if (isKept) await keeping.discard()
+      isKept = false
+      return
+    }
+    isKept = true
+    const text = textOf(now)
+    if (text === keptText) return
+    const result = await keeping.keep(now)
+    keptText = result.ok && !isOver ? text : ''
+    failure.value = result.ok ? null : result.failure
+    if (result.ok && result.value.tell) inMemory.value = result.value
+  }
+
+  /** Values that the keychain has not handed out stay as they are, until others are entered. */
+  function valuesOf(values: EnteredValues): Entered['values'] {
+    if (Object.values(values).some((value) => value !== '')) isAwaited = false
+    return isAwaited ? 'as-kept' : values
+  }
+
+  function flush(): void {
+    clearTimeout(timer)
+    if (!isChanged || isOver) return
+    isChanged = false
+    // What is entered now: its wizard may be emptied before its turn comes.
+    const now = entered()
+    const toKeep = now && { fields: now.fields, values: valuesOf(now.values) }
+    void takeTurn(() => keep(toKeep))
+  }
+
+  /** Something was entered: it is kept a moment later. */
+  function change(): void {
+    if (isOver) return
+    isChanged = true
+    clearTimeout(timer)
+    timer = setTimeout(flush, keepPause)
+  }
+
+  function discard(): Promise<unknown> {
+    clearTimeout(timer)
+    isChanged = false
+    isKept = false
+    isAwaited = false
+    keptText = ''
+    found.value = null
+    return takeTurn(keeping.discard)
+  }
+
+  return {
+    /** What an earlier wizard left; `null` once it was discarded. */
+    found,
+    /** Set once it has to be told that values are kept in memory only, with why. */
+    inMemory,
+    /** Why what is entered is not kept now. */
+    failure,
+    read,
+    change,
+    flush,
+    discard,
+    /** Keeps what is entered for the last time. */
+    leave(): void {
+      flush()
+      isOver = true
+      void takeTurn(() => Promise.resolve((keptText = '')))
+    },
+    /** Done: nothing is kept any more. */
+    finish(): void {
+      void discard()
+      isOver = true
+    },
+  }
+}
+
+export type WizardDraft = ReturnType<typeof createWizardDraft>

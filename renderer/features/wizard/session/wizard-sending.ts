@@ -1,0 +1,128 @@
+import { computed, ref, shallowRef, type Ref } from 'vue'
+import type { Credential, UnusedSecret } from '../../../../shared/credential.ts'
+import type { Failure, Result } from '../../../../shared/failure.ts'
+import type { CredentialType } from '../../../../shared/runai.ts'
+import type { Api } from '../../../api.ts'
+import type { ExistingSecret } from './existing-secret.ts'
+import type { FieldId } from './form-problems.ts'
+import type { SecretValues } from './secret-values.ts'
+import type { WizardForm } from './wizard-form.ts'
+import { claimInput, createInput } from './wizard-request.ts'
+import { placeOfTrouble, type Trouble } from './wizard-trouble.ts'
+
+interface Needs {
+  context: string
+  type: CredentialType
+  api: Pick<Api['wizard'], 'create' | 'claim'>
+  form: WizardForm
+  values: SecretValues
+  existing: Pick<ExistingSecret, 'chosen' | 'version' | 'hold' | 'lose' | 'look'>
+  now: () => number
+}
+
+/** A claim that the cluster refused, as the command that it equals still shows it. */
+export interface RefusedClaim {
+  name: string
+  version: string
+}
+
+/** What a field holds, to tell whether a failure is still about it. */
+function aboutOf(field: FieldId | 'page', { form, values }: Pick<Needs, 'form' | 'values'>): string {
+  switch (field) {
+    case 'name':
+      return form.name.value
+    case 'kubernetesName':
+      return form.kubernetesName.value
+    case 'scope':
+      return JSON.stringify(form.place.value)
+    case 'secret':
+      return form.secretUid.value
+    case 'page':
+      return ''
+    default:
+      return String(values.revision.value)
+  }
+}
+
+/** Sends what was entered, once at a time, and keeps what came of it. */
+export function createWizardSending(needs: Needs) {
+  const { context, type, api, form, values, existing, now } = needs
+  const request = shallowRef<{ isDryRun: boolean; since: number } | null>(null)
+  const trouble = shallowRef<Trouble | null>(null)
+  const refusedClaim = shallowRef<RefusedClaim | null>(null)
+  /** All that was entered, so that it can be told whether a check is still about it. */
+  const revision = computed(() =>
+    JSON.stringify([form.entered(), values.revision.value, existing.version.value]),
+  )
+  const passed: Ref<string | null> = ref(null)
+  let generation = 0
+
+  async function ask(dryRun: boolean, row: UnusedSecret | null): Promise<Result<Credential>> {
+    const place = form.place.value
+    if (place === null) throw new Error('no scope was chosen')
+    const written = { context, type, place, form, dryRun }
+    if (form.source.value === 'new') return api.create(createInput(written, values))
+    if (row === null) throw new Error('no secret was chosen')
+    const { scope } = place
+    const at = { ...written, place: { scope, namespace: row.namespace } }
+    return api.claim(claimInput(at, { name: row.kubernetesName, resourceVersion: existing.version.value }))
+  }
+
+  function fail(failure: Failure, row: UnusedSecret | null, version: string): void {
+    const where = placeOfTrouble(failure, form.source.value, values.fields.at(-1) ?? 'password')
+    if (row !== null && where === 'secret') {
+      refusedClaim.value = { name: row.kubernetesName, version }
+      existing.lose(row, failure)
+      if (failure.code === 'secret-changed' || failure.code === 'secret-unfit') existing.look()
+    }
+    trouble.value = { failure, at: now(), where, about: aboutOf(where, needs) }
+  }
+
+  /**
+   * Sends it; `null` where it was not done, with the reason in `trouble`, or where something is under way. Only a dry
+   * run gives way: what it tells is of no interest any more.
+   */
+  async function send(isDryRun: boolean): Promise<Credential | null> {
+    if (request.value !== null && (isDryRun || !request.value.isDryRun)) return null
+    const mine = ++generation
+    const row = form.source.value === 'existing' ? existing.chosen.value : null
+    const version = existing.version.value
+    const sent = revision.value
+    request.value = { isDryRun, since: now() }
+    trouble.value = null
+    refusedClaim.value = null
+    passed.value = null
+    existing.hold(true)
+    const result = await ask(isDryRun, row)
+    if (mine !== generation) return null
+    request.value = null
+    if (!result.ok) fail(result.failure, row, version)
+    existing.hold(false)
+    if (!result.ok) return null
+    if (isDryRun) passed.value = sent
+    return result.value
+  }
+
+  return {
+    /** What is under way; `since` is in milliseconds since 1970. */
+    request,
+    trouble,
+    /** The trouble of a field, for as long as the field holds what was refused. */
+    troubleAt(field: FieldId | 'page'): Trouble | null {
+      const found = trouble.value
+      return found !== null && found.where === field && found.about === aboutOf(field, needs) ? found : null
+    },
+    refusedClaim,
+    /** What is entered now was checked by the cluster and would be done. */
+    isPassed: computed(() => passed.value === revision.value),
+    revision,
+    send,
+    forget(): void {
+      trouble.value = null
+      refusedClaim.value = null
+      passed.value = null
+    },
+  }
+}
+
+export type WizardSending = ReturnType<typeof createWizardSending>

@@ -1,0 +1,236 @@
+import { computed, effectScope, ref, shallowReactive, shallowRef, watch } from 'vue'
+import type { Draft } from '../../../../shared/contract/drafts.ts'
+import type { Place } from '../../../../shared/contract/wizard.ts'
+import type { Credential, Project } from '../../../../shared/credential.ts'
+import type { CredentialType } from '../../../../shared/runai.ts'
+import type { TakeTurn } from '../../../../shared/turns.ts'
+import type { Api } from '../../../api.ts'
+import type { ListIndex } from '../../../state/open-context/list-index.ts'
+import { createExistingSecret } from './existing-secret.ts'
+import { createFormProblems, type FieldId, type Problem } from './form-problems.ts'
+import { scopeRefusal, sourceRefusal, type Source } from '../../../state/open-context/write-refusal-text.ts'
+import { createScopeRights } from './scope-rights.ts'
+import { scopeNodes } from './scope-tree.ts'
+import { createSecretValues } from './secret-values.ts'
+import { createWizardDraft, type DraftKeeping } from './wizard-draft.ts'
+import { createWizardForm } from './wizard-form.ts'
+import { createWizardSending } from './wizard-sending.ts'
+
+export interface SessionNeeds {
+  context: string
+  /** What its cluster is called here. */
+  clusterName: string
+  type: CredentialType
+  api: Pick<Api['wizard'], 'rights' | 'check' | 'create' | 'claim'>
+  index: ListIndex
+  projects: () => { known: readonly Project[]; isComplete: boolean }
+  /** Where the secrets of the cluster and of departments stand. */
+  runaiNamespace: string
+  keeping: DraftKeeping
+  /** For what drafts ask of the main process, by all wizards of the window. */
+  takeTurn: TakeTurn
+  /** Milliseconds since 1970. */
+  now: () => number
+  /** Calls back a little later. */
+  later: (callback: () => void) => void
+}
+
+/** The parts of one wizard, tied together. */
+function createParts(needs: SessionNeeds) {
+  const { context, type, api, index, now, later, clusterName, runaiNamespace } = needs
+  const form = createWizardForm(type)
+  const values = createSecretValues(type)
+  const rights = createScopeRights({ ask: (namespaces) => api.rights({ context, namespaces }), later })
+  const existing = createExistingSecret({ context, type, form, index, rights, api, now })
+  const problems = createFormProblems({ type, form, values, existing, index, rights })
+  const sending = createWizardSending({ context, type, api, form, values, existing, now })
+  const hasEntered = () => form.hasText() || values.hasAny()
+  const draft = createWizardDraft({
+    keeping: needs.keeping,
+    takeTurn: needs.takeTurn,
+    entered: () => (hasEntered() ? { fields: form.entered(), values: values.all() } : null),
+  })
+  const nodes = computed(() => {
+    const { known, isComplete } = needs.projects()
+    const projects = isComplete ? known : [...index.projects(), ...known]
+    return scopeNodes({ clusterName, runaiNamespace, departments: index.departments(), projects })
+  })
+  watch(sending.revision, draft.change)
+  return { form, values, rights, existing, problems, sending, draft, nodes, hasEntered }
+}
+type Parts = ReturnType<typeof createParts>
+
+/** Which problems are shown, and where the focus is to go. */
+function createAttention({ problems, sending, existing }: Parts) {
+  const edited = shallowReactive(new Set<FieldId>())
+  const left = shallowReactive(new Set<FieldId>())
+  const isPressed = ref(false)
+  /** The field that is to have the focus; a new object for each wish. */
+  const wish = shallowRef<{ field: FieldId | 'page' } | null>(null)
+  const focus = (field: FieldId | 'page') => void (wish.value = { field })
+
+  return {
+    wish,
+    focus,
+    edit: (field: FieldId) => void edited.add(field),
+    /** A field was left; one in which nothing was ever entered is not complained of before a button is pressed. */
+    leave: (field: FieldId) => {
+      if (edited.has(field)) left.add(field)
+    },
+    /** The problem that is to be told of a field. */
+    shown(field: FieldId): Problem | null {
+      const problem = problems.of(field)
+      return problem !== null && (problem.isAtOnce || isPressed.value || left.has(field)) ? problem : null
+    },
+    /** Leads to the first problem; tells whether there is one. */
+    press(): boolean {
+      isPressed.value = true
+      const first = problems.first.value
+      if (first !== null) focus(first)
+      return first !== null
+    },
+    /** Leads to what a failure is about. */
+    meet(): void {
+      const where = sending.trouble.value?.where
+      if (where !== undefined)
+        focus(where === 'secret' && existing.choices.value.length === 0 ? 'page' : where)
+    },
+    reset(): void {
+      edited.clear()
+      left.clear()
+      isPressed.value = false
+    },
+  }
+}
+
+/** Follows what the user may do in the chosen scope. */
+function followRights({ form, rights }: Parts, focus: (field: FieldId) => void, isUntouched: () => boolean) {
+  /** A scope that nobody chose here. */
+  let presumed: Place | null = null
+  watch(form.place, (place) => place !== null && rights.want([place.namespace]), { immediate: true })
+  watch(
+    () => form.place.value && rights.of(form.place.value.namespace),
+    (found) => {
+      if (found === null) return
+      if (scopeRefusal(found) !== '') {
+        if (form.place.value !== presumed) return
+        form.place.value = null
+        if (isUntouched()) focus('scope')
+        return
+      }
+      const other: Source = form.source.value === 'new' ? 'existing' : 'new'
+      if (sourceRefusal(found, form.source.value) !== '') form.source.value = other
+    },
+  )
+  return (place: Place): void => {
+    presumed = place
+    form.place.value = place
+  }
+}
+
+/**
+ * One wizard from its first field until it is done or left: what was entered, what is wrong with it, what the cluster
+ * said. It goes on while its window is closed, and ends with `end`.
+ */
+export function createWizardSession(needs: SessionNeeds) {
+  const effects = effectScope(true)
+  const build = () => {
+    const parts = createParts(needs)
+    const attention = createAttention(parts)
+    const presume = followRights(parts, attention.focus, () => !parts.hasEntered())
+    return { parts, attention, presume }
+  }
+  const { parts, attention, presume } = effects.run(build) ?? build()
+  const { form, values, rights, existing, problems, sending, draft, nodes } = parts
+  /** Whether what an earlier wizard left is filled in, or only offered. */
+  const isContinued = ref(false)
+
+  function fill({ fields, values: entered }: Draft): void {
+    form.fill({ ...fields, place: fields.place ?? form.place.value })
+    values.fill(entered ?? {})
+    isContinued.value = true
+  }
+
+  /** Begins with what an earlier wizard left, else with a scope that is likely meant. */
+  async function start(likely: Place | null): Promise<void> {
+    if (likely !== null) presume(likely)
+    const found = await draft.read()
+    if (found !== null && !parts.hasEntered()) fill(found)
+    attention.focus(form.place.value === null ? 'scope' : 'name')
+  }
+
+  /** Asks once more for values that the keychain did not hand out. */
+  async function askForValues(): Promise<void> {
+    const found = await draft.read()
+    if (found?.values && !values.hasAny()) values.fill(found.values)
+  }
+
+  /** Sends it all; the credential, or `null` where there is none yet. */
+  async function send(isDryRun: boolean): Promise<Credential | null> {
+    if (attention.press()) return null
+    const credential = await sending.send(isDryRun)
+    const failure = sending.trouble.value?.failure
+    if (failure?.code === 'forbidden') rights.askAgain(failure.namespace)
+    if (credential === null) attention.meet()
+    else if (!isDryRun) draft.finish()
+    return isDryRun ? null : credential
+  }
+
+  async function discard(): Promise<void> {
+    const place = form.place.value
+    form.empty()
+    form.place.value = place
+    values.clear()
+    attention.reset()
+    sending.forget()
+    existing.forgetLost()
+    attention.focus(place === null ? 'scope' : 'name')
+    await draft.discard()
+  }
+
+  return {
+    context: needs.context,
+    type: needs.type,
+    index: needs.index,
+    form,
+    values,
+    rights,
+    existing,
+    problems,
+    sending,
+    draft,
+    nodes,
+    attention,
+    isContinued,
+    start,
+    continueDraft: () => draft.found.value !== null && fill(draft.found.value),
+    askForValues,
+    discard,
+    chooseScope: (place: Place) => void (form.place.value = place),
+    check: () => send(true),
+    create: () => send(false),
+    /** What is to be done before anything can be created; empty where nothing stands out. */
+    hint: (): string => {
+      const isLost = existing.news.value !== null && existing.chosen.value === null
+      return isLost && form.source.value === 'existing' ? 'Choose another secret first' : ''
+    },
+    /** Why nothing can be created at all; empty where it can. */
+    refusal: (): string => {
+      const place = form.place.value
+      const isRefused = place !== null && scopeRefusal(rights.of(place.namespace)) !== ''
+      return isRefused ? `You may not write in ${place.namespace}` : ''
+    },
+    /** Ends it: what was entered is kept as a draft, and the values are gone from here. */
+    end(): void {
+      draft.leave()
+      effects.stop()
+      existing.leave()
+      rights.leave()
+      needs.index.leave()
+      values.clear()
+      form.empty()
+    },
+  }
+}
+
+export type WizardSession = ReturnType<typeof createWizardSession>

@@ -1,0 +1,35 @@
+import type { Place } from '../../../../shared/contract/wizard.ts'
+import { credentialOf as anyCredentialOf } from '../../../../shared/credential.fixture.ts'
+import type { Credential, UnusedSecret } from '../../../../shared/credential.ts'
+
+/** A project's scope in the namespace that Run:ai gives it. */
+export const placeOf = (project: string): Place => ({
+  scope: { kind: 'project', name: project },
+  namespace: `runai-${project}`,
+})
+
+const common = {
+  scope: placeOf('vision-train').scope,
+  namespace: placeOf('vision-train').namespace,
+  createdBy: '',
+  createdAt: '2026-01-01T00:00:00Z',
+  cluster: 'prod',
+}
+
+/** An unused registry login whose uid is its name. */
+export const secretOf = (name: string, parts: Partial<UnusedSecret> = {}): UnusedSecret => ({
+  ...common,
+  uid: name,
+  kubernetesName: name,
+  secretType: 'kubernetes.io/dockerconfigjson',
+  type: null,
+  keyCount: 1,
+  deleting: false,
+  hasValuesInAnnotation: false,
+  resourceVersion: '1',
+  ...parts,
+})
+
+/** A registry login of that project as a credential, whose Kubernetes name is its uid. */
+export const credentialOf = (uid: string, parts: Partial<Credential> = {}): Credential =>
+  anyCredentialOf(uid, { ...common, type: 'docker-registry', ...parts })

@@ -1,0 +1,82 @@
+import { defineStore } from 'pinia'
+import type { Place } from '../../../../shared/contract/wizard.ts'
+import type { Credential } from '../../../../shared/credential.ts'
+import type { CredentialType } from '../../../../shared/runai.ts'
+import { createTurns } from '../../../../shared/turns.ts'
+import { useApi } from '../../../api.ts'
+import { useCredentialsView } from '../../../state/credentials-view/credentials-view.store.ts'
+import { useCredentialsStore } from '../../../state/open-context/open-context.store.ts'
+import { createListIndex } from '../../../state/open-context/list-index.ts'
+import { useConnectionQuestion } from '../../../state/contexts/connection-question.store.ts'
+import { useContextMarks } from '../../../state/contexts/context-marks.store.ts'
+import { useSettingsStore } from '../../../state/settings/settings.store.ts'
+import { draftKeeping } from './draft-keeping.ts'
+import { createWizardSession } from './wizard-session.ts'
+import { createWizards } from './wizards.ts'
+
+/** Milliseconds in which what comes into sight is gathered for one question. */
+const gatherFor = 50
+
+/**
+ * The wizards of the window. The session of the one that is shown is handed out by a function and is no part of the
+ * store's state: it holds values.
+ */
+export const useWizardStore = defineStore('wizard', () => {
+  const api = useApi()
+  const credentials = useCredentialsStore()
+  const view = useCredentialsView()
+  const settings = useSettingsStore()
+  const marks = useContextMarks()
+  const question = useConnectionQuestion()
+  const takeTurn = createTurns()
+
+  const begin = (type: CredentialType) =>
+    createWizardSession({
+      context: credentials.context,
+      clusterName: marks.nameOf(credentials.context),
+      type,
+      api: {
+        ...api.wizard,
+        check: question.confirmed(api.wizard.check),
+        create: question.confirmed(api.wizard.create),
+        claim: question.confirmed(api.wizard.claim),
+      },
+      index: createListIndex(credentials),
+      projects: () => credentials.projects,
+      runaiNamespace: settings.current.runaiNamespace,
+      keeping: draftKeeping(api, credentials.context, type),
+      takeTurn,
+      now: () => Date.now(),
+      later: (callback) => void setTimeout(callback, gatherFor),
+    })
+
+  /** The scope that the page is narrowed to. */
+  function likelyPlace(): Place | null {
+    const [scope, ...others] = view.filters.scopes
+    if (scope === undefined || others.length > 0) return null
+    if (scope.kind !== 'project') return { scope, namespace: settings.current.runaiNamespace }
+    const project = credentials.projects.known.find(({ name }) => name === scope.name)
+    return project === undefined ? null : { scope, namespace: project.namespace }
+  }
+
+  function show(context: string, credential: Credential): boolean {
+    if (context !== credentials.context) return false
+    credentials.showCreating(context, credential)
+    return view.pin(credential)
+  }
+
+  const { shown, ...wizards } = createWizards({
+    context: () => credentials.context,
+    begin,
+    likelyPlace,
+    show,
+  })
+
+  /** Leaves the wizard, whose draft is kept, for the row of a credential. */
+  function openCredential(credential: Credential): void {
+    wizards.close()
+    view.leadTo(credential)
+  }
+
+  return { ...wizards, session: () => shown.value, openCredential }
+})

@@ -1,0 +1,106 @@
+import { shallowRef, watch, type Ref } from 'vue'
+import type { Credential } from '../../../../shared/credential.ts'
+import type { Failure } from '../../../../shared/failure.ts'
+import type { CredentialType } from '../../../../shared/runai.ts'
+import type { Place } from '../../../../shared/contract/wizard.ts'
+import type { WizardSession } from './wizard-session.ts'
+
+/** What is told after a wizard has gone. */
+export type WizardNews =
+  | { kind: 'created'; credential: Credential; context: string; isOutside: boolean }
+  /** It failed after its context was left, so that it could not be shown again. */
+  | { kind: 'failed'; failure: Failure; at: number; name: string; context: string }
+
+interface Needs {
+  /** The open context; '' for none. */
+  context: () => string
+  begin: (type: CredentialType) => WizardSession
+  /** The scope that a new wizard likely means, `null` where none is. */
+  likelyPlace: (context: string) => Place | null
+  /** Shows a new credential in the list; tells whether the filters would hide it. */
+  show: (context: string, credential: Credential) => boolean
+}
+
+const isSending = (session: WizardSession): boolean => session.sending.request.value?.isDryRun === false
+
+/** The wizards of this window: at most one is shown; one that was closed while it was sending comes back if it fails. */
+export function createWizards({ context, begin, likelyPlace, show }: Needs) {
+  const shown: Ref<WizardSession | null> = shallowRef(null)
+  const news: Ref<WizardNews | null> = shallowRef(null)
+  /** Closed while sending. */
+  const hidden = new Set<WizardSession>()
+  /** Failed while another wizard was shown. */
+  const waiting: WizardSession[] = []
+  const lastPlaces = new Map<string, Place>()
+
+  function open(type: CredentialType): void {
+    if (shown.value !== null || context() === '') return
+    const running = [...hidden].find((session) => session.type === type && session.context === context())
+    if (running !== undefined) {
+      hidden.delete(running)
+      shown.value = running
+      return
+    }
+    news.value = null
+    const session = begin(type)
+    shown.value = session
+    void session.start(likelyPlace(context()) ?? lastPlaces.get(context()) ?? null)
+  }
+
+  function close(): void {
+    const session = shown.value
+    if (session === null) return
+    shown.value = waiting.shift() ?? null
+    if (isSending(session)) {
+      session.draft.flush()
+      hidden.add(session)
+    } else session.end()
+  }
+
+  function finish(session: WizardSession, credential: Credential): void {
+    const place = session.form.place.value
+    if (place !== null) lastPlaces.set(session.context, place)
+    hidden.delete(session)
+    if (shown.value === session) shown.value = waiting.shift() ?? null
+    session.end()
+    const isOutside = show(session.context, credential)
+    news.value = { kind: 'created', credential, context: session.context, isOutside }
+  }
+
+  /** A wizard that is not shown any more has failed: it comes back with everything still there. */
+  function bringBack(session: WizardSession): void {
+    hidden.delete(session)
+    const trouble = session.sending.trouble.value
+    if (session.context !== context()) {
+      const { name } = session.form
+      if (trouble !== null)
+        news.value = { kind: 'failed', ...trouble, name: name.value, context: session.context }
+      session.end()
+    } else if (shown.value === null) shown.value = session
+    else waiting.push(session)
+  }
+
+  /** Creates what the shown wizard holds. */
+  async function create(): Promise<void> {
+    const session = shown.value
+    if (session === null) return
+    const credential = await session.create()
+    if (credential !== null) finish(session, credential)
+    else if (hidden.has(session)) bringBack(session)
+  }
+
+  watch(context, () => {
+    for (const session of waiting.splice(0)) session.end()
+    close()
+    if (news.value?.kind === 'created') news.value = null
+  })
+
+  return {
+    shown,
+    news,
+    open,
+    close,
+    create,
+    dismissNews: () => void (news.value = null),
+  }
+}

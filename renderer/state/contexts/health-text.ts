@@ -1,0 +1,64 @@
+import type { Health } from '../../../shared/contract/credentials.ts'
+import { failureText } from '../../../shared/failure-text/failure-text.ts'
+import { isQuestion } from './consent-question.ts'
+import { clockText, tickText } from '../../../shared/age.ts'
+
+/** A state as one word with its dot. */
+export interface StateWord {
+  word: string
+  tone: 'good' | 'warn' | 'bad' | 'off'
+}
+
+/** The word of the status bar and the switcher. `null`: no context is open. */
+export function healthWord(health: Health | null, context: string): StateWord {
+  if (health === null) return { word: 'No cluster', tone: 'off' }
+  switch (health.state) {
+    case 'connecting':
+      return { word: 'Connecting', tone: 'warn' }
+    case 'listing':
+      return { word: 'Loading', tone: 'warn' }
+    case 'live':
+      return { word: 'Live', tone: 'good' }
+    case 'reconnecting':
+      return { word: 'Reconnecting', tone: 'warn' }
+    case 'stale':
+      return { word: 'Silent', tone: 'warn' }
+    case 'partial':
+      return { word: 'Partial', tone: 'warn' }
+    case 'failed': {
+      const { state } = failureText(health.failure, { context, now: 0 })
+      const isAtRest = state === 'Stopped' || isQuestion(health.failure)
+      return { word: state, tone: isAtRest ? 'off' : 'bad' }
+    }
+  }
+}
+
+/** Of when the list is, for the status bar; empty where its counts say enough. */
+export function asOfText(health: Health, now: number): string {
+  switch (health.state) {
+    case 'connecting':
+      return health.step === 'answer' || health.step === 'list'
+        ? 'Waiting for an answer'
+        : 'Nothing was asked of the cluster yet'
+    case 'listing':
+      return ''
+    case 'live':
+      return 'as of now'
+    case 'reconnecting':
+    case 'stale': {
+      const age = now - Date.parse(health.asOf)
+      return `as of ${clockText(health.asOf, true)}, ${tickText(age)} ago`
+    }
+    case 'partial':
+      return 'the list is incomplete'
+    case 'failed':
+      return health.asOf === '' ? 'Nothing was read' : `last list at ${clockText(health.asOf, true)}`
+  }
+}
+
+/** When the next try is, as a sentence; empty where there is none. */
+export function nextTryText(nextTryAt: string, now: number): string {
+  const wait = Date.parse(nextTryAt) - now
+  if (Number.isNaN(wait)) return ''
+  return wait < 1000 ? 'Trying now.' : `Next try in ${tickText(wait)}.`
+}

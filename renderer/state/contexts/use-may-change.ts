@@ -1,0 +1,22 @@
+import { computed } from 'vue'
+import { useCredentialsStore } from '../open-context/open-context.store.ts'
+import { useContextMarks } from './context-marks.store.ts'
+
+/**
+ * Whether the open context may be written to. `reason` says in a sentence why not and is empty where it may: for the
+ * tooltip and the description of what is disabled. The main process refuses such writes by itself.
+ */
+export function useMayChange() {
+  const credentials = useCredentialsStore()
+  const marks = useContextMarks()
+  const doubt = computed(() => marks.doubtOf(credentials.context))
+  const mayChange = computed(() => doubt.value === null && !marks.isReadOnly(credentials.context))
+  const reason = computed(() =>
+    mayChange.value
+      ? ''
+      : doubt.value !== null
+        ? 'Answer the question above the table first: whose name and read-only mark these are.'
+        : `You made ${marks.nameOf(credentials.context)} read-only. The lock in the status bar changes that.`,
+  )
+  return { mayChange, reason }
+}

@@ -1,0 +1,102 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef, watch } from 'vue'
+import { columnIds, defaultColumns, type ColumnId } from '../../../shared/columns.ts'
+import type { RowSelection } from '../../../shared/contract/credentials.ts'
+import type { Credential } from '../../../shared/credential.ts'
+import { useSettingsStore } from '../settings/settings.store.ts'
+import { noFilters, type Filters } from './credential-filters.ts'
+import { useCredentialsStore } from '../open-context/open-context.store.ts'
+import { facetsOf } from '../open-context/facets.ts'
+import { createRowLead } from './row-highlight.ts'
+import { createShownRows, type RowChoice } from './shown-rows.ts'
+
+/** The displayed columns: known ones, each once, the credential's name always first. */
+export function shownColumns(chosen: readonly ColumnId[] | null): ColumnId[] {
+  const known = (chosen ?? defaultColumns).filter((id) => columnIds.includes(id) && id !== 'name')
+  return ['name', ...new Set(known)]
+}
+
+/** What the Credentials page shows of the list: search, filters, sort, columns, and the rows that follow. */
+export const useCredentialsView = defineStore('credentials-view', () => {
+  const list = useCredentialsStore()
+  const settings = useSettingsStore()
+
+  const search = ref('')
+  const filters = shallowRef<Filters>(noFilters())
+  const sort = shallowRef<RowSelection['sort']>({ column: 'name', descending: false })
+  const columns = computed(() => shownColumns(settings.current.columns))
+  const choice = computed<RowChoice>(() => ({
+    search: search.value,
+    ...filters.value,
+    ageLimits: settings.current.ageLimits,
+    sort: sort.value,
+    columns: columns.value,
+  }))
+  const filterCount = computed(() =>
+    Object.values(filters.value).reduce((count, chosen) => count + chosen.length, 0),
+  )
+  const isNarrowed = computed(() => filterCount.value > 0 || search.value.trim() !== '')
+
+  const shown = createShownRows(list, () => choice.value, Date.now())
+  watch(
+    () => list.context,
+    () => {
+      filters.value = noFilters()
+      search.value = ''
+      stopLeading()
+    },
+  )
+
+  const { wanted, marked, lead, stop: stopLeading } = createRowLead()
+
+  /** Shows a row although the filters may hide it, until they are changed; tells whether they would. */
+  function pin(row: Credential): boolean {
+    const isOutside = !shown.isShown(row)
+    shown.pin(row)
+    lead(row.uid)
+    return isOutside
+  }
+
+  /** Leads to a row; filters and a search that hide it are cleared. */
+  function leadTo(row: Credential): void {
+    if (!shown.isShown(row)) {
+      clearFilters()
+      clearSearch()
+    }
+    lead(row.uid)
+  }
+
+  const setFilters = (part: Partial<Filters>) => void (filters.value = { ...filters.value, ...part })
+  const clearFilters = () => void (filters.value = noFilters())
+  const clearSearch = () => void (search.value = '')
+
+  function sortBy(column: ColumnId): void {
+    const isSame = sort.value.column === column
+    sort.value = { column, descending: isSame && !sort.value.descending }
+  }
+
+  return {
+    search,
+    filters,
+    sort,
+    columns,
+    basis: shown.basis,
+    selection: shown.selection,
+    filterCount,
+    isNarrowed,
+    rows: shown.rows,
+    wanted,
+    marked,
+    pin,
+    leadTo,
+    setFilters,
+    clearFilters,
+    clearSearch,
+    sortBy,
+    countInFilters: shown.countInFilters,
+    passTime: shown.passTime,
+    ages: shown.ages,
+    facets: () => facetsOf(list.credentialRows(), shown.basis.value),
+    setColumns: (next: ColumnId[] | null) => settings.change({ columns: next }),
+  }
+})

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { nextTick, shallowRef } from 'vue'
+import { credentialOf } from '../../../shared/credential.fixture.ts'
+import type { Credential } from '../../../shared/credential.ts'
+import type { ChangeListener } from '../open-context/list-rows.ts'
+import { createShownRows, type RowChoice } from './shown-rows.ts'
+
+const day = 86_400_000
+const now = Date.parse('2026-11-10T12:00:00Z')
+
+const row = (uid: string, days: number): Credential =>
+  credentialOf(uid, { name: uid, createdAt: new Date(now - days * day).toISOString() })
+
+function showing(rows: Credential[], part: Partial<RowChoice>) {
+  const choice = shallowRef<RowChoice>({
+    search: '',
+    types: [],
+    statuses: [],
+    scopes: [],
+    ages: [],
+    ageLimits: { due: 90, overdue: 180 },
+    sort: { column: 'name', descending: false },
+    columns: ['name', 'age'],
+    ...part,
+  })
+  let tell: ChangeListener<Credential> = () => undefined
+  const list = {
+    credentialRows: () => rows,
+    onCredentials: (listener: ChangeListener<Credential>) => {
+      tell = listener
+      return () => undefined
+    },
+  }
+  const shown = createShownRows(list, () => choice.value, now)
+  return {
+    shown,
+    choice,
+    tell: (change: Parameters<typeof tell>[0]) => tell(change),
+    uids: () => shown.rows.value.map(({ uid }) => uid),
+  }
+}
+
+test('a row comes into the filter and leaves it as its days go by, without another change', () => {
+  const { shown, uids } = showing([row('a', 89.5), row('b', 179.5), row('c', 10)], { ages: ['due'] })
+  expect(uids()).toEqual(['b'])
+  shown.passTime(now + day / 4)
+  expect(uids()).toEqual(['b'])
+  shown.passTime(now + day)
+  expect(uids()).toEqual(['a'])
+  expect(shown.selection.value.asOf).toBe(now + day)
+})
+
+test('a search for a displayed age follows the time, too', () => {
+  const { shown, uids } = showing([row('a', 89.5)], { search: '90 d' })
+  expect(uids()).toEqual([])
+  shown.passTime(now + day)
+  expect(uids()).toEqual(['a'])
+})
+
+test('where nothing asks for ages, the rows stay the very same while time goes by', () => {
+  const { shown } = showing([row('a', 89.5)], { sort: { column: 'age', descending: true } })
+  const before = shown.rows.value
+  shown.passTime(now + day)
+  expect(shown.rows.value).toBe(before)
+})
+
+test('other limits filter anew, and ages are counted whatever ages are filtered by', async () => {
+  const { shown, choice, uids } = showing([row('a', 100), row('b', 200)], { ages: ['due'] })
+  choice.value = { ...choice.value, ageLimits: { due: 150, overdue: 300 } }
+  await nextTick()
+  expect(uids()).toEqual(['b'])
+  expect(shown.ages().counts).toEqual({ fresh: 1, due: 1, overdue: 0, unknown: 0 })
+})
+
+test('a pinned row is shown outside of the filters until they change', async () => {
+  const { shown, choice, uids } = showing([row('a', 1), row('b', 100)], { ages: ['due'] })
+  shown.pin(row('a', 1))
+  expect(uids()).toEqual(['a', 'b'])
+  choice.value = { ...choice.value, search: 'b' }
+  await nextTick()
+  expect(uids()).toEqual(['b'])
+})

@@ -1,0 +1,63 @@
+import type { Project } from '../../../shared/credential.ts'
+import { counted, grouped } from '../../../shared/number-text.ts'
+import type { NamespacesRead } from './open-context.ts'
+
+/** What is known of a list that has to be read namespace by namespace. */
+export interface RightsFacts {
+  namespaces: NamespacesRead
+  projects: { known: readonly Project[]; isComplete: boolean }
+  /** No namespace names a project, so each namespace stands in for one. */
+  namespacesStandIn: boolean
+  /** Lists are under way. */
+  isReading: boolean
+}
+
+/** How many namespaces need no more asking. */
+const settled = ({ read, refused }: NamespacesRead): number => read + refused.length
+
+/** How far the reading is, between 0 and 1; `null` when it is not under way. */
+export function readingProgress({ namespaces, isReading }: RightsFacts): number | null {
+  const { of } = namespaces
+  return isReading && settled(namespaces) < of ? settled(namespaces) / of : null
+}
+
+/** `Reading namespace 12 of 500`. */
+export const readingText = (namespaces: NamespacesRead): string =>
+  `Reading namespace ${grouped(Math.min(settled(namespaces) + 1, namespaces.of))} of ${grouped(namespaces.of)}`
+
+type Known = Pick<RightsFacts, 'namespaces' | 'projects'>
+
+/** The projects whose namespaces do not refuse. */
+export function readableProjects({ namespaces, projects }: Known): Project[] {
+  const refused = new Set(namespaces.refused)
+  return projects.known.filter(({ namespace }) => !refused.has(namespace))
+}
+
+/** How much of the cluster the user may read, in one sentence or two; '' where it is all there is. */
+export function rightsText({ namespaces, projects, namespacesStandIn }: RightsFacts): string {
+  const { of, refused } = namespaces
+  const readable = of - refused.length
+  if (!projects.isComplete) {
+    const known = counted(of, 'namespace')
+    return refused.length === 0
+      ? `You may not list namespaces. Credenza reads the ${known} that it knows by name.`
+      : `You may not list namespaces. Of the ${known} that Credenza knows by name, you may read ${grouped(readable)}.`
+  }
+  if (refused.length === 0) return ''
+  if (namespacesStandIn) return `You may read ${grouped(readable)} of ${counted(of, 'namespace')}.`
+  const some = readableProjects({ namespaces, projects }).length
+  const all = projects.known.length
+  if (some < all) return `You may read ${grouped(some)} of ${counted(all, 'project')}.`
+  const every = all === 1 ? 'the 1 project' : `all ${grouped(all)} projects`
+  return `You may read ${every}, but not ${counted(refused.length, 'other namespace')}.`
+}
+
+/** The namespaces that refuse, projects first, each with the project that it holds. */
+export function refusedPlaces({ namespaces, projects }: Known): { namespace: string; project: string }[] {
+  const projectOf = new Map(projects.known.map(({ namespace, name }) => [namespace, name]))
+  return namespaces.refused
+    .map((namespace) => ({ namespace, project: projectOf.get(namespace) ?? '' }))
+    .sort(
+      (a, b) => Number(a.project === '') - Number(b.project === '') || (a.namespace < b.namespace ? -1 : 1),
+    )
+}

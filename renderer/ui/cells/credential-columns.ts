@@ -1,0 +1,27 @@
+import { columns, type ColumnId } from '../../../shared/columns.ts'
+import type { GridColumn } from '../grid/column-layout.ts'
+
+type Widths = Pick<GridColumn, 'width' | 'compactWidth' | 'growTo' | 'isRight'>
+
+/** The widths of Credenza’s own columns. */
+export const columnWidths: Readonly<Record<ColumnId, Widths>> = {
+  name: { width: 192, compactWidth: 200, growTo: 420 },
+  type: { width: 182, compactWidth: 54 },
+  status: { width: 96 },
+  scope: { width: 130 },
+  kubernetesName: { width: 196, growTo: 340 },
+  createdBy: { width: 88 },
+  rotatedAt: { width: 66, isRight: true },
+  cluster: { width: 90 },
+  registryUrl: { width: 196 },
+  namespace: { width: 150 },
+  createdAt: { width: 66, isRight: true },
+  age: { width: 136, isRight: true },
+  origin: { width: 116 },
+  description: { width: 240 },
+  issues: { width: 320 },
+}
+
+/** The columns of the table by what is displayed. */
+export const credentialColumns = (shown: readonly ColumnId[]): GridColumn<ColumnId>[] =>
+  shown.map((id) => ({ id, title: columns[id].title, ...columnWidths[id] }))

@@ -1,0 +1,32 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { atMostEach } from './throttle.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+test('what is asked for is done at once, then at most once in each span, and the last is never lost', () => {
+  let done = 0
+  const { ask } = atMostEach(1000, () => void (done += 1))
+  ask()
+  ask()
+  vi.advanceTimersByTime(1)
+  expect(done).toBe(1)
+  for (let at = 0; at < 9; at += 1) {
+    ask()
+    vi.advanceTimersByTime(100)
+  }
+  expect(done).toBe(1)
+  vi.advanceTimersByTime(100)
+  expect(done).toBe(2)
+  vi.advanceTimersByTime(5000)
+  expect(done).toBe(2)
+})
+
+test('what is stopped is not done any more', () => {
+  let done = 0
+  const { ask, stop } = atMostEach(1000, () => void (done += 1))
+  ask()
+  stop()
+  vi.advanceTimersByTime(5000)
+  expect(done).toBe(0)
+})
