@@ -38,6 +38,35 @@ const outside = {
   message: 'The window has no Node, no Electron and no client.',
 }
 
+const noRecord = (selector) => ({
+  selector,
+  message: 'Use a Map: text from a file may be called constructor or __proto__.',
+})
+
+/**
+ * The compiler lets a text be the key of an object only where a type says so. Without such types, and without the ways
+ * around them, no text from a file can be a key.
+ */
+const textKeys = [
+  'TSTypeReference[typeName.name="Record"] > TSTypeParameterInstantiation > TSStringKeyword:first-child',
+  'TSIndexSignature',
+  'TSMappedType > TSStringKeyword.constraint',
+  'MemberExpression[object.name="Object"][property.name="fromEntries"]',
+  'MemberExpression[computed=true] > TSAsExpression.property',
+  'BinaryExpression[operator="in"]:not([left.type="Literal"])',
+].map(noRecord)
+
+/** Where texts of files and tables are handled. */
+const ofFiles = [
+  'electron/snapshots/**',
+  'electron/services/snapshots/**',
+  'renderer/features/snapshots/**',
+  'renderer/ui/{cells,chart,grid}/**',
+  'renderer/**/facets.ts',
+  'shared/{age,columns,known-times,rotation,row-selection,snapshot,wording}.ts',
+  'shared/contract/snapshots.ts',
+]
+
 /**
  * What ESLint looks at: who may import whom, in all files, and everything in `.vue` files. The rules for TypeScript are
  * in .oxlintrc.json: oxlint needs a tenth of the time for them (docs/decisions/checks.md).
@@ -131,6 +160,7 @@ export default tseslint.config(
       'vue/block-order': ['error', { order: ['script', 'template', 'style'] }],
     },
   },
+  { files: ofFiles, ignores: ['**/*.test.ts'], rules: { 'no-restricted-syntax': ['error', ...textKeys] } },
   {
     files: ['renderer/ui/element.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [outside] }] },

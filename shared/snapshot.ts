@@ -127,7 +127,7 @@ export interface HistoryPoint {
   at: string
   rows: number
   /** How many rows have a value, by the column. A column that the file does not have has no entry. */
-  by: Partial<Record<HistoryGrouping, Record<string, number>>>
+  by: Partial<Record<HistoryGrouping, FacetValue[]>>
   /** Against the one before; zero in the first. */
   added: number
   removed: number

@@ -86,12 +86,15 @@ export type HistoryMessage =
       notRead: FileNotRead[]
     }
 
+/** How saving a snapshot of a context went. */
+export type DailyTry = { context: string; at: string } & ({ path: string } | { failure: Failure })
+
 export interface DailyState {
   /** The contexts of which a snapshot is kept every day. */
   contexts: string[]
   folder: string | null
   /** The last try of each in this run. */
-  last: Record<string, { at: string; path: string } | { at: string; failure: Failure }>
+  last: DailyTry[]
 }
 
 export const snapshots = {

@@ -46,7 +46,7 @@ describe('daily snapshots', () => {
     expect(takeSnapshot).toHaveBeenCalledTimes(1)
     await pass(20 * 60)
     expect(takeSnapshot).toHaveBeenCalledTimes(2)
-    expect(told.at(-1)?.last['prod']).toMatchObject({ path: '/history/x.csv' })
+    expect(told.at(-1)?.last[0]).toMatchObject({ context: 'prod', path: '/history/x.csv' })
     await daily.stop()
   })
 
@@ -67,7 +67,7 @@ describe('daily snapshots', () => {
     takeSnapshot.mockRejectedValueOnce(failed('connection-refused', { server: 'https://prod' }))
     daily.start()
     await pass(0)
-    expect(told.at(-1)?.last['prod']).toMatchObject({ failure: { code: 'connection-refused' } })
+    expect(told.at(-1)?.last[0]).toMatchObject({ context: 'prod', failure: { code: 'connection-refused' } })
     await pass(20)
     expect(takeSnapshot).toHaveBeenCalledTimes(1)
     await pass(11)

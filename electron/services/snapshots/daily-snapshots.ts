@@ -1,5 +1,5 @@
 import { failed, failureOf, type Failure } from '../../../shared/failure.ts'
-import type { DailyState } from '../../../shared/contract/snapshots.ts'
+import type { DailyState, DailyTry } from '../../../shared/contract/snapshots.ts'
 import { csvDate, csvFileStem } from '../credentials/write-csv.ts'
 import type { FileLooks } from './file-looks.ts'
 import { snapshotColumns } from './snapshot-columns.ts'
@@ -30,7 +30,7 @@ interface Parts {
 /** Takes a snapshot of each chosen context once per day of this machine's calendar, while Credenza runs. */
 export function createDailySnapshots(parts: Parts) {
   const { chosen, keepChosen, clusterOf, takeSnapshot, looks, onTaken, now = () => new Date() } = parts
-  const last: DailyState['last'] = {}
+  const last = new Map<string, DailyTry>()
   const stopping = new AbortController()
   const { signal } = stopping
   let timer: NodeJS.Timeout | null = null
@@ -38,12 +38,12 @@ export function createDailySnapshots(parts: Parts) {
 
   const state = (): DailyState => {
     const { contexts, folder } = chosen()
-    return { contexts: [...contexts], folder, last: { ...last } }
+    return { contexts: [...contexts], folder, last: [...last.values()] }
   }
 
   /** Whether one is to be taken now: none was today, and the last failure is long enough ago. */
   async function isDue(context: string, folder: string): Promise<boolean> {
-    const tried = Object.hasOwn(last, context) ? last[context] : undefined
+    const tried = last.get(context)
     if (tried !== undefined) {
       const at = new Date(tried.at)
       if ('path' in tried && csvDate(at) === csvDate(now())) return false
@@ -62,10 +62,10 @@ export function createDailySnapshots(parts: Parts) {
     try {
       const request = { context, folder, columns: snapshotColumns, seconds: patience, signal }
       const { path } = await takeSnapshot(request)
-      last[context] = { at, path }
+      last.set(context, { context, at, path })
     } catch (error) {
       if (signal.aborted) return
-      last[context] = { at, failure: failureOf(error) ?? parts.onUnexpected(error) }
+      last.set(context, { context, at, failure: failureOf(error) ?? parts.onUnexpected(error) })
     }
     onTaken(state())
   }
@@ -99,8 +99,8 @@ export function createDailySnapshots(parts: Parts) {
       const others = contexts.filter((each) => each !== context)
       await keepChosen(isOn ? [...others, context] : others)
       // What a person asks for is tried at once.
-      if (isOn && Object.hasOwn(last, context) && 'failure' in (last[context] ?? {}))
-        Reflect.deleteProperty(last, context)
+      const tried = last.get(context)
+      if (isOn && tried !== undefined && 'failure' in tried) last.delete(context)
       if (isOn) void (running ?? Promise.resolve()).then(look)
       return state()
     },

@@ -49,13 +49,19 @@ export async function eventsOf(
           : 'changed'
     if (kind === 'disappeared') gone.add(key)
     else gone.delete(key)
-    const texts = Object.fromEntries(
-      namedColumns.map((id) => [id, textOf(table, id, row)]),
-    ) as HistoryEvent['texts']
-    events.push({ at, file, kind, key, texts, changes: kind === 'changed' ? changesOf(table, row) : [] })
+    const changes = kind === 'changed' ? changesOf(table, row) : []
+    events.push({ at, file, kind, key, texts: namesOf(table, row), changes })
   })
   return events
 }
+
+const namesOf = (table: Table, row: number): HistoryEvent['texts'] => ({
+  name: textOf(table, 'name', row),
+  type: textOf(table, 'type', row),
+  scope: textOf(table, 'scope', row),
+  kubernetesName: textOf(table, 'kubernetesName', row),
+  namespace: textOf(table, 'namespace', row),
+})
 
 function changesOf(table: Table, row: number): LifeEvent['changes'] {
   const { compared, columns, cells } = table

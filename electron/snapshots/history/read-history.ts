@@ -194,7 +194,7 @@ async function countsOf(table: Table, slices: Slices): Promise<HistoryPoint['by'
       const value = cellAt(column, row)
       counts.set(value, (counts.get(value) ?? 0) + 1)
     })
-    by[id] = Object.fromEntries(counts)
+    by[id] = Array.from(counts, ([value, count]) => ({ value, count }))
   }
   return by
 }

@@ -8,18 +8,18 @@ const longestTitle = 1000
 const folded = (title: string): string => title.trim().replace(/\s+/g, ' ').toLowerCase()
 
 /** Titles of Run:ai's console for columns that Credenza has too, from its versions 2.16 to 3.0. */
-const consoleTitles: Readonly<Record<string, ColumnId>> = {
-  credentials: 'name',
-  'credential name': 'name',
-  name: 'name',
-  'credential type': 'type',
-  'kubernetes secret name': 'kubernetesName',
-  'secret name': 'kubernetesName',
-  'creation date': 'createdAt',
-  'created at': 'createdAt',
-  creator: 'createdBy',
-  'last rotated': 'rotatedAt',
-}
+const consoleTitles: readonly (readonly [string, ColumnId])[] = [
+  ['credentials', 'name'],
+  ['credential name', 'name'],
+  ['name', 'name'],
+  ['credential type', 'type'],
+  ['kubernetes secret name', 'kubernetesName'],
+  ['secret name', 'kubernetesName'],
+  ['creation date', 'createdAt'],
+  ['created at', 'createdAt'],
+  ['creator', 'createdBy'],
+  ['last rotated', 'rotatedAt'],
+]
 
 /** Titles that only the console writes. */
 const consoleOnly = [
@@ -31,7 +31,7 @@ const consoleOnly = [
   'last updated',
 ]
 
-const byTitle = new Map<string, ColumnId>(Object.entries(consoleTitles))
+const byTitle = new Map<string, ColumnId>(consoleTitles)
 for (const id of columnIds) {
   byTitle.set(folded(columns[id].title), id)
   byTitle.set(folded(columns[id].csvTitle), id)

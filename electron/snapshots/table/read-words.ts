@@ -3,37 +3,36 @@ import { typeWords } from '../../../shared/wording.ts'
 import type { ReadCell } from './column.ts'
 
 /** Words of the console and of Kubernetes for Credenza's own; in lower case, without spaces and hyphens. */
-const types: Readonly<Record<string, string>> = {
-  dockerregistry: typeWords['docker-registry'],
-  accesskey: typeWords['access-key'],
-  password: typeWords.password,
-  usernameandpassword: typeWords.password,
-  'username&password': typeWords.password,
-  usernamepassword: typeWords.password,
-  unknown: 'Unknown',
-}
+const types: ReadonlyMap<string, string> = new Map([
+  ['dockerregistry', typeWords['docker-registry']],
+  ['accesskey', typeWords['access-key']],
+  ['password', typeWords.password],
+  ['usernameandpassword', typeWords.password],
+  ['username&password', typeWords.password],
+  ['usernamepassword', typeWords.password],
+  ['unknown', 'Unknown'],
+])
 
 /** Issues whose number the file does not tell. */
 export const someIssues = 'Issues'
 
-const statuses: Readonly<Record<string, string>> = {
-  noissuesfound: 'No issues',
-  noissues: 'No issues',
-  issuesfound: someIssues,
-  issues: someIssues,
-  creating: 'Creating…',
-  deleting: 'Deleting…',
-  nostatus: 'No status',
-  '': '',
-}
+const statuses: ReadonlyMap<string, string> = new Map([
+  ['noissuesfound', 'No issues'],
+  ['noissues', 'No issues'],
+  ['issuesfound', someIssues],
+  ['issues', someIssues],
+  ['creating', 'Creating…'],
+  ['deleting', 'Deleting…'],
+  ['nostatus', 'No status'],
+])
 
 const squeezed = (text: string): string => text.toLowerCase().replace(/[\s_…-]|\.{3}/g, '')
 
-const readType: ReadCell = (raw) => types[squeezed(raw)] ?? raw
+const readType: ReadCell = (raw) => types.get(squeezed(raw)) ?? raw
 
 function readStatus(raw: string): string {
-  const known = statuses[squeezed(raw)]
-  if (known !== undefined && known !== '') return known
+  const known = statuses.get(squeezed(raw))
+  if (known !== undefined) return known
   const counted = /^\s*(\d+) issues?\s*$/i.exec(raw)
   if (counted !== null) return counted[1] === '1' ? '1 issue' : `${counted[1] ?? ''} issues`
   return /^\s*[-–—]\s*$/.test(raw) ? 'No status' : raw
@@ -55,11 +54,11 @@ export const wordReaders: Readonly<Partial<Record<ColumnId, ReadCell>>> = {
 }
 
 /** The words of the CSV, for those that the table has others for. */
-const csvStatuses: Readonly<Record<string, string>> = {
-  'No issues': 'No issues found',
-  [someIssues]: 'Issues found',
-}
+const csvStatuses: ReadonlyMap<string, string> = new Map([
+  ['No issues', 'No issues found'],
+  [someIssues, 'Issues found'],
+])
 
 /** What the live list writes into its CSV for what a table shows. */
 export const csvWord = (id: ColumnId | null, text: string): string =>
-  id === 'status' ? (csvStatuses[text] ?? text) : text
+  id === 'status' ? (csvStatuses.get(text) ?? text) : text

@@ -76,9 +76,12 @@ describe('a history', () => {
         [second, 2, 1, 1, 1],
       ])
       expect(history.points[1]?.by).toEqual({
-        type: { 'Access key': 2 },
-        scope: { 'Project: a': 2 },
-        status: { Issues: 1, 'No issues': 1 },
+        type: [{ value: 'Access key', count: 2 }],
+        scope: [{ value: 'Project: a', count: 2 }],
+        status: [
+          { value: 'Issues', count: 1 },
+          { value: 'No issues', count: 1 },
+        ],
       })
       expect(history).toMatchObject({ cluster: 'prod', eventCount: 3, notRead: [] })
       const { rows } = await events()
@@ -240,7 +243,7 @@ describe('a history', () => {
     await inHistory(async ({ write, read }) => {
       await write(first, `${head}a,__proto__,constructor,toString,k,n,prod\n`)
       const { points } = await read([first])
-      expect(Object.entries(points[0]?.by.type ?? {})).toEqual([['__proto__', 1]])
+      expect(points[0]?.by.type).toEqual([{ value: '__proto__', count: 1 }])
     })
   })
 })

@@ -6,7 +6,7 @@ export interface StepPoint {
   at: string
   total: number
   /** How many of it have a value, by the value; missing where that is not known at this time. */
-  by?: Readonly<Record<string, number>> | undefined
+  by?: ReadonlyMap<string, number> | undefined
 }
 
 /** A value to count by, and its words. */
@@ -30,18 +30,14 @@ export function seriesOf(points: readonly StepPoint[], groups: readonly StepGrou
   const own = hasOthers ? groups.slice(0, mostAreas - 1) : groups
   const series: StepSeries[] = own.map(({ key, label }) => ({
     label,
-    values: points.map(({ by }) => (by === undefined ? null : countOf(by, key))),
+    values: points.map(({ by }) => (by === undefined ? null : (by.get(key) ?? 0))),
   }))
   if (!hasOthers) return series
   const others = points.map((point) => (point.by === undefined ? null : restOf(point, own)))
   return [...series, { label: 'Others', values: others }]
 }
 
-/** Values are of files: one may be called as a method of all objects is. */
-const countOf = (by: Readonly<Record<string, number>>, key: string): number =>
-  Object.hasOwn(by, key) ? (by[key] ?? 0) : 0
-
 function restOf({ total, by }: StepPoint, groups: readonly StepGroup[]): number {
   if (by === undefined) return 0
-  return Math.max(0, total - groups.reduce((sum, { key }) => sum + countOf(by, key), 0))
+  return Math.max(0, total - groups.reduce((sum, { key }) => sum + (by.get(key) ?? 0), 0))
 }

@@ -5,7 +5,7 @@ import type { Api } from '../../../api.ts'
 
 /** Of which contexts a snapshot is kept every day, and how the last try of each went. */
 export function createDaily(api: Pick<Api, 'snapshots'>) {
-  const state = shallowRef<DailyState>({ contexts: [], folder: null, last: {} })
+  const state = shallowRef<DailyState>({ contexts: [], folder: null, last: [] })
   const failure = shallowRef<Failure | null>(null)
   const isRead = ref(false)
   let lastQuestion = 0

@@ -21,18 +21,15 @@ const nameColumn = 2
 export const detailsColumn = 7
 export const eventColumnsAtFirst: readonly number[] = [0, 1, 2, 4, 5, 7]
 
-const kinds: Readonly<Record<string, ChangeKind>> = {
-  Appeared: 'added',
-  Reappeared: 'added',
-  Changed: 'changed',
-  Disappeared: 'removed',
-}
+const kinds: ReadonlyMap<string, ChangeKind> = new Map([
+  ['Appeared', 'added'],
+  ['Reappeared', 'added'],
+  ['Changed', 'changed'],
+  ['Disappeared', 'removed'],
+])
 
 /** What became of the credential of an event. */
-export const eventKind = (row: TableRow): ChangeKind | undefined => {
-  const word = row.cells[whatColumn] ?? ''
-  return Object.hasOwn(kinds, word) ? kinds[word] : undefined
-}
+export const eventKind = (row: TableRow): ChangeKind | undefined => kinds.get(row.cells[whatColumn] ?? '')
 
 /** What the credential of an event is called. */
 export const eventName = (row: TableRow): string => row.cells[nameColumn] ?? ''

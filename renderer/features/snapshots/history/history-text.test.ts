@@ -12,16 +12,18 @@ const point = (by: HistoryPoint['by']): HistoryPoint => ({
   changed: 0,
 })
 
+const counts = (...of: [string, number][]) => of.map(([value, count]) => ({ value, count }))
+
 test('groups stand in the order of the newest counts, and what is gone by now comes last', () => {
   const points = [
-    point({ type: { Old: 900, Password: 1 } }),
-    point({ type: { Password: 5, 'Access key': 9 } }),
+    point({ type: counts(['Old', 900], ['Password', 1]) }),
+    point({ type: counts(['Password', 5], ['Access key', 9]) }),
     point({}),
   ]
   expect(groupsOf(points, 'type').map(({ key }) => key)).toEqual(['Old', 'Access key', 'Password'])
 })
 
 test('a column that no file has gives no groups, and values of no word are told as empty', () => {
-  expect(groupsOf([point({ type: { a: 1 } })], 'scope')).toEqual([])
-  expect(groupsOf([point({ type: { '': 1 } })], 'type')).toEqual([{ key: '', label: 'Empty' }])
+  expect(groupsOf([point({ type: counts(['a', 1]) })], 'scope')).toEqual([])
+  expect(groupsOf([point({ type: counts(['', 1]) })], 'type')).toEqual([{ key: '', label: 'Empty' }])
 })

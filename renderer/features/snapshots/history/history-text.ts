@@ -15,8 +15,7 @@ export function groupsOf(
   const most = new Map<string, number>()
   // The last points decide the order, the first ones only add what is gone by now.
   for (const { by } of [...points].reverse())
-    for (const [value, count] of Object.entries(by[grouping] ?? {}))
-      if (!most.has(value)) most.set(value, count)
+    for (const { value, count } of by[grouping] ?? []) if (!most.has(value)) most.set(value, count)
   return [...most]
     .sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))
     .map(([key]) => ({ key, label: key === '' ? 'Empty' : key.slice(0, 60) }))
