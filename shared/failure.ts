@@ -170,6 +170,8 @@ export interface FailureDetails {
   'csv-other-kind': { file: string; kind: string }
   /** No text that falls into columns. */
   'csv-not-text': { file: string }
+  /** The titles, or the cells of a row, are more than a table can have; `line` is where they begin. */
+  'csv-too-wide': { file: string; line: number; columns: number; most: number }
   /** One row is longer than can be taken for a row; `line` is where it begins. */
   'csv-row-too-long': { file: string; line: number; megabytes: number }
   /** It does not fit into the memory that this machine gives; `memory` and `limit` in bytes. */

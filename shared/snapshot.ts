@@ -14,8 +14,22 @@ export interface SnapshotFile {
 export const encodings = ['UTF-8', 'UTF-16 LE', 'UTF-16 BE', 'Windows-1252'] as const
 export type Encoding = (typeof encodings)[number]
 
-export const delimiters = [',', ';', '\t'] as const
+/** What may stand between cells; the first four are found out, the others named by the file or chosen. */
+export const delimiters = [',', ';', '\t', '|', ':', ' ', '^', '~'] as const
 export type Delimiter = (typeof delimiters)[number]
+
+/** What ends a row: `any` mix of line breaks, or one kind alone, so that all others stay in the cells. */
+export const lineEnds = ['any', '\r\n', '\n', '\r'] as const
+export type LineEnds = (typeof lineEnds)[number]
+
+/** How a file is to be read. What is not given is found out. */
+export interface ReadAs {
+  encoding?: Encoding | undefined
+  delimiter?: Delimiter | undefined
+  lineEnds?: LineEnds | undefined
+  /** The line in which the titles stand, from 1; 0: it has none. */
+  titlesAt?: number | undefined
+}
 
 /** One column of an opened table. `id`: which of Credenza's columns it is, `null` for one that it does not know. */
 export interface TableColumn {
@@ -29,6 +43,18 @@ export interface TableColumn {
 export type SnapshotRemark =
   /** Rows with more or fewer cells than there are titles; missing ones are empty, further ones under titles of their own. */
   | { code: 'rows-unequal'; rows: number; lines: number[] }
+  /** More columns than a table has: what stands beyond them is in the last one. */
+  | { code: 'columns-joined'; cells: number; most: number }
+  /** So many lines before the titles are no rows. `titlesAt` is the titles' line. */
+  | { code: 'lines-before-titles'; lines: number; titlesAt: number }
+  /** Lines that say the titles again, as where files were joined: they are no rows. */
+  | { code: 'titles-repeated'; rows: number; lines: number[] }
+  /** Lines of nothing but separators, which are no rows. */
+  | { code: 'rows-blank'; rows: number; lines: number[] }
+  /** Lines end in several ways: how many in which. */
+  | { code: 'line-ends-mixed'; ends: Record<'\r\n' | '\n' | '\r', number> }
+  /** Quotes within a quoted cell that are not doubled are text. */
+  | { code: 'quotes-stray'; count: number; lines: number[] }
   /** The later ones got a number behind their title. */
   | { code: 'columns-doubled'; titles: string[] }
   | { code: 'columns-untitled'; count: number }
@@ -57,6 +83,10 @@ export interface Snapshot {
   encoding: Encoding
   hasByteOrderMark: boolean
   delimiter: Delimiter
+  /** The line in which the titles stand; 0 where the file has none. */
+  titlesAt: number
+  /** What of its form was said, and not found out. */
+  readAs: ReadAs
   /** When it was made: as its name says, else when the file was last changed. */
   madeAt: string
   madeAtFrom: 'name' | 'file'

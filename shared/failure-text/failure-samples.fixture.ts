@@ -216,6 +216,10 @@ export const samples: { [C in FailureCode]: { details: FailureDetails[C]; names:
   'csv-empty': { details: { file: '/d/a.csv' }, names: ['/d/a.csv'] },
   'csv-other-kind': { details: { file: '/d/a.csv', kind: 'PDF' }, names: ['/d/a.csv', 'PDF'] },
   'csv-not-text': { details: { file: '/d/a.csv' }, names: ['/d/a.csv'] },
+  'csv-too-wide': {
+    details: { file: '/d/a.csv', line: 4711, columns: 20_000, most: 9990 },
+    names: ['/d/a.csv', '4,711', '20,000', '9,990'],
+  },
   'csv-row-too-long': {
     details: { file: '/d/a.csv', line: 4711, megabytes: 64 },
     names: ['/d/a.csv', '4,711', '64 MB'],

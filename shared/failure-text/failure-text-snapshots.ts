@@ -11,6 +11,7 @@ export const snapshotTexts: FailureTexts<
   | 'csv-empty'
   | 'csv-other-kind'
   | 'csv-not-text'
+  | 'csv-too-wide'
   | 'csv-row-too-long'
   | 'csv-too-large'
   | 'table-not-open'
@@ -38,6 +39,12 @@ export const snapshotTexts: FailureTexts<
     ),
   'csv-not-text': ({ file }) =>
     words(`${file} is no text`, 'It holds bytes that no encoding of a CSV has. Nothing was opened.', []),
+  'csv-too-wide': ({ file, line, columns, most }) =>
+    words(
+      `${file} has too many columns`,
+      `Line ${grouped(line)} has ${grouped(columns)} columns or more, and a table can have ${grouped(most)}. Most likely it is no list of credentials, or another sign separates its cells.`,
+      [],
+    ),
   'csv-row-too-long': ({ file, line, megabytes }) =>
     words(
       `A row of ${file} is longer than ${megabytes} MB`,

@@ -8,6 +8,14 @@ const remarks: SnapshotRemark[] = [
   { code: 'columns-doubled', titles: ['Name'] },
   { code: 'columns-doubled', titles: ['a', 'b', 'c', 'd', 'e'] },
   { code: 'columns-untitled', count: 2 },
+  { code: 'columns-joined', cells: 1_000_000, most: 9990 },
+  { code: 'lines-before-titles', lines: 1, titlesAt: 2 },
+  { code: 'lines-before-titles', lines: 3, titlesAt: 5 },
+  { code: 'titles-repeated', rows: 1, lines: [3] },
+  { code: 'titles-repeated', rows: 2, lines: [3, 5] },
+  { code: 'rows-blank', rows: 2, lines: [3, 4] },
+  { code: 'line-ends-mixed', ends: { '\r\n': 1, '\n': 2000, '\r': 0 } },
+  { code: 'quotes-stray', count: 1, lines: [3] },
   { code: 'quote-unclosed', line: 4711 },
   { code: 'nul-bytes', count: 1 },
   { code: 'bytes-garbled', count: 3 },
@@ -22,8 +30,17 @@ test.each(remarks)('$code is told in whole sentences', (remark) => {
   expect(text).not.toMatch(/undefined|NaN|!/)
 })
 
+test('line breaks are told by their names', () => {
+  const text = remarkText({ code: 'line-ends-mixed', ends: { '\r\n': 1, '\n': 2000, '\r': 3 } })
+  expect(text).toBe(
+    'Lines end in several ways: 1 by CR LF, 2,000 by LF and 3 by CR. Each of them ends a row.',
+  )
+})
+
 test('long lists are told by how they begin', () => {
   expect(remarkText(remarks[3] as SnapshotRemark)).toContain('“a”, “b”, “c” and 2 more')
   expect(remarkText(remarks[1] as SnapshotRemark)).toContain('(lines 7, 8, 1,200 and further ones)')
-  expect(remarkText(remarks[8] as SnapshotRemark)).toContain('“Created” and “Rotated”')
+  expect(remarkText(remarks.find(({ code }) => code === 'dates-ambiguous') as SnapshotRemark)).toContain(
+    '“Created” and “Rotated”',
+  )
 })

@@ -17,11 +17,37 @@ function linesText(lines: readonly number[], rows: number): string {
   return first.length === 0 ? '' : ` (${rows === 1 ? 'line' : 'lines'} ${first.join(', ')}${more})`
 }
 
+const endNames = [
+  ['\r\n', 'CR LF'],
+  ['\n', 'LF'],
+  ['\r', 'CR'],
+] as const
+
+/** `3 by CR LF and 1 by LF`: how many lines end in which way. */
+function endsText(ends: Record<'\r\n' | '\n' | '\r', number>): string {
+  const told = endNames
+    .filter(([sign]) => ends[sign] > 0)
+    .map(([sign, name]) => `${grouped(ends[sign])} by ${name}`)
+  return `${told.slice(0, -1).join(', ')} and ${told.at(-1) ?? ''}`
+}
+
 /** A remark on a snapshot as a whole sentence: what is there, and how it was read all the same. */
 export function remarkText(remark: SnapshotRemark): string {
   switch (remark.code) {
     case 'rows-unequal':
       return `${counted(remark.rows, 'row has', 'rows have')} more or fewer cells than there are titles${linesText(remark.lines, remark.rows)}. Missing cells are empty; further ones stand under titles of their own.`
+    case 'columns-joined':
+      return `A row has ${grouped(remark.cells)} cells. A table has at most ${grouped(remark.most)} columns; what stands beyond them is in the last one.`
+    case 'lines-before-titles':
+      return `The titles stand in line ${grouped(remark.titlesAt)}. ${counted(remark.lines, 'line', 'lines')} before them ${remark.lines === 1 ? 'is' : 'are'} no rows.`
+    case 'titles-repeated':
+      return `The titles stand in the file ${remark.rows === 1 ? 'once more' : `${counted(remark.rows, 'time')} more`}${linesText(remark.lines, remark.rows)}, as where files were joined. They are no rows.`
+    case 'rows-blank':
+      return `${counted(remark.rows, 'line holds', 'lines hold')} nothing but separators${linesText(remark.lines, remark.rows)}, and ${remark.rows === 1 ? 'is no row' : 'are no rows'}.`
+    case 'line-ends-mixed':
+      return `Lines end in several ways: ${endsText(remark.ends)}. Each of them ends a row.`
+    case 'quotes-stray':
+      return `${counted(remark.count, 'quote stands', 'quotes stand')} within quotes without being doubled${linesText(remark.lines, remark.count)}. ${remark.count === 1 ? 'It is' : 'They are'} read as text.`
     case 'columns-doubled':
       return `Several columns are called ${listText(remark.titles)}. The later ones got a number.`
     case 'columns-untitled':

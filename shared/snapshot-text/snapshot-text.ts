@@ -12,6 +12,11 @@ const delimiterTexts: Readonly<Record<Delimiter, string>> = {
   ',': 'commas',
   ';': 'semicolons',
   '\t': 'tabs',
+  '|': 'vertical bars',
+  ':': 'colons',
+  ' ': 'spaces',
+  '^': 'carets',
+  '~': 'tildes',
 }
 
 /** Which clusters the rows of a snapshot are of: `prod-eu-1`, `a and b`, `a, b and 3 more`; empty for none known. */

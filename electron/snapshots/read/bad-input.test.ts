@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { longestCell } from '../../../shared/snapshot.ts'
-import { longestRow } from './cut-rows.ts'
+import { longestRow, mostCells, mostColumns } from './bounds.ts'
 import { showRow } from '../query/show-rows.ts'
 import { failureFrom, inFolder, readPath, readText, rowsOf } from '../testing/read-text.ts'
 
@@ -38,8 +38,16 @@ describe('a file that is no CSV', () => {
     expect((await failureFrom(readText(Buffer.alloc(5000)))).code).toBe('csv-not-text')
   })
 
-  it('is told as no text where it has more columns than a table can have', async () => {
-    expect((await failureFrom(readText(`${'a,'.repeat(20_000)}a\n`))).code).toBe('csv-not-text')
+  it('is told as too wide where it has more columns than a table can have', async () => {
+    expect(await failureFrom(readText(`\n${'a,'.repeat(20_000)}a\n`))).toEqual({
+      code: 'csv-too-wide',
+      file: 'snapshot.csv',
+      line: 2,
+      columns: 20_001,
+      most: mostColumns,
+    })
+    const row = await failureFrom(readText(`a,b\n1,2\n${'1,'.repeat(mostCells + 1)}\n`))
+    expect(row).toMatchObject({ code: 'csv-too-wide', line: 3 })
   })
 
   it.each(['', '\uFEFF', '\n\r\n\n'])('is told as empty where nothing stands in it: %j', async (content) => {

@@ -1,102 +1,360 @@
-import Papa from 'papaparse'
-import type { Delimiter } from '../../../shared/snapshot.ts'
+import type { LineEnds } from '../../../shared/snapshot.ts'
+import { longestRow, mostCells, mostLinesTold } from './bounds.ts'
 
-export type Newline = '\n' | '\r\n' | '\r'
-
-/** Longest row that is taken for one, in UTF-16 units. */
-export const longestRow = 64 * 1024 * 1024
-
-/** Thrown where a row is longer; `line` is where it begins. */
+/** Thrown where a row is longer than `longestRow`, or has more than `mostCells`; `line` is where it begins. */
 export class RowTooLong extends Error {
   readonly line: number
-  constructor(line: number) {
+  readonly limit: 'length' | 'cells'
+  constructor(line: number, limit: 'length' | 'cells') {
     super('row too long')
     this.line = line
+    this.limit = limit
   }
 }
 
 export interface CutRows {
   rows: string[][]
-  /** The line in which the first of them begins. */
-  line: number
-  /** Where a quote is opened that nothing closes; only in the last ones. */
+  /** By the row: the line in which it begins. */
+  lines: number[]
+  /** Rows without any text whose quotes say that their cells are empty: those are no blank lines. */
+  quoted: ReadonlySet<readonly string[]>
+}
+
+/** What a text was like, as far as it was cut. Lines count from 1. */
+export interface CutFacts {
+  /** How many rows ended in which way. */
+  ends: Record<'\r\n' | '\n' | '\r', number>
+  /** How many line feeds have a carriage return right behind them that belongs to them. */
+  reversed: number
+  /** Where a quote is opened that nothing closes; known at the end of the text. */
   unclosed: number | null
+  /** Quotes within a quoted cell that are not doubled. */
+  strayQuotes: { count: number; lines: number[] }
 }
 
-interface Parsed {
-  data: string[][]
-  errors: { code: string; index?: number }[]
-  meta: { cursor: number }
+export interface CutOptions {
+  delimiter: string
+  /** `any` mix of line breaks, or one kind alone: all others stay in the cells. */
+  lineEnds: LineEnds
+  /** A carriage return right behind a line feed belongs to it. */
+  isReversed: boolean
+  /** What the first line is counted as; 1 where nothing is said. */
+  firstLine?: number
 }
 
-/** How many lines end in a text. */
-export function countLines(text: string, newline: Newline): number {
-  const sign = newline === '\r' ? '\r' : '\n'
-  let count = 0
-  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) count += 1
-  return count
+const [quote, feed, carriageReturn, space, mark] = [0x22, 0x0a, 0x0d, 0x20, 0xfeff]
+/** A byte order mark of UTF-8 that someone took for Windows-1252. */
+const brokenMark = 'ï»¿'
+const brokenMarkStart = 0xef
+/** `^Z`, with which DOS ends a text and fills the rest of its last block. */
+const endSign = 0x1a
+const mostEndSigns = 4096
+/** Signs that a line break can have. */
+const longestBreak = 3
+const mostParts = 1000
+
+type Place =
+  | 'row' // before the first sign of a row
+  | 'cell' // before the first sign of another cell
+  | 'plain'
+  | 'quoted'
+  | 'behind' // behind a quote that ends the cell, or is the first of two
+  | 'spaces' // behind such a quote and spaces
+
+interface State extends CutOptions {
+  separator: number
+  facts: CutFacts
+  place: Place
+  row: string[]
+  /** What earlier pieces, or earlier parts of a quoted cell, have of the cell. */
+  held: string
+  hasQuotes: boolean
+  /** The line of what is looked at; where its row and its quote began. */
+  line: number
+  rowLine: number
+  quoteLine: number
+  /** How much of the row stood in earlier pieces. */
+  rowLength: number
+  spaces: number
+  /** What was not looked at, since it depends on what follows. Short. */
+  tail: string
+  out: { rows: string[][]; lines: number[]; quoted: Set<readonly string[]> }
+
+  /** The piece; what is looked at; where its cell without quotes and its row begin. */
+  text: string
+  isLast: boolean
+  at: number
+  from: number
+  rowFrom: number
+  breaks: BreakCounter
 }
 
-/** Cuts text that comes in pieces into rows. Lines count from `firstLine` on. */
-export function createRowCutter({
-  delimiter,
-  newline,
-  firstLine,
-}: {
-  delimiter: Delimiter
-  newline: Newline
-  firstLine: number
-}) {
-  let rest = ''
-  let line = firstLine
-  /** Nothing is tried before so much is there: what was in vain is not gone through again for every piece. */
-  let enough = 0
+const emptyOut = (): State['out'] => ({ rows: [], lines: [], quoted: new Set() })
 
+const beginning = (options: CutOptions): State => ({
+  ...options,
+  separator: options.delimiter.charCodeAt(0),
+  facts: {
+    ends: { '\r\n': 0, '\n': 0, '\r': 0 },
+    reversed: 0,
+    unclosed: null,
+    strayQuotes: { count: 0, lines: [] },
+  },
+  place: 'row',
+  row: [],
+  held: '',
+  hasQuotes: false,
+  line: options.firstLine ?? 1,
+  rowLine: options.firstLine ?? 1,
+  quoteLine: options.firstLine ?? 1,
+  rowLength: 0,
+  spaces: 0,
+  tail: '',
+  out: emptyOut(),
+  text: '',
+  isLast: false,
+  at: 0,
+  from: 0,
+  rowFrom: 0,
+  breaks: createBreakCounter(''),
+})
+
+/**
+ * Cuts text that comes in pieces into rows (RFC 4180). Every sign is looked at once, wherever the pieces end, so that
+ * a quote that nothing closes costs no more than its length. Beyond the RFC: any mix of line breaks ends rows; a quote
+ * in a cell that does not begin with one is text; so is one in a quoted cell that is not doubled and is not at its
+ * end; spaces behind a closing quote are nothing; byte order marks before a row are skipped, and so is `^Z` at the end.
+ */
+export function createRowCutter(options: CutOptions) {
+  const state = beginning(options)
   return {
-    cut(text: string, isLast: boolean): CutRows {
-      const whole = rest + text
-      if (!isLast && whole.length < enough) {
-        rest = whole
-        if (rest.length > longestRow) throw new RowTooLong(line)
-        return { rows: [], line, unclosed: null }
-      }
-      const parser = new Papa.Parser({ delimiter, newline })
-      const parsed = parser.parse(whole, 0, !isLast) as Parsed
-      const { data: rows } = parsed
-      const begins = line
-      const unclosed = parsed.errors.find(({ code }) => code === 'MissingQuotes')
-      if (isLast) {
-        // After the last line break stands no row.
-        if (whole.endsWith(newline) && rows.at(-1)?.length === 1 && rows.at(-1)?.[0] === '') rows.pop()
-        rest = ''
-      } else {
-        rest = whole.slice(parsed.meta.cursor)
-        line += countLines(whole.slice(0, parsed.meta.cursor), newline)
-        if (rest.length > longestRow) throw new RowTooLong(line)
-        enough = rest.length * 2
-      }
-      return {
-        rows,
-        line: begins,
-        unclosed:
-          unclosed === undefined
-            ? null
-            : begins + countLines(whole.slice(0, Math.max(0, (unclosed.index ?? 0) - 1)), newline),
+    facts: state.facts,
+    /** Throws `RowTooLong`. Nothing may follow after the last piece, or after `mostRows` were there. */
+    cut(text: string, isLast: boolean, mostRows = Infinity): CutRows {
+      state.out = emptyOut()
+      cutPiece(state, text, isLast, mostRows)
+      if (isLast && state.out.rows.length < mostRows) endText(state)
+      return state.out
+    },
+  }
+}
+
+function cutPiece(state: State, piece: string, isLast: boolean, mostRows: number): void {
+  const { strayQuotes } = state.facts
+  const strayBefore = strayQuotes.count
+  state.text = withoutEndSigns(state, state.tail === '' ? piece : state.tail + piece, isLast)
+  state.isLast = isLast
+  state.at = 0
+  state.from = 0
+  state.rowFrom = 0
+  state.breaks = createBreakCounter(state.text)
+  while (state.at < state.text.length && state.out.rows.length < mostRows)
+    if (!steps[state.place](state)) break
+  const { text, at, from } = state
+  if (state.place === 'plain' && at > from) state.held += text.slice(from, at)
+  // A text of many parts takes many times its length until one sign of it is looked at.
+  if (strayQuotes.count > strayBefore + mostParts) state.held.charCodeAt(0)
+  state.tail = text.slice(at) + state.tail
+  state.rowLength += at - state.rowFrom
+  if (state.rowLength > longestRow) throw new RowTooLong(state.rowLine, 'length')
+}
+
+/** Keeps the signs for the end of a text back, until it is known whether anything follows. */
+function withoutEndSigns(state: State, whole: string, isLast: boolean): string {
+  let end = whole.length
+  while (end > 0 && whole.length - end < mostEndSigns && whole.charCodeAt(end - 1) === endSign) end -= 1
+  state.tail = isLast ? '' : whole.slice(end)
+  return end === whole.length ? whole : whole.slice(0, end)
+}
+
+/** Each goes on from its place, and returns whether what follows can be told without the next piece. */
+const steps: Readonly<Record<Place, (state: State) => boolean>> = {
+  row(state) {
+    const { text, at } = state
+    const code = text.charCodeAt(at)
+    if (code === mark) state.at += 1
+    else if (code === brokenMarkStart && !state.isLast && at + brokenMark.length > text.length) return false
+    else if (code === brokenMarkStart && text.startsWith(brokenMark, at)) state.at += brokenMark.length
+    else state.place = 'cell'
+    return true
+  },
+  cell(state) {
+    if (state.text.charCodeAt(state.at) === quote) {
+      state.place = 'quoted'
+      state.hasQuotes = true
+      state.quoteLine = state.line
+      state.at += 1
+    } else {
+      state.place = 'plain'
+      state.from = state.at
+    }
+    return true
+  },
+  plain(state) {
+    const { text, from, separator } = state
+    let { at } = state
+    let code = text.charCodeAt(at)
+    while (code !== separator && code !== feed && code !== carriageReturn && at < text.length)
+      code = text.charCodeAt(++at)
+    state.at = at
+    if (at === text.length) return false
+    if (code === separator) {
+      endCell(state, text.slice(from, at))
+      return true
+    }
+    const length = breakHere(state, code)
+    if (length < 0) return false
+    if (length === 0) state.at += 1
+    else {
+      endCell(state, text.slice(from, at))
+      endRow(state, code, length)
+    }
+    return true
+  },
+  quoted(state) {
+    const { text, at } = state
+    let close = text.indexOf('"', at)
+    let hasDoubled = false
+    for (; close >= 0 && text.charCodeAt(close + 1) === quote; close = text.indexOf('"', close + 2))
+      hasDoubled = true
+    // A carriage return at the end may be the first half of a line break.
+    const isHalf = close < 0 && !state.isLast && text.charCodeAt(text.length - 1) === carriageReturn
+    const to = close >= 0 ? close : text.length - (isHalf ? 1 : 0)
+    state.line += state.breaks.count(at, to)
+    const part = hasDoubled ? text.slice(at, to).replaceAll('""', '"') : text.slice(at, to)
+    state.held = state.held === '' ? part : state.held + part
+    state.at = to
+    if (close < 0) return false
+    state.at += 1
+    state.place = 'behind'
+    return true
+  },
+  behind(state) {
+    const code = state.text.charCodeAt(state.at)
+    if (code === quote) {
+      state.held += '"'
+      state.at += 1
+      state.place = 'quoted'
+      return true
+    }
+    state.spaces = 0
+    return endQuoted(state, code)
+  },
+  spaces(state) {
+    const code = state.text.charCodeAt(state.at)
+    if (code !== space || state.separator === space) return endQuoted(state, code)
+    state.spaces += 1
+    state.at += 1
+    return true
+  },
+}
+
+/** Behind a cell with quotes: ends it, where the sign here does. */
+function endQuoted(state: State, code: number): boolean {
+  if (code === state.separator) {
+    endCell(state, '')
+    return true
+  }
+  if (code === space) {
+    state.place = 'spaces'
+    return true
+  }
+  const length = breakHere(state, code)
+  if (length < 0) return false
+  if (length === 0) noteStrayQuote(state)
+  else {
+    endCell(state, '')
+    endRow(state, code, length)
+  }
+  return true
+}
+
+interface BreakCounter {
+  /** How many line breaks stand between two places, which only go up. */
+  count: (from: number, to: number) => number
+}
+
+/** Looks at every sign of the text at most once. */
+function createBreakCounter(text: string): BreakCounter {
+  let nextFeed = -2
+  let nextReturn = -2
+  const next = (sign: string, known: number, from: number) =>
+    known === -1 || known >= from ? known : text.indexOf(sign, from)
+  return {
+    count(from: number, to: number): number {
+      let count = 0
+      for (;;) {
+        nextFeed = next('\n', nextFeed, from)
+        nextReturn = next('\r', nextReturn, from)
+        const [atFeed, atReturn] = [nextFeed < 0 ? to : nextFeed, nextReturn < 0 ? to : nextReturn]
+        const first = Math.min(atFeed, atReturn)
+        if (first >= to) return count
+        count += 1
+        from = first + (atReturn === first && atFeed === first + 1 ? 2 : 1)
       }
     },
   }
 }
 
-/** Ends all lines of a text that comes in pieces in one way: `\n`. What stands in quotes stays as it is. */
-export function createEvenBreaks(): (text: string, isLast: boolean) => string {
-  let isQuoted = false
-  let held = ''
-  return (text, isLast) => {
-    const whole = held + text
-    held = !isLast && whole.endsWith('\r') ? '\r' : ''
-    return whole.slice(0, whole.length - held.length).replace(/"|\r\n/g, (sign) => {
-      if (sign === '"') isQuoted = !isQuoted
-      return sign === '"' || isQuoted ? sign : '\n'
-    })
+/** The length of the line break that ends a row here; 0 where none does, -1 where the next piece tells. */
+function breakHere({ lineEnds, isReversed, text, at, isLast }: State, code: number): number {
+  if (code !== feed && code !== carriageReturn) return 0
+  if (!isLast && at + longestBreak > text.length) return -1
+  const next = text.charCodeAt(at + 1)
+  if (code === feed) {
+    if (lineEnds !== 'any' && lineEnds !== '\n') return 0
+    return isReversed && next === carriageReturn ? 2 : 1
   }
+  if (lineEnds === '\n') return 0
+  if (lineEnds === '\r') return 1
+  if (next === feed) return 2
+  if (lineEnds === '\r\n') return 0
+  // A text that was written as text twice.
+  return next === carriageReturn && text.charCodeAt(at + 2) === feed ? 3 : 1
+}
+
+/** Ends a cell with what stands in this piece of it; what follows is the next one. */
+function endCell(state: State, text: string): void {
+  state.row.push(state.held === '' ? text : state.held + text)
+  state.held = ''
+  state.at += 1
+  state.place = 'cell'
+  if (state.row.length > mostCells) throw new RowTooLong(state.rowLine, 'cells')
+}
+
+/** Ends a row behind its last cell, at a break of so many signs that begins with `code`; 0: at the end of the text. */
+function endRow(state: State, code: number, length: number): void {
+  const { facts, out, row } = state
+  if (length > 0) {
+    facts.ends[code === feed ? '\n' : length > 1 ? '\r\n' : '\r'] += 1
+    if (code === feed && length === 2) facts.reversed += 1
+    state.line += 1
+    state.at += length - 1
+  }
+  if (state.hasQuotes && row.every((cell) => cell === '')) out.quoted.add(row)
+  out.rows.push(row)
+  out.lines.push(state.rowLine)
+  state.row = []
+  state.hasQuotes = false
+  state.rowLine = state.line
+  state.rowLength = 0
+  state.rowFrom = state.at
+  state.place = 'row'
+}
+
+function noteStrayQuote(state: State): void {
+  const { strayQuotes } = state.facts
+  strayQuotes.count += 1
+  if (strayQuotes.lines.length < mostLinesTold && strayQuotes.lines.at(-1) !== state.line)
+    strayQuotes.lines.push(state.line)
+  state.held += `"${' '.repeat(state.spaces)}`
+  state.place = 'quoted'
+}
+
+/** Ends the row that nothing ended. */
+function endText(state: State): void {
+  if (state.place === 'row') return
+  if (state.place === 'quoted') state.facts.unclosed = state.quoteLine
+  endCell(state, '')
+  endRow(state, 0, 0)
 }

@@ -1,65 +1,86 @@
-import Papa from 'papaparse'
-import { delimiters, type Delimiter } from '../../../shared/snapshot.ts'
-import type { Newline } from './cut-rows.ts'
-import { columnOfTitle } from './read-titles.ts'
+import { delimiters, type Delimiter, type LineEnds, type ReadAs } from '../../../shared/snapshot.ts'
+import { formSample } from './bounds.ts'
+import { createRowCutter, type CutOptions, type CutRows } from './cut-rows.ts'
+import { findTitles, isBlankRow, knownTitles } from './find-titles.ts'
 
-const sampleLength = 256 * 1024
-const sampleRows = 50
+/** Delimiters that are found out without being named. */
+const guessed = delimiters.slice(0, 4)
+const sampleRows = 80
 
 export interface CsvForm {
   delimiter: Delimiter
-  newline: Newline
-  /** Lines end in both ways, with and without a carriage return; then `newline` is the one without. */
-  hasBothBreaks: boolean
+  /** Other delimiters under which the text falls into columns just as well. */
+  otherDelimiters: Delimiter[]
+  lineEnds: LineEnds
+  isReversed: boolean
   /** Length of a first line that only names the delimiter, as Excel writes it. */
   skip: number
+  /** The line behind what is skipped. */
+  firstLine: number
+  /** The line in which the titles stand; `null`: the first that is not blank. 0: none. */
+  titlesAt: number | null
 }
 
-/** Finds out how the rows of a text are written. */
-export function findForm(start: string): CsvForm {
-  const sample = start.slice(0, sampleLength)
-  const { newline, hasBothBreaks } = findNewline(sample)
-  const named = /^"?sep=(.)"?(\r\n|\n|\r)/i.exec(sample)
+/** Finds out how the rows of a text are written, as far as it is not said. */
+export function findForm(start: string, as: ReadAs = {}): CsvForm {
+  const named = /^[\uFEFF]*"?sep=([^\r\n"])"?[ ,;\t]*(?:\r\n|\n|\r)/i.exec(start.slice(0, 100))
   const skip = named?.[0].length ?? 0
-  const delimiter = delimiters.find((sign) => sign === named?.[1])
-  return { newline, hasBothBreaks, skip, delimiter: delimiter ?? findDelimiter(sample.slice(skip), newline) }
+  const sample = start.slice(skip, skip + formSample)
+  const lineEnds = as.lineEnds ?? 'any'
+  const isReversed = lineEnds === 'any' && hasReversedBreaks(sample)
+  const firstLine = skip > 0 ? 2 : 1
+  const cut = (delimiter: Delimiter) => cutSample(sample, { delimiter, lineEnds, isReversed, firstLine })
+  const sign = as.delimiter ?? delimiters.find((each) => each === named?.[1])
+  const { delimiter, otherDelimiters } =
+    sign === undefined ? findDelimiter(cut) : { delimiter: sign, otherDelimiters: [] }
+  const { rows, lines } = cut(delimiter)
+  const titlesAt = as.titlesAt ?? lines[findTitles(rows)] ?? null
+  return { delimiter, otherDelimiters, lineEnds, isReversed, skip, firstLine, titlesAt }
 }
 
-/** The first line break outside of quotes, and whether there are others. */
-function findNewline(sample: string): Pick<CsvForm, 'newline' | 'hasBothBreaks'> {
-  const unquoted = sample.split('"').filter((_, part) => part % 2 === 0)
-  const breaks = new Set(unquoted.flatMap((part) => part.match(/\r\n|\n|\r/g) ?? []) as Newline[])
-  const [first = '\n'] = breaks
-  const hasBothBreaks = breaks.has('\r\n') && breaks.has('\n')
-  return { newline: hasBothBreaks ? '\n' : first, hasBothBreaks }
+/** The first rows of a sample, which may end within one. */
+function cutSample(sample: string, options: CutOptions): CutRows {
+  const first = createRowCutter(options).cut(sample, false, sampleRows)
+  return first.rows.length > 0 ? first : createRowCutter(options).cut(sample, true, sampleRows)
+}
+
+/** Whether every line ends by a line feed with a carriage return behind it. */
+function hasReversedBreaks(sample: string): boolean {
+  const cutter = createRowCutter({ delimiter: ',', lineEnds: 'any', isReversed: true })
+  cutter.cut(sample, false)
+  const { ends, reversed } = cutter.facts
+  return reversed > 0 && reversed === ends['\n'] && ends['\r\n'] === 0 && ends['\r'] === 0
 }
 
 interface Guess {
   delimiter: Delimiter
   known: number
-  /** How many of the rows have as many cells as there are titles. */
+  /** The share of rows that have as many cells as there are titles. */
   even: number
   cells: number
 }
 
 /** The delimiter under which most titles are known; else the one under which the rows fall into columns best. */
-function findDelimiter(sample: string, newline: Newline): Delimiter {
-  const guesses = delimiters.map((delimiter): Guess => {
-    const parser = new Papa.Parser({ delimiter, newline, preview: sampleRows })
-    const { data } = parser.parse(sample, 0, false) as { data: string[][] }
-    const rows = data.filter((row) => row.length > 1 || row[0]?.trim() !== '')
-    const titles = rows[0] ?? []
-    // The sample may end within its last row.
-    const others = rows.slice(1, Math.max(2, rows.length - 1))
+function findDelimiter(cut: (delimiter: Delimiter) => CutRows) {
+  const guesses = guessed.map((delimiter): Guess => {
+    const rows = cut(delimiter).rows.filter((row) => !isBlankRow(row))
+    const place = findTitles(rows)
+    const titles = rows[place] ?? []
+    const others = rows.slice(place + 1)
     const even = others.filter((row) => row.length === titles.length).length
     return {
       delimiter,
-      known: titles.filter((title) => columnOfTitle(title) !== null).length,
+      known: knownTitles(titles),
       even: others.length === 0 ? 1 : even / others.length,
       cells: titles.length,
     }
   })
   const several = guesses.filter(({ cells }) => cells > 1)
   several.sort((a, b) => b.known - a.known || b.even - a.even || b.cells - a.cells)
-  return several[0]?.delimiter ?? ','
+  const [best] = several
+  const others = several.filter((guess) => guess !== best && guess.known === best?.known && guess.even >= 0.9)
+  return {
+    delimiter: best?.delimiter ?? ',',
+    otherDelimiters: others.map(({ delimiter }) => delimiter),
+  }
 }

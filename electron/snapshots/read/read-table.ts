@@ -1,5 +1,5 @@
 import { failed } from '../../../shared/failure.ts'
-import type { Encoding, Snapshot, SnapshotFile } from '../../../shared/snapshot.ts'
+import type { Encoding, ReadAs, Snapshot, SnapshotFile, SnapshotRemark } from '../../../shared/snapshot.ts'
 import {
   createDecoder,
   findEncoding,
@@ -8,14 +8,8 @@ import {
   type Decoder,
   type FoundEncoding,
 } from './decode-text.ts'
-import {
-  countLines,
-  createEvenBreaks,
-  createRowCutter,
-  longestRow,
-  RowTooLong,
-  type CutRows,
-} from './cut-rows.ts'
+import { longestRow, mostCells, mostColumns } from './bounds.ts'
+import { createRowCutter, RowTooLong, type CutFacts } from './cut-rows.ts'
 import { estimate, type Estimate } from './estimate.ts'
 import { otherKind } from './file-kinds.ts'
 import { openFileSource, type FileSource } from './file-source.ts'
@@ -28,6 +22,8 @@ import type { Table } from '../table/table.ts'
 export interface ReadRequest {
   file: SnapshotFile
   path: string
+  /** What of its form was said; all else is found out. */
+  as?: ReadAs
   evenIfLarge: boolean
   /** Bytes of memory that the thread may take. */
   limit: number
@@ -62,15 +58,16 @@ export async function readTable(request: ReadRequest): Promise<ReadOutcome> {
       return await readAs(request, source, { ...found, encoding: 'Windows-1252' }, slices)
     }
   } catch (error) {
-    if (!(error instanceof RowTooLong)) throw error
-    throw failed('csv-row-too-long', {
-      file: file.name,
-      line: error.line,
-      megabytes: longestRow / (1024 * 1024),
-    })
+    throw error instanceof RowTooLong ? rowFailure(error, file) : error
   } finally {
     await source.close()
   }
+}
+
+function rowFailure({ line, limit }: RowTooLong, { name }: SnapshotFile): Error {
+  return limit === 'length'
+    ? failed('csv-row-too-long', { file: name, line, megabytes: longestRow / (1024 * 1024) })
+    : failed('csv-too-wide', { file: name, line, columns: mostCells, most: mostColumns })
 }
 
 /** Reads the whole file in one encoding. Throws `NotUtf8` where it can't be that. */
@@ -93,8 +90,8 @@ async function readAs(
     const skipped = bytes === 0 ? found.skip : 0
     bytes += piece?.length ?? 0
     const text = decoder.decode(piece?.subarray(skipped) ?? Buffer.alloc(0), isLast)
-    if (parsing === null && text !== '') parsing = beginParsing(text, file, source.size)
-    parsing?.take(text, isLast)
+    if (parsing === null && text !== '') parsing = beginParsing(text, request, source.size, slices)
+    await parsing?.take(text, isLast)
     if (slices.isUp()) await slices.next()
     if (performance.now() - told > progressEvery) {
       told = performance.now()
@@ -113,40 +110,60 @@ async function readAs(
 
 interface Parsing {
   form: CsvForm
+  facts: CutFacts
   builder: TableBuilder
-  take: (text: string, isLast: boolean) => void
+  take: (text: string, isLast: boolean) => Promise<void>
   nulBytes: () => number
 }
 
+/** Text that is cut into rows before the clock is looked at, in UTF-16 units. */
+const unitsPerLook = 128 * 1024
+
 /** Begins with the first text of a file. Fails with `csv-not-text` where it can be none. */
-function beginParsing(start: string, file: SnapshotFile, size: number): Parsing {
-  const form = findForm(start)
-  const titles = (start.split(form.newline, 1)[0] ?? '').split(form.delimiter)
-  if (!looksLikeText(start) && !titles.some((title) => columnOfTitle(title.replaceAll('"', '')) !== null))
-    throw failed('csv-not-text', { file: file.name })
-  const skipped = start.slice(0, form.skip)
-  const cutter = createRowCutter({ ...form, firstLine: 1 + countLines(skipped, form.newline) })
+function beginParsing(start: string, { file, as = {} }: ReadRequest, size: number, slices: Slices): Parsing {
+  const form = findForm(start, as)
+  if (!looksLikeText(start) && !namesColumn(start, form)) throw failed('csv-not-text', { file: file.name })
+  const cutter = createRowCutter(form)
   const builder = createTableBuilder({ form, file, bytes: size })
-  const evenBreaks = form.hasBothBreaks ? createEvenBreaks() : null
-  let isFirst = true
+  let skip = form.skip
   let nulBytes = 0
   return {
     form,
+    facts: cutter.facts,
     builder,
     nulBytes: () => nulBytes,
-    take(text, isLast) {
-      const raw = isFirst ? text.slice(form.skip) : text
-      isFirst = false
-      const own = evenBreaks?.(raw, isLast) ?? raw
-      if (own.includes('\0')) nulBytes += own.split('\0').length - 1
-      const cut: CutRows = cutter.cut(own, isLast)
-      builder.add(cut, own)
+    async take(text, isLast) {
+      let at = skip
+      skip = 0
+      do {
+        const part = text.slice(at, at + unitsPerLook)
+        at += unitsPerLook
+        for (let nul = part.indexOf('\0'); nul >= 0; nul = part.indexOf('\0', nul + 1)) nulBytes += 1
+        await builder.add(cutter.cut(part, isLast && at >= text.length), part, slices)
+        if (slices.isUp()) await slices.next()
+      } while (at < text.length)
     },
   }
 }
 
+/** Whether a text begins with a line that names one of Credenza's columns, whatever else stands in it. */
+const namesColumn = (start: string, { delimiter }: CsvForm): boolean =>
+  (/^[^\r\n]{0,10000}/.exec(start)?.[0] ?? '')
+    .split(delimiter)
+    .some((title) => columnOfTitle(title.replaceAll('"', '')) !== null)
+
+/** What is told of how the rows were cut. */
+function cutRemarks({ ends, unclosed, strayQuotes }: CutFacts): SnapshotRemark[] {
+  const remarks: SnapshotRemark[] = []
+  if (Object.values(ends).filter((count) => count > 0).length > 1)
+    remarks.push({ code: 'line-ends-mixed', ends })
+  if (strayQuotes.count > 0) remarks.push({ code: 'quotes-stray', ...strayQuotes })
+  if (unclosed !== null) remarks.push({ code: 'quote-unclosed', line: unclosed })
+  return remarks
+}
+
 async function finish({
-  request: { file },
+  request: { file, as = {} },
   source,
   found,
   decoder,
@@ -163,7 +180,7 @@ async function finish({
   slices: Slices
 }): Promise<ReadOutcome> {
   const { table, ...built } = await parsing.builder.finish(source.changedAt, slices)
-  const remarks = [...built.remarks]
+  const remarks = [...built.remarks, ...cutRemarks(parsing.facts)]
   if (parsing.nulBytes() > 0) remarks.push({ code: 'nul-bytes', count: parsing.nulBytes() })
   if (decoder.garbled() > 0) remarks.push({ code: 'bytes-garbled', count: decoder.garbled() })
   if (table.rowCount === 0) remarks.push({ code: 'no-rows' })
@@ -180,6 +197,8 @@ async function finish({
       encoding,
       hasByteOrderMark: found.hasByteOrderMark,
       delimiter: parsing.form.delimiter,
+      titlesAt: parsing.builder.titlesAt(),
+      readAs: as,
       madeAt: built.madeAt,
       madeAtFrom: built.madeAtFrom,
       clusters: built.clusters,

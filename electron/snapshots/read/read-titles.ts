@@ -1,9 +1,7 @@
 import { columnIds, columns, type ColumnId } from '../../../shared/columns.ts'
 import type { SnapshotMaker, SnapshotRemark, TableColumn } from '../../../shared/snapshot.ts'
 import { withoutEscape } from '../table/csv-text.ts'
-
-/** A title beyond that is none that a head could show. */
-const longestTitle = 1000
+import { longestTitle } from './bounds.ts'
 
 const folded = (title: string): string => title.trim().replace(/\s+/g, ' ').toLowerCase()
 
@@ -40,7 +38,8 @@ for (const id of columnIds) {
 const csvTitles = new Set<string>(columnIds.map((id) => columns[id].csvTitle))
 
 /** Which of Credenza's columns a title means, in any letter case; `null` for none. */
-export const columnOfTitle = (title: string): ColumnId | null => byTitle.get(folded(title)) ?? null
+export const columnOfTitle = (title: string): ColumnId | null =>
+  title.length > longestTitle ? null : (byTitle.get(folded(title)) ?? null)
 
 export interface ReadTitles {
   columns: TableColumn[]
@@ -65,11 +64,25 @@ function createOwnTitles() {
   }
 }
 
-/** What the first row of a file says of its columns. */
+/** The columns of a file without titles. */
+export const withoutTitles = (count: number): ReadTitles => ({
+  columns: Array.from({ length: Math.max(1, count) }, (_, place) => ({
+    title: `Column ${place + 1}`,
+    id: null,
+    isDerived: false,
+  })),
+  maker: 'other',
+  remarks: [{ code: 'no-known-column' }],
+})
+
+/** What the titles of a file say of its columns. A delimiter at the end of their line makes no column. */
 export function readTitles(row: readonly string[]): ReadTitles {
-  const titles = row.map((title) => withoutEscape(title).trim().slice(0, longestTitle).toWellFormed())
-  // A delimiter at the end of the line makes no column.
-  while (titles.length > 1 && titles.at(-1) === '') titles.pop()
+  const titles = row.map((title) =>
+    withoutEscape(title.slice(0, longestTitle + 1))
+      .trim()
+      .slice(0, longestTitle)
+      .toWellFormed(),
+  )
   const ids = new Set<ColumnId>()
   const ownTitle = createOwnTitles()
   const doubled: string[] = []

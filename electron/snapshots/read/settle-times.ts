@@ -1,6 +1,7 @@
 import type { Delimiter } from '../../../shared/snapshot.ts'
 import type { CellColumn } from '../table/column.ts'
 import { hasTwelveHours, isExactTime, orderOf, readTime, type DateOrder } from '../table/read-times.ts'
+import { longestWord } from './bounds.ts'
 import { eachInSlices, type Slices } from '../table/slices.ts'
 
 export interface SettledTimes {
@@ -22,7 +23,7 @@ export async function settleTimes(
   const odd: number[] = []
   await eachInSlices(texts.length, slices, (at) => {
     const text = texts[at] ?? ''
-    if (text === '' || isExactTime(text)) return
+    if (text === '' || text.length > longestWord || isExactTime(text)) return
     odd.push(at)
     const order = orderOf(text)
     if (order === null) return

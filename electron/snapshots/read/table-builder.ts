@@ -9,10 +9,13 @@ import {
   type ReadCell,
 } from '../table/column.ts'
 import { withoutEscape } from '../table/csv-text.ts'
+import { longestWord, mostClusters, mostColumns } from './bounds.ts'
 import type { CutRows } from './cut-rows.ts'
 import type { CsvForm } from './find-form.ts'
+import { widthOf } from './find-titles.ts'
 import { readName } from './made-at.ts'
-import { readTitles, type ReadTitles } from './read-titles.ts'
+import { readTitles, withoutTitles, type ReadTitles } from './read-titles.ts'
+import { createRowsOfFile, type OwnRows } from './rows-of-file.ts'
 import { wordReaders } from '../table/read-words.ts'
 import { settleTimes } from './settle-times.ts'
 import { createSlices, type Slices } from '../table/slices.ts'
@@ -27,11 +30,10 @@ import {
 } from '../table/table.ts'
 import { createUnequalRows } from './unequal-rows.ts'
 
-/** More columns than that no table has; the contract's places end there. */
-export const mostColumns = 9_990
-const mostClusters = 10
 /** How much is looked at for characters that take two bytes each. */
 const sampledUnits = 8 * 1024 * 1024
+/** Cells that are taken in before the clock is looked at. */
+const cellsPerLook = 256 * 1024
 const timeColumns: readonly ColumnId[] = ['createdAt', 'rotatedAt']
 
 export interface Built {
@@ -49,10 +51,11 @@ export type TableBuilder = ReturnType<typeof createTableBuilder>
 /** How a cell of a column is read; times wait until the whole column is there. */
 export function cellReader(id: ColumnId | null, unescape: ReadCell): ReadCell {
   const word = id === null ? undefined : wordReaders[id]
-  return word === undefined ? unescape : (raw) => word(unescape(raw))
+  if (word === undefined) return unescape
+  return (raw) => (raw.length > longestWord ? unescape(raw) : word(unescape(raw)))
 }
 
-/** Grows a table by the rows of a file, of which the first are the titles. */
+/** Grows a table by the rows of a file, among which are the titles. */
 export function createTableBuilder({
   form,
   file,
@@ -62,24 +65,43 @@ export function createTableBuilder({
   file: SnapshotFile
   bytes: number
 }) {
+  const ofFile = createRowsOfFile(form)
   let titles: ReadTitles | null = null
   let builders: ColumnBuilder[] = []
   let rowCount = 0
-  const unequal = createUnequalRows(form)
-  let unclosedAt: number | null = null
+  const unequal = createUnequalRows()
   const measured = { units: 0, isWide: false }
 
-  function begin(row: readonly string[]): void {
-    if (row.length > mostColumns) throw failed('csv-not-text', { file: file.name })
-    titles = readTitles(row)
+  function begin(row: readonly string[], line: number): number {
+    const columns = widthOf(row)
+    if (columns > mostColumns)
+      throw failed('csv-too-wide', { file: file.name, line, columns, most: mostColumns })
+    titles = form.titlesAt === 0 ? withoutTitles(columns) : readTitles(row.slice(0, Math.max(1, columns)))
     // A cell has some ten characters.
     const likely = Math.min(1e7, Math.ceil(bytes / (titles.columns.length * 12)))
     builders = titles.columns.map(({ id }) => createColumnBuilder(cellReader(id, withoutEscape), likely))
+    return builders.length
+  }
+
+  /** Takes rows in, a few at a time where they are wide. Columns that none of them reaches are left out. */
+  async function grow({ rows }: OwnRows, slices: Slices): Promise<void> {
+    const step = Math.max(1, Math.floor(cellsPerLook / builders.length))
+    for (let from = 0; from < rows.length; from += step) {
+      const some = step >= rows.length ? rows : rows.slice(from, from + step)
+      let widest = 0
+      for (const { length } of some) if (length > widest) widest = length
+      const reached = Math.min(widest, builders.length)
+      for (let place = 0; place < reached; place += 1) builders[place]?.add(some, place, rowCount)
+      rowCount += some.length
+      if (slices.isUp()) await slices.next()
+    }
   }
 
   return {
     hasTitles: () => titles !== null,
     rowCount: () => rowCount,
+    /** The line of the titles; 0 where there are none. */
+    titlesAt: ofFile.titlesAt,
     measure: () => {
       const texts = builders.filter((builder) => builder.isPlain()).length
       return {
@@ -89,37 +111,23 @@ export function createTableBuilder({
         numbers: (builders.length - texts) * rowCount,
       }
     },
-    add({ rows, line, unclosed }: CutRows, text: string): void {
+    /** Takes in rows, and the text that they were cut from. Fails with `csv-too-wide`. */
+    async add(cut: CutRows, text: string, slices: Slices): Promise<void> {
       if (!measured.isWide && measured.units < sampledUnits) measured.isWide = /[^\0-\xff]/.test(text)
       measured.units += text.length
-      unclosedAt ??= unclosed
-      const isBlank = (row: readonly string[]) => row.length === 1 && row[0]?.trim() === ''
-      let from = 0
-      if (titles === null) {
-        from = rows.findIndex((row) => !isBlank(row))
-        if (from < 0) return
-        begin(rows[from] ?? [])
-        from += 1
-      }
-      const width = builders.length
-      // In a table of one column a blank line is a row whose cell is empty.
-      const isRow = width === 1 ? () => true : (row: readonly string[]) => !isBlank(row)
-      const own = from === 0 && rows.every(isRow) ? rows : rows.slice(from).filter(isRow)
-      unequal.look({ rows, own, line, width, firstRow: rowCount })
-      builders.forEach((builder, place) => builder.add(own, place))
-      rowCount += own.length
+      const own = ofFile.take(cut, begin)
+      unequal.look(own, builders.length, rowCount)
+      await grow(own, slices)
     },
     finish: (changedAt: Date, slices: Slices): Promise<Built> => {
-      const { columns, maker, remarks } = titles ?? readTitles([''])
-      const further = unequal.finish(columns, mostColumns - builders.length)
-      const all = [...remarks, ...further.remarks]
-      if (unclosedAt !== null) all.push({ code: 'quote-unclosed', line: unclosedAt })
+      const { columns, maker, remarks } = titles ?? withoutTitles(1)
+      const further = unequal.finish(columns)
       return settle({
         columns: [...columns, ...further.columns],
         cells: [...builders.map((builder) => builder.finish()), ...further.cells],
         rowCount,
         maker,
-        remarks: all,
+        remarks: [...ofFile.remarks(), ...remarks, ...further.remarks],
         form,
         file,
         changedAt,

@@ -1,88 +1,62 @@
 import type { SnapshotRemark, TableColumn } from '../../../shared/snapshot.ts'
 import type { CellColumn } from '../table/column.ts'
 import { withoutEscape } from '../table/csv-text.ts'
-import { countLines, type Newline } from './cut-rows.ts'
-import type { CsvForm } from './find-form.ts'
-
-/** Lines that are told of all. */
-const mostLines = 10
-
-interface Looked {
-  /** What was cut, blank lines included; `own` are those that are rows. */
-  rows: readonly string[][]
-  own: readonly string[][]
-  /** The line in which the first of `rows` begins. */
-  line: number
-  width: number
-  /** The number of the first of `own` in the table. */
-  firstRow: number
-}
+import { mostColumns } from './bounds.ts'
+import { createLineNotes, type OwnRows } from './rows-of-file.ts'
 
 /** Notes rows of other lengths than the titles', and keeps what stands beyond the last title. */
-export function createUnequalRows({ newline }: Pick<CsvForm, 'newline'>) {
+export function createUnequalRows() {
   const beyond: Map<number, string>[] = []
-  const lines: number[] = []
-  let count = 0
+  const notes = createLineNotes()
+  let mostCells = 0
+
+  const put = (place: number, number: number, text: string) =>
+    (beyond[place] ??= new Map<number, string>()).set(number, text)
 
   /** Keeps further cells; whether there were any with something in it. */
   function keep(row: readonly string[], width: number, number: number): boolean {
-    let isAny = false
+    const last = Math.max(0, mostColumns - width - 1)
+    const joined: string[] = []
+    let filled = 0
     for (let place = width; place < row.length; place += 1) {
       const text = row[place] ?? ''
       if (text === '') continue
-      isAny = true
-      let cells = beyond[place - width]
-      if (cells === undefined) {
-        cells = new Map()
-        beyond[place - width] = cells
-      }
-      cells.set(number, withoutEscape(text))
+      filled = place + 1
+      if (place - width < last) put(place - width, number, withoutEscape(text))
+      else joined.push(withoutEscape(text))
     }
-    return isAny
+    if (joined.length > 0) put(last, number, joined.join(' '))
+    mostCells = Math.max(mostCells, filled)
+    return filled > 0
   }
 
   return {
-    look({ rows, own, line, width, firstRow }: Looked): void {
-      for (let index = 0; index < own.length; index += 1) {
-        const row = own[index] ?? []
+    /** `firstRow`: the number of the first of these rows in the table, which has `width` titles. */
+    look({ rows, lines }: OwnRows, width: number, firstRow: number): void {
+      for (let at = 0; at < rows.length; at += 1) {
+        const row = rows[at] ?? []
         if (row.length === width) continue
         // A delimiter at the end of a line makes no cell.
-        if (row.length > width && !keep(row, width, firstRow + index)) continue
-        count += 1
-        if (lines.length < mostLines) lines.push(lineOf(rows, row, line, newline))
+        if (row.length > width && !keep(row, width, firstRow + at)) continue
+        notes.note(lines[at] ?? 0)
       }
     },
-    /** At most `most` columns; what stands beyond them is in the last one. */
-    finish(known: readonly TableColumn[], most: number) {
+    /** What stands beyond the titles, with columns of its own; what has no room is in the last one. */
+    finish(known: readonly TableColumn[]) {
       const taken = new Set(known.map(({ title }) => title))
       const columns: TableColumn[] = []
       const cells: CellColumn[] = []
-      beyond.forEach((further, place) => {
-        const last = cells[most - 1]
-        if (last?.kind === 'sparse') {
-          for (const [row, text] of further)
-            last.cells.set(row, [last.cells.get(row) ?? '', text].filter(Boolean).join(' '))
-          return
-        }
+      for (let place = 0; place < beyond.length; place += 1) {
         let title = `Column ${known.length + place + 1}`
         while (taken.has(title)) title = `${title} 2`
         taken.add(title)
         columns.push({ title, id: null, isDerived: false })
-        cells.push({ kind: 'sparse', cells: further })
-      })
-      const remarks: SnapshotRemark[] = count === 0 ? [] : [{ code: 'rows-unequal', rows: count, lines }]
+        cells.push({ kind: 'sparse', cells: beyond[place] ?? new Map<number, string>() })
+      }
+      const remarks: SnapshotRemark[] = notes.told('rows-unequal')
+      if (mostCells > mostColumns)
+        remarks.push({ code: 'columns-joined', cells: mostCells, most: mostColumns })
       return { columns, cells, remarks }
     },
   }
-}
-
-/** The line in which a row begins: cells may have line breaks of their own. */
-function lineOf(rows: readonly string[][], row: readonly string[], line: number, newline: Newline): number {
-  let at = line
-  for (const other of rows) {
-    if (other === row) break
-    at += 1
-    for (const cell of other) at += countLines(cell, newline)
-  }
-  return at
 }

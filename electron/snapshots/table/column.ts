@@ -27,9 +27,14 @@ export type ReadCell = (raw: string) => string
 const alwaysCoded = 4096
 const mostDistinct = 0.25
 
+/** Rows up to which a column may be mostly empty, and from then on the share of rows that must have been given. */
+const alwaysDense = 4096
+const leastDense = 1 / 16
+
 /** Grows a column by the cells of rows, at their place in the row. */
 export interface ColumnBuilder {
-  add: (rows: readonly (readonly string[])[], place: number) => void
+  /** `firstRow`: the number of the first of them. Rows that are left out are empty. */
+  add: (rows: readonly (readonly string[])[], place: number, firstRow: number) => void
   /** Whether its cells are kept as a text each. */
   isPlain: () => boolean
   finish: () => CellColumn
@@ -37,13 +42,16 @@ export interface ColumnBuilder {
 
 /** `rows`: about how many there will be. */
 export function createColumnBuilder(read: ReadCell, rows: number): ColumnBuilder {
-  let codes = new Uint32Array(Math.max(1024, rows))
+  let codes = new Uint32Array(Math.max(64, rows))
   let length = 0
+  /** Rows that were given; others are empty. */
+  let given = 0
   // The number 0 means empty, which is what rows beyond the end have.
   const values: string[] = ['']
   const byRaw = new Map<string, number>()
   const byValue = new Map<string, number>([['', 0]])
   let plain: string[] | null = null
+  let sparse: Map<number, string> | null = null
 
   function codeOf(raw: string): number {
     const value = read(raw)
@@ -57,13 +65,19 @@ export function createColumnBuilder(read: ReadCell, rows: number): ColumnBuilder
     return code
   }
 
-  function addCoded(rows: readonly (readonly string[])[], place: number): void {
-    if (length + rows.length > codes.length) {
-      const larger = new Uint32Array(Math.max(codes.length * 2, length + rows.length))
+  function forget(): void {
+    byRaw.clear()
+    byValue.clear()
+    codes = new Uint32Array(0)
+  }
+
+  function addCoded(rows: readonly (readonly string[])[], place: number, firstRow: number): void {
+    if (firstRow + rows.length > codes.length) {
+      const larger = new Uint32Array(Math.max(codes.length * 2, firstRow + rows.length))
       larger.set(codes)
       codes = larger
     }
-    let at = length
+    let at = firstRow
     // Neighbours are often the same.
     let lastRaw = ''
     let lastCode = byRaw.get('') ?? codeOf('')
@@ -79,24 +93,44 @@ export function createColumnBuilder(read: ReadCell, rows: number): ColumnBuilder
     length = at
     if (byRaw.size <= alwaysCoded || byRaw.size <= length * mostDistinct) return
     plain = Array.from({ length }, (_, row) => values[codes[row] ?? 0] ?? '')
-    byRaw.clear()
-    byValue.clear()
-    codes = new Uint32Array(0)
+    forget()
+  }
+
+  /** Few rows have something here: a number for each of them would take more than all the rest. */
+  function becomeSparse(): Map<number, string> {
+    const cells = new Map<number, string>()
+    for (let row = 0; row < length; row += 1) {
+      const text = plain?.[row] ?? values[codes[row] ?? 0] ?? ''
+      if (text !== '') cells.set(row, text)
+    }
+    plain = null
+    forget()
+    return cells
   }
 
   return {
-    add(rows, place) {
-      if (plain === null) {
-        addCoded(rows, place)
-        return
+    add(rows, place, firstRow) {
+      given += rows.length
+      const end = firstRow + rows.length
+      if (sparse === null && end > alwaysDense && given < end * leastDense) sparse = becomeSparse()
+      if (sparse !== null) {
+        for (const [at, row] of rows.entries()) {
+          const text = read(row[place] ?? '')
+          if (text !== '') sparse.set(firstRow + at, text)
+        }
+      } else if (plain === null) addCoded(rows, place, firstRow)
+      else {
+        while (plain.length < firstRow) plain.push('')
+        for (const row of rows) plain.push(read(row[place] ?? ''))
       }
-      for (const row of rows) plain.push(read(row[place] ?? ''))
     },
     isPlain: () => plain !== null,
-    finish: () =>
-      plain === null
+    finish: () => {
+      if (sparse !== null) return { kind: 'sparse', cells: sparse }
+      return plain === null
         ? { kind: 'coded', values, codes: codes.slice(0, length) }
-        : { kind: 'plain', cells: plain },
+        : { kind: 'plain', cells: plain }
+    },
   }
 }
 
@@ -105,6 +139,7 @@ export function columnOf(texts: readonly string[], read: ReadCell = (text) => te
   const builder = createColumnBuilder(read, texts.length)
   builder.add(
     texts.map((text) => [text]),
+    0,
     0,
   )
   return builder.finish()

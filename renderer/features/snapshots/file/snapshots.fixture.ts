@@ -41,6 +41,8 @@ export const snapshotOf = (file: SnapshotFile, parts: Partial<Snapshot> = {}): S
   encoding: 'UTF-8',
   hasByteOrderMark: true,
   delimiter: ',',
+  titlesAt: 1,
+  readAs: {},
   madeAt: '2026-09-27T12:00:00Z',
   madeAtFrom: 'name',
   clusters: ['prod'],

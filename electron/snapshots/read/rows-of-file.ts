@@ -1,0 +1,96 @@
+import type { SnapshotRemark } from '../../../shared/snapshot.ts'
+import { mostLinesTold } from './bounds.ts'
+import type { CutRows } from './cut-rows.ts'
+import type { CsvForm } from './find-form.ts'
+import { isBlankRow } from './find-titles.ts'
+
+/** The rows of a table among those of a file. */
+export interface OwnRows {
+  rows: readonly string[][]
+  /** By the row: the line in which it begins. */
+  lines: readonly number[]
+}
+
+/** Counts rows, and keeps the lines of the first. */
+export function createLineNotes() {
+  const lines: number[] = []
+  let rows = 0
+  return {
+    note(line: number): void {
+      rows += 1
+      if (lines.length < mostLinesTold) lines.push(line)
+    },
+    told: <C extends string>(code: C): { code: C; rows: number; lines: number[] }[] =>
+      rows === 0 ? [] : [{ code, rows, lines }],
+  }
+}
+
+/**
+ * Tells the titles of a file and the rows of its table from everything else that stands in it: lines before the
+ * titles, blank ones, titles that come again. All that has text in it is told by a remark.
+ */
+export function createRowsOfFile({ titlesAt, firstLine }: Pick<CsvForm, 'titlesAt' | 'firstLine'>) {
+  let titles: readonly string[] | null = null
+  let titlesLine = 0
+  /** How many columns the titles name: in a table of one, a blank line is a row whose cell is empty. */
+  let width = 0
+  let before = 0
+  const blank = createLineNotes()
+  const repeated = createLineNotes()
+
+  const isTitles = (row: readonly string[], line: number): boolean =>
+    titlesAt === null || titlesAt === 0 ? !isBlankRow(row) : line >= titlesAt
+
+  // In a table of one column that may as well be a cell.
+  const isRepeated = (row: readonly string[]): boolean =>
+    titlesAt !== 0 &&
+    width > 1 &&
+    titles !== null &&
+    row.length === titles.length &&
+    row[0] === titles[0] &&
+    row.every((cell, place) => cell === titles?.[place])
+
+  function isRow(row: readonly string[], line: number, quoted: CutRows['quoted']): boolean {
+    if (width > 1 || row.length > 1) {
+      if (isBlankRow(row) && !quoted.has(row)) {
+        if (row.length > 1) blank.note(line)
+        return false
+      }
+    }
+    if (!isRepeated(row)) return true
+    repeated.note(line)
+    return false
+  }
+
+  return {
+    titles: () => titles,
+    /** `begin` is told the titles, and returns how many columns they name. */
+    take(
+      { rows, lines, quoted }: CutRows,
+      begin: (titles: readonly string[], line: number) => number,
+    ): OwnRows {
+      let from = 0
+      if (titles === null) {
+        from = rows.findIndex((row, at) => isTitles(row, lines[at] ?? 0))
+        const passed = from < 0 ? rows : rows.slice(0, from)
+        before += passed.filter((row) => !isBlankRow(row)).length
+        if (from < 0) return { rows: [], lines: [] }
+        titles = rows[from] ?? []
+        titlesLine = lines[from] ?? 0
+        width = begin(titles, titlesLine)
+        if (titlesAt !== 0) from += 1
+      }
+      const isKept = rows.map((row, at) => at >= from && isRow(row, lines[at] ?? 0, quoted))
+      if (!isKept.includes(false)) return { rows, lines }
+      return { rows: rows.filter((_, at) => isKept[at]), lines: lines.filter((_, at) => isKept[at]) }
+    },
+    remarks: (): SnapshotRemark[] => [
+      ...(before === 0
+        ? []
+        : [{ code: 'lines-before-titles', lines: before, titlesAt: titlesLine } as const]),
+      ...blank.told('rows-blank'),
+      ...repeated.told('titles-repeated'),
+    ],
+    titlesAt: () => (titlesAt === 0 ? 0 : Math.max(titlesLine, firstLine)),
+  }
+}
