@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromium, expect as playwrightExpect, type Locator, type Page } from '@playwright/test'
-import { afterAll, beforeAll, inject } from 'vitest'
+import { afterAll, beforeAll, inject, onTestFinished } from 'vitest'
 import { galleryOrigin, serveGallery } from './serve-gallery.ts'
 
 /** Playwright's expectations wait for what is to come; those of a slow machine wait longer. */
@@ -86,4 +86,28 @@ export function useGallery(options: { colorScheme?: 'light' | 'dark' } = {}): Ga
     told: async () =>
       (await opened().locator('.told').allInnerTexts()).join('\n').split('\n').filter(Boolean),
   }
+}
+
+/** Lets the page wait for its next frame, as on a busy machine, until the given function is called or the test ends. */
+export async function holdFrames(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(() => {
+    const { requestAnimationFrame: usual } = window
+    const held: FrameRequestCallback[] = []
+    const paint = () => {
+      window.requestAnimationFrame = usual
+      for (const callback of held.splice(0)) usual(callback)
+    }
+    window.requestAnimationFrame = (callback) => -held.push(callback)
+    Object.assign(globalThis, { paint })
+  })
+  const paint = () =>
+    page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          ;(globalThis as unknown as { paint: () => void }).paint()
+          requestAnimationFrame(() => resolve())
+        }),
+    )
+  onTestFinished(paint)
+  return paint
 }

@@ -1,5 +1,5 @@
 import { describe, expect as expectValue, test } from 'vitest'
-import { expect, useGallery } from './gallery.ts'
+import { expect, holdFrames, useGallery } from './gallery.ts'
 
 const gallery = useGallery()
 const button = (name: string) => gallery.page.getByRole('button', { name, exact: true })
@@ -111,6 +111,40 @@ describe('a popover', () => {
     await expect(surface()).toBeHidden()
     await expect(button('Columns')).toBeFocused()
     await expect(button('Columns')).toHaveAttribute('aria-expanded', 'false')
+  })
+
+  test('lets a key close it that comes before it could take the focus', async () => {
+    await gallery.show('AppPopover', 'dialog')
+    const paint = await holdFrames(gallery.page)
+    await button('Columns').focus()
+    await gallery.press('Enter')
+    await expect(box('Type')).toBeAttached()
+    await gallery.press('Escape')
+    await expect(button('Columns')).toHaveAttribute('aria-expanded', 'false')
+    await paint()
+    await expect(surface()).toBeHidden()
+    await expect(button('Columns')).toBeFocused()
+  })
+
+  test('takes no focus from what was reached in it, or after it, before the next frame', async () => {
+    await gallery.show('AppPopover', 'dialog')
+    const paint = await holdFrames(gallery.page)
+    await button('Columns').focus()
+    await gallery.press('Enter')
+    await box('Scope').focus()
+    await paint()
+    await expect(box('Scope')).toBeFocused()
+    await gallery.press('Escape')
+    await expect(surface()).toBeHidden()
+
+    const paintAgain = await holdFrames(gallery.page)
+    await gallery.press('Enter')
+    await box('Scope').focus()
+    await gallery.press('Escape')
+    await expect(button('Columns')).toBeFocused()
+    await paintAgain()
+    await expect(surface()).toBeHidden()
+    await expect(button('Columns')).toBeFocused()
   })
 
   test('closes when something outside is pressed, and not when something in it is', async () => {
