@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { ResolvedContext } from './resolved-context.ts'
+import type { ResolvedContext } from './kubeconfig/resolved-context.ts'
 import { failureFrom, sampleConnection, statusOf } from './testing/kube-samples.ts'
 import { sendJson, startServer } from './testing/loopback-server.ts'
 import type { Answer } from './testing/loopback-server.ts'

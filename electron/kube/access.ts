@@ -1,10 +1,12 @@
 import { X509Certificate } from 'node:crypto'
 import { failureOf } from '../../shared/failure.ts'
 import type { FailureCode } from '../../shared/failure.ts'
-import { isRecord } from './kube-row.ts'
-import type { Connection } from './connection.ts'
-import { readPem } from './pem.ts'
-import type { ResolvedContext } from './resolved-context.ts'
+import { isRecord } from './core/kube-row.ts'
+import { readPem } from './kubeconfig/pem.ts'
+import type { ResolvedContext } from './kubeconfig/resolved-context.ts'
+
+/** Sends a question that has to be posted and changes nothing. */
+export type Post = (path: string, body: object) => Promise<unknown>
 
 /** One thing that a user may do or not. An empty namespace: in all of them. */
 export interface Access {
@@ -15,7 +17,7 @@ export interface Access {
 
 /** Asks the cluster whether this user may do it. */
 export async function askAccess(
-  post: Connection['post'],
+  post: Post,
   { verb, resource, namespace }: Access,
 ): Promise<{ allowed: boolean; reason: string }> {
   const answer = await post('/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', {
@@ -39,7 +41,7 @@ const unanswered = new Set<FailureCode | undefined>(['not-found', 'forbidden', '
  * The name by which the cluster knows this user. Clusters before 1.27 can't be asked: there it is the name in the
  * client certificate, or else the kubeconfig's own name of the user.
  */
-export async function askWhoIAm(post: Connection['post'], context: ResolvedContext): Promise<string> {
+export async function askWhoIAm(post: Post, context: ResolvedContext): Promise<string> {
   for (const version of reviewVersions) {
     try {
       const apiVersion = `authentication.k8s.io/${version}`

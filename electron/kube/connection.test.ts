@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Connection } from './connection.ts'
-import type { KubeLogEntry } from './kube-log.ts'
+import type { KubeLogEntry } from './core/kube-log.ts'
 import { failureFrom, sampleConnection, statusOf } from './testing/kube-samples.ts'
 import { sendJson, startServer, until } from './testing/loopback-server.ts'
 import type { Answer, LoopbackServer } from './testing/loopback-server.ts'

@@ -1,33 +1,33 @@
 import type { Dispatcher } from 'undici'
-import { createAsking } from './asking.ts'
-import type { Asking } from './asking.ts'
-import { usualBounds } from './bounds.ts'
-import type { Bounds } from './bounds.ts'
-import type { Clock } from './clock.ts'
-import { systemClock } from './clock.ts'
-import { createDispatchers, dispatchTo } from './dispatchers.ts'
-import { followRows } from './follow-rows.ts'
-import type { FollowRequest, Following } from './follow-rows.ts'
-import { knock } from './knock.ts'
-import type { KubeLog, KubeLogEntry } from './kube-log.ts'
-import { createRowReader } from './kube-row.ts'
-import { listRows } from './list-rows.ts'
-import type { ListRequest, ListResult } from './list-rows.ts'
-import { routeOf } from './open-connection.ts'
-import type { OpenRequest } from './open-connection.ts'
-import { createOutage } from './outage.ts'
-import { readPem } from './pem.ts'
-import { createRequests } from './requests.ts'
-import type { ResolvedContext } from './resolved-context.ts'
-import { createSendOnce } from './send-once.ts'
-import { createSignIn } from './sign-in.ts'
-import { createRequireVersion } from './store-version.ts'
-import { shownAddress } from './without-logins.ts'
-import { watchRows } from './watch-rows.ts'
-import type { WatchRequest } from './watch-rows.ts'
+import { createObjectClient } from './object-client.ts'
+import type { ObjectClient } from './object-client.ts'
+import { usualBounds } from './core/bounds.ts'
+import type { Bounds } from './core/bounds.ts'
+import type { Clock } from '../base/clock.ts'
+import { systemClock } from '../base/clock.ts'
+import { createDispatchers, dispatchTo } from './http/dispatchers.ts'
+import { startInformer } from './lists/informer.ts'
+import type { InformerRequest, Informer } from './lists/informer.ts'
+import { probeTcp } from './http/tcp-probe.ts'
+import type { KubeLog, KubeLogEntry } from './core/kube-log.ts'
+import { createRowReader } from './core/kube-row.ts'
+import { listRows } from './lists/list-rows.ts'
+import type { ListRequest, ListResult } from './lists/list-rows.ts'
+import { routeOf } from './http/open-connection.ts'
+import type { OpenRequest } from './http/open-connection.ts'
+import { createCircuitBreaker } from './http/circuit-breaker.ts'
+import { readPem } from './kubeconfig/pem.ts'
+import { createRequests } from './requests/requests.ts'
+import type { ResolvedContext } from './kubeconfig/resolved-context.ts'
+import { createSendOnce } from './requests/send-once.ts'
+import { createSignIn } from './sign-in/sign-in.ts'
+import { createRequireVersion } from './lists/store-version.ts'
+import { shownAddress } from './kubeconfig/without-logins.ts'
+import { watchRows } from './lists/watch-rows.ts'
+import type { WatchRequest } from './lists/watch-rows.ts'
 import { failureOf } from '../../shared/failure.ts'
 
-export type { ObjectMetadata } from './object-metadata.ts'
+export type { ObjectMetadata } from './core/object-metadata.ts'
 
 /** Limits of one connection in milliseconds. */
 export interface Timeouts {
@@ -79,7 +79,7 @@ export interface ConnectionRequest {
 }
 
 /** One cluster as one user, over one pool of kept-alive connections. Everything rejects with an ExpectedError. */
-export interface Connection extends Asking {
+export interface Connection extends ObjectClient {
   server: string
   /** Namespaces that may be read one by one. */
   mostNamespaces: number
@@ -88,7 +88,7 @@ export interface Connection extends Asking {
   listRows: (request: ListRequest) => Promise<ListResult>
   /** Resolves when the server ends the watch as it should. */
   watchRows: (request: WatchRequest) => Promise<void>
-  followRows: (request: FollowRequest) => Following
+  startInformer: (request: InformerRequest) => Informer
   /** Ends all that is under way, on the wire too. */
   close: () => Promise<void>
 }
@@ -121,9 +121,9 @@ export function createConnection(request: ConnectionRequest): Connection {
       ? createDispatchers({ context, route, readAuthority, connectLimit: limits.connect, now, lookUp })
       : dispatchTo(request.dispatcher)
   // A proxy answers whether or not the cluster behind it does.
-  const canKnock = request.dispatcher === undefined && context.proxy === ''
-  const knockAt = () => knock(route, closing.signal)
-  const outage = createOutage(clock, random, canKnock ? knockAt : null)
+  const canProbe = request.dispatcher === undefined && context.proxy === ''
+  const probe = () => probeTcp(route, closing.signal)
+  const outage = createCircuitBreaker(clock, random, canProbe ? probe : null)
   const sendOnce = createSendOnce({ context, version, dispatchers })
   const send = createRequests({ context: told, route, signIn, sendOnce, outage, clock })
   const readRow = createRowReader(request.keepAnnotations)
@@ -159,7 +159,7 @@ export function createConnection(request: ConnectionRequest): Connection {
   return {
     server,
     mostNamespaces: bounds.namespaces,
-    ...createAsking({ send, readRow, context: told, logged, limits: answerLimits, untilClosed }),
+    ...createObjectClient({ send, readRow, context: told, logged, limits: answerLimits, untilClosed }),
     signIn: async (signal) => {
       signIn.retry()
       await signIn.get(untilClosed(signal))
@@ -168,8 +168,8 @@ export function createConnection(request: ConnectionRequest): Connection {
       logged('kube:list', () => listRows(listParts, { ...list, signal: untilClosed(list.signal) })),
     watchRows: (watch) =>
       logged('kube:watch', () => watchRows(watchParts, { ...watch, signal: untilClosed(watch.signal) })),
-    followRows: (follow) =>
-      followRows(
+    startInformer: (follow) =>
+      startInformer(
         {
           list: (list) => logged('kube:list', () => listRows(listParts, list)),
           watch: (watch) => watchRows(watchParts, watch),

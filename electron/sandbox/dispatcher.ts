@@ -1,6 +1,6 @@
 import { Dispatcher } from 'undici'
 import type { Answer, ApiRequest } from './api/request.ts'
-import type { Clock } from './clock.ts'
+import type { Clock } from '../base/clock.ts'
 
 /** What becomes of one request: it is answered, or the connection ends before that. */
 export type Fate = { kind: 'answer'; answer: Answer } | { kind: 'cut' }

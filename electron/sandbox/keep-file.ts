@@ -5,7 +5,7 @@ import { systemCode } from '../base/file-error.ts'
 import { readOwnText } from '../base/own-text.ts'
 import { makePrivateFolder } from '../base/private-folder.ts'
 import { writeWholeFile } from '../base/whole-file.ts'
-import type { Clock } from './clock.ts'
+import type { Clock } from '../base/clock.ts'
 import type { KubeObject } from './objects/kube-object.ts'
 import type { StorageContent } from './storage/storage.ts'
 

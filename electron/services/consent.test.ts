@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { failureOf, type FailureOf } from '../../shared/failure.ts'
-import type { PluginConfig, ResolvedContext } from '../kube/resolved-context.ts'
+import type { PluginConfig, ResolvedContext } from '../kube/kubeconfig/resolved-context.ts'
 import { sampleContext, samplePlugin } from '../kube/testing/kube-samples.ts'
 import { createConsent, type ConsentMemory } from './consent.ts'
 

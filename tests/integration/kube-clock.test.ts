@@ -2,7 +2,7 @@ import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createConnection } from '../../electron/kube/connection.ts'
-import type { SignInWay } from '../../electron/kube/resolved-context.ts'
+import type { SignInWay } from '../../electron/kube/kubeconfig/resolved-context.ts'
 import { createAuthority } from '../cluster/certificates.ts'
 import { failureFrom } from './kube-connect.ts'
 

@@ -1,8 +1,8 @@
 import { createConnection } from '../../electron/kube/connection.ts'
 import type { Connection, ConnectionRequest } from '../../electron/kube/connection.ts'
-import { findProgram } from '../../electron/kube/find-program.ts'
-import { readKubeconfig } from '../../electron/kube/kubeconfig.ts'
-import type { ResolvedContext } from '../../electron/kube/resolved-context.ts'
+import { findProgram } from '../../electron/kube/kubeconfig/find-program.ts'
+import { readKubeconfig } from '../../electron/kube/kubeconfig/kubeconfig.ts'
+import type { ResolvedContext } from '../../electron/kube/kubeconfig/resolved-context.ts'
 
 /** A connection by the only context of a kubeconfig file, made as the cluster's is (`connect`). */
 export async function connectBy(

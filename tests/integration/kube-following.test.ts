@@ -2,9 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createConnection } from '../../electron/kube/connection.ts'
 import type { Connection } from '../../electron/kube/connection.ts'
-import type { FollowHealth, FollowRequest, Following } from '../../electron/kube/follow-rows.ts'
-import type { KubeRow } from '../../electron/kube/kube-row.ts'
-import type { RowEvent } from '../../electron/kube/watch-rows.ts'
+import type { InformerHealth, InformerRequest, Informer } from '../../electron/kube/lists/informer.ts'
+import type { KubeRow } from '../../electron/kube/core/kube-row.ts'
+import type { RowEvent } from '../../electron/kube/lists/watch-rows.ts'
 import { startCluster } from '../cluster/cluster.ts'
 import { onBothClusters, type ContractCluster } from './both-clusters.ts'
 import { connectBy, failureFrom, until } from './kube-connect.ts'
@@ -23,11 +23,11 @@ async function connect(
   return connection
 }
 
-function follow(connection: Connection, request: Pick<FollowRequest, 'path'> & Partial<FollowRequest>) {
+function follow(connection: Connection, request: Pick<InformerRequest, 'path'> & Partial<InformerRequest>) {
   const rows = new Map<string, KubeRow>()
-  const healths: FollowHealth[] = []
+  const healths: InformerHealth[] = []
   let lists = 0
-  const following: Following = connection.followRows({
+  const following: Informer = connection.startInformer({
     onRows: (some) => {
       for (const row of some) rows.set(row.uid, row)
     },

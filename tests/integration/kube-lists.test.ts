@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Connection } from '../../electron/kube/connection.ts'
-import type { KubeRow } from '../../electron/kube/kube-row.ts'
+import type { KubeRow } from '../../electron/kube/core/kube-row.ts'
 import { connectBy, failureFrom } from './kube-connect.ts'
 import { onBothClusters } from './both-clusters.ts'
 

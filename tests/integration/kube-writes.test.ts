@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Connection } from '../../electron/kube/connection.ts'
-import type { KubeLogEntry } from '../../electron/kube/kube-log.ts'
+import type { KubeLogEntry } from '../../electron/kube/core/kube-log.ts'
 import { useCluster } from '../cluster/use-cluster.ts'
 import { onBothClusters } from './both-clusters.ts'
 import { connectBy, failureFrom } from './kube-connect.ts'

@@ -1,6 +1,6 @@
 import type { CredentialsMessage, Health } from '../../shared/contract/credentials.ts'
 import type { Credential, UnusedSecret } from '../../shared/credential.ts'
-import type { KubeLogEntry } from '../../electron/kube/kube-log.ts'
+import type { KubeLogEntry } from '../../electron/kube/core/kube-log.ts'
 import { createCredentials } from '../../electron/services/credentials/credentials-service.ts'
 import { createSaveFile } from '../../electron/services/save-file.ts'
 import { contextsOf } from '../cluster/kubeconfig-contexts.ts'

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createConnection } from '../../electron/kube/connection.ts'
 import type { Connection } from '../../electron/kube/connection.ts'
-import type { FollowHealth, FollowRequest } from '../../electron/kube/follow-rows.ts'
-import type { KubeRow } from '../../electron/kube/kube-row.ts'
-import type { RowEvent } from '../../electron/kube/watch-rows.ts'
+import type { InformerHealth, InformerRequest } from '../../electron/kube/lists/informer.ts'
+import type { KubeRow } from '../../electron/kube/core/kube-row.ts'
+import type { RowEvent } from '../../electron/kube/lists/watch-rows.ts'
 import { createSandbox, sandboxServer } from '../../electron/sandbox/sandbox.ts'
 import type { Sandbox } from '../../electron/sandbox/sandbox.ts'
 import { sandboxContextAt } from '../../electron/services/sandbox-context.ts'
@@ -56,11 +56,11 @@ function patch(connection: Connection, path: string, body: object) {
   return connection.write({ verb: 'patch', path, body })
 }
 
-function follow(connection: Connection, request: Pick<FollowRequest, 'path'> & Partial<FollowRequest>) {
+function follow(connection: Connection, request: Pick<InformerRequest, 'path'> & Partial<InformerRequest>) {
   const rows = new Map<string, KubeRow>()
-  const healths: FollowHealth[] = []
+  const healths: InformerHealth[] = []
   const abort = new AbortController()
-  connection.followRows({
+  connection.startInformer({
     onRows: (some) => {
       for (const row of some) rows.set(row.uid, row)
     },

@@ -11,7 +11,7 @@ it.each(['by itself', 'after a refresh'])(
     const path = '/api/v1/secrets'
     const shown = new Map<string, string>()
     const states: string[] = []
-    const { refresh } = connection.followRows({
+    const { refresh } = connection.startInformer({
       path,
       signal: new AbortController().signal,
       onRows: (rows) => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createRowReader } from '../../electron/kube/kube-row.ts'
+import { createRowReader } from '../../electron/kube/core/kube-row.ts'
 import { readSecret } from '../../electron/services/credentials/read-secret.ts'
 import type { SecretReading } from '../../electron/services/credentials/read-secret.ts'
 import { createInventory } from '../../electron/services/credentials/inventory.ts'

@@ -7,11 +7,11 @@ import { join } from 'node:path'
 import { createSecureContext } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createConnection } from '../../electron/kube/connection.ts'
-import { readKubeconfig } from '../../electron/kube/kubeconfig.ts'
-import { knock } from '../../electron/kube/knock.ts'
-import { routeOf } from '../../electron/kube/open-connection.ts'
-import { timeAtServer } from '../../electron/kube/time-at-server.ts'
-import { protectionOf } from '../../electron/kube/what-may-travel.ts'
+import { readKubeconfig } from '../../electron/kube/kubeconfig/kubeconfig.ts'
+import { probeTcp } from '../../electron/kube/http/tcp-probe.ts'
+import { routeOf } from '../../electron/kube/http/open-connection.ts'
+import { timeAtServer } from '../../electron/kube/http/time-at-server.ts'
+import { protectionOf } from '../../electron/kube/kubeconfig/what-may-travel.ts'
 import { failureFrom } from './kube-connect.ts'
 import { startApiServer, versionAnswer } from './tls/api-server.ts'
 import { authority, forClients, leaf, make, olderKey } from './tls/make-certificate.ts'
@@ -160,7 +160,7 @@ describe('every connection to a server behind an SNI router', () => {
     )
     const route = routeOf(await contextOf(file))
     expect(await ask(file)).toMatchObject({ major: '1' })
-    expect(await knock(route, new AbortController().signal)).toBe(true)
+    expect(await probeTcp(route, new AbortController().signal)).toBe(true)
     expect(await timeAtServer(route)).not.toBe('')
     expect(asked).toEqual([expected, expected, expected])
     expect(await judge.ask(file)).toBeNull()

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { FollowHealth, FollowRequest } from '../follow-rows.ts'
+import type { InformerHealth, InformerRequest } from '../lists/informer.ts'
 import { fastClock, sampleConnection, table, tableRow } from './kube-samples.ts'
 import { sendJson, startServer } from './loopback-server.ts'
 import type { Answer } from './loopback-server.ts'
@@ -65,7 +65,7 @@ export async function serveWorld(closing: Closing) {
 }
 
 /** Follows the list of a world and gathers what is told; time runs so many times faster. */
-export function followWorld(closing: Closing, url: string, more: Partial<FollowRequest> = {}, speed = 200) {
+export function followWorld(closing: Closing, url: string, more: Partial<InformerRequest> = {}, speed = 200) {
   const connection = sampleConnection(url, {
     clock: fastClock(speed),
     random: () => 0.5,
@@ -74,8 +74,8 @@ export function followWorld(closing: Closing, url: string, more: Partial<FollowR
   closing.push(connection)
   const abort = new AbortController()
   const told: string[] = []
-  const healths: FollowHealth[] = []
-  const following = connection.followRows({
+  const healths: InformerHealth[] = []
+  const following = connection.startInformer({
     path: '/api/v1/secrets',
     onRows: (rows, { listing }) =>
       told.push(

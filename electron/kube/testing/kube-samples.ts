@@ -1,8 +1,8 @@
-import { systemClock } from '../clock.ts'
-import type { Clock } from '../clock.ts'
+import { systemClock } from '../../base/clock.ts'
+import type { Clock } from '../../base/clock.ts'
 import { createConnection } from '../connection.ts'
 import type { Connection, ConnectionRequest } from '../connection.ts'
-import type { PluginConfig, ResolvedContext } from '../resolved-context.ts'
+import type { PluginConfig, ResolvedContext } from '../kubeconfig/resolved-context.ts'
 
 /** A context without sign-in for a server. */
 export function sampleContext(server: string, changes: Partial<ResolvedContext> = {}): ResolvedContext {

@@ -1,7 +1,7 @@
 import { opendir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { getCACertificates } from 'node:tls'
-import { lookInTime, readRegularFile } from '../read-regular-file.ts'
+import { lookInTime, readRegularFile } from '../../base/read-regular-file.ts'
 import { readCertificate } from './certificate.ts'
 import type { Certificate } from './certificate.ts'
 import { pemBlocks } from './pem-blocks.ts'

@@ -1,9 +1,9 @@
 import { createSecureContext } from 'node:tls'
 import type { SecureContext } from 'node:tls'
 import { failed } from '../../../shared/failure.ts'
-import type { ClientCertificate } from '../pem.ts'
-import { reasonOf } from '../pem.ts'
-import type { PemSource, ResolvedContext } from '../resolved-context.ts'
+import type { ClientCertificate } from '../kubeconfig/pem.ts'
+import { reasonOf } from '../kubeconfig/pem.ts'
+import type { PemSource, ResolvedContext } from '../kubeconfig/resolved-context.ts'
 import { pemBlocks, pemText } from './pem-blocks.ts'
 
 /** The failure for PEM that can't be used, with the field and file it comes from. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../../base/clock.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Caller } from './callers.ts'
 import type { ApiRequest } from './request.ts'

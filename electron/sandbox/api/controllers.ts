@@ -1,5 +1,5 @@
-import { apiTime } from '../clock.ts'
-import type { Clock } from '../clock.ts'
+import { apiTime } from '../objects/api-time.ts'
+import type { Clock } from '../../base/clock.ts'
 import { withMetadata } from '../objects/kube-object.ts'
 import type { KubeObject } from '../objects/kube-object.ts'
 import { isTerminating, specFinalizers } from '../objects/namespaces.ts'

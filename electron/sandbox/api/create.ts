@@ -1,11 +1,18 @@
-import { apiTime } from '../clock.ts'
+import { apiTime } from '../objects/api-time.ts'
 import { withManagedFields } from '../objects/managed-fields.ts'
 import type { Manager } from '../objects/managed-fields.ts'
 import { nameOf, namespaceOf, withMetadata } from '../objects/kube-object.ts'
 import type { KubeObject } from '../objects/kube-object.ts'
 import { isTerminating, namespaces } from '../objects/namespaces.ts'
 import { pathRules, validateMetadata } from '../objects/validate-metadata.ts'
-import { alreadyExists, badRequest, forbidden, invalidObject, notFound, plainError } from '../status.ts'
+import {
+  alreadyExists,
+  badRequest,
+  forbidden,
+  invalidObject,
+  notFound,
+  plainError,
+} from '../objects/status.ts'
 import { keyOf } from '../storage/storage.ts'
 import { createUid, generateName } from './cluster.ts'
 import type { Cluster } from './cluster.ts'

@@ -1,4 +1,4 @@
-import { ApiError } from '../status.ts'
+import { ApiError } from '../objects/status.ts'
 import { jsonAnswer, textAnswer } from './request.ts'
 import type { Answer } from './request.ts'
 

@@ -1,4 +1,4 @@
-import { notAcceptable, refusedByRouter, unsupportedMediaType } from '../status.ts'
+import { notAcceptable, refusedByRouter, unsupportedMediaType } from '../objects/status.ts'
 
 /** The form in which an object or a list is wanted. `version` is that of `meta.k8s.io`. */
 export interface Form {

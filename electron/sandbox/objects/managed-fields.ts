@@ -1,4 +1,4 @@
-import { apiTime } from '../clock.ts'
+import { apiTime } from './api-time.ts'
 import { isPrintable } from '../words/go-text.ts'
 import { AmbiguousListError, compareFields, decodeFields, encodeFields } from './field-set.ts'
 import type { FieldSet } from './field-set.ts'

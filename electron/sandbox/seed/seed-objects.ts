@@ -1,4 +1,4 @@
-import { apiTime } from '../clock.ts'
+import { apiTime } from '../objects/api-time.ts'
 import { withManagedFields } from '../objects/managed-fields.ts'
 import { withMetadata } from '../objects/kube-object.ts'
 import type { JsonObject, KubeObject, Metadata } from '../objects/kube-object.ts'

@@ -8,7 +8,7 @@ import {
   runaiNamespace,
 } from '../../../shared/runai.ts'
 import type { CredentialType } from '../../../shared/runai.ts'
-import { apiTime } from '../clock.ts'
+import { apiTime } from '../objects/api-time.ts'
 import { withMetadata } from '../objects/kube-object.ts'
 import type { KubeObject } from '../objects/kube-object.ts'
 import type { SeedCredential, SeedSecret, SeedUnused } from './company.ts'

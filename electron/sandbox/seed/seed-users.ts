@@ -3,7 +3,7 @@ import type { KubeObject } from '../objects/kube-object.ts'
 import type { SeedAccount, SeedPod } from './company.ts'
 import { daysBefore, encoded, kinds, makeObject } from './seed-objects.ts'
 import type { Planting } from './seed-objects.ts'
-import { apiTime } from '../clock.ts'
+import { apiTime } from '../objects/api-time.ts'
 
 const controller = 'kube-controller-manager'
 const references = (names: readonly string[] = []) => names.map((name) => ({ name }))

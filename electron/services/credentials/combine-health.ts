@@ -1,14 +1,14 @@
 import type { Health } from '../../../shared/contract/credentials.ts'
-import type { FollowHealth } from '../../kube/follow-rows.ts'
+import type { InformerHealth } from '../../kube/lists/informer.ts'
 
 /** The state that matters most wins: one list that fails makes the whole incomplete. */
 const rank = ['live', 'stale', 'reconnecting', 'listing', 'partial', 'failed'] as const
 
 /** One state for several lists of one cluster; `null` stands for a list that nothing is known of yet. */
 export function combineHealth(
-  healths: readonly (FollowHealth | null)[],
+  healths: readonly (InformerHealth | null)[],
 ): Exclude<Health, { state: 'connecting' }> {
-  let worst: FollowHealth | null = null
+  let worst: InformerHealth | null = null
   let leftOut = 0
   for (const health of healths) {
     if (health?.state === 'live') leftOut += health.leftOut ?? 0
@@ -21,14 +21,14 @@ export function combineHealth(
 }
 
 /** A list that was never whole leaves the whole incomplete, however many rows it had told when it broke off. */
-function incompleteFirst(health: FollowHealth): FollowHealth {
+function incompleteFirst(health: InformerHealth): InformerHealth {
   if (health.state !== 'reconnecting' || health.asOf !== '') return health
   const { since, nextTryAt, failure } = health
   return { state: 'partial', since, nextTryAt, failure }
 }
 
 /** Of two lists in the same state the one that is in it for longer; alive only since the last is. */
-function earlier(a: FollowHealth, b: FollowHealth): FollowHealth {
+function earlier(a: InformerHealth, b: InformerHealth): InformerHealth {
   if (!('since' in a) || !('since' in b)) return a
   if (a.state === 'live') return a.since > b.since ? a : b
   return a.since <= b.since ? a : b

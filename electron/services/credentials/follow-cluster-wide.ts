@@ -1,6 +1,6 @@
 import type { Failure } from '../../../shared/failure.ts'
 import { registeredSelectors } from '../../../shared/runai.ts'
-import type { FollowHealth, Following } from '../../kube/follow-rows.ts'
+import type { InformerHealth, Informer } from '../../kube/lists/informer.ts'
 import type { SecretsSource, SourceRequest } from './secrets-source.ts'
 
 /** Follows the registered secrets of all namespaces by a few lists. `onRefused`: the user may not list them so. */
@@ -8,12 +8,12 @@ export function followClusterWide(
   request: SourceRequest & { onRefused: (failure: Failure) => void },
 ): SecretsSource {
   const { connection, signal, inventory, onRefused } = request
-  const healths: (FollowHealth | null)[] = registeredSelectors.map(() => null)
+  const healths: (InformerHealth | null)[] = registeredSelectors.map(() => null)
   const listed = new Set<number>()
-  const followings: Following[] = []
+  const followings: Informer[] = []
 
   function follow(labelSelector: string, list: number): void {
-    const following = connection.followRows({
+    const following = connection.startInformer({
       path: '/api/v1/secrets',
       labelSelector,
       // All but the first are exceptions with few rows, which the server's cache answers without a scan of etcd.
@@ -63,5 +63,5 @@ export function followClusterWide(
   }
 }
 
-const isRefusal = ({ failure, asOf }: FollowHealth & { state: 'failed' }): boolean =>
+const isRefusal = ({ failure, asOf }: InformerHealth & { state: 'failed' }): boolean =>
   failure.code === 'forbidden' && failure.verb === 'list' && asOf === ''

@@ -2,7 +2,7 @@ import type { ConnectStep, CredentialsMessage } from '../../../shared/contract/c
 import { sandboxContext } from '../../../shared/sandbox.ts'
 import { annotationKeys } from '../../../shared/runai.ts'
 import type { Connection, ConnectionRequest } from '../../kube/connection.ts'
-import { protectionOf } from '../../kube/what-may-travel.ts'
+import { protectionOf } from '../../kube/kubeconfig/what-may-travel.ts'
 import type { Contexts } from '../contexts.ts'
 import { aborted, hasEnded, type Told } from '../stream.ts'
 import { createRights } from '../writes/kept-rights.ts'
@@ -24,7 +24,7 @@ export interface ClusterReach {
   ) => Connection | Promise<Connection>
 }
 
-interface FollowRequest extends Told<CredentialsMessage> {
+interface InformerRequest extends Told<CredentialsMessage> {
   context: string
   /** What an earlier list of the same context told. */
   toldBefore: string[]
@@ -34,7 +34,7 @@ interface FollowRequest extends Told<CredentialsMessage> {
 /** Follows a context over one connection until the signal; returns what the window has then. */
 export async function followContext(
   { contexts, namedNamespaces, runaiNamespace, connect }: ClusterReach,
-  { context, toldBefore, send, signal, onOpened }: FollowRequest,
+  { context, toldBefore, send, signal, onOpened }: InformerRequest,
 ): Promise<string[]> {
   const steps = tellSteps(send)
   steps.begin('kubeconfig')

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import { usualBounds } from '../../kube/bounds.ts'
+import { usualBounds } from '../../kube/core/bounds.ts'
 import { sampleConnection, table, tableRow } from '../../kube/testing/kube-samples.ts'
 import { sendJson, startServer, until } from '../../kube/testing/loopback-server.ts'
 import { combineHealth } from './combine-health.ts'

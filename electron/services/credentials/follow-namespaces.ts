@@ -1,7 +1,7 @@
 import type { Failure } from '../../../shared/failure.ts'
 import { isNamespaceName } from '../../../shared/kubernetes-name.ts'
-import type { FollowHealth } from '../../kube/follow-rows.ts'
-import { createLimit } from '../../kube/limit.ts'
+import type { InformerHealth } from '../../kube/lists/informer.ts'
+import { createLimit } from '../../base/limit.ts'
 import type { SecretsSource, SourceRequest } from './secrets-source.ts'
 
 /** How far the namespaces are read. */
@@ -20,7 +20,7 @@ export interface NamespacesSource extends SecretsSource {
 }
 
 interface Followed {
-  health: FollowHealth | null
+  health: InformerHealth | null
   isListed: boolean
   uids: Set<string>
   refresh: () => void
@@ -56,7 +56,7 @@ export function followNamespaces(request: SourceRequest & { refusal: Failure }):
       stop: () => left.abort(),
     }
     followed.set(namespace, entry)
-    const following = connection.followRows({
+    const following = connection.startInformer({
       path: `/api/v1/namespaces/${namespace}/secrets`,
       turn,
       signal: AbortSignal.any([signal, left.signal]),
@@ -125,7 +125,7 @@ export function followNamespaces(request: SourceRequest & { refusal: Failure }):
 }
 
 /** Refused for good: no right, or gone. */
-const isRefused = (health: FollowHealth | null): boolean =>
+const isRefused = (health: InformerHealth | null): boolean =>
   health?.state === 'failed' &&
   health.asOf === '' &&
   (health.failure.code === 'forbidden' || health.failure.code === 'not-found')

@@ -1,7 +1,7 @@
 import type { Project } from '../../../shared/credential.ts'
 import { projectLabel } from '../../../shared/runai.ts'
 import type { Connection } from '../../kube/connection.ts'
-import type { KubeRow } from '../../kube/kube-row.ts'
+import type { KubeRow } from '../../kube/core/kube-row.ts'
 
 /** So long rows wait for the names of their projects; later they are renamed as these arrive. */
 const waitForProjects = 150
@@ -43,7 +43,7 @@ export function followProjects(request: {
   const put = (row: KubeRow) =>
     namespaces.set(row.uid, { name: row.name, project: row.labels[projectLabel] || undefined })
 
-  const following = request.connection.followRows({
+  const following = request.connection.startInformer({
     path: '/api/v1/namespaces',
     fromCache: true,
     signal: request.signal,

@@ -1,6 +1,6 @@
 import type { Credential, UnusedSecret } from '../../../shared/credential.ts'
-import type { KubeRow } from '../../kube/kube-row.ts'
-import { isNewer } from '../../kube/known-rows.ts'
+import type { KubeRow } from '../../kube/core/kube-row.ts'
+import { isNewer } from '../../kube/lists/resource-version.ts'
 import { createNamesakes } from './namesakes.ts'
 import { readSecret, type SecretReading } from './read-secret.ts'
 

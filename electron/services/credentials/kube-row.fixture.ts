@@ -1,4 +1,4 @@
-import type { KubeRow } from '../../kube/kube-row.ts'
+import type { KubeRow } from '../../kube/core/kube-row.ts'
 
 /** A row as the API server's `Table` gives it, for tests. */
 export const kubeRow = (changes: Partial<KubeRow> = {}): KubeRow => ({

@@ -18,7 +18,7 @@ import {
   type CredentialType,
   type Registration,
 } from '../../../shared/runai.ts'
-import type { KubeRow } from '../../kube/kube-row.ts'
+import type { KubeRow } from '../../kube/core/kube-row.ts'
 
 /** What a registered secret is, read from its metadata and its `Table` cells alone: no value is ever at hand. */
 export type SecretReading =

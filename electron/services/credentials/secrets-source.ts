@@ -1,11 +1,11 @@
 import type { Connection } from '../../kube/connection.ts'
-import type { FollowHealth } from '../../kube/follow-rows.ts'
+import type { InformerHealth } from '../../kube/lists/informer.ts'
 import type { Inventory } from './inventory.ts'
 
 /** Where the secrets come from: the whole cluster at once, or namespace by namespace. */
 export interface SecretsSource {
   /** One for each list; `null` for one that nothing is known of yet. */
-  healths: () => readonly (FollowHealth | null)[]
+  healths: () => readonly (InformerHealth | null)[]
   /** All that can be listed is. */
   isListed: () => boolean
   /** Lists anew; what waits is tried again at once. */

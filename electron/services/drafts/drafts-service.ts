@@ -1,6 +1,6 @@
 import type { Draft, DraftFields, DraftKey, KeptDraft } from '../../../shared/contract/drafts.ts'
 import { createTurns } from '../../../shared/turns.ts'
-import { isoTime, type Clock } from '../../kube/clock.ts'
+import { isoTime, type Clock } from '../../base/clock.ts'
 import type { Keychain } from '../../keychain/keychain.ts'
 import type { SettingsStore } from '../settings.ts'
 import { createDueTimer } from './due-timer.ts'

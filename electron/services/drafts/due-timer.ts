@@ -1,4 +1,4 @@
-import type { Clock } from '../../kube/clock.ts'
+import type { Clock } from '../../base/clock.ts'
 
 /** How long what could not be done is left alone, and how late it may be after the machine slept, in milliseconds. */
 const longestWait = 60_000

@@ -1,5 +1,5 @@
 import type { DraftKey, KeptIn, NotInKeychain } from '../../../shared/contract/drafts.ts'
-import type { Clock } from '../../kube/clock.ts'
+import type { Clock } from '../../base/clock.ts'
 import type { Keychain } from '../../keychain/keychain.ts'
 import type { SettingsStore } from '../settings.ts'
 import { createEntryIndex } from './entry-index.ts'

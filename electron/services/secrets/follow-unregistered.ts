@@ -2,7 +2,7 @@ import type { Health } from '../../../shared/contract/credentials.ts'
 import type { UnregisteredMessage } from '../../../shared/contract/secrets.ts'
 import type { UnregisteredSecret } from '../../../shared/credential.ts'
 import { readRegistration } from '../../../shared/runai.ts'
-import type { KubeRow } from '../../kube/kube-row.ts'
+import type { KubeRow } from '../../kube/core/kube-row.ts'
 import { combineHealth } from '../credentials/combine-health.ts'
 import type { OpenContext } from '../credentials/open-context.ts'
 
@@ -29,7 +29,7 @@ export function followUnregistered(
   }
 
   return new Promise((resolve) => {
-    connection.followRows({
+    connection.startInformer({
       path: `/api/v1/namespaces/${namespace}/secrets`,
       signal,
       onRows: sort,

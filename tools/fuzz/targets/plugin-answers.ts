@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { readPluginAnswer } from '../../../electron/kube/plugin-answer.ts'
+import { readPluginAnswer } from '../../../electron/kube/sign-in/plugin-answer.ts'
 import { samplePlugin } from '../../../electron/kube/testing/kube-samples.ts'
 import { failureOf } from '../../../shared/failure.ts'
 import type { FuzzTarget } from '../fuzz-target.ts'

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { createRowReader } from './kube-row.ts'
+import { tableRow } from '../testing/kube-samples.ts'
+
+const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
+const read = createRowReader(['kept', 'other', 'constructor'])
+
+describe('reading a row of a Table', () => {
+  it('keeps names, labels, cells and the annotations that were asked for', () => {
+    const labels = { 'run.ai/resource': 'password', __proto__x: '1' }
+    const annotations = { kept: '<b>\u202E=1+1', dropped: 'x' }
+    expect(read(tableRow('a', '12', { labels, annotations }))).toEqual({
+      uid: 'a',
+      name: 'name-a',
+      namespace: 'team',
+      resourceVersion: '12',
+      createdAt: '2026-11-01T10:00:00Z',
+      deleting: false,
+      labels,
+      annotations: { kept: '<b>\u202E=1+1' },
+      manager: '',
+      lastApplied: 'none',
+      cells: ['name-a', 'Opaque', 2, '1s'],
+    })
+  })
+
+  it('retains neither field managers nor foreign annotations', () => {
+    const annotations = { kept: 'yes', foreign: 'FOREIGN'.repeat(40_000) }
+    const managedFields = [
+      {
+        manager: 'kubectl-create',
+        time: '2026-01-01T00:00:00Z',
+        fieldsV1: { 'f:data': { 'f:Password': {} } },
+      },
+    ]
+    const row = read(tableRow('a', '1', { annotations, managedFields }))
+    expect(JSON.stringify(row)).not.toMatch(/FOREIGN|f:/)
+    expect(row?.manager).toBe('kubectl-create')
+  })
+
+  it('names the manager who wrote first', () => {
+    const managedFields = [
+      { manager: 'later', time: '2026-02-01T00:00:00Z' },
+      { manager: 'first', time: '2026-01-01T00:00:00Z' },
+    ]
+    expect(read(tableRow('a', '1', { managedFields }))?.manager).toBe('first')
+  })
+
+  it('drops the copy that kubectl apply leaves, even where it is asked to keep it, and judges it', () => {
+    const judge = (copy: string) => {
+      const row = createRowReader([])(tableRow('a', '1', { annotations: { [lastApplied]: copy } }))
+      expect(JSON.stringify(row)).not.toContain('c2VjcmV0')
+      return row?.lastApplied
+    }
+    expect(judge('{"kind":"Secret","data":{"Password":"c2VjcmV0"}}')).toBe('with-values')
+    expect(judge('{"kind":"Secret","stringData":{"Password":"c2VjcmV0"}}')).toBe('with-values')
+    expect(judge('{"kind":"Secret","metadata":{"name":"a"},"data":{}}')).toBe('without-values')
+    expect(judge('{"kind":"Secret","data":null}')).toBe('without-values')
+    expect(judge('{"data":{"Password":"c2VjcmV0"')).toBe('with-values')
+    expect(judge('["c2VjcmV0"]')).toBe('with-values')
+    const asking = createRowReader([lastApplied])
+    expect(
+      asking(tableRow('a', '1', { annotations: { [lastApplied]: '{"data":{"a":"c2VjcmV0"}}' } }))
+        ?.annotations,
+    ).toEqual({})
+  })
+
+  it('takes no inherited property for an annotation', () => {
+    expect(read(tableRow('a', '1', { annotations: {} }))?.annotations).toEqual({})
+  })
+
+  it('knows a row that is being deleted', () => {
+    expect(read(tableRow('a', '1', { deletionTimestamp: '2026-11-02T00:00:00Z' }))?.deleting).toBe(true)
+  })
+
+  it('gives null for what is no row', () => {
+    for (const value of [null, 1, 'x', [], {}, { object: null }, { object: { metadata: {} } }])
+      expect(read(value)).toBeNull()
+  })
+
+  it('drops labels and cells that are not of their kind', () => {
+    const row = read({
+      ...tableRow('a', '1', { labels: { good: 'x', bad: { y: 1 } } }),
+      cells: ['n', { secret: 1 }, null],
+    })
+    expect(row?.labels).toEqual({ good: 'x' })
+    expect(row?.cells).toEqual(['n', null, null])
+  })
+})

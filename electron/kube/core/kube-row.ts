@@ -1,0 +1,132 @@
+import type { V1ObjectMeta } from '@kubernetes/client-node'
+import { isNamespaceName, kubernetesNameProblem } from '../../../shared/kubernetes-name.ts'
+import { lastAppliedAnnotation } from '../../../shared/runai.ts'
+import { boundedTime, boundedWord } from './bounds.ts'
+
+/** One object of a list: its metadata and the cells of its Table row. Values of a Secret are in none of them. */
+export interface KubeRow {
+  uid: string
+  name: string
+  /** Empty for what is in no namespace. */
+  namespace: string
+  resourceVersion: string
+  /** ISO 8601, UTC; empty for what is no time. */
+  createdAt: string
+  /** A deletion was asked for and a finalizer holds it. */
+  deleting: boolean
+  labels: Readonly<Record<string, string>>
+  /** Only those whose keys the connection was told to keep. */
+  annotations: Readonly<Record<string, string>>
+  /** Who wrote it first, of those that the cluster remembers; empty where it does not. */
+  manager: string
+  /** Whether `kubectl apply` left a copy of the object, and whether a Secret's values are in it. */
+  lastApplied: 'none' | 'without-values' | 'with-values'
+  /** As the server's columns have them; for Secrets: name, type, number of data keys, age. */
+  cells: readonly (string | number | boolean | null)[]
+}
+
+/** Makes a row of what a Table has in `rows`; `null` for what is no such row. */
+export type RowReader = (tableRow: unknown) => KubeRow | null
+
+/**
+ * Reads rows and lets go of everything that is not a field of `KubeRow`: field managers, annotations other than
+ * `keepAnnotations`, and the copy that `kubectl apply` leaves, which may hold values.
+ */
+export function createRowReader(keepAnnotations: readonly string[]): RowReader {
+  return (tableRow) => {
+    if (!isRecord(tableRow) || !isRecord(tableRow['object'])) return null
+    const metadata = tableRow['object']['metadata']
+    if (!isRecord(metadata)) return null
+    const field = (name: keyof V1ObjectMeta): unknown => metadata[name]
+    const uid = boundedWord(text(field('uid')))
+    if (uid === '') return null
+    const found = field('annotations')
+    const annotations = isRecord(found) ? found : {}
+    return {
+      uid,
+      name: text(field('name')),
+      namespace: text(field('namespace')),
+      resourceVersion: boundedWord(text(field('resourceVersion'))),
+      createdAt: boundedTime(text(field('creationTimestamp'))),
+      deleting: typeof field('deletionTimestamp') === 'string',
+      labels: texts(field('labels')),
+      annotations: kept(annotations, keepAnnotations),
+      manager: firstManager(field('managedFields')),
+      lastApplied: judgeLastApplied(annotations[lastAppliedAnnotation]),
+      cells: Array.isArray(tableRow['cells']) ? tableRow['cells'].map(cell) : [],
+    }
+  }
+}
+
+/**
+ * Whether Kubernetes allows a row's name and namespace. A server that tells others is none of Kubernetes or is hostile:
+ * names stand in commands that a person copies, and in addresses.
+ */
+export function isAllowed({ name, namespace }: Pick<KubeRow, 'name' | 'namespace'>): boolean {
+  return kubernetesNameProblem(name) === null && (namespace === '' || isNamespaceName(namespace))
+}
+
+type Cell = KubeRow['cells'][number]
+
+function cell(value: unknown): Cell {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+function texts(value: unknown): Record<string, string> {
+  if (!isRecord(value)) return {}
+  for (const key in value) if (typeof value[key] !== 'string') return onlyTexts(value)
+  return value as Record<string, string>
+}
+
+function onlyTexts(value: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
+}
+
+function kept(annotations: Record<string, unknown>, keys: readonly string[]): Record<string, string> {
+  const result: Record<string, string> = {}
+  for (const key of keys) {
+    // `constructor` and the like are legal annotation keys and stand on every object's prototype.
+    if (key === lastAppliedAnnotation || !Object.hasOwn(annotations, key)) continue
+    const value = annotations[key]
+    if (typeof value === 'string') result[key] = value
+  }
+  return result
+}
+
+function firstManager(managedFields: unknown): string {
+  if (!Array.isArray(managedFields)) return ''
+  const entries: unknown[] = managedFields
+  let first: Record<string, unknown> | null = null
+  for (const entry of entries) {
+    if (!isRecord(entry)) continue
+    if (first === null || text(entry['time']) < text(first['time'])) first = entry
+  }
+  return first === null ? '' : text(first['manager'])
+}
+
+function judgeLastApplied(copy: unknown): KubeRow['lastApplied'] {
+  if (typeof copy !== 'string') return 'none'
+  try {
+    const applied: unknown = JSON.parse(copy)
+    if (!isRecord(applied)) return 'with-values'
+    return isEmpty(applied['data']) && isEmpty(applied['stringData']) ? 'without-values' : 'with-values'
+  } catch {
+    return 'with-values'
+  }
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null) return true
+  return isRecord(value) && Object.keys(value).length === 0
+}
+
+/** A JSON object, not an array and not `null`. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

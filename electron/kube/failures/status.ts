@@ -1,0 +1,51 @@
+import type { V1Status } from '@kubernetes/client-node'
+import { isRecord } from '../core/kube-row.ts'
+
+/** The fields of a Status that are used, as the cluster sent them: they may repeat what a request carried. */
+export interface Status {
+  code: number
+  reason: string
+  message: string
+  retryAfterSeconds: number
+  /** What it is about: a resource such as `secrets` or a kind such as `Secret`, and the name of one. */
+  kind: string
+  name: string
+  causes: readonly { reason: string; field: string }[]
+}
+
+/** What an answer tells that is no Status. */
+export const bareStatus = (code: number): Status => ({
+  code,
+  reason: '',
+  message: '',
+  retryAfterSeconds: 0,
+  kind: '',
+  name: '',
+  causes: [],
+})
+
+/** Servers before 1.23 quote the piece of the body that they could not read. */
+const quoteOfBody = /, error found in #\d+ byte of [^]*/
+
+/** Reads a Status object of the API; `null` for anything else. */
+export function readStatus(value: unknown): Status | null {
+  if (!isRecord(value) || value['kind'] !== 'Status') return null
+  const field = (name: keyof V1Status): unknown => value[name]
+  const found = field('details')
+  const details = isRecord(found) ? found : {}
+  const causes: unknown[] = Array.isArray(details['causes']) ? details['causes'] : []
+  return {
+    code: number(field('code')),
+    reason: text(field('reason')),
+    message: text(field('message')).replace(quoteOfBody, ''),
+    retryAfterSeconds: number(details['retryAfterSeconds']),
+    kind: text(details['kind']),
+    name: text(details['name']),
+    causes: causes
+      .filter(isRecord)
+      .map((cause) => ({ reason: text(cause['reason']), field: text(cause['field']) })),
+  }
+}
+
+const text = (given: unknown) => (typeof given === 'string' ? given : '')
+const number = (given: unknown) => (typeof given === 'number' && Number.isFinite(given) ? given : 0)

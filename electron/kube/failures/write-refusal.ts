@@ -1,0 +1,63 @@
+import { failed } from '../../../shared/failure.ts'
+import type { ExpectedError } from '../../../shared/failure.ts'
+import type { Mask } from './mask-values.ts'
+import type { Status } from './status.ts'
+
+/** What of a Status is told, without the values that the request carried. */
+export interface Told {
+  said: string
+  /** The object that it is about, or the resource that was asked for. */
+  what: string
+  namespace: string
+  /** The resource of the API that was asked for, such as `secrets`. */
+  resource: string
+  fields: string[]
+  mask: Mask
+}
+
+const webhookWords = /admission webhook "([^"]{1,253})" denied the request/
+const sizeWords = /request is too large|Request entity too large|larger than max/
+/** The server counts a quota that is new: it allows nothing until it has. */
+const uncountedWords = /status unknown for quota/
+const terminatingWords = /because it is being terminated/
+
+/** A refusal that only a write meets; `null` for every other. */
+export function writeRefusal(status: Status, told: Told): ExpectedError | null {
+  const { code, message, causes } = status
+  const { said, what, namespace } = told
+  const webhook = webhookWords.exec(message)?.[1]
+  if (webhook !== undefined) return failed('admission-refused', { webhook: told.mask.name(webhook) }, said)
+  if (code === 413 || (code !== 422 && sizeWords.test(message))) return failed('too-large', { what }, said)
+  switch (code) {
+    case 403:
+      if (uncountedWords.test(message)) return failed('quota-busy', { namespace }, said)
+      if (message.includes('exceeded quota')) return failed('quota-exceeded', { namespace }, said)
+      return causes.some(({ reason }) => reason === 'NamespaceTerminating') || terminatingWords.test(message)
+        ? failed('namespace-terminating', { namespace }, said)
+        : null
+    case 409:
+      return writeConflict(status, told)
+    case 422:
+      return failed('invalid', { what, fields: told.fields }, said)
+    default:
+      return null
+  }
+}
+
+/** What a conflict is about decides whose it is: the server also changes objects of its own on the way, such as quotas. */
+function writeConflict({ reason, kind }: Status, told: Told): ExpectedError | null {
+  const { what, said, namespace, resource } = told
+  if (!isOfResource(kind, resource)) {
+    return kind === 'resourcequotas' && reason === 'Conflict'
+      ? failed('quota-busy', { namespace }, said)
+      : null
+  }
+  if (reason === 'AlreadyExists') return failed('already-exists', { what }, said)
+  return reason === 'Conflict' ? failed('conflict', { what }, said) : null
+}
+
+/** Whether a Status is about what was asked for: it names the resource, the kind, or nothing. */
+function isOfResource(kind: string, resource: string): boolean {
+  const named = kind.toLowerCase()
+  return named === '' || named === resource || `${named}s` === resource
+}

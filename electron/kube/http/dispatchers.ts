@@ -1,0 +1,126 @@
+import type { SecureContext } from 'node:tls'
+import { Agent } from 'undici'
+import type { buildConnector, Dispatcher } from 'undici'
+import { failed } from '../../../shared/failure.ts'
+import { TimeLimitError } from './exchange.ts'
+import { isForwarded, openConnection } from './open-connection.ts'
+import type { OpenRequest, Route } from './open-connection.ts'
+import type { ClientCertificate } from '../kubeconfig/pem.ts'
+import { proxyAuthorization } from '../kubeconfig/proxy.ts'
+import type { ResolvedContext } from '../kubeconfig/resolved-context.ts'
+import { authoritiesOf, certificatesOf, machineAuthorities } from '../tls/authorities.ts'
+import { createJudgeServer } from '../tls/judge-server.ts'
+import type { JudgeServer } from '../tls/judge-server.ts'
+import { looseContext, secureContextOf, unusablePem } from '../tls/secure-context.ts'
+
+export interface Dispatchers {
+  /** The pool of connections for a client certificate; a new certificate closes the pool of the old one. */
+  get: (clientCertificate: ClientCertificate | null) => Promise<Dispatcher>
+  /** Ends every connection. */
+  close: () => Promise<void>
+}
+
+export interface DispatchersRequest {
+  context: ResolvedContext
+  route: Route
+  /** The PEM of the cluster's authority, empty for none. */
+  readAuthority: () => Promise<string>
+  /** Milliseconds until a connection stands. */
+  connectLimit: number
+  /** Milliseconds since 1970. */
+  now: () => number
+  lookUp?: OpenRequest['lookUp'] | undefined
+}
+
+/** Less than kube-apiserver keeps an idle connection (90 s), so that it is not us who finds it closed. */
+const idleConnectionMilliseconds = 60_000
+
+/** Keeps the pool of connections to one cluster. HTTP/1.1: a cancelled request then closes its connection at once. */
+export function createDispatchers(request: DispatchersRequest): Dispatchers {
+  const { context, readAuthority, now } = request
+  let current: { key: string; dispatcher: Dispatcher } | null = null
+  const closing = new AbortController()
+
+  const judgeOf = async (authority: string): Promise<JudgeServer | null> => {
+    if (context.skipsVerification) return null
+    const own = certificatesOf(authority)
+    if (authority !== '' && own.length === 0) throw unusablePem(context, context.authority, 'no certificate')
+    const authorities = authority === '' ? await machineAuthorities(context.environment) : authoritiesOf(own)
+    return createJudgeServer(authorities, now)
+  }
+
+  return {
+    get: async (clientCertificate) => {
+      const key =
+        clientCertificate === null ? '' : `${clientCertificate.certificate}\n${clientCertificate.key}`
+      if (current?.key === key) return current.dispatcher
+      const judge = await judgeOf(await readAuthority())
+      // Another caller may have made the pool while this one waited for the files.
+      if (current?.key === key) return current.dispatcher
+      if (closing.signal.aborted) throw failed('cancelled', { operation: 'kube:request' })
+      const secure = secureContextOf(context, clientCertificate)
+      const made = createDispatcher(request, { secure, judge, closing: closing.signal })
+      void current?.dispatcher.close()
+      current = { key, dispatcher: made }
+      return made
+    },
+    close: async () => {
+      closing.abort(failed('cancelled', { operation: 'kube:request' }))
+      await current?.dispatcher.destroy()
+    },
+  }
+}
+
+/** A cluster that is reached without a network; whoever made its dispatcher closes it. */
+export const dispatchTo = (dispatcher: Dispatcher): Dispatchers => ({
+  get: () => Promise.resolve(dispatcher),
+  close: () => Promise.resolve(),
+})
+
+interface PoolParts {
+  secure: SecureContext | null
+  judge: JudgeServer | null
+  closing: AbortSignal
+}
+
+function createDispatcher(
+  { route, connectLimit, lookUp }: DispatchersRequest,
+  { secure, judge, closing }: PoolParts,
+): Dispatcher {
+  const secureToProxy = looseContext()
+  const connect: buildConnector.connector = (_, callback) => {
+    const limit = new AbortController()
+    const timer = setTimeout(() => limit.abort(new TimeLimitError(connectLimit)), connectLimit)
+    openConnection({
+      route,
+      secure,
+      secureToProxy,
+      judge,
+      signal: AbortSignal.any([limit.signal, closing]),
+      lookUp,
+    })
+      .finally(() => clearTimeout(timer))
+      .then(
+        (socket) => callback(null, socket),
+        (error: unknown) => callback(error instanceof Error ? error : new Error('no connection'), null),
+      )
+  }
+  const pool = new Agent({
+    keepAliveTimeout: idleConnectionMilliseconds,
+    allowH2: false,
+    pipelining: 1,
+    connections: null,
+    connect,
+  })
+  return route.proxy !== null && isForwarded(route) ? forwarding(pool, route.proxy) : pool
+}
+
+/** An HTTP proxy takes requests to a server without TLS as a whole: with the server's address, and its own login. */
+function forwarding(pool: Agent, proxy: URL): Dispatcher {
+  const login = proxyAuthorization(proxy)
+  return pool.compose((dispatch) => (options, handler) => {
+    const headers = { ...(options.headers as Record<string, string | string[]>) }
+    if (login !== '') headers['proxy-authorization'] = login
+    return dispatch({ ...options, path: `${String(options.origin)}${options.path}`, headers }, handler)
+  })
+}

@@ -1,0 +1,219 @@
+import { createGunzip } from 'node:zlib'
+import type { Dispatcher } from 'undici'
+import { failed } from '../../../shared/failure.ts'
+
+/** By name; several values become several header lines. */
+export type RequestHeaders = Readonly<Record<string, string | string[]>>
+
+export interface AnswerHead {
+  status: number
+  /** In lower case, the last of several of one name. */
+  header: (name: string) => string
+}
+
+/** Takes the body of one answer. What it throws ends the exchange, on the wire too. */
+export interface BodySink {
+  push: (chunk: Buffer) => void
+  end: () => void
+}
+
+export interface ExchangeRequest {
+  dispatcher: Dispatcher
+  origin: string
+  /** With the query. */
+  path: string
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** Empty for none. */
+  body: string
+  /** Told when the request is handed to a connection: from then on the server may act on it. */
+  onSending?: () => void
+  headers: RequestHeaders
+  signal?: AbortSignal | undefined
+  /** Milliseconds until the head, between two pieces of the body, and for all of it; 0 for no limit. */
+  limits: { head: number; idle: number; answer: number }
+  onHead: (head: AnswerHead) => BodySink
+}
+
+/** The time limit of an exchange ran out; `seconds` is that limit. */
+export class TimeLimitError extends Error {
+  readonly seconds: number
+
+  constructor(milliseconds: number) {
+    super('time limit')
+    this.seconds = Math.ceil(milliseconds / 1000)
+  }
+}
+
+/**
+ * One request: resolves when its answer has come to the end that HTTP gives it and the sink has taken all of it. Rejects
+ * with the sink's error, a `cancelled` failure, a `TimeLimitError`, or the error of the network as it came.
+ */
+export function exchange(request: ExchangeRequest): Promise<void> {
+  const { dispatcher, origin, path, method, body, headers, signal, limits } = request
+  return new Promise((resolve, reject) => {
+    let controller: Dispatcher.DispatchController | null = null
+    let sink: BodySink | null = null
+    let isSettled = false
+    const turnOf = createTurns(() => isSettled)
+
+    const settle = (finish: () => void) => {
+      if (isSettled) return
+      isSettled = true
+      clearTimeout(waiting)
+      clearTimeout(whole)
+      signal?.removeEventListener('abort', cancel)
+      finish()
+    }
+    const breakOff = (error: Error) =>
+      settle(() => {
+        controller?.abort(error)
+        reject(error)
+      })
+    const cancel = () => breakOff(failed('cancelled', { operation: 'kube:request' }))
+    const guarded = (step: () => void) => {
+      if (isSettled) return
+      try {
+        step()
+      } catch (error) {
+        breakOff(error instanceof Error ? error : new Error('thrown'))
+      }
+    }
+    let waiting = limit(limits.head, breakOff)
+    const whole = limit(limits.answer, breakOff)
+    if (signal?.aborted === true) {
+      cancel()
+      return
+    }
+    signal?.addEventListener('abort', cancel)
+
+    const send = () =>
+      dispatcher.dispatch(
+        {
+          origin,
+          path,
+          method,
+          ...(body === '' ? {} : { body }),
+          headers,
+          headersTimeout: 0,
+          bodyTimeout: 0,
+        },
+        {
+          onRequestStart: (started) => {
+            controller = started
+            if (isSettled) started.abort(failed('cancelled', { operation: 'kube:request' }))
+            else request.onSending?.()
+          },
+          onResponseStart: (started, status, headers) =>
+            guarded(() => {
+              if (status < 200) return
+              clearTimeout(waiting)
+              waiting = limit(limits.idle, breakOff)
+              const header = (name: string) => one(headers[name])
+              const taker = request.onHead({ status, header })
+              sink = header('content-encoding') === 'gzip' ? gunzipping(taker, started, breakOff) : taker
+            }),
+          onResponseData: (started, chunk) =>
+            guarded(() => {
+              waiting?.refresh()
+              const turn = turnOf(started)
+              sink?.push(chunk)
+              // What unpacks holds the server back by itself.
+              if (sink !== null && !isDeferred(sink)) turn.giveWay()
+            }),
+          onResponseEnd: () =>
+            guarded(() => {
+              const taken = sink
+              if (taken === null) throw new Error('no head')
+              clearTimeout(waiting)
+              if (isDeferred(taken)) taken.whenTaken(() => settle(resolve))
+              taken.end()
+              // The pool takes a connection for free one turn of the event loop later: a request that was sent at once
+              // would open another one.
+              if (!isDeferred(taken)) setImmediate(() => setImmediate(() => settle(resolve)))
+            }),
+          onResponseError: (_, error) => settle(() => reject(error)),
+        },
+      )
+    // It throws at once for a header that can't be sent.
+    guarded(() => void send())
+  })
+}
+
+/** An answer that arrives fast is taken for so long at a time, so that the event loop goes on in between. */
+const turnMilliseconds = 8
+
+/** Measures the turns of the event loop in which one body is taken, and pauses it where one gets long. */
+function createTurns(isSettled: () => boolean) {
+  let began = 0
+  return (controller: Dispatcher.DispatchController) => {
+    if (began === 0) {
+      began = performance.now()
+      setImmediate(() => {
+        began = 0
+      })
+    }
+    return {
+      giveWay: () => {
+        if (controller.paused || performance.now() - began < turnMilliseconds) return
+        controller.pause()
+        setImmediate(() => {
+          if (!isSettled()) controller.resume()
+        })
+      },
+    }
+  }
+}
+
+function limit(milliseconds: number, breakOff: (error: Error) => void): NodeJS.Timeout | undefined {
+  if (milliseconds === 0) return undefined
+  return setTimeout(() => breakOff(new TimeLimitError(milliseconds)), milliseconds)
+}
+
+function one(value: string | string[] | undefined): string {
+  return (Array.isArray(value) ? value.at(-1) : value) ?? ''
+}
+
+/** A sink that takes the end later than it is told. */
+interface DeferredSink extends BodySink {
+  whenTaken: (call: () => void) => void
+}
+
+function isDeferred(sink: BodySink): sink is DeferredSink {
+  return 'whenTaken' in sink
+}
+
+/** Unpacks while the body arrives, and holds the server back where that is slower. */
+function gunzipping(
+  sink: BodySink,
+  controller: Dispatcher.DispatchController,
+  breakOff: (error: Error) => void,
+): DeferredSink {
+  const gunzip = createGunzip()
+  let taken = () => {}
+  const guarded = (step: () => void) => {
+    try {
+      step()
+    } catch (error) {
+      gunzip.destroy()
+      breakOff(error instanceof Error ? error : new Error('thrown'))
+    }
+  }
+  gunzip.on('data', (chunk: Buffer) => guarded(() => sink.push(chunk)))
+  gunzip.on('drain', () => controller.resume())
+  gunzip.on('error', () => breakOff(new SyntaxError('broken gzip')))
+  gunzip.on('end', () =>
+    guarded(() => {
+      sink.end()
+      taken()
+    }),
+  )
+  return {
+    push: (chunk) => {
+      if (!gunzip.write(chunk)) controller.pause()
+    },
+    end: () => void gunzip.end(),
+    whenTaken: (call) => {
+      taken = call
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import { X509Certificate } from 'node:crypto'
+import { failed } from '../../../shared/failure.ts'
+import { namedFileLimit, readRegularFile } from '../../base/read-regular-file.ts'
+import type { PemSource } from './resolved-context.ts'
+
+/** A client certificate with its key, both PEM. */
+export interface ClientCertificate {
+  certificate: string
+  key: string
+}
+
+/** The PEM text of a source; throws `context-unusable`, naming field and file. */
+export async function readPem(source: PemSource, context: string): Promise<string> {
+  const { field } = source
+  const unusable = (file: string, reason: string) =>
+    failed('context-unusable', { context, field, file, reason })
+  if (source.kind === 'data') return source.pem
+  const bytes = await readRegularFile(source.file, { limit: namedFileLimit }).catch((error: unknown) => {
+    throw unusable(source.file, reasonOf(error))
+  })
+  const pem = bytes.toString('utf8')
+  if (!pem.includes('-----BEGIN ')) throw unusable(source.file, 'not PEM')
+  return pem
+}
+
+/** When something holds, in milliseconds since 1970; open ends are infinite. */
+export interface Span {
+  from: number
+  until: number
+}
+
+export const isWithin = ({ from, until }: Span, at: number): boolean => from <= at && at < until
+
+/** From when until when the first certificate of a PEM text is valid; `null` where it can't be read. */
+export function spanOf(pem: string): Span | null {
+  try {
+    const { validFrom, validTo } = new X509Certificate(pem)
+    return { from: Date.parse(validFrom), until: Date.parse(validTo) }
+  } catch {
+    return null
+  }
+}
+
+/** The system's code in an error, such as ENOENT. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
+}

@@ -1,0 +1,120 @@
+import type { Failure, FailureCode } from '../../../shared/failure.ts'
+import type { Clock } from '../../base/clock.ts'
+import { isoTime } from '../../base/clock.ts'
+import type { KubeLog } from '../core/kube-log.ts'
+
+/** How a followed list stands to the cluster. Times are ISO 8601. */
+export type InformerHealth =
+  | { state: 'listing' }
+  /** `leftOut`: rows of the list whose names or namespaces Kubernetes does not allow. */
+  | { state: 'live'; since: string; leftOut?: number }
+  /** What was told is of `asOf`, empty where nothing was ever listed; it is tried again at `nextTryAt`. */
+  | { state: 'reconnecting'; since: string; asOf: string; nextTryAt: string; failure: Failure }
+  /** Connected, but the cluster sends less than it should; connected anew at once. */
+  | { state: 'stale'; since: string; asOf: string }
+  /** The first list broke off after some rows. */
+  | { state: 'partial'; since: string; nextTryAt: string; failure: Failure }
+  /** Nothing more is asked until `retryNow()`: asking again can't mend it. */
+  | { state: 'failed'; asOf: string; failure: Failure }
+
+/** A retry mends these only by chance: nothing more is asked of a cluster or an identity provider by itself. */
+const finalCodes: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'unauthorized',
+  'forbidden',
+  'not-found',
+  'refused',
+  'not-kubernetes',
+  'redirected',
+  'answer-too-large',
+  'context-unknown',
+  'context-dangling',
+  'context-unusable',
+  'sign-in-unsupported',
+  'plugin-missing',
+  'plugin-failed',
+  'plugin-timeout',
+  'plugin-rubbish',
+  'token-file-unreadable',
+  'certificate-untrusted',
+  'certificate-expired',
+  'certificate-not-yet-valid',
+  'clock-wrong',
+  'certificate-other-host',
+  'client-certificate-expired',
+  'client-certificate-refused',
+  'tls-failed',
+  'internal',
+])
+
+export function isFinal({ code }: Failure): boolean {
+  return finalCodes.has(code)
+}
+
+export interface HealthTeller {
+  listing: () => void
+  live: () => void
+  /** `dataAt`: when the cluster was last heard of. */
+  stale: (dataAt: number) => void
+  /** Waiting for another try; `nextTryAt` in milliseconds since 1970. */
+  waiting: (failure: Failure, nextTryAt: number, hasRows: boolean) => void
+  failed: (failure: Failure) => void
+  /** What was told is complete as of now, but for so many rows that were left out. */
+  current: (at: number, leftOut?: number) => void
+  wasListed: () => boolean
+}
+
+/** Tells health and writes its changes to the log; the same state is not told twice. */
+export function createHealthTeller(
+  onHealth: (health: InformerHealth) => void,
+  { clock, log }: { clock: Clock; log: KubeLog },
+): HealthTeller {
+  let told = ''
+  let state: InformerHealth['state'] | '' = ''
+  let since = ''
+  let asOf = ''
+  let leftOut = 0
+  const tell = (health: InformerHealth) => {
+    const text = JSON.stringify(health)
+    if (text === told) return
+    told = text
+    state = health.state
+    onHealth(health)
+  }
+  const tellLive = () => tell({ state: 'live', since, ...(leftOut === 0 ? {} : { leftOut }) })
+  const isInTrouble = () => state === 'reconnecting' || state === 'partial'
+  return {
+    listing: () => tell({ state: 'listing' }),
+    live: () => {
+      if (state === 'live') return
+      since = isoTime(clock.now())
+      log({ event: 'kube:live' })
+      tellLive()
+    },
+    stale: (dataAt) => {
+      since = isoTime(clock.now())
+      asOf = isoTime(dataAt)
+      tell({ state: 'stale', since, asOf })
+    },
+    waiting: (failure, nextTryAt, hasRows) => {
+      if (!isInTrouble()) {
+        since = isoTime(clock.now())
+        log({ event: 'kube:reconnecting', code: failure.code })
+      }
+      const common = { since, nextTryAt: isoTime(nextTryAt), failure }
+      tell(
+        asOf === '' && hasRows ? { state: 'partial', ...common } : { state: 'reconnecting', asOf, ...common },
+      )
+    },
+    failed: (failure) => {
+      log({ event: 'kube:failed', code: failure.code })
+      tell({ state: 'failed', asOf, failure })
+    },
+    current: (at, nowLeftOut = leftOut) => {
+      asOf = isoTime(at)
+      if (nowLeftOut > 0 && nowLeftOut !== leftOut) log({ event: 'kube:left-out', rows: nowLeftOut })
+      leftOut = nowLeftOut
+      if (state === 'live') tellLive()
+    },
+    wasListed: () => asOf !== '',
+  }
+}

@@ -1,0 +1,214 @@
+import { failureOf } from '../../../shared/failure.ts'
+import type { Failure } from '../../../shared/failure.ts'
+import type { Clock } from '../../base/clock.ts'
+import { pause } from '../../base/clock.ts'
+import { backoffDelay } from '../../base/backoff.ts'
+import { createHealthTeller, isFinal } from './informer-health.ts'
+import type { InformerRequest } from './informer-request.ts'
+import { createListWatch } from './list-watch.ts'
+import type { ListWatch } from './list-watch.ts'
+import type { KubeLog } from '../core/kube-log.ts'
+import { createRowStore } from './row-store.ts'
+import type { ListRequest, ListResult } from './list-rows.ts'
+import type { CircuitBreaker } from '../http/circuit-breaker.ts'
+import type { RequireVersion } from './store-version.ts'
+import { SilentWatchError } from './watch-rows.ts'
+import type { WatchRequest } from './watch-rows.ts'
+
+export type { InformerHealth } from './informer-health.ts'
+export type { InformerRequest } from './informer-request.ts'
+
+export interface Informer {
+  /** Lists anew beside the watch and tells what differs. After a failure: tries again at once. */
+  refresh: () => void
+  /** Ends a wait, or a state that is final, and tries again now; signs in anew where that had failed. */
+  retryNow: () => void
+}
+
+export interface InformerDeps {
+  list: (request: ListRequest) => Promise<ListResult>
+  watch: (request: WatchRequest) => Promise<void>
+  requireVersion: RequireVersion
+  /** Rows that are kept of one list. */
+  mostRows: number
+  server: string
+  retrySignIn: () => void
+  outage: CircuitBreaker
+  log: KubeLog
+  clock: Clock
+  random: () => number
+}
+
+/** A watch that stood as long as this was no passing success, and the delays begin anew. */
+const stableMilliseconds = 60_000
+/** So it is where it stood for twice the next delay; but a server that ends every watch at once gets no benefit. */
+const leastMilliseconds = 5_000
+/** So long a server that has just started may refuse what it will allow: it has not read its roles yet. */
+const startingMilliseconds = 60_000
+
+/**
+ * Lists rows and keeps them current by a watch until the signal aborts. Failures become health; those that a retry
+ * may mend are retried with growing delays.
+ */
+export function startInformer(parts: InformerDeps, request: InformerRequest): Informer {
+  const { clock, outage, random } = parts
+  const { signal } = request
+  const isOver = () => signal.aborted
+  const quietAfterEnd = silencedBy(request)
+  const known = createRowStore({ ...quietAfterEnd, clock })
+  const health = createHealthTeller(quietAfterEnd.onHealth, parts)
+  const source = createListWatch({ ...parts, known, health }, quietAfterEnd)
+  let failures = 0
+  let lastExpiry = -Infinity
+  const wait = createWait(signal)
+  const current: Current = { watch: null, isReopening: false, refresh: null, refreshError: null }
+
+  const waitToTryAgain = (failure: Failure) => {
+    const tell = (nextTryAt: number) => health.waiting(failure, nextTryAt, known.count() > 0)
+    return wait.until(async (until) => {
+      if (!outage.isOut()) {
+        failures += 1
+        const asked = failure.code === 'too-many-requests' ? failure.seconds * 1000 : 0
+        const delay = Math.max(asked, backoffDelay(failures, random))
+        tell(clock.now() + delay)
+        if (failure.code !== 'connection-cut') return pause(clock, delay, until)
+        await outage.pauseAfterCut(delay, until)
+        if (!outage.isOut()) return
+        // The whole cluster was away: nothing is wrong with this list.
+        failures -= 1
+      }
+      // What comes back may have another store, restored from a backup: only a list tells what is in it.
+      source.forgetVersion()
+      await outage.turn(until, tell)
+    })
+  }
+  const recover = async (error: unknown) => {
+    const now = clock.now()
+    const { code } = failureOf(error) ?? {}
+    if (error instanceof SilentWatchError) {
+      if (!error.isHeldBack) health.stale(source.dataAt())
+      return
+    }
+    if (source.openedAt() > 0) {
+      health.current(now)
+      if (now - source.openedAt() >= enoughAfter(failures)) failures = 0
+    }
+    if (code === 'version-expired') {
+      source.forgetVersion()
+      const isFirst = now - lastExpiry > leastMilliseconds
+      lastExpiry = now
+      if (isFirst) return
+    }
+    const failure = failureOf(error) ?? { code: 'internal', id: '' }
+    const mayBeStarting =
+      failure.code === 'forbidden' && health.wasListed() && now - outage.endedAt() < startingMilliseconds
+    if (isFinal(failure) && !mayBeStarting) {
+      health.failed(failure)
+      await wait.until((until) => pause(clock, Infinity, until))
+      failures = 0
+      return
+    }
+    await waitToTryAgain(failure)
+  }
+  const run = async () => {
+    while (!isOver()) {
+      try {
+        // Of two lists at a time the older one might end last.
+        await current.refresh
+        if (!source.hasVersion()) await source.list({ isRefresh: false })
+        current.watch = new AbortController()
+        await source.watch(AbortSignal.any([signal, current.watch.signal]))
+      } catch (error) {
+        const cause = current.refreshError ?? error
+        const { isReopening } = current
+        current.refreshError = null
+        current.watch = null
+        current.isReopening = false
+        if (!isOver() && !isReopening) await recover(cause)
+      }
+    }
+    known.stop()
+  }
+  const retryNow = () => {
+    if (!wait.isOn()) return
+    parts.retrySignIn()
+    wait.end()
+  }
+  health.listing()
+  void run()
+  const refresh = createRefresh(source, current)
+  return {
+    refresh: () => {
+      if (current.watch === null || wait.isOn()) retryNow()
+      else refresh()
+    },
+    retryNow,
+  }
+}
+
+/** The open watch, which a person can end, and a list that runs beside it. */
+interface Current {
+  watch: AbortController | null
+  /** It was ended to be opened anew. */
+  isReopening: boolean
+  refresh: Promise<void> | null
+  refreshError: unknown
+}
+
+/** Lists beside the open watch, one list at a time; where that fails, the watch ends. */
+function createRefresh(source: ListWatch, current: Current): () => void {
+  return () => {
+    current.refresh ??= source
+      .list({ isRefresh: true })
+      .then((isOlder) => {
+        if (!isOlder || current.watch === null) return
+        current.isReopening = true
+        current.watch.abort()
+      })
+      .catch((error: unknown) => {
+        current.refreshError = error
+        source.forgetVersion()
+        current.watch?.abort()
+      })
+      .finally(() => {
+        current.refresh = null
+      })
+  }
+}
+
+/** One wait at a time that a person can end before its time. */
+function createWait(signal: AbortSignal) {
+  let ending: AbortController | null = null
+  return {
+    isOn: () => ending !== null,
+    end: () => ending?.abort(),
+    until: async (wait: (until: AbortSignal) => Promise<void>): Promise<void> => {
+      ending = new AbortController()
+      await wait(AbortSignal.any([signal, ending.signal]))
+      ending = null
+    },
+  }
+}
+
+/** Milliseconds for which a watch has to stand after so many failures, so that the delays begin anew. */
+function enoughAfter(failures: number): number {
+  const nextDelay = backoffDelay(failures + 1, () => 0.5)
+  return Math.min(stableMilliseconds, Math.max(leastMilliseconds, 2 * nextDelay))
+}
+
+/** The same request, whose callbacks say nothing once it has ended. */
+function silencedBy(request: InformerRequest): InformerRequest {
+  const quiet =
+    <A extends unknown[]>(call: (...about: A) => void) =>
+    (...about: A) => {
+      if (!request.signal.aborted) call(...about)
+    }
+  const { onRows, onRemoved, onListed, onHealth } = request
+  return {
+    ...request,
+    onRows: quiet(onRows),
+    onRemoved: quiet(onRemoved),
+    onListed: quiet(onListed),
+    onHealth: quiet(onHealth),
+  }
+}

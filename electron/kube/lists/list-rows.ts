@@ -1,0 +1,165 @@
+import { failed, failureOf } from '../../../shared/failure.ts'
+import { megabyte, mostPages, TooLargeError } from '../core/bounds.ts'
+import type { Bounds } from '../core/bounds.ts'
+import type { BodySink } from '../http/exchange.ts'
+import type { KubeRow, RowReader } from '../core/kube-row.ts'
+import type { Send } from '../requests/requests.ts'
+import { isAllowed } from '../core/kube-row.ts'
+import { createRowCutter } from './row-cutter.ts'
+
+export interface ListRequest {
+  /** Such as `/api/v1/secrets` or `/api/v1/namespaces/team/secrets`. */
+  path: string
+  labelSelector?: string
+  /** Rows of the first page and of the later ones: 500 and 2,000 unless told. */
+  firstPage?: number
+  page?: number
+  /**
+   * From the server's watch cache and in one piece: right where few rows are expected, since a selector does not
+   * shorten the scan of the store behind it. May be some seconds old; a watch from its version catches up.
+   */
+  fromCache?: boolean
+  signal?: AbortSignal
+  /**
+   * Called with rows as they arrive. `pass` counts from 1: when pages expire in the middle the list starts over,
+   * and only the rows of the last pass are those of the list.
+   */
+  onRows: (rows: KubeRow[], pass: number) => void
+}
+
+export interface ListResult {
+  /** A watch goes on from here. */
+  resourceVersion: string
+  /** Rows of the last pass, and its number. */
+  rows: number
+  pass: number
+  /** Rows that were left out, since Kubernetes does not allow their names or namespaces; absent for none. */
+  leftOut?: number
+}
+
+export interface ListParts {
+  send: Send
+  readRow: RowReader
+  server: string
+  limits: { head: number; idle: number; answer: number }
+  bounds: Bounds
+}
+
+/** Metadata without values: see docs/decisions/table-lists.md. */
+export const tableAccept = 'application/json;as=Table;v=v1;g=meta.k8s.io'
+
+const passes = 3
+
+/**
+ * Lists rows and hands them on as they arrive. The next page is asked for as soon as the head of the one before
+ * tells its token: the server works on it while rows are still coming in.
+ */
+export async function listRows(parts: ListParts, request: ListRequest): Promise<ListResult> {
+  for (let pass = 1; ; pass += 1) {
+    try {
+      return await listOnce(parts, request, pass)
+    } catch (error) {
+      if (pass >= passes || failureOf(error)?.code !== 'version-expired') throw error
+    }
+  }
+}
+
+function listOnce(parts: ListParts, request: ListRequest, pass: number): Promise<ListResult> {
+  const { bounds } = parts
+  const abort = new AbortController()
+  const signal = request.signal === undefined ? abort.signal : AbortSignal.any([request.signal, abort.signal])
+  return new Promise((resolve, reject) => {
+    let underWay = 0
+    let resourceVersion = ''
+    let rows = 0
+    let leftOut = 0
+    let bytes = 0
+    const asked = new Set<string>()
+    const fail = (error: Error) => {
+      reject(error)
+      abort.abort()
+    }
+    const ask = (continueToken: string) => {
+      if (asked.has(continueToken)) {
+        throw failed('answer-garbled', { server: parts.server, reason: 'the same page again' })
+      }
+      asked.add(continueToken)
+      if (asked.size > mostPages) throw new TooLargeError('pages', mostPages)
+      underWay += 1
+      const cutter = () =>
+        createRowCutter({
+          onHead: (head) => {
+            resourceVersion = head.resourceVersion || resourceVersion
+            if (head.continueToken !== '') ask(head.continueToken)
+          },
+          onRows: (tableRows) => {
+            const read = readRows(tableRows, parts)
+            leftOut += tableRows.length - read.length
+            const room = bounds.rows - rows
+            rows += read.length
+            request.onRows(read.length > room ? read.slice(0, room) : read, pass)
+            if (read.length > room) throw new TooLargeError('rows', bounds.rows)
+          },
+        })
+      const sink = (): BodySink => {
+        const { push, end } = cutter()
+        return {
+          push: (chunk) => {
+            bytes += chunk.length
+            if (bytes > bounds.listMegabytes * megabyte) {
+              throw new TooLargeError('megabytes', bounds.listMegabytes)
+            }
+            push(chunk)
+          },
+          end,
+        }
+      }
+      const { path } = request
+      const query = pageQuery(request, continueToken)
+      parts
+        .send({ path, query, verb: 'list', accept: tableAccept, signal, limits: parts.limits, sink })
+        .then(() => {
+          underWay -= 1
+          if (underWay === 0) resolve({ resourceVersion, rows, pass, ...(leftOut === 0 ? {} : { leftOut }) })
+        }, fail)
+    }
+    ask('')
+  })
+}
+
+/** The version of the store behind a list, read with as little else as can be. */
+export async function readVersion(
+  { send, limits }: ListParts,
+  { path, signal }: { path: string; signal: AbortSignal },
+): Promise<string> {
+  let version = ''
+  const sink = () =>
+    createRowCutter({
+      onHead: ({ resourceVersion }) => {
+        version = resourceVersion
+      },
+      onRows: () => {},
+    })
+  // Without a selector: to find the first row that one selects, the server may have to read all.
+  const query = { includeObject: 'None', limit: '1' }
+  await send({ path, query, verb: 'list', accept: tableAccept, signal, limits, sink })
+  return version
+}
+
+function readRows(tableRows: unknown[], { readRow, server }: ListParts): KubeRow[] {
+  return tableRows.flatMap((tableRow) => {
+    const row = readRow(tableRow)
+    if (row === null) throw failed('answer-garbled', { server, reason: 'a row without metadata' })
+    return isAllowed(row) ? [row] : []
+  })
+}
+
+function pageQuery(request: ListRequest, continueToken: string): Record<string, string> {
+  const { labelSelector = '', firstPage = 500, page = 2000, fromCache = false } = request
+  return {
+    ...(labelSelector === '' ? {} : { labelSelector }),
+    includeObject: 'Metadata',
+    ...(fromCache ? { resourceVersion: '0' } : { limit: String(continueToken === '' ? firstPage : page) }),
+    ...(continueToken === '' ? {} : { continue: continueToken }),
+  }
+}

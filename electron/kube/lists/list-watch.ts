@@ -1,0 +1,133 @@
+import { failed } from '../../../shared/failure.ts'
+import { TooLargeError } from '../core/bounds.ts'
+import type { Clock } from '../../base/clock.ts'
+import { isoTime } from '../../base/clock.ts'
+import type { HealthTeller } from './informer-health.ts'
+import type { InformerRequest } from './informer-request.ts'
+import type { RowStore } from './row-store.ts'
+import { isNewer } from './resource-version.ts'
+import type { ListRequest, ListResult } from './list-rows.ts'
+import type { RequireVersion } from './store-version.ts'
+import type { RowEvent, WatchRequest } from './watch-rows.ts'
+
+export interface ListWatchDeps {
+  list: (request: ListRequest) => Promise<ListResult>
+  watch: (request: WatchRequest) => Promise<void>
+  requireVersion: RequireVersion
+  known: RowStore
+  health: HealthTeller
+  /** Rows that are kept of one list. */
+  mostRows: number
+  server: string
+  clock: Clock
+}
+
+/** The list and the watch of one followed list, and the version up to which it is known. */
+export interface ListWatch {
+  /** Whether a watch has a version to go on from. */
+  hasVersion: () => boolean
+  forgetVersion: () => void
+  /**
+   * Reads the list; `isRefresh`: a watch is open and keeps its version. Resolves with true where that watch has to be
+   * opened anew, since the list is older than it: the store was restored from a backup.
+   */
+  list: (about: { isRefresh: boolean }) => Promise<boolean>
+  /**
+   * Watches until the server ends it; `signal` ends it too. Rejects with `version-expired` where the store is older than
+   * the version to go on from.
+   */
+  watch: (signal: AbortSignal) => Promise<void>
+  /** When the last watch opened, 0 where it did not; and when the cluster last sent something. */
+  openedAt: () => number
+  dataAt: () => number
+}
+
+/** A watch that ends sooner and told nothing was cut by something on the way. */
+const shortestWatch = 1000
+
+export function createListWatch(parts: ListWatchDeps, request: InformerRequest): ListWatch {
+  const { known, health, clock, server } = parts
+  const { path, labelSelector, firstPage, page, signal } = request
+  const what = { path, ...(labelSelector === undefined ? {} : { labelSelector }) }
+  const pages = { ...(firstPage === undefined ? {} : { firstPage }), ...(page === undefined ? {} : { page }) }
+  let version = ''
+  /** The version is that of a list which was read a moment ago. */
+  let isFresh = false
+  let openedAt = 0
+  let dataAt = 0
+
+  const onEvents = (events: RowEvent[]) => {
+    if (signal.aborted) return
+    dataAt = clock.now()
+    for (const event of events) {
+      version = event.type === 'bookmark' ? event.resourceVersion : event.row.resourceVersion
+    }
+    known.take(events)
+    if (known.count() > parts.mostRows) throw new TooLargeError('rows', parts.mostRows)
+  }
+
+  return {
+    hasVersion: () => version !== '',
+    forgetVersion: () => {
+      version = ''
+    },
+    list: async ({ isRefresh }) => {
+      const startedAt = clock.now()
+      const startVersion = version
+      const isFirst = !health.wasListed()
+      const taker = known.startList(isFirst)
+      try {
+        const list: ListRequest = {
+          ...what,
+          ...pages,
+          // Later not from the cache: it might be older than what was told already.
+          ...(isFirst && request.fromCache === true ? { fromCache: true } : {}),
+          signal,
+          onRows: (rows, pass) => {
+            if (signal.aborted) return
+            if (isFirst) health.listing()
+            taker.take(rows, pass)
+          },
+        }
+        const { turn } = request
+        const { resourceVersion, leftOut = 0 } = await (turn === undefined
+          ? parts.list(list)
+          : turn(() => parts.list(list)))
+        if (signal.aborted) throw failed('cancelled', { operation: 'kube:list' })
+        taker.finish(resourceVersion)
+        const isOlder = isRefresh && isNewer(startVersion, resourceVersion)
+        if (!isRefresh || isOlder) {
+          version = resourceVersion
+          isFresh = true
+        }
+        health.current(startedAt, leftOut)
+        request.onListed({ asOf: isoTime(startedAt), resourceVersion })
+        return isOlder
+      } finally {
+        taker.end()
+      }
+    },
+    watch: async (until) => {
+      openedAt = 0
+      if (!isFresh) await parts.requireVersion({ path, version, signal: until })
+      isFresh = false
+      const startedAt = clock.now()
+      const startVersion = version
+      await parts.watch({
+        ...what,
+        resourceVersion: version,
+        signal: until,
+        onOpen: () => {
+          openedAt = clock.now()
+          dataAt = openedAt
+          health.live()
+        },
+        onEvents,
+      })
+      const isShort = version === startVersion && clock.now() - startedAt < shortestWatch
+      if (isShort && !until.aborted) throw failed('connection-cut', { server })
+    },
+    openedAt: () => openedAt,
+    dataAt: () => dataAt,
+  }
+}

@@ -1,0 +1,97 @@
+import { failureOf } from '../../../shared/failure.ts'
+import type { ExpectedError } from '../../../shared/failure.ts'
+import type { Clock } from '../../base/clock.ts'
+import { pause } from '../../base/clock.ts'
+import { createClusterTime } from '../http/cluster-time.ts'
+import { createLimit } from '../../base/limit.ts'
+import type { Route } from '../http/open-connection.ts'
+import type { CircuitBreaker } from '../http/circuit-breaker.ts'
+import type { ResolvedContext } from '../kubeconfig/resolved-context.ts'
+import type { KubeRequest, SendOnce } from './send-once.ts'
+import type { Identity, SignIn } from '../sign-in/sign-in.ts'
+import { createFailureRefiner } from './refine-failure.ts'
+
+export interface RequestsRequest {
+  context: ResolvedContext
+  route: Route
+  signIn: SignIn
+  sendOnce: SendOnce
+  outage: CircuitBreaker
+  clock: Clock
+}
+
+/** Sends a request, signed in; rejects with an ExpectedError. */
+export type Send = (request: KubeRequest) => Promise<void>
+
+/** Longer waits that the server asks for are left to whoever asked. */
+const longestRetryAfter = 10
+/** Requests at a time beside watches: more gain nothing. */
+const atOnce = 16
+
+/**
+ * Signs requests in, signs in anew once after a 401 where that may help, waits where the server says that it is
+ * asked too much, and words the failures that need more than the answer to be told.
+ */
+export function createRequests({ context, route, signIn, sendOnce, outage, clock }: RequestsRequest): Send {
+  const time = createClusterTime(clock)
+  const words = createFailureRefiner({ context, route, time, clock })
+  const attempt = async (request: KubeRequest, identity: Identity) => {
+    const progress = { isAnswered: false }
+    try {
+      await sendOnce(request, identity, ({ status, header }) => {
+        time.heard(header('date'))
+        // What answers for a cluster that is down is a load balancer.
+        progress.isAnswered = status < 500
+        if (progress.isAnswered) outage.answered()
+      })
+    } catch (error) {
+      if (!progress.isAnswered) {
+        const failure = failureOf(error)
+        const code = failure?.code === 'outcome-unknown' ? failure.cause : failure?.code
+        if (code === undefined || code === 'cancelled' || code === 'context-unusable') outage.left()
+        else outage.failed()
+      }
+      throw error
+    }
+  }
+  const getIdentity = async (signal: AbortSignal) => {
+    try {
+      return await signIn.get(signal)
+    } catch (error) {
+      outage.left()
+      throw error
+    }
+  }
+
+  const send = async (request: KubeRequest) => {
+    const { signal } = request
+    let renewals = 1
+    let waits = 2
+    for (;;) {
+      const identity = await getIdentity(signal)
+      try {
+        await attempt(request, identity)
+        signIn.accept(identity)
+        return
+      } catch (error) {
+        const failure = failureOf(error)
+        if (failure === null) throw error
+        if (failure.code === 'unauthorized') {
+          if (!signIn.drop(identity) || renewals === 0) throw words.unauthorized(identity, failure)
+          renewals -= 1
+        } else if (
+          failure.code === 'too-many-requests' &&
+          waits > 0 &&
+          failure.seconds <= longestRetryAfter
+        ) {
+          waits -= 1
+          await pause(clock, failure.seconds * 1000, signal)
+        } else {
+          throw await words.refined(error as ExpectedError, identity)
+        }
+      }
+    }
+  }
+  const limited = createLimit(atOnce)
+  return (request) => (request.verb === 'watch' ? send(request) : limited(() => send(request)))
+}

@@ -1,0 +1,80 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { failed } from '../../../shared/failure.ts'
+import { goTime, readExecCredential, UnusableAnswer, type ExecCredential } from './exec-credential.ts'
+import type { ClientCertificate } from '../kubeconfig/pem.ts'
+import type { PluginConfig, ResolvedContext } from '../kubeconfig/resolved-context.ts'
+
+/** What an exec plugin gave. */
+export interface PluginAnswer {
+  /** Empty where it gave a certificate only. */
+  token: string
+  clientCertificate: ClientCertificate | null
+  /** Milliseconds since 1970; `null` where the plugin does not tell. */
+  expiresAt: number | null
+}
+
+/**
+ * Reads what an exec plugin printed by client-go's rules; throws `plugin-rubbish` with a reason that holds nothing of
+ * it but the version that it names.
+ */
+export function readPluginAnswer(output: string, { command, apiVersion }: PluginConfig): PluginAnswer {
+  const rubbish = (reason: string) => failed('plugin-rubbish', { command, reason })
+  let answer: ExecCredential
+  try {
+    answer = readExecCredential(output)
+  } catch (error) {
+    throw error instanceof UnusableAnswer ? rubbish(error.message) : error
+  }
+  // client-go takes what names no kind for what it expects.
+  if (answer.kind !== 'ExecCredential' && answer.kind !== '') throw rubbish('kind')
+  if (answer.apiVersion !== apiVersion) throw rubbish(otherVersion(apiVersion, answer.apiVersion))
+  if (answer.status === null) throw rubbish('status')
+  const { token, clientCertificateData: certificate, clientKeyData: key, expirationTimestamp } = answer.status
+  if (token === '' && certificate === '' && key === '') {
+    throw rubbish('neither a token nor a certificate with its key')
+  }
+  if ((certificate === '') !== (key === ''))
+    throw rubbish('a certificate and its key go together: one is missing')
+  if (certificate !== '' && !isPair(certificate, key))
+    throw rubbish('a certificate and a key that do not fit')
+  // It becomes a header line.
+  if (/[\0-\x08\x0a-\x1f\x7f]/.test(token)) throw rubbish('status.token')
+  return {
+    token,
+    clientCertificate: certificate === '' ? null : { certificate, key },
+    expiresAt: expirationTimestamp === '' ? null : goTime(expirationTimestamp),
+  }
+}
+
+function otherVersion(expected: string, given: string): string {
+  const version = (name: string) => name.slice(name.lastIndexOf('/') + 1)
+  const isKnown = /^client\.authentication\.k8s\.io\/v\d+((alpha|beta)\d+)?$/.test(given)
+  return `the kubeconfig asks for apiVersion ${version(expected)}, the plugin answered ${isKnown ? version(given) : 'another one'}`
+}
+
+function isPair(certificate: string, key: string): boolean {
+  try {
+    return new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key))
+  } catch {
+    return false
+  }
+}
+
+/** The JSON that an exec plugin is given in KUBERNETES_EXEC_INFO. `authority` is PEM, empty for none. */
+export function pluginInfo(context: ResolvedContext, plugin: PluginConfig, authority: string): string {
+  const cluster = {
+    server: context.server,
+    ...(context.tlsServerName === '' ? {} : { 'tls-server-name': context.tlsServerName }),
+    ...(context.skipsVerification ? { 'insecure-skip-tls-verify': true } : {}),
+    ...(authority === ''
+      ? {}
+      : { 'certificate-authority-data': Buffer.from(authority, 'utf8').toString('base64') }),
+    ...(context.proxy === '' ? {} : { 'proxy-url': context.proxy }),
+    ...(plugin.clusterConfig === undefined ? {} : { config: plugin.clusterConfig }),
+  }
+  return JSON.stringify({
+    kind: 'ExecCredential',
+    apiVersion: plugin.apiVersion,
+    spec: { interactive: false, ...(plugin.isToldOfCluster ? { cluster } : {}) },
+  })
+}

@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { failed } from '../../../shared/failure.ts'
+import { visibleLines } from '../../../shared/visible-text.ts'
+import type { ExpectedError } from '../../../shared/failure.ts'
+import { keepEnd } from '../failures/mask-given.ts'
+import { reasonOf } from '../kubeconfig/pem.ts'
+import type { PluginConfig } from '../kubeconfig/resolved-context.ts'
+
+export interface PluginRun {
+  plugin: PluginConfig
+  /** The JSON for KUBERNETES_EXEC_INFO. */
+  info: string
+  environment: Readonly<NodeJS.ProcessEnv>
+  /** Milliseconds. */
+  timeLimit: number
+  signal: AbortSignal
+}
+
+const outputLimit = 1024 * 1024
+/** A plugin's own children may keep its output open after it has ended. */
+const drainMilliseconds = 500
+
+/**
+ * Runs an exec plugin without a shell and gives what it printed. Throws `plugin-missing`, `plugin-failed`,
+ * `plugin-timeout`, `plugin-rubbish` (too much output) or `cancelled`; it and its children are ended then.
+ */
+export function runPlugin({ plugin, info, environment, timeLimit, signal }: PluginRun): Promise<string> {
+  const { command, program } = plugin
+  return new Promise((resolve, reject) => {
+    if (program === null) {
+      reject(failed('plugin-missing', { command, hint: plugin.installHint }))
+      return
+    }
+    if (signal.aborted) {
+      reject(failed('cancelled', { operation: 'kube:sign-in' }))
+      return
+    }
+    const child = spawn(program.path, plugin.args, {
+      env: { ...environment, ...plugin.env, KUBERNETES_EXEC_INFO: info },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own, so that its children can be ended with it.
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+    })
+    const output: Buffer[] = []
+    let size = 0
+    const given = { args: plugin.args, env: plugin.env, inherited: environment }
+    const said = keepEnd(given)
+    const settle = (finish: () => void) => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', cancel)
+      child.stdout.destroy()
+      child.stderr.destroy()
+      finish()
+    }
+    const fail = (error: ExpectedError) =>
+      settle(() => {
+        endGroup(child)
+        reject(error)
+      })
+    const cancel = () => fail(failed('cancelled', { operation: 'kube:sign-in' }))
+    const timer = setTimeout(
+      () => fail(failed('plugin-timeout', { command, seconds: Math.ceil(timeLimit / 1000) })),
+      timeLimit,
+    )
+    signal.addEventListener('abort', cancel)
+    child.stdout.on('data', (chunk: Buffer) => {
+      output.push(chunk)
+      size += chunk.length
+      if (size > outputLimit) fail(failed('plugin-rubbish', { command, reason: 'more than 1 MiB' }))
+    })
+    child.stderr.on('data', said.push)
+    child.on('error', (error) => {
+      const isMissing = ['ENOENT', 'EACCES', 'ENOTDIR'].includes(reasonOf(error))
+      const missing = failed('plugin-missing', { command, hint: plugin.installHint })
+      fail(isMissing ? missing : failed('plugin-failed', { command, exitCode: null }))
+    })
+    const ended = (exitCode: number | null) =>
+      settle(() => {
+        if (exitCode === 0) resolve(Buffer.concat(output).toString('utf8'))
+        else reject(failed('plugin-failed', { command, exitCode }, visibleLines(said.told())))
+      })
+    child.on('exit', (exitCode) => setTimeout(() => ended(exitCode), drainMilliseconds).unref())
+    child.on('close', ended)
+  })
+}
+
+function endGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return
+  try {
+    if (process.platform === 'win32') {
+      spawn('taskkill', ['/T', '/F', '/PID', String(pid)], { stdio: 'ignore', windowsHide: true })
+    } else {
+      process.kill(-pid, 'SIGKILL')
+    }
+  } catch {
+    // It has ended by itself.
+  }
+}

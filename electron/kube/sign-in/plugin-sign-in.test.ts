@@ -1,0 +1,297 @@
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Connection } from '../connection.ts'
+import type { PluginConfig } from '../kubeconfig/resolved-context.ts'
+import {
+  failureFrom,
+  sampleConnection,
+  samplePlugin,
+  shiftedClock,
+  statusOf,
+} from '../testing/kube-samples.ts'
+import { sendJson, startServer, until } from '../testing/loopback-server.ts'
+import type { LoopbackServer } from '../testing/loopback-server.ts'
+
+let folder = ''
+let server: LoopbackServer
+const connections: Connection[] = []
+/** Tokens that the server takes; it takes any while this is null. */
+let good: Set<string> | null = null
+let seen: (string | undefined)[] = []
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'credenza-plugin-'))
+  good = null
+  seen = []
+  server = await startServer((request, response) => {
+    const { authorization } = request.headers
+    seen.push(authorization)
+    const isGood = good === null || good.has((authorization ?? '').replace('Bearer ', ''))
+    if (isGood) sendJson(response, {})
+    else sendJson(response, statusOf(401, 'Unauthorized', 'Unauthorized'), 401)
+  })
+})
+afterEach(async () => {
+  for (const connection of connections.splice(0)) await connection.close()
+  await server.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** A plugin that is a shell script; it counts its runs in a file. */
+async function plugin(script: string, more: Partial<PluginConfig> = {}): Promise<PluginConfig> {
+  const command = join(folder, 'plugin')
+  await writeFile(command, `#!/bin/sh\necho run >> '${folder}/runs'\n${script}\n`)
+  await chmod(command, 0o755)
+  const program = { path: command, target: command, size: 0, changedAt: 0 }
+  return samplePlugin({ command, program, installHint: 'get it there', ...more })
+}
+
+const runs = async () => (await readFile(join(folder, 'runs'), 'utf8').catch(() => '')).split('\n').length - 1
+const credential = (status: object, apiVersion = 'client.authentication.k8s.io/v1') =>
+  `cat <<'END'\n${JSON.stringify({ kind: 'ExecCredential', apiVersion, status })}\nEND`
+
+/** The script of a plugin that gives another token with each run. */
+const numbered = () =>
+  `n=$(wc -l < '${folder}/runs' | tr -d ' ')\nprintf '{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","status":{"token":"token-%s"}}' "$n"`
+
+function connect(config: PluginConfig, more: Parameters<typeof sampleConnection>[1] = {}): Connection {
+  const connection = sampleConnection(server.url, {
+    ...more,
+    context: { signIn: { kind: 'plugin', plugin: config }, ...more.context },
+  })
+  connections.push(connection)
+  return connection
+}
+
+const isRunning = (pid: number) => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+describe('signing in by an exec plugin', () => {
+  it('runs it once for all who wait, and keeps a token that tells no expiry', async () => {
+    const connection = connect(await plugin(`sleep 0.1\n${credential({ token: 'abc' })}`))
+    await Promise.all([1, 2, 3].map(() => connection.getJson('/version')))
+    await connection.getJson('/version')
+    expect(new Set(seen)).toEqual(new Set(['Bearer abc']))
+    expect(await runs()).toBe(1)
+  })
+
+  it('runs it again shortly before the token expires', async () => {
+    const expirationTimestamp = new Date(Date.now() + 600_000).toISOString()
+    const clock = shiftedClock()
+    const config = await plugin(credential({ token: 'abc', expirationTimestamp }))
+    const connection = connect(config, { clock })
+    await connection.getJson('/version')
+    await connection.getJson('/version')
+    const before = await runs()
+    clock.shift(590_000)
+    await connection.getJson('/version')
+    expect([before, await runs()]).toEqual([1, 2])
+  })
+
+  it('runs it again after a 401, once', async () => {
+    good = new Set(['token-2'])
+    const connection = connect(await plugin(numbered()))
+    expect(await connection.getJson('/version')).toEqual({})
+    expect(seen).toEqual(['Bearer token-1', 'Bearer token-2'])
+    good = new Set()
+    expect(await failureFrom(connection.getJson('/version'))).toMatchObject({ code: 'unauthorized' })
+    expect(await runs()).toBe(3)
+  })
+
+  it('is run once more for all whose token is refused, and then when a person asks', async () => {
+    const clock = shiftedClock()
+    const connection = connect(await plugin(numbered()), { clock })
+    await connection.getJson('/version')
+    good = new Set()
+    const asked = Array.from({ length: 5 }, () => failureFrom(connection.getJson('/version')))
+    for (const failure of await Promise.all(asked)) expect(failure).toMatchObject({ code: 'unauthorized' })
+    // A list that comes late, as after a wait, has nothing of its own to try.
+    expect(await failureFrom(connection.getJson('/version'))).toMatchObject({ code: 'unauthorized' })
+    expect(await runs()).toBe(2)
+    good = null
+    await connection.signIn()
+    expect(await runs()).toBe(3)
+    good = new Set()
+    clock.shift(31_000)
+    await failureFrom(connection.getJson('/version'))
+    expect(await runs()).toBe(4)
+  })
+
+  it('says when a refused token had expired, and never the token itself', async () => {
+    good = new Set()
+    const claims = Buffer.from(JSON.stringify({ exp: 1_700_000_000 })).toString('base64url')
+    const connection = connect(await plugin(credential({ token: `eyJhbGciOiJub25lIn0.${claims}.sig` })))
+    const failure = await failureFrom(connection.getJson('/version'))
+    expect(failure).toMatchObject({ code: 'unauthorized', expiredAt: '2023-11-14T22:13:20.000Z' })
+    expect(JSON.stringify(failure)).not.toContain(claims)
+  })
+
+  it('tells it of the cluster where the kubeconfig says so, and that no one can be asked', async () => {
+    const context = { authority: null, proxy: '', tlsServerName: 'inner.example' }
+    const config = await plugin(
+      `printf '%s' "$KUBERNETES_EXEC_INFO" > '${folder}/info'\nprintf '%s %s' "$OWN" "$1" > '${folder}/own'\n${credential({ token: 'a' })}`,
+      {
+        isToldOfCluster: true,
+        clusterConfig: { audience: 'x' },
+        env: { OWN: 'value' },
+        args: ['$HOME; touch evil'],
+      },
+    )
+    await connect(config, { context }).getJson('/version')
+    expect(JSON.parse(await readFile(join(folder, 'info'), 'utf8'))).toEqual({
+      kind: 'ExecCredential',
+      apiVersion: 'client.authentication.k8s.io/v1',
+      spec: {
+        interactive: false,
+        cluster: { server: server.url, 'tls-server-name': 'inner.example', config: { audience: 'x' } },
+      },
+    })
+    expect(await readFile(join(folder, 'own'), 'utf8')).toBe('value $HOME; touch evil')
+  })
+
+  it('tells who watches when it starts and ends', async () => {
+    const told: (string | null)[] = []
+    const config = await plugin(credential({ token: 'a' }))
+    await connect(config, { onPlugin: (command) => told.push(command) }).signIn()
+    expect(told).toEqual([config.command, null])
+  })
+
+  it('says how to get one that is missing', async () => {
+    const missing = { ...(await plugin('')), command: 'no-such-plugin-anywhere', program: null }
+    expect(await failureFrom(connect(missing).getJson('/version'))).toEqual({
+      code: 'plugin-missing',
+      command: 'no-such-plugin-anywhere',
+      hint: 'get it there',
+    })
+  })
+
+  it('repeats the end of what a failing one said, without tokens and without what it was given', async () => {
+    const config = await plugin(
+      'head -c 10000 /dev/zero | tr "\\0" x >&2\necho "login at https://id.example for $OWN eyJhbGciOiJub25lIn0.abc.def" >&2\nexit 3',
+      { env: { OWN: 'SECRETVALUE' } },
+    )
+    const failure = await failureFrom(connect(config).getJson('/version'))
+    expect(failure).toMatchObject({
+      code: 'plugin-failed',
+      exitCode: 3,
+      said: expect.stringContaining('login at https://id.example for *** ***') as string,
+    })
+    expect((failure as { said: string }).said.length).toBeLessThanOrEqual(4096)
+  })
+
+  it('is not run again for half a minute after a failure, unless a person asks', async () => {
+    const connection = connect(await plugin('exit 1'))
+    for (let count = 0; count < 5; count += 1) await failureFrom(connection.getJson('/version'))
+    expect(await runs()).toBe(1)
+    expect(await failureFrom(connection.signIn())).toMatchObject({ code: 'plugin-failed' })
+    expect(await runs()).toBe(2)
+    expect(server.asked).toEqual([])
+  })
+
+  it('ends one that hangs, with its children', async () => {
+    const config = await plugin(`sh -c 'echo $$ > ${folder}/child; sleep 60' &\nsleep 60`)
+    const failure = await failureFrom(connect(config, { timeouts: { plugin: 2000 } }).getJson('/version'))
+    expect(failure).toEqual({ code: 'plugin-timeout', command: config.command, seconds: 2 })
+    const child = Number(await readFile(join(folder, 'child'), 'utf8'))
+    await until(() => !isRunning(child))
+  })
+
+  it('ends one that no one waits for any more', async () => {
+    const connection = connect(await plugin(`echo $$ > '${folder}/pid'\nsleep 60`))
+    const abort = new AbortController()
+    const answers = [1, 2].map(() => failureFrom(connection.getJson('/version', { signal: abort.signal })))
+    let pid = 0
+    while (pid === 0) pid = Number(await readFile(join(folder, 'pid'), 'utf8').catch(() => '0'))
+    abort.abort()
+    for (const answer of answers) expect(await answer).toMatchObject({ code: 'cancelled' })
+    await until(() => !isRunning(pid))
+  })
+
+  it('goes on for who still waits where another one leaves', async () => {
+    const connection = connect(await plugin(`sleep 1\n${credential({ token: 'abc' })}`))
+    const abort = new AbortController()
+    const leaving = failureFrom(connection.getJson('/version', { signal: abort.signal }))
+    const staying = connection.getJson('/version')
+    while ((await runs()) === 0);
+    abort.abort()
+    expect(await leaving).toMatchObject({ code: 'cancelled' })
+    await staying
+    expect([seen, await runs()]).toEqual([['Bearer abc'], 1])
+  })
+
+  it.each([
+    ['nothing', 'true', 'nothing printed'],
+    ['text', 'echo SECRET', 'no ExecCredential'],
+    ['another object', 'echo \'{"kind":"Secret","SECRET":1}\'', 'kind'],
+    [
+      'another version',
+      credential({ token: 'SECRET' }, 'client.authentication.k8s.io/v1beta1'),
+      'the kubeconfig asks for apiVersion v1, the plugin answered v1beta1',
+    ],
+    [
+      'another group',
+      credential({ token: 'SECRET' }, 'SECRET.io/v1'),
+      'the kubeconfig asks for apiVersion v1, the plugin answered another one',
+    ],
+    [
+      'no status',
+      'echo \'{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1"}\'',
+      'status',
+    ],
+    ['neither token nor certificate', credential({}), 'neither a token nor a certificate with its key'],
+    [
+      'a certificate without its key',
+      credential({ clientCertificateData: 'SECRET' }),
+      'a certificate and its key go together: one is missing',
+    ],
+    [
+      'a token beside a certificate without its key',
+      credential({ token: 'SECRET', clientCertificateData: 'SECRET' }),
+      'a certificate and its key go together: one is missing',
+    ],
+    [
+      'a token beside a key without its certificate',
+      credential({ token: 'SECRET', clientKeyData: 'SECRET' }),
+      'a certificate and its key go together: one is missing',
+    ],
+    [
+      'what is no certificate beside a token',
+      credential({ token: 'SECRET', clientCertificateData: 'SECRET', clientKeyData: 'SECRET' }),
+      'a certificate and a key that do not fit',
+    ],
+    ['a number as a token', credential({ token: 5 }), 'status.token'],
+    ['a token with a line break', credential({ token: 'SECRET\r\nX-Evil: 1' }), 'status.token'],
+    [
+      'a date that is none',
+      credential({ token: 'SECRET', expirationTimestamp: 'soon' }),
+      'status.expirationTimestamp',
+    ],
+    ['without an end', 'yes SECRET', 'more than 1 MiB'],
+  ])('refuses rubbish, without repeating it: %s', async (_, script, reason) => {
+    const config = await plugin(script)
+    expect(await failureFrom(connect(config).getJson('/version'))).toEqual({
+      code: 'plugin-rubbish',
+      command: config.command,
+      reason,
+    })
+  })
+
+  it('lets the cluster judge a token that had expired before', async () => {
+    const config = await plugin(
+      credential(
+        { token: 'old', expirationTimestamp: '2020-01-01T00:00:00Z' },
+        'client.authentication.k8s.io/v1beta1',
+      ),
+      { apiVersion: 'client.authentication.k8s.io/v1beta1' },
+    )
+    expect(await connect(config).getJson('/version')).toEqual({})
+  })
+})

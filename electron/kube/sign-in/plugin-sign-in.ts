@@ -1,0 +1,124 @@
+import { failed, failureOf } from '../../../shared/failure.ts'
+import type { ExpectedError } from '../../../shared/failure.ts'
+import type { Clock } from '../../base/clock.ts'
+import type { PluginAnswer } from './plugin-answer.ts'
+
+export interface PluginSignIn {
+  /** What the plugin gave, of now or of before. */
+  get: (signal?: AbortSignal) => Promise<PluginAnswer>
+  /**
+   * The cluster refused this answer. Tells whether the next `get` gives another one; not where this one was got anew
+   * for that very reason a moment ago, for then a third would be refused as well.
+   */
+  drop: (answer: PluginAnswer) => boolean
+  /** The cluster took this answer. */
+  accept: (answer: PluginAnswer) => void
+  /** A person asks: forgets failures and refusals. */
+  retry: () => void
+  /** Ends a run that is under way. */
+  close: () => void
+}
+
+/** After a failure a plugin is left alone, so that a dead cluster does not flood the identity provider. */
+const restMilliseconds = 30_000
+const longestMargin = 60_000
+/** What says no expiry is asked for anew after so long: nothing holds for ever. */
+const withoutExpiry = 3_600_000
+
+/** Keeps what a plugin gave until shortly before it expires, and runs the plugin once for all who wait for it. */
+export function createPluginSignIn(
+  run: (signal: AbortSignal) => Promise<PluginAnswer>,
+  clock: Clock,
+): PluginSignIn {
+  let kept: { answer: PluginAnswer; until: number } | null = null
+  let failure: { error: ExpectedError; until: number } | null = null
+  /** An answer was refused and dropped: until then, the one that came instead is not dropped as well. */
+  let renewedUntil = 0
+  let isKeptRefused = false
+  let running: { answer: Promise<PluginAnswer>; abort: AbortController; waiting: number } | null = null
+
+  const start = () => {
+    const abort = new AbortController()
+    const answer = run(abort.signal).then(
+      (given) => {
+        kept = { answer: given, until: keepUntil(given, clock.now()) }
+        isKeptRefused = false
+        failure = null
+        return given
+      },
+      (error: unknown) => {
+        if (failureOf(error)?.code !== 'cancelled' && failureOf(error) !== null) {
+          failure = { error: error as ExpectedError, until: clock.now() + restMilliseconds }
+        }
+        throw error
+      },
+    )
+    const started = { answer, abort, waiting: 0 }
+    const finish = () => {
+      if (running === started) running = null
+    }
+    answer.then(finish, finish)
+    return started
+  }
+
+  return {
+    get: async (signal) => {
+      if (kept !== null && clock.now() < kept.until) return kept.answer
+      if (failure !== null && clock.now() < failure.until) throw failure.error
+      running ??= start()
+      const shared = running
+      shared.waiting += 1
+      const leave = () => {
+        shared.waiting -= 1
+        if (shared.waiting > 0) return
+        // The next caller must not join a run that is being ended.
+        if (running === shared) running = null
+        shared.abort.abort()
+      }
+      return untilAborted(shared.answer, signal, leave)
+    },
+    drop: (answer) => {
+      if (kept?.answer !== answer) return true
+      if (clock.now() < renewedUntil) {
+        isKeptRefused = true
+        return false
+      }
+      kept = null
+      renewedUntil = clock.now() + restMilliseconds
+      return true
+    },
+    accept: (answer) => {
+      if (kept?.answer === answer) renewedUntil = 0
+    },
+    retry: () => {
+      failure = null
+      renewedUntil = 0
+      if (isKeptRefused) kept = null
+    },
+    close: () => running?.abort.abort(),
+  }
+}
+
+function keepUntil({ expiresAt }: PluginAnswer, now: number): number {
+  // An expiry in the past may be a clock that is wrong: the cluster is to judge.
+  if (expiresAt === null || expiresAt <= now) return now + withoutExpiry
+  return expiresAt - Math.min(longestMargin, (expiresAt - now) / 10)
+}
+
+/** A promise that others may wait for too, until the signal: `leave` is called then, and it rejects with `cancelled`. */
+export function untilAborted<T>(
+  promise: Promise<T>,
+  signal: AbortSignal | undefined,
+  leave: () => void = () => undefined,
+): Promise<T> {
+  if (signal === undefined) return promise
+  return new Promise((resolve, reject) => {
+    const aborted = () => {
+      leave()
+      reject(failed('cancelled', { operation: 'kube:sign-in' }))
+    }
+    if (signal.aborted) aborted()
+    else signal.addEventListener('abort', aborted, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', aborted))
+  })
+}
