@@ -21,8 +21,8 @@ export default defineConfig({
           index: at('electron/main.ts'),
           keychain: at('electron/keychain/child.ts'),
           snapshots: at('electron/snapshots/thread/worker.ts'),
-          // The command without a window runs under plain Node.
-          snapshot: at('electron/snapshot-entry.ts'),
+          // The commands without a window run under plain Node.
+          command: at('electron/commands/command-entry.ts'),
         },
         external: ['@napi-rs/keyring'],
         output: { format: 'es', entryFileNames: '[name].js' },

@@ -19,6 +19,10 @@ const zones = [
   { target: './electron/keychain', from: ['./electron/!(keychain|base)/**/*', './electron/*.ts'] },
   { target: './electron/snapshots', from: ['./electron/!(snapshots|base)/**/*', './electron/*.ts'] },
   { target: './electron/sandbox', from: ['./electron/!(sandbox|base)/**/*', './electron/*.ts'] },
+  {
+    target: './electron/commands',
+    from: ['./electron/!(commands|services|kube|sandbox|snapshots|base)/**/*', './electron/*.ts'],
+  },
   { target: './electron/app', from: ['./electron/!(app|base)/**/*', './electron/*.ts'] },
   { target: './electron/preload', from: ['./electron/!(preload)/**/*', './electron/*.ts'] },
 ]

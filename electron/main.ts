@@ -15,10 +15,9 @@ import { finishBeforeQuit } from './app/quit.ts'
 import { refusalToStart } from './app/refused-switches.ts'
 import { openWindow, raiseWindow } from './app/window.ts'
 import { compose } from './compose.ts'
-import { isSnapshotCommand } from './services/snapshots/command-arguments.ts'
-import { runSnapshotCommand } from './snapshot-command.ts'
+import { isCommand, runCommand } from './commands/commands.ts'
+import { untilEnded } from './commands/until-ended.ts'
 import { startTableThread } from './snapshots/thread/start-thread.ts'
-import { untilEnded } from './until-ended.ts'
 
 app.setName('Credenza')
 app.enableSandbox()
@@ -32,9 +31,11 @@ const development = import.meta.env.DEV
   : null
 const refusal = refusalToStart({ isPackaged: app.isPackaged, argv: process.argv, environment: process.env })
 
-if (isSnapshotCommand(args)) {
+const startTables = () => startTableThread(join(import.meta.dirname, 'snapshots.js'))
+
+if (isCommand(args)) {
   void untilEnded((ending) =>
-    runSnapshotCommand({
+    runCommand({
       ...ending,
       args,
       folder: process.cwd(),
@@ -43,6 +44,7 @@ if (isSnapshotCommand(args)) {
       home: homedir(),
       environment: process.env,
       platform: process.platform,
+      startTables,
     }),
   ).then((code) => app.exit(code))
 } else if (refusal !== null) {
@@ -69,7 +71,7 @@ if (isSnapshotCommand(args)) {
       asked,
       wire,
       startKeychain: () => startKeychainProcess(join(import.meta.dirname, 'keychain.js')),
-      startTables: () => startTableThread(join(import.meta.dirname, 'snapshots.js')),
+      startTables,
       desktop,
     })
     setMenu(process.platform, tellSettingsAsked)

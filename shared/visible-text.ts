@@ -43,6 +43,14 @@ export const visibleLines = (text: string): string =>
         .join('')
     : text
 
+/** JSON in which everything that can't be seen, or turns the direction of a text, is written as `\uXXXX`. */
+export const visibleJson = (value: unknown): string =>
+  JSON.stringify(value).replace(new RegExp(invisible, 'gu'), (piece) =>
+    Array.from({ length: piece.length }, (_, at) => escapeOf(piece.charCodeAt(at))).join(''),
+  )
+
+const escapeOf = (unit: number): string => `\\u${unit.toString(16).padStart(4, '0')}`
+
 /** Anything that is shown: a text with its lines visible, all else as it is. */
 export const visibleValue = (value: unknown): unknown =>
   typeof value === 'string' ? visibleLines(value) : value

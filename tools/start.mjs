@@ -1,6 +1,6 @@
 /**
  * `npm start`: installs, builds, finds a runtime and opens the application. Without a display it shows the application
- * as a picture and as text; `npm start -- snapshot …` needs neither runtime nor display. Runs on Node 20 before
+ * as a picture and as text; commands such as `npm start -- snapshot …` need neither runtime nor display. Runs on Node 20 before
  * `npm ci`.
  */
 import { readFileSync } from 'node:fs'
@@ -21,7 +21,7 @@ const folder = process.env.INIT_CWD ?? process.cwd()
 const isHeadless = process.env.CREDENZA_HEADLESS === '1'
 const given = process.argv.slice(2)
 const say = (line) => console.log(line)
-/** What a job reads is the path alone. */
+/** What a job reads is the answer alone. */
 const sayAside = (line) => console.error(line)
 
 try {
@@ -41,8 +41,8 @@ async function start(asked) {
     case 'version':
       say(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version)
       return 0
-    case 'snapshot':
-      return snapshot(asked)
+    case 'command':
+      return runCommand(asked)
     default:
       return isLook(asked) ? look(asked) : openWindow(asked)
   }
@@ -52,10 +52,10 @@ function isLook({ picture }) {
   return picture !== undefined || !(isHeadless || hasDisplay(process.platform, process.env))
 }
 
-async function snapshot({ rest }) {
+async function runCommand({ args }) {
   await installDependencies(root, sayAside, 'aside')
   await buildApplication(root, sayAside)
-  return open(projectNode(root), [join(root, 'out/main/snapshot.js'), ...rest], { folder })
+  return open(projectNode(root), [join(root, 'out/main/command.js'), ...args], { folder })
 }
 
 async function openWindow({ isElectronAskedFor, application }) {

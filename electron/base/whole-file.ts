@@ -14,6 +14,9 @@ export interface WholeFileOptions {
   unfinished?: Unfinished
 }
 
+/** What is written, in its order: text as UTF-8, bytes as they are. */
+export type Pieces = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>
+
 export interface WrittenFile {
   /** False where the system could not confirm that the file reached the disk, as on some network shares. */
   isConfirmed: boolean
@@ -29,7 +32,7 @@ const cleanUpTime = 1_000
  */
 export async function writeWholeFile(
   path: string,
-  pieces: Iterable<string> | AsyncIterable<string>,
+  pieces: Pieces,
   options: WholeFileOptions = {},
 ): Promise<WrittenFile> {
   const { signal } = options
@@ -45,7 +48,7 @@ export async function writeWholeFile(
 
 async function write(
   path: string,
-  pieces: Iterable<string> | AsyncIterable<string>,
+  pieces: Pieces,
   { signal, link = 'replace', unfinished }: WholeFileOptions,
 ): Promise<WrittenFile> {
   const place = link === 'follow' ? await linkedPlace(path) : path
@@ -66,11 +69,7 @@ async function write(
 }
 
 /** Writes all pieces into a new file; tells whether they reached the disk. */
-async function fill(
-  temporary: string,
-  pieces: Iterable<string> | AsyncIterable<string>,
-  signal: AbortSignal | undefined,
-): Promise<boolean> {
+async function fill(temporary: string, pieces: Pieces, signal: AbortSignal | undefined): Promise<boolean> {
   const file = await open(temporary, 'wx', 0o600)
   let size = 0
   let isFlushed = false
@@ -92,8 +91,8 @@ async function fill(
 }
 
 /** A nearly full disk takes a part of what it is given: the rest is offered again, until all is taken or it refuses. */
-async function writePiece(file: FileHandle, piece: string): Promise<number> {
-  const bytes = Buffer.from(piece, 'utf8')
+async function writePiece(file: FileHandle, piece: string | Uint8Array): Promise<number> {
+  const bytes = typeof piece === 'string' ? Buffer.from(piece, 'utf8') : piece
   for (let at = 0; at < bytes.length;) {
     const { bytesWritten } = await file.write(bytes, at, bytes.length - at)
     if (bytesWritten <= 0) throw fileError('ENOSPC', 'the disk took nothing')

@@ -81,6 +81,32 @@ const hasScript = async (command: string) => {
   expect(Object.keys(scripts)).toContain(name)
 }
 
+/** The administrator's kubeconfig, with a context called `test`. */
+async function ownKubeconfig(): Promise<string> {
+  const file = join(folder, 'kubeconfig')
+  const config = JSON.parse(await readFile(useCluster().adminKubeconfig, 'utf8')) as {
+    contexts: { name: string }[]
+  }
+  for (const context of config.contexts) context.name = 'test'
+  await writeFile(file, JSON.stringify(config), { mode: 0o600 })
+  return file
+}
+
+/** Two neighbours of a series, by the names that the README gives them. */
+async function twoSnapshots(): Promise<Record<string, string>> {
+  const inside = join(folder, 'series')
+  await mkdir(inside, { recursive: true })
+  const write = async (day: string, names: readonly string[]) => {
+    const file = join(inside, `credentials-prod-${day}-060000.csv`)
+    await writeFile(file, `Credential,Scope\n${names.map((name) => `${name},Cluster\n`).join('')}`)
+    return file
+  }
+  return {
+    'BEFORE.csv': await write('2026-09-01', ['a', 'b']),
+    'AFTER.csv': await write('2026-09-02', ['a', 'c']),
+  }
+}
+
 /** How each command of README.md is tried. What opens a window for real is the subject of the specs. */
 const readme: Readonly<Record<string, (command: string) => Promise<void>>> = {
   'npm start': opensWindow,
@@ -96,14 +122,47 @@ const readme: Readonly<Record<string, (command: string) => Promise<void>>> = {
   'npm start --silent -- snapshot --help': (command) => prints(command, /--columns.*name, type/s),
   'npm start --silent -- snapshot --sandbox --out DIR': (command) => writesSnapshot(command),
   'npm start --silent -- snapshot --context NAME --out DIR': async (command) => {
-    const file = join(folder, 'kubeconfig')
-    const config = JSON.parse(await readFile(useCluster().adminKubeconfig, 'utf8')) as {
-      contexts: { name: string }[]
-    }
-    for (const context of config.contexts) context.name = 'test'
-    await writeFile(file, JSON.stringify(config), { mode: 0o600 })
-    await writesSnapshot(command, { KUBECONFIG: file })
+    await writesSnapshot(command, { KUBECONFIG: await ownKubeconfig() })
   },
+  'npm start --silent -- compare BEFORE.csv AFTER.csv': async (command) => {
+    const ended = await start(argumentsOf(command, await twoSnapshots()))
+    expect(ended).toMatchObject({ code: 10, stderr: '' })
+    expect(ended.stdout).toMatch(
+      /^1 added\n1 removed\n0 changed\n1 unchanged\nAdded: c .*\nRemoved: b .*\n$/s,
+    )
+  },
+  'npm start --silent -- compare BEFORE.csv --context NAME --out FILE': async (command) => {
+    const out = join(folder, 'difference.csv')
+    const names = { ...(await twoSnapshots()), NAME: 'test', FILE: out }
+    const ended = await start(argumentsOf(command, names), { KUBECONFIG: await ownKubeconfig() })
+    expect(ended.code).toBe(10)
+    expect(ended.stdout).toMatch(/^\d+ added\n2 removed\n/)
+    expect(await readFile(out, 'utf8')).toContain('\r\nRemoved,,a,')
+  },
+  'npm start --silent -- compare --help': (command) => prints(command, /--out FILE.*Exit codes: 0/s),
+  'npm start --silent -- history DIR': async (command) => {
+    await twoSnapshots()
+    const ended = await start(argumentsOf(command, { DIR: join(folder, 'series') }))
+    expect(ended).toMatchObject({ code: 0, stderr: '' })
+    expect(ended.stdout).toMatch(/^2 snapshots of prod, 2 events\n.* appeared c .*\n.* disappeared b .*\n$/s)
+  },
+  'npm start --silent -- history --help': (command) => prints(command, /--cluster NAME/),
+  'npm start --silent -- read FILE --format json': async (command) => {
+    const { 'BEFORE.csv': file = '' } = await twoSnapshots()
+    const ended = await start(argumentsOf(command, { FILE: file }))
+    expect(ended).toMatchObject({ code: 0, stderr: '' })
+    expect(JSON.parse(ended.stdout)).toMatchObject({
+      encoding: 'UTF-8',
+      rows: 2,
+      table: {
+        rows: [
+          ['a', 'Cluster'],
+          ['b', 'Cluster'],
+        ],
+      },
+    })
+  },
+  'npm start --silent -- read --help': (command) => prints(command, /--format FORMAT/),
   'npm test': async (command) => {
     await hasScript(command)
     // This test is a part of what it runs.

@@ -11,7 +11,7 @@ import { useCluster } from '../cluster/use-cluster.ts'
 import { applySecret, holdsValue, makeSecrets, marker, type SecretParts } from './cluster-secrets.ts'
 import { allRows, openSnapshots } from './open-snapshots.ts'
 
-const command = join(import.meta.dirname, '../../out/main/snapshot.js')
+const command = join(import.meta.dirname, '../../out/main/command.js')
 
 let folder: string
 let out: string
@@ -34,7 +34,7 @@ interface Ended {
 function start(...args: string[]): { ended: Promise<Ended>; kill: (signal: NodeJS.Signals) => void } {
   const absent = ['DISPLAY', 'WAYLAND_DISPLAY', 'KUBECONFIG']
   const rest = Object.fromEntries(Object.entries(process.env).filter(([name]) => !absent.includes(name)))
-  const child = spawn(process.execPath, [command, ...args], {
+  const child = spawn(process.execPath, [command, 'snapshot', ...args], {
     env: { ...rest, HOME: folder, XDG_CONFIG_HOME: join(folder, 'config') },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -103,7 +103,7 @@ describe('snapshot on the command line', { timeout: 180_000 }, () => {
     for (const columns of [allRows().columns, ['scope', 'name'] satisfies ColumnId[]]) {
       await application.download(application.at('window.csv'), allRows(columns))
       const ended = await run(
-        ...['snapshot', '--kubeconfig', user.kubeconfig, '--context', context],
+        ...['--kubeconfig', user.kubeconfig, '--context', context],
         ...['--out', out, '--columns', columns.join(',')],
       )
       expect(ended.code).toBe(0)
@@ -160,7 +160,7 @@ describe('snapshot on the command line', { timeout: 180_000 }, () => {
     await writeFile(join(folder, '.kube/config'), text)
     await writeFile(join(folder, 'given'), text)
     for (const places of [[], ['--kubeconfig', join(folder, 'given')]]) {
-      const ended = await run('snapshot', '--context', 'some', '--out', out, ...places)
+      const ended = await run('--context', 'some', '--out', out, ...places)
       await expectRefusal(
         ended,
         4,
@@ -179,7 +179,7 @@ describe('snapshot on the command line', { timeout: 180_000 }, () => {
     // To an address without encryption nothing of a user's goes anyway.
     const server = silent.address.replace('http:', 'https:')
     await writeFile(given, kubeconfigText({ name: 'some', server, user }))
-    const ended = await run('snapshot', '--context', 'some', '--out', out, '--kubeconfig', given)
+    const ended = await run('--context', 'some', '--out', out, '--kubeconfig', given)
     silent.close()
     await expectRefusal(ended, 4, /\.vault-token.* Nothing was read\. To allow it, open/)
     expect(ended.stderr).not.toContain('hvs.')

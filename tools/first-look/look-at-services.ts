@@ -3,9 +3,10 @@ import { homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import Papa from 'papaparse'
+import { runCommand } from '../../electron/commands/commands.ts'
 import { readKubeconfig } from '../../electron/kube/kubeconfig/kubeconfig.ts'
+import { startTableThread } from '../../electron/snapshots/thread/start-thread.ts'
 import { userDataFolder } from '../../electron/services/user-data-folder.ts'
-import { runSnapshotCommand } from '../../electron/snapshot-command.ts'
 import type { ColumnId } from '../../shared/columns.ts'
 import { sandboxContext } from '../../shared/sandbox.ts'
 import { grouped } from '../../shared/number-text.ts'
@@ -37,7 +38,7 @@ export async function lookAtServices(wanted: Wanted, signal: AbortSignal): Promi
   const printed: string[] = []
   const place = { args: application, folder, home: homedir(), platform: process.platform }
   try {
-    const code = await runSnapshotCommand({
+    const code = await runCommand({
       ...place,
       args: [
         'snapshot',
@@ -50,8 +51,14 @@ export async function lookAtServices(wanted: Wanted, signal: AbortSignal): Promi
       version: '0',
       userData: userDataFolder({ ...place, name: 'Credenza', environment: process.env }),
       environment: process.env,
-      print: (line) => void printed.push(line),
-      complain: (line) => void said.push(line),
+      startTables: () =>
+        startTableThread(new URL('../../electron/snapshots/thread/worker.ts', import.meta.url)),
+      terminal: {
+        input: () => process.stdin,
+        print: (line) => void printed.push(line),
+        complain: (line) => void said.push(line),
+        write: (text) => Promise.resolve(printed.push(text) > 0),
+      },
       signal,
     })
     const [file] = printed

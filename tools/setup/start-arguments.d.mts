@@ -4,7 +4,7 @@ export const startUsage: string
 
 export type StartArguments =
   | { kind: 'help' | 'version' }
-  | { kind: 'snapshot'; rest: string[] }
+  | { kind: 'command'; args: string[] }
   | {
       kind: 'window'
       application: string[]

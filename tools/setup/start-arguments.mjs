@@ -14,7 +14,7 @@ const handedOn =
 
 export const startUsage = `Usage: npm start -- [options]
        npm start -- review FILE…
-       npm start --silent -- snapshot --context NAME --out DIR   (its own options: snapshot --help)
+       npm start --silent -- COMMAND …    (without a window: snapshot, compare, history or read; COMMAND --help)
 
 Opens Credenza. Without a display it opens on a virtual one, saves a picture of the window, prints what the window
 shows and ends.
@@ -82,9 +82,10 @@ function readPort(option) {
  * @param {readonly string[]} args
  */
 export function readStartArguments(args) {
-  // The snapshot command reads its own options, --help among them.
+  // A command reads its own options, --help among them, and says so where there is none of its name.
   const command = commandAt(args)
-  if (args[command] === 'snapshot') return { kind: 'snapshot', rest: args.toSpliced(command, 1) }
+  if (command >= 0 && args[command] !== 'review')
+    return { kind: 'command', args: [args[command], ...args.toSpliced(command, 1)] }
   const { values, names, application, words } = split(args)
   if (names.has('help')) return { kind: 'help' }
   if (names.has('version')) return { kind: 'version' }
@@ -145,8 +146,6 @@ function split(args) {
 
 function checkWords([command, ...files]) {
   if (command === undefined) return
-  if (command !== 'review')
-    throw new UsageError(`Unknown command: ${visible(command)}. There are: review, snapshot.`)
   if (files.length === 0) throw new UsageError('review needs at least one file.')
 }
 

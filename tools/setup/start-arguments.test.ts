@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { commands } from '../../electron/commands/commands.ts'
 import { waysToWindow } from './advice.mjs'
-import { readStartArguments, UsageError } from './start-arguments.mjs'
+import { readStartArguments, startUsage, UsageError } from './start-arguments.mjs'
 
 describe('The command line of npm start', () => {
   test('hands the application its own options and those of Chromium, and keeps the others', () => {
@@ -30,12 +31,21 @@ describe('The command line of npm start', () => {
     [['-h'], { kind: 'help' }],
     [['review', '--help'], { kind: 'help' }],
     [['--version'], { kind: 'version' }],
-    [['snapshot', '--help'], { kind: 'snapshot', rest: ['--help'] }],
+    [['snapshot', '--help'], { kind: 'command', args: ['snapshot', '--help'] }],
+    [
+      ['--sandbox', 'compare', '-', '--', '-x.csv'],
+      { kind: 'command', args: ['compare', '--sandbox', '-', '--', '-x.csv'] },
+    ],
+    [['start'], { kind: 'command', args: ['start'] }],
     [
       ['--context', 'snapshot', 'snapshot', '--out', 'o'],
-      { kind: 'snapshot', rest: ['--context', 'snapshot', '--out', 'o'] },
+      { kind: 'command', args: ['snapshot', '--context', 'snapshot', '--out', 'o'] },
     ],
   ])('of %j asks for no window', (args, asked) => expect(readStartArguments(args)).toEqual(asked))
+
+  test('names each command in its help', () => {
+    for (const { name } of commands) expect(startUsage).toContain(name)
+  })
 
   test('takes a context that is called like the command for a context', () => {
     expect(readStartArguments(['--context', 'snapshot'])).toMatchObject({
@@ -49,7 +59,6 @@ describe('The command line of npm start', () => {
     [['--sandbox=1'], 'Unknown option: --sandbox=1.'],
     [['-x'], 'Unknown option: -x.'],
     [['--\u001b[31m'], String.raw`Unknown option: --\u{1b}[31m.`],
-    [['start'], 'Unknown command: start.'],
     [['review'], 'at least one file'],
     [['--kubeconfig'], '--kubeconfig needs a value.'],
     [['--kubeconfig', '--sandbox'], '--kubeconfig needs a value.'],

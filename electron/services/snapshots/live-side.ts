@@ -3,7 +3,7 @@ import type { Credential } from '../../../shared/credential.ts'
 import { usualAgeLimits } from '../../../shared/rotation.ts'
 import type { ComparedSide } from '../../../shared/snapshot.ts'
 import type { TableEngine } from '../../snapshots/protocol/table-engine.ts'
-import type { Credentials } from '../credentials/credentials-service.ts'
+import type { OpenContext } from '../credentials/open-context.ts'
 import { snapshotColumns } from './snapshot-columns.ts'
 import { wholeList } from './whole-list.ts'
 
@@ -12,7 +12,10 @@ const rowsAtOnce = 1000
 
 /** Puts the list of an open context, as it is now, into a table. Throws `list-not-open`, and why it is not whole. */
 export async function putLiveSide(
-  parts: { engine: Pick<TableEngine, 'put'>; credentials: Pick<Credentials, 'opened'> },
+  parts: {
+    engine: Pick<TableEngine, 'put'>
+    credentials: { opened: (context: string) => Pick<OpenContext, 'list'> }
+  },
   { context, table, signal }: { context: string; table: string; signal: AbortSignal },
 ): Promise<ComparedSide> {
   const { list } = parts.credentials.opened(context)

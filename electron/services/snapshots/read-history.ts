@@ -10,6 +10,14 @@ import { watchFolder } from './watch-folder.ts'
 /** A folder may hold anything; these are read as snapshots. */
 const endings: readonly string[] = ['.csv', '.tsv']
 
+/** The files in a folder that are read as snapshots. */
+export async function snapshotPaths(looks: FileLooks, inside: string): Promise<string[]> {
+  const names = await looks.names(inside)
+  return names
+    .filter((name) => !name.startsWith('.') && endings.includes(extname(name).toLowerCase()))
+    .map((name) => join(inside, name))
+}
+
 interface Parts {
   engine: Pick<TableEngine, 'history' | 'close'>
   files: KnownFiles
@@ -21,13 +29,6 @@ interface Parts {
 
 /** Reads the snapshots of the history's folder, and reads them anew as the folder changes, until the signal. */
 export function createReadHistory({ engine, files, looks, tables, folder }: Parts) {
-  async function paths(inside: string): Promise<string[]> {
-    const names = await looks.names(inside)
-    return names
-      .filter((name) => !name.startsWith('.') && endings.includes(extname(name).toLowerCase()))
-      .map((name) => join(inside, name))
-  }
-
   /** What tells one state of the folder from another. */
   async function signature(of: readonly string[]): Promise<string> {
     const marks: string[] = []
@@ -55,11 +56,11 @@ export function createReadHistory({ engine, files, looks, tables, folder }: Part
 
     const broken = new AbortController()
     try {
-      let found = await paths(inside)
+      let found = await snapshotPaths(looks, inside)
       let known = await signature(found)
       await read(found)
       const look = async (): Promise<void> => {
-        found = await paths(inside)
+        found = await snapshotPaths(looks, inside)
         const now = await signature(found)
         if (now === known || signal.aborted) return
         known = now

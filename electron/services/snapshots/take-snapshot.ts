@@ -1,17 +1,13 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ColumnId } from '../../../shared/columns.ts'
-import { failed } from '../../../shared/failure.ts'
 import { usualAgeLimits } from '../../../shared/rotation.ts'
 import { selectRows } from '../../../shared/row-selection.ts'
-import { annotationKeys } from '../../../shared/runai.ts'
 import type { Credentials } from '../credentials/credentials-service.ts'
 import type { ClusterReach } from '../credentials/follow-context.ts'
-import type { OpenContext } from '../credentials/open-context.ts'
-import { openList } from '../credentials/open-list.ts'
 import { csvFileName, csvPieces } from '../credentials/write-csv.ts'
 import type { SavedFile, SaveFile } from '../save-file.ts'
-import { wholeList } from './whole-list.ts'
+import { withWholeList, type ListedContext } from './with-whole-list.ts'
 
 export interface SnapshotRequest {
   context: string
@@ -32,9 +28,6 @@ export interface TakenSnapshot extends SavedFile {
   namespaces: number | null
 }
 
-/** What is needed of an open context, whoever opened it. */
-type ListedContext = Pick<OpenContext, 'cluster' | 'connection' | 'list'>
-
 interface Parts extends ClusterReach {
   /** The lists that are open already. */
   opened: Pick<Credentials, 'opened' | 'isOpen'> | null
@@ -47,62 +40,9 @@ interface Parts extends ClusterReach {
  * table is, in the very bytes of the window's download. It takes the list that is open, else one of its own over a
  * connection that is closed at the end. A list that is not whole is a failure, and nothing is written.
  */
-export function createTakeSnapshot({
-  contexts,
-  namedNamespaces,
-  runaiNamespace,
-  connect,
-  opened,
-  saveFile,
-  now = () => new Date(),
-}: Parts) {
-  /** A list of its own, as long as `work` goes on. */
-  async function overOwnConnection<T>(
-    context: string,
-    signal: AbortSignal,
-    work: (open: ListedContext) => Promise<T>,
-  ): Promise<T> {
-    const resolved = await contexts.resolve(context)
-    const { cluster } = resolved
-    const connection = await connect({
-      context: resolved,
-      keepAnnotations: Object.values(annotationKeys),
-      onPlugin: () => undefined,
-    })
-    const done = new AbortController()
-    try {
-      const ofKubeconfig = await contexts.namespacesOf(cluster)
-      // A failed sign-in is told by the list.
-      await connection.signIn(signal).catch(() => undefined)
-      const list = openList({
-        connection,
-        cluster,
-        send: () => undefined,
-        onStep: () => undefined,
-        toldBefore: [],
-        likelyNamespaces: () => [...namedNamespaces.of(context), ...ofKubeconfig],
-        home: runaiNamespace,
-        signal: AbortSignal.any([signal, done.signal]),
-      })
-      return await work({ cluster, connection, list })
-    } finally {
-      done.abort()
-      await connection.close()
-    }
-  }
-
-  return async ({ context, folder, columns, seconds, signal }: SnapshotRequest): Promise<TakenSnapshot> => {
-    const late = AbortSignal.timeout(seconds * 1000)
-    const until = AbortSignal.any([signal, late])
-
-    const write = async ({ list, cluster, connection }: ListedContext): Promise<TakenSnapshot> => {
-      try {
-        await wholeList(list, { isCurrent: true, signal: until })
-      } catch (error) {
-        throw late.aborted && !signal.aborted
-          ? failed('no-answer', { server: connection.server, seconds })
-          : error
-      }
+export function createTakeSnapshot({ opened, saveFile, now = () => new Date(), ...reach }: Parts) {
+  return async ({ folder, columns, ...request }: SnapshotRequest): Promise<TakenSnapshot> => {
+    const write = async ({ list, cluster }: ListedContext): Promise<TakenSnapshot> => {
       const basis = { asOf: now().getTime(), limits: usualAgeLimits }
       const rows = selectRows(list.credentials(), {
         search: '',
@@ -117,7 +57,7 @@ export function createTakeSnapshot({
       })
       const namespaces = list.namespaces()
       const path = await freePath(folder, cluster, now)
-      const saved = await saveFile(path, csvPieces(rows, columns, basis), signal)
+      const saved = await saveFile(path, csvPieces(rows, columns, basis), request.signal)
       return {
         ...saved,
         path,
@@ -126,10 +66,7 @@ export function createTakeSnapshot({
         namespaces: namespaces?.read ?? null,
       }
     }
-
-    return opened?.isOpen(context) === true
-      ? write(opened.opened(context))
-      : overOwnConnection(context, until, write)
+    return withWholeList(reach, { ...request, opened }, write)
   }
 }
 

@@ -2,7 +2,7 @@ import type { TableSelection } from '../../../shared/contract/snapshots.ts'
 import type { ColumnId } from '../../../shared/columns.ts'
 import type { Failure } from '../../../shared/failure.ts'
 import type { SnapshotFile } from '../../../shared/snapshot.ts'
-import type { FileToRead, SideToCompare } from './table-engine.ts'
+import type { FileToRead, SideToCompare, WrittenForm } from './table-engine.ts'
 
 /** What is asked of the thread; the answers are those of `TableEngine`. */
 export type Call =
@@ -13,9 +13,10 @@ export type Call =
   | { call: 'rows'; table: string; version: number; from: number; count: number }
   | { call: 'facets'; table: string; column: number }
   | { call: 'ages'; table: string; selection: TableSelection }
-  | { call: 'write'; table: string; selection: TableSelection; as: 'csv' | 'html' }
+  | { call: 'write'; table: string; selection: TableSelection; as: WrittenForm }
   | { call: 'history'; events: string; files: readonly FileToRead[]; cluster: string }
   | { call: 'life'; table: string; version: number; row: number }
+  | { call: 'events'; events: string; from: number; count: number }
   | { call: 'close'; table: string }
 
 export type ToThread =

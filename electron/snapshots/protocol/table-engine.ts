@@ -31,6 +31,22 @@ export interface OpenTable extends FileToRead {
   signal: AbortSignal
 }
 
+/** How rows are written: CSV as the live list writes it, a whole HTML page, JSON, or lines for a terminal. */
+export type WrittenForm = 'csv' | 'html' | 'json' | 'text'
+
+/** What happened to one credential between two neighbours of a history. */
+export interface SeriesEvent {
+  at: string
+  file: SnapshotFile
+  kind: Exclude<LifeEvent['kind'], 'there'>
+  name: string
+  type: string
+  scope: string
+  kubernetesName: string
+  namespace: string
+  changes: LifeEvent['changes']
+}
+
 /** A side of a comparison: a table with what it is called. */
 export interface SideToCompare {
   table: string
@@ -82,15 +98,17 @@ export interface TableEngine {
   facets: (table: string, column: number) => Promise<{ values: FacetValue[]; distinct: number }>
   /** How old the rows are that pass everything of the selection but its ages. */
   ages: (table: string, selection: TableSelection) => Promise<Ages>
-  /** The selected rows as text in pieces: CSV as the live list writes it, or a whole HTML page. */
+  /** The selected rows as text in pieces. `text` is there for comparisons alone. */
   write: (request: {
     table: string
     selection: TableSelection
-    as: 'csv' | 'html'
+    as: WrittenForm
     signal: AbortSignal
   }) => AsyncIterable<{ text: string; rows: number; of: number }>
   /** Reads snapshots in the order of their times and keeps what happened between neighbours as a table. */
   history: (request: HistoryRequest) => Promise<History>
+  /** Some of the events of a history, the oldest first. */
+  events: (events: string, range: { from: number; count: number }) => Promise<SeriesEvent[]>
   life: (
     table: string,
     row: { version: number; row: number },

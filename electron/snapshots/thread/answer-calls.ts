@@ -74,6 +74,8 @@ export function createAnswerer({ limit }: { limit: number }) {
         return null
       case 'history':
         return histories.read(call, running)
+      case 'events':
+        return histories.events(call)
       case 'life':
         return histories.life(call)
     }

@@ -5,7 +5,7 @@ import { clustersOf, readSeries, type Series } from '../history/read-history.ts'
 import type { Call } from '../protocol/messages.ts'
 import type { RunningCall } from './running-call.ts'
 import { createSlices } from '../table/slices.ts'
-import type { History } from '../protocol/table-engine.ts'
+import type { History, SeriesEvent } from '../protocol/table-engine.ts'
 import type { Tables } from './open-tables.ts'
 
 /** Histories and the lives in them. What was read of a series is kept with its table of events. */
@@ -48,6 +48,14 @@ export function createHistories({ tables, limit }: { tables: Tables; limit: numb
       if (event === undefined) throw failed('table-not-open', { table })
       const { name, kubernetesName } = event.texts
       return { name: name || kubernetesName, events: lifeOf(event.key, own.events, own.points) }
+    },
+    events({ events, from, count }: Call & { call: 'events' }): SeriesEvent[] {
+      const history = kept.get(events)
+      const own = history?.series.clusters.get(history.cluster)
+      if (history === undefined) throw failed('table-not-open', { table: events })
+      return (own?.events ?? [])
+        .slice(from, from + count)
+        .map(({ at, file, kind, texts, changes }) => ({ at, file, kind, ...texts, changes }))
     },
     close: (table: string): void => void kept.delete(table),
   }

@@ -16,6 +16,7 @@ export function createTableEngine(request: ThreadRequest): TableEngine {
     write: ({ signal, ...request }) => pieces((asking) => ask({ call: 'write', ...request }, asking), signal),
     history: ({ events, files, cluster, onProgress, signal }) =>
       ask<History>({ call: 'history', events, files, cluster }, { signal, onProgress }),
+    events: (events, range) => ask({ call: 'events', events, ...range }),
     life: (table, row) => ask({ call: 'life', table, ...row }),
     close(table) {
       if (isRunning()) ask({ call: 'close', table }).catch(() => undefined)

@@ -1,9 +1,13 @@
 import type { TableSelection } from '../../../shared/contract/snapshots.ts'
 import { selectRows } from '../query/select-rows.ts'
-import { createSlices } from '../table/slices.ts'
+import { createSlices, type Slices } from '../table/slices.ts'
 import type { Table } from '../table/table.ts'
 import { comparedCsv, plainCsv } from './csv-pieces.ts'
+import { jsonPieces } from './json-pieces.ts'
 import { reportPieces } from './report-pieces.ts'
+import { textPieces } from './text-pieces.ts'
+import type { Written } from './written.ts'
+import type { WrittenForm } from '../protocol/table-engine.ts'
 
 /** A part of what is written. */
 export interface WrittenPiece {
@@ -19,18 +23,13 @@ const rowsPerPiece = 500
 export async function* writtenPieces(
   table: Table,
   selection: TableSelection,
-  as: 'csv' | 'html',
+  as: WrittenForm,
   signal: AbortSignal,
 ): AsyncGenerator<WrittenPiece> {
   const slices = createSlices(signal)
   const rows = await selectRows(table, selection, slices)
   const places = selection.columns.filter((place) => table.columns[place] !== undefined)
-  const { head, lines, foot } =
-    as === 'html'
-      ? reportPieces({ table, rows, places })
-      : table.compared === null
-        ? plainCsv(table, places)
-        : await comparedCsv(table, table.compared, { rows, places }, slices)
+  const { head, lines, foot } = await formed(table, as, { rows, places }, slices)
   yield { text: head, rows: 0, of: rows.length }
   for (let from = 0; from < rows.length; from += rowsPerPiece) {
     const piece = rows.subarray(from, from + rowsPerPiece)
@@ -38,4 +37,25 @@ export async function* writtenPieces(
     if (slices.isUp()) await slices.next()
   }
   if (foot !== '') yield { text: foot, rows: rows.length, of: rows.length }
+}
+
+function formed(
+  table: Table,
+  as: WrittenForm,
+  { rows, places }: { rows: Int32Array; places: readonly number[] },
+  slices: Slices,
+): Written | Promise<Written> {
+  const { compared } = table
+  switch (as) {
+    case 'html':
+      return reportPieces({ table, rows, places })
+    case 'json':
+      return jsonPieces(table, places)
+    case 'text':
+      return compared === null ? plainCsv(table, places) : textPieces(table, compared, places)
+    case 'csv':
+      return compared === null
+        ? plainCsv(table, places)
+        : comparedCsv(table, compared, { rows, places }, slices)
+  }
 }

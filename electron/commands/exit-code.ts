@@ -1,8 +1,8 @@
-import type { Failure, FailureCode } from '../../../shared/failure.ts'
+import type { Failure, FailureCode } from '../../shared/failure.ts'
 
-/** What `snapshot` ends with, for a scheduled job to tell apart; the README names them. */
+/** What commands end with, for a job to tell apart; the README names them. */
 export const exitCodes = {
-  written: 0,
+  done: 0,
   other: 1,
   usage: 2,
   kubeconfig: 3,
@@ -10,6 +10,8 @@ export const exitCodes = {
   notAllowed: 5,
   notReached: 6,
   notWritten: 7,
+  /** Of `compare`: something was added, removed or changed. */
+  different: 10,
 } as const
 
 const codes: Readonly<Partial<Record<FailureCode, number>>> = {

@@ -1,9 +1,10 @@
-/** The command `snapshot` under plain Node: no Electron, no window, no display. */
+/** The commands under plain Node: no Electron, no window, no display. */
 import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { userDataFolder } from './services/user-data-folder.ts'
-import { runSnapshotCommand } from './snapshot-command.ts'
+import { userDataFolder } from '../services/user-data-folder.ts'
+import { startTableThread } from '../snapshots/thread/start-thread.ts'
+import { runCommand } from './commands.ts'
 import { untilEnded } from './until-ended.ts'
 
 const args = process.argv.slice(2)
@@ -13,24 +14,15 @@ const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../../packag
 }
 const { platform, env } = process
 const home = homedir()
+const place = { args, folder: process.cwd(), home, platform, environment: env }
 
 const code = await untilEnded((ending) =>
-  runSnapshotCommand({
+  runCommand({
+    ...place,
     ...ending,
-    args,
-    folder: process.cwd(),
     version: manifest.version,
-    userData: userDataFolder({
-      args,
-      folder: process.cwd(),
-      name: manifest.productName,
-      home,
-      platform,
-      environment: env,
-    }),
-    home,
-    environment: env,
-    platform,
+    userData: userDataFolder({ ...place, name: manifest.productName }),
+    startTables: () => startTableThread(join(import.meta.dirname, 'snapshots.js')),
   }),
 )
 

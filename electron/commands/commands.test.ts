@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { snapshotColumns } from '../services/snapshots/snapshot-columns.ts'
+import { isCommand } from './commands.ts'
+import { readCompareArguments } from './compare.ts'
+import { readHistoryArguments } from './history.ts'
+import { readReadArguments } from './read.ts'
+import { readSnapshotArguments } from './snapshot.ts'
+
+const read = (line: string) => readSnapshotArguments(line.split(' '), '/home/m')
+
+describe('the arguments of snapshot', () => {
+  it('take paths from the folder of the call, and all columns unless told', () => {
+    expect(read('--context prod --out history --kubeconfig=../k')).toEqual({
+      context: 'prod',
+      folder: '/home/m/history',
+      kubeconfig: '/home/k',
+      columns: snapshotColumns,
+      seconds: 300,
+    })
+    expect(read('--sandbox --out /o --columns name,REGISTRYurl --timeout 5')).toMatchObject({
+      context: 'Credenza sandbox',
+      columns: ['name', 'registryUrl'],
+      seconds: 5,
+    })
+  })
+
+  it('leave the options of Electron and Chromium alone', () => {
+    expect(
+      read('--ozone-platform=headless --context c --out /o --no-sandbox --user-data-dir=/x'),
+    ).toMatchObject({ context: 'c' })
+  })
+
+  it.each([
+    ['--out /o', /--context/],
+    ['--context c', /--out/],
+    ['--context c --sandbox --out /o', /not both/],
+    ['--context c --out /o --timeout 0', /--timeout/],
+    ['--context c --out /o --columns name,name', /once/],
+    ['--context c --out /o --columns secret', /--columns/],
+    ['--context c --out /o --force', /--force/],
+    ['--context c --out /o more', /more/],
+  ])('“%s” is a mistake that is named', (line, words) => {
+    expect(() => read(line)).toThrow(words)
+  })
+})
+
+describe('a command', () => {
+  it('is asked for by the first word that is no option', () => {
+    expect(isCommand(['--no-sandbox', 'snapshot', '--out', 'x'])).toBe(true)
+    expect(isCommand(['compare', 'a', 'b'])).toBe(true)
+    expect(isCommand(['review', 'snapshot'])).toBe(false)
+    expect(isCommand([])).toBe(false)
+  })
+})
+
+describe('the sides of compare', () => {
+  const sides = (line: string) => readCompareArguments(line.split(' '), '/home/m').sides
+  const file = (path: string) => ({ kind: 'file', path })
+  const live = (context: string) => ({ kind: 'live', context })
+
+  it.each([
+    ['a.csv /b.csv', file('/home/m/a.csv'), file('/b.csv')],
+    ['a.csv -', file('/home/m/a.csv'), { kind: 'input' }],
+    ['- --context prod', { kind: 'input' }, live('prod')],
+    ['--context prod a.csv', live('prod'), file('/home/m/a.csv')],
+    ['--context=prod --out x.csv --context test', live('prod'), live('test')],
+    ['a.csv --sandbox', file('/home/m/a.csv'), live('Credenza sandbox')],
+    ['-- -a.csv --context', file('/home/m/-a.csv'), file('/home/m/--context')],
+  ])('stand in the order of “%s”', (line, before, after) => {
+    expect(sides(line)).toEqual({ before, after })
+  })
+
+  it.each([
+    ['a.csv', /two sides/],
+    ['a.csv b.csv c.csv', /two sides/],
+    ['a.csv b.csv --sandbox', /two sides/],
+    ['- -', /Only one side/],
+    ['a.csv --context=', /--context/],
+    ['a.csv b.csv --format xml', /--format/],
+    ['a.csv b.csv --colour', /--colour/],
+  ])('“%s” is a mistake that is named', (line, words) => {
+    expect(() => sides(line)).toThrow(words)
+  })
+
+  it('are written as the ending of the file says, unless told', () => {
+    const format = (line: string) => readCompareArguments(`a b ${line}`.trim().split(' '), '/home/m').format
+    expect(
+      ['', '--out d.csv', '--out d.HTML', '--out d.txt', '--out d.csv --format json'].map(format),
+    ).toEqual(['text', 'csv', 'html', 'text', 'json'])
+  })
+})
+
+it('read takes one file and history one folder', () => {
+  expect(readReadArguments(['-', '--format', 'json'], '/home/m')).toMatchObject({
+    file: { kind: 'input' },
+    format: 'json',
+  })
+  expect(() => readReadArguments([], '/home/m')).toThrow(/one file/)
+  expect(() => readReadArguments(['a', '--format', 'csv'], '/home/m')).toThrow(/--format/)
+  expect(readHistoryArguments(['days'], '/home/m')).toEqual({
+    folder: '/home/m/days',
+    cluster: '',
+    format: 'text',
+  })
+  expect(() => readHistoryArguments(['a', 'b'], '/home/m')).toThrow(/one folder/)
+})

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import { failureOf, type Failure } from '../../shared/failure.ts'
+import { failureText } from '../../shared/failure-text/failure-text.ts'
+import { visibleText } from '../../shared/visible-text.ts'
+import { createLog, type Log } from '../services/log.ts'
+import { ownFilesIn } from '../services/own-files.ts'
+import { CommandFailure, UsageMistake, type Command, type Surroundings } from './command.ts'
+import { compare } from './compare.ts'
+import { exitCodeOf, exitCodes } from './exit-code.ts'
+import { history } from './history.ts'
+import { read } from './read.ts'
+import { snapshot } from './snapshot.ts'
+
+/** All that Credenza does without a window. A new command is a file of its own and an entry here. */
+export const commands: readonly Command[] = [snapshot, compare, history, read]
+
+/** Which command a command line without the program asks for: the first word that is no option. */
+function wordOf(args: readonly string[]): number {
+  return args.findIndex((each) => !each.startsWith('-'))
+}
+
+/** Whether a command line, without the program, asks for a command instead of the window. */
+export const isCommand = (args: readonly string[]): boolean =>
+  commands.some(({ name }) => name === args[wordOf(args)])
+
+/** Runs the command that the command line names, and says in one line why it failed. Resolves with the exit code. */
+export async function runCommand(around: Surroundings): Promise<number> {
+  const { args, terminal } = around
+  // A terminal obeys what stands in texts from outside.
+  const complain = (line: string) => terminal.complain(visibleText(line))
+  const at = wordOf(args)
+  const command = commands.find(({ name }) => name === args[at])
+  if (command === undefined) {
+    const known = commands.map(({ name }) => name).join(', ')
+    complain(`Unknown command: ${args[at] ?? ''}. There are: ${known}.`)
+    return exitCodes.usage
+  }
+  const own = args.toSpliced(at, 1)
+  if (isHelpAsked(own)) {
+    terminal.print(command.usage)
+    return exitCodes.done
+  }
+  const log = createLog(ownFilesIn(around.userData).log)
+  const began = performance.now()
+  try {
+    const run = command.prepare(own, around.folder)
+    const code = await run({ ...around, terminal: { ...terminal, complain }, log })
+    log.operation(command.name, performance.now() - began, 'ok')
+    return code
+  } catch (error) {
+    if (error instanceof UsageMistake) {
+      complain(`${error.message} Run it with --help to see what it takes.`)
+      return exitCodes.usage
+    }
+    if (around.signal.aborted) {
+      complain('Cancelled; no file was written.')
+      return exitCodes.other
+    }
+    const failure = failureOf(error) ?? unexpected(command.name, error, log)
+    log.operation(command.name, performance.now() - began, failure.code)
+    complain(sentenceOf(failure, error))
+    return exitCodeOf(failure)
+  }
+}
+
+function isHelpAsked(args: readonly string[]): boolean {
+  const end = args.indexOf('--')
+  return args.slice(0, end < 0 ? args.length : end).some((each) => each === '--help' || each === '-h')
+}
+
+function unexpected(name: string, error: unknown, log: Log): Failure {
+  const id = randomUUID()
+  log.unexpected(name, id, error)
+  return { code: 'internal', id }
+}
+
+/** The words of the window, in one line. */
+function sentenceOf(failure: Failure, error: unknown): string {
+  const { context, hint } = error instanceof CommandFailure ? error : { context: '', hint: '' }
+  const { title, text } = failureText(failure, { context, now: Date.now() })
+  const said = failure.said === undefined ? '' : `The cluster said: ${failure.said}`
+  const isUnasked = failure.code === 'plugin-not-allowed' || failure.code === 'files-not-allowed'
+  const how = isUnasked ? 'To allow it, open this kubeconfig and context in the window of Credenza once.' : ''
+  return [`${title}.`, text, how, hint, said].join(' ').replace(/\s+/g, ' ').trim()
+}

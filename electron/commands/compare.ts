@@ -1,0 +1,231 @@
+import { extname } from 'node:path'
+import { failureOf } from '../../shared/failure.ts'
+import { sandboxContext } from '../../shared/sandbox.ts'
+import type { ChangeKind, ComparedSide, Comparison, Snapshot } from '../../shared/snapshot.ts'
+import {
+  differenceCount,
+  matchedText,
+  onlyInText,
+  unmatchedText,
+} from '../../shared/snapshot-text/comparison-text.ts'
+import { visibleJson } from '../../shared/visible-text.ts'
+import { unconfirmedText } from '../../shared/wording.ts'
+import { claimOwnFiles } from '../services/own-files.ts'
+import { putLiveSide } from '../services/snapshots/live-side.ts'
+import { withWholeList } from '../services/snapshots/with-whole-list.ts'
+import type { TableEngine } from '../snapshots/protocol/table-engine.ts'
+import { CommandFailure, UsageMistake, type AskedFile, type Command, type Running } from './command.ts'
+import { exitCodes } from './exit-code.ts'
+import {
+  openTable,
+  readingOptions,
+  readingUsage,
+  readReading,
+  snapshotFacts,
+  tellRemarks,
+  wholeSelection,
+  withEngine,
+  type ReadingOptions,
+} from './open-tables.ts'
+import { namespaceNote, withCluster } from './reach-cluster.ts'
+import {
+  askedFile,
+  clusterOptions,
+  readChoice,
+  readOptions,
+  readPath,
+  readSeconds,
+} from './read-arguments.ts'
+
+const formats = ['text', 'csv', 'json', 'html'] as const
+type Format = (typeof formats)[number]
+
+type AskedSide = AskedFile | { kind: 'live'; context: string }
+
+/** What `compare` was asked for; paths are absolute. */
+export interface CompareArguments {
+  sides: { before: AskedSide; after: AskedSide }
+  kubeconfig: string | undefined
+  seconds: number
+  out: string | undefined
+  format: Format
+  reading: ReadingOptions
+}
+
+const usage = `Usage: compare A B [--out FILE] [--format ${formats.join('|')}] …
+
+Compares two snapshots, the earlier one first, as the window does. A and B stand in the order of the command line, and each is
+  FILE                 a CSV file
+  -                    a CSV from the standard input
+  --context NAME       the live list of a cluster
+  --sandbox            the live list of the sandbox
+
+  --format FORMAT      text unless told: four counts, then one line for each row that differs
+  --out FILE           write the difference to FILE and print the counts alone; its ending tells the format
+  --kubeconfig FILE    use this kubeconfig instead of the ones that kubectl finds
+  --timeout SECONDS    how long a cluster may take; 300 unless told
+${readingUsage}
+
+What should be known of the files goes to the standard error.
+Exit codes: 0 nothing differs, 10 something differs, 1 to 7 as snapshot has them.`
+
+/** What differs; what is the same is counted. */
+const differences: readonly ChangeKind[] = ['added', 'removed', 'changed']
+
+/** Compares two files, or one with the live list, or two clusters. */
+export const compare: Command = {
+  name: 'compare',
+  usage,
+  prepare: (args, folder) => {
+    const asked = readCompareArguments(args, folder)
+    return (around) => withEngine(around, (engine) => compareSides(engine, asked, around))
+  },
+}
+
+async function compareSides(engine: TableEngine, asked: CompareArguments, around: Running): Promise<number> {
+  const before = await openSide(engine, 'before', asked, around)
+  const after = await openSide(engine, 'after', asked, around)
+  const { signal, terminal } = around
+  const table = 'difference'
+  const comparison = await engine.compare({
+    table,
+    before: { table: 'before', side: before.side },
+    after: { table: 'after', side: after.side },
+    signal,
+  })
+  for (const line of notesOf(comparison)) terminal.complain(line)
+  const selection = wholeSelection(comparison.columns, differences)
+  const written = async function* () {
+    const isJson = asked.format === 'json'
+    if (isJson)
+      yield `${visibleJson({ before: before.facts, after: after.facts }).replace(/\}$/, '')},"difference":`
+    for await (const { text } of engine.write({ table, selection, as: asked.format, signal })) yield text
+    if (isJson) yield '}\n'
+  }
+  await hand(written(), asked, comparison, around)
+  return differenceCount(comparison) === 0 ? exitCodes.done : exitCodes.different
+}
+
+/** Writes the difference to the file that was named, else to the standard output. */
+async function hand(
+  pieces: AsyncIterable<string>,
+  { out }: CompareArguments,
+  { counts }: Comparison,
+  { userData, home, signal, terminal }: Running,
+): Promise<void> {
+  if (out === undefined) {
+    for await (const piece of pieces) if (!(await terminal.write(piece))) return
+    return
+  }
+  const { saveFile } = await claimOwnFiles(userData, home)
+  const { isUnconfirmed } = await saveFile(out, pieces, signal)
+  if (isUnconfirmed) terminal.complain(unconfirmedText)
+  for (const kind of [...differences, 'unchanged'] as const) terminal.print(`${counts[kind]} ${kind}`)
+}
+
+interface OpenSide {
+  side: ComparedSide
+  facts: object
+}
+
+async function openSide(
+  engine: TableEngine,
+  name: 'before' | 'after',
+  asked: CompareArguments,
+  around: Running,
+): Promise<OpenSide> {
+  const wanted = asked.sides[name]
+  if (wanted.kind === 'live')
+    return openLive(engine, { ...asked, context: wanted.context, table: name }, around)
+  const snapshot = await openTable(engine, name, { file: wanted, reading: asked.reading }, around)
+  tellRemarks(snapshot, around)
+  return { side: sideOf(snapshot), facts: { kind: 'file', ...snapshotFacts(snapshot) } }
+}
+
+const sideOf = ({ file, madeAt, rows }: Snapshot): ComparedSide => ({
+  kind: 'table',
+  name: file.name,
+  at: madeAt,
+  rows,
+})
+
+async function openLive(
+  engine: TableEngine,
+  {
+    context,
+    kubeconfig,
+    seconds,
+    table,
+  }: Pick<CompareArguments, 'kubeconfig' | 'seconds'> & { context: string; table: string },
+  around: Running,
+): Promise<OpenSide> {
+  const { signal, terminal } = around
+  try {
+    return await withCluster({ context, kubeconfig }, around, (reach) =>
+      withWholeList(reach, { context, seconds, opened: null, signal }, async (open) => {
+        const credentials = { opened: () => open }
+        const side = await putLiveSide({ engine, credentials }, { context, table, signal })
+        const namespaces = open.list.namespaces()
+        const note = namespaceNote({
+          refused: namespaces?.refused ?? [],
+          namespaces: namespaces?.read ?? null,
+        })
+        if (note !== null) terminal.complain(`${context}: ${note}`)
+        return { side, facts: side }
+      }),
+    )
+  } catch (error) {
+    const failure = failureOf(error)
+    throw failure === null ? error : new CommandFailure(failure, { context })
+  }
+}
+
+/** What has to be known to read the comparison right; nothing where all is as usual. */
+const notesOf = (comparison: Comparison): string[] =>
+  [
+    comparison.matchedBy === 'nothing' ? matchedText(comparison) : '',
+    onlyInText(comparison),
+    ...comparison.unmatched.map(unmatchedText),
+  ].filter(Boolean)
+
+/** Reads what follows `compare`. Relative paths are meant from `folder`. */
+export function readCompareArguments(args: readonly string[], folder: string): CompareArguments {
+  const { values, tokens } = readOptions(
+    args,
+    {
+      ...clusterOptions,
+      ...readingOptions,
+      out: { type: 'string' },
+      format: { type: 'string' },
+    },
+    true,
+  )
+  // The order tells which is which, whatever kind a side is of.
+  const sides = tokens.flatMap((token): AskedSide[] => {
+    if (token.kind === 'positional') return [askedFile(token.value, folder)]
+    if (token.kind !== 'option') return []
+    if (token.name === 'sandbox') return [{ kind: 'live', context: sandboxContext }]
+    return token.name === 'context' ? [{ kind: 'live', context: token.value }] : []
+  })
+  const [before, after, ...further] = sides
+  if (before === undefined || after === undefined || further.length > 0)
+    throw new UsageMistake(
+      'compare takes two sides: a file, - for the standard input, or --context NAME for each.',
+    )
+  if (sides.some((side) => side.kind === 'live' && side.context === ''))
+    throw new UsageMistake('--context needs a name.')
+  if (sides.every(({ kind }) => kind === 'input'))
+    throw new UsageMistake('Only one side can be the standard input.')
+  const out = readPath(values.out, folder)
+  return {
+    sides: { before, after },
+    kubeconfig: readPath(values.kubeconfig, folder),
+    seconds: readSeconds(values.timeout),
+    out,
+    format: values.format === undefined ? formatOf(out) : readChoice('format', values.format, formats),
+    reading: readReading(values),
+  }
+}
+
+const formatOf = (out: string | undefined): Format =>
+  formats.find((format) => out !== undefined && extname(out).toLowerCase() === `.${format}`) ?? 'text'

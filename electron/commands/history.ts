@@ -1,0 +1,137 @@
+import { basename, dirname, resolve } from 'node:path'
+import { failureText } from '../../shared/failure-text/failure-text.ts'
+import { counted } from '../../shared/number-text.ts'
+import type { SnapshotFile } from '../../shared/snapshot.ts'
+import { visibleJson, visibleText } from '../../shared/visible-text.ts'
+import { createFileLooks } from '../services/snapshots/file-looks.ts'
+import { snapshotPaths } from '../services/snapshots/read-history.ts'
+import type { History, SeriesEvent, TableEngine } from '../snapshots/protocol/table-engine.ts'
+import { UsageMistake, type Command, type Running } from './command.ts'
+import { exitCodes } from './exit-code.ts'
+import { withEngine } from './open-tables.ts'
+import { readChoice, readOptions } from './read-arguments.ts'
+
+const formats = ['text', 'json'] as const
+
+/** What `history` was asked for. */
+export interface HistoryArguments {
+  folder: string
+  /** Empty for the one with the most snapshots. */
+  cluster: string
+  format: (typeof formats)[number]
+}
+
+const usage = `Usage: history DIR [--cluster NAME] [--format ${formats.join('|')}]
+
+Reads the snapshots of a folder in the order of their times and tells what happened between neighbours, the oldest first.
+
+  --cluster NAME       of this cluster; the one with the most snapshots unless told
+  --format FORMAT      text unless told: one line for each event; json has the snapshots with their counts too
+
+Files that could not be read are told on the standard error.`
+
+/** Tells what happened between the snapshots of a folder. */
+export const history: Command = {
+  name: 'history',
+  usage,
+  prepare: (args, folder) => {
+    const asked = readHistoryArguments(args, folder)
+    return (around) => withEngine(around, (engine) => tell(engine, asked, around))
+  },
+}
+
+async function tell(engine: TableEngine, asked: HistoryArguments, around: Running): Promise<number> {
+  const { signal, terminal } = around
+  const paths = await snapshotPaths(createFileLooks(), asked.folder)
+  const series = await engine.history({
+    events: 'events',
+    cluster: asked.cluster,
+    files: paths.map((path) => ({ path, file: { id: path, name: basename(path), folder: dirname(path) } })),
+    onProgress: () => undefined,
+    signal,
+  })
+  if (asked.cluster !== '' && series.cluster !== asked.cluster) {
+    const known = series.clusters.map(({ name }) => name).join(', ')
+    throw new UsageMistake(`No snapshot is of the cluster ${asked.cluster}. There are: ${known || 'none'}.`)
+  }
+  for (const { failure } of series.notRead) {
+    const { title, text } = failureText(failure, { context: '', now: Date.now() })
+    terminal.complain(`${title}. ${text}`)
+  }
+  for await (const piece of piecesOf(engine, series, asked)) if (!(await terminal.write(piece))) break
+  return series.points.length === 0 && series.notRead.length > 0 ? exitCodes.other : exitCodes.done
+}
+
+function piecesOf(engine: TableEngine, series: History, asked: HistoryArguments): AsyncIterable<string> {
+  return asked.format === 'json' ? jsonPieces(engine, series, asked) : textPieces(engine, series)
+}
+
+async function* textPieces(engine: TableEngine, series: History): AsyncIterable<string> {
+  const { cluster, points, eventCount } = series
+  const of = cluster === '' ? '' : ` of ${cluster}`
+  yield `${visibleText(`${counted(points.length, 'snapshot')}${of}, ${counted(eventCount, 'event')}`)}\n`
+  for await (const events of eventsOf(engine, series))
+    yield events.map((event) => `${visibleText(eventText(event))}\n`).join('')
+}
+
+async function* jsonPieces(
+  engine: TableEngine,
+  series: History,
+  { folder }: HistoryArguments,
+): AsyncIterable<string> {
+  const { cluster, clusters, points, notRead } = series
+  const facts = {
+    folder,
+    cluster,
+    clusters,
+    snapshots: points.map(named),
+    notRead: notRead.map(({ file, failure }) => ({
+      file: file.name,
+      code: failure.code,
+      text: failureText(failure, { context: '', now: Date.now() }).title,
+    })),
+  }
+  yield `${visibleJson(facts).replace(/\}$/, '')},"events":[`
+  let separator = '\n'
+  for await (const events of eventsOf(engine, series)) {
+    yield separator + events.map((event) => visibleJson(named(event))).join(',\n')
+    separator = ',\n'
+  }
+  yield '\n]}\n'
+}
+
+const named = <T extends { file: SnapshotFile }>(of: T) => ({ ...of, file: of.file.name })
+
+const eventsAtOnce = 500
+
+async function* eventsOf(engine: TableEngine, { eventCount }: History): AsyncIterable<SeriesEvent[]> {
+  for (let from = 0; from < eventCount; from += eventsAtOnce)
+    yield await engine.events('events', { from, count: eventsAtOnce })
+}
+
+function eventText({ at, kind, name, scope, kubernetesName, namespace, changes }: SeriesEvent): string {
+  const where = kubernetesName === '' ? scope : [namespace, kubernetesName].filter(Boolean).join('/')
+  const who = name === '' ? where : where === '' ? name : `${name} (${where})`
+  const what = changes.map(({ title, before, after }) => `${title}: ${before || '–'} → ${after || '–'}`)
+  return `${at} ${kind} ${who}${what.length === 0 ? '' : `: ${what.join('; ')}`}`
+}
+
+/** Reads what follows `history`. A relative path is meant from `folder`. */
+export function readHistoryArguments(args: readonly string[], folder: string): HistoryArguments {
+  const { values, positionals } = readOptions(
+    args,
+    {
+      cluster: { type: 'string', default: '' },
+      format: { type: 'string', default: 'text' },
+    },
+    true,
+  )
+  const [inside, ...further] = positionals
+  if (inside === undefined || inside === '' || further.length > 0)
+    throw new UsageMistake('history takes one folder.')
+  return {
+    folder: resolve(folder, inside),
+    cluster: values.cluster,
+    format: readChoice('format', values.format, formats),
+  }
+}

@@ -1,0 +1,141 @@
+import { createReadStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { addAbortSignal, type Readable } from 'node:stream'
+import type { TableSelection } from '../../shared/contract/snapshots.ts'
+import { failed } from '../../shared/failure.ts'
+import { usualAgeLimits } from '../../shared/rotation.ts'
+import type { ChangeKind, Snapshot, TableColumn } from '../../shared/snapshot.ts'
+import { remarkText } from '../../shared/snapshot-text/remark-text.ts'
+import { systemCode } from '../base/file-error.ts'
+import { writeWholeFile } from '../base/whole-file.ts'
+import type { TableEngine } from '../snapshots/protocol/table-engine.ts'
+import { createTableEngine } from '../snapshots/thread/engine.ts'
+import { CommandFailure, type AskedFile, type Running } from './command.ts'
+
+/** How a command line wants files to be read. */
+export interface ReadingOptions {
+  evenIfLarge: boolean
+}
+
+/** The options of each command that reads files. */
+export const readingOptions = { 'even-if-large': { type: 'boolean' } } as const
+
+export const readReading = (values: { 'even-if-large'?: boolean | undefined }): ReadingOptions => ({
+  evenIfLarge: values['even-if-large'] === true,
+})
+
+/** What `--help` says of them. */
+export const readingUsage = '  --even-if-large      read a file although it takes much of the memory'
+
+/** Calls `work` with an engine of its own, which ends with it. */
+export async function withEngine<T>(
+  { startTables }: Pick<Running, 'startTables'>,
+  work: (engine: TableEngine) => Promise<T>,
+): Promise<T> {
+  const engine = createTableEngine({ startWorker: startTables })
+  try {
+    return await work(engine)
+  } finally {
+    await engine.end()
+  }
+}
+
+/** Reads a file into a table of that name. */
+export async function openTable(
+  engine: TableEngine,
+  table: string,
+  { file: asked, reading }: { file: AskedFile; reading: ReadingOptions },
+  around: Running,
+): Promise<Snapshot> {
+  if (asked.kind === 'file' && !isPipeOfShell(asked.path)) return openPath(asked.path, basename(asked.path))
+  const folder = await mkdtemp(join(tmpdir(), 'credenza-input-'))
+  try {
+    const path = join(folder, 'input.csv')
+    await keepInput(
+      asked.kind === 'file' ? createReadStream(asked.path) : around.terminal.input(),
+      path,
+      around.signal,
+    )
+    return await openPath(path, inputName)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+
+  async function openPath(path: string, name: string): Promise<Snapshot> {
+    const file = { id: table, name, folder: asked.kind === 'file' ? dirname(asked.path) : '' }
+    const outcome = await engine.open({
+      table,
+      file,
+      path,
+      ...reading,
+      onProgress: () => undefined,
+      signal: around.signal,
+    })
+    if (outcome.kind === 'opened') return outcome.snapshot
+    const { failure } = failed('csv-too-large', { file: name, ...outcome })
+    throw new CommandFailure(failure, { hint: 'Or read it all the same with --even-if-large.' })
+  }
+}
+
+const inputName = 'standard input'
+
+/** What a shell puts in the place of `<(…)` can be read once, from its beginning to its end. */
+const isPipeOfShell = (path: string): boolean => /^\/(dev|proc\/self)\/fd\/\d+$|^\/dev\/stdin$/.test(path)
+
+/** More than that no machine reads as one table, in bytes. */
+const mostInput = 16 * 1024 ** 3
+
+/** A table has to be read from a file, at times twice. Only the user can read it. */
+async function keepInput(input: Readable, path: string, signal: AbortSignal): Promise<void> {
+  try {
+    await writeWholeFile(path, boundedBytes(addAbortSignal(signal, input)), { signal })
+  } catch (error) {
+    const reason = signal.aborted ? null : systemCode(error)
+    throw reason === null ? error : failed('file-not-written', { file: path, reason })
+  }
+}
+
+async function* boundedBytes(input: AsyncIterable<unknown>): AsyncGenerator<Uint8Array> {
+  let bytes = 0
+  try {
+    for await (const piece of input) {
+      const own = piece as Uint8Array
+      bytes += own.length
+      if (bytes > mostInput) throw failed('file-unreadable', { file: inputName, reason: 'EFBIG' })
+      yield own
+    }
+  } catch (error) {
+    const reason = systemCode(error)
+    throw reason === null ? error : failed('file-unreadable', { file: inputName, reason })
+  }
+}
+
+/** Tells what should be known of a file, one line each. */
+export function tellRemarks({ file, remarks }: Snapshot, { terminal }: Running): void {
+  for (const remark of remarks) terminal.complain(`${file.name}: ${remarkText(remark)}`)
+}
+
+/** All rows of a table, with its own columns: none that is made from others, such as the age. */
+export const wholeSelection = (
+  columns: readonly TableColumn[],
+  changes: readonly ChangeKind[] = [],
+): TableSelection => ({
+  search: '',
+  filters: [],
+  changes: [...changes],
+  ages: [],
+  ageLimits: usualAgeLimits,
+  sort: null,
+  columns: columns.flatMap(({ isDerived }, place) => (isDerived ? [] : [place])),
+})
+
+/** What was understood of a file, as JSON tells it: without names of this process. */
+export function snapshotFacts({ file, remarks, ...facts }: Snapshot) {
+  return {
+    name: file.name,
+    ...facts,
+    remarks: remarks.map((remark) => ({ ...remark, text: remarkText(remark) })),
+  }
+}

@@ -1,0 +1,99 @@
+import { ExpectedError, failed } from '../../shared/failure.ts'
+import { counted } from '../../shared/number-text.ts'
+import { sandboxContext } from '../../shared/sandbox.ts'
+import { readBounds } from '../kube/core/bounds.ts'
+import { createConnection } from '../kube/connection.ts'
+import { createSandbox, sandboxServer } from '../sandbox/sandbox.ts'
+import { createConsent } from '../services/consent.ts'
+import { createContexts, type Contexts } from '../services/contexts.ts'
+import type { ClusterReach } from '../services/credentials/follow-context.ts'
+import { createLoginShellEnvironment } from '../services/login-shell-environment.ts'
+import { ownFilesIn } from '../services/own-files.ts'
+import { sandboxContextAt } from '../services/sandbox-context.ts'
+import { openSettings } from '../services/settings.ts'
+import type { Running } from './command.ts'
+
+/** A cluster that a command line names. */
+export interface AskedCluster {
+  context: string
+  /** An absolute path; `undefined` for where kubectl looks. */
+  kubeconfig: string | undefined
+}
+
+/**
+ * Calls `work` with the way to one cluster, by the settings of the window. Throws where the context can't be found;
+ * nothing is asked of the cluster before.
+ */
+export async function withCluster<T>(
+  { context, kubeconfig }: AskedCluster,
+  around: Running,
+  work: (reach: ClusterReach) => Promise<T>,
+): Promise<T> {
+  const { version, home, platform, log } = around
+  const files = ownFilesIn(around.userData)
+  const isSandbox = context === sandboxContext
+  // As it was kept last: an application that has it open goes on keeping its own.
+  const sandbox = isSandbox ? await createSandbox({ file: files.sandbox, isKept: false }) : null
+  const settings = await openSettings(files.settings)
+  const contexts = createContexts({
+    asked: { kubeconfig, context },
+    environment: createLoginShellEnvironment(around),
+    home,
+    platform,
+    chooseKubeconfig: () => Promise.resolve(null),
+    lastContext: () => '',
+    // What was allowed in the window may run and be read, and nothing else: there is nobody to ask.
+    consent: createConsent({ read: settings.read, change: settings.change, home }),
+    sandbox: isSandbox ? sandboxContextAt(sandboxServer) : null,
+  })
+  try {
+    if (!isSandbox) await requireContext(contexts, context)
+    const named = settings.read().namespaces
+    return await work({
+      contexts,
+      namedNamespaces: {
+        of: (name) => (Object.hasOwn(named, name) ? (named[name] ?? []) : []),
+        change: () => Promise.resolve(),
+      },
+      runaiNamespace: () => settings.read().runaiNamespace,
+      connect: (request) =>
+        createConnection({
+          ...request,
+          version,
+          log: log.entry,
+          dispatcher: sandbox?.dispatcher,
+          timeouts: { plugin: settings.read().signInMinutes * 60_000 },
+          bounds: readBounds(around.environment),
+        }),
+    })
+  } finally {
+    await sandbox?.close()
+    await settings.settled()
+  }
+}
+
+/** A kubeconfig that can't be read is the reason, where the context would have stood in it. */
+async function requireContext(contexts: Contexts, context: string): Promise<void> {
+  const { contexts: known, current, places, failures, problem } = await contexts.list()
+  // It may be told by another name than it has in the file.
+  if (known.some(({ name }) => name === context || name === current)) return
+  if (failures[0] !== undefined) throw new ExpectedError(failures[0])
+  if (places.every(({ found }) => found === 'missing')) throw failed('kubeconfig-missing', { places })
+  if (problem !== null) throw new ExpectedError(problem)
+}
+
+/** What of a cluster could not be read, where its namespaces were read one by one; `null` where it was read as a whole. */
+export function namespaceNote({
+  refused,
+  namespaces,
+}: {
+  refused: readonly string[]
+  /** How many were read one by one. */
+  namespaces: number | null
+}): string | null {
+  if (namespaces === null) return null
+  const told = `Read namespace by namespace: ${counted(namespaces, 'namespace')}.`
+  if (refused.length === 0) return told
+  const isOne = refused.length === 1
+  return `${told} Not in the snapshot, since ${isOne ? 'it' : 'they'} may not be read: ${refused.join(', ')}.`
+}

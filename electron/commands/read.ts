@@ -1,0 +1,96 @@
+import type { Snapshot } from '../../shared/snapshot.ts'
+import { clustersText, formatText, madeText } from '../../shared/snapshot-text/snapshot-text.ts'
+import { visibleJson, visibleText } from '../../shared/visible-text.ts'
+import { UsageMistake, type AskedFile, type Command, type Running } from './command.ts'
+import { exitCodes } from './exit-code.ts'
+import {
+  openTable,
+  readingOptions,
+  readingUsage,
+  readReading,
+  snapshotFacts,
+  tellRemarks,
+  wholeSelection,
+  withEngine,
+  type ReadingOptions,
+} from './open-tables.ts'
+import { askedFile, readChoice, readOptions } from './read-arguments.ts'
+
+const formats = ['text', 'json'] as const
+
+/** What `read` was asked for. */
+export interface ReadArguments {
+  file: AskedFile
+  format: (typeof formats)[number]
+  reading: ReadingOptions
+}
+
+const usage = `Usage: read FILE [--format ${formats.join('|')}]
+
+Tells what is understood of a CSV: how it is written, its columns, its time, its clusters and its remarks. - is the standard input.
+
+  --format FORMAT      text unless told; json has all rows too, in Credenza's words and times in ISO 8601
+${readingUsage}`
+
+/** Tells what is understood of a file. */
+export const read: Command = {
+  name: 'read',
+  usage,
+  prepare: (args, folder) => {
+    const asked = readReadArguments(args, folder)
+    return async (around) => {
+      await tell(asked, around)
+      return exitCodes.done
+    }
+  },
+}
+
+const tell = (asked: ReadArguments, around: Running): Promise<void> =>
+  withEngine(around, async (engine) => {
+    const { signal, terminal } = around
+    const table = 'read'
+    const snapshot = await openTable(engine, table, asked, around)
+    tellRemarks(snapshot, around)
+    if (asked.format === 'text') {
+      await terminal.write(`${factLines(snapshot).map(visibleText).join('\n')}\n`)
+      return
+    }
+    const { columns: _, ...facts } = snapshotFacts(snapshot)
+    const selection = wholeSelection(snapshot.columns)
+    let isRead = await terminal.write(`${visibleJson(facts).replace(/\}$/, '')},"table":`)
+    for await (const { text } of engine.write({ table, selection, as: 'json', signal })) {
+      isRead = await terminal.write(text)
+      if (!isRead) return
+    }
+    await terminal.write('}\n')
+  })
+
+function factLines(snapshot: Snapshot): string[] {
+  const { file, columns, rows } = snapshot
+  const own = columns.filter(({ isDerived }) => !isDerived)
+  const clusters = clustersText(snapshot)
+  return [
+    `File: ${file.name}`,
+    `Form: ${formatText(snapshot)}`,
+    `Made: ${madeText(snapshot)}`,
+    ...(clusters === '' ? [] : [`Clusters: ${clusters}`]),
+    `Rows: ${rows}`,
+    ...own.map(({ title, id }) => `Column: ${title}${id === null ? ' (not known to Credenza)' : ''}`),
+  ]
+}
+
+/** Reads what follows `read`. Relative paths are meant from `folder`. */
+export function readReadArguments(args: readonly string[], folder: string): ReadArguments {
+  const { values, positionals } = readOptions(
+    args,
+    { ...readingOptions, format: { type: 'string', default: 'text' } },
+    true,
+  )
+  const [file, ...further] = positionals
+  if (file === undefined || further.length > 0) throw new UsageMistake('read takes one file.')
+  return {
+    file: askedFile(file, folder),
+    format: readChoice('format', values.format, formats),
+    reading: readReading(values),
+  }
+}

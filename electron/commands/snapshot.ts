@@ -1,0 +1,87 @@
+import { resolve } from 'node:path'
+import { columnIds, type ColumnId } from '../../shared/columns.ts'
+import { failureOf } from '../../shared/failure.ts'
+import { sandboxContext } from '../../shared/sandbox.ts'
+import { unconfirmedText } from '../../shared/wording.ts'
+import { claimOwnFiles } from '../services/own-files.ts'
+import { snapshotColumns } from '../services/snapshots/snapshot-columns.ts'
+import { createTakeSnapshot } from '../services/snapshots/take-snapshot.ts'
+import { CommandFailure, UsageMistake, type Command, type Running } from './command.ts'
+import { exitCodes } from './exit-code.ts'
+import { namespaceNote, withCluster, type AskedCluster } from './reach-cluster.ts'
+import { clusterOptions, readOptions, readPath, readSeconds } from './read-arguments.ts'
+
+/** What `snapshot` was asked for; paths are absolute. */
+export interface SnapshotArguments extends AskedCluster {
+  folder: string
+  columns: readonly ColumnId[]
+  seconds: number
+}
+
+const usage = `Usage: snapshot --context NAME --out DIR [--kubeconfig FILE] [--columns name,type,…] [--timeout SECONDS]
+       snapshot --sandbox --out DIR …
+
+Writes all credentials of a cluster as credentials-<cluster>-<date>-<time>.csv into DIR and prints the path.
+Columns: ${columnIds.join(', ')}`
+
+/** Writes all credentials of a context to a file and prints its path alone. */
+export const snapshot: Command = {
+  name: 'snapshot',
+  usage,
+  prepare: (args, folder) => {
+    const asked = readSnapshotArguments(args, folder)
+    return (around) => take(asked, around)
+  },
+}
+
+async function take(
+  { columns, folder, seconds, ...cluster }: SnapshotArguments,
+  around: Running,
+): Promise<number> {
+  const { userData, home, signal, terminal } = around
+  const { context } = cluster
+  const { saveFile } = await claimOwnFiles(userData, home)
+  try {
+    const taken = await withCluster(cluster, around, (reach) =>
+      createTakeSnapshot({ ...reach, opened: null, saveFile })({ context, folder, columns, seconds, signal }),
+    )
+    // What is not in the snapshot although it was written.
+    if (taken.isUnconfirmed) terminal.complain(unconfirmedText)
+    const note = namespaceNote(taken)
+    if (note !== null) terminal.complain(note)
+    terminal.print(taken.path)
+    return exitCodes.done
+  } catch (error) {
+    const failure = failureOf(error)
+    throw failure === null ? error : new CommandFailure(failure, { context })
+  }
+}
+
+/** Reads what follows `snapshot`. Relative paths are meant from `folder`. */
+export function readSnapshotArguments(args: readonly string[], folder: string): SnapshotArguments {
+  const { values } = readOptions(
+    args,
+    { ...clusterOptions, out: { type: 'string' }, columns: { type: 'string' } },
+    false,
+  )
+  const { out } = values
+  if (values.sandbox === true && values.context !== undefined)
+    throw new UsageMistake('Either --context or --sandbox names the cluster, not both.')
+  const context = values.sandbox === true ? sandboxContext : values.context
+  if (context === undefined || context === '') throw new UsageMistake('--context NAME is missing.')
+  if (out === undefined || out === '') throw new UsageMistake('--out DIR is missing.')
+  return {
+    context,
+    folder: resolve(folder, out),
+    kubeconfig: readPath(values.kubeconfig, folder),
+    columns: values.columns === undefined ? snapshotColumns : readColumns(values.columns),
+    seconds: readSeconds(values.timeout),
+  }
+}
+
+function readColumns(text: string): ColumnId[] {
+  const names = text.split(',').map((name) => name.trim())
+  const known = names.flatMap((name) => columnIds.filter((id) => id.toLowerCase() === name.toLowerCase()))
+  if (known.length === names.length && new Set(known).size === known.length) return known
+  throw new UsageMistake(`--columns takes names once each, of: ${columnIds.join(', ')}.`)
+}

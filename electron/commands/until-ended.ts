@@ -1,0 +1,59 @@
+import { visibleLines } from '../../shared/visible-text.ts'
+import type { Surroundings, Terminal } from './command.ts'
+import { exitCodes } from './exit-code.ts'
+
+const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const
+
+/**
+ * Runs a command of this process until its end. A signal cancels it, and it then ends as a program does that was ended
+ * by that signal. What it prints is written out before this resolves with the exit code.
+ */
+export async function untilEnded(
+  run: (around: Pick<Surroundings, 'signal' | 'terminal'>) => Promise<number>,
+): Promise<number> {
+  const ending = new AbortController()
+  let received = 0
+  for (const [name, number] of Object.entries(signalNumbers)) {
+    process.on(name, () => {
+      received ||= number
+      ending.abort()
+    })
+  }
+  const out = writerTo(process.stdout)
+  const aside = writerTo(process.stderr)
+  const terminal: Terminal = {
+    input: () => process.stdin,
+    print: (line) => void out.write(`${line}\n`),
+    complain: (line) => void aside.write(`${line}\n`),
+    write: out.write,
+  }
+  const code = await run({ signal: ending.signal, terminal })
+  await Promise.all([out.settled(), aside.settled()])
+  return received === 0 || finished.includes(code) ? code : 128 + received
+}
+
+/** A signal that came when all was done changes nothing. */
+const finished: readonly number[] = [exitCodes.done, exitCodes.different]
+
+/** Writes to a stream whose reader may leave, as `head` does: what is written then is dropped. */
+function writerTo(stream: NodeJS.WriteStream) {
+  let isLeft = false
+  let last = Promise.resolve(true)
+  // Who reads the output may be gone.
+  stream.on('error', () => (isLeft = true))
+  // A terminal obeys what stands in a text; a script wants a path as it is.
+  const shown = (text: string) => (stream.isTTY ? visibleLines(text) : text)
+  return {
+    write(text: string): Promise<boolean> {
+      if (isLeft) return Promise.resolve(false)
+      last = new Promise((resolve) =>
+        stream.write(shown(text), (error) => {
+          if (error != null) isLeft = true
+          resolve(!isLeft)
+        }),
+      )
+      return last
+    },
+    settled: (): Promise<unknown> => last,
+  }
+}
