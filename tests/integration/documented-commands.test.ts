@@ -128,7 +128,7 @@ const readme: Readonly<Record<string, (command: string) => Promise<void>>> = {
     const ended = await start(argumentsOf(command, await twoSnapshots()))
     expect(ended).toMatchObject({ code: 10, stderr: '' })
     expect(ended.stdout).toMatch(
-      /^1 added\n1 removed\n0 changed\n1 unchanged\nAdded: c .*\nRemoved: b .*\n$/s,
+      /^1 added\n1 removed\n0 changed\n1 unchanged\nRemoved: b .*\nAdded: c .*\n$/s,
     )
   },
   'npm start --silent -- compare BEFORE.csv --context NAME --out FILE': async (command) => {
