@@ -11,7 +11,40 @@ export interface SnapshotFile {
   folder: string
 }
 
-export const encodings = ['UTF-8', 'UTF-16 LE', 'UTF-16 BE', 'Windows-1252'] as const
+/** Encodings of text; those of Unicode are found out for certain, all others guessed. */
+export const encodings = [
+  'UTF-8',
+  'UTF-16 LE',
+  'UTF-16 BE',
+  'Windows-1252',
+  'Windows-1250',
+  'Windows-1251',
+  'Windows-1253',
+  'Windows-1254',
+  'Windows-1255',
+  'Windows-1256',
+  'Windows-1257',
+  'Windows-1258',
+  'Windows-874',
+  'ISO-8859-2',
+  'ISO-8859-5',
+  'ISO-8859-7',
+  'ISO-8859-15',
+  'KOI8-R',
+  'KOI8-U',
+  'Mac Roman',
+  'Mac Central European',
+  'Mac Cyrillic',
+  'DOS 437',
+  'DOS 850',
+  'DOS 852',
+  'DOS 866',
+  'Shift-JIS',
+  'EUC-JP',
+  'GB18030',
+  'Big5',
+  'EUC-KR',
+] as const
 export type Encoding = (typeof encodings)[number]
 
 /** What may stand between cells; the first four are found out, the others named by the file or chosen. */
@@ -62,8 +95,10 @@ export type SnapshotRemark =
   | { code: 'quote-unclosed'; line: number }
   /** Bytes of value zero, which are shown as a sign. */
   | { code: 'nul-bytes'; count: number }
-  /** Bytes that are no text in the file's encoding. */
-  | { code: 'bytes-garbled'; count: number }
+  /** Bytes that are no text in the file's encoding, in rows that begin in these lines. */
+  | { code: 'bytes-garbled'; count: number; encoding: Encoding; lines: number[] }
+  /** It is not Unicode, and nothing in it names its encoding. `others`: what it may be as well, the likeliest first. */
+  | { code: 'encoding-guessed'; encoding: Encoding; others: Encoding[] }
   /** Dates such as 03/04/2026: no row tells which number is the day. */
   | { code: 'dates-ambiguous'; titles: string[]; readAs: 'day-first' | 'month-first' }
   /** None of the titles is one of Credenza's or the console's. */

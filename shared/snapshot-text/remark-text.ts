@@ -17,6 +17,9 @@ function linesText(lines: readonly number[], rows: number): string {
   return first.length === 0 ? '' : ` (${rows === 1 ? 'line' : 'lines'} ${first.join(', ')}${more})`
 }
 
+const orText = (items: readonly string[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} or ${items.at(-1) ?? ''}`
+
 const endNames = [
   ['\r\n', 'CR LF'],
   ['\n', 'LF'],
@@ -57,7 +60,9 @@ export function remarkText(remark: SnapshotRemark): string {
     case 'nul-bytes':
       return `${counted(remark.count, 'byte', 'bytes')} of value zero ${remark.count === 1 ? 'is' : 'are'} shown as a sign.`
     case 'bytes-garbled':
-      return `${counted(remark.count, 'byte is', 'bytes are')} no text in the file’s encoding, and shown as a sign.`
+      return `${counted(remark.count, 'byte is', 'bytes are')} no text in ${remark.encoding}${linesText(remark.lines, remark.count)}, and shown as a sign.`
+    case 'encoding-guessed':
+      return `Nothing in the file tells its encoding. It is read as ${remark.encoding}${remark.others.length === 0 ? '' : `, and may as well be ${orText(remark.others)}`}.`
     case 'dates-ambiguous':
       return `No row of ${listText(remark.titles)} tells whether the day or the month comes first. They are read with the ${remark.readAs === 'day-first' ? 'day' : 'month'} first.`
     case 'no-known-column':

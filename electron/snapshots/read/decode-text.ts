@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import iconv from 'iconv-lite'
 import type { Encoding } from '../../../shared/snapshot.ts'
 
 export interface FoundEncoding {
@@ -9,6 +10,8 @@ export interface FoundEncoding {
 }
 
 const sampleLength = 64 * 1024
+/** Bytes of lines by which an older encoding is guessed. */
+const foreignSample = 16 * 1024
 
 /**
  * Which encoding a file has that begins like this. Without a mark UTF-16 shows by the zero bytes of its ASCII
@@ -37,7 +40,17 @@ export interface Decoder {
 }
 
 /** Thrown by the decoder of UTF-8 where the bytes are those of an older encoding. */
-export class NotUtf8 extends Error {}
+export class NotUtf8 extends Error {
+  /** Lines with bytes that ASCII does not have. */
+  readonly sample: Buffer
+  constructor(sample: Buffer) {
+    super('not UTF-8')
+    this.sample = sample
+  }
+}
+
+/** So many more foreign bytes than characters of UTF-8, and it is not looked at further. */
+const enoughForeign = 20
 
 /** How many bytes of a character that is not whole stand at the end. */
 function unfinishedUtf8(bytes: Buffer): number {
@@ -51,17 +64,46 @@ function unfinishedUtf8(bytes: Buffer): number {
   return 0
 }
 
+/** Keeps the first lines that have bytes beyond ASCII. */
+function createForeignLines() {
+  const lines: Buffer[] = []
+  let length = 0
+  return {
+    bytes: () => Buffer.concat(lines),
+    add(bytes: Buffer): void {
+      let start = 0
+      let isForeign = false
+      for (let at = 0; at < bytes.length && length < foreignSample; at += 1) {
+        const byte = bytes[at] ?? 0
+        if (byte >= 0x80) isForeign = true
+        const isEnd = byte === 0x0a || byte === 0x0d || at === bytes.length - 1
+        if (!isEnd && at - start < foreignSample) continue
+        if (isForeign) {
+          lines.push(Buffer.from(bytes.subarray(start, at + 1)))
+          length += at + 1 - start
+        }
+        start = at + 1
+        isForeign = false
+      }
+    },
+  }
+}
+
 const countOf = (text: string, sign: string): number => {
   let count = 0
   for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) count += 1
   return count
 }
 
-/** `isCertain`: a byte order mark says that it is UTF-8, so that other bytes are garbled ones. */
+/**
+ * Characters of several bytes hardly ever come about by chance: a text with more of them than of bytes that are none
+ * is UTF-8. `isCertain`: so it is in any case.
+ */
 function utf8Decoder(isCertain: boolean): Decoder {
   let kept: Buffer = Buffer.alloc(0)
   let garbled = 0
   let characters = 0
+  const sample = createForeignLines()
   return {
     garbled: () => garbled,
     decode(bytes, isLast) {
@@ -70,15 +112,16 @@ function utf8Decoder(isCertain: boolean): Decoder {
       const ready = whole.subarray(0, whole.length - cut)
       kept = Buffer.from(whole.subarray(whole.length - cut))
       const text = ready.toString('utf8')
-      if (ready.length === text.length && !text.includes('\uFFFD')) return text
-      const many = countOfMany(text)
-      if (!isUtf8(ready)) {
-        const broken = countOf(text, '\uFFFD')
-        // Characters of several bytes hardly ever come about by chance.
-        if (!isCertain && broken >= characters + many - broken) throw new NotUtf8()
+      const isAscii = ready.length === text.length && !text.includes('\uFFFD')
+      if (!isAscii) {
+        const many = countOfMany(text)
+        const broken = isUtf8(ready) ? 0 : countOf(text, '\uFFFD')
         garbled += broken
+        characters += many - broken
+        if (!isCertain) sample.add(ready)
       }
-      characters += many
+      const isForeign = garbled > characters + (isLast ? 0 : enoughForeign)
+      if (!isCertain && isForeign) throw new NotUtf8(sample.bytes())
       return text
     },
   }
@@ -111,36 +154,43 @@ function utf16Decoder(isBigEndian: boolean): Decoder {
   }
 }
 
-/** What Windows has in place of the control characters from 80 on; five are nothing. */
-const windowsSigns = '€\uFFFD‚ƒ„…†‡ˆ‰Š‹Œ\uFFFDŽ\uFFFD\uFFFD‘’“”•–—˜™š›œ\uFFFDžŸ'
+/** Encodings that have a name of their own in `iconv-lite`; all others are called as they are here. */
+const iconvNames: Readonly<Partial<Record<Encoding, string>>> = {
+  'Mac Roman': 'macroman',
+  'Mac Central European': 'maccenteuro',
+  'Mac Cyrillic': 'maccyrillic',
+  'DOS 437': 'cp437',
+  'DOS 850': 'cp850',
+  'DOS 852': 'cp852',
+  'DOS 866': 'cp866',
+}
 
-function windowsDecoder(): Decoder {
+export const iconvName = (encoding: Encoding): string => iconvNames[encoding] ?? encoding
+
+function olderDecoder(encoding: Encoding): Decoder {
+  const decoder = iconv.getDecoder(iconvName(encoding))
   let garbled = 0
   return {
     garbled: () => garbled,
-    decode(bytes) {
-      const text = bytes.toString('latin1')
-      if (!/[\x80-\x9f]/.test(text)) return text
-      return text.replace(/[\x80-\x9f]/g, (sign) => {
-        const found = windowsSigns[sign.charCodeAt(0) - 0x80] ?? '\uFFFD'
-        if (found === '\uFFFD') garbled += 1
-        return found
-      })
+    decode(bytes, isLast) {
+      const text = decoder.write(bytes) + (isLast ? (decoder.end() ?? '') : '')
+      garbled += countOf(text, '\uFFFD')
+      return text
     },
   }
 }
 
-/** A decoder; that of UTF-8 without a mark throws `NotUtf8` where the bytes are most likely Windows-1252. */
-export function createDecoder({ encoding, hasByteOrderMark }: Omit<FoundEncoding, 'skip'>): Decoder {
+/** A decoder. That of UTF-8 throws `NotUtf8` where the bytes are most likely of an older encoding, unless `isCertain`. */
+export function createDecoder({ encoding, isCertain }: { encoding: Encoding; isCertain: boolean }): Decoder {
   switch (encoding) {
     case 'UTF-8':
-      return utf8Decoder(hasByteOrderMark)
+      return utf8Decoder(isCertain)
     case 'UTF-16 LE':
       return utf16Decoder(false)
     case 'UTF-16 BE':
       return utf16Decoder(true)
-    case 'Windows-1252':
-      return windowsDecoder()
+    default:
+      return olderDecoder(encoding)
   }
 }
 

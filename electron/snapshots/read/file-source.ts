@@ -3,7 +3,7 @@ import { open, stat, type FileHandle } from 'node:fs/promises'
 import { failed } from '../../../shared/failure.ts'
 
 /** How much is read at a time. */
-export const bytesPerPiece = 1024 * 1024
+export const bytesPerPiece = 256 * 1024
 /** How much more than it had when it was opened is read of a file that grows meanwhile. */
 const mostGrowth = 64 * 1024 * 1024
 

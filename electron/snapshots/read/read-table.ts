@@ -9,12 +9,14 @@ import {
   type FoundEncoding,
 } from './decode-text.ts'
 import { longestRow, mostCells, mostColumns } from './bounds.ts'
-import { createRowCutter, RowTooLong, type CutFacts } from './cut-rows.ts'
+import { createRowCutter, RowTooLong, type CutFacts, type CutRows } from './cut-rows.ts'
 import { estimate, type Estimate } from './estimate.ts'
 import { otherKind } from './file-kinds.ts'
 import { openFileSource, type FileSource } from './file-source.ts'
 import { findForm, type CsvForm } from './find-form.ts'
+import { guessEncoding, type GuessedEncoding } from './guess-encoding.ts'
 import { columnOfTitle } from './read-titles.ts'
+import { createLineNotes, type LineNotes } from './rows-of-file.ts'
 import { createTableBuilder, type TableBuilder } from './table-builder.ts'
 import { createSlices, type Slices } from '../table/slices.ts'
 import type { Table } from '../table/table.ts'
@@ -42,7 +44,7 @@ const progressEvery = 100
  * only tells what it would take, unless it is wanted anyway.
  */
 export async function readTable(request: ReadRequest): Promise<ReadOutcome> {
-  const { file, path, signal } = request
+  const { file, path, signal, as = {} } = request
   const slices = createSlices(signal)
   const source = await openFileSource(path, file.name)
   try {
@@ -51,11 +53,19 @@ export async function readTable(request: ReadRequest): Promise<ReadOutcome> {
     const kind = otherKind(head)
     if (kind !== null) throw failed('csv-other-kind', { file: file.name, kind })
     const found = findEncoding(head)
+    if (as.encoding !== undefined && as.encoding !== found.encoding)
+      return await readAs(request, source, { ...chosenEncoding(as.encoding), isCertain: true }, slices)
     try {
-      return await readAs(request, source, found, slices)
+      return await readAs(request, source, { ...found, isCertain: as.encoding !== undefined }, slices)
     } catch (error) {
       if (!(error instanceof NotUtf8)) throw error
-      return await readAs(request, source, { ...found, encoding: 'Windows-1252' }, slices)
+      const guess = guessEncoding(error.sample)
+      return await readAs(
+        request,
+        source,
+        { ...chosenEncoding(guess.encoding), isCertain: false, guess },
+        slices,
+      )
     }
   } catch (error) {
     throw error instanceof RowTooLong ? rowFailure(error, file) : error
@@ -70,15 +80,22 @@ function rowFailure({ line, limit }: RowTooLong, { name }: SnapshotFile): Error 
     : failed('csv-too-wide', { file: name, line, columns: mostCells, most: mostColumns })
 }
 
+interface UsedEncoding extends FoundEncoding {
+  isCertain: boolean
+  guess?: GuessedEncoding
+}
+
+const chosenEncoding = (encoding: Encoding): FoundEncoding => ({ encoding, hasByteOrderMark: false, skip: 0 })
+
 /** Reads the whole file in one encoding. Throws `NotUtf8` where it can't be that. */
 async function readAs(
   request: ReadRequest,
   source: FileSource,
-  found: FoundEncoding,
+  found: UsedEncoding,
   slices: Slices,
 ): Promise<ReadOutcome> {
   const { file, limit, evenIfLarge, onProgress } = request
-  const decoder = createDecoder(found)
+  const decoder = createDecoder({ ...found, isCertain: found.isCertain || found.hasByteOrderMark })
   const started = performance.now()
   let told = started
   let bytes = 0
@@ -90,7 +107,8 @@ async function readAs(
     const skipped = bytes === 0 ? found.skip : 0
     bytes += piece?.length ?? 0
     const text = decoder.decode(piece?.subarray(skipped) ?? Buffer.alloc(0), isLast)
-    if (parsing === null && text !== '') parsing = beginParsing(text, request, source.size, slices)
+    if (parsing === null && text !== '')
+      parsing = beginParsing(text, { request, decoder, size: source.size, slices })
     await parsing?.take(text, isLast)
     if (slices.isUp()) await slices.next()
     if (performance.now() - told > progressEvery) {
@@ -114,17 +132,28 @@ interface Parsing {
   builder: TableBuilder
   take: (text: string, isLast: boolean) => Promise<void>
   nulBytes: () => number
+  /** Where rows begin in which bytes are garbled. */
+  garbledLines: readonly number[]
 }
 
 /** Text that is cut into rows before the clock is looked at, in UTF-16 units. */
 const unitsPerLook = 128 * 1024
 
 /** Begins with the first text of a file. Fails with `csv-not-text` where it can be none. */
-function beginParsing(start: string, { file, as = {} }: ReadRequest, size: number, slices: Slices): Parsing {
+function beginParsing(
+  start: string,
+  {
+    request: { file, as = {} },
+    decoder,
+    size,
+    slices,
+  }: { request: ReadRequest; decoder: Decoder; size: number; slices: Slices },
+): Parsing {
   const form = findForm(start, as)
   if (!looksLikeText(start) && !namesColumn(start, form)) throw failed('csv-not-text', { file: file.name })
   const cutter = createRowCutter(form)
   const builder = createTableBuilder({ form, file, bytes: size })
+  const garbledRows = createLineNotes()
   let skip = form.skip
   let nulBytes = 0
   return {
@@ -132,6 +161,7 @@ function beginParsing(start: string, { file, as = {} }: ReadRequest, size: numbe
     facts: cutter.facts,
     builder,
     nulBytes: () => nulBytes,
+    garbledLines: garbledRows.lines,
     async take(text, isLast) {
       let at = skip
       skip = 0
@@ -139,11 +169,19 @@ function beginParsing(start: string, { file, as = {} }: ReadRequest, size: numbe
         const part = text.slice(at, at + unitsPerLook)
         at += unitsPerLook
         for (let nul = part.indexOf('\0'); nul >= 0; nul = part.indexOf('\0', nul + 1)) nulBytes += 1
-        await builder.add(cutter.cut(part, isLast && at >= text.length), part, slices)
+        const cut = cutter.cut(part, isLast && at >= text.length)
+        if (decoder.garbled() > 0) noteGarbled(cut, garbledRows)
+        await builder.add(cut, part, slices)
         if (slices.isUp()) await slices.next()
       } while (at < text.length)
     },
   }
+}
+
+function noteGarbled({ rows, lines }: CutRows, notes: LineNotes): void {
+  rows.forEach((row, at) => {
+    if (row.some((cell) => cell.includes('\uFFFD'))) notes.note(lines[at] ?? 0)
+  })
 }
 
 /** Whether a text begins with a line that names one of Credenza's columns, whatever else stands in it. */
@@ -173,18 +211,25 @@ async function finish({
 }: {
   request: ReadRequest
   source: FileSource
-  found: FoundEncoding
+  found: UsedEncoding
   decoder: Decoder
   parsing: Parsing
   bytes: number
   slices: Slices
 }): Promise<ReadOutcome> {
   const { table, ...built } = await parsing.builder.finish(source.changedAt, slices)
+  const { encoding } = found
   const remarks = [...built.remarks, ...cutRemarks(parsing.facts)]
   if (parsing.nulBytes() > 0) remarks.push({ code: 'nul-bytes', count: parsing.nulBytes() })
-  if (decoder.garbled() > 0) remarks.push({ code: 'bytes-garbled', count: decoder.garbled() })
+  if (found.guess !== undefined) remarks.unshift({ code: 'encoding-guessed', ...found.guess })
+  if (decoder.garbled() > 0)
+    remarks.push({
+      code: 'bytes-garbled',
+      count: decoder.garbled(),
+      encoding,
+      lines: [...parsing.garbledLines],
+    })
   if (table.rowCount === 0) remarks.push({ code: 'no-rows' })
-  const encoding: Encoding = found.encoding
   return {
     kind: 'read',
     table,

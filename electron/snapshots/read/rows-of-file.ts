@@ -11,11 +11,14 @@ export interface OwnRows {
   lines: readonly number[]
 }
 
+export type LineNotes = ReturnType<typeof createLineNotes>
+
 /** Counts rows, and keeps the lines of the first. */
 export function createLineNotes() {
   const lines: number[] = []
   let rows = 0
   return {
+    lines: lines as readonly number[],
     note(line: number): void {
       rows += 1
       if (lines.length < mostLinesTold) lines.push(line)
