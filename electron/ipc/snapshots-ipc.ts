@@ -11,6 +11,7 @@ export function serveSnapshots(ipc: Ipc, service: Snapshots): void {
     forget: service.forget,
     toReview: service.toReview,
     open: service.open,
+    readAs: service.readAs,
     compare: service.compare,
     select: service.select,
     rows: service.rows,

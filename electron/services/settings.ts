@@ -2,6 +2,7 @@ import { rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import * as z from 'zod/mini'
 import { Settings } from '../../shared/contract/settings.ts'
+import { ReadAsSchema } from '../../shared/contract/snapshots.ts'
 import { failed, type Failure } from '../../shared/failure.ts'
 import { systemCode } from '../base/file-error.ts'
 import { readOwnText } from '../base/own-text.ts'
@@ -19,7 +20,8 @@ const Place = z.object({
 
 /**
  * What the file holds: the window's settings, where it stood, what was typed into wizards, without values, which
- * programs a kubeconfig may run and which files it may have sent, and where snapshots lie, which the window can't set.
+ * programs a kubeconfig may run and which files it may have sent, and where snapshots lie and how they are read, which the
+ * window can't set.
  */
 const StoredSettings = z.extend(Settings, {
   window: z.catch(z.nullable(Place), null),
@@ -27,6 +29,8 @@ const StoredSettings = z.extend(Settings, {
   allowedFiles: z.catch(z.record(z.string(), z.array(z.string())), {}),
   /** Paths of the snapshots that were opened, the last one first. */
   recentSnapshots: z.catch(z.array(z.string()), []),
+  /** How snapshots are to be read, by their path, where that was said; the last one first. */
+  snapshotsReadAs: z.catch(z.array(z.object({ path: z.string(), as: ReadAsSchema })), []),
   /** The folder in which the history of snapshots lies. */
   historyFolder: z.catch(z.nullable(z.string()), null),
   /** The contexts of which a snapshot is kept there every day. */

@@ -2,6 +2,9 @@ import * as z from 'zod/mini'
 import { ageClasses, type Ages } from '../rotation.ts'
 import {
   changeKinds,
+  delimiters,
+  encodings,
+  lineEnds,
   type Comparison,
   type FacetValue,
   type HistoryPoint,
@@ -21,6 +24,17 @@ const Id = z.string().check(z.regex(/^[a-z0-9-]{1,64}$/))
 const Place = z.int().check(z.minimum(0), z.maximum(1e9))
 /** A column by its place in the table. */
 const ColumnAt = z.int().check(z.minimum(0), z.maximum(9_999))
+
+/** The last line in which titles may be said to stand. */
+export const lastTitlesLine = 1_000_000
+
+/** How a file is to be read; see `ReadAs`. */
+export const ReadAsSchema = z.object({
+  encoding: z.optional(z.enum(encodings)),
+  delimiter: z.optional(z.enum(delimiters)),
+  lineEnds: z.optional(z.enum(lineEnds)),
+  titlesAt: z.optional(z.int().check(z.minimum(0), z.maximum(lastTitlesLine))),
+})
 
 /** Which rows of an opened table are shown, in which order. All that is given has to hold. */
 export const TableSelection = z.object({
@@ -112,6 +126,11 @@ export const snapshots = {
 
   /** Reads a file and keeps it as a table until stopped. */
   open: stream({ in: z.object({ file: Id, evenIfLarge: z.boolean() }), messages: carries<OpenMessage>() }),
+  /**
+   * Says how a file is to be read from now on, in this run and later ones; what is not given is found out. Tables of it
+   * that are open stay as they are.
+   */
+  readAs: operation({ in: z.object({ file: Id, as: ReadAsSchema }), out: carries<null>() }),
   /** Compares two tables, or one with the live list, and keeps what differs as a table until stopped. */
   compare: stream({ in: z.object({ before: Side, after: Side }), messages: carries<CompareMessage>() }),
 

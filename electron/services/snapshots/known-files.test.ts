@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { createKnownFiles } from './known-files.ts'
+import { createKnownFiles, type ReadChoice } from './known-files.ts'
 
-function knownFiles(recent: string[] = []) {
-  const kept = { recent }
+function knownFiles(recent: string[] = [], readAs: ReadChoice[] = []) {
+  const kept = { recent, readAs }
   const files = createKnownFiles({
     recent: () => kept.recent,
     keepRecent: (paths) => {
       kept.recent = paths
+      return Promise.resolve()
+    },
+    readAs: () => kept.readAs,
+    keepReadAs: (choices) => {
+      kept.readAs = choices
       return Promise.resolve()
     },
   })
@@ -49,7 +54,30 @@ describe('the files that may be read', () => {
   })
 
   it('opens a file also where the list of recent ones can’t be written', async () => {
-    const files = createKnownFiles({ recent: () => [], keepRecent: () => Promise.reject(new Error('full')) })
+    const fail = () => Promise.reject(new Error('full'))
+    const files = createKnownFiles({
+      recent: () => [],
+      keepRecent: fail,
+      readAs: () => [],
+      keepReadAs: fail,
+    })
     await expect(files.opened(files.of(files.add('/a/b.csv').id))).resolves.toBeUndefined()
+  })
+
+  it('remember how they are to be read, for so many as stay useful, until it is said anew', async () => {
+    const { files, kept } = knownFiles()
+    const { id } = files.add('/a/x.csv')
+    await files.sayReadAs(id, { encoding: 'Windows-1251', titlesAt: 3 })
+    expect(files.of(id).as).toEqual({ encoding: 'Windows-1251', titlesAt: 3 })
+    const later = knownFiles([], kept.readAs).files
+    expect(later.of(later.add('/a/x.csv').id).as).toEqual({ encoding: 'Windows-1251', titlesAt: 3 })
+    await files.sayReadAs(id, { delimiter: ';' })
+    expect(kept.readAs).toEqual([{ path: '/a/x.csv', as: { delimiter: ';' } }])
+    await files.sayReadAs(id, { delimiter: undefined })
+    expect([files.of(id).as, kept.readAs]).toEqual([undefined, []])
+    for (let number = 0; number < 210; number++)
+      await files.sayReadAs(files.add(`/a/${number}.csv`).id, { titlesAt: number })
+    expect(kept.readAs).toHaveLength(200)
+    expect(kept.readAs[0]).toEqual({ path: '/a/209.csv', as: { titlesAt: 209 } })
   })
 })

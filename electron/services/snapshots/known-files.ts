@@ -1,16 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { basename, dirname, isAbsolute } from 'node:path'
 import { failed } from '../../../shared/failure.ts'
-import type { SnapshotFile } from '../../../shared/snapshot.ts'
+import type { ReadAs, SnapshotFile } from '../../../shared/snapshot.ts'
+import type { FileToRead } from '../../snapshots/protocol/table-engine.ts'
 
-/** A file with where it lies: the path stays in the main process. */
-export interface KnownFile {
-  file: SnapshotFile
+/** A file with where it lies and how it is read: the path stays in the main process. */
+export type KnownFile = FileToRead
+
+/** How the file of a path is to be read. */
+export interface ReadChoice {
   path: string
+  as: ReadAs
 }
 
 /** So many recent files are remembered. */
 const mostRecent = 20
+/** So many files are remembered of which it was said how they are read. */
+const mostReadChoices = 200
 
 /**
  * The files that may be read as snapshots. The window names one by an id that can't be guessed, and ids are given only
@@ -19,6 +25,8 @@ const mostRecent = 20
 export function createKnownFiles(memory: {
   recent: () => readonly string[]
   keepRecent: (paths: string[]) => Promise<unknown>
+  readAs: () => readonly ReadChoice[]
+  keepReadAs: (choices: ReadChoice[]) => Promise<unknown>
 }) {
   const byId = new Map<string, KnownFile>()
   const byPath = new Map<string, KnownFile>()
@@ -36,7 +44,7 @@ export function createKnownFiles(memory: {
     const known = byId.get(id)
     // No window of ours names a file that it was not told of.
     if (known === undefined) throw failed('input-invalid', { operation: 'snapshots', field: 'file' })
-    return known
+    return { ...known, as: memory.readAs().find(({ path }) => path === known.path)?.as }
   }
 
   // What was edited into the settings by hand may be anything.
@@ -51,6 +59,17 @@ export function createKnownFiles(memory: {
     /** The file of an id; throws `input-invalid` for any other text. */
     of,
     recent: (): SnapshotFile[] => recent().slice(0, mostRecent).map(add),
+    /**
+     * Remembers how a file is to be read; nothing is remembered of one of which all is to be found out. It holds for
+     * this run where it can't be written.
+     */
+    async sayReadAs(id: string, as: ReadAs): Promise<void> {
+      const { path } = of(id)
+      const others = memory.readAs().filter((choice) => choice.path !== path)
+      const isSaid = Object.values(as).some((part) => part !== undefined)
+      const choices = isSaid ? [{ path, as }, ...others] : others
+      await memory.keepReadAs(choices.slice(0, mostReadChoices)).catch(() => undefined)
+    },
     /** Puts a file that was opened to the front of the recent ones. */
     async opened({ path }: KnownFile): Promise<void> {
       await keep([path, ...recent().filter((each) => each !== path)])

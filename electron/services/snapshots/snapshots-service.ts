@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path'
 import type { DailyState, TableSelection } from '../../../shared/contract/snapshots.ts'
 import { failed, type Failure } from '../../../shared/failure.ts'
-import type { SnapshotFile } from '../../../shared/snapshot.ts'
+import type { ReadAs, SnapshotFile } from '../../../shared/snapshot.ts'
 import type { TableEngine } from '../../snapshots/protocol/table-engine.ts'
 import type { Credentials } from '../credentials/credentials-service.ts'
 import type { SaveFile } from '../save-file.ts'
@@ -43,6 +43,8 @@ export function createSnapshots(request: SnapshotsRequest) {
   const files = createKnownFiles({
     recent: () => settings.read().recentSnapshots,
     keepRecent: (recentSnapshots) => settings.change({ recentSnapshots }),
+    readAs: () => settings.read().snapshotsReadAs,
+    keepReadAs: (snapshotsReadAs) => settings.change({ snapshotsReadAs }),
   })
   const folder = () => settings.read().historyFolder
 
@@ -100,6 +102,10 @@ export function createSnapshots(request: SnapshotsRequest) {
     },
 
     open: createOpenSnapshot({ engine, files, looks, tables }),
+    readAs: async ({ file, as }: { file: string; as: ReadAs }): Promise<null> => {
+      await files.sayReadAs(file, as)
+      return null
+    },
     compare: createCompareTables({ engine, credentials, tables }),
     select: async ({ table, selection }: { table: string; selection: TableSelection }) =>
       engine.select(known(table), selection),

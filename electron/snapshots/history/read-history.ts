@@ -83,8 +83,9 @@ export async function readSeries(request: SeriesRequest, slices: Slices): Promis
 const continues = (known: Series | null, found: readonly ToRead[]): known is Series =>
   known !== null &&
   known.read.length <= found.length &&
-  known.read.every(({ path, size, changedAt, order }, at) => {
+  known.read.every(({ path, as, size, changedAt, order }, at) => {
     const same = found[at]
+    if (JSON.stringify(same?.as) !== JSON.stringify(as)) return false
     return same?.path === path && same.size === size && same.changedAt === changedAt && same.order === order
   })
 
@@ -101,10 +102,11 @@ async function addFile(
   slices: Slices,
 ): Promise<void> {
   try {
-    const { file, path } = next
+    const { file, path, as } = next
     const read = await readTable({
       file,
       path,
+      as,
       evenIfLarge: false,
       limit,
       signal,

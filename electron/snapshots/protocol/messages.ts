@@ -1,12 +1,11 @@
 import type { TableSelection } from '../../../shared/contract/snapshots.ts'
 import type { ColumnId } from '../../../shared/columns.ts'
 import type { Failure } from '../../../shared/failure.ts'
-import type { SnapshotFile } from '../../../shared/snapshot.ts'
 import type { FileToRead, SideToCompare, WrittenForm } from './table-engine.ts'
 
 /** What is asked of the thread; the answers are those of `TableEngine`. */
 export type Call =
-  | { call: 'open'; table: string; file: SnapshotFile; path: string; evenIfLarge: boolean }
+  | ({ call: 'open'; table: string; evenIfLarge: boolean } & FileToRead)
   | { call: 'put'; table: string; columns: readonly ColumnId[]; rows: readonly (readonly string[])[] }
   | { call: 'compare'; table: string; before: SideToCompare; after: SideToCompare }
   | { call: 'select'; table: string; selection: TableSelection }

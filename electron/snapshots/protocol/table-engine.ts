@@ -8,6 +8,7 @@ import type {
   FacetValue,
   HistoryPoint,
   LifeEvent,
+  ReadAs,
   Snapshot,
   SnapshotFile,
   TableRow,
@@ -17,6 +18,8 @@ import type {
 export interface FileToRead {
   file: SnapshotFile
   path: string
+  /** What was said of its form; all else is found out. */
+  as?: ReadAs | undefined
 }
 
 export type OpenOutcome =

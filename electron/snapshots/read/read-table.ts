@@ -25,7 +25,7 @@ export interface ReadRequest {
   file: SnapshotFile
   path: string
   /** What of its form was said; all else is found out. */
-  as?: ReadAs
+  as?: ReadAs | undefined
   evenIfLarge: boolean
   /** Bytes of memory that the thread may take. */
   limit: number

@@ -16,8 +16,8 @@ export function createAnswerer({ limit }: { limit: number }) {
   const histories = createHistories({ tables, limit })
 
   async function open(call: Call & { call: 'open' }, { signal, tellProgress }: RunningCall) {
-    const { file, path, evenIfLarge } = call
-    const read = await readTable({ file, path, evenIfLarge, limit, signal, onProgress: tellProgress })
+    const { file, path, as, evenIfLarge } = call
+    const read = await readTable({ file, path, as, evenIfLarge, limit, signal, onProgress: tellProgress })
     if (read.kind === 'large') return read
     signal.throwIfAborted()
     tables.set(call.table, read.table)

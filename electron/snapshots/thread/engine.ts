@@ -5,8 +5,8 @@ import { createThread, type Asking, type Piece, type ThreadRequest } from './thr
 export function createTableEngine(request: ThreadRequest): TableEngine {
   const { ask, isRunning, end } = createThread(request)
   return {
-    open: ({ table, file, path, evenIfLarge, onProgress, signal }) =>
-      ask<OpenOutcome>({ call: 'open', table, file, path, evenIfLarge }, { signal, onProgress }),
+    open: ({ table, file, path, as, evenIfLarge, onProgress, signal }) =>
+      ask<OpenOutcome>({ call: 'open', table, file, path, as, evenIfLarge }, { signal, onProgress }),
     put: ({ table, columns, rows }) => ask({ call: 'put', table, columns, rows }),
     compare: ({ table, before, after, signal }) => ask({ call: 'compare', table, before, after }, { signal }),
     select: (table, selection) => ask({ call: 'select', table, selection }),
