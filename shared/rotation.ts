@@ -1,3 +1,5 @@
+import { timeValue } from './known-times.ts'
+
 /**
  * How old a credential is: the days since its last rotation, or since it was made where it never was rotated. Limits
  * are the user's own.
@@ -37,7 +39,7 @@ export function ageInDays(
 
 /** Since when an age counts, in milliseconds since 1970; not a number where no time is known. */
 export function ageSince({ createdAt, rotatedAt }: { createdAt: string; rotatedAt: string | null }): number {
-  return Date.parse(rotatedAt === null || rotatedAt === '' ? createdAt : rotatedAt)
+  return timeValue(rotatedAt === null || rotatedAt === '' ? createdAt : rotatedAt)
 }
 
 /** What an age means under the limits. */

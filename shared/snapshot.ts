@@ -51,6 +51,10 @@ export type Encoding = (typeof encodings)[number]
 export const delimiters = [',', ';', '\t', '|', ':', ' ', '^', '~'] as const
 export type Delimiter = (typeof delimiters)[number]
 
+/** Which number of a date such as 03/04/2026 is the day. */
+export const dateOrders = ['day-first', 'month-first'] as const
+export type DateOrder = (typeof dateOrders)[number]
+
 /** What ends a row: `any` mix of line breaks, or one kind alone, so that all others stay in the cells. */
 export const lineEnds = ['any', '\r\n', '\n', '\r'] as const
 export type LineEnds = (typeof lineEnds)[number]
@@ -62,6 +66,8 @@ export interface ReadAs {
   lineEnds?: LineEnds | undefined
   /** The line in which the titles stand, from 1; 0: it has none. */
   titlesAt?: number | undefined
+  /** For dates of which the file itself does not tell. */
+  dates?: DateOrder | undefined
 }
 
 /** One column of an opened table. `id`: which of Credenza's columns it is, `null` for one that it does not know. */
@@ -99,8 +105,14 @@ export type SnapshotRemark =
   | { code: 'bytes-garbled'; count: number; encoding: Encoding; lines: number[] }
   /** It is not Unicode, and nothing in it names its encoding. `others`: what it may be as well, the likeliest first. */
   | { code: 'encoding-guessed'; encoding: Encoding; others: Encoding[] }
-  /** Dates such as 03/04/2026: no row tells which number is the day. */
-  | { code: 'dates-ambiguous'; titles: string[]; readAs: 'day-first' | 'month-first' }
+  /** Dates such as 03/04/2026: no row tells which number is the day, or rows contradict each other. */
+  | { code: 'dates-ambiguous'; titles: string[]; readAs: DateOrder; isChosen: boolean }
+  /** Numbers of days, as a spreadsheet keeps times: they are read as such. */
+  | { code: 'times-numbers'; titles: string[]; rows: number }
+  /** Years of two digits, which are taken for those of 2000 on. */
+  | { code: 'years-short'; titles: string[]; rows: number }
+  /** Cells of columns of times that hold something else, or a time long ago or far ahead: they stay text. */
+  | { code: 'times-unread'; titles: string[]; rows: number; examples: string[] }
   /** None of the titles is one of Credenza's or the console's. */
   | { code: 'no-known-column' }
   | { code: 'no-rows' }

@@ -21,7 +21,10 @@ const remarks: SnapshotRemark[] = [
   { code: 'bytes-garbled', count: 3, encoding: 'UTF-8', lines: [2, 9] },
   { code: 'encoding-guessed', encoding: 'Windows-1251', others: ['KOI8-R', 'Windows-1252', 'DOS 866'] },
   { code: 'encoding-guessed', encoding: 'Windows-1251', others: [] },
-  { code: 'dates-ambiguous', titles: ['Created', 'Rotated'], readAs: 'day-first' },
+  { code: 'dates-ambiguous', titles: ['Created', 'Rotated'], readAs: 'day-first', isChosen: false },
+  { code: 'times-numbers', titles: ['Created'], rows: 1 },
+  { code: 'years-short', titles: ['Created'], rows: 2 },
+  { code: 'times-unread', titles: ['Created', 'Rotated'], rows: 1, examples: ['ticket 12'] },
   { code: 'no-known-column' },
   { code: 'no-rows' },
 ]

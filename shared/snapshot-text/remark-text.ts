@@ -64,7 +64,13 @@ export function remarkText(remark: SnapshotRemark): string {
     case 'encoding-guessed':
       return `Nothing in the file tells its encoding. It is read as ${remark.encoding}${remark.others.length === 0 ? '' : `, and may as well be ${orText(remark.others)}`}.`
     case 'dates-ambiguous':
-      return `No row of ${listText(remark.titles)} tells whether the day or the month comes first. They are read with the ${remark.readAs === 'day-first' ? 'day' : 'month'} first.`
+      return `The dates of ${listText(remark.titles)} do not tell whether the day or the month comes first. They are read with the ${remark.readAs === 'day-first' ? 'day' : 'month'} first${remark.isChosen ? ', as you chose' : ''}.`
+    case 'times-numbers':
+      return `${counted(remark.rows, 'cell')} of ${listText(remark.titles)} ${remark.rows === 1 ? 'is a number' : 'are numbers'} such as 46292, read as the days that a spreadsheet counts.`
+    case 'years-short':
+      return `${counted(remark.rows, 'date')} of ${listText(remark.titles)} ${remark.rows === 1 ? 'has a year' : 'have years'} of two digits, which are read as the last part, and as those of this century.`
+    case 'times-unread':
+      return `${counted(remark.rows, 'cell')} of ${listText(remark.titles)} ${remark.rows === 1 ? 'is no time' : 'are no times'} that Credenza knows (${listText(remark.examples)}). ${remark.rows === 1 ? 'It stays' : 'They stay'} text, and the age is unknown.`
     case 'no-known-column':
       return 'None of its titles is one of Credenza’s or the console’s. It is shown as it is.'
     case 'no-rows':

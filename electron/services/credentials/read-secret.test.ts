@@ -126,4 +126,26 @@ describe('a secret’s metadata', () => {
     const other = read({ labels: project, annotations: named })
     expect(other).toMatchObject({ createdBy: 'kubectl-create', createdAt: '2026-11-01T00:00:00Z' })
   })
+
+  it.each([
+    'ticket 12',
+    'case 12',
+    '2026',
+    '2001-02-30T00:00:00Z',
+    '0001-01-01T00:00:00Z',
+    '1970-01-01T00:00:00Z',
+    '03/04/2026',
+    '2126-01-01T00:00:00Z',
+  ])('takes no time from an annotation that is in no known form: %s', (text) => {
+    const annotations = { ...named, 'credenza.app/created-at': text, 'credenza.app/rotated-at': text }
+    expect(read({ labels: project, annotations })).toMatchObject({
+      createdAt: '2026-11-01T00:00:00Z',
+      rotatedAt: null,
+    })
+  })
+
+  it('takes a time from an annotation as people write it where only one can be meant', () => {
+    const annotations = { ...named, 'credenza.app/rotated-at': '27 Sep 2026 14:03 +0200' }
+    expect(read({ labels: project, annotations })).toMatchObject({ rotatedAt: '2026-09-27T12:03:00Z' })
+  })
 })

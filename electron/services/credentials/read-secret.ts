@@ -19,6 +19,7 @@ import {
   type Registration,
 } from '../../../shared/runai.ts'
 import type { KubeRow } from '../../kube/core/kube-row.ts'
+import { readTime } from '../../snapshots/table/read-times.ts'
 
 /** What a registered secret is, read from its metadata and its `Table` cells alone: no value is ever at hand. */
 export type SecretReading =
@@ -147,20 +148,17 @@ function issuesOf(
   return issues
 }
 
-const wholeSeconds = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
-
 const textCell = (row: KubeRow, index: number): string => {
   const cell = row.cells[index]
   return typeof cell === 'string' ? cell : ''
 }
 
-/** A time as the API server writes them, in whole seconds of UTC; `null` for what is no time. */
+/**
+ * A time as the API server writes them, in whole seconds of UTC; `null` for what is no time, or could be read in two
+ * ways.
+ */
 function timeOf(text: string): string | null {
-  if (text === '') return null
-  // Ours is written so already, and making a Date of every row takes longer than all else here.
-  if (wholeSeconds.test(text) && !Number.isNaN(Date.parse(text))) return text
-  const time = new Date(text)
-  // Years of more than four digits have another form, which sorts and reads as none of ours.
-  const isTime = !Number.isNaN(time.getTime()) && time.getUTCFullYear() >= 0 && time.getUTCFullYear() <= 9999
-  return isTime ? `${time.toISOString().slice(0, 19)}Z` : null
+  const read = readTime(text, null)
+  if (read === null || read === '') return null
+  return read.length === 17 ? `${read.slice(0, 16)}:00Z` : `${read.slice(0, 19)}Z`
 }

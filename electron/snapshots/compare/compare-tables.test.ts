@@ -42,6 +42,15 @@ describe('a comparison', () => {
     expect(rows[0]?.before).toBeUndefined()
   })
 
+  it('takes no text for a time: what differs is changed, and its age is unknown', async () => {
+    const keys = 'Credential,Cluster,Namespace,Kubernetes name,Last rotation\nx,c,n,s,'
+    const { comparison, rows, table } = await compared(`${keys}ticket 12\n`, `${keys}case 12\n`)
+    expect(comparison.counts).toEqual({ added: 0, removed: 0, changed: 1, unchanged: 0 })
+    expect(rows[0]?.before).toContain('ticket 12')
+    expect(table.columns[5]).toMatchObject({ id: 'age' })
+    expect(rows[0]?.cells.slice(4)).toEqual(['case 12', ''])
+  })
+
   it('says which column only one side has, and counts it as no change', async () => {
     const { comparison, rows } = await compared(
       'Kubernetes name,Namespace,Old\nk,n,1\ngone,n,2\n',

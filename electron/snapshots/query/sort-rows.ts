@@ -1,3 +1,4 @@
+import { timeValue } from '../../../shared/known-times.ts'
 import { sortText } from '../../../shared/row-selection.ts'
 import type { TableColumn } from '../../../shared/snapshot.ts'
 import type { ColumnId } from '../../../shared/columns.ts'
@@ -25,7 +26,7 @@ function keyReader({ id, isDerived }: TableColumn): (text: string) => Key {
   if (isDerived) return (text) => (/^\d+$/.test(text) ? Number(text) : -1)
   if (timeIds.includes(id)) {
     return (text) => {
-      const time = Date.parse(text)
+      const time = timeValue(text)
       // What is no time stands before all times: nothing, above all.
       return Number.isNaN(time) ? -8.64e15 : time
     }

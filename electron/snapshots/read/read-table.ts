@@ -152,7 +152,7 @@ function beginParsing(
   const form = findForm(start, as)
   if (!looksLikeText(start) && !namesColumn(start, form)) throw failed('csv-not-text', { file: file.name })
   const cutter = createRowCutter(form)
-  const builder = createTableBuilder({ form, file, bytes: size })
+  const builder = createTableBuilder({ form, file, bytes: size, dates: as.dates ?? null })
   const garbledRows = createLineNotes()
   let skip = form.skip
   let nulBytes = 0

@@ -1,48 +1,122 @@
-import type { Delimiter } from '../../../shared/snapshot.ts'
+import type { DateOrder, Delimiter } from '../../../shared/snapshot.ts'
 import type { CellColumn } from '../table/column.ts'
-import { hasTwelveHours, isExactTime, orderOf, readTime, type DateOrder } from '../table/read-times.ts'
-import { longestWord } from './bounds.ts'
+import { allDateWords, englishDateWords, type DateWords } from '../table/date-words.ts'
+import {
+  hasShortYear,
+  hasTwelveHours,
+  isKnownTime,
+  isSerial,
+  orderOf,
+  readTime,
+} from '../table/read-times.ts'
 import { eachInSlices, type Slices } from '../table/slices.ts'
+import { wordlessDate } from '../table/wordless-date.ts'
+import { longestWord } from './bounds.ts'
+
+export interface TimesToSettle {
+  /** The columns of times of one file. */
+  columns: readonly CellColumn[]
+  delimiter: Delimiter
+  /** What a person said of this file; `null` where nobody did. */
+  chosen: DateOrder | null
+}
+
+/** What was found in one column of times. */
+export interface SettledColumn {
+  /** Rows with a date that can be read in two ways. */
+  isAmbiguous: boolean
+  /** Rows with a number that is a time only where a spreadsheet wrote it. */
+  numbers: number
+  /** Rows with a year of two digits. */
+  shortYears: number
+  /** Rows with something that is no time, which stays as it is. */
+  unread: number
+  /** The first different ones of these texts. */
+  examples: string[]
+}
 
 export interface SettledTimes {
-  /** The order in which dates were read that could be read in two ways; `null` where there were none. */
-  readAs: DateOrder | null
+  columns: SettledColumn[]
+  /** The order in which dates were read that can be read in two ways; `null` where the file itself tells. */
+  guessed: DateOrder | null
+}
+
+const mostExamples = 3
+
+/** What is neither empty nor a time as Credenza keeps it. */
+interface OddTexts {
+  texts: string[]
+  odd: number[]
 }
 
 /**
- * Replaces what stands in a column of times by ISO 8601. Which number of a date is the day is decided over the whole
- * column; what is no time stays as it is.
+ * Replaces what stands in columns of times by ISO 8601. Which number of a date is the day is decided over the whole
+ * file; what is no time stays as it is.
  */
 export async function settleTimes(
-  column: CellColumn,
-  delimiter: Delimiter,
+  { columns, delimiter, chosen }: TimesToSettle,
   slices: Slices,
 ): Promise<SettledTimes> {
+  const all: OddTexts[] = []
+  for (const column of columns) all.push(await oddTexts(column, slices))
+  const words = await wordsFor(all, slices)
+  const votes = await countVotes(all, words, slices)
+  const isTold = votes['day-first'] > 0 !== votes['month-first'] > 0
+  const order = decided(votes, { delimiter, chosen, isTold })
+  const settled: SettledColumn[] = []
+  for (const [at, column] of columns.entries()) {
+    const own = all[at]
+    if (own !== undefined) settled.push(await readAll(column, own, { order, words, isTold }, slices))
+  }
+  return { columns: settled, guessed: votes.either > 0 && !isTold ? order : null }
+}
+
+async function oddTexts(column: CellColumn, slices: Slices): Promise<OddTexts> {
   const texts = column.kind === 'coded' ? column.values : column.kind === 'plain' ? column.cells : []
-  const votes = { 'day-first': 0, 'month-first': 0, either: 0, twelve: 0 }
   const odd: number[] = []
   await eachInSlices(texts.length, slices, (at) => {
     const text = texts[at] ?? ''
-    if (text === '' || text.length > longestWord || isExactTime(text)) return
-    odd.push(at)
-    const order = orderOf(text)
-    if (order === null) return
-    votes[order] += 1
-    if (hasTwelveHours(text)) votes.twelve += 1
+    if (text !== '' && !isKnownTime(text)) odd.push(at)
   })
-  const order = decided(votes, delimiter)
-  await eachInSlices(odd.length, slices, (index) => {
-    const at = odd[index] ?? 0
-    const read = readTime(texts[at] ?? '', order)
-    if (read !== null) texts[at] = read
-  })
-  const isTold = votes['day-first'] > 0 || votes['month-first'] > 0
-  return { readAs: votes.either > 0 && !isTold ? order : null }
+  return { texts, odd }
+}
+
+/** The words of English, and of all languages where some text has others. */
+async function wordsFor(all: readonly OddTexts[], slices: Slices): Promise<DateWords> {
+  const english = englishDateWords()
+  for (const { texts, odd } of all) {
+    for (const [index, at] of odd.entries()) {
+      const text = texts[at] ?? ''
+      if (index % 256 === 0 && slices.isUp()) await slices.next()
+      // A number has to stand in a date.
+      if (text.length <= longestWord && /\p{Nd}/u.test(text) && wordlessDate(text, english) === null)
+        return allDateWords(slices)
+    }
+  }
+  return english
 }
 
 type Votes = Record<DateOrder | 'either' | 'twelve', number>
 
-function decided(votes: Votes, delimiter: Delimiter): DateOrder {
+async function countVotes(all: readonly OddTexts[], words: DateWords, slices: Slices): Promise<Votes> {
+  const votes = { 'day-first': 0, 'month-first': 0, either: 0, twelve: 0 }
+  for (const { texts, odd } of all) {
+    await eachInSlices(odd.length, slices, (index) => {
+      const text = texts[odd[index] ?? 0] ?? ''
+      const order = orderOf(text, words)
+      if (order === null) return
+      votes[order] += 1
+      if (hasTwelveHours(text)) votes.twelve += 1
+    })
+  }
+  return votes
+}
+
+function decided(
+  votes: Votes,
+  { delimiter, chosen, isTold }: { delimiter: Delimiter; chosen: DateOrder | null; isTold: boolean },
+): DateOrder {
+  if (!isTold && chosen !== null) return chosen
   if (votes['day-first'] !== votes['month-first'])
     return votes['day-first'] > votes['month-first'] ? 'day-first' : 'month-first'
   if (votes.twelve > 0) return 'month-first'
@@ -53,4 +127,42 @@ function decided(votes: Votes, delimiter: Delimiter): DateOrder {
 function orderOfMachine(): DateOrder {
   const parts = new Intl.DateTimeFormat().formatToParts(new Date(0)).map(({ type }) => type)
   return parts.indexOf('month') < parts.indexOf('day') && parts[0] !== 'year' ? 'month-first' : 'day-first'
+}
+
+async function readAll(
+  column: CellColumn,
+  { texts, odd }: OddTexts,
+  { order, words, isTold }: { order: DateOrder; words: DateWords; isTold: boolean },
+  slices: Slices,
+): Promise<SettledColumn> {
+  const settled: SettledColumn = { isAmbiguous: false, numbers: 0, shortYears: 0, unread: 0, examples: [] }
+  const [numbers, shortYears, unread] = [new Set<number>(), new Set<number>(), new Set<number>()]
+  await eachInSlices(odd.length, slices, (index) => {
+    const at = odd[index] ?? 0
+    const text = texts[at] ?? ''
+    const read = readTime(text, order, words)
+    if (read === null) {
+      unread.add(at)
+      if (settled.examples.length < mostExamples) settled.examples.push(text)
+      return
+    }
+    if (isSerial(text)) numbers.add(at)
+    else if (!isTold && orderOf(text, words) === 'either') settled.isAmbiguous = true
+    if (hasShortYear(text, words)) shortYears.add(at)
+    texts[at] = read
+  })
+  settled.numbers = await rowsWith(column, numbers, slices)
+  settled.shortYears = await rowsWith(column, shortYears, slices)
+  settled.unread = await rowsWith(column, unread, slices)
+  return settled
+}
+
+/** How many rows have one of these texts, told by their places. */
+async function rowsWith(column: CellColumn, places: ReadonlySet<number>, slices: Slices): Promise<number> {
+  if (column.kind !== 'coded' || places.size === 0) return places.size
+  let count = 0
+  await eachInSlices(column.codes.length, slices, (row) => {
+    if (places.has(column.codes[row] ?? 0)) count += 1
+  })
+  return count
 }

@@ -1,6 +1,12 @@
 import { columns as ownColumns, type ColumnId } from '../../../shared/columns.ts'
 import { failed } from '../../../shared/failure.ts'
-import type { SnapshotFile, SnapshotMaker, SnapshotRemark, TableColumn } from '../../../shared/snapshot.ts'
+import type {
+  DateOrder,
+  SnapshotFile,
+  SnapshotMaker,
+  SnapshotRemark,
+  TableColumn,
+} from '../../../shared/snapshot.ts'
 import {
   columnOf,
   createColumnBuilder,
@@ -17,7 +23,7 @@ import { readName } from './made-at.ts'
 import { readTitles, withoutTitles, type ReadTitles } from './read-titles.ts'
 import { createRowsOfFile, type OwnRows } from './rows-of-file.ts'
 import { wordReaders } from '../table/read-words.ts'
-import { settleTimes } from './settle-times.ts'
+import { settleTimes, type SettledColumn } from './settle-times.ts'
 import { createSlices, type Slices } from '../table/slices.ts'
 import {
   ageColumn,
@@ -60,10 +66,12 @@ export function createTableBuilder({
   form,
   file,
   bytes,
+  dates = null,
 }: {
   form: CsvForm
   file: SnapshotFile
   bytes: number
+  dates?: DateOrder | null
 }) {
   const ofFile = createRowsOfFile(form)
   let titles: ReadTitles | null = null
@@ -130,6 +138,7 @@ export function createTableBuilder({
         remarks: [...ofFile.remarks(), ...remarks, ...further.remarks],
         form,
         file,
+        dates,
         changedAt,
         slices,
       })
@@ -145,6 +154,7 @@ interface ToSettle {
   remarks: SnapshotRemark[]
   form: CsvForm
   file: SnapshotFile
+  dates: DateOrder | null
   changedAt: Date
   slices: Slices
 }
@@ -153,7 +163,10 @@ interface ToSettle {
 async function settle(all: ToSettle): Promise<Built> {
   const { columns, cells, rowCount, slices } = all
   const told = readName(all.file.name)
-  const remarks = [...all.remarks, ...(await settleAllTimes(columns, cells, all.form, slices))]
+  const remarks = [
+    ...all.remarks,
+    ...(await settleAllTimes(columns, cells, { delimiter: all.form.delimiter, dates: all.dates }, slices)),
+  ]
   const madeAt = told.madeAt ?? `${all.changedAt.toISOString().slice(0, 19)}Z`
   const { clusters, clusterCount } = clustersOf(columns, cells, rowCount)
   const table = await tableOf({ columns, cells, rowCount, asOf: Date.parse(madeAt) }, slices)
@@ -168,23 +181,61 @@ async function settle(all: ToSettle): Promise<Built> {
   }
 }
 
+/** Reads the times of all columns that hold some, and tells what had to be guessed and what is none. */
 async function settleAllTimes(
   columns: readonly TableColumn[],
   cells: readonly CellColumn[],
-  { delimiter }: Pick<CsvForm, 'delimiter'>,
+  { delimiter, dates }: { delimiter: CsvForm['delimiter']; dates: DateOrder | null },
   slices: Slices,
 ): Promise<SnapshotRemark[]> {
-  const ambiguous = new Map<'day-first' | 'month-first', string[]>()
-  for (const id of timeColumns) {
+  const own = timeColumns.flatMap((id) => {
     const place = placeOf(columns, id)
     const column = cells[place]
-    if (column === undefined) continue
-    const { readAs } = await settleTimes(column, delimiter, slices)
-    if (readAs !== null)
-      ambiguous.set(readAs, [...(ambiguous.get(readAs) ?? []), columns[place]?.title ?? ''])
-  }
-  return [...ambiguous].map(([readAs, of]) => ({ code: 'dates-ambiguous', titles: of, readAs }))
+    return column === undefined ? [] : [{ title: columns[place]?.title ?? '', column }]
+  })
+  const times = { columns: own.map(({ column }) => column), delimiter, chosen: dates }
+  const settled = await settleTimes(times, slices)
+  const titlesOf = (is: (column: SettledColumn) => boolean) =>
+    own
+      .filter((_, at) => settled.columns.some((column, other) => other === at && is(column)))
+      .map(({ title }) => title)
+  const sum = (count: 'numbers' | 'shortYears' | 'unread') =>
+    settled.columns.reduce((all, column) => all + column[count], 0)
+  const remarks: SnapshotRemark[] = []
+  const ambiguous = titlesOf(({ isAmbiguous }) => isAmbiguous)
+  if (settled.guessed !== null && ambiguous.length > 0)
+    remarks.push({
+      code: 'dates-ambiguous',
+      titles: ambiguous,
+      readAs: settled.guessed,
+      isChosen: settled.guessed === dates,
+    })
+  if (sum('numbers') > 0)
+    remarks.push({
+      code: 'times-numbers',
+      titles: titlesOf(({ numbers }) => numbers > 0),
+      rows: sum('numbers'),
+    })
+  if (sum('shortYears') > 0)
+    remarks.push({
+      code: 'years-short',
+      titles: titlesOf(({ shortYears }) => shortYears > 0),
+      rows: sum('shortYears'),
+    })
+  if (sum('unread') > 0)
+    remarks.push({
+      code: 'times-unread',
+      titles: titlesOf(({ unread }) => unread > 0),
+      rows: sum('unread'),
+      examples: settled.columns
+        .flatMap(({ examples }) => examples)
+        .slice(0, 3)
+        .map(shortExample),
+    })
+  return remarks
 }
+
+const shortExample = (text: string): string => text.slice(0, 60).toWellFormed()
 
 function clustersOf(columns: readonly TableColumn[], cells: readonly CellColumn[], rowCount: number) {
   const column = cells[placeOf(columns, 'cluster')]
@@ -233,6 +284,6 @@ export async function tableOfRows(
     ),
   )
   const slices = createSlices()
-  await settleAllTimes(columns, cells, { delimiter: ',' }, slices)
+  await settleAllTimes(columns, cells, { delimiter: ',', dates: null }, slices)
   return tableOf({ columns, cells, rowCount: rows.length, asOf }, slices)
 }

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { DateOrder } from '../../../shared/snapshot.ts'
+import { allDateWords } from './date-words.ts'
 import { isSameTime, readTime } from './read-times.ts'
+import { createSlices } from './slices.ts'
 import { readText, rowsOf } from '../testing/read-text.ts'
 
 const local = (...parts: [number, number, number, number?, number?, number?]) =>
@@ -47,10 +50,66 @@ describe('a time', () => {
     '99/99/2026',
     '27 Foo 2026',
     '2026-09-27T25:00:00Z.',
-  ])('is not made of what is none: %s', (text) => expect(readTime(text, 'day-first')).toBeNull())
+    // What lenient parsers take for one, as the platform's own does.
+    'ticket 12',
+    'case 12',
+    'v1.2',
+    'Marzipan 3, 2026',
+    '2026-02-30T00:00:00Z',
+    '2026-09-27-05',
+    '13:00 AM 27.09.2026',
+    '27.09.2026 13:00 AM',
+    '27.09.2026 24:30',
+    '27 Sep 2026 14:03 CEST',
+    '20260927',
+    '1790517780',
+    // In one language October, in another one November.
+    '27. listopada 2026',
+    // Years outside of 1990 to ten years from now.
+    '27.09.1989',
+    '27.09.2569',
+    '01/05/48',
+    '1448-04-15',
+    '2569-09-27T00:00:00Z',
+    // Which part is the year?
+    '26-09-27',
+    '26. 9. 27.',
+  ])('is not made of what is none: %s', async (text) => {
+    expect(readTime(text, 'day-first')).toBeNull()
+    expect(readTime(text, 'day-first', await allDateWords(createSlices()))).toBeNull()
+  })
+
+  it('is none where it can be read in two ways and nobody says how', () => {
+    expect(readTime('03/04/2026', null)).toBeNull()
+    expect(readTime('03/03/2026', null)).toBe(minutes(2026, 2, 3))
+    expect(readTime('27/04/2026', null)).toBe(minutes(2026, 3, 27))
+  })
+
+  it.each([
+    '0001-01-01T00:00:00Z',
+    '1/1/0001',
+    '01.01.0001 00:00:00',
+    '0000-00-00 00:00:00',
+    '01/01/1970',
+    '1970-01-01T00:00:00Z',
+    '1970-01-01 01:00:00',
+    '12/31/1969 7:00 PM',
+    '1/0/1900',
+    '30.12.1899',
+    '0',
+  ])('is none where a machine wrote its zero: %s', (text) => {
+    expect(readTime(text, 'day-first')).toBe('')
+    expect(readTime(text, 'month-first')).toBe('')
+  })
 })
 
 describe('the order of day and month', () => {
+  const ambiguous = (readAs: DateOrder) => ({
+    code: 'dates-ambiguous',
+    titles: ['Created'],
+    readAs,
+    isChosen: false,
+  })
   const madeIn = async (times: string[], delimiter = ',') => {
     const text = ['Credential', 'Created'].join(delimiter)
     const { table, snapshot } = await readText(
@@ -70,15 +129,39 @@ describe('the order of day and month', () => {
     })
   })
 
+  it('is decided over all columns of the file', async () => {
+    const { table, snapshot } = await readText(
+      'Credential,Created,Last rotation\na,03/04/2026,03/04/2026\nb,,27/04/2026\n',
+    )
+    expect(rowsOf(table)[0]?.slice(1)).toEqual([minutes(2026, 3, 3), minutes(2026, 3, 3)])
+    expect(snapshot.remarks).toEqual([])
+  })
+
+  it('is told to be uncertain where rows contradict each other', async () => {
+    const { remarks } = await madeIn(['03/04/2026', '27/04/2026', '04/27/2026', '04/28/2026'])
+    expect(remarks).toEqual([ambiguous('month-first')])
+  })
+
+  it('is what was chosen for the file, unless the file itself tells', async () => {
+    const of = async (time: string) => {
+      const text = `Credential,Created\nx,03/04/2026\nx,${time}\n`
+      const { table, snapshot } = await readText(text, 'a.csv', { as: { dates: 'month-first' } })
+      return { time: rowsOf(table)[0]?.[1], remarks: snapshot.remarks }
+    }
+    expect(await of('05/06/2026')).toEqual({
+      time: minutes(2026, 2, 4),
+      remarks: [{ ...ambiguous('month-first'), isChosen: true }],
+    })
+    expect(await of('27/06/2026')).toEqual({ time: minutes(2026, 3, 3), remarks: [] })
+  })
+
   it('is told to be uncertain where no row tells', async () => {
     const { times, remarks } = await madeIn(['03/04/2026', '05/05/2026'], ';')
     expect(times).toEqual([minutes(2026, 3, 3), minutes(2026, 4, 5)])
-    expect(remarks).toEqual([{ code: 'dates-ambiguous', titles: ['Created'], readAs: 'day-first' }])
+    expect(remarks).toEqual([ambiguous('day-first')])
     const american = await madeIn(['03/04/2026 2:00 PM'], ';')
     expect(american.times).toEqual([minutes(2026, 2, 4, 14)])
-    expect(american.remarks).toEqual([
-      { code: 'dates-ambiguous', titles: ['Created'], readAs: 'month-first' },
-    ])
+    expect(american.remarks).toEqual([ambiguous('month-first')])
   })
 })
 

@@ -1,28 +1,49 @@
 /**
- * Times as people and spreadsheets write them, read as ISO 8601 in UTC. What has no zone is of this machine's. The
- * result is as exact as what was read: without seconds where there were none.
+ * The one place that says what a time is: for the cells of files and for annotations of the live list. Times as people
+ * and spreadsheets write them are read as ISO 8601 in UTC; what has no zone is of this machine's. The result is as
+ * exact as what was read: without seconds where there were none. What is in no known form is no time.
  */
+import { firstYear, lastYear, timeValue } from '../../../shared/known-times.ts'
+import type { DateOrder } from '../../../shared/snapshot.ts'
+import { englishDateWords, type DateWords } from './date-words.ts'
+import { wordlessDate } from './wordless-date.ts'
 
-export type DateOrder = 'day-first' | 'month-first'
+/** A longer text is no time. */
+const longest = 100
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const clock = String.raw`(?:[\sT,.]*(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,]\d+)?)?)?`
+const zone = String.raw`\s*(?:Z|(?:UTC|GMT)?\s?([+-]\d\d(?::?\d\d)?)(?:\s?(?:UTC|GMT))?|(UTC|GMT))?`
+const form = (date: string) => new RegExp(`^[\\s,.]*${date}${clock}(${zone})[\\s.,]*$`, 'i')
 
-const clock = String.raw`(?:[T ,]+(?:at )?(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?)?`
-const zone = String.raw`\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?(?: ?(?:UTC|GMT|\([^)]*\)))?`
-const form = (date: string) => new RegExp(`^\\s*${date}${clock}${zone}\\s*$`, 'i')
-
-const exact = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/
-const yearFirst = form(String.raw`(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})`)
-const numbers = form(String.raw`(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d\d)`)
-const dayMonth = form(
-  String.raw`(?:[a-z]{2,9},? )?(\d{1,2})(?:st|nd|rd|th)?[ .-]+([a-z]{3,9})[ .,-]+(\d{4}|\d\d)`,
-)
-const monthDay = form(String.raw`(?:[a-z]{2,9},? )?([a-z]{3,9})[ .]+(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})`)
+const yearFirst = form(String.raw`(\d{4})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)`)
+const numbers = form(String.raw`(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)(?!\d)`)
+/** The name of a month has become its number between `<` and `>`. */
+const dayMonth = form(String.raw`(\d{1,2})(?:st|nd|rd|th)?[\s.,-]*<(\d+)>[\s.,-]*(\d{4}|\d\d)(?!\d)`)
+const monthDay = form(String.raw`<(\d+)>[\s.]*(\d{1,2})(?:st|nd|rd|th)?[\s,]+(\d{4})(?!\d)`)
+const yearDayMonth = form(String.raw`(\d{4})[\s.,-]*(\d{1,2})[\s.-]*<(\d+)>`)
+/** As `date` writes it: the year stands behind the clock. */
+const yearLast = /^<(\d+)> (\d{1,2}) (\d{1,2}):(\d\d):(\d\d) (\d{4})$/
+const yearMonth = form(String.raw`(\d{4})[\s.,-]*<(\d+)>[\s.,-]*(\d{1,2})(?!\d)`)
+const dottedEnd = /^[\s,.]*\d\d?\.\s?\d\d?\.\s?\d\d\./
 /** Days since the end of 1899, as a spreadsheet keeps times. */
-const serial = /^\s*(\d{5})(?:[.,](\d+))?\s*$/
+const serial = /^(\d{5})(?:[.,](\d+))?$/
 
 /** No time at all, in the words in which lists say so. */
-const nothing = /^\s*(?:|-|–|—|never|none|n\/a|null)\s*$/i
+const nothing = /^\s*(?:|-|–|—|0|never|none|n\/a|null)\s*$/i
+
+/** The days from which machines count, and what they write where a time was never set. */
+const zeroDays: ReadonlySet<string> = new Set([
+  '0-0-0',
+  '1-1-1',
+  '1601-1-1',
+  '1899-12-30',
+  '1899-12-31',
+  '1900-1-0',
+  '1900-1-1',
+  '1904-1-1',
+  '1969-12-31',
+  '1970-1-1',
+])
 
 interface Parts {
   year: number
@@ -30,12 +51,31 @@ interface Parts {
   day: number
 }
 
-/** Whether a text is a time as Credenza writes it. */
-export const isExactTime = (text: string): boolean => exact.test(text)
+interface Clock {
+  hour: number
+  minute: number
+  second: number
+  hasSeconds: boolean
+  /** Minutes that its zone is ahead; `null` for this machine's own. */
+  offset: number | null
+}
+
+/** Whether a text is a time as Credenza keeps it. */
+export const isKnownTime = (text: string): boolean => !Number.isNaN(timeValue(text))
+
+/** Whether a text is a number of days as a spreadsheet keeps times: a number like any other. */
+export const isSerial = (text: string): boolean => serial.test(text.trim()) && ofSerial(text.trim()) !== null
+
+/** Whether a date tells its year by two digits, which is taken for one of 2000 on and stands at the end. */
+export function hasShortYear(text: string, words: DateWords): boolean {
+  const plain = wordlessDate(text, words)?.text ?? ''
+  return (numbers.exec(plain)?.[4] ?? dayMonth.exec(plain)?.[3])?.length === 2
+}
 
 /** Which of the first two numbers must be the day; `either` where both may be, `null` where that is no question. */
-export function orderOf(text: string): DateOrder | 'either' | null {
-  const found = numbers.exec(text)
+export function orderOf(text: string, words: DateWords = englishDateWords()): DateOrder | 'either' | null {
+  if (text.length > longest) return null
+  const found = numbers.exec(wordlessDate(text, words)?.text ?? '')
   if (found === null || found[2] === '.') return null
   const [first, second] = [Number(found[1]), Number(found[3])]
   if (first === second) return null
@@ -43,64 +83,109 @@ export function orderOf(text: string): DateOrder | 'either' | null {
   return second > 12 ? 'month-first' : 'either'
 }
 
-/** Whether the clock has twelve hours, as where the month stands first. */
-export const hasTwelveHours = (text: string): boolean => /\d\s*[ap]\.?m\.?\b/i.test(text)
+/** Whether the clock has twelve hours in the way of English, where the month often stands first. */
+export const hasTwelveHours = (text: string): boolean => /\d\s*[ap]m\b/i.test(text)
 
-/** The time that a text tells; empty for `Never` and the like, `null` where it is no time. */
-export function readTime(text: string, order: DateOrder): string | null {
-  if (exact.test(text)) return text
+/**
+ * The time that a text tells; empty for `Never` and the like and for the zero times of machines, `null` where it is
+ * no time. Without an order, what can be read in two ways is none.
+ */
+export function readTime(
+  text: string,
+  order: DateOrder | null,
+  words: DateWords = englishDateWords(),
+): string | null {
+  if (isKnownTime(text)) return text
+  if (text.length > longest) return null
   if (nothing.test(text)) return ''
-  let found = yearFirst.exec(text)
-  if (found !== null) return timeOf(found, 4, partsOf(found[1], found[2], found[3]))
-  found = numbers.exec(text)
-  if (found !== null) {
-    const isDayFirst = found[2] === '.' || order === 'day-first'
-    // Where only one reading gives a date, it is that one.
-    const readings = [partsOf(found[4], found[3], found[1]), partsOf(found[4], found[1], found[3])]
-    if (!isDayFirst) readings.reverse()
-    return timeOf(found, 5, readings.find(isDate) ?? null)
-  }
-  found = dayMonth.exec(text)
-  if (found !== null) return timeOf(found, 4, partsOf(found[3], monthOf(found[2]), found[1]))
-  found = monthDay.exec(text)
-  if (found !== null) return timeOf(found, 4, partsOf(found[3], monthOf(found[1]), found[2]))
-  return ofSerial(text)
+  const bare = wordlessDate(text, words)
+  if (bare === null) return null
+  const { text: plain, half } = bare
+  let found = yearFirst.exec(plain)
+  if (found !== null) return timeOf(partsOf(found[1], found[2], found[3]), clockOf(found, 4, half))
+  found = numbers.exec(plain)
+  if (found !== null) return ofNumbers(found, order, half)
+  found = dayMonth.exec(plain)
+  if (found !== null) return timeOf(partsOf(found[3], found[2], found[1]), clockOf(found, 4, half))
+  found = monthDay.exec(plain)
+  if (found !== null) return timeOf(partsOf(found[3], found[1], found[2]), clockOf(found, 4, half))
+  found = yearMonth.exec(plain)
+  if (found !== null) return timeOf(partsOf(found[1], found[2], found[3]), clockOf(found, 4, half))
+  found = yearDayMonth.exec(plain)
+  if (found !== null) return timeOf(partsOf(found[1], found[3], found[2]), clockOf(found, 4, half))
+  found = yearLast.exec(plain)
+  if (found !== null) return timeOf(partsOf(found[6], found[1], found[2]), clockOf(found, 3, half))
+  return half === null ? ofSerial(plain) : null
 }
 
-const monthOf = (name = ''): number => months.indexOf(name.slice(0, 3).toLowerCase()) + 1
+function ofNumbers(found: RegExpExecArray, order: DateOrder | null, half: 'am' | 'pm' | null): string | null {
+  const [whole, first, sign, second, year] = found
+  // Beside 27-09-26 there are people who write 26-09-27, and beside 27. 9. 26. those who write 26. 9. 27.
+  if (year?.length === 2 && (sign === '-' || dottedEnd.test(whole))) return null
+  const time = clockOf(found, 5, half)
+  const dayFirst = timeOf(partsOf(year, second, first), time)
+  const monthFirst = timeOf(partsOf(year, first, second), time)
+  if (sign === '.' || dayFirst === monthFirst) return dayFirst ?? monthFirst
+  // Where only one reading gives a date, it is that one.
+  if (dayFirst === null || monthFirst === null) return dayFirst ?? monthFirst
+  if (order === null) return null
+  return order === 'day-first' ? dayFirst : monthFirst
+}
 
-function partsOf(year: unknown, month: unknown, day: unknown): Parts {
-  const read = Number(year)
-  return { year: read < 100 ? 2000 + read : read, month: Number(month), day: Number(day) }
+const partsOf = (year: unknown, month: unknown, day: unknown): Parts => {
+  const [read, isShort] = [Number(year), typeof year === 'string' && year.length === 2]
+  return { year: isShort ? 2000 + read : read, month: Number(month), day: Number(day) }
 }
 
 function isDate({ year, month, day }: Parts): boolean {
-  const date = new Date(year, month - 1, day)
-  return date.getFullYear() === year && date.getMonth() === month - 1 && date.getDate() === day
+  if (year < firstYear || year > lastYear()) return false
+  const date = new Date(Date.UTC(year, month - 1, day))
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
 }
 
-/** The parts of the clock stand from `at` on: hours, minutes, seconds, half of the day, zone. */
-function timeOf(found: RegExpExecArray, at: number, date: Parts | null): string | null {
-  if (date === null || !isDate(date)) return null
-  const [hours, minutes, seconds, half, zoned] = [0, 1, 2, 3, 4].map((next) => found[at + next])
+/** The parts of the clock stand from `at` on: hours, minutes, seconds, the whole zone, its offset. */
+function clockOf(found: RegExpExecArray, at: number, half: 'am' | 'pm' | null): Clock | null {
+  const [hours, minutes, seconds, zoned = '', offset] = [0, 1, 2, 3, 4].map((next) => found[at + next])
   let hour = Number(hours ?? 0)
-  if (half !== undefined) hour = (hour % 12) + (/^p/i.test(half) ? 12 : 0)
-  const minute = Number(minutes ?? 0)
-  const second = Number(seconds ?? 0)
-  if (hour > 24 || minute > 59 || second > 60) return null
-  const offset = zoned === undefined ? null : offsetOf(zoned)
+  if (half !== null) {
+    if (hours === undefined || (half === 'am' && hour > 12)) return null
+    hour = (hour % 12) + (half === 'pm' ? 12 : 0)
+  }
+  // An offset behind a mere date is more likely something else.
+  if (hours === undefined && offset !== undefined) return null
+  const [minute, second] = [Number(minutes ?? 0), Number(seconds ?? 0)]
+  if (hour > 24 || (hour === 24 && minute + second > 0) || minute > 59 || second > 60) return null
+  const isZoned = zoned.trim() !== ''
+  return {
+    hour,
+    minute,
+    second,
+    hasSeconds: seconds !== undefined,
+    offset: isZoned ? offsetOf(offset) : null,
+  }
+}
+
+function timeOf(date: Parts, clock: Clock | null): string | null {
+  if (clock === null) return null
+  const { hour, minute, second, hasSeconds, offset } = clock
+  if (isZero(date, clock)) return ''
+  if (!isDate(date)) return null
   const time =
     offset === null
       ? new Date(date.year, date.month - 1, date.day, hour, minute, second)
       : new Date(Date.UTC(date.year, date.month - 1, date.day, hour, minute - offset, second))
-  return isoText(time, seconds !== undefined)
+  return isoText(time, hasSeconds)
 }
 
+/** A zero of another zone is still one: its clock shows whole quarters of an hour. */
+const isZero = ({ year, month, day }: Parts, { minute, second }: Clock): boolean =>
+  zeroDays.has(`${year}-${month}-${day}`) && minute % 15 === 0 && second === 0
+
 /** Minutes that a zone is ahead. */
-function offsetOf(zoned: string): number {
-  const found = /([+-])(\d\d):?(\d\d)/.exec(zoned)
+function offsetOf(zoned: string | undefined): number {
+  const found = /([+-])(\d\d):?(\d\d)?/.exec(zoned ?? '')
   if (found === null) return 0
-  const minutes = Number(found[2]) * 60 + Number(found[3])
+  const minutes = Number(found[2]) * 60 + Number(found[3] ?? 0)
   return found[1] === '-' ? -minutes : minutes
 }
 
@@ -110,11 +195,11 @@ const isoText = (time: Date, hasSeconds: boolean): string =>
 function ofSerial(text: string): string | null {
   const found = serial.exec(text)
   if (found === null) return null
-  const days = Number(found[1])
-  // From 2000 to 2099: any other number is most likely none.
-  if (days < 36_526 || days > 73_050) return null
   const seconds = Math.round(Number(`0.${found[2] ?? '0'}`) * 86_400)
-  return isoText(new Date(1899, 11, 30 + days, 0, 0, seconds), seconds % 60 !== 0)
+  const time = new Date(1899, 11, 30 + Number(found[1]), 0, 0, seconds)
+  // Any number that would be of another time is most likely none. From 2000 on: nobody kept times here before.
+  if (time.getFullYear() < 2000 || time.getFullYear() > lastYear()) return null
+  return isoText(time, seconds % 60 !== 0)
 }
 
 /**
@@ -123,7 +208,7 @@ function ofSerial(text: string): string | null {
  */
 export function isSameTime(a: string, b: string): boolean {
   if (a === b) return true
-  const [one, other] = [Date.parse(a), Date.parse(b)]
+  const [one, other] = [timeValue(a), timeValue(b)]
   if (Number.isNaN(one) || Number.isNaN(other)) return false
   if (one === other) return true
   const [coarse, fine] = a.length <= b.length ? [a, other] : [b, one]

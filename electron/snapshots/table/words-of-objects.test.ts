@@ -32,9 +32,10 @@ describe('names that objects have themselves', () => {
   })
 
   it('are text in the titles', async () => {
-    const { table, snapshot } = await readText(`${words.join(',')}\n${words.join(',')}\n`)
+    const cells = words.toReversed()
+    const { table, snapshot } = await readText(`${words.join(',')}\n${cells.join(',')}\n`)
     expect(snapshot.columns.map(({ title }) => title)).toEqual(words)
-    expect(rowsOf(table)).toEqual([words])
+    expect(rowsOf(table)).toEqual([cells])
   })
 
   it('can be sent out of the thread, counted and sorted', async () => {

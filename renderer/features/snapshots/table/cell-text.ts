@@ -1,6 +1,7 @@
 import type { ColumnId } from '../../../../shared/columns.ts'
 import type { Scope } from '../../../../shared/credential.ts'
 import { credentialTypes, type CredentialType } from '../../../../shared/runai.ts'
+import { timeValue } from '../../../../shared/known-times.ts'
 import { longestCell } from '../../../../shared/snapshot.ts'
 import { typeWords } from '../../../../shared/wording.ts'
 import { ageText, momentText } from '../../../../shared/age.ts'
@@ -26,10 +27,8 @@ export function statusOfText(text: string): 'ok' | 'issues' | 'deleting' | 'crea
   return /^no status$/i.test(text) ? 'none' : null
 }
 
-const isoTime = /^\d{4}-\d{2}-\d{2}T/
-
 /** Whether a cell holds a time that can be told as an age. */
-export const isTime = (text: string): boolean => isoTime.test(text) && !Number.isNaN(Date.parse(text))
+export const isTime = (text: string): boolean => !Number.isNaN(timeValue(text))
 
 /** Columns whose cells are times. */
 export const isTimeColumn = (id: ColumnId | null): boolean => id === 'createdAt' || id === 'rotatedAt'
