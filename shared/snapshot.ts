@@ -179,6 +179,10 @@ export interface Comparison {
   unmatched: UnmatchedRows[]
 }
 
+/** Whether the two have any column in common that could be compared; where not, nothing could be matched. */
+export const hasCommonColumn = ({ columns }: Pick<Comparison, 'columns'>): boolean =>
+  columns.some((column) => column.in === 'both' && !column.isDerived)
+
 /** One row as the window shows it; a cell longer than `longestCell` is cut. */
 export interface TableRow {
   /** By the table's columns. Known columns are in Credenza's words, times in ISO 8601. */

@@ -33,6 +33,15 @@ test('it is told by what rows were matched', () => {
   expect(matchedText({ ...comparison, matchedBy: 'nothing' })).toMatch(/nothing could be matched/)
 })
 
+test('it is told where no column is common', () => {
+  const columns = [column('Host', 'before'), column('Credential', 'after')]
+  const none = { ...comparison, columns, matchedBy: 'nothing' } as const
+  expect(matchedText(none)).toBe(
+    'No column is common to A and B, so nothing could be compared. Each row counts as removed or as added.',
+  )
+  expect(onlyInText(none)).toBe('Host stands in A only; Credential stands in B only.')
+})
+
 describe('what could not be matched', () => {
   test('is told with its reason and what it counts as', () => {
     expect(unmatchedText({ side: 'before', reason: 'no-key', rows: 1, examples: [''] })).toBe(

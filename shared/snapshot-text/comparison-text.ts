@@ -1,4 +1,4 @@
-import type { Comparison, UnmatchedRows } from '../snapshot.ts'
+import { hasCommonColumn, type Comparison, type UnmatchedRows } from '../snapshot.ts'
 import { counted, grouped } from '../number-text.ts'
 import { columnsOnlyIn } from './column-title.ts'
 import { sideWhen } from './snapshot-text.ts'
@@ -21,8 +21,14 @@ export function differenceText(comparison: Comparison): string {
   return count === 0 ? `No difference ${between}` : `${counted(count, 'difference')} ${between}`
 }
 
+/** Told where two tables can't be compared at all. */
+export const nothingCommonText =
+  'No column is common to A and B, so nothing could be compared. Each row counts as removed or as added.'
+
 /** By what rows of one side were found on the other. */
-export function matchedText({ matchedBy, isClusterMatched }: Comparison): string {
+export function matchedText(comparison: Comparison): string {
+  const { matchedBy, isClusterMatched } = comparison
+  if (!hasCommonColumn(comparison)) return nothingCommonText
   const cluster = isClusterMatched ? 'cluster, ' : ''
   switch (matchedBy) {
     case 'kubernetes-name':
@@ -51,6 +57,7 @@ export function unmatchedText({ side, reason, rows, examples }: UnmatchedRows): 
 
 /** Columns that only one side has; empty where there are none. */
 export function onlyInText({ columns }: Comparison): string {
+  const isCommon = hasCommonColumn({ columns })
   const sides = (['before', 'after'] as const).flatMap((side) => {
     const titles = columnsOnlyIn(columns, side)
     if (titles.length === 0) return []
@@ -59,7 +66,7 @@ export function onlyInText({ columns }: Comparison): string {
     const list = more > 0 ? `${shown.join(', ')} and ${grouped(more)} more` : andText(shown)
     return [`${list} ${titles.length === 1 ? 'stands' : 'stand'} in ${sideNames[side]} only`]
   })
-  return sides.length === 0 ? '' : `${sides.join('; ')}. That counts as no change.`
+  return sides.length === 0 ? '' : `${sides.join('; ')}.${isCommon ? ' That counts as no change.' : ''}`
 }
 
 /** How long lies between the sides, and by how much the count of credentials grew: `56 days`, `+127`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ComparedSide } from '../../../shared/snapshot.ts'
+import { hasCommonColumn, type ComparedSide } from '../../../shared/snapshot.ts'
 import { compareTables } from './compare-tables.ts'
 import { selectRows } from '../query/select-rows.ts'
 import { showRow } from '../query/show-rows.ts'
@@ -49,6 +49,43 @@ describe('a comparison', () => {
     expect(rows[0]?.before).toContain('ticket 12')
     expect(table.columns[5]).toMatchObject({ id: 'age' })
     expect(rows[0]?.cells.slice(4)).toEqual(['case 12', ''])
+  })
+
+  it('matches nothing where no column is common', async () => {
+    const { comparison } = await compared('Host\na\n', 'Credential\nb\n')
+    expect(comparison.counts).toEqual({ added: 1, removed: 1, changed: 0, unchanged: 0 })
+    expect(comparison.unmatched).toEqual([
+      { side: 'before', reason: 'no-key', rows: 1, examples: ['a'] },
+      { side: 'after', reason: 'no-key', rows: 1, examples: ['b'] },
+    ])
+    expect(hasCommonColumn(comparison)).toBe(false)
+  })
+
+  it('never matches by what happens to be common', async () => {
+    const named = await compared('Host,Team\na,x\n', 'Credential,Team\nb,x\n')
+    expect(named.comparison.counts).toEqual({ added: 1, removed: 1, changed: 0, unchanged: 0 })
+    expect(hasCommonColumn(named.comparison)).toBe(true)
+    const empty = await compared('Host,Team\na,\n', 'Server,Team\nb,\n')
+    expect(empty.comparison.counts).toEqual({ added: 1, removed: 1, changed: 0, unchanged: 0 })
+    const derived = await compared('Host,Age (days)\na,3\n', 'Server,Age (days)\nb,3\n')
+    expect(derived.comparison.counts).toEqual({ added: 1, removed: 1, changed: 0, unchanged: 0 })
+  })
+
+  it('finds a table equal to itself and to its reverse, whatever stands in it', async () => {
+    const rows = [
+      row('a'),
+      row('b', { status: 'Issues found' }),
+      row('b', { status: 'Issues found' }),
+      'n,,,,,,,\n',
+      '"",,,,,,,\n',
+      ',Access key,,,,,,\n',
+      row('constructor', { rotated: 'ticket 12' }),
+    ]
+    for (const other of [rows, rows.toReversed()]) {
+      const { comparison } = await compared(head + rows.join(''), head + other.join(''))
+      expect(comparison.counts).toEqual({ added: 0, removed: 0, changed: 0, unchanged: rows.length })
+      expect(comparison.unmatched).toEqual([])
+    }
   })
 
   it('says which column only one side has, and counts it as no change', async () => {

@@ -1,6 +1,6 @@
 import type { Comparison, UnmatchedRows } from '../../../shared/snapshot.ts'
 import type { ColumnId } from '../../../shared/columns.ts'
-import { cellAt } from '../table/column.ts'
+import { cellAt, type CellColumn } from '../table/column.ts'
 import { createKeyNumbers } from './key-numbers.ts'
 import { eachInSlices, type Slices } from '../table/slices.ts'
 import { partnerName, partnerOf } from './partner-columns.ts'
@@ -136,8 +136,13 @@ async function matchEqual(
   { before, after, groups, match }: OpenGroups,
   slices: Slices,
 ): Promise<UnmatchedRows[]> {
-  const textBefore = rowText(before, after)
-  const textAfter = rowText(after, before)
+  const [ofBefore, ofAfter] = [commonCells(before, after), commonCells(after, before)]
+  const [textBefore, textAfter] = [rowText(ofBefore), rowText(ofAfter)]
+  // In tables of the same columns even a row of nothing has its equal.
+  const areAlike = ofBefore.length === ownColumns(before) && ofAfter.length === ownColumns(after)
+  const [isToldBefore, isToldAfter] = areAlike
+    ? [() => true, () => true]
+    : [tellsItself(before, ofBefore), tellsItself(after, ofAfter)]
   const left: Record<UnmatchedRows['reason'], Group> = {
     'no-key': { before: [], after: [] },
     'key-doubled': { before: [], after: [] },
@@ -146,13 +151,18 @@ async function matchEqual(
     const byText = new Map<string, number[]>()
     await eachInSlices(group.before.length, slices, (at) => {
       const row = group.before[at] ?? 0
+      if (number < 0 && !isToldBefore(row)) {
+        left['no-key'].before.push(row)
+        return
+      }
       const text = textBefore(row)
       byText.set(text, [...(byText.get(text) ?? []), row])
     })
     const others: number[] = []
     await eachInSlices(group.after.length, slices, (at) => {
       const row = group.after[at] ?? 0
-      const equal = byText.get(textAfter(row))?.shift()
+      const isTold = number >= 0 || isToldAfter(row)
+      const equal = isTold ? byText.get(textAfter(row))?.shift() : undefined
       if (equal === undefined) others.push(row)
       else match(equal, row)
     })
@@ -178,15 +188,36 @@ async function matchEqual(
   ])
 }
 
-/** What a row says in the columns that the other table has too, as one text. */
-function rowText(table: Table, other: Table): (row: number) => string {
+/**
+ * Whether a row without a common key can be told by the columns that both tables have: some of them say something,
+ * and no name stands in a column that the other table does not have.
+ */
+function tellsItself(table: Table, common: readonly CellColumn[]): (row: number) => boolean {
+  const names = (['name', 'kubernetesName'] as const).flatMap(
+    (id) => table.cells[placeOf(table.columns, id)] ?? [],
+  )
+  const ownNames = names.filter((column) => !common.includes(column))
+  return (row) =>
+    common.some((column) => cellAt(column, row) !== '') &&
+    ownNames.every((column) => cellAt(column, row) === '')
+}
+
+const ownColumns = ({ columns }: Table): number => columns.filter(({ isDerived }) => !isDerived).length
+
+/** The columns that the other table has too, in an order of both. */
+function commonCells(table: Table, other: Table): CellColumn[] {
   const places = table.columns.flatMap((column, place) =>
     column.isDerived || partnerOf(column, other.columns) < 0 ? [] : [{ column, place }],
   )
   places.sort((a, b) => (partnerName(a.column) < partnerName(b.column) ? -1 : 1))
-  const cells = places.map(({ place }) => table.cells[place]).filter((column) => column !== undefined)
-  return (row) => joined(cells.map((column) => cellAt(column, row)))
+  return places.map(({ place }) => table.cells[place]).filter((column) => column !== undefined)
 }
+
+/** What a row says in these columns, as one text. */
+const rowText =
+  (cells: readonly CellColumn[]) =>
+  (row: number): string =>
+    joined(cells.map((column) => cellAt(column, row)))
 
 function toldRows(
   side: 'before' | 'after',

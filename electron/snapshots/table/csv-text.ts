@@ -1,17 +1,38 @@
-import Papa from 'papaparse'
-
 /**
- * Fields that a spreadsheet would run as a formula: Papa Parse puts an apostrophe before them. Apostrophes of their
- * own count as a part of the mark, so that exactly one can be taken off again.
+ * What makes a spreadsheet run a cell: a sign of a formula, in its full width as well. Before it may stand what some
+ * skip: spaces, quotes, zero bytes. Apostrophes of the text's own count as part of what stands before, so that exactly
+ * one can be taken off again.
  */
-const formula = /^'*[=+\-@\t\r\0]/
-const escapedFormula = /^'+[=+\-@\t\r\0]/
-const apostrophe = 39
+const formula = String.raw`['"\0 \u00a0\u3000\ufeff]*[=+\-@＝＋－＠]`
+/** At the start of a cell also what spreadsheets pass over to look for such a sign. */
+const startsFormula = String.raw`(?:${formula}|'*[\t\r\n\0])`
+/**
+ * Where another cell may begin: Credenza separates cells by commas and quotes every text that has a separator in it,
+ * but a spreadsheet of another country splits at semicolons or tabs, and then takes no quote within a line for one.
+ */
+const begins = String.raw`[;\t\n]|\r(?!\n)`
+
+const unescaped = new RegExp(`^(?=${startsFormula})|(?<=${begins})(?=${formula})`, 'g')
+const escaped = new RegExp(`^'(?=${startsFormula})|(?<=${begins})'(?=${formula})`, 'g')
+
+/** What only a quoted cell keeps together in every program. */
+const needsQuotes = /[",;\t\r\n|]|^\s|\s$/
+
+/** Puts an apostrophe before everything in a text that a spreadsheet would run, however it splits the line. */
+const withEscape = (text: string): string => text.replace(unescaped, "'")
+
+/** What stood in a cell before its formulas were escaped; for every text the inverse of `csvLines`. */
+export const withoutEscape = (text: string): string => (text.includes("'") ? text.replace(escaped, '') : text)
+
+/** A row of empty cells has quotes, so that no program takes it for a blank line. */
+function csvLine(row: readonly string[]): string {
+  const isBlank = row.every((cell) => cell === '')
+  const cells = row.map((cell) => {
+    const text = withEscape(cell)
+    return isBlank || needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  })
+  return `${cells.join(',')}\r\n`
+}
 
 /** Rows as CSV of RFC 4180 with formulas escaped, each ended by a line break. */
-export const csvLines = (rows: readonly (readonly string[])[]): string =>
-  `${Papa.unparse(rows as string[][], { newline: '\r\n', escapeFormulae: formula })}\r\n`
-
-/** What stood in a field before its formula was escaped; for every text the inverse of `csvLines`. */
-export const withoutEscape = (text: string): string =>
-  text.charCodeAt(0) === apostrophe && escapedFormula.test(text) ? text.slice(1) : text
+export const csvLines = (rows: readonly (readonly string[])[]): string => rows.map(csvLine).join('')

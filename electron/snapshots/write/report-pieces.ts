@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { changeKinds, type ComparedSide, type Comparison } from '../../../shared/snapshot.ts'
+import { changeKinds, hasCommonColumn, type ComparedSide, type Comparison } from '../../../shared/snapshot.ts'
 import { cellAt } from '../table/column.ts'
 import { htmlText } from './html-text.ts'
 import { reportStyle } from './report-style.ts'
@@ -91,11 +91,14 @@ const keyTexts: Readonly<Record<Comparison['matchedBy'], string>> = {
   nothing: 'nothing but equality, since no column names the credentials on both sides',
 }
 
-function notes({ matchedBy, isClusterMatched, columns, unmatched }: Comparison): string[] {
+function notes(comparison: Comparison): string[] {
+  const { matchedBy, isClusterMatched, columns, unmatched } = comparison
   const only = (side: 'before' | 'after') =>
     columns.filter((column) => column.in === side && !column.isDerived).map(({ title }) => htmlText(title))
   const told = [
-    `Rows were matched by ${isClusterMatched && matchedBy !== 'nothing' ? 'cluster, ' : ''}${keyTexts[matchedBy]}.`,
+    hasCommonColumn(comparison)
+      ? `Rows were matched by ${isClusterMatched && matchedBy !== 'nothing' ? 'cluster, ' : ''}${keyTexts[matchedBy]}.`
+      : 'No column is common to both, so nothing could be compared. Each row counts as removed or as added.',
   ]
   for (const side of ['before', 'after'] as const) {
     const titles = only(side)
