@@ -4,6 +4,7 @@ import type { Worker } from 'node:worker_threads'
 import type { Failure } from '../shared/failure.ts'
 import { sandboxContext } from '../shared/sandbox.ts'
 import { serveApplication } from './ipc/application-ipc.ts'
+import { serveCluster } from './ipc/cluster-ipc.ts'
 import { serveContexts } from './ipc/contexts-ipc.ts'
 import { serveCredentials } from './ipc/credentials-ipc.ts'
 import { serveDrafts } from './ipc/drafts-ipc.ts'
@@ -17,22 +18,21 @@ import { createKeychain } from './keychain/keychain.ts'
 import type { KeychainProcess } from './keychain/messages.ts'
 import { systemClock } from './base/clock.ts'
 import { readBounds } from './kube/core/bounds.ts'
-import type { Bounds } from './kube/core/bounds.ts'
-import { createConnection } from './kube/connection.ts'
 import { createLazySandbox } from './sandbox/lazy-sandbox.ts'
 import { sandboxServer } from './sandbox/sandbox.ts'
 import { createConnectionConsent } from './services/connection-consent.ts'
 import { createConsent } from './services/consent.ts'
 import { createContexts } from './services/contexts.ts'
-import { createCredentials } from './services/credentials/credentials-service.ts'
-import type { ClusterReach } from './services/credentials/follow-context.ts'
+import { createClusterAccess } from './services/cluster/cluster-access.ts'
+import { createClusterService } from './services/cluster/cluster-service.ts'
+import { createDownload } from './services/credentials/download-list.ts'
 import { createDrafts } from './services/drafts/drafts-service.ts'
 import { createLoginShellEnvironment } from './services/login-shell-environment.ts'
-import { createLog, type Log } from './services/log.ts'
+import { createLog } from './services/log.ts'
 import { claimOwnFiles, ownFilesIn } from './services/own-files.ts'
 import { sandboxContextAt } from './services/sandbox-context.ts'
 import { createSecrets } from './services/secrets/secrets-service.ts'
-import { openSettings, type SettingsStore } from './services/settings.ts'
+import { openSettings } from './services/settings.ts'
 import type { FileToSave } from './services/snapshots/save-table.ts'
 import { createSnapshots } from './services/snapshots/snapshots-service.ts'
 import { createTakeSnapshot } from './services/snapshots/take-snapshot.ts'
@@ -89,17 +89,19 @@ export async function compose(given: Platform) {
     consent: createConsent({ read: settings.read, change: settings.change, home: given.home }),
     sandbox: sandboxContextAt(sandboxServer),
   })
-  const clusters = createReach({
+  const access = createClusterAccess({
     contexts,
     settings,
-    sandbox,
     version,
     log,
     bounds: readBounds(given.environment),
+    dispatcherOf: async (context) =>
+      context === sandboxContext ? (await sandbox.open()).dispatcher : undefined,
   })
+  const clusters = createClusterService(access)
   const onWritten = (path: string) => void written.add(path)
-  const credentials = createCredentials({
-    ...clusters,
+  const download = createDownload({
+    opened: clusters.opened,
     chooseFileToSave: (proposedName) => desktop.chooseFileToSave({ proposedName, ...csvDownload }),
     saveFile,
     onWritten,
@@ -108,18 +110,18 @@ export async function compose(given: Platform) {
   const requireWritable = createRequireWritable(settings.read)
   const connectionConsent = createConnectionConsent()
   const wizard = createWizard({
-    opened: credentials.opened,
+    opened: clusters.opened,
     requirePlace,
     requireWritable,
     requireSafe: connectionConsent.require,
   })
-  const secrets = createSecrets({ opened: credentials.opened, requirePlace, requireWritable })
+  const secrets = createSecrets({ opened: clusters.opened, requirePlace, requireWritable })
 
   const snapshots = createSnapshots({
     engine: createTableEngine({ startWorker: given.startTables }),
-    credentials,
+    clusters,
     settings,
-    takeSnapshot: createTakeSnapshot({ ...clusters, opened: credentials, saveFile }),
+    takeSnapshot: createTakeSnapshot({ access, opened: clusters, saveFile }),
     clusterOf: contexts.clusterOf,
     toReview: given.asked.review ?? [],
     chooseSnapshots: desktop.chooseSnapshots,
@@ -139,14 +141,15 @@ export async function compose(given: Platform) {
 
   const ipc = createIpc({ wire: given.wire, log })
   const { tellAsked } = serveContexts(ipc, contexts, connectionConsent)
-  serveCredentials(ipc, credentials)
+  serveCluster(ipc, clusters)
+  serveCredentials(ipc, download)
   serveSecrets(ipc, secrets)
   serveWizard(ipc, wizard)
   serveDrafts(ipc, drafts)
   serveSnapshots(ipc, snapshots)
   serveSandbox(ipc, sandbox)
   serveSettings(ipc, settings, () => {
-    credentials.applySettings()
+    clusters.applySettings()
     void drafts.applySettings()
   })
   const { tellSettingsAsked } = serveApplication(ipc, {
@@ -175,42 +178,5 @@ export async function compose(given: Platform) {
 
 const csvDownload = { title: 'Download CSV', filter: { name: 'CSV', extension: 'csv' } }
 
-/** How services reach clusters: over the network, and the sandbox in this process. */
-function createReach({
-  contexts,
-  settings,
-  sandbox,
-  version,
-  log,
-  bounds,
-}: Pick<ClusterReach, 'contexts'> & {
-  settings: SettingsStore
-  sandbox: ReturnType<typeof createLazySandbox>
-  version: string
-  log: Log
-  bounds: Bounds
-}): ClusterReach {
-  return {
-    contexts,
-    namedNamespaces: {
-      of: (context) => own(settings.read().namespaces, context) ?? [],
-      change: async (context, names) => {
-        await settings.change({ namespaces: { ...settings.read().namespaces, [context]: names } })
-      },
-    },
-    runaiNamespace: () => settings.read().runaiNamespace,
-    connect: async (request) => {
-      const dispatcher =
-        request.context.name === sandboxContext ? (await sandbox.open()).dispatcher : undefined
-      const timeouts = { plugin: settings.read().signInMinutes * 60_000 }
-      return createConnection({ ...request, version, log: log.entry, dispatcher, timeouts, bounds })
-    },
-  }
-}
-
 const desktopPlatform = (platform: NodeJS.Platform) =>
   platform === 'darwin' || platform === 'win32' ? platform : 'linux'
-
-/** An entry of an object's own: a context may be called `constructor`. */
-const own = <T>(entries: Readonly<Record<string, T>>, key: string): T | undefined =>
-  Object.hasOwn(entries, key) ? entries[key] : undefined

@@ -8,11 +8,11 @@ type Frame = (frame: string) => void
 /** What a preload offers, as far as these tests go. */
 function makeBridge(parts: {
   list?: () => Promise<string>
-  watch?: (input: string, onFrame: Frame) => () => void
+  open?: (input: string, onFrame: Frame) => () => void
 }) {
   return {
     contexts: { list: parts.list },
-    credentials: { watch: parts.watch },
+    cluster: { open: parts.open },
   } as unknown as Bridge<CredenzaContract>
 }
 
@@ -22,14 +22,14 @@ function makeStream() {
   let isStopped = false
   const api = createApi(
     makeBridge({
-      watch: (input, onFrame) => {
+      open: (input, onFrame) => {
         got.push(JSON.parse(input))
         send = onFrame
         return () => void (isStopped = true)
       },
     }),
   )
-  const stop = api.credentials.watch(
+  const stop = api.cluster.open(
     { context: 'prod' },
     {
       onMessage: (message) => got.push(message),

@@ -1,5 +1,14 @@
-import type { ContextMark } from './contract/settings.ts'
 import { sandboxContext } from './sandbox.ts'
+
+/** What a user says of a cluster. */
+export interface ContextMark {
+  /** A name of the user's own, empty for the kubeconfig's. */
+  label: string
+  /** One of the colours that the window has; empty for the usual one. */
+  swatch: string
+  /** Nothing is written to its cluster. */
+  isReadOnly: boolean
+}
 
 /** What makes a cluster that one: two kubeconfigs may call different clusters alike. */
 export interface ClusterPlace {

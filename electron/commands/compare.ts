@@ -12,7 +12,7 @@ import { visibleJson } from '../../shared/visible-text.ts'
 import { unconfirmedText } from '../../shared/wording.ts'
 import { claimOwnFiles } from '../services/own-files.ts'
 import { putLiveSide } from '../services/snapshots/live-side.ts'
-import { withWholeList } from '../services/snapshots/with-whole-list.ts'
+import { withWholeList } from '../services/cluster/with-whole-list.ts'
 import type { TableEngine } from '../snapshots/protocol/table-engine.ts'
 import { CommandFailure, UsageMistake, type AskedFile, type Command, type Running } from './command.ts'
 import { exitCodes } from './exit-code.ts'
@@ -161,10 +161,10 @@ async function openLive(
 ): Promise<OpenSide> {
   const { signal, terminal } = around
   try {
-    return await withCluster({ context, kubeconfig }, around, (reach) =>
-      withWholeList(reach, { context, seconds, opened: null, signal }, async (open) => {
-        const credentials = { opened: () => open }
-        const side = await putLiveSide({ engine, credentials }, { context, table, signal })
+    return await withCluster({ context, kubeconfig }, around, (access) =>
+      withWholeList(access, { context, seconds, opened: null, signal }, async (open) => {
+        const clusters = { opened: () => open }
+        const side = await putLiveSide({ engine, clusters }, { context, table, signal })
         const namespaces = open.list.namespaces()
         const note = namespaceNote({
           refused: namespaces?.refused ?? [],

@@ -2,11 +2,10 @@ import { ExpectedError, failed } from '../../shared/failure.ts'
 import { counted } from '../../shared/number-text.ts'
 import { sandboxContext } from '../../shared/sandbox.ts'
 import { readBounds } from '../kube/core/bounds.ts'
-import { createConnection } from '../kube/connection.ts'
 import { createSandbox, sandboxServer } from '../sandbox/sandbox.ts'
+import { createClusterAccess, type ClusterAccess } from '../services/cluster/cluster-access.ts'
 import { createConsent } from '../services/consent.ts'
 import { createContexts, type Contexts } from '../services/contexts.ts'
-import type { ClusterReach } from '../services/credentials/follow-context.ts'
 import { createLoginShellEnvironment } from '../services/login-shell-environment.ts'
 import { ownFilesIn } from '../services/own-files.ts'
 import { sandboxContextAt } from '../services/sandbox-context.ts'
@@ -27,7 +26,7 @@ export interface AskedCluster {
 export async function withCluster<T>(
   { context, kubeconfig }: AskedCluster,
   around: Running,
-  work: (reach: ClusterReach) => Promise<T>,
+  work: (access: ClusterAccess) => Promise<T>,
 ): Promise<T> {
   const { version, home, platform, log } = around
   const files = ownFilesIn(around.userData)
@@ -48,24 +47,15 @@ export async function withCluster<T>(
   })
   try {
     if (!isSandbox) await requireContext(contexts, context)
-    const named = settings.read().namespaces
-    return await work({
+    const access = createClusterAccess({
       contexts,
-      namedNamespaces: {
-        of: (name) => (Object.hasOwn(named, name) ? (named[name] ?? []) : []),
-        change: () => Promise.resolve(),
-      },
-      runaiNamespace: () => settings.read().runaiNamespace,
-      connect: (request) =>
-        createConnection({
-          ...request,
-          version,
-          log: log.entry,
-          dispatcher: sandbox?.dispatcher,
-          timeouts: { plugin: settings.read().signInMinutes * 60_000 },
-          bounds: readBounds(around.environment),
-        }),
+      settings,
+      version,
+      log,
+      bounds: readBounds(around.environment),
+      dispatcherOf: () => Promise.resolve(sandbox?.dispatcher),
     })
+    return await work(access)
   } finally {
     await sandbox?.close()
     await settings.settled()

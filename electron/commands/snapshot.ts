@@ -42,8 +42,8 @@ async function take(
   const { context } = cluster
   const { saveFile } = await claimOwnFiles(userData, home)
   try {
-    const taken = await withCluster(cluster, around, (reach) =>
-      createTakeSnapshot({ ...reach, opened: null, saveFile })({ context, folder, columns, seconds, signal }),
+    const taken = await withCluster(cluster, around, (access) =>
+      createTakeSnapshot({ access, opened: null, saveFile })({ context, folder, columns, seconds, signal }),
     )
     // What is not in the snapshot although it was written.
     if (taken.isUnconfirmed) terminal.complain(unconfirmedText)

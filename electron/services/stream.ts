@@ -1,5 +1,5 @@
 /** What a stream of the contract gives its implementation. */
-export interface Told<M> {
+export interface StreamSink<M> {
   send: (message: M) => void
   signal: AbortSignal
 }

@@ -1,4 +1,5 @@
 import { application } from './application.ts'
+import { cluster } from './cluster.ts'
 import { contexts } from './contexts.ts'
 import { credentials } from './credentials.ts'
 import { drafts } from './drafts.ts'
@@ -11,6 +12,7 @@ import { wizard } from './wizard.ts'
 /** Everything that may cross between the window and the main process. Its entries are all there is. */
 export const contract = {
   application,
+  cluster,
   contexts,
   credentials,
   drafts,

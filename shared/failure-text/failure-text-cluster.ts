@@ -1,6 +1,6 @@
 import { spanText, whenText } from '../age.ts'
 import type { FailureDetails } from '../failure.ts'
-import type { FailureTexts } from './failure-text.ts'
+import type { FailureTexts } from './failure-text-shape.ts'
 import { counted, grouped } from '../number-text.ts'
 import { clusterName, hostOf, sentence, words } from './failure-wording.ts'
 

@@ -1,6 +1,6 @@
 import { spanText, whenText } from '../age.ts'
 import { certificateRuleText } from './certificate-rules.ts'
-import type { FailurePlace, FailureTexts } from './failure-text.ts'
+import type { FailurePlace, FailureTexts } from './failure-text-shape.ts'
 import { clusterName, hostOf, sentence, systemReason, words } from './failure-wording.ts'
 
 const nothingRead = 'Nothing was read.'

@@ -1,5 +1,5 @@
 import { protectionText } from '../protection.ts'
-import type { FailureTexts } from './failure-text.ts'
+import type { FailureTexts } from './failure-text-shape.ts'
 import { clusterName, hostOf, words } from './failure-wording.ts'
 
 /** Where nothing is wrong but the user's own word is missing, or stands against it. */

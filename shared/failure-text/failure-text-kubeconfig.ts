@@ -1,4 +1,4 @@
-import type { FailureTexts } from './failure-text.ts'
+import type { FailureTexts } from './failure-text-shape.ts'
 import { sentence, systemReason, words } from './failure-wording.ts'
 
 const fileActions = ['read-kubeconfig-again', 'open-kubeconfig'] as const

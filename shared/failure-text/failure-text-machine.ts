@@ -1,4 +1,4 @@
-import type { FailureTexts } from './failure-text.ts'
+import type { FailureTexts } from './failure-text-shape.ts'
 import { sentence, systemReason, words } from './failure-wording.ts'
 
 /** Failures of this machine, of what was asked, or of Credenza itself. */

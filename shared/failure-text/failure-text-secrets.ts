@@ -1,6 +1,6 @@
 import { scopeText } from '../wording.ts'
 import { spanText, whenText } from '../age.ts'
-import type { FailurePlace, FailureTexts } from './failure-text.ts'
+import type { FailurePlace, FailureTexts } from './failure-text-shape.ts'
 import { words } from './failure-wording.ts'
 import { misfitText } from './misfit-text.ts'
 

@@ -1,5 +1,5 @@
 import { counted, grouped } from '../number-text.ts'
-import type { FailureTexts } from './failure-text.ts'
+import type { FailureTexts } from './failure-text-shape.ts'
 import { sentence, systemReason, words } from './failure-wording.ts'
 
 const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`

@@ -1,4 +1,4 @@
-import type { FailureTexts } from './failure-text.ts'
+import type { FailureTexts } from './failure-text-shape.ts'
 import { clusterName, words } from './failure-wording.ts'
 
 /** How the answer to a request that was sent got lost; `cause` is the code of what came instead. */

@@ -7,37 +7,10 @@ import { kubeconfigTexts } from './failure-text-kubeconfig.ts'
 import { machineTexts } from './failure-text-machine.ts'
 import { secretTexts } from './failure-text-secrets.ts'
 import { snapshotTexts } from './failure-text-snapshots.ts'
+import type { FailureAction, FailurePlace, FailureText, FailureTexts } from './failure-text-shape.ts'
 import { writeTexts } from './failure-text-writes.ts'
 
-/** What a person can do about a failure; the first one is offered first. */
-export type FailureAction =
-  | 'try-again'
-  | 'sign-in-again'
-  | 'review-plugin'
-  | 'review-files'
-  | 'name-namespaces'
-  | 'name-and-colour'
-  | 'other-cluster'
-  | 'open-kubeconfig'
-  | 'read-kubeconfig-again'
-
-/** A failure in words: what happened, what it means, what to do. `state` is the one word of the status bar. */
-export interface FailureText {
-  title: string
-  text: string
-  actions: readonly FailureAction[]
-  state: 'Failed' | 'Signed out' | 'Refused' | 'Stopped' | 'Asks to run a plugin' | 'Asks to read files'
-}
-
-/** What the words need besides the failure: the context it befell ('' for none), and the time. */
-export interface FailurePlace {
-  context: string
-  now: number
-}
-
-export type FailureTexts<C extends FailureCode> = {
-  readonly [K in C]: (failure: FailureOf<K>, place: FailurePlace) => FailureText
-}
+export type { FailureAction, FailurePlace, FailureText } from './failure-text-shape.ts'
 
 const texts: FailureTexts<FailureCode> = {
   ...kubeconfigTexts,

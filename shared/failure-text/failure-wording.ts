@@ -1,4 +1,4 @@
-import type { FailureAction, FailureText } from './failure-text.ts'
+import type { FailureAction, FailureText } from './failure-text-shape.ts'
 
 /** Puts a failure's words together; what the parts do not say is the usual. */
 export function words(

@@ -4,7 +4,7 @@
  */
 import type { PageGlobals } from './page-globals.ts'
 
-/** Milliseconds since the window asked `credentials.watch`; `null` for what did not happen. */
+/** Milliseconds since the window asked `cluster.open`; `null` for what did not happen. */
 export interface OpeningMarks {
   /** The first message with credentials was in the hands of the page. */
   firstHanded: number | null

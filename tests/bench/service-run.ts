@@ -6,8 +6,7 @@ import { homedir } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createConnection } from '../../electron/kube/connection.ts'
 import { createContexts } from '../../electron/services/contexts.ts'
-import { createSaveFile } from '../../electron/services/save-file.ts'
-import { createCredentials } from '../../electron/services/credentials/credentials-service.ts'
+import { createClusterService } from '../../electron/services/cluster/cluster-service.ts'
 import { readMainProbe, settledMemory, startMainProbe } from './main-probe.ts'
 import type { MainFigures, MainMemory } from './main-probe.ts'
 
@@ -38,14 +37,11 @@ async function measure(): Promise<ServiceRun> {
     consent: { require: () => Promise.resolve(), allow: () => Promise.resolve() },
     sandbox: null,
   })
-  const service = createCredentials({
+  const service = createClusterService({
     runaiNamespace: () => 'runai',
     contexts,
     namedNamespaces: { of: () => [], change: () => Promise.resolve() },
     connect: (request) => createConnection({ ...request, version: '0.0.0', log: () => undefined }),
-    chooseFileToSave: () => Promise.resolve(null),
-    saveFile: createSaveFile(),
-    onWritten: () => undefined,
   })
   // The window has asked for the contexts long before one is opened.
   await contexts.list()
@@ -56,7 +52,7 @@ async function measure(): Promise<ServiceRun> {
 }
 
 async function list(
-  service: ReturnType<typeof createCredentials>,
+  service: ReturnType<typeof createClusterService>,
   name: string,
 ): Promise<Omit<ServiceRun, 'before' | 'after'>> {
   let [firstRows, firstRowCount, messages] = [0, 0, 0]
@@ -66,7 +62,7 @@ async function list(
   startMainProbe()
   const began = performance.now()
   return new Promise((resolve, reject) => {
-    const watching = service.watch(
+    const watching = service.open(
       { context: name },
       {
         signal: stop.signal,

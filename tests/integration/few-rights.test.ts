@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CredentialsMessage } from '../../shared/contract/credentials.ts'
+import type { ClusterMessage } from '../../shared/contract/cluster.ts'
 import { onBothClusters, type ContractCluster } from './both-clusters.ts'
 import { watchAs } from './watch-as.ts'
 
@@ -24,7 +24,7 @@ async function namespacesWithSecrets(cluster: ContractCluster, count: number): P
   return names
 }
 
-const isLive = (message: Extract<CredentialsMessage, { kind: 'health' }> | undefined) =>
+const isLive = (message: Extract<ClusterMessage, { kind: 'health' }> | undefined) =>
   message?.health.state === 'live'
 
 await onBothClusters((cluster) => {

@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createConnection } from '../../electron/kube/connection.ts'
-import { createCredentials } from '../../electron/services/credentials/credentials-service.ts'
+import type { ClusterAccess } from '../../electron/services/cluster/cluster-access.ts'
+import { createClusterService } from '../../electron/services/cluster/cluster-service.ts'
+import { createDownload } from '../../electron/services/credentials/download-list.ts'
 import { openSettings } from '../../electron/services/settings.ts'
 import { snapshotColumns } from '../../electron/services/snapshots/snapshot-columns.ts'
 import { createSnapshots } from '../../electron/services/snapshots/snapshots-service.ts'
@@ -98,17 +100,17 @@ export async function openSnapshots(kubeconfig: string | null) {
   let saveTo: string | null = null
   const written: string[] = []
   const proposed: string[] = []
-  const clusters = {
+  const access: ClusterAccess = {
     contexts,
     namedNamespaces: { of: () => [], change: () => Promise.resolve() },
     runaiNamespace: () => 'runai',
-    connect: (request: Parameters<Parameters<typeof createCredentials>[0]['connect']>[0]) =>
-      createConnection({ ...request, version: 'test', log: () => undefined }),
+    connect: (request) => createConnection({ ...request, version: 'test', log: () => undefined }),
   }
   const onWritten = (path: string) => void written.push(path)
   const saveFile = createSaveFile()
-  const credentials = createCredentials({
-    ...clusters,
+  const clusters = createClusterService(access)
+  const download = createDownload({
+    opened: clusters.opened,
     chooseFileToSave: () => Promise.resolve(saveTo),
     saveFile,
     onWritten,
@@ -117,10 +119,10 @@ export async function openSnapshots(kubeconfig: string | null) {
     startWorker: () =>
       startTableThread(new URL('../../electron/snapshots/thread/worker.ts', import.meta.url)),
   })
-  const takeSnapshot = createTakeSnapshot({ ...clusters, opened: credentials, saveFile })
+  const takeSnapshot = createTakeSnapshot({ access, opened: clusters, saveFile })
   const snapshots = createSnapshots({
     engine,
-    credentials,
+    clusters,
     settings,
     takeSnapshot,
     clusterOf: contexts.clusterOf,
@@ -143,7 +145,7 @@ export async function openSnapshots(kubeconfig: string | null) {
     at: (name: string) => join(folder, name),
     context: current ?? '',
     settings,
-    credentials,
+    clusters,
     snapshots,
     takeSnapshot,
     written,
@@ -154,8 +156,8 @@ export async function openSnapshots(kubeconfig: string | null) {
 
     /** Opens the live list and waits until it is whole. */
     async openList() {
-      const stream = startStream((told: Parameters<typeof credentials.watch>[1]) =>
-        credentials.watch({ context: current ?? '' }, told),
+      const stream = startStream((told: Parameters<typeof clusters.open>[1]) =>
+        clusters.open({ context: current ?? '' }, told),
       )
       await stream.next(ofKind('listed'))
       return stream
@@ -164,8 +166,8 @@ export async function openSnapshots(kubeconfig: string | null) {
     /** Downloads the live list as the window does. */
     async download(path: string, selection = allRows()): Promise<void> {
       saveTo = path
-      const stream = startStream((told: Parameters<typeof credentials.download>[1]) =>
-        credentials.download({ context: current ?? '', selection }, told),
+      const stream = startStream((told: Parameters<typeof download>[1]) =>
+        download({ context: current ?? '', selection }, told),
       )
       await stream.ended()
     },

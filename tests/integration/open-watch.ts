@@ -1,8 +1,7 @@
-import type { CredentialsMessage, Health } from '../../shared/contract/credentials.ts'
+import type { ClusterMessage, Health } from '../../shared/contract/cluster.ts'
 import type { Credential, UnusedSecret } from '../../shared/credential.ts'
 import type { KubeLogEntry } from '../../electron/kube/core/kube-log.ts'
-import { createCredentials } from '../../electron/services/credentials/credentials-service.ts'
-import { createSaveFile } from '../../electron/services/save-file.ts'
+import { createClusterService } from '../../electron/services/cluster/cluster-service.ts'
 import { contextsOf } from '../cluster/kubeconfig-contexts.ts'
 import type { ContractCluster } from './both-clusters.ts'
 
@@ -12,19 +11,16 @@ export function openWatch(
   kubeconfig = adminKubeconfig,
 ) {
   const contexts = contextsOf(kubeconfig)
-  const service = createCredentials({
+  const service = createClusterService({
     runaiNamespace: () => 'runai',
     contexts,
     namedNamespaces: { of: () => [], change: () => Promise.resolve() },
     connect: (request) => connect({ ...request, version: 'test', log: (entry) => void logged.push(entry) }),
-    chooseFileToSave: () => Promise.resolve(null),
-    saveFile: createSaveFile(),
-    onWritten: () => undefined,
   })
   const stop = new AbortController()
   const credentials = new Map<string, Credential>()
   const unused = new Map<string, UnusedSecret>()
-  const messages: CredentialsMessage[] = []
+  const messages: ClusterMessage[] = []
   const healths: Health[] = []
   const logged: KubeLogEntry[] = []
   /** When rows or health last changed, by `performance.now()`. */
@@ -32,7 +28,7 @@ export function openWatch(
   const changed: (() => void)[] = []
 
   const ended = contexts.list().then(({ current }) =>
-    service.watch(
+    service.open(
       { context: current ?? '' },
       {
         signal: stop.signal,

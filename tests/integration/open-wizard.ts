@@ -1,12 +1,11 @@
 import { noMark } from '../../shared/cluster-marks.ts'
-import type { CredentialsMessage } from '../../shared/contract/credentials.ts'
+import type { ClusterMessage } from '../../shared/contract/cluster.ts'
 import { createConnectionConsent } from '../../electron/services/connection-consent.ts'
-import { createCredentials } from '../../electron/services/credentials/credentials-service.ts'
+import { createClusterService } from '../../electron/services/cluster/cluster-service.ts'
 import { createSecrets } from '../../electron/services/secrets/secrets-service.ts'
 import { createWizard } from '../../electron/services/wizard/wizard-service.ts'
 import { createRequirePlace } from '../../electron/services/writes/require-place.ts'
 import { createRequireWritable } from '../../electron/services/writes/require-writable.ts'
-import { createSaveFile } from '../../electron/services/save-file.ts'
 import { contextsOf } from '../cluster/kubeconfig-contexts.ts'
 import type { ContractCluster } from './both-clusters.ts'
 
@@ -17,16 +16,13 @@ export async function openWizard(
 ) {
   const contexts = contextsOf(kubeconfig)
   const logged: unknown[] = []
-  const credentials = createCredentials({
+  const clusters = createClusterService({
     runaiNamespace: () => runaiNamespace,
     contexts,
     namedNamespaces: { of: () => [], change: () => Promise.resolve() },
     connect: (request) => connect({ ...request, version: 'test', log: (entry) => void logged.push(entry) }),
-    chooseFileToSave: () => Promise.resolve(null),
-    saveFile: createSaveFile(),
-    onWritten: () => undefined,
   })
-  const { opened } = credentials
+  const { opened } = clusters
   const context = (await contexts.list()).current ?? ''
   const requirePlace = createRequirePlace(() => runaiNamespace)
   const requireWritable = createRequireWritable(() => ({
@@ -34,9 +30,9 @@ export async function openWizard(
     contextMarks: isReadOnly ? { [context]: { ...noMark, isReadOnly } } : {},
   }))
   const stop = new AbortController()
-  const messages: CredentialsMessage[] = []
+  const messages: ClusterMessage[] = []
   const changed: (() => void)[] = []
-  const ended = credentials.watch(
+  const ended = clusters.open(
     { context },
     {
       signal: stop.signal,
@@ -52,7 +48,7 @@ export async function openWizard(
   await until(() => messages.some(({ kind }) => kind === 'listed'))
   return {
     context,
-    credentials,
+    clusters,
     wizard: createWizard({
       opened,
       requirePlace,

@@ -1,6 +1,5 @@
-import { createCredentials } from '../../electron/services/credentials/credentials-service.ts'
-import { createSaveFile } from '../../electron/services/save-file.ts'
-import type { CredentialsMessage } from '../../shared/contract/credentials.ts'
+import { createClusterService } from '../../electron/services/cluster/cluster-service.ts'
+import type { ClusterMessage } from '../../shared/contract/cluster.ts'
 import { contextsOf } from '../cluster/kubeconfig-contexts.ts'
 import type { ContractCluster } from './both-clusters.ts'
 
@@ -12,7 +11,7 @@ export async function watchAs(
 ) {
   const names = { current: named }
   const contexts = contextsOf(kubeconfig)
-  const service = createCredentials({
+  const service = createClusterService({
     runaiNamespace: () => 'runai',
     contexts,
     namedNamespaces: {
@@ -23,16 +22,13 @@ export async function watchAs(
       },
     },
     connect: (request) => connect({ ...request, version: 'test', log: () => undefined }),
-    chooseFileToSave: () => Promise.resolve(null),
-    saveFile: createSaveFile(),
-    onWritten: () => undefined,
   })
   const stop = new AbortController()
-  const messages: CredentialsMessage[] = []
+  const messages: ClusterMessage[] = []
   const unused = new Map<string, string>()
   const changed: (() => void)[] = []
   const context = (await contexts.list()).current ?? ''
-  const ended = service.watch(
+  const ended = service.open(
     { context },
     {
       signal: stop.signal,
@@ -46,8 +42,8 @@ export async function watchAs(
       },
     },
   )
-  const last = <K extends CredentialsMessage['kind']>(kind: K) =>
-    messages.findLast((message): message is Extract<CredentialsMessage, { kind: K }> => message.kind === kind)
+  const last = <K extends ClusterMessage['kind']>(kind: K) =>
+    messages.findLast((message): message is Extract<ClusterMessage, { kind: K }> => message.kind === kind)
   return {
     context,
     service,

@@ -2,7 +2,12 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { NewSecret, Place } from '../../shared/contract/wizard.ts'
-import { claimCommand, createCommands, registerCommand, unregisterCommand } from '../../shared/kubectl.ts'
+import {
+  claimCommand,
+  createCommands,
+  registerCommand,
+  unregisterCommand,
+} from '../../shared/kubectl/kubectl.ts'
 import { commandParts, shellWord, type Command } from '../../shared/shell-command.ts'
 import { annotationKeys, credentialTypes } from '../../shared/runai.ts'
 import { makeSecrets, registered, secretOf, type ClusterSecret, type SecretParts } from './cluster-secrets.ts'

@@ -19,7 +19,7 @@ const endings = {
 interface Surroundings {
   environment: Record<string, string>
   signal: AbortSignal
-  /** Told the number of the application's process. */
+  /** StreamSink the number of the application's process. */
   onStarted: (pid: number | undefined) => void
 }
 

@@ -1,13 +1,13 @@
 import type { DownloadMessage, RowSelection } from '../../../shared/contract/credentials.ts'
-import { ageBasis, selectRows } from '../../../shared/row-selection.ts'
+import { ageBasis, selectRows } from '../../../shared/rows/row-selection.ts'
 import type { SaveFile } from '../save-file.ts'
-import { hasEnded, type Told } from '../stream.ts'
-import type { OpenContext } from './open-context.ts'
+import { hasEnded, type StreamSink } from '../stream.ts'
+import type { OpenCluster } from '../cluster/open-cluster.ts'
 import { csvFileName, csvPieces } from './write-csv.ts'
 
 /** Asks for a file and writes the selected rows of an open list as they are at that moment. */
-export function createDownload(parts: {
-  opened: (context: string) => OpenContext
+export function createDownload(deps: {
+  opened: (context: string) => OpenCluster
   /** The native dialog for a CSV of that name; `null` when it was cancelled. */
   chooseFileToSave: (proposedName: string) => Promise<string | null>
   saveFile: SaveFile
@@ -15,11 +15,11 @@ export function createDownload(parts: {
 }) {
   return async (
     { context, selection }: { context: string; selection: RowSelection },
-    { send, signal }: Told<DownloadMessage>,
+    { send, signal }: StreamSink<DownloadMessage>,
   ): Promise<void> => {
-    const { list, cluster } = parts.opened(context)
+    const { list, cluster } = deps.opened(context)
     send({ kind: 'asking' })
-    const path = await parts.chooseFileToSave(csvFileName(cluster, new Date()))
+    const path = await deps.chooseFileToSave(csvFileName(cluster, new Date()))
     if (path === null || signal.aborted) {
       send({ kind: 'declined' })
       return
@@ -30,8 +30,8 @@ export function createDownload(parts: {
       send({ kind: 'writing', rows: written, of }),
     )
     try {
-      const { isUnconfirmed } = await parts.saveFile(path, pieces, signal)
-      parts.onWritten(path)
+      const { isUnconfirmed } = await deps.saveFile(path, pieces, signal)
+      deps.onWritten(path)
       send({ kind: 'written', path, rows: of, isUnconfirmed })
     } catch (error) {
       if (hasEnded(signal)) return
@@ -39,3 +39,5 @@ export function createDownload(parts: {
     }
   }
 }
+
+export type Download = ReturnType<typeof createDownload>

@@ -1,14 +1,14 @@
-import type { Health } from '../../../shared/contract/credentials.ts'
+import type { Health } from '../../../shared/contract/cluster.ts'
 import type { UnregisteredMessage } from '../../../shared/contract/secrets.ts'
 import type { UnregisteredSecret } from '../../../shared/credential.ts'
 import { readRegistration } from '../../../shared/runai.ts'
 import type { KubeRow } from '../../kube/core/kube-row.ts'
-import { combineHealth } from '../credentials/combine-health.ts'
-import type { OpenContext } from '../credentials/open-context.ts'
+import { combineHealth } from '../cluster/combine-health.ts'
+import type { OpenCluster } from '../cluster/open-cluster.ts'
 
 /** Lists the secrets of a namespace that bear no scope labels and follows their changes until the signal. */
 export function followUnregistered(
-  { connection, cluster }: OpenContext,
+  { connection, cluster }: OpenCluster,
   namespace: string,
   { send, signal }: { send: (message: UnregisteredMessage) => void; signal: AbortSignal },
 ): Promise<void> {

@@ -2,7 +2,7 @@ import type { SecretAt, UnregisteredMessage, WriteOutcome } from '../../../share
 import type { Place } from '../../../shared/contract/wizard.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
 import type { CredentialType } from '../../../shared/runai.ts'
-import type { OpenContext } from '../credentials/open-context.ts'
+import type { OpenCluster } from '../cluster/open-cluster.ts'
 import type { RequirePlace } from '../writes/require-place.ts'
 import type { RequireWritable } from '../writes/require-writable.ts'
 import { registerSecret, unregisterSecret } from './change-labels.ts'
@@ -10,12 +10,12 @@ import { followUnregistered } from './follow-unregistered.ts'
 
 export interface SecretsRequest {
   /** An open context; throws `list-not-open` for any other. */
-  opened: (context: string) => OpenContext
+  opened: (context: string) => OpenCluster
   requirePlace: RequirePlace
   requireWritable: RequireWritable
 }
 
-interface Told<M> {
+interface StreamSink<M> {
   send: (message: M) => void
   signal: AbortSignal
 }
@@ -28,12 +28,12 @@ export function createSecrets({ opened, requirePlace, requireWritable }: Secrets
   return {
     unregistered: (
       { context, namespace }: { context: string; namespace: string },
-      told: Told<UnregisteredMessage>,
+      told: StreamSink<UnregisteredMessage>,
     ): Promise<void> => followUnregistered(opened(context), namespace, told),
 
     async register(
       input: { context: string; place: Place; type: CredentialType; secrets: SecretAt[] },
-      told: Told<WriteOutcome>,
+      told: StreamSink<WriteOutcome>,
     ): Promise<void> {
       const { place, type, secrets } = input
       const open = opened(input.context)
@@ -42,17 +42,21 @@ export function createSecrets({ opened, requirePlace, requireWritable }: Secrets
       await changeEach(secrets, told, (secret) => {
         if (secret.namespace !== place.namespace)
           throw failed('scope-elsewhere', { scope: place.scope, namespace: secret.namespace })
-        return open.rights.heed(() => registerSecret(open.connection, secret, { scope: place.scope, type }))
+        return open.rights.invalidateOnForbidden(() =>
+          registerSecret(open.connection, secret, { scope: place.scope, type }),
+        )
       })
     },
 
     async unregister(
       { context, secrets }: { context: string; secrets: SecretAt[] },
-      told: Told<WriteOutcome>,
+      told: StreamSink<WriteOutcome>,
     ): Promise<void> {
       const { connection, rights, place } = opened(context)
       requireWritable(place)
-      await changeEach(secrets, told, (secret) => rights.heed(() => unregisterSecret(connection, secret)))
+      await changeEach(secrets, told, (secret) =>
+        rights.invalidateOnForbidden(() => unregisterSecret(connection, secret)),
+      )
     },
   }
 }
@@ -65,7 +69,7 @@ export type Secrets = ReturnType<typeof createSecrets>
  */
 async function changeEach(
   secrets: readonly SecretAt[],
-  { send, signal }: Told<WriteOutcome>,
+  { send, signal }: StreamSink<WriteOutcome>,
   change: (secret: SecretAt) => Promise<void>,
 ): Promise<void> {
   const waiting = secrets.values()

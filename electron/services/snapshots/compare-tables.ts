@@ -1,27 +1,27 @@
 import type { CompareMessage, SideAsked } from '../../../shared/contract/snapshots.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
 import type { TableEngine, SideToCompare } from '../../snapshots/protocol/table-engine.ts'
-import type { Credentials } from '../credentials/credentials-service.ts'
+import type { ClusterService } from '../cluster/cluster-service.ts'
 import { putLiveSide } from './live-side.ts'
 import type { OpenTables } from './open-tables.ts'
-import { aborted, hasEnded, type Told } from '../stream.ts'
+import { aborted, hasEnded, type StreamSink } from '../stream.ts'
 
 interface Parts {
   engine: Pick<TableEngine, 'put' | 'compare' | 'close'>
-  credentials: Pick<Credentials, 'opened' | 'isOpen' | 'onChange'>
+  clusters: Pick<ClusterService, 'opened' | 'isOpen' | 'onChange'>
   tables: OpenTables
   /** While a live list changes, it is compared anew at most so often. */
   renewMilliseconds?: number
 }
 
 /** Compares tables and live lists; what has a live side is renewed as that changes, until the signal. */
-export function createCompareTables({ engine, credentials, tables, renewMilliseconds = 1000 }: Parts) {
+export function createCompareTables({ engine, clusters, tables, renewMilliseconds = 1000 }: Parts) {
   async function side(asked: SideAsked, liveTable: string, signal: AbortSignal): Promise<SideToCompare> {
     if (asked.kind === 'live') {
       const { context } = asked
       return {
         table: liveTable,
-        side: await putLiveSide({ engine, credentials }, { context, table: liveTable, signal }),
+        side: await putLiveSide({ engine, clusters }, { context, table: liveTable, signal }),
       }
     }
     const open = tables.of(asked.table)
@@ -32,12 +32,12 @@ export function createCompareTables({ engine, credentials, tables, renewMillisec
 
   return async (
     { before, after }: { before: SideAsked; after: SideAsked },
-    { send, signal }: Told<CompareMessage>,
+    { send, signal }: StreamSink<CompareMessage>,
   ): Promise<void> => {
     const table = tables.newName()
     const liveTables = { before: tables.newName(), after: tables.newName() }
     const contexts = [before, after].flatMap((asked) => (asked.kind === 'live' ? [asked.context] : []))
-    const changes = changesOf(credentials, contexts, signal)
+    const changes = changesOf(clusters, contexts, signal)
 
     const compare = async (): Promise<void> => {
       const comparison = await engine.compare({
@@ -57,7 +57,7 @@ export function createCompareTables({ engine, credentials, tables, renewMillisec
         await changes.next()
         await pause(renewMilliseconds, signal)
         // What was compared last stays while a context is closed, and while its list is in trouble.
-        if (hasEnded(signal) || !contexts.every(credentials.isOpen)) continue
+        if (hasEnded(signal) || !contexts.every(clusters.isOpen)) continue
         changes.take()
         await compare().catch((error: unknown) => {
           const code = failureOf(error)?.code
@@ -75,13 +75,13 @@ export function createCompareTables({ engine, credentials, tables, renewMillisec
 
 /** Whether the lists of some contexts have changed since it was last taken. */
 function changesOf(
-  credentials: Pick<Credentials, 'onChange'>,
+  clusters: Pick<ClusterService, 'onChange'>,
   contexts: readonly string[],
   signal: AbortSignal,
 ) {
   let isChanged = false
   let wake: () => void = () => undefined
-  credentials.onChange((context) => {
+  clusters.onChange((context) => {
     if (!contexts.includes(context)) return
     isChanged = true
     wake()

@@ -20,9 +20,9 @@ interface Parts {
   clusterOf: (context: string) => Promise<string | null>
   takeSnapshot: TakeSnapshot
   looks: Pick<FileLooks, 'names'>
-  /** Told after each try. */
+  /** StreamSink after each try. */
   onTaken: (state: DailyState) => void
-  /** Told of an error that nobody foresaw; gives the failure that stands for it. */
+  /** StreamSink of an error that nobody foresaw; gives the failure that stands for it. */
   onUnexpected: (error: unknown) => Failure
   now?: () => Date
 }

@@ -3,9 +3,9 @@ import type { Credential } from '../../../shared/credential.ts'
 import { usualAgeLimits } from '../../../shared/rotation.ts'
 import type { ComparedSide } from '../../../shared/snapshot.ts'
 import type { TableEngine } from '../../snapshots/protocol/table-engine.ts'
-import type { OpenContext } from '../credentials/open-context.ts'
+import type { OpenCluster } from '../cluster/open-cluster.ts'
 import { snapshotColumns } from './snapshot-columns.ts'
-import { wholeList } from './whole-list.ts'
+import { wholeList } from '../cluster/whole-list.ts'
 
 /** So many rows are turned into texts at once; the event loop goes on in between. */
 const rowsAtOnce = 1000
@@ -14,11 +14,11 @@ const rowsAtOnce = 1000
 export async function putLiveSide(
   parts: {
     engine: Pick<TableEngine, 'put'>
-    credentials: { opened: (context: string) => Pick<OpenContext, 'list'> }
+    clusters: { opened: (context: string) => Pick<OpenCluster, 'list'> }
   },
   { context, table, signal }: { context: string; table: string; signal: AbortSignal },
 ): Promise<ComparedSide> {
-  const { list } = parts.credentials.opened(context)
+  const { list } = parts.clusters.opened(context)
   await wholeList(list, { isCurrent: false, signal })
   const health = list.health()
   const at = 'asOf' in health && health.asOf !== '' ? health.asOf : new Date().toISOString()

@@ -5,7 +5,7 @@ import type { TableEngine } from '../../snapshots/protocol/table-engine.ts'
 import { unreadable, type FileLooks, type FileMark } from './file-looks.ts'
 import type { KnownFile, KnownFiles } from './known-files.ts'
 import type { OpenTables } from './open-tables.ts'
-import { aborted, type Told } from '../stream.ts'
+import { aborted, type StreamSink } from '../stream.ts'
 import { watchFolder } from './watch-folder.ts'
 
 interface Parts {
@@ -21,7 +21,7 @@ interface Parts {
 export function createOpenSnapshot({ engine, files, looks, tables, silentLimit = 30_000 }: Parts) {
   return async (
     input: { file: string; evenIfLarge: boolean },
-    { send, signal }: Told<OpenMessage>,
+    { send, signal }: StreamSink<OpenMessage>,
   ): Promise<void> => {
     const known = files.of(input.file)
     const table = tables.newName()
@@ -97,7 +97,7 @@ const rejected = (signal: AbortSignal): Promise<never> =>
 function followFile(
   { path }: KnownFile,
   asRead: FileMark,
-  { looks, send, signal }: Told<OpenMessage> & { looks: FileLooks },
+  { looks, send, signal }: StreamSink<OpenMessage> & { looks: FileLooks },
 ): void {
   let told: 'as-read' | 'changed' | 'gone' = 'as-read'
   const look = async (): Promise<void> => {

@@ -4,7 +4,7 @@ import type { TableEngine } from '../../snapshots/protocol/table-engine.ts'
 import type { FileLooks } from './file-looks.ts'
 import type { KnownFiles } from './known-files.ts'
 import type { OpenTables } from './open-tables.ts'
-import { aborted, type Told } from '../stream.ts'
+import { aborted, type StreamSink } from '../stream.ts'
 import { watchFolder } from './watch-folder.ts'
 
 /** A folder may hold anything; these are read as snapshots. */
@@ -36,7 +36,10 @@ export function createReadHistory({ engine, files, looks, tables, folder }: Part
     return marks.join('\n')
   }
 
-  return async ({ cluster }: { cluster: string }, { send, signal }: Told<HistoryMessage>): Promise<void> => {
+  return async (
+    { cluster }: { cluster: string },
+    { send, signal }: StreamSink<HistoryMessage>,
+  ): Promise<void> => {
     const inside = folder()
     send({ kind: 'folder', folder: inside })
     if (inside === null) return

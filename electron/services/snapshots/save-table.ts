@@ -5,7 +5,7 @@ import type { ComparedSide } from '../../../shared/snapshot.ts'
 import type { TableEngine } from '../../snapshots/protocol/table-engine.ts'
 import { csvFileName, fileNamePart } from '../credentials/write-csv.ts'
 import type { SaveFile } from '../save-file.ts'
-import { hasEnded, type Told } from '../stream.ts'
+import { hasEnded, type StreamSink } from '../stream.ts'
 import type { OpenTables, TableKind } from './open-tables.ts'
 
 /** What a native save dialog is to ask for. */
@@ -22,7 +22,7 @@ interface Parts {
   /** The native dialog; `null` when it was cancelled. */
   chooseFileToSave: (wanted: FileToSave) => Promise<string | null>
   saveFile: SaveFile
-  /** Told of each file that was written, so that it may be shown in its folder. */
+  /** StreamSink of each file that was written, so that it may be shown in its folder. */
   onWritten: (path: string) => void
 }
 
@@ -30,7 +30,7 @@ interface Parts {
 export function createSaveTable({ engine, tables, chooseFileToSave, saveFile, onWritten }: Parts) {
   return async (
     { table, selection, as }: { table: string; selection: TableSelection; as: 'csv' | 'html' },
-    { send, signal }: Told<DownloadMessage>,
+    { send, signal }: StreamSink<DownloadMessage>,
   ): Promise<void> => {
     const wanted = wantedFile(tables.of(table), as, new Date())
     send({ kind: 'asking' })

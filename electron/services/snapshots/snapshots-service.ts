@@ -3,7 +3,7 @@ import type { DailyState, TableSelection } from '../../../shared/contract/snapsh
 import { failed, type Failure } from '../../../shared/failure.ts'
 import type { ReadAs, SnapshotFile } from '../../../shared/snapshot.ts'
 import type { TableEngine } from '../../snapshots/protocol/table-engine.ts'
-import type { Credentials } from '../credentials/credentials-service.ts'
+import type { ClusterService } from '../cluster/cluster-service.ts'
 import type { SaveFile } from '../save-file.ts'
 import type { SettingsStore } from '../settings.ts'
 import { createCompareTables } from './compare-tables.ts'
@@ -18,7 +18,7 @@ import type { TakeSnapshot } from './take-snapshot.ts'
 
 export interface SnapshotsRequest {
   engine: TableEngine
-  credentials: Pick<Credentials, 'opened' | 'isOpen' | 'onChange'>
+  clusters: Pick<ClusterService, 'opened' | 'isOpen' | 'onChange'>
   settings: Pick<SettingsStore, 'read' | 'change'>
   takeSnapshot: TakeSnapshot
   /** The kubeconfig's name of a context's cluster; `null` for a context that is not there. */
@@ -30,14 +30,14 @@ export interface SnapshotsRequest {
   chooseFolder: (folder: string | null) => Promise<string | null>
   chooseFileToSave: (wanted: FileToSave) => Promise<string | null>
   saveFile: SaveFile
-  /** Told of each file that was written, so that it may be shown in its folder. */
+  /** StreamSink of each file that was written, so that it may be shown in its folder. */
   onWritten: (path: string) => void
   onUnexpected: (error: unknown) => Failure
 }
 
 /** Snapshots: which files they are, opened, compared, saved, kept every day and read as a history. */
 export function createSnapshots(request: SnapshotsRequest) {
-  const { engine, credentials, settings, takeSnapshot, chooseFileToSave, saveFile } = request
+  const { engine, clusters, settings, takeSnapshot, chooseFileToSave, saveFile } = request
   const looks = createFileLooks()
   const tables = createOpenTables()
   const files = createKnownFiles({
@@ -106,7 +106,7 @@ export function createSnapshots(request: SnapshotsRequest) {
       await files.sayReadAs(file, as)
       return null
     },
-    compare: createCompareTables({ engine, credentials, tables }),
+    compare: createCompareTables({ engine, clusters, tables }),
     select: async ({ table, selection }: { table: string; selection: TableSelection }) =>
       engine.select(known(table), selection),
     rows: async ({ table, ...range }: { table: string; version: number; from: number; count: number }) => ({

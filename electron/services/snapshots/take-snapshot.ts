@@ -2,12 +2,13 @@ import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ColumnId } from '../../../shared/columns.ts'
 import { usualAgeLimits } from '../../../shared/rotation.ts'
-import { selectRows } from '../../../shared/row-selection.ts'
-import type { Credentials } from '../credentials/credentials-service.ts'
-import type { ClusterReach } from '../credentials/follow-context.ts'
+import { selectRows } from '../../../shared/rows/row-selection.ts'
+import type { ClusterAccess } from '../cluster/cluster-access.ts'
+import type { ClusterService } from '../cluster/cluster-service.ts'
+import type { OpenCluster } from '../cluster/open-cluster.ts'
+import { withWholeList } from '../cluster/with-whole-list.ts'
 import { csvFileName, csvPieces } from '../credentials/write-csv.ts'
 import type { SavedFile, SaveFile } from '../save-file.ts'
-import { withWholeList, type ListedContext } from './with-whole-list.ts'
 
 export interface SnapshotRequest {
   context: string
@@ -28,9 +29,10 @@ export interface TakenSnapshot extends SavedFile {
   namespaces: number | null
 }
 
-interface Parts extends ClusterReach {
+interface Deps {
+  access: ClusterAccess
   /** The lists that are open already. */
-  opened: Pick<Credentials, 'opened' | 'isOpen'> | null
+  opened: Pick<ClusterService, 'opened' | 'isOpen'> | null
   saveFile: SaveFile
   now?: () => Date
 }
@@ -40,9 +42,9 @@ interface Parts extends ClusterReach {
  * table is, in the very bytes of the window's download. It takes the list that is open, else one of its own over a
  * connection that is closed at the end. A list that is not whole is a failure, and nothing is written.
  */
-export function createTakeSnapshot({ opened, saveFile, now = () => new Date(), ...reach }: Parts) {
+export function createTakeSnapshot({ access, opened, saveFile, now = () => new Date() }: Deps) {
   return async ({ folder, columns, ...request }: SnapshotRequest): Promise<TakenSnapshot> => {
-    const write = async ({ list, cluster }: ListedContext): Promise<TakenSnapshot> => {
+    const write = async ({ list, cluster }: OpenCluster): Promise<TakenSnapshot> => {
       const basis = { asOf: now().getTime(), limits: usualAgeLimits }
       const rows = selectRows(list.credentials(), {
         search: '',
@@ -66,7 +68,7 @@ export function createTakeSnapshot({ opened, saveFile, now = () => new Date(), .
         namespaces: namespaces?.read ?? null,
       }
     }
-    return withWholeList(reach, { ...request, opened }, write)
+    return withWholeList(access, { ...request, opened }, write)
   }
 }
 

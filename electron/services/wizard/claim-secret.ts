@@ -1,7 +1,7 @@
 import type { Claim } from '../../../shared/contract/wizard.ts'
 import type { Fitness, Scope } from '../../../shared/credential.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
-import { describingAnnotations } from '../../../shared/kubectl.ts'
+import { describingAnnotations } from '../../../shared/kubectl/kubectl.ts'
 import { annotationKeys, labelsToWrite } from '../../../shared/runai.ts'
 import type { Connection, ObjectMetadata } from '../../kube/connection.ts'
 import { bearsMark, markAttempt } from '../writes/attempt-mark.ts'

@@ -1,7 +1,7 @@
 import type { NewSecret } from '../../../shared/contract/wizard.ts'
 import { valueLimit } from '../../../shared/credential-fields.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
-import { describingAnnotations } from '../../../shared/kubectl.ts'
+import { describingAnnotations } from '../../../shared/kubectl/kubectl.ts'
 import {
   annotationKeys,
   dataKeys,

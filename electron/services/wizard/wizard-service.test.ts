@@ -4,8 +4,8 @@ import { failureOf } from '../../../shared/failure.ts'
 import { sampleConnection } from '../../kube/testing/kube-samples.ts'
 import { startServer, type LoopbackServer } from '../../kube/testing/loopback-server.ts'
 import { createConnectionConsent, type ConnectionConsent } from '../connection-consent.ts'
-import { openList } from '../credentials/open-list.ts'
-import { createRights } from '../writes/kept-rights.ts'
+import { openList } from '../cluster/open-list.ts'
+import { createRights } from '../cluster/kept-rights.ts'
 import { createWizard, type Wizard } from './wizard-service.ts'
 
 const protection = 'unverified'
@@ -20,10 +20,16 @@ beforeEach(async () => {
   const end = new AbortController()
   const list = openList({
     ...{ connection, cluster: 'lab', signal: end.signal, toldBefore: [] },
-    ...{ send: () => undefined, onStep: () => undefined, likelyNamespaces: () => [], home: () => 'runai' },
+    ...{
+      send: () => undefined,
+      onStep: () => undefined,
+      likelyNamespaces: () => [],
+      runaiNamespace: () => 'runai',
+    },
   })
   const place = { context: 'lab', file: '/lab.yaml', server: server.url, protection } as const
-  const opened = { cluster: 'lab', place, connection, list, rights: createRights(connection) }
+  const rights = createRights(connection)
+  const opened = { cluster: 'lab', place, connection, list, rights, close: () => connection.close() }
   consent = createConnectionConsent()
   wizard = createWizard({
     opened: () => opened,

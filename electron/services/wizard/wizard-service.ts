@@ -4,8 +4,8 @@ import { failed } from '../../../shared/failure.ts'
 import { newSecretTypes, valueFields, type CredentialType } from '../../../shared/runai.ts'
 import type { ObjectMetadata } from '../../kube/connection.ts'
 import type { RequireSafe } from '../connection-consent.ts'
-import type { OpenContext } from '../credentials/open-context.ts'
-import { readSecret } from '../credentials/read-secret.ts'
+import type { OpenCluster } from '../cluster/open-cluster.ts'
+import { readSecret } from '../cluster/read-secret.ts'
 import type { RequirePlace } from '../writes/require-place.ts'
 import type { RequireWritable } from '../writes/require-writable.ts'
 import { checkSecret, claimSecret } from './claim-secret.ts'
@@ -13,7 +13,7 @@ import { createSecret } from './create-secret.ts'
 
 export interface WizardRequest {
   /** An open context; throws `list-not-open` for any other. */
-  opened: (context: string) => OpenContext
+  opened: (context: string) => OpenCluster
   requirePlace: RequirePlace
   requireWritable: RequireWritable
   requireSafe: RequireSafe
@@ -25,7 +25,7 @@ export function createWizard(request: WizardRequest) {
   const { opened, requirePlace, requireWritable, requireSafe, now = () => new Date() } = request
 
   /** Two credentials of one scope may not share a name. */
-  function requireName({ list }: OpenContext, { place, name }: Pick<NewSecret, 'place' | 'name'>): void {
+  function requireName({ list }: OpenCluster, { place, name }: Pick<NewSecret, 'place' | 'name'>): void {
     const { scope } = place
     for (const each of list.credentials()) {
       if (each.name !== name || each.scope.kind !== scope.kind || each.scope.name !== scope.name) continue
@@ -38,7 +38,7 @@ export function createWizard(request: WizardRequest) {
   }
 
   function credentialOf(
-    { list, cluster }: OpenContext,
+    { list, cluster }: OpenCluster,
     metadata: ObjectMetadata,
     secretType: string,
     keyCount: number,
@@ -80,7 +80,9 @@ export function createWizard(request: WizardRequest) {
       requirePlace(open, wanted.place)
       requireName(open, wanted)
       const by = { user: await open.connection.whoAmI(), now: now() }
-      const metadata = await open.rights.heed(() => createSecret(open.connection, wanted, by))
+      const metadata = await open.rights.invalidateOnForbidden(() =>
+        createSecret(open.connection, wanted, by),
+      )
       const keys = wanted.type === 'docker-registry' ? 1 : valueFields[wanted.type].length
       return credentialOf(open, metadata, newSecretTypes[wanted.type], keys)
     },
@@ -94,7 +96,7 @@ export function createWizard(request: WizardRequest) {
       requireName(open, wanted)
       const by = { user: await open.connection.whoAmI(), now: now() }
       const claim = () => claimSecret(open.connection, wanted, by)
-      const { metadata, secretType, keyCount } = await open.rights.heed(claim)
+      const { metadata, secretType, keyCount } = await open.rights.invalidateOnForbidden(claim)
       return credentialOf(open, metadata, secretType, keyCount)
     },
   }

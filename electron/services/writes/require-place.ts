@@ -1,9 +1,9 @@
 import type { Place } from '../../../shared/contract/wizard.ts'
 import { failed } from '../../../shared/failure.ts'
-import type { OpenContext } from '../credentials/open-context.ts'
+import type { OpenCluster } from '../cluster/open-cluster.ts'
 
 /** Throws `scope-elsewhere` where secrets of a scope don't belong into the namespace that was named with it. */
-export type RequirePlace = (open: OpenContext, place: Place) => void
+export type RequirePlace = (open: OpenCluster, place: Place) => void
 
 /** `runaiNamespace` gives the namespace of cluster and department credentials. */
 export const createRequirePlace =

@@ -1,7 +1,7 @@
 import { dateText, type ColumnId } from '../../../shared/columns.ts'
 import type { TableSelection } from '../../../shared/contract/snapshots.ts'
 import { ageClass } from '../../../shared/rotation.ts'
-import { fold } from '../../../shared/row-selection.ts'
+import { fold } from '../../../shared/rows/row-selection.ts'
 import { changeKinds, type TableColumn } from '../../../shared/snapshot.ts'
 import { cellAt } from '../table/column.ts'
 import { eachInSlices, type Slices } from '../table/slices.ts'

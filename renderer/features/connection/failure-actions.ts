@@ -2,7 +2,7 @@ import type { Failure } from '../../../shared/failure.ts'
 import { useConsentQuestion } from '../../state/contexts/consent-question.store.ts'
 import { useContextMarks } from '../../state/contexts/context-marks.store.ts'
 import { useContextsStore } from '../../state/contexts/contexts.store.ts'
-import { useCredentialsStore } from '../../state/open-context/open-context.store.ts'
+import { useOpenContext } from '../../state/open-context/open-context.store.ts'
 import { useNamedNamespaces } from '../../state/open-context/named-namespaces.store.ts'
 import { useApplicationStore } from '../../state/application.store.ts'
 import { failureReport, type FailureAction } from '../../../shared/failure-text/failure-text.ts'
@@ -10,7 +10,7 @@ import { failureReport, type FailureAction } from '../../../shared/failure-text/
 /** Does what the button of a failure says. */
 export function useFailureActions() {
   const contexts = useContextsStore()
-  const credentials = useCredentialsStore()
+  const openContext = useOpenContext()
   const marks = useContextMarks()
   const consent = useConsentQuestion()
   const namespaces = useNamedNamespaces()
@@ -20,7 +20,7 @@ export function useFailureActions() {
     switch (action) {
       case 'try-again':
       case 'sign-in-again':
-        return void (credentials.context === '' ? contexts.readAgain() : credentials.refresh())
+        return void (openContext.context === '' ? contexts.readAgain() : openContext.refresh())
       case 'review-plugin':
       case 'review-files':
         consent.isShown = true
@@ -29,7 +29,7 @@ export function useFailureActions() {
         namespaces.isOpen = true
         return
       case 'name-and-colour':
-        marks.edited = credentials.context
+        marks.edited = openContext.context
         return
       case 'other-cluster':
         contexts.isSwitcherOpen = true
@@ -43,10 +43,10 @@ export function useFailureActions() {
 
   /** Those of a failure's actions that can help now: namespaces are named only where they can't be listed. */
   const helpful = (actions: readonly FailureAction[]): FailureAction[] =>
-    actions.filter((action) => action !== 'name-namespaces' || !credentials.projects.isComplete)
+    actions.filter((action) => action !== 'name-namespaces' || !openContext.projects.isComplete)
 
   const copyReport = (failure: Failure): Promise<boolean> => {
-    const place = { context: credentials.context, now: Date.now() }
+    const place = { context: openContext.context, now: Date.now() }
     return application.copy(failureReport(failure, place, application.facts.version))
   }
 

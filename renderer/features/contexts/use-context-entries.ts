@@ -4,7 +4,7 @@ import { useApplicationStore } from '../../state/application.store.ts'
 import { failureText } from '../../../shared/failure-text/failure-text.ts'
 import { hostOf } from '../../../shared/failure-text/failure-wording.ts'
 import { keysText } from '../../ui/keyboard.ts'
-import { useCredentialsStore } from '../../state/open-context/open-context.store.ts'
+import { useOpenContext } from '../../state/open-context/open-context.store.ts'
 import type { ContextEntry } from './context-entry.ts'
 import { useContextMarks } from '../../state/contexts/context-marks.store.ts'
 import { useContextsStore } from '../../state/contexts/contexts.store.ts'
@@ -12,7 +12,7 @@ import { useContextsStore } from '../../state/contexts/contexts.store.ts'
 /** All contexts as they are shown, those that were opened last first. */
 export function useContextEntries() {
   const contexts = useContextsStore()
-  const credentials = useCredentialsStore()
+  const openContext = useOpenContext()
   const marks = useContextMarks()
   const application = useApplicationStore()
 
@@ -30,7 +30,7 @@ export function useContextEntries() {
     return {
       context,
       name: marks.nameOf(name),
-      isOpen: name === credentials.context,
+      isOpen: name === openContext.context,
       isReadOnly: marks.isReadOnly(name),
       detail:
         problem === null

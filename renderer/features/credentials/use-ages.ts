@@ -1,7 +1,7 @@
 import { onBeforeUnmount, shallowRef, watch, type Ref } from 'vue'
 import type { Ages } from '../../../shared/rotation.ts'
 import { useCredentialsView } from '../../state/credentials-view/credentials-view.store.ts'
-import { useCredentialsStore } from '../../state/open-context/open-context.store.ts'
+import { useOpenContext } from '../../state/open-context/open-context.store.ts'
 import { atMostEach } from '../../ui/throttle.ts'
 
 const second = 1000
@@ -9,7 +9,7 @@ const second = 1000
 /** How old the rows are that pass the other filters, counted anew at most once a second while the component is there. */
 export function useAges(): Readonly<Ref<Ages>> {
   const view = useCredentialsView()
-  const list = useCredentialsStore()
+  const list = useOpenContext()
   const ages = shallowRef<Ages>(view.ages())
   const { ask, stop } = atMostEach(second, () => void (ages.value = view.ages()))
   const leave = list.onCredentials(ask)

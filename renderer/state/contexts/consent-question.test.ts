@@ -1,6 +1,6 @@
 import { reactive } from 'vue'
 import { expect, test } from 'vitest'
-import type { Health } from '../../../shared/contract/credentials.ts'
+import type { Health } from '../../../shared/contract/cluster.ts'
 import type { FailureOf, Result } from '../../../shared/failure.ts'
 import type { Api } from '../../api.ts'
 import { createConsentQuestion } from './consent-question.ts'
@@ -24,7 +24,7 @@ function makeQuestion(answer: Result<null> = { ok: true, value: null }) {
   const allowed: object[] = []
   let refreshed = 0
   const health: Health = { state: 'failed', asOf: '', failure }
-  const credentials = reactive<{
+  const openContext = reactive<{
     context: string
     health: Health | null
     isComplete: boolean
@@ -44,17 +44,17 @@ function makeQuestion(answer: Result<null> = { ok: true, value: null }) {
   }
   const api = { contexts: { allow } } as unknown as Pick<Api, 'contexts'>
   return {
-    question: createConsentQuestion({ api, credentials }),
-    credentials,
+    question: createConsentQuestion({ api, openContext }),
+    openContext,
     allowed,
     refreshed: () => refreshed,
   }
 }
 
 test('nothing is asked while nothing wants to run', () => {
-  const { question, credentials } = makeQuestion()
+  const { question, openContext } = makeQuestion()
   expect(question.asked.value).toEqual(failure)
-  credentials.health = { state: 'live', since: '' }
+  openContext.health = { state: 'live', since: '' }
   expect(question.asked.value).toBeNull()
 })
 
@@ -80,9 +80,9 @@ test('what keeps the answer from being remembered is told, and nothing is opened
 })
 
 test('an answer for a context that was left opens nothing', async () => {
-  const { question, credentials, refreshed } = makeQuestion()
+  const { question, openContext, refreshed } = makeQuestion()
   const allowing = question.allow()
-  credentials.context = 'lab'
+  openContext.context = 'lab'
   await allowing
   expect(refreshed()).toBe(0)
 })
@@ -90,20 +90,20 @@ test('an answer for a context that was left opens nothing', async () => {
 const reading: Health = { state: 'connecting', step: 'kubeconfig', done: [], plugin: '' }
 
 test('a question that is looked at stays while the kubeconfig is read again', () => {
-  const { question, credentials } = makeQuestion()
+  const { question, openContext } = makeQuestion()
   question.isShown.value = true
-  credentials.health = reading
+  openContext.health = reading
   expect(question.asked.value).toEqual(failure)
   const changed = { ...failure, args: ['--verbose'], fingerprint: 'b'.repeat(64) }
-  credentials.health = { state: 'failed', asOf: '', failure: changed }
+  openContext.health = { state: 'failed', asOf: '', failure: changed }
   expect(question.asked.value).toEqual(changed)
   expect(question.isShown.value).toBe(true)
 })
 
 test('an answer that is given while the kubeconfig is read again counts', async () => {
-  const { question, credentials, allowed, refreshed } = makeQuestion()
+  const { question, openContext, allowed, refreshed } = makeQuestion()
   question.isShown.value = true
-  credentials.health = reading
+  openContext.health = reading
   await question.allow()
   expect(allowed).toEqual([{ context: 'prod', fingerprint: failure.fingerprint }])
   expect(refreshed()).toBe(1)
@@ -111,37 +111,37 @@ test('an answer that is given while the kubeconfig is read again counts', async 
 })
 
 test('a question that was answered is closed, and no later one is shown unasked', () => {
-  const { question, credentials } = makeQuestion()
+  const { question, openContext } = makeQuestion()
   question.isShown.value = true
-  credentials.health = { state: 'connecting', step: 'sign-in', done: [], plugin: '' }
+  openContext.health = { state: 'connecting', step: 'sign-in', done: [], plugin: '' }
   expect(question.asked.value).toBeNull()
-  credentials.health = { state: 'failed', asOf: '', failure }
+  openContext.health = { state: 'failed', asOf: '', failure }
   expect(question.isShown.value).toBe(false)
 })
 
 test('the question of a context that was left is not asked in another one', () => {
-  const { question, credentials } = makeQuestion()
-  credentials.context = 'lab'
-  credentials.health = reading
+  const { question, openContext } = makeQuestion()
+  openContext.context = 'lab'
+  openContext.health = reading
   expect(question.asked.value).toBeNull()
 })
 
 test('it is shown by itself once, before there is a list, and never over rows that stay', () => {
-  const { question, credentials } = makeQuestion()
+  const { question, openContext } = makeQuestion()
   expect(question.isShown.value).toBe(true)
   question.isShown.value = false
-  credentials.health = { state: 'failed', asOf: '', failure: { ...failure } }
+  openContext.health = { state: 'failed', asOf: '', failure: { ...failure } }
   expect(question.isShown.value).toBe(false)
-  credentials.health = { state: 'failed', asOf: '', failure: { ...failure, fingerprint: 'b'.repeat(64) } }
+  openContext.health = { state: 'failed', asOf: '', failure: { ...failure, fingerprint: 'b'.repeat(64) } }
   expect(question.isShown.value).toBe(true)
   question.isShown.value = false
-  credentials.isComplete = true
-  credentials.health = { state: 'failed', asOf: '', failure: { ...failure, fingerprint: 'c'.repeat(64) } }
+  openContext.isComplete = true
+  openContext.health = { state: 'failed', asOf: '', failure: { ...failure, fingerprint: 'c'.repeat(64) } }
   expect(question.isShown.value).toBe(false)
 })
 
 test('files outside the folder of a kubeconfig are asked about in the same way', async () => {
-  const { question, credentials, allowed } = makeQuestion()
+  const { question, openContext, allowed } = makeQuestion()
   const fingerprint = 'd'.repeat(64)
   const files = [{ field: 'tokenFile', path: '/home/bob/.npmrc', target: '/home/bob/.npmrc' }]
   const other = {
@@ -152,7 +152,7 @@ test('files outside the folder of a kubeconfig are asked about in the same way',
     files,
     fingerprint,
   } as const
-  credentials.health = { state: 'failed', asOf: '', failure: { ...other } }
+  openContext.health = { state: 'failed', asOf: '', failure: { ...other } }
   expect(question.asked.value).toEqual(other)
   await question.allow()
   expect(allowed).toEqual([{ context: 'prod', fingerprint }])

@@ -1,5 +1,5 @@
 import { ref, shallowRef, watch } from 'vue'
-import type { Health } from '../../../shared/contract/credentials.ts'
+import type { Health } from '../../../shared/contract/cluster.ts'
 import type { Failure, FailureOf } from '../../../shared/failure.ts'
 import type { Api } from '../../api.ts'
 
@@ -8,7 +8,7 @@ export type Question = FailureOf<'plugin-not-allowed'> | FailureOf<'files-not-al
 
 interface Needs {
   api: Pick<Api, 'contexts'>
-  credentials: {
+  openContext: {
     readonly context: string
     readonly health: Health | null
     readonly isComplete: boolean
@@ -21,7 +21,7 @@ export const isQuestion = (failure: Failure): failure is Question =>
   failure.code === 'plugin-not-allowed' || failure.code === 'files-not-allowed'
 
 /** What the open context asks for: once for exactly what is shown. */
-export function createConsentQuestion({ api, credentials }: Needs) {
+export function createConsentQuestion({ api, openContext }: Needs) {
   /** What waits for an answer, `null` for nothing. It stays while the kubeconfig is only read again. */
   const asked = shallowRef<Question | null>(null)
   const isShown = ref(false)
@@ -35,13 +35,13 @@ export function createConsentQuestion({ api, credentials }: Needs) {
     // What is read anew and is the same is no other question.
     if (question?.fingerprint !== asked.value?.fingerprint) failure.value = null
     asked.value = question
-    if (question === null || credentials.isComplete || question.fingerprint === shownByItself) return
+    if (question === null || openContext.isComplete || question.fingerprint === shownByItself) return
     shownByItself = question.fingerprint
     isShown.value = true
   }
 
   watch(
-    () => credentials.context,
+    () => openContext.context,
     () => {
       shownByItself = ''
       ask(null)
@@ -49,7 +49,7 @@ export function createConsentQuestion({ api, credentials }: Needs) {
     { flush: 'sync' },
   )
   watch(
-    () => credentials.health,
+    () => openContext.health,
     (health) => {
       const isReading = health?.state === 'connecting' && health.step === 'kubeconfig'
       if (health?.state === 'failed' && isQuestion(health.failure)) ask(health.failure)
@@ -60,14 +60,14 @@ export function createConsentQuestion({ api, credentials }: Needs) {
 
   /** Allows what is shown and opens the context again. */
   async function allow(): Promise<void> {
-    const { context } = credentials
+    const { context } = openContext
     if (asked.value === null || isAllowing.value) return
     isAllowing.value = true
     failure.value = null
     const { fingerprint } = asked.value
     const result = await api.contexts.allow({ context, fingerprint })
     isAllowing.value = false
-    if (context !== credentials.context) return
+    if (context !== openContext.context) return
     // Another question by now: opening the context again shows that one.
     const isOther = !result.ok && isQuestion(result.failure)
     if (!result.ok && !isOther) {
@@ -75,7 +75,7 @@ export function createConsentQuestion({ api, credentials }: Needs) {
       return
     }
     isShown.value = false
-    await credentials.refresh()
+    await openContext.refresh()
   }
 
   return { asked, isShown, isAllowing, failure, allow }

@@ -1,26 +1,26 @@
-import type { Health } from '../../../shared/contract/credentials.ts'
+import type { Health } from '../../../shared/contract/cluster.ts'
 import { healthWord, type StateWord } from './health-text.ts'
 
 interface Needs {
-  credentials: { readonly context: string; readonly health: Health | null }
+  openContext: { readonly context: string; readonly health: Health | null }
 }
 
 const notAsked: StateWord = { word: 'Not asked yet', tone: 'off' }
 const closed: StateWord = { word: 'Closed', tone: 'off' }
 
 /** How each context stands, without asking any: the open one as it is now, others as they were left. */
-export function createContextStates({ credentials }: Needs) {
+export function createContextStates({ openContext }: Needs) {
   const left = new Map<string, StateWord>()
   return {
     /** To be told before another context is opened. */
     leave(): void {
-      const { context, health } = credentials
+      const { context, health } = openContext
       if (context === '') return
       left.set(context, health?.state === 'failed' ? healthWord(health, context) : closed)
     },
     stateOf: (context: string): StateWord =>
-      context === credentials.context
-        ? healthWord(credentials.health, context)
+      context === openContext.context
+        ? healthWord(openContext.health, context)
         : (left.get(context) ?? notAsked),
   }
 }

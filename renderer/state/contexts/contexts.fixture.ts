@@ -1,6 +1,6 @@
 import { reactive } from 'vue'
 import type { ContextList, ContextSummary } from '../../../shared/contract/contexts.ts'
-import type { Health } from '../../../shared/contract/credentials.ts'
+import type { Health } from '../../../shared/contract/cluster.ts'
 import { Settings } from '../../../shared/contract/settings.ts'
 import type { Failure, Result } from '../../../shared/failure.ts'
 import type { OpenedContext } from './context-drift.ts'
@@ -32,15 +32,15 @@ export const listOf = (contexts: ContextSummary[], parts: Partial<ContextList> =
 export function makeContexts(first: ContextList, stored: Partial<Settings> = {}) {
   const opened: string[] = []
   let refreshed = 0
-  const credentials = reactive({
+  const openContext = reactive({
     context: '',
     health: null as Health | null,
     opened: null as OpenedContext | null,
     open(name: string) {
       opened.push(name)
-      credentials.context = name
-      credentials.opened = null
-      credentials.health =
+      openContext.context = name
+      openContext.opened = null
+      openContext.health =
         name === '' ? null : { state: 'connecting', step: 'kubeconfig', done: [], plugin: '' }
     },
     refresh: () => {
@@ -78,11 +78,11 @@ export function makeContexts(first: ContextList, stored: Partial<Settings> = {})
       },
     },
     settings,
-    credentials,
+    openContext,
   })
   return {
     contexts,
-    credentials,
+    openContext,
     settings,
     opened,
     refreshed: () => refreshed,
@@ -91,11 +91,11 @@ export function makeContexts(first: ContextList, stored: Partial<Settings> = {})
     /** The cluster answered. */
     live(name: string, parts: Partial<OpenedContext> = {}) {
       const { cluster, server, user } = summary(name)
-      credentials.opened = { cluster, server, user, ...parts }
-      credentials.health = { state: 'live', since: '' }
+      openContext.opened = { cluster, server, user, ...parts }
+      openContext.health = { state: 'live', since: '' }
     },
     fail(failure: Failure) {
-      credentials.health = { state: 'failed', asOf: '', failure }
+      openContext.health = { state: 'failed', asOf: '', failure }
     },
     /** The files were changed, and the main process tells so. */
     change(list: ContextList) {

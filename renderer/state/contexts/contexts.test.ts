@@ -62,12 +62,12 @@ describe('the contexts', () => {
 
 describe('a kubeconfig that a person chooses', () => {
   test('is opened also where it is asked for while the first reading is under way', async () => {
-    const { contexts, opened, chosen, credentials } = makeContexts(listOf([summary('a')], { current: 'a' }))
+    const { contexts, opened, chosen, openContext } = makeContexts(listOf([summary('a')], { current: 'a' }))
     chosen.list = listOf([summary('chosen')], { current: 'chosen' })
     const started = contexts.start()
     await Promise.all([started, contexts.openKubeconfig()])
     expect(chosen.times).toBe(1)
-    expect(credentials.context).toBe('chosen')
+    expect(openContext.context).toBe('chosen')
     expect(opened.at(-1)).toBe('chosen')
     expect(names(contexts.contexts.value)).toEqual(['chosen'])
     expect(contexts.isReading.value).toBe(false)
@@ -164,13 +164,13 @@ describe('a context that failed', () => {
   })
 
   test('is left alone where the user stopped it, and where a plugin signs in', async () => {
-    const { contexts, credentials, fail, change, refreshed } = makeContexts(list)
+    const { contexts, openContext, fail, change, refreshed } = makeContexts(list)
     await contexts.start()
     fail({ code: 'cancelled', operation: 'connect' })
     change(list)
     fail({ code: 'plugin-failed', command: 'kubelogin', exitCode: 1 })
     change(list)
-    credentials.health = { state: 'connecting', step: 'sign-in', done: [], plugin: 'kubelogin' }
+    openContext.health = { state: 'connecting', step: 'sign-in', done: [], plugin: 'kubelogin' }
     fail(refusal)
     change(list)
     await nextTick()

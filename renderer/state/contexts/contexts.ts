@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { ContextList, ContextSummary } from '../../../shared/contract/contexts.ts'
-import type { Health } from '../../../shared/contract/credentials.ts'
+import type { Health } from '../../../shared/contract/cluster.ts'
 import type { Settings } from '../../../shared/contract/settings.ts'
 import type { Failure, Result } from '../../../shared/failure.ts'
 import type { Api } from '../../api.ts'
@@ -17,7 +17,7 @@ export interface ContextsNeeds {
     read: () => Promise<void>
     change: (part: Partial<Settings>) => Promise<void>
   }
-  credentials: {
+  openContext: {
     readonly context: string
     readonly health: Health | null
     readonly opened: OpenedContext | null
@@ -55,16 +55,16 @@ function createContextList() {
 }
 
 /** The contexts of the kubeconfig and which of them is open. Nothing is asked of any cluster but by opening one. */
-export function createContexts({ api, settings, credentials }: ContextsNeeds) {
+export function createContexts({ api, settings, openContext }: ContextsNeeds) {
   const { list, failure, isReading, take, readWith } = createContextList()
-  const states = createContextStates({ credentials })
-  const news = createRetryOnNews({ credentials })
+  const states = createContextStates({ openContext })
+  const news = createRetryOnNews({ openContext })
 
   const isSwitcherOpen = ref(false)
   const contexts = computed<readonly ContextSummary[]>(() => list.value?.contexts ?? [])
-  const open = computed(() => contexts.value.find(({ name }) => name === credentials.context) ?? null)
+  const open = computed(() => contexts.value.find(({ name }) => name === openContext.context) ?? null)
   const recent = computed(() => recentFirst(contexts.value, settings.current.recentContexts))
-  const drift = computed(() => driftOf(list.value, credentials.context, credentials.opened))
+  const drift = computed(() => driftOf(list.value, openContext.context, openContext.opened))
   const dismissed = ref<ContextDrift | null>(null)
   let isStarted = false
   let isChoosing = false
@@ -74,24 +74,24 @@ export function createContexts({ api, settings, credentials }: ContextsNeeds) {
     if (now === null) dismissed.value = null
   })
 
-  function openContext(name: string): void {
+  function openNamed(name: string): void {
     states.leave()
     dismissed.value = null
-    credentials.open(name)
+    openContext.open(name)
     const { recentContexts } = settings.current
     if (name !== '' && recentContexts[0] !== name)
       void settings.change({ recentContexts: withOpened(recentContexts, name) })
   }
 
   function openFirst(read: ContextList | null): void {
-    if (read !== null) openContext(contextToOpen(read, settings.current.lastContext))
+    if (read !== null) openNamed(contextToOpen(read, settings.current.lastContext))
   }
 
   /** Takes up changed files. What is open stays open; where nothing is, what they name now is opened. */
   function takeChanged(changed: ContextList): void {
     take(changed)
     if (!isStarted) early = changed
-    else if (credentials.context === '') openFirst(changed)
+    else if (openContext.context === '') openFirst(changed)
     else news.tell()
   }
 
@@ -99,7 +99,7 @@ export function createContexts({ api, settings, credentials }: ContextsNeeds) {
   function showAsked(asked: ContextList): void {
     const before = JSON.stringify(open.value)
     take(asked)
-    const isOpen = asked.current === credentials.context && JSON.stringify(open.value) === before
+    const isOpen = asked.current === openContext.context && JSON.stringify(open.value) === before
     if (!isOpen) openFirst(asked)
   }
 
@@ -108,7 +108,7 @@ export function createContexts({ api, settings, credentials }: ContextsNeeds) {
     const chosen = contexts.value.find((context) => context.name === name)
     const isUsable = chosen === undefined ? name === list.value?.sandbox : chosen.problem === null
     if (!isUsable) return
-    if (name !== credentials.context) openContext(name)
+    if (name !== openContext.context) openNamed(name)
     void settings.change({ lastContext: name })
   }
 
@@ -134,7 +134,7 @@ export function createContexts({ api, settings, credentials }: ContextsNeeds) {
       isStarted = true
       if (early !== null) take(early)
       // A kubeconfig that was chosen meanwhile may be open already.
-      if (credentials.context === '') openFirst(list.value)
+      if (openContext.context === '') openFirst(list.value)
     },
 
     /** Reads the kubeconfig again; an open context stays open, and is tried again if it failed. */
@@ -142,8 +142,8 @@ export function createContexts({ api, settings, credentials }: ContextsNeeds) {
       if (isReading.value) return
       const read = await readWith(() => api.contexts.list({}))
       if (read === null) return
-      if (credentials.context === '') openFirst(read)
-      else if (credentials.health?.state === 'failed') await credentials.refresh()
+      if (openContext.context === '') openFirst(read)
+      else if (openContext.health?.state === 'failed') await openContext.refresh()
     },
 
     /** Lets a person choose a kubeconfig and opens it; there is one dialog at a time. */
@@ -156,6 +156,6 @@ export function createContexts({ api, settings, credentials }: ContextsNeeds) {
     },
     choose,
     /** Opens the open context anew, as the kubeconfig has it now. */
-    openAnew: () => openContext(credentials.context),
+    openAnew: () => openNamed(openContext.context),
   }
 }

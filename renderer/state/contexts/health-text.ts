@@ -1,4 +1,4 @@
-import type { Health } from '../../../shared/contract/credentials.ts'
+import type { Health } from '../../../shared/contract/cluster.ts'
 import { failureText } from '../../../shared/failure-text/failure-text.ts'
 import { isQuestion } from './consent-question.ts'
 import { clockText, tickText } from '../../../shared/age.ts'

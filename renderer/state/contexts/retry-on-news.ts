@@ -1,10 +1,10 @@
 import { watch } from 'vue'
-import type { Health } from '../../../shared/contract/credentials.ts'
+import type { Health } from '../../../shared/contract/cluster.ts'
 import type { FailureCode } from '../../../shared/failure.ts'
 import { isQuestion } from './consent-question.ts'
 
 interface Needs {
-  credentials: {
+  openContext: {
     readonly context: string
     readonly health: Health | null
     refresh: () => Promise<void>
@@ -18,20 +18,20 @@ const notRetried: readonly FailureCode[] = ['cancelled', 'plugin-failed', 'plugi
  * Tries a context that failed once more when the kubeconfig was changed: a new token may lie in it. Once for each
  * change, and never where a plugin signs in: it may itself be what writes the file.
  */
-export function createRetryOnNews({ credentials }: Needs) {
+export function createRetryOnNews({ openContext }: Needs) {
   let hasNews = false
   let ranPlugin = false
 
   function retry(): void {
-    const { health } = credentials
+    const { health } = openContext
     if (!hasNews || health?.state !== 'failed') return
     hasNews = false
     const isRefused = notRetried.includes(health.failure.code) || (ranPlugin && !isQuestion(health.failure))
-    if (!isRefused) void credentials.refresh()
+    if (!isRefused) void openContext.refresh()
   }
 
   watch(
-    () => credentials.context,
+    () => openContext.context,
     () => {
       hasNews = false
       ranPlugin = false
@@ -39,13 +39,13 @@ export function createRetryOnNews({ credentials }: Needs) {
     { flush: 'sync' },
   )
   watch(
-    () => credentials.health,
+    () => openContext.health,
     (health) => {
       if (health?.state === 'connecting' && health.plugin !== '') ranPlugin = true
     },
     { flush: 'sync' },
   )
-  watch(() => credentials.health, retry)
+  watch(() => openContext.health, retry)
 
   return {
     /** The kubeconfig was changed. */

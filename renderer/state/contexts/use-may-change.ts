@@ -1,5 +1,5 @@
 import { computed } from 'vue'
-import { useCredentialsStore } from '../open-context/open-context.store.ts'
+import { useOpenContext } from '../open-context/open-context.store.ts'
 import { useContextMarks } from './context-marks.store.ts'
 
 /**
@@ -7,16 +7,16 @@ import { useContextMarks } from './context-marks.store.ts'
  * tooltip and the description of what is disabled. The main process refuses such writes by itself.
  */
 export function useMayChange() {
-  const credentials = useCredentialsStore()
+  const openContext = useOpenContext()
   const marks = useContextMarks()
-  const doubt = computed(() => marks.doubtOf(credentials.context))
-  const mayChange = computed(() => doubt.value === null && !marks.isReadOnly(credentials.context))
+  const doubt = computed(() => marks.doubtOf(openContext.context))
+  const mayChange = computed(() => doubt.value === null && !marks.isReadOnly(openContext.context))
   const reason = computed(() =>
     mayChange.value
       ? ''
       : doubt.value !== null
         ? 'Answer the question above the table first: whose name and read-only mark these are.'
-        : `You made ${marks.nameOf(credentials.context)} read-only. The lock in the status bar changes that.`,
+        : `You made ${marks.nameOf(openContext.context)} read-only. The lock in the status bar changes that.`,
   )
   return { mayChange, reason }
 }

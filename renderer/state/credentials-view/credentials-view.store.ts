@@ -5,7 +5,7 @@ import type { RowSelection } from '../../../shared/contract/credentials.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import { useSettingsStore } from '../settings/settings.store.ts'
 import { noFilters, type Filters } from './credential-filters.ts'
-import { useCredentialsStore } from '../open-context/open-context.store.ts'
+import { useOpenContext } from '../open-context/open-context.store.ts'
 import { facetsOf } from '../open-context/facets.ts'
 import { createRowLead } from './row-highlight.ts'
 import { createShownRows, type RowChoice } from './shown-rows.ts'
@@ -18,7 +18,7 @@ export function shownColumns(chosen: readonly ColumnId[] | null): ColumnId[] {
 
 /** What the Credentials page shows of the list: search, filters, sort, columns, and the rows that follow. */
 export const useCredentialsView = defineStore('credentials-view', () => {
-  const list = useCredentialsStore()
+  const list = useOpenContext()
   const settings = useSettingsStore()
 
   const search = ref('')

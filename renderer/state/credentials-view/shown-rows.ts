@@ -2,7 +2,7 @@ import { computed, ref, watch } from 'vue'
 import type { RowSelection } from '../../../shared/contract/credentials.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import { ageInDays, countAges, type AgeBasis, type Ages } from '../../../shared/rotation.ts'
-import { compareSorted, rowFilter, searchText, sortedRow } from '../../../shared/row-selection.ts'
+import { compareSorted, rowFilter, searchText, sortedRow } from '../../../shared/rows/row-selection.ts'
 import { createOrderedRows, keptPerRow } from '../../ui/grid/ordered-rows.ts'
 import type { ChangeListener } from '../open-context/list-rows.ts'
 

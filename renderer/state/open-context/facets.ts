@@ -1,6 +1,6 @@
 import type { Credential, Scope, Status } from '../../../shared/credential.ts'
 import { ageClass, ageClasses, ageInDays, type AgeBasis, type AgeClass } from '../../../shared/rotation.ts'
-import { sortText } from '../../../shared/row-selection.ts'
+import { sortText } from '../../../shared/rows/row-selection.ts'
 import { credentialTypes, scopeKinds, type CredentialType } from '../../../shared/runai.ts'
 import { ageClassText, scopeText, typeWords } from '../../../shared/wording.ts'
 import type { FilterOption } from '../../ui/filter-option.ts'

@@ -1,5 +1,5 @@
 import { shallowRef } from 'vue'
-import type { CredentialsMessage } from '../../../shared/contract/credentials.ts'
+import type { ClusterMessage } from '../../../shared/contract/cluster.ts'
 import type { Credential, UnusedSecret } from '../../../shared/credential.ts'
 import type { RowChange } from '../../ui/grid/ordered-rows.ts'
 
@@ -49,7 +49,7 @@ const issuesOf = (row: Credential | undefined): number =>
 
 /** All rows of a list, of both kinds: a uid is never in both. Counts are those of the last `tell`. */
 export function createListRows(now: () => number) {
-  const credentials = createRowSet<Credential>()
+  const openContext = createRowSet<Credential>()
   const unused = createRowSet<UnusedSecret>()
   const changedAt = new Map<string, number>()
   /** Since when a row stands for what the cluster's list does not have yet. */
@@ -58,17 +58,17 @@ export function createListRows(now: () => number) {
   let issues = 0
 
   function removeCredential(uid: string): void {
-    issues -= issuesOf(credentials.rows.get(uid))
-    credentials.remove(uid)
+    issues -= issuesOf(openContext.rows.get(uid))
+    openContext.remove(uid)
   }
 
   /** Takes a page or a change; tells how many rows it had. */
-  function take(message: CredentialsMessage & { kind: 'rows' }): number {
+  function take(message: ClusterMessage & { kind: 'rows' }): number {
     for (const row of message.credentials) {
       creating.delete(row.uid)
       unused.remove(row.uid)
-      issues += issuesOf(row) - issuesOf(credentials.rows.get(row.uid))
-      credentials.put(row)
+      issues += issuesOf(row) - issuesOf(openContext.rows.get(row.uid))
+      openContext.put(row)
       if (!message.listing) changedAt.set(row.uid, now())
     }
     for (const row of message.unused) {
@@ -88,10 +88,10 @@ export function createListRows(now: () => number) {
   /** Puts a row that was just written; does nothing where the cluster's own row came first. */
   function putCreating(credential: Credential): void {
     changedAt.set(credential.uid, now())
-    if (credentials.rows.has(credential.uid)) return
+    if (openContext.rows.has(credential.uid)) return
     unused.remove(credential.uid)
     creating.set(credential.uid, now())
-    credentials.put({ ...credential, status: { kind: 'creating' } })
+    openContext.put({ ...credential, status: { kind: 'creating' } })
   }
 
   /** A list as of a time has what was written before: what it does not have is gone already. */
@@ -105,9 +105,9 @@ export function createListRows(now: () => number) {
 
   /** Tells the views what was taken since the last time. */
   function tell(): void {
-    credentials.tell()
+    openContext.tell()
     unused.tell()
-    const { size } = credentials.rows
+    const { size } = openContext.rows
     const before = counts.value
     if (before.credentials === size && before.unused === unused.rows.size && before.issues === issues) return
     counts.value = { credentials: size, unused: unused.rows.size, issues }
@@ -117,7 +117,7 @@ export function createListRows(now: () => number) {
     issues = 0
     changedAt.clear()
     creating.clear()
-    credentials.clear()
+    openContext.clear()
     unused.clear()
     tell()
   }
@@ -129,9 +129,9 @@ export function createListRows(now: () => number) {
     clear,
     putCreating,
     dropCreating,
-    credentialRows: () => credentials.rows.values(),
+    credentialRows: () => openContext.rows.values(),
     unusedRows: () => unused.rows.values(),
-    onCredentials: (listener: ChangeListener<Credential>) => credentials.subscribe(listener),
+    onCredentials: (listener: ChangeListener<Credential>) => openContext.subscribe(listener),
     onUnused: (listener: ChangeListener<UnusedSecret>) => unused.subscribe(listener),
     /** When the watch told of a row, in milliseconds since 1970; 0 for long ago. */
     rowChangedAt: (row: { uid: string }) => changedAt.get(row.uid) ?? 0,

@@ -7,7 +7,7 @@ import { createNamedNamespaces, readNames } from './named-namespaces.ts'
 function makeNamed(answer: Result<null> = { ok: true, value: null }) {
   const asked: object[] = []
   let refreshed = 0
-  const credentials = {
+  const openContext = {
     context: 'prod',
     refresh: () => {
       refreshed += 1
@@ -18,14 +18,14 @@ function makeNamed(answer: Result<null> = { ok: true, value: null }) {
     current: Settings.parse({ namespaces: { prod: ['llm-eval'] } }),
     read: () => Promise.resolve(),
   }
-  const nameNamespaces: Api['credentials']['nameNamespaces'] = (input) => {
+  const nameNamespaces: Api['cluster']['nameNamespaces'] = (input) => {
     asked.push(input)
     return Promise.resolve(answer)
   }
-  const api = { credentials: { nameNamespaces } } as unknown as Pick<Api, 'credentials'>
-  const named = createNamedNamespaces({ api, settings, credentials })
+  const api = { cluster: { nameNamespaces } } as unknown as Pick<Api, 'cluster'>
+  const named = createNamedNamespaces({ api, settings, openContext })
   named.isOpen.value = true
-  return { named, asked, credentials, refreshed: () => refreshed }
+  return { named, asked, openContext, refreshed: () => refreshed }
 }
 
 test('names stand on lines or with spaces and commas between, each counts once', () => {
@@ -40,12 +40,12 @@ test('what can’t be a namespace is told apart', () => {
 })
 
 test('those of the open context are kept, and only its own', async () => {
-  const { named, asked, credentials } = makeNamed()
+  const { named, asked, openContext } = makeNamed()
   expect(named.kept()).toEqual(['llm-eval'])
   await named.keep(['llm-eval', 'seg-3d'])
   expect(asked).toEqual([{ context: 'prod', namespaces: ['llm-eval', 'seg-3d'] }])
   expect(named.isOpen.value).toBe(false)
-  credentials.context = 'constructor'
+  openContext.context = 'constructor'
   expect(named.kept()).toEqual([])
 })
 

@@ -5,9 +5,9 @@ import { isNamespaceName } from '../../../shared/kubernetes-name.ts'
 import type { Api } from '../../api.ts'
 
 interface Needs {
-  api: Pick<Api, 'credentials'>
+  api: Pick<Api, 'cluster'>
   settings: { readonly current: Settings; read: () => Promise<void> }
-  credentials: { readonly context: string; refresh: () => Promise<void> }
+  openContext: { readonly context: string; refresh: () => Promise<void> }
 }
 
 /** How many namespaces can be named for one context. */
@@ -23,7 +23,7 @@ export function readNames(text: string): { names: string[]; wrong: string[] } {
 }
 
 /** The namespaces that the user names, where they can't be listed; the main process remembers them by context. */
-export function createNamedNamespaces({ api, settings, credentials }: Needs) {
+export function createNamedNamespaces({ api, settings, openContext }: Needs) {
   const isOpen = ref(false)
   const isKeeping = ref(false)
   const failure = shallowRef<Failure | null>(null)
@@ -35,16 +35,16 @@ export function createNamedNamespaces({ api, settings, credentials }: Needs) {
 
   /** Keeps the names for the open context, which looks into them at once. */
   async function keep(names: string[]): Promise<void> {
-    const { context } = credentials
+    const { context } = openContext
     if (isKeeping.value) return
     isKeeping.value = true
     failure.value = null
-    const result = await api.credentials.nameNamespaces({ context, namespaces: names })
+    const result = await api.cluster.nameNamespaces({ context, namespaces: names })
     isKeeping.value = false
     await settings.read()
     // They are kept, too, where the context has to be opened again first.
     const isNotOpen = !result.ok && result.failure.code === 'list-not-open'
-    if (isNotOpen && context === credentials.context) await credentials.refresh()
+    if (isNotOpen && context === openContext.context) await openContext.refresh()
     if (result.ok || isNotOpen) close()
     else failure.value = result.failure
   }
@@ -56,7 +56,7 @@ export function createNamedNamespaces({ api, settings, credentials }: Needs) {
     /** Those that are kept for the open context. */
     kept: (): readonly string[] => {
       const { namespaces } = settings.current
-      const { context } = credentials
+      const { context } = openContext
       return (Object.hasOwn(namespaces, context) ? namespaces[context] : undefined) ?? []
     },
     keep,

@@ -1,10 +1,10 @@
 import { describe, expect, test, vi } from 'vitest'
-import type { CredentialsMessage } from '../../../shared/contract/credentials.ts'
+import type { ClusterMessage } from '../../../shared/contract/cluster.ts'
 import { credentialOf } from '../../../shared/credential.fixture.ts'
 import type { Credential, UnusedSecret } from '../../../shared/credential.ts'
 import type { Failure, Result } from '../../../shared/failure.ts'
 import type { Api, StreamHandlers } from '../../api.ts'
-import { createCredentialsList } from './open-context.ts'
+import { createOpenContext } from './open-context.ts'
 
 const credential = (uid: string, issues = 0): Credential =>
   credentialOf(uid, {
@@ -31,7 +31,7 @@ const unusedSecret = (uid: string): UnusedSecret => ({
   cluster: 'c',
   resourceVersion: '1',
 })
-const rows = (parts: Partial<CredentialsMessage & { kind: 'rows' }>): CredentialsMessage => ({
+const rows = (parts: Partial<ClusterMessage & { kind: 'rows' }>): ClusterMessage => ({
   kind: 'rows',
   listing: true,
   credentials: [],
@@ -42,7 +42,7 @@ const rows = (parts: Partial<CredentialsMessage & { kind: 'rows' }>): Credential
 
 interface Opened {
   context: string
-  handlers: StreamHandlers<CredentialsMessage>
+  handlers: StreamHandlers<ClusterMessage>
   isStopped: boolean
 }
 
@@ -51,9 +51,9 @@ function makeList(refresh: Result<null> = { ok: true, value: null }) {
   const streams: Opened[] = []
   const frames: (() => void)[] = []
   const refreshed: string[] = []
-  const api: Pick<Api, 'credentials'> = {
-    credentials: {
-      watch: ({ context }, handlers) => {
+  const api: Pick<Api, 'cluster'> = {
+    cluster: {
+      open: ({ context }, handlers) => {
         const stream = { context, handlers, isStopped: false }
         streams.push(stream)
         return () => void (stream.isStopped = true)
@@ -63,24 +63,23 @@ function makeList(refresh: Result<null> = { ok: true, value: null }) {
         return Promise.resolve(refresh)
       },
       nameNamespaces: () => Promise.resolve({ ok: true, value: null }),
-      download: () => () => undefined,
     },
   }
   let time = 1_000_000
-  const list = createCredentialsList({
+  const list = createOpenContext({
     api,
     schedule: (run) => void frames.push(run),
     now: () => (time += 1),
   })
   const nextFrame = () => frames.splice(0).forEach((run) => run())
-  const send = (at: number, ...messages: CredentialsMessage[]) => {
+  const send = (at: number, ...messages: ClusterMessage[]) => {
     messages.forEach((message) => streams[at]?.handlers.onMessage(message))
     nextFrame()
   }
   return { list, streams, refreshed, send, nextFrame }
 }
 
-const listedAt = (asOf: string): CredentialsMessage => ({ kind: 'listed', asOf, namespacesStandIn: false })
+const listedAt = (asOf: string): ClusterMessage => ({ kind: 'listed', asOf, namespacesStandIn: false })
 const uids = (found: Iterable<{ uid: string }>) => [...found].map((row) => row.uid)
 
 describe('the list of credentials', () => {

@@ -1,5 +1,5 @@
 import { computed, ref, shallowRef } from 'vue'
-import type { CredentialsMessage, Health } from '../../../shared/contract/credentials.ts'
+import type { ClusterMessage, Health } from '../../../shared/contract/cluster.ts'
 import type { Credential, Project } from '../../../shared/credential.ts'
 import type { Failure } from '../../../shared/failure.ts'
 import type { Api } from '../../api.ts'
@@ -7,7 +7,7 @@ import { createListRows } from './list-rows.ts'
 import { createMessageQueue } from './message-queue.ts'
 
 interface Needs {
-  api: Pick<Api, 'credentials'>
+  api: Pick<Api, 'cluster'>
   /** Calls back before the next frame is painted. */
   schedule: (callback: () => void) => void
   /** Milliseconds since 1970. */
@@ -22,12 +22,12 @@ const listingPace = 250
 const noProjects = { known: [], isComplete: false }
 
 /** How far a list is read that has to be read namespace by namespace. */
-export type NamespacesRead = Omit<CredentialsMessage & { kind: 'namespaces' }, 'kind'>
+export type NamespacesRead = Omit<ClusterMessage & { kind: 'namespaces' }, 'kind'>
 
 /** What is known of the open context besides its rows. */
 function createListState(now: () => number) {
   const context = ref('')
-  const opened = shallowRef<Omit<CredentialsMessage & { kind: 'opened' }, 'kind'> | null>(null)
+  const opened = shallowRef<Omit<ClusterMessage & { kind: 'opened' }, 'kind'> | null>(null)
   const health = shallowRef<Health | null>(null)
   /** When the present state, or the present step of connecting, began here. */
   const healthSince = ref(0)
@@ -82,7 +82,7 @@ function createListState(now: () => number) {
  * The list of the open context: its rows by uid, how it stands to the cluster, and what may be asked of it.
  * Messages are taken in their order, a frame at a time; those of a context that was left are dropped.
  */
-export function createCredentialsList({ api, schedule, now }: Needs) {
+export function createOpenContext({ api, schedule, now }: Needs) {
   const { take: takeRows, tell, clear: clearRows, dropCreating, putCreating, ...rows } = createListRows(now)
   const { setHealth, reset, fail, ...state } = createListState(now)
   const queue = createMessageQueue({ schedule, patience, most: rowsPerFrame, take, settle: tell })
@@ -95,12 +95,12 @@ export function createCredentialsList({ api, schedule, now }: Needs) {
     return isListing && rows.counts.value.credentials > 0 ? listingPace : 0
   }
 
-  function push(message: CredentialsMessage): void {
+  function push(message: ClusterMessage): void {
     if (message.kind === 'listed') hasNewsOfEnd = true
     queue.push(message)
   }
 
-  function take(message: CredentialsMessage): number {
+  function take(message: ClusterMessage): number {
     switch (message.kind) {
       case 'opened':
         state.opened.value = message
@@ -150,7 +150,7 @@ export function createCredentialsList({ api, schedule, now }: Needs) {
     }
     setHealth({ state: 'connecting', step: 'kubeconfig', done: [], plugin: '' })
     const server = () => state.opened.value?.server ?? name
-    const stopStream = api.credentials.watch(
+    const stopStream = api.cluster.open(
       { context: name },
       {
         onMessage: (message) => ifMine(() => push(message)),
@@ -179,7 +179,7 @@ export function createCredentialsList({ api, schedule, now }: Needs) {
     const mine = generation
     state.isRefreshing.value = true
     state.refreshFailure.value = null
-    const result = await api.credentials.refresh({ context })
+    const result = await api.cluster.refresh({ context })
     if (mine !== generation) return
     state.isRefreshing.value = false
     if (result.ok) return

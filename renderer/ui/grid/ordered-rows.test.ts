@@ -5,7 +5,7 @@ import type { RowSelection } from '../../../shared/contract/credentials.ts'
 import { credentialOf } from '../../../shared/credential.fixture.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import { ageClasses } from '../../../shared/rotation.ts'
-import { compareSorted, rowFilter, selectRows, sortedRow } from '../../../shared/row-selection.ts'
+import { compareSorted, rowFilter, selectRows, sortedRow } from '../../../shared/rows/row-selection.ts'
 import { credentialTypes, scopeKinds } from '../../../shared/runai.ts'
 import { createOrderedRows, type Ordering } from './ordered-rows.ts'
 

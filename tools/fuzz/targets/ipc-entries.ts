@@ -92,7 +92,7 @@ async function openSandbox(application: WholeApplication): Promise<() => void> {
       resolve()
     }
     const input = JSON.stringify({ context: sandboxContext })
-    leave = application.start('credentials:watch', input, { isTrusted: true, onFrame })
+    leave = application.start('cluster:open', input, { isTrusted: true, onFrame })
   })
   return leave
 }

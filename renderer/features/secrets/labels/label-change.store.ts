@@ -3,7 +3,7 @@ import { computed, shallowRef, watch } from 'vue'
 import type { SecretAt, WriteOutcome } from '../../../../shared/contract/secrets.ts'
 import { useApi, type StreamHandlers } from '../../../api.ts'
 import { onNextFrame } from '../../../ui/next-frame.ts'
-import { useCredentialsStore } from '../../../state/open-context/open-context.store.ts'
+import { useOpenContext } from '../../../state/open-context/open-context.store.ts'
 import { createListIndex, type ListIndex } from '../../../state/open-context/list-index.ts'
 import { createLabelForm, type AskedChange } from './label-form.ts'
 import { createLabelRun } from './label-run.ts'
@@ -15,7 +15,7 @@ import { useUnregisteredSecrets } from '../rows/unregistered-secrets.store.ts'
 /** Registering or unregistering of some secrets, from the question to the last result. */
 export const useLabelChange = defineStore('label-change', () => {
   const api = useApi()
-  const credentials = useCredentialsStore()
+  const openContext = useOpenContext()
   const unregistered = useUnregisteredSecrets()
   const view = useSecretsView()
   const rights = usePatchRights()
@@ -33,7 +33,7 @@ export const useLabelChange = defineStore('label-change', () => {
   })
 
   function send(secrets: SecretAt[], given: StreamHandlers<WriteOutcome>): () => void {
-    const { context } = credentials
+    const { context } = openContext
     const handlers = heedingRefusals(given)
     if (!isRegister()) return api.secrets.unregister({ context, secrets }, handlers)
     const type = form.type.value
@@ -76,11 +76,11 @@ export const useLabelChange = defineStore('label-change', () => {
   function open(action: LabelAction, secrets: readonly SecretRow[]): void {
     close()
     if (secrets.length === 0) return
-    index.value = createListIndex(credentials)
+    index.value = createListIndex(openContext)
     asked.value = { action, secrets }
     reset()
     const namespaces = secrets.map(({ namespace }) => namespace)
-    void rights.ask(credentials.context, namespaces)
+    void rights.ask(openContext.context, namespaces)
   }
 
   /** Ends all of it; what was not begun stays as it was. */
@@ -90,7 +90,7 @@ export const useLabelChange = defineStore('label-change', () => {
     index.value = null
     asked.value = null
   }
-  watch(() => credentials.context, close)
+  watch(() => openContext.context, close)
 
   function start(): void {
     if (form.canStart.value) run.start(form.plan.value.taken)

@@ -1,5 +1,5 @@
 import type { Place } from '../../../../shared/contract/wizard.ts'
-import { registerCommand, unregisterCommand } from '../../../../shared/kubectl.ts'
+import { registerCommand, unregisterCommand } from '../../../../shared/kubectl/kubectl.ts'
 import type { Command } from '../../../../shared/shell-command.ts'
 import type { CredentialType } from '../../../../shared/runai.ts'
 import type { SecretRow } from '../rows/secret-row.ts'

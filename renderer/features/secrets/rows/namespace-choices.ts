@@ -1,7 +1,7 @@
 import type { Place } from '../../../../shared/contract/wizard.ts'
 import type { Project, Scope } from '../../../../shared/credential.ts'
 import { isNamespaceName } from '../../../../shared/kubernetes-name.ts'
-import { fold, sortText } from '../../../../shared/row-selection.ts'
+import { fold, sortText } from '../../../../shared/rows/row-selection.ts'
 
 /** One namespace whose secrets can be looked at. */
 export interface NamespaceChoice {

@@ -1,14 +1,14 @@
 import { defineStore } from 'pinia'
 import { useApi } from '../../../api.ts'
 import { useMayChange } from '../../../state/contexts/use-may-change.ts'
-import { useCredentialsStore } from '../../../state/open-context/open-context.store.ts'
+import { useOpenContext } from '../../../state/open-context/open-context.store.ts'
 import { createPatchRights } from './patch-rights.ts'
 
 /** In which namespaces the user may change the labels of secrets. */
 export const usePatchRights = defineStore('patch-rights', () => {
   const rights = createPatchRights({ api: useApi(), now: () => Date.now() })
   const { reason } = useMayChange()
-  useCredentialsStore().$onAction(({ name, after }) => {
+  useOpenContext().$onAction(({ name, after }) => {
     if (name === 'refresh') after(() => void rights.askAgain())
   })
   return {

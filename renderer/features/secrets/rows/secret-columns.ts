@@ -1,5 +1,5 @@
 import { dateText } from '../../../../shared/columns.ts'
-import { fold, sortText } from '../../../../shared/row-selection.ts'
+import { fold, sortText } from '../../../../shared/rows/row-selection.ts'
 import { scopeKinds } from '../../../../shared/runai.ts'
 import { scopeText } from '../../../../shared/wording.ts'
 import type { GridColumn } from '../../../ui/grid/column-layout.ts'

@@ -1,5 +1,5 @@
 import { computed, markRaw, ref, shallowRef, watch } from 'vue'
-import { fold } from '../../../../shared/row-selection.ts'
+import { fold } from '../../../../shared/rows/row-selection.ts'
 import type { GridColumn } from '../../../ui/grid/column-layout.ts'
 import { createGridSelection } from '../../../ui/grid/grid-selection.ts'
 import { createOrderedRows, keptPerRow, type RowChange } from '../../../ui/grid/ordered-rows.ts'

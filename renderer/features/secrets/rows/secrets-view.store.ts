@@ -1,19 +1,19 @@
 import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
-import { useCredentialsStore } from '../../../state/open-context/open-context.store.ts'
+import { useOpenContext } from '../../../state/open-context/open-context.store.ts'
 import { useSettingsStore } from '../../../state/settings/settings.store.ts'
 import { allProjects } from './namespace-choices.ts'
 import { useUnregisteredSecrets } from './unregistered-secrets.store.ts'
 
 /** Which of its two tables the Secrets page shows, and which namespaces it knows. */
 export const useSecretsView = defineStore('secrets-view', () => {
-  const credentials = useCredentialsStore()
+  const openContext = useOpenContext()
   const settings = useSettingsStore()
   const unregistered = useUnregisteredSecrets()
   const part = ref<'unused' | 'unregistered'>('unused')
   const isPickerOpen = ref(false)
   watch(
-    () => credentials.context,
+    () => openContext.context,
     () => void (part.value = 'unused'),
   )
 
@@ -27,7 +27,7 @@ export const useSecretsView = defineStore('secrets-view', () => {
   }
 
   /** The projects as far as they are known at this moment. */
-  const projects = () => allProjects(credentials.projects, credentials.unusedRows())
+  const projects = () => allProjects(openContext.projects, openContext.unusedRows())
 
   return { part, isPickerOpen, clusterNamespace, showUnregistered, projects }
 })

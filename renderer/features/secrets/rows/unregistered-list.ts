@@ -1,5 +1,5 @@
 import { computed, ref, shallowRef } from 'vue'
-import type { Health } from '../../../../shared/contract/credentials.ts'
+import type { Health } from '../../../../shared/contract/cluster.ts'
 import type { UnregisteredMessage } from '../../../../shared/contract/secrets.ts'
 import type { UnregisteredSecret } from '../../../../shared/credential.ts'
 import type { Failure } from '../../../../shared/failure.ts'

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
 import { useApi } from '../../../api.ts'
-import { useCredentialsStore } from '../../../state/open-context/open-context.store.ts'
+import { useOpenContext } from '../../../state/open-context/open-context.store.ts'
 import { isManagedByOthers } from './managed-types.ts'
 import { unregisteredColumns } from './secret-columns.ts'
 import { createSecretsTable } from './secrets-table.ts'
@@ -9,7 +9,7 @@ import { createUnregisteredList } from './unregistered-list.ts'
 
 /** What the Secrets page shows of the unregistered secrets of one namespace, which is asked for while it is shown. */
 export const useUnregisteredSecrets = defineStore('unregistered-secrets', () => {
-  const credentials = useCredentialsStore()
+  const openContext = useOpenContext()
   const namespace = ref('')
   const isManagedShown = ref(false)
   const {
@@ -44,7 +44,7 @@ export const useUnregisteredSecrets = defineStore('unregistered-secrets', () => 
 
   /** Reads the namespace that is chosen, anew where it is open. */
   function read(): void {
-    if (isLooking && namespace.value !== '') open(credentials.context, namespace.value)
+    if (isLooking && namespace.value !== '') open(openContext.context, namespace.value)
   }
 
   /** Shows another namespace; '' shows none. */
@@ -66,7 +66,7 @@ export const useUnregisteredSecrets = defineStore('unregistered-secrets', () => 
   }
 
   watch(
-    () => credentials.context,
+    () => openContext.context,
     () => choose(''),
   )
 

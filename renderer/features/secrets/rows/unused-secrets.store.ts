@@ -1,12 +1,12 @@
 import { defineStore } from 'pinia'
 import { watch } from 'vue'
-import { useCredentialsStore } from '../../../state/open-context/open-context.store.ts'
+import { useOpenContext } from '../../../state/open-context/open-context.store.ts'
 import { unusedColumns } from './secret-columns.ts'
 import { createSecretsTable } from './secrets-table.ts'
 
 /** What the Secrets page shows of the unused registered secrets. */
 export const useUnusedSecrets = defineStore('unused-secrets', () => {
-  const list = useCredentialsStore()
+  const list = useOpenContext()
   const table = createSecretsTable({ columns: unusedColumns, all: () => list.unusedRows() })
   list.onUnused(table.take)
   watch(

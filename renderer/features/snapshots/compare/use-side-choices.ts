@@ -5,7 +5,7 @@ import { useApplicationStore } from '../../../state/application.store.ts'
 import type { MenuEntry } from '../../../ui/menu-entry.ts'
 import { counted, grouped } from '../../../../shared/number-text.ts'
 import { useContextMarks } from '../../../state/contexts/context-marks.store.ts'
-import { useCredentialsStore } from '../../../state/open-context/open-context.store.ts'
+import { useOpenContext } from '../../../state/open-context/open-context.store.ts'
 import type { CompareSide } from './comparing.ts'
 import { useHistory } from '../history/history.store.ts'
 import { useOpenedSnapshots } from '../file/opened-snapshots.store.ts'
@@ -23,12 +23,12 @@ export interface SideChoice {
 export function useSideChoices() {
   const opened = useOpenedSnapshots()
   const history = useHistory()
-  const credentials = useCredentialsStore()
+  const openContext = useOpenContext()
   const marks = useContextMarks()
   const application = useApplicationStore()
 
   const live = computed<SideChoice[]>(() => {
-    const { context, counts } = credentials
+    const { context, counts } = openContext
     if (context === '') return []
     const label = marks.nameOf(context)
     const detail = `The live list, ${counted(counts.credentials, 'credential')}`
@@ -66,7 +66,7 @@ export function useSideChoices() {
   /** What a side is called, and a word on it. */
   function nameOf(side: CompareSide): { name: string; detail: string } {
     if (side.kind === 'live')
-      return { name: marks.nameOf(side.context), detail: `live, ${grouped(credentials.counts.credentials)}` }
+      return { name: marks.nameOf(side.context), detail: `live, ${grouped(openContext.counts.credentials)}` }
     const snapshot = opened.find(side.file.id)?.table.value?.snapshot
     const detail = snapshot === undefined ? '' : `${dateText(snapshot.madeAt)}, ${grouped(snapshot.rows)}`
     return { name: side.file.name, detail }

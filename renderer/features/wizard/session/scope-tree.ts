@@ -1,6 +1,6 @@
 import type { Place } from '../../../../shared/contract/wizard.ts'
 import type { Project } from '../../../../shared/credential.ts'
-import { fold, sortText } from '../../../../shared/row-selection.ts'
+import { fold, sortText } from '../../../../shared/rows/row-selection.ts'
 import type { ScopeKind } from '../../../../shared/runai.ts'
 import { scopeKey } from '../../../state/open-context/facets.ts'
 

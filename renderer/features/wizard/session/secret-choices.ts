@@ -1,7 +1,7 @@
 import type { Place } from '../../../../shared/contract/wizard.ts'
 import type { UnusedSecret } from '../../../../shared/credential.ts'
 import type { Failure } from '../../../../shared/failure.ts'
-import { fold, sortText } from '../../../../shared/row-selection.ts'
+import { fold, sortText } from '../../../../shared/rows/row-selection.ts'
 import type { CredentialType } from '../../../../shared/runai.ts'
 import { secretTypeReason } from '../../../../shared/failure-text/misfit-text.ts'
 import { clockText } from '../../../../shared/age.ts'

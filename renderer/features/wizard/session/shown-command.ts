@@ -1,4 +1,4 @@
-import { claimCommand, createCommands, describingAnnotations } from '../../../../shared/kubectl.ts'
+import { claimCommand, createCommands, describingAnnotations } from '../../../../shared/kubectl/kubectl.ts'
 import { labelsToWrite } from '../../../../shared/runai.ts'
 import type { Command } from '../../../../shared/shell-command.ts'
 import { counted } from '../../../../shared/number-text.ts'

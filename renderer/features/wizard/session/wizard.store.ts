@@ -5,7 +5,7 @@ import type { CredentialType } from '../../../../shared/runai.ts'
 import { createTurns } from '../../../../shared/turns.ts'
 import { useApi } from '../../../api.ts'
 import { useCredentialsView } from '../../../state/credentials-view/credentials-view.store.ts'
-import { useCredentialsStore } from '../../../state/open-context/open-context.store.ts'
+import { useOpenContext } from '../../../state/open-context/open-context.store.ts'
 import { createListIndex } from '../../../state/open-context/list-index.ts'
 import { useConnectionQuestion } from '../../../state/contexts/connection-question.store.ts'
 import { useContextMarks } from '../../../state/contexts/context-marks.store.ts'
@@ -23,7 +23,7 @@ const gatherFor = 50
  */
 export const useWizardStore = defineStore('wizard', () => {
   const api = useApi()
-  const credentials = useCredentialsStore()
+  const openContext = useOpenContext()
   const view = useCredentialsView()
   const settings = useSettingsStore()
   const marks = useContextMarks()
@@ -32,8 +32,8 @@ export const useWizardStore = defineStore('wizard', () => {
 
   const begin = (type: CredentialType) =>
     createWizardSession({
-      context: credentials.context,
-      clusterName: marks.nameOf(credentials.context),
+      context: openContext.context,
+      clusterName: marks.nameOf(openContext.context),
       type,
       api: {
         ...api.wizard,
@@ -41,10 +41,10 @@ export const useWizardStore = defineStore('wizard', () => {
         create: question.confirmed(api.wizard.create),
         claim: question.confirmed(api.wizard.claim),
       },
-      index: createListIndex(credentials),
-      projects: () => credentials.projects,
+      index: createListIndex(openContext),
+      projects: () => openContext.projects,
       runaiNamespace: settings.current.runaiNamespace,
-      keeping: draftKeeping(api, credentials.context, type),
+      keeping: draftKeeping(api, openContext.context, type),
       takeTurn,
       now: () => Date.now(),
       later: (callback) => void setTimeout(callback, gatherFor),
@@ -55,18 +55,18 @@ export const useWizardStore = defineStore('wizard', () => {
     const [scope, ...others] = view.filters.scopes
     if (scope === undefined || others.length > 0) return null
     if (scope.kind !== 'project') return { scope, namespace: settings.current.runaiNamespace }
-    const project = credentials.projects.known.find(({ name }) => name === scope.name)
+    const project = openContext.projects.known.find(({ name }) => name === scope.name)
     return project === undefined ? null : { scope, namespace: project.namespace }
   }
 
   function show(context: string, credential: Credential): boolean {
-    if (context !== credentials.context) return false
-    credentials.showCreating(context, credential)
+    if (context !== openContext.context) return false
+    openContext.showCreating(context, credential)
     return view.pin(credential)
   }
 
   const { shown, ...wizards } = createWizards({
-    context: () => credentials.context,
+    context: () => openContext.context,
     begin,
     likelyPlace,
     show,

@@ -14,7 +14,7 @@ export interface KeptRights {
    * Does a write. A refusal says that what is kept of its namespace holds no more: that is dropped, so that who asks
    * next is told how it is.
    */
-  heed: <T>(write: () => Promise<T>) => Promise<T>
+  invalidateOnForbidden: <T>(write: () => Promise<T>) => Promise<T>
   /** Drops all that is kept. */
   forget: () => void
 }
@@ -60,7 +60,7 @@ export function createRights(
           return { namespace, create, patch, get }
         }),
       ),
-    heed: async (write) => {
+    invalidateOnForbidden: async (write) => {
       try {
         return await write()
       } catch (error) {

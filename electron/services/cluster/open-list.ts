@@ -1,7 +1,7 @@
-import type { ConnectStep, CredentialsMessage, Health } from '../../../shared/contract/credentials.ts'
+import type { ConnectStep, ClusterMessage, Health } from '../../../shared/contract/cluster.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import type { Connection } from '../../kube/connection.ts'
-import { atMostOften } from './at-most-often.ts'
+import { throttle } from '../../base/throttle.ts'
 import { combineHealth } from './combine-health.ts'
 import { createInventory } from './inventory.ts'
 import type { NamespacesProgress } from './follow-namespaces.ts'
@@ -15,15 +15,15 @@ export interface OpenListRequest {
   connection: Connection
   /** The kubeconfig's name of the cluster. */
   cluster: string
-  send: (message: CredentialsMessage) => void
-  /** Told when each step of connecting begins. */
+  send: (message: ClusterMessage) => void
+  /** StreamSink when each step of connecting begins. */
   onStep: (step: ConnectStep) => void
   /** What an earlier list of the same context told. */
   toldBefore: Iterable<string>
   /** Namespaces to look into first where those of the cluster can't be listed. */
   likelyNamespaces: () => readonly string[]
   /** The namespace of cluster and department credentials. */
-  home: () => string
+  runaiNamespace: () => string
   signal: AbortSignal
 }
 
@@ -49,14 +49,14 @@ export interface OpenList {
   told: () => string[]
   /** The likely namespaces are others now. */
   chooseNamespaces: () => void
-  /** `home` tells another namespace now. */
-  homeChanged: () => void
+  /** `runaiNamespace` tells another namespace now. */
+  runaiNamespaceChanged: () => void
 }
 
 /** Starts to list and follow; ends with the signal. */
 export function openList(request: OpenListRequest): OpenList {
   const { connection, cluster, send, onStep, signal } = request
-  const inventory = createInventory(cluster, request.toldBefore, request.home)
+  const inventory = createInventory(cluster, request.toldBefore, request.runaiNamespace)
   const batches = createRowBatches({ inventory, send, isListing: () => !isListed() })
   const tellChange = onChangeOnly((health) => send({ kind: 'health', health }))
   let source: ReturnType<typeof followSecrets> | null = null
@@ -100,7 +100,7 @@ export function openList(request: OpenListRequest): OpenList {
     tellHealth()
   }
 
-  const tellProgress = atMostOften(100, signal, () => tellNamespaces(namespaces(), send))
+  const tellProgress = throttle(100, signal, () => tellNamespaces(namespaces(), send))
 
   function answered(): void {
     if (hasAnswered) return
@@ -158,8 +158,8 @@ export function openList(request: OpenListRequest): OpenList {
     projectOf: inventory.projectOf,
     told: inventory.told,
     chooseNamespaces,
-    homeChanged: () => {
-      inventory.homeChanged()
+    runaiNamespaceChanged: () => {
+      inventory.runaiNamespaceChanged()
       flushSoon()
     },
     hasFailed: () => healthNow().state === 'failed',

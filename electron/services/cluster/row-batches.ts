@@ -1,4 +1,4 @@
-import type { CredentialsMessage } from '../../../shared/contract/credentials.ts'
+import type { ClusterMessage } from '../../../shared/contract/cluster.ts'
 import type { Inventory } from './inventory.ts'
 
 /** As many changes go to the window at once; fewer wait for at most `waitMilliseconds`. */
@@ -8,7 +8,7 @@ const waitMilliseconds = 12
 /** Tells the changes of an inventory in batches: few messages for many rows, and no waiting for the first. */
 export function createRowBatches(parts: {
   inventory: Inventory
-  send: (message: CredentialsMessage) => void
+  send: (message: ClusterMessage) => void
   /** Whether the first list is still being told. */
   isListing: () => boolean
 }) {

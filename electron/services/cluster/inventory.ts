@@ -1,7 +1,7 @@
 import type { Credential, UnusedSecret } from '../../../shared/credential.ts'
 import type { KubeRow } from '../../kube/core/kube-row.ts'
 import { isNewer } from '../../kube/lists/resource-version.ts'
-import { createNamesakes } from './namesakes.ts'
+import { createDuplicateNames } from './duplicate-names.ts'
 import { readSecret, type SecretReading } from './read-secret.ts'
 
 /** What changed since the last time it was asked. A row takes the place of the one of its uid, of either kind. */
@@ -27,7 +27,7 @@ interface Held {
  */
 export function createInventory(cluster: string, toldBefore: Iterable<string> = [], home?: () => string) {
   const held = new Map<string, Held>()
-  const namesakes = createNamesakes()
+  const namesakes = createDuplicateNames()
   const changed = new Set<string>()
   /** The uids that the window has. */
   const told = new Set(toldBefore)
@@ -98,7 +98,7 @@ export function createInventory(cluster: string, toldBefore: Iterable<string> = 
     },
 
     /** The home namespace is another one now, which tells the scope of what the console keeps. */
-    homeChanged(): void {
+    runaiNamespaceChanged(): void {
       for (const entry of held.values()) {
         const { current } = entry
         if (current?.kind === 'credential' && current.credential.origin === 'console') read(entry)

@@ -146,7 +146,7 @@ describe('the inventory', () => {
         .sort()
     expect(scopes()).toEqual(['a project', 'b cluster', 'c project'])
     home = 'control'
-    inventory.homeChanged()
+    inventory.runaiNamespaceChanged()
     expect(scopes()).toEqual(['a cluster', 'b project'])
   })
 })

@@ -1,5 +1,5 @@
 /** Calls at once and then at most so often, the last time always. */
-export function atMostOften(milliseconds: number, signal: AbortSignal, call: () => void): () => void {
+export function throttle(milliseconds: number, signal: AbortSignal, call: () => void): () => void {
   let timer: NodeJS.Timeout | null = null
   let isDue = false
   const run = () => {

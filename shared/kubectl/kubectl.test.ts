@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { claimCommand, createCommands, registerCommand, unregisterCommand } from './kubectl.ts'
-import { annotationKeys } from './runai.ts'
-import { type Command, commandParts, commandText } from './shell-command.ts'
+import { annotationKeys } from '../runai.ts'
+import { type Command, commandParts, commandText } from '../shell-command.ts'
 
 const run = promisify(execFile)
 

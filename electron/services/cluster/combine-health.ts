@@ -1,4 +1,4 @@
-import type { Health } from '../../../shared/contract/credentials.ts'
+import type { Health } from '../../../shared/contract/cluster.ts'
 import type { InformerHealth } from '../../kube/lists/informer.ts'
 
 /** The state that matters most wins: one list that fails makes the whole incomplete. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { defaultColumns } from './columns.ts'
-import type { RowSelection } from './contract/credentials.ts'
-import { credentialOf } from './credential.fixture.ts'
-import type { Credential } from './credential.ts'
+import { defaultColumns } from '../columns.ts'
+import type { RowSelection } from '../contract/credentials.ts'
+import { credentialOf } from '../credential.fixture.ts'
+import type { Credential } from '../credential.ts'
 import { fold, selectRows, sortText } from './row-selection.ts'
 
 const row = (uid: string, changes: Partial<Credential> = {}): Credential =>

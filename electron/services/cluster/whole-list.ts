@@ -1,5 +1,5 @@
 import { ExpectedError } from '../../../shared/failure.ts'
-import type { OpenList } from '../credentials/open-list.ts'
+import type { OpenList } from './open-list.ts'
 
 /** The list's last word may come without any message of its own. */
 const lookMilliseconds = 250

@@ -1,75 +1,70 @@
-import type { CredentialsMessage } from '../../../shared/contract/credentials.ts'
+import type { ClusterMessage } from '../../../shared/contract/cluster.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
-import type { SaveFile } from '../save-file.ts'
-import { aborted, type Told } from '../stream.ts'
-import { createDownload } from './download-list.ts'
-import { followContext, type ClusterReach } from './follow-context.ts'
-import type { OpenContext } from './open-context.ts'
+import { aborted, type StreamSink } from '../stream.ts'
+import type { ClusterAccess } from './cluster-access.ts'
+import { openCluster, type OpenCluster } from './open-cluster.ts'
 
-export interface CredentialsRequest extends ClusterReach {
-  /** The native dialog for a CSV of that name; `null` when it was cancelled. */
-  chooseFileToSave: (proposedName: string) => Promise<string | null>
-  saveFile: SaveFile
-  /** Told of each file that was written, so that it may be shown in its folder. */
-  onWritten: (path: string) => void
-}
-
-/** A context that is watched: its list, while there is one, and the way to begin anew from the kubeconfig. */
-interface Watched {
-  opened: OpenContext | null
+/** A context that a window has open: its list, while there is one, and the way to begin anew from the kubeconfig. */
+interface Kept {
+  opened: OpenCluster | null
   reopen: () => void
 }
 
-/** The credentials of clusters: watched, refreshed and downloaded. */
-export function createCredentials(request: CredentialsRequest) {
-  const { namedNamespaces, chooseFileToSave, saveFile, onWritten } = request
-  const watched = new Map<string, Watched>()
+/** The clusters that are open, by context: opened, refreshed, and found by other services. */
+export function createClusterService(access: ClusterAccess) {
+  const kept = new Map<string, Kept>()
   const listeners = new Set<(context: string) => void>()
 
-  function openOf(context: string): OpenContext {
-    const opened = watched.get(context)?.opened
+  function openOf(context: string): OpenCluster {
+    const opened = kept.get(context)?.opened
     if (opened == null) throw failed('list-not-open', { context })
     return opened
   }
 
   return {
-    /** A context that is watched now; throws `list-not-open` for any other. */
-    opened: (context: string): OpenContext => openOf(context),
-    isOpen: (context: string): boolean => watched.get(context)?.opened != null,
+    /** A context that is open now; throws `list-not-open` for any other. */
+    opened: (context: string): OpenCluster => openOf(context),
+    isOpen: (context: string): boolean => kept.get(context)?.opened != null,
 
     /**
      * Lists and follows a context until the signal; rejects when the context can't be opened at all. Where it can't be
      * opened again, the failure is told over the list that there is, and a refresh tries once more.
      */
-    async watch({ context }: { context: string }, stream: Told<CredentialsMessage>): Promise<void> {
-      const mine: Watched = { opened: null, reopen: () => undefined }
+    async open({ context }: { context: string }, stream: StreamSink<ClusterMessage>): Promise<void> {
+      const mine: Kept = { opened: null, reopen: () => undefined }
       let told: string[] = []
       let listedAt = ''
-      const send = (message: CredentialsMessage) => {
+      const send = (message: ClusterMessage) => {
         if (message.kind === 'listed') listedAt = message.asOf
         stream.send(message)
         for (const listener of [...listeners]) listener(context)
       }
-      watched.set(context, mine)
+      kept.set(context, mine)
       try {
         while (!stream.signal.aborted) {
           const left = new AbortController()
           mine.reopen = () => left.abort()
           const signal = AbortSignal.any([stream.signal, left.signal])
-          const onOpened = (opened: OpenContext) => void (mine.opened = opened)
           try {
-            told = await followContext(request, { context, toldBefore: told, send, signal, onOpened })
+            const opened = await openCluster(access, { context, toldBefore: told, send, signal })
+            mine.opened = opened
+            try {
+              await aborted(signal)
+              told = opened.list.told()
+            } finally {
+              mine.opened = null
+              await opened.close()
+            }
           } catch (error) {
+            if (signal.aborted) continue
             const failure = failureOf(error)
             if (listedAt === '' || failure === null) throw error
             send({ kind: 'health', health: { state: 'failed', asOf: listedAt, failure } })
             await aborted(signal)
-          } finally {
-            mine.opened = null
           }
         }
       } finally {
-        if (watched.get(context) === mine) watched.delete(context)
+        if (kept.get(context) === mine) kept.delete(context)
       }
     },
 
@@ -85,7 +80,7 @@ export function createCredentials(request: CredentialsRequest) {
      * have been mended.
      */
     refresh({ context }: { context: string }): null {
-      const found = watched.get(context)
+      const found = kept.get(context)
       if (found === undefined) throw failed('list-not-open', { context })
       const { opened, reopen } = found
       opened?.rights.forget()
@@ -96,19 +91,16 @@ export function createCredentials(request: CredentialsRequest) {
 
     /** A setting was changed: what depends on it is read anew. */
     applySettings(): void {
-      for (const { opened } of watched.values()) opened?.list.homeChanged()
+      for (const { opened } of kept.values()) opened?.list.runaiNamespaceChanged()
     },
 
     /** Keeps namespaces that the user named, and looks into them at once. */
     async nameNamespaces({ context, namespaces }: { context: string; namespaces: string[] }): Promise<null> {
-      await namedNamespaces.change(context, namespaces)
+      await access.namedNamespaces.change(context, namespaces)
       openOf(context).list.chooseNamespaces()
       return null
     },
-
-    /** Asks for a file and writes the selected rows as they are at that moment. */
-    download: createDownload({ opened: openOf, chooseFileToSave, saveFile, onWritten }),
   }
 }
 
-export type Credentials = ReturnType<typeof createCredentials>
+export type ClusterService = ReturnType<typeof createClusterService>

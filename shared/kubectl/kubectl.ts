@@ -1,7 +1,7 @@
-import { annotationKeys, labelsToWrite, registeringLabels, valueFields, dataKeys } from './runai.ts'
-import type { Claim, NewSecret, Place } from './contract/wizard.ts'
-import type { CredentialType, ValueField } from './runai.ts'
-import { argument, placeholder, plain, type Argument, type Command, type Piece } from './shell-command.ts'
+import { annotationKeys, labelsToWrite, registeringLabels, valueFields, dataKeys } from '../runai.ts'
+import type { Claim, NewSecret, Place } from '../contract/wizard.ts'
+import type { CredentialType, ValueField } from '../runai.ts'
+import { argument, placeholder, plain, type Argument, type Command, type Piece } from '../shell-command.ts'
 
 type Texts = Readonly<Record<string, string>>
 /** The parts of a new credential that a command shows; values are none of them. */

@@ -40,7 +40,9 @@ describe('what is known of the rights of a user', () => {
     for (const key of ['create/a', 'create/b']) granted.add(key)
     await rights.ask(['a', 'b'])
     granted.delete('create/a')
-    await expect(rights.heed(refuse('a'))).rejects.toMatchObject({ failure: { code: 'forbidden' } })
+    await expect(rights.invalidateOnForbidden(refuse('a'))).rejects.toMatchObject({
+      failure: { code: 'forbidden' },
+    })
     asked.length = 0
     expect(await mayCreate('b')).toBe(true)
     expect(asked).not.toContain('create/b')
@@ -52,7 +54,7 @@ describe('what is known of the rights of a user', () => {
     granted.add('create/')
     expect(await mayCreate('a')).toBe(true)
     granted.delete('create/')
-    await expect(rights.heed(refuse('a'))).rejects.toThrow()
+    await expect(rights.invalidateOnForbidden(refuse('a'))).rejects.toThrow()
     expect(await mayCreate('a')).toBe(false)
   })
 
@@ -62,7 +64,7 @@ describe('what is known of the rights of a user', () => {
     await mayCreate('a')
     asked.length = 0
     const gone = failed('secret-gone', { namespace: 'a', name: 'x' })
-    await expect(rights.heed(() => Promise.reject(gone))).rejects.toBe(gone)
+    await expect(rights.invalidateOnForbidden(() => Promise.reject(gone))).rejects.toBe(gone)
     await mayCreate('a')
     expect(asked).toEqual([])
   })

@@ -1,5 +1,5 @@
 /** Which uids share a name. Finding the others of a name costs the same however many share it. */
-export function createNamesakes() {
+export function createDuplicateNames() {
   const sharing = new Map<string, Set<string>>()
   const changed = new Set<string>()
 

@@ -1,7 +1,7 @@
-import { columns, type ColumnId } from './columns.ts'
-import type { RowSelection } from './contract/credentials.ts'
-import type { Credential } from './credential.ts'
-import { ageClass, ageInDays, ageSince, usualAgeLimits, type AgeBasis } from './rotation.ts'
+import { columns, type ColumnId } from '../columns.ts'
+import type { RowSelection } from '../contract/credentials.ts'
+import type { Credential } from '../credential.ts'
+import { ageClass, ageInDays, ageSince, usualAgeLimits, type AgeBasis } from '../rotation.ts'
 
 /** Lower case without accents, so that “muller” finds “Müller”. */
 export function fold(text: string): string {

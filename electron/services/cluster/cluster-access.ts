@@ -1,0 +1,60 @@
+import type { Dispatcher } from 'undici'
+import { createConnection, type Connection, type ConnectionRequest } from '../../kube/connection.ts'
+import type { Bounds } from '../../kube/core/bounds.ts'
+import type { Contexts } from '../contexts.ts'
+import type { Log } from '../log.ts'
+import type { SettingsStore } from '../settings.ts'
+
+/** What it takes to reach a cluster and to list its secrets. */
+export interface ClusterAccess {
+  contexts: Pick<Contexts, 'resolve' | 'namespacesOf'>
+  /** The namespaces that a user named for a context. */
+  namedNamespaces: {
+    of: (context: string) => readonly string[]
+    change: (context: string, names: string[]) => Promise<void>
+  }
+  /** The namespace of cluster and department credentials. */
+  runaiNamespace: () => string
+  connect: (
+    request: Pick<ConnectionRequest, 'context' | 'keepAnnotations' | 'onPlugin'>,
+  ) => Connection | Promise<Connection>
+}
+
+/**
+ * How clusters are reached, by the settings. `dispatcherOf` gives what stands in for the network where a context is in
+ * this process, as the sandbox is.
+ */
+export function createClusterAccess({
+  contexts,
+  settings,
+  version,
+  log,
+  bounds,
+  dispatcherOf,
+}: Pick<ClusterAccess, 'contexts'> & {
+  settings: Pick<SettingsStore, 'read' | 'change'>
+  version: string
+  log: Log
+  bounds: Bounds
+  dispatcherOf: (context: string) => Promise<Dispatcher | undefined>
+}): ClusterAccess {
+  return {
+    contexts,
+    namedNamespaces: {
+      of: (context) => {
+        const { namespaces } = settings.read()
+        // A context may be called `constructor`.
+        return Object.hasOwn(namespaces, context) ? (namespaces[context] ?? []) : []
+      },
+      change: async (context, names) => {
+        await settings.change({ namespaces: { ...settings.read().namespaces, [context]: names } })
+      },
+    },
+    runaiNamespace: () => settings.read().runaiNamespace,
+    connect: async (request) => {
+      const dispatcher = await dispatcherOf(request.context.name)
+      const timeouts = { plugin: settings.read().signInMinutes * 60_000 }
+      return createConnection({ ...request, version, log: log.entry, dispatcher, timeouts, bounds })
+    },
+  }
+}

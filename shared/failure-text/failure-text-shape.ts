@@ -1,0 +1,31 @@
+import type { FailureCode, FailureOf } from '../failure.ts'
+
+/** What a person can do about a failure; the first one is offered first. */
+export type FailureAction =
+  | 'try-again'
+  | 'sign-in-again'
+  | 'review-plugin'
+  | 'review-files'
+  | 'name-namespaces'
+  | 'name-and-colour'
+  | 'other-cluster'
+  | 'open-kubeconfig'
+  | 'read-kubeconfig-again'
+
+/** A failure in words: what happened, what it means, what to do. `state` is the one word of the status bar. */
+export interface FailureText {
+  title: string
+  text: string
+  actions: readonly FailureAction[]
+  state: 'Failed' | 'Signed out' | 'Refused' | 'Stopped' | 'Asks to run a plugin' | 'Asks to read files'
+}
+
+/** What the words need besides the failure: the context it befell ('' for none), and the time. */
+export interface FailurePlace {
+  context: string
+  now: number
+}
+
+export type FailureTexts<C extends FailureCode> = {
+  readonly [K in C]: (failure: FailureOf<K>, place: FailurePlace) => FailureText
+}
