@@ -8,7 +8,8 @@ export interface Shortcut {
 }
 
 const isTextField = (target: EventTarget | null): boolean =>
-  target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== 'checkbox')
+  target instanceof HTMLTextAreaElement ||
+  (target instanceof HTMLInputElement && !['checkbox', 'radio'].includes(target.type))
 
 /** The shortcut that a key press means, `null` for none; plain letters stay with text fields. */
 export function shortcutFor<S extends Shortcut>(

@@ -8,8 +8,9 @@ export const switcher = (window: Page): Locator =>
 export const clusters = (window: Page): Locator =>
   window.getByRole('listbox', { name: 'Clusters' }).getByRole('option')
 
-/** Opens the list of clusters, which takes the focus. */
+/** Opens the list of clusters, which takes the focus, and waits for its first entry. */
 export async function openSwitcher(window: Page): Promise<void> {
   await window.keyboard.press('Control+k')
   await expect(window.getByRole('combobox', { name: 'Find a cluster' })).toBeFocused()
+  await clusters(window).first().waitFor()
 }

@@ -161,6 +161,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await openSwitcher(window)
     await check()
     for (const key of ['ArrowDown', 'ArrowRight']) await window.keyboard.press(key)
+    await expect(window.getByRole('menuitem', { name: 'Name and colour…', exact: true })).toBeFocused()
     await check()
     await window.keyboard.press('Enter')
     await expect(window.getByRole('dialog', { name: 'Name and colour' })).toBeVisible()

@@ -118,6 +118,7 @@ test('what was made in it is there after a restart, until it is reset', async ({
   await expect(statusBar(window)).toContainText(`${company.credentials.length + 2} credentials`)
 
   await reset.press('Enter')
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused()
   await window.keyboard.press('Tab')
   await expect(dialog.getByRole('button', { name: 'Reset' })).toBeFocused()
   await window.keyboard.press('Enter')

@@ -65,6 +65,7 @@ test('unregistering takes the labels of Run:ai away and leaves all else', async 
   await expect(window.getByRole('button', { name: 'Cancel' })).toBeFocused()
   await dialog(window).getByRole('button', { name: 'Unregister', exact: true }).click()
   await expect(resultOf(window, secret.name)).toContainText('Unregistered')
+  await expect(window.getByRole('button', { name: 'Close', exact: true })).toBeFocused()
   await window.keyboard.press('Enter')
   await expect(rowOf(window, secret.name)).toHaveCount(0)
 

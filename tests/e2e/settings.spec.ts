@@ -1,7 +1,7 @@
 import { mkdir, rm, rmdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { expect, test, text, type Application } from './application.ts'
+import { expect, searchField, test, text, type Application } from './application.ts'
 import { expectNoFault } from './axe.ts'
 
 const settingsLink = (window: Page) => window.getByRole('link', { name: 'Settings' })
@@ -171,8 +171,10 @@ test('the settings need no mouse', async ({ open, cluster }) => {
   const press = async (...keys: string[]) => {
     for (const key of keys) await window.keyboard.press(key)
   }
-  await press('Control+f', 'Control+,')
-  await expect(window.getByRole('heading', { name: 'Settings' })).toBeVisible()
+  await press('Control+f')
+  await expect(searchField(window)).toBeFocused()
+  await press('Control+,')
+  await expect(window.getByRole('region', { name: 'Settings' })).toBeFocused()
   await press('Tab')
   await expect(minutes(window)).toBeFocused()
   await press('Enter', 'ArrowDown', 'ArrowDown', 'Enter')

@@ -45,6 +45,8 @@ async function exportList({ window, home, saveAs }: Application, name: string): 
 /** Opens a file and compares it with the live list. */
 async function compareWithLive({ window, choose }: Application, file: string): Promise<void> {
   await window.getByRole('link', { name: /^Snapshots/ }).click()
+  // Where the key is pressed on the page before, nothing listens to it.
+  await window.getByRole('heading', { name: 'Snapshots', exact: true }).waitFor()
   await choose(file)
   await window.keyboard.press('Control+r')
   await expect(window.getByRole('button', { name: 'Compare with…' })).toBeVisible()

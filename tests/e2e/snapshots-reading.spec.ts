@@ -41,6 +41,9 @@ test('a snapshot is opened, read, compared, saved and closed by the keyboard alo
   await window.getByRole('radio', { name: /^All/ }).focus()
   await press('ArrowRight')
   await expect(rows(window)).toHaveText([/New one/])
+  // Nothing is typed into a choice, so a plain key is the page's.
+  await press('/')
+  await expect(searchField(window)).toBeFocused()
 
   const copy = join(home, 'difference.csv')
   await saveAs(copy)
