@@ -19,7 +19,10 @@ beforeEach(async () => {
   folder = join(home, 'work')
   await mkdir(folder)
 })
-afterEach(() => rm(home, { recursive: true, force: true, maxRetries: 5 }))
+afterEach(async () => {
+  await endProcesses()
+  await rm(home, { recursive: true, force: true, maxRetries: 5 })
+})
 
 function start(args: string[], environment: Record<string, string> = {}, isGroup = false): ChildProcess {
   const { PATH = '', CREDENZA_RUNTIME = 'chromium' } = process.env
@@ -64,7 +67,7 @@ async function readProcess(number: string): Promise<Process> {
  * The processes of this test's home: by the environment that they were started with, and all below these. A browser may
  * write its title over its environment.
  */
-async function processesLeft(): Promise<string[]> {
+async function processesOfHome(): Promise<Process[]> {
   const numbers = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
   const all = await Promise.all(numbers.map(readProcess))
   const found = new Set(all.filter(({ isOfHome }) => isOfHome))
@@ -73,11 +76,28 @@ async function processesLeft(): Promise<string[]> {
     const parents = new Set([...found].map(({ number }) => number))
     for (const each of all) if (parents.has(each.parent)) found.add(each)
   }
-  return [...found].map(({ command }) => command).filter((command) => command !== '')
+  return [...found].filter(({ command }) => command !== '')
 }
+
+const processesLeft = async () => (await processesOfHome()).map(({ command }) => command)
 
 /** A browser's helpers end a moment after it. */
 const expectNoProcess = () => expect.poll(processesLeft, { timeout: 15_000 }).toEqual([])
+
+/** Ends what a failed test has left running. */
+async function endProcesses(): Promise<void> {
+  if (process.platform !== 'linux') return
+  for (let left = await processesOfHome(); left.length > 0; left = await processesOfHome())
+    for (const { number } of left) endProcess(Number(number))
+}
+
+function endProcess(number: number): void {
+  try {
+    process.kill(number, 'SIGKILL')
+  } catch {
+    // It has ended by itself.
+  }
+}
 
 /** Size of a PNG picture, and how many of its lines of pixels differ from all others. */
 function lookAtPng(png: Buffer): { width: number; height: number; differentLines: number } {
