@@ -1,68 +1,37 @@
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Connection } from '../connection.ts'
 import type { PluginConfig } from '../kubeconfig/resolved-context.ts'
-import {
-  failureFrom,
-  sampleConnection,
-  samplePlugin,
-  shiftedClock,
-  statusOf,
-} from '../testing/kube-samples.ts'
-import { sendJson, startServer, until } from '../testing/loopback-server.ts'
-import type { LoopbackServer } from '../testing/loopback-server.ts'
+import { failureFrom, samplePlugin, shiftedClock } from '../testing/kube-samples.ts'
+import { until } from '../testing/loopback-server.ts'
+import { useSignInServer } from '../testing/sign-in-server.ts'
 
-let folder = ''
-let server: LoopbackServer
-const connections: Connection[] = []
-/** Tokens that the server takes; it takes any while this is null. */
-let good: Set<string> | null = null
-let seen: (string | undefined)[] = []
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'credenza-plugin-'))
-  good = null
-  seen = []
-  server = await startServer((request, response) => {
-    const { authorization } = request.headers
-    seen.push(authorization)
-    const isGood = good === null || good.has((authorization ?? '').replace('Bearer ', ''))
-    if (isGood) sendJson(response, {})
-    else sendJson(response, statusOf(401, 'Unauthorized', 'Unauthorized'), 401)
-  })
-})
-afterEach(async () => {
-  for (const connection of connections.splice(0)) await connection.close()
-  await server.close()
-  await rm(folder, { recursive: true, force: true })
-})
+const signIn = useSignInServer()
 
 /** A plugin that is a shell script; it counts its runs in a file. */
 async function plugin(script: string, more: Partial<PluginConfig> = {}): Promise<PluginConfig> {
-  const command = join(folder, 'plugin')
-  await writeFile(command, `#!/bin/sh\necho run >> '${folder}/runs'\n${script}\n`)
+  const command = join(signIn.folder, 'plugin')
+  await writeFile(command, `#!/bin/sh\necho run >> '${signIn.folder}/runs'\n${script}\n`)
   await chmod(command, 0o755)
   const program = { path: command, target: command, size: 0, changedAt: 0 }
   return samplePlugin({ command, program, installHint: 'get it there', ...more })
 }
 
-const runs = async () => (await readFile(join(folder, 'runs'), 'utf8').catch(() => '')).split('\n').length - 1
+const runs = async () =>
+  (await readFile(join(signIn.folder, 'runs'), 'utf8').catch(() => '')).split('\n').length - 1
 const credential = (status: object, apiVersion = 'client.authentication.k8s.io/v1') =>
   `cat <<'END'\n${JSON.stringify({ kind: 'ExecCredential', apiVersion, status })}\nEND`
 
 /** The script of a plugin that gives another token with each run. */
 const numbered = () =>
-  `n=$(wc -l < '${folder}/runs' | tr -d ' ')\nprintf '{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","status":{"token":"token-%s"}}' "$n"`
+  `n=$(wc -l < '${signIn.folder}/runs' | tr -d ' ')\nprintf '{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","status":{"token":"token-%s"}}' "$n"`
 
-function connect(config: PluginConfig, more: Parameters<typeof sampleConnection>[1] = {}): Connection {
-  const connection = sampleConnection(server.url, {
+function connect(config: PluginConfig, more: Parameters<typeof signIn.connect>[0] & object = {}): Connection {
+  return signIn.connect({
     ...more,
     context: { signIn: { kind: 'plugin', plugin: config }, ...more.context },
   })
-  connections.push(connection)
-  return connection
 }
 
 const isRunning = (pid: number) => {
@@ -79,7 +48,7 @@ describe('signing in by an exec plugin', () => {
     const connection = connect(await plugin(`sleep 0.1\n${credential({ token: 'abc' })}`))
     await Promise.all([1, 2, 3].map(() => connection.getJson('/version')))
     await connection.getJson('/version')
-    expect(new Set(seen)).toEqual(new Set(['Bearer abc']))
+    expect(new Set(signIn.seen)).toEqual(new Set(['Bearer abc']))
     expect(await runs()).toBe(1)
   })
 
@@ -97,11 +66,11 @@ describe('signing in by an exec plugin', () => {
   })
 
   it('runs it again after a 401, once', async () => {
-    good = new Set(['token-2'])
+    signIn.good = new Set(['token-2'])
     const connection = connect(await plugin(numbered()))
     expect(await connection.getJson('/version')).toEqual({})
-    expect(seen).toEqual(['Bearer token-1', 'Bearer token-2'])
-    good = new Set()
+    expect(signIn.seen).toEqual(['Bearer token-1', 'Bearer token-2'])
+    signIn.good = new Set()
     expect(await failureFrom(connection.getJson('/version'))).toMatchObject({ code: 'unauthorized' })
     expect(await runs()).toBe(3)
   })
@@ -110,23 +79,23 @@ describe('signing in by an exec plugin', () => {
     const clock = shiftedClock()
     const connection = connect(await plugin(numbered()), { clock })
     await connection.getJson('/version')
-    good = new Set()
+    signIn.good = new Set()
     const asked = Array.from({ length: 5 }, () => failureFrom(connection.getJson('/version')))
     for (const failure of await Promise.all(asked)) expect(failure).toMatchObject({ code: 'unauthorized' })
     // A list that comes late, as after a wait, has nothing of its own to try.
     expect(await failureFrom(connection.getJson('/version'))).toMatchObject({ code: 'unauthorized' })
     expect(await runs()).toBe(2)
-    good = null
+    signIn.good = null
     await connection.signIn()
     expect(await runs()).toBe(3)
-    good = new Set()
+    signIn.good = new Set()
     clock.shift(31_000)
     await failureFrom(connection.getJson('/version'))
     expect(await runs()).toBe(4)
   })
 
   it('says when a refused token had expired, and never the token itself', async () => {
-    good = new Set()
+    signIn.good = new Set()
     const claims = Buffer.from(JSON.stringify({ exp: 1_700_000_000 })).toString('base64url')
     const connection = connect(await plugin(credential({ token: `eyJhbGciOiJub25lIn0.${claims}.sig` })))
     const failure = await failureFrom(connection.getJson('/version'))
@@ -137,7 +106,7 @@ describe('signing in by an exec plugin', () => {
   it('tells it of the cluster where the kubeconfig says so, and that no one can be asked', async () => {
     const context = { authority: null, proxy: '', tlsServerName: 'inner.example' }
     const config = await plugin(
-      `printf '%s' "$KUBERNETES_EXEC_INFO" > '${folder}/info'\nprintf '%s %s' "$OWN" "$1" > '${folder}/own'\n${credential({ token: 'a' })}`,
+      `printf '%s' "$KUBERNETES_EXEC_INFO" > '${signIn.folder}/info'\nprintf '%s %s' "$OWN" "$1" > '${signIn.folder}/own'\n${credential({ token: 'a' })}`,
       {
         isToldOfCluster: true,
         clusterConfig: { audience: 'x' },
@@ -146,15 +115,15 @@ describe('signing in by an exec plugin', () => {
       },
     )
     await connect(config, { context }).getJson('/version')
-    expect(JSON.parse(await readFile(join(folder, 'info'), 'utf8'))).toEqual({
+    expect(JSON.parse(await readFile(join(signIn.folder, 'info'), 'utf8'))).toEqual({
       kind: 'ExecCredential',
       apiVersion: 'client.authentication.k8s.io/v1',
       spec: {
         interactive: false,
-        cluster: { server: server.url, 'tls-server-name': 'inner.example', config: { audience: 'x' } },
+        cluster: { server: signIn.server.url, 'tls-server-name': 'inner.example', config: { audience: 'x' } },
       },
     })
-    expect(await readFile(join(folder, 'own'), 'utf8')).toBe('value $HOME; touch evil')
+    expect(await readFile(join(signIn.folder, 'own'), 'utf8')).toBe('value $HOME; touch evil')
   })
 
   it('tells who watches when it starts and ends', async () => {
@@ -193,23 +162,23 @@ describe('signing in by an exec plugin', () => {
     expect(await runs()).toBe(1)
     expect(await failureFrom(connection.signIn())).toMatchObject({ code: 'plugin-failed' })
     expect(await runs()).toBe(2)
-    expect(server.asked).toEqual([])
+    expect(signIn.server.asked).toEqual([])
   })
 
   it('ends one that hangs, with its children', async () => {
-    const config = await plugin(`sh -c 'echo $$ > ${folder}/child; sleep 60' &\nsleep 60`)
+    const config = await plugin(`sh -c 'echo $$ > ${signIn.folder}/child; sleep 60' &\nsleep 60`)
     const failure = await failureFrom(connect(config, { timeouts: { plugin: 2000 } }).getJson('/version'))
     expect(failure).toEqual({ code: 'plugin-timeout', command: config.command, seconds: 2 })
-    const child = Number(await readFile(join(folder, 'child'), 'utf8'))
+    const child = Number(await readFile(join(signIn.folder, 'child'), 'utf8'))
     await until(() => !isRunning(child))
   })
 
   it('ends one that no one waits for any more', async () => {
-    const connection = connect(await plugin(`echo $$ > '${folder}/pid'\nsleep 60`))
+    const connection = connect(await plugin(`echo $$ > '${signIn.folder}/pid'\nsleep 60`))
     const abort = new AbortController()
     const answers = [1, 2].map(() => failureFrom(connection.getJson('/version', { signal: abort.signal })))
     let pid = 0
-    while (pid === 0) pid = Number(await readFile(join(folder, 'pid'), 'utf8').catch(() => '0'))
+    while (pid === 0) pid = Number(await readFile(join(signIn.folder, 'pid'), 'utf8').catch(() => '0'))
     abort.abort()
     for (const answer of answers) expect(await answer).toMatchObject({ code: 'cancelled' })
     await until(() => !isRunning(pid))
@@ -224,7 +193,7 @@ describe('signing in by an exec plugin', () => {
     abort.abort()
     expect(await leaving).toMatchObject({ code: 'cancelled' })
     await staying
-    expect([seen, await runs()]).toEqual([['Bearer abc'], 1])
+    expect([signIn.seen, await runs()]).toEqual([['Bearer abc'], 1])
   })
 
   it.each([
