@@ -1,5 +1,5 @@
 import { settings as contract, Settings } from '../../shared/contract/settings.ts'
-import type { SettingsStore } from '../services/settings.ts'
+import type { SettingsStore } from '../services/settings/settings.ts'
 import type { Ipc } from './handle.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { createContexts, type Contexts } from '../../electron/services/contexts.ts'
+import { createContexts, type Contexts } from '../../electron/services/contexts/contexts.ts'
 
 /** The contexts of one kubeconfig file alone, whose plugins may run. */
 export const contextsOf = (kubeconfig: string): Contexts =>

@@ -7,7 +7,7 @@ import { createManualClock } from '../../electron/keychain/testing/manual-clock.
 import { systemClock } from '../../electron/base/clock.ts'
 import { createDrafts } from '../../electron/services/drafts/drafts-service.ts'
 import { createLog } from '../../electron/services/log.ts'
-import { openSettings } from '../../electron/services/settings.ts'
+import { openSettings } from '../../electron/services/settings/settings.ts'
 import type { Draft, DraftFields, KeptDraft } from '../../shared/contract/drafts.ts'
 import type { Result } from '../../shared/failure.ts'
 import { createUtilityProcess } from '../../tools/chromium-runtime/utility/utility-process.ts'

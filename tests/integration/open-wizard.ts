@@ -1,6 +1,6 @@
 import { noMark } from '../../shared/cluster-marks.ts'
 import type { ClusterMessage } from '../../shared/contract/cluster.ts'
-import { createConnectionConsent } from '../../electron/services/connection-consent.ts'
+import { createConnectionConsent } from '../../electron/services/contexts/connection-consent.ts'
 import { createClusterService } from '../../electron/services/cluster/cluster-service.ts'
 import { createSecrets } from '../../electron/services/secrets/secrets-service.ts'
 import { createWizard } from '../../electron/services/wizard/wizard-service.ts'

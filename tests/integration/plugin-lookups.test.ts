@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } fro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createContexts } from '../../electron/services/contexts.ts'
+import { createContexts } from '../../electron/services/contexts/contexts.ts'
 import { failureOf } from '../../shared/failure.ts'
 import { useCluster } from '../cluster/use-cluster.ts'
 

@@ -1,9 +1,9 @@
 import type { Dispatcher } from 'undici'
 import { createConnection, type Connection, type ConnectionRequest } from '../../kube/connection.ts'
 import type { Bounds } from '../../kube/core/bounds.ts'
-import type { Contexts } from '../contexts.ts'
+import type { Contexts } from '../contexts/contexts.ts'
 import type { Log } from '../log.ts'
-import type { SettingsStore } from '../settings.ts'
+import type { SettingsStore } from '../settings/settings.ts'
 
 /** What it takes to reach a cluster and to list its secrets. */
 export interface ClusterAccess {

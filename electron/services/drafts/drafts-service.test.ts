@@ -6,7 +6,7 @@ import type { DraftFields } from '../../../shared/contract/drafts.ts'
 import { createKeychain } from '../../keychain/keychain.ts'
 import { createManualClock } from '../../keychain/testing/manual-clock.ts'
 import { createMemoryKeychain, type MemoryKeychain } from '../../keychain/testing/memory-keychain.ts'
-import { openSettings } from '../settings.ts'
+import { openSettings } from '../settings/settings.ts'
 import { createDrafts } from './drafts-service.ts'
 
 const minute = 60_000

@@ -2,7 +2,7 @@ import type { Draft, DraftFields, DraftKey, KeptDraft } from '../../../shared/co
 import { createTurns } from '../../../shared/turns.ts'
 import { isoTime, type Clock } from '../../base/clock.ts'
 import type { Keychain } from '../../keychain/keychain.ts'
-import type { SettingsStore } from '../settings.ts'
+import type { SettingsStore } from '../settings/settings.ts'
 import { createDueTimer } from './due-timer.ts'
 import { createEnteredFields } from './entered-fields.ts'
 import { createKeptValues } from './kept-values.ts'

@@ -1,6 +1,6 @@
 import type { DraftFields, DraftKey } from '../../../shared/contract/drafts.ts'
-import type { SettingsStore } from '../settings.ts'
-import type { StoredDraft } from './stored-drafts.ts'
+import type { SettingsStore } from '../settings/settings.ts'
+import type { StoredDraft } from '../settings/stored-drafts.ts'
 
 /** More drafts than this are of wizards that nobody comes back to: the oldest go. */
 const mostDrafts = 50

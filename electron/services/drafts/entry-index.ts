@@ -1,5 +1,5 @@
-import type { SettingsStore } from '../settings.ts'
-import type { EntryIndex } from './stored-drafts.ts'
+import type { SettingsStore } from '../settings/settings.ts'
+import type { EntryIndex } from '../settings/stored-drafts.ts'
 
 /**
  * The list of what lies in the keychain, in the settings file. It is written before an entry is made and after one is

@@ -1,7 +1,7 @@
 import type { DraftKey, KeptIn, NotInKeychain } from '../../../shared/contract/drafts.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { Keychain } from '../../keychain/keychain.ts'
-import type { SettingsStore } from '../settings.ts'
+import type { SettingsStore } from '../settings/settings.ts'
 import { createEntryIndex } from './entry-index.ts'
 import { isAccountOf, readText, textOf, type Kept } from './keychain-entry.ts'
 

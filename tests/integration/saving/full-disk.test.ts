@@ -9,7 +9,7 @@ import { writeWholeFile } from '../../../electron/base/whole-file.ts'
 import { createSandbox } from '../../../electron/sandbox/sandbox.ts'
 import { createLog } from '../../../electron/services/log.ts'
 import { createSaveFile } from '../../../electron/services/save-file.ts'
-import { openSettings } from '../../../electron/services/settings.ts'
+import { openSettings } from '../../../electron/services/settings/settings.ts'
 import { failureOf } from '../../../shared/failure.ts'
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts'
 

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { removeUnfinished } from '../../../electron/base/unfinished.ts'
 import { createSandbox } from '../../../electron/sandbox/sandbox.ts'
-import { openSettings } from '../../../electron/services/settings.ts'
+import { openSettings } from '../../../electron/services/settings/settings.ts'
 
 /** How often a writer is killed, for each kind of file; more where that is asked for. */
 const rounds = Number(process.env['CREDENZA_KILL_ROUNDS'] ?? 4)

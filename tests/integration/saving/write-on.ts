@@ -1,7 +1,7 @@
 import { createUnfinished } from '../../../electron/base/unfinished.ts'
 import { createSandbox } from '../../../electron/sandbox/sandbox.ts'
 import { createSaveFile } from '../../../electron/services/save-file.ts'
-import { openSettings } from '../../../electron/services/settings.ts'
+import { openSettings } from '../../../electron/services/settings/settings.ts'
 
 /** Writes one kind of file again and again, each time longer, to be killed while it writes. */
 const [kind = '', file = '', notes = ''] = process.argv.slice(2)

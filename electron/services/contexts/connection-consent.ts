@@ -1,5 +1,5 @@
-import { failed } from '../../shared/failure.ts'
-import type { Protection } from '../../shared/protection.ts'
+import { failed } from '../../../shared/failure.ts'
+import type { Protection } from '../../../shared/protection.ts'
 
 /** A connection as a person was asked about it. */
 export interface AskedConnection {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { failureOf } from '../../shared/failure.ts'
-import type { Protection } from '../../shared/protection.ts'
+import { failureOf } from '../../../shared/failure.ts'
+import type { Protection } from '../../../shared/protection.ts'
 import { createConnectionConsent } from './connection-consent.ts'
 
 const connection = (protection: Protection, server = 'https://k8s:6443') => ({

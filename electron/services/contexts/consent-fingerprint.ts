@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { OutsideFile } from '../kube/kubeconfig/outside-files.ts'
-import type { ResolvedContext } from '../kube/kubeconfig/resolved-context.ts'
+import type { OutsideFile } from '../../kube/kubeconfig/outside-files.ts'
+import type { ResolvedContext } from '../../kube/kubeconfig/resolved-context.ts'
 
 /**
  * Stands for exactly one run: the file that runs, its arguments, its environment with the values, the version that it

@@ -1,6 +1,6 @@
-import { failed } from '../../shared/failure.ts'
-import { outsideFiles } from '../kube/kubeconfig/outside-files.ts'
-import type { ResolvedContext } from '../kube/kubeconfig/resolved-context.ts'
+import { failed } from '../../../shared/failure.ts'
+import { outsideFiles } from '../../kube/kubeconfig/outside-files.ts'
+import type { ResolvedContext } from '../../kube/kubeconfig/resolved-context.ts'
 import { fingerprintOfFiles, fingerprintOfProgram } from './consent-fingerprint.ts'
 import { questionOfFiles, questionOfProgram } from './consent-question.ts'
 

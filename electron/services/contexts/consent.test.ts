@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { failureOf, type FailureOf } from '../../shared/failure.ts'
-import type { PluginConfig, ResolvedContext } from '../kube/kubeconfig/resolved-context.ts'
-import { sampleContext, samplePlugin } from '../kube/testing/kube-samples.ts'
+import { failureOf, type FailureOf } from '../../../shared/failure.ts'
+import type { PluginConfig, ResolvedContext } from '../../kube/kubeconfig/resolved-context.ts'
+import { sampleContext, samplePlugin } from '../../kube/testing/kube-samples.ts'
 import { createConsent, type ConsentMemory } from './consent.ts'
 
 const programAt = (path: string) => ({ path, target: path, size: 10, changedAt: 0 })

@@ -1,5 +1,5 @@
-import { sandboxContext } from '../../shared/sandbox.ts'
-import type { ResolvedContext } from '../kube/kubeconfig/resolved-context.ts'
+import { sandboxContext } from '../../../shared/sandbox.ts'
+import type { ResolvedContext } from '../../kube/kubeconfig/resolved-context.ts'
 
 /** The embedded cluster as a context of its own; nothing of it stands in a kubeconfig. */
 export const sandboxContextAt = (server: string): ResolvedContext => ({

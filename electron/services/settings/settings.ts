@@ -1,14 +1,14 @@
 import { rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import * as z from 'zod/mini'
-import { Settings } from '../../shared/contract/settings.ts'
-import { ReadAsSchema } from '../../shared/contract/snapshots.ts'
-import { failed, type Failure } from '../../shared/failure.ts'
-import { systemCode } from '../base/file-error.ts'
-import { readOwnText } from '../base/own-text.ts'
-import { makePrivateFolder } from '../base/private-folder.ts'
-import { writeWholeFile } from '../base/whole-file.ts'
-import { storedDrafts } from './drafts/stored-drafts.ts'
+import { Settings } from '../../../shared/contract/settings.ts'
+import { ReadAsSchema } from '../../../shared/contract/snapshots.ts'
+import { failed, type Failure } from '../../../shared/failure.ts'
+import { systemCode } from '../../base/file-error.ts'
+import { readOwnText } from '../../base/own-text.ts'
+import { makePrivateFolder } from '../../base/private-folder.ts'
+import { writeWholeFile } from '../../base/whole-file.ts'
+import { storedDrafts } from './stored-drafts.ts'
 
 const Place = z.object({
   x: z.optional(z.int()),

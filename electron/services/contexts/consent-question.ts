@@ -1,8 +1,8 @@
-import type { FailureDetails } from '../../shared/failure.ts'
-import { riskOf } from '../../shared/risky-variables.ts'
-import type { OutsideFile } from '../kube/kubeconfig/outside-files.ts'
-import type { ResolvedContext } from '../kube/kubeconfig/resolved-context.ts'
-import { shownAddress } from '../kube/kubeconfig/without-logins.ts'
+import type { FailureDetails } from '../../../shared/failure.ts'
+import { riskOf } from '../../../shared/risky-variables.ts'
+import type { OutsideFile } from '../../kube/kubeconfig/outside-files.ts'
+import type { ResolvedContext } from '../../kube/kubeconfig/resolved-context.ts'
+import { shownAddress } from '../../kube/kubeconfig/without-logins.ts'
 
 /** Of a longer value, its beginning is shown and how much more there is. */
 const mostShown = 4096
