@@ -90,11 +90,7 @@ export async function compose(given: Platform) {
     sandbox: sandboxContextAt(sandboxServer),
   })
   const access = createClusterAccess({
-    contexts,
-    settings,
-    version,
-    log,
-    bounds: readBounds(given.environment),
+    ...{ contexts, settings, version, log, bounds: readBounds(given.environment) },
     dispatcherOf: async (context) =>
       context === sandboxContext ? (await sandbox.open()).dispatcher : undefined,
   })

@@ -31,6 +31,9 @@ export interface CircuitBreaker {
 /** Whether the server takes connections again; asks nothing of it. */
 export type Probe = () => Promise<boolean>
 
+/** From 0 up to 1. */
+type Random = () => number
+
 /** Average time between two probes, in milliseconds. */
 const probeMilliseconds = 1_500
 /**
@@ -41,11 +44,7 @@ const startingMilliseconds = 20_000
 const startingDelay = 2_000
 
 /** Without a probe it is only a request that tells that the cluster is back. */
-export function createCircuitBreaker(
-  clock: Clock,
-  random: () => number,
-  probe: Probe | null,
-): CircuitBreaker {
+export function createCircuitBreaker(clock: Clock, random: Random, probe: Probe | null): CircuitBreaker {
   let tries = 0
   let nextAt = 0
   let isProbing = false
