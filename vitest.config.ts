@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           execArgv,
-          include: ['{electron,renderer,shared,tools}/**/*.test.ts'],
+          include: ['{electron,renderer,shared,tools}/**/*.test.ts', 'tests/csv/*.test.ts'],
           // The linter's first look at the types, and the browser's start, take long on a busy machine.
           testTimeout: 60_000,
         },
@@ -31,6 +31,16 @@ export default defineConfig({
           hookTimeout: 60_000,
           maxWorkers: 1,
           isolate: false,
+        },
+      },
+      {
+        test: {
+          // What Credenza writes, read by programs that hosted CI alone installs.
+          name: 'readers',
+          execArgv,
+          include: ['tests/csv/readers/*.test.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -25,6 +25,7 @@ process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
 /** What has to be ready before a suite can run. `room` as a task takes it. */
 const setUps = {
   programs: { room: 0, start: preparePrograms },
+  readers: { room: 0, start: prepareReaders },
   cluster: { after: ['programs'], start: prepareCluster },
   build: { start: () => buildApplication(root, say) },
 }
@@ -104,11 +105,20 @@ async function preparePrograms() {
       'gnome-keyring-daemon': 'gnome-keyring',
       'dbus-run-session': 'dbus-daemon',
       strace: 'strace',
+      python3: 'python3',
     },
-    'a screen and a keychain of the tests’ own, and what shows that reading snapshots asks nothing of a network',
+    'a screen and a keychain of the tests’ own, a second reader of CSV, and what shows that reading snapshots asks nothing of a network',
     say,
   )
 }
+
+/** Programs that read what Credenza writes. */
+const prepareReaders = () =>
+  requirePrograms(
+    { python3: 'python3', mlr: 'miller', soffice: 'libreoffice-calc-nogui' },
+    'readers of CSV',
+    say,
+  )
 
 /** The programs of the test cluster; the suites start it themselves. */
 async function prepareCluster() {

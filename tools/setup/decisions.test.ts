@@ -55,21 +55,23 @@ describe('The dependencies', () => {
 })
 
 describe('npm test', () => {
-  const all = ['integration', 'e2e-cluster', 'e2e-sandbox', 'unit', 'lint', 'types', 'format', 'build']
+  const usual = ['integration', 'e2e-cluster', 'e2e-sandbox', 'unit', 'lint', 'types', 'format', 'build']
+  const all = [...usual, 'readers']
   const asked = (...args: string[]) => readSuites(args, all)
 
-  test('runs all suites in the order in which they should start', () => {
-    expect(asked()).toEqual({ names: all, isEverywhere: false, isChanged: false })
+  test('runs all suites in the order in which they should start, but what runs only where it is named', () => {
+    expect(asked()).toEqual({ names: usual, isEverywhere: false, isChanged: false })
   })
 
   test('runs the suites that are named', () => {
     expect(asked('e2e', 'unit').names).toEqual(['e2e-cluster', 'e2e-sandbox', 'unit'])
     expect(asked('e2e-cluster').names).toEqual(['e2e-cluster'])
+    expect(asked('readers').names).toEqual(['readers'])
     expect(asked('check').names).toEqual(['unit', 'lint', 'types', 'format'])
   })
 
   test('runs each spec on both clusters, or only what changed, where that is asked for', () => {
-    expect(asked('everywhere')).toEqual({ names: all, isEverywhere: true, isChanged: false })
+    expect(asked('everywhere')).toEqual({ names: usual, isEverywhere: true, isChanged: false })
     expect(asked('check', '--changed')).toMatchObject({ isEverywhere: false, isChanged: true })
   })
 

@@ -15,7 +15,7 @@ const suiteSeconds = 30 * 60
 
 /**
  * All suites of `npm test`, the one to start first at the top: the longest ones, so that the short ones fill the gaps.
- * @type {Record<string, { needs: ('programs' | 'cluster' | 'build')[], start: (how: How) => Promise<import('./report.mjs').Outcome & { output: string }> }>}
+ * @type {Record<string, { needs: ('programs' | 'readers' | 'cluster' | 'build')[], start: (how: How) => Promise<import('./report.mjs').Outcome & { output: string }> }>}
  */
 export const suites = {
   'e2e-sandbox': {
@@ -34,6 +34,10 @@ export const suites = {
     // Tests of the runtime and of the gallery open a browser; others look at what was built.
     needs: ['programs', 'build'],
     start: (how) => runVitest('unit', how.isChanged ? ['--changed', '--passWithNoTests'] : [], how),
+  },
+  readers: {
+    needs: ['readers'],
+    start: (how) => runVitest('readers', [], how),
   },
   lint: {
     needs: [],

@@ -331,7 +331,7 @@ function endRow(state: State, code: number, length: number): void {
     state.line += 1
     state.at += length - 1
   }
-  if (state.hasQuotes && row.every((cell) => cell === '')) out.quoted.add(row)
+  if (state.hasQuotes && row.every((cell) => cell.trim() === '')) out.quoted.add(row)
   out.rows.push(row)
   out.lines.push(state.rowLine)
   state.row = []

@@ -15,8 +15,8 @@ const begins = String.raw`[;\t\n]|\r(?!\n)`
 const unescaped = new RegExp(`^(?=${startsFormula})|(?<=${begins})(?=${formula})`, 'g')
 const escaped = new RegExp(`^'(?=${startsFormula})|(?<=${begins})'(?=${formula})`, 'g')
 
-/** What only a quoted cell keeps together in every program. */
-const needsQuotes = /[",;\t\r\n|]|^\s|\s$/
+/** What only quotes keep together in every program, or from being taken for a byte order mark. */
+const needsQuotes = /[",;\t\r\n|]|^\s|^ï»¿|\s$/
 
 /** Puts an apostrophe before everything in a text that a spreadsheet would run, however it splits the line. */
 const withEscape = (text: string): string => text.replace(unescaped, "'")

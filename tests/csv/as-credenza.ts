@@ -1,0 +1,42 @@
+import { withoutEscape } from '../../electron/snapshots/table/csv-text.ts'
+
+/** What Credenza makes of rows on purpose, where Python's `csv` gives them as they are. docs/csv.md has the reasons. */
+export const adjustments = [
+  'blank lines',
+  'titles that come again',
+  'apostrophes before formulas',
+  'missing cells',
+  'separators at the end of a line',
+] as const
+export type Adjustment = (typeof adjustments)[number]
+
+export interface AdjustRequest {
+  /** Whether a row without any text, by its number, has quotes that make it one. */
+  isQuotedBlank: (row: number) => boolean
+  /** Told each time when one is needed. */
+  note: (what: Adjustment) => void
+}
+
+/** The rows below the titles, as Credenza keeps what another reader gives. All have the same length. */
+export function asCredenza(rows: readonly string[][], { isQuotedBlank, note }: AdjustRequest): string[][] {
+  const [titles = []] = rows
+  const kept = rows.filter((row, at) => {
+    if (at === 0) return false
+    if (row.every((cell) => cell.trim() === '') && !isQuotedBlank(at)) note('blank lines')
+    else if (row.length === titles.length && row.every((cell, place) => cell === titles[place]))
+      note('titles that come again')
+    else return true
+    return false
+  })
+  const longest = Math.max(titles.length, ...kept.map((row) => row.findLastIndex((cell) => cell !== '') + 1))
+  return kept.map((row) => {
+    if (row.length < titles.length) note('missing cells')
+    if (row.length > longest) note('separators at the end of a line')
+    return Array.from({ length: longest }, (_, at) => {
+      const cell = row[at] ?? ''
+      const own = withoutEscape(cell)
+      if (own !== cell) note('apostrophes before formulas')
+      return own
+    })
+  })
+}

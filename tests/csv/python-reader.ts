@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { findOnPath } from '../../tools/setup/machine.mjs'
+
+/** How Python is told that a file is written: it finds out neither by itself. */
+export interface PythonForm {
+  /** As Python calls it: `utf-8-sig`, `utf-16`. */
+  encoding: string
+  delimiter: string
+}
+
+/** A reader of CSV that shares no code with ours: the module `csv` of Python. */
+export interface PythonReader {
+  /** All rows of a file, blank lines as rows without cells. Rejects with Python's own words. */
+  rows: (bytes: Buffer, form: PythonForm) => Promise<string[][]>
+  end: () => Promise<void>
+}
+
+const program = `
+import base64, csv, io, json, sys
+csv.field_size_limit(2**31 - 1)
+for line in sys.stdin:
+    asked = json.loads(line)
+    try:
+        text = base64.b64decode(asked["bytes"]).decode(asked["encoding"])
+        answer = {"rows": list(csv.reader(io.StringIO(text, newline=""), delimiter=asked["delimiter"]))}
+    except Exception as error:
+        answer = {"error": repr(error)}
+    print(json.dumps(answer), flush=True)
+`
+
+/** Starts Python once for many files. Throws where there is none on the PATH. */
+export function startPython(): PythonReader {
+  const python = findOnPath('python3')
+  if (python === undefined)
+    throw new Error('Missing: python3 (the second reader of CSV). Install it the way your system does.')
+  const child = spawn(python, ['-I', '-c', program], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const waiting: { resolve: (rows: string[][]) => void; reject: (reason: Error) => void }[] = []
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const { rows, error } = JSON.parse(line) as { rows?: string[][]; error?: string }
+    const asked = waiting.shift()
+    if (rows === undefined) asked?.reject(new Error(error))
+    else asked?.resolve(rows)
+  })
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  void ended.then(() => {
+    for (const { reject } of waiting.splice(0)) reject(new Error('Python ended.'))
+  })
+  return {
+    rows: (bytes, form) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ resolve, reject })
+        child.stdin.write(`${JSON.stringify({ bytes: bytes.toString('base64'), ...form })}\n`)
+      }),
+    end: () => {
+      child.stdin.end()
+      return ended
+    },
+  }
+}

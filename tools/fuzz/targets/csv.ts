@@ -1,0 +1,35 @@
+import fc from 'fast-check'
+import { anyColumns, anyCredential } from '../../../tests/csv/made-up-credentials.ts'
+import { anyFile, anySoup } from '../../../tests/csv/made-up-files.ts'
+import { startPython } from '../../../tests/csv/python-reader.ts'
+import { requireRoundTrip } from '../../../tests/csv/round-trip.ts'
+import { compareReaders, compareSoup } from '../../../tests/csv/second-reader.ts'
+import type { FuzzTarget } from '../fuzz-target.ts'
+
+const input = fc.oneof(
+  fc.record({ kind: fc.constant('file'), file: anyFile }),
+  fc.record({ kind: fc.constant('soup'), bytes: anySoup }),
+  fc.record({
+    kind: fc.constant('export'),
+    rows: fc.array(anyCredential, { maxLength: 8 }),
+    ids: anyColumns,
+  }),
+)
+
+/**
+ * Files of every form are read as Python's `csv` reads them; export, open and compare give back what was put in,
+ * whatever columns are chosen and whatever they hold.
+ */
+export const target: FuzzTarget = {
+  name: 'csv',
+  suite: 'unit',
+  start: () => {
+    const python = startPython()
+    const property = fc.asyncProperty(input, async (made) => {
+      if ('file' in made) await compareReaders(made.file, python)
+      else if ('bytes' in made) await compareSoup(made.bytes, python)
+      else await requireRoundTrip(made.rows, made.ids)
+    })
+    return { property, end: python.end }
+  },
+}
