@@ -84,8 +84,10 @@ export type SnapshotRemark =
   | { code: 'rows-unequal'; rows: number; lines: number[] }
   /** More columns than a table has: what stands beyond them is in the last one. */
   | { code: 'columns-joined'; cells: number; most: number }
-  /** So many lines before the titles are no rows. `titlesAt` is the titles' line. */
-  | { code: 'lines-before-titles'; lines: number; titlesAt: number }
+  /** The cells fall into columns as well where `others` separate them, and no title tells. */
+  | { code: 'delimiter-guessed'; delimiter: Delimiter; others: Delimiter[] }
+  /** So many lines before the titles are no rows, the first of them `firstLine`. `titlesAt` is the titles' line. */
+  | { code: 'lines-before-titles'; lines: number; firstLine: number; titlesAt: number }
   /** Lines that say the titles again, as where files were joined: they are no rows. */
   | { code: 'titles-repeated'; rows: number; lines: number[] }
   /** Lines of nothing but separators, which are no rows. */

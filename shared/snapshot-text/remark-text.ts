@@ -1,5 +1,6 @@
 import type { SnapshotRemark } from '../snapshot.ts'
 import { counted, grouped } from '../number-text.ts'
+import { delimiterTexts } from './read-as-text.ts'
 
 /** `a`, `a and b`, `a, b and 3 more`: what a list begins with. */
 function listText(items: readonly string[], most = 3): string {
@@ -41,8 +42,10 @@ export function remarkText(remark: SnapshotRemark): string {
       return `${counted(remark.rows, 'row has', 'rows have')} more or fewer cells than there are titles${linesText(remark.lines, remark.rows)}. Missing cells are empty; further ones stand under titles of their own.`
     case 'columns-joined':
       return `A row has ${grouped(remark.cells)} cells. A table has at most ${grouped(remark.most)} columns; what stands beyond them is in the last one.`
+    case 'delimiter-guessed':
+      return `Its columns are separated by ${delimiterTexts[remark.delimiter]}, or as well by ${orText(remark.others.map((sign) => delimiterTexts[sign]))}.`
     case 'lines-before-titles':
-      return `The titles stand in line ${grouped(remark.titlesAt)}. ${counted(remark.lines, 'line', 'lines')} before them ${remark.lines === 1 ? 'is' : 'are'} no rows.`
+      return `The titles stand in line ${grouped(remark.titlesAt)}. ${remark.lines === 1 ? 'The line before them is no row' : `The ${counted(remark.lines, 'line')} before them are no rows`}.`
     case 'titles-repeated':
       return `The titles stand in the file ${remark.rows === 1 ? 'once more' : `${counted(remark.rows, 'time')} more`}${linesText(remark.lines, remark.rows)}, as where files were joined. They are no rows.`
     case 'rows-blank':

@@ -1,22 +1,13 @@
 import { dateText } from '../columns.ts'
-import type { ComparedSide, Delimiter, Snapshot, SnapshotMaker } from '../snapshot.ts'
+import type { ComparedSide, Snapshot, SnapshotMaker } from '../snapshot.ts'
 import { momentText } from '../age.ts'
 import { bytesText, grouped } from '../number-text.ts'
+import { delimiterTexts } from './read-as-text.ts'
 
 const makerTexts: Readonly<Record<SnapshotMaker, string>> = {
   credenza: 'Exported by Credenza',
   console: 'Exported by the Run:ai console',
   other: 'A CSV of another maker',
-}
-const delimiterTexts: Readonly<Record<Delimiter, string>> = {
-  ',': 'commas',
-  ';': 'semicolons',
-  '\t': 'tabs',
-  '|': 'vertical bars',
-  ':': 'colons',
-  ' ': 'spaces',
-  '^': 'carets',
-  '~': 'tildes',
 }
 
 /** Which clusters the rows of a snapshot are of: `prod-eu-1`, `a and b`, `a, b and 3 more`; empty for none known. */

@@ -53,29 +53,33 @@ export function createKnownFiles(memory: {
   /** That a list of recent files can't be written is no reason to show no snapshot. */
   const keep = (paths: string[]) => memory.keepRecent(paths.slice(0, mostRecent)).catch(() => undefined)
 
+  /**
+   * Remembers how a file is to be read; nothing is remembered of one of which all is to be found out. It holds for
+   * this run where it can't be written.
+   */
+  async function sayReadAs(id: string, as: ReadAs): Promise<void> {
+    const { path } = of(id)
+    const others = memory.readAs().filter((choice) => choice.path !== path)
+    const isSaid = Object.values(as).some((part) => part !== undefined)
+    const choices = isSaid ? [{ path, as }, ...others] : others
+    await memory.keepReadAs(choices.slice(0, mostReadChoices)).catch(() => undefined)
+  }
+
   return {
     /** Gives the id of a path that a person chose; the same one for the same path. */
     add,
     /** The file of an id; throws `input-invalid` for any other text. */
     of,
     recent: (): SnapshotFile[] => recent().slice(0, mostRecent).map(add),
-    /**
-     * Remembers how a file is to be read; nothing is remembered of one of which all is to be found out. It holds for
-     * this run where it can't be written.
-     */
-    async sayReadAs(id: string, as: ReadAs): Promise<void> {
-      const { path } = of(id)
-      const others = memory.readAs().filter((choice) => choice.path !== path)
-      const isSaid = Object.values(as).some((part) => part !== undefined)
-      const choices = isSaid ? [{ path, as }, ...others] : others
-      await memory.keepReadAs(choices.slice(0, mostReadChoices)).catch(() => undefined)
-    },
+    sayReadAs,
     /** Puts a file that was opened to the front of the recent ones. */
     async opened({ path }: KnownFile): Promise<void> {
       await keep([path, ...recent().filter((each) => each !== path)])
     },
+    /** Takes a file from the recent ones, and forgets how it is to be read. */
     async forget(id: string): Promise<void> {
-      const { path } = of(id)
+      const { path, as } = of(id)
+      if (as !== undefined) await sayReadAs(id, {})
       await keep(recent().filter((each) => each !== path))
     },
   }

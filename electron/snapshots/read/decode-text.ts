@@ -37,6 +37,8 @@ export interface Decoder {
   decode: (bytes: Buffer, isLast: boolean) => string
   /** Bytes so far that are no text in this encoding, and stand in it as a sign. */
   garbled: () => number
+  /** What to throw where the text makes no sense; `null` where another encoding would make no more. */
+  doubt?: () => NotUtf8 | null
 }
 
 /** Thrown by the decoder of UTF-8 where the bytes are those of an older encoding. */
@@ -106,6 +108,7 @@ function utf8Decoder(isCertain: boolean): Decoder {
   const sample = createForeignLines()
   return {
     garbled: () => garbled,
+    doubt: () => (isCertain || garbled === 0 ? null : new NotUtf8(sample.bytes())),
     decode(bytes, isLast) {
       const whole = kept.length === 0 ? bytes : Buffer.concat([kept, bytes])
       const cut = isLast ? 0 : unfinishedUtf8(whole)

@@ -6,6 +6,8 @@ import { findTitles, isBlankRow, knownTitles } from './find-titles.ts'
 /** Delimiters that are found out without being named. */
 const guessed = delimiters.slice(0, 4)
 const sampleRows = 80
+/** The share of rows that must have as many cells as there are titles, where a sign may separate them as well. */
+const evenEnough = 0.9
 
 export interface CsvForm {
   delimiter: Delimiter
@@ -78,7 +80,9 @@ function findDelimiter(cut: (delimiter: Delimiter) => CutRows) {
   const several = guesses.filter(({ cells }) => cells > 1)
   several.sort((a, b) => b.known - a.known || b.even - a.even || b.cells - a.cells)
   const [best] = several
-  const others = several.filter((guess) => guess !== best && guess.known === best?.known && guess.even >= 0.9)
+  const others = several.filter(
+    (guess) => guess !== best && best?.known === 0 && guess.known === 0 && guess.even >= evenEnough,
+  )
   return {
     delimiter: best?.delimiter ?? ',',
     otherDelimiters: others.map(({ delimiter }) => delimiter),

@@ -49,6 +49,11 @@ describe('an encoding that nothing tells', () => {
     expect(snapshot).toMatchObject({ encoding, readAs: { encoding }, remarks: [] })
   })
 
+  it('is guessed also of a text that is mostly of it, and does not begin with titles', async () => {
+    const { snapshot } = await readText(encode('Отчёт о данных\n\nCredential,Type\nключ,x\n', 'Windows-1251'))
+    expect([snapshot.encoding, snapshot.titlesAt]).toEqual(['Windows-1251', 3])
+  })
+
   it('may be any of them', () => {
     for (const encoding of encodings)
       expect([encoding, iconv.encodingExists(iconvName(encoding))]).toEqual([encoding, true])

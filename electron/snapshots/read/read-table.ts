@@ -150,7 +150,8 @@ function beginParsing(
   }: { request: ReadRequest; decoder: Decoder; size: number; slices: Slices },
 ): Parsing {
   const form = findForm(start, as)
-  if (!looksLikeText(start) && !namesColumn(start, form)) throw failed('csv-not-text', { file: file.name })
+  if (!looksLikeText(start) && !namesColumn(start, form))
+    throw decoder.doubt?.() ?? failed('csv-not-text', { file: file.name })
   const cutter = createRowCutter(form)
   const builder = createTableBuilder({ form, file, bytes: size, dates: as.dates ?? null })
   const garbledRows = createLineNotes()
@@ -221,6 +222,9 @@ async function finish({
   const { encoding } = found
   const remarks = [...built.remarks, ...cutRemarks(parsing.facts)]
   if (parsing.nulBytes() > 0) remarks.push({ code: 'nul-bytes', count: parsing.nulBytes() })
+  const { delimiter, otherDelimiters } = parsing.form
+  if (otherDelimiters.length > 0)
+    remarks.unshift({ code: 'delimiter-guessed', delimiter, others: otherDelimiters })
   if (found.guess !== undefined) remarks.unshift({ code: 'encoding-guessed', ...found.guess })
   if (decoder.garbled() > 0)
     remarks.push({
@@ -241,7 +245,7 @@ async function finish({
       maker: built.maker,
       encoding,
       hasByteOrderMark: found.hasByteOrderMark,
-      delimiter: parsing.form.delimiter,
+      delimiter,
       titlesAt: parsing.builder.titlesAt(),
       readAs: as,
       madeAt: built.madeAt,

@@ -68,7 +68,7 @@ describe('lines before the titles', () => {
     expect(rows).toEqual([['a', 'Access key']])
     expect(snapshot.titlesAt).toBe(titlesAt)
     expect(remarkOf(remarks, 'lines-before-titles')).toEqual(
-      lines === 0 ? undefined : { code: 'lines-before-titles', lines, titlesAt },
+      lines === 0 ? undefined : { code: 'lines-before-titles', lines, firstLine: 1, titlesAt },
     )
   })
 
@@ -166,5 +166,24 @@ describe('wide rows', () => {
     expect(numbers).toBeLessThan(1_000_000)
     const last = table.cells[8999]
     expect(last?.kind === 'sparse' && [...last.cells]).toEqual([[100_000, '8999']])
+  })
+})
+
+describe('a separator that nothing tells', () => {
+  it('is told with the others that fit as well, and can be said', async () => {
+    const text = 'a,b;c\n1,2;3\n4,5;6\n'
+    const { remarks } = await read(text)
+    expect(remarkOf(remarks, 'delimiter-guessed')).toEqual({
+      code: 'delimiter-guessed',
+      delimiter: ',',
+      others: [';'],
+    })
+    const said = await read(text, { as: { delimiter: ';' } })
+    expect([said.titles, said.remarks.map(({ code }) => code)]).toEqual([['a,b', 'c'], ['no-known-column']])
+  })
+
+  it('is no question where a title tells', async () => {
+    const { remarks } = await read('Credential,b;c\n1,2;3\n')
+    expect(remarkOf(remarks, 'delimiter-guessed')).toBeUndefined()
   })
 })

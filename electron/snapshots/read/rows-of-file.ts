@@ -38,6 +38,7 @@ export function createRowsOfFile({ titlesAt, firstLine }: Pick<CsvForm, 'titlesA
   /** How many columns the titles name: in a table of one, a blank line is a row whose cell is empty. */
   let width = 0
   let before = 0
+  let firstBefore = 0
   const blank = createLineNotes()
   const repeated = createLineNotes()
 
@@ -75,8 +76,11 @@ export function createRowsOfFile({ titlesAt, firstLine }: Pick<CsvForm, 'titlesA
       let from = 0
       if (titles === null) {
         from = rows.findIndex((row, at) => isTitles(row, lines[at] ?? 0))
-        const passed = from < 0 ? rows : rows.slice(0, from)
-        before += passed.filter((row) => !isBlankRow(row)).length
+        for (let at = 0; at < (from < 0 ? rows.length : from); at += 1) {
+          if (isBlankRow(rows[at] ?? [])) continue
+          if (before === 0) firstBefore = lines[at] ?? 0
+          before += 1
+        }
         if (from < 0) return { rows: [], lines: [] }
         titles = rows[from] ?? []
         titlesLine = lines[from] ?? 0
@@ -90,7 +94,14 @@ export function createRowsOfFile({ titlesAt, firstLine }: Pick<CsvForm, 'titlesA
     remarks: (): SnapshotRemark[] => [
       ...(before === 0
         ? []
-        : [{ code: 'lines-before-titles', lines: before, titlesAt: titlesLine } as const]),
+        : [
+            {
+              code: 'lines-before-titles',
+              lines: before,
+              firstLine: firstBefore,
+              titlesAt: titlesLine,
+            } as const,
+          ]),
       ...blank.told('rows-blank'),
       ...repeated.told('titles-repeated'),
     ],

@@ -84,6 +84,18 @@ describe('a file that is open', () => {
     expect(opens[1]!.isStopped).toBe(false)
   })
 
+  test('is read anew as its user says, and not before that is remembered', async () => {
+    const { opening, opens, fakes } = openOne()
+    const read = opening.readAs({ encoding: 'Windows-1251' })
+    expect(opens).toHaveLength(1)
+    await read
+    expect(fakes.readAs).toHaveBeenCalledWith({ file: 'a', as: { encoding: 'Windows-1251' } })
+    expect(opens).toHaveLength(2)
+    fakes.readAs.mockResolvedValueOnce({ ok: false, failure: unreadable } as never)
+    await opening.readAs({})
+    expect(opening.state.value).toEqual({ kind: 'failed', failure: unreadable })
+  })
+
   test('keeps what is shown where reading it again fails', () => {
     const { opening, opens, stream } = openOne()
     opening.read()

@@ -2,7 +2,7 @@ import { ref, shallowRef } from 'vue'
 import type { OpenMessage } from '../../../../shared/contract/snapshots.ts'
 import type { Failure } from '../../../../shared/failure.ts'
 import type { AgeLimits } from '../../../../shared/rotation.ts'
-import type { Snapshot, SnapshotFile } from '../../../../shared/snapshot.ts'
+import type { ReadAs, Snapshot, SnapshotFile } from '../../../../shared/snapshot.ts'
 import type { Api } from '../../../api.ts'
 import { columnsAtFirst } from '../table/table-columns.ts'
 import { createTableView, type TableView } from '../table/table-view.ts'
@@ -132,6 +132,13 @@ export function createOpening(file: SnapshotFile, needs: OpeningNeeds) {
     )
   }
 
+  /** Says how the file is to be read from now on, and reads it so. */
+  async function readAs(as: ReadAs): Promise<void> {
+    const said = await api.snapshots.readAs({ file: file.id, as })
+    if (said.ok) read()
+    else state.value = { kind: 'failed', failure: said.failure }
+  }
+
   /** Stops reading, or goes on after it failed, with what was read before if there is any. */
   function cancel(): void {
     reading?.stop()
@@ -145,6 +152,7 @@ export function createOpening(file: SnapshotFile, needs: OpeningNeeds) {
     table,
     disk,
     read,
+    readAs,
     cancel,
     close(): void {
       cancel()

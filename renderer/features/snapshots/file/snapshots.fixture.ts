@@ -93,6 +93,7 @@ export function fakeSnapshots() {
     open: start(opens),
     compare: start(compares),
     history: start(histories),
+    readAs: vi.fn(() => ok(null)),
     select,
     rows,
     recent: vi.fn(() => ok<SnapshotFile[]>([])),
