@@ -6,7 +6,7 @@ import { utilityProcess } from 'electron'
  */
 export function startKeychainProcess(file: string) {
   const child = utilityProcess.fork(file, [], { serviceName: 'Credenza keychain', stdio: 'ignore' })
-  // StreamSink before the exit where the process crashed; without a listener it would be an error of this process.
+  // Emitted before the exit where the process crashed; without a listener it would be an error of this process.
   child.on('error', () => undefined)
   return {
     send: (message: unknown): void => child.postMessage(message),

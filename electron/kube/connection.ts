@@ -66,7 +66,7 @@ export interface ConnectionRequest {
   /** Annotations that rows keep; all others are dropped as they arrive. */
   keepAnnotations: readonly string[]
   log: KubeLog
-  /** StreamSink when an exec plugin starts (`command`) and ends (`null`). */
+  /** Called when an exec plugin starts (`command`) and ends (`null`). */
   onPlugin?: (command: string | null) => void
   /** Stands in for the network, where the cluster is in this process. */
   dispatcher?: Dispatcher | undefined

@@ -91,7 +91,7 @@ export interface FileKeeperRequest {
   file: string
   read: () => StorageContent
   clock: Clock
-  /** StreamSink of a write that failed, and `null` when one has worked again: what changed is in memory all the while. */
+  /** Called with a write that failed, and `null` when one has worked again: what changed is in memory all the while. */
   onProblem: (reason: string | null) => void
 }
 

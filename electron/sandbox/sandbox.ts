@@ -43,7 +43,7 @@ export interface SandboxRequest {
   controllerDelay?: number
   /** Clusters before 1.27 can't be asked who one is. */
   hasSelfSubjectReview?: boolean
-  /** StreamSink of a write to the file that failed, and `null` when one has worked again. */
+  /** Called with a write to the file that failed, and `null` when one has worked again. */
   onFileProblem?: (reason: string | null) => void
   clock?: Clock
   random?: () => number

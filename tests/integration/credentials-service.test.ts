@@ -66,7 +66,7 @@ await onBothClusters((cluster) => {
       expect(watch.credential(`${namespace}-console`)).toMatchObject({ origin: 'console', type: 'password' })
       const told = watch.messages.flatMap((message) => (message.kind === 'rows' ? message.unused : []))
       const both = told.filter(({ kubernetesName }) => kubernetesName === `${namespace}-project-both`)
-      // StreamSink again only where something had changed: the project's name may come after the row.
+      // Told again only where something had changed: the project's name may come after the row.
       expect(new Set(both.map((row) => JSON.stringify(row))).size).toBe(both.length)
       await watch.stop()
     })

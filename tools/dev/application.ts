@@ -12,7 +12,7 @@ export function createApplication(parts: {
   command: string
   environment: NodeJS.ProcessEnv
   folder: string
-  /** StreamSink the number of each process that is started. */
+  /** Called with the number of each process that is started. */
   onStarted: (pid: number | undefined) => void
   /** It ended although nobody asked it to. */
   onEnd: (code: number) => void

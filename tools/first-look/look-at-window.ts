@@ -19,7 +19,7 @@ const endings = {
 interface Surroundings {
   environment: Record<string, string>
   signal: AbortSignal
-  /** StreamSink the number of the application's process. */
+  /** Called with the number of the application's process. */
   onStarted: (pid: number | undefined) => void
 }
 

@@ -7,7 +7,7 @@ import { noMask, type Mask } from './mask-values.ts'
 import { bareStatus, readStatus } from './status.ts'
 import type { Status } from './status.ts'
 import { writeRefusal } from './write-refusal.ts'
-import type { StreamSink } from './write-refusal.ts'
+import type { RefusalDetails } from './write-refusal.ts'
 
 /** What was asked, for the words of a refusal. */
 export interface Asked {
@@ -110,7 +110,7 @@ function secondsIn(header: string): number {
 }
 
 /** Everything is masked before it is cut: half a value would be none that the mask knows. */
-function toldOf(status: Status, asked: Asked): StreamSink {
+function toldOf(status: Status, asked: Asked): RefusalDetails {
   const { mask = noMask } = asked
   const { resource, namespace } = target(asked)
   const { kind, name, message, causes } = status

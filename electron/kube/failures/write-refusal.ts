@@ -4,7 +4,7 @@ import type { Mask } from './mask-values.ts'
 import type { Status } from './status.ts'
 
 /** What of a Status is told, without the values that the request carried. */
-export interface StreamSink {
+export interface RefusalDetails {
   said: string
   /** The object that it is about, or the resource that was asked for. */
   what: string
@@ -22,7 +22,7 @@ const uncountedWords = /status unknown for quota/
 const terminatingWords = /because it is being terminated/
 
 /** A refusal that only a write meets; `null` for every other. */
-export function writeRefusal(status: Status, told: StreamSink): ExpectedError | null {
+export function writeRefusal(status: Status, told: RefusalDetails): ExpectedError | null {
   const { code, message, causes } = status
   const { said, what, namespace } = told
   const webhook = webhookWords.exec(message)?.[1]
@@ -45,7 +45,7 @@ export function writeRefusal(status: Status, told: StreamSink): ExpectedError | 
 }
 
 /** What a conflict is about decides whose it is: the server also changes objects of its own on the way, such as quotas. */
-function writeConflict({ reason, kind }: Status, told: StreamSink): ExpectedError | null {
+function writeConflict({ reason, kind }: Status, told: RefusalDetails): ExpectedError | null {
   const { what, said, namespace, resource } = told
   if (!isOfResource(kind, resource)) {
     return kind === 'resourcequotas' && reason === 'Conflict'

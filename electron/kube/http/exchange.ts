@@ -25,7 +25,7 @@ export interface ExchangeRequest {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** Empty for none. */
   body: string
-  /** StreamSink when the request is handed to a connection: from then on the server may act on it. */
+  /** Called when the request is handed to a connection: from then on the server may act on it. */
   onSending?: () => void
   headers: RequestHeaders
   signal?: AbortSignal | undefined

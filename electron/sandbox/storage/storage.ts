@@ -42,7 +42,7 @@ export interface Storage {
   changesSince: (resource: ResourceName, revision: number) => Change[]
   /** The revision of the last change of a resource, `knownSince` where there was none. */
   lastChange: (resource: ResourceName) => number
-  /** StreamSink of every change at once; returns what ends that. */
+  /** Called with every change at once. Returns a function that ends that. */
   listen: (listener: (change: Change) => void) => () => void
   /** Forgets all changes, as a server does from time to time. */
   compact: () => void

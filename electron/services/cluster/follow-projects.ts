@@ -14,7 +14,7 @@ export function followProjects(request: {
   connection: Connection
   signal: AbortSignal
   onChange: (projectOf: ReadonlyMap<string, string>) => void
-  /** StreamSink once: the namespaces are known, or it is known that they can't be, or they take too long to wait for. */
+  /** Called once: the namespaces are known, or it is known that they can't be, or they take too long to wait for. */
   onSettled: () => void
 }) {
   const namespaces = new Map<string, { name: string; project: string | undefined }>()

@@ -26,7 +26,7 @@ export interface OpenClusterRequest {
   context: string
   /** What an earlier list of the same context told. */
   toldBefore?: Iterable<string>
-  /** StreamSink of the steps of opening, and of all that the list tells; never after the signal. */
+  /** Called with the steps of opening, and of all that the list tells; never after the signal. */
   send?: (message: ClusterMessage) => void
   /** Ends what is under way. The connection is closed by `close`. */
   signal: AbortSignal

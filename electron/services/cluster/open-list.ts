@@ -16,7 +16,7 @@ export interface OpenListRequest {
   /** The kubeconfig's name of the cluster. */
   cluster: string
   send: (message: ClusterMessage) => void
-  /** StreamSink when each step of connecting begins. */
+  /** Called when each step of connecting begins. */
   onStep: (step: ConnectStep) => void
   /** What an earlier list of the same context told. */
   toldBefore: Iterable<string>

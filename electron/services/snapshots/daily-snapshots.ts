@@ -20,9 +20,9 @@ interface Parts {
   clusterOf: (context: string) => Promise<string | null>
   takeSnapshot: TakeSnapshot
   looks: Pick<FileLooks, 'names'>
-  /** StreamSink after each try. */
+  /** Called after each try. */
   onTaken: (state: DailyState) => void
-  /** StreamSink of an error that nobody foresaw; gives the failure that stands for it. */
+  /** Called with an error that nobody foresaw; gives the failure that stands for it. */
   onUnexpected: (error: unknown) => Failure
   now?: () => Date
 }

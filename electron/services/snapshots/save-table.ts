@@ -22,7 +22,7 @@ interface Parts {
   /** The native dialog; `null` when it was cancelled. */
   chooseFileToSave: (wanted: FileToSave) => Promise<string | null>
   saveFile: SaveFile
-  /** StreamSink of each file that was written, so that it may be shown in its folder. */
+  /** Called with each file that was written, so that it may be shown in its folder. */
   onWritten: (path: string) => void
 }
 

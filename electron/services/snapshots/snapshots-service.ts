@@ -30,7 +30,7 @@ export interface SnapshotsRequest {
   chooseFolder: (folder: string | null) => Promise<string | null>
   chooseFileToSave: (wanted: FileToSave) => Promise<string | null>
   saveFile: SaveFile
-  /** StreamSink of each file that was written, so that it may be shown in its folder. */
+  /** Called with each file that was written, so that it may be shown in its folder. */
   onWritten: (path: string) => void
   onUnexpected: (error: unknown) => Failure
 }

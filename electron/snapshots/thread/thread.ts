@@ -36,7 +36,7 @@ export interface Asking {
   signal?: AbortSignal
   onProgress?: (progress: never) => void
   onPiece?: (piece: Piece) => void
-  /** StreamSink its number, by which the next piece is asked for. */
+  /** Told its number, by which the next piece is asked for. */
   onStart?: (more: () => void) => void
 }
 

@@ -165,7 +165,7 @@ function listen(socket: string, onMessage: (details: SecondInstance) => void) {
   const room = isLong ? mkdtempSync(join(tmpdir(), roomPrefix)) : null
   const address = room === null ? socket : join(room, 'instance.sock')
   const server = createServer((connection) => readMessage(connection, onMessage))
-  // StreamSink below by `listening`; the event comes too late for a synchronous answer.
+  // Reported below by `listening`; the event comes too late for a synchronous answer.
   server.on('error', () => undefined)
   const mask = process.umask(0o177)
   try {
