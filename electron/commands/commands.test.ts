@@ -101,6 +101,34 @@ it('read takes one file and history one folder', () => {
     folder: '/home/m/days',
     cluster: '',
     format: 'text',
+    as: {},
   })
   expect(() => readHistoryArguments(['a', 'b'], '/home/m')).toThrow(/one folder/)
+})
+
+describe('how files are read', () => {
+  const reading = (line: string) => readCompareArguments(`a b ${line}`.split(' '), '/home/m').reading
+
+  it('is said for both files, or for each', () => {
+    expect(reading('--encoding windows1251 --separator tab --separator ;')).toMatchObject({
+      before: { as: { encoding: 'Windows-1251', delimiter: '\t' } },
+      after: { as: { encoding: 'Windows-1251', delimiter: ';' } },
+    })
+    expect(reading('--line-ends crlf --titles-at 3 --dates day-first --even-if-large').after).toMatchObject({
+      as: { lineEnds: '\r\n', titlesAt: 3, dates: 'day-first' },
+      evenIfLarge: true,
+    })
+  })
+
+  it.each([
+    ['--encoding klingon', /--encoding takes one of: UTF-8/],
+    ['--separator x', /--separator takes one of: comma/],
+    ['--line-ends \n', /--line-ends/],
+    ['--titles-at -1', /titles-at/],
+    ['--titles-at 1e3', /--titles-at takes a line/],
+    ['--dates us', /--dates takes one of: day-first/],
+    ['--dates day-first --dates day-first --dates day-first', /once for each file/],
+  ])('“%s” is a mistake that is named', (line, words) => {
+    expect(() => reading(line)).toThrow(words)
+  })
 })

@@ -16,17 +16,8 @@ import { withWholeList } from '../services/cluster/with-whole-list.ts'
 import type { TableEngine } from '../snapshots/protocol/table-engine.ts'
 import { CommandFailure, UsageMistake, type AskedFile, type Command, type Running } from './command.ts'
 import { exitCodes } from './exit-code.ts'
-import {
-  openTable,
-  readingOptions,
-  readingUsage,
-  readReading,
-  snapshotFacts,
-  tellRemarks,
-  wholeSelection,
-  withEngine,
-  type ReadingOptions,
-} from './open-tables.ts'
+import { openTable, snapshotFacts, tellRemarks, wholeSelection, withEngine } from './open-tables.ts'
+import { readingOptions, readingUsage, readReading, type ReadingOptions } from './reading-options.ts'
 import { namespaceNote, withCluster } from './reach-cluster.ts'
 import {
   askedFile,
@@ -49,7 +40,8 @@ export interface CompareArguments {
   seconds: number
   out: string | undefined
   format: Format
-  reading: ReadingOptions
+  /** By the side. */
+  reading: { before: ReadingOptions; after: ReadingOptions }
 }
 
 const usage = `Usage: compare A B [--out FILE] [--format ${formats.join('|')}] …
@@ -64,6 +56,8 @@ Compares two snapshots, the earlier one first, as the window does. A and B stand
   --out FILE           write the difference to FILE and print the counts alone; its ending tells the format
   --kubeconfig FILE    use this kubeconfig instead of the ones that kubectl finds
   --timeout SECONDS    how long a cluster may take; 300 unless told
+
+Of the files; an option that is given twice is for A, then for B:
 ${readingUsage}
 
 What should be known of the files goes to the standard error.
@@ -137,7 +131,7 @@ async function openSide(
   const wanted = asked.sides[name]
   if (wanted.kind === 'live')
     return openLive(engine, { ...asked, context: wanted.context, table: name }, around)
-  const snapshot = await openTable(engine, name, { file: wanted, reading: asked.reading }, around)
+  const snapshot = await openTable(engine, name, { file: wanted, reading: asked.reading[name] }, around)
   tellRemarks(snapshot, around)
   return { side: sideOf(snapshot), facts: { kind: 'file', ...snapshotFacts(snapshot) } }
 }
@@ -208,7 +202,8 @@ export function readCompareArguments(args: readonly string[], folder: string): C
     return token.name === 'context' ? [{ kind: 'live', context: token.value }] : []
   })
   const [before, after, ...further] = sides
-  if (before === undefined || after === undefined || further.length > 0)
+  const [ofBefore, ofAfter] = readReading(values, 2)
+  if (!before || !after || !ofBefore || !ofAfter || further.length > 0)
     throw new UsageMistake(
       'compare takes two sides: a file, - for the standard input, or --context NAME for each.',
     )
@@ -223,7 +218,7 @@ export function readCompareArguments(args: readonly string[], folder: string): C
     seconds: readSeconds(values.timeout),
     out,
     format: values.format === undefined ? formatOf(out) : readChoice('format', values.format, formats),
-    reading: readReading(values),
+    reading: { before: ofBefore, after: ofAfter },
   }
 }
 

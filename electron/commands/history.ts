@@ -1,7 +1,7 @@
 import { basename, dirname, resolve } from 'node:path'
 import { failureText } from '../../shared/failure-text/failure-text.ts'
 import { counted } from '../../shared/number-text.ts'
-import type { SnapshotFile } from '../../shared/snapshot.ts'
+import type { ReadAs, SnapshotFile } from '../../shared/snapshot.ts'
 import { visibleJson, visibleText } from '../../shared/visible-text.ts'
 import { createFileLooks } from '../services/snapshots/file-looks.ts'
 import { snapshotPaths } from '../services/snapshots/read-history.ts'
@@ -9,6 +9,7 @@ import type { History, SeriesEvent, TableEngine } from '../snapshots/protocol/ta
 import { UsageMistake, type Command, type Running } from './command.ts'
 import { exitCodes } from './exit-code.ts'
 import { withEngine } from './open-tables.ts'
+import { formOptions, formUsage, readForms } from './reading-options.ts'
 import { readChoice, readOptions } from './read-arguments.ts'
 
 const formats = ['text', 'json'] as const
@@ -19,6 +20,8 @@ export interface HistoryArguments {
   /** Empty for the one with the most snapshots. */
   cluster: string
   format: (typeof formats)[number]
+  /** How all files are written, as far as it is said. */
+  as: ReadAs
 }
 
 const usage = `Usage: history DIR [--cluster NAME] [--format ${formats.join('|')}]
@@ -27,6 +30,7 @@ Reads the snapshots of a folder in the order of their times and tells what happe
 
   --cluster NAME       of this cluster; the one with the most snapshots unless told
   --format FORMAT      text unless told: one line for each event; json has the snapshots with their counts too
+${formUsage}
 
 Files that could not be read are told on the standard error.`
 
@@ -46,7 +50,11 @@ async function tell(engine: TableEngine, asked: HistoryArguments, around: Runnin
   const series = await engine.history({
     events: 'events',
     cluster: asked.cluster,
-    files: paths.map((path) => ({ path, file: { id: path, name: basename(path), folder: dirname(path) } })),
+    files: paths.map((path) => ({
+      path,
+      as: asked.as,
+      file: { id: path, name: basename(path), folder: dirname(path) },
+    })),
     onProgress: () => undefined,
     signal,
   })
@@ -121,6 +129,7 @@ export function readHistoryArguments(args: readonly string[], folder: string): H
   const { values, positionals } = readOptions(
     args,
     {
+      ...formOptions,
       cluster: { type: 'string', default: '' },
       format: { type: 'string', default: 'text' },
     },
@@ -133,5 +142,6 @@ export function readHistoryArguments(args: readonly string[], folder: string): H
     folder: resolve(folder, inside),
     cluster: values.cluster,
     format: readChoice('format', values.format, formats),
+    as: readForms(values, 1)[0] ?? {},
   }
 }

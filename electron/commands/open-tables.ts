@@ -13,21 +13,7 @@ import { writeWholeFile } from '../base/whole-file.ts'
 import type { TableEngine } from '../snapshots/protocol/table-engine.ts'
 import { createTableEngine } from '../snapshots/thread/engine.ts'
 import { CommandFailure, type AskedFile, type Running } from './command.ts'
-
-/** How a command line wants files to be read. */
-export interface ReadingOptions {
-  evenIfLarge: boolean
-}
-
-/** The options of each command that reads files. */
-export const readingOptions = { 'even-if-large': { type: 'boolean' } } as const
-
-export const readReading = (values: { 'even-if-large'?: boolean | undefined }): ReadingOptions => ({
-  evenIfLarge: values['even-if-large'] === true,
-})
-
-/** What `--help` says of them. */
-export const readingUsage = '  --even-if-large      read a file although it takes much of the memory'
+import type { ReadingOptions } from './reading-options.ts'
 
 /** Calls `work` with an engine of its own, which ends with it. */
 export async function withEngine<T>(

@@ -3,17 +3,8 @@ import { clustersText, formatText, madeText } from '../../shared/snapshot-text/s
 import { visibleJson, visibleText } from '../../shared/visible-text.ts'
 import { UsageMistake, type AskedFile, type Command, type Running } from './command.ts'
 import { exitCodes } from './exit-code.ts'
-import {
-  openTable,
-  readingOptions,
-  readingUsage,
-  readReading,
-  snapshotFacts,
-  tellRemarks,
-  wholeSelection,
-  withEngine,
-  type ReadingOptions,
-} from './open-tables.ts'
+import { openTable, snapshotFacts, tellRemarks, wholeSelection, withEngine } from './open-tables.ts'
+import { readingOptions, readingUsage, readReading, type ReadingOptions } from './reading-options.ts'
 import { askedFile, readChoice, readOptions } from './read-arguments.ts'
 
 const formats = ['text', 'json'] as const
@@ -87,10 +78,12 @@ export function readReadArguments(args: readonly string[], folder: string): Read
     true,
   )
   const [file, ...further] = positionals
-  if (file === undefined || further.length > 0) throw new UsageMistake('read takes one file.')
+  const [reading] = readReading(values, 1)
+  if (file === undefined || reading === undefined || further.length > 0)
+    throw new UsageMistake('read takes one file.')
   return {
     file: askedFile(file, folder),
     format: readChoice('format', values.format, formats),
-    reading: readReading(values),
+    reading,
   }
 }

@@ -1,0 +1,112 @@
+import { lastTitlesLine } from '../../shared/contract/snapshots.ts'
+import {
+  dateOrders,
+  encodings,
+  type Delimiter,
+  type Encoding,
+  type LineEnds,
+  type ReadAs,
+} from '../../shared/snapshot.ts'
+import { UsageMistake } from './command.ts'
+import { readChoice } from './read-arguments.ts'
+
+/** How a command line wants a file to be read: what the window offers as _Read as …_, and whether it may be large. */
+export interface ReadingOptions {
+  as: ReadAs
+  evenIfLarge: boolean
+}
+
+/** The options that say how files are written. */
+export const formOptions = {
+  encoding: { type: 'string', multiple: true },
+  separator: { type: 'string', multiple: true },
+  'line-ends': { type: 'string', multiple: true },
+  'titles-at': { type: 'string', multiple: true },
+  dates: { type: 'string', multiple: true },
+} as const
+type Name = keyof typeof formOptions
+type FormValues = Partial<Record<Name, string[] | undefined>>
+
+/** The same, for commands that read single files. */
+export const readingOptions = { ...formOptions, 'even-if-large': { type: 'boolean' } } as const
+type Values = FormValues & { 'even-if-large'?: boolean | undefined }
+
+const separators: ReadonlyMap<string, Delimiter> = new Map([
+  ['comma', ','],
+  ['semicolon', ';'],
+  ['tab', '\t'],
+  ['pipe', '|'],
+  ['colon', ':'],
+  ['space', ' '],
+  ['caret', '^'],
+  ['tilde', '~'],
+])
+const lineEndWords: ReadonlyMap<string, LineEnds> = new Map([
+  ['any', 'any'],
+  ['crlf', '\r\n'],
+  ['lf', '\n'],
+  ['cr', '\r'],
+])
+
+/** What `--help` says of them. */
+export const formUsage = `  --encoding NAME      read the file in this encoding: ${encodings.slice(0, 3).join(', ')}, Windows-1251, Shift-JIS, …
+  --separator SIGN     what stands between cells: the sign, or ${[...separators.keys()].join(', ')}
+  --line-ends KIND     what ends a row: ${[...lineEndWords.keys()].join(', ')}
+  --titles-at LINE     the line in which the titles stand; 0 for none
+  --dates ORDER        how dates such as 03/04/2026 are read: ${dateOrders.join(' or ')}`
+
+export const readingUsage = `${formUsage}
+  --even-if-large      read a file although it takes much of the memory
+What is not said is found out, and told where it was guessed.`
+
+/**
+ * How each of so many files is written. An option that is given once is for all of them; given once for each, it is for
+ * them in their order.
+ */
+export function readForms(values: FormValues, files: number): ReadAs[] {
+  return Array.from({ length: files }, (_, file) => {
+    const of = <V>(name: Name, read: (text: string) => V): V | undefined => {
+      const given = values[name] ?? []
+      if (given.length > 1 && given.length !== files)
+        throw new UsageMistake(`--${name} is given once, or once for each file.`)
+      const text = given.length === files ? given[file] : given[0]
+      return text === undefined ? undefined : read(text)
+    }
+    return {
+      encoding: of('encoding', readEncoding),
+      delimiter: of('separator', readSeparator),
+      lineEnds: of('line-ends', (text) => readWord('line-ends', text, lineEndWords)),
+      titlesAt: of('titles-at', readLine),
+      dates: of('dates', (text) => readChoice('dates', text, dateOrders)),
+    }
+  })
+}
+
+/** How each of so many files is to be read. */
+export const readReading = (values: Values, files: number): ReadingOptions[] =>
+  readForms(values, files).map((as) => ({ as, evenIfLarge: values['even-if-large'] === true }))
+
+const folded = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')
+
+function readEncoding(text: string): Encoding {
+  const found = encodings.find((each) => folded(each) === folded(text))
+  if (found !== undefined) return found
+  throw new UsageMistake(`--encoding takes one of: ${encodings.join(', ')}.`)
+}
+
+function readSeparator(text: string): Delimiter {
+  const sign = [...separators.values()].find((each) => each === text)
+  return sign ?? readWord('separator', text, separators)
+}
+
+function readWord<V>(name: Name, text: string, words: ReadonlyMap<string, V>): V {
+  const found = words.get(text.toLowerCase())
+  if (found !== undefined) return found
+  throw new UsageMistake(`--${name} takes one of: ${[...words.keys()].join(', ')}.`)
+}
+
+function readLine(text: string): number {
+  const line = /^\d{1,7}$/.test(text) ? Number(text) : Infinity
+  if (line <= lastTitlesLine) return line
+  throw new UsageMistake(`--titles-at takes a line from 0 to ${lastTitlesLine}.`)
+}
