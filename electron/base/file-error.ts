@@ -6,3 +6,6 @@ export function systemCode(error: unknown): string | null {
 /** An error with a system's code, for what the system itself does not refuse. */
 export const fileError = (code: string, message: string): Error =>
   Object.assign(new Error(`${code}: ${message}`), { code })
+
+/** The same for words: `unknown` where there is none. */
+export const reasonOf = (error: unknown): string => systemCode(error) ?? 'unknown'

@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { reasonOf } from '../kube/kubeconfig/pem.ts'
+import { reasonOf } from './file-error.ts'
 import { namedFileLimit, readRegularFile } from './read-regular-file.ts'
 
 let folder = ''

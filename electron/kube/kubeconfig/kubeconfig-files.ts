@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { failed } from '../../../shared/failure.ts'
 import type { KubeconfigPlace } from '../../../shared/failure.ts'
-import { reasonOf } from './pem.ts'
+import { reasonOf } from '../../base/file-error.ts'
 import { readRegularFile } from '../../base/read-regular-file.ts'
 
 export interface PlacesRequest {

@@ -1,6 +1,6 @@
 import { readlink, realpath } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve as absolute, sep } from 'node:path'
-import { reasonOf } from './pem.ts'
+import { reasonOf } from '../../base/file-error.ts'
 import { lookInTime } from '../../base/read-regular-file.ts'
 import type { PemSource, ResolvedContext } from './resolved-context.ts'
 

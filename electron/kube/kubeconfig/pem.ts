@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { failed } from '../../../shared/failure.ts'
+import { reasonOf } from '../../base/file-error.ts'
 import { namedFileLimit, readRegularFile } from '../../base/read-regular-file.ts'
 import type { PemSource } from './resolved-context.ts'
 
@@ -39,9 +40,4 @@ export function spanOf(pem: string): Span | null {
   } catch {
     return null
   }
-}
-
-/** The system's code in an error, such as ENOENT. */
-export function reasonOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
 }

@@ -4,7 +4,7 @@ import { failed } from '../../../shared/failure.ts'
 import { visibleLines } from '../../../shared/visible-text.ts'
 import type { ExpectedError } from '../../../shared/failure.ts'
 import { keepEnd } from '../failures/mask-given.ts'
-import { reasonOf } from '../kubeconfig/pem.ts'
+import { reasonOf } from '../../base/file-error.ts'
 import type { PluginConfig } from '../kubeconfig/resolved-context.ts'
 
 export interface PluginRun {

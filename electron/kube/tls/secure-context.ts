@@ -2,7 +2,7 @@ import { createSecureContext } from 'node:tls'
 import type { SecureContext } from 'node:tls'
 import { failed } from '../../../shared/failure.ts'
 import type { ClientCertificate } from '../kubeconfig/pem.ts'
-import { reasonOf } from '../kubeconfig/pem.ts'
+import { reasonOf } from '../../base/file-error.ts'
 import type { PemSource, ResolvedContext } from '../kubeconfig/resolved-context.ts'
 import { pemBlocks, pemText } from './pem-blocks.ts'
 
