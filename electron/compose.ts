@@ -118,7 +118,7 @@ export async function compose(given: Platform) {
     clusters,
     settings,
     takeSnapshot: createTakeSnapshot({ access, opened: clusters, saveFile }),
-    clusterOf: contexts.clusterOf,
+    namesOf: contexts.namesOf,
     toReview: given.asked.review ?? [],
     chooseSnapshots: desktop.chooseSnapshots,
     chooseFolder: desktop.chooseFolder,

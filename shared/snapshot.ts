@@ -115,9 +115,16 @@ export type SnapshotRemark =
   | { code: 'years-short'; titles: string[]; rows: number }
   /** Cells of columns of times that hold something else, or a time long ago or far ahead: they stay text. */
   | { code: 'times-unread'; titles: string[]; rows: number; examples: string[] }
+  /** It ends in the middle of the row that begins in this line: the rest of it is missing. */
+  | { code: 'file-cut'; line: number }
+  /** Credenza wrote it, but it is no snapshot. */
+  | { code: 'no-snapshot'; holds: Exclude<SnapshotContent, 'credentials'> }
   /** None of the titles is one of Credenza's or the console's. */
   | { code: 'no-known-column' }
   | { code: 'no-rows' }
+
+/** What the rows of a file are: credentials, or what Credenza made of several snapshots. */
+export type SnapshotContent = 'credentials' | 'changes' | 'events'
 
 /** Where a file comes from, as its titles tell. */
 export type SnapshotMaker = 'credenza' | 'console' | 'other'
@@ -129,6 +136,9 @@ export interface Snapshot {
   rows: number
   bytes: number
   maker: SnapshotMaker
+  holds: SnapshotContent
+  /** It ends in the middle of a row. */
+  isCut: boolean
   encoding: Encoding
   hasByteOrderMark: boolean
   delimiter: Delimiter

@@ -26,6 +26,9 @@ const remarks: SnapshotRemark[] = [
   { code: 'times-numbers', titles: ['Created'], rows: 1 },
   { code: 'years-short', titles: ['Created'], rows: 2 },
   { code: 'times-unread', titles: ['Created', 'Rotated'], rows: 1, examples: ['ticket 12'] },
+  { code: 'file-cut', line: 4711 },
+  { code: 'no-snapshot', holds: 'changes' },
+  { code: 'no-snapshot', holds: 'events' },
   { code: 'no-known-column' },
   { code: 'no-rows' },
 ]

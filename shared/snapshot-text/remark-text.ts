@@ -74,6 +74,12 @@ export function remarkText(remark: SnapshotRemark): string {
       return `${counted(remark.rows, 'date')} of ${listText(remark.titles)} ${remark.rows === 1 ? 'has a year' : 'have years'} of two digits, which are read as the last part, and as those of this century.`
     case 'times-unread':
       return `${counted(remark.rows, 'cell')} of ${listText(remark.titles)} ${remark.rows === 1 ? 'is no time' : 'are no times'} that Credenza knows (${listText(remark.examples)}). ${remark.rows === 1 ? 'It stays' : 'They stay'} text, and the age is unknown.`
+    case 'file-cut':
+      return `It ends in the middle of line ${grouped(remark.line)}: the rest of the file is missing.`
+    case 'no-snapshot':
+      return remark.holds === 'changes'
+        ? 'It is a difference of two snapshots that Credenza saved, not a snapshot.'
+        : 'It holds the events of a history that Credenza saved, and is not a snapshot.'
     case 'no-known-column':
       return 'None of its titles is one of Credenza’s or the console’s. It is shown as it is.'
     case 'no-rows':

@@ -81,7 +81,7 @@ for (const [index, chosen] of choices.entries()) {
     await saveAs(file)
     await window.keyboard.press('Control+s')
     await expect(savedNote(window, file)).toBeVisible()
-    expect(await proposedName()).toMatch(/credentials-.*-\d{4}-\d\d-\d\d-\d{6}\.csv$/)
+    expect(await proposedName()).toMatch(/credentials-.*-\d{4}-\d\d-\d\d-\d{6}[+-]\d{4}\.csv$/)
 
     const content = await text(file)
     expect(content.startsWith('\uFEFF')).toBe(true)

@@ -125,7 +125,7 @@ export async function openSnapshots(kubeconfig: string | null) {
     clusters,
     settings,
     takeSnapshot,
-    clusterOf: contexts.clusterOf,
+    namesOf: contexts.namesOf,
     toReview: [],
     chooseSnapshots: () => Promise.resolve(chosen),
     chooseFolder: () => Promise.resolve(chosen[0] ?? null),

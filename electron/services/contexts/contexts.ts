@@ -6,6 +6,7 @@ import { findProgram } from '../../kube/kubeconfig/find-program.ts'
 import { readKubeconfig, type Kubeconfig } from '../../kube/kubeconfig/kubeconfig.ts'
 import { placesOf } from '../../kube/kubeconfig/kubeconfig-files.ts'
 import type { ResolvedContext } from '../../kube/kubeconfig/resolved-context.ts'
+import { namesIn, type ContextNames } from './context-names.ts'
 import type { Consent } from './consent.ts'
 import { watchKubeconfig } from './watch-kubeconfig.ts'
 
@@ -123,11 +124,11 @@ export function createContexts(request: ContextsRequest) {
       return list()
     },
 
-    /** What the kubeconfig calls the cluster of a context; `null` for a context that is not there. */
-    async clusterOf(name: string): Promise<string | null> {
-      if (request.sandbox !== null && name === sandbox) return request.sandbox.cluster
-      const { contexts } = await read()
-      return contexts.find((context) => context.name === name)?.cluster ?? null
+    /** What the kubeconfig calls the cluster and the user of a context; `null` for a context that is not there. */
+    async namesOf(name: string): Promise<ContextNames | null> {
+      if (request.sandbox !== null && name === sandbox) return namesIn(request.sandbox)
+      const found = (await read()).contexts.find((context) => context.name === name)
+      return found === undefined ? null : namesIn(found)
     },
 
     /** The namespaces that contexts of a cluster name. */

@@ -1,10 +1,11 @@
 import Papa from 'papaparse'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { columnIds, type ColumnId } from '../../../shared/columns.ts'
 import { credentialOf } from '../../../shared/credential.fixture.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import { withoutEscape } from '../../snapshots/table/csv-text.ts'
-import { csvFileName, csvPieces } from './write-csv.ts'
+import { readFileName } from '../../snapshots/read/file-name.ts'
+import { csvFileName, csvPieces, fileNamePart } from './write-csv.ts'
 
 const row = (changes: Partial<Credential>): Credential =>
   credentialOf('u', {
@@ -74,16 +75,43 @@ describe('the CSV', () => {
 })
 
 describe('the proposed file name', () => {
-  it('holds the cluster, the date and the time', () => {
+  afterEach(() => vi.unstubAllEnvs())
+
+  it('holds the cluster, the date, the time and its offset from UTC', () => {
+    vi.stubEnv('TZ', 'America/St_Johns')
     expect(csvFileName('prod-eu-1', new Date(2026, 10, 3, 4, 5, 6))).toBe(
-      'credentials-prod-eu-1-2026-11-03-040506.csv',
+      'credentials-prod-eu-1-2026-11-03-040506-0330.csv',
+    )
+    vi.stubEnv('TZ', 'Europe/Berlin')
+    expect(csvFileName('prod', new Date('2026-10-25T00:30:00Z'))).toBe(
+      'credentials-prod-2026-10-25-023000+0200.csv',
+    )
+    expect(csvFileName('prod', new Date('2026-10-25T01:30:00Z'))).toBe(
+      'credentials-prod-2026-10-25-023000+0100.csv',
     )
   })
 
+  it.each(['prod-20240115', 'a~b', '2026-01-01-000000', 'x-2026-09-27', '集群'])(
+    'tells its time when it is read, whatever the cluster is called: %s',
+    (cluster) => {
+      const now = new Date(2026, 8, 27, 14, 3, 22)
+      for (const id of ['', '01234abc']) {
+        const told = readFileName(csvFileName(cluster, now, id), new Date(0))
+        expect(told).toEqual({
+          madeAt: `${now.toISOString().slice(0, 19)}Z`,
+          cluster: fileNamePart(cluster),
+          contextId: id,
+        })
+      }
+    },
+  )
+
   it('has no character that a file system or a shell would take for something else', () => {
-    expect(csvFileName('../a/b\\c:d e\n', new Date(2026, 0, 1))).toBe(
-      'credentials-a-b-c-d-e-2026-01-01-000000.csv',
+    expect(csvFileName('../a/b\\c:d e\n', new Date(2026, 0, 1))).toMatch(
+      /^credentials-a-b-c-d-e-2026-01-01-000000[+-]\d{4}\.csv$/,
     )
-    expect(csvFileName('集群', new Date(2026, 0, 1))).toBe('credentials-cluster-2026-01-01-000000.csv')
+    expect(csvFileName('集群', new Date(2026, 0, 1))).toMatch(
+      /^credentials-cluster-2026-01-01-000000[+-]\d{4}\.csv$/,
+    )
   })
 })

@@ -24,10 +24,15 @@ export async function* csvPieces(
   }
 }
 
-/** `credentials-<cluster>-<date and time>.csv`, in the machine's own time and safe on every file system. */
-export function csvFileName(cluster: string, now: Date): string {
+/**
+ * `credentials-<cluster>-<date and time>.csv`, safe on every file system. The time is the machine's own with its offset
+ * from UTC, so that the hour that comes twice in autumn keeps its order.
+ */
+export function csvFileName(cluster: string, now: Date, contextId = ''): string {
   const time = [now.getHours(), now.getMinutes(), now.getSeconds()].map(two).join('')
-  return `${csvFileStem(cluster)}${csvDate(now)}-${time}.csv`
+  const ahead = -now.getTimezoneOffset()
+  const zone = [Math.trunc(Math.abs(ahead) / 60), Math.abs(ahead) % 60].map(two).join('')
+  return `${csvFileStem(cluster, contextId)}${csvDate(now)}-${time}${ahead < 0 ? '-' : '+'}${zone}.csv`
 }
 
 const two = (number: number) => String(number).padStart(2, '0')
@@ -36,8 +41,9 @@ const two = (number: number) => String(number).padStart(2, '0')
 export const csvDate = (day: Date): string =>
   `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`
 
-/** What the names of all files of a cluster begin with; the date follows. */
-export const csvFileStem = (cluster: string): string => `credentials-${fileNamePart(cluster)}-`
+/** What the names of all files of a cluster, or of one context of it, begin with; the date follows. */
+export const csvFileStem = (cluster: string, contextId = ''): string =>
+  `credentials-${fileNamePart(cluster)}${contextId === '' ? '' : `~${contextId}`}-`
 
 /** A name from outside as part of a file's: safe on every file system. */
 export function fileNamePart(name: string): string {

@@ -1,14 +1,25 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { DailyState } from '../../../shared/contract/snapshots.ts'
 import { failed } from '../../../shared/failure.ts'
+import { csvFileName } from '../credentials/write-csv.ts'
+import { contextId, type ContextNames } from '../contexts/context-names.ts'
 import { createDailySnapshots } from './daily-snapshots.ts'
+
+const ofContext = (name: string): Promise<ContextNames> =>
+  Promise.resolve({ name, cluster: `${name}/cluster`, user: 'me' })
 
 /** A machine whose clock the test sets; a look comes with each minute. */
 function machine({
   names = [],
   contexts = ['prod'],
   folder = '/history',
-}: { names?: string[]; contexts?: string[]; folder?: string | null } = {}) {
+  namesOf = ofContext,
+}: {
+  names?: string[]
+  contexts?: string[]
+  folder?: string | null
+  namesOf?: (name: string) => Promise<ContextNames>
+} = {}) {
   let now = new Date(2026, 8, 27, 9, 0, 0)
   const chosen = { contexts, folder }
   const told: DailyState[] = []
@@ -22,7 +33,7 @@ function machine({
       chosen.contexts = next
       return Promise.resolve()
     },
-    clusterOf: (context) => Promise.resolve(`${context}/cluster`),
+    namesOf,
     takeSnapshot,
     looks: { names: () => Promise.resolve(names) },
     onTaken: (state) => told.push(state),
@@ -33,7 +44,8 @@ function machine({
     now = new Date(now.getTime() + minutes * 60_000)
     await vi.advanceTimersByTimeAsync(60_000)
   }
-  return { daily, takeSnapshot, told, pass, chosen }
+  const setClock = (to: Date) => void (now = to)
+  return { daily, takeSnapshot, told, pass, chosen, setClock }
 }
 
 describe('daily snapshots', () => {
@@ -52,7 +64,7 @@ describe('daily snapshots', () => {
 
   it('are not taken again after a restart, by the names in the folder', async () => {
     const { daily, takeSnapshot, pass } = machine({
-      names: ['credentials-prod-cluster-2026-09-27-080000.csv'],
+      names: [`credentials-prod-cluster~${contextId(await ofContext('prod'))}-2026-09-27-080000+0200.csv`],
     })
     daily.start()
     await pass(1)
@@ -73,6 +85,69 @@ describe('daily snapshots', () => {
     await pass(11)
     expect(takeSnapshot).toHaveBeenCalledTimes(2)
     await daily.stop()
+  })
+
+  it('go on trying when the clock was set back', async () => {
+    const { daily, takeSnapshot, pass, setClock } = machine()
+    takeSnapshot.mockRejectedValue(failed('connection-refused', { server: 'https://prod' }))
+    daily.start()
+    await pass(0)
+    setClock(new Date(2026, 8, 27, 4, 0, 0))
+    await pass(1)
+    expect(takeSnapshot).toHaveBeenCalledTimes(2)
+    await pass(1)
+    expect(takeSnapshot).toHaveBeenCalledTimes(2)
+    await pass(31)
+    expect(takeSnapshot).toHaveBeenCalledTimes(3)
+    await daily.stop()
+  })
+
+  it('are taken of every context, however alike clusters, users and names are', async () => {
+    const long = 'c'.repeat(90)
+    const all: ContextNames[] = [
+      { name: 'a', cluster: `${long}1`, user: 'me' },
+      { name: 'b', cluster: `${long}2`, user: 'me' },
+      { name: 'c', cluster: 'team/gpu', user: 'me' },
+      { name: 'd', cluster: 'team:gpu', user: 'me' },
+      { name: 'e', cluster: 'team:gpu', user: 'other' },
+      { name: 'f', cluster: 'team:gpu', user: 'other' },
+      { name: 'constructor', cluster: '__proto__', user: '' },
+    ]
+    const names: string[] = []
+    const { daily, takeSnapshot, pass } = machine({
+      contexts: all.map(({ name }) => name),
+      names,
+      namesOf: (name) =>
+        Promise.resolve(all.find((each) => each.name === name) ?? { name, cluster: '', user: '' }),
+    })
+    takeSnapshot.mockImplementation(((request: { context: string; contextId: string }) => {
+      const { cluster = '' } = all.find(({ name }) => name === request.context) ?? {}
+      const name = csvFileName(cluster, new Date(2026, 8, 27, 9), request.contextId)
+      expect(names).not.toContain(name)
+      names.push(name)
+      return Promise.resolve({
+        path: `/history/${name}`,
+        rows: 1,
+        refused: [],
+        namespaces: null,
+        isUnconfirmed: false,
+      })
+    }) as unknown as () => never)
+    daily.start()
+    await pass(0)
+    expect(takeSnapshot).toHaveBeenCalledTimes(all.length)
+    await daily.stop()
+    // Another run on the same day finds all of them.
+    const again = machine({
+      contexts: all.map(({ name }) => name),
+      names,
+      namesOf: (name) =>
+        Promise.resolve(all.find((each) => each.name === name) ?? { name, cluster: '', user: '' }),
+    })
+    again.daily.start()
+    await again.pass(1)
+    expect(again.takeSnapshot).not.toHaveBeenCalled()
+    await again.daily.stop()
   })
 
   it('ask nothing of a cluster that nobody chose, and nothing without a folder', async () => {

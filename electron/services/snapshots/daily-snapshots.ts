@@ -1,5 +1,6 @@
 import { failed, failureOf, type Failure } from '../../../shared/failure.ts'
 import type { DailyState, DailyTry } from '../../../shared/contract/snapshots.ts'
+import { contextId, type ContextNames } from '../contexts/context-names.ts'
 import { csvDate, csvFileStem } from '../credentials/write-csv.ts'
 import type { FileLooks } from './file-looks.ts'
 import { snapshotColumns } from './snapshot-columns.ts'
@@ -16,8 +17,8 @@ interface Parts {
   /** What the user chose; it is kept in the settings. */
   chosen: () => { contexts: readonly string[]; folder: string | null }
   keepChosen: (contexts: string[]) => Promise<unknown>
-  /** The kubeconfig's name of a context's cluster; `null` for a context that is not there. */
-  clusterOf: (context: string) => Promise<string | null>
+  /** The kubeconfig's names of a context's cluster and user; `null` for a context that is not there. */
+  namesOf: (context: string) => Promise<ContextNames | null>
   takeSnapshot: TakeSnapshot
   looks: Pick<FileLooks, 'names'>
   /** Called after each try. */
@@ -29,7 +30,7 @@ interface Parts {
 
 /** Takes a snapshot of each chosen context once per day of this machine's calendar, while Credenza runs. */
 export function createDailySnapshots(parts: Parts) {
-  const { chosen, keepChosen, clusterOf, takeSnapshot, looks, onTaken, now = () => new Date() } = parts
+  const { chosen, keepChosen, namesOf, takeSnapshot, looks, onTaken, now = () => new Date() } = parts
   const last = new Map<string, DailyTry>()
   const stopping = new AbortController()
   const { signal } = stopping
@@ -47,12 +48,14 @@ export function createDailySnapshots(parts: Parts) {
     if (tried !== undefined) {
       const at = new Date(tried.at)
       if ('path' in tried && csvDate(at) === csvDate(now())) return false
-      if ('failure' in tried && now().getTime() - at.getTime() < retryMilliseconds) return false
+      const passed = now().getTime() - at.getTime()
+      // A clock that was set back tells nothing of how long ago it was.
+      if ('failure' in tried && passed >= 0 && passed < retryMilliseconds) return false
     }
-    const cluster = await clusterOf(context)
-    if (cluster === null) return true
+    const told = await namesOf(context)
+    if (told === null) return true
     // An earlier run may have taken it.
-    const today = `${csvFileStem(cluster)}${csvDate(now())}-`
+    const today = `${csvFileStem(told.cluster, contextId(told))}${csvDate(now())}-`
     const names = await looks.names(folder).catch(() => [])
     return !names.some((name) => name.startsWith(today) && name.endsWith('.csv'))
   }
@@ -60,7 +63,9 @@ export function createDailySnapshots(parts: Parts) {
   async function take(context: string, folder: string): Promise<void> {
     const at = now().toISOString()
     try {
-      const request = { context, folder, columns: snapshotColumns, seconds: patience, signal }
+      const told = await namesOf(context)
+      const id = told === null ? '' : contextId(told)
+      const request = { context, contextId: id, folder, columns: snapshotColumns, seconds: patience, signal }
       const { path } = await takeSnapshot(request)
       last.set(context, { context, at, path })
     } catch (error) {

@@ -7,6 +7,7 @@ import type { ClusterService } from '../cluster/cluster-service.ts'
 import type { SaveFile } from '../save-file.ts'
 import type { SettingsStore } from '../settings/settings.ts'
 import { createCompareTables } from './compare-tables.ts'
+import type { ContextNames } from '../contexts/context-names.ts'
 import { createDailySnapshots } from './daily-snapshots.ts'
 import { createFileLooks } from './file-looks.ts'
 import { createKnownFiles } from './known-files.ts'
@@ -21,8 +22,8 @@ export interface SnapshotsRequest {
   clusters: Pick<ClusterService, 'opened' | 'isOpen' | 'onChange'>
   settings: Pick<SettingsStore, 'read' | 'change'>
   takeSnapshot: TakeSnapshot
-  /** The kubeconfig's name of a context's cluster; `null` for a context that is not there. */
-  clusterOf: (context: string) => Promise<string | null>
+  /** The kubeconfig's names of a context's cluster and user; `null` for a context that is not there. */
+  namesOf: (context: string) => Promise<ContextNames | null>
   /** Absolute paths that the command line named. */
   toReview: readonly string[]
   /** The native dialogs; empty and `null` when they were cancelled. */
@@ -56,7 +57,7 @@ export function createSnapshots(request: SnapshotsRequest) {
   const daily = createDailySnapshots({
     chosen: () => ({ contexts: settings.read().dailySnapshots, folder: folder() }),
     keepChosen: (dailySnapshots) => settings.change({ dailySnapshots }),
-    clusterOf: request.clusterOf,
+    namesOf: request.namesOf,
     takeSnapshot: async (wanted) => {
       const taken = await takeSnapshot(wanted)
       request.onWritten(taken.path)

@@ -12,6 +12,8 @@ import type { SavedFile, SaveFile } from '../save-file.ts'
 
 export interface SnapshotRequest {
   context: string
+  /** Stands in the file's name where several contexts may have a file of one cluster in one folder. */
+  contextId?: string
   /** The folder that takes the file, which must be there. */
   folder: string
   columns: readonly ColumnId[]
@@ -43,7 +45,7 @@ interface Deps {
  * connection that is closed at the end. A list that is not whole is a failure, and nothing is written.
  */
 export function createTakeSnapshot({ access, opened, saveFile, now = () => new Date() }: Deps) {
-  return async ({ folder, columns, ...request }: SnapshotRequest): Promise<TakenSnapshot> => {
+  return async ({ folder, contextId = '', columns, ...request }: SnapshotRequest): Promise<TakenSnapshot> => {
     const write = async ({ list, cluster }: OpenCluster): Promise<TakenSnapshot> => {
       const basis = { asOf: now().getTime(), limits: usualAgeLimits }
       const rows = selectRows(list.credentials(), {
@@ -58,7 +60,7 @@ export function createTakeSnapshot({ access, opened, saveFile, now = () => new D
         columns: [...columns],
       })
       const namespaces = list.namespaces()
-      const path = await freePath(folder, cluster, now)
+      const path = await freePath((at) => join(folder, csvFileName(cluster, at, contextId)), now)
       const saved = await saveFile(path, csvPieces(rows, columns, basis), request.signal)
       return {
         ...saved,
@@ -75,9 +77,9 @@ export function createTakeSnapshot({ access, opened, saveFile, now = () => new D
 export type TakeSnapshot = ReturnType<typeof createTakeSnapshot>
 
 /** Two snapshots within one second would have the same name, and the later one the earlier one's place. */
-async function freePath(folder: string, cluster: string, now: () => Date): Promise<string> {
+async function freePath(pathAt: (at: Date) => string, now: () => Date): Promise<string> {
   for (let at = now(); ; at = now()) {
-    const path = join(folder, csvFileName(cluster, at))
+    const path = pathAt(at)
     const isTaken = await access(path).then(
       () => true,
       () => false,

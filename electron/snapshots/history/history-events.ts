@@ -2,6 +2,7 @@ import { changeKinds, type LifeEvent, type SnapshotFile } from '../../../shared/
 import { columns as ownColumns, type ColumnId } from '../../../shared/columns.ts'
 import { cellAt, columnOf } from '../table/column.ts'
 import { eachInSlices, type Slices } from '../table/slices.ts'
+import { eventTitles } from '../table/own-titles.ts'
 import { createTable, textOf, type Table } from '../table/table.ts'
 
 /** What happened to one credential between two neighbouring snapshots. */
@@ -94,11 +95,11 @@ export function eventsTable(events: readonly HistoryEvent[]): Table {
   const plain = (title: string, texts: string[]) => ({ title, id: null, texts })
   const all = [
     plain(
-      'When',
+      eventTitles.when,
       newest.map(({ at }) => at),
     ),
     plain(
-      'What',
+      eventTitles.what,
       newest.map(({ kind }) => eventWords[kind]),
     ),
     ...namedColumns.map((id) => ({
@@ -106,7 +107,7 @@ export function eventsTable(events: readonly HistoryEvent[]): Table {
       id,
       texts: newest.map(({ texts }) => texts[id]),
     })),
-    plain('Details', details),
+    plain(eventTitles.details, details),
   ]
   return createTable({
     columns: all.map(({ title, id }) => ({ title, id, isDerived: false })),

@@ -10,7 +10,7 @@ import { cellAt } from '../table/column.ts'
 import { compareTables } from '../compare/compare-tables.ts'
 import { fileState } from '../read/file-source.ts'
 import { eventsOf, type HistoryEvent } from './history-events.ts'
-import { readName } from '../read/made-at.ts'
+import { readFileName } from '../read/file-name.ts'
 import { readTable } from '../read/read-table.ts'
 import { eachInSlices, type Slices } from '../table/slices.ts'
 import type { FileToRead } from '../protocol/table-engine.ts'
@@ -60,7 +60,7 @@ export async function readSeries(request: SeriesRequest, slices: Slices): Promis
   for (const file of files) {
     try {
       const { size, changedAt } = await fileState(file.path, file.file.name)
-      const order = `${readName(file.file.name).madeAt ?? changedAt.toISOString().slice(0, 19)} ${file.file.name}`
+      const order = `${readFileName(file.file.name, changedAt).madeAt ?? changedAt.toISOString().slice(0, 19)} ${file.file.name}`
       found.push({ ...file, size, changedAt: changedAt.getTime(), order })
     } catch (error) {
       missing.push({ file: file.file, failure: expected(error) })

@@ -132,6 +132,8 @@ interface Parsing {
   builder: TableBuilder
   take: (text: string, isLast: boolean) => Promise<void>
   nulBytes: () => number
+  /** Whether the text so far ends with a line break. */
+  endsLine: () => boolean
   /** Where rows begin in which bytes are garbled. */
   garbledLines: readonly number[]
 }
@@ -157,11 +159,13 @@ function beginParsing(
   const garbledRows = createLineNotes()
   let skip = form.skip
   let nulBytes = 0
+  let endsLine = false
   return {
     form,
     facts: cutter.facts,
     builder,
     nulBytes: () => nulBytes,
+    endsLine: () => endsLine,
     garbledLines: garbledRows.lines,
     async take(text, isLast) {
       let at = skip
@@ -170,6 +174,7 @@ function beginParsing(
         const part = text.slice(at, at + unitsPerLook)
         at += unitsPerLook
         for (let nul = part.indexOf('\0'); nul >= 0; nul = part.indexOf('\0', nul + 1)) nulBytes += 1
+        if (part !== '') endsLine = /[\r\n\x1a]$/.test(part)
         const cut = cutter.cut(part, isLast && at >= text.length)
         if (decoder.garbled() > 0) noteGarbled(cut, garbledRows)
         await builder.add(cut, part, slices)
@@ -199,6 +204,15 @@ function cutRemarks({ ends, unclosed, strayQuotes }: CutFacts): SnapshotRemark[]
   if (strayQuotes.count > 0) remarks.push({ code: 'quotes-stray', ...strayQuotes })
   if (unclosed !== null) remarks.push({ code: 'quote-unclosed', line: unclosed })
   return remarks
+}
+
+/** Whether a file ends within a row. What Credenza writes always ends with a line break. */
+function endsWithin(
+  { facts, builder, endsLine }: Parsing,
+  { maker, holds }: Pick<Snapshot, 'maker' | 'holds'>,
+) {
+  if (facts.unclosed !== null) return true
+  return !endsLine() && (builder.last.isShort || maker === 'credenza' || holds !== 'credentials')
 }
 
 async function finish({
@@ -234,6 +248,8 @@ async function finish({
       lines: [...parsing.garbledLines],
     })
   if (table.rowCount === 0) remarks.push({ code: 'no-rows' })
+  const isCut = table.rowCount > 0 && endsWithin(parsing, built)
+  if (isCut) remarks.push({ code: 'file-cut', line: parsing.facts.unclosed ?? parsing.builder.last.line })
   return {
     kind: 'read',
     table,
@@ -243,6 +259,8 @@ async function finish({
       rows: table.rowCount,
       bytes,
       maker: built.maker,
+      holds: built.holds,
+      isCut,
       encoding,
       hasByteOrderMark: found.hasByteOrderMark,
       delimiter,

@@ -1,5 +1,6 @@
 import { columnIds, columns, type ColumnId } from '../../../shared/columns.ts'
-import type { SnapshotMaker, SnapshotRemark, TableColumn } from '../../../shared/snapshot.ts'
+import type { SnapshotContent, SnapshotMaker, SnapshotRemark, TableColumn } from '../../../shared/snapshot.ts'
+import { comparedTitles, eventTitles } from '../table/own-titles.ts'
 import { withoutEscape } from '../table/csv-text.ts'
 import { longestTitle } from './bounds.ts'
 
@@ -44,6 +45,7 @@ export const columnOfTitle = (title: string): ColumnId | null =>
 export interface ReadTitles {
   columns: TableColumn[]
   maker: SnapshotMaker
+  holds: SnapshotContent
   remarks: SnapshotRemark[]
 }
 
@@ -72,6 +74,7 @@ export const withoutTitles = (count: number): ReadTitles => ({
     isDerived: false,
   })),
   maker: 'other',
+  holds: 'credentials',
   remarks: [{ code: 'no-known-column' }],
 })
 
@@ -101,7 +104,15 @@ export function readTitles(row: readonly string[]): ReadTitles {
   if (doubled.length > 0) remarks.push({ code: 'columns-doubled', titles: [...new Set(doubled)] })
   if (untitled > 0) remarks.push({ code: 'columns-untitled', count: untitled })
   if (ids.size === 0) remarks.push({ code: 'no-known-column' })
-  return { columns: read, maker: makerOf(titles, ids.size), remarks }
+  const holds = contentOf(titles)
+  if (holds !== 'credentials') remarks.push({ code: 'no-snapshot', holds })
+  return { columns: read, maker: makerOf(titles, ids.size), holds, remarks }
+}
+
+/** What Credenza writes besides snapshots is known by the titles that only it has. */
+function contentOf(titles: readonly string[]): SnapshotContent {
+  if (titles[0] === comparedTitles[0] && titles[1] === comparedTitles[1]) return 'changes'
+  return titles.includes(eventTitles.when) && titles.includes(eventTitles.what) ? 'events' : 'credentials'
 }
 
 function makerOf(titles: readonly string[], known: number): SnapshotMaker {

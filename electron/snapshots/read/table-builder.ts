@@ -2,6 +2,7 @@ import { columns as ownColumns, type ColumnId } from '../../../shared/columns.ts
 import { failed } from '../../../shared/failure.ts'
 import type {
   DateOrder,
+  SnapshotContent,
   SnapshotFile,
   SnapshotMaker,
   SnapshotRemark,
@@ -19,7 +20,7 @@ import { longestWord, mostClusters, mostColumns } from './bounds.ts'
 import type { CutRows } from './cut-rows.ts'
 import type { CsvForm } from './find-form.ts'
 import { widthOf } from './find-titles.ts'
-import { readName } from './made-at.ts'
+import { readFileName } from './file-name.ts'
 import { readTitles, withoutTitles, type ReadTitles } from './read-titles.ts'
 import { createRowsOfFile, type OwnRows } from './rows-of-file.ts'
 import { wordReaders } from '../table/read-words.ts'
@@ -45,6 +46,7 @@ const timeColumns: readonly ColumnId[] = ['createdAt', 'rotatedAt']
 export interface Built {
   table: Table
   maker: SnapshotMaker
+  holds: SnapshotContent
   remarks: SnapshotRemark[]
   madeAt: string
   madeAtFrom: 'name' | 'file'
@@ -77,6 +79,7 @@ export function createTableBuilder({
   let titles: ReadTitles | null = null
   let builders: ColumnBuilder[] = []
   let rowCount = 0
+  const last = { line: 0, isShort: false }
   const unequal = createUnequalRows()
   const measured = { units: 0, isWide: false }
 
@@ -108,6 +111,8 @@ export function createTableBuilder({
   return {
     hasTitles: () => titles !== null,
     rowCount: () => rowCount,
+    /** Where the last row begins, and whether it has fewer cells than there are titles. */
+    last,
     /** The line of the titles; 0 where there are none. */
     titlesAt: ofFile.titlesAt,
     measure: () => {
@@ -125,16 +130,19 @@ export function createTableBuilder({
       measured.units += text.length
       const own = ofFile.take(cut, begin)
       unequal.look(own, builders.length, rowCount)
+      last.line = own.lines.at(-1) ?? last.line
+      last.isShort = (own.rows.at(-1)?.length ?? (last.isShort ? 0 : Infinity)) < builders.length
       await grow(own, slices)
     },
     finish: (changedAt: Date, slices: Slices): Promise<Built> => {
-      const { columns, maker, remarks } = titles ?? withoutTitles(1)
+      const { columns, maker, holds, remarks } = titles ?? withoutTitles(1)
       const further = unequal.finish(columns)
       return settle({
         columns: [...columns, ...further.columns],
         cells: [...builders.map((builder) => builder.finish()), ...further.cells],
         rowCount,
         maker,
+        holds,
         remarks: [...ofFile.remarks(), ...remarks, ...further.remarks],
         form,
         file,
@@ -151,6 +159,7 @@ interface ToSettle {
   cells: CellColumn[]
   rowCount: number
   maker: SnapshotMaker
+  holds: SnapshotContent
   remarks: SnapshotRemark[]
   form: CsvForm
   file: SnapshotFile
@@ -162,7 +171,7 @@ interface ToSettle {
 /** Reads the times once all of them are there, and adds what follows from them. */
 async function settle(all: ToSettle): Promise<Built> {
   const { columns, cells, rowCount, slices } = all
-  const told = readName(all.file.name)
+  const told = readFileName(all.file.name, all.changedAt)
   const remarks = [
     ...all.remarks,
     ...(await settleAllTimes(columns, cells, { delimiter: all.form.delimiter, dates: all.dates }, slices)),
@@ -173,6 +182,7 @@ async function settle(all: ToSettle): Promise<Built> {
   return {
     table,
     maker: all.maker,
+    holds: all.holds,
     remarks,
     madeAt,
     madeAtFrom: told.madeAt === null ? 'file' : 'name',

@@ -24,9 +24,9 @@ const withEscape = (text: string): string => text.replace(unescaped, "'")
 /** What stood in a cell before its formulas were escaped; for every text the inverse of `csvLines`. */
 export const withoutEscape = (text: string): string => (text.includes("'") ? text.replace(escaped, '') : text)
 
-/** A row of empty cells has quotes, so that no program takes it for a blank line. */
+/** A row of empty cells and spaces has quotes, so that no program takes it for a blank line. */
 function csvLine(row: readonly string[]): string {
-  const isBlank = row.every((cell) => cell === '')
+  const isBlank = row.every((cell) => cell.trim() === '')
   const cells = row.map((cell) => {
     const text = withEscape(cell)
     return isBlank || needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text

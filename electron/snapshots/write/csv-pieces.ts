@@ -2,6 +2,7 @@ import { columns as ownColumns } from '../../../shared/columns.ts'
 import { changeKinds, type TableColumn } from '../../../shared/snapshot.ts'
 import { cellAt } from '../table/column.ts'
 import { csvLines } from '../table/csv-text.ts'
+import { comparedTitles } from '../table/own-titles.ts'
 import { csvWord } from '../table/read-words.ts'
 import type { Slices } from '../table/slices.ts'
 import { changeNames, type ComparedRows, type Table } from '../table/table.ts'
@@ -63,7 +64,7 @@ export async function comparedCsv(
     ]
   }
   return {
-    head: byteOrderMark + csvLines([['Change', 'Changed columns', ...titles]]),
+    head: byteOrderMark + csvLines([[...comparedTitles, ...titles]]),
     lines: (some) => csvLines(Array.from(some, line)),
     foot: '',
   }

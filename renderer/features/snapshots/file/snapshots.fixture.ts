@@ -38,6 +38,8 @@ export const snapshotOf = (file: SnapshotFile, parts: Partial<Snapshot> = {}): S
   rows: 3,
   bytes: 100,
   maker: 'credenza',
+  holds: 'credentials',
+  isCut: false,
   encoding: 'UTF-8',
   hasByteOrderMark: true,
   delimiter: ',',
