@@ -3,29 +3,7 @@ import { importX } from 'eslint-plugin-import-x'
 import pluginVue from 'eslint-plugin-vue'
 import prettier from 'eslint-config-prettier'
 import tseslint from 'typescript-eslint'
-
-/** Who may import whom, as docs/architecture.md draws it. `target` may not import `from`. */
-const zones = [
-  { target: './shared', from: ['./electron', './renderer', './tools', './tests'] },
-  { target: './renderer', from: ['./electron', './tools', './tests'] },
-  { target: './electron', from: ['./renderer', './tools', './tests'] },
-  { target: './electron/base', from: ['./electron/!(base)/**/*', './electron/*.ts', './shared/**/*'] },
-  {
-    target: './electron/services',
-    from: ['./electron/!(services|kube|keychain|snapshots|base)/**/*', './electron/*.ts'],
-  },
-  { target: './electron/ipc', from: ['./electron/!(ipc|services)/**/*', './electron/*.ts'] },
-  { target: './electron/kube', from: ['./electron/!(kube|base)/**/*', './electron/*.ts'] },
-  { target: './electron/keychain', from: ['./electron/!(keychain|base)/**/*', './electron/*.ts'] },
-  { target: './electron/snapshots', from: ['./electron/!(snapshots|base)/**/*', './electron/*.ts'] },
-  { target: './electron/sandbox', from: ['./electron/!(sandbox|base)/**/*', './electron/*.ts'] },
-  {
-    target: './electron/commands',
-    from: ['./electron/!(commands|services|kube|sandbox|snapshots|base)/**/*', './electron/*.ts'],
-  },
-  { target: './electron/app', from: ['./electron/!(app|base)/**/*', './electron/*.ts'] },
-  { target: './electron/preload', from: ['./electron/!(preload)/**/*', './electron/*.ts'] },
-]
+import { innerZones, zones } from './tools/architecture/zones.mjs'
 
 const only = (name, message) => ({ name, message })
 const client = only('@kubernetes/client-node', 'Only electron/kube talks to clusters.')
@@ -103,6 +81,11 @@ export default tseslint.config(
       'import-x/no-restricted-paths': ['error', { zones }],
       'no-restricted-imports': ['error', { paths: [client, electron, keyring] }],
     },
+  },
+  // Tests are free inside their room.
+  {
+    ignores: ['**/*.{test,fixture}.ts', '**/testing/**'],
+    rules: { 'import-x/no-restricted-paths': ['error', { zones: [...zones, ...innerZones] }] },
   },
   { files: ['**/*.ts'], languageOptions: { parser: tseslint.parser } },
   {

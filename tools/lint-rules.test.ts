@@ -59,7 +59,31 @@ const faults: [string, string][] = [
   ['eslint(no-console)', 'console.log(1)'],
   ['eslint(no-unused-vars)', 'const unused = 1'],
   ['eslint(max-lines)', 'void 0\n'.repeat(301)],
-  ['import(no-cycle)', "import { b } from './partner.ts'\nexport const a = () => b"],
+]
+
+/** Two files each: the second one completes the circle. */
+const circles: [string, Record<string, string>][] = [
+  [
+    'two files',
+    {
+      'one.ts': "import { b } from './two.ts'\nexport const a = () => b",
+      'two.ts': "import { a } from './one.ts'\nexport const b = () => a",
+    },
+  ],
+  [
+    'types alone',
+    {
+      'shape.ts': "import type { B } from './part.ts'\nexport type A = B | null",
+      'part.ts': "import type { A } from './shape.ts'\nexport type B = A[]",
+    },
+  ],
+  [
+    'a component',
+    {
+      'piece.ts': "import Piece from './OnePiece.vue'\nexport const piece = Piece",
+      'OnePiece.vue': `<script setup lang="ts">\nimport { piece } from './piece.ts'\nvoid piece\n</script>`,
+    },
+  ],
 ]
 
 describe('oxlint', () => {
@@ -77,11 +101,8 @@ describe('oxlint', () => {
       }),
     )
     faults.forEach(([, code], at) => writeFileSync(join(folder, `fault-${at}.ts`), `${code}\n`))
-    const cycle = faults.findIndex(([rule]) => rule === 'import(no-cycle)')
-    writeFileSync(
-      join(folder, 'partner.ts'),
-      `import { a } from './fault-${cycle}.ts'\nexport const b = () => a\n`,
-    )
+    for (const [file, code] of circles.flatMap(([, files]) => Object.entries(files)))
+      writeFileSync(join(folder, file), `${code}\n`)
     const { stdout } = spawnSync(process.execPath, [oxlint, '-c', config, '-f', 'unix', '.'], {
       cwd: folder,
       encoding: 'utf8',
@@ -96,6 +117,16 @@ describe('oxlint', () => {
     const at = faults.findIndex(([name]) => name === rule)
     const lines = found.split('\n').filter((line) => line.includes(`fault-${at}.ts`))
     expect(lines.join('\n')).toContain(rule)
+  })
+
+  it.each(circles)('finds a circle of %s', (_, files) => {
+    for (const file of Object.keys(files))
+      expect(
+        found
+          .split('\n')
+          .filter((line) => line.includes(`${file}:`))
+          .join('\n'),
+      ).toContain('no-cycle')
   })
 
   it('looks at the project’s own files', () => {

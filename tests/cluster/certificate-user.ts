@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { openAuthority } from './certificates.ts'
 import type { CertificateRequest } from './certificates.ts'
 import { kubeconfigText } from './kubeconfig.ts'
-import type { OwnClusterAddress } from './own-controls.ts'
+import type { OwnClusterAddress } from './own-address.ts'
 
 /** The name under which a cluster's authority issues. */
 export const authorityName = 'credenza test authority'

@@ -3,77 +3,20 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCertificateUser } from './certificate-user.ts'
-import type { CertificateRequest } from './certificates.ts'
+import type { ClusterDescription } from './cluster-description.ts'
 import { findKubectl, findServer } from './find-server.ts'
 import { createKubectl } from './kubectl.ts'
 import type { Kubectl } from './kubectl.ts'
 import { deleteRun, finalizeNamespace, makeNamespace } from './namespaces.ts'
 import { createOwnControls } from './own-controls.ts'
-import type { OwnClusterAddress, OwnControls } from './own-controls.ts'
 import { startOwnCluster } from './own-cluster.ts'
+import type { Cluster, StartedCluster, StartOptions } from './running-cluster.ts'
 import { connectSandboxCluster } from './sandbox-cluster.ts'
 import { makeUser } from './users.ts'
-import type { ClusterUser, UserRules } from './users.ts'
 
+export type { ClusterDescription, ClusterOrigin } from './cluster-description.ts'
+export type { Cluster, StartedCluster, StartOptions } from './running-cluster.ts'
 export type { ClusterUser, PolicyRule, UserRules } from './users.ts'
-
-/** Where a test cluster comes from. */
-export type ClusterOrigin = 'given' | 'binaries' | 'debian' | 'sandbox'
-
-/** A running test cluster as plain JSON, so that it can be handed to another process. */
-export interface ClusterDescription {
-  origin: ClusterOrigin
-  /** One sentence for the person who runs the tests: which cluster was taken. */
-  source: string
-  server: string
-  /** PEM in base64, as in a kubeconfig; absent where the system's authorities are trusted. */
-  caData?: string
-  /** The server's version, such as `v1.20.2`. */
-  version: string
-  /** Path of a kubeconfig whose only context is called `admin` and may do everything. */
-  adminKubeconfig: string
-  /** Path of the kubectl in use. */
-  kubectlPath: string
-  /** Marks everything that this run makes (label `credenza-test-run`). */
-  run: string
-  /** A folder of this run for kubeconfigs and caches; removed at the end. */
-  folder: string
-  /** Of a cluster whose programs we started. */
-  own?: OwnClusterAddress
-}
-
-/** A running test cluster, as a test uses it. */
-export interface Cluster extends Omit<ClusterDescription, 'own'> {
-  /** Runs kubectl as the administrator or as another user; resolves with its standard output. */
-  kubectl: Kubectl
-  /** Makes a user with exactly the given rights, and waits until they hold. */
-  user: (name: string, rules?: UserRules) => Promise<ClusterUser>
-  /** Makes a namespace for one test; its name is `<prefix>-<random>`. */
-  namespace: (prefix?: string, labels?: Record<string, string>) => Promise<string>
-  /** Deletes a namespace with all it holds and waits until it has really vanished. */
-  finalizeNamespace: (name: string) => Promise<void>
-  /** A kubeconfig (path) of a client certificate; with `notAfter` in the past, of an expired one. Not on a given one. */
-  certificateUser?: (request: CertificateRequest) => string
-  /** Present on a kube-apiserver that we started ourselves. */
-  own?: OwnControls
-}
-
-/** A cluster that this process started and has to stop. */
-export interface StartedCluster extends Cluster {
-  description: ClusterDescription
-  /** Ends a cluster of our own; on a given one removes what the run made. */
-  stop: () => Promise<void>
-}
-
-/** What a caller may choose about the cluster. */
-export interface StartOptions {
-  /** Hears one line per stage that takes time. Default: standard output. */
-  say?: (line: string) => void
-  /** Where to look for programs and settings. Default: the environment of this process. */
-  environment?: NodeJS.ProcessEnv
-  /** More arguments for a kube-apiserver of our own. */
-  apiserverArguments?: string[]
-}
 
 /**
  * Gives a running Kubernetes API server: the one of `CREDENZA_TEST_KUBECONFIG`, or kube-apiserver and etcd found on

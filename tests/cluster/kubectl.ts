@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import type { ClusterDescription } from './cluster.ts'
+import type { ClusterDescription } from './cluster-description.ts'
 
 /** Something with a kubeconfig to act as. */
 export interface KubectlOptions {

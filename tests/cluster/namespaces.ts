@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { ClusterDescription } from './cluster.ts'
+import type { ClusterDescription } from './cluster-description.ts'
 import { KubectlError } from './kubectl.ts'
 import type { Kubectl } from './kubectl.ts'
 

@@ -1,18 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { OwnClusterAddress } from './own-address.ts'
 import { requestAsAdmin } from './own-request.ts'
 import type { RequestTarget } from './own-request.ts'
-
-/** What is needed to reach a cluster whose programs we started, as plain JSON. */
-export interface OwnClusterAddress {
-  folder: string
-  server: string
-  /** The authority's certificate: PEM, then base64, as a kubeconfig holds it. */
-  caData: string
-  adminKubeconfig: string
-  adminToken: string
-}
 
 /** What only a cluster that we started ourselves can do. A test that uses it leaves the server running. */
 export interface OwnControls {

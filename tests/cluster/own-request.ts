@@ -1,5 +1,5 @@
 import { request } from 'node:https'
-import type { OwnClusterAddress } from './own-controls.ts'
+import type { OwnClusterAddress } from './own-address.ts'
 
 /** Where an administrator's request goes. */
 export type RequestTarget = Pick<OwnClusterAddress, 'server' | 'caData' | 'adminToken'>

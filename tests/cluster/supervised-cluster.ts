@@ -11,7 +11,7 @@ import { createAuthority } from './certificates.ts'
 import { authorityName } from './certificate-user.ts'
 import { kubeconfigText } from './kubeconfig.ts'
 import { waitUntilReady } from './own-controls.ts'
-import type { OwnClusterAddress } from './own-controls.ts'
+import type { OwnClusterAddress } from './own-address.ts'
 
 /** A program that the supervisor keeps running. */
 export interface Program {

@@ -21,7 +21,7 @@ import { createDefaultSession, createProtocol } from './session/session.ts'
 import { readPackage, type CommandLine } from './start/command-line.ts'
 import { createUtilityProcess } from './utility/utility-process.ts'
 import { createBrowserWindowClass } from './window/browser-window.ts'
-import type { WindowSurroundings } from './window/window.ts'
+import type { WindowSurroundings } from './window/surroundings.ts'
 import type { ShownWindow } from './window/shown-window.ts'
 import { createWindows, type Windows } from './window/windows.ts'
 

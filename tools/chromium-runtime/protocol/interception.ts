@@ -1,6 +1,6 @@
 import type { Session } from '../browser/pipe.ts'
 import type { EventParameters } from '../browser/protocol-types.ts'
-import type { WebRequest } from '../session/web-request.ts'
+import type { RequestDetails, WebRequest } from '../session/web-request.ts'
 import { originOf, type Schemes } from './schemes.ts'
 
 type Paused = EventParameters<'Fetch.requestPaused'>
@@ -76,17 +76,6 @@ export function intercept(parts: Parts): void {
       fail(paused, 'Failed')
     })
   })
-}
-
-/** What listeners of `session.webRequest` get about a request. */
-export interface RequestDetails {
-  id: number
-  url: string
-  method: string
-  webContentsId: number
-  resourceType: 'mainFrame' | 'subFrame' | 'stylesheet' | 'script' | 'image' | 'font' | 'xhr' | 'other'
-  referrer: string
-  timestamp: number
 }
 
 let lastRequest = 0

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
-import type { RequestDetails } from '../protocol/interception.ts'
-import { createWebRequest } from './web-request.ts'
+import { createWebRequest, type RequestDetails } from './web-request.ts'
 
 const details = (url: string): RequestDetails => ({
   id: 1,

@@ -1,4 +1,13 @@
-import type { RequestDetails } from '../protocol/interception.ts'
+/** What listeners of `session.webRequest` get about a request. */
+export interface RequestDetails {
+  id: number
+  url: string
+  method: string
+  webContentsId: number
+  resourceType: 'mainFrame' | 'subFrame' | 'stylesheet' | 'script' | 'image' | 'font' | 'xhr' | 'other'
+  referrer: string
+  timestamp: number
+}
 
 /** What a listener of `onBeforeRequest` decides. */
 export interface Verdict {

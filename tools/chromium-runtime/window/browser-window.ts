@@ -1,6 +1,7 @@
 import { readOptions, type GivenOptions } from './options.ts'
 import { ShownWindow } from './shown-window.ts'
-import { createWindow, type WindowCore, type WindowSurroundings } from './window.ts'
+import type { WindowSurroundings } from './surroundings.ts'
+import { createWindow, type WindowCore } from './window.ts'
 import type { Windows } from './windows.ts'
 
 /** Makes the class `BrowserWindow`, which applications call with `new`. `title` is for windows without an own one. */

@@ -11,8 +11,8 @@ import type { WindowOptions } from './options.ts'
 import { openPage, type Page } from './page.ts'
 import { createPopups } from './popups.ts'
 import { setUpPage } from './set-up.ts'
+import type { WindowSurroundings } from './surroundings.ts'
 import type { WebContents, WindowOpenDetails } from './web-contents.ts'
-import type { WindowSurroundings } from './window.ts'
 
 /** A page whose requests, frames, navigation and messages are in our hands. */
 export interface ConnectedPage extends Page {

@@ -1,35 +1,14 @@
 import type { EventEmitter } from 'node:events'
 import { createEvent } from '../app/event.ts'
-import type { RunningBrowser } from '../browser/start.ts'
-import type { ScreenFace } from '../desktop/screen.ts'
-import type { NativeTheme } from '../desktop/native-theme.ts'
-import type { createIpcMain } from '../ipc/ipc-main.ts'
-import type { Schemes } from '../protocol/schemes.ts'
-import type { DefaultSession } from '../session/session.ts'
-import type { WebRequest } from '../session/web-request.ts'
 import { createBounds } from './bounds.ts'
 import { createClosing } from './closing.ts'
 import { parseColor } from './color.ts'
 import { connectPage, type ConnectedPage } from './connect.ts'
 import { createFrames } from './frames.ts'
 import { createNavigation } from './navigation.ts'
-import type { WindowLook, WindowOptions } from './options.ts'
+import type { WindowOptions } from './options.ts'
+import type { WindowSurroundings } from './surroundings.ts'
 import { createWebContents } from './web-contents.ts'
-
-/** What all windows share. */
-export interface WindowSurroundings {
-  /** Starts the browser that shows the window. */
-  launch: (look: WindowLook & { title: string }) => RunningBrowser
-  schemes: Schemes
-  session: DefaultSession
-  webRequest: WebRequest
-  receiveIpc: ReturnType<typeof createIpcMain>['receive']
-  screen: ScreenFace
-  theme: NativeTheme
-  onWebContents: (contents: EventEmitter) => void
-  /** Keeps the process alive until a closed window's browser has ended. */
-  awaitEnd: (work: Promise<void>) => void
-}
 
 /** Which window it is, and who is told about it. */
 export interface WindowIdentity {

@@ -1,0 +1,163 @@
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { faultsOf, needlessArrows, risingArrows } from './faults.ts'
+import { graphOf, readSources } from './import-graph.ts'
+
+const sources = readSources(resolve(import.meta.dirname, '../..'))
+const graph = graphOf(sources)
+
+/** What is wrong once these lines stand at the end of these files; a file that is not there is made. */
+function faultsWith(planted: Record<string, string>): string[] {
+  const changed = new Map(
+    Object.entries(planted).map(([file, line]) => {
+      const text = sources.get(file) ?? ''
+      return [file, file.endsWith('.vue') ? `${text}\n<script lang="ts">\n${line}\n</script>\n` : text + line]
+    }),
+  )
+  const resolvable = new Map([...sources, ...changed])
+  const imports = graphOf(resolvable, changed.keys())
+  return faultsOf(new Map([...graph, ...imports]))
+}
+
+describe('the imports', () => {
+  it('are read from all rooms, of components too', () => {
+    expect(graph.size).toBeGreaterThan(1000)
+    expect(graph.get('renderer/app/AppShell.vue')).toContain('renderer/app/StatusBar.vue')
+    expect(graph.get('electron/compose.ts')).toContain('shared/failure.ts')
+  })
+
+  it('make no circle, and lead only where rooms.mjs allows', () => {
+    expect(faultsOf(graph)).toEqual([])
+  })
+
+  it('need every arrow of rooms.mjs, and all arrows lead down', () => {
+    expect(needlessArrows(graph)).toEqual([])
+    expect(risingArrows()).toEqual([])
+  })
+})
+
+describe('a planted import', () => {
+  it.each([
+    [
+      'a circle of two files',
+      { 'shared/age.ts': "import './wording.ts'", 'shared/wording.ts': "import './age.ts'" },
+      /^files import each other: .*shared\/age\.ts/,
+    ],
+    [
+      'a circle of types alone',
+      {
+        'shared/one.ts': "import type { Two } from './two.ts'\nexport type One = Two",
+        'shared/two.ts': "export type Two = import('./one.ts').One",
+      },
+      /^files import each other: shared\/one\.ts → shared\/two\.ts/,
+    ],
+    [
+      'a circle through a component',
+      {
+        'renderer/ui/PlantedPiece.vue': "import { text } from './planted.ts'\nvoid text",
+        'renderer/ui/planted.ts': "export { default as text } from './PlantedPiece.vue'",
+      },
+      /^files import each other: renderer\/ui\/PlantedPiece\.vue → renderer\/ui\/planted\.ts/,
+    ],
+    [
+      'a circle by a dynamic import',
+      {
+        'shared/one.ts': "export const two = () => import('./two.ts')",
+        'shared/two.ts': "export * from './one.ts'",
+      },
+      /^files import each other: shared\/one\.ts → shared\/two\.ts/,
+    ],
+    [
+      'a circle of tests',
+      {
+        'tests/e2e/planted.ts': "import './application.ts'",
+        'tests/e2e/application.ts': "import './planted.ts'",
+      },
+      /^files import each other/,
+    ],
+    [
+      'a circle of folders without one of files',
+      { 'renderer/ui/planted.ts': "export * from './chart/planted.ts'", 'renderer/ui/chart/planted.ts': '' },
+      /^folders import each other: .*renderer\/ui → renderer\/ui\/chart/,
+    ],
+    [
+      'ui that uses state',
+      { 'renderer/ui/planted.ts': "import '../state/application.store.ts'" },
+      'renderer/ui may not use renderer/state: renderer/ui/planted.ts imports renderer/state/application.store.ts',
+    ],
+    [
+      'state that uses a feature',
+      { 'renderer/state/planted.ts': "import '../features/download/DownloadNote.vue'" },
+      /^renderer\/state may not use renderer\/features\/download/,
+    ],
+    [
+      'a page that uses another page',
+      { 'renderer/features/secrets/planted.ts': "import '../wizard/WizardDialog.vue'" },
+      /^renderer\/features\/secrets may not use renderer\/features\/wizard/,
+    ],
+    [
+      'the wizard that uses the page it is opened from',
+      { 'renderer/features/wizard/planted.ts': "import '../credentials/CredentialsPage.vue'" },
+      /^renderer\/features\/wizard may not use renderer\/features\/credentials/,
+    ],
+    [
+      'base that uses kube',
+      { 'electron/base/planted.ts': "import '../kube/connection.ts'" },
+      /^electron\/base may not use electron\/kube/,
+    ],
+    [
+      'base that uses shared',
+      { 'electron/base/planted.ts': "import '../../shared/failure.ts'" },
+      /^electron\/base may not use shared/,
+    ],
+    [
+      'kube/http that uses kube/requests',
+      { 'electron/kube/http/planted.ts': "import type {} from '../requests/requests.ts'" },
+      /^http may not use requests/,
+    ],
+    [
+      'services that use app',
+      { 'electron/services/planted.ts': "import '../app/window.ts'" },
+      /^electron\/services may not use electron\/app/,
+    ],
+    [
+      'the sandbox that uses kube',
+      { 'electron/sandbox/planted.ts': "import '../kube/access.ts'" },
+      /^electron\/sandbox may not use electron\/kube/,
+    ],
+    [
+      'a file of shared that uses the contract',
+      { 'shared/planted.ts': "import type {} from './contract/contract.ts'" },
+      /^\. may not use contract/,
+    ],
+    [
+      'shared that uses the main process',
+      { 'shared/planted.ts': "import '../electron/services/log.ts'" },
+      /^shared may not use electron\/services/,
+    ],
+    [
+      'the product that uses a tool',
+      { 'renderer/ui/planted.ts': "import '../../tools/visible-templates.ts'" },
+      /is part of the product and imports tools\/visible-templates\.ts$/,
+    ],
+    [
+      'a test that looks up',
+      { 'electron/base/planted.test.ts': "import '../services/log.ts'" },
+      /^electron\/base may not use electron\/services/,
+    ],
+    [
+      'a folder that the table does not know',
+      { 'electron/kube/planted/planted.ts': '' },
+      'electron/kube/planted/planted.ts is in no room',
+    ],
+  ])('is found: %s', (_, planted, fault) => {
+    expect(faultsWith(planted)).toContainEqual(
+      typeof fault === 'string' ? fault : expect.stringMatching(fault),
+    )
+  })
+
+  it('inside a room is free for tests', () => {
+    const planted = { 'electron/kube/http/planted.test.ts': "import '../requests/requests.ts'" }
+    expect(faultsWith(planted)).toEqual([])
+  })
+})

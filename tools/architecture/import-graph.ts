@@ -1,0 +1,70 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join, posix } from 'node:path'
+import ts from 'typescript'
+
+/** The path of each file in the repository, with `/`, and its text. */
+export type Sources = ReadonlyMap<string, string>
+
+/** What each file, or folder, imports of ours. */
+export type ImportGraph = ReadonlyMap<string, readonly string[]>
+
+/** All TypeScript, JavaScript and `.vue` files of the repository at `root`. */
+export function readSources(root: string): Sources {
+  const files = globSync('{electron,renderer,shared,tools,tests}/**/*.{ts,mjs,vue}', { cwd: root })
+  return new Map(
+    files.sort().map((file) => [file.replaceAll('\\', '/'), readFileSync(join(root, file), 'utf8')]),
+  )
+}
+
+/** What `files` import of `sources`. Type imports, dynamic imports and re-exports count like any other. */
+export function graphOf(sources: Sources, files: Iterable<string> = sources.keys()): ImportGraph {
+  return new Map(
+    [...files].map((file) => {
+      const text = sources.get(file) ?? ''
+      const { importedFiles } = ts.preProcessFile(file.endsWith('.vue') ? scriptsOf(text) : text, true, true)
+      const named = importedFiles.map(({ fileName }) => fileName.replace(/\?.*$/, ''))
+      const own = named.filter((name) => name.startsWith('.')).map((name) => resolve(sources, file, name))
+      return [file, [...new Set(own.filter((path) => path !== undefined))]]
+    }),
+  )
+}
+
+/** The folders of the files that `counts` accepts, and which folders they import from. */
+export function foldersOf(graph: ImportGraph, counts: (file: string) => boolean): ImportGraph {
+  const folders = new Map<string, Set<string>>()
+  for (const [file, imported] of graph) {
+    if (!counts(file)) continue
+    const from = posix.dirname(file)
+    const others = folders.get(from) ?? new Set()
+    folders.set(from, others)
+    for (const path of imported)
+      if (counts(path) && posix.dirname(path) !== from) others.add(posix.dirname(path))
+  }
+  return new Map([...folders].map(([folder, others]) => [folder, [...others]]))
+}
+
+/** At least one circle for each knot of the graph, as the way around it; none if there is no circle. */
+export function circlesOf(graph: ImportGraph): string[][] {
+  const circles: string[][] = []
+  const way: string[] = []
+  const seen = new Set<string>()
+  const visit = (node: string) => {
+    if (way.includes(node)) circles.push([...way.slice(way.indexOf(node)), node])
+    if (seen.has(node)) return
+    seen.add(node)
+    way.push(node)
+    graph.get(node)?.forEach(visit)
+    way.pop()
+  }
+  for (const node of graph.keys()) visit(node)
+  return circles
+}
+
+function scriptsOf(component: string): string {
+  return [...component.matchAll(/^<script\b[^>]*>(.*?)^<\/script>/gms)].map(([, script]) => script).join('\n')
+}
+
+function resolve(sources: Sources, file: string, name: string): string | undefined {
+  const path = posix.join(posix.dirname(file), name)
+  return [path, `${path}.ts`, `${path}/index.ts`].find((candidate) => sources.has(candidate))
+}

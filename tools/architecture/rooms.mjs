@@ -1,0 +1,194 @@
+/**
+ * The rooms of the source and what each may use: the one table that the linter (eslint.config.js), the test of the import
+ * graph (architecture.test.ts) and the diagram in docs/architecture.md share.
+ *
+ * The rooms stand from the top to the ground. A room may use the rooms behind its name, and they all stand below it, so
+ * there is no circle. A room is a folder with everything in it, or one file. To allow an import, add it here and run
+ * `node tools/architecture/draw.ts`.
+ */
+export const rooms = {
+  'electron/main.ts': ['electron/app', 'electron/commands', 'electron/compose.ts', 'electron/snapshots'],
+  'electron/preload': ['shared'],
+  'electron/app': ['shared'],
+  'electron/compose.ts': [
+    'electron/ipc',
+    'electron/services',
+    'electron/snapshots',
+    'electron/sandbox',
+    'electron/keychain',
+    'electron/kube',
+    'electron/base',
+    'shared',
+  ],
+  'electron/commands': [
+    'electron/services',
+    'electron/snapshots',
+    'electron/sandbox',
+    'electron/kube',
+    'electron/base',
+    'shared',
+  ],
+  'electron/ipc': ['electron/services', 'shared'],
+  'electron/services': [
+    'electron/snapshots',
+    'electron/keychain',
+    'electron/kube',
+    'electron/base',
+    'shared',
+  ],
+  'electron/snapshots': ['shared'],
+  'electron/sandbox': ['electron/base', 'shared'],
+  'electron/keychain': [],
+  'electron/kube': ['electron/base', 'shared'],
+  'electron/base': [],
+  'renderer/app': [
+    'renderer/features/credentials',
+    'renderer/features/secrets',
+    'renderer/features/snapshots',
+    'renderer/features/contexts',
+    'renderer/features/settings',
+    'renderer/features/wizard',
+    'renderer/features/connection',
+    'renderer/state',
+    'renderer/ui',
+    'shared',
+  ],
+  'renderer/gallery': [
+    'renderer/features/settings',
+    'renderer/features/wizard',
+    'renderer/features/kubectl',
+    'renderer/ui',
+    'shared',
+  ],
+  'renderer/features/credentials': [
+    'renderer/features/wizard',
+    'renderer/features/connection',
+    'renderer/features/download',
+    'renderer/features/rotation',
+    'renderer/state',
+    'renderer/ui',
+    'renderer/api.ts',
+    'shared',
+  ],
+  'renderer/features/secrets': [
+    'renderer/features/connection',
+    'renderer/features/kubectl',
+    'renderer/state',
+    'renderer/ui',
+    'renderer/api.ts',
+    'shared',
+  ],
+  'renderer/features/snapshots': [
+    'renderer/features/download',
+    'renderer/features/rotation',
+    'renderer/state',
+    'renderer/ui',
+    'renderer/api.ts',
+    'shared',
+  ],
+  'renderer/features/contexts': ['renderer/state', 'renderer/ui', 'shared'],
+  'renderer/features/settings': ['renderer/state', 'renderer/ui', 'shared'],
+  'renderer/features/wizard': [
+    'renderer/features/kubectl',
+    'renderer/state',
+    'renderer/ui',
+    'renderer/api.ts',
+    'shared',
+  ],
+  'renderer/features/connection': ['renderer/state', 'renderer/ui', 'shared'],
+  'renderer/features/download': ['renderer/state', 'renderer/ui', 'renderer/api.ts', 'shared'],
+  'renderer/features/rotation': ['renderer/ui', 'shared'],
+  'renderer/features/kubectl': ['renderer/state', 'renderer/ui', 'shared'],
+  'renderer/state': ['renderer/ui', 'renderer/api.ts', 'shared'],
+  'renderer/ui': ['shared'],
+  'renderer/api.ts': ['shared'],
+  shared: [],
+}
+
+/**
+ * The rooms inside a room, in the same way. `.` is the files of the room itself that lie in no folder of it.
+ * Tests are free inside their room.
+ */
+export const innerRooms = {
+  'electron/services': {
+    snapshots: ['credentials', 'cluster', 'settings', '.'],
+    credentials: ['cluster', '.'],
+    wizard: ['writes', 'cluster', 'contexts'],
+    secrets: ['writes', 'cluster'],
+    writes: ['cluster'],
+    drafts: ['settings'],
+    cluster: ['contexts', 'settings', '.'],
+    contexts: [],
+    settings: [],
+    '.': [],
+  },
+  'electron/snapshots': {
+    thread: ['history', 'compare', 'read', 'write', 'query', 'protocol', 'table'],
+    history: ['compare', 'read', 'protocol', 'table'],
+    compare: ['table'],
+    read: ['table'],
+    write: ['query', 'protocol', 'table'],
+    query: ['table'],
+    protocol: [],
+    table: [],
+  },
+  'electron/sandbox': {
+    '.': ['seed', 'api', 'storage', 'objects'],
+    seed: ['api', 'storage', 'objects'],
+    api: ['storage', 'objects', 'words'],
+    storage: ['objects', 'words'],
+    objects: ['words'],
+    words: [],
+  },
+  'electron/kube': {
+    '.': ['lists', 'requests', 'sign-in', 'failures', 'http', 'core', 'kubeconfig'],
+    lists: ['requests', 'failures', 'http', 'core'],
+    requests: ['sign-in', 'failures', 'http', 'kubeconfig'],
+    'sign-in': ['failures', 'http', 'core', 'kubeconfig'],
+    failures: ['http', 'core', 'tls', 'kubeconfig'],
+    http: ['core', 'tls', 'kubeconfig'],
+    core: [],
+    tls: ['kubeconfig'],
+    kubeconfig: [],
+  },
+  'renderer/gallery': { exhibits: ['.'], '.': [] },
+  'renderer/features/secrets': { '.': ['labels', 'rows'], labels: ['rows'], rows: [] },
+  'renderer/features/snapshots': {
+    '.': ['compare', 'history', 'file', 'table'],
+    compare: ['history', 'file', 'table'],
+    history: ['file', 'table'],
+    file: ['table'],
+    table: [],
+  },
+  'renderer/features/wizard': { '.': ['session'], session: [] },
+  'renderer/state': {
+    contexts: ['open-context', 'settings'],
+    'credentials-view': ['open-context', 'settings'],
+    'open-context': ['settings'],
+    sandbox: [],
+    settings: [],
+    '.': [],
+  },
+  'renderer/ui': { cells: ['grid', '.'], chart: ['.'], grid: ['.'], '.': [] },
+  shared: {
+    kubectl: ['contract', '.'],
+    rows: ['contract', '.'],
+    contract: ['.'],
+    'failure-text': ['.'],
+    'snapshot-text': ['.'],
+    '.': [],
+  },
+}
+
+/** The room of a file, or undefined where the table has none. Paths are those of the repository, with `/`. */
+export function roomOf(file) {
+  return Object.keys(rooms).find((room) => file === room || file.startsWith(`${room}/`))
+}
+
+/** The room inside the file's room: a folder's name, or `.`; undefined where that room is not divided. */
+export function innerRoomOf(file) {
+  const room = roomOf(file)
+  if (room === undefined || !(room in innerRooms)) return undefined
+  const [folder, ...below] = file.slice(room.length + 1).split('/')
+  return below.length === 0 ? '.' : folder
+}

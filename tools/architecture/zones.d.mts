@@ -1,0 +1,8 @@
+interface Zone {
+  target: string
+  from: string[]
+  message: string
+}
+
+export const zones: Zone[]
+export const innerZones: Zone[]
