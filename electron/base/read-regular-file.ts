@@ -2,7 +2,7 @@ import { constants, type BigIntStats } from 'node:fs'
 import { open, stat, type FileHandle } from 'node:fs/promises'
 import { createLimit } from './limit.ts'
 
-export interface ReadRequest {
+export interface ReadLimits {
   /** Bytes; a longer file is refused. */
   limit: number
   signal?: AbortSignal | undefined
@@ -37,7 +37,7 @@ export class FileRefusal extends Error {
  */
 export function lookInTime<T>(
   look: (stopped: AbortSignal) => Promise<T>,
-  { timeLimit = usualTimeLimit, signal }: Pick<ReadRequest, 'timeLimit' | 'signal'> = {},
+  { timeLimit = usualTimeLimit, signal }: Pick<ReadLimits, 'timeLimit' | 'signal'> = {},
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted === true) {
@@ -70,7 +70,7 @@ export function lookInTime<T>(
  * read. Rejects with an error that has a `code`: the system's, EISDIR, ETIMEDOUT, `not-a-file`, `too-large` or
  * `cancelled`.
  */
-export function readRegularFile(file: string, { limit, ...request }: ReadRequest): Promise<Buffer> {
+export function readRegularFile(file: string, { limit, ...request }: ReadLimits): Promise<Buffer> {
   return lookInTime((stopped) => readNow(file, limit, stopped), request)
 }
 

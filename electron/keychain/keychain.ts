@@ -1,6 +1,6 @@
 import type { Answer, KeychainProblem, KeychainProcess, Outcome, Question } from './messages.ts'
 
-export interface KeychainRequest {
+export interface KeychainDeps {
   /** Starts the child process; may throw where that can't be done. */
   start: () => KeychainProcess
   clock: {
@@ -36,7 +36,7 @@ interface Running {
  * The keychain, asked through a child process. Every call is answered in time, with the problem where the keychain
  * does not do it; what it does later is told by `onFree`. While it is held up by a prompt, nothing else is asked.
  */
-export function createKeychain({ start, clock }: KeychainRequest) {
+export function createKeychain({ start, clock }: KeychainDeps) {
   const listeners = new Set<() => void>()
   let running: Running | null = null
   let pause: { until: number; problem: KeychainProblem } = { until: 0, problem: 'no-answer' }

@@ -59,7 +59,7 @@ const usualTimeouts: Timeouts = {
   silentWatch: 130_000,
 }
 
-export interface ConnectionRequest {
+export interface ConnectionDeps {
   context: ResolvedContext
   /** Credenza's version, for the user agent. */
   version: string
@@ -94,7 +94,7 @@ export interface Connection extends ObjectClient {
 }
 
 /** Makes a connection; nothing is asked of the cluster before the first request. */
-export function createConnection(request: ConnectionRequest): Connection {
+export function createConnection(deps: ConnectionDeps): Connection {
   const {
     context,
     version,
@@ -104,8 +104,8 @@ export function createConnection(request: ConnectionRequest): Connection {
     onPlugin = () => {},
     lookUp,
     bounds = usualBounds,
-  } = request
-  const limits = { ...usualTimeouts, ...request.timeouts }
+  } = deps
+  const limits = { ...usualTimeouts, ...deps.timeouts }
   const { user } = context
   // In words a path may not tell its token; requests are sent to the address that the context has.
   const server = shownAddress(context.server)
@@ -117,16 +117,16 @@ export function createConnection(request: ConnectionRequest): Connection {
   const route = routeOf(context)
   const { now } = clock
   const dispatchers =
-    request.dispatcher === undefined
+    deps.dispatcher === undefined
       ? createDispatchers({ context, route, readAuthority, connectLimit: limits.connect, now, lookUp })
-      : dispatchTo(request.dispatcher)
+      : dispatchTo(deps.dispatcher)
   // A proxy answers whether or not the cluster behind it does.
-  const canProbe = request.dispatcher === undefined && context.proxy === ''
+  const canProbe = deps.dispatcher === undefined && context.proxy === ''
   const probe = () => probeTcp(route, closing.signal)
   const outage = createCircuitBreaker(clock, random, canProbe ? probe : null)
   const sendOnce = createSendOnce({ context, version, dispatchers })
   const send = createRequests({ context: told, route, signIn, sendOnce, outage, clock })
-  const readRow = createRowReader(request.keepAnnotations)
+  const readRow = createRowReader(deps.keepAnnotations)
   const answerLimits = { head: limits.head, idle: limits.idle, answer: limits.answer }
 
   const untilClosed = (signal: AbortSignal | undefined) =>

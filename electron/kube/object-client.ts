@@ -65,8 +65,8 @@ const jsonLimit = 32 * 1024 * 1024
 /** Milliseconds for what a person waits for. */
 const promptly = { timeoutMs: 15_000 }
 
-export function createObjectClient(parts: ObjectClientDeps): ObjectClient {
-  const { send, readRow, context, limits, logged, untilClosed } = parts
+export function createObjectClient(deps: ObjectClientDeps): ObjectClient {
+  const { send, readRow, context, limits, logged, untilClosed } = deps
   const { server } = context
 
   /** One request with an answer in JSON; what can't be read of it is dropped with the rest. */

@@ -5,7 +5,7 @@ import type { Clock } from '../base/clock.ts'
 /** What becomes of one request: it is answered, or the connection ends before that. */
 export type Fate = { kind: 'answer'; answer: Answer } | { kind: 'cut' }
 
-export interface DispatcherRequest {
+export interface DispatcherDeps {
   /** Whether a request reaches the cluster at all; else its connection is refused. */
   isReachable: () => boolean
   /** Decides one request; it has been carried out when this returns. */
@@ -22,7 +22,7 @@ export interface SandboxDispatcher {
 }
 
 /** Hands requests to the cluster in this process as undici's dispatchers hand them to a connection. */
-export function createDispatcher(parts: DispatcherRequest): SandboxDispatcher {
+export function createDispatcher(deps: DispatcherDeps): SandboxDispatcher {
   const open = new Set<Exchange>()
   let isClosed = false
   const dispatch = (options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler) => {
@@ -30,8 +30,8 @@ export function createDispatcher(parts: DispatcherRequest): SandboxDispatcher {
     open.add(exchange)
     setImmediate(() => {
       if (isClosed) exchange.fail(networkError('UND_ERR_DESTROYED', 'The client is destroyed'))
-      else if (!parts.isReachable()) exchange.fail(networkError('ECONNREFUSED', 'connect ECONNREFUSED'))
-      else begin(parts, exchange, options)
+      else if (!deps.isReachable()) exchange.fail(networkError('ECONNREFUSED', 'connect ECONNREFUSED'))
+      else begin(deps, exchange, options)
     })
     return true
   }
@@ -47,7 +47,7 @@ export function createDispatcher(parts: DispatcherRequest): SandboxDispatcher {
 }
 
 function begin(
-  { decide, latency, clock }: DispatcherRequest,
+  { decide, latency, clock }: DispatcherDeps,
   exchange: Exchange,
   options: Dispatcher.DispatchOptions,
 ): void {

@@ -87,7 +87,7 @@ export interface FileKeeper {
   flush: () => Promise<void>
 }
 
-export interface FileKeeperRequest {
+export interface FileKeeperDeps {
   file: string
   read: () => StorageContent
   clock: Clock
@@ -95,7 +95,7 @@ export interface FileKeeperRequest {
   onProblem: (reason: string | null) => void
 }
 
-export function createFileKeeper({ file, read, clock, onProblem }: FileKeeperRequest): FileKeeper {
+export function createFileKeeper({ file, read, clock, onProblem }: FileKeeperDeps): FileKeeper {
   let cancel: (() => void) | null = null
   let isChanged = false
   let writing: Promise<void> = Promise.resolve()

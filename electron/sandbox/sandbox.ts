@@ -28,7 +28,7 @@ export type { FileProblem } from './keep-file.ts'
 /** Where the sandbox seems to be: a name that no network knows. */
 export const sandboxServer = 'https://sandbox.invalid'
 
-export interface SandboxRequest {
+export interface SandboxDeps {
   /** Where it is kept; without one it lives as long as the process. */
   file?: string
   /** Changes are written to the file; else it is only read. */
@@ -71,8 +71,8 @@ const resourceNames: readonly ResourceName[] = ['namespaces', 'secrets', 'pods',
 const usualControllerDelay = 1_500
 
 /** Opens the sandbox as an earlier run left it, or with its seed. */
-export async function createSandbox(request: SandboxRequest = {}): Promise<Sandbox> {
-  const { file, isKept = true, seed = 'company', clock = systemClock, random = Math.random } = request
+export async function createSandbox(deps: SandboxDeps = {}): Promise<Sandbox> {
+  const { file, isKept = true, seed = 'company', clock = systemClock, random = Math.random } = deps
   const plant = (revision: number) => plantSeed(seed, { now: clock.now(), random, revision })
   const read = file === undefined ? null : await readContent(file, clock.now)
   const storage = createStorage(read?.content ?? plant(1))
@@ -80,13 +80,13 @@ export async function createSandbox(request: SandboxRequest = {}): Promise<Sandb
   const {
     user = 'sandbox-admin',
     callerOf = () => createAdministrator(user, switches.current().isReadOnly),
-  } = request
+  } = deps
   const cluster: Cluster = {
     storage,
     clock,
     random,
     callerOf,
-    hasSelfSubjectReview: request.hasSelfSubjectReview ?? true,
+    hasSelfSubjectReview: deps.hasSelfSubjectReview ?? true,
   }
   const { dispatcher, cutAll } = createDispatcher({
     isReachable: () => !switches.current().isDead,
@@ -94,8 +94,8 @@ export async function createSandbox(request: SandboxRequest = {}): Promise<Sandb
     latency: () => switches.current().latency,
     clock,
   })
-  const stopControllers = startControllers(cluster, request.controllerDelay ?? usualControllerDelay)
-  const onProblem = request.onFileProblem ?? (() => {})
+  const stopControllers = startControllers(cluster, deps.controllerDelay ?? usualControllerDelay)
+  const onProblem = deps.onFileProblem ?? (() => {})
   const keeper =
     file === undefined || !isKept
       ? null

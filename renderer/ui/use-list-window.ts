@@ -1,6 +1,6 @@
 import { computed, onBeforeUnmount, onMounted, ref, type Ref } from 'vue'
 
-interface Needs {
+interface Deps {
   scroller: Readonly<Ref<HTMLElement | null>>
   count: () => number
   rowHeight: number
@@ -9,7 +9,7 @@ interface Needs {
 const overscan = 4
 
 /** Which rows of a long list are near the view. The scroller calls `measure` as it scrolls. */
-export function useListWindow({ scroller, count, rowHeight }: Needs) {
+export function useListWindow({ scroller, count, rowHeight }: Deps) {
   const top = ref(0)
   const height = ref(0)
   const first = computed(() => Math.max(0, Math.floor(top.value / rowHeight) - overscan))

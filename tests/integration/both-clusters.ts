@@ -1,14 +1,14 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { RunnerTestSuite } from 'vitest'
 import { createConnection } from '../../electron/kube/connection.ts'
-import type { Connection, ConnectionRequest } from '../../electron/kube/connection.ts'
+import type { Connection, ConnectionDeps } from '../../electron/kube/connection.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import { startOwnSandbox } from '../cluster/sandbox/own-sandbox.ts'
 import { useCluster } from '../cluster/use-cluster.ts'
 
 /** What the real cluster and the sandbox both have, and how the application is connected to it. */
 export interface ContractCluster extends Omit<Cluster, 'origin' | 'own'> {
-  connect: (request: ConnectionRequest) => Connection
+  connect: (request: ConnectionDeps) => Connection
 }
 
 export type RealCluster = Cluster & ContractCluster
@@ -25,7 +25,7 @@ export async function onBothClusters(define: (cluster: ContractCluster) => void)
   const sandbox = await startOwnSandbox(real)
   afterAll(sandbox.stop)
   const { dispatcher } = sandbox
-  const connect = (request: ConnectionRequest) => createConnection({ dispatcher, ...request })
+  const connect = (request: ConnectionDeps) => createConnection({ dispatcher, ...request })
   describe('on the kube-apiserver', () => define(real))
   describe('on the sandbox', () => define({ ...sandbox, connect }))
 

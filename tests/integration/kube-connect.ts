@@ -1,5 +1,5 @@
 import { createConnection } from '../../electron/kube/connection.ts'
-import type { Connection, ConnectionRequest } from '../../electron/kube/connection.ts'
+import type { Connection, ConnectionDeps } from '../../electron/kube/connection.ts'
 import { findProgram } from '../../electron/kube/kubeconfig/find-program.ts'
 import { readKubeconfig } from '../../electron/kube/kubeconfig/kubeconfig.ts'
 import type { ResolvedContext } from '../../electron/kube/kubeconfig/resolved-context.ts'
@@ -7,8 +7,8 @@ import type { ResolvedContext } from '../../electron/kube/kubeconfig/resolved-co
 /** A connection by the only context of a kubeconfig file, made as the cluster's is (`connect`). */
 export async function connectBy(
   kubeconfig: string,
-  more: Partial<ConnectionRequest> = {},
-  connect: (request: ConnectionRequest) => Connection = createConnection,
+  more: Partial<ConnectionDeps> = {},
+  connect: (request: ConnectionDeps) => Connection = createConnection,
 ): Promise<Connection> {
   const read = await readKubeconfig({
     argument: kubeconfig,

@@ -20,7 +20,7 @@ export interface Dispatchers {
   close: () => Promise<void>
 }
 
-export interface DispatchersRequest {
+export interface DispatchersDeps {
   context: ResolvedContext
   route: Route
   /** The PEM of the cluster's authority, empty for none. */
@@ -36,8 +36,8 @@ export interface DispatchersRequest {
 const idleConnectionMilliseconds = 60_000
 
 /** Keeps the pool of connections to one cluster. HTTP/1.1: a cancelled request then closes its connection at once. */
-export function createDispatchers(request: DispatchersRequest): Dispatchers {
-  const { context, readAuthority, now } = request
+export function createDispatchers(deps: DispatchersDeps): Dispatchers {
+  const { context, readAuthority, now } = deps
   let current: { key: string; dispatcher: Dispatcher } | null = null
   const closing = new AbortController()
 
@@ -59,7 +59,7 @@ export function createDispatchers(request: DispatchersRequest): Dispatchers {
       if (current?.key === key) return current.dispatcher
       if (closing.signal.aborted) throw failed('cancelled', { operation: 'kube:request' })
       const secure = secureContextOf(context, clientCertificate)
-      const made = createDispatcher(request, { secure, judge, closing: closing.signal })
+      const made = createDispatcher(deps, { secure, judge, closing: closing.signal })
       void current?.dispatcher.close()
       current = { key, dispatcher: made }
       return made
@@ -77,15 +77,15 @@ export const dispatchTo = (dispatcher: Dispatcher): Dispatchers => ({
   close: () => Promise.resolve(),
 })
 
-interface PoolParts {
+interface PoolDeps {
   secure: SecureContext | null
   judge: JudgeServer | null
   closing: AbortSignal
 }
 
 function createDispatcher(
-  { route, connectLimit, lookUp }: DispatchersRequest,
-  { secure, judge, closing }: PoolParts,
+  { route, connectLimit, lookUp }: DispatchersDeps,
+  { secure, judge, closing }: PoolDeps,
 ): Dispatcher {
   const secureToProxy = looseContext()
   const connect: buildConnector.connector = (_, callback) => {

@@ -50,14 +50,14 @@ const startingMilliseconds = 60_000
  * Lists rows and keeps them current by a watch until the signal aborts. Failures become health; those that a retry
  * may mend are retried with growing delays.
  */
-export function startInformer(parts: InformerDeps, request: InformerRequest): Informer {
-  const { clock, outage, random } = parts
+export function startInformer(deps: InformerDeps, request: InformerRequest): Informer {
+  const { clock, outage, random } = deps
   const { signal } = request
   const isOver = () => signal.aborted
   const quietAfterEnd = silencedBy(request)
   const known = createRowStore({ ...quietAfterEnd, clock })
-  const health = createHealthTeller(quietAfterEnd.onHealth, parts)
-  const source = createListWatch({ ...parts, known, health }, quietAfterEnd)
+  const health = createHealthTeller(quietAfterEnd.onHealth, deps)
+  const source = createListWatch({ ...deps, known, health }, quietAfterEnd)
   let failures = 0
   let lastExpiry = -Infinity
   const wait = createWait(signal)
@@ -131,7 +131,7 @@ export function startInformer(parts: InformerDeps, request: InformerRequest): In
   }
   const retryNow = () => {
     if (!wait.isOn()) return
-    parts.retrySignIn()
+    deps.retrySignIn()
     wait.end()
   }
   health.listing()

@@ -37,7 +37,7 @@ export interface ListResult {
   leftOut?: number
 }
 
-export interface ListParts {
+export interface ListDeps {
   send: Send
   readRow: RowReader
   server: string
@@ -54,18 +54,18 @@ const passes = 3
  * Lists rows and hands them on as they arrive. The next page is asked for as soon as the head of the one before
  * tells its token: the server works on it while rows are still coming in.
  */
-export async function listRows(parts: ListParts, request: ListRequest): Promise<ListResult> {
+export async function listRows(deps: ListDeps, request: ListRequest): Promise<ListResult> {
   for (let pass = 1; ; pass += 1) {
     try {
-      return await listOnce(parts, request, pass)
+      return await listOnce(deps, request, pass)
     } catch (error) {
       if (pass >= passes || failureOf(error)?.code !== 'version-expired') throw error
     }
   }
 }
 
-function listOnce(parts: ListParts, request: ListRequest, pass: number): Promise<ListResult> {
-  const { bounds } = parts
+function listOnce(deps: ListDeps, request: ListRequest, pass: number): Promise<ListResult> {
+  const { bounds } = deps
   const abort = new AbortController()
   const signal = request.signal === undefined ? abort.signal : AbortSignal.any([request.signal, abort.signal])
   return new Promise((resolve, reject) => {
@@ -81,7 +81,7 @@ function listOnce(parts: ListParts, request: ListRequest, pass: number): Promise
     }
     const ask = (continueToken: string) => {
       if (asked.has(continueToken)) {
-        throw failed('answer-garbled', { server: parts.server, reason: 'the same page again' })
+        throw failed('answer-garbled', { server: deps.server, reason: 'the same page again' })
       }
       asked.add(continueToken)
       if (asked.size > mostPages) throw new TooLargeError('pages', mostPages)
@@ -93,7 +93,7 @@ function listOnce(parts: ListParts, request: ListRequest, pass: number): Promise
             if (head.continueToken !== '') ask(head.continueToken)
           },
           onRows: (tableRows) => {
-            const read = readRows(tableRows, parts)
+            const read = readRows(tableRows, deps)
             leftOut += tableRows.length - read.length
             const room = bounds.rows - rows
             rows += read.length
@@ -116,8 +116,8 @@ function listOnce(parts: ListParts, request: ListRequest, pass: number): Promise
       }
       const { path } = request
       const query = pageQuery(request, continueToken)
-      parts
-        .send({ path, query, verb: 'list', accept: tableAccept, signal, limits: parts.limits, sink })
+      deps
+        .send({ path, query, verb: 'list', accept: tableAccept, signal, limits: deps.limits, sink })
         .then(() => {
           underWay -= 1
           if (underWay === 0) resolve({ resourceVersion, rows, pass, ...(leftOut === 0 ? {} : { leftOut }) })
@@ -129,7 +129,7 @@ function listOnce(parts: ListParts, request: ListRequest, pass: number): Promise
 
 /** The version of the store behind a list, read with as little else as can be. */
 export async function readVersion(
-  { send, limits }: ListParts,
+  { send, limits }: ListDeps,
   { path, signal }: { path: string; signal: AbortSignal },
 ): Promise<string> {
   let version = ''
@@ -146,7 +146,7 @@ export async function readVersion(
   return version
 }
 
-function readRows(tableRows: unknown[], { readRow, server }: ListParts): KubeRow[] {
+function readRows(tableRows: unknown[], { readRow, server }: ListDeps): KubeRow[] {
   return tableRows.flatMap((tableRow) => {
     const row = readRow(tableRow)
     if (row === null) throw failed('answer-garbled', { server, reason: 'a row without metadata' })

@@ -45,8 +45,8 @@ export interface ListWatch {
 /** A watch that ends sooner and told nothing was cut by something on the way. */
 const shortestWatch = 1000
 
-export function createListWatch(parts: ListWatchDeps, request: InformerRequest): ListWatch {
-  const { known, health, clock, server } = parts
+export function createListWatch(deps: ListWatchDeps, request: InformerRequest): ListWatch {
+  const { known, health, clock, server } = deps
   const { path, labelSelector, firstPage, page, signal } = request
   const what = { path, ...(labelSelector === undefined ? {} : { labelSelector }) }
   const pages = { ...(firstPage === undefined ? {} : { firstPage }), ...(page === undefined ? {} : { page }) }
@@ -63,7 +63,7 @@ export function createListWatch(parts: ListWatchDeps, request: InformerRequest):
       version = event.type === 'bookmark' ? event.resourceVersion : event.row.resourceVersion
     }
     known.take(events)
-    if (known.count() > parts.mostRows) throw new TooLargeError('rows', parts.mostRows)
+    if (known.count() > deps.mostRows) throw new TooLargeError('rows', deps.mostRows)
   }
 
   return {
@@ -91,8 +91,8 @@ export function createListWatch(parts: ListWatchDeps, request: InformerRequest):
         }
         const { turn } = request
         const { resourceVersion, leftOut = 0 } = await (turn === undefined
-          ? parts.list(list)
-          : turn(() => parts.list(list)))
+          ? deps.list(list)
+          : turn(() => deps.list(list)))
         if (signal.aborted) throw failed('cancelled', { operation: 'kube:list' })
         taker.finish(resourceVersion)
         const isOlder = isRefresh && isNewer(startVersion, resourceVersion)
@@ -109,11 +109,11 @@ export function createListWatch(parts: ListWatchDeps, request: InformerRequest):
     },
     watch: async (until) => {
       openedAt = 0
-      if (!isFresh) await parts.requireVersion({ path, version, signal: until })
+      if (!isFresh) await deps.requireVersion({ path, version, signal: until })
       isFresh = false
       const startedAt = clock.now()
       const startVersion = version
-      await parts.watch({
+      await deps.watch({
         ...what,
         resourceVersion: version,
         signal: until,

@@ -1,7 +1,7 @@
 import { failed } from '../../../shared/failure.ts'
 import { isNewer } from './resource-version.ts'
 import { readVersion } from './list-rows.ts'
-import type { ListParts } from './list-rows.ts'
+import type { ListDeps } from './list-rows.ts'
 
 export interface VersionRequest {
   /** The path of the list that the version is of. */
@@ -17,9 +17,9 @@ export interface VersionRequest {
  */
 export type RequireVersion = (request: VersionRequest) => Promise<void>
 
-export function createRequireVersion(parts: ListParts): RequireVersion {
+export function createRequireVersion(deps: ListDeps): RequireVersion {
   return async ({ path, version, signal }) => {
-    const current = await readVersion(parts, { path, signal })
+    const current = await readVersion(deps, { path, signal })
     // Versions that are no numbers can't be compared, and a list without one tells nothing.
     const areNumbers = /^\d+$/.test(current) && /^\d+$/.test(version)
     if (areNumbers && isNewer(version, current)) throw failed('version-expired', { what: path })

@@ -29,7 +29,7 @@ export interface WatchRequest {
   onEvents: (events: RowEvent[]) => void
 }
 
-export interface WatchParts {
+export interface WatchDeps {
   send: Send
   readRow: RowReader
   server: string
@@ -58,8 +58,8 @@ export class SilentWatchError extends Error {
  * Watches rows until the server ends it, which it does after some minutes. Rejects with `version-expired` where the
  * version is too old, with a `SilentWatchError`, or with another ExpectedError.
  */
-export async function watchRows(parts: WatchParts, request: WatchRequest): Promise<void> {
-  const { clock, server } = parts
+export async function watchRows(deps: WatchDeps, request: WatchRequest): Promise<void> {
+  const { clock, server } = deps
   const abort = new AbortController()
   const signal = request.signal === undefined ? abort.signal : AbortSignal.any([request.signal, abort.signal])
   const silence = { isTooLong: false }
@@ -68,7 +68,7 @@ export async function watchRows(parts: WatchParts, request: WatchRequest): Promi
   let isOver = false
   const listen = () => {
     cancelSilence()
-    cancelSilence = clock.after(parts.silentLimit, () => {
+    cancelSilence = clock.after(deps.silentLimit, () => {
       silence.isTooLong = true
       abort.abort()
     })
@@ -81,15 +81,15 @@ export async function watchRows(parts: WatchParts, request: WatchRequest): Promi
   const lookWhetherThere = async () => {
     try {
       const { path, resourceVersion: version } = request
-      await parts.requireVersion({ path, version, signal })
+      await deps.requireVersion({ path, version, signal })
       open()
     } catch (error) {
       head.failure = error
       abort.abort()
     }
   }
-  const cancelLateHead = clock.after(parts.lateHead, () => void lookWhetherThere())
-  const read = (line: string) => readEvent(JSON.parse(line), parts, request)
+  const cancelLateHead = clock.after(deps.lateHead, () => void lookWhetherThere())
+  const read = (line: string) => readEvent(JSON.parse(line), deps, request)
   const sink = (): BodySink => {
     head.isThere = true
     cancelLateHead()
@@ -108,8 +108,8 @@ export async function watchRows(parts: WatchParts, request: WatchRequest): Promi
   }
   try {
     const limits = { head: 0, idle: 0, answer: 0 }
-    const query = watchQuery(request, parts.random)
-    await parts.send({ path: request.path, query, verb: 'watch', accept: tableAccept, signal, limits, sink })
+    const query = watchQuery(request, deps.random)
+    await deps.send({ path: request.path, query, verb: 'watch', accept: tableAccept, signal, limits, sink })
   } catch (error) {
     if (silence.isTooLong) throw new SilentWatchError(server, !head.isThere)
     if (head.failure !== null && request.signal?.aborted !== true) throw head.failure as Error
@@ -142,8 +142,8 @@ function createOnce(call: () => void): () => void {
   }
 }
 
-function readEvent(event: unknown, parts: WatchParts, { path }: WatchRequest): RowEvent | null {
-  const { server, user } = parts
+function readEvent(event: unknown, deps: WatchDeps, { path }: WatchRequest): RowEvent | null {
+  const { server, user } = deps
   const garbled = (reason: string) => failed('answer-garbled', { server, reason })
   if (!isRecord(event)) throw garbled('an event that is no object')
   const { type, object } = event
@@ -159,7 +159,7 @@ function readEvent(event: unknown, parts: WatchParts, { path }: WatchRequest): R
     return version === '' ? null : { type: 'bookmark', resourceVersion: version }
   }
   if (type !== 'ADDED' && type !== 'MODIFIED' && type !== 'DELETED') return null
-  const row = parts.readRow(tableRow)
+  const row = deps.readRow(tableRow)
   if (row === null) throw garbled('an event without a row')
   if (!isAllowed(row)) return null
   return { type: ({ ADDED: 'added', MODIFIED: 'modified', DELETED: 'deleted' } as const)[type], row }

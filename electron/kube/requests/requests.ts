@@ -11,7 +11,7 @@ import type { KubeRequest, SendOnce } from './send-once.ts'
 import type { Identity, SignIn } from '../sign-in/sign-in.ts'
 import { createFailureRefiner } from './refine-failure.ts'
 
-export interface RequestsRequest {
+export interface RequestsDeps {
   context: ResolvedContext
   route: Route
   signIn: SignIn
@@ -32,7 +32,7 @@ const atOnce = 16
  * Signs requests in, signs in anew once after a 401 where that may help, waits where the server says that it is
  * asked too much, and words the failures that need more than the answer to be told.
  */
-export function createRequests({ context, route, signIn, sendOnce, outage, clock }: RequestsRequest): Send {
+export function createRequests({ context, route, signIn, sendOnce, outage, clock }: RequestsDeps): Send {
   const time = createClusterTime(clock)
   const words = createFailureRefiner({ context, route, time, clock })
   const attempt = async (request: KubeRequest, identity: Identity) => {

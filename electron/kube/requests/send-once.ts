@@ -30,7 +30,7 @@ export interface KubeRequest {
   sink: () => BodySink
 }
 
-export interface SenderRequest {
+export interface SenderDeps {
   context: ResolvedContext
   version: string
   dispatchers: Dispatchers
@@ -54,7 +54,7 @@ const methods = {
   delete: 'DELETE',
 } as const
 
-export function createSendOnce({ context, version, dispatchers }: SenderRequest): SendOnce {
+export function createSendOnce({ context, version, dispatchers }: SenderDeps): SendOnce {
   const url = new URL(context.server)
   const server = shownAddress(context.server)
   const prefix = url.pathname.replace(/\/$/, '')

@@ -34,7 +34,7 @@ export interface SignIn {
   close: () => void
 }
 
-export interface SignInRequest {
+export interface SignInDeps {
   context: ResolvedContext
   /** The PEM of the cluster's authority, empty for none. */
   readAuthority: () => Promise<string>
@@ -56,7 +56,7 @@ export function createSignIn({
   onPlugin,
   log,
   clock,
-}: SignInRequest): SignIn {
+}: SignInDeps): SignIn {
   const { signIn, clientCertificate } = context
   const run = async (plugin: PluginConfig, signal: AbortSignal): Promise<PluginAnswer> => {
     const info = pluginInfo(context, plugin, plugin.isToldOfCluster ? await readAuthority() : '')

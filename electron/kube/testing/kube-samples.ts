@@ -1,7 +1,7 @@
 import { systemClock } from '../../base/clock.ts'
 import type { Clock } from '../../base/clock.ts'
 import { createConnection } from '../connection.ts'
-import type { Connection, ConnectionRequest } from '../connection.ts'
+import type { Connection, ConnectionDeps } from '../connection.ts'
 import type { PluginConfig, ResolvedContext } from '../kubeconfig/resolved-context.ts'
 
 /** A context without sign-in for a server. */
@@ -47,7 +47,7 @@ export function sampleConnection(
   {
     context,
     ...changes
-  }: Partial<Omit<ConnectionRequest, 'context'>> & { context?: Partial<ResolvedContext> } = {},
+  }: Partial<Omit<ConnectionDeps, 'context'>> & { context?: Partial<ResolvedContext> } = {},
 ): Connection {
   return createConnection({
     context: sampleContext(server, context),

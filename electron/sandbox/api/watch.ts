@@ -11,7 +11,7 @@ import type { Target, WatchAnswer, WatchSink } from './request.ts'
 import { requireObjectForm, writeObject } from './tables.ts'
 import type { Writer } from './tables.ts'
 
-export interface WatchParts {
+export interface WatchDeps {
   storage: Storage
   clock: Clock
   random: () => number
@@ -29,27 +29,27 @@ const lastBookmark = 2_000
 const usualTimeout = 30_000
 
 /** Answers a watch: what has changed since a version, then all that changes until its time is over. */
-export function watchAnswer(parts: WatchParts): WatchAnswer {
-  const since = readVersion(parts.options.version)
-  requireObjectForm(parts.writer)
+export function watchAnswer(deps: WatchDeps): WatchAnswer {
+  const since = readVersion(deps.options.version)
+  requireObjectForm(deps.writer)
   const headers = { 'content-type': 'application/json' }
-  return { kind: 'watch', status: 200, headers, open: (sink) => openWatch(parts, since, sink) }
+  return { kind: 'watch', status: 200, headers, open: (sink) => openWatch(deps, since, sink) }
 }
 
-function openWatch(parts: WatchParts, since: number, sink: WatchSink): () => void {
-  const { storage, clock, target, options } = parts
+function openWatch(deps: WatchDeps, since: number, sink: WatchSink): () => void {
+  const { storage, clock, target, options } = deps
   if (since !== 0 && since < storage.knownSince()) {
     sink.line(tooOld(since, storage.knownSince()))
     sink.end()
     return () => {}
   }
-  const tell = createTeller(parts, sink)
+  const tell = createTeller(deps, sink)
   const cancels: (() => void)[] = []
   const close = () => {
     for (const cancel of cancels) cancel()
   }
   const tellChange = (change: Change) => {
-    const event = eventOf(change, parts)
+    const event = eventOf(change, deps)
     if (event !== null && change.revision > since) tell(...event)
   }
   const tellBookmark = () => {
@@ -57,11 +57,11 @@ function openWatch(parts: WatchParts, since: number, sink: WatchSink): () => voi
     tell('BOOKMARK', withMetadata(target.resource.blank, { resourceVersion }))
   }
 
-  if (since === 0) for (const object of current(parts)) tell('ADDED', object)
+  if (since === 0) for (const object of current(deps)) tell('ADDED', object)
   else for (const change of storage.changesSince(target.resource.name, since)) tellChange(change)
   cancels.push(storage.listen(tellChange))
 
-  const timeout = options.timeoutSeconds * 1000 || usualTimeout * (1 + parts.random())
+  const timeout = options.timeoutSeconds * 1000 || usualTimeout * (1 + deps.random())
   const end = () => {
     close()
     sink.end()
@@ -89,7 +89,7 @@ function repeatBookmarks(clock: Clock, timeout: number, tell: () => void): () =>
 }
 
 /** Writes events as lines; a Table names its columns in the first one only. */
-function createTeller({ writer, clock }: WatchParts, sink: WatchSink) {
+function createTeller({ writer, clock }: WatchDeps, sink: WatchSink) {
   let isFirst = true
   return (type: EventType, object: KubeObject) => {
     const text = writeObject({ ...writer, now: clock.now() }, object, isFirst)
@@ -98,7 +98,7 @@ function createTeller({ writer, clock }: WatchParts, sink: WatchSink) {
   }
 }
 
-function current({ storage, target, options }: WatchParts): KubeObject[] {
+function current({ storage, target, options }: WatchDeps): KubeObject[] {
   return inNamespace(storage.list(target.resource.name), target.namespace)
     .map(({ object }) => object)
     .filter((object) => selects(options, object))
@@ -107,7 +107,7 @@ function current({ storage, target, options }: WatchParts): KubeObject[] {
 /** What a change means to those who see what the selectors take; `null`: nothing. */
 function eventOf(
   { resource, key, now, before, revision }: Change,
-  { target, options }: WatchParts,
+  { target, options }: WatchDeps,
 ): [EventType, KubeObject] | null {
   if (resource !== target.resource.name) return null
   if (target.namespace !== '' && !key.startsWith(`${target.namespace}/`)) return null

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici'
-import { createConnection, type Connection, type ConnectionRequest } from '../../kube/connection.ts'
+import { createConnection, type Connection, type ConnectionDeps } from '../../kube/connection.ts'
 import type { Bounds } from '../../kube/core/bounds.ts'
 import type { Contexts } from '../contexts/contexts.ts'
 import type { Log } from '../log.ts'
@@ -16,7 +16,7 @@ export interface ClusterAccess {
   /** The namespace of cluster and department credentials. */
   runaiNamespace: () => string
   connect: (
-    request: Pick<ConnectionRequest, 'context' | 'keepAnnotations' | 'onPlugin'>,
+    deps: Pick<ConnectionDeps, 'context' | 'keepAnnotations' | 'onPlugin'>,
   ) => Connection | Promise<Connection>
 }
 

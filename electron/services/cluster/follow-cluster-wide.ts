@@ -1,13 +1,13 @@
 import type { Failure } from '../../../shared/failure.ts'
 import { registeredSelectors } from '../../../shared/runai.ts'
 import type { InformerHealth, Informer } from '../../kube/lists/informer.ts'
-import type { SecretsSource, SourceRequest } from './secrets-source.ts'
+import type { SecretsSource, SourceDeps } from './secrets-source.ts'
 
 /** Follows the registered secrets of all namespaces by a few lists. `onRefused`: the user may not list them so. */
 export function followClusterWide(
-  request: SourceRequest & { onRefused: (failure: Failure) => void },
+  deps: SourceDeps & { onRefused: (failure: Failure) => void },
 ): SecretsSource {
-  const { connection, signal, inventory, onRefused } = request
+  const { connection, signal, inventory, onRefused } = deps
   const healths: (InformerHealth | null)[] = registeredSelectors.map(() => null)
   const listed = new Set<number>()
   const followings: Informer[] = []
@@ -22,16 +22,16 @@ export function followClusterWide(
       onRows: (rows) => {
         inventory.put(list, rows)
         followRest()
-        request.onRows()
+        deps.onRows()
       },
       onRemoved: (uids) => {
         inventory.remove(list, uids)
-        request.onRows()
+        deps.onRows()
       },
       onListed: () => {
         listed.add(list)
         followRest()
-        request.onListed()
+        deps.onListed()
       },
       onHealth: (health) => {
         healths[list] = health
@@ -40,7 +40,7 @@ export function followClusterWide(
           return
         }
         if (health.state !== 'listing') followRest()
-        request.onHealth()
+        deps.onHealth()
       },
     })
     followings.push(following)

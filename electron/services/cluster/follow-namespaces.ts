@@ -2,7 +2,7 @@ import type { Failure } from '../../../shared/failure.ts'
 import { isNamespaceName } from '../../../shared/kubernetes-name.ts'
 import type { InformerHealth } from '../../kube/lists/informer.ts'
 import { createLimit } from '../../base/limit.ts'
-import type { SecretsSource, SourceRequest } from './secrets-source.ts'
+import type { SecretsSource, SourceDeps } from './secrets-source.ts'
 
 /** How far the namespaces are read. */
 export interface NamespacesProgress {
@@ -36,8 +36,8 @@ const list = 0
  * Follows the secrets of single namespaces, one list and one watch for each: for users who may not list those of the
  * cluster. `refusal` is what the cluster said to that, told while no namespace can be read.
  */
-export function followNamespaces(request: SourceRequest & { refusal: Failure }): NamespacesSource {
-  const { connection, signal, inventory, refusal } = request
+export function followNamespaces(deps: SourceDeps & { refusal: Failure }): NamespacesSource {
+  const { connection, signal, inventory, refusal } = deps
   const followed = new Map<string, Followed>()
   const turn = createLimit(atOnce)
   /** Each has a watch, and each watch a connection. */
@@ -63,21 +63,21 @@ export function followNamespaces(request: SourceRequest & { refusal: Failure }):
       onRows: (rows) => {
         for (const { uid } of rows) entry.uids.add(uid)
         inventory.put(list, rows)
-        request.onRows()
+        deps.onRows()
       },
       onRemoved: (gone) => {
         for (const uid of gone) entry.uids.delete(uid)
         inventory.remove(list, gone)
-        request.onRows()
+        deps.onRows()
       },
       onListed: () => {
         entry.isListed = true
-        request.onListed()
+        deps.onListed()
       },
       onHealth: (health) => {
         entry.health = health
-        if (isRefused(health)) request.onListed()
-        request.onHealth()
+        if (isRefused(health)) deps.onListed()
+        deps.onHealth()
       },
     })
     entry.refresh = following.refresh
@@ -96,7 +96,7 @@ export function followNamespaces(request: SourceRequest & { refusal: Failure }):
         inventory.remove(list, [...uids])
       }
       for (const namespace of wanted) if (!followed.has(namespace)) follow(namespace)
-      request.onRows()
+      deps.onRows()
     },
     progress: () => {
       const refused = [...followed].filter(([, { health }]) => isRefused(health)).map(([name]) => name)

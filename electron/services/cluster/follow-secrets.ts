@@ -1,24 +1,24 @@
 import { followClusterWide } from './follow-cluster-wide.ts'
 import { followNamespaces, type NamespacesSource } from './follow-namespaces.ts'
-import type { SecretsSource, SourceRequest } from './secrets-source.ts'
+import type { SecretsSource, SourceDeps } from './secrets-source.ts'
 
 /**
  * Follows the secrets of the whole cluster; where those may not be listed, of single namespaces. `onNamespaces` is told
  * when that begins: which ones is to be chosen then.
  */
-export function followSecrets(request: SourceRequest & { onNamespaces: () => void }): SecretsSource & {
+export function followSecrets(deps: SourceDeps & { onNamespaces: () => void }): SecretsSource & {
   /** `null` while the whole cluster's are listed at once. */
   namespaces: () => NamespacesSource | null
 } {
   const wide = new AbortController()
   let namespaces: NamespacesSource | null = null
   const clusterWide = followClusterWide({
-    ...request,
-    signal: AbortSignal.any([request.signal, wide.signal]),
+    ...deps,
+    signal: AbortSignal.any([deps.signal, wide.signal]),
     onRefused: (refusal) => {
       wide.abort()
-      namespaces = followNamespaces({ ...request, refusal })
-      request.onNamespaces()
+      namespaces = followNamespaces({ ...deps, refusal })
+      deps.onNamespaces()
     },
   })
   const source = (): SecretsSource => namespaces ?? clusterWide

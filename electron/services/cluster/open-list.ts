@@ -11,7 +11,7 @@ import { createRowBatches } from './row-batches.ts'
 import { followProjects } from './follow-projects.ts'
 import type { ProjectOf } from './read-secret.ts'
 
-export interface OpenListRequest {
+export interface OpenListDeps {
   connection: Connection
   /** The kubeconfig's name of the cluster. */
   cluster: string
@@ -54,9 +54,9 @@ export interface OpenList {
 }
 
 /** Starts to list and follow; ends with the signal. */
-export function openList(request: OpenListRequest): OpenList {
-  const { connection, cluster, send, onStep, signal } = request
-  const inventory = createInventory(cluster, request.toldBefore, request.runaiNamespace)
+export function openList(deps: OpenListDeps): OpenList {
+  const { connection, cluster, send, onStep, signal } = deps
+  const inventory = createInventory(cluster, deps.toldBefore, deps.runaiNamespace)
   const batches = createRowBatches({ inventory, send, isListing: () => !isListed() })
   const tellChange = onChangeOnly((health) => send({ kind: 'health', health }))
   let source: ReturnType<typeof followSecrets> | null = null
@@ -147,7 +147,7 @@ export function openList(request: OpenListRequest): OpenList {
   /** Those that a person is most likely to mean come first. */
   function chooseNamespaces(): void {
     if (!projectsSettled || signal.aborted) return
-    namespaces()?.setNamespaces([...request.likelyNamespaces(), ...projects.namespaces()])
+    namespaces()?.setNamespaces([...deps.likelyNamespaces(), ...projects.namespaces()])
   }
 
   onStep('answer')
@@ -173,7 +173,7 @@ export function openList(request: OpenListRequest): OpenList {
   }
 }
 
-function tellNamespaces(source: NamespacesSource | null, send: OpenListRequest['send']): void {
+function tellNamespaces(source: NamespacesSource | null, send: OpenListDeps['send']): void {
   if (source !== null) send({ kind: 'namespaces', ...source.progress() })
 }
 

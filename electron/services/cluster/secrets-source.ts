@@ -12,7 +12,7 @@ export interface SecretsSource {
   refresh: () => void
 }
 
-export interface SourceRequest {
+export interface SourceDeps {
   connection: Connection
   signal: AbortSignal
   inventory: Inventory

@@ -17,7 +17,7 @@ export interface Asked {
 }
 
 /** Where kubeconfig files are looked for, and what the command line asked for. */
-export interface ContextsRequest {
+export interface ContextsDeps {
   /** `--kubeconfig` and `--context`. */
   asked: Asked
   /** What a terminal would have: where kubectl looks, by which proxy, and what plugins run with. */
@@ -34,11 +34,11 @@ export interface ContextsRequest {
 }
 
 /** The contexts of the user's kubeconfig. Nothing is asked of any cluster here. */
-export function createContexts(request: ContextsRequest) {
+export function createContexts(deps: ContextsDeps) {
   let chosen: string | undefined
-  let { asked } = request
+  let { asked } = deps
 
-  const sandbox = request.sandbox?.name ?? null
+  const sandbox = deps.sandbox?.name ?? null
   let watchedPaths: string[] = []
   let watcher: ReturnType<typeof watchKubeconfig> | null = null
 
@@ -46,9 +46,9 @@ export function createContexts(request: ContextsRequest) {
     readKubeconfig({
       argument: asked.kubeconfig,
       chosen,
-      environment: await request.environment(),
-      home: request.home,
-      platform: request.platform,
+      environment: await deps.environment(),
+      home: deps.home,
+      platform: deps.platform,
     })
 
   async function read(): Promise<Kubeconfig> {
@@ -82,7 +82,7 @@ export function createContexts(request: ContextsRequest) {
   function usualOne(kubeconfig: Kubeconfig, known: readonly string[]): string | null {
     const { currentContext } = kubeconfig
     if (currentContext !== null && known.includes(currentContext)) return currentContext
-    const last = request.lastContext()
+    const last = deps.lastContext()
     return known.includes(last) ? last : null
   }
 
@@ -95,13 +95,12 @@ export function createContexts(request: ContextsRequest) {
     return failed('context-unset', { known, files }).failure
   }
 
-  const resolveWithProgram = async (name: string) =>
-    withProgram((await read()).resolve(name), request.platform)
+  const resolveWithProgram = async (name: string) => withProgram((await read()).resolve(name), deps.platform)
 
   /** Whether the kubeconfig lies where kubectl looks by itself, whoever named it here. */
   async function isUsual({ file }: ResolvedContext): Promise<boolean> {
-    const { home, platform } = request
-    const usualPlaces = placesOf({ environment: await request.environment(), home, platform })
+    const { home, platform } = deps
+    const usualPlaces = placesOf({ environment: await deps.environment(), home, platform })
     return usualPlaces.some(({ path }) => absolute(path) === file)
   }
 
@@ -111,7 +110,7 @@ export function createContexts(request: ContextsRequest) {
 
     /** Takes a file that a person chooses instead of the usual places; `null` when none was chosen. */
     async openKubeconfig(): Promise<ContextList | null> {
-      const file = await request.chooseKubeconfig()
+      const file = await deps.chooseKubeconfig()
       if (file === null) return null
       chosen = file
       return list()
@@ -126,7 +125,7 @@ export function createContexts(request: ContextsRequest) {
 
     /** What the kubeconfig calls the cluster and the user of a context; `null` for a context that is not there. */
     async namesOf(name: string): Promise<ContextNames | null> {
-      if (request.sandbox !== null && name === sandbox) return namesIn(request.sandbox)
+      if (deps.sandbox !== null && name === sandbox) return namesIn(deps.sandbox)
       const found = (await read()).contexts.find((context) => context.name === name)
       return found === undefined ? null : namesIn(found)
     },
@@ -142,16 +141,16 @@ export function createContexts(request: ContextsRequest) {
      * `plugin-not-allowed` or `files-not-allowed` where it wants what the user has not allowed.
      */
     async resolve(name: string): Promise<ResolvedContext> {
-      if (request.sandbox !== null && name === sandbox) return request.sandbox
+      if (deps.sandbox !== null && name === sandbox) return deps.sandbox
       const resolved = await resolveWithProgram(name)
-      await request.consent.require(resolved, await isUsual(resolved))
+      await deps.consent.require(resolved, await isUsual(resolved))
       return resolved
     },
 
     /** Allows exactly what was shown. */
     async allow({ context, fingerprint }: { context: string; fingerprint: string }): Promise<null> {
       const resolved = await resolveWithProgram(context)
-      await request.consent.allow(resolved, await isUsual(resolved), fingerprint)
+      await deps.consent.allow(resolved, await isUsual(resolved), fingerprint)
       return null
     },
 

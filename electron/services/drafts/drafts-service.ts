@@ -8,7 +8,7 @@ import { createEnteredFields } from './entered-fields.ts'
 import { createKeptValues } from './kept-values.ts'
 import { accountOf, isAccountOf } from './keychain-entry.ts'
 
-export interface DraftsRequest {
+export interface DraftsDeps {
   settings: Pick<SettingsStore, 'read' | 'change' | 'problem'>
   keychain: Keychain
   clock: Clock
@@ -26,7 +26,7 @@ const all = () => true
  * What was typed into wizards that were not finished: fields in the settings file; values in the keychain, or in
  * memory where there is none, for the few minutes of the settings.
  */
-export function createDrafts({ settings, keychain, clock }: DraftsRequest) {
+export function createDrafts({ settings, keychain, clock }: DraftsDeps) {
   const stored = createEnteredFields(settings)
   const kept = createKeptValues({ settings, keychain, clock })
   const timer = createDueTimer(clock, kept.nextTime, () => void inTurn(kept.tidy))

@@ -5,7 +5,7 @@ import type { SettingsStore } from '../settings/settings.ts'
 import { createEntryIndex } from './entry-index.ts'
 import { isAccountOf, readText, textOf, type Kept } from './keychain-entry.ts'
 
-export interface KeptValuesRequest {
+export interface KeptValuesDeps {
   settings: Pick<SettingsStore, 'read' | 'change'>
   keychain: Keychain
   clock: Clock
@@ -22,7 +22,7 @@ export interface Offered {
  * Entered values for the few minutes in which they are kept: in the keychain, noted in the index, or in memory where
  * that can't be done. Nothing here may run at the same time as something else of it; its caller takes turns.
  */
-export function createKeptValues({ settings, keychain, clock }: KeptValuesRequest) {
+export function createKeptValues({ settings, keychain, clock }: KeptValuesDeps) {
   const memory = new Map<string, Kept>()
   const index = createEntryIndex(settings)
 

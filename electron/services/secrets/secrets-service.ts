@@ -8,7 +8,7 @@ import type { RequireWritable } from '../writes/require-writable.ts'
 import { registerSecret, unregisterSecret } from './change-labels.ts'
 import { followUnregistered } from './follow-unregistered.ts'
 
-export interface SecretsRequest {
+export interface SecretsDeps {
   /** An open context; throws `list-not-open` for any other. */
   opened: (context: string) => OpenCluster
   requirePlace: RequirePlace
@@ -24,7 +24,7 @@ interface StreamSink<M> {
 const atOnce = 4
 
 /** Secrets that are no credentials: those that are not registered, and what makes them so or not. */
-export function createSecrets({ opened, requirePlace, requireWritable }: SecretsRequest) {
+export function createSecrets({ opened, requirePlace, requireWritable }: SecretsDeps) {
   return {
     unregistered: (
       { context, namespace }: { context: string; namespace: string },

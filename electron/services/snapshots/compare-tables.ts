@@ -6,7 +6,7 @@ import { putLiveSide } from './live-side.ts'
 import type { OpenTables } from './open-tables.ts'
 import { aborted, hasEnded, type StreamSink } from '../stream.ts'
 
-interface Parts {
+interface Deps {
   engine: Pick<TableEngine, 'put' | 'compare' | 'close'>
   clusters: Pick<ClusterService, 'opened' | 'isOpen' | 'onChange'>
   tables: OpenTables
@@ -15,7 +15,7 @@ interface Parts {
 }
 
 /** Compares tables and live lists; what has a live side is renewed as that changes, until the signal. */
-export function createCompareTables({ engine, clusters, tables, renewMilliseconds = 1000 }: Parts) {
+export function createCompareTables({ engine, clusters, tables, renewMilliseconds = 1000 }: Deps) {
   async function side(asked: SideAsked, liveTable: string, signal: AbortSignal): Promise<SideToCompare> {
     if (asked.kind === 'live') {
       const { context } = asked

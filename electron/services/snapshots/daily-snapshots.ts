@@ -13,7 +13,7 @@ const retryMilliseconds = 30 * 60_000
 /** Seconds that one cluster is given. */
 const patience = 300
 
-interface Parts {
+interface Deps {
   /** What the user chose; it is kept in the settings. */
   chosen: () => { contexts: readonly string[]; folder: string | null }
   keepChosen: (contexts: string[]) => Promise<unknown>
@@ -29,8 +29,8 @@ interface Parts {
 }
 
 /** Takes a snapshot of each chosen context once per day of this machine's calendar, while Credenza runs. */
-export function createDailySnapshots(parts: Parts) {
-  const { chosen, keepChosen, namesOf, takeSnapshot, looks, onTaken, now = () => new Date() } = parts
+export function createDailySnapshots(deps: Deps) {
+  const { chosen, keepChosen, namesOf, takeSnapshot, looks, onTaken, now = () => new Date() } = deps
   const last = new Map<string, DailyTry>()
   const stopping = new AbortController()
   const { signal } = stopping
@@ -70,7 +70,7 @@ export function createDailySnapshots(parts: Parts) {
       last.set(context, { context, at, path })
     } catch (error) {
       if (signal.aborted) return
-      last.set(context, { context, at, failure: failureOf(error) ?? parts.onUnexpected(error) })
+      last.set(context, { context, at, failure: failureOf(error) ?? deps.onUnexpected(error) })
     }
     onTaken(state())
   }

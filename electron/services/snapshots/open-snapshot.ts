@@ -8,7 +8,7 @@ import type { OpenTables } from './open-tables.ts'
 import { aborted, type StreamSink } from '../stream.ts'
 import { watchFolder } from './watch-folder.ts'
 
-interface Parts {
+interface Deps {
   engine: Pick<TableEngine, 'open' | 'close'>
   files: KnownFiles
   looks: FileLooks
@@ -18,7 +18,7 @@ interface Parts {
 }
 
 /** Reads files as tables, each as long as its stream lives, and tells when a file is another one than was read. */
-export function createOpenSnapshot({ engine, files, looks, tables, silentLimit = 30_000 }: Parts) {
+export function createOpenSnapshot({ engine, files, looks, tables, silentLimit = 30_000 }: Deps) {
   return async (
     input: { file: string; evenIfLarge: boolean },
     { send, signal }: StreamSink<OpenMessage>,

@@ -18,7 +18,7 @@ export async function snapshotPaths(looks: FileLooks, inside: string): Promise<s
     .map((name) => join(inside, name))
 }
 
-interface Parts {
+interface Deps {
   engine: Pick<TableEngine, 'history' | 'close'>
   files: KnownFiles
   looks: FileLooks
@@ -28,7 +28,7 @@ interface Parts {
 }
 
 /** Reads the snapshots of the history's folder, and reads them anew as the folder changes, until the signal. */
-export function createReadHistory({ engine, files, looks, tables, folder }: Parts) {
+export function createReadHistory({ engine, files, looks, tables, folder }: Deps) {
   /** What tells one state of the folder from another. */
   async function signature(of: readonly string[]): Promise<string> {
     const marks: string[] = []

@@ -16,7 +16,7 @@ export interface FileToSave {
   filter: { name: string; extension: string }
 }
 
-interface Parts {
+interface Deps {
   engine: Pick<TableEngine, 'write'>
   tables: OpenTables
   /** The native dialog; `null` when it was cancelled. */
@@ -27,7 +27,7 @@ interface Parts {
 }
 
 /** Writes the selected rows of a table to a file that the user names. */
-export function createSaveTable({ engine, tables, chooseFileToSave, saveFile, onWritten }: Parts) {
+export function createSaveTable({ engine, tables, chooseFileToSave, saveFile, onWritten }: Deps) {
   return async (
     { table, selection, as }: { table: string; selection: TableSelection; as: 'csv' | 'html' },
     { send, signal }: StreamSink<DownloadMessage>,

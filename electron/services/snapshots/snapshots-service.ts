@@ -17,7 +17,7 @@ import { createReadHistory } from './read-history.ts'
 import { createSaveTable, type FileToSave } from './save-table.ts'
 import type { TakeSnapshot } from './take-snapshot.ts'
 
-export interface SnapshotsRequest {
+export interface SnapshotsDeps {
   engine: TableEngine
   clusters: Pick<ClusterService, 'opened' | 'isOpen' | 'onChange'>
   settings: Pick<SettingsStore, 'read' | 'change'>
@@ -37,8 +37,8 @@ export interface SnapshotsRequest {
 }
 
 /** Snapshots: which files they are, opened, compared, saved, kept every day and read as a history. */
-export function createSnapshots(request: SnapshotsRequest) {
-  const { engine, clusters, settings, takeSnapshot, chooseFileToSave, saveFile } = request
+export function createSnapshots(deps: SnapshotsDeps) {
+  const { engine, clusters, settings, takeSnapshot, chooseFileToSave, saveFile } = deps
   const looks = createFileLooks()
   const tables = createOpenTables()
   const files = createKnownFiles({
@@ -49,7 +49,7 @@ export function createSnapshots(request: SnapshotsRequest) {
   })
   const folder = () => settings.read().historyFolder
 
-  let toReview = request.toReview
+  let toReview = deps.toReview
   let hasAskedForReview = false
   let tellAsked: (asked: SnapshotFile[]) => void = () => undefined
   let tellTaken: (state: DailyState) => void = () => undefined
@@ -57,15 +57,15 @@ export function createSnapshots(request: SnapshotsRequest) {
   const daily = createDailySnapshots({
     chosen: () => ({ contexts: settings.read().dailySnapshots, folder: folder() }),
     keepChosen: (dailySnapshots) => settings.change({ dailySnapshots }),
-    namesOf: request.namesOf,
+    namesOf: deps.namesOf,
     takeSnapshot: async (wanted) => {
       const taken = await takeSnapshot(wanted)
-      request.onWritten(taken.path)
+      deps.onWritten(taken.path)
       return taken
     },
     looks,
     onTaken: (state) => tellTaken(state),
-    onUnexpected: request.onUnexpected,
+    onUnexpected: deps.onUnexpected,
   })
 
   /** The rows of a comparison and of events are known to the window as well, so their name is enough. */
@@ -75,7 +75,7 @@ export function createSnapshots(request: SnapshotsRequest) {
   }
 
   return {
-    choose: async () => (await request.chooseSnapshots()).map(files.add),
+    choose: async () => (await deps.chooseSnapshots()).map(files.add),
 
     /** `path` is what the preload told of the dropped thing. */
     drop: ({ name, path }: { name: string; path: string }): SnapshotFile => {
@@ -117,10 +117,10 @@ export function createSnapshots(request: SnapshotsRequest) {
       engine.facets(known(table), column),
     ages: async ({ table, selection }: { table: string; selection: TableSelection }) =>
       engine.ages(known(table), selection),
-    save: createSaveTable({ engine, tables, chooseFileToSave, saveFile, onWritten: request.onWritten }),
+    save: createSaveTable({ engine, tables, chooseFileToSave, saveFile, onWritten: deps.onWritten }),
 
     chooseFolder: async () => {
-      const historyFolder = await request.chooseFolder(folder())
+      const historyFolder = await deps.chooseFolder(folder())
       if (historyFolder === null) return null
       await settings.change({ historyFolder })
       daily.start()

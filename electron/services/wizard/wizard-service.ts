@@ -11,7 +11,7 @@ import type { RequireWritable } from '../writes/require-writable.ts'
 import { checkSecret, claimSecret } from './claim-secret.ts'
 import { createSecret } from './create-secret.ts'
 
-export interface WizardRequest {
+export interface WizardDeps {
   /** An open context; throws `list-not-open` for any other. */
   opened: (context: string) => OpenCluster
   requirePlace: RequirePlace
@@ -21,8 +21,8 @@ export interface WizardRequest {
 }
 
 /** Makes credentials, of new secrets and of unused ones, and tells before what the user may do. */
-export function createWizard(request: WizardRequest) {
-  const { opened, requirePlace, requireWritable, requireSafe, now = () => new Date() } = request
+export function createWizard(deps: WizardDeps) {
+  const { opened, requirePlace, requireWritable, requireSafe, now = () => new Date() } = deps
 
   /** Two credentials of one scope may not share a name. */
   function requireName({ list }: OpenCluster, { place, name }: Pick<NewSecret, 'place' | 'name'>): void {

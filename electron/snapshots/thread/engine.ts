@@ -1,8 +1,8 @@
 import type { TableEngine, History, OpenOutcome } from '../protocol/table-engine.ts'
-import { createThread, type Asking, type Piece, type ThreadRequest } from './thread.ts'
+import { createThread, type Asking, type Piece, type ThreadDeps } from './thread.ts'
 
 /** The tables, in a thread of their own; see `TableEngine`. */
-export function createTableEngine(request: ThreadRequest): TableEngine {
+export function createTableEngine(request: ThreadDeps): TableEngine {
   const { ask, isRunning, end } = createThread(request)
   return {
     open: ({ table, file, path, as, evenIfLarge, onProgress, signal }) =>

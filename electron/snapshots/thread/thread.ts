@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads'
 import { ExpectedError, failed } from '../../../shared/failure.ts'
 import type { Call, FromThread, ToThread } from '../protocol/messages.ts'
 
-export interface ThreadRequest {
+export interface ThreadDeps {
   /** Starts the thread, which runs `worker.ts`: when it is first needed, and anew after it ended. */
   startWorker: () => Worker
 }
@@ -43,7 +43,7 @@ export interface Asking {
 const needMemory: readonly Call['call'][] = ['open', 'put', 'compare', 'history', 'write']
 
 /** The thread as whoever asks it sees it: it is there when it is needed. */
-export function createThread({ startWorker }: ThreadRequest) {
+export function createThread({ startWorker }: ThreadDeps) {
   let running: Running | null = null
   let lastNumber = 0
 

@@ -18,7 +18,7 @@ const orderProblem: Readonly<Record<AgeLimit, (other: number) => string>> = {
   overdue: (due) => `It has to be more than ${grouped(due)} days, from which one is due.`,
 }
 
-interface Needs {
+interface Deps {
   /** The limits that are in force. */
   kept: () => AgeLimits
   keep: (limits: AgeLimits) => void
@@ -28,7 +28,7 @@ interface Needs {
  * The two limits as they are entered. They come into force once they are settled, and only when they can be limits
  * together; until then both stay in their fields as they were typed.
  */
-export function createAgeLimitsEntry({ kept, keep }: Needs) {
+export function createAgeLimitsEntry({ kept, keep }: Deps) {
   /** `null` while nothing was typed: the field follows what is in force. */
   const typed = ref<Record<AgeLimit, string | null>>({ due: null, overdue: null })
   const lastTyped = ref<AgeLimit>('due')

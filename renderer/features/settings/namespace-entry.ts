@@ -12,14 +12,14 @@ export function namespaceProblem(name: string): string | null {
   return 'A letter or digit at both ends.'
 }
 
-interface Needs {
+interface Deps {
   /** The namespace that is in force. */
   kept: () => string
   keep: (name: string) => void
 }
 
 /** A namespace as it is entered: it comes into force once it is settled, and only when it can be one. */
-export function createNamespaceEntry({ kept, keep }: Needs) {
+export function createNamespaceEntry({ kept, keep }: Deps) {
   /** `null` while nothing was typed: the field follows what is in force. */
   const typed = ref<string | null>(null)
   const text = computed({

@@ -6,7 +6,7 @@ import type { Api } from '../../api.ts'
 /** What a kubeconfig wants that only its user can allow. */
 export type Question = FailureOf<'plugin-not-allowed'> | FailureOf<'files-not-allowed'>
 
-interface Needs {
+interface Deps {
   api: Pick<Api, 'contexts'>
   openContext: {
     readonly context: string
@@ -21,7 +21,7 @@ export const isQuestion = (failure: Failure): failure is Question =>
   failure.code === 'plugin-not-allowed' || failure.code === 'files-not-allowed'
 
 /** What the open context asks for: once for exactly what is shown. */
-export function createConsentQuestion({ api, openContext }: Needs) {
+export function createConsentQuestion({ api, openContext }: Deps) {
   /** What waits for an answer, `null` for nothing. It stays while the kubeconfig is only read again. */
   const asked = shallowRef<Question | null>(null)
   const isShown = ref(false)

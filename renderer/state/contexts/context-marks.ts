@@ -12,7 +12,7 @@ import { sandboxContext } from '../../../shared/sandbox.ts'
 import type { ContextLook } from '../../ui/context-look.ts'
 import { swatchNames, swatchOf } from '../../ui/swatch.ts'
 
-interface Needs {
+interface Deps {
   settings: { readonly current: Settings; change: (part: Partial<Settings>) => Promise<void> }
   /** Which cluster a context is; `null` for one that no file names. */
   placeOf: (context: string) => ClusterPlace | null
@@ -22,7 +22,7 @@ interface Needs {
 const usualName = (context: string): string => (context === sandboxContext ? 'Sandbox' : context)
 
 /** What the user made of clusters: a name and a colour of their own, and whether they may be written to. */
-export function createContextMarks({ settings, placeOf }: Needs) {
+export function createContextMarks({ settings, placeOf }: Deps) {
   /** The context whose name and colour are asked for, '' for none. */
   const edited = ref('')
   const placeFor = (context: string): ClusterPlace => placeOf(context) ?? { context, file: '', server: '' }

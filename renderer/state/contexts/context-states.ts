@@ -1,7 +1,7 @@
 import type { Health } from '../../../shared/contract/cluster.ts'
 import { healthWord, type StateWord } from './health-text.ts'
 
-interface Needs {
+interface Deps {
   openContext: { readonly context: string; readonly health: Health | null }
 }
 
@@ -9,7 +9,7 @@ const notAsked: StateWord = { word: 'Not asked yet', tone: 'off' }
 const closed: StateWord = { word: 'Closed', tone: 'off' }
 
 /** How each context stands, without asking any: the open one as it is now, others as they were left. */
-export function createContextStates({ openContext }: Needs) {
+export function createContextStates({ openContext }: Deps) {
   const left = new Map<string, StateWord>()
   return {
     /** To be told before another context is opened. */

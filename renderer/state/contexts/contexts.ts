@@ -10,7 +10,7 @@ import { createContextStates } from './context-states.ts'
 import { contextToOpen } from './context-to-open.ts'
 import { createRetryOnNews } from './retry-on-news.ts'
 
-export interface ContextsNeeds {
+export interface ContextsDeps {
   api: Pick<Api, 'contexts'>
   settings: {
     readonly current: Settings
@@ -55,7 +55,7 @@ function createContextList() {
 }
 
 /** The contexts of the kubeconfig and which of them is open. Nothing is asked of any cluster but by opening one. */
-export function createContexts({ api, settings, openContext }: ContextsNeeds) {
+export function createContexts({ api, settings, openContext }: ContextsDeps) {
   const { list, failure, isReading, take, readWith } = createContextList()
   const states = createContextStates({ openContext })
   const news = createRetryOnNews({ openContext })

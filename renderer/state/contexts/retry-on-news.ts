@@ -3,7 +3,7 @@ import type { Health } from '../../../shared/contract/cluster.ts'
 import type { FailureCode } from '../../../shared/failure.ts'
 import { isQuestion } from './consent-question.ts'
 
-interface Needs {
+interface Deps {
   openContext: {
     readonly context: string
     readonly health: Health | null
@@ -18,7 +18,7 @@ const notRetried: readonly FailureCode[] = ['cancelled', 'plugin-failed', 'plugi
  * Tries a context that failed once more when the kubeconfig was changed: a new token may lie in it. Once for each
  * change, and never where a plugin signs in: it may itself be what writes the file.
  */
-export function createRetryOnNews({ openContext }: Needs) {
+export function createRetryOnNews({ openContext }: Deps) {
   let hasNews = false
   let ranPlugin = false
 

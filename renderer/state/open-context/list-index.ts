@@ -3,7 +3,7 @@ import type { Credential, Project, Scope, UnusedSecret } from '../../../shared/c
 import { scopeKey } from './facets.ts'
 import type { ChangeListener } from './list-rows.ts'
 
-interface Needs {
+interface Deps {
   credentialRows: () => Iterable<Credential>
   unusedRows: () => Iterable<UnusedSecret>
   onCredentials: (listener: ChangeListener<Credential>) => () => void
@@ -84,7 +84,7 @@ function follow<T extends Row>(
  * The live list by name, secret and scope, so that no key stroke looks through all of it. It follows the list until
  * it is left. Whoever asks in a reactive place is asked to ask again after each change of the list.
  */
-export function createListIndex(list: Needs) {
+export function createListIndex(list: Deps) {
   const version = shallowRef(0)
   const credentials = createLookup<Credential>((row) => [named(row.scope, row.name), secretOf(row)])
   const unused = createLookup<UnusedSecret>((row) => [secretOf(row)])

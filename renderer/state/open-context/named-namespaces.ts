@@ -4,7 +4,7 @@ import type { Failure } from '../../../shared/failure.ts'
 import { isNamespaceName } from '../../../shared/kubernetes-name.ts'
 import type { Api } from '../../api.ts'
 
-interface Needs {
+interface Deps {
   api: Pick<Api, 'cluster'>
   settings: { readonly current: Settings; read: () => Promise<void> }
   openContext: { readonly context: string; refresh: () => Promise<void> }
@@ -23,7 +23,7 @@ export function readNames(text: string): { names: string[]; wrong: string[] } {
 }
 
 /** The namespaces that the user names, where they can't be listed; the main process remembers them by context. */
-export function createNamedNamespaces({ api, settings, openContext }: Needs) {
+export function createNamedNamespaces({ api, settings, openContext }: Deps) {
   const isOpen = ref(false)
   const isKeeping = ref(false)
   const failure = shallowRef<Failure | null>(null)

@@ -6,7 +6,7 @@ import type { Api } from '../../api.ts'
 import { createListRows } from './list-rows.ts'
 import { createMessageQueue } from './message-queue.ts'
 
-interface Needs {
+interface Deps {
   api: Pick<Api, 'cluster'>
   /** Calls back before the next frame is painted. */
   schedule: (callback: () => void) => void
@@ -82,7 +82,7 @@ function createListState(now: () => number) {
  * The list of the open context: its rows by uid, how it stands to the cluster, and what may be asked of it.
  * Messages are taken in their order, a frame at a time; those of a context that was left are dropped.
  */
-export function createOpenContext({ api, schedule, now }: Needs) {
+export function createOpenContext({ api, schedule, now }: Deps) {
   const { take: takeRows, tell, clear: clearRows, dropCreating, putCreating, ...rows } = createListRows(now)
   const { setHealth, reset, fail, ...state } = createListState(now)
   const queue = createMessageQueue({ schedule, patience, most: rowsPerFrame, take, settle: tell })

@@ -1,7 +1,7 @@
 import { computed, nextTick, ref, shallowRef, watch, type Ref } from 'vue'
 import type { RowSource } from './row-source.ts'
 
-interface Needs<T, C extends string> {
+interface Deps<T, C extends string> {
   scroller: Readonly<Ref<HTMLElement | null>>
   rows: () => RowSource<T>
   keyOf: (row: T) => string
@@ -51,8 +51,8 @@ export function cellAfterKey(
 }
 
 /** The one tab stop of a grid and how the keys move it over cells; it stays with its row while rows come and go. */
-export function useGridFocus<T, C extends string>(needs: Needs<T, C>) {
-  const { scroller, rows, keyOf, columns, first, last, pageRows, reveal, stickyColumns } = needs
+export function useGridFocus<T, C extends string>(deps: Deps<T, C>) {
+  const { scroller, rows, keyOf, columns, first, last, pageRows, reveal, stickyColumns } = deps
   const activeRow = ref(0)
   const activeColumn = shallowRef<C | null>(null)
   const hasFocus = ref(false)

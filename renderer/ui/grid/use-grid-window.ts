@@ -9,7 +9,7 @@ const overscan = 4
 /** Milliseconds without a scroll after which a bar that is out of step is put right. */
 const restTime = 150
 
-interface Needs<T> {
+interface Deps<T> {
   scroller: Readonly<Ref<HTMLElement | null>>
   rows: () => RowSource<T>
   keyOf: (row: T) => string
@@ -70,7 +70,7 @@ function createScroll(scroller: Readonly<Ref<HTMLElement | null>>, rowsHeight: (
  * The rows of a grid that are in sight, kept while rows come and go above them: the row that is being read stays
  * where it is.
  */
-export function useGridWindow<T>({ scroller, rows, keyOf, rowHeight, resetKey }: Needs<T>) {
+export function useGridWindow<T>({ scroller, rows, keyOf, rowHeight, resetKey }: Deps<T>) {
   const first = ref(0)
   const last = ref(0)
   const viewport = ref({ width: 0, height: 0, bar: 0 })

@@ -3,7 +3,7 @@ import { onNextPaint } from '../next-frame.ts'
 import { createRowSlots } from './row-slots.ts'
 import type { RowSource } from './row-source.ts'
 
-interface Needs<T> {
+interface Deps<T> {
   rows: () => RowSource<T>
   keyOf: (row: T) => string
   /** The places that are to be rendered. */
@@ -31,7 +31,7 @@ const arrivalsPerFrame = 12
  * The rendered rows with their elements. An element whose next row is on its way keeps its old cells, out of sight,
  * until it comes: to change a text costs far less than to take all cells away and to make them anew.
  */
-export function useRowItems<T>({ rows, keyOf, places }: Needs<T>) {
+export function useRowItems<T>({ rows, keyOf, places }: Deps<T>) {
   const slotsOf = createRowSlots()
   let held = new Map<number, T>()
   let waiting = new Set<number>()

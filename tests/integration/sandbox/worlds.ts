@@ -7,7 +7,7 @@ import { routeOf } from '../../../electron/kube/http/open-connection.ts'
 import { readPem } from '../../../electron/kube/kubeconfig/pem.ts'
 import { createSignIn } from '../../../electron/kube/sign-in/sign-in.ts'
 import { createSandbox, sandboxServer } from '../../../electron/sandbox/sandbox.ts'
-import type { Sandbox, SandboxRequest } from '../../../electron/sandbox/sandbox.ts'
+import type { Sandbox, SandboxDeps } from '../../../electron/sandbox/sandbox.ts'
 import type { Cluster } from '../../cluster/cluster.ts'
 
 export const json = 'application/json'
@@ -104,7 +104,7 @@ export async function realWorld(kubeconfig: string): Promise<World> {
 }
 
 /** A sandbox that is like the real one at its start, and in which nothing is done by itself. */
-export async function sandboxWorld(more: SandboxRequest = {}): Promise<World & { sandbox: Sandbox }> {
+export async function sandboxWorld(more: SandboxDeps = {}): Promise<World & { sandbox: Sandbox }> {
   const sandbox = await createSandbox({
     seed: 'empty',
     controllerDelay: Infinity,

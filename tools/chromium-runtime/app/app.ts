@@ -5,7 +5,7 @@ import { createEvent } from './event.ts'
 import type { PathName, Paths } from './paths.ts'
 import type { InstanceLock } from './instance-lock.ts'
 
-interface Parts {
+interface Deps {
   application: Package
   commandLine: CommandLine
   paths: Paths
@@ -16,12 +16,12 @@ interface Parts {
 }
 
 /** `app`: the application's life, from ready to quit, in Electron's order of events. */
-export function createApp(parts: Parts) {
-  const { application, paths, windows } = parts
+export function createApp(deps: Deps) {
+  const { application, paths, windows } = deps
   const events = new EventEmitter()
   const ready = createReadiness(events)
-  const life = createLife(events, parts)
-  const { commandLine, appended } = createCommandLineFace(parts.commandLine)
+  const life = createLife(events, deps)
+  const { commandLine, appended } = createCommandLineFace(deps.commandLine)
   let name = application.name
 
   const face = {
@@ -38,7 +38,7 @@ export function createApp(parts: Parts) {
       name = value
     },
     getVersion: () => application.version,
-    getAppPath: () => parts.commandLine.entry,
+    getAppPath: () => deps.commandLine.entry,
     getLocale: () => Intl.DateTimeFormat().resolvedOptions().locale,
     whenReady: ready.whenReady,
     isReady: ready.isReady,
@@ -46,9 +46,9 @@ export function createApp(parts: Parts) {
     setPath: (which: PathName, path: string) => paths.set(which, path),
     setAppUserModelId: () => undefined,
     enableSandbox: () => undefined,
-    requestSingleInstanceLock: (data?: Record<string, unknown>) => parts.lock.request(data),
-    hasSingleInstanceLock: () => parts.lock.isHeld(),
-    releaseSingleInstanceLock: () => parts.lock.release(),
+    requestSingleInstanceLock: (data?: Record<string, unknown>) => deps.lock.request(data),
+    hasSingleInstanceLock: () => deps.lock.isHeld(),
+    releaseSingleInstanceLock: () => deps.lock.release(),
     focus: () => windows.all()[0]?.focus(),
     quit: life.quit,
     exit: life.exit,
@@ -57,7 +57,7 @@ export function createApp(parts: Parts) {
   // Accessors must stay accessors: Object.assign would read them once.
   const app = Object.defineProperties(events, Object.getOwnPropertyDescriptors(face)) as EventEmitter &
     typeof face
-  parts.lock.onSecondInstance((...details) => {
+  deps.lock.onSecondInstance((...details) => {
     void ready.whenReady().then(() => app.emit('second-instance', createEvent(), ...details))
   })
   windows.onAllClosed(() => {
@@ -98,7 +98,7 @@ function createReadiness(events: EventEmitter) {
   }
 }
 
-function createLife(events: EventEmitter, { windows, lock, endProcess }: Parts) {
+function createLife(events: EventEmitter, { windows, lock, endProcess }: Deps) {
   let isQuitting = false
 
   async function end(code: number): Promise<void> {

@@ -19,7 +19,7 @@ export interface Wire {
   send: (channel: string, values: unknown[]) => void
 }
 
-interface Parts {
+interface Deps {
   session: Session
   /** The name of the preload's world. */
   world: string
@@ -31,7 +31,7 @@ interface Parts {
 }
 
 /** Listens to the binding that only the preload's world has. Whatever else calls it is not heard. */
-export function createWire({ session, world, names, isMainFrame, onCall, onReport, onPopup }: Parts): Wire {
+export function createWire({ session, world, names, isMainFrame, onCall, onReport, onPopup }: Deps): Wire {
   const frames = new Map<number, string>()
   let main: number | null = null
 

@@ -5,7 +5,7 @@ import { originOf, type Schemes } from './schemes.ts'
 
 type Paused = EventParameters<'Fetch.requestPaused'>
 
-interface Parts {
+interface Deps {
   session: Session
   schemes: Schemes
   webRequest: WebRequest
@@ -16,20 +16,20 @@ interface Parts {
 }
 
 /** Answers every request of the page: own schemes from their handlers, all others with `BlockedByClient`. */
-export function intercept(parts: Parts): void {
-  const { session, schemes, webRequest } = parts
+export function intercept(deps: Deps): void {
+  const { session, schemes, webRequest } = deps
   const fail = (paused: Paused, errorReason: 'Aborted' | 'BlockedByClient' | 'Failed') =>
     session.post('Fetch.failRequest', { requestId: paused.requestId, errorReason })
 
   async function answer(paused: Paused): Promise<void> {
     const url = schemes.toOwn(paused.request.url)
-    const isMainNavigation = paused.resourceType === 'Document' && parts.isMainFrame(paused.frameId)
+    const isMainNavigation = paused.resourceType === 'Document' && deps.isMainFrame(paused.frameId)
     // Aborted leaves the page where it is; any other reason would replace it by the browser's error page.
-    if (isMainNavigation && !parts.allowsNavigation(url, paused.redirectedRequestId !== undefined)) {
+    if (isMainNavigation && !deps.allowsNavigation(url, paused.redirectedRequestId !== undefined)) {
       fail(paused, 'Aborted')
       return
     }
-    const details = detailsOf(paused, url, parts.webContentsId)
+    const details = detailsOf(paused, url, deps.webContentsId)
     const verdict = await webRequest.beforeRequest(details)
     const handler = schemes.handlerOf(url)
     if (verdict.cancel === true || handler === null) {

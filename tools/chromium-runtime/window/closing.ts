@@ -2,7 +2,7 @@ import type { EventEmitter } from 'node:events'
 import { createEvent } from '../app/event.ts'
 import type { RunningBrowser } from '../browser/start.ts'
 
-interface Parts {
+interface Deps {
   /** The `BrowserWindow`, whose listeners of `close` and `closed` are asked and told. */
   events: EventEmitter
   browser: RunningBrowser
@@ -14,7 +14,7 @@ interface Parts {
 }
 
 /** How a window ends: asked by its user or the application, or without a question when its page is gone. */
-export function createClosing({ events, browser, targetId, onDestroyed, onGone }: Parts) {
+export function createClosing({ events, browser, targetId, onDestroyed, onGone }: Deps) {
   let isDestroyed = false
   let wasAllowed = false
 

@@ -19,7 +19,7 @@ export interface ConnectedPage extends Page {
   wire: Wire
 }
 
-interface Parts {
+interface Deps {
   id: number
   options: WindowOptions
   frames: Frames
@@ -33,7 +33,7 @@ interface Parts {
 /** Waits for the browser's page and connects it to the rooms that each do one thing with it. */
 export async function connectPage(
   browser: RunningBrowser,
-  { id, options, frames, navigation, closing, bounds, contents, askForWindow }: Parts,
+  { id, options, frames, navigation, closing, bounds, contents, askForWindow }: Deps,
   around: WindowSurroundings,
 ): Promise<ConnectedPage> {
   const page = await openPage(browser, closing.finish)

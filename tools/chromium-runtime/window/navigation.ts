@@ -4,7 +4,7 @@ import type { Session } from '../browser/pipe.ts'
 import type { Schemes } from '../protocol/schemes.ts'
 import type { Frames } from './frames.ts'
 
-interface Parts {
+interface Deps {
   schemes: Schemes
   frames: Frames
   /** The web contents, whose listeners are asked and told. */
@@ -14,7 +14,7 @@ interface Parts {
 }
 
 /** Where the main frame goes: by `loadURL`, by the page's wish if the listeners of `will-navigate` let it. */
-export function createNavigation({ schemes, frames, events, onFirstLoad }: Parts) {
+export function createNavigation({ schemes, frames, events, onFirstLoad }: Deps) {
   let wanted = ''
   let last = ''
   let isLeaving = false

@@ -6,7 +6,7 @@ import type { PopupWish } from '../page/popups.ts'
 import type { WindowReport } from '../page/reports.ts'
 import type { Frames } from './frames.ts'
 
-interface Parts {
+interface Deps {
   /** Text of the application's preload file. */
   preload: string
   frames: Frames
@@ -24,7 +24,7 @@ const names: PreloadNames = {
 }
 
 /** Makes the page ready before its first real document: interception, both worlds' scripts, the wire. */
-export async function setUpPage(session: Session, { preload, frames, ...listeners }: Parts): Promise<Wire> {
+export async function setUpPage(session: Session, { preload, frames, ...listeners }: Deps): Promise<Wire> {
   const wire = createWire({ session, world, names, isMainFrame: frames.isMain, ...listeners })
   await Promise.all([
     session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),

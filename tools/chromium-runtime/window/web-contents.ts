@@ -15,7 +15,7 @@ export interface WindowOpenDetails {
   referrer: { url: string; policy: 'default' }
 }
 
-interface Parts {
+interface Deps {
   id: number
   session: DefaultSession
   webPreferences: Electron.WebPreferences
@@ -29,31 +29,31 @@ interface Parts {
 }
 
 /** `webContents` of the window. */
-export function createWebContents(parts: Parts) {
+export function createWebContents(deps: Deps) {
   let onWindowOpen: WindowOpenHandler | null = null
   let zoomLevel = 0
 
   function setZoomLevel(level: number): void {
     zoomLevel = level
     // Electron's scale: each level is a fifth larger than the one before.
-    parts.setZoomFactor(1.2 ** level)
+    deps.setZoomFactor(1.2 ** level)
   }
 
   const face = {
-    id: parts.id,
-    session: parts.session,
+    id: deps.id,
+    session: deps.session,
     get mainFrame() {
-      return parts.mainFrame()
+      return deps.mainFrame()
     },
-    send: (channel: string, ...values: unknown[]) => parts.send(channel, values),
-    getURL: () => parts.mainFrame().url,
+    send: (channel: string, ...values: unknown[]) => deps.send(channel, values),
+    getURL: () => deps.mainFrame().url,
     getType: () => 'window',
-    isDestroyed: parts.isDestroyed,
+    isDestroyed: deps.isDestroyed,
     /** Electron has it too, undocumented: the preferences that the window was made with. */
-    getLastWebPreferences: () => parts.webPreferences,
-    loadURL: parts.loadURL,
-    reload: parts.reload,
-    close: () => parts.close(),
+    getLastWebPreferences: () => deps.webPreferences,
+    loadURL: deps.loadURL,
+    reload: deps.reload,
+    close: () => deps.close(),
     setWindowOpenHandler: (handler: WindowOpenHandler) => {
       onWindowOpen = handler
     },

@@ -12,7 +12,7 @@ export interface AskedChange {
   secrets: readonly SecretRow[]
 }
 
-interface Needs {
+interface Deps {
   asked: () => AskedChange | null
   projects: () => readonly Project[]
   /** The namespace of the cluster's and the departments' credentials. */
@@ -21,7 +21,7 @@ interface Needs {
 }
 
 /** What is chosen before secrets are registered or unregistered, and what follows from it. */
-export function createLabelForm({ asked, projects, clusterNamespace, reasonAgainst }: Needs) {
+export function createLabelForm({ asked, projects, clusterNamespace, reasonAgainst }: Deps) {
   const type = ref<CredentialType | null>(null)
   const scopeKind = ref<'cluster' | 'department'>('cluster')
   const department = ref('')

@@ -12,7 +12,7 @@ export interface LabelRun extends RunSum {
   failure: Failure | null
 }
 
-interface Needs {
+interface Deps {
   /** Starts the change of some secrets; returns what stops it. */
   send: (secrets: SecretAt[], handlers: StreamHandlers<WriteOutcome>) => () => void
   /** A secret as the list has it now. */
@@ -28,7 +28,7 @@ const secretAt = ({ namespace, kubernetesName, resourceVersion }: SecretRow): Se
 })
 
 /** Changes secrets, as many in one call as it takes, and tells how each fared. */
-export function createLabelRun({ send, find, schedule }: Needs) {
+export function createLabelRun({ send, find, schedule }: Deps) {
   const lines = createRunLines()
   const state = shallowRef<LabelRun | null>(null)
   let stop: (() => void) | null = null

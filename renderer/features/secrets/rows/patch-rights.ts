@@ -2,7 +2,7 @@ import { shallowRef } from 'vue'
 import type { Api } from '../../../api.ts'
 import { sourceRefusal } from '../../../state/open-context/write-refusal-text.ts'
 
-interface Needs {
+interface Deps {
   api: { wizard: Pick<Api['wizard'], 'rights'> }
   /** Milliseconds since 1970. */
   now: () => number
@@ -14,7 +14,7 @@ const keptFor = 60_000
 const mostAtOnce = 100
 
 /** What the user may change, namespace by namespace: asked before it is tried, and again after a minute. */
-export function createPatchRights({ api, now }: Needs) {
+export function createPatchRights({ api, now }: Deps) {
   const reasons = shallowRef<ReadonlyMap<string, string>>(new Map())
   const asked = new Map<string, number>()
   let context = ''

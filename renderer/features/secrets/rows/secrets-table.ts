@@ -14,7 +14,7 @@ import type { SecretRow } from './secret-row.ts'
 
 type Passes = (row: SecretRow) => boolean
 
-interface Needs {
+interface Deps {
   columns: readonly GridColumn<SecretColumnId>[]
   all: () => Iterable<SecretRow>
   /** Gives what decides whether a row is shown, whatever is searched for; what it reads is watched. */
@@ -22,7 +22,7 @@ interface Needs {
 }
 
 /** A table of secrets: its search, its order, its ticked rows, and the rows that follow. */
-export function createSecretsTable({ columns, all, filter = () => () => true }: Needs) {
+export function createSecretsTable({ columns, all, filter = () => () => true }: Deps) {
   const search = ref('')
   const sort = shallowRef<SecretSort>({ column: 'kubernetesName', descending: false })
   const isNarrowed = computed(() => search.value.trim() !== '')

@@ -6,7 +6,7 @@ import type { Failure } from '../../../../shared/failure.ts'
 import type { Api } from '../../../api.ts'
 import type { RowChange } from '../../../ui/grid/ordered-rows.ts'
 
-interface Needs {
+interface Deps {
   api: Pick<Api, 'secrets'>
   /** Told of every change; `null`: everything is gone. */
   onChange: (change: RowChange<UnregisteredSecret> | null) => void
@@ -18,7 +18,7 @@ interface Needs {
  * The secrets of one namespace that are not registered, live while it is open. What a list tells that was left is
  * dropped.
  */
-export function createUnregisteredList({ api, onChange, now }: Needs) {
+export function createUnregisteredList({ api, onChange, now }: Deps) {
   const rows = new Map<string, UnregisteredSecret>()
   const changedAt = new Map<string, number>()
   const health = shallowRef<Health | null>(null)

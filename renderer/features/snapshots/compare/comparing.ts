@@ -11,7 +11,7 @@ import { createTableView, type TableView } from '../table/table-view.ts'
 export type CompareSide = { kind: 'file'; file: SnapshotFile } | { kind: 'live'; context: string }
 export type SideName = 'before' | 'after'
 
-export interface ComparingNeeds {
+export interface ComparingDeps {
   api: Pick<Api, 'snapshots'>
   ageLimits: () => AgeLimits
   /** The opening of a file, which is read where it is not open yet. */
@@ -33,7 +33,7 @@ const hasSameColumns = (a: readonly ComparedColumn[], b: readonly ComparedColumn
   a.length === b.length && a.every(({ title, in: side }, at) => b[at]?.title === title && b[at].in === side)
 
 /** The two sides, and what the main process is asked of them once both are there. */
-function createSides({ open, find }: Pick<ComparingNeeds, 'open' | 'find'>) {
+function createSides({ open, find }: Pick<ComparingDeps, 'open' | 'find'>) {
   const before = shallowRef<CompareSide | null>(null)
   const after = shallowRef<CompareSide | null>(null)
 
@@ -88,7 +88,7 @@ function createSides({ open, find }: Pick<ComparingNeeds, 'open' | 'find'>) {
  * Two sides and what differs between them: A is what was before, B what is after. It is compared as soon as both are
  * there, and a live side is followed; what is shown stays until the next comparison is there.
  */
-export function createComparing({ api, ageLimits, ...files }: ComparingNeeds) {
+export function createComparing({ api, ageLimits, ...files }: ComparingDeps) {
   const { asked, isChosen, openAgain, forget, ...sides } = createSides(files)
   const failure = shallowRef<Failure | null>(null)
   const isComparing = ref(false)

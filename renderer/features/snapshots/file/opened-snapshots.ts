@@ -5,7 +5,7 @@ import type { SnapshotFile } from '../../../../shared/snapshot.ts'
 import type { Api } from '../../../api.ts'
 import { createOpening, type Opening } from './opening.ts'
 
-export interface OpenedSnapshotsNeeds {
+export interface OpenedSnapshotsDeps {
   api: Pick<Api, 'snapshots'>
   ageLimits: () => AgeLimits
   /** Milliseconds since 1970. */
@@ -22,7 +22,7 @@ export interface FileNotTaken {
  * The snapshots that are open in this session, whatever page is shown, and the files that were opened before. What is
  * open is so until its user closes it.
  */
-export function createOpenedSnapshots({ api, ageLimits, now }: OpenedSnapshotsNeeds) {
+export function createOpenedSnapshots({ api, ageLimits, now }: OpenedSnapshotsDeps) {
   const openings = shallowRef<readonly Opening[]>([])
   const recent = shallowRef<readonly SnapshotFile[]>([])
   const isRecentRead = shallowRef(false)

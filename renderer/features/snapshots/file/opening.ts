@@ -7,7 +7,7 @@ import type { Api } from '../../../api.ts'
 import { columnsAtFirst } from '../table/table-columns.ts'
 import { createTableView, type TableView } from '../table/table-view.ts'
 
-export interface OpeningNeeds {
+export interface OpeningDeps {
   api: Pick<Api, 'snapshots'>
   ageLimits: () => AgeLimits
   /** Milliseconds since 1970. */
@@ -51,8 +51,8 @@ interface Reading {
 }
 
 /** One file as it is opened: read, shown and read anew. What was read stays until the next reading is done. */
-export function createOpening(file: SnapshotFile, needs: OpeningNeeds) {
-  const { api, ageLimits, now, onOpened } = needs
+export function createOpening(file: SnapshotFile, deps: OpeningDeps) {
+  const { api, ageLimits, now, onOpened } = deps
   const state = shallowRef<OpeningState>({ kind: 'cancelled' })
   const table = shallowRef<OpenedTable | null>(null)
   const disk = ref<'as-read' | 'changed' | 'gone'>('as-read')

@@ -7,7 +7,7 @@ import type { Api } from '../../../api.ts'
 import { eventColumns, eventColumnsAtFirst } from './event-columns.ts'
 import { createTableView, type TableView } from '../table/table-view.ts'
 
-export interface HistoryNeeds {
+export interface HistoryDeps {
   api: Pick<Api, 'snapshots'>
   ageLimits: () => AgeLimits
   /** Milliseconds since 1970. */
@@ -35,7 +35,7 @@ function createEvents({
   api,
   ageLimits,
   onLost,
-}: Omit<HistoryNeeds, 'now'> & { onLost: (failure: Failure) => void }) {
+}: Omit<HistoryDeps, 'now'> & { onLost: (failure: Failure) => void }) {
   const view = shallowRef<TableView | null>(null)
   const life = shallowRef<Life | null>(null)
 
@@ -71,7 +71,7 @@ function createEvents({
 }
 
 /** The snapshots of a folder as a series, followed for as long as the window is there once it was looked at. */
-export function createHistory({ api, ageLimits, now }: HistoryNeeds) {
+export function createHistory({ api, ageLimits, now }: HistoryDeps) {
   const state = shallowRef<HistoryState>({ kind: 'asking' })
   const folder = ref('')
   const there = shallowRef<HistoryThere | null>(null)

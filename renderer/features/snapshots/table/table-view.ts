@@ -7,7 +7,7 @@ import type { Api } from '../../../api.ts'
 import { newestOnly } from './newest-only.ts'
 import { createRowPages, type RowPages } from './row-pages.ts'
 
-export interface TableViewNeeds<C extends TableColumn> {
+export interface TableViewDeps<C extends TableColumn> {
   api: Pick<Api, 'snapshots'>
   /** The opened table, as the main process calls it. */
   table: string
@@ -27,7 +27,7 @@ const firstRows = 60
 type Filters = ReadonlyMap<number, readonly string[]>
 
 /** What is searched, filtered, sorted and displayed of a table. */
-function createChoices({ shown, changes = [], ageLimits }: TableViewNeeds<TableColumn>) {
+function createChoices({ shown, changes = [], ageLimits }: TableViewDeps<TableColumn>) {
   const search = ref('')
   const filters = shallowRef<Filters>(new Map())
   const kinds = shallowRef<readonly ChangeKind[]>(changes)
@@ -90,10 +90,10 @@ function createChoices({ shown, changes = [], ageLimits }: TableViewNeeds<TableC
  * An opened table as the window shows it. The rows stay in the main process: a change of what is selected asks there
  * for their number, and `rows` fetches what comes into sight. What is shown stays until the next rows are there.
  */
-export function createTableView<C extends TableColumn>(needs: TableViewNeeds<C>) {
-  const { api, table, columns } = needs
+export function createTableView<C extends TableColumn>(deps: TableViewDeps<C>) {
+  const { api, table, columns } = deps
   const scope = effectScope(true)
-  const choices = scope.run(() => createChoices(needs)) as ReturnType<typeof createChoices>
+  const choices = scope.run(() => createChoices(deps)) as ReturnType<typeof createChoices>
   const pages = shallowRef<RowPages | null>(null)
   const selected = ref(0)
   const version = ref(0)
@@ -108,7 +108,7 @@ export function createTableView<C extends TableColumn>(needs: TableViewNeeds<C>)
 
   function fail(found: Failure): void {
     failure.value = found
-    if (found.code === 'table-not-open') needs.onLost(found)
+    if (found.code === 'table-not-open') deps.onLost(found)
   }
 
   const fetchOf = (selection: number) => async (from: number, count: number) => {
@@ -177,8 +177,8 @@ export function createTableView<C extends TableColumn>(needs: TableViewNeeds<C>)
     countedAges,
     isAgesShown,
     showAges: (isShown: boolean) => void (isAgesShown.value = isShown),
-    shownAtFirst: needs.shown,
-    setColumns: (next: readonly number[] | null) => void (choices.displayed.value = next ?? needs.shown),
+    shownAtFirst: deps.shown,
+    setColumns: (next: readonly number[] | null) => void (choices.displayed.value = next ?? deps.shown),
     /** The table has other rows now. */
     refresh: select,
     /** What was fetched stays, nothing more is asked. */

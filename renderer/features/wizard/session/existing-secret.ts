@@ -13,7 +13,7 @@ import { choicesOf, nextChoice } from './secret-choices.ts'
 import { createSecretCheck } from './secret-check.ts'
 import type { WizardForm } from './wizard-form.ts'
 
-interface Needs {
+interface Deps {
   context: string
   type: CredentialType
   form: WizardForm
@@ -28,10 +28,7 @@ const typingPause = 400
 const aboutUrl: readonly Misfit['code'][] = ['registry-without-url', 'registry-login-empty']
 
 /** What is offered in the place of the form, and which of it is chosen. */
-function createOffer(
-  { type, form, index, rights }: Needs,
-  lostSecrets: ReturnType<typeof createLostSecrets>,
-) {
+function createOffer({ type, form, index, rights }: Deps, lostSecrets: ReturnType<typeof createLostSecrets>) {
   const { lost } = lostSecrets
   const choices = computed(() => {
     const place = form.place.value
@@ -55,8 +52,8 @@ function createOffer(
 }
 
 /** The choice of an existing secret: what is offered, what is known of the chosen one, and what became of it. */
-export function createExistingSecret(needs: Needs) {
-  const { context, type, form, index, api, now } = needs
+export function createExistingSecret(deps: Deps) {
+  const { context, type, form, index, api, now } = deps
   const check = createSecretCheck({ check: api.check, now })
   const asked = ({ scope, namespace, kubernetesName: name }: UnusedSecret, registryUrl: string) => ({
     context,
@@ -66,7 +63,7 @@ export function createExistingSecret(needs: Needs) {
     registryUrl,
   })
   const lostSecrets = createLostSecrets({ index, ask: (row) => api.check(asked(row, '')), now })
-  const { choices, chosen } = createOffer(needs, lostSecrets)
+  const { choices, chosen } = createOffer(deps, lostSecrets)
   const suggestedUid = ref('')
   let isHeld = false
   let heldRow: UnusedSecret | null = null

@@ -44,7 +44,7 @@ export interface Problem {
   by?: Credential
 }
 
-export interface ProblemNeeds {
+export interface ProblemDeps {
   type: CredentialType
   form: WizardForm
   values: SecretValues
@@ -60,14 +60,14 @@ const atOnce = (text: string, by?: Credential): Problem => ({
   ...(by === undefined ? {} : { by }),
 })
 
-function scopeProblem({ form, rights }: ProblemNeeds): Problem | null {
+function scopeProblem({ form, rights }: ProblemDeps): Problem | null {
   const place = form.place.value
   if (place === null) return later('Choose a scope.')
   const refusal = scopeRefusal(rights.of(place.namespace))
   return refusal === '' ? null : atOnce(refusal)
 }
 
-function nameProblem({ form, index }: ProblemNeeds): Problem | null {
+function nameProblem({ form, index }: ProblemDeps): Problem | null {
   const [name, place] = [form.name.value, form.place.value]
   const problem = credentialNameProblem(name)
   if (problem !== null) {
@@ -79,7 +79,7 @@ function nameProblem({ form, index }: ProblemNeeds): Problem | null {
   return atOnce(`“${name}” is taken in this scope by the secret ${taken.kubernetesName}.`, taken)
 }
 
-function kubernetesProblem({ form, index }: ProblemNeeds): Problem | null {
+function kubernetesProblem({ form, index }: ProblemDeps): Problem | null {
   const name = form.kubernetesName.value
   const isDerived = form.ownKubernetesName.value === null
   // What is derived from nothing is no fault of its own.
@@ -99,12 +99,12 @@ function kubernetesProblem({ form, index }: ProblemNeeds): Problem | null {
   )
 }
 
-function describedProblem({ form }: ProblemNeeds): Problem | null {
+function describedProblem({ form }: ProblemDeps): Problem | null {
   const problem = descriptionProblem(form.description.value)
   return problem === null ? null : atOnce(descriptionText(problem, form.description.value))
 }
 
-function secretProblem({ form, existing }: ProblemNeeds): Problem | null {
+function secretProblem({ form, existing }: ProblemDeps): Problem | null {
   if (form.source.value !== 'existing' || form.place.value === null) return null
   const chosen = existing.chosen.value
   if (chosen === null) {
@@ -120,7 +120,7 @@ function secretProblem({ form, existing }: ProblemNeeds): Problem | null {
   return misfits.length === 0 ? null : atOnce(`${chosen.kubernetesName} can’t serve. ${misfits.join(' ')}`)
 }
 
-function oneValueProblem({ form, values }: ProblemNeeds, field: ValueField): Problem | null {
+function oneValueProblem({ form, values }: ProblemDeps, field: ValueField): Problem | null {
   if (form.source.value !== 'new') return null
   const problem = values.problems.value[field]
   if (problem !== undefined) {
@@ -133,7 +133,7 @@ function oneValueProblem({ form, values }: ProblemNeeds, field: ValueField): Pro
   return atOnce(`A secret can hold 1 MiB in all. ${both} together are more, as it keeps them.`)
 }
 
-function urlProblem({ type, form, existing }: ProblemNeeds): Problem | null {
+function urlProblem({ type, form, existing }: ProblemDeps): Problem | null {
   if (type !== 'docker-registry') return null
   const problem = registryAddressProblem(form.registryUrl.value)
   if (problem !== null) return later(registryUrlText(problem))
@@ -143,22 +143,22 @@ function urlProblem({ type, form, existing }: ProblemNeeds): Problem | null {
 }
 
 /** What is wrong with each field as it is now; a field that is not asked for has no problem. */
-export function createFormProblems(needs: ProblemNeeds) {
-  const { fields } = needs.values
+export function createFormProblems(deps: ProblemDeps) {
+  const { fields } = deps.values
   const value = (field: ValueField) =>
-    computed(() => (fields.includes(field) ? oneValueProblem(needs, field) : null))
+    computed(() => (fields.includes(field) ? oneValueProblem(deps, field) : null))
   // One by one, so that a large value is not looked through again while another field is typed.
   const problems = {
-    scope: computed(() => scopeProblem(needs)),
-    name: computed(() => nameProblem(needs)),
-    kubernetesName: computed(() => kubernetesProblem(needs)),
-    description: computed(() => describedProblem(needs)),
-    secret: computed(() => secretProblem(needs)),
+    scope: computed(() => scopeProblem(deps)),
+    name: computed(() => nameProblem(deps)),
+    kubernetesName: computed(() => kubernetesProblem(deps)),
+    description: computed(() => describedProblem(deps)),
+    secret: computed(() => secretProblem(deps)),
     username: value('username'),
     password: value('password'),
     accessKeyId: value('accessKeyId'),
     secretKey: value('secretKey'),
-    registryUrl: computed(() => urlProblem(needs)),
+    registryUrl: computed(() => urlProblem(deps)),
   }
   return {
     of: (field: FieldId): Problem | null => problems[field].value,

@@ -4,7 +4,7 @@ import type { Failure, Result } from '../../../../shared/failure.ts'
 import type { ListIndex } from '../../../state/open-context/list-index.ts'
 import { lostReason, type LostSecret } from './secret-choices.ts'
 
-interface Needs {
+interface Deps {
   index: Pick<ListIndex, 'credentialWith'>
   /** Asks the cluster whether a secret is still unused; the failure says why it is not. */
   ask: (row: UnusedSecret) => Promise<Result<unknown>>
@@ -12,7 +12,7 @@ interface Needs {
 }
 
 /** Secrets that could be chosen a moment ago and can't be any more, and what became of them. */
-export function createLostSecrets({ index, ask, now }: Needs) {
+export function createLostSecrets({ index, ask, now }: Deps) {
   const lost = shallowRef<ReadonlyMap<string, LostSecret>>(new Map())
   /** What was told last. */
   const news = shallowRef<{ failure: Failure; at: number } | null>(null)

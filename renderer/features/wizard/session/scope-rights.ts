@@ -2,7 +2,7 @@ import { shallowReactive, shallowRef } from 'vue'
 import type { Rights } from '../../../../shared/contract/wizard.ts'
 import type { Failure, Result } from '../../../../shared/failure.ts'
 
-interface Needs {
+interface Deps {
   ask: (namespaces: string[]) => Promise<Result<Rights[]>>
   /** Calls back a little later, so that what comes into sight together is asked for together. */
   later: (callback: () => void) => void
@@ -12,7 +12,7 @@ interface Needs {
 const batchSize = 100
 
 /** What the user may do, namespace by namespace: asked for what comes into sight, in batches, one after the other. */
-export function createScopeRights({ ask, later }: Needs) {
+export function createScopeRights({ ask, later }: Deps) {
   const known = shallowReactive(new Map<string, Rights>())
   const failure = shallowRef<Failure | null>(null)
   const wanted = new Set<string>()

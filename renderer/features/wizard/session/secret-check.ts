@@ -13,13 +13,13 @@ export type CheckState =
   | { kind: 'checked'; registryUrl: string; fitness: Fitness }
   | { kind: 'failed'; failure: Failure }
 
-interface Needs {
+interface Deps {
   check: (asked: Asked) => Promise<Result<Fitness>>
   now: () => number
 }
 
 /** Has the chosen secret read in the main process; the newest question wins and an older answer is dropped. */
-export function createSecretCheck({ check, now }: Needs) {
+export function createSecretCheck({ check, now }: Deps) {
   const state = shallowRef<CheckState>({ kind: 'none' })
   let generation = 0
   let timer: ReturnType<typeof setTimeout> | undefined

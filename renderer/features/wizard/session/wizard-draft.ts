@@ -18,7 +18,7 @@ export interface DraftKeeping {
   discard: () => Promise<unknown>
 }
 
-interface Needs {
+interface Deps {
   keeping: DraftKeeping
   /**
    * One after the other, for all wizards of the window: what was discarded is not kept again by an older call, and who
@@ -41,7 +41,7 @@ const entriesOf = (part: object): [string, unknown][] =>
     .sort(([a], [b]) => (a < b ? -1 : 1))
 
 /** Keeps what is entered into a wizard until it is done or discarded, and hands out what an earlier one left. */
-export function createWizardDraft({ keeping, takeTurn, entered }: Needs) {
+export function createWizardDraft({ keeping, takeTurn, entered }: Deps) {
   const found = shallowRef<Draft | null>(null)
   const inMemory = shallowRef<KeptDraft | null>(null)
   const failure = shallowRef<Failure | null>(null)

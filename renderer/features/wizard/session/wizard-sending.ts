@@ -10,7 +10,7 @@ import type { WizardForm } from './wizard-form.ts'
 import { claimInput, createInput } from './wizard-request.ts'
 import { placeOfTrouble, type Trouble } from './wizard-trouble.ts'
 
-interface Needs {
+interface Deps {
   context: string
   type: CredentialType
   api: Pick<Api['wizard'], 'create' | 'claim'>
@@ -27,7 +27,7 @@ export interface RefusedClaim {
 }
 
 /** What a field holds, to tell whether a failure is still about it. */
-function aboutOf(field: FieldId | 'page', { form, values }: Pick<Needs, 'form' | 'values'>): string {
+function aboutOf(field: FieldId | 'page', { form, values }: Pick<Deps, 'form' | 'values'>): string {
   switch (field) {
     case 'name':
       return form.name.value
@@ -45,8 +45,8 @@ function aboutOf(field: FieldId | 'page', { form, values }: Pick<Needs, 'form' |
 }
 
 /** Sends what was entered, once at a time, and keeps what came of it. */
-export function createWizardSending(needs: Needs) {
-  const { context, type, api, form, values, existing, now } = needs
+export function createWizardSending(deps: Deps) {
+  const { context, type, api, form, values, existing, now } = deps
   const request = shallowRef<{ isDryRun: boolean; since: number } | null>(null)
   const trouble = shallowRef<Trouble | null>(null)
   const refusedClaim = shallowRef<RefusedClaim | null>(null)
@@ -75,7 +75,7 @@ export function createWizardSending(needs: Needs) {
       existing.lose(row, failure)
       if (failure.code === 'secret-changed' || failure.code === 'secret-unfit') existing.look()
     }
-    trouble.value = { failure, at: now(), where, about: aboutOf(where, needs) }
+    trouble.value = { failure, at: now(), where, about: aboutOf(where, deps) }
   }
 
   /**
@@ -110,7 +110,7 @@ export function createWizardSending(needs: Needs) {
     /** The trouble of a field, for as long as the field holds what was refused. */
     troubleAt(field: FieldId | 'page'): Trouble | null {
       const found = trouble.value
-      return found !== null && found.where === field && found.about === aboutOf(field, needs) ? found : null
+      return found !== null && found.where === field && found.about === aboutOf(field, deps) ? found : null
     },
     refusedClaim,
     /** What is entered now was checked by the cluster and would be done. */

@@ -16,7 +16,7 @@ import { createWizardDraft, type DraftKeeping } from './wizard-draft.ts'
 import { createWizardForm } from './wizard-form.ts'
 import { createWizardSending } from './wizard-sending.ts'
 
-export interface SessionNeeds {
+export interface SessionDeps {
   context: string
   /** What its cluster is called here. */
   clusterName: string
@@ -36,8 +36,8 @@ export interface SessionNeeds {
 }
 
 /** The parts of one wizard, tied together. */
-function createParts(needs: SessionNeeds) {
-  const { context, type, api, index, now, later, clusterName, runaiNamespace } = needs
+function createParts(deps: SessionDeps) {
+  const { context, type, api, index, now, later, clusterName, runaiNamespace } = deps
   const form = createWizardForm(type)
   const values = createSecretValues(type)
   const rights = createScopeRights({ ask: (namespaces) => api.rights({ context, namespaces }), later })
@@ -46,12 +46,12 @@ function createParts(needs: SessionNeeds) {
   const sending = createWizardSending({ context, type, api, form, values, existing, now })
   const hasEntered = () => form.hasText() || values.hasAny()
   const draft = createWizardDraft({
-    keeping: needs.keeping,
-    takeTurn: needs.takeTurn,
+    keeping: deps.keeping,
+    takeTurn: deps.takeTurn,
     entered: () => (hasEntered() ? { fields: form.entered(), values: values.all() } : null),
   })
   const nodes = computed(() => {
-    const { known, isComplete } = needs.projects()
+    const { known, isComplete } = deps.projects()
     const projects = isComplete ? known : [...index.projects(), ...known]
     return scopeNodes({ clusterName, runaiNamespace, departments: index.departments(), projects })
   })
@@ -132,10 +132,10 @@ function followRights({ form, rights }: Parts, focus: (field: FieldId) => void, 
  * One wizard from its first field until it is done or left: what was entered, what is wrong with it, what the cluster
  * said. It goes on while its window is closed, and ends with `end`.
  */
-export function createWizardSession(needs: SessionNeeds) {
+export function createWizardSession(deps: SessionDeps) {
   const effects = effectScope(true)
   const build = () => {
-    const parts = createParts(needs)
+    const parts = createParts(deps)
     const attention = createAttention(parts)
     const presume = followRights(parts, attention.focus, () => !parts.hasEntered())
     return { parts, attention, presume }
@@ -189,9 +189,9 @@ export function createWizardSession(needs: SessionNeeds) {
   }
 
   return {
-    context: needs.context,
-    type: needs.type,
-    index: needs.index,
+    context: deps.context,
+    type: deps.type,
+    index: deps.index,
     form,
     values,
     rights,
@@ -226,7 +226,7 @@ export function createWizardSession(needs: SessionNeeds) {
       effects.stop()
       existing.leave()
       rights.leave()
-      needs.index.leave()
+      deps.index.leave()
       values.clear()
       form.empty()
     },

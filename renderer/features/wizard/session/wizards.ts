@@ -11,7 +11,7 @@ export type WizardNews =
   /** It failed after its context was left, so that it could not be shown again. */
   | { kind: 'failed'; failure: Failure; at: number; name: string; context: string }
 
-interface Needs {
+interface Deps {
   /** The open context; '' for none. */
   context: () => string
   begin: (type: CredentialType) => WizardSession
@@ -24,7 +24,7 @@ interface Needs {
 const isSending = (session: WizardSession): boolean => session.sending.request.value?.isDryRun === false
 
 /** The wizards of this window: at most one is shown; one that was closed while it was sending comes back if it fails. */
-export function createWizards({ context, begin, likelyPlace, show }: Needs) {
+export function createWizards({ context, begin, likelyPlace, show }: Deps) {
   const shown: Ref<WizardSession | null> = shallowRef(null)
   const news: Ref<WizardNews | null> = shallowRef(null)
   /** Closed while sending. */
