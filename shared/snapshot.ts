@@ -96,6 +96,8 @@ export type SnapshotRemark =
   | { code: 'line-ends-mixed'; ends: Record<'\r\n' | '\n' | '\r', number> }
   /** Quotes within a quoted cell that are not doubled are text. */
   | { code: 'quotes-stray'; count: number; lines: number[] }
+  /** A cell in quotes holds what looks like further rows. */
+  | { code: 'rows-hidden'; rows: number; lines: number[] }
   /** The later ones got a number behind their title. */
   | { code: 'columns-doubled'; titles: string[] }
   | { code: 'columns-untitled'; count: number }

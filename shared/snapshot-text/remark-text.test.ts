@@ -17,6 +17,7 @@ const remarks: SnapshotRemark[] = [
   { code: 'rows-blank', rows: 2, lines: [3, 4] },
   { code: 'line-ends-mixed', ends: { '\r\n': 1, '\n': 2000, '\r': 0 } },
   { code: 'quotes-stray', count: 1, lines: [3] },
+  { code: 'rows-hidden', rows: 1, lines: [2] },
   { code: 'quote-unclosed', line: 4711 },
   { code: 'nul-bytes', count: 1 },
   { code: 'bytes-garbled', count: 3, encoding: 'UTF-8', lines: [2, 9] },

@@ -54,6 +54,8 @@ export function remarkText(remark: SnapshotRemark): string {
       return `Lines end in several ways: ${endsText(remark.ends)}. Each of them ends a row.`
     case 'quotes-stray':
       return `${counted(remark.count, 'quote stands', 'quotes stand')} within quotes without being doubled${linesText(remark.lines, remark.count)}. ${remark.count === 1 ? 'It is' : 'They are'} read as text.`
+    case 'rows-hidden':
+      return `${counted(remark.rows, 'row has', 'rows have')} a cell that holds what looks like further rows${linesText(remark.lines, remark.rows)}. Most likely a quote is opened there that nobody meant.`
     case 'columns-doubled':
       return `Several columns are called ${listText(remark.titles)}. The later ones got a number.`
     case 'columns-untitled':

@@ -3,6 +3,7 @@ import { mostLinesTold } from './bounds.ts'
 import type { CutRows } from './cut-rows.ts'
 import type { CsvForm } from './find-form.ts'
 import { isBlankRow } from './find-titles.ts'
+import { hidesRows } from './hidden-rows.ts'
 
 /** The rows of a table among those of a file. */
 export interface OwnRows {
@@ -32,7 +33,11 @@ export function createLineNotes() {
  * Tells the titles of a file and the rows of its table from everything else that stands in it: lines before the
  * titles, blank ones, titles that come again. All that has text in it is told by a remark.
  */
-export function createRowsOfFile({ titlesAt, firstLine }: Pick<CsvForm, 'titlesAt' | 'firstLine'>) {
+export function createRowsOfFile({
+  titlesAt,
+  firstLine,
+  delimiter,
+}: Pick<CsvForm, 'titlesAt' | 'firstLine' | 'delimiter'>) {
   let titles: readonly string[] | null = null
   let titlesLine = 0
   /** How many columns the titles name: in a table of one, a blank line is a row whose cell is empty. */
@@ -41,6 +46,7 @@ export function createRowsOfFile({ titlesAt, firstLine }: Pick<CsvForm, 'titlesA
   let firstBefore = 0
   const blank = createLineNotes()
   const repeated = createLineNotes()
+  const hiding = createLineNotes()
 
   const isTitles = (row: readonly string[], line: number): boolean =>
     titlesAt === null || titlesAt === 0 ? !isBlankRow(row) : line >= titlesAt
@@ -87,6 +93,11 @@ export function createRowsOfFile({ titlesAt, firstLine }: Pick<CsvForm, 'titlesA
         width = begin(titles, titlesLine)
         if (titlesAt !== 0) from += 1
       }
+      rows.forEach((row, at) => {
+        // Only a row of several lines can.
+        const isLong = at === rows.length - 1 || (lines[at + 1] ?? 0) - (lines[at] ?? 0) > 1
+        if (isLong && at >= from && hidesRows(row, delimiter)) hiding.note(lines[at] ?? 0)
+      })
       const isKept = rows.map((row, at) => at >= from && isRow(row, lines[at] ?? 0, quoted))
       if (!isKept.includes(false)) return { rows, lines }
       return { rows: rows.filter((_, at) => isKept[at]), lines: lines.filter((_, at) => isKept[at]) }
@@ -104,6 +115,7 @@ export function createRowsOfFile({ titlesAt, firstLine }: Pick<CsvForm, 'titlesA
           ]),
       ...blank.told('rows-blank'),
       ...repeated.told('titles-repeated'),
+      ...hiding.told('rows-hidden'),
     ],
     titlesAt: () => (titlesAt === 0 ? 0 : Math.max(titlesLine, firstLine)),
   }
