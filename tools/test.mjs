@@ -113,12 +113,13 @@ async function preparePrograms() {
 }
 
 /** Programs that read what Credenza writes. */
-const prepareReaders = () =>
-  requirePrograms(
+async function prepareReaders() {
+  await requirePrograms(
     { python3: 'python3', mlr: 'miller', soffice: 'libreoffice-calc-nogui' },
     'readers of CSV',
     say,
   )
+}
 
 /** The programs of the test cluster; the suites start it themselves. */
 async function prepareCluster() {
