@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 
 const folder = import.meta.dirname
 /** The only file that writes to a terminal: it makes visible what a terminal would obey. */
-const writer = 'until-ended.ts'
+const writer = 'commands/until-ended.ts'
 /** Ways to the terminal: the streams, the console, their numbers, and programs that are handed them. */
 const ways =
   /\bprocess\s*(?:\?\.|\.|\[\s*['"`])\s*std(?:out|err)\b|\bstd(?:out|err)\b[^=;]*\}\s*=\s*process\b|\bconsole\s*\??\.\s*\w|\bwrite(?:v|File|Sync|FileSync)?\(\s*[12]\s*,|['"]node:(?:process|console|tty)['"]|['"]inherit['"]/
