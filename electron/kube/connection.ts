@@ -123,9 +123,9 @@ export function createConnection(deps: ConnectionDeps): Connection {
   // A proxy answers whether or not the cluster behind it does.
   const canProbe = deps.dispatcher === undefined && context.proxy === ''
   const probe = () => probeTcp(route, closing.signal)
-  const outage = createCircuitBreaker(clock, random, canProbe ? probe : null)
+  const breaker = createCircuitBreaker(clock, random, canProbe ? probe : null)
   const sendOnce = createSendOnce({ context, version, dispatchers })
-  const send = createRequests({ context: told, route, signIn, sendOnce, outage, clock })
+  const send = createRequests({ context: told, route, signIn, sendOnce, breaker, clock })
   const readRow = createRowReader(deps.keepAnnotations)
   const answerLimits = { head: limits.head, idle: limits.idle, answer: limits.answer }
 
@@ -177,7 +177,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
           mostRows: bounds.rows,
           server,
           retrySignIn: signIn.retry,
-          outage,
+          breaker,
           log,
           clock,
           random,

@@ -28,20 +28,20 @@ function handClock(): Clock & { pass: (milliseconds: number) => Promise<void> } 
 describe('an outage that several lists share', () => {
   it('lets one of them ask at a time, and only once in half a minute after a while', async () => {
     const clock = handClock()
-    const outage = createCircuitBreaker(clock, () => 0.5, null)
+    const breaker = createCircuitBreaker(clock, () => 0.5, null)
     const { signal } = new AbortController()
     const asked: number[] = []
     const follow = async () => {
       for (;;) {
-        await outage.turn(signal, () => {})
-        if (!outage.isOut()) return
+        await breaker.admit(signal, () => {})
+        if (!breaker.isOpen()) return
         asked.push(clock.now())
         // Its request fails a second later.
         await new Promise<void>((resolve) => clock.after(1000, resolve))
-        outage.failed()
+        breaker.failed()
       }
     }
-    outage.failed()
+    breaker.failed()
     for (let index = 0; index < 5; index += 1) void follow()
     for (let second = 0; second < 600; second += 1) await clock.pass(1000)
     const later = asked.filter((at) => at > 100_000)
@@ -49,43 +49,43 @@ describe('an outage that several lists share', () => {
     expect(later.length).toBeLessThanOrEqual(500 / 30)
     for (const [index, at] of later.entries())
       if (index > 0) expect(at - later[index - 1]!).toBeGreaterThan(30_000)
-    outage.answered()
+    breaker.answered()
     await clock.pass(0)
   })
 
   it('lets all of them ask as soon as the cluster has answered one', async () => {
     const clock = handClock()
-    const outage = createCircuitBreaker(clock, () => 0.5, null)
+    const breaker = createCircuitBreaker(clock, () => 0.5, null)
     const { signal } = new AbortController()
     let free = 0
-    outage.failed()
+    breaker.failed()
     await clock.pass(600)
-    for (let index = 0; index < 3; index += 1) void outage.turn(signal, () => {}).then(() => (free += 1))
+    for (let index = 0; index < 3; index += 1) void breaker.admit(signal, () => {}).then(() => (free += 1))
     await clock.pass(0)
     expect(free).toBe(1)
-    outage.answered()
+    breaker.answered()
     await clock.pass(0)
     expect(free).toBe(3)
   })
 
   it('passes the turn on when the one who had it gives up, and ends a wait that is aborted', async () => {
     const clock = handClock()
-    const outage = createCircuitBreaker(clock, () => 0.5, null)
+    const breaker = createCircuitBreaker(clock, () => 0.5, null)
     const abort = new AbortController()
     const waits: number[] = []
-    outage.failed()
-    const aborted = outage.turn(abort.signal, (at) => waits.push(at))
+    breaker.failed()
+    const aborted = breaker.admit(abort.signal, (at) => waits.push(at))
     abort.abort()
     await aborted
     expect(waits).toEqual([500])
     await clock.pass(600)
     const { signal } = new AbortController()
     let free = 0
-    void outage.turn(signal, () => {}).then(() => (free += 1))
-    void outage.turn(signal, () => {}).then(() => (free += 1))
+    void breaker.admit(signal, () => {}).then(() => (free += 1))
+    void breaker.admit(signal, () => {}).then(() => (free += 1))
     await clock.pass(0)
     expect(free).toBe(1)
-    outage.left()
+    breaker.abandoned()
     await clock.pass(0)
     expect(free).toBe(2)
   })
@@ -94,7 +94,7 @@ describe('an outage that several lists share', () => {
     const clock = handClock()
     let isThere = false
     let probes = 0
-    const outage = createCircuitBreaker(
+    const breaker = createCircuitBreaker(
       clock,
       () => 0.5,
       () => {
@@ -106,12 +106,12 @@ describe('an outage that several lists share', () => {
     const asked: number[] = []
     const follow = async () => {
       while (asked.length < 60) {
-        await outage.turn(signal, () => {})
+        await breaker.admit(signal, () => {})
         asked.push(clock.now())
-        outage.failed()
+        breaker.failed()
       }
     }
-    outage.failed()
+    breaker.failed()
     void follow()
     void follow()
     for (let second = 0; second < 120; second += 1) await clock.pass(1000)
@@ -133,15 +133,15 @@ describe('an outage that several lists share', () => {
   it('stops probing when nobody waits any more', async () => {
     const clock = handClock()
     let probes = 0
-    const outage = createCircuitBreaker(
+    const breaker = createCircuitBreaker(
       clock,
       () => 0.5,
       () => Promise.resolve((probes += 1) < 0),
     )
     const abort = new AbortController()
-    outage.failed()
-    outage.failed()
-    const waiting = outage.turn(abort.signal, () => {})
+    breaker.failed()
+    breaker.failed()
+    const waiting = breaker.admit(abort.signal, () => {})
     abort.abort()
     await waiting
     for (let second = 0; second < 20; second += 1) await clock.pass(1000)
@@ -151,7 +151,7 @@ describe('an outage that several lists share', () => {
   it('begins where an answer breaks off and the server is found to be gone: nobody waits longer than until it is back', async () => {
     const clock = handClock()
     let isThere = false
-    const outage = createCircuitBreaker(
+    const breaker = createCircuitBreaker(
       clock,
       () => 0.5,
       () => Promise.resolve(isThere),
@@ -159,16 +159,16 @@ describe('an outage that several lists share', () => {
     const { signal } = new AbortController()
     const free: number[] = []
     const follow = async () => {
-      await outage.pauseAfterCut(30_000, signal)
-      await outage.turn(signal, () => {})
+      await breaker.pauseAfterCut(30_000, signal)
+      await breaker.admit(signal, () => {})
       free.push(clock.now())
     }
     void follow()
     await clock.pass(0)
-    expect(outage.isOut()).toBe(true)
+    expect(breaker.isOpen()).toBe(true)
     for (let second = 0; second < 3; second += 1) await clock.pass(1000)
     expect(free.length).toBeLessThanOrEqual(1)
-    outage.failed()
+    breaker.failed()
     void follow()
     isThere = true
     for (let second = 0; second < 4; second += 1) await clock.pass(1000)
@@ -177,16 +177,16 @@ describe('an outage that several lists share', () => {
 
   it('is none where the server is still there: what cuts every answer is not asked at once again', async () => {
     const clock = handClock()
-    const outage = createCircuitBreaker(
+    const breaker = createCircuitBreaker(
       clock,
       () => 0.5,
       () => Promise.resolve(true),
     )
     let isFree = false
-    void outage.pauseAfterCut(30_000, new AbortController().signal).then(() => (isFree = true))
+    void breaker.pauseAfterCut(30_000, new AbortController().signal).then(() => (isFree = true))
     for (let second = 0; second < 29; second += 1) await clock.pass(1000)
-    expect([isFree, outage.isOut()]).toEqual([false, false])
+    expect([isFree, breaker.isOpen()]).toEqual([false, false])
     await clock.pass(1000)
-    expect([isFree, outage.isOut()]).toEqual([true, false])
+    expect([isFree, breaker.isOpen()]).toEqual([true, false])
   })
 })

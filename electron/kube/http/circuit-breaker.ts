@@ -12,15 +12,15 @@ export interface CircuitBreaker {
   /** A request got no answer. */
   failed: () => void
   /** A request was given up by its caller. */
-  left: () => void
-  isOut: () => boolean
+  abandoned: () => void
+  isOpen: () => boolean
   /** When the last outage ended, in milliseconds since 1970; `-Infinity` where there was none. */
   endedAt: () => number
   /**
    * Resolves when a request may be sent: at once while there is no outage. Also when the signal aborts. While it
    * waits it tells when the next request goes out, whoever sends it, in milliseconds since 1970.
    */
-  turn: (signal: AbortSignal, onWait: (nextTryAt: number) => void) => Promise<void>
+  admit: (signal: AbortSignal, onWait: (nextTryAt: number) => void) => Promise<void>
   /**
    * Waits after an answer that broke off, which may be the first sign of an outage: looks once whether the server is
    * there, and resolves after so many milliseconds, when the signal aborts, or as soon as there is an outage.
@@ -125,13 +125,13 @@ export function createCircuitBreaker(clock: Clock, random: Random, probe: Probe 
       isProbing = false
       wake()
     },
-    left: () => {
+    abandoned: () => {
       isProbing = false
       wake()
     },
-    isOut: () => tries > 0,
+    isOpen: () => tries > 0,
     endedAt: () => endedAt,
-    turn: async (signal, onWait) => {
+    admit: async (signal, onWait) => {
       while (tries > 0 && !signal.aborted) {
         onWait(nextAt)
         if (!isProbing && clock.now() >= nextAt) {

@@ -33,7 +33,7 @@ export interface InformerDeps {
   mostRows: number
   server: string
   retrySignIn: () => void
-  outage: CircuitBreaker
+  breaker: CircuitBreaker
   log: KubeLog
   clock: Clock
   random: () => number
@@ -51,7 +51,7 @@ const startingMilliseconds = 60_000
  * may mend are retried with growing delays.
  */
 export function startInformer(deps: InformerDeps, request: InformerRequest): Informer {
-  const { clock, outage, random } = deps
+  const { clock, breaker, random } = deps
   const { signal } = request
   const isOver = () => signal.aborted
   const quietAfterEnd = silencedBy(request)
@@ -66,20 +66,20 @@ export function startInformer(deps: InformerDeps, request: InformerRequest): Inf
   const waitToTryAgain = (failure: Failure) => {
     const tell = (nextTryAt: number) => health.waiting(failure, nextTryAt, known.count() > 0)
     return wait.until(async (until) => {
-      if (!outage.isOut()) {
+      if (!breaker.isOpen()) {
         failures += 1
         const asked = failure.code === 'too-many-requests' ? failure.seconds * 1000 : 0
         const delay = Math.max(asked, backoffDelay(failures, random))
         tell(clock.now() + delay)
         if (failure.code !== 'connection-cut') return pause(clock, delay, until)
-        await outage.pauseAfterCut(delay, until)
-        if (!outage.isOut()) return
+        await breaker.pauseAfterCut(delay, until)
+        if (!breaker.isOpen()) return
         // The whole cluster was away: nothing is wrong with this list.
         failures -= 1
       }
       // What comes back may have another store, restored from a backup: only a list tells what is in it.
       source.forgetVersion()
-      await outage.turn(until, tell)
+      await breaker.admit(until, tell)
     })
   }
   const recover = async (error: unknown) => {
@@ -101,7 +101,7 @@ export function startInformer(deps: InformerDeps, request: InformerRequest): Inf
     }
     const failure = failureOf(error) ?? { code: 'internal', id: '' }
     const mayBeStarting =
-      failure.code === 'forbidden' && health.wasListed() && now - outage.endedAt() < startingMilliseconds
+      failure.code === 'forbidden' && health.wasListed() && now - breaker.endedAt() < startingMilliseconds
     if (isFinal(failure) && !mayBeStarting) {
       health.failed(failure)
       await wait.until((until) => pause(clock, Infinity, until))

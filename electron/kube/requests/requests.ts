@@ -16,7 +16,7 @@ export interface RequestsDeps {
   route: Route
   signIn: SignIn
   sendOnce: SendOnce
-  outage: CircuitBreaker
+  breaker: CircuitBreaker
   clock: Clock
 }
 
@@ -32,7 +32,7 @@ const atOnce = 16
  * Signs requests in, signs in anew once after a 401 where that may help, waits where the server says that it is
  * asked too much, and words the failures that need more than the answer to be told.
  */
-export function createRequests({ context, route, signIn, sendOnce, outage, clock }: RequestsDeps): Send {
+export function createRequests({ context, route, signIn, sendOnce, breaker, clock }: RequestsDeps): Send {
   const time = createClusterTime(clock)
   const words = createFailureRefiner({ context, route, time, clock })
   const attempt = async (request: KubeRequest, identity: Identity) => {
@@ -42,14 +42,14 @@ export function createRequests({ context, route, signIn, sendOnce, outage, clock
         time.heard(header('date'))
         // What answers for a cluster that is down is a load balancer.
         progress.isAnswered = status < 500
-        if (progress.isAnswered) outage.answered()
+        if (progress.isAnswered) breaker.answered()
       })
     } catch (error) {
       if (!progress.isAnswered) {
         const failure = failureOf(error)
         const code = failure?.code === 'outcome-unknown' ? failure.cause : failure?.code
-        if (code === undefined || code === 'cancelled' || code === 'context-unusable') outage.left()
-        else outage.failed()
+        if (code === undefined || code === 'cancelled' || code === 'context-unusable') breaker.abandoned()
+        else breaker.failed()
       }
       throw error
     }
@@ -58,7 +58,7 @@ export function createRequests({ context, route, signIn, sendOnce, outage, clock
     try {
       return await signIn.get(signal)
     } catch (error) {
-      outage.left()
+      breaker.abandoned()
       throw error
     }
   }
