@@ -27,7 +27,7 @@ interface Held {
  */
 export function createInventory(cluster: string, toldBefore: Iterable<string> = [], home?: () => string) {
   const held = new Map<string, Held>()
-  const namesakes = createDuplicateNames()
+  const duplicateNames = createDuplicateNames()
   const changed = new Set<string>()
   /** The uids that the window has. */
   const told = new Set(toldBefore)
@@ -39,13 +39,13 @@ export function createInventory(cluster: string, toldBefore: Iterable<string> = 
     forgetName(entry)
     entry.current = readSecret(entry.row, projectOf, cluster, home?.())
     const key = nameKey(entry.current)
-    if (key !== null) namesakes.add(key, entry.row.uid)
+    if (key !== null) duplicateNames.add(key, entry.row.uid)
     changed.add(entry.row.uid)
   }
 
   function forgetName(entry: Held): void {
     const key = nameKey(entry.current)
-    if (key !== null) namesakes.remove(key, entry.row.uid)
+    if (key !== null) duplicateNames.remove(key, entry.row.uid)
   }
 
   function forget(uid: string, entry: Held): void {
@@ -54,9 +54,9 @@ export function createInventory(cluster: string, toldBefore: Iterable<string> = 
     changed.add(uid)
   }
 
-  function withNamesakes(credential: Credential): Credential {
+  function withDuplicateNames(credential: Credential): Credential {
     const key = nameKey({ kind: 'credential', credential }) ?? ''
-    const { count, some } = namesakes.others(key, credential.uid, 3)
+    const { count, some } = duplicateNames.others(key, credential.uid, 3)
     const others = some.map((uid) => placeOf(held.get(uid)?.row) ?? uid)
     return count === 0 ? credential : withSharedName(credential, others, count)
   }
@@ -115,13 +115,13 @@ export function createInventory(cluster: string, toldBefore: Iterable<string> = 
 
     /** How much there is to tell. */
     get changeSize(): number {
-      return changed.size + namesakes.changeSize
+      return changed.size + duplicateNames.changeSize
     },
 
     /** What changed since the last call. */
     takeChange(): InventoryChange {
       const change: InventoryChange = { credentials: [], unused: [], removed: [] }
-      for (const uid of namesakes.takeChanged()) changed.add(uid)
+      for (const uid of duplicateNames.takeChanged()) changed.add(uid)
       for (const uid of changed) {
         const current = held.get(uid)?.current ?? null
         if (current === null) {
@@ -129,7 +129,7 @@ export function createInventory(cluster: string, toldBefore: Iterable<string> = 
           continue
         }
         told.add(uid)
-        if (current.kind === 'credential') change.credentials.push(withNamesakes(current.credential))
+        if (current.kind === 'credential') change.credentials.push(withDuplicateNames(current.credential))
         else change.unused.push(current.secret)
       }
       changed.clear()
@@ -139,7 +139,7 @@ export function createInventory(cluster: string, toldBefore: Iterable<string> = 
     /** All credentials as they are now. */
     credentials: function* (): Generator<Credential> {
       for (const { current } of held.values()) {
-        if (current?.kind === 'credential') yield withNamesakes(current.credential)
+        if (current?.kind === 'credential') yield withDuplicateNames(current.credential)
       }
     },
   }

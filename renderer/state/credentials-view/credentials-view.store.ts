@@ -7,7 +7,7 @@ import { useSettingsStore } from '../settings/settings.store.ts'
 import { noFilters, type Filters } from './credential-filters.ts'
 import { useOpenContext } from '../open-context/open-context.store.ts'
 import { facetsOf } from '../open-context/facets.ts'
-import { createRowLead } from './row-highlight.ts'
+import { createRowHighlight } from './row-highlight.ts'
 import { createShownRows, type RowChoice } from './shown-rows.ts'
 
 /** The displayed columns: known ones, each once, the credential's name always first. */
@@ -43,17 +43,17 @@ export const useCredentialsView = defineStore('credentials-view', () => {
     () => {
       filters.value = noFilters()
       search.value = ''
-      stopLeading()
+      stopHighlighting()
     },
   )
 
-  const { wanted, marked, lead, stop: stopLeading } = createRowLead()
+  const { wanted, marked, highlight, stop: stopHighlighting } = createRowHighlight()
 
   /** Shows a row although the filters may hide it, until they are changed; tells whether they would. */
   function pin(row: Credential): boolean {
     const isOutside = !shown.isShown(row)
     shown.pin(row)
-    lead(row.uid)
+    highlight(row.uid)
     return isOutside
   }
 
@@ -63,7 +63,7 @@ export const useCredentialsView = defineStore('credentials-view', () => {
       clearFilters()
       clearSearch()
     }
-    lead(row.uid)
+    highlight(row.uid)
   }
 
   const setFilters = (part: Partial<Filters>) => void (filters.value = { ...filters.value, ...part })

@@ -1,10 +1,10 @@
 import { ref, shallowRef } from 'vue'
 
-/** Milliseconds for which a row that was led to stands out. */
+/** Milliseconds for which a highlighted row stands out. */
 const markedFor = 6000
 
 /** Leads the eye and the focus to one row of the table. */
-export function createRowLead() {
+export function createRowHighlight() {
   const wanted = shallowRef<{ uid: string } | null>(null)
   const marked = ref('')
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -15,7 +15,7 @@ export function createRowLead() {
     marked.value = ''
   }
 
-  function lead(uid: string): void {
+  function highlight(uid: string): void {
     stop()
     wanted.value = { uid }
     marked.value = uid
@@ -27,7 +27,7 @@ export function createRowLead() {
     wanted,
     /** The row that stands out for a while. */
     marked,
-    lead,
+    highlight,
     stop,
   }
 }

@@ -34,7 +34,7 @@ export const useLabelChange = defineStore('label-change', () => {
 
   function send(secrets: SecretAt[], given: StreamHandlers<WriteOutcome>): () => void {
     const { context } = openContext
-    const handlers = heedingRefusals(given)
+    const handlers = invalidatingOnForbidden(given)
     if (!isRegister()) return api.secrets.unregister({ context, secrets }, handlers)
     const type = form.type.value
     if (type === null) return () => undefined
@@ -42,7 +42,7 @@ export const useLabelChange = defineStore('label-change', () => {
   }
 
   /** A namespace that refuses is asked for anew, so that what may be done is shown as it is now. */
-  function heedingRefusals(given: StreamHandlers<WriteOutcome>): StreamHandlers<WriteOutcome> {
+  function invalidatingOnForbidden(given: StreamHandlers<WriteOutcome>): StreamHandlers<WriteOutcome> {
     const refused = new Set<string>()
     return {
       ...given,
