@@ -90,7 +90,7 @@ export interface Project {
 }
 
 /** One reason why an existing secret can't serve for a type. Keys are named, values never. */
-export type Misfit =
+export type Incompatibility =
   /** The Secret's own type can't hold what the credential's type needs. */
   | { code: 'secret-type'; secretType: string }
   /** Labels that, beside those of the scope, would make it one of another scope. */
@@ -131,7 +131,7 @@ export type Remark =
 export interface Fitness {
   /** The version that was looked at, and on which a claim is decided. */
   resourceVersion: string
-  misfits: Misfit[]
+  incompatibilities: Incompatibility[]
   remarks: Remark[]
   /** Our annotations that it still bears from an earlier claim, which a new one clears or replaces. */
   leftAnnotations: string[]

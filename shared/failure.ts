@@ -1,4 +1,4 @@
-import type { Misfit, Scope } from './credential.ts'
+import type { Incompatibility, Scope } from './credential.ts'
 
 /** Where kubectl's rules look for a kubeconfig and what was found there. */
 export interface KubeconfigPlace {
@@ -147,7 +147,7 @@ export interface FailureDetails {
   'secret-not-registered': { namespace: string; name: string }
   /** Changed since it was looked at, but not taken. */
   'secret-changed': { namespace: string; name: string }
-  'secret-unfit': { namespace: string; name: string; misfits: Misfit[] }
+  'secret-unfit': { namespace: string; name: string; incompatibilities: Incompatibility[] }
   /**
    * A secret of that Kubernetes name exists. `credential`: its credential name, empty where it is none of ours;
    * `registered`: it bears scope labels.

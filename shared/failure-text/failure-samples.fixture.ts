@@ -177,7 +177,7 @@ export const samples: { [C in FailureCode]: { details: FailureDetails[C]; names:
     details: {
       namespace: 'runai-vision',
       name: 's3-import',
-      misfits: [
+      incompatibilities: [
         { code: 'key-empty', key: 'SecretKey' },
         { code: 'key-missing', accepted: ['User', 'UserName'] },
       ],

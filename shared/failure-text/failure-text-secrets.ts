@@ -2,7 +2,7 @@ import { scopeText } from '../wording.ts'
 import { spanText, whenText } from '../age.ts'
 import type { FailurePlace, FailureTexts } from './failure-text-shape.ts'
 import { words } from './failure-wording.ts'
-import { misfitText } from './misfit-text.ts'
+import { incompatibilityText } from './incompatibility-text.ts'
 
 const nothingWritten = 'Nothing was written.'
 const hour = 3_600_000
@@ -56,10 +56,10 @@ export const secretTexts: FailureTexts<
       `It is still unused. ${nothingWritten} It is looked at anew before the next try.`,
       ['try-again'],
     ),
-  'secret-unfit': ({ name, misfits }) =>
+  'secret-unfit': ({ name, incompatibilities }) =>
     words(
       `${name} can’t serve`,
-      `${misfits.map((misfit) => `${misfitText(misfit)}. `).join('')}${nothingWritten}`,
+      `${incompatibilities.map((incompatibility) => `${incompatibilityText(incompatibility)}. `).join('')}${nothingWritten}`,
       [],
     ),
   'secret-exists': ({ namespace, name, credential, registered, by }) => {

@@ -149,7 +149,7 @@ await onBothClusters((cluster) => {
       })
       expect(outcomes.get('credential')).toMatchObject({ credential: 'Theirs', by: 'someone' })
       expect(outcomes.get('ca-bundle')).toMatchObject({
-        misfits: [{ code: 'labels-contradict', labels: ['run.ai/cluster-wide'] }],
+        incompatibilities: [{ code: 'labels-contradict', labels: ['run.ai/cluster-wide'] }],
       })
       const after = await secretsOf(cluster, namespace)
       for (const name of names.slice(1)) expect(after.get(name)).toEqual(before.get(name))

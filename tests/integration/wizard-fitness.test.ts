@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Misfit } from '../../shared/credential.ts'
+import type { Incompatibility } from '../../shared/credential.ts'
 import type { CredentialType } from '../../shared/runai.ts'
 import {
   base64,
@@ -38,16 +38,19 @@ await onBothClusters((cluster) => {
   describe('an existing secret that can’t serve', () => {
     const notText = Uint8Array.of(0xff, ...Buffer.from(marker))
     // The API server itself refuses a dockerconfigjson that is no JSON object, and one without its key.
-    const cases: Record<string, { type: CredentialType; parts: SecretParts; misfits: Misfit[] }> = {
+    const cases: Record<
+      string,
+      { type: CredentialType; parts: SecretParts; incompatibilities: Incompatibility[] }
+    > = {
       'no-user': {
         type: 'password',
         parts: { labels: registered('password'), data: { Password: marker } },
-        misfits: [{ code: 'key-missing', accepted: ['User', 'UserName'] }],
+        incompatibilities: [{ code: 'key-missing', accepted: ['User', 'UserName'] }],
       },
       nothing: {
         type: 'access-key',
         parts: { labels: registered('access-key') },
-        misfits: [
+        incompatibilities: [
           { code: 'key-missing', accepted: ['AccessKeyId'] },
           { code: 'key-missing', accepted: ['SecretKey'] },
         ],
@@ -55,47 +58,47 @@ await onBothClusters((cluster) => {
       'empty-password': {
         type: 'password',
         parts: { labels: registered('password'), data: { User: marker, Password: '' } },
-        misfits: [{ code: 'key-empty', key: 'Password' }],
+        incompatibilities: [{ code: 'key-empty', key: 'Password' }],
       },
       'no-text': {
         type: 'access-key',
         parts: { labels: registered('access-key'), data: { accesskeyid: marker, secretKEY: notText } },
-        misfits: [{ code: 'key-not-text', key: 'secretKEY' }],
+        incompatibilities: [{ code: 'key-not-text', key: 'secretKEY' }],
       },
       'two-users': {
         type: 'password',
         parts: { labels: registered('password'), data: { user: marker, USERNAME: marker, Password: marker } },
-        misfits: [{ code: 'key-ambiguous', keys: ['USERNAME', 'user'] }],
+        incompatibilities: [{ code: 'key-ambiguous', keys: ['USERNAME', 'user'] }],
       },
       'other-type': {
         type: 'access-key',
         parts: registry(JSON.stringify({ auths: { [url]: entry } })),
-        misfits: [{ code: 'secret-type', secretType: 'kubernetes.io/dockerconfigjson' }],
+        incompatibilities: [{ code: 'secret-type', secretType: 'kubernetes.io/dockerconfigjson' }],
       },
       'no-object': {
         type: 'docker-registry',
         parts: registry('null'),
-        misfits: [{ code: 'registry-without-auths', key: '.dockerconfigjson' }],
+        incompatibilities: [{ code: 'registry-without-auths', key: '.dockerconfigjson' }],
       },
       'no-auths': {
         type: 'docker-registry',
         parts: registry(JSON.stringify({ [url]: entry })),
-        misfits: [{ code: 'registry-without-auths', key: '.dockerconfigjson' }],
+        incompatibilities: [{ code: 'registry-without-auths', key: '.dockerconfigjson' }],
       },
       'no-url': {
         type: 'docker-registry',
         parts: registry(JSON.stringify({ auths: { 'other.example.org': entry } })),
-        misfits: [{ code: 'registry-without-url', url, hosts: ['other.example.org'], count: 1 }],
+        incompatibilities: [{ code: 'registry-without-url', url, hosts: ['other.example.org'], count: 1 }],
       },
       'no-login': {
         type: 'docker-registry',
         parts: registry(JSON.stringify({ auths: { [url]: { username: marker } } })),
-        misfits: [{ code: 'registry-login-empty', url, missing: 'password', instead: 'nothing' }],
+        incompatibilities: [{ code: 'registry-login-empty', url, missing: 'password', instead: 'nothing' }],
       },
       'broken-elsewhere': {
         type: 'docker-registry',
         parts: registry(JSON.stringify({ auths: { [url]: entry, 'old.example.org': { auth: marker } } })),
-        misfits: [
+        incompatibilities: [
           { code: 'registry-refused', what: 'auth-not-base64', field: 'auth', host: 'old.example.org' },
         ],
       },
@@ -106,13 +109,13 @@ await onBothClusters((cluster) => {
           type: 'kubernetes.io/dockercfg',
           data: { '.dockercfg': JSON.stringify({ 'other.example.org': entry }) },
         },
-        misfits: [{ code: 'registry-without-url', url, hosts: ['other.example.org'], count: 1 }],
+        incompatibilities: [{ code: 'registry-without-url', url, hosts: ['other.example.org'], count: 1 }],
       },
       // By itself `run.ai/cluster-wide` registers nothing; beside `run.ai/resource` it would win.
       'other-scope-too': {
         type: 'password',
         parts: { labels: { 'run.ai/credentials': 'true', 'run.ai/cluster-wide': 'true' }, data: login },
-        misfits: [{ code: 'labels-contradict', labels: ['run.ai/cluster-wide'] }],
+        incompatibilities: [{ code: 'labels-contradict', labels: ['run.ai/cluster-wide'] }],
       },
     }
 
@@ -122,18 +125,23 @@ await onBothClusters((cluster) => {
         namespace,
         Object.fromEntries(Object.entries(cases).map(([name, { parts }]) => [name, parts])),
       )
-      for (const [name, { type, misfits }] of Object.entries(cases)) {
+      for (const [name, { type, incompatibilities }] of Object.entries(cases)) {
         const secret = made.get(name) as ClusterSecret
         const registryUrl = type === 'docker-registry' ? url : ''
         const asked = { context: open.application.context, place: open.place, name, type, registryUrl }
         const fitness = await open.application.wizard.check(asked)
         const { resourceVersion } = secret.metadata
-        expect(fitness, name).toEqual({ resourceVersion, misfits, remarks: [], leftAnnotations: [] })
+        expect(fitness, name).toEqual({
+          resourceVersion,
+          incompatibilities,
+          remarks: [],
+          leftAnnotations: [],
+        })
         expect(holdsValue(fitness)).toBe(false)
         for (const dryRun of [true, false]) {
           const claim = open.claimOf(secret, type, { dryRun })
           const failure = await failureFrom(open.application.wizard.claim(claim))
-          expect(failure).toEqual({ code: 'secret-unfit', namespace, name, misfits })
+          expect(failure).toEqual({ code: 'secret-unfit', namespace, name, incompatibilities })
         }
       }
       const after = await secretsOf(cluster, namespace)
@@ -197,7 +205,10 @@ await onBothClusters((cluster) => {
         const secret = made.get(name) as ClusterSecret
         const registryUrl = type === 'docker-registry' ? url : ''
         const asked = { context: open.application.context, place: open.place, name, type, registryUrl }
-        expect(await open.application.wizard.check(asked), name).toMatchObject({ misfits: [], remarks })
+        expect(await open.application.wizard.check(asked), name).toMatchObject({
+          incompatibilities: [],
+          remarks,
+        })
         const dry = await open.application.wizard.claim(open.claimOf(secret, type, { dryRun: true }))
         expect(await secretOf(cluster, namespace, name)).toEqual(secret)
         const credential = await open.application.wizard.claim(

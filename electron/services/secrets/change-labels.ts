@@ -29,7 +29,11 @@ export async function registerSecret(
     const others = contradictingLabels(found, labels, { namespace, scope })
     return others.length === 0
       ? null
-      : failed('secret-unfit', { namespace, name, misfits: [{ code: 'labels-contradict', labels: others }] })
+      : failed('secret-unfit', {
+          namespace,
+          name,
+          incompatibilities: [{ code: 'labels-contradict', labels: others }],
+        })
   })
 }
 

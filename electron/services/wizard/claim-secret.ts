@@ -35,12 +35,13 @@ export async function checkSecret(
   const { state, secret } = await readWholeSecret(connection, wanted)
   const reason = whyNotUnused(state, wanted)
   if (reason !== null) throw reason
-  const { misfits, remarks } = judgeFitness(secret, type, registryUrl)
+  const { incompatibilities, remarks } = judgeFitness(secret, type, registryUrl)
   const { scope } = wanted
   const labels = contradictingLabels(state, labelsToWrite(scope.kind, type, scope.name), wanted)
   return {
     resourceVersion: state.resourceVersion,
-    misfits: labels.length === 0 ? misfits : [{ code: 'labels-contradict', labels }, ...misfits],
+    incompatibilities:
+      labels.length === 0 ? incompatibilities : [{ code: 'labels-contradict', labels }, ...incompatibilities],
     remarks,
     secretType: secret.type,
     keyCount: Object.keys(secret.data).length,
@@ -64,8 +65,12 @@ export async function claimSecret(
   const checked = await checkSecret(connection, wanted, { type, registryUrl })
   if (checked.resourceVersion !== secret.resourceVersion)
     throw failed('secret-changed', { namespace, name: secret.name })
-  if (checked.misfits.length > 0)
-    throw failed('secret-unfit', { namespace, name: secret.name, misfits: checked.misfits })
+  if (checked.incompatibilities.length > 0)
+    throw failed('secret-unfit', {
+      namespace,
+      name: secret.name,
+      incompatibilities: checked.incompatibilities,
+    })
 
   const mark = markAttempt(by.user, by.now)
   const body = {

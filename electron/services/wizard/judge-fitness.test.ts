@@ -17,7 +17,7 @@ function judge(
 
 const registry = (config: string, url = 'harbor.io') =>
   judge('docker-registry', 'kubernetes.io/dockerconfigjson', { '.dockerconfigjson': base64(config) }, { url })
-    .misfits
+    .incompatibilities
 
 describe('a secret with a username and password', () => {
   it.each([
@@ -28,15 +28,15 @@ describe('a secret with a username and password', () => {
     ['Opaque', { User: 'a', username: 'other', Password: 'b' }],
   ])('serves as %s with %o', (secretType, texts) => {
     const data = Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, base64(text)]))
-    expect(judge('password', secretType, data)).toEqual({ misfits: [], remarks: [] })
+    expect(judge('password', secretType, data)).toEqual({ incompatibilities: [], remarks: [] })
   })
 
   it('says which keys are missing, empty or no text, by name and without a value', () => {
-    expect(judge('password', 'Opaque', {}).misfits).toEqual([
+    expect(judge('password', 'Opaque', {}).incompatibilities).toEqual([
       { code: 'key-missing', accepted: ['User', 'UserName'] },
       { code: 'key-missing', accepted: ['Password'] },
     ])
-    expect(judge('password', 'Opaque', { User: '', Password: notText }).misfits).toEqual([
+    expect(judge('password', 'Opaque', { User: '', Password: notText }).incompatibilities).toEqual([
       { code: 'key-empty', key: 'User' },
       { code: 'key-not-text', key: 'Password' },
     ])
@@ -44,18 +44,18 @@ describe('a secret with a username and password', () => {
 
   it('does not choose between two keys that could be meant', () => {
     const data = { user: base64('a'), USERNAME: base64('b'), Password: base64('c') }
-    expect(judge('password', 'Opaque', data).misfits).toEqual([
+    expect(judge('password', 'Opaque', data).incompatibilities).toEqual([
       { code: 'key-ambiguous', keys: ['user', 'USERNAME'] },
     ])
   })
 
   it('does not take a key of every object’s prototype for one of its own', () => {
-    expect(judge('access-key', 'Opaque', {}).misfits).toHaveLength(2)
+    expect(judge('access-key', 'Opaque', {}).incompatibilities).toHaveLength(2)
   })
 
   it('remarks on a line break at the end, on being immutable, and on a copy of the values', () => {
     const copy = JSON.stringify({ data: { User: base64('a') } })
-    const { misfits, remarks } = judge(
+    const { incompatibilities, remarks } = judge(
       'password',
       'Opaque',
       { User: base64('a'), Password: base64('b\n') },
@@ -64,7 +64,7 @@ describe('a secret with a username and password', () => {
         annotations: { 'kubectl.kubernetes.io/last-applied-configuration': copy },
       },
     )
-    expect(misfits).toEqual([])
+    expect(incompatibilities).toEqual([])
     expect(remarks).toEqual([
       { code: 'immutable' },
       { code: 'values-in-annotation' },
@@ -80,7 +80,7 @@ describe('a secret of a type that can’t hold it', () => {
     ['access-key', 'kubernetes.io/basic-auth'],
     ['password', 'kubernetes.io/tls'],
   ] as const)('is none for %s: %s', (type, secretType) => {
-    expect(judge(type, secretType, {}).misfits).toEqual([{ code: 'secret-type', secretType }])
+    expect(judge(type, secretType, {}).incompatibilities).toEqual([{ code: 'secret-type', secretType }])
   })
 })
 
@@ -90,9 +90,9 @@ describe('a registry login', () => {
   it('is judged by the rule of the kubelet, in the form that its type has', () => {
     expect(registry(`{"auths":{"https://harbor.io/v2/":${entry}}}`)).toEqual([])
     const data = { '.dockercfg': base64(`{"harbor.io":${entry}}`) }
-    expect(judge('docker-registry', 'kubernetes.io/dockercfg', data, { url: 'harbor.io' }).misfits).toEqual(
-      [],
-    )
+    expect(
+      judge('docker-registry', 'kubernetes.io/dockercfg', data, { url: 'harbor.io' }).incompatibilities,
+    ).toEqual([])
     expect(registry(`{"harbor.io":${entry}}`)).toEqual([
       { code: 'registry-without-auths', key: '.dockerconfigjson' },
     ])
@@ -101,8 +101,8 @@ describe('a registry login', () => {
   it.each([
     ['no JSON', { code: 'registry-not-json', key: '.dockerconfigjson' }],
     ['', { code: 'key-empty', key: '.dockerconfigjson' }],
-  ])('with %s is told', (config, misfit) => {
-    expect(registry(config)).toEqual([misfit])
+  ])('with %s is told', (config, incompatibility) => {
+    expect(registry(config)).toEqual([incompatibility])
   })
 
   it('looks for no entry while no URL is entered', () => {

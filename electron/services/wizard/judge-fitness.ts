@@ -1,4 +1,4 @@
-import type { Misfit, Remark } from '../../../shared/credential.ts'
+import type { Incompatibility, Remark } from '../../../shared/credential.ts'
 import {
   acceptedDataKeys,
   lastAppliedAnnotation,
@@ -7,7 +7,7 @@ import {
   valueFields,
   type CredentialType,
 } from '../../../shared/runai.ts'
-import { registryConfigMisfit } from './judge-registry-config.ts'
+import { registryConfigIncompatibility } from './judge-registry-config.ts'
 
 /** A whole Secret as the API gives it. It holds values: it stays inside the function that reads it. */
 export interface WholeSecret {
@@ -19,7 +19,7 @@ export interface WholeSecret {
 }
 
 export interface Judgement {
-  misfits: Misfit[]
+  incompatibilities: Incompatibility[]
   remarks: Remark[]
 }
 
@@ -32,23 +32,23 @@ export function judgeFitness(secret: WholeSecret, type: CredentialType, registry
   if (secret.isImmutable) remarks.push({ code: 'immutable' })
   if (holdsData(secret.annotations[lastAppliedAnnotation])) remarks.push({ code: 'values-in-annotation' })
   if (!servingSecretTypes[type].includes(secret.type))
-    return { misfits: [{ code: 'secret-type', secretType: secret.type }], remarks }
+    return { incompatibilities: [{ code: 'secret-type', secretType: secret.type }], remarks }
   const judged = type === 'docker-registry' ? judgeRegistry(secret, registryUrl) : judgeValues(secret, type)
-  return { misfits: judged.misfits, remarks: [...remarks, ...judged.remarks] }
+  return { incompatibilities: judged.incompatibilities, remarks: [...remarks, ...judged.remarks] }
 }
 
 function judgeValues(secret: WholeSecret, type: CredentialType): Judgement {
-  const misfits: Misfit[] = []
+  const incompatibilities: Incompatibility[] = []
   const remarks: Remark[] = []
   for (const field of valueFields[type]) {
     const accepted = acceptedDataKeys[field]
     const keys = keysOf(secret.data, accepted)
     const key = keys[0]
-    if (key === undefined) misfits.push({ code: 'key-missing', accepted: [...accepted] })
-    else if (keys.length > 1) misfits.push({ code: 'key-ambiguous', keys })
-    else judgeText(secret.data[key] ?? '', key, misfits, remarks)
+    if (key === undefined) incompatibilities.push({ code: 'key-missing', accepted: [...accepted] })
+    else if (keys.length > 1) incompatibilities.push({ code: 'key-ambiguous', keys })
+    else judgeText(secret.data[key] ?? '', key, incompatibilities, remarks)
   }
-  return { misfits, remarks }
+  return { incompatibilities, remarks }
 }
 
 /** The keys that are meant: the documented one where it is there, else all that are accepted. */
@@ -59,25 +59,30 @@ function keysOf(data: WholeSecret['data'], accepted: readonly string[]): string[
   return Object.keys(data).filter((key) => lower.has(key.toLowerCase()))
 }
 
-function judgeText(base64: string, key: string, misfits: Misfit[], remarks: Remark[]): void {
+function judgeText(
+  base64: string,
+  key: string,
+  incompatibilities: Incompatibility[],
+  remarks: Remark[],
+): void {
   const text = textOf(base64)
-  if (text === null) misfits.push({ code: 'key-not-text', key })
-  else if (text === '') misfits.push({ code: 'key-empty', key })
+  if (text === null) incompatibilities.push({ code: 'key-not-text', key })
+  else if (text === '') incompatibilities.push({ code: 'key-empty', key })
   else if (text.endsWith('\n')) remarks.push({ code: 'key-ends-with-newline', key })
 }
 
 function judgeRegistry(secret: WholeSecret, url: string): Judgement {
-  const misfit = registryMisfit(secret, url)
-  return { misfits: misfit === null ? [] : [misfit], remarks: [] }
+  const incompatibility = registryIncompatibility(secret, url)
+  return { incompatibilities: incompatibility === null ? [] : [incompatibility], remarks: [] }
 }
 
-function registryMisfit({ type, data }: WholeSecret, url: string): Misfit | null {
+function registryIncompatibility({ type, data }: WholeSecret, url: string): Incompatibility | null {
   const key = registryDataKeys[type] ?? ''
   const base64 = data[key]
   if (base64 === undefined) return { code: 'key-missing', accepted: [key] }
   const bytes = Buffer.from(base64, 'base64')
   if (bytes.length === 0) return { code: 'key-empty', key }
-  return registryConfigMisfit(bytes, key, url)
+  return registryConfigIncompatibility(bytes, key, url)
 }
 
 /** UTF-8 text of base64; `null` for bytes that are none. */

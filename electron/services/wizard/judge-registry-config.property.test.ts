@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { registryAddressProblem } from '../../../shared/registry-address.ts'
 import { dockerConfigJson } from './docker-config.ts'
-import { registryConfigMisfit } from './judge-registry-config.ts'
+import { registryConfigIncompatibility } from './judge-registry-config.ts'
 
 const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64')
 const judge = (config: string, url: string) =>
-  registryConfigMisfit(Buffer.from(config, 'utf8'), '.dockerconfigjson', url)
+  registryConfigIncompatibility(Buffer.from(config, 'utf8'), '.dockerconfigjson', url)
 const withAuth = (auth: string) => `{"auth":${JSON.stringify(auth)}}`
 const plain = '{"username":"puller","password":"quiet-otter"}'
 

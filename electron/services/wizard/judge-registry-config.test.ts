@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { misfitText } from '../../../shared/failure-text/misfit-text.ts'
-import { registryConfigMisfit } from './judge-registry-config.ts'
+import { incompatibilityText } from '../../../shared/failure-text/incompatibility-text.ts'
+import { registryConfigIncompatibility } from './judge-registry-config.ts'
 
 const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64')
 const judge = (config: string, url: string, key = '.dockerconfigjson') =>
-  registryConfigMisfit(Buffer.from(config, 'utf8'), key, url)
+  registryConfigIncompatibility(Buffer.from(config, 'utf8'), key, url)
 
 const login = `{"auth":"${base64('puller:quiet-otter')}"}`
 const at = (address: string, entry = login) => `{"auths":{${JSON.stringify(address)}:${entry}}}`
@@ -95,7 +95,7 @@ describe('a registry configuration serves', () => {
       Buffer.from([0xff]),
       Buffer.from(`",${at(host).slice(1)}`),
     ])
-    expect(registryConfigMisfit(bytes, '.dockerconfigjson', host)).toBeNull()
+    expect(registryConfigIncompatibility(bytes, '.dockerconfigjson', host)).toBeNull()
   })
 })
 
@@ -185,8 +185,8 @@ describe('a registry configuration does not serve', () => {
       at(host, '{"username":"u","password":"p","PASSWORD":""}'),
       empty('password'),
     ],
-  ])('with %s', (_, config, misfit) => {
-    expect(judge(config, host)).toEqual(misfit)
+  ])('with %s', (_, config, incompatibility) => {
+    expect(judge(config, host)).toEqual(incompatibility)
   })
 
   const refused = (what: string, field: string, where = host) => ({
@@ -250,22 +250,22 @@ describe('a registry configuration does not serve', () => {
       `{"auths":{"${host}":${login}},"AUTHS":null}`,
       { code: 'registry-without-auths', key: '.dockerconfigjson' },
     ],
-  ])('with %s, as a whole', (_, config, misfit) => {
-    expect(judge(config, host)).toEqual(misfit)
+  ])('with %s, as a whole', (_, config, incompatibility) => {
+    expect(judge(config, host)).toEqual(incompatibility)
     // Also while no address is entered.
-    expect(judge(config, '')).toEqual(misfit)
+    expect(judge(config, '')).toEqual(incompatibility)
   })
 
   it('and tells hosts of what is there, but nothing else of an address', () => {
     const config = `{"auths":{"https://u:quiet-otter@a.example/x":{},"quiet-otter":{},"b.example":{},"c.example:1":{},"d.example":{}}}`
-    const misfit = judge(config, host)
-    expect(misfit).toEqual({
+    const incompatibility = judge(config, host)
+    expect(incompatibility).toEqual({
       code: none,
       url: host,
       hosts: ['a.example', 'b.example', 'c.example:1'],
       count: 4,
     })
-    expect(misfit && misfitText(misfit)).toBe(
+    expect(incompatibility && incompatibilityText(incompatibility)).toBe(
       `It has no login for ${host}, only for a.example, b.example, c.example:1 and 1 more`,
     )
   })

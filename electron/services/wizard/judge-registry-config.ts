@@ -1,4 +1,4 @@
-import type { Misfit } from '../../../shared/credential.ts'
+import type { Incompatibility } from '../../../shared/credential.ts'
 import { entryPlace, imagesOf, servingAddresses } from '../../../shared/image-registry.ts'
 import { readRegistryLogins, type RegistryLogin, type RefusalCause } from './read-registry-logins.ts'
 
@@ -10,7 +10,11 @@ const namedHosts = 3
  * empty while none is known: then only what spoils the whole is told. No part of a login is told, and of addresses the
  * host alone.
  */
-export function registryConfigMisfit(data: Uint8Array, key: string, url: string): Misfit | null {
+export function registryConfigIncompatibility(
+  data: Uint8Array,
+  key: string,
+  url: string,
+): Incompatibility | null {
   const read = readRegistryLogins(data, key === '.dockercfg' ? 'entries' : 'auths')
   if (read.kind === 'refused') return refusal(read.cause, key)
   const { logins, hasStore } = read
@@ -23,18 +27,18 @@ export function registryConfigMisfit(data: Uint8Array, key: string, url: string)
   return emptyLogin(url, found, hasStore)
 }
 
-function refusal(cause: RefusalCause, key: string): Misfit {
+function refusal(cause: RefusalCause, key: string): Incompatibility {
   if (cause.what === 'not-json') return { code: 'registry-not-json', key }
   const field = cause.what === 'field' ? cause.field : 'auth'
   return { code: 'registry-refused', what: cause.what, field, host: hostToTell(cause.address) }
 }
 
-function withoutUrl(url: string, addresses: readonly string[]): Misfit {
+function withoutUrl(url: string, addresses: readonly string[]): Incompatibility {
   const hosts = [...new Set(addresses.map(hostToTell).filter((host) => host !== ''))]
   return { code: 'registry-without-url', url, hosts: hosts.slice(0, namedHosts), count: hosts.length }
 }
 
-function emptyLogin(url: string, found: readonly RegistryLogin[], hasStore: boolean): Misfit {
+function emptyLogin(url: string, found: readonly RegistryLogin[], hasStore: boolean): Incompatibility {
   const [first] = found
   const missing =
     first === undefined || (first.username === '' && first.password === '')

@@ -65,12 +65,12 @@ export function createWizard(deps: WizardDeps) {
       const { connection, place: at } = opened(asked.context)
       // It reads the secret with its values.
       requireSafe(at)
-      const { resourceVersion, misfits, remarks, leftAnnotations } = await checkSecret(
+      const { resourceVersion, incompatibilities, remarks, leftAnnotations } = await checkSecret(
         connection,
         wanted,
         asked,
       )
-      return { resourceVersion, misfits, remarks, leftAnnotations }
+      return { resourceVersion, incompatibilities, remarks, leftAnnotations }
     },
 
     async create(wanted: NewSecret): Promise<Credential> {

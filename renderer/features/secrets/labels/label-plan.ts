@@ -1,5 +1,5 @@
 import { credentialTypes, servingSecretTypes, type CredentialType } from '../../../../shared/runai.ts'
-import { secretTypeReason } from '../../../../shared/failure-text/misfit-text.ts'
+import { secretTypeReason } from '../../../../shared/failure-text/incompatibility-text.ts'
 import type { SecretRow } from '../rows/secret-row.ts'
 
 /** A secret that a change leaves out, and why. */

@@ -13,7 +13,7 @@ import { createWizardForm } from './wizard-form.ts'
 const place = placeOf('vision-train')
 const fits: Result<Fitness> = {
   ok: true,
-  value: { resourceVersion: '1', misfits: [], remarks: [], leftAnnotations: [] },
+  value: { resourceVersion: '1', incompatibilities: [], remarks: [], leftAnnotations: [] },
 }
 const now = Date.parse('2026-09-27T12:00:00Z')
 
@@ -90,15 +90,15 @@ test('a chosen secret is read at once, and again when the address has been typed
     ok: true,
     value: {
       resourceVersion: '1',
-      misfits: [{ code: 'registry-without-url', url: 'harbor.int.halden.io', hosts: [], count: 0 }],
+      incompatibilities: [{ code: 'registry-without-url', url: 'harbor.int.halden.io', hosts: [], count: 0 }],
       remarks: [{ code: 'immutable' }],
       leftAnnotations: [],
     },
   })
   await settle(400)
   expect(asked.map(({ registryUrl }) => registryUrl)).toEqual(['', 'harbor.int.halden.io'])
-  expect(existing.urlMisfits.value.length).toBe(1)
-  expect(existing.misfits.value).toEqual([])
+  expect(existing.urlIncompatibilities.value.length).toBe(1)
+  expect(existing.incompatibilities.value).toEqual([])
   expect(existing.remarks.value).toEqual([{ code: 'immutable' }])
 })
 

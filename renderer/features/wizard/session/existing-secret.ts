@@ -1,5 +1,5 @@
 import { computed, ref, watch } from 'vue'
-import type { Misfit, Remark, UnusedSecret } from '../../../../shared/credential.ts'
+import type { Incompatibility, Remark, UnusedSecret } from '../../../../shared/credential.ts'
 import type { Failure } from '../../../../shared/failure.ts'
 import { registryAddressProblem } from '../../../../shared/registry-address.ts'
 import type { CredentialType } from '../../../../shared/runai.ts'
@@ -25,7 +25,7 @@ interface Deps {
 
 /** Milliseconds after which an address that is being typed is looked for. */
 const typingPause = 400
-const aboutUrl: readonly Misfit['code'][] = ['registry-without-url', 'registry-login-empty']
+const aboutUrl: readonly Incompatibility['code'][] = ['registry-without-url', 'registry-login-empty']
 
 /** What is offered in the place of the form, and which of it is chosen. */
 function createOffer({ type, form, index, rights }: Deps, lostSecrets: ReturnType<typeof createLostSecrets>) {
@@ -73,7 +73,7 @@ export function createExistingSecret(deps: Deps) {
     return type === 'docker-registry' && registryAddressProblem(address) === null ? address : ''
   })
   const fitness = computed(() => (check.state.value.kind === 'checked' ? check.state.value.fitness : null))
-  const misfits = computed<readonly Misfit[]>(() => fitness.value?.misfits ?? [])
+  const incompatibilities = computed<readonly Incompatibility[]>(() => fitness.value?.incompatibilities ?? [])
 
   function look(wait: number): void {
     const row = form.source.value === 'existing' ? chosen.value : null
@@ -140,8 +140,10 @@ export function createExistingSecret(deps: Deps) {
     /** The secret that the keyboard is led to after one was lost. */
     suggestedUid,
     /** What is wrong with the secret itself, and with its entry for the URL. */
-    misfits: computed(() => misfits.value.filter(({ code }) => !aboutUrl.includes(code))),
-    urlMisfits: computed(() => misfits.value.filter(({ code }) => aboutUrl.includes(code))),
+    incompatibilities: computed(() => incompatibilities.value.filter(({ code }) => !aboutUrl.includes(code))),
+    urlIncompatibilities: computed(() =>
+      incompatibilities.value.filter(({ code }) => aboutUrl.includes(code)),
+    ),
     leftAnnotations: computed<readonly string[]>(() => fitness.value?.leftAnnotations ?? []),
     remarks: computed<readonly Remark[]>(() => fitness.value?.remarks ?? []),
     /** The version on which a claim is decided: that of the last look at its keys. */

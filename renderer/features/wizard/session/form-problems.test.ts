@@ -1,7 +1,7 @@
 import { computed } from 'vue'
 import { expect, test } from 'vitest'
 import type { Rights } from '../../../../shared/contract/wizard.ts'
-import type { Credential, Misfit, UnusedSecret } from '../../../../shared/credential.ts'
+import type { Credential, Incompatibility, UnusedSecret } from '../../../../shared/credential.ts'
 import type { CredentialType } from '../../../../shared/runai.ts'
 import { createListIndex } from '../../../state/open-context/list-index.ts'
 import { createListRows } from '../../../state/open-context/list-rows.ts'
@@ -16,8 +16,8 @@ interface Given {
   credentials?: Credential[]
   unused?: UnusedSecret[]
   chosen?: UnusedSecret
-  misfits?: Misfit[]
-  urlMisfits?: Misfit[]
+  incompatibilities?: Incompatibility[]
+  urlIncompatibilities?: Incompatibility[]
   rights?: Rights
 }
 
@@ -36,8 +36,8 @@ function makeProblems(given: Given = {}) {
     existing: {
       chosen: computed(() => given.chosen ?? null),
       choices: computed<SecretChoice[]>(() => []),
-      misfits: computed(() => given.misfits ?? []),
-      urlMisfits: computed(() => given.urlMisfits ?? []),
+      incompatibilities: computed(() => given.incompatibilities ?? []),
+      urlIncompatibilities: computed(() => given.urlIncompatibilities ?? []),
     },
     index: createListIndex(rows),
     rights: { of: () => given.rights ?? null },
@@ -123,8 +123,8 @@ test('an existing secret asks for a choice, and tells why the chosen one can’t
   expect(none.problems.first.value).toBe('secret')
   const unfit = makeProblems({
     chosen: secretOf('harbor-pull'),
-    misfits: [{ code: 'registry-not-json', key: '.dockerconfigjson' }],
-    urlMisfits: [{ code: 'registry-without-url', url: 'quay.io', hosts: ['ghcr.io'], count: 1 }],
+    incompatibilities: [{ code: 'registry-not-json', key: '.dockerconfigjson' }],
+    urlIncompatibilities: [{ code: 'registry-without-url', url: 'quay.io', hosts: ['ghcr.io'], count: 1 }],
   })
   unfit.form.fill({ ...unfit.form.entered(), place, name: 'A', source: 'existing', registryUrl: 'quay.io' })
   expect(unfit.textOf('secret')).toBe('harbor-pull can’t serve. Its key .dockerconfigjson is not JSON.')

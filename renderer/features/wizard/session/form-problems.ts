@@ -4,7 +4,7 @@ import type { Credential } from '../../../../shared/credential.ts'
 import { kubernetesNameProblem } from '../../../../shared/kubernetes-name.ts'
 import { registryAddressProblem } from '../../../../shared/registry-address.ts'
 import type { CredentialType, ValueField } from '../../../../shared/runai.ts'
-import { misfitText } from '../../../../shared/failure-text/misfit-text.ts'
+import { incompatibilityText } from '../../../../shared/failure-text/incompatibility-text.ts'
 import type { ListIndex } from '../../../state/open-context/list-index.ts'
 import type { ExistingSecret } from './existing-secret.ts'
 import {
@@ -48,7 +48,7 @@ export interface ProblemDeps {
   type: CredentialType
   form: WizardForm
   values: SecretValues
-  existing: Pick<ExistingSecret, 'chosen' | 'choices' | 'misfits' | 'urlMisfits'>
+  existing: Pick<ExistingSecret, 'chosen' | 'choices' | 'incompatibilities' | 'urlIncompatibilities'>
   index: Pick<ListIndex, 'credentialNamed' | 'credentialOf' | 'unusedNamed'>
   rights: Pick<ScopeRights, 'of'>
 }
@@ -116,8 +116,12 @@ function secretProblem({ form, existing }: ProblemDeps): Problem | null {
   }
   const choice = existing.choices.value.find(({ uid }) => uid === chosen.uid)
   if (choice !== undefined && choice.reason !== '') return atOnce(`${choice.name}: ${choice.reason}.`)
-  const misfits = existing.misfits.value.map((misfit) => `${misfitText(misfit)}.`)
-  return misfits.length === 0 ? null : atOnce(`${chosen.kubernetesName} can’t serve. ${misfits.join(' ')}`)
+  const incompatibilities = existing.incompatibilities.value.map(
+    (incompatibility) => `${incompatibilityText(incompatibility)}.`,
+  )
+  return incompatibilities.length === 0
+    ? null
+    : atOnce(`${chosen.kubernetesName} can’t serve. ${incompatibilities.join(' ')}`)
 }
 
 function oneValueProblem({ form, values }: ProblemDeps, field: ValueField): Problem | null {
@@ -137,9 +141,11 @@ function urlProblem({ type, form, existing }: ProblemDeps): Problem | null {
   if (type !== 'docker-registry') return null
   const problem = registryAddressProblem(form.registryUrl.value)
   if (problem !== null) return later(registryUrlText(problem))
-  const [misfit] = form.source.value === 'existing' ? existing.urlMisfits.value : []
+  const [incompatibility] = form.source.value === 'existing' ? existing.urlIncompatibilities.value : []
   const name = existing.chosen.value?.kubernetesName ?? ''
-  return misfit === undefined ? null : atOnce(`${name} can’t serve. ${misfitText(misfit)}.`)
+  return incompatibility === undefined
+    ? null
+    : atOnce(`${name} can’t serve. ${incompatibilityText(incompatibility)}.`)
 }
 
 /** What is wrong with each field as it is now; a field that is not asked for has no problem. */

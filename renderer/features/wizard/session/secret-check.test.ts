@@ -12,7 +12,7 @@ const asked = (registryUrl: string) => ({
 })
 const fitness = (resourceVersion: string): Fitness => ({
   resourceVersion,
-  misfits: [],
+  incompatibilities: [],
   remarks: [],
   leftAnnotations: [],
 })

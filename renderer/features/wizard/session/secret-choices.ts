@@ -3,7 +3,7 @@ import type { UnusedSecret } from '../../../../shared/credential.ts'
 import type { Failure } from '../../../../shared/failure.ts'
 import { fold, sortText } from '../../../../shared/rows/row-selection.ts'
 import type { CredentialType } from '../../../../shared/runai.ts'
-import { secretTypeReason } from '../../../../shared/failure-text/misfit-text.ts'
+import { secretTypeReason } from '../../../../shared/failure-text/incompatibility-text.ts'
 import { clockText } from '../../../../shared/age.ts'
 import { counted } from '../../../../shared/number-text.ts'
 

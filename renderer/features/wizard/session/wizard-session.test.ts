@@ -16,7 +16,7 @@ const place = placeOf('vision-train')
 const made = credentialOf('made', { name: 'Harbor training' })
 const fits: Result<Fitness> = {
   ok: true,
-  value: { resourceVersion: '7', misfits: [], remarks: [], leftAnnotations: [] },
+  value: { resourceVersion: '7', incompatibilities: [], remarks: [], leftAnnotations: [] },
 }
 const refused = (failure: Failure): Result<Credential> => ({ ok: false, failure })
 

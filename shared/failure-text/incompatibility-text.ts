@@ -1,40 +1,40 @@
-import type { Misfit, Remark } from '../credential.ts'
+import type { Incompatibility, Remark } from '../credential.ts'
 import { servingSecretTypes, type CredentialType } from '../runai.ts'
 
 const either = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`
 
 /** Why a secret can't serve, as a sentence that begins with “It” or “Its”, without its full stop. */
-export function misfitText(misfit: Misfit): string {
-  switch (misfit.code) {
+export function incompatibilityText(incompatibility: Incompatibility): string {
+  switch (incompatibility.code) {
     case 'secret-type':
-      return `Its type ${misfit.secretType} can’t hold what this credential needs`
+      return `Its type ${incompatibility.secretType} can’t hold what this credential needs`
     case 'labels-contradict':
-      return `Its ${misfit.labels.length === 1 ? 'label' : 'labels'} ${misfit.labels.join(' and ')} would put it into another scope`
+      return `Its ${incompatibility.labels.length === 1 ? 'label' : 'labels'} ${incompatibility.labels.join(' and ')} would put it into another scope`
     case 'key-missing':
-      return `It has no key ${either(misfit.accepted)}`
+      return `It has no key ${either(incompatibility.accepted)}`
     case 'key-empty':
-      return `Its key ${misfit.key} is empty`
+      return `Its key ${incompatibility.key} is empty`
     case 'key-not-text':
-      return `Its key ${misfit.key} holds bytes that are no text`
+      return `Its key ${incompatibility.key} holds bytes that are no text`
     case 'key-ambiguous':
-      return `Its keys ${misfit.keys.join(' and ')} could both be meant`
+      return `Its keys ${incompatibility.keys.join(' and ')} could both be meant`
     case 'registry-not-json':
-      return `Its key ${misfit.key} is not JSON`
+      return `Its key ${incompatibility.key} is not JSON`
     case 'registry-refused':
-      return `${mistakeText(misfit)}. For that the cluster ignores the whole secret`
+      return `${mistakeText(incompatibility)}. For that the cluster ignores the whole secret`
     case 'registry-without-auths':
-      return `Its key ${misfit.key} has no “auths”`
+      return `Its key ${incompatibility.key} has no “auths”`
     case 'registry-without-url':
-      return `It has no login for ${misfit.url}${otherHosts(misfit)}`
+      return `It has no login for ${incompatibility.url}${otherHosts(incompatibility)}`
     case 'registry-login-empty':
-      return `Its entry for ${misfit.url} has no ${missingWords[misfit.missing]}${insteadWords[misfit.instead]}`
+      return `Its entry for ${incompatibility.url} has no ${missingWords[incompatibility.missing]}${insteadWords[incompatibility.instead]}`
   }
 }
 
-type MisfitOf<Code extends Misfit['code']> = Extract<Misfit, { code: Code }>
+type IncompatibilityOf<Code extends Incompatibility['code']> = Extract<Incompatibility, { code: Code }>
 
-function mistakeText({ what, field, host }: MisfitOf<'registry-refused'>): string {
+function mistakeText({ what, field, host }: IncompatibilityOf<'registry-refused'>): string {
   const entry = host === '' ? 'one of its entries' : `its entry for ${host}`
   switch (what) {
     case 'auth-not-base64':
@@ -49,7 +49,7 @@ function mistakeText({ what, field, host }: MisfitOf<'registry-refused'>): strin
   }
 }
 
-function otherHosts({ hosts, count }: MisfitOf<'registry-without-url'>): string {
+function otherHosts({ hosts, count }: IncompatibilityOf<'registry-without-url'>): string {
   if (hosts.length === 0) return ''
   const more = count - hosts.length
   return `, only for ${hosts.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
@@ -63,7 +63,7 @@ const insteadWords = {
 } as const
 
 /** What should be known of a secret that can serve, as whole sentences. */
-export function remarkText(remark: Remark): string {
+export function secretRemarkText(remark: Remark): string {
   switch (remark.code) {
     case 'key-ends-with-newline':
       return `Its key ${remark.key} ends with a line break, which many programs take for a part of the value.`
