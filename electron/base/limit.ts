@@ -1,8 +1,8 @@
 /** Runs a job when it is its turn. */
-export type Turn = <T>(job: () => Promise<T>) => Promise<T>
+export type RunLimited = <T>(job: () => Promise<T>) => Promise<T>
 
 /** Runs so many jobs at a time and the others in their order. */
-export function createLimit(most: number): Turn {
+export function createLimit(most: number): RunLimited {
   let running = 0
   const queue: (() => void)[] = []
   return async (job) => {

@@ -18,7 +18,7 @@ const usualTimeLimit = 5000
  * Each read holds one of the few threads that all files and host names of this process are read by. A network drive
  * that went away never answers, so at most two reads are under way.
  */
-const inTurn = createLimit(2)
+const runLimited = createLimit(2)
 
 /** Why a file is not read; `code` is the system's, or one of `not-a-file`, `too-large`, `cancelled`. */
 export class FileRefusal extends Error {
@@ -52,7 +52,7 @@ export function lookInTime<T>(
     const cancel = () => end('cancelled')
     const timer = setTimeout(() => end('ETIMEDOUT'), timeLimit)
     signal?.addEventListener('abort', cancel)
-    inTurn(() => {
+    runLimited(() => {
       // Whoever asked may have left before it was this one's turn.
       if (stop.signal.aborted) throw new FileRefusal('cancelled')
       return look(stop.signal)

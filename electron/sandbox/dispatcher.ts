@@ -106,7 +106,7 @@ interface Exchange {
 }
 
 /** An answer is given for so long at a time, so that the event loop goes on in between. */
-const turnMilliseconds = 8
+const sliceMilliseconds = 8
 
 function createExchange(handler: Dispatcher.DispatchHandler, onEnd: () => void): Exchange {
   let isOver = false
@@ -199,7 +199,7 @@ interface Moving {
 function sendPieces(pieces: Iterable<string>, { send, finish, guarded, isStopped }: Flow): Moving {
   const iterator = pieces[Symbol.iterator]()
   let isWaiting = false
-  const takeTurn = () => {
+  const sendSlice = () => {
     const began = performance.now()
     while (!isStopped()) {
       const next = iterator.next()
@@ -208,7 +208,7 @@ function sendPieces(pieces: Iterable<string>, { send, finish, guarded, isStopped
         return
       }
       send(next.value)
-      if (performance.now() - began >= turnMilliseconds) {
+      if (performance.now() - began >= sliceMilliseconds) {
         later()
         return
       }
@@ -219,10 +219,10 @@ function sendPieces(pieces: Iterable<string>, { send, finish, guarded, isStopped
     isWaiting = true
     setImmediate(() => {
       isWaiting = false
-      guarded(takeTurn)
+      guarded(sendSlice)
     })
   }
-  guarded(takeTurn)
+  guarded(sendSlice)
   return { resume: later, close: () => {} }
 }
 

@@ -33,7 +33,7 @@ afterAll(() => cluster.stop())
 /** Namespaces with a secret and the rights of the users: some requests at a time, since kubectl takes minutes. */
 async function makeNamespaces(): Promise<void> {
   const admin = await connectBy(cluster.adminKubeconfig)
-  const turn = createLimit(16)
+  const runLimited = createLimit(16)
   const create = (path: string, body: object) => admin.write({ verb: 'create', path, body })
   const rbac = { apiVersion: 'rbac.authorization.k8s.io/v1' }
   const labels = { [runLabel]: cluster.run }
@@ -62,7 +62,7 @@ async function makeNamespaces(): Promise<void> {
       subjects: (three.includes(name) ? [wide, narrow, looking] : [wide]).map(subject),
     })
   }
-  await Promise.all(names.map((name) => turn(() => one(name))))
+  await Promise.all(names.map((name) => runLimited(() => one(name))))
   await admin.close()
 }
 

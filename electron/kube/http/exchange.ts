@@ -54,7 +54,7 @@ export function exchange(request: ExchangeRequest): Promise<void> {
     let controller: Dispatcher.DispatchController | null = null
     let sink: BodySink | null = null
     let isSettled = false
-    const turnOf = createTurns(() => isSettled)
+    const yieldsOf = createEventLoopYields(() => isSettled)
 
     const settle = (finish: () => void) => {
       if (isSettled) return
@@ -115,10 +115,10 @@ export function exchange(request: ExchangeRequest): Promise<void> {
           onResponseData: (started, chunk) =>
             guarded(() => {
               waiting?.refresh()
-              const turn = turnOf(started)
+              const eventLoop = yieldsOf(started)
               sink?.push(chunk)
               // What unpacks holds the server back by itself.
-              if (sink !== null && !isDeferred(sink)) turn.giveWay()
+              if (sink !== null && !isDeferred(sink)) eventLoop.yieldIfDue()
             }),
           onResponseEnd: () =>
             guarded(() => {
@@ -140,10 +140,10 @@ export function exchange(request: ExchangeRequest): Promise<void> {
 }
 
 /** An answer that arrives fast is taken for so long at a time, so that the event loop goes on in between. */
-const turnMilliseconds = 8
+const yieldMilliseconds = 8
 
 /** Measures the turns of the event loop in which one body is taken, and pauses it where one gets long. */
-function createTurns(isSettled: () => boolean) {
+function createEventLoopYields(isSettled: () => boolean) {
   let began = 0
   return (controller: Dispatcher.DispatchController) => {
     if (began === 0) {
@@ -153,8 +153,8 @@ function createTurns(isSettled: () => boolean) {
       })
     }
     return {
-      giveWay: () => {
-        if (controller.paused || performance.now() - began < turnMilliseconds) return
+      yieldIfDue: () => {
+        if (controller.paused || performance.now() - began < yieldMilliseconds) return
         controller.pause()
         setImmediate(() => {
           if (!isSettled()) controller.resume()

@@ -1,4 +1,4 @@
-import type { Turn } from '../../base/limit.ts'
+import type { RunLimited } from '../../base/limit.ts'
 import type { KubeRow } from '../core/kube-row.ts'
 import type { InformerHealth } from './informer-health.ts'
 
@@ -11,7 +11,7 @@ export interface InformerRequest {
   /** The first list comes from the server's watch cache, in one piece: see `ListRequest`. */
   fromCache?: boolean
   /** Lists wait for their turn, where many are followed at once; watches don't. */
-  turn?: Turn
+  runLimited?: RunLimited
   /**
    * Rows that are new or have changed. `listing` tells that they are part of the first list. Batched: a burst of
    * changes comes in few calls.

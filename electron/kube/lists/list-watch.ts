@@ -89,10 +89,10 @@ export function createListWatch(deps: ListWatchDeps, request: InformerRequest): 
             taker.take(rows, pass)
           },
         }
-        const { turn } = request
-        const { resourceVersion, leftOut = 0 } = await (turn === undefined
+        const { runLimited } = request
+        const { resourceVersion, leftOut = 0 } = await (runLimited === undefined
           ? deps.list(list)
-          : turn(() => deps.list(list)))
+          : runLimited(() => deps.list(list)))
         if (signal.aborted) throw failed('cancelled', { operation: 'kube:list' })
         taker.finish(resourceVersion)
         const isOlder = isRefresh && isNewer(startVersion, resourceVersion)

@@ -39,7 +39,7 @@ const list = 0
 export function followNamespaces(deps: SourceDeps & { refusal: Failure }): NamespacesSource {
   const { connection, signal, inventory, refusal } = deps
   const followed = new Map<string, Followed>()
-  const turn = createLimit(atOnce)
+  const runLimited = createLimit(atOnce)
   /** Each has a watch, and each watch a connection. */
   const limit = connection.mostNamespaces
   let isTooMany = false
@@ -58,7 +58,7 @@ export function followNamespaces(deps: SourceDeps & { refusal: Failure }): Names
     followed.set(namespace, entry)
     const following = connection.startInformer({
       path: `/api/v1/namespaces/${namespace}/secrets`,
-      turn,
+      runLimited,
       signal: AbortSignal.any([signal, left.signal]),
       onRows: (rows) => {
         for (const { uid } of rows) entry.uids.add(uid)

@@ -1,5 +1,5 @@
 import type { Draft, DraftFields, DraftKey, KeptDraft } from '../../../shared/contract/drafts.ts'
-import { createTurns } from '../../../shared/turns.ts'
+import { createQueue } from '../../../shared/queue.ts'
 import { isoTime, type Clock } from '../../base/clock.ts'
 import type { Keychain } from '../../keychain/keychain.ts'
 import type { SettingsStore } from '../settings/settings.ts'
@@ -29,11 +29,11 @@ const all = () => true
 export function createDrafts({ settings, keychain, clock }: DraftsDeps) {
   const stored = createEnteredFields(settings)
   const kept = createKeptValues({ settings, keychain, clock })
-  const timer = createDueTimer(clock, kept.nextTime, () => void inTurn(kept.tidy))
-  const takeTurn = createTurns()
+  const timer = createDueTimer(clock, kept.nextTime, () => void queued(kept.tidy))
+  const enqueue = createQueue()
   let hasTold = false
 
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => takeTurn(() => work().finally(timer.set))
+  const queued = <T>(work: () => Promise<T>): Promise<T> => enqueue(() => work().finally(timer.set))
 
   async function keepValues({ fields, values, ...key }: Entered): Promise<KeptDraft> {
     const minutes = settings.read().draftMinutes
@@ -59,11 +59,11 @@ export function createDrafts({ settings, keychain, clock }: DraftsDeps) {
   }
 
   // What was typed meanwhile lies in memory, and what was to be deleted still lies in the keychain.
-  keychain.onFree(() => void inTurn(() => kept.move().then(kept.tidy)))
+  keychain.onFree(() => void queued(() => kept.move().then(kept.tidy)))
 
   return {
     read: (key: DraftKey): Promise<Draft | null> =>
-      inTurn(async () => {
+      queued(async () => {
         // A wizard was opened: something will have to be kept soon.
         if (settings.read().draftMinutes > 0) keychain.warmUp()
         const draft = stored.find(key)
@@ -76,17 +76,17 @@ export function createDrafts({ settings, keychain, clock }: DraftsDeps) {
       }),
 
     keep: (entered: Entered): Promise<KeptDraft> =>
-      inTurn(async () => {
+      queued(async () => {
         for (const gone of await stored.keep(entered, entered.fields, isoTime(clock.now())))
           await kept.forget((account) => isAccountOf(gone, account))
         const answer = await keepValues(entered)
         // What this made superfluous is deleted without the wizard waiting for it.
-        void inTurn(kept.tidy)
+        void queued(kept.tidy)
         return answer
       }),
 
     discard: (key: DraftKey): Promise<null> =>
-      inTurn(async () => {
+      queued(async () => {
         await stored.drop(key)
         await kept.forget((account) => isAccountOf(key, account))
         await kept.tidy()
@@ -95,17 +95,17 @@ export function createDrafts({ settings, keychain, clock }: DraftsDeps) {
 
     /** Deletes what an earlier run left and is due. The keychain is asked only where there may be something. */
     start: (): Promise<void> =>
-      inTurn(async () => {
+      queued(async () => {
         if (settings.problem !== null) await kept.distrustIndex()
         if (kept.nextTime() !== null) await applySettings()
       }),
 
     /** To be called when a setting was changed. */
-    applySettings: (): Promise<void> => inTurn(applySettings),
+    applySettings: (): Promise<void> => queued(applySettings),
 
     /** Deletes the values where the settings ask for that, and ends the keychain's process. */
     end: (): Promise<void> =>
-      takeTurn(async () => {
+      enqueue(async () => {
         timer.stop()
         if (settings.read().deleteDraftsOnQuit) {
           await kept.forget(all)

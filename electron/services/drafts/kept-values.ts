@@ -20,7 +20,7 @@ export interface Offered {
 
 /**
  * Entered values for the few minutes in which they are kept: in the keychain, noted in the index, or in memory where
- * that can't be done. Nothing here may run at the same time as something else of it; its caller takes turns.
+ * that can't be done. Nothing here may run at the same time as something else of it; its caller queues.
  */
 export function createKeptValues({ settings, keychain, clock }: KeptValuesDeps) {
   const memory = new Map<string, Kept>()

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Draft } from '../../../../shared/contract/drafts.ts'
-import { createTurns } from '../../../../shared/turns.ts'
+import { createQueue } from '../../../../shared/queue.ts'
 import { createWizardDraft } from './wizard-draft.ts'
 import { createWizardForm } from './wizard-form.ts'
 
@@ -30,7 +30,7 @@ function makeDraft(found: Draft | null = null, isInMemory = false) {
         return Promise.resolve()
       },
     },
-    takeTurn: createTurns(),
+    enqueue: createQueue(),
     entered: () => (form.hasText() ? { fields: form.entered(), values: {} } : null),
   })
   const type = (name: string) => {
@@ -71,7 +71,7 @@ test('what was discarded is not kept again by a call that was under way', async 
 })
 
 test('who opens a wizard finds what the one before entered last, while an older state is still being kept', async () => {
-  const takeTurn = createTurns()
+  const enqueue = createQueue()
   const form = createWizardForm('password')
   let kept: Draft | null = null
   const open = () =>
@@ -85,7 +85,7 @@ test('who opens a wizard finds what the one before entered last, while an older 
         },
         discard: () => Promise.resolve(),
       },
-      takeTurn,
+      enqueue,
       entered: () => ({ fields: form.entered(), values: {} }),
     })
   const first = open()
@@ -116,7 +116,7 @@ function makeAwaiting(entered: { name: string; values: Record<string, string> })
       },
       discard: () => Promise.resolve(),
     },
-    takeTurn: createTurns(),
+    enqueue: createQueue(),
     entered: () => ({ fields: form.entered(), values: { ...entered.values } }),
   })
   const change = async () => {

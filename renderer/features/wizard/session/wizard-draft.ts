@@ -2,7 +2,7 @@ import { shallowRef } from 'vue'
 import type { Draft, DraftFields, KeptDraft } from '../../../../shared/contract/drafts.ts'
 import type { Failure, Result } from '../../../../shared/failure.ts'
 import type { ValueField } from '../../../../shared/runai.ts'
-import type { TakeTurn } from '../../../../shared/turns.ts'
+import type { Enqueue } from '../../../../shared/queue.ts'
 
 export type EnteredValues = Partial<Record<ValueField, string>>
 export interface Entered {
@@ -24,7 +24,7 @@ interface Deps {
    * One after the other, for all wizards of the window: what was discarded is not kept again by an older call, and who
    * opens a wizard finds what the one before entered last.
    */
-  takeTurn: TakeTurn
+  enqueue: Enqueue
   /** What is entered now; `null` where there is nothing to keep. */
   entered: () => { fields: DraftFields; values: EnteredValues } | null
 }
@@ -41,7 +41,7 @@ const entriesOf = (part: object): [string, unknown][] =>
     .sort(([a], [b]) => (a < b ? -1 : 1))
 
 /** Keeps what is entered into a wizard until it is done or discarded, and hands out what an earlier one left. */
-export function createWizardDraft({ keeping, takeTurn, entered }: Deps) {
+export function createWizardDraft({ keeping, enqueue, entered }: Deps) {
   const found = shallowRef<Draft | null>(null)
   const inMemory = shallowRef<KeptDraft | null>(null)
   const failure = shallowRef<Failure | null>(null)
@@ -55,7 +55,7 @@ export function createWizardDraft({ keeping, takeTurn, entered }: Deps) {
   let isOver = false
 
   async function read(): Promise<Draft | null> {
-    const result = await takeTurn(keeping.read)
+    const result = await enqueue(keeping.read)
     const draft = result.ok ? result.value : null
     failure.value = result.ok ? null : result.failure
     found.value = draft
@@ -94,7 +94,7 @@ export function createWizardDraft({ keeping, takeTurn, entered }: Deps) {
     // What is entered now: its wizard may be emptied before its turn comes.
     const now = entered()
     const toKeep = now && { fields: now.fields, values: valuesOf(now.values) }
-    void takeTurn(() => keep(toKeep))
+    void enqueue(() => keep(toKeep))
   }
 
   /** Something was entered: it is kept a moment later. */
@@ -112,7 +112,7 @@ export function createWizardDraft({ keeping, takeTurn, entered }: Deps) {
     isAwaited = false
     keptText = ''
     found.value = null
-    return takeTurn(keeping.discard)
+    return enqueue(keeping.discard)
   }
 
   return {
@@ -130,7 +130,7 @@ export function createWizardDraft({ keeping, takeTurn, entered }: Deps) {
     leave(): void {
       flush()
       isOver = true
-      void takeTurn(() => Promise.resolve((keptText = '')))
+      void enqueue(() => Promise.resolve((keptText = '')))
     },
     /** Done: nothing is kept any more. */
     finish(): void {

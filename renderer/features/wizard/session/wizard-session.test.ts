@@ -4,7 +4,7 @@ import type { Rights } from '../../../../shared/contract/wizard.ts'
 import type { Credential, Fitness, UnusedSecret } from '../../../../shared/credential.ts'
 import type { Failure, Result } from '../../../../shared/failure.ts'
 import type { CredentialType } from '../../../../shared/runai.ts'
-import { createTurns } from '../../../../shared/turns.ts'
+import { createQueue } from '../../../../shared/queue.ts'
 import { createListIndex } from '../../../state/open-context/list-index.ts'
 import { createListRows } from '../../../state/open-context/list-rows.ts'
 import { createWizardForm } from './wizard-form.ts'
@@ -79,7 +79,7 @@ function makeSession(given: Given = {}) {
         return Promise.resolve()
       },
     },
-    takeTurn: createTurns(),
+    enqueue: createQueue(),
     now: () => 1000,
     later: (callback) => void setTimeout(callback, 0),
   })

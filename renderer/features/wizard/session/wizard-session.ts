@@ -3,7 +3,7 @@ import type { Draft } from '../../../../shared/contract/drafts.ts'
 import type { Place } from '../../../../shared/contract/wizard.ts'
 import type { Credential, Project } from '../../../../shared/credential.ts'
 import type { CredentialType } from '../../../../shared/runai.ts'
-import type { TakeTurn } from '../../../../shared/turns.ts'
+import type { Enqueue } from '../../../../shared/queue.ts'
 import type { Api } from '../../../api.ts'
 import type { ListIndex } from '../../../state/open-context/list-index.ts'
 import { createExistingSecret } from './existing-secret.ts'
@@ -28,7 +28,7 @@ export interface SessionDeps {
   runaiNamespace: string
   keeping: DraftKeeping
   /** For what drafts ask of the main process, by all wizards of the window. */
-  takeTurn: TakeTurn
+  enqueue: Enqueue
   /** Milliseconds since 1970. */
   now: () => number
   /** Calls back a little later. */
@@ -47,7 +47,7 @@ function createParts(deps: SessionDeps) {
   const hasEntered = () => form.hasText() || values.hasAny()
   const draft = createWizardDraft({
     keeping: deps.keeping,
-    takeTurn: deps.takeTurn,
+    enqueue: deps.enqueue,
     entered: () => (hasEntered() ? { fields: form.entered(), values: values.all() } : null),
   })
   const nodes = computed(() => {

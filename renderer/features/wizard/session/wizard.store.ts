@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import type { Place } from '../../../../shared/contract/wizard.ts'
 import type { Credential } from '../../../../shared/credential.ts'
 import type { CredentialType } from '../../../../shared/runai.ts'
-import { createTurns } from '../../../../shared/turns.ts'
+import { createQueue } from '../../../../shared/queue.ts'
 import { useApi } from '../../../api.ts'
 import { useCredentialsView } from '../../../state/credentials-view/credentials-view.store.ts'
 import { useOpenContext } from '../../../state/open-context/open-context.store.ts'
@@ -28,7 +28,7 @@ export const useWizardStore = defineStore('wizard', () => {
   const settings = useSettingsStore()
   const marks = useContextMarks()
   const question = useConnectionQuestion()
-  const takeTurn = createTurns()
+  const enqueue = createQueue()
 
   const begin = (type: CredentialType) =>
     createWizardSession({
@@ -45,7 +45,7 @@ export const useWizardStore = defineStore('wizard', () => {
       projects: () => openContext.projects,
       runaiNamespace: settings.current.runaiNamespace,
       keeping: draftKeeping(api, openContext.context, type),
-      takeTurn,
+      enqueue,
       now: () => Date.now(),
       later: (callback) => void setTimeout(callback, gatherFor),
     })

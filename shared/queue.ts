@@ -1,7 +1,7 @@
-export type TakeTurn = <T>(work: () => Promise<T>) => Promise<T>
+export type Enqueue = <T>(work: () => Promise<T>) => Promise<T>
 
 /** Runs one piece of work after the other, in the order in which they were asked for. */
-export function createTurns(): TakeTurn {
+export function createQueue(): Enqueue {
   let last: Promise<unknown> = Promise.resolve()
   return <T>(work: () => Promise<T>): Promise<T> => {
     const done = last.then(work)
