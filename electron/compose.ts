@@ -38,7 +38,7 @@ import { createSnapshots } from './services/snapshots/snapshots-service.ts'
 import { createTakeSnapshot } from './services/snapshots/take-snapshot.ts'
 import { readThirdParty } from './services/third-party.ts'
 import { createWizard } from './services/wizard/wizard-service.ts'
-import { createRequirePlace } from './services/writes/require-place.ts'
+import { createRequireScopedNamespace } from './services/writes/require-scoped-namespace.ts'
 import { createRequireWritable } from './services/writes/require-writable.ts'
 import { createTableEngine } from './snapshots/thread/engine.ts'
 
@@ -102,16 +102,16 @@ export async function compose(given: Platform) {
     saveFile,
     onWritten,
   })
-  const requirePlace = createRequirePlace(() => settings.read().runaiNamespace)
+  const requireScopedNamespace = createRequireScopedNamespace(() => settings.read().runaiNamespace)
   const requireWritable = createRequireWritable(settings.read)
   const connectionConsent = createConnectionConsent()
   const wizard = createWizard({
     opened: clusters.opened,
-    requirePlace,
+    requireScopedNamespace,
     requireWritable,
     requireSafe: connectionConsent.require,
   })
-  const secrets = createSecrets({ opened: clusters.opened, requirePlace, requireWritable })
+  const secrets = createSecrets({ opened: clusters.opened, requireScopedNamespace, requireWritable })
 
   const snapshots = createSnapshots({
     engine: createTableEngine({ startWorker: given.startTables }),

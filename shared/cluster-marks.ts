@@ -11,7 +11,7 @@ export interface ContextMark {
 }
 
 /** What makes a cluster that one: two kubeconfigs may call different clusters alike. */
-export interface ClusterPlace {
+export interface ClusterIdentity {
   context: string
   /** The file that defines the context; empty for the sandbox. */
   file: string
@@ -19,7 +19,7 @@ export interface ClusterPlace {
 }
 
 /** A mark and the cluster that it was made for. */
-export type ClusterMark = ContextMark & ClusterPlace
+export type ClusterMark = ContextMark & ClusterIdentity
 
 export interface KeptMarks {
   clusterMarks: readonly ClusterMark[]
@@ -46,7 +46,7 @@ export const noMark: ContextMark = { label: '', swatch: '', isReadOnly: false }
 export const isUnmarked = ({ label, swatch, isReadOnly }: ContextMark): boolean =>
   label === '' && swatch === '' && !isReadOnly
 
-export const isSamePlace = (one: ClusterPlace, other: ClusterPlace): boolean =>
+export const isSameCluster = (one: ClusterIdentity, other: ClusterIdentity): boolean =>
   one.context === other.context &&
   // There is only one sandbox.
   (one.context === sandboxContext || (one.file === other.file && isSameServer(one.server, other.server)))
@@ -55,8 +55,8 @@ export const isSamePlace = (one: ClusterPlace, other: ClusterPlace): boolean =>
  * The mark of a cluster. One that was made for another server under the same name, for a file that was renamed, or by
  * an earlier version, may be another cluster's: it is in doubt, and still protects.
  */
-export function markFor({ clusterMarks, contextMarks }: KeptMarks, place: ClusterPlace): FoundMark {
-  const own = clusterMarks.find((mark) => isSamePlace(mark, place))
+export function markFor({ clusterMarks, contextMarks }: KeptMarks, place: ClusterIdentity): FoundMark {
+  const own = clusterMarks.find((mark) => isSameCluster(mark, place))
   if (own !== undefined) return { mark: own, doubt: null }
   const { context, file, server } = place
   const byName = Object.hasOwn(contextMarks, context) ? contextMarks[context] : undefined

@@ -5,7 +5,7 @@ export const smallestSize = { width: 900, height: 600 }
 const usualSize = { width: 1280, height: 800 }
 
 /** Where the window was left. */
-export interface WindowPlace {
+export interface WindowBounds {
   x?: number | undefined
   y?: number | undefined
   width: number
@@ -18,7 +18,7 @@ export function windowOptions(parts: {
   preload: string
   isDark: boolean
   isPackaged: boolean
-  place: WindowPlace | null
+  place: WindowBounds | null
 }): BrowserWindowConstructorOptions {
   const { preload, isDark, isPackaged, place } = parts
   return {

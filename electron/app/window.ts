@@ -1,13 +1,13 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { startPage } from './own-files.ts'
-import { windowOptions, type WindowPlace } from './window-options.ts'
+import { windowOptions, type WindowBounds } from './window-options.ts'
 
 /** Opens the one window where it was left, and tells its place whenever that changes and when it closes. */
 export function openWindow(parts: {
   preload: string
   isPackaged: boolean
-  place: WindowPlace | null
-  onPlace: (place: WindowPlace) => void
+  place: WindowBounds | null
+  onPlace: (place: WindowBounds) => void
 }): BrowserWindow {
   const { preload, isPackaged, onPlace } = parts
   const place = parts.place !== null && isOnScreen(parts.place) ? parts.place : withoutPosition(parts.place)
@@ -32,12 +32,12 @@ export function raiseWindow(): void {
   window.focus()
 }
 
-function withoutPosition(place: WindowPlace | null): WindowPlace | null {
+function withoutPosition(place: WindowBounds | null): WindowBounds | null {
   return place === null ? null : { width: place.width, height: place.height, isMaximized: place.isMaximized }
 }
 
 /** A window on a screen that was unplugged would be out of reach. */
-function isOnScreen(place: WindowPlace): boolean {
+function isOnScreen(place: WindowBounds): boolean {
   const { x, y, width, height } = place
   if (x === undefined || y === undefined) return false
   const area = screen.getDisplayMatching({ x, y, width, height }).workArea

@@ -3,7 +3,7 @@ import { valueLimit } from '../credential-fields.ts'
 import { credentialTypes, valueFields, type ValueField } from '../runai.ts'
 import { ContextName } from './contexts.ts'
 import { carries, operation } from './define.ts'
-import { Place } from './wizard.ts'
+import { ScopedNamespace } from './wizard.ts'
 
 /** What a wizard is for: there is one draft for each. */
 const DraftKey = z.object({ context: ContextName, type: z.enum(credentialTypes) })
@@ -13,7 +13,7 @@ const text = (limit: number) => z.string().check(z.maxLength(limit))
 
 /** What was typed or chosen, as it stood there: none of it has to be valid. */
 export const DraftFields = z.object({
-  place: z.nullable(Place),
+  place: z.nullable(ScopedNamespace),
   name: text(4096),
   description: text(16_384),
   /** `null` while it is derived from the credential name. */

@@ -6,7 +6,7 @@ import { ContextName } from './contexts.ts'
 import type { Health } from './cluster.ts'
 import { carries, stream } from './define.ts'
 import { KubernetesName, Namespace, ResourceVersion } from './names.ts'
-import { Place } from './wizard.ts'
+import { ScopedNamespace } from './wizard.ts'
 
 /** A secret at the version that the window shows. */
 const SecretAt = z.object({ namespace: Namespace, name: KubernetesName, resourceVersion: ResourceVersion })
@@ -36,7 +36,12 @@ export const secrets = {
   }),
   /** Adds the labels of a place to secrets of its namespace, a few at a time; stopping it leaves the rest. */
   register: stream({
-    in: z.object({ context: ContextName, place: Place, type: z.enum(credentialTypes), secrets: Several }),
+    in: z.object({
+      context: ContextName,
+      place: ScopedNamespace,
+      type: z.enum(credentialTypes),
+      secrets: Several,
+    }),
     messages: carries<WriteOutcome>(),
   }),
   /** Takes the scope labels away from unused secrets, a few at a time; stopping it leaves the rest. */

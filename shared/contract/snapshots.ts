@@ -21,7 +21,7 @@ import { carries, announcement, drop, operation, stream } from './define.ts'
 
 /** Names a file, or a table that a stream opened, as long as it is there. */
 const Id = z.string().check(z.regex(/^[a-z0-9-]{1,64}$/))
-const Place = z.int().check(z.minimum(0), z.maximum(1e9))
+const Index = z.int().check(z.minimum(0), z.maximum(1e9))
 /** A column by its place in the table. */
 const ColumnAt = z.int().check(z.minimum(0), z.maximum(9_999))
 
@@ -143,8 +143,8 @@ export const snapshots = {
   rows: operation({
     in: z.object({
       table: Id,
-      version: Place,
-      from: Place,
+      version: Index,
+      from: Index,
       count: z.int().check(z.minimum(1), z.maximum(500)),
     }),
     out: carries<{ rows: TableRow[] }>(),
@@ -171,7 +171,7 @@ export const snapshots = {
   }),
   /** The life of the credential of a row of the events: from its first to its last appearance. */
   life: operation({
-    in: z.object({ table: Id, version: Place, row: Place }),
+    in: z.object({ table: Id, version: Index, row: Index }),
     out: carries<{ name: string; events: LifeEvent[] }>(),
   }),
   daily: operation({ in: z.object({}), out: carries<DailyState>() }),

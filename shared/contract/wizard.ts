@@ -11,7 +11,7 @@ import { KubernetesName, Namespace, ResourceVersion } from './names.ts'
 const labelValue = /^(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$/
 
 /** Where a credential is to be available, and in which namespace its secret stands. */
-export const Place = z.object({
+export const ScopedNamespace = z.object({
   scope: z.object({
     kind: z.enum(scopeKinds),
     /** The project's name or the department's id; empty for the cluster. */
@@ -19,7 +19,7 @@ export const Place = z.object({
   }),
   namespace: Namespace,
 })
-export type Place = z.output<typeof Place>
+export type ScopedNamespace = z.output<typeof ScopedNamespace>
 
 const RegistryUrl = z.string().check(z.refine((url) => registryAddressProblem(url) === null))
 const Value = z.string().check(z.refine((value) => valueProblem(value) === null))
@@ -28,7 +28,7 @@ const Login = z.object({ username: Value, password: Value })
 /** What both sources have in common. */
 const named = {
   context: ContextName,
-  place: Place,
+  place: ScopedNamespace,
   name: z.string().check(z.refine((name) => credentialNameProblem(name) === null)),
   description: z.string().check(z.refine((description) => descriptionProblem(description) === null)),
   /** Only asks the cluster whether it would do it. */
@@ -88,7 +88,7 @@ export const wizard = {
   check: operation({
     in: z.object({
       context: ContextName,
-      place: Place,
+      place: ScopedNamespace,
       name: KubernetesName,
       type: z.enum(credentialTypes),
       /** Of a registry; empty while none is entered: then no entry is looked for. */

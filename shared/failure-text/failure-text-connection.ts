@@ -1,6 +1,6 @@
 import { spanText, whenText } from '../age.ts'
 import { certificateRuleText } from './certificate-rules.ts'
-import type { FailurePlace, FailureTexts } from './failure-text-shape.ts'
+import type { FailureContext, FailureTexts } from './failure-text-shape.ts'
 import { clusterName, hostOf, sentence, systemReason, words } from './failure-wording.ts'
 
 const nothingRead = 'Nothing was read.'
@@ -14,7 +14,7 @@ function proxyReason(reason: string): string {
   return systemReason(reason)
 }
 
-const expired = (expiredAt: string, place: FailurePlace): string =>
+const expired = (expiredAt: string, place: FailureContext): string =>
   expiredAt === '' ? '' : `It expired ${whenText(expiredAt, place.now)}. `
 
 /** Failures on the way to the cluster: names, connections, certificates, proxies. */

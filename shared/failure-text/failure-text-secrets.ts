@@ -1,6 +1,6 @@
 import { scopeText } from '../wording.ts'
 import { spanText, whenText } from '../age.ts'
-import type { FailurePlace, FailureTexts } from './failure-text-shape.ts'
+import type { FailureContext, FailureTexts } from './failure-text-shape.ts'
 import { words } from './failure-wording.ts'
 import { incompatibilityText } from './incompatibility-text.ts'
 
@@ -13,7 +13,7 @@ const longUnits: readonly [RegExp, string][] = [
 ]
 
 /** `4 seconds before you`, or when it was where that is long ago; empty for no time. */
-function beforeYou(at: string, { now }: FailurePlace): string {
+function beforeYou(at: string, { now }: FailureContext): string {
   const age = now - Date.parse(at)
   if (Number.isNaN(age)) return ''
   if (age < 1000) return ' a moment before you'

@@ -21,11 +21,11 @@ export interface FailureText {
 }
 
 /** What the words need besides the failure: the context it befell ('' for none), and the time. */
-export interface FailurePlace {
+export interface FailureContext {
   context: string
   now: number
 }
 
 export type FailureTexts<C extends FailureCode> = {
-  readonly [K in C]: (failure: FailureOf<K>, place: FailurePlace) => FailureText
+  readonly [K in C]: (failure: FailureOf<K>, place: FailureContext) => FailureText
 }

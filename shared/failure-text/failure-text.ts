@@ -7,10 +7,10 @@ import { kubeconfigTexts } from './failure-text-kubeconfig.ts'
 import { machineTexts } from './failure-text-machine.ts'
 import { secretTexts } from './failure-text-secrets.ts'
 import { snapshotTexts } from './failure-text-snapshots.ts'
-import type { FailureAction, FailurePlace, FailureText, FailureTexts } from './failure-text-shape.ts'
+import type { FailureAction, FailureContext, FailureText, FailureTexts } from './failure-text-shape.ts'
 import { writeTexts } from './failure-text-writes.ts'
 
-export type { FailureAction, FailurePlace, FailureText } from './failure-text-shape.ts'
+export type { FailureAction, FailureContext, FailureText } from './failure-text-shape.ts'
 
 const texts: FailureTexts<FailureCode> = {
   ...kubeconfigTexts,
@@ -24,8 +24,8 @@ const texts: FailureTexts<FailureCode> = {
 }
 
 /** The words for a failure, for every code there is. */
-export function failureText(failure: Failure, place: FailurePlace): FailureText {
-  const write = texts[failure.code] as (failure: Failure, place: FailurePlace) => FailureText
+export function failureText(failure: Failure, place: FailureContext): FailureText {
+  const write = texts[failure.code] as (failure: Failure, place: FailureContext) => FailureText
   const words = write(failure, place)
   // Names and words from outside stand in it.
   return { ...words, title: visibleText(words.title), text: visibleLines(words.text) }
@@ -48,7 +48,7 @@ export const actionWords: Readonly<Record<FailureAction, string>> = {
  * A failure as a text to send to someone: no values, they never come to the window. What a plugin is given may hold
  * some, so it is only counted.
  */
-export function failureReport(failure: Failure, place: FailurePlace, version: string): string {
+export function failureReport(failure: Failure, place: FailureContext, version: string): string {
   const { title, text } = failureText(failure, place)
   const { said, ...facts } = failure
   const rest = facts.code === 'plugin-not-allowed' ? withoutValues(facts) : facts

@@ -1,5 +1,5 @@
 import { annotationKeys, labelsToWrite, registeringLabels, valueFields, dataKeys } from '../runai.ts'
-import type { Claim, NewSecret, Place } from '../contract/wizard.ts'
+import type { Claim, NewSecret, ScopedNamespace } from '../contract/wizard.ts'
 import type { CredentialType, ValueField } from '../runai.ts'
 import { argument, placeholder, plain, type Argument, type Command, type Piece } from '../shell-command.ts'
 
@@ -97,7 +97,11 @@ export function claimCommand(shown: ShownClaim): Command {
 }
 
 /** The command that registers secrets of one namespace; without any name it has a placeholder. */
-export function registerCommand(place: Place, type: CredentialType, names: readonly string[]): Command {
+export function registerCommand(
+  place: ScopedNamespace,
+  type: CredentialType,
+  names: readonly string[],
+): Command {
   const labels = labelsToWrite(place.scope.kind, type, place.scope.name)
   // A label that stands there with another value is replaced, which kubectl does only when it is told to.
   return labelCommand(place.namespace, names, [[argument('--overwrite')]], assignments(labels))

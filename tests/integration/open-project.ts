@@ -1,4 +1,4 @@
-import type { Claim, NewSecret, Place } from '../../shared/contract/wizard.ts'
+import type { Claim, NewSecret, ScopedNamespace } from '../../shared/contract/wizard.ts'
 import type { CredentialType } from '../../shared/runai.ts'
 import type { ContractCluster } from './both-clusters.ts'
 import { type ClusterSecret, makeSecrets, marker, type SecretParts } from './cluster-secrets.ts'
@@ -24,7 +24,7 @@ export async function openProject(cluster: ContractCluster, project: string) {
   const application = await openWizard(cluster)
   await knowProject(application, namespace)
   const { context } = application
-  const place: Place = { scope: { kind: 'project', name: project }, namespace }
+  const place: ScopedNamespace = { scope: { kind: 'project', name: project }, namespace }
 
   return {
     namespace,

@@ -4,7 +4,7 @@ import { createConnectionConsent } from '../../electron/services/contexts/connec
 import { createClusterService } from '../../electron/services/cluster/cluster-service.ts'
 import { createSecrets } from '../../electron/services/secrets/secrets-service.ts'
 import { createWizard } from '../../electron/services/wizard/wizard-service.ts'
-import { createRequirePlace } from '../../electron/services/writes/require-place.ts'
+import { createRequireScopedNamespace } from '../../electron/services/writes/require-scoped-namespace.ts'
 import { createRequireWritable } from '../../electron/services/writes/require-writable.ts'
 import { contextsOf } from '../cluster/kubeconfig-contexts.ts'
 import type { ContractCluster } from './both-clusters.ts'
@@ -24,7 +24,7 @@ export async function openWizard(
   })
   const { opened } = clusters
   const context = (await contexts.list()).current ?? ''
-  const requirePlace = createRequirePlace(() => runaiNamespace)
+  const requireScopedNamespace = createRequireScopedNamespace(() => runaiNamespace)
   const requireWritable = createRequireWritable(() => ({
     clusterMarks: [],
     contextMarks: isReadOnly ? { [context]: { ...noMark, isReadOnly } } : {},
@@ -51,11 +51,11 @@ export async function openWizard(
     clusters,
     wizard: createWizard({
       opened,
-      requirePlace,
+      requireScopedNamespace,
       requireWritable,
       requireSafe: createConnectionConsent().require,
     }),
-    secrets: createSecrets({ opened, requirePlace, requireWritable }),
+    secrets: createSecrets({ opened, requireScopedNamespace, requireWritable }),
     messages,
     logged,
     until,

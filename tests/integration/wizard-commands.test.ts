@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { NewSecret, Place } from '../../shared/contract/wizard.ts'
+import type { NewSecret, ScopedNamespace } from '../../shared/contract/wizard.ts'
 import {
   claimCommand,
   createCommands,
@@ -17,7 +17,7 @@ import { onBothClusters } from './both-clusters.ts'
 await onBothClusters((cluster) => {
   let open: OpenProject
   /** Where the commands write what the service writes to the namespace of the project. */
-  let place: Place
+  let place: ScopedNamespace
 
   beforeAll(async () => {
     open = await openProject(cluster, 'commands')

@@ -1,4 +1,4 @@
-import type { ClusterPlace } from '../../../shared/cluster-marks.ts'
+import type { ClusterIdentity } from '../../../shared/cluster-marks.ts'
 import type { ClusterMessage, ConnectStep } from '../../../shared/contract/cluster.ts'
 import type { Protection } from '../../../shared/protection.ts'
 import { annotationKeys } from '../../../shared/runai.ts'
@@ -14,7 +14,7 @@ export interface OpenCluster {
   /** The kubeconfig's name of the cluster. */
   cluster: string
   /** What is open, and not what the kubeconfig names by now. */
-  place: ClusterPlace & { protection: Protection }
+  place: ClusterIdentity & { protection: Protection }
   connection: Connection
   list: OpenList
   rights: KeptRights

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
 import type { DraftKey } from '../../../shared/contract/drafts.ts'
-import type { Place } from '../../../shared/contract/wizard.ts'
+import type { ScopedNamespace } from '../../../shared/contract/wizard.ts'
 
 /** The values of one draft and how long they may be kept, in milliseconds since 1970. */
 const KeptText = z.object({ values: z.record(z.string(), z.string()), expiresAt: z.number() })
 export type Kept = z.output<typeof KeptText>
 
 /** What names an entry: context, type and scope, so that values are offered for no other. */
-export const accountOf = ({ context, type }: DraftKey, place: Place | null): string =>
+export const accountOf = ({ context, type }: DraftKey, place: ScopedNamespace | null): string =>
   JSON.stringify(place === null ? [context, type] : [context, type, place.scope.kind, place.scope.name])
 
 /** Whether an entry is of this context and type, whatever its scope. */

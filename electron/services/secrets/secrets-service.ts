@@ -1,9 +1,9 @@
 import type { SecretAt, UnregisteredMessage, WriteOutcome } from '../../../shared/contract/secrets.ts'
-import type { Place } from '../../../shared/contract/wizard.ts'
+import type { ScopedNamespace } from '../../../shared/contract/wizard.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
 import type { CredentialType } from '../../../shared/runai.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
-import type { RequirePlace } from '../writes/require-place.ts'
+import type { RequireScopedNamespace } from '../writes/require-scoped-namespace.ts'
 import type { RequireWritable } from '../writes/require-writable.ts'
 import { registerSecret, unregisterSecret } from './change-labels.ts'
 import { followUnregistered } from './follow-unregistered.ts'
@@ -11,7 +11,7 @@ import { followUnregistered } from './follow-unregistered.ts'
 export interface SecretsDeps {
   /** An open context; throws `list-not-open` for any other. */
   opened: (context: string) => OpenCluster
-  requirePlace: RequirePlace
+  requireScopedNamespace: RequireScopedNamespace
   requireWritable: RequireWritable
 }
 
@@ -24,7 +24,7 @@ interface StreamSink<M> {
 const atOnce = 4
 
 /** Secrets that are no credentials: those that are not registered, and what makes them so or not. */
-export function createSecrets({ opened, requirePlace, requireWritable }: SecretsDeps) {
+export function createSecrets({ opened, requireScopedNamespace, requireWritable }: SecretsDeps) {
   return {
     unregistered: (
       { context, namespace }: { context: string; namespace: string },
@@ -32,13 +32,13 @@ export function createSecrets({ opened, requirePlace, requireWritable }: Secrets
     ): Promise<void> => followUnregistered(opened(context), namespace, told),
 
     async register(
-      input: { context: string; place: Place; type: CredentialType; secrets: SecretAt[] },
+      input: { context: string; place: ScopedNamespace; type: CredentialType; secrets: SecretAt[] },
       told: StreamSink<WriteOutcome>,
     ): Promise<void> {
       const { place, type, secrets } = input
       const open = opened(input.context)
       requireWritable(open.place)
-      requirePlace(open, place)
+      requireScopedNamespace(open, place)
       await changeEach(secrets, told, (secret) => {
         if (secret.namespace !== place.namespace)
           throw failed('scope-elsewhere', { scope: place.scope, namespace: secret.namespace })

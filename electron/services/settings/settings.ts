@@ -10,7 +10,7 @@ import { makePrivateFolder } from '../../base/private-folder.ts'
 import { writeWholeFile } from '../../base/whole-file.ts'
 import { storedDrafts } from './stored-drafts.ts'
 
-const Place = z.object({
+const WindowBounds = z.object({
   x: z.optional(z.int()),
   y: z.optional(z.int()),
   width: z.int(),
@@ -24,7 +24,7 @@ const Place = z.object({
  * window can't set.
  */
 const StoredSettings = z.extend(Settings, {
-  window: z.catch(z.nullable(Place), null),
+  window: z.catch(z.nullable(WindowBounds), null),
   allowedPrograms: z.catch(z.record(z.string(), z.array(z.string())), {}),
   allowedFiles: z.catch(z.record(z.string(), z.array(z.string())), {}),
   /** Paths of the snapshots that were opened, the last one first. */

@@ -33,7 +33,7 @@ beforeEach(async () => {
   consent = createConnectionConsent()
   wizard = createWizard({
     opened: () => opened,
-    requirePlace: () => undefined,
+    requireScopedNamespace: () => undefined,
     requireWritable: () => undefined,
     requireSafe: consent.require,
   })

@@ -1,4 +1,4 @@
-import type { Claim, NewSecret, Place, Rights } from '../../../shared/contract/wizard.ts'
+import type { Claim, NewSecret, ScopedNamespace, Rights } from '../../../shared/contract/wizard.ts'
 import type { Credential, Fitness } from '../../../shared/credential.ts'
 import { failed } from '../../../shared/failure.ts'
 import { newSecretTypes, valueFields, type CredentialType } from '../../../shared/runai.ts'
@@ -6,7 +6,7 @@ import type { ObjectMetadata } from '../../kube/connection.ts'
 import type { RequireSafe } from '../contexts/connection-consent.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
 import { readSecret } from '../cluster/read-secret.ts'
-import type { RequirePlace } from '../writes/require-place.ts'
+import type { RequireScopedNamespace } from '../writes/require-scoped-namespace.ts'
 import type { RequireWritable } from '../writes/require-writable.ts'
 import { checkSecret, claimSecret } from './claim-secret.ts'
 import { createSecret } from './create-secret.ts'
@@ -14,7 +14,7 @@ import { createSecret } from './create-secret.ts'
 export interface WizardDeps {
   /** An open context; throws `list-not-open` for any other. */
   opened: (context: string) => OpenCluster
-  requirePlace: RequirePlace
+  requireScopedNamespace: RequireScopedNamespace
   requireWritable: RequireWritable
   requireSafe: RequireSafe
   now?: () => Date
@@ -22,7 +22,7 @@ export interface WizardDeps {
 
 /** Makes credentials, of new secrets and of unused ones, and tells before what the user may do. */
 export function createWizard(deps: WizardDeps) {
-  const { opened, requirePlace, requireWritable, requireSafe, now = () => new Date() } = deps
+  const { opened, requireScopedNamespace, requireWritable, requireSafe, now = () => new Date() } = deps
 
   /** Two credentials of one scope may not share a name. */
   function requireName({ list }: OpenCluster, { place, name }: Pick<NewSecret, 'place' | 'name'>): void {
@@ -55,7 +55,7 @@ export function createWizard(deps: WizardDeps) {
 
     async check(asked: {
       context: string
-      place: Place
+      place: ScopedNamespace
       name: string
       type: CredentialType
       registryUrl: string
@@ -77,7 +77,7 @@ export function createWizard(deps: WizardDeps) {
       const open = opened(wanted.context)
       requireWritable(open.place)
       requireSafe(open.place)
-      requirePlace(open, wanted.place)
+      requireScopedNamespace(open, wanted.place)
       requireName(open, wanted)
       const by = { user: await open.connection.whoAmI(), now: now() }
       const metadata = await open.rights.invalidateOnForbidden(() =>
@@ -92,7 +92,7 @@ export function createWizard(deps: WizardDeps) {
       requireWritable(open.place)
       requireSafe(open.place)
       // Secrets of the cluster and of departments may stand elsewhere than where new ones are made.
-      if (wanted.place.scope.kind === 'project') requirePlace(open, wanted.place)
+      if (wanted.place.scope.kind === 'project') requireScopedNamespace(open, wanted.place)
       requireName(open, wanted)
       const by = { user: await open.connection.whoAmI(), now: now() }
       const claim = () => claimSecret(open.connection, wanted, by)

@@ -1,12 +1,12 @@
 import { markFor } from '../../../shared/cluster-marks.ts'
-import type { ClusterPlace, FoundMark, KeptMarks } from '../../../shared/cluster-marks.ts'
+import type { ClusterIdentity, FoundMark, KeptMarks } from '../../../shared/cluster-marks.ts'
 import { failed } from '../../../shared/failure.ts'
 
 /**
  * Throws `read-only` for a cluster that the user protected from changes, and `mark-unclear` for one whose mark may be
  * another cluster's.
  */
-export type RequireWritable = (place: ClusterPlace) => void
+export type RequireWritable = (place: ClusterIdentity) => void
 
 export const createRequireWritable =
   (readMarks: () => KeptMarks): RequireWritable =>

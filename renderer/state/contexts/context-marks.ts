@@ -1,10 +1,10 @@
 import { ref } from 'vue'
 import {
-  isSamePlace,
+  isSameCluster,
   isUnmarked,
   markFor,
   noMark,
-  type ClusterPlace,
+  type ClusterIdentity,
   type FoundMark,
 } from '../../../shared/cluster-marks.ts'
 import type { ContextMark, Settings } from '../../../shared/contract/settings.ts'
@@ -15,7 +15,7 @@ import { swatchNames, swatchOf } from '../../ui/swatch.ts'
 interface Deps {
   settings: { readonly current: Settings; change: (part: Partial<Settings>) => Promise<void> }
   /** Which cluster a context is; `null` for one that no file names. */
-  placeOf: (context: string) => ClusterPlace | null
+  placeOf: (context: string) => ClusterIdentity | null
 }
 
 /** The sandbox needs a name that no kubeconfig has, but no long one to be read. */
@@ -25,7 +25,7 @@ const usualName = (context: string): string => (context === sandboxContext ? 'Sa
 export function createContextMarks({ settings, placeOf }: Deps) {
   /** The context whose name and colour are asked for, '' for none. */
   const edited = ref('')
-  const placeFor = (context: string): ClusterPlace => placeOf(context) ?? { context, file: '', server: '' }
+  const placeFor = (context: string): ClusterIdentity => placeOf(context) ?? { context, file: '', server: '' }
 
   function find(context: string): FoundMark {
     return markFor(settings.current, placeFor(context))
@@ -45,7 +45,7 @@ export function createContextMarks({ settings, placeOf }: Deps) {
     const place = placeFor(context)
     const { label, swatch, isReadOnly } = { ...markOf(context), ...part }
     const mark = { ...place, label, swatch, isReadOnly }
-    const others = settings.current.clusterMarks.filter((one) => !isSamePlace(one, place))
+    const others = settings.current.clusterMarks.filter((one) => !isSameCluster(one, place))
     const without = markFor({ ...settings.current, clusterMarks: others }, place)
     const isNeeded = !isUnmarked(mark) || without.doubt !== null || !isUnmarked(without.mark)
     await settings.change({ clusterMarks: isNeeded ? [...others, mark] : others })

@@ -1,4 +1,4 @@
-import type { Place } from '../../../../shared/contract/wizard.ts'
+import type { ScopedNamespace } from '../../../../shared/contract/wizard.ts'
 import { registerCommand, unregisterCommand } from '../../../../shared/kubectl/kubectl.ts'
 import type { Command } from '../../../../shared/shell-command.ts'
 import type { CredentialType } from '../../../../shared/runai.ts'
@@ -12,8 +12,11 @@ type Named = Pick<SecretRow, 'namespace' | 'kubernetesName'>
 const namesOf = (secrets: readonly Named[]) => secrets.map(({ kubernetesName }) => kubernetesName)
 
 /** The command that registers secrets for a place: the first ones of many. */
-export const registerCommandOf = (place: Place, type: CredentialType, secrets: readonly Named[]): Command =>
-  registerCommand(place, type, namesOf(secrets.slice(0, mostNamed)))
+export const registerCommandOf = (
+  place: ScopedNamespace,
+  type: CredentialType,
+  secrets: readonly Named[],
+): Command => registerCommand(place, type, namesOf(secrets.slice(0, mostNamed)))
 
 /** The commands that unregister secrets, one for each namespace: the first ones of many. */
 export function unregisterCommandOf(secrets: readonly Named[]): Command {

@@ -1,5 +1,5 @@
 import type { Failure } from '../../../../shared/failure.ts'
-import { failureText, type FailurePlace } from '../../../../shared/failure-text/failure-text.ts'
+import { failureText, type FailureContext } from '../../../../shared/failure-text/failure-text.ts'
 import { counted, grouped } from '../../../../shared/number-text.ts'
 import type { LabelRun } from './label-run.ts'
 import type { LineState } from './run-lines.ts'
@@ -10,7 +10,7 @@ const doingWords = { register: 'Registering', unregister: 'Unregistering' } as c
 const leftWords = { register: 'Not registered', unregister: 'Still registered' } as const
 
 /** What a line says of its secret; the secret’s name stands beside it. */
-export function lineText(state: LineState, action: LabelAction, place: FailurePlace): string {
+export function lineText(state: LineState, action: LabelAction, place: FailureContext): string {
   switch (state.kind) {
     case 'waiting':
       return 'Waiting'
@@ -23,7 +23,7 @@ export function lineText(state: LineState, action: LabelAction, place: FailurePl
   }
 }
 
-function failedText(failure: Failure, place: FailurePlace): string {
+function failedText(failure: Failure, place: FailureContext): string {
   switch (failure.code) {
     case 'secret-changed':
       return 'Changed meanwhile by someone else: nothing was written'
@@ -62,7 +62,7 @@ export function runText({ phase, total, done, failed, left }: LabelRun, action: 
 const mostCharacters = 99_000
 
 /** The lines as a text to send to someone; the last ones of very many are only counted. */
-export function runReport(run: LabelRun, action: LabelAction, place: FailurePlace): string {
+export function runReport(run: LabelRun, action: LabelAction, place: FailureContext): string {
   const told: string[] = [`${place.context}: ${runText(run, action)}`]
   let room = mostCharacters
   for (const [at, { secret, state }] of run.lines.entries()) {

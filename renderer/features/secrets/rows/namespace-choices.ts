@@ -1,4 +1,4 @@
-import type { Place } from '../../../../shared/contract/wizard.ts'
+import type { ScopedNamespace } from '../../../../shared/contract/wizard.ts'
 import type { Project, Scope } from '../../../../shared/credential.ts'
 import { isNamespaceName } from '../../../../shared/kubernetes-name.ts'
 import { fold, sortText } from '../../../../shared/rows/row-selection.ts'
@@ -53,7 +53,7 @@ export function placeIn(
   namespace: string,
   known: { projects: readonly Project[]; clusterNamespace: string },
   department: string | null,
-): Place {
+): ScopedNamespace {
   if (namespace !== known.clusterNamespace) return { scope: projectOf(namespace, known.projects), namespace }
   const scope: Scope =
     department === null ? { kind: 'cluster', name: '' } : { kind: 'department', name: department }

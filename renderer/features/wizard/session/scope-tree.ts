@@ -1,4 +1,4 @@
-import type { Place } from '../../../../shared/contract/wizard.ts'
+import type { ScopedNamespace } from '../../../../shared/contract/wizard.ts'
 import type { Project } from '../../../../shared/credential.ts'
 import { fold, sortText } from '../../../../shared/rows/row-selection.ts'
 import type { ScopeKind } from '../../../../shared/runai.ts'
@@ -7,7 +7,7 @@ import { scopeKey } from '../../../state/open-context/facets.ts'
 /** One scope of the tree: the cluster is its root, departments and projects are below. */
 export interface ScopeNode {
   key: string
-  place: Place
+  place: ScopedNamespace
   label: string
   /** What it is, beside its name. */
   kind: string

@@ -1,4 +1,4 @@
-import type { Place } from '../../../../shared/contract/wizard.ts'
+import type { ScopedNamespace } from '../../../../shared/contract/wizard.ts'
 import type { UnusedSecret } from '../../../../shared/credential.ts'
 import type { Failure } from '../../../../shared/failure.ts'
 import { fold, sortText } from '../../../../shared/rows/row-selection.ts'
@@ -30,7 +30,7 @@ export interface LostSecret {
 interface Offered {
   rows: readonly UnusedSecret[]
   lost: ReadonlyMap<string, LostSecret>
-  place: Place
+  place: ScopedNamespace
   type: CredentialType
   /** Why the user may not use existing secrets of a namespace, empty where they may. */
   refusalIn: (namespace: string) => string
@@ -38,7 +38,7 @@ interface Offered {
 
 const olderForm = 'kubernetes.io/dockercfg'
 
-function detailOf(row: UnusedSecret, place: Place): string {
+function detailOf(row: UnusedSecret, place: ScopedNamespace): string {
   const type = row.secretType === olderForm ? `${olderForm}, the older form` : row.secretType
   return row.namespace === place.namespace ? type : `${row.namespace}, ${type}`
 }
@@ -89,7 +89,7 @@ export function nextChoice(choices: readonly SecretChoice[], uid: string): Secre
 const scopeWords = { cluster: 'the cluster', department: 'this department', project: 'this project' }
 
 /** How many there are, and how many of them can serve. */
-export function choicesText(choices: readonly SecretChoice[], place: Place): string {
+export function choicesText(choices: readonly SecretChoice[], place: ScopedNamespace): string {
   const live = choices.filter((choice) => !choice.isLost)
   const able = live.filter((choice) => choice.reason === '').length
   const where = place.scope.kind === 'cluster' ? 'of the cluster' : `in ${scopeWords[place.scope.kind]}`

@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef } from 'vue'
 import type { DraftFields } from '../../../../shared/contract/drafts.ts'
-import type { Place } from '../../../../shared/contract/wizard.ts'
+import type { ScopedNamespace } from '../../../../shared/contract/wizard.ts'
 import { deriveKubernetesName } from '../../../../shared/kubernetes-name.ts'
 import type { CredentialType } from '../../../../shared/runai.ts'
 import type { Source } from '../../../state/open-context/write-refusal-text.ts'
@@ -17,7 +17,7 @@ const nothing: DraftFields = {
 
 /** The fields of one wizard, without its values. */
 export function createWizardForm(type: CredentialType) {
-  const place = shallowRef<Place | null>(null)
+  const place = shallowRef<ScopedNamespace | null>(null)
   const name = ref('')
   const description = ref('')
   const ownKubernetesName = ref<string | null>(null)

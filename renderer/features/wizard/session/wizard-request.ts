@@ -1,5 +1,5 @@
 import type { InputOf } from '../../../../shared/contract/define.ts'
-import type { Place, wizard } from '../../../../shared/contract/wizard.ts'
+import type { ScopedNamespace, wizard } from '../../../../shared/contract/wizard.ts'
 import type { CredentialType } from '../../../../shared/runai.ts'
 import type { SecretValues } from './secret-values.ts'
 import type { WizardForm } from './wizard-form.ts'
@@ -10,7 +10,7 @@ export type ClaimInput = InputOf<typeof wizard.claim>
 interface Written {
   context: string
   type: CredentialType
-  place: Place
+  place: ScopedNamespace
   form: WizardForm
   dryRun: boolean
 }

@@ -1,6 +1,6 @@
 import { computed, effectScope, ref, shallowReactive, shallowRef, watch } from 'vue'
 import type { Draft } from '../../../../shared/contract/drafts.ts'
-import type { Place } from '../../../../shared/contract/wizard.ts'
+import type { ScopedNamespace } from '../../../../shared/contract/wizard.ts'
 import type { Credential, Project } from '../../../../shared/credential.ts'
 import type { CredentialType } from '../../../../shared/runai.ts'
 import type { Enqueue } from '../../../../shared/queue.ts'
@@ -106,7 +106,7 @@ function createAttention({ problems, sending, existing }: Parts) {
 /** Follows what the user may do in the chosen scope. */
 function followRights({ form, rights }: Parts, focus: (field: FieldId) => void, isUntouched: () => boolean) {
   /** A scope that nobody chose here. */
-  let presumed: Place | null = null
+  let presumed: ScopedNamespace | null = null
   watch(form.place, (place) => place !== null && rights.want([place.namespace]), { immediate: true })
   watch(
     () => form.place.value && rights.of(form.place.value.namespace),
@@ -122,7 +122,7 @@ function followRights({ form, rights }: Parts, focus: (field: FieldId) => void, 
       if (sourceRefusal(found, form.source.value) !== '') form.source.value = other
     },
   )
-  return (place: Place): void => {
+  return (place: ScopedNamespace): void => {
     presumed = place
     form.place.value = place
   }
@@ -152,7 +152,7 @@ export function createWizardSession(deps: SessionDeps) {
   }
 
   /** Begins with what an earlier wizard left, else with a scope that is likely meant. */
-  async function start(likely: Place | null): Promise<void> {
+  async function start(likely: ScopedNamespace | null): Promise<void> {
     if (likely !== null) presume(likely)
     const found = await draft.read()
     if (found !== null && !parts.hasEntered()) fill(found)
@@ -206,7 +206,7 @@ export function createWizardSession(deps: SessionDeps) {
     continueDraft: () => draft.found.value !== null && fill(draft.found.value),
     askForValues,
     discard,
-    chooseScope: (place: Place) => void (form.place.value = place),
+    chooseScope: (place: ScopedNamespace) => void (form.place.value = place),
     check: () => send(true),
     create: () => send(false),
     /** What is to be done before anything can be created; empty where nothing stands out. */

@@ -1,9 +1,9 @@
-import type { Place } from '../../../../shared/contract/wizard.ts'
+import type { ScopedNamespace } from '../../../../shared/contract/wizard.ts'
 import { credentialOf as anyCredentialOf } from '../../../../shared/credential.fixture.ts'
 import type { Credential, UnusedSecret } from '../../../../shared/credential.ts'
 
 /** A project's scope in the namespace that Run:ai gives it. */
-export const placeOf = (project: string): Place => ({
+export const placeOf = (project: string): ScopedNamespace => ({
   scope: { kind: 'project', name: project },
   namespace: `runai-${project}`,
 })

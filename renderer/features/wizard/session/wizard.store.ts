@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import type { Place } from '../../../../shared/contract/wizard.ts'
+import type { ScopedNamespace } from '../../../../shared/contract/wizard.ts'
 import type { Credential } from '../../../../shared/credential.ts'
 import type { CredentialType } from '../../../../shared/runai.ts'
 import { createQueue } from '../../../../shared/queue.ts'
@@ -51,7 +51,7 @@ export const useWizardStore = defineStore('wizard', () => {
     })
 
   /** The scope that the page is narrowed to. */
-  function likelyPlace(): Place | null {
+  function likelyScope(): ScopedNamespace | null {
     const [scope, ...others] = view.filters.scopes
     if (scope === undefined || others.length > 0) return null
     if (scope.kind !== 'project') return { scope, namespace: settings.current.runaiNamespace }
@@ -68,7 +68,7 @@ export const useWizardStore = defineStore('wizard', () => {
   const { shown, ...wizards } = createWizards({
     context: () => openContext.context,
     begin,
-    likelyPlace,
+    likelyScope,
     show,
   })
 

@@ -57,7 +57,7 @@ function makeWizards() {
       made.push(session)
       return session.session
     },
-    likelyPlace: () => null,
+    likelyScope: () => null,
     show: (where, { name }) => {
       log.push(`show ${name} in ${where}`)
       return true

@@ -2,7 +2,7 @@ import { shallowRef, watch, type Ref } from 'vue'
 import type { Credential } from '../../../../shared/credential.ts'
 import type { Failure } from '../../../../shared/failure.ts'
 import type { CredentialType } from '../../../../shared/runai.ts'
-import type { Place } from '../../../../shared/contract/wizard.ts'
+import type { ScopedNamespace } from '../../../../shared/contract/wizard.ts'
 import type { WizardSession } from './wizard-session.ts'
 
 /** What is told after a wizard has gone. */
@@ -16,7 +16,7 @@ interface Deps {
   context: () => string
   begin: (type: CredentialType) => WizardSession
   /** The scope that a new wizard likely means, `null` where none is. */
-  likelyPlace: (context: string) => Place | null
+  likelyScope: (context: string) => ScopedNamespace | null
   /** Shows a new credential in the list; tells whether the filters would hide it. */
   show: (context: string, credential: Credential) => boolean
 }
@@ -24,14 +24,14 @@ interface Deps {
 const isSending = (session: WizardSession): boolean => session.sending.request.value?.isDryRun === false
 
 /** The wizards of this window: at most one is shown; one that was closed while it was sending comes back if it fails. */
-export function createWizards({ context, begin, likelyPlace, show }: Deps) {
+export function createWizards({ context, begin, likelyScope, show }: Deps) {
   const shown: Ref<WizardSession | null> = shallowRef(null)
   const news: Ref<WizardNews | null> = shallowRef(null)
   /** Closed while sending. */
   const hidden = new Set<WizardSession>()
   /** Failed while another wizard was shown. */
   const waiting: WizardSession[] = []
-  const lastPlaces = new Map<string, Place>()
+  const lastScopes = new Map<string, ScopedNamespace>()
 
   function open(type: CredentialType): void {
     if (shown.value !== null || context() === '') return
@@ -44,7 +44,7 @@ export function createWizards({ context, begin, likelyPlace, show }: Deps) {
     news.value = null
     const session = begin(type)
     shown.value = session
-    void session.start(likelyPlace(context()) ?? lastPlaces.get(context()) ?? null)
+    void session.start(likelyScope(context()) ?? lastScopes.get(context()) ?? null)
   }
 
   function close(): void {
@@ -59,7 +59,7 @@ export function createWizards({ context, begin, likelyPlace, show }: Deps) {
 
   function finish(session: WizardSession, credential: Credential): void {
     const place = session.form.place.value
-    if (place !== null) lastPlaces.set(session.context, place)
+    if (place !== null) lastScopes.set(session.context, place)
     hidden.delete(session)
     if (shown.value === session) shown.value = waiting.shift() ?? null
     session.end()

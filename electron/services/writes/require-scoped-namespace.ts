@@ -1,13 +1,13 @@
-import type { Place } from '../../../shared/contract/wizard.ts'
+import type { ScopedNamespace } from '../../../shared/contract/wizard.ts'
 import { failed } from '../../../shared/failure.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
 
 /** Throws `scope-elsewhere` where secrets of a scope don't belong into the namespace that was named with it. */
-export type RequirePlace = (open: OpenCluster, place: Place) => void
+export type RequireScopedNamespace = (open: OpenCluster, place: ScopedNamespace) => void
 
 /** `runaiNamespace` gives the namespace of cluster and department credentials. */
-export const createRequirePlace =
-  (runaiNamespace: () => string): RequirePlace =>
+export const createRequireScopedNamespace =
+  (runaiNamespace: () => string): RequireScopedNamespace =>
   ({ list }, { scope, namespace }) => {
     const isHere =
       scope.kind === 'project'
