@@ -34,7 +34,9 @@ export function useSnapshotStatus(): ComputedRef<string> {
         return `${counted(there.points.length, 'snapshot')}, ${counted(there.eventCount, 'event')}`
       }
       default:
-        return opened.openings.length === 0 ? '' : `${counted(opened.openings.length, 'snapshot')} open`
+        return opened.openSnapshots.length === 0
+          ? ''
+          : `${counted(opened.openSnapshots.length, 'snapshot')} open`
     }
   })
 }

@@ -4,7 +4,7 @@ import type { Failure } from '../../../../shared/failure.ts'
 import type { AgeLimits } from '../../../../shared/rotation.ts'
 import type { ChangeKind, ComparedColumn, Comparison, SnapshotFile } from '../../../../shared/snapshot.ts'
 import type { Api } from '../../../api.ts'
-import type { Opening } from '../file/opening.ts'
+import type { OpenSnapshot } from '../file/openSnapshot.ts'
 import { comparedAtFirst } from '../table/table-columns.ts'
 import { createTableView, type TableView } from '../table/table-view.ts'
 
@@ -14,9 +14,9 @@ export type SideName = 'before' | 'after'
 export interface ComparingDeps {
   api: Pick<Api, 'snapshots'>
   ageLimits: () => AgeLimits
-  /** The opening of a file, which is read where it is not open yet. */
-  open: (file: SnapshotFile) => Opening
-  find: (id: string) => Opening | undefined
+  /** The open snapshot of a file, which is read where it is not open yet. */
+  open: (file: SnapshotFile) => OpenSnapshot
+  find: (id: string) => OpenSnapshot | undefined
 }
 
 /** What is shown at first: what differs. */
@@ -37,13 +37,13 @@ function createSides({ open, find }: Pick<ComparingDeps, 'open' | 'find'>) {
   const before = shallowRef<CompareSide | null>(null)
   const after = shallowRef<CompareSide | null>(null)
 
-  const openingOf = (side: CompareSide | null): Opening | null =>
+  const openSnapshotOf = (side: CompareSide | null): OpenSnapshot | null =>
     side?.kind === 'file' ? (find(side.file.id) ?? null) : null
 
   function askedOf(side: CompareSide | null): SideAsked | null {
     if (side === null) return null
     if (side.kind === 'live') return { kind: 'live', context: side.context }
-    const table = openingOf(side)?.table.value
+    const table = openSnapshotOf(side)?.table.value
     return table === null || table === undefined ? null : { kind: 'table', table: table.id }
   }
 
@@ -56,7 +56,7 @@ function createSides({ open, find }: Pick<ComparingDeps, 'open' | 'find'>) {
   return {
     before,
     after,
-    openingOf,
+    openSnapshotOf,
     set,
     /** `null` until both are there. */
     asked: computed(() => {

@@ -39,7 +39,7 @@ export function useSideChoices() {
     entry: { id: file.id, icon: 'snapshot', label: file.name, detail },
   })
   const open = computed(() =>
-    opened.openings.map(({ file, table }) => {
+    opened.openSnapshots.map(({ file, table }) => {
       const { value } = table
       if (value === null) return choice(file, 'Open')
       return choice(file, `Open, ${dateText(value.snapshot.madeAt)}, ${counted(value.snapshot.rows, 'row')}`)

@@ -13,10 +13,10 @@ const unreadable: Failure = { code: 'file-unreadable', file: 'a.csv', reason: 'E
 /** A file that is open, and the stream that holds it. */
 function openOne(id = 'a') {
   const world = makeOpened()
-  const opening = world.opened.open(fileOf(id))
+  const openSnapshot = world.opened.open(fileOf(id))
   const stream = world.opens[0]!
   stream.handlers.onMessage({ kind: 'opened', table: 't1', snapshot: snapshotOf(fileOf(id)) })
-  return { ...world, opening, stream }
+  return { ...world, openSnapshot, stream }
 }
 
 test('a file is read once, however often it is opened', () => {
@@ -27,33 +27,33 @@ test('a file is read once, however often it is opened', () => {
 
 test('how far it is read is told, then the table is there and the recent files are read', () => {
   const { opened, opens, fakes } = makeOpened()
-  const opening = opened.open(fileOf('a'))
+  const openSnapshot = opened.open(fileOf('a'))
   opens[0]!.handlers.onMessage({ kind: 'reading', bytes: 50, of: 100, rows: 7 })
-  expect(opening.state.value).toMatchObject({ kind: 'reading', rows: 7, since: 1000 })
+  expect(openSnapshot.state.value).toMatchObject({ kind: 'reading', rows: 7, since: 1000 })
   opens[0]!.handlers.onMessage({ kind: 'opened', table: 't1', snapshot: snapshotOf(fileOf('a')) })
-  expect(opening.state.value.kind).toBe('open')
-  expect(opening.table.value?.id).toBe('t1')
+  expect(openSnapshot.state.value.kind).toBe('open')
+  expect(openSnapshot.table.value?.id).toBe('t1')
   expect(fakes.recent).toHaveBeenCalled()
 })
 
 test('a large file is read only when its user says so', () => {
   const { opened, opens } = makeOpened()
-  const opening = opened.open(fileOf('a'))
+  const openSnapshot = opened.open(fileOf('a'))
   opens[0]!.handlers.onMessage({ kind: 'large', rows: 5e6, memory: 2e9, limit: 4e9, seconds: 60 })
   opens[0]!.handlers.onEnd()
-  expect(opening.state.value.kind).toBe('large')
-  opening.read(true)
+  expect(openSnapshot.state.value.kind).toBe('large')
+  openSnapshot.read(true)
   expect(opens[1]!.input).toEqual({ file: 'a', evenIfLarge: true })
 })
 
 test('cancelling stops the stream and keeps nothing, and opening again reads again', () => {
   const { opened, opens } = makeOpened()
-  const opening = opened.open(fileOf('a'))
-  opening.cancel()
+  const openSnapshot = opened.open(fileOf('a'))
+  openSnapshot.cancel()
   expect(opens[0]!.isStopped).toBe(true)
-  expect(opening.state.value.kind).toBe('cancelled')
+  expect(openSnapshot.state.value.kind).toBe('cancelled')
   opens[0]!.handlers.onMessage({ kind: 'opened', table: 't1', snapshot: snapshotOf(fileOf('a')) })
-  expect(opening.table.value).toBeNull()
+  expect(openSnapshot.table.value).toBeNull()
   opened.open(fileOf('a'))
   expect(opens).toHaveLength(2)
 })
@@ -70,63 +70,63 @@ test('what is closed ends its stream and is among the recent ones again', async 
 
 describe('a file that is open', () => {
   test('tells that it was changed, and is read again under what is shown', () => {
-    const { opening, stream, opens } = openOne()
+    const { openSnapshot, stream, opens } = openOne()
     stream.handlers.onMessage({ kind: 'file', state: 'changed' })
-    expect(opening.disk.value).toBe('changed')
-    opening.table.value?.view.setSearch('harbor')
-    opening.read()
-    expect(opening.table.value?.id).toBe('t1')
+    expect(openSnapshot.disk.value).toBe('changed')
+    openSnapshot.table.value?.view.setSearch('harbor')
+    openSnapshot.read()
+    expect(openSnapshot.table.value?.id).toBe('t1')
     opens[1]!.handlers.onMessage({ kind: 'opened', table: 't2', snapshot: snapshotOf(fileOf('a')) })
-    expect(opening.table.value?.id).toBe('t2')
-    expect(opening.table.value?.view.search.value).toBe('harbor')
-    expect(opening.disk.value).toBe('as-read')
+    expect(openSnapshot.table.value?.id).toBe('t2')
+    expect(openSnapshot.table.value?.view.search.value).toBe('harbor')
+    expect(openSnapshot.disk.value).toBe('as-read')
     expect(stream.isStopped).toBe(true)
     expect(opens[1]!.isStopped).toBe(false)
   })
 
   test('is read anew as its user says, and not before that is remembered', async () => {
-    const { opening, opens, fakes } = openOne()
-    const read = opening.readAs({ encoding: 'Windows-1251' })
+    const { openSnapshot, opens, fakes } = openOne()
+    const read = openSnapshot.readAs({ encoding: 'Windows-1251' })
     expect(opens).toHaveLength(1)
     await read
     expect(fakes.readAs).toHaveBeenCalledWith({ file: 'a', as: { encoding: 'Windows-1251' } })
     expect(opens).toHaveLength(2)
     fakes.readAs.mockResolvedValueOnce({ ok: false, failure: unreadable } as never)
-    await opening.readAs({})
-    expect(opening.state.value).toEqual({ kind: 'failed', failure: unreadable })
+    await openSnapshot.readAs({})
+    expect(openSnapshot.state.value).toEqual({ kind: 'failed', failure: unreadable })
   })
 
   test('keeps what is shown where reading it again fails', () => {
-    const { opening, opens, stream } = openOne()
-    opening.read()
+    const { openSnapshot, opens, stream } = openOne()
+    openSnapshot.read()
     opens[1]!.handlers.onFailure(unreadable)
-    expect(opening.state.value).toEqual({ kind: 'failed', failure: unreadable })
-    expect(opening.table.value?.id).toBe('t1')
-    opening.cancel()
-    expect(opening.state.value.kind).toBe('open')
+    expect(openSnapshot.state.value).toEqual({ kind: 'failed', failure: unreadable })
+    expect(openSnapshot.table.value?.id).toBe('t1')
+    openSnapshot.cancel()
+    expect(openSnapshot.state.value.kind).toBe('open')
     expect(stream.isStopped).toBe(false)
   })
 
   test('keeps filters by their places only where the columns are the same', () => {
-    const { opening, opens } = openOne()
-    opening.table.value?.view.setFilter(1, ['Access key'])
-    opening.read()
+    const { openSnapshot, opens } = openOne()
+    openSnapshot.table.value?.view.setFilter(1, ['Access key'])
+    openSnapshot.read()
     const columns = [columnOf('Other'), columnOf('Credential', 'name')]
     opens[1]!.handlers.onMessage({
       kind: 'opened',
       table: 't2',
       snapshot: snapshotOf(fileOf('a'), { columns }),
     })
-    expect(opening.table.value?.view.filterCount.value).toBe(0)
-    expect(opening.table.value?.view.displayed.value).toEqual([1, 0])
+    expect(openSnapshot.table.value?.view.filterCount.value).toBe(0)
+    expect(openSnapshot.table.value?.view.displayed.value).toEqual([1, 0])
   })
 
   test('is lost with the thread that held it, and said to be so', () => {
-    const { opening, stream } = openOne()
+    const { openSnapshot, stream } = openOne()
     const failure: Failure = { code: 'csv-too-large', file: 'a.csv', rows: 1, memory: 2, limit: 1 }
     stream.handlers.onFailure(failure)
-    expect(opening.table.value).toBeNull()
-    expect(opening.state.value).toEqual({ kind: 'failed', failure })
+    expect(openSnapshot.table.value).toBeNull()
+    expect(openSnapshot.state.value).toEqual({ kind: 'failed', failure })
   })
 })
 
@@ -137,7 +137,7 @@ test('dropped files are opened, and those that can’t be taken are told by name
   const taken = await opened.drop([{ name: 'mail.csv' }, { name: 'b' }] as File[])
   expect(taken.map(({ id }) => id)).toEqual(['b'])
   expect(opened.notTaken.value).toEqual([{ name: 'mail.csv', failure }])
-  expect(opened.openings.value).toHaveLength(1)
+  expect(opened.openSnapshots.value).toHaveLength(1)
   opened.dismiss()
   expect(opened.notTaken.value).toEqual([])
   await settled()

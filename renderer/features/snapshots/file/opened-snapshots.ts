@@ -3,7 +3,7 @@ import type { Failure, Result } from '../../../../shared/failure.ts'
 import type { AgeLimits } from '../../../../shared/rotation.ts'
 import type { SnapshotFile } from '../../../../shared/snapshot.ts'
 import type { Api } from '../../../api.ts'
-import { createOpening, type Opening } from './opening.ts'
+import { createOpenSnapshot, type OpenSnapshot } from './openSnapshot.ts'
 
 export interface OpenedSnapshotsDeps {
   api: Pick<Api, 'snapshots'>
@@ -23,7 +23,7 @@ export interface FileNotTaken {
  * open is so until its user closes it.
  */
 export function createOpenedSnapshots({ api, ageLimits, now }: OpenedSnapshotsDeps) {
-  const openings = shallowRef<readonly Opening[]>([])
+  const openSnapshots = shallowRef<readonly OpenSnapshot[]>([])
   const recent = shallowRef<readonly SnapshotFile[]>([])
   const isRecentRead = shallowRef(false)
   /** Why the list, the dialog or dropped files failed. */
@@ -37,25 +37,26 @@ export function createOpenedSnapshots({ api, ageLimits, now }: OpenedSnapshotsDe
   }
   const readRecent = async () => takeRecent(await api.snapshots.recent({}))
 
-  const find = (id: string): Opening | undefined => openings.value.find(({ file }) => file.id === id)
+  const find = (id: string): OpenSnapshot | undefined =>
+    openSnapshots.value.find(({ file }) => file.id === id)
 
-  /** Opens a file, or gives the opening that it has; one that failed or was cancelled is read again. */
-  function open(file: SnapshotFile): Opening {
+  /** Opens a file, or gives the one that is open already; one that failed or was cancelled is read again. */
+  function open(file: SnapshotFile): OpenSnapshot {
     const known = find(file.id)
     if (known !== undefined) {
       const { kind } = known.state.value
       if (known.table.value === null && (kind === 'failed' || kind === 'cancelled')) known.read()
       return known
     }
-    const opening = createOpening(file, { api, ageLimits, now, onOpened: () => void readRecent() })
-    openings.value = [...openings.value, opening]
-    opening.read()
-    return opening
+    const openSnapshot = createOpenSnapshot(file, { api, ageLimits, now, onOpened: () => void readRecent() })
+    openSnapshots.value = [...openSnapshots.value, openSnapshot]
+    openSnapshot.read()
+    return openSnapshot
   }
 
   function close(id: string): void {
     find(id)?.close()
-    openings.value = openings.value.filter(({ file }) => file.id !== id)
+    openSnapshots.value = openSnapshots.value.filter(({ file }) => file.id !== id)
   }
 
   /** Asks for files by the native dialog; opens and gives them. */
@@ -82,7 +83,7 @@ export function createOpenedSnapshots({ api, ageLimits, now }: OpenedSnapshotsDe
   }
 
   return {
-    openings,
+    openSnapshots,
     recent: computed(() => recent.value.filter(({ id }) => find(id) === undefined)),
     allRecent: recent,
     isRecentRead,

@@ -7,7 +7,7 @@ import type { Api } from '../../../api.ts'
 import { columnsAtFirst } from '../table/table-columns.ts'
 import { createTableView, type TableView } from '../table/table-view.ts'
 
-export interface OpeningDeps {
+export interface OpenSnapshotDeps {
   api: Pick<Api, 'snapshots'>
   ageLimits: () => AgeLimits
   /** Milliseconds since 1970. */
@@ -16,7 +16,7 @@ export interface OpeningDeps {
 }
 
 /** How reading a file goes. */
-export type OpeningState =
+export type OpenSnapshotState =
   | { kind: 'reading'; since: number; bytes: number; of: number; rows: number }
   /** It is asked whether so much shall be read. */
   | { kind: 'large'; rows: number; memory: number; limit: number; seconds: number }
@@ -51,38 +51,38 @@ interface Reading {
 }
 
 /** One file as it is opened: read, shown and read anew. What was read stays until the next reading is done. */
-export function createOpening(file: SnapshotFile, deps: OpeningDeps) {
+export function createOpenSnapshot(file: SnapshotFile, deps: OpenSnapshotDeps) {
   const { api, ageLimits, now, onOpened } = deps
-  const state = shallowRef<OpeningState>({ kind: 'cancelled' })
+  const state = shallowRef<OpenSnapshotState>({ kind: 'cancelled' })
   const table = shallowRef<OpenedTable | null>(null)
   const disk = ref<'as-read' | 'changed' | 'gone'>('as-read')
   let reading: Reading | null = null
-  let held: Reading | null = null
+  let shown: Reading | null = null
 
   function drop(): void {
-    held?.stop()
-    held = null
+    shown?.stop()
+    shown = null
     table.value?.view.end()
     table.value = null
   }
 
-  function lose(failure: Failure): void {
+  function fail(failure: Failure): void {
     drop()
     state.value = { kind: 'failed', failure }
   }
 
-  function hold(mine: Reading, id: string, snapshot: Snapshot): void {
+  function show(mine: Reading, id: string, snapshot: Snapshot): void {
     const view = createTableView({
       api,
       table: id,
       columns: snapshot.columns,
       shown: columnsAtFirst(snapshot.columns),
       ageLimits,
-      onLost: lose,
+      onLost: fail,
     })
     if (table.value !== null) adopt(view, table.value.view)
     drop()
-    held = mine
+    shown = mine
     reading = null
     disk.value = 'as-read'
     table.value = { id, snapshot, view }
@@ -99,7 +99,7 @@ export function createOpening(file: SnapshotFile, deps: OpeningDeps) {
         state.value = message
         break
       case 'opened':
-        hold(mine, message.table, message.snapshot)
+        show(mine, message.table, message.snapshot)
         break
       case 'file':
         disk.value = message.state
@@ -107,11 +107,11 @@ export function createOpening(file: SnapshotFile, deps: OpeningDeps) {
     }
   }
 
-  function endWith(mine: Reading, end: OpeningState): void {
+  function endWith(mine: Reading, end: OpenSnapshotState): void {
     if (mine === reading) {
       reading = null
       if (state.value.kind === 'reading') state.value = end
-    } else if (mine === held && end.kind === 'failed') lose(end.failure)
+    } else if (mine === shown && end.kind === 'failed') fail(end.failure)
   }
 
   /** Reads the file; what an earlier reading gave stays until this one is done. */
@@ -124,7 +124,7 @@ export function createOpening(file: SnapshotFile, deps: OpeningDeps) {
       { file: file.id, evenIfLarge },
       {
         onMessage: (message) => {
-          if (mine === reading || mine === held) take(mine, message)
+          if (mine === reading || mine === shown) take(mine, message)
         },
         onEnd: () => endWith(mine, { kind: 'cancelled' }),
         onFailure: (failure) => endWith(mine, { kind: 'failed', failure }),
@@ -161,4 +161,4 @@ export function createOpening(file: SnapshotFile, deps: OpeningDeps) {
   }
 }
 
-export type Opening = ReturnType<typeof createOpening>
+export type OpenSnapshot = ReturnType<typeof createOpenSnapshot>
