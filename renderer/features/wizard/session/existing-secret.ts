@@ -65,8 +65,8 @@ export function createExistingSecret(deps: Deps) {
   const lostSecrets = createLostSecrets({ index, ask: (row) => api.check(asked(row, '')), now })
   const { choices, chosen } = createOffer(deps, lostSecrets)
   const suggestedUid = ref('')
-  let isHeld = false
-  let heldRow: UnusedSecret | null = null
+  let isClaiming = false
+  let missedRow: UnusedSecret | null = null
 
   const url = computed(() => {
     const address = form.registryUrl.value
@@ -87,8 +87,8 @@ export function createExistingSecret(deps: Deps) {
   }
 
   /** Takes note of a failure that says what became of a secret. */
-  function lose(row: UnusedSecret, failure: Failure): void {
-    if (lostSecrets.lose(row, failure)) leaveChosen(row.uid)
+  function markUnavailable(row: UnusedSecret, failure: Failure): void {
+    if (lostSecrets.markUnavailable(row, failure)) leaveChosen(row.uid)
   }
 
   watch(
@@ -100,25 +100,25 @@ export function createExistingSecret(deps: Deps) {
     },
   )
   watch(url, () => look(typingPause))
-  function missChosen(row: UnusedSecret): void {
+  function explainMissing(row: UnusedSecret): void {
     if (form.secretUid.value !== row.uid) return
     void lostSecrets.explain(row)
     leaveChosen(row.uid)
   }
   watch(chosen, (row, before) => {
     if (row !== null || before === null) return
-    if (isHeld) heldRow = before
-    else missChosen(before)
+    if (isClaiming) missedRow = before
+    else explainMissing(before)
   })
   /** While a claim is under way its own effect on the list is no news; it is if the claim failed after all. */
-  function hold(isUnderWay: boolean): void {
-    isHeld = isUnderWay
-    const row = heldRow
-    heldRow = null
-    if (!isUnderWay && row !== null && chosen.value === null) missChosen(row)
+  function setClaiming(isUnderWay: boolean): void {
+    isClaiming = isUnderWay
+    const row = missedRow
+    missedRow = null
+    if (!isUnderWay && row !== null && chosen.value === null) explainMissing(row)
   }
   watch(check.state, (state) => {
-    if (state.kind === 'failed' && chosen.value !== null) lose(chosen.value, state.failure)
+    if (state.kind === 'failed' && chosen.value !== null) markUnavailable(chosen.value, state.failure)
   })
   // At once, so that a draft can name the place first and then its secret.
   watch(
@@ -137,7 +137,7 @@ export function createExistingSecret(deps: Deps) {
     check: check.state,
     /** What was told last of a secret that can't be chosen any more. */
     news: lostSecrets.news,
-    /** The secret that the keyboard is led to after one was lost. */
+    /** The secret that the keyboard is led to after one became unavailable. */
     suggestedUid,
     /** What is wrong with the secret itself, and with its entry for the URL. */
     incompatibilities: computed(() => incompatibilities.value.filter(({ code }) => !aboutUrl.includes(code))),
@@ -154,10 +154,10 @@ export function createExistingSecret(deps: Deps) {
       if (row === undefined) form.chooseNone()
       else form.choose(row)
     },
-    lose,
+    markUnavailable,
     /** Reads the chosen secret anew. */
     look: () => look(0),
-    hold,
+    setClaiming,
     forgetLost: lostSecrets.forget,
     leave: check.forget,
   }

@@ -27,7 +27,7 @@ export function createLostSecrets({ index, ask, now }: Deps) {
   }
 
   /** Takes note of a failure that says what became of a secret; tells whether it was one. */
-  function lose(row: UnusedSecret, failure: Failure): boolean {
+  function markUnavailable(row: UnusedSecret, failure: Failure): boolean {
     const reason = lostReason(failure)
     if (reason === '') return false
     mark(row, reason)
@@ -41,14 +41,15 @@ export function createLostSecrets({ index, ask, now }: Deps) {
     const credential = index.credentialWith(row.uid)
     if (credential !== undefined) {
       const { createdBy: by, createdAt: at } = credential
-      lose(row, { code: 'secret-taken', namespace, name, credential: credential.name, by, at })
+      markUnavailable(row, { code: 'secret-taken', namespace, name, credential: credential.name, by, at })
       return
     }
     mark(row, 'Not unused any more')
     const result = await ask(row)
     if (!lost.value.has(row.uid)) return
     if (result.ok) unmark(row.uid)
-    else if (!lose(row, result.failure)) lose(row, { code: 'secret-not-registered', namespace, name })
+    else if (!markUnavailable(row, result.failure))
+      markUnavailable(row, { code: 'secret-not-registered', namespace, name })
   }
 
   function forget(): void {
@@ -56,5 +57,5 @@ export function createLostSecrets({ index, ask, now }: Deps) {
     news.value = null
   }
 
-  return { lost, news, lose, explain, forget, dismissNews: () => void (news.value = null) }
+  return { lost, news, markUnavailable, explain, forget, dismissNews: () => void (news.value = null) }
 }

@@ -72,7 +72,7 @@ export function createWizardSending(deps: Deps) {
     const where = placeOfTrouble(failure, form.source.value, values.fields.at(-1) ?? 'password')
     if (row !== null && where === 'secret') {
       refusedClaim.value = { name: row.kubernetesName, version }
-      existing.lose(row, failure)
+      existing.markUnavailable(row, failure)
       if (failure.code === 'secret-changed' || failure.code === 'secret-unfit') existing.look()
     }
     trouble.value = { failure, at: now(), where, about: aboutOf(where, deps) }
@@ -92,12 +92,12 @@ export function createWizardSending(deps: Deps) {
     trouble.value = null
     refusedClaim.value = null
     passed.value = null
-    existing.hold(true)
+    existing.setClaiming(true)
     const result = await ask(isDryRun, row)
     if (mine !== generation) return null
     request.value = null
     if (!result.ok) fail(result.failure, row, version)
-    existing.hold(false)
+    existing.setClaiming(false)
     if (!result.ok) return null
     if (isDryRun) passed.value = sent
     return result.value
