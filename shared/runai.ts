@@ -12,7 +12,7 @@ export const scopeKinds = ['cluster', 'department', 'project'] as const
 export type ScopeKind = (typeof scopeKinds)[number]
 
 /** Holds the secrets of cluster and department scope, unless the settings name another one. */
-export const runaiNamespace = 'runai'
+export const defaultRunaiNamespace = 'runai'
 
 export const runaiLabels = {
   clusterWideCredentials: 'run.ai/cluster-wide-credentials',
@@ -55,18 +55,18 @@ export interface Registration {
 
 /**
  * Reads the scope labels; every form that Run:ai accepted over time is accepted. What the console keeps bears no
- * scope label: its namespace tells the scope. `home` is the namespace of cluster and department credentials.
+ * scope label: its namespace tells the scope. `runaiNamespace` is the namespace of cluster and department credentials.
  */
 export function readRegistration(
   labels: Labels,
   namespace: string,
-  home: string = runaiNamespace,
+  runaiNamespace: string = defaultRunaiNamespace,
 ): Registration | null {
   const kind = labels[resource] ?? null
   const scope = scopeOf(labels)
   if (labels[asset] !== undefined) {
     return {
-      scope: scope ?? (namespace === home ? 'cluster' : 'project'),
+      scope: scope ?? (namespace === runaiNamespace ? 'cluster' : 'project'),
       department: labels[department] ?? null,
       resource: labels[asset],
       console: true,

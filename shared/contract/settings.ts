@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { columnIds } from '../columns.ts'
 import { usualAgeLimits } from '../rotation.ts'
-import { runaiNamespace } from '../runai.ts'
+import { defaultRunaiNamespace } from '../runai.ts'
 import { AgeLimits } from './age-limits.ts'
 import { carries, operation } from './define.ts'
 import { Namespace } from './names.ts'
@@ -52,7 +52,7 @@ export const Settings = z.object({
   /** By context: namespaces that the user named, where they can't be listed. */
   namespaces: z.catch(z.record(z.string(), z.array(Namespace)), {}),
   /** Where the secrets of cluster and department credentials stand. */
-  runaiNamespace: z.catch(Namespace, runaiNamespace),
+  runaiNamespace: z.catch(Namespace, defaultRunaiNamespace),
   /** For how long the passwords of an unfinished wizard are offered again, counted from the last change to them. */
   draftMinutes: z.catch(DraftMinutes, 5),
   /** Those passwords go when the application quits, even before their time. */

@@ -5,7 +5,7 @@ import {
   labelsToWrite,
   newSecretTypes,
   runaiLabels,
-  runaiNamespace,
+  defaultRunaiNamespace,
 } from '../../../shared/runai.ts'
 import type { CredentialType } from '../../../shared/runai.ts'
 import { apiTime } from '../objects/api-time.ts'
@@ -20,7 +20,8 @@ const consoleTool = 'runai-cluster-sync'
 
 type Placed = Pick<SeedCredential, 'scope' | 'of'>
 
-const namespaceFor = ({ scope, of = '' }: Placed) => (scope === 'project' ? `runai-${of}` : runaiNamespace)
+const namespaceFor = ({ scope, of = '' }: Placed) =>
+  scope === 'project' ? `runai-${of}` : defaultRunaiNamespace
 
 /** Values that nobody can take for real ones. */
 function fakeData(type: CredentialType, { url = '' }: { url?: string | undefined }): Record<string, string> {

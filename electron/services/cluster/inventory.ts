@@ -22,10 +22,14 @@ interface Held {
 
 /**
  * The registered secrets of one cluster, merged by uid from several lists. The newest of what the lists have now wins,
- * so that a row goes back to an older version where all of them do; it is gone when no list contains it any more. `toldBefore` are uids that an earlier inventory of the same cluster told,
- * `home` the namespace of cluster and department credentials.
+ * so that a row goes back to an older version where all of them do; it is gone when no list contains it any more.
+ * `toldBefore` are uids that an earlier inventory of the same cluster told, `runaiNamespace` is the namespace of cluster and department credentials.
  */
-export function createInventory(cluster: string, toldBefore: Iterable<string> = [], home?: () => string) {
+export function createInventory(
+  cluster: string,
+  toldBefore: Iterable<string> = [],
+  runaiNamespace?: () => string,
+) {
   const held = new Map<string, Held>()
   const duplicateNames = createDuplicateNames()
   const changed = new Set<string>()
@@ -37,7 +41,7 @@ export function createInventory(cluster: string, toldBefore: Iterable<string> = 
   /** Reads a row anew and marks it as changed. */
   function read(entry: Held): void {
     forgetName(entry)
-    entry.current = readSecret(entry.row, projectOf, cluster, home?.())
+    entry.current = readSecret(entry.row, projectOf, cluster, runaiNamespace?.())
     const key = nameKey(entry.current)
     if (key !== null) duplicateNames.add(key, entry.row.uid)
     changed.add(entry.row.uid)
@@ -97,7 +101,7 @@ export function createInventory(cluster: string, toldBefore: Iterable<string> = 
       }
     },
 
-    /** The home namespace is another one now, which tells the scope of what the console keeps. */
+    /** The namespace of Run:ai is another one now, which tells the scope of what the console keeps. */
     runaiNamespaceChanged(): void {
       for (const entry of held.values()) {
         const { current } = entry

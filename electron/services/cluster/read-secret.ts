@@ -29,16 +29,16 @@ export type SecretReading =
 export type ProjectOf = (namespace: string) => string
 
 /**
- * Reads one row; `null` for a secret that is not registered. `cluster` is the kubeconfig's name of the cluster, `home`
- * the namespace of its cluster and department credentials.
+ * Reads one row; `null` for a secret that is not registered. `cluster` is the kubeconfig's name of the cluster,
+ * `runaiNamespace` the namespace of its cluster and department credentials.
  */
 export function readSecret(
   row: KubeRow,
   projectOf: ProjectOf,
   cluster: string,
-  home?: string,
+  runaiNamespace?: string,
 ): SecretReading | null {
-  const registration = readRegistration(row.labels, row.namespace, home)
+  const registration = readRegistration(row.labels, row.namespace, runaiNamespace)
   if (registration === null) return null
   const secretType = textCell(row, 1)
   const common = {

@@ -4,7 +4,7 @@ import type { Failure } from '../../../../shared/failure.ts'
 import type { AgeLimits } from '../../../../shared/rotation.ts'
 import type { ChangeKind, ComparedColumn, Comparison, SnapshotFile } from '../../../../shared/snapshot.ts'
 import type { Api } from '../../../api.ts'
-import type { OpenSnapshot } from '../file/openSnapshot.ts'
+import type { OpenSnapshot } from '../file/open-snapshot.ts'
 import { comparedAtFirst } from '../table/table-columns.ts'
 import { createTableView, type TableView } from '../table/table-view.ts'
 

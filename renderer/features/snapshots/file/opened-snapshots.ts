@@ -3,7 +3,7 @@ import type { Failure, Result } from '../../../../shared/failure.ts'
 import type { AgeLimits } from '../../../../shared/rotation.ts'
 import type { SnapshotFile } from '../../../../shared/snapshot.ts'
 import type { Api } from '../../../api.ts'
-import { createOpenSnapshot, type OpenSnapshot } from './openSnapshot.ts'
+import { createOpenSnapshot, type OpenSnapshot } from './open-snapshot.ts'
 
 export interface OpenedSnapshotsDeps {
   api: Pick<Api, 'snapshots'>

@@ -16,7 +16,7 @@ interface Deps {
   api: Pick<Api['wizard'], 'create' | 'claim'>
   form: WizardForm
   values: SecretValues
-  existing: Pick<ExistingSecret, 'chosen' | 'version' | 'hold' | 'lose' | 'look'>
+  existing: Pick<ExistingSecret, 'chosen' | 'version' | 'setClaiming' | 'markUnavailable' | 'look'>
   now: () => number
 }
 
