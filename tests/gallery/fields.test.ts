@@ -24,6 +24,29 @@ describe('a search field', () => {
   })
 })
 
+describe('a text field', () => {
+  test('takes no more than it may hold, and hands its attributes and keys to its input', async () => {
+    await gallery.show('TextField', 'empty')
+    const field = role('textbox', { name: 'Name' })
+    await expect(field).toHaveAttribute('placeholder', 'Any name')
+    await field.pressSequentially('harbor')
+    await gallery.press('Enter', 'Tab')
+    await expect(field).toHaveValue('harbo')
+    expectValue(await gallery.told()).toEqual([
+      ...['h', 'ha', 'har', 'harb', 'harbo'].map((text) => `text "${text}"`),
+      'enter',
+      'leave',
+    ])
+  })
+
+  test('an invalid one says so', async () => {
+    await gallery.show('TextField', 'failed')
+    await expect(role('textbox', { name: 'Wrong name' })).toHaveAttribute('aria-invalid', 'true')
+    await gallery.show('TextField', 'mono')
+    await expect(role('textbox', { name: 'Kubernetes name' })).toHaveAttribute('aria-invalid', 'false')
+  })
+})
+
 for (const [piece, label, first, disabled] of [
   ['ChoiceList', 'Secret', /^New secret/, /^Locked/],
   ['SegmentChoice', 'Show', /^All/, /^Removed/],
