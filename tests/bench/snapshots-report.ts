@@ -1,6 +1,7 @@
 import { megabytes, type Aim } from './aims.ts'
 import { aimTable, spread, table } from './report-tables.ts'
-import type { SnapshotBench, SnapshotRun } from './snapshots.ts'
+import type { ShapeRun } from './snapshot-shapes.ts'
+import type { SnapshotBench, SnapshotMeasures, SnapshotRun } from './snapshots.ts'
 import type { SnapshotWindowRun } from './snapshot-window-run.ts'
 import { spreadOf } from './statistics.ts'
 
@@ -84,8 +85,27 @@ function windowLines(benches: readonly SnapshotBench[]): string[][] {
   ]
 }
 
+/** What files of unusual shapes took, by the shape. */
+function shapeTable(shapes: readonly (readonly ShapeRun[])[]): string {
+  const body = shapes.map((runs) => {
+    const [first] = runs
+    const medianOf = (pick: (run: ShapeRun) => number) => spreadOf(runs.map(pick)).median
+    const ratio = medianOf((run) => run.open) / medianOf((run) => run.papa)
+    return [
+      first?.shape ?? '',
+      megabytes(first?.bytes ?? 0).toFixed(0),
+      spread(runs.map((run) => run.papa)),
+      spread(runs.map((run) => run.open)),
+      `${ratio.toFixed(1)} ×`,
+      first?.outcome ?? '',
+      spread(runs.map((run) => run.silence)),
+    ]
+  })
+  return table(['shape', 'MB', 'Papa Parse alone', 'open', 'ratio', 'outcome', 'longest silence'], body)
+}
+
 /** The snapshots' part of the report. */
-export function snapshotText(benches: readonly SnapshotBench[]): string {
+export function snapshotText({ benches, shapes }: SnapshotMeasures): string {
   const [first] = benches
   const rows = (first?.rows ?? 0).toLocaleString('en')
   const heads = benches.map(
@@ -99,6 +119,9 @@ export function snapshotText(benches: readonly SnapshotBench[]): string {
     table(['', ...heads], body),
     ...(first?.windowRuns.length ? [table(['in the window', ...heads], windowLines(benches))] : []),
     aimTable(benches.flatMap(snapshotAims)),
+    'Files of other shapes, opened while another table is in use. The longest silence is the longest time in which the thread did ' +
+      'not answer about that table.',
+    shapeTable(shapes),
   ]
   return `${parts.join('\n\n')}\n`
 }

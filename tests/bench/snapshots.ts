@@ -11,6 +11,7 @@ import { createTableEngine } from '../../electron/snapshots/thread/engine.ts'
 import { startTableThread } from '../../electron/snapshots/thread/start-thread.ts'
 import type { TableEngine } from '../../electron/snapshots/protocol/table-engine.ts'
 import type { TableSelection } from '../../shared/contract/snapshots.ts'
+import { benchShapes, type ShapeRun } from './snapshot-shapes.ts'
 import { writeSnapshotFile, type Quoting } from './snapshot-files.ts'
 import { runSnapshotWindow, type SnapshotWindowRun } from './snapshot-window-run.ts'
 
@@ -49,11 +50,17 @@ export interface SnapshotBenchRequest {
   window: { isHeadless: boolean } | null
 }
 
-/** Measures both ways of quoting, each so often. Throws where rows are lost or miscounted. */
+/** All that is measured of snapshots. */
+export interface SnapshotMeasures {
+  benches: SnapshotBench[]
+  shapes: ShapeRun[][]
+}
+
+/** Measures both ways of quoting and unusual shapes, each so often. Throws where rows are lost or miscounted. */
 export async function benchSnapshots(
   { rows, rounds, window }: SnapshotBenchRequest,
   say: (line: string) => void,
-): Promise<SnapshotBench[]> {
+): Promise<SnapshotMeasures> {
   const folder = await mkdtemp(join(tmpdir(), 'credenza-bench-'))
   try {
     const benches: SnapshotBench[] = []
@@ -73,7 +80,7 @@ export async function benchSnapshots(
       }
       benches.push({ quoting, rows, runs, windowRuns })
     }
-    return benches
+    return { benches, shapes: await benchShapes(folder, rounds, say) }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
