@@ -16,7 +16,7 @@ import type { World } from './sandbox/worlds.ts'
 
 const cluster = useCluster()
 const namespace = randomName('generated')
-const rounds = { numRuns: 50 }
+const rounds = { seed: 1, numRuns: 50 }
 let real: World
 let sandbox: World
 

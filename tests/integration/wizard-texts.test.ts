@@ -88,7 +88,7 @@ await onBothClusters((cluster) => {
           expect(bytesOf(made, 'AccessKeyId').equals(Buffer.from(accessKeyId))).toBe(true)
           expect(bytesOf(made, 'SecretKey').equals(Buffer.from(secretKey))).toBe(true)
         }),
-        { numRuns: 15 },
+        { seed: 1, numRuns: 15 },
       )
     }, 300_000)
   })
@@ -112,7 +112,10 @@ await onBothClusters((cluster) => {
 
     it('with any characters', async () => {
       const texts = anyText().filter((text) => !text.includes('\0'))
-      await fc.assert(fc.asyncProperty(fc.constantFrom(...urls), texts, texts, compare), { numRuns: 30 })
+      await fc.assert(fc.asyncProperty(fc.constantFrom(...urls), texts, texts, compare), {
+        seed: 1,
+        numRuns: 30,
+      })
     }, 300_000)
 
     it('and with NUL, which kubectl can’t be given, still reads as what was entered', async () => {

@@ -9,6 +9,8 @@ export interface FuzzTarget {
   name: string
   /** The suite of `npm test` that runs it: `integration` where it needs the test cluster. */
   suite: 'unit' | 'integration'
+  /** How many inputs the suite tries, the same ones each time: about a second's worth. */
+  inputs: number
   /** Makes ready what the property needs. Called once for a run. */
   start: (surroundings: Surroundings) => Started | Promise<Started>
 }

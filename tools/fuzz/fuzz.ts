@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import type { RunDetails } from 'fast-check'
 import type { FuzzTarget, Surroundings } from './fuzz-target.ts'
 
-/** How long a target is tried, and with which inputs. */
+/** How long a target is tried, and with which inputs. It ends with what comes first. */
 export interface FuzzRequest {
-  seconds: number
+  seconds?: number | undefined
+  /** How many inputs are tried at most. */
+  inputs?: number | undefined
   /** The same seed makes the same inputs; one is drawn where none is given. */
   seed?: number | undefined
   /** Goes straight to the fault of an earlier run, which told this path. */
@@ -36,15 +38,15 @@ const shrinkSeconds = 30
 /** Tries one target until the time is over or a fault is found. */
 export async function fuzz(
   target: FuzzTarget,
-  { seconds, seed = newSeed(), path = '' }: FuzzRequest,
+  { seconds, inputs = Number.MAX_SAFE_INTEGER, seed = newSeed(), path = '' }: FuzzRequest,
   surroundings: Surroundings,
 ): Promise<FuzzOutcome> {
   const { property, end } = await target.start(surroundings)
-  const check = async (more: { path: string; seconds: number }): Promise<RunDetails<unknown>> =>
+  const check = async (more: { path: string; seconds: number | undefined }): Promise<RunDetails<unknown>> =>
     fc.check(property, {
       seed,
-      numRuns: Number.MAX_SAFE_INTEGER,
-      plugins: [fc.interruptAfterTimeLimit(more.seconds * 1000)],
+      numRuns: inputs,
+      plugins: more.seconds === undefined ? [] : [fc.interruptAfterTimeLimit(more.seconds * 1000)],
       ...(more.path === '' ? {} : { path: more.path }),
     })
   const began = performance.now()

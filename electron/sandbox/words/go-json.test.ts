@@ -37,7 +37,7 @@ describe('JSON as Go reads it', () => {
       fc.property(text, (given) => {
         expect(goJsonProblem(given) === null).toBe(isJson(given))
       }),
-      { numRuns: 2000 },
+      { seed: 1, numRuns: 2000 },
     )
   })
 

@@ -116,12 +116,11 @@ describe('the thread', () => {
       expect(isRead).toBe(false)
       expect(told[0]?.rows).toBeGreaterThan(0)
       expect(told[0]?.bytes).toBeLessThan(told[0]?.of ?? 0)
-      const cancelled = performance.now()
       stop.abort(reason)
       await expect(reading).rejects.toBe(reason)
-      // What comes next is not held up by what was left.
+      // What comes next is not held up by what was left: a thread that does not leave it is ended, with its tables.
       await own.facets('small', 2)
-      expect(performance.now() - cancelled).toBeLessThan(500)
+      expect(startedThreads).toBe(1)
       expect(await failureFrom(own.facets('large', 0))).toEqual({ code: 'table-not-open', table: 'large' })
     })
   })

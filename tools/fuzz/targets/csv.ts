@@ -23,6 +23,7 @@ const input = fc.oneof(
 export const target: FuzzTarget = {
   name: 'csv',
   suite: 'unit',
+  inputs: 80,
   start: () => {
     const python = startPython()
     const property = fc.asyncProperty(input, async (made) => {

@@ -66,6 +66,7 @@ const calls = fc.oneof(
 export const target: FuzzTarget = {
   name: 'ipc-entries',
   suite: 'unit',
+  inputs: 60,
   start: async () => {
     const application = await startWholeApplication()
     const some = fc.array(calls, { minLength: 1, maxLength: 4 })

@@ -102,6 +102,7 @@ const written = fc.oneof(
 export const target: FuzzTarget = {
   name: 'kubeconfigs',
   suite: 'unit',
+  inputs: 120,
   start: async () => {
     const folder = await mkdtemp(join(tmpdir(), 'credenza-fuzz-'))
     const argument = join(folder, 'config')

@@ -48,6 +48,7 @@ const printed = fc.oneof(
 export const target: FuzzTarget = {
   name: 'plugin-answers',
   suite: 'unit',
+  inputs: 2000,
   start: () => ({ property: fc.property(printed, check) }),
 }
 

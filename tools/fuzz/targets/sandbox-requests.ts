@@ -100,6 +100,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 export const target: FuzzTarget = {
   name: 'sandbox-requests',
   suite: 'integration',
+  inputs: 30,
   start: async ({ cluster }) => {
     const given = await cluster()
     const [real, sandbox] = [await realWorld(given.adminKubeconfig), await sandboxWorld()]
