@@ -221,12 +221,20 @@ export interface HistoryPoint {
   file: SnapshotFile
   at: string
   rows: number
+  /** It ends within a row, so that it is compared with no other one. */
+  isCut: boolean
   /** How many rows have a value, by the column. A column that the file does not have has no entry. */
   by: Partial<Record<HistoryGrouping, FacetValue[]>>
   /** Against the one before; zero in the first. */
   added: number
   removed: number
   changed: number
+}
+
+/** A file of the folder that Credenza wrote, but that is no snapshot. */
+export interface LeftOutFile {
+  file: SnapshotFile
+  holds: SnapshotContent
 }
 
 export const historyGroupings = ['type', 'scope', 'status'] as const

@@ -2,6 +2,7 @@ import { basename, dirname, resolve } from 'node:path'
 import { failureText } from '../../shared/failure-text/failure-text.ts'
 import { counted } from '../../shared/number-text.ts'
 import type { ReadAs, SnapshotFile } from '../../shared/snapshot.ts'
+import { cutFileText, leftOutText } from '../../shared/snapshot-text/series-text.ts'
 import { visibleJson, visibleText } from '../../shared/visible-text.ts'
 import { createFileLooks } from '../services/snapshots/file-looks.ts'
 import { snapshotPaths } from '../services/snapshots/read-history.ts'
@@ -62,6 +63,8 @@ async function tell(engine: TableEngine, asked: HistoryArguments, around: Runnin
     const known = series.clusters.map(({ name }) => name).join(', ')
     throw new UsageMistake(`No snapshot is of the cluster ${asked.cluster}. There are: ${known || 'none'}.`)
   }
+  for (const point of series.points) if (point.isCut) terminal.complain(visibleText(cutFileText(point)))
+  for (const file of series.leftOut) terminal.complain(visibleText(leftOutText(file)))
   for (const { failure } of series.notRead) {
     const { title, text } = failureText(failure, { context: '', now: Date.now() })
     terminal.complain(`${title}. ${text}`)
@@ -87,12 +90,13 @@ async function* jsonPieces(
   series: History,
   { folder }: HistoryArguments,
 ): AsyncIterable<string> {
-  const { cluster, clusters, points, notRead } = series
+  const { cluster, clusters, points, notRead, leftOut } = series
   const facts = {
     folder,
     cluster,
     clusters,
     snapshots: points.map(named),
+    leftOut: leftOut.map(named),
     notRead: notRead.map(({ file, failure }) => ({
       file: file.name,
       code: failure.code,

@@ -8,6 +8,7 @@ import {
   type Comparison,
   type FacetValue,
   type HistoryPoint,
+  type LeftOutFile,
   type LifeEvent,
   type Snapshot,
   type SnapshotFile,
@@ -98,6 +99,7 @@ export type HistoryMessage =
       events: string
       eventCount: number
       notRead: FileNotRead[]
+      leftOut: LeftOutFile[]
     }
 
 /** How saving a snapshot of a context went. */

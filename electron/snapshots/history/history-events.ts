@@ -26,34 +26,53 @@ export function credentialKey(table: Table, row: number): string | null {
   return name === '' ? null : `c${JSON.stringify([textOf(table, 'scope', row), name])}`
 }
 
-/** The events that a comparison of two neighbours tells. `gone` are the keys that were there once, and are kept up. */
-export async function eventsOf(
-  table: Table,
-  { at, file }: { at: string; file: SnapshotFile },
-  gone: Set<string>,
-  slices: Slices,
-): Promise<HistoryEvent[]> {
+/** What a comparison of two neighbours tells of one row, whatever was there before them. */
+export interface EventDraft {
+  change: 'added' | 'removed' | 'changed'
+  /** `null` for a credential without any name. */
+  key: string | null
+  texts: HistoryEvent['texts']
+  changes: LifeEvent['changes']
+}
+
+/** What a comparison of two neighbours tells. */
+export async function eventDrafts(table: Table, slices: Slices): Promise<EventDraft[]> {
   const { compared } = table
-  const events: HistoryEvent[] = []
-  if (compared === null) return events
+  const drafts: EventDraft[] = []
+  if (compared === null) return drafts
   await eachInSlices(table.rowCount, slices, (row) => {
     const change = changeKinds[compared.changes[row] ?? 0]
     if (change === 'unchanged' || change === undefined) return
-    const key = credentialKey(table, row) ?? `r${JSON.stringify([at, row])}`
-    const kind =
-      change === 'added'
-        ? gone.has(key)
-          ? 'reappeared'
-          : 'appeared'
-        : change === 'removed'
-          ? 'disappeared'
-          : 'changed'
+    const changes = change === 'changed' ? changesOf(table, row) : []
+    drafts.push({ change, key: credentialKey(table, row), texts: namesOf(table, row), changes })
+  })
+  return drafts
+}
+
+/** The events of two neighbours in a series. `gone` are the keys that were there once, and are kept up. */
+export function eventsFrom(
+  drafts: readonly EventDraft[],
+  { at, file }: { at: string; file: SnapshotFile },
+  gone: Set<string>,
+): HistoryEvent[] {
+  return drafts.map(({ change, key: own, texts, changes }, index) => {
+    const key = own ?? `r${JSON.stringify([at, index])}`
+    const kind = kindOf(change, gone.has(key))
     if (kind === 'disappeared') gone.add(key)
     else gone.delete(key)
-    const changes = kind === 'changed' ? changesOf(table, row) : []
-    events.push({ at, file, kind, key, texts: namesOf(table, row), changes })
+    return { at, file, kind, key, texts, changes }
   })
-  return events
+}
+
+function kindOf(change: EventDraft['change'], wasThere: boolean): HistoryEvent['kind'] {
+  switch (change) {
+    case 'added':
+      return wasThere ? 'reappeared' : 'appeared'
+    case 'removed':
+      return 'disappeared'
+    case 'changed':
+      return 'changed'
+  }
 }
 
 const namesOf = (table: Table, row: number): HistoryEvent['texts'] => ({

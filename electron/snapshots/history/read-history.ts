@@ -1,204 +1,205 @@
 import { failed, failureOf, type Failure } from '../../../shared/failure.ts'
-import {
-  historyGroupings,
-  type ComparedSide,
-  type HistoryPoint,
-  type Snapshot,
-  type SnapshotFile,
+import type {
+  ComparedSide,
+  HistoryPoint,
+  LeftOutFile,
+  Snapshot,
+  SnapshotFile,
 } from '../../../shared/snapshot.ts'
-import { cellAt } from '../table/column.ts'
 import { compareTables } from '../compare/compare-tables.ts'
-import { fileState } from '../read/file-source.ts'
-import { eventsOf, type HistoryEvent } from './history-events.ts'
-import { readFileName } from '../read/file-name.ts'
-import { readTable } from '../read/read-table.ts'
-import { eachInSlices, type Slices } from '../table/slices.ts'
 import type { FileToRead } from '../protocol/table-engine.ts'
-import { placeOf, type Table } from '../table/table.ts'
-import { takeRows } from '../table/take-rows.ts'
+import type { readTable } from '../read/read-table.ts'
+import type { Slices } from '../table/slices.ts'
+import type { Table } from '../table/table.ts'
+import { cluesOf, tablesByCluster } from './cluster-parts.ts'
+import { eventDrafts, eventsFrom, type HistoryEvent } from './history-events.ts'
+import type { FileFacts, SeriesCache, Step } from './series-cache.ts'
+import { findSeriesFiles, type SeriesFile } from './series-files.ts'
 
-/** What was found of one cluster so far. */
+/** What was found of one cluster. */
 export interface ClusterHistory {
   points: HistoryPoint[]
   /** Oldest first. */
   events: HistoryEvent[]
-  /** The newest snapshot, to compare the next one with. */
-  last: { table: Table; side: ComparedSide } | null
-  /** Credentials that were there once. */
-  gone: Set<string>
 }
 
-/** A series of snapshots as far as it was read. */
+/** A series of snapshots. */
 export interface Series {
-  read: ToRead[]
   clusters: Map<string, ClusterHistory>
+  /** Also files that were not there any more. */
   notRead: { file: SnapshotFile; failure: Failure }[]
-  /** Files that were not there in the last reading. */
-  missing: { file: SnapshotFile; failure: Failure }[]
-}
-
-interface ToRead extends FileToRead {
-  size: number
-  changedAt: number
-  order: string
+  leftOut: LeftOutFile[]
 }
 
 export interface SeriesRequest {
   files: readonly FileToRead[]
-  /** What was read before; `null` for nothing. It is taken over, and continued where only newer files came. */
-  known: Series | null
+  cache: SeriesCache
   limit: number
+  read: typeof readTable
   signal: AbortSignal
   onProgress: (progress: { files: number; of: number }) => void
 }
 
+/** The newest whole snapshot of a cluster, with which the next one is compared. */
+interface Last {
+  next: SeriesFile
+  madeAt: string
+  cluster: string
+  /** `null` where it was not read this time. */
+  table: Table | null
+}
+
+const progressEvery = 100
+
 /** Reads snapshots in the order of their times and finds what happened between neighbours, for each cluster. */
 export async function readSeries(request: SeriesRequest, slices: Slices): Promise<Series> {
-  const { files, known, onProgress, signal } = request
-  const missing: Series['notRead'] = []
-  const found: ToRead[] = []
-  for (const file of files) {
-    try {
-      const { size, changedAt } = await fileState(file.path, file.file.name)
-      const order = `${readFileName(file.file.name, changedAt).madeAt ?? changedAt.toISOString().slice(0, 19)} ${file.file.name}`
-      found.push({ ...file, size, changedAt: changedAt.getTime(), order })
-    } catch (error) {
-      missing.push({ file: file.file, failure: expected(error) })
+  const { files, cache, onProgress, signal } = request
+  onProgress({ files: 0, of: files.length })
+  const { found, missing } = await findSeriesFiles(files, slices)
+  const series: Series = { clusters: new Map(), notRead: [...missing], leftOut: [] }
+  const lasts = new Map<string, Last>()
+  const gone = new Map<string, Set<string>>()
+  let told = performance.now()
+  let isWhole = false
+  cache.begin()
+  try {
+    for (const [at, next] of found.entries()) {
+      if (performance.now() - told > progressEvery) {
+        told = performance.now()
+        onProgress({ files: at, of: found.length })
+      }
+      await addFile({ series, lasts, gone }, next, request, slices).catch((error: unknown) => {
+        // The file, or the one before it, went or changed while it was compared.
+        const failure = failureOf(error)
+        if (signal.aborted || failure === null) throw error
+        series.notRead.push({ file: next.file, failure })
+      })
+      if (slices.isUp()) await slices.next()
+      signal.throwIfAborted()
     }
-  }
-  found.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0))
-  const series: Series = continues(known, found)
-    ? known
-    : { read: [], clusters: new Map(), notRead: [], missing: [] }
-  for (const next of found.slice(series.read.length)) {
-    onProgress({ files: series.read.length, of: found.length })
-    await addFile(series, next, request, slices)
-    signal.throwIfAborted()
+    isWhole = true
+  } finally {
+    cache.end({ isWhole })
   }
   onProgress({ files: found.length, of: found.length })
-  return { ...series, missing }
+  return series
 }
 
-/** Whether files only came behind those that were read. */
-const continues = (known: Series | null, found: readonly ToRead[]): known is Series =>
-  known !== null &&
-  known.read.length <= found.length &&
-  known.read.every(({ path, as, size, changedAt, order }, at) => {
-    const same = found[at]
-    if (JSON.stringify(same?.as) !== JSON.stringify(as)) return false
-    return same?.path === path && same.size === size && same.changedAt === changedAt && same.order === order
-  })
-
-function expected(error: unknown): Failure {
-  const failure = failureOf(error)
-  if (failure === null) throw error
-  return failure
+interface Growing {
+  series: Series
+  lasts: Map<string, Last>
+  /** By the cluster: credentials that were there once. */
+  gone: Map<string, Set<string>>
 }
 
-async function addFile(
-  series: Series,
-  next: ToRead,
-  { limit, signal }: SeriesRequest,
-  slices: Slices,
-): Promise<void> {
-  try {
-    const { file, path, as } = next
-    const read = await readTable({
-      file,
-      path,
-      as,
-      evenIfLarge: false,
-      limit,
-      signal,
-      onProgress: () => undefined,
-    })
-    if (read.kind === 'large')
-      throw failed('csv-too-large', {
-        file: file.name,
-        rows: read.rows,
-        memory: read.memory,
-        limit: read.limit,
-      })
-    const added = []
-    for (const [cluster, table] of byCluster(read.table, read.snapshot, [...series.clusters.keys()]))
-      added.push({
-        cluster,
-        history: await continued(series.clusters.get(cluster), table, read.snapshot, slices),
-      })
-    // Only now, so that a cancel leaves no half of a file.
-    for (const { cluster, history } of added) series.clusters.set(cluster, history)
-  } catch (error) {
-    if (signal.aborted) throw error
-    series.notRead.push({ file: next.file, failure: expected(error) })
+async function addFile(growing: Growing, next: SeriesFile, request: SeriesRequest, slices: Slices) {
+  const { series, lasts, gone } = growing
+  const { facts, tables } = await factsOf(next, request, slices)
+  if (facts.kind === 'failed') series.notRead.push({ file: next.file, failure: facts.failure })
+  if (facts.kind === 'other') series.leftOut.push({ file: next.file, holds: facts.holds })
+  if (facts.kind !== 'snapshot') return
+  const { file } = next
+  const { madeAt, isCut } = facts
+  for (const { cluster, rows, by } of facts.parts) {
+    const name = seriesName(growing, { cluster, rows, contextId: next.contextId })
+    const before = lasts.get(name)
+    const own: Last = { next, madeAt, cluster, table: tables?.get(cluster) ?? null }
+    // What a cut file lacks may be there all the same, so nothing is compared with it.
+    const step = before === undefined || isCut ? null : await stepBetween(before, own, request, slices)
+    const { added = 0, removed = 0, changed = 0, events = [] } = step ?? {}
+    const history = series.clusters.get(name) ?? { points: [], events: [] }
+    series.clusters.set(name, history)
+    history.points.push({ file, at: madeAt, rows, isCut, by, added, removed, changed })
+    const ownGone = gone.get(name) ?? new Set()
+    gone.set(name, ownGone)
+    for (const event of eventsFrom(events, { at: madeAt, file }, ownGone)) history.events.push(event)
+    if (!isCut) lasts.set(name, own)
   }
-  series.read.push(next)
 }
 
-/** The rows of each cluster; all of them where no column tells it. */
-function byCluster(
-  table: Table,
-  { clusters, clusterCount }: Snapshot,
-  known: readonly string[],
-): [string, Table][] {
+/** What the series of a part is called. */
+function seriesName(
+  { series }: Growing,
+  { cluster, rows, contextId }: { cluster: string; rows: number; contextId: string },
+): string {
   // Without rows no column tells the cluster: where there is only one, it is that.
-  if (table.rowCount === 0 && known.length === 1) return [[known[0] ?? '', table]]
-  if (clusterCount <= 1) return [[clusters[0] ?? '', table]]
-  const column = table.cells[placeOf(table.columns, 'cluster')]
-  const rows = new Map<string, number[]>()
-  for (let row = 0; row < table.rowCount; row += 1) {
-    const name = column === undefined ? '' : cellAt(column, row)
-    const own = rows.get(name)
-    if (own === undefined) rows.set(name, [row])
-    else own.push(row)
-  }
-  return [...rows].map(([name, own]) => [name, takeRows(table, Int32Array.from(own))])
+  const [only, ...others] = series.clusters.keys()
+  if (rows === 0 && only !== undefined && others.length === 0) return only
+  return contextId === '' ? cluster : `${cluster} ~${contextId}`
 }
 
-/** The history of a cluster with one more snapshot. */
-async function continued(
-  before: ClusterHistory | undefined,
-  table: Table,
-  { file, madeAt }: Snapshot,
+/** What is known of a file; it is read where nothing is, and then its tables are there too. */
+async function factsOf(next: SeriesFile, request: SeriesRequest, slices: Slices) {
+  const known = request.cache.file(next.key)
+  if (known !== undefined) return { facts: known, tables: null }
+  try {
+    const { snapshot, tables } = await readParts(next, request, slices)
+    const { madeAt, isCut, holds } = snapshot
+    const facts: FileFacts =
+      holds === 'credentials'
+        ? { kind: 'snapshot', madeAt, isCut, parts: await cluesOf(tables, slices) }
+        : { kind: 'other', holds }
+    request.cache.keepFile(next.key, facts)
+    return { facts, tables }
+  } catch (error) {
+    const failure = failureOf(error)
+    if (request.signal.aborted || failure === null) throw error
+    const facts: FileFacts = { kind: 'failed', failure }
+    // A drive may answer again; what stands in a file stays.
+    if (failure.code !== 'file-unreadable') request.cache.keepFile(next.key, facts)
+    return { facts, tables: null }
+  }
+}
+
+async function readParts(
+  next: SeriesFile,
+  { limit, read, signal }: SeriesRequest,
   slices: Slices,
-): Promise<ClusterHistory> {
-  const side: ComparedSide = { kind: 'table', name: file.name, at: madeAt, rows: table.rowCount }
-  const point: HistoryPoint = {
+): Promise<{ snapshot: Snapshot; tables: Map<string, Table> }> {
+  const { file, path, as } = next
+  const outcome = await read({
     file,
-    at: madeAt,
-    rows: table.rowCount,
-    by: await countsOf(table, slices),
-    added: 0,
-    removed: 0,
-    changed: 0,
+    path,
+    ...(as === undefined ? {} : { as }),
+    evenIfLarge: false,
+    limit,
+    signal,
+    onProgress: () => undefined,
+  })
+  if (outcome.kind === 'large') {
+    const { rows, memory } = outcome
+    throw failed('csv-too-large', { file: file.name, rows, memory, limit: outcome.limit })
   }
-  const last = before?.last ?? null
-  if (before === undefined || last === null)
-    return { points: [point], events: [], last: { table, side }, gone: new Set() }
-  const compared = await compareTables(last, { table, side }, slices)
-  const { added, removed, changed } = compared.comparison.counts
-  const gone = new Set(before.gone)
-  const events = await eventsOf(compared.table, { at: madeAt, file }, gone, slices)
   return {
-    points: [...before.points, { ...point, added, removed, changed }],
-    events: [...before.events, ...events],
-    last: { table, side },
-    gone,
+    snapshot: outcome.snapshot,
+    tables: await tablesByCluster(outcome.table, outcome.snapshot, slices),
   }
 }
 
-async function countsOf(table: Table, slices: Slices): Promise<HistoryPoint['by']> {
-  const by: HistoryPoint['by'] = {}
-  for (const id of historyGroupings) {
-    const column = table.cells[placeOf(table.columns, id)]
-    if (column === undefined) continue
-    const counts = new Map<string, number>()
-    await eachInSlices(table.rowCount, slices, (row) => {
-      const value = cellAt(column, row)
-      counts.set(value, (counts.get(value) ?? 0) + 1)
-    })
-    by[id] = Array.from(counts, ([value, count]) => ({ value, count }))
-  }
-  return by
+async function stepBetween(before: Last, after: Last, request: SeriesRequest, slices: Slices): Promise<Step> {
+  const key = [before, after].map(({ next, cluster }) => `${next.key} ${cluster}`).join('\n')
+  const known = request.cache.step(key)
+  if (known !== undefined) return known
+  const sides = []
+  for (const side of [before, after]) sides.push(await sideOf(side, request, slices))
+  const [ours, theirs] = sides
+  if (ours === undefined || theirs === undefined) throw new Error('two sides')
+  const { table, comparison } = await compareTables(ours, theirs, slices)
+  const { added, removed, changed } = comparison.counts
+  const step = { added, removed, changed, events: await eventDrafts(table, slices) }
+  request.cache.keepStep(key, step)
+  return step
+}
+
+/** A side of a comparison; its file is read again where that was not done this time. */
+async function sideOf(of: Last, request: SeriesRequest, slices: Slices) {
+  const { next, cluster, madeAt } = of
+  const table = of.table ?? (await readParts(next, request, slices)).tables.get(cluster)
+  // It became another one meanwhile.
+  if (table === undefined) throw failed('file-unreadable', { file: next.file.name, reason: 'ESTALE' })
+  of.table = table
+  const side: ComparedSide = { kind: 'table', name: next.file.name, at: madeAt, rows: table.rowCount }
+  return { table, side }
 }
 
 /** The clusters of a series, and which of them is shown: the one asked for, else the one with the most snapshots. */

@@ -7,6 +7,7 @@ import type {
   Comparison,
   FacetValue,
   HistoryPoint,
+  LeftOutFile,
   LifeEvent,
   ReadAs,
   Snapshot,
@@ -72,6 +73,7 @@ export interface History {
   points: HistoryPoint[]
   eventCount: number
   notRead: { file: SnapshotFile; failure: Failure }[]
+  leftOut: LeftOutFile[]
 }
 
 /**

@@ -120,6 +120,8 @@ function decided(
   if (votes['day-first'] !== votes['month-first'])
     return votes['day-first'] > votes['month-first'] ? 'day-first' : 'month-first'
   if (votes.twelve > 0) return 'month-first'
+  // Where nothing is in question, the machine need not be asked.
+  if (votes.either === 0) return 'day-first'
   // Where the comma stands in numbers, spreadsheets separate by semicolons, and the day stands first.
   return delimiter === ';' ? 'day-first' : orderOfMachine()
 }

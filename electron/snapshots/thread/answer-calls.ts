@@ -10,18 +10,18 @@ import { createTables } from './open-tables.ts'
 import type { RunningCall } from './running-call.ts'
 import { writtenPieces } from '../write/write-table.ts'
 
-/** Answers what is asked of the thread. `limit`: bytes of memory that it may take. */
-export function createAnswerer({ limit }: { limit: number }) {
+/** Answers what is asked of the thread. `limit`: bytes of memory that it may take; `read` reads each file. */
+export function createAnswerer({ limit, read = readTable }: { limit: number; read?: typeof readTable }) {
   const tables = createTables()
-  const histories = createHistories({ tables, limit })
+  const histories = createHistories({ tables, limit, read })
 
   async function open(call: Call & { call: 'open' }, { signal, tellProgress }: RunningCall) {
     const { file, path, as, evenIfLarge } = call
-    const read = await readTable({ file, path, as, evenIfLarge, limit, signal, onProgress: tellProgress })
-    if (read.kind === 'large') return read
+    const outcome = await read({ file, path, as, evenIfLarge, limit, signal, onProgress: tellProgress })
+    if (outcome.kind === 'large') return outcome
     signal.throwIfAborted()
-    tables.set(call.table, read.table)
-    return { kind: 'opened', snapshot: read.snapshot }
+    tables.set(call.table, outcome.table)
+    return { kind: 'opened', snapshot: outcome.snapshot }
   }
 
   async function compare({ table, before, after }: Call & { call: 'compare' }, slices: Slices) {

@@ -1,54 +1,6 @@
-import { rm, utimes, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { createAnswerer } from './answer-calls.ts'
-import type { RunningCall } from './running-call.ts'
-import type { History } from '../protocol/table-engine.ts'
-import type { TableRow } from '../../../shared/snapshot.ts'
-import { inFolder, selectionOf } from '../testing/read-text.ts'
-
-const head = 'Credential,Type,Status,Scope,Kubernetes name,Namespace,Cluster\n'
-const row = (name: string, status = 'No issues found', cluster = 'prod') =>
-  `${name},Access key,${status},Project: a,k-${name},runai-a,${cluster}\n`
-
-const running = (told: unknown[] = []): RunningCall => ({
-  signal: new AbortController().signal,
-  tellProgress: (progress) => void told.push(progress),
-  hand: () => Promise.resolve(),
-})
-
-function inHistory(use: (history: ReturnType<typeof createHistory>) => Promise<void>): Promise<void> {
-  return inFolder((folder) => use(createHistory(folder)))
-}
-
-function createHistory(folder: string) {
-  const answer = createAnswerer({ limit: 2 ** 31 })
-  const at = (name: string) => join(folder, name)
-  return {
-    at,
-    write: (name: string, text: string) => writeFile(at(name), text),
-    read: async (names: string[], cluster = '', told: unknown[] = []) => {
-      const files = names.map((name) => ({ file: { id: name, name, folder }, path: at(name) }))
-      return (await answer({ call: 'history', events: 'e', files, cluster }, running(told))) as History
-    },
-    async events() {
-      const { version } = (await answer(
-        { call: 'select', table: 'e', selection: selectionOf(8) },
-        running(),
-      )) as { version: number }
-      const rows = (await answer(
-        { call: 'rows', table: 'e', version, from: 0, count: 500 },
-        running(),
-      )) as TableRow[]
-      return { version, rows: rows.map(({ cells }) => cells) }
-    },
-    life: async (version: number, place: number) =>
-      answer({ call: 'life', table: 'e', version, row: place }, running()) as Promise<{
-        name: string
-        events: { kind: string; file: { name: string }; changes: unknown[] }[]
-      }>,
-  }
-}
+import { head, inHistory, row } from '../testing/in-history.ts'
 
 const [first, second, third, fourth] = [
   'p-2026-09-01.csv',
@@ -148,32 +100,6 @@ describe('a history', () => {
       expect(own.map(({ kind, file }) => [kind, file.name])).toEqual([
         ['there', first],
         ['disappeared', second],
-      ])
-    })
-  })
-
-  it('continues where files were added, without reading the others again', async () => {
-    await inHistory(async ({ at, write, read }) => {
-      await write(first, head + row('a'))
-      await write(second, head + row('b'))
-      await read([first, second])
-      // Still there with its size and time, but with another content that must not be seen.
-      const old = new Date('2026-09-01T00:00:00Z')
-      await utimes(at(first), old, old)
-      await read([first, second])
-      await write(first, head + row('x'))
-      await utimes(at(first), old, old)
-      await write(third, head + row('b') + row('c'))
-      const told: unknown[] = []
-      const history = await read([first, second, third], '', told)
-      expect(told).toEqual([
-        { files: 2, of: 3 },
-        { files: 3, of: 3 },
-      ])
-      expect(history.points.map(({ added, removed }) => [added, removed])).toEqual([
-        [0, 0],
-        [1, 1],
-        [1, 0],
       ])
     })
   })

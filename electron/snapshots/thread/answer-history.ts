@@ -1,15 +1,24 @@
 import { failed } from '../../../shared/failure.ts'
 import type { LifeEvent } from '../../../shared/snapshot.ts'
 import { eventsTable, lifeOf } from '../history/history-events.ts'
+import { createSeriesCache } from '../history/series-cache.ts'
 import { clustersOf, readSeries, type Series } from '../history/read-history.ts'
 import type { Call } from '../protocol/messages.ts'
 import type { RunningCall } from './running-call.ts'
 import { createSlices } from '../table/slices.ts'
 import type { History, SeriesEvent } from '../protocol/table-engine.ts'
+import type { readTable } from '../read/read-table.ts'
 import type { Tables } from './open-tables.ts'
 
-/** Histories and the lives in them. What was read of a series is kept with its table of events. */
-export function createHistories({ tables, limit }: { tables: Tables; limit: number }) {
+interface HistoryDeps {
+  tables: Tables
+  limit: number
+  read: typeof readTable
+}
+
+/** Histories and the lives in them. What was found in files is kept for the next reading. */
+export function createHistories({ tables, limit, read }: HistoryDeps) {
+  const cache = createSeriesCache()
   const kept = new Map<string, { series: Series; cluster: string }>()
 
   return {
@@ -17,8 +26,9 @@ export function createHistories({ tables, limit }: { tables: Tables; limit: numb
       const series = await readSeries(
         {
           files: call.files,
-          known: kept.get(call.events)?.series ?? null,
+          cache,
           limit,
+          read,
           signal,
           onProgress: tellProgress,
         },
@@ -34,7 +44,8 @@ export function createHistories({ tables, limit }: { tables: Tables; limit: numb
         cluster,
         points: own?.points ?? [],
         eventCount: events.length,
-        notRead: [...series.notRead, ...series.missing],
+        notRead: series.notRead,
+        leftOut: series.leftOut,
       }
     },
     life({ table, version, row }: Call & { call: 'life' }): { name: string; events: LifeEvent[] } {

@@ -21,6 +21,17 @@ test('a group counts nothing where it has no entry, and nothing is known where n
   ])
 })
 
+test('what was counted only in part has no value', () => {
+  const points: StepPoint[] = [
+    { at, total: 3, by: counts(['a', 2], ['b', 1]) },
+    { at, total: 1, isPart: true, by: counts(['a', 1]) },
+  ]
+  expect(seriesOf(points, [group('a')])).toEqual([
+    { label: 'A', values: [2, null] },
+    { label: 'Others', values: [1, null] },
+  ])
+})
+
 test('what belongs to no group is with the others, and so are groups that could not be told apart', () => {
   const points: StepPoint[] = [{ at, total: 9, by: counts(['a', 2], ['x', 7]) }]
   expect(seriesOf(points, [group('a')])?.at(-1)).toEqual({ label: 'Others', values: [7] })

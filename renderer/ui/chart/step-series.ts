@@ -5,6 +5,8 @@ export interface StepPoint {
   /** ISO 8601. */
   at: string
   total: number
+  /** Not all was counted: there is no line at this point, only what was found. */
+  isPart?: boolean
   /** How many of it have a value, by the value; missing where that is not known at this time. */
   by?: ReadonlyMap<string, number> | undefined
 }
@@ -30,10 +32,12 @@ export function seriesOf(points: readonly StepPoint[], groups: readonly StepGrou
   const own = hasOthers ? groups.slice(0, mostAreas - 1) : groups
   const series: StepSeries[] = own.map(({ key, label }) => ({
     label,
-    values: points.map(({ by }) => (by === undefined ? null : (by.get(key) ?? 0))),
+    values: points.map(({ by, isPart }) => (by === undefined || isPart === true ? null : (by.get(key) ?? 0))),
   }))
   if (!hasOthers) return series
-  const others = points.map((point) => (point.by === undefined ? null : restOf(point, own)))
+  const others = points.map((point) =>
+    point.by === undefined || point.isPart === true ? null : restOf(point, own),
+  )
   return [...series, { label: 'Others', values: others }]
 }
 

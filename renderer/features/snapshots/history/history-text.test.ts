@@ -6,6 +6,7 @@ const point = (by: HistoryPoint['by']): HistoryPoint => ({
   file: { id: 'f', name: 'f.csv', folder: '/' },
   at: '2026-01-01T00:00:00Z',
   rows: 0,
+  isCut: false,
   by,
   added: 0,
   removed: 0,

@@ -15,6 +15,7 @@ const told = (events: string): HistoryMessage => ({
   events,
   eventCount: 4,
   notRead: [],
+  leftOut: [],
 })
 
 test('nothing is read before someone enters, and only once then', () => {
