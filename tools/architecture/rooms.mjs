@@ -111,7 +111,7 @@ export const rooms = {
  */
 export const innerRooms = {
   'electron/services': {
-    snapshots: ['credentials', 'cluster', 'settings', '.'],
+    snapshots: ['credentials', 'cluster', 'contexts', 'settings', '.'],
     credentials: ['cluster', '.'],
     wizard: ['writes', 'cluster', 'contexts'],
     secrets: ['writes', 'cluster'],
