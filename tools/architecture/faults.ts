@@ -3,7 +3,7 @@ import { innerRoomOf, innerRooms, roomOf, rooms, type Rooms } from './rooms.mjs'
 
 const isProduct = (file: string) => /^(electron|renderer|shared)\//.test(file)
 const isTest = (file: string) => /\.(test|fixture)\.ts$|\/testing\//.test(file)
-const isRoomFree = (file: string) => file.endsWith('.d.ts') || /^[^/]+\/[^/]+\.test\.ts$/.test(file)
+const isRoomFree = (file: string) => file.endsWith('.d.ts') || /^[^/]+\/[^/]+\.(test|fixture)\.ts$/.test(file)
 
 /** An import, or an arrow of the table, from one room to another. */
 type Arrow = readonly [within: string, from: string, to: string]

@@ -14,7 +14,6 @@ export type DownloadState =
 /** One download of shown rows, from the question where to until it is written. One at a time. */
 export function createDownload() {
   const state = shallowRef<DownloadState>({ kind: 'none' })
-  let generation = 0
   let stop: (() => void) | null = null
 
   function take(message: DownloadMessage, columns: number): void {
@@ -41,24 +40,18 @@ export function createDownload() {
   /** Begins, unless one is under way; tells whether it did. `columns`: how many are written. */
   function start(columns: number, run: (handlers: StreamHandlers<DownloadMessage>) => () => void): boolean {
     if (isUnderWay()) return false
-    const mine = ++generation
-    const ifMine = (then: () => void) => {
-      if (mine === generation) then()
-    }
     state.value = { kind: 'asking' }
     stop = run({
-      onMessage: (message) => ifMine(() => take(message, columns)),
-      onEnd: () =>
-        ifMine(() => {
-          if (isUnderWay()) state.value = { kind: 'none' }
-        }),
-      onFailure: (failure) => ifMine(() => void (state.value = { kind: 'failed', failure })),
+      onMessage: (message) => take(message, columns),
+      onEnd: () => {
+        if (isUnderWay()) state.value = { kind: 'none' }
+      },
+      onFailure: (failure) => void (state.value = { kind: 'failed', failure }),
     })
     return true
   }
 
   function cancel(): void {
-    generation += 1
     stop?.()
     state.value = { kind: 'cancelled' }
   }

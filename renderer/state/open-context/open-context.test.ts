@@ -3,7 +3,8 @@ import type { ClusterMessage } from '../../../shared/contract/cluster.ts'
 import { credentialOf } from '../../../shared/credential.fixture.ts'
 import type { Credential, UnusedSecret } from '../../../shared/credential.ts'
 import type { Failure, Result } from '../../../shared/failure.ts'
-import type { Api, StreamHandlers } from '../../api.ts'
+import type { Api } from '../../api.ts'
+import { driveStream, type DrivenStream } from '../../stream.fixture.ts'
 import { createOpenContext } from './open-context.ts'
 
 const credential = (uid: string, issues = 0): Credential =>
@@ -40,13 +41,11 @@ const rows = (parts: Partial<ClusterMessage & { kind: 'rows' }>): ClusterMessage
   ...parts,
 })
 
-interface Opened {
+interface Opened extends DrivenStream<ClusterMessage> {
   context: string
-  handlers: StreamHandlers<ClusterMessage>
-  isStopped: boolean
 }
 
-/** A list over streams that the test drives; a stopped stream can still send, as a careless one might. */
+/** A list over streams that the test drives. */
 function makeList(refresh: Result<null> = { ok: true, value: null }) {
   const streams: Opened[] = []
   const frames: (() => void)[] = []
@@ -54,9 +53,9 @@ function makeList(refresh: Result<null> = { ok: true, value: null }) {
   const api: Pick<Api, 'cluster'> = {
     cluster: {
       open: ({ context }, handlers) => {
-        const stream = { context, handlers, isStopped: false }
+        const stream = Object.assign(driveStream(handlers), { context })
         streams.push(stream)
-        return () => void (stream.isStopped = true)
+        return stream.stop
       },
       refresh: ({ context }) => {
         refreshed.push(context)

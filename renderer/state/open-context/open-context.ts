@@ -144,18 +144,14 @@ export function createOpenContext({ api, schedule, now }: Deps) {
     clearRows()
     reset(name)
     if (name === '') return
-    const mine = generation
-    const ifMine = (then: () => void) => {
-      if (mine === generation) then()
-    }
     setHealth({ state: 'connecting', step: 'kubeconfig', done: [], plugin: '' })
     const server = () => state.opened.value?.server ?? name
     const stopStream = api.cluster.open(
       { context: name },
       {
-        onMessage: (message) => ifMine(() => push(message)),
-        onEnd: () => ifMine(() => endWith({ code: 'connection-cut', server: server() })),
-        onFailure: (failure) => ifMine(() => endWith(failure)),
+        onMessage: push,
+        onEnd: () => endWith({ code: 'connection-cut', server: server() }),
+        onFailure: endWith,
       },
     )
     // A stream may end while it is being started.

@@ -1,23 +1,22 @@
 import { expect, test } from 'vitest'
 import type { UnregisteredMessage } from '../../../../shared/contract/secrets.ts'
-import type { Api, StreamHandlers } from '../../../api.ts'
+import type { Api } from '../../../api.ts'
+import { driveStream, type DrivenStream } from '../../../stream.fixture.ts'
 import { unregisteredSecret } from './secret-row.fixture.ts'
 import { createUnregisteredList } from './unregistered-list.ts'
 
-interface Opened {
+interface Opened extends DrivenStream<UnregisteredMessage> {
   namespace: string
-  handlers: StreamHandlers<UnregisteredMessage>
-  isStopped: boolean
 }
 
-/** A list over streams that the test drives; a stopped stream can still send, as a careless one might. */
+/** A list over streams that the test drives. */
 function makeList() {
   const streams: Opened[] = []
   const changes: string[] = []
   const unregistered: Api['secrets']['unregistered'] = ({ namespace }, handlers) => {
-    const stream = { namespace, handlers, isStopped: false }
+    const stream = Object.assign(driveStream(handlers), { namespace })
     streams.push(stream)
-    return () => void (stream.isStopped = true)
+    return stream.stop
   }
   const none = () => () => undefined
   let time = 1000

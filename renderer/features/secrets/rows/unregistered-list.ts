@@ -28,7 +28,6 @@ export function createUnregisteredList({ api, onChange, now }: Deps) {
   /** Counts the changes, for what is derived from the rows. */
   const version = ref(0)
   let stop: (() => void) | null = null
-  let generation = 0
 
   function take(message: UnregisteredMessage): void {
     switch (message.kind) {
@@ -60,7 +59,6 @@ export function createUnregisteredList({ api, onChange, now }: Deps) {
 
   /** Ends asking; what came in stays, as of then. */
   function leave(): void {
-    generation += 1
     stop?.()
     stop = null
   }
@@ -79,18 +77,14 @@ export function createUnregisteredList({ api, onChange, now }: Deps) {
   /** Lists the secrets of a namespace, in the place of what was open. */
   function open(context: string, namespace: string): void {
     close()
-    const mine = generation
-    const ifMine = (then: () => void) => {
-      if (mine === generation) then()
-    }
     openedAt.value = now()
     health.value = { state: 'listing' }
     stop = api.secrets.unregistered(
       { context, namespace },
       {
-        onMessage: (message) => ifMine(() => take(message)),
-        onEnd: () => ifMine(() => fail({ code: 'connection-cut', server: context })),
-        onFailure: (failure) => ifMine(() => fail(failure)),
+        onMessage: take,
+        onEnd: () => fail({ code: 'connection-cut', server: context }),
+        onFailure: fail,
       },
     )
   }

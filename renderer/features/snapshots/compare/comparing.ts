@@ -94,7 +94,6 @@ export function createComparing({ api, ageLimits, ...files }: ComparingDeps) {
   const isComparing = ref(false)
   const compared = shallowRef<ComparedTable | null>(null)
   let stop: (() => void) | null = null
-  let generation = 0
 
   function take(table: string, comparison: Comparison): void {
     isComparing.value = false
@@ -134,23 +133,18 @@ export function createComparing({ api, ageLimits, ...files }: ComparingDeps) {
   }
 
   function compare(both: { before: SideAsked; after: SideAsked }): void {
-    const mine = ++generation
-    const ifMine = (then: () => void) => {
-      if (mine === generation) then()
-    }
     const stopBefore = stop
     failure.value = null
     isComparing.value = true
     stop = api.snapshots.compare(both, {
-      onMessage: ({ table, comparison }) => ifMine(() => take(table, comparison)),
-      onEnd: () => ifMine(() => void (isComparing.value = false)),
-      onFailure: (found) => ifMine(() => fail(found)),
+      onMessage: ({ table, comparison }) => take(table, comparison),
+      onEnd: () => void (isComparing.value = false),
+      onFailure: fail,
     })
     stopBefore?.()
   }
 
   function leave(): void {
-    generation += 1
     stop?.()
     stop = null
     isComparing.value = false

@@ -16,12 +16,11 @@ import type {
   TableRow,
 } from '../../../../shared/snapshot.ts'
 import type { Api, StreamHandlers } from '../../../api.ts'
+import { driveStream, type DrivenStream } from '../../../stream.fixture.ts'
 
-/** A stream that a test drives; a stopped one can still send, as a careless one might. */
-export interface StartedStream<I, M> {
+/** A stream that a test drives. */
+export interface StartedStream<I, M> extends DrivenStream<M> {
   input: I
-  handlers: StreamHandlers<M>
-  isStopped: boolean
 }
 
 export const fileOf = (id: string): SnapshotFile => ({ id, name: `${id}.csv`, folder: '/home/me' })
@@ -79,9 +78,9 @@ export function fakeSnapshots() {
   const start =
     <I, M>(list: StartedStream<I, M>[]) =>
     (input: I, handlers: StreamHandlers<M>) => {
-      const stream: StartedStream<I, M> = { input, handlers, isStopped: false }
+      const stream = Object.assign(driveStream(handlers), { input })
       list.push(stream)
-      return () => void (stream.isStopped = true)
+      return stream.stop
     }
   const rows = vi.fn(({ from, count }: { version: number; from: number; count: number }) =>
     ok({ rows: Array.from({ length: count }, (_, at): TableRow => ({ cells: [`row ${from + at}`] })) }),

@@ -78,7 +78,6 @@ export function createHistory({ api, ageLimits, now }: HistoryDeps) {
   const grouping = ref<HistoryGrouping | 'all'>('all')
   const failure = shallowRef<Failure | null>(null)
   let stop: (() => void) | null = null
-  let generation = 0
 
   function fail(found: Failure): void {
     stop = null
@@ -107,7 +106,6 @@ export function createHistory({ api, ageLimits, now }: HistoryDeps) {
   }
 
   function leave(): void {
-    generation += 1
     stop?.()
     stop = null
   }
@@ -115,21 +113,16 @@ export function createHistory({ api, ageLimits, now }: HistoryDeps) {
   /** Reads the folder of one cluster, or of the one with the most snapshots, and follows it. */
   function read(cluster = ''): void {
     leave()
-    const mine = generation
-    const ifMine = (then: () => void) => {
-      if (mine === generation) then()
-    }
     state.value = { kind: 'reading', since: now(), files: 0, of: 0 }
     stop = api.snapshots.history(
       { cluster },
       {
-        onMessage: (message) => ifMine(() => take(message)),
-        onEnd: () =>
-          ifMine(() => {
-            stop = null
-            if (state.value.kind === 'reading') state.value = { kind: 'there' }
-          }),
-        onFailure: (found) => ifMine(() => fail(found)),
+        onMessage: take,
+        onEnd: () => {
+          stop = null
+          if (state.value.kind === 'reading') state.value = { kind: 'there' }
+        },
+        onFailure: fail,
       },
     )
   }

@@ -8,7 +8,7 @@ import { createQueue } from '../../../../shared/queue.ts'
 import { createListIndex } from '../../../state/open-context/list-index.ts'
 import { createListRows } from '../../../state/open-context/list-rows.ts'
 import { createWizardForm } from './wizard-form.ts'
-import type { ClaimInput, CreateInput } from './wizard-request.ts'
+import type { ClaimInput, CreateInput } from './wizard-sending.ts'
 import { createWizardSession } from './wizard-session.ts'
 import { credentialOf, placeOf, secretOf } from './wizard.fixture.ts'
 
