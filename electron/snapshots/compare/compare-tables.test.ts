@@ -194,6 +194,17 @@ describe('a comparison', () => {
     expect(other.comparison.counts.changed).toBe(1)
   })
 
+  it('takes line breaks of another kind for no change, in cells, keys and titles', async () => {
+    const text = 'Credential,Scope,"Long\nnote"\n"a\nb",x,"1\n2\n3"\n"c",x,"4\n\n5"\n'
+    for (const end of ['\r\n', '\r']) {
+      const { comparison } = await compared(text, text.replaceAll('\n', end))
+      expect(comparison.counts).toEqual({ added: 0, removed: 0, changed: 0, unchanged: 2 })
+      expect(comparison.columns.every((column) => column.in === 'both')).toBe(true)
+    }
+    const other = await compared(text, text.replace('4\n\n5', '4\n5'))
+    expect(other.comparison.counts.changed).toBe(1)
+  })
+
   it('never compares ages', async () => {
     const text = 'Kubernetes name,Namespace,Created\nk,n,2026-09-01T00:00:00Z\n'
     const [a, b] = [await readText(text, 'x-2026-09-02.csv'), await readText(text, 'x-2026-10-02.csv')]

@@ -8,7 +8,7 @@ import {
 import { cellEquality, type CellEquality } from './equal-cells.ts'
 import { matchRows, type MatchedRows } from './match-rows.ts'
 import { mergeColumn, type RowOrigins } from './merge-column.ts'
-import { partnerOf } from './partner-columns.ts'
+import { partnersIn } from './partner-columns.ts'
 import { eachInSlices, type Slices } from '../table/slices.ts'
 import { createTable, type Table } from '../table/table.ts'
 
@@ -35,7 +35,7 @@ export async function compareTables(
   slices: Slices,
 ): Promise<{ table: Table; comparison: Comparison }> {
   const matched = await matchRows(before.table, after.table, slices)
-  const joined = joinColumns(before.table, after.table)
+  const joined = await joinColumns(before.table, after.table, slices)
   const origins = originsOf(before.table.rowCount, matched)
   const { changes, counts } = await changesOf(joined, matched, origins, slices)
   const comparison: Comparison = {
@@ -70,18 +70,21 @@ export async function compareTables(
 }
 
 /** The columns of both tables: those of the later one, then those that only the earlier one has. */
-function joinColumns(before: Table, after: Table): JoinedColumn[] {
-  const joined = after.columns.map((column, place): JoinedColumn => {
-    const own = partnerOf(column, before.columns)
+async function joinColumns(before: Table, after: Table, slices: Slices): Promise<JoinedColumn[]> {
+  const partnerOf = partnersIn(before.columns)
+  const joined: JoinedColumn[] = []
+  for (const [place, column] of after.columns.entries()) {
+    const own = partnerOf(column)
     const [ours, theirs] = [before.cells[own], after.cells[place]]
     const isCompared = !column.isDerived && ours !== undefined && theirs !== undefined
-    return {
+    joined.push({
       column: { ...column, in: own >= 0 ? 'both' : 'after' },
       before: own,
       after: place,
-      isEqual: isCompared ? cellEquality(column.id, ours, theirs) : null,
-    }
-  })
+      isEqual: isCompared ? await cellEquality(column.id, { before: ours, after: theirs }, slices) : null,
+    })
+    if (slices.isUp()) await slices.next()
+  }
   const found = new Set(joined.map(({ before: own }) => own))
   before.columns.forEach((column, place) => {
     if (!found.has(place))
@@ -118,21 +121,26 @@ async function changesOf(
   const changes = new Uint8Array(count).fill(number('removed'))
   const equalities = joined.map(({ isEqual }) => isEqual).filter((isEqual) => isEqual !== null)
   const counts: Comparison['counts'] = { added: 0, removed: count - afterCount, changed: 0, unchanged: 0 }
-  await eachInSlices(afterCount, slices, (row) => {
-    const own = beforeOf[row] ?? -1
-    if (own < 0) {
-      changes[row] = added
-      counts.added += 1
-      return
-    }
-    for (const isEqual of equalities) {
-      if (isEqual(own, row)) continue
-      changes[row] = changed
-      counts.changed += 1
-      return
-    }
-    changes[row] = unchanged
-    counts.unchanged += 1
-  })
+  await eachInSlices(
+    afterCount,
+    slices,
+    (row) => {
+      const own = beforeOf[row] ?? -1
+      if (own < 0) {
+        changes[row] = added
+        counts.added += 1
+        return
+      }
+      for (const isEqual of equalities) {
+        if (isEqual(own, row)) continue
+        changes[row] = changed
+        counts.changed += 1
+        return
+      }
+      changes[row] = unchanged
+      counts.unchanged += 1
+    },
+    equalities.length,
+  )
   return { changes, counts }
 }

@@ -2,6 +2,8 @@ import type { ColumnId } from '../../../shared/columns.ts'
 import { cellAt, type CellColumn } from '../table/column.ts'
 import { isSameTime } from '../table/read-times.ts'
 import { someIssues } from '../table/read-words.ts'
+import { eachInSlices, type Slices } from '../table/slices.ts'
+import { evenBreaks } from './even-breaks.ts'
 
 /** Whether two different texts of a column mean the same; `null` for columns in which none do. */
 function looseEquality(id: ColumnId | null): ((a: string, b: string) => boolean) | null {
@@ -23,30 +25,38 @@ const isCounted = (status: string): boolean => /^\d+ issues?$/.test(status)
 export type CellEquality = (beforeRow: number, afterRow: number) => boolean
 
 /** Compares the cells of a column that two tables have. */
-export function cellEquality(id: ColumnId | null, before: CellColumn, after: CellColumn): CellEquality {
+export async function cellEquality(
+  id: ColumnId | null,
+  { before, after }: { before: CellColumn; after: CellColumn },
+  slices: Slices,
+): Promise<CellEquality> {
   const loose = looseEquality(id)
-  const exact = exactEquality(before, after)
+  const exact = await exactEquality(before, after, slices)
   if (loose === null) return exact
   return (beforeRow, afterRow) =>
     exact(beforeRow, afterRow) || loose(cellAt(before, beforeRow), cellAt(after, afterRow))
 }
 
-function exactEquality(before: CellColumn, after: CellColumn): CellEquality {
-  if (before.kind === 'plain' && after.kind === 'plain') {
-    const [ours, theirs] = [before.cells, after.cells]
-    return (beforeRow, afterRow) => ours[beforeRow] === theirs[afterRow]
-  }
+/** Equal but for the kind of line breaks. */
+async function exactEquality(before: CellColumn, after: CellColumn, slices: Slices): Promise<CellEquality> {
   if (before.kind === 'coded' && after.kind === 'coded') {
     const numbers = new Map<string, number>()
-    const numbered = (values: readonly string[]) =>
-      Uint32Array.from(values, (value) => {
-        const number = numbers.get(value) ?? numbers.size
-        numbers.set(value, number)
-        return number
+    const numbered = async (values: readonly string[]) => {
+      const own = new Uint32Array(values.length)
+      await eachInSlices(values.length, slices, (code) => {
+        const text = evenBreaks(values[code] ?? '')
+        const number = numbers.get(text) ?? numbers.size
+        numbers.set(text, number)
+        own[code] = number
       })
-    const [ours, theirs] = [numbered(before.values), numbered(after.values)]
+      return own
+    }
+    const [ours, theirs] = [await numbered(before.values), await numbered(after.values)]
     const [ourCodes, theirCodes] = [before.codes, after.codes]
     return (beforeRow, afterRow) => ours[ourCodes[beforeRow] ?? 0] === theirs[theirCodes[afterRow] ?? 0]
   }
-  return (beforeRow, afterRow) => cellAt(before, beforeRow) === cellAt(after, afterRow)
+  return (beforeRow, afterRow) => {
+    const [one, other] = [cellAt(before, beforeRow), cellAt(after, afterRow)]
+    return one === other || evenBreaks(one) === evenBreaks(other)
+  }
 }

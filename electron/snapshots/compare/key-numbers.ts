@@ -1,4 +1,5 @@
 import { cellAt, type CellColumn } from '../table/column.ts'
+import { evenBreaks } from './even-breaks.ts'
 
 /**
  * Gives the keys of rows numbers: the same number for the same name among the same neighbours, in whichever table.
@@ -21,7 +22,7 @@ export function createKeyNumbers() {
         of(name: CellColumn, beside: readonly CellColumn[]): (row: number) => number {
           const groupOf = grouping(beside)
           return (row) => {
-            const text = cellAt(name, row)
+            const text = evenBreaks(cellAt(name, row))
             if (text === '') return -1
             const group = groupOf(row)
             const first = numbers.get(text)
@@ -69,7 +70,8 @@ function createGrouping() {
 }
 
 function textNumbers(column: CellColumn, numbers: Map<string, number>): (row: number) => number {
-  const numberOf = (text: string): number => {
+  const numberOf = (raw: string): number => {
+    const text = evenBreaks(raw)
     let number = numbers.get(text)
     if (number === undefined) {
       number = numbers.size

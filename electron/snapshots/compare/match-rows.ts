@@ -1,9 +1,10 @@
 import type { Comparison, UnmatchedRows } from '../../../shared/snapshot.ts'
 import type { ColumnId } from '../../../shared/columns.ts'
 import { cellAt, type CellColumn } from '../table/column.ts'
+import { evenBreaks } from './even-breaks.ts'
 import { createKeyNumbers } from './key-numbers.ts'
-import { eachInSlices, type Slices } from '../table/slices.ts'
-import { partnerName, partnerOf } from './partner-columns.ts'
+import { allInSlices, eachInSlices, type Slices } from '../table/slices.ts'
+import { partnerName, partnersIn } from './partner-columns.ts'
 import { placeOf, textOf, type Table } from '../table/table.ts'
 
 /** Which rows of two tables are of the same credential. */
@@ -95,9 +96,9 @@ export async function matchRows(before: Table, after: Table, slices: Slices): Pr
     if (number >= 0 && ourCounts[number] === 1 && theirCounts[number] === 1) match(firstOf[number] ?? 0, row)
   })
   const open = { groups: new Map<number, Group>(), isDoubled }
-  ours.forEach((number, row) => collect(open, number, 'before', row))
-  theirs.forEach((number, row) => collect(open, number, 'after', row))
-  const unmatched = await matchEqual({ before, after, groups: open.groups, match }, slices)
+  await eachInSlices(ours.length, slices, (row) => collect(open, ours[row] ?? -1, 'before', row))
+  await eachInSlices(theirs.length, slices, (row) => collect(open, theirs[row] ?? -1, 'after', row))
+  const unmatched = await matchEqual({ before, after, groups: open.groups, match, isMatched }, slices)
   return { beforeOf, isMatched, unmatched, isClusterMatched, matchedBy }
 }
 
@@ -124,16 +125,24 @@ function collect(
   group[side].push(row)
 }
 
+/** Rows that say the same, and how many of them were matched. */
+interface Equals {
+  rows: number[]
+  next: number
+}
+
 interface OpenGroups {
   before: Table
   after: Table
   groups: Map<number, Group>
   match: Match
+  /** By the row before: whether it was matched. */
+  isMatched: Uint8Array
 }
 
 /** Matches what is equal within each group, and tells what is left of them. */
 async function matchEqual(
-  { before, after, groups, match }: OpenGroups,
+  { before, after, groups, match, isMatched }: OpenGroups,
   slices: Slices,
 ): Promise<UnmatchedRows[]> {
   const [ofBefore, ofAfter] = [commonCells(before, after), commonCells(after, before)]
@@ -148,25 +157,45 @@ async function matchEqual(
     'key-doubled': { before: [], after: [] },
   }
   for (const [number, group] of groups) {
-    const byText = new Map<string, number[]>()
-    await eachInSlices(group.before.length, slices, (at) => {
-      const row = group.before[at] ?? 0
-      if (number < 0 && !isToldBefore(row)) {
-        left['no-key'].before.push(row)
-        return
-      }
-      const text = textBefore(row)
-      byText.set(text, [...(byText.get(text) ?? []), row])
-    })
+    const byText = new Map<string, Equals>()
+    await eachInSlices(
+      group.before.length,
+      slices,
+      (at) => {
+        const row = group.before[at] ?? 0
+        if (number < 0 && !isToldBefore(row)) {
+          left['no-key'].before.push(row)
+          return
+        }
+        const text = textBefore(row)
+        const equals = byText.get(text)
+        if (equals === undefined) byText.set(text, { rows: [row], next: 0 })
+        else equals.rows.push(row)
+      },
+      ofBefore.length,
+    )
     const others: number[] = []
-    await eachInSlices(group.after.length, slices, (at) => {
-      const row = group.after[at] ?? 0
-      const isTold = number >= 0 || isToldAfter(row)
-      const equal = isTold ? byText.get(textAfter(row))?.shift() : undefined
-      if (equal === undefined) others.push(row)
-      else match(equal, row)
+    await eachInSlices(
+      group.after.length,
+      slices,
+      (at) => {
+        const row = group.after[at] ?? 0
+        const isTold = number >= 0 || isToldAfter(row)
+        const equals = isTold ? byText.get(textAfter(row)) : undefined
+        const equal = equals?.rows[equals.next]
+        if (equals === undefined || equal === undefined) others.push(row)
+        else {
+          equals.next += 1
+          match(equal, row)
+        }
+      },
+      ofAfter.length,
+    )
+    const rest: Group = { before: [], after: others }
+    await allInSlices(group.before, slices, (row) => {
+      const isOpen = isMatched[row] === 0 && (number >= 0 || isToldBefore(row))
+      if (isOpen) rest.before.push(row)
     })
-    const rest: Group = { before: [...byText.values()].flat().sort((a, b) => a - b), after: others }
     const [own, other] = [rest.before[0], rest.after[0]]
     // Where one is left on each side, nothing else can be meant.
     if (
@@ -179,8 +208,8 @@ async function matchEqual(
       continue
     }
     const to = left[number < 0 ? 'no-key' : 'key-doubled']
-    for (const row of rest.before) to.before.push(row)
-    for (const row of rest.after) to.after.push(row)
+    await allInSlices(rest.before, slices, (row) => to.before.push(row))
+    await allInSlices(rest.after, slices, (row) => to.after.push(row))
   }
   return (['no-key', 'key-doubled'] as const).flatMap((reason) => [
     ...toldRows('before', reason, left[reason].before, before),
@@ -206,10 +235,11 @@ const ownColumns = ({ columns }: Table): number => columns.filter(({ isDerived }
 
 /** The columns that the other table has too, in an order of both. */
 function commonCells(table: Table, other: Table): CellColumn[] {
+  const partnerOf = partnersIn(other.columns)
   const places = table.columns.flatMap((column, place) =>
-    column.isDerived || partnerOf(column, other.columns) < 0 ? [] : [{ column, place }],
+    column.isDerived || partnerOf(column) < 0 ? [] : [{ name: partnerName(column), place }],
   )
-  places.sort((a, b) => (partnerName(a.column) < partnerName(b.column) ? -1 : 1))
+  places.sort((a, b) => (a.name < b.name ? -1 : 1))
   return places.map(({ place }) => table.cells[place]).filter((column) => column !== undefined)
 }
 
@@ -217,7 +247,7 @@ function commonCells(table: Table, other: Table): CellColumn[] {
 const rowText =
   (cells: readonly CellColumn[]) =>
   (row: number): string =>
-    joined(cells.map((column) => cellAt(column, row)))
+    joined(cells.map((column) => evenBreaks(cellAt(column, row))))
 
 function toldRows(
   side: 'before' | 'after',

@@ -1,5 +1,5 @@
 import { cellAt, type CellColumn } from '../table/column.ts'
-import { eachInSlices, type Slices } from '../table/slices.ts'
+import { allInSlices, eachInSlices, type Slices } from '../table/slices.ts'
 
 /** Where the rows of a comparison come from: the first are those of the later table, the others are gone. */
 export interface RowOrigins {
@@ -20,7 +20,7 @@ export async function mergeColumn(
 ): Promise<CellColumn> {
   // What only the earlier table has is shown in the rows that both have, too.
   if (after === undefined) return before === undefined ? nothing() : ofBefore(before, origins, slices)
-  if (before?.kind === 'sparse' || after.kind === 'sparse') return sparse(before, after, origins)
+  if (before?.kind === 'sparse' || after.kind === 'sparse') return sparse(before, after, origins, slices)
   if (after.kind === 'coded' && before?.kind !== 'plain') return coded(before, after, origins, slices)
   const cells: string[] = []
   await eachInSlices(origins.count, slices, (row) => {
@@ -62,31 +62,47 @@ async function coded(
   slices: Slices,
 ): Promise<CellColumn> {
   const values = [...after.values]
-  const codes = new Uint32Array(count)
-  codes.set(after.codes.subarray(0, afterCount))
-  if (before === undefined) return { kind: 'coded', values, codes }
-  const known = new Map(values.map((value, code) => [value, code]))
-  const codeOf = before.values.map((value) => {
+  const own = after.codes.subarray(0, afterCount)
+  // Rows beyond the end of the numbers are empty: columns that hardly any row reaches stay short.
+  if (before === undefined || count === afterCount) return { kind: 'coded', values, codes: own }
+  const known = new Map<string, number>()
+  await eachInSlices(values.length, slices, (code) => void known.set(values[code] ?? '', code))
+  const codeOf = new Uint32Array(before.values.length)
+  await eachInSlices(before.values.length, slices, (own) => {
+    const value = before.values[own] ?? ''
     let code = known.get(value)
     if (code === undefined) {
       code = values.length
       values.push(value)
       known.set(value, code)
     }
-    return code
+    codeOf[own] = code
   })
+  const goneCode = (row: number) => codeOf[before.codes[beforeRows[row] ?? 0] ?? 0] ?? 0
+  let length = own.length
   await eachInSlices(count - afterCount, slices, (at) => {
-    const row = afterCount + at
-    codes[row] = codeOf[before.codes[beforeRows[row] ?? 0] ?? 0] ?? 0
+    if (goneCode(afterCount + at) > 0) length = afterCount + at + 1
   })
+  const codes = new Uint32Array(length)
+  codes.set(own)
+  await eachInSlices(
+    length - afterCount,
+    slices,
+    (at) => void (codes[afterCount + at] = goneCode(afterCount + at)),
+  )
   return { kind: 'coded', values, codes }
 }
 
-function sparse(before: CellColumn | undefined, after: CellColumn, origins: RowOrigins): CellColumn {
+async function sparse(
+  before: CellColumn | undefined,
+  after: CellColumn,
+  origins: RowOrigins,
+  slices: Slices,
+): Promise<CellColumn> {
   const cells = new Map<number, string>()
-  forEachCell(after, origins.afterCount, (row, text) => cells.set(row, text))
+  await eachCell(after, origins.afterCount, slices, (row, text) => void cells.set(row, text))
   if (before !== undefined) {
-    forEachCell(before, origins.goneAt.length, (own, text) => {
+    await eachCell(before, origins.goneAt.length, slices, (own, text) => {
       const row = origins.goneAt[own] ?? -1
       if (row >= 0) cells.set(row, text)
     })
@@ -94,13 +110,18 @@ function sparse(before: CellColumn | undefined, after: CellColumn, origins: RowO
   return { kind: 'sparse', cells }
 }
 
-function forEachCell(column: CellColumn, count: number, each: (row: number, text: string) => void): void {
+async function eachCell(
+  column: CellColumn,
+  count: number,
+  slices: Slices,
+  each: (row: number, text: string) => void,
+): Promise<void> {
   if (column.kind === 'sparse') {
-    for (const [row, text] of column.cells) each(row, text)
+    await allInSlices(column.cells, slices, ([row, text]) => each(row, text))
     return
   }
-  for (let row = 0; row < count; row += 1) {
+  await eachInSlices(count, slices, (row) => {
     const text = cellAt(column, row)
     if (text !== '') each(row, text)
-  }
+  })
 }

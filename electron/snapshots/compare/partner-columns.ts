@@ -2,10 +2,15 @@ import type { TableColumn } from '../../../shared/snapshot.ts'
 
 /** What a column is found by in another table: which of Credenza's it is, else its title. */
 export const partnerName = ({ id, title }: TableColumn): string =>
-  id === null ? `title ${title.trim().toLowerCase()}` : `id ${id}`
+  id === null ? `title ${title.trim().replace(/\s+/g, ' ').toLowerCase()}` : `id ${id}`
 
-/** The place of the same column in another table, -1 where that does not have it. */
-export const partnerOf = (column: TableColumn, others: readonly TableColumn[]): number =>
-  others.findIndex(
-    (other) => other.isDerived === column.isDerived && partnerName(other) === partnerName(column),
-  )
+/** Finds columns in another table: gives the place of the same one, -1 where that does not have it. */
+export function partnersIn(others: readonly TableColumn[]): (column: TableColumn) => number {
+  const nameOf = (column: TableColumn) => `${column.isDerived ? 'derived' : 'own'} ${partnerName(column)}`
+  const places = new Map<string, number>()
+  others.forEach((other, place) => {
+    const name = nameOf(other)
+    if (!places.has(name)) places.set(name, place)
+  })
+  return (column) => places.get(nameOf(column)) ?? -1
+}

@@ -4,7 +4,7 @@ import { ageClass } from '../../../shared/rotation.ts'
 import { fold } from '../../../shared/rows/row-selection.ts'
 import { changeKinds, type TableColumn } from '../../../shared/snapshot.ts'
 import { cellAt } from '../table/column.ts'
-import { eachInSlices, type Slices } from '../table/slices.ts'
+import { allInSlices, eachInSlices, rowsPerLook, type Slices } from '../table/slices.ts'
 import { orderBy } from './sort-rows.ts'
 import { agesOf, placeOf, type Table } from '../table/table.ts'
 
@@ -83,6 +83,23 @@ function searchedText({ id }: TableColumn): (text: string) => string {
   }
 }
 
+/** A longer text is folded in parts, in UTF-16 units. */
+const longestFold = 64 * 1024
+
+/** What `fold` gives, for a text of many megabytes. */
+async function foldLong(text: string, slices: Slices): Promise<string> {
+  const parts: string[] = []
+  for (let at = 0; at < text.length;) {
+    let end = at + longestFold
+    // Not between the halves of a pair, nor before a mark of its letter.
+    while (end < text.length && /^[\udc00-\udfff\p{M}]/u.test(text.charAt(end))) end += 1
+    parts.push(fold(text.slice(at, end)))
+    at = end
+    if (slices.isUp()) await slices.next()
+  }
+  return parts.join('')
+}
+
 /** The folded texts of a column: of its different values, or of every row. */
 async function foldedTexts(table: Table, place: number, slices: Slices): Promise<string[]> {
   const known = table.kept.folded.get(place)
@@ -92,7 +109,11 @@ async function foldedTexts(table: Table, place: number, slices: Slices): Promise
   const texts = cells.kind === 'coded' ? cells.values : cells.cells
   const read = searchedText(column)
   const folded: string[] = []
-  await eachInSlices(texts.length, slices, (at) => void folded.push(read(texts[at] ?? '')))
+  for (let from = 0; from < texts.length; from += rowsPerLook) {
+    for (const text of texts.slice(from, from + rowsPerLook))
+      folded.push(text.length > longestFold ? await foldLong(text, slices) : read(text))
+    if (slices.isUp()) await slices.next()
+  }
   table.kept.folded.set(place, folded)
   return folded
 }
@@ -109,7 +130,9 @@ async function filterBySearch(
       const cells = table.cells[place]
       if (cells === undefined) continue
       if (cells.kind === 'sparse') {
-        for (const [row, text] of cells.cells) if (fold(text).includes(word)) found[row] = 1
+        await allInSlices(cells.cells, slices, ([row, text]) => {
+          if (fold(text).includes(word)) found[row] = 1
+        })
         continue
       }
       const folded = await foldedTexts(table, place, slices)

@@ -4,7 +4,7 @@ import { countAges } from '../../../shared/rotation.ts'
 import { changeKinds, longestCell, type FacetValue, type TableRow } from '../../../shared/snapshot.ts'
 import { cellAt } from '../table/column.ts'
 import { keptAges, selectRows } from './select-rows.ts'
-import { eachInSlices, type Slices } from '../table/slices.ts'
+import { allInSlices, eachInSlices, rowsPerLook, type Slices } from '../table/slices.ts'
 import type { Table } from '../table/table.ts'
 
 const mostFacets = 500
@@ -44,16 +44,34 @@ export async function facetsOf(
       const code = column.codes[row] ?? 0
       byCode[code] = (byCode[code] ?? 0) + 1
     })
-    byCode.forEach((by, code) => by > 0 && count(column.values[code] ?? '', by))
+    await eachInSlices(byCode.length, slices, (code) => {
+      const by = byCode[code] ?? 0
+      if (by > 0) count(column.values[code] ?? '', by)
+    })
   } else {
     await eachInSlices(table.rowCount, slices, (row) => void count(cellAt(column, row), 1))
   }
-  const values = [...counts]
-    .filter(([value]) => value.length <= longestCell)
-    .sort(([a, many], [b, other]) => other - many || (a < b ? -1 : 1))
-    .slice(0, mostFacets)
-    .map(([value, by]) => ({ value, count: by }))
+  const values = await mostCounted(counts, slices)
   return { values, distinct: counts.size }
+}
+
+/** The values with the most rows, of which only some are sorted at a time. */
+async function mostCounted(counts: ReadonlyMap<string, number>, slices: Slices): Promise<FacetValue[]> {
+  let best: FacetValue[] = []
+  let more: FacetValue[] = []
+  const keep = () => {
+    best = [...best, ...more]
+      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+      .slice(0, mostFacets)
+    more = []
+  }
+  await allInSlices(counts, slices, ([value, count]) => {
+    if (value.length > longestCell) return
+    more.push({ value, count })
+    if (more.length === rowsPerLook) keep()
+  })
+  keep()
+  return best
 }
 
 /** How old the rows are that pass everything of the selection but its ages. */

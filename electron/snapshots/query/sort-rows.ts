@@ -38,6 +38,9 @@ function keyReader({ id, isDerived }: TableColumn): (text: string) => Key {
 
 const compareKeys = (a: Key, b: Key): number => (a === b ? 0 : a < b ? -1 : 1)
 
+/** A longer text is sorted by its beginning, in UTF-16 units. */
+const longestSorted = 2000
+
 /** Rows that are sorted at once, in the middle of which nothing else gets through. */
 const runLength = 4096
 
@@ -106,7 +109,10 @@ async function ranksOf(
   const textAt =
     cells.kind === 'coded' ? (at: number) => cells.values[at] ?? '' : (at: number) => cellAt(cells, at)
   const keys: Key[] = []
-  await eachInSlices(count, slices, (at) => void keys.push(keyOf(textAt(at))))
+  await eachInSlices(count, slices, (at) => {
+    const text = textAt(at)
+    keys.push(keyOf(text.length > longestSorted ? text.slice(0, longestSorted) : text))
+  })
   const compare = (a: number, b: number) => compareKeys(keys[a] ?? '', keys[b] ?? '') || a - b
   const sorted = await sortInSlices(asItStands(count).order, compare, slices)
   const ranks = new Int32Array(count)

@@ -8,13 +8,7 @@ import type {
   SnapshotRemark,
   TableColumn,
 } from '../../../shared/snapshot.ts'
-import {
-  columnOf,
-  createColumnBuilder,
-  type CellColumn,
-  type ColumnBuilder,
-  type ReadCell,
-} from '../table/column.ts'
+import { createColumnBuilder, type CellColumn, type ColumnBuilder, type ReadCell } from '../table/column.ts'
 import { withoutEscape } from '../table/csv-text.ts'
 import { longestWord, mostClusters, mostColumns } from './bounds.ts'
 import type { CutRows } from './cut-rows.ts'
@@ -25,7 +19,7 @@ import { readTitles, withoutTitles, type ReadTitles } from './read-titles.ts'
 import { createRowsOfFile, type OwnRows } from './rows-of-file.ts'
 import { wordReaders } from '../table/read-words.ts'
 import { settleTimes, type SettledColumn } from './settle-times.ts'
-import { createSlices, type Slices } from '../table/slices.ts'
+import { allInSlices, createSlices, rowsPerLook, type Slices } from '../table/slices.ts'
 import {
   ageColumn,
   agesOf,
@@ -177,7 +171,7 @@ async function settle(all: ToSettle): Promise<Built> {
     ...(await settleAllTimes(columns, cells, { delimiter: all.form.delimiter, dates: all.dates }, slices)),
   ]
   const madeAt = told.madeAt ?? `${all.changedAt.toISOString().slice(0, 19)}Z`
-  const { clusters, clusterCount } = clustersOf(columns, cells, rowCount)
+  const { clusters, clusterCount } = await clustersOf({ columns, cells, rowCount }, slices)
   const table = await tableOf({ columns, cells, rowCount, asOf: Date.parse(madeAt) }, slices)
   return {
     table,
@@ -247,14 +241,17 @@ async function settleAllTimes(
 
 const shortExample = (text: string): string => text.slice(0, 60).toWellFormed()
 
-function clustersOf(columns: readonly TableColumn[], cells: readonly CellColumn[], rowCount: number) {
-  const column = cells[placeOf(columns, 'cluster')]
+async function clustersOf(
+  { columns, cells, rowCount }: Pick<ToSettle, 'columns' | 'cells' | 'rowCount'>,
+  slices: Slices,
+) {
+  const own = cells[placeOf(columns, 'cluster')]
   const names = new Set<string>()
-  if (column?.kind === 'coded') {
-    for (const value of column.values) names.add(value)
-  } else if (column !== undefined) {
-    for (const value of column.kind === 'plain' ? column.cells : column.cells.values()) names.add(value)
+  const texts = (column: CellColumn): Iterable<string> => {
+    if (column.kind === 'coded') return column.values
+    return column.kind === 'plain' ? column.cells : column.cells.values()
   }
+  if (own !== undefined) await allInSlices(texts(own), slices, (text) => void names.add(text))
   names.delete('')
   if (rowCount === 0) names.clear()
   return { clusters: [...names].slice(0, mostClusters), clusterCount: names.size }
@@ -282,18 +279,24 @@ export async function tableOfRows(
   ids: readonly ColumnId[],
   rows: readonly (readonly string[])[],
   asOf: number,
+  slices: Slices = createSlices(),
 ): Promise<Table> {
   const columns = ids.map((id): TableColumn => {
     const { title, isDerived } = ownColumns[id]
     return { title, id, isDerived }
   })
-  const cells = ids.map((id, place) =>
-    columnOf(
-      rows.map((row) => row[place] ?? ''),
+  const builders = ids.map((id) =>
+    createColumnBuilder(
       cellReader(id, (text) => text),
+      rows.length,
     ),
   )
-  const slices = createSlices()
+  for (let from = 0; from < rows.length; from += rowsPerLook) {
+    const some = rows.slice(from, from + rowsPerLook)
+    builders.forEach((builder, place) => builder.add(some, place, from))
+    if (slices.isUp()) await slices.next()
+  }
+  const cells = builders.map((builder) => builder.finish())
   await settleAllTimes(columns, cells, { delimiter: ',', dates: null }, slices)
   return tableOf({ columns, cells, rowCount: rows.length, asOf }, slices)
 }

@@ -24,15 +24,31 @@ export function createSlices(signal?: AbortSignal): Slices {
 /** Rows that are worked on between two looks at the clock. */
 export const rowsPerLook = 2048
 
-/** Calls `each` for 0 up to `count`, in slices. */
+/** Calls `each` for 0 up to `count`, in slices. `steps`: how many things each call does, such as one a column. */
 export async function eachInSlices(
   count: number,
   slices: Slices,
   each: (index: number) => void,
+  steps = 1,
 ): Promise<void> {
-  for (let from = 0; from < count; from += rowsPerLook) {
-    const to = Math.min(count, from + rowsPerLook)
+  const perLook = Math.max(1, Math.floor(rowsPerLook / steps))
+  for (let from = 0; from < count; from += perLook) {
+    const to = Math.min(count, from + perLook)
     for (let index = from; index < to; index += 1) each(index)
     if (slices.isUp()) await slices.next()
+  }
+}
+
+/** Calls `each` for all that something gives, in slices. */
+export async function allInSlices<T>(
+  items: Iterable<T>,
+  slices: Slices,
+  each: (item: T) => void,
+): Promise<void> {
+  let count = 0
+  for (const item of items) {
+    each(item)
+    count += 1
+    if (count % rowsPerLook === 0 && slices.isUp()) await slices.next()
   }
 }

@@ -4,7 +4,7 @@ import { compareTables } from '../compare/compare-tables.ts'
 import type { Call } from '../protocol/messages.ts'
 import { readTable } from '../read/read-table.ts'
 import { countedAges, facetsOf, showRow } from '../query/show-rows.ts'
-import { createSlices, type Slices } from '../table/slices.ts'
+import { createSlices, eachInSlices, type Slices } from '../table/slices.ts'
 import { tableOfRows } from '../read/table-builder.ts'
 import { createTables } from './open-tables.ts'
 import type { RunningCall } from './running-call.ts'
@@ -34,12 +34,26 @@ export function createAnswerer({ limit, read = readTable }: { limit: number; rea
     return compared.comparison
   }
 
-  function rows({ table, version, from, count }: Call & { call: 'rows' }): TableRow[] {
+  async function rows(
+    { table, version, from, count }: Call & { call: 'rows' },
+    { signal }: RunningCall,
+  ): Promise<TableRow[]> {
     const found = tables.find(table)
     if (found.version !== version) return []
     const selected = tables.selected(found).subarray(from, from + count)
-    return Array.from(selected, (row) => showRow(found.table, row))
+    const shown: TableRow[] = []
+    await eachInSlices(
+      selected.length,
+      slicesOf(table, signal),
+      (at) => void shown.push(showRow(found.table, selected[at] ?? 0)),
+      found.table.columns.length,
+    )
+    return found.version === version ? shown : []
   }
+
+  /** Slices of a call about a table, which end with it. */
+  const slicesOf = (table: string, signal: AbortSignal): Slices =>
+    createSlices(AbortSignal.any([signal, tables.find(table).closed.signal]))
 
   return async (call: Call, running: RunningCall): Promise<unknown> => {
     const slices = createSlices(running.signal)
@@ -47,16 +61,20 @@ export function createAnswerer({ limit, read = readTable }: { limit: number; rea
       case 'open':
         return open(call, running)
       case 'put':
-        tables.set(call.table, await tableOfRows(call.columns, call.rows, Date.now()))
+        tables.set(call.table, await tableOfRows(call.columns, call.rows, Date.now(), slices))
         return null
       case 'select':
         return tables.select(call.table, call.selection)
       case 'rows':
-        return rows(call)
+        return rows(call, running)
       case 'facets':
-        return facetsOf(tables.find(call.table).table, call.column, slices)
+        return facetsOf(tables.find(call.table).table, call.column, slicesOf(call.table, running.signal))
       case 'ages':
-        return countedAges(tables.find(call.table).table, call.selection, slices)
+        return countedAges(
+          tables.find(call.table).table,
+          call.selection,
+          slicesOf(call.table, running.signal),
+        )
       case 'close':
         tables.close(call.table)
         histories.close(call.table)

@@ -125,6 +125,53 @@ describe('the thread', () => {
     })
   })
 
+  it('ends a comparison of thousands of columns alone where that is cancelled: other tables live on', async () => {
+    await inFolder(async (folder) => {
+      const own = start()
+      const wide = (sign: string) =>
+        `${Array.from({ length: 9000 }, (_, place) => `c${place}`).join(',')}\n${`${sign},`.repeat(9000)}\n`.repeat(
+          3,
+        )
+      await writeFile(join(folder, 'small.csv'), large(10))
+      await writeFile(join(folder, 'a.csv'), wide('x'))
+      await writeFile(join(folder, 'b.csv'), wide('y'))
+      for (const table of ['small', 'a', 'b']) await openIn(own, table, join(folder, `${table}.csv`))
+      const stop = new AbortController()
+      const reason = new Error('left')
+      const side = { kind: 'table', name: '', at: '2026-09-27T00:00:00Z', rows: 0 } as const
+      const comparing = own.compare({
+        table: 'c',
+        before: { table: 'a', side },
+        after: { table: 'b', side },
+        signal: stop.signal,
+      })
+      const behind = own.facets('small', 2)
+      stop.abort(reason)
+      await expect(comparing).rejects.toBe(reason)
+      expect((await behind).distinct).toBe(10)
+      for (const table of ['small', 'a', 'b'])
+        expect((await own.facets(table, 0)).distinct).toBeGreaterThan(0)
+      expect(await failureFrom(own.facets('c', 0))).toEqual({ code: 'table-not-open', table: 'c' })
+      expect(startedThreads).toBe(1)
+    })
+  })
+
+  it('ends what is asked of a table that is closed', async () => {
+    await inFolder(async (folder) => {
+      const own = start()
+      await writeFile(join(folder, 'large.csv'), large(300_000))
+      await openIn(own, 'a', join(folder, 'large.csv'))
+      const asked = [
+        failureFrom(own.select('a', selectionOf(4, { sort: { column: 0, descending: false } }))),
+        failureFrom(own.facets('a', 0)),
+        failureFrom(own.ages('a', selectionOf(4, { search: 'name' }))),
+      ]
+      own.close('a')
+      for (const failure of await Promise.all(asked))
+        expect(failure).toEqual({ code: 'table-not-open', table: 'a' })
+    })
+  })
+
   it('stops writing where nobody reads on', async () => {
     await inFolder(async (folder) => {
       const own = start()

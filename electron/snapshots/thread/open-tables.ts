@@ -12,6 +12,8 @@ export interface Opened {
   selected: Int32Array | null
   /** Ends a selection that a newer one replaces. */
   selecting: { stop: AbortController; outcome: Promise<Selected> } | null
+  /** Aborted when the table is closed: nobody waits for what is asked of it any more. */
+  closed: AbortController
 }
 
 export interface Selected {
@@ -37,7 +39,11 @@ export function createTables() {
     stop: AbortController,
   ): Promise<Selected> {
     try {
-      const rows = await selectRows(of.table, selection, createSlices(stop.signal))
+      const rows = await selectRows(
+        of.table,
+        selection,
+        createSlices(AbortSignal.any([stop.signal, of.closed.signal])),
+      )
       of.version += 1
       of.selected = rows
       return { selected: rows.length, version: of.version }
@@ -54,7 +60,13 @@ export function createTables() {
     /** Puts a table in; one of that name is replaced, and what was selected of it is gone. */
     set(name: string, table: Table): void {
       const version = opened.get(name)?.version ?? 0
-      opened.set(name, { table, version: version + 1, selected: null, selecting: null })
+      opened.set(name, {
+        table,
+        version: version + 1,
+        selected: null,
+        selecting: null,
+        closed: new AbortController(),
+      })
     },
     select(name: string, selection: TableSelection): Promise<Selected> {
       const of = find(name)
@@ -69,6 +81,10 @@ export function createTables() {
     selected({ table, selected }: Opened): Int32Array {
       return selected ?? Int32Array.from({ length: table.rowCount }, (_, row) => row)
     },
-    close: (name: string): void => void opened.delete(name),
+    /** Forgets a table. What is under way for it fails with `table-not-open`. */
+    close(name: string): void {
+      opened.get(name)?.closed.abort(failed('table-not-open', { table: name }))
+      opened.delete(name)
+    },
   }
 }

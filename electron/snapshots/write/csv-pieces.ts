@@ -45,7 +45,7 @@ export async function comparedCsv(
   const everChanged = new Set<number>()
   for (const [at, row] of rows.entries()) {
     if (isChanged(row)) for (const place of places) if (!compared.isSame(place, row)) everChanged.add(place)
-    if (at % 256 === 0 && slices.isUp()) await slices.next()
+    if ((at % 256 === 0 || places.length > 256) && slices.isUp()) await slices.next()
   }
   const title = (place: number) => csvTitle(table.columns[place])
   const titles = places.flatMap((place) =>

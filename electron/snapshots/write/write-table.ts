@@ -18,6 +18,8 @@ export interface WrittenPiece {
 }
 
 const rowsPerPiece = 500
+/** Fewer rows where they have many cells. */
+const cellsPerPiece = 20_000
 
 /** The selected rows as text in pieces. Another selection of the table stays as it is. */
 export async function* writtenPieces(
@@ -31,8 +33,9 @@ export async function* writtenPieces(
   const places = selection.columns.filter((place) => table.columns[place] !== undefined)
   const { head, lines, foot } = await formed(table, as, { rows, places }, slices)
   yield { text: head, rows: 0, of: rows.length }
-  for (let from = 0; from < rows.length; from += rowsPerPiece) {
-    const piece = rows.subarray(from, from + rowsPerPiece)
+  const step = Math.max(1, Math.min(rowsPerPiece, Math.floor(cellsPerPiece / Math.max(1, places.length))))
+  for (let from = 0; from < rows.length; from += step) {
+    const piece = rows.subarray(from, from + step)
     yield { text: lines(piece), rows: from + piece.length, of: rows.length }
     if (slices.isUp()) await slices.next()
   }

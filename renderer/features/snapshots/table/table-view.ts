@@ -2,7 +2,7 @@ import { computed, effectScope, ref, shallowRef, watch } from 'vue'
 import type { TableSelection } from '../../../../shared/contract/snapshots.ts'
 import type { Failure } from '../../../../shared/failure.ts'
 import type { AgeClass, AgeLimits, Ages } from '../../../../shared/rotation.ts'
-import type { ChangeKind, FacetValue, TableColumn } from '../../../../shared/snapshot.ts'
+import type { ChangeKind, FacetValue, TableColumn, TableRow } from '../../../../shared/snapshot.ts'
 import type { Api } from '../../../api.ts'
 import { newestOnly } from './newest-only.ts'
 import { createRowPages, type RowPages } from './row-pages.ts'
@@ -21,6 +21,8 @@ export interface TableViewDeps<C extends TableColumn> {
   onLost: (failure: Failure) => void
 }
 
+/** Cells that are fetched by one call: of a table with thousands of columns, only some rows. */
+const cellsAtOnce = 50_000
 /** Rows that are fetched before a new selection is shown. */
 const firstRows = 60
 
@@ -92,6 +94,7 @@ function createChoices({ shown, changes = [], ageLimits }: TableViewDeps<TableCo
  */
 export function createTableView<C extends TableColumn>(deps: TableViewDeps<C>) {
   const { api, table, columns } = deps
+  const rowsAtOnce = Math.max(1, Math.floor(cellsAtOnce / columns.length))
   const scope = effectScope(true)
   const choices = scope.run(() => createChoices(deps)) as ReturnType<typeof createChoices>
   const pages = shallowRef<RowPages | null>(null)
@@ -112,9 +115,19 @@ export function createTableView<C extends TableColumn>(deps: TableViewDeps<C>) {
   }
 
   const fetchOf = (selection: number) => async (from: number, count: number) => {
-    const result = await api.snapshots.rows({ table, version: selection, from, count })
-    if (isEnded() || !result.ok || result.value.rows.length === 0) return null
-    return result.value.rows
+    const rows: TableRow[] = []
+    while (rows.length < count) {
+      const next = Math.min(rowsAtOnce, count - rows.length)
+      const result = await api.snapshots.rows({
+        table,
+        version: selection,
+        from: from + rows.length,
+        count: next,
+      })
+      if (isEnded() || !result.ok || result.value.rows.length < next) return null
+      rows.push(...result.value.rows)
+    }
+    return rows
   }
 
   async function show(key: unknown, found: { selected: number; version: number }): Promise<void> {

@@ -1,0 +1,154 @@
+import * as fc from 'fast-check'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import type { ComparedSide } from '../../../shared/snapshot.ts'
+import type { Call } from '../protocol/messages.ts'
+import { inFolder, selectionOf } from '../testing/read-text.ts'
+import { createAnswerer } from './answer-calls.ts'
+
+/**
+ * The longest time that this thread computes between two moments in which it hears what it is told: in time of the
+ * processor for this thread alone, in microseconds, so that a busy machine changes nothing.
+ */
+const deaf = vi.hoisted(() => {
+  let since = 0
+  let longest = 0
+  const now = () => {
+    const { user, system } = process.threadCpuUsage()
+    return user + system
+  }
+  return {
+    begin(): void {
+      since = now()
+      longest = 0
+    },
+    hear(): void {
+      longest = Math.max(longest, now() - since)
+      since = now()
+    },
+    longest: () => longest,
+  }
+})
+
+vi.mock(import('../table/slices.ts'), async (original) => {
+  const own = await original()
+  const createSlices: typeof own.createSlices = (signal) => {
+    const slices = own.createSlices(signal)
+    return {
+      isUp: slices.isUp,
+      async next() {
+        deaf.hear()
+        await slices.next()
+        deaf.hear()
+      },
+    }
+  }
+  return { ...own, createSlices }
+})
+
+const { signal: never } = new AbortController()
+const running = { signal: never, tellProgress: () => undefined, hand: () => Promise.resolve() }
+const side: ComparedSide = { kind: 'table', name: '', at: '2026-09-27T00:00:00Z', rows: 0 }
+
+/** What is done with a table besides opening it. */
+interface Wanted {
+  isWritten: boolean
+}
+
+/** Does all that a table is asked for, and gives the longest time without an ear; a failure is an answer too. */
+async function deafest(text: string | Buffer, { isWritten }: Wanted = { isWritten: true }): Promise<number> {
+  return inFolder(async (folder) => {
+    const path = join(folder, 'shape.csv')
+    await writeFile(path, text)
+    const answer = createAnswerer({ limit: 3 * 1024 ** 3 })
+    const ask = async (call: Call) => {
+      const value = await answer(call, running)
+      deaf.hear()
+      return value
+    }
+    const file = { id: 'f', name: 'shape.csv', folder }
+    const open = (table: string) => ask({ call: 'open', table, file, path, evenIfLarge: true })
+    deaf.begin()
+    const opened = (await open('a').catch(() => null)) as { snapshot: { columns: unknown[] } } | null
+    deaf.hear()
+    if (opened === null) return deaf.longest()
+    const columns = opened.snapshot.columns.length
+    const all = selectionOf(columns)
+    const some = { ...all, search: 'xy', sort: { column: columns - 1, descending: true } }
+    await ask({ call: 'select', table: 'a', selection: some })
+    await ask({ call: 'select', table: 'a', selection: all })
+    await ask({ call: 'rows', table: 'a', version: 3, from: 0, count: 5 })
+    await ask({ call: 'facets', table: 'a', column: 0 })
+    await ask({ call: 'ages', table: 'a', selection: some })
+    await open('b')
+    await ask({ call: 'compare', table: 'c', before: { table: 'a', side }, after: { table: 'b', side } })
+    if (isWritten) await ask({ call: 'write', table: 'c', selection: all, as: 'csv' })
+    return deaf.longest()
+  })
+}
+
+const rowOf = (sign: string, cells: number) =>
+  Array.from({ length: cells }, (_, place) => `${sign}${place}`).join(',')
+
+const shapes: Readonly<Record<string, () => string | Buffer>> = {
+  'one row of a million cells': () => `a,b\n1,2${',x'.repeat(999_998)}\n`,
+  'a million titles': () => `${'c,'.repeat(1_000_000)}c\n1,2\n`,
+  'nine thousand columns': () => `${rowOf('c', 9000)}\n${`${rowOf('x', 9000)}\n`.repeat(10)}`,
+  'nine thousand titles over short rows': () => `${rowOf('c', 9000)}\n${'x\n'.repeat(100)}`,
+  'a quote that nothing closes': () => `a,b\n1,"${'x,y\n'.repeat(1_000_000)}`,
+  'quotes that are not doubled': () => `a,b\n"${'x"y'.repeat(1_000_000)}",1\n`,
+  'a cell of accents': () => `a,b\n"${'Zürich ""x"" '.repeat(500_000)}",1\n2,3\n`,
+  'cells of spaces where times and words are looked for': () =>
+    `Credential,Creation time,Status,Scope\nx,${' '.repeat(1_000_000)}x,${' '.repeat(1_000_000)}x,project/${' '.repeat(1_000_000)}x\n`,
+  'ends of lines alone': () => '\r'.repeat(1_000_000),
+  'separators alone': () => `Credential,b\n${','.repeat(900_000)}\n`,
+  'rows without a name that are alike': () => `Note,x\n${'same,1\n'.repeat(40_000)}`,
+  'rows of one key': () => `Kubernetes name,Namespace,x\n${'k,n,1\n'.repeat(40_000)}`,
+  'cells that are all different': () =>
+    `Credential,Cluster\n${Array.from({ length: 60_000 }, (_, row) => `n${row},c${row}\n`).join('')}`,
+  'bytes of an older encoding': () => Buffer.from(`a,b\n${'é,ü\n'.repeat(100_000)}`, 'latin1'),
+}
+
+/** So many times the longest time of an ordinary file is still a moment; what is not divided takes hundreds. */
+const mostTimes = 20
+
+describe('the thread hears what it is told, whatever the shape of a file', () => {
+  const ordinary = (rows: number) => `Credential,Type,Scope\n${'Harbor,Access key,Cluster\n'.repeat(rows)}`
+  let usual = 0
+  beforeAll(async () => {
+    // The first one is compiled while it runs.
+    await deafest(ordinary(20_000))
+    usual = await deafest(ordinary(100_000))
+  }, 60_000)
+
+  it.each(Object.entries(shapes))('%s', { timeout: 120_000 }, async (name, make) => {
+    // What is longer than a few megabytes is written in one piece.
+    const isWritten = !name.includes('cell of') && !name.includes('quote')
+    expect((await deafest(make(), { isWritten })) / usual).toBeLessThan(mostTimes)
+  })
+
+  it('which chance makes', { timeout: 240_000 }, async () => {
+    const shape = fc.record({
+      titles: fc.integer({ min: 1, max: 9990 }),
+      cells: fc.integer({ min: 1, max: 20_000 }),
+      cell: fc.constantFrom('', 'x', '"a""b"', '"', ' ', 'é', '2026-09-01', '"1\r2"'),
+      longest: fc.integer({ min: 1, max: 2000 }),
+      end: fc.constantFrom('\n', '\r\n', '\r', '\r\r\n', '\n\r'),
+      delimiter: fc.constantFrom(',', ';', '\t', '|'),
+    })
+    await fc.assert(
+      fc.asyncProperty(shape, async ({ titles, cells, cell, longest, end, delimiter }) => {
+        const row = Array.from({ length: cells }, (_, place) =>
+          place % 7 === 0 ? cell.repeat(longest % 50) : cell,
+        )
+        const line = row.join(delimiter) + end
+        const rows = Math.max(1, Math.min(longest, Math.floor(600_000 / Math.max(line.length, titles))))
+        const text =
+          Array.from({ length: titles }, (_, place) => `c${place}`).join(delimiter) + end + line.repeat(rows)
+        expect((await deafest(text)) / usual).toBeLessThan(mostTimes)
+      }),
+      { seed: 12, numRuns: 8, endOnFailure: true },
+    )
+  })
+})
