@@ -129,8 +129,8 @@ test.describe('the window', () => {
       return [
         await call('application', 'showInFolder', JSON.stringify({ path: '/etc/passwd' })),
         await call('settings', 'change', JSON.stringify({ columns: ['password'] })),
-        await call('credentials', 'refresh', JSON.stringify({ context: { $ne: '' } })),
-        await call('credentials', 'refresh', '{'),
+        await call('cluster', 'refresh', JSON.stringify({ context: { $ne: '' } })),
+        await call('cluster', 'refresh', '{'),
       ].map((answer) => answer.failure?.code)
     })
     expect(answers).toEqual(['not-found', 'input-invalid', 'input-invalid', 'input-invalid'])
