@@ -26,6 +26,7 @@ const ofOneCluster: Readonly<Record<string, string>> = {
   'restored-store.test.ts': 'the life of a server',
   'snapshot-compare.test.ts': 'files, and what was exported of a live list',
   'snapshot-command.test.ts': 'a process and its exit codes',
+  'table-commands.test.ts': 'processes and their exit codes',
   'snapshot-offline.test.ts': 'a machine without a network',
   'start-without-display.test.ts': 'a process and its exit codes',
   'tls-as-go.test.ts': 'certificates, and kubectl',

@@ -1,7 +1,4 @@
-import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -10,8 +7,7 @@ import { kubeconfigText } from '../cluster/kubeconfig.ts'
 import { useCluster } from '../cluster/use-cluster.ts'
 import { applySecret, holdsValue, makeSecrets, marker, type SecretParts } from './cluster-secrets.ts'
 import { allRows, openSnapshots } from './open-snapshots.ts'
-
-const command = join(import.meta.dirname, '../../out/main/command.js')
+import { silentServer, startCommand, type Ended } from './run-command.ts'
 
 let folder: string
 let out: string
@@ -24,29 +20,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-interface Ended {
-  code: number | null
-  stdout: string
-  stderr: string
-}
-
-/** Starts the built command as a job would: no display, a home of its own. */
-function start(...args: string[]): { ended: Promise<Ended>; kill: (signal: NodeJS.Signals) => void } {
-  const absent = ['DISPLAY', 'WAYLAND_DISPLAY', 'KUBECONFIG']
-  const rest = Object.fromEntries(Object.entries(process.env).filter(([name]) => !absent.includes(name)))
-  const child = spawn(process.execPath, [command, 'snapshot', ...args], {
-    env: { ...rest, HOME: folder, XDG_CONFIG_HOME: join(folder, 'config') },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let [stdout, stderr] = ['', '']
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
-  const ended = new Promise<Ended>((resolve) =>
-    child.once('close', (code) => resolve({ code, stdout, stderr })),
-  )
-  return { ended, kill: (signal) => void child.kill(signal) }
-}
-
+const start = (...args: string[]) => startCommand(folder, 'snapshot', ...args)
 const run = (...args: string[]) => start(...args).ended
 
 /** One line on the standard error, nothing else anywhere. */
@@ -62,19 +36,6 @@ async function kubeconfigOf(server: string, token = 'none'): Promise<string> {
   const path = join(folder, 'some.kubeconfig')
   await writeFile(path, kubeconfigText({ name: 'some', server, user: { token } }))
   return path
-}
-
-/** A server that takes connections and never says anything. */
-async function silentServer() {
-  let isCalled: () => void = () => undefined
-  const called = new Promise<void>((resolve) => (isCalled = resolve))
-  const server = createServer((socket) => {
-    socket.on('error', () => undefined)
-    isCalled()
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  return { address: `http://127.0.0.1:${port}`, called, close: () => server.close() }
 }
 
 const credential = (name: string): SecretParts => ({
@@ -236,9 +197,9 @@ describe('snapshot on the command line', { timeout: 180_000 }, () => {
   ] as const)('leaves nothing when it is ended by %s', async (signal, code) => {
     const server = await silentServer()
     const kubeconfig = await kubeconfigOf(server.address)
-    const { ended, kill } = start('--context', 'some', '--kubeconfig', kubeconfig, '--out', out)
+    const { ended, child } = start('--context', 'some', '--kubeconfig', kubeconfig, '--out', out)
     await server.called
-    kill(signal)
+    child.kill(signal)
     await expectRefusal(await ended, code, /^Cancelled/)
     server.close()
   })

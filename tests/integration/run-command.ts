@@ -1,0 +1,50 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { Readable, Writable } from 'node:stream'
+
+const command = join(import.meta.dirname, '../../out/main/command.js')
+
+export interface Ended {
+  code: number | null
+  stdout: string
+  stderr: string
+}
+
+export interface StartedCommand {
+  child: ChildProcessByStdio<Writable, Readable, Readable>
+  ended: Promise<Ended>
+}
+
+/** Starts a built command as a job would: no display, a home and a folder for temporary files of its own. */
+export function startCommand(home: string, ...args: string[]): StartedCommand {
+  const absent = ['DISPLAY', 'WAYLAND_DISPLAY', 'KUBECONFIG']
+  const rest = Object.fromEntries(Object.entries(process.env).filter(([name]) => !absent.includes(name)))
+  const child = spawn(process.execPath, [command, ...args], {
+    env: { ...rest, HOME: home, XDG_CONFIG_HOME: join(home, 'config'), TMPDIR: home },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  // It may end without reading what it is given.
+  child.stdin.on('error', () => undefined)
+  let [stdout, stderr] = ['', '']
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+  const ended = new Promise<Ended>((resolve) =>
+    child.once('close', (code) => resolve({ code, stdout, stderr })),
+  )
+  return { child, ended }
+}
+
+/** A server that takes connections and never says anything. */
+export async function silentServer() {
+  let isCalled: () => void = () => undefined
+  const called = new Promise<void>((resolve) => (isCalled = resolve))
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined)
+    isCalled()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return { address: `http://127.0.0.1:${port}`, called, close: () => server.close() }
+}
