@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { ageClasses, type Ages } from '../rotation.ts'
 import {
   changeKinds,
+  dateOrders,
   delimiters,
   encodings,
   lineEnds,
@@ -34,6 +35,7 @@ export const ReadAsSchema = z.object({
   encoding: z.optional(z.enum(encodings)),
   delimiter: z.optional(z.enum(delimiters)),
   lineEnds: z.optional(z.enum(lineEnds)),
+  dates: z.optional(z.enum(dateOrders)),
   titlesAt: z.optional(z.int().check(z.minimum(0), z.maximum(lastTitlesLine))),
 })
 

@@ -33,5 +33,15 @@ test('what was guessed offers the other ways to read it, and nothing else does',
   expect(otherReadings({ code: 'lines-before-titles', lines: 2, firstLine: 3, titlesAt: 7 })).toEqual([
     { label: 'Take line 3 for the titles', as: { titlesAt: 3 } },
   ])
+  const dates = (isChosen: boolean) =>
+    ({ code: 'dates-ambiguous', titles: ['Created'], readAs: 'day-first', isChosen }) as const
+  expect(otherReadings({ ...dates(false), titles: ['Created'] })).toEqual([
+    { label: 'Read dates with the day first', as: { dates: 'day-first' } },
+    { label: 'Read dates with the month first', as: { dates: 'month-first' } },
+  ])
+  expect(otherReadings({ ...dates(true), titles: ['Created'] })).toEqual([
+    { label: 'Read dates with the month first', as: { dates: 'month-first' } },
+  ])
+  expect(readAsText({ dates: 'month-first' })).toBe('dates with the month first')
   expect(otherReadings({ code: 'no-rows' })).toEqual([])
 })

@@ -1,4 +1,12 @@
-import type { Delimiter, Encoding, LineEnds, ReadAs, SnapshotRemark } from '../snapshot.ts'
+import {
+  dateOrders,
+  type DateOrder,
+  type Delimiter,
+  type Encoding,
+  type LineEnds,
+  type ReadAs,
+  type SnapshotRemark,
+} from '../snapshot.ts'
 import { grouped } from '../number-text.ts'
 
 /** What older encodings are for; the name of others says it. */
@@ -60,13 +68,20 @@ export const lineEndTexts: Readonly<Record<LineEnds, string>> = {
 export const titlesText = (line: number): string =>
   line === 0 ? 'no titles' : `titles in line ${grouped(line)}`
 
+/** Which number of a date comes first. */
+export const dateOrderTexts: Readonly<Record<DateOrder, string>> = {
+  'day-first': 'day first',
+  'month-first': 'month first',
+}
+
 /** What was said of a file's form, in words; empty where nothing was. */
-export function readAsText({ encoding, delimiter, lineEnds, titlesAt }: ReadAs): string {
+export function readAsText({ encoding, delimiter, lineEnds, titlesAt, dates }: ReadAs): string {
   const parts: string[] = []
   if (encoding !== undefined) parts.push(encodingText(encoding))
   if (delimiter !== undefined) parts.push(`columns separated by ${delimiterTexts[delimiter]}`)
   if (lineEnds !== undefined) parts.push(`rows ended by ${lineEndTexts[lineEnds]}`)
   if (titlesAt !== undefined) parts.push(titlesText(titlesAt))
+  if (dates !== undefined) parts.push(`dates with the ${dateOrderTexts[dates]}`)
   return parts.join(', ')
 }
 
@@ -95,6 +110,10 @@ export function otherReadings(remark: SnapshotRemark): OtherReading[] {
       return ends
         .filter((end) => remark.ends[end] > 0)
         .map((lineEnds) => ({ label: `End rows by ${lineEndTexts[lineEnds]}`, as: { lineEnds } }))
+    case 'dates-ambiguous':
+      return dateOrders
+        .filter((dates) => !remark.isChosen || dates !== remark.readAs)
+        .map((dates) => ({ label: `Read dates with the ${dateOrderTexts[dates]}`, as: { dates } }))
     case 'lines-before-titles':
       return [
         {

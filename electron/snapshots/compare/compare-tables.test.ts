@@ -88,6 +88,30 @@ describe('a comparison', () => {
     }
   })
 
+  it.each([
+    // dathere/qsv#2509: another answer each time where the first file has a key twice.
+    [
+      'Credential,c2\na,1\na,2\nb,3\nc,4\nb,5\n',
+      'Credential,c2\na,1\nb,3\nc,4\n',
+      { added: 0, removed: 2, changed: 0, unchanged: 3 },
+    ],
+    // simonw/csv-diff#31: a key twice, and a row that is short.
+    [
+      'Credential,b,c,d\n1,2,3,4\n1,2,3,4\n3,2,3,4\n',
+      'Credential,b,c,d\n1,2,3,4\n1,2,3\n3,2,3,4\n',
+      { added: 0, removed: 0, changed: 1, unchanged: 2 },
+    ],
+    // larsyencken/csvdiff#60: a column that only one file has, before the key.
+    [
+      'Credential,b\n1,2\n',
+      "'Credential',Credential,b\nx,1,2\n",
+      { added: 0, removed: 0, changed: 0, unchanged: 1 },
+    ],
+  ])('gives one answer where peers fail: %j', async (before, after, counts) => {
+    for (let time = 0; time < 3; time += 1)
+      expect((await compared(before, after)).comparison.counts).toEqual(counts)
+  })
+
   it('says which column only one side has, and counts it as no change', async () => {
     const { comparison, rows } = await compared(
       'Kubernetes name,Namespace,Old\nk,n,1\ngone,n,2\n',

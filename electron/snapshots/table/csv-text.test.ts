@@ -64,6 +64,9 @@ describe('escaped formulas', () => {
     ['a\r=1+1', "a\r'=1+1"],
     ['a;"=1+1;b', `a;'"=1+1;b`],
     ["a; '-1", "a;' '-1"],
+    // OWASP/www-community#443: what the usual advice leaves to run.
+    ['=1+1;=1+2', "'=1+1;'=1+2"],
+    ['=1+2";=1+2', `'=1+2";'=1+2`],
   ])('have an apostrophe also behind what another country splits at: %j', (text, escaped) => {
     expect(read(csvLines([[text, 'x']]))).toBe(escaped)
     expect(withoutEscape(escaped)).toBe(text)

@@ -54,6 +54,13 @@ describe('a time', () => {
     'ticket 12',
     'case 12',
     'v1.2',
+    // SheetJS/sheetjs#940 and #875, adaltas/node-csv-parse#71, okfn/messytables#140.
+    'Wololo thing - ends Feb. 15, 2017',
+    '1;2;3',
+    '12;14;14',
+    '2013 Malbec',
+    '2013',
+    'A',
     'Marzipan 3, 2026',
     '2026-02-30T00:00:00Z',
     '2026-09-27-05',
