@@ -1,0 +1,42 @@
+import { posix } from 'node:path'
+
+/** Names that stand for any file, and folders that a build makes. */
+const examples = new Set(['x.test.ts', 'kebab-case.ts', 'PascalCase.vue', 'out', 'dist'])
+const topFolder = /^(electron|renderer|shared|tools|tests|docs|resources)\//
+
+/**
+ * What a Markdown page names that is not there: code paths between backticks, whole (`shared/age.ts`) or by their end
+ * (`http/dial.ts`, `dial.ts`, `words/`), and targets of links. `files` are all paths of the repository.
+ */
+export function missingPaths(page: string, markdown: string, files: readonly string[]): string[] {
+  const known = new Set(files.flatMap(withFolders))
+  const text = markdown.replace(/^```.*?^```$/gms, '')
+  const links = [...text.matchAll(/\]\(([^)#\s]+)/g)].map(([, target = '']) => target)
+  const missingLinks = links.filter(
+    (target) =>
+      !/^\w+:/.test(target) && !known.has(posix.join(posix.dirname(page), target).replace(/\/$/, '')),
+  )
+  const named = [...text.matchAll(/`([^`\n]+)`/g)].map(([, path = '']) => path).filter(isPath)
+  const missing = named.filter((path) => !isThere(path.replace(/\/$/, ''), known))
+  return [...missingLinks, ...missing]
+}
+
+function isPath(text: string): boolean {
+  if (/\s/.test(text) || /^[.@/]/.test(text)) return false
+  return topFolder.test(text) || /^[\w/-]+(\.[\w-]+)*\.(ts|vue|mjs)$/.test(text) || /^[\w/-]+\/$/.test(text)
+}
+
+/** Of a path with a placeholder (`<name>.ts`, `*.test.ts`), the folder before it has to be there. */
+function isThere(path: string, known: ReadonlySet<string>): boolean {
+  if (examples.has(path)) return true
+  const fixed = /[*<{]/.test(path) ? path.replace(/\/[^/]*[*<{].*$/, '') : path
+  return (
+    known.has(fixed) || (!topFolder.test(path) && [...known].some((other) => other.endsWith(`/${fixed}`)))
+  )
+}
+
+/** A file and all folders that it lies in. */
+function withFolders(file: string): string[] {
+  const parts = file.split('/')
+  return parts.map((_, at) => parts.slice(0, at + 1).join('/'))
+}
