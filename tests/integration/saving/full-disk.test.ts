@@ -39,7 +39,7 @@ const failureTo = (path: string, text: string) =>
 
 /** The built command, as a job starts it; its own files lie in `home`. */
 async function snapshot(out: string, home: string, before: string[] = []) {
-  const command = join(import.meta.dirname, '../../../out/main/snapshot.js')
+  const command = join(import.meta.dirname, '../../../out/main/command.js')
   const call = [...before, process.execPath, command, 'snapshot', '--sandbox', '--out', out]
   const child = spawn('env', call, {
     env: { PATH: process.env['PATH'], HOME: home, XDG_CONFIG_HOME: join(home, 'config') },
