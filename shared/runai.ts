@@ -190,3 +190,17 @@ export const annotationKeys = {
 
 /** `kubectl apply` leaves a copy of what it sent here: values included. */
 export const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration'
+
+/** The annotations of a credential but for who made it and when, which only the write itself knows. */
+export function describingAnnotations(
+  credential: { type: CredentialType; name: string; description: string; registryUrl: string },
+  origin: 'new' | 'existing',
+): Record<string, string> {
+  const { type, name, description, registryUrl } = credential
+  return {
+    [annotationKeys.credential]: name,
+    ...(description === '' ? {} : { [annotationKeys.description]: description }),
+    ...(type === 'docker-registry' ? { [annotationKeys.registryUrl]: registryUrl } : {}),
+    [annotationKeys.origin]: origin,
+  }
+}

@@ -1,4 +1,11 @@
-import { annotationKeys, labelsToWrite, registeringLabels, valueFields, dataKeys } from '../runai.ts'
+import {
+  annotationKeys,
+  dataKeys,
+  describingAnnotations,
+  labelsToWrite,
+  registeringLabels,
+  valueFields,
+} from '../runai.ts'
 import type { Claim, NewSecret, ScopedNamespace } from '../contract/wizard.ts'
 import type { CredentialType, ValueField } from '../runai.ts'
 import { argument, placeholder, plain, type Argument, type Command, type Piece } from '../shell-command.ts'
@@ -12,20 +19,6 @@ export type ShownClaim = Pick<Claim, 'type' | 'place' | 'name' | 'description' |
   registryUrl: string
   /** Our annotations that the secret bears from an earlier claim: those that this one does not set are cleared. */
   leftAnnotations: readonly string[]
-}
-
-/** The annotations of a credential but for who made it and when, which only the write itself knows. */
-export function describingAnnotations(
-  credential: { type: CredentialType; name: string; description: string; registryUrl: string },
-  origin: 'new' | 'existing',
-): Record<string, string> {
-  const { type, name, description, registryUrl } = credential
-  return {
-    [annotationKeys.credential]: name,
-    ...(description === '' ? {} : { [annotationKeys.description]: description }),
-    ...(type === 'docker-registry' ? { [annotationKeys.registryUrl]: registryUrl } : {}),
-    [annotationKeys.origin]: origin,
-  }
 }
 
 /**

@@ -1,5 +1,5 @@
-import { claimCommand, createCommands, describingAnnotations } from '../../../../shared/kubectl/kubectl.ts'
-import { labelsToWrite } from '../../../../shared/runai.ts'
+import { claimCommand, createCommands } from '../../../../shared/kubectl/kubectl.ts'
+import { describingAnnotations, labelsToWrite } from '../../../../shared/runai.ts'
 import type { Command } from '../../../../shared/shell-command.ts'
 import { counted } from '../../../../shared/number-text.ts'
 import type { WizardSession } from './wizard-session.ts'
