@@ -1,7 +1,7 @@
 import type { ConnectStep, ClusterMessage, Health } from '../../../shared/contract/cluster.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import type { Connection } from '../../kube/connection.ts'
-import { throttle } from '../../base/throttle.ts'
+import { throttle } from '../../../shared/throttle.ts'
 import { combineHealth } from './combine-health.ts'
 import { createInventory } from './inventory.ts'
 import type { NamespacesProgress } from './follow-namespaces.ts'
@@ -100,7 +100,9 @@ export function openList(deps: OpenListDeps): OpenList {
     tellHealth()
   }
 
-  const tellProgress = throttle(100, signal, () => tellNamespaces(namespaces(), send))
+  const progress = throttle(100, () => {
+    if (!signal.aborted) tellNamespaces(namespaces(), send)
+  })
 
   function answered(): void {
     if (hasAnswered) return
@@ -133,12 +135,12 @@ export function openList(deps: OpenListDeps): OpenList {
     },
     onListed: () => {
       answered()
-      tellProgress()
+      progress.ask()
       tellListed()
     },
     onHealth: () => {
       tellHealth()
-      tellProgress()
+      progress.ask()
     },
   }
 

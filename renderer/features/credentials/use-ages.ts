@@ -2,7 +2,7 @@ import { onBeforeUnmount, shallowRef, watch, type Ref } from 'vue'
 import type { Ages } from '../../../shared/rotation.ts'
 import { useCredentialsView } from '../../state/credentials-view/credentials-view.store.ts'
 import { useOpenContext } from '../../state/open-context/open-context.store.ts'
-import { atMostEach } from '../../ui/throttle.ts'
+import { throttle } from '../../../shared/throttle.ts'
 
 const second = 1000
 
@@ -11,7 +11,7 @@ export function useAges(): Readonly<Ref<Ages>> {
   const view = useCredentialsView()
   const list = useOpenContext()
   const ages = shallowRef<Ages>(view.ages())
-  const { ask, stop } = atMostEach(second, () => void (ages.value = view.ages()))
+  const { ask, stop } = throttle(second, () => void (ages.value = view.ages()))
   const leave = list.onCredentials(ask)
   watch(() => view.selection, ask)
   onBeforeUnmount(() => {

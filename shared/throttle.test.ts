@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { atMostEach } from './throttle.ts'
+import { throttle } from './throttle.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 test('what is asked for is done at once, then at most once in each span, and the last is never lost', () => {
   let done = 0
-  const { ask } = atMostEach(1000, () => void (done += 1))
+  const { ask } = throttle(1000, () => void (done += 1))
   ask()
   ask()
   vi.advanceTimersByTime(1)
@@ -24,7 +24,7 @@ test('what is asked for is done at once, then at most once in each span, and the
 
 test('what is stopped is not done any more', () => {
   let done = 0
-  const { ask, stop } = atMostEach(1000, () => void (done += 1))
+  const { ask, stop } = throttle(1000, () => void (done += 1))
   ask()
   stop()
   vi.advanceTimersByTime(5000)

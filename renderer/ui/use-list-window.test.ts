@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rowsInSight } from './rows-in-sight.ts'
+import { rowsInSight } from './use-list-window.ts'
 
 test('of thousands of rows only those near the view exist', () => {
   expect(rowsInSight({ top: 0, height: 92 }, 46, 5000)).toEqual({ first: 0, last: 6 })

@@ -2,7 +2,7 @@
  * Does something when it is asked for, but not more often than every `span` milliseconds: what is asked for too soon
  * is done once at the end of the span.
  */
-export function atMostEach(span: number, run: () => void): { ask: () => void; stop: () => void } {
+export function throttle(span: number, run: () => void): { ask: () => void; stop: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined
   let last = -Infinity
   const goOn = () => {
