@@ -43,7 +43,7 @@ export interface Timeouts {
   answer: number
   /** For one run of an exec plugin. */
   plugin: number
-  /** A watch that says nothing for so long is opened anew. */
+  /** A watch that sends nothing for this long is opened again. */
   silentWatch: number
 }
 

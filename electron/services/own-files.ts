@@ -19,7 +19,7 @@ export const ownFilesIn = (userData: string): OwnFiles => ({
   sandbox: join(userData, 'sandbox.json'),
 })
 
-/** So long a start waits for it, in milliseconds. */
+/** How long a start waits for it, in milliseconds. */
 const longestRemoval = 1_000
 
 /**

@@ -11,5 +11,5 @@ export const aborted = (signal: AbortSignal): Promise<void> =>
     else signal.addEventListener('abort', () => resolve(), { once: true })
   })
 
-/** Asked anew after each wait. */
+/** Checked again after each wait. */
 export const hasEnded = (signal: AbortSignal): boolean => signal.aborted

@@ -50,7 +50,7 @@ const variables: Readonly<Record<keyof Bounds, string>> = {
 }
 const mostSettable = 100_000_000
 
-/** The bounds as the environment sets them. What is no whole number from 1 on is left as it usually is. */
+/** The bounds from the environment. A value that is not a whole number of at least 1 is ignored. */
 export function readBounds(environment: Readonly<Record<string, string | undefined>>): Bounds {
   const read = (name: keyof Bounds) => {
     const text = environment[variables[name]]?.trim() ?? ''
@@ -59,7 +59,7 @@ export function readBounds(environment: Readonly<Record<string, string | undefin
   return { rows: read('rows'), listMegabytes: read('listMegabytes'), namespaces: read('namespaces') }
 }
 
-/** A number of seconds from outside, from 0 to an hour; `null` for what is no number. */
+/** Limits a number of seconds from outside to between 0 and an hour; `null` for NaN. */
 export function boundedSeconds(given: number): number | null {
   return Number.isNaN(given) ? null : Math.min(longestRetryAfter, Math.max(0, given))
 }

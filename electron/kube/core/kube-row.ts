@@ -10,7 +10,7 @@ export interface KubeRow {
   /** Empty for what is in no namespace. */
   namespace: string
   resourceVersion: string
-  /** ISO 8601, UTC; empty for what is no time. */
+  /** ISO 8601, UTC; empty for a text that is not a time. */
   createdAt: string
   /** A deletion was asked for and a finalizer holds it. */
   deleting: boolean
@@ -25,7 +25,7 @@ export interface KubeRow {
   cells: readonly (string | number | boolean | null)[]
 }
 
-/** Makes a row of what a Table has in `rows`; `null` for what is no such row. */
+/** Reads an entry of a Table's `rows`; `null` for anything that is not a row. */
 export type RowReader = (tableRow: unknown) => KubeRow | null
 
 /**

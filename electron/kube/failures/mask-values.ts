@@ -9,7 +9,7 @@ export interface Mask {
   name: (text: string) => string
 }
 
-/** So many characters in a row, told in any form, are a piece of a value. */
+/** This many characters in a row, in any form, count as a piece of a value. */
 const pieceLength = 4
 /**
  * A value has a thousand forms, so that every third name shares four characters with one of them by chance. Names are

@@ -8,7 +8,7 @@ import { ProxyFault } from '../http/through-proxy.ts'
 import type { Certificate } from '../tls/certificate.ts'
 import { CertificateFault } from '../tls/verify-chain.ts'
 
-/** Whom an exchange was with, for the words of its failure. */
+/** The other side of an exchange, as its failure names it. */
 export interface Peer {
   server: string
   host: string

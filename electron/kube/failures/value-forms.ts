@@ -61,7 +61,7 @@ function base64Forms(bytes: Buffer): string[] {
     const packed = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64')
     return packed.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6))
   })
-  // With either alphabet: what is looked for without signs is the same in both.
+  // Both alphabets: a search without signs is the same in either.
   return [bytes.toString('base64'), bytes.toString('base64url'), ...inside]
 }
 
@@ -125,7 +125,7 @@ const writtenForms = (text: string): string[] => [
   turned(text),
 ]
 
-/** Characters as numbers, one behind the other: what stands between them is of no account. */
+/** Characters as numbers, one after the other, with any separator between them. */
 function codes(text: string, bytes: Buffer): string[] {
   const points = Array.from(text, (character) => character.codePointAt(0) ?? 0)
   const written = (numbers: Iterable<number>, base: number, width: number, before = '') =>

@@ -44,7 +44,7 @@ export function writeRefusal(status: Status, told: RefusalDetails): ExpectedErro
   }
 }
 
-/** What a conflict is about decides whose it is: the server also changes objects of its own on the way, such as quotas. */
+/** Reads a conflict by the object it is about: the server also changes objects of its own during a write, such as quotas. */
 function writeConflict({ reason, kind }: Status, told: RefusalDetails): ExpectedError | null {
   const { what, said, namespace, resource } = told
   if (!isOfResource(kind, resource)) {

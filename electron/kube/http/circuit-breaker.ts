@@ -17,13 +17,13 @@ export interface CircuitBreaker {
   /** When the last outage ended, in milliseconds since 1970; `-Infinity` where there was none. */
   endedAt: () => number
   /**
-   * Resolves when a request may be sent: at once while there is no outage. Also when the signal aborts. While it
-   * waits it tells when the next request goes out, whoever sends it, in milliseconds since 1970.
+   * Resolves when a request may be sent: at once while there is no outage. Also resolves when the signal aborts. While
+   * it waits, `onWait` gets the time of the next request of any caller, in milliseconds since 1970.
    */
   admit: (signal: AbortSignal, onWait: (nextTryAt: number) => void) => Promise<void>
   /**
-   * Waits after an answer that broke off, which may be the first sign of an outage: looks once whether the server is
-   * there, and resolves after so many milliseconds, when the signal aborts, or as soon as there is an outage.
+   * Waits after an answer that broke off, which may be the first sign of an outage: probes the server once, and
+   * resolves after `milliseconds`, when the signal aborts, or as soon as there is an outage.
    */
   pauseAfterCut: (milliseconds: number, signal: AbortSignal) => Promise<void>
 }
@@ -37,13 +37,13 @@ type Random = () => number
 /** Average time between two probes, in milliseconds. */
 const probeMilliseconds = 1_500
 /**
- * A server that takes connections again answers within these, if ever, and is asked so often until then. What takes
- * connections for good and never answers is a load balancer: that is asked by the usual delays, after this one time.
+ * A server that takes connections again answers within this time, and is asked every `startingDelay` until then. If it
+ * takes connections and never answers, it is a load balancer: it is asked with the usual delays from then on.
  */
 const startingMilliseconds = 20_000
 const startingDelay = 2_000
 
-/** Without a probe it is only a request that tells that the cluster is back. */
+/** Without a probe, only a request can find out that the cluster is back. */
 export function createCircuitBreaker(clock: Clock, random: Random, probe: Probe | null): CircuitBreaker {
   let tries = 0
   let nextAt = 0
@@ -116,7 +116,7 @@ export function createCircuitBreaker(clock: Clock, random: Random, probe: Probe 
       wake()
     },
     failed: () => {
-      // Of requests that fail together only the first one counts.
+      // Only the first of several requests that fail together counts.
       if (tries === 0) begin()
       else if (isProbing) {
         tries += 1

@@ -4,7 +4,7 @@ import type { Clock } from '../../base/clock.ts'
 
 /** What time it is in the cluster, from the `Date` of its answers. */
 export interface ClusterTime {
-  /** Takes the header as it came; what is no date is dropped. */
+  /** Takes the header as it came; anything but a date is dropped. */
   heard: (date: string) => void
   /** Milliseconds since 1970 by the cluster's clock; by this machine's, where the cluster has not told. */
   now: () => number

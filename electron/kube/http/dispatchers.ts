@@ -71,7 +71,7 @@ export function createDispatchers(deps: DispatchersDeps): Dispatchers {
   }
 }
 
-/** A cluster that is reached without a network; whoever made its dispatcher closes it. */
+/** A cluster that is reached without a network. The caller closes the dispatcher that it made. */
 export const dispatchTo = (dispatcher: Dispatcher): Dispatchers => ({
   get: () => Promise.resolve(dispatcher),
   close: () => Promise.resolve(),

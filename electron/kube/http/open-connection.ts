@@ -31,7 +31,7 @@ export interface OpenRequest {
   route: Route
   /** For the server; `null` for one without TLS. */
   secure: SecureContext | null
-  /** For an https proxy: the client certificate of the user is none of its business. */
+  /** For an https proxy, which must not see the client certificate of the user. */
   secureToProxy?: SecureContext
   /** `null` takes any certificate. */
   judge: JudgeServer | null
@@ -106,7 +106,7 @@ async function secured({ socket, host, secure, judge, signal }: SecuredRequest):
   return tls
 }
 
-/** What is told of the host before it has shown its certificate (SNI): never an address, never the last dot. */
+/** The host name that is sent before the server shows its certificate (SNI): never an address, never the last dot. */
 function serverNameOf(host: string): string {
   return isIP(host) === 0 ? host.replace(/\.+$/, '') : ''
 }

@@ -2,7 +2,7 @@ import { openConnection } from './open-connection.ts'
 import type { Route } from './open-connection.ts'
 import { looseContextFor } from '../tls/secure-context.ts'
 
-/** So long one probeTcp waits: a server that is paused takes the connection and says nothing until it goes on. */
+/** How long one probe waits, in milliseconds: a server that is paused takes the connection and sends nothing. */
 const probeLimit = 30_000
 
 /**

@@ -15,7 +15,7 @@ export class ProxyFault extends Error {
   }
 }
 
-/** Whom a proxy has to connect to; the name is looked up by the proxy. */
+/** The host that a proxy connects to. The proxy looks up the name. */
 export interface Target {
   host: string
   port: number

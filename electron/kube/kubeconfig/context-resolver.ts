@@ -80,7 +80,7 @@ export function createContextResolver(
   }
 }
 
-/** Without a scheme it is HTTP, also where an authority or a client certificate is given: kubectl's rule. */
+/** An address without a scheme is HTTP, even with an authority or a client certificate: kubectl's rule. */
 function serverOf(cluster: ClusterEntry, unusable: Unusable): URL {
   const written = cluster.server ?? ''
   if (written === '') throw unusable('server', 'empty')

@@ -5,7 +5,7 @@ import { readYaml } from './kubeconfig-yaml.ts'
 const text = z.nullish(z.string())
 const flag = z.nullish(z.boolean())
 const list = <T extends z.ZodMiniType>(entry: T) => z.nullish(z.array(entry))
-/** Nothing in a list of texts is an empty text. */
+/** A null in a list of texts reads as an empty text. */
 const texts = list(
   z.pipe(
     z.nullable(z.string()),

@@ -134,7 +134,7 @@ function createReader(document: YamlDocument, lineOf: (node: unknown) => number,
     return entries
   }
 
-  /** Of several maps the first goes before the others; they all go before what stood above them. */
+  /** The first of several maps goes before the others; all of them go before what stood above them. */
   function merge(entries: Map<string, unknown>, value: unknown, path: Path): void {
     for (const source of isSeq(value) ? value.items.toReversed() : [value]) {
       const merged = read(source, path)
@@ -167,7 +167,7 @@ function isPlainMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** What is nested too deeply ends the machine's stack, not Credenza. */
+/** Reports nesting that is too deep for the stack, instead of crashing. */
 function withinDepth<T>(fault: YamlFault, read: () => T): T {
   try {
     return read()

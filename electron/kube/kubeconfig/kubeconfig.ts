@@ -130,7 +130,7 @@ function withShownNames({ clusters, users, contexts, ...current }: MergedKubecon
 
 type Shown = (name: string) => string
 
-/** What is told of names. A name that is not among them is never told as one that is. */
+/** The shown form of names. A name that is not among `written` never gets the shown form of one that is. */
 function namesOf(written: readonly string[]): Shown {
   const names = shownNames(written)
   const shown = new Set(names.values())

@@ -34,7 +34,7 @@ export async function outsideFiles(context: ResolvedContext, home: string): Prom
   const found = await Promise.all(
     named.map(async ({ field, path }): Promise<OutsideFile | null> => {
       const isOutside = !isOwn(folder, absolute(path))
-      // To look at a path of another machine is to talk to it, with the user's login on Windows.
+      // Looking at a path of another machine connects to it, on Windows with the user's login.
       if (isOutside && isOfOtherMachine(path)) return { field, path, target: path }
       const target = await followed(absolute(path))
       return isOutside || !isOwn(realFolder, target) ? { field, path, target } : null

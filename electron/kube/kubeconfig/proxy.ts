@@ -30,7 +30,7 @@ export function proxyFromEnvironment(
   return { variable, proxy: /^[a-z][a-z0-9+.-]*:\/\/[^/]/i.test(proxy) ? proxy : `http://${proxy}` }
 }
 
-/** A server that a web server starts gets HTTP_PROXY from whoever asks it: Go does not take it there. */
+/** A process that a web server starts gets HTTP_PROXY from the client's headers, so Go ignores it there. */
 export function isFromCgi({ variable }: EnvironmentProxy, environment: Readonly<NodeJS.ProcessEnv>): boolean {
   return /^http_proxy$/i.test(variable) && (environment['REQUEST_METHOD'] ?? '') !== ''
 }

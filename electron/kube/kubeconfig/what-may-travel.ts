@@ -14,7 +14,7 @@ export function protectionOf({ server, skipsVerification, proxy }: Way): Protect
 /**
  * Takes from a context what its connection must not carry. Over one without encryption that is all that signs the user
  * in: no token, no password, no certificate, and no plugin that would be run for one. This machine is no exception, as
- * for kubectl. Whom the user acts as stays, since without it the user would be allowed more.
+ * for kubectl. Impersonation stays, since the user would be allowed more without it.
  */
 export function withPermittedIdentity(context: ResolvedContext): ResolvedContext {
   const isEncrypted = new URL(context.server).protocol === 'https:'

@@ -4,7 +4,7 @@ const token =
 
 /**
  * The address of a server or proxy as it may be shown: without user, password, query and fragment, and without parts of
- * its path that look like a token or a login. What is no address loses everything up to its last `@`.
+ * its path that look like a token or a login. A text that is not an address loses everything up to its last `@`.
  */
 export function shownAddress(address: string): string {
   const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*:\/\/)?([^]*)$/i.exec(address) ?? []

@@ -10,7 +10,7 @@ export type InformerHealth =
   | { state: 'live'; since: string; leftOut?: number }
   /** What was told is of `asOf`, empty where nothing was ever listed; it is tried again at `nextTryAt`. */
   | { state: 'reconnecting'; since: string; asOf: string; nextTryAt: string; failure: Failure }
-  /** Connected, but the cluster sends less than it should; connected anew at once. */
+  /** Connected, but the cluster sends less than it should; connects again at once. */
   | { state: 'stale'; since: string; asOf: string }
   /** The first list broke off after some rows. */
   | { state: 'partial'; since: string; nextTryAt: string; failure: Failure }
@@ -58,7 +58,7 @@ export interface HealthTeller {
   /** Waiting for another try; `nextTryAt` in milliseconds since 1970. */
   waiting: (failure: Failure, nextTryAt: number, hasRows: boolean) => void
   failed: (failure: Failure) => void
-  /** What was told is complete as of now, but for so many rows that were left out. */
+  /** The rows are complete as of now, except for this many that were left out. */
   current: (at: number, leftOut?: number) => void
   wasListed: () => boolean
 }

@@ -19,9 +19,9 @@ export type { InformerHealth } from './informer-health.ts'
 export type { InformerRequest } from './informer-request.ts'
 
 export interface Informer {
-  /** Lists anew beside the watch and tells what differs. After a failure: tries again at once. */
+  /** Lists again beside the watch and reports the differences. After a failure it tries again at once. */
   refresh: () => void
-  /** Ends a wait, or a state that is final, and tries again now; signs in anew where that had failed. */
+  /** Ends a wait or a final state and tries again now. Signs in again where signing in had failed. */
   retryNow: () => void
 }
 
@@ -39,11 +39,11 @@ export interface InformerDeps {
   random: () => number
 }
 
-/** A watch that stood as long as this was no passing success, and the delays begin anew. */
+/** A watch that stood this long, in milliseconds, was a lasting success, so the delays start over. */
 const stableMilliseconds = 60_000
 /** So it is where it stood for twice the next delay; but a server that ends every watch at once gets no benefit. */
 const leastMilliseconds = 5_000
-/** So long a server that has just started may refuse what it will allow: it has not read its roles yet. */
+/** How long a server that has just started may refuse what it will allow, since it has not read its roles yet. */
 const startingMilliseconds = 60_000
 
 /**
@@ -113,7 +113,7 @@ export function startInformer(deps: InformerDeps, request: InformerRequest): Inf
   const run = async () => {
     while (!isOver()) {
       try {
-        // Of two lists at a time the older one might end last.
+        // The older one of two lists might end last.
         await current.refresh
         if (!source.hasVersion()) await source.list({ isRefresh: false })
         current.watch = new AbortController()
@@ -149,7 +149,7 @@ export function startInformer(deps: InformerDeps, request: InformerRequest): Inf
 /** The open watch, which a person can end, and a list that runs beside it. */
 interface Current {
   watch: AbortController | null
-  /** It was ended to be opened anew. */
+  /** It was ended to be opened again. */
   isReopening: boolean
   refresh: Promise<void> | null
   refreshError: unknown
@@ -190,7 +190,7 @@ function createWait(signal: AbortSignal) {
   }
 }
 
-/** Milliseconds for which a watch has to stand after so many failures, so that the delays begin anew. */
+/** How long a watch has to stand after this many failures, in milliseconds, before the delays start over. */
 function enoughAfter(failures: number): number {
   const nextDelay = backoffDelay(failures + 1, () => 0.5)
   return Math.min(stableMilliseconds, Math.max(leastMilliseconds, 2 * nextDelay))

@@ -140,7 +140,7 @@ export async function readVersion(
       },
       onRows: () => {},
     })
-  // Without a selector: to find the first row that one selects, the server may have to read all.
+  // No selector: the server might have to read everything to find the first row that matches.
   const query = { includeObject: 'None', limit: '1' }
   await send({ path, query, verb: 'list', accept: tableAccept, signal, limits, sink })
   return version

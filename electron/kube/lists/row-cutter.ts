@@ -118,7 +118,7 @@ export function createRowCutter({ onHead, onRows, batchBytes = 64 * 1024 }: RowC
   }
 }
 
-/** `undefined` for what is no JSON. */
+/** `undefined` for text that is not JSON. */
 function parsed(json: string): unknown {
   try {
     return JSON.parse(json) as unknown

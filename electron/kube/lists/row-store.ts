@@ -9,7 +9,7 @@ export interface RowStoreDeps {
   clock: Clock
 }
 
-/** What was told of a list so far, so that only differences are told. */
+/** The rows of a list that were reported so far, so that only differences are reported. */
 export interface RowStore {
   count: () => number
   /** Begins a list, which may run beside a watch. */
@@ -27,7 +27,7 @@ export interface ListTaker {
   end: () => void
 }
 
-/** So long changes are gathered, so that a burst of them comes in few calls. */
+/** How long changes are gathered, in milliseconds, so that a burst comes in few calls. */
 const batchMilliseconds = 40
 
 /**

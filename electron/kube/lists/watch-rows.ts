@@ -128,7 +128,7 @@ function watchQuery({ labelSelector = '', resourceVersion }: WatchRequest, rando
     watch: '1',
     allowWatchBookmarks: 'true',
     resourceVersion,
-    // Not all clients at once: client-go spreads them in the same way.
+    // Random, so that not all clients reconnect at once, as in client-go.
     timeoutSeconds: String(Math.round(240 + 240 * random())),
   }
 }

@@ -23,13 +23,13 @@ export interface RequestsDeps {
 /** Sends a request, signed in; rejects with an ExpectedError. */
 export type Send = (request: KubeRequest) => Promise<void>
 
-/** Longer waits that the server asks for are left to whoever asked. */
+/** Longer waits that the server asks for are left to the caller. */
 const longestRetryAfter = 10
 /** Requests at a time beside watches: more gain nothing. */
 const atOnce = 16
 
 /**
- * Signs requests in, signs in anew once after a 401 where that may help, waits where the server says that it is
+ * Signs requests in, signs in again once after a 401 where that may help, waits where the server says that it is
  * asked too much, and words the failures that need more than the answer to be told.
  */
 export function createRequests({ context, route, signIn, sendOnce, breaker, clock }: RequestsDeps): Send {

@@ -26,7 +26,7 @@ export interface KubeRequest {
   signal: AbortSignal
   /** Milliseconds: as for an exchange. */
   limits: { head: number; idle: number; answer: number }
-  /** Made when a good answer begins; anew where the request had to be sent again. */
+  /** Made when a good answer begins, and again if the request had to be sent again. */
   sink: () => BodySink
 }
 
@@ -42,7 +42,7 @@ export type OnAnswer = (head: AnswerHead) => void
 /** Sends one request with an identity. Rejects with an ExpectedError; `onAnswer` tells when the head is there. */
 export type SendOnce = (request: KubeRequest, identity: Identity, onAnswer: OnAnswer) => Promise<void>
 
-/** What is read of a refusal; a Status is far smaller. */
+/** The most bytes that are read of a refusal; a Status is far smaller. */
 const refusalLimit = 64 * 1024
 
 const methods = {

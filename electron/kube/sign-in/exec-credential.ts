@@ -64,7 +64,7 @@ function withStatus(before: ExecCredential['status'], text: string): ExecCredent
     const field = statusFields.find((known) => known === name)
     if (field === undefined) continue
     if (field !== 'expirationTimestamp') {
-      // Nothing leaves a text as it was.
+      // A null leaves a text as it was.
       if (value !== 'null') status[field] = textOf(`status.${field}`, value)
       continue
     }

@@ -22,7 +22,7 @@ export interface PluginSignIn {
 /** After a failure a plugin is left alone, so that a dead cluster does not flood the identity provider. */
 const restMilliseconds = 30_000
 const longestMargin = 60_000
-/** What says no expiry is asked for anew after so long: nothing holds for ever. */
+/** An answer without an expiry is asked for again after this time: no credential lasts forever. */
 const withoutExpiry = 3_600_000
 
 /** Keeps what a plugin gave until shortly before it expires, and runs the plugin once for all who wait for it. */

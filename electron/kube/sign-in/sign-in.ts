@@ -26,7 +26,7 @@ export interface Identity {
 
 export interface SignIn {
   get: (signal?: AbortSignal) => Promise<Identity>
-  /** After a 401: whether signing in anew may help, which the next `get` then does. */
+  /** After a 401: tells whether signing in again may help. If so, the next `get` does it. */
   drop: (identity: Identity) => boolean
   /** The cluster took it. */
   accept: (identity: Identity) => void

@@ -12,7 +12,7 @@ export function unusablePem({ name }: ResolvedContext, source: PemSource | null 
   return failed('context-unusable', { context: name, field, file, reason })
 }
 
-/** Without a client certificate, and without authorities: the judge knows those, and reading the built-in ones takes long. */
+/** No client certificate and no authorities: the judge knows those, and reading the built-in ones takes long. */
 export const looseContext = () => createSecureContext({ ca: [], minVersion: 'TLSv1.2' })
 
 /** The same; `null` for a server without TLS. */

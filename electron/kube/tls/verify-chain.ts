@@ -111,7 +111,7 @@ function findChains(leaf: Certificate, { intermediates, authorities, now }: Sear
   return chains
 }
 
-/** Key identifiers only say whom to try first: a wrong one excludes nobody. */
+/** Key identifiers only say which certificate to try first: a wrong one excludes none. */
 function likelyFirst(
   { authorityKeyId }: Certificate,
   candidates: readonly Certificate[],

@@ -4,7 +4,7 @@ import { aborted, type StreamSink } from '../stream.ts'
 import type { ClusterAccess } from './cluster-access.ts'
 import { openCluster, type OpenCluster } from './open-cluster.ts'
 
-/** A context that a window has open: its list, while there is one, and the way to begin anew from the kubeconfig. */
+/** A context that a window has open: its list, while there is one, and the way to start over from the kubeconfig. */
 interface Kept {
   opened: OpenCluster | null
   reopen: () => void
@@ -76,7 +76,7 @@ export function createClusterService(access: ClusterAccess) {
     },
 
     /**
-     * Lists anew, and asks anew what the user may do. What failed for good starts again from the kubeconfig, which may
+     * Lists again, and asks again what the user may do. What failed for good starts again from the kubeconfig, which may
      * have been mended.
      */
     refresh({ context }: { context: string }): null {
@@ -89,7 +89,7 @@ export function createClusterService(access: ClusterAccess) {
       return null
     },
 
-    /** A setting was changed: what depends on it is read anew. */
+    /** A setting was changed: what depends on it is read again. */
     applySettings(): void {
       for (const { opened } of kept.values()) opened?.list.runaiNamespaceChanged()
     },

@@ -27,7 +27,7 @@ function incompleteFirst(health: InformerHealth): InformerHealth {
   return { state: 'partial', since, nextTryAt, failure }
 }
 
-/** Of two lists in the same state the one that is in it for longer; alive only since the last is. */
+/** Of two lists in the same state, the one that has been in it longer; of two live ones, the one that became live last. */
 function earlier(a: InformerHealth, b: InformerHealth): InformerHealth {
   if (!('since' in a) || !('since' in b)) return a
   if (a.state === 'live') return a.since > b.since ? a : b

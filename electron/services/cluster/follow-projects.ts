@@ -3,7 +3,7 @@ import { projectLabel } from '../../../shared/runai.ts'
 import type { Connection } from '../../kube/connection.ts'
 import type { KubeRow } from '../../kube/core/kube-row.ts'
 
-/** So long rows wait for the names of their projects; later they are renamed as these arrive. */
+/** How long rows wait for the names of their projects, in milliseconds; later ones are renamed as names arrive. */
 const waitForProjects = 150
 
 /**

@@ -15,7 +15,7 @@ export interface InventoryChange {
 interface Held {
   /** As it is told: the newest of what the lists that contain it have now. */
   row: KubeRow
-  /** By the list's number, what each list that contains it told last. */
+  /** The last row from each list that contains it, by the list's number. */
   byList: Map<number, KubeRow>
   current: SecretReading | null
 }
@@ -38,7 +38,7 @@ export function createInventory(
   let projects: ReadonlyMap<string, string> = new Map()
   const projectOf = (namespace: string) => projects.get(namespace) ?? namespace
 
-  /** Reads a row anew and marks it as changed. */
+  /** Reads a row again and marks it as changed. */
   function read(entry: Held): void {
     forgetName(entry)
     entry.current = readSecret(entry.row, projectOf, cluster, runaiNamespace?.())
@@ -91,7 +91,7 @@ export function createInventory(
       }
     },
 
-    /** The projects by namespace; rows of the namespaces whose project changed are read anew. */
+    /** The projects by namespace; rows of the namespaces whose project changed are read again. */
     setProjects(next: ReadonlyMap<string, string>): void {
       const before = projects
       projects = next

@@ -11,7 +11,7 @@ const keptFor = 60_000
 export interface KeptRights {
   ask: (namespaces: readonly string[]) => Promise<Rights[]>
   /**
-   * Does a write. A refusal says that what is kept of its namespace holds no more: that is dropped, so that who asks
+   * Does a write. A refusal means that the rights kept for its namespace are outdated: they are dropped, so that who asks
    * next is told how it is.
    */
   invalidateOnForbidden: <T>(write: () => Promise<T>) => Promise<T>

@@ -13,7 +13,7 @@ import { openList, type OpenList } from './open-list.ts'
 export interface OpenCluster {
   /** The kubeconfig's name of the cluster. */
   cluster: string
-  /** What is open, and not what the kubeconfig names by now. */
+  /** The context that is open, even if the kubeconfig has changed since. */
   place: ClusterIdentity & { protection: Protection }
   connection: Connection
   list: OpenList

@@ -32,9 +32,9 @@ export interface OpenList {
   credentials: () => Iterable<Credential>
   /** Names the project of a namespace; where none is known, the namespace stands in. */
   projectOf: ProjectOf
-  /** Lists anew; what waits is tried again at once. */
+  /** Lists again; whatever waits is tried again at once. */
   refresh: () => void
-  /** Nothing more is asked until a person wants it. */
+  /** Asks nothing more until a person wants it. */
   hasFailed: () => boolean
   /**
    * The first list was read to its end, of all namespaces that may be read, and their projects are known or may not be
@@ -107,7 +107,7 @@ export function openList(deps: OpenListDeps): OpenList {
   function answered(): void {
     if (hasAnswered) return
     hasAnswered = true
-    // What is in trouble already is no step of connecting any more.
+    // A list that is in trouble already is past the steps of connecting.
     if (healthNow().state === 'listing') onStep('list')
     tellHealth()
   }

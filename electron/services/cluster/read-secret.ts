@@ -154,7 +154,7 @@ const textCell = (row: KubeRow, index: number): string => {
 }
 
 /**
- * A time as the API server writes them, in whole seconds of UTC; `null` for what is no time, or could be read in two
+ * A time as the API server writes them, in whole seconds of UTC; `null` for a text that is not a time, or could be read in two
  * ways.
  */
 function timeOf(text: string): string | null {

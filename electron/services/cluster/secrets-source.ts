@@ -8,7 +8,7 @@ export interface SecretsSource {
   healths: () => readonly (InformerHealth | null)[]
   /** All that can be listed is. */
   isListed: () => boolean
-  /** Lists anew; what waits is tried again at once. */
+  /** Lists again; whatever waits is tried again at once. */
   refresh: () => void
 }
 

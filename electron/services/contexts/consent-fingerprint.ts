@@ -4,7 +4,7 @@ import type { ResolvedContext } from '../../kube/kubeconfig/resolved-context.ts'
 
 /**
  * Stands for exactly one run: the file that runs, its arguments, its environment with the values, the version that it
- * is asked for, and what it is told of the cluster. Another name of the user's entry is no other run.
+ * is asked for, and what it is told of the cluster. A renamed entry of the user is the same run.
  */
 export function fingerprintOfProgram({
   signIn,

@@ -4,7 +4,7 @@ import type { OutsideFile } from '../../kube/kubeconfig/outside-files.ts'
 import type { ResolvedContext } from '../../kube/kubeconfig/resolved-context.ts'
 import { shownAddress } from '../../kube/kubeconfig/without-logins.ts'
 
-/** Of a longer value, its beginning is shown and how much more there is. */
+/** A longer value shows its beginning and how much more there is. */
 const mostShown = 4096
 
 /** What there is to judge a program by, as it stands in the kubeconfig: what can make it do something else comes first. */

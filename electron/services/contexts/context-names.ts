@@ -7,7 +7,7 @@ export interface ContextNames {
   user: string
 }
 
-/** Nothing but the names: what else a context carries may be private. */
+/** Only the names: everything else in a context may be private. */
 export const namesIn = ({ name, cluster, user }: ContextNames): ContextNames => ({ name, cluster, user })
 
 /** Tells contexts apart in names of files, however alike or unusual their own names are: eight hexadecimal digits. */

@@ -97,7 +97,7 @@ export function createContexts(deps: ContextsDeps) {
 
   const resolveWithProgram = async (name: string) => withProgram((await read()).resolve(name), deps.platform)
 
-  /** Whether the kubeconfig lies where kubectl looks by itself, whoever named it here. */
+  /** Whether the kubeconfig lies where kubectl looks by default, even if it was also named here. */
   async function isUsual({ file }: ResolvedContext): Promise<boolean> {
     const { home, platform } = deps
     const usualPlaces = placesOf({ environment: await deps.environment(), home, platform })
@@ -105,7 +105,7 @@ export function createContexts(deps: ContextsDeps) {
   }
 
   return {
-    /** Reads the files anew. */
+    /** Reads the files again. */
     list,
 
     /** Takes a file that a person chooses instead of the usual places; `null` when none was chosen. */

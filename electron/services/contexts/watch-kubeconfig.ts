@@ -54,7 +54,7 @@ export function watchKubeconfig(paths: () => readonly string[], onChange: () => 
   return {
     /** Resolves when changes are noticed. */
     ready: ready.then(() => undefined),
-    /** The paths are others now; what is there now is known to whoever asked for them. */
+    /** Sets other paths to watch. The caller knows what they hold now. */
     async changePaths(): Promise<void> {
       known = await signature(paths())
       await arm()

@@ -100,7 +100,7 @@ export function createDrafts({ settings, keychain, clock }: DraftsDeps) {
         if (kept.nextTime() !== null) await applySettings()
       }),
 
-    /** To be called when a setting was changed. */
+    /** Call it when a setting was changed. */
     applySettings: (): Promise<void> => queued(applySettings),
 
     /** Deletes the values where the settings ask for that, and ends the keychain's process. */

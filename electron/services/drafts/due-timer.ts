@@ -9,7 +9,7 @@ export function createDueTimer(clock: Clock, nextTime: () => number | null, call
   let isStopped = false
 
   return {
-    /** To be called when what is due may have changed. */
+    /** Call it when the due time may have changed. */
     set(): void {
       cancel()
       const next = nextTime()

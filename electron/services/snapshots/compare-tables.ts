@@ -10,7 +10,7 @@ interface Deps {
   engine: Pick<TableEngine, 'put' | 'compare' | 'close'>
   clusters: Pick<ClusterService, 'opened' | 'isOpen' | 'onChange'>
   tables: OpenTables
-  /** While a live list changes, it is compared anew at most so often. */
+  /** The shortest time between two comparisons of a live list that changes, in milliseconds. */
   renewMilliseconds?: number
 }
 

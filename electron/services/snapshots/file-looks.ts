@@ -16,7 +16,7 @@ export function createFileLooks(limit = 5000, disk = { stat, readdir }) {
   const underWay = new Map<string, Promise<unknown>>()
   let hanging = 0
 
-  /** Asks once for each path: whoever asks meanwhile waits for the same answer. */
+  /** Looks once at each path: callers in the meantime wait for the same answer. */
   async function inTime<T>(path: string, kind: string, ask: () => Promise<T>): Promise<T> {
     const key = `${kind}\n${path}`
     const asked = underWay.get(key)

@@ -13,9 +13,9 @@ export interface ReadChoice {
   as: ReadAs
 }
 
-/** So many recent files are remembered. */
+/** How many recent files are remembered. */
 const mostRecent = 20
-/** So many files are remembered of which it was said how they are read. */
+/** For how many files the chosen way to read them is remembered. */
 const mostReadChoices = 200
 
 /**
@@ -42,7 +42,7 @@ export function createKnownFiles(memory: {
 
   function of(id: string): KnownFile {
     const known = byId.get(id)
-    // No window of ours names a file that it was not told of.
+    // Our window only names files that it got from here.
     if (known === undefined) throw failed('input-invalid', { operation: 'snapshots', field: 'file' })
     return { ...known, as: memory.readAs().find(({ path }) => path === known.path)?.as }
   }

@@ -7,7 +7,7 @@ import type { OpenCluster } from '../cluster/open-cluster.ts'
 import { snapshotColumns } from './snapshot-columns.ts'
 import { wholeList } from '../cluster/whole-list.ts'
 
-/** So many rows are turned into texts at once; the event loop goes on in between. */
+/** How many rows become texts at once; the event loop runs in between. */
 const rowsAtOnce = 1000
 
 /** Puts the list of an open context, as it is now, into a table. Throws `list-not-open`, and why it is not whole. */
@@ -29,7 +29,7 @@ export async function putLiveSide(
 
 async function rowTexts(credentials: readonly Credential[], signal: AbortSignal): Promise<string[][]> {
   const rows: string[][] = []
-  // None of these columns is an age, which would differ from day to day.
+  // No column of ages, which would differ from day to day.
   const basis = { asOf: Date.now(), limits: usualAgeLimits }
   for (const credential of credentials) {
     if (rows.length > 0 && rows.length % rowsAtOnce === 0) {

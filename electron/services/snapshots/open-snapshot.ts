@@ -13,7 +13,7 @@ interface Deps {
   files: KnownFiles
   looks: FileLooks
   tables: OpenTables
-  /** So many milliseconds a file may say nothing while it is read. */
+  /** How long a read may stay silent, in milliseconds. */
   silentLimit?: number
 }
 
@@ -50,7 +50,7 @@ export function createOpenSnapshot({ engine, files, looks, tables, silentLimit =
       followFile(known, asRead, { looks, send, signal })
       await aborted(signal)
     } catch (error) {
-      // Who closed it while it was read wants to hear of no failure.
+      // A reader that closed it during the read gets no failure.
       if (!signal.aborted) throw error
     } finally {
       tables.remove(table)

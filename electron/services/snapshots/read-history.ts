@@ -27,7 +27,7 @@ interface Deps {
   folder: () => string | null
 }
 
-/** Reads the snapshots of the history's folder, and reads them anew as the folder changes, until the signal. */
+/** Reads the snapshots of the history's folder, and reads them again as the folder changes, until the signal aborts. */
 export function createReadHistory({ engine, files, looks, tables, folder }: Deps) {
   /** What tells one state of the folder from another. */
   async function signature(of: readonly string[]): Promise<string> {

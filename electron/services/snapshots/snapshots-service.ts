@@ -77,7 +77,7 @@ export function createSnapshots(deps: SnapshotsDeps) {
   return {
     choose: async () => (await deps.chooseSnapshots()).map(files.add),
 
-    /** `path` is what the preload told of the dropped thing. */
+    /** `path` is the path of the dropped item, from the preload. */
     drop: ({ name, path }: { name: string; path: string }): SnapshotFile => {
       if (path === '' || !isAbsolute(path)) throw failed('file-without-path', { name })
       return files.add(path)

@@ -77,7 +77,7 @@ export async function claimSecret(
       resourceVersion: secret.resourceVersion,
       labels: labelsToWrite(place.scope.kind, type, place.scope.name),
       annotations: {
-        // What an earlier claim left would be told of this one.
+        // Leftovers of an earlier claim would be read as part of this one.
         ...Object.fromEntries(checked.leftAnnotations.map((key) => [key, null])),
         ...describingAnnotations({ type, name, description, registryUrl }, 'existing'),
         ...mark,

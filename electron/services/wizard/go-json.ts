@@ -46,7 +46,7 @@ export function kindOf(json: string): JsonKind {
   }
 }
 
-/** The text of a JSON string; what is no character becomes the replacement character, as Go writes it. */
+/** The text of a JSON string. An invalid character becomes the replacement character, as in Go. */
 export const textOf = (json: string): string => (JSON.parse(json) as string).toWellFormed()
 
 /** Whether Go puts a member of this name into a field; letters are folded as Unicode folds them. */

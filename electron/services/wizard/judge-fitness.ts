@@ -25,7 +25,7 @@ export interface Judgement {
 
 /**
  * Tells whether a secret can serve for a type. `registryUrl` is empty while none is known: then no entry is looked
- * for. What is told names keys, never values.
+ * for. The result names keys, never values.
  */
 export function judgeFitness(secret: WholeSecret, type: CredentialType, registryUrl: string): Judgement {
   const remarks: Remark[] = []

@@ -2,7 +2,7 @@ import type { Incompatibility } from '../../../shared/credential.ts'
 import { entryPlace, imagesOf, servingAddresses } from '../../../shared/image-registry.ts'
 import { readRegistryLogins, type RegistryLogin, type RefusalCause } from './read-registry-logins.ts'
 
-/** At most so many hosts of other entries are named. */
+/** How many hosts of other entries are named at most. */
 const namedHosts = 3
 
 /**

@@ -48,7 +48,7 @@ export async function settleWrite(write: WriteToSettle): Promise<ObjectMetadata>
       const code = failureOf(error)?.code
       if (code === undefined || !unsettled.has(code)) throw error
       const found = await lookAround(look, pauses, attempt)
-      // Nothing could be seen: what is known is what the write itself was told.
+      // The secret could not be read, so only the write's own answer is known.
       if (found === 'unseen') throw error
       const verdict = judge(found, code)
       if (verdict === 'written' && found !== null) return found
@@ -60,7 +60,7 @@ export async function settleWrite(write: WriteToSettle): Promise<ObjectMetadata>
   }
 }
 
-/** Looks as often as there are pauses left. */
+/** Looks once after each pause. */
 async function lookAround(
   look: WriteToSettle['look'],
   pauses: readonly number[],
