@@ -4,7 +4,7 @@ const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
-/** How long ago a time was: `now`, `14 min`, `14 h`, `41 d`; empty for what is no time. */
+/** How long ago a time was: `now`, `14 min`, `14 h`, `41 d`; empty for a text that is not a time. */
 export function ageText(time: string, now: number): string {
   const at = Date.parse(time)
   if (Number.isNaN(at)) return ''
@@ -22,7 +22,7 @@ export function clockText(time: string | number, withSeconds = false): string {
   return parts.map((part) => String(part).padStart(2, '0')).join(':')
 }
 
-/** `27 Sep 2026, 14:03` in this machine's time zone, empty for what is no time. */
+/** `27 Sep 2026, 14:03` in this machine's time zone, empty for a text that is not a time. */
 export function momentText(time: string): string {
   const date = dateText(time)
   return date === '' ? '' : `${date}, ${clockText(time)}`

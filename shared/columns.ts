@@ -47,7 +47,7 @@ export interface Column {
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-/** `27 Sep 2026` in this machine's time zone, empty for what is no time. */
+/** `27 Sep 2026` in this machine's time zone, empty for a text that is not a time. */
 export function dateText(time: string): string {
   const date = new Date(time)
   if (Number.isNaN(date.getTime())) return ''

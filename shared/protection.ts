@@ -1,6 +1,6 @@
 /**
  * How a connection protects what travels over it. `verified`: encrypted, and the server has shown who it is.
- * `unverified`: encrypted, to whoever answers. `unencrypted`: anyone on the way can read it. `local`: not encrypted
+ * `unverified`: encrypted, but to any server that answers. `unencrypted`: anyone on the way can read it. `local`: not encrypted
  * either, but it does not leave this machine.
  */
 export type Protection = 'verified' | 'unverified' | 'unencrypted' | 'local'

@@ -5,7 +5,7 @@ export const sandboxContext = 'Credenza sandbox'
 export interface SandboxFaults {
   /** Milliseconds until an answer begins. */
   latency: number
-  /** Every so many requests fail; 0: none do. */
+  /** One in this many requests fails; 0: none does. */
   failEvery: number
   /** How they fail: with that status, or cut off after the cluster has carried them out. */
   failWith: 500 | 503 | 429 | 'cut'

@@ -86,7 +86,7 @@ export type SnapshotRemark =
   | { code: 'columns-joined'; cells: number; most: number }
   /** The cells fall into columns as well where `others` separate them, and no title tells. */
   | { code: 'delimiter-guessed'; delimiter: Delimiter; others: Delimiter[] }
-  /** So many lines before the titles are no rows, the first of them `firstLine`. `titlesAt` is the titles' line. */
+  /** How many lines before the titles are not rows; `firstLine` is the first of them. `titlesAt` is the titles' line. */
   | { code: 'lines-before-titles'; lines: number; firstLine: number; titlesAt: number }
   /** Lines that say the titles again, as where files were joined: they are no rows. */
   | { code: 'titles-repeated'; rows: number; lines: number[] }

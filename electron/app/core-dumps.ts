@@ -12,7 +12,7 @@ const prlimit = '/usr/bin/prlimit'
 export function switchOffCoreDumps(): boolean {
   if (process.platform !== 'linux') return false
   try {
-    // Whoever started it may have done so already, for all of them.
+    // The parent process may have done so already, for all of them.
     if (/^Max core file size +0 +0 /m.test(readFileSync('/proc/self/limits', 'utf8'))) return true
     for (const pid of [process.pid, ...childrenOf(process.pid)]) {
       execFileSync(prlimit, ['--core=0:0', `--pid=${pid}`], { stdio: 'ignore', timeout: 1_000 })

@@ -1,6 +1,6 @@
 import { app } from 'electron'
 
-/** Lets the application end only when the work is done, or has taken so many milliseconds. */
+/** Lets the application end only when the work is done, or its time limit in milliseconds is over. */
 export function finishBeforeQuit(finish: () => Promise<void>, limit: number): void {
   let state: 'running' | 'finishing' | 'finished' = 'running'
   app.on('will-quit', (event) => {

@@ -5,7 +5,7 @@ const longestTimer = 2 ** 31 - 1
 export interface Clock {
   /** Milliseconds since 1970. */
   now: () => number
-  /** Calls once after so many milliseconds; the returned function cancels that. */
+  /** Calls once after the given milliseconds. The returned function cancels that. */
   after: (milliseconds: number, call: () => void) => () => void
 }
 
@@ -17,7 +17,7 @@ export const systemClock: Clock = {
   },
 }
 
-/** Resolves after so many milliseconds, `Infinity` for never; at once, and without an error, when the signal is or gets aborted. */
+/** Resolves after the given milliseconds, `Infinity` for never. Resolves at once, without an error, when the signal aborts. */
 export function pause(clock: Clock, milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) {

@@ -1,7 +1,7 @@
-/** Runs a job when it is its turn. */
+/** Runs a job as soon as the limit lets it. */
 export type RunLimited = <T>(job: () => Promise<T>) => Promise<T>
 
-/** Runs so many jobs at a time and the others in their order. */
+/** Runs at most `most` jobs at a time and the others in their order. */
 export function createLimit(most: number): RunLimited {
   let running = 0
   const queue: (() => void)[] = []

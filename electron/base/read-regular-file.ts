@@ -53,7 +53,7 @@ export function lookInTime<T>(
     const timer = setTimeout(() => end('ETIMEDOUT'), timeLimit)
     signal?.addEventListener('abort', cancel)
     runLimited(() => {
-      // Whoever asked may have left before it was this one's turn.
+      // The caller may have left before this read could begin.
       if (stop.signal.aborted) throw new FileRefusal('cancelled')
       return look(stop.signal)
     })

@@ -9,7 +9,7 @@ const form = /^\.credenza-([0-9a-f]{8})-(\d{1,10})-[0-9a-f]{12}\.tmp$/
 /** Before, they were named after the file; in the user data folder alone they can't be anybody else's. */
 const earlierForm = /^\.(?:settings|sandbox)\.json\.[0-9a-f]{12}\.tmp$/
 
-/** What nobody has written to for so long is left behind, in milliseconds. */
+/** A file that nobody has written to for this long, in milliseconds, was left behind. */
 const staleAfter = 24 * 60 * 60_000
 
 /** Tells machines and containers that share a folder apart: their process numbers mean nothing to each other. */

@@ -16,7 +16,7 @@ export interface Surroundings {
   platform: NodeJS.Platform
   /** Starts the thread of the snapshots' tables. */
   startTables: () => Worker
-  /** Its reason is not told: whoever ends the command knows it. */
+  /** Its reason is not reported: whoever ends the command knows it. */
   signal: AbortSignal
   terminal: Terminal
 }
@@ -52,7 +52,7 @@ export type AskedFile = { kind: 'file'; path: string } | { kind: 'input' }
 /** A command line that can't be used; the message says why. */
 export class UsageMistake extends Error {}
 
-/** A failure with what a command line can tell besides: which context it befell, and what helps. */
+/** A failure with what a command line can add: its context, and what helps. */
 export class CommandFailure extends ExpectedError {
   readonly context: string
   readonly hint: string

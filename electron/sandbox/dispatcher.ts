@@ -105,7 +105,7 @@ interface Exchange {
   onAbort: (cancel: () => void) => void
 }
 
-/** An answer is given for so long at a time, so that the event loop goes on in between. */
+/** How long an answer is sent at a time, in milliseconds; the event loop runs in between. */
 const sliceMilliseconds = 8
 
 function createExchange(handler: Dispatcher.DispatchHandler, onEnd: () => void): Exchange {

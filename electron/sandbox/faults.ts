@@ -2,7 +2,7 @@
 export interface Faults {
   /** Milliseconds until an answer begins. */
   latency: number
-  /** Every so many requests fail; 0: none do. */
+  /** One in this many requests fails; 0: none does. */
   failEvery: number
   /** How they fail: with that status, or cut off after the cluster has carried them out. */
   failWith: 500 | 503 | 429 | 'cut'

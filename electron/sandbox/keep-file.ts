@@ -132,7 +132,7 @@ async function writeContent(file: string, content: StorageContent): Promise<void
   await writeWholeFile(file, piecesOf(content), { link: 'follow' })
 }
 
-/** So many objects are written as one piece; the event loop goes on in between. */
+/** How many objects are written as one piece; the event loop runs in between. */
 const pieceSize = 200
 
 function* piecesOf({ revision, objects }: StorageContent): Generator<string> {

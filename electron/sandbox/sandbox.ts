@@ -146,7 +146,7 @@ function contentOf(storage: Storage): StorageContent {
   }
 }
 
-/** Replaces everything by writes, so that whoever watches sees it happen. */
+/** Replaces everything by writes, so that watches see it happen. */
 function replaceAll(storage: Storage, { objects }: StorageContent): void {
   for (const resource of resourceNames.toReversed()) {
     for (const { key } of storage.list(resource)) storage.remove(resource, key)

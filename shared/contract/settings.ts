@@ -59,7 +59,7 @@ export const Settings = z.object({
   deleteDraftsOnQuit: z.catch(z.boolean(), false),
   /** From which age on a credential is due for rotation, and overdue. */
   ageLimits: z.catch(AgeLimits, usualAgeLimits),
-  /** A sign-in plugin that ran for so long is ended; it may wait for a person. */
+  /** How long a sign-in plugin may run; it may wait for a person. */
   signInMinutes: z.catch(SignInMinutes, usualSignInMinutes),
 })
 export type Settings = z.output<typeof Settings>

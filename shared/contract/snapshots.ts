@@ -62,7 +62,7 @@ export type TableSelection = z.output<typeof TableSelection>
 export type OpenMessage =
   | { kind: 'reading'; bytes: number; of: number; rows: number }
   /**
-   * Not read: it has about so many rows and takes about so many bytes of memory; `limit` is what this machine gives.
+   * Not read: it has about `rows` rows and would take about `memory` bytes; `limit` is what this machine gives.
    * Nothing follows.
    */
   | { kind: 'large'; rows: number; memory: number; limit: number; seconds: number }

@@ -20,7 +20,7 @@ export interface FailureText {
   state: 'Failed' | 'Signed out' | 'Refused' | 'Stopped' | 'Asks to run a plugin' | 'Asks to read files'
 }
 
-/** What the words need besides the failure: the context it befell ('' for none), and the time. */
+/** What the text needs besides the failure: its context ('' for none), and the time. */
 export interface FailureContext {
   context: string
   now: number

@@ -7,7 +7,7 @@ export interface PolicyRule {
   resourceNames?: readonly string[]
 }
 
-/** A rule about what is no object, such as the version. */
+/** A rule about a path that is not an object, such as the version. */
 export interface PathRule {
   verbs: readonly string[]
   nonResourceURLs: readonly string[]

@@ -98,7 +98,7 @@ function rowsAt(
   )
 }
 
-/** The first so many that are selected; `next` is the index of the first row that was not looked at. */
+/** The first `limit` rows that are selected; `next` is the index of the first row that was not looked at. */
 function takePage(
   rows: readonly Stored[],
   options: ListOptions,

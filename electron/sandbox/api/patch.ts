@@ -68,7 +68,7 @@ function applyJsonPatch(document: JsonObject, body: Buffer): Json {
 const cannotRead = (value: Json, goType: string) =>
   `json: cannot unmarshal ${goJsonKind(value)} into Go value of type ${goType}`
 
-/** `undefined` for what is no JSON. */
+/** `undefined` for text that is not JSON. */
 function parse(body: Buffer): Json | undefined {
   try {
     return JSON.parse(body.toString('utf8')) as Json

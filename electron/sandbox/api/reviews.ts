@@ -116,7 +116,7 @@ function writeAttributes(attributes: Json | undefined): string {
   return `authorization.NonResourceAttributes{Path:${JSON.stringify(path)}, Verb:${JSON.stringify(verb)}}`
 }
 
-/** What a caller may do in a namespace, and to what is no object. */
+/** What a caller may do in a namespace, and to paths that are not objects. */
 const rulesOf = (caller: Caller, namespace: string) => ({
   resourceRules: rulesIn(caller, namespace),
   nonResourceRules: [...caller.pathRules, ...commonPathRules],

@@ -94,7 +94,7 @@ export function writeList(
   }
 }
 
-/** So many objects make a piece: a millisecond of work. */
+/** How many objects make a piece: a millisecond of work. */
 const pieceSize = 200
 
 function* pieces(

@@ -23,7 +23,7 @@ export interface WatchDeps {
 type EventType = 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK'
 
 const bookmarkMilliseconds = 60_000
-/** A watch gets a last bookmark so long before its time is over. */
+/** How long before its end a watch gets its last bookmark, in milliseconds. */
 const lastBookmark = 2_000
 /** A watch for which no time was asked ends after half a minute to a minute, as the server's do. */
 const usualTimeout = 30_000

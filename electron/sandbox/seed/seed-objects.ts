@@ -26,7 +26,7 @@ export interface Planting {
 
 const dayMilliseconds = 24 * 60 * 60 * 1000
 
-/** The instant so many days before now, in milliseconds since 1970. */
+/** The time a number of days before now, in milliseconds since 1970. */
 export const daysBefore = (now: number, days: number): number => now - days * dayMilliseconds
 
 /** Makes an object as if it had been created then. */

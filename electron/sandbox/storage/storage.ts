@@ -48,7 +48,7 @@ export interface Storage {
   compact: () => void
 }
 
-/** So many changes are remembered. */
+/** How many changes are remembered. */
 const historyLimit = 10_000
 
 export function createStorage(content: StorageContent): Storage {

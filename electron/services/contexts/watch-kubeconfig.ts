@@ -54,7 +54,7 @@ export function watchKubeconfig(paths: () => readonly string[], onChange: () => 
   return {
     /** Resolves when changes are noticed. */
     ready: ready.then(() => undefined),
-    /** Sets other paths to watch. The caller knows what they hold now. */
+    /** The paths have changed; the caller already knows what the new ones hold. */
     async changePaths(): Promise<void> {
       known = await signature(paths())
       await arm()

@@ -1,7 +1,14 @@
 import type { NewSecret } from '../../../shared/contract/wizard.ts'
 import { valueLimit } from '../../../shared/credential-fields.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
-import { annotationKeys, dataKeys, describingAnnotations, labelsToWrite, newSecretTypes, readRegistration } from '../../../shared/runai.ts'
+import {
+  annotationKeys,
+  dataKeys,
+  describingAnnotations,
+  labelsToWrite,
+  newSecretTypes,
+  readRegistration,
+} from '../../../shared/runai.ts'
 import type { Connection, ObjectMetadata } from '../../kube/connection.ts'
 import { bearsMark, markAttempt } from '../writes/attempt-mark.ts'
 import { settleWrite } from '../writes/settle-write.ts'

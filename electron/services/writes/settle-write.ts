@@ -60,7 +60,7 @@ export async function settleWrite(write: WriteToSettle): Promise<ObjectMetadata>
   }
 }
 
-/** Looks once after each pause. */
+/** Looks, and while it can't look, tries again after each pause that is left. */
 async function lookAround(
   look: WriteToSettle['look'],
   pauses: readonly number[],

@@ -21,7 +21,7 @@ export interface FileSource {
 
 const reasonOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'EIO'
 
-/** Size and time of an ordinary file; whatever else it is can't be read, and may block whoever tries. */
+/** Size and time of an ordinary file. Anything else can't be read, and trying may block. */
 async function ordinary(state: Promise<Stats>): Promise<Stats> {
   const found = await state
   if (found.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' })

@@ -36,13 +36,13 @@ export interface Asking {
   signal?: AbortSignal
   onProgress?: (progress: never) => void
   onPiece?: (piece: Piece) => void
-  /** Told its number, by which the next piece is asked for. */
+  /** Called with the function that asks for the next piece. */
   onStart?: (more: () => void) => void
 }
 
 const needMemory: readonly Call['call'][] = ['open', 'put', 'compare', 'history', 'write']
 
-/** The thread as whoever asks it sees it: it is there when it is needed. */
+/** The thread as its callers see it: it is there when it is needed. */
 export function createThread({ startWorker }: ThreadDeps) {
   let running: Running | null = null
   let lastNumber = 0

@@ -38,7 +38,7 @@ function createContextList() {
     list.value = read
   }
 
-  /** Asks once nothing else is being read, so that who asks at such a moment is not passed over. */
+  /** Asks as soon as nothing else is being read, so that no request is lost in the meantime. */
   async function readWith(ask: () => Promise<Result<ContextList | null>>): Promise<ContextList | null> {
     isReading.value = true
     const asked = last.then(ask)

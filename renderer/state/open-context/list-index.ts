@@ -82,7 +82,7 @@ function follow<T extends Row>(
 
 /**
  * The live list by name, secret and scope, so that no key stroke looks through all of it. It follows the list until
- * it is left. Whoever asks in a reactive place is asked to ask again after each change of the list.
+ * it is left. A computed that asks is computed again after each change of the list.
  */
 export function createListIndex(list: Deps) {
   const version = shallowRef(0)

@@ -16,7 +16,7 @@ interface Deps {
 
 /** Rows that are taken in one frame, so that no frame is late. */
 const rowsPerFrame = 2000
-/** While a list comes in under rows that are there to be read already, these change so often, in milliseconds. */
+/** How often rows that can be read already change while the rest of the list comes in, in milliseconds. */
 const listingPace = 250
 
 const noProjects = { known: [], isComplete: false }
