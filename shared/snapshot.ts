@@ -123,6 +123,8 @@ export type SnapshotRemark =
   | { code: 'no-snapshot'; holds: Exclude<SnapshotContent, 'credentials'> }
   /** None of the titles is one of Credenza's or the console's. */
   | { code: 'no-known-column' }
+  /** It was written to while it was read: part of it may be older, and part newer. */
+  | { code: 'changed-while-read' }
   | { code: 'no-rows' }
 
 /** What the rows of a file are: credentials, or what Credenza made of several snapshots. */

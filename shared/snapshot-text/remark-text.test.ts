@@ -31,6 +31,7 @@ const remarks: SnapshotRemark[] = [
   { code: 'no-snapshot', holds: 'changes' },
   { code: 'no-snapshot', holds: 'events' },
   { code: 'no-known-column' },
+  { code: 'changed-while-read' },
   { code: 'no-rows' },
 ]
 

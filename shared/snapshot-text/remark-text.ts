@@ -84,6 +84,8 @@ export function remarkText(remark: SnapshotRemark): string {
         : 'It holds the events of a history that Credenza saved, and is not a snapshot.'
     case 'no-known-column':
       return 'None of its titles is one of Credenza’s or the console’s. It is shown as it is.'
+    case 'changed-while-read':
+      return 'The file was changed while it was read. What is shown may be half of either. Read it again.'
     case 'no-rows':
       return 'It has titles and no rows.'
   }

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { failed } from '../../../shared/failure.ts'
 import { systemCode } from '../../base/file-error.ts'
+import { pathOnDisk } from '../../base/path-on-disk.ts'
 
 /** What tells one content of a file from another. */
 export type FileMark = string
@@ -57,7 +58,7 @@ export function createFileLooks(limit = 5000, disk = { stat, readdir }) {
     /** What a file is like now. */
     mark: (path: string): Promise<FileMark> =>
       inTime(path, 'stat', async () => {
-        const { ino, size, mtimeNs } = await disk.stat(path, { bigint: true })
+        const { ino, size, mtimeNs } = await disk.stat(await pathOnDisk(path), { bigint: true })
         return `${ino} ${size} ${mtimeNs}`
       }),
     /** The names of the files in a folder, sorted. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { appendFile, chmod, mkdir, symlink, truncate, unlink, writeFile } from 'node:fs/promises'
+import { appendFile, chmod, mkdir, rename, symlink, truncate, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
@@ -177,6 +177,14 @@ describe('a file that changes while it is read', () => {
       expect(rowsOf(shrunk.table)[0]?.[0]).toBe('Harbor')
       const grown = await begin(folder, (path) => appendFile(path, line))
       expect(grown.table.rowCount).toBeGreaterThanOrEqual(200_000)
+      for (const { snapshot } of [shrunk, grown])
+        expect(snapshot.remarks.map(({ code }) => code)).toContain('changed-while-read')
+      const exchanged = await begin(folder, async (path) => {
+        await writeFile(`${path}.new`, 'Credential,Remark\nother,1\n')
+        await rename(`${path}.new`, path)
+      })
+      expect(exchanged.table.rowCount).toBe(200_000)
+      expect(exchanged.snapshot.remarks).toEqual([])
       const gone = await begin(folder, unlink)
       expect(gone.table.rowCount).toBe(200_000)
     })

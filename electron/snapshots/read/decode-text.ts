@@ -197,9 +197,12 @@ export function createDecoder({ encoding, isCertain }: { encoding: Encoding; isC
   }
 }
 
-/** Whether bytes may be text: few control characters among them. Looks at what was decoded. */
+/**
+ * Whether what was decoded may be text: few control characters among its signs. Bytes of value zero may be many, since
+ * some databases write them for what is missing.
+ */
 export function looksLikeText(text: string): boolean {
   const sample = text.slice(0, sampleLength)
-  const strange = sample.match(/[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f\uFFFD]/g)?.length ?? 0
-  return strange <= sample.length / 10
+  const strange = sample.match(/[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f\uFFFD]/g)?.length ?? 0
+  return strange <= sample.length / 10 && countOf(sample, '\0') <= sample.length / 2
 }

@@ -1,6 +1,7 @@
 import { constants, type Stats } from 'node:fs'
 import { open, stat, type FileHandle } from 'node:fs/promises'
 import { failed } from '../../../shared/failure.ts'
+import { pathOnDisk } from '../../base/path-on-disk.ts'
 
 /** How much is read at a time. */
 export const bytesPerPiece = 256 * 1024
@@ -14,6 +15,8 @@ export interface FileSource {
   changedAt: Date
   /** The next bytes; `null` at its end. */
   next: () => Promise<Buffer | null>
+  /** Whether it is another one by now than when it was opened. */
+  isChanged: () => Promise<boolean>
   /** Goes back to the start. */
   rewind: () => void
   close: () => Promise<void>
@@ -32,7 +35,7 @@ async function ordinary(state: Promise<Stats>): Promise<Stats> {
 /** Size and time of a file. Fails with `file-unreadable` where it is none. */
 export async function fileState(path: string, file: string): Promise<{ size: number; changedAt: Date }> {
   try {
-    const { size, mtime } = await ordinary(stat(path))
+    const { size, mtime } = await ordinary(stat(await pathOnDisk(path)))
     return { size, changedAt: mtime }
   } catch (error) {
     throw failed('file-unreadable', { file, reason: reasonOf(error) })
@@ -45,11 +48,12 @@ export async function openFileSource(path: string, file: string): Promise<FileSo
   let position = 0
   const unreadable = (error: unknown) => failed('file-unreadable', { file, reason: reasonOf(error) })
   try {
-    await ordinary(stat(path))
+    const onDisk = await pathOnDisk(path)
+    await ordinary(stat(onDisk))
     // Between the two it may have become a pipe, which must not block.
-    handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
+    handle = await open(onDisk, constants.O_RDONLY | constants.O_NONBLOCK)
     const opened = handle
-    const { size, mtime } = await ordinary(handle.stat())
+    const { size, mtime, mtimeMs } = await ordinary(handle.stat())
     const most = size + mostGrowth
     return {
       size,
@@ -63,6 +67,10 @@ export async function openFileSource(path: string, file: string): Promise<FileSo
         } catch (error) {
           throw unreadable(error)
         }
+      },
+      async isChanged() {
+        const now = await opened.stat().catch(() => null)
+        return now === null || now.size !== size || now.mtimeMs !== mtimeMs
       },
       rewind: () => void (position = 0),
       close: () => opened.close().catch(() => undefined),

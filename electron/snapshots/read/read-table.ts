@@ -248,6 +248,7 @@ async function finish({
       lines: [...parsing.garbledLines],
     })
   if (table.rowCount === 0) remarks.push({ code: 'no-rows' })
+  if (await source.isChanged()) remarks.unshift({ code: 'changed-while-read' })
   const isCut = table.rowCount > 0 && endsWithin(parsing, built)
   if (isCut) remarks.push({ code: 'file-cut', line: parsing.facts.unclosed ?? parsing.builder.last.line })
   return {
