@@ -8,7 +8,7 @@ const root = resolve(import.meta.dirname, '../..')
 const all = (pattern: string) =>
   globSync(pattern, { cwd: root, exclude: ['**/node_modules'] }).map((file) => file.replaceAll('\\', '/'))
 const files = [
-  ...all('{electron,renderer,shared,tools,tests,docs,resources}/**/*.*'),
+  ...all('{electron,renderer,shared,tools,tests,docs,resources}/**/*'),
   ...all('*.*'),
   'LICENSE',
 ]
