@@ -7,11 +7,7 @@ import { missingPaths } from './named-paths.ts'
 const root = resolve(import.meta.dirname, '../..')
 const all = (pattern: string) =>
   globSync(pattern, { cwd: root, exclude: ['**/node_modules'] }).map((file) => file.replaceAll('\\', '/'))
-const files = [
-  ...all('{electron,renderer,shared,tools,tests,docs,resources}/**/*'),
-  ...all('*.*'),
-  'LICENSE',
-]
+const files = [...all('{electron,renderer,shared,tools,tests,docs,resources}/**/*'), ...all('*.*'), 'LICENSE']
 const pages = files.filter((file) => file.endsWith('.md'))
 
 describe('docs/architecture.md', () => {
