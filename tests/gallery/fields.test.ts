@@ -179,13 +179,13 @@ describe('the fields of settings', () => {
   })
 
   test('a field tells its hint and what is wrong with it', async () => {
-    await gallery.show('SettingField', 'a number')
+    await gallery.show('LabelledField', 'a number')
     const days = role('spinbutton', { name: 'Due after' })
     await expect(days).toHaveAccessibleDescription('Days since the last rotation.')
     await days.fill('120')
     await gallery.press('ArrowUp')
     await expect(days).toHaveValue('121')
-    await gallery.show('SettingField', 'failed')
+    await gallery.show('LabelledField', 'failed')
     const wrong = role('textbox', { name: 'Overdue after' })
     await expect(wrong).toHaveAccessibleDescription(/^It has to be more than 90\./)
     await expect(
