@@ -14,5 +14,5 @@ test('files that are not what they seem are counted in one sentence', () => {
 test('each is told with its reason', () => {
   expect(leftOutText({ file, holds: 'changes' })).toMatch(/^f\.csv is a difference .*not a snapshot\.$/)
   expect(leftOutText({ file, holds: 'events' })).toMatch(/^f\.csv holds events .*not a snapshot\.$/)
-  expect(cutFileText({ file, rows: 1 })).toMatch(/^f\.csv is cut after 1 row\. .*nothing disappeared/)
+  expect(cutFileText({ file, rows: 1 })).toMatch(/^f\.csv is cut in row 1\. .*nothing disappeared/)
 })

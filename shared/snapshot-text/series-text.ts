@@ -1,4 +1,4 @@
-import { counted } from '../number-text.ts'
+import { counted, grouped } from '../number-text.ts'
 import type { HistoryPoint, LeftOutFile } from '../snapshot.ts'
 
 /** Why a file of the folder is no part of a history. */
@@ -9,7 +9,7 @@ export const leftOutText = ({ file, holds }: LeftOutFile): string =>
 
 /** What is told of a file that ends within a row. */
 export const cutFileText = ({ file, rows }: Pick<HistoryPoint, 'file' | 'rows'>): string =>
-  `${file.name} is cut after ${counted(rows, 'row')}. Nothing is compared with it, so nothing disappeared in it.`
+  `${file.name} is cut in row ${grouped(rows)}. Nothing is compared with it, so nothing disappeared in it.`
 
 /** How many files of a folder are not what they seem, in one sentence; empty where all are. */
 export function filesText(files: { notRead: number; cut: number; leftOut: number }): string {
