@@ -22,10 +22,10 @@ import { createLazySandbox } from './sandbox/lazy-sandbox.ts'
 import { sandboxServer } from './sandbox/sandbox.ts'
 import { createConnectionConsent } from './services/contexts/connection-consent.ts'
 import { createConsent } from './services/contexts/consent.ts'
-import { createContexts } from './services/contexts/contexts.ts'
+import { createContextsService } from './services/contexts/contexts.ts'
 import { createClusterAccess } from './services/cluster/cluster-access.ts'
 import { createClusterService } from './services/cluster/cluster-service.ts'
-import { createDownload } from './services/credentials/download-list.ts'
+import { createListDownload } from './services/credentials/download-list.ts'
 import { createDrafts } from './services/drafts/drafts-service.ts'
 import { createLoginShellEnvironment } from './services/contexts/login-shell-environment.ts'
 import { createLog } from './services/log.ts'
@@ -79,7 +79,7 @@ export async function compose(given: Platform) {
   const written = new Set<string>()
 
   const sandbox = createLazySandbox({ file: files.sandbox })
-  const contexts = createContexts({
+  const contexts = createContextsService({
     asked: given.asked,
     environment: createLoginShellEnvironment(given),
     home: given.home,
@@ -96,7 +96,7 @@ export async function compose(given: Platform) {
   })
   const clusters = createClusterService(access)
   const onWritten = (path: string) => void written.add(path)
-  const download = createDownload({
+  const download = createListDownload({
     opened: clusters.opened,
     chooseFileToSave: (proposedName) => desktop.chooseFileToSave({ proposedName, ...csvDownload }),
     saveFile,

@@ -28,7 +28,7 @@ export type NoStatusReason =
   /** No label says the type and the Secret's own type does not tell it either. */
   | { code: 'type-unsaid'; secretType: string }
 
-export type Status =
+export type CredentialStatus =
   | { kind: 'ok' }
   /** Written a moment ago; the cluster's list does not have it yet. */
   | { kind: 'creating' }
@@ -42,7 +42,7 @@ export interface Credential {
   name: string
   /** `null` where no label tells it and the Secret's own type does not either. */
   type: CredentialType | null
-  status: Status
+  status: CredentialStatus
   scope: Scope
   kubernetesName: string
   namespace: string

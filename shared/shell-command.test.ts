@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { argument, commandText, placeholder, shellWord, type Command } from './shell-command.ts'
+import { argument, commandText, placeholder, shellWord, type ShellCommand } from './shell-command.ts'
 
 const run = promisify(execFile)
 
@@ -34,7 +34,7 @@ const texts = fc.oneof(
 )
 const received = texts.filter((text) => !text.includes('\0') && text.isWellFormed())
 
-const commandOf = (namespace: string, name: string, value: string): Command => [
+const commandOf = (namespace: string, name: string, value: string): ShellCommand => [
   {
     namespace: argument(namespace),
     verb: 'label secret',
@@ -74,7 +74,7 @@ describe('a namespace that is a shell command', () => {
   })
 
   it('and what is filled in keep to their quotes', async () => {
-    const command: Command = [
+    const command: ShellCommand = [
       {
         namespace: argument(placeholder('namespace')),
         verb: 'create secret generic',

@@ -3,13 +3,13 @@ export const shells = ['posix', 'powershell'] as const
 export type Shell = (typeof shells)[number]
 
 /** A piece of an argument. A placeholder stands for what is filled in later, and stays within quotes. */
-export interface Piece {
+export interface ArgumentPiece {
   text: string
   kind: 'plain' | 'placeholder'
 }
 /** One argument, as a program receives it. `isBlock` puts it into one pair of quotes, placeholders included. */
 export interface Argument {
-  pieces: readonly Piece[]
+  pieces: readonly ArgumentPiece[]
   isBlock?: boolean
 }
 
@@ -25,7 +25,7 @@ export interface Invocation {
   changes: readonly Argument[]
 }
 /** Calls that follow on each other. */
-export type Command = readonly Invocation[]
+export type ShellCommand = readonly Invocation[]
 
 /** A part of a command as it is written. */
 export interface CommandPart {
@@ -33,14 +33,14 @@ export interface CommandPart {
   kind: 'plain' | 'verb' | 'placeholder'
 }
 
-export const plain = (text: string): Piece => ({ text, kind: 'plain' })
-export const placeholder = (word: string): Piece => ({ text: `<${word}>`, kind: 'placeholder' })
-export const argument = (...pieces: readonly (string | Piece)[]): Argument => ({
+export const plain = (text: string): ArgumentPiece => ({ text, kind: 'plain' })
+export const placeholder = (word: string): ArgumentPiece => ({ text: `<${word}>`, kind: 'placeholder' })
+export const argument = (...pieces: readonly (string | ArgumentPiece)[]): Argument => ({
   pieces: pieces.map((piece) => (typeof piece === 'string' ? plain(piece) : piece)),
 })
 
 /** A command as it is shown and copied: every text in it reaches kubectl unchanged, whatever it holds. */
-export function commandParts(command: Command, shell: Shell): CommandPart[] {
+export function commandParts(command: ShellCommand, shell: Shell): CommandPart[] {
   const calls = command.map((call) => callParts(call, shell))
   const parts = calls.flatMap((call, at) => (at === 0 ? call : [part('\n'), ...call]))
   const isLegacy =
@@ -51,7 +51,7 @@ export function commandParts(command: Command, shell: Shell): CommandPart[] {
 }
 
 /** The text of a command as it is copied. */
-export const commandText = (command: Command, shell: Shell = 'posix'): string =>
+export const commandText = (command: ShellCommand, shell: Shell = 'posix'): string =>
   commandParts(command, shell)
     .map(({ text }) => text)
     .join('')
@@ -119,7 +119,7 @@ function powerShellWord(given: Argument): CommandPart[] {
   const isPlain = pieces.every(({ kind }) => kind === 'plain')
   if (isPlain && /^(?:--?)?\w[\w/-]*$/.test(textOf(given))) return [part(textOf(given))]
   const isOwn = needsOwnQuotes(given)
-  const inside = ({ text, kind }: Piece, at: number): CommandPart => {
+  const inside = ({ text, kind }: ArgumentPiece, at: number): CommandPart => {
     const isLast = at === pieces.length - 1
     const passed = isOwn ? forWindows(text, isLast) : text
     return { text: passed.replace(powerShellQuotes, '$&$&'), kind }

@@ -1,5 +1,5 @@
 import type { AgeClass, AgeLimits } from './rotation.ts'
-import type { Credential, Issue, NoStatusReason, Origin, Scope, Status } from './credential.ts'
+import type { Credential, Issue, NoStatusReason, Origin, Scope, CredentialStatus } from './credential.ts'
 import type { CredentialType } from './runai.ts'
 
 /** Words that stand in the table and in the CSV alike. */
@@ -32,7 +32,7 @@ export function ageClassText(ages: AgeClass, limits: AgeLimits): string {
 export const typeWord = (type: CredentialType | null): string => (type === null ? 'Unknown' : typeWords[type])
 
 /** The short word of the table: `No issues`, `2 issues`. */
-export function shortStatus(status: Status): string {
+export function shortStatus(status: CredentialStatus): string {
   switch (status.kind) {
     case 'ok':
       return 'No issues'
@@ -48,7 +48,7 @@ export function shortStatus(status: Status): string {
 }
 
 /** The console's word, as in its CSV. */
-export function consoleStatus(status: Status): string {
+export function consoleStatus(status: CredentialStatus): string {
   switch (status.kind) {
     case 'ok':
       return 'No issues found'

@@ -5,7 +5,7 @@ import { readBounds } from '../kube/core/bounds.ts'
 import { createSandbox, sandboxServer } from '../sandbox/sandbox.ts'
 import { createClusterAccess, type ClusterAccess } from '../services/cluster/cluster-access.ts'
 import { createConsent } from '../services/contexts/consent.ts'
-import { createContexts, type Contexts } from '../services/contexts/contexts.ts'
+import { createContextsService, type Contexts } from '../services/contexts/contexts.ts'
 import { createLoginShellEnvironment } from '../services/contexts/login-shell-environment.ts'
 import { ownFilesIn } from '../services/own-files.ts'
 import { sandboxContextAt } from '../services/contexts/sandbox-context.ts'
@@ -34,7 +34,7 @@ export async function withCluster<T>(
   // As it was kept last: an application that has it open goes on keeping its own.
   const sandbox = isSandbox ? await createSandbox({ file: files.sandbox, isKept: false }) : null
   const settings = await openSettings(files.settings)
-  const contexts = createContexts({
+  const contexts = createContextsService({
     asked: { kubeconfig, context },
     environment: createLoginShellEnvironment(around),
     home,

@@ -1,6 +1,6 @@
 import { contexts as contract } from '../../shared/contract/contexts.ts'
 import type { ConnectionConsent } from '../services/contexts/connection-consent.ts'
-import type { Asked, Contexts } from '../services/contexts/contexts.ts'
+import type { AskedAtStart, Contexts } from '../services/contexts/contexts.ts'
 import type { Ipc } from './handle.ts'
 
 /** Serves the `contexts` domain and tells of changed files; gives what tells the window that a second start asked for something. */
@@ -8,7 +8,7 @@ export function serveContexts(
   ipc: Ipc,
   service: Contexts,
   consent: ConnectionConsent,
-): { tellAsked: (asked: Asked) => Promise<void> } {
+): { tellAsked: (asked: AskedAtStart) => Promise<void> } {
   ipc.implement('contexts', contract, {
     list: service.list,
     openKubeconfig: service.openKubeconfig,

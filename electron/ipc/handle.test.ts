@@ -10,7 +10,7 @@ import {
 } from '../../shared/contract/define.ts'
 import { failed, type Result } from '../../shared/failure.ts'
 import type { Log, LogEntry } from '../services/log.ts'
-import { createIpc, type Caller, type Wire } from './handle.ts'
+import { createIpc, type IpcCaller, type Wire } from './handle.ts'
 
 const domain = {
   greet: operation({ in: z.object({ name: z.string().check(z.maxLength(5)) }), out: carries<string>() }),
@@ -22,8 +22,8 @@ const domain = {
 
 /** A window in memory: what the platform would deliver, without a platform. */
 function harness() {
-  const invokes = new Map<string, (caller: Caller, input: unknown) => Promise<string>>()
-  const sends = new Map<string, (caller: Caller, ...values: unknown[]) => void>()
+  const invokes = new Map<string, (caller: IpcCaller, input: unknown) => Promise<string>>()
+  const sends = new Map<string, (caller: IpcCaller, ...values: unknown[]) => void>()
   const gone: ((id: number) => void)[] = []
   const sent: unknown[][] = []
   const lines: (LogEntry | [string, number, string] | [string, string, unknown])[] = []
@@ -38,7 +38,7 @@ function harness() {
     operation: (...line) => lines.push(line),
     unexpected: (...line) => lines.push(line),
   }
-  const caller = (id: number, isTrusted = true): Caller => ({
+  const caller = (id: number, isTrusted = true): IpcCaller => ({
     id,
     isTrusted,
     send: (...values) => sent.push([id, ...values]),
@@ -61,7 +61,7 @@ function harness() {
   const invoke = async (channel: string, input: unknown, by = caller(1)) =>
     JSON.parse((await invokes.get(channel)?.(by, input)) ?? 'null') as Result<unknown>
   const frames = () => sent.map((values) => JSON.parse(String(values[3])) as StreamFrame)
-  const send = (channel: string, by: Caller, ...values: unknown[]) => sends.get(channel)?.(by, ...values)
+  const send = (channel: string, by: IpcCaller, ...values: unknown[]) => sends.get(channel)?.(by, ...values)
   const settle = () => new Promise((resolve) => setTimeout(resolve, 5))
   return {
     announce: ipc.announcer<typeof domain>('test'),

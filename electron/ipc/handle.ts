@@ -18,7 +18,7 @@ import { failed, failureOf, type Failure, type Result } from '../../shared/failu
 import type { Log } from '../services/log.ts'
 
 /** Who sent a call: one frame of one window. */
-export interface Caller {
+export interface IpcCaller {
   /** Of the window; its streams end with it. */
   id: number
   /** The main frame of our own window, showing our own page. */
@@ -28,8 +28,8 @@ export interface Caller {
 
 /** The platform's side of IPC; the application's window implements it. */
 export interface Wire {
-  onInvoke: (channel: string, listener: (caller: Caller, input: unknown) => Promise<string>) => void
-  onSend: (channel: string, listener: (caller: Caller, ...values: unknown[]) => void) => void
+  onInvoke: (channel: string, listener: (caller: IpcCaller, input: unknown) => Promise<string>) => void
+  onSend: (channel: string, listener: (caller: IpcCaller, ...values: unknown[]) => void) => void
   /** Tells that a window's page is gone: closed, reloaded or crashed. */
   onGone: (listener: (callerId: number) => void) => void
   /** Tells all windows. */
@@ -79,7 +79,7 @@ export function createIpc({
   now?: () => number
 }) {
   const running = new Map<string, AbortController>()
-  const keyOf = (caller: Caller, number: unknown) => `${caller.id}/${String(number)}`
+  const keyOf = (caller: IpcCaller, number: unknown) => `${caller.id}/${String(number)}`
 
   wire.onSend(stopChannel, (caller, number) => {
     if (caller.isTrusted) running.get(keyOf(caller, number))?.abort()
@@ -100,7 +100,7 @@ export function createIpc({
     operation: string,
     schema: z.ZodMiniType,
     run: AnyOperation,
-    caller: Caller,
+    caller: IpcCaller,
     input: unknown,
   ) {
     const began = now()
@@ -119,7 +119,7 @@ export function createIpc({
     operation: string,
     entry: Stream,
     run: AnyStream,
-    caller: Caller,
+    caller: IpcCaller,
     number: unknown,
     input: unknown,
   ) {
@@ -176,7 +176,7 @@ export function createIpc({
 
 export type Ipc = ReturnType<typeof createIpc>
 
-function parseInput(operation: string, schema: z.ZodMiniType, caller: Caller, input: unknown): unknown {
+function parseInput(operation: string, schema: z.ZodMiniType, caller: IpcCaller, input: unknown): unknown {
   if (!caller.isTrusted) throw failed('sender-untrusted', { operation })
   if (typeof input !== 'string' || input.length > maxInput)
     throw failed('input-invalid', { operation, field: '' })

@@ -1,12 +1,12 @@
-import type { Answer, Outcome, Question } from './messages.ts'
+import type { KeychainAnswer, Outcome, KeychainQuestion } from './messages.ts'
 import { problemOf, type KeychainStore } from './native-store.ts'
 
 /** Opens the keychain and answers questions one after the other, in their order; nothing is ever thrown. */
-export function createAnswerer(open: () => Promise<KeychainStore>) {
+export function createKeychainAnswerer(open: () => Promise<KeychainStore>) {
   const opened = open().catch(() => null)
   let last: Promise<unknown> = Promise.resolve()
 
-  async function ask(store: KeychainStore, question: Question): Promise<string | string[] | null> {
+  async function ask(store: KeychainStore, question: KeychainQuestion): Promise<string | string[] | null> {
     switch (question.ask) {
       case 'read':
         return store.read(question.account)
@@ -21,7 +21,7 @@ export function createAnswerer(open: () => Promise<KeychainStore>) {
     }
   }
 
-  async function tryTo(question: Question): Promise<Outcome<string | string[] | null>> {
+  async function tryTo(question: KeychainQuestion): Promise<Outcome<string | string[] | null>> {
     const store = await opened
     if (store === null) return { ok: false, problem: 'no-keychain' }
     try {
@@ -31,7 +31,7 @@ export function createAnswerer(open: () => Promise<KeychainStore>) {
     }
   }
 
-  return (question: Question): Promise<Answer> => {
+  return (question: KeychainQuestion): Promise<KeychainAnswer> => {
     const answered = last.then(async () => ({ number: question.number, outcome: await tryTo(question) }))
     last = answered
     return answered

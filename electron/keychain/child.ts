@@ -2,15 +2,15 @@
  * The process that asks the keychain: it can be ended while a prompt that nobody answers holds it up. It writes
  * nothing anywhere, and only the process that started it can reach it.
  */
-import { createAnswerer } from './answer-questions.ts'
-import type { Question } from './messages.ts'
+import { createKeychainAnswerer } from './answer-questions.ts'
+import type { KeychainQuestion } from './messages.ts'
 import { openStore } from './native-store.ts'
 
 const { parentPort } = process
-const answer = createAnswerer(openStore)
+const answer = createKeychainAnswerer(openStore)
 
 // An error's text could hold what was asked with: it is not even printed.
 process.on('uncaughtException', () => process.exit(1))
 parentPort.on('message', ({ data }) => {
-  void answer(data as Question).then((message) => parentPort.postMessage(message))
+  void answer(data as KeychainQuestion).then((message) => parentPort.postMessage(message))
 })

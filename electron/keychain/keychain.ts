@@ -1,4 +1,10 @@
-import type { Answer, KeychainProblem, KeychainProcess, Outcome, Question } from './messages.ts'
+import type {
+  KeychainAnswer,
+  KeychainProblem,
+  KeychainProcess,
+  Outcome,
+  KeychainQuestion,
+} from './messages.ts'
 
 export interface KeychainDeps {
   /** Starts the child process; may throw where that can't be done. */
@@ -16,7 +22,7 @@ const promptLimit = 60_000
 /** How long nothing is asked that could show a prompt, after one was dismissed, and after one that nobody answered. */
 const pauseAfter = { locked: 10 * 60_000, 'no-answer': 60_000, 'no-keychain': 60_000 }
 
-type AnyOutcome = Answer['outcome']
+type AnyOutcome = KeychainAnswer['outcome']
 
 interface Waiting {
   settle: (outcome: AnyOutcome) => void
@@ -63,7 +69,7 @@ export function createKeychain({ start, clock }: KeychainDeps) {
       return null
     }
     const begun: Running = { process, waiting: new Map(), cancelEnd: null }
-    process.onMessage((message) => receive(begun, message as Answer))
+    process.onMessage((message) => receive(begun, message as KeychainAnswer))
     process.onExit(() => {
       if (running !== begun) return
       holdBack('no-keychain')
@@ -73,7 +79,7 @@ export function createKeychain({ start, clock }: KeychainDeps) {
     return begun
   }
 
-  function receive(from: Running, { number, outcome }: Answer): void {
+  function receive(from: Running, { number, outcome }: KeychainAnswer): void {
     const asked = from.waiting.get(number)
     if (asked === undefined || running !== from) return
     from.waiting.delete(number)
@@ -99,7 +105,7 @@ export function createKeychain({ start, clock }: KeychainDeps) {
 
   /** `mayPrompt`: what could show a prompt is not asked again soon after one was in vain. */
   async function ask<T extends string | string[] | null>(
-    question: { ask: Question['ask']; account?: string; secret?: string },
+    question: { ask: KeychainQuestion['ask']; account?: string; secret?: string },
     mayPrompt: boolean,
   ): Promise<Outcome<T>> {
     if (isStopped) return { ok: false, problem: 'no-keychain' }

@@ -1,5 +1,5 @@
 /** One thing asked of the child process; `account` names an entry, all entries are of Credenza's service. */
-export type Question =
+export type KeychainQuestion =
   | { number: number; ask: 'read'; account: string }
   | { number: number; ask: 'write'; account: string; secret: string }
   | { number: number; ask: 'remove'; account: string }
@@ -19,7 +19,7 @@ export type KeychainProblem =
 export type Outcome<T> = { ok: true; value: T } | { ok: false; problem: KeychainProblem }
 
 /** What the child process answers. The value is the text of the entry, the list's accounts, or `null`. */
-export interface Answer {
+export interface KeychainAnswer {
   number: number
   outcome: Outcome<string | string[] | null>
 }

@@ -1,9 +1,9 @@
 import { Dispatcher } from 'undici'
-import type { Answer, ApiRequest } from './api/request.ts'
+import type { ApiAnswer, ApiRequest } from './api/request.ts'
 import type { Clock } from '../base/clock.ts'
 
 /** What becomes of one request: it is answered, or the connection ends before that. */
-export type Fate = { kind: 'answer'; answer: Answer } | { kind: 'cut' }
+export type Fate = { kind: 'answer'; answer: ApiAnswer } | { kind: 'cut' }
 
 export interface DispatcherDeps {
   /** Whether a request reaches the cluster at all; else its connection is refused. */
@@ -99,7 +99,7 @@ function readBody(body: Dispatcher.DispatchOptions['body']): Buffer {
 interface Exchange {
   /** Says that the request is under way; false where it was aborted meanwhile. */
   start: () => boolean
-  answer: (answer: Answer) => void
+  answer: (answer: ApiAnswer) => void
   fail: (error: Error) => void
   /** What ends when the exchange is aborted. */
   onAbort: (cancel: () => void) => void
@@ -227,7 +227,7 @@ function sendPieces(pieces: Iterable<string>, { send, finish, guarded, isStopped
 }
 
 /** Lines of one turn of the event loop go out together. */
-function sendLines(open: (Answer & { kind: 'watch' })['open'], { send, finish, isStopped }: Flow): Moving {
+function sendLines(open: (ApiAnswer & { kind: 'watch' })['open'], { send, finish, isStopped }: Flow): Moving {
   let waiting: string[] = []
   let isEnding = false
   let isScheduled = false

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { claimCommand, createCommands, registerCommand, unregisterCommand } from './kubectl.ts'
 import { annotationKeys } from '../runai.ts'
-import { type Command, commandParts, commandText } from '../shell-command.ts'
+import { type ShellCommand, commandParts, commandText } from '../shell-command.ts'
 
 const run = promisify(execFile)
 
@@ -166,7 +166,7 @@ describe('the commands of registering', () => {
 it('has a placeholder for what is not entered yet', () => {
   const empty = { type: 'docker-registry' as const, place, name: '', description: '', registryUrl: '' }
   const claim = claimCommand({ ...empty, secret: { name: '', resourceVersion: '' }, leftAnnotations: [] })
-  const marked = (command: Command) =>
+  const marked = (command: ShellCommand) =>
     commandParts(command, 'posix')
       .filter(({ kind }) => kind === 'placeholder')
       .map(({ text }) => text)

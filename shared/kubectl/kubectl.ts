@@ -8,7 +8,14 @@ import {
 } from '../runai.ts'
 import type { Claim, NewSecret, ScopedNamespace } from '../contract/wizard.ts'
 import type { CredentialType, ValueField } from '../runai.ts'
-import { argument, placeholder, plain, type Argument, type Command, type Piece } from '../shell-command.ts'
+import {
+  argument,
+  placeholder,
+  plain,
+  type Argument,
+  type ShellCommand,
+  type ArgumentPiece,
+} from '../shell-command.ts'
 
 type Texts = Readonly<Record<string, string>>
 /** The parts of a new credential that a command shows; values are none of them. */
@@ -25,7 +32,7 @@ export type ShownClaim = Pick<Claim, 'type' | 'place' | 'name' | 'description' |
  * The commands that make what creating from a new secret makes in one request. What is still empty is a placeholder,
  * here as in a claim.
  */
-export function createCommands(shown: ShownNew): Command {
+export function createCommands(shown: ShownNew): ShellCommand {
   const { type, place, kubernetesName } = shown
   const { scope } = place
   const labels = labelsToWrite(scope.kind, type, scope.name)
@@ -56,7 +63,7 @@ export function createCommands(shown: ShownNew): Command {
 }
 
 /** The one command that makes what a claim makes. */
-export function claimCommand(shown: ShownClaim): Command {
+export function claimCommand(shown: ShownClaim): ShellCommand {
   const { type, place, secret } = shown
   const { scope } = place
   const annotations = describingAnnotations(shown, 'existing')
@@ -94,14 +101,14 @@ export function registerCommand(
   place: ScopedNamespace,
   type: CredentialType,
   names: readonly string[],
-): Command {
+): ShellCommand {
   const labels = labelsToWrite(place.scope.kind, type, place.scope.name)
   // A label that stands there with another value is replaced, which kubectl does only when it is told to.
   return labelCommand(place.namespace, names, [[argument('--overwrite')]], assignments(labels))
 }
 
 /** The command that takes the scope labels away again. */
-export function unregisterCommand(namespace: string, names: readonly string[]): Command {
+export function unregisterCommand(namespace: string, names: readonly string[]): ShellCommand {
   return labelCommand(
     namespace,
     names,
@@ -115,13 +122,13 @@ function labelCommand(
   names: readonly string[],
   options: Argument[][],
   changes: Argument[],
-): Command {
+): ShellCommand {
   const named = (names.length === 0 ? [''] : names).map((name) => nameOr(name, 'secret'))
   return [{ namespace: namespaceOf(namespace), verb: 'label secret', names: named, options, changes }]
 }
 
 /** A text, or the placeholder of one that is empty yet. */
-const textOr = (text: string, missing: string, write = (given: string) => given): Piece =>
+const textOr = (text: string, missing: string, write = (given: string) => given): ArgumentPiece =>
   text === '' ? placeholder(missing) : plain(write(text))
 const nameOr = (text: string, missing: string) => argument(textOr(text, missing))
 const namespaceOf = (namespace: string) => nameOr(namespace, 'namespace')
@@ -150,7 +157,7 @@ function flagOf(type: CredentialType, field: ValueField): string {
   return `--from-literal=${keys[field] ?? ''}=`
 }
 
-const yamlLines = (texts: Texts): Piece[] =>
+const yamlLines = (texts: Texts): ArgumentPiece[] =>
   Object.entries(texts).flatMap(([key, value]) => [
     plain(`\n    ${key}: `),
     ...(value === ''
@@ -159,8 +166,8 @@ const yamlLines = (texts: Texts): Piece[] =>
   ])
 
 /** Neighbours of one kind as one piece. */
-function joined(pieces: readonly Piece[]): Piece[] {
-  const all: Piece[] = []
+function joined(pieces: readonly ArgumentPiece[]): ArgumentPiece[] {
+  const all: ArgumentPiece[] = []
   for (const piece of pieces) {
     const last = all.at(-1)
     if (last?.kind === 'plain' && piece.kind === 'plain') all.splice(-1, 1, plain(last.text + piece.text))

@@ -1,8 +1,8 @@
-import { createContexts, type Contexts } from '../../electron/services/contexts/contexts.ts'
+import { createContextsService, type Contexts } from '../../electron/services/contexts/contexts.ts'
 
 /** The contexts of one kubeconfig file alone, whose plugins may run. */
 export const contextsOf = (kubeconfig: string): Contexts =>
-  createContexts({
+  createContextsService({
     asked: { kubeconfig },
     environment: () => Promise.resolve({ PATH: process.env['PATH'] }),
     home: '/nonexistent',

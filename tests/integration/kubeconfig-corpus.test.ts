@@ -5,7 +5,7 @@ import { delimiter, join, posix } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createConnection } from '../../electron/kube/connection.ts'
 import { readKubeconfig } from '../../electron/kube/kubeconfig/kubeconfig.ts'
-import { createContexts } from '../../electron/services/contexts/contexts.ts'
+import { createContextsService } from '../../electron/services/contexts/contexts.ts'
 import { failureText } from '../../shared/failure-text/failure-text.ts'
 import type { ContextList } from '../../shared/contract/contexts.ts'
 import { failureOf } from '../../shared/failure.ts'
@@ -98,7 +98,7 @@ function viewOf(one: KubeconfigCase): Promise<Viewed | null> {
 
 function contextsOf(one: KubeconfigCase) {
   const environment = environmentOf(one)
-  return createContexts({
+  return createContextsService({
     asked: { kubeconfig: one.argument === undefined ? undefined : at(one.argument), context: one.context },
     environment: () => Promise.resolve(environment),
     home: environment['HOME'] ?? '',

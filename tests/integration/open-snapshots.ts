@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createConnection } from '../../electron/kube/connection.ts'
 import type { ClusterAccess } from '../../electron/services/cluster/cluster-access.ts'
 import { createClusterService } from '../../electron/services/cluster/cluster-service.ts'
-import { createDownload } from '../../electron/services/credentials/download-list.ts'
+import { createListDownload } from '../../electron/services/credentials/download-list.ts'
 import { openSettings } from '../../electron/services/settings/settings.ts'
 import { snapshotColumns } from '../../electron/services/snapshots/snapshot-columns.ts'
 import { createSnapshots } from '../../electron/services/snapshots/snapshots-service.ts'
@@ -109,7 +109,7 @@ export async function openSnapshots(kubeconfig: string | null) {
   const onWritten = (path: string) => void written.push(path)
   const saveFile = createSaveFile()
   const clusters = createClusterService(access)
-  const download = createDownload({
+  const download = createListDownload({
     opened: clusters.opened,
     chooseFileToSave: () => Promise.resolve(saveTo),
     saveFile,

@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } fro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createContexts } from '../../electron/services/contexts/contexts.ts'
+import { createContextsService } from '../../electron/services/contexts/contexts.ts'
 import { failureOf } from '../../shared/failure.ts'
 import { useCluster } from '../cluster/use-cluster.ts'
 
@@ -79,7 +79,7 @@ async function asKubectl(file: string, path: string): Promise<string | null> {
 
 /** The program that Credenza asks about and would run. */
 async function asCredenza(kubeconfig: string, path: string): Promise<string | null> {
-  const contexts = createContexts({
+  const contexts = createContextsService({
     asked: { kubeconfig },
     environment: () => Promise.resolve({ PATH: path }),
     home: root,

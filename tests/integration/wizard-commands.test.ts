@@ -8,7 +8,7 @@ import {
   registerCommand,
   unregisterCommand,
 } from '../../shared/kubectl/kubectl.ts'
-import { commandParts, shellWord, type Command } from '../../shared/shell-command.ts'
+import { commandParts, shellWord, type ShellCommand } from '../../shared/shell-command.ts'
 import { annotationKeys, credentialTypes } from '../../shared/runai.ts'
 import { makeSecrets, registered, secretOf, type ClusterSecret, type SecretParts } from './cluster-secrets.ts'
 import { type OpenProject, openProject, registryUrl } from './open-project.ts'
@@ -27,7 +27,7 @@ await onBothClusters((cluster) => {
   afterAll(() => open.stop())
 
   /** Runs commands as a person does who copied them, with what stands for each placeholder. */
-  async function run(command: Command, filledIn: Record<string, string> = {}): Promise<void> {
+  async function run(command: ShellCommand, filledIn: Record<string, string> = {}): Promise<void> {
     const text = commandParts(command, 'posix').map((part) => {
       if (part.kind !== 'placeholder') return part.text
       const given = filledIn[part.text]

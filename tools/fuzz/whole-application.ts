@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compose } from '../../electron/compose.ts'
-import type { Caller, Wire } from '../../electron/ipc/handle.ts'
+import type { IpcCaller, Wire } from '../../electron/ipc/handle.ts'
 import { createMemoryKeychain } from '../../electron/keychain/testing/memory-keychain.ts'
 import { startTableThread } from '../../electron/snapshots/thread/start-thread.ts'
 import { stopChannel } from '../../shared/contract/define.ts'
@@ -19,11 +19,11 @@ export type OnFrame = (frame: string, isLast: boolean) => void
 
 /** The window's side of the wire in memory. */
 function createMemoryWire() {
-  const invokes = new Map<string, (caller: Caller, input: unknown) => Promise<string>>()
-  const sends = new Map<string, (caller: Caller, ...values: unknown[]) => void>()
+  const invokes = new Map<string, (caller: IpcCaller, input: unknown) => Promise<string>>()
+  const sends = new Map<string, (caller: IpcCaller, ...values: unknown[]) => void>()
   const frames = new Map<number, OnFrame>()
   let started = 0
-  const caller = (isTrusted: boolean): Caller => ({
+  const caller = (isTrusted: boolean): IpcCaller => ({
     id: 1,
     isTrusted,
     send: (_, number, frame, isLast) => frames.get(Number(number))?.(String(frame), isLast === true),

@@ -1,5 +1,5 @@
-import { createAnswerer } from '../answer-questions.ts'
-import type { KeychainProcess, Question } from '../messages.ts'
+import { createKeychainAnswerer } from '../answer-questions.ts'
+import type { KeychainProcess, KeychainQuestion } from '../messages.ts'
 
 /** What a keychain in memory does when it is asked. */
 type Mood = 'willing' | 'locked' | 'silent' | 'missing' | 'choosy'
@@ -42,7 +42,7 @@ export function createMemoryKeychain() {
   }
 
   function start(): KeychainProcess {
-    const answer = createAnswerer(() =>
+    const answer = createKeychainAnswerer(() =>
       mood === 'missing' ? Promise.reject(new Error('no native binding')) : Promise.resolve(store),
     )
     const listeners: ((message: unknown) => void)[] = []
@@ -55,7 +55,7 @@ export function createMemoryKeychain() {
     }
     return {
       send: (message) => {
-        void answer(message as Question).then((given) => {
+        void answer(message as KeychainQuestion).then((given) => {
           if (isAlive) for (const listener of listeners) listener(given)
         })
       },

@@ -22,7 +22,7 @@ export const pieceMegabytes = 64
 /** Characters of a token of a page, which goes into an address. */
 export const longestToken = 16 * 1024
 /** Characters of a version, a uid and the like. */
-export const longestWord = 256
+export const longestBoundedWord = 256
 /** Seconds that a server may ask to wait before it is asked again. */
 export const longestRetryAfter = 3600
 
@@ -72,4 +72,4 @@ export function boundedTime(text: string): string {
 }
 
 /** A version, a uid or the like from outside; empty where it is longer than any that a server makes. */
-export const boundedWord = (text: string): string => (text.length > longestWord ? '' : text)
+export const boundedWord = (text: string): string => (text.length > longestBoundedWord ? '' : text)

@@ -1,6 +1,6 @@
 import { join, isAbsolute } from 'node:path'
 import { failed } from '../../../shared/failure.ts'
-import type { ClusterEntry, ContextEntry, ExecEntry, UserEntry } from './kubeconfig-document.ts'
+import type { ClusterEntry, NamedContext, ExecEntry, UserEntry } from './kubeconfig-document.ts'
 import { isFromCgi, proxyFromEnvironment, proxyMistake } from './proxy.ts'
 import type {
   Impersonation,
@@ -24,7 +24,7 @@ export interface MergedKubeconfig {
   currentContextFile: string
   clusters: Map<string, Defined<ClusterEntry>>
   users: Map<string, Defined<UserEntry>>
-  contexts: Map<string, Defined<ContextEntry>>
+  contexts: Map<string, Defined<NamedContext>>
 }
 
 type Unusable = (field: string, reason: string) => Error

@@ -5,7 +5,7 @@ import { failed } from '../../../shared/failure.ts'
 import { lookInTime } from '../../base/read-regular-file.ts'
 import type { PluginConfig, Program } from './resolved-context.ts'
 
-export interface Surroundings {
+export interface ProgramSurroundings {
   /** Credenza's own, never that of the kubeconfig: its PATH, and its PATHEXT on Windows. */
   environment: Readonly<NodeJS.ProcessEnv>
   platform: NodeJS.Platform
@@ -16,7 +16,7 @@ export interface Surroundings {
  * with a slash is taken as it is. What is found by a relative part of PATH (an empty one, or `.`) is refused and not
  * passed over, as in Go. Throws `plugin-missing`.
  */
-export async function findProgram(plugin: PluginConfig, around: Surroundings): Promise<Program> {
+export async function findProgram(plugin: PluginConfig, around: ProgramSurroundings): Promise<Program> {
   const { command } = plugin
   const missing = (hint: string) => failed('plugin-missing', { command, hint: hint || plugin.installHint })
   const { isAbsolute } = around.platform === 'win32' ? win32 : posix
@@ -32,7 +32,7 @@ export async function findProgram(plugin: PluginConfig, around: Surroundings): P
 }
 
 /** Where the command may lie, in the order in which it is looked for. */
-function candidates(command: string, { environment, platform }: Surroundings): string[] {
+function candidates(command: string, { environment, platform }: ProgramSurroundings): string[] {
   if (platform !== 'win32') {
     if (command.includes('/')) return [command]
     return pathOf(environment.PATH, ':').map((folder) => posix.join(folder, command))

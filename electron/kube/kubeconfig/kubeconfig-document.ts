@@ -86,14 +86,14 @@ const Document = z.nullish(
 export type ClusterEntry = z.output<typeof Cluster>
 export type UserEntry = z.output<typeof User>
 export type ExecEntry = z.output<typeof Exec>
-export type ContextEntry = z.output<typeof Context>
+export type NamedContext = z.output<typeof Context>
 
 /** What one kubeconfig file defines, by name. */
 export interface KubeconfigDocument {
   currentContext: string
   clusters: Map<string, ClusterEntry>
   users: Map<string, UserEntry>
-  contexts: Map<string, ContextEntry>
+  contexts: Map<string, NamedContext>
 }
 
 /**

@@ -5,7 +5,7 @@ import type { BodySink } from '../http/exchange.ts'
 import type { KubeRow, RowReader } from '../core/kube-row.ts'
 import type { Send } from '../requests/requests.ts'
 import { isAllowed } from '../core/kube-row.ts'
-import { createRowCutter } from './row-cutter.ts'
+import { createTableRowCutter } from './row-cutter.ts'
 
 export interface ListRequest {
   /** Such as `/api/v1/secrets` or `/api/v1/namespaces/team/secrets`. */
@@ -87,7 +87,7 @@ function listOnce(deps: ListDeps, request: ListRequest, pass: number): Promise<L
       if (asked.size > mostPages) throw new TooLargeError('pages', mostPages)
       underWay += 1
       const cutter = () =>
-        createRowCutter({
+        createTableRowCutter({
           onHead: (head) => {
             resourceVersion = head.resourceVersion || resourceVersion
             if (head.continueToken !== '') ask(head.continueToken)
@@ -134,7 +134,7 @@ export async function readVersion(
 ): Promise<string> {
   let version = ''
   const sink = () =>
-    createRowCutter({
+    createTableRowCutter({
       onHead: ({ resourceVersion }) => {
         version = resourceVersion
       },

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createRowCutter } from './row-cutter.ts'
+import { createTableRowCutter } from './row-cutter.ts'
 import type { TableHead } from './row-cutter.ts'
 import { table, tableRow } from '../testing/kube-samples.ts'
 
@@ -8,7 +8,7 @@ function cut(pieces: Buffer[], batchBytes = 200) {
   const heads: TableHead[] = []
   const rows: unknown[] = []
   const order: string[] = []
-  const cutter = createRowCutter({
+  const cutter = createTableRowCutter({
     batchBytes,
     onHead: (head) => {
       heads.push(head)
@@ -95,7 +95,7 @@ describe('cutting rows out of a Table while it arrives', () => {
   it('hands rows on before the answer has ended', () => {
     const bytes = asGo(table(Array.from({ length: 20 }, (_, index) => tableRow(`uid-${index}`))))
     const rows: unknown[] = []
-    const cutter = createRowCutter({
+    const cutter = createTableRowCutter({
       batchBytes: 300,
       onHead: () => {},
       onRows: (part) => rows.push(...part),

@@ -45,7 +45,7 @@ const rowsStart = Buffer.from('"rows":[')
  * Cuts the rows out of a Table in JSON while it arrives, since parsing all of it at its end blocks the event loop
  * and shows nothing until then. A Table in another layout, such as indented, is parsed in one piece at its end.
  */
-export function createRowCutter({ onHead, onRows, batchBytes = 64 * 1024 }: RowCutterDeps): RowCutter {
+export function createTableRowCutter({ onHead, onRows, batchBytes = 64 * 1024 }: RowCutterDeps): RowCutter {
   let pieces: Buffer[] = []
   let size = 0
   /** Pieces are looked at again when they have grown to this size. */

@@ -2,7 +2,7 @@ import { managerName } from '../objects/managed-fields.ts'
 import type { KubeObject } from '../objects/kube-object.ts'
 import { pathSegmentProblems } from '../objects/names.ts'
 import { ApiError, badRequest, notFound, refusedByRouter, versionTooLarge } from '../objects/status.ts'
-import type { Status } from '../objects/status.ts'
+import type { StatusObject } from '../objects/status.ts'
 import { goQuote } from '../words/go-text.ts'
 import { authorize } from './authorize.ts'
 import { applyPatch } from './patch.ts'
@@ -13,9 +13,9 @@ import { deleteObject, readDeleteOptions } from './delete.ts'
 import { listPage } from './list.ts'
 import { chooseForm, patchTypeOf, requireJson, requireOwnForm } from './media-types.ts'
 import type { Form } from './media-types.ts'
-import { readListOptions, readVersion, readWriteOptions } from './options.ts'
+import { readListOptions, readVersionOption, readWriteOptions } from './options.ts'
 import { jsonAnswer, textAnswer } from './request.ts'
-import type { Answer, ApiRequest, Target } from './request.ts'
+import type { ApiAnswer, ApiRequest, RequestTarget } from './request.ts'
 import { answerReview } from './reviews.ts'
 import { findRoute, serverVersion } from './routes.ts'
 import { readIncludeObject, writeList, writeObject } from './tables.ts'
@@ -28,11 +28,11 @@ interface Call {
   cluster: Cluster
   request: ApiRequest
   query: URLSearchParams
-  target: Target
+  target: RequestTarget
 }
 
 /** Answers one request as the API server would. */
-export function answer(cluster: Cluster, request: ApiRequest): Answer {
+export function answer(cluster: Cluster, request: ApiRequest): ApiAnswer {
   try {
     const caller = cluster.callerOf(request)
     authorize(caller, request)
@@ -59,14 +59,14 @@ export function answer(cluster: Cluster, request: ApiRequest): Answer {
   }
 }
 
-function refusal({ status }: ApiError): Answer {
+function refusal({ status }: ApiError): ApiAnswer {
   const seconds = status.details?.retryAfterSeconds
   const found = jsonAnswer(status.code, status)
   if (seconds === undefined) return found
   return { ...found, headers: { ...found.headers, 'retry-after': String(seconds) } }
 }
 
-function answerCall(call: Call): Answer {
+function answerCall(call: Call): ApiAnswer {
   const { request, target } = call
   const isCollection = target.name === ''
   switch (request.method) {
@@ -91,7 +91,7 @@ function writerOf({ cluster, query, target }: Call, form: Form): Writer {
   return { form, include, resource: target.resource, now: cluster.clock.now() }
 }
 
-function objectAnswer(call: Call, status: number, form: Form, object: KubeObject | Status): Answer {
+function objectAnswer(call: Call, status: number, form: Form, object: KubeObject | StatusObject): ApiAnswer {
   if ('kind' in object) return jsonAnswer(status, object)
   const text = writeObject(writerOf(call, form), object)
   return {
@@ -115,15 +115,15 @@ function requireObject({ cluster, target }: Call): KubeObject {
   return stored.object
 }
 
-function get(call: Call): Answer {
+function get(call: Call): ApiAnswer {
   const form = formOf(call)
   const asked = call.query.get('resourceVersion') ?? ''
   const { storage } = call.cluster
-  if (readVersion(asked) > storage.revision()) throw versionTooLarge(asked, storage.revision())
+  if (readVersionOption(asked) > storage.revision()) throw versionTooLarge(asked, storage.revision())
   return objectAnswer(call, 200, form, requireObject(call))
 }
 
-function listOrWatch(call: Call): Answer {
+function listOrWatch(call: Call): ApiAnswer {
   const { cluster, query, target } = call
   const form = formOf(call)
   const options = readListOptions(query, target.resource)
@@ -137,7 +137,7 @@ function listOrWatch(call: Call): Answer {
   }
 }
 
-function create(call: Call): Answer {
+function create(call: Call): ApiAnswer {
   const { cluster, request, query, target } = call
   const { resource } = target
   const form = formOf(call)
@@ -154,7 +154,7 @@ function create(call: Call): Answer {
   return objectAnswer(call, 201, form, created)
 }
 
-function patch(call: Call): Answer {
+function patch(call: Call): ApiAnswer {
   const { cluster, request, query, target } = call
   const type = patchTypeOf(request.header('content-type'))
   const form = formOf(call)
@@ -168,7 +168,7 @@ function patch(call: Call): Answer {
   return objectAnswer(call, 200, form, updated)
 }
 
-function remove(call: Call): Answer {
+function remove(call: Call): ApiAnswer {
   const { cluster, request, query, target } = call
   const form = formOf(call)
   limitBody(request.body)

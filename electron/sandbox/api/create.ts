@@ -16,7 +16,7 @@ import {
 import { keyOf } from '../storage/storage.ts'
 import { createUid, generateName } from './cluster.ts'
 import type { Cluster } from './cluster.ts'
-import type { Target } from './request.ts'
+import type { RequestTarget } from './request.ts'
 
 export interface Creation {
   object: KubeObject
@@ -25,7 +25,7 @@ export interface Creation {
 }
 
 /** Creates an object; the answer is the object as it is stored, or would be. */
-export function createObject(cluster: Cluster, target: Target, creation: Creation): KubeObject {
+export function createObject(cluster: Cluster, target: RequestTarget, creation: Creation): KubeObject {
   const { resource, namespace } = target
   const { storage, clock } = cluster
   requireNamespace(cluster, target, nameOf(creation.object))
@@ -52,7 +52,11 @@ export function createObject(cluster: Cluster, target: Target, creation: Creatio
 }
 
 /** What the server itself puts on a new object. */
-function withSystemFields(cluster: Cluster, { resource, namespace }: Target, object: KubeObject): KubeObject {
+function withSystemFields(
+  cluster: Cluster,
+  { resource, namespace }: RequestTarget,
+  object: KubeObject,
+): KubeObject {
   const { name = '', generateName: start = '' } = object.metadata
   const isNameless = name === '' && start !== ''
   return withMetadata(object, {
@@ -67,14 +71,14 @@ function withSystemFields(cluster: Cluster, { resource, namespace }: Target, obj
   })
 }
 
-function requireValid({ resource }: Target, object: KubeObject): void {
+function requireValid({ resource }: RequestTarget, object: KubeObject): void {
   const own = resource.validate(object)
   const errors = own.length > 0 ? own : validateMetadata(object.metadata, pathRules(resource.isNamespaced))
   if (errors.length > 0) throw invalidObject(resource, nameOf(object), errors)
 }
 
 /** Nothing new comes into a namespace that is not there or is about to go. */
-function requireNamespace({ storage }: Cluster, { resource, namespace }: Target, name: string): void {
+function requireNamespace({ storage }: Cluster, { resource, namespace }: RequestTarget, name: string): void {
   if (!resource.isNamespaced) return
   const home = storage.get('namespaces', namespace)
   if (home === undefined) throw notFound({ kind: namespaces.name }, namespace)
@@ -89,5 +93,5 @@ function requireNamespace({ storage }: Cluster, { resource, namespace }: Target,
   ])
 }
 
-const taken = ({ resource }: Target, existing: KubeObject) =>
+const taken = ({ resource }: RequestTarget, existing: KubeObject) =>
   alreadyExists({ kind: resource.name }, nameOf(existing), existing.metadata.deletionTimestamp !== undefined)

@@ -6,13 +6,13 @@ import type { Json, JsonObject, KubeObject } from '../objects/kube-object.ts'
 import { isTerminating, specFinalizers } from '../objects/namespaces.ts'
 import { deleteOptionsShape } from '../objects/object-shapes.ts'
 import { conflict, forbidden, invalidObject, plainError } from '../objects/status.ts'
-import type { Status } from '../objects/status.ts'
+import type { StatusObject } from '../objects/status.ts'
 import { keyOf } from '../storage/storage.ts'
 import { goQuote } from '../words/go-text.ts'
 import type { Cluster } from './cluster.ts'
 import { requireJson } from './media-types.ts'
 import { validateDryRun } from './options.ts'
-import type { ApiRequest, Target } from './request.ts'
+import type { ApiRequest, RequestTarget } from './request.ts'
 
 export interface DeleteOptions {
   isDryRun: boolean
@@ -84,9 +84,9 @@ function optionsOf(query: URLSearchParams): JsonObject {
 /** Deletes an object, or marks it as being deleted where something holds it. */
 export function deleteObject(
   cluster: Cluster,
-  target: Target,
+  target: RequestTarget,
   { object, options }: { object: KubeObject; options: DeleteOptions },
-): KubeObject | Status {
+): KubeObject | StatusObject {
   const { resource } = target
   if (!resource.isNamespaced) return deleteNamespace(cluster, target, object, options)
   requirePreconditions(resource.kind, object, options)
@@ -121,7 +121,7 @@ function finalizersFor({ metadata }: KubeObject, { hold }: DeleteOptions): strin
 /** It stays until its finalizers are gone. */
 function mark(
   { storage, clock }: Cluster,
-  { resource }: Target,
+  { resource }: RequestTarget,
   object: KubeObject,
   { finalizers, isDryRun }: { finalizers: string[]; isDryRun: boolean },
 ): KubeObject {
@@ -136,10 +136,10 @@ function mark(
 
 function remove(
   cluster: Cluster,
-  { resource }: Target,
+  { resource }: RequestTarget,
   object: KubeObject,
   { isDryRun }: DeleteOptions,
-): KubeObject | Status {
+): KubeObject | StatusObject {
   if (!isDryRun) cluster.storage.remove(resource.name, keyOf(object))
   if (resource.returnsDeleted) return object
   const { uid } = object.metadata
@@ -157,7 +157,7 @@ const everlasting = new Set(['default', 'kube-public', 'kube-system'])
 /** A namespace is terminating first; it goes once all that is in it is gone. */
 function deleteNamespace(
   { storage, clock }: Cluster,
-  { resource }: Target,
+  { resource }: RequestTarget,
   namespace: KubeObject,
   { uid, resourceVersion, isDryRun }: DeleteOptions,
 ): KubeObject {

@@ -1,9 +1,9 @@
 import { ApiError } from '../objects/status.ts'
 import { jsonAnswer, textAnswer } from './request.ts'
-import type { Answer } from './request.ts'
+import type { ApiAnswer } from './request.ts'
 
 /** What a server answers that is overloaded, going down, or has lost its store. */
-export function failureAnswer(status: 500 | 503 | 429): Answer {
+export function failureAnswer(status: 500 | 503 | 429): ApiAnswer {
   switch (status) {
     case 429: {
       const answer = textAnswer(429, 'Too many requests, please try again later.\n')

@@ -6,8 +6,8 @@ import type { ContinueToken } from '../storage/continue-token.ts'
 import { firstFrom, inNamespace } from '../storage/storage.ts'
 import type { Storage, Stored } from '../storage/storage.ts'
 import type { ListOptions } from './options.ts'
-import { queryVersionProblem, readVersion } from './options.ts'
-import type { Target } from './request.ts'
+import { queryVersionProblem, readVersionOption } from './options.ts'
+import type { RequestTarget } from './request.ts'
 import type { ListMetadata } from './tables.ts'
 
 export interface ListPage {
@@ -24,11 +24,11 @@ export function selects(
 }
 
 /** One page of a list, or all of it: read as the server does, from its store or from the cache before it. */
-export function listPage(storage: Storage, target: Target, options: ListOptions): ListPage {
+export function listPage(storage: Storage, target: RequestTarget, options: ListOptions): ListPage {
   const { limit, continueToken, version, versionMatch } = options
   const isPaged = continueToken !== '' || (limit > 0 && version !== '0')
   if (version === '' || isPaged || versionMatch === 'Exact') return listFromStore(storage, target, options)
-  const asked = readVersion(version)
+  const asked = readVersionOption(version)
   if (asked > storage.revision()) throw versionTooLarge(version, storage.revision())
   const all = inNamespace(storage.list(target.resource.name), target.namespace)
   return {
@@ -37,7 +37,7 @@ export function listPage(storage: Storage, target: Target, options: ListOptions)
   }
 }
 
-function listFromStore(storage: Storage, target: Target, options: ListOptions): ListPage {
+function listFromStore(storage: Storage, target: RequestTarget, options: ListOptions): ListPage {
   const token = options.continueToken === '' ? null : readToken(options)
   const exact = token === null ? exactRevision(options) : token.revision > 0 ? token.revision : 0
   const revision = exact === 0 ? storage.revision() : exact
@@ -83,7 +83,7 @@ function exactRevision({ version, versionMatch, limit }: ListOptions): number {
 
 function rowsAt(
   storage: Storage,
-  { resource }: Target,
+  { resource }: RequestTarget,
   revision: number,
   token: ContinueToken | null,
 ): readonly Stored[] {

@@ -123,7 +123,7 @@ export function queryVersionProblem(version: string): string | null {
 }
 
 /** The revision that a version stands for, 0 for none. Throws what the server says of one that is of another world. */
-export function readVersion(version: string): number {
+export function readVersionOption(version: string): number {
   if (version === '') return 0
   const problem = queryVersionProblem(version)
   if (problem !== null) throw plainError(problem)

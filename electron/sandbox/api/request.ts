@@ -34,10 +34,10 @@ export interface WatchAnswer {
   open: (sink: WatchSink) => () => void
 }
 
-export type Answer = WholeAnswer | WatchAnswer
+export type ApiAnswer = WholeAnswer | WatchAnswer
 
 /** What a request is about. */
-export interface Target {
+export interface RequestTarget {
   resource: Resource
   /** Empty for all of them, and for what is in none. */
   namespace: string

@@ -1,18 +1,18 @@
 import { namespaces } from '../objects/namespaces.ts'
 import { pods } from '../objects/pods.ts'
 import type { Resource } from '../objects/resource.ts'
-import { secrets } from '../objects/secrets.ts'
+import { secretsResource } from '../objects/secrets.ts'
 import { serviceAccounts } from '../objects/service-accounts.ts'
 import { refusedByRouter } from '../objects/status.ts'
 import type { Cluster } from './cluster.ts'
 import { splitPath } from './request.ts'
-import type { ApiRequest, Target } from './request.ts'
+import type { ApiRequest, RequestTarget } from './request.ts'
 import { reviewPaths } from './reviews.ts'
 import type { ReviewKind } from './reviews.ts'
 
 /** What a path leads to. */
-export type Route =
-  | { kind: 'object' | 'collection'; target: Target; query: URLSearchParams }
+export type ApiRoute =
+  | { kind: 'object' | 'collection'; target: RequestTarget; query: URLSearchParams }
   | { kind: 'review'; review: ReviewKind }
   | { kind: 'version' }
   | { kind: 'text'; status: number; text: string }
@@ -33,12 +33,12 @@ export const serverVersion = {
 const resources: Readonly<Record<string, Resource>> = {
   namespaces,
   pods,
-  secrets,
+  secrets: secretsResource,
   serviceaccounts: serviceAccounts,
 }
 
 /** Finds what a request is for. Throws 404 and 405. */
-export function findRoute(cluster: Cluster, request: ApiRequest): Route {
+export function findRoute(cluster: Cluster, request: ApiRequest): ApiRoute {
   const { parts, query } = splitPath(request.path)
   const [root, group, ...rest] = parts
   if (root === 'version' && group === undefined) return onlyFor(request, 'GET', { kind: 'version' })
@@ -47,7 +47,7 @@ export function findRoute(cluster: Cluster, request: ApiRequest): Route {
   return { kind: 'text', status: 404, text: '404 page not found\n' }
 }
 
-function reviewRoute({ hasSelfSubjectReview }: Cluster, request: ApiRequest, parts: string[]): Route {
+function reviewRoute({ hasSelfSubjectReview }: Cluster, request: ApiRequest, parts: string[]): ApiRoute {
   const review = reviewPaths[parts.join('/')]
   const isServed = review !== undefined && (review !== 'SelfSubjectReview' || hasSelfSubjectReview)
   if (isServed) return onlyFor(request, 'POST', { kind: 'review', review })
@@ -57,7 +57,7 @@ function reviewRoute({ hasSelfSubjectReview }: Cluster, request: ApiRequest, par
   return { kind: 'text', status: 404, text: '404 page not found\n' }
 }
 
-function objectRoute(request: ApiRequest, parts: string[], query: URLSearchParams): Route {
+function objectRoute(request: ApiRequest, parts: string[], query: URLSearchParams): ApiRoute {
   const target = targetOf(parts)
   if (target === null) throw refusedByRouter(404)
   const isCollection = target.name === ''
@@ -68,7 +68,7 @@ function objectRoute(request: ApiRequest, parts: string[], query: URLSearchParam
 }
 
 /** `secrets`, `namespaces/team`, `namespaces/team/secrets` or `namespaces/team/secrets/name`. */
-function targetOf(parts: readonly string[]): Target | null {
+function targetOf(parts: readonly string[]): RequestTarget | null {
   const [first = '', namespace = '', kind = '', name = ''] = parts
   const isInNamespace = first === 'namespaces' && parts.length > 2
   const resource = isInNamespace ? resources[kind] : resources[first]
@@ -80,7 +80,7 @@ function targetOf(parts: readonly string[]): Target | null {
   return { resource, namespace: '', name: namespace }
 }
 
-function onlyFor(request: ApiRequest, method: string, route: Route): Route {
+function onlyFor(request: ApiRequest, method: string, route: ApiRoute): ApiRoute {
   if (request.method !== method) throw refusedByRouter(405)
   return route
 }

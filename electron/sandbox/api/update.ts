@@ -8,7 +8,7 @@ import { badRequest, conflict, invalidObject, plainError } from '../objects/stat
 import { keyOf } from '../storage/storage.ts'
 import type { Cluster } from './cluster.ts'
 import { versionProblem } from './options.ts'
-import type { Target } from './request.ts'
+import type { RequestTarget } from './request.ts'
 
 export interface Update {
   before: KubeObject
@@ -19,7 +19,7 @@ export interface Update {
 }
 
 /** Puts a changed object where it was; the answer is the object as it is stored, or would be. */
-export function updateObject(cluster: Cluster, target: Target, update: Update): KubeObject {
+export function updateObject(cluster: Cluster, target: RequestTarget, update: Update): KubeObject {
   const { before, manager, isDryRun } = update
   const { storage, clock } = cluster
   const { resource } = target
@@ -38,7 +38,7 @@ export function updateObject(cluster: Cluster, target: Target, update: Update): 
   return isDryRun || isUnchanged ? next : storage.put(resource.name, keyOf(before), next)
 }
 
-function requireSameName({ name, namespace }: Target, object: KubeObject): void {
+function requireSameName({ name, namespace }: RequestTarget, object: KubeObject): void {
   const given = nameOf(object)
   if (given === '') {
     throw badRequest(
@@ -57,7 +57,7 @@ function requireSameName({ name, namespace }: Target, object: KubeObject): void 
 }
 
 /** A write that names a version holds for that version only. */
-function requireSameVersion({ resource, name }: Target, next: KubeObject, before: KubeObject): void {
+function requireSameVersion({ resource, name }: RequestTarget, next: KubeObject, before: KubeObject): void {
   const version = next.metadata.resourceVersion ?? ''
   const problem = version === '' ? null : versionProblem(version)
   if (problem !== null) throw plainError(problem)
@@ -74,7 +74,7 @@ function requireSameVersion({ resource, name }: Target, next: KubeObject, before
 function withFixedFields(
   next: KubeObject,
   { metadata: before }: KubeObject,
-  { namespace }: Target,
+  { namespace }: RequestTarget,
 ): KubeObject {
   const { uid = '', deletionTimestamp, deletionGracePeriodSeconds } = next.metadata
   return withMetadata(next, {
@@ -90,7 +90,7 @@ function withFixedFields(
   })
 }
 
-function requireValidUpdate({ resource }: Target, next: KubeObject, before: KubeObject): void {
+function requireValidUpdate({ resource }: RequestTarget, next: KubeObject, before: KubeObject): void {
   // The server checks metadata more than once, and names each mistake as often.
   const errors = [
     ...validateMetadata(next.metadata, pathRules(resource.isNamespaced)),

@@ -5,17 +5,17 @@ import { expired } from '../objects/status.ts'
 import { inNamespace } from '../storage/storage.ts'
 import type { Change, Storage } from '../storage/storage.ts'
 import { selects } from './list.ts'
-import { readVersion } from './options.ts'
+import { readVersionOption } from './options.ts'
 import type { ListOptions } from './options.ts'
-import type { Target, WatchAnswer, WatchSink } from './request.ts'
+import type { RequestTarget, WatchAnswer, WatchSink } from './request.ts'
 import { requireObjectForm, writeObject } from './tables.ts'
 import type { Writer } from './tables.ts'
 
-export interface WatchDeps {
+export interface ServeWatchDeps {
   storage: Storage
   clock: Clock
   random: () => number
-  target: Target
+  target: RequestTarget
   options: ListOptions
   writer: Omit<Writer, 'now'>
 }
@@ -29,14 +29,14 @@ const lastBookmark = 2_000
 const usualTimeout = 30_000
 
 /** Answers a watch: what has changed since a version, then all that changes until its time is over. */
-export function watchAnswer(deps: WatchDeps): WatchAnswer {
-  const since = readVersion(deps.options.version)
+export function watchAnswer(deps: ServeWatchDeps): WatchAnswer {
+  const since = readVersionOption(deps.options.version)
   requireObjectForm(deps.writer)
   const headers = { 'content-type': 'application/json' }
   return { kind: 'watch', status: 200, headers, open: (sink) => openWatch(deps, since, sink) }
 }
 
-function openWatch(deps: WatchDeps, since: number, sink: WatchSink): () => void {
+function openWatch(deps: ServeWatchDeps, since: number, sink: WatchSink): () => void {
   const { storage, clock, target, options } = deps
   if (since !== 0 && since < storage.knownSince()) {
     sink.line(tooOld(since, storage.knownSince()))
@@ -89,7 +89,7 @@ function repeatBookmarks(clock: Clock, timeout: number, tell: () => void): () =>
 }
 
 /** Writes events as lines; a Table names its columns in the first one only. */
-function createTeller({ writer, clock }: WatchDeps, sink: WatchSink) {
+function createTeller({ writer, clock }: ServeWatchDeps, sink: WatchSink) {
   let isFirst = true
   return (type: EventType, object: KubeObject) => {
     const text = writeObject({ ...writer, now: clock.now() }, object, isFirst)
@@ -98,7 +98,7 @@ function createTeller({ writer, clock }: WatchDeps, sink: WatchSink) {
   }
 }
 
-function current({ storage, target, options }: WatchDeps): KubeObject[] {
+function current({ storage, target, options }: ServeWatchDeps): KubeObject[] {
   return inNamespace(storage.list(target.resource.name), target.namespace)
     .map(({ object }) => object)
     .filter((object) => selects(options, object))
@@ -107,7 +107,7 @@ function current({ storage, target, options }: WatchDeps): KubeObject[] {
 /** What a change means to those who see what the selectors take; `null`: nothing. */
 function eventOf(
   { resource, key, now, before, revision }: Change,
-  { target, options }: WatchDeps,
+  { target, options }: ServeWatchDeps,
 ): [EventType, KubeObject] | null {
   if (resource !== target.resource.name) return null
   if (target.namespace !== '' && !key.startsWith(`${target.namespace}/`)) return null

@@ -3,7 +3,7 @@ import { isJsonArray, nameOf } from './kube-object.ts'
 import type { Json, JsonObject, KubeObject } from './kube-object.ts'
 import { labelName } from './names.ts'
 import { objectShapes } from './object-shapes.ts'
-import { ageColumn, column, nameColumn } from './resource.ts'
+import { agePrinterColumn, column, nameColumn } from './resource.ts'
 import type { Resource } from './resource.ts'
 import type { FieldError } from './field-errors.ts'
 import {
@@ -34,7 +34,7 @@ export const namespaces: Resource = {
   isNamespaced: false,
   shape: objectShapes.Namespace,
   blank: { metadata: { creationTimestamp: null }, spec: {}, status: {} },
-  columns: [nameColumn, column('Status', 'The status of the namespace'), ageColumn],
+  columns: [nameColumn, column('Status', 'The status of the namespace'), agePrinterColumn],
   cells: (namespace, now) => [
     nameOf(namespace),
     phaseOf(namespace),

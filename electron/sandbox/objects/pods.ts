@@ -6,7 +6,7 @@ import type { Json, JsonObject, KubeObject } from './kube-object.ts'
 import { subdomainName } from './names.ts'
 import { objectShapes } from './object-shapes.ts'
 import { objectsIn, withPodAdditions, withPodDefaults } from './pod-defaults.ts'
-import { ageColumn, column, nameColumn } from './resource.ts'
+import { agePrinterColumn, column, nameColumn } from './resource.ts'
 import type { Resource } from './resource.ts'
 import { validateCoreMetadata, validateCoreMetadataUpdate } from './validate-metadata.ts'
 
@@ -33,7 +33,7 @@ export const pods: Resource = {
     column('Restarts', 'The number of times the containers in this pod have been restarted.', {
       type: 'integer',
     }),
-    ageColumn,
+    agePrinterColumn,
     column(
       'IP',
       'IP address allocated to the pod. Routable at least within the cluster. Empty if not yet allocated.',

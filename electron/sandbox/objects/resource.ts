@@ -3,7 +3,7 @@ import type { Json, JsonObject, KubeObject } from './kube-object.ts'
 import type { Shape } from './shapes.ts'
 
 /** One column of a Table. */
-export interface Column {
+export interface PrinterColumn {
   name: string
   type: 'string' | 'integer'
   format: '' | 'name'
@@ -21,7 +21,7 @@ export interface Resource {
   shape: Shape
   /** An object of which nothing is known, as bookmarks carry it and as what stood there before a creation. */
   blank: KubeObject
-  columns: readonly Column[]
+  columns: readonly PrinterColumn[]
   cells: (object: KubeObject, now: number) => Json[]
   /** Fields that can be selected by, and what an object has in them. */
   selectable: Readonly<Record<string, (object: KubeObject) => string>>
@@ -40,7 +40,7 @@ export interface Resource {
   returnsDeleted: boolean
 }
 
-export const nameColumn: Column = {
+export const nameColumn: PrinterColumn = {
   name: 'Name',
   type: 'string',
   format: 'name',
@@ -49,7 +49,7 @@ export const nameColumn: Column = {
   priority: 0,
 }
 
-export const ageColumn: Column = {
+export const agePrinterColumn: PrinterColumn = {
   name: 'Age',
   type: 'string',
   format: '',
@@ -58,7 +58,11 @@ export const ageColumn: Column = {
   priority: 0,
 }
 
-export const column = (name: string, description: string, more: Partial<Column> = {}): Column => ({
+export const column = (
+  name: string,
+  description: string,
+  more: Partial<PrinterColumn> = {},
+): PrinterColumn => ({
   name,
   type: 'string',
   format: '',

@@ -2,11 +2,11 @@ import { ageOf } from './age.ts'
 import { isJsonObject, nameOf, namespaceOf } from './kube-object.ts'
 import type { Json, JsonObject, KubeObject } from './kube-object.ts'
 import { objectShapes } from './object-shapes.ts'
-import { ageColumn, column, nameColumn } from './resource.ts'
+import { agePrinterColumn, column, nameColumn } from './resource.ts'
 import type { Resource } from './resource.ts'
 import { validateSecret, validateSecretUpdate } from './validate-secret.ts'
 
-export const secrets: Resource = {
+export const secretsResource: Resource = {
   name: 'secrets',
   kind: 'Secret',
   isNamespaced: true,
@@ -19,7 +19,7 @@ export const secrets: Resource = {
       'Data',
       "Data contains the secret data. Each key must consist of alphanumeric characters, '-', '_' or '.'. The serialized form of the secret data is a base64 encoded string, representing the arbitrary (possibly non-string) data value here. Described in https://tools.ietf.org/html/rfc4648#section-4",
     ),
-    ageColumn,
+    agePrinterColumn,
   ],
   cells: (secret, now) => [
     nameOf(secret),

@@ -3,7 +3,7 @@ import { nameOf, namespaceOf } from './kube-object.ts'
 import type { KubeObject } from './kube-object.ts'
 import { subdomainName } from './names.ts'
 import { objectShapes } from './object-shapes.ts'
-import { ageColumn, column, nameColumn } from './resource.ts'
+import { agePrinterColumn, column, nameColumn } from './resource.ts'
 import type { Resource } from './resource.ts'
 import { validateCoreMetadata, validateCoreMetadataUpdate } from './validate-metadata.ts'
 
@@ -22,7 +22,7 @@ export const serviceAccounts: Resource = {
       'Secrets',
       'Secrets is the list of secrets allowed to be used by pods running using this ServiceAccount. More info: https://kubernetes.io/docs/concepts/configuration/secret',
     ),
-    ageColumn,
+    agePrinterColumn,
   ],
   cells: (account, now) => [
     nameOf(account),

@@ -13,7 +13,7 @@ export interface StatusDetails {
 }
 
 /** The Status object of the API, in the order of its fields. */
-export interface Status {
+export interface StatusObject {
   kind: 'Status'
   apiVersion: 'v1'
   metadata: { continue?: string }
@@ -26,7 +26,7 @@ export interface Status {
 
 /** A refusal of the API: what a handler throws becomes the answer. */
 export class ApiError extends Error {
-  readonly status: Status & { code: number }
+  readonly status: StatusObject & { code: number }
 
   constructor(
     code: number,

@@ -5,7 +5,7 @@ import type { JsonObject, KubeObject, Metadata } from '../objects/kube-object.ts
 import { namespaces } from '../objects/namespaces.ts'
 import { pods } from '../objects/pods.ts'
 import type { Resource } from '../objects/resource.ts'
-import { secrets } from '../objects/secrets.ts'
+import { secretsResource } from '../objects/secrets.ts'
 import { serviceAccounts } from '../objects/service-accounts.ts'
 
 /** Something that the seed wants to be there, as a tool would have made it. */
@@ -54,7 +54,7 @@ export function annotate(
   return withManagedFields(object, next, { name: by.tool, apiVersion: 'v1', now: by.at })
 }
 
-export const kinds = { namespaces, pods, secrets, serviceAccounts }
+export const kinds = { namespaces, pods, secrets: secretsResource, serviceAccounts }
 
 /** Values as a Secret's data holds them. */
 export const encoded = (data: Readonly<Record<string, string>>): Record<string, string> =>

@@ -4,7 +4,7 @@ import type {
   NoStatusReason,
   Origin,
   Scope,
-  Status,
+  CredentialStatus,
   UnusedSecret,
 } from '../../../shared/credential.ts'
 import {
@@ -115,7 +115,7 @@ const originOf = (registration: Registration, annotation: string): Origin => {
   return annotation === 'new' ? 'new' : 'existing'
 }
 
-function statusOf(row: KubeRow, registration: Registration, secretType: string): Status {
+function statusOf(row: KubeRow, registration: Registration, secretType: string): CredentialStatus {
   if (row.deleting) return { kind: 'deleting' }
   const type = typeOf(registration, secretType)
   if (type === null) return { kind: 'none', reason: reasonOf(registration, secretType) }

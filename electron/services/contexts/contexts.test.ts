@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sandboxContext } from '../../../shared/sandbox.ts'
-import { createContexts } from './contexts.ts'
-import type { Asked } from './contexts.ts'
+import { createContextsService } from './contexts.ts'
+import type { AskedAtStart } from './contexts.ts'
 import { sandboxContextAt } from './sandbox-context.ts'
 
 let folder = ''
@@ -20,9 +20,9 @@ clusters: [{name: c, cluster: {server: 'https://c.example.org'}}]
 contexts: [{name: a, context: {cluster: c}}, {name: b, context: {cluster: c}}]
 `
 
-async function list(content: string, asked: Asked = {}, lastContext = '') {
+async function list(content: string, asked: AskedAtStart = {}, lastContext = '') {
   await writeFile(kubeconfig, content)
-  return createContexts({
+  return createContextsService({
     asked: { kubeconfig, ...asked },
     environment: () => Promise.resolve({}),
     home: folder,

@@ -11,15 +11,15 @@ import type { Consent } from './consent.ts'
 import { watchKubeconfig } from './watch-kubeconfig.ts'
 
 /** What a command line asks for. */
-export interface Asked {
+export interface AskedAtStart {
   kubeconfig?: string | undefined
   context?: string | undefined
 }
 
 /** Where kubeconfig files are looked for, and what the command line asked for. */
-export interface ContextsDeps {
+export interface ContextsServiceDeps {
   /** `--kubeconfig` and `--context`. */
-  asked: Asked
+  asked: AskedAtStart
   /** What a terminal would have: where kubectl looks, by which proxy, and what plugins run with. */
   environment: () => Promise<NodeJS.ProcessEnv>
   home: string
@@ -34,7 +34,7 @@ export interface ContextsDeps {
 }
 
 /** The contexts of the user's kubeconfig. Nothing is asked of any cluster here. */
-export function createContexts(deps: ContextsDeps) {
+export function createContextsService(deps: ContextsServiceDeps) {
   let chosen: string | undefined
   let { asked } = deps
 
@@ -117,7 +117,7 @@ export function createContexts(deps: ContextsDeps) {
     },
 
     /** Takes what a second start asked for; a kubeconfig that it does not name stays as it was. */
-    async ask(next: Asked): Promise<ContextList> {
+    async ask(next: AskedAtStart): Promise<ContextList> {
       asked = { kubeconfig: next.kubeconfig ?? chosen ?? asked.kubeconfig, context: next.context }
       chosen = undefined
       return list()
@@ -173,4 +173,4 @@ async function withProgram(resolved: ResolvedContext, platform: NodeJS.Platform)
   return { ...resolved, signIn: { kind: 'plugin', plugin: { ...signIn.plugin, program } } }
 }
 
-export type Contexts = ReturnType<typeof createContexts>
+export type Contexts = ReturnType<typeof createContextsService>

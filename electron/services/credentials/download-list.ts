@@ -6,7 +6,7 @@ import type { OpenCluster } from '../cluster/open-cluster.ts'
 import { csvFileName, csvPieces } from './write-csv.ts'
 
 /** Asks for a file and writes the selected rows of an open list as they are at that moment. */
-export function createDownload(deps: {
+export function createListDownload(deps: {
   opened: (context: string) => OpenCluster
   /** The native dialog for a CSV of that name; `null` when it was cancelled. */
   chooseFileToSave: (proposedName: string) => Promise<string | null>
@@ -40,4 +40,4 @@ export function createDownload(deps: {
   }
 }
 
-export type Download = ReturnType<typeof createDownload>
+export type Download = ReturnType<typeof createListDownload>

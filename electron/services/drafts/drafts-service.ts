@@ -15,7 +15,7 @@ export interface DraftsDeps {
 }
 
 /** What a wizard hands over to be kept. */
-export interface Entered extends DraftKey {
+export interface EnteredDraft extends DraftKey {
   fields: DraftFields
   values: Record<string, string> | 'as-kept' | null
 }
@@ -35,7 +35,7 @@ export function createDrafts({ settings, keychain, clock }: DraftsDeps) {
 
   const queued = <T>(work: () => Promise<T>): Promise<T> => enqueue(() => work().finally(timer.set))
 
-  async function keepValues({ fields, values, ...key }: Entered): Promise<KeptDraft> {
+  async function keepValues({ fields, values, ...key }: EnteredDraft): Promise<KeptDraft> {
     const minutes = settings.read().draftMinutes
     if (values === 'as-kept' && minutes > 0) return { keptIn: 'keychain', tell: false }
     const hasValues =
@@ -75,7 +75,7 @@ export function createDrafts({ settings, keychain, clock }: DraftsDeps) {
         return { fields, savedAt, values, valuesUntil: isoTime(until), keptIn }
       }),
 
-    keep: (entered: Entered): Promise<KeptDraft> =>
+    keep: (entered: EnteredDraft): Promise<KeptDraft> =>
       queued(async () => {
         for (const gone of await stored.keep(entered, entered.fields, isoTime(clock.now())))
           await kept.forget((account) => isAccountOf(gone, account))

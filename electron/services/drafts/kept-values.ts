@@ -3,7 +3,7 @@ import type { Clock } from '../../base/clock.ts'
 import type { Keychain } from '../../keychain/keychain.ts'
 import type { SettingsStore } from '../settings/settings.ts'
 import { createEntryIndex } from './entry-index.ts'
-import { isAccountOf, readText, textOf, type Kept } from './keychain-entry.ts'
+import { isAccountOf, readEntryText, entryTextOf, type KeptEntry } from './keychain-entry.ts'
 
 export interface KeptValuesDeps {
   settings: Pick<SettingsStore, 'read' | 'change'>
@@ -23,13 +23,13 @@ export interface Offered {
  * that can't be done. Nothing here may run at the same time as something else of it; its caller queues.
  */
 export function createKeptValues({ settings, keychain, clock }: KeptValuesDeps) {
-  const memory = new Map<string, Kept>()
+  const memory = new Map<string, KeptEntry>()
   const index = createEntryIndex(settings)
 
-  async function putIntoKeychain(account: string, kept: Kept): Promise<NotInKeychain | null> {
+  async function putIntoKeychain(account: string, kept: KeptEntry): Promise<NotInKeychain | null> {
     const wasKnown = index.untilOf(account) !== null
     if (!(await index.add(account, kept.expiresAt))) return 'settings-not-written'
-    const outcome = await keychain.write(account, textOf(kept))
+    const outcome = await keychain.write(account, entryTextOf(kept))
     if (outcome.ok) return null
     // What was not answered may still be done later.
     if (!wasKnown && outcome.problem !== 'no-answer') await index.drop(account)
@@ -46,7 +46,7 @@ export function createKeptValues({ settings, keychain, clock }: KeptValuesDeps) 
     forget,
 
     /** Keeps the values of a draft and forgets those of its other scopes; tells why they are not in the keychain. */
-    async keep(key: DraftKey, account: string, kept: Kept): Promise<NotInKeychain | null> {
+    async keep(key: DraftKey, account: string, kept: KeptEntry): Promise<NotInKeychain | null> {
       await forget((other) => other !== account && isAccountOf(key, other))
       const problem = await putIntoKeychain(account, kept)
       if (problem === null) memory.delete(account)
@@ -63,7 +63,7 @@ export function createKeptValues({ settings, keychain, clock }: KeptValuesDeps) 
       if (until === null || until <= clock.now()) return null
       const outcome = await keychain.read(account)
       if (!outcome.ok) return { values: null, until, keptIn: 'keychain' }
-      const kept = outcome.value === null ? null : readText(outcome.value)
+      const kept = outcome.value === null ? null : readEntryText(outcome.value)
       // Another time than the index has: an older state of what was typed, which a newer one could not replace.
       if (kept?.expiresAt !== until) return null
       return { values: kept.values, until, keptIn: 'keychain' }

@@ -4,7 +4,7 @@ import type { ScopedNamespace } from '../../../shared/contract/wizard.ts'
 
 /** The values of one draft and how long they may be kept, in milliseconds since 1970. */
 const KeptText = z.object({ values: z.record(z.string(), z.string()), expiresAt: z.number() })
-export type Kept = z.output<typeof KeptText>
+export type KeptEntry = z.output<typeof KeptText>
 
 /** What names an entry: context, type and scope, so that values are offered for no other. */
 export const accountOf = ({ context, type }: DraftKey, place: ScopedNamespace | null): string =>
@@ -16,10 +16,10 @@ export function isAccountOf({ context, type }: DraftKey, account: string): boole
   return account === `${start}]` || account.startsWith(`${start},`)
 }
 
-export const textOf = (kept: Kept): string => JSON.stringify(kept)
+export const entryTextOf = (kept: KeptEntry): string => JSON.stringify(kept)
 
 /** What an entry holds; `null` where it is nothing of ours. */
-export function readText(text: string): Kept | null {
+export function readEntryText(text: string): KeptEntry | null {
   try {
     return KeptText.parse(JSON.parse(text))
   } catch {

@@ -18,7 +18,7 @@ interface Deps {
 }
 
 /** Reads files as tables, each as long as its stream lives, and tells when a file is another one than was read. */
-export function createOpenSnapshot({ engine, files, looks, tables, silentLimit = 30_000 }: Deps) {
+export function createSnapshotOpener({ engine, files, looks, tables, silentLimit = 30_000 }: Deps) {
   return async (
     input: { file: string; evenIfLarge: boolean },
     { send, signal }: StreamSink<OpenMessage>,

@@ -11,7 +11,7 @@ import type { ContextNames } from '../contexts/context-names.ts'
 import { createDailySnapshots } from './daily-snapshots.ts'
 import { createFileLooks } from './file-looks.ts'
 import { createKnownFiles } from './known-files.ts'
-import { createOpenSnapshot } from './open-snapshot.ts'
+import { createSnapshotOpener } from './open-snapshot.ts'
 import { createOpenTables } from './open-tables.ts'
 import { createReadHistory } from './read-history.ts'
 import { createSaveTable, type FileToSave } from './save-table.ts'
@@ -102,7 +102,7 @@ export function createSnapshots(deps: SnapshotsDeps) {
       else tellAsked(paths.map(files.add))
     },
 
-    open: createOpenSnapshot({ engine, files, looks, tables }),
+    open: createSnapshotOpener({ engine, files, looks, tables }),
     readAs: async ({ file, as }: { file: string; as: ReadAs }): Promise<null> => {
       await files.sayReadAs(file, as)
       return null

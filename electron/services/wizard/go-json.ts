@@ -31,7 +31,7 @@ function isShallow(json: string): boolean {
 export type JsonKind = 'object' | 'array' | 'text' | 'null' | 'other'
 
 /** What kind of value a valid JSON text holds. */
-export function kindOf(json: string): JsonKind {
+export function jsonKindOf(json: string): JsonKind {
   switch (json.trimStart()[0]) {
     case '{':
       return 'object'
@@ -47,7 +47,7 @@ export function kindOf(json: string): JsonKind {
 }
 
 /** The text of a JSON string. An invalid character becomes the replacement character, as in Go. */
-export const textOf = (json: string): string => (JSON.parse(json) as string).toWellFormed()
+export const jsonTextOf = (json: string): string => (JSON.parse(json) as string).toWellFormed()
 
 /** Whether Go puts a member of this name into a field; letters are folded as Unicode folds them. */
 export const isField = (name: string, field: string): boolean => new RegExp(`^${field}$`, 'iu').test(name)
@@ -62,7 +62,7 @@ export function membersOf(json: string): { name: string; value: string }[] {
     const nameEnd = endOfText(json, at)
     const from = skipTo(json, skipTo(json, nameEnd, /:/g) + 1, /\S/g)
     const end = endOfValue(json, from)
-    members.push({ name: textOf(json.slice(at, nameEnd)), value: json.slice(from, end) })
+    members.push({ name: jsonTextOf(json.slice(at, nameEnd)), value: json.slice(from, end) })
     at = end
   }
 }

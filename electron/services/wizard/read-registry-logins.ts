@@ -1,4 +1,4 @@
-import { isField, isGoJson, kindOf, membersOf, textOf } from './go-json.ts'
+import { isField, isGoJson, jsonKindOf, membersOf, jsonTextOf } from './go-json.ts'
 
 /** One entry of a Docker configuration as the kubelet sees it. It holds values: it stays in the function that reads. */
 export interface RegistryLogin {
@@ -51,7 +51,7 @@ export function readRegistryLogins(data: Uint8Array, form: 'auths' | 'entries'):
 type Logins = Map<string, RegistryLogin> | null
 
 function readConfiguration(json: string): RegistryLogins {
-  const kind = kindOf(json)
+  const kind = jsonKindOf(json)
   if (kind !== 'object' && kind !== 'null') throw new Refused({ what: 'not-json' })
   let logins: Logins = null
   let hasStore = false
@@ -65,7 +65,7 @@ function readConfiguration(json: string): RegistryLogins {
 }
 
 function readEntries(json: string, before: Logins, isWhole: boolean): Logins {
-  const kind = kindOf(json)
+  const kind = jsonKindOf(json)
   if (kind === 'null') return null
   if (kind !== 'object')
     throw new Refused(isWhole ? { what: 'not-json' } : { what: 'field', field: 'auths', address: '' })
@@ -75,16 +75,16 @@ function readEntries(json: string, before: Logins, isWhole: boolean): Logins {
 }
 
 function readEntry(address: string, json: string): RegistryLogin {
-  const kind = kindOf(json)
+  const kind = jsonKindOf(json)
   if (kind !== 'object' && kind !== 'null') throw new Refused({ what: 'field', field: '', address })
   const fields = { username: '', password: '', email: '', auth: '' }
   let hasToken = false
   for (const { name, value } of kind === 'null' ? [] : membersOf(json)) {
     if (name === 'identitytoken' || name === 'registrytoken') hasToken = true
     for (const field of ['username', 'password', 'email', 'auth'] as const) {
-      if (!isField(name, field) || kindOf(value) === 'null') continue
-      if (kindOf(value) !== 'text') throw new Refused({ what: 'field', field, address })
-      fields[field] = textOf(value)
+      if (!isField(name, field) || jsonKindOf(value) === 'null') continue
+      if (jsonKindOf(value) !== 'text') throw new Refused({ what: 'field', field, address })
+      fields[field] = jsonTextOf(value)
     }
   }
   const { username, password, auth } = fields
@@ -92,10 +92,10 @@ function readEntry(address: string, json: string): RegistryLogin {
 }
 
 function checkHeaders(json: string): void {
-  const kind = kindOf(json)
+  const kind = jsonKindOf(json)
   const isRead =
     kind === 'null' ||
-    (kind === 'object' && membersOf(json).every(({ value }) => ['text', 'null'].includes(kindOf(value))))
+    (kind === 'object' && membersOf(json).every(({ value }) => ['text', 'null'].includes(jsonKindOf(value))))
   if (!isRead) throw new Refused({ what: 'field', field: 'HttpHeaders', address: '' })
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { hasCommonColumn, type ComparedSide } from '../../../shared/snapshot.ts'
 import { compareTables } from './compare-tables.ts'
-import { selectRows } from '../query/select-rows.ts'
+import { selectTableRows } from '../query/select-rows.ts'
 import { showRow } from '../query/show-rows.ts'
 import { createSlices } from '../table/slices.ts'
 import { readText, selectionOf } from '../testing/read-text.ts'
@@ -15,7 +15,7 @@ async function compared(before: string, after: string) {
     { table: b.table, side: side('after') },
     createSlices(),
   )
-  const rows = await selectRows(result.table, selectionOf(1), createSlices())
+  const rows = await selectTableRows(result.table, selectionOf(1), createSlices())
   return { ...result, rows: Array.from(rows, (row) => showRow(result.table, row)) }
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { TableSelection } from '../../../shared/contract/snapshots.ts'
 import { cellAt } from '../table/column.ts'
-import { selectRows } from './select-rows.ts'
-import { countedAges, facetsOf } from './show-rows.ts'
+import { selectTableRows } from './select-rows.ts'
+import { countedAges, columnFacets } from './show-rows.ts'
 import { createSlices } from '../table/slices.ts'
 import { sortInSlices } from './sort-rows.ts'
 import { readText, selectionOf } from '../testing/read-text.ts'
@@ -17,7 +17,7 @@ const name = 'x-2026-09-27.csv'
 
 async function shown(changes: Partial<TableSelection>): Promise<string[]> {
   const { table } = await readText(text, name)
-  const rows = await selectRows(table, selectionOf(6, changes), createSlices())
+  const rows = await selectTableRows(table, selectionOf(6, changes), createSlices())
   return Array.from(rows, (row) => cellAt(table.cells[5]!, row))
 }
 
@@ -65,7 +65,7 @@ describe('a selection', () => {
     const { table } = await readText(`Note\n${many}`, name)
     expect(table.cells[0]?.kind).toBe('plain')
     const filters = [{ column: 0, values: ['note 8999', 'note 7', 'no such note'] }]
-    const rows = await selectRows(table, selectionOf(1, { filters }), createSlices())
+    const rows = await selectTableRows(table, selectionOf(1, { filters }), createSlices())
     expect(Array.from(rows)).toEqual([7, 8999])
   })
 
@@ -83,7 +83,7 @@ describe('a selection', () => {
 describe('what is counted', () => {
   it('are the values of a column, the most frequent first', async () => {
     const { table } = await readText(text, name)
-    expect(await facetsOf(table, 1, createSlices())).toEqual({
+    expect(await columnFacets(table, 1, createSlices())).toEqual({
       values: [
         { value: 'Access key', count: 2 },
         { value: 'Docker registry', count: 1 },

@@ -11,7 +11,7 @@ import { agesOf, placeOf, type Table } from '../table/table.ts'
 const timeIds: readonly (ColumnId | null)[] = ['createdAt', 'rotatedAt']
 
 /** The numbers of the rows that a selection shows, in its order. */
-export async function selectRows(
+export async function selectTableRows(
   table: Table,
   selection: TableSelection,
   slices: Slices,

@@ -3,7 +3,7 @@ import type { Ages } from '../../../shared/rotation.ts'
 import { countAges } from '../../../shared/rotation.ts'
 import { changeKinds, longestCell, type FacetValue, type TableRow } from '../../../shared/snapshot.ts'
 import { cellAt } from '../table/column.ts'
-import { keptAges, selectRows } from './select-rows.ts'
+import { keptAges, selectTableRows } from './select-rows.ts'
 import { allInSlices, eachInSlices, rowsPerLook, type Slices } from '../table/slices.ts'
 import type { Table } from '../table/table.ts'
 
@@ -29,7 +29,7 @@ export function showRow(table: Table, row: number): TableRow {
 }
 
 /** The values of a column with the most rows. Those that are too long to be shown whole are left out. */
-export async function facetsOf(
+export async function columnFacets(
   table: Table,
   place: number,
   slices: Slices,
@@ -76,7 +76,7 @@ async function mostCounted(counts: ReadonlyMap<string, number>, slices: Slices):
 
 /** How old the rows are that pass everything of the selection but its ages. */
 export async function countedAges(table: Table, selection: TableSelection, slices: Slices): Promise<Ages> {
-  const rows = await selectRows(table, { ...selection, ages: [], sort: null }, slices)
+  const rows = await selectTableRows(table, { ...selection, ages: [], sort: null }, slices)
   const days = await keptAges(table, slices)
   const own: (number | null)[] = []
   await eachInSlices(rows.length, slices, (at) => {

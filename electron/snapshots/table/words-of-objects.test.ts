@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createAnswerer } from '../thread/answer-calls.ts'
+import { createCallAnswerer } from '../thread/answer-calls.ts'
 import { readText, rowsOf, selectionOf } from '../testing/read-text.ts'
 import { writtenPieces } from '../write/write-table.ts'
 import type { TableRow } from '../../../shared/snapshot.ts'
@@ -39,7 +39,7 @@ describe('names that objects have themselves', () => {
   })
 
   it('can be sent out of the thread, counted and sorted', async () => {
-    const answer = createAnswerer({ limit: 2 ** 31 })
+    const answer = createCallAnswerer({ limit: 2 ** 31 })
     const running = {
       signal: new AbortController().signal,
       tellProgress: () => undefined,

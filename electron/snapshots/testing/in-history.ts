@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createAnswerer } from '../thread/answer-calls.ts'
+import { createCallAnswerer } from '../thread/answer-calls.ts'
 import type { RunningCall } from '../thread/running-call.ts'
 import type { History } from '../protocol/table-engine.ts'
 import type { TableRow } from '../../../shared/snapshot.ts'
@@ -26,7 +26,7 @@ export function inHistory(use: (history: ReturnType<typeof createHistory>) => Pr
 function createHistory(folder: string) {
   let names: string[] = []
   let stop: { after: number; controller: AbortController } | null = null
-  const answer = createAnswerer({
+  const answer = createCallAnswerer({
     limit: 2 ** 31,
     read: (request) => {
       names.push(request.file.name)

@@ -3,7 +3,7 @@ import { createHistories } from './answer-history.ts'
 import { compareTables } from '../compare/compare-tables.ts'
 import type { Call } from '../protocol/messages.ts'
 import { readTable } from '../read/read-table.ts'
-import { countedAges, facetsOf, showRow } from '../query/show-rows.ts'
+import { countedAges, columnFacets, showRow } from '../query/show-rows.ts'
 import { createSlices, eachInSlices, type Slices } from '../table/slices.ts'
 import { tableOfRows } from '../read/table-builder.ts'
 import { createTables } from './open-tables.ts'
@@ -11,7 +11,7 @@ import type { RunningCall } from './running-call.ts'
 import { writtenPieces } from '../write/write-table.ts'
 
 /** Answers what is asked of the thread. `limit`: bytes of memory that it may take; `read` reads each file. */
-export function createAnswerer({ limit, read = readTable }: { limit: number; read?: typeof readTable }) {
+export function createCallAnswerer({ limit, read = readTable }: { limit: number; read?: typeof readTable }) {
   const tables = createTables()
   const histories = createHistories({ tables, limit, read })
 
@@ -68,7 +68,7 @@ export function createAnswerer({ limit, read = readTable }: { limit: number; rea
       case 'rows':
         return rows(call, running)
       case 'facets':
-        return facetsOf(tables.find(call.table).table, call.column, slicesOf(call.table, running.signal))
+        return columnFacets(tables.find(call.table).table, call.column, slicesOf(call.table, running.signal))
       case 'ages':
         return countedAges(
           tables.find(call.table).table,

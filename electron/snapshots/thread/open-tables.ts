@@ -1,6 +1,6 @@
 import { failed } from '../../../shared/failure.ts'
 import type { TableSelection } from '../../../shared/contract/snapshots.ts'
-import { selectRows } from '../query/select-rows.ts'
+import { selectTableRows } from '../query/select-rows.ts'
 import { createSlices } from '../table/slices.ts'
 import type { Table } from '../table/table.ts'
 
@@ -39,7 +39,7 @@ export function createTables() {
     stop: AbortController,
   ): Promise<Selected> {
     try {
-      const rows = await selectRows(
+      const rows = await selectTableRows(
         of.table,
         selection,
         createSlices(AbortSignal.any([stop.signal, of.closed.signal])),

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ComparedSide } from '../../../shared/snapshot.ts'
 import type { Call } from '../protocol/messages.ts'
 import { inFolder, selectionOf } from '../testing/read-text.ts'
-import { createAnswerer } from './answer-calls.ts'
+import { createCallAnswerer } from './answer-calls.ts'
 
 /**
  * The longest time that this thread computes between two moments in which it hears what it is told: in time of the
@@ -61,7 +61,7 @@ async function deafest(text: string | Buffer, { isWritten }: Wanted = { isWritte
   return inFolder(async (folder) => {
     const path = join(folder, 'shape.csv')
     await writeFile(path, text)
-    const answer = createAnswerer({ limit: 3 * 1024 ** 3 })
+    const answer = createCallAnswerer({ limit: 3 * 1024 ** 3 })
     const ask = async (call: Call) => {
       const value = await answer(call, running)
       deaf.hear()

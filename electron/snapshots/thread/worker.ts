@@ -4,7 +4,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads'
 import { failed, failureOf } from '../../../shared/failure.ts'
-import { createAnswerer } from './answer-calls.ts'
+import { createCallAnswerer } from './answer-calls.ts'
 import type { Call, FromThread, ToThread } from '../protocol/messages.ts'
 
 interface Started {
@@ -13,7 +13,7 @@ interface Started {
 }
 
 const { limit } = workerData as { limit: number }
-const answer = createAnswerer({ limit })
+const answer = createCallAnswerer({ limit })
 const started = new Map<number, Started>()
 const tell = (message: FromThread) => parentPort?.postMessage(message)
 

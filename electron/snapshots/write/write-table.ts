@@ -1,5 +1,5 @@
 import type { TableSelection } from '../../../shared/contract/snapshots.ts'
-import { selectRows } from '../query/select-rows.ts'
+import { selectTableRows } from '../query/select-rows.ts'
 import { createSlices, type Slices } from '../table/slices.ts'
 import type { Table } from '../table/table.ts'
 import { comparedCsv, plainCsv } from './csv-pieces.ts'
@@ -29,7 +29,7 @@ export async function* writtenPieces(
   signal: AbortSignal,
 ): AsyncGenerator<WrittenPiece> {
   const slices = createSlices(signal)
-  const rows = await selectRows(table, selection, slices)
+  const rows = await selectTableRows(table, selection, slices)
   const places = selection.columns.filter((place) => table.columns[place] !== undefined)
   const { head, lines, foot } = await formed(table, as, { rows, places }, slices)
   yield { text: head, rows: 0, of: rows.length }

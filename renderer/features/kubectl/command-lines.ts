@@ -8,13 +8,13 @@ export interface ShownPart {
 }
 
 /** One line of a command; `indent` counts its leading spaces. */
-export interface CommandLine {
+export interface ShownLine {
   indent: number
   parts: ShownPart[]
 }
 
 /** The lines of a command, so that what is too long for its place goes on under its own beginning. */
-export function commandLines(command: readonly CommandPart[], refused = ''): CommandLine[] {
+export function commandLines(command: readonly CommandPart[], refused = ''): ShownLine[] {
   const lines: ShownPart[][] = [[]]
   for (const part of command) {
     for (const [at, text] of part.text.split('\n').entries()) {

@@ -1,4 +1,4 @@
-import type { Credential, Scope, Status } from '../../../shared/credential.ts'
+import type { Credential, Scope, CredentialStatus } from '../../../shared/credential.ts'
 import { ageClass, ageClasses, ageInDays, type AgeBasis, type AgeClass } from '../../../shared/rotation.ts'
 import { sortText } from '../../../shared/rows/row-selection.ts'
 import { credentialTypes, scopeKinds, type CredentialType } from '../../../shared/runai.ts'
@@ -7,13 +7,13 @@ import type { FilterOption } from '../../ui/filter-option.ts'
 
 export interface Facets {
   types: FilterOption<CredentialType>[]
-  statuses: FilterOption<Status['kind']>[]
+  statuses: FilterOption<CredentialStatus['kind']>[]
   scopes: FilterOption<Scope>[]
   ages: FilterOption<AgeClass>[]
 }
 
 /** The words of the status filter; a row's own status may say how many issues. */
-export const statusWords: Readonly<Record<Status['kind'], string>> = {
+export const statusWords: Readonly<Record<CredentialStatus['kind'], string>> = {
   ok: 'No issues',
   issues: 'Issues',
   creating: 'Creating',
@@ -21,7 +21,7 @@ export const statusWords: Readonly<Record<Status['kind'], string>> = {
   none: 'No status',
 }
 
-const statusKinds: readonly Status['kind'][] = ['issues', 'none', 'creating', 'deleting', 'ok']
+const statusKinds: readonly CredentialStatus['kind'][] = ['issues', 'none', 'creating', 'deleting', 'ok']
 
 export const scopeKey = (scope: Scope): string => `${scope.kind}/${scope.name}`
 

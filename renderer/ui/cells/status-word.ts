@@ -1,16 +1,16 @@
 import type { VNode } from 'vue'
-import type { Status } from '../../../shared/credential.ts'
+import type { CredentialStatus } from '../../../shared/credential.ts'
 import { AppIcon } from '../app-icon.ts'
 import { h } from '../element.ts'
 
 interface StatusWordProps {
-  kind: Status['kind']
+  kind: CredentialStatus['kind']
   word: string
   /** Whether it tells its reason where it is pointed at. */
   hasReason?: boolean
 }
 
-function iconOf(kind: Status['kind']): VNode {
+function iconOf(kind: CredentialStatus['kind']): VNode {
   if (kind === 'issues') return AppIcon({ name: 'issue', size: 13 })
   if (kind === 'deleting' || kind === 'creating')
     return h('span', { class: 'spinner' }, AppIcon({ name: 'wait', size: 14 }))

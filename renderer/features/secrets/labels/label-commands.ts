@@ -1,6 +1,6 @@
 import type { ScopedNamespace } from '../../../../shared/contract/wizard.ts'
 import { registerCommand, unregisterCommand } from '../../../../shared/kubectl/kubectl.ts'
-import type { Command } from '../../../../shared/shell-command.ts'
+import type { ShellCommand } from '../../../../shared/shell-command.ts'
 import type { CredentialType } from '../../../../shared/runai.ts'
 import type { SecretRow } from '../rows/secret-row.ts'
 
@@ -16,10 +16,10 @@ export const registerCommandOf = (
   place: ScopedNamespace,
   type: CredentialType,
   secrets: readonly Named[],
-): Command => registerCommand(place, type, namesOf(secrets.slice(0, mostNamed)))
+): ShellCommand => registerCommand(place, type, namesOf(secrets.slice(0, mostNamed)))
 
 /** The commands that unregister secrets, one for each namespace: the first ones of many. */
-export function unregisterCommandOf(secrets: readonly Named[]): Command {
+export function unregisterCommandOf(secrets: readonly Named[]): ShellCommand {
   const namespaces = Map.groupBy(secrets.slice(0, mostNamed), ({ namespace }) => namespace)
   return [...namespaces].flatMap(([namespace, inIt]) => unregisterCommand(namespace, namesOf(inIt)))
 }

@@ -1,5 +1,5 @@
 import type { Project } from '../../../../shared/credential.ts'
-import type { Command } from '../../../../shared/shell-command.ts'
+import type { ShellCommand } from '../../../../shared/shell-command.ts'
 import { scopeText, typeWord } from '../../../../shared/wording.ts'
 import type { MenuEntry } from '../../../ui/menu-entry.ts'
 import { grouped } from '../../../../shared/number-text.ts'
@@ -29,7 +29,7 @@ export interface SecretActions {
   /** None of them may be changed by this user. */
   isLocked: boolean
   /** The command that does it, `null` where it can't be told; what it would do, or why not. */
-  command: Command | null
+  command: ShellCommand | null
   about: string
   /** Their Kubernetes names, one a line. */
   names: string

@@ -164,4 +164,4 @@ export function createHistory({ api, ageLimits, now }: HistoryDeps) {
 
 const cancelled: Failure = { code: 'cancelled', operation: 'history' }
 
-export type History = ReturnType<typeof createHistory>
+export type ShownHistory = ReturnType<typeof createHistory>

@@ -1,12 +1,12 @@
 import { claimCommand, createCommands } from '../../../../shared/kubectl/kubectl.ts'
 import { describingAnnotations, labelsToWrite } from '../../../../shared/runai.ts'
-import type { Command } from '../../../../shared/shell-command.ts'
+import type { ShellCommand } from '../../../../shared/shell-command.ts'
 import { counted } from '../../../../shared/number-text.ts'
 import type { WizardSession } from './wizard-session.ts'
 
 /** What the writing of a wizard equals on the command line, as far as it was entered. */
 export interface ShownCommand {
-  command: Command
+  command: ShellCommand
   hint: string
   facts: string[]
   /** A version on which a claim was refused, as it stands in the command. */
