@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createDevelopment } from './development.ts'
-import { contentSecurityPolicy } from './own-files.ts'
+import { contentSecurityPolicy } from './served-files.ts'
 
 let folder: string
 let server: Server

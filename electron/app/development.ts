@@ -1,5 +1,5 @@
 import { request as ask } from 'node:http'
-import { isOwnAddress, protectiveHeaders } from './own-files.ts'
+import { isOwnAddress, protectiveHeaders } from './served-files.ts'
 
 /** Where the page tells what is open; `tools/dev` keeps it too. */
 const placePath = '/@credenza/place'

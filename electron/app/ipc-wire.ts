@@ -1,5 +1,5 @@
 import { app, BrowserWindow, ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
-import { isOwnAddress } from './own-files.ts'
+import { isOwnAddress } from './served-files.ts'
 
 /** The part of the IPC layer's `Caller` that the platform knows; kept free of imports so that layers stay apart. */
 interface WireCaller {

@@ -1,5 +1,5 @@
 import { app, session } from 'electron'
-import { isOwnAddress } from './own-files.ts'
+import { isOwnAddress } from './served-files.ts'
 
 /** Keeps the window on its own page: no navigation, no new window, no permission, no request to elsewhere. */
 export function guardNavigation(): void {

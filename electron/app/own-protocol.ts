@@ -1,5 +1,5 @@
 import { protocol } from 'electron'
-import { ownScheme } from './own-files.ts'
+import { ownScheme } from './served-files.ts'
 
 /** Has to run before the application is ready. */
 export function registerOwnScheme(): void {

@@ -1,5 +1,5 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron'
-import { startPage } from './own-files.ts'
+import { startPage } from './served-files.ts'
 import { windowOptions, type WindowBounds } from './window-options.ts'
 
 /** Opens the one window where it was left, and tells its place whenever that changes and when it closes. */

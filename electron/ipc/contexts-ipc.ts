@@ -1,6 +1,6 @@
 import { contexts as contract } from '../../shared/contract/contexts.ts'
 import type { ConnectionConsent } from '../services/contexts/connection-consent.ts'
-import type { AskedAtStart, Contexts } from '../services/contexts/contexts.ts'
+import type { AskedAtStart, Contexts } from '../services/contexts/contexts-service.ts'
 import type { Ipc } from './handle.ts'
 
 /** Serves the `contexts` domain and tells of changed files; gives what tells the window that a second start asked for something. */

@@ -5,7 +5,7 @@
 import { homedir } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createConnection } from '../../electron/kube/connection.ts'
-import { createContextsService } from '../../electron/services/contexts/contexts.ts'
+import { createContextsService } from '../../electron/services/contexts/contexts-service.ts'
 import { createClusterService } from '../../electron/services/cluster/cluster-service.ts'
 import { readMainProbe, settledMemory, startMainProbe } from './main-probe.ts'
 import type { MainFigures, MainMemory } from './main-probe.ts'

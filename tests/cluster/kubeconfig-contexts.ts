@@ -1,4 +1,4 @@
-import { createContextsService, type Contexts } from '../../electron/services/contexts/contexts.ts'
+import { createContextsService, type Contexts } from '../../electron/services/contexts/contexts-service.ts'
 
 /** The contexts of one kubeconfig file alone, whose plugins may run. */
 export const contextsOf = (kubeconfig: string): Contexts =>

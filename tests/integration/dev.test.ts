@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { chromium, type Browser, type Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { contentSecurityPolicy } from '../../electron/app/own-files.ts'
+import { contentSecurityPolicy } from '../../electron/app/served-files.ts'
 import { kubeconfigText } from '../cluster/kubeconfig.ts'
 
 /** `npm run dev` on a copy of the sources, which the test edits. Each step goes on where the last one ended. */

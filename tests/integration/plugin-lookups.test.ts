@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } fro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createContextsService } from '../../electron/services/contexts/contexts.ts'
+import { createContextsService } from '../../electron/services/contexts/contexts-service.ts'
 import { failureOf } from '../../shared/failure.ts'
 import { useCluster } from '../cluster/use-cluster.ts'
 

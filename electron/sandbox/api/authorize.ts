@@ -1,5 +1,5 @@
-import { forbidden, unauthorized } from '../objects/status.ts'
-import type { ApiError } from '../objects/status.ts'
+import { forbidden, unauthorized } from '../objects/status-object.ts'
+import type { ApiError } from '../objects/status-object.ts'
 import { goQuote } from '../words/go-text.ts'
 import { mayAccess, mayAccessPath } from './callers.ts'
 import type { Caller, ResourceAccess } from './callers.ts'

@@ -12,7 +12,7 @@ import {
   invalidObject,
   notFound,
   plainError,
-} from '../objects/status.ts'
+} from '../objects/status-object.ts'
 import { keyOf } from '../storage/storage.ts'
 import { createUid, generateName } from './cluster.ts'
 import type { Cluster } from './cluster.ts'

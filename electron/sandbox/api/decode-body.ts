@@ -2,7 +2,7 @@ import { apiVersionOf, decodeObject, DecodeError } from '../objects/decode-objec
 import type { ExpectedKind } from '../objects/decode-object.ts'
 import type { JsonObject } from '../objects/kube-object.ts'
 import type { Resource } from '../objects/resource.ts'
-import { badRequest, tooLarge } from '../objects/status.ts'
+import { badRequest, tooLarge } from '../objects/status-object.ts'
 import { goQuote } from '../words/go-text.ts'
 
 /** Bytes of a body that the server reads. */

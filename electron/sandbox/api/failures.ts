@@ -1,4 +1,4 @@
-import { ApiError } from '../objects/status.ts'
+import { ApiError } from '../objects/status-object.ts'
 import { jsonAnswer, textAnswer } from './request.ts'
 import type { ApiAnswer } from './request.ts'
 

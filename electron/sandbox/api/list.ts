@@ -1,6 +1,6 @@
 import { labelsOf } from '../objects/kube-object.ts'
 import type { KubeObject } from '../objects/kube-object.ts'
-import { badRequest, expired, plainError, versionTooLarge } from '../objects/status.ts'
+import { badRequest, expired, plainError, versionTooLarge } from '../objects/status-object.ts'
 import { ContinueTokenError, decodeContinue, encodeContinue } from '../storage/continue-token.ts'
 import type { ContinueToken } from '../storage/continue-token.ts'
 import { firstFrom, inNamespace } from '../storage/storage.ts'

@@ -1,4 +1,4 @@
-import { notAcceptable, refusedByRouter, unsupportedMediaType } from '../objects/status.ts'
+import { notAcceptable, refusedByRouter, unsupportedMediaType } from '../objects/status-object.ts'
 
 /** The form in which an object or a list is wanted. `version` is that of `meta.k8s.io`. */
 export interface Form {

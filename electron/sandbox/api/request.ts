@@ -1,5 +1,5 @@
 import type { Resource } from '../objects/resource.ts'
-import { badRequest } from '../objects/status.ts'
+import { badRequest } from '../objects/status-object.ts'
 
 /** One request as it came in. */
 export interface ApiRequest {

@@ -1,6 +1,6 @@
 import type { KubeObject, Json } from '../objects/kube-object.ts'
 import type { Resource } from '../objects/resource.ts'
-import { badRequest, notAcceptable } from '../objects/status.ts'
+import { badRequest, notAcceptable } from '../objects/status-object.ts'
 import { goQuote } from '../words/go-text.ts'
 import type { Form } from './media-types.ts'
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../../base/clock.ts'
 import { withMetadata } from '../objects/kube-object.ts'
 import type { KubeObject } from '../objects/kube-object.ts'
-import { expired } from '../objects/status.ts'
+import { expired } from '../objects/status-object.ts'
 import { inNamespace } from '../storage/storage.ts'
 import type { Change, Storage } from '../storage/storage.ts'
 import { selects } from './list.ts'

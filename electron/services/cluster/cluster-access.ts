@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici'
 import { createConnection, type Connection, type ConnectionDeps } from '../../kube/connection.ts'
 import type { Bounds } from '../../kube/core/bounds.ts'
-import type { Contexts } from '../contexts/contexts.ts'
+import type { Contexts } from '../contexts/contexts-service.ts'
 import type { Log } from '../log.ts'
 import type { SettingsStore } from '../settings/settings.ts'
 

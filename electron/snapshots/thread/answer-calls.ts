@@ -6,7 +6,7 @@ import { readTable } from '../read/read-table.ts'
 import { countedAges, columnFacets, showRow } from '../query/show-rows.ts'
 import { createSlices, eachInSlices, type Slices } from '../table/slices.ts'
 import { tableOfRows } from '../read/table-builder.ts'
-import { createTables } from './open-tables.ts'
+import { createTables } from './thread-tables.ts'
 import type { RunningCall } from './running-call.ts'
 import { writtenPieces } from '../write/write-table.ts'
 

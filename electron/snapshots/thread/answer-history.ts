@@ -8,7 +8,7 @@ import type { RunningCall } from './running-call.ts'
 import { createSlices } from '../table/slices.ts'
 import type { History, SeriesEvent } from '../protocol/table-engine.ts'
 import type { readTable } from '../read/read-table.ts'
-import type { Tables } from './open-tables.ts'
+import type { Tables } from './thread-tables.ts'
 
 interface HistoryDeps {
   tables: Tables

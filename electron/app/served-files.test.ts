@@ -2,7 +2,7 @@ import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answerOwnFile, contentSecurityPolicy, isOwnAddress } from './own-files.ts'
+import { answerOwnFile, contentSecurityPolicy, isOwnAddress } from './served-files.ts'
 
 let folder: string
 let root: string
