@@ -36,7 +36,7 @@ export const rooms = {
     'electron/base',
     'shared',
   ],
-  'electron/snapshots': ['shared'],
+  'electron/snapshots': ['electron/base', 'shared'],
   'electron/sandbox': ['electron/base', 'shared'],
   'electron/keychain': [],
   'electron/kube': ['electron/base', 'shared'],
