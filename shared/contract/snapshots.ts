@@ -105,7 +105,9 @@ export type HistoryMessage =
     }
 
 /** How saving a snapshot of a context went. */
-export type DailyTry = { context: string; at: string } & ({ path: string } | { failure: Failure })
+export type DailyTry = { context: string; at: string } & (
+  { path: string; isUnconfirmed: boolean } | { failure: Failure }
+)
 
 export interface DailyState {
   /** The contexts of which a snapshot is kept every day. */

@@ -58,7 +58,11 @@ describe('daily snapshots', () => {
     expect(takeSnapshot).toHaveBeenCalledTimes(1)
     await pass(20 * 60)
     expect(takeSnapshot).toHaveBeenCalledTimes(2)
-    expect(told.at(-1)?.last[0]).toMatchObject({ context: 'prod', path: '/history/x.csv' })
+    expect(told.at(-1)?.last[0]).toMatchObject({
+      context: 'prod',
+      path: '/history/x.csv',
+      isUnconfirmed: false,
+    })
     await daily.stop()
   })
 

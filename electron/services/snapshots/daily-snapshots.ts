@@ -66,8 +66,8 @@ export function createDailySnapshots(deps: Deps) {
       const told = await namesOf(context)
       const id = told === null ? '' : contextId(told)
       const request = { context, contextId: id, folder, columns: snapshotColumns, seconds: patience, signal }
-      const { path } = await takeSnapshot(request)
-      last.set(context, { context, at, path })
+      const { path, isUnconfirmed } = await takeSnapshot(request)
+      last.set(context, { context, at, path, isUnconfirmed })
     } catch (error) {
       if (signal.aborted) return
       last.set(context, { context, at, failure: failureOf(error) ?? deps.onUnexpected(error) })
