@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest'
 import { longestCell } from '../../../shared/snapshot.ts'
 import { longestRow, mostCells, mostColumns } from './bounds.ts'
 import { showRow } from '../query/show-rows.ts'
-import { failureFrom, inFolder, readPath, readText, rowsOf } from '../testing/read-text.ts'
+import { inFolder } from '../../base/testing/in-folder.ts'
+import { failureFrom, readPath, readText, rowsOf } from '../testing/read-text.ts'
 
 const zip = (name: string) => Buffer.from(`PK\x03\x04\x14\0\0\0\x08\0${name}`, 'latin1')
 

@@ -5,7 +5,8 @@ import type { RunningCall } from '../thread/running-call.ts'
 import type { History } from '../protocol/table-engine.ts'
 import type { TableRow } from '../../../shared/snapshot.ts'
 import { readTable } from '../read/read-table.ts'
-import { inFolder, selectionOf } from './read-text.ts'
+import { inFolder } from '../../base/testing/in-folder.ts'
+import { selectionOf } from './read-text.ts'
 
 /** Snapshots of a history, as tests write them. */
 export const head = 'Credential,Type,Status,Scope,Kubernetes name,Namespace,Cluster\n'

@@ -1,21 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TableSelection } from '../../../shared/contract/snapshots.ts'
 import { failureOf, type Failure } from '../../../shared/failure.ts'
+import { inFolder } from '../../base/testing/in-folder.ts'
 import { cellAt } from '../table/column.ts'
 import { readTable, type ReadOutcome, type ReadRequest } from '../read/read-table.ts'
 import type { Table } from '../table/table.ts'
-
-/** Calls with a folder of its own, which is gone afterwards. */
-export async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'credenza-snapshots-'))
-  try {
-    return await use(folder)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
 
 const usual = {
   evenIfLarge: false,

@@ -5,7 +5,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { createTableEngine } from './engine.ts'
 import { startTableThread } from './start-thread.ts'
 import type { TableEngine } from '../protocol/table-engine.ts'
-import { failureFrom, inFolder, selectionOf } from '../testing/read-text.ts'
+import { inFolder } from '../../base/testing/in-folder.ts'
+import { failureFrom, selectionOf } from '../testing/read-text.ts'
 
 const worker = new URL('./worker.ts', import.meta.url)
 let engine: TableEngine | null = null

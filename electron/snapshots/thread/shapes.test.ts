@@ -3,8 +3,9 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ComparedSide } from '../../../shared/snapshot.ts'
+import { inFolder } from '../../base/testing/in-folder.ts'
 import type { Call } from '../protocol/messages.ts'
-import { inFolder, selectionOf } from '../testing/read-text.ts'
+import { selectionOf } from '../testing/read-text.ts'
 import { createCallAnswerer } from './answer-calls.ts'
 
 /**
