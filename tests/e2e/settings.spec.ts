@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, searchField, test, text, type Application } from './application.ts'
 import { expectNoFault } from './axe.ts'
+import { registeredSecret } from './secrets-made-by-kubectl.ts'
 
 const settingsLink = (window: Page) => window.getByRole('link', { name: 'Settings' })
 const minutes = (window: Page) => window.getByLabel('Keep entered passwords for')
@@ -165,6 +166,9 @@ test('a setting that can’t be written holds, and is told until it could be', a
 })
 
 test('the settings need no mouse', async ({ open, cluster }) => {
+  // A page without rows has no search field.
+  const project = await cluster.namespace('runai-settings', { 'runai/queue': 'settings' })
+  await registeredSecret(cluster, { namespace: project, name: 'kept', credential: { credential: 'Kept' } })
   const application = await open({ kubeconfig: cluster.adminKubeconfig })
   const { window } = application
   await expect(window.getByRole('contentinfo')).toContainText('Live')
