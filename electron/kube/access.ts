@@ -1,7 +1,15 @@
 import { X509Certificate } from 'node:crypto'
 import { failureOf } from '../../shared/failure.ts'
 import type { FailureCode } from '../../shared/failure.ts'
-import { isRecord } from './core/kube-row.ts'
+import { fieldsOf } from './core/models.ts'
+import type {
+  Untrusted,
+  V1SelfSubjectAccessReview,
+  V1SelfSubjectReview,
+  V1SelfSubjectReviewStatus,
+  V1SubjectAccessReviewStatus,
+  V1UserInfo,
+} from './core/models.ts'
 import { readPem } from './kubeconfig/pem.ts'
 import type { ResolvedContext } from './kubeconfig/resolved-context.ts'
 
@@ -24,11 +32,11 @@ export async function askAccess(
     apiVersion: 'authorization.k8s.io/v1',
     kind: 'SelfSubjectAccessReview',
     spec: { resourceAttributes: { verb, resource, ...(namespace === '' ? {} : { namespace }) } },
-  })
-  const status = isRecord(answer) && isRecord(answer['status']) ? answer['status'] : {}
-  const reason = status['reason']
+  } satisfies V1SelfSubjectAccessReview)
+  const { status }: Untrusted<V1SelfSubjectAccessReview> = fieldsOf(answer)
+  const { allowed, reason }: Untrusted<V1SubjectAccessReviewStatus> = fieldsOf(status)
   return {
-    allowed: status['allowed'] === true,
+    allowed: allowed === true,
     reason: typeof reason === 'string' ? reason.slice(0, 500) : '',
   }
 }
@@ -48,7 +56,7 @@ export async function askWhoIAm(post: Post, context: ResolvedContext): Promise<s
       const answer = await post(`/apis/${apiVersion}/selfsubjectreviews`, {
         apiVersion,
         kind: 'SelfSubjectReview',
-      })
+      } satisfies V1SelfSubjectReview)
       const name = userNameIn(answer)
       if (name !== '') return name
     } catch (error) {
@@ -59,9 +67,10 @@ export async function askWhoIAm(post: Post, context: ResolvedContext): Promise<s
 }
 
 function userNameIn(answer: unknown): string {
-  const status = isRecord(answer) && isRecord(answer['status']) ? answer['status'] : {}
-  const userInfo = isRecord(status['userInfo']) ? status['userInfo'] : {}
-  return typeof userInfo['username'] === 'string' ? userInfo['username'] : ''
+  const { status }: Untrusted<V1SelfSubjectReview> = fieldsOf(answer)
+  const { userInfo }: Untrusted<V1SelfSubjectReviewStatus> = fieldsOf(status)
+  const { username }: Untrusted<V1UserInfo> = fieldsOf(userInfo)
+  return typeof username === 'string' ? username : ''
 }
 
 async function nameInCertificate({

@@ -1,7 +1,8 @@
-import type { V1ObjectMeta } from '@kubernetes/client-node'
 import { isNamespaceName, kubernetesNameProblem } from '../../../shared/kubernetes-name.ts'
 import { lastAppliedAnnotation } from '../../../shared/runai.ts'
 import { boundedTime, boundedWord } from './bounds.ts'
+import { fieldsOf, isRecord } from './models.ts'
+import type { KubernetesObject, Untrusted, V1ManagedFieldsEntry, V1ObjectMeta, V1Secret } from './models.ts'
 
 /** One object of a list: its metadata and the cells of its Table row. Values of a Secret are in none of them. */
 export interface KubeRow {
@@ -34,24 +35,22 @@ export type RowReader = (tableRow: unknown) => KubeRow | null
  */
 export function createRowReader(keepAnnotations: readonly string[]): RowReader {
   return (tableRow) => {
-    if (!isRecord(tableRow) || !isRecord(tableRow['object'])) return null
-    const metadata = tableRow['object']['metadata']
-    if (!isRecord(metadata)) return null
-    const field = (name: keyof V1ObjectMeta): unknown => metadata[name]
-    const uid = boundedWord(text(field('uid')))
+    if (!isRecord(tableRow)) return null
+    const object: Untrusted<KubernetesObject> = fieldsOf(tableRow['object'])
+    const metadata: Untrusted<V1ObjectMeta> = fieldsOf(object.metadata)
+    const uid = boundedWord(text(metadata.uid))
     if (uid === '') return null
-    const found = field('annotations')
-    const annotations = isRecord(found) ? found : {}
+    const annotations = fieldsOf(metadata.annotations)
     return {
       uid,
-      name: text(field('name')),
-      namespace: text(field('namespace')),
-      resourceVersion: boundedWord(text(field('resourceVersion'))),
-      createdAt: boundedTime(text(field('creationTimestamp'))),
-      deleting: typeof field('deletionTimestamp') === 'string',
-      labels: texts(field('labels')),
+      name: text(metadata.name),
+      namespace: text(metadata.namespace),
+      resourceVersion: boundedWord(text(metadata.resourceVersion)),
+      createdAt: boundedTime(text(metadata.creationTimestamp)),
+      deleting: typeof metadata.deletionTimestamp === 'string',
+      labels: texts(metadata.labels),
       annotations: kept(annotations, keepAnnotations),
-      manager: firstManager(field('managedFields')),
+      manager: firstManager(metadata.managedFields),
       lastApplied: judgeLastApplied(annotations[lastAppliedAnnotation]),
       cells: Array.isArray(tableRow['cells']) ? tableRow['cells'].map(cell) : [],
     }
@@ -88,7 +87,10 @@ function onlyTexts(value: Record<string, unknown>): Record<string, string> {
   )
 }
 
-function kept(annotations: Record<string, unknown>, keys: readonly string[]): Record<string, string> {
+function kept(
+  annotations: Readonly<Record<string, unknown>>,
+  keys: readonly string[],
+): Record<string, string> {
   const result: Record<string, string> = {}
   for (const key of keys) {
     // `constructor` and the like are legal annotation keys and stand on every object's prototype.
@@ -102,12 +104,13 @@ function kept(annotations: Record<string, unknown>, keys: readonly string[]): Re
 function firstManager(managedFields: unknown): string {
   if (!Array.isArray(managedFields)) return ''
   const entries: unknown[] = managedFields
-  let first: Record<string, unknown> | null = null
+  let first: Untrusted<V1ManagedFieldsEntry> | null = null
   for (const entry of entries) {
     if (!isRecord(entry)) continue
-    if (first === null || text(entry['time']) < text(first['time'])) first = entry
+    const { time }: Untrusted<V1ManagedFieldsEntry> = entry
+    if (first === null || text(time) < text(first.time)) first = entry
   }
-  return first === null ? '' : text(first['manager'])
+  return first === null ? '' : text(first.manager)
 }
 
 function judgeLastApplied(copy: unknown): KubeRow['lastApplied'] {
@@ -115,7 +118,8 @@ function judgeLastApplied(copy: unknown): KubeRow['lastApplied'] {
   try {
     const applied: unknown = JSON.parse(copy)
     if (!isRecord(applied)) return 'with-values'
-    return isEmpty(applied['data']) && isEmpty(applied['stringData']) ? 'without-values' : 'with-values'
+    const { data, stringData }: Untrusted<V1Secret> = applied
+    return isEmpty(data) && isEmpty(stringData) ? 'without-values' : 'with-values'
   } catch {
     return 'with-values'
   }
@@ -124,9 +128,4 @@ function judgeLastApplied(copy: unknown): KubeRow['lastApplied'] {
 function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null) return true
   return isRecord(value) && Object.keys(value).length === 0
-}
-
-/** A JSON object, not an array and not `null`. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

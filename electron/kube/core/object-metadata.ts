@@ -1,6 +1,7 @@
 import { failed } from '../../../shared/failure.ts'
-import { isRecord } from './kube-row.ts'
 import type { KubeRow, RowReader } from './kube-row.ts'
+import { fieldsOf } from './models.ts'
+import type { Untrusted, V1Status } from './models.ts'
 
 /** What stands about one object, without its content. */
 export type ObjectMetadata = Omit<KubeRow, 'cells'>
@@ -20,6 +21,7 @@ export function readMetadata(readRow: RowReader, server: string, answer: unknown
  * Everything but name and uid is empty then.
  */
 export function readDeleted(readRow: RowReader, server: string, answer: unknown): ObjectMetadata {
-  const isStatus = isRecord(answer) && answer['kind'] === 'Status' && answer['status'] === 'Success'
-  return readMetadata(readRow, server, isStatus ? { metadata: answer['details'] } : answer)
+  const { kind, status, details }: Untrusted<V1Status> = fieldsOf(answer)
+  const isStatus = kind === 'Status' && status === 'Success'
+  return readMetadata(readRow, server, isStatus ? { metadata: details } : answer)
 }

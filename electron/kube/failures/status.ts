@@ -1,5 +1,5 @@
-import type { V1Status } from '@kubernetes/client-node'
-import { isRecord } from '../core/kube-row.ts'
+import { fieldsOf, isRecord } from '../core/models.ts'
+import type { Untrusted, V1Status, V1StatusCause, V1StatusDetails } from '../core/models.ts'
 
 /** The fields of a Status that are used, as the cluster sent them: they may repeat what a request carried. */
 export interface Status {
@@ -29,21 +29,20 @@ const quoteOfBody = /, error found in #\d+ byte of [^]*/
 
 /** Reads a Status object of the API; `null` for anything else. */
 export function readStatus(value: unknown): Status | null {
-  if (!isRecord(value) || value['kind'] !== 'Status') return null
-  const field = (name: keyof V1Status): unknown => value[name]
-  const found = field('details')
-  const details = isRecord(found) ? found : {}
-  const causes: unknown[] = Array.isArray(details['causes']) ? details['causes'] : []
+  const status: Untrusted<V1Status> = fieldsOf(value)
+  if (status.kind !== 'Status') return null
+  const details: Untrusted<V1StatusDetails> = fieldsOf(status.details)
+  const causes: unknown[] = Array.isArray(details.causes) ? details.causes : []
   return {
-    code: number(field('code')),
-    reason: text(field('reason')),
-    message: text(field('message')).replace(quoteOfBody, ''),
-    retryAfterSeconds: number(details['retryAfterSeconds']),
-    kind: text(details['kind']),
-    name: text(details['name']),
+    code: number(status.code),
+    reason: text(status.reason),
+    message: text(status.message).replace(quoteOfBody, ''),
+    retryAfterSeconds: number(details.retryAfterSeconds),
+    kind: text(details.kind),
+    name: text(details.name),
     causes: causes
       .filter(isRecord)
-      .map((cause) => ({ reason: text(cause['reason']), field: text(cause['field']) })),
+      .map((cause: Untrusted<V1StatusCause>) => ({ reason: text(cause.reason), field: text(cause.field) })),
   }
 }
 

@@ -6,7 +6,7 @@ import {
   rowMegabytes,
   TooLargeError,
 } from '../core/bounds.ts'
-import { isRecord } from '../core/kube-row.ts'
+import { isRecord } from '../core/models.ts'
 
 /** What stands beside the rows of a Table. */
 export interface TableHead {

@@ -4,7 +4,9 @@ import { boundedWord } from '../core/bounds.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { BodySink } from '../http/exchange.ts'
 import type { KubeRow, RowReader } from '../core/kube-row.ts'
-import { isAllowed, isRecord } from '../core/kube-row.ts'
+import { isAllowed } from '../core/kube-row.ts'
+import { fieldsOf, isRecord } from '../core/models.ts'
+import type { KubernetesObject, Untrusted, V1ObjectMeta, V1WatchEvent } from '../core/models.ts'
 import { createLineCutter } from '../http/line-cutter.ts'
 import { tableAccept } from './list-rows.ts'
 import type { Send } from '../requests/requests.ts'
@@ -146,7 +148,7 @@ function readEvent(event: unknown, deps: WatchDeps, { path }: WatchRequest): Row
   const { server, user } = deps
   const garbled = (reason: string) => failed('answer-garbled', { server, reason })
   if (!isRecord(event)) throw garbled('an event that is no object')
-  const { type, object } = event
+  const { type, object }: Untrusted<V1WatchEvent> = event
   if (type === 'ERROR') {
     const status = readStatus(object)
     throw status === null
@@ -167,11 +169,10 @@ function readEvent(event: unknown, deps: WatchDeps, { path }: WatchRequest): Row
 
 /** The version of a bookmark: in its Table, or in the dummy row that it carries. */
 function versionOf(table: unknown, tableRow: unknown): string {
-  const object = isRecord(tableRow) ? tableRow['object'] : undefined
-  for (const holder of [object, table]) {
-    const metadata = isRecord(holder) ? holder['metadata'] : undefined
-    const version = isRecord(metadata) ? metadata['resourceVersion'] : undefined
-    if (typeof version === 'string' && boundedWord(version) !== '') return version
+  for (const holder of [fieldsOf(tableRow)['object'], table]) {
+    const { metadata }: Untrusted<KubernetesObject> = fieldsOf(holder)
+    const { resourceVersion }: Untrusted<V1ObjectMeta> = fieldsOf(metadata)
+    if (typeof resourceVersion === 'string' && boundedWord(resourceVersion) !== '') return resourceVersion
   }
   return ''
 }

@@ -9,6 +9,7 @@ import {
   type CredentialType,
 } from '../../../shared/runai.ts'
 import type { Connection, ObjectMetadata } from '../../kube/connection.ts'
+import type { MergePatch, V1Secret } from '../../kube/core/models.ts'
 import { settleWrite } from '../writes/settle-write.ts'
 import { contradictingLabels, lookAtSecret, secretPath, whyNotUnused } from '../writes/unused-secret.ts'
 
@@ -61,7 +62,7 @@ async function patchLabels(
       connection.write({
         verb: 'patch',
         path: secretPath(namespace, name),
-        body: { metadata: { resourceVersion, labels } },
+        body: { metadata: { resourceVersion, labels } } satisfies MergePatch<V1Secret>,
       }),
     look: () => lookAtSecret(connection, namespace, name),
     judge: (now) => {

@@ -3,6 +3,7 @@ import type { Fitness, Scope } from '../../../shared/credential.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
 import { annotationKeys, describingAnnotations, labelsToWrite } from '../../../shared/runai.ts'
 import type { Connection, ObjectMetadata } from '../../kube/connection.ts'
+import type { MergePatch, V1Secret } from '../../kube/core/models.ts'
 import { bearsMark, markAttempt } from '../writes/attempt-mark.ts'
 import { settleWrite } from '../writes/settle-write.ts'
 import {
@@ -83,7 +84,7 @@ export async function claimSecret(
         ...mark,
       },
     },
-  }
+  } satisfies MergePatch<V1Secret>
   const metadata = await settleWrite({
     send: () =>
       connection.write({

@@ -10,6 +10,7 @@ import {
   readRegistration,
 } from '../../../shared/runai.ts'
 import type { Connection, ObjectMetadata } from '../../kube/connection.ts'
+import type { V1Secret } from '../../kube/core/models.ts'
 import { bearsMark, markAttempt } from '../writes/attempt-mark.ts'
 import { settleWrite } from '../writes/settle-write.ts'
 import { lookAtSecret } from '../writes/unused-secret.ts'
@@ -45,7 +46,7 @@ export async function createSecret(
     data: Object.fromEntries(
       Object.entries(texts).map(([key, text]) => [key, Buffer.from(text, 'utf8').toString('base64')]),
     ),
-  }
+  } satisfies V1Secret
   return settleWrite({
     send: () =>
       connection.write({

@@ -7,6 +7,8 @@ import {
   valueFields,
   type CredentialType,
 } from '../../../shared/runai.ts'
+import { fieldsOf, isRecord } from '../../kube/core/models.ts'
+import type { Untrusted, V1Secret } from '../../kube/core/models.ts'
 import { registryConfigIncompatibility } from './judge-registry-config.ts'
 
 /** A whole Secret as the API gives it. It holds values: it stays inside the function that reads it. */
@@ -102,15 +104,10 @@ function parsed(text: string): unknown {
   }
 }
 
-function recordOf(value: unknown): Readonly<Record<string, unknown>> | null {
-  const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value)
-  return isRecord ? (value as Record<string, unknown>) : null
-}
-
 function holdsData(copy: string | undefined): boolean {
   if (copy === undefined) return false
-  const applied = recordOf(parsed(copy))
-  return applied === null || [applied['data'], applied['stringData']].some((part) => hasKeys(part))
+  const applied = parsed(copy)
+  if (!isRecord(applied)) return true
+  const { data, stringData }: Untrusted<V1Secret> = applied
+  return [data, stringData].some((part) => Object.keys(fieldsOf(part)).length > 0)
 }
-
-const hasKeys = (part: unknown) => Object.keys(recordOf(part) ?? {}).length > 0

@@ -1,21 +1,24 @@
 import * as z from 'zod/mini'
 import { failed, failureOf } from '../../../shared/failure.ts'
 import type { Connection } from '../../kube/connection.ts'
+import type { V1ObjectMeta, V1Secret } from '../../kube/core/models.ts'
 import { secretPath, type SecretState, type WantedSecret } from '../writes/unused-secret.ts'
 import type { WholeSecret } from './judge-fitness.ts'
 
 const Texts = z.catch(z.record(z.string(), z.string()), {})
+/** Field names of a model, each with what it has to be. */
+type Shape<T> = Partial<Record<keyof T, z.ZodMiniType>>
 const Answer = z.object({
   metadata: z.object({
     resourceVersion: z.string(),
     deletionTimestamp: z.optional(z.string()),
     labels: Texts,
     annotations: Texts,
-  }),
+  } satisfies Shape<V1ObjectMeta>),
   type: z.catch(z.string(), ''),
   data: Texts,
   immutable: z.catch(z.boolean(), false),
-})
+} satisfies Shape<V1Secret>)
 
 /**
  * Reads one Secret with its values. Who calls it lets go of them as soon as it is through, and hands none on.
