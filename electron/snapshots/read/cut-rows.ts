@@ -86,7 +86,9 @@ interface State extends CutOptions {
   at: number
   from: number
   rowFrom: number
-  breaks: BreakCounter
+  nextSeparator: SignFinder
+  nextFeed: SignFinder
+  nextReturn: SignFinder
 }
 
 const emptyOut = (): State['out'] => ({ rows: [], lines: [], quoted: new Set() })
@@ -116,7 +118,9 @@ const beginning = (options: CutOptions): State => ({
   at: 0,
   from: 0,
   rowFrom: 0,
-  breaks: createBreakCounter(''),
+  nextSeparator: createSignFinder('', options.delimiter),
+  nextFeed: createSignFinder('', '\n'),
+  nextReturn: createSignFinder('', '\r'),
 })
 
 /**
@@ -147,7 +151,9 @@ function cutPiece(state: State, piece: string, isLast: boolean, mostRows: number
   state.at = 0
   state.from = 0
   state.rowFrom = 0
-  state.breaks = createBreakCounter(state.text)
+  state.nextSeparator = createSignFinder(state.text, state.delimiter)
+  state.nextFeed = createSignFinder(state.text, '\n')
+  state.nextReturn = createSignFinder(state.text, '\r')
   while (state.at < state.text.length && state.out.rows.length < mostRows)
     if (!steps[state.place](state)) break
   const { text, at, from } = state
@@ -191,22 +197,25 @@ const steps: Readonly<Record<Place, (state: State) => boolean>> = {
     return true
   },
   plain(state) {
-    const { text, from, separator } = state
-    let { at } = state
-    let code = text.charCodeAt(at)
-    while (code !== separator && code !== feed && code !== carriageReturn && at < text.length)
-      code = text.charCodeAt(++at)
-    state.at = at
-    if (at === text.length) return false
-    if (code === separator) {
-      endCell(state, text.slice(from, at))
-      return true
+    const { text, nextSeparator, nextFeed, nextReturn } = state
+    for (;;) {
+      const separator = nextSeparator(state.at)
+      const end = Math.min(separator, nextFeed(state.at), nextReturn(state.at))
+      state.at = end
+      if (end === text.length) return false
+      if (end !== separator) break
+      endCell(state, text.slice(state.from, end))
+      // Most cells have no quotes, and need not go through the other places.
+      if (state.at === text.length || text.charCodeAt(state.at) === quote) return true
+      state.place = 'plain'
+      state.from = state.at
     }
+    const code = text.charCodeAt(state.at)
     const length = breakHere(state, code)
     if (length < 0) return false
     if (length === 0) state.at += 1
     else {
-      endCell(state, text.slice(from, at))
+      endCell(state, text.slice(state.from, state.at))
       endRow(state, code, length)
     }
     return true
@@ -220,7 +229,7 @@ const steps: Readonly<Record<Place, (state: State) => boolean>> = {
     // A carriage return at the end may be the first half of a line break.
     const isHalf = close < 0 && !state.isLast && text.charCodeAt(text.length - 1) === carriageReturn
     const to = close >= 0 ? close : text.length - (isHalf ? 1 : 0)
-    state.line += state.breaks.count(at, to)
+    state.line += countBreaks(state, at, to)
     const part = hasDoubled ? text.slice(at, to).replaceAll('""', '"') : text.slice(at, to)
     state.held = state.held === '' ? part : state.held + part
     state.at = to
@@ -269,30 +278,30 @@ function endQuoted(state: State, code: number): boolean {
   return true
 }
 
-interface BreakCounter {
-  /** How many line breaks stand between two places, which only go up. */
-  count: (from: number, to: number) => number
-}
+/** Where a sign stands next; the text's length where it does not. Asked for places that only go up. */
+type SignFinder = (from: number) => number
 
 /** Looks at every sign of the text at most once. */
-function createBreakCounter(text: string): BreakCounter {
-  let nextFeed = -2
-  let nextReturn = -2
-  const next = (sign: string, known: number, from: number) =>
-    known === -1 || known >= from ? known : text.indexOf(sign, from)
-  return {
-    count(from: number, to: number): number {
-      let count = 0
-      for (;;) {
-        nextFeed = next('\n', nextFeed, from)
-        nextReturn = next('\r', nextReturn, from)
-        const [atFeed, atReturn] = [nextFeed < 0 ? to : nextFeed, nextReturn < 0 ? to : nextReturn]
-        const first = Math.min(atFeed, atReturn)
-        if (first >= to) return count
-        count += 1
-        from = first + (atReturn === first && atFeed === first + 1 ? 2 : 1)
-      }
-    },
+function createSignFinder(text: string, sign: string): SignFinder {
+  let next = -1
+  return (from) => {
+    if (next < from) {
+      const found = text.indexOf(sign, from)
+      next = found < 0 ? text.length : found
+    }
+    return next
+  }
+}
+
+/** How many line breaks stand between two places, which only go up. */
+function countBreaks({ nextFeed, nextReturn }: State, from: number, to: number): number {
+  let count = 0
+  for (;;) {
+    const [atFeed, atReturn] = [nextFeed(from), nextReturn(from)]
+    const first = Math.min(atFeed, atReturn)
+    if (first >= to) return count
+    count += 1
+    from = first + (atReturn === first && atFeed === first + 1 ? 2 : 1)
   }
 }
 

@@ -112,7 +112,18 @@ const shapes: Readonly<Record<string, () => string | Buffer>> = {
 }
 
 /** So many times the longest time of an ordinary file is still a moment; what is not divided takes hundreds. */
-const mostTimes = 20
+const mostTimes = 40
+
+/**
+ * How many times as long as `usual` the thread hears nothing: the least of up to three tries, since the platform may
+ * collect garbage or compile within one of them. What is not divided is long in each.
+ */
+async function timesAsDeaf(usual: number, text: string | Buffer, wanted?: Wanted): Promise<number> {
+  let least = Infinity
+  for (let tries = 0; tries < 3 && least >= mostTimes; tries += 1)
+    least = Math.min(least, (await deafest(text, wanted)) / usual)
+  return least
+}
 
 describe('the thread hears what it is told, whatever the shape of a file', () => {
   const ordinary = (rows: number) => `Credential,Type,Scope\n${'Harbor,Access key,Cluster\n'.repeat(rows)}`
@@ -126,7 +137,7 @@ describe('the thread hears what it is told, whatever the shape of a file', () =>
   it.each(Object.entries(shapes))('%s', { timeout: 120_000 }, async (name, make) => {
     // What is longer than a few megabytes is written in one piece.
     const isWritten = !name.includes('cell of') && !name.includes('quote')
-    expect((await deafest(make(), { isWritten })) / usual).toBeLessThan(mostTimes)
+    expect(await timesAsDeaf(usual, make(), { isWritten })).toBeLessThan(mostTimes)
   })
 
   it('which chance makes', { timeout: 240_000 }, async () => {
@@ -147,7 +158,7 @@ describe('the thread hears what it is told, whatever the shape of a file', () =>
         const rows = Math.max(1, Math.min(longest, Math.floor(600_000 / Math.max(line.length, titles))))
         const text =
           Array.from({ length: titles }, (_, place) => `c${place}`).join(delimiter) + end + line.repeat(rows)
-        expect((await deafest(text)) / usual).toBeLessThan(mostTimes)
+        expect(await timesAsDeaf(usual, text)).toBeLessThan(mostTimes)
       }),
       { seed: 12, numRuns: 8, endOnFailure: true },
     )
