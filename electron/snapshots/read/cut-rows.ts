@@ -1,5 +1,6 @@
 import type { LineEnds } from '../../../shared/snapshot.ts'
 import { longestRow, mostCells, mostLinesTold } from './bounds.ts'
+import { countBreaks, createSignFinder, type SignFinder } from './sign-finder.ts'
 
 /** Thrown where a row is longer than `longestRow`, or has more than `mostCells`; `line` is where it begins. */
 export class RowTooLong extends Error {
@@ -276,33 +277,6 @@ function endQuoted(state: State, code: number): boolean {
     endRow(state, code, length)
   }
   return true
-}
-
-/** Where a sign stands next; the text's length where it does not. Asked for places that only go up. */
-type SignFinder = (from: number) => number
-
-/** Looks at every sign of the text at most once. */
-function createSignFinder(text: string, sign: string): SignFinder {
-  let next = -1
-  return (from) => {
-    if (next < from) {
-      const found = text.indexOf(sign, from)
-      next = found < 0 ? text.length : found
-    }
-    return next
-  }
-}
-
-/** How many line breaks stand between two places, which only go up. */
-function countBreaks({ nextFeed, nextReturn }: State, from: number, to: number): number {
-  let count = 0
-  for (;;) {
-    const [atFeed, atReturn] = [nextFeed(from), nextReturn(from)]
-    const first = Math.min(atFeed, atReturn)
-    if (first >= to) return count
-    count += 1
-    from = first + (atReturn === first && atFeed === first + 1 ? 2 : 1)
-  }
 }
 
 /** The length of the line break that ends a row here; 0 where none does, -1 where the next piece tells. */
