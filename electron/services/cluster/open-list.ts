@@ -100,9 +100,7 @@ export function openList(deps: OpenListDeps): OpenList {
     tellHealth()
   }
 
-  const progress = throttle(100, () => {
-    if (!signal.aborted) tellNamespaces(namespaces(), send)
-  })
+  const progress = throttle(100, () => tellNamespaces(namespaces(), deps))
 
   function answered(): void {
     if (hasAnswered) return
@@ -175,8 +173,11 @@ export function openList(deps: OpenListDeps): OpenList {
   }
 }
 
-function tellNamespaces(source: NamespacesSource | null, send: OpenListDeps['send']): void {
-  if (source !== null) send({ kind: 'namespaces', ...source.progress() })
+function tellNamespaces(
+  source: NamespacesSource | null,
+  { send, signal }: Pick<OpenListDeps, 'send' | 'signal'>,
+): void {
+  if (source !== null && !signal.aborted) send({ kind: 'namespaces', ...source.progress() })
 }
 
 /** Passes on only what differs from the last. */
