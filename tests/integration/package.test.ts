@@ -56,7 +56,7 @@ describe('the package', () => {
     const allowed = [
       /^\/package\.json$/,
       /^\/out\/third-party\.json$/,
-      /^\/out\/main\/(?:index|keychain|snapshot|snapshots)\.js$/,
+      /^\/out\/main\/(?:index|keychain|command|snapshots)\.js$/,
       /^\/out\/main\/chunks\/[\w-]+\.js$/,
       /^\/out\/preload\/preload\.cjs$/,
       /^\/out\/renderer\/index\.html$/,

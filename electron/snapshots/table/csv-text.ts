@@ -1,3 +1,5 @@
+import Papa from 'papaparse'
+
 /**
  * What makes a spreadsheet run a cell: a sign of a formula, in its full width as well. Before it may stand what some
  * skip: spaces, quotes, zero bytes. Apostrophes of the text's own count as part of what stands before, so that exactly
@@ -24,14 +26,12 @@ const withEscape = (text: string): string => text.replace(unescaped, "'")
 /** What stood in a cell before its formulas were escaped; for every text the inverse of `csvLines`. */
 export const withoutEscape = (text: string): string => (text.includes("'") ? text.replace(escaped, '') : text)
 
+const isQuoted = (text: string): boolean => needsQuotes.test(text)
+
 /** A row of empty cells and spaces has quotes, so that no program takes it for a blank line. */
 function csvLine(row: readonly string[]): string {
   const isBlank = row.every((cell) => cell.trim() === '')
-  const cells = row.map((cell) => {
-    const text = withEscape(cell)
-    return isBlank || needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-  })
-  return `${cells.join(',')}\r\n`
+  return `${Papa.unparse([row.map(withEscape)], { newline: '\r\n', quotes: isBlank || isQuoted })}\r\n`
 }
 
 /** Rows as CSV of RFC 4180 with formulas escaped, each ended by a line break. */

@@ -1,16 +1,16 @@
 /* global location, fetch, window */
 import { watch } from 'vue'
-import { useCredentialsStore } from '/features/credentials/credentials.store.ts'
+import { useOpenContext } from '/state/open-context/open-context.store.ts'
 
 /** Tells where the window is, so that a restart comes back to it. */
-const credentials = useCredentialsStore()
+const openContext = useOpenContext()
 
 function tell() {
-  const body = JSON.stringify({ context: credentials.context, route: location.hash })
+  const body = JSON.stringify({ context: openContext.context, route: location.hash })
   fetch('/@credenza/place', { method: 'POST', body }).catch(() => undefined)
 }
 
-watch(() => credentials.context, tell, { immediate: true })
+watch(() => openContext.context, tell, { immediate: true })
 // The router changes the address without an event of its own.
 for (const name of ['pushState', 'replaceState']) {
   const change = window.history[name].bind(window.history)
