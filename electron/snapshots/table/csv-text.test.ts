@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
-import { csvLines, withoutEscape } from './csv-text.ts'
+import { csvLines, csvParts, withoutEscape } from './csv-text.ts'
 
 const seed = 20261129
 
@@ -119,5 +119,30 @@ describe('rows', () => {
   it('of empty cells are no blank lines', () => {
     expect(csvLines([[''], ['a'], ['']])).toBe('""\r\na\r\n""\r\n')
     expect(csvLines([['', '']])).toBe('"",""\r\n')
+  })
+})
+
+describe('long cells', () => {
+  const cellsOf = (text: string) => Papa.parse<string[]>(text, { newline: '\r\n', delimiter: ',' }).data
+
+  it('have the same text in parts as in one piece', () => {
+    const signs = ['=', '+', "'", '"', ' ', '\0', ';', '\t', '\r', '\n', '\r\n', 'a', 'é', '😀', '＝', ',']
+    const text = fc.array(fc.constantFrom(...signs), { maxLength: 40 }).map((parts) => parts.join(''))
+    fc.assert(
+      fc.property(
+        fc.array(text, { minLength: 1, maxLength: 3 }),
+        fc.integer({ min: 1, max: 9 }),
+        (row, longest) => {
+          expect(cellsOf([...csvParts([row], longest)].join(''))).toEqual(cellsOf(csvLines([row])))
+        },
+      ),
+      { numRuns: 3000, seed },
+    )
+  })
+
+  it('come in parts that are short, whole signs each', () => {
+    const parts = [...csvParts([['😀 x=1;=2\n'.repeat(100_000)]])]
+    expect(parts.length).toBeGreaterThan(3)
+    expect(parts.every((part) => part.length < 300_000 && part.isWellFormed())).toBe(true)
   })
 })

@@ -14,7 +14,8 @@ const startsFormula = String.raw`(?:${formula}|'*[\t\r\n\0])`
  */
 const begins = String.raw`[;\t\n]|\r(?!\n)`
 
-const unescaped = new RegExp(`^(?=${startsFormula})|(?<=${begins})(?=${formula})`, 'g')
+const withinCell = String.raw`(?<=${begins})(?=${formula})`
+const unescaped = new RegExp(`^(?=${startsFormula})|${withinCell}`, 'g')
 const escaped = new RegExp(`^'(?=${startsFormula})|(?<=${begins})'(?=${formula})`, 'g')
 
 /** What only quotes keep together in every program, or from being taken for a byte order mark. */
@@ -36,3 +37,50 @@ function csvLine(row: readonly string[]): string {
 
 /** Rows as CSV of RFC 4180 with formulas escaped, each ended by a line break. */
 export const csvLines = (rows: readonly (readonly string[])[]): string => rows.map(csvLine).join('')
+
+/** A longer cell is written in parts of about this length, in UTF-16 units: each takes the thread some milliseconds. */
+const longestPart = 256 * 1024
+const unescapedWithin = new RegExp(withinCell, 'g')
+/** Signs in a run of which a formula may begin; and the first half of a sign that has two. */
+const undivided = /['"\0 \u00a0\u3000\ufeff=+\-@＝＋－＠;\t\r\n\ud800-\udbff]/
+const beginsCell = /[;\t\r\n]/
+
+/** The same cells as `csvLines` in parts, none of which takes long; a cell longer than `longest` always has quotes. */
+export function* csvParts(
+  rows: Iterable<readonly string[]>,
+  longest: number = longestPart,
+): Generator<string> {
+  for (const row of rows) {
+    if (row.every((cell) => cell.length <= longest)) yield csvLine(row)
+    else yield* longLine(row, longest)
+  }
+}
+
+function* longLine(row: readonly string[], longest: number): Generator<string> {
+  for (const [at, cell] of row.entries()) {
+    if (at > 0) yield ','
+    if (cell.length > longest) yield* longCell(cell, longest)
+    else yield Papa.unparse([[withEscape(cell)]], { quotes: isQuoted })
+  }
+  yield '\r\n'
+}
+
+function* longCell(text: string, longest: number): Generator<string> {
+  yield '"'
+  for (let from = 0; from < text.length;) {
+    const end = endOfPart(text, from + longest)
+    const part = text.slice(from, end)
+    yield (from === 0 ? withEscape(part) : part.replace(unescapedWithin, "'")).replaceAll('"', '""')
+    from = end
+  }
+  yield '"'
+}
+
+/** Where a part can end from a place on, so that all which is escaped together stands in one part. */
+function endOfPart(text: string, from: number): number {
+  for (let at = from; at < text.length; at += 1) {
+    const before = text.charAt(at - 1)
+    if (!undivided.test(before) || (before !== "'" && beginsCell.test(text.charAt(at)))) return at
+  }
+  return text.length
+}

@@ -1,7 +1,7 @@
 import { columns as ownColumns } from '../../../shared/columns.ts'
 import { changeKinds, type TableColumn } from '../../../shared/snapshot.ts'
 import { cellAt } from '../table/column.ts'
-import { csvLines } from '../table/csv-text.ts'
+import { csvLines, csvParts } from '../table/csv-text.ts'
 import { comparedTitles } from '../table/own-titles.ts'
 import { csvWord } from '../table/read-words.ts'
 import type { Slices } from '../table/slices.ts'
@@ -19,9 +19,14 @@ export function plainCsv(table: Table, places: readonly number[]): Written {
   const texts = (row: number) => places.map((place) => csvText(table, place, row))
   return {
     head: byteOrderMark + csvLines([places.map((place) => csvTitle(table.columns[place]))]),
-    lines: (rows) => csvLines(Array.from(rows, texts)),
+    lines: (rows) => csvParts(cellsOf(rows, texts)),
     foot: '',
   }
+}
+
+/** The cells of one row after the other, as they are asked for. */
+function* cellsOf(rows: Int32Array, cells: (row: number) => string[]): Generator<string[]> {
+  for (const row of rows) yield cells(row)
 }
 
 function csvText(table: Table, place: number, row: number): string {
@@ -65,7 +70,7 @@ export async function comparedCsv(
   }
   return {
     head: byteOrderMark + csvLines([[...comparedTitles, ...titles]]),
-    lines: (some) => csvLines(Array.from(some, line)),
+    lines: (some) => csvParts(cellsOf(some, line)),
     foot: '',
   }
 }

@@ -19,7 +19,7 @@ export function jsonPieces(table: Table, places: readonly number[]): Written {
     isFirst = false
     return separator + visibleJson(rowFacts(table, places, row))
   }
-  return { head: `${head},"rows":[`, lines: (rows) => Array.from(rows, line).join(''), foot: '\n]}' }
+  return { head: `${head},"rows":[`, lines: (rows) => Array.from(rows, line), foot: '\n]}' }
 }
 
 const columnFacts = (column: TableColumn & { in?: string }) => ({

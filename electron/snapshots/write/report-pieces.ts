@@ -47,7 +47,7 @@ export function reportPieces({ table, rows, places }: ReportRequest): Written {
   ]
   return {
     head: head.join('\n'),
-    lines: (some) => Array.from(some, (row) => `${rowHtml(table, places, row)}\n`).join(''),
+    lines: (some) => Array.from(some, (row) => `${rowHtml(table, places, row)}\n`),
     foot: `</tbody>\n</table>\n<footer>${grouped(rows.length)} rows. Times are in UTC. Written by Credenza on ${timeText(new Date().toISOString())}.</footer>\n</body>\n</html>\n`,
   }
 }

@@ -18,7 +18,7 @@ export function textPieces(table: Table, compared: ComparedRows, places: readonl
   }
   return {
     head: changeKinds.map((kind) => `${counts[kind]} ${kind}\n`).join(''),
-    lines: (rows) => Array.from(rows, line).join(''),
+    lines: (rows) => Array.from(rows, line),
     foot: '',
   }
 }

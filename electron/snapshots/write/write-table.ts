@@ -36,8 +36,15 @@ export async function* writtenPieces(
   const step = Math.max(1, Math.min(rowsPerPiece, Math.floor(cellsPerPiece / Math.max(1, places.length))))
   for (let from = 0; from < rows.length; from += step) {
     const piece = rows.subarray(from, from + step)
-    yield { text: lines(piece), rows: from + piece.length, of: rows.length }
-    if (slices.isUp()) await slices.next()
+    let text = ''
+    for (const part of lines(piece)) {
+      text += part
+      if (!slices.isUp()) continue
+      yield { text, rows: from, of: rows.length }
+      text = ''
+      await slices.next()
+    }
+    yield { text, rows: from + piece.length, of: rows.length }
   }
   if (foot !== '') yield { text: foot, rows: rows.length, of: rows.length }
 }
