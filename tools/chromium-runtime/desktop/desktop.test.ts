@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -74,6 +74,9 @@ describe('the shell', () => {
     await expect(shell.openExternal('file:///etc/passwd')).rejects.toThrow("can't be opened")
     await shell.openExternal('https://example.org/')
     expect(await shell.openPath('/tmp')).toBe('')
+    // The programs are not waited for: they write into the folder after they were started.
+    const opened = () => readFileSync(join(place, 'opened'), 'utf8').split('\n').filter(Boolean).sort()
+    await vi.waitFor(() => expect(opened()).toEqual(['/tmp', 'https://example.org/']), 60_000)
   })
 })
 
