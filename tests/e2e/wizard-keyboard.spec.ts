@@ -101,6 +101,8 @@ test('the focus stays in the wizard, meets the first problem, and goes back to w
     await press('Tab')
     await expect(wizard.locator(':focus')).toHaveCount(1)
   }
+  // Not in a field, which would take them as its text.
+  await wizard.getByRole('button', { name: 'Cancel' }).focus()
   await press('/', 'n')
   await expect(window.getByRole('menu')).toHaveCount(0)
 
