@@ -6,7 +6,7 @@ export const credentialOf = (uid: string, parts: Partial<Credential> = {}): Cred
   name: `Name ${uid}`,
   type: 'password',
   status: { kind: 'ok' },
-  scope: { kind: 'cluster', name: '' },
+  scope: { kind: 'cluster', id: '', name: '' },
   kubernetesName: uid,
   namespace: 'runai',
   registryUrl: '',

@@ -1,10 +1,28 @@
-import type { CredentialType, ScopeKind } from './runai.ts'
+import type { CredentialType, ScopeKind, WrittenScopeKind } from './runai.ts'
 
-/** Where a credential is available. `name` is empty for the cluster, else the department's id or the project. */
-export interface Scope {
-  kind: ScopeKind
+/** What tells a scope from others: `id` is the department's id or the project's name, empty for account and cluster. */
+export interface ScopeId<Kind extends ScopeKind = ScopeKind> {
+  kind: Kind
+  id: string
+}
+
+/** A scope that a write names. */
+export type WrittenScope = ScopeId<WrittenScopeKind>
+
+/** Where a credential is available. `name` is what it is called: the id where nothing tells another name. */
+export interface Scope<Kind extends ScopeKind = ScopeKind> extends ScopeId<Kind> {
   name: string
 }
+
+/** A scope that is called by its id. */
+export const namedById = <Kind extends ScopeKind>({ kind, id }: ScopeId<Kind>): Scope<Kind> => ({
+  kind,
+  id,
+  name: id,
+})
+
+/** One text for each scope: its kind and id, whatever it is called. */
+export const scopeKey = ({ kind, id }: ScopeId): string => `${kind}/${id}`
 
 /** Who made the secret of a credential: a wizard, another tool before it was claimed, or the console. */
 export type Origin = 'new' | 'existing' | 'console'
@@ -63,7 +81,7 @@ export interface UnusedSecret {
   uid: string
   kubernetesName: string
   namespace: string
-  scope: Scope
+  scope: Scope<WrittenScopeKind>
   /** The Secret's own type, such as `Opaque`. */
   secretType: string
   /** What its label says it is for, `null` where none does. */

@@ -1,4 +1,4 @@
-import type { Incompatibility, Scope } from './credential.ts'
+import type { Incompatibility, Scope, WrittenScope } from './credential.ts'
 
 /** Where kubectl's rules look for a kubeconfig and what was found there. */
 export interface KubeconfigPlace {
@@ -156,7 +156,7 @@ export interface FailureDetails {
   /** `secret` is the namespace/name of the credential that has the name. */
   'credential-name-taken': { name: string; scope: Scope; secret: string }
   /** Secrets of that scope don't belong into that namespace. */
-  'scope-elsewhere': { scope: Scope; namespace: string }
+  'scope-elsewhere': { scope: WrittenScope; namespace: string }
   /** The user left, `operation` is what was under way. */
   cancelled: { operation: string }
   /** `reason` is the system's code, such as ENOSPC. */

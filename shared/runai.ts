@@ -7,9 +7,13 @@
 export const credentialTypes = ['docker-registry', 'access-key', 'password'] as const
 export type CredentialType = (typeof credentialTypes)[number]
 
-/** Where a credential is available. */
-export const scopeKinds = ['cluster', 'department', 'project'] as const
+/** Where a credential is available; the account is all clusters of a tenant, which only the console writes. */
+export const scopeKinds = ['account', 'cluster', 'department', 'project'] as const
 export type ScopeKind = (typeof scopeKinds)[number]
+
+/** The scopes that Credenza writes. */
+export const writtenScopeKinds = ['cluster', 'department', 'project'] as const
+export type WrittenScopeKind = (typeof writtenScopeKinds)[number]
 
 /** Holds the secrets of cluster and department scope, unless the settings name another one. */
 export const defaultRunaiNamespace = 'runai'
@@ -44,7 +48,7 @@ type Labels = Readonly<Record<string, string>>
 
 /** What the labels of a Secret say of its scope; `null` when it is not registered. */
 export interface Registration {
-  scope: ScopeKind
+  scope: WrittenScopeKind
   /** The department's id; the project's name is that of the namespace and not known from labels. */
   department: string | null
   /** The value of `run.ai/resource` (for the console's: of `run.ai/asset`), `null` where the label is missing. */
@@ -81,7 +85,7 @@ export function readRegistration(
   }
 }
 
-function scopeOf(labels: Labels): ScopeKind | null {
+function scopeOf(labels: Labels): WrittenScopeKind | null {
   const hasResource = labels[resource] !== undefined
   if (labels[clusterWideCredentials] === 'true') return 'cluster'
   if (labels[clusterWide] === 'true' && hasResource) return 'cluster'
@@ -93,7 +97,7 @@ function scopeOf(labels: Labels): ScopeKind | null {
 
 /** The labels that a write sets for a scope: all forms at once, so that old and new Run:ai both see it. */
 export function labelsToWrite(
-  scope: ScopeKind,
+  scope: WrittenScopeKind,
   type: CredentialType,
   departmentId?: string,
 ): Record<string, string> {

@@ -63,9 +63,11 @@ export function consoleStatus(status: CredentialStatus): string {
   }
 }
 
-/** `Cluster`, `Department: research` or `Project: seg-3d`. */
+/** `Account`, `Cluster`, `Department: research` or `Project: seg-3d`. */
 export function scopeText(scope: Scope): string {
   switch (scope.kind) {
+    case 'account':
+      return 'Account'
     case 'cluster':
       return 'Cluster'
     case 'department':

@@ -11,7 +11,7 @@ export const RowSelection = z.object({
   search: z.string().check(z.maxLength(1000)),
   types: z.array(z.enum(credentialTypes)),
   statuses: z.array(z.enum(['ok', 'issues', 'creating', 'deleting', 'none'])),
-  scopes: z.array(z.object({ kind: z.enum(scopeKinds), name: z.string() })),
+  scopes: z.array(z.object({ kind: z.enum(scopeKinds), id: z.string() })),
   ages: z.array(z.enum(ageClasses)),
   ageLimits: AgeLimits,
   /** What ages are of, in milliseconds since 1970. */

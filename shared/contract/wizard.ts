@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { credentialNameProblem, descriptionProblem, valueProblem } from '../credential-fields.ts'
 import type { Credential, Fitness } from '../credential.ts'
 import { registryAddressProblem } from '../registry-address.ts'
-import { credentialTypes, scopeKinds } from '../runai.ts'
+import { credentialTypes, writtenScopeKinds } from '../runai.ts'
 import { ContextName } from './contexts.ts'
 import { carries, operation } from './define.ts'
 import { KubernetesName, Namespace, ResourceVersion } from './names.ts'
@@ -13,9 +13,9 @@ const labelValue = /^(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$/
 /** Where a credential is to be available, and in which namespace its secret stands. */
 export const ScopedNamespace = z.object({
   scope: z.object({
-    kind: z.enum(scopeKinds),
+    kind: z.enum(writtenScopeKinds),
     /** The project's name or the department's id; empty for the cluster. */
-    name: z.string().check(z.regex(labelValue)),
+    id: z.string().check(z.regex(labelValue)),
   }),
   namespace: Namespace,
 })

@@ -195,11 +195,15 @@ export const samples: { [C in FailureCode]: { details: FailureDetails[C]; names:
     names: ['password-git', 'runai-vision', '“Git”', 'p.raman'],
   },
   'credential-name-taken': {
-    details: { name: 'Harbor', scope: { kind: 'project', name: 'seg-3d' }, secret: 'runai-seg-3d/harbor' },
+    details: {
+      name: 'Harbor',
+      scope: { kind: 'project', id: 'seg-3d', name: 'seg-3d' },
+      secret: 'runai-seg-3d/harbor',
+    },
     names: ['“Harbor”', 'seg-3d', 'runai-seg-3d/harbor'],
   },
   'scope-elsewhere': {
-    details: { scope: { kind: 'department', name: 'research' }, namespace: 'runai-vision' },
+    details: { scope: { kind: 'department', id: 'research' }, namespace: 'runai-vision' },
     names: ['runai-vision', 'settings'],
   },
   cancelled: { details: { operation: 'connect' }, names: ['prod'] },

@@ -92,7 +92,7 @@ export const secretTexts: FailureTexts<
     words(
       `Secrets of this scope don’t belong into ${namespace}`,
       scope.kind === 'project'
-        ? `${namespace} is not, or not any more, the namespace of the project ${scope.name}. ${nothingWritten}`
+        ? `${namespace} is not, or not any more, the namespace of the project ${scope.id}. ${nothingWritten}`
         : `Those of the cluster and of departments stand in Run:ai’s own namespace, which the settings name. ${nothingWritten}`,
       [],
     ),

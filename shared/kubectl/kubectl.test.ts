@@ -19,7 +19,7 @@ async function argumentsOf(command: string): Promise<string[][]> {
     .map((call) => call.split('\0').slice(0, -1))
 }
 
-const place = { scope: { kind: 'project' as const, name: 'vision' }, namespace: 'runai-vision' }
+const place = { scope: { kind: 'project' as const, id: 'vision' }, namespace: 'runai-vision' }
 const hostile = `it's "$(reboot)" \`x\` \\n #a: b\n  second\u2028line 🚀 \u202e`
 
 describe('the command of a claim', () => {
@@ -80,7 +80,7 @@ describe('the commands of a new secret', () => {
     const text = commandText(
       createCommands({
         type: 'password',
-        place: { scope: { kind: 'cluster', name: '' }, namespace: 'runai' },
+        place: { scope: { kind: 'cluster', id: '' }, namespace: 'runai' },
         name: 'Git',
         description: 'mirror, read only',
         kubernetesName: 'password-git',

@@ -35,7 +35,7 @@ export type ShownClaim = Pick<Claim, 'type' | 'place' | 'name' | 'description' |
 export function createCommands(shown: ShownNew): ShellCommand {
   const { type, place, kubernetesName } = shown
   const { scope } = place
-  const labels = labelsToWrite(scope.kind, type, scope.name)
+  const labels = labelsToWrite(scope.kind, type, scope.id)
   const annotations = describingAnnotations(shown, 'new')
   const isRegistry = type === 'docker-registry'
   const server = argument('--docker-server=', textOr(shown.registryUrl, 'url'))
@@ -73,7 +73,7 @@ export function claimCommand(shown: ShownClaim): ShellCommand {
     plain('\nmetadata:\n  resourceVersion: "'),
     textOr(secret.resourceVersion, 'version', (version) => JSON.stringify(version).slice(1, -1)),
     plain('"\n  labels:'),
-    ...yamlLines(labelsToWrite(scope.kind, type, scope.name)),
+    ...yamlLines(labelsToWrite(scope.kind, type, scope.id)),
     plain('\n  annotations:'),
     ...yamlLines(annotations),
     ...cleared.map((key) => plain(`\n    ${yamlScalar(key)}: null`)),
@@ -102,7 +102,7 @@ export function registerCommand(
   type: CredentialType,
   names: readonly string[],
 ): ShellCommand {
-  const labels = labelsToWrite(place.scope.kind, type, place.scope.name)
+  const labels = labelsToWrite(place.scope.kind, type, place.scope.id)
   // A label that stands there with another value is replaced, which kubectl does only when it is told to.
   return labelCommand(place.namespace, names, [[argument('--overwrite')]], assignments(labels))
 }

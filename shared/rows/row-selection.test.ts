@@ -3,11 +3,12 @@ import { defaultColumns } from '../columns.ts'
 import type { RowSelection } from '../contract/credentials.ts'
 import { credentialOf } from '../credential.fixture.ts'
 import type { Credential } from '../credential.ts'
+import type { ScopeKind } from '../runai.ts'
 import { fold, selectRows, sortText } from './row-selection.ts'
 
 const row = (uid: string, changes: Partial<Credential> = {}): Credential =>
   credentialOf(uid, {
-    scope: { kind: 'project', name: 'seg-3d' },
+    scope: { kind: 'project', id: 'seg-3d', name: 'seg-3d' },
     kubernetesName: `password-${uid}`,
     namespace: 'runai-seg-3d',
     createdBy: 'm.okafor',
@@ -50,7 +51,7 @@ describe('the search', () => {
 
 describe('the filters', () => {
   const rows = [
-    row('a', { type: 'access-key', scope: { kind: 'cluster', name: '' } }),
+    row('a', { type: 'access-key', scope: { kind: 'cluster', id: '', name: '' } }),
     row('b', { status: { kind: 'issues', issues: [{ code: 'values-in-annotation' }] } }),
     row('c', { type: null, status: { kind: 'none', reason: { code: 'type-unknown', value: 'x' } } }),
   ]
@@ -58,8 +59,15 @@ describe('the filters', () => {
   it('let through what matches one choice of each', () => {
     expect(uids(rows, { types: ['access-key', 'password'] })).toEqual(['a', 'b'])
     expect(uids(rows, { statuses: ['issues', 'none'] })).toEqual(['b', 'c'])
-    expect(uids(rows, { scopes: [{ kind: 'cluster', name: '' }] })).toEqual(['a'])
+    expect(uids(rows, { scopes: [{ kind: 'cluster', id: '' }] })).toEqual(['a'])
     expect(uids(rows, { types: ['access-key'], statuses: ['issues'] })).toEqual([])
+  })
+
+  it('know a scope by its kind and id, whatever it is called', () => {
+    const department = (id: string, name: string) => row(id, { scope: { kind: 'department', id, name } })
+    const departments = [department('4501', 'research'), department('4502', 'research')]
+    expect(uids(departments, { scopes: [{ kind: 'department', id: '4502' }] })).toEqual(['4502'])
+    expect(uids(departments, { scopes: [{ kind: 'project', id: '4502' }] })).toEqual([])
   })
 })
 
@@ -69,6 +77,20 @@ describe('the order', () => {
     expect(uids(rows, {})).toEqual(['3', '2', '1'])
     expect(sortText('a10') > sortText('a9')).toBe(true)
     expect(fold('ÀÉ')).toBe('ae')
+  })
+
+  it('goes from the account to the projects, and by name among those of a kind', () => {
+    const scoped = (uid: string, kind: ScopeKind, id = '', name = id) =>
+      row(uid, { scope: { kind, id, name } })
+    const rows = [
+      scoped('project', 'project', 'a'),
+      scoped('second', 'department', '1', 'b'),
+      scoped('first', 'department', '2', 'a'),
+      scoped('cluster', 'cluster'),
+      scoped('account', 'account'),
+    ]
+    const sort = { column: 'scope', descending: false } as const
+    expect(uids(rows, { sort })).toEqual(['account', 'cluster', 'first', 'second', 'project'])
   })
 
   it('puts issues first, then what has no status', () => {

@@ -1,7 +1,8 @@
 import { columns, type ColumnId } from '../columns.ts'
 import type { RowSelection } from '../contract/credentials.ts'
-import type { Credential } from '../credential.ts'
+import { scopeKey, type Credential, type Scope } from '../credential.ts'
 import { ageClass, ageInDays, ageSince, usualAgeLimits, type AgeBasis } from '../rotation.ts'
+import { scopeKinds } from '../runai.ts'
 
 /** Lower case without accents, so that “muller” finds “Müller”. */
 export function fold(text: string): string {
@@ -17,7 +18,10 @@ export function sortText(text: string): string {
 }
 
 const statusOrder = { issues: '0', none: '1', deleting: '2', creating: '3', ok: '4' }
-const scopeOrder = { cluster: '0', department: '1', project: '2' }
+
+/** By kind, then by name; two of one name by their ids. */
+export const scopeSortKey = ({ kind, id, name }: Scope): string =>
+  `${scopeKinds.indexOf(kind)}${sortText(name)}${id === name ? '' : `\n${id}`}`
 
 const latestTime = 8_640_000_000_000_000
 
@@ -34,7 +38,7 @@ export function sortKey(row: Credential, column: ColumnId): string {
     case 'status':
       return statusOrder[row.status.kind] + plainText(row, 'status')
     case 'scope':
-      return scopeOrder[row.scope.kind] + sortText(row.scope.name)
+      return scopeSortKey(row.scope)
     case 'createdAt':
       return row.createdAt
     case 'rotatedAt':
@@ -102,13 +106,13 @@ export function rowFilter(
   const words = fold(selection.search).split(/\s+/).filter(Boolean)
   const types = new Set<string | null>(selection.types)
   const statuses = new Set<string>(selection.statuses)
-  const scopes = new Set(selection.scopes.map((scope) => `${scope.kind}/${scope.name}`))
+  const scopes = new Set(selection.scopes.map(scopeKey))
   const ages = new Set(selection.ages)
   const basis = ageBasis(selection)
   return (row) => {
     if (types.size > 0 && !types.has(row.type)) return false
     if (statuses.size > 0 && !statuses.has(row.status.kind)) return false
-    if (scopes.size > 0 && !scopes.has(`${row.scope.kind}/${row.scope.name}`)) return false
+    if (scopes.size > 0 && !scopes.has(scopeKey(row.scope))) return false
     if (ages.size > 0 && !ages.has(ageClass(ageInDays(row, basis.asOf), basis.limits))) return false
     if (words.length === 0) return true
     const text = textOf(row, basis)

@@ -48,8 +48,8 @@ const credentialOf = (text: fc.Arbitrary<string>): fc.Arbitrary<Credential> =>
       { kind: 'none', reason: { code: 'type-unknown', value: '"\n' } },
     ),
     scope: fc.oneof(
-      fc.constant({ kind: 'cluster', name: '' } as const),
-      fc.record({ kind: fc.constantFrom('department', 'project'), name: text }),
+      fc.constant({ kind: 'cluster', id: '', name: '' } as const),
+      fc.record({ kind: fc.constantFrom('department', 'project'), id: text, name: text }),
     ),
     kubernetesName: text,
     namespace: text,

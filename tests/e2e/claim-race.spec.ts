@@ -53,7 +53,7 @@ test(`two running applications claim the same secrets in the same moments, ${rou
         claim(window, {
           context: 'admin',
           type: 'password',
-          place: { scope: { kind: 'project', name: 'moments' }, namespace },
+          place: { scope: { kind: 'project', id: 'moments' }, namespace },
           name: `${name} of ${index}`,
           description: '',
           dryRun: false,

@@ -248,7 +248,7 @@ for (const { answer, isReadOnly, code } of [
 const wanted = (project: string, namespace: string, name: string): NewSecret => ({
   context: 'prod',
   type: 'password',
-  place: { scope: { kind: 'project', name: project }, namespace },
+  place: { scope: { kind: 'project', id: project }, namespace },
   name,
   description: '',
   dryRun: false,

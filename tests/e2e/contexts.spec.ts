@@ -89,7 +89,7 @@ test('a name, a colour and read-only are kept over a restart, and the main proce
   const wanted = (name: string): NewSecret => ({
     context: 'admin',
     type: 'password',
-    place: { scope: { kind: 'project', name: 'protected' }, namespace },
+    place: { scope: { kind: 'project', id: 'protected' }, namespace },
     name,
     description: '',
     dryRun: false,

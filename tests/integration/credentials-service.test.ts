@@ -52,13 +52,13 @@ await onBothClusters((cluster) => {
       await watch.until(() => watch.messages.some(({ kind }) => kind === 'listed'))
       const scope = (name: string) => watch.unused(`${namespace}-${name}`)?.scope
       expect(Object.fromEntries(forms.map(([name]) => [name, scope(name)]))).toEqual({
-        'project-both': { kind: 'project', name: 'forms-project' },
-        'project-new': { kind: 'project', name: 'forms-project' },
-        'project-old': { kind: 'project', name: 'forms-project' },
-        'cluster-all': { kind: 'cluster', name: '' },
-        'cluster-old': { kind: 'cluster', name: '' },
-        'cluster-new': { kind: 'cluster', name: '' },
-        department: { kind: 'department', name: '77' },
+        'project-both': { kind: 'project', id: 'forms-project', name: 'forms-project' },
+        'project-new': { kind: 'project', id: 'forms-project', name: 'forms-project' },
+        'project-old': { kind: 'project', id: 'forms-project', name: 'forms-project' },
+        'cluster-all': { kind: 'cluster', id: '', name: '' },
+        'cluster-old': { kind: 'cluster', id: '', name: '' },
+        'cluster-new': { kind: 'cluster', id: '', name: '' },
+        department: { kind: 'department', id: '77', name: '77' },
         console: undefined,
         'ca-bundle': undefined,
         unregistered: undefined,
@@ -110,7 +110,11 @@ await onBothClusters((cluster) => {
       })
       const watch = openWatch(cluster, user.kubeconfig)
       await watch.until(() => watch.healths.at(-1)?.state === 'live')
-      expect(watch.unused(`${namespace}-s`)?.scope).toEqual({ kind: 'project', name: namespace })
+      expect(watch.unused(`${namespace}-s`)?.scope).toEqual({
+        kind: 'project',
+        id: namespace,
+        name: namespace,
+      })
       await watch.stop()
     })
 

@@ -21,7 +21,7 @@ export const child = resolve(import.meta.dirname, '../../electron/keychain/child
 const key = { context: 'prod-eu-1', type: 'password' as const }
 export const account = '["prod-eu-1","password","project","vision"]'
 export const fields: DraftFields = {
-  place: { scope: { kind: 'project', name: 'vision' }, namespace: 'runai-vision' },
+  place: { scope: { kind: 'project', id: 'vision' }, namespace: 'runai-vision' },
   name: 'Artifactory “robot”',
   description: '',
   kubernetesName: null,

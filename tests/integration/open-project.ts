@@ -24,7 +24,7 @@ export async function openProject(cluster: ContractCluster, project: string) {
   const application = await openWizard(cluster)
   await knowProject(application, namespace)
   const { context } = application
-  const place: ScopedNamespace = { scope: { kind: 'project', name: project }, namespace }
+  const place: ScopedNamespace = { scope: { kind: 'project', id: project }, namespace }
 
   return {
     namespace,

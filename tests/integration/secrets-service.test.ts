@@ -87,8 +87,8 @@ await onBothClusters((cluster) => {
     it('for the cluster and for a department needs Run:ai’s own namespace', async () => {
       const application = await openWizard(cluster, { runaiNamespace: namespace })
       const scopes = [
-        { kind: 'cluster', name: '' },
-        { kind: 'department', name: '42' },
+        { kind: 'cluster', id: '' },
+        { kind: 'department', id: '42' },
       ] as const
       const before = await make(['for-cluster', 'for-department'], plain)
       for (const [index, scope] of scopes.entries()) {

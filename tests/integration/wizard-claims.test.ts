@@ -51,7 +51,7 @@ await onBothClusters((cluster) => {
       expect(await refusalOf(open.claimOf(secret, 'password'))).toMatchObject({
         code: 'secret-not-registered',
       })
-      const department = { scope: { kind: 'department' as const, name: '7' }, namespace }
+      const department = { scope: { kind: 'department' as const, id: '7' }, namespace }
       expect(await refusalOf(open.claimOf(secret, 'password', { place: department }))).toMatchObject({
         code: 'secret-not-registered',
       })
@@ -136,7 +136,7 @@ await onBothClusters((cluster) => {
 
     it('for a project that the namespace is not of is refused, so that its names can’t be got round', async () => {
       const secret = await makeUnused('elsewhere')
-      const scope = { kind: 'project' as const, name: 'another' }
+      const scope = { kind: 'project' as const, id: 'another' }
       const refusal = { code: 'scope-elsewhere', scope, namespace }
       expect(await refusalOf(open.claimOf(secret, 'password', { place: { scope, namespace } }))).toEqual(
         refusal,

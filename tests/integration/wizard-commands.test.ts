@@ -22,7 +22,7 @@ await onBothClusters((cluster) => {
   beforeAll(async () => {
     open = await openProject(cluster, 'commands')
     const { scope } = open.place
-    place = { scope, namespace: await cluster.namespace('by-commands', { 'runai/queue': scope.name }) }
+    place = { scope, namespace: await cluster.namespace('by-commands', { 'runai/queue': scope.id }) }
   })
   afterAll(() => open.stop())
 

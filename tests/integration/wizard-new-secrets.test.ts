@@ -79,8 +79,8 @@ await onBothClusters((cluster) => {
     )
 
     it.each([
-      [{ kind: 'cluster', name: '' }, ['run.ai/cluster-wide-credentials', 'run.ai/cluster-wide']],
-      [{ kind: 'department', name: '42' }, ['run.ai/department']],
+      [{ kind: 'cluster', id: '' }, ['run.ai/cluster-wide-credentials', 'run.ai/cluster-wide']],
+      [{ kind: 'department', id: '42' }, ['run.ai/department']],
     ] as const)('of %o bears the labels of its scope', async (scope, keys) => {
       const application = await openWizard(cluster, { runaiNamespace: namespace })
       const kubernetesName = `made-${scope.kind}`
@@ -108,9 +108,9 @@ await onBothClusters((cluster) => {
 
   describe('a new secret that can’t be made', () => {
     it.each([
-      ['project of another namespace', { kind: 'project', name: 'another' }],
-      ['cluster outside Run:ai’s namespace', { kind: 'cluster', name: '' }],
-      ['department outside Run:ai’s namespace', { kind: 'department', name: '42' }],
+      ['project of another namespace', { kind: 'project', id: 'another' }],
+      ['cluster outside Run:ai’s namespace', { kind: 'cluster', id: '' }],
+      ['department outside Run:ai’s namespace', { kind: 'department', id: '42' }],
     ] as const)('for a %s is refused and not sent', async (_, scope) => {
       const wanted = open.newOf('elsewhere', { place: { scope, namespace } })
       expect(await refusalOf(wanted)).toEqual({ code: 'scope-elsewhere', scope, namespace })
@@ -169,7 +169,7 @@ await onBothClusters((cluster) => {
     })
 
     it('into a namespace that is not there, or is being deleted', async () => {
-      const nowhere = { scope: { kind: 'project' as const, name: 'nowhere' }, namespace: 'nowhere' }
+      const nowhere = { scope: { kind: 'project' as const, id: 'nowhere' }, namespace: 'nowhere' }
       expect(await refusalOf(open.newOf('lost', { place: nowhere }))).toMatchObject({
         code: 'not-found',
         what: expect.stringContaining('nowhere') as string,
@@ -180,7 +180,7 @@ await onBothClusters((cluster) => {
         input: JSON.stringify({ apiVersion: 'v1', kind: 'Secret', ...held }),
       })
       await cluster.kubectl(['delete', 'namespace', dying, '--wait=false'])
-      const place = { scope: { kind: 'project' as const, name: dying }, namespace: dying }
+      const place = { scope: { kind: 'project' as const, id: dying }, namespace: dying }
       expect(await refusalOf(open.newOf('late', { place }))).toMatchObject({ code: 'namespace-terminating' })
       const free = ['patch', 'secret', 'held', '-n', dying, '--type=merge', '-p']
       await cluster.kubectl([...free, '{"metadata":{"finalizers":null}}'])
@@ -224,7 +224,7 @@ await onBothClusters((cluster) => {
         { namespace, create: yes, patch: yes, get: yes },
         { namespace: other, create: no, patch: no, get: yes },
       ])
-      const place = { scope: { kind: 'project' as const, name: 'other' }, namespace: other }
+      const place = { scope: { kind: 'project' as const, id: 'other' }, namespace: other }
       const forbidden = { code: 'forbidden', resource: 'secrets', namespace: other, user: user.name }
       // Of a name that shares characters with a value nothing would be told.
       const values = { username: 'q7$x', password: 'Z9!k-4w' }

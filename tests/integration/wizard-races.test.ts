@@ -55,7 +55,7 @@ const versionsOf = async (cluster: ContractCluster, namespace: string) =>
 const claimOf = (context: string, namespace: string, secret: Claim['secret'], name: string): Claim => ({
   context,
   type: 'password',
-  place: { scope: { kind: 'project', name: namespace }, namespace },
+  place: { scope: { kind: 'project', id: namespace }, namespace },
   name,
   description: '',
   dryRun: false,
@@ -65,7 +65,7 @@ const claimOf = (context: string, namespace: string, secret: Claim['secret'], na
 const newOf = (context: string, namespace: string, index: number): NewSecret => ({
   context,
   type: 'password',
-  place: { scope: { kind: 'project', name: namespace }, namespace },
+  place: { scope: { kind: 'project', id: namespace }, namespace },
   name: `New ${index}`,
   description: '',
   dryRun: false,
@@ -218,7 +218,7 @@ describe('a connection that is cut', () => {
         const cuts = cutEachPatch(namespace, names, treatment)
         const outcomes: WriteOutcome[] = []
         const several = { context, secrets: await secretsNow() }
-        const place = { scope: { kind: 'project' as const, name: namespace }, namespace }
+        const place = { scope: { kind: 'project' as const, id: namespace }, namespace }
         if (isRegistered) await secrets.register({ ...several, place, type: 'password' }, told(outcomes))
         else await secrets.unregister(several, told(outcomes))
         expect(cuts()).toBe(rounds)

@@ -1,12 +1,17 @@
 import { wizardObjects } from './demo-logins.ts'
-import { labelsToWrite, namePrefixes, type CredentialType, type ScopeKind } from '../../shared/runai.ts'
+import {
+  labelsToWrite,
+  namePrefixes,
+  type CredentialType,
+  type WrittenScopeKind,
+} from '../../shared/runai.ts'
 
 /** A credential of the demo company, as short as it can be told. */
 interface Demo {
   name: string
   description?: string
   type: CredentialType
-  scope: ScopeKind
+  scope: WrittenScopeKind
   /** The project, or the department's id. */
   of?: string
   by: string

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { credentialTypes, scopeKinds } from '../../../shared/runai.ts'
+import { credentialTypes, writtenScopeKinds } from '../../../shared/runai.ts'
 import companyData from '../../../resources/sandbox/company.json' with { type: 'json' }
 
 const Texts = z.record(z.string(), z.string())
@@ -8,7 +8,7 @@ const DaysAgo = z.number()
 
 const Common = z.object({
   type: z.enum(credentialTypes),
-  scope: z.enum(scopeKinds),
+  scope: z.enum(writtenScopeKinds),
   /** The project, or the department's id. */
   of: z.optional(z.string()),
   made: DaysAgo,

@@ -128,7 +128,11 @@ describe('the inventory', () => {
   it('renames the scope when the project of a namespace becomes known', () => {
     const inventory = createInventory('c')
     inventory.put(0, [row('a'), row('b', { namespace: 'runai-other' })])
-    expect(inventory.takeChange().credentials[0]?.scope).toEqual({ kind: 'project', name: 'runai-seg-3d' })
+    expect(inventory.takeChange().credentials[0]?.scope).toEqual({
+      kind: 'project',
+      id: 'runai-seg-3d',
+      name: 'runai-seg-3d',
+    })
     inventory.setProjects(new Map([['runai-seg-3d', 'seg-3d']]))
     expect(inventory.takeChange().credentials).toMatchObject([{ uid: 'a', scope: { name: 'seg-3d' } }])
   })

@@ -1,4 +1,4 @@
-import type { Credential, UnusedSecret } from '../../../shared/credential.ts'
+import { scopeKey, type Credential, type UnusedSecret } from '../../../shared/credential.ts'
 import type { KubeRow } from '../../kube/core/kube-row.ts'
 import { isNewer } from '../../kube/lists/resource-version.ts'
 import { createDuplicateNames } from './duplicate-names.ts'
@@ -177,5 +177,5 @@ function withSharedName(credential: Credential, others: string[], count: number)
 function nameKey(reading: SecretReading | null): string | null {
   if (reading?.kind !== 'credential') return null
   const { scope, name } = reading.credential
-  return `${scope.kind}\n${scope.name}\n${name}`
+  return `${scopeKey(scope)}\n${name}`
 }

@@ -35,7 +35,7 @@ describe('a secret’s metadata', () => {
     ['project', { 'run.ai/resource': 'password' }, 'seg-3d'],
   ])('tells the scope %s by %j', (kind, labels, name) => {
     const credential = read({ namespace: 'runai-seg-3d', labels, annotations: named })
-    expect(credential?.scope).toEqual({ kind, name })
+    expect(credential?.scope).toEqual({ kind, id: name, name })
   })
 
   it('has no issue where the labels of both generations stand and the Secret’s type serves', () => {
@@ -107,7 +107,7 @@ describe('a secret’s metadata', () => {
     expect(credential).toMatchObject({
       name: 'ceph',
       origin: 'console',
-      scope: { kind: 'cluster', name: '' },
+      scope: { kind: 'cluster', id: '', name: '' },
       status: { kind: 'ok' },
     })
   })

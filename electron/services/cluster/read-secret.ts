@@ -1,11 +1,12 @@
-import type {
-  Credential,
-  Issue,
-  NoStatusReason,
-  Origin,
-  Scope,
-  CredentialStatus,
-  UnusedSecret,
+import {
+  namedById,
+  type Credential,
+  type CredentialStatus,
+  type Issue,
+  type NoStatusReason,
+  type Origin,
+  type Scope,
+  type UnusedSecret,
 } from '../../../shared/credential.ts'
 import {
   annotationKeys,
@@ -17,6 +18,7 @@ import {
   servingSecretTypes,
   type CredentialType,
   type Registration,
+  type WrittenScopeKind,
 } from '../../../shared/runai.ts'
 import type { KubeRow } from '../../kube/core/kube-row.ts'
 import { readTime } from '../../snapshots/table/read-times.ts'
@@ -89,14 +91,14 @@ function credentialName(row: KubeRow, registration: Registration): string {
   return rest || row.name
 }
 
-function scopeOf(row: KubeRow, registration: Registration, projectOf: ProjectOf): Scope {
+function scopeOf(row: KubeRow, registration: Registration, projectOf: ProjectOf): Scope<WrittenScopeKind> {
   switch (registration.scope) {
     case 'cluster':
-      return { kind: 'cluster', name: '' }
+      return { kind: 'cluster', id: '', name: '' }
     case 'department':
-      return { kind: 'department', name: registration.department ?? '' }
+      return namedById({ kind: 'department', id: registration.department ?? '' })
     case 'project':
-      return { kind: 'project', name: projectOf(row.namespace) }
+      return namedById({ kind: 'project', id: projectOf(row.namespace) })
   }
 }
 

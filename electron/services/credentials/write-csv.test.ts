@@ -11,7 +11,7 @@ const row = (changes: Partial<Credential>): Credential =>
   credentialOf('u', {
     name: 'Harbor',
     type: 'docker-registry',
-    scope: { kind: 'project', name: 'seg-3d' },
+    scope: { kind: 'project', id: 'seg-3d', name: 'seg-3d' },
     kubernetesName: 'dockerregistry-harbor',
     namespace: 'runai-seg-3d',
     createdBy: 'm.okafor',

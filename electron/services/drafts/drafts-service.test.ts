@@ -11,7 +11,7 @@ import { createDrafts } from './drafts-service.ts'
 
 const minute = 60_000
 const project = (name: string): DraftFields['place'] => ({
-  scope: { kind: 'project', name },
+  scope: { kind: 'project', id: name },
   namespace: `runai-${name}`,
 })
 const fields: DraftFields = {

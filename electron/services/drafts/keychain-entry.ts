@@ -8,7 +8,7 @@ export type KeptEntry = z.output<typeof KeptText>
 
 /** What names an entry: context, type and scope, so that values are offered for no other. */
 export const accountOf = ({ context, type }: DraftKey, place: ScopedNamespace | null): string =>
-  JSON.stringify(place === null ? [context, type] : [context, type, place.scope.kind, place.scope.name])
+  JSON.stringify(place === null ? [context, type] : [context, type, place.scope.kind, place.scope.id])
 
 /** Whether an entry is of this context and type, whatever its scope. */
 export function isAccountOf({ context, type }: DraftKey, account: string): boolean {

@@ -1,5 +1,5 @@
 import type { SecretAt } from '../../../shared/contract/secrets.ts'
-import type { Scope } from '../../../shared/credential.ts'
+import type { WrittenScope } from '../../../shared/credential.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
 import {
   annotationKeys,
@@ -20,10 +20,10 @@ type LabelChanges = Readonly<Record<string, string | null>>
 export async function registerSecret(
   connection: Connection,
   secret: SecretAt,
-  { scope, type }: { scope: Scope; type: CredentialType },
+  { scope, type }: { scope: WrittenScope; type: CredentialType },
 ): Promise<void> {
   const { namespace, name } = secret
-  const labels = labelsToWrite(scope.kind, type, scope.name)
+  const labels = labelsToWrite(scope.kind, type, scope.id)
   await patchLabels(connection, secret, labels, (found) => {
     const reason = whyNotUnregistered(found, secret)
     if (reason !== null || found === null) return reason

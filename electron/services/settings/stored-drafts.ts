@@ -3,11 +3,23 @@ import { ContextName } from '../../../shared/contract/contexts.ts'
 import { DraftFields } from '../../../shared/contract/drafts.ts'
 import { credentialTypes } from '../../../shared/runai.ts'
 
+/** Until November 2026 a draft named its scope by `name`, where `id` stands now. */
+function withScopeId(fields: unknown): unknown {
+  const older = ScopeByName.safeParse(fields)
+  if (!older.success) return fields
+  const { place, ...others } = older.data
+  const { name, ...scope } = place.scope
+  return { ...others, place: { ...place, scope: { id: name, ...scope } } }
+}
+const ScopeByName = z.looseObject({
+  place: z.looseObject({ scope: z.looseObject({ name: z.string() }) }),
+})
+
 const StoredDraft = z.object({
   context: ContextName,
   type: z.enum(credentialTypes),
   savedAt: z.string(),
-  fields: DraftFields,
+  fields: z.pipe(z.transform(withScopeId), DraftFields),
 })
 export type StoredDraft = z.output<typeof StoredDraft>
 

@@ -1,5 +1,5 @@
 import type { Claim } from '../../../shared/contract/wizard.ts'
-import type { Fitness, Scope } from '../../../shared/credential.ts'
+import type { Fitness, WrittenScope } from '../../../shared/credential.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
 import { annotationKeys, describingAnnotations, labelsToWrite } from '../../../shared/runai.ts'
 import type { Connection, ObjectMetadata } from '../../kube/connection.ts'
@@ -29,7 +29,7 @@ export interface Checked extends Fitness, Pick<Claimed, 'secretType' | 'keyCount
 /** Reads an unused secret and tells whether it can serve; throws where it is none any more. */
 export async function checkSecret(
   connection: Connection,
-  wanted: WantedSecret & { scope: Scope },
+  wanted: WantedSecret & { scope: WrittenScope },
   { type, registryUrl }: { type: Claim['type']; registryUrl: string },
 ): Promise<Checked> {
   const { state, secret } = await readWholeSecret(connection, wanted)
@@ -37,7 +37,7 @@ export async function checkSecret(
   if (reason !== null) throw reason
   const { incompatibilities, remarks } = judgeFitness(secret, type, registryUrl)
   const { scope } = wanted
-  const labels = contradictingLabels(state, labelsToWrite(scope.kind, type, scope.name), wanted)
+  const labels = contradictingLabels(state, labelsToWrite(scope.kind, type, scope.id), wanted)
   return {
     resourceVersion: state.resourceVersion,
     incompatibilities:
@@ -76,7 +76,7 @@ export async function claimSecret(
   const body = {
     metadata: {
       resourceVersion: secret.resourceVersion,
-      labels: labelsToWrite(place.scope.kind, type, place.scope.name),
+      labels: labelsToWrite(place.scope.kind, type, place.scope.id),
       annotations: {
         // Leftovers of an earlier claim would be read as part of this one.
         ...Object.fromEntries(checked.leftAnnotations.map((key) => [key, null])),

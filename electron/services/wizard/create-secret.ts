@@ -39,7 +39,7 @@ export async function createSecret(
     metadata: {
       name: kubernetesName,
       namespace,
-      labels: labelsToWrite(scope.kind, type, scope.name),
+      labels: labelsToWrite(scope.kind, type, scope.id),
       annotations: { ...describingAnnotations({ type, name, description, registryUrl }, 'new'), ...mark },
     },
     type: newSecretTypes[type],

@@ -45,7 +45,7 @@ beforeEach(async () => {
 })
 afterEach(() => close())
 
-const place = { scope: { kind: 'project', name: 'vision' }, namespace: 'runai-vision' } as const
+const place = { scope: { kind: 'project', id: 'vision' }, namespace: 'runai-vision' } as const
 const named = {
   context: 'lab',
   place,

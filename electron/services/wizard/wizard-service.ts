@@ -1,5 +1,5 @@
 import type { Claim, NewSecret, ScopedNamespace, Rights } from '../../../shared/contract/wizard.ts'
-import type { Credential, Fitness } from '../../../shared/credential.ts'
+import { scopeKey, type Credential, type Fitness } from '../../../shared/credential.ts'
 import { failed } from '../../../shared/failure.ts'
 import { newSecretTypes, valueFields, type CredentialType } from '../../../shared/runai.ts'
 import type { ObjectMetadata } from '../../kube/connection.ts'
@@ -26,12 +26,12 @@ export function createWizard(deps: WizardDeps) {
 
   /** Two credentials of one scope may not share a name. */
   function requireName({ list }: OpenCluster, { place, name }: Pick<NewSecret, 'place' | 'name'>): void {
-    const { scope } = place
+    const key = scopeKey(place.scope)
     for (const each of list.credentials()) {
-      if (each.name !== name || each.scope.kind !== scope.kind || each.scope.name !== scope.name) continue
+      if (each.name !== name || scopeKey(each.scope) !== key) continue
       throw failed('credential-name-taken', {
         name,
-        scope,
+        scope: each.scope,
         secret: `${each.namespace}/${each.kubernetesName}`,
       })
     }

@@ -11,7 +11,7 @@ export const createRequireScopedNamespace =
   ({ list }, { scope, namespace }) => {
     const isHere =
       scope.kind === 'project'
-        ? list.projectOf(namespace) === scope.name
-        : namespace === runaiNamespace() && (scope.kind === 'department') === (scope.name !== '')
+        ? list.projectOf(namespace) === scope.id
+        : namespace === runaiNamespace() && (scope.kind === 'department') === (scope.id !== '')
     if (!isHere) throw failed('scope-elsewhere', { scope, namespace })
   }

@@ -4,16 +4,15 @@ import { failureOf } from '../../../shared/failure.ts'
 import { contradictingLabels, whyNotUnused } from './unused-secret.ts'
 
 const namespace = 'n'
-const project = { kind: 'project', name: 'p' } as const
-const cluster = { kind: 'cluster', name: '' } as const
-const department = { kind: 'department', name: '42' } as const
+const project = { kind: 'project', id: 'p' } as const
+const cluster = { kind: 'cluster', id: '' } as const
+const department = { kind: 'department', id: '42' } as const
 
 describe('labels of another scope', () => {
   const contradicting = (
     labels: Record<string, string>,
     scope: typeof project | typeof cluster | typeof department,
-  ) =>
-    contradictingLabels({ labels }, labelsToWrite(scope.kind, 'password', scope.name), { namespace, scope })
+  ) => contradictingLabels({ labels }, labelsToWrite(scope.kind, 'password', scope.id), { namespace, scope })
 
   it('are named where they would win over those that a write adds', () => {
     expect(contradicting({ 'run.ai/cluster-wide': 'true' }, project)).toEqual(['run.ai/cluster-wide'])

@@ -1,4 +1,4 @@
-import type { Scope } from '../../../shared/credential.ts'
+import type { WrittenScope } from '../../../shared/credential.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
 import {
   annotationKeys,
@@ -12,7 +12,7 @@ import type { Connection, ObjectMetadata } from '../../kube/connection.ts'
 export interface WantedSecret {
   namespace: string
   name: string
-  scope?: Scope
+  scope?: WrittenScope
 }
 
 export const secretPath = (namespace: string, name: string): string =>
@@ -58,7 +58,7 @@ export function whyNotUnused(found: SecretState | null, wanted: WantedSecret): E
 export function contradictingLabels(
   { labels }: Pick<SecretState, 'labels'>,
   added: Readonly<Record<string, string>>,
-  { namespace, scope }: { namespace: string; scope: Scope },
+  { namespace, scope }: { namespace: string; scope: WrittenScope },
 ): string[] {
   const registration = readRegistration({ ...labels, ...added }, namespace)
   if (registration !== null && isOf(registration, scope)) return []
@@ -66,6 +66,6 @@ export function contradictingLabels(
 }
 
 /** The name of a project stands in no label. */
-const isOf = (registration: Registration, scope: Scope): boolean =>
+const isOf = (registration: Registration, scope: WrittenScope): boolean =>
   registration.scope === scope.kind &&
-  (scope.kind === 'project' || (registration.department ?? '') === scope.name)
+  (scope.kind === 'project' || (registration.department ?? '') === scope.id)

@@ -1,4 +1,5 @@
-import { scopeKey, type Facets } from '../open-context/facets.ts'
+import { scopeKey } from '../../../shared/credential.ts'
+import type { Facets } from '../open-context/facets.ts'
 import type { FilterOption } from '../../ui/filter-option.ts'
 import type { RowSelection } from '../../../shared/contract/credentials.ts'
 

@@ -9,9 +9,11 @@ const row = (uid: string, parts: Partial<Credential>): Credential =>
 test('each choice says how many rows it would show, scopes from the widest to the projects by name', () => {
   const facets = facetsOf(
     [
-      row('a', { scope: { kind: 'project', name: 'p10' } }),
-      row('b', { scope: { kind: 'project', name: 'p9' }, type: 'access-key' }),
-      row('c', { scope: { kind: 'department', name: 'd' }, type: null }),
+      row('a', { scope: { kind: 'project', id: 'p10', name: 'p10' } }),
+      row('b', { scope: { kind: 'project', id: 'p9', name: 'p9' }, type: 'access-key' }),
+      row('c', { scope: { kind: 'department', id: 'd', name: 'd' }, type: null }),
+      row('named', { scope: { kind: 'department', id: '4501', name: 'd' } }),
+      row('of-account', { scope: { kind: 'account', id: '', name: '' } }),
       row('d', { status: { kind: 'deleting' } }),
       row('e', { createdAt: '2026-01-01T00:00:00Z', rotatedAt: '2026-08-01T00:00:00Z' }),
       row('f', { createdAt: '2026-11-01T00:00:00Z' }),
@@ -19,7 +21,9 @@ test('each choice says how many rows it would show, scopes from the widest to th
     { asOf: Date.parse('2026-11-10T00:00:00Z'), limits: { due: 90, overdue: 300 } },
   )
   expect(facets.scopes.map((option) => [option.label, option.count])).toEqual([
+    ['Account', 1],
     ['Cluster', 3],
+    ['Department: d', 1],
     ['Department: d', 1],
     ['Project: p9', 1],
     ['Project: p10', 1],
@@ -27,13 +31,13 @@ test('each choice says how many rows it would show, scopes from the widest to th
   expect(Object.fromEntries(facets.types.map((option) => [option.key, option.count]))).toEqual({
     'docker-registry': 0,
     'access-key': 1,
-    password: 4,
+    password: 6,
   })
   expect(facets.statuses.find((option) => option.key === 'deleting')?.count).toBe(1)
   expect(facets.ages.map((option) => [option.label, option.count])).toEqual([
     ['Fresh', 1],
     ['Due from 90 d', 1],
     ['Overdue from 300 d', 0],
-    ['Unknown', 4],
+    ['Unknown', 6],
   ])
 })

@@ -1,7 +1,7 @@
-import type { Credential, Scope, CredentialStatus } from '../../../shared/credential.ts'
+import { scopeKey, type Credential, type Scope, type CredentialStatus } from '../../../shared/credential.ts'
 import { ageClass, ageClasses, ageInDays, type AgeBasis, type AgeClass } from '../../../shared/rotation.ts'
-import { sortText } from '../../../shared/rows/row-selection.ts'
-import { credentialTypes, scopeKinds, type CredentialType } from '../../../shared/runai.ts'
+import { scopeSortKey } from '../../../shared/rows/row-selection.ts'
+import { credentialTypes, type CredentialType } from '../../../shared/runai.ts'
 import { ageClassText, scopeText, typeWords } from '../../../shared/wording.ts'
 import type { FilterOption } from '../../ui/filter-option.ts'
 
@@ -23,8 +23,6 @@ export const statusWords: Readonly<Record<CredentialStatus['kind'], string>> = {
 
 const statusKinds: readonly CredentialStatus['kind'][] = ['issues', 'none', 'creating', 'deleting', 'ok']
 
-export const scopeKey = (scope: Scope): string => `${scope.kind}/${scope.name}`
-
 const add = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1)
 
 /** The choices of all filters, counted in one pass over the list. */
@@ -42,8 +40,6 @@ export function facetsOf(rows: Iterable<Credential>, { asOf, limits }: AgeBasis)
     if (known) known.count = (known.count ?? 0) + 1
     else scopes.set(key, { key, label: scopeText(row.scope), value: row.scope, count: 1 })
   }
-  const order = (option: FilterOption<Scope>) =>
-    `${scopeKinds.indexOf(option.value.kind)}${sortText(option.value.name)}`
   return {
     types: credentialTypes.map((value) => ({
       key: value,
@@ -60,7 +56,7 @@ export function facetsOf(rows: Iterable<Credential>, { asOf, limits }: AgeBasis)
         count: statuses.get(value) ?? 0,
       })),
     scopes: [...scopes.values()]
-      .map((option) => ({ option, by: order(option) }))
+      .map((option) => ({ option, by: scopeSortKey(option.value) }))
       .sort((a, b) => (a.by < b.by ? -1 : 1))
       .map(({ option }) => option),
     ages: ageClasses.map((value) => ({

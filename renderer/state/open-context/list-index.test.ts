@@ -2,10 +2,11 @@ import { computed } from 'vue'
 import { expect, test } from 'vitest'
 import { credentialOf } from '../../../shared/credential.fixture.ts'
 import type { Credential, Scope, UnusedSecret } from '../../../shared/credential.ts'
+import type { WrittenScopeKind } from '../../../shared/runai.ts'
 import { createListIndex } from './list-index.ts'
 import { createListRows } from './list-rows.ts'
 
-const scope: Scope = { kind: 'project', name: 'seg-3d' }
+const scope: Scope<WrittenScopeKind> = { kind: 'project', id: 'seg-3d', name: 'seg-3d' }
 const credential = (uid: string, parts: Partial<Credential> = {}): Credential =>
   credentialOf(uid, { scope, namespace: 'runai-seg-3d', ...parts })
 const unusedSecret = (uid: string, parts: Partial<UnusedSecret> = {}): UnusedSecret => ({
@@ -38,7 +39,7 @@ function makeIndex(credentials: Credential[], unused: UnusedSecret[] = []) {
 test('a credential is found by its name in its scope alone, and by its secret', () => {
   const { index } = makeIndex([credential('a', { name: 'Harbor' })])
   expect(index.credentialNamed(scope, 'Harbor')?.uid).toBe('a')
-  expect(index.credentialNamed({ kind: 'cluster', name: '' }, 'Harbor')).toBeUndefined()
+  expect(index.credentialNamed({ kind: 'cluster', id: '' }, 'Harbor')).toBeUndefined()
   expect(index.credentialNamed(scope, 'harbor')).toBeUndefined()
   expect(index.credentialOf('runai-seg-3d', 'a')?.uid).toBe('a')
   expect(index.credentialOf('runai', 'a')).toBeUndefined()
@@ -67,7 +68,7 @@ test('two rows of one name are told apart: the name is free when both are gone',
 })
 
 test('departments and projects are those that some row names', () => {
-  const department = (name: string): Scope => ({ kind: 'department', name })
+  const department = (name: string): Scope<WrittenScopeKind> => ({ kind: 'department', id: name, name })
   const { index } = makeIndex(
     [credential('a', { scope: department('vision') }), credential('b')],
     [unusedSecret('u', { scope: department('audio') }), unusedSecret('v', { scope: department('vision') })],

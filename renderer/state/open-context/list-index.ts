@@ -1,6 +1,11 @@
 import { shallowRef } from 'vue'
-import type { Credential, Project, Scope, UnusedSecret } from '../../../shared/credential.ts'
-import { scopeKey } from './facets.ts'
+import {
+  scopeKey,
+  type Credential,
+  type Project,
+  type ScopeId,
+  type UnusedSecret,
+} from '../../../shared/credential.ts'
 import type { ChangeListener } from './list-rows.ts'
 
 interface Deps {
@@ -58,7 +63,7 @@ function createLookup<T extends { uid: string }>(keysOf: (row: T) => string[]) {
 type Row = Credential | UnusedSecret
 
 const inScope = (row: Row) => [scopeKey(row.scope)]
-const named = (scope: Scope, name: string) => `name ${scopeKey(scope)} ${name}`
+const named = (scope: ScopeId, name: string) => `name ${scopeKey(scope)} ${name}`
 const secret = (namespace: string, name: string) => `secret ${namespace}/${name}`
 const secretOf = (row: Row) => secret(row.namespace, row.kubernetesName)
 
@@ -103,24 +108,24 @@ export function createListIndex(list: Deps) {
   const now = <R>(read: () => R): R => (version.value, read())
 
   /** One row of each scope of a kind, at least. */
-  const perScope = (kind: Scope['kind']): Row[] =>
+  const perScope = (kind: ScopeId['kind']): Row[] =>
     [...credentialScopes.perKey(), ...unusedScopes.perKey()].filter((row) => row.scope.kind === kind)
 
   return {
-    credentialNamed: (scope: Scope, name: string) => now(() => credentials.firstOf(named(scope, name))),
+    credentialNamed: (scope: ScopeId, name: string) => now(() => credentials.firstOf(named(scope, name))),
     credentialOf: (namespace: string, name: string) =>
       now(() => credentials.firstOf(secret(namespace, name))),
     unusedNamed: (namespace: string, name: string) => now(() => unused.firstOf(secret(namespace, name))),
     credentialWith: (uid: string) => now(() => credentials.withUid(uid)),
     unusedWith: (uid: string) => now(() => unused.withUid(uid)),
-    unusedOf: (scope: Scope): UnusedSecret[] => now(() => [...unusedScopes.withKey(scopeKey(scope))]),
+    unusedOf: (scope: ScopeId): UnusedSecret[] => now(() => [...unusedScopes.withKey(scopeKey(scope))]),
     /** The ids of the departments that some registered secret names. */
     departments: (): string[] =>
-      now(() => [...new Set(perScope('department').map((row) => row.scope.name))].sort()),
+      now(() => [...new Set(perScope('department').map((row) => row.scope.id))].sort()),
     /** The projects that some registered secret belongs to. */
     projects: (): Project[] =>
       now(() => {
-        const namespaces = new Map(perScope('project').map((row) => [row.scope.name, row.namespace]))
+        const namespaces = new Map(perScope('project').map((row) => [row.scope.id, row.namespace]))
         return [...namespaces].map(([name, namespace]) => ({ name, namespace }))
       }),
     leave(): void {

@@ -21,7 +21,7 @@ const unusedSecret = (uid: string): UnusedSecret => ({
   uid,
   kubernetesName: uid,
   namespace: 'runai',
-  scope: { kind: 'cluster', name: '' },
+  scope: { kind: 'cluster', id: '', name: '' },
   secretType: 'Opaque',
   type: null,
   keyCount: 2,

@@ -11,8 +11,8 @@ const prefixes = { department: 'Department: ', project: 'Project: ' }
 export const ScopeChip = ({ scope }: { scope: Scope }): VNode =>
   h('span', { class: 'scope-chip', title: visibleText(scopeText(scope)) }, [
     AppIcon({ name: scope.kind, size: 14 }),
-    scope.kind === 'cluster'
-      ? 'Cluster'
+    scope.kind === 'account' || scope.kind === 'cluster'
+      ? scopeText(scope)
       : h('span', { class: 'cut' }, [
           h('span', { class: 'visually-hidden' }, prefixes[scope.kind]),
           h('bdi', visibleText(scope.name)),

@@ -21,7 +21,7 @@ const facts = fc.record({
     { kind: 'deleting' },
     { kind: 'issues', issues: [{ code: 'values-in-annotation' }] },
   ),
-  scope: fc.record({ kind: fc.constantFrom(...scopeKinds), name: text }),
+  scope: fc.record({ kind: fc.constantFrom(...scopeKinds), id: text, name: text }),
   kubernetesName: text,
   namespace: text,
   registryUrl: text,

@@ -20,7 +20,7 @@ test('secrets of several namespaces are unregistered by one command for each', (
 test('a command names no more secrets than a clipboard takes', () => {
   const name = 'n'.repeat(250)
   const secrets = Array.from({ length: mostNamed + 1 }, (_, at) => unregisteredSecret(`${name}${at}`))
-  const place = { scope: { kind: 'project' as const, name: 'vision' }, namespace: 'runai-vision' }
+  const place = { scope: { kind: 'project' as const, id: 'vision' }, namespace: 'runai-vision' }
   const text = commandText(registerCommandOf(place, 'access-key', secrets))
   expect(text).toContain('run.ai/resource=access-key')
   expect(text.match(/nnnn/g)).not.toBeNull()

@@ -23,7 +23,7 @@ test('in the namespace of a project, only the type is to be chosen, and a tellin
   const form = formFor({ action: 'register', secrets: [login] })
   expect(form.type.value).toBe('docker-registry')
   expect(form.canStart.value).toBe(true)
-  expect(form.scope.value).toEqual({ kind: 'project', name: 'vision' })
+  expect(form.scope.value).toEqual({ kind: 'project', id: 'vision', name: 'vision' })
   expect(commandText(form.command.value ?? [])).toContain('run.ai/credentials=true')
 })
 
@@ -39,14 +39,17 @@ test('nothing is begun before the type is chosen', () => {
 test('in the cluster’s namespace, the cluster or a department is chosen', () => {
   const form = formFor({ action: 'register', secrets: [inCluster] })
   form.type.value = 'password'
-  expect(form.scope.value).toEqual({ kind: 'cluster', name: '' })
+  expect(form.scope.value).toEqual({ kind: 'cluster', id: '', name: '' })
   expect(commandText(form.command.value ?? [])).toContain('run.ai/cluster-wide-credentials=true')
   form.scopeKind.value = 'department'
   expect(form.missing.value).toBe('Name the department.')
   expect(form.scope.value).toBeNull()
   form.department.value = ' research '
   expect(form.canStart.value).toBe(true)
-  expect(form.place.value).toEqual({ scope: { kind: 'department', name: 'research' }, namespace: 'runai' })
+  expect(form.place.value).toEqual({
+    scope: { kind: 'department', id: 'research' },
+    namespace: 'runai',
+  })
 })
 
 test('what no type fits, or the user may not change, can’t be begun', () => {
@@ -58,8 +61,8 @@ test('what no type fits, or the user may not change, can’t be begun', () => {
 })
 
 test('the scope of an unregister is told where all have the same', () => {
-  const other = unusedSecret('b', { scope: { kind: 'project', name: 'seg-3d' } })
+  const other = unusedSecret('b', { scope: { kind: 'project', id: 'seg-3d', name: 'seg-3d' } })
   const one = formFor({ action: 'unregister', secrets: [unusedSecret('a'), unusedSecret('c')] })
-  expect(one.scope.value).toEqual({ kind: 'project', name: 'vision' })
+  expect(one.scope.value).toEqual({ kind: 'project', id: 'vision', name: 'vision' })
   expect(formFor({ action: 'unregister', secrets: [unusedSecret('a'), other] }).scope.value).toBeNull()
 })

@@ -1,5 +1,5 @@
 import { computed, ref } from 'vue'
-import type { Project } from '../../../../shared/credential.ts'
+import { namedById, scopeKey, type Project } from '../../../../shared/credential.ts'
 import type { CredentialType } from '../../../../shared/runai.ts'
 import { registerCommandOf, unregisterCommandOf } from './label-commands.ts'
 import { planRegister, planUnregister, proposedType, type ReasonAgainst } from './label-plan.ts'
@@ -60,10 +60,10 @@ export function createLabelForm({ asked, projects, clusterNamespace, reasonAgain
   /** The one scope of all that is changed; `null` where there are several, or it is still to be chosen. */
   const scope = computed(() => {
     const change = asked()
-    if (change?.action === 'register') return isDepartmentMissing.value ? null : place.value.scope
+    if (change?.action === 'register') return isDepartmentMissing.value ? null : namedById(place.value.scope)
     const [first, ...rest] = change?.secrets.map((secret) => secret.scope) ?? []
-    const isOne = rest.every((other) => other?.kind === first?.kind && other?.name === first?.name)
-    return isOne ? (first ?? null) : null
+    if (first === undefined) return null
+    return rest.every((other) => other !== undefined && scopeKey(other) === scopeKey(first)) ? first : null
   })
 
   /** Begins anew, with what the asked secrets tell of their use. */

@@ -1,4 +1,4 @@
-import type { Project } from '../../../../shared/credential.ts'
+import { namedById, type Project } from '../../../../shared/credential.ts'
 import type { ShellCommand } from '../../../../shared/shell-command.ts'
 import { scopeText, typeWord } from '../../../../shared/wording.ts'
 import type { MenuEntry } from '../../../ui/menu-entry.ts'
@@ -69,7 +69,7 @@ function commandOf(
   if (type === null || first === undefined)
     return { command: null, about: 'Choose the type in Register… first.' }
   const place = placeIn(first.namespace, known, null)
-  const about = `${scopeText(place.scope)}, ${typeWord(type)}`
+  const about = `${scopeText(namedById(place.scope))}, ${typeWord(type)}`
   return { command: registerCommandOf(place, type, secrets), about }
 }
 

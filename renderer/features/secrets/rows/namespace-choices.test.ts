@@ -42,12 +42,12 @@ test('a typed name is a choice only where not all namespaces are known, and only
 test('a namespace is registered for its project, one without a known project under its own name', () => {
   const known = { projects, clusterNamespace: 'runai' }
   expect(placeIn('runai-vision', known, null)).toEqual({
-    scope: { kind: 'project', name: 'vision' },
+    scope: { kind: 'project', id: 'vision' },
     namespace: 'runai-vision',
   })
-  expect(placeIn('team-a', known, 'research').scope).toEqual({ kind: 'project', name: 'team-a' })
-  expect(placeIn('runai', known, null).scope).toEqual({ kind: 'cluster', name: '' })
-  expect(placeIn('runai', known, 'research').scope).toEqual({ kind: 'department', name: 'research' })
+  expect(placeIn('team-a', known, 'research').scope).toEqual({ kind: 'project', id: 'team-a' })
+  expect(placeIn('runai', known, null).scope).toEqual({ kind: 'cluster', id: '' })
+  expect(placeIn('runai', known, 'research').scope).toEqual({ kind: 'department', id: 'research' })
 })
 
 test('an id of a department is the value of a label', () => {
@@ -59,9 +59,9 @@ test('an id of a department is the value of a label', () => {
 
 test('where namespaces can’t be listed, the projects of registered secrets are choices too', () => {
   const registered = [
-    { scope: { kind: 'project' as const, name: 'audio' }, namespace: 'runai-audio' },
-    { scope: { kind: 'project' as const, name: 'other' }, namespace: 'runai-vision' },
-    { scope: { kind: 'cluster' as const, name: '' }, namespace: 'runai' },
+    { scope: { kind: 'project' as const, id: 'audio' }, namespace: 'runai-audio' },
+    { scope: { kind: 'project' as const, id: 'other' }, namespace: 'runai-vision' },
+    { scope: { kind: 'cluster' as const, id: '' }, namespace: 'runai' },
   ]
   const names = (isComplete: boolean) =>
     allProjects({ known: projects, isComplete }, registered).map(({ name }) => name)

@@ -1,5 +1,5 @@
 import type { ScopedNamespace } from '../../../../shared/contract/wizard.ts'
-import type { Project, Scope } from '../../../../shared/credential.ts'
+import type { Project, ScopeId, WrittenScope } from '../../../../shared/credential.ts'
 import { isNamespaceName } from '../../../../shared/kubernetes-name.ts'
 import { fold, sortText } from '../../../../shared/rows/row-selection.ts'
 
@@ -43,9 +43,9 @@ export function choiceTitle({ namespace, project, kind }: NamespaceChoice): stri
 }
 
 /** The project of a namespace; one that none is known of stands in for a project of its own name. */
-export function projectOf(namespace: string, projects: readonly Project[]): Scope {
+export function projectOf(namespace: string, projects: readonly Project[]): WrittenScope {
   const known = projects.find((project) => project.namespace === namespace)
-  return { kind: 'project', name: known?.name ?? namespace }
+  return { kind: 'project', id: known?.name ?? namespace }
 }
 
 /** Where the secrets of a namespace can be registered for: `department` counts in the cluster's namespace only. */
@@ -55,8 +55,8 @@ export function placeIn(
   department: string | null,
 ): ScopedNamespace {
   if (namespace !== known.clusterNamespace) return { scope: projectOf(namespace, known.projects), namespace }
-  const scope: Scope =
-    department === null ? { kind: 'cluster', name: '' } : { kind: 'department', name: department }
+  const scope: WrittenScope =
+    department === null ? { kind: 'cluster', id: '' } : { kind: 'department', id: department }
   return { scope, namespace }
 }
 
@@ -67,11 +67,11 @@ export const isDepartmentId = (text: string): boolean =>
 /** The projects that are known, and where namespaces can't be listed those of registered secrets besides. */
 export function allProjects(
   { known, isComplete }: { known: readonly Project[]; isComplete: boolean },
-  registered: Iterable<{ scope: Scope; namespace: string }>,
+  registered: Iterable<{ scope: ScopeId; namespace: string }>,
 ): readonly Project[] {
   if (isComplete) return known
   const names = new Map(known.map(({ name, namespace }) => [namespace, name]))
   for (const { scope, namespace } of registered)
-    if (scope.kind === 'project' && !names.has(namespace)) names.set(namespace, scope.name)
+    if (scope.kind === 'project' && !names.has(namespace)) names.set(namespace, scope.id)
   return [...names].map(([namespace, name]) => ({ name, namespace }))
 }

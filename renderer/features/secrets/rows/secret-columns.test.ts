@@ -10,9 +10,9 @@ import {
 } from './secret-columns.ts'
 import { unregisteredSecret, unusedSecret } from './secret-row.fixture.ts'
 
-const cluster = unusedSecret('ca-login', { scope: { kind: 'cluster', name: '' } })
+const cluster = unusedSecret('ca-login', { scope: { kind: 'cluster', id: '', name: '' } })
 const vision = unusedSecret('Harbor-10')
-const seg = unusedSecret('harbor-9', { scope: { kind: 'project', name: 'seg-3d' } })
+const seg = unusedSecret('harbor-9', { scope: { kind: 'project', id: 'seg-3d', name: 'seg-3d' } })
 
 function sorted(column: SecretColumnId, descending = false): string[] {
   return [vision, cluster, seg]

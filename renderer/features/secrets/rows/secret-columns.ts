@@ -1,6 +1,5 @@
 import { dateText } from '../../../../shared/columns.ts'
-import { fold, sortText } from '../../../../shared/rows/row-selection.ts'
-import { scopeKinds } from '../../../../shared/runai.ts'
+import { fold, scopeSortKey, sortText } from '../../../../shared/rows/row-selection.ts'
 import { scopeText } from '../../../../shared/wording.ts'
 import type { GridColumn } from '../../../ui/grid/column-layout.ts'
 import type { OrderedRow } from '../../../ui/grid/ordered-rows.ts'
@@ -54,8 +53,7 @@ export const secretSearchText = (row: SecretRow, columns: readonly SecretColumn[
 
 function keyOf(row: SecretRow, column: SecretColumnId): string {
   if (column === 'createdAt') return row.createdAt
-  if (column === 'scope' && row.scope !== undefined)
-    return `${scopeKinds.indexOf(row.scope.kind)}${sortText(row.scope.name)}`
+  if (column === 'scope' && row.scope !== undefined) return scopeSortKey(row.scope)
   return sortText(secretText(row, column))
 }
 

@@ -22,7 +22,7 @@ export const unregisteredSecret = (
 /** An unused secret of the project vision for tests. */
 export const unusedSecret = (uid: string, parts: Partial<UnusedSecret> = {}): UnusedSecret => ({
   ...unregisteredSecret(uid),
-  scope: { kind: 'project', name: 'vision' },
+  scope: { kind: 'project', id: 'vision', name: 'vision' },
   type: 'password',
   ...parts,
 })

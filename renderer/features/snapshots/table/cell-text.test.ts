@@ -7,8 +7,8 @@ const now = Date.parse('2026-11-22T12:00:00Z')
 test('types, scopes and states that Credenza knows are found by their words, others are not', () => {
   expect(typeOfText('Docker registry')).toBe('docker-registry')
   expect(typeOfText('docker')).toBeNull()
-  expect(scopeOfText('Cluster')).toEqual({ kind: 'cluster', name: '' })
-  expect(scopeOfText('Project: a: b')).toEqual({ kind: 'project', name: 'a: b' })
+  expect(scopeOfText('Cluster')).toEqual({ kind: 'cluster', id: '', name: '' })
+  expect(scopeOfText('Project: a: b')).toEqual({ kind: 'project', id: 'a: b', name: 'a: b' })
   expect(scopeOfText('Project: ')).toBeNull()
   expect(scopeOfText('Projects')).toBeNull()
   expect(['No issues', 'Issues found', '3 issues', 'Deleting…', 'No status'].map(statusOfText)).toEqual([

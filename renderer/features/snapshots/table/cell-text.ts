@@ -1,5 +1,5 @@
 import type { ColumnId } from '../../../../shared/columns.ts'
-import type { Scope } from '../../../../shared/credential.ts'
+import { namedById, type Scope } from '../../../../shared/credential.ts'
 import { credentialTypes, type CredentialType } from '../../../../shared/runai.ts'
 import { timeValue } from '../../../../shared/known-times.ts'
 import { longestCell } from '../../../../shared/snapshot.ts'
@@ -12,10 +12,11 @@ export const typeOfText = (text: string): CredentialType | null =>
 
 /** The scope that a cell names, `null` where it is in other words. */
 export function scopeOfText(text: string): Scope | null {
-  if (text === 'Cluster') return { kind: 'cluster', name: '' }
+  if (text === 'Account') return { kind: 'account', id: '', name: '' }
+  if (text === 'Cluster') return { kind: 'cluster', id: '', name: '' }
   const found = /^(Department|Project): (.+)$/s.exec(text)
   if (found === null) return null
-  return { kind: found[1] === 'Project' ? 'project' : 'department', name: found[2] ?? '' }
+  return namedById({ kind: found[1] === 'Project' ? 'project' : 'department', id: found[2] ?? '' })
 }
 
 /** What a status means that stands there as a word; `null` for one that is none of ours. */

@@ -66,7 +66,7 @@ test('the unused secrets of the scope are offered by name, those that can’t se
     secretOf('harbor-pull'),
     secretOf('old', { secretType: 'kubernetes.io/dockercfg' }),
     secretOf('going', { deleting: true }),
-    secretOf('elsewhere', { scope: { kind: 'cluster', name: '' } }),
+    secretOf('elsewhere', { scope: { kind: 'cluster', id: '', name: '' } }),
   ])
   expect(reasons(existing)).toEqual([
     ['going', 'It is being deleted'],

@@ -1,10 +1,14 @@
 import { computed, ref, watch } from 'vue'
-import type { Incompatibility, Remark, UnusedSecret } from '../../../../shared/credential.ts'
+import {
+  scopeKey,
+  type Incompatibility,
+  type Remark,
+  type UnusedSecret,
+} from '../../../../shared/credential.ts'
 import type { Failure } from '../../../../shared/failure.ts'
 import { registryAddressProblem } from '../../../../shared/registry-address.ts'
 import type { CredentialType } from '../../../../shared/runai.ts'
 import type { Api } from '../../../api.ts'
-import { scopeKey } from '../../../state/open-context/facets.ts'
 import type { ListIndex } from '../../../state/open-context/list-index.ts'
 import { createLostSecrets } from './lost-secrets.ts'
 import { sourceRefusal } from '../../../state/open-context/write-refusal-text.ts'
@@ -57,7 +61,7 @@ export function createExistingSecret(deps: Deps) {
   const check = createSecretCheck({ check: api.check, now })
   const asked = ({ scope, namespace, kubernetesName: name }: UnusedSecret, registryUrl: string) => ({
     context,
-    place: { scope, namespace },
+    place: { scope: { kind: scope.kind, id: scope.id }, namespace },
     name,
     type,
     registryUrl,

@@ -16,8 +16,8 @@ const tree = { isOpen: true, page: 5 }
 
 test('the cluster is the root, then come departments, then projects, each by name', () => {
   expect(labels(nodes)).toEqual(['prod-eu-1', 'audio', 'research', 'seg-9', 'seg-10', 'vision-train'])
-  expect(nodes[1]?.place).toEqual({ scope: { kind: 'department', name: 'audio' }, namespace: 'runai' })
-  expect(nodes[3]?.place).toEqual({ scope: { kind: 'project', name: 'seg-9' }, namespace: 'own-namespace' })
+  expect(nodes[1]?.place).toEqual({ scope: { kind: 'department', id: 'audio' }, namespace: 'runai' })
+  expect(nodes[3]?.place).toEqual({ scope: { kind: 'project', id: 'seg-9' }, namespace: 'own-namespace' })
 })
 
 test('a search finds names, namespaces and kinds, and keeps the root above what it finds', () => {

@@ -1,8 +1,7 @@
 import type { ScopedNamespace } from '../../../../shared/contract/wizard.ts'
-import type { Project } from '../../../../shared/credential.ts'
+import { scopeKey, type Project } from '../../../../shared/credential.ts'
 import { fold, sortText } from '../../../../shared/rows/row-selection.ts'
-import type { ScopeKind } from '../../../../shared/runai.ts'
-import { scopeKey } from '../../../state/open-context/facets.ts'
+import type { WrittenScopeKind } from '../../../../shared/runai.ts'
 
 /** One scope of the tree: the cluster is its root, departments and projects are below. */
 export interface ScopeNode {
@@ -22,14 +21,14 @@ interface Known {
   projects: readonly Project[]
 }
 
-const kinds: Readonly<Record<ScopeKind, string>> = {
+const kinds: Readonly<Record<WrittenScopeKind, string>> = {
   cluster: 'Cluster',
   department: 'Department',
   project: 'Project',
 }
 
-function nodeOf(kind: ScopeKind, name: string, namespace: string, label = name): ScopeNode {
-  const scope = { kind, name }
+function nodeOf(kind: WrittenScopeKind, id: string, namespace: string, label = id): ScopeNode {
+  const scope = { kind, id }
   return {
     key: scopeKey(scope),
     place: { scope, namespace },

@@ -5,7 +5,7 @@ import { createSecretCheck } from './secret-check.ts'
 
 const asked = (registryUrl: string) => ({
   context: 'prod',
-  place: { scope: { kind: 'cluster' as const, name: '' }, namespace: 'runai' },
+  place: { scope: { kind: 'cluster' as const, id: '' }, namespace: 'runai' },
   name: 'harbor-pull',
   type: 'docker-registry' as const,
   registryUrl,

@@ -33,7 +33,7 @@ export function shownCommand({ type, form, existing, sending }: Shown): ShownCom
     registryUrl: form.registryUrl.value,
   }
   const { scope } = place
-  const labels = counted(Object.keys(labelsToWrite(scope.kind, type, scope.name)).length, 'label')
+  const labels = counted(Object.keys(labelsToWrite(scope.kind, type, scope.id)).length, 'label')
   const described = Object.keys(describingAnnotations(shown, form.source.value)).length
   const annotations = counted(described + filledIn, 'annotation')
   if (form.source.value === 'new') {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Draft } from '../../../../shared/contract/drafts.ts'
 import type { Rights } from '../../../../shared/contract/wizard.ts'
-import type { Credential, Fitness, UnusedSecret } from '../../../../shared/credential.ts'
+import { namedById, type Credential, type Fitness, type UnusedSecret } from '../../../../shared/credential.ts'
 import type { Failure, Result } from '../../../../shared/failure.ts'
 import type { CredentialType } from '../../../../shared/runai.ts'
 import { createQueue } from '../../../../shared/queue.ts'
@@ -203,7 +203,7 @@ test('a secret that was taken first keeps all that was entered and leads to the 
 })
 
 test.each<[Failure, string]>([
-  [{ code: 'credential-name-taken', name: 'x', scope: place.scope, secret: 'a/b' }, 'name'],
+  [{ code: 'credential-name-taken', name: 'x', scope: namedById(place.scope), secret: 'a/b' }, 'name'],
   [
     { code: 'secret-exists', namespace: 'n', name: 'x', credential: '', registered: false, by: '' },
     'kubernetesName',
@@ -229,7 +229,9 @@ test('a failure at a field is gone as soon as the field holds something else', a
   const { session, answers, fillNew } = makeSession()
   await session.start(place)
   fillNew()
-  answers.push(refused({ code: 'credential-name-taken', name: 'x', scope: place.scope, secret: 'a/b' }))
+  answers.push(
+    refused({ code: 'credential-name-taken', name: 'x', scope: namedById(place.scope), secret: 'a/b' }),
+  )
   await session.create()
   expect(session.sending.troubleAt('name')?.failure.code).toBe('credential-name-taken')
   session.form.name.value = 'Other'

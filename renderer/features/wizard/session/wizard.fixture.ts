@@ -1,15 +1,15 @@
 import type { ScopedNamespace } from '../../../../shared/contract/wizard.ts'
 import { credentialOf as anyCredentialOf } from '../../../../shared/credential.fixture.ts'
-import type { Credential, UnusedSecret } from '../../../../shared/credential.ts'
+import { namedById, type Credential, type UnusedSecret } from '../../../../shared/credential.ts'
 
 /** A project's scope in the namespace that Run:ai gives it. */
 export const placeOf = (project: string): ScopedNamespace => ({
-  scope: { kind: 'project', name: project },
+  scope: { kind: 'project', id: project },
   namespace: `runai-${project}`,
 })
 
 const common = {
-  scope: placeOf('vision-train').scope,
+  scope: namedById(placeOf('vision-train').scope),
   namespace: placeOf('vision-train').namespace,
   createdBy: '',
   createdAt: '2026-01-01T00:00:00Z',

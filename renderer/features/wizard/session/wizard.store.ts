@@ -54,9 +54,12 @@ export const useWizardStore = defineStore('wizard', () => {
   function likelyScope(): ScopedNamespace | null {
     const [scope, ...others] = view.filters.scopes
     if (scope === undefined || others.length > 0) return null
-    if (scope.kind !== 'project') return { scope, namespace: settings.current.runaiNamespace }
-    const project = openContext.projects.known.find(({ name }) => name === scope.name)
-    return project === undefined ? null : { scope, namespace: project.namespace }
+    const { kind, id } = scope
+    if (kind === 'account') return null
+    const written = { kind, id }
+    if (kind !== 'project') return { scope: written, namespace: settings.current.runaiNamespace }
+    const project = openContext.projects.known.find(({ name }) => name === id)
+    return project === undefined ? null : { scope: written, namespace: project.namespace }
   }
 
   function show(context: string, credential: Credential): boolean {
