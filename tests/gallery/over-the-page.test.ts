@@ -164,6 +164,16 @@ describe('a popover', () => {
     await expect(surface()).toBeHidden()
   })
 
+  test('starts anew where it is opened again while it still fades out', async () => {
+    await gallery.show('AppPopover', 'dialog')
+    await button('Columns').focus()
+    await gallery.press('Enter')
+    await box('Type').evaluate((element) => element.setAttribute('data-opened', 'before'))
+    await gallery.press('Escape', 'Enter')
+    await expect(box('Type')).toBeFocused()
+    await expect(box('Type')).not.toHaveAttribute('data-opened')
+  })
+
   test('a menu is one tab stop: Tab closes it', async () => {
     await gallery.show('AppPopover', 'menu')
     await button('More').click()
