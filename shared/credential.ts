@@ -1,4 +1,5 @@
-import type { CredentialType, ScopeKind, WrittenScopeKind } from './runai.ts'
+import type { CredentialType } from './credential-types/credential-types.ts'
+import type { ScopeKind, WrittenScopeKind } from './runai.ts'
 
 /** What tells a scope from others: `id` is the department's id or the project's name, empty for account and cluster. */
 export interface ScopeId<Kind extends ScopeKind = ScopeKind> {
@@ -113,6 +114,8 @@ export type Incompatibility =
   | { code: 'secret-type'; secretType: string }
   /** Labels that, beside those of the scope, would make it one of another scope. */
   | { code: 'labels-contradict'; labels: string[] }
+  /** It holds nothing. */
+  | { code: 'no-keys' }
   /** None of the accepted keys is there. */
   | { code: 'key-missing'; accepted: string[] }
   | { code: 'key-empty'; key: string }

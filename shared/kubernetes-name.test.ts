@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { deriveKubernetesName, isNamespaceName, kubernetesNameProblem } from './kubernetes-name.ts'
-import { credentialTypes } from './runai.ts'
+import { credentialTypes } from './credential-types/credential-types.ts'
 
 describe('the Kubernetes name of a new secret', () => {
   it.each([

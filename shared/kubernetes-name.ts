@@ -1,4 +1,4 @@
-import { namePrefixes, type CredentialType } from './runai.ts'
+import { typeDescriptions, type CredentialType } from './credential-types/credential-types.ts'
 
 /** Longest name of a Secret: that of a DNS subdomain. */
 export const kubernetesNameLimit = 253
@@ -15,7 +15,7 @@ export function deriveKubernetesName(type: CredentialType, credentialName: strin
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
   if (slug === '') return ''
-  return `${namePrefixes[type]}${slug}`.slice(0, kubernetesNameLimit).replace(/-+$/, '')
+  return `${typeDescriptions[type].namePrefix}${slug}`.slice(0, kubernetesNameLimit).replace(/-+$/, '')
 }
 
 export type KubernetesNameProblem = 'empty' | 'too-long' | 'characters' | 'ends'

@@ -1,11 +1,8 @@
 /**
- * All that is specific to Run:ai: label keys, label values, data keys and the cluster's own namespace.
- * A change over there is a change of this file.
+ * What is specific to Run:ai: label keys, label values and the cluster's own namespace. What a type of credential is
+ * stands in `credential-types/`. A change over there is a change of one of these files.
  */
-
-/** What a credential can be used for; also the value of the label `run.ai/resource`. */
-export const credentialTypes = ['docker-registry', 'access-key', 'password'] as const
-export type CredentialType = (typeof credentialTypes)[number]
+import { typeDescriptions, type CredentialType, type FormatId } from './credential-types/credential-types.ts'
 
 /** Where a credential is available; the account is all clusters of a tenant, which only the console writes. */
 export const scopeKinds = ['account', 'cluster', 'department', 'project'] as const
@@ -101,13 +98,14 @@ export function labelsToWrite(
   type: CredentialType,
   departmentId?: string,
 ): Record<string, string> {
+  const label = { [resource]: typeDescriptions[type].resource }
   switch (scope) {
     case 'cluster':
-      return { [clusterWideCredentials]: 'true', [clusterWide]: 'true', [resource]: type }
+      return { [clusterWideCredentials]: 'true', [clusterWide]: 'true', ...label }
     case 'department':
-      return { [department]: departmentId ?? '', [resource]: type }
+      return { [department]: departmentId ?? '', ...label }
     case 'project':
-      return { [credentials]: 'true', [resource]: type }
+      return { [credentials]: 'true', ...label }
   }
 }
 
@@ -123,48 +121,6 @@ export function contradictingScopeLabels(labels: Labels): string[] {
   return claims.length > 1 ? claims : []
 }
 
-/** Secret types that can serve for a type of credential (`dockercfg` is the older form). */
-export const servingSecretTypes: Readonly<Record<CredentialType, readonly string[]>> = {
-  'docker-registry': ['kubernetes.io/dockerconfigjson', 'kubernetes.io/dockercfg'],
-  'access-key': ['Opaque'],
-  password: ['Opaque', 'kubernetes.io/basic-auth'],
-}
-
-/** What a person enters for a new secret of a type. */
-export const valueFields = {
-  'docker-registry': ['username', 'password'],
-  'access-key': ['accessKeyId', 'secretKey'],
-  password: ['username', 'password'],
-} as const satisfies Record<CredentialType, readonly string[]>
-export type ValueField = (typeof valueFields)[CredentialType][number]
-
-/** The data keys under which Run:ai looks for what was entered; a registry login is one JSON under one key instead. */
-export const dataKeys = {
-  'access-key': { accessKeyId: 'AccessKeyId', secretKey: 'SecretKey' },
-  password: { username: 'User', password: 'Password' },
-} as const
-
-/** Other key names under which an existing secret may hold the same; letter case does not matter. */
-export const acceptedDataKeys: Readonly<Record<ValueField, readonly string[]>> = {
-  accessKeyId: ['AccessKeyId'],
-  secretKey: ['SecretKey'],
-  username: ['User', 'UserName'],
-  password: ['Password'],
-}
-
-/** The one data key of a registry login, by the Secret's own type. */
-export const registryDataKeys: Readonly<Record<string, string>> = {
-  'kubernetes.io/dockerconfigjson': '.dockerconfigjson',
-  'kubernetes.io/dockercfg': '.dockercfg',
-}
-
-/** The Secret's own type of a new secret. */
-export const newSecretTypes: Readonly<Record<CredentialType, string>> = {
-  'docker-registry': 'kubernetes.io/dockerconfigjson',
-  'access-key': 'Opaque',
-  password: 'Opaque',
-}
-
 /** Every label that registers a secret, as a patch takes them away. */
 export const registeringLabels: readonly string[] = [
   clusterWideCredentials,
@@ -174,18 +130,13 @@ export const registeringLabels: readonly string[] = [
   resource,
 ]
 
-/** How the Kubernetes name of a secret starts that Credenza or the console made for a type. */
-export const namePrefixes: Readonly<Record<CredentialType, string>> = {
-  'docker-registry': 'dockerregistry-',
-  'access-key': 'accesskey-',
-  password: 'password-',
-}
-
 /** The annotations that make a registered secret a credential. */
 export const annotationKeys = {
   credential: 'credenza.app/credential',
   description: 'credenza.app/description',
   registryUrl: 'credenza.app/registry-url',
+  /** How the data of a generic secret is laid out: an id of a format in `credential-types/`. */
+  format: 'credenza.app/format',
   origin: 'credenza.app/origin',
   createdBy: 'credenza.app/created-by',
   createdAt: 'credenza.app/created-at',
@@ -197,14 +148,22 @@ export const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configu
 
 /** The annotations of a credential but for who made it and when, which only the write itself knows. */
 export function describingAnnotations(
-  credential: { type: CredentialType; name: string; description: string; registryUrl: string },
+  credential: {
+    type: CredentialType
+    /** `null` for a type that has no formats, and while none is chosen. */
+    format: FormatId | null
+    name: string
+    description: string
+    registryUrl: string
+  },
   origin: 'new' | 'existing',
 ): Record<string, string> {
-  const { type, name, description, registryUrl } = credential
+  const { type, format, name, description, registryUrl } = credential
   return {
     [annotationKeys.credential]: name,
     ...(description === '' ? {} : { [annotationKeys.description]: description }),
     ...(type === 'docker-registry' ? { [annotationKeys.registryUrl]: registryUrl } : {}),
+    ...(format === null ? {} : { [annotationKeys.format]: format }),
     [annotationKeys.origin]: origin,
   }
 }

@@ -1,14 +1,8 @@
 import type { AgeClass, AgeLimits } from './rotation.ts'
 import type { Credential, Issue, NoStatusReason, Origin, Scope, CredentialStatus } from './credential.ts'
-import type { CredentialType } from './runai.ts'
+import { typeDescriptions, type CredentialType } from './credential-types/credential-types.ts'
 
 /** Words that stand in the table and in the CSV alike. */
-
-export const typeWords: Readonly<Record<CredentialType, string>> = {
-  'docker-registry': 'Docker registry',
-  'access-key': 'Access key',
-  password: 'Username and password',
-}
 
 export const originWords: Readonly<Record<Origin, string>> = {
   new: 'New secret',
@@ -29,7 +23,8 @@ export function ageClassText(ages: AgeClass, limits: AgeLimits): string {
   return `${ageWords[ages]} from ${limits[ages]} d`
 }
 
-export const typeWord = (type: CredentialType | null): string => (type === null ? 'Unknown' : typeWords[type])
+export const typeWord = (type: CredentialType | null): string =>
+  type === null ? 'Unknown' : typeDescriptions[type].word
 
 /** The short word of the table: `No issues`, `2 issues`. */
 export function shortStatus(status: CredentialStatus): string {

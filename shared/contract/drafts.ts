@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { valueLimit } from '../credential-fields.ts'
-import { credentialTypes, valueFields, type ValueField } from '../runai.ts'
+import { credentialTypes, valueFields } from '../credential-types/credential-types.ts'
 import { ContextName } from './contexts.ts'
 import { carries, operation } from './define.ts'
 import { ScopedNamespace } from './wizard.ts'
@@ -25,11 +25,9 @@ export const DraftFields = z.object({
 })
 export type DraftFields = z.output<typeof DraftFields>
 
-const allFields: readonly string[] = Object.values(valueFields).flat() satisfies readonly ValueField[]
-
 /** What was typed into the fields of a new secret, by their names (`valueFields`). */
 const DraftValues = z.record(
-  z.string().check(z.refine((field) => allFields.includes(field))),
+  z.string().check(z.refine((field) => (valueFields as readonly string[]).includes(field))),
   text(valueLimit),
 )
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { UnregisteredSecret } from '../credential.ts'
 import type { Failure } from '../failure.ts'
-import { credentialTypes } from '../runai.ts'
+import { credentialTypes } from '../credential-types/credential-types.ts'
 import { ContextName } from './contexts.ts'
 import type { Health } from './cluster.ts'
 import { carries, stream } from './define.ts'

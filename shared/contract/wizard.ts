@@ -2,7 +2,17 @@ import * as z from 'zod/mini'
 import { credentialNameProblem, descriptionProblem, valueProblem } from '../credential-fields.ts'
 import type { Credential, Fitness } from '../credential.ts'
 import { registryAddressProblem } from '../registry-address.ts'
-import { credentialTypes, writtenScopeKinds } from '../runai.ts'
+import {
+  credentialTypes,
+  formatIds,
+  formatOf,
+  typeDescriptions,
+  valueFields,
+  type CredentialType,
+  type FormatId,
+} from '../credential-types/credential-types.ts'
+import { dataKeyProblem } from '../data-key.ts'
+import { writtenScopeKinds } from '../runai.ts'
 import { ContextName } from './contexts.ts'
 import { carries, operation } from './define.ts'
 import { KubernetesName, Namespace, ResourceVersion } from './names.ts'
@@ -23,7 +33,20 @@ export type ScopedNamespace = z.output<typeof ScopedNamespace>
 
 const RegistryUrl = z.string().check(z.refine((url) => registryAddressProblem(url) === null))
 const Value = z.string().check(z.refine((value) => valueProblem(value) === null))
-const Login = z.object({ username: Value, password: Value })
+
+/** What a credential is for, and how its secret is laid out. */
+const ofType = {
+  type: z.enum(credentialTypes),
+  /** Needed for a type that has several formats. */
+  format: z.optional(z.enum(formatIds)),
+  /** Needed for a registry, and for nothing else. */
+  registryUrl: z.optional(RegistryUrl),
+}
+interface OfType {
+  type: CredentialType
+  format?: FormatId | undefined
+  registryUrl?: string | undefined
+}
 
 /** What both sources have in common. */
 const named = {
@@ -36,24 +59,57 @@ const named = {
 }
 const ofNew = { ...named, kubernetesName: KubernetesName }
 
-export const NewSecret = z.discriminatedUnion('type', [
-  z.object({ ...ofNew, type: z.literal('docker-registry'), registryUrl: RegistryUrl, values: Login }),
-  z.object({
+/** Most keys of one secret. */
+export const mostEntries = 5000
+
+const Text = z.string().check(z.refine((text) => ['empty', null].includes(valueProblem(text))))
+/** One key with its value. */
+const KeyWithValue = z.object({
+  key: z.string().check(z.refine((key) => dataKeyProblem(key) === null)),
+  value: z.object({ kind: z.literal('text'), text: Text }),
+})
+export type KeyWithValue = z.output<typeof KeyWithValue>
+
+export const NewSecret = z
+  .object({
     ...ofNew,
-    type: z.literal('access-key'),
-    values: z.object({ accessKeyId: Value, secretKey: Value }),
-  }),
-  z.object({ ...ofNew, type: z.literal('password'), values: Login }),
-])
+    ...ofType,
+    /** Of the forms `fields` and `registry-login`: each of their fields. */
+    values: z.optional(z.partialRecord(z.enum(valueFields), Value)),
+    /** Of the forms `entries` and `file`: no two keys alike; for `file` the one key of its field. */
+    entries: z.optional(z.array(KeyWithValue).check(z.minLength(1), z.maxLength(mostEntries))),
+  })
+  .check(z.refine(isWhole))
 export type NewSecret = z.output<typeof NewSecret>
 
 const ofExisting = { ...named, secret: z.object({ name: KubernetesName, resourceVersion: ResourceVersion }) }
 
-export const Claim = z.discriminatedUnion('type', [
-  z.object({ ...ofExisting, type: z.literal('docker-registry'), registryUrl: RegistryUrl }),
-  z.object({ ...ofExisting, type: z.enum(['access-key', 'password']) }),
-])
+export const Claim = z
+  .object({ ...ofExisting, ...ofType })
+  .check(z.refine((claim) => takesExisting(claim) && needsUrl(claim) === (claim.registryUrl !== undefined)))
 export type Claim = z.output<typeof Claim>
+
+const knownFormat = ({ type, format }: OfType) => formatOf(type, format)
+const needsUrl = (asked: OfType) => knownFormat(asked)?.form === 'registry-login'
+const takesExisting = (asked: OfType) =>
+  knownFormat(asked) !== null && typeDescriptions[asked.type].takesExisting
+
+/** Whether what a new secret is made of is what its format asks for. */
+function isWhole(wanted: OfType & Pick<z.output<typeof NewSecret>, 'values' | 'entries'>): boolean {
+  const format = knownFormat(wanted)
+  if (format === null || needsUrl(wanted) !== (wanted.registryUrl !== undefined)) return false
+  const { form, fields } = format
+  const { values = {}, entries = [] } = wanted
+  const keys = entries.map(({ key }) => key)
+  if (form === 'entries' || form === 'file') {
+    const isFitting = form === 'file' ? keys.join() === fields[0]?.key : keys.length > 0
+    return isFitting && new Set(keys).size === keys.length && Object.keys(values).length === 0
+  }
+  const areValuesFitting = fields.every(
+    ({ id, pattern }) => values[id] !== undefined && (pattern?.test(values[id]) ?? true),
+  )
+  return areValuesFitting && Object.keys(values).length === fields.length && keys.length === 0
+}
 
 /** Whether the user may do one thing; `reason` is the cluster's own word where it gave one. */
 export interface Right {
@@ -86,14 +142,16 @@ export const wizard = {
   }),
   /** Reads an unused secret in the main process and tells whether it can serve. */
   check: operation({
-    in: z.object({
-      context: ContextName,
-      place: ScopedNamespace,
-      name: KubernetesName,
-      type: z.enum(credentialTypes),
-      /** Of a registry; empty while none is entered: then no entry is looked for. */
-      registryUrl: z.union([z.literal(''), RegistryUrl]),
-    }),
+    in: z
+      .object({
+        context: ContextName,
+        place: ScopedNamespace,
+        name: KubernetesName,
+        ...ofType,
+        /** Of a registry; empty while none is entered: then no entry is looked for. */
+        registryUrl: z.union([z.literal(''), RegistryUrl]),
+      })
+      .check(z.refine(takesExisting)),
     out: carries<Fitness>(),
   }),
   /** Makes a credential with a new secret: one POST. */

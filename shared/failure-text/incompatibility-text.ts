@@ -1,5 +1,11 @@
 import type { Incompatibility, Remark } from '../credential.ts'
-import { servingSecretTypes, type CredentialType } from '../runai.ts'
+import {
+  formatOf,
+  servingSecretTypes,
+  typeDescriptions,
+  type CredentialType,
+  type FormatId,
+} from '../credential-types/credential-types.ts'
 
 const either = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`
@@ -11,6 +17,8 @@ export function incompatibilityText(incompatibility: Incompatibility): string {
       return `Its type ${incompatibility.secretType} can’t hold what this credential needs`
     case 'labels-contradict':
       return `Its ${incompatibility.labels.length === 1 ? 'label' : 'labels'} ${incompatibility.labels.join(' and ')} would put it into another scope`
+    case 'no-keys':
+      return 'It has no keys'
     case 'key-missing':
       return `It has no key ${either(incompatibility.accepted)}`
     case 'key-empty':
@@ -74,14 +82,18 @@ export function secretRemarkText(remark: Remark): string {
   }
 }
 
-const held: Readonly<Record<CredentialType, string>> = {
-  'docker-registry': 'a registry login',
-  'access-key': 'an access key',
-  password: 'a username and password',
-}
-
-/** Why the Secret's own type rules a secret out for a type of credential; empty where it does not. */
-export function secretTypeReason(secretType: string, type: CredentialType): string {
-  if (servingSecretTypes[type].includes(secretType)) return ''
-  return `${secretType === '' ? 'No type' : secretType}: it can’t hold ${held[type]}`
+/**
+ * Why the Secret's own type rules a secret out for a type of credential, or for one of its formats; empty where it does
+ * not.
+ */
+export function secretTypeReason(
+  secretType: string,
+  type: CredentialType,
+  formatId: FormatId | null = null,
+): string {
+  const format = formatOf(type, formatId)
+  const serving = format === null ? servingSecretTypes(type) : format.servingSecretTypes
+  if (serving.includes(secretType)) return ''
+  const held = format === null ? `a ${typeDescriptions[type].noun}` : format.held
+  return `${secretType === '' ? 'No type' : secretType}: it can’t hold ${held}`
 }

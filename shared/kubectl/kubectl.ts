@@ -1,13 +1,6 @@
-import {
-  annotationKeys,
-  dataKeys,
-  describingAnnotations,
-  labelsToWrite,
-  registeringLabels,
-  valueFields,
-} from '../runai.ts'
+import { formatOf, type CredentialType, type KnownFormat } from '../credential-types/credential-types.ts'
+import { annotationKeys, describingAnnotations, labelsToWrite, registeringLabels } from '../runai.ts'
 import type { Claim, NewSecret, ScopedNamespace } from '../contract/wizard.ts'
-import type { CredentialType, ValueField } from '../runai.ts'
 import {
   argument,
   placeholder,
@@ -19,14 +12,17 @@ import {
 
 type Texts = Readonly<Record<string, string>>
 /** The parts of a new credential that a command shows; values are none of them. */
-export type ShownNew = Pick<NewSecret, 'type' | 'place' | 'name' | 'description' | 'kubernetesName'> & {
-  registryUrl: string
-}
-export type ShownClaim = Pick<Claim, 'type' | 'place' | 'name' | 'description' | 'secret'> & {
-  registryUrl: string
-  /** Our annotations that the secret bears from an earlier claim: those that this one does not set are cleared. */
-  leftAnnotations: readonly string[]
-}
+type ShownType = Pick<NewSecret, 'type' | 'format'> & { registryUrl: string }
+export type ShownNew = Pick<NewSecret, 'place' | 'name' | 'description' | 'kubernetesName'> &
+  ShownType & {
+    /** The keys of the form `entries`; a value that is a file, or of several lines, is read from a file. */
+    keys?: readonly { key: string; isFile: boolean }[]
+  }
+export type ShownClaim = Pick<Claim, 'place' | 'name' | 'description' | 'secret'> &
+  ShownType & {
+    /** Our annotations that the secret bears from an earlier claim: those that this one does not set are cleared. */
+    leftAnnotations: readonly string[]
+  }
 
 /**
  * The commands that make what creating from a new secret makes in one request. What is still empty is a placeholder,
@@ -36,16 +32,14 @@ export function createCommands(shown: ShownNew): ShellCommand {
   const { type, place, kubernetesName } = shown
   const { scope } = place
   const labels = labelsToWrite(scope.kind, type, scope.id)
-  const annotations = describingAnnotations(shown, 'new')
-  const isRegistry = type === 'docker-registry'
-  const server = argument('--docker-server=', textOr(shown.registryUrl, 'url'))
-  const values = valueFields[type].map((field) => argument(flagOf(type, field), placeholder(wordOf[field])))
+  const format = formatOf(type, shown.format)
+  const annotations = describingAnnotations({ ...shown, format: format?.id ?? null }, 'new')
   const call = { namespace: namespaceOf(place.namespace), names: [nameOr(kubernetesName, 'kubernetes-name')] }
   return [
     {
       ...call,
-      verb: isRegistry ? 'create secret docker-registry' : 'create secret generic',
-      options: [...(isRegistry ? [[server]] : []), ...values.map((value) => [value])],
+      verb: format?.form === 'registry-login' ? 'create secret docker-registry' : 'create secret generic',
+      options: (format === null ? [] : valueOptions(format, shown)).map((option) => [option]),
       changes: [],
     },
     { ...call, verb: 'label secret', options: [], changes: assignments(labels) },
@@ -66,7 +60,8 @@ export function createCommands(shown: ShownNew): ShellCommand {
 export function claimCommand(shown: ShownClaim): ShellCommand {
   const { type, place, secret } = shown
   const { scope } = place
-  const annotations = describingAnnotations(shown, 'existing')
+  const format = formatOf(type, shown.format)?.id ?? null
+  const annotations = describingAnnotations({ ...shown, format }, 'existing')
   const set = [...Object.keys(annotations), annotationKeys.createdBy, annotationKeys.createdAt]
   const cleared = shown.leftAnnotations.filter((key) => !set.includes(key))
   const patch = [
@@ -144,17 +139,30 @@ const missingWords: Readonly<Record<string, string>> = {
   [annotationKeys.registryUrl]: 'url',
 }
 
-const wordOf: Readonly<Record<ValueField, string>> = {
-  username: 'username',
-  password: 'password',
-  accessKeyId: 'access-key',
-  secretKey: 'access-secret',
-}
-
-function flagOf(type: CredentialType, field: ValueField): string {
-  if (type === 'docker-registry') return `--docker-${field}=`
-  const keys: Partial<Record<ValueField, string>> = dataKeys[type]
-  return `--from-literal=${keys[field] ?? ''}=`
+/** The options that hold the values, each as a placeholder. */
+function valueOptions({ form, fields }: KnownFormat, { registryUrl, keys = [] }: ShownNew): Argument[] {
+  switch (form) {
+    case 'registry-login':
+      return [
+        argument('--docker-server=', textOr(registryUrl, 'url')),
+        ...fields.map(({ id, placeholder: word }) => argument(`--docker-${id}=`, placeholder(word))),
+      ]
+    case 'fields':
+      return fields.map(({ key, placeholder: word }) => argument(`--from-literal=${key}=`, placeholder(word)))
+    case 'file':
+      return fields.map(({ key, placeholder: word }) => argument(`--from-file=${key}=`, placeholder(word)))
+    case 'entries': {
+      const shown = keys.length === 0 ? [{ key: '', isFile: false }] : keys
+      return shown.map(({ key, isFile }) =>
+        argument(
+          isFile ? '--from-file=' : '--from-literal=',
+          textOr(key, 'key'),
+          plain('='),
+          placeholder(isFile ? 'file' : 'value'),
+        ),
+      )
+    }
+  }
 }
 
 const yamlLines = (texts: Texts): ArgumentPiece[] =>

@@ -1,4 +1,5 @@
-import { annotationKeys, labelsToWrite, namePrefixes, type CredentialType } from '../../shared/runai.ts'
+import { typeDescriptions, type CredentialType } from '../../shared/credential-types/credential-types.ts'
+import { annotationKeys, labelsToWrite } from '../../shared/runai.ts'
 
 /** One namespace of a project. */
 export interface SeedNamespace {
@@ -60,7 +61,7 @@ export function seedCredential(namespace: SeedNamespace, index: number): object 
     ...(index % 4 === 0 ? { [annotationKeys.rotatedAt]: `${day}T18:00:00Z` } : {}),
   }
   const metadata = {
-    name: `${namePrefixes[product.type]}${slug}`,
+    name: `${typeDescriptions[product.type].namePrefix}${slug}`,
     labels: labelsToWrite('project', product.type),
     annotations,
   }
@@ -92,7 +93,7 @@ function content(type: CredentialType, url: string, index: number): { type: stri
     }
     case 'access-key':
       return { type: 'Opaque', data: { AccessKeyId: base64(`AK${index}`), SecretKey: base64(value) } }
-    case 'password':
+    default:
       return { type: 'Opaque', data: { User: base64('team'), Password: base64(value) } }
   }
 }

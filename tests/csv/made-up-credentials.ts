@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { columnIds, type ColumnId } from '../../shared/columns.ts'
 import type { Credential } from '../../shared/credential.ts'
-import { credentialTypes } from '../../shared/runai.ts'
+import { credentialTypes } from '../../shared/credential-types/credential-types.ts'
 
 /** What has broken readers of CSV, spreadsheets and pages before. */
 const hostileTexts = [

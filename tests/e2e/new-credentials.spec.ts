@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test'
-import { labelsToWrite, type CredentialType } from '../../shared/runai.ts'
+import { typeDescriptions, type CredentialType } from '../../shared/credential-types/credential-types.ts'
+import { labelsToWrite } from '../../shared/runai.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import { cell, expect, rowOf, test } from './application.ts'
 import {
@@ -17,7 +18,6 @@ const scopes = ['cluster', 'project'] as const
 
 const values = { first: 'robot$halden', second: 'pä"ss <&> \\ 🚀' }
 const url = 'harbor.int.halden.io'
-const prefixes = { 'docker-registry': 'dockerregistry-', 'access-key': 'accesskey-', password: 'password-' }
 
 /** What is entered for a new secret of a type. */
 async function enterValues(wizard: Locator, type: CredentialType): Promise<void> {
@@ -66,7 +66,7 @@ for (const type of types) {
       await wizard.getByRole('textbox', { name: /^Description/ }).fill('First line\nsecond "line"')
       await enterValues(wizard, type)
       if (type === 'docker-registry') await wizard.getByRole('textbox', { name: 'Registry URL' }).fill(url)
-      const kubernetesName = `${prefixes[type]}new-${type}-of-${project}`
+      const kubernetesName = `${typeDescriptions[type].namePrefix}new-${type}-of-${project}`
       await expect(wizard).toContainText(kubernetesName)
 
       await wizard.getByRole('button', { name: 'Check' }).click()

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
-import { typeWords } from '../../shared/wording.ts'
-import type { CredentialType } from '../../shared/runai.ts'
+import { typeDescriptions } from '../../shared/credential-types/credential-types.ts'
+import type { CredentialType } from '../../shared/credential-types/credential-types.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 
 /** The wizard that is open. */
@@ -9,7 +9,7 @@ export const wizardOf = (window: Page): Locator => window.getByRole('dialog', { 
 /** Opens the wizard of a type from the page's button. */
 export async function openWizard(window: Page, type: CredentialType): Promise<Locator> {
   await window.getByRole('button', { name: 'New credential' }).first().click()
-  await window.getByRole('menuitem', { name: typeWords[type] }).click()
+  await window.getByRole('menuitem', { name: typeDescriptions[type].word }).click()
   const wizard = wizardOf(window)
   await wizard.waitFor()
   return wizard

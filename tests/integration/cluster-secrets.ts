@@ -1,4 +1,4 @@
-import type { CredentialType } from '../../shared/runai.ts'
+import type { CredentialType } from '../../shared/credential-types/credential-types.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 
 /** What these functions use of a cluster. */

@@ -1,5 +1,5 @@
 import type { Claim, NewSecret, ScopedNamespace } from '../../shared/contract/wizard.ts'
-import type { CredentialType } from '../../shared/runai.ts'
+import type { CredentialType } from '../../shared/credential-types/credential-types.ts'
 import type { ContractCluster } from './both-clusters.ts'
 import { type ClusterSecret, makeSecrets, marker, type SecretParts } from './cluster-secrets.ts'
 import { openWizard, type OpenWizard } from './open-wizard.ts'
@@ -51,14 +51,11 @@ export async function openProject(cluster: ContractCluster, project: string) {
         secret: { name, resourceVersion },
       }
       const claim = type === 'docker-registry' ? { ...common, type, registryUrl } : { ...common, type }
-      return { ...claim, ...more } as Claim
+      return { ...claim, ...more }
     },
 
     /** A new secret with a username and password, named after its credential. */
-    newOf(
-      name: string,
-      more: Partial<Omit<NewSecret, 'type' | 'values'>> = {},
-    ): Extract<NewSecret, { type: 'password' }> {
+    newOf(name: string, more: Partial<NewSecret> = {}): NewSecret {
       const values = { username: login.User, password: login.Password }
       const common = {
         context,

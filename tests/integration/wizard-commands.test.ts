@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { NewSecret, ScopedNamespace } from '../../shared/contract/wizard.ts'
+import type { ScopedNamespace } from '../../shared/contract/wizard.ts'
 import {
   claimCommand,
   createCommands,
@@ -9,7 +9,7 @@ import {
   unregisterCommand,
 } from '../../shared/kubectl/kubectl.ts'
 import { commandParts, shellWord, type ShellCommand } from '../../shared/shell-command.ts'
-import { annotationKeys, credentialTypes } from '../../shared/runai.ts'
+import { annotationKeys } from '../../shared/runai.ts'
 import { makeSecrets, registered, secretOf, type ClusterSecret, type SecretParts } from './cluster-secrets.ts'
 import { type OpenProject, openProject, registryUrl } from './open-project.ts'
 import { onBothClusters } from './both-clusters.ts'
@@ -79,7 +79,7 @@ await onBothClusters((cluster) => {
   const cases = Object.entries(texts).map(([title, entered], index) => ({ title, ...entered, index }))
 
   describe.each(cases)('with $title', ({ name, description, value, index }) => {
-    it.each(credentialTypes)(
+    it.each(['docker-registry', 'access-key', 'password'] as const)(
       'the commands of a new secret for %s make what the service makes',
       async (type) => {
         const kubernetesName = `${type}-${index}`
@@ -89,7 +89,7 @@ await onBothClusters((cluster) => {
             ? { accessKeyId: value, secretKey: `${value}2` }
             : { username: value, password: `${value}2` }
         const wanted = { ...open.newOf(`${name} for ${type}`), type, kubernetesName, description, values }
-        await open.application.wizard.create({ ...wanted, registryUrl: url } as NewSecret)
+        await open.application.wizard.create({ ...wanted, registryUrl: url })
         const expected = await madeByService(kubernetesName)
         const { by, at } = made(expected)
         const [first, second] = [value, `${value}2`]

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Incompatibility } from '../../shared/credential.ts'
-import type { CredentialType } from '../../shared/runai.ts'
+import type { CredentialType } from '../../shared/credential-types/credential-types.ts'
 import {
   base64,
   holdsValue,

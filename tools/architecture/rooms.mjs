@@ -171,12 +171,13 @@ export const innerRooms = {
   },
   'renderer/ui': { cells: ['grid', '.'], chart: ['.'], grid: ['.'], '.': [] },
   shared: {
-    kubectl: ['contract', '.'],
+    kubectl: ['contract', 'credential-types', '.'],
     rows: ['contract', '.'],
-    contract: ['.'],
-    'failure-text': ['.'],
+    contract: ['credential-types', '.'],
+    'failure-text': ['credential-types', '.'],
     'snapshot-text': ['.'],
-    '.': [],
+    '.': ['credential-types'],
+    'credential-types': [],
   },
 }
 

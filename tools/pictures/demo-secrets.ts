@@ -1,10 +1,6 @@
 import { wizardObjects } from './demo-logins.ts'
-import {
-  labelsToWrite,
-  namePrefixes,
-  type CredentialType,
-  type WrittenScopeKind,
-} from '../../shared/runai.ts'
+import { typeDescriptions, type CredentialType } from '../../shared/credential-types/credential-types.ts'
+import { labelsToWrite, type WrittenScopeKind } from '../../shared/runai.ts'
 
 /** A credential of the demo company, as short as it can be told. */
 interface Demo {
@@ -229,7 +225,7 @@ function credentialObject(demo: Demo): object {
     apiVersion: 'v1',
     kind: 'Secret',
     metadata: {
-      name: demo.secret ?? namePrefixes[type] + slug,
+      name: demo.secret ?? typeDescriptions[type].namePrefix + slug,
       namespace: scope === 'project' ? `runai-${of}` : 'runai',
       labels,
       ...(fault === 'deleting' ? { finalizers: ['demo.halden.io/hold'] } : {}),

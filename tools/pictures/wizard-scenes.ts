@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test'
 import type { UserRules } from '../../tests/cluster/users.ts'
-import type { CredentialType } from '../../shared/runai.ts'
-import { typeWords } from '../../shared/wording.ts'
+import type { CredentialType } from '../../shared/credential-types/credential-types.ts'
+import { typeDescriptions } from '../../shared/credential-types/credential-types.ts'
 import { wizardLogin } from './demo-logins.ts'
 import { live, small, type Scene, type Stage } from './stage.ts'
 
@@ -35,7 +35,7 @@ async function open(stage: Stage, type: CredentialType = 'docker-registry'): Pro
   await tidy(stage)
   await live(stage)
   await stage.window.keyboard.press('n')
-  await stage.window.getByRole('menuitem', { name: typeWords[type] }).click()
+  await stage.window.getByRole('menuitem', { name: typeDescriptions[type].word }).click()
   const wizard = stage.window.getByRole('dialog', { name: /^New / })
   await wizard.getByRole('treeitem', { name: 'vision-train' }).waitFor()
   return wizard

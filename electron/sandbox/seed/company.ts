@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { credentialTypes, writtenScopeKinds } from '../../../shared/runai.ts'
+import { credentialTypes } from '../../../shared/credential-types/credential-types.ts'
+import { writtenScopeKinds } from '../../../shared/runai.ts'
 import companyData from '../../../resources/sandbox/company.json' with { type: 'json' }
 
 const Texts = z.record(z.string(), z.string())

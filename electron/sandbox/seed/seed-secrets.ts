@@ -1,13 +1,6 @@
+import { typeDescriptions, type KnownFormat } from '../../../shared/credential-types/credential-types.ts'
 import { deriveKubernetesName } from '../../../shared/kubernetes-name.ts'
-import {
-  annotationKeys,
-  dataKeys,
-  labelsToWrite,
-  newSecretTypes,
-  runaiLabels,
-  defaultRunaiNamespace,
-} from '../../../shared/runai.ts'
-import type { CredentialType } from '../../../shared/runai.ts'
+import { annotationKeys, labelsToWrite, runaiLabels, defaultRunaiNamespace } from '../../../shared/runai.ts'
 import { apiTime } from '../objects/api-time.ts'
 import { withMetadata } from '../objects/kube-object.ts'
 import type { KubeObject } from '../objects/kube-object.ts'
@@ -24,28 +17,26 @@ const namespaceFor = ({ scope, of = '' }: Placed) =>
   scope === 'project' ? `runai-${of}` : defaultRunaiNamespace
 
 /** Values that nobody can take for real ones. */
-function fakeData(type: CredentialType, { url = '' }: { url?: string | undefined }): Record<string, string> {
-  const username = 'FAKE-user'
-  const password = 'FAKE-not-a-password'
-  switch (type) {
-    case 'docker-registry': {
-      const auth = Buffer.from(`${username}:${password}`, 'utf8').toString('base64')
-      return { '.dockerconfigjson': JSON.stringify({ auths: { [url]: { username, password, auth } } }) }
-    }
-    case 'access-key': {
-      const { accessKeyId, secretKey } = dataKeys['access-key']
-      return { [accessKeyId]: 'FAKE-access-key', [secretKey]: 'FAKE-not-a-secret' }
-    }
-    case 'password':
-      return { [dataKeys.password.username]: username, [dataKeys.password.password]: password }
+function fakeData(
+  { form, fields }: KnownFormat,
+  { url = '' }: { url?: string | undefined },
+): Record<string, string> {
+  if (form === 'registry-login') {
+    const username = 'FAKE-user'
+    const password = 'FAKE-not-a-password'
+    const auth = Buffer.from(`${username}:${password}`, 'utf8').toString('base64')
+    return { '.dockerconfigjson': JSON.stringify({ auths: { [url]: { username, password, auth } } }) }
   }
+  if (form === 'entries') return { FAKE_KEY: 'FAKE-not-a-value' }
+  return Object.fromEntries(fields.map(({ key, placeholder }) => [key, `FAKE-${placeholder}`]))
 }
 
 function contentOf({ type, url, secretType, data, immutable }: SeedUnused | SeedCredential): object {
+  const [format] = typeDescriptions[type].formats
   return {
     ...(immutable === undefined ? {} : { immutable }),
-    data: encoded(data ?? fakeData(type, { url })),
-    type: secretType ?? newSecretTypes[type],
+    data: encoded(data ?? fakeData(format, { url })),
+    type: secretType ?? format.secretType,
   }
 }
 

@@ -85,8 +85,8 @@ describe('a secret’s metadata', () => {
   })
 
   it('has no status, with the reason, where the type is unknown or unsaid', () => {
-    const unknown = read({ labels: { 'run.ai/resource': 'generic' }, annotations: named })
-    expect(unknown).toMatchObject({ type: null, status: { kind: 'none', reason: { value: 'generic' } } })
+    const unknown = read({ labels: { 'run.ai/resource': 'oauth' }, annotations: named })
+    expect(unknown).toMatchObject({ type: null, status: { kind: 'none', reason: { value: 'oauth' } } })
     const unsaid = read({ labels: { 'run.ai/credentials': 'true' }, annotations: named })
     expect(unsaid).toMatchObject({ type: null, status: { kind: 'none', reason: { secretType: 'Opaque' } } })
   })

@@ -9,14 +9,17 @@ import {
   type UnusedSecret,
 } from '../../../shared/credential.ts'
 import {
+  servingSecretTypes,
+  typeDescriptions,
+  typeOfResource,
+  typeToldBy,
+  type CredentialType,
+} from '../../../shared/credential-types/credential-types.ts'
+import {
   annotationKeys,
   contradictingScopeLabels,
-  credentialTypes,
   labelsToWrite,
-  namePrefixes,
   readRegistration,
-  servingSecretTypes,
-  type CredentialType,
   type Registration,
   type WrittenScopeKind,
 } from '../../../shared/runai.ts'
@@ -55,7 +58,7 @@ export function readSecret(
     const secret: UnusedSecret = {
       ...common,
       secretType,
-      type: knownType(registration.resource),
+      type: registration.resource === null ? null : typeOfResource(registration.resource),
       keyCount: Number(row.cells[2] ?? 0),
       createdBy: row.manager,
       createdAt: row.createdAt,
@@ -69,7 +72,7 @@ export function readSecret(
   const credential: Credential = {
     ...common,
     name,
-    type: typeOf(registration, secretType),
+    type: typeOf(row, registration),
     status: statusOf(row, registration, secretType),
     registryUrl: annotation('registryUrl'),
     description: annotation('description'),
@@ -85,8 +88,8 @@ export function readSecret(
 function credentialName(row: KubeRow, registration: Registration): string {
   const given = row.annotations[annotationKeys.credential] ?? ''
   if (!registration.console || given !== '') return given
-  const type = knownType(registration.resource)
-  const prefix = type === null ? '' : namePrefixes[type]
+  const type = typeOf(row, registration)
+  const prefix = type === null ? '' : typeDescriptions[type].namePrefix
   const rest = row.name.startsWith(prefix) ? row.name.slice(prefix.length) : ''
   return rest || row.name
 }
@@ -102,14 +105,11 @@ function scopeOf(row: KubeRow, registration: Registration, projectOf: ProjectOf)
   }
 }
 
-const knownType = (value: string | null): CredentialType | null =>
-  credentialTypes.find((type) => type === value) ?? null
-
-/** The label's word; without one, what the Secret's own type can only mean. */
-function typeOf(registration: Registration, secretType: string): CredentialType | null {
-  if (registration.resource !== null) return knownType(registration.resource)
-  if (servingSecretTypes['docker-registry'].includes(secretType)) return 'docker-registry'
-  return secretType === 'kubernetes.io/basic-auth' ? 'password' : null
+/** What the label says, with the annotation and the name where types share it; without one, what the Secret's own type can only mean. */
+function typeOf(row: KubeRow, { resource }: Registration): CredentialType | null {
+  if (resource === null) return typeToldBy(textCell(row, 1))
+  const format = row.annotations[annotationKeys.format] ?? ''
+  return typeOfResource(resource, { format, kubernetesName: row.name })
 }
 
 const originOf = (registration: Registration, annotation: string): Origin => {
@@ -119,7 +119,7 @@ const originOf = (registration: Registration, annotation: string): Origin => {
 
 function statusOf(row: KubeRow, registration: Registration, secretType: string): CredentialStatus {
   if (row.deleting) return { kind: 'deleting' }
-  const type = typeOf(registration, secretType)
+  const type = typeOf(row, registration)
   if (type === null) return { kind: 'none', reason: reasonOf(registration, secretType) }
   const issues = issuesOf(row, registration, type, secretType)
   return issues.length === 0 ? { kind: 'ok' } : { kind: 'issues', issues }
@@ -138,7 +138,7 @@ function issuesOf(
 ): Issue[] {
   const issues: Issue[] = []
   if (row.lastApplied === 'with-values') issues.push({ code: 'values-in-annotation' })
-  if (!servingSecretTypes[type].includes(secretType)) issues.push({ code: 'secret-type', secretType })
+  if (!servingSecretTypes(type).includes(secretType)) issues.push({ code: 'secret-type', secretType })
   // The console's own labels are its own business.
   if (registration.console) return issues
   const expected = labelsToWrite(registration.scope, type, registration.department ?? '')

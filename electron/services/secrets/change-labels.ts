@@ -1,13 +1,8 @@
 import type { SecretAt } from '../../../shared/contract/secrets.ts'
 import type { WrittenScope } from '../../../shared/credential.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
-import {
-  annotationKeys,
-  labelsToWrite,
-  readRegistration,
-  registeringLabels,
-  type CredentialType,
-} from '../../../shared/runai.ts'
+import type { CredentialType } from '../../../shared/credential-types/credential-types.ts'
+import { annotationKeys, labelsToWrite, readRegistration, registeringLabels } from '../../../shared/runai.ts'
 import type { Connection, ObjectMetadata } from '../../kube/connection.ts'
 import type { MergePatch, V1Secret } from '../../kube/core/models.ts'
 import { settleWrite } from '../writes/settle-write.ts'

@@ -1,7 +1,7 @@
 import type { SecretAt, UnregisteredMessage, WriteOutcome } from '../../../shared/contract/secrets.ts'
 import type { ScopedNamespace } from '../../../shared/contract/wizard.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
-import type { CredentialType } from '../../../shared/runai.ts'
+import type { CredentialType } from '../../../shared/credential-types/credential-types.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
 import type { RequireScopedNamespace } from '../writes/require-scoped-namespace.ts'
 import type { RequireWritable } from '../writes/require-writable.ts'

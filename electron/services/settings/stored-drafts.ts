@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { ContextName } from '../../../shared/contract/contexts.ts'
 import { DraftFields } from '../../../shared/contract/drafts.ts'
-import { credentialTypes } from '../../../shared/runai.ts'
+import { credentialTypes } from '../../../shared/credential-types/credential-types.ts'
 
 /** Until November 2026 a draft named its scope by `name`, where `id` stands now. */
 function withScopeId(fields: unknown): unknown {

@@ -1,5 +1,6 @@
 import type { Claim } from '../../../shared/contract/wizard.ts'
 import type { Fitness, WrittenScope } from '../../../shared/credential.ts'
+import { formatOf } from '../../../shared/credential-types/credential-types.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
 import { annotationKeys, describingAnnotations, labelsToWrite } from '../../../shared/runai.ts'
 import type { Connection, ObjectMetadata } from '../../kube/connection.ts'
@@ -30,12 +31,12 @@ export interface Checked extends Fitness, Pick<Claimed, 'secretType' | 'keyCount
 export async function checkSecret(
   connection: Connection,
   wanted: WantedSecret & { scope: WrittenScope },
-  { type, registryUrl }: { type: Claim['type']; registryUrl: string },
+  { type, format, registryUrl }: Pick<Claim, 'type' | 'format'> & { registryUrl: string },
 ): Promise<Checked> {
   const { state, secret } = await readWholeSecret(connection, wanted)
   const reason = whyNotUnused(state, wanted)
   if (reason !== null) throw reason
-  const { incompatibilities, remarks } = judgeFitness(secret, type, registryUrl)
+  const { incompatibilities, remarks } = judgeFitness(secret, { type, format, registryUrl })
   const { scope } = wanted
   const labels = contradictingLabels(state, labelsToWrite(scope.kind, type, scope.id), wanted)
   return {
@@ -58,11 +59,10 @@ export async function claimSecret(
   claim: Claim,
   by: { user: string; now: Date },
 ): Promise<Claimed> {
-  const { place, type, secret, name, description, dryRun } = claim
-  const registryUrl = claim.type === 'docker-registry' ? claim.registryUrl : ''
+  const { place, type, format, secret, name, description, registryUrl = '', dryRun } = claim
   const wanted = { namespace: place.namespace, name: secret.name, scope: place.scope }
   const { namespace } = wanted
-  const checked = await checkSecret(connection, wanted, { type, registryUrl })
+  const checked = await checkSecret(connection, wanted, { type, format, registryUrl })
   if (checked.resourceVersion !== secret.resourceVersion)
     throw failed('secret-changed', { namespace, name: secret.name })
   if (checked.incompatibilities.length > 0)
@@ -80,7 +80,10 @@ export async function claimSecret(
       annotations: {
         // Leftovers of an earlier claim would be read as part of this one.
         ...Object.fromEntries(checked.leftAnnotations.map((key) => [key, null])),
-        ...describingAnnotations({ type, name, description, registryUrl }, 'existing'),
+        ...describingAnnotations(
+          { type, format: formatOf(type, format)?.id ?? null, name, description, registryUrl },
+          'existing',
+        ),
         ...mark,
       },
     },

@@ -1,12 +1,11 @@
 import type { NewSecret } from '../../../shared/contract/wizard.ts'
 import { valueLimit } from '../../../shared/credential-fields.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
+import { formatOf, type KnownFormat } from '../../../shared/credential-types/credential-types.ts'
 import {
   annotationKeys,
-  dataKeys,
   describingAnnotations,
   labelsToWrite,
-  newSecretTypes,
   readRegistration,
 } from '../../../shared/runai.ts'
 import type { Connection, ObjectMetadata } from '../../kube/connection.ts'
@@ -25,11 +24,11 @@ export async function createSecret(
   wanted: NewSecret,
   by: { user: string; now: Date },
 ): Promise<ObjectMetadata> {
-  const { type, place, kubernetesName, name, description, dryRun } = wanted
+  const { type, place, kubernetesName, name, description, registryUrl = '', dryRun } = wanted
   const { scope, namespace } = place
-  const registryUrl = wanted.type === 'docker-registry' ? wanted.registryUrl : ''
-  const texts = textsOf(wanted)
-  const size = Object.values(texts).reduce((sum, text) => sum + Buffer.byteLength(text), 0)
+  const format = formatOfNew(wanted)
+  const data = dataOf(wanted, format)
+  const size = Object.values(data).reduce((sum, bytes) => sum + bytes.length, 0)
   if (size > valueLimit) throw failed('too-large', { what: kubernetesName })
 
   const mark = markAttempt(by.user, by.now)
@@ -40,12 +39,13 @@ export async function createSecret(
       name: kubernetesName,
       namespace,
       labels: labelsToWrite(scope.kind, type, scope.id),
-      annotations: { ...describingAnnotations({ type, name, description, registryUrl }, 'new'), ...mark },
+      annotations: {
+        ...describingAnnotations({ type, format: format.id, name, description, registryUrl }, 'new'),
+        ...mark,
+      },
     },
-    type: newSecretTypes[type],
-    data: Object.fromEntries(
-      Object.entries(texts).map(([key, text]) => [key, Buffer.from(text, 'utf8').toString('base64')]),
-    ),
+    type: format.secretType,
+    data: Object.fromEntries(Object.entries(data).map(([key, bytes]) => [key, bytes.toString('base64')])),
   } satisfies V1Secret
   return settleWrite({
     send: () =>
@@ -54,8 +54,8 @@ export async function createSecret(
         path: `/api/v1/namespaces/${namespace}/secrets`,
         query: dryRun ? { dryRun: 'All' } : {},
         body,
-        values: [...Object.values(wanted.values), ...loginsOf(wanted)],
-        packed: wanted.type === 'docker-registry' ? Object.values(texts) : [],
+        values: valuesIn(wanted, format),
+        packed: format.form === 'registry-login' ? Object.values(data).map(String) : [],
       }),
     look: () => lookAtSecret(connection, namespace, kubernetesName),
     judge: (found) => {
@@ -69,33 +69,42 @@ export async function createSecret(
   })
 }
 
+/** The format of a new secret; the schema lets no other through than one that is there. */
+export function formatOfNew({ type, format }: Pick<NewSecret, 'type' | 'format'>): KnownFormat {
+  const known = formatOf(type, format)
+  if (known === null) throw new Error(`no such format of ${type}`)
+  return known
+}
+
 /** What stands under each data key, before base64. */
-function textsOf(wanted: NewSecret): Record<string, string> {
-  switch (wanted.type) {
-    case 'docker-registry':
-      return {
-        '.dockerconfigjson': dockerConfigJson(
-          wanted.registryUrl,
-          wanted.values.username,
-          wanted.values.password,
-        ),
-      }
-    case 'access-key':
-      return {
-        [dataKeys['access-key'].accessKeyId]: wanted.values.accessKeyId,
-        [dataKeys['access-key'].secretKey]: wanted.values.secretKey,
-      }
-    case 'password':
-      return {
-        [dataKeys.password.username]: wanted.values.username,
-        [dataKeys.password.password]: wanted.values.password,
-      }
+function dataOf(
+  { registryUrl = '', values = {}, entries = [] }: NewSecret,
+  { form, fields }: KnownFormat,
+): Record<string, Buffer> {
+  switch (form) {
+    case 'registry-login': {
+      const { username = '', password = '' } = values
+      return { '.dockerconfigjson': Buffer.from(dockerConfigJson(registryUrl, username, password)) }
+    }
+    case 'fields':
+      return Object.fromEntries(fields.map(({ id, key }) => [key, Buffer.from(values[id] ?? '')]))
+    case 'file':
+    case 'entries':
+      return Object.fromEntries(entries.map(({ key, value }) => [key, Buffer.from(value.text)]))
   }
 }
 
-/** A registry login as one text: in base64 it stands beside its parts, and who reads the one may tell it alone. */
-function loginsOf({ type, values }: NewSecret): string[] {
-  return type === 'docker-registry' ? [`${values.username}:${values.password}`] : []
+/**
+ * Everything that was entered, to be kept out of what is told of a refusal. A registry login is one text too: in base64
+ * it stands beside its parts, and who reads the one may tell it alone.
+ */
+function valuesIn({ values = {}, entries = [] }: NewSecret, { form }: KnownFormat): string[] {
+  const { username = '', password = '' } = values
+  return [
+    ...Object.values(values),
+    ...entries.map(({ value }) => value.text),
+    ...(form === 'registry-login' ? [`${username}:${password}`] : []),
+  ]
 }
 
 function existing(found: ObjectMetadata | null, { kubernetesName, place }: NewSecret): Error {

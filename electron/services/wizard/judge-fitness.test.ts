@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CredentialType } from '../../../shared/runai.ts'
+import type { CredentialType } from '../../../shared/credential-types/credential-types.ts'
 import { judgeFitness } from './judge-fitness.ts'
 
 const base64 = (text: string | Uint8Array) => Buffer.from(text as string).toString('base64')
@@ -12,7 +12,10 @@ function judge(
   more: { url?: string; immutable?: boolean; annotations?: Record<string, string> } = {},
 ) {
   const { url = '', immutable = false, annotations = {} } = more
-  return judgeFitness({ type: secretType, data, isImmutable: immutable, annotations }, type, url)
+  return judgeFitness(
+    { type: secretType, data, isImmutable: immutable, annotations },
+    { type, registryUrl: url },
+  )
 }
 
 const registry = (config: string, url = 'harbor.io') =>

@@ -1,12 +1,13 @@
 import type { Incompatibility, Remark } from '../../../shared/credential.ts'
+import { registryDataKeys } from '../../../shared/credential-types/docker-registry.ts'
 import {
-  acceptedDataKeys,
-  lastAppliedAnnotation,
-  registryDataKeys,
-  servingSecretTypes,
-  valueFields,
+  formatOf,
   type CredentialType,
-} from '../../../shared/runai.ts'
+  type FormatId,
+  type KnownField,
+  type KnownFormat,
+} from '../../../shared/credential-types/credential-types.ts'
+import { lastAppliedAnnotation } from '../../../shared/runai.ts'
 import { fieldsOf, isRecord } from '../../kube/core/models.ts'
 import type { Untrusted, V1Secret } from '../../kube/core/models.ts'
 import { registryConfigIncompatibility } from './judge-registry-config.ts'
@@ -25,28 +26,49 @@ export interface Judgement {
   remarks: Remark[]
 }
 
-/**
- * Tells whether a secret can serve for a type. `registryUrl` is empty while none is known: then no entry is looked
- * for. The result names keys, never values.
- */
-export function judgeFitness(secret: WholeSecret, type: CredentialType, registryUrl: string): Judgement {
+/** What a secret is to serve for. `registryUrl` is empty while none is known: then no entry is looked for. */
+export interface Use {
+  type: CredentialType
+  format?: FormatId | undefined
+  registryUrl: string
+}
+
+/** Tells whether a secret can serve. The result names keys, never values. */
+export function judgeFitness(secret: WholeSecret, use: Use): Judgement {
+  const format = formatOf(use.type, use.format)
+  if (format === null) throw new Error(`no such format of ${use.type}`)
   const remarks: Remark[] = []
   if (secret.isImmutable) remarks.push({ code: 'immutable' })
   if (holdsData(secret.annotations[lastAppliedAnnotation])) remarks.push({ code: 'values-in-annotation' })
-  if (!servingSecretTypes[type].includes(secret.type))
+  if (!format.servingSecretTypes.includes(secret.type))
     return { incompatibilities: [{ code: 'secret-type', secretType: secret.type }], remarks }
-  const judged = type === 'docker-registry' ? judgeRegistry(secret, registryUrl) : judgeValues(secret, type)
+  const judged = judgeForm(secret, format, use.registryUrl)
   return { incompatibilities: judged.incompatibilities, remarks: [...remarks, ...judged.remarks] }
 }
 
-function judgeValues(secret: WholeSecret, type: CredentialType): Judgement {
+function judgeForm(secret: WholeSecret, { form, fields }: KnownFormat, registryUrl: string): Judgement {
+  switch (form) {
+    case 'registry-login':
+      return judgeRegistry(secret, registryUrl)
+    case 'fields':
+    case 'file':
+      return judgeFields(secret, fields)
+    case 'entries':
+      return {
+        incompatibilities: Object.keys(secret.data).length === 0 ? [{ code: 'no-keys' }] : [],
+        remarks: [],
+      }
+  }
+}
+
+function judgeFields(secret: WholeSecret, fields: readonly KnownField[]): Judgement {
   const incompatibilities: Incompatibility[] = []
   const remarks: Remark[] = []
-  for (const field of valueFields[type]) {
-    const accepted = acceptedDataKeys[field]
+  for (const field of fields) {
+    const accepted = [field.key, ...field.otherKeys]
     const keys = keysOf(secret.data, accepted)
     const key = keys[0]
-    if (key === undefined) incompatibilities.push({ code: 'key-missing', accepted: [...accepted] })
+    if (key === undefined) incompatibilities.push({ code: 'key-missing', accepted })
     else if (keys.length > 1) incompatibilities.push({ code: 'key-ambiguous', keys })
     else judgeText(secret.data[key] ?? '', key, incompatibilities, remarks)
   }

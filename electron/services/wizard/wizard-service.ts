@@ -1,7 +1,7 @@
-import type { Claim, NewSecret, ScopedNamespace, Rights } from '../../../shared/contract/wizard.ts'
+import type { ParsedOf } from '../../../shared/contract/define.ts'
+import type { Claim, NewSecret, Rights, wizard as contract } from '../../../shared/contract/wizard.ts'
 import { scopeKey, type Credential, type Fitness } from '../../../shared/credential.ts'
 import { failed } from '../../../shared/failure.ts'
-import { newSecretTypes, valueFields, type CredentialType } from '../../../shared/runai.ts'
 import type { ObjectMetadata } from '../../kube/connection.ts'
 import type { RequireSafe } from '../contexts/connection-consent.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
@@ -9,7 +9,7 @@ import { readSecret } from '../cluster/read-secret.ts'
 import type { RequireScopedNamespace } from '../writes/require-scoped-namespace.ts'
 import type { RequireWritable } from '../writes/require-writable.ts'
 import { checkSecret, claimSecret } from './claim-secret.ts'
-import { createSecret } from './create-secret.ts'
+import { createSecret, formatOfNew } from './create-secret.ts'
 
 export interface WizardDeps {
   /** An open context; throws `list-not-open` for any other. */
@@ -53,13 +53,7 @@ export function createWizard(deps: WizardDeps) {
     rights: ({ context, namespaces }: { context: string; namespaces: string[] }): Promise<Rights[]> =>
       opened(context).rights.ask(namespaces),
 
-    async check(asked: {
-      context: string
-      place: ScopedNamespace
-      name: string
-      type: CredentialType
-      registryUrl: string
-    }): Promise<Fitness> {
+    async check(asked: ParsedOf<(typeof contract)['check']>): Promise<Fitness> {
       const { place, name } = asked
       const wanted = { namespace: place.namespace, name, scope: place.scope }
       const { connection, place: at } = opened(asked.context)
@@ -83,8 +77,9 @@ export function createWizard(deps: WizardDeps) {
       const metadata = await open.rights.invalidateOnForbidden(() =>
         createSecret(open.connection, wanted, by),
       )
-      const keys = wanted.type === 'docker-registry' ? 1 : valueFields[wanted.type].length
-      return credentialOf(open, metadata, newSecretTypes[wanted.type], keys)
+      const { form, fields, secretType } = formatOfNew(wanted)
+      const keyCount = form === 'registry-login' ? 1 : (wanted.entries ?? fields).length
+      return credentialOf(open, metadata, secretType, keyCount)
     },
 
     async claim(wanted: Claim): Promise<Credential> {

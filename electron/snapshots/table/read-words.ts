@@ -1,15 +1,13 @@
 import type { ColumnId } from '../../../shared/columns.ts'
-import { typeWords } from '../../../shared/wording.ts'
+import { credentialTypes, typeDescriptions } from '../../../shared/credential-types/credential-types.ts'
 import type { ReadCell } from './column.ts'
 
 /** Words of the console and of Kubernetes for Credenza's own; in lower case, without spaces and hyphens. */
 const types: ReadonlyMap<string, string> = new Map([
-  ['dockerregistry', typeWords['docker-registry']],
-  ['accesskey', typeWords['access-key']],
-  ['password', typeWords.password],
-  ['usernameandpassword', typeWords.password],
-  ['username&password', typeWords.password],
-  ['usernamepassword', typeWords.password],
+  ...credentialTypes.flatMap((type) => {
+    const { word, otherWords } = typeDescriptions[type]
+    return otherWords.map((other) => [other, word] as const)
+  }),
   ['unknown', 'Unknown'],
 ])
 

@@ -30,6 +30,8 @@ test('each choice says how many rows it would show, scopes from the widest to th
   ])
   expect(Object.fromEntries(facets.types.map((option) => [option.key, option.count]))).toEqual({
     'docker-registry': 0,
+    generic: 0,
+    'ngc-api-key': 0,
     'access-key': 1,
     password: 6,
   })

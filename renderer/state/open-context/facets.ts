@@ -1,8 +1,12 @@
 import { scopeKey, type Credential, type Scope, type CredentialStatus } from '../../../shared/credential.ts'
 import { ageClass, ageClasses, ageInDays, type AgeBasis, type AgeClass } from '../../../shared/rotation.ts'
 import { scopeSortKey } from '../../../shared/rows/row-selection.ts'
-import { credentialTypes, type CredentialType } from '../../../shared/runai.ts'
-import { ageClassText, scopeText, typeWords } from '../../../shared/wording.ts'
+import {
+  credentialTypes,
+  typeDescriptions,
+  type CredentialType,
+} from '../../../shared/credential-types/credential-types.ts'
+import { ageClassText, scopeText } from '../../../shared/wording.ts'
 import type { FilterOption } from '../../ui/filter-option.ts'
 
 export interface Facets {
@@ -43,7 +47,7 @@ export function facetsOf(rows: Iterable<Credential>, { asOf, limits }: AgeBasis)
   return {
     types: credentialTypes.map((value) => ({
       key: value,
-      label: typeWords[value],
+      label: typeDescriptions[value].word,
       value,
       count: types.get(value) ?? 0,
     })),

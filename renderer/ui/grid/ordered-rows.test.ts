@@ -6,7 +6,8 @@ import { credentialOf } from '../../../shared/credential.fixture.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import { ageClasses } from '../../../shared/rotation.ts'
 import { compareSorted, rowFilter, selectRows, sortedRow } from '../../../shared/rows/row-selection.ts'
-import { credentialTypes, scopeKinds } from '../../../shared/runai.ts'
+import { credentialTypes } from '../../../shared/credential-types/credential-types.ts'
+import { scopeKinds } from '../../../shared/runai.ts'
 import { createOrderedRows, type Ordering } from './ordered-rows.ts'
 
 const text = fc.constantFrom('', 'Harbor', 'harbor 2', 'harbor 10', 'Müller', 'zulu', '<b>x</b>')

@@ -1,6 +1,6 @@
 import { computed, ref } from 'vue'
 import { namedById, scopeKey, type Project } from '../../../../shared/credential.ts'
-import type { CredentialType } from '../../../../shared/runai.ts'
+import type { CredentialType } from '../../../../shared/credential-types/credential-types.ts'
 import { registerCommandOf, unregisterCommandOf } from './label-commands.ts'
 import { planRegister, planUnregister, proposedType, type ReasonAgainst } from './label-plan.ts'
 import { isDepartmentId, placeIn } from '../rows/namespace-choices.ts'

@@ -36,6 +36,7 @@ test('a type is offered with how many fit, and refused with the reason where non
       reason:
         'Opaque: it can’t hold a registry login; kubernetes.io/basic-auth: it can’t hold a registry login',
     },
+    { type: 'generic', fitting: 2, reason: '' },
     { type: 'access-key', fitting: 1, reason: '' },
     { type: 'password', fitting: 2, reason: '' },
   ])

@@ -1,6 +1,14 @@
-import { credentialTypes, servingSecretTypes, type CredentialType } from '../../../../shared/runai.ts'
+import {
+  credentialTypes,
+  typeDescriptions,
+  typeToldBy,
+  type CredentialType,
+} from '../../../../shared/credential-types/credential-types.ts'
 import { secretTypeReason } from '../../../../shared/failure-text/incompatibility-text.ts'
 import type { SecretRow } from '../rows/secret-row.ts'
+
+/** Types of which an existing secret may become one. */
+const registrable = credentialTypes.filter((type) => typeDescriptions[type].takesExisting)
 
 /** A secret that a change leaves out, and why. */
 export interface LeftOut {
@@ -45,7 +53,7 @@ export const planUnregister = (secrets: readonly SecretRow[], reasonAgainst: Rea
   plan(secrets, ({ namespace }) => reasonAgainst(namespace))
 
 function unfitReason(secretType: string): string {
-  const isServing = credentialTypes.some((type) => secretTypeReason(secretType, type) === '')
+  const isServing = registrable.some((type) => secretTypeReason(secretType, type) === '')
   return isServing ? '' : `${secretType}: it can’t hold any type of credential`
 }
 
@@ -57,7 +65,7 @@ export interface TypeChoice {
 }
 
 export function typeChoices(secrets: readonly SecretRow[]): TypeChoice[] {
-  return credentialTypes.map((type) => {
+  return registrable.map((type) => {
     const reasons = secrets.map(({ secretType }) => secretTypeReason(secretType, type))
     const fitting = reasons.filter((reason) => reason === '').length
     return { type, fitting, reason: fitting > 0 ? '' : [...new Set(reasons)].join('; ') }
@@ -66,15 +74,9 @@ export function typeChoices(secrets: readonly SecretRow[]): TypeChoice[] {
 
 /** The one type that the Secrets' own types tell; `null` where they tell none, or more than one. */
 export function proposedType(secrets: readonly SecretRow[]): CredentialType | null {
-  const told = new Set(secrets.map(({ secretType }) => toldBy(secretType)))
+  const told = new Set(secrets.map(({ secretType }) => typeToldBy(secretType)))
   const [only] = told
   return told.size === 1 ? (only ?? null) : null
-}
-
-/** What a Secret's own type tells of its use; `Opaque` can hold more than one type. */
-function toldBy(secretType: string): CredentialType | null {
-  const serving = credentialTypes.filter((type) => servingSecretTypes[type].includes(secretType))
-  return serving.length === 1 ? (serving[0] ?? null) : null
 }
 
 /** A reason as a sentence; it may begin with what kubectl would print, which has no capital. */

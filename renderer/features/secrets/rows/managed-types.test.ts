@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { credentialTypes, servingSecretTypes } from '../../../../shared/runai.ts'
+import { credentialTypes, servingSecretTypes } from '../../../../shared/credential-types/credential-types.ts'
 import { isManagedByOthers } from './managed-types.ts'
 
 test.each([
@@ -13,7 +13,7 @@ test.each([
 })
 
 test('no type that can serve for a credential is kept by others', () => {
-  const serving = credentialTypes.flatMap((type) => servingSecretTypes[type])
+  const serving = credentialTypes.flatMap(servingSecretTypes)
   expect(serving.filter(isManagedByOthers)).toEqual([])
   expect(isManagedByOthers('example.com/own')).toBe(false)
 })

@@ -1,14 +1,17 @@
 import type { ColumnId } from '../../../../shared/columns.ts'
 import { namedById, type Scope } from '../../../../shared/credential.ts'
-import { credentialTypes, type CredentialType } from '../../../../shared/runai.ts'
+import {
+  credentialTypes,
+  typeDescriptions,
+  type CredentialType,
+} from '../../../../shared/credential-types/credential-types.ts'
 import { timeValue } from '../../../../shared/known-times.ts'
 import { longestCell } from '../../../../shared/snapshot.ts'
-import { typeWords } from '../../../../shared/wording.ts'
 import { ageText, momentText } from '../../../../shared/age.ts'
 
 /** The type that a cell names, `null` where it is none that Credenza knows. */
 export const typeOfText = (text: string): CredentialType | null =>
-  credentialTypes.find((type) => typeWords[type] === text) ?? null
+  credentialTypes.find((type) => typeDescriptions[type].word === text) ?? null
 
 /** The scope that a cell names, `null` where it is in other words. */
 export function scopeOfText(text: string): Scope | null {

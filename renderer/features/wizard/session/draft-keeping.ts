@@ -1,6 +1,6 @@
 import type { DraftFields } from '../../../../shared/contract/drafts.ts'
 import { valueLimit } from '../../../../shared/credential-fields.ts'
-import type { CredentialType } from '../../../../shared/runai.ts'
+import type { CredentialType } from '../../../../shared/credential-types/credential-types.ts'
 import type { Api } from '../../../api.ts'
 import type { DraftKeeping, Entered } from './wizard-draft.ts'
 

@@ -7,7 +7,7 @@ import {
 } from '../../../../shared/credential.ts'
 import type { Failure } from '../../../../shared/failure.ts'
 import { registryAddressProblem } from '../../../../shared/registry-address.ts'
-import type { CredentialType } from '../../../../shared/runai.ts'
+import type { CredentialType } from '../../../../shared/credential-types/credential-types.ts'
 import type { Api } from '../../../api.ts'
 import type { ListIndex } from '../../../state/open-context/list-index.ts'
 import { createLostSecrets } from './lost-secrets.ts'

@@ -3,18 +3,15 @@ import { credentialNameProblem, descriptionProblem } from '../../../../shared/cr
 import type { Credential } from '../../../../shared/credential.ts'
 import { kubernetesNameProblem } from '../../../../shared/kubernetes-name.ts'
 import { registryAddressProblem } from '../../../../shared/registry-address.ts'
-import type { CredentialType, ValueField } from '../../../../shared/runai.ts'
+import type {
+  CredentialType,
+  KnownField,
+  ValueField,
+} from '../../../../shared/credential-types/credential-types.ts'
 import { incompatibilityText } from '../../../../shared/failure-text/incompatibility-text.ts'
 import type { ListIndex } from '../../../state/open-context/list-index.ts'
 import type { ExistingSecret } from './existing-secret.ts'
-import {
-  descriptionText,
-  kubernetesNameText,
-  nameText,
-  registryUrlText,
-  valueLabels,
-  valueText,
-} from './problem-text.ts'
+import { descriptionText, kubernetesNameText, nameText, registryUrlText, valueText } from './problem-text.ts'
 import { scopeRefusal } from '../../../state/open-context/write-refusal-text.ts'
 import type { ScopeRights } from './scope-rights.ts'
 import type { SecretValues } from './secret-values.ts'
@@ -31,6 +28,8 @@ export const fieldOrder = [
   'password',
   'accessKeyId',
   'secretKey',
+  'sshKey',
+  'ngcApiKey',
   'registryUrl',
 ] as const
 export type FieldId = (typeof fieldOrder)[number]
@@ -124,16 +123,16 @@ function secretProblem({ form, existing }: ProblemDeps): Problem | null {
     : atOnce(`${chosen.kubernetesName} can’t serve. ${incompatibilities.join(' ')}`)
 }
 
-function oneValueProblem({ form, values }: ProblemDeps, field: ValueField): Problem | null {
+function oneValueProblem({ form, values }: ProblemDeps, field: KnownField): Problem | null {
   if (form.source.value !== 'new') return null
-  const problem = values.problems.value[field]
+  const problem = values.problems.value[field.id]
   if (problem !== undefined) {
-    const text = valueText(problem, field, values.valueOf(field))
+    const text = valueText(problem, field, values.valueOf(field.id))
     return problem === 'empty' ? later(text) : atOnce(text)
   }
   if (field !== values.fields.at(-1) || !values.isTooLarge.value) return null
   const [first = field, last = field] = values.fields
-  const both = `${valueLabels[first]} and ${valueLabels[last].toLowerCase()}`
+  const both = `${first.label} and ${last.noun}`
   return atOnce(`A secret can hold 1 MiB in all. ${both} together are more, as it keeps them.`)
 }
 
@@ -152,7 +151,10 @@ function urlProblem({ type, form, existing }: ProblemDeps): Problem | null {
 export function createFormProblems(deps: ProblemDeps) {
   const { fields } = deps.values
   const value = (field: ValueField) =>
-    computed(() => (fields.includes(field) ? oneValueProblem(deps, field) : null))
+    computed(() => {
+      const described = fields.find(({ id }) => id === field)
+      return described === undefined ? null : oneValueProblem(deps, described)
+    })
   // One by one, so that a large value is not looked through again while another field is typed.
   const problems = {
     scope: computed(() => scopeProblem(deps)),
@@ -164,6 +166,8 @@ export function createFormProblems(deps: ProblemDeps) {
     password: value('password'),
     accessKeyId: value('accessKeyId'),
     secretKey: value('secretKey'),
+    sshKey: value('sshKey'),
+    ngcApiKey: value('ngcApiKey'),
     registryUrl: computed(() => urlProblem(deps)),
   }
   return {

@@ -7,27 +7,12 @@ import {
 } from '../../../../shared/credential-fields.ts'
 import { kubernetesNameLimit, type KubernetesNameProblem } from '../../../../shared/kubernetes-name.ts'
 import { registryAddressLimit, type RegistryAddressProblem } from '../../../../shared/registry-address.ts'
-import type { ValueField } from '../../../../shared/runai.ts'
+import type { KnownField } from '../../../../shared/credential-types/credential-types.ts'
 import { grouped } from '../../../../shared/number-text.ts'
 
-/** The labels of the fields of a new secret, as they stand over them and within sentences. */
-export const valueLabels: Readonly<Record<ValueField, string>> = {
-  username: 'Username',
-  password: 'Password',
-  accessKeyId: 'Access key',
-  secretKey: 'Access secret',
-}
-/** Which of them are shown as dots. */
-export const isSecretValue: Readonly<Record<ValueField, boolean>> = {
-  username: false,
-  password: true,
-  accessKeyId: false,
-  secretKey: true,
-}
-
 /** What the secret one of the values is called, within a sentence. */
-export const secretLabelOf = (fields: readonly ValueField[]): string =>
-  valueLabels[fields.find((field) => isSecretValue[field]) ?? 'password'].toLowerCase()
+export const secretLabelOf = (fields: readonly KnownField[]): string =>
+  fields.find(({ isSecret }) => isSecret)?.noun ?? 'value'
 
 const half = 'It has half a character in it. Enter it anew.'
 const tooLong = (limit: number, length: number) =>
@@ -51,8 +36,8 @@ export function nameText(problem: TextProblem, name: string): string {
 export const descriptionText = (problem: TextProblem, description: string): string =>
   problem === 'too-long' ? tooLong(descriptionLimit, lengthOf(description)) : half
 
-export function valueText(problem: TextProblem, field: ValueField, value: string): string {
-  if (problem === 'empty') return `Enter the ${valueLabels[field].toLowerCase()}.`
+export function valueText(problem: TextProblem, { noun }: KnownField, value: string): string {
+  if (problem === 'empty') return `Enter the ${noun}.`
   if (problem === 'broken-character') return half
   const bytes = new TextEncoder().encode(value).length
   return `It can have 1 MiB (${grouped(valueLimit)} bytes). This has ${grouped(bytes)} bytes.`

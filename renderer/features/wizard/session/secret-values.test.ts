@@ -4,7 +4,7 @@ import { createSecretValues } from './secret-values.ts'
 
 test('each type has its own values, and an empty one is a problem', () => {
   const values = createSecretValues('access-key')
-  expect(values.fields).toEqual(['accessKeyId', 'secretKey'])
+  expect(values.fields.map(({ id }) => id)).toEqual(['accessKeyId', 'secretKey'])
   values.setValue('accessKeyId', 'AKIA')
   expect(values.problems.value).toEqual({ secretKey: 'empty' })
   expect(values.all()).toEqual({ accessKeyId: 'AKIA', secretKey: '' })

@@ -1,6 +1,11 @@
 import { computed, ref, shallowRef } from 'vue'
 import { valueLimit, valueProblem, type TextProblem } from '../../../../shared/credential-fields.ts'
-import { valueFields, type CredentialType, type ValueField } from '../../../../shared/runai.ts'
+import {
+  typeDescriptions,
+  type CredentialType,
+  type KnownField,
+  type ValueField,
+} from '../../../../shared/credential-types/credential-types.ts'
 
 type Values = Readonly<Partial<Record<ValueField, string>>>
 
@@ -19,16 +24,16 @@ const loginBytes = (username: string, password: string): number => {
  * show them and never stand in a store's state.
  */
 export function createSecretValues(type: CredentialType) {
-  const fields: readonly ValueField[] = valueFields[type]
+  const fields: readonly KnownField[] = typeDescriptions[type].formats[0].fields
   const values = shallowRef<Values>({})
   const revision = ref(0)
   const valueOf = (field: ValueField): string => values.value[field] ?? ''
 
   const problems = computed<Partial<Record<ValueField, TextProblem>>>(() => {
     const found: Partial<Record<ValueField, TextProblem>> = {}
-    for (const field of fields) {
-      const problem = valueProblem(valueOf(field))
-      if (problem !== null) found[field] = problem
+    for (const { id } of fields) {
+      const problem = valueProblem(valueOf(id))
+      if (problem !== null) found[id] = problem
     }
     return found
   })
@@ -37,7 +42,7 @@ export function createSecretValues(type: CredentialType) {
   const size = computed(() =>
     type === 'docker-registry'
       ? loginBytes(valueOf('username'), valueOf('password'))
-      : fields.reduce((sum, field) => sum + bytesOf(valueOf(field)), 0),
+      : fields.reduce((sum, { id }) => sum + bytesOf(valueOf(id)), 0),
   )
 
   function fill(entered: Values): void {
@@ -55,9 +60,9 @@ export function createSecretValues(type: CredentialType) {
     isTooLarge: computed(() => size.value > valueLimit),
     /** Changes with every value; it tells nothing of them. */
     revision,
-    hasAny: () => fields.some((field) => valueOf(field) !== ''),
+    hasAny: () => fields.some(({ id }) => valueOf(id) !== ''),
     /** All of them, to be sent. */
-    all: (): Record<string, string> => Object.fromEntries(fields.map((field) => [field, valueOf(field)])),
+    all: (): Values => Object.fromEntries(fields.map(({ id }) => [id, valueOf(id)])),
     fill,
     clear: () => fill({}),
   }

@@ -34,7 +34,7 @@ export function shownCommand({ type, form, existing, sending }: Shown): ShownCom
   }
   const { scope } = place
   const labels = counted(Object.keys(labelsToWrite(scope.kind, type, scope.id)).length, 'label')
-  const described = Object.keys(describingAnnotations(shown, form.source.value)).length
+  const described = Object.keys(describingAnnotations({ ...shown, format: null }, form.source.value)).length
   const annotations = counted(described + filledIn, 'annotation')
   if (form.source.value === 'new') {
     return {

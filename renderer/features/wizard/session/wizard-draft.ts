@@ -1,7 +1,7 @@
 import { shallowRef } from 'vue'
 import type { Draft, DraftFields, KeptDraft } from '../../../../shared/contract/drafts.ts'
 import type { Failure, Result } from '../../../../shared/failure.ts'
-import type { ValueField } from '../../../../shared/runai.ts'
+import type { ValueField } from '../../../../shared/credential-types/credential-types.ts'
 import type { Enqueue } from '../../../../shared/queue.ts'
 
 export type EnteredValues = Partial<Record<ValueField, string>>

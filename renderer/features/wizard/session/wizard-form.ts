@@ -2,7 +2,7 @@ import { computed, ref, shallowRef } from 'vue'
 import type { DraftFields } from '../../../../shared/contract/drafts.ts'
 import type { ScopedNamespace } from '../../../../shared/contract/wizard.ts'
 import { deriveKubernetesName } from '../../../../shared/kubernetes-name.ts'
-import type { CredentialType } from '../../../../shared/runai.ts'
+import type { CredentialType } from '../../../../shared/credential-types/credential-types.ts'
 import type { Source } from '../../../state/open-context/write-refusal-text.ts'
 
 const nothing: DraftFields = {

@@ -3,7 +3,7 @@ import type { InputOf } from '../../../../shared/contract/define.ts'
 import type { ScopedNamespace, wizard } from '../../../../shared/contract/wizard.ts'
 import type { Credential, UnusedSecret } from '../../../../shared/credential.ts'
 import type { Failure, Result } from '../../../../shared/failure.ts'
-import type { CredentialType } from '../../../../shared/runai.ts'
+import { formatOf, type CredentialType } from '../../../../shared/credential-types/credential-types.ts'
 import type { Api } from '../../../api.ts'
 import type { ExistingSecret } from './existing-secret.ts'
 import type { FieldId } from './form-problems.ts'
@@ -73,7 +73,7 @@ export function createWizardSending(deps: Deps) {
   }
 
   function fail(failure: Failure, row: UnusedSecret | null, version: string): void {
-    const where = placeOfTrouble(failure, form.source.value, values.fields.at(-1) ?? 'password')
+    const where = placeOfTrouble(failure, form.source.value, values.fields.at(-1)?.id ?? 'password')
     if (row !== null && where === 'secret') {
       refusedClaim.value = { name: row.kubernetesName, version }
       existing.markUnavailable(row, failure)
@@ -150,27 +150,19 @@ const named = ({ context, place, form, dryRun }: Written) => ({
 /** What is sent for a new secret. */
 function createInput(written: Written, values: SecretValues): CreateInput {
   const { type, form } = written
-  const common = { ...named(written), kubernetesName: form.kubernetesName.value }
-  const login = () => ({ username: values.valueOf('username'), password: values.valueOf('password') })
-  switch (type) {
-    case 'docker-registry':
-      return { ...common, type, registryUrl: form.registryUrl.value, values: login() }
-    case 'access-key':
-      return {
-        ...common,
-        type,
-        values: { accessKeyId: values.valueOf('accessKeyId'), secretKey: values.valueOf('secretKey') },
-      }
-    case 'password':
-      return { ...common, type, values: login() }
+  return {
+    ...named(written),
+    kubernetesName: form.kubernetesName.value,
+    type,
+    ...registryUrlOf(written),
+    values: values.all(),
   }
 }
 
+const registryUrlOf = ({ type, form }: Written) =>
+  formatOf(type)?.form === 'registry-login' ? { registryUrl: form.registryUrl.value } : {}
+
 /** What is sent for an existing secret, decided on one version of it. */
 function claimInput(written: Written, secret: ClaimInput['secret']): ClaimInput {
-  const { type, form } = written
-  const common = { ...named(written), secret }
-  return type === 'docker-registry'
-    ? { ...common, type, registryUrl: form.registryUrl.value }
-    : { ...common, type }
+  return { ...named(written), secret, type: written.type, ...registryUrlOf(written) }
 }

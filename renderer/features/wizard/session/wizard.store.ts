@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import type { ScopedNamespace } from '../../../../shared/contract/wizard.ts'
 import type { Credential } from '../../../../shared/credential.ts'
-import type { CredentialType } from '../../../../shared/runai.ts'
+import type { CredentialType } from '../../../../shared/credential-types/credential-types.ts'
 import { createQueue } from '../../../../shared/queue.ts'
 import { useApi } from '../../../api.ts'
 import { useCredentialsView } from '../../../state/credentials-view/credentials-view.store.ts'

@@ -1,7 +1,7 @@
 import { nextTick, ref, shallowRef } from 'vue'
 import { expect, test } from 'vitest'
 import type { Credential } from '../../../../shared/credential.ts'
-import type { CredentialType } from '../../../../shared/runai.ts'
+import type { CredentialType } from '../../../../shared/credential-types/credential-types.ts'
 import type { Trouble } from './wizard-trouble.ts'
 import type { WizardSession } from './wizard-session.ts'
 import { createWizards } from './wizards.ts'

@@ -1,7 +1,7 @@
 import { shallowRef, watch, type Ref } from 'vue'
 import type { Credential } from '../../../../shared/credential.ts'
 import type { Failure } from '../../../../shared/failure.ts'
-import type { CredentialType } from '../../../../shared/runai.ts'
+import type { CredentialType } from '../../../../shared/credential-types/credential-types.ts'
 import type { ScopedNamespace } from '../../../../shared/contract/wizard.ts'
 import type { WizardSession } from './wizard-session.ts'
 

@@ -1,0 +1,89 @@
+import { accessKey } from './access-key.ts'
+import { dockerRegistry } from './docker-registry.ts'
+import { generic } from './generic.ts'
+import { ngcApiKey } from './ngc-api-key.ts'
+import { password } from './password.ts'
+import type { Field, Format, TypeDescription } from './type-description.ts'
+
+/** All types, in the order of menus and lists. Everything else that is said of a type follows from its description. */
+const described = {
+  'docker-registry': dockerRegistry,
+  generic,
+  'ngc-api-key': ngcApiKey,
+  'access-key': accessKey,
+  password,
+} as const
+
+/** What a credential can be used for. */
+export type CredentialType = keyof typeof described
+type Described = (typeof described)[CredentialType]
+type DescribedFormat = Described['formats'][number]
+
+/** The names of the icons that types have: the window has to have each. */
+export type TypeIcon = Described['icon']
+export type FormatId = NonNullable<DescribedFormat['id']>
+/** Names one value that a person enters; the same in every type that asks for it. */
+export type ValueField = DescribedFormat['fields'][number]['id']
+
+export interface KnownField extends Field {
+  id: ValueField
+}
+export interface KnownFormat extends Format {
+  id: FormatId | null
+  fields: readonly KnownField[]
+}
+export interface KnownType extends TypeDescription {
+  icon: TypeIcon
+  formats: readonly [KnownFormat, ...KnownFormat[]]
+}
+
+export const typeDescriptions: Readonly<Record<CredentialType, KnownType>> = described
+export const credentialTypes = Object.keys(described) as readonly CredentialType[]
+
+export const formatIds: readonly FormatId[] = credentialTypes.flatMap((type) =>
+  typeDescriptions[type].formats.flatMap(({ id }) => (id === null ? [] : [id])),
+)
+
+/** Every field of every type and format, each once. */
+export const valueFields: readonly ValueField[] = [
+  ...new Set(
+    credentialTypes.flatMap((type) =>
+      typeDescriptions[type].formats.flatMap(({ fields }) => fields.map(({ id }) => id)),
+    ),
+  ),
+]
+
+/** A format of a type: the only one where none is named; `null` where that is not told or the type has no such format. */
+export function formatOf(type: CredentialType, id?: FormatId | null): KnownFormat | null {
+  const { formats } = typeDescriptions[type]
+  if (id === null || id === undefined) return formats.length === 1 ? formats[0] : null
+  return formats.find((format) => format.id === id) ?? null
+}
+
+/** The Secret types of which an existing secret can serve in one format of a type or another. */
+export const servingSecretTypes = (type: CredentialType): readonly string[] => [
+  ...new Set(typeDescriptions[type].formats.flatMap((format) => format.servingSecretTypes)),
+]
+
+/**
+ * The type of a secret that bears the label `run.ai/resource` with this value. Where types share a value, the
+ * annotation `credenza.app/format` tells them apart, else the longest prefix of the Kubernetes name. `null` for a value
+ * that no type has.
+ */
+export function typeOfResource(
+  resource: string,
+  { format = '', kubernetesName = '' }: { format?: string; kubernetesName?: string } = {},
+): CredentialType | null {
+  const sharing = credentialTypes.filter((type) => typeDescriptions[type].resource === resource)
+  const told = sharing.find((type) => typeDescriptions[type].formats.some(({ id }) => id === format))
+  if (told !== undefined) return told
+  const prefixOf = (type: CredentialType) => typeDescriptions[type].namePrefix
+  const named = sharing
+    .filter((type) => kubernetesName.startsWith(prefixOf(type)))
+    .sort((a, b) => prefixOf(b).length - prefixOf(a).length)
+  return named[0] ?? sharing[0] ?? null
+}
+
+/** The type that the Secret's own type alone can mean; `null` where it tells none. */
+export const typeToldBy = (secretType: string): CredentialType | null =>
+  credentialTypes.find((type) => typeDescriptions[type].toldBy.includes(secretType)) ?? null
