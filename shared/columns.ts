@@ -10,8 +10,27 @@ import {
   typeWord,
 } from './wording.ts'
 
-/** The columns of the Credentials page in the picker's order. */
+/** The columns of the Credentials page: those of Run:ai's console in its order, then Credenza's own. */
 export const columnIds = [
+  'name',
+  'description',
+  'type',
+  'status',
+  'scope',
+  'kubernetesName',
+  'createdBy',
+  'createdAt',
+  'cluster',
+  'rotatedAt',
+  'registryUrl',
+  'namespace',
+  'age',
+  'origin',
+  'issues',
+] as const
+export type ColumnId = (typeof columnIds)[number]
+
+export const defaultColumns: readonly ColumnId[] = [
   'name',
   'type',
   'status',
@@ -20,17 +39,7 @@ export const columnIds = [
   'createdBy',
   'rotatedAt',
   'cluster',
-  'registryUrl',
-  'namespace',
-  'createdAt',
-  'age',
-  'origin',
-  'description',
-  'issues',
-] as const
-export type ColumnId = (typeof columnIds)[number]
-
-export const defaultColumns: readonly ColumnId[] = columnIds.slice(0, 8)
+]
 
 export interface Column {
   /** In the table's head and the picker. */
@@ -87,7 +96,7 @@ export const columns: Readonly<Record<ColumnId, Column>> = {
   registryUrl: plain('Registry URL', (row) => row.registryUrl),
   namespace: plain('Namespace', (row) => row.namespace),
   createdAt: {
-    title: 'Created',
+    title: 'Creation time',
     csvTitle: 'Creation time',
     text: (row) => dateText(row.createdAt),
     csv: (row) => row.createdAt,

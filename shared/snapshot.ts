@@ -109,8 +109,11 @@ export type SnapshotRemark =
   | { code: 'bytes-garbled'; count: number; encoding: Encoding; lines: number[] }
   /** It is not Unicode, and nothing in it names its encoding. `others`: what it may be as well, the likeliest first. */
   | { code: 'encoding-guessed'; encoding: Encoding; others: Encoding[] }
-  /** Dates such as 03/04/2026: no row tells which number is the day, or rows contradict each other. */
-  | { code: 'dates-ambiguous'; titles: string[]; readAs: DateOrder; isChosen: boolean }
+  /**
+   * Dates such as 03/04/2026: no row tells which number is the day, or rows contradict each other. `readAs` is `null`
+   * where nothing speaks for either: they stay text until someone says it.
+   */
+  | { code: 'dates-ambiguous'; titles: string[]; readAs: DateOrder | null; isChosen: boolean }
   /** Numbers of days, as a spreadsheet keeps times: they are read as such. */
   | { code: 'times-numbers'; titles: string[]; rows: number }
   /** Years of two digits, which are taken for those of 2000 on. */
@@ -130,8 +133,8 @@ export type SnapshotRemark =
 /** What the rows of a file are: credentials, or what Credenza made of several snapshots. */
 export type SnapshotContent = 'credentials' | 'changes' | 'events'
 
-/** Where a file comes from, as its titles tell. */
-export type SnapshotMaker = 'credenza' | 'console' | 'other'
+/** Where a file comes from, as its titles tell. Both Credenza and the console may write the same ones. */
+export type SnapshotMaker = 'credenza' | 'console' | 'credenza-or-console' | 'other'
 
 /** An opened snapshot. Times are ISO 8601 in UTC. */
 export interface Snapshot {

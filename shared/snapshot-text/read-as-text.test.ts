@@ -34,12 +34,12 @@ test('what was guessed offers the other ways to read it, and nothing else does',
     { label: 'Take line 3 for the titles', as: { titlesAt: 3 } },
   ])
   const dates = (isChosen: boolean) =>
-    ({ code: 'dates-ambiguous', titles: ['Created'], readAs: 'day-first', isChosen }) as const
-  expect(otherReadings({ ...dates(false), titles: ['Created'] })).toEqual([
+    ({ code: 'dates-ambiguous', titles: ['Creation time'], readAs: 'day-first', isChosen }) as const
+  expect(otherReadings({ ...dates(false), titles: ['Creation time'] })).toEqual([
     { label: 'Read dates with the day first', as: { dates: 'day-first' } },
     { label: 'Read dates with the month first', as: { dates: 'month-first' } },
   ])
-  expect(otherReadings({ ...dates(true), titles: ['Created'] })).toEqual([
+  expect(otherReadings({ ...dates(true), titles: ['Creation time'] })).toEqual([
     { label: 'Read dates with the month first', as: { dates: 'month-first' } },
   ])
   expect(readAsText({ dates: 'month-first' })).toBe('dates with the month first')

@@ -23,10 +23,11 @@ const remarks: SnapshotRemark[] = [
   { code: 'bytes-garbled', count: 3, encoding: 'UTF-8', lines: [2, 9] },
   { code: 'encoding-guessed', encoding: 'Windows-1251', others: ['KOI8-R', 'Windows-1252', 'DOS 866'] },
   { code: 'encoding-guessed', encoding: 'Windows-1251', others: [] },
-  { code: 'dates-ambiguous', titles: ['Created', 'Rotated'], readAs: 'day-first', isChosen: false },
-  { code: 'times-numbers', titles: ['Created'], rows: 1 },
-  { code: 'years-short', titles: ['Created'], rows: 2 },
-  { code: 'times-unread', titles: ['Created', 'Rotated'], rows: 1, examples: ['ticket 12'] },
+  { code: 'dates-ambiguous', titles: ['Creation time', 'Rotated'], readAs: 'day-first', isChosen: false },
+  { code: 'dates-ambiguous', titles: ['Creation time'], readAs: null, isChosen: false },
+  { code: 'times-numbers', titles: ['Creation time'], rows: 1 },
+  { code: 'years-short', titles: ['Creation time'], rows: 2 },
+  { code: 'times-unread', titles: ['Creation time', 'Rotated'], rows: 1, examples: ['ticket 12'] },
   { code: 'file-cut', line: 4711 },
   { code: 'no-snapshot', holds: 'changes' },
   { code: 'no-snapshot', holds: 'events' },
@@ -52,6 +53,6 @@ test('long lists are told by how they begin', () => {
   expect(remarkText(remarks[3] as SnapshotRemark)).toContain('“a”, “b”, “c” and 2 more')
   expect(remarkText(remarks[1] as SnapshotRemark)).toContain('(lines 7, 8, 1,200 and further ones)')
   expect(remarkText(remarks.find(({ code }) => code === 'dates-ambiguous') as SnapshotRemark)).toContain(
-    '“Created” and “Rotated”',
+    '“Creation time” and “Rotated”',
   )
 })

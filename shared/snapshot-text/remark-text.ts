@@ -1,6 +1,6 @@
 import type { SnapshotRemark } from '../snapshot.ts'
 import { counted, grouped } from '../number-text.ts'
-import { delimiterTexts } from './read-as-text.ts'
+import { dateOrderTexts, delimiterTexts } from './read-as-text.ts'
 
 /** `a`, `a and b`, `a, b and 3 more`: what a list begins with. */
 function listText(items: readonly string[], most = 3): string {
@@ -69,7 +69,7 @@ export function remarkText(remark: SnapshotRemark): string {
     case 'encoding-guessed':
       return `Nothing in the file tells its encoding. It is read as ${remark.encoding}${remark.others.length === 0 ? '' : `, and may as well be ${orText(remark.others)}`}.`
     case 'dates-ambiguous':
-      return `The dates of ${listText(remark.titles)} do not tell whether the day or the month comes first. They are read with the ${remark.readAs === 'day-first' ? 'day' : 'month'} first${remark.isChosen ? ', as you chose' : ''}.`
+      return `The dates of ${listText(remark.titles)} do not tell whether the day or the month comes first. ${remark.readAs === null ? 'They stay text until you say it.' : `They are read with the ${dateOrderTexts[remark.readAs]}${remark.isChosen ? ', as you chose' : ''}.`}`
     case 'times-numbers':
       return `${counted(remark.rows, 'cell')} of ${listText(remark.titles)} ${remark.rows === 1 ? 'is a number' : 'are numbers'} such as 46292, read as the days that a spreadsheet counts.`
     case 'years-short':

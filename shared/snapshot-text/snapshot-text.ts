@@ -7,6 +7,7 @@ import { delimiterTexts } from './read-as-text.ts'
 const makerTexts: Readonly<Record<SnapshotMaker, string>> = {
   credenza: 'Exported by Credenza',
   console: 'Exported by the Run:ai console',
+  'credenza-or-console': 'Exported by Credenza or by the Run:ai console',
   other: 'A CSV of another maker',
 }
 

@@ -5,10 +5,13 @@ import {
   type ComparedSide,
   type Comparison,
 } from '../../../shared/snapshot.ts'
+import type { ColumnId } from '../../../shared/columns.ts'
 import { cellEquality, type CellEquality } from './equal-cells.ts'
 import { matchRows, type MatchedRows } from './match-rows.ts'
 import { mergeColumn, type RowOrigins } from './merge-column.ts'
 import { partnersIn } from './partner-columns.ts'
+import { orSameScope } from './scope-meaning.ts'
+import type { CellColumn } from '../table/column.ts'
 import { eachInSlices, type Slices } from '../table/slices.ts'
 import { createTable, type Table } from '../table/table.ts'
 
@@ -73,6 +76,10 @@ export async function compareTables(
 async function joinColumns(before: Table, after: Table, slices: Slices): Promise<JoinedColumn[]> {
   const partnerOf = partnersIn(before.columns)
   const joined: JoinedColumn[] = []
+  const equalityOf = async (id: ColumnId | null, cells: { before: CellColumn; after: CellColumn }) => {
+    const isEqual = await cellEquality(id, cells, slices)
+    return id === 'scope' ? orSameScope(isEqual, before, after) : isEqual
+  }
   for (const [place, column] of after.columns.entries()) {
     const own = partnerOf(column)
     const [ours, theirs] = [before.cells[own], after.cells[place]]
@@ -81,7 +88,7 @@ async function joinColumns(before: Table, after: Table, slices: Slices): Promise
       column: { ...column, in: own >= 0 ? 'both' : 'after' },
       before: own,
       after: place,
-      isEqual: isCompared ? await cellEquality(column.id, { before: ours, after: theirs }, slices) : null,
+      isEqual: isCompared ? await equalityOf(column.id, { before: ours, after: theirs }) : null,
     })
     if (slices.isUp()) await slices.next()
   }

@@ -1,6 +1,6 @@
 import type { ColumnId } from '../../../shared/columns.ts'
 import { cellAt, type CellColumn } from '../table/column.ts'
-import { isSameTime } from '../table/read-times.ts'
+import { mayBeSameTime } from '../table/read-times.ts'
 import { someIssues } from '../table/read-words.ts'
 import { eachInSlices, type Slices } from '../table/slices.ts'
 import { evenBreaks } from './even-breaks.ts'
@@ -10,7 +10,7 @@ function looseEquality(id: ColumnId | null): ((a: string, b: string) => boolean)
   switch (id) {
     case 'createdAt':
     case 'rotatedAt':
-      return isSameTime
+      return mayBeSameTime
     case 'status':
       // A CSV does not tell how many issues there are.
       return (a, b) => (a === someIssues && isCounted(b)) || (b === someIssues && isCounted(a))

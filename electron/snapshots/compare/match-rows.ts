@@ -5,6 +5,7 @@ import { evenBreaks } from './even-breaks.ts'
 import { createKeyNumbers } from './key-numbers.ts'
 import { allInSlices, eachInSlices, type Slices } from '../table/slices.ts'
 import { partnerName, partnersIn } from './partner-columns.ts'
+import { scopeKeys } from './scope-meaning.ts'
 import { placeOf, textOf, type Table } from '../table/table.ts'
 
 /** Which rows of two tables are of the same credential. */
@@ -39,6 +40,7 @@ function commonKeys(before: Table, after: Table) {
 /** Numbers the keys of both tables' rows: of the Kubernetes name, else of the credential name; -1 for neither. */
 async function numberKeys(before: Table, after: Table, slices: Slices) {
   const { kubernetes, credential, isClusterMatched } = commonKeys(before, after)
+  const scopeOf = await scopeKeys(before, after, slices)
   const numbers = createKeyNumbers()
   const kinds = [
     { by: 'kubernetes-name', name: 'kubernetesName', beside: kubernetes, kind: numbers.createKind() },
@@ -53,7 +55,9 @@ async function numberKeys(before: Table, after: Table, slices: Slices) {
       if (beside === null || named === undefined) continue
       const numberOf = kind.of(
         named,
-        beside.map(cells).filter((column) => column !== undefined),
+        beside
+          .map((id) => (id === 'scope' ? scopeOf(table) : cells(id)))
+          .filter((column) => column !== undefined),
       )
       await eachInSlices(table.rowCount, slices, (row) => {
         if ((rows[row] ?? -1) >= 0) return

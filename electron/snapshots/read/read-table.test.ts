@@ -141,7 +141,7 @@ describe('a table', () => {
     expect(table.columns).toEqual([
       { title: 'Credential', id: 'name', isDerived: false },
       { title: 'Environment(s)', id: null, isDerived: false },
-      { title: 'Created', id: 'createdAt', isDerived: false },
+      { title: 'Creation time', id: 'createdAt', isDerived: false },
       expect.objectContaining({ title: 'Age', isDerived: true }),
     ])
     expect(snapshot.maker).toBe('console')

@@ -233,6 +233,8 @@ async function finish({
   slices: Slices
 }): Promise<ReadOutcome> {
   const { table, ...built } = await parsing.builder.finish(source.changedAt, slices)
+  // What Credenza writes begins with a byte order mark.
+  if (built.maker === 'credenza-or-console' && found.hasByteOrderMark) built.maker = 'credenza'
   const { encoding } = found
   const remarks = [...built.remarks, ...cutRemarks(parsing.facts)]
   if (parsing.nulBytes() > 0) remarks.push({ code: 'nul-bytes', count: parsing.nulBytes() })

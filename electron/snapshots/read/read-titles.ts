@@ -1,14 +1,19 @@
 import { columnIds, columns, type ColumnId } from '../../../shared/columns.ts'
 import type { SnapshotContent, SnapshotMaker, SnapshotRemark, TableColumn } from '../../../shared/snapshot.ts'
 import { comparedTitles, eventTitles } from '../table/own-titles.ts'
+import { usageColumn } from '../table/usage-columns.ts'
 import { withoutEscape } from '../table/csv-text.ts'
 import { longestTitle } from './bounds.ts'
 
 const folded = (title: string): string => title.trim().replace(/\s+/g, ' ').toLowerCase()
 
-/** Titles of Run:ai's console for columns that Credenza has too, from its versions 2.16 to 3.0. */
+/**
+ * Titles of Run:ai's console for columns that Credenza has too, from its versions 2.16 to 3.0, names of its API, and
+ * titles of Credenza's own earlier tables.
+ */
 const consoleTitles: readonly (readonly [string, ColumnId])[] = [
   ['credentials', 'name'],
+  ['credential(s)', 'name'],
   ['credential name', 'name'],
   ['name', 'name'],
   ['credential type', 'type'],
@@ -16,19 +21,15 @@ const consoleTitles: readonly (readonly [string, ColumnId])[] = [
   ['secret name', 'kubernetesName'],
   ['creation date', 'createdAt'],
   ['created at', 'createdAt'],
+  ['createdat', 'createdAt'],
+  ['created', 'createdAt'],
+  ['createdby', 'createdBy'],
   ['creator', 'createdBy'],
   ['last rotated', 'rotatedAt'],
 ]
 
 /** Titles that only the console writes. */
-const consoleOnly = [
-  'credentials',
-  'environment(s)',
-  'environments',
-  'data source(s)',
-  'data sources',
-  'last updated',
-]
+const consoleOnly = new Set(['credentials', 'credential(s)', 'last updated', 'updated by'])
 
 const byTitle = new Map<string, ColumnId>(consoleTitles)
 for (const id of columnIds) {
@@ -37,6 +38,19 @@ for (const id of columnIds) {
 }
 
 const csvTitles = new Set<string>(columnIds.map((id) => columns[id].csvTitle))
+
+/** The titles that the console has too. */
+const sharedIds: ReadonlySet<ColumnId> = new Set([
+  'name',
+  'description',
+  'type',
+  'status',
+  'scope',
+  'kubernetesName',
+  'createdBy',
+  'createdAt',
+  'cluster',
+])
 
 /** Which of Credenza's columns a title means, in any letter case; `null` for none. */
 export const columnOfTitle = (title: string): ColumnId | null =>
@@ -106,7 +120,7 @@ export function readTitles(row: readonly string[]): ReadTitles {
   if (ids.size === 0) remarks.push({ code: 'no-known-column' })
   const holds = contentOf(titles)
   if (holds !== 'credentials') remarks.push({ code: 'no-snapshot', holds })
-  return { columns: read, maker: makerOf(titles, ids.size), holds, remarks }
+  return { columns: read, maker: makerOf(titles, ids), holds, remarks }
 }
 
 /** What Credenza writes besides snapshots is known by the titles that only it has. */
@@ -115,8 +129,9 @@ function contentOf(titles: readonly string[]): SnapshotContent {
   return titles.includes(eventTitles.when) && titles.includes(eventTitles.what) ? 'events' : 'credentials'
 }
 
-function makerOf(titles: readonly string[], known: number): SnapshotMaker {
-  if (known === 0) return 'other'
-  if (titles.some((title) => consoleOnly.includes(folded(title)))) return 'console'
-  return titles.every((title) => csvTitles.has(title)) ? 'credenza' : 'other'
+function makerOf(titles: readonly string[], known: ReadonlySet<ColumnId>): SnapshotMaker {
+  if (known.size === 0) return 'other'
+  if (titles.some((title) => consoleOnly.has(folded(title)) || usageColumn(title) !== null)) return 'console'
+  if (!titles.every((title) => csvTitles.has(title))) return 'other'
+  return [...known].every((id) => sharedIds.has(id)) ? 'credenza-or-console' : 'credenza'
 }

@@ -20,7 +20,7 @@ describe('the times of a file', () => {
     )
     expect(rowsOf(table, 'all')).toEqual(times.map((time) => ['a', time, time, '']))
     expect(snapshot.remarks).toEqual([
-      { code: 'times-unread', titles: ['Created', 'Rotated'], rows: 6, examples: times },
+      { code: 'times-unread', titles: ['Creation time', 'Rotated'], rows: 6, examples: times },
     ])
   })
 
@@ -31,8 +31,8 @@ describe('the times of a file', () => {
     const read = new Date(2026, 8, 27).toISOString().slice(0, 16)
     expect(new Set(rowsOf(table).map((row) => row[1]))).toEqual(new Set([`${read}Z`]))
     expect(snapshot.remarks).toEqual([
-      { code: 'times-numbers', titles: ['Created'], rows: 1 },
-      { code: 'years-short', titles: ['Created'], rows: 2 },
+      { code: 'times-numbers', titles: ['Creation time'], rows: 1 },
+      { code: 'years-short', titles: ['Creation time'], rows: 2 },
     ])
   })
 

@@ -37,8 +37,8 @@ export interface SettledColumn {
 
 export interface SettledTimes {
   columns: SettledColumn[]
-  /** The order in which dates were read that can be read in two ways; `null` where the file itself tells. */
-  guessed: DateOrder | null
+  /** What no row tells: the order in which dates were read that can be read in two ways, `null` for not at all. */
+  guessed: { order: DateOrder | null } | null
 }
 
 const mostExamples = 3
@@ -68,7 +68,7 @@ export async function settleTimes(
     const own = all[at]
     if (own !== undefined) settled.push(await readAll(column, own, { order, words, isTold }, slices))
   }
-  return { columns: settled, guessed: votes.either > 0 && !isTold ? order : null }
+  return { columns: settled, guessed: votes.either > 0 && !isTold ? { order } : null }
 }
 
 async function oddTexts(column: CellColumn, slices: Slices): Promise<OddTexts> {
@@ -115,11 +115,12 @@ async function countVotes(all: readonly OddTexts[], words: DateWords, slices: Sl
 function decided(
   votes: Votes,
   { delimiter, chosen, isTold }: { delimiter: Delimiter; chosen: DateOrder | null; isTold: boolean },
-): DateOrder {
+): DateOrder | null {
   if (!isTold && chosen !== null) return chosen
   if (votes['day-first'] !== votes['month-first'])
     return votes['day-first'] > votes['month-first'] ? 'day-first' : 'month-first'
-  if (votes.twelve > 0) return 'month-first'
+  // English puts either first before a clock of twelve hours, and so does Run:ai's console by the browser's language.
+  if (votes.twelve > 0) return null
   // Where nothing is in question, the machine need not be asked.
   if (votes.either === 0) return 'day-first'
   // Where the comma stands in numbers, spreadsheets separate by semicolons, and the day stands first.
@@ -134,7 +135,7 @@ function orderOfMachine(): DateOrder {
 async function readAll(
   column: CellColumn,
   { texts, odd }: OddTexts,
-  { order, words, isTold }: { order: DateOrder; words: DateWords; isTold: boolean },
+  { order, words, isTold }: { order: DateOrder | null; words: DateWords; isTold: boolean },
   slices: Slices,
 ): Promise<SettledColumn> {
   const settled: SettledColumn = { isAmbiguous: false, numbers: 0, shortYears: 0, unread: 0, examples: [] }
@@ -144,6 +145,10 @@ async function readAll(
     const text = texts[at] ?? ''
     const read = readTime(text, order, words)
     if (read === null) {
+      if (order === null && orderOf(text, words) === 'either') {
+        settled.isAmbiguous = true
+        return
+      }
       unread.add(at)
       if (settled.examples.length < mostExamples) settled.examples.push(text)
       return

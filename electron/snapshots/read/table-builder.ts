@@ -211,8 +211,8 @@ async function settleAllTimes(
     remarks.push({
       code: 'dates-ambiguous',
       titles: ambiguous,
-      readAs: settled.guessed,
-      isChosen: settled.guessed === dates,
+      readAs: settled.guessed.order,
+      isChosen: dates !== null && settled.guessed.order === dates,
     })
   if (sum('numbers') > 0)
     remarks.push({

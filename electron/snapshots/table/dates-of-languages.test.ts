@@ -101,7 +101,7 @@ describe('dates of other languages', () => {
     expect(rowsOf(table).map((row) => row[1])).toEqual([`${read}Z`, ...times.slice(1)])
     expect(rowsOf(table, 'all').map((row) => row[2] !== '')).toEqual([true, false, false])
     expect(snapshot.remarks).toEqual([
-      { code: 'times-unread', titles: ['Created'], rows: 2, examples: times.slice(1) },
+      { code: 'times-unread', titles: ['Creation time'], rows: 2, examples: times.slice(1) },
     ])
   })
 })

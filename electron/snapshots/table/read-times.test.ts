@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DateOrder } from '../../../shared/snapshot.ts'
 import { allDateWords } from './date-words.ts'
-import { isSameTime, readTime } from './read-times.ts'
+import { isSameTime, mayBeSameTime, readTime } from './read-times.ts'
 import { createSlices } from './slices.ts'
 import { readText, rowsOf } from '../testing/read-text.ts'
 
@@ -113,7 +113,7 @@ describe('a time', () => {
 describe('the order of day and month', () => {
   const ambiguous = (readAs: DateOrder) => ({
     code: 'dates-ambiguous',
-    titles: ['Created'],
+    titles: ['Creation time'],
     readAs,
     isChosen: false,
   })
@@ -166,9 +166,24 @@ describe('the order of day and month', () => {
     const { times, remarks } = await madeIn(['03/04/2026', '05/05/2026'], ';')
     expect(times).toEqual([minutes(2026, 3, 3), minutes(2026, 4, 5)])
     expect(remarks).toEqual([ambiguous('day-first')])
-    const american = await madeIn(['03/04/2026 2:00 PM'], ';')
-    expect(american.times).toEqual([minutes(2026, 2, 4, 14)])
-    expect(american.remarks).toEqual([ambiguous('month-first')])
+  })
+
+  it('is asked about beside a clock of twelve hours, and the dates stay text until it is said', async () => {
+    const text = (dates: string[]) => ['Credential,Created', ...dates.map((date) => `x,${date}`)].join('\n')
+    const asked = ['03/04/2026 2:00 PM', '3/4/2026 9:05 am', '05/05/2026 1:00 PM']
+    expect(await madeIn(asked)).toEqual({
+      times: [...asked.slice(0, 2), minutes(2026, 4, 5, 13)],
+      remarks: [{ ...ambiguous('day-first'), readAs: null }],
+    })
+    const said = await readText(text(asked), 'a.csv', { as: { dates: 'day-first' } })
+    expect(rowsOf(said.table).map((row) => row[1])).toEqual([
+      minutes(2026, 3, 3, 14),
+      minutes(2026, 3, 3, 9, 5),
+      minutes(2026, 4, 5, 13),
+    ])
+    expect(said.snapshot.remarks).toEqual([{ ...ambiguous('day-first'), isChosen: true }])
+    const told = await madeIn([...asked, '28/04/2026, 2:00 PM'].map((date) => `"${date}"`))
+    expect([told.times[0], told.remarks]).toEqual([minutes(2026, 3, 3, 14), []])
   })
 })
 
@@ -177,6 +192,15 @@ describe('times of different exactness', () => {
     expect(isSameTime('2026-09-27T14:03Z', '2026-09-27T14:03:22Z')).toBe(true)
     expect(isSameTime('2026-09-27T14:03:22Z', '2026-09-27T14:03:22.600Z')).toBe(true)
     expect(isSameTime(minutes(2026, 8, 27), seconds(2026, 8, 27, 23, 59, 59))).toBe(true)
+  })
+
+  it('may be the same where a date can be read in two ways', () => {
+    const time = seconds(2026, 3, 3, 14, 0, 12)
+    expect(mayBeSameTime('03/04/2026 2:00 PM', time)).toBe(true)
+    expect(mayBeSameTime(time, '4/3/2026 2:00 PM')).toBe(true)
+    expect(mayBeSameTime('03/04/2026 2:00 PM', '04/03/2026 2:00 PM')).toBe(true)
+    expect(mayBeSameTime('03/05/2026 2:00 PM', time)).toBe(false)
+    expect(mayBeSameTime('soon', 'later')).toBe(false)
   })
 
   it('differ beyond', () => {

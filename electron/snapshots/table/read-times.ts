@@ -83,7 +83,7 @@ export function orderOf(text: string, words: DateWords = englishDateWords()): Da
   return second > 12 ? 'month-first' : 'either'
 }
 
-/** Whether the clock has twelve hours in the way of English, where the month often stands first. */
+/** Whether the clock has twelve hours in the way of English, where either number may stand first. */
 export const hasTwelveHours = (text: string): boolean => /\d\s*[ap]m\b/i.test(text)
 
 /**
@@ -216,6 +216,20 @@ export function isSameTime(a: string, b: string): boolean {
   const isMinute = coarse.length === 17
   const length = isMinute ? (isMidnight(from) ? 86_400_000 : 60_000) : 1000
   return fine >= from && fine < from + length
+}
+
+/** Whether two texts may tell the same time, also where nobody said yet which number of a date is the day. */
+export function mayBeSameTime(a: string, b: string): boolean {
+  if (isSameTime(a, b)) return true
+  const [ones, others] = [readingsOf(a), readingsOf(b)]
+  if (ones.length + others.length <= 2) return false
+  return ones.some((one) => others.some((other) => isSameTime(one, other)))
+}
+
+/** A time, or both times that a date tells which can be read in two ways. */
+function readingsOf(text: string): string[] {
+  if (isKnownTime(text) || orderOf(text) !== 'either') return [text]
+  return (['day-first', 'month-first'] as const).flatMap((order) => readTime(text, order) ?? [])
 }
 
 function isMidnight(time: number): boolean {

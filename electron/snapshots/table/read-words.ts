@@ -14,34 +14,41 @@ const types: ReadonlyMap<string, string> = new Map([
 /** Issues whose number the file does not tell. */
 export const someIssues = 'Issues'
 
+/** The statuses of the console and of its API, whose kind `AssetSyncStatusEnum` lists them all. */
 const statuses: ReadonlyMap<string, string> = new Map([
   ['noissuesfound', 'No issues'],
   ['noissues', 'No issues'],
   ['issuesfound', someIssues],
   ['issues', someIssues],
   ['creating', 'Creating…'],
+  ['updating', 'Updating'],
+  ['failed', 'Failed'],
   ['deleting', 'Deleting…'],
+  ['deletionfailed', 'Deletion failed'],
   ['nostatus', 'No status'],
 ])
 
-const squeezed = (text: string): string => text.toLowerCase().replace(/[\s_…-]|\.{3}/g, '')
+const squeezed = (text: string): string => text.toLowerCase().replace(/[\s_…-]|\.{2,3}/g, '')
 
 const readType: ReadCell = (raw) => types.get(squeezed(raw)) ?? raw
 
 function readStatus(raw: string): string {
   const known = statuses.get(squeezed(raw))
   if (known !== undefined) return known
-  const counted = /^\s*(\d+) issues?\s*$/i.exec(raw)
+  const counted = /^\s*(\d+) issues?( found)?\s*$/i.exec(raw)
   if (counted !== null) return counted[1] === '1' ? '1 issue' : `${counted[1] ?? ''} issues`
   return /^\s*[-–—]\s*$/.test(raw) ? 'No status' : raw
 }
 
+/** A scope in other words; what does not name its kind stays as it is. */
 function readScope(raw: string): string {
-  if (/^(Project|Department): /.test(raw) || raw === 'Cluster') return raw
+  if (/^(Project|Department): /.test(raw) || raw === 'Cluster' || raw === 'Account') return raw
   const named = /^\s*(project|department)\s*[:/]\s*(.*?)\s*$/i.exec(raw)
   if (named !== null)
     return `${named[1]?.toLowerCase() === 'project' ? 'Project' : 'Department'}: ${named[2] ?? ''}`
-  return /^\s*cluster(-wide)?(\s*[:/].*)?\s*$/i.test(raw) ? 'Cluster' : raw
+  // What stands behind is the name of the cluster, or of the account.
+  if (/^\s*cluster(-wide)?(\s*[:/][^/]*)?\s*$/i.test(raw)) return 'Cluster'
+  return /^\s*(account|tenant)(-wide)?(\s*:[^/]*)?\s*$/i.test(raw) ? 'Account' : raw
 }
 
 /** Credenza's word for what stands in a column; any other text as it is. */

@@ -15,7 +15,7 @@ export const columnWidths: Readonly<Record<ColumnId, Widths>> = {
   cluster: { width: 90 },
   registryUrl: { width: 196 },
   namespace: { width: 150 },
-  createdAt: { width: 66, isRight: true },
+  createdAt: { width: 100, isRight: true },
   age: { width: 136, isRight: true },
   origin: { width: 116 },
   description: { width: 240 },

@@ -8,6 +8,8 @@ interface StatusWordProps {
   word: string
   /** Whether it tells its reason where it is pointed at. */
   hasReason?: boolean
+  /** Its tooltip. */
+  tip?: string
 }
 
 function iconOf(kind: CredentialStatus['kind']): VNode {
@@ -18,9 +20,9 @@ function iconOf(kind: CredentialStatus['kind']): VNode {
 }
 
 /** A status as its word: what needs an eye has a colour, what is well has none. */
-export function StatusWord({ kind, word, hasReason }: StatusWordProps): VNode {
+export function StatusWord({ kind, word, hasReason, tip }: StatusWordProps): VNode {
   const isAsked = hasReason === true && (kind === 'issues' || kind === 'none')
-  return h('span', { class: `status-word is-${kind}${isAsked ? ' has-reason' : ''}` }, [
+  return h('span', { class: `status-word is-${kind}${isAsked ? ' has-reason' : ''}`, title: tip }, [
     iconOf(kind),
     h('span', word),
   ])

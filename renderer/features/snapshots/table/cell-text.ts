@@ -25,10 +25,18 @@ export function scopeOfText(text: string): Scope | null {
 /** What a status means that stands there as a word; `null` for one that is none of ours. */
 export function statusOfText(text: string): 'ok' | 'issues' | 'deleting' | 'creating' | 'none' | null {
   if (/^no issues( found)?$/i.test(text)) return 'ok'
-  if (/^(issues found|issues?|\d+ issues?)$/i.test(text)) return 'issues'
+  if (/^(issues found|issues?|\d+ issues?|failed|deletion failed)$/i.test(text)) return 'issues'
   if (/^deleting/i.test(text)) return 'deleting'
-  if (/^creating/i.test(text)) return 'creating'
+  if (/^(creating|updating)/i.test(text)) return 'creating'
   return /^no status$/i.test(text) ? 'none' : null
+}
+
+/** What a status of a file leaves open, as the tooltip of its word; no file tells the reason. */
+export function statusTip(kind: ReturnType<typeof statusOfText>): { tip?: string } {
+  if (kind !== 'none') return {}
+  return {
+    tip: 'Credenza says so where it can’t tell the type. The console says so of credentials of the whole account, and of clusters that are too old for it.',
+  }
 }
 
 /** Whether a cell holds a time that can be told as an age. */

@@ -11,7 +11,15 @@ import { ScopeChip } from '../../../ui/cells/scope-chip.ts'
 import { StatusWord } from '../../../ui/cells/status-word.ts'
 import { TypeLabel } from '../../../ui/cells/type-label.ts'
 import { h } from '../../../ui/element.ts'
-import { cellMeaning, changeTexts, isTime, scopeOfText, statusOfText, typeOfText } from './cell-text.ts'
+import {
+  cellMeaning,
+  changeTexts,
+  isTime,
+  scopeOfText,
+  statusOfText,
+  statusTip,
+  typeOfText,
+} from './cell-text.ts'
 
 export interface TableCell {
   row: TableRow
@@ -41,7 +49,7 @@ function knownCell({ column, width, isCompact, asOf, limits }: TableCell, text: 
       const kind = statusOfText(text)
       // Nothing is under way in a file.
       const isUnderWay = kind === 'deleting' || kind === 'creating'
-      return kind && StatusWord({ kind: isUnderWay ? 'none' : kind, word: text })
+      return kind && StatusWord({ kind: isUnderWay ? 'none' : kind, word: text, ...statusTip(kind) })
     }
     case 'rotatedAt':
       if (text === '') return AgeText({ time: null })
