@@ -55,7 +55,7 @@ await onBothClusters((cluster) => {
         const { more, secretType, data } = types[type] ?? { more: {}, secretType: '', data: {} }
         const kubernetesName = `made-${type}`
         const named = { ...open.newOf(`Made ${type}`), kubernetesName, description: 'First\nsecond', type }
-        const credential = await open.application.wizard.create({ ...named, ...more } as NewSecret)
+        const credential = await open.application.wizard.create({ ...named, ...more })
         expect(credential).toMatchObject({
           name: `Made ${type}`,
           type,

@@ -48,7 +48,7 @@ await onBothClusters((cluster) => {
     const [name, description] = [`${count} ${nameFrom(text)}`, descriptionFrom(text)]
     expect([credentialNameProblem(name), descriptionProblem(description)]).toEqual([null, null])
     const common = { ...open.newOf(name), kubernetesName, description }
-    const credential = await open.application.wizard.create({ ...common, ...entered } as NewSecret)
+    const credential = await open.application.wizard.create({ ...common, ...entered })
     expect(credential).toMatchObject({ name, description, status: { kind: 'ok' } })
     const made = await secretOf(cluster, open.namespace, kubernetesName)
     expect(made.metadata.annotations).toMatchObject({ 'credenza.app/credential': name })
