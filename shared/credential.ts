@@ -106,6 +106,14 @@ export type UnregisteredSecret = Omit<UnusedSecret, 'scope' | 'type'>
 export interface Project {
   name: string
   namespace: string
+  /** The id of its department; absent where nothing tells one. */
+  department?: string
+}
+
+/** A department: `id` is what labels name it by. */
+export interface Department {
+  id: string
+  name: string
 }
 
 /** One reason why an existing secret can't serve for a type. Keys are named, values never. */

@@ -29,5 +29,12 @@ export function kubernetesNameProblem(name: string): KubernetesNameProblem | nul
   return isEveryPartWhole ? null : 'ends'
 }
 
+/** Whether a text can be the key of a label: a name, and before it the DNS subdomain of its owner. */
+export function isLabelKey(key: string): boolean {
+  const [name = '', prefix, ...others] = key.split('/').reverse()
+  const isOwned = prefix === undefined || kubernetesNameProblem(prefix) === null
+  return others.length === 0 && isOwned && /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/.test(name)
+}
+
 /** Whether a text can be the name of a namespace: a DNS label. */
 export const isNamespaceName = (name: string): boolean => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(name)

@@ -25,8 +25,17 @@ export const runaiLabels = {
   asset: 'run.ai/asset',
 } as const
 
-/** The label of a namespace that belongs to a project; its value is the project's name. */
-export const projectLabel = 'runai/queue'
+/** The label of a namespace that belongs to a project, unless the settings name another; its value is the project's name. */
+export const defaultProjectLabel = 'runai/queue'
+
+/** Labels, of some versions annotations, of departments, projects and namespaces that tell a department. */
+export const departmentKeys = { id: 'runai/department-id', name: 'runai/department-name' } as const
+
+/** The groups of the custom resources that tell departments and projects: of Run:ai, and of what succeeds it. */
+export const organizationResources = {
+  departments: ['scheduling.run.ai', 'kai.resources'],
+  projects: ['run.ai', 'kai.resources'],
+} as const
 
 const { clusterWideCredentials, clusterWide, credentials, department, resource, asset } = runaiLabels
 

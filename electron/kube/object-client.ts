@@ -15,6 +15,8 @@ export interface GetOptions {
   signal?: AbortSignal
   /** For the whole answer. */
   timeoutMs?: number
+  /** Whatever becomes of it says nothing of the cluster: lists go on as if it had not been asked. */
+  isOptional?: boolean
 }
 
 /** One write: `create` posts a new object, `patch` sends a merge patch of some keys, `delete` its options. */
@@ -72,7 +74,7 @@ export function createObjectClient(deps: ObjectClientDeps): ObjectClient {
   /** One request with an answer in JSON; what can't be read of it is dropped with the rest. */
   const ask = async <T>(
     parts: Pick<KubeRequest, 'path' | 'verb' | 'accept'> & Partial<KubeRequest>,
-    { query = {}, signal, timeoutMs = 60_000 }: GetOptions,
+    { query = {}, signal, timeoutMs = 60_000, isOptional = false }: GetOptions,
     read: (json: unknown) => T,
   ): Promise<T> => {
     let answer: unknown
@@ -80,6 +82,7 @@ export function createObjectClient(deps: ObjectClientDeps): ObjectClient {
       query,
       limits: { ...limits, answer: timeoutMs },
       ...parts,
+      isOptional,
       signal: untilClosed(signal),
       sink: () => jsonSink(server, jsonLimit, (json) => (answer = read(json))),
     })

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Credential, Project, UnusedSecret } from '../credential.ts'
+import type { Credential, Department, Project, UnusedSecret } from '../credential.ts'
 import type { Failure } from '../failure.ts'
 import type { Protection } from '../protection.ts'
 import { ContextName } from './contexts.ts'
@@ -34,8 +34,11 @@ export type ClusterMessage =
    * `listing`: part of the first list, in pages; else a change.
    */
   | { kind: 'rows'; listing: boolean; credentials: Credential[]; unused: UnusedSecret[]; removed: string[] }
-  /** The projects as they are now; `complete` is false where the user may not list namespaces. */
-  | { kind: 'projects'; projects: Project[]; complete: boolean }
+  /**
+   * The projects as they are now, and the departments that the cluster names; `complete` is false where the user may not
+   * list namespaces.
+   */
+  | { kind: 'projects'; projects: Project[]; departments: Department[]; complete: boolean }
   /**
    * The user may not list the secrets of the whole cluster: they are read namespace by namespace. `of`: how many are
    * known; `read`: those that are listed; `refused`: those that may not be read.

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { columnIds } from '../columns.ts'
 import { usualAgeLimits } from '../rotation.ts'
-import { defaultRunaiNamespace } from '../runai.ts'
+import { isLabelKey } from '../kubernetes-name.ts'
+import { defaultProjectLabel, defaultRunaiNamespace } from '../runai.ts'
 import { AgeLimits } from './age-limits.ts'
 import { carries, operation } from './define.ts'
 import { Namespace } from './names.ts'
@@ -36,6 +37,8 @@ export const usualSignInMinutes = 5
 export const mostSignInMinutes = 60
 const SignInMinutes = z.int().check(z.minimum(1), z.maximum(mostSignInMinutes))
 
+const LabelKey = z.string().check(z.refine(isLabelKey))
+
 /** What the user chose; kept in one JSON file. Unknown keys are dropped, missing ones take their default. */
 export const Settings = z.object({
   /** Displayed columns of the Credentials page in their order. */
@@ -53,6 +56,8 @@ export const Settings = z.object({
   namespaces: z.catch(z.record(z.string(), z.array(Namespace)), {}),
   /** Where the secrets of cluster and department credentials stand. */
   runaiNamespace: z.catch(Namespace, defaultRunaiNamespace),
+  /** The label of a namespace that names its project. */
+  projectLabel: z.catch(LabelKey, defaultProjectLabel),
   /** For how long the passwords of an unfinished wizard are offered again, counted from the last change to them. */
   draftMinutes: z.catch(DraftMinutes, 5),
   /** Those passwords go when the application quits, even before their time. */
@@ -74,6 +79,7 @@ export const settings = {
         descriptionUnderName: z.boolean(),
         lastContext: z.string().check(z.maxLength(1024)),
         runaiNamespace: Namespace,
+        projectLabel: LabelKey,
         recentContexts: z.array(z.string().check(z.maxLength(1024))).check(z.maxLength(50)),
         clusterMarks: ClusterMarks,
         draftMinutes: DraftMinutes,

@@ -1,5 +1,5 @@
 import { Pool } from 'undici'
-import { projectLabel } from '../../shared/runai.ts'
+import { defaultProjectLabel } from '../../shared/runai.ts'
 import type { StartedCluster } from '../cluster/cluster.ts'
 import { runLabel } from '../cluster/namespaces.ts'
 import { seedCredential, seedNamespace, seedOther } from './seed-data.ts'
@@ -46,7 +46,7 @@ export async function seed(
 function* namespacesToMake(count: number, run: string): Generator<Create> {
   for (let index = 0; index < count; index++) {
     const { name, project } = seedNamespace(index)
-    const metadata = { name, labels: { [projectLabel]: project, [runLabel]: run } }
+    const metadata = { name, labels: { [defaultProjectLabel]: project, [runLabel]: run } }
     yield { path: '/api/v1/namespaces', body: { apiVersion: 'v1', kind: 'Namespace', metadata } }
   }
 }

@@ -39,6 +39,7 @@ async function measure(): Promise<ServiceRun> {
   })
   const service = createClusterService({
     runaiNamespace: () => 'runai',
+    projectLabel: () => 'runai/queue',
     contexts,
     namedNamespaces: { of: () => [], change: () => Promise.resolve() },
     connect: (request) => createConnection({ ...request, version: '0.0.0', log: () => undefined }),

@@ -18,6 +18,7 @@ export async function openWizard(
   const logged: unknown[] = []
   const clusters = createClusterService({
     runaiNamespace: () => runaiNamespace,
+    projectLabel: () => 'runai/queue',
     contexts,
     namedNamespaces: { of: () => [], change: () => Promise.resolve() },
     connect: (request) => connect({ ...request, version: 'test', log: (entry) => void logged.push(entry) }),

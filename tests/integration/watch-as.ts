@@ -13,6 +13,7 @@ export async function watchAs(
   const contexts = contextsOf(kubeconfig)
   const service = createClusterService({
     runaiNamespace: () => 'runai',
+    projectLabel: () => 'runai/queue',
     contexts,
     namedNamespaces: {
       of: () => names.current,

@@ -48,7 +48,8 @@ export function createRequests({ context, route, signIn, sendOnce, breaker, cloc
       if (!progress.isAnswered) {
         const failure = failureOf(error)
         const code = failure?.code === 'outcome-unknown' ? failure.cause : failure?.code
-        if (code === undefined || code === 'cancelled' || code === 'context-unusable') breaker.abandoned()
+        const saysNothing = code === undefined || code === 'cancelled' || code === 'context-unusable'
+        if (saysNothing || request.isOptional === true) breaker.abandoned()
         else breaker.failed()
       }
       throw error

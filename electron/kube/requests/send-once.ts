@@ -21,6 +21,8 @@ export interface KubeRequest {
   body?: string
   /** It is a question, although it has a body: it may be sent again. */
   changesNothing?: boolean
+  /** Its failure does not count as one of the cluster. */
+  isOptional?: boolean
   /** Takes the values of the body out of what the cluster says of it. */
   mask?: Mask
   signal: AbortSignal

@@ -1,4 +1,4 @@
-import { projectLabel } from '../../../shared/runai.ts'
+import { defaultProjectLabel } from '../../../shared/runai.ts'
 import { createUid, generateName } from '../api/cluster.ts'
 import { withMetadata } from '../objects/kube-object.ts'
 import type { KubeObject } from '../objects/kube-object.ts'
@@ -46,7 +46,7 @@ function plant(from: Company, planting: Planting, random: () => number): Objects
     ...from.projects.map(({ name, made }) => ({
       name: `runai-${name}`,
       made,
-      labels: { [projectLabel]: name },
+      labels: { [defaultProjectLabel]: name },
     })),
   ]
   const namespaces = spaces.map(({ name, made, labels }) =>

@@ -15,6 +15,8 @@ export interface ClusterAccess {
   }
   /** The namespace of cluster and department credentials. */
   runaiNamespace: () => string
+  /** The label of a namespace that names its project. */
+  projectLabel: () => string
   connect: (
     deps: Pick<ConnectionDeps, 'context' | 'keepAnnotations' | 'onPlugin'>,
   ) => Connection | Promise<Connection>
@@ -51,6 +53,7 @@ export function createClusterAccess({
       },
     },
     runaiNamespace: () => settings.read().runaiNamespace,
+    projectLabel: () => settings.read().projectLabel,
     connect: async (request) => {
       const dispatcher = await dispatcherOf(request.context.name)
       const timeouts = { plugin: settings.read().signInMinutes * 60_000 }

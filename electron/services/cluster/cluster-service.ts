@@ -91,7 +91,7 @@ export function createClusterService(access: ClusterAccess) {
 
     /** A setting was changed: what depends on it is read again. */
     applySettings(): void {
-      for (const { opened } of kept.values()) opened?.list.runaiNamespaceChanged()
+      for (const { opened } of kept.values()) opened?.list.settingsChanged()
     },
 
     /** Keeps namespaces that the user named, and looks into them at once. */

@@ -1,54 +1,80 @@
-import type { Project } from '../../../shared/credential.ts'
-import { projectLabel } from '../../../shared/runai.ts'
+import type { Department, Project } from '../../../shared/credential.ts'
 import type { Connection } from '../../kube/connection.ts'
 import type { KubeRow } from '../../kube/core/kube-row.ts'
+import { askOrganization } from '../organization/ask-organization.ts'
+import { createOrganization, type Organization, type Told } from '../organization/organization.ts'
+import { readDepartmentKeys } from '../organization/read-organization.ts'
 
 /** How long rows wait for the names of their projects, in milliseconds; later ones are renamed as names arrive. */
 const waitForProjects = 150
 
 /**
- * Follows the namespaces and which projects they belong to. A user who may not list them is no failure: names of
- * namespaces stand in then.
+ * Follows the namespaces, and asks for the custom resources that tell projects and departments. A user who may not read
+ * any of them is no failure: names of namespaces and ids of departments stand in then.
  */
 export function followProjects(request: {
   connection: Connection
+  /** The label of a namespace that names its project. */
+  projectLabel: () => string
   signal: AbortSignal
-  onChange: (projectOf: ReadonlyMap<string, string>) => void
+  onChange: (organization: Organization) => void
   /** Called once: the namespaces are known, or it is known that they can't be, or they take too long to wait for. */
   onSettled: () => void
 }) {
-  const namespaces = new Map<string, { name: string; project: string | undefined }>()
+  const { connection, signal } = request
+  const namespaces = new Map<string, Pick<KubeRow, 'name' | 'labels' | 'annotations'>>()
+  let told: Pick<Told, 'departments' | 'projects'> = { departments: [], projects: [] }
   let isListed = false
   let isRefused = false
 
+  let organization = build()
+  function build(): Organization {
+    const key = request.projectLabel()
+    const ofNamespaces = [...namespaces.values()].map(({ name, labels, annotations }) => {
+      const { id, name: called } = readDepartmentKeys(labels, annotations)
+      return { name, project: labels[key] ?? '', department: id || called, id, called }
+    })
+    const named = ofNamespaces.filter(({ id, called }) => id !== '' && called !== '')
+    return createOrganization({
+      departments: [...told.departments, ...named.map(({ id, called }) => ({ ids: [id], name: called }))],
+      projects: told.projects,
+      namespaces: ofNamespaces,
+    })
+  }
   function tell(): void {
-    const projects = new Map<string, string>()
-    for (const { name, project } of namespaces.values())
-      if (project !== undefined) projects.set(name, project)
-    request.onChange(projects)
+    organization = build()
+    request.onChange(organization)
   }
 
   let isSettled = false
   function settle(): void {
-    if (isSettled || request.signal.aborted) return
+    if (isSettled || signal.aborted) return
     isSettled = true
     clearTimeout(timer)
     request.onSettled()
   }
   const timer = setTimeout(settle, waitForProjects)
-  request.signal.addEventListener('abort', () => clearTimeout(timer))
+  signal.addEventListener('abort', () => clearTimeout(timer))
 
-  const hasNoProject = () => [...namespaces.values()].every(({ project }) => project === undefined)
+  /** How many questions for custom resources are under way; the newest answer counts. */
+  let asked = 0
+  let isOrganizationAnswered = false
+  async function ask(): Promise<void> {
+    asked += 1
+    const mine = asked
+    const answer = await askOrganization(connection, signal)
+    if (mine !== asked || signal.aborted) return
+    told = answer
+    isOrganizationAnswered = true
+    tell()
+  }
 
-  const put = (row: KubeRow) =>
-    namespaces.set(row.uid, { name: row.name, project: row.labels[projectLabel] || undefined })
-
-  const following = request.connection.startInformer({
+  const following = connection.startInformer({
     path: '/api/v1/namespaces',
     fromCache: true,
-    signal: request.signal,
+    signal,
     onRows: (rows) => {
-      for (const row of rows) put(row)
+      for (const row of rows) namespaces.set(row.uid, row)
       if (isListed) tell()
     },
     onRemoved: (uids) => {
@@ -65,23 +91,36 @@ export function followProjects(request: {
       if (isRefused || health.state === 'partial') settle()
     },
   })
+  void ask()
 
+  const isStandIn = () => organization.projects.length === 0
   return {
-    refresh: () => following.refresh(),
-    /** The names of all namespaces that are known. */
-    namespaces: (): string[] => [...namespaces.values()].map(({ name }) => name),
-    /** The projects as far as they are known, sorted; `complete` once the namespaces are listed. */
-    known: (): { projects: Project[]; complete: boolean } => {
-      const isStandIn = hasNoProject()
-      const projects = [...namespaces.values()]
-        .filter(({ project }) => isStandIn || project !== undefined)
-        .map(({ name, project }) => ({ name: project ?? name, namespace: name }))
-        .sort((a, b) => (a.name < b.name ? -1 : 1))
-      return { projects, complete: isListed }
+    refresh: () => {
+      following.refresh()
+      void ask()
     },
-    /** They are listed, or may not be: nothing more is to be expected. */
-    isAnswered: (): boolean => isListed || isRefused,
-    /** No namespace names a project, so every namespace stands in for one. */
-    standIn: hasNoProject,
+    /** The label that names a project is another one now. */
+    projectLabelChanged: tell,
+    /** The names of all namespaces that are known. */
+    namespaces: (): string[] => [
+      ...new Set([
+        ...[...namespaces.values()].map(({ name }) => name),
+        ...organization.projects.map(({ namespace }) => namespace),
+      ]),
+    ],
+    /** The projects as far as they are known, sorted, and the departments; `complete` once the namespaces are listed. */
+    known: (): { projects: Project[]; departments: Department[]; complete: boolean } => {
+      const standIns = [...namespaces.values()]
+        .map(({ name }) => ({ name, namespace: name }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1))
+      const projects = isStandIn() ? standIns : [...organization.projects]
+      return { projects, departments: [...organization.departments], complete: isListed }
+    },
+    /** They are listed, or may not be, and so it is for what names them: nothing more is to be expected. */
+    isAnswered: (): boolean => (isListed || isRefused) && isOrganizationAnswered,
+    /** Nothing names a project, so every namespace stands in for one. */
+    standIn: isStandIn,
+    /** Whether secrets of a scope are for a namespace; `null` where that can't be told. */
+    reaches: ((scope, namespace) => organization.reaches(scope, namespace)) satisfies Organization['reaches'],
   }
 }

@@ -125,6 +125,22 @@ describe('the inventory', () => {
     expect(first?.status.kind === 'issues' && first.status.issues[0]).toHaveProperty('others.length', 3)
   })
 
+  it('calls a department by its name as soon as that is known, and tells what is called otherwise then', () => {
+    const inventory = createInventory('c')
+    const labels = { 'run.ai/department': '7', 'run.ai/resource': 'password' }
+    inventory.put(0, [row('a', { namespace: 'runai', labels }), row('b')])
+    expect(inventory.takeChange().credentials.find(({ uid }) => uid === 'a')?.scope.name).toBe('7')
+    inventory.setOrganization({
+      projectOf: () => undefined,
+      departmentName: (id) => (id === '7' ? 'research' : id),
+    })
+    const scope = { kind: 'department', id: '7', name: 'research' } as const
+    expect(inventory.takeChange().credentials).toMatchObject([{ uid: 'a', scope }])
+    expect(inventory.nameScope({ ...scope, name: '7' })).toEqual(scope)
+    inventory.put(0, [row('a', { namespace: 'runai', labels, resourceVersion: '9' })])
+    expect(inventory.takeChange().credentials).toMatchObject([{ uid: 'a', scope }])
+  })
+
   it('renames the scope when the project of a namespace becomes known', () => {
     const inventory = createInventory('c')
     inventory.put(0, [row('a'), row('b', { namespace: 'runai-other' })])
@@ -133,7 +149,10 @@ describe('the inventory', () => {
       id: 'runai-seg-3d',
       name: 'runai-seg-3d',
     })
-    inventory.setProjects(new Map([['runai-seg-3d', 'seg-3d']]))
+    inventory.setOrganization({
+      projectOf: (namespace) => (namespace === 'runai-seg-3d' ? 'seg-3d' : undefined),
+      departmentName: (id) => id,
+    })
     expect(inventory.takeChange().credentials).toMatchObject([{ uid: 'a', scope: { name: 'seg-3d' } }])
   })
 

@@ -2,6 +2,7 @@ import { scopeKey, type Credential, type UnusedSecret } from '../../../shared/cr
 import type { KubeRow } from '../../kube/core/kube-row.ts'
 import { isNewer } from '../../kube/lists/resource-version.ts'
 import { createDuplicateNames } from './duplicate-names.ts'
+import { createScopeNames, type Names } from './scope-names.ts'
 import { readSecret, type SecretReading } from './read-secret.ts'
 
 /** What changed since the last time it was asked. A row takes the place of the one of its uid, of either kind. */
@@ -35,13 +36,12 @@ export function createInventory(
   const changed = new Set<string>()
   /** The uids that the window has. */
   const told = new Set(toldBefore)
-  let projects: ReadonlyMap<string, string> = new Map()
-  const projectOf = (namespace: string) => projects.get(namespace) ?? namespace
+  const names = createScopeNames()
 
   /** Reads a row again and marks it as changed. */
   function read(entry: Held): void {
     forgetName(entry)
-    entry.current = readSecret(entry.row, projectOf, cluster, runaiNamespace?.())
+    entry.current = names.named(readSecret(entry.row, names.projectOf, cluster, runaiNamespace?.()))
     const key = nameKey(entry.current)
     if (key !== null) duplicateNames.add(key, entry.row.uid)
     changed.add(entry.row.uid)
@@ -66,7 +66,7 @@ export function createInventory(
   }
 
   return {
-    projectOf,
+    projectOf: names.projectOf,
 
     /** Takes rows that list number `list` contains now. */
     put(list: number, rows: readonly KubeRow[]): void {
@@ -91,15 +91,13 @@ export function createInventory(
       }
     },
 
-    /** The projects by namespace; rows of the namespaces whose project changed are read again. */
-    setProjects(next: ReadonlyMap<string, string>): void {
-      const before = projects
-      projects = next
-      for (const entry of held.values()) {
-        const { namespace } = entry.row
-        if (before.get(namespace) !== next.get(namespace)) read(entry)
-      }
+    /** What names projects and departments; rows whose project or department is called otherwise are read again. */
+    setOrganization(next: Names): void {
+      const isOther = names.change(next)
+      for (const entry of held.values()) if (isOther(entry.current, entry.row.namespace)) read(entry)
     },
+
+    nameScope: names.nameScope,
 
     /** The namespace of Run:ai is another one now, which tells the scope of what the console keeps. */
     runaiNamespaceChanged(): void {

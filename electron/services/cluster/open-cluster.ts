@@ -1,7 +1,7 @@
 import type { ClusterIdentity } from '../../../shared/cluster-marks.ts'
 import type { ClusterMessage, ConnectStep } from '../../../shared/contract/cluster.ts'
 import type { Protection } from '../../../shared/protection.ts'
-import { annotationKeys } from '../../../shared/runai.ts'
+import { annotationKeys, departmentKeys } from '../../../shared/runai.ts'
 import { sandboxContext } from '../../../shared/sandbox.ts'
 import type { Connection } from '../../kube/connection.ts'
 import { protectionOf } from '../../kube/kubeconfig/what-may-travel.ts'
@@ -38,7 +38,7 @@ export interface OpenClusterRequest {
  * a refused sign-in included, is told by the list, which also knows when to try again.
  */
 export async function openCluster(
-  { contexts, namedNamespaces, runaiNamespace, connect }: ClusterAccess,
+  { contexts, namedNamespaces, runaiNamespace, projectLabel, connect }: ClusterAccess,
   { context, toldBefore = [], send = () => undefined, signal }: OpenClusterRequest,
 ): Promise<OpenCluster> {
   const tell = (message: ClusterMessage) => {
@@ -49,7 +49,7 @@ export async function openCluster(
   const resolved = await contexts.resolve(context)
   const connection = await connect({
     context: resolved,
-    keepAnnotations: Object.values(annotationKeys),
+    keepAnnotations: [...Object.values(annotationKeys), ...Object.values(departmentKeys)],
     onPlugin: (command) => steps.plugin(command ?? ''),
   })
   const closing = new AbortController()
@@ -73,6 +73,7 @@ export async function openCluster(
       toldBefore,
       likelyNamespaces: () => [...namedNamespaces.of(context), ...ofKubeconfig],
       runaiNamespace,
+      projectLabel,
       onStep: steps.begin,
       signal: AbortSignal.any([signal, closing.signal]),
     })

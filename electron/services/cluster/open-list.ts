@@ -1,5 +1,5 @@
 import type { ConnectStep, ClusterMessage, Health } from '../../../shared/contract/cluster.ts'
-import type { Credential } from '../../../shared/credential.ts'
+import type { Credential, Scope } from '../../../shared/credential.ts'
 import type { Connection } from '../../kube/connection.ts'
 import { throttle } from '../../../shared/throttle.ts'
 import { combineHealth } from './combine-health.ts'
@@ -9,6 +9,7 @@ import type { NamespacesSource } from './follow-namespaces.ts'
 import { followSecrets } from './follow-secrets.ts'
 import { createRowBatches } from './row-batches.ts'
 import { followProjects } from './follow-projects.ts'
+import type { Organization } from '../organization/organization.ts'
 import type { ProjectOf } from './read-secret.ts'
 
 export interface OpenListDeps {
@@ -24,6 +25,8 @@ export interface OpenListDeps {
   likelyNamespaces: () => readonly string[]
   /** The namespace of cluster and department credentials. */
   runaiNamespace: () => string
+  /** The label of a namespace that names its project. */
+  projectLabel: () => string
   signal: AbortSignal
 }
 
@@ -32,13 +35,17 @@ export interface OpenList {
   credentials: () => Iterable<Credential>
   /** Names the project of a namespace; where none is known, the namespace stands in. */
   projectOf: ProjectOf
+  /** A scope by the name of its department, where one is known. */
+  nameScope: <S extends Scope>(scope: S) => S
+  /** Whether secrets of a scope are for a namespace; `null` where that can't be told. */
+  reaches: Organization['reaches']
   /** Lists again; whatever waits is tried again at once. */
   refresh: () => void
   /** Asks nothing more until a person wants it. */
   hasFailed: () => boolean
   /**
-   * The first list was read to its end, of all namespaces that may be read, and their projects are known or may not be
-   * asked for. The window does not wait for the latter.
+   * The first list was read to its end, of all namespaces that may be read, and what names projects and departments is
+   * known or can't be told. The window does not wait for the latter.
    */
   isWhole: () => boolean
   /** How it stands; the namespaces that may not be read are no failure while others can be. */
@@ -49,8 +56,8 @@ export interface OpenList {
   told: () => string[]
   /** The likely namespaces are others now. */
   chooseNamespaces: () => void
-  /** `runaiNamespace` tells another namespace now. */
-  runaiNamespaceChanged: () => void
+  /** `runaiNamespace` or `projectLabel` tell something else now. */
+  settingsChanged: () => void
 }
 
 /** Starts to list and follow; ends with the signal. */
@@ -64,21 +71,22 @@ export function openList(deps: OpenListDeps): OpenList {
   const namespaces = () => source?.namespaces() ?? null
   let hasAnswered = false
   let projectsSettled = false
+  let toldStandIn: boolean | null = null
 
   const healthNow = () => combineHealth(source?.healths() ?? [])
   const isListed = () => source?.isListed() === true
   const isTellable = () => isListed() && projectsSettled
   const projects = followProjects({
     connection,
+    projectLabel: deps.projectLabel,
     signal,
-    onChange: (names) => {
-      inventory.setProjects(names)
+    onChange: (organization) => {
+      inventory.setOrganization(organization)
       tellProjects()
     },
     onSettled: () => {
       projectsSettled = true
       tellProjects()
-      tellListed()
     },
   })
 
@@ -86,6 +94,7 @@ export function openList(deps: OpenListDeps): OpenList {
     if (projectsSettled && !signal.aborted) send({ kind: 'projects', ...projects.known() })
     chooseNamespaces()
     flushSoon()
+    if (projects.standIn() !== toldStandIn) tellListed()
   }
 
   function flushSoon(): void {
@@ -96,7 +105,8 @@ export function openList(deps: OpenListDeps): OpenList {
     if (!isTellable() || signal.aborted) return
     inventory.settle()
     batches.flush()
-    send({ kind: 'listed', asOf: new Date().toISOString(), namespacesStandIn: projects.standIn() })
+    toldStandIn = projects.standIn()
+    send({ kind: 'listed', asOf: new Date().toISOString(), namespacesStandIn: toldStandIn })
     tellHealth()
   }
 
@@ -110,17 +120,9 @@ export function openList(deps: OpenListDeps): OpenList {
     tellHealth()
   }
 
-  /** Before the projects are known, those that can't be listed at once have not been looked into. */
-  const currentHealth = () =>
-    namespaces() !== null && !projectsSettled ? { state: 'listing' as const } : healthNow()
-
   function tellHealth(): void {
     const health = healthNow()
-    // Before the first answer the steps of connecting are told instead.
-    if (health.state === 'listing' && !hasAnswered) return
-    // Being live means that the first list is whole.
-    if (health.state === 'live' && !isTellable()) return
-    if (!signal.aborted) tellChange(health)
+    if (!signal.aborted && isTimely(health, { hasAnswered, isWhole: isTellable() })) tellChange(health)
   }
 
   const parts = {
@@ -156,21 +158,34 @@ export function openList(deps: OpenListDeps): OpenList {
   return {
     credentials: inventory.credentials,
     projectOf: inventory.projectOf,
+    nameScope: inventory.nameScope,
+    reaches: projects.reaches,
     told: inventory.told,
     chooseNamespaces,
-    runaiNamespaceChanged: () => {
+    settingsChanged: () => {
       inventory.runaiNamespaceChanged()
-      flushSoon()
+      projects.projectLabelChanged()
     },
     hasFailed: () => healthNow().state === 'failed',
     isWhole: () => isTellable() && projects.isAnswered(),
-    health: currentHealth,
+    // Before the projects are known, those that can't be listed at once have not been looked into.
+    health: () => (namespaces() !== null && !projectsSettled ? { state: 'listing' } : healthNow()),
     namespaces: () => namespaces()?.progress() ?? null,
     refresh: () => {
       projects.refresh()
       source.refresh()
     },
   }
+}
+
+function isTimely(
+  { state }: Health,
+  { hasAnswered, isWhole }: { hasAnswered: boolean; isWhole: boolean },
+): boolean {
+  // Before the first answer the steps of connecting are told instead.
+  if (state === 'listing') return hasAnswered
+  // Being live means that the first list is whole.
+  return state !== 'live' || isWhole
 }
 
 function tellNamespaces(

@@ -24,6 +24,7 @@ beforeEach(async () => {
       send: () => undefined,
       onStep: () => undefined,
       likelyNamespaces: () => [],
+      projectLabel: () => 'runai/queue',
       runaiNamespace: () => 'runai',
     },
   })

@@ -46,7 +46,7 @@ export function createWizard(deps: WizardDeps) {
     const row = { ...metadata, cells: [metadata.name, secretType, keyCount, ''] }
     const reading = readSecret(row, list.projectOf, cluster)
     if (reading?.kind !== 'credential') throw new Error('what was written is no credential')
-    return reading.credential
+    return { ...reading.credential, scope: list.nameScope(reading.credential.scope) }
   }
 
   return {

@@ -253,16 +253,17 @@ describe('the list of credentials', () => {
   test('how much may be read is told of the open context alone', () => {
     const { list, send } = makeList()
     const known = [{ name: 'seg-3d', namespace: 'runai-seg-3d' }]
+    const departments = [{ id: '7', name: 'research' }]
     list.open('prod')
     send(
       0,
-      { kind: 'projects', projects: known, complete: true },
+      { kind: 'projects', projects: known, departments, complete: true },
       { kind: 'namespaces', of: 3, read: 1, refused: ['default'] },
     )
-    expect(list.projects.value).toEqual({ known, isComplete: true })
+    expect(list.projects.value).toEqual({ known, departments, isComplete: true })
     expect(list.namespaces.value).toMatchObject({ of: 3, read: 1, refused: ['default'] })
     list.open('staging')
-    expect(list.projects.value).toEqual({ known: [], isComplete: false })
+    expect(list.projects.value).toEqual({ known: [], departments: [], isComplete: false })
     expect(list.namespaces.value).toBeNull()
   })
 })

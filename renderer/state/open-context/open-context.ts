@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef } from 'vue'
 import type { ClusterMessage, Health } from '../../../shared/contract/cluster.ts'
-import type { Credential, Project } from '../../../shared/credential.ts'
+import type { Credential, Department, Project } from '../../../shared/credential.ts'
 import type { Failure } from '../../../shared/failure.ts'
 import type { Api } from '../../api.ts'
 import { createListRows } from './list-rows.ts'
@@ -19,7 +19,14 @@ const rowsPerFrame = 2000
 /** How often rows that can be read already change while the rest of the list comes in, in milliseconds. */
 const listingPace = 250
 
-const noProjects = { known: [], isComplete: false }
+const noProjects = { known: [], departments: [], isComplete: false }
+
+interface KnownProjects {
+  known: readonly Project[]
+  departments: readonly Department[]
+  /** False where the user may not list namespaces. */
+  isComplete: boolean
+}
 
 /** How far a list is read that has to be read namespace by namespace. */
 export type NamespacesRead = Omit<ClusterMessage & { kind: 'namespaces' }, 'kind'>
@@ -33,8 +40,7 @@ function createListState(now: () => number) {
   const healthSince = ref(0)
   const listedAt = ref('')
   const namespacesStandIn = ref(false)
-  /** `isComplete` is false where the user may not list namespaces. */
-  const projects = shallowRef<{ known: readonly Project[]; isComplete: boolean }>(noProjects)
+  const projects = shallowRef<KnownProjects>(noProjects)
   /** `null` where the secrets of the whole cluster may be listed at once. */
   const namespaces = shallowRef<NamespacesRead | null>(null)
   const isRefreshing = ref(false)
@@ -111,7 +117,11 @@ export function createOpenContext({ api, schedule, now }: Deps) {
       case 'rows':
         return takeRows(message)
       case 'projects':
-        state.projects.value = { known: message.projects, isComplete: message.complete }
+        state.projects.value = {
+          known: message.projects,
+          departments: message.departments,
+          isComplete: message.complete,
+        }
         return 0
       case 'namespaces':
         state.namespaces.value = { of: message.of, read: message.read, refused: message.refused }

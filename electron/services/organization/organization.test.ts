@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest'
+import { createOrganization, type Told } from './organization.ts'
+
+const organizationOf = (told: Partial<Told>) =>
+  createOrganization({ departments: [], projects: [], namespaces: [], ...told })
+const namespace = (name: string, project = '', department = '') => ({ name, project, department })
+const project = (name: string, namespace = '', department = '') => ({ name, namespace, department })
+
+describe('the name of a department', () => {
+  it('is told by its id, and by itself; what nothing names is called by its id', () => {
+    const { departmentName, departments } = organizationOf({
+      departments: [{ ids: ['4500043', 'research'], name: 'research' }],
+    })
+    expect(['4500043', 'research', '4500044', ''].map(departmentName)).toEqual([
+      'research',
+      'research',
+      '4500044',
+      '',
+    ])
+    expect(departments).toEqual([{ id: '4500043', name: 'research' }])
+  })
+
+  it('is the id where two departments have that id, which then is one department', () => {
+    const { departmentName, departments } = organizationOf({
+      departments: [
+        { ids: ['7', 'vision'], name: 'vision' },
+        { ids: ['7', 'speech'], name: 'speech' },
+      ],
+    })
+    expect(departmentName('7')).toBe('7')
+    expect(departmentName('vision')).toBe('vision')
+    expect(departments).toEqual([{ id: '7', name: '7' }])
+  })
+
+  it('is that of one department where several objects tell it, some of them without its id', () => {
+    const { departments, departmentName } = organizationOf({
+      departments: [
+        { ids: ['research'], name: 'research' },
+        { ids: ['7', 'research'], name: 'research' },
+        { ids: ['7'], name: 'research' },
+      ],
+    })
+    expect(departments).toEqual([{ id: '7', name: 'research' }])
+    expect(departmentName('7')).toBe('research')
+  })
+
+  it('is found among a thousand of them', () => {
+    const departments = Array.from({ length: 1000 }, (_, at) => ({
+      ids: [`${at}`, `d-${at}`],
+      name: `d-${at}`,
+    }))
+    const organization = organizationOf({ departments })
+    expect(organization.departmentName('999')).toBe('d-999')
+    expect(organization.departments).toHaveLength(1000)
+  })
+})
+
+describe('the project of a namespace', () => {
+  it('is that of its label, else of the one project that names it', () => {
+    const { projectOf, projects } = organizationOf({
+      projects: [project('vision', 'runai-vision'), project('other', 'labelled'), project('without')],
+      namespaces: [namespace('labelled', 'by-label'), namespace('plain')],
+    })
+    expect(projectOf('runai-vision')).toBe('vision')
+    expect(projectOf('labelled')).toBe('by-label')
+    expect(projectOf('plain')).toBeUndefined()
+    expect(projects).toEqual([
+      { name: 'by-label', namespace: 'labelled' },
+      { name: 'vision', namespace: 'runai-vision' },
+    ])
+  })
+
+  it('is not known where two projects name it and no label tells', () => {
+    const { projectOf } = organizationOf({ projects: [project('a', 'shared'), project('b', 'shared')] })
+    expect(projectOf('shared')).toBeUndefined()
+  })
+
+  it('may be told by both kinds of resources', () => {
+    const { projectOf } = organizationOf({ projects: [project('a', 'n'), project('a', 'n')] })
+    expect(projectOf('n')).toBe('a')
+  })
+})
+
+describe('what a scope reaches', () => {
+  const { reaches, projects } = organizationOf({
+    departments: [
+      { ids: ['7', 'research'], name: 'research' },
+      { ids: ['8', 'product'], name: 'product' },
+    ],
+    projects: [
+      project('vision', 'runai-vision', 'research'),
+      project('speech', '', '8'),
+      project('alone', 'alone'),
+    ],
+    namespaces: [
+      namespace('runai-speech', 'speech'),
+      namespace('told', 'told', '7'),
+      namespace('default'),
+      namespace('stray', 'gone-project', 'gone'),
+    ],
+  })
+  const department = (id: string) => ({ kind: 'department' as const, id })
+
+  it('is told for a department by its projects, whether they name it or have its id', () => {
+    expect(reaches(department('7'), 'runai-vision')).toBe(true)
+    expect(reaches(department('research'), 'runai-vision')).toBe(true)
+    expect(reaches(department('8'), 'runai-vision')).toBe(false)
+    expect(reaches(department('8'), 'runai-speech')).toBe(true)
+    expect(reaches(department('7'), 'told')).toBe(true)
+    expect(reaches(department('7'), 'stray')).toBe(false)
+  })
+
+  it('can’t be told for a department where nothing says whose project it is', () => {
+    expect(reaches(department('7'), 'alone')).toBeNull()
+    expect(reaches(department('7'), 'default')).toBeNull()
+  })
+
+  it('is every project for the cluster and the account, and one for a project', () => {
+    expect(reaches({ kind: 'cluster', id: '' }, 'alone')).toBe(true)
+    expect(reaches({ kind: 'account', id: '' }, 'runai-speech')).toBe(true)
+    expect(reaches({ kind: 'cluster', id: '' }, 'default')).toBeNull()
+    expect(reaches({ kind: 'project', id: 'alone' }, 'alone')).toBe(true)
+    expect(reaches({ kind: 'project', id: 'vision' }, 'alone')).toBe(false)
+  })
+
+  it('stands with each project as the id of its department', () => {
+    expect(projects.find(({ name }) => name === 'vision')?.department).toBe('7')
+    expect(projects.find(({ name }) => name === 'alone')).not.toHaveProperty('department')
+  })
+})

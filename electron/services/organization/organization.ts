@@ -1,0 +1,121 @@
+import type { Department, Project, ScopeId } from '../../../shared/credential.ts'
+
+/** A department as something in the cluster tells it: `ids` are all that a label may name it by. */
+export interface ToldDepartment {
+  ids: readonly string[]
+  name: string
+}
+
+/** A project as its custom resource tells it. Empty texts are what it does not tell. */
+export interface ToldProject {
+  name: string
+  namespace: string
+  /** The id or the name of its department. */
+  department: string
+}
+
+/** A namespace with what its labels and annotations tell. */
+export interface ToldNamespace {
+  name: string
+  project: string
+  department: string
+}
+
+export interface Told {
+  departments: readonly ToldDepartment[]
+  projects: readonly ToldProject[]
+  namespaces: readonly ToldNamespace[]
+}
+
+/** The departments and projects of a cluster, as far as they are known. */
+export interface Organization {
+  /** Those that have an object or a namespace that names them, by name. */
+  departments: readonly Department[]
+  /** The projects that have a namespace, by name. */
+  projects: readonly Project[]
+  /** The project of a namespace; `undefined` where nothing tells one. */
+  projectOf: (namespace: string) => string | undefined
+  /** What a department is called: its id where nothing tells a name, or several departments have that id. */
+  departmentName: (id: string) => string
+  /** Whether secrets of a scope are for a namespace; `null` where that can't be told. */
+  reaches: (scope: ScopeId, namespace: string) => boolean | null
+}
+
+/** Puts together what the objects of a cluster tell. The label of a namespace wins over what a project says of it. */
+export function createOrganization({ departments, projects, namespaces }: Told): Organization {
+  const byId = departmentsById(departments)
+  const idOf = (told: string) => byId.get(told)?.id ?? told
+  const departmentOfProject = new Map(projects.map(({ name, department }) => [name, idOf(department)]))
+  const byNamespace = new Map(namespaces.map((namespace) => [namespace.name, namespace]))
+  const projectByNamespace = new Map([
+    ...soleProjects(projects),
+    ...namespaces
+      .filter(({ project }) => project !== '')
+      .map(({ name, project }) => [name, project] as const),
+  ])
+  const departmentOf = (namespace: string) =>
+    departmentOfProject.get(projectByNamespace.get(namespace) ?? '') ||
+    idOf(byNamespace.get(namespace)?.department ?? '')
+
+  return {
+    departments: distinct(byId),
+    projects: [...projectByNamespace]
+      .map(([namespace, name]) => {
+        const department = departmentOf(namespace)
+        return { name, namespace, ...(department === '' ? {} : { department }) }
+      })
+      .sort(byName),
+    projectOf: (namespace) => projectByNamespace.get(namespace),
+    departmentName: (id) => byId.get(id)?.name ?? id,
+    reaches: (scope, namespace) => {
+      const project = projectByNamespace.get(namespace)
+      if (scope.kind === 'project') return project === undefined ? null : project === scope.id
+      if (scope.kind !== 'department') return project === undefined ? null : true
+      const department = departmentOf(namespace)
+      return department === '' ? null : department === idOf(scope.id)
+    },
+  }
+}
+
+/** Departments by all their ids; `null` for an id that several of them have. */
+function departmentsById(told: readonly ToldDepartment[]): Map<string, Department | null> {
+  const known = new Map<string, Department>()
+  const names = new Set<string>()
+  const byId = new Map<string, Department | null>()
+  const hasOwnId = ({ ids, name }: ToldDepartment) => ids.some((id) => id !== name)
+  for (const department of [...told.filter(hasOwnId), ...told.filter((each) => !hasOwnId(each))]) {
+    const { ids, name } = department
+    const [id = name] = ids
+    // Several kinds of objects may tell the same department, and some of them only its name.
+    if (!hasOwnId(department) && names.has(name)) continue
+    const key = `${id}\n${name}`
+    const found = known.get(key) ?? { id, name }
+    known.set(key, found)
+    names.add(name)
+    for (const each of [...ids, name]) {
+      const other = byId.get(each)
+      byId.set(each, other === undefined || other === found ? found : null)
+    }
+  }
+  return byId
+}
+
+/** One for each id that departments have first; one that several have is called by its id. */
+function distinct(byId: ReadonlyMap<string, Department | null>): Department[] {
+  const ids = new Set(
+    [...byId.values()].flatMap((department) => (department === null ? [] : [department.id])),
+  )
+  return [...ids].map((id) => byId.get(id) ?? { id, name: id }).sort(byName)
+}
+
+/** The project of each namespace that exactly one project names as its own. */
+function soleProjects(projects: readonly ToldProject[]): [string, string][] {
+  const names = new Map<string, Set<string>>()
+  for (const { name, namespace } of projects)
+    if (namespace !== '') names.set(namespace, (names.get(namespace) ?? new Set()).add(name))
+  return [...names].flatMap(([namespace, [name = '', ...others]]) =>
+    others.length === 0 ? [[namespace, name] satisfies [string, string]] : [],
+  )
+}
+
+const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1)
