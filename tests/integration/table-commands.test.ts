@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { consoleExports, credenzaExport } from '../csv/console-exports.ts'
 import { kubeconfigText } from '../cluster/kubeconfig.ts'
 import { useCluster } from '../cluster/use-cluster.ts'
 import { applySecret, holdsValue, marker } from './cluster-secrets.ts'
@@ -113,6 +114,22 @@ describe('compare, history and read on the command line', { timeout: 180_000 }, 
     expect(await ended).toMatchObject({ code, stdout: '', stderr: 'Cancelled; no file was written.\n' })
     silent.close()
     expect((await readdir(folder)).filter((name) => isTemporary(name) || name === 'out.csv')).toEqual([])
+  })
+
+  it('take exports of the console of each version for the same as Credenza’s, and ask which number is the day', async () => {
+    const ours = await file('ours.csv', credenzaExport())
+    for (const { version, text } of consoleExports) {
+      const theirs = await file(`console-${version}.csv`, text)
+      const { stdout } = await run('compare', theirs, ours)
+      expect(stdout, version).toMatch(/^\d added\n0 removed\n0 changed\n[345] unchanged\n/)
+      expect((await run('read', theirs)).stdout, version).toContain('Exported by the Run:ai console')
+    }
+    const text = 'Credentials,Scope,Creation time\na,Cluster,"03/04/2026, 2:00 PM"\n'
+    const open = await file('open.csv', text)
+    const asked = await run('read', open)
+    expect(asked.stderr).toContain('They stay text until you say it.')
+    const said = await run('read', open, '--dates', 'day-first', '--format', 'json')
+    expect(said.stdout).toContain(new Date(2026, 3, 3, 14).toISOString().slice(0, 16))
   })
 
   it('say what is wrong with a file, a folder, a context and an option', async () => {

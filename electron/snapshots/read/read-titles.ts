@@ -29,7 +29,7 @@ const consoleTitles: readonly (readonly [string, ColumnId])[] = [
 ]
 
 /** Titles that only the console writes. */
-const consoleOnly = new Set(['credentials', 'credential(s)', 'last updated', 'updated by'])
+const consoleOnly = new Set(['credentials', 'credential(s)', 'credential name', 'last updated', 'updated by'])
 
 const byTitle = new Map<string, ColumnId>(consoleTitles)
 for (const id of columnIds) {
