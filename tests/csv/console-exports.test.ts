@@ -69,7 +69,7 @@ describe('exports of the same credentials', () => {
       ])
       words('status', ['No issues', 'Issues', 'Deleting…', 'Creating…', 'No status'])
       expect(snapshot.remarks).toEqual([])
-      expect(snapshot.isCut).toBe(false)
+      expect(snapshot).toMatchObject({ maker: 'console', isCut: false })
       expect(known('createdAt').every((time) => /^2026-11-\d\dT\d\d:\d\d/.test(time ?? ''))).toBe(true)
       expect(snapshot.clusters).toEqual(['prod-eu-1'])
     },

@@ -111,3 +111,59 @@ describe('read whole', () => {
     expect(prose.snapshot.remarks.map(({ code }) => code)).toEqual([])
   })
 })
+
+/** Exports whose titles or dates changed with a version, a country or a language. */
+describe('exports of other versions and languages', () => {
+  const local = (year: number, month: number, day: number, hour = 0, minute = 0) =>
+    `${new Date(year, month - 1, day, hour, minute).toISOString().slice(0, 16)}Z`
+  const times = async (...dates: string[]) =>
+    (await read(`Credential,Created\n${dates.map((date) => `a,"${date}"\n`).join('')}`)).map((row) => row[1])
+
+  it('one date that tells decides for all: https://github.com/dannymcc/may/issues/250', async () => {
+    expect(await times('12/31/2025', '12/01/2025')).toEqual([local(2025, 12, 31), local(2025, 12, 1)])
+  })
+
+  it('no mixture of both orders: https://github.com/wireservice/csvkit/issues/280', async () => {
+    expect(await times('02/01/2014', '31/12/2012')).toEqual([local(2014, 1, 2), local(2012, 12, 31)])
+  })
+
+  it('dates without one that tells: https://github.com/dorumrr/happytaxes/issues/10', async () => {
+    const { snapshot } = await readText('Credential,Created\na,01-05-2025\nb,02-03-2025\n')
+    expect(snapshot.remarks.map(({ code }) => code)).toEqual(['dates-ambiguous'])
+    expect(await times('01-05-2025', '02-15-2025')).toEqual([local(2025, 1, 5), local(2025, 2, 15)])
+  })
+
+  it('the form of a date changed by a version: https://github.com/thunderbird/import-export-tools-ng/issues/161', async () => {
+    const old = 'Credential;Created\na;06.08.2020 16:23\nb;21.09.2020 17:49\n'
+    const later = 'Credential;Created\na;8/6/2020 16:23\nb;9/21/2020 17:49\n'
+    expect(await counted(old, later)).toEqual({ added: 0, removed: 0, changed: 0, unchanged: 2 })
+  })
+
+  it('titles in another letter case: https://github.com/netbox-community/netbox/issues/7725', async () => {
+    expect(await counted('Name,Type,Description\na,,x\n', 'name,type,description\na,,x\n')).toMatchObject({
+      unchanged: 1,
+    })
+  })
+
+  it('titles renamed and in another order: https://github.com/brodeurlv/fastnfitness/issues/49', async () => {
+    const old = 'Credentials,Environment(s),Cluster\na,2,c\n'
+    expect(await counted(old, 'Cluster,Environments,Credential\nc,2,a\n')).toMatchObject({ unchanged: 1 })
+  })
+
+  it('titles in another language, which nobody takes for others: https://github.com/activeadmin/activeadmin/issues/4063, https://github.com/keepassxreboot/keepassxc/pull/13531', async () => {
+    const spanish = 'Credencial,Tipo,Estado\na,Access key,No issues found\n'
+    const { table, snapshot } = await readText(spanish)
+    expect(titlesOf(table)).toEqual(['Credencial', 'Tipo', 'Estado'])
+    expect(snapshot.remarks).toEqual([{ code: 'no-known-column' }])
+    // Without a common column nothing is matched, and that is told.
+    expect(await counted(spanish, 'Credential,Type,Status\na,Access key,No issues found\n')).toEqual({
+      added: 1,
+      removed: 1,
+      changed: 0,
+      unchanged: 0,
+    })
+    const half = await readText('Имя,Email,Status\na,b,Issues found\n')
+    expect(titlesOf(half.table)).toEqual(['Имя', 'Email', 'Status'])
+    expect(half.snapshot.remarks).toEqual([])
+  })
+})
