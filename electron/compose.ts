@@ -37,6 +37,7 @@ import type { FileToSave } from './services/snapshots/save-table.ts'
 import { createSnapshots } from './services/snapshots/snapshots-service.ts'
 import { createTakeSnapshot } from './services/snapshots/take-snapshot.ts'
 import { readThirdParty } from './services/third-party.ts'
+import { createChosenFiles } from './services/wizard/chosen-files.ts'
 import { createWizard } from './services/wizard/wizard-service.ts'
 import { createRequireScopedNamespace } from './services/writes/require-scoped-namespace.ts'
 import { createRequireWritable } from './services/writes/require-writable.ts'
@@ -60,6 +61,8 @@ export interface Platform {
   desktop: {
     chooseFileToSave: (wanted: FileToSave) => Promise<string | null>
     chooseKubeconfig: () => Promise<string | null>
+    /** Of a value of a new secret. */
+    chooseValueFile: () => Promise<string | null>
     chooseSnapshots: () => Promise<string[]>
     chooseFolder: (folder: string | null) => Promise<string | null>
     showInFolder: (path: string) => void
@@ -94,7 +97,8 @@ export async function compose(given: Platform) {
     dispatcherOf: async (context) =>
       context === sandboxContext ? (await sandbox.open()).dispatcher : undefined,
   })
-  const clusters = createClusterService(access)
+  const chosenFiles = createChosenFiles({ chooseFile: desktop.chooseValueFile, clock: systemClock })
+  const clusters = createClusterService(access, chosenFiles.letGoOf)
   const onWritten = (path: string) => void written.add(path)
   const download = createListDownload({
     opened: clusters.opened,
@@ -110,6 +114,7 @@ export async function compose(given: Platform) {
     requireScopedNamespace,
     requireWritable,
     requireSafe: connectionConsent.require,
+    files: chosenFiles,
   })
   const secrets = createSecrets({ opened: clusters.opened, requireScopedNamespace, requireWritable })
 

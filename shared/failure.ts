@@ -165,6 +165,13 @@ export interface FailureDetails {
   'file-unreadable': { file: string; reason: string }
   /** A dropped thing that lies in no folder, such as an attachment of a mail. */
   'file-without-path': { name: string }
+  /**
+   * A file that was chosen for a value, by its name without the folder. `reason` is the system's code, or `not-a-file`,
+   * `too-large`, `empty`.
+   */
+  'chosen-file-unreadable': { name: string; reason: string }
+  /** What was in a chosen file is not kept any more. */
+  'chosen-file-gone': { id: string }
   'csv-empty': { file: string }
   /** Its first bytes are those of another kind of file, named as people call it: PDF, ZIP, Excel workbook. */
   'csv-other-kind': { file: string; kind: string }

@@ -42,6 +42,15 @@ export const desktop = {
     return chosen ?? null
   },
 
+  /** A file whose content is to be a value of a new secret. */
+  async chooseValueFile(): Promise<string | null> {
+    const [chosen] = await chooseToOpen({
+      title: 'Choose the file of a value',
+      properties: ['openFile', 'showHiddenFiles'],
+    })
+    return chosen ?? null
+  },
+
   /** Several files that may be snapshots. */
   chooseSnapshots: (): Promise<string[]> =>
     chooseToOpen({

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { valueLimit } from '../credential-fields.ts'
-import { credentialTypes, valueFields } from '../credential-types/credential-types.ts'
+import { credentialTypes, formatIds, valueFields } from '../credential-types/credential-types.ts'
 import { ContextName } from './contexts.ts'
 import { carries, operation } from './define.ts'
-import { ScopedNamespace } from './wizard.ts'
+import { mostEntries, ScopedNamespace } from './wizard.ts'
 
 /** What a wizard is for: there is one draft for each. */
 const DraftKey = z.object({ context: ContextName, type: z.enum(credentialTypes) })
@@ -22,14 +22,32 @@ export const DraftFields = z.object({
   /** The chosen existing secret in the namespace of the place, empty for none. */
   secretName: text(4096),
   registryUrl: text(4096),
+  /** Of a type that has several formats; `null` while none is chosen. */
+  format: z.optional(z.nullable(z.enum(formatIds))),
+  /**
+   * The keys of the forms `entries` and `file`, in their order. Of a chosen file, its name and size in bytes are kept
+   * alone: what was in it has to be chosen again.
+   */
+  entries: z.optional(
+    z
+      .array(
+        z.object({
+          key: text(4096),
+          file: z.nullable(z.object({ name: text(255), size: z.int().check(z.minimum(0)) })),
+        }),
+      )
+      .check(z.maxLength(mostEntries)),
+  ),
 })
 export type DraftFields = z.output<typeof DraftFields>
 
-/** What was typed into the fields of a new secret, by their names (`valueFields`). */
-const DraftValues = z.record(
-  z.string().check(z.refine((field) => (valueFields as readonly string[]).includes(field))),
-  text(valueLimit),
-)
+/** Names the typed value of an entry by its place in `DraftFields.entries`, from 0. */
+export const entryField = (index: number): string => `entry-${index}`
+const isDraftField = (name: string): boolean =>
+  (valueFields as readonly string[]).includes(name) || /^entry-\d{1,4}$/.test(name)
+
+/** What was typed into a new secret: by the names of fields (`valueFields`), and of entries (`entryField`). */
+const DraftValues = z.record(z.string().check(z.refine(isDraftField)), text(valueLimit))
 
 /** Where values lie: the system's keychain, or the main process's memory until it ends. */
 export type KeptIn = 'keychain' | 'memory'

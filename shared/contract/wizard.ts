@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { credentialNameProblem, descriptionProblem, valueProblem } from '../credential-fields.ts'
 import type { Credential, Fitness } from '../credential.ts'
 import { registryAddressProblem } from '../registry-address.ts'
+import type { SshKeyReading } from '../ssh-key.ts'
 import {
   credentialTypes,
   formatIds,
@@ -62,11 +63,21 @@ const ofNew = { ...named, kubernetesName: KubernetesName }
 /** Most keys of one secret. */
 export const mostEntries = 5000
 
-const Text = z.string().check(z.refine((text) => ['empty', null].includes(valueProblem(text))))
+const FileId = z.uuid()
+/** A value as text, which may be empty, or as a file that was chosen (`chooseFile`). */
+const EnteredValue = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('text'),
+    text: z.string().check(z.refine((text) => ['empty', null].includes(valueProblem(text)))),
+  }),
+  z.object({ kind: z.literal('file'), id: FileId }),
+])
+export type EnteredValue = z.output<typeof EnteredValue>
+
 /** One key with its value. */
 const KeyWithValue = z.object({
   key: z.string().check(z.refine((key) => dataKeyProblem(key) === null)),
-  value: z.object({ kind: z.literal('text'), text: Text }),
+  value: EnteredValue,
 })
 export type KeyWithValue = z.output<typeof KeyWithValue>
 
@@ -109,6 +120,17 @@ function isWhole(wanted: OfType & Pick<z.output<typeof NewSecret>, 'values' | 'e
     ({ id, pattern }) => values[id] !== undefined && (pattern?.test(values[id]) ?? true),
   )
   return areValuesFitting && Object.keys(values).length === fields.length && keys.length === 0
+}
+
+/** A file that was chosen for a value: everything that the window has of it. */
+export interface ChosenFile {
+  id: string
+  /** Without its folder. */
+  name: string
+  /** Bytes. */
+  size: number
+  /** UTF-8 without NUL. */
+  isText: boolean
 }
 
 /** Whether the user may do one thing; `reason` is the cluster's own word where it gave one. */
@@ -154,6 +176,18 @@ export const wizard = {
       .check(z.refine(takesExisting)),
     out: carries<Fitness>(),
   }),
+  /**
+   * Shows the native dialog and reads one file, which may have 1 MiB; `null` where none was chosen. What is in it stays
+   * in the main process: until a secret is made of it or it is let go of, for an hour, and while the context is open.
+   */
+  chooseFile: operation({ in: z.object({ context: ContextName }), out: carries<ChosenFile | null>() }),
+  /** Lets go of files that are not wanted any more. */
+  letGoOfFiles: operation({
+    in: z.object({ ids: z.array(FileId).check(z.maxLength(mostEntries)) }),
+    out: carries<null>(),
+  }),
+  /** Tells what an SSH key is, before a secret is made of it. Nothing is asked of a cluster. */
+  inspectSshKey: operation({ in: z.object({ value: EnteredValue }), out: carries<SshKeyReading>() }),
   /** Makes a credential with a new secret: one POST. */
   create: operation({ in: NewSecret, out: carries<Credential>() }),
   /** Makes a credential of an unused secret: one PATCH on the version that was checked. */

@@ -216,6 +216,8 @@ export const samples: { [C in FailureCode]: { details: FailureDetails[C]; names:
     names: ['/s/settings.broken.json', 'No JSON'],
   },
   'file-unreadable': { details: { file: '/d/a.csv', reason: 'EACCES' }, names: ['/d/a.csv', 'EACCES'] },
+  'chosen-file-unreadable': { details: { name: 'id_rsa', reason: 'EACCES' }, names: ['id_rsa', 'EACCES'] },
+  'chosen-file-gone': { details: { id: '1' }, names: ['Choose the file again'] },
   'file-without-path': { details: { name: 'mail.csv' }, names: ['mail.csv', 'Save it'] },
   'csv-empty': { details: { file: '/d/a.csv' }, names: ['/d/a.csv'] },
   'csv-other-kind': { details: { file: '/d/a.csv', kind: 'PDF' }, names: ['/d/a.csv', 'PDF'] },

@@ -1,10 +1,27 @@
 import type { FailureTexts } from './failure-text-shape.ts'
 import { sentence, systemReason, words } from './failure-wording.ts'
 
+function chosenFileText(reason: string): string {
+  switch (reason) {
+    case 'EISDIR':
+      return 'It is a folder. Choose a file.'
+    case 'not-a-file':
+      return 'It is a pipe, a device or a socket. Choose an ordinary file.'
+    case 'too-large':
+      return 'It has more than 1 MiB, which is the most that a secret can hold.'
+    case 'empty':
+      return 'It is empty.'
+    default:
+      return sentence(systemReason(reason))
+  }
+}
+
 /** Failures of this machine, of what was asked, or of Credenza itself. */
 export const machineTexts: FailureTexts<
   | 'cancelled'
   | 'file-not-written'
+  | 'chosen-file-unreadable'
+  | 'chosen-file-gone'
   | 'settings-broken'
   | 'sandbox-broken'
   | 'sandbox-not-written'
@@ -25,6 +42,14 @@ export const machineTexts: FailureTexts<
       `${file} was not written`,
       `${sentence(systemReason(reason))} A file that was there before is as it was.`,
       ['try-again'],
+    ),
+  'chosen-file-unreadable': ({ name, reason }) =>
+    words(`${name} can’t be a value`, chosenFileText(reason), []),
+  'chosen-file-gone': () =>
+    words(
+      'Choose the file again',
+      'What was in it is kept for an hour, and not over a restart. Nothing was written.',
+      [],
     ),
   'settings-broken': ({ file, setAside, reason }) =>
     words(

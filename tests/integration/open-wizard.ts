@@ -1,8 +1,11 @@
 import { noMark } from '../../shared/cluster-marks.ts'
 import type { ClusterMessage } from '../../shared/contract/cluster.ts'
 import { createConnectionConsent } from '../../electron/services/contexts/connection-consent.ts'
+import type { ClusterAccess } from '../../electron/services/cluster/cluster-access.ts'
 import { createClusterService } from '../../electron/services/cluster/cluster-service.ts'
 import { createSecrets } from '../../electron/services/secrets/secrets-service.ts'
+import { systemClock } from '../../electron/base/clock.ts'
+import { createChosenFiles } from '../../electron/services/wizard/chosen-files.ts'
 import { createWizard } from '../../electron/services/wizard/wizard-service.ts'
 import { createRequireScopedNamespace } from '../../electron/services/writes/require-scoped-namespace.ts'
 import { createRequireWritable } from '../../electron/services/writes/require-writable.ts'
@@ -14,15 +17,18 @@ export async function openWizard(
   { connect, adminKubeconfig }: ContractCluster,
   { kubeconfig = adminKubeconfig, runaiNamespace = 'runai', isReadOnly = false } = {},
 ) {
+  let chosen: string | null = null
+  const files = createChosenFiles({ chooseFile: () => Promise.resolve(chosen), clock: systemClock })
   const contexts = contextsOf(kubeconfig)
   const logged: unknown[] = []
-  const clusters = createClusterService({
+  const access: ClusterAccess = {
     runaiNamespace: () => runaiNamespace,
     projectLabel: () => 'runai/queue',
     contexts,
     namedNamespaces: { of: () => [], change: () => Promise.resolve() },
     connect: (request) => connect({ ...request, version: 'test', log: (entry) => void logged.push(entry) }),
-  })
+  }
+  const clusters = createClusterService(access, files.letGoOf)
   const { opened } = clusters
   const context = (await contexts.list()).current ?? ''
   const requireScopedNamespace = createRequireScopedNamespace(() => runaiNamespace)
@@ -55,7 +61,13 @@ export async function openWizard(
       requireScopedNamespace,
       requireWritable,
       requireSafe: createConnectionConsent().require,
+      files,
     }),
+    /** Chooses a file as the native dialog does; gives what the window gets. */
+    chooseFile: (path: string | null) => {
+      chosen = path
+      return files.choose({ context })
+    },
     secrets: createSecrets({ opened, requireScopedNamespace, requireWritable }),
     messages,
     logged,

@@ -78,6 +78,7 @@ export async function startWholeApplication(): Promise<WholeApplication> {
     desktop: {
       chooseFileToSave: () => Promise.resolve(null),
       chooseKubeconfig: () => Promise.resolve(null),
+      chooseValueFile: () => Promise.resolve(null),
       chooseSnapshots: () => Promise.resolve([]),
       chooseFolder: () => Promise.resolve(null),
       showInFolder: () => undefined,

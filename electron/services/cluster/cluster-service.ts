@@ -10,8 +10,14 @@ interface Kept {
   reopen: () => void
 }
 
-/** The clusters that are open, by context: opened, refreshed, and found by other services. */
-export function createClusterService(access: ClusterAccess) {
+/**
+ * The clusters that are open, by context: opened, refreshed, and found by other services. `onClosed` is told each context
+ * that is left.
+ */
+export function createClusterService(
+  access: ClusterAccess,
+  onClosed: (context: string) => void = () => undefined,
+) {
   const kept = new Map<string, Kept>()
   const listeners = new Set<(context: string) => void>()
 
@@ -64,7 +70,10 @@ export function createClusterService(access: ClusterAccess) {
           }
         }
       } finally {
-        if (kept.get(context) === mine) kept.delete(context)
+        if (kept.get(context) === mine) {
+          kept.delete(context)
+          onClosed(context)
+        }
       }
     },
 

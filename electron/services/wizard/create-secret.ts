@@ -1,4 +1,4 @@
-import type { NewSecret } from '../../../shared/contract/wizard.ts'
+import type { EnteredValue, NewSecret } from '../../../shared/contract/wizard.ts'
 import { valueLimit } from '../../../shared/credential-fields.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
 import { formatOf, type KnownFormat } from '../../../shared/credential-types/credential-types.ts'
@@ -14,6 +14,7 @@ import { bearsMark, markAttempt } from '../writes/attempt-mark.ts'
 import { settleWrite } from '../writes/settle-write.ts'
 import { lookAtSecret } from '../writes/unused-secret.ts'
 import { dockerConfigJson } from './docker-config.ts'
+import { withLastLineBreak } from './inspect-ssh-key.ts'
 
 /**
  * Makes a credential with a new secret by one POST. Its name is given, so that the cluster itself refuses a second
@@ -23,11 +24,12 @@ export async function createSecret(
   connection: Connection,
   wanted: NewSecret,
   by: { user: string; now: Date },
+  bytesOf: BytesOf,
 ): Promise<ObjectMetadata> {
   const { type, place, kubernetesName, name, description, registryUrl = '', dryRun } = wanted
   const { scope, namespace } = place
   const format = formatOfNew(wanted)
-  const data = dataOf(wanted, format)
+  const data = dataOf(wanted, format, bytesOf)
   const size = Object.values(data).reduce((sum, bytes) => sum + bytes.length, 0)
   if (size > valueLimit) throw failed('too-large', { what: kubernetesName })
 
@@ -54,7 +56,7 @@ export async function createSecret(
         path: `/api/v1/namespaces/${namespace}/secrets`,
         query: dryRun ? { dryRun: 'All' } : {},
         body,
-        values: valuesIn(wanted, format),
+        values: valuesIn(wanted, format, bytesOf),
         packed: format.form === 'registry-login' ? Object.values(data).map(String) : [],
       }),
     look: () => lookAtSecret(connection, namespace, kubernetesName),
@@ -69,6 +71,9 @@ export async function createSecret(
   })
 }
 
+/** Gives what was entered as bytes. */
+export type BytesOf = (value: EnteredValue) => Buffer
+
 /** The format of a new secret; the schema lets no other through than one that is there. */
 export function formatOfNew({ type, format }: Pick<NewSecret, 'type' | 'format'>): KnownFormat {
   const known = formatOf(type, format)
@@ -80,6 +85,7 @@ export function formatOfNew({ type, format }: Pick<NewSecret, 'type' | 'format'>
 function dataOf(
   { registryUrl = '', values = {}, entries = [] }: NewSecret,
   { form, fields }: KnownFormat,
+  bytesOf: BytesOf,
 ): Record<string, Buffer> {
   switch (form) {
     case 'registry-login': {
@@ -89,8 +95,9 @@ function dataOf(
     case 'fields':
       return Object.fromEntries(fields.map(({ id, key }) => [key, Buffer.from(values[id] ?? '')]))
     case 'file':
+      return Object.fromEntries(entries.map(({ key, value }) => [key, withLastLineBreak(bytesOf(value))]))
     case 'entries':
-      return Object.fromEntries(entries.map(({ key, value }) => [key, Buffer.from(value.text)]))
+      return Object.fromEntries(entries.map(({ key, value }) => [key, bytesOf(value)]))
   }
 }
 
@@ -98,11 +105,19 @@ function dataOf(
  * Everything that was entered, to be kept out of what is told of a refusal. A registry login is one text too: in base64
  * it stands beside its parts, and who reads the one may tell it alone.
  */
-function valuesIn({ values = {}, entries = [] }: NewSecret, { form }: KnownFormat): string[] {
+function valuesIn(
+  { values = {}, entries = [] }: NewSecret,
+  { form }: KnownFormat,
+  bytesOf: BytesOf,
+): string[] {
   const { username = '', password = '' } = values
   return [
     ...Object.values(values),
-    ...entries.map(({ value }) => value.text),
+    ...entries.flatMap(({ value }) => {
+      const bytes = bytesOf(value)
+      // Bytes that are no text can only be told as base64.
+      return [bytes.toString('utf8'), bytes.toString('base64')]
+    }),
     ...(form === 'registry-login' ? [`${username}:${password}`] : []),
   ]
 }

@@ -6,6 +6,8 @@ import { startServer, type LoopbackServer } from '../../kube/testing/loopback-se
 import { createConnectionConsent, type ConnectionConsent } from '../contexts/connection-consent.ts'
 import { openList } from '../cluster/open-list.ts'
 import { createRights } from '../cluster/kept-rights.ts'
+import { systemClock } from '../../base/clock.ts'
+import { createChosenFiles } from './chosen-files.ts'
 import { createWizard, type Wizard } from './wizard-service.ts'
 
 const protection = 'unverified'
@@ -37,6 +39,7 @@ beforeEach(async () => {
     requireScopedNamespace: () => undefined,
     requireWritable: () => undefined,
     requireSafe: consent.require,
+    files: createChosenFiles({ chooseFile: () => Promise.resolve(null), clock: systemClock }),
   })
   close = async () => {
     end.abort()

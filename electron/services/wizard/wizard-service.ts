@@ -1,7 +1,14 @@
 import type { ParsedOf } from '../../../shared/contract/define.ts'
-import type { Claim, NewSecret, Rights, wizard as contract } from '../../../shared/contract/wizard.ts'
+import type {
+  Claim,
+  EnteredValue,
+  NewSecret,
+  Rights,
+  wizard as contract,
+} from '../../../shared/contract/wizard.ts'
 import { scopeKey, type Credential, type Fitness } from '../../../shared/credential.ts'
 import { failed } from '../../../shared/failure.ts'
+import type { SshKeyReading } from '../../../shared/ssh-key.ts'
 import type { ObjectMetadata } from '../../kube/connection.ts'
 import type { RequireSafe } from '../contexts/connection-consent.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
@@ -9,7 +16,9 @@ import { readSecret } from '../cluster/read-secret.ts'
 import type { RequireScopedNamespace } from '../writes/require-scoped-namespace.ts'
 import type { RequireWritable } from '../writes/require-writable.ts'
 import { checkSecret, claimSecret } from './claim-secret.ts'
+import type { ChosenFiles } from './chosen-files.ts'
 import { createSecret, formatOfNew } from './create-secret.ts'
+import { inspectSshKey } from './inspect-ssh-key.ts'
 
 export interface WizardDeps {
   /** An open context; throws `list-not-open` for any other. */
@@ -17,12 +26,13 @@ export interface WizardDeps {
   requireScopedNamespace: RequireScopedNamespace
   requireWritable: RequireWritable
   requireSafe: RequireSafe
+  files: ChosenFiles
   now?: () => Date
 }
 
 /** Makes credentials, of new secrets and of unused ones, and tells before what the user may do. */
 export function createWizard(deps: WizardDeps) {
-  const { opened, requireScopedNamespace, requireWritable, requireSafe, now = () => new Date() } = deps
+  const { opened, requireScopedNamespace, requireWritable, requireSafe, files, now = () => new Date() } = deps
 
   /** Two credentials of one scope may not share a name. */
   function requireName({ list }: OpenCluster, { place, name }: Pick<NewSecret, 'place' | 'name'>): void {
@@ -50,6 +60,15 @@ export function createWizard(deps: WizardDeps) {
   }
 
   return {
+    chooseFile: files.choose,
+
+    letGoOfFiles({ ids }: { ids: string[] }): null {
+      files.letGo(ids)
+      return null
+    },
+
+    inspectSshKey: ({ value }: { value: EnteredValue }): SshKeyReading => inspectSshKey(files.bytesOf(value)),
+
     rights: ({ context, namespaces }: { context: string; namespaces: string[] }): Promise<Rights[]> =>
       opened(context).rights.ask(namespaces),
 
@@ -75,8 +94,9 @@ export function createWizard(deps: WizardDeps) {
       requireName(open, wanted)
       const by = { user: await open.connection.whoAmI(), now: now() }
       const metadata = await open.rights.invalidateOnForbidden(() =>
-        createSecret(open.connection, wanted, by),
+        createSecret(open.connection, wanted, by, files.bytesOf),
       )
+      if (!wanted.dryRun) files.letGo(fileIdsIn(wanted))
       const { form, fields, secretType } = formatOfNew(wanted)
       const keyCount = form === 'registry-login' ? 1 : (wanted.entries ?? fields).length
       return credentialOf(open, metadata, secretType, keyCount)
@@ -96,5 +116,8 @@ export function createWizard(deps: WizardDeps) {
     },
   }
 }
+
+const fileIdsIn = ({ entries = [] }: NewSecret): string[] =>
+  entries.flatMap(({ value }) => (value.kind === 'file' ? [value.id] : []))
 
 export type Wizard = ReturnType<typeof createWizard>
