@@ -1,4 +1,5 @@
 import type { CredentialType } from './credential-types/credential-types.ts'
+import type { LabelProblem } from './registration.ts'
 import type { ScopeKind, WrittenScopeKind } from './runai.ts'
 
 /** What tells a scope from others: `id` is the department's id or the project's name, empty for account and cluster. */
@@ -25,16 +26,19 @@ export const namedById = <Kind extends ScopeKind>({ kind, id }: ScopeId<Kind>): 
 /** One text for each scope: its kind and id, whatever it is called. */
 export const scopeKey = ({ kind, id }: ScopeId): string => `${kind}/${id}`
 
-/** Who made the secret of a credential: a wizard, another tool before it was claimed, or the console. */
-export type Origin = 'new' | 'existing' | 'console'
+/**
+ * Who made the secret of a credential: a wizard, another tool before it was claimed, the console, or something of whose
+ * labels Credenza does not know the meaning: it is only shown.
+ */
+export type Origin = 'new' | 'existing' | 'console' | 'unknown'
 
 /** One reason why a credential may not work. */
 export type Issue =
   /** The Secret's own type can't hold what the credential's type needs. */
   | { code: 'secret-type'; secretType: string }
-  | { code: 'label-missing'; label: string }
-  /** Labels of more than one scope. */
-  | { code: 'labels-contradict'; labels: string[] }
+  | Exclude<LabelProblem, { code: 'label-missing' }>
+  /** No version of Run:ai takes the scope without this label; `wanted` is it with its value: `run.ai/resource=password`. */
+  | { code: 'label-missing'; label: string; wanted: string }
   /** The same credential name in the same scope. `others` are namespace/name, at most three of `count`. */
   | { code: 'name-shared'; others: string[]; count: number }
   /** `kubectl apply` left a copy of the values in an annotation. */
@@ -46,6 +50,10 @@ export type NoStatusReason =
   | { code: 'type-unknown'; value: string }
   /** No label says the type and the Secret's own type does not tell it either. */
   | { code: 'type-unsaid'; secretType: string }
+  /** Of account scope, for which the console tells no status either. */
+  | { code: 'account-scope' }
+  /** Registered by something unknown; `label` is the one that is not understood, with its value. */
+  | { code: 'not-understood'; label: string }
 
 export type CredentialStatus =
   | { kind: 'ok' }

@@ -143,6 +143,10 @@ export interface FailureDetails {
    */
   'secret-taken': { namespace: string; name: string; credential: string; by: string; at: string }
   'secret-gone': { namespace: string; name: string }
+  /** It repeats a secret of a wider scope, whose original stands in `runaiNamespace`. */
+  'secret-copied': { namespace: string; name: string; runaiNamespace: string }
+  /** Something registered it by a label that Credenza does not understand; `label` has its value: `run.ai/user=7`. */
+  'secret-not-understood': { namespace: string; name: string; label: string }
   /** Its labels were removed, or are those of another scope. */
   'secret-not-registered': { namespace: string; name: string }
   /** Changed since it was looked at, but not taken. */

@@ -2,7 +2,7 @@
  * What is specific to Run:ai: label keys, label values and the cluster's own namespace. What a type of credential is
  * stands in `credential-types/`. A change over there is a change of one of these files.
  */
-import { typeDescriptions, type CredentialType, type FormatId } from './credential-types/credential-types.ts'
+import type { CredentialType, FormatId } from './credential-types/credential-types.ts'
 
 /** Where a credential is available; the account is all clusters of a tenant, which only the console writes. */
 export const scopeKinds = ['account', 'cluster', 'department', 'project'] as const
@@ -16,14 +16,126 @@ export type WrittenScopeKind = (typeof writtenScopeKinds)[number]
 export const defaultRunaiNamespace = 'runai'
 
 export const runaiLabels = {
-  clusterWideCredentials: 'run.ai/cluster-wide-credentials',
-  clusterWide: 'run.ai/cluster-wide',
-  credentials: 'run.ai/credentials',
-  department: 'run.ai/department',
+  /** What a secret is for, where a person registered it. */
   resource: 'run.ai/resource',
+  clusterWide: 'run.ai/cluster-wide',
+  clusterWideCredentials: 'run.ai/cluster-wide-credentials',
+  olderClusterWide: 'runai/cluster-wide',
+  department: 'run.ai/department',
+  credentials: 'run.ai/credentials',
   /** Kept by Run:ai's own control plane: a credential that the console made. Credenza only reads it. */
   asset: 'run.ai/asset',
+  /** Of the whole account, which the console alone sets. */
+  tenantWide: 'run.ai/tenant-wide',
+  /** Names something of Run:ai itself. */
+  name: 'run.ai/name',
 } as const
+
+const { resource, clusterWide, clusterWideCredentials, olderClusterWide, department, credentials } =
+  runaiLabels
+const { asset, tenantWide } = runaiLabels
+
+/** `run.ai/name` of the secret with Run:ai's CA bundle, which has the label of cluster scope and is no credential. */
+export const caBundleName = 'runai-ca-cert'
+
+/** One way in which Run:ai wants a secret labelled. */
+export interface LabelForm {
+  scope: ScopeKind
+  /** All labels that it takes. `<type>` and `<id>` stand for a value, as in the documentation. */
+  labels: Readonly<Record<string, string>>
+  /** The versions whose documentation says so. */
+  versions: string
+  /** The page, and the section or sentence on it. */
+  page: string
+  /** Whether Credenza writes its labels. */
+  isWritten: boolean
+}
+
+/**
+ * How a person registers a secret, by the documentation of every version. A secret of more than one scope is of the first
+ * one here. A form of `run.ai/resource` alone holds where no label of today's other scopes is there.
+ */
+export const labelForms: readonly LabelForm[] = [
+  {
+    scope: 'cluster',
+    labels: { [clusterWideCredentials]: 'true' },
+    versions: '2.15 to 2.17',
+    page: 'Credentials: “makes the secret available to all projects in the cluster”',
+    isWritten: true,
+  },
+  {
+    scope: 'cluster',
+    labels: { [clusterWideCredentials]: 'true', [resource]: '<type>' },
+    versions: '2.18',
+    page: 'Credentials: “makes the secret available to all projects in the cluster”',
+    isWritten: true,
+  },
+  {
+    scope: 'cluster',
+    labels: { [clusterWide]: 'true', [resource]: '<type>' },
+    versions: '2.20 to 3.0',
+    page: 'Credentials: Creating secrets in advance, Cluster scope',
+    isWritten: true,
+  },
+  {
+    scope: 'cluster',
+    labels: { [clusterWide]: '<type>' },
+    versions: '2.19, one revision',
+    page: 'Credentials: Creating secrets in advance, Cluster scope',
+    isWritten: false,
+  },
+  {
+    scope: 'cluster',
+    labels: { [olderClusterWide]: 'true' },
+    versions: 'up to 2.14',
+    page: 'Secrets in Workloads: Secrets and Projects',
+    isWritten: false,
+  },
+  {
+    scope: 'department',
+    labels: { [department]: '<id>', [resource]: '<type>' },
+    versions: '2.16 to 3.0',
+    page: 'Credentials: Creating secrets in advance, Department scope',
+    isWritten: true,
+  },
+  {
+    scope: 'project',
+    labels: { [credentials]: 'true' },
+    versions: '2.15 to 2.18',
+    page: 'Credentials: “makes the secret available to a specific project in the cluster”',
+    isWritten: true,
+  },
+  {
+    scope: 'project',
+    labels: { [resource]: '<type>' },
+    versions: '2.20 to 3.0',
+    page: 'Credentials: Creating secrets in advance, Project scope',
+    isWritten: true,
+  },
+]
+
+/**
+ * The label of each scope that Run:ai's control plane and its controllers look for today, by their source
+ * (kai-resource-management, project controller). A project has none; the account's is for the console's secrets alone.
+ */
+export const scopeLabelsToday: readonly (readonly [scope: ScopeKind, label: string])[] = [
+  ['account', tenantWide],
+  ['cluster', clusterWide],
+  ['department', department],
+]
+
+/**
+ * The labels by which registered secrets are listed, the most usual one first. The account's has the console's beside it.
+ */
+export const listedLabels: readonly string[] = [
+  resource,
+  credentials,
+  clusterWideCredentials,
+  asset,
+  department,
+  clusterWide,
+  olderClusterWide,
+]
 
 /** The label of a namespace that belongs to a project, unless the settings name another; its value is the project's name. */
 export const defaultProjectLabel = 'runai/queue'
@@ -36,108 +148,6 @@ export const organizationResources = {
   departments: ['scheduling.run.ai', 'kai.resources'],
   projects: ['run.ai', 'kai.resources'],
 } as const
-
-const { clusterWideCredentials, clusterWide, credentials, department, resource, asset } = runaiLabels
-
-/**
- * Label selectors that together cover every registered secret, each of them once in the usual case.
- * An annotation can't be selected by, so credentials and unused secrets come in the same lists.
- */
-export const registeredSelectors: readonly string[] = [
-  resource,
-  `${credentials}=true,!${resource}`,
-  `${clusterWideCredentials}=true,!${resource}`,
-  `${asset},!${resource}`,
-]
-
-type Labels = Readonly<Record<string, string>>
-
-/** What the labels of a Secret say of its scope; `null` when it is not registered. */
-export interface Registration {
-  scope: WrittenScopeKind
-  /** The department's id; the project's name is that of the namespace and not known from labels. */
-  department: string | null
-  /** The value of `run.ai/resource` (for the console's: of `run.ai/asset`), `null` where the label is missing. */
-  resource: string | null
-  /** Kept by the console's control plane. */
-  console: boolean
-}
-
-/**
- * Reads the scope labels; every form that Run:ai accepted over time is accepted. What the console keeps bears no
- * scope label: its namespace tells the scope. `runaiNamespace` is the namespace of cluster and department credentials.
- */
-export function readRegistration(
-  labels: Labels,
-  namespace: string,
-  runaiNamespace: string = defaultRunaiNamespace,
-): Registration | null {
-  const kind = labels[resource] ?? null
-  const scope = scopeOf(labels)
-  if (labels[asset] !== undefined) {
-    return {
-      scope: scope ?? (namespace === runaiNamespace ? 'cluster' : 'project'),
-      department: labels[department] ?? null,
-      resource: labels[asset],
-      console: true,
-    }
-  }
-  if (scope === null) return null
-  return {
-    scope,
-    department: scope === 'department' ? (labels[department] ?? null) : null,
-    resource: kind,
-    console: false,
-  }
-}
-
-function scopeOf(labels: Labels): WrittenScopeKind | null {
-  const hasResource = labels[resource] !== undefined
-  if (labels[clusterWideCredentials] === 'true') return 'cluster'
-  if (labels[clusterWide] === 'true' && hasResource) return 'cluster'
-  if (labels[department] !== undefined && hasResource) return 'department'
-  if (labels[credentials] === 'true') return 'project'
-  if (hasResource && labels[clusterWide] !== 'true') return 'project'
-  return null
-}
-
-/** The labels that a write sets for a scope: all forms at once, so that old and new Run:ai both see it. */
-export function labelsToWrite(
-  scope: WrittenScopeKind,
-  type: CredentialType,
-  departmentId?: string,
-): Record<string, string> {
-  const label = { [resource]: typeDescriptions[type].resource }
-  switch (scope) {
-    case 'cluster':
-      return { [clusterWideCredentials]: 'true', [clusterWide]: 'true', ...label }
-    case 'department':
-      return { [department]: departmentId ?? '', ...label }
-    case 'project':
-      return { [credentials]: 'true', ...label }
-  }
-}
-
-/** Labels of which more than one scope is claimed at once, in the order in which they win. */
-export function contradictingScopeLabels(labels: Labels): string[] {
-  const claims = [
-    labels[clusterWideCredentials] === 'true' || labels[clusterWide] === 'true'
-      ? clusterWideCredentials
-      : null,
-    labels[department] === undefined ? null : department,
-    labels[credentials] === 'true' ? credentials : null,
-  ].filter((label) => label !== null)
-  return claims.length > 1 ? claims : []
-}
-
-/** Every label that registers a secret, as a patch takes them away. */
-export const registeringLabels: readonly string[] = [
-  clusterWideCredentials,
-  clusterWide,
-  credentials,
-  department,
-  resource,
-]
 
 /** The annotations that make a registered secret a credential. */
 export const annotationKeys = {

@@ -8,6 +8,7 @@ export const originWords: Readonly<Record<Origin, string>> = {
   new: 'New secret',
   existing: 'Existing secret',
   console: 'Console',
+  unknown: 'Unknown',
 }
 
 export const ageWords: Readonly<Record<AgeClass, string>> = {
@@ -78,9 +79,11 @@ export function issueText(issue: Issue): string {
     case 'secret-type':
       return `A secret of type ${issue.secretType} can’t hold this type of credential`
     case 'label-missing':
-      return `The label ${issue.label} is missing`
+      return `No version of Run:ai takes it without a label that says its type: set ${issue.wanted}`
+    case 'label-not-understood':
+      return `No version of Run:ai understands the label ${issue.label}=${issue.value}`
     case 'labels-contradict':
-      return `Labels of more than one scope: ${issue.labels.join(', ')}`
+      return `Labels of more than one scope or type: ${issue.labels.join(', ')}`
     case 'name-shared': {
       const more = issue.count - issue.others.length
       return `The same name in the same scope: ${issue.others.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
@@ -93,9 +96,13 @@ export function issueText(issue: Issue): string {
 export function noStatusText(reason: NoStatusReason): string {
   switch (reason.code) {
     case 'type-unknown':
-      return `Credenza does not know the type ${reason.value}`
+      return `Credenza does not know the type ${reason.value || '“”'}`
     case 'type-unsaid':
       return `No label says the type, and ${reason.secretType} does not tell it`
+    case 'account-scope':
+      return 'The console made it for the whole account and tells no status of such credentials'
+    case 'not-understood':
+      return `Something that Credenza does not know registered it: ${reason.label}`
   }
 }
 

@@ -165,6 +165,14 @@ export const samples: { [C in FailureCode]: { details: FailureDetails[C]; names:
     details: { namespace: 'runai-vision', name: 'harbor-pull' },
     names: ['harbor-pull', 'runai-vision'],
   },
+  'secret-copied': {
+    details: { namespace: 'runai-vision', name: 'harbor-pull', runaiNamespace: 'runai' },
+    names: ['harbor-pull', 'runai-vision', 'original in runai'],
+  },
+  'secret-not-understood': {
+    details: { namespace: 'runai-vision', name: 'harbor-pull', label: 'run.ai/user=7' },
+    names: ['harbor-pull', 'run.ai/user=7'],
+  },
   'secret-not-registered': {
     details: { namespace: 'runai-vision', name: 'harbor-pull' },
     names: ['harbor-pull', 'labels'],

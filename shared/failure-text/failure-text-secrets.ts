@@ -30,6 +30,8 @@ function beforeYou(at: string, { now }: FailureContext): string {
 export const secretTexts: FailureTexts<
   | 'secret-taken'
   | 'secret-gone'
+  | 'secret-copied'
+  | 'secret-not-understood'
   | 'secret-not-registered'
   | 'secret-changed'
   | 'secret-unfit'
@@ -44,6 +46,18 @@ export const secretTexts: FailureTexts<
   },
   'secret-gone': ({ namespace, name }) =>
     words(`${name} does not exist any more`, `Someone deleted it from ${namespace}. ${nothingWritten}`, []),
+  'secret-copied': ({ namespace, name, runaiNamespace }) =>
+    words(
+      `${name} in ${namespace} is a copy`,
+      `Its labels are those of a wider scope, so Run:ai keeps it like its original in ${runaiNamespace}. Only the original can become a credential. ${nothingWritten}`,
+      [],
+    ),
+  'secret-not-understood': ({ name, label }) =>
+    words(
+      `${name} is registered by something unknown`,
+      `Credenza does not know what its label ${label} means. It may be private to one user. ${nothingWritten}`,
+      [],
+    ),
   'secret-not-registered': ({ name }) =>
     words(
       `${name} is not registered here any more`,

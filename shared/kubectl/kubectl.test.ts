@@ -155,10 +155,11 @@ describe('the commands of registering', () => {
       'secret',
       'a',
       'run.ai/cluster-wide-credentials-',
-      'run.ai/cluster-wide-',
-      'run.ai/credentials-',
-      'run.ai/department-',
       'run.ai/resource-',
+      'run.ai/cluster-wide-',
+      'runai/cluster-wide-',
+      'run.ai/department-',
+      'run.ai/credentials-',
     ])
   })
 })

@@ -1,5 +1,6 @@
 import { formatOf, type CredentialType, type KnownFormat } from '../credential-types/credential-types.ts'
-import { annotationKeys, describingAnnotations, labelsToWrite, registeringLabels } from '../runai.ts'
+import { labelsToWrite, registeringLabels } from '../registration.ts'
+import { annotationKeys, describingAnnotations } from '../runai.ts'
 import type { Claim, NewSecret, ScopedNamespace } from '../contract/wizard.ts'
 import {
   argument,

@@ -1,5 +1,6 @@
 import { typeDescriptions, type CredentialType } from '../../shared/credential-types/credential-types.ts'
-import { annotationKeys, labelsToWrite } from '../../shared/runai.ts'
+import { labelsToWrite } from '../../shared/registration.ts'
+import { annotationKeys } from '../../shared/runai.ts'
 
 /** One namespace of a project. */
 export interface SeedNamespace {

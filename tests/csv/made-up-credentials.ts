@@ -44,7 +44,7 @@ const credentialOf = (text: fc.Arbitrary<string>): fc.Arbitrary<Credential> =>
       { kind: 'ok' },
       { kind: 'creating' },
       { kind: 'deleting' },
-      { kind: 'issues', issues: [{ code: 'label-missing', label: '=x' }] },
+      { kind: 'issues', issues: [{ code: 'label-missing', label: '=x', wanted: '=x' }] },
       { kind: 'none', reason: { code: 'type-unknown', value: '"\n' } },
     ),
     scope: fc.oneof(

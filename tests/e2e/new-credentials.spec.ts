@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test'
 import { typeDescriptions, type CredentialType } from '../../shared/credential-types/credential-types.ts'
-import { labelsToWrite } from '../../shared/runai.ts'
+import { labelsToWrite } from '../../shared/registration.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import { cell, expect, rowOf, test } from './application.ts'
 import {

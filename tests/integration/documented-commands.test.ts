@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readRegistration } from '../../shared/runai.ts'
+import { readRegistration } from '../../shared/registration.ts'
 import { readStartArguments } from '../../tools/setup/start-arguments.mjs'
 import { useCluster } from '../cluster/use-cluster.ts'
 

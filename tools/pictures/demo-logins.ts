@@ -1,4 +1,4 @@
-import { labelsToWrite } from '../../shared/runai.ts'
+import { labelsToWrite } from '../../shared/registration.ts'
 
 /** Logins that the wizard offers in `vision-train`: the first two as kubectl makes them now, the last in the older form. */
 export const wizardLogin = {

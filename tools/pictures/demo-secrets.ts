@@ -1,6 +1,7 @@
 import { wizardObjects } from './demo-logins.ts'
 import { typeDescriptions, type CredentialType } from '../../shared/credential-types/credential-types.ts'
-import { labelsToWrite, type WrittenScopeKind } from '../../shared/runai.ts'
+import { labelsToWrite } from '../../shared/registration.ts'
+import { type WrittenScopeKind } from '../../shared/runai.ts'
 
 /** A credential of the demo company, as short as it can be told. */
 interface Demo {

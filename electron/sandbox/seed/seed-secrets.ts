@@ -1,6 +1,7 @@
 import { typeDescriptions, type KnownFormat } from '../../../shared/credential-types/credential-types.ts'
 import { deriveKubernetesName } from '../../../shared/kubernetes-name.ts'
-import { annotationKeys, labelsToWrite, runaiLabels, defaultRunaiNamespace } from '../../../shared/runai.ts'
+import { labelsToWrite } from '../../../shared/registration.ts'
+import { annotationKeys, runaiLabels, defaultRunaiNamespace } from '../../../shared/runai.ts'
 import { apiTime } from '../objects/api-time.ts'
 import { withMetadata } from '../objects/kube-object.ts'
 import type { KubeObject } from '../objects/kube-object.ts'

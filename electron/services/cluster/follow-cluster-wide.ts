@@ -1,5 +1,5 @@
 import type { Failure } from '../../../shared/failure.ts'
-import { registeredSelectors } from '../../../shared/runai.ts'
+import { registeredSelectors } from '../../../shared/registration.ts'
 import type { InformerHealth, Informer } from '../../kube/lists/informer.ts'
 import type { SecretsSource, SourceDeps } from './secrets-source.ts'
 

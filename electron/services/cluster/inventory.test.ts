@@ -170,6 +170,6 @@ describe('the inventory', () => {
     expect(scopes()).toEqual(['a project', 'b cluster', 'c project'])
     home = 'control'
     inventory.runaiNamespaceChanged()
-    expect(scopes()).toEqual(['a cluster', 'b project'])
+    expect(scopes()).toEqual(['a cluster', 'b project', 'c project'])
   })
 })

@@ -99,12 +99,9 @@ export function createInventory(
 
     nameScope: names.nameScope,
 
-    /** The namespace of Run:ai is another one now, which tells the scope of what the console keeps. */
+    /** The namespace of Run:ai is another one now, which tells originals from copies. */
     runaiNamespaceChanged(): void {
-      for (const entry of held.values()) {
-        const { current } = entry
-        if (current?.kind === 'credential' && current.credential.origin === 'console') read(entry)
-      }
+      for (const entry of held.values()) read(entry)
     },
 
     /** The lists are whole: what was told before and is in none of them is gone. */
@@ -126,7 +123,7 @@ export function createInventory(
       for (const uid of duplicateNames.takeChanged()) changed.add(uid)
       for (const uid of changed) {
         const current = held.get(uid)?.current ?? null
-        if (current === null) {
+        if (current === null || current.kind === 'copy') {
           if (told.delete(uid)) change.removed.push(uid)
           continue
         }
@@ -173,7 +170,7 @@ function withSharedName(credential: Credential, others: string[], count: number)
 
 /** Credentials with the same key have the same name in the same scope. */
 function nameKey(reading: SecretReading | null): string | null {
-  if (reading?.kind !== 'credential') return null
+  if (reading?.kind !== 'credential' || reading.credential.origin === 'unknown') return null
   const { scope, name } = reading.credential
   return `${scopeKey(scope)}\n${name}`
 }

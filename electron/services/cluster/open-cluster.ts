@@ -16,6 +16,8 @@ export interface OpenCluster {
   /** The context that is open, even if the kubeconfig has changed since. */
   place: ClusterIdentity & { protection: Protection }
   connection: Connection
+  /** The namespace of cluster and department credentials. */
+  runaiNamespace: () => string
   list: OpenList
   rights: KeptRights
   /** Ends the list and all requests, on the wire too. */
@@ -78,7 +80,7 @@ export async function openCluster(
       signal: AbortSignal.any([signal, closing.signal]),
     })
     const place = { context, file, server, protection }
-    return { cluster, place, connection, list, rights: createRights(connection), close }
+    return { cluster, place, connection, runaiNamespace, list, rights: createRights(connection), close }
   } catch (error) {
     await close()
     throw error

@@ -15,9 +15,12 @@ describe('a secret’s metadata', () => {
     expect(readSecret(kubeRow({ labels: { app: 'x' } }), String, 'c')).toBeNull()
   })
 
-  it('leaves Run:ai’s CA bundle alone: run.ai/cluster-wide alone registers nothing', () => {
-    expect(readSecret(kubeRow({ labels: { 'run.ai/cluster-wide': 'true' } }), String, 'c')).toBeNull()
-  })
+  it.each([{ 'run.ai/cluster-wide': 'true' }, { 'run.ai/department': '77' }])(
+    'is not registered by a scope alone: %j',
+    (labels) => {
+      expect(readSecret(kubeRow({ namespace: 'runai', labels }), String, 'c')).toBeNull()
+    },
+  )
 
   it('makes an unused secret where the labels stand and no name was given', () => {
     const row = kubeRow({ labels: project, cells: ['s', login, 1, '3d'] })
@@ -34,7 +37,8 @@ describe('a secret’s metadata', () => {
     ['project', { 'run.ai/credentials': 'true' }, 'seg-3d'],
     ['project', { 'run.ai/resource': 'password' }, 'seg-3d'],
   ])('tells the scope %s by %j', (kind, labels, name) => {
-    const credential = read({ namespace: 'runai-seg-3d', labels, annotations: named })
+    const namespace = kind === 'project' ? 'runai-seg-3d' : 'runai'
+    const credential = read({ namespace, labels, annotations: named })
     expect(credential?.scope).toEqual({ kind, id: name, name })
   })
 
@@ -43,21 +47,46 @@ describe('a secret’s metadata', () => {
     expect(credential).toMatchObject({ status: { kind: 'ok' }, type: 'docker-registry', origin: 'existing' })
   })
 
-  it('says which label is missing, whichever generation of Run:ai does not see it', () => {
-    const older = read({
-      labels: { 'run.ai/credentials': 'true' },
-      annotations: named,
-      cells: ['s', login, 1, ''],
+  it.each([
+    [{ 'run.ai/credentials': 'true' }, login],
+    [{ 'run.ai/resource': 'password' }, 'Opaque'],
+  ])('has no issue because another version writes other labels: %j', (labels, secretType) => {
+    expect(read({ labels, annotations: named, cells: ['s', secretType, 1, ''] })?.status).toEqual({
+      kind: 'ok',
     })
-    expect(older?.status).toEqual({
+  })
+
+  it('says which label no version can do without, as today’s has it', () => {
+    const lost = (secretType: string) =>
+      read({
+        namespace: 'runai',
+        labels: { 'run.ai/department': '77' },
+        annotations: named,
+        cells: ['s', secretType, 1, ''],
+      })?.status
+    const issue = { code: 'label-missing', label: 'run.ai/resource' }
+    expect(lost(login)).toEqual({
       kind: 'issues',
-      issues: [{ code: 'label-missing', label: 'run.ai/resource' }],
+      issues: [{ ...issue, wanted: 'run.ai/resource=docker-registry' }],
     })
-    const newer = read({ labels: { 'run.ai/resource': 'password' }, annotations: named })
-    expect(newer?.status).toEqual({
+    expect(lost('Opaque')).toEqual({
       kind: 'issues',
-      issues: [{ code: 'label-missing', label: 'run.ai/credentials' }],
+      issues: [{ ...issue, wanted: 'run.ai/resource=<type>' }],
     })
+  })
+
+  it('is of something unknown, and no unused secret, with labels that nobody understands', () => {
+    const labels = { 'run.ai/resource': 'password', 'run.ai/user': '7' }
+    expect(read({ name: 'token', labels })).toMatchObject({
+      name: 'token',
+      origin: 'unknown',
+      status: { kind: 'none', reason: { code: 'not-understood', label: 'run.ai/user=7' } },
+    })
+    expect(read({ name: 'token', labels: { 'run.ai/resource': 'vault' } })?.status).toEqual({
+      kind: 'none',
+      reason: { code: 'not-understood', label: 'run.ai/resource=vault' },
+    })
+    expect(read({ labels, annotations: named })).toMatchObject({ name: 'Harbor robot', origin: 'existing' })
   })
 
   it('says that labels of two scopes contradict', () => {

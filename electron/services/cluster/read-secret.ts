@@ -15,20 +15,17 @@ import {
   typeToldBy,
   type CredentialType,
 } from '../../../shared/credential-types/credential-types.ts'
-import {
-  annotationKeys,
-  contradictingScopeLabels,
-  labelsToWrite,
-  readRegistration,
-  type Registration,
-  type WrittenScopeKind,
-} from '../../../shared/runai.ts'
+import { labelNotUnderstood, readRegistration, type Registration } from '../../../shared/registration.ts'
+import { annotationKeys, type WrittenScopeKind } from '../../../shared/runai.ts'
 import type { KubeRow } from '../../kube/core/kube-row.ts'
 import { readTime } from '../../snapshots/table/read-times.ts'
 
 /** What a registered secret is, read from its metadata and its `Table` cells alone: no value is ever at hand. */
 export type SecretReading =
-  { kind: 'credential'; credential: Credential } | { kind: 'unused'; secret: UnusedSecret }
+  | { kind: 'credential'; credential: Credential }
+  | { kind: 'unused'; secret: UnusedSecret }
+  /** Run:ai's repetition of a secret of a wider scope: it is told with its original. */
+  | { kind: 'copy'; registration: Registration }
 
 /** Names the project of a namespace. */
 export type ProjectOf = (namespace: string) => string
@@ -45,6 +42,7 @@ export function readSecret(
 ): SecretReading | null {
   const registration = readRegistration(row.labels, row.namespace, runaiNamespace)
   if (registration === null) return null
+  if (registration.isCopy) return { kind: 'copy', registration }
   const secretType = textCell(row, 1)
   const common = {
     uid: row.uid,
@@ -55,10 +53,13 @@ export function readSecret(
   }
   const name = credentialName(row, registration)
   if (name === '') {
+    const { scope } = common
+    if (!registration.isWhole || !isWritten(scope)) return null
     const secret: UnusedSecret = {
       ...common,
+      scope,
       secretType,
-      type: registration.resource === null ? null : typeOfResource(registration.resource),
+      type: typeOf(row, registration),
       keyCount: Number(row.cells[2] ?? 0),
       createdBy: row.manager,
       createdAt: row.createdAt,
@@ -69,14 +70,15 @@ export function readSecret(
     return { kind: 'unused', secret }
   }
   const annotation = (key: keyof typeof annotationKeys) => row.annotations[annotationKeys[key]] ?? ''
+  const origin = originOf(row, registration)
   const credential: Credential = {
     ...common,
     name,
     type: typeOf(row, registration),
-    status: statusOf(row, registration, secretType),
+    status: statusOf(row, registration, origin),
     registryUrl: annotation('registryUrl'),
     description: annotation('description'),
-    origin: originOf(registration, annotation('origin')),
+    origin,
     createdBy: annotation('createdBy') || row.manager,
     createdAt: timeOf(annotation('createdAt')) ?? row.createdAt,
     rotatedAt: timeOf(annotation('rotatedAt')),
@@ -84,26 +86,33 @@ export function readSecret(
   return { kind: 'credential', credential }
 }
 
-/** The annotation; for what the console keeps its Kubernetes name without the type's prefix. Empty: unused. */
+/**
+ * The annotation; for what the console keeps its Kubernetes name without the type's prefix, and for what something unknown
+ * registered its Kubernetes name. Empty: unused.
+ */
 function credentialName(row: KubeRow, registration: Registration): string {
   const given = row.annotations[annotationKeys.credential] ?? ''
-  if (!registration.console || given !== '') return given
-  const type = typeOf(row, registration)
+  if (given !== '' || registration.by === 'person') return given
+  const type = registration.by === 'console' ? typeOf(row, registration) : null
   const prefix = type === null ? '' : typeDescriptions[type].namePrefix
   const rest = row.name.startsWith(prefix) ? row.name.slice(prefix.length) : ''
   return rest || row.name
 }
 
-function scopeOf(row: KubeRow, registration: Registration, projectOf: ProjectOf): Scope<WrittenScopeKind> {
+function scopeOf(row: KubeRow, registration: Registration, projectOf: ProjectOf): Scope {
   switch (registration.scope) {
+    case 'account':
     case 'cluster':
-      return { kind: 'cluster', id: '', name: '' }
+      return { kind: registration.scope, id: '', name: '' }
     case 'department':
       return namedById({ kind: 'department', id: registration.department ?? '' })
     case 'project':
       return namedById({ kind: 'project', id: projectOf(row.namespace) })
   }
 }
+
+/** Nobody but the console registers a secret for the account. */
+const isWritten = (scope: Scope): scope is Scope<WrittenScopeKind> => scope.kind !== 'account'
 
 /** What the label says, with the annotation and the name where types share it; without one, what the Secret's own type can only mean. */
 function typeOf(row: KubeRow, { resource }: Registration): CredentialType | null {
@@ -112,41 +121,48 @@ function typeOf(row: KubeRow, { resource }: Registration): CredentialType | null
   return typeOfResource(resource, { format, kubernetesName: row.name })
 }
 
-const originOf = (registration: Registration, annotation: string): Origin => {
-  if (registration.console) return 'console'
-  return annotation === 'new' ? 'new' : 'existing'
+function originOf({ annotations }: KubeRow, { by }: Registration): Origin {
+  if (by === 'console') return 'console'
+  if (by === 'unknown' && (annotations[annotationKeys.credential] ?? '') === '') return 'unknown'
+  return annotations[annotationKeys.origin] === 'new' ? 'new' : 'existing'
 }
 
-function statusOf(row: KubeRow, registration: Registration, secretType: string): CredentialStatus {
+function statusOf(row: KubeRow, registration: Registration, origin: Origin): CredentialStatus {
   if (row.deleting) return { kind: 'deleting' }
   const type = typeOf(row, registration)
-  if (type === null) return { kind: 'none', reason: reasonOf(registration, secretType) }
-  const issues = issuesOf(row, registration, type, secretType)
+  const reason = noStatusReason(row, registration, { origin, type })
+  if (reason !== null) return { kind: 'none', reason }
+  const issues = issuesOf(row, registration, type)
   return issues.length === 0 ? { kind: 'ok' } : { kind: 'issues', issues }
 }
 
-const reasonOf = (registration: Registration, secretType: string): NoStatusReason =>
-  registration.resource === null
-    ? { code: 'type-unsaid', secretType }
-    : { code: 'type-unknown', value: registration.resource }
-
-function issuesOf(
+function noStatusReason(
   row: KubeRow,
   registration: Registration,
-  type: CredentialType,
-  secretType: string,
-): Issue[] {
+  { origin, type }: Pick<Credential, 'origin' | 'type'>,
+): NoStatusReason | null {
+  const { resource, scope, problems } = registration
+  if (origin === 'unknown') return { code: 'not-understood', label: labelNotUnderstood(registration) }
+  if (origin === 'console' && scope === 'account') return { code: 'account-scope' }
+  if (type !== null) return null
+  if (resource !== null) return { code: 'type-unknown', value: resource }
+  return problems.length === 0 ? { code: 'type-unsaid', secretType: textCell(row, 1) } : null
+}
+
+function issuesOf(row: KubeRow, { problems }: Registration, type: CredentialType | null): Issue[] {
   const issues: Issue[] = []
+  const secretType = textCell(row, 1)
   if (row.lastApplied === 'with-values') issues.push({ code: 'values-in-annotation' })
-  if (!servingSecretTypes(type).includes(secretType)) issues.push({ code: 'secret-type', secretType })
-  // The console's own labels are its own business.
-  if (registration.console) return issues
-  const expected = labelsToWrite(registration.scope, type, registration.department ?? '')
-  for (const [label, value] of Object.entries(expected)) {
-    if (row.labels[label] !== value) issues.push({ code: 'label-missing', label })
+  if (type !== null && !servingSecretTypes(type).includes(secretType))
+    issues.push({ code: 'secret-type', secretType })
+  for (const problem of problems) {
+    if (problem.code !== 'label-missing') issues.push(problem)
+    else
+      issues.push({
+        ...problem,
+        wanted: `${problem.label}=${type === null ? '<type>' : typeDescriptions[type].resource}`,
+      })
   }
-  const labels = contradictingScopeLabels(row.labels)
-  if (labels.length > 0) issues.push({ code: 'labels-contradict', labels })
   return issues
 }
 

@@ -2,27 +2,39 @@ import type { SecretAt } from '../../../shared/contract/secrets.ts'
 import type { WrittenScope } from '../../../shared/credential.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
 import type { CredentialType } from '../../../shared/credential-types/credential-types.ts'
-import { annotationKeys, labelsToWrite, readRegistration, registeringLabels } from '../../../shared/runai.ts'
+import { isRegistrable, labelsToWrite, registeringLabels } from '../../../shared/registration.ts'
+import { annotationKeys } from '../../../shared/runai.ts'
 import type { Connection, ObjectMetadata } from '../../kube/connection.ts'
 import type { MergePatch, V1Secret } from '../../kube/core/models.ts'
+import type { OpenCluster } from '../cluster/open-cluster.ts'
 import { settleWrite } from '../writes/settle-write.ts'
-import { contradictingLabels, lookAtSecret, secretPath, whyNotUnused } from '../writes/unused-secret.ts'
+import {
+  contradictingLabels,
+  lookAtSecret,
+  secretPath,
+  whyNotUnused,
+  type WantedSecret,
+} from '../writes/unused-secret.ts'
+
+/** An open cluster. */
+type Reached = Pick<OpenCluster, 'connection' | 'runaiNamespace'>
 
 /** Labels to set, and those to take away as `null`. */
 type LabelChanges = Readonly<Record<string, string | null>>
 
 /** Registers a secret that is not registered: adds the labels of the scope, on the version that was shown. */
 export async function registerSecret(
-  connection: Connection,
+  { connection, runaiNamespace }: Reached,
   secret: SecretAt,
   { scope, type }: { scope: WrittenScope; type: CredentialType },
 ): Promise<void> {
   const { namespace, name } = secret
   const labels = labelsToWrite(scope.kind, type, scope.id)
   await patchLabels(connection, secret, labels, (found) => {
-    const reason = whyNotUnregistered(found, secret)
+    const wanted = { ...secret, runaiNamespace: runaiNamespace() }
+    const reason = whyNotUnregistered(found, wanted)
     if (reason !== null || found === null) return reason
-    const others = contradictingLabels(found, labels, { namespace, scope })
+    const others = contradictingLabels(found, labels, { ...wanted, scope })
     return others.length === 0
       ? null
       : failed('secret-unfit', {
@@ -34,9 +46,14 @@ export async function registerSecret(
 }
 
 /** Takes the scope labels away from an unused secret, on the version that was shown. */
-export async function unregisterSecret(connection: Connection, secret: SecretAt): Promise<void> {
+export async function unregisterSecret(
+  { connection, runaiNamespace }: Reached,
+  secret: SecretAt,
+): Promise<void> {
   const labels = Object.fromEntries(registeringLabels.map((label) => [label, null]))
-  await patchLabels(connection, secret, labels, (found) => whyNotUnused(found, secret))
+  await patchLabels(connection, secret, labels, (found) =>
+    whyNotUnused(found, { ...secret, runaiNamespace: runaiNamespace() }),
+  )
 }
 
 /** One PATCH that names these labels alone; `whyNot` tells of a secret as it is now why it can't be done. */
@@ -70,14 +87,12 @@ async function patchLabels(
   })
 }
 
-function whyNotUnregistered(found: ObjectMetadata | null, { namespace, name }: SecretAt): Error | null {
+function whyNotUnregistered(found: ObjectMetadata | null, wanted: WantedSecret): Error | null {
+  const { namespace, name } = wanted
   if (found === null || found.deleting) return failed('secret-gone', { namespace, name })
   const isFree =
-    readRegistration(found.labels, namespace) === null &&
-    (found.annotations[annotationKeys.credential] ?? '') === ''
-  return isFree
-    ? null
-    : (whyNotUnused(found, { namespace, name }) ?? failed('secret-changed', { namespace, name }))
+    isRegistrable(found.labels, wanted) && (found.annotations[annotationKeys.credential] ?? '') === ''
+  return isFree ? null : (whyNotUnused(found, wanted) ?? failed('secret-changed', { namespace, name }))
 }
 
 const hasLabels = ({ labels }: ObjectMetadata, wanted: LabelChanges): boolean =>

@@ -1,14 +1,14 @@
 import type { Health } from '../../../shared/contract/cluster.ts'
 import type { UnregisteredMessage } from '../../../shared/contract/secrets.ts'
 import type { UnregisteredSecret } from '../../../shared/credential.ts'
-import { readRegistration } from '../../../shared/runai.ts'
+import { isRegistrable } from '../../../shared/registration.ts'
 import type { KubeRow } from '../../kube/core/kube-row.ts'
 import { combineHealth } from '../cluster/combine-health.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
 
 /** Lists the secrets of a namespace that bear no scope labels and follows their changes until the signal. */
 export function followUnregistered(
-  { connection, cluster }: OpenCluster,
+  { connection, cluster, runaiNamespace }: OpenCluster,
   namespace: string,
   { send, signal }: { send: (message: UnregisteredMessage) => void; signal: AbortSignal },
 ): Promise<void> {
@@ -18,7 +18,7 @@ export function followUnregistered(
     const secrets: UnregisteredSecret[] = []
     const removed: string[] = []
     for (const row of rows) {
-      if (readRegistration(row.labels, row.namespace) === null) {
+      if (isRegistrable(row.labels, { namespace: row.namespace, runaiNamespace: runaiNamespace() })) {
         told.add(row.uid)
         secrets.push(unregistered(row, cluster))
       } else if (told.delete(row.uid)) {

@@ -43,7 +43,7 @@ export function createSecrets({ opened, requireScopedNamespace, requireWritable 
         if (secret.namespace !== place.namespace)
           throw failed('scope-elsewhere', { scope: place.scope, namespace: secret.namespace })
         return open.rights.invalidateOnForbidden(() =>
-          registerSecret(open.connection, secret, { scope: place.scope, type }),
+          registerSecret(open, secret, { scope: place.scope, type }),
         )
       })
     },
@@ -52,10 +52,10 @@ export function createSecrets({ opened, requireScopedNamespace, requireWritable 
       { context, secrets }: { context: string; secrets: SecretAt[] },
       told: StreamSink<WriteOutcome>,
     ): Promise<void> {
-      const { connection, rights, place } = opened(context)
-      requireWritable(place)
+      const open = opened(context)
+      requireWritable(open.place)
       await changeEach(secrets, told, (secret) =>
-        rights.invalidateOnForbidden(() => unregisterSecret(connection, secret)),
+        open.rights.invalidateOnForbidden(() => unregisterSecret(open, secret)),
       )
     },
   }

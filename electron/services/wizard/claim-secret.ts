@@ -2,7 +2,8 @@ import type { Claim } from '../../../shared/contract/wizard.ts'
 import type { Fitness, WrittenScope } from '../../../shared/credential.ts'
 import { formatOf } from '../../../shared/credential-types/credential-types.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
-import { annotationKeys, describingAnnotations, labelsToWrite } from '../../../shared/runai.ts'
+import { labelsToWrite } from '../../../shared/registration.ts'
+import { annotationKeys, describingAnnotations } from '../../../shared/runai.ts'
 import type { Connection, ObjectMetadata } from '../../kube/connection.ts'
 import type { MergePatch, V1Secret } from '../../kube/core/models.ts'
 import { bearsMark, markAttempt } from '../writes/attempt-mark.ts'
@@ -57,10 +58,15 @@ export async function checkSecret(
 export async function claimSecret(
   connection: Connection,
   claim: Claim,
-  by: { user: string; now: Date },
+  by: { user: string; now: Date; runaiNamespace: string },
 ): Promise<Claimed> {
   const { place, type, format, secret, name, description, registryUrl = '', dryRun } = claim
-  const wanted = { namespace: place.namespace, name: secret.name, scope: place.scope }
+  const wanted = {
+    namespace: place.namespace,
+    name: secret.name,
+    scope: place.scope,
+    runaiNamespace: by.runaiNamespace,
+  }
   const { namespace } = wanted
   const checked = await checkSecret(connection, wanted, { type, format, registryUrl })
   if (checked.resourceVersion !== secret.resourceVersion)

@@ -2,12 +2,8 @@ import type { EnteredValue, NewSecret } from '../../../shared/contract/wizard.ts
 import { valueLimit } from '../../../shared/credential-fields.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
 import { formatOf, type KnownFormat } from '../../../shared/credential-types/credential-types.ts'
-import {
-  annotationKeys,
-  describingAnnotations,
-  labelsToWrite,
-  readRegistration,
-} from '../../../shared/runai.ts'
+import { labelsToWrite, readRegistration } from '../../../shared/registration.ts'
+import { annotationKeys, describingAnnotations } from '../../../shared/runai.ts'
 import type { Connection, ObjectMetadata } from '../../kube/connection.ts'
 import type { V1Secret } from '../../kube/core/models.ts'
 import { bearsMark, markAttempt } from '../writes/attempt-mark.ts'

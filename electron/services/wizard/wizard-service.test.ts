@@ -32,7 +32,11 @@ beforeEach(async () => {
   })
   const place = { context: 'lab', file: '/lab.yaml', server: server.url, protection } as const
   const rights = createRights(connection)
-  const opened = { cluster: 'lab', place, connection, list, rights, close: () => connection.close() }
+  const opened = {
+    ...{ cluster: 'lab', place, connection, list, rights },
+    runaiNamespace: () => 'runai',
+    close: () => connection.close(),
+  }
   consent = createConnectionConsent()
   wizard = createWizard({
     opened: () => opened,

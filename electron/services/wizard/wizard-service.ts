@@ -48,13 +48,13 @@ export function createWizard(deps: WizardDeps) {
   }
 
   function credentialOf(
-    { list, cluster }: OpenCluster,
+    { list, cluster, runaiNamespace }: OpenCluster,
     metadata: ObjectMetadata,
     secretType: string,
     keyCount: number,
   ): Credential {
     const row = { ...metadata, cells: [metadata.name, secretType, keyCount, ''] }
-    const reading = readSecret(row, list.projectOf, cluster)
+    const reading = readSecret(row, list.projectOf, cluster, runaiNamespace())
     if (reading?.kind !== 'credential') throw new Error('what was written is no credential')
     return { ...reading.credential, scope: list.nameScope(reading.credential.scope) }
   }
@@ -74,8 +74,13 @@ export function createWizard(deps: WizardDeps) {
 
     async check(asked: ParsedOf<(typeof contract)['check']>): Promise<Fitness> {
       const { place, name } = asked
-      const wanted = { namespace: place.namespace, name, scope: place.scope }
-      const { connection, place: at } = opened(asked.context)
+      const { connection, place: at, runaiNamespace } = opened(asked.context)
+      const wanted = {
+        namespace: place.namespace,
+        name,
+        scope: place.scope,
+        runaiNamespace: runaiNamespace(),
+      }
       // It reads the secret with its values.
       requireSafe(at)
       const { resourceVersion, incompatibilities, remarks, leftAnnotations } = await checkSecret(
@@ -106,10 +111,11 @@ export function createWizard(deps: WizardDeps) {
       const open = opened(wanted.context)
       requireWritable(open.place)
       requireSafe(open.place)
-      // Secrets of the cluster and of departments may stand elsewhere than where new ones are made.
+      // One of a wider scope that stands elsewhere is a copy, as is told then.
       if (wanted.place.scope.kind === 'project') requireScopedNamespace(open, wanted.place)
       requireName(open, wanted)
-      const by = { user: await open.connection.whoAmI(), now: now() }
+      const { connection, runaiNamespace } = open
+      const by = { user: await connection.whoAmI(), now: now(), runaiNamespace: runaiNamespace() }
       const claim = () => claimSecret(open.connection, wanted, by)
       const { metadata, secretType, keyCount } = await open.rights.invalidateOnForbidden(claim)
       return credentialOf(open, metadata, secretType, keyCount)

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { labelsToWrite } from '../../../shared/runai.ts'
+import { labelsToWrite } from '../../../shared/registration.ts'
 import { failureOf } from '../../../shared/failure.ts'
 import { contradictingLabels, whyNotUnused } from './unused-secret.ts'
 
-const namespace = 'n'
+const namespace = 'runai-p'
+const runaiNamespace = 'runai'
 const project = { kind: 'project', id: 'p' } as const
 const cluster = { kind: 'cluster', id: '' } as const
 const department = { kind: 'department', id: '42' } as const
@@ -12,7 +13,11 @@ describe('labels of another scope', () => {
   const contradicting = (
     labels: Record<string, string>,
     scope: typeof project | typeof cluster | typeof department,
-  ) => contradictingLabels({ labels }, labelsToWrite(scope.kind, 'password', scope.id), { namespace, scope })
+  ) =>
+    contradictingLabels({ labels }, labelsToWrite(scope.kind, 'password', scope.id), {
+      namespace: scope.kind === 'project' ? namespace : runaiNamespace,
+      ...{ scope, runaiNamespace },
+    })
 
   it('are named where they would win over those that a write adds', () => {
     expect(contradicting({ 'run.ai/cluster-wide': 'true' }, project)).toEqual(['run.ai/cluster-wide'])
@@ -22,10 +27,16 @@ describe('labels of another scope', () => {
     ])
   })
 
-  it('are let be where they lose or are those of the scope itself', () => {
+  it('are named where the secret would be one of two scopes', () => {
+    expect(contradicting({ 'run.ai/credentials': 'true', 'run.ai/department': '7' }, cluster)).toEqual([
+      'run.ai/department',
+      'run.ai/credentials',
+    ])
+  })
+
+  it('are let be where they say nothing or are those of the scope itself', () => {
     expect(contradicting({}, project)).toEqual([])
     expect(contradicting({ 'run.ai/cluster-wide': 'false' }, project)).toEqual([])
-    expect(contradicting({ 'run.ai/credentials': 'true', 'run.ai/department': '7' }, cluster)).toEqual([])
     expect(contradicting(labelsToWrite('department', 'access-key', '42'), department)).toEqual([])
   })
 })
@@ -34,12 +45,17 @@ describe('a secret that was unused', () => {
   const whyNot = (
     labels: Record<string, string>,
     annotations: Record<string, string> = {},
-    scope = project,
+    scope: typeof project | typeof department = project,
   ) =>
     failureOf(
       whyNotUnused(
         { labels, annotations, deleting: false, resourceVersion: '1' },
-        { namespace, name: 's', scope },
+        {
+          namespace: scope.kind === 'project' ? namespace : runaiNamespace,
+          name: 's',
+          scope,
+          runaiNamespace,
+        },
       ),
     )?.code
 
@@ -54,10 +70,20 @@ describe('a secret that was unused', () => {
 
   it('is none of a scope that it is not registered for', () => {
     expect(whyNot({})).toBe('secret-not-registered')
-    expect(whyNot({ 'run.ai/cluster-wide-credentials': 'true' })).toBe('secret-not-registered')
-    const wanted = { namespace, name: 's', scope: department }
-    const state = { annotations: {}, deleting: false, resourceVersion: '1' }
+    expect(whyNot({ 'run.ai/resource': 'password' }, {}, department)).toBe('secret-not-registered')
     const labels = { 'run.ai/department': '7', 'run.ai/resource': 'password' }
-    expect(failureOf(whyNotUnused({ ...state, labels }, wanted))?.code).toBe('secret-not-registered')
+    expect(whyNot(labels, {}, department)).toBe('secret-not-registered')
+    expect(whyNot({ 'run.ai/department': '42' }, {}, department)).toBe('secret-not-registered')
+  })
+
+  it('is none that repeats a secret of a wider scope, even where it took the annotations along', () => {
+    const labels = { 'run.ai/cluster-wide': 'true', 'run.ai/resource': 'password' }
+    expect(whyNot(labels)).toBe('secret-copied')
+    expect(whyNot(labels, { 'credenza.app/credential': 'Harbor' })).toBe('secret-copied')
+  })
+
+  it('is none with labels that nobody understands: it may be private to one user', () => {
+    expect(whyNot({ 'run.ai/resource': 'user-secret' })).toBe('secret-not-understood')
+    expect(whyNot({ 'run.ai/resource': 'password', 'run.ai/user': '7' })).toBe('secret-not-understood')
   })
 })

@@ -1,11 +1,12 @@
 import type { WrittenScope } from '../../../shared/credential.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
 import {
-  annotationKeys,
+  labelNotUnderstood,
   readRegistration,
   registeringLabels,
   type Registration,
-} from '../../../shared/runai.ts'
+} from '../../../shared/registration.ts'
+import { annotationKeys } from '../../../shared/runai.ts'
 import type { Connection, ObjectMetadata } from '../../kube/connection.ts'
 
 /** A secret, and the scope that it has to be of where that matters. */
@@ -13,6 +14,8 @@ export interface WantedSecret {
   namespace: string
   name: string
   scope?: WrittenScope
+  /** The namespace of cluster and department credentials. */
+  runaiNamespace: string
 }
 
 export const secretPath = (namespace: string, name: string): string =>
@@ -37,31 +40,38 @@ export type SecretState = Pick<ObjectMetadata, 'labels' | 'annotations' | 'delet
 
 /** Why a secret is no unused one any more, as a failure to throw; `null` where it still is. */
 export function whyNotUnused(found: SecretState | null, wanted: WantedSecret): Error | null {
-  const { namespace, name, scope } = wanted
+  const { namespace, name, scope, runaiNamespace } = wanted
   if (found === null || found.deleting) return failed('secret-gone', { namespace, name })
-  const registration = readRegistration(found.labels, namespace)
+  const registration = readRegistration(found.labels, namespace, runaiNamespace)
+  // A copy may have taken the annotations of its original along.
+  if (registration?.isCopy === true) return failed('secret-copied', { namespace, name, runaiNamespace })
   const credential = found.annotations[annotationKeys.credential] ?? ''
-  if (registration?.console === true || credential !== '') {
+  if (registration?.by === 'console' || credential !== '') {
     const by = found.annotations[annotationKeys.createdBy] ?? ''
     const at = found.annotations[annotationKeys.createdAt] ?? ''
     return failed('secret-taken', { namespace, name, credential, by, at })
   }
-  if (registration === null || (scope !== undefined && !isOf(registration, scope)))
+  if (registration?.by === 'unknown') {
+    const label = labelNotUnderstood(registration)
+    return failed('secret-not-understood', { namespace, name, label })
+  }
+  if (registration?.isWhole !== true || (scope !== undefined && !isOf(registration, scope)))
     return failed('secret-not-registered', { namespace, name })
   return null
 }
 
 /**
- * The labels that, with those that a write adds, would make a secret one of another scope: of several scopes one wins,
- * and a label that was without effect may gain it from another.
+ * The labels that, with those that a write adds, would make a secret one of another scope, or of more than one: a label
+ * that was without effect may gain it from another.
  */
 export function contradictingLabels(
   { labels }: Pick<SecretState, 'labels'>,
   added: Readonly<Record<string, string>>,
-  { namespace, scope }: { namespace: string; scope: WrittenScope },
+  { namespace, scope, runaiNamespace }: Omit<WantedSecret, 'name' | 'scope'> & { scope: WrittenScope },
 ): string[] {
-  const registration = readRegistration({ ...labels, ...added }, namespace)
-  if (registration !== null && isOf(registration, scope)) return []
+  const registration = readRegistration({ ...labels, ...added }, namespace, runaiNamespace)
+  const isOneScope = registration?.problems.every(({ code }) => code !== 'labels-contradict')
+  if (registration !== null && isOf(registration, scope) && isOneScope === true) return []
   return registeringLabels.filter((label) => labels[label] !== undefined && added[label] === undefined)
 }
 

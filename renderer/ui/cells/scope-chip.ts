@@ -5,7 +5,7 @@ import { visibleText } from '../../../shared/visible-text.ts'
 import { AppIcon } from '../app-icon.ts'
 import { h } from '../element.ts'
 
-const prefixes = { department: 'Department: ', project: 'Project: ' }
+const prefixes = { department: 'Department: ', project: 'Project: ' } as const
 
 /** A scope by its icon and its name. */
 export const ScopeChip = ({ scope }: { scope: Scope }): VNode =>

@@ -26,6 +26,8 @@ export interface RunSum {
 const finalCodes: ReadonlySet<Failure['code']> = new Set([
   'secret-taken',
   'secret-gone',
+  'secret-copied',
+  'secret-not-understood',
   'secret-not-registered',
   'scope-elsewhere',
 ])

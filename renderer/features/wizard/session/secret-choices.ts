@@ -104,6 +104,10 @@ export function lostReason(failure: Failure): string {
       return `Taken by ${failure.by}${failure.at === '' ? '' : `, ${clockText(failure.at, true)}`}`
     case 'secret-gone':
       return 'Deleted'
+    case 'secret-copied':
+      return 'A copy'
+    case 'secret-not-understood':
+      return 'Registered by something unknown'
     case 'secret-not-registered':
       return 'Not registered here any more'
     default:

@@ -1,5 +1,6 @@
 import { claimCommand, createCommands } from '../../../../shared/kubectl/kubectl.ts'
-import { describingAnnotations, labelsToWrite } from '../../../../shared/runai.ts'
+import { labelsToWrite } from '../../../../shared/registration.ts'
+import { describingAnnotations } from '../../../../shared/runai.ts'
 import type { ShellCommand } from '../../../../shared/shell-command.ts'
 import { counted } from '../../../../shared/number-text.ts'
 import type { WizardSession } from './wizard-session.ts'

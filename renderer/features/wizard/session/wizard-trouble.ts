@@ -21,6 +21,8 @@ export function placeOfTrouble(failure: Failure, source: Source, lastValue: Fiel
       return 'name'
     case 'secret-taken':
     case 'secret-gone':
+    case 'secret-copied':
+    case 'secret-not-understood':
     case 'secret-not-registered':
     case 'secret-changed':
     case 'secret-unfit':
