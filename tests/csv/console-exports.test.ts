@@ -161,6 +161,17 @@ describe('scopes in other words', () => {
       `${keyed},Scope ID\nk,runai,Department: research,4500043\n`,
     )
     expect(comparison.counts).toEqual(same)
+    const old = 'Credential,Scope\na,Department: 4500043\nb,Department: ops\n'
+    const named = 'Credential,Scope,Scope ID\na,Department: research,4500043\nb,Department: ops,4500044\n'
+    for (const [before, after] of [
+      [old, named],
+      [named, old],
+    ] as const)
+      expect((await compared(before, after)).comparison.counts).toEqual({ ...same, unchanged: 2 })
+    const renamed = 'Kubernetes name,Namespace,Scope,Scope ID\nk,n,Department: a,4500043\n'
+    expect((await compared(renamed, renamed.replace(': a', ': b'))).comparison.counts.changed).toBe(1)
+    const moved = old.replace('4500043', '4500049')
+    expect((await compared(moved, named)).comparison.counts).toEqual({ ...other, unchanged: 1 })
   })
 })
 

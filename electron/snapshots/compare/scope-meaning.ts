@@ -2,6 +2,7 @@
  * What a scope means that stands in a file. Credenza writes the kind and the name. The console shows the name of a
  * place in the tree of account, cluster, departments and projects, or the way to it: `account/cluster/research/seg-3d`.
  */
+import type { TableColumn } from '../../../shared/snapshot.ts'
 import { cellAt, columnOf, type CellColumn } from '../table/column.ts'
 import { eachInSlices, type Slices } from '../table/slices.ts'
 import { placeOf, type Table } from '../table/table.ts'
@@ -41,24 +42,37 @@ function isSameMeaning(one: ScopeMeaning, other: ScopeMeaning): boolean {
   return one.names.some((name) => other.names.includes(name))
 }
 
-function meaningIn({ columns, cells }: Table): (row: number) => ScopeMeaning {
+const hasIds = ({ columns }: Table): boolean => columns.some(isScopeId)
+const isScopeId = ({ title }: TableColumn): boolean => title === 'Scope ID'
+
+/** What the scopes of a table mean. Ids count only beside a table that has none, whose names may be ids. */
+function meaningIn({ columns, cells }: Table, other: Table): (row: number) => ScopeMeaning {
   const [scopes, clusters] = [cells[placeOf(columns, 'scope')], cells[placeOf(columns, 'cluster')]]
-  const ids = cells[columns.findIndex(({ title }) => title === 'Scope ID')]
+  const ids = hasIds(other) ? undefined : cells[columns.findIndex(isScopeId)]
   const text = (column: CellColumn | undefined, row: number) => (column ? cellAt(column, row) : '')
   return (row) => meaningOf(text(scopes, row), text(clusters, row), text(ids, row))
 }
 
 /** Takes scopes for equal that mean the same in other words. */
 export function orSameScope(isEqual: CellEquality, before: Table, after: Table): CellEquality {
-  const [ours, theirs] = [meaningIn(before), meaningIn(after)]
+  const [ours, theirs] = [meaningIn(before, after), meaningIn(after, before)]
   return (beforeRow, afterRow) =>
     isEqual(beforeRow, afterRow) || isSameMeaning(ours(beforeRow), theirs(afterRow))
 }
 
-/** Whether all scopes of a table are in Credenza's words. */
-async function areAllTold(cells: CellColumn, slices: Slices): Promise<boolean> {
-  const texts =
-    cells.kind === 'coded' ? cells.values : cells.kind === 'plain' ? cells.cells : [...cells.cells.values()]
+const scopesOf = ({ columns, cells }: Table): CellColumn | undefined => cells[placeOf(columns, 'scope')]
+
+/** The texts of a column; where few different ones stand in it, each once. */
+const textsOf = (column: CellColumn): readonly string[] =>
+  column.kind === 'coded'
+    ? column.values
+    : column.kind === 'plain'
+      ? column.cells
+      : [...column.cells.values()]
+
+/** Whether all scopes of a column are in Credenza's words. */
+async function areAllTold(column: CellColumn, slices: Slices): Promise<boolean> {
+  const texts = textsOf(column)
   let areTold = true
   await eachInSlices(texts.length, slices, (at) => {
     const text = texts[at] ?? ''
@@ -68,33 +82,35 @@ async function areAllTold(cells: CellColumn, slices: Slices): Promise<boolean> {
 }
 
 /**
- * The scopes by which rows of two tables are matched: those of their columns, or where one of them tells no kinds, the
- * names alone. Rows that differ by the kind alone have the same key then.
+ * The scopes by which rows of two tables are matched. Where one of them tells no kinds, these are the names alone, and
+ * rows that differ by the kind alone have the same key. Where only one tells the ids of departments, the other one may
+ * call them by their ids.
  */
 export async function scopeKeys(
   before: Table,
   after: Table,
   slices: Slices,
 ): Promise<(table: Table) => CellColumn | undefined> {
-  const own = (table: Table) => table.cells[placeOf(table.columns, 'scope')]
-  for (const table of [before, after]) {
-    const cells = own(table)
-    if (cells === undefined || (await areAllTold(cells, slices))) continue
-    const names = new Map([
-      [before, await namesOf(before, slices)],
-      [after, await namesOf(after, slices)],
-    ])
-    return (which) => names.get(which)
-  }
-  return own
+  const [ours, theirs] = [scopesOf(before), scopesOf(after)]
+  if (ours === undefined || theirs === undefined) return scopesOf
+  const areTold = (await areAllTold(ours, slices)) && (await areAllTold(theirs, slices))
+  if (areTold && hasIds(before) === hasIds(after)) return scopesOf
+  const keys = new Map([
+    [before, await keysOf(before, after, areTold, slices)],
+    [after, await keysOf(after, before, areTold, slices)],
+  ])
+  return (table) => keys.get(table)
 }
 
-async function namesOf(table: Table, slices: Slices): Promise<CellColumn> {
-  const meaning = meaningIn(table)
-  const names: string[] = []
+async function keysOf(table: Table, other: Table, hasKinds: boolean, slices: Slices): Promise<CellColumn> {
+  const meaning = meaningIn(table, other)
+  const others = scopesOf(other)
+  const known = new Set(others === undefined || hasIds(other) ? [] : textsOf(others))
+  const keys: string[] = []
   await eachInSlices(table.rowCount, slices, (row) => {
-    const { kind, names: own } = meaning(row)
-    names.push(own[0] ?? kind ?? '')
+    const { kind, names } = meaning(row)
+    const id = names.find((name) => known.has(`Department: ${name}`)) ?? names[0] ?? kind ?? ''
+    keys.push(hasKinds ? `${kind ?? ''} ${id}` : id)
   })
-  return columnOf(names)
+  return columnOf(keys)
 }
