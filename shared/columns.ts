@@ -10,13 +10,14 @@ import {
   typeWord,
 } from './wording.ts'
 
-/** The columns of the Credentials page: those of Run:ai's console in its order, then Credenza's own. */
+/** The columns of the Credentials page: those of Run:ai's console in its order with the id beside the scope, then Credenza's own. */
 export const columnIds = [
   'name',
   'description',
   'type',
   'status',
   'scope',
+  'scopeId',
   'kubernetesName',
   'createdBy',
   'createdAt',
@@ -83,6 +84,7 @@ export const columns: Readonly<Record<ColumnId, Column>> = {
   type: plain('Type', (row) => typeWord(row.type)),
   status: { ...plain('Status', (row) => shortStatus(row.status)), csv: (row) => consoleStatus(row.status) },
   scope: plain('Scope', (row) => scopeText(row.scope)),
+  scopeId: plain('Scope ID', (row) => row.scope.id),
   kubernetesName: plain('Kubernetes name', (row) => row.kubernetesName),
   createdBy: plain('Created by', (row) => row.createdBy),
   rotatedAt: {
@@ -113,6 +115,10 @@ export const columns: Readonly<Record<ColumnId, Column>> = {
   description: plain('Description', (row) => row.description),
   issues: plain('Issues', (row) => statusReasons(row).join('; ')),
 }
+
+/** The columns of a CSV where `shown` are displayed: what a scope is called is told with its id. */
+export const withScopeId = (shown: readonly ColumnId[]): ColumnId[] =>
+  shown.flatMap((id) => (id === 'scope' && !shown.includes('scopeId') ? [id, 'scopeId'] : [id]))
 
 /** The columns that are made from others. */
 export const derivedColumns: readonly ColumnId[] = columnIds.filter((id) => columns[id].isDerived)

@@ -73,6 +73,10 @@ export function scopeText(scope: Scope): string {
   }
 }
 
+/** The same with the id, where that says more: `Department: research (ID 4500043)`. */
+export const scopeTextWithId = (scope: Scope): string =>
+  scope.id === scope.name ? scopeText(scope) : `${scopeText(scope)} (ID ${scope.id})`
+
 /** One issue as a sentence without its full stop. */
 export function issueText(issue: Issue): string {
   switch (issue.code) {

@@ -51,6 +51,7 @@ export function sortKey(row: Credential, column: ColumnId): string {
     case 'createdBy':
     case 'cluster':
     case 'registryUrl':
+    case 'scopeId':
     case 'namespace':
     case 'origin':
     case 'description':

@@ -1,3 +1,4 @@
+import { withScopeId } from '../../../shared/columns.ts'
 import type { DownloadMessage, RowSelection } from '../../../shared/contract/credentials.ts'
 import { ageBasis, selectRows } from '../../../shared/rows/row-selection.ts'
 import type { SaveFile } from '../save-file.ts'
@@ -26,7 +27,7 @@ export function createListDownload(deps: {
     }
     const rows = selectRows(list.credentials(), selection)
     const of = rows.length
-    const pieces = csvPieces(rows, selection.columns, ageBasis(selection), (written) =>
+    const pieces = csvPieces(rows, withScopeId(selection.columns), ageBasis(selection), (written) =>
       send({ kind: 'writing', rows: written, of }),
     )
     try {

@@ -9,6 +9,7 @@ export const columnWidths: Readonly<Record<ColumnId, Widths>> = {
   type: { width: 182, compactWidth: 54 },
   status: { width: 96 },
   scope: { width: 130 },
+  scopeId: { width: 110 },
   kubernetesName: { width: 196, growTo: 340 },
   createdBy: { width: 88 },
   rotatedAt: { width: 66, isRight: true },

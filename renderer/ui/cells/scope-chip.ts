@@ -1,15 +1,15 @@
 import type { VNode } from 'vue'
 import type { Scope } from '../../../shared/credential.ts'
-import { scopeText } from '../../../shared/wording.ts'
+import { scopeText, scopeTextWithId } from '../../../shared/wording.ts'
 import { visibleText } from '../../../shared/visible-text.ts'
 import { AppIcon } from '../app-icon.ts'
 import { h } from '../element.ts'
 
 const prefixes = { department: 'Department: ', project: 'Project: ' } as const
 
-/** A scope by its icon and its name. */
+/** A scope by its icon and its name; its tip has the id too. */
 export const ScopeChip = ({ scope }: { scope: Scope }): VNode =>
-  h('span', { class: 'scope-chip', title: visibleText(scopeText(scope)) }, [
+  h('span', { class: 'scope-chip', title: visibleText(scopeTextWithId(scope)) }, [
     AppIcon({ name: scope.kind, size: 14 }),
     scope.kind === 'account' || scope.kind === 'cluster'
       ? scopeText(scope)

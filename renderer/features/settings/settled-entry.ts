@@ -1,5 +1,5 @@
 import { computed, ref } from 'vue'
-import { isNamespaceName } from '../../../shared/kubernetes-name.ts'
+import { isLabelKey, isNamespaceName } from '../../../shared/kubernetes-name.ts'
 
 const mostCharacters = 63
 
@@ -12,14 +12,24 @@ export function namespaceProblem(name: string): string | null {
   return 'A letter or digit at both ends.'
 }
 
+/** Why a text can’t be the key of a label; `null` where it can. */
+export function labelKeyProblem(key: string): string | null {
+  if (isLabelKey(key)) return null
+  if (key === '') return 'It needs a key.'
+  if (!/^[A-Za-z0-9./_-]+$/.test(key)) return 'Letters, digits, dots, dashes, underscores and one slash only.'
+  return 'A key as team/project: at most 63 characters behind the slash, a letter or digit at both ends.'
+}
+
 interface Deps {
-  /** The namespace that is in force. */
+  /** Why a text can’t be kept; `null` where it can. */
+  problemOf: (text: string) => string | null
+  /** What is in force. */
   kept: () => string
   keep: (name: string) => void
 }
 
-/** A namespace as it is entered: it comes into force once it is settled, and only when it can be one. */
-export function createNamespaceEntry({ kept, keep }: Deps) {
+/** A text as it is entered: it comes into force once it is settled, and only when it can be kept. */
+export function createSettledEntry({ problemOf, kept, keep }: Deps) {
   /** `null` while nothing was typed: the field follows what is in force. */
   const typed = ref<string | null>(null)
   const text = computed({
@@ -27,7 +37,7 @@ export function createNamespaceEntry({ kept, keep }: Deps) {
     set: (next: string) => void (typed.value = next),
   })
   const name = computed(() => text.value.trim())
-  const problem = computed(() => namespaceProblem(name.value))
+  const problem = computed(() => problemOf(name.value))
 
   function take(next: string): void {
     typed.value = null

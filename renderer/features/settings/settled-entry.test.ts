@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ref } from 'vue'
-import { isNamespaceName } from '../../../shared/kubernetes-name.ts'
-import { createNamespaceEntry, namespaceProblem } from './namespace-entry.ts'
+import { isLabelKey, isNamespaceName } from '../../../shared/kubernetes-name.ts'
+import { createSettledEntry, labelKeyProblem, namespaceProblem } from './settled-entry.ts'
 
 function makeEntry() {
   const inForce = ref('runai')
@@ -10,7 +10,11 @@ function makeEntry() {
     kept.push(name)
     inForce.value = name
   }
-  return { entry: createNamespaceEntry({ kept: () => inForce.value, keep }), inForce, kept }
+  return {
+    entry: createSettledEntry({ problemOf: namespaceProblem, kept: () => inForce.value, keep }),
+    inForce,
+    kept,
+  }
 }
 
 const wrong: [string, RegExp][] = [
@@ -30,6 +34,26 @@ test.each(wrong)('%j is told not to be the name of a namespace, and why', (name,
 
 test('what the cluster takes as a name is not refused', () => {
   for (const name of ['runai', 'r', '1', 'runai-2', 'a'.repeat(63)]) expect(namespaceProblem(name)).toBeNull()
+})
+
+const wrongKeys: [string, RegExp][] = [
+  ['', /needs a key/],
+  ['run ai/queue', /Letters, digits/],
+  ['runai/', /both ends/],
+  ['/queue', /both ends/],
+  ['a/b/c', /both ends/],
+  ['runai/-queue', /both ends/],
+  ['Run.ai/queue', /both ends/],
+  [`runai/${'q'.repeat(64)}`, /63 characters/],
+]
+test.each(wrongKeys)('%j is told not to be the key of a label, and why', (key, why) => {
+  expect(isLabelKey(key)).toBe(false)
+  expect(labelKeyProblem(key)).toMatch(why)
+})
+
+test('what the cluster takes as the key of a label is not refused', () => {
+  const keys = ['runai/queue', 'kai/project', 'project', 'a.b/C_d.e', `x/${'q'.repeat(63)}`]
+  for (const key of keys) expect(labelKeyProblem(key)).toBeNull()
 })
 
 test('a namespace comes into force when it is settled, without the blanks around it', () => {
