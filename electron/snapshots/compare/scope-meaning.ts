@@ -2,7 +2,6 @@
  * What a scope means that stands in a file. Credenza writes the kind and the name. The console shows the name of a
  * place in the tree of account, cluster, departments and projects, or the way to it: `account/cluster/research/seg-3d`.
  */
-import type { TableColumn } from '../../../shared/snapshot.ts'
 import { cellAt, columnOf, type CellColumn } from '../table/column.ts'
 import { eachInSlices, type Slices } from '../table/slices.ts'
 import { placeOf, type Table } from '../table/table.ts'
@@ -42,13 +41,12 @@ function isSameMeaning(one: ScopeMeaning, other: ScopeMeaning): boolean {
   return one.names.some((name) => other.names.includes(name))
 }
 
-const hasIds = ({ columns }: Table): boolean => columns.some(isScopeId)
-const isScopeId = ({ title }: TableColumn): boolean => title === 'Scope ID'
+const hasIds = ({ columns }: Table): boolean => placeOf(columns, 'scopeId') >= 0
 
 /** What the scopes of a table mean. Ids count only beside a table that has none, whose names may be ids. */
 function meaningIn({ columns, cells }: Table, other: Table): (row: number) => ScopeMeaning {
   const [scopes, clusters] = [cells[placeOf(columns, 'scope')], cells[placeOf(columns, 'cluster')]]
-  const ids = hasIds(other) ? undefined : cells[columns.findIndex(isScopeId)]
+  const ids = hasIds(other) ? undefined : cells[placeOf(columns, 'scopeId')]
   const text = (column: CellColumn | undefined, row: number) => (column ? cellAt(column, row) : '')
   return (row) => meaningOf(text(scopes, row), text(clusters, row), text(ids, row))
 }
