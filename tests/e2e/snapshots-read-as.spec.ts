@@ -68,6 +68,28 @@ test('a file whose said form does not fit can be read in its own again', async (
   await expect(rows(window)).toHaveCount(1)
 })
 
+test('dates of the console that may be read in two ways stay text until it is said, by one key', async ({
+  open,
+}) => {
+  const application = await open()
+  const { window, home } = application
+  const path = join(home, 'console.csv')
+  await writeFile(
+    path,
+    'Credentials,Status,Scope,Creation time\nHarbor,No Status,research,"03/04/2026, 2:00 PM"\nCeph,Deletion failed,Cluster,"05/04/2026, 2:00 PM"\n',
+  )
+  await openByDialog(application, path)
+  await expect(rows(window)).toContainText(['03/04/2026, 2:00 PM', '05/04/2026, 2:00 PM'])
+  await expect(window.getByText('They stay text until you say it.')).toBeVisible()
+  await expect(window.getByText('No status', { exact: true })).toBeVisible()
+  await expect(window.getByText('Deletion failed', { exact: true })).toBeVisible()
+  await expect(window.getByRole('columnheader', { name: 'Creation time' })).toBeVisible()
+  await window.getByRole('button', { name: 'Read dates with the day first' }).press('Enter')
+  await expect(window.getByText('as you chose')).toBeVisible()
+  await expect(window.getByText('2:00 PM')).toHaveCount(0)
+  await expectNoFault(window)
+})
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`remarks with their choices and the dialog have no fault, ${colorScheme}`, async ({ start }) => {
     const application = await start({ colorScheme })
