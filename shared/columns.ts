@@ -3,6 +3,7 @@ import { ageClass, ageInDays, type AgeBasis, type AgeLimits } from './rotation.t
 import {
   ageWords,
   consoleStatus,
+  copiesText,
   originWords,
   scopeText,
   shortStatus,
@@ -28,6 +29,7 @@ export const columnIds = [
   'age',
   'origin',
   'issues',
+  'copies',
 ] as const
 export type ColumnId = (typeof columnIds)[number]
 
@@ -114,6 +116,7 @@ export const columns: Readonly<Record<ColumnId, Column>> = {
   origin: plain('Origin', (row) => originWords[row.origin]),
   description: plain('Description', (row) => row.description),
   issues: plain('Issues', (row) => statusReasons(row).join('; ')),
+  copies: plain('Copies', (row) => copiesText(row.copies)),
 }
 
 /** The columns of a CSV where `shown` are displayed: what a scope is called is told with its id. */

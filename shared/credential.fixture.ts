@@ -16,5 +16,6 @@ export const credentialOf = (uid: string, parts: Partial<Credential> = {}): Cred
   createdAt: '2026-01-01T00:00:00Z',
   rotatedAt: null,
   cluster: 'c',
+  copies: null,
   ...parts,
 })

@@ -43,6 +43,8 @@ export type Issue =
   | { code: 'name-shared'; others: string[]; count: number }
   /** `kubectl apply` left a copy of the values in an annotation. */
   | { code: 'values-in-annotation' }
+  /** Only copies of it are left, so many. */
+  | { code: 'original-gone'; copies: number }
 
 /** Why nothing can be said of a credential. */
 export type NoStatusReason =
@@ -50,6 +52,8 @@ export type NoStatusReason =
   | { code: 'type-unknown'; value: string }
   /** No label says the type and the Secret's own type does not tell it either. */
   | { code: 'type-unsaid'; secretType: string }
+  /** Its copies are there; the namespace where it should stand itself can't be read. */
+  | { code: 'original-unread'; namespace: string }
   /** Of account scope, for which the console tells no status either. */
   | { code: 'account-scope' }
   /** Registered by something unknown; `label` is the one that is not understood, with its value. */
@@ -83,6 +87,27 @@ export interface Credential {
   rotatedAt: string | null
   /** The kubeconfig's name of the cluster. */
   cluster: string
+  /** `null` for a project's, where the cluster has no copies of anything, and while they are not all known. */
+  copies: Copies | null
+}
+
+/** Namespaces: how many, and the first ones by name. */
+export interface CopyPlaces {
+  count: number
+  some: string[]
+}
+
+/** Run:ai's copies of a secret of a wider scope in the namespaces of projects. */
+export interface Copies {
+  there: CopyPlaces
+  /** Its scope reaches these, and they have none. */
+  missing: CopyPlaces
+  /** Of another Secret type, another number of keys, or for another type of credential. Values are not compared. */
+  differing: CopyPlaces
+  /** Last written before the original was. */
+  older: CopyPlaces
+  /** Its scope does not reach these, or not any more. */
+  outOfReach: CopyPlaces
 }
 
 /** A registered secret that is no credential yet. */

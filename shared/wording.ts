@@ -1,5 +1,15 @@
+import { counted, grouped } from './number-text.ts'
 import type { AgeClass, AgeLimits } from './rotation.ts'
-import type { Credential, Issue, NoStatusReason, Origin, Scope, CredentialStatus } from './credential.ts'
+import type {
+  Copies,
+  CopyPlaces,
+  Credential,
+  Issue,
+  NoStatusReason,
+  Origin,
+  Scope,
+  CredentialStatus,
+} from './credential.ts'
 import { typeDescriptions, type CredentialType } from './credential-types/credential-types.ts'
 
 /** Words that stand in the table and in the CSV alike. */
@@ -92,6 +102,8 @@ export function issueText(issue: Issue): string {
       const more = issue.count - issue.others.length
       return `The same name in the same scope: ${issue.others.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
     }
+    case 'original-gone':
+      return `The secret itself is gone; ${counted(issue.copies, 'copy', 'copies')} of it ${issue.copies === 1 ? 'is' : 'are'} left in namespaces of projects`
     case 'values-in-annotation':
       return 'A copy of the values lies in the annotation last-applied-configuration'
   }
@@ -103,11 +115,49 @@ export function noStatusText(reason: NoStatusReason): string {
       return `Credenza does not know the type ${reason.value || '“”'}`
     case 'type-unsaid':
       return `No label says the type, and ${reason.secretType} does not tell it`
+    case 'original-unread':
+      return `Its copies are here; it should stand in ${reason.namespace}, which you may not read`
     case 'account-scope':
       return 'The console made it for the whole account and tells no status of such credentials'
     case 'not-understood':
       return `Something that Credenza does not know registered it: ${reason.label}`
   }
+}
+
+/** `12 copies, 2 missing, 1 differs`; empty where nothing is known of copies. */
+export function copiesText(copies: Copies | null): string {
+  if (copies === null) return ''
+  const { there, missing, differing, older, outOfReach } = copies
+  const parts = [
+    counted(there.count, 'copy', 'copies'),
+    missing.count === 0 ? '' : `${grouped(missing.count)} missing`,
+    differing.count === 0
+      ? ''
+      : `${grouped(differing.count)} ${differing.count === 1 ? 'differs' : 'differ'}`,
+    older.count === 0 ? '' : `${grouped(older.count)} older`,
+    outOfReach.count === 0 ? '' : `${grouped(outOfReach.count)} out of scope`,
+  ]
+  return parts.filter((part) => part !== '').join(', ')
+}
+
+const placesText = ({ count, some }: CopyPlaces): string => {
+  const more = count - some.length
+  return `${some.join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}`
+}
+
+/** Where copies are and what is wrong with them, one sentence each; empty where nothing is known of copies. */
+export function copiesReasons(copies: Copies | null): string[] {
+  if (copies === null) return []
+  const sentences: [string, CopyPlaces][] = [
+    ['There', copies.there],
+    ['Missing', copies.missing],
+    ['Of another type, or with other keys or labels', copies.differing],
+    ['Last written before the original was', copies.older],
+    ['Out of its scope', copies.outOfReach],
+  ]
+  return sentences
+    .filter(([, { count }]) => count > 0)
+    .map(([what, places]) => `${what} in ${placesText(places)}`)
 }
 
 /** All that is to say of a status, one sentence each; empty when there are no issues. */

@@ -56,6 +56,7 @@ export function sortKey(row: Credential, column: ColumnId): string {
     case 'origin':
     case 'description':
     case 'issues':
+    case 'copies':
       return sortText(plainText(row, column))
   }
 }

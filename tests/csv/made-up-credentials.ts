@@ -60,6 +60,7 @@ const credentialOf = (text: fc.Arbitrary<string>): fc.Arbitrary<Credential> =>
     createdAt: time,
     rotatedAt: fc.option(time, { nil: null }),
     cluster: text,
+    copies: fc.constant(null),
   })
 
 /** Credentials with hostile texts in every cell. */

@@ -15,6 +15,7 @@ describe('reading a row of a Table', () => {
       namespace: 'team',
       resourceVersion: '12',
       createdAt: '2026-11-01T10:00:00Z',
+      writtenAt: '2026-11-01T10:00:00Z',
       deleting: false,
       labels,
       annotations: { kept: '<b>\u202E=1+1' },
@@ -44,6 +45,16 @@ describe('reading a row of a Table', () => {
       { manager: 'first', time: '2026-01-01T00:00:00Z' },
     ]
     expect(read(tableRow('a', '1', { managedFields }))?.manager).toBe('first')
+  })
+
+  it('tells when the data was written last, whatever else was changed since', () => {
+    const data = { 'f:data': { 'f:Password': {} } }
+    const managedFields = [
+      { manager: 'made', time: '2026-01-01T00:00:00Z', fieldsV1: data },
+      { manager: 'rotated', time: '2026-03-01T00:00:00Z', fieldsV1: data },
+      { manager: 'labelled', time: '2026-04-01T00:00:00Z', fieldsV1: { 'f:metadata': {} } },
+    ]
+    expect(read(tableRow('a', '1', { managedFields }))?.writtenAt).toBe('2026-03-01T00:00:00Z')
   })
 
   it('drops the copy that kubectl apply leaves, even where it is asked to keep it, and judges it', () => {

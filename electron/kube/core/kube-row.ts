@@ -13,6 +13,8 @@ export interface KubeRow {
   resourceVersion: string
   /** ISO 8601, UTC; empty for a text that is not a time. */
   createdAt: string
+  /** When its data was written last, as far as field managers tell, else when it was created; as `createdAt`. */
+  writtenAt: string
   /** A deletion was asked for and a finalizer holds it. */
   deleting: boolean
   labels: Readonly<Record<string, string>>
@@ -41,12 +43,14 @@ export function createRowReader(keepAnnotations: readonly string[]): RowReader {
     const uid = boundedWord(text(metadata.uid))
     if (uid === '') return null
     const annotations = fieldsOf(metadata.annotations)
+    const createdAt = boundedTime(text(metadata.creationTimestamp))
     return {
       uid,
       name: text(metadata.name),
       namespace: text(metadata.namespace),
       resourceVersion: boundedWord(text(metadata.resourceVersion)),
-      createdAt: boundedTime(text(metadata.creationTimestamp)),
+      createdAt,
+      writtenAt: lastDataTime(metadata.managedFields) || createdAt,
       deleting: typeof metadata.deletionTimestamp === 'string',
       labels: texts(metadata.labels),
       annotations: kept(annotations, keepAnnotations),
@@ -111,6 +115,18 @@ function firstManager(managedFields: unknown): string {
     if (first === null || text(time) < text(first.time)) first = entry
   }
   return first === null ? '' : text(first.manager)
+}
+
+function lastDataTime(managedFields: unknown): string {
+  if (!Array.isArray(managedFields)) return ''
+  const entries: unknown[] = managedFields
+  let last = ''
+  for (const entry of entries) {
+    if (!isRecord(entry)) continue
+    const { time, fieldsV1 }: Untrusted<V1ManagedFieldsEntry> = entry
+    if (isRecord(fieldsV1) && 'f:data' in fieldsV1 && text(time) > last) last = boundedTime(text(time))
+  }
+  return last
 }
 
 function judgeLastApplied(copy: unknown): KubeRow['lastApplied'] {

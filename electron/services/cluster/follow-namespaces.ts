@@ -17,6 +17,8 @@ export interface NamespacesSource extends SecretsSource {
   /** Follows these from now on, in their order, and no others. */
   setNamespaces: (names: readonly string[]) => void
   progress: () => NamespacesProgress
+  /** Whether the secrets of a namespace are all known. */
+  isRead: (namespace: string) => boolean
 }
 
 interface Followed {
@@ -98,6 +100,7 @@ export function followNamespaces(deps: SourceDeps & { refusal: Failure }): Names
       for (const namespace of wanted) if (!followed.has(namespace)) follow(namespace)
       deps.onRows()
     },
+    isRead: (namespace) => followed.get(namespace)?.isListed === true,
     progress: () => {
       const refused = [...followed].filter(([, { health }]) => isRefused(health)).map(([name]) => name)
       const read = [...followed.values()].filter(({ isListed }) => isListed).length

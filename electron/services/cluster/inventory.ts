@@ -1,7 +1,12 @@
 import { scopeKey, type Credential, type UnusedSecret } from '../../../shared/credential.ts'
 import type { KubeRow } from '../../kube/core/kube-row.ts'
 import { isNewer } from '../../kube/lists/resource-version.ts'
+import { readRegistration } from '../../../shared/registration.ts'
+import { defaultRunaiNamespace } from '../../../shared/runai.ts'
+import type { Organization } from '../organization/organization.ts'
+import { copyKey, createCopies, type Reach, type SecretFacts } from './copies.ts'
 import { createDuplicateNames } from './duplicate-names.ts'
+import { goneUid, keyOfGone, originalGone } from './original-gone.ts'
 import { createScopeNames, type Names } from './scope-names.ts'
 import { readSecret, type SecretReading } from './read-secret.ts'
 
@@ -19,6 +24,8 @@ interface Held {
   /** The last row from each list that contains it, by the list's number. */
   byList: Map<number, KubeRow>
   current: SecretReading | null
+  /** What its copies, or its original, are found by; `null` where it can have none. */
+  group: string | null
 }
 
 /**
@@ -37,25 +44,88 @@ export function createInventory(
   /** The uids that the window has. */
   const told = new Set(toldBefore)
   const names = createScopeNames()
+  const copies = createCopies()
+  let reach: Reach = { namespaces: [], reaches: () => null, isRead: () => false }
+  /** What is missing can be told once all is known. */
+  let isSettled = false
+  const home = () => runaiNamespace?.() ?? defaultRunaiNamespace
 
   /** Reads a row again and marks it as changed. */
   function read(entry: Held): void {
-    forgetName(entry)
+    leave(entry)
     entry.current = names.named(readSecret(entry.row, names.projectOf, cluster, runaiNamespace?.()))
     const key = nameKey(entry.current)
     if (key !== null) duplicateNames.add(key, entry.row.uid)
-    changed.add(entry.row.uid)
+    const own = groupOf(entry)
+    entry.group = own
+    if (own === null) changed.add(entry.row.uid)
+    else if (entry.current?.kind !== 'copy') {
+      copies.putOriginal(own, entry.row.uid)
+      changed.add(entry.row.uid)
+    } else {
+      const facts = factsOf(entry.row, entry.current.registration.resource)
+      copies.putCopy(own, entry.row.uid, { namespace: entry.row.namespace, facts })
+      if (told.has(entry.row.uid)) changed.add(entry.row.uid)
+    }
   }
 
-  function forgetName(entry: Held): void {
+  /** Takes a row out of what is known of names and copies. */
+  function leave(entry: Held): void {
     const key = nameKey(entry.current)
     if (key !== null) duplicateNames.remove(key, entry.row.uid)
+    const { group } = entry
+    if (group === null) return
+    copies.removeCopy(group, entry.row.uid)
+    copies.removeOriginal(group, entry.row.uid)
+  }
+
+  /** What the copies of a secret of a wider scope are found by; `null` for a project's. */
+  function groupOf({ row, current }: Held): string | null {
+    if (current === null) return null
+    if (current.kind === 'copy') return copyKey(current.scope, row.name)
+    const { scope } = current.kind === 'credential' ? current.credential : current.secret
+    return scope.kind === 'project' || row.namespace !== home() ? null : copyKey(scope, row.name)
+  }
+
+  /** The row of a secret that is not there but for its copies; those without a type may be anything. */
+  function gone(key: string): Credential | null {
+    if (!isSettled || !copies.isOrphaned(key)) return null
+    for (const uid of copies.uids(key)) {
+      const entry = held.get(uid)
+      if (entry?.current?.kind !== 'copy' || !entry.current.registration.isWhole) continue
+      const scope = names.nameScope(entry.current.scope)
+      const isHomeRead = reach.isRead(home())
+      const where = copies.tell(key, scope, null, reach)
+      const at = { cluster, home: home(), isHomeRead, copies: where }
+      return originalGone(key, { row: entry.row, registration: entry.current.registration, scope }, at)
+    }
+    return null
+  }
+
+  function withCopies(credential: Credential): Credential {
+    const entry = held.get(credential.uid)
+    const key = entry === undefined || !isSettled ? null : entry.group
+    if (entry === undefined || key === null) return credential
+    const own = readRegistration(entry.row.labels, entry.row.namespace, home())
+    const facts = factsOf(entry.row, own?.resource ?? null)
+    return { ...credential, copies: copies.tell(key, credential.scope, facts, reach) }
+  }
+
+  const complete = (credential: Credential) => withCopies(withDuplicateNames(credential))
+
+  /** What a uid stands for now, as the window is told it. */
+  function currentOf(uid: string): Credential | UnusedSecret | null {
+    const key = keyOfGone(uid)
+    if (key !== null) return gone(key)
+    const current = held.get(uid)?.current ?? null
+    if (current?.kind === 'credential') return complete(current.credential)
+    return current?.kind === 'unused' ? current.secret : null
   }
 
   function forget(uid: string, entry: Held): void {
-    forgetName(entry)
+    leave(entry)
     held.delete(uid)
-    changed.add(uid)
+    if (entry.current?.kind !== 'copy' || told.has(uid)) changed.add(uid)
   }
 
   function withDuplicateNames(credential: Credential): Credential {
@@ -73,7 +143,7 @@ export function createInventory(
       for (const row of rows) {
         const entry = held.get(row.uid)
         if (entry === undefined) {
-          const added: Held = { row, byList: new Map([[list, row]]), current: null }
+          const added: Held = { row, byList: new Map([[list, row]]), current: null, group: null }
           held.set(row.uid, added)
           read(added)
         } else if (takesNewest(entry, entry.byList.set(list, row))) read(entry)
@@ -92,7 +162,19 @@ export function createInventory(
     },
 
     /** What names projects and departments; rows whose project or department is called otherwise are read again. */
-    setOrganization(next: Names): void {
+    setOrganization(next: Names & Partial<Pick<Organization, 'reaches' | 'projects'>>): void {
+      const { projects = [], reaches = () => null } = next
+      const isProject = new Set(projects.map(({ namespace }) => namespace))
+      reach = {
+        ...reach,
+        namespaces: [...isProject],
+        reaches: (scope, namespace) => {
+          if (namespace === home()) return null
+          // A namespace that belongs to no project, beside others that do, is out of every scope.
+          return isProject.size > 0 && !isProject.has(namespace) ? false : reaches(scope, namespace)
+        },
+      }
+      copies.changeAll()
       const isOther = names.change(next)
       for (const entry of held.values()) if (isOther(entry.current, entry.row.namespace)) read(entry)
     },
@@ -104,8 +186,14 @@ export function createInventory(
       for (const entry of held.values()) read(entry)
     },
 
-    /** The lists are whole: what was told before and is in none of them is gone. */
-    settle(): void {
+    /**
+     * The lists are whole: what was told before and is in none of them is gone. `isRead` tells whether the secrets of a
+     * namespace are all known, which they are not for a user of few rights.
+     */
+    settle(isRead: (namespace: string) => boolean = () => true): void {
+      isSettled = true
+      reach = { ...reach, isRead }
+      copies.changeAll()
       for (const uid of told) if (!held.has(uid)) changed.add(uid)
     },
 
@@ -114,22 +202,27 @@ export function createInventory(
 
     /** How much there is to tell. */
     get changeSize(): number {
-      return changed.size + duplicateNames.changeSize
+      return changed.size + duplicateNames.changeSize + (isSettled ? copies.changeSize : 0)
     },
 
     /** What changed since the last call. */
     takeChange(): InventoryChange {
       const change: InventoryChange = { credentials: [], unused: [], removed: [] }
       for (const uid of duplicateNames.takeChanged()) changed.add(uid)
+      if (isSettled)
+        for (const key of copies.takeChanged()) {
+          changed.add(goneUid(key))
+          for (const uid of copies.originals(key)) changed.add(uid)
+        }
       for (const uid of changed) {
-        const current = held.get(uid)?.current ?? null
-        if (current === null || current.kind === 'copy') {
+        const current = currentOf(uid)
+        if (current === null) {
           if (told.delete(uid)) change.removed.push(uid)
           continue
         }
         told.add(uid)
-        if (current.kind === 'credential') change.credentials.push(withDuplicateNames(current.credential))
-        else change.unused.push(current.secret)
+        if ('status' in current) change.credentials.push(current)
+        else change.unused.push(current)
       }
       changed.clear()
       return change
@@ -138,11 +231,22 @@ export function createInventory(
     /** All credentials as they are now. */
     credentials: function* (): Generator<Credential> {
       for (const { current } of held.values()) {
-        if (current?.kind === 'credential') yield withDuplicateNames(current.credential)
+        if (current?.kind === 'credential') yield complete(current.credential)
+      }
+      for (const key of copies.orphaned()) {
+        const row = gone(key)
+        if (row !== null) yield row
       }
     },
   }
 }
+
+const factsOf = ({ cells, writtenAt }: KubeRow, resource: string | null): SecretFacts => ({
+  secretType: String(cells[1] ?? ''),
+  keyCount: Number(cells[2] ?? 0),
+  resource,
+  writtenAt,
+})
 
 /** Makes the newest row of its lists the one that is told; says whether that is another than before. */
 function takesNewest(entry: Held, byList: ReadonlyMap<number, KubeRow>): boolean {

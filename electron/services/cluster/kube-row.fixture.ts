@@ -7,6 +7,7 @@ export const kubeRow = (changes: Partial<KubeRow> = {}): KubeRow => ({
   namespace: 'runai-seg-3d',
   resourceVersion: '10',
   createdAt: '2026-11-01T00:00:00Z',
+  writtenAt: '2026-11-01T00:00:00Z',
   deleting: false,
   labels: {},
   annotations: {},

@@ -103,7 +103,7 @@ export function openList(deps: OpenListDeps): OpenList {
 
   function tellListed(): void {
     if (!isTellable() || signal.aborted) return
-    inventory.settle()
+    inventory.settle((namespace) => namespaces()?.isRead(namespace) ?? true)
     batches.flush()
     toldStandIn = projects.standIn()
     send({ kind: 'listed', asOf: new Date().toISOString(), namespacesStandIn: toldStandIn })

@@ -25,7 +25,7 @@ export type SecretReading =
   | { kind: 'credential'; credential: Credential }
   | { kind: 'unused'; secret: UnusedSecret }
   /** Run:ai's repetition of a secret of a wider scope: it is told with its original. */
-  | { kind: 'copy'; registration: Registration }
+  | { kind: 'copy'; registration: Registration; scope: Scope }
 
 /** Names the project of a namespace. */
 export type ProjectOf = (namespace: string) => string
@@ -42,7 +42,7 @@ export function readSecret(
 ): SecretReading | null {
   const registration = readRegistration(row.labels, row.namespace, runaiNamespace)
   if (registration === null) return null
-  if (registration.isCopy) return { kind: 'copy', registration }
+  if (registration.isCopy) return { kind: 'copy', registration, scope: scopeOf(row, registration, projectOf) }
   const secretType = textCell(row, 1)
   const common = {
     uid: row.uid,
@@ -82,6 +82,7 @@ export function readSecret(
     createdBy: annotation('createdBy') || row.manager,
     createdAt: timeOf(annotation('createdAt')) ?? row.createdAt,
     rotatedAt: timeOf(annotation('rotatedAt')),
+    copies: null,
   }
   return { kind: 'credential', credential }
 }

@@ -21,6 +21,7 @@ export const columnWidths: Readonly<Record<ColumnId, Widths>> = {
   origin: { width: 116 },
   description: { width: 240 },
   issues: { width: 320 },
+  copies: { width: 170 },
 }
 
 /** The columns of the table by what is displayed. */

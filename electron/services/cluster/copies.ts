@@ -1,0 +1,127 @@
+import { scopeKey, type Copies, type CopyPlaces, type ScopeId } from '../../../shared/credential.ts'
+
+/** What is kept of a copy: enough to compare it with its original, and to tell of it where that is gone. */
+export interface Copy {
+  namespace: string
+  facts: SecretFacts
+}
+
+/** What copies and their original are compared by. */
+export interface SecretFacts {
+  secretType: string
+  keyCount: number
+  /** What its label says that it is for, `null` where none does. */
+  resource: string | null
+  /** When its data was written last; ISO 8601, empty where the cluster does not tell. */
+  writtenAt: string
+}
+
+/** What tells where copies should be. */
+export interface Reach {
+  /** The namespaces of all projects. */
+  namespaces: readonly string[]
+  /** Whether secrets of a scope are for a namespace; `null` where that can't be told. */
+  reaches: (scope: ScopeId, namespace: string) => boolean | null
+  /** Whether all secrets of a namespace are known. */
+  isRead: (namespace: string) => boolean
+}
+
+/** A secret and its copies have the same scope and the same Kubernetes name. */
+export const copyKey = (scope: ScopeId, kubernetesName: string): string =>
+  `${scopeKey(scope)}\n${kubernetesName}`
+
+/** Most namespaces that are named of one kind; all are counted. */
+const mostNamed = 10
+
+/** The copies of a cluster by what they are copies of, and which of their originals are there. */
+export function createCopies() {
+  const copies = new Map<string, Map<string, Copy>>()
+  const originals = new Map<string, Set<string>>()
+  const changed = new Set<string>()
+
+  /** Of every secret it is told where copies are missing, once there is any. */
+  function changeOriginals(): void {
+    for (const key of originals.keys()) changed.add(key)
+  }
+
+  return {
+    putCopy(key: string, uid: string, copy: Copy): void {
+      if (copies.size === 0) changeOriginals()
+      const group = copies.get(key) ?? new Map<string, Copy>()
+      copies.set(key, group.set(uid, copy))
+      changed.add(key)
+    },
+    removeCopy(key: string, uid: string): void {
+      const group = copies.get(key)
+      if (group?.delete(uid) !== true) return
+      if (group.size === 0) copies.delete(key)
+      changed.add(key)
+      if (copies.size === 0) changeOriginals()
+    },
+    putOriginal(key: string, uid: string): void {
+      originals.set(key, (originals.get(key) ?? new Set()).add(uid))
+      changed.add(key)
+    },
+    removeOriginal(key: string, uid: string): void {
+      const uids = originals.get(key)
+      if (uids?.delete(uid) !== true) return
+      if (uids.size === 0) originals.delete(key)
+      changed.add(key)
+    },
+    /** The uids of the copies of a secret. */
+    uids: (key: string): Iterable<string> => copies.get(key)?.keys() ?? [],
+    /** The secrets that have copies and are not there themselves. */
+    orphaned: (): string[] => [...copies.keys()].filter((key) => !originals.has(key)),
+    isOrphaned: (key: string): boolean => copies.has(key) && !originals.has(key),
+    originals: (key: string): Iterable<string> => originals.get(key) ?? [],
+    /** All may be another now: the projects changed, or what is read. */
+    changeAll(): void {
+      if (copies.size === 0) return
+      changeOriginals()
+      for (const key of copies.keys()) changed.add(key)
+    },
+    get changeSize(): number {
+      return changed.size
+    },
+    /** The keys of all whose copies or originals changed since the last call. */
+    takeChanged(): string[] {
+      const keys = [...changed]
+      changed.clear()
+      return keys
+    },
+
+    /**
+     * Where the copies of a secret are and should be; `null` where the cluster has no copies at all, as one whose Run:ai
+     * makes none. `original` is `null` where it is gone.
+     */
+    tell(key: string, scope: ScopeId, original: SecretFacts | null, reach: Reach): Copies | null {
+      if (copies.size === 0) return null
+      const told = [...(copies.get(key)?.values() ?? [])]
+      const there = new Set(told.map(({ namespace }) => namespace))
+      const where = (holds: (copy: Copy) => boolean) =>
+        placesOf(told.filter(holds).map(({ namespace }) => namespace))
+      const isMissing = (namespace: string) =>
+        !there.has(namespace) && reach.isRead(namespace) && reach.reaches(scope, namespace) === true
+      return {
+        there: placesOf([...there]),
+        missing: placesOf(reach.namespaces.filter(isMissing)),
+        differing: where(({ facts }) => original !== null && isOther(facts, original)),
+        older: where(({ facts }) => original !== null && isOlder(facts, original)),
+        outOfReach: where(({ namespace }) => reach.reaches(scope, namespace) === false),
+      }
+    },
+  }
+}
+
+const isOther = (copy: SecretFacts, original: SecretFacts): boolean =>
+  copy.secretType !== original.secretType ||
+  copy.keyCount !== original.keyCount ||
+  copy.resource !== original.resource
+
+const isOlder = (copy: SecretFacts, original: SecretFacts): boolean =>
+  copy.writtenAt !== '' && original.writtenAt !== '' && copy.writtenAt < original.writtenAt
+
+const placesOf = (namespaces: readonly string[]): CopyPlaces => ({
+  count: namespaces.length,
+  some: [...namespaces].sort().slice(0, mostNamed),
+})
