@@ -73,7 +73,10 @@ test('departments and projects are those that some row names', () => {
     [credential('a', { scope: department('vision') }), credential('b')],
     [unusedSecret('u', { scope: department('audio') }), unusedSecret('v', { scope: department('vision') })],
   )
-  expect(index.departments()).toEqual(['audio', 'vision'])
+  expect(index.departments()).toEqual([
+    { id: 'vision', name: 'vision' },
+    { id: 'audio', name: 'audio' },
+  ])
   expect(index.projects()).toEqual([{ name: 'seg-3d', namespace: 'runai-seg-3d' }])
 })
 

@@ -2,6 +2,7 @@ import { shallowRef } from 'vue'
 import {
   scopeKey,
   type Credential,
+  type Department,
   type Project,
   type ScopeId,
   type UnusedSecret,
@@ -119,9 +120,12 @@ export function createListIndex(list: Deps) {
     credentialWith: (uid: string) => now(() => credentials.withUid(uid)),
     unusedWith: (uid: string) => now(() => unused.withUid(uid)),
     unusedOf: (scope: ScopeId): UnusedSecret[] => now(() => [...unusedScopes.withKey(scopeKey(scope))]),
-    /** The ids of the departments that some registered secret names. */
-    departments: (): string[] =>
-      now(() => [...new Set(perScope('department').map((row) => row.scope.id))].sort()),
+    /** The departments that some registered secret names. */
+    departments: (): Department[] =>
+      now(() => {
+        const names = new Map(perScope('department').map(({ scope }) => [scope.id, scope.name]))
+        return [...names].map(([id, name]) => ({ id, name }))
+      }),
     /** The projects that some registered secret belongs to. */
     projects: (): Project[] =>
       now(() => {

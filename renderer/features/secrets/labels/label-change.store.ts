@@ -99,7 +99,10 @@ export const useLabelChange = defineStore('label-change', () => {
   return {
     ...form,
     asked,
-    departments: computed(() => index.value?.departments() ?? []),
+    departments: computed(() => {
+      const known = [...(index.value?.departments() ?? []), ...openContext.projects.departments]
+      return [...new Map(known.map((each) => [each.id, each])).values()]
+    }),
     run: run.state,
     open,
     close,

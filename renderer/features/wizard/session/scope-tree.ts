@@ -1,23 +1,23 @@
 import type { ScopedNamespace } from '../../../../shared/contract/wizard.ts'
-import { scopeKey, type Project } from '../../../../shared/credential.ts'
+import { scopeKey, type Department, type Project, type WrittenScope } from '../../../../shared/credential.ts'
 import { fold, sortText } from '../../../../shared/rows/row-selection.ts'
 import type { WrittenScopeKind } from '../../../../shared/runai.ts'
 
-/** One scope of the tree: the cluster is its root, departments and projects are below. */
+/** One scope of the tree: the cluster is its root, departments are below, and projects below theirs or the root. */
 export interface ScopeNode {
   key: string
   place: ScopedNamespace
   label: string
   /** What it is, beside its name. */
   kind: string
-  level: 1 | 2
+  level: 1 | 2 | 3
 }
 
 interface Known {
   /** What the cluster is called here. */
   clusterName: string
   runaiNamespace: string
-  departments: readonly string[]
+  departments: readonly Department[]
   projects: readonly Project[]
 }
 
@@ -27,15 +27,8 @@ const kinds: Readonly<Record<WrittenScopeKind, string>> = {
   project: 'Project',
 }
 
-function nodeOf(kind: WrittenScopeKind, id: string, namespace: string, label = id): ScopeNode {
-  const scope = { kind, id }
-  return {
-    key: scopeKey(scope),
-    place: { scope, namespace },
-    label,
-    kind: kinds[kind],
-    level: kind === 'cluster' ? 1 : 2,
-  }
+function nodeOf(scope: WrittenScope, namespace: string, label: string, level: ScopeNode['level']): ScopeNode {
+  return { key: scopeKey(scope), place: { scope, namespace }, label, kind: kinds[scope.kind], level }
 }
 
 const byName = (a: { by: string }, b: { by: string }) => (a.by < b.by ? -1 : 1)
@@ -47,27 +40,54 @@ const sorted = (nodes: ScopeNode[]) =>
 
 /** All scopes that are known, in the order of the tree. */
 export function scopeNodes({ clusterName, runaiNamespace, departments, projects }: Known): ScopeNode[] {
-  const namespaces = new Map(projects.map(({ name, namespace }) => [name, namespace]))
+  const ids = new Set(departments.map(({ id }) => id))
+  const distinct = [...new Map(projects.map((project) => [project.name, project])).values()]
+  const below = Map.groupBy(distinct, ({ department = '' }) => (ids.has(department) ? department : ''))
+  const projectsOf = (department: string, level: 2 | 3) =>
+    sorted(
+      (below.get(department) ?? []).map(({ name, namespace }) =>
+        nodeOf({ kind: 'project', id: name }, namespace, name, level),
+      ),
+    )
   return [
-    nodeOf('cluster', '', runaiNamespace, clusterName),
-    ...sorted(departments.map((id) => nodeOf('department', id, runaiNamespace))),
-    ...sorted([...namespaces].map(([name, namespace]) => nodeOf('project', name, namespace))),
+    nodeOf({ kind: 'cluster', id: '' }, runaiNamespace, clusterName, 1),
+    ...sorted(
+      departments.map(({ id, name }) => nodeOf({ kind: 'department', id }, runaiNamespace, name, 2)),
+    ).flatMap((node) => [node, ...projectsOf(node.place.scope.id, 3)]),
+    ...projectsOf('', 2),
   ]
 }
 
 /**
- * The nodes that are shown: while something is searched for, those that have all its words, below the root; else all,
- * or only the root where it is closed.
+ * The nodes that are shown: while something is searched for, those that have all its words, each below what it stands
+ * under; else all, or only the root where it is closed.
  */
 export function shownNodes(nodes: readonly ScopeNode[], search: string, isOpen: boolean): ScopeNode[] {
   const words = fold(search).split(/\s+/).filter(Boolean)
   if (words.length === 0) return isOpen ? [...nodes] : nodes.slice(0, 1)
-  const found = nodes.filter((node) => {
-    const text = fold(`${node.label}\n${node.place.namespace}\n${node.kind}`)
-    return words.every((word) => text.includes(word))
-  })
-  const isBelow = found.some((node) => node.level > 1)
-  return isBelow && found[0]?.level !== 1 ? [...nodes.slice(0, 1), ...found] : found
+  const shown: ScopeNode[] = []
+  /** What the node that is looked at stands under, and is not shown yet. */
+  let above: ScopeNode[] = []
+  for (const node of nodes) {
+    above = above.filter(({ level }) => level < node.level)
+    const text = fold(`${node.label}\n${node.place.scope.id}\n${node.place.namespace}\n${node.kind}`)
+    if (words.every((word) => text.includes(word))) shown.push(...above.splice(0), node)
+    else above.push(node)
+  }
+  return shown
+}
+
+/** Which one of how many a node is among those beside it, by its key. */
+export function placesInTree(nodes: readonly ScopeNode[]): Map<string, { at: number; of: number }> {
+  const groups: { key: string; at: number; group: { size: number } }[] = []
+  const open: { size: number }[] = []
+  for (const { key, level } of nodes) {
+    open.length = Math.min(open.length, level)
+    const group = (open[level - 1] ??= { size: 0 })
+    group.size += 1
+    groups.push({ key, at: group.size, group })
+  }
+  return new Map(groups.map(({ key, at, group }) => [key, { at, of: group.size }]))
 }
 
 /** What a key does in the tree: moves to a node, or opens or closes the root. */
@@ -96,10 +116,11 @@ export function moveInTree(
     case 'End':
       return to(last)
     case 'ArrowRight':
-      if (!isRoot) return null
+      if (!isRoot) return (shown[at + 1]?.level ?? 0) > (shown[at]?.level ?? 0) ? to(at + 1) : null
       return tree.isOpen ? to(at + 1) : { isOpen: true }
     case 'ArrowLeft':
-      if (!isRoot) return to(shown.findIndex((node) => node.level === 1))
+      if (!isRoot)
+        return to(shown.findLastIndex((node, index) => index < at && node.level < (shown[at]?.level ?? 1)))
       return tree.isOpen ? { isOpen: false } : null
     default:
       return null

@@ -65,6 +65,7 @@ function makeSession(given: Given = {}) {
     index: createListIndex(rows),
     projects: () => ({
       known: [{ name: 'vision-train', namespace: 'runai-vision-train' }],
+      departments: [],
       isComplete: true,
     }),
     runaiNamespace: 'runai',

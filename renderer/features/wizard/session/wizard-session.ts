@@ -1,7 +1,7 @@
 import { computed, effectScope, ref, shallowReactive, shallowRef, watch } from 'vue'
 import type { Draft } from '../../../../shared/contract/drafts.ts'
 import type { ScopedNamespace } from '../../../../shared/contract/wizard.ts'
-import type { Credential, Project } from '../../../../shared/credential.ts'
+import type { Credential, Department, Project } from '../../../../shared/credential.ts'
 import type { CredentialType } from '../../../../shared/credential-types/credential-types.ts'
 import type { Enqueue } from '../../../../shared/queue.ts'
 import type { Api } from '../../../api.ts'
@@ -23,7 +23,7 @@ export interface SessionDeps {
   type: CredentialType
   api: Pick<Api['wizard'], 'rights' | 'check' | 'create' | 'claim'>
   index: ListIndex
-  projects: () => { known: readonly Project[]; isComplete: boolean }
+  projects: () => { known: readonly Project[]; departments: readonly Department[]; isComplete: boolean }
   /** Where the secrets of the cluster and of departments stand. */
   runaiNamespace: string
   keeping: DraftKeeping
@@ -51,9 +51,10 @@ function createParts(deps: SessionDeps) {
     entered: () => (hasEntered() ? { fields: form.entered(), values: values.all() } : null),
   })
   const nodes = computed(() => {
-    const { known, isComplete } = deps.projects()
+    const { known, departments, isComplete } = deps.projects()
     const projects = isComplete ? known : [...index.projects(), ...known]
-    return scopeNodes({ clusterName, runaiNamespace, departments: index.departments(), projects })
+    const named = new Map([...index.departments(), ...departments].map((each) => [each.id, each]))
+    return scopeNodes({ clusterName, runaiNamespace, departments: [...named.values()], projects })
   })
   watch(sending.revision, draft.change)
   return { form, values, rights, existing, problems, sending, draft, nodes, hasEntered }
