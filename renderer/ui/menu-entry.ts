@@ -3,6 +3,8 @@ import type { IconName } from './icon-paths.ts'
 /** One entry of a menu. */
 export interface MenuEntry {
   id: string
+  /** Entries of one group follow each other, apart from the others; its heading, or '' for a group without one. */
+  group?: string
   icon: IconName
   label: string
   /** What kubectl would print, within the label, and how the label goes on after it. */

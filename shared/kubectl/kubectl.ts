@@ -154,14 +154,13 @@ function valueOptions({ form, fields }: KnownFormat, { registryUrl, keys = [] }:
       return fields.map(({ key, placeholder: word }) => argument(`--from-file=${key}=`, placeholder(word)))
     case 'entries': {
       const shown = keys.length === 0 ? [{ key: '', isFile: false }] : keys
-      return shown.map(({ key, isFile }) =>
-        argument(
-          isFile ? '--from-file=' : '--from-literal=',
-          textOr(key, 'key'),
-          plain('='),
-          placeholder(isFile ? 'file' : 'value'),
-        ),
-      )
+      return shown.map(({ key, isFile }) => {
+        const option = isFile ? '--from-file=' : '--from-literal='
+        const value = placeholder(isFile ? 'file' : 'value')
+        return key === ''
+          ? argument(option, placeholder('key'), '=', value)
+          : argument(`${option}${key}=`, value)
+      })
     }
   }
 }

@@ -26,7 +26,7 @@ test('a new secret and an existing one become credentials by keyboard alone', as
 
   await press('n')
   await expect(window.getByRole('menuitem', { name: 'Docker registry' })).toBeFocused()
-  await press('ArrowDown', 'ArrowDown', 'Enter')
+  await press('End', 'ArrowUp', 'Enter')
   await expect(wizard.getByRole('combobox', { name: 'Find a scope' })).toBeFocused()
   await window.keyboard.type('typed-alone')
   await expect(wizard.getByRole('treeitem', { name: 'typed-alone' })).toBeVisible()

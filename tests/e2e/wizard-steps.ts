@@ -9,7 +9,7 @@ export const wizardOf = (window: Page): Locator => window.getByRole('dialog', { 
 /** Opens the wizard of a type from the page's button. */
 export async function openWizard(window: Page, type: CredentialType): Promise<Locator> {
   await window.getByRole('button', { name: 'New credential' }).first().click()
-  await window.getByRole('menuitem', { name: typeDescriptions[type].word }).click()
+  await window.getByRole('menuitem', { name: new RegExp(`^${typeDescriptions[type].word}`) }).click()
   const wizard = wizardOf(window)
   await wizard.waitFor()
   return wizard

@@ -35,7 +35,7 @@ async function open(stage: Stage, type: CredentialType = 'docker-registry'): Pro
   await tidy(stage)
   await live(stage)
   await stage.window.keyboard.press('n')
-  await stage.window.getByRole('menuitem', { name: typeDescriptions[type].word }).click()
+  await stage.window.getByRole('menuitem', { name: new RegExp(`^${typeDescriptions[type].word}`) }).click()
   const wizard = stage.window.getByRole('dialog', { name: /^New / })
   await wizard.getByRole('treeitem', { name: 'vision-train' }).waitFor()
   return wizard
@@ -59,6 +59,30 @@ async function fillNew(stage: Stage): Promise<Locator> {
   await wizard.getByRole('textbox', { name: 'Username' }).fill('robot$vision')
   await wizard.getByRole('textbox', { name: 'Password' }).fill('demo-password')
   await wizard.getByRole('textbox', { name: 'Registry URL' }).fill(url)
+  return wizard
+}
+
+const demoKey = '-----BEGIN OPENSSH PRIVATE KEY-----\nZGVtbw==\n-----END OPENSSH PRIVATE KEY-----'
+
+async function openNamed(stage: Stage, type: CredentialType, name: string): Promise<Locator> {
+  const wizard = await open(stage, type)
+  await wizard.getByRole('treeitem', { name: 'vision-train' }).click()
+  await wizard.getByRole('textbox', { name: 'Credential name' }).fill(name)
+  return wizard
+}
+
+async function fillGeneric(stage: Stage): Promise<Locator> {
+  const wizard = await openNamed(stage, 'generic', 'Trainer env')
+  const entered = {
+    WANDB_BASE_URL: 'https://demo',
+    HF_TOKEN: 'demo',
+    'store.yaml': 'endpoint: a\nbucket: b\n',
+  }
+  for (const [at, [key, value]] of Object.entries(entered).entries()) {
+    if (at > 0) await wizard.getByRole('button', { name: 'Add key' }).click()
+    await wizard.getByRole('textbox', { name: `Key ${at + 1}` }).fill(key)
+    await wizard.getByRole('textbox', { name: `Value of ${key}` }).fill(value)
+  }
   return wizard
 }
 
@@ -149,6 +173,63 @@ const shows: [name: string, sizes: 'both' | 'large' | 'small', show: (stage: Sta
       await stage.window.keyboard.press('n')
       await stage.window.getByRole('menuitem').first().click()
       await stage.window.getByText('Continued from').waitFor()
+    },
+  ],
+  [
+    'credential-types',
+    'large',
+    async (stage) => {
+      await live(stage)
+      await stage.window.keyboard.press('n')
+      await stage.window.keyboard.press('ArrowDown')
+    },
+  ],
+  ['wizard-generic', 'both', async (stage) => checkIt(await fillGeneric(stage))],
+  [
+    'wizard-env-file',
+    'both',
+    async (stage) => {
+      const wizard = await fillGeneric(stage)
+      await wizard.getByRole('button', { name: 'Paste .env' }).click()
+      await stage.window.keyboard.insertText(
+        'HF_TOKEN=demo\nexport STAGE="demo" # where\nnonsense\nSTAGE=test',
+      )
+    },
+  ],
+  [
+    'wizard-ssh',
+    'both',
+    async (stage) => {
+      const wizard = await fillGeneric(stage)
+      await wizard.getByText('SSH key', { exact: true }).first().click()
+      await wizard.getByRole('textbox', { name: 'SSH key' }).fill(demoKey)
+      await checkIt(wizard)
+    },
+  ],
+  [
+    'wizard-ngc',
+    'both',
+    async (stage) => {
+      const wizard = await openNamed(stage, 'ngc-api-key', 'NGC models')
+      await wizard.getByRole('textbox', { name: 'NGC API key' }).fill('nvapi-demo')
+      await checkIt(wizard)
+    },
+  ],
+  [
+    'wizard-known-registries',
+    'both',
+    async (stage) => {
+      const wizard = await openNamed(stage, 'docker-registry', 'ECR images')
+      await wizard.getByRole('button', { name: 'Known registries' }).click()
+    },
+  ],
+  [
+    'wizard-known-registry',
+    'both',
+    async (stage) => {
+      const wizard = await openNamed(stage, 'docker-registry', 'ECR images')
+      await wizard.getByRole('button', { name: 'Known registries' }).click()
+      await stage.window.getByRole('menuitem', { name: /^Amazon ECR/ }).click()
     },
   ],
   [

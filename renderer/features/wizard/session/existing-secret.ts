@@ -38,7 +38,14 @@ function createOffer({ type, form, index, rights }: Deps, lostSecrets: ReturnTyp
     const place = form.place.value
     if (place === null) return []
     const refusalIn = (namespace: string) => sourceRefusal(rights.of(namespace), 'existing')
-    return choicesOf({ rows: index.unusedOf(place.scope), lost: lost.value, place, type, refusalIn })
+    return choicesOf({
+      rows: index.unusedOf(place.scope),
+      lost: lost.value,
+      place,
+      type,
+      format: form.formatId.value,
+      refusalIn,
+    })
   })
   const chosen = computed<UnusedSecret | null>(() => {
     const row = index.unusedWith(form.secretUid.value)
@@ -64,6 +71,7 @@ export function createExistingSecret(deps: Deps) {
     place: { scope: { kind: scope.kind, id: scope.id }, namespace },
     name,
     type,
+    ...(form.formatId.value === null ? {} : { format: form.formatId.value }),
     registryUrl,
   })
   const lostSecrets = createLostSecrets({ index, ask: (row) => api.check(asked(row, '')), now })
@@ -96,10 +104,11 @@ export function createExistingSecret(deps: Deps) {
   }
 
   watch(
-    [() => chosen.value?.uid, () => chosen.value?.resourceVersion, form.source],
-    ([uid, version], before) => {
+    [() => chosen.value?.uid, () => chosen.value?.resourceVersion, form.formatId, form.source],
+    ([uid, version, format], before) => {
       // The list may be behind what was read, and then catches up with it.
-      if (uid === before[0] && version === fitness.value?.resourceVersion) return
+      const isSame = uid === before[0] && format === before[2]
+      if (isSame && version === fitness.value?.resourceVersion) return
       look(0)
     },
   )

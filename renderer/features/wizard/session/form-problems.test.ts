@@ -7,6 +7,7 @@ import { createListIndex } from '../../../state/open-context/list-index.ts'
 import { createListRows } from '../../../state/open-context/list-rows.ts'
 import { createFormProblems, type FieldId } from './form-problems.ts'
 import type { SecretChoice } from './secret-choices.ts'
+import { createSecretEntries } from './secret-entries.ts'
 import { createSecretValues } from './secret-values.ts'
 import { credentialOf, placeOf, secretOf } from './wizard.fixture.ts'
 import { createWizardForm } from './wizard-form.ts'
@@ -28,11 +29,13 @@ function makeProblems(given: Given = {}) {
   rows.take({ kind: 'rows', listing: true, credentials, unused, removed: [] })
   rows.tell()
   const form = createWizardForm(type)
-  const values = createSecretValues(type)
+  const values = createSecretValues(type, () => form.format.value)
+  const entries = createSecretEntries()
   const problems = createFormProblems({
     type,
     form,
     values,
+    entries,
     existing: {
       chosen: computed(() => given.chosen ?? null),
       choices: computed<SecretChoice[]>(() => []),
@@ -43,7 +46,7 @@ function makeProblems(given: Given = {}) {
     rights: { of: () => given.rights ?? null },
   })
   const textOf = (field: FieldId) => problems.of(field)?.text ?? ''
-  return { form, values, problems, textOf }
+  return { form, values, entries, problems, textOf }
 }
 
 const place = placeOf('vision-train')
@@ -157,4 +160,34 @@ test('a scope in which the user may write nothing is a problem of its own', () =
   })
   form.place.value = place
   expect(textOf('scope')).toContain('may not create or patch secrets in runai-vision-train')
+})
+
+test('keys and values are asked for in their own format only, and tell the first that is wrong', () => {
+  const { form, entries, problems, textOf } = makeProblems({ type: 'generic' })
+  form.fill({ ...form.entered(), place, name: 'Trainer' })
+  expect(problems.first.value).toBe('entries')
+  entries.take([{ key: 'a/b', value: '1', line: 1 }])
+  expect(textOf('entries')).toContain('A key can have letters')
+  form.formatId.value = 'ssh'
+  expect(problems.first.value).toBe('sshKey')
+  form.formatId.value = 'keys'
+  form.source.value = 'existing'
+  expect(problems.of('entries')).toBeNull()
+})
+
+test('a public key is no SSH key that could serve, and a key that was cut is none either', () => {
+  const { form, values, textOf } = makeProblems({ type: 'generic' })
+  form.formatId.value = 'ssh'
+  values.setValue('sshKey', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI')
+  expect(textOf('sshKey')).toContain('public key')
+  values.setValue('sshKey', '-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl')
+  expect(textOf('sshKey')).toContain('end is missing')
+})
+
+test('a key of NVIDIA NGC can have the characters that it has', () => {
+  const { values, textOf } = makeProblems({ type: 'ngc-api-key' })
+  values.setValue('ngcApiKey', 'nvapi-a_b.c')
+  expect(textOf('ngcApiKey')).toBe('')
+  values.setValue('ngcApiKey', 'nvapi a')
+  expect(textOf('ngcApiKey')).toContain('can have letters')
 })

@@ -11,8 +11,17 @@ import type {
 import { incompatibilityText } from '../../../../shared/failure-text/incompatibility-text.ts'
 import type { ListIndex } from '../../../state/open-context/list-index.ts'
 import type { ExistingSecret } from './existing-secret.ts'
-import { descriptionText, kubernetesNameText, nameText, registryUrlText, valueText } from './problem-text.ts'
+import {
+  descriptionText,
+  kubernetesNameText,
+  nameText,
+  patternText,
+  registryUrlText,
+  sshKeyProblemText,
+  valueText,
+} from './problem-text.ts'
 import { scopeRefusal } from '../../../state/open-context/write-refusal-text.ts'
+import type { SecretEntries } from './secret-entries.ts'
 import type { ScopeRights } from './scope-rights.ts'
 import type { SecretValues } from './secret-values.ts'
 import type { WizardForm } from './wizard-form.ts'
@@ -30,6 +39,7 @@ export const fieldOrder = [
   'secretKey',
   'sshKey',
   'ngcApiKey',
+  'entries',
   'registryUrl',
 ] as const
 export type FieldId = (typeof fieldOrder)[number]
@@ -47,6 +57,7 @@ export interface ProblemDeps {
   type: CredentialType
   form: WizardForm
   values: SecretValues
+  entries: Pick<SecretEntries, 'firstWrong' | 'problem' | 'problemOf'>
   existing: Pick<ExistingSecret, 'chosen' | 'choices' | 'incompatibilities' | 'urlIncompatibilities'>
   index: Pick<ListIndex, 'credentialNamed' | 'credentialOf' | 'unusedNamed'>
   rights: Pick<ScopeRights, 'of'>
@@ -130,10 +141,23 @@ function oneValueProblem({ form, values }: ProblemDeps, field: KnownField): Prob
     const text = valueText(problem, field, values.valueOf(field.id))
     return problem === 'empty' ? later(text) : atOnce(text)
   }
+  if (field.id === 'sshKey') {
+    const text = sshKeyProblemText(values.valueOf(field.id))
+    if (text !== '') return atOnce(text)
+  }
+  if (field.pattern?.test(values.valueOf(field.id)) === false) return later(patternText(field))
   if (field !== values.fields.at(-1) || !values.isTooLarge.value) return null
   const [first = field, last = field] = values.fields
   const both = `${first.label} and ${last.noun}`
   return atOnce(`A secret can hold 1 MiB in all. ${both} together are more, as it keeps them.`)
+}
+
+function entriesProblem({ form, entries }: ProblemDeps): Problem | null {
+  if (form.source.value !== 'new' || form.format.value.form !== 'entries') return null
+  if (entries.problem.value !== '') return atOnce(entries.problem.value)
+  const wrong = entries.firstWrong.value
+  // It is told in its own row.
+  return wrong === null ? null : later(entries.problemOf(wrong.row, wrong.part, true))
 }
 
 function urlProblem({ type, form, existing }: ProblemDeps): Problem | null {
@@ -149,10 +173,9 @@ function urlProblem({ type, form, existing }: ProblemDeps): Problem | null {
 
 /** What is wrong with each field as it is now; a field that is not asked for has no problem. */
 export function createFormProblems(deps: ProblemDeps) {
-  const { fields } = deps.values
   const value = (field: ValueField) =>
     computed(() => {
-      const described = fields.find(({ id }) => id === field)
+      const described = deps.values.fields.find(({ id }) => id === field)
       return described === undefined ? null : oneValueProblem(deps, described)
     })
   // One by one, so that a large value is not looked through again while another field is typed.
@@ -168,6 +191,7 @@ export function createFormProblems(deps: ProblemDeps) {
     secretKey: value('secretKey'),
     sshKey: value('sshKey'),
     ngcApiKey: value('ngcApiKey'),
+    entries: computed(() => entriesProblem(deps)),
     registryUrl: computed(() => urlProblem(deps)),
   }
   return {

@@ -2,7 +2,7 @@ import type { ScopedNamespace } from '../../../../shared/contract/wizard.ts'
 import type { UnusedSecret } from '../../../../shared/credential.ts'
 import type { Failure } from '../../../../shared/failure.ts'
 import { fold, sortText } from '../../../../shared/rows/row-selection.ts'
-import type { CredentialType } from '../../../../shared/credential-types/credential-types.ts'
+import type { CredentialType, FormatId } from '../../../../shared/credential-types/credential-types.ts'
 import { secretTypeReason } from '../../../../shared/failure-text/incompatibility-text.ts'
 import { clockText } from '../../../../shared/age.ts'
 import { counted } from '../../../../shared/number-text.ts'
@@ -32,6 +32,7 @@ interface Offered {
   lost: ReadonlyMap<string, LostSecret>
   place: ScopedNamespace
   type: CredentialType
+  format: FormatId | null
   /** Why the user may not use existing secrets of a namespace, empty where they may. */
   refusalIn: (namespace: string) => string
 }
@@ -44,7 +45,7 @@ function detailOf(row: UnusedSecret, place: ScopedNamespace): string {
 }
 
 /** The secrets of a scope as they are offered: by name, those that can't serve with the reason. */
-export function choicesOf({ rows, lost, place, type, refusalIn }: Offered): SecretChoice[] {
+export function choicesOf({ rows, lost, place, type, format, refusalIn }: Offered): SecretChoice[] {
   const live = rows.filter((row) => !lost.has(row.uid))
   const all = [...live, ...[...lost.values()].map(({ row }) => row)]
   return all
@@ -55,7 +56,7 @@ export function choicesOf({ rows, lost, place, type, refusalIn }: Offered): Secr
       const reasons = [
         gone,
         row.deleting ? 'It is being deleted' : '',
-        secretTypeReason(row.secretType, type),
+        secretTypeReason(row.secretType, type, format),
         refusalIn(row.namespace),
       ]
       return {

@@ -1,9 +1,16 @@
 import { isRef } from 'vue'
 import { expect, test } from 'vitest'
+import {
+  typeDescriptions,
+  type CredentialType,
+} from '../../../../shared/credential-types/credential-types.ts'
 import { createSecretValues } from './secret-values.ts'
+import { createWizardForm } from './wizard-form.ts'
+
+const valuesOf = (type: CredentialType) => createSecretValues(type, () => typeDescriptions[type].formats[0])
 
 test('each type has its own values, and an empty one is a problem', () => {
-  const values = createSecretValues('access-key')
+  const values = valuesOf('access-key')
   expect(values.fields.map(({ id }) => id)).toEqual(['accessKeyId', 'secretKey'])
   values.setValue('accessKeyId', 'AKIA')
   expect(values.problems.value).toEqual({ secretKey: 'empty' })
@@ -11,7 +18,7 @@ test('each type has its own values, and an empty one is a problem', () => {
 })
 
 test('a value is kept byte for byte, and half an emoji is told', () => {
-  const values = createSecretValues('password')
+  const values = valuesOf('password')
   const odd = ' "😀\r\n\u0000\u202etab\t '
   values.setValue('username', odd)
   values.setValue('password', '\ud83d')
@@ -20,7 +27,7 @@ test('a value is kept byte for byte, and half an emoji is told', () => {
 })
 
 test('a value of 100 kB is no problem, one over 1 MiB is, and so are two that exceed it together', () => {
-  const values = createSecretValues('password')
+  const values = valuesOf('password')
   values.setValue('username', 'u')
   values.setValue('password', 'é'.repeat(50_000))
   expect(values.problems.value).toEqual({})
@@ -34,7 +41,7 @@ test('a value of 100 kB is no problem, one over 1 MiB is, and so are two that ex
 })
 
 test('a registry login stands in its secret twice, and is counted so', () => {
-  const values = createSecretValues('docker-registry')
+  const values = valuesOf('docker-registry')
   values.fill({ username: 'u', password: 'x'.repeat(500_000) })
   expect(values.isTooLarge.value).toBe(true)
   values.fill({ username: 'u', password: 'x'.repeat(400_000) })
@@ -42,10 +49,23 @@ test('a registry login stands in its secret twice, and is counted so', () => {
 })
 
 test('nothing is left after they were cleared, and no value is a property of what holds them', () => {
-  const values = createSecretValues('password')
+  const values = valuesOf('password')
   values.setValue('password', 'correct horse')
   const states = Object.values(values).map((held) => (isRef(held) ? held.value : held))
   expect(JSON.stringify(states)).not.toContain('correct horse')
   values.clear()
   expect(values.hasAny()).toBe(false)
+})
+
+test('what was typed for one format is there again after another one was looked at', () => {
+  const form = createWizardForm('generic')
+  const values = createSecretValues('generic', () => form.format.value)
+  form.formatId.value = 'access-key'
+  values.setValue('secretKey', 'x')
+  form.formatId.value = 'password'
+  expect(values.all()).toEqual({ username: '', password: '' })
+  expect(values.hasAny()).toBe(true)
+  expect(values.entered()).toEqual({ secretKey: 'x' })
+  form.formatId.value = 'access-key'
+  expect(values.all()).toEqual({ accessKeyId: '', secretKey: 'x' })
 })

@@ -1,9 +1,9 @@
 import { computed, ref, shallowRef } from 'vue'
 import { valueLimit, valueProblem, type TextProblem } from '../../../../shared/credential-fields.ts'
 import {
-  typeDescriptions,
   type CredentialType,
   type KnownField,
+  type KnownFormat,
   type ValueField,
 } from '../../../../shared/credential-types/credential-types.ts'
 
@@ -21,17 +21,17 @@ const loginBytes = (username: string, password: string): number => {
 
 /**
  * The values of a new secret, for as long as its wizard is there. They are handed out one by one to the fields that
- * show them and never stand in a store's state.
+ * show them and never stand in a store's state. What was typed for another format than the present one stays.
  */
-export function createSecretValues(type: CredentialType) {
-  const fields: readonly KnownField[] = typeDescriptions[type].formats[0].fields
+export function createSecretValues(type: CredentialType, format: () => KnownFormat) {
+  const fields = computed<readonly KnownField[]>(() => format().fields)
   const values = shallowRef<Values>({})
   const revision = ref(0)
   const valueOf = (field: ValueField): string => values.value[field] ?? ''
 
   const problems = computed<Partial<Record<ValueField, TextProblem>>>(() => {
     const found: Partial<Record<ValueField, TextProblem>> = {}
-    for (const { id } of fields) {
+    for (const { id } of fields.value) {
       const problem = valueProblem(valueOf(id))
       if (problem !== null) found[id] = problem
     }
@@ -42,7 +42,7 @@ export function createSecretValues(type: CredentialType) {
   const size = computed(() =>
     type === 'docker-registry'
       ? loginBytes(valueOf('username'), valueOf('password'))
-      : fields.reduce((sum, { id }) => sum + bytesOf(valueOf(id)), 0),
+      : fields.value.reduce((sum, { id }) => sum + bytesOf(valueOf(id)), 0),
   )
 
   function fill(entered: Values): void {
@@ -51,7 +51,10 @@ export function createSecretValues(type: CredentialType) {
   }
 
   return {
-    fields,
+    /** Those of the present format. */
+    get fields() {
+      return fields.value
+    },
     valueOf,
     setValue: (field: ValueField, value: string) => fill({ ...values.value, [field]: value }),
     /** What is wrong with each value, by its field. */
@@ -60,9 +63,11 @@ export function createSecretValues(type: CredentialType) {
     isTooLarge: computed(() => size.value > valueLimit),
     /** Changes with every value; it tells nothing of them. */
     revision,
-    hasAny: () => fields.some(({ id }) => valueOf(id) !== ''),
-    /** All of them, to be sent. */
-    all: (): Values => Object.fromEntries(fields.map(({ id }) => [id, valueOf(id)])),
+    hasAny: () => Object.values(values.value).some((value) => value !== ''),
+    /** Those of the present format, to be sent. */
+    all: (): Values => Object.fromEntries(fields.value.map(({ id }) => [id, valueOf(id)])),
+    /** Those of every format, to be kept as a draft. */
+    entered: (): Values => values.value,
     fill,
     clear: () => fill({}),
   }

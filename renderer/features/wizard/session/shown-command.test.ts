@@ -1,21 +1,25 @@
 import { computed, ref, shallowRef } from 'vue'
 import { expect, test } from 'vitest'
+import type { CredentialType } from '../../../../shared/credential-types/credential-types.ts'
 import { commandText } from '../../../../shared/shell-command.ts'
 import type { RefusedClaim } from './wizard-sending.ts'
+import { createSecretEntries } from './secret-entries.ts'
 import { shownCommand } from './shown-command.ts'
 import { createWizardForm } from './wizard-form.ts'
 import { placeOf, secretOf } from './wizard.fixture.ts'
 
-function makeShown() {
-  const form = createWizardForm('docker-registry')
+function makeShown(type: CredentialType = 'docker-registry') {
+  const form = createWizardForm(type)
+  const entries = createSecretEntries()
   const chosen = shallowRef<ReturnType<typeof secretOf> | null>(null)
   const refusedClaim = shallowRef<RefusedClaim | null>(null)
   const version = ref('')
   const left = shallowRef<string[]>([])
   const show = () =>
     shownCommand({
-      type: 'docker-registry',
+      type,
       form,
+      entries,
       existing: {
         chosen: computed(() => chosen.value),
         version: computed(() => version.value),
@@ -23,7 +27,7 @@ function makeShown() {
       },
       sending: { refusedClaim },
     })
-  return { form, chosen, version, left, refusedClaim, show }
+  return { form, entries, chosen, version, left, refusedClaim, show }
 }
 
 test('before a scope is chosen there is no command', () => {
@@ -61,4 +65,20 @@ test('a claim shows what an earlier one left and it clears', () => {
   chosen.value = secretOf('harbor-pull')
   left.value = ['credenza.app/rotated-at']
   expect(commandText(show()?.command ?? [])).toContain('credenza.app/rotated-at: null')
+})
+
+test('keys are shown as they were entered, and a value of several lines comes from a file', () => {
+  const { form, entries, show } = makeShown('generic')
+  form.place.value = placeOf('vision-train')
+  entries.take([
+    { key: 'HF_TOKEN', value: 'secret-one', line: 1 },
+    { key: 'store.yaml', value: 'a: secret-two\nb: 2', line: 2 },
+  ])
+  const text = commandText(show()?.command ?? [])
+  expect(text).toContain('--from-literal=HF_TOKEN=')
+  expect(text).toContain('--from-file=store.yaml=')
+  expect(text).toContain('credenza.app/format=keys')
+  expect(text).not.toContain('secret-')
+  form.formatId.value = 'ssh'
+  expect(commandText(show()?.command ?? [])).toContain('ssh=')
 })

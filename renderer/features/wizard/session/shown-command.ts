@@ -15,15 +15,24 @@ export interface ShownCommand {
 }
 
 type Shown = Pick<WizardSession, 'type' | 'form'> & {
+  entries: Pick<WizardSession['entries'], 'rows'>
   existing: Pick<WizardSession['existing'], 'chosen' | 'version' | 'leftAnnotations'>
   sending: Pick<WizardSession['sending'], 'refusedClaim'>
 }
+
+/** The keys as the command names them; a value of several lines is read from a file there. */
+const keysOf = (form: Shown['form'], { rows }: Shown['entries']) =>
+  form.format.value.form === 'entries'
+    ? rows.value
+        .filter(({ key }) => key !== '')
+        .map(({ key, text }) => ({ key, isFile: /[\r\n]/.test(text) }))
+    : []
 
 /** Two annotations are filled in by the write itself: who and when. */
 const filledIn = 2
 
 /** The command of what is entered now; `null` before a scope was chosen. */
-export function shownCommand({ type, form, existing, sending }: Shown): ShownCommand | null {
+export function shownCommand({ type, form, entries, existing, sending }: Shown): ShownCommand | null {
   const place = form.place.value
   if (place === null) return null
   const shown = {
@@ -32,14 +41,21 @@ export function shownCommand({ type, form, existing, sending }: Shown): ShownCom
     name: form.name.value,
     description: form.description.value,
     registryUrl: form.registryUrl.value,
+    ...(form.formatId.value === null ? {} : { format: form.formatId.value }),
   }
   const { scope } = place
   const labels = counted(Object.keys(labelsToWrite(scope.kind, type, scope.id)).length, 'label')
-  const described = Object.keys(describingAnnotations({ ...shown, format: null }, form.source.value)).length
+  const described = Object.keys(
+    describingAnnotations({ ...shown, format: form.formatId.value }, form.source.value),
+  ).length
   const annotations = counted(described + filledIn, 'annotation')
   if (form.source.value === 'new') {
     return {
-      command: createCommands({ ...shown, kubernetesName: form.kubernetesName.value }),
+      command: createCommands({
+        ...shown,
+        kubernetesName: form.kubernetesName.value,
+        keys: keysOf(form, entries),
+      }),
       hint: 'What will be written in one request, as commands.',
       facts: [`One secret with ${labels} and ${annotations} is made`, 'Nothing that exists is replaced'],
       refused: '',

@@ -4,7 +4,8 @@ import type { Failure, Result } from '../../../../shared/failure.ts'
 import type { ValueField } from '../../../../shared/credential-types/credential-types.ts'
 import type { Enqueue } from '../../../../shared/queue.ts'
 
-export type EnteredValues = Partial<Record<ValueField, string>>
+/** By their fields; all keys with their values are one text. */
+export type EnteredValues = Partial<Record<ValueField | 'entries', string>>
 export interface Entered {
   fields: DraftFields
   /** `as-kept`: those that lie in the keychain, which has not handed them out. */

@@ -2,7 +2,12 @@ import { computed, ref, shallowRef } from 'vue'
 import type { DraftFields } from '../../../../shared/contract/drafts.ts'
 import type { ScopedNamespace } from '../../../../shared/contract/wizard.ts'
 import { deriveKubernetesName } from '../../../../shared/kubernetes-name.ts'
-import type { CredentialType } from '../../../../shared/credential-types/credential-types.ts'
+import {
+  typeDescriptions,
+  type CredentialType,
+  type FormatId,
+} from '../../../../shared/credential-types/credential-types.ts'
+import type { RegistryPreset } from '../../../../shared/registry-presets.ts'
 import type { Source } from '../../../state/open-context/write-refusal-text.ts'
 
 const nothing: DraftFields = {
@@ -13,6 +18,7 @@ const nothing: DraftFields = {
   source: 'new',
   secretName: '',
   registryUrl: '',
+  format: null,
 }
 
 /** The fields of one wizard, without its values. */
@@ -25,6 +31,10 @@ export function createWizardForm(type: CredentialType) {
   const secretUid = ref('')
   const secretName = ref('')
   const registryUrl = ref('')
+  const registryHelp = shallowRef<RegistryPreset | null>(null)
+  const { formats } = typeDescriptions[type]
+  const formatId = ref<FormatId | null>(formats[0].id)
+  const format = computed(() => formats.find(({ id }) => id === formatId.value) ?? formats[0])
 
   const kubernetesName = computed(() => ownKubernetesName.value ?? deriveKubernetesName(type, name.value))
 
@@ -36,6 +46,7 @@ export function createWizardForm(type: CredentialType) {
     source: source.value,
     secretName: secretName.value,
     registryUrl: registryUrl.value,
+    format: formatId.value,
   })
 
   /** Chooses an existing secret. */
@@ -53,6 +64,8 @@ export function createWizardForm(type: CredentialType) {
     source.value = fields.source
     choose({ uid: '', kubernetesName: fields.secretName })
     registryUrl.value = fields.registryUrl
+    registryHelp.value = null
+    formatId.value = formats.some(({ id }) => id === fields.format) ? fields.format : formats[0].id
   }
 
   return {
@@ -67,6 +80,11 @@ export function createWizardForm(type: CredentialType) {
     secretUid,
     secretName,
     registryUrl,
+    /** The known registry that was chosen: what its login has to be is told. */
+    registryHelp,
+    /** How the secret is laid out, and the id of that; a type that is older than formats has one without an id. */
+    format,
+    formatId,
     choose,
     chooseNone,
     entered,

@@ -3,10 +3,12 @@ import type { InputOf } from '../../../../shared/contract/define.ts'
 import type { ScopedNamespace, wizard } from '../../../../shared/contract/wizard.ts'
 import type { Credential, UnusedSecret } from '../../../../shared/credential.ts'
 import type { Failure, Result } from '../../../../shared/failure.ts'
-import { formatOf, type CredentialType } from '../../../../shared/credential-types/credential-types.ts'
+import type { CredentialType, KnownFormat } from '../../../../shared/credential-types/credential-types.ts'
 import type { Api } from '../../../api.ts'
+import { withLastLineBreak } from './ssh-key-text.ts'
 import type { ExistingSecret } from './existing-secret.ts'
 import type { FieldId } from './form-problems.ts'
+import type { SecretEntries } from './secret-entries.ts'
 import type { SecretValues } from './secret-values.ts'
 import type { WizardForm } from './wizard-form.ts'
 import { placeOfTrouble, type Trouble } from './wizard-trouble.ts'
@@ -20,6 +22,7 @@ interface Deps {
   api: Pick<Api['wizard'], 'create' | 'claim'>
   form: WizardForm
   values: SecretValues
+  entries: Pick<SecretEntries, 'all' | 'revision'>
   existing: Pick<ExistingSecret, 'chosen' | 'version' | 'setClaiming' | 'markUnavailable' | 'look'>
   now: () => number
 }
@@ -31,7 +34,10 @@ export interface RefusedClaim {
 }
 
 /** What a field holds, to tell whether a failure is still about it. */
-function aboutOf(field: FieldId | 'page', { form, values }: Pick<Deps, 'form' | 'values'>): string {
+function aboutOf(
+  field: FieldId | 'page',
+  { form, values, entries }: Pick<Deps, 'form' | 'values' | 'entries'>,
+): string {
   switch (field) {
     case 'name':
       return form.name.value
@@ -43,6 +49,8 @@ function aboutOf(field: FieldId | 'page', { form, values }: Pick<Deps, 'form' | 
       return form.secretUid.value
     case 'page':
       return ''
+    case 'entries':
+      return String(entries.revision.value)
     default:
       return String(values.revision.value)
   }
@@ -50,13 +58,13 @@ function aboutOf(field: FieldId | 'page', { form, values }: Pick<Deps, 'form' | 
 
 /** Sends what was entered, once at a time, and keeps what came of it. */
 export function createWizardSending(deps: Deps) {
-  const { context, type, api, form, values, existing, now } = deps
+  const { context, type, api, form, values, entries, existing, now } = deps
   const request = shallowRef<{ isDryRun: boolean; since: number } | null>(null)
   const trouble = shallowRef<Trouble | null>(null)
   const refusedClaim = shallowRef<RefusedClaim | null>(null)
   /** All that was entered, so that it can be told whether a check is still about it. */
   const revision = computed(() =>
-    JSON.stringify([form.entered(), values.revision.value, existing.version.value]),
+    JSON.stringify([form.entered(), values.revision.value, entries.revision.value, existing.version.value]),
   )
   const passed: Ref<string | null> = ref(null)
   let generation = 0
@@ -65,7 +73,7 @@ export function createWizardSending(deps: Deps) {
     const place = form.place.value
     if (place === null) throw new Error('no scope was chosen')
     const written = { context, type, place, form, dryRun }
-    if (form.source.value === 'new') return api.create(createInput(written, values))
+    if (form.source.value === 'new') return api.create(createInput(written, values, entries))
     if (row === null) throw new Error('no secret was chosen')
     const { scope } = place
     const at = { ...written, place: { scope, namespace: row.namespace } }
@@ -73,7 +81,7 @@ export function createWizardSending(deps: Deps) {
   }
 
   function fail(failure: Failure, row: UnusedSecret | null, version: string): void {
-    const where = placeOfTrouble(failure, form.source.value, values.fields.at(-1)?.id ?? 'password')
+    const where = placeOfTrouble(failure, form.source.value, values.fields.at(-1)?.id ?? 'entries')
     if (row !== null && where === 'secret') {
       refusedClaim.value = { name: row.kubernetesName, version }
       existing.markUnavailable(row, failure)
@@ -148,21 +156,39 @@ const named = ({ context, place, form, dryRun }: Written) => ({
 })
 
 /** What is sent for a new secret. */
-function createInput(written: Written, values: SecretValues): CreateInput {
-  const { type, form } = written
+function createInput(
+  written: Written,
+  values: SecretValues,
+  entries: Pick<SecretEntries, 'all'>,
+): CreateInput {
+  const { form } = written
   return {
     ...named(written),
     kubernetesName: form.kubernetesName.value,
-    type,
-    ...registryUrlOf(written),
-    values: values.all(),
+    ...typeOf(written),
+    ...dataOf(form.format.value, values, entries),
   }
 }
 
-const registryUrlOf = ({ type, form }: Written) =>
-  formatOf(type)?.form === 'registry-login' ? { registryUrl: form.registryUrl.value } : {}
+/** The value of a file's field is sent as the one key that it is. */
+function dataOf(
+  { form, fields: [first] }: KnownFormat,
+  values: SecretValues,
+  entries: Pick<SecretEntries, 'all'>,
+): Pick<CreateInput, 'values' | 'entries'> {
+  if (form === 'entries') return { entries: entries.all() }
+  if (form !== 'file' || first === undefined) return { values: values.all() }
+  const text = withLastLineBreak(values.valueOf(first.id))
+  return { entries: [{ key: first.key, value: { kind: 'text', text } }] }
+}
+
+const typeOf = ({ type, form }: Written) => ({
+  type,
+  ...(form.formatId.value === null ? {} : { format: form.formatId.value }),
+  ...(form.format.value.form === 'registry-login' ? { registryUrl: form.registryUrl.value } : {}),
+})
 
 /** What is sent for an existing secret, decided on one version of it. */
 function claimInput(written: Written, secret: ClaimInput['secret']): ClaimInput {
-  return { ...named(written), secret, type: written.type, ...registryUrlOf(written) }
+  return { ...named(written), secret, ...typeOf(written) }
 }

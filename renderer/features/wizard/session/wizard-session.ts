@@ -11,6 +11,7 @@ import { createFormProblems, type FieldId, type Problem } from './form-problems.
 import { scopeRefusal, sourceRefusal, type Source } from '../../../state/open-context/write-refusal-text.ts'
 import { createScopeRights } from './scope-rights.ts'
 import { scopeNodes } from './scope-tree.ts'
+import { createSecretEntries } from './secret-entries.ts'
 import { createSecretValues } from './secret-values.ts'
 import { createWizardDraft, type DraftKeeping } from './wizard-draft.ts'
 import { createWizardForm } from './wizard-form.ts'
@@ -39,16 +40,23 @@ export interface SessionDeps {
 function createParts(deps: SessionDeps) {
   const { context, type, api, index, now, later, clusterName, runaiNamespace } = deps
   const form = createWizardForm(type)
-  const values = createSecretValues(type)
+  const values = createSecretValues(type, () => form.format.value)
+  const entries = createSecretEntries()
   const rights = createScopeRights({ ask: (namespaces) => api.rights({ context, namespaces }), later })
   const existing = createExistingSecret({ context, type, form, index, rights, api, now })
-  const problems = createFormProblems({ type, form, values, existing, index, rights })
-  const sending = createWizardSending({ context, type, api, form, values, existing, now })
-  const hasEntered = () => form.hasText() || values.hasAny()
+  const problems = createFormProblems({ type, form, values, entries, existing, index, rights })
+  const sending = createWizardSending({ context, type, api, form, values, entries, existing, now })
+  const hasEntered = () => form.hasText() || values.hasAny() || entries.hasAny()
   const draft = createWizardDraft({
     keeping: deps.keeping,
     enqueue: deps.enqueue,
-    entered: () => (hasEntered() ? { fields: form.entered(), values: values.all() } : null),
+    entered: () =>
+      hasEntered()
+        ? {
+            fields: form.entered(),
+            values: { ...values.entered(), ...(entries.hasAny() ? { entries: entries.asDraft() } : {}) },
+          }
+        : null,
   })
   const nodes = computed(() => {
     const { known, departments, isComplete } = deps.projects()
@@ -57,7 +65,7 @@ function createParts(deps: SessionDeps) {
     return scopeNodes({ clusterName, runaiNamespace, departments: [...named.values()], projects })
   })
   watch(sending.revision, draft.change)
-  return { form, values, rights, existing, problems, sending, draft, nodes, hasEntered }
+  return { form, values, entries, rights, existing, problems, sending, draft, nodes, hasEntered }
 }
 type Parts = ReturnType<typeof createParts>
 
@@ -73,6 +81,8 @@ function createAttention({ problems, sending, existing }: Parts) {
   return {
     wish,
     focus,
+    /** A button was pressed: everything that is wrong is told. */
+    isPressed,
     edit: (field: FieldId) => void edited.add(field),
     /** A field was left; one in which nothing was ever entered is not complained of before a button is pressed. */
     leave: (field: FieldId) => {
@@ -142,13 +152,18 @@ export function createWizardSession(deps: SessionDeps) {
     return { parts, attention, presume }
   }
   const { parts, attention, presume } = effects.run(build) ?? build()
-  const { form, values, rights, existing, problems, sending, draft, nodes } = parts
+  const { form, values, entries, rights, existing, problems, sending, draft, nodes } = parts
   /** Whether what an earlier wizard left is filled in, or only offered. */
   const isContinued = ref(false)
 
+  function fillValues({ entries: rows = '', ...others }: Record<string, string>): void {
+    values.fill(others)
+    entries.fillFromDraft(rows)
+  }
+
   function fill({ fields, values: entered }: Draft): void {
     form.fill({ ...fields, place: fields.place ?? form.place.value })
-    values.fill(entered ?? {})
+    fillValues(entered ?? {})
     isContinued.value = true
   }
 
@@ -163,7 +178,7 @@ export function createWizardSession(deps: SessionDeps) {
   /** Asks once more for values that the keychain did not hand out. */
   async function askForValues(): Promise<void> {
     const found = await draft.read()
-    if (found?.values && !values.hasAny()) values.fill(found.values)
+    if (found?.values && !values.hasAny() && !entries.hasAny()) fillValues(found.values)
   }
 
   /** Sends it all; the credential, or `null` where there is none yet. */
@@ -182,6 +197,7 @@ export function createWizardSession(deps: SessionDeps) {
     form.empty()
     form.place.value = place
     values.clear()
+    entries.clear()
     attention.reset()
     sending.forget()
     existing.forgetLost()
@@ -195,6 +211,7 @@ export function createWizardSession(deps: SessionDeps) {
     index: deps.index,
     form,
     values,
+    entries,
     rights,
     existing,
     problems,
@@ -229,6 +246,7 @@ export function createWizardSession(deps: SessionDeps) {
       rights.leave()
       deps.index.leave()
       values.clear()
+      entries.clear()
       form.empty()
     },
   }

@@ -1,0 +1,141 @@
+/**
+ * Reads the lines of a `.env` file. There is no standard for these files and their readers differ, so nothing is left
+ * out or read in one way of several without a remark (`docs/decisions/env-files.md`).
+ */
+
+/** One assignment; `line` counts from 1. */
+export interface DotenvEntry {
+  key: string
+  value: string
+  line: number
+}
+
+/** What a person should know of how the text was read. It holds no value. */
+export type DotenvRemark =
+  /** No assignment: left out. */
+  | 'not-read'
+  /** A quote that nothing closes, or text behind the closing one: the value is the line as it stands. */
+  | 'quote-kept'
+  /** A `#` that belongs to the value, as no space is before it; some readers end the value there. */
+  | 'hash-kept'
+  /** A comment behind a value: left out. */
+  | 'comment-cut'
+  /** `\n` and the like within double quotes were replaced by what they stand for. */
+  | 'escapes-read'
+  /** `$NAME` is kept as text; shells and some readers would replace it. */
+  | 'dollar-kept'
+  /** The key comes again further down: that one counts. */
+  | 'key-again'
+
+export interface DotenvText {
+  /** One for each key, in the order of their lines. */
+  entries: DotenvEntry[]
+  /** The lines that each remark is about. */
+  remarks: ReadonlyMap<DotenvRemark, readonly number[]>
+}
+
+const assignment = /^[ \t]*(?:export[ \t]+)?([^\s='"`#]+)[ \t]*=[ \t]*/
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', $: '$' }
+
+/** The value after the quote at `start`, and where the text goes on; `null` where nothing closes it. */
+function readQuoted(text: string, start: number): { raw: string; end: number } | null {
+  const quote = text[start]
+  for (let at = start + 1; at < text.length; at += 1) {
+    if (text[at] === '\\' && quote === '"') at += 1
+    else if (text[at] === quote) return { raw: text.slice(start + 1, at), end: at + 1 }
+  }
+  return null
+}
+
+const lineEnd = (text: string, start: number): number => {
+  const end = text.indexOf('\n', start)
+  return end === -1 ? text.length : end
+}
+
+/** Reads it all; a byte order mark is passed over, and every line break is read as a line feed. */
+export function readDotenv(given: string): DotenvText {
+  const text = given.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
+  const found = new Map<string, DotenvEntry>()
+  const remarks = new Map<DotenvRemark, number[]>()
+  let line = 1
+
+  function remark(what: DotenvRemark, at = line): void {
+    remarks.set(what, [...(remarks.get(what) ?? []), at])
+  }
+
+  function bareValue(rest: string): string {
+    const comment = /(?:^|[ \t])#/.exec(rest)
+    const value = (comment === null ? rest : rest.slice(0, comment.index)).trim()
+    if (comment !== null) remark('comment-cut')
+    if (value.includes('#')) remark('hash-kept')
+    return value
+  }
+
+  /** The value that begins at `start`, and the end of its last line. */
+  function readValue(start: number): { value: string; end: number } {
+    const isQuoted = /["'`]/.test(text[start] ?? '')
+    const quoted = isQuoted ? readQuoted(text, start) : null
+    const end = lineEnd(text, quoted?.end ?? start)
+    const after = text.slice(quoted?.end ?? start, end)
+    if (quoted === null || !/^[ \t]*(?:#.*)?$/.test(after)) {
+      const ownEnd = lineEnd(text, start)
+      const rest = text.slice(start, ownEnd)
+      if (isQuoted) remark('quote-kept')
+      // `KEY=#a`: what begins the value is no comment, as a space would have to be before it.
+      const value = isQuoted
+        ? rest.trim()
+        : bareValue(/[ \t]/.test(text[start - 1] ?? '') ? rest : `\0${rest}`)
+      return { value: value.replace(/^\0/, ''), end: ownEnd }
+    }
+    if (text[start] !== '"') return { value: quoted.raw, end }
+    const value = quoted.raw.replace(/\\([nrt"\\$])/g, (_, name: string) => escapes[name] ?? '')
+    if (value !== quoted.raw) remark('escapes-read')
+    return { value, end }
+  }
+
+  for (let at = 0; at <= text.length;) {
+    const own = text.slice(at, lineEnd(text, at))
+    const [head = '', key = ''] = assignment.exec(own) ?? []
+    if (head === '') {
+      if (!/^[ \t]*(?:#|$)/.test(own)) remark('not-read')
+      at += own.length + 1
+      line += 1
+      continue
+    }
+    const start = at + head.length
+    const { value, end } = readValue(start)
+    if (/\$[\w{(]/.test(value)) remark('dollar-kept')
+    const earlier = found.get(key)
+    if (earlier !== undefined) remark('key-again', earlier.line)
+    // The place in the order is that of the line that counts.
+    found.delete(key)
+    found.set(key, { key, value, line })
+    line += text.slice(at, end).split('\n').length
+    at = end + 1
+  }
+  return { entries: [...found.values()], remarks }
+}
+
+const words: Readonly<Record<DotenvRemark, string>> = {
+  'not-read': 'no KEY=value, left out',
+  'quote-kept': 'its quotes don’t match, so the value is kept as it stands, quotes included',
+  'hash-kept': 'the # belongs to the value, as no space is before it',
+  'comment-cut': 'a comment after the value, left out',
+  'escapes-read': 'a backslash sequence such as \\n became the character that it stands for',
+  'dollar-kept': '$ and the name after it stay as they are',
+  'key-again': 'its key comes again further down, and the last one counts',
+}
+const mostLines = 5
+
+/** What is to be told, as sentences: `Line 3: no KEY=value, left out.` */
+export function dotenvRemarkTexts(remarks: DotenvText['remarks']): string[] {
+  return [...remarks].map(([what, lines]) => {
+    const shown = lines.slice(0, mostLines).join(', ')
+    const more = lines.length > mostLines ? ` and ${lines.length - mostLines} more` : ''
+    return `${lines.length === 1 ? 'Line' : 'Lines'} ${shown}${more}: ${words[what]}.`
+  })
+}
+
+/** Whether a text that was pasted into the field of one key is a `.env` file rather than a key. */
+export const looksLikeDotenv = (text: string): boolean =>
+  text.split('\n').some((own) => assignment.test(own)) && text.trim().includes('=')

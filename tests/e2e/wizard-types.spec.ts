@@ -1,0 +1,218 @@
+import type { Page } from '@playwright/test'
+import { expect, rowOf, test } from './application.ts'
+import { expectNoFault } from './axe.ts'
+import { create, openWizard, secretIn, wizardOf } from './wizard-steps.ts'
+
+const textOf = (base64: string | undefined): string => Buffer.from(base64 ?? '', 'base64').toString()
+const pressIn =
+  (window: Page) =>
+  async (...keys: string[]): Promise<void> => {
+    for (const key of keys) await window.keyboard.press(key)
+  }
+
+/** From the menu to the credential name, by keyboard alone: the type is that many entries down. */
+async function begin(window: Page, down: number, project: string, name: string): Promise<void> {
+  const press = pressIn(window)
+  await press('n')
+  await expect(window.getByRole('menuitem', { name: /^Docker registry/ })).toBeFocused()
+  await press(...Array.from({ length: down }, () => 'ArrowDown'), 'Enter')
+  const wizard = wizardOf(window)
+  const search = wizard.getByRole('combobox', { name: 'Find a scope' })
+  await search.focus()
+  await search.fill(project)
+  await expect(wizard.getByRole('treeitem', { name: project })).toBeVisible()
+  await press('Enter', 'Tab', 'Tab')
+  await expect(wizard.getByRole('textbox', { name: 'Credential name' })).toBeFocused()
+  await window.keyboard.type(name)
+  // Edit, then the description.
+  await press('Tab', 'Tab', 'Tab')
+}
+
+/** Nothing of a value may be left in the page: no text, no attribute, no field. */
+async function expectGone(window: Page, value: string): Promise<void> {
+  const held = await window.evaluate(() => [
+    document.documentElement.outerHTML,
+    ...[...document.querySelectorAll('input, textarea')].map((field) => (field as HTMLInputElement).value),
+  ])
+  expect(held.join('\n')).not.toContain(value)
+}
+
+test('keys and values are entered by keyboard alone, typed, in several lines and as a .env file', async ({
+  open,
+  cluster,
+}) => {
+  const namespace = await cluster.namespace('generic', { 'runai/queue': 'generic-typed' })
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+  const press = pressIn(window)
+  const wizard = wizardOf(window)
+  await begin(window, 1, 'generic-typed', 'Typed keys')
+
+  await expect(wizard.getByRole('radio', { name: 'New secret' })).toBeFocused()
+  await press('Tab')
+  await expect(wizard.getByRole('radio', { name: 'Keys and values' })).toBeFocused()
+  await press('Tab')
+  await expect(wizard.getByRole('textbox', { name: 'Key 1' })).toBeFocused()
+  await window.keyboard.type('HF_TOKEN')
+  await press('Tab')
+  await window.keyboard.type('first-secret')
+  await press('Enter')
+  await window.keyboard.type('second line')
+  const page = await window.evaluate(() => document.documentElement.outerHTML)
+  expect(page).not.toContain('first-secret')
+  await press('Tab')
+  await expect(wizard.getByRole('button', { name: 'Show the value of HF_TOKEN' })).toBeFocused()
+  await press('Tab')
+  await expect(wizard.getByRole('button', { name: 'Remove HF_TOKEN' })).toBeFocused()
+  await press('Tab', 'Enter')
+  await expect(wizard.getByRole('textbox', { name: 'Key 2' })).toBeFocused()
+  await window.keyboard.type('HF_TOKEN')
+  await expect(wizard.getByText('Another row has this key.')).toHaveCount(2)
+  await press('Tab', 'Tab', 'Tab')
+  await expect(wizard.getByRole('button', { name: 'Remove HF_TOKEN' }).last()).toBeFocused()
+  await press('Enter')
+  await expect(wizard.getByRole('textbox', { name: 'Key 1' })).toBeFocused()
+  await expect(wizard.getByText('Another row has this key.')).toHaveCount(0)
+
+  await wizard.getByRole('button', { name: 'Paste .env' }).focus()
+  await press('Enter')
+  await expect(wizard.getByRole('textbox', { name: 'Lines of a .env file' })).toBeFocused()
+  await window.keyboard.insertText(
+    '\uFEFF# of the team\nexport A="x # y"\nnonsense\nB=third-secret\nB=last-secret',
+  )
+  await expect(wizard.getByText('Line 3: no KEY=value, left out.')).toBeVisible()
+  await expect(wizard.getByText(/^Line 4: its key comes again/)).toBeVisible()
+  await expectNoFault(window)
+  await press('Tab')
+  await expect(wizard.getByRole('button', { name: 'Add 2 keys' })).toBeFocused()
+  await press('Enter')
+  await expect(wizard.getByRole('textbox', { name: 'Key 3' })).toBeFocused()
+  await expectNoFault(window)
+
+  await wizard.getByRole('button', { name: 'Create credential' }).focus()
+  await press('Enter')
+  await expect(wizard).toHaveCount(0)
+  await expect(rowOf(window, 'Typed keys')).toContainText('Generic secret')
+  const made = await secretIn(cluster, namespace, 'genericsecret-typed-keys')
+  const data = Object.fromEntries(Object.entries(made.data).map(([key, value]) => [key, textOf(value)]))
+  expect(data).toEqual({ HF_TOKEN: 'first-secret\nsecond line', A: 'x # y', B: 'last-secret' })
+  expect(made.metadata.annotations['credenza.app/format']).toBe('keys')
+  for (const value of ['first-secret', 'third-secret', 'last-secret']) await expectGone(window, value)
+})
+
+test('an SSH key and an NGC API key are made by keyboard alone', async ({ open, cluster }) => {
+  const namespace = await cluster.namespace('keyed', { 'runai/queue': 'keyed-typed' })
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+  const press = pressIn(window)
+  const wizard = wizardOf(window)
+
+  await begin(window, 1, 'keyed-typed', 'Typed SSH')
+  await press('Tab', 'ArrowRight', 'ArrowRight', 'ArrowRight')
+  await expect(wizard.getByRole('radio', { name: 'SSH key' })).toBeChecked()
+  await press('Tab')
+  const key = wizard.getByRole('textbox', { name: 'SSH key' })
+  await expect(key).toBeFocused()
+  await window.keyboard.insertText('ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI')
+  await expect(wizard.getByText('This is a public key.')).toBeVisible()
+  const pem = '-----BEGIN OPENSSH PRIVATE KEY-----\nc3NoLXNlY3JldA==\n-----END OPENSSH PRIVATE KEY-----'
+  await press('ControlOrMeta+a')
+  await window.keyboard.insertText(pem)
+  await expect(wizard.getByText('The missing line break at its end is added')).toBeVisible()
+  await expectNoFault(window)
+  await wizard.getByRole('button', { name: 'Create credential' }).focus()
+  await press('Enter')
+  await expect(wizard).toHaveCount(0)
+  const ssh = await secretIn(cluster, namespace, 'genericsecret-typed-ssh')
+  expect(Object.keys(ssh.data)).toEqual(['ssh'])
+  expect(textOf(ssh.data['ssh'])).toBe(`${pem}\n`)
+  await expectGone(window, 'c3NoLXNlY3JldA')
+
+  await begin(window, 2, 'keyed-typed', 'Typed NGC')
+  await expect(wizard.getByRole('radio', { name: 'Existing secret' })).toHaveCount(0)
+  await expect(wizard.getByRole('textbox', { name: 'NGC API key' })).toBeFocused()
+  await window.keyboard.type('nvapi secret')
+  await press('Tab')
+  await expect(wizard.getByText('can have letters from a to z')).toBeVisible()
+  await wizard.getByRole('textbox', { name: 'NGC API key' }).fill('nvapi-secret_1.x')
+  await expectNoFault(window)
+  await wizard.getByRole('button', { name: 'Create credential' }).focus()
+  await press('Enter')
+  await expect(wizard).toHaveCount(0)
+  const ngc = await secretIn(cluster, namespace, 'genericsecret-ngcgs-typed-ngc')
+  expect(textOf(ngc.data['NGC_API_KEY'])).toBe('nvapi-secret_1.x')
+  await expectGone(window, 'nvapi-secret_1.x')
+})
+
+test('what was entered for one format is there again after another one, and after the wizard was left', async ({
+  open,
+  cluster,
+}) => {
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+  const wizard = await openWizard(window, 'generic')
+  await wizard.getByRole('textbox', { name: 'Key 1' }).fill('A')
+  await wizard.getByRole('textbox', { name: 'Value of A' }).fill('kept-secret')
+  await wizard.getByText('Username and password', { exact: true }).click()
+  await wizard.getByRole('textbox', { name: 'Username' }).fill('robot')
+  await wizard.getByText('Existing secret', { exact: true }).click()
+  await wizard.getByText('New secret', { exact: true }).click()
+  await expect(wizard.getByRole('textbox', { name: 'Username' })).toHaveValue('robot')
+  await window.keyboard.press('Escape')
+  await expect(wizard).toHaveCount(0)
+  await expectGone(window, 'kept-secret')
+
+  await openWizard(window, 'generic')
+  await expect(wizard.getByText('Continued from')).toBeVisible()
+  await expect(wizard.getByRole('radio', { name: 'Username and password' })).toBeChecked()
+  await wizard.getByText('Keys and values', { exact: true }).click()
+  await expect(wizard.getByRole('textbox', { name: 'Value of A' })).toHaveValue('kept-secret')
+  await wizard.getByRole('button', { name: 'Discard' }).click()
+  await expect(wizard.getByRole('textbox', { name: 'Key 1' })).toHaveValue('')
+})
+
+test('a known registry fills in what is always so, and leaves what was typed', async ({ open, cluster }) => {
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+  const wizard = await openWizard(window, 'docker-registry')
+  const [username, url] = ['Username', 'Registry URL'].map((name) => wizard.getByRole('textbox', { name }))
+  const choose = async (name: RegExp) => {
+    await wizard.getByRole('button', { name: 'Known registries' }).click()
+    await window.getByRole('menuitem', { name }).click()
+  }
+  await choose(/^NVIDIA NGC/)
+  await expect(url!).toHaveValue('nvcr.io')
+  await expect(username!).toHaveValue('$oauthtoken')
+  await expectNoFault(window)
+  await choose(/^Amazon ECR/)
+  await expect(url!).toHaveValue('nvcr.io')
+  await expect(username!).toHaveValue('$oauthtoken')
+
+  await url!.fill('123456789012.dkr.ecr.eu-central-1.amazonaws.com')
+  await expect(wizard.getByText('It lives for 12 hours')).toBeVisible()
+  await wizard.getByRole('button', { name: 'Use the username AWS' }).click()
+  await expect(username!).toHaveValue('AWS')
+  await wizard
+    .getByRole('button', { name: 'Discard' })
+    .or(wizard.getByRole('button', { name: 'Cancel' }))
+    .last()
+    .click()
+})
+
+test('five hundred keys are pasted, typed into and created', async ({ open, cluster }) => {
+  const namespace = await cluster.namespace('many', { 'runai/queue': 'many-keys' })
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+  await begin(window, 1, 'many-keys', 'Many keys')
+  const wizard = wizardOf(window)
+  await wizard.getByRole('button', { name: 'Paste .env' }).click()
+  await window.keyboard.insertText(Array.from({ length: 500 }, (_, at) => `KEY_${at}=value-${at}`).join('\n'))
+  await wizard.getByRole('button', { name: 'Add 500 keys' }).click()
+  const last = wizard.getByRole('textbox', { name: 'Key 500' })
+  await expect(last).toBeFocused()
+  await window.keyboard.type('X')
+  await expect(last).toHaveValue('KEY_499X')
+  await create(wizard)
+  await expect(wizard).toHaveCount(0)
+  expect(Object.keys((await secretIn(cluster, namespace, 'genericsecret-many-keys')).data)).toHaveLength(500)
+})
