@@ -80,7 +80,7 @@ async function fillGeneric(stage: Stage): Promise<Locator> {
   }
   for (const [at, [key, value]] of Object.entries(entered).entries()) {
     if (at > 0) await wizard.getByRole('button', { name: 'Add key' }).click()
-    await wizard.getByRole('textbox', { name: `Key ${at + 1}` }).fill(key)
+    await wizard.getByRole('textbox', { name: `Key ${at + 1}`, exact: true }).fill(key)
     await wizard.getByRole('textbox', { name: `Value of ${key}` }).fill(value)
   }
   return wizard

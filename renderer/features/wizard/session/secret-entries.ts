@@ -81,6 +81,12 @@ export function createSecretEntries() {
     return null
   })
 
+  /** The same as a text, so that what follows it is only told where another part is the first. */
+  const firstWrongPart = computed(() => {
+    const wrong = firstWrong.value
+    return wrong === null ? '' : `${wrong.row.id} ${wrong.part}`
+  })
+
   function change(row: EntryRow, part: Partial<Pick<EntryRow, 'key' | 'text'>>): void {
     Object.assign(row, part)
     if (part.text !== undefined) row.size = bytesOf(part.text)
@@ -93,6 +99,7 @@ export function createSecretEntries() {
     size,
     problemOf,
     firstWrong,
+    isFirstWrong: (row: EntryRow, part: EntryPart) => firstWrongPart.value === `${row.id} ${part}`,
     /** What is wrong with all together; '' for nothing. */
     problem: computed(() => {
       if (size.value > valueLimit)
