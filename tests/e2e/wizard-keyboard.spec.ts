@@ -59,7 +59,7 @@ test('a new secret and an existing one become credentials by keyboard alone', as
 
   await press('n')
   await expect(window.getByRole('menuitem').first()).toBeFocused()
-  await press('End', 'Enter')
+  await press('End', 'ArrowUp', 'Enter')
   await expect(wizard.getByRole('textbox', { name: 'Credential name' })).toBeFocused()
   await window.keyboard.type('Typed second')
   await wizard.getByRole('radio', { name: 'New secret' }).focus()

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { expect, rowOf, test } from './application.ts'
 import { expectNoFault } from './axe.ts'
@@ -100,6 +101,17 @@ test('keys and values are entered by keyboard alone, typed, in several lines and
   for (const value of ['first-secret', 'third-secret', 'last-secret']) await expectGone(window, value)
 })
 
+/** A public key of the type ed25519 in the form of OpenSSH; `x` is its point in base64url. */
+function sshPublicKey(x: string): string {
+  const type = 'ssh-ed25519'
+  const parts = [Buffer.from(type), Buffer.from(x, 'base64url')].flatMap((part) => {
+    const length = Buffer.alloc(4)
+    length.writeUInt32BE(part.length)
+    return [length, part]
+  })
+  return `${type} ${Buffer.concat(parts).toString('base64')} anna@halden.io`
+}
+
 test('an SSH key and an NGC API key are made by keyboard alone', async ({ open, cluster }) => {
   const namespace = await cluster.namespace('keyed', { 'runai/queue': 'keyed-typed' })
   const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
@@ -113,9 +125,10 @@ test('an SSH key and an NGC API key are made by keyboard alone', async ({ open, 
   await press('Tab')
   const key = wizard.getByRole('textbox', { name: 'SSH key' })
   await expect(key).toBeFocused()
-  await window.keyboard.insertText('ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI')
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  await window.keyboard.insertText(sshPublicKey(publicKey.export({ format: 'jwk' }).x ?? ''))
   await expect(wizard.getByText('This is a public key.')).toBeVisible()
-  const pem = '-----BEGIN OPENSSH PRIVATE KEY-----\nc3NoLXNlY3JldA==\n-----END OPENSSH PRIVATE KEY-----'
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString().trimEnd()
   await press('ControlOrMeta+a')
   await window.keyboard.insertText(pem)
   await expect(wizard.getByText('The missing line break at its end is added')).toBeVisible()
@@ -126,7 +139,7 @@ test('an SSH key and an NGC API key are made by keyboard alone', async ({ open, 
   const ssh = await secretIn(cluster, namespace, 'genericsecret-typed-ssh')
   expect(Object.keys(ssh.data)).toEqual(['ssh'])
   expect(textOf(ssh.data['ssh'])).toBe(`${pem}\n`)
-  await expectGone(window, 'c3NoLXNlY3JldA')
+  await expectGone(window, pem.split('\n')[1] ?? '')
 
   await begin(window, 2, 'keyed-typed', 'Typed NGC')
   await expect(wizard.getByRole('radio', { name: 'Existing secret' })).toHaveCount(0)

@@ -1,6 +1,7 @@
-import { computed } from 'vue'
+import { computed, shallowRef } from 'vue'
 import { expect, test } from 'vitest'
-import type { Rights } from '../../../../shared/contract/wizard.ts'
+import type { ChosenFile, Rights } from '../../../../shared/contract/wizard.ts'
+import type { SshKeyReading } from '../../../../shared/ssh-key.ts'
 import type { Credential, Incompatibility, UnusedSecret } from '../../../../shared/credential.ts'
 import type { CredentialType } from '../../../../shared/credential-types/credential-types.ts'
 import { createListIndex } from '../../../state/open-context/list-index.ts'
@@ -31,11 +32,16 @@ function makeProblems(given: Given = {}) {
   const form = createWizardForm(type)
   const values = createSecretValues(type, () => form.format.value)
   const entries = createSecretEntries()
+  const sshKey = {
+    file: shallowRef<ChosenFile | null>(null),
+    reading: shallowRef<SshKeyReading | null>(null),
+  }
   const problems = createFormProblems({
     type,
     form,
     values,
     entries,
+    sshKey,
     existing: {
       chosen: computed(() => given.chosen ?? null),
       choices: computed<SecretChoice[]>(() => []),
@@ -46,7 +52,7 @@ function makeProblems(given: Given = {}) {
     rights: { of: () => given.rights ?? null },
   })
   const textOf = (field: FieldId) => problems.of(field)?.text ?? ''
-  return { form, values, entries, problems, textOf }
+  return { form, values, entries, sshKey, problems, textOf }
 }
 
 const place = placeOf('vision-train')
@@ -175,13 +181,18 @@ test('keys and values are asked for in their own format only, and tell the first
   expect(problems.of('entries')).toBeNull()
 })
 
-test('a public key is no SSH key that could serve, and a key that was cut is none either', () => {
-  const { form, values, textOf } = makeProblems({ type: 'generic' })
+test('a public key is no SSH key that could serve', () => {
+  const { form, values, sshKey, textOf } = makeProblems({ type: 'generic' })
   form.formatId.value = 'ssh'
-  values.setValue('sshKey', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI')
-  expect(textOf('sshKey')).toContain('public key')
-  values.setValue('sshKey', '-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl')
+  expect(textOf('sshKey')).toBe('Enter the SSH key.')
+  values.setValue('sshKey', 'x')
+  expect(textOf('sshKey')).toBe('')
+  sshKey.reading.value = { kind: 'cut' }
   expect(textOf('sshKey')).toContain('end is missing')
+  values.setValue('sshKey', '')
+  sshKey.reading.value = null
+  sshKey.file.value = { id: 'a', name: 'id_ed25519', size: 10, isText: true }
+  expect(textOf('sshKey')).toBe('')
 })
 
 test('a key of NVIDIA NGC can have the characters that it has', () => {

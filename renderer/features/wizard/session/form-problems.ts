@@ -17,10 +17,11 @@ import {
   nameText,
   patternText,
   registryUrlText,
-  sshKeyProblemText,
   valueText,
 } from './problem-text.ts'
 import { scopeRefusal } from '../../../state/open-context/write-refusal-text.ts'
+import { sshKeyProblem } from './ssh-key-facts.ts'
+import type { SshKeySource } from './ssh-key-source.ts'
 import type { SecretEntries } from './secret-entries.ts'
 import type { ScopeRights } from './scope-rights.ts'
 import type { SecretValues } from './secret-values.ts'
@@ -58,6 +59,7 @@ export interface ProblemDeps {
   form: WizardForm
   values: SecretValues
   entries: Pick<SecretEntries, 'firstWrong' | 'problem' | 'problemOf'>
+  sshKey: Pick<SshKeySource, 'file' | 'reading'>
   existing: Pick<ExistingSecret, 'chosen' | 'choices' | 'incompatibilities' | 'urlIncompatibilities'>
   index: Pick<ListIndex, 'credentialNamed' | 'credentialOf' | 'unusedNamed'>
   rights: Pick<ScopeRights, 'of'>
@@ -134,16 +136,17 @@ function secretProblem({ form, existing }: ProblemDeps): Problem | null {
     : atOnce(`${chosen.kubernetesName} can’t serve. ${incompatibilities.join(' ')}`)
 }
 
-function oneValueProblem({ form, values }: ProblemDeps, field: KnownField): Problem | null {
+function oneValueProblem({ form, values, sshKey }: ProblemDeps, field: KnownField): Problem | null {
   if (form.source.value !== 'new') return null
-  const problem = values.problems.value[field.id]
+  const isFile = field.id === 'sshKey' && sshKey.file.value !== null
+  const problem = isFile ? undefined : values.problems.value[field.id]
   if (problem !== undefined) {
     const text = valueText(problem, field, values.valueOf(field.id))
     return problem === 'empty' ? later(text) : atOnce(text)
   }
   if (field.id === 'sshKey') {
-    const text = sshKeyProblemText(values.valueOf(field.id))
-    if (text !== '') return atOnce(text)
+    const text = sshKeyProblem(sshKey.reading.value)
+    return text === '' ? null : atOnce(text)
   }
   if (field.pattern?.test(values.valueOf(field.id)) === false) return later(patternText(field))
   if (field !== values.fields.at(-1) || !values.isTooLarge.value) return null

@@ -8,7 +8,6 @@ import {
 import { kubernetesNameLimit, type KubernetesNameProblem } from '../../../../shared/kubernetes-name.ts'
 import { registryAddressLimit, type RegistryAddressProblem } from '../../../../shared/registry-address.ts'
 import type { KnownField } from '../../../../shared/credential-types/credential-types.ts'
-import { sshKeyText } from './ssh-key-text.ts'
 import { grouped } from '../../../../shared/number-text.ts'
 
 /** What the secret one of the values is called, within a sentence. */
@@ -42,13 +41,6 @@ export function valueText(problem: TextProblem, { noun }: KnownField, value: str
   if (problem === 'broken-character') return half
   const bytes = new TextEncoder().encode(value).length
   return `It can have 1 MiB (${grouped(valueLimit)} bytes). This has ${grouped(bytes)} bytes.`
-}
-
-/** What can't be an SSH key; '' for what can. What is of no form that is known is only remarked on. */
-export function sshKeyProblemText(text: string): string {
-  const what = sshKeyText(text)
-  if (what === 'public') return 'This is a public key. Enter the private key that belongs to it.'
-  return what === 'cut' ? 'Its end is missing: a private key ends with a line like its first one.' : ''
 }
 
 /** A value that is not of the form that its field has: so far only keys of NVIDIA have one. */

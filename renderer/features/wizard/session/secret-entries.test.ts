@@ -68,7 +68,7 @@ test('what is pasted takes the place of empty rows and of the values of keys tha
   const read = readDotenv('B=2\nA=3').entries
   expect(entries.countThere(read)).toBe(1)
   entries.take(read)
-  expect(entries.all().map(({ key, value }) => [key, value.text])).toEqual([
+  expect(entries.all().map(({ key, value }) => [key, value.kind === 'text' ? value.text : ''])).toEqual([
     ['A', '3'],
     ['B', '2'],
   ])
@@ -91,11 +91,26 @@ test('a draft brings back every row, and no value is a property of what holds th
   const entries = createSecretEntries()
   enter(entries, [['A', ' "😀\r\n\u0000\t correct horse']])
   entries.change(entries.add(), { text: 'without a key' })
-  const draft = entries.asDraft()
   const others = createSecretEntries()
-  others.fillFromDraft(draft)
+  others.fillFromDraft(entries.draftEntries(), entries.draftValues())
+  expect(JSON.stringify(entries.draftEntries())).not.toContain('correct horse')
   expect(others.all()).toEqual(entries.all())
   entries.clear()
   const states = Object.values(entries).map((held) => (isRef(held) ? held.value : held))
   expect(JSON.stringify(states)).not.toContain('correct horse')
+})
+
+test('a file stands for a value: its name may be the key, its size counts, and of a draft it is chosen again', () => {
+  const entries = createSecretEntries()
+  const row = entries.addFile({ id: 'a', name: 'ca.pem', size: 1_048_576 })
+  entries.addFile({ id: 'b', name: 'no key.pem', size: 1 })
+  expect(entries.rows.value.map(({ key }) => key)).toEqual(['ca.pem', ''])
+  expect(entries.problem.value).toContain('1,048,577 bytes')
+  expect(entries.fileIds()).toEqual(['a', 'b'])
+  expect(entries.all()[0]).toEqual({ key: 'ca.pem', value: { kind: 'file', id: 'a' } })
+  expect(entries.problemOf(row, 'value', true)).toBe('')
+  const others = createSecretEntries()
+  others.fillFromDraft(entries.draftEntries(), entries.draftValues())
+  expect(others.fileIds()).toEqual([])
+  expect(others.problemOf(others.rows.value[0]!, 'value', false)).toBe('Choose this file again.')
 })

@@ -1,15 +1,25 @@
 import { computed, ref, shallowReactive, shallowRef } from 'vue'
-import { mostEntries } from '../../../../shared/contract/wizard.ts'
+import { entryField, type DraftFields } from '../../../../shared/contract/drafts.ts'
+import { mostEntries, type KeyWithValue } from '../../../../shared/contract/wizard.ts'
 import { valueLimit, valueProblem } from '../../../../shared/credential-fields.ts'
 import { dataKeyLimit, dataKeyProblem, type DataKeyProblem } from '../../../../shared/data-key.ts'
 import { grouped } from '../../../../shared/number-text.ts'
 import type { DotenvEntry } from './dotenv-text.ts'
+
+/** What is known of a chosen file: what is in it stays in the main process. */
+export interface EntryFile {
+  id: string | null
+  name: string
+  size: number
+}
 
 /** One key of a new secret with its value. */
 export interface EntryRow {
   id: number
   key: string
   text: string
+  /** A file in place of the text; without an id it has to be chosen again. */
+  file: EntryFile | null
   /** Bytes of the value. */
   size: number
   /** Its key was entered and left: an empty one is told. */
@@ -27,7 +37,7 @@ const keyTexts: Readonly<Record<DataKeyProblem, string>> = {
   dots: 'A key can’t be a dot, or begin with two.',
 }
 
-const isBlank = (row: EntryRow): boolean => row.key === '' && row.text === ''
+const isBlank = (row: EntryRow): boolean => row.key === '' && row.text === '' && row.file === null
 
 /**
  * The keys and values of a new secret, for as long as its wizard is there. A row in which nothing is entered counts for
@@ -38,9 +48,9 @@ export function createSecretEntries() {
   const rows = shallowRef<readonly EntryRow[]>([])
   const revision = ref(0)
 
-  function rowOf(key: string, text: string): EntryRow {
+  function rowOf(key: string, text: string, file: EntryFile | null = null): EntryRow {
     lastId += 1
-    return shallowReactive({ id: lastId, key, text, size: bytesOf(text), isLeft: false })
+    return shallowReactive({ id: lastId, key, text, file, size: file?.size ?? bytesOf(text), isLeft: false })
   }
   function replaceRows(next: readonly EntryRow[]): void {
     rows.value = next.length === 0 ? [rowOf('', '')] : next
@@ -59,13 +69,14 @@ export function createSecretEntries() {
   /** What is wrong with one part of a row; '' for nothing. What is still empty is told where `isPressed`. */
   function problemOf(row: EntryRow, part: EntryPart, isPressed: boolean): string {
     if (part === 'value') {
+      if (row.file !== null) return row.file.id === null ? 'Choose this file again.' : ''
       const problem = valueProblem(row.text)
       if (problem === 'broken-character') return 'It has half a character in it. Enter it anew.'
       return problem === 'too-long' ? `It can have 1 MiB. This has ${grouped(row.size)} bytes.` : ''
     }
     const problem = dataKeyProblem(row.key)
     if (problem === 'empty') {
-      const isNeeded = row.text !== '' || (isPressed && isEmpty.value)
+      const isNeeded = row.text !== '' || row.file !== null || (isPressed && isEmpty.value)
       return isNeeded && (isPressed || row.isLeft) ? keyTexts.empty : ''
     }
     if (problem !== null) return keyTexts[problem]
@@ -87,9 +98,9 @@ export function createSecretEntries() {
     return wrong === null ? '' : `${wrong.row.id} ${wrong.part}`
   })
 
-  function change(row: EntryRow, part: Partial<Pick<EntryRow, 'key' | 'text'>>): void {
+  function change(row: EntryRow, part: Partial<Pick<EntryRow, 'key' | 'text' | 'file'>>): void {
     Object.assign(row, part)
-    if (part.text !== undefined) row.size = bytesOf(part.text)
+    row.size = row.file?.size ?? bytesOf(row.text)
     revision.value += 1
   }
 
@@ -118,6 +129,12 @@ export function createSecretEntries() {
       replaceRows([...rows.value, row])
       return row
     },
+    /** Adds a row for a file; its key is the file's name where that can be one. */
+    addFile(file: EntryFile): EntryRow {
+      const row = rowOf(dataKeyProblem(file.name) === null ? file.name : '', '', file)
+      replaceRows([...rows.value.filter((each) => !isBlank(each)), row])
+      return row
+    },
     /** Takes a row away; tells which one the keyboard is led to. */
     remove(row: EntryRow): EntryRow | null {
       const at = rows.value.indexOf(row)
@@ -133,23 +150,37 @@ export function createSecretEntries() {
       const added = entries.filter(({ key }) => !there.has(key)).map(({ key, value }) => rowOf(key, value))
       for (const { key, value } of entries) {
         const row = there.get(key)
-        if (row !== undefined) change(row, { text: value })
+        if (row !== undefined) change(row, { text: value, file: null })
       }
       replaceRows([...rows.value.filter((row) => !isBlank(row)), ...added])
     },
     hasAny: () => !isEmpty.value,
     /** All of them, to be sent. */
-    all: () =>
+    all: (): KeyWithValue[] =>
       rows.value
         .filter((row) => !isBlank(row))
-        .map(({ key, text }) => ({ key, value: { kind: 'text' as const, text } })),
-    /** As one text for a draft; '' for nothing. */
-    asDraft: (): string =>
-      isEmpty.value ? '' : JSON.stringify(rows.value.map(({ key, text }) => [key, text])),
-    fillFromDraft(draft: string): void {
-      const pairs = draft === '' ? [] : (JSON.parse(draft) as [string, string][])
-      replaceRows(pairs.map(([key, text]) => rowOf(key, text)))
+        .map(({ key, text, file }) => ({
+          key,
+          value: file === null ? { kind: 'text', text } : { kind: 'file', id: file.id ?? '' },
+        })),
+    /** Everything but the values, for a draft. */
+    draftEntries: () =>
+      rows.value.map(({ key, file }) => ({ key, file: file && { name: file.name, size: file.size } })),
+    /** The values that were typed, by the names that drafts have for them. */
+    draftValues: (): Record<string, string> =>
+      Object.fromEntries(
+        rows.value.flatMap(({ text }, at) => (text === '' ? [] : [[entryField(at), text] as const])),
+      ),
+    fillFromDraft(drafted: DraftFields['entries'] = [], values: Readonly<Record<string, string>> = {}): void {
+      replaceRows(
+        drafted.map(({ key, file }, at) => {
+          const text = values[entryField(at)] ?? ''
+          return rowOf(key, text, file && { id: null, ...file })
+        }),
+      )
     },
+    /** The ids of the files that the main process still holds. */
+    fileIds: () => rows.value.flatMap(({ file }) => (file?.id ? [file.id] : [])),
     clear: () => replaceRows([]),
   }
 }

@@ -25,7 +25,7 @@ const keysOf = (form: Shown['form'], { rows }: Shown['entries']) =>
   form.format.value.form === 'entries'
     ? rows.value
         .filter(({ key }) => key !== '')
-        .map(({ key, text }) => ({ key, isFile: /[\r\n]/.test(text) }))
+        .map(({ key, text, file }) => ({ key, isFile: file !== null || /[\r\n]/.test(text) }))
     : []
 
 /** Two annotations are filled in by the write itself: who and when. */

@@ -1,11 +1,10 @@
 import { shallowRef } from 'vue'
 import type { Draft, DraftFields, KeptDraft } from '../../../../shared/contract/drafts.ts'
 import type { Failure, Result } from '../../../../shared/failure.ts'
-import type { ValueField } from '../../../../shared/credential-types/credential-types.ts'
 import type { Enqueue } from '../../../../shared/queue.ts'
 
-/** By their fields; all keys with their values are one text. */
-export type EnteredValues = Partial<Record<ValueField | 'entries', string>>
+/** By the names of their fields (`valueFields`), and of entries (`entryField`). */
+export type EnteredValues = Readonly<Record<string, string>>
 export interface Entered {
   fields: DraftFields
   /** `as-kept`: those that lie in the keychain, which has not handed them out. */

@@ -65,7 +65,7 @@ export function createWizardForm(type: CredentialType) {
     choose({ uid: '', kubernetesName: fields.secretName })
     registryUrl.value = fields.registryUrl
     registryHelp.value = null
-    formatId.value = formats.some(({ id }) => id === fields.format) ? fields.format : formats[0].id
+    formatId.value = formats.find(({ id }) => id === fields.format)?.id ?? formats[0].id
   }
 
   return {

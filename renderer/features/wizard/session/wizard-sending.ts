@@ -5,9 +5,9 @@ import type { Credential, UnusedSecret } from '../../../../shared/credential.ts'
 import type { Failure, Result } from '../../../../shared/failure.ts'
 import type { CredentialType, KnownFormat } from '../../../../shared/credential-types/credential-types.ts'
 import type { Api } from '../../../api.ts'
-import { withLastLineBreak } from './ssh-key-text.ts'
 import type { ExistingSecret } from './existing-secret.ts'
 import type { FieldId } from './form-problems.ts'
+import type { SshKeySource } from './ssh-key-source.ts'
 import type { SecretEntries } from './secret-entries.ts'
 import type { SecretValues } from './secret-values.ts'
 import type { WizardForm } from './wizard-form.ts'
@@ -23,6 +23,7 @@ interface Deps {
   form: WizardForm
   values: SecretValues
   entries: Pick<SecretEntries, 'all' | 'revision'>
+  sshKey: Pick<SshKeySource, 'file' | 'value'>
   existing: Pick<ExistingSecret, 'chosen' | 'version' | 'setClaiming' | 'markUnavailable' | 'look'>
   now: () => number
 }
@@ -36,7 +37,7 @@ export interface RefusedClaim {
 /** What a field holds, to tell whether a failure is still about it. */
 function aboutOf(
   field: FieldId | 'page',
-  { form, values, entries }: Pick<Deps, 'form' | 'values' | 'entries'>,
+  { form, values, entries, sshKey }: Pick<Deps, 'form' | 'values' | 'entries' | 'sshKey'>,
 ): string {
   switch (field) {
     case 'name':
@@ -52,19 +53,25 @@ function aboutOf(
     case 'entries':
       return String(entries.revision.value)
     default:
-      return String(values.revision.value)
+      return `${values.revision.value} ${sshKey.file.value?.id ?? ''}`
   }
 }
 
 /** Sends what was entered, once at a time, and keeps what came of it. */
 export function createWizardSending(deps: Deps) {
-  const { context, type, api, form, values, entries, existing, now } = deps
+  const { context, type, api, form, values, entries, sshKey, existing, now } = deps
   const request = shallowRef<{ isDryRun: boolean; since: number } | null>(null)
   const trouble = shallowRef<Trouble | null>(null)
   const refusedClaim = shallowRef<RefusedClaim | null>(null)
   /** All that was entered, so that it can be told whether a check is still about it. */
   const revision = computed(() =>
-    JSON.stringify([form.entered(), values.revision.value, entries.revision.value, existing.version.value]),
+    JSON.stringify([
+      form.entered(),
+      values.revision.value,
+      entries.revision.value,
+      sshKey.file.value?.id,
+      existing.version.value,
+    ]),
   )
   const passed: Ref<string | null> = ref(null)
   let generation = 0
@@ -73,7 +80,7 @@ export function createWizardSending(deps: Deps) {
     const place = form.place.value
     if (place === null) throw new Error('no scope was chosen')
     const written = { context, type, place, form, dryRun }
-    if (form.source.value === 'new') return api.create(createInput(written, values, entries))
+    if (form.source.value === 'new') return api.create(createInput(written, deps))
     if (row === null) throw new Error('no secret was chosen')
     const { scope } = place
     const at = { ...written, place: { scope, namespace: row.namespace } }
@@ -155,31 +162,27 @@ const named = ({ context, place, form, dryRun }: Written) => ({
   dryRun,
 })
 
+type EnteredData = Pick<Deps, 'values' | 'entries' | 'sshKey'>
+
 /** What is sent for a new secret. */
-function createInput(
-  written: Written,
-  values: SecretValues,
-  entries: Pick<SecretEntries, 'all'>,
-): CreateInput {
+function createInput(written: Written, entered: EnteredData): CreateInput {
   const { form } = written
   return {
     ...named(written),
     kubernetesName: form.kubernetesName.value,
     ...typeOf(written),
-    ...dataOf(form.format.value, values, entries),
+    ...dataOf(form.format.value, entered),
   }
 }
 
 /** The value of a file's field is sent as the one key that it is. */
 function dataOf(
   { form, fields: [first] }: KnownFormat,
-  values: SecretValues,
-  entries: Pick<SecretEntries, 'all'>,
+  { values, entries, sshKey }: EnteredData,
 ): Pick<CreateInput, 'values' | 'entries'> {
   if (form === 'entries') return { entries: entries.all() }
   if (form !== 'file' || first === undefined) return { values: values.all() }
-  const text = withLastLineBreak(values.valueOf(first.id))
-  return { entries: [{ key: first.key, value: { kind: 'text', text } }] }
+  return { entries: [{ key: first.key, value: sshKey.value() }] }
 }
 
 const typeOf = ({ type, form }: Written) => ({

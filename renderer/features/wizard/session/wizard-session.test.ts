@@ -61,6 +61,9 @@ function makeSession(given: Given = {}) {
         claimed.push(input)
         return answer()
       },
+      chooseFile: () => Promise.resolve({ ok: true, value: null }),
+      letGoOfFiles: () => Promise.resolve({ ok: true, value: null }),
+      inspectSshKey: () => Promise.resolve({ ok: true, value: { kind: 'no-key' } }),
     },
     index: createListIndex(rows),
     projects: () => ({

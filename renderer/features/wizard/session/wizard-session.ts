@@ -6,12 +6,14 @@ import type { CredentialType } from '../../../../shared/credential-types/credent
 import type { Enqueue } from '../../../../shared/queue.ts'
 import type { Api } from '../../../api.ts'
 import type { ListIndex } from '../../../state/open-context/list-index.ts'
+import { createEnteredData } from './entered-data.ts'
 import { createExistingSecret } from './existing-secret.ts'
 import { createFormProblems, type FieldId, type Problem } from './form-problems.ts'
 import { scopeRefusal, sourceRefusal, type Source } from '../../../state/open-context/write-refusal-text.ts'
 import { createScopeRights } from './scope-rights.ts'
 import { scopeNodes } from './scope-tree.ts'
 import { createSecretEntries } from './secret-entries.ts'
+import { createSshKeySource } from './ssh-key-source.ts'
 import { createSecretValues } from './secret-values.ts'
 import { createWizardDraft, type DraftKeeping } from './wizard-draft.ts'
 import { createWizardForm } from './wizard-form.ts'
@@ -22,7 +24,10 @@ export interface SessionDeps {
   /** What its cluster is called here. */
   clusterName: string
   type: CredentialType
-  api: Pick<Api['wizard'], 'rights' | 'check' | 'create' | 'claim'>
+  api: Pick<
+    Api['wizard'],
+    'rights' | 'check' | 'create' | 'claim' | 'chooseFile' | 'letGoOfFiles' | 'inspectSshKey'
+  >
   index: ListIndex
   projects: () => { known: readonly Project[]; departments: readonly Department[]; isComplete: boolean }
   /** Where the secrets of the cluster and of departments stand. */
@@ -42,21 +47,21 @@ function createParts(deps: SessionDeps) {
   const form = createWizardForm(type)
   const values = createSecretValues(type, () => form.format.value)
   const entries = createSecretEntries()
+  const sshKey = createSshKeySource({ api, values })
   const rights = createScopeRights({ ask: (namespaces) => api.rights({ context, namespaces }), later })
   const existing = createExistingSecret({ context, type, form, index, rights, api, now })
-  const problems = createFormProblems({ type, form, values, entries, existing, index, rights })
-  const sending = createWizardSending({ context, type, api, form, values, entries, existing, now })
-  const hasEntered = () => form.hasText() || values.hasAny() || entries.hasAny()
+  const problems = createFormProblems({ type, form, values, entries, sshKey, existing, index, rights })
+  const sending = createWizardSending({ context, type, api, form, values, entries, sshKey, existing, now })
+  const data = createEnteredData({ context, api, values, entries, sshKey })
+  const hasEntered = () => form.hasText() || data.hasAny()
   const draft = createWizardDraft({
     keeping: deps.keeping,
     enqueue: deps.enqueue,
-    entered: () =>
-      hasEntered()
-        ? {
-            fields: form.entered(),
-            values: { ...values.entered(), ...(entries.hasAny() ? { entries: entries.asDraft() } : {}) },
-          }
-        : null,
+    entered: () => {
+      if (!hasEntered()) return null
+      const drafted = data.drafted()
+      return { fields: { ...form.entered(), ...drafted.fields }, values: drafted.values }
+    },
   })
   const nodes = computed(() => {
     const { known, departments, isComplete } = deps.projects()
@@ -65,7 +70,20 @@ function createParts(deps: SessionDeps) {
     return scopeNodes({ clusterName, runaiNamespace, departments: [...named.values()], projects })
   })
   watch(sending.revision, draft.change)
-  return { form, values, entries, rights, existing, problems, sending, draft, nodes, hasEntered }
+  return {
+    form,
+    values,
+    entries,
+    sshKey,
+    data,
+    rights,
+    existing,
+    problems,
+    sending,
+    draft,
+    nodes,
+    hasEntered,
+  }
 }
 type Parts = ReturnType<typeof createParts>
 
@@ -152,18 +170,13 @@ export function createWizardSession(deps: SessionDeps) {
     return { parts, attention, presume }
   }
   const { parts, attention, presume } = effects.run(build) ?? build()
-  const { form, values, entries, rights, existing, problems, sending, draft, nodes } = parts
+  const { form, values, entries, sshKey, data, rights, existing, problems, sending, draft, nodes } = parts
   /** Whether what an earlier wizard left is filled in, or only offered. */
   const isContinued = ref(false)
 
-  function fillValues({ entries: rows = '', ...others }: Record<string, string>): void {
-    values.fill(others)
-    entries.fillFromDraft(rows)
-  }
-
   function fill({ fields, values: entered }: Draft): void {
     form.fill({ ...fields, place: fields.place ?? form.place.value })
-    fillValues(entered ?? {})
+    data.fill(fields.entries, entered ?? {})
     isContinued.value = true
   }
 
@@ -178,7 +191,7 @@ export function createWizardSession(deps: SessionDeps) {
   /** Asks once more for values that the keychain did not hand out. */
   async function askForValues(): Promise<void> {
     const found = await draft.read()
-    if (found?.values && !values.hasAny() && !entries.hasAny()) fillValues(found.values)
+    if (found?.values && !values.hasAny()) data.fill(found.fields.entries, found.values)
   }
 
   /** Sends it all; the credential, or `null` where there is none yet. */
@@ -196,8 +209,7 @@ export function createWizardSession(deps: SessionDeps) {
     const place = form.place.value
     form.empty()
     form.place.value = place
-    values.clear()
-    entries.clear()
+    data.clear()
     attention.reset()
     sending.forget()
     existing.forgetLost()
@@ -212,6 +224,9 @@ export function createWizardSession(deps: SessionDeps) {
     form,
     values,
     entries,
+    sshKey,
+    chooseFile: data.chooseFile,
+    fileFailure: data.fileFailure,
     rights,
     existing,
     problems,
@@ -245,8 +260,7 @@ export function createWizardSession(deps: SessionDeps) {
       existing.leave()
       rights.leave()
       deps.index.leave()
-      values.clear()
-      entries.clear()
+      data.clear()
       form.empty()
     },
   }
