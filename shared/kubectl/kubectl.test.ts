@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { claimCommand, createCommands, registerCommand, unregisterCommand } from './kubectl.ts'
+import { claimCommand, createCommands, registerCommand, unregisterCommand, type ShownNew } from './kubectl.ts'
 import { annotationKeys } from '../runai.ts'
 import { type ShellCommand, commandParts, commandText } from '../shell-command.ts'
 
@@ -175,4 +175,45 @@ it('has a placeholder for what is not entered yet', () => {
   const create = createCommands({ ...empty, kubernetesName: '' })
   expect(marked(create)).toContain('<kubernetes-name>')
   expect(marked(registerCommand(place, 'password', []))).toEqual(['<secret>'])
+})
+
+describe('the commands of a generic secret', () => {
+  const shown = {
+    type: 'generic' as const,
+    place,
+    name: 'Env',
+    description: '',
+    kubernetesName: 'env',
+    registryUrl: '',
+  }
+  const created = async (more: Pick<ShownNew, 'format' | 'keys'>) =>
+    (await argumentsOf(commandText(createCommands({ ...shown, ...more }))))[0]?.slice(2)
+
+  it('name every key as a literal or a file, quoted as a shell needs it', async () => {
+    const keys = [
+      { key: 'HF_TOKEN', isFile: false },
+      { key: 'ca-bundle.pem', isFile: true },
+      { key: '--from-file', isFile: false },
+      { key: `it's $(reboot) "x"`, isFile: true },
+    ]
+    expect(await created({ format: 'keys', keys })).toEqual([
+      ...['create', 'secret', 'generic', 'env'],
+      '--from-literal=HF_TOKEN=<value>',
+      '--from-file=ca-bundle.pem=<file>',
+      '--from-literal=--from-file=<value>',
+      `--from-file=it's $(reboot) "x"=<file>`,
+    ])
+  })
+
+  it('show a placeholder while no key is entered, and the documented keys of other formats', async () => {
+    expect(await created({ format: 'keys' })).toContain('--from-literal=<key>=<value>')
+    expect(await created({ format: 'ssh' })).toContain('--from-file=ssh=<file>')
+    expect(await created({ format: 'password' })).toContain('--from-literal=User=<username>')
+  })
+
+  it('note the format', async () => {
+    const calls = await argumentsOf(commandText(createCommands({ ...shown, format: 'ssh' })))
+    expect(calls[1]).toContain('run.ai/resource=generic')
+    expect(calls[2]).toContain('credenza.app/format=ssh')
+  })
 })
