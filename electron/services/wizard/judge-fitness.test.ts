@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CredentialType } from '../../../shared/credential-types/credential-types.ts'
+import type { CredentialType, FormatId } from '../../../shared/credential-types/credential-types.ts'
 import { judgeFitness } from './judge-fitness.ts'
 
 const base64 = (text: string | Uint8Array) => Buffer.from(text as string).toString('base64')
@@ -9,12 +9,17 @@ function judge(
   type: CredentialType,
   secretType: string,
   data: Record<string, string>,
-  more: { url?: string; immutable?: boolean; annotations?: Record<string, string> } = {},
+  more: {
+    url?: string
+    format?: FormatId
+    immutable?: boolean
+    annotations?: Record<string, string>
+  } = {},
 ) {
-  const { url = '', immutable = false, annotations = {} } = more
+  const { url = '', format, immutable = false, annotations = {} } = more
   return judgeFitness(
     { type: secretType, data, isImmutable: immutable, annotations },
-    { type, registryUrl: url },
+    { type, format, registryUrl: url },
   )
 }
 
@@ -110,5 +115,34 @@ describe('a registry login', () => {
 
   it('looks for no entry while no URL is entered', () => {
     expect(registry('{"auths":{}}', '')).toEqual([])
+  })
+})
+
+describe('a secret for a generic credential', () => {
+  const generic = (format: FormatId, secretType: string, data: Record<string, string>) =>
+    judge('generic', secretType, data, { format }).incompatibilities
+
+  it('of keys and values may hold any bytes under any key, and has to hold one', () => {
+    expect(generic('keys', 'Opaque', { 'ca.der': notText, empty: '' })).toEqual([])
+    expect(generic('keys', 'Opaque', {})).toEqual([{ code: 'no-keys' }])
+    expect(generic('keys', 'kubernetes.io/tls', { 'tls.key': notText })).toEqual([
+      { code: 'secret-type', secretType: 'kubernetes.io/tls' },
+    ])
+  })
+
+  it('of an SSH key has it under Run:ai’s key or Kubernetes’ own', () => {
+    expect(generic('ssh', 'Opaque', { SSH: base64('k') })).toEqual([])
+    expect(generic('ssh', 'kubernetes.io/ssh-auth', { 'ssh-privatekey': base64('k') })).toEqual([])
+    expect(generic('ssh', 'Opaque', { id_rsa: base64('k') })).toEqual([
+      { code: 'key-missing', accepted: ['ssh', 'ssh-privatekey'] },
+    ])
+    expect(generic('ssh', 'Opaque', { ssh: notText })).toEqual([{ code: 'key-not-text', key: 'ssh' }])
+  })
+
+  it('is judged by the keys of its format', () => {
+    expect(
+      generic('password', 'kubernetes.io/basic-auth', { username: base64('u'), password: base64('p') }),
+    ).toEqual([])
+    expect(generic('access-key', 'Opaque', { User: base64('u') })).toHaveLength(2)
   })
 })
