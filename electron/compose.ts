@@ -81,7 +81,10 @@ export async function compose(given: Platform) {
   const notices: Failure[] = settings.problem === null ? [] : [settings.problem]
   const written = new Set<string>()
 
-  const sandbox = createLazySandbox({ file: files.sandbox })
+  const sandbox = createLazySandbox({
+    file: files.sandbox,
+    version: () => settings.read().sandboxVersion,
+  })
   const contexts = createContextsService({
     asked: given.asked,
     environment: createLoginShellEnvironment(given),
@@ -148,7 +151,7 @@ export async function compose(given: Platform) {
   serveWizard(ipc, wizard)
   serveDrafts(ipc, drafts)
   serveSnapshots(ipc, snapshots)
-  serveSandbox(ipc, sandbox)
+  serveSandbox(ipc, sandbox, (sandboxVersion) => settings.change({ sandboxVersion }))
   serveSettings(ipc, settings, () => {
     clusters.applySettings()
     void drafts.applySettings()

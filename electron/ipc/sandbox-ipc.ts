@@ -1,6 +1,6 @@
 import { sandbox as contract } from '../../shared/contract/sandbox.ts'
 import type { Failure } from '../../shared/failure.ts'
-import type { SandboxFaults } from '../../shared/sandbox.ts'
+import type { SandboxFaults, SandboxVersion } from '../../shared/sandbox.ts'
 import type { Ipc } from './handle.ts'
 
 /** The open sandbox as the window may handle it. */
@@ -24,11 +24,16 @@ export interface SandboxService {
 }
 
 /** Serves the `sandbox` domain and tells what is wrong with its file. */
-export function serveSandbox(ipc: Ipc, sandbox: SandboxService): void {
+export function serveSandbox(
+  ipc: Ipc,
+  sandbox: SandboxService,
+  keepVersion: (version: SandboxVersion) => Promise<unknown>,
+): void {
   ipc.implement('sandbox', contract, {
     faults: sandbox.faults,
     switchFaults: async (changes) => (await sandbox.open()).switchFaults(given(changes)),
-    reset: async () => {
+    reset: async ({ version }) => {
+      await keepVersion(version)
       ;(await sandbox.open()).reset()
       return null
     },

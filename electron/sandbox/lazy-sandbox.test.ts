@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { usualSandboxVersion } from '../../shared/sandbox.ts'
 import { createLazySandbox } from './lazy-sandbox.ts'
 import type { SandboxProblems } from './lazy-sandbox.ts'
 
@@ -14,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 function listen() {
-  const sandbox = createLazySandbox({ file })
+  const sandbox = createLazySandbox({ file, version: () => usualSandboxVersion })
   const told: SandboxProblems[] = []
   sandbox.onProblems((problems) => told.push(problems))
   return { sandbox, told }
@@ -67,6 +68,7 @@ it('tells once that its file can’t be written, and when it could be again', as
 it('tries again after it could not be opened', async () => {
   let attempts = 0
   const sandbox = createLazySandbox({
+    version: () => usualSandboxVersion,
     file,
     create: () => {
       attempts += 1

@@ -1,3 +1,4 @@
+import type { SandboxVersion } from '../../shared/sandbox.ts'
 import { noFaults } from './faults.ts'
 import type { Faults } from './faults.ts'
 import type { FileProblem } from './keep-file.ts'
@@ -23,9 +24,11 @@ export interface LazySandbox {
 
 export function createLazySandbox({
   file,
+  version,
   create = createSandbox,
 }: {
   file: string
+  version: () => SandboxVersion
   create?: typeof createSandbox
 }): LazySandbox & { onProblems: (listener: (problems: SandboxProblems) => void) => void } {
   let opened: Promise<Sandbox> | null = null
@@ -38,6 +41,7 @@ export function createLazySandbox({
   const begin = async (): Promise<Sandbox> => {
     const sandbox = await create({
       file,
+      version,
       onFileProblem: (reason) => {
         if (reason === (problems.writing?.reason ?? null)) return
         tell({ writing: reason === null ? null : { file, reason } })

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici'
+import { usualSandboxVersion, type SandboxVersion } from '../../shared/sandbox.ts'
 import { answer } from './api/api.ts'
 import type { Cluster } from './api/cluster.ts'
 import { startControllers } from './api/controllers.ts'
@@ -35,6 +36,8 @@ export interface SandboxDeps {
   isKept?: boolean
   /** What is in it at first: the demo company unless told. */
   seed?: Seed
+  /** The Run:ai whose cluster the company has, asked whenever it is put there. */
+  version?: () => SandboxVersion
   /** Who the cluster takes its user for: someone who may do everything that the switches leave. */
   user?: string
   /** Who sends a request, where there are several; `null`: nobody that is known. */
@@ -73,7 +76,9 @@ const usualControllerDelay = 1_500
 /** Opens the sandbox as an earlier run left it, or with its seed. */
 export async function createSandbox(deps: SandboxDeps = {}): Promise<Sandbox> {
   const { file, isKept = true, seed = 'company', clock = systemClock, random = Math.random } = deps
-  const plant = (revision: number) => plantSeed(seed, { now: clock.now(), random, revision })
+  const { version = () => usualSandboxVersion } = deps
+  const plant = (revision: number) =>
+    plantSeed(seed, { now: clock.now(), random, revision, version: version() })
   const read = file === undefined ? null : await readContent(file, clock.now)
   const storage = createStorage(read?.content ?? plant(1))
   const switches = createFaultSwitches()

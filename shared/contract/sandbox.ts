@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Failure } from '../failure.ts'
-import type { SandboxFaults } from '../sandbox.ts'
+import { sandboxVersions, type SandboxFaults } from '../sandbox.ts'
 import { announcement, carries, operation } from './define.ts'
 
 export const sandbox = {
@@ -19,8 +19,8 @@ export const sandbox = {
     ),
     out: carries<SandboxFaults>(),
   }),
-  /** Puts everything in it back to how it was at the first start. */
-  reset: operation({ in: z.object({}), out: carries<null>() }),
+  /** Puts everything in it back to how it was at the first start, as that version of Run:ai has it from now on. */
+  reset: operation({ in: z.object({ version: z.enum(sandboxVersions) }), out: carries<null>() }),
   /** What is wrong with its file now, and whenever that changes. */
   problems: operation({ in: z.object({}), out: carries<Failure[]>() }),
   problemsChanged: announcement(carries<Failure[]>()),

@@ -3,6 +3,7 @@ import { columnIds } from '../columns.ts'
 import { usualAgeLimits } from '../rotation.ts'
 import { isLabelKey } from '../kubernetes-name.ts'
 import { defaultProjectLabel, defaultRunaiNamespace } from '../runai.ts'
+import { sandboxVersions, usualSandboxVersion } from '../sandbox.ts'
 import { AgeLimits } from './age-limits.ts'
 import { carries, operation } from './define.ts'
 import { Namespace } from './names.ts'
@@ -64,6 +65,8 @@ export const Settings = z.object({
   deleteDraftsOnQuit: z.catch(z.boolean(), false),
   /** From which age on a credential is due for rotation, and overdue. */
   ageLimits: z.catch(AgeLimits, usualAgeLimits),
+  /** The version of Run:ai whose company the sandbox was last reset to. */
+  sandboxVersion: z.catch(z.enum(sandboxVersions), usualSandboxVersion),
   /** How long a sign-in plugin may run; it may wait for a person. */
   signInMinutes: z.catch(SignInMinutes, usualSignInMinutes),
 })

@@ -9,7 +9,7 @@ import { chooseScope, create, openWizard, wizardOf } from './wizard-steps.ts'
 /** What the made-up company has at the first start. */
 const company = JSON.parse(
   await readFile(resolve(import.meta.dirname, '../../resources/sandbox/company.json'), 'utf8'),
-) as { credentials: { name: string }[] }
+) as { credentials: { name: string; scope: string; since?: string }[] }
 
 const explore = (window: Page) => window.getByRole('button', { name: /^Explore the sandbox/ })
 const statusBar = (window: Page) => window.getByRole('contentinfo')
@@ -130,6 +130,29 @@ test('what was made in it is there after a restart, until it is reset', async ({
 
   const last = await start({ isSandbox: true, home: first.home })
   await expectFullTable(last.window)
+})
+
+test('it is set up as an older Run:ai, which is kept over a restart', async ({ start }) => {
+  const first = await start({ isSandbox: true })
+  await expectFullTable(first.window)
+  const ask = async (window: Page) => {
+    await (await openSection(window)).getByRole('button', { name: 'Reset sandbox…' }).press('Enter')
+    return window.getByRole('alertdialog', { name: 'Reset the sandbox?' })
+  }
+  const dialog = await ask(first.window)
+  await expect(dialog.getByLabel('Set it up as')).toHaveValue('2.25')
+  await dialog.getByLabel('Set it up as').selectOption('Run:ai 2.15')
+  await dialog.getByRole('button', { name: 'Reset' }).press('Enter')
+  await expect(dialog).toHaveCount(0)
+  const known = company.credentials.filter(
+    ({ since, scope }) => since === undefined && scope !== 'department' && scope !== 'account',
+  )
+  await expect(statusBar(first.window)).toContainText(`${known.length} credentials`)
+  await first.electron.close()
+
+  const again = await start({ isSandbox: true, home: first.home })
+  await expect(statusBar(again.window)).toContainText(`${known.length} credentials`)
+  await expect((await ask(again.window)).getByLabel('Set it up as')).toHaveValue('2.15')
 })
 
 test('slow, it is waited for, and the switch ends with the application', async ({ start }) => {

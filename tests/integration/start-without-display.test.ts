@@ -140,8 +140,8 @@ describe.runIf(process.platform === 'linux')('npm start without a display', () =
     { timeout: longest },
     async () => {
       const { code, output } = await run()
-      expect(output).toMatch(/^Credentials {2}40$/m)
-      expect(output).toMatch(/^Live · 40 credentials/m)
+      expect(output).toMatch(/^Credentials {2}48$/m)
+      expect(output).toMatch(/^Live · 48 credentials/m)
       expect(output).toMatch(/^Arena leaderboard .*Username and password .*No issues/m)
       expect(output).toContain(`Picture of the window: ${join(folder, 'credenza.png')} (1280 × 800)`)
       for (const way of ['ssh -X', 'DISPLAY=:1 npm start', 'xvfb-run -a']) expect(output).toContain(way)
@@ -172,7 +172,7 @@ describe.runIf(process.platform === 'linux')('npm start without a display', () =
     }
     const sandbox = await ended(start([], { PATH: programs }))
     expect(sandbox.output).toContain('No window can be opened, so this is the text alone.')
-    expect(sandbox.output).toMatch(/^Credentials {2}40$/m)
+    expect(sandbox.output).toMatch(/^Credentials {2}48$/m)
     expect(sandbox.output).toMatch(/^Arena leaderboard .*Username and password/m)
     expect(sandbox.output).toContain('xvfb-run -a')
     expect(sandbox.code).toBe(0)

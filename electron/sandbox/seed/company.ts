@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { credentialTypes } from '../../../shared/credential-types/credential-types.ts'
-import { writtenScopeKinds } from '../../../shared/runai.ts'
+import { scopeKinds } from '../../../shared/runai.ts'
+import { sandboxVersions } from '../../../shared/sandbox.ts'
 import companyData from '../../../resources/sandbox/company.json' with { type: 'json' }
 
 const Texts = z.record(z.string(), z.string())
@@ -9,9 +10,13 @@ const DaysAgo = z.number()
 
 const Common = z.object({
   type: z.enum(credentialTypes),
-  scope: z.enum(writtenScopeKinds),
-  /** The project, or the department's id. */
+  /** The id of a format, where its type has several. */
+  format: z.optional(z.string()),
+  scope: z.enum(scopeKinds),
+  /** The project, or the department's name. */
   of: z.optional(z.string()),
+  /** The version of Run:ai that has it first; all have it unless told. */
+  since: z.optional(z.enum(sandboxVersions)),
   made: DaysAgo,
   /** Of a registry. */
   url: z.optional(z.string()),
@@ -37,10 +42,16 @@ const Credential = z.extend(Common, {
   labels: z.optional(z.record(z.string(), z.nullable(z.string()))),
   annotations: z.optional(Texts),
   isDeleting: z.optional(z.boolean()),
+  /** Run:ai repeats it in the namespaces of its projects, but for some; some of the copies are not like it. */
+  copies: z.optional(z.object({ leftOut: z.array(z.string()), differing: z.array(z.string()) })),
 })
 export type SeedCredential = z.output<typeof Credential>
 
-const Unused = z.extend(Common, { secret: z.string() })
+const Unused = z.extend(Common, {
+  secret: z.string(),
+  /** The version whose documentation its maker followed, where it was not the one that runs. */
+  labelledFor: z.optional(z.string()),
+})
 export type SeedUnused = z.output<typeof Unused>
 
 const OtherSecret = z.object({
@@ -81,6 +92,7 @@ export type SeedPod = z.output<typeof Pod>
 
 const Company = z.object({
   namespaces: z.array(z.object({ name: z.string(), made: DaysAgo })),
+  departments: z.array(z.object({ name: z.string(), id: z.string(), projects: z.array(z.string()) })),
   projects: z.array(z.object({ name: z.string(), made: DaysAgo })),
   credentials: z.array(Credential),
   unused: z.array(Unused),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { sandboxVersions, type SandboxVersion } from '../../../shared/sandbox.ts'
 import { isJsonObject, nameOf, namespaceOf } from '../objects/kube-object.ts'
 import type { KubeObject } from '../objects/kube-object.ts'
 import { namespaces } from '../objects/namespaces.ts'
@@ -17,7 +18,7 @@ const all = Object.values(objects).flat()
 describe('the demo company', () => {
   it('is of the size that it is told to be', () => {
     expect(company.projects).toHaveLength(12)
-    expect(company.credentials).toHaveLength(40)
+    expect(company.credentials).toHaveLength(48)
     const departments = company.credentials.filter(({ scope }) => scope === 'department').map(({ of }) => of)
     expect([...new Set(departments)].sort()).toEqual(['Engineering', 'Research'])
   })
@@ -73,6 +74,57 @@ describe('the demo company', () => {
         if (key !== 'namespace') expect(Buffer.from(value, 'base64').toString()).toMatch(harmless)
       }
     }
+  })
+})
+
+describe('the company of each version of Run:ai', () => {
+  const secretsOf = (version: SandboxVersion) =>
+    plantSeed('company', { now, random, revision: 100, version }).objects.secrets
+  const namesIn = (version: SandboxVersion) => secretsOf(version).map(nameOf)
+  const labelsIn = (version: SandboxVersion) =>
+    new Set(secretsOf(version).flatMap(({ metadata: { labels = {} } }) => Object.entries(labels).map(String)))
+
+  it.each(sandboxVersions)('%s has secrets that the API would take, and uses only those', (version) => {
+    const planted = plantSeed('company', { now, random, revision: 100, version }).objects
+    for (const secret of planted.secrets) expect(secretsResource.validate(secret), nameOf(secret)).toEqual([])
+    const keys = new Set(planted.secrets.map((secret) => `${namespaceOf(secret)}/${nameOf(secret)}`))
+    for (const user of [...planted.pods, ...planted.serviceaccounts])
+      for (const name of secretsUsedBy(user)) expect(keys).toContain(`${namespaceOf(user)}/${name}`)
+  })
+
+  it('2.15 has no departments and no generic secrets', () => {
+    const { objects: old } = plantSeed('company', { now, random, revision: 100, version: '2.15' })
+    const isNew = /^run\.ai\/(?:department|tenant-wide),|,generic$/
+    expect([...labelsIn('2.15')].filter((label) => isNew.test(label))).toEqual(['run.ai/department,4500022'])
+    expect(namesIn('2.15')).not.toContain('genericsecret-trainer-env')
+    expect(old.secrets.length).toBeLessThan(secretsOf('2.25').length)
+  })
+
+  it('has secrets made in advance as the version’s own documentation labels them', () => {
+    const labelsOf = (version: SandboxVersion, name: string) =>
+      secretsOf(version).find((secret) => nameOf(secret) === name)?.metadata.labels
+    expect(labelsOf('2.15', 'wandb-team')).toEqual({ 'run.ai/credentials': 'true' })
+    expect(labelsOf('2.18', 'wandb-team')).toEqual({
+      'run.ai/credentials': 'true',
+      'run.ai/resource': 'password',
+    })
+    expect(labelsOf('3.0', 'wandb-team')).toEqual({ 'run.ai/resource': 'password' })
+    expect(labelsOf('3.0', 'lake-reader')).toEqual({
+      'run.ai/department': '4500021',
+      'run.ai/resource': 'access-key',
+    })
+    // What was made years ago still has the labels of then.
+    expect(labelsOf('3.0', 'mirror-login')).toEqual({ 'runai/cluster-wide': 'true' })
+  })
+
+  it('repeats some credentials in the namespaces of their projects', () => {
+    const copiesOf = (name: string) =>
+      secretsOf('2.25').filter((secret) => nameOf(secret) === name && namespaceOf(secret) !== 'runai')
+    expect(copiesOf('dockerregistry-harbor-base-images')).toHaveLength(12)
+    expect(copiesOf('dockerregistry-nvcr-base-images')).toHaveLength(11)
+    expect(copiesOf('dockerregistry-ghcr-robot')).toHaveLength(6)
+    const differing = copiesOf('dockerregistry-artifactory-pull').filter(({ type }) => type === 'Opaque')
+    expect(differing.map(namespaceOf)).toEqual(['runai-robot-arm'])
   })
 })
 

@@ -1,13 +1,14 @@
-import { defaultProjectLabel } from '../../../shared/runai.ts'
+import { defaultProjectLabel, departmentKeys } from '../../../shared/runai.ts'
+import { usualSandboxVersion, type SandboxVersion } from '../../../shared/sandbox.ts'
 import { createUid, generateName } from '../api/cluster.ts'
 import { withMetadata } from '../objects/kube-object.ts'
 import type { KubeObject } from '../objects/kube-object.ts'
 import type { StorageContent } from '../storage/storage.ts'
 import { company } from './company.ts'
-import type { Company } from './company.ts'
+import type { Company, SeedCredential } from './company.ts'
 import { kinds, makeObject } from './seed-objects.ts'
 import type { Planting } from './seed-objects.ts'
-import { plantCredential, plantSecret, plantUnused } from './seed-secrets.ts'
+import { isPlanted, plantCopies, plantCredential, plantSecret, plantUnused } from './seed-secrets.ts'
 import { createKeyFinder, plantAccount, plantDefaultAccount, plantPod } from './seed-users.ts'
 
 /** What a sandbox begins with: the demo company, or a cluster that nothing was put into yet. */
@@ -19,10 +20,13 @@ export interface PlantRequest {
   random: () => number
   /** Versions of what is planted come after this one. */
   revision: number
+  /** The Run:ai whose cluster the company has. */
+  version?: SandboxVersion
 }
 
 const empty: Company = {
   namespaces: ['default', 'kube-public', 'kube-system'].map((name) => ({ name, made: 0 })),
+  departments: [],
   projects: [],
   credentials: [],
   unused: [],
@@ -32,9 +36,13 @@ const empty: Company = {
 }
 
 /** Makes the objects of a seed, with times that are counted from now. */
-export function plantSeed(seed: Seed, { now, random, revision }: PlantRequest): StorageContent {
-  const planting: Planting = { now, createUid: () => createUid(random) }
-  const content = seed === 'company' ? plant(company, planting, random) : plant(empty, planting, random)
+export function plantSeed(
+  seed: Seed,
+  { now, random, revision, version = usualSandboxVersion }: PlantRequest,
+): StorageContent {
+  const from = seed === 'company' ? company : empty
+  const departmentIds = new Map(from.departments.map(({ name, id }) => [name, id]))
+  const content = plant(from, { now, createUid: () => createUid(random), version, departmentIds }, random)
   return withRevisions(content, revision)
 }
 
@@ -46,7 +54,7 @@ function plant(from: Company, planting: Planting, random: () => number): Objects
     ...from.projects.map(({ name, made }) => ({
       name: `runai-${name}`,
       made,
-      labels: { [defaultProjectLabel]: name },
+      labels: { ...departmentLabels(from, name), [defaultProjectLabel]: name },
     })),
   ]
   const namespaces = spaces.map(({ name, made, labels }) =>
@@ -65,9 +73,15 @@ function plant(from: Company, planting: Planting, random: () => number): Objects
     const tokenSuffix = generateName({ random }, '')
     return plantDefaultAccount(namespace, { made: spaces[index]?.made ?? 0, tokenSuffix }, planting)
   })
+  const planted = from.credentials
+    .filter((credential) => isPlanted(credential, planting))
+    .map((credential) => ({ credential, original: plantCredential(credential, planting) }))
   const secrets = [
-    ...from.credentials.map((credential) => plantCredential(credential, planting)),
-    ...from.unused.map((unused) => plantUnused(unused, planting)),
+    ...planted.map(({ original }) => original),
+    ...planted.flatMap((each) => plantCopies(each, reachedBy(from, each.credential), planting)),
+    ...from.unused
+      .filter((unused) => isPlanted(unused, planting))
+      .map((unused) => plantUnused(unused, planting)),
     ...from.secrets.map((secret) => plantSecret(secret, planting)),
     ...defaults.map(({ token }) => token),
   ]
@@ -81,6 +95,18 @@ function plant(from: Company, planting: Planting, random: () => number): Objects
     ],
     pods: from.pods.map((pod) => plantPod(pod, keyOf, planting)),
   }
+}
+
+/** Run:ai notes the department of a project at its namespace. */
+function departmentLabels({ departments }: Company, project: string): Record<string, string> {
+  const found = departments.find(({ projects }) => projects.includes(project))
+  return found === undefined ? {} : { [departmentKeys.id]: found.id, [departmentKeys.name]: found.name }
+}
+
+/** The projects in which a credential is available. */
+function reachedBy({ departments, projects }: Company, { scope, of }: SeedCredential): string[] {
+  if (scope === 'department') return departments.find(({ name }) => name === of)?.projects ?? []
+  return scope === 'project' ? [] : projects.map(({ name }) => name)
 }
 
 /** Gives every object the version of its making: the older, the lower. */

@@ -1,3 +1,4 @@
+import type { SandboxVersion } from '../../../shared/sandbox.ts'
 import { apiTime } from '../objects/api-time.ts'
 import { withManagedFields } from '../objects/managed-fields.ts'
 import { withMetadata } from '../objects/kube-object.ts'
@@ -22,6 +23,9 @@ export interface Wanted {
 export interface Planting {
   now: number
   createUid: () => string
+  version: SandboxVersion
+  /** By the names of departments. */
+  departmentIds: ReadonlyMap<string, string>
 }
 
 const dayMilliseconds = 24 * 60 * 60 * 1000

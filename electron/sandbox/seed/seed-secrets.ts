@@ -3,19 +3,41 @@ import { deriveKubernetesName } from '../../../shared/kubernetes-name.ts'
 import { labelsToWrite } from '../../../shared/registration.ts'
 import { annotationKeys, runaiLabels, defaultRunaiNamespace } from '../../../shared/runai.ts'
 import { apiTime } from '../objects/api-time.ts'
-import { withMetadata } from '../objects/kube-object.ts'
+import { nameOf, withMetadata } from '../objects/kube-object.ts'
 import type { KubeObject } from '../objects/kube-object.ts'
 import type { SeedCredential, SeedSecret, SeedUnused } from './company.ts'
 import { annotate, daysBefore, encoded, kinds, makeObject } from './seed-objects.ts'
 import type { Planting } from './seed-objects.ts'
+import { documentedLabels, hasSince } from './seed-version.ts'
 
 const wizard = 'credenza'
 const consoleTool = 'runai-cluster-sync'
 
-type Placed = Pick<SeedCredential, 'scope' | 'of'>
+type Placed = Pick<SeedCredential, 'scope' | 'of' | 'type'>
 
 const namespaceFor = ({ scope, of = '' }: Placed) =>
   scope === 'project' ? `runai-${of}` : defaultRunaiNamespace
+
+const departmentOf = ({ scope, of = '' }: Placed, { departmentIds }: Planting): string =>
+  scope === 'department' ? (departmentIds.get(of) ?? of) : ''
+
+/** What a person writes who follows the documentation of a version. */
+const labelsFor = (placed: Placed, version: string, planting: Planting) =>
+  documentedLabels(
+    placed.scope,
+    { resource: typeDescriptions[placed.type].resource, department: departmentOf(placed, planting) },
+    version,
+  )
+
+/** Whether the version of the sandbox has such a secret. */
+export const isPlanted = (placed: Placed & Pick<SeedCredential, 'since'>, planting: Planting): boolean =>
+  hasSince(planting.version, placed.since) &&
+  (placed.scope === 'account' || labelsFor(placed, planting.version, planting) !== null)
+
+const formatOf = ({ type, format }: SeedUnused | SeedCredential): KnownFormat => {
+  const { formats } = typeDescriptions[type]
+  return formats.find(({ id }) => id === format) ?? formats[0]
+}
 
 /** Values that nobody can take for real ones. */
 function fakeData(
@@ -32,8 +54,9 @@ function fakeData(
   return Object.fromEntries(fields.map(({ key, placeholder }) => [key, `FAKE-${placeholder}`]))
 }
 
-function contentOf({ type, url, secretType, data, immutable }: SeedUnused | SeedCredential): object {
-  const [format] = typeDescriptions[type].formats
+function contentOf(secret: SeedUnused | SeedCredential): object {
+  const { url, secretType, data, immutable } = secret
+  const format = formatOf(secret)
   return {
     ...(immutable === undefined ? {} : { immutable }),
     data: encoded(data ?? fakeData(format, { url })),
@@ -42,10 +65,21 @@ function contentOf({ type, url, secretType, data, immutable }: SeedUnused | Seed
 }
 
 /** The labels of its scope and type, with those that someone forgot or added. */
-function labelsOf({ type, scope, of, labels = {} }: SeedCredential): Record<string, string> {
-  const wanted = { ...labelsToWrite(scope, type, of), ...labels }
+function labelsOf(credential: SeedCredential, planting: Planting): Record<string, string> {
+  const { type, scope, labels = {} } = credential
+  const wanted = { ...labelsToWrite(scope, type, departmentOf(credential, planting)), ...labels }
   const entries = Object.entries(wanted).filter((entry): entry is [string, string] => entry[1] !== null)
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** The labels of what the console keeps. */
+function consoleLabels(credential: SeedCredential, planting: Planting): Record<string, string> {
+  const { asset, department, tenantWide } = runaiLabels
+  return {
+    [asset]: typeDescriptions[credential.type].resource,
+    ...(credential.scope === 'department' ? { [department]: departmentOf(credential, planting) } : {}),
+    ...(credential.scope === 'account' ? { [tenantWide]: 'true' } : {}),
+  }
 }
 
 /** A credential of the company, as a wizard or the console left it. */
@@ -56,7 +90,7 @@ export function plantCredential(credential: SeedCredential, planting: Planting):
   const resource = kinds.secrets
   if (credential.console === true) {
     const name = deriveKubernetesName(type, credential.name)
-    const metadata = { name, namespace, labels: { [runaiLabels.asset]: type } }
+    const metadata = { name, namespace, labels: consoleLabels(credential, planting) }
     return makeObject({ resource, metadata, content, made, tool: consoleTool }, planting)
   }
   const isNew = credential.secret === undefined
@@ -65,7 +99,7 @@ export function plantCredential(credential: SeedCredential, planting: Planting):
   const metadata = {
     name,
     namespace,
-    labels: labelsOf(credential),
+    labels: labelsOf(credential, planting),
     ...(annotations === undefined ? {} : { annotations }),
     ...(isDeleting === true ? { finalizers: ['demo.halden.io/hold'] } : {}),
   }
@@ -77,7 +111,7 @@ export function plantCredential(credential: SeedCredential, planting: Planting):
 }
 
 function annotationsOf(
-  { name, description, by, rotated, url, secret }: SeedCredential,
+  { name, description, by, rotated, url, secret, format }: SeedCredential,
   at: number,
   now: number,
 ): Record<string, string> {
@@ -89,6 +123,7 @@ function annotationsOf(
     ...(by === undefined ? {} : { [keys.createdBy]: by }),
     ...(description === undefined ? {} : { [keys.description]: description }),
     ...(url === undefined ? {} : { [keys.registryUrl]: url }),
+    ...(format === undefined ? {} : { [keys.format]: format }),
     ...(rotated === undefined ? {} : { [keys.rotatedAt]: apiTime(daysBefore(now, rotated)) }),
   }
 }
@@ -101,8 +136,12 @@ function marked(secret: KubeObject, now: number): KubeObject {
 
 /** A secret that is registered and no credential yet. */
 export function plantUnused(unused: SeedUnused, planting: Planting): KubeObject {
-  const { secret: name, type, scope, of, made, tool = 'kubectl-create' } = unused
-  const metadata = { name, namespace: namespaceFor(unused), labels: labelsToWrite(scope, type, of) }
+  const { secret: name, labelledFor = planting.version, made, tool = 'kubectl-create' } = unused
+  const metadata = {
+    name,
+    namespace: namespaceFor(unused),
+    labels: labelsFor(unused, labelledFor, planting) ?? {},
+  }
   return makeObject({ resource: kinds.secrets, metadata, content: contentOf(unused), made, tool }, planting)
 }
 
@@ -117,4 +156,26 @@ export function plantSecret(secret: SeedSecret, planting: Planting): KubeObject 
   }
   const content = { ...(immutable === undefined ? {} : { immutable }), data: encoded(data), type }
   return makeObject({ resource: kinds.secrets, metadata, content, made, tool }, planting)
+}
+
+/** The copies of a credential of a wider scope, as Run:ai puts them into the namespaces of its projects. */
+export function plantCopies(
+  { credential, original }: { credential: SeedCredential; original: KubeObject },
+  projects: readonly string[],
+  planting: Planting,
+): KubeObject[] {
+  const { copies, made, rotated = made } = credential
+  if (copies === undefined) return []
+  const { labels = {} } = original.metadata
+  return projects
+    .filter((project) => !copies.leftOut.includes(project))
+    .map((project) => {
+      const type = copies.differing.includes(project) ? 'Opaque' : (original.type ?? '')
+      const metadata = { name: nameOf(original), namespace: `runai-${project}`, labels }
+      const content = { type, data: original.data ?? {} }
+      return makeObject(
+        { resource: kinds.secrets, metadata, content, made: rotated, tool: consoleTool },
+        planting,
+      )
+    })
 }

@@ -96,7 +96,7 @@ test('a reset is asked about first, and says when it is done', async () => {
   expect(controls.isResetAsked.value).toBe(false)
   expect(resets()).toBe(0)
   controls.askReset()
-  const both = [controls.reset(), controls.reset()]
+  const both = [controls.reset('3.0'), controls.reset('3.0')]
   await Promise.all(both)
   expect(resets()).toBe(1)
   expect(controls.isResetAsked.value).toBe(false)
@@ -109,7 +109,7 @@ test('a reset that failed does not say that it was done', async () => {
   const { controls, failWith } = makeControls()
   failWith(internal)
   controls.askReset()
-  await controls.reset()
+  await controls.reset('2.25')
   expect(controls.wasReset.value).toBe(false)
   expect(controls.failure.value).toEqual(internal)
 })

@@ -1,6 +1,6 @@
 import { ref, shallowRef } from 'vue'
 import type { Failure } from '../../../shared/failure.ts'
-import type { SandboxFaults } from '../../../shared/sandbox.ts'
+import type { SandboxFaults, SandboxVersion } from '../../../shared/sandbox.ts'
 import type { Api } from '../../api.ts'
 
 /** What goes wrong in the sandbox and with its file, and putting it back. A switch shows at once; one that was not taken goes back. */
@@ -51,10 +51,10 @@ export function createSandboxControls(api: Pick<Api, 'sandbox'>) {
     if (result.ok && !hasNews) problems.value = result.value
   }
 
-  async function reset(): Promise<void> {
+  async function reset(version: SandboxVersion): Promise<void> {
     if (isResetting.value) return
     isResetting.value = true
-    const result = await api.sandbox.reset({})
+    const result = await api.sandbox.reset({ version })
     isResetting.value = false
     isResetAsked.value = false
     failure.value = result.ok ? null : result.failure
