@@ -1,0 +1,77 @@
+import { computed, type ShallowRef } from 'vue'
+import { mostEntries } from '../../../../shared/contract/wizard.ts'
+import { valueLimit, valueProblem } from '../../../../shared/credential-fields.ts'
+import { dataKeyLimit, dataKeyProblem, type DataKeyProblem } from '../../../../shared/data-key.ts'
+import { grouped } from '../../../../shared/number-text.ts'
+import { isBlank, type EntryRow } from './entry-row.ts'
+
+export type EntryPart = 'key' | 'value'
+
+const keyTexts: Readonly<Record<DataKeyProblem, string>> = {
+  empty: 'Enter a key.',
+  'too-long': `A key can have ${dataKeyLimit} characters.`,
+  characters: 'A key can have letters from a to z, digits, dashes, dots and underscores.',
+  dots: 'A key can’t be a dot, or begin with two.',
+}
+
+function valueText(row: EntryRow): string {
+  if (row.file !== null) return row.file.id === null ? 'Choose this file again.' : ''
+  const problem = valueProblem(row.text)
+  if (problem === 'broken-character') return 'It has half a character in it. Enter it anew.'
+  return problem === 'too-long' ? `It can have 1 MiB. This has ${grouped(row.size)} bytes.` : ''
+}
+
+/** What is wrong with keys and values, as they are now. */
+export function createEntryProblems(rows: ShallowRef<readonly EntryRow[]>) {
+  const keyCounts = computed(() => {
+    const counts = new Map<string, number>()
+    for (const { key } of rows.value) counts.set(key, (counts.get(key) ?? 0) + 1)
+    return counts
+  })
+  const size = computed(() => rows.value.reduce((sum, row) => sum + row.size, 0))
+  const isEmpty = computed(() => rows.value.every(isBlank))
+
+  function keyText(row: EntryRow, isPressed: boolean): string {
+    const problem = dataKeyProblem(row.key)
+    if (problem === 'empty') {
+      const isNeeded = row.text !== '' || row.file !== null || (isPressed && isEmpty.value)
+      return isNeeded && (isPressed || row.isLeft) ? keyTexts.empty : ''
+    }
+    if (problem !== null) return keyTexts[problem]
+    return (keyCounts.value.get(row.key) ?? 0) > 1 ? 'Another row has this key.' : ''
+  }
+
+  /** What is wrong with one part of a row; '' for nothing. What is still empty is told where `isPressed`. */
+  const problemOf = (row: EntryRow, part: EntryPart, isPressed: boolean): string =>
+    part === 'key' ? keyText(row, isPressed) : valueText(row)
+
+  /** The first part that has a problem. */
+  const firstWrong = computed<{ row: EntryRow; part: EntryPart } | null>(() => {
+    for (const row of rows.value) {
+      for (const part of ['key', 'value'] as const)
+        if (problemOf(row, part, true) !== '') return { row, part }
+    }
+    return null
+  })
+  /** The same as a text, so that what follows it is only told where another part is the first. */
+  const firstWrongPart = computed(() => {
+    const wrong = firstWrong.value
+    return wrong === null ? '' : `${wrong.row.id} ${wrong.part}`
+  })
+
+  return {
+    /** Bytes of all values, as the API server counts them. */
+    size,
+    isEmpty,
+    hasKey: (key: string) => keyCounts.value.has(key),
+    problemOf,
+    firstWrong,
+    isFirstWrong: (row: EntryRow, part: EntryPart) => firstWrongPart.value === `${row.id} ${part}`,
+    /** What is wrong with all together; '' for nothing. */
+    problem: computed(() => {
+      if (size.value > valueLimit)
+        return `A secret can hold 1 MiB in all. These are ${grouped(size.value)} bytes.`
+      return rows.value.length > mostEntries ? `A secret can have ${grouped(mostEntries)} keys here.` : ''
+    }),
+  }
+}
