@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { ColumnId } from '../../shared/columns.ts'
+import { withScopeId, type ColumnId } from '../../shared/columns.ts'
 import { kubeconfigText } from '../cluster/kubeconfig.ts'
 import { useCluster } from '../cluster/use-cluster.ts'
 import { applySecret, holdsValue, makeSecrets, marker, type SecretParts } from './cluster-secrets.ts'
@@ -65,7 +65,7 @@ describe('snapshot on the command line', { timeout: 180_000 }, () => {
       await application.download(application.at('window.csv'), allRows(columns))
       const ended = await run(
         ...['--kubeconfig', user.kubeconfig, '--context', context],
-        ...['--out', out, '--columns', columns.join(',')],
+        ...['--out', out, '--columns', withScopeId(columns).join(',')],
       )
       expect(ended.code).toBe(0)
       const path = ended.stdout.replace(/\n$/, '')
