@@ -127,7 +127,7 @@ await onBothClusters((cluster) => {
       expect(await refusalOf(open.newOf('twice', { kubernetesName: 'password-other' }))).toEqual({
         code: 'credential-name-taken',
         name: 'twice',
-        scope: open.place.scope,
+        scope: { ...open.place.scope, name: open.place.scope.id },
         secret: `${namespace}/password-twice`,
       })
       expect(await namesInCluster()).not.toContain('password-other')

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { entryField, type DraftFields } from '../../../shared/contract/drafts.ts'
+import type { DraftFields } from '../../../shared/contract/drafts.ts'
 import { createKeychain } from '../../keychain/keychain.ts'
 import { createManualClock } from '../../keychain/testing/manual-clock.ts'
 import { createMemoryKeychain, type MemoryKeychain } from '../../keychain/testing/memory-keychain.ts'
@@ -61,22 +61,6 @@ async function timed<T>(work: Promise<T>): Promise<{ outcome: T; took: number }>
 const outcomeOf = async <T>(work: Promise<T>): Promise<T> => (await timed(work)).outcome
 
 describe('a draft', () => {
-  it('of keys and values keeps keys, the names of files, and what was typed as values', async () => {
-    const { drafts } = await run()
-    const entries = [
-      { key: 'HF_TOKEN', file: null },
-      { key: 'ca.der', file: { name: 'halden-ca.der', size: 6348 } },
-    ]
-    const generic = { context: 'prod-eu-1', type: 'generic' as const }
-    const keys = { ...fields, format: 'keys' as const, entries }
-    const typed = { [entryField(0)]: 'hf_hunter2' }
-    await drafts.keep({ ...generic, fields: keys, values: typed })
-    expect(await drafts.read(generic)).toMatchObject({ fields: keys, values: typed, keptIn: 'keychain' })
-    const stored = await readFile(file, 'utf8')
-    expect(stored).toContain('halden-ca.der')
-    expect(stored).not.toContain('hunter2')
-  })
-
   it('is offered with its values until it is discarded', async () => {
     const { drafts } = await run()
     expect(await drafts.read(key)).toBeNull()
