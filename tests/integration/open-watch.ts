@@ -9,10 +9,11 @@ import type { ContractCluster } from './both-clusters.ts'
 export function openWatch(
   { connect, adminKubeconfig }: Pick<ContractCluster, 'connect' | 'adminKubeconfig'>,
   kubeconfig = adminKubeconfig,
+  runaiNamespace = 'runai',
 ) {
   const contexts = contextsOf(kubeconfig)
   const service = createClusterService({
-    runaiNamespace: () => 'runai',
+    runaiNamespace: () => runaiNamespace,
     projectLabel: () => 'runai/queue',
     contexts,
     namedNamespaces: { of: () => [], change: () => Promise.resolve() },
