@@ -18,8 +18,19 @@ export interface ConsoleExport {
 const cluster = 'prod-eu-1'
 const at = (minute: number) => new Date(2026, 10, 28, 14, minute)
 
+const no = { count: 0, some: [] }
 const rows: Credential[] = [
-  credentialOf('dockerregistry-harbor', { name: 'Harbor', type: 'docker-registry' }),
+  credentialOf('dockerregistry-harbor', {
+    name: 'Harbor',
+    type: 'docker-registry',
+    copies: {
+      there: { count: 2, some: ['runai-seg-3d', 'runai-vision'] },
+      missing: no,
+      differing: { count: 1, some: ['runai-vision'] },
+      older: no,
+      outOfReach: no,
+    },
+  }),
   credentialOf('accesskey-ceph', {
     name: 'Ceph, imaging',
     type: 'access-key',
