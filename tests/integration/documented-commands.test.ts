@@ -119,7 +119,8 @@ const readme: Readonly<Record<string, (command: string) => Promise<void>>> = {
   },
   'npm start -- --help': (command) => prints(command, /--kubeconfig FILE.*--picture FILE/s),
   'npm start -- --version': (command) => prints(command, /^\d+\.\d+\.\d+\n$/),
-  'npm start --silent -- snapshot --help': (command) => prints(command, /--columns.*name, type/s),
+  'npm start --silent -- snapshot --help': (command) =>
+    prints(command, /--columns.*name, description, type/s),
   'npm start --silent -- snapshot --sandbox --out DIR': (command) => writesSnapshot(command),
   'npm start --silent -- snapshot --context NAME --out DIR': async (command) => {
     await writesSnapshot(command, { KUBECONFIG: await ownKubeconfig() })

@@ -155,7 +155,7 @@ await onBothClusters((cluster) => {
       expect(await refusalOf(open.claimOf(second, 'password', { name: 'Shared' }))).toEqual({
         code: 'credential-name-taken',
         name: 'Shared',
-        scope: open.place.scope,
+        scope: { ...open.place.scope, name: open.place.scope.id },
         secret: `${namespace}/named-first`,
       })
       expect(await secretOf(cluster, namespace, 'named-second')).toEqual(second)
