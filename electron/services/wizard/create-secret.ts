@@ -10,7 +10,7 @@ import { bearsMark, markAttempt } from '../writes/attempt-mark.ts'
 import { settleWrite } from '../writes/settle-write.ts'
 import { lookAtSecret } from '../writes/unused-secret.ts'
 import { dockerConfigJson } from './docker-config.ts'
-import { withLastLineBreak } from './inspect-ssh-key.ts'
+import { withLastLineBreak } from './last-line-break.ts'
 
 /**
  * Makes a credential with a new secret by one POST. Its name is given, so that the cluster itself refuses a second

@@ -1,7 +1,8 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import sshpk from 'sshpk'
 import { describe, expect, it } from 'vitest'
-import { inspectSshKey, withLastLineBreak } from './inspect-ssh-key.ts'
+import { inspectSshKey } from './inspect-ssh-key.ts'
+import { withLastLineBreak } from './last-line-break.ts'
 
 const passphrase = 'FAKE-passphrase'
 const keys = {

@@ -1,5 +1,6 @@
 import sshpk, { type Key, type PrivateKey } from 'sshpk'
 import type { SshKey, SshKeyFormat, SshKeyReading } from '../../../shared/ssh-key.ts'
+import { lacksLastLineBreak } from './last-line-break.ts'
 
 /** A key of 16,384 bits is shorter; what is longer is not handed to the parser. */
 const longestKey = 16 * 1024
@@ -26,16 +27,6 @@ export function inspectSshKey(bytes: Uint8Array): SshKeyReading {
     hasCarriageReturns: text.includes('\r\n'),
   }
 }
-
-/** An SSH key with the line break after its last line, without which ssh does not read it; all else as it is. */
-export const withLastLineBreak = (bytes: Buffer): Buffer =>
-  lacksLastLineBreak(bytes) ? Buffer.concat([bytes, Buffer.from('\n')]) : bytes
-
-/** The last line of a private key is there and no line break after it. */
-const lacksLastLineBreak = (bytes: Uint8Array): boolean =>
-  /-----END [A-Z0-9 ]*PRIVATE KEY-----[ \t]*$|^Private-(?:MAC|Hash): [0-9a-f]+$/m.test(
-    Buffer.from(bytes.subarray(-256)).toString('latin1').split('\n').at(-1) ?? '',
-  )
 
 function readKey(text: string): SshKey | 'cut' | 'broken' | null {
   const [begin, label = ''] = beginLine.exec(text) ?? []

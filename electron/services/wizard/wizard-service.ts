@@ -18,7 +18,6 @@ import type { RequireWritable } from '../writes/require-writable.ts'
 import { checkSecret, claimSecret } from './claim-secret.ts'
 import type { ChosenFiles } from './chosen-files.ts'
 import { createSecret, formatOfNew } from './create-secret.ts'
-import { inspectSshKey } from './inspect-ssh-key.ts'
 
 export interface WizardDeps {
   /** An open context; throws `list-not-open` for any other. */
@@ -67,7 +66,12 @@ export function createWizard(deps: WizardDeps) {
       return null
     },
 
-    inspectSshKey: ({ value }: { value: EnteredValue }): SshKeyReading => inspectSshKey(files.bytesOf(value)),
+    async inspectSshKey({ value }: { value: EnteredValue }): Promise<SshKeyReading> {
+      const bytes = files.bytesOf(value)
+      // The parser takes a tenth of a second to load, which a start should not wait for.
+      const { inspectSshKey } = await import('./inspect-ssh-key.ts')
+      return inspectSshKey(bytes)
+    },
 
     rights: ({ context, namespaces }: { context: string; namespaces: string[] }): Promise<Rights[]> =>
       opened(context).rights.ask(namespaces),
