@@ -7,6 +7,7 @@ import { makePrivateFolder } from '../base/private-folder.ts'
 import { writeWholeFile } from '../base/whole-file.ts'
 import type { Clock } from '../base/clock.ts'
 import type { KubeObject } from './objects/kube-object.ts'
+import { resourceNames } from './objects/resource.ts'
 import type { StorageContent } from './storage/storage.ts'
 
 const form = 1
@@ -22,6 +23,11 @@ const FileContent = z.object({
     secrets: z.array(StoredObject),
     pods: z.array(StoredObject),
     serviceaccounts: z.array(StoredObject),
+    // Files of earlier versions have none.
+    'departments.scheduling.run.ai': z.optional(z.array(StoredObject)),
+    'projects.run.ai': z.optional(z.array(StoredObject)),
+    'departments.kai.resources': z.optional(z.array(StoredObject)),
+    'projects.kai.resources': z.optional(z.array(StoredObject)),
   }),
 })
 
@@ -137,10 +143,9 @@ const pieceSize = 200
 
 function* piecesOf({ revision, objects }: StorageContent): Generator<string> {
   yield `{"form":${form},"revision":${revision},"objects":{`
-  const names = ['namespaces', 'secrets', 'pods', 'serviceaccounts'] as const
-  for (const [index, name] of names.entries()) {
+  for (const [index, name] of resourceNames.entries()) {
     yield `${index === 0 ? '' : ','}\n"${name}":[`
-    yield* objectPieces(objects[name])
+    yield* objectPieces(objects[name] ?? [])
     yield ']'
   }
   yield '}}\n'

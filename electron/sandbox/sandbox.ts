@@ -15,6 +15,7 @@ import { createFaultSwitches } from './faults.ts'
 import type { Faults, FaultSwitches } from './faults.ts'
 import { createFileKeeper, readContent } from './keep-file.ts'
 import type { FileProblem } from './keep-file.ts'
+import { customNames, resourceNames } from './objects/resource.ts'
 import type { ResourceName } from './objects/resource.ts'
 import { plantSeed } from './seed/plant-seed.ts'
 import type { Seed } from './seed/plant-seed.ts'
@@ -70,7 +71,6 @@ export interface Sandbox {
   close: () => Promise<void>
 }
 
-const resourceNames: readonly ResourceName[] = ['namespaces', 'secrets', 'pods', 'serviceaccounts']
 const usualControllerDelay = 1_500
 
 /** Opens the sandbox as an earlier run left it, or with its seed. */
@@ -147,6 +147,7 @@ function contentOf(storage: Storage): StorageContent {
       secrets: all('secrets'),
       pods: all('pods'),
       serviceaccounts: all('serviceaccounts'),
+      ...Object.fromEntries(customNames.map((name) => [name, all(name)])),
     },
   }
 }
@@ -157,6 +158,6 @@ function replaceAll(storage: Storage, { objects }: StorageContent): void {
     for (const { key } of storage.list(resource)) storage.remove(resource, key)
   }
   for (const resource of resourceNames) {
-    for (const object of objects[resource]) storage.put(resource, keyOf(object), object)
+    for (const object of objects[resource] ?? []) storage.put(resource, keyOf(object), object)
   }
 }

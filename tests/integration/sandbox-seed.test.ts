@@ -3,6 +3,10 @@ import { createRowReader } from '../../electron/kube/core/kube-row.ts'
 import { readSecret } from '../../electron/services/cluster/read-secret.ts'
 import type { SecretReading } from '../../electron/services/cluster/read-secret.ts'
 import { createInventory } from '../../electron/services/cluster/inventory.ts'
+import { askOrganization } from '../../electron/services/organization/ask-organization.ts'
+import { createOrganization } from '../../electron/services/organization/organization.ts'
+import type { GetOptions } from '../../electron/kube/object-client.ts'
+import { failed } from '../../shared/failure.ts'
 import type { Credential } from '../../shared/credential.ts'
 import { credentialTypes } from '../../shared/credential-types/credential-types.ts'
 import { annotationKeys, scopeKinds, writtenScopeKinds } from '../../shared/runai.ts'
@@ -41,6 +45,25 @@ describe('the demo company as Credenza reads it', () => {
     expect(credentials).toHaveLength(48)
     expect(readings.filter((reading) => reading?.kind === 'unused')).toHaveLength(16)
     expect(readings.filter((reading) => reading === null).length).toBeGreaterThan(25)
+  })
+
+  it('tells its departments by custom resources, and which projects are theirs', async () => {
+    const world = await sandboxWorld({ seed: 'company', version: () => usualSandboxVersion })
+    const getJson = async (path: string, { query = {} }: GetOptions = {}): Promise<unknown> => {
+      const search = new URLSearchParams(query).toString()
+      const { status, body } = await world.ask({ method: 'GET', path: `${path}?${search}` })
+      if (status !== 200) throw failed('not-found', { what: path })
+      return body
+    }
+    const told = await askOrganization({ getJson }, new AbortController().signal)
+    await world.close()
+    const { departments, reaches } = createOrganization({ ...told, namespaces: [] })
+    expect(departments).toEqual([
+      { id: '4500022', name: 'Engineering' },
+      { id: '4500021', name: 'Research' },
+    ])
+    expect(reaches({ kind: 'department', id: '4500021' }, 'runai-seg-3d')).toBe(true)
+    expect(reaches({ kind: 'department', id: '4500022' }, 'runai-seg-3d')).toBe(false)
   })
 
   it('has every type, scope and origin, each several times', () => {

@@ -40,6 +40,8 @@ export function answer(cluster: Cluster, request: ApiRequest): ApiAnswer {
     switch (route.kind) {
       case 'version':
         return jsonAnswer(200, serverVersion)
+      case 'json':
+        return jsonAnswer(200, route.body)
       case 'text':
         return textAnswer(route.status, route.text)
       case 'review': {
@@ -111,8 +113,14 @@ function requireObject({ cluster, target }: Call): KubeObject {
   }
   const key = resource.isNamespaced ? `${namespace}/${name}` : name
   const stored = cluster.storage.get(resource.name, key)
-  if (stored === undefined) throw notFound({ kind: resource.name }, name)
+  if (stored === undefined) throw notFound(aboutOf(resource), name)
   return stored.object
+}
+
+/** A resource as a Status names it: a custom one with its group. */
+function aboutOf({ name }: RequestTarget['resource']): { kind: string; group?: string } {
+  const [kind = '', ...domain] = name.split('.')
+  return domain.length === 0 ? { kind } : { kind, group: domain.join('.') }
 }
 
 function get(call: Call): ApiAnswer {

@@ -5,6 +5,7 @@ import { secretsResource } from '../objects/secrets.ts'
 import { serviceAccounts } from '../objects/service-accounts.ts'
 import { refusedByRouter } from '../objects/status-object.ts'
 import type { Cluster } from './cluster.ts'
+import { findCustomRoute } from './custom-routes.ts'
 import { splitPath } from './request.ts'
 import type { ApiRequest, RequestTarget } from './request.ts'
 import { reviewPaths } from './reviews.ts'
@@ -15,6 +16,7 @@ export type ApiRoute =
   | { kind: 'object' | 'collection'; target: RequestTarget; query: URLSearchParams }
   | { kind: 'review'; review: ReviewKind }
   | { kind: 'version' }
+  | { kind: 'json'; body: object }
   | { kind: 'text'; status: number; text: string }
 
 /** The sandbox follows this version of the API. */
@@ -43,7 +45,12 @@ export function findRoute(cluster: Cluster, request: ApiRequest): ApiRoute {
   const [root, group, ...rest] = parts
   if (root === 'version' && group === undefined) return onlyFor(request, 'GET', { kind: 'version' })
   if (root === 'api' && group === 'v1') return objectRoute(request, rest, query)
-  if (root === 'apis') return reviewRoute(cluster, request, parts)
+  if (root === 'apis') {
+    const found = findCustomRoute(cluster, request, parts)
+    if (found === null) return reviewRoute(cluster, request, parts)
+    if (found.kind === 'json') return onlyFor(request, 'GET', found)
+    return { kind: found.target.name === '' ? 'collection' : 'object', target: found.target, query }
+  }
   return { kind: 'text', status: 404, text: '404 page not found\n' }
 }
 

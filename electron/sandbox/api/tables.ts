@@ -71,8 +71,12 @@ export function writeList(
   const { form, resource } = writer
   switch (form.as) {
     case 'object': {
-      const head = `{"kind":"${resource.kind}List","apiVersion":"v1","metadata":${JSON.stringify(metadata)},"items":[`
-      return pieces(head, objects, (object) => JSON.stringify(object))
+      const head = `{"kind":"${resource.kind}List","apiVersion":"${versionOf(resource)}","metadata":${JSON.stringify(metadata)},"items":[`
+      // Items of custom resources tell what they are.
+      const isCustom = resource.apiVersion !== undefined
+      return pieces(head, objects, (object) =>
+        isCustom ? writeWhole(resource, object) : JSON.stringify(object),
+      )
     }
     case 'PartialObjectMetadataList': {
       const { resourceVersion, continue: next } = metadata
@@ -121,8 +125,10 @@ function writeRow({ form, resource, include, now }: Writer, object: KubeObject):
   return `{"cells":${JSON.stringify(cells)},"object":${shown}}`
 }
 
-const writeWhole = ({ kind }: Resource, object: KubeObject) =>
-  JSON.stringify({ kind, apiVersion: 'v1', ...object })
+const versionOf = ({ apiVersion = 'v1' }: Resource): string => apiVersion
+
+const writeWhole = (resource: Resource, object: KubeObject) =>
+  JSON.stringify({ kind: resource.kind, apiVersion: versionOf(resource), ...object })
 
 /** Metadata as JSON: the same object is asked for in every list, and writing it takes longer than all else. */
 const written = new WeakMap<KubeObject, string>()

@@ -114,6 +114,11 @@ export const objectShapes = {
       kept(field('automountServiceAccountToken', boolean)),
     ],
   },
+  Custom: {
+    kind: 'struct',
+    goType: 'unstructured.Unstructured',
+    fields: [metadata, field('spec', anything), field('status', anything)],
+  },
   Pod: {
     kind: 'struct',
     goType: 'v1.Pod',

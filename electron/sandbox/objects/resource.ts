@@ -11,12 +11,27 @@ export interface PrinterColumn {
   priority: number
 }
 
-export type ResourceName = 'secrets' | 'namespaces' | 'pods' | 'serviceaccounts'
+export const coreNames = ['namespaces', 'secrets', 'pods', 'serviceaccounts'] as const
+export type CoreName = (typeof coreNames)[number]
+
+/** Custom resources, as kubectl names them; a cluster may be without any. */
+export const customNames = [
+  'departments.scheduling.run.ai',
+  'projects.run.ai',
+  'departments.kai.resources',
+  'projects.kai.resources',
+] as const
+export type CustomName = (typeof customNames)[number]
+
+export type ResourceName = CoreName | CustomName
+export const resourceNames: readonly ResourceName[] = [...coreNames, ...customNames]
 
 /** What the API knows of one kind of object. */
 export interface Resource {
   name: ResourceName
   kind: string
+  /** Of its objects; absent for `v1`. */
+  apiVersion?: string
   isNamespaced: boolean
   shape: Shape
   /** An object of which nothing is known, as bookmarks carry it and as what stood there before a creation. */

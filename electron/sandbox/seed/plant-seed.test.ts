@@ -26,7 +26,7 @@ describe('the demo company', () => {
   it.each([secretsResource, namespaces, pods, serviceAccounts])(
     'has $name that the API would take',
     (resource) => {
-      for (const object of objects[resource.name]) {
+      for (const object of objects[resource.name] ?? []) {
         const errors = [
           ...resource.validate(object),
           ...validateMetadata(object.metadata, pathRules(resource.isNamespaced)),

@@ -9,6 +9,7 @@ import type { Company, SeedCredential } from './company.ts'
 import { kinds, makeObject } from './seed-objects.ts'
 import type { Planting } from './seed-objects.ts'
 import { isPlanted, plantCopies, plantCredential, plantSecret, plantUnused } from './seed-secrets.ts'
+import { plantOrganization } from './seed-organization.ts'
 import { createKeyFinder, plantAccount, plantDefaultAccount, plantPod } from './seed-users.ts'
 
 /** What a sandbox begins with: the demo company, or a cluster that nothing was put into yet. */
@@ -94,6 +95,7 @@ function plant(from: Company, planting: Planting, random: () => number): Objects
       ...from.serviceAccounts.map((account) => plantAccount(account, planting)),
     ],
     pods: from.pods.map((pod) => plantPod(pod, keyOf, planting)),
+    ...plantOrganization(from, planting),
   }
 }
 
@@ -118,12 +120,9 @@ function withRevisions(objects: Objects, revision: number): StorageContent {
     some.map((object) => withMetadata(object, { resourceVersion: String(revisions.get(object) ?? revision) }))
   return {
     revision: revision + all.length,
-    objects: {
-      namespaces: versioned(objects.namespaces),
-      secrets: versioned(objects.secrets),
-      pods: versioned(objects.pods),
-      serviceaccounts: versioned(objects.serviceaccounts),
-    },
+    objects: Object.fromEntries(
+      Object.entries(objects).map(([name, some]) => [name, versioned(some)]),
+    ) as unknown as Objects,
   }
 }
 

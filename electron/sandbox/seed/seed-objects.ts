@@ -41,7 +41,7 @@ export function makeObject(
   const instant = daysBefore(planting.now, made)
   const body = { ...resource.blank, ...content, metadata: { creationTimestamp: null, ...metadata } }
   const read = resource.bare(resource.read(body as unknown as JsonObject))
-  const manager = { name: tool, apiVersion: 'v1', now: instant }
+  const manager = { name: tool, apiVersion: resource.apiVersion ?? 'v1', now: instant }
   const managed = resource.prepareCreate(withManagedFields(resource.blank, read, manager))
   return withMetadata(managed, { uid: planting.createUid(), creationTimestamp: apiTime(instant) })
 }

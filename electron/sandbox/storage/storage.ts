@@ -1,6 +1,7 @@
 import { withMetadata } from '../objects/kube-object.ts'
 import type { KubeObject } from '../objects/kube-object.ts'
-import type { ResourceName } from '../objects/resource.ts'
+import { resourceNames } from '../objects/resource.ts'
+import type { CoreName, CustomName, ResourceName } from '../objects/resource.ts'
 
 /** One object as it is stored. */
 export interface Stored {
@@ -22,7 +23,9 @@ export interface Change {
 /** What the storage holds, as plain JSON. */
 export interface StorageContent {
   revision: number
-  objects: Readonly<Record<ResourceName, readonly KubeObject[]>>
+  objects: Readonly<
+    Record<CoreName, readonly KubeObject[]> & Partial<Record<CustomName, readonly KubeObject[]>>
+  >
 }
 
 /** All objects, one revision that counts every write, and what was changed lately. */
@@ -53,12 +56,9 @@ const historyLimit = 10_000
 
 export function createStorage(content: StorageContent): Storage {
   const { revision: first, objects } = content
-  const tables = {
-    secrets: createTable(objects.secrets),
-    namespaces: createTable(objects.namespaces),
-    pods: createTable(objects.pods),
-    serviceaccounts: createTable(objects.serviceaccounts),
-  }
+  const tables = Object.fromEntries(
+    resourceNames.map((name) => [name, createTable(objects[name] ?? [])]),
+  ) as Record<ResourceName, ReturnType<typeof createTable>>
   const listeners = new Set<(change: Change) => void>()
   let history: Change[] = []
   let revision = first

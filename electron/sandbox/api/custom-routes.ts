@@ -1,0 +1,52 @@
+import { customResources } from '../objects/custom-resources.ts'
+import type { CustomResource } from '../objects/custom-resources.ts'
+import { refusedByRouter } from '../objects/status-object.ts'
+import type { Cluster } from './cluster.ts'
+import type { ApiRequest, RequestTarget } from './request.ts'
+
+/** What a path below `/apis` leads to: discovery of a group, or custom resources. */
+export type CustomRoute = { kind: 'json'; body: object } | { kind: 'target'; target: RequestTarget }
+
+/**
+ * Finds custom resources, which are read alone. A group is served where the cluster has objects of it, as if their
+ * definitions had come with them; `null` for every other path.
+ */
+export function findCustomRoute(
+  { storage }: Pick<Cluster, 'storage'>,
+  { method }: Pick<ApiRequest, 'method'>,
+  [, group = '', version, plural, name = '', ...rest]: readonly string[],
+): CustomRoute | null {
+  const served = customResources.filter(
+    (resource) => resource.group === group && storage.list(resource.name).length > 0,
+  )
+  if (served.length === 0) return null
+  if (version === undefined) return { kind: 'json', body: groupOf(group, served) }
+  const ofVersion = served.filter((resource) => resource.version === version)
+  if (ofVersion.length === 0) return null
+  if (plural === undefined) return { kind: 'json', body: resourceListOf(group, version, ofVersion) }
+  const resource = ofVersion.find((each) => each.plural === plural)
+  if (resource === undefined || rest.length > 0) return null
+  if (method !== 'GET') throw refusedByRouter(405)
+  return { kind: 'target', target: { resource, namespace: '', name } }
+}
+
+function groupOf(group: string, served: readonly CustomResource[]): object {
+  const versions = [...new Set(served.map(({ version }) => version))].map((version) => ({
+    groupVersion: `${group}/${version}`,
+    version,
+  }))
+  return { kind: 'APIGroup', apiVersion: 'v1', name: group, versions, preferredVersion: versions[0] }
+}
+
+const resourceListOf = (group: string, version: string, served: readonly CustomResource[]): object => ({
+  kind: 'APIResourceList',
+  apiVersion: 'v1',
+  groupVersion: `${group}/${version}`,
+  resources: served.map(({ plural, kind }) => ({
+    name: plural,
+    singularName: kind.toLowerCase(),
+    namespaced: false,
+    kind,
+    verbs: ['get', 'list', 'watch'],
+  })),
+})
