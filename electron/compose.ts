@@ -81,10 +81,8 @@ export async function compose(given: Platform) {
   const notices: Failure[] = settings.problem === null ? [] : [settings.problem]
   const written = new Set<string>()
 
-  const sandbox = createLazySandbox({
-    file: files.sandbox,
-    version: () => settings.read().sandboxVersion,
-  })
+  const sandboxVersion = () => settings.read().sandboxVersion
+  const sandbox = createLazySandbox({ file: files.sandbox, version: sandboxVersion })
   const contexts = createContextsService({
     asked: given.asked,
     environment: createLoginShellEnvironment(given),
