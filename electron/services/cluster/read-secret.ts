@@ -22,8 +22,8 @@ import { readTime } from '../../snapshots/table/read-times.ts'
 
 /** What a registered secret is, read from its metadata and its `Table` cells alone: no value is ever at hand. */
 export type SecretReading =
-  | { kind: 'credential'; credential: Credential }
-  | { kind: 'unused'; secret: UnusedSecret }
+  | { kind: 'credential'; registration: Registration; credential: Credential }
+  | { kind: 'unused'; registration: Registration; secret: UnusedSecret }
   /** Run:ai's repetition of a secret of a wider scope: it is told with its original. */
   | { kind: 'copy'; registration: Registration; scope: Scope }
 
@@ -67,7 +67,7 @@ export function readSecret(
       hasValuesInAnnotation: row.lastApplied === 'with-values',
       resourceVersion: row.resourceVersion,
     }
-    return { kind: 'unused', secret }
+    return { kind: 'unused', registration, secret }
   }
   const annotation = (key: keyof typeof annotationKeys) => row.annotations[annotationKeys[key]] ?? ''
   const origin = originOf(row, registration)
@@ -84,7 +84,7 @@ export function readSecret(
     rotatedAt: timeOf(annotation('rotatedAt')),
     copies: null,
   }
-  return { kind: 'credential', credential }
+  return { kind: 'credential', registration, credential }
 }
 
 /**

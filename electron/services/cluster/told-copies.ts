@@ -1,0 +1,137 @@
+import type { Credential } from '../../../shared/credential.ts'
+import type { Organization } from '../organization/organization.ts'
+import type { KubeRow } from '../../kube/core/kube-row.ts'
+import { copyKey, createCopies, type Reach, type SecretFacts } from './copies.ts'
+import { goneUid, keyOfGone, originalGone } from './original-gone.ts'
+import type { SecretReading } from './read-secret.ts'
+import type { createScopeNames } from './scope-names.ts'
+
+/** A secret as the inventory has it. */
+export interface ReadRow {
+  row: KubeRow
+  current: SecretReading | null
+}
+
+interface Deps {
+  /** The kubeconfig's name of the cluster. */
+  cluster: string
+  /** The namespace of cluster and department credentials. */
+  home: () => string
+  nameScope: ReturnType<typeof createScopeNames>['nameScope']
+  find: (uid: string) => ReadRow | undefined
+}
+
+/** What is told of copies: beside their credentials, and on rows of their own where the originals are gone. */
+export function createToldCopies({ cluster, home, nameScope, find }: Deps) {
+  const copies = createCopies()
+  /** What its copies, or its original, are found by. */
+  const groups = new Map<string, string>()
+  let reach: Reach = { namespaces: [], reaches: () => null, isRead: () => false }
+  /** What is missing can be told once all is known. */
+  let isSettled = false
+
+  /** `null` for a project's, which has no copies. */
+  function groupOf({ row, current }: ReadRow): string | null {
+    if (current === null) return null
+    if (current.kind === 'copy') return copyKey(current.scope, row.name)
+    const { scope } = current.kind === 'credential' ? current.credential : current.secret
+    return scope.kind === 'project' || row.namespace !== home() ? null : copyKey(scope, row.name)
+  }
+
+  /** The row of a secret of which only copies are there; `null` where they may be copies of anything. */
+  function gone(key: string): Credential | null {
+    if (!isSettled || !copies.isOrphaned(key)) return null
+    for (const uid of copies.uids(key)) {
+      const { row, current } = find(uid) ?? {}
+      if (row === undefined || current?.kind !== 'copy' || !current.registration.isWhole) continue
+      const { registration } = current
+      const scope = nameScope(current.scope)
+      const told = copies.tell(key, scope, null, reach)
+      const at = { cluster, home: home(), isHomeRead: reach.isRead(home()), copies: told }
+      return originalGone(key, { row, registration, scope }, at)
+    }
+    return null
+  }
+
+  return {
+    put({ row, current }: ReadRow): void {
+      const group = groupOf({ row, current })
+      if (group === null) return
+      groups.set(row.uid, group)
+      if (current?.kind !== 'copy') copies.putOriginal(group, row.uid)
+      else copies.putCopy(group, row.uid, { namespace: row.namespace, facts: factsOf(row, current) })
+    },
+
+    remove(uid: string): void {
+      const group = groups.get(uid)
+      if (group === undefined) return
+      groups.delete(uid)
+      copies.removeCopy(group, uid)
+      copies.removeOriginal(group, uid)
+    },
+
+    setOrganization({
+      projects = [],
+      reaches = () => null,
+    }: Partial<Pick<Organization, 'reaches' | 'projects'>>): void {
+      const namespaces = new Set(projects.map(({ namespace }) => namespace))
+      reach = {
+        ...reach,
+        namespaces: [...namespaces],
+        reaches: (scope, namespace) => {
+          if (namespace === home()) return null
+          // A namespace that belongs to no project, beside others that do, is out of every scope.
+          return namespaces.size > 0 && !namespaces.has(namespace) ? false : reaches(scope, namespace)
+        },
+      }
+      copies.changeAll()
+    },
+
+    /** All lists are whole. */
+    settle(isRead: (namespace: string) => boolean): void {
+      isSettled = true
+      reach = { ...reach, isRead }
+      copies.changeAll()
+    },
+
+    get changeSize(): number {
+      return isSettled ? copies.changeSize : 0
+    },
+
+    /** The uids of the rows that may be told otherwise now. */
+    *takeChanged(): Generator<string> {
+      if (!isSettled) return
+      for (const key of copies.takeChanged()) {
+        yield goneUid(key)
+        yield* copies.originals(key)
+      }
+    },
+
+    /** A credential with what is known of its copies. */
+    withCopies(credential: Credential): Credential {
+      const entry = find(credential.uid)
+      const key = groups.get(credential.uid)
+      if (!isSettled || entry === undefined || key === undefined) return credential
+      const facts = factsOf(entry.row, entry.current)
+      return { ...credential, copies: copies.tell(key, credential.scope, facts, reach) }
+    },
+
+    /** The row of that uid, which stands for copies alone. */
+    gone: (uid: string): Credential | null => {
+      const key = keyOfGone(uid)
+      return key === null ? null : gone(key)
+    },
+    allGone: (): Credential[] =>
+      copies
+        .orphaned()
+        .map(gone)
+        .filter((row) => row !== null),
+  }
+}
+
+const factsOf = ({ cells, writtenAt }: KubeRow, current: SecretReading | null): SecretFacts => ({
+  secretType: String(cells[1] ?? ''),
+  keyCount: Number(cells[2] ?? 0),
+  resource: current?.registration.resource ?? null,
+  writtenAt,
+})
