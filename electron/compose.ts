@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
 import type { Worker } from 'node:worker_threads'
 import type { Failure } from '../shared/failure.ts'
-import { sandboxContext } from '../shared/sandbox.ts'
+import { sandboxContext, type SandboxVersion } from '../shared/sandbox.ts'
 import { serveApplication } from './ipc/application-ipc.ts'
 import { serveCluster } from './ipc/cluster-ipc.ts'
 import { serveContexts } from './ipc/contexts-ipc.ts'
@@ -32,7 +32,7 @@ import { createLog } from './services/log.ts'
 import { claimOwnFiles, ownFilesIn } from './services/own-files.ts'
 import { sandboxContextAt } from './services/contexts/sandbox-context.ts'
 import { createSecrets } from './services/secrets/secrets-service.ts'
-import { openSettings } from './services/settings/settings.ts'
+import { openSettings, type SettingsStore } from './services/settings/settings.ts'
 import type { FileToSave } from './services/snapshots/save-table.ts'
 import { createSnapshots } from './services/snapshots/snapshots-service.ts'
 import { createTakeSnapshot } from './services/snapshots/take-snapshot.ts'
@@ -68,6 +68,11 @@ export interface Platform {
     showInFolder: (path: string) => void
     copyText: (text: string) => Promise<void>
   }
+}
+
+/** Keeps the version that the sandbox is reset to; nothing is written where it stays the same. */
+const keepSandboxVersion = (settings: SettingsStore) => async (sandboxVersion: SandboxVersion) => {
+  if (sandboxVersion !== settings.read().sandboxVersion) await settings.change({ sandboxVersion })
 }
 
 /** Builds every service once and serves the contract over the wire. */
@@ -149,7 +154,7 @@ export async function compose(given: Platform) {
   serveWizard(ipc, wizard)
   serveDrafts(ipc, drafts)
   serveSnapshots(ipc, snapshots)
-  serveSandbox(ipc, sandbox, (sandboxVersion) => settings.change({ sandboxVersion }))
+  serveSandbox(ipc, sandbox, keepSandboxVersion(settings))
   serveSettings(ipc, settings, () => {
     clusters.applySettings()
     void drafts.applySettings()

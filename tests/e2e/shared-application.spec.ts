@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { usualSandboxVersion } from '../../shared/sandbox.ts'
 import { expect, searchField, test, type Application, type OpenOptions } from './application.ts'
 import { askBridge } from './bridge.ts'
 import { openByDialog, writeExport, exportedRow } from './snapshots-on-page.ts'
@@ -158,7 +159,7 @@ const stains: [string, OpenOptions, (application: Application, kubeconfig: strin
     'has opened the sandbox unasked',
     {},
     async ({ window, userData }) => {
-      await askBridge(window, 'sandbox', 'reset')
+      await askBridge(window, 'sandbox', 'reset', { version: usualSandboxVersion })
       await expect.poll(() => readdir(userData)).toContain('sandbox.json')
     },
   ],

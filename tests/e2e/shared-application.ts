@@ -5,7 +5,7 @@ import type { ElectronApplication, Page } from '@playwright/test'
 import { startPage } from '../../electron/app/served-files.ts'
 import type { ContextList } from '../../shared/contract/contexts.ts'
 import type { Settings } from '../../shared/contract/settings.ts'
-import { sandboxContext, type SandboxFaults } from '../../shared/sandbox.ts'
+import { sandboxContext, usualSandboxVersion, type SandboxFaults } from '../../shared/sandbox.ts'
 import type { SnapshotFile } from '../../shared/snapshot.ts'
 import { askBridge, callBridge } from './bridge.ts'
 import { launch, untilShown, usualSize, type Application, type OpenOptions } from './launch.ts'
@@ -78,7 +78,7 @@ export async function startShared(): Promise<SharedApplication> {
     const isOpen = (await readdir(userData)).includes('sandbox.json')
     if (!isOpen) return true
     await askBridge(window, 'sandbox', 'switchFaults', usualFaults)
-    await askBridge(window, 'sandbox', 'reset')
+    await askBridge(window, 'sandbox', 'reset', { version: usualSandboxVersion })
     return isAskedForSandbox
   }
 
