@@ -69,7 +69,8 @@ const untilWhole = ({ list }: OpenCluster) => wholeList(list, { isCurrent: true,
 const calledIn = ({ list }: OpenCluster) =>
   Object.fromEntries(
     [...list.credentials()]
-      .filter((each) => each.namespace === namespace)
+      // What other tests left in the cluster is told as copies whose originals are not here.
+      .filter(({ scope, ...each }) => each.namespace === namespace && ids.includes(scope.id))
       .map(({ scope }) => [scope.id, scope.name]),
   )
 
