@@ -157,7 +157,7 @@ describe('copies', () => {
     inventory.settle()
     expect(inventory.takeChange().credentials).toMatchObject([{ uid: 'original' }])
     home = 'runai-a'
-    inventory.runaiNamespaceChanged()
+    inventory.readNamespaceAnew()
     expect(inventory.takeChange()).toMatchObject({
       credentials: [{ uid: 'copy-a', copies: { there: { count: 1, some: ['runai'] } } }],
       removed: ['original'],

@@ -8,6 +8,8 @@ import { readDepartmentKeys } from '../organization/read-organization.ts'
 /** How long rows wait for the names of their projects, in milliseconds; later ones are renamed as names arrive. */
 const waitForProjects = 150
 
+type NamespaceRow = Pick<KubeRow, 'name' | 'labels' | 'annotations'>
+
 /**
  * Follows the namespaces, and asks for the custom resources that tell projects and departments. A user who may not read
  * any of them is no failure: names of namespaces and ids of departments stand in then.
@@ -22,27 +24,16 @@ export function followProjects(request: {
   onSettled: () => void
 }) {
   const { connection, signal } = request
-  const namespaces = new Map<string, Pick<KubeRow, 'name' | 'labels' | 'annotations'>>()
+  const namespaces = new Map<string, NamespaceRow>()
   let told: Pick<Told, 'departments' | 'projects'> = { departments: [], projects: [] }
   let isListed = false
   let isRefused = false
 
-  let organization = build()
-  function build(): Organization {
-    const key = request.projectLabel()
-    const ofNamespaces = [...namespaces.values()].map(({ name, labels, annotations }) => {
-      const { id, name: called } = readDepartmentKeys(labels, annotations)
-      return { name, project: labels[key] ?? '', department: id || called, id, called }
-    })
-    const named = ofNamespaces.filter(({ id, called }) => id !== '' && called !== '')
-    return createOrganization({
-      departments: [...told.departments, ...named.map(({ id, called }) => ({ ids: [id], name: called }))],
-      projects: told.projects,
-      namespaces: ofNamespaces,
-    })
-  }
+  let labelOfProjects = request.projectLabel()
+  let organization = organizationOf(told, namespaces.values(), labelOfProjects)
   function tell(): void {
-    organization = build()
+    labelOfProjects = request.projectLabel()
+    organization = organizationOf(told, namespaces.values(), labelOfProjects)
     request.onChange(organization)
   }
 
@@ -99,8 +90,10 @@ export function followProjects(request: {
       following.refresh()
       void ask()
     },
-    /** The label that names a project is another one now. */
-    projectLabelChanged: tell,
+    /** The label that names a project may be another one now. */
+    readLabelAnew(): void {
+      if (request.projectLabel() !== labelOfProjects) tell()
+    },
     /** The names of all namespaces that are known. */
     namespaces: (): string[] => [
       ...new Set([
@@ -123,4 +116,22 @@ export function followProjects(request: {
     /** Whether secrets of a scope are for a namespace; `null` where that can't be told. */
     reaches: ((scope, namespace) => organization.reaches(scope, namespace)) satisfies Organization['reaches'],
   }
+}
+
+/** What custom resources and namespaces together tell; `label` is that of a namespace which names its project. */
+function organizationOf(
+  { departments, projects }: Pick<Told, 'departments' | 'projects'>,
+  rows: Iterable<NamespaceRow>,
+  label: string,
+): Organization {
+  const namespaces = [...rows].map(({ name, labels, annotations }) => {
+    const { id, name: called } = readDepartmentKeys(labels, annotations)
+    return { name, project: labels[label] ?? '', department: id || called, id, called }
+  })
+  const named = namespaces.filter(({ id, called }) => id !== '' && called !== '')
+  return createOrganization({
+    departments: [...departments, ...named.map(({ id, called }) => ({ ids: [id], name: called }))],
+    projects,
+    namespaces,
+  })
 }

@@ -168,8 +168,11 @@ describe('the inventory', () => {
         .credentials.map(({ uid, scope }) => `${uid} ${scope.kind}`)
         .sort()
     expect(scopes()).toEqual(['a project', 'b cluster', 'c project'])
+    // Another setting was changed: nothing is to be told anew.
+    inventory.readNamespaceAnew()
+    expect(inventory.changeSize).toBe(0)
     home = 'control'
-    inventory.runaiNamespaceChanged()
+    inventory.readNamespaceAnew()
     expect(scopes()).toEqual(['a cluster', 'b project', 'c project'])
   })
 })

@@ -27,12 +27,13 @@ interface Held {
 /**
  * The registered secrets of one cluster, merged by uid from several lists. The newest of what the lists have now wins,
  * so that a row goes back to an older version where all of them do; it is gone when no list contains it any more.
- * `toldBefore` are uids that an earlier inventory of the same cluster told, `runaiNamespace` is the namespace of cluster and department credentials.
+ * `toldBefore` are uids that an earlier inventory of the same cluster told, `home` is the namespace of cluster and
+ * department credentials.
  */
 export function createInventory(
   cluster: string,
   toldBefore: Iterable<string> = [],
-  runaiNamespace?: () => string,
+  home: () => string = () => defaultRunaiNamespace,
 ) {
   const held = new Map<string, Held>()
   const find = (uid: string) => held.get(uid)
@@ -41,7 +42,8 @@ export function createInventory(
   /** The uids that the window has. */
   const told = new Set(toldBefore)
   const names = createScopeNames()
-  const home = () => runaiNamespace?.() ?? defaultRunaiNamespace
+  /** By which rows were read. */
+  let homeOfRows = home()
   const copies = createToldCopies({ cluster, home, nameScope: names.nameScope, find })
 
   /** Reads a row again and marks it as changed. */
@@ -109,8 +111,10 @@ export function createInventory(
 
     nameScope: names.nameScope,
 
-    /** The namespace of Run:ai is another one now, which tells originals from copies. */
-    runaiNamespaceChanged(): void {
+    /** The namespace of Run:ai may be another one now, which tells originals from copies: all rows are read anew then. */
+    readNamespaceAnew(): void {
+      if (home() === homeOfRows) return
+      homeOfRows = home()
       for (const entry of held.values()) read(entry)
     },
 

@@ -67,7 +67,6 @@ export function openList(deps: OpenListDeps): OpenList {
   const batches = createRowBatches({ inventory, send, isListing: () => !isListed() })
   const tellChange = onChangeOnly((health) => send({ kind: 'health', health }))
   let source: ReturnType<typeof followSecrets> | null = null
-  /** Set where the secrets of the whole cluster may not be listed. */
   const namespaces = () => source?.namespaces() ?? null
   let hasAnswered = false
   let projectsSettled = false
@@ -163,8 +162,9 @@ export function openList(deps: OpenListDeps): OpenList {
     told: inventory.told,
     chooseNamespaces,
     settingsChanged: () => {
-      inventory.runaiNamespaceChanged()
-      projects.projectLabelChanged()
+      inventory.readNamespaceAnew()
+      projects.readLabelAnew()
+      flushSoon()
     },
     hasFailed: () => healthNow().state === 'failed',
     isWhole: () => isTellable() && projects.isAnswered(),
