@@ -76,9 +76,7 @@ export function openList(deps: OpenListDeps): OpenList {
   const isListed = () => source?.isListed() === true
   const isTellable = () => isListed() && projectsSettled
   const projects = followProjects({
-    connection,
-    projectLabel: deps.projectLabel,
-    signal,
+    ...{ connection, signal, projectLabel: deps.projectLabel },
     onChange: (organization) => {
       inventory.setOrganization(organization)
       tellProjects()
