@@ -23,7 +23,7 @@ describe('the imports', () => {
   it('are read from all rooms, of components too', () => {
     expect(graph.size).toBeGreaterThan(1000)
     expect(graph.get('renderer/app/AppShell.vue')).toContain('renderer/app/StatusBar.vue')
-    expect(graph.get('electron/compose.ts')).toContain('shared/failure.ts')
+    expect(graph.get('electron/compose/compose.ts')).toContain('shared/failure.ts')
   })
 
   it('make no circle, and lead only where rooms.mjs allows', () => {

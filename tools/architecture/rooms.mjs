@@ -7,10 +7,10 @@
  * `node tools/architecture/draw.ts`.
  */
 export const rooms = {
-  'electron/main.ts': ['electron/app', 'electron/commands', 'electron/compose.ts', 'electron/snapshots'],
+  'electron/main.ts': ['electron/app', 'electron/commands', 'electron/compose', 'electron/snapshots'],
   'electron/preload': ['shared'],
   'electron/app': ['shared'],
-  'electron/compose.ts': [
+  'electron/compose': [
     'electron/ipc',
     'electron/services',
     'electron/snapshots',

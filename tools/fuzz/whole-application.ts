@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { compose } from '../../electron/compose.ts'
+import { compose } from '../../electron/compose/compose.ts'
 import type { IpcCaller, Wire } from '../../electron/ipc/handle.ts'
 import { createMemoryKeychain } from '../../electron/keychain/testing/memory-keychain.ts'
 import { startTableThread } from '../../electron/snapshots/thread/start-thread.ts'

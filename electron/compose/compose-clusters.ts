@@ -1,0 +1,59 @@
+import { sandboxContext, type SandboxVersion } from '../../shared/sandbox.ts'
+import { systemClock } from '../base/clock.ts'
+import { readBounds } from '../kube/core/bounds.ts'
+import type { createIpc } from '../ipc/handle.ts'
+import { createLazySandbox } from '../sandbox/lazy-sandbox.ts'
+import { sandboxServer } from '../sandbox/sandbox.ts'
+import { createClusterAccess } from '../services/cluster/cluster-access.ts'
+import { createClusterService } from '../services/cluster/cluster-service.ts'
+import { createConnectionConsent } from '../services/contexts/connection-consent.ts'
+import { createConsent } from '../services/contexts/consent.ts'
+import { createContextsService } from '../services/contexts/contexts-service.ts'
+import { createLoginShellEnvironment } from '../services/contexts/login-shell-environment.ts'
+import { sandboxContextAt } from '../services/contexts/sandbox-context.ts'
+import type { Log } from '../services/log.ts'
+import type { OwnFiles } from '../services/own-files.ts'
+import type { SettingsStore } from '../services/settings/settings.ts'
+import { createChosenFiles } from '../services/wizard/chosen-files.ts'
+import type { Platform } from './platform.ts'
+
+/** What every service is built with, and what serves it to the window. */
+export interface Ground {
+  ipc: ReturnType<typeof createIpc>
+  log: Log
+  files: OwnFiles
+  settings: SettingsStore
+}
+
+export type Clusters = ReturnType<typeof composeClusters>
+
+/** The contexts, the sandbox, and the clusters that are open. */
+export function composeClusters(given: Platform, { log, files, settings }: Ground) {
+  const { version, desktop } = given
+  const sandboxVersion = () => settings.read().sandboxVersion
+  const sandbox = createLazySandbox({ file: files.sandbox, version: sandboxVersion })
+  const contexts = createContextsService({
+    asked: given.asked,
+    environment: createLoginShellEnvironment(given),
+    home: given.home,
+    platform: given.platform,
+    chooseKubeconfig: desktop.chooseKubeconfig,
+    lastContext: () => settings.read().lastContext,
+    consent: createConsent({ read: settings.read, change: settings.change, home: given.home }),
+    sandbox: sandboxContextAt(sandboxServer),
+  })
+  const access = createClusterAccess({
+    ...{ contexts, settings, version, log, bounds: readBounds(given.environment) },
+    dispatcherOf: async (context) =>
+      context === sandboxContext ? (await sandbox.open()).dispatcher : undefined,
+  })
+  const chosenFiles = createChosenFiles({ chooseFile: desktop.chooseValueFile, clock: systemClock })
+  const clusters = createClusterService(access, chosenFiles.letGoOf)
+  const connectionConsent = createConnectionConsent()
+  return { sandbox, contexts, access, clusters, chosenFiles, connectionConsent }
+}
+
+/** Keeps the version that the sandbox is reset to; nothing is written where it stays the same. */
+export const keepSandboxVersion = (settings: SettingsStore) => async (sandboxVersion: SandboxVersion) => {
+  if (sandboxVersion !== settings.read().sandboxVersion) await settings.change({ sandboxVersion })
+}

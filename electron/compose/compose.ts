@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import type { Failure } from '../../shared/failure.ts'
+import { serveApplication } from '../ipc/application-ipc.ts'
+import { serveCluster } from '../ipc/cluster-ipc.ts'
+import { serveContexts } from '../ipc/contexts-ipc.ts'
+import { serveCredentials } from '../ipc/credentials-ipc.ts'
+import { serveDrafts } from '../ipc/drafts-ipc.ts'
+import { createIpc } from '../ipc/handle.ts'
+import { serveSandbox } from '../ipc/sandbox-ipc.ts'
+import { serveSettings } from '../ipc/settings-ipc.ts'
+import { serveSnapshots } from '../ipc/snapshots-ipc.ts'
+import { createKeychain } from '../keychain/keychain.ts'
+import { systemClock } from '../base/clock.ts'
+import { createListDownload } from '../services/credentials/download-list.ts'
+import { createDrafts } from '../services/drafts/drafts-service.ts'
+import { createLog } from '../services/log.ts'
+import { claimOwnFiles, ownFilesIn } from '../services/own-files.ts'
+import { openSettings } from '../services/settings/settings.ts'
+import { createSnapshots } from '../services/snapshots/snapshots-service.ts'
+import { createTakeSnapshot } from '../services/snapshots/take-snapshot.ts'
+import { readThirdParty } from '../services/third-party.ts'
+import { createTableEngine } from '../snapshots/thread/engine.ts'
+import { composeClusters, keepSandboxVersion } from './compose-clusters.ts'
+import { composeWrites } from './compose-writes.ts'
+import type { Platform } from './platform.ts'
+
+/** Builds every service once and serves the contract over the wire. */
+export async function compose(given: Platform) {
+  const { version, userData, desktop } = given
+  const files = ownFilesIn(userData)
+  const { saveFile } = await claimOwnFiles(userData, given.home)
+  const log = createLog(files.log)
+  const onUnconfirmed = () => log.entry({ event: 'settings:unconfirmed' })
+  const settings = await openSettings(files.settings, undefined, onUnconfirmed)
+  const notices: Failure[] = settings.problem === null ? [] : [settings.problem]
+  const written = new Set<string>()
+
+  const ipc = createIpc({ wire: given.wire, log })
+  const ground = { log, files, settings, ipc }
+  const built = composeClusters(given, ground)
+  const { sandbox, contexts, access, clusters, connectionConsent } = built
+  composeWrites(ground, built)
+  const onWritten = (path: string) => void written.add(path)
+  const download = createListDownload({
+    opened: clusters.opened,
+    chooseFileToSave: (proposedName) => desktop.chooseFileToSave({ proposedName, ...csvDownload }),
+    saveFile,
+    onWritten,
+  })
+  const snapshots = createSnapshots({
+    engine: createTableEngine({ startWorker: given.startTables }),
+    clusters,
+    settings,
+    takeSnapshot: createTakeSnapshot({ access, opened: clusters, saveFile }),
+    namesOf: contexts.namesOf,
+    toReview: given.asked.review ?? [],
+    chooseSnapshots: desktop.chooseSnapshots,
+    chooseFolder: desktop.chooseFolder,
+    chooseFileToSave: desktop.chooseFileToSave,
+    saveFile,
+    onWritten,
+    onUnexpected: (error) => {
+      const id = randomUUID()
+      log.unexpected('snapshots:daily', id, error)
+      return { code: 'internal', id }
+    },
+  })
+
+  const keychain = createKeychain({ start: given.startKeychain, clock: systemClock })
+  const drafts = createDrafts({ settings, keychain, clock: systemClock })
+
+  const { tellAsked } = serveContexts(ipc, contexts, connectionConsent)
+  serveCluster(ipc, clusters)
+  serveCredentials(ipc, download)
+  serveDrafts(ipc, drafts)
+  serveSnapshots(ipc, snapshots)
+  serveSandbox(ipc, sandbox, keepSandboxVersion(settings))
+  serveSettings(ipc, settings, () => {
+    clusters.applySettings()
+    void drafts.applySettings()
+  })
+  const { tellSettingsAsked } = serveApplication(ipc, {
+    facts: { version, platform: desktopPlatform(given.platform), home: given.home, files, notices },
+    mayShow: (path) => written.has(path) || Object.values(files).includes(path),
+    // One that is not there yet will be in this folder.
+    showInFolder: (path) => desktop.showInFolder(existsSync(path) ? path : userData),
+    copyText: desktop.copyText,
+    thirdParty: () => readThirdParty(given.thirdParty),
+  })
+  void drafts.start()
+  snapshots.start()
+  return {
+    settings,
+    tellAsked,
+    tellReview: snapshots.ask,
+    tellSettingsAsked,
+    /** What has to be done before the application ends. */
+    finish: async (): Promise<void> => {
+      await Promise.all([drafts.end(), snapshots.end()])
+      await sandbox.close()
+      await settings.settled()
+    },
+  }
+}
+
+const csvDownload = { title: 'Download CSV', filter: { name: 'CSV', extension: 'csv' } }
+
+const desktopPlatform = (platform: NodeJS.Platform) =>
+  platform === 'darwin' || platform === 'win32' ? platform : 'linux'

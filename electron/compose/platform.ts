@@ -1,0 +1,31 @@
+import type { Worker } from 'node:worker_threads'
+import type { Wire } from '../ipc/handle.ts'
+import type { KeychainProcess } from '../keychain/messages.ts'
+import type { FileToSave } from '../services/snapshots/save-table.ts'
+
+/** What the platform gives: paths, the command line, the desktop and the wire to the window. */
+export interface Platform {
+  version: string
+  userData: string
+  home: string
+  environment: NodeJS.ProcessEnv
+  platform: NodeJS.Platform
+  /** Where the build wrote down which packages it contains. */
+  thirdParty: string
+  asked: { kubeconfig?: string | undefined; context?: string | undefined; review?: string[] | undefined }
+  wire: Wire
+  /** Starts the process that asks the keychain. */
+  startKeychain: () => KeychainProcess
+  /** Starts the thread of the snapshots' tables. */
+  startTables: () => Worker
+  desktop: {
+    chooseFileToSave: (wanted: FileToSave) => Promise<string | null>
+    chooseKubeconfig: () => Promise<string | null>
+    /** Of a value of a new secret. */
+    chooseValueFile: () => Promise<string | null>
+    chooseSnapshots: () => Promise<string[]>
+    chooseFolder: (folder: string | null) => Promise<string | null>
+    showInFolder: (path: string) => void
+    copyText: (text: string) => Promise<void>
+  }
+}
