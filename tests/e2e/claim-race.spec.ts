@@ -33,7 +33,7 @@ test(`two running applications claim the same secrets in the same moments, ${rou
       labels: { 'run.ai/credentials': 'true', 'run.ai/resource': 'password', ...foreign.labels },
       annotations: foreign.annotations,
     },
-    stringData: { User: 'robot', Password: 'value' },
+    stringData: { User: 'robot', Password: 'FAKE-value' },
   }))
   await cluster.kubectl(['create', '-f', '-'], {
     input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }),

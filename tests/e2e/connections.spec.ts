@@ -50,7 +50,7 @@ async function fill(window: Page, project: string, name: string): Promise<Locato
   await chooseScope(wizard, project)
   await wizard.getByRole('textbox', { name: 'Credential name' }).fill(name)
   await wizard.getByRole('textbox', { name: 'Username' }).fill('robot')
-  await wizard.getByRole('textbox', { name: 'Password', exact: true }).fill('typed-with-care')
+  await wizard.getByRole('textbox', { name: 'Password', exact: true }).fill('FAKE-typed-with-care')
   return wizard
 }
 
@@ -87,7 +87,9 @@ test('a connection that is not verified is marked, and asked about once for each
   expect(await secretNames(cluster, namespace)).toEqual([])
   await expect(wizard.getByRole('textbox', { name: 'Credential name' })).toHaveValue('Asked first')
   await expect(wizard.getByRole('textbox', { name: 'Username' })).toHaveValue('robot')
-  await expect(wizard.getByRole('textbox', { name: 'Password', exact: true })).toHaveValue('typed-with-care')
+  await expect(wizard.getByRole('textbox', { name: 'Password', exact: true })).toHaveValue(
+    'FAKE-typed-with-care',
+  )
 
   await create(wizard)
   await tabTo(window, question(window).getByRole('button', { name: 'Send anyway' }))
@@ -253,7 +255,7 @@ const wanted = (project: string, namespace: string, name: string): NewSecret => 
   description: '',
   dryRun: false,
   kubernetesName: name,
-  values: { username: 'robot', password: 's3cret-value' },
+  values: { username: 'robot', password: 'FAKE-value' },
 })
 
 for (const colorScheme of ['light', 'dark'] as const)

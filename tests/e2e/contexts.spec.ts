@@ -94,7 +94,7 @@ test('a name, a colour and read-only are kept over a restart, and the main proce
     description: '',
     dryRun: false,
     kubernetesName: name,
-    values: { username: 'robot', password: 's3cret-value' },
+    values: { username: 'robot', password: 'FAKE-value' },
   })
   const names = async () =>
     (await cluster.kubectl(['get', 'secrets', '-n', namespace, '-o', 'name'])).trim().split('\n')

@@ -17,7 +17,7 @@ test('a secret made and labelled with kubectl becomes a credential in the open w
   const secret = { namespace, name: `harbor-${namespace}` }
   await cluster.kubectl([
     ...['create', 'secret', 'generic', secret.name, '-n', namespace],
-    ...['--from-literal=User=robot', '--from-literal=Password=s3cret-value'],
+    ...['--from-literal=User=robot', '--from-literal=Password=FAKE-value'],
   ])
   await cluster.kubectl([
     ...['label', 'secret', secret.name, '-n', namespace],

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +6,7 @@ import { createKeyringFolder, startSecretService, type SecretService } from '../
 import type { Cluster } from '../cluster/cluster.ts'
 import { expect, launch, rowOf, test as base, text, type StartedApplication } from './application.ts'
 import { keptAccount, keyringEntry } from './keyring-entry.ts'
+import { plantedValue } from './planted-values.ts'
 import { chooseScope, create, openWizard, wizardOf } from './wizard-steps.ts'
 
 interface Fixtures {
@@ -50,8 +50,6 @@ const test = base.extend<Fixtures>({
 })
 
 const noKeychain = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' }
-const freshValue = () => `pw-${randomBytes(9).toString('hex')}`
-
 async function openPasswordWizard(window: Page): Promise<Locator> {
   const wizard = await openWizard(window, 'password')
   await expect(wizard.getByRole('textbox', { name: 'Credential name' })).toBeVisible()
@@ -63,7 +61,7 @@ const passwordField = (wizard: Locator) => wizard.getByRole('textbox', { name: '
 
 /** Types all of a wizard but does not finish it; gives the password. */
 async function beginWizard(window: Page, project: string, name: string): Promise<string> {
-  const value = freshValue()
+  const value = plantedValue()
   const wizard = await openPasswordWizard(window)
   await chooseScope(wizard, project)
   await nameField(wizard).fill(name)

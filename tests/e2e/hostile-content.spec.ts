@@ -22,7 +22,7 @@ test('HTML, scripts, bidi characters, formulas and 256 KiB of annotations stay t
     5: 'a␀b␉c␍␊d',
   }
   const items = names.map((name, index) => ({
-    ...{ apiVersion: 'v1', kind: 'Secret', stringData: { User: 'robot', Password: 's3cret-value' } },
+    ...{ apiVersion: 'v1', kind: 'Secret', stringData: { User: 'robot', Password: 'FAKE-value' } },
     metadata: {
       ...{ name: `hostile-${index}`, namespace },
       labels: { 'run.ai/credentials': 'true', 'run.ai/resource': 'password' },

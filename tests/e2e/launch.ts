@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { filesWithPlantedValues } from './planted-values.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const main = join(root, 'out/main/index.js')
@@ -90,9 +91,16 @@ export async function launch(options: LaunchOptions = {}): Promise<StartedApplic
     ...answersOfDialogs(electron),
     close: async () => {
       await electron.close()
+      await expectNoValueIn(home)
       if (options.home === undefined) await rm(home, { recursive: true, force: true, maxRetries: 5 })
     },
   }
+}
+
+/** Throws where an application left a value of a Secret in a file. */
+export async function expectNoValueIn(home: string): Promise<void> {
+  const files = await filesWithPlantedValues(home)
+  if (files.length > 0) throw new Error(`A value of a Secret stands in ${files.join(', ')}`)
 }
 
 /** Waits until the window's frame is there (the status bar stands in every state) and a person could see it. */

@@ -16,7 +16,7 @@ import {
 const types: readonly CredentialType[] = ['docker-registry', 'access-key', 'password']
 const scopes = ['cluster', 'project'] as const
 
-const values = { first: 'robot$halden', second: 'pä"ss <&> \\ 🚀' }
+const values = { first: 'robot$halden', second: 'FAKE-pä"ss <&> \\ 🚀' }
 const url = 'harbor.int.halden.io'
 
 /** What is entered for a new secret of a type. */
@@ -151,7 +151,7 @@ test('a password copied with more than was meant is remarked, and saved as it is
   await wizard.getByRole('textbox', { name: 'Credential name' }).fill(`Copied of ${project}`)
   await wizard.getByRole('textbox', { name: 'Username', exact: true }).fill('robot\u200b')
   const password = wizard.getByRole('textbox', { name: 'Password', exact: true })
-  await password.fill('hunter2 ')
+  await password.fill('FAKE-hunter2 ')
   // A space between two words stands at the end for a moment.
   await expect(wizard).not.toContainText('Ends with a space')
   await password.press('Tab')
@@ -162,7 +162,7 @@ test('a password copied with more than was meant is remarked, and saved as it is
   const { data } = await secretIn(cluster, project, `password-copied-of-${project}`)
   expect(data).toEqual({
     User: Buffer.from('robot\u200b').toString('base64'),
-    Password: Buffer.from('hunter2 ').toString('base64'),
+    Password: Buffer.from('FAKE-hunter2 ').toString('base64'),
   })
 })
 

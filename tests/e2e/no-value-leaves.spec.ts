@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cell, expect, rowOf, savedNote, searchField, test } from './application.ts'
+import { expectNoValueIn } from './launch.ts'
+import { plantedValue } from './planted-values.ts'
 import { startRecordingProxy } from './recording-proxy.ts'
 import { claimByKubectl } from './secrets-made-by-kubectl.ts'
 
 /** A value that stands nowhere else, plain and as the API sends it. */
 function freshValue(): { plain: string; forms: string[] } {
-  const plain = `v${randomBytes(18).toString('hex')}`
+  const plain = plantedValue()
   return { plain, forms: [plain, Buffer.from(plain).toString('base64').replace(/=+$/, '')] }
 }
 
@@ -144,3 +146,26 @@ async function filesBelow(folder: string): Promise<{ path: string; content: Buff
   }
   return found
 }
+
+test('a value that was left in a file of the application, in any form, fails the test that left it', async ({
+  start,
+}) => {
+  const { home, userData } = await start()
+  await expectNoValueIn(home)
+  const value = plantedValue()
+  const left = {
+    'as-text.log': `{"password":"${value}"}`,
+    'of-two-bytes-a-sign': Buffer.from(value, 'utf16le'),
+    'as-the-api-sends-it': base64(value),
+    'in-a-docker-config': base64(`{"auth":"${value}"}`),
+    'in-the-login-of-a-docker-config': base64(JSON.stringify({ auth: base64(`robot:${value}`) })),
+    'core.1': Buffer.concat([Buffer.alloc(1000), Buffer.from(value), Buffer.alloc(1000)]),
+  }
+  for (const [name, content] of Object.entries(left)) {
+    await writeFile(join(userData, name), content)
+    await expect(expectNoValueIn(home)).rejects.toThrow(name)
+    await rm(join(userData, name))
+  }
+})
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64')

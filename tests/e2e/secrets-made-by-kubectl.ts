@@ -40,9 +40,9 @@ function manifestOf({ namespace, name, type = 'password', credential = {} }: Reg
 }
 
 function valuesOf(type: SecretType): Record<string, string> {
-  if (type === 'password') return { User: 'robot', Password: 's3cret-value' }
-  if (type === 'access-key') return { AccessKeyId: 'robot', SecretKey: 's3cret-value' }
-  const [username, password] = ['robot', 's3cret-login']
+  if (type === 'password') return { User: 'robot', Password: 'FAKE-value' }
+  if (type === 'access-key') return { AccessKeyId: 'robot', SecretKey: 'FAKE-value' }
+  const [username, password] = ['robot', 'FAKE-login']
   const auth = Buffer.from(`${username}:${password}`).toString('base64')
   return {
     '.dockerconfigjson': JSON.stringify({ auths: { 'harbor.int.halden.io': { username, password, auth } } }),

@@ -20,7 +20,7 @@ export async function unregisteredSecrets(
   type = 'Opaque',
 ): Promise<void> {
   const keys = type === 'kubernetes.io/tls' ? ['tls.crt', 'tls.key'] : ['User', 'Password']
-  const stringData = Object.fromEntries(keys.map((key) => [key, 's3cret-value']))
+  const stringData = Object.fromEntries(keys.map((key) => [key, 'FAKE-value']))
   const items = names.map((name) => ({
     ...{ apiVersion: 'v1', kind: 'Secret', type, stringData },
     metadata: { name, namespace, ...foreign },

@@ -85,7 +85,7 @@ async function leaveWizard(window: Page): Promise<void> {
   await window.getByRole('button', { name: 'New credential' }).first().click()
   await window.getByRole('menuitem', { name: /^Username and password/ }).click()
   await wizardOf(window).getByRole('textbox', { name: 'Credential name' }).fill('Left behind')
-  await wizardOf(window).getByRole('textbox', { name: 'Password', exact: true }).fill('left-behind')
+  await wizardOf(window).getByRole('textbox', { name: 'Password', exact: true }).fill('FAKE-left-behind')
 }
 
 const kinds: Record<string, { options: OpenOptions; use: (application: Application) => Promise<void> }> = {

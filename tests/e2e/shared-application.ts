@@ -8,7 +8,14 @@ import type { Settings } from '../../shared/contract/settings.ts'
 import { sandboxContext, usualSandboxVersion, type SandboxFaults } from '../../shared/sandbox.ts'
 import type { SnapshotFile } from '../../shared/snapshot.ts'
 import { askBridge, callBridge } from './bridge.ts'
-import { launch, untilShown, usualSize, type Application, type OpenOptions } from './launch.ts'
+import {
+  expectNoValueIn,
+  launch,
+  untilShown,
+  usualSize,
+  type Application,
+  type OpenOptions,
+} from './launch.ts'
 import { keepPlatform, putPlatformBack } from './platform-of-tests.ts'
 
 /** A running application that one test after the other uses. */
@@ -102,6 +109,7 @@ export async function startShared(): Promise<SharedApplication> {
       await emptyStorage(window)
       await load(electron, emptyPage)
       await putPlatformBack(electron)
+      await expectNoValueIn(home)
       await emptyHome(home)
       const areSettingsBack = await isAsAtStart()
       if (!areSettingsBack) console.log('settings not put back:', await readSettingsFile(userData), usualFile)

@@ -29,7 +29,7 @@ test('a user who may write in one namespace only sees that before trying', async
   await ours.click()
   await wizard.getByRole('textbox', { name: 'Credential name' }).fill('Mine alone')
   await wizard.getByRole('textbox', { name: 'Username', exact: true }).fill('robot')
-  await wizard.getByRole('textbox', { name: 'Password', exact: true }).fill('value')
+  await wizard.getByRole('textbox', { name: 'Password', exact: true }).fill('FAKE-value')
   await create(wizard)
   await expect(rowOf(window, 'Mine alone')).toBeVisible()
 })

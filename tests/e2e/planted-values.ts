@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join, relative } from 'node:path'
+
+/**
+ * What every value of a Secret begins with that a spec types or makes, and every value of the sandbox's company. So one
+ * search after each application finds any of them, wherever it was left.
+ */
+const mark = 'FAKE-'
+
+/** A value that stands nowhere else. */
+export const plantedValue = (): string => `${mark}${randomBytes(12).toString('hex')}`
+
+/** What a text is in base64, from each of the three places that it can begin at, without the signs that hold more. */
+function base64Of(text: string): string[] {
+  return [0, 1, 2].map((before) => {
+    const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(text)])
+    const [first, end] = [Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6)]
+    return bytes.toString('base64').slice(first, end)
+  })
+}
+
+/** The mark as a file may hold it: as text, also of two bytes a sign; in base64; and in the base64 of a login in one. */
+const forms: readonly Buffer[] = [
+  Buffer.from(mark, 'utf16le'),
+  ...[mark, ...base64Of(mark), ...base64Of(mark).flatMap(base64Of)].map((text) => Buffer.from(text)),
+]
+
+/** Files in which values may stand: the embedded cluster itself. */
+const ownStore = 'sandbox.json'
+
+/**
+ * The files below a folder that hold a planted value, as paths from there: the application's files, the browser's
+ * profile, a core file, and what was saved.
+ */
+export async function filesWithPlantedValues(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile() && basename(entry.name) !== ownStore)
+  const found: string[] = []
+  for (const { parentPath, name } of files) {
+    const path = join(parentPath, name)
+    // A browser that ends removes files of its own meanwhile.
+    const content = await readFile(path).catch(() => Buffer.alloc(0))
+    if (forms.some((form) => content.includes(form))) found.push(relative(folder, path))
+  }
+  return found
+}
