@@ -151,6 +151,16 @@ export interface FailureDetails {
   'secret-not-registered': { namespace: string; name: string }
   /** Changed since it was looked at, but not taken. */
   'secret-changed': { namespace: string; name: string }
+  /** It is another secret than the one that was shown: that one was deleted, and one of its name was made. */
+  'secret-replaced': { namespace: string; name: string }
+  /** Someone changed the credential after it was shown. */
+  'credential-changed': { namespace: string; name: string }
+  /** It is no credential any more: someone released it. */
+  'credential-released': { namespace: string; name: string }
+  /** Run:ai's console made it and keeps it. */
+  'credential-of-console': { namespace: string; name: string }
+  /** A change that can't be taken back any more. */
+  'undo-over': { change: string }
   'secret-unfit': { namespace: string; name: string; incompatibilities: Incompatibility[] }
   /**
    * A secret of that Kubernetes name exists. `credential`: its credential name, empty where it is none of ours;

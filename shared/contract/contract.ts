@@ -3,6 +3,7 @@ import { cluster } from './cluster.ts'
 import { contexts } from './contexts.ts'
 import { credentials } from './credentials.ts'
 import { drafts } from './drafts.ts'
+import { life } from './life.ts'
 import { sandbox } from './sandbox.ts'
 import { secrets } from './secrets.ts'
 import { settings } from './settings.ts'
@@ -16,6 +17,7 @@ export const contract = {
   contexts,
   credentials,
   drafts,
+  life,
   sandbox,
   secrets,
   settings,

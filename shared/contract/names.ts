@@ -4,5 +4,7 @@ import { isNamespaceName, kubernetesNameProblem } from '../kubernetes-name.ts'
 export const Namespace = z.string().check(z.refine(isNamespaceName))
 /** What names a Secret in its namespace. */
 export const KubernetesName = z.string().check(z.refine((name) => kubernetesNameProblem(name) === null))
+/** What tells an object from every other, also from a later one of its name. */
+export const Uid = z.string().check(z.minLength(1), z.maxLength(256))
 /** The version of an object; opaque, and numeric on every known API server. */
 export const ResourceVersion = z.string().check(z.minLength(1), z.maxLength(64))

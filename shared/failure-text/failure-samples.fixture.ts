@@ -181,6 +181,23 @@ export const samples: { [C in FailureCode]: { details: FailureDetails[C]; names:
     details: { namespace: 'runai-vision', name: 'harbor-pull' },
     names: ['harbor-pull', 'still unused'],
   },
+  'secret-replaced': {
+    details: { namespace: 'runai-vision', name: 'harbor-pull' },
+    names: ['harbor-pull', 'runai-vision', 'another one of its name'],
+  },
+  'credential-changed': {
+    details: { namespace: 'runai-vision', name: 'harbor-pull' },
+    names: ['harbor-pull', 'Someone else', 'Nothing was written'],
+  },
+  'credential-released': {
+    details: { namespace: 'runai-vision', name: 'harbor-pull' },
+    names: ['harbor-pull', 'released', 'runai-vision'],
+  },
+  'credential-of-console': {
+    details: { namespace: 'runai-vision', name: 'harbor-pull' },
+    names: ['harbor-pull', 'console'],
+  },
+  'undo-over': { details: { change: 'c-1' }, names: ['undone', 'time'] },
   'secret-unfit': {
     details: {
       namespace: 'runai-vision',

@@ -34,6 +34,11 @@ export const secretTexts: FailureTexts<
   | 'secret-not-understood'
   | 'secret-not-registered'
   | 'secret-changed'
+  | 'secret-replaced'
+  | 'credential-changed'
+  | 'credential-released'
+  | 'credential-of-console'
+  | 'undo-over'
   | 'secret-unfit'
   | 'secret-exists'
   | 'credential-name-taken'
@@ -70,6 +75,28 @@ export const secretTexts: FailureTexts<
       `It is still unused. ${nothingWritten} It is looked at anew before the next try.`,
       ['try-again'],
     ),
+  'secret-replaced': ({ namespace, name }) =>
+    words(
+      `${name} is another secret now`,
+      `The one that was shown was deleted from ${namespace}, and another one of its name was made. ${nothingWritten}`,
+      [],
+    ),
+  'credential-changed': ({ name }) =>
+    words(`${name} changed after it was shown`, `Someone else changed it. ${nothingWritten}`, []),
+  'credential-released': ({ namespace, name }) =>
+    words(
+      `${name} is no credential any more`,
+      `Someone released it. The secret is still in ${namespace}. ${nothingWritten}`,
+      [],
+    ),
+  'credential-of-console': ({ name }) =>
+    words(
+      `${name} is kept by Run:ai’s console`,
+      `The control plane would put it back. Change it in the console. ${nothingWritten}`,
+      [],
+    ),
+  'undo-over': () =>
+    words('This can’t be undone any more', `The time for it is over. ${nothingWritten}`, []),
   'secret-unfit': ({ name, incompatibilities }) =>
     words(
       `${name} can’t serve`,

@@ -1,8 +1,10 @@
 import type { SecretAt, UnregisteredMessage, WriteOutcome } from '../../../shared/contract/secrets.ts'
 import type { ScopedNamespace } from '../../../shared/contract/wizard.ts'
-import { failed, failureOf } from '../../../shared/failure.ts'
+import { failed } from '../../../shared/failure.ts'
 import type { CredentialType } from '../../../shared/credential-types/credential-types.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
+import type { StreamSink } from '../stream.ts'
+import { changeEach, failureIn } from '../writes/change-each.ts'
 import type { RequireScopedNamespace } from '../writes/require-scoped-namespace.ts'
 import type { RequireWritable } from '../writes/require-writable.ts'
 import { registerSecret, unregisterSecret } from './change-labels.ts'
@@ -14,14 +16,6 @@ export interface SecretsDeps {
   requireScopedNamespace: RequireScopedNamespace
   requireWritable: RequireWritable
 }
-
-interface StreamSink<M> {
-  send: (message: M) => void
-  signal: AbortSignal
-}
-
-/** Changes that are under way at a time. */
-const atOnce = 4
 
 /** Secrets that are no credentials: those that are not registered, and what makes them so or not. */
 export function createSecrets({ opened, requireScopedNamespace, requireWritable }: SecretsDeps) {
@@ -39,10 +33,10 @@ export function createSecrets({ opened, requireScopedNamespace, requireWritable 
       const open = opened(input.context)
       requireWritable(open.place)
       requireScopedNamespace(open, place)
-      await changeEach(secrets, told, (secret) => {
+      await changeSecrets(secrets, told, async (secret) => {
         if (secret.namespace !== place.namespace)
           throw failed('scope-elsewhere', { scope: place.scope, namespace: secret.namespace })
-        return open.rights.invalidateOnForbidden(() =>
+        await open.rights.invalidateOnForbidden(() =>
           registerSecret(open, secret, { scope: place.scope, type }),
         )
       })
@@ -54,7 +48,7 @@ export function createSecrets({ opened, requireScopedNamespace, requireWritable 
     ): Promise<void> {
       const open = opened(context)
       requireWritable(open.place)
-      await changeEach(secrets, told, (secret) =>
+      await changeSecrets(secrets, told, (secret) =>
         open.rights.invalidateOnForbidden(() => unregisterSecret(open, secret)),
       )
     },
@@ -63,32 +57,12 @@ export function createSecrets({ opened, requireScopedNamespace, requireWritable 
 
 export type Secrets = ReturnType<typeof createSecrets>
 
-/**
- * Changes secrets a few at a time and tells each outcome. After the signal none is begun any more; those under way
- * come to their end.
- */
-async function changeEach(
+const changeSecrets = (
   secrets: readonly SecretAt[],
-  { send, signal }: StreamSink<WriteOutcome>,
+  told: StreamSink<WriteOutcome>,
   change: (secret: SecretAt) => Promise<void>,
-): Promise<void> {
-  const waiting = secrets.values()
-  const work = async () => {
-    for (const secret of waiting) {
-      if (signal.aborted) return
-      send({ namespace: secret.namespace, name: secret.name, failure: await failureIn(change, secret) })
-    }
-  }
-  await Promise.all(Array.from({ length: atOnce }, work))
-}
-
-async function failureIn(change: (secret: SecretAt) => Promise<void>, secret: SecretAt) {
-  try {
-    await change(secret)
-    return null
-  } catch (error) {
-    const failure = failureOf(error)
-    if (failure === null) throw error
-    return failure
-  }
-}
+): Promise<void> =>
+  changeEach(secrets, told, async (secret) => {
+    const { namespace, name } = secret
+    return { namespace, name, failure: await failureIn(() => change(secret)) }
+  })

@@ -6,13 +6,13 @@ import type {
   Rights,
   wizard as contract,
 } from '../../../shared/contract/wizard.ts'
-import { scopeKey, type Credential, type Fitness } from '../../../shared/credential.ts'
-import { failed } from '../../../shared/failure.ts'
+import type { Credential, Fitness } from '../../../shared/credential.ts'
 import type { SshKeyReading } from '../../../shared/ssh-key.ts'
 import type { ObjectMetadata } from '../../kube/connection.ts'
 import type { RequireSafe } from '../contexts/connection-consent.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
 import { readSecret } from '../cluster/read-secret.ts'
+import { requireFreeName } from '../writes/require-free-name.ts'
 import type { RequireScopedNamespace } from '../writes/require-scoped-namespace.ts'
 import type { RequireWritable } from '../writes/require-writable.ts'
 import { checkSecret, claimSecret } from './claim-secret.ts'
@@ -32,19 +32,6 @@ export interface WizardDeps {
 /** Makes credentials, of new secrets and of unused ones, and tells before what the user may do. */
 export function createWizard(deps: WizardDeps) {
   const { opened, requireScopedNamespace, requireWritable, requireSafe, files, now = () => new Date() } = deps
-
-  /** Two credentials of one scope may not share a name. */
-  function requireName({ list }: OpenCluster, { place, name }: Pick<NewSecret, 'place' | 'name'>): void {
-    const key = scopeKey(place.scope)
-    for (const each of list.credentials()) {
-      if (each.name !== name || scopeKey(each.scope) !== key) continue
-      throw failed('credential-name-taken', {
-        name,
-        scope: each.scope,
-        secret: `${each.namespace}/${each.kubernetesName}`,
-      })
-    }
-  }
 
   function credentialOf(
     { list, cluster, runaiNamespace }: OpenCluster,
@@ -100,7 +87,7 @@ export function createWizard(deps: WizardDeps) {
       requireWritable(open.place)
       requireSafe(open.place)
       requireScopedNamespace(open, wanted.place)
-      requireName(open, wanted)
+      requireFreeName(open, wanted.place.scope, wanted.name)
       const by = { user: await open.connection.whoAmI(), now: now() }
       const metadata = await open.rights.invalidateOnForbidden(() =>
         createSecret(open.connection, wanted, by, files.bytesOf),
@@ -117,7 +104,7 @@ export function createWizard(deps: WizardDeps) {
       requireSafe(open.place)
       // One of a wider scope that stands elsewhere is a copy, as is told then.
       if (wanted.place.scope.kind === 'project') requireScopedNamespace(open, wanted.place)
-      requireName(open, wanted)
+      requireFreeName(open, wanted.place.scope, wanted.name)
       const { connection, runaiNamespace } = open
       const by = { user: await connection.whoAmI(), now: now(), runaiNamespace: runaiNamespace() }
       const claim = () => claimSecret(open.connection, wanted, by)

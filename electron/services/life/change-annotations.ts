@@ -1,0 +1,52 @@
+import type { CredentialAt } from '../../../shared/contract/life.ts'
+import { failed, failureOf } from '../../../shared/failure.ts'
+import type { Connection, ObjectMetadata } from '../../kube/connection.ts'
+import type { MergePatch, V1Secret } from '../../kube/core/models.ts'
+import { settleWrite } from '../writes/settle-write.ts'
+import { lookAtSecret, secretPath } from '../writes/unused-secret.ts'
+
+/** Annotations to set, and those to take away as `null`. */
+export type AnnotationChanges = Readonly<Record<string, string | null>>
+
+/**
+ * One PATCH that names these annotations alone, on the version that it was decided on; gives the secret as it is then.
+ * `whyNot` tells of a secret as it is now why it is none that can be changed. A lost answer is settled by a look. Throws
+ * `credential-changed` where someone else was faster.
+ */
+export async function changeAnnotations(
+  connection: Connection,
+  { namespace, name, uid, resourceVersion }: CredentialAt,
+  annotations: AnnotationChanges,
+  whyNot: (found: ObjectMetadata | null) => Error | null,
+): Promise<ObjectMetadata> {
+  const changed = () => failed('credential-changed', { namespace, name })
+  /** What stands like this change may be it only after one was sent whose answer is not known. */
+  let mayStand = false
+  try {
+    return await settleWrite({
+      send: () =>
+        connection.write({
+          verb: 'patch',
+          path: secretPath(namespace, name),
+          body: { metadata: { resourceVersion, annotations } } satisfies MergePatch<V1Secret>,
+        }),
+      look: () => lookAtSecret(connection, namespace, name),
+      judge: (found, code) => {
+        mayStand ||= code === 'outcome-unknown' || code === 'server-error'
+        if (found !== null && found.uid !== uid) return failed('secret-replaced', { namespace, name })
+        if (mayStand && found !== null && stands(found, annotations)) return 'written'
+        return whyNot(found) ?? (found?.resourceVersion === resourceVersion ? 'send-again' : changed())
+      },
+    })
+  } catch (error) {
+    // It could not be looked at: that the version does not hold any more is all that is known.
+    throw failureOf(error)?.code === 'conflict' ? changed() : error
+  }
+}
+
+const stands = (found: ObjectMetadata, annotations: AnnotationChanges): boolean =>
+  Object.entries(annotations).every(([key, value]) => (found.annotations[key] ?? null) === value)
+
+/** What takes a change back: the same annotations as they were before. */
+export const before = (found: ObjectMetadata, annotations: AnnotationChanges): AnnotationChanges =>
+  Object.fromEntries(Object.keys(annotations).map((key) => [key, found.annotations[key] ?? null]))

@@ -1,0 +1,36 @@
+import { failureOf, type Failure } from '../../../shared/failure.ts'
+import type { StreamSink } from '../stream.ts'
+
+/** Changes that are under way at a time. */
+const atOnce = 4
+
+/**
+ * Changes things a few at a time and tells each outcome. After the signal none is begun any more; those under way
+ * come to their end.
+ */
+export async function changeEach<T, M>(
+  things: readonly T[],
+  { send, signal }: StreamSink<M>,
+  change: (thing: T) => Promise<M>,
+): Promise<void> {
+  const waiting = things.values()
+  const work = async () => {
+    for (const thing of waiting) {
+      if (signal.aborted) return
+      send(await change(thing))
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, work))
+}
+
+/** The failure that a change ended with, `null` where it was done. Rejects with what was not expected. */
+export async function failureIn(change: () => Promise<unknown>): Promise<Failure | null> {
+  try {
+    await change()
+    return null
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure === null) throw error
+    return failure
+  }
+}

@@ -1,0 +1,96 @@
+import * as z from 'zod/mini'
+import { credentialNameProblem, descriptionProblem } from '../credential-fields.ts'
+import type { Origin } from '../credential.ts'
+import type { Failure } from '../failure.ts'
+import { ContextName } from './contexts.ts'
+import { carries, operation, stream } from './define.ts'
+import { KubernetesName, Namespace, ResourceVersion, Uid } from './names.ts'
+import { mostAtOnce, type WriteOutcome } from './secrets.ts'
+import type { Right } from './wizard.ts'
+
+const SecretName = z.object({ namespace: Namespace, name: KubernetesName })
+
+/** A credential at the version on which a change was decided. */
+const CredentialAt = z.extend(SecretName, { uid: Uid, resourceVersion: ResourceVersion })
+export type CredentialAt = z.output<typeof CredentialAt>
+
+/** Most credentials that are looked at in one call. */
+export const mostLookedAt = 100
+
+/** A credential as the cluster has it now: what a change is decided on. */
+export interface CredentialState {
+  namespace: string
+  kubernetesName: string
+  uid: string
+  resourceVersion: string
+  name: string
+  description: string
+  origin: Origin
+  /** Credenza's own annotations that stand on it, by their keys: what a release takes away. */
+  annotations: string[]
+  rights: { patch: Right }
+}
+
+/** One credential that was looked at: how it is, or why nothing can be said of it. */
+export type LookedAt =
+  | { namespace: string; name: string; state: CredentialState; failure: null }
+  | { namespace: string; name: string; state: null; failure: Failure }
+
+/** How one credential fared. `undo` names the change for `life:undo`; `null` where it can't be taken back. */
+export interface LifeOutcome extends WriteOutcome {
+  undo: string | null
+}
+
+/** A credential that was changed: at its new version. */
+export interface Described {
+  state: CredentialState
+  undo: string
+}
+
+/** For so many milliseconds a change is offered to be undone. */
+export const undoFor = 10_000
+
+export const life = {
+  /** Reads the metadata of credentials as they are now, a few at a time. */
+  look: operation({
+    in: z.object({
+      context: ContextName,
+      credentials: z.array(SecretName).check(z.minLength(1), z.maxLength(mostLookedAt)),
+    }),
+    out: carries<LookedAt[]>(),
+  }),
+  /**
+   * Names and describes a credential: one PATCH of these two annotations on the version that was shown. An empty
+   * description takes the annotation away. Fails with `credential-changed` where someone else changed it meanwhile.
+   */
+  describe: operation({
+    in: z.object({
+      context: ContextName,
+      credential: CredentialAt,
+      name: z.string().check(z.refine((name) => credentialNameProblem(name) === null)),
+      description: z.string().check(z.refine((text) => descriptionProblem(text) === null)),
+    }),
+    out: carries<Described>(),
+  }),
+  /**
+   * Takes Credenza's annotations away: the secret stays registered, and can be claimed again. A few at a time; stopping
+   * it leaves the rest.
+   */
+  release: stream({
+    in: z.object({
+      context: ContextName,
+      credentials: z.array(CredentialAt).check(z.minLength(1), z.maxLength(mostAtOnce)),
+    }),
+    messages: carries<LifeOutcome>(),
+  }),
+  /**
+   * Takes changes back that were made a moment ago, where nobody changed the secret since. Each can be taken back once.
+   */
+  undo: stream({
+    in: z.object({
+      context: ContextName,
+      changes: z.array(z.uuid()).check(z.minLength(1), z.maxLength(mostAtOnce)),
+    }),
+    messages: carries<WriteOutcome>(),
+  }),
+}
