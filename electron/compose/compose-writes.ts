@@ -1,5 +1,7 @@
+import { serveLife } from '../ipc/life-ipc.ts'
 import { serveSecrets } from '../ipc/secrets-ipc.ts'
 import { serveWizard } from '../ipc/wizard-ipc.ts'
+import { createLife } from '../services/life/life-service.ts'
 import { createSecrets } from '../services/secrets/secrets-service.ts'
 import { createWizard } from '../services/wizard/wizard-service.ts'
 import { createRequireScopedNamespace } from '../services/writes/require-scoped-namespace.ts'
@@ -18,4 +20,5 @@ export function composeWrites({ ipc, settings }: Ground, built: Clusters): void 
   })
   serveWizard(ipc, wizard)
   serveSecrets(ipc, createSecrets({ opened, requireScopedNamespace, requireWritable }))
+  serveLife(ipc, createLife({ opened, requireWritable }))
 }

@@ -95,8 +95,7 @@ export const secretTexts: FailureTexts<
       `The control plane would put it back. Change it in the console. ${nothingWritten}`,
       [],
     ),
-  'undo-over': () =>
-    words('This can’t be undone any more', `The time for it is over. ${nothingWritten}`, []),
+  'undo-over': () => words('This can’t be undone any more', `The time for it is over. ${nothingWritten}`, []),
   'secret-unfit': ({ name, incompatibilities }) =>
     words(
       `${name} can’t serve`,

@@ -10,6 +10,7 @@ export interface ClusterSecret {
     name: string
     namespace: string
     resourceVersion: string
+    uid: string
     labels?: Record<string, string>
     annotations?: Record<string, string>
   }

@@ -3,6 +3,7 @@ import type { ClusterMessage } from '../../shared/contract/cluster.ts'
 import { createConnectionConsent } from '../../electron/services/contexts/connection-consent.ts'
 import type { ClusterAccess } from '../../electron/services/cluster/cluster-access.ts'
 import { createClusterService } from '../../electron/services/cluster/cluster-service.ts'
+import { createLife } from '../../electron/services/life/life-service.ts'
 import { createSecrets } from '../../electron/services/secrets/secrets-service.ts'
 import { systemClock } from '../../electron/base/clock.ts'
 import { createChosenFiles } from '../../electron/services/wizard/chosen-files.ts'
@@ -69,6 +70,7 @@ export async function openWizard(
       return files.choose({ context })
     },
     secrets: createSecrets({ opened, requireScopedNamespace, requireWritable }),
+    life: createLife({ opened, requireWritable }),
     messages,
     logged,
     until,

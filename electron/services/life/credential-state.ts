@@ -1,6 +1,6 @@
-import type { CredentialState } from '../../../shared/contract/life.ts'
+import type { CredentialAt, CredentialState } from '../../../shared/contract/life.ts'
 import type { ScopeId } from '../../../shared/credential.ts'
-import { failed } from '../../../shared/failure.ts'
+import { failed, failureOf } from '../../../shared/failure.ts'
 import { annotationKeys } from '../../../shared/runai.ts'
 import type { ObjectMetadata } from '../../kube/connection.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
@@ -56,5 +56,31 @@ export function requireCredential(
       origin: credential.origin,
       annotations: ownAnnotations.filter((key) => annotations[key] !== undefined),
     },
+  }
+}
+
+/** The credential as it is now; throws unless it is the one, at the version, that was shown. */
+export async function requireShown(open: OpenCluster, at: CredentialAt): Promise<FoundCredential> {
+  const { namespace, name } = at
+  const metadata = await lookAtSecret(open.connection, namespace, name)
+  if (metadata !== null && metadata.uid !== at.uid) throw failed('secret-replaced', { namespace, name })
+  const found = requireCredential(open, at, metadata)
+  if (found.state.resourceVersion !== at.resourceVersion)
+    throw failed('credential-changed', { namespace, name })
+  return found
+}
+
+/** Why a secret is no credential that can be changed here, as a failure to throw; `null` where it is one. */
+export function whyNotCredential(
+  open: OpenCluster,
+  secret: SecretName,
+  found: ObjectMetadata | null,
+): Error | null {
+  try {
+    requireCredential(open, secret, found)
+    return null
+  } catch (error) {
+    if (failureOf(error) === null) throw error
+    return error as Error
   }
 }

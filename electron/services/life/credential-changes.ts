@@ -1,0 +1,92 @@
+import type { CredentialAt } from '../../../shared/contract/life.ts'
+import { failed } from '../../../shared/failure.ts'
+import { annotationKeys } from '../../../shared/runai.ts'
+import type { ObjectMetadata } from '../../kube/connection.ts'
+import type { OpenCluster } from '../cluster/open-cluster.ts'
+import { requireFreeName } from '../writes/require-free-name.ts'
+import { lookAtSecret } from '../writes/unused-secret.ts'
+import { before, changeAnnotations, type AnnotationChanges } from './change-annotations.ts'
+import {
+  ownAnnotations,
+  requireCredential,
+  requireShown,
+  whyNotCredential,
+  type FoundCredential,
+} from './credential-state.ts'
+import type { UndoableChange, UndoableChanges } from './undoable-changes.ts'
+
+/** A credential of an open context. */
+interface Place {
+  context: string
+  open: OpenCluster
+  at: CredentialAt
+}
+
+/** A change that was made: the secret as it is then, and the id that takes it back. */
+interface Changed {
+  metadata: ObjectMetadata
+  undo: string
+}
+
+/** The changes of one credential, each one PATCH on the version that was shown. */
+export function createCredentialChanges(undoable: UndoableChanges) {
+  async function change(
+    { context, open, at }: Place,
+    found: FoundCredential,
+    annotations: AnnotationChanges,
+  ): Promise<Changed> {
+    const metadata = await open.rights.invalidateOnForbidden(() =>
+      changeAnnotations(open.connection, at, annotations, (now) => whyNotCredential(open, at, now)),
+    )
+    const { resourceVersion } = metadata
+    const back = before(found.metadata, annotations)
+    return { metadata, undo: undoable.keep({ context, at: { ...at, resourceVersion }, annotations: back }) }
+  }
+
+  return {
+    /** Names and describes it. Throws `credential-name-taken` where its scope has another one of the name. */
+    async describe(place: Place, name: string, description: string): Promise<Changed> {
+      const found = await requireShown(place.open, place.at)
+      requireFreeName(place.open, found.scope, name, place.at.uid)
+      return change(place, found, {
+        [annotationKeys.credential]: name,
+        [annotationKeys.description]: description === '' ? null : description,
+      })
+    },
+
+    /** Takes all of Credenza's annotations away; gives the id that takes it back. */
+    async release(place: Place): Promise<string> {
+      const found = await requireShown(place.open, place.at)
+      const present = ownAnnotations.filter((key) => found.metadata.annotations[key] !== undefined)
+      const { undo } = await change(place, found, Object.fromEntries(present.map((key) => [key, null])))
+      return undo
+    },
+
+    /** Takes a change back, on a secret that nobody changed since. */
+    async takeBack(open: OpenCluster, { at, annotations }: UndoableChange): Promise<void> {
+      const { namespace, name } = at
+      const found = await lookAtSecret(open.connection, namespace, name)
+      const reason = whyNotUntouched(found, at)
+      if (reason !== null || found === null) throw reason ?? failed('secret-gone', { namespace, name })
+      const was = { ...found, annotations: { ...found.annotations, ...withoutNull(annotations) } }
+      const { scope, state } = requireCredential(open, at, was)
+      requireFreeName(open, scope, state.name, at.uid)
+      await open.rights.invalidateOnForbidden(() =>
+        changeAnnotations(open.connection, at, annotations, (now) => whyNotUntouched(now, at)),
+      )
+    },
+  }
+}
+
+/** Any change since, by whomever, stands in the way. */
+function whyNotUntouched(found: ObjectMetadata | null, at: CredentialAt): Error | null {
+  const { namespace, name, uid, resourceVersion } = at
+  if (found === null || found.deleting) return failed('secret-gone', { namespace, name })
+  if (found.uid !== uid) return failed('secret-replaced', { namespace, name })
+  return found.resourceVersion === resourceVersion ? null : failed('credential-changed', { namespace, name })
+}
+
+const withoutNull = (annotations: AnnotationChanges): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(annotations).filter((entry): entry is [string, string] => entry[1] !== null),
+  )

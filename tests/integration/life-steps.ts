@@ -1,0 +1,65 @@
+import type { CredentialAt, LifeOutcome, LookedAt } from '../../shared/contract/life.ts'
+import type { WriteOutcome } from '../../shared/contract/secrets.ts'
+import type { Failure } from '../../shared/failure.ts'
+import { registered, type ClusterSecret, type SecretParts } from './cluster-secrets.ts'
+import { login } from './open-project.ts'
+import type { OpenWizard } from './open-wizard.ts'
+
+/** Credenza’s annotations on a credential of these tests. */
+export const own = {
+  'credenza.app/credential': 'Harbor robot',
+  'credenza.app/description': 'Pull only',
+  'credenza.app/origin': 'existing',
+  'credenza.app/created-by': 'm.okafor',
+  'credenza.app/created-at': '2026-01-02T03:04:05Z',
+  'credenza.app/rotated-at': '2026-02-03T04:05:06Z',
+}
+/** An annotation of another tool. */
+export const foreign = { 'example.com/note': 'stays' }
+/** A claimed secret of a project. */
+export const credential: SecretParts = {
+  labels: { ...registered('password'), app: 'other' },
+  annotations: { ...own, ...foreign },
+  data: login,
+}
+
+/** A secret as a change names it. */
+export const atOf = ({ metadata }: ClusterSecret): CredentialAt => {
+  const { namespace, name, resourceVersion, uid } = metadata
+  return { namespace, name, resourceVersion, uid }
+}
+/** All but what every write changes: the version, and who wrote which field when. */
+export const withoutVersion = ({ metadata, ...rest }: ClusterSecret) => ({
+  ...rest,
+  metadata: { ...metadata, resourceVersion: '', managedFields: [] },
+})
+
+/** What taking changes back ended with. */
+export const undo = async ({ context, life }: OpenWizard, changes: string[]): Promise<(Failure | null)[]> => {
+  const told: WriteOutcome[] = []
+  const { signal } = new AbortController()
+  await life.undo({ context, changes }, { signal, send: (outcome) => void told.push(outcome) })
+  return told.map(({ failure }) => failure)
+}
+/** Releases credentials, until so many were told of. */
+export const release = async (
+  { context, life }: OpenWizard,
+  credentials: CredentialAt[],
+  stopAfter = Infinity,
+) => {
+  const told: LifeOutcome[] = []
+  const stop = new AbortController()
+  const send = (outcome: LifeOutcome) => {
+    told.push(outcome)
+    if (told.length >= stopAfter) stop.abort()
+  }
+  await life.release({ context, credentials }, { signal: stop.signal, send })
+  return told
+}
+/** One credential as the application sees it. */
+export const lookAt = async ({ context, life }: OpenWizard, secret: ClusterSecret): Promise<LookedAt> => {
+  const { namespace, name } = secret.metadata
+  const [looked] = await life.look({ context, credentials: [{ namespace, name }] })
+  if (looked === undefined) throw new Error('nothing was told')
+  return looked
+}
