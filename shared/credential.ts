@@ -45,6 +45,8 @@ export type Issue =
   | { code: 'values-in-annotation' }
   /** Only copies of it are left, so many. */
   | { code: 'original-gone'; copies: number }
+  /** For one project, in a namespace of Run:ai itself that is no project's. */
+  | { code: 'no-project'; namespace: string }
 
 /** Why nothing can be said of a credential. */
 export type NoStatusReason =

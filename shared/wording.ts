@@ -104,6 +104,8 @@ export function issueText(issue: Issue): string {
     }
     case 'original-gone':
       return `The secret itself is gone; ${counted(issue.copies, 'copy', 'copies')} of it ${issue.copies === 1 ? 'is' : 'are'} left in namespaces of projects`
+    case 'no-project':
+      return `Its labels are those of one project, and ${issue.namespace} is Run:ai’s own namespace and no project’s: move it to a project, or add the label of the cluster or a department`
     case 'values-in-annotation':
       return 'A copy of the values lies in the annotation last-applied-configuration'
   }

@@ -46,6 +46,11 @@ describe('custom resources of a company that has departments', () => {
       versions: [version],
       preferredVersion: version,
     })
+    const { body } = await get(sandbox, '/apis')
+    expect(body).toMatchObject({
+      kind: 'APIGroupList',
+      groups: [{ name: 'scheduling.run.ai' }, { name: 'run.ai', preferredVersion: version }],
+    })
     expect((await get(sandbox, '/apis/scheduling.run.ai/v1')).body).toMatchObject({
       kind: 'APIResourceList',
       resources: [{ name: 'departments', kind: 'Department', namespaced: false }],
@@ -96,6 +101,15 @@ describe('custom resources of a company that has departments', () => {
       await rm(folder, { recursive: true, force: true })
     }
   })
+})
+
+it('custom resources that Run:ai keeps take the place of all that were there', async () => {
+  const sandbox = await sandboxWith({ seed: 'company' })
+  sandbox.setOrganization({ 'departments.kai.resources': [{ metadata: { name: 'product' } }] })
+  expect((await get(sandbox, '/apis/kai.resources/v1alpha1/departments')).body['items']).toMatchObject([
+    { kind: 'Department', metadata: { name: 'product', uid: expect.any(String) as string } },
+  ])
+  expect((await get(sandbox, '/apis')).body).toMatchObject({ groups: [{ name: 'kai.resources' }] })
 })
 
 it('a group of which the cluster has nothing is not served', async () => {

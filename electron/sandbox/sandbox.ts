@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici'
 import { usualSandboxVersion, type SandboxVersion } from '../../shared/sandbox.ts'
 import { answer } from './api/api.ts'
+import { createUid } from './api/cluster.ts'
 import type { Cluster } from './api/cluster.ts'
 import { startControllers } from './api/controllers.ts'
 import { failureAnswer } from './api/failures.ts'
@@ -15,8 +16,11 @@ import { createFaultSwitches } from './faults.ts'
 import type { Faults, FaultSwitches } from './faults.ts'
 import { createFileKeeper, readContent } from './keep-file.ts'
 import type { FileProblem } from './keep-file.ts'
+import { apiTime } from './objects/api-time.ts'
+import { withMetadata } from './objects/kube-object.ts'
+import type { KubeObject } from './objects/kube-object.ts'
 import { customNames, resourceNames } from './objects/resource.ts'
-import type { ResourceName } from './objects/resource.ts'
+import type { CustomName, ResourceName } from './objects/resource.ts'
 import { plantSeed } from './seed/plant-seed.ts'
 import type { Seed } from './seed/plant-seed.ts'
 import { createStorage, keyOf } from './storage/storage.ts'
@@ -53,6 +57,9 @@ export interface SandboxDeps {
   random?: () => number
 }
 
+/** Departments and projects by their kind, each as it would be sent: no field of the server's own. */
+export type OrganizationObjects = Partial<Record<CustomName, readonly KubeObject[]>>
+
 /** A cluster in this process. It opens no port: requests reach it through `dispatcher` alone. */
 export interface Sandbox {
   dispatcher: Dispatcher
@@ -61,6 +68,11 @@ export interface Sandbox {
   problem: FileProblem | null
   /** Puts everything back to the seed, as of now. */
   reset: () => void
+  /**
+   * Does what Run:ai alone does in a cluster: gives it these departments and projects, in place of all that it has. A kind
+   * without objects is none that the cluster knows.
+   */
+  setOrganization: (objects: OrganizationObjects) => void
   faults: () => Faults
   switchFaults: (changes: Partial<Faults>) => Faults
   /** Forgets earlier versions: page tokens and watches from before expire. */
@@ -114,6 +126,7 @@ export async function createSandbox(deps: SandboxDeps = {}): Promise<Sandbox> {
     server: sandboxServer,
     problem: read?.problem ?? null,
     reset: () => replaceAll(storage, plant(storage.revision())),
+    setOrganization: (objects) => replaceOrganization(cluster, objects),
     faults: switches.current,
     switchFaults: (changes) => {
       const faults = switches.change(changes)
@@ -149,6 +162,16 @@ function contentOf(storage: Storage): StorageContent {
       serviceaccounts: all('serviceaccounts'),
       ...Object.fromEntries(customNames.map((name) => [name, all(name)])),
     },
+  }
+}
+
+function replaceOrganization({ storage, random, clock }: Cluster, objects: OrganizationObjects): void {
+  for (const name of customNames) {
+    for (const { key } of storage.list(name)) storage.remove(name, key)
+    for (const object of objects[name] ?? []) {
+      const own = { uid: createUid(random), creationTimestamp: apiTime(clock.now()) }
+      storage.put(name, keyOf(object), withMetadata(object, own))
+    }
   }
 }
 

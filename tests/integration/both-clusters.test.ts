@@ -19,7 +19,6 @@ const ofOneCluster: Readonly<Record<string, string>> = {
   'kube-tls.test.ts': 'certificates and proxies',
   'kube-write-cuts.test.ts': 'connections that are cut',
   'kubeconfig-corpus.test.ts': 'kubeconfigs',
-  'organization.test.ts': 'definitions of custom resources',
   'package.test.ts': 'the packages',
   'plugin-answers.test.ts': 'programs to sign in with, and kubectl',
   'plugin-lookups.test.ts': 'programs to sign in with, and kubectl',

@@ -5,16 +5,21 @@ import type { Connection, ConnectionDeps } from '../../electron/kube/connection.
 import type { Cluster } from '../cluster/cluster.ts'
 import { startOwnSandbox } from '../cluster/sandbox/own-sandbox.ts'
 import { useCluster } from '../cluster/use-cluster.ts'
+import { organizationSetter, type SetOrganization } from './organization-resources.ts'
 
 /** What the real cluster and the sandbox both have, and how the application is connected to it. */
 export interface ContractCluster extends Omit<Cluster, 'origin' | 'own'> {
   connect: (request: ConnectionDeps) => Connection
+  setOrganization: SetOrganization
 }
 
 export type RealCluster = Cluster & ContractCluster
 
 /** The real one alone: for what is about a server's own life, or about the way to it. */
-export const realCluster = (): RealCluster => ({ ...useCluster(), connect: createConnection })
+export function realCluster(): RealCluster {
+  const cluster = useCluster()
+  return { ...cluster, connect: createConnection, setOrganization: organizationSetter(cluster) }
+}
 
 /**
  * Defines the same cases for the kube-apiserver and for the sandbox, and one more, which holds when both have run all

@@ -1,13 +1,25 @@
 import type { Cluster } from '../cluster/cluster.ts'
 
+/** A department or project as Run:ai keeps it, to be put into a cluster by a test. */
+export interface OrganizationObject {
+  apiVersion: string
+  kind: 'Department' | 'Project'
+  metadata: { name: string; labels?: Record<string, string> }
+  spec?: object
+  status?: object
+}
+
+/** Gives a cluster these departments and projects in place of all that it has; with none it knows no such kind. */
+export type SetOrganization = (objects: readonly OrganizationObject[]) => Promise<void>
+
 interface Definition {
   group: string
   plural: 'departments' | 'projects'
-  kind: 'Department' | 'Project'
+  kind: OrganizationObject['kind']
   versions: readonly string[]
 }
 
-/** The custom resources of Run:ai and of what succeeds it, with the versions that this test makes of them. */
+/** The custom resources of Run:ai and of what succeeds it, with the versions that a test makes of them. */
 const definitions: readonly Definition[] = [
   { group: 'scheduling.run.ai', plural: 'departments', kind: 'Department', versions: ['v1'] },
   { group: 'run.ai', plural: 'projects', kind: 'Project', versions: ['v2', 'v1'] },
@@ -36,15 +48,23 @@ function definitionOf({ group, plural, kind, versions }: Definition): object {
   }
 }
 
-const names = definitions.map(({ group, plural }) => `crd/${plural}.${group}`)
+const names = definitions.map(({ group, plural }) => `${plural}.${group}`)
+const definitionNames = names.map((name) => `crd/${name}`)
 
-/** Makes the definitions, and waits until the cluster serves them. */
-export async function makeDefinitions({ kubectl }: Pick<Cluster, 'kubectl'>): Promise<void> {
-  const items = definitions.map(definitionOf)
-  await kubectl(['create', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }) })
-  await kubectl(['wait', '--for=condition=Established', '--timeout=60s', ...names])
+/** On a kube-apiserver: by their definitions and kubectl, as an installation of Run:ai does. */
+export function organizationSetter({ kubectl }: Pick<Cluster, 'kubectl'>): SetOrganization {
+  const create = (items: readonly object[]) =>
+    kubectl(['create', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }) })
+  return async (objects) => {
+    if (objects.length === 0) {
+      await kubectl(['delete', '--ignore-not-found', '--wait', ...definitionNames])
+      return
+    }
+    const known = await kubectl(['get', '--ignore-not-found', '-o', 'name', ...definitionNames])
+    if (known === '') {
+      await create(definitions.map(definitionOf))
+      await kubectl(['wait', '--for=condition=Established', '--timeout=60s', ...definitionNames])
+    } else await kubectl(['delete', names.join(), '--all', '--wait'])
+    await create(objects)
+  }
 }
-
-/** Takes them away, with all their objects. */
-export const deleteDefinitions = ({ kubectl }: Pick<Cluster, 'kubectl'>): Promise<unknown> =>
-  kubectl(['delete', '--ignore-not-found', '--wait', ...names])

@@ -4,7 +4,7 @@ import { refusedByRouter } from '../objects/status-object.ts'
 import type { Cluster } from './cluster.ts'
 import type { ApiRequest, RequestTarget } from './request.ts'
 
-/** What a path below `/apis` leads to: discovery of a group, or custom resources. */
+/** What `/apis` and the paths below it lead to: discovery of groups, or custom resources. */
 export type CustomRoute = { kind: 'json'; body: object } | { kind: 'target'; target: RequestTarget }
 
 /**
@@ -16,9 +16,9 @@ export function findCustomRoute(
   { method }: Pick<ApiRequest, 'method'>,
   [, group = '', version, plural, name = '', ...rest]: readonly string[],
 ): CustomRoute | null {
-  const served = customResources.filter(
-    (resource) => resource.group === group && storage.list(resource.name).length > 0,
-  )
+  const all = customResources.filter((resource) => storage.list(resource.name).length > 0)
+  if (group === '') return { kind: 'json', body: groupListOf(all) }
+  const served = all.filter((resource) => resource.group === group)
   if (served.length === 0) return null
   if (version === undefined) return { kind: 'json', body: groupOf(group, served) }
   const ofVersion = served.filter((resource) => resource.version === version)
@@ -29,6 +29,17 @@ export function findCustomRoute(
   if (method !== 'GET') throw refusedByRouter(405)
   return { kind: 'target', target: { resource, namespace: '', name } }
 }
+
+const groupListOf = (served: readonly CustomResource[]): object => ({
+  kind: 'APIGroupList',
+  apiVersion: 'v1',
+  groups: [...new Set(served.map(({ group }) => group))].map((group) =>
+    groupOf(
+      group,
+      served.filter((each) => each.group === group),
+    ),
+  ),
+})
 
 function groupOf(group: string, served: readonly CustomResource[]): object {
   const versions = [...new Set(served.map(({ version }) => version))].map((version) => ({

@@ -20,7 +20,7 @@ function inventoryOf(projects: readonly string[] = ['a', 'b', 'c']) {
   inventory.setOrganization({
     projects: known,
     projectOf: (namespace) => known.find((project) => project.namespace === namespace)?.name,
-    departmentName: (id) => id,
+    department: (label) => ({ id: label, name: label }),
     reaches: (scope, namespace) => (scope.kind === 'department' ? namespace === 'runai-a' : true),
   })
   return inventory
@@ -29,6 +29,24 @@ const places = (...some: string[]) => ({ count: some.length, some: some.map((nam
 const none = { count: 0, some: [] }
 
 describe('copies', () => {
+  it('are found by their department, whichever of its id and its name their label says', () => {
+    const inventory = inventoryOf()
+    inventory.setOrganization({
+      projectOf: () => undefined,
+      department: (label) =>
+        label === '7' || label === 'research' ? { id: '7', name: 'research' } : { id: label, name: label },
+    })
+    const of = (department: string) => ({
+      'run.ai/department': department,
+      'run.ai/resource': 'docker-registry',
+    })
+    inventory.put(0, [original({ labels: of('7') }), copyIn('a', { labels: of('research') })])
+    inventory.settle()
+    expect(inventory.takeChange().credentials).toMatchObject([
+      { uid: 'original', status: { kind: 'ok' }, copies: { there: places('a') } },
+    ])
+  })
+
   it('are no rows: their credential tells where they are and where they are missing', () => {
     const inventory = inventoryOf()
     inventory.put(0, [original(), copyIn('a'), copyIn('b', { annotations: named })])

@@ -1,12 +1,16 @@
 import type { Department, Project } from '../../../shared/credential.ts'
 import type { Connection } from '../../kube/connection.ts'
 import type { KubeRow } from '../../kube/core/kube-row.ts'
+import { throttle } from '../../../shared/throttle.ts'
 import { askOrganization } from '../organization/ask-organization.ts'
 import { createOrganization, type Organization, type Told } from '../organization/organization.ts'
 import { readDepartmentKeys } from '../organization/read-organization.ts'
 
 /** How long rows wait for the names of their projects, in milliseconds; later ones are renamed as names arrive. */
 const waitForProjects = 150
+
+/** How long it takes at least until the names of departments are asked for again because of a namespace, in milliseconds. */
+const askedAgainAfter = 2_000
 
 type NamespaceRow = Pick<KubeRow, 'name' | 'labels' | 'annotations'>
 
@@ -60,13 +64,20 @@ export function followProjects(request: {
     tell()
   }
 
+  // A department that is renamed is so at the namespaces of its projects too: its resource has another name then.
+  const askAgain = throttle(askedAgainAfter, () => void ask())
+  signal.addEventListener('abort', () => askAgain.stop())
+
   const following = connection.startInformer({
     path: '/api/v1/namespaces',
     fromCache: true,
     signal,
     onRows: (rows) => {
+      const isOther = (row: KubeRow) => departmentNotes(row) !== departmentNotes(namespaces.get(row.uid))
+      const tellsDepartments = isListed && rows.some(isOther)
       for (const row of rows) namespaces.set(row.uid, row)
       if (isListed) tell()
+      if (tellsDepartments) askAgain.ask()
     },
     onRemoved: (uids) => {
       for (const uid of uids) namespaces.delete(uid)
@@ -116,6 +127,12 @@ export function followProjects(request: {
     /** Whether secrets of a scope are for a namespace; `null` where that can't be told. */
     reaches: ((scope, namespace) => organization.reaches(scope, namespace)) satisfies Organization['reaches'],
   }
+}
+
+/** What a namespace says of its department; empty where it says nothing, or there is none. */
+function departmentNotes(row: NamespaceRow | undefined): string {
+  const { id, name } = readDepartmentKeys(row?.labels ?? {}, row?.annotations ?? {})
+  return `${id}\n${name}`
 }
 
 /** What custom resources and namespaces together tell; `label` is that of a namespace which names its project. */

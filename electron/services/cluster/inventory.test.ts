@@ -132,13 +132,61 @@ describe('the inventory', () => {
     expect(inventory.takeChange().credentials.find(({ uid }) => uid === 'a')?.scope.name).toBe('7')
     inventory.setOrganization({
       projectOf: () => undefined,
-      departmentName: (id) => (id === '7' ? 'research' : id),
+      department: (label) => ({ id: label, name: label === '7' ? 'research' : label }),
     })
     const scope = { kind: 'department', id: '7', name: 'research' } as const
     expect(inventory.takeChange().credentials).toMatchObject([{ uid: 'a', scope }])
     expect(inventory.nameScope({ ...scope, name: '7' })).toEqual(scope)
     inventory.put(0, [row('a', { namespace: 'runai', labels, resourceVersion: '9' })])
     expect(inventory.takeChange().credentials).toMatchObject([{ uid: 'a', scope }])
+  })
+
+  it('has one scope of a department that one secret names by its id and another by its name', () => {
+    const inventory = createInventory('c')
+    const of = (department: string) => ({ 'run.ai/department': department, 'run.ai/resource': 'password' })
+    const byId = row('a', { namespace: 'runai', labels: of('7'), annotations: named('Same') })
+    const byName = row('b', { namespace: 'runai', labels: of('research'), annotations: named('Same') })
+    const shared = { kind: 'issues', issues: [{ code: 'name-shared' }] }
+    const told = () => inventory.takeChange().credentials.sort((a, b) => (a.uid < b.uid ? -1 : 1))
+    inventory.put(0, [byId, byName])
+    expect(told()).toMatchObject([
+      { scope: { id: '7', name: '7' }, status: { kind: 'ok' } },
+      { scope: { id: 'research', name: 'research' }, status: { kind: 'ok' } },
+    ])
+    const tellAs = (id: string) =>
+      inventory.setOrganization({
+        projectOf: () => undefined,
+        department: (label) =>
+          label === 'research' || label === id ? { id, name: 'research' } : { id: label, name: label },
+      })
+    tellAs('7')
+    const scope = { kind: 'department', id: '7', name: 'research' }
+    expect(told()).toMatchObject([
+      { scope, status: shared },
+      { scope, status: shared },
+    ])
+    // The department was made anew: its name is as before, and the label decides what it means now.
+    tellAs('8')
+    expect(told()).toMatchObject([
+      { scope: { id: '7', name: '7' }, status: { kind: 'ok' } },
+      { scope: { id: '8', name: 'research' }, status: { kind: 'ok' } },
+    ])
+  })
+
+  it('tells a project’s secret in Run:ai’s own namespace, unless that is a project’s', () => {
+    const inventory = createInventory('c')
+    inventory.put(0, [row('a', { namespace: 'runai' }), row('b'), row('c', { namespace: 'default' })])
+    const issues = [{ code: 'no-project', namespace: 'runai' }]
+    expect(inventory.takeChange().credentials).toMatchObject([
+      { uid: 'a', status: { kind: 'issues', issues } },
+      { uid: 'b', status: { kind: 'ok' } },
+      { uid: 'c', status: { kind: 'ok' } },
+    ])
+    inventory.setOrganization({
+      projectOf: (namespace) => (namespace === 'runai' ? 'own' : undefined),
+      department: (label) => ({ id: label, name: label }),
+    })
+    expect(inventory.takeChange().credentials).toMatchObject([{ uid: 'a', status: { kind: 'ok' } }])
   })
 
   it('renames the scope when the project of a namespace becomes known', () => {
@@ -151,7 +199,7 @@ describe('the inventory', () => {
     })
     inventory.setOrganization({
       projectOf: (namespace) => (namespace === 'runai-seg-3d' ? 'seg-3d' : undefined),
-      departmentName: (id) => id,
+      department: (label) => ({ id: label, name: label }),
     })
     expect(inventory.takeChange().credentials).toMatchObject([{ uid: 'a', scope: { name: 'seg-3d' } }])
   })

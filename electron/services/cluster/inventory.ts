@@ -49,7 +49,7 @@ export function createInventory(
   /** Reads a row again and marks it as changed. */
   function read(entry: Held): void {
     leave(entry)
-    entry.current = names.named(readSecret(entry.row, names.projectOf, cluster, home()))
+    entry.current = names.named(readSecret(entry.row, names.toldProject, cluster, home()))
     sharedNames.put(entry)
     copies.put(entry)
     if (entry.current?.kind !== 'copy' || told.has(entry.row.uid)) changed.add(entry.row.uid)

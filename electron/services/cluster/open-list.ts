@@ -10,7 +10,6 @@ import { followSecrets } from './follow-secrets.ts'
 import { createRowBatches } from './row-batches.ts'
 import { followProjects } from './follow-projects.ts'
 import type { Organization } from '../organization/organization.ts'
-import type { ProjectOf } from './read-secret.ts'
 
 export interface OpenListDeps {
   connection: Connection
@@ -34,7 +33,7 @@ export interface OpenListDeps {
 export interface OpenList {
   credentials: () => Iterable<Credential>
   /** Names the project of a namespace; where none is known, the namespace stands in. */
-  projectOf: ProjectOf
+  projectOf: (namespace: string) => string
   /** A scope by the name of its department, where one is known. */
   nameScope: <S extends Scope>(scope: S) => S
   /** Whether secrets of a scope are for a namespace; `null` where that can't be told. */

@@ -16,7 +16,7 @@ import {
   type CredentialType,
 } from '../../../shared/credential-types/credential-types.ts'
 import { labelNotUnderstood, readRegistration, type Registration } from '../../../shared/registration.ts'
-import { annotationKeys, type WrittenScopeKind } from '../../../shared/runai.ts'
+import { annotationKeys, defaultRunaiNamespace, type WrittenScopeKind } from '../../../shared/runai.ts'
 import type { KubeRow } from '../../kube/core/kube-row.ts'
 import { readTime } from '../../snapshots/table/read-times.ts'
 
@@ -27,8 +27,8 @@ export type SecretReading =
   /** Run:ai's repetition of a secret of a wider scope: it is told with its original. */
   | { kind: 'copy'; registration: Registration; scope: Scope }
 
-/** Names the project of a namespace. */
-export type ProjectOf = (namespace: string) => string
+/** Names the project of a namespace; `undefined` where nothing tells one. */
+export type ProjectOf = (namespace: string) => string | undefined
 
 /**
  * Reads one row; `null` for a secret that is not registered. `cluster` is the kubeconfig's name of the cluster,
@@ -38,22 +38,22 @@ export function readSecret(
   row: KubeRow,
   projectOf: ProjectOf,
   cluster: string,
-  runaiNamespace?: string,
+  runaiNamespace: string = defaultRunaiNamespace,
 ): SecretReading | null {
   const registration = readRegistration(row.labels, row.namespace, runaiNamespace)
   if (registration === null) return null
-  if (registration.isCopy) return { kind: 'copy', registration, scope: scopeOf(row, registration, projectOf) }
+  const scope = scopeOf(row, registration, projectOf)
+  if (registration.isCopy) return { kind: 'copy', registration, scope }
   const secretType = textCell(row, 1)
   const common = {
     uid: row.uid,
     kubernetesName: row.name,
     namespace: row.namespace,
-    scope: scopeOf(row, registration, projectOf),
+    scope,
     cluster,
   }
   const name = credentialName(row, registration)
   if (name === '') {
-    const { scope } = common
     if (!registration.isWhole || !isWritten(scope)) return null
     const secret: UnusedSecret = {
       ...common,
@@ -71,11 +71,13 @@ export function readSecret(
   }
   const annotation = (key: keyof typeof annotationKeys) => row.annotations[annotationKeys[key]] ?? ''
   const origin = originOf(row, registration)
+  const isOutside =
+    scope.kind === 'project' && row.namespace === runaiNamespace && projectOf(row.namespace) === undefined
   const credential: Credential = {
     ...common,
     name,
     type: typeOf(row, registration),
-    status: statusOf(row, registration, origin),
+    status: statusOf(row, registration, { origin, isOutside }),
     registryUrl: annotation('registryUrl'),
     description: annotation('description'),
     origin,
@@ -108,7 +110,7 @@ function scopeOf(row: KubeRow, registration: Registration, projectOf: ProjectOf)
     case 'department':
       return namedById({ kind: 'department', id: registration.department ?? '' })
     case 'project':
-      return namedById({ kind: 'project', id: projectOf(row.namespace) })
+      return namedById({ kind: 'project', id: projectOf(row.namespace) ?? row.namespace })
   }
 }
 
@@ -128,12 +130,18 @@ function originOf({ annotations }: KubeRow, { by }: Registration): Origin {
   return annotations[annotationKeys.origin] === 'new' ? 'new' : 'existing'
 }
 
-function statusOf(row: KubeRow, registration: Registration, origin: Origin): CredentialStatus {
+/** `isOutside`: of a project's scope, in a namespace that is no project's. */
+function statusOf(
+  row: KubeRow,
+  registration: Registration,
+  { origin, isOutside }: { origin: Origin; isOutside: boolean },
+): CredentialStatus {
   if (row.deleting) return { kind: 'deleting' }
   const type = typeOf(row, registration)
   const reason = noStatusReason(row, registration, { origin, type })
   if (reason !== null) return { kind: 'none', reason }
   const issues = issuesOf(row, registration, type)
+  if (isOutside) issues.push({ code: 'no-project', namespace: row.namespace })
   return issues.length === 0 ? { kind: 'ok' } : { kind: 'issues', issues }
 }
 

@@ -1,25 +1,26 @@
-import type { Credential, Scope, UnusedSecret } from '../../../shared/credential.ts'
+import type { Scope } from '../../../shared/credential.ts'
 import type { Organization } from '../organization/organization.ts'
 import type { SecretReading } from './read-secret.ts'
 
 /** What names projects and departments. */
-export type Names = Pick<Organization, 'projectOf' | 'departmentName'>
+export type Names = Pick<Organization, 'projectOf' | 'department'>
 
 /** Names the scopes of a cluster's secrets: by the namespace and the id themselves until something tells better. */
 export function createScopeNames() {
-  let names: Names = { projectOf: () => undefined, departmentName: (id) => id }
+  let names: Names = { projectOf: () => undefined, department: (label) => ({ id: label, name: label }) }
 
-  /** A scope by the name of its department, where one is known. */
+  /** A scope by the id and the name of its department, which its label may name by either. */
   const nameScope = <S extends Scope>(scope: S): S =>
-    scope.kind === 'department' ? { ...scope, name: names.departmentName(scope.id) } : scope
+    scope.kind === 'department' ? { ...scope, ...names.department(scope.id) } : scope
 
   return {
+    toldProject: (namespace: string): string | undefined => names.projectOf(namespace),
     projectOf: (namespace: string): string => names.projectOf(namespace) ?? namespace,
     nameScope,
     /** A reading whose scope is called as it is known now. */
     named(reading: SecretReading | null): SecretReading | null {
-      const row = rowIn(reading)
-      if (row !== null) row.scope = nameScope(row.scope)
+      const scoped = scopedIn(reading)
+      if (scoped !== null) scoped.scope = nameScope(scoped.scope)
       return reading
     },
     /** Takes other names; tells of a reading and its namespace whether it is called otherwise now. */
@@ -27,16 +28,27 @@ export function createScopeNames() {
       const before = names
       names = next
       return (reading, namespace) => {
-        const scope = rowIn(reading)?.scope
-        if (scope !== undefined && nameScope(scope).name !== scope.name) return true
+        const scope = scopedIn(reading)?.scope
+        if (scope?.kind === 'department') {
+          const { id, name } = next.department(reading?.registration.department ?? '')
+          if (id !== scope.id || name !== scope.name) return true
+        }
         return before.projectOf(namespace) !== next.projectOf(namespace)
       }
     },
   }
 }
 
-/** What is told of a reading. */
-function rowIn(reading: SecretReading | null): Credential | UnusedSecret | null {
-  if (reading?.kind === 'credential') return reading.credential
-  return reading?.kind === 'unused' ? reading.secret : null
+/** What has the scope in a reading. */
+function scopedIn(reading: SecretReading | null): { scope: Scope } | null {
+  switch (reading?.kind) {
+    case 'credential':
+      return reading.credential
+    case 'unused':
+      return reading.secret
+    case 'copy':
+      return reading
+    case undefined:
+      return null
+  }
 }

@@ -8,32 +8,33 @@ const project = (name: string, namespace = '', department = '') => ({ name, name
 
 describe('the name of a department', () => {
   it('is told by its id, and by itself; what nothing names is called by its id', () => {
-    const { departmentName, departments } = organizationOf({
+    const { department, departments } = organizationOf({
       departments: [{ ids: ['4500043', 'research'], name: 'research' }],
     })
-    expect(['4500043', 'research', '4500044', ''].map(departmentName)).toEqual([
-      'research',
-      'research',
-      '4500044',
-      '',
+    expect(['4500043', 'research', '4500044', ''].map(department)).toEqual([
+      { id: '4500043', name: 'research' },
+      { id: '4500043', name: 'research' },
+      { id: '4500044', name: '4500044' },
+      { id: '', name: '' },
     ])
     expect(departments).toEqual([{ id: '4500043', name: 'research' }])
   })
 
   it('is the id where two departments have that id, which then is one department', () => {
-    const { departmentName, departments } = organizationOf({
+    const { department, departments } = organizationOf({
       departments: [
         { ids: ['7', 'vision'], name: 'vision' },
         { ids: ['7', 'speech'], name: 'speech' },
       ],
     })
-    expect(departmentName('7')).toBe('7')
-    expect(departmentName('vision')).toBe('vision')
+    expect(department('7')).toEqual({ id: '7', name: '7' })
+    // By the id it would be the other one as well.
+    expect(department('vision')).toEqual({ id: 'vision', name: 'vision' })
     expect(departments).toEqual([{ id: '7', name: '7' }])
   })
 
   it('is that of one department where several objects tell it, some of them without its id', () => {
-    const { departments, departmentName } = organizationOf({
+    const { departments, department } = organizationOf({
       departments: [
         { ids: ['research'], name: 'research' },
         { ids: ['7', 'research'], name: 'research' },
@@ -41,7 +42,7 @@ describe('the name of a department', () => {
       ],
     })
     expect(departments).toEqual([{ id: '7', name: 'research' }])
-    expect(departmentName('7')).toBe('research')
+    expect(department('7')).toEqual({ id: '7', name: 'research' })
   })
 
   it('is found among a thousand of them', () => {
@@ -50,7 +51,7 @@ describe('the name of a department', () => {
       name: `d-${at}`,
     }))
     const organization = organizationOf({ departments })
-    expect(organization.departmentName('999')).toBe('d-999')
+    expect(organization.department('d-999')).toEqual({ id: '999', name: 'd-999' })
     expect(organization.departments).toHaveLength(1000)
   })
 })

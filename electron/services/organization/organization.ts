@@ -35,8 +35,11 @@ export interface Organization {
   projects: readonly Project[]
   /** The project of a namespace; `undefined` where nothing tells one. */
   projectOf: (namespace: string) => string | undefined
-  /** What a department is called: its id where nothing tells a name, or several departments have that id. */
-  departmentName: (id: string) => string
+  /**
+   * The department that a label names, by its id or its name. Where nothing tells it, or several departments have that id,
+   * the label is all that is known of it.
+   */
+  department: (label: string) => Department
   /** Whether secrets of a scope are for a namespace; `null` where that can't be told. */
   reaches: (scope: ScopeId, namespace: string) => boolean | null
 }
@@ -66,7 +69,11 @@ export function createOrganization({ departments, projects, namespaces }: Told):
       })
       .sort(byName),
     projectOf: (namespace) => projectByNamespace.get(namespace),
-    departmentName: (id) => byId.get(id)?.name ?? id,
+    department: (label) => {
+      const found = byId.get(label) ?? { id: label, name: label }
+      // By an id that others have too it would be taken for them.
+      return byId.get(found.id) === null ? { id: label, name: found.name } : found
+    },
     reaches: (scope, namespace) => {
       const project = projectByNamespace.get(namespace)
       if (scope.kind === 'project') return project === undefined ? null : project === scope.id

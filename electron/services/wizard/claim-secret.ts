@@ -58,7 +58,7 @@ export async function checkSecret(
 export async function claimSecret(
   connection: Connection,
   claim: Claim,
-  by: { user: string; now: Date; runaiNamespace: string },
+  by: { user: string; now: Date } & Pick<WantedSecret, 'runaiNamespace' | 'departmentId'>,
 ): Promise<Claimed> {
   const { place, type, format, secret, name, description, registryUrl = '', dryRun } = claim
   const wanted = {
@@ -66,6 +66,7 @@ export async function claimSecret(
     name: secret.name,
     scope: place.scope,
     runaiNamespace: by.runaiNamespace,
+    ...(by.departmentId === undefined ? {} : { departmentId: by.departmentId }),
   }
   const { namespace } = wanted
   const checked = await checkSecret(connection, wanted, { type, format, registryUrl })

@@ -6,7 +6,7 @@ import type {
   Rights,
   wizard as contract,
 } from '../../../shared/contract/wizard.ts'
-import type { Credential, Fitness } from '../../../shared/credential.ts'
+import { namedById, type Credential, type Fitness } from '../../../shared/credential.ts'
 import type { SshKeyReading } from '../../../shared/ssh-key.ts'
 import type { ObjectMetadata } from '../../kube/connection.ts'
 import type { RequireSafe } from '../contexts/connection-consent.ts'
@@ -65,12 +65,13 @@ export function createWizard(deps: WizardDeps) {
 
     async check(asked: ParsedOf<(typeof contract)['check']>): Promise<Fitness> {
       const { place, name } = asked
-      const { connection, place: at, runaiNamespace } = opened(asked.context)
+      const { connection, list, place: at, runaiNamespace } = opened(asked.context)
       const wanted = {
         namespace: place.namespace,
         name,
         scope: place.scope,
         runaiNamespace: runaiNamespace(),
+        departmentId: departmentIdIn(list),
       }
       // It reads the secret with its values.
       requireSafe(at)
@@ -105,14 +106,24 @@ export function createWizard(deps: WizardDeps) {
       // One of a wider scope that stands elsewhere is a copy, as is told then.
       if (wanted.place.scope.kind === 'project') requireScopedNamespace(open, wanted.place)
       requireFreeName(open, wanted.place.scope, wanted.name)
-      const { connection, runaiNamespace } = open
-      const by = { user: await connection.whoAmI(), now: now(), runaiNamespace: runaiNamespace() }
+      const { connection, list, runaiNamespace } = open
+      const by = {
+        user: await connection.whoAmI(),
+        now: now(),
+        runaiNamespace: runaiNamespace(),
+        departmentId: departmentIdIn(list),
+      }
       const claim = () => claimSecret(open.connection, wanted, by)
       const { metadata, secretType, keyCount } = await open.rights.invalidateOnForbidden(claim)
       return credentialOf(open, metadata, secretType, keyCount)
     },
   }
 }
+
+const departmentIdIn =
+  ({ nameScope }: OpenCluster['list']) =>
+  (label: string): string =>
+    nameScope(namedById({ kind: 'department', id: label })).id
 
 const fileIdsIn = ({ entries = [] }: NewSecret): string[] =>
   entries.flatMap(({ value }) => (value.kind === 'file' ? [value.id] : []))

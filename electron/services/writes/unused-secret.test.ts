@@ -76,6 +76,17 @@ describe('a secret that was unused', () => {
     expect(whyNot({ 'run.ai/department': '42' }, {}, department)).toBe('secret-not-registered')
   })
 
+  it('is one of a department that its label names otherwise than the wizard does', () => {
+    const state = {
+      labels: { 'run.ai/department': 'research', 'run.ai/resource': 'password' },
+      ...{ annotations: {}, deleting: false, resourceVersion: '1' },
+    }
+    const wanted = { namespace: runaiNamespace, name: 's', scope: department, runaiNamespace }
+    const departmentId = (label: string) => (label === 'research' ? '42' : label)
+    expect(whyNotUnused(state, { ...wanted, departmentId })).toBeNull()
+    expect(failureOf(whyNotUnused(state, wanted))?.code).toBe('secret-not-registered')
+  })
+
   it('is none that repeats a secret of a wider scope, even where it took the annotations along', () => {
     const labels = { 'run.ai/cluster-wide': 'true', 'run.ai/resource': 'password' }
     expect(whyNot(labels)).toBe('secret-copied')

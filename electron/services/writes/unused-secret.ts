@@ -16,6 +16,8 @@ export interface WantedSecret {
   scope?: WrittenScope
   /** The namespace of cluster and department credentials. */
   runaiNamespace: string
+  /** The id of the department that a label names by its id or its name. */
+  departmentId?: (label: string) => string
 }
 
 export const secretPath = (namespace: string, name: string): string =>
@@ -40,7 +42,7 @@ export type SecretState = Pick<ObjectMetadata, 'labels' | 'annotations' | 'delet
 
 /** Why a secret is no unused one any more, as a failure to throw; `null` where it still is. */
 export function whyNotUnused(found: SecretState | null, wanted: WantedSecret): Error | null {
-  const { namespace, name, scope, runaiNamespace } = wanted
+  const { namespace, name, scope, runaiNamespace, departmentId } = wanted
   if (found === null || found.deleting) return failed('secret-gone', { namespace, name })
   const registration = readRegistration(found.labels, namespace, runaiNamespace)
   // A copy may have taken the annotations of its original along.
@@ -55,7 +57,7 @@ export function whyNotUnused(found: SecretState | null, wanted: WantedSecret): E
     const label = labelNotUnderstood(registration)
     return failed('secret-not-understood', { namespace, name, label })
   }
-  if (registration?.isWhole !== true || (scope !== undefined && !isOf(registration, scope)))
+  if (registration?.isWhole !== true || (scope !== undefined && !isOf(registration, scope, departmentId)))
     return failed('secret-not-registered', { namespace, name })
   return null
 }
@@ -76,6 +78,10 @@ export function contradictingLabels(
 }
 
 /** The name of a project stands in no label. */
-const isOf = (registration: Registration, scope: WrittenScope): boolean =>
+const isOf = (
+  registration: Registration,
+  scope: WrittenScope,
+  departmentId = (label: string) => label,
+): boolean =>
   registration.scope === scope.kind &&
-  (scope.kind === 'project' || (registration.department ?? '') === scope.id)
+  (scope.kind === 'project' || departmentId(registration.department ?? '') === departmentId(scope.id))

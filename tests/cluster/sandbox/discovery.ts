@@ -1,4 +1,7 @@
-/** What kubectl asks before it asks for anything: which kinds there are. Credenza knows them and asks nothing. */
+/**
+ * What kubectl asks before it asks for anything of the core: which kinds there are. Credenza knows them and asks nothing.
+ * Groups of custom resources the sandbox tells itself.
+ */
 export function discover(path: string): object | null {
   return answers[path.split('?')[0]?.replace(/\/$/, '') ?? ''] ?? null
 }
@@ -14,7 +17,6 @@ const resource = (name: string, kind: string, namespaced = true) => ({
 
 const answers: Readonly<Record<string, object>> = {
   '/api': { kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: [] },
-  '/apis': { kind: 'APIGroupList', apiVersion: 'v1', groups: [] },
   '/api/v1': {
     kind: 'APIResourceList',
     groupVersion: 'v1',

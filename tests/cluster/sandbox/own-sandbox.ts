@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Dispatcher } from 'undici'
+import type { KubeObject } from '../../../electron/sandbox/objects/kube-object.ts'
+import { customNames, type CustomName } from '../../../electron/sandbox/objects/resource.ts'
 import { createSandbox } from '../../../electron/sandbox/sandbox.ts'
 import { createAuthority } from '../certificates.ts'
 import type { Cluster } from '../cluster.ts'
@@ -18,6 +20,7 @@ import { serveSandbox, testSandbox } from './serve-sandbox.ts'
 export interface OwnSandbox extends Omit<Cluster, 'origin' | 'own'> {
   /** What stands in for the network. Who asks, the sandbox sees by the token. */
   dispatcher: Dispatcher
+  setOrganization: (objects: readonly SentObject[]) => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -58,6 +61,13 @@ export async function startOwnSandbox({
     folder,
     kubectl,
     dispatcher: sandbox.dispatcher,
+    setOrganization: (objects) => {
+      const named = (name: CustomName) => objects.filter((object) => nameOfKind(object) === name)
+      sandbox.setOrganization(
+        Object.fromEntries(customNames.map((name) => [name, named(name).map(asStored)])),
+      )
+      return Promise.resolve()
+    },
     namespace: async (prefix = 'test', labels = {}) => {
       const name = `${prefix}-${random()}`
       const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }
@@ -80,6 +90,18 @@ export async function startOwnSandbox({
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** An object as a client sends it. */
+type SentObject = Pick<KubeObject, 'metadata'> & { apiVersion: string; kind: string }
+
+/** The kind as kubectl names it: `projects.run.ai`. */
+const nameOfKind = ({ apiVersion, kind }: SentObject): string =>
+  `${kind.toLowerCase()}s.${apiVersion.split('/')[0] ?? ''}`
+
+function asStored(sent: SentObject): KubeObject {
+  const { apiVersion: _, kind: __, ...object } = sent
+  return object
 }
 
 const random = () => randomBytes(4).toString('hex')
