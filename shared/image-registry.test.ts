@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { entryPlace, imagesOf, servingAddresses } from './image-registry.ts'
+import { entryPlace, imagePlaceOf, imagesOf, servingAddresses } from './image-registry.ts'
 
 it('means all images whose names begin with an address', () => {
   expect(imagesOf('https://reg.example:5000/v2/team/')).toEqual({ host: 'reg.example:5000', path: '/team/' })
@@ -51,5 +51,38 @@ describe('a pattern in the host of an entry', () => {
 
   it('is tried in bounded time, however many runs it has', () => {
     expect(serves(`${'*a'.repeat(2_000)}b`, 'a'.repeat(4_000))).toBe(false)
+  })
+})
+
+describe('the name of an image', () => {
+  it.each([
+    ['nginx', 'docker.io', '/library/nginx'],
+    ['nginx:1.27', 'docker.io', '/library/nginx'],
+    ['team/app', 'docker.io', '/team/app'],
+    ['docker.io/nginx', 'docker.io', '/library/nginx'],
+    ['index.docker.io/team/app:1', 'docker.io', '/team/app'],
+    ['reg.example/ml/app:1', 'reg.example', '/ml/app'],
+    ['reg.example:5000/app', 'reg.example:5000', '/app'],
+    ['localhost/app', 'localhost', '/app'],
+    ['localhost:5000', 'docker.io', '/library/localhost'],
+    ['Harbor/app', 'Harbor', '/app'],
+    [`reg.example:5000/app:1@sha256:${'0'.repeat(64)}`, 'reg.example:5000', '/app'],
+    [`app@sha256:${'0'.repeat(64)}`, 'docker.io', '/library/app'],
+  ])('%s is of %s', (image, host, path) => {
+    expect(imagePlaceOf(image)).toEqual({ host, path })
+  })
+
+  it.each(['', ':1', '@sha256:0', 'a b', 'a\nb'])('is none: %j', (image) => {
+    expect(imagePlaceOf(image)).toBeNull()
+  })
+
+  it('leads to the login of its registry', () => {
+    const serves = (address: string, image: string) =>
+      servingAddresses([address], imagePlaceOf(image) ?? { host: '', path: '' }).length === 1
+    expect(serves('https://index.docker.io/v1/', 'nginx')).toBe(true)
+    expect(serves('reg.example', 'reg.example/ml/app')).toBe(true)
+    expect(serves('reg.example/ml', 'reg.example/ml/app')).toBe(true)
+    expect(serves('reg.example/other', 'reg.example/ml/app')).toBe(false)
+    expect(serves('reg.example', 'reg.example:5000/app')).toBe(false)
   })
 })

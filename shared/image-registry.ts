@@ -49,6 +49,26 @@ export function imagesOf(address: string): ImagePlace {
 }
 
 /**
+ * The registry and the repository of an image, as the kubelet completes its name: without tag and digest, of Docker Hub
+ * where it names no host. `null` for what is no name.
+ */
+export function imagePlaceOf(image: string): ImagePlace | null {
+  const [name = ''] = image.split('@')
+  const untagged = name.replace(/:[^:/]*$/, '')
+  // `localhost:5000` alone would be an image with a tag; with a path behind it, it is a host with a port.
+  const [first = '', ...rest] = untagged.split('/')
+  if (untagged === '' || /[\s\p{Cc}]/u.test(untagged)) return null
+  const isHost = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost' || /[A-Z]/.test(first))
+  if (!isHost) {
+    const repository = rest.length === 0 ? `library/${first}` : untagged
+    return { host: dockerHubImages, path: `/${repository}` }
+  }
+  const isHub = first === dockerHubKey || first === dockerHubImages
+  const path = isHub && rest.length === 1 ? `library/${rest.join('/')}` : rest.join('/')
+  return { host: isHub ? dockerHubImages : first, path: `/${path}` }
+}
+
+/**
  * Those of the addresses under which the kubelet looks for a login. It tries them all, so one that holds a login is
  * enough.
  */

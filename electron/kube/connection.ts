@@ -11,8 +11,8 @@ import type { InformerRequest, Informer } from './lists/informer.ts'
 import { probeTcp } from './http/tcp-probe.ts'
 import type { KubeLog, KubeLogEntry } from './core/kube-log.ts'
 import { createRowReader } from './core/kube-row.ts'
-import { listRows } from './lists/list-rows.ts'
-import type { ListRequest, ListResult } from './lists/list-rows.ts'
+import { listObjects, listRows } from './lists/list-rows.ts'
+import type { ListRequest, ListResult, ObjectsRequest } from './lists/list-rows.ts'
 import { routeOf } from './http/open-connection.ts'
 import type { OpenRequest } from './http/open-connection.ts'
 import { createCircuitBreaker } from './http/circuit-breaker.ts'
@@ -86,6 +86,8 @@ export interface Connection extends ObjectClient {
   /** Signs in where that takes more than what the kubeconfig has: runs the exec plugin. */
   signIn: (signal?: AbortSignal) => Promise<void>
   listRows: (request: ListRequest) => Promise<ListResult>
+  /** Whole objects, of which only what is needed is kept. */
+  listObjects: <T>(request: ObjectsRequest<T>) => Promise<ListResult>
   /** Resolves when the server ends the watch as it should. */
   watchRows: (request: WatchRequest) => Promise<void>
   startInformer: (request: InformerRequest) => Informer
@@ -166,6 +168,8 @@ export function createConnection(deps: ConnectionDeps): Connection {
     },
     listRows: (list) =>
       logged('kube:list', () => listRows(listParts, { ...list, signal: untilClosed(list.signal) })),
+    listObjects: (list) =>
+      logged('kube:list', () => listObjects(listParts, { ...list, signal: untilClosed(list.signal) })),
     watchRows: (watch) =>
       logged('kube:watch', () => watchRows(watchParts, { ...watch, signal: untilClosed(watch.signal) })),
     startInformer: (follow) =>

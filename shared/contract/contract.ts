@@ -8,6 +8,7 @@ import { sandbox } from './sandbox.ts'
 import { secrets } from './secrets.ts'
 import { settings } from './settings.ts'
 import { snapshots } from './snapshots.ts'
+import { usage } from './usage.ts'
 import { wizard } from './wizard.ts'
 
 /** Everything that may cross between the window and the main process. Its entries are all there is. */
@@ -22,6 +23,7 @@ export const contract = {
   secrets,
   settings,
   snapshots,
+  usage,
   wizard,
 } as const
 export type CredenzaContract = typeof contract

@@ -116,6 +116,7 @@ export const innerRooms = {
     wizard: ['writes', 'cluster', 'contexts'],
     secrets: ['writes', 'cluster', '.'],
     life: ['writes', 'cluster', '.'],
+    usage: ['cluster', '.'],
     writes: ['cluster', '.'],
     drafts: ['settings'],
     cluster: ['contexts', 'organization', 'settings', '.'],

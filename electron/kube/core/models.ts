@@ -3,9 +3,17 @@
  * object adds its type here.
  */
 export type {
+  CoreV1Event,
   KubernetesObject,
+  V1Container,
+  V1ContainerStatus,
+  V1EnvFromSource,
+  V1EnvVar,
   V1ManagedFieldsEntry,
   V1ObjectMeta,
+  V1OwnerReference,
+  V1PodSpec,
+  V1PodStatus,
   V1Secret,
   V1SelfSubjectAccessReview,
   V1SelfSubjectReview,
@@ -15,6 +23,7 @@ export type {
   V1StatusDetails,
   V1SubjectAccessReviewStatus,
   V1UserInfo,
+  V1Volume,
   V1WatchEvent,
 } from '@kubernetes/client-node'
 

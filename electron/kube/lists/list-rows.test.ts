@@ -55,6 +55,34 @@ describe('listing rows', () => {
     ])
   })
 
+  it('reads whole objects page after page, keeps what is made of them and counts what is left out', async () => {
+    const whole = (index: number) => ({
+      cells: [],
+      object: { metadata: { name: `pod-${index}` }, spec: { nodeName: 'n'.repeat(3000) } },
+    })
+    const { server, connection } = await serve((_, response, { searchParams }) => {
+      const start = Number(searchParams.get('continue') ?? '0')
+      const rows = Array.from({ length: Math.min(500, 1100 - start) }, (__, index) => whole(start + index))
+      const isLast = start + rows.length >= 1100
+      sendJson(response, table(rows, isLast ? {} : { continue: String(start + rows.length) }))
+    })
+    const names: string[] = []
+    const result = await connection.listObjects({
+      path: '/api/v1/namespaces/team/pods',
+      fieldSelector: 'status.phase=Running',
+      read: ({ metadata }) => {
+        const { name } = metadata as { name: string }
+        return name.endsWith('7') ? null : name
+      },
+      onObjects: (objects) => names.push(...objects),
+    })
+    expect(result).toEqual({ resourceVersion: '100', rows: 990, pass: 1, leftOut: 110 })
+    expect(new Set(names).size).toBe(990)
+    const queries = server.asked.map((path) => Object.fromEntries(new URL(path, server.url).searchParams))
+    const common = { includeObject: 'Object', fieldSelector: 'status.phase=Running', limit: '500' }
+    expect(queries).toEqual([common, { ...common, continue: '500' }, { ...common, continue: '1000' }])
+  })
+
   it('asks for Tables, and for no packing on this machine', async () => {
     let headers: Record<string, unknown> = {}
     const { connection } = await serve((request, response, url) => {

@@ -5,6 +5,7 @@ import type { BodySink } from '../http/exchange.ts'
 import type { KubeRow, RowReader } from '../core/kube-row.ts'
 import type { Send } from '../requests/requests.ts'
 import { isAllowed } from '../core/kube-row.ts'
+import { fieldsOf } from '../core/models.ts'
 import { createTableRowCutter } from './row-cutter.ts'
 
 export interface ListRequest {
@@ -25,6 +26,20 @@ export interface ListRequest {
    * and only the rows of the last pass are those of the list.
    */
   onRows: (rows: KubeRow[], pass: number) => void
+}
+
+/** A list of whole objects, each in the form that `read` makes of it. */
+export interface ObjectsRequest<T> {
+  path: string
+  fieldSelector?: string
+  signal?: AbortSignal
+  /**
+   * Takes what is needed of an object, as it came; the object itself is let go of then. `null` leaves it out, as what has a
+   * name or namespace that Kubernetes does not allow.
+   */
+  read: (object: Readonly<Record<string, unknown>>) => T | null
+  /** As `onRows` of `ListRequest`. */
+  onObjects: (objects: T[], pass: number) => void
 }
 
 export interface ListResult {
@@ -49,22 +64,61 @@ export interface ListDeps {
 export const tableAccept = 'application/json;as=Table;v=v1;g=meta.k8s.io'
 
 const passes = 3
+/** Whole objects of one page: the size that kubectl takes. */
+const objectsOfPage = 500
 
 /**
  * Lists rows and hands them on as they arrive. The next page is asked for as soon as the head of the one before
  * tells its token: the server works on it while rows are still coming in.
  */
-export async function listRows(deps: ListDeps, request: ListRequest): Promise<ListResult> {
+export function listRows(deps: ListDeps, request: ListRequest): Promise<ListResult> {
+  return listInPasses(deps, {
+    path: request.path,
+    signal: request.signal,
+    query: (continueToken) => pageQuery(request, continueToken),
+    read: (tableRows) => readRows(tableRows, deps),
+    onRows: request.onRows,
+  })
+}
+
+/** Lists whole objects in the same way. Rows of a Table carry them, so that each is read and dropped by itself. */
+export function listObjects<T>(deps: ListDeps, request: ObjectsRequest<T>): Promise<ListResult> {
+  const { path, fieldSelector = '', signal, read, onObjects } = request
+  const query = { includeObject: 'Object', ...(fieldSelector === '' ? {} : { fieldSelector }) }
+  return listInPasses(deps, {
+    path,
+    signal,
+    query: (token) => ({
+      ...query,
+      limit: String(objectsOfPage),
+      ...(token === '' ? {} : { continue: token }),
+    }),
+    read: (tableRows) => readObjects(tableRows, read),
+    onRows: onObjects,
+  })
+}
+
+/** A list whatever its rows are read into. */
+interface PagedList<T> {
+  path: string
+  signal: AbortSignal | undefined
+  query: (continueToken: string) => Record<string, string>
+  /** Fewer than the rows where some are left out. */
+  read: (tableRows: unknown[]) => T[]
+  onRows: (rows: T[], pass: number) => void
+}
+
+async function listInPasses<T>(deps: ListDeps, list: PagedList<T>): Promise<ListResult> {
   for (let pass = 1; ; pass += 1) {
     try {
-      return await listOnce(deps, request, pass)
+      return await listOnce(deps, list, pass)
     } catch (error) {
       if (pass >= passes || failureOf(error)?.code !== 'version-expired') throw error
     }
   }
 }
 
-function listOnce(deps: ListDeps, request: ListRequest, pass: number): Promise<ListResult> {
+function listOnce<T>(deps: ListDeps, request: PagedList<T>, pass: number): Promise<ListResult> {
   const { bounds } = deps
   const abort = new AbortController()
   const signal = request.signal === undefined ? abort.signal : AbortSignal.any([request.signal, abort.signal])
@@ -93,7 +147,7 @@ function listOnce(deps: ListDeps, request: ListRequest, pass: number): Promise<L
             if (head.continueToken !== '') ask(head.continueToken)
           },
           onRows: (tableRows) => {
-            const read = readRows(tableRows, deps)
+            const read = request.read(tableRows)
             leftOut += tableRows.length - read.length
             const room = bounds.rows - rows
             rows += read.length
@@ -115,7 +169,7 @@ function listOnce(deps: ListDeps, request: ListRequest, pass: number): Promise<L
         }
       }
       const { path } = request
-      const query = pageQuery(request, continueToken)
+      const query = request.query(continueToken)
       deps
         .send({ path, query, verb: 'list', accept: tableAccept, signal, limits: deps.limits, sink })
         .then(() => {
@@ -151,6 +205,13 @@ function readRows(tableRows: unknown[], { readRow, server }: ListDeps): KubeRow[
     const row = readRow(tableRow)
     if (row === null) throw failed('answer-garbled', { server, reason: 'a row without metadata' })
     return isAllowed(row) ? [row] : []
+  })
+}
+
+function readObjects<T>(tableRows: unknown[], read: ObjectsRequest<T>['read']): T[] {
+  return tableRows.flatMap((tableRow) => {
+    const object = read(fieldsOf(fieldsOf(tableRow)['object']))
+    return object === null ? [] : [object]
   })
 }
 

@@ -1,4 +1,4 @@
-import type { Department, Project } from '../../../shared/credential.ts'
+import type { Department, Project, ScopeId } from '../../../shared/credential.ts'
 import type { Connection } from '../../kube/connection.ts'
 import type { KubeRow } from '../../kube/core/kube-row.ts'
 import { throttle } from '../../../shared/throttle.ts'
@@ -96,6 +96,14 @@ export function followProjects(request: {
   void ask()
 
   const isStandIn = () => organization.projects.length === 0
+  const reaches: Organization['reaches'] = (scope, namespace) => organization.reaches(scope, namespace)
+  const known = () => {
+    const standIns = [...namespaces.values()]
+      .map(({ name }) => ({ name, namespace: name }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+    const projects = isStandIn() ? standIns : [...organization.projects]
+    return { projects, departments: [...organization.departments], complete: isListed }
+  }
   return {
     refresh: () => {
       following.refresh()
@@ -113,19 +121,18 @@ export function followProjects(request: {
       ]),
     ],
     /** The projects as far as they are known, sorted, and the departments; `complete` once the namespaces are listed. */
-    known: (): { projects: Project[]; departments: Department[]; complete: boolean } => {
-      const standIns = [...namespaces.values()]
-        .map(({ name }) => ({ name, namespace: name }))
-        .sort((a, b) => (a.name < b.name ? -1 : 1))
-      const projects = isStandIn() ? standIns : [...organization.projects]
-      return { projects, departments: [...organization.departments], complete: isListed }
-    },
+    known: known satisfies () => { projects: Project[]; departments: Department[]; complete: boolean },
     /** They are listed, or may not be, and so it is for what names them: nothing more is to be expected. */
     isAnswered: (): boolean => (isListed || isRefused) && isOrganizationAnswered,
     /** Nothing names a project, so every namespace stands in for one. */
     standIn: isStandIn,
     /** Whether secrets of a scope are for a namespace; `null` where that can't be told. */
-    reaches: ((scope, namespace) => organization.reaches(scope, namespace)) satisfies Organization['reaches'],
+    reaches,
+    /** The namespaces of projects that secrets of a scope may be for. */
+    namespacesOf: (scope: ScopeId): string[] =>
+      known()
+        .projects.map(({ namespace }) => namespace)
+        .filter((namespace) => reaches(scope, namespace) !== false),
   }
 }
 

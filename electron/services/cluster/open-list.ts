@@ -1,5 +1,5 @@
 import type { ConnectStep, ClusterMessage, Health } from '../../../shared/contract/cluster.ts'
-import type { Credential, Scope } from '../../../shared/credential.ts'
+import type { Credential, Scope, ScopeId } from '../../../shared/credential.ts'
 import type { Connection } from '../../kube/connection.ts'
 import { throttle } from '../../../shared/throttle.ts'
 import { combineHealth } from './combine-health.ts'
@@ -38,6 +38,8 @@ export interface OpenList {
   nameScope: <S extends Scope>(scope: S) => S
   /** Whether secrets of a scope are for a namespace; `null` where that can't be told. */
   reaches: Organization['reaches']
+  /** The namespaces of projects that secrets of a scope may be for; where that can't be told, it may be so. */
+  namespacesOf: (scope: ScopeId) => string[]
   /** Lists again; whatever waits is tried again at once. */
   refresh: () => void
   /** Asks nothing more until a person wants it. */
@@ -156,6 +158,7 @@ export function openList(deps: OpenListDeps): OpenList {
     projectOf: inventory.projectOf,
     nameScope: inventory.nameScope,
     reaches: projects.reaches,
+    namespacesOf: projects.namespacesOf,
     told: inventory.told,
     chooseNamespaces,
     settingsChanged: () => {

@@ -1,0 +1,125 @@
+import { failureOf, type Failure } from '../../../shared/failure.ts'
+import type { UnseenUsers } from '../../../shared/usage.ts'
+import { createLimit } from '../../base/limit.ts'
+import type { Connection } from '../../kube/connection.ts'
+import { fieldsOf } from '../../kube/core/models.ts'
+import type { WorkloadKind } from './workload-kinds.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+export interface KindsRequest {
+  connection: Pick<Connection, 'listObjects'>
+  /** The namespaces to look into. */
+  namespaces: readonly string[]
+  signal: AbortSignal
+  /** Called whenever something was read, or could not be. */
+  onProgress: () => void
+}
+
+export interface KindList<T> {
+  kind: Pick<WorkloadKind, 'group' | 'resource' | 'versions'>
+  read: (object: Fields) => T | null
+  onObjects: (objects: T[]) => void
+  fieldSelector?: string
+  /** In place of all. */
+  namespaces?: readonly string[]
+}
+
+/** More namespaces than these are first asked for at once. */
+const fewNamespaces = 4
+/** Lists at a time: pages of several are read in turns. */
+const atOnce = 6
+const mostNamed = 10
+
+/**
+ * Lists objects of one kind after another in some namespaces; what can't be listed is counted, and never a failure of all.
+ * A kind that the cluster does not serve has no objects.
+ */
+export function createKindLists({ connection, namespaces, signal, onProgress }: KindsRequest) {
+  const limited = createLimit(atOnce)
+  const wanted = new Set(namespaces)
+  const unseen = new Map<string, { namespaces: string[]; failure: Failure }>()
+  const counted = { objects: 0, lists: 0 }
+
+  function listOnce<T>(path: string, list: KindList<T>): Promise<unknown> {
+    const { fieldSelector } = list
+    return limited(() =>
+      connection.listObjects<T>({
+        path,
+        ...(fieldSelector === undefined ? {} : { fieldSelector }),
+        signal,
+        read: (object) => {
+          const { namespace } = fieldsOf(object['metadata'])
+          if (typeof namespace !== 'string' || !wanted.has(namespace)) return null
+          counted.objects += 1
+          return list.read(object)
+        },
+        onObjects: (objects) => {
+          list.onObjects(objects)
+          onProgress()
+        },
+      }),
+    )
+  }
+
+  /** `null` where it was read, or is not served. */
+  async function failureOfList<T>(namespace: string, list: KindList<T>): Promise<Failure | null> {
+    const { group, resource, versions } = list.kind
+    for (const version of versions) {
+      const root = group === '' ? `/api/${version}` : `/apis/${group}/${version}`
+      const place = namespace === '' ? '' : `/namespaces/${namespace}`
+      try {
+        await listOnce(`${root}${place}/${resource}`, list)
+        return null
+      } catch (error) {
+        const failure = failureOf(error)
+        if (failure === null) throw error
+        if (failure.code !== 'not-found') return failure
+      }
+    }
+    return null
+  }
+
+  function keepUnseen(resource: string, namespace: string, failure: Failure): void {
+    const found = unseen.get(resource) ?? { namespaces: [], failure }
+    found.namespaces.push(namespace)
+    unseen.set(resource, found)
+    onProgress()
+  }
+
+  return {
+    counted,
+    async list<T>(list: KindList<T>): Promise<void> {
+      const { namespaces: places = namespaces, kind } = list
+      if (places.length > fewNamespaces) {
+        const failure = await failureOfList('', list)
+        // Those who may not list everything may list some of it.
+        if (failure?.code !== 'forbidden') {
+          if (failure !== null && !signal.aborted) keepUnseen(kind.resource, '', failure)
+          counted.lists += 1
+          onProgress()
+          return
+        }
+      }
+      await Promise.all(
+        places.map(async (namespace) => {
+          const failure = await failureOfList(namespace, list)
+          if (failure !== null && !signal.aborted) keepUnseen(kind.resource, namespace, failure)
+        }),
+      )
+      counted.lists += 1
+      onProgress()
+    },
+    /** All that could not be listed so far. */
+    unseen: (): UnseenUsers[] =>
+      [...unseen].map(([resource, { namespaces: places, failure }]) => ({
+        resource,
+        count: places.length,
+        namespaces: places
+          .filter((place) => place !== '')
+          .sort()
+          .slice(0, mostNamed),
+        failure,
+      })),
+  }
+}

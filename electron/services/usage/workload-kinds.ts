@@ -1,0 +1,76 @@
+import { fieldsOf } from '../../kube/core/models.ts'
+import { fieldsIn } from './secret-uses.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** One kind of objects that can use a Secret. */
+export interface WorkloadKind {
+  group: string
+  kind: string
+  /** As in the API, such as `pods`. */
+  resource: string
+  /** Versions of the group, the newest first; the first that is served is read. */
+  versions: readonly string[]
+  /** The pod spec in an object of it. */
+  podSpec: (object: Fields) => unknown
+  /** Whether nothing of it runs any more or will by itself. */
+  hasEnded: (object: Fields) => boolean
+}
+
+const template = (object: Fields) => fieldsOf(fieldsOf(object['spec'])['template'])['spec']
+const never = () => false
+
+function apps(kind: string, hasEnded: WorkloadKind['hasEnded'] = never): WorkloadKind {
+  const resource = `${kind.toLowerCase()}s`
+  return { group: 'apps', kind, resource, versions: ['v1'], podSpec: template, hasEnded }
+}
+
+/**
+ * What is read before pods, so that the owners of each pod are known when it comes: owners first. What is not among them
+ * is known by the references that name it as an owner.
+ */
+export const workloadKinds: readonly (readonly WorkloadKind[])[] = [
+  [
+    apps('Deployment'),
+    apps('StatefulSet'),
+    apps('DaemonSet'),
+    {
+      ...{ group: 'batch', kind: 'CronJob', resource: 'cronjobs', versions: ['v1', 'v1beta1'] },
+      podSpec: (object) => template(fieldsOf(fieldsOf(object['spec'])['jobTemplate'])),
+      hasEnded: never,
+    },
+  ],
+  [
+    // Earlier ones are kept at no replicas, for a rollback.
+    apps('ReplicaSet', (object) => fieldsOf(object['spec'])['replicas'] === 0),
+    {
+      ...{ group: 'batch', kind: 'Job', resource: 'jobs', versions: ['v1'] },
+      podSpec: template,
+      hasEnded: (object) =>
+        fieldsIn(fieldsOf(object['status'])['conditions']).some(
+          ({ type, status }) => (type === 'Complete' || type === 'Failed') && status === 'True',
+        ),
+    },
+  ],
+]
+
+export const podKind: WorkloadKind = {
+  ...{ group: '', kind: 'Pod', resource: 'pods', versions: ['v1'] },
+  podSpec: (object) => object['spec'],
+  hasEnded: (object) => {
+    const { phase } = fieldsOf(object['status'])
+    return phase === 'Succeeded' || phase === 'Failed'
+  },
+}
+
+export const accountKind = {
+  group: '',
+  kind: 'ServiceAccount',
+  resource: 'serviceaccounts',
+  versions: ['v1'],
+}
+export const eventsKind = { group: '', kind: 'Event', resource: 'events', versions: ['v1'] }
+
+/** The kinds that `kubectl rollout restart` takes. */
+export const canRestart = ({ group, kind }: { group: string; kind: string }): boolean =>
+  group === 'apps' && ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind)

@@ -1,0 +1,23 @@
+import * as z from 'zod/mini'
+import type { SecretUser, UnseenUsers } from '../usage.ts'
+import { ContextName } from './contexts.ts'
+import { carries, stream } from './define.ts'
+import { KubernetesName, Namespace } from './names.ts'
+
+export type UsageMessage =
+  /** So many lists of `of` are done, with so many objects. */
+  | { kind: 'progress'; done: number; of: number; objects: number; namespaces: number }
+  /** Users that are new or changed, each in the place of the one of its uid. */
+  | { kind: 'users'; users: SecretUser[] }
+  /** There are so many more than are named. */
+  | { kind: 'more'; count: number }
+  /** All that could not be seen so far. */
+  | { kind: 'unseen'; unseen: UnseenUsers[] }
+
+export const usage = {
+  /** Looks for what uses a Secret, of a wider scope in all namespaces that it reaches, until done or stopped. */
+  find: stream({
+    in: z.object({ context: ContextName, namespace: Namespace, name: KubernetesName }),
+    messages: carries<UsageMessage>(),
+  }),
+}
