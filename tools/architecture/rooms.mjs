@@ -61,6 +61,7 @@ export const rooms = {
     'shared',
   ],
   'renderer/features/credentials': [
+    'renderer/features/details',
     'renderer/features/wizard',
     'renderer/features/connection',
     'renderer/features/download',
@@ -70,6 +71,7 @@ export const rooms = {
     'renderer/api.ts',
     'shared',
   ],
+  'renderer/features/details': ['renderer/features/kubectl', 'renderer/state', 'renderer/ui', 'shared'],
   'renderer/features/secrets': [
     'renderer/features/connection',
     'renderer/features/kubectl',

@@ -24,6 +24,8 @@ interface GridRowProps extends RowCellsProps {
   /** Its place on the element of all rows, in pixels. */
   top: number
   lit: string
+  /** What is shown beside the table is of this row. */
+  isCurrent: boolean
 }
 
 const cellClass = (column: GridColumn, at: number): string =>
@@ -78,16 +80,17 @@ export const GridRow: FunctionalComponent<GridRowProps> = (props) => {
   return h(
     'div',
     {
-      class: `row ${props.lit}${props.isWaiting ? ' is-waiting' : ''}`,
+      class: `row ${props.lit}${props.isWaiting ? ' is-waiting' : ''}${props.isCurrent ? ' is-marked' : ''}`,
       role: 'row',
       'data-uid': props.uid,
       'aria-rowindex': props.index + 2,
       'aria-busy': props.isWaiting || undefined,
       'aria-selected': isTicked ?? undefined,
+      'aria-current': props.isCurrent || undefined,
       style: { top: `${props.top}px`, height: `${props.height}px` },
     },
     h(RowCells, { row, columns, widths, stopColumn, isTicked, name, cell }),
   )
 }
-GridRow.props = [...cellsProps, 'uid', 'isWaiting', 'index', 'height', 'top', 'lit']
+GridRow.props = [...cellsProps, 'uid', 'isWaiting', 'index', 'height', 'top', 'lit', 'isCurrent']
 GridRow.displayName = 'GridRow'

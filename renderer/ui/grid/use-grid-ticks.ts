@@ -32,11 +32,15 @@ export function useGridTicks(selection: () => GridSelection | undefined, rowAt: 
     row.element.focus({ preventScroll: true })
   }
 
-  function onClick(event: MouseEvent): void {
+  /** Ticks for a click; tells whether it did. */
+  function onClick(event: MouseEvent): boolean {
+    const ticks = selection()
     const row = rowAt(event.target)
-    if (row === null) return
-    if (event.shiftKey) selection()?.extend(row.uid, row.uid)
-    else if (event.ctrlKey || event.metaKey || row.column === boxColumn) selection()?.toggle(row.uid)
+    if (row === null || ticks === undefined) return false
+    if (event.shiftKey) ticks.extend(row.uid, row.uid)
+    else if (event.ctrlKey || event.metaKey || row.column === boxColumn) ticks.toggle(row.uid)
+    else return false
+    return true
   }
 
   function toggleAll(): void {

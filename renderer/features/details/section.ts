@@ -1,0 +1,16 @@
+import type { Component } from 'vue'
+
+/** What a section tells of itself: beside its anchor (`12 of 14`) and beside its title (`12 of 14 projects are up to date`). */
+export interface SectionSummary {
+  short: string
+  long: string
+}
+
+/** One part of the panel. Its component takes the `credential` and may emit a `summary`. */
+export interface Section {
+  id: string
+  title: string
+  component: Component
+  /** It stands at the top without its title, which its anchor says. */
+  isFirst?: boolean
+}

@@ -1,0 +1,18 @@
+import type { Credential } from '../credential.ts'
+import { argument, type ShellCommand } from '../shell-command.ts'
+
+/** The commands that tell what the details tell: the keys with their sizes, and all metadata. Neither prints a value. */
+export function detailsCommands({
+  namespace,
+  kubernetesName,
+}: Pick<Credential, 'namespace' | 'kubernetesName'>): ShellCommand {
+  const call = { namespace: argument(namespace), names: [argument(kubernetesName)], changes: [] }
+  return [
+    { ...call, verb: 'describe secret', options: [] },
+    {
+      ...call,
+      verb: 'get secret',
+      options: [[argument('-o'), argument('jsonpath={.metadata.labels}{.metadata.managedFields}')]],
+    },
+  ]
+}

@@ -1,0 +1,23 @@
+import type { Issue } from './credential.ts'
+
+/** What mends an issue, in whole sentences. */
+export function mendText(issue: Issue): string {
+  switch (issue.code) {
+    case 'secret-type':
+      return 'The type of a Secret can’t be changed. Make a new credential of the right type, and delete this one.'
+    case 'label-missing':
+      return `Add the label ${issue.wanted} to the secret.`
+    case 'label-not-understood':
+      return `Remove the label ${issue.label}, or give it a value that Run:ai knows.`
+    case 'labels-contradict':
+      return 'Keep the labels of one scope and one type, and remove the others.'
+    case 'name-shared':
+      return 'Give one of them another name. Workloads that name it mean either.'
+    case 'original-gone':
+      return 'Make the secret again under this Kubernetes name. If nobody needs it, delete the copies.'
+    case 'no-project':
+      return 'Make it again in the namespace of its project, or register it for the cluster or a department.'
+    case 'values-in-annotation':
+      return 'Remove the annotation kubectl.kubernetes.io/last-applied-configuration and rotate the values. kubectl create and kubectl apply --server-side leave no copy.'
+  }
+}

@@ -1,0 +1,62 @@
+import type { Locator, Page } from '@playwright/test'
+import { cell, expect, rowOf, rows, test } from './application.ts'
+import { expectNoFault } from './axe.ts'
+
+/** The panel with all about one credential. */
+const panelOf = (window: Page, name: string): Locator => window.getByRole('region', { name, exact: true })
+const focusedRow = (window: Page): Locator => window.locator('[role=row][data-uid]:has(:focus)')
+
+test('the keyboard alone opens the details, walks the rows with them and comes back to the row', async ({
+  open,
+}) => {
+  const { window } = await open({ isSandbox: true })
+  const press = (key: string) => window.keyboard.press(key)
+  await rowOf(window, 'Artifactory pull').first().waitFor()
+  await window.getByRole('grid').locator('[tabindex="0"]').focus()
+  await press('Control+Home')
+  const first = await nameIn(focusedRow(window))
+  await press('Enter')
+  await expect(panelOf(window, first)).toBeVisible()
+  await expect(focusedRow(window)).toHaveAttribute('aria-current', 'true')
+
+  await press('ArrowDown')
+  const second = await nameIn(focusedRow(window))
+  expect(second).not.toBe(first)
+  await expect(panelOf(window, second)).toBeVisible()
+  await expect(panelOf(window, first)).toHaveCount(0)
+  await expectNoFault(window)
+
+  await press('Enter')
+  await expect(panelOf(window, second)).toBeFocused()
+  await press('Escape')
+  await expect(panelOf(window, second)).toHaveCount(0)
+  await expect.poll(() => nameIn(focusedRow(window))).toBe(second)
+  await press('Enter')
+  await press('Escape')
+  await expect(panelOf(window, second)).toHaveCount(0)
+  await expect.poll(() => nameIn(focusedRow(window))).toBe(second)
+})
+
+/** The name of a credential in its row. */
+const nameIn = (row: Locator): Promise<string> => cell(row, 'name').locator('bdi.name').innerText()
+
+test('a click shows what a credential is, what is wrong with it and the commands that tell it', async ({
+  open,
+}) => {
+  const { window } = await open({ isSandbox: true })
+  const row = rows(window)
+    .filter({ has: window.locator('[data-column=status]', { hasText: /^[1-9] issue/ }) })
+    .first()
+  await row.waitFor()
+  const [name, secret] = [await nameIn(row), await cell(row, 'kubernetesName').innerText()]
+  await cell(row, 'kubernetesName').click()
+  const panel = panelOf(window, name)
+  await expect(panel.getByRole('region', { name: 'Overview' })).toContainText(secret)
+  await expect(panel.getByRole('list', { name: 'Issues' }).getByRole('listitem').first()).toBeVisible()
+  await panel.getByRole('button', { name: 'As kubectl' }).click()
+  await expect(panel).toContainText(`describe secret ${secret}`)
+  await expectNoFault(window)
+  await window.setViewportSize({ width: 900, height: 600 })
+  await expect(rows(window).first()).toBeVisible()
+  await expectNoFault(window)
+})
