@@ -115,10 +115,11 @@ export const innerRooms = {
   'electron/services': {
     snapshots: ['credentials', 'cluster', 'contexts', 'settings', '.'],
     credentials: ['cluster', '.'],
-    wizard: ['writes', 'cluster', 'contexts'],
+    wizard: ['secret-values', 'writes', 'cluster', 'contexts'],
     secrets: ['writes', 'cluster', '.'],
     life: ['writes', 'cluster', '.'],
     usage: ['cluster', '.'],
+    'secret-values': ['writes'],
     writes: ['cluster', '.'],
     drafts: ['settings'],
     cluster: ['contexts', 'organization', 'settings', '.'],

@@ -16,7 +16,7 @@ import {
   type WantedSecret,
 } from '../writes/unused-secret.ts'
 import { judgeFitness } from './judge-fitness.ts'
-import { readWholeSecret } from './whole-secret.ts'
+import { readWholeSecret } from '../secret-values/whole-secret.ts'
 
 /** A claim that was carried out. */
 export interface Claimed {

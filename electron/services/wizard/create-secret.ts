@@ -9,7 +9,7 @@ import type { V1Secret } from '../../kube/core/models.ts'
 import { bearsMark, markAttempt } from '../writes/attempt-mark.ts'
 import { settleWrite } from '../writes/settle-write.ts'
 import { lookAtSecret } from '../writes/unused-secret.ts'
-import { dockerConfigJson } from './docker-config.ts'
+import { dockerConfigJson } from '../secret-values/docker-config.ts'
 import { withLastLineBreak } from './last-line-break.ts'
 
 /**

@@ -10,16 +10,8 @@ import {
 import { lastAppliedAnnotation } from '../../../shared/runai.ts'
 import { fieldsOf, isRecord } from '../../kube/core/models.ts'
 import type { Untrusted, V1Secret } from '../../kube/core/models.ts'
-import { registryConfigIncompatibility } from './judge-registry-config.ts'
-
-/** A whole Secret as the API gives it. It holds values: it stays inside the function that reads it. */
-export interface WholeSecret {
-  type: string
-  /** Base64. */
-  data: Readonly<Record<string, string>>
-  isImmutable: boolean
-  annotations: Readonly<Record<string, string>>
-}
+import { registryConfigIncompatibility } from '../secret-values/judge-registry-config.ts'
+import type { WholeSecret } from '../secret-values/whole-secret.ts'
 
 export interface Judgement {
   incompatibilities: Incompatibility[]

@@ -3,7 +3,15 @@ import { failed, failureOf } from '../../../shared/failure.ts'
 import type { Connection } from '../../kube/connection.ts'
 import type { V1ObjectMeta, V1Secret } from '../../kube/core/models.ts'
 import { secretPath, type SecretState, type WantedSecret } from '../writes/unused-secret.ts'
-import type { WholeSecret } from './judge-fitness.ts'
+
+/** A whole Secret as the API gives it. It holds values: it stays inside the function that reads it. */
+export interface WholeSecret {
+  type: string
+  /** Base64. */
+  data: Readonly<Record<string, string>>
+  isImmutable: boolean
+  annotations: Readonly<Record<string, string>>
+}
 
 const Texts = z.catch(z.record(z.string(), z.string()), {})
 /** Field names of a model, each with what it has to be. */
