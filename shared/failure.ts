@@ -175,6 +175,11 @@ export interface FailureDetails {
   cancelled: { operation: string }
   /** `reason` is the system's code, such as ENOSPC. */
   'file-not-written': { file: string; reason: string }
+  /**
+   * The record of writes can't take a line, so the write was not sent. `reason` is the system's code, such as ENOSPC, or
+   * `in-use` where another process did not let go of it in time.
+   */
+  'record-not-written': { file: string; reason: string }
   /** A snapshot's file. `reason` is the system's code, such as ENOENT or EACCES. */
   'file-unreadable': { file: string; reason: string }
   /** A dropped thing that lies in no folder, such as an attachment of a mail. */

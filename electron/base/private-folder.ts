@@ -25,8 +25,9 @@ export async function makePrivateFolder(folder: string): Promise<void> {
 }
 
 /** What belongs to Credenza in its user data folder, by name. */
-const ownNames = /^(?:settings\.json|sandbox\.json)(?:\.broken-.*)?$|^credenza\.log(?:\.\d+)?$/
-const ownFolders = ['logs', 'writing']
+const ownNames =
+  /^(?:settings\.json|sandbox\.json)(?:\.broken-.*)?$|^credenza\.log(?:\.\d+)?$|^activity-\d+\.jsonl$/
+const ownFolders = ['logs', 'writing', 'activity']
 
 /**
  * Makes the user data folder and takes away what others may do in it, with the files of Credenza that lie there. A

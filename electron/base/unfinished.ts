@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { lstat, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises'
-import { hostname } from 'node:os'
+import { randomBytes } from 'node:crypto'
+import { lstat, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join } from 'node:path'
+import { isAlive, processPlace } from './living-process.ts'
 import { makePrivateFolder } from './private-folder.ts'
 
 /** Files that are not written to the end yet bear this name: who writes them, and something unique. */
@@ -12,15 +12,9 @@ const earlierForm = /^\.(?:settings|sandbox)\.json\.[0-9a-f]{12}\.tmp$/
 /** A file that nobody has written to for this long, in milliseconds, was left behind. */
 const staleAfter = 24 * 60 * 60_000
 
-/** Tells machines and containers that share a folder apart: their process numbers mean nothing to each other. */
-async function thisPlace(): Promise<string> {
-  const space = await readlink('/proc/self/ns/pid').catch(() => '')
-  return createHash('sha256').update(`${hostname()} ${space}`).digest('hex').slice(0, 8)
-}
-
 /** A new name for a file that is being written. It is short, so that it fits wherever the file's own name does. */
 export async function unfinishedName(): Promise<string> {
-  return `.credenza-${await thisPlace()}-${process.pid}-${randomBytes(6).toString('hex')}.tmp`
+  return `.credenza-${await processPlace()}-${process.pid}-${randomBytes(6).toString('hex')}.tmp`
 }
 
 /** Remembers where a file is being written, so that a later start finds what a killed process left there. */
@@ -79,16 +73,6 @@ async function removeStale(path: string): Promise<'gone' | 'in-use'> {
 
 async function hasDeadWriter(name: string): Promise<boolean> {
   const [, place, pid] = form.exec(name) ?? []
-  if (place === undefined || pid === undefined || place !== (await thisPlace())) return false
+  if (place === undefined || pid === undefined || place !== (await processPlace())) return false
   return !isAlive(Number(pid))
-}
-
-/** True for a living process, also for one of another user. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
 }

@@ -91,7 +91,7 @@ async function fill(temporary: string, pieces: Pieces, signal: AbortSignal | und
 }
 
 /** A nearly full disk takes a part of what it is given: the rest is offered again, until all is taken or it refuses. */
-async function writePiece(file: FileHandle, piece: string | Uint8Array): Promise<number> {
+export async function writePiece(file: FileHandle, piece: string | Uint8Array): Promise<number> {
   const bytes = typeof piece === 'string' ? Buffer.from(piece, 'utf8') : piece
   for (let at = 0; at < bytes.length;) {
     const { bytesWritten } = await file.write(bytes, at, bytes.length - at)
@@ -129,7 +129,8 @@ export async function renameInto(
 /** What a file system answers that can't flush, or may not for this user. */
 const cannotFlush = ['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'ENOTTY', 'EPERM', 'EACCES']
 
-async function flush(file: FileHandle): Promise<boolean> {
+/** Waits until the disk has what was written; false where the file system can't tell. */
+export async function flush(file: FileHandle): Promise<boolean> {
   try {
     await file.sync()
     return true
@@ -140,7 +141,7 @@ async function flush(file: FileHandle): Promise<boolean> {
 }
 
 /** The file has its name by now, so whatever goes wrong here only weakens the promise that it outlives a power cut. */
-async function flushFolder(folder: string): Promise<boolean> {
+export async function flushFolder(folder: string): Promise<boolean> {
   // Windows has no way to flush a folder; its file system writes down names by itself.
   if (process.platform === 'win32') return true
   try {

@@ -51,6 +51,7 @@ const codes: Readonly<Partial<Record<FailureCode, number>>> = {
   'answer-garbled': exitCodes.notReached,
   'answer-too-large': exitCodes.notReached,
   'file-not-written': exitCodes.notWritten,
+  'record-not-written': exitCodes.notWritten,
 }
 
 /** The exit code that a failure ends with. */

@@ -1,24 +1,29 @@
 import { serveLife } from '../ipc/life-ipc.ts'
 import { serveSecrets } from '../ipc/secrets-ipc.ts'
 import { serveWizard } from '../ipc/wizard-ipc.ts'
+import type { ActivityRecord } from '../services/activity/activity-record.ts'
 import { createLife } from '../services/life/life-service.ts'
 import { createSecrets } from '../services/secrets/secrets-service.ts'
 import { createWizard } from '../services/wizard/wizard-service.ts'
+import { createRecordedWrite } from '../services/writes/recorded-write.ts'
 import { createRequireScopedNamespace } from '../services/writes/require-scoped-namespace.ts'
 import { createRequireWritable } from '../services/writes/require-writable.ts'
 import type { Clusters, Ground } from './compose-clusters.ts'
 
 /** Builds and serves what changes a cluster, with what each change asks first. */
-export function composeWrites({ ipc, settings }: Ground, built: Clusters): void {
+export function composeWrites({ ipc, settings }: Ground, built: Clusters, activity: ActivityRecord): void {
   const { clusters, chosenFiles, connectionConsent } = built
   const opened = clusters.opened
   const requireScopedNamespace = createRequireScopedNamespace(() => settings.read().runaiNamespace)
   const requireWritable = createRequireWritable(settings.read)
+  const recordedWrite = createRecordedWrite(activity)
+  const writing = { opened, requireScopedNamespace, requireWritable, recordedWrite }
   const wizard = createWizard({
-    ...{ opened, requireScopedNamespace, requireWritable, files: chosenFiles },
+    ...writing,
+    files: chosenFiles,
     requireSafe: connectionConsent.require,
   })
   serveWizard(ipc, wizard)
-  serveSecrets(ipc, createSecrets({ opened, requireScopedNamespace, requireWritable }))
-  serveLife(ipc, createLife({ opened, requireWritable }))
+  serveSecrets(ipc, createSecrets(writing))
+  serveLife(ipc, createLife({ opened, requireWritable, recordedWrite }))
 }

@@ -22,6 +22,7 @@ import { createUsage } from '../services/usage/usage-service.ts'
 import { createSnapshots } from '../services/snapshots/snapshots-service.ts'
 import { createTakeSnapshot } from '../services/snapshots/take-snapshot.ts'
 import { readThirdParty } from '../services/third-party.ts'
+import { createActivityRecord } from '../services/activity/activity-record.ts'
 import { createTableEngine } from '../snapshots/thread/engine.ts'
 import { composeClusters, keepSandboxVersion } from './compose-clusters.ts'
 import { composeWrites } from './compose-writes.ts'
@@ -42,7 +43,12 @@ export async function compose(given: Platform) {
   const ground = { log, files, settings, ipc }
   const built = composeClusters(given, ground)
   const { sandbox, contexts, access, clusters, connectionConsent } = built
-  composeWrites(ground, built)
+  const activity = createActivityRecord({
+    folder: files.activity,
+    version,
+    onOwed: (code) => log.entry({ event: 'activity:outcome-owed', code }),
+  })
+  composeWrites(ground, built, activity)
   const onWritten = (path: string) => void written.add(path)
   const download = createListDownload({
     opened: clusters.opened,

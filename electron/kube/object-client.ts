@@ -29,6 +29,11 @@ export interface WriteRequest {
   values?: readonly string[]
   /** Texts of the body that hold values between words of ours. */
   packed?: readonly string[]
+  /**
+   * The id under which the cluster is to note the request in its audit log; `onAnswer` gets the id that an answer names,
+   * a refusal too, empty where it names none.
+   */
+  requestId?: KubeRequest['requestId']
   signal?: AbortSignal
   /** For the whole answer. */
   timeoutMs?: number
@@ -115,9 +120,11 @@ export function createObjectClient(deps: ObjectClientDeps): ObjectClient {
           readMetadata(readRow, server, json),
         ),
       ),
-    write: ({ verb, path, body, values = [], packed = [], timeoutMs = 30_000, ...options }) =>
+    write: ({ verb, path, body, values = [], packed = [], requestId, timeoutMs = 30_000, ...options }) =>
       logged('kube:write', () => {
-        const parts = { verb, path, body: JSON.stringify(body), mask: createMask(values, packed) }
+        const mask = createMask(values, packed)
+        const noted = requestId === undefined ? {} : { requestId }
+        const parts = { verb, path, body: JSON.stringify(body), mask, ...noted }
         // Webhooks may think for half a minute before the head of the answer is there.
         const patient = { head: 0, idle: limits.idle, answer: timeoutMs }
         return ask({ ...parts, accept: metadataAccept, limits: patient }, options, (json) =>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Dispatcher } from 'undici'
 import { usualSandboxVersion, type SandboxVersion } from '../../shared/sandbox.ts'
 import { answer } from './api/api.ts'
@@ -148,7 +149,10 @@ function decide(cluster: Cluster, switches: FaultSwitches, request: ApiRequest):
   const failure = switches.nextFailure()
   if (failure !== null && failure !== 'cut') return { kind: 'answer', answer: failureAnswer(failure) }
   const found = answer(cluster, request)
-  return failure === 'cut' ? { kind: 'cut' } : { kind: 'answer', answer: found }
+  if (failure === 'cut') return { kind: 'cut' }
+  // As a kube-apiserver does: who asks may name the id, and every answer tells it.
+  const id = request.header('audit-id') || randomUUID()
+  return { kind: 'answer', answer: { ...found, headers: { ...found.headers, 'audit-id': id } } }
 }
 
 function contentOf(storage: Storage): StorageContent {

@@ -10,6 +10,8 @@ export interface OwnFiles {
   settings: string
   log: string
   sandbox: string
+  /** The folder of the record of writes. */
+  activity: string
 }
 
 /** Where Credenza's own files lie. */
@@ -17,6 +19,7 @@ export const ownFilesIn = (userData: string): OwnFiles => ({
   settings: join(userData, 'settings.json'),
   log: join(userData, 'logs', 'credenza.log'),
   sandbox: join(userData, 'sandbox.json'),
+  activity: join(userData, 'activity'),
 })
 
 /** How long a start waits for it, in milliseconds. */
@@ -29,10 +32,10 @@ const longestRemoval = 1_000
 export async function claimOwnFiles(userData: string, home: string): Promise<{ saveFile: SaveFile }> {
   const notes = join(userData, 'writing')
   await claimUserData(userData, home).catch(() => undefined)
-  const { settings, sandbox } = ownFilesIn(userData)
+  const { settings, sandbox, activity } = ownFilesIn(userData)
   // A link leads to where its file is written.
   const linked = await Promise.all([settings, sandbox].map((file) => realpath(file).catch(() => file)))
-  const removing = removeUnfinished([userData, ...linked.map((file) => dirname(file))], notes)
+  const removing = removeUnfinished([userData, activity, ...linked.map((file) => dirname(file))], notes)
   // A note may name a network drive that never answers.
   await Promise.race([removing.catch(() => undefined), pause(longestRemoval, undefined, { ref: false })])
   return { saveFile: createSaveFile(createUnfinished(notes)) }

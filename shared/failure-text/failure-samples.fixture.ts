@@ -236,6 +236,10 @@ export const samples: { [C in FailureCode]: { details: FailureDetails[C]; names:
     details: { file: '/d/a.csv', reason: 'ENOSPC' },
     names: ['/d/a.csv', 'disk is full'],
   },
+  'record-not-written': {
+    details: { file: '/u/activity/activity-1.jsonl', reason: 'ENOSPC' },
+    names: ['/u/activity/activity-1.jsonl', 'disk is full'],
+  },
   'settings-broken': {
     details: { file: '/s/settings.json', setAside: '/s/settings.broken.json', reason: 'no JSON' },
     names: ['/s/settings.broken.json', 'No JSON'],

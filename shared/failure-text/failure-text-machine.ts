@@ -20,6 +20,7 @@ function chosenFileText(reason: string): string {
 export const machineTexts: FailureTexts<
   | 'cancelled'
   | 'file-not-written'
+  | 'record-not-written'
   | 'chosen-file-unreadable'
   | 'chosen-file-gone'
   | 'settings-broken'
@@ -41,6 +42,12 @@ export const machineTexts: FailureTexts<
     words(
       `${file} was not written`,
       `${sentence(systemReason(reason))} A file that was there before is as it was.`,
+      ['try-again'],
+    ),
+  'record-not-written': ({ file, reason }) =>
+    words(
+      'Nothing was changed: Activity can’t record it',
+      `Credenza notes every change in ${file} before it makes it. ${reason === 'in-use' ? 'Another process keeps that file to itself.' : sentence(systemReason(reason))}`,
       ['try-again'],
     ),
   'chosen-file-unreadable': ({ name, reason }) =>

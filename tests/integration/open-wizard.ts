@@ -1,5 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { noMark } from '../../shared/cluster-marks.ts'
 import type { ClusterMessage } from '../../shared/contract/cluster.ts'
+import { createActivityRecord } from '../../electron/services/activity/activity-record.ts'
 import { createConnectionConsent } from '../../electron/services/contexts/connection-consent.ts'
 import type { ClusterAccess } from '../../electron/services/cluster/cluster-access.ts'
 import { createClusterService } from '../../electron/services/cluster/cluster-service.ts'
@@ -8,6 +12,7 @@ import { createSecrets } from '../../electron/services/secrets/secrets-service.t
 import { systemClock } from '../../electron/base/clock.ts'
 import { createChosenFiles } from '../../electron/services/wizard/chosen-files.ts'
 import { createWizard } from '../../electron/services/wizard/wizard-service.ts'
+import { createRecordedWrite } from '../../electron/services/writes/recorded-write.ts'
 import { createRequireScopedNamespace } from '../../electron/services/writes/require-scoped-namespace.ts'
 import { createRequireWritable } from '../../electron/services/writes/require-writable.ts'
 import { contextsOf } from '../cluster/kubeconfig-contexts.ts'
@@ -37,6 +42,8 @@ export async function openWizard(
     clusterMarks: [],
     contextMarks: isReadOnly ? { [context]: { ...noMark, isReadOnly } } : {},
   }))
+  const activity = await mkdtemp(join(tmpdir(), 'credenza-activity-'))
+  const recordedWrite = createRecordedWrite(createActivityRecord({ folder: activity, version: 'test' }))
   const stop = new AbortController()
   const messages: ClusterMessage[] = []
   const changed: (() => void)[] = []
@@ -62,6 +69,7 @@ export async function openWizard(
       requireScopedNamespace,
       requireWritable,
       requireSafe: createConnectionConsent().require,
+      recordedWrite,
       files,
     }),
     /** Chooses a file as the native dialog does; gives what the window gets. */
@@ -69,14 +77,17 @@ export async function openWizard(
       chosen = path
       return files.choose({ context })
     },
-    secrets: createSecrets({ opened, requireScopedNamespace, requireWritable }),
-    life: createLife({ opened, requireWritable }),
+    secrets: createSecrets({ opened, requireScopedNamespace, requireWritable, recordedWrite }),
+    life: createLife({ opened, requireWritable, recordedWrite }),
+    /** The folder of the record of writes. */
+    activity,
     messages,
     logged,
     until,
     stop: async () => {
       stop.abort()
       await ended
+      await rm(activity, { recursive: true, force: true })
     },
   }
 }

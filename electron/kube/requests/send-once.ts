@@ -25,6 +25,8 @@ export interface KubeRequest {
   isOptional?: boolean
   /** Takes the values of the body out of what the cluster says of it. */
   mask?: Mask
+  /** The id of a write in the cluster's audit log: asked for, and told what the answer says of it. */
+  requestId?: { wanted: string; onAnswer: (given: string) => void }
   signal: AbortSignal
   /** Milliseconds: as for an exchange. */
   limits: { head: number; idle: number; answer: number }
@@ -68,7 +70,7 @@ export function createSendOnce({ context, version, dispatchers }: SenderDeps): S
     identity: Identity,
     { onAnswer, onSending }: { onAnswer: OnAnswer; onSending: () => void },
   ) => {
-    const { path, query, verb, signal, limits, body = '', mask } = request
+    const { path, query, verb, signal, limits, body = '', mask, requestId } = request
     const { user } = context
     const asked: Asked = { server, user, path, verb, ...(mask === undefined ? {} : { mask }) }
     const search = new URLSearchParams(query).toString()
@@ -83,6 +85,7 @@ export function createSendOnce({ context, version, dispatchers }: SenderDeps): S
         ...identity.headers,
         ...encoding,
         ...(body === '' ? {} : { 'content-type': contentType(verb) }),
+        ...(requestId === undefined ? {} : { 'audit-id': requestId.wanted }),
         accept: request.accept,
         'user-agent': `credenza/${version}`,
       },
@@ -90,6 +93,7 @@ export function createSendOnce({ context, version, dispatchers }: SenderDeps): S
       limits,
       onHead: (head) => {
         onAnswer(head)
+        requestId?.onAnswer(head.header('audit-id'))
         return isJsonAnswer(head) ? request.sink() : refusalSink(head, asked)
       },
     })

@@ -1,8 +1,10 @@
+import type { WriteOperation } from '../../../shared/activity.ts'
 import type { CredentialAt } from '../../../shared/contract/life.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
-import type { Connection, ObjectMetadata } from '../../kube/connection.ts'
+import type { ObjectMetadata } from '../../kube/connection.ts'
 import type { MergePatch, V1Secret } from '../../kube/core/models.ts'
-import { settleWrite } from '../writes/settle-write.ts'
+import type { OpenCluster } from '../cluster/open-cluster.ts'
+import type { RecordedWrite } from '../writes/recorded-write.ts'
 import { lookAtSecret, secretPath } from '../writes/unused-secret.ts'
 
 /** Annotations to set, and those to take away as `null`. */
@@ -14,23 +16,26 @@ export type AnnotationChanges = Readonly<Record<string, string | null>>
  * `credential-changed` where someone else was faster.
  */
 export async function changeAnnotations(
-  connection: Connection,
+  { open, recordedWrite }: { open: OpenCluster; recordedWrite: RecordedWrite },
   { namespace, name, uid, resourceVersion }: CredentialAt,
-  annotations: AnnotationChanges,
+  change: { operation: WriteOperation; found: ObjectMetadata; annotations: AnnotationChanges },
   whyNot: (found: ObjectMetadata | null) => Error | null,
 ): Promise<ObjectMetadata> {
+  const { operation, found: before, annotations } = change
   const changed = () => failed('credential-changed', { namespace, name })
   /** What stands like this change may be it only after one was sent whose answer is not known. */
   let mayStand = false
   try {
-    return await settleWrite({
-      send: () =>
-        connection.write({
-          verb: 'patch',
-          path: secretPath(namespace, name),
-          body: { metadata: { resourceVersion, annotations } } satisfies MergePatch<V1Secret>,
-        }),
-      look: () => lookAtSecret(connection, namespace, name),
+    return await recordedWrite(open, {
+      operation,
+      object: { namespace, name },
+      before,
+      request: {
+        verb: 'patch',
+        path: secretPath(namespace, name),
+        body: { metadata: { resourceVersion, annotations } } satisfies MergePatch<V1Secret>,
+      },
+      look: () => lookAtSecret(open.connection, namespace, name),
       judge: (found, code) => {
         mayStand ||= code === 'outcome-unknown' || code === 'server-error'
         if (found !== null && found.uid !== uid) return failed('secret-replaced', { namespace, name })

@@ -1,8 +1,10 @@
+import type { WriteOperation } from '../../../shared/activity.ts'
 import type { CredentialAt } from '../../../shared/contract/life.ts'
 import { failed } from '../../../shared/failure.ts'
 import { annotationKeys } from '../../../shared/runai.ts'
 import type { ObjectMetadata } from '../../kube/connection.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
+import type { RecordedWrite } from '../writes/recorded-write.ts'
 import { requireFreeName } from '../writes/require-free-name.ts'
 import { lookAtSecret } from '../writes/unused-secret.ts'
 import { before, changeAnnotations, type AnnotationChanges } from './change-annotations.ts'
@@ -29,17 +31,19 @@ interface Changed {
 }
 
 /** The changes of one credential, each one PATCH on the version that was shown. */
-export function createCredentialChanges(undoable: UndoableChanges) {
+export function createCredentialChanges(undoable: UndoableChanges, recordedWrite: RecordedWrite) {
   async function change(
     { context, open, at }: Place,
-    found: FoundCredential,
-    annotations: AnnotationChanges,
+    { metadata: found }: FoundCredential,
+    change: { operation: WriteOperation; annotations: AnnotationChanges },
   ): Promise<Changed> {
     const metadata = await open.rights.invalidateOnForbidden(() =>
-      changeAnnotations(open.connection, at, annotations, (now) => whyNotCredential(open, at, now)),
+      changeAnnotations({ open, recordedWrite }, at, { found, ...change }, (now) =>
+        whyNotCredential(open, at, now),
+      ),
     )
     const { resourceVersion } = metadata
-    const back = before(found.metadata, annotations)
+    const back = before(found, change.annotations)
     return { metadata, undo: undoable.keep({ context, at: { ...at, resourceVersion }, annotations: back }) }
   }
 
@@ -48,9 +52,13 @@ export function createCredentialChanges(undoable: UndoableChanges) {
     async describe(place: Place, name: string, description: string): Promise<Changed> {
       const found = await requireShown(place.open, place.at)
       requireFreeName(place.open, found.scope, name, place.at.uid)
-      return change(place, found, {
+      const annotations = {
         [annotationKeys.credential]: name,
         [annotationKeys.description]: description === '' ? null : description,
+      }
+      return change(place, found, {
+        operation: name === found.state.name ? 'describe' : 'rename',
+        annotations,
       })
     },
 
@@ -58,7 +66,8 @@ export function createCredentialChanges(undoable: UndoableChanges) {
     async release(place: Place): Promise<string> {
       const found = await requireShown(place.open, place.at)
       const present = ownAnnotations.filter((key) => found.metadata.annotations[key] !== undefined)
-      const { undo } = await change(place, found, Object.fromEntries(present.map((key) => [key, null])))
+      const annotations = Object.fromEntries(present.map((key) => [key, null]))
+      const { undo } = await change(place, found, { operation: 'release', annotations })
       return undo
     },
 
@@ -72,7 +81,9 @@ export function createCredentialChanges(undoable: UndoableChanges) {
       const { scope, state } = requireCredential(open, at, was)
       requireFreeName(open, scope, state.name, at.uid)
       await open.rights.invalidateOnForbidden(() =>
-        changeAnnotations(open.connection, at, annotations, (now) => whyNotUntouched(now, at)),
+        changeAnnotations({ open, recordedWrite }, at, { operation: 'undo', found, annotations }, (now) =>
+          whyNotUntouched(now, at),
+        ),
       )
     },
   }

@@ -11,6 +11,7 @@ import { failureOf } from '../../../shared/failure.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
 import type { StreamSink } from '../stream.ts'
 import { changeEach, failureIn } from '../writes/change-each.ts'
+import type { RecordedWrite } from '../writes/recorded-write.ts'
 import type { RequireWritable } from '../writes/require-writable.ts'
 import { createCredentialChanges } from './credential-changes.ts'
 import {
@@ -25,15 +26,16 @@ export interface LifeDeps {
   /** An open context; throws `list-not-open` for any other. */
   opened: (context: string) => OpenCluster
   requireWritable: RequireWritable
+  recordedWrite: RecordedWrite
   now?: () => number
 }
 
 type In<N extends keyof typeof contract> = ParsedOf<(typeof contract)[N]>
 
 /** What becomes of a credential after it was made: it is named, described and released, and that is taken back. */
-export function createLife({ opened, requireWritable, now }: LifeDeps) {
+export function createLife({ opened, requireWritable, recordedWrite, now }: LifeDeps) {
   const undoable = createUndoableChanges(now)
-  const changes = createCredentialChanges(undoable)
+  const changes = createCredentialChanges(undoable, recordedWrite)
 
   function writable(context: string): OpenCluster {
     const open = opened(context)

@@ -18,6 +18,7 @@ const Texts = z.catch(z.record(z.string(), z.string()), {})
 type Shape<T> = Partial<Record<keyof T, z.ZodMiniType>>
 const Answer = z.object({
   metadata: z.object({
+    uid: z.string(),
     resourceVersion: z.string(),
     deletionTimestamp: z.optional(z.string()),
     labels: Texts,
@@ -35,7 +36,7 @@ const Answer = z.object({
 export async function readWholeSecret(
   connection: Connection,
   { namespace, name }: WantedSecret,
-): Promise<{ state: SecretState; secret: WholeSecret }> {
+): Promise<{ state: SecretState & { uid: string }; secret: WholeSecret }> {
   let answer: unknown
   try {
     answer = await connection.getJson(secretPath(namespace, name), { timeoutMs: 15_000 })
@@ -47,9 +48,9 @@ export async function readWholeSecret(
   // What did not fit is not told: it may be a value.
   if (!success) throw failed('answer-garbled', { server: connection.server, reason: 'no Secret' })
   const { metadata, type, data, immutable } = read
-  const { labels, annotations, resourceVersion } = metadata
+  const { uid, labels, annotations, resourceVersion } = metadata
   return {
-    state: { labels, annotations, resourceVersion, deleting: metadata.deletionTimestamp !== undefined },
+    state: { uid, labels, annotations, resourceVersion, deleting: metadata.deletionTimestamp !== undefined },
     secret: { type, data, isImmutable: immutable, annotations },
   }
 }

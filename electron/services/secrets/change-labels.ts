@@ -1,13 +1,14 @@
+import type { WriteOperation } from '../../../shared/activity.ts'
 import type { SecretAt } from '../../../shared/contract/secrets.ts'
 import type { WrittenScope } from '../../../shared/credential.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
 import type { CredentialType } from '../../../shared/credential-types/credential-types.ts'
 import { isRegistrable, labelsToWrite, registeringLabels } from '../../../shared/registration.ts'
 import { annotationKeys } from '../../../shared/runai.ts'
-import type { Connection, ObjectMetadata } from '../../kube/connection.ts'
+import type { ObjectMetadata } from '../../kube/connection.ts'
 import type { MergePatch, V1Secret } from '../../kube/core/models.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
-import { settleWrite } from '../writes/settle-write.ts'
+import type { RecordedWrite } from '../writes/recorded-write.ts'
 import {
   contradictingLabels,
   lookAtSecret,
@@ -16,22 +17,25 @@ import {
   type WantedSecret,
 } from '../writes/unused-secret.ts'
 
-/** An open cluster. */
-type Reached = Pick<OpenCluster, 'connection' | 'runaiNamespace'>
+/** An open cluster, and the way to write to it. */
+export interface Reached {
+  open: OpenCluster
+  recordedWrite: RecordedWrite
+}
 
 /** Labels to set, and those to take away as `null`. */
 type LabelChanges = Readonly<Record<string, string | null>>
 
 /** Registers a secret that is not registered: adds the labels of the scope, on the version that was shown. */
 export async function registerSecret(
-  { connection, runaiNamespace }: Reached,
+  reached: Reached,
   secret: SecretAt,
   { scope, type }: { scope: WrittenScope; type: CredentialType },
 ): Promise<void> {
   const { namespace, name } = secret
   const labels = labelsToWrite(scope.kind, type, scope.id)
-  await patchLabels(connection, secret, labels, (found) => {
-    const wanted = { ...secret, runaiNamespace: runaiNamespace() }
+  await patchLabels(reached, secret, { operation: 'register', labels }, (found) => {
+    const wanted = { ...secret, runaiNamespace: reached.open.runaiNamespace() }
     const reason = whyNotUnregistered(found, wanted)
     if (reason !== null || found === null) return reason
     const others = contradictingLabels(found, labels, { ...wanted, scope })
@@ -46,36 +50,37 @@ export async function registerSecret(
 }
 
 /** Takes the scope labels away from an unused secret, on the version that was shown. */
-export async function unregisterSecret(
-  { connection, runaiNamespace }: Reached,
-  secret: SecretAt,
-): Promise<void> {
+export async function unregisterSecret(reached: Reached, secret: SecretAt): Promise<void> {
   const labels = Object.fromEntries(registeringLabels.map((label) => [label, null]))
-  await patchLabels(connection, secret, labels, (found) =>
+  const { runaiNamespace } = reached.open
+  await patchLabels(reached, secret, { operation: 'unregister', labels }, (found) =>
     whyNotUnused(found, { ...secret, runaiNamespace: runaiNamespace() }),
   )
 }
 
 /** One PATCH that names these labels alone; `whyNot` tells of a secret as it is now why it can't be done. */
 async function patchLabels(
-  connection: Connection,
+  { open, recordedWrite }: Reached,
   secret: SecretAt,
-  labels: LabelChanges,
+  { operation, labels }: { operation: WriteOperation; labels: LabelChanges },
   whyNot: (found: ObjectMetadata | null) => Error | null,
 ): Promise<void> {
   const { namespace, name, resourceVersion } = secret
+  const { connection } = open
   const changed = () => failed('secret-changed', { namespace, name })
   const found = await lookAtSecret(connection, namespace, name)
   const reason = whyNot(found)
   if (reason !== null) throw reason
   if (found?.resourceVersion !== resourceVersion) throw changed()
-  await settleWrite({
-    send: () =>
-      connection.write({
-        verb: 'patch',
-        path: secretPath(namespace, name),
-        body: { metadata: { resourceVersion, labels } } satisfies MergePatch<V1Secret>,
-      }),
+  await recordedWrite(open, {
+    operation,
+    object: { namespace, name },
+    before: found,
+    request: {
+      verb: 'patch',
+      path: secretPath(namespace, name),
+      body: { metadata: { resourceVersion, labels } } satisfies MergePatch<V1Secret>,
+    },
     look: () => lookAtSecret(connection, namespace, name),
     judge: (now) => {
       if (now !== null && hasLabels(now, labels)) return 'written'

@@ -5,6 +5,7 @@ import type { CredentialType } from '../../../shared/credential-types/credential
 import type { OpenCluster } from '../cluster/open-cluster.ts'
 import type { StreamSink } from '../stream.ts'
 import { changeEach, failureIn } from '../writes/change-each.ts'
+import type { RecordedWrite } from '../writes/recorded-write.ts'
 import type { RequireScopedNamespace } from '../writes/require-scoped-namespace.ts'
 import type { RequireWritable } from '../writes/require-writable.ts'
 import { registerSecret, unregisterSecret } from './change-labels.ts'
@@ -15,10 +16,12 @@ export interface SecretsDeps {
   opened: (context: string) => OpenCluster
   requireScopedNamespace: RequireScopedNamespace
   requireWritable: RequireWritable
+  recordedWrite: RecordedWrite
 }
 
 /** Secrets that are no credentials: those that are not registered, and what makes them so or not. */
-export function createSecrets({ opened, requireScopedNamespace, requireWritable }: SecretsDeps) {
+export function createSecrets(deps: SecretsDeps) {
+  const { opened, requireScopedNamespace, requireWritable, recordedWrite } = deps
   return {
     unregistered: (
       { context, namespace }: { context: string; namespace: string },
@@ -37,7 +40,7 @@ export function createSecrets({ opened, requireScopedNamespace, requireWritable 
         if (secret.namespace !== place.namespace)
           throw failed('scope-elsewhere', { scope: place.scope, namespace: secret.namespace })
         await open.rights.invalidateOnForbidden(() =>
-          registerSecret(open, secret, { scope: place.scope, type }),
+          registerSecret({ open, recordedWrite }, secret, { scope: place.scope, type }),
         )
       })
     },
@@ -49,7 +52,7 @@ export function createSecrets({ opened, requireScopedNamespace, requireWritable 
       const open = opened(context)
       requireWritable(open.place)
       await changeSecrets(secrets, told, (secret) =>
-        open.rights.invalidateOnForbidden(() => unregisterSecret(open, secret)),
+        open.rights.invalidateOnForbidden(() => unregisterSecret({ open, recordedWrite }, secret)),
       )
     },
   }

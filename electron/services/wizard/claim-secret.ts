@@ -6,13 +6,15 @@ import { labelsToWrite } from '../../../shared/registration.ts'
 import { annotationKeys, describingAnnotations } from '../../../shared/runai.ts'
 import type { Connection, ObjectMetadata } from '../../kube/connection.ts'
 import type { MergePatch, V1Secret } from '../../kube/core/models.ts'
+import type { OpenCluster } from '../cluster/open-cluster.ts'
 import { bearsMark, markAttempt } from '../writes/attempt-mark.ts'
-import { settleWrite } from '../writes/settle-write.ts'
+import type { RecordedWrite } from '../writes/recorded-write.ts'
 import {
   contradictingLabels,
   lookAtSecret,
   secretPath,
   whyNotUnused,
+  type SecretState,
   type WantedSecret,
 } from '../writes/unused-secret.ts'
 import { judgeFitness } from './judge-fitness.ts'
@@ -26,7 +28,9 @@ export interface Claimed {
 }
 
 /** What was found of a secret that can be claimed, or of one that can't serve. */
-export interface Checked extends Fitness, Pick<Claimed, 'secretType' | 'keyCount'> {}
+export interface Checked extends Fitness, Pick<Claimed, 'secretType' | 'keyCount'> {
+  before: SecretState & { uid: string }
+}
 
 /** Reads an unused secret and tells whether it can serve; throws where it is none any more. */
 export async function checkSecret(
@@ -41,6 +45,7 @@ export async function checkSecret(
   const { scope } = wanted
   const labels = contradictingLabels(state, labelsToWrite(scope.kind, type, scope.id), wanted)
   return {
+    before: state,
     resourceVersion: state.resourceVersion,
     incompatibilities:
       labels.length === 0 ? incompatibilities : [{ code: 'labels-contradict', labels }, ...incompatibilities],
@@ -56,11 +61,12 @@ export async function checkSecret(
  * it at once the cluster lets one through. Only the labels and annotations that it names are touched.
  */
 export async function claimSecret(
-  connection: Connection,
+  { open, recordedWrite }: { open: OpenCluster; recordedWrite: RecordedWrite },
   claim: Claim,
   by: { user: string; now: Date } & Pick<WantedSecret, 'runaiNamespace' | 'departmentId'>,
 ): Promise<Claimed> {
   const { place, type, format, secret, name, description, registryUrl = '', dryRun } = claim
+  const { connection } = open
   const wanted = {
     namespace: place.namespace,
     name: secret.name,
@@ -95,14 +101,16 @@ export async function claimSecret(
       },
     },
   } satisfies MergePatch<V1Secret>
-  const metadata = await settleWrite({
-    send: () =>
-      connection.write({
-        verb: 'patch',
-        path: secretPath(namespace, secret.name),
-        query: dryRun ? { dryRun: 'All' } : {},
-        body,
-      }),
+  const metadata = await recordedWrite(open, {
+    operation: 'claim',
+    object: { namespace, name: secret.name },
+    before: checked.before,
+    request: {
+      verb: 'patch',
+      path: secretPath(namespace, secret.name),
+      query: dryRun ? { dryRun: 'All' } : {},
+      body,
+    },
     look: () => lookAtSecret(connection, namespace, secret.name),
     judge: (found) => {
       if (found !== null && bearsMark(found, mark)) return 'written'

@@ -4,10 +4,11 @@ import { failed, failureOf } from '../../../shared/failure.ts'
 import { formatOf, type KnownFormat } from '../../../shared/credential-types/credential-types.ts'
 import { labelsToWrite, readRegistration } from '../../../shared/registration.ts'
 import { annotationKeys, describingAnnotations } from '../../../shared/runai.ts'
-import type { Connection, ObjectMetadata } from '../../kube/connection.ts'
+import type { ObjectMetadata } from '../../kube/connection.ts'
 import type { V1Secret } from '../../kube/core/models.ts'
+import type { OpenCluster } from '../cluster/open-cluster.ts'
 import { bearsMark, markAttempt } from '../writes/attempt-mark.ts'
-import { settleWrite } from '../writes/settle-write.ts'
+import type { RecordedWrite } from '../writes/recorded-write.ts'
 import { lookAtSecret } from '../writes/unused-secret.ts'
 import { dockerConfigJson } from '../secret-values/docker-config.ts'
 import { withLastLineBreak } from './last-line-break.ts'
@@ -17,7 +18,7 @@ import { withLastLineBreak } from './last-line-break.ts'
  * one, also after an answer that was lost.
  */
 export async function createSecret(
-  connection: Connection,
+  { open, recordedWrite }: { open: OpenCluster; recordedWrite: RecordedWrite },
   wanted: NewSecret,
   by: { user: string; now: Date },
   bytesOf: BytesOf,
@@ -45,17 +46,19 @@ export async function createSecret(
     type: format.secretType,
     data: Object.fromEntries(Object.entries(data).map(([key, bytes]) => [key, bytes.toString('base64')])),
   } satisfies V1Secret
-  return settleWrite({
-    send: () =>
-      connection.write({
-        verb: 'create',
-        path: `/api/v1/namespaces/${namespace}/secrets`,
-        query: dryRun ? { dryRun: 'All' } : {},
-        body,
-        values: valuesIn(wanted, format, bytesOf),
-        packed: format.form === 'registry-login' ? Object.values(data).map(String) : [],
-      }),
-    look: () => lookAtSecret(connection, namespace, kubernetesName),
+  return recordedWrite(open, {
+    operation: 'create',
+    object: { namespace, name: kubernetesName },
+    before: null,
+    request: {
+      verb: 'create',
+      path: `/api/v1/namespaces/${namespace}/secrets`,
+      query: dryRun ? { dryRun: 'All' } : {},
+      body,
+      values: valuesIn(wanted, format, bytesOf),
+      packed: format.form === 'registry-login' ? Object.values(data).map(String) : [],
+    },
+    look: () => lookAtSecret(open.connection, namespace, kubernetesName),
     judge: (found) => {
       if (found === null) return 'send-again'
       return bearsMark(found, mark) ? 'written' : existing(found, wanted)

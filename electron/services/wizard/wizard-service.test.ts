@@ -1,12 +1,17 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Claim, NewSecret } from '../../../shared/contract/wizard.ts'
 import { failureOf } from '../../../shared/failure.ts'
 import { sampleConnection } from '../../kube/testing/kube-samples.ts'
 import { startServer, type LoopbackServer } from '../../kube/testing/loopback-server.ts'
 import { createConnectionConsent, type ConnectionConsent } from '../contexts/connection-consent.ts'
+import { createActivityRecord } from '../activity/activity-record.ts'
 import { openList } from '../cluster/open-list.ts'
 import { createRights } from '../cluster/kept-rights.ts'
 import { systemClock } from '../../base/clock.ts'
+import { createRecordedWrite } from '../writes/recorded-write.ts'
 import { createChosenFiles } from './chosen-files.ts'
 import { createWizard, type Wizard } from './wizard-service.ts'
 
@@ -14,9 +19,11 @@ const protection = 'unverified'
 let server: LoopbackServer
 let consent: ConnectionConsent
 let wizard: Wizard
+let folder: string
 let close: () => Promise<void>
 
 beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'credenza-activity-'))
   server = await startServer((_, response) => void response.writeHead(404).end())
   const connection = sampleConnection(server.url)
   const end = new AbortController()
@@ -43,12 +50,14 @@ beforeEach(async () => {
     requireScopedNamespace: () => undefined,
     requireWritable: () => undefined,
     requireSafe: consent.require,
+    recordedWrite: createRecordedWrite(createActivityRecord({ folder, version: 'test' })),
     files: createChosenFiles({ chooseFile: () => Promise.resolve(null), clock: systemClock }),
   })
   close = async () => {
     end.abort()
     await connection.close()
     await server.close()
+    await rm(folder, { recursive: true, force: true })
   }
 })
 afterEach(() => close())

@@ -12,6 +12,7 @@ import type { ObjectMetadata } from '../../kube/connection.ts'
 import type { RequireSafe } from '../contexts/connection-consent.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
 import { readSecret } from '../cluster/read-secret.ts'
+import type { RecordedWrite } from '../writes/recorded-write.ts'
 import { requireFreeName } from '../writes/require-free-name.ts'
 import type { RequireScopedNamespace } from '../writes/require-scoped-namespace.ts'
 import type { RequireWritable } from '../writes/require-writable.ts'
@@ -25,13 +26,15 @@ export interface WizardDeps {
   requireScopedNamespace: RequireScopedNamespace
   requireWritable: RequireWritable
   requireSafe: RequireSafe
+  recordedWrite: RecordedWrite
   files: ChosenFiles
   now?: () => Date
 }
 
 /** Makes credentials, of new secrets and of unused ones, and tells before what the user may do. */
 export function createWizard(deps: WizardDeps) {
-  const { opened, requireScopedNamespace, requireWritable, requireSafe, files, now = () => new Date() } = deps
+  const { opened, requireScopedNamespace, requireWritable, requireSafe, recordedWrite, files } = deps
+  const { now = () => new Date() } = deps
 
   function credentialOf(
     { list, cluster, runaiNamespace }: OpenCluster,
@@ -91,7 +94,7 @@ export function createWizard(deps: WizardDeps) {
       requireFreeName(open, wanted.place.scope, wanted.name)
       const by = { user: await open.connection.whoAmI(), now: now() }
       const metadata = await open.rights.invalidateOnForbidden(() =>
-        createSecret(open.connection, wanted, by, files.bytesOf),
+        createSecret({ open, recordedWrite }, wanted, by, files.bytesOf),
       )
       if (!wanted.dryRun) files.letGo(fileIdsIn(wanted))
       const { form, fields, secretType } = formatOfNew(wanted)
@@ -113,7 +116,7 @@ export function createWizard(deps: WizardDeps) {
         runaiNamespace: runaiNamespace(),
         departmentId: departmentIdIn(list),
       }
-      const claim = () => claimSecret(open.connection, wanted, by)
+      const claim = () => claimSecret({ open, recordedWrite }, wanted, by)
       const { metadata, secretType, keyCount } = await open.rights.invalidateOnForbidden(claim)
       return credentialOf(open, metadata, secretType, keyCount)
     },

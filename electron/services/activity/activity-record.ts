@@ -1,0 +1,69 @@
+import { failed } from '../../../shared/failure.ts'
+import { reasonOf } from '../../base/file-error.ts'
+import { FileRefusal } from '../../base/read-regular-file.ts'
+import { appendLines } from './append-lines.ts'
+import type { BegunLine, EndedLine, UnchainedLine } from './activity-line.ts'
+
+/** What is known of a write before it is sent. */
+export type BegunWrite = Omit<BegunLine, 'kind' | 'entry' | 'previous' | 'time' | 'version'>
+/** How a write ended. */
+export type EndedWrite = Omit<EndedLine, 'kind' | 'entry' | 'previous' | 'time' | 'of'>
+
+/** The record of what Credenza changes in clusters. */
+export interface ActivityRecord {
+  /**
+   * Records a write that is about to be sent; resolves when the disk has it. Rejects with `record-not-written`: the
+   * write must not be sent then. `end` records how it ended and never rejects: what can't be written now is written
+   * before the next line, and a write without an end is told as one whose outcome is not known.
+   */
+  begin: (write: BegunWrite) => Promise<{ end: (outcome: EndedWrite) => Promise<void> }>
+}
+
+export interface ActivityRecordDeps {
+  folder: string
+  /** Credenza's version. */
+  version: string
+  now?: () => Date
+  /** A line was added. */
+  onChange?: () => void
+  /** An outcome could not be recorded for now; with the system's code. */
+  onOwed?: (reason: string) => void
+}
+
+export function createActivityRecord(deps: ActivityRecordDeps): ActivityRecord {
+  const { folder, version, now = () => new Date(), onChange = () => undefined, onOwed } = deps
+  const time = () => now().toISOString()
+  const owed: UnchainedLine[] = []
+  let last: Promise<unknown> = Promise.resolve()
+
+  /** One after the other: only then does a line follow the one before. */
+  function append(line: UnchainedLine): Promise<number> {
+    const appending = last.then(async () => {
+      const { entry } = await appendLines(folder, [...owed, line], now)
+      owed.length = 0
+      onChange()
+      return entry
+    })
+    last = appending.catch(() => undefined)
+    return appending
+  }
+
+  return {
+    begin: async (write) => {
+      const line = { kind: 'begun', time: time(), version, ...write } as const
+      const of = await append(line).catch((error: unknown) => {
+        const reason = error instanceof FileRefusal ? error.code : reasonOf(error)
+        throw failed('record-not-written', { file: folder, reason })
+      })
+      return {
+        end: async (outcome) => {
+          const line = { kind: 'ended', time: time(), of, ...outcome } as const
+          await append(line).catch((error: unknown) => {
+            owed.push(line)
+            onOwed?.(reasonOf(error))
+          })
+        },
+      }
+    },
+  }
+}

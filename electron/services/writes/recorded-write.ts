@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto'
+import type { WriteEnd, WriteOperation } from '../../../shared/activity.ts'
+import { failureOf, type FailureCode } from '../../../shared/failure.ts'
+import { annotationKeys } from '../../../shared/runai.ts'
+import type { ObjectMetadata } from '../../kube/connection.ts'
+import type { WriteRequest } from '../../kube/object-client.ts'
+import type { ActivityRecord, EndedWrite } from '../activity/activity-record.ts'
+import type { OpenCluster } from '../cluster/open-cluster.ts'
+import { changesOf, type StateBefore } from './changes-of.ts'
+import { settleWrite, type WriteToSettle } from './settle-write.ts'
+
+export interface WriteToRecord extends Omit<WriteToSettle, 'send'> {
+  operation: WriteOperation
+  /** `kind` is `Secret` where none is named. */
+  object: { kind?: string; namespace: string; name: string }
+  /** What the write was decided on; `null` for a new object. */
+  before: (StateBefore & Partial<Pick<ObjectMetadata, 'uid' | 'resourceVersion'>>) | null
+  /** As for `settleWrite`, a write that the cluster itself refuses the second time. */
+  request: Omit<WriteRequest, 'requestId'>
+}
+
+/**
+ * Sends one write until it is known how it ended, as `settleWrite` does: the way of every write to a cluster. Before it
+ * is sent, the record of writes has it on the disk, else it rejects with `record-not-written` and nothing is sent. The
+ * outcome is on the disk before this resolves or rejects. A dry run changes nothing and is not recorded.
+ */
+export type RecordedWrite = (
+  open: Pick<OpenCluster, 'place' | 'connection'>,
+  write: WriteToRecord,
+) => Promise<ObjectMetadata>
+
+export const createRecordedWrite =
+  ({ begin }: ActivityRecord): RecordedWrite =>
+  async ({ place, connection }, write) => {
+    const { request, look, judge, pauses } = write
+    const settling = { look, judge, ...(pauses === undefined ? {} : { pauses }) }
+    if (request.query?.['dryRun'] !== undefined)
+      return await settleWrite({ ...settling, send: () => connection.write(request) })
+
+    const wanted = randomUUID()
+    const user = await connection.whoAmI()
+    const { end } = await begin({ ...describe(write), ...where(place), user: cut(user), requestId: wanted })
+    const heard = { requestId: '', isLost: false }
+    const send = async () => {
+      try {
+        const onAnswer = (given: string) => {
+          heard.requestId = cut(given)
+        }
+        return await connection.write({ ...request, requestId: { wanted, onAnswer } })
+      } catch (error) {
+        heard.isLost ||= failureOf(error)?.code === 'outcome-unknown'
+        throw error
+      }
+    }
+    try {
+      const after = await settleWrite({ ...settling, send })
+      const { uid, resourceVersion } = after
+      await end({ end: 'done', code: '', uid, resourceVersion, requestId: heard.requestId })
+      return after
+    } catch (error) {
+      await end({ ...endOf(error, heard.isLost), requestId: heard.requestId })
+      throw error
+    }
+  }
+
+/** No text of the record is longer. */
+const cut = (text: string): string => text.slice(0, 1000)
+
+const where = ({ context, server }: OpenCluster['place']) => ({ context: cut(context), server: cut(server) })
+
+function describe({ operation, object, before, request }: WriteToRecord) {
+  const { kind = 'Secret', namespace, name } = object
+  const { changes, more } = changesOf(request.body, before)
+  const named = changes.find(({ key }) => key === annotationKeys.credential)?.after
+  const credential =
+    typeof named === 'string' ? named : (before?.annotations[annotationKeys.credential] ?? '')
+  return {
+    operation,
+    object: { kind, namespace, name, uid: before?.uid ?? '', credential: cut(credential) },
+    changes,
+    more,
+    resourceVersion: before?.resourceVersion ?? '',
+  }
+}
+
+/** What is said where someone else wrote first. */
+const conflicts = new Set<FailureCode>([
+  'conflict',
+  'already-exists',
+  'credential-changed',
+  'credential-of-console',
+  'credential-released',
+  'not-found',
+  'secret-changed',
+  'secret-copied',
+  'secret-exists',
+  'secret-gone',
+  'secret-not-registered',
+  'secret-not-understood',
+  'secret-replaced',
+  'secret-taken',
+  'secret-unfit',
+])
+
+/** `isLost`: an answer was lost on the way, so only a look at the cluster tells more. */
+function endOf(error: unknown, isLost: boolean): Omit<EndedWrite, 'requestId'> {
+  const code = failureOf(error)?.code ?? 'internal'
+  const isConflict = conflicts.has(code)
+  const end: WriteEnd = isConflict ? 'conflict' : isLost || code === 'internal' ? 'unknown' : 'refused'
+  return { end, code, uid: '', resourceVersion: '' }
+}
