@@ -7,7 +7,7 @@ import { makePrivateFolder } from '../base/private-folder.ts'
 import { writeWholeFile } from '../base/whole-file.ts'
 import type { Clock } from '../base/clock.ts'
 import type { KubeObject } from './objects/kube-object.ts'
-import { resourceNames } from './objects/resource.ts'
+import { otherNames, resourceNames } from './objects/resource.ts'
 import type { StorageContent } from './storage/storage.ts'
 
 const form = 1
@@ -15,6 +15,8 @@ const form = 1
 const StoredObject = z.looseObject({
   metadata: z.looseObject({ name: z.string(), uid: z.string(), resourceVersion: z.string() }),
 })
+const optionalTables = () =>
+  Object.fromEntries(otherNames.map((name) => [name, z.optional(z.array(StoredObject))]))
 const FileContent = z.object({
   form: z.literal(form),
   revision: z.int(),
@@ -24,10 +26,7 @@ const FileContent = z.object({
     pods: z.array(StoredObject),
     serviceaccounts: z.array(StoredObject),
     // Files of earlier versions have none.
-    'departments.scheduling.run.ai': z.optional(z.array(StoredObject)),
-    'projects.run.ai': z.optional(z.array(StoredObject)),
-    'departments.kai.resources': z.optional(z.array(StoredObject)),
-    'projects.kai.resources': z.optional(z.array(StoredObject)),
+    ...optionalTables(),
   }),
 })
 

@@ -20,7 +20,7 @@ import type { FileProblem } from './keep-file.ts'
 import { apiTime } from './objects/api-time.ts'
 import { withMetadata } from './objects/kube-object.ts'
 import type { KubeObject } from './objects/kube-object.ts'
-import { customNames, resourceNames } from './objects/resource.ts'
+import { customNames, otherNames, resourceNames } from './objects/resource.ts'
 import type { CustomName, ResourceName } from './objects/resource.ts'
 import { plantSeed } from './seed/plant-seed.ts'
 import type { Seed } from './seed/plant-seed.ts'
@@ -164,7 +164,7 @@ function contentOf(storage: Storage): StorageContent {
       secrets: all('secrets'),
       pods: all('pods'),
       serviceaccounts: all('serviceaccounts'),
-      ...Object.fromEntries(customNames.map((name) => [name, all(name)])),
+      ...Object.fromEntries(otherNames.map((name) => [name, all(name)])),
     },
   }
 }

@@ -156,7 +156,7 @@ function create(call: Call): ApiAnswer {
   const name = managerName(fieldManager, request.header('user-agent'))
   const created = createObject(cluster, target, {
     object,
-    manager: { name, apiVersion: 'v1' },
+    manager: { name, apiVersion: resource.apiVersion ?? 'v1' },
     isDryRun,
   })
   return objectAnswer(call, 201, form, created)
@@ -171,7 +171,7 @@ function patch(call: Call): ApiAnswer {
   const before = requireObject(call)
   const next = applyPatch(target.resource, before, type, body)
   const name = managerName(fieldManager, request.header('user-agent'))
-  const manager = { name, apiVersion: 'v1' }
+  const manager = { name, apiVersion: target.resource.apiVersion ?? 'v1' }
   const updated = updateObject(cluster, target, { before, next, manager, isDryRun })
   return objectAnswer(call, 200, form, updated)
 }

@@ -3,11 +3,12 @@ import type { Clock } from '../../base/clock.ts'
 import { withMetadata } from '../objects/kube-object.ts'
 import type { KubeObject } from '../objects/kube-object.ts'
 import { isTerminating, specFinalizers } from '../objects/namespaces.ts'
+import { workloadNames } from '../objects/resource.ts'
 import { inNamespace, keyOf } from '../storage/storage.ts'
 import type { Change, Storage } from '../storage/storage.ts'
 import type { Cluster } from './cluster.ts'
 
-const contents = ['pods', 'secrets', 'serviceaccounts'] as const
+const contents = ['pods', ...workloadNames, 'events', 'secrets', 'serviceaccounts'] as const
 const collected = ['orphan', 'foregroundDeletion']
 
 /**

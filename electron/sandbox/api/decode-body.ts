@@ -14,13 +14,10 @@ export function limitBody(body: Buffer): Buffer {
   return body
 }
 
-export const kindOf = ({ kind, shape }: Resource): ExpectedKind => ({
-  group: '',
-  version: 'v1',
-  kind,
-  goType: `core.${kind}`,
-  shape,
-})
+export function kindOf({ kind, shape, apiVersion = 'v1' }: Resource): ExpectedKind {
+  const [version = '', group = ''] = apiVersion.split('/').reverse()
+  return { group, version, kind, goType: `${group === '' ? 'core' : group}.${kind}`, shape }
+}
 
 /** The object in a POST's body, without `kind` and `apiVersion`. Throws 400. */
 export function decodeBody(body: Buffer, expected: ExpectedKind): JsonObject {

@@ -21,7 +21,11 @@ export function applyPatch(
   type: PatchType,
   body: Buffer,
 ): KubeObject {
-  const document = { apiVersion: 'v1', kind: resource.kind, ...object } as unknown as JsonObject
+  const document = {
+    apiVersion: resource.apiVersion ?? 'v1',
+    kind: resource.kind,
+    ...object,
+  } as unknown as JsonObject
   const patched = type === 'merge' ? applyMergePatch(document, body) : applyJsonPatch(document, body)
   const bytes = Buffer.from(JSON.stringify(patched), 'utf8')
   try {

@@ -43,6 +43,8 @@ export interface RequestTarget {
   namespace: string
   /** Empty for a collection. */
   name: string
+  /** The object's status, which is written by itself. */
+  isStatus?: boolean
 }
 
 /** The parts of a path without their percent-encoding, and the query. Throws for a broken encoding. */

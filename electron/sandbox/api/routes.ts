@@ -1,6 +1,9 @@
 import { namespaces } from '../objects/namespaces.ts'
+import { eventsResource } from '../objects/events.ts'
 import { pods } from '../objects/pods.ts'
+import { workloadNames } from '../objects/resource.ts'
 import type { Resource } from '../objects/resource.ts'
+import { workloads } from '../objects/workloads.ts'
 import { secretsResource } from '../objects/secrets.ts'
 import { serviceAccounts } from '../objects/service-accounts.ts'
 import { refusedByRouter } from '../objects/status-object.ts'
@@ -32,11 +35,20 @@ export const serverVersion = {
   platform: 'sandbox',
 }
 
-const resources: Readonly<Record<string, Resource>> = {
+const coreResources: Readonly<Record<string, Resource>> = {
   namespaces,
   pods,
   secrets: secretsResource,
   serviceaccounts: serviceAccounts,
+  events: eventsResource,
+}
+
+/** Kinds of the groups `apps` and `batch` by the root of their paths. */
+const resourcesOfGroups = new Map<string, Readonly<Record<string, Resource>>>()
+for (const resource of workloads) {
+  const root = `${resource.group}/${resource.version}`
+  const [plural = ''] = resource.name.split('.')
+  resourcesOfGroups.set(root, { ...resourcesOfGroups.get(root), [plural]: resource })
 }
 
 /** Finds what a request is for. Throws 404 and 405. */
@@ -44,7 +56,9 @@ export function findRoute(cluster: Cluster, request: ApiRequest): ApiRoute {
   const { parts, query } = splitPath(request.path)
   const [root, group, ...rest] = parts
   if (root === 'version' && group === undefined) return onlyFor(request, 'GET', { kind: 'version' })
-  if (root === 'api' && group === 'v1') return objectRoute(request, rest, query)
+  if (root === 'api' && group === 'v1') return objectRoute(request, coreResources, rest, query)
+  const ofGroup = root === 'apis' ? resourcesOfGroups.get(parts.slice(1, 3).join('/')) : undefined
+  if (ofGroup !== undefined && rest.length > 1) return objectRoute(request, ofGroup, rest.slice(1), query)
   if (root === 'apis') {
     const found = findCustomRoute(cluster, request, parts)
     if (found === null) return reviewRoute(cluster, request, parts)
@@ -64,24 +78,44 @@ function reviewRoute({ hasSelfSubjectReview }: Cluster, request: ApiRequest, par
   return { kind: 'text', status: 404, text: '404 page not found\n' }
 }
 
-function objectRoute(request: ApiRequest, parts: string[], query: URLSearchParams): ApiRoute {
-  const target = targetOf(parts)
+function objectRoute(
+  request: ApiRequest,
+  resources: Readonly<Record<string, Resource>>,
+  parts: string[],
+  query: URLSearchParams,
+): ApiRoute {
+  const target = targetOf(resources, parts)
   if (target === null) throw refusedByRouter(404)
   const isCollection = target.name === ''
   const isEverywhere = target.resource.isNamespaced && target.namespace === ''
-  const methods = isCollection ? (isEverywhere ? ['GET'] : ['GET', 'POST']) : ['GET', 'PATCH', 'DELETE']
+  const methods = isCollection
+    ? isEverywhere
+      ? ['GET']
+      : ['GET', 'POST']
+    : target.isStatus === true
+      ? ['GET', 'PATCH']
+      : ['GET', 'PATCH', 'DELETE']
   if (!methods.includes(request.method)) throw refusedByRouter(405)
   return { kind: isCollection ? 'collection' : 'object', target, query }
 }
 
-/** `secrets`, `namespaces/team`, `namespaces/team/secrets` or `namespaces/team/secrets/name`. */
-function targetOf(parts: readonly string[]): RequestTarget | null {
-  const [first = '', namespace = '', kind = '', name = ''] = parts
+/** What has a status of its own to write. */
+const hasStatus = ({ name }: Resource) => name === 'pods' || workloadNames.some((each) => each === name)
+
+/** `secrets`, `namespaces/team`, `namespaces/team/secrets`, `namespaces/team/secrets/name`, or a `status` behind that. */
+function targetOf(
+  resources: Readonly<Record<string, Resource>>,
+  parts: readonly string[],
+): RequestTarget | null {
+  const [first = '', namespace = '', kind = '', name = '', subresource = ''] = parts
   const isInNamespace = first === 'namespaces' && parts.length > 2
   const resource = isInNamespace ? resources[kind] : resources[first]
   if (resource === undefined || !Object.hasOwn(resources, isInNamespace ? kind : first)) return null
   if (isInNamespace) {
-    return parts.length <= 4 && resource.isNamespaced ? { resource, namespace, name } : null
+    if (!resource.isNamespaced) return null
+    if (parts.length <= 4) return { resource, namespace, name }
+    const isStatus = parts.length === 5 && subresource === 'status' && hasStatus(resource)
+    return isStatus ? { resource, namespace, name, isStatus } : null
   }
   if (resource.isNamespaced) return parts.length === 1 ? { resource, namespace: '', name: '' } : null
   return { resource, namespace: '', name: namespace }

@@ -23,11 +23,17 @@ export function updateObject(cluster: Cluster, target: RequestTarget, update: Up
   const { before, manager, isDryRun } = update
   const { storage, clock } = cluster
   const { resource } = target
-  const { metadata } = withManagedFields(before, resource.bare(update.next), { ...manager, now: clock.now() })
-  const managed = { ...update.next, metadata }
+  // By its status, nothing else of an object can be changed.
+  const wanted =
+    target.isStatus === true
+      ? { ...before, metadata: update.next.metadata, status: update.next.status ?? {} }
+      : update.next
+  const { metadata } = withManagedFields(before, resource.bare(wanted), { ...manager, now: clock.now() })
+  const managed = { ...wanted, metadata }
   requireSameName(target, managed)
   requireSameVersion(target, managed, before)
-  const checked = resource.prepareUpdate(withFixedFields(managed, before, target), before)
+  const fixed = withFixedFields(managed, before, target)
+  const checked = target.isStatus === true ? fixed : resource.prepareUpdate(fixed, before)
   requireValidUpdate(target, checked, before)
   const next = resource.bare(checked)
   if (isGone(next, before)) {

@@ -61,7 +61,6 @@ export function withPodDefaults(spec: JsonObject): JsonObject {
     dnsPolicy: 'ClusterFirst',
     securityContext: {},
     schedulerName: 'default-scheduler',
-    enableServiceLinks: true,
     ...spec,
     ...(account === undefined ? {} : { serviceAccountName: account, serviceAccount: account }),
     ...(isJsonArray(spec['volumes']) ? { volumes: objectsIn(spec['volumes']).map(withVolumeDefaults) } : {}),

@@ -69,7 +69,8 @@ export const pods: Resource = {
   },
   read: (body) => {
     const pod = body as unknown as KubeObject
-    return { ...pod, spec: withPodDefaults(isJsonObject(pod.spec) ? pod.spec : {}) }
+    const spec = isJsonObject(pod.spec) ? pod.spec : {}
+    return { ...pod, spec: withPodDefaults({ enableServiceLinks: true, ...spec }) }
   },
   bare: (object) => object,
   prepareCreate: (pod) => ({

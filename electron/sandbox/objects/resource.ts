@@ -14,6 +14,17 @@ export interface PrinterColumn {
 export const coreNames = ['namespaces', 'secrets', 'pods', 'serviceaccounts'] as const
 export type CoreName = (typeof coreNames)[number]
 
+/** What makes pods, as kubectl names it. */
+export const workloadNames = [
+  'deployments.apps',
+  'replicasets.apps',
+  'statefulsets.apps',
+  'daemonsets.apps',
+  'jobs.batch',
+  'cronjobs.batch',
+] as const
+export type WorkloadName = (typeof workloadNames)[number]
+
 /** Custom resources, as kubectl names them; a cluster may be without any. */
 export const customNames = [
   'departments.scheduling.run.ai',
@@ -23,8 +34,12 @@ export const customNames = [
 ] as const
 export type CustomName = (typeof customNames)[number]
 
-export type ResourceName = CoreName | CustomName
-export const resourceNames: readonly ResourceName[] = [...coreNames, ...customNames]
+/** What a cluster may be without any of. */
+export const otherNames = [...workloadNames, 'events', ...customNames] as const
+export type OtherName = (typeof otherNames)[number]
+
+export type ResourceName = CoreName | OtherName
+export const resourceNames: readonly ResourceName[] = [...coreNames, ...otherNames]
 
 /** What the API knows of one kind of object. */
 export interface Resource {

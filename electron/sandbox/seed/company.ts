@@ -76,11 +76,18 @@ const ServiceAccount = z.object({
 })
 export type SeedAccount = z.output<typeof ServiceAccount>
 
+/** An object that the cluster need not serve. */
+const Owner = z.object({ apiVersion: z.string(), kind: z.string(), name: z.string() })
+/** An image that can't be pulled: what the registry says, and minutes since it was tried last. */
+const Failing = z.object({ said: z.string(), minutes: z.number() })
+
 const Pod = z.object({
   namespace: z.string(),
   name: z.string(),
   made: DaysAgo,
   image: z.string(),
+  owner: z.optional(Owner),
+  failing: z.optional(Failing),
   serviceAccount: z.optional(z.string()),
   /** Names of Secrets, by the way in which the pod uses them. */
   imagePullSecrets: z.optional(z.array(z.string())),
@@ -89,6 +96,13 @@ const Pod = z.object({
   volumes: z.optional(z.array(z.string())),
 })
 export type SeedPod = z.output<typeof Pod>
+
+/** What makes pods, with so many of them. */
+const Workload = z.extend(Pod, {
+  kind: z.enum(['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob']),
+  pods: z.number(),
+})
+export type SeedWorkload = z.output<typeof Workload>
 
 const Company = z.object({
   namespaces: z.array(z.object({ name: z.string(), made: DaysAgo })),
@@ -99,6 +113,7 @@ const Company = z.object({
   secrets: z.array(OtherSecret),
   serviceAccounts: z.array(ServiceAccount),
   pods: z.array(Pod),
+  workloads: z.array(Workload),
 })
 
 /** The demo company: what stands in its cluster when the sandbox is opened for the first time. */

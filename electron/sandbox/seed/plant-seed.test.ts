@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { sandboxVersions, type SandboxVersion } from '../../../shared/sandbox.ts'
 import { isJsonObject, nameOf, namespaceOf } from '../objects/kube-object.ts'
 import type { KubeObject } from '../objects/kube-object.ts'
+import { eventsResource } from '../objects/events.ts'
 import { namespaces } from '../objects/namespaces.ts'
 import { pathRules, validateMetadata } from '../objects/validate-metadata.ts'
 import { pods } from '../objects/pods.ts'
 import { secretsResource } from '../objects/secrets.ts'
 import { serviceAccounts } from '../objects/service-accounts.ts'
+import { workloads } from '../objects/workloads.ts'
 import { company } from './company.ts'
 import { plantSeed } from './plant-seed.ts'
 
@@ -23,7 +25,7 @@ describe('the demo company', () => {
     expect([...new Set(departments)].sort()).toEqual(['Engineering', 'Research'])
   })
 
-  it.each([secretsResource, namespaces, pods, serviceAccounts])(
+  it.each([secretsResource, namespaces, pods, serviceAccounts, eventsResource, ...workloads])(
     'has $name that the API would take',
     (resource) => {
       for (const object of objects[resource.name] ?? []) {
@@ -44,6 +46,20 @@ describe('the demo company', () => {
     for (const object of [...objects.secrets, ...objects.pods, ...objects.serviceaccounts]) {
       expect(homes).toContain(namespaceOf(object))
     }
+  })
+
+  it('tells of each pod that can’t pull, and what makes those that are not alone', () => {
+    const { pods: all, events = [] } = objects
+    const failing = all.filter((pod) => JSON.stringify(pod.status).includes('ImagePullBackOff'))
+    expect(failing.map(nameOf).sort()).toHaveLength(3)
+    const about = events.map(
+      (event) => (event as unknown as { involvedObject: { uid: string } }).involvedObject.uid,
+    )
+    expect(about.sort()).toEqual(failing.map(({ metadata }) => metadata.uid).sort())
+    const made = all.filter(({ metadata }) => metadata.ownerReferences !== undefined)
+    const makers = workloads.flatMap(({ name }) => objects[name] ?? []).map(({ metadata }) => metadata.uid)
+    const unknown = made.filter(({ metadata }) => !makers.includes(metadata.ownerReferences?.[0]?.uid))
+    expect(unknown.map(nameOf)).toEqual(['bert-eval-31-0', 'unet3d-sweep-14-0'])
   })
 
   it('has a version for every object, the older the lower', () => {

@@ -9,8 +9,9 @@ import type { Company, SeedCredential } from './company.ts'
 import { kinds, makeObject } from './seed-objects.ts'
 import type { Planting } from './seed-objects.ts'
 import { isPlanted, plantCopies, plantCredential, plantSecret, plantUnused } from './seed-secrets.ts'
+import { plantPods } from './seed-pods.ts'
 import { plantOrganization } from './seed-organization.ts'
-import { createKeyFinder, plantAccount, plantDefaultAccount, plantPod } from './seed-users.ts'
+import { createKeyFinder, plantAccount, plantDefaultAccount } from './seed-users.ts'
 
 /** What a sandbox begins with: the demo company, or a cluster that nothing was put into yet. */
 export type Seed = 'company' | 'empty'
@@ -34,6 +35,7 @@ const empty: Company = {
   secrets: [],
   serviceAccounts: [],
   pods: [],
+  workloads: [],
 }
 
 /** Makes the objects of a seed, with times that are counted from now. */
@@ -94,7 +96,7 @@ function plant(from: Company, planting: Planting, random: () => number): Objects
       ...defaults.map(({ account }) => account),
       ...from.serviceAccounts.map((account) => plantAccount(account, planting)),
     ],
-    pods: from.pods.map((pod) => plantPod(pod, keyOf, planting)),
+    ...plantPods(from, keyOf, planting),
     ...plantOrganization(from, planting),
   }
 }

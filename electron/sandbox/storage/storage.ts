@@ -1,7 +1,7 @@
 import { withMetadata } from '../objects/kube-object.ts'
 import type { KubeObject } from '../objects/kube-object.ts'
 import { resourceNames } from '../objects/resource.ts'
-import type { CoreName, CustomName, ResourceName } from '../objects/resource.ts'
+import type { CoreName, OtherName, ResourceName } from '../objects/resource.ts'
 
 /** One object as it is stored. */
 export interface Stored {
@@ -24,7 +24,7 @@ export interface Change {
 export interface StorageContent {
   revision: number
   objects: Readonly<
-    Record<CoreName, readonly KubeObject[]> & Partial<Record<CustomName, readonly KubeObject[]>>
+    Record<CoreName, readonly KubeObject[]> & Partial<Record<OtherName, readonly KubeObject[]>>
   >
 }
 
