@@ -1,3 +1,5 @@
+import * as z from 'zod/mini'
+
 /** What Credenza does to an object of a cluster. */
 export type WriteOperation =
   | 'create'
@@ -20,25 +22,88 @@ export type WriteOperation =
  */
 export type WriteEnd = 'done' | 'conflict' | 'refused' | 'unknown'
 
+/** The hash before the first entry of the record. */
+export const noHash = '0'.repeat(64)
+
+const Text = z.string().check(z.maxLength(4096))
+
 /**
  * A label or annotation as text, or the bytes of something whose text is not recorded: a value of a Secret, or an
  * annotation that is not known to be free of values. `null`: it is not there.
  */
-export type RecordedState = string | number | null
+const State = z.union([Text, z.number(), z.null()])
+export type RecordedState = z.output<typeof State>
 
 /** One key that a write changes. `before` is missing where it is not known. */
-export interface RecordedChange {
-  of: 'label' | 'annotation' | 'data'
-  key: string
-  before?: RecordedState
-  after: RecordedState
+const Change = z.object({
+  of: z.enum(['label', 'annotation', 'data']),
+  key: Text,
+  before: z.optional(State),
+  after: State,
+})
+export type RecordedChange = z.output<typeof Change>
+
+const Chained = {
+  /** Counts from 1, over all files of the record. */
+  entry: z.int().check(z.positive()),
+  /** The hash of the entry before. */
+  previous: z.string().check(z.length(64)),
+  /** ISO 8601. */
+  time: Text,
 }
 
-/** The object of a write. `uid` and `credential` (the display name) are empty where they are not known. */
-export interface RecordedObject {
-  kind: string
-  namespace: string
-  name: string
-  uid: string
-  credential: string
-}
+/** A write that is about to be sent. */
+const Begun = z.object({
+  ...Chained,
+  kind: z.literal('begun'),
+  /** Credenza's version. */
+  version: Text,
+  /** The context of the kubeconfig. */
+  context: Text,
+  server: Text,
+  /** The name by which the cluster knows the user. */
+  user: Text,
+  /** One of `WriteOperation`; a later version may know more. */
+  operation: Text,
+  /** `uid` and `credential` (the display name) are empty where they are not known. */
+  object: z.object({ kind: Text, namespace: Text, name: Text, uid: Text, credential: Text }),
+  changes: z.array(Change),
+  /** Changes that did not fit into the line. */
+  more: z.number(),
+  /** What the write was decided on; empty for a new object. */
+  resourceVersion: Text,
+  /** The id that the cluster was asked to note in its audit log. */
+  requestId: Text,
+})
+
+/** How the write of an earlier entry ended. */
+const Ended = z.object({
+  ...Chained,
+  kind: z.literal('ended'),
+  /** The entry that began it. */
+  of: z.int().check(z.positive()),
+  end: z.enum(['done', 'conflict', 'refused', 'unknown']),
+  /** The code of the failure; empty where it was done. */
+  code: Text,
+  uid: Text,
+  /** Of the object afterwards; empty where it is not known. */
+  resourceVersion: Text,
+  /** The id that the cluster answered with; empty where it named none. */
+  requestId: Text,
+})
+
+/** Bytes that a power cut, a kill or a full disk left of a line were found and closed off. */
+const Mended = z.object({
+  ...Chained,
+  kind: z.literal('mended'),
+  /** How many bytes they are, and their SHA-256. */
+  bytes: z.int(),
+  sha256: z.string().check(z.length(64)),
+})
+
+/** One entry of the record as it stands in its line, without the hash. */
+export const ActivityLine = z.discriminatedUnion('kind', [Begun, Ended, Mended])
+
+export type ActivityLine = z.output<typeof ActivityLine>
+export type BegunLine = z.output<typeof Begun>
+export type EndedLine = z.output<typeof Ended>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { snapshotColumns } from '../services/snapshots/snapshot-columns.ts'
+import { readActivityArguments } from './activity.ts'
 import { isCommand } from './commands.ts'
 import { readCompareArguments } from './compare.ts'
 import { readHistoryArguments } from './history.ts'
@@ -130,5 +131,32 @@ describe('how files are read', () => {
     ['--dates day-first --dates day-first --dates day-first', /once for each file/],
   ])('“%s” is a mistake that is named', (line, words) => {
     expect(() => reading(line)).toThrow(words)
+  })
+})
+
+describe('the words of activity', () => {
+  const words = (line: string) => readActivityArguments(line.split(' '), '/home/m')
+  const hash = 'ab'.repeat(32)
+
+  it('name what to do', () => {
+    expect(words('verify')).toEqual({ kind: 'verify', files: [], head: '', format: 'text' })
+    expect(words(`verify --head ${hash} a.jsonl /b --format json`)).toEqual({
+      ...{ kind: 'verify', head: hash, format: 'json' },
+      files: ['/home/m/a.jsonl', '/b'],
+    })
+    expect(words('list --last=7')).toEqual({ kind: 'list', last: 7, format: 'text' })
+  })
+
+  it.each([
+    ['', /verify/],
+    ['mend', /verify/],
+    ['list a', /verify/],
+    ['list --head x', /verify/],
+    ['verify --last 3', /verify/],
+    ['verify --head abc', /--head/],
+    ['list --last 0', /--last/],
+    ['list --format xml', /--format/],
+  ])('“%s” is a mistake that is named', (line, mistake) => {
+    expect(() => words(line)).toThrow(mistake)
   })
 })

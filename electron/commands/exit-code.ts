@@ -12,6 +12,8 @@ export const exitCodes = {
   notWritten: 7,
   /** Of `compare`: something was added, removed or changed. */
   different: 10,
+  /** Of `activity verify`: the record is not as it was written. */
+  notIntact: 11,
 } as const
 
 const codes: Readonly<Partial<Record<FailureCode, number>>> = {

@@ -14,7 +14,7 @@ const handedOn =
 
 export const startUsage = `Usage: npm start -- [options]
        npm start -- review FILE…
-       npm start --silent -- COMMAND …    (without a window: snapshot, compare, history or read; COMMAND --help)
+       npm start --silent -- COMMAND …    (without a window: snapshot, compare, history, read or activity; COMMAND --help)
 
 Opens Credenza. Without a display it opens on a virtual one, saves a picture of the window, prints what the window
 shows and ends.

@@ -2,7 +2,8 @@ import { failed } from '../../../shared/failure.ts'
 import { reasonOf } from '../../base/file-error.ts'
 import { FileRefusal } from '../../base/read-regular-file.ts'
 import { appendLines } from './append-lines.ts'
-import type { BegunLine, EndedLine, UnchainedLine } from './activity-line.ts'
+import type { BegunLine, EndedLine } from '../../../shared/activity.ts'
+import type { UnchainedLine } from './activity-line.ts'
 
 /** What is known of a write before it is sent. */
 export type BegunWrite = Omit<BegunLine, 'kind' | 'entry' | 'previous' | 'time' | 'version'>

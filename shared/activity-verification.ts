@@ -1,0 +1,80 @@
+import { counted, grouped } from './number-text.ts'
+
+/** Where something of the record is not as Credenza wrote it: the file's name, and the line in it, from 1. */
+interface Place {
+  file: string
+  line: number
+}
+
+export type Finding = Place &
+  (
+    | /** Its text is not the one that its hash was made of, or it is none of Credenza's. */
+      { kind: 'edited' }
+      /** These entries are not where they belong. */
+    | { kind: 'missing'; from: number; to: number }
+    /** An entry stands where another one belongs: it was moved, repeated or put in. */
+    | { kind: 'out-of-order'; entry: number }
+    /** The entry does not carry the hash of the one before: one of both was replaced. */
+    | { kind: 'unchained'; entry: number }
+    /** The file is named after another entry than its first. */
+    | { kind: 'misnamed'; entry: number }
+    /** Far longer than Credenza makes them, so it was not read. */
+    | { kind: 'file-too-large' }
+    /** The head that was noted elsewhere is not in the record. */
+    | { kind: 'head-missing'; hash: string }
+  )
+
+/** What came of verifying the record. */
+export interface Verification {
+  files: number
+  entries: number
+  writes: number
+  /** Of the first and last entry, ISO 8601; empty where there is none. */
+  from: string
+  to: string
+  /** The last entry and its hash, to be noted elsewhere; 0 where there is none. */
+  head: { entry: number; hash: string }
+  /** The first ones; `more` are not told. */
+  findings: Finding[]
+  more: number
+  /** Lines that a kill or a power cut left unfinished: they were never entries. `isLast`: closed off by the next write. */
+  torn: (Place & { bytes: number; isLast: boolean })[]
+}
+
+/** What is wrong, in one line that names the place. */
+export function findingText(finding: Finding): string {
+  const place = finding.line === 0 ? finding.file : `${finding.file}, line ${finding.line}`
+  switch (finding.kind) {
+    case 'edited':
+      return `${place}: not as it was written.`
+    case 'missing': {
+      const { from, to } = finding
+      const which =
+        from === to ? `Entry ${grouped(from)} is` : `Entries ${grouped(from)} to ${grouped(to)} are`
+      return `${place}: ${which} missing before it.`
+    }
+    case 'out-of-order':
+      return `${place}: entry ${grouped(finding.entry)} does not belong here. It was moved, repeated or put in.`
+    case 'unchained':
+      return `${place}: entry ${grouped(finding.entry)} does not carry the hash of the one before. One of both was replaced.`
+    case 'misnamed':
+      return `${place}: the file begins with entry ${grouped(finding.entry)}, which is not the one it is named after.`
+    case 'file-too-large':
+      return `${place}: far larger than Credenza makes it, and not read.`
+    case 'head-missing':
+      return `The noted head ${finding.hash} is not in the record: its end was cut off, or it was replaced.`
+  }
+}
+
+export const tornText = ({ file, line, bytes, isLast }: Verification['torn'][number]): string =>
+  `${file}, line ${line}: ${counted(bytes, 'byte')} of a line that was cut while it was written. It was no entry yet. ${
+    isLast ? 'The next start closes it off.' : 'The entry after it says so.'
+  }`
+
+/** The result in one sentence. */
+export function verificationText({ files, entries, writes, findings, more }: Verification): string {
+  const what = `${counted(entries, 'entry', 'entries')} (${counted(writes, 'write')}) in ${counted(files, 'file')}`
+  const wrong = findings.length + more
+  if (wrong === 0) return `Verified: ${what}.`
+  return `Not intact: ${counted(wrong, 'finding')} in ${what}.`
+}
