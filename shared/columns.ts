@@ -1,4 +1,5 @@
 import type { Credential } from './credential.ts'
+import type { Owner } from './owners.ts'
 import { ageClass, ageInDays, type AgeBasis, type AgeLimits } from './rotation.ts'
 import {
   ageWords,
@@ -30,6 +31,7 @@ export const columnIds = [
   'origin',
   'issues',
   'copies',
+  'owner',
 ] as const
 export type ColumnId = (typeof columnIds)[number]
 
@@ -55,6 +57,12 @@ export interface Column {
   csv: (row: Credential, basis: AgeBasis) => string
   /** Made from other columns and from the time that goes by: no two tables are compared by it. */
   isDerived: boolean
+}
+
+/** `External Secrets, ExternalSecret harbor`; empty for what nothing keeps. */
+function ownerColumnText(owner: Owner | null): string {
+  if (owner === null) return ''
+  return owner.source === '' ? owner.name : `${owner.name}, ${owner.source}`
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
@@ -117,6 +125,7 @@ export const columns: Readonly<Record<ColumnId, Column>> = {
   description: plain('Description', (row) => row.description),
   issues: plain('Issues', (row) => statusReasons(row).join('; ')),
   copies: plain('Copies', (row) => copiesText(row.copies)),
+  owner: plain('Kept by', (row) => ownerColumnText(row.owner)),
 }
 
 /** The columns of a CSV where `shown` are displayed: what a scope is called is told with its id. */

@@ -17,5 +17,6 @@ export const credentialOf = (uid: string, parts: Partial<Credential> = {}): Cred
   rotatedAt: null,
   cluster: 'c',
   copies: null,
+  owner: null,
   ...parts,
 })

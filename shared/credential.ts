@@ -1,4 +1,5 @@
 import type { CredentialType } from './credential-types/credential-types.ts'
+import type { Owner } from './owners.ts'
 import type { LabelProblem } from './registration.ts'
 import type { ScopeKind, WrittenScopeKind } from './runai.ts'
 
@@ -91,6 +92,8 @@ export interface Credential {
   cluster: string
   /** `null` for a project's, where the cluster has no copies of anything, and while they are not all known. */
   copies: Copies | null
+  /** What keeps its secret besides a person; `null` for nothing. */
+  owner: Owner | null
 }
 
 /** Namespaces: how many, and the first ones by name. */

@@ -57,6 +57,7 @@ export function sortKey(row: Credential, column: ColumnId): string {
     case 'description':
     case 'issues':
     case 'copies':
+    case 'owner':
       return sortText(plainText(row, column))
   }
 }

@@ -61,6 +61,7 @@ const credentialOf = (text: fc.Arbitrary<string>): fc.Arbitrary<Credential> =>
     rotatedAt: fc.option(time, { nil: null }),
     cluster: text,
     copies: fc.constant(null),
+    owner: fc.option(fc.record({ keeper: fc.constant('helm'), name: text, source: text })),
   })
 
 /** Credentials with hostile texts in every cell. */

@@ -68,6 +68,7 @@ await onBothClusters((cluster) => {
         namespace,
         cells: [expect.any(String), 'Opaque', 1, expect.any(String)],
         manager: 'kubectl-create',
+        references: [],
         lastApplied: 'none',
         deleting: false,
       })

@@ -57,6 +57,7 @@ await onBothClusters((cluster) => {
         namespace,
         resourceVersion: found.metadata.resourceVersion,
         deleting: false,
+        references: [],
         lastApplied: 'none',
       })
       expect(Object.keys(made)).not.toContain('data')

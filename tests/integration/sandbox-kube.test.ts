@@ -113,6 +113,7 @@ describe.each(['kube-apiserver', 'sandbox'])('a connection to the %s', (where) =
         annotations: { 'credenza.app/credential': hostile },
         cells: [expect.any(String), 'Opaque', 1, expect.any(String)],
         manager: 'credenza',
+        references: [],
         lastApplied: 'none',
       })
       expect(JSON.stringify(rows)).not.toContain('SECRET-VALUE')

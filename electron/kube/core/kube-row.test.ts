@@ -20,6 +20,7 @@ describe('reading a row of a Table', () => {
       labels,
       annotations: { kept: '<b>\u202E=1+1' },
       manager: '',
+      references: [],
       lastApplied: 'none',
       cells: ['name-a', 'Opaque', 2, '1s'],
     })
@@ -45,6 +46,27 @@ describe('reading a row of a Table', () => {
       { manager: 'first', time: '2026-01-01T00:00:00Z' },
     ]
     expect(read(tableRow('a', '1', { managedFields }))?.manager).toBe('first')
+  })
+
+  it('names a few owners, the controlling one first, and none that is not whole', () => {
+    const owner = (apiVersion: string, kind: string, more: object = {}) => ({
+      apiVersion,
+      kind,
+      name: 'x',
+      ...more,
+    })
+    const ownerReferences = [
+      owner('v1', 'ConfigMap'),
+      owner('external-secrets.io/v1beta1', 'ExternalSecret', { controller: true }),
+      { apiVersion: 'v1', kind: 7, name: null },
+      'nonsense',
+      owner('a/v1', 'Fifth'),
+    ]
+    expect(read(tableRow('a', '1', { ownerReferences }))?.references).toEqual([
+      { group: 'external-secrets.io', kind: 'ExternalSecret', name: 'x' },
+      { group: '', kind: 'ConfigMap', name: 'x' },
+    ])
+    expect(read(tableRow('a', '1', { ownerReferences: {} }))?.references).toEqual([])
   })
 
   it('tells when the data was written last, whatever else was changed since', () => {

@@ -1,8 +1,16 @@
 import { isNamespaceName, kubernetesNameProblem } from '../../../shared/kubernetes-name.ts'
+import type { OwningObject } from '../../../shared/owners.ts'
 import { lastAppliedAnnotation } from '../../../shared/runai.ts'
 import { boundedTime, boundedWord } from './bounds.ts'
 import { fieldsOf, isRecord } from './models.ts'
-import type { KubernetesObject, Untrusted, V1ManagedFieldsEntry, V1ObjectMeta, V1Secret } from './models.ts'
+import type {
+  KubernetesObject,
+  Untrusted,
+  V1ManagedFieldsEntry,
+  V1ObjectMeta,
+  V1OwnerReference,
+  V1Secret,
+} from './models.ts'
 
 /** One object of a list: its metadata and the cells of its Table row. Values of a Secret are in none of them. */
 export interface KubeRow {
@@ -22,6 +30,8 @@ export interface KubeRow {
   annotations: Readonly<Record<string, string>>
   /** Who wrote it first, of those that the cluster remembers; empty where it does not. */
   manager: string
+  /** What owns it, the controlling owner first, at most a few. */
+  references: readonly OwningObject[]
   /** Whether `kubectl apply` left a copy of the object, and whether a Secret's values are in it. */
   lastApplied: 'none' | 'without-values' | 'with-values'
   /** As the server's columns have them; for Secrets: name, type, number of data keys, age. */
@@ -55,6 +65,7 @@ export function createRowReader(keepAnnotations: readonly string[]): RowReader {
       labels: texts(metadata.labels),
       annotations: kept(annotations, keepAnnotations),
       manager: firstManager(metadata.managedFields),
+      references: referencesIn(metadata.ownerReferences),
       lastApplied: judgeLastApplied(annotations[lastAppliedAnnotation]),
       cells: Array.isArray(tableRow['cells']) ? tableRow['cells'].map(cell) : [],
     }
@@ -115,6 +126,31 @@ function firstManager(managedFields: unknown): string {
     if (first === null || text(time) < text(first.time)) first = entry
   }
   return first === null ? '' : text(first.manager)
+}
+
+const mostReferences = 4
+/** One for all rows: hardly any has an owner. */
+const noReferences: readonly OwningObject[] = []
+
+function referencesIn(ownerReferences: unknown): readonly OwningObject[] {
+  if (!Array.isArray(ownerReferences) || ownerReferences.length === 0) return noReferences
+  const entries: unknown[] = ownerReferences.slice(0, mostReferences)
+  const read = entries.filter(isRecord).map((entry) => {
+    const { apiVersion, kind, name, controller }: Untrusted<V1OwnerReference> = entry
+    const [group = '', version] = boundedWord(text(apiVersion)).split('/')
+    return {
+      isController: controller === true,
+      reference: {
+        kind: boundedWord(text(kind)),
+        group: version === undefined ? '' : group,
+        name: boundedWord(text(name)),
+      },
+    }
+  })
+  return read
+    .sort((a, b) => Number(b.isController) - Number(a.isController))
+    .map(({ reference }) => reference)
+    .filter(({ kind, name }) => kind !== '' && name !== '')
 }
 
 function lastDataTime(managedFields: unknown): string {

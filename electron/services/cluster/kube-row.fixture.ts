@@ -12,6 +12,7 @@ export const kubeRow = (changes: Partial<KubeRow> = {}): KubeRow => ({
   labels: {},
   annotations: {},
   manager: 'kubectl-create',
+  references: [],
   lastApplied: 'none',
   cells: ['secret-1', 'Opaque', 2, '3d'],
   ...changes,

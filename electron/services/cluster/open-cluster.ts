@@ -1,6 +1,7 @@
 import type { ClusterIdentity } from '../../../shared/cluster-marks.ts'
 import type { ClusterMessage, ConnectStep } from '../../../shared/contract/cluster.ts'
 import type { Protection } from '../../../shared/protection.ts'
+import { ownerAnnotations } from '../../../shared/owners.ts'
 import { annotationKeys, departmentKeys } from '../../../shared/runai.ts'
 import { sandboxContext } from '../../../shared/sandbox.ts'
 import type { Connection } from '../../kube/connection.ts'
@@ -51,7 +52,11 @@ export async function openCluster(
   const resolved = await contexts.resolve(context)
   const connection = await connect({
     context: resolved,
-    keepAnnotations: [...Object.values(annotationKeys), ...Object.values(departmentKeys)],
+    keepAnnotations: [
+      ...Object.values(annotationKeys),
+      ...Object.values(departmentKeys),
+      ...ownerAnnotations,
+    ],
     onPlugin: (command) => steps.plugin(command ?? ''),
   })
   const closing = new AbortController()

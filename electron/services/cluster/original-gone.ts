@@ -41,6 +41,7 @@ export function originalGone(
     rotatedAt: null,
     cluster: told.cluster,
     copies: told.copies,
+    owner: null,
   }
 }
 

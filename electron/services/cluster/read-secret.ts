@@ -15,6 +15,7 @@ import {
   typeToldBy,
   type CredentialType,
 } from '../../../shared/credential-types/credential-types.ts'
+import { ownerOf } from '../../../shared/owners.ts'
 import { labelNotUnderstood, readRegistration, type Registration } from '../../../shared/registration.ts'
 import { annotationKeys, defaultRunaiNamespace, type WrittenScopeKind } from '../../../shared/runai.ts'
 import type { KubeRow } from '../../kube/core/kube-row.ts'
@@ -85,6 +86,7 @@ export function readSecret(
     createdAt: timeOf(annotation('createdAt')) ?? row.createdAt,
     rotatedAt: timeOf(annotation('rotatedAt')),
     copies: null,
+    owner: ownerOf(row),
   }
   return { kind: 'credential', registration, credential }
 }

@@ -2,10 +2,12 @@ import type { VNode } from 'vue'
 import { columns, type ColumnId } from '../../../shared/columns.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import { ageInDays, type AgeBasis } from '../../../shared/rotation.ts'
+import { ownerText, type Owner } from '../../../shared/owners.ts'
 import { shortStatus } from '../../../shared/wording.ts'
 import { visibleText } from '../../../shared/visible-text.ts'
 import { AgeMark } from '../../ui/cells/age-mark.ts'
 import { AgeText } from '../../ui/cells/age-text.ts'
+import { AppIcon } from '../../ui/app-icon.ts'
 import { cellPadding, textCell } from '../../ui/cells/cell-content.ts'
 import { MiddleEllipsis } from '../../ui/cells/middle-ellipsis.ts'
 import { ScopeChip } from '../../ui/cells/scope-chip.ts'
@@ -29,14 +31,24 @@ const mostCharacters = 2000
 const shortened = (text: string) =>
   text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text
 
-function nameCell({ name, description }: Credential, hasDescription: boolean): VNode {
+/** What keeps the secret, beside the name of its credential. */
+const ownerMark = (owner: Owner): VNode => {
+  const text = visibleText(ownerText(owner))
+  return h('span', { class: 'owner-mark', title: text }, [
+    AppIcon({ name: 'refresh', size: 12 }),
+    h('span', { class: 'visually-hidden' }, text),
+  ])
+}
+
+function nameCell({ name, description, owner }: Credential, hasDescription: boolean): VNode {
   const lines = hasDescription && description ? [name, description] : [name]
   return h(
     'div',
     { class: 'cell-lines' },
     lines.map((line, at) => {
       const text = visibleText(shortened(line))
-      return h('bdi', { class: at === 0 ? 'cut name' : 'cut second', title: text }, text)
+      const words = h('bdi', { class: at === 0 ? 'cut name' : 'cut second', title: text }, text)
+      return at > 0 || owner === null ? words : h('div', { class: 'marked-name' }, [words, ownerMark(owner)])
     }),
   )
 }

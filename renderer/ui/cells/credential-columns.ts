@@ -22,6 +22,7 @@ export const columnWidths: Readonly<Record<ColumnId, Widths>> = {
   description: { width: 240 },
   issues: { width: 320 },
   copies: { width: 170 },
+  owner: { width: 190 },
 }
 
 /** The columns of the table by what is displayed. */

@@ -1,0 +1,301 @@
+/** An entry of an object's `ownerReferences`; `group` is empty for the core API. */
+export interface OwningObject {
+  kind: string
+  group: string
+  name: string
+}
+
+/** What stands about a Secret and may tell what keeps it. */
+export interface OwnerMarks {
+  name: string
+  namespace: string
+  labels: Readonly<Record<string, string>>
+  annotations: Readonly<Record<string, string>>
+  references: readonly OwningObject[]
+  /** Who wrote it first. */
+  manager: string
+}
+
+/** What keeps a Secret besides a person. */
+export interface Owner {
+  /** A name of the table. */
+  keeper: KeeperId
+  /** Who keeps it: `External Secrets`. */
+  name: string
+  /** Where the keeper takes it from: `ExternalSecret harbor`; empty where no mark tells. */
+  source: string
+}
+
+/** What one keeper leaves on what it keeps; any one of the marks is enough. */
+interface Keeper {
+  id: string
+  name: string | ((marks: OwnerMarks) => string)
+  /** An owner reference of this group, and of this kind where one is told. */
+  reference?: { group: string; kind?: string }
+  labels?: readonly string[]
+  annotations?: readonly string[]
+  /** Where a mark alone does not do. */
+  isMarked?: (marks: OwnerMarks) => boolean
+  source?: (marks: OwnerMarks) => string
+  /** Further annotations that `isMarked` or `source` reads. */
+  reads?: readonly string[]
+  /** What becomes of a change that is made here. */
+  putsBack: string
+  /** Where to change it instead; `source` is never empty where it is a function's. */
+  change: string | ((source: string) => string)
+}
+
+const managedBy = 'app.kubernetes.io/managed-by'
+const trackingId = 'argocd.argoproj.io/tracking-id'
+const externalManager = 'externalsecrets.external-secrets.io/'
+/** kustomize writes ten letters of this alphabet, of 16, behind the names of what it generates. */
+const kustomizeHash = /-(?=[a-z]*\d)(?=\d*[a-z])[bcdfghkmt2456789]{10}$/
+const helm = { release: 'meta.helm.sh/release-name', namespace: 'meta.helm.sh/release-namespace' }
+const replicatedFrom = 'replicator.v1.mittwald.de/replicate-from'
+const reflects = 'reflector.v1.k8s.emberstack.com/reflects'
+
+/**
+ * The marks by which what keeps a Secret is known, the most direct keeper first: what an ExternalSecret makes may have got
+ * the labels of Helm or Argo CD with its template.
+ */
+const table = [
+  {
+    id: 'runai',
+    name: 'Run:ai’s control plane',
+    labels: ['run.ai/asset'],
+    putsBack: 'Run:ai’s control plane puts back what is changed here.',
+    change: 'Change it on the Credentials page of the console.',
+  },
+  {
+    id: 'external-secrets',
+    name: 'External Secrets',
+    reference: { group: 'external-secrets.io' },
+    labels: ['reconcile.external-secrets.io/managed'],
+    annotations: ['reconcile.external-secrets.io/data-hash'],
+    isMarked: ({ manager }) => manager.startsWith(externalManager),
+    source: (marks) =>
+      referenced(marks, 'external-secrets.io') ||
+      named(
+        'ExternalSecret',
+        marks.manager.startsWith(externalManager) ? marks.manager.slice(externalManager.length) : '',
+      ),
+    putsBack: 'External Secrets puts the secret back when it next reads its store.',
+    change: (source) => `Change the value in the store that ${source} reads, or change ${source}.`,
+  },
+  {
+    id: 'sealed-secrets',
+    name: 'Sealed Secrets',
+    reference: { group: 'bitnami.com', kind: 'SealedSecret' },
+    source: (marks) => referenced(marks, 'bitnami.com'),
+    putsBack: 'Sealed Secrets puts the secret back when it next unseals it.',
+    change: (source) => `Seal the new value with kubeseal and change ${source}.`,
+  },
+  {
+    id: 'cert-manager',
+    name: 'cert-manager',
+    reference: { group: 'cert-manager.io' },
+    labels: ['controller.cert-manager.io/fao'],
+    annotations: ['cert-manager.io/certificate-name'],
+    source: ({ annotations }) => named('Certificate', annotations['cert-manager.io/certificate-name']),
+    putsBack: 'cert-manager writes the secret anew when the certificate is renewed.',
+    change: (source) => `Change ${source}.`,
+  },
+  {
+    id: 'vault-secrets-operator',
+    name: 'Vault Secrets Operator',
+    reference: { group: 'secrets.hashicorp.com' },
+    isMarked: ({ labels }) => labels[managedBy] === 'hashicorp-vso',
+    source: (marks) => referenced(marks, 'secrets.hashicorp.com'),
+    putsBack: 'Vault Secrets Operator puts the secret back when it next reads Vault.',
+    change: 'Change the value in Vault.',
+  },
+  {
+    id: 'secrets-store',
+    name: 'Secrets Store CSI Driver',
+    labels: ['secrets-store.csi.k8s.io/managed'],
+    putsBack: 'Secrets Store CSI Driver writes the secret anew when it next reads its store.',
+    change: 'Change the value in the store that the SecretProviderClass reads.',
+  },
+  {
+    id: 'kubernetes-replicator',
+    name: 'Kubernetes Replicator',
+    annotations: ['replicator.v1.mittwald.de/replicated-from-version', replicatedFrom],
+    source: ({ annotations }) => named('Secret', annotations[replicatedFrom]),
+    putsBack: 'Kubernetes Replicator puts the secret back when its original changes.',
+    change: (source) => `Change the original, ${source}.`,
+  },
+  {
+    id: 'reflector',
+    name: 'Reflector',
+    annotations: [reflects],
+    source: ({ annotations }) => named('Secret', annotations[reflects]),
+    putsBack: 'Reflector puts the secret back when its original changes.',
+    change: (source) => `Change the original, ${source}.`,
+  },
+  {
+    id: 'config-syncer',
+    name: 'Config Syncer',
+    labels: ['kubed.appscode.com/origin.name'],
+    source: ({ labels }) => named('Secret', labels['kubed.appscode.com/origin.name']),
+    putsBack: 'Config Syncer puts the secret back when its original changes.',
+    change: (source) => `Change the original, ${source}.`,
+  },
+  {
+    id: 'kyverno',
+    name: 'Kyverno',
+    labels: ['generate.kyverno.io/policy-name'],
+    source: ({ labels }) => named('policy', labels['generate.kyverno.io/policy-name']),
+    putsBack: 'Kyverno puts the secret back where its policy synchronizes it.',
+    change: (source) => `Change ${source}, or what it clones.`,
+  },
+  {
+    id: 'hierarchical-namespaces',
+    name: 'Hierarchical Namespace Controller',
+    labels: ['hnc.x-k8s.io/inherited-from'],
+    source: ({ labels }) => named('namespace', labels['hnc.x-k8s.io/inherited-from']),
+    putsBack: 'Hierarchical Namespace Controller puts the secret back at once.',
+    change: (source) => `Change the original in ${source}.`,
+  },
+  {
+    id: 'owner-reference',
+    name: ({ references }) => references[0]?.kind ?? '',
+    isMarked: ({ references }) => references.length > 0,
+    source: ({ references: [first] }) => named(first?.kind ?? '', first?.name),
+    putsBack: 'What owns the secret may put it back, and takes it along when it is deleted.',
+    change: (source) => `Change ${source}.`,
+  },
+  {
+    id: 'flux-helm',
+    name: 'Flux',
+    labels: ['helm.toolkit.fluxcd.io/name'],
+    source: ({ labels }) => named('HelmRelease', labels['helm.toolkit.fluxcd.io/name']),
+    putsBack: 'Flux puts the secret back with the next release, and sooner where it corrects drift.',
+    change: (source) => `Change the values of ${source}.`,
+  },
+  {
+    id: 'flux',
+    name: 'Flux',
+    labels: ['kustomize.toolkit.fluxcd.io/name'],
+    source: ({ labels }) => named('Kustomization', labels['kustomize.toolkit.fluxcd.io/name']),
+    putsBack: 'Flux puts the secret back when it next reconciles.',
+    change: (source) => `Change it in the repository that ${source} reads.`,
+  },
+  {
+    id: 'argocd',
+    name: 'Argo CD',
+    labels: ['argocd.argoproj.io/instance'],
+    isMarked: (marks) => trackedApplication(marks) !== '' || marks.manager === 'argocd-controller',
+    reads: [trackingId],
+    source: (marks) =>
+      named('Application', trackedApplication(marks) || marks.labels['argocd.argoproj.io/instance']),
+    putsBack: 'Argo CD puts the secret back when it next syncs, at once where it heals by itself.',
+    change: (source) => `Change it in the repository of ${source}.`,
+  },
+  {
+    id: 'helm',
+    name: 'Helm',
+    annotations: [helm.release],
+    isMarked: ({ labels }) => labels[managedBy] === 'Helm',
+    reads: [helm.namespace],
+    source: ({ annotations }) => named('release', annotations[helm.release]),
+    putsBack: 'Helm may put the secret back with the next upgrade.',
+    change: (source) => `Change the values of ${source} and upgrade it.`,
+  },
+  {
+    id: 'managed-by',
+    name: ({ labels }) => labels[managedBy] ?? '',
+    isMarked: ({ labels }) => (labels[managedBy] ?? '') !== '',
+    putsBack: 'The label app.kubernetes.io/managed-by says that a tool keeps the secret. It may put it back.',
+    change: 'Change it in that tool.',
+  },
+  {
+    id: 'kustomize',
+    name: 'kustomize',
+    isMarked: ({ name }) => kustomizeHash.test(name),
+    putsBack:
+      'The name ends as those that kustomize generates: with other values it makes a secret of another name, and workloads go on to that.',
+    change: 'Change the values where the kustomization is, and apply it.',
+  },
+] as const satisfies readonly Keeper[]
+
+export type KeeperId = (typeof table)[number]['id']
+const keepers: readonly (Keeper & { id: KeeperId })[] = table
+
+/** The annotations that have to be kept of a Secret for its owner to be told. */
+export const ownerAnnotations: readonly string[] = keepers.flatMap(({ annotations = [], reads = [] }) => [
+  ...annotations,
+  ...reads,
+])
+
+const has = (texts: Readonly<Record<string, string>>, keys: readonly string[] = []) =>
+  keys.some((key) => Object.hasOwn(texts, key))
+
+function isKept(keeper: Keeper, marks: OwnerMarks): boolean {
+  const { reference } = keeper
+  const isReferenced =
+    reference !== undefined &&
+    marks.references.some(({ group, kind }) => group === reference.group && (reference.kind ?? kind) === kind)
+  return (
+    isReferenced ||
+    has(marks.labels, keeper.labels) ||
+    has(marks.annotations, keeper.annotations) ||
+    keeper.isMarked?.(marks) === true
+  )
+}
+
+const longestSource = 300
+
+/** What keeps a Secret, by its metadata alone; `null` where nothing but people do. */
+export function ownerOf(marks: OwnerMarks): Owner | null {
+  const keeper = keepers.find((each) => isKept(each, marks))
+  if (keeper === undefined) return null
+  const { id, name } = keeper
+  return {
+    keeper: id,
+    name: (typeof name === 'string' ? name : name(marks)).slice(0, longestSource),
+    source: (keeper.source?.(marks) ?? '').slice(0, longestSource),
+  }
+}
+
+/** `Kept by External Secrets from ExternalSecret harbor`, without the source where none is known. */
+export const ownerText = ({ name, source }: Owner): string =>
+  `Kept by ${name}${source === '' ? '' : ` from ${source}`}`
+
+/** What is said before a write to what something keeps: that it will be put back, by whom, and where to change it. */
+export interface PutBack {
+  title: string
+  text: string
+}
+
+/** What to say before a write to a secret; `null` where nothing keeps it. */
+export function putBackOf(owner: Owner | null): PutBack | null {
+  if (owner === null) return null
+  const keeper = keepers.find(({ id }) => id === owner.keeper)
+  if (keeper === undefined) return null
+  const { change, putsBack } = keeper
+  const instead = typeof change === 'string' ? change : change(owner.source || `what ${owner.name} reads`)
+  return { title: ownerText(owner), text: `${putsBack} ${instead}` }
+}
+
+/** Whether the console keeps a credential: it is never rotated or renamed here. */
+export const isKeptByConsole = ({ origin, owner }: { origin: string; owner: Owner | null }): boolean =>
+  origin === 'console' || owner?.keeper === 'runai'
+
+const named = (kind: string, name: string | undefined): string =>
+  name === undefined || name === '' ? '' : `${kind} ${name}`
+
+/** What an owner reference of a group names. */
+function referenced({ references }: OwnerMarks, group: string): string {
+  const found = references.find((reference) => reference.group === group)
+  return named(found?.kind ?? '', found?.name)
+}
+
+/**
+ * The application that Argo CD's tracking id names. Argo CD takes an object for its own only where the id names that very
+ * object: a copy that another tool made of it bears the id too.
+ */
+function trackedApplication({ annotations, namespace, name }: OwnerMarks): string {
+  const id = annotations[trackingId] ?? ''
+  const own = `:/Secret:${namespace}/${name}`
+  return id.endsWith(own) ? id.slice(0, -own.length) : ''
+}
