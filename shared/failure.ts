@@ -207,6 +207,16 @@ export interface FailureDetails {
   /** No folder was chosen for the history. */
   'history-folder-unset': { context: string }
   'settings-broken': { file: string; setAside: string; reason: string }
+  /** The file in which a site decides settings can't be read; what it could forbid is forbidden. */
+  'policy-broken': { file: string; reason: string }
+  /** The site decides this setting, in that file. */
+  'setting-locked': { setting: string; file: string }
+  /** A setting forbids it; `file` is where the site says so, empty where the user does. */
+  'switched-off': { what: 'login-test' | 'reveal'; file: string }
+  /** The file of a user's own authorities holds no certificate, or can't be read. */
+  'authorities-unreadable': { file: string; reason: string }
+  /** A Secret holds no login of a registry at all. */
+  'no-registry-login': { namespace: string; name: string }
   /** The sandbox's file. `setAside`: where it lies now, empty where it could not be moved. */
   'sandbox-broken': { file: string; setAside: string; reason: string }
   'sandbox-not-written': { file: string; reason: string }

@@ -51,6 +51,19 @@ export const desktop = {
     return chosen ?? null
   },
 
+  /** A PEM file with authorities that are trusted for registries. */
+  async chooseAuthoritiesFile(): Promise<string | null> {
+    const [chosen] = await chooseToOpen({
+      title: 'Choose the authorities of registries',
+      properties: ['openFile', 'showHiddenFiles'],
+      filters: [
+        { name: 'Certificates', extensions: ['pem', 'crt', 'cer'] },
+        { name: 'All files', extensions: ['*'] },
+      ],
+    })
+    return chosen ?? null
+  },
+
   /** Several files that may be snapshots. */
   chooseSnapshots: (): Promise<string[]> =>
     chooseToOpen({

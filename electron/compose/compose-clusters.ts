@@ -32,9 +32,10 @@ export function composeClusters(given: Platform, { log, files, settings }: Groun
   const { version, desktop } = given
   const sandboxVersion = () => settings.read().sandboxVersion
   const sandbox = createLazySandbox({ file: files.sandbox, version: sandboxVersion })
+  const environment = createLoginShellEnvironment(given)
   const contexts = createContextsService({
     asked: given.asked,
-    environment: createLoginShellEnvironment(given),
+    environment,
     home: given.home,
     platform: given.platform,
     chooseKubeconfig: desktop.chooseKubeconfig,
@@ -50,7 +51,7 @@ export function composeClusters(given: Platform, { log, files, settings }: Groun
   const chosenFiles = createChosenFiles({ chooseFile: desktop.chooseValueFile, clock: systemClock })
   const clusters = createClusterService(access, chosenFiles.letGoOf)
   const connectionConsent = createConnectionConsent()
-  return { sandbox, contexts, access, clusters, chosenFiles, connectionConsent }
+  return { environment, sandbox, contexts, access, clusters, chosenFiles, connectionConsent }
 }
 
 /** Keeps the version that the sandbox is reset to; nothing is written where it stays the same. */

@@ -18,6 +18,7 @@ import { createDrafts } from '../services/drafts/drafts-service.ts'
 import { createLog } from '../services/log.ts'
 import { claimOwnFiles, ownFilesIn } from '../services/own-files.ts'
 import { openSettings } from '../services/settings/settings.ts'
+import { locksOf, policyFileOf, readSitePolicy, withSitePolicy } from '../services/settings/site-policy.ts'
 import { createUsage } from '../services/usage/usage-service.ts'
 import { createSnapshots } from '../services/snapshots/snapshots-service.ts'
 import { createTakeSnapshot } from '../services/snapshots/take-snapshot.ts'
@@ -25,6 +26,7 @@ import { readThirdParty } from '../services/third-party.ts'
 import { createActivityRecord } from '../services/activity/activity-record.ts'
 import { createTableEngine } from '../snapshots/thread/engine.ts'
 import { composeClusters, keepSandboxVersion } from './compose-clusters.ts'
+import { composeRegistry } from './compose-registry.ts'
 import { composeWrites } from './compose-writes.ts'
 import type { Platform } from './platform.ts'
 
@@ -35,8 +37,9 @@ export async function compose(given: Platform) {
   const { saveFile } = await claimOwnFiles(userData, given.home)
   const log = createLog(files.log)
   const onUnconfirmed = () => log.entry({ event: 'settings:unconfirmed' })
-  const settings = await openSettings(files.settings, undefined, onUnconfirmed)
-  const notices: Failure[] = settings.problem === null ? [] : [settings.problem]
+  const policy = await readSitePolicy(policyFilesOf(given))
+  const settings = withSitePolicy(await openSettings(files.settings, undefined, onUnconfirmed), policy)
+  const notices: Failure[] = [settings.problem, policy.problem].filter((problem) => problem !== null)
   const written = new Set<string>()
 
   const ipc = createIpc({ wire: given.wire, log })
@@ -49,6 +52,7 @@ export async function compose(given: Platform) {
     onOwed: (code) => log.entry({ event: 'activity:outcome-owed', code }),
   })
   composeWrites(ground, built, activity)
+  composeRegistry(given, ground, built, policy)
   const onWritten = (path: string) => void written.add(path)
   const download = createListDownload({
     opened: clusters.opened,
@@ -85,7 +89,7 @@ export async function compose(given: Platform) {
   serveDrafts(ipc, drafts)
   serveSnapshots(ipc, snapshots)
   serveSandbox(ipc, sandbox, keepSandboxVersion(settings))
-  serveSettings(ipc, settings, () => {
+  serveSettings(ipc, settings, locksOf(policy), () => {
     clusters.applySettings()
     void drafts.applySettings()
   })
@@ -112,6 +116,10 @@ export async function compose(given: Platform) {
     },
   }
 }
+
+/** The site's own, and a further one that can only forbid more. */
+const policyFilesOf = ({ platform, environment }: Platform): string[] =>
+  [policyFileOf(platform, environment), environment['CREDENZA_POLICY'] ?? ''].filter((file) => file !== '')
 
 const csvDownload = { title: 'Download CSV', filter: { name: 'CSV', extension: 'csv' } }
 

@@ -23,6 +23,8 @@ export interface Platform {
     chooseKubeconfig: () => Promise<string | null>
     /** Of a value of a new secret. */
     chooseValueFile: () => Promise<string | null>
+    /** Of authorities that are trusted for registries, as PEM. */
+    chooseAuthoritiesFile: () => Promise<string | null>
     chooseSnapshots: () => Promise<string[]>
     chooseFolder: (folder: string | null) => Promise<string | null>
     showInFolder: (path: string) => void

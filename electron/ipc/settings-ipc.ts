@@ -1,4 +1,4 @@
-import { settings as contract, Settings } from '../../shared/contract/settings.ts'
+import { settings as contract, Settings, type SettingsLocks } from '../../shared/contract/settings.ts'
 import type { SettingsStore } from '../services/settings/settings.ts'
 import type { Ipc } from './handle.ts'
 
@@ -6,10 +6,16 @@ import type { Ipc } from './handle.ts'
  * Serves the `settings` domain; the window sees its own settings only, not where it stood. `onChange` is called when
  * the window has changed one.
  */
-export function serveSettings(ipc: Ipc, store: SettingsStore, onChange: () => void): void {
+export function serveSettings(
+  ipc: Ipc,
+  store: SettingsStore,
+  locks: SettingsLocks,
+  onChange: () => void,
+): void {
   const own = (stored: Settings) => Settings.parse(stored)
   ipc.implement('settings', contract, {
     read: () => own(store.read()),
+    locks: () => locks,
     change: async (changes) => {
       try {
         return own(await store.change(dropUndefined(changes)))

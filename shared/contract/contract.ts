@@ -4,6 +4,7 @@ import { contexts } from './contexts.ts'
 import { credentials } from './credentials.ts'
 import { drafts } from './drafts.ts'
 import { life } from './life.ts'
+import { registry } from './registry.ts'
 import { sandbox } from './sandbox.ts'
 import { secrets } from './secrets.ts'
 import { settings } from './settings.ts'
@@ -19,6 +20,7 @@ export const contract = {
   credentials,
   drafts,
   life,
+  registry,
   sandbox,
   secrets,
   settings,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { isNamespaceName, kubernetesNameProblem } from '../kubernetes-name.ts'
+import { registryAddressProblem } from '../registry-address.ts'
 
 export const Namespace = z.string().check(z.refine(isNamespaceName))
 /** What names a Secret in its namespace. */
@@ -8,3 +9,5 @@ export const KubernetesName = z.string().check(z.refine((name) => kubernetesName
 export const Uid = z.string().check(z.minLength(1), z.maxLength(256))
 /** The version of an object; opaque, and numeric on every known API server. */
 export const ResourceVersion = z.string().check(z.minLength(1), z.maxLength(64))
+/** The address of a registry. */
+export const RegistryUrl = z.string().check(z.refine((url) => registryAddressProblem(url) === null))

@@ -69,11 +69,27 @@ export const Settings = z.object({
   sandboxVersion: z.catch(z.enum(sandboxVersions), usualSandboxVersion),
   /** How long a sign-in plugin may run; it may wait for a person. */
   signInMinutes: z.catch(SignInMinutes, usualSignInMinutes),
+  /** A registry may be asked, from this computer, whether it takes a login. */
+  canTestLogins: z.catch(z.boolean(), true),
+  /** Values of secrets may be shown and copied, one key at a time. */
+  canRevealValues: z.catch(z.boolean(), true),
 })
 export type Settings = z.output<typeof Settings>
 
+/** What a site may decide in the place of its users. */
+export const lockableSettings = ['canTestLogins', 'canRevealValues'] as const
+export type LockableSetting = (typeof lockableSettings)[number]
+
+/** The settings that the site decides; `file` says so, empty where it decides none. */
+export interface SettingsLocks {
+  names: LockableSetting[]
+  file: string
+}
+
 export const settings = {
   read: operation({ in: z.object({}), out: carries<Settings>() }),
+  /** They stay as they are while the application runs. */
+  locks: operation({ in: z.object({}), out: carries<SettingsLocks>() }),
   /** Replaces the settings that are given and keeps the others. */
   change: operation({
     in: z.partial(
@@ -89,6 +105,8 @@ export const settings = {
         deleteDraftsOnQuit: z.boolean(),
         ageLimits: AgeLimits,
         signInMinutes: SignInMinutes,
+        canTestLogins: z.boolean(),
+        canRevealValues: z.boolean(),
       }),
     ),
     out: carries<Settings>(),

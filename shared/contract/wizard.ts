@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import { credentialNameProblem, descriptionProblem, valueProblem } from '../credential-fields.ts'
 import type { Credential, Fitness } from '../credential.ts'
-import { registryAddressProblem } from '../registry-address.ts'
 import type { SshKeyReading } from '../ssh-key.ts'
 import {
   credentialTypes,
@@ -16,7 +15,7 @@ import { dataKeyProblem } from '../data-key.ts'
 import { writtenScopeKinds } from '../runai.ts'
 import { ContextName } from './contexts.ts'
 import { carries, operation } from './define.ts'
-import { KubernetesName, Namespace, ResourceVersion } from './names.ts'
+import { KubernetesName, Namespace, RegistryUrl, ResourceVersion } from './names.ts'
 
 /** A label value, or empty. */
 const labelValue = /^(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$/
@@ -32,7 +31,6 @@ export const ScopedNamespace = z.object({
 })
 export type ScopedNamespace = z.output<typeof ScopedNamespace>
 
-const RegistryUrl = z.string().check(z.refine((url) => registryAddressProblem(url) === null))
 const Value = z.string().check(z.refine((value) => valueProblem(value) === null))
 
 /** What a credential is for, and how its secret is laid out. */

@@ -265,6 +265,26 @@ export const samples: { [C in FailureCode]: { details: FailureDetails[C]; names:
   },
   'table-not-open': { details: { table: 't-1' }, names: ['opened anew'] },
   'history-folder-unset': { details: { context: 'prod' }, names: ['prod', 'folder'] },
+  'policy-broken': {
+    details: { file: '/etc/credenza/policy.json', reason: 'EACCES' },
+    names: ['/etc/credenza/policy.json', 'EACCES'],
+  },
+  'setting-locked': {
+    details: { setting: 'canTestLogins', file: '/etc/credenza/policy.json' },
+    names: ['Your organization', '/etc/credenza/policy.json'],
+  },
+  'switched-off': {
+    details: { what: 'login-test', file: '/etc/credenza/policy.json' },
+    names: ['Logins are not tested', '/etc/credenza/policy.json'],
+  },
+  'authorities-unreadable': {
+    details: { file: '/k/ca.pem', reason: 'no-certificate' },
+    names: ['/k/ca.pem', 'no certificate'],
+  },
+  'no-registry-login': {
+    details: { namespace: 'runai-vision', name: 'harbor-pull' },
+    names: ['harbor-pull', 'runai-vision'],
+  },
   'sandbox-broken': {
     details: { file: '/s/sandbox.json', setAside: '/s/sandbox.broken.json', reason: 'EACCES' },
     names: ['/s/sandbox.broken.json', 'may not do that', 'first start'],

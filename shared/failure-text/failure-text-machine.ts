@@ -24,6 +24,11 @@ export const machineTexts: FailureTexts<
   | 'chosen-file-unreadable'
   | 'chosen-file-gone'
   | 'settings-broken'
+  | 'policy-broken'
+  | 'setting-locked'
+  | 'switched-off'
+  | 'authorities-unreadable'
+  | 'no-registry-login'
   | 'sandbox-broken'
   | 'sandbox-not-written'
   | 'list-not-open'
@@ -62,6 +67,34 @@ export const machineTexts: FailureTexts<
     words(
       'The settings could not be read and were set aside',
       `${sentence(reason)} ${setAside === '' ? `${file} was left as it is.` : `The old file is now ${setAside}.`} Credenza starts with the usual settings.`,
+      [],
+    ),
+  'policy-broken': ({ file, reason }) =>
+    words(
+      'The policy of your organization could not be read',
+      `${sentence(systemReason(reason))} Until ${file} is mended, logins can’t be tested and values can’t be shown or copied.`,
+      [],
+    ),
+  'setting-locked': ({ file }) =>
+    words('Your organization decides this setting', `It stands in ${file}. Nothing was changed.`, []),
+  'switched-off': ({ what, file }) =>
+    words(
+      what === 'login-test' ? 'Logins are not tested here' : 'Values are not shown or copied here',
+      file === ''
+        ? 'It is switched off in the settings. Nothing was sent or shown.'
+        : `Your organization switched it off, in ${file}. Nothing was sent or shown.`,
+      [],
+    ),
+  'authorities-unreadable': ({ file, reason }) =>
+    words(
+      `${file} holds no authorities`,
+      `${reason === 'no-certificate' ? 'It has no certificate in PEM.' : sentence(systemReason(reason))} Nothing was asked of the registry.`,
+      [],
+    ),
+  'no-registry-login': ({ namespace, name }) =>
+    words(
+      `${name} has no login to test`,
+      `No entry of the secret in ${namespace} has a registry’s address with a username and a password.`,
       [],
     ),
   'sandbox-broken': ({ file, setAside, reason }) =>

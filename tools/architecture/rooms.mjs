@@ -119,6 +119,7 @@ export const innerRooms = {
     secrets: ['writes', 'cluster', '.'],
     life: ['writes', 'cluster', '.'],
     usage: ['cluster', '.'],
+    registry: ['secret-values', 'cluster', 'contexts', 'settings'],
     'secret-values': ['writes'],
     writes: ['activity', 'cluster', '.'],
     activity: [],

@@ -79,6 +79,7 @@ export async function startWholeApplication(): Promise<WholeApplication> {
       chooseFileToSave: () => Promise.resolve(null),
       chooseKubeconfig: () => Promise.resolve(null),
       chooseValueFile: () => Promise.resolve(null),
+      chooseAuthoritiesFile: () => Promise.resolve(null),
       chooseSnapshots: () => Promise.resolve([]),
       chooseFolder: () => Promise.resolve(null),
       showInFolder: () => undefined,

@@ -169,7 +169,7 @@ describe('a cluster that repeats a value', () => {
 
     const word = 'troubadour'
     const ofHead = (status: number, headers: Record<string, string>) => {
-      const head = { status, header: (name: string) => headers[name] ?? '' }
+      const head = { status, header: (name: string) => headers[name] ?? '', headers: () => [] }
       const asked = {
         server: 'https://c.example',
         user: 'u',

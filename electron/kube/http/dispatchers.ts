@@ -59,7 +59,7 @@ export function createDispatchers(deps: DispatchersDeps): Dispatchers {
       if (current?.key === key) return current.dispatcher
       if (closing.signal.aborted) throw failed('cancelled', { operation: 'kube:request' })
       const secure = secureContextOf(context, clientCertificate)
-      const made = createDispatcher(deps, { secure, judge, closing: closing.signal })
+      const made = createPool(deps, { secure, judge, closing: closing.signal })
       void current?.dispatcher.close()
       current = { key, dispatcher: made }
       return made
@@ -77,14 +77,16 @@ export const dispatchTo = (dispatcher: Dispatcher): Dispatchers => ({
   close: () => Promise.resolve(),
 })
 
-interface PoolDeps {
+export interface PoolDeps {
   secure: SecureContext | null
   judge: JudgeServer | null
+  /** Aborts what is being connected; the caller destroys the pool itself. */
   closing: AbortSignal
 }
 
-function createDispatcher(
-  { route, connectLimit, lookUp }: DispatchersDeps,
+/** A pool of connections that all take one way. */
+export function createPool(
+  { route, connectLimit, lookUp }: Pick<DispatchersDeps, 'route' | 'connectLimit' | 'lookUp'>,
   { secure, judge, closing }: PoolDeps,
 ): Dispatcher {
   const secureToProxy = looseContext()

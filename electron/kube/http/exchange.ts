@@ -9,6 +9,8 @@ export interface AnswerHead {
   status: number
   /** In lower case, the last of several of one name. */
   header: (name: string) => string
+  /** All of one name, in their order. */
+  headers: (name: string) => readonly string[]
 }
 
 /** Takes the body of one answer. What it throws ends the exchange, on the wire too. */
@@ -22,7 +24,7 @@ export interface ExchangeRequest {
   origin: string
   /** With the query. */
   path: string
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  method: 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'DELETE'
   /** Empty for none. */
   body: string
   /** Called when the request is handed to a connection: from then on the server may act on it. */
@@ -108,8 +110,9 @@ export function exchange(request: ExchangeRequest): Promise<void> {
               if (status < 200) return
               clearTimeout(waiting)
               waiting = limit(limits.idle, breakOff)
-              const header = (name: string) => one(headers[name])
-              const taker = request.onHead({ status, header })
+              const all = (name: string) => [headers[name] ?? []].flat()
+              const header = (name: string) => all(name).at(-1) ?? ''
+              const taker = request.onHead({ status, header, headers: all })
               sink = header('content-encoding') === 'gzip' ? gunzipping(taker, started, breakOff) : taker
             }),
           onResponseData: (started, chunk) =>
@@ -167,10 +170,6 @@ function createEventLoopYields(isSettled: () => boolean) {
 function limit(milliseconds: number, breakOff: (error: Error) => void): NodeJS.Timeout | undefined {
   if (milliseconds === 0) return undefined
   return setTimeout(() => breakOff(new TimeLimitError(milliseconds)), milliseconds)
-}
-
-function one(value: string | string[] | undefined): string {
-  return (Array.isArray(value) ? value.at(-1) : value) ?? ''
 }
 
 /** A sink that takes the end later than it is told. */

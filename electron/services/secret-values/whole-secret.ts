@@ -35,7 +35,7 @@ const Answer = z.object({
  */
 export async function readWholeSecret(
   connection: Connection,
-  { namespace, name }: WantedSecret,
+  { namespace, name }: Pick<WantedSecret, 'namespace' | 'name'>,
 ): Promise<{ state: SecretState & { uid: string }; secret: WholeSecret }> {
   let answer: unknown
   try {

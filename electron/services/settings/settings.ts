@@ -35,6 +35,8 @@ const StoredSettings = z.extend(Settings, {
   historyFolder: z.catch(z.nullable(z.string()), null),
   /** The contexts of which a snapshot is kept there every day. */
   dailySnapshots: z.catch(z.array(z.string()), []),
+  /** The file of the authorities that the user trusts for registries, empty for none. */
+  registryAuthorities: z.catch(z.string(), ''),
   ...storedDrafts,
 })
 type StoredSettings = z.output<typeof StoredSettings>

@@ -1,0 +1,118 @@
+import { failed } from '../../../shared/failure.ts'
+import { networkFailure } from '../../kube/failures/network-failure.ts'
+import { createPool } from '../../kube/http/dispatchers.ts'
+import { exchange, type AnswerHead } from '../../kube/http/exchange.ts'
+import type { OpenRequest } from '../../kube/http/open-connection.ts'
+import { isFromCgi, proxyFromEnvironment, proxyMistake, withoutSecrets } from '../../kube/kubeconfig/proxy.ts'
+import { createJudgeServer } from '../../kube/tls/judge-server.ts'
+import { looseContextFor } from '../../kube/tls/secure-context.ts'
+import type { Authorities } from '../../kube/tls/verify-chain.ts'
+
+/** One request to a registry or its token service. */
+export interface Question {
+  url: URL
+  method: 'GET' | 'HEAD'
+  /** Empty for none. */
+  authorization: string
+  accept: string
+  signal: AbortSignal
+}
+
+/** An answer as far as it was read. */
+export interface Answer {
+  status: number
+  header: AnswerHead['header']
+  headers: AnswerHead['headers']
+  /** Its beginning; the rest of a longer one is not read. */
+  text: string
+}
+
+export interface AskServerDeps {
+  /** Where the proxies stand. */
+  environment: Readonly<NodeJS.ProcessEnv>
+  authorities: Authorities
+  version: string
+  /** Milliseconds since 1970. */
+  now: () => number
+  lookUp?: OpenRequest['lookUp']
+}
+
+/** Bytes of a body: tokens have some kilobytes, refusals less. */
+const longestBody = 128 * 1024
+/** Milliseconds. */
+const connectLimit = 10_000
+const limits = { head: 15_000, idle: 10_000, answer: 20_000 }
+
+class BodyLimit extends Error {}
+
+/** The proxy of the environment for an address, by the rules of kubectl; `null` for none. Throws `proxy-failed`. */
+export function proxyFor(url: URL, environment: Readonly<NodeJS.ProcessEnv>): URL | null {
+  const found = proxyFromEnvironment(url, environment)
+  if (found === null) return null
+  const mistake = isFromCgi(found, environment)
+    ? 'not taken where REQUEST_METHOD is set'
+    : proxyMistake(found.proxy, ['http', 'https', 'socks5', 'socks5h'])
+  if (mistake !== null)
+    throw failed('proxy-failed', {
+      proxy: withoutSecrets(found.proxy),
+      reason: `${found.variable}: ${mistake}`,
+    })
+  return new URL(found.proxy)
+}
+
+/**
+ * Sends one request over a connection of its own and reads its answer. Nothing is followed and nothing sent again.
+ * Rejects with the failures of the way, and with `cancelled` once the signal aborts.
+ */
+export const createAskServer =
+  ({ environment, authorities, version, now, lookUp }: AskServerDeps) =>
+  async ({ url, method, authorization, accept, signal }: Question): Promise<Answer> => {
+    const proxy = proxyFor(url, environment)
+    const pool = createPool(
+      { route: { server: url, tlsServerName: '', proxy }, connectLimit, lookUp },
+      { secure: looseContextFor(url), judge: createJudgeServer(authorities, now), closing: signal },
+    )
+    let head: AnswerHead = { status: 0, header: () => '', headers: () => [] }
+    const pieces: Buffer[] = []
+    let size = 0
+    try {
+      await exchange({
+        ...{ dispatcher: pool, origin: url.origin, path: `${url.pathname}${url.search}` },
+        ...{ method, body: '', signal, limits },
+        headers: {
+          accept,
+          'user-agent': `Credenza/${version}`,
+          ...(authorization === '' ? {} : { authorization }),
+        },
+        onHead: (told) => {
+          head = told
+          return {
+            push: (chunk) => {
+              pieces.push(chunk)
+              size += chunk.length
+              if (size >= longestBody) throw new BodyLimit()
+            },
+            end: () => {},
+          }
+        },
+      })
+    } catch (error) {
+      // What it is stands in the head and the beginning.
+      if (!(error instanceof BodyLimit)) throw wayFailure(error, url, proxy)
+    } finally {
+      await pool.destroy()
+    }
+    const text = Buffer.concat(pieces).subarray(0, longestBody).toString('utf8')
+    return { ...head, text }
+  }
+
+export type AskServer = ReturnType<typeof createAskServer>
+
+const wayFailure = (error: unknown, url: URL, proxy: URL | null): unknown =>
+  networkFailure(error, {
+    server: url.origin,
+    host: url.hostname,
+    user: '',
+    proxy: proxy?.href ?? '',
+    hasClientCertificate: false,
+  })

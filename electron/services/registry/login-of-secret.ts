@@ -1,0 +1,64 @@
+import { failed } from '../../../shared/failure.ts'
+import { registryDataKeys } from '../../../shared/credential-types/docker-registry.ts'
+import { imagesOf, servingAddresses } from '../../../shared/image-registry.ts'
+import { registryAddressProblem } from '../../../shared/registry-address.ts'
+import type { Connection } from '../../kube/connection.ts'
+import { registryConfigIncompatibility } from '../secret-values/judge-registry-config.ts'
+import { readRegistryLogins, type RegistryLogin } from '../secret-values/read-registry-logins.ts'
+import { readWholeSecret } from '../secret-values/whole-secret.ts'
+
+/** A login with its values, and the registry that it is for: it stays in the function that tests it. */
+export interface LoginOfSecret {
+  registryUrl: string
+  username: string
+  password: string
+}
+
+export interface WantedLogin {
+  namespace: string
+  name: string
+  /** Empty takes the first entry with a login for an address that can be asked. */
+  registryUrl: string
+}
+
+/**
+ * Reads the login that the kubelet would take for a registry. Throws `secret-gone`, `secret-unfit` with the reason of the
+ * kubelet, or `no-registry-login`.
+ */
+export async function loginOfSecret(
+  connection: Connection,
+  { namespace, name, registryUrl }: WantedLogin,
+): Promise<LoginOfSecret> {
+  const { secret } = await readWholeSecret(connection, { namespace, name })
+  const key = registryDataKeys[secret.type] ?? ''
+  const bytes = Buffer.from(secret.data[key] ?? '', 'base64')
+  const none = failed('no-registry-login', { namespace, name })
+  if (bytes.length === 0) throw none
+  const incompatibility = registryConfigIncompatibility(bytes, key, registryUrl)
+  if (incompatibility !== null)
+    throw failed('secret-unfit', { namespace, name, incompatibilities: [incompatibility] })
+  const read = readRegistryLogins(bytes, key === '.dockercfg' ? 'entries' : 'auths')
+  const logins: ReadonlyMap<string, RegistryLogin> =
+    read.kind === 'read' && read.logins !== null ? read.logins : new Map<string, RegistryLogin>()
+  const addresses =
+    registryUrl === ''
+      ? [...logins.keys()].filter((address) => registryAddressProblem(address) === null)
+      : servingAddresses([...logins.keys()], imagesOf(registryUrl))
+  for (const address of addresses) {
+    const login = logins.get(address)
+    if (login === undefined || login.username === '' || login.password === '') continue
+    const { username, password } = login
+    return { registryUrl: registryUrl || address, username: asText(username), password: asText(password) }
+  }
+  throw none
+}
+
+/** What was read from `auth` has a character for each byte: where those are UTF-8, the text that they mean. */
+function asText(text: string): string {
+  if (!/[\x80-\xff]/.test(text) || /[^\0-\xff]/.test(text)) return text
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(text, 'latin1'))
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,31 @@
+import { isDockerHub } from './image-registry.ts'
+
+/** A repository of a registry, and what is to be pulled of it. */
+export interface ImageName {
+  /** Without the registry's host, such as `team/base`. */
+  repository: string
+  /** A tag, or a digest such as `sha256:…`. */
+  reference: string
+}
+
+/** Longest text that is looked at; a repository may have 255 characters. */
+export const imageNameLimit = 512
+
+const component = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*'
+const form = new RegExp(
+  `^(${component}(?:/${component})*)(?::([A-Za-z0-9_][A-Za-z0-9._-]{0,127}))?(?:@(sha256:[a-f0-9]{64}))?$`,
+)
+
+/**
+ * Reads what a person calls an image of a registry: with its host or without, with a tag, a digest or neither (then
+ * `latest`). `host` is that of the registry; one-part names of Docker Hub stand in `library`. `null` where it is no name
+ * of an image of that registry, by the rules of the Distribution project.
+ */
+export function readImageName(text: string, host: string): ImageName | null {
+  if (text.length > imageNameLimit) return null
+  const own = text.startsWith(`${host}/`) ? text.slice(host.length + 1) : text
+  const [, name = '', tag = 'latest', digest = tag] = form.exec(own) ?? []
+  if (name === '' || name.length > 255) return null
+  const isOfficial = isDockerHub(host) && !name.includes('/')
+  return { repository: isOfficial ? `library/${name}` : name, reference: digest }
+}
