@@ -62,6 +62,7 @@ export const rooms = {
   ],
   'renderer/features/credentials': [
     'renderer/features/details',
+    'renderer/features/life',
     'renderer/features/wizard',
     'renderer/features/connection',
     'renderer/features/download',
@@ -71,8 +72,15 @@ export const rooms = {
     'renderer/api.ts',
     'shared',
   ],
-  'renderer/features/details': ['renderer/features/kubectl', 'renderer/state', 'renderer/ui', 'shared'],
+  'renderer/features/details': [
+    'renderer/features/life',
+    'renderer/features/kubectl',
+    'renderer/state',
+    'renderer/ui',
+    'shared',
+  ],
   'renderer/features/secrets': [
+    'renderer/features/runs',
     'renderer/features/connection',
     'renderer/features/kubectl',
     'renderer/state',
@@ -90,6 +98,15 @@ export const rooms = {
   ],
   'renderer/features/contexts': ['renderer/state', 'renderer/ui', 'shared'],
   'renderer/features/settings': ['renderer/state', 'renderer/ui', 'shared'],
+  'renderer/features/life': [
+    'renderer/features/wizard',
+    'renderer/features/runs',
+    'renderer/features/kubectl',
+    'renderer/state',
+    'renderer/ui',
+    'renderer/api.ts',
+    'shared',
+  ],
   'renderer/features/wizard': [
     'renderer/features/kubectl',
     'renderer/state',
@@ -100,6 +117,7 @@ export const rooms = {
   'renderer/features/connection': ['renderer/state', 'renderer/ui', 'shared'],
   'renderer/features/download': ['renderer/state', 'renderer/ui', 'renderer/api.ts', 'shared'],
   'renderer/features/rotation': ['renderer/ui', 'shared'],
+  'renderer/features/runs': ['renderer/state', 'renderer/ui', 'renderer/api.ts', 'shared'],
   'renderer/features/kubectl': ['renderer/state', 'renderer/ui', 'shared'],
   'renderer/state': ['renderer/ui', 'renderer/api.ts', 'shared'],
   'renderer/ui': ['shared'],

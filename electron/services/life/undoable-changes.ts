@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { CredentialAt } from '../../../shared/contract/life.ts'
-import { undoFor } from '../../../shared/contract/life.ts'
 import { mostAtOnce } from '../../../shared/contract/secrets.ts'
 import { failed } from '../../../shared/failure.ts'
 import type { AnnotationChanges } from './change-annotations.ts'
@@ -12,8 +11,8 @@ export interface UndoableChange {
   annotations: AnnotationChanges
 }
 
-/** A press at the last moment takes a while to arrive. */
-const keptFor = undoFor + 5000
+/** Milliseconds. The window offers it for a shorter time, which begins when the last of several was changed. */
+const keptFor = 10 * 60_000
 
 /** Keeps what was changed a moment ago, to be taken back once. Annotations hold no values of secrets. */
 export function createUndoableChanges(now: () => number = Date.now) {

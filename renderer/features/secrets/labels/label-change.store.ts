@@ -6,11 +6,16 @@ import { onNextFrame } from '../../../ui/next-frame.ts'
 import { useOpenContext } from '../../../state/open-context/open-context.store.ts'
 import { createListIndex, type ListIndex } from '../../../state/open-context/list-index.ts'
 import { createLabelForm, type AskedChange } from './label-form.ts'
-import { createLabelRun } from './label-run.ts'
+import { createRun } from '../../runs/run.ts'
 import { usePatchRights } from '../rows/patch-rights.store.ts'
 import type { LabelAction, SecretRow } from '../rows/secret-row.ts'
 import { useSecretsView } from '../rows/secrets-view.store.ts'
 import { useUnregisteredSecrets } from '../rows/unregistered-secrets.store.ts'
+
+const secretAt = ({ namespace, kubernetesName, resourceVersion }: SecretRow): SecretAt => ({
+  ...{ namespace, resourceVersion },
+  name: kubernetesName,
+})
 
 /** Registering or unregistering of some secrets, from the question to the last result. */
 export const useLabelChange = defineStore('label-change', () => {
@@ -32,8 +37,9 @@ export const useLabelChange = defineStore('label-change', () => {
     reasonAgainst: rights.reasonAgainst,
   })
 
-  function send(secrets: SecretAt[], given: StreamHandlers<WriteOutcome>): () => void {
+  function send(rows: SecretRow[], given: StreamHandlers<WriteOutcome>): () => void {
     const { context } = openContext
+    const secrets = rows.map(secretAt)
     const handlers = invalidatingOnForbidden(given)
     if (!isRegister()) return api.secrets.unregister({ context, secrets }, handlers)
     const type = form.type.value
@@ -57,7 +63,7 @@ export const useLabelChange = defineStore('label-change', () => {
     }
   }
 
-  const run = createLabelRun({
+  const run = createRun<SecretRow>({
     send,
     find: (uid) => (isRegister() ? unregistered.find(uid) : index.value?.unusedWith(uid)),
     schedule: onNextFrame,

@@ -1,41 +1,38 @@
 import { shallowRef } from 'vue'
-import { mostAtOnce, type SecretAt, type WriteOutcome } from '../../../../shared/contract/secrets.ts'
-import type { Failure } from '../../../../shared/failure.ts'
-import type { StreamHandlers } from '../../../api.ts'
-import { canTryAgain, createRunLines, isLeft, type RunSum } from './run-lines.ts'
-import type { SecretRow } from '../rows/secret-row.ts'
+import { mostAtOnce, type WriteOutcome } from '../../../shared/contract/secrets.ts'
+import type { Failure } from '../../../shared/failure.ts'
+import type { StreamHandlers } from '../../api.ts'
+import { canTryAgain, createRunLines, isLeft, type RunSum, type RunTarget } from './run-lines.ts'
 
 /** A change of several secrets, under way or at its end. */
-export interface LabelRun extends RunSum {
+export interface Run<T extends RunTarget = RunTarget> extends RunSum<T> {
   phase: 'running' | 'finished' | 'cancelled' | 'broken'
   /** What ended the whole of it, where it broke. */
   failure: Failure | null
 }
 
-interface Deps {
+interface Deps<T extends RunTarget, O extends WriteOutcome> {
   /** Starts the change of some secrets; returns what stops it. */
-  send: (secrets: SecretAt[], handlers: StreamHandlers<WriteOutcome>) => () => void
+  send: (secrets: T[], handlers: StreamHandlers<O>) => () => void
   /** A secret as the list has it now. */
-  find: (uid: string) => SecretRow | undefined
+  find: (uid: string) => T | undefined
   /** Calls back before the next frame is painted. */
   schedule: (callback: () => void) => void
 }
 
-const secretAt = ({ namespace, kubernetesName, resourceVersion }: SecretRow): SecretAt => ({
-  namespace,
-  name: kubernetesName,
-  resourceVersion,
-})
-
 /** Changes secrets, as many in one call as it takes, and tells how each fared. */
-export function createLabelRun({ send, find, schedule }: Deps) {
-  const lines = createRunLines()
-  const state = shallowRef<LabelRun | null>(null)
+export function createRun<T extends RunTarget, O extends WriteOutcome = WriteOutcome>({
+  send,
+  find,
+  schedule,
+}: Deps<T, O>) {
+  const lines = createRunLines<T>()
+  const state = shallowRef<Run<T> | null>(null)
   let stop: (() => void) | null = null
   let generation = 0
   let isScheduled = false
 
-  function show(phase: LabelRun['phase'], failure: Failure | null = null): void {
+  function show(phase: Run['phase'], failure: Failure | null = null): void {
     isScheduled = false
     state.value = { phase, failure, ...lines.sum() }
   }
@@ -48,19 +45,19 @@ export function createLabelRun({ send, find, schedule }: Deps) {
     })
   }
 
-  function end(phase: LabelRun['phase'], failure: Failure | null = null): void {
+  function end(phase: Run['phase'], failure: Failure | null = null): void {
     generation += 1
     stop = null
     lines.leaveWaiting()
     show(phase, failure)
   }
 
-  function take({ namespace, name, failure }: WriteOutcome): void {
+  function take({ namespace, name, failure }: O): void {
     lines.tell(namespace, name, failure === null ? { kind: 'done' } : { kind: 'failed', failure })
     showSoon()
   }
 
-  function sendNext(waiting: readonly SecretAt[]): void {
+  function sendNext(waiting: readonly T[]): void {
     if (waiting.length === 0) {
       end('finished')
       return
@@ -78,11 +75,11 @@ export function createLabelRun({ send, find, schedule }: Deps) {
     if (mine === generation) stop = started
   }
 
-  function begin(secrets: readonly SecretRow[]): void {
+  function begin(secrets: readonly T[]): void {
     const latest = secrets.map((secret) => find(secret.uid) ?? secret)
     latest.forEach(lines.wait)
     show('running')
-    sendNext(latest.map(secretAt))
+    sendNext(latest)
   }
 
   function clear(): void {
@@ -97,7 +94,7 @@ export function createLabelRun({ send, find, schedule }: Deps) {
   return {
     state,
     /** Changes these; what was told before is forgotten. */
-    start(secrets: readonly SecretRow[]): void {
+    start(secrets: readonly T[]): void {
       clear()
       begin(secrets)
     },
@@ -112,7 +109,7 @@ export function createLabelRun({ send, find, schedule }: Deps) {
     /** Changes what was left. */
     goOn: () => begin(lines.secrets(isLeft)),
     /** Marks of what was left what the list shows as done: it may have been under way as the change was cancelled. */
-    settle(isDone: (secret: SecretRow) => boolean): void {
+    settle(isDone: (secret: T) => boolean): void {
       const { value } = state
       if (value !== null && value.left > 0 && lines.settle(isDone)) show(value.phase, value.failure)
     },

@@ -1,31 +1,39 @@
-import type { Failure } from '../../../../shared/failure.ts'
-import { failureText, type FailureContext } from '../../../../shared/failure-text/failure-text.ts'
-import { counted, grouped } from '../../../../shared/number-text.ts'
-import type { LabelRun } from './label-run.ts'
+import type { Failure } from '../../../shared/failure.ts'
+import { failureText, type FailureContext } from '../../../shared/failure-text/failure-text.ts'
+import { counted, grouped } from '../../../shared/number-text.ts'
+import type { Run } from './run.ts'
 import type { LineState } from './run-lines.ts'
-import type { LabelAction } from '../rows/secret-row.ts'
 
-const doneWords = { register: 'Registered', unregister: 'Unregistered' } as const
-const doingWords = { register: 'Registering', unregister: 'Unregistering' } as const
-const leftWords = { register: 'Not registered', unregister: 'Still registered' } as const
+/** What is done to each secret, in words. */
+export interface RunWords {
+  /** `secret` or `credential`. */
+  noun: string
+  /** `Registering`. */
+  doing: string
+  /** `Registered`: of one line, and in small letters of all of them. */
+  done: string
+  /** `Not registered`: of one that was left as it was. */
+  left: string
+}
 
 /** What a line says of its secret; the secret’s name stands beside it. */
-export function lineText(state: LineState, action: LabelAction, place: FailureContext): string {
+export function lineText(state: LineState, words: RunWords, place: FailureContext): string {
   switch (state.kind) {
     case 'waiting':
       return 'Waiting'
     case 'done':
-      return doneWords[action]
+      return words.done
     case 'failed':
       return failedText(state.failure, place)
     case 'left':
-      return `${leftWords[action]}: left as it was`
+      return `${words.left}: left as it was`
   }
 }
 
 function failedText(failure: Failure, place: FailureContext): string {
   switch (failure.code) {
     case 'secret-changed':
+    case 'credential-changed':
       return 'Changed meanwhile by someone else: nothing was written'
     case 'secret-taken': {
       const name = failure.credential === '' ? '' : ` “${failure.credential}”`
@@ -34,6 +42,10 @@ function failedText(failure: Failure, place: FailureContext): string {
     }
     case 'secret-gone':
       return 'Deleted meanwhile'
+    case 'secret-replaced':
+      return 'Deleted meanwhile; another secret of its name was made'
+    case 'credential-released':
+      return 'Released meanwhile by someone else'
     case 'secret-not-registered':
       return 'Unregistered meanwhile by someone else'
     default: {
@@ -44,13 +56,13 @@ function failedText(failure: Failure, place: FailureContext): string {
 }
 
 /** What a change comes to, in one sentence or two. */
-export function runText({ phase, total, done, failed, left }: LabelRun, action: LabelAction): string {
-  if (phase === 'running') return `${doingWords[action]} ${grouped(done + failed)} of ${grouped(total)}`
-  const wordOf = action === 'register' ? 'registered' : 'unregistered'
+export function runText({ phase, total, done, failed, left }: Run, words: RunWords): string {
+  if (phase === 'running') return `${words.doing} ${grouped(done + failed)} of ${grouped(total)}`
+  const wordOf = words.done.toLowerCase()
   const parts = [
     done === total
-      ? `${counted(total, 'secret')} ${wordOf}`
-      : `${grouped(done)} of ${counted(total, 'secret')} ${wordOf}`,
+      ? `${counted(total, words.noun)} ${wordOf}`
+      : `${grouped(done)} of ${counted(total, words.noun)} ${wordOf}`,
     failed === 0 ? '' : `${grouped(failed)} failed`,
     left === 0 ? '' : `${grouped(left)} left as ${left === 1 ? 'it was' : 'they were'}`,
   ]
@@ -62,11 +74,11 @@ export function runText({ phase, total, done, failed, left }: LabelRun, action: 
 const mostCharacters = 99_000
 
 /** The lines as a text to send to someone; the last ones of very many are only counted. */
-export function runReport(run: LabelRun, action: LabelAction, place: FailureContext): string {
-  const told: string[] = [`${place.context}: ${runText(run, action)}`]
+export function runReport(run: Run, words: RunWords, place: FailureContext): string {
+  const told: string[] = [`${place.context}: ${runText(run, words)}`]
   let room = mostCharacters
   for (const [at, { secret, state }] of run.lines.entries()) {
-    const line = `${secret.namespace}/${secret.kubernetesName}: ${lineText(state, action, place)}`
+    const line = `${secret.namespace}/${secret.kubernetesName}: ${lineText(state, words, place)}`
     room -= line.length + 1
     if (room < 0) {
       told.push(`and ${grouped(run.lines.length - at)} more`)

@@ -1,22 +1,21 @@
 import { expect, test } from 'vitest'
-import { mostAtOnce, type SecretAt, type WriteOutcome } from '../../../../shared/contract/secrets.ts'
-import type { Failure } from '../../../../shared/failure.ts'
-import type { StreamHandlers } from '../../../api.ts'
-import { createLabelRun } from './label-run.ts'
-import { unregisteredSecret } from '../rows/secret-row.fixture.ts'
-import type { SecretRow } from '../rows/secret-row.ts'
+import { mostAtOnce, type WriteOutcome } from '../../../shared/contract/secrets.ts'
+import type { Failure } from '../../../shared/failure.ts'
+import type { StreamHandlers } from '../../api.ts'
+import { createRun } from './run.ts'
+import type { RunTarget } from './run-lines.ts'
 
 interface Sent {
-  secrets: SecretAt[]
+  secrets: RunTarget[]
   handlers: StreamHandlers<WriteOutcome>
   isStopped: boolean
 }
 
 function makeRun() {
   const sent: Sent[] = []
-  const listed = new Map<string, SecretRow>()
+  const listed = new Map<string, RunTarget>()
   const frames: (() => void)[] = []
-  const run = createLabelRun({
+  const run = createRun<RunTarget>({
     send: (secrets, handlers) => {
       const call = { secrets, handlers, isStopped: false }
       sent.push(call)
@@ -32,7 +31,11 @@ function makeRun() {
   return { run, sent, listed, tell, paint, lines, end: () => sent.at(-1)?.handlers.onEnd() }
 }
 
-const secrets = (names: string) => Array.from(names, (name) => unregisteredSecret(name))
+const target = (uid: string, parts: Partial<RunTarget> = {}): RunTarget => ({
+  ...{ uid, kubernetesName: uid, namespace: 'runai-vision', resourceVersion: '1' },
+  ...parts,
+})
+const secrets = (names: string) => Array.from(names, (name) => target(name))
 const changed: Failure = { code: 'secret-changed', namespace: 'runai-vision', name: 'b' }
 const taken: Failure = {
   ...{ code: 'secret-taken', namespace: 'runai-vision', name: 'c' },
@@ -42,7 +45,7 @@ const taken: Failure = {
 test('each secret gets its line as soon as it is told of, the failed ones first', () => {
   const { run, sent, tell, paint, lines, end } = makeRun()
   run.start(secrets('abc'))
-  expect(sent[0]?.secrets[0]).toEqual({ namespace: 'runai-vision', name: 'a', resourceVersion: '1' })
+  expect(sent[0]?.secrets[0]).toEqual(target('a'))
   expect(run.state.value).toMatchObject({ phase: 'running', total: 3, done: 0, lines: [] })
   tell('b')
   tell('a', changed)
@@ -80,7 +83,7 @@ test('the rest can be gone on with', () => {
   tell('a')
   run.cancel()
   run.goOn()
-  expect(sent[1]?.secrets.map(({ name }) => name)).toEqual(['b', 'c'])
+  expect(sent[1]?.secrets.map(({ uid }) => uid)).toEqual(['b', 'c'])
   expect(run.state.value).toMatchObject({ phase: 'running', total: 3, done: 1, left: 0 })
   tell('b')
   tell('c')
@@ -96,9 +99,9 @@ test('what failed is tried again on the version that the list has now, but not w
   tell('c', taken)
   end()
   expect(run.state.value).toMatchObject({ failed: 2, retriable: 1 })
-  listed.set('b', unregisteredSecret('b', { resourceVersion: '7' }))
+  listed.set('b', target('b', { resourceVersion: '7' }))
   run.tryAgain()
-  expect(sent[1]?.secrets).toEqual([{ namespace: 'runai-vision', name: 'b', resourceVersion: '7' }])
+  expect(sent[1]?.secrets).toEqual([target('b', { resourceVersion: '7' })])
   tell('b')
   end()
   expect(run.state.value).toMatchObject({ phase: 'finished', done: 2, failed: 1, retriable: 0 })
@@ -114,7 +117,7 @@ test('a failure of the whole leaves what was not told of and says why', () => {
 
 test('more than one call takes are sent one call after the other', () => {
   const { run, sent, end } = makeRun()
-  const many = Array.from({ length: mostAtOnce + 1 }, (_, at) => unregisteredSecret(`s${at}`))
+  const many = Array.from({ length: mostAtOnce + 1 }, (_, at) => target(`s${at}`))
   run.start(many)
   expect(sent.map((call) => call.secrets.length)).toEqual([mostAtOnce])
   end()

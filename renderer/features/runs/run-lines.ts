@@ -1,17 +1,24 @@
-import type { Failure } from '../../../../shared/failure.ts'
-import type { SecretRow } from '../rows/secret-row.ts'
+import type { Failure } from '../../../shared/failure.ts'
 
 /** How one secret fared. `left`: not begun, or not heard of, as the change ended. */
 export type LineState =
   { kind: 'waiting' } | { kind: 'done' } | { kind: 'failed'; failure: Failure } | { kind: 'left' }
 
-export interface RunLine {
-  secret: SecretRow
+/** A secret that is changed, at the version that was shown. */
+export interface RunTarget {
+  uid: string
+  namespace: string
+  kubernetesName: string
+  resourceVersion: string
+}
+
+export interface RunLine<T extends RunTarget = RunTarget> {
+  secret: T
   state: LineState
 }
 
 /** All lines of a change, summed up. */
-export interface RunSum {
+export interface RunSum<T extends RunTarget = RunTarget> {
   total: number
   done: number
   failed: number
@@ -19,7 +26,7 @@ export interface RunSum {
   /** Failed ones that may succeed at another time. */
   retriable: number
   /** Those that are told of: what failed first, then what was done, then what was left. */
-  lines: readonly RunLine[]
+  lines: readonly RunLine<T>[]
 }
 
 /** Failures that another try can't mend: what was to be changed is not there any more. */
@@ -28,6 +35,10 @@ const finalCodes: ReadonlySet<Failure['code']> = new Set([
   'secret-gone',
   'secret-copied',
   'secret-not-understood',
+  'secret-replaced',
+  'credential-changed',
+  'credential-released',
+  'credential-of-console',
   'secret-not-registered',
   'scope-elsewhere',
 ])
@@ -40,8 +51,8 @@ export const isLeft = ({ state }: RunLine): boolean => state.kind === 'left'
 const isWaiting = ({ state }: RunLine): boolean => state.kind === 'waiting'
 
 /** The lines of a change, one for each secret, by namespace and name. */
-export function createRunLines() {
-  const lines = new Map<string, RunLine>()
+export function createRunLines<T extends RunTarget>() {
+  const lines = new Map<string, RunLine<T>>()
   const keyOf = (namespace: string, name: string) => `${namespace}/${name}`
   const all = () => [...lines.values()]
 
@@ -54,7 +65,7 @@ export function createRunLines() {
   }
 
   /** Changes the state of all lines that pass; tells whether there were any. */
-  function change(passes: (line: RunLine) => boolean, state: LineState): boolean {
+  function change(passes: (line: RunLine<T>) => boolean, state: LineState): boolean {
     const found = [...lines].filter(([, line]) => passes(line))
     for (const [key] of found) put(key, state)
     return found.length > 0
@@ -62,19 +73,19 @@ export function createRunLines() {
 
   return {
     /** A secret that waits for its turn, in the place of what was told of it before. */
-    wait(secret: SecretRow): void {
+    wait(secret: T): void {
       lines.set(keyOf(secret.namespace, secret.kubernetesName), { secret, state: { kind: 'waiting' } })
     },
     tell: (namespace: string, name: string, state: LineState) => put(keyOf(namespace, name), state),
     leaveWaiting: () => change(isWaiting, { kind: 'left' }),
-    settle: (isDone: (secret: SecretRow) => boolean) =>
+    settle: (isDone: (secret: T) => boolean) =>
       change((line) => isLeft(line) && isDone(line.secret), { kind: 'done' }),
-    secrets: (passes: (line: RunLine) => boolean) =>
+    secrets: (passes: (line: RunLine<T>) => boolean) =>
       all()
         .filter(passes)
         .map(({ secret }) => secret),
     clear: () => lines.clear(),
-    sum(): RunSum {
+    sum(): RunSum<T> {
       const count = (kind: LineState['kind']) => all().filter((line) => line.state.kind === kind).length
       return {
         total: lines.size,

@@ -1,0 +1,35 @@
+import type { CredentialState } from '../../../shared/contract/life.ts'
+import type { StreamHandlers } from '../../api.ts'
+import { driveStream, type DrivenStream } from '../../stream.fixture.ts'
+
+/** A credential as `life:look` tells it. */
+export const credentialState = (name: string, parts: Partial<CredentialState> = {}): CredentialState => ({
+  namespace: 'runai-vision',
+  kubernetesName: name,
+  uid: `uid-${name}`,
+  resourceVersion: '7',
+  name: `Credential ${name}`,
+  description: '',
+  origin: 'existing',
+  annotations: ['credenza.app/credential', 'credenza.app/origin'],
+  rights: { patch: { allowed: true, reason: '' } },
+  ...parts,
+})
+
+/** Streams that a test drives, with the input that each was started with. */
+export function drivenStreams<I, M>() {
+  const started: (DrivenStream<M> & { input: I })[] = []
+  return {
+    started,
+    start: (input: I, handlers: StreamHandlers<M>): (() => void) => {
+      const stream = driveStream(handlers)
+      started.push(Object.assign(stream, { input }))
+      return stream.stop
+    },
+    last: () => {
+      const stream = started.at(-1)
+      if (stream === undefined) throw new Error('none was started')
+      return stream
+    },
+  }
+}

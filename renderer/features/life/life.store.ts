@@ -1,0 +1,38 @@
+import { defineStore } from 'pinia'
+import { shallowRef, watch } from 'vue'
+import type { Credential } from '../../../shared/credential.ts'
+import { useApi } from '../../api.ts'
+import { useOpenContext } from '../../state/open-context/open-context.store.ts'
+import { createUndoOffer } from './undo-offer.ts'
+
+/** What a person asked to do with credentials. */
+export type LifeQuestion =
+  { kind: 'rename'; credential: Credential } | { kind: 'release'; credentials: readonly Credential[] }
+
+/** The dialog that is open on credentials, and what was changed a moment ago. */
+export const useLife = defineStore('life', () => {
+  const openContext = useOpenContext()
+  const asked = shallowRef<LifeQuestion | null>(null)
+  const { state, ...offer } = createUndoOffer({
+    api: useApi(),
+    after: (milliseconds, callback) => {
+      const timer = setTimeout(callback, milliseconds)
+      return () => clearTimeout(timer)
+    },
+  })
+  watch(
+    () => openContext.context,
+    () => {
+      asked.value = null
+      offer.dismiss()
+    },
+  )
+  return {
+    asked,
+    news: state,
+    ...offer,
+    rename: (credential: Credential) => void (asked.value = { kind: 'rename', credential }),
+    release: (credentials: readonly Credential[]) => void (asked.value = { kind: 'release', credentials }),
+    close: () => void (asked.value = null),
+  }
+})

@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest'
+import type { Described, LookedAt } from '../../../shared/contract/life.ts'
+import type { Failure, Result } from '../../../shared/failure.ts'
+import { credentialState } from './life.fixture.ts'
+import { createRenameForm } from './rename-form.ts'
+
+const first = credentialState('harbor', { name: 'Harbor', description: 'Pull' })
+const theirs = { ...first, resourceVersion: '8', name: 'Theirs' }
+const changed: Failure = { code: 'credential-changed', namespace: 'runai-vision', name: 'harbor' }
+const looked = (state: typeof first): Result<LookedAt[]> => ({
+  ok: true,
+  value: [{ namespace: state.namespace, name: state.kubernetesName, state, failure: null }],
+})
+
+function makeForm(looks: Result<LookedAt[]>[], answers: Result<Described>[] = []) {
+  const sent: unknown[] = []
+  const saved: string[] = []
+  const next = <T>(list: T[]): Promise<T> => {
+    const answer = list.shift()
+    return answer === undefined ? Promise.reject(new Error('one too many')) : Promise.resolve(answer)
+  }
+  const form = createRenameForm({
+    api: {
+      life: {
+        look: () => next(looks),
+        describe: (input: unknown) => (sent.push(input), next(answers)),
+      },
+    } as never,
+    context: 'lab',
+    credential: { namespace: 'runai-vision', kubernetesName: 'harbor', name: 'Harbor', description: 'Pull' },
+    onSaved: (state, undo) => void saved.push(`${state.name} ${undo}`),
+  })
+  return { form, sent, saved }
+}
+
+test('is filled with what stands in the cluster, not with what the list had', async () => {
+  const { form } = makeForm([looked(theirs)])
+  await form.load()
+  expect([form.name.value, form.description.value]).toEqual(['Theirs', 'Pull'])
+  expect(form.canSave.value).toBe(false)
+})
+
+test('keeps what was typed before the cluster answered', async () => {
+  const { form } = makeForm([looked(theirs)])
+  form.name.value = 'Mine'
+  await form.load()
+  expect([form.name.value, form.base.value?.resourceVersion]).toEqual(['Mine', '8'])
+})
+
+test('saves on the version that was read', async () => {
+  const { form, sent, saved } = makeForm(
+    [looked(first)],
+    [{ ok: true, value: { state: { ...first, name: 'Mine' }, undo: 'u-1' } }],
+  )
+  await form.load()
+  form.name.value = 'Mine'
+  await form.save()
+  expect(sent).toEqual([
+    {
+      context: 'lab',
+      credential: { namespace: 'runai-vision', name: 'harbor', uid: 'uid-harbor', resourceVersion: '7' },
+      name: 'Mine',
+      description: 'Pull',
+    },
+  ])
+  expect(saved).toEqual(['Mine u-1'])
+})
+
+test('shows both versions where someone else was faster, and writes nothing before a choice', async () => {
+  const { form, sent, saved } = makeForm(
+    [looked(first), looked(theirs)],
+    [
+      { ok: false, failure: changed },
+      { ok: true, value: { state: { ...theirs, name: 'Mine' }, undo: 'u-2' } },
+    ],
+  )
+  await form.load()
+  form.name.value = 'Mine'
+  await form.save()
+  expect(form.theirs.value).toEqual(theirs)
+  expect([form.name.value, form.canSave.value]).toEqual(['Mine', false])
+  await form.save()
+  expect(sent).toHaveLength(1)
+  form.keepMine()
+  await form.save()
+  expect(sent[1]).toMatchObject({ credential: { resourceVersion: '8' }, name: 'Mine' })
+  expect(saved).toEqual(['Mine u-2'])
+})
+
+test('takes their version where that is chosen', async () => {
+  const { form } = makeForm([looked(first), looked(theirs)], [{ ok: false, failure: changed }])
+  await form.load()
+  form.name.value = 'Mine'
+  await form.save()
+  form.takeTheirs()
+  expect([form.name.value, form.theirs.value, form.canSave.value]).toEqual(['Theirs', null, false])
+})
+
+test('tells what became of it where it is none any more', async () => {
+  const released: Failure = { code: 'credential-released', namespace: 'runai-vision', name: 'harbor' }
+  const { form } = makeForm(
+    [
+      looked(first),
+      { ok: true, value: [{ namespace: 'runai-vision', name: 'harbor', state: null, failure: released }] },
+    ],
+    [{ ok: false, failure: changed }],
+  )
+  await form.load()
+  form.name.value = 'Mine'
+  await form.save()
+  expect([form.failure.value, form.theirs.value]).toEqual([released, null])
+})
+
+test('can’t be saved by who may not patch', async () => {
+  const refused = { ...first, rights: { patch: { allowed: false, reason: 'no role' } } }
+  const { form } = makeForm([looked(refused)])
+  await form.load()
+  form.name.value = 'Mine'
+  expect(form.canSave.value).toBe(false)
+})

@@ -1,0 +1,78 @@
+import { computed, shallowRef } from 'vue'
+import { undoFor } from '../../../shared/contract/life.ts'
+import type { Failure } from '../../../shared/failure.ts'
+import type { Api } from '../../api.ts'
+
+interface Deps {
+  api: Pick<Api, 'life'>
+  /** Calls back after so many milliseconds; returns what forgets that. */
+  after: (milliseconds: number, callback: () => void) => () => void
+}
+
+/** What is told of a change that was made a moment ago. */
+export interface LifeNews {
+  context: string
+  /** What was done, as a sentence without its full stop. */
+  text: string
+  /** What was done once it is taken back. */
+  undoneText: string
+  /** What takes it back; none where that can't be done. */
+  changes: readonly string[]
+}
+
+export type UndoState =
+  | { kind: 'offered'; news: LifeNews }
+  | { kind: 'undoing'; news: LifeNews }
+  | { kind: 'undone'; news: LifeNews }
+  /** `failures` of those that could not be taken back. */
+  | { kind: 'failed'; news: LifeNews; failures: readonly Failure[] }
+
+/** Tells what was changed a moment ago, and takes it back while that is offered. */
+export function createUndoOffer({ api, after }: Deps) {
+  const state = shallowRef<UndoState | null>(null)
+  let forget = () => {}
+  let stop = () => {}
+
+  function show(next: UndoState | null, milliseconds: number | null): void {
+    forget()
+    state.value = next
+    forget = milliseconds === null ? () => {} : after(milliseconds, () => void (state.value = null))
+  }
+
+  function undo(): void {
+    const offered = state.value
+    if (offered?.kind !== 'offered' || offered.news.changes.length === 0) return
+    const { news } = offered
+    const failures: Failure[] = []
+    show({ kind: 'undoing', news }, null)
+    const end = () => {
+      if (failures.length === 0) show({ kind: 'undone', news }, undoFor)
+      else show({ kind: 'failed', news, failures }, null)
+    }
+    stop = api.life.undo(
+      { context: news.context, changes: [...news.changes] },
+      {
+        onMessage: ({ failure }) => {
+          if (failure !== null) failures.push(failure)
+        },
+        onEnd: end,
+        onFailure: (failure) => {
+          failures.push(failure)
+          end()
+        },
+      },
+    )
+  }
+
+  return {
+    state,
+    canUndo: computed(() => state.value?.kind === 'offered' && state.value.news.changes.length > 0),
+    /** Takes the place of what was told before. */
+    tell: (news: LifeNews) => show({ kind: 'offered', news }, undoFor),
+    undo,
+    dismiss(): void {
+      stop()
+      show(null, null)
+    },
+  }
+}

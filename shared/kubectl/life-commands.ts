@@ -1,0 +1,47 @@
+import { annotationKeys } from '../runai.ts'
+import { argument, plain, type Argument, type ShellCommand } from '../shell-command.ts'
+
+/** The version of a credential that a command is for. */
+interface Shown {
+  namespace: string
+  kubernetesName: string
+  resourceVersion: string
+}
+
+/** The command that names and describes a credential, as Credenza does it: on the version that was shown. */
+export const describeCommand = (shown: Shown, name: string, description: string): ShellCommand =>
+  annotate(
+    shown,
+    ['--overwrite'],
+    [
+      argument(`${annotationKeys.credential}=`, plain(name)),
+      description === ''
+        ? argument(`${annotationKeys.description}-`)
+        : argument(`${annotationKeys.description}=`, plain(description)),
+    ],
+  )
+
+/** The command that takes Credenza's annotations away. */
+export const releaseCommand = (shown: Shown & { annotations: readonly string[] }): ShellCommand =>
+  annotate(
+    shown,
+    [],
+    shown.annotations.map((key) => argument(`${key}-`)),
+  )
+
+const annotate = (
+  { namespace, kubernetesName, resourceVersion }: Shown,
+  options: string[],
+  changes: Argument[],
+): ShellCommand => [
+  {
+    namespace: argument(namespace),
+    verb: 'annotate secret',
+    names: [argument(kubernetesName)],
+    options: [
+      [argument(`--resource-version=${resourceVersion}`)],
+      ...options.map((option) => [argument(option)]),
+    ],
+    changes,
+  },
+]

@@ -1,0 +1,170 @@
+import type { Locator, Page } from '@playwright/test'
+import type { Cluster } from '../cluster/cluster.ts'
+import { expect, rowOf, searchField, test } from './application.ts'
+import { expectNoFault } from './axe.ts'
+import { claimByKubectl, registeredSecret } from './secrets-made-by-kubectl.ts'
+
+/** A Secret as kubectl tells it, without what every write changes. */
+async function secretOf(cluster: Cluster, namespace: string, name: string) {
+  const answer = await cluster.kubectl(['get', 'secret', name, '-n', namespace, '-o', 'json'])
+  const { metadata, ...rest } = JSON.parse(answer) as {
+    metadata: { annotations: Record<string, string>; resourceVersion?: string }
+  }
+  return { ...rest, metadata: { ...metadata, resourceVersion: '' } }
+}
+
+/** A claimed secret of a project of its own, with an annotation of another tool. */
+async function claimed(cluster: Cluster, project: string) {
+  const namespace = await cluster.namespace(`runai-${project}`, { 'runai/queue': project })
+  const name = `harbor-${namespace}`
+  const credential = {
+    credential: name,
+    description: 'Pull only',
+    origin: 'existing',
+    'created-by': 'p.raman',
+  }
+  await registeredSecret(cluster, { namespace, name, credential })
+  await cluster.kubectl(['annotate', 'secret', name, '-n', namespace, 'example.com/owner=h.yamada'])
+  return { namespace, name }
+}
+
+/** Opens the details of a credential by the keyboard alone. */
+async function openDetails(window: Page, name: string): Promise<Locator> {
+  await rowOf(window, name).first().waitFor()
+  await searchField(window).fill(name)
+  await expect(rowOf(window, name)).toHaveCount(1)
+  await window.getByRole('grid').locator('[tabindex="0"]').focus()
+  await window.keyboard.press('Control+Home')
+  await window.keyboard.press('Enter')
+  const panel = window.getByRole('region', { name, exact: true })
+  await expect(panel).toBeVisible()
+  return panel
+}
+
+const dialog = (window: Page) => window.getByRole('dialog')
+const question = (window: Page) => window.getByRole('alertdialog')
+
+test('the keyboard alone renames a credential, with nothing else changed, and takes it back', async ({
+  open,
+  cluster,
+}) => {
+  const { namespace, name } = await claimed(cluster, 'renaming')
+  const before = await secretOf(cluster, namespace, name)
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
+  const panel = await openDetails(window, name)
+  await panel.getByRole('button', { name: 'Rename…' }).focus()
+  await window.keyboard.press('Enter')
+  const field = dialog(window).getByRole('textbox', { name: 'Credential name' })
+  await expect(field).toBeFocused()
+  await expect(dialog(window)).toContainText('annotate secret')
+  await expectNoFault(window)
+  await field.fill(`Häfen ${name}`)
+  await window.keyboard.press('Tab')
+  await window.keyboard.press('Control+A')
+  await window.keyboard.press('Delete')
+  await dialog(window).getByRole('button', { name: 'Save' }).focus()
+  await window.keyboard.press('Enter')
+  await expect(dialog(window)).toHaveCount(0)
+  await expect(window.getByText(`“${name}” is “Häfen ${name}” now`)).toBeVisible()
+  await expectNoFault(window)
+
+  const { 'credenza.app/description': _, ...left } = before.metadata.annotations
+  const annotations = { ...left, 'credenza.app/credential': `Häfen ${name}` }
+  expect(await secretOf(cluster, namespace, name)).toEqual({
+    ...before,
+    metadata: { ...before.metadata, annotations },
+  })
+
+  await window.getByRole('button', { name: 'Undo', exact: true }).focus()
+  await window.keyboard.press('Enter')
+  await expect(window.getByText(`“${name}” is as it was before`)).toBeVisible()
+  expect(await secretOf(cluster, namespace, name)).toEqual(before)
+})
+
+test('where someone else was faster both versions are shown, and nothing is overwritten', async ({
+  open,
+  cluster,
+}) => {
+  const { namespace, name } = await claimed(cluster, 'contested')
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
+  const panel = await openDetails(window, name)
+  await panel.getByRole('button', { name: 'Rename…' }).click()
+  const field = dialog(window).getByRole('textbox', { name: 'Credential name' })
+  await expect(dialog(window)).toContainText('annotate secret')
+  await field.fill(`Mine ${name}`)
+  await claimByKubectl(cluster, { namespace, name }, { credential: `Theirs ${name}` })
+  await dialog(window).getByRole('button', { name: 'Save' }).click()
+  const note = dialog(window).getByRole('alert')
+  await expect(note).toContainText(`Someone else changed ${name} meanwhile`)
+  await expect(note).toContainText(`Theirs ${name}`)
+  await expect(note).toContainText(`Mine ${name}`)
+  await expect(dialog(window).getByRole('button', { name: 'Save' })).toBeDisabled()
+  await expectNoFault(window)
+  const contested = await secretOf(cluster, namespace, name)
+  expect(contested.metadata.annotations['credenza.app/credential']).toBe(`Theirs ${name}`)
+
+  await note.getByRole('button', { name: 'Go on with mine' }).click()
+  await dialog(window).getByRole('button', { name: 'Save' }).click()
+  await expect(dialog(window)).toHaveCount(0)
+  const annotations = { ...contested.metadata.annotations, 'credenza.app/credential': `Mine ${name}` }
+  expect((await secretOf(cluster, namespace, name)).metadata.annotations).toEqual(annotations)
+})
+
+test('releasing takes exactly our annotations away, and can be undone for a while', async ({
+  open,
+  cluster,
+}) => {
+  const { namespace, name } = await claimed(cluster, 'releasing')
+  const before = await secretOf(cluster, namespace, name)
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
+  const panel = await openDetails(window, name)
+  await panel.getByRole('button', { name: 'Release…' }).click()
+  await expect(question(window)).toContainText('can be used again')
+  await expect(question(window)).toContainText('credenza.app/created-by-')
+  await expect(window.getByRole('button', { name: 'Cancel' })).toBeFocused()
+  await expectNoFault(window)
+  await question(window).getByRole('button', { name: 'Release', exact: true }).click()
+  await expect(question(window)).toHaveCount(0)
+  await expect(window.getByText(`“${name}” was released`)).toBeVisible()
+  const metadata = { ...before.metadata, annotations: { 'example.com/owner': 'h.yamada' } }
+  expect(await secretOf(cluster, namespace, name)).toEqual({ ...before, metadata })
+  await expect(rowOf(window, name)).toHaveCount(0)
+
+  await window.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(window.getByText(`“${name}” is a credential again`)).toBeVisible()
+  expect(await secretOf(cluster, namespace, name)).toEqual(before)
+  await expect(rowOf(window, name)).toHaveCount(1)
+})
+
+test('what someone else released meanwhile is told, and a change after a release stands in the way of its undoing', async ({
+  open,
+  cluster,
+}) => {
+  const { namespace, name } = await claimed(cluster, 'released-by-two')
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
+  const panel = await openDetails(window, name)
+  await panel.getByRole('button', { name: 'Release…' }).click()
+  await expect(question(window)).toContainText('annotate secret')
+  await question(window).getByRole('button', { name: 'Release', exact: true }).click()
+  await expect(window.getByText(`“${name}” was released`)).toBeVisible()
+  await cluster.kubectl(['label', 'secret', name, '-n', namespace, 'team=blue'])
+  const labelled = await secretOf(cluster, namespace, name)
+  await window.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(window.getByText('This was not undone')).toBeVisible()
+  await expect(window.getByText(`${name} changed after it was shown`)).toBeVisible()
+  expect(await secretOf(cluster, namespace, name)).toEqual(labelled)
+  await expectNoFault(window)
+})
+
+test('who may not patch is told before anything is tried', async ({ open, cluster }) => {
+  const { name } = await claimed(cluster, 'not-mine')
+  const user = await cluster.user('reader', {
+    clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['get', 'list', 'watch'] }],
+  })
+  const { window } = await open({ kubeconfig: user.kubeconfig })
+  const panel = await openDetails(window, name)
+  await panel.getByRole('button', { name: 'Release…' }).click()
+  await expect(question(window)).toContainText('You may not patch secrets in')
+  await expect(question(window).getByRole('button', { name: 'Release', exact: true })).toBeDisabled()
+  await expectNoFault(window)
+})
