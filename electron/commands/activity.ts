@@ -10,10 +10,8 @@ import {
 import { findingText, tornText, verificationText } from '../../shared/activity-verification.ts'
 import { outcomeOf, writesOf, type ActivityWrite } from '../../shared/activity-writes.ts'
 import { counted } from '../../shared/number-text.ts'
-import { failed } from '../../shared/failure.ts'
 import { visibleJson, visibleText } from '../../shared/visible-text.ts'
-import { reasonOf } from '../base/file-error.ts'
-import { FileRefusal } from '../base/read-regular-file.ts'
+import { recordUnreadable } from '../services/activity/activity-service.ts'
 import { readNewest } from '../services/activity/read-record.ts'
 import { verifyFiles, verifyFolder } from '../services/activity/verify-record.ts'
 import { ownFilesIn } from '../services/own-files.ts'
@@ -45,7 +43,7 @@ are not as they were written; list tells the newest writes, the oldest of them f
 Exit codes of verify: 0 as it was written, ${exitCodes.notIntact} not.`
 
 /** Verifies and lists the record of writes. */
-export const activity: Command = {
+export const activityCommand: Command = {
   name: 'activity',
   usage,
   prepare: (args, folder) => {
@@ -109,8 +107,7 @@ async function readable<T>(file: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read()
   } catch (error) {
-    const reason = error instanceof FileRefusal ? error.code : reasonOf(error)
-    throw reason === 'unknown' ? error : failed('file-unreadable', { file, reason })
+    throw recordUnreadable(file, error)
   }
 }
 

@@ -5,7 +5,7 @@ import { visibleText } from '../../shared/visible-text.ts'
 import { createLog, type Log } from '../services/log.ts'
 import { ownFilesIn } from '../services/own-files.ts'
 import { CommandFailure, UsageMistake, type Command, type Surroundings } from './command.ts'
-import { activity } from './activity.ts'
+import { activityCommand } from './activity.ts'
 import { compare } from './compare.ts'
 import { exitCodeOf, exitCodes } from './exit-code.ts'
 import { history } from './history.ts'
@@ -13,7 +13,7 @@ import { read } from './read.ts'
 import { snapshot } from './snapshot.ts'
 
 /** All that Credenza does without a window. A new command is a file of its own and an entry here. */
-export const commands: readonly Command[] = [snapshot, compare, history, read, activity]
+export const commands: readonly Command[] = [snapshot, compare, history, read, activityCommand]
 
 /** Which command a command line without the program asks for: the first word that is no option. */
 function wordOf(args: readonly string[]): number {

@@ -23,9 +23,9 @@ import { createUsage } from '../services/usage/usage-service.ts'
 import { createSnapshots } from '../services/snapshots/snapshots-service.ts'
 import { createTakeSnapshot } from '../services/snapshots/take-snapshot.ts'
 import { readThirdParty } from '../services/third-party.ts'
-import { createActivityRecord } from '../services/activity/activity-record.ts'
 import { createTableEngine } from '../snapshots/thread/engine.ts'
 import { composeClusters, keepSandboxVersion } from './compose-clusters.ts'
+import { composeActivity } from './compose-activity.ts'
 import { composeRegistry } from './compose-registry.ts'
 import { composeWrites } from './compose-writes.ts'
 import type { Platform } from './platform.ts'
@@ -46,14 +46,9 @@ export async function compose(given: Platform) {
   const ground = { log, files, settings, ipc }
   const built = composeClusters(given, ground)
   const { sandbox, contexts, access, clusters, connectionConsent } = built
-  const activity = createActivityRecord({
-    folder: files.activity,
-    version,
-    onOwed: (code) => log.entry({ event: 'activity:outcome-owed', code }),
-  })
-  composeWrites(ground, built, activity)
   composeRegistry(given, ground, built, policy)
   const onWritten = (path: string) => void written.add(path)
+  composeWrites(ground, built, composeActivity(given, ground, { saveFile, onWritten }))
   const download = createListDownload({
     opened: clusters.opened,
     chooseFileToSave: (proposedName) => desktop.chooseFileToSave({ proposedName, ...csvDownload }),

@@ -1,3 +1,4 @@
+import { activity } from './activity.ts'
 import { application } from './application.ts'
 import { cluster } from './cluster.ts'
 import { contexts } from './contexts.ts'
@@ -14,6 +15,7 @@ import { wizard } from './wizard.ts'
 
 /** Everything that may cross between the window and the main process. Its entries are all there is. */
 export const contract = {
+  activity,
   application,
   cluster,
   contexts,

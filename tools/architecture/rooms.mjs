@@ -140,7 +140,7 @@ export const innerRooms = {
     registry: ['secret-values', 'cluster', 'contexts', 'settings'],
     'secret-values': ['writes'],
     writes: ['activity', 'cluster', '.'],
-    activity: [],
+    activity: ['.'],
     drafts: ['settings'],
     cluster: ['contexts', 'organization', 'settings', '.'],
     contexts: [],

@@ -1,9 +1,11 @@
 import { failed } from '../../../shared/failure.ts'
 import { reasonOf } from '../../base/file-error.ts'
 import { FileRefusal } from '../../base/read-regular-file.ts'
+import { activityFiles } from './activity-files.ts'
 import { appendLines } from './append-lines.ts'
 import type { BegunLine, EndedLine } from '../../../shared/activity.ts'
 import type { UnchainedLine } from './activity-line.ts'
+import { findEnd } from './find-end.ts'
 
 /** What is known of a write before it is sent. */
 export type BegunWrite = Omit<BegunLine, 'kind' | 'entry' | 'previous' | 'time' | 'version'>
@@ -18,6 +20,11 @@ export interface ActivityRecord {
    * before the next line, and a write without an end is told as one whose outcome is not known.
    */
   begin: (write: BegunWrite) => Promise<{ end: (outcome: EndedWrite) => Promise<void> }>
+  /**
+   * Closes off what a kill or a power cut left of a line. Resolves with `null` where there is nothing of that kind, with
+   * `ok`, or with the system's code where it can't be done; the next line tries again. Never rejects.
+   */
+  mend: () => Promise<string | null>
 }
 
 export interface ActivityRecordDeps {
@@ -49,7 +56,20 @@ export function createActivityRecord(deps: ActivityRecordDeps): ActivityRecord {
     return appending
   }
 
+  const mend = async (): Promise<string | null> => {
+    try {
+      const { torn, isOpen } = await findEnd(await activityFiles(folder))
+      if (torn.length === 0 && !isOpen) return null
+      await appendLines(folder, [], now)
+      onChange()
+      return 'ok'
+    } catch (error) {
+      return reasonOf(error)
+    }
+  }
+
   return {
+    mend,
     begin: async (write) => {
       const line = { kind: 'begun', time: time(), version, ...write } as const
       const of = await append(line).catch((error: unknown) => {

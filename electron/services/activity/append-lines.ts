@@ -40,6 +40,7 @@ export async function appendLines(
       await appendText(newest.path, text)
       text = ''
     }
+    if (lines.length === 0) return head
     const isFull = newest === undefined || end.size >= fullFile
     const file = isFull ? fileOfEntry(folder, head.entry + 1) : newest.path
     for (const line of lines) add(line)

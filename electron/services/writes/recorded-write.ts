@@ -30,7 +30,7 @@ export type RecordedWrite = (
 ) => Promise<ObjectMetadata>
 
 export const createRecordedWrite =
-  ({ begin }: ActivityRecord): RecordedWrite =>
+  ({ begin }: Pick<ActivityRecord, 'begin'>): RecordedWrite =>
   async ({ place, connection }, write) => {
     const { request, look, judge, pauses } = write
     const settling = { look, judge, ...(pauses === undefined ? {} : { pauses }) }

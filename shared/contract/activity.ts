@@ -1,0 +1,35 @@
+import * as z from 'zod/mini'
+import type { Verification } from '../activity-verification.ts'
+import type { ChainedLine } from '../activity-writes.ts'
+import type { DownloadMessage } from './credentials.ts'
+import { announcement, carries, operation, stream } from './define.ts'
+
+/** Lines of the record that one answer has at most; older ones are in an export. */
+export const mostActivityLines = 10_000
+
+const names = z.array(z.string().check(z.maxLength(1000))).check(z.maxLength(1000))
+/** Which writes are exported. */
+const Selection = z.object({
+  search: z.string().check(z.maxLength(1000)),
+  since: z.int().check(z.minimum(0), z.maximum(8_640_000_000_000_000)),
+  users: names,
+  operations: names,
+  outcomes: z.array(z.enum(['done', 'conflict', 'refused', 'unknown', 'open'])),
+})
+
+export const activity = {
+  /** The entries of the record after `after` (0 for all), the oldest first; `isWhole`: none of them is left out. */
+  read: operation({
+    in: z.object({ after: z.int().check(z.minimum(0)) }),
+    out: carries<{ lines: ChainedLine[]; isWhole: boolean }>(),
+  }),
+  /** Reads the whole record and checks every line and the chain. */
+  verify: operation({ in: z.object({}), out: carries<Verification>() }),
+  /** Asks where to, then writes the selected writes as CSV, or all of the record as its own JSON lines. */
+  save: stream({
+    in: z.object({ as: z.enum(['csv', 'jsonl']), selection: Selection }),
+    messages: carries<DownloadMessage>(),
+  }),
+  /** A line was added. */
+  changed: announcement(carries<null>()),
+}
