@@ -113,6 +113,8 @@ export interface Copies {
   older: CopyPlaces
   /** Its scope does not reach these, or not any more. */
   outOfReach: CopyPlaces
+  /** In these it took along what `kubectl apply` left in an annotation of the original: its values. */
+  withValuesInAnnotation: CopyPlaces
 }
 
 /** A registered secret that is no credential yet. */

@@ -129,7 +129,7 @@ export function noStatusText(reason: NoStatusReason): string {
 /** `12 copies, 2 missing, 1 differs`; empty where nothing is known of copies. */
 export function copiesText(copies: Copies | null): string {
   if (copies === null) return ''
-  const { there, missing, differing, older, outOfReach } = copies
+  const { there, missing, differing, older, outOfReach, withValuesInAnnotation: leaking } = copies
   const parts = [
     counted(there.count, 'copy', 'copies'),
     missing.count === 0 ? '' : `${grouped(missing.count)} missing`,
@@ -138,6 +138,7 @@ export function copiesText(copies: Copies | null): string {
       : `${grouped(differing.count)} ${differing.count === 1 ? 'differs' : 'differ'}`,
     older.count === 0 ? '' : `${grouped(older.count)} older`,
     outOfReach.count === 0 ? '' : `${grouped(outOfReach.count)} out of scope`,
+    leaking.count === 0 ? '' : `${grouped(leaking.count)} with values in an annotation`,
   ]
   return parts.filter((part) => part !== '').join(', ')
 }
@@ -156,6 +157,7 @@ export function copiesReasons(copies: Copies | null): string[] {
     ['Of another type, or with other keys or labels', copies.differing],
     ['Last written before the original was', copies.older],
     ['Out of its scope', copies.outOfReach],
+    ['With the values in the annotation last-applied-configuration', copies.withValuesInAnnotation],
   ]
   return sentences
     .filter(([, { count }]) => count > 0)

@@ -1,14 +1,21 @@
 import { parseArgs } from 'node:util'
 
+/** What can be measured alone; snapshots need no cluster, and copies two of their own. */
+export const benchParts = ['list', 'copies', 'snapshots'] as const
+export type BenchPart = (typeof benchParts)[number]
+
 /** What `npm run bench` was asked for. */
 export interface BenchOptions {
-  /** Measures only the snapshots, which need no cluster. */
-  snapshotsAlone: boolean
+  /** `null` measures all of it. */
+  part: BenchPart | null
   /** Rows of the snapshots. */
   snapshotRows: number
   /** Secrets in the cluster; half of them are credentials. */
   rows: number
   namespaces: number
+  /** Credentials of the cluster that are repeated in the namespaces of so many projects. */
+  originals: number
+  projects: number
   /** How often each thing is measured. */
   rounds: number
   /** Where the result is written as Markdown, and beside it as JSON; empty for nowhere. */
@@ -21,11 +28,15 @@ export interface BenchOptions {
   withoutWindow: boolean
 }
 
-export const usage = `npm run bench -- [snapshots] [options]
+export const usage = `npm run bench -- [list | copies | snapshots] [options]
+  list               only the list of a large cluster
+  copies             only a list with many copies beside the same one without
   snapshots          only the snapshots, which need no cluster
   --snapshot-rows N  rows of each snapshot (200000)
   --rows N           secrets in the cluster, half of them credentials (20000)
   --namespaces M     over so many namespaces (500)
+  --originals N      credentials of the cluster that have copies (50)
+  --projects M       each in so many namespaces (1000)
   --rounds R         measure each thing so often (5)
   --out FILE.md      write the result there, and as JSON beside it
   --headed           show the window on the display (default: headless)
@@ -41,6 +52,8 @@ export function readOptions(args: string[]): BenchOptions {
       rows: { type: 'string', default: '20000' },
       'snapshot-rows': { type: 'string', default: '200000' },
       namespaces: { type: 'string', default: '500' },
+      originals: { type: 'string', default: '50' },
+      projects: { type: 'string', default: '1000' },
       rounds: { type: 'string', default: '5' },
       out: { type: 'string', default: '' },
       headed: { type: 'boolean', default: false },
@@ -48,13 +61,17 @@ export function readOptions(args: string[]): BenchOptions {
       'without-window': { type: 'boolean', default: false },
     },
   })
-  const unknown = positionals.find((part) => part !== 'snapshots')
-  if (unknown !== undefined) throw new Error(`There is no part “${unknown}”.`)
+  const [named, ...others] = positionals
+  const part = benchParts.find((each) => each === named) ?? null
+  const unknown = part === null ? named : others[0]
+  if (unknown !== undefined) throw new Error(`There is no part “${unknown}”, or one is named already.`)
   return {
-    snapshotsAlone: positionals.length > 0,
+    part,
     snapshotRows: count('snapshot-rows', values['snapshot-rows']),
     rows: count('rows', values.rows),
     namespaces: count('namespaces', values.namespaces),
+    originals: count('originals', values.originals),
+    projects: count('projects', values.projects),
     rounds: count('rounds', values.rounds),
     out: values.out,
     headed: values.headed,

@@ -5,9 +5,11 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { startCluster, type Cluster, type ClusterUser, type StartedCluster } from '../cluster/cluster.ts'
+import { benchCopies, wrongCopies } from './copies.ts'
+import { copiesText } from './copies-report.ts'
 import { ensureBuilt } from './ensure-built.ts'
 import { createFloors } from './floors.ts'
-import { readOptions, usage, type BenchOptions } from './options.ts'
+import { benchParts, readOptions, usage, type BenchOptions, type BenchPart } from './options.ts'
 import { createReport, reportText } from './report.ts'
 import { runRounds, wrongCounts } from './rounds.ts'
 import { seed } from './seed.ts'
@@ -18,7 +20,18 @@ const contexts = ['large-cluster', 'same-cluster-again'] as const
 const verbs = ['get', 'list', 'watch', 'create']
 const say = (line: string) => console.log(line)
 
-process.exitCode = await main(process.argv.slice(2))
+/** What one part found: its text, its figures, and who counted wrong. */
+interface Found {
+  text: string
+  figures: object
+  wrong: string[]
+}
+
+const parts: Record<BenchPart, (options: BenchOptions) => Promise<Found>> = {
+  list: measureList,
+  copies: measureCopies,
+  snapshots: measureSnapshots,
+}
 
 async function main(args: string[]): Promise<number> {
   let options: BenchOptions
@@ -28,52 +41,75 @@ async function main(args: string[]): Promise<number> {
     console.error(`${(error as Error).message}\n${usage}`)
     return 2
   }
-  if (!options.withoutWindow) await ensureBuilt(say)
-  if (options.snapshotsAlone) return measureSnapshots(options)
-  const cluster = await startCluster()
-  const onSignal = () => void cluster.stop().finally(() => process.exit(130))
-  process.once('SIGINT', onSignal)
-  process.once('SIGTERM', onSignal)
-  try {
-    return await measure(cluster, options)
-  } finally {
-    process.off('SIGINT', onSignal)
-    process.off('SIGTERM', onSignal)
-    await cluster.stop()
-  }
-}
-
-async function measure(cluster: StartedCluster, options: BenchOptions): Promise<number> {
-  const user = await cluster.user('bench', {
-    clusterRules: [{ resources: ['secrets', 'namespaces'], verbs }],
-  })
-  say(`Seeding ${options.rows} secrets in ${options.namespaces} namespaces.`)
-  const seeded = await seed(cluster, user.token, options)
-  say(`Seeded in ${seeded.seconds.toFixed(0)} s.`)
-
-  const window = {
-    kubeconfig: await writeKubeconfig(cluster, user),
-    contexts,
-    expected: seeded.credentials,
-    isHeadless: !options.headed,
-  }
-  const measured = await runRounds({ options, floors: createFloors(cluster, user), window, say })
-  const report = createReport({ options, cluster, seeded, measured })
-  const snapshots = await benchSnapshots(snapshotRequest(options), say)
-  await tell(options, `${reportText(report)}\n${snapshotText(snapshots)}`, { ...report, snapshots })
-  const wrong = wrongCounts(measured, seeded.credentials)
+  if (!options.withoutWindow && options.part !== 'copies') await ensureBuilt(say)
+  const found: [BenchPart, Found][] = []
+  for (const part of options.part === null ? benchParts : [options.part])
+    found.push([part, await parts[part](options)])
+  const figures = Object.fromEntries(found.map(([part, each]) => [part, each.figures]))
+  await tell(options, found.map(([, { text }]) => text).join('\n'), figures)
+  const wrong = found.flatMap(([, each]) => each.wrong)
   for (const line of wrong) console.error(line)
   return wrong.length === 0 ? 0 : 1
 }
 
-function snapshotRequest({ snapshotRows: rows, rounds, withoutWindow, headed }: BenchOptions) {
-  return { rows, rounds, window: withoutWindow ? null : { isHeadless: !headed } }
+/** Clusters that end with what is done on them, also where that is broken off. */
+async function withClusters<T>(count: number, use: (clusters: StartedCluster[]) => Promise<T>): Promise<T> {
+  const clusters: StartedCluster[] = []
+  const stopAll = () => Promise.all(clusters.map(({ stop }) => stop()))
+  const onSignal = () => void stopAll().finally(() => process.exit(130))
+  process.once('SIGINT', onSignal)
+  process.once('SIGTERM', onSignal)
+  try {
+    while (clusters.length < count) clusters.push(await startCluster())
+    return await use(clusters)
+  } finally {
+    process.off('SIGINT', onSignal)
+    process.off('SIGTERM', onSignal)
+    await stopAll()
+  }
 }
 
-async function measureSnapshots(options: BenchOptions): Promise<number> {
-  const snapshots = await benchSnapshots(snapshotRequest(options), say)
-  await tell(options, snapshotText(snapshots), { snapshots })
-  return 0
+const benchUser = (cluster: Cluster): Promise<ClusterUser> =>
+  cluster.user('bench', { clusterRules: [{ resources: ['secrets', 'namespaces'], verbs }] })
+
+function measureList(options: BenchOptions): Promise<Found> {
+  return withClusters(1, async ([cluster]) => {
+    if (cluster === undefined) throw new Error('there is no cluster')
+    const user = await benchUser(cluster)
+    say(`Seeding ${options.rows} secrets in ${options.namespaces} namespaces.`)
+    const seeded = await seed(cluster, user.token, options)
+    say(`Seeded in ${seeded.seconds.toFixed(0)} s.`)
+
+    const window = {
+      kubeconfig: await writeKubeconfig(cluster, user, contexts),
+      contexts,
+      expected: seeded.credentials,
+      isHeadless: !options.headed,
+    }
+    const measured = await runRounds({ options, floors: createFloors(cluster, user), window, say })
+    const report = createReport({ options, cluster, seeded, measured })
+    return { text: reportText(report), figures: report, wrong: wrongCounts(measured, seeded.credentials) }
+  })
+}
+
+function measureCopies(options: BenchOptions): Promise<Found> {
+  return withClusters(2, async ([withCopies, without]) => {
+    if (withCopies === undefined || without === undefined) throw new Error('there are no two clusters')
+    if (withCopies.server === without.server) throw new Error('copies need clusters of their own')
+    const prepared = async (cluster: StartedCluster) => {
+      const user = await benchUser(cluster)
+      return { cluster, user, kubeconfig: await writeKubeconfig(cluster, user, [contexts[0]]) }
+    }
+    const clusters = { withCopies: await prepared(withCopies), without: await prepared(without) }
+    const measured = await benchCopies({ options, clusters, context: contexts[0], say })
+    return { text: copiesText(measured), figures: measured, wrong: wrongCopies(measured) }
+  })
+}
+
+async function measureSnapshots({ snapshotRows: rows, rounds, withoutWindow, headed }: BenchOptions) {
+  const window = withoutWindow ? null : { isHeadless: !headed }
+  const snapshots = await benchSnapshots({ rows, rounds, window }, say)
+  return { text: snapshotText(snapshots), figures: snapshots, wrong: [] }
 }
 
 async function tell({ out }: BenchOptions, text: string, report: object): Promise<void> {
@@ -85,8 +121,12 @@ async function tell({ out }: BenchOptions, text: string, report: object): Promis
   say(`Written to ${out}.`)
 }
 
-/** Two contexts of one cluster and no current one, so that the window waits until one is chosen. */
-async function writeKubeconfig(cluster: Cluster, user: ClusterUser): Promise<string> {
+/** Contexts of one cluster and no current one, so that the window waits until one is chosen. */
+async function writeKubeconfig(
+  cluster: Cluster,
+  user: ClusterUser,
+  names: readonly string[],
+): Promise<string> {
   const file = join(cluster.folder, 'bench.kubeconfig')
   const { server, caData } = cluster
   const ca = caData === undefined ? {} : { 'certificate-authority-data': caData }
@@ -95,8 +135,10 @@ async function writeKubeconfig(cluster: Cluster, user: ClusterUser): Promise<str
     kind: 'Config',
     clusters: [{ name: 'bench', cluster: { server, ...ca } }],
     users: [{ name: 'bench', user: { token: user.token } }],
-    contexts: contexts.map((name) => ({ name, context: { cluster: 'bench', user: 'bench' } })),
+    contexts: names.map((name) => ({ name, context: { cluster: 'bench', user: 'bench' } })),
   }
   await writeFile(file, JSON.stringify(config, null, 2), { mode: 0o600 })
   return file
 }
+
+process.exitCode = await main(process.argv.slice(2))

@@ -47,7 +47,11 @@ export function seedNamespace(index: number): SeedNamespace {
 }
 
 /** Secret number `index` of a namespace as a credential, all labels and annotations as Credenza writes them. */
-export function seedCredential(namespace: SeedNamespace, index: number): object {
+export function seedCredential(
+  namespace: SeedNamespace,
+  index: number,
+  scope: 'cluster' | 'project' = 'project',
+): object {
   const product = pick(products, index)
   const name = `${product.name} ${twoDigits(Math.floor(index / products.length) + 1)}`
   const slug = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
@@ -63,7 +67,7 @@ export function seedCredential(namespace: SeedNamespace, index: number): object 
   }
   const metadata = {
     name: `${typeDescriptions[product.type].namePrefix}${slug}`,
-    labels: labelsToWrite('project', product.type),
+    labels: labelsToWrite(scope, product.type),
     annotations,
   }
   return { apiVersion: 'v1', kind: 'Secret', metadata, ...content(product.type, product.url, index) }

@@ -14,15 +14,33 @@ export interface Seeded {
   seconds: number
 }
 
-type Create = { path: string; body: object }
+/** One object to be made. */
+export interface Create {
+  path: string
+  body: object
+}
 
-/** Fills a cluster with secrets, half of them credentials, by parallel requests over kept-alive connections. */
+/** Fills a cluster with secrets, half of them credentials. */
 export async function seed(
   cluster: StartedCluster,
   token: string,
   { rows, namespaces }: { rows: number; namespaces: number },
 ): Promise<Seeded> {
   const began = performance.now()
+  const credentials = Math.floor(rows / 2)
+  await makeAll(cluster, token, [
+    namespacesToMake(namespaces, cluster.description.run),
+    secretsToMake(rows, credentials, namespaces),
+  ])
+  return { secrets: rows, credentials, seconds: (performance.now() - began) / 1000 }
+}
+
+/** Makes objects by parallel requests over kept-alive connections, one batch after the other. */
+export async function makeAll(
+  cluster: StartedCluster,
+  token: string,
+  batches: readonly Generator<Create>[],
+): Promise<void> {
   const ca = cluster.caData === undefined ? undefined : Buffer.from(cluster.caData, 'base64').toString()
   const pool = new Pool(cluster.server, { connections: parallel, connect: ca === undefined ? {} : { ca } })
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
@@ -33,17 +51,15 @@ export async function seed(
     if (answer.statusCode !== 201) throw new Error(`POST ${path}: ${answer.statusCode} ${text.slice(0, 300)}`)
   }
 
-  const credentials = Math.floor(rows / 2)
   try {
-    await inParallel(namespacesToMake(namespaces, cluster.description.run), create)
-    await inParallel(secretsToMake(rows, credentials, namespaces), create)
+    for (const batch of batches) await inParallel(batch, create)
   } finally {
     await pool.close()
   }
-  return { secrets: rows, credentials, seconds: (performance.now() - began) / 1000 }
 }
 
-function* namespacesToMake(count: number, run: string): Generator<Create> {
+/** The namespaces of so many projects. */
+export function* namespacesToMake(count: number, run: string): Generator<Create> {
   for (let index = 0; index < count; index++) {
     const { name, project } = seedNamespace(index)
     const metadata = { name, labels: { [defaultProjectLabel]: project, [runLabel]: run } }

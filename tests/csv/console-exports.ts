@@ -29,6 +29,7 @@ const rows: Credential[] = [
       differing: { count: 1, some: ['runai-vision'] },
       older: no,
       outOfReach: no,
+      withValuesInAnnotation: no,
     },
   }),
   credentialOf('accesskey-ceph', {

@@ -1,4 +1,4 @@
-import type { CredentialType } from '../../shared/credential-types/credential-types.ts'
+import { typeDescriptions, type CredentialType } from '../../shared/credential-types/credential-types.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 
 /** What these functions use of a cluster. */
@@ -47,7 +47,7 @@ export const holdsValue = (told: unknown): boolean => {
 /** The labels of an unused secret of a project. */
 export const registered = (type: CredentialType): Record<string, string> => ({
   'run.ai/credentials': 'true',
-  'run.ai/resource': type,
+  'run.ai/resource': typeDescriptions[type].resource,
 })
 
 export const base64 = (text: string | Uint8Array): string => Buffer.from(text as string).toString('base64')

@@ -68,8 +68,6 @@ describe('the demo company as Credenza reads it', () => {
 
   it('has every type, scope and origin, each several times', () => {
     const count = (holds: (credential: Credential) => boolean) => credentials.filter(holds).length
-    for (const known of ['docker-registry', 'access-key', 'password'] as const)
-      expect(count(({ type }) => type === known)).toBeGreaterThan(9)
     for (const known of writtenScopeKinds)
       expect(count(({ scope }) => scope.kind === known)).toBeGreaterThan(6)
     for (const known of ['new', 'existing', 'console']) {

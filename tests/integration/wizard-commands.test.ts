@@ -1,42 +1,76 @@
 import { execFile } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ScopedNamespace } from '../../shared/contract/wizard.ts'
+import { typeDescriptions } from '../../shared/credential-types/credential-types.ts'
 import {
   claimCommand,
   createCommands,
   registerCommand,
   unregisterCommand,
 } from '../../shared/kubectl/kubectl.ts'
+import { labelsToWrite } from '../../shared/registration.ts'
 import { commandParts, shellWord, type ShellCommand } from '../../shared/shell-command.ts'
-import { annotationKeys } from '../../shared/runai.ts'
+import { annotationKeys, writtenScopeKinds, type WrittenScopeKind } from '../../shared/runai.ts'
 import { makeSecrets, registered, secretOf, type ClusterSecret, type SecretParts } from './cluster-secrets.ts'
-import { type OpenProject, openProject, registryUrl } from './open-project.ts'
+import { enteredFor, everyKind, servingSecret, type KnownKind } from './entered-values.ts'
+import { knowProject, openProject, registryUrl, type OpenProject } from './open-project.ts'
+import { openWizard, type OpenWizard } from './open-wizard.ts'
 import { onBothClusters } from './both-clusters.ts'
 
 await onBothClusters((cluster) => {
   let open: OpenProject
-  /** Where the commands write what the service writes to the namespace of the project. */
-  let place: ScopedNamespace
+  let application: OpenWizard
+  /** Where the service writes, and where the commands write the same. */
+  let places: Record<'service' | 'commands', Record<WrittenScopeKind, ScopedNamespace>>
 
   beforeAll(async () => {
     open = await openProject(cluster, 'commands')
-    const { scope } = open.place
-    place = { scope, namespace: await cluster.namespace('by-commands', { 'runai/queue': scope.id }) }
-  })
-  afterAll(() => open.stop())
-
-  /** Runs commands as a person does who copied them, with what stands for each placeholder. */
-  async function run(command: ShellCommand, filledIn: Record<string, string> = {}): Promise<void> {
-    const text = commandParts(command, 'posix').map((part) => {
-      if (part.kind !== 'placeholder') return part.text
-      const given = filledIn[part.text]
-      if (given === undefined) throw new Error(`nothing is there for ${part.text}`)
-      // It stands in quotes already.
-      return given.replaceAll("'", String.raw`'\''`)
+    application = await openWizard(cluster, { runaiNamespace: open.namespace })
+    await knowProject(application, open.namespace)
+    const project = open.place.scope.id
+    const byCommands = await cluster.namespace('by-commands', { 'runai/queue': project })
+    const placesIn = (namespace: string) => ({
+      cluster: { scope: { kind: 'cluster', id: '' }, namespace } as const,
+      department: { scope: { kind: 'department', id: '42' }, namespace } as const,
+      project: { scope: { kind: 'project', id: project }, namespace } as const,
     })
+    places = { service: placesIn(open.namespace), commands: placesIn(byCommands) }
+  })
+  afterAll(async () => {
+    await application.stop()
+    await open.stop()
+  })
+
+  interface FilledIn {
+    placeholder: string
+    text: string
+    isFile?: boolean
+  }
+  let files = 0
+
+  /** Runs commands as a person does who copied them, with what stands for each placeholder, the first one first. */
+  async function run(command: ShellCommand, filledIn: readonly FilledIn[]): Promise<void> {
+    const left = [...filledIn]
+    const take = async (shown: string) => {
+      const at = left.findIndex(({ placeholder }) => `<${placeholder}>` === shown)
+      const [given] = at < 0 ? [] : left.splice(at, 1)
+      if (given === undefined) throw new Error(`nothing is there for ${shown}`)
+      if (given.isFile !== true) return given.text
+      const path = join(cluster.folder, `value-${files++}`)
+      await writeFile(path, given.text)
+      return path
+    }
+    let text = ''
+    for (const part of commandParts(command, 'posix'))
+      // It stands in quotes already.
+      text +=
+        part.kind === 'placeholder' ? (await take(part.text)).replaceAll("'", String.raw`'\''`) : part.text
+    expect(left).toEqual([])
     const kubectl = `set -e\nkubectl() { ${shellWord(cluster.kubectlPath)} "$@"; }\n`
-    await promisify(execFile)('sh', ['-c', kubectl + text.join('')], {
+    await promisify(execFile)('sh', ['-c', kubectl + text], {
       env: { PATH: process.env['PATH'], HOME: cluster.folder, KUBECONFIG: cluster.adminKubeconfig },
     })
   }
@@ -47,7 +81,7 @@ await onBothClusters((cluster) => {
     return { type, data, labels, annotations }
   }
   const madeByService = (name: string) => secretOf(cluster, open.namespace, name)
-  const madeByCommand = (name: string) => secretOf(cluster, place.namespace, name)
+  const madeByCommand = (name: string) => secretOf(cluster, places.commands.project.namespace, name)
 
   /** Who made it and when, as the service wrote it. */
   function made({ metadata: { annotations = {} } }: ClusterSecret) {
@@ -56,8 +90,8 @@ await onBothClusters((cluster) => {
   }
 
   const texts: Record<string, { name: string; description: string; value: string }> = {
-    usual: { name: 'Harbor training', description: 'mirror, read only', value: 'robot$training' },
-    none: { name: '1e3', description: '', value: 'true' },
+    'usual texts': { name: 'Harbor training', description: 'mirror, read only', value: 'robot$training' },
+    'no description': { name: '1e3', description: '', value: 'true' },
     quotes: {
       name: `it's "$(reboot)" \`x\` \\n #a: b`,
       description: `\n'first'\n\t"second" \\\n`,
@@ -76,76 +110,95 @@ await onBothClusters((cluster) => {
     'what is no character': { name: 'a\ufffeb\uffffc', description: '\ufdd0\u{1ffff}', value: '\ufffe' },
   }
 
-  const cases = Object.entries(texts).map(([title, entered], index) => ({ title, ...entered, index }))
+  const cases = Object.entries(texts).map(([text, entered], index) => ({
+    text,
+    ...{ ...entered, index, scope: writtenScopeKinds[index % writtenScopeKinds.length] ?? 'project' },
+  }))
+  /** The first kind of each form is tried with every text, and so for every scope; any other with one of them. */
+  const kindsFor = (index: number, kinds: readonly KnownKind[]) =>
+    kinds.filter(
+      ({ format }, at) =>
+        kinds.findIndex((kind) => kind.format.form === format.form) === at || at % cases.length === index,
+    )
+  const claimable = everyKind.filter(({ type }) => typeDescriptions[type].takesExisting)
+  /** A claim does not depend on the form. */
+  const claimedFor = (index: number) => claimable.filter((_, at) => at === 0 || at % cases.length === index)
 
-  describe.each(cases)('with $title', ({ name, description, value, index }) => {
-    it.each(['docker-registry', 'access-key', 'password'] as const)(
-      'the commands of a new secret for %s make what the service makes',
-      async (type) => {
-        const kubernetesName = `${type}-${index}`
-        const url = type === 'docker-registry' ? registryUrl : ''
-        const values =
-          type === 'access-key'
-            ? { accessKeyId: value, secretKey: `${value}2` }
-            : { username: value, password: `${value}2` }
-        const wanted = { ...open.newOf(`${name} for ${type}`), type, kubernetesName, description, values }
-        await open.application.wizard.create({ ...wanted, registryUrl: url })
+  describe.each(cases)('with $text, for the $scope', ({ name, description, value, index, scope }) => {
+    it.each(kindsFor(index, everyKind))(
+      'the commands of a new secret make what the service makes: $title',
+      async (kind) => {
+        const { namePrefix } = typeDescriptions[kind.type]
+        const kubernetesName = `${namePrefix}${kind.format.id ?? 'one'}-${index}`
+        const { secret, shown, filledIn } = enteredFor(kind, value)
+        const wanted = {
+          ...{ context: application.context, name: `${name} for ${kind.title}`, kubernetesName, description },
+          ...{ ...kind.named, dryRun: false },
+        }
+        await application.wizard.create({ ...wanted, ...secret, place: places.service[scope] })
         const expected = await madeByService(kubernetesName)
         const { by, at } = made(expected)
-        const [first, second] = [value, `${value}2`]
-        await run(createCommands({ ...wanted, place, registryUrl: url }), {
-          '<username>': first,
-          '<password>': second,
-          '<access-key>': first,
-          '<access-secret>': second,
-          '<you>': by,
-          '<now>': at,
-        })
+        await run(createCommands({ ...wanted, ...shown, place: places.commands[scope] }), [
+          ...filledIn,
+          { placeholder: 'you', text: by },
+          { placeholder: 'now', text: at },
+        ])
         expect(contentOf(await madeByCommand(kubernetesName))).toEqual(contentOf(expected))
       },
     )
 
-    it('the command of a claim makes what the service makes', async () => {
-      const key = `claimed-${index}`
-      const parts: SecretParts = {
-        labels: { 'run.ai/credentials': 'true', app: 'other' },
-        // Left from an earlier claim.
-        annotations: {
-          'example.com/note': 'stays',
-          [annotationKeys.rotatedAt]: '2026-09-01T00:00:00Z',
-          [annotationKeys.description]: 'of before',
-        },
-        type: 'kubernetes.io/dockerconfigjson',
-        data: {
-          '.dockerconfigjson': JSON.stringify({ auths: { [registryUrl]: { username: 'u', password: 'p' } } }),
-        },
-      }
-      const secret = await open.makeSecret(key, parts)
-      const twin = (await makeSecrets(cluster, place.namespace, { [key]: parts })).get(key) as ClusterSecret
-      const claim = open.claimOf(secret, 'docker-registry', { name, description })
-      const { context, wizard } = open.application
-      const asked = { context, place: open.place, name: key, type: claim.type, registryUrl }
-      const { leftAnnotations } = await wizard.check(asked)
-      await wizard.claim(claim)
-      const expected = await madeByService(key)
-      const { by, at } = made(expected)
-      const { resourceVersion } = twin.metadata
-      const shown = { ...claim, place, registryUrl, leftAnnotations }
-      const command = claimCommand({ ...shown, secret: { name: key, resourceVersion } })
-      const filledIn = { '<you>': JSON.stringify(by).slice(1, -1), '<now>': at }
-      await run(command, filledIn)
-      expect(contentOf(await madeByCommand(key))).toEqual(contentOf(expected))
-      // The version is part of it: it is no command that takes what someone else has taken.
-      await expect(run(command, filledIn)).rejects.toThrow(/modified/)
-    })
+    it.each(claimedFor(index))(
+      'the command of a claim makes what the service makes: $title',
+      async (kind) => {
+        const key = `claimed-${kind.type}-${kind.format.id ?? 'one'}-${index}`
+        const service = places.service[scope]
+        const parts: SecretParts = {
+          ...servingSecret(kind),
+          labels: { ...labelsToWrite(scope, kind.type, service.scope.id), app: 'other' },
+          // Left from an earlier claim.
+          annotations: {
+            'example.com/note': 'stays',
+            [annotationKeys.rotatedAt]: '2026-09-01T00:00:00Z',
+            [annotationKeys.description]: 'of before',
+          },
+        }
+        const secret = await open.makeSecret(key, parts)
+        const { namespace } = places.commands[scope]
+        const twin = (await makeSecrets(cluster, namespace, { [key]: parts })).get(key) as ClusterSecret
+        const url = kind.format.form === 'registry-login' ? registryUrl : ''
+        const { context, wizard } = application
+        const asked = { context, place: service, name: key, ...kind.named, registryUrl: url }
+        const { leftAnnotations } = await wizard.check(asked)
+        const claim = {
+          ...open.claimOf(secret, kind.type, { name: `${name} of ${key}`, description }),
+          ...{ ...kind.named, context, place: service },
+        }
+        await wizard.claim(claim)
+        const expected = await madeByService(key)
+        const { by, at } = made(expected)
+        const { resourceVersion } = twin.metadata
+        const shown = { ...claim, place: places.commands[scope], registryUrl: url, leftAnnotations }
+        const command = claimCommand({ ...shown, secret: { name: key, resourceVersion } })
+        const filledIn = [
+          { placeholder: 'you', text: JSON.stringify(by).slice(1, -1) },
+          { placeholder: 'now', text: at },
+        ]
+        await run(command, filledIn)
+        expect(contentOf(await madeByCommand(key))).toEqual(contentOf(expected))
+        // The version is part of it: it is no command that takes what someone else has taken.
+        await expect(run(command, filledIn)).rejects.toThrow(/modified/)
+      },
+    )
   })
 
-  it('the commands of registering and unregistering make what the service makes', async () => {
+  it.each(everyKind)('the commands of registering make what the service makes: $title', async (kind) => {
+    const { type } = kind
     // A label of Run:ai that registers nothing, with a value that has to give way.
     const labels = { app: 'other', 'run.ai/credentials': 'false' }
-    const parts: SecretParts = { labels, data: { AccessKeyId: 'k', SecretKey: 's' } }
-    const names = ['first', 'second.part']
+    const parts: SecretParts = { ...servingSecret(kind), labels }
+    const names = ['first', 'second.part'].map((name) => `${name}-${type}-${kind.format.id ?? 'one'}`)
     const secrets = Object.fromEntries(names.map((name) => [name, parts]))
+    const { project: place } = places.commands
     await makeSecrets(cluster, place.namespace, secrets)
     await makeSecrets(cluster, open.namespace, secrets)
     const told = { send: () => {}, signal: new AbortController().signal }
@@ -165,11 +218,11 @@ await onBothClusters((cluster) => {
       }
     }
 
-    await service.register({ context, place: open.place, type: 'access-key', secrets: await shown() }, told)
-    await run(registerCommand(place, 'access-key', names))
-    await compare({ app: 'other', ...registered('access-key') })
+    await service.register({ context, place: open.place, type, secrets: await shown() }, told)
+    await run(registerCommand(place, type, names), [])
+    await compare({ app: 'other', ...registered(type) })
     await service.unregister({ context, secrets: await shown() }, told)
-    await run(unregisterCommand(place.namespace, names))
+    await run(unregisterCommand(place.namespace, names), [])
     await compare({ app: 'other' })
   })
 })

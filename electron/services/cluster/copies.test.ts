@@ -64,6 +64,7 @@ describe('copies', () => {
           differing: none,
           older: none,
           outOfReach: none,
+          withValuesInAnnotation: none,
         },
       },
     ])
@@ -180,6 +181,56 @@ describe('copies', () => {
       credentials: [{ uid: 'copy-a', copies: { there: { count: 1, some: ['runai'] } } }],
       removed: ['original'],
     })
+  })
+
+  it('which took the annotation of kubectl apply along tell so, also after the original has lost it', () => {
+    const inventory = inventoryOf(['a', 'b'])
+    const lastApplied = 'with-values'
+    inventory.put(0, [
+      original(),
+      copyIn('a', { lastApplied }),
+      copyIn('b', { lastApplied: 'without-values' }),
+    ])
+    inventory.settle()
+    expect(inventory.takeChange().credentials).toMatchObject([
+      { status: { kind: 'ok' }, copies: { withValuesInAnnotation: places('a') } },
+    ])
+  })
+
+  it('are none that a project has for itself under the same Kubernetes name', () => {
+    const inventory = inventoryOf(['a', 'b'])
+    const labels = { 'run.ai/resource': 'docker-registry' }
+    inventory.put(0, [original(), copyIn('a'), copyIn('b', { labels, annotations: named })])
+    inventory.settle()
+    const told = inventory.takeChange().credentials
+    expect(told.find(({ uid }) => uid === 'original')?.copies).toMatchObject({
+      there: places('a'),
+      missing: places('b'),
+    })
+    expect(told.find(({ uid }) => uid === 'copy-b')).toMatchObject({
+      scope: { kind: 'project' },
+      copies: null,
+      status: { kind: 'ok' },
+    })
+  })
+
+  it('are told anew as a namespace goes to another project, is one only now, or its project goes', () => {
+    const inventory = inventoryOf(['a', 'b'])
+    inventory.put(0, [original(), copyIn('a'), copyIn('b')])
+    inventory.settle()
+    inventory.takeChange()
+    const nowProjects = (...names: string[]) => {
+      const known = names.map((name) => ({ name, namespace: `runai-${name}` }))
+      inventory.setOrganization({
+        projects: known,
+        projectOf: (namespace) => known.find((project) => project.namespace === namespace)?.name,
+        department: (label) => ({ id: label, name: label }),
+        reaches: () => true,
+      })
+      return inventory.takeChange().credentials.find(({ uid }) => uid === 'original')?.copies
+    }
+    expect(nowProjects('a', 'b', 'late')).toMatchObject({ missing: places('late'), outOfReach: none })
+    expect(nowProjects('a', 'late')).toMatchObject({ missing: places('late'), outOfReach: places('b') })
   })
 
   it('of a thousand projects and fifty credentials are fifty rows', () => {

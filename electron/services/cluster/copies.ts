@@ -14,6 +14,8 @@ export interface SecretFacts {
   resource: string | null
   /** When its data was written last; ISO 8601, empty where the cluster does not tell. */
   writtenAt: string
+  /** `kubectl apply` left a copy of the values in an annotation, of this one or of what it repeats. */
+  hasValuesInAnnotation: boolean
 }
 
 /** What tells where copies should be. */
@@ -108,6 +110,7 @@ export function createCopies() {
         differing: where(({ facts }) => original !== null && isOther(facts, original)),
         older: where(({ facts }) => original !== null && isOlder(facts, original)),
         outOfReach: where(({ namespace }) => reach.reaches(scope, namespace) === false),
+        withValuesInAnnotation: where(({ facts }) => facts.hasValuesInAnnotation),
       }
     },
   }

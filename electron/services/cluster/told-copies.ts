@@ -129,9 +129,10 @@ export function createToldCopies({ cluster, home, nameScope, find }: Deps) {
   }
 }
 
-const factsOf = ({ cells, writtenAt }: KubeRow, current: SecretReading | null): SecretFacts => ({
+const factsOf = ({ cells, writtenAt, lastApplied }: KubeRow, current: SecretReading | null): SecretFacts => ({
   secretType: String(cells[1] ?? ''),
   keyCount: Number(cells[2] ?? 0),
   resource: current?.registration.resource ?? null,
   writtenAt,
+  hasValuesInAnnotation: lastApplied === 'with-values',
 })

@@ -1,0 +1,109 @@
+import { generateKeyPairSync } from 'node:crypto'
+import type { NewSecret } from '../../shared/contract/wizard.ts'
+import {
+  credentialTypes,
+  typeDescriptions,
+  type CredentialType,
+  type FormatId,
+  type KnownFormat,
+} from '../../shared/credential-types/credential-types.ts'
+import type { SecretParts } from './cluster-secrets.ts'
+import { registryUrl } from './open-project.ts'
+
+/** One kind of secret that can be made, as the descriptions of the types have it. */
+export interface KnownKind {
+  type: CredentialType
+  format: KnownFormat
+  /** What a request names it by; nothing where the type has one format. */
+  named: { type: CredentialType; format?: FormatId }
+  /** For the titles of tests. */
+  title: string
+}
+
+/** Every type in every format. */
+export const everyKind: readonly KnownKind[] = credentialTypes.flatMap((type) => {
+  const { formats, word } = typeDescriptions[type]
+  return formats.map((format) => {
+    const isOneOfSeveral = formats.length > 1 && format.id !== null
+    return {
+      type,
+      format,
+      named: { type, ...(isOneOfSeveral && format.id !== null ? { format: format.id } : {}) },
+      title: isOneOfSeveral ? `${word}: ${format.word}` : word,
+    }
+  })
+})
+
+const sshKey = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+
+/** What a person enters for a new secret of a kind, and what stands for its placeholders in the commands. */
+export interface Entered {
+  secret: Pick<NewSecret, 'values' | 'entries' | 'registryUrl'>
+  /** What the commands show of it. */
+  shown: { registryUrl: string; keys: { key: string; isFile: boolean }[] }
+  /** In the order of the placeholders; `file` is to be the path of a file with that content. */
+  filledIn: { placeholder: string; text: string; isFile: boolean }[]
+}
+
+/** Enters `text` wherever the kind takes any text. */
+export function enteredFor({ format }: KnownKind, text: string): Entered {
+  const nothingShown = { registryUrl: '', keys: [] }
+  switch (format.form) {
+    case 'entries': {
+      const keys = ['HF_TOKEN', '-._--from-literal', '__proto__']
+      const texts = [text, `${text}\r\n`, '']
+      const isFile = (value: string) => /[\r\n]/.test(value)
+      const entries = keys.map((key, at) => ({ key, text: texts[at] ?? '' }))
+      return {
+        secret: { entries: entries.map(({ key, text }) => ({ key, value: { kind: 'text', text } })) },
+        shown: { registryUrl: '', keys: entries.map(({ key, text }) => ({ key, isFile: isFile(text) })) },
+        filledIn: entries.map(({ text }) => ({
+          placeholder: isFile(text) ? 'file' : 'value',
+          text,
+          isFile: isFile(text),
+        })),
+      }
+    }
+    case 'file': {
+      const [field] = format.fields
+      if (field === undefined) throw new Error('a file has one field')
+      return {
+        secret: { entries: [{ key: field.key, value: { kind: 'text', text: sshKey } }] },
+        shown: nothingShown,
+        filledIn: [{ placeholder: field.placeholder, text: sshKey, isFile: true }],
+      }
+    }
+    case 'fields':
+    case 'registry-login': {
+      const filledIn = format.fields.map(({ placeholder, pattern }, at) => ({
+        placeholder,
+        text: pattern === undefined ? `${text}${at === 0 ? '' : at}` : `nvapi-_${at}.a`,
+        isFile: false,
+      }))
+      const values = Object.fromEntries(format.fields.map(({ id }, at) => [id, filledIn[at]?.text ?? '']))
+      const url = format.form === 'registry-login' ? registryUrl : undefined
+      return {
+        secret: { values, ...(url === undefined ? {} : { registryUrl: url }) },
+        shown: { ...nothingShown, registryUrl: url ?? '' },
+        filledIn,
+      }
+    }
+  }
+}
+
+/** A Secret that can serve as one of a kind. */
+export function servingSecret({ format }: KnownKind): Pick<SecretParts, 'type' | 'data'> {
+  const { form, fields, secretType } = format
+  switch (form) {
+    case 'entries':
+      return { type: secretType, data: { any: 'value' } }
+    case 'registry-login': {
+      const auths = { [registryUrl]: { username: 'u', password: 'p' } }
+      return { type: secretType, data: { '.dockerconfigjson': JSON.stringify({ auths }) } }
+    }
+    case 'fields':
+      return { type: secretType, data: Object.fromEntries(fields.map(({ key }) => [key, 'value'])) }
+    case 'file':
+      return { type: secretType, data: Object.fromEntries(fields.map(({ key }) => [key, sshKey])) }
+  }
+}
