@@ -105,9 +105,10 @@ async function preparePrograms() {
       'gnome-keyring-daemon': 'gnome-keyring',
       'dbus-run-session': 'dbus-daemon',
       strace: 'strace',
+      'docker-registry': 'docker-registry',
       python3: 'python3',
     },
-    'a screen and a keychain of the tests’ own, a second reader of CSV, and what shows that reading snapshots asks nothing of a network',
+    'a screen and a keychain of the tests’ own, a second reader of CSV, what shows that reading snapshots asks nothing of a network, and a registry to test logins with',
     say,
   )
 }
