@@ -59,5 +59,6 @@ export const iconPaths = {
   clock: 'M1.75 8a6.25 6.25 0 1 0 12.5 0a6.25 6.25 0 1 0-12.5 0M8 4.5V8l2.25 1.5',
   terminal:
     'M3.25 2.75h9.5A1.25 1.25 0 0 1 14 4v8a1.25 1.25 0 0 1-1.25 1.25h-9.5A1.25 1.25 0 0 1 2 12V4a1.25 1.25 0 0 1 1.25-1.25ZM4.75 6l2 2-2 2M8.5 10.25h2.75',
+  workload: 'M2.75 2.75h4v4h-4ZM9.25 2.75h4v4h-4ZM2.75 9.25h4v4h-4ZM9.25 11.25h4M11.25 9.25v4',
 } as const
 export type IconName = keyof typeof iconPaths

@@ -74,6 +74,7 @@ export const rooms = {
   ],
   'renderer/features/details': [
     'renderer/features/life',
+    'renderer/features/usage',
     'renderer/features/kubectl',
     'renderer/state',
     'renderer/ui',
@@ -107,6 +108,7 @@ export const rooms = {
     'renderer/api.ts',
     'shared',
   ],
+  'renderer/features/usage': ['renderer/state', 'renderer/ui', 'renderer/api.ts', 'shared'],
   'renderer/features/wizard': [
     'renderer/features/kubectl',
     'renderer/state',

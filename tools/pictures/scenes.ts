@@ -9,6 +9,7 @@ import { sandboxScenes } from './sandbox-scenes.ts'
 import { secretsScenes } from './secrets-scenes.ts'
 import { snapshotsScenes } from './snapshots-scenes.ts'
 import { settingsScenes } from './settings-scenes.ts'
+import { usageScenes } from './usage-scenes.ts'
 import { wizardScenes } from './wizard-scenes.ts'
 import { live, small, type Scene } from './stage.ts'
 
@@ -65,6 +66,7 @@ export const scenes: Scene[] = [
   ...settingsScenes,
   ...snapshotsScenes,
   ...wizardScenes,
+  ...usageScenes,
   ...sandboxScenes,
   {
     name: 'saved',

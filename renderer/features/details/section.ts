@@ -6,7 +6,10 @@ export interface SectionSummary {
   long: string
 }
 
-/** One part of the panel. Its component takes the `credential` and may emit a `summary`. */
+/**
+ * One part of the panel. Its component takes the `credential`. It may emit a `summary`, and `open` with the uid of another
+ * credential that is to be shown.
+ */
 export interface Section {
   id: string
   title: string

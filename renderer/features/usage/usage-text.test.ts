@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest'
+import type { SecretUse } from '../../../shared/usage.ts'
+import { heardText, kindText, unseenUsersText, usersText, waysText } from './usage-text.ts'
+
+it('says each way once, and what is optional', () => {
+  const use = (way: SecretUse['way'], isOptional = false): SecretUse => ({ way, isOptional })
+  expect(waysText([use('pull'), use('account-pull')])).toBe('pull')
+  expect(waysText([use('env', true), use('env-from'), use('volume', true)])).toBe('variables, files')
+  expect(waysText([use('projected', true)])).toBe('files, optional')
+  expect(waysText([])).toBe('')
+})
+
+it('calls Run:ai’s workloads as its console does', () => {
+  expect(kindText({ group: 'run.ai', kind: 'TrainingWorkload' })).toBe('Training')
+  expect(kindText({ group: 'other.example', kind: 'TrainingWorkload' })).toBe('TrainingWorkload')
+  expect(kindText({ group: 'run.ai', kind: 'Workload' })).toBe('Workload')
+})
+
+it('tells a time that has not come yet, where clocks differ, as it is', () => {
+  const now = Date.parse('2026-11-20T10:00:00Z')
+  expect(heardText({ at: '2026-11-20T09:58:00Z' }, now)).toBe('kubelet, 2 min ago')
+  expect(heardText({ at: '2026-11-20T10:00:30Z' }, now)).toBe('kubelet, now')
+  expect(heardText({ at: '2026-11-20T10:10:00Z' }, now)).toMatch(/^kubelet, 20 Nov 2026, \d\d:\d\d$/)
+  expect(heardText({ at: '' }, now)).toBe('kubelet')
+})
+
+it('counts workloads and those that can’t pull', () => {
+  expect(usersText({ current: 0, failing: 0 })).toBe('')
+  expect(usersText({ current: 1, failing: 0 })).toBe('1 workload')
+  expect(usersText({ current: 5000, failing: 2 })).toBe('5,000 workloads, 2 can’t pull')
+})
+
+it('says what can’t be seen, and where', () => {
+  const forbidden = { code: 'forbidden', user: 'u', verb: 'list', resource: 'pods', namespace: 'a' } as const
+  const unseen = { resource: 'cronjobs', namespaces: ['a', 'b'], count: 3, failure: forbidden }
+  expect(unseenUsersText(unseen)).toBe('You can’t list cron jobs in a and 2 more namespaces')
+  expect(unseenUsersText({ ...unseen, namespaces: [], count: 1 })).toBe(
+    'You can’t list cron jobs of the cluster',
+  )
+  const cut = { code: 'connection-cut', server: 's' } as const
+  expect(unseenUsersText({ ...unseen, count: 1, failure: cut })).toBe('Credenza couldn’t list cron jobs in a')
+})

@@ -1,0 +1,59 @@
+import { ageText, momentText } from '../../../shared/age.ts'
+import { counted, grouped } from '../../../shared/number-text.ts'
+import type { PullProblem, SecretUse, SecretUser, SecretWay, UnseenUsers } from '../../../shared/usage.ts'
+
+const wayWords: Readonly<Record<SecretWay, string>> = {
+  pull: 'pull',
+  env: 'variables',
+  'env-from': 'variables',
+  volume: 'files',
+  projected: 'files',
+  'account-pull': 'pull',
+  account: 'account',
+}
+
+/** How something uses a Secret: `pull`, `variables, files`; what works without it is `optional`. */
+export function waysText(uses: readonly SecretUse[]): string {
+  const words = [...new Set(uses.map(({ way }) => wayWords[way]))].join(', ')
+  return words !== '' && uses.every(({ isOptional }) => isOptional) ? `${words}, optional` : words
+}
+
+/** What a kind is called: Run:ai's own kinds of workloads by their first word, as its console does. */
+export const kindText = ({ kind, group }: Pick<SecretUser, 'kind' | 'group'>): string =>
+  /(?:^|\.)run\.ai$/.test(group) ? kind.replace(/Workload$/, '') || kind : kind
+
+/** `kubelet, 2 min ago`. A time that has not come yet, as clocks differ, is told as it is. */
+export function heardText({ at }: Pick<PullProblem, 'at'>, now: number): string {
+  if (at === '') return 'kubelet'
+  if (Date.parse(at) > now + 60_000) return `kubelet, ${momentText(at)}`
+  const age = ageText(at, now)
+  return age === 'now' ? 'kubelet, now' : `kubelet, ${age} ago`
+}
+
+/** Beside the title: `5 workloads, 2 can’t pull`. */
+export function usersText({ current, failing }: { current: number; failing: number }): string {
+  if (current === 0 && failing === 0) return ''
+  const words = counted(current, 'workload')
+  return failing === 0 ? words : `${words}, ${grouped(failing)} can’t pull`
+}
+
+/** The objects of a resource, in the middle of a sentence. */
+const resourceWords: Readonly<Record<string, string>> = {
+  serviceaccounts: 'service accounts',
+  statefulsets: 'stateful sets',
+  daemonsets: 'daemon sets',
+  replicasets: 'replica sets',
+  cronjobs: 'cron jobs',
+}
+
+/** What could not be seen: `You can’t list pods in llm-eval and 3 more namespaces`. */
+export function unseenUsersText({ resource, namespaces, count, failure }: UnseenUsers): string {
+  const objects = resourceWords[resource] ?? resource
+  const head =
+    failure.code === 'forbidden' ? `You can’t list ${objects}` : `Credenza couldn’t list ${objects}`
+  const [first = ''] = namespaces
+  if (first === '') return `${head} of the cluster`
+  return count === 1
+    ? `${head} in ${first}`
+    : `${head} in ${first} and ${counted(count - 1, 'more namespace')}`
+}

@@ -1,0 +1,90 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect, rowOf, searchField, test } from './application.ts'
+import { expectNoFault } from './axe.ts'
+import { askBridge } from './bridge.ts'
+import { registeredSecrets } from './secrets-made-by-kubectl.ts'
+
+const harbor = 'Harbor base images'
+const panelOf = (window: Page, name: string): Locator => window.getByRole('region', { name, exact: true })
+const usedBy = (window: Page, name: string): Locator =>
+  panelOf(window, name).getByRole('region', { name: 'Used by' })
+
+/** Opens the details of a credential by the keyboard alone. */
+async function openDetails(window: Page, name: string): Promise<Locator> {
+  await searchField(window).fill(name)
+  await rowOf(window, name).first().waitFor()
+  await window.getByRole('grid').locator('[tabindex="0"]').focus()
+  await window.keyboard.press('Control+Home')
+  await window.keyboard.press('Enter')
+  return usedBy(window, name)
+}
+
+test('what can’t pull stands first with the kubelet’s words, and the rest opens by the keyboard', async ({
+  open,
+}) => {
+  const { window } = await open({ isSandbox: true })
+  const section = await openDetails(window, harbor)
+  const failing = section.getByRole('list', { name: 'Can’t start' }).locator('> li')
+  await expect(failing).toHaveCount(2)
+  await expect(failing.first()).toContainText('bert-eval-31')
+  await expect(failing.first()).toContainText('Training, llm-eval')
+  await expect(failing.first()).toContainText('ImagePullBackOff')
+  await expect(failing.first()).toContainText('Failed to pull image "harbor.int.halden.io/eval:7"')
+  await expect(failing.first()).toContainText(/kubelet, \d+ min ago/)
+  await expect(section).toContainText(/8 workloads, 2 can’t pull/)
+
+  const rest = section.getByRole('button', { name: /^\d+ more .* without problems/ })
+  await rest.focus()
+  await window.keyboard.press('Enter')
+  const others = section.getByRole('list', { name: 'Without problems' })
+  await expect(others).toContainText('image-warmer')
+  await expect(others).toContainText('StatefulSet, chem-diffusion, 2 pods')
+  await expectNoFault(window)
+  await window.keyboard.press('Enter')
+  await expect(others).toHaveCount(0)
+})
+
+test('a pod that names no credential leads to the one of its registry', async ({ open }) => {
+  const { window } = await open({ isSandbox: true })
+  const section = await openDetails(window, 'DGX image cache')
+  const failing = section.getByRole('list', { name: 'Can’t start' })
+  await expect(failing).toContainText('debug-shell')
+  await expect(failing).toContainText('not named')
+  await expect(failing).toContainText('The pod doesn’t name this credential’s secret.')
+})
+
+test('a look that takes long says how far it is and can be ended', async ({ open }) => {
+  const { window } = await open({ isSandbox: true })
+  await rowOf(window, harbor).first().waitFor()
+  await searchField(window).fill(harbor)
+  await askBridge(window, 'sandbox', 'switchFaults', { latency: 20_000 })
+  try {
+    const section = await openDetails(window, harbor)
+    await expect(section).toContainText('Looking for what uses it')
+    await expectNoFault(window)
+    await section.getByRole('button', { name: 'Cancel' }).press('Enter')
+    await expect(section).toContainText('Cancelled. More may use it than is shown.')
+    await askBridge(window, 'sandbox', 'switchFaults', { latency: 0 })
+    await section.getByRole('button', { name: 'Look again' }).press('Enter')
+    await expect(section.getByRole('list', { name: 'Can’t start' }).locator('> li')).toHaveCount(2)
+  } finally {
+    await askBridge(window, 'sandbox', 'switchFaults', { latency: 0 })
+  }
+})
+
+test('who may not list everything is told what can’t be seen', async ({ open, cluster }) => {
+  const namespace = await cluster.namespace('runai-used', { 'runai/queue': 'used' })
+  await registeredSecrets(cluster, [
+    { namespace, name: 'used', credential: { credential: `Used in ${namespace}`, origin: 'existing' } },
+  ])
+  const user = await cluster.user('few', {
+    clusterRules: [{ resources: ['namespaces'], verbs: ['get', 'list', 'watch'] }],
+    namespaceRules: { [namespace]: [{ resources: ['secrets', 'pods'], verbs: ['get', 'list', 'watch'] }] },
+  })
+  const { window } = await open({ kubeconfig: user.kubeconfig })
+  const section = await openDetails(window, `Used in ${namespace}`)
+  await expect(section).toContainText('Nothing that you can see uses it.')
+  await expect(section).toContainText(`You can’t list deployments in ${namespace}.`)
+  await expect(section).not.toContainText('You can’t list pods')
+  await expectNoFault(window)
+})
