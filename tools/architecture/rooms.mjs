@@ -54,6 +54,8 @@ export const rooms = {
     'shared',
   ],
   'renderer/gallery': [
+    'renderer/features/credentials',
+    'renderer/features/secrets',
     'renderer/features/settings',
     'renderer/features/wizard',
     'renderer/features/kubectl',
