@@ -14,6 +14,11 @@ const SecretName = z.object({ namespace: Namespace, name: KubernetesName })
 const CredentialAt = z.extend(SecretName, { uid: Uid, resourceVersion: ResourceVersion })
 export type CredentialAt = z.output<typeof CredentialAt>
 
+const Several = z.object({
+  context: ContextName,
+  credentials: z.array(CredentialAt).check(z.minLength(1), z.maxLength(mostAtOnce)),
+})
+
 /** Most credentials that are looked at in one call. */
 export const mostLookedAt = 100
 
@@ -28,7 +33,7 @@ export interface CredentialState {
   origin: Origin
   /** Credenza's own annotations that stand on it, by their keys: what a release takes away. */
   annotations: string[]
-  rights: { patch: Right }
+  rights: { patch: Right; delete: Right }
 }
 
 /** One credential that was looked at: how it is, or why nothing can be said of it. */
@@ -39,6 +44,8 @@ export type LookedAt =
 /** How one credential fared. `undo` names the change for `life:undo`; `null` where it can't be taken back. */
 export interface LifeOutcome extends WriteOutcome {
   undo: string | null
+  /** The finalizers that hold what was deleted; empty where it is gone, and where it was not deleted. */
+  heldBy: readonly string[]
 }
 
 /** A credential that was changed: at its new version. */
@@ -76,13 +83,12 @@ export const life = {
    * Takes Credenza's annotations away: the secret stays registered, and can be claimed again. A few at a time; stopping
    * it leaves the rest.
    */
-  release: stream({
-    in: z.object({
-      context: ContextName,
-      credentials: z.array(CredentialAt).check(z.minLength(1), z.maxLength(mostAtOnce)),
-    }),
-    messages: carries<LifeOutcome>(),
-  }),
+  release: stream({ in: Several, messages: carries<LifeOutcome>() }),
+  /**
+   * Deletes the secrets of credentials, each by one DELETE that carries its uid and version: a secret of the same name
+   * that was made meanwhile is not hit. It can't be taken back. A few at a time; stopping it leaves the rest.
+   */
+  delete: stream({ in: Several, messages: carries<LifeOutcome>() }),
   /**
    * Takes changes back that were made a moment ago, where nobody changed the secret since. Each can be taken back once.
    */

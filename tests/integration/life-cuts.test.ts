@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { startFaultyProxy, type Treatment } from '../cluster/faulty-proxy.ts'
 import { realCluster } from './both-clusters.ts'
 import { secretOf } from './cluster-secrets.ts'
-import { atOf, credential, foreign, own, release, undo } from './life-steps.ts'
+import { atOf, credential, foreign, own, release, remove, undo } from './life-steps.ts'
 import { openProject } from './open-project.ts'
 import { openWizard } from './open-wizard.ts'
 
@@ -20,7 +20,9 @@ describe('a connection that is cut while a credential is changed', () => {
     const cluster = realCluster()
     const proxy = await startFaultyProxy(cluster)
     const { token } = await cluster.user('life-cut', {
-      clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['get', 'list', 'watch', 'patch'] }],
+      clusterRules: [
+        { resources: ['secrets', 'namespaces'], verbs: ['get', 'list', 'watch', 'patch', 'delete'] },
+      ],
     })
     const index = faults.findIndex(([each]) => each === what)
     const file = join(cluster.folder, `life-cut-${index}.kubeconfig`)
@@ -29,11 +31,12 @@ describe('a connection that is cut while a credential is changed', () => {
     const open = await openProject(cluster, project)
     const secret = await open.makeSecret('cut', credential)
     const application = await openWizard(cluster, { kubeconfig: file })
-    let patches = 0
-    proxy.treat((request) => {
-      if (request.method !== 'PATCH') return 'pass'
-      patches += 1
-      return patches === 1 ? treatment : 'pass'
+    const sent: Record<string, number> = { PATCH: 0, DELETE: 0 }
+    proxy.treat(({ method = '' }) => {
+      const count = sent[method]
+      if (count === undefined) return 'pass'
+      sent[method] = count + 1
+      return count === 0 ? treatment : 'pass'
     })
     const outcomes = await release(application, [atOf(secret)])
     expect(outcomes).toMatchObject([{ failure: null }])
@@ -43,6 +46,11 @@ describe('a connection that is cut while a credential is changed', () => {
       ...own,
       ...foreign,
     })
+
+    const put = await secretOf(cluster, open.namespace, 'cut')
+    expect(await remove(application, [atOf(put)])).toMatchObject([{ failure: null, heldBy: [] }])
+    const left = await cluster.kubectl(['get', 'secrets', '-n', open.namespace, '-o', 'name'])
+    expect(left).not.toContain('secret/cut')
     await Promise.all([application.stop(), open.stop()])
     await proxy.stop()
   })

@@ -1,13 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { onBothClusters } from './both-clusters.ts'
-import {
-  changeSecret,
-  holdsValue,
-  secretOf,
-  type ClusterSecret,
-  type SecretParts,
-} from './cluster-secrets.ts'
+import { holdsValue, secretOf, type ClusterSecret } from './cluster-secrets.ts'
 import { failureFrom } from './kube-connect.ts'
+import { lifeCases, nameFor } from './life-cases.ts'
 import { atOf, credential, foreign, lookAt, own, release, undo, withoutVersion } from './life-steps.ts'
 import { knowProject, login, openProject, type OpenProject } from './open-project.ts'
 import { codeOf, openWizard } from './open-wizard.ts'
@@ -27,47 +22,7 @@ await onBothClusters((cluster) => {
   })
   afterAll(() => open.stop())
 
-  /** What someone else may do to a credential after it was shown, and what a change of it is refused with then. */
-  const meanwhile: [what: string, work: (secret: ClusterSecret) => Promise<unknown>, code: string][] = [
-    [
-      'renamed',
-      (secret) => changeSecret(cluster, 'annotate', secret, '--overwrite', 'credenza.app/credential=Theirs'),
-      'credential-changed',
-    ],
-    ['labelled', (secret) => changeSecret(cluster, 'label', secret, 'team=blue'), 'credential-changed'],
-    [
-      'released',
-      (secret) =>
-        changeSecret(cluster, 'annotate', secret, ...Object.keys(own).map((annotation) => `${annotation}-`)),
-      'credential-released',
-    ],
-    [
-      'unregistered',
-      (secret) => changeSecret(cluster, 'label', secret, 'run.ai/credentials-', 'run.ai/resource-'),
-      'secret-not-registered',
-    ],
-    [
-      'deleted',
-      ({ metadata }) => cluster.kubectl(['delete', 'secret', metadata.name, '-n', namespace]),
-      'secret-gone',
-    ],
-    [
-      'made anew',
-      async ({ metadata: { name } }) => {
-        await cluster.kubectl(['delete', 'secret', name, '-n', namespace])
-        await open.makeSecret(name, { ...credential, annotations: { ...own, ...foreign } })
-      },
-      'secret-replaced',
-    ],
-  ]
-  const nameFor = (what: string, change: string) => `${change}-${what.replaceAll(' ', '-')}`
-  /** Each has a name of its own: two of a scope may not share one. */
-  const makeCredential = (name: string, more: Partial<SecretParts> = {}) =>
-    open.makeSecret(name, {
-      ...credential,
-      annotations: { ...own, ...foreign, 'credenza.app/credential': `Credential ${name}` },
-      ...more,
-    })
+  const { meanwhile, makeCredential, secretIfThere } = lifeCases(cluster, () => open)
 
   describe('looking at a credential', () => {
     it('tells it as it is now, without a value', async () => {
@@ -83,7 +38,10 @@ await onBothClusters((cluster) => {
         description: 'Pull only',
         origin: 'existing',
         annotations: Object.keys(own),
-        rights: { patch: { allowed: true, reason: expect.any(String) as string } },
+        rights: {
+          patch: { allowed: true, reason: expect.any(String) as string },
+          delete: { allowed: true, reason: expect.any(String) as string },
+        },
       })
       expect(holdsValue(told)).toBe(false)
     })
@@ -180,12 +138,6 @@ await onBothClusters((cluster) => {
       expect(await secretIfThere(secret)).toEqual(before)
     })
   })
-
-  const secretIfThere = (secret: ClusterSecret) =>
-    cluster.kubectl([
-      ...['get', 'secret', secret.metadata.name, '-n', namespace],
-      ...['--ignore-not-found', '-o', 'json'],
-    ])
 
   describe('releasing', () => {
     it('takes exactly our annotations away, and puts them back', async () => {

@@ -41,21 +41,26 @@ export const undo = async ({ context, life }: OpenWizard, changes: string[]): Pr
   await life.undo({ context, changes }, { signal, send: (outcome) => void told.push(outcome) })
   return told.map(({ failure }) => failure)
 }
-/** Releases credentials, until so many were told of. */
-export const release = async (
-  { context, life }: OpenWizard,
-  credentials: CredentialAt[],
-  stopAfter = Infinity,
-) => {
-  const told: LifeOutcome[] = []
-  const stop = new AbortController()
-  const send = (outcome: LifeOutcome) => {
-    told.push(outcome)
-    if (told.length >= stopAfter) stop.abort()
+const change =
+  (verb: 'release' | 'delete') =>
+  async (
+    { context, life }: OpenWizard,
+    credentials: CredentialAt[],
+    stopAfter = Infinity,
+  ): Promise<LifeOutcome[]> => {
+    const told: LifeOutcome[] = []
+    const stop = new AbortController()
+    const send = (outcome: LifeOutcome) => {
+      told.push(outcome)
+      if (told.length >= stopAfter) stop.abort()
+    }
+    await life[verb]({ context, credentials }, { signal: stop.signal, send })
+    return told
   }
-  await life.release({ context, credentials }, { signal: stop.signal, send })
-  return told
-}
+/** Releases credentials, until so many were told of. */
+export const release = change('release')
+/** Deletes the secrets of credentials, until so many were told of. */
+export const remove = change('delete')
 /** One credential as the application sees it. */
 export const lookAt = async ({ context, life }: OpenWizard, secret: ClusterSecret): Promise<LookedAt> => {
   const { namespace, name } = secret.metadata

@@ -2,7 +2,7 @@ import type { Right, Rights } from '../../../shared/contract/wizard.ts'
 import { failureOf } from '../../../shared/failure.ts'
 import type { Connection } from '../../kube/connection.ts'
 
-type Verb = keyof Omit<Rights, 'namespace'>
+type Verb = keyof Omit<Rights, 'namespace'> | 'delete'
 
 /** Milliseconds for which an answer holds. */
 const keptFor = 60_000
@@ -10,6 +10,8 @@ const keptFor = 60_000
 /** What a user may do with secrets, as the cluster told it. */
 export interface KeptRights {
   ask: (namespaces: readonly string[]) => Promise<Rights[]>
+  /** One thing in one namespace. */
+  may: (verb: Verb, namespace: string) => Promise<Right>
   /**
    * Does a write. A refusal means that the rights kept for its namespace are outdated: they are dropped, so that who asks
    * next is told how it is.
@@ -49,6 +51,7 @@ export function createRights(
   }
 
   return {
+    may: rightIn,
     ask: (namespaces) =>
       Promise.all(
         namespaces.map(async (namespace) => {

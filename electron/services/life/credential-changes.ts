@@ -15,6 +15,7 @@ import {
   whyNotCredential,
   type FoundCredential,
 } from './credential-state.ts'
+import { deleteSecret } from './delete-secret.ts'
 import type { UndoableChange, UndoableChanges } from './undoable-changes.ts'
 
 /** A credential of an open context. */
@@ -69,6 +70,12 @@ export function createCredentialChanges(undoable: UndoableChanges, recordedWrite
       const annotations = Object.fromEntries(present.map((key) => [key, null]))
       const { undo } = await change(place, found, { operation: 'release', annotations })
       return undo
+    },
+
+    /** Deletes its secret; gives the finalizers that hold it. */
+    async delete({ open, at }: Place): Promise<readonly string[]> {
+      const { metadata } = await requireShown(open, at)
+      return open.rights.invalidateOnForbidden(() => deleteSecret({ open, recordedWrite }, at, metadata))
     },
 
     /** Takes a change back, on a secret that nobody changed since. */

@@ -62,7 +62,18 @@ export function createLife({ opened, requireWritable, recordedWrite, now }: Life
         const failure = await failureIn(async () => {
           undo = await changes.release({ context, open, at })
         })
-        return { namespace: at.namespace, name: at.name, failure, undo }
+        return { namespace: at.namespace, name: at.name, failure, undo, heldBy: [] }
+      })
+    },
+
+    async delete({ context, credentials }: In<'delete'>, told: StreamSink<LifeOutcome>): Promise<void> {
+      const open = writable(context)
+      await changeEach(credentials, told, async (at) => {
+        let heldBy: readonly string[] = []
+        const failure = await failureIn(async () => {
+          heldBy = await changes.delete({ context, open, at })
+        })
+        return { namespace: at.namespace, name: at.name, failure, undo: null, heldBy }
       })
     },
 
@@ -96,6 +107,10 @@ async function look(open: OpenCluster, secret: SecretName): Promise<LookedAt> {
 }
 
 async function withRights(open: OpenCluster, { state }: FoundCredential): Promise<CredentialState> {
-  const [rights] = await open.rights.ask([state.namespace])
-  return { ...state, rights: { patch: rights?.patch ?? { allowed: false, reason: '' } } }
+  const { rights } = open
+  const [patch, remove] = await Promise.all([
+    rights.may('patch', state.namespace),
+    rights.may('delete', state.namespace),
+  ])
+  return { ...state, rights: { patch, delete: remove } }
 }

@@ -12,7 +12,7 @@ export const credentialState = (name: string, parts: Partial<CredentialState> = 
   description: '',
   origin: 'existing',
   annotations: ['credenza.app/credential', 'credenza.app/origin'],
-  rights: { patch: { allowed: true, reason: '' } },
+  rights: { patch: { allowed: true, reason: '' }, delete: { allowed: true, reason: '' } },
   ...parts,
 })
 

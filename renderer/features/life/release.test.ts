@@ -7,7 +7,10 @@ import { createRelease } from './release.ts'
 const gone: Failure = { code: 'secret-gone', namespace: 'runai-vision', name: 'gone' }
 const lookedAt = (name: string): LookedAt => {
   if (name === 'gone') return { namespace: 'runai-vision', name, state: null, failure: gone }
-  const rights = { patch: { allowed: name !== 'locked', reason: '' } }
+  const rights = {
+    patch: { allowed: name !== 'locked', reason: '' },
+    delete: { allowed: true, reason: '' },
+  }
   return { namespace: 'runai-vision', name, state: credentialState(name, { rights }), failure: null }
 }
 
@@ -34,6 +37,7 @@ async function makeRelease(names: string[]) {
     streams.last().handlers.onMessage({
       ...{ namespace: 'runai-vision', name, failure },
       undo: failure === null ? `undo-${name}` : null,
+      heldBy: [],
     })
   return { release, looks, streams, tell, end: () => streams.last().handlers.onEnd() }
 }

@@ -112,7 +112,10 @@ test('tells what became of it where it is none any more', async () => {
 })
 
 test('can’t be saved by who may not patch', async () => {
-  const refused = { ...first, rights: { patch: { allowed: false, reason: 'no role' } } }
+  const refused = {
+    ...first,
+    rights: { ...first.rights, patch: { allowed: false, reason: 'no role' } },
+  }
   const { form } = makeForm([looked(refused)])
   await form.load()
   form.name.value = 'Mine'

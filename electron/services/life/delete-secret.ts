@@ -1,0 +1,54 @@
+import type { CredentialAt } from '../../../shared/contract/life.ts'
+import { failed, failureOf } from '../../../shared/failure.ts'
+import type { ObjectMetadata } from '../../kube/connection.ts'
+import type { OpenCluster } from '../cluster/open-cluster.ts'
+import type { RecordedWrite } from '../writes/recorded-write.ts'
+import { lookAtSecret, secretPath } from '../writes/unused-secret.ts'
+import { whyNotCredential } from './credential-state.ts'
+
+/**
+ * Deletes the secret of a credential by one DELETE that carries its uid and version, so that neither a secret that was
+ * made meanwhile nor a change that nobody saw is hit. Gives the finalizers that hold it; none where it is gone. A lost
+ * answer is settled by a look. Throws `credential-changed` and `secret-replaced` where someone else was faster.
+ */
+export async function deleteSecret(
+  { open, recordedWrite }: { open: OpenCluster; recordedWrite: RecordedWrite },
+  at: CredentialAt,
+  found: ObjectMetadata,
+): Promise<readonly string[]> {
+  const { namespace, name, uid, resourceVersion } = at
+  /** Stands for a secret that a look did not find any more. */
+  const gone: ObjectMetadata = { ...found, deleting: true, finalizers: [] }
+  /** That it is gone may be this deletion's doing only after one was sent whose answer is not known. */
+  let mayBeOurs = false
+  try {
+    const after = await recordedWrite(open, {
+      operation: 'delete',
+      object: { namespace, name },
+      before: found,
+      request: {
+        verb: 'delete',
+        path: secretPath(namespace, name),
+        body: { apiVersion: 'v1', kind: 'DeleteOptions', preconditions: { uid, resourceVersion } },
+      },
+      look: async () => (await lookAtSecret(open.connection, namespace, name)) ?? gone,
+      judge: (now, code) => {
+        mayBeOurs ||= code === 'outcome-unknown' || code === 'server-error'
+        const isAnother = now !== null && now.uid !== uid
+        if (mayBeOurs && (isAnother || now === gone || now?.deleting === true)) return 'written'
+        if (isAnother) return failed('secret-replaced', { namespace, name })
+        return (
+          whyNotCredential(open, at, now) ??
+          (now?.resourceVersion === resourceVersion
+            ? 'send-again'
+            : failed('credential-changed', { namespace, name }))
+        )
+      },
+    })
+    return after.uid === uid ? after.finalizers : []
+  } catch (error) {
+    // It could not be looked at: that the version does not hold any more is all that is known.
+    if (failureOf(error)?.code === 'conflict') throw failed('credential-changed', { namespace, name })
+    throw error
+  }
+}
