@@ -74,5 +74,26 @@ export interface UnseenUsers {
   failure: Failure
 }
 
+/** A workload whose pods can be restarted: the one of this uid. */
+export interface WorkloadToRestart {
+  kind: (typeof restartableKinds)[number]
+  namespace: string
+  name: string
+  uid: string
+}
+
+/** The kinds that `kubectl rollout restart` takes. */
+export const restartableKinds = ['Deployment', 'StatefulSet', 'DaemonSet'] as const
+
+/**
+ * How far a restart is: so many new pods of all are ready. `stuck`: the cluster gave up waiting. Where it is `paused`, or
+ * its pods are replaced only as a person deletes them (`by-hand`), nothing was restarted.
+ */
+export interface RolloutState {
+  state: 'rolling' | 'done' | 'stuck' | 'paused' | 'by-hand'
+  ready: number
+  of: number
+}
+
 /** How a credential is used as a whole. `unseen`: nothing that uses it was found, and not everything could be looked at. */
 export type UsageState = 'used' | 'failing' | 'unused' | 'unseen'

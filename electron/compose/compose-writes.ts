@@ -1,9 +1,11 @@
 import { serveLife } from '../ipc/life-ipc.ts'
 import { serveSecrets } from '../ipc/secrets-ipc.ts'
+import { serveUsage } from '../ipc/usage-ipc.ts'
 import { serveWizard } from '../ipc/wizard-ipc.ts'
 import type { ActivityRecord } from '../services/activity/activity-record.ts'
 import { createLife } from '../services/life/life-service.ts'
 import { createSecrets } from '../services/secrets/secrets-service.ts'
+import { createUsage } from '../services/usage/usage-service.ts'
 import { createWizard } from '../services/wizard/wizard-service.ts'
 import { createRecordedWrite } from '../services/writes/recorded-write.ts'
 import { createRequireScopedNamespace } from '../services/writes/require-scoped-namespace.ts'
@@ -26,4 +28,5 @@ export function composeWrites({ ipc, settings }: Ground, built: Clusters, activi
   serveWizard(ipc, wizard)
   serveSecrets(ipc, createSecrets(writing))
   serveLife(ipc, createLife({ opened, requireWritable, recordedWrite }))
+  serveUsage(ipc, createUsage({ opened, requireWritable, recordedWrite }))
 }

@@ -10,7 +10,6 @@ import { createIpc } from '../ipc/handle.ts'
 import { serveSandbox } from '../ipc/sandbox-ipc.ts'
 import { serveSettings } from '../ipc/settings-ipc.ts'
 import { serveSnapshots } from '../ipc/snapshots-ipc.ts'
-import { serveUsage } from '../ipc/usage-ipc.ts'
 import { createKeychain } from '../keychain/keychain.ts'
 import { systemClock } from '../base/clock.ts'
 import { createListDownload } from '../services/credentials/download-list.ts'
@@ -19,7 +18,6 @@ import { createLog } from '../services/log.ts'
 import { claimOwnFiles, ownFilesIn } from '../services/own-files.ts'
 import { openSettings } from '../services/settings/settings.ts'
 import { locksOf, policyFileOf, readSitePolicy, withSitePolicy } from '../services/settings/site-policy.ts'
-import { createUsage } from '../services/usage/usage-service.ts'
 import { createSnapshots } from '../services/snapshots/snapshots-service.ts'
 import { createTakeSnapshot } from '../services/snapshots/take-snapshot.ts'
 import { readThirdParty } from '../services/third-party.ts'
@@ -80,7 +78,6 @@ export async function compose(given: Platform) {
   const { tellAsked } = serveContexts(ipc, contexts, connectionConsent)
   serveCluster(ipc, clusters)
   serveCredentials(ipc, download)
-  serveUsage(ipc, createUsage({ opened: clusters.opened }))
   serveDrafts(ipc, drafts)
   serveSnapshots(ipc, snapshots)
   serveSandbox(ipc, sandbox, keepSandboxVersion(settings))

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import type { SecretUser, UnseenUsers } from '../usage.ts'
+import { restartableKinds, type RolloutState, type SecretUser, type UnseenUsers } from '../usage.ts'
 import { ContextName } from './contexts.ts'
 import { carries, stream } from './define.ts'
-import { KubernetesName, Namespace } from './names.ts'
+import { KubernetesName, Namespace, Uid } from './names.ts'
 
 export type UsageMessage =
   /** So many lists of `of` are done, with so many objects. */
@@ -19,5 +19,18 @@ export const usage = {
   find: stream({
     in: z.object({ context: ContextName, namespace: Namespace, name: KubernetesName }),
     messages: carries<UsageMessage>(),
+  }),
+  /** Restarts the pods of a workload as `kubectl rollout restart` does and tells how far it is; stopping it ends nothing. */
+  restart: stream({
+    in: z.object({
+      context: ContextName,
+      workload: z.object({
+        kind: z.enum(restartableKinds),
+        namespace: Namespace,
+        name: KubernetesName,
+        uid: Uid,
+      }),
+    }),
+    messages: carries<RolloutState>(),
   }),
 }

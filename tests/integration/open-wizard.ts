@@ -10,6 +10,7 @@ import { createClusterService } from '../../electron/services/cluster/cluster-se
 import { createLife } from '../../electron/services/life/life-service.ts'
 import { createSecrets } from '../../electron/services/secrets/secrets-service.ts'
 import { systemClock } from '../../electron/base/clock.ts'
+import { createUsage } from '../../electron/services/usage/usage-service.ts'
 import { createChosenFiles } from '../../electron/services/wizard/chosen-files.ts'
 import { createWizard } from '../../electron/services/wizard/wizard-service.ts'
 import { createRecordedWrite } from '../../electron/services/writes/recorded-write.ts'
@@ -79,6 +80,7 @@ export async function openWizard(
     },
     secrets: createSecrets({ opened, requireScopedNamespace, requireWritable, recordedWrite }),
     life: createLife({ opened, requireWritable, recordedWrite }),
+    usage: createUsage({ opened, requireWritable, recordedWrite }),
     /** The folder of the record of writes. */
     activity,
     messages,

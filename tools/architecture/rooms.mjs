@@ -140,7 +140,7 @@ export const innerRooms = {
     wizard: ['secret-values', 'writes', 'cluster', 'contexts'],
     secrets: ['writes', 'cluster', '.'],
     life: ['writes', 'cluster', '.'],
-    usage: ['cluster', '.'],
+    usage: ['writes', 'cluster', '.'],
     registry: ['secret-values', 'cluster', 'contexts', 'settings'],
     'secret-values': ['writes'],
     writes: ['activity', 'cluster', '.'],

@@ -7,13 +7,14 @@ import { workloadNames } from '../objects/resource.ts'
 import { inNamespace, keyOf } from '../storage/storage.ts'
 import type { Change, Storage } from '../storage/storage.ts'
 import type { Cluster } from './cluster.ts'
+import { isRolled, isRolling, rollOn } from './roll-out.ts'
 
 const contents = ['pods', ...workloadNames, 'events', 'secrets', 'serviceaccounts'] as const
 const collected = ['orphan', 'foregroundDeletion']
 
 /**
- * Does what a cluster's controllers do a moment after a deletion: empties a namespace that is terminating and removes
- * it once nothing is left in it, and lets go of what waits for what belongs to it. Returns what ends that.
+ * Does what a cluster's controllers do a moment after a write: empties a namespace that is terminating and removes it once
+ * nothing is left in it, lets go of what waits for what belongs to it, and rolls out a new template. Returns what ends that.
  */
 export function startControllers({ storage, clock }: Cluster, delay: number): () => void {
   const emptyLater = (namespace: string) =>
@@ -30,6 +31,9 @@ export function startControllers({ storage, clock }: Cluster, delay: number): ()
   const look = ({ resource, key, now, before }: Change) => {
     if (now !== null && now.object.metadata.finalizers?.some((name) => collected.includes(name)) === true) {
       later(`${resource}/${key}`, () => letGo(storage, resource, key))
+    }
+    if (now !== null && isRolled(resource) && isRolling(now.object)) {
+      later(`roll ${resource}/${key}`, () => rollOn(storage, resource, key))
     }
     const namespace = resource === 'namespaces' ? key : (key.split('/')[0] ?? '')
     const home = storage.get('namespaces', namespace)

@@ -1,20 +1,37 @@
 import type { UsageMessage } from '../../../shared/contract/usage.ts'
+import type { RolloutState, WorkloadToRestart } from '../../../shared/usage.ts'
+import { systemClock, type Clock } from '../../base/clock.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
 import type { StreamSink } from '../stream.ts'
+import type { RecordedWrite } from '../writes/recorded-write.ts'
+import type { RequireWritable } from '../writes/require-writable.ts'
 import { findUsers } from './find-users.ts'
+import { restartWorkload } from './restart-workload.ts'
 
 export interface UsageDeps {
   /** An open context; throws `list-not-open` for any other. */
   opened: (context: string) => OpenCluster
+  requireWritable: RequireWritable
+  recordedWrite: RecordedWrite
+  clock?: Clock
 }
 
-/** What uses the Secrets of a cluster. */
-export function createUsage({ opened }: UsageDeps) {
+/** What uses the Secrets of a cluster, and is restarted where they have changed. */
+export function createUsage({ opened, requireWritable, recordedWrite, clock = systemClock }: UsageDeps) {
   return {
     find: (
       { context, ...secret }: { context: string; namespace: string; name: string },
       told: StreamSink<UsageMessage>,
     ): Promise<void> => findUsers(opened(context), secret, told),
+
+    async restart(
+      { context, workload }: { context: string; workload: WorkloadToRestart },
+      told: StreamSink<RolloutState>,
+    ): Promise<void> {
+      const open = opened(context)
+      requireWritable(open.place)
+      await restartWorkload({ open, recordedWrite, clock }, workload, told)
+    },
   }
 }
 

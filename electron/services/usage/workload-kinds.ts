@@ -1,3 +1,4 @@
+import { restartableKinds } from '../../../shared/usage.ts'
 import { fieldsOf } from '../../kube/core/models.ts'
 import { fieldsIn } from './secret-uses.ts'
 
@@ -71,6 +72,6 @@ export const accountKind = {
 }
 export const eventsKind = { group: '', kind: 'Event', resource: 'events', versions: ['v1'] }
 
-/** The kinds that `kubectl rollout restart` takes. */
+/** Whether its pods can be restarted by a new template. */
 export const canRestart = ({ group, kind }: { group: string; kind: string }): boolean =>
-  group === 'apps' && ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind)
+  group === 'apps' && restartableKinds.some((each) => each === kind)

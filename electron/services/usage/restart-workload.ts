@@ -1,0 +1,86 @@
+import type { RolloutState, WorkloadToRestart } from '../../../shared/usage.ts'
+import { failed, failureOf } from '../../../shared/failure.ts'
+import { isoTime, pause, type Clock } from '../../base/clock.ts'
+import { boundedWord } from '../../kube/core/bounds.ts'
+import { fieldsOf } from '../../kube/core/models.ts'
+import type { OpenCluster } from '../cluster/open-cluster.ts'
+import { hasEnded, type StreamSink } from '../stream.ts'
+import type { RecordedWrite } from '../writes/recorded-write.ts'
+import { readRollout } from './rollout.ts'
+import { workloadKinds } from './workload-kinds.ts'
+
+export interface RestartDeps {
+  open: Pick<OpenCluster, 'connection' | 'place'>
+  recordedWrite: RecordedWrite
+  clock: Clock
+}
+
+/** Milliseconds between looks at a rollout; the last one for all that follow. */
+const pauses = [300, 700, 1500, 3000, 5000]
+
+/**
+ * Restarts the pods of a workload as `kubectl rollout restart` does, by an annotation of their template, and tells how far
+ * that is until it is done, stuck, or the signal. Nothing is written where the workload is paused or is not the one that was
+ * named. Leaving it does not end the rollout.
+ */
+export async function restartWorkload(
+  { open, recordedWrite, clock }: RestartDeps,
+  workload: WorkloadToRestart,
+  { send, signal }: StreamSink<RolloutState>,
+): Promise<void> {
+  const { connection } = open
+  const { kind, namespace, name, uid } = workload
+  const path = pathOf(workload)
+  const gone = () => failed('not-found', { what: `${kind} ${name}` })
+  const read = async () => {
+    const object = fieldsOf(await connection.getJson(path, { signal, timeoutMs: 15_000 }))
+    if (fieldsOf(object['metadata'])['uid'] !== uid) throw gone()
+    return readRollout(kind, object)
+  }
+  const before = await read()
+  if (before.state === 'paused' || before.state === 'by-hand') {
+    send(before)
+    return
+  }
+  const annotations = { 'kubectl.kubernetes.io/restartedAt': isoTime(clock.now()).replace(/\.\d+Z$/, 'Z') }
+  const metadata = await connection.getMetadata(path)
+  if (metadata.uid !== uid) throw gone()
+  // The version changes with every pod, so the uid alone tells that it is the same; the same time twice is one restart.
+  const body = { metadata: { uid: boundedWord(uid) }, spec: { template: { metadata: { annotations } } } }
+  await recordedWrite(open, {
+    operation: 'restart',
+    object: { kind, namespace, name },
+    before: metadata,
+    request: { verb: 'patch', path, body },
+    look: () => connection.getMetadata(path).catch(noneWhereGone),
+    judge: (found) => (found?.uid === uid ? 'send-again' : gone()),
+  })
+  await followRollout(read, { send, signal }, clock)
+}
+
+/** Tells every change of a rollout until it is over. */
+async function followRollout(
+  read: () => Promise<RolloutState>,
+  { send, signal }: StreamSink<RolloutState>,
+  clock: Clock,
+): Promise<void> {
+  let told = ''
+  for (let look = 0; !hasEnded(signal); look += 1) {
+    const rollout = await read()
+    const text = JSON.stringify(rollout)
+    if (text !== told && !hasEnded(signal)) send(rollout)
+    told = text
+    if (rollout.state !== 'rolling') return
+    await pause(clock, pauses[look] ?? pauses.at(-1) ?? 0, signal)
+  }
+}
+
+function noneWhereGone(error: unknown): null {
+  if (failureOf(error)?.code === 'not-found') return null
+  throw error
+}
+
+function pathOf({ kind, namespace, name }: WorkloadToRestart): string {
+  const resource = workloadKinds.flat().find((each) => each.kind === kind)?.resource ?? ''
+  return `/apis/apps/v1/namespaces/${namespace}/${resource}/${name}`
+}
