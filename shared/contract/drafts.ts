@@ -11,6 +11,9 @@ export type DraftKey = z.output<typeof DraftKey>
 
 const text = (limit: number) => z.string().check(z.maxLength(limit))
 
+/** A file that was chosen: its name, and its size in bytes. What was in it has to be chosen again. */
+const DraftFile = z.nullable(z.object({ name: text(255), size: z.int().check(z.minimum(0)) }))
+
 /** What was typed or chosen, as it stood there: none of it has to be valid. */
 export const DraftFields = z.object({
   place: z.nullable(ScopedNamespace),
@@ -24,20 +27,12 @@ export const DraftFields = z.object({
   registryUrl: text(4096),
   /** Of a type that has several formats; `null` while none is chosen. */
   format: z.optional(z.nullable(z.enum(formatIds))),
-  /**
-   * The keys of the forms `entries` and `file`, in their order. Of a chosen file, its name and size in bytes are kept
-   * alone: what was in it has to be chosen again.
-   */
+  /** The keys of the form `entries`, in their order. */
   entries: z.optional(
-    z
-      .array(
-        z.object({
-          key: text(4096),
-          file: z.nullable(z.object({ name: text(255), size: z.int().check(z.minimum(0)) })),
-        }),
-      )
-      .check(z.maxLength(mostEntries)),
+    z.array(z.object({ key: text(4096), file: DraftFile })).check(z.maxLength(mostEntries)),
   ),
+  /** The file of the form `file`. */
+  sshKeyFile: z.optional(DraftFile),
 })
 export type DraftFields = z.output<typeof DraftFields>
 

@@ -204,3 +204,12 @@ describe('a long list', () => {
     expectValue(await list.getByRole('listitem').count()).toBeLessThan(40)
   })
 })
+
+test('of a long command the first lines are shown until all are asked for', async () => {
+  const place = await gallery.show('KubectlBlock', 'many lines')
+  await expect(place.locator('.line')).toHaveCount(60)
+  await expect(place.getByText('142 more lines')).toBeVisible()
+  await place.getByRole('button', { name: 'Show all' }).click()
+  await expect(place.locator('.line')).toHaveCount(202)
+  await expect(place.getByText('more line')).toHaveCount(0)
+})

@@ -59,6 +59,7 @@ export const rooms = {
     'renderer/features/settings',
     'renderer/features/wizard',
     'renderer/features/kubectl',
+    'renderer/state',
     'renderer/ui',
     'shared',
   ],

@@ -1,4 +1,4 @@
-import { shallowRef } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
 import type { DraftFields } from '../../../../shared/contract/drafts.ts'
 import type { ChosenFile } from '../../../../shared/contract/wizard.ts'
 import type { Failure } from '../../../../shared/failure.ts'
@@ -18,6 +18,28 @@ interface Deps {
 /** All that a new secret is made of: values by their fields, keys with their values, and files. */
 export function createEnteredData({ context, api, values, entries, sshKey }: Deps) {
   const fileFailure = shallowRef<Failure | null>(null)
+  /** The files that are wanted now, of those that the main process holds. */
+  const wanted = computed(
+    () => new Set([...entries.fileIds(), ...(sshKey.file.value?.id ? [sshKey.file.value.id] : [])]),
+  )
+  let held = wanted.value
+  let isOver = false
+
+  /** Lets go of those that were wanted until now. */
+  function letGo(): void {
+    const ids = [...held].filter((id) => !wanted.value.has(id))
+    held = wanted.value
+    if (ids.length > 0) void api.letGoOfFiles({ ids })
+  }
+  watch(wanted, letGo)
+
+  function clear(): void {
+    fileFailure.value = null
+    values.clear()
+    entries.clear()
+    sshKey.leave()
+    letGo()
+  }
 
   return {
     /** Why a chosen file could not be read. */
@@ -27,27 +49,31 @@ export function createEnteredData({ context, api, values, entries, sshKey }: Dep
       fileFailure.value = null
       const result = await api.chooseFile({ context })
       if (!result.ok) fileFailure.value = result.failure
-      return result.ok ? result.value : null
+      const file = result.ok ? result.value : null
+      if (!isOver || file === null) return file
+      void api.letGoOfFiles({ ids: [file.id] })
+      return null
     },
     hasAny: () => values.hasAny() || entries.hasAny() || sshKey.file.value !== null,
     /** What drafts keep of it: keys and names of files among the fields, and what was typed. */
     drafted: () => ({
-      fields: entries.hasAny() ? { entries: entries.draftEntries() } : {},
+      fields: {
+        ...(entries.hasAny() ? { entries: entries.draftEntries() } : {}),
+        ...(sshKey.file.value === null ? {} : { sshKeyFile: sshKey.draftFile() }),
+      },
       values: { ...values.entered(), ...entries.draftValues() },
     }),
-    fill(drafted: DraftFields['entries'], typed: Readonly<Record<string, string>>): void {
+    fill(drafted: DraftFields, typed: Readonly<Record<string, string>>): void {
       values.fill(typed)
-      entries.fillFromDraft(drafted, typed)
+      entries.fillFromDraft(drafted.entries, typed)
+      sshKey.fillFromDraft(drafted.sshKeyFile)
     },
     /** Empties it, of what the main process holds as well. */
-    clear(): void {
-      const file = sshKey.file.value
-      const ids = [...entries.fileIds(), ...(file === null ? [] : [file.id])]
-      if (ids.length > 0) void api.letGoOfFiles({ ids })
-      fileFailure.value = null
-      values.clear()
-      entries.clear()
-      sshKey.leave()
+    clear,
+    /** Empties it for good: a dialog for a file that is still open holds nothing any more either. */
+    end(): void {
+      isOver = true
+      clear()
     },
   }
 }

@@ -3,7 +3,7 @@ import { mostEntries } from '../../../../shared/contract/wizard.ts'
 import { valueLimit, valueProblem } from '../../../../shared/credential-fields.ts'
 import { dataKeyLimit, dataKeyProblem, type DataKeyProblem } from '../../../../shared/data-key.ts'
 import { grouped } from '../../../../shared/number-text.ts'
-import { isBlank, type EntryRow } from './entry-row.ts'
+import { chooseAgain, isBlank, type EntryRow } from './entry-row.ts'
 
 export type EntryPart = 'key' | 'value'
 
@@ -15,7 +15,7 @@ const keyTexts: Readonly<Record<DataKeyProblem, string>> = {
 }
 
 function valueText(row: EntryRow): string {
-  if (row.file !== null) return row.file.id === null ? 'Choose this file again.' : ''
+  if (row.file !== null) return row.file.id === null ? chooseAgain : ''
   const problem = valueProblem(row.text)
   if (problem === 'broken-character') return 'It has half a character in it. Enter it anew.'
   return problem === 'too-long' ? `It can have 1 MiB. This has ${grouped(row.size)} bytes.` : ''

@@ -6,6 +6,9 @@ export interface EntryFile {
   size: number
 }
 
+/** Told of a file that only its name is left of. */
+export const chooseAgain = 'Choose this file again.'
+
 /** One key of a new secret with its value. */
 export interface EntryRow {
   id: number

@@ -1,11 +1,12 @@
 import { computed, shallowRef } from 'vue'
 import { expect, test } from 'vitest'
-import type { ChosenFile, Rights } from '../../../../shared/contract/wizard.ts'
+import type { Rights } from '../../../../shared/contract/wizard.ts'
 import type { SshKeyReading } from '../../../../shared/ssh-key.ts'
 import type { Credential, Incompatibility, UnusedSecret } from '../../../../shared/credential.ts'
 import type { CredentialType } from '../../../../shared/credential-types/credential-types.ts'
 import { createListIndex } from '../../../state/open-context/list-index.ts'
 import { createListRows } from '../../../state/open-context/list-rows.ts'
+import type { EntryFile } from './entry-row.ts'
 import { createFormProblems, type FieldId } from './form-problems.ts'
 import type { SecretChoice } from './secret-choices.ts'
 import { createSecretEntries } from './secret-entries.ts'
@@ -33,7 +34,7 @@ function makeProblems(given: Given = {}) {
   const values = createSecretValues(type, () => form.format.value)
   const entries = createSecretEntries()
   const sshKey = {
-    file: shallowRef<ChosenFile | null>(null),
+    file: shallowRef<EntryFile | null>(null),
     reading: shallowRef<SshKeyReading | null>(null),
   }
   const problems = createFormProblems({
@@ -191,8 +192,10 @@ test('a public key is no SSH key that could serve', () => {
   expect(textOf('sshKey')).toContain('end is missing')
   values.setValue('sshKey', '')
   sshKey.reading.value = null
-  sshKey.file.value = { id: 'a', name: 'id_ed25519', size: 10, isText: true }
+  sshKey.file.value = { id: 'a', name: 'id_ed25519', size: 10 }
   expect(textOf('sshKey')).toBe('')
+  sshKey.file.value = { id: null, name: 'id_ed25519', size: 10 }
+  expect(textOf('sshKey')).toBe('Choose this file again.')
 })
 
 test('a key of NVIDIA NGC can have the characters that it has', () => {

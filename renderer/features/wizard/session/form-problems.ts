@@ -11,6 +11,7 @@ import type {
 import { incompatibilityText } from '../../../../shared/failure-text/incompatibility-text.ts'
 import type { ListIndex } from '../../../state/open-context/list-index.ts'
 import type { ExistingSecret } from './existing-secret.ts'
+import { chooseAgain } from './entry-row.ts'
 import {
   descriptionText,
   kubernetesNameText,
@@ -145,6 +146,7 @@ function oneValueProblem({ form, values, sshKey }: ProblemDeps, field: KnownFiel
     return problem === 'empty' ? later(text) : atOnce(text)
   }
   if (field.id === 'sshKey') {
+    if (sshKey.file.value?.id === null) return atOnce(chooseAgain)
     const text = sshKeyProblem(sshKey.reading.value)
     return text === '' ? null : atOnce(text)
   }

@@ -1,10 +1,20 @@
-import { ref, shallowReactive, shallowRef } from 'vue'
+import { computed, ref, shallowReactive, shallowRef } from 'vue'
 import { entryField, type DraftFields } from '../../../../shared/contract/drafts.ts'
 import type { KeyWithValue } from '../../../../shared/contract/wizard.ts'
 import { dataKeyProblem } from '../../../../shared/data-key.ts'
 import { createEntryProblems } from './entry-problems.ts'
 import { isBlank, type EntryFile, type EntryRow } from './entry-row.ts'
 import type { DotenvEntry } from './dotenv-text.ts'
+
+/** A key as a command names it; a value of several lines is read from a file there, as one that is a file. */
+export interface NamedKey {
+  key: string
+  isFile: boolean
+}
+
+const areAlike = (some: readonly NamedKey[], others: readonly NamedKey[]): boolean =>
+  some.length === others.length &&
+  some.every(({ key, isFile }, at) => key === others[at]?.key && isFile === others[at].isFile)
 
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length
 
@@ -36,8 +46,17 @@ export function createSecretEntries() {
     revision.value += 1
   }
 
+  /** The same object for as long as no key changes: a command of hundreds is not made anew with every letter of a value. */
+  const named = computed<readonly NamedKey[]>((before) => {
+    const now = rows.value
+      .filter(({ key }) => key !== '')
+      .map(({ key, text, file }) => ({ key, isFile: file !== null || /[\r\n]/.test(text) }))
+    return before !== undefined && areAlike(before, now) ? before : now
+  })
+
   return {
     rows,
+    named,
     size: problems.size,
     problemOf: problems.problemOf,
     firstWrong: problems.firstWrong,

@@ -15,18 +15,13 @@ export interface ShownCommand {
 }
 
 type Shown = Pick<WizardSession, 'type' | 'form'> & {
-  entries: Pick<WizardSession['entries'], 'rows'>
+  entries: Pick<WizardSession['entries'], 'named'>
   existing: Pick<WizardSession['existing'], 'chosen' | 'version' | 'leftAnnotations'>
   sending: Pick<WizardSession['sending'], 'refusedClaim'>
 }
 
-/** The keys as the command names them; a value of several lines is read from a file there. */
-const keysOf = (form: Shown['form'], { rows }: Shown['entries']) =>
-  form.format.value.form === 'entries'
-    ? rows.value
-        .filter(({ key }) => key !== '')
-        .map(({ key, text, file }) => ({ key, isFile: file !== null || /[\r\n]/.test(text) }))
-    : []
+const keysOf = (form: Shown['form'], { named }: Shown['entries']) =>
+  form.format.value.form === 'entries' ? named.value : []
 
 /** Two annotations are filled in by the write itself: who and when. */
 const filledIn = 2

@@ -1,7 +1,9 @@
 import { shallowRef, watch } from 'vue'
-import type { ChosenFile, EnteredValue } from '../../../../shared/contract/wizard.ts'
+import type { DraftFields } from '../../../../shared/contract/drafts.ts'
+import type { EnteredValue } from '../../../../shared/contract/wizard.ts'
 import type { SshKeyReading } from '../../../../shared/ssh-key.ts'
 import type { Api } from '../../../api.ts'
+import type { EntryFile } from './entry-row.ts'
 import type { SecretValues } from './secret-values.ts'
 
 interface Deps {
@@ -14,7 +16,7 @@ const typingPause = 300
 
 /** The SSH key of a new secret: typed or from a file, and what it was found to be. The newest answer counts. */
 export function createSshKeySource({ api, values }: Deps) {
-  const file = shallowRef<ChosenFile | null>(null)
+  const file = shallowRef<EntryFile | null>(null)
   const reading = shallowRef<SshKeyReading | null>(null)
   let timer: ReturnType<typeof setTimeout> | undefined
   let generation = 0
@@ -22,7 +24,7 @@ export function createSshKeySource({ api, values }: Deps) {
   const value = (): EnteredValue =>
     file.value === null
       ? { kind: 'text', text: values.valueOf('sshKey') }
-      : { kind: 'file', id: file.value.id }
+      : { kind: 'file', id: file.value.id ?? '' }
 
   async function inspect(mine: number): Promise<void> {
     const result = await api.inspectSshKey({ value: value() })
@@ -34,7 +36,7 @@ export function createSshKeySource({ api, values }: Deps) {
     clearTimeout(timer)
     reading.value = null
     const entered = value()
-    if (entered.kind === 'text' && entered.text === '') return
+    if ((entered.kind === 'text' ? entered.text : entered.id) === '') return
     timer = setTimeout(() => void inspect(mine), typingPause)
   }
   watch([() => values.valueOf('sshKey'), file], look)
@@ -45,6 +47,10 @@ export function createSshKeySource({ api, values }: Deps) {
     reading,
     /** What is sent. */
     value,
+    /** Of a file, what drafts keep of it. */
+    draftFile: () => file.value && { name: file.value.name, size: file.value.size },
+    fillFromDraft: (drafted: DraftFields['sshKeyFile']) =>
+      void (file.value = drafted ? { id: null, ...drafted } : null),
     leave(): void {
       generation += 1
       clearTimeout(timer)

@@ -176,7 +176,7 @@ export function createWizardSession(deps: SessionDeps) {
 
   function fill({ fields, values: entered }: Draft): void {
     form.fill({ ...fields, place: fields.place ?? form.place.value })
-    data.fill(fields.entries, entered ?? {})
+    data.fill(fields, entered ?? {})
     isContinued.value = true
   }
 
@@ -191,7 +191,7 @@ export function createWizardSession(deps: SessionDeps) {
   /** Asks once more for values that the keychain did not hand out. */
   async function askForValues(): Promise<void> {
     const found = await draft.read()
-    if (found?.values && !values.hasAny()) data.fill(found.fields.entries, found.values)
+    if (found?.values && !values.hasAny()) data.fill(found.fields, found.values)
   }
 
   /** Sends it all; the credential, or `null` where there is none yet. */
@@ -260,7 +260,7 @@ export function createWizardSession(deps: SessionDeps) {
       existing.leave()
       rights.leave()
       deps.index.leave()
-      data.clear()
+      data.end()
       form.empty()
     },
   }

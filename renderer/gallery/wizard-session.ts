@@ -1,0 +1,68 @@
+import { provide } from 'vue'
+import type { ChosenFile } from '../../shared/contract/wizard.ts'
+import type { CredentialType } from '../../shared/credential-types/credential-types.ts'
+import { createQueue } from '../../shared/queue.ts'
+import type { SshKeyReading } from '../../shared/ssh-key.ts'
+import { wizardSessionKey } from '../features/wizard/session/use-wizard-session.ts'
+import { createWizardSession, type WizardSession } from '../features/wizard/session/wizard-session.ts'
+import { createListIndex } from '../state/open-context/list-index.ts'
+import { createListRows } from '../state/open-context/list-rows.ts'
+
+interface Given {
+  type?: CredentialType
+  /** What the person chooses in the dialog, one after the other; then it is closed without a choice. */
+  files?: readonly ChosenFile[]
+  /** What every SSH key is found to be. */
+  reading?: SshKeyReading
+  /** What reading the draft waits for. */
+  draftAfter?: Promise<unknown>
+  tell?: (what: string, ...values: readonly unknown[]) => void
+}
+
+/** A wizard for the pieces of its dialog, with a main process that does nothing but answer. */
+export function makeWizardSession({
+  type = 'generic',
+  files = [],
+  reading,
+  draftAfter,
+  tell,
+}: Given = {}): WizardSession {
+  const rows = createListRows(() => 1)
+  const left = [...files]
+  const ok = <T>(value: T) => Promise.resolve({ ok: true, value } as const)
+  const failed = () => Promise.resolve({ ok: false, failure: { code: 'internal', id: 'gallery' } } as const)
+  return createWizardSession({
+    context: 'prod-eu-1',
+    clusterName: 'prod-eu-1',
+    type,
+    api: {
+      rights: () => ok([]),
+      check: failed,
+      create: failed,
+      claim: failed,
+      chooseFile: () => ok(left.shift() ?? null),
+      letGoOfFiles: ({ ids }) => {
+        tell?.('let go', ...ids)
+        return ok(null)
+      },
+      inspectSshKey: () => ok(reading ?? { kind: 'no-key' }),
+    },
+    index: createListIndex(rows),
+    projects: () => ({ known: [], departments: [], isComplete: true }),
+    runaiNamespace: 'runai',
+    keeping: {
+      read: async () => {
+        await draftAfter
+        return ok(null)
+      },
+      keep: () => ok({ keptIn: 'keychain', tell: false }),
+      discard: () => ok(null),
+    },
+    enqueue: createQueue(),
+    now: () => 0,
+    later: (callback) => void setTimeout(callback, 0),
+  })
+}
+
+/** Makes the session known to the pieces that the calling component shows. */
+export const provideWizardSession = (session: WizardSession): void => provide(wizardSessionKey, session)
