@@ -5,6 +5,7 @@ import { serveApplication } from '../ipc/application-ipc.ts'
 import { serveCluster } from '../ipc/cluster-ipc.ts'
 import { serveContexts } from '../ipc/contexts-ipc.ts'
 import { serveCredentials } from '../ipc/credentials-ipc.ts'
+import { serveDetails } from '../ipc/details-ipc.ts'
 import { serveDrafts } from '../ipc/drafts-ipc.ts'
 import { createIpc } from '../ipc/handle.ts'
 import { serveSandbox } from '../ipc/sandbox-ipc.ts'
@@ -13,6 +14,7 @@ import { serveSnapshots } from '../ipc/snapshots-ipc.ts'
 import { createKeychain } from '../keychain/keychain.ts'
 import { systemClock } from '../base/clock.ts'
 import { createListDownload } from '../services/credentials/download-list.ts'
+import { createDetails } from '../services/details/details-service.ts'
 import { createDrafts } from '../services/drafts/drafts-service.ts'
 import { createLog } from '../services/log.ts'
 import { claimOwnFiles, ownFilesIn } from '../services/own-files.ts'
@@ -78,6 +80,7 @@ export async function compose(given: Platform) {
   const { tellAsked } = serveContexts(ipc, contexts, connectionConsent)
   serveCluster(ipc, clusters)
   serveCredentials(ipc, download)
+  serveDetails(ipc, createDetails({ opened: clusters.opened, requireSafe: connectionConsent.require }))
   serveDrafts(ipc, drafts)
   serveSnapshots(ipc, snapshots)
   serveSandbox(ipc, sandbox, keepSandboxVersion(settings))

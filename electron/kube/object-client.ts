@@ -17,6 +17,8 @@ export interface GetOptions {
   timeoutMs?: number
   /** Whatever becomes of it says nothing of the cluster: lists go on as if it had not been asked. */
   isOptional?: boolean
+  /** What is asked for in place of the object itself, as a Table. */
+  accept?: string
 }
 
 /** One write: `create` posts a new object, `patch` sends a merge patch of some keys, `delete` its options. */
@@ -103,7 +105,10 @@ export function createObjectClient(deps: ObjectClientDeps): ObjectClient {
 
   return {
     getJson: (path, options = {}) =>
-      logged('kube:get', () => ask({ path, verb: 'get', accept: 'application/json' }, options, asItIs)),
+      logged('kube:get', () => {
+        const { accept = 'application/json', ...rest } = options
+        return ask({ path, verb: 'get', accept }, rest, asItIs)
+      }),
     post,
     mayDo: (access) => askAccess(post, access),
     whoAmI: () => {

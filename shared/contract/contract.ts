@@ -3,6 +3,7 @@ import { application } from './application.ts'
 import { cluster } from './cluster.ts'
 import { contexts } from './contexts.ts'
 import { credentials } from './credentials.ts'
+import { details } from './details.ts'
 import { drafts } from './drafts.ts'
 import { life } from './life.ts'
 import { registry } from './registry.ts'
@@ -20,6 +21,7 @@ export const contract = {
   cluster,
   contexts,
   credentials,
+  details,
   drafts,
   life,
   registry,

@@ -12,6 +12,7 @@ const clusterSpecs: Readonly<Record<string, string>> = {
   'claim-race.spec.ts': 'two claims of one secret in the same moment: the cluster decides who wins',
   'credential-life.spec.ts': 'annotations are written next to kubectl, with conflicts and without rights',
   'credentials.spec.ts': 'kubectl makes, labels and annotates while the list watches',
+  'details-life.spec.ts': 'kubectl changes, releases, deletes and makes a secret while its details are open',
   'few-rights.spec.ts': 'RBAC decides which namespaces can be read',
   'new-credentials.spec.ts': 'what is stored is compared with what kubectl makes, and a claim is contested',
   'no-value-leaves.spec.ts': 'every byte that a cluster sends for a list and a watch is looked at',

@@ -81,6 +81,7 @@ export const rooms = {
     'renderer/features/kubectl',
     'renderer/state',
     'renderer/ui',
+    'renderer/api.ts',
     'shared',
   ],
   'renderer/features/secrets': [
@@ -141,6 +142,7 @@ export const innerRooms = {
     wizard: ['secret-values', 'writes', 'cluster', 'contexts'],
     secrets: ['writes', 'cluster', '.'],
     life: ['writes', 'cluster', '.'],
+    details: ['cluster', 'contexts'],
     usage: ['writes', 'cluster', '.'],
     registry: ['secret-values', 'cluster', 'contexts', 'settings'],
     'secret-values': ['writes'],

@@ -1,4 +1,5 @@
 import type { Component } from 'vue'
+import type { Credential } from '../../../shared/credential.ts'
 
 /** What a section tells of itself: beside its anchor (`12 of 14`) and beside its title (`12 of 14 projects are up to date`). */
 export interface SectionSummary {
@@ -16,4 +17,6 @@ export interface Section {
   component: Component
   /** It stands at the top without its title, which its anchor says. */
   isFirst?: boolean
+  /** Whether it has anything to tell of a credential; always where it does not say. */
+  isFor?: (credential: Credential) => boolean
 }

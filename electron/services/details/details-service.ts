@@ -1,0 +1,90 @@
+import { failed, failureOf, type Failure } from '../../../shared/failure.ts'
+import type { SecretDetails, SecretEvent, SecretEvents } from '../../../shared/secret-details.ts'
+import { fieldsOf } from '../../kube/core/models.ts'
+import { tableAccept } from '../../kube/lists/list-rows.ts'
+import type { OpenCluster } from '../cluster/open-cluster.ts'
+import type { RequireSafe } from '../contexts/connection-consent.ts'
+import { tellEvent } from './tell-event.ts'
+import { tellRow, tellWhole } from './tell-secret.ts'
+
+export interface DetailsDeps {
+  /** An open context; throws `list-not-open` for any other. */
+  opened: (context: string) => OpenCluster
+  requireSafe: RequireSafe
+}
+
+interface NamedSecret {
+  context: string
+  namespace: string
+  name: string
+}
+
+const timeoutMs = 15_000
+/** Events of one Secret that are told; the newest ones. */
+const mostEvents = 100
+
+const secretsOf = (namespace: string) => `/api/v1/namespaces/${namespace}/secrets`
+
+/** Tells all of a Secret but its values. They come into this process with the whole, and are let go of at once. */
+export function createDetails({ opened, requireSafe }: DetailsDeps) {
+  async function readWhole(open: OpenCluster, { namespace, name }: NamedSecret): Promise<SecretDetails> {
+    requireSafe(open.place)
+    const { connection } = open
+    const told = tellWhole(await connection.getJson(`${secretsOf(namespace)}/${name}`, { timeoutMs }))
+    if (told === null) throw failed('answer-garbled', { server: connection.server, reason: 'no Secret' })
+    return told
+  }
+
+  /** As a list of that one Secret tells it, for which the right to list is enough. */
+  async function readRow(
+    { connection }: OpenCluster,
+    { namespace, name }: NamedSecret,
+    unread: Failure,
+  ): Promise<SecretDetails> {
+    const answer = await connection.getJson(secretsOf(namespace), {
+      query: { fieldSelector: `metadata.name=${name}`, includeObject: 'Metadata' },
+      accept: tableAccept,
+      timeoutMs,
+    })
+    const { rows } = fieldsOf(answer)
+    const [row] = Array.isArray(rows) ? (rows as unknown[]) : []
+    if (row === undefined) throw failed('secret-gone', { namespace, name })
+    const told = tellRow(row, unread)
+    if (told === null) throw failed('answer-garbled', { server: connection.server, reason: 'no Secret' })
+    return told
+  }
+
+  return {
+    async read(secret: NamedSecret): Promise<SecretDetails> {
+      const { context, namespace, name } = secret
+      const open = opened(context)
+      try {
+        return await readWhole(open, secret)
+      } catch (error) {
+        const failure = failureOf(error)
+        if (failure?.code === 'not-found') throw failed('secret-gone', { namespace, name })
+        if (failure?.code !== 'forbidden' && failure?.code !== 'connection-unsafe') throw error
+        return readRow(open, secret, failure)
+      }
+    },
+
+    async events({ context, namespace, name }: NamedSecret): Promise<SecretEvents> {
+      const { connection } = opened(context)
+      const events: SecretEvent[] = []
+      await connection.listObjects<SecretEvent>({
+        path: `/api/v1/namespaces/${namespace}/events`,
+        fieldSelector: `involvedObject.kind=Secret,involvedObject.name=${name}`,
+        read: tellEvent,
+        onObjects: (page) => {
+          events.push(...page)
+          events.sort((a, b) => Date.parse(b.time) - Date.parse(a.time))
+          // One more than is told says that there are more.
+          events.splice(mostEvents + 1)
+        },
+      })
+      return { events: events.slice(0, mostEvents), hasMore: events.length > mostEvents }
+    },
+  }
+}
+
+export type Details = ReturnType<typeof createDetails>

@@ -1,0 +1,66 @@
+import type { Copies, CopyPlaces, Credential } from '../../../shared/credential.ts'
+
+/** A namespace whose copy is not as it should be, and why. */
+export interface CopyRow {
+  namespace: string
+  state: 'missing' | 'withValuesInAnnotation' | 'differing' | 'older' | 'outOfReach'
+}
+
+/** What stands for one copy, or for some, in the bar. */
+export interface CopyBar {
+  state: 'there' | CopyRow['state']
+  count: number
+}
+
+const states = ['missing', 'withValuesInAnnotation', 'differing', 'older', 'outOfReach'] as const
+
+export const copyWords: Readonly<Record<CopyRow['state'], string>> = {
+  missing: 'Missing. Run:ai hasn’t copied it yet.',
+  withValuesInAnnotation: 'A copy of its values lies in an annotation. Apply the original without it.',
+  differing: 'Different: of another type, or with other keys or labels.',
+  older: 'Older: last written before the original was.',
+  outOfReach: 'Out of its scope: Run:ai leaves it there.',
+}
+
+/** The copies that are not as they should be, by namespace; those that are not named are counted. */
+export function copyRows(copies: Copies): { rows: CopyRow[]; unnamed: number } {
+  const rows = states.flatMap((state) => copies[state].some.map((namespace) => ({ namespace, state })))
+  // One that differs may be older as well: it is told once, by the graver of both.
+  const told = new Map<string, CopyRow>()
+  for (const row of rows) if (!told.has(row.namespace)) told.set(row.namespace, row)
+  const unnamed = states.reduce((sum, state) => sum + hiddenIn(copies[state]), 0)
+  return { rows: [...told.values()].sort((a, b) => (a.namespace < b.namespace ? -1 : 1)), unnamed }
+}
+const hiddenIn = ({ count, some }: CopyPlaces) => count - some.length
+
+/** Parts of the bar, in the order of their states; what is both older and different is counted as different. */
+export function copyBars(copies: Copies): CopyBar[] {
+  const older = Math.max(0, copies.older.count - bothIn(copies))
+  const wrong = copies.differing.count + older + copies.outOfReach.count
+  const bars: CopyBar[] = [
+    { state: 'there', count: Math.max(0, copies.there.count - wrong) },
+    { state: 'differing', count: copies.differing.count },
+    { state: 'older', count: older },
+    { state: 'outOfReach', count: copies.outOfReach.count },
+    { state: 'missing', count: copies.missing.count },
+  ]
+  return bars.filter(({ count }) => count > 0)
+}
+const bothIn = ({ older, differing }: Copies) =>
+  older.some.filter((namespace) => differing.some.includes(namespace)).length
+
+/** `12 of 14` and `12 of 14 projects are up to date`. */
+export function copiesSummary(copies: Copies): { short: string; long: string } {
+  const bars = copyBars(copies)
+  const wanted = bars.filter(({ state }) => state !== 'outOfReach').reduce((sum, { count }) => sum + count, 0)
+  const good = bars.find(({ state }) => state === 'there')?.count ?? 0
+  const are = wanted === 1 ? 'project is' : 'projects are'
+  if (wanted === 0) return { short: '0', long: 'There are no copies' }
+  return {
+    short: good === wanted ? String(good) : `${good} of ${wanted}`,
+    long: `${good} of ${wanted} ${are} up to date`,
+  }
+}
+
+/** Whether Run:ai makes copies of a credential, and they are known. */
+export const hasCopies = ({ copies }: Credential): boolean => copies !== null

@@ -1,0 +1,62 @@
+import { ref, shallowRef } from 'vue'
+import type { Failure } from '../../../shared/failure.ts'
+import type { SecretDetails, SecretEvents } from '../../../shared/secret-details.ts'
+import type { Api } from '../../api.ts'
+
+/** Which Secret of which open context. */
+export interface NamedSecret {
+  context: string
+  namespace: string
+  name: string
+  /** Another Secret of that name is not the one that is meant. */
+  uid: string
+}
+
+const nothing = { secret: null, failure: null, events: null, eventsFailure: null }
+interface Read {
+  secret: SecretDetails | null
+  failure: Failure | null
+  events: SecretEvents | null
+  eventsFailure: Failure | null
+}
+
+/** What the main process tells of the Secret behind a credential. The newest answer wins. */
+export function createDetailsReading(api: Pick<Api, 'details'>) {
+  const read = shallowRef<Read>(nothing)
+  const isReading = ref(false)
+  let generation = 0
+
+  return {
+    read,
+    isReading,
+    /** Forgets all, and whatever is still to come. */
+    clear(): void {
+      generation += 1
+      isReading.value = false
+      read.value = nothing
+    },
+    /** Reads anew; what was read before stays in sight until then. */
+    async refresh({ uid, ...secret }: NamedSecret): Promise<void> {
+      generation += 1
+      const mine = generation
+      isReading.value = true
+      const events = api.details.events(secret).then((result) => {
+        if (mine !== generation) return
+        read.value = result.ok
+          ? { ...read.value, events: result.value, eventsFailure: null }
+          : { ...read.value, eventsFailure: result.failure }
+      })
+      const result = await api.details.read(secret)
+      if (mine !== generation) return
+      isReading.value = false
+      if (!result.ok) read.value = { ...read.value, failure: result.failure }
+      else if (result.value.uid === uid) read.value = { ...read.value, secret: result.value, failure: null }
+      else
+        read.value = {
+          ...read.value,
+          failure: { code: 'secret-gone', namespace: secret.namespace, name: secret.name },
+        }
+      await events
+    },
+  }
+}

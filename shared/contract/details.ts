@@ -1,0 +1,17 @@
+import * as z from 'zod/mini'
+import type { SecretDetails, SecretEvents } from '../secret-details.ts'
+import { ContextName } from './contexts.ts'
+import { carries, operation } from './define.ts'
+import { KubernetesName, Namespace } from './names.ts'
+
+const named = z.object({ context: ContextName, namespace: Namespace, name: KubernetesName })
+
+export const details = {
+  /**
+   * Reads a Secret and tells all of it but the values, which stay in the main process. Where it may not be read whole, it
+   * tells what a list tells. Fails with `secret-gone` where there is none.
+   */
+  read: operation({ in: named, out: carries<SecretDetails>() }),
+  /** The events of a Secret. */
+  events: operation({ in: named, out: carries<SecretEvents>() }),
+}
