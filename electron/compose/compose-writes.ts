@@ -1,8 +1,10 @@
+import { serveChecks } from '../ipc/checks-ipc.ts'
 import { serveLife } from '../ipc/life-ipc.ts'
 import { serveSecrets } from '../ipc/secrets-ipc.ts'
 import { serveUsage } from '../ipc/usage-ipc.ts'
 import { serveWizard } from '../ipc/wizard-ipc.ts'
 import type { ActivityRecord } from '../services/activity/activity-record.ts'
+import { createChecks } from '../services/checks/checks-service.ts'
 import { createLife } from '../services/life/life-service.ts'
 import { createSecrets } from '../services/secrets/secrets-service.ts'
 import { createUsage } from '../services/usage/usage-service.ts'
@@ -26,6 +28,8 @@ export function composeWrites({ ipc, settings }: Ground, built: Clusters, activi
     requireSafe: connectionConsent.require,
   })
   serveWizard(ipc, wizard)
+  const requireSafe = connectionConsent.require
+  serveChecks(ipc, createChecks({ opened, requireSafe, requireWritable, recordedWrite }))
   serveSecrets(ipc, createSecrets(writing))
   serveLife(ipc, createLife({ opened, requireWritable, recordedWrite }))
   serveUsage(ipc, createUsage({ opened, requireWritable, recordedWrite }))

@@ -1,5 +1,6 @@
 import { activity } from './activity.ts'
 import { application } from './application.ts'
+import { checks } from './checks.ts'
 import { cluster } from './cluster.ts'
 import { contexts } from './contexts.ts'
 import { credentials } from './credentials.ts'
@@ -18,6 +19,7 @@ import { wizard } from './wizard.ts'
 export const contract = {
   activity,
   application,
+  checks,
   cluster,
   contexts,
   credentials,

@@ -11,7 +11,7 @@ import type { Right } from './wizard.ts'
 const SecretName = z.object({ namespace: Namespace, name: KubernetesName })
 
 /** A credential at the version on which a change was decided. */
-const CredentialAt = z.extend(SecretName, { uid: Uid, resourceVersion: ResourceVersion })
+export const CredentialAt = z.extend(SecretName, { uid: Uid, resourceVersion: ResourceVersion })
 export type CredentialAt = z.output<typeof CredentialAt>
 
 const Several = z.object({

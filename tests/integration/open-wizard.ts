@@ -6,6 +6,7 @@ import type { ClusterMessage } from '../../shared/contract/cluster.ts'
 import { createActivityRecord } from '../../electron/services/activity/activity-record.ts'
 import { createConnectionConsent } from '../../electron/services/contexts/connection-consent.ts'
 import type { ClusterAccess } from '../../electron/services/cluster/cluster-access.ts'
+import { createChecks } from '../../electron/services/checks/checks-service.ts'
 import { createClusterService } from '../../electron/services/cluster/cluster-service.ts'
 import { createLife } from '../../electron/services/life/life-service.ts'
 import { createSecrets } from '../../electron/services/secrets/secrets-service.ts'
@@ -45,6 +46,7 @@ export async function openWizard(
   }))
   const activity = await mkdtemp(join(tmpdir(), 'credenza-activity-'))
   const recordedWrite = createRecordedWrite(createActivityRecord({ folder: activity, version: 'test' }))
+  const requireSafe = createConnectionConsent().require
   const stop = new AbortController()
   const messages: ClusterMessage[] = []
   const changed: (() => void)[] = []
@@ -69,7 +71,7 @@ export async function openWizard(
       opened,
       requireScopedNamespace,
       requireWritable,
-      requireSafe: createConnectionConsent().require,
+      requireSafe,
       recordedWrite,
       files,
     }),
@@ -81,6 +83,7 @@ export async function openWizard(
     secrets: createSecrets({ opened, requireScopedNamespace, requireWritable, recordedWrite }),
     life: createLife({ opened, requireWritable, recordedWrite }),
     usage: createUsage({ opened, requireWritable, recordedWrite }),
+    checks: createChecks({ opened, requireSafe, requireWritable, recordedWrite }),
     /** The folder of the record of writes. */
     activity,
     messages,

@@ -144,6 +144,7 @@ export const innerRooms = {
     life: ['writes', 'cluster', '.'],
     details: ['cluster', 'contexts'],
     usage: ['writes', 'cluster', '.'],
+    checks: ['secret-values', 'writes', 'cluster', 'contexts', '.'],
     registry: ['secret-values', 'cluster', 'contexts', 'settings'],
     'secret-values': ['writes'],
     writes: ['activity', 'cluster', '.'],

@@ -31,6 +31,7 @@ export interface ListRequest {
 /** A list of whole objects, each in the form that `read` makes of it. */
 export interface ObjectsRequest<T> {
   path: string
+  labelSelector?: string
   fieldSelector?: string
   signal?: AbortSignal
   /**
@@ -83,8 +84,12 @@ export function listRows(deps: ListDeps, request: ListRequest): Promise<ListResu
 
 /** Lists whole objects in the same way. Rows of a Table carry them, so that each is read and dropped by itself. */
 export function listObjects<T>(deps: ListDeps, request: ObjectsRequest<T>): Promise<ListResult> {
-  const { path, fieldSelector = '', signal, read, onObjects } = request
-  const query = { includeObject: 'Object', ...(fieldSelector === '' ? {} : { fieldSelector }) }
+  const { path, labelSelector = '', fieldSelector = '', signal, read, onObjects } = request
+  const query = {
+    includeObject: 'Object',
+    ...(labelSelector === '' ? {} : { labelSelector }),
+    ...(fieldSelector === '' ? {} : { fieldSelector }),
+  }
   return listInPasses(deps, {
     path,
     signal,

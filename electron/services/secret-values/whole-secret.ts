@@ -13,6 +13,12 @@ export interface WholeSecret {
   annotations: Readonly<Record<string, string>>
 }
 
+/** A Secret with what tells it from others. */
+export interface FoundSecret {
+  state: SecretState & { uid: string }
+  secret: WholeSecret
+}
+
 const Texts = z.catch(z.record(z.string(), z.string()), {})
 /** Field names of a model, each with what it has to be. */
 type Shape<T> = Partial<Record<keyof T, z.ZodMiniType>>
@@ -36,17 +42,28 @@ const Answer = z.object({
 export async function readWholeSecret(
   connection: Connection,
   { namespace, name }: Pick<WantedSecret, 'namespace' | 'name'>,
-): Promise<{ state: SecretState & { uid: string }; secret: WholeSecret }> {
+  signal?: AbortSignal,
+): Promise<FoundSecret> {
   let answer: unknown
   try {
-    answer = await connection.getJson(secretPath(namespace, name), { timeoutMs: 15_000 })
+    answer = await connection.getJson(secretPath(namespace, name), {
+      timeoutMs: 15_000,
+      ...(signal === undefined ? {} : { signal }),
+    })
   } catch (error) {
     if (failureOf(error)?.code === 'not-found') throw failed('secret-gone', { namespace, name })
     throw error
   }
-  const { success, data: read } = Answer.safeParse(answer)
+  const found = readWhole(answer)
   // What did not fit is not told: it may be a value.
-  if (!success) throw failed('answer-garbled', { server: connection.server, reason: 'no Secret' })
+  if (found === null) throw failed('answer-garbled', { server: connection.server, reason: 'no Secret' })
+  return found
+}
+
+/** A Secret as an answer or a list has it; `null` for what is none. */
+export function readWhole(answer: unknown): FoundSecret | null {
+  const { success, data: read } = Answer.safeParse(answer)
+  if (!success) return null
   const { metadata, type, data, immutable } = read
   const { uid, labels, annotations, resourceVersion } = metadata
   return {

@@ -17,7 +17,7 @@ import {
   type SecretState,
   type WantedSecret,
 } from '../writes/unused-secret.ts'
-import { judgeFitness } from './judge-fitness.ts'
+import { judgeFitness } from '../secret-values/judge-fitness.ts'
 import { readWholeSecret } from '../secret-values/whole-secret.ts'
 
 /** A claim that was carried out. */

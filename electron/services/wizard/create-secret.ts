@@ -11,7 +11,7 @@ import { bearsMark, markAttempt } from '../writes/attempt-mark.ts'
 import type { RecordedWrite } from '../writes/recorded-write.ts'
 import { lookAtSecret } from '../writes/unused-secret.ts'
 import { dockerConfigJson } from '../secret-values/docker-config.ts'
-import { withLastLineBreak } from './last-line-break.ts'
+import { withLastLineBreak } from '../secret-values/last-line-break.ts'
 
 /**
  * Makes a credential with a new secret by one POST. Its name is given, so that the cluster itself refuses a second

@@ -59,7 +59,7 @@ export function createWizard(deps: WizardDeps) {
     async inspectSshKey({ value }: { value: EnteredValue }): Promise<SshKeyReading> {
       const bytes = files.bytesOf(value)
       // The parser takes a tenth of a second to load, which a start should not wait for.
-      const { inspectSshKey } = await import('./inspect-ssh-key.ts')
+      const { inspectSshKey } = await import('../secret-values/inspect-ssh-key.ts')
       return inspectSshKey(bytes)
     },
 

@@ -10,8 +10,8 @@ import {
 import { lastAppliedAnnotation } from '../../../shared/runai.ts'
 import { fieldsOf, isRecord } from '../../kube/core/models.ts'
 import type { Untrusted, V1Secret } from '../../kube/core/models.ts'
-import { registryConfigIncompatibility } from '../secret-values/judge-registry-config.ts'
-import type { WholeSecret } from '../secret-values/whole-secret.ts'
+import { registryConfigIncompatibility } from './judge-registry-config.ts'
+import type { WholeSecret } from './whole-secret.ts'
 
 export interface Judgement {
   incompatibilities: Incompatibility[]
@@ -43,8 +43,10 @@ function judgeForm(secret: WholeSecret, { form, fields }: KnownFormat, registryU
     case 'registry-login':
       return judgeRegistry(secret, registryUrl)
     case 'fields':
-    case 'file':
       return judgeFields(secret, fields)
+    case 'file':
+      // Its last line ends with a break.
+      return { ...judgeFields(secret, fields), remarks: [] }
     case 'entries':
       return {
         incompatibilities: Object.keys(secret.data).length === 0 ? [{ code: 'no-keys' }] : [],
@@ -68,7 +70,7 @@ function judgeFields(secret: WholeSecret, fields: readonly KnownField[]): Judgem
 }
 
 /** The keys that are meant: the documented one where it is there, else all that are accepted. */
-function keysOf(data: WholeSecret['data'], accepted: readonly string[]): string[] {
+export function keysOf(data: WholeSecret['data'], accepted: readonly string[]): string[] {
   const documented = accepted[0] ?? ''
   if (Object.hasOwn(data, documented)) return [documented]
   const lower = new Set(accepted.map((key) => key.toLowerCase()))
@@ -102,7 +104,7 @@ function registryIncompatibility({ type, data }: WholeSecret, url: string): Inco
 }
 
 /** UTF-8 text of base64; `null` for bytes that are none. */
-function textOf(base64: string): string | null {
+export function textOf(base64: string): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(base64, 'base64'))
   } catch {

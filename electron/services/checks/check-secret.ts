@@ -1,0 +1,139 @@
+import type { Found, Mend } from '../../../shared/checks.ts'
+import type { Credential, Incompatibility } from '../../../shared/credential.ts'
+import {
+  formatIds,
+  formatOf,
+  typeDescriptions,
+  typeToldBy,
+  type CredentialType,
+  type KnownFormat,
+} from '../../../shared/credential-types/credential-types.ts'
+import { registryDataKeys } from '../../../shared/credential-types/docker-registry.ts'
+import { readRegistration } from '../../../shared/registration.ts'
+import { annotationKeys, runaiLabels } from '../../../shared/runai.ts'
+import { judgeFitness, keysOf, textOf } from '../secret-values/judge-fitness.ts'
+import { readRegistryLogins } from '../secret-values/read-registry-logins.ts'
+import type { FoundSecret, WholeSecret } from '../secret-values/whole-secret.ts'
+
+/** What has to be known of a credential to check its secret. */
+export type CheckedCredential = Pick<Credential, 'type' | 'registryUrl' | 'origin' | 'namespace'>
+
+/** A value that nobody else should see, with the key that it stands under. */
+export interface HeldValue {
+  key: string
+  text: string
+}
+
+/**
+ * Checks one secret by itself. The result names keys, never values. What the console keeps, and what something unknown
+ * registered, is never mended here.
+ */
+export async function checkSecret(
+  { state, secret }: FoundSecret,
+  credential: CheckedCredential,
+  runaiNamespace: string,
+): Promise<Found[]> {
+  const { type, origin, registryUrl, namespace } = credential
+  const found = [...checkTypeLabel(state.labels, secret, namespace, runaiNamespace)]
+  const format = formatIn(type, secret)
+  if (type !== null && format !== null) {
+    const use = { type, registryUrl, ...(format.id === null ? {} : { format: format.id }) }
+    const { incompatibilities, remarks } = judgeFitness(secret, use)
+    // That the label has to be another one says it already.
+    const isToldByLabel = found.length > 0
+    for (const incompatibility of incompatibilities)
+      if (incompatibility.code !== 'secret-type' || !isToldByLabel) found.push(unfit(incompatibility))
+    for (const remark of remarks) {
+      if (remark.code === 'values-in-annotation')
+        found.push({ finding: { code: remark.code }, mend: { kind: 'remove-annotation' } })
+      else if (remark.code === 'key-ends-with-newline') found.push(lineBreak(remark.key, secret.isImmutable))
+    }
+    if (format.form === 'file' && incompatibilities.length === 0)
+      found.push(...(await checkSshKey(secret, format)))
+  }
+  const isKeptElsewhere = origin === 'console' || origin === 'unknown'
+  return isKeptElsewhere ? found.map(({ finding }) => ({ finding, mend: null })) : found
+}
+
+/** The values that a secret holds and that could stand somewhere else too: not those that are too short to tell. */
+export function heldValues({ secret }: FoundSecret, { type }: Pick<CheckedCredential, 'type'>): HeldValue[] {
+  return valuesIn(secret, formatIn(type, secret))
+    .map(({ key, text }) => ({ key, text: text.replace(/[\r\n]+$/, '') }))
+    .filter(({ text }) => text.length >= shortestValue)
+}
+
+/** Characters; what is shorter stands in many places by chance. */
+const shortestValue = 8
+
+const unfit = (incompatibility: Incompatibility): Found => ({
+  finding: { code: 'unfit', incompatibility },
+  mend: null,
+})
+
+const lineBreak = (key: string, isImmutable: boolean): Found => ({
+  finding: { code: 'line-break', key },
+  mend: isImmutable ? null : { kind: 'strip-line-break', key },
+})
+
+/** The format that the annotation names; of a type with several, any keys where it names none. */
+function formatIn(type: CredentialType | null, { annotations }: WholeSecret): KnownFormat | null {
+  if (type === null) return null
+  const named = formatIds.find((id) => id === annotations[annotationKeys.format])
+  const { formats } = typeDescriptions[type]
+  return formatOf(type, named) ?? formatOf(type) ?? formats.find(({ form }) => form === 'entries') ?? null
+}
+
+/** A label of the type that is missing, or that says another type than the Secret’s own type can only mean. */
+function checkTypeLabel(
+  labels: Readonly<Record<string, string>>,
+  { type: secretType }: WholeSecret,
+  namespace: string,
+  runaiNamespace: string,
+): Found[] {
+  const told = typeToldBy(secretType)
+  const wanted = told === null ? null : typeDescriptions[told].resource
+  const label = runaiLabels.resource
+  const problems = readRegistration(labels, namespace, runaiNamespace)?.problems ?? []
+  const isMissing = problems.some((problem) => problem.code === 'label-missing')
+  const isOther = labels[label] !== undefined && wanted !== null && !servesAs(labels[label], secretType)
+  if (!isMissing && !isOther) return []
+  const mend: Mend | null = wanted === null ? null : { kind: 'set-type-label', value: wanted }
+  return [{ finding: { code: 'type-label', label, wanted }, mend }]
+}
+
+/** Whether a Secret of this type can serve as what the label says. */
+const servesAs = (resource: string, secretType: string): boolean =>
+  Object.values(typeDescriptions)
+    .filter((each) => each.resource === resource)
+    .some(({ formats }) => formats.some(({ servingSecretTypes }) => servingSecretTypes.includes(secretType)))
+
+async function checkSshKey({ data }: WholeSecret, { fields }: KnownFormat): Promise<Found[]> {
+  const { inspectSshKey } = await import('../secret-values/inspect-ssh-key.ts')
+  return fields.flatMap(({ key: documented, otherKeys }): Found[] => {
+    const [key = documented] = keysOf(data, [documented, ...otherKeys])
+    const reading = inspectSshKey(Buffer.from(data[key] ?? '', 'base64'))
+    const what = reading.kind === 'key' ? (reading.isPublic ? 'public' : null) : reading.kind
+    return what === null ? [] : [{ finding: { code: 'ssh-key', key, what }, mend: null }]
+  })
+}
+
+function valuesIn({ type, data }: WholeSecret, format: KnownFormat | null): HeldValue[] {
+  if (format?.form === 'registry-login') {
+    const key = registryDataKeys[type]
+    if (key === undefined || data[key] === undefined) return []
+    const form = key === '.dockercfg' ? 'entries' : 'auths'
+    const read = readRegistryLogins(Buffer.from(data[key], 'base64'), form)
+    const logins = read.kind === 'read' ? [...(read.logins?.values() ?? [])] : []
+    return [...new Set(logins.map(({ password }) => password))].map((text) => ({ key, text }))
+  }
+  const keys =
+    format === null || format.form === 'entries'
+      ? Object.keys(data)
+      : format.fields
+          .filter(({ isSecret }) => isSecret)
+          .flatMap(({ key, otherKeys }) => keysOf(data, [key, ...otherKeys]))
+  return keys.flatMap((key) => {
+    const text = textOf(data[key] ?? '')
+    return text === null ? [] : [{ key, text }]
+  })
+}

@@ -1,0 +1,105 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Mend } from '../../../shared/checks.ts'
+import type { CredentialAt } from '../../../shared/contract/life.ts'
+import type { Credential } from '../../../shared/credential.ts'
+import { failed, failureOf } from '../../../shared/failure.ts'
+import { lastAppliedAnnotation, runaiLabels } from '../../../shared/runai.ts'
+import type { MergePatch, V1Secret } from '../../kube/core/models.ts'
+import type { OpenCluster } from '../cluster/open-cluster.ts'
+import { textOf } from '../secret-values/judge-fitness.ts'
+import { readWholeSecret, type FoundSecret } from '../secret-values/whole-secret.ts'
+import type { RecordedWrite } from '../writes/recorded-write.ts'
+import { lookAtSecret, secretPath } from '../writes/unused-secret.ts'
+import { checkSecret } from './check-secret.ts'
+
+/**
+ * Mends one finding by one PATCH that names nothing else, on the version that was checked. Throws `credential-changed`
+ * where someone changed the secret since, or the finding is none any more.
+ */
+export async function mendSecret(
+  { open, recordedWrite }: { open: OpenCluster; recordedWrite: RecordedWrite },
+  credential: Credential,
+  { at, mend }: { at: CredentialAt; mend: Mend },
+): Promise<void> {
+  const { connection, runaiNamespace } = open
+  const { namespace, name, uid, resourceVersion } = at
+  const changed = () => failed('credential-changed', { namespace, name })
+  const read = async () => {
+    const whole = await readWholeSecret(connection, at)
+    if (whole.state.uid !== uid) throw failed('secret-replaced', { namespace, name })
+    return whole
+  }
+  const whole = await read()
+  if (whole.state.resourceVersion !== resourceVersion) throw changed()
+  const found = await checkSecret(whole, credential, runaiNamespace())
+  if (!found.some((each) => isDeepStrictEqual(each.mend, mend))) throw changed()
+
+  const { labels, annotations, data } = patchFor(mend, whole)
+  const body = {
+    metadata: { resourceVersion, ...(labels && { labels }), ...(annotations && { annotations }) },
+    ...(data && { data }),
+  } satisfies MergePatch<V1Secret>
+  let stands = false
+  try {
+    await recordedWrite(open, {
+      operation: 'mend',
+      object: { namespace, name },
+      before: { ...whole.state, sizes: sizesOf(whole) },
+      request: {
+        verb: 'patch',
+        path: secretPath(namespace, name),
+        body,
+        values: Object.values(data ?? {}).flatMap((base64) => [base64, textOf(base64) ?? '']),
+      },
+      look: async () => {
+        const now = await lookAtSecret(connection, namespace, name)
+        stands = now !== null && isMended(mend, await read(), body)
+        return now
+      },
+      judge: (now, code) => {
+        if (now === null || now.deleting) return failed('secret-gone', { namespace, name })
+        const mayStand = code === 'outcome-unknown' || code === 'server-error'
+        if (mayStand && stands) return 'written'
+        return now.resourceVersion === resourceVersion ? 'send-again' : changed()
+      },
+    })
+  } catch (error) {
+    // It could not be looked at: that the version does not hold any more is all that is known.
+    throw failureOf(error)?.code === 'conflict' ? changed() : error
+  }
+}
+
+interface MendPatch {
+  labels?: Record<string, string>
+  annotations?: Record<string, null>
+  data?: Record<string, string>
+}
+
+function patchFor(mend: Mend, { secret }: FoundSecret): MendPatch {
+  switch (mend.kind) {
+    case 'set-type-label':
+      return { labels: { [runaiLabels.resource]: mend.value } }
+    case 'remove-annotation':
+      return { annotations: { [lastAppliedAnnotation]: null } }
+    case 'strip-line-break': {
+      const text = textOf(secret.data[mend.key] ?? '') ?? ''
+      return { data: { [mend.key]: Buffer.from(text.replace(/[\r\n]+$/, '')).toString('base64') } }
+    }
+  }
+}
+
+function isMended(mend: Mend, { state, secret }: FoundSecret, { data }: MergePatch<V1Secret>): boolean {
+  switch (mend.kind) {
+    case 'set-type-label':
+      return state.labels[runaiLabels.resource] === mend.value
+    case 'remove-annotation':
+      return secret.annotations[lastAppliedAnnotation] === undefined
+    case 'strip-line-break':
+      return secret.data[mend.key] === data?.[mend.key]
+  }
+}
+
+const sizesOf = ({ secret }: FoundSecret): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(secret.data).map(([key, base64]) => [key, Buffer.byteLength(base64, 'base64')]),
+  )

@@ -1,0 +1,42 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import type { Finding } from '../../../shared/checks.ts'
+import type { HeldValue } from './check-secret.ts'
+import { placesOf } from './plain-sight.ts'
+
+interface Holder {
+  uid: string
+  /** `namespace/name, key`. */
+  place: string
+  key: string
+}
+
+/**
+ * Which secrets of one check hold the same value. Values are compared by a hash with a key of this check, which goes with
+ * it: nobody can look a value up by it later.
+ */
+export function createSameValues() {
+  const checkKey = randomBytes(32)
+  const holders = new Map<string, Holder[]>()
+  return {
+    add(secret: { uid: string; namespace: string; name: string }, values: readonly HeldValue[]): void {
+      for (const { key, text } of values) {
+        const hash = createHmac('sha256', checkKey).update(text).digest('base64')
+        const found = holders.get(hash) ?? []
+        found.push({ uid: secret.uid, key, place: `${secret.namespace}/${secret.name}, ${key}` })
+        holders.set(hash, found)
+      }
+    },
+    /** What is found of each secret that shares a value with another one, by uid. */
+    findings(): Map<string, Finding[]> {
+      const findings = new Map<string, Finding[]>()
+      for (const sharing of holders.values()) {
+        if (new Set(sharing.map(({ uid }) => uid)).size < 2) continue
+        for (const { uid, key } of sharing) {
+          const others = placesOf(sharing.filter((each) => each.uid !== uid).map(({ place }) => place))
+          findings.set(uid, [...(findings.get(uid) ?? []), { code: 'same-value', key, others }])
+        }
+      }
+      return findings
+    },
+  }
+}
