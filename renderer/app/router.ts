@@ -1,4 +1,5 @@
 import { createRouter, createWebHashHistory, type Router } from 'vue-router'
+import ActivityPage from '../features/activity/ActivityPage.vue'
 import CredentialsPage from '../features/credentials/CredentialsPage.vue'
 import SecretsPage from '../features/secrets/SecretsPage.vue'
 import SettingsPage from '../features/settings/SettingsPage.vue'
@@ -27,6 +28,7 @@ export function createPages(): Router {
       { path: '/snapshots/file/:id', name: 'snapshot', component: SnapshotPage, meta },
       { path: '/snapshots/compare', name: 'compare', component: ComparePage, meta },
       { path: '/snapshots/history', name: 'history', component: HistoryPage, meta },
+      { path: '/activity', name: 'activity', component: ActivityPage, meta },
       { path: '/settings', name: 'settings', component: SettingsPage, meta },
       { path: '/:rest(.*)', redirect: '/credentials' },
     ],

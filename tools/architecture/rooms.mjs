@@ -42,6 +42,7 @@ export const rooms = {
   'electron/kube': ['electron/base', 'shared'],
   'electron/base': [],
   'renderer/app': [
+    'renderer/features/activity',
     'renderer/features/credentials',
     'renderer/features/secrets',
     'renderer/features/snapshots',
@@ -96,6 +97,13 @@ export const rooms = {
   'renderer/features/snapshots': [
     'renderer/features/download',
     'renderer/features/rotation',
+    'renderer/state',
+    'renderer/ui',
+    'renderer/api.ts',
+    'shared',
+  ],
+  'renderer/features/activity': [
+    'renderer/features/download',
     'renderer/state',
     'renderer/ui',
     'renderer/api.ts',

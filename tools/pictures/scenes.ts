@@ -8,6 +8,7 @@ import { rotationScenes } from './rotation-scenes.ts'
 import { sandboxScenes } from './sandbox-scenes.ts'
 import { secretsScenes } from './secrets-scenes.ts'
 import { snapshotsScenes } from './snapshots-scenes.ts'
+import { activityScenes } from './activity-scenes.ts'
 import { settingsScenes } from './settings-scenes.ts'
 import { usageScenes } from './usage-scenes.ts'
 import { wizardScenes } from './wizard-scenes.ts'
@@ -63,6 +64,7 @@ export const scenes: Scene[] = [
     },
   },
   ...secretsScenes,
+  ...activityScenes,
   ...settingsScenes,
   ...snapshotsScenes,
   ...wizardScenes,

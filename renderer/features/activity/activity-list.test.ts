@@ -1,0 +1,160 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { ActivityLine } from '../../../shared/activity.ts'
+import type { ChainedLine } from '../../../shared/activity-writes.ts'
+import type { Result } from '../../../shared/failure.ts'
+import type { Api } from '../../api.ts'
+import { createActivityList } from './activity-list.ts'
+import { writesByDay } from './activity-days.ts'
+
+const noon = new Date(2026, 10, 22, 12).getTime()
+
+function begun(entry: number, parts: Partial<ActivityLine & { kind: 'begun' }> = {}): ChainedLine {
+  return {
+    ...{ entry, previous: '', hash: `h${entry}`, kind: 'begun', version: '1' },
+    time: new Date(noon).toISOString(),
+    ...{ context: 'lab', server: 'https://lab.example', user: 'm.okafor', operation: 'claim' },
+    object: { kind: 'Secret', namespace: 'runai-vision', name: `s${entry}`, uid: '', credential: 'Harbor' },
+    ...{ changes: [], more: 0, resourceVersion: '', requestId: '' },
+    ...parts,
+  }
+}
+const ended = (entry: number, of: number, end: 'done' | 'conflict' = 'done'): ChainedLine => ({
+  ...{ entry, previous: '', hash: `h${entry}`, kind: 'ended', of, end, code: '' },
+  ...{ time: new Date(noon).toISOString(), uid: '', resourceVersion: '', requestId: '' },
+})
+
+type Answer = Result<{ lines: ChainedLine[]; isWhole: boolean }>
+
+/** The list over a record that a test writes; answers come when they are let go. */
+function makeList(record: ChainedLine[]) {
+  const asked: { after: number; answer: (result?: Answer) => void }[] = []
+  let tell = () => {}
+  const stop = vi.fn()
+  const activity = {
+    read: ({ after }: { after: number }) =>
+      new Promise<Answer>((resolve) => {
+        const lines = () => record.filter(({ entry }) => entry > after)
+        asked.push({
+          after,
+          answer: (result) => resolve(result ?? { ok: true, value: { lines: lines(), isWhole: true } }),
+        })
+      }),
+    verify: vi.fn(() => Promise.resolve({ ok: false, failure: { code: 'internal', id: '' } })),
+    changed: (listener: () => void) => {
+      tell = listener
+      return stop
+    },
+  }
+  const api = { activity } as unknown as Pick<Api, 'activity'>
+  return { list: createActivityList({ api, now: () => noon }), asked, tell: () => tell(), stop, activity }
+}
+const settled = () => new Promise((resolve) => setTimeout(resolve))
+
+describe('the list of writes', () => {
+  it('is read when it is entered, and what is added is read after it, each line once', async () => {
+    const record = [begun(1)]
+    const { list, asked, tell, stop } = makeList(record)
+    const leave = list.enter()
+    tell()
+    record.push(ended(2, 1), begun(3))
+    asked[0]?.answer()
+    await settled()
+    expect(asked.map(({ after }) => after)).toEqual([0, 3])
+    record.push(ended(4, 3, 'conflict'))
+    asked[1]?.answer()
+    await settled()
+    expect(list.writes.value.map((write) => [write.begun.entry, write.ended?.end])).toEqual([
+      [3, 'conflict'],
+      [1, 'done'],
+    ])
+    leave()
+    expect(stop).toHaveBeenCalledOnce()
+  })
+
+  it('begins anew where more came than one answer has', async () => {
+    const { list, asked, tell } = makeList([begun(1)])
+    list.enter()
+    asked[0]?.answer()
+    await settled()
+    tell()
+    asked[1]?.answer({ ok: true, value: { lines: [begun(90)], isWhole: false } })
+    await settled()
+    expect(list.writes.value.map(({ begun: { entry } }) => entry)).toEqual([90])
+    expect(list.isWhole.value).toBe(false)
+  })
+
+  it('keeps what it has where it can’t be read again', async () => {
+    const { list, asked, tell } = makeList([begun(1)])
+    list.enter()
+    asked[0]?.answer()
+    await settled()
+    tell()
+    asked[1]?.answer({ ok: false, failure: { code: 'file-unreadable', file: '/a', reason: 'EACCES' } })
+    await settled()
+    expect(list.failure.value?.code).toBe('file-unreadable')
+    expect(list.writes.value).toHaveLength(1)
+    expect(list.isReading.value).toBe(false)
+  })
+
+  it('is narrowed by time, user, operation, outcome and search, with the counts of the whole', async () => {
+    const old = new Date(2026, 10, 21, 23, 59).toISOString()
+    const { list, asked } = makeList([
+      begun(1, { time: old, user: 'admin', operation: 'register' }),
+      begun(2),
+      ended(3, 2),
+      begun(4, { operation: 'later-version' }),
+    ])
+    list.enter()
+    asked[0]?.answer()
+    await settled()
+    const shown = () => list.shown.value.map(({ begun: { entry } }) => entry)
+    expect(list.options.value.operations).toMatchObject([
+      { key: 'claim', label: 'Claimed', count: 1 },
+      { key: 'later-version', label: 'later-version', count: 1 },
+      { key: 'register', label: 'Registered', count: 1 },
+    ])
+    expect(list.options.value.outcomes).toMatchObject([
+      { key: 'open', count: 2 },
+      { key: 'done', count: 1 },
+    ])
+    list.filters.since = 'today'
+    expect(shown()).toEqual([4, 2])
+    list.filters.outcomes = ['done']
+    expect(shown()).toEqual([2])
+    list.clearFilters()
+    list.filters.users = ['admin']
+    expect(shown()).toEqual([1])
+    list.clearFilters()
+    list.search.value = ' VISION/S4 '
+    expect(shown()).toEqual([4])
+    expect(list.isNarrowed.value).toBe(true)
+  })
+
+  it('says that it could not be verified', async () => {
+    const { list, activity } = makeList([])
+    list.enter()
+    await settled()
+    expect(list.chain.value).toMatchObject({ kind: 'failed' })
+    await list.verify()
+    expect(activity.verify).toHaveBeenCalledTimes(2)
+  })
+})
+
+describe('the days of writes', () => {
+  it('are those of this machine’s calendar, with the words of the last week', () => {
+    const at = (day: number) => ({
+      begun: begun(day, { time: new Date(2026, 10, day, 0, 1).toISOString() }),
+      ended: null,
+    })
+    const days = writesByDay(
+      [at(22), at(22), at(21), at(19), at(10)] as Parameters<typeof writesByDay>[0],
+      noon,
+    )
+    expect(days.map(({ word, date, writes }) => [word, date, writes.length])).toEqual([
+      ['Today', '22 Nov 2026', 2],
+      ['Yesterday', '21 Nov 2026', 1],
+      ['Thursday', '19 Nov 2026', 1],
+      ['', '10 Nov 2026', 1],
+    ])
+  })
+})

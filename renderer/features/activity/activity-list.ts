@@ -1,0 +1,141 @@
+import { computed, reactive, ref, shallowRef } from 'vue'
+import { operationText, outcomeTexts } from '../../../shared/activity-text.ts'
+import type { Verification } from '../../../shared/activity-verification.ts'
+import {
+  everyWrite,
+  isSelected,
+  outcomeOf,
+  writesOf,
+  type ActivityOutcome,
+  type ActivitySelection,
+  type ChainedLine,
+} from '../../../shared/activity-writes.ts'
+import type { Failure } from '../../../shared/failure.ts'
+import type { FilterOption } from '../../ui/filter-option.ts'
+import type { Api } from '../../api.ts'
+
+/** How the last verifying of the chain went. */
+export type ChainState =
+  | { kind: 'none' }
+  | { kind: 'verifying' }
+  | { kind: 'verified'; result: Verification; at: number }
+  | { kind: 'failed'; failure: Failure }
+
+export type Since = 'today' | 'week' | 'month'
+export const sinceTexts: Readonly<Record<Since, string>> = {
+  today: 'Today',
+  week: 'The last 7 days',
+  month: 'The last 30 days',
+}
+
+interface Filters {
+  since: Since | ''
+  users: string[]
+  operations: string[]
+  outcomes: ActivityOutcome[]
+}
+
+const day = 24 * 60 * 60_000
+
+/** The record of writes as the page shows it: read when it is entered, and what is added as it comes. */
+export function createActivityList({ api, now }: { api: Pick<Api, 'activity'>; now: () => number }) {
+  const lines = shallowRef<readonly ChainedLine[]>([])
+  const isWhole = ref(true)
+  const isRead = ref(false)
+  const isReading = ref(false)
+  const failure = shallowRef<Failure | null>(null)
+  const chain = shallowRef<ChainState>({ kind: 'none' })
+  const search = ref('')
+  const filters = reactive<Filters>({ since: '', users: [], operations: [], outcomes: [] })
+  let asked = 0
+
+  const writes = computed(() => writesOf(lines.value))
+  const selection = computed<ActivitySelection>(() => {
+    const { since, ...rest } = filters
+    return { ...everyWrite, ...rest, search: search.value, since: since === '' ? 0 : beginOf(since, now()) }
+  })
+  const shown = computed(() => writes.value.filter((write) => isSelected(write, selection.value)))
+  const isNarrowed = computed(
+    () => search.value.trim() !== '' || filters.since !== '' || filterCount.value > 0,
+  )
+  const filterCount = computed(
+    () => filters.users.length + filters.operations.length + filters.outcomes.length,
+  )
+
+  const options = computed(() => ({
+    users: counted(
+      writes.value.map(({ begun }) => begun.user),
+      (user) => user,
+    ),
+    operations: counted(
+      writes.value.map(({ begun }) => begun.operation),
+      operationText,
+    ),
+    outcomes: counted(writes.value.map(outcomeOf), (outcome) => outcomeTexts[outcome]),
+  }))
+
+  /** Reads what is not there yet. What is asked while it reads is read after it. */
+  async function read(): Promise<void> {
+    asked += 1
+    if (isReading.value) return
+    isReading.value = true
+    let answered: number
+    do {
+      answered = asked
+      const after = lines.value.at(-1)?.entry ?? 0
+      const result = await api.activity.read({ after })
+      if (result.ok) {
+        failure.value = null
+        isRead.value = true
+        const { value } = result
+        // More came at once than one answer has: what is there would have a hole.
+        if (value.isWhole) lines.value = [...lines.value, ...value.lines]
+        else lines.value = value.lines
+        if (after === 0 || !value.isWhole) isWhole.value = value.isWhole
+      } else failure.value = result.failure
+    } while (answered !== asked)
+    isReading.value = false
+  }
+
+  async function verify(): Promise<void> {
+    if (chain.value.kind === 'verifying') return
+    chain.value = { kind: 'verifying' }
+    const result = await api.activity.verify({})
+    chain.value = result.ok
+      ? { kind: 'verified', result: result.value, at: now() }
+      : { kind: 'failed', failure: result.failure }
+  }
+
+  /** The page is shown; gives what ends following. */
+  function enter(): () => void {
+    void read()
+    void verify()
+    return api.activity.changed(() => void read())
+  }
+
+  function clearFilters(): void {
+    Object.assign(filters, { since: '', users: [], operations: [], outcomes: [] })
+    search.value = ''
+  }
+
+  return {
+    ...{ writes, shown, isWhole, isRead, isReading, failure, chain },
+    ...{ search, filters, selection, isNarrowed, options },
+    ...{ read, verify, enter, clearFilters },
+  }
+}
+
+/** When a span began: today at midnight of this machine, else so many days ago. */
+function beginOf(since: Since, now: number): number {
+  if (since === 'today') return new Date(now).setHours(0, 0, 0, 0)
+  return now - (since === 'week' ? 7 : 30) * day
+}
+
+/** The values that there are, the most frequent first. */
+function counted<V extends string>(values: readonly V[], label: (value: V) => string): FilterOption<V>[] {
+  const counts = new Map<V, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts]
+    .sort(([one, count], [other, otherCount]) => otherCount - count || one.localeCompare(other))
+    .map(([value, count]) => ({ key: value, value, count, label: label(value) }))
+}
