@@ -45,3 +45,14 @@ const annotate = (
     changes,
   },
 ]
+
+/** The command that deletes the secret of a credential; kubectl knows no condition on its uid or version. */
+export const deleteCommand = ({ namespace, kubernetesName }: Shown): ShellCommand => [
+  {
+    namespace: argument(namespace),
+    verb: 'delete secret',
+    names: [argument(kubernetesName)],
+    options: [],
+    changes: [],
+  },
+]

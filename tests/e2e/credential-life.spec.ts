@@ -119,7 +119,7 @@ test('releasing takes exactly our annotations away, and can be undone for a whil
   const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
   const panel = await openDetails(window, name)
   await panel.getByRole('button', { name: 'Release…' }).click()
-  await expect(question(window)).toContainText('can be used again')
+  await expect(question(window)).toContainText('can be claimed again')
   await expect(question(window)).toContainText('credenza.app/created-by-')
   await expect(window.getByRole('button', { name: 'Cancel' })).toBeFocused()
   await expectNoFault(window)
@@ -167,4 +167,88 @@ test('who may not patch is told before anything is tried', async ({ open, cluste
   await expect(question(window)).toContainText('You may not patch secrets in')
   await expect(question(window).getByRole('button', { name: 'Release', exact: true })).toBeDisabled()
   await expectNoFault(window)
+})
+
+/** A pod that mounts a secret; no kubelet runs it. */
+const podWith = (cluster: Cluster, namespace: string, secretName: string, name: string) =>
+  cluster.kubectl(['create', '-f', '-'], {
+    input: JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name, namespace },
+      spec: {
+        containers: [{ name: 'main', image: 'registry.example.org/main' }],
+        volumes: [{ name: 'login', secret: { secretName } }],
+      },
+    }),
+  })
+const secretsIn = (cluster: Cluster, namespace: string) =>
+  cluster.kubectl(['get', 'secrets', '-n', namespace, '-o', 'jsonpath={.items[*].metadata.name}'])
+
+test('what uses a secret is shown before it is deleted, and has to be accepted', async ({
+  open,
+  cluster,
+}) => {
+  const { namespace, name } = await claimed(cluster, 'deleting')
+  await registeredSecret(cluster, { namespace, name: 'stays' })
+  await podWith(cluster, namespace, name, 'bert-eval')
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
+  const panel = await openDetails(window, name)
+  await panel.getByRole('button', { name: 'Release…' }).click()
+  await expect(question(window).getByRole('radio', { name: /^Release/ })).toBeChecked()
+  await question(window)
+    .getByRole('radio', { name: /^Delete the secret/ })
+    .press('Space')
+  const remove = question(window).getByRole('button', { name: 'Delete', exact: true })
+  const consent = question(window).getByRole('checkbox', {
+    name: 'Delete it although 1 workload uses it',
+  })
+  await expect(consent).toBeVisible()
+  await expect(question(window).getByRole('region', { name: 'Used by' })).toContainText('bert-eval')
+  await expect(remove).toBeDisabled()
+  await expectNoFault(window)
+  await consent.press('Space')
+  await remove.press('Enter')
+  await expect(window.getByText(`“${name}” was deleted. This can’t be undone.`)).toBeVisible()
+  await expect(window.getByRole('button', { name: 'Undo', exact: true })).toHaveCount(0)
+  await expect(rowOf(window, name)).toHaveCount(0)
+  const left = await secretsIn(cluster, namespace)
+  expect(left).toContain('stays')
+  expect(left).not.toContain(name)
+})
+
+test('a secret that was made anew under the name is not hit, and one that a finalizer holds is told', async ({
+  open,
+  cluster,
+}) => {
+  const { namespace, name } = await claimed(cluster, 'made-anew')
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
+  const panel = await openDetails(window, name)
+  await panel.getByRole('button', { name: 'Release…' }).click()
+  await question(window)
+    .getByRole('radio', { name: /^Delete the secret/ })
+    .press('Space')
+  const remove = question(window).getByRole('button', { name: 'Delete', exact: true })
+  await expect(remove).toBeEnabled()
+  await cluster.kubectl(['delete', 'secret', name, '-n', namespace])
+  await registeredSecret(cluster, { namespace, name, credential: { credential: name, origin: 'existing' } })
+  const anew = await secretOf(cluster, namespace, name)
+  await remove.click()
+  await expect(question(window)).toContainText('another secret of its name was made')
+  expect(await secretOf(cluster, namespace, name)).toEqual(anew)
+  await question(window).getByRole('button', { name: 'Close', exact: true }).click()
+
+  const finalizers = JSON.stringify({ metadata: { finalizers: ['example.com/never'] } })
+  await cluster.kubectl(['patch', 'secret', name, '-n', namespace, '--type', 'merge', '-p', finalizers])
+  await openDetails(window, name)
+  await panel.getByRole('button', { name: 'Release…' }).click()
+  await question(window)
+    .getByRole('radio', { name: /^Delete the secret/ })
+    .press('Space')
+  await expect(remove).toBeEnabled()
+  await remove.click()
+  await expect(question(window)).toContainText('the finalizer example.com/never holds it')
+  await expectNoFault(window)
+  const free = JSON.stringify({ metadata: { finalizers: null } })
+  await cluster.kubectl(['patch', 'secret', name, '-n', namespace, '--type', 'merge', '-p', free])
 })

@@ -112,6 +112,7 @@ export const rooms = {
   'renderer/features/contexts': ['renderer/state', 'renderer/ui', 'shared'],
   'renderer/features/settings': ['renderer/state', 'renderer/ui', 'shared'],
   'renderer/features/life': [
+    'renderer/features/usage',
     'renderer/features/wizard',
     'renderer/features/runs',
     'renderer/features/kubectl',

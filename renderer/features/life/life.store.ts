@@ -7,7 +7,7 @@ import { createUndoOffer } from './undo-offer.ts'
 
 /** What a person asked to do with credentials. */
 export type LifeQuestion =
-  { kind: 'rename'; credential: Credential } | { kind: 'release'; credentials: readonly Credential[] }
+  { kind: 'rename'; credential: Credential } | { kind: 'end'; credentials: readonly Credential[] }
 
 /** The dialog that is open on credentials, and what was changed a moment ago. */
 export const useLife = defineStore('life', () => {
@@ -32,7 +32,8 @@ export const useLife = defineStore('life', () => {
     news: state,
     ...offer,
     rename: (credential: Credential) => void (asked.value = { kind: 'rename', credential }),
-    release: (credentials: readonly Credential[]) => void (asked.value = { kind: 'release', credentials }),
+    /** Releases them, or deletes their secrets. */
+    end: (credentials: readonly Credential[]) => void (asked.value = { kind: 'end', credentials }),
     close: () => void (asked.value = null),
   }
 })

@@ -1,5 +1,6 @@
 import { computed } from 'vue'
 import type { Credential } from '../../../shared/credential.ts'
+import { isKeptByConsole } from '../../../shared/owners.ts'
 import { useMayChange } from '../../state/contexts/use-may-change.ts'
 
 /**
@@ -12,8 +13,9 @@ export function useLifeAction(credential: () => Credential) {
 }
 
 /** Whether a credential is one that Credenza made or claimed, and that stands there. */
-export const isKeptHere = ({ origin, status }: Credential): boolean => {
+export const isKeptHere = (credential: Credential): boolean => {
+  const { origin, status } = credential
   const isGone = status.kind === 'issues' && status.issues.some(({ code }) => code === 'original-gone')
   const isPassing = status.kind === 'creating' || status.kind === 'deleting'
-  return (origin === 'new' || origin === 'existing') && !isGone && !isPassing
+  return (origin === 'new' || origin === 'existing') && !isKeptByConsole(credential) && !isGone && !isPassing
 }

@@ -2,7 +2,10 @@ import type { Failure } from '../../../shared/failure.ts'
 
 /** How one secret fared. `left`: not begun, or not heard of, as the change ended. */
 export type LineState =
-  { kind: 'waiting' } | { kind: 'done' } | { kind: 'failed'; failure: Failure } | { kind: 'left' }
+  | { kind: 'waiting' }
+  | { kind: 'done'; remark?: string }
+  | { kind: 'failed'; failure: Failure }
+  | { kind: 'left' }
 
 /** A secret that is changed, at the version that was shown. */
 export interface RunTarget {

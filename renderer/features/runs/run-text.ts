@@ -22,7 +22,7 @@ export function lineText(state: LineState, words: RunWords, place: FailureContex
     case 'waiting':
       return 'Waiting'
     case 'done':
-      return words.done
+      return state.remark ?? words.done
     case 'failed':
       return failedText(state.failure, place)
     case 'left':

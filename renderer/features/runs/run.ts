@@ -14,6 +14,8 @@ export interface Run<T extends RunTarget = RunTarget> extends RunSum<T> {
 interface Deps<T extends RunTarget, O extends WriteOutcome> {
   /** Starts the change of some secrets; returns what stops it. */
   send: (secrets: T[], handlers: StreamHandlers<O>) => () => void
+  /** What is told of one that was done, in place of the usual word; empty for nothing. */
+  remarkOf?: (outcome: O) => string
   /** A secret as the list has it now. */
   find: (uid: string) => T | undefined
   /** Calls back before the next frame is painted. */
@@ -24,6 +26,7 @@ interface Deps<T extends RunTarget, O extends WriteOutcome> {
 export function createRun<T extends RunTarget, O extends WriteOutcome = WriteOutcome>({
   send,
   find,
+  remarkOf = () => '',
   schedule,
 }: Deps<T, O>) {
   const lines = createRunLines<T>()
@@ -52,8 +55,14 @@ export function createRun<T extends RunTarget, O extends WriteOutcome = WriteOut
     show(phase, failure)
   }
 
-  function take({ namespace, name, failure }: O): void {
-    lines.tell(namespace, name, failure === null ? { kind: 'done' } : { kind: 'failed', failure })
+  function take(outcome: O): void {
+    const { namespace, name, failure } = outcome
+    const remark = remarkOf(outcome)
+    lines.tell(
+      namespace,
+      name,
+      failure === null ? { kind: 'done', ...(remark === '' ? {} : { remark }) } : { kind: 'failed', failure },
+    )
     showSoon()
   }
 

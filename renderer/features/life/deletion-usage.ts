@@ -1,0 +1,52 @@
+import { computed, shallowRef, watch } from 'vue'
+import type { CredentialState } from '../../../shared/contract/life.ts'
+import type { Api } from '../../api.ts'
+import { createUsageLook } from '../usage/usage-look.ts'
+
+/** What uses one secret that is to be deleted. */
+export interface LookedForUse {
+  state: CredentialState
+  look: ReturnType<typeof createUsageLook>
+}
+
+/** Looks for what uses several secrets, one after the other. */
+export function createDeletionUsage(api: { usage: Pick<Api['usage'], 'find'> }, context: string) {
+  const looks = shallowRef<readonly LookedForUse[]>([])
+  const used = computed(() => looks.value.filter(({ look }) => look.currentCount.value > 0))
+  /** Something may use them that was not seen. */
+  const isPartial = computed(() =>
+    looks.value.some(({ look }) => look.unseen.value.length > 0 || look.state.value !== 'done'),
+  )
+  const isOver = ({ look }: LookedForUse) => !['idle', 'looking'].includes(look.state.value)
+  let stopWatching = () => {}
+
+  function startOne({ state: { namespace, kubernetesName }, look }: LookedForUse): void {
+    look.start({ context, namespace, name: kubernetesName })
+  }
+
+  return {
+    looks,
+    /** Those that something uses now. */
+    used,
+    isPartial,
+    isSettled: computed(() => looks.value.every(isOver)),
+    /** Deleting them takes a consent: something uses them, or that can't be told for sure. */
+    needsConsent: computed(() => used.value.length > 0 || isPartial.value),
+    startOne,
+    start(states: readonly CredentialState[]): void {
+      looks.value = states.map((state) => ({ state, look: createUsageLook(api) }))
+      // The next one begins when those before it are over.
+      stopWatching = watch(
+        () => looks.value.find((each) => !isOver(each)),
+        (next) => {
+          if (next?.look.state.value === 'idle') startOne(next)
+        },
+        { immediate: true, flush: 'sync' },
+      )
+    },
+    stop(): void {
+      stopWatching()
+      for (const { look } of looks.value) look.stop()
+    },
+  }
+}

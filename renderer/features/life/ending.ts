@@ -1,0 +1,147 @@
+import { computed, ref, shallowRef } from 'vue'
+import {
+  mostLookedAt,
+  type CredentialState,
+  type LifeOutcome,
+  type LookedAt,
+} from '../../../shared/contract/life.ts'
+import type { Credential } from '../../../shared/credential.ts'
+import type { Failure } from '../../../shared/failure.ts'
+import type { Api } from '../../api.ts'
+import { createRun } from '../runs/run.ts'
+import { createDeletionUsage } from './deletion-usage.ts'
+import { versionOf } from './rename-form.ts'
+
+interface Deps {
+  api: Pick<Api, 'life' | 'usage'>
+  context: string
+  credentials: readonly Pick<Credential, 'namespace' | 'kubernetesName' | 'origin'>[]
+  /** Calls back before the next frame is painted. */
+  schedule: (callback: () => void) => void
+}
+
+/** What becomes of credentials: their secrets stay, or are deleted, too. */
+export type Ending = 'release' | 'delete'
+
+/** Most secrets that are deleted at once: what uses each of them is looked for and shown. */
+export const mostDeleted = 20
+
+/** A credential that is left out, and why: the cluster's answer, or that this user may not. */
+export interface NotEnded {
+  namespace: string
+  name: string
+  failure: Failure | 'not-allowed'
+}
+
+const rightFor = { release: 'patch', delete: 'delete' } as const
+
+/** What held a secret is told in its line. */
+const heldText = ({ heldBy }: LifeOutcome): string =>
+  heldBy.length === 0
+    ? ''
+    : `Being deleted: ${heldBy.length === 1 ? 'the finalizer' : 'the finalizers'} ${heldBy.join(', ')} ${heldBy.length === 1 ? 'holds' : 'hold'} it. It goes once what set ${heldBy.length === 1 ? 'it' : 'them'} is done.`
+
+/**
+ * Releases credentials or deletes their secrets: they are read first, and each is changed on the version that was read.
+ * What uses a secret is looked for before it is deleted; where something does, or not everything could be seen, that
+ * has to be accepted first.
+ */
+export function createEnding({ api, context, credentials, schedule }: Deps) {
+  const looked = shallowRef<readonly LookedAt[] | null>(null)
+  const failure = shallowRef<Failure | null>(null)
+  // The safer one, unless all of them were made with their secrets.
+  const isOwn = credentials.length <= mostDeleted && credentials.every(({ origin }) => origin === 'new')
+  const choice = ref<Ending>(isOwn ? 'delete' : 'release')
+  const isUseAccepted = ref(false)
+  const usage = createDeletionUsage(api, context)
+  const undo: string[] = []
+  let isLeft = false
+
+  const run = createRun<CredentialState, LifeOutcome>({
+    send: (states, handlers) =>
+      api.life[choice.value](
+        { context, credentials: states.map(versionOf) },
+        {
+          ...handlers,
+          onMessage: (outcome) => {
+            if (outcome.undo !== null) undo.push(outcome.undo)
+            handlers.onMessage(outcome)
+          },
+        },
+      ),
+    find: () => undefined,
+    remarkOf: heldText,
+    schedule,
+  })
+
+  async function look(): Promise<void> {
+    failure.value = null
+    const all: LookedAt[] = []
+    for (let from = 0; from < credentials.length; from += mostLookedAt) {
+      const part = credentials.slice(from, from + mostLookedAt)
+      const names = part.map(({ namespace, kubernetesName: name }) => ({ namespace, name }))
+      const result = await api.life.look({ context, credentials: names })
+      if (isLeft) return
+      if (!result.ok) {
+        failure.value = result.failure
+        return
+      }
+      all.push(...result.value)
+    }
+    looked.value = all
+    if (choice.value === 'delete') lookForUse()
+  }
+
+  const isAllowed = ({ rights }: CredentialState) => rights[rightFor[choice.value]].allowed
+  const taken = computed(() =>
+    (looked.value ?? []).flatMap(({ state }) => (state !== null && isAllowed(state) ? [state] : [])),
+  )
+  /** What uses them is looked for once, when it is first of interest. */
+  function lookForUse(): void {
+    if (usage.looks.value.length === 0) usage.start(taken.value)
+  }
+
+  return {
+    choice,
+    usage,
+    isUseAccepted,
+    /** It is not known yet how they are. */
+    isLooking: computed(() => looked.value === null && failure.value === null),
+    /** Why they could not be looked at. */
+    failure,
+    /** Those that are released or deleted. */
+    taken,
+    leftOut: computed<NotEnded[]>(() =>
+      (looked.value ?? []).flatMap(({ namespace, name, state, failure: why }): NotEnded[] => {
+        if (state === null) return [{ namespace, name, failure: why }]
+        return isAllowed(state) ? [] : [{ namespace, name, failure: 'not-allowed' }]
+      }),
+    ),
+    canStart: computed(
+      () =>
+        taken.value.length > 0 &&
+        (choice.value === 'release' ||
+          (usage.isSettled.value && (!usage.needsConsent.value || isUseAccepted.value))),
+    ),
+    run: run.state,
+    /** What takes back those that were released. */
+    undo: (): readonly string[] => undo,
+    look,
+    choose(ending: Ending): void {
+      choice.value = ending
+      if (ending === 'delete' && looked.value !== null) lookForUse()
+    },
+    start: () => run.start(taken.value),
+    cancel: run.cancel,
+    tryAgain: run.tryAgain,
+    goOn: run.goOn,
+    /** Stops, and nothing is heard of it any more. */
+    leave(): void {
+      isLeft = true
+      usage.stop()
+      run.clear()
+    },
+  }
+}
+
+export type CredentialsEnding = ReturnType<typeof createEnding>
