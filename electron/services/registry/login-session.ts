@@ -14,7 +14,7 @@ export class Ended extends Error {
 }
 
 /** One request of a test. */
-export interface Step {
+interface Step {
   role: AskedRole
   url: URL
   method?: 'GET' | 'HEAD'
@@ -23,7 +23,7 @@ export interface Step {
   token?: string
 }
 
-export interface SessionDeps {
+export interface LoginSessionDeps {
   ask: AskServer
   onAsking: (request: LoginRequest) => void
   signal: AbortSignal
@@ -64,7 +64,7 @@ const wayCodes: ReadonlySet<string> = new Set<WayFailure['code']>([
 ])
 
 /** What the steps of one test share: each request is told and kept, and what ends every test alike ends it. */
-export function createSession(deps: SessionDeps) {
+export function createSession(deps: LoginSessionDeps) {
   const { ask, onAsking, signal, now, proxyOf, basic, plainHost, maskWith } = deps
   const requests: LoginRequest[] = []
   let lastToken = ''
