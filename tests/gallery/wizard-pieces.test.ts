@@ -137,12 +137,14 @@ describe('an SSH key', () => {
     const place = await gallery.show('SshKeyField', 'usual')
     await role('button', { name: 'from a file…' }).click()
     await expect(place.getByText('id_ed25519')).toBeVisible()
+    await expect(role('button', { name: 'Replace the file of the SSH key' })).toBeFocused()
     await expect(place.getByText('Fingerprint SHA256:madeUpFingerprint')).toBeVisible()
     await role('button', { name: 'Replace the file of the SSH key' }).click()
     await expect(place.getByText('id_rsa')).toBeVisible()
     await expect(gallery.page.locator('.told')).toHaveText('let go "0e6f8c1c-0a3c-4a39-9f52-5a5f0e2f1d03"')
     await role('button', { name: 'Enter it instead' }).click()
     await expect(field('SSH key')).toHaveValue('')
+    await expect(field('SSH key')).toBeFocused()
   })
 
   test('a file of a draft asks to be chosen again', async () => {

@@ -3,6 +3,7 @@ import sshpk from 'sshpk'
 import { describe, expect, it } from 'vitest'
 import { inspectSshKey } from './inspect-ssh-key.ts'
 import { withLastLineBreak } from './last-line-break.ts'
+import { puttyKeys } from './putty-keys.fixture.ts'
 
 const passphrase = 'FAKE-passphrase'
 const keys = {
@@ -117,6 +118,32 @@ describe('an SSH key', () => {
       hasCarriageReturns: true,
       lacksLastLineBreak: false,
     })
+  })
+
+  it.each(puttyKeys)(
+    'that PuTTYgen wrote, $type in version $version, is told as PuTTYgen tells it',
+    ({ file, type, bits, comment, fingerprint, hasPassphrase }) => {
+      const told = {
+        kind: 'key',
+        isPublic: false,
+        format: 'putty',
+        type,
+        bits,
+        comment,
+        fingerprint,
+        hasPassphrase,
+      }
+      expect(inspect(file)).toMatchObject(told)
+      expect(inspect(file.replaceAll('\n', '\r\n'))).toMatchObject({ ...told, hasCarriageReturns: true })
+      for (const end of [file.indexOf('Private-Lines'), file.indexOf('Private-MAC'), file.length - 70])
+        expect(inspect(file.slice(0, end))).toEqual({ kind: 'cut' })
+    },
+  )
+
+  it('in the form of ssh.com can’t be read, and is no text of another kind', () => {
+    const text =
+      '---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----\nP2/56wAAA+4=\n---- END SSH2 ENCRYPTED PRIVATE KEY ----\n'
+    expect(inspect(text)).toEqual({ kind: 'broken' })
   })
 
   it('that is a public one is told as such', () => {

@@ -8,6 +8,8 @@ const longestComment = 256
 
 const beginLine = /^-----BEGIN ([A-Z0-9 ]*PRIVATE KEY)-----/m
 const puttyLine = /^PuTTY-User-Key-File-[23]: (\S+)[ \t]*\r?$/m
+/** The form of ssh.com, which PuTTYgen and some file transfer programs write. */
+const sshComLine = /^---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----/m
 const publicLine =
   /^(?:-----BEGIN (?:RSA |SSH2 )?PUBLIC KEY-----|---- BEGIN SSH2 PUBLIC KEY ----|(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S+|sk-\S+@openssh\.com) AAAA)/m
 
@@ -39,6 +41,7 @@ function readKey(text: string): SshKey | 'cut' | 'broken' | null {
     return orBroken(() => (label === 'OPENSSH PRIVATE KEY' ? readOpenSsh(pem) : readPem(pem, label)))
   }
   if (puttyLine.test(text)) return readPutty(text)
+  if (sshComLine.test(text)) return 'broken'
   if (publicLine.test(text))
     return orBroken(() => described(sshpk.parseKey(text, 'auto'), { isPublic: true }))
   return null
