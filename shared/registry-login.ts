@@ -1,4 +1,4 @@
-import type { FailureOf } from './failure.ts'
+import type { Failure } from './failure.ts'
 
 /** Who is asked in a test of a login. */
 export type AskedRole = 'registry' | 'token-service'
@@ -37,19 +37,23 @@ export interface PullVerdict {
 }
 
 /** Everything that can go wrong on the way to a host. */
-export type WayFailure = FailureOf<
-  | 'name-not-resolved'
-  | 'connection-refused'
-  | 'connection-cut'
-  | 'no-answer'
-  | 'certificate-untrusted'
-  | 'certificate-expired'
-  | 'certificate-not-yet-valid'
-  | 'certificate-other-host'
-  | 'client-certificate-refused'
-  | 'tls-failed'
-  | 'proxy-failed'
-  | 'answer-garbled'
+export type WayFailure = Extract<
+  Failure,
+  {
+    code:
+      | 'name-not-resolved'
+      | 'connection-refused'
+      | 'connection-cut'
+      | 'no-answer'
+      | 'certificate-untrusted'
+      | 'certificate-expired'
+      | 'certificate-not-yet-valid'
+      | 'certificate-other-host'
+      | 'client-certificate-refused'
+      | 'tls-failed'
+      | 'proxy-failed'
+      | 'answer-garbled'
+  }
 >
 
 /**

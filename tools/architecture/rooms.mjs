@@ -65,6 +65,7 @@ export const rooms = {
     'shared',
   ],
   'renderer/features/credentials': [
+    'renderer/features/registry-login',
     'renderer/features/details',
     'renderer/features/life',
     'renderer/features/wizard',
@@ -77,6 +78,7 @@ export const rooms = {
     'shared',
   ],
   'renderer/features/details': [
+    'renderer/features/registry-login',
     'renderer/features/life',
     'renderer/features/usage',
     'renderer/features/kubectl',
@@ -110,7 +112,7 @@ export const rooms = {
     'shared',
   ],
   'renderer/features/contexts': ['renderer/state', 'renderer/ui', 'shared'],
-  'renderer/features/settings': ['renderer/state', 'renderer/ui', 'shared'],
+  'renderer/features/settings': ['renderer/state', 'renderer/ui', 'renderer/api.ts', 'shared'],
   'renderer/features/life': [
     'renderer/features/usage',
     'renderer/features/wizard',
@@ -123,6 +125,7 @@ export const rooms = {
   ],
   'renderer/features/usage': ['renderer/state', 'renderer/ui', 'renderer/api.ts', 'shared'],
   'renderer/features/wizard': [
+    'renderer/features/registry-login',
     'renderer/features/kubectl',
     'renderer/state',
     'renderer/ui',
@@ -133,6 +136,7 @@ export const rooms = {
   'renderer/features/download': ['renderer/state', 'renderer/ui', 'renderer/api.ts', 'shared'],
   'renderer/features/rotation': ['renderer/ui', 'shared'],
   'renderer/features/runs': ['renderer/state', 'renderer/ui', 'renderer/api.ts', 'shared'],
+  'renderer/features/registry-login': ['renderer/state', 'renderer/ui', 'renderer/api.ts', 'shared'],
   'renderer/features/kubectl': ['renderer/state', 'renderer/ui', 'shared'],
   'renderer/state': ['renderer/ui', 'renderer/api.ts', 'shared'],
   'renderer/ui': ['shared'],

@@ -9,7 +9,7 @@ import { looseContextFor } from '../../kube/tls/secure-context.ts'
 import type { Authorities } from '../../kube/tls/verify-chain.ts'
 
 /** One request to a registry or its token service. */
-interface Question {
+export interface ServerQuestion {
   url: URL
   method: 'GET' | 'HEAD'
   /** Empty for none. */
@@ -66,7 +66,7 @@ export function proxyFor(url: URL, environment: Readonly<NodeJS.ProcessEnv>): UR
  */
 export const createAskServer =
   ({ environment, authorities, version, now, lookUp }: AskServerDeps) =>
-  async ({ url, method, authorization, accept, signal }: Question): Promise<Answer> => {
+  async ({ url, method, authorization, accept, signal }: ServerQuestion): Promise<Answer> => {
     const proxy = proxyFor(url, environment)
     const pool = createPool(
       { route: { server: url, tlsServerName: '', proxy }, connectLimit, lookUp },

@@ -14,7 +14,7 @@ export class Ended extends Error {
 }
 
 /** One request of a test. */
-interface Step {
+export interface LoginStep {
   role: AskedRole
   url: URL
   method?: 'GET' | 'HEAD'
@@ -71,7 +71,7 @@ export function createSession(deps: LoginSessionDeps) {
   const said = (answer: Answer): string => maskWith(lastToken)(wordsOf(answer))
 
   /** An answer, or the end of the test: redirects, 429, faults of the server, and no answer at all. */
-  async function step({ role, url, method = 'GET', carries, token = '' }: Step): Promise<Answer> {
+  async function step({ role, url, method = 'GET', carries, token = '' }: LoginStep): Promise<Answer> {
     const { host } = url
     lastToken = token === '' ? lastToken : token
     const isEncrypted = url.protocol === 'https:'

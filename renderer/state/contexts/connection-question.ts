@@ -41,5 +41,5 @@ export function createConnectionQuestion({ api }: { api: Pick<Api, 'contexts'> }
     }
   }
 
-  return { asked, isAllowing, allow, refuse: () => settle(false), confirmed }
+  return { asked, isAllowing, ask, allow, refuse: () => settle(false), confirmed }
 }

@@ -92,9 +92,9 @@ function createAttention({ problems, sending, existing }: Parts) {
   const edited = shallowReactive(new Set<FieldId>())
   const left = shallowReactive(new Set<FieldId>())
   const isPressed = ref(false)
-  /** The field that is to have the focus; a new object for each wish. */
-  const wish = shallowRef<{ field: FieldId | 'page' } | null>(null)
-  const focus = (field: FieldId | 'page') => void (wish.value = { field })
+  /** The field that is to have the focus; a new object for each wish. `isAsked`: a press leads there. */
+  const wish = shallowRef<{ field: FieldId | 'page'; isAsked: boolean } | null>(null)
+  const focus = (field: FieldId | 'page', isAsked = false) => void (wish.value = { field, isAsked })
 
   return {
     wish,
@@ -117,6 +117,14 @@ function createAttention({ problems, sending, existing }: Parts) {
       const first = problems.first.value
       if (first !== null) focus(first)
       return first !== null
+    },
+    /** Tells what is wrong with some fields, and leads to the first; tells whether all are well. */
+    complete(fields: readonly FieldId[]): boolean {
+      const first = fields.find((field) => problems.of(field) !== null)
+      if (first === undefined) return true
+      for (const field of fields) left.add(field)
+      focus(first, true)
+      return false
     },
     /** Leads to what a failure is about. */
     meet(): void {
