@@ -1,7 +1,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog } from 'electron'
-import { ownArguments, readAsked, readCommandLine } from './app/command-line.ts'
+import { commandLineProblem, ownArguments, readAsked, readCommandLine } from './app/command-line.ts'
 import { switchOffCoreDumps } from './app/core-dumps.ts'
 import { desktop } from './app/dialogs.ts'
 import { createWire } from './app/ipc-wire.ts'
@@ -29,7 +29,9 @@ const asked = readCommandLine(args, process.cwd())
 const development = import.meta.env.DEV
   ? createDevelopment(process.env, (context) => void (asked.context = context))
   : null
-const refusal = refusalToStart({ isPackaged: app.isPackaged, argv: process.argv, environment: process.env })
+const refusal =
+  refusalToStart({ isPackaged: app.isPackaged, argv: process.argv, environment: process.env }) ??
+  commandLineProblem(args)
 
 const startTables = () => startTableThread(join(import.meta.dirname, 'snapshots.js'))
 
@@ -61,7 +63,7 @@ if (isCommand(args)) {
     guardSession()
     const files = join(import.meta.dirname, '../renderer')
     serveOwnFiles(development?.answer ?? ((request) => answerOwnFile(files, request.url)))
-    const { settings, tellAsked, tellReview, tellSettingsAsked, finish } = await compose({
+    const { settings, tellAsked, tellCredential, tellReview, tellSettingsAsked, finish } = await compose({
       version: app.getVersion(),
       userData: app.getPath('userData'),
       home: homedir(),
@@ -79,7 +81,11 @@ if (isCommand(args)) {
     app.on('second-instance', (_event, _argv, _folder, second) => {
       raiseWindow()
       const next = readAsked(second)
-      if (next.kubeconfig !== undefined || next.context !== undefined) void tellAsked(next)
+      const namesContext = next.kubeconfig !== undefined || next.context !== undefined
+      const { credential } = next
+      void (namesContext ? tellAsked(next) : Promise.resolve()).then(() => {
+        if (credential !== undefined) tellCredential({ context: next.context ?? null, ...credential })
+      })
       if (next.review !== undefined) tellReview(next.review)
     })
     openWindow({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ownArguments, readAsked, readCommandLine } from './command-line.ts'
+import { commandLineProblem, ownArguments, readAsked, readCommandLine } from './command-line.ts'
 
 describe('the command line', () => {
   it('takes a kubeconfig relative to the folder of the call, and a context', () => {
@@ -17,6 +17,18 @@ describe('the command line', () => {
       review: ['/home/m/a.csv', '/b/c.csv'],
     })
     expect(readCommandLine(['other', 'a.csv'], '/')).toEqual({})
+  })
+
+  it('takes the credential whose details to show, and says what is wrong with another word', () => {
+    const credential = { namespace: 'runai', name: 'harbor' }
+    expect(readCommandLine(['--credential', 'runai/harbor'], '/')).toEqual({ credential })
+    expect(commandLineProblem(['--credential=runai/harbor'])).toBeNull()
+    expect(commandLineProblem(['--sandbox'])).toBeNull()
+    for (const wrong of ['harbor', 'runai/', '../x', 'runai/Harbor']) {
+      expect(readCommandLine(['--credential', wrong], '/')).toEqual({})
+      expect(commandLineProblem(['--credential', wrong])).toMatch(/takes NAMESPACE\/NAME/)
+    }
+    expect(commandLineProblem(['--credential'])).toMatch(/takes NAMESPACE\/NAME/)
   })
 
   it('leaves the options of Electron and Chromium alone', () => {
@@ -43,6 +55,19 @@ describe('what a second start hands over', () => {
     ]) {
       expect(readAsked({ review: hostile })).toEqual({})
     }
+  })
+
+  it('names a credential as Kubernetes does, and not by anything else', () => {
+    const credential = { namespace: 'runai', name: 'harbor' }
+    expect(readAsked({ credential: { ...credential, more: 1 } })).toEqual({ credential })
+    for (const hostile of [
+      'runai/harbor',
+      null,
+      {},
+      { ...credential, name: 7 },
+      { ...credential, name: 'a/b' },
+    ])
+      expect(readAsked({ credential: hostile })).toEqual({})
   })
 
   it('is a kubeconfig and a context, and nothing of any other form', () => {

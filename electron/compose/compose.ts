@@ -14,6 +14,7 @@ import { serveSnapshots } from '../ipc/snapshots-ipc.ts'
 import { createKeychain } from '../keychain/keychain.ts'
 import { systemClock } from '../base/clock.ts'
 import { createListDownload } from '../services/credentials/download-list.ts'
+import { createAskedCredential } from '../services/details/asked-credential.ts'
 import { createDetails } from '../services/details/details-service.ts'
 import { createDrafts } from '../services/drafts/drafts-service.ts'
 import { createLog } from '../services/log.ts'
@@ -80,7 +81,13 @@ export async function compose(given: Platform) {
   const { tellAsked } = serveContexts(ipc, contexts, connectionConsent)
   serveCluster(ipc, clusters)
   serveCredentials(ipc, download)
-  serveDetails(ipc, createDetails({ opened: clusters.opened, requireSafe: connectionConsent.require }))
+  const { credential, context = null } = given.asked
+  const askedCredential = createAskedCredential(credential === undefined ? null : { context, ...credential })
+  serveDetails(
+    ipc,
+    createDetails({ opened: clusters.opened, requireSafe: connectionConsent.require }),
+    askedCredential,
+  )
   serveDrafts(ipc, drafts)
   serveSnapshots(ipc, snapshots)
   serveSandbox(ipc, sandbox, keepSandboxVersion(settings))
@@ -101,6 +108,7 @@ export async function compose(given: Platform) {
   return {
     settings,
     tellAsked,
+    tellCredential: askedCredential.ask,
     tellReview: snapshots.ask,
     tellSettingsAsked,
     /** What has to be done before the application ends. */

@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads'
+import type { CredentialAddress } from '../../shared/credential-address.ts'
 import type { Wire } from '../ipc/handle.ts'
 import type { KeychainProcess } from '../keychain/messages.ts'
 import type { FileToSave } from '../services/snapshots/save-table.ts'
@@ -12,7 +13,12 @@ export interface Platform {
   platform: NodeJS.Platform
   /** Where the build wrote down which packages it contains. */
   thirdParty: string
-  asked: { kubeconfig?: string | undefined; context?: string | undefined; review?: string[] | undefined }
+  asked: {
+    kubeconfig?: string | undefined
+    context?: string | undefined
+    review?: string[] | undefined
+    credential?: CredentialAddress | undefined
+  }
   wire: Wire
   /** Starts the process that asks the keychain. */
   startKeychain: () => KeychainProcess

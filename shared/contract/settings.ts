@@ -6,7 +6,7 @@ import { defaultProjectLabel, defaultRunaiNamespace } from '../runai.ts'
 import { sandboxVersions, usualSandboxVersion } from '../sandbox.ts'
 import { AgeLimits } from './age-limits.ts'
 import { carries, operation } from './define.ts'
-import { Namespace } from './names.ts'
+import { KubernetesName, Namespace } from './names.ts'
 
 /** What a user made of a context. */
 export const ContextMark = z.object({
@@ -40,6 +40,12 @@ const SignInMinutes = z.int().check(z.minimum(1), z.maximum(mostSignInMinutes))
 
 const LabelKey = z.string().check(z.refine(isLabelKey))
 
+const OpenCredential = z.object({
+  context: z.string().check(z.maxLength(1024)),
+  namespace: Namespace,
+  name: KubernetesName,
+})
+
 /** What the user chose; kept in one JSON file. Unknown keys are dropped, missing ones take their default. */
 export const Settings = z.object({
   /** Displayed columns of the Credentials page in their order. */
@@ -50,6 +56,8 @@ export const Settings = z.object({
   lastContext: z.catch(z.string(), ''),
   /** The contexts that were opened, the last one first. */
   recentContexts: z.catch(z.array(z.string()), []),
+  /** The credential whose details were open last; `null` for none. */
+  openCredential: z.catch(z.nullable(OpenCredential), null),
   clusterMarks: z.catch(ClusterMarks, []),
   /** By context: of earlier versions. They are asked about, and never changed. */
   contextMarks: z.catch(z.record(z.string(), ContextMark), {}),
@@ -97,6 +105,7 @@ export const settings = {
         columns: z.nullable(z.array(z.enum(columnIds))),
         descriptionUnderName: z.boolean(),
         lastContext: z.string().check(z.maxLength(1024)),
+        openCredential: z.nullable(OpenCredential),
         runaiNamespace: Namespace,
         projectLabel: LabelKey,
         recentContexts: z.array(z.string().check(z.maxLength(1024))).check(z.maxLength(50)),

@@ -51,6 +51,8 @@ export interface OpenOptions {
 export interface LaunchOptions extends OpenOptions {
   /** Files to review, as the command line names them. */
   review?: readonly string[]
+  /** The credential whose details to show: NAMESPACE/NAME. */
+  credential?: string
   /** Further environment; `KUBECONFIG` is unset unless it stands here. */
   environment?: Record<string, string>
   /** User data and home of an earlier application, for a second start. */
@@ -77,6 +79,7 @@ export async function launch(options: LaunchOptions = {}): Promise<StartedApplic
       ...(options.kubeconfig === undefined ? [] : ['--kubeconfig', options.kubeconfig]),
       ...(options.context === undefined ? [] : ['--context', options.context]),
       ...(options.isSandbox === true ? ['--sandbox'] : []),
+      ...(options.credential === undefined ? [] : ['--credential', options.credential]),
       ...(options.review === undefined ? [] : ['review', ...options.review]),
     ],
     cwd: home,

@@ -111,6 +111,13 @@ async function twoSnapshots(): Promise<Record<string, string>> {
 const readme: Readonly<Record<string, (command: string) => Promise<void>>> = {
   'npm start': opensWindow,
   'npm start -- --kubeconfig FILE --context NAME': opensWindow,
+  'npm start -- --context NAME --credential NAMESPACE/NAME': (command) => {
+    const names = { 'NAMESPACE/NAME': 'runai-vision/harbor-pull' }
+    expect(readStartArguments(argumentsOf(command, names))).toMatchObject({
+      application: ['--context=NAME', '--credential=runai-vision/harbor-pull'],
+    })
+    return Promise.resolve()
+  },
   'npm start -- --sandbox': opensWindow,
   'npm start -- review FILE…': opensWindow,
   'npm start -- --sandbox --picture FILE': (command) => {

@@ -44,6 +44,7 @@ export const rooms = {
   'renderer/app': [
     'renderer/features/activity',
     'renderer/features/credentials',
+    'renderer/features/details',
     'renderer/features/secrets',
     'renderer/features/snapshots',
     'renderer/features/contexts',

@@ -5,7 +5,7 @@ export class UsageError extends Error {}
 const usualSeconds = 180
 const mostSeconds = 3600
 
-const withValue = ['kubeconfig', 'context', 'picture', 'timeout']
+const withValue = ['kubeconfig', 'context', 'credential', 'picture', 'timeout']
 const alone = ['sandbox', 'try-electron', 'help', 'version']
 const usualDevToolsPort = 9222
 /** Of Electron and Chromium; the application hands them on. */
@@ -21,6 +21,8 @@ shows and ends.
 
   --kubeconfig FILE    this kubeconfig instead of the places where kubectl looks
   --context NAME       the context to open
+  --credential NAMESPACE/NAME
+                       the credential whose details to show, by its secret
   --sandbox            the sandbox: a cluster inside the application
   --picture FILE       save a picture of the window to this PNG file, print what it shows and end;
                        without a display it is credenza.png in the current folder unless told
@@ -131,7 +133,8 @@ function split(args) {
         throw new UsageError(`--${name} needs a value.`)
       }
       values[name] = value
-      if (name === 'kubeconfig' || name === 'context') application.push(`--${name}=${value}`)
+      if (name === 'credential') checkCredential(value)
+      if (['kubeconfig', 'context', 'credential'].includes(name)) application.push(`--${name}=${value}`)
     } else if (alone.includes(name) && attached === undefined) {
       names.add(name)
       if (name === 'sandbox') application.push('--sandbox')
@@ -142,6 +145,17 @@ function split(args) {
     }
   }
   return { values, names, application, words }
+}
+
+/** As the application reads it (shared/credential-address.ts), before anything is built. */
+const part = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?'
+const credentialAddress = new RegExp(`^(?=[^/]{1,63}/.{1,253}$)${part}/${part}(?:\\.${part})*$`)
+
+function checkCredential(value) {
+  if (credentialAddress.test(value)) return
+  throw new UsageError(
+    '--credential takes NAMESPACE/NAME: the namespace and the Kubernetes name of its secret, such as runai-vision/harbor-pull.',
+  )
 }
 
 function checkWords([command, ...files]) {

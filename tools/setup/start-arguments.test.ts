@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { commands } from '../../electron/commands/commands.ts'
+import { readCredentialAddress } from '../../shared/credential-address.ts'
 import { waysToWindow } from './advice.mjs'
 import { readStartArguments, startUsage, UsageError } from './start-arguments.mjs'
 
@@ -15,6 +16,28 @@ describe('The command line of npm start', () => {
       kubeconfig: 'a b.yaml',
       namesPlace: true,
     })
+  })
+
+  test('hands on the credential whose details to show', () => {
+    expect(readStartArguments(['--sandbox', '--credential', 'runai/harbor.pull-1'])).toMatchObject({
+      application: ['--sandbox', '--credential=runai/harbor.pull-1'],
+    })
+  })
+
+  test.each([
+    'harbor',
+    '/harbor',
+    'runai/',
+    'a/b/c',
+    'Runai/x',
+    'runai/a..b',
+    'runai/-x',
+    `runai/${'a'.repeat(254)}`,
+  ])('takes no credential that Kubernetes would not allow: %s', (address) => {
+    expect(() => readStartArguments([`--credential=${address}`])).toThrow(
+      /--credential (takes NAMESPACE\/NAME|needs)/,
+    )
+    expect(readCredentialAddress(address)).toBeNull()
   })
 
   test('opens the usual place where none is named', () => {

@@ -21,7 +21,7 @@ interface Read {
 }
 
 /** What the main process tells of the Secret behind a credential. The newest answer wins. */
-export function createDetailsReading(api: Pick<Api, 'details'>) {
+export function createDetailsReading(api: { details: Pick<Api['details'], 'read' | 'events'> }) {
   const read = shallowRef<Read>(nothing)
   const isReading = ref(false)
   let generation = 0

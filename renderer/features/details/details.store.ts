@@ -2,10 +2,13 @@ import { defineStore } from 'pinia'
 import { computed, watch } from 'vue'
 import { throttle } from '../../../shared/throttle.ts'
 import { useApi } from '../../api.ts'
+import { useCredentialsView } from '../../state/credentials-view/credentials-view.store.ts'
 import { useOpenContext } from '../../state/open-context/open-context.store.ts'
+import { useSettingsStore } from '../../state/settings/settings.store.ts'
 import { createDetailsReading } from './details-reading.ts'
 import { hasSecret } from './has-secret.ts'
 import { createOpenDetails } from './open-details.ts'
+import { createWantedCredential } from './wanted-credential.ts'
 
 /** Milliseconds for which a row has to stay open before its Secret is read: who walks over rows asks for none of them. */
 const patience = 150
@@ -15,6 +18,8 @@ const pace = 1000
 /** The credential that the details panel shows, with what is read of its Secret. */
 export const useDetails = defineStore('details', () => {
   const list = useOpenContext()
+  const view = useCredentialsView()
+  const settings = useSettingsStore()
   const details = createOpenDetails(list)
   const reading = createDetailsReading(useApi())
   watch(() => list.context, details.close)
@@ -40,8 +45,43 @@ export const useDetails = defineStore('details', () => {
   watch(details.presence, refresh)
   watch(() => list.listedAt, again.ask)
 
+  const wanted = createWantedCredential({
+    list,
+    context: () => list.context,
+    isComplete: () => list.isComplete,
+    show: (row, isAsked) => {
+      details.open(row)
+      if (isAsked) view.leadTo(row)
+    },
+  })
+  watch(() => [list.context, list.isComplete], wanted.look)
+
+  function keepOpen(): void {
+    const { value: credential } = details.credential
+    const openCredential =
+      credential === null
+        ? null
+        : { context: list.context, namespace: credential.namespace, name: credential.kubernetesName }
+    if (JSON.stringify(openCredential) === JSON.stringify(settings.current.openCredential)) return
+    void settings.change({ openCredential })
+  }
+  /** Shows what the last run of Credenza had open; from then on what is open is kept for the next one. */
+  function restore(): void {
+    const { openCredential } = settings.current
+    if (openCredential !== null && !wanted.isWaiting() && !details.isOpen.value)
+      wanted.want(openCredential, false)
+    const later = throttle(patience, keepOpen)
+    watch(details.uid, () => {
+      if (!wanted.isWaiting()) later.ask()
+    })
+  }
+
   return {
     ...details,
+    missing: wanted.missing,
+    want: wanted.want,
+    forgetMissing: wanted.forget,
+    restore,
     /** What was read of the Secret, as far as it came. */
     read: reading.read,
     isReading: reading.isReading,
