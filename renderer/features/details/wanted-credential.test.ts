@@ -15,7 +15,7 @@ function waiting() {
   const rows: Credential[] = []
   const at = { context: '', isComplete: false }
   const shown: [string, boolean][] = []
-  let tell = () => undefined as void
+  let tell: () => void = () => undefined
   const wanted = createWantedCredential({
     list: {
       credentialRows: () => rows,
