@@ -22,8 +22,8 @@ import type { ContractCluster } from './both-clusters.ts'
 
 /** The services that write, as one running application has them, with the context of a kubeconfig open and listed. */
 export async function openWizard(
-  { connect, adminKubeconfig }: ContractCluster,
-  { kubeconfig = adminKubeconfig, runaiNamespace = 'runai', isReadOnly = false } = {},
+  { connect, adminKubeconfig }: Pick<ContractCluster, 'connect' | 'adminKubeconfig'>,
+  { kubeconfig = adminKubeconfig, runaiNamespace = 'runai', isReadOnly = false, record = '' } = {},
 ) {
   let chosen: string | null = null
   const files = createChosenFiles({ chooseFile: () => Promise.resolve(chosen), clock: systemClock })
@@ -44,7 +44,7 @@ export async function openWizard(
     clusterMarks: [],
     contextMarks: isReadOnly ? { [context]: { ...noMark, isReadOnly } } : {},
   }))
-  const activity = await mkdtemp(join(tmpdir(), 'credenza-activity-'))
+  const activity = record === '' ? await mkdtemp(join(tmpdir(), 'credenza-activity-')) : record
   const recordedWrite = createRecordedWrite(createActivityRecord({ folder: activity, version: 'test' }))
   const requireSafe = createConnectionConsent().require
   const stop = new AbortController()
@@ -92,7 +92,7 @@ export async function openWizard(
     stop: async () => {
       stop.abort()
       await ended
-      await rm(activity, { recursive: true, force: true })
+      if (record === '') await rm(activity, { recursive: true, force: true })
     },
   }
 }

@@ -1,0 +1,61 @@
+/**
+ * Writes on and on as a running application does, four writes at a time, each on the objects of its own worker: makes
+ * credentials, describes, releases and claims them. Prints a line after each attempt. Ends after so many, unless it is
+ * killed before. Arguments: kubeconfig, user data folder, namespace, its project, seed, most writes, first name.
+ */
+import { join } from 'node:path'
+import { createConnection } from '../../../electron/kube/connection.ts'
+import { claimOwnFiles } from '../../../electron/services/own-files.ts'
+import { failureOf } from '../../../shared/failure.ts'
+import { knowProject } from '../open-project.ts'
+import { openWizard } from '../open-wizard.ts'
+import { createRandom } from '../recovery/random.ts'
+
+const [kubeconfig = '', userData = '', namespace = '', project = '', seed = '', most = '', prefix = ''] =
+  process.argv.slice(2)
+const random = createRandom(Number(seed))
+await claimOwnFiles(userData, join(userData, 'home'))
+const application = await openWizard(
+  { connect: createConnection, adminKubeconfig: kubeconfig },
+  { record: join(userData, 'activity') },
+)
+await knowProject(application, namespace)
+const { context, life, wizard } = application
+const place = { scope: { kind: 'project', id: project }, namespace } as const
+const common = { context, place, dryRun: false, type: 'password' } as const
+let left = Number(most)
+
+/** No two writes leave the same description, so that each can be told by what stands in the cluster. */
+const description = () => `write ${process.pid} ${random.below(2 ** 31)}`
+
+async function writeOnce(name: string): Promise<void> {
+  const [looked] = await life.look({ context, credentials: [{ namespace, name }] })
+  const named = { ...common, name: `Credential ${name}`, description: description() }
+  const code = looked?.failure?.code
+  if (code === 'secret-gone') {
+    await wizard.create({ ...named, kubernetesName: name, values: { username: 'robot', password: 'x' } })
+  } else if (code === 'credential-released') {
+    const { resourceVersion } = await wizard.check({ ...common, name, registryUrl: '' })
+    await wizard.claim({ ...named, secret: { name, resourceVersion } })
+  } else if (looked?.state != null) {
+    const { kubernetesName: _, uid, resourceVersion } = looked.state
+    const credential = { namespace, name, uid, resourceVersion }
+    if (random.next() < 0.15) {
+      const { signal } = new AbortController()
+      await life.release({ context, credentials: [credential] }, { signal, send: () => undefined })
+    } else await life.describe({ context, credential, name: named.name, description: named.description })
+  }
+}
+
+async function work(worker: number): Promise<void> {
+  while (left > 0) {
+    left -= 1
+    await writeOnce(`${prefix}${worker}-${random.below(5)}`).catch((error: unknown) => {
+      // Someone else was faster; the list may not know yet what was written a moment ago.
+      if (failureOf(error) === null) throw error
+    })
+    process.stdout.write('.\n')
+  }
+}
+await Promise.all([0, 1, 2, 3].map(work))
+await application.stop()
