@@ -1,11 +1,13 @@
 import { serveChecks } from '../ipc/checks-ipc.ts'
 import { serveLife } from '../ipc/life-ipc.ts'
+import { serveRotation } from '../ipc/rotation-ipc.ts'
 import { serveSecrets } from '../ipc/secrets-ipc.ts'
 import { serveUsage } from '../ipc/usage-ipc.ts'
 import { serveWizard } from '../ipc/wizard-ipc.ts'
 import type { ActivityRecord } from '../services/activity/activity-record.ts'
 import { createChecks } from '../services/checks/checks-service.ts'
 import { createLife } from '../services/life/life-service.ts'
+import { createRotation } from '../services/rotation/rotation-service.ts'
 import { createSecrets } from '../services/secrets/secrets-service.ts'
 import { createUsage } from '../services/usage/usage-service.ts'
 import { createWizard } from '../services/wizard/wizard-service.ts'
@@ -32,5 +34,9 @@ export function composeWrites({ ipc, settings }: Ground, built: Clusters, activi
   serveChecks(ipc, createChecks({ opened, requireSafe, requireWritable, recordedWrite }))
   serveSecrets(ipc, createSecrets(writing))
   serveLife(ipc, createLife({ opened, requireWritable, recordedWrite }))
+  serveRotation(
+    ipc,
+    createRotation({ opened, requireSafe, requireWritable, recordedWrite, files: chosenFiles }),
+  )
   serveUsage(ipc, createUsage({ opened, requireWritable, recordedWrite }))
 }

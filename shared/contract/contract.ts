@@ -7,6 +7,7 @@ import { credentials } from './credentials.ts'
 import { details } from './details.ts'
 import { drafts } from './drafts.ts'
 import { life } from './life.ts'
+import { rotation } from './rotation.ts'
 import { registry } from './registry.ts'
 import { sandbox } from './sandbox.ts'
 import { secrets } from './secrets.ts'
@@ -26,6 +27,7 @@ export const contract = {
   details,
   drafts,
   life,
+  rotation,
   registry,
   sandbox,
   secrets,

@@ -73,7 +73,7 @@ const EnteredValue = z.discriminatedUnion('kind', [
 export type EnteredValue = z.output<typeof EnteredValue>
 
 /** One key with its value. */
-const KeyWithValue = z.object({
+export const KeyWithValue = z.object({
   key: z.string().check(z.refine((key) => dataKeyProblem(key) === null)),
   value: EnteredValue,
 })

@@ -9,6 +9,7 @@ import type { ClusterAccess } from '../../electron/services/cluster/cluster-acce
 import { createChecks } from '../../electron/services/checks/checks-service.ts'
 import { createClusterService } from '../../electron/services/cluster/cluster-service.ts'
 import { createLife } from '../../electron/services/life/life-service.ts'
+import { createRotation } from '../../electron/services/rotation/rotation-service.ts'
 import { createSecrets } from '../../electron/services/secrets/secrets-service.ts'
 import { systemClock } from '../../electron/base/clock.ts'
 import { createUsage } from '../../electron/services/usage/usage-service.ts'
@@ -82,6 +83,7 @@ export async function openWizard(
     },
     secrets: createSecrets({ opened, requireScopedNamespace, requireWritable, recordedWrite }),
     life: createLife({ opened, requireWritable, recordedWrite }),
+    rotation: createRotation({ opened, requireWritable, requireSafe, recordedWrite, files }),
     usage: createUsage({ opened, requireWritable, recordedWrite }),
     checks: createChecks({ opened, requireSafe, requireWritable, recordedWrite }),
     /** The folder of the record of writes. */

@@ -153,6 +153,7 @@ export const innerRooms = {
   'electron/services': {
     snapshots: ['credentials', 'cluster', 'contexts', 'settings', '.'],
     credentials: ['cluster', '.'],
+    rotation: ['life', 'wizard', 'secret-values', 'writes', 'cluster', 'contexts', '.'],
     wizard: ['secret-values', 'writes', 'cluster', 'contexts'],
     secrets: ['writes', 'cluster', '.'],
     life: ['writes', 'cluster', '.'],

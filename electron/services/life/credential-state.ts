@@ -1,5 +1,5 @@
 import type { CredentialAt, CredentialState } from '../../../shared/contract/life.ts'
-import type { ScopeId } from '../../../shared/credential.ts'
+import type { Credential, ScopeId } from '../../../shared/credential.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
 import { annotationKeys } from '../../../shared/runai.ts'
 import type { ObjectMetadata } from '../../kube/connection.ts'
@@ -16,6 +16,7 @@ export interface SecretName {
 /** A credential that was read a moment ago. */
 export interface FoundCredential {
   metadata: ObjectMetadata
+  credential: Credential
   state: Omit<CredentialState, 'rights'>
   scope: ScopeId
 }
@@ -48,6 +49,7 @@ export function requireCredential(
   const { uid, resourceVersion, annotations } = found
   return {
     metadata: found,
+    credential,
     scope: credential.scope,
     state: {
       ...{ namespace, kubernetesName: name, uid, resourceVersion },

@@ -4,7 +4,7 @@ import { imagesOf, servingAddresses } from '../../../shared/image-registry.ts'
 import { registryAddressProblem } from '../../../shared/registry-address.ts'
 import type { Connection } from '../../kube/connection.ts'
 import { registryConfigIncompatibility } from '../secret-values/judge-registry-config.ts'
-import { readRegistryLogins, type RegistryLogin } from '../secret-values/read-registry-logins.ts'
+import { loginText, readRegistryLogins, type RegistryLogin } from '../secret-values/read-registry-logins.ts'
 import { readWholeSecret } from '../secret-values/whole-secret.ts'
 
 /** A login with its values, and the registry that it is for: it stays in the function that tests it. */
@@ -48,17 +48,11 @@ export async function loginOfSecret(
     const login = logins.get(address)
     if (login === undefined || login.username === '' || login.password === '') continue
     const { username, password } = login
-    return { registryUrl: registryUrl || address, username: asText(username), password: asText(password) }
+    return {
+      registryUrl: registryUrl || address,
+      username: loginText(username),
+      password: loginText(password),
+    }
   }
   throw none
-}
-
-/** What was read from `auth` has a character for each byte: where those are UTF-8, the text that they mean. */
-function asText(text: string): string {
-  if (!/[\x80-\xff]/.test(text) || /[^\0-\xff]/.test(text)) return text
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(text, 'latin1'))
-  } catch {
-    return text
-  }
 }

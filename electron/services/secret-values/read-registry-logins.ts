@@ -119,3 +119,13 @@ function decodeBase64(text: string): Buffer | null {
   if (padding !== '' && padding?.length !== missing) return null
   return Buffer.from(digits, 'base64')
 }
+
+/** A part of a login from `auth` has a character for each byte: where those are UTF-8, the text that they mean. */
+export function loginText(part: string): string {
+  if (!/[\x80-\xff]/.test(part) || /[^\0-\xff]/.test(part)) return part
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(part, 'latin1'))
+  } catch {
+    return part
+  }
+}

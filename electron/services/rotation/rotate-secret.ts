@@ -1,0 +1,100 @@
+import { randomInt } from 'node:crypto'
+import type { CredentialAt } from '../../../shared/contract/life.ts'
+import type { EnteredValue } from '../../../shared/contract/wizard.ts'
+import { valueLimit } from '../../../shared/credential-fields.ts'
+import { formatIds } from '../../../shared/credential-types/credential-types.ts'
+import { failed, failureOf } from '../../../shared/failure.ts'
+import { annotationKeys } from '../../../shared/runai.ts'
+import type { ObjectMetadata } from '../../kube/connection.ts'
+import type { MergePatch, V1Secret } from '../../kube/core/models.ts'
+import type { OpenCluster } from '../cluster/open-cluster.ts'
+import { whyNotCredential, type FoundCredential } from '../life/credential-state.ts'
+import { readWholeSecret, type WholeSecret } from '../secret-values/whole-secret.ts'
+import type { RecordedWrite } from '../writes/recorded-write.ts'
+import { lookAtSecret, secretPath } from '../writes/unused-secret.ts'
+import { rotatedData, rotatedFormat, type NewValues } from './rotated-data.ts'
+
+/** What the metadata of a credential tells of how it is laid out. Throws `secret-not-understood` where no label does. */
+export function layoutOf({ credential, metadata }: Pick<FoundCredential, 'credential' | 'metadata'>) {
+  const { type, namespace, kubernetesName: name, registryUrl, rotatedAt } = credential
+  if (type === null) throw failed('secret-not-understood', { namespace, name, label: '' })
+  const told = metadata.annotations[annotationKeys.format] ?? ''
+  return { type, format: formatIds.find((id) => id === told) ?? null, registryUrl, rotatedAt }
+}
+
+/** Bytes under each data key. */
+export const sizesOf = ({ data }: WholeSecret): Record<string, number> =>
+  Object.fromEntries(Object.entries(data).map(([key, base64]) => [key, Buffer.byteLength(base64, 'base64')]))
+
+interface Deps {
+  open: OpenCluster
+  recordedWrite: RecordedWrite
+  bytesOf: (value: EnteredValue) => Buffer
+  now: () => Date
+}
+
+/**
+ * Gives one credential new values by one PATCH that names the changed keys and the time of the rotation alone, on the
+ * version that was shown. `found` is the credential at that version. Throws `credential-changed` where someone else was
+ * faster, and `secret-unfit` where it can't take the values.
+ */
+export async function rotateSecret(
+  { open, recordedWrite, bytesOf, now }: Deps,
+  at: CredentialAt,
+  found: FoundCredential,
+  wanted: NewValues & { dryRun: boolean },
+): Promise<ObjectMetadata> {
+  const { namespace, name, uid, resourceVersion } = at
+  const changed = () => failed('credential-changed', { namespace, name })
+  const layout = layoutOf(found)
+  const format = rotatedFormat(layout)
+  const { secret, state } = await readWholeSecret(open.connection, at)
+  if (state.uid !== uid || state.resourceVersion !== resourceVersion) throw changed()
+  const { data, refusal } = rotatedData(secret, format, layout.registryUrl, wanted, bytesOf)
+  if (refusal !== null) throw failed('secret-unfit', { namespace, name, incompatibilities: [refusal] })
+  const sizes = sizesOf(secret)
+  if (sizeWith(sizes, data) > valueLimit) throw failed('too-large', { what: name })
+
+  const rotatedAt = timeMark(now())
+  const body = {
+    metadata: { resourceVersion, annotations: { [annotationKeys.rotatedAt]: rotatedAt } },
+    data: Object.fromEntries(Object.entries(data).map(([key, bytes]) => [key, bytes.toString('base64')])),
+  } satisfies MergePatch<V1Secret>
+  try {
+    return await recordedWrite(open, {
+      operation: 'rotate',
+      object: { namespace, name },
+      before: { ...found.metadata, sizes },
+      request: {
+        verb: 'patch',
+        path: secretPath(namespace, name),
+        query: wanted.dryRun ? { dryRun: 'All' } : {},
+        body,
+        values: Object.values(data).flatMap((bytes) => [bytes.toString('utf8'), bytes.toString('base64')]),
+        packed: format.form === 'registry-login' ? Object.values(data).map(String) : [],
+      },
+      look: () => lookAtSecret(open.connection, namespace, name),
+      judge: (seen) => {
+        if (seen !== null && seen.uid !== uid) return failed('secret-replaced', { namespace, name })
+        if (seen?.annotations[annotationKeys.rotatedAt] === rotatedAt) return 'written'
+        return (
+          whyNotCredential(open, at, seen) ??
+          (seen?.resourceVersion === resourceVersion ? 'send-again' : changed())
+        )
+      },
+    })
+  } catch (error) {
+    // It could not be looked at: that the version does not hold any more is all that is known.
+    throw failureOf(error)?.code === 'conflict' ? changed() : error
+  }
+}
+
+const sizeWith = (before: Readonly<Record<string, number>>, data: Readonly<Record<string, Buffer>>): number =>
+  Object.values({
+    ...before,
+    ...Object.fromEntries(Object.entries(data).map(([key, { length }]) => [key, length])),
+  }).reduce((sum, size) => sum + size, 0)
+
+/** After a lost answer it tells this rotation from one of the same millisecond. */
+const timeMark = (now: Date): string =>
+  now.toISOString().replace('Z', `${String(randomInt(1_000_000)).padStart(6, '0')}Z`)

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { readFile, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { CredentialAt } from '../../shared/contract/life.ts'
+import type { WriteOutcome } from '../../shared/contract/secrets.ts'
+import { onBothClusters } from './both-clusters.ts'
+import { base64, holdsValue, marker, secretOf, type ClusterSecret } from './cluster-secrets.ts'
+import { lifeCases, nameFor } from './life-cases.ts'
+import { atOf, withoutVersion } from './life-steps.ts'
+import { openProject, type OpenProject } from './open-project.ts'
+
+const fresh = `${marker}-fresh`
+
+await onBothClusters((cluster) => {
+  let open: OpenProject
+  let namespace = ''
+  const now = (secret: ClusterSecret) => secretOf(cluster, namespace, secret.metadata.name)
+
+  beforeAll(async () => {
+    open = await openProject(cluster, 'rotation')
+    namespace = open.namespace
+  })
+  afterAll(() => open.stop())
+  const { meanwhile, makeCredential, secretIfThere } = lifeCases(cluster, () => open)
+
+  async function rotate(
+    credentials: CredentialAt[],
+    more: Partial<Parameters<OpenProject['application']['rotation']['rotate']>[0]> = {},
+  ): Promise<WriteOutcome[]> {
+    const { context, rotation } = open.application
+    const told: WriteOutcome[] = []
+    await rotation.rotate(
+      { context, credentials, values: { password: fresh }, dryRun: false, ...more },
+      { signal: new AbortController().signal, send: (outcome) => void told.push(outcome) },
+    )
+    return told
+  }
+  const look = ({ metadata: { name } }: ClusterSecret) =>
+    open.application.rotation.look({ context: open.application.context, namespace, name })
+
+  it('tells how a credential is laid out, and of its values the sizes alone', async () => {
+    const secret = await makeCredential('looked-at')
+    const told = await look(secret)
+    expect(told).toMatchObject({
+      type: 'password',
+      format: null,
+      isImmutable: false,
+      keys: [
+        { name: 'Password', size: `${marker}-word`.length },
+        { name: 'User', size: `${marker}-user`.length },
+      ],
+    })
+    expect(holdsValue(told)).toBe(false)
+  })
+
+  it('changes the key that is given and the time of the rotation alone, as the record says', async () => {
+    const secret = await makeCredential('rotated')
+    expect(await rotate([atOf(secret)])).toEqual([{ namespace, name: 'rotated', failure: null }])
+    const after = await now(secret)
+    const { 'credenza.app/rotated-at': at = '', ...annotations } = after.metadata.annotations ?? {}
+    const { 'credenza.app/rotated-at': _, ...before } = secret.metadata.annotations ?? {}
+    expect(Date.parse(at)).not.toBeNaN()
+    expect({
+      ...withoutVersion(after),
+      data: {},
+      metadata: { ...withoutVersion(after).metadata, annotations },
+    }).toEqual({
+      ...withoutVersion(secret),
+      data: {},
+      metadata: { ...withoutVersion(secret).metadata, annotations: before },
+    })
+    expect(after.data).toEqual({ ...secret.data, Password: base64(fresh) })
+    const { activity } = open.application
+    const record = await Promise.all(
+      (await readdir(activity)).map((file) => readFile(join(activity, file), 'utf8')),
+    )
+    expect(record.join('')).toContain('"operation":"rotate"')
+    expect(holdsValue(record)).toBe(false)
+  })
+
+  it('asks the cluster by a dry run, and writes nothing', async () => {
+    const secret = await makeCredential('only-asked')
+    expect(await rotate([atOf(secret)], { dryRun: true })).toEqual([
+      { namespace, name: 'only-asked', failure: null },
+    ])
+    expect(await now(secret)).toEqual(secret)
+  })
+
+  it('takes a lot of credentials, each with an outcome of its own', async () => {
+    const some = await Promise.all(['one', 'two', 'three'].map((name) => makeCredential(`many-${name}`)))
+    const [first, second, third] = some as [ClusterSecret, ClusterSecret, ClusterSecret]
+    await cluster.kubectl(['label', 'secret', 'many-two', '-n', namespace, 'team=blue'])
+    const told = await rotate(some.map(atOf))
+    const codes = Object.fromEntries(told.map(({ name, failure }) => [name, failure?.code ?? 'done']))
+    expect(codes).toEqual({ 'many-one': 'done', 'many-two': 'credential-changed', 'many-three': 'done' })
+    for (const secret of [first, third]) expect((await now(secret)).data?.['Password']).toBe(base64(fresh))
+    expect((await now(second)).data).toEqual(second.data)
+  })
+
+  it('is refused for an immutable secret, with the words of the cluster and without the value', async () => {
+    const secret = await makeCredential('immutable', { immutable: true })
+    expect((await look(secret)).isImmutable).toBe(true)
+    const told = await rotate([atOf(secret)])
+    expect(told[0]?.failure?.code).toBe('invalid')
+    expect(holdsValue(told)).toBe(false)
+    expect((await now(secret)).data).toEqual(secret.data)
+  })
+
+  it('finds other credentials with the same value or name, and tells no value', async () => {
+    const secret = await makeCredential('original', { data: { User: 'a', Password: `${marker}-same` } })
+    await makeCredential('same-value', { data: { User: 'b', Password: `${marker}-same` } })
+    await makeCredential('another-value', { data: { User: 'a', Password: `${marker}-other` } })
+    const { context, rotation, until, messages } = open.application
+    await until(() =>
+      messages.some(
+        (told) =>
+          told.kind === 'rows' &&
+          told.credentials.some(({ kubernetesName }) => kubernetesName === 'another-value'),
+      ),
+    )
+    const told = await rotation.same({ context, namespace, name: secret.metadata.name })
+    expect(told.unread).toEqual({ count: 0, failure: null })
+    expect(told.found.map(({ at, has }) => [at.name, has])).toEqual([['same-value', 'value']])
+    expect(holdsValue(told)).toBe(false)
+  })
+
+  it.each(meanwhile)(
+    'overwrites nothing of a credential that was %s meanwhile, and tells that',
+    async (what, work, code) => {
+      const secret = await makeCredential(nameFor(what, 'rotate'))
+      await work(secret)
+      const before = await secretIfThere(secret)
+      const [told] = await rotate([atOf(secret)])
+      expect(told?.failure?.code).toBe(code)
+      expect(await secretIfThere(secret)).toBe(before)
+    },
+  )
+})
