@@ -215,6 +215,10 @@ export interface FailureDetails {
   'switched-off': { what: 'login-test' | 'reveal'; file: string }
   /** The file of a user's own authorities holds no certificate, or can't be read. */
   'authorities-unreadable': { file: string; reason: string }
+  /** The Secret is there, without that key. */
+  'key-gone': { namespace: string; name: string; key: string }
+  /** A value that is no text can't be copied as one. */
+  'value-not-text': { name: string; key: string }
   /** A Secret holds no login of a registry at all. */
   'no-registry-login': { namespace: string; name: string }
   /** The sandbox's file. `setAside`: where it lies now, empty where it could not be moved. */

@@ -1,5 +1,6 @@
-import { app, BrowserWindow, clipboard, dialog, shell } from 'electron'
+import { app, BrowserWindow, clipboard, ClipboardItem, dialog, shell } from 'electron'
 import { join } from 'node:path'
+import { secretFormats } from './secret-formats.ts'
 
 const parent = () => BrowserWindow.getAllWindows()[0]
 
@@ -88,6 +89,13 @@ export const desktop = {
   showInFolder: (path: string): void => shell.showItemInFolder(path),
   copyText: async (text: string): Promise<void> => {
     await clipboard.writeText(text)
+  },
+  secretClipboard: {
+    async writeSecret(text: string): Promise<void> {
+      await clipboard.write([new ClipboardItem({ 'text/plain': text, ...secretFormats(process.platform) })])
+    },
+    readText: (): Promise<string> => clipboard.readText(),
+    clear: (): void => clipboard.clear(),
   },
 }
 

@@ -28,6 +28,7 @@ import { createTableEngine } from '../snapshots/thread/engine.ts'
 import { composeClusters, keepSandboxVersion } from './compose-clusters.ts'
 import { composeActivity } from './compose-activity.ts'
 import { composeRegistry } from './compose-registry.ts'
+import { composeValues } from './compose-values.ts'
 import { composeWrites } from './compose-writes.ts'
 import type { Platform } from './platform.ts'
 
@@ -48,6 +49,7 @@ export async function compose(given: Platform) {
   const built = composeClusters(given, ground)
   const { sandbox, contexts, access, clusters, connectionConsent } = built
   composeRegistry(given, ground, built, policy)
+  const secretClipboard = composeValues(given, ground, built, policy)
   const onWritten = (path: string) => void written.add(path)
   composeWrites(ground, built, composeActivity(given, ground, { saveFile, onWritten }))
   const download = createListDownload({
@@ -113,7 +115,7 @@ export async function compose(given: Platform) {
     tellSettingsAsked,
     /** What has to be done before the application ends. */
     finish: async (): Promise<void> => {
-      await Promise.all([drafts.end(), snapshots.end()])
+      await Promise.all([secretClipboard.end(), drafts.end(), snapshots.end()])
       await sandbox.close()
       await settings.settled()
     },

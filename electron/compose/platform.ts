@@ -2,6 +2,7 @@ import type { Worker } from 'node:worker_threads'
 import type { CredentialAddress } from '../../shared/credential-address.ts'
 import type { Wire } from '../ipc/handle.ts'
 import type { KeychainProcess } from '../keychain/messages.ts'
+import type { SystemClipboard } from '../services/values/secret-clipboard.ts'
 import type { FileToSave } from '../services/snapshots/save-table.ts'
 
 /** What the platform gives: paths, the command line, the desktop and the wire to the window. */
@@ -35,5 +36,6 @@ export interface Platform {
     chooseFolder: (folder: string | null) => Promise<string | null>
     showInFolder: (path: string) => void
     copyText: (text: string) => Promise<void>
+    secretClipboard: SystemClipboard
   }
 }

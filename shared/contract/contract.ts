@@ -14,6 +14,7 @@ import { secrets } from './secrets.ts'
 import { settings } from './settings.ts'
 import { snapshots } from './snapshots.ts'
 import { usage } from './usage.ts'
+import { values } from './values.ts'
 import { wizard } from './wizard.ts'
 
 /** Everything that may cross between the window and the main process. Its entries are all there is. */
@@ -34,6 +35,7 @@ export const contract = {
   settings,
   snapshots,
   usage,
+  values,
   wizard,
 } as const
 export type CredenzaContract = typeof contract

@@ -281,6 +281,11 @@ export const samples: { [C in FailureCode]: { details: FailureDetails[C]; names:
     details: { file: '/k/ca.pem', reason: 'no-certificate' },
     names: ['/k/ca.pem', 'no certificate'],
   },
+  'key-gone': {
+    details: { namespace: 'runai-vision', name: 'harbor-pull', key: 'Password' },
+    names: ['harbor-pull', 'runai-vision', 'Password'],
+  },
+  'value-not-text': { details: { name: 'harbor-pull', key: 'keystore' }, names: ['harbor-pull', 'keystore'] },
   'no-registry-login': {
     details: { namespace: 'runai-vision', name: 'harbor-pull' },
     names: ['harbor-pull', 'runai-vision'],

@@ -29,6 +29,8 @@ export const machineTexts: FailureTexts<
   | 'switched-off'
   | 'authorities-unreadable'
   | 'no-registry-login'
+  | 'key-gone'
+  | 'value-not-text'
   | 'sandbox-broken'
   | 'sandbox-not-written'
   | 'list-not-open'
@@ -89,6 +91,14 @@ export const machineTexts: FailureTexts<
     words(
       `${file} holds no authorities`,
       `${reason === 'no-certificate' ? 'It has no certificate in PEM.' : sentence(systemReason(reason))} Nothing was asked of the registry.`,
+      [],
+    ),
+  'key-gone': ({ namespace, name, key }) =>
+    words(`${name} has no key ${key} any more`, `Someone changed the secret in ${namespace} meanwhile.`, []),
+  'value-not-text': ({ name, key }) =>
+    words(
+      `${key} can’t be copied`,
+      `Its value in ${name} is no text. kubectl gives it as base64. Nothing was copied.`,
       [],
     ),
   'no-registry-login': ({ namespace, name }) =>

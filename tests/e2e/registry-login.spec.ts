@@ -56,7 +56,7 @@ test('a login is tested by keyboard in the wizard, and as it stands in its secre
 
   await window.keyboard.type(robot.username)
   await tabTo(window, wizard.getByRole('textbox', { name: 'Password' }))
-  await window.keyboard.type('wrong-password')
+  await window.keyboard.type('FAKE-wrong-password')
   await tabTo(window, wizard.getByRole('textbox', { name: 'Registry URL' }))
   await window.keyboard.type(address())
   await tabTo(window, testLogin)

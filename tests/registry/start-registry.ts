@@ -6,8 +6,8 @@ import { createInterface } from 'node:readline'
 import type { IssuedCertificate } from '../cluster/certificates.ts'
 
 /** The login of the registry that wants Basic; its password is hashed in `htpasswd`. */
-export const robot = { username: 'robot$halden', password: 'Pull-only/7391' }
-const htpasswd = `${robot.username}:$2b$05$abcdefghijklmnopqrstuukEGJgkKmtwC8D6hCgz7eLGCL5d2YK8S\n`
+export const robot = { username: 'robot$halden', password: 'FAKE-pull-only/7391' }
+const htpasswd = `${robot.username}:$2b$05$abcdefghijklmnopqrstuusYqPZnYprufHiLQ5NV031Wa5MUn9tpW\n`
 
 export interface RunningRegistry {
   port: number

@@ -160,6 +160,7 @@ export const innerRooms = {
     details: ['cluster', 'contexts'],
     usage: ['writes', 'cluster', '.'],
     checks: ['secret-values', 'writes', 'cluster', 'contexts', '.'],
+    values: ['secret-values', 'cluster', 'contexts', 'settings'],
     registry: ['secret-values', 'cluster', 'contexts', 'settings'],
     'secret-values': ['writes'],
     writes: ['activity', 'cluster', '.'],

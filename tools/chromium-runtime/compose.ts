@@ -7,7 +7,7 @@ import { findBrowser } from './browser/find.ts'
 import { createBrowserFolders, removeStaleFolders } from './browser/folders.ts'
 import { startBrowser } from './browser/start.ts'
 import { switchesOf } from './browser/switches.ts'
-import { createClipboard, type ClipboardPage } from './desktop/clipboard.ts'
+import { ClipboardItem, createClipboard, type ClipboardPage } from './desktop/clipboard.ts'
 import { createMenu } from './desktop/menu.ts'
 import { createNativeTheme } from './desktop/native-theme.ts'
 import { createPageClipboard } from './desktop/page-clipboard.ts'
@@ -88,6 +88,7 @@ export function composeRuntime({ commandLine, argv, environment, platform }: Sta
     app,
     BrowserWindow,
     clipboard: createClipboard(environment, () => pageClipboard(windows)),
+    ClipboardItem,
     dialog: createDialog({
       environment,
       applicationName: name,

@@ -84,6 +84,11 @@ export async function startWholeApplication(): Promise<WholeApplication> {
       chooseFolder: () => Promise.resolve(null),
       showInFolder: () => undefined,
       copyText: () => Promise.resolve(),
+      secretClipboard: {
+        writeSecret: () => Promise.resolve(),
+        readText: () => Promise.resolve(''),
+        clear: () => undefined,
+      },
     },
   })
   return {

@@ -27,6 +27,15 @@ const programs: Program[] = [
   { command: 'xsel', needs: 'DISPLAY', write: ['xsel', '-ib'], read: ['xsel', '-ob'] },
 ]
 
+/** `ClipboardItem`: what is copied, by its forms. */
+export class ClipboardItem {
+  readonly items: Readonly<Record<string, unknown>>
+
+  constructor(items: Readonly<Record<string, unknown>>) {
+    this.items = items
+  }
+}
+
 /** `clipboard`: through the desktop's program where there is one, else through the window, else in memory. */
 export function createClipboard(environment: Environment, page: () => ClipboardPage | null) {
   let memory = ''
@@ -44,7 +53,15 @@ export function createClipboard(environment: Environment, page: () => ClipboardP
     return (await page()?.read()) ?? memory
   }
 
+  /** The text alone: the desktop's programs can offer one form, and no mark beside it. */
+  async function write(items: readonly ClipboardItem[]): Promise<void> {
+    const [text] = items.flatMap(({ items: forms }) => forms['text/plain'] ?? [])
+    if (typeof text !== 'string') throw new Error('Only text can be copied.')
+    await writeText(text)
+  }
+
   return {
+    write,
     writeText,
     readText,
     clear: (): void => void writeText('').catch(() => undefined),
