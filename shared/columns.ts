@@ -32,6 +32,7 @@ export const columnIds = [
   'issues',
   'copies',
   'owner',
+  'expiresAt',
 ] as const
 export type ColumnId = (typeof columnIds)[number]
 
@@ -126,6 +127,13 @@ export const columns: Readonly<Record<ColumnId, Column>> = {
   issues: plain('Issues', (row) => statusReasons(row).join('; ')),
   copies: plain('Copies', (row) => copiesText(row.copies)),
   owner: plain('Kept by', (row) => ownerColumnText(row.owner)),
+  expiresAt: {
+    title: 'Expires',
+    csvTitle: 'Expires',
+    text: (row) => (row.expiresAt === null ? '' : dateText(row.expiresAt)),
+    csv: (row) => row.expiresAt ?? '',
+    isDerived: false,
+  },
 }
 
 /** The columns of a CSV where `shown` are displayed: what a scope is called is told with its id. */

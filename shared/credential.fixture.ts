@@ -15,6 +15,7 @@ export const credentialOf = (uid: string, parts: Partial<Credential> = {}): Cred
   createdBy: '',
   createdAt: '2026-01-01T00:00:00Z',
   rotatedAt: null,
+  expiresAt: null,
   cluster: 'c',
   copies: null,
   owner: null,

@@ -88,6 +88,8 @@ export interface Credential {
   createdAt: string
   /** `null`: never. */
   rotatedAt: string | null
+  /** When its value stops to be valid; `null` where nobody noted it. */
+  expiresAt: string | null
   /** The kubeconfig's name of the cluster. */
   cluster: string
   /** `null` for a project's, where the cluster has no copies of anything, and while they are not all known. */

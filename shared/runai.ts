@@ -160,6 +160,8 @@ export const annotationKeys = {
   createdBy: 'credenza.app/created-by',
   createdAt: 'credenza.app/created-at',
   rotatedAt: 'credenza.app/rotated-at',
+  /** When the value stops to be valid, in ISO 8601. */
+  expiresAt: 'credenza.app/expires-at',
 } as const
 
 /** `kubectl apply` leaves a copy of what it sent here: values included. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { mostExpiryDays } from '../expiry.ts'
 import { mostAgeDays } from '../rotation.ts'
 
 const Days = z.int().check(z.minimum(1), z.maximum(mostAgeDays))
@@ -7,3 +8,6 @@ const Days = z.int().check(z.minimum(1), z.maximum(mostAgeDays))
 export const AgeLimits = z
   .object({ due: Days, overdue: Days })
   .check(z.refine(({ due, overdue }) => due < overdue))
+
+/** How soon an expiry has to be to stand out. */
+export const ExpiryDays = z.int().check(z.minimum(1), z.maximum(mostExpiryDays))

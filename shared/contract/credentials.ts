@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 import { columnIds } from '../columns.ts'
+import { expiryClasses } from '../expiry.ts'
 import { ageClasses } from '../rotation.ts'
 import { credentialTypes } from '../credential-types/credential-types.ts'
 import { scopeKinds } from '../runai.ts'
-import { AgeLimits } from './age-limits.ts'
+import { AgeLimits, ExpiryDays } from './age-limits.ts'
 import { ContextName } from './contexts.ts'
 import { carries, stream } from './define.ts'
 
@@ -15,6 +16,9 @@ export const RowSelection = z.object({
   scopes: z.array(z.object({ kind: z.enum(scopeKinds), id: z.string() })),
   ages: z.array(z.enum(ageClasses)),
   ageLimits: AgeLimits,
+  expiries: z.array(z.enum(expiryClasses)),
+  /** How soon is soon. */
+  expiryDays: ExpiryDays,
   /** What ages are of, in milliseconds since 1970. */
   asOf: z.int().check(z.minimum(0), z.maximum(8_640_000_000_000_000)),
   sort: z.object({ column: z.enum(columnIds), descending: z.boolean() }),

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
 import { columnIds } from '../columns.ts'
+import { usualExpiryDays } from '../expiry.ts'
 import { usualAgeLimits } from '../rotation.ts'
 import { isLabelKey } from '../kubernetes-name.ts'
 import { defaultProjectLabel, defaultRunaiNamespace } from '../runai.ts'
 import { sandboxVersions, usualSandboxVersion } from '../sandbox.ts'
-import { AgeLimits } from './age-limits.ts'
+import { AgeLimits, ExpiryDays } from './age-limits.ts'
 import { carries, operation } from './define.ts'
 import { KubernetesName, Namespace } from './names.ts'
 
@@ -73,6 +74,8 @@ export const Settings = z.object({
   deleteDraftsOnQuit: z.catch(z.boolean(), false),
   /** From which age on a credential is due for rotation, and overdue. */
   ageLimits: z.catch(AgeLimits, usualAgeLimits),
+  /** What expires within so many days stands out. */
+  expiryDays: z.catch(ExpiryDays, usualExpiryDays),
   /** The version of Run:ai whose company the sandbox was last reset to. */
   sandboxVersion: z.catch(z.enum(sandboxVersions), usualSandboxVersion),
   /** How long a sign-in plugin may run; it may wait for a person. */
@@ -113,6 +116,7 @@ export const settings = {
         draftMinutes: DraftMinutes,
         deleteDraftsOnQuit: z.boolean(),
         ageLimits: AgeLimits,
+        expiryDays: ExpiryDays,
         signInMinutes: SignInMinutes,
         canTestLogins: z.boolean(),
         canRevealValues: z.boolean(),

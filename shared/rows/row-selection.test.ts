@@ -21,6 +21,8 @@ const all: RowSelection = {
   statuses: [],
   scopes: [],
   ages: [],
+  expiries: [],
+  expiryDays: 14,
   ageLimits: { due: 90, overdue: 180 },
   asOf: Date.parse('2026-11-10T12:00:00Z'),
   sort: { column: 'name', descending: false },
@@ -138,5 +140,26 @@ describe('the age', () => {
     expect(uids(rows, { search: 'overdue', columns: ['name', 'age'] })).toEqual(['c'])
     expect(uids(rows, { search: '90 d due', columns: ['name', 'age'] })).toEqual(['b'])
     expect(uids(rows, { search: 'overdue' })).toEqual([])
+  })
+})
+
+describe('an expiry', () => {
+  const expiring = (uid: string, expiresAt: string | null) => credentialOf(uid, { name: uid, expiresAt })
+  const rows = [
+    expiring('none', null),
+    expiring('later', '2027-11-01T00:00:00Z'),
+    expiring('soon', new Date(all.asOf + 3 * 86_400_000).toISOString()),
+    expiring('over', new Date(all.asOf - 1).toISOString()),
+  ]
+
+  it('is filtered by how soon it is', () => {
+    expect(uids(rows, { expiries: ['soon'] })).toEqual(['soon'])
+    expect(uids(rows, { expiries: ['expired', 'none'] })).toEqual(['none', 'over'])
+    expect(uids(rows, { expiries: ['soon'], expiryDays: 2 })).toEqual([])
+  })
+
+  it('orders what has no date behind the others', () => {
+    const sort = { column: 'expiresAt', descending: false } as const
+    expect(uids(rows, { sort })).toEqual(['over', 'soon', 'later', 'none'])
   })
 })

@@ -1,6 +1,7 @@
 import { columns, type ColumnId } from '../columns.ts'
 import type { RowSelection } from '../contract/credentials.ts'
 import { scopeKey, type Credential, type Scope } from '../credential.ts'
+import { expiryClass } from '../expiry.ts'
 import { ageClass, ageInDays, ageSince, usualAgeLimits, type AgeBasis } from '../rotation.ts'
 import { scopeKinds } from '../runai.ts'
 
@@ -43,6 +44,9 @@ export function sortKey(row: Credential, column: ColumnId): string {
       return row.createdAt
     case 'rotatedAt':
       return row.rotatedAt ?? ''
+    case 'expiresAt':
+      // What has no date expires last.
+      return row.expiresAt ?? '~'
     case 'age':
       return ageKey(ageSince(row))
     case 'name':
@@ -111,12 +115,15 @@ export function rowFilter(
   const statuses = new Set<string>(selection.statuses)
   const scopes = new Set(selection.scopes.map(scopeKey))
   const ages = new Set(selection.ages)
+  const expiries = new Set(selection.expiries)
   const basis = ageBasis(selection)
   return (row) => {
     if (types.size > 0 && !types.has(row.type)) return false
     if (statuses.size > 0 && !statuses.has(row.status.kind)) return false
     if (scopes.size > 0 && !scopes.has(scopeKey(row.scope))) return false
     if (ages.size > 0 && !ages.has(ageClass(ageInDays(row, basis.asOf), basis.limits))) return false
+    if (expiries.size > 0 && !expiries.has(expiryClass(row.expiresAt, basis.asOf, selection.expiryDays)))
+      return false
     if (words.length === 0) return true
     const text = textOf(row, basis)
     return words.every((word) => text.includes(word))

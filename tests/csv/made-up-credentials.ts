@@ -59,6 +59,7 @@ const credentialOf = (text: fc.Arbitrary<string>): fc.Arbitrary<Credential> =>
     createdBy: text,
     createdAt: time,
     rotatedAt: fc.option(time, { nil: null }),
+    expiresAt: fc.option(time, { nil: null }),
     cluster: text,
     copies: fc.constant(null),
     owner: fc.option(fc.record({ keeper: fc.constant('helm'), name: text, source: text })),

@@ -74,6 +74,8 @@ export const allRows = (columns: ColumnId[] = [...snapshotColumns]): RowSelectio
   statuses: [],
   scopes: [],
   ages: [],
+  expiries: [],
+  expiryDays: 14,
   ageLimits: usualAgeLimits,
   asOf: Date.now(),
   sort: { column: 'name', descending: false },

@@ -33,6 +33,8 @@ const Credential = z.extend(Common, {
   /** Nobody is known for what the console keeps. */
   by: z.optional(z.string()),
   rotated: z.optional(DaysAgo),
+  /** In how many days its value expires; less than none for one that has. */
+  expires: z.optional(z.number()),
   /** The Kubernetes name of one that was claimed, and when that was. */
   secret: z.optional(z.string()),
   claimed: z.optional(DaysAgo),

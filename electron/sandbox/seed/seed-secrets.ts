@@ -111,7 +111,7 @@ export function plantCredential(credential: SeedCredential, planting: Planting):
 }
 
 function annotationsOf(
-  { name, description, by, rotated, url, secret, format }: SeedCredential,
+  { name, description, by, rotated, expires, url, secret, format }: SeedCredential,
   at: number,
   now: number,
 ): Record<string, string> {
@@ -125,6 +125,7 @@ function annotationsOf(
     ...(url === undefined ? {} : { [keys.registryUrl]: url }),
     ...(format === undefined ? {} : { [keys.format]: format }),
     ...(rotated === undefined ? {} : { [keys.rotatedAt]: apiTime(daysBefore(now, rotated)) }),
+    ...(expires === undefined ? {} : { [keys.expiresAt]: apiTime(daysBefore(now, -expires)) }),
   }
 }
 

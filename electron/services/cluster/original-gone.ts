@@ -39,6 +39,7 @@ export function originalGone(
     createdBy: '',
     createdAt: row.createdAt,
     rotatedAt: null,
+    expiresAt: null,
     cluster: told.cluster,
     copies: told.copies,
     owner: null,

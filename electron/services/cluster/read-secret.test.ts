@@ -176,5 +176,9 @@ describe('a secret’s metadata', () => {
   it('takes a time from an annotation as people write it where only one can be meant', () => {
     const annotations = { ...named, 'credenza.app/rotated-at': '27 Sep 2026 14:03 +0200' }
     expect(read({ labels: project, annotations })).toMatchObject({ rotatedAt: '2026-09-27T12:03:00Z' })
+    const expiring = (expiresAt: string) =>
+      read({ labels: project, annotations: { ...annotations, 'credenza.app/expires-at': expiresAt } })
+    expect(expiring('2027-01-02T03:04:05Z')).toMatchObject({ expiresAt: '2027-01-02T03:04:05Z' })
+    expect(expiring('next week')).toMatchObject({ expiresAt: null })
   })
 })

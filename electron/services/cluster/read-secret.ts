@@ -85,6 +85,7 @@ export function readSecret(
     createdBy: annotation('createdBy') || row.manager,
     createdAt: timeOf(annotation('createdAt')) ?? row.createdAt,
     rotatedAt: timeOf(annotation('rotatedAt')),
+    expiresAt: timeOf(annotation('expiresAt')),
     copies: null,
     owner: ownerOf(row),
   }

@@ -39,6 +39,8 @@ describe('the CSV', () => {
   })
 
   it('says the status in the console’s words and times in ISO 8601 with zone', async () => {
+    const expiring = await csv([row({ expiresAt: '2027-01-02T03:04:05Z' })], ['expiresAt', 'name'])
+    expect(expiring).toBe('\uFEFFExpires,Credential\r\n2027-01-02T03:04:05Z,Harbor\r\n')
     const text = await csv([row({})], ['status', 'createdAt', 'rotatedAt', 'scope'])
     expect(text.split('\r\n')[1]).toBe('No issues found,2026-11-23T01:21:56Z,,Project: seg-3d')
   })

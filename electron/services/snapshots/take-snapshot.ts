@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ColumnId } from '../../../shared/columns.ts'
+import { usualExpiryDays } from '../../../shared/expiry.ts'
 import { usualAgeLimits } from '../../../shared/rotation.ts'
 import { selectRows } from '../../../shared/rows/row-selection.ts'
 import type { ClusterAccess } from '../cluster/cluster-access.ts'
@@ -55,6 +56,8 @@ export function createTakeSnapshot({ access, opened, saveFile, now = () => new D
         scopes: [],
         ages: [],
         ageLimits: basis.limits,
+        expiries: [],
+        expiryDays: usualExpiryDays,
         asOf: basis.asOf,
         sort: { column: 'name', descending: false },
         columns: [...columns],

@@ -10,6 +10,7 @@ function looseEquality(id: ColumnId | null): ((a: string, b: string) => boolean)
   switch (id) {
     case 'createdAt':
     case 'rotatedAt':
+    case 'expiresAt':
       return mayBeSameTime
     case 'status':
       // A CSV does not tell how many issues there are.

@@ -8,7 +8,7 @@ import { allInSlices, eachInSlices, rowsPerLook, type Slices } from '../table/sl
 import { orderBy } from './sort-rows.ts'
 import { agesOf, placeOf, type Table } from '../table/table.ts'
 
-const timeIds: readonly (ColumnId | null)[] = ['createdAt', 'rotatedAt']
+const timeIds: readonly (ColumnId | null)[] = ['createdAt', 'rotatedAt', 'expiresAt']
 
 /** The numbers of the rows that a selection shows, in its order. */
 export async function selectTableRows(

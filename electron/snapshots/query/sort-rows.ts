@@ -19,7 +19,7 @@ const scopeRank = (text: string): string => {
   return text.startsWith('Project') ? '2' : '0'
 }
 
-const timeIds: readonly (ColumnId | null)[] = ['createdAt', 'rotatedAt']
+const timeIds: readonly (ColumnId | null)[] = ['createdAt', 'rotatedAt', 'expiresAt']
 
 /** What a column is sorted by: times by time, ages by their number, words as in the live list. */
 function keyReader({ id, isDerived }: TableColumn): (text: string) => Key {

@@ -26,6 +26,8 @@ const consoleTitles: readonly (readonly [string, ColumnId])[] = [
   ['createdby', 'createdBy'],
   ['creator', 'createdBy'],
   ['last rotated', 'rotatedAt'],
+  ['expiry', 'expiresAt'],
+  ['expires at', 'expiresAt'],
 ]
 
 /** Titles that only the console writes. */

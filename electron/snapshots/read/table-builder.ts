@@ -35,7 +35,7 @@ import { createUnequalRows } from './unequal-rows.ts'
 const sampledUnits = 8 * 1024 * 1024
 /** Cells that are taken in before the clock is looked at. */
 const cellsPerLook = 256 * 1024
-const timeColumns: readonly ColumnId[] = ['createdAt', 'rotatedAt']
+const timeColumns: readonly ColumnId[] = ['createdAt', 'rotatedAt', 'expiresAt']
 
 export interface Built {
   table: Table

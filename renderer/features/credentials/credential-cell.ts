@@ -7,6 +7,7 @@ import { shortStatus } from '../../../shared/wording.ts'
 import { visibleText } from '../../../shared/visible-text.ts'
 import { AgeMark } from '../../ui/cells/age-mark.ts'
 import { AgeText } from '../../ui/cells/age-text.ts'
+import { ExpiryMark } from '../../ui/cells/expiry-mark.ts'
 import { AppIcon } from '../../ui/app-icon.ts'
 import { cellPadding, textCell } from '../../ui/cells/cell-content.ts'
 import { MiddleEllipsis } from '../../ui/cells/middle-ellipsis.ts'
@@ -22,6 +23,8 @@ export interface CredentialCell {
   isCompact: boolean
   hasDescription: boolean
   basis: AgeBasis
+  /** What expires within so many days stands out. */
+  expiryDays: number
   /** Milliseconds since 1970. */
   now: number
 }
@@ -72,6 +75,8 @@ export function credentialCell(cell: CredentialCell): VNode {
       return AgeText({ time: row.rotatedAt, warnAfterDays: basis.limits.overdue, asOf: now })
     case 'createdAt':
       return AgeText({ time: row.createdAt, asOf: now })
+    case 'expiresAt':
+      return ExpiryMark({ time: row.expiresAt, asOf: now, soonDays: cell.expiryDays })
     case 'age':
       return AgeMark({ days: ageInDays(row, basis.asOf), limits: basis.limits })
     default:

@@ -3,8 +3,14 @@ import type { Facets } from '../open-context/facets.ts'
 import type { FilterOption } from '../../ui/filter-option.ts'
 import type { RowSelection } from '../../../shared/contract/credentials.ts'
 
-export type Filters = Pick<RowSelection, 'types' | 'statuses' | 'scopes' | 'ages'>
-export const noFilters = (): Filters => ({ types: [], statuses: [], scopes: [], ages: [] })
+export type Filters = Pick<RowSelection, 'types' | 'statuses' | 'scopes' | 'ages' | 'expiries'>
+export const noFilters = (): Filters => ({
+  types: [],
+  statuses: [],
+  scopes: [],
+  ages: [],
+  expiries: [],
+})
 
 /** One filter of the Credentials page: its choices, those that are chosen, and what a choice makes of the filters. */
 export interface CredentialFilter {
@@ -45,6 +51,13 @@ export function credentialFilters(facets: Facets, filters: Filters): CredentialF
       options: facets.ages,
       chosen: filters.ages,
       change: (keys) => ({ ages: pick(facets.ages, keys) }),
+    },
+    {
+      id: 'expiries',
+      label: 'Expires',
+      options: facets.expiries,
+      chosen: filters.expiries,
+      change: (keys) => ({ expiries: pick(facets.expiries, keys) }),
     },
   ]
 }

@@ -29,6 +29,7 @@ export const useCredentialsView = defineStore('credentials-view', () => {
     search: search.value,
     ...filters.value,
     ageLimits: settings.current.ageLimits,
+    expiryDays: settings.current.expiryDays,
     sort: sort.value,
     columns: columns.value,
   }))
@@ -96,7 +97,11 @@ export const useCredentialsView = defineStore('credentials-view', () => {
     countInFilters: shown.countInFilters,
     passTime: shown.passTime,
     ages: shown.ages,
-    facets: () => facetsOf(list.credentialRows(), shown.basis.value),
+    facets: () =>
+      facetsOf(list.credentialRows(), {
+        ...shown.basis.value,
+        expiryDays: settings.current.expiryDays,
+      }),
     setColumns: (next: ColumnId[] | null) => settings.change({ columns: next }),
   }
 })

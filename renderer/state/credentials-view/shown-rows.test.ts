@@ -19,6 +19,8 @@ function showing(rows: Credential[], part: Partial<RowChoice>) {
     scopes: [],
     ages: [],
     ageLimits: { due: 90, overdue: 180 },
+    expiries: [],
+    expiryDays: 14,
     sort: { column: 'name', descending: false },
     columns: ['name', 'age'],
     ...part,

@@ -1,6 +1,7 @@
 import { computed, ref, watch } from 'vue'
 import type { RowSelection } from '../../../shared/contract/credentials.ts'
 import type { Credential } from '../../../shared/credential.ts'
+import { expiryClass } from '../../../shared/expiry.ts'
 import { ageInDays, countAges, type AgeBasis, type Ages } from '../../../shared/rotation.ts'
 import { compareSorted, rowFilter, searchText, sortedRow } from '../../../shared/rows/row-selection.ts'
 import { createOrderedRows, keptPerRow } from '../../ui/grid/ordered-rows.ts'
@@ -52,18 +53,21 @@ export function createShownRows(list: List, choice: () => RowChoice, now: number
     else ordered.apply(change)
   })
 
-  /** Lets the time go by: only rows whose age changed are looked at again, and only where ages are asked for. */
+  /** Lets the time go by: only rows whose age or expiry changed are looked at again, and only where these are asked for. */
   function passTime(next: number): void {
     const before = asOf.value
     if (next === before) return
     asOf.value = next
     passes = filter()
-    const { ages, search } = selection.value
+    const { ages, expiries, expiryDays, search } = selection.value
     const isSearched = columns.value.includes('age') && search.trim() !== ''
-    if (ages.length === 0 && !isSearched) return
-    const changed: Credential[] = []
-    for (const row of list.credentialRows())
-      if (ageInDays(row, before) !== ageInDays(row, next)) changed.push(row)
+    const isByAge = ages.length > 0 || isSearched
+    if (!isByAge && expiries.length === 0) return
+    const isOther = (row: Credential): boolean =>
+      (isByAge && ageInDays(row, before) !== ageInDays(row, next)) ||
+      (expiries.length > 0 &&
+        expiryClass(row.expiresAt, before, expiryDays) !== expiryClass(row.expiresAt, next, expiryDays))
+    const changed = [...list.credentialRows()].filter(isOther)
     if (changed.length > 0) ordered.apply({ changed, removed: [] })
   }
 

@@ -16,9 +16,9 @@ test('each choice says how many rows it would show, scopes from the widest to th
       row('of-account', { scope: { kind: 'account', id: '', name: '' } }),
       row('d', { status: { kind: 'deleting' } }),
       row('e', { createdAt: '2026-01-01T00:00:00Z', rotatedAt: '2026-08-01T00:00:00Z' }),
-      row('f', { createdAt: '2026-11-01T00:00:00Z' }),
+      row('f', { createdAt: '2026-11-01T00:00:00Z', expiresAt: '2026-11-20T00:00:00Z' }),
     ],
-    { asOf: Date.parse('2026-11-10T00:00:00Z'), limits: { due: 90, overdue: 300 } },
+    { asOf: Date.parse('2026-11-10T00:00:00Z'), limits: { due: 90, overdue: 300 }, expiryDays: 14 },
   )
   expect(facets.scopes.map((option) => [option.label, option.count])).toEqual([
     ['Account', 1],
@@ -41,5 +41,11 @@ test('each choice says how many rows it would show, scopes from the widest to th
     ['Due from 90 d', 1],
     ['Overdue from 300 d', 0],
     ['Unknown', 6],
+  ])
+  expect(facets.expiries.map((option) => [option.label, option.count])).toEqual([
+    ['Expired', 0],
+    ['Within 14 days', 1],
+    ['Later', 0],
+    ['No date', 7],
   ])
 })

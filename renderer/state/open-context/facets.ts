@@ -1,4 +1,5 @@
 import { scopeKey, type Credential, type Scope, type CredentialStatus } from '../../../shared/credential.ts'
+import { expiryClass, expiryClasses, expiryClassText, type ExpiryClass } from '../../../shared/expiry.ts'
 import { ageClass, ageClasses, ageInDays, type AgeBasis, type AgeClass } from '../../../shared/rotation.ts'
 import { scopeSortKey } from '../../../shared/rows/row-selection.ts'
 import {
@@ -14,6 +15,7 @@ export interface Facets {
   statuses: FilterOption<CredentialStatus['kind']>[]
   scopes: FilterOption<Scope>[]
   ages: FilterOption<AgeClass>[]
+  expiries: FilterOption<ExpiryClass>[]
 }
 
 /** The words of the status filter; a row's own status may say how many issues. */
@@ -30,15 +32,20 @@ const statusKinds: readonly CredentialStatus['kind'][] = ['issues', 'none', 'cre
 const add = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1)
 
 /** The choices of all filters, counted in one pass over the list. */
-export function facetsOf(rows: Iterable<Credential>, { asOf, limits }: AgeBasis): Facets {
+export function facetsOf(
+  rows: Iterable<Credential>,
+  { asOf, limits, expiryDays }: AgeBasis & { expiryDays: number },
+): Facets {
   const types = new Map<string, number>()
   const statuses = new Map<string, number>()
   const ages = new Map<string, number>()
+  const expiries = new Map<string, number>()
   const scopes = new Map<string, FilterOption<Scope>>()
   for (const row of rows) {
     if (row.type !== null) add(types, row.type)
     add(statuses, row.status.kind)
     add(ages, ageClass(ageInDays(row, asOf), limits))
+    add(expiries, expiryClass(row.expiresAt, asOf, expiryDays))
     const key = scopeKey(row.scope)
     const known = scopes.get(key)
     if (known) known.count = (known.count ?? 0) + 1
@@ -68,6 +75,12 @@ export function facetsOf(rows: Iterable<Credential>, { asOf, limits }: AgeBasis)
       label: ageClassText(value, limits),
       value,
       count: ages.get(value) ?? 0,
+    })),
+    expiries: expiryClasses.map((value) => ({
+      key: value,
+      label: expiryClassText(value, expiryDays),
+      value,
+      count: expiries.get(value) ?? 0,
     })),
   }
 }

@@ -23,6 +23,7 @@ export const columnWidths: Readonly<Record<ColumnId, Widths>> = {
   issues: { width: 320 },
   copies: { width: 170 },
   owner: { width: 190 },
+  expiresAt: { width: 116 },
 }
 
 /** The columns of the table by what is displayed. */

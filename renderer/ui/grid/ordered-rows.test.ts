@@ -5,6 +5,7 @@ import type { RowSelection } from '../../../shared/contract/credentials.ts'
 import { credentialOf } from '../../../shared/credential.fixture.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import { ageClasses } from '../../../shared/rotation.ts'
+import { expiryClasses } from '../../../shared/expiry.ts'
 import { compareSorted, rowFilter, selectRows, sortedRow } from '../../../shared/rows/row-selection.ts'
 import { credentialTypes } from '../../../shared/credential-types/credential-types.ts'
 import { scopeKinds } from '../../../shared/runai.ts'
@@ -31,6 +32,7 @@ const facts = fc.record({
   createdBy: text,
   createdAt: time,
   rotatedAt: fc.option(time),
+  expiresAt: fc.option(time),
 })
 const credential = facts.map((parts) => credentialOf(parts.uid, parts))
 
@@ -40,6 +42,8 @@ const selection: fc.Arbitrary<RowSelection> = fc.record({
   statuses: fc.subarray<RowSelection['statuses'][number]>(['ok', 'issues', 'deleting', 'none']),
   scopes: fc.constant([]),
   ages: fc.subarray([...ageClasses]),
+  expiries: fc.subarray([...expiryClasses]),
+  expiryDays: fc.integer({ min: 1, max: 365 }),
   ageLimits: fc.constant({ due: 90, overdue: 180 }),
   asOf: fc.integer({ min: 0, max: 2_000_000_000_000 }),
   sort: fc.record({ column: fc.constantFrom(...columnIds), descending: fc.boolean() }),

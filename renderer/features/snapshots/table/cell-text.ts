@@ -43,7 +43,8 @@ export function statusTip(kind: ReturnType<typeof statusOfText>): { tip?: string
 export const isTime = (text: string): boolean => !Number.isNaN(timeValue(text))
 
 /** Columns whose cells are times. */
-export const isTimeColumn = (id: ColumnId | null): boolean => id === 'createdAt' || id === 'rotatedAt'
+export const isTimeColumn = (id: ColumnId | null): boolean =>
+  id === 'createdAt' || id === 'rotatedAt' || id === 'expiresAt'
 
 /** The text of a cell with what was cut told. */
 export const cutText = (text: string): string => (text.length >= longestCell ? `${text}…` : text)
@@ -61,7 +62,8 @@ export function changeTexts(
   asOf: number,
 ): { before: string; after: string } {
   const { before, after } = cells
-  if (isTimeColumn(id) && isTime(before) && isTime(after)) {
+  // What is still to come has no age.
+  if (isTimeColumn(id) && id !== 'expiresAt' && isTime(before) && isTime(after)) {
     const ages = { before: ageText(before, asOf), after: ageText(after, asOf) }
     if (ages.before !== ages.after) return ages
   }

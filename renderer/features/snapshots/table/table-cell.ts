@@ -1,4 +1,5 @@
 import type { VNode } from 'vue'
+import { dateText } from '../../../../shared/columns.ts'
 import type { AgeLimits } from '../../../../shared/rotation.ts'
 import type { ChangeKind, TableColumn, TableRow } from '../../../../shared/snapshot.ts'
 import { AgeMark } from '../../../ui/cells/age-mark.ts'
@@ -56,6 +57,8 @@ function knownCell({ column, width, isCompact, asOf, limits }: TableCell, text: 
       return isTime(text) ? AgeText({ time: text, asOf, warnAfterDays: limits.overdue }) : null
     case 'createdAt':
       return isTime(text) ? AgeText({ time: text, asOf }) : null
+    case 'expiresAt':
+      return isTime(text) ? textCell(dateText(text)) : null
     case 'kubernetesName':
     case 'namespace':
       return MiddleEllipsis({ text: cellMeaning(column.id, text), width: width - cellPadding })

@@ -1,0 +1,53 @@
+import { counted } from './number-text.ts'
+import { timeValue } from './known-times.ts'
+
+/** When the value of a credential stops to be valid, as its annotation says. */
+
+const millisecondsOfADay = 86_400_000
+
+export const expiryClasses = ['expired', 'soon', 'later', 'none'] as const
+export type ExpiryClass = (typeof expiryClasses)[number]
+
+/** What expires within so many days is told of, unless the settings name another number. */
+export const usualExpiryDays = 14
+export const mostExpiryDays = 365
+
+/** What the time of an expiry means at a time, in milliseconds since 1970. `null` and what is no time: none is known. */
+export function expiryClass(expiresAt: string | null, asOf: number, soonDays: number): ExpiryClass {
+  const left = timeLeft(expiresAt, asOf)
+  if (Number.isNaN(left)) return 'none'
+  if (left <= 0) return 'expired'
+  return left <= soonDays * millisecondsOfADay ? 'soon' : 'later'
+}
+
+const timeLeft = (expiresAt: string | null, asOf: number): number => timeValue(expiresAt ?? '') - asOf
+
+/** A class in words; `soonDays` tells how soon is soon. */
+export function expiryClassText(expiry: ExpiryClass, soonDays: number): string {
+  switch (expiry) {
+    case 'expired':
+      return 'Expired'
+    case 'soon':
+      return `Within ${counted(soonDays, 'day')}`
+    case 'later':
+      return 'Later'
+    case 'none':
+      return 'No date'
+  }
+}
+
+/** `Expires in 14 days`, `Expires in 5 hours`, `Expired 3 days ago`; empty where no time is known. */
+export function expiryText(expiresAt: string | null, asOf: number): string {
+  const left = timeLeft(expiresAt, asOf)
+  if (Number.isNaN(left)) return ''
+  const span = spanWords(Math.abs(left))
+  if (left <= 0) return span === '' ? 'Expired a moment ago' : `Expired ${span} ago`
+  return span === '' ? 'Expires within the hour' : `Expires in ${span}`
+}
+
+/** Whole days, below two days whole hours; empty for less than an hour. */
+function spanWords(milliseconds: number): string {
+  const hours = Math.floor(milliseconds / 3_600_000)
+  if (hours < 1) return ''
+  return hours < 48 ? counted(hours, 'hour') : counted(Math.floor(hours / 24), 'day')
+}
