@@ -9,7 +9,7 @@ export interface CheckPlaces {
 }
 
 /** One thing that a check found. Keys are named, values never. */
-export type Finding =
+export type SecretFinding =
   /** It can't serve for its type. */
   | { code: 'unfit'; incompatibility: Incompatibility }
   /** A value that many programs read with the line break behind it. */
@@ -34,7 +34,7 @@ export type Mend =
   | { kind: 'strip-line-break'; key: string }
 
 export interface Found {
-  finding: Finding
+  finding: SecretFinding
   /** `null` where Credenza can't mend it. */
   mend: Mend | null
 }

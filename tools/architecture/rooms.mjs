@@ -68,6 +68,7 @@ export const rooms = {
   'renderer/features/credentials': [
     'renderer/features/registry-login',
     'renderer/features/details',
+    'renderer/features/checks',
     'renderer/features/life',
     'renderer/features/wizard',
     'renderer/features/connection',
@@ -80,6 +81,7 @@ export const rooms = {
   ],
   'renderer/features/details': [
     'renderer/features/registry-login',
+    'renderer/features/checks',
     'renderer/features/life',
     'renderer/features/usage',
     'renderer/features/kubectl',
@@ -124,6 +126,7 @@ export const rooms = {
     'renderer/api.ts',
     'shared',
   ],
+  'renderer/features/checks': ['renderer/state', 'renderer/ui', 'renderer/api.ts', 'shared'],
   'renderer/features/usage': ['renderer/state', 'renderer/ui', 'renderer/api.ts', 'shared'],
   'renderer/features/wizard': [
     'renderer/features/registry-login',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { credentialTypes, typeDescriptions } from '../../../shared/credential-types/credential-types.ts'
 import { annotationKeys } from '../../../shared/runai.ts'
 import type { FoundSecret } from '../secret-values/whole-secret.ts'
-import { checkSecret, heldValues, type CheckedCredential } from './check-secret.ts'
+import { findInSecret, heldValues, type CheckedCredential } from './check-secret.ts'
 import { createSameValues } from './same-values.ts'
 
 const base64 = (text: string) => Buffer.from(text).toString('base64')
@@ -106,7 +106,7 @@ it('what is told of a secret holds none of its values, whatever they are', async
               : {}),
           },
         })
-        const told = JSON.stringify(await checkSecret(found, credential(type), 'runai'))
+        const told = JSON.stringify(await findInSecret(found, credential(type), 'runai'))
         expect(told).not.toContain(secret)
         expect(told.includes('values-in-annotation')).toBe(isApplied)
       },

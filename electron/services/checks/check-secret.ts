@@ -11,7 +11,7 @@ import {
 import { registryDataKeys } from '../../../shared/credential-types/docker-registry.ts'
 import { readRegistration } from '../../../shared/registration.ts'
 import { annotationKeys, runaiLabels } from '../../../shared/runai.ts'
-import { judgeFitness, keysOf, textOf } from '../secret-values/judge-fitness.ts'
+import { judgeFitness, keysOf, utf8TextOf } from '../secret-values/judge-fitness.ts'
 import { readRegistryLogins } from '../secret-values/read-registry-logins.ts'
 import type { FoundSecret, WholeSecret } from '../secret-values/whole-secret.ts'
 
@@ -28,7 +28,7 @@ export interface HeldValue {
  * Checks one secret by itself. The result names keys, never values. What the console keeps, and what something unknown
  * registered, is never mended here.
  */
-export async function checkSecret(
+export async function findInSecret(
   { state, secret }: FoundSecret,
   credential: CheckedCredential,
   runaiNamespace: string,
@@ -133,7 +133,7 @@ function valuesIn({ type, data }: WholeSecret, format: KnownFormat | null): Held
           .filter(({ isSecret }) => isSecret)
           .flatMap(({ key, otherKeys }) => keysOf(data, [key, ...otherKeys]))
   return keys.flatMap((key) => {
-    const text = textOf(data[key] ?? '')
+    const text = utf8TextOf(data[key] ?? '')
     return text === null ? [] : [{ key, text }]
   })
 }

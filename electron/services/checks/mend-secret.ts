@@ -6,11 +6,11 @@ import { failed, failureOf } from '../../../shared/failure.ts'
 import { lastAppliedAnnotation, runaiLabels } from '../../../shared/runai.ts'
 import type { MergePatch, V1Secret } from '../../kube/core/models.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
-import { textOf } from '../secret-values/judge-fitness.ts'
+import { utf8TextOf } from '../secret-values/judge-fitness.ts'
 import { readWholeSecret, type FoundSecret } from '../secret-values/whole-secret.ts'
 import type { RecordedWrite } from '../writes/recorded-write.ts'
 import { lookAtSecret, secretPath } from '../writes/unused-secret.ts'
-import { checkSecret } from './check-secret.ts'
+import { findInSecret } from './check-secret.ts'
 
 /**
  * Mends one finding by one PATCH that names nothing else, on the version that was checked. Throws `credential-changed`
@@ -31,7 +31,7 @@ export async function mendSecret(
   }
   const whole = await read()
   if (whole.state.resourceVersion !== resourceVersion) throw changed()
-  const found = await checkSecret(whole, credential, runaiNamespace())
+  const found = await findInSecret(whole, credential, runaiNamespace())
   if (!found.some((each) => isDeepStrictEqual(each.mend, mend))) throw changed()
 
   const { labels, annotations, data } = patchFor(mend, whole)
@@ -49,7 +49,7 @@ export async function mendSecret(
         verb: 'patch',
         path: secretPath(namespace, name),
         body,
-        values: Object.values(data ?? {}).flatMap((base64) => [base64, textOf(base64) ?? '']),
+        values: Object.values(data ?? {}).flatMap((base64) => [base64, utf8TextOf(base64) ?? '']),
       },
       look: async () => {
         const now = await lookAtSecret(connection, namespace, name)
@@ -82,7 +82,7 @@ function patchFor(mend: Mend, { secret }: FoundSecret): MendPatch {
     case 'remove-annotation':
       return { annotations: { [lastAppliedAnnotation]: null } }
     case 'strip-line-break': {
-      const text = textOf(secret.data[mend.key] ?? '') ?? ''
+      const text = utf8TextOf(secret.data[mend.key] ?? '') ?? ''
       return { data: { [mend.key]: Buffer.from(text.replace(/[\r\n]+$/, '')).toString('base64') } }
     }
   }

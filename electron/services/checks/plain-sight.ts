@@ -1,4 +1,4 @@
-import type { CheckPlaces, Finding } from '../../../shared/checks.ts'
+import type { CheckPlaces, SecretFinding } from '../../../shared/checks.ts'
 import type { Failure } from '../../../shared/failure.ts'
 import type { Connection } from '../../kube/connection.ts'
 import {
@@ -18,7 +18,7 @@ export interface SoughtValue extends HeldValue {
 
 export interface Sightings {
   /** What was found, by the uid of the secret. */
-  findings: Map<string, Finding[]>
+  findings: Map<string, SecretFinding[]>
   /** What could not be listed, and why. */
   unchecked: { what: 'pods' | 'configmaps'; failure: Failure }[]
 }
@@ -33,7 +33,7 @@ export async function lookInPlainSight(
   connection: Pick<Connection, 'listObjects'>,
   { namespace, values, signal }: { namespace: string; values: readonly SoughtValue[]; signal: AbortSignal },
 ): Promise<Sightings> {
-  const findings = new Map<string, Finding[]>()
+  const findings = new Map<string, SecretFinding[]>()
   const unchecked: Sightings['unchecked'] = []
   if (values.length === 0) return { findings, unchecked }
   const kinds = [
@@ -61,13 +61,13 @@ export async function lookInPlainSight(
     // Where the cluster has no such kind, nothing is in sight.
     if (failure !== null && failure.code !== 'not-found') unchecked.push({ what, failure })
     for (const [{ uid, key }, places] of seen)
-      findings.set(uid, [...(findings.get(uid) ?? []), { code, key, places: placesOf(places) }])
+      findings.set(uid, [...(findings.get(uid) ?? []), { code, key, places: foundPlaces(places) }])
   }
   return { findings, unchecked }
 }
 
 /** How many there are, and the first ones. */
-export const placesOf = (places: Iterable<string>): CheckPlaces => {
+export const foundPlaces = (places: Iterable<string>): CheckPlaces => {
   const all = [...places].sort()
   return { count: all.length, some: all.slice(0, mostNamed) }
 }

@@ -1,4 +1,4 @@
-import type { CheckResult, Finding, UncheckedPlaces } from '../../../shared/checks.ts'
+import type { CheckResult, SecretFinding, UncheckedPlaces } from '../../../shared/checks.ts'
 import type { CheckMessage } from '../../../shared/contract/checks.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import { failed, failureOf, type Failure } from '../../../shared/failure.ts'
@@ -9,8 +9,8 @@ import { fieldsOf } from '../../kube/core/models.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
 import { readWhole, readWholeSecret, type FoundSecret } from '../secret-values/whole-secret.ts'
 import type { StreamSink } from '../stream.ts'
-import { checkSecret, heldValues } from './check-secret.ts'
-import { lookInPlainSight, placesOf, type Sightings, type SoughtValue } from './plain-sight.ts'
+import { findInSecret, heldValues } from './check-secret.ts'
+import { lookInPlainSight, foundPlaces, type Sightings, type SoughtValue } from './plain-sight.ts'
 import { createSameValues } from './same-values.ts'
 
 /** Namespaces that are looked into at a time, and secrets of one that are read one by one. */
@@ -48,7 +48,7 @@ export async function runCheck(
       values.push(...held.map((value) => ({ ...value, uid })))
       same.add({ uid, namespace, name }, held)
       const { resourceVersion } = secret.state
-      const found = await checkSecret(secret, credential, runaiNamespace())
+      const found = await findInSecret(secret, credential, runaiNamespace())
       checked.push({ ...about, resourceVersion, found, failure: null })
     }
     const sightings = await lookInPlainSight(connection, { namespace, values, signal })
@@ -87,7 +87,7 @@ function byNamespace(credentials: readonly Credential[]): Map<string, Credential
   return groups
 }
 
-const withFindings = (result: CheckResult, findings: readonly Finding[] = []): CheckResult => ({
+const withFindings = (result: CheckResult, findings: readonly SecretFinding[] = []): CheckResult => ({
   ...result,
   found: [...result.found, ...findings.map((finding) => ({ finding, mend: null }))],
 })
@@ -178,7 +178,7 @@ function createUnchecked() {
     all: (): UncheckedPlaces[] =>
       [...places].map(([what, { namespaces, failure }]) => ({
         what,
-        namespaces: placesOf(namespaces),
+        namespaces: foundPlaces(namespaces),
         failure,
       })),
   }

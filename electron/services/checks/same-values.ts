@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import type { Finding } from '../../../shared/checks.ts'
+import type { SecretFinding } from '../../../shared/checks.ts'
 import type { HeldValue } from './check-secret.ts'
-import { placesOf } from './plain-sight.ts'
+import { foundPlaces } from './plain-sight.ts'
 
 interface Holder {
   uid: string
@@ -27,12 +27,12 @@ export function createSameValues() {
       }
     },
     /** What is found of each secret that shares a value with another one, by uid. */
-    findings(): Map<string, Finding[]> {
-      const findings = new Map<string, Finding[]>()
+    findings(): Map<string, SecretFinding[]> {
+      const findings = new Map<string, SecretFinding[]>()
       for (const sharing of holders.values()) {
         if (new Set(sharing.map(({ uid }) => uid)).size < 2) continue
         for (const { uid, key } of sharing) {
-          const others = placesOf(sharing.filter((each) => each.uid !== uid).map(({ place }) => place))
+          const others = foundPlaces(sharing.filter((each) => each.uid !== uid).map(({ place }) => place))
           findings.set(uid, [...(findings.get(uid) ?? []), { code: 'same-value', key, others }])
         }
       }

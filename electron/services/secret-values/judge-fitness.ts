@@ -83,7 +83,7 @@ function judgeText(
   incompatibilities: Incompatibility[],
   remarks: Remark[],
 ): void {
-  const text = textOf(base64)
+  const text = utf8TextOf(base64)
   if (text === null) incompatibilities.push({ code: 'key-not-text', key })
   else if (text === '') incompatibilities.push({ code: 'key-empty', key })
   else if (text.endsWith('\n')) remarks.push({ code: 'key-ends-with-newline', key })
@@ -104,7 +104,7 @@ function registryIncompatibility({ type, data }: WholeSecret, url: string): Inco
 }
 
 /** UTF-8 text of base64; `null` for bytes that are none. */
-export function textOf(base64: string): string | null {
+export function utf8TextOf(base64: string): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(base64, 'base64'))
   } catch {

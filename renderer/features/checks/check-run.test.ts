@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import type { CheckMessage } from '../../../shared/contract/checks.ts'
+import type { Failure, Result } from '../../../shared/failure.ts'
+import { driveStream, type DrivenStream } from '../../stream.fixture.ts'
+import { createCheckRun, type CheckRequest } from './check-run.ts'
+import { checkedOf, lineBreak, sameValue } from './checks.fixture.ts'
+import { createMending } from './mending.ts'
+
+const unsafe: Failure = {
+  code: 'connection-unsafe',
+  context: 'c',
+  server: 'http://s',
+  protection: 'unencrypted',
+}
+const request = { context: 'c', uids: ['a', 'b'] }
+
+/** `isAgreed`: what a person answers where values would travel over a connection without protection. */
+function begin(isAgreed = true) {
+  const streams: DrivenStream<CheckMessage>[] = []
+  const asked: CheckRequest[] = []
+  const mends: unknown[] = []
+  let mendAnswer: Result<null> = { ok: true, value: null }
+  const confirmed =
+    <I, O>(call: (input: I) => Promise<Result<O>>) =>
+    async (input: I) => {
+      const result = await call(input)
+      if (result.ok || result.failure.code !== 'connection-unsafe' || !isAgreed) return result
+      return call(input)
+    }
+  const checks = {
+    run: (input: CheckRequest, handlers: Parameters<typeof driveStream<CheckMessage>>[0]) => {
+      const stream = driveStream(handlers)
+      streams.push(stream)
+      asked.push(input)
+      return stream.stop
+    },
+    mend: (input: unknown) => {
+      mends.push(input)
+      return Promise.resolve(mendAnswer)
+    },
+  }
+  const newest = () => {
+    const stream = streams.at(-1)
+    if (stream === undefined) throw new Error('nothing was asked')
+    return stream.handlers
+  }
+  return {
+    run: createCheckRun({ api: { checks }, confirmed }),
+    mending: createMending({ api: { checks }, confirmed, context: () => 'c' }),
+    ...{ streams, asked, mends, newest },
+    refuseMends: (failure: Failure) => void (mendAnswer = { ok: false, failure }),
+  }
+}
+
+describe('a check', () => {
+  it('tells what was found so far, each credential as it is known now, and how far it is', async () => {
+    const { run, newest, asked } = begin()
+    const ended = run.start(request)
+    expect(asked).toEqual([request])
+    newest().onMessage({ kind: 'progress', done: 0, of: 2 })
+    newest().onMessage({ kind: 'results', results: [checkedOf('a'), checkedOf('b', [lineBreak])] })
+    newest().onMessage({ kind: 'results', results: [checkedOf('a', [sameValue])] })
+    newest().onMessage({ kind: 'progress', done: 2, of: 2 })
+    expect(run.state.value).toBe('checking')
+    expect(run.troubled.value.map(({ uid, found }) => [uid, found.length])).toEqual([
+      ['a', 1],
+      ['b', 1],
+    ])
+    expect(run.progress.value).toMatchObject({ done: 2, of: 2 })
+    newest().onEnd()
+    await ended
+    expect(run.state.value).toBe('done')
+  })
+
+  it('that is cancelled keeps what was found, and one that begins anew hears nothing of the one before', async () => {
+    const { run, newest, streams } = begin()
+    const first = run.start(request)
+    newest().onMessage({ kind: 'results', results: [checkedOf('a', [lineBreak])] })
+    run.stop()
+    await first
+    expect(run.state.value).toBe('stopped')
+    expect(run.results.value).toHaveLength(1)
+    expect(streams[0]?.isStopped).toBe(true)
+    const second = run.start({ context: 'c', uids: null })
+    expect(run.results.value).toEqual([])
+    streams[0]?.handlers.onMessage({ kind: 'results', results: [checkedOf('z')] })
+    newest().onEnd()
+    await second
+    expect(run.results.value).toEqual([])
+    expect(run.state.value).toBe('done')
+  })
+
+  it('asks before values travel without protection, and begins again where a person agrees', async () => {
+    const { run, newest, asked } = begin()
+    const ended = run.start(request)
+    newest().onFailure(unsafe)
+    await expect.poll(() => asked.length).toBe(2)
+    newest().onEnd()
+    await ended
+    expect(run.state.value).toBe('done')
+  })
+
+  it('says why it could not be made', async () => {
+    const { run, newest, asked } = begin(false)
+    const ended = run.start(request)
+    newest().onFailure(unsafe)
+    await ended
+    expect([run.state.value, run.failure.value, asked.length]).toEqual(['failed', unsafe, 1])
+  })
+})
+
+describe('mending', () => {
+  const result = checkedOf('a', [lineBreak])
+  const strip = { kind: 'strip-line-break', key: 'Password' } as const
+
+  it('is decided on the version that was checked, and checks the credential again', async () => {
+    const { mending, mends, newest, asked } = begin()
+    const ended = mending.mend(result, strip)
+    expect(mending.mending.value).toBe('a')
+    await expect.poll(() => asked.length).toBe(1)
+    newest().onMessage({ kind: 'results', results: [checkedOf('a', [], { resourceVersion: '2' })] })
+    newest().onEnd()
+    expect(await ended).toMatchObject({ found: [], resourceVersion: '2' })
+    const credential = { uid: 'a', namespace: 'n', name: 'secret-a', resourceVersion: '1' }
+    expect(mends).toEqual([{ context: 'c', credential, mend: strip }])
+    expect(asked).toEqual([{ context: 'c', uids: ['a'] }])
+    expect(mending.mending.value).toBe('')
+    expect(mending.refused.value).toBeNull()
+  })
+
+  it('that is refused says why, and shows the credential as it is now', async () => {
+    const { mending, newest, asked, refuseMends } = begin()
+    const failure: Failure = { code: 'credential-changed', namespace: 'n', name: 'secret-a' }
+    refuseMends(failure)
+    const ended = mending.mend(result, strip)
+    await expect.poll(() => asked.length).toBe(1)
+    newest().onMessage({ kind: 'results', results: [checkedOf('a', [lineBreak], { resourceVersion: '3' })] })
+    newest().onEnd()
+    expect(await ended).toMatchObject({ resourceVersion: '3' })
+    expect(mending.refused.value).toEqual({ uid: 'a', failure })
+  })
+
+  it('of one leaves what others share with it: that was not looked for again', () => {
+    const { run, newest } = begin()
+    void run.start(request)
+    newest().onMessage({ kind: 'results', results: [checkedOf('a', [lineBreak, sameValue])] })
+    run.replace(checkedOf('a', []))
+    expect(run.results.value[0]?.found).toEqual([sameValue])
+  })
+})

@@ -1,0 +1,107 @@
+import { computed, ref, shallowRef } from 'vue'
+import type { CheckResult, UncheckedPlaces } from '../../../shared/checks.ts'
+import type { CheckMessage } from '../../../shared/contract/checks.ts'
+import type { Failure, Result } from '../../../shared/failure.ts'
+import type { Api } from '../../api.ts'
+
+/** What is to be checked: the credentials of the uids, or all of the context. */
+export interface CheckRequest {
+  context: string
+  uids: string[] | null
+}
+
+/** `stopped`: a person ended it, and what was found until then stays. */
+export type CheckRunState = 'idle' | 'checking' | 'done' | 'stopped' | 'failed'
+
+export interface CheckRunDeps {
+  api: { checks: Pick<Api['checks'], 'run'> }
+  /** Makes a call again once a person has agreed to send values over its connection. */
+  confirmed: <I, O>(call: (input: I) => Promise<Result<O>>) => (input: I) => Promise<Result<O>>
+}
+
+/** A check of some credentials: what was found so far, how far it is, and where it could not look. */
+export function createCheckRun({ api, confirmed }: CheckRunDeps) {
+  const state = ref<CheckRunState>('idle')
+  const results = shallowRef<readonly CheckResult[]>([])
+  const unchecked = shallowRef<readonly UncheckedPlaces[]>([])
+  const progress = shallowRef({ done: 0, of: 0 })
+  const failure = shallowRef<Failure | null>(null)
+  let byUid = new Map<string, CheckResult>()
+  let end = () => {}
+  /** Counts the checks; an older one is not heard any more. */
+  let started = 0
+
+  function take(message: CheckMessage): void {
+    switch (message.kind) {
+      case 'results':
+        for (const result of message.results) byUid.set(result.uid, result)
+        results.value = [...byUid.values()]
+        return
+      case 'progress':
+        progress.value = message
+        return
+      case 'unchecked':
+        unchecked.value = message.places
+    }
+  }
+
+  const ended = (request: CheckRequest): Promise<Result<null>> =>
+    new Promise((resolve) => {
+      const stopStream = api.checks.run(request, {
+        onMessage: take,
+        onEnd: () => resolve({ ok: true, value: null }),
+        onFailure: (reason) => resolve({ ok: false, failure: reason }),
+      })
+      end = () => {
+        stopStream()
+        resolve({ ok: true, value: null })
+      }
+    })
+
+  function stop(): void {
+    started += 1
+    end()
+    end = () => {}
+    if (state.value === 'checking') state.value = 'stopped'
+  }
+
+  async function run(request: CheckRequest): Promise<void> {
+    const mine = (started += 1)
+    state.value = 'checking'
+    failure.value = null
+    const answer = await confirmed(ended)(request)
+    if (mine !== started) return
+    failure.value = answer.ok ? null : answer.failure
+    state.value = answer.ok ? 'done' : 'failed'
+  }
+
+  return {
+    state,
+    results,
+    unchecked,
+    progress,
+    failure,
+    /** Those in which something was found, or that could not be read. */
+    troubled: computed(() =>
+      results.value.filter(({ found, failure: why }) => found.length > 0 || why !== null),
+    ),
+    stop,
+    /** Checks anew; what was found before goes. */
+    start(request: CheckRequest): Promise<void> {
+      stop()
+      byUid = new Map()
+      results.value = []
+      unchecked.value = []
+      progress.value = { done: 0, of: 0 }
+      return run(request)
+    },
+    /** Takes what a check of one credential alone found since. With whom it shares a value it could not know. */
+    replace(result: CheckResult): void {
+      const shared = byUid.get(result.uid)?.found.filter(({ finding }) => finding.code === 'same-value') ?? []
+      byUid.set(result.uid, { ...result, found: [...result.found, ...shared] })
+      results.value = [...byUid.values()]
+    },
+  }
+}
+
+export type CheckRun = ReturnType<typeof createCheckRun>
