@@ -4,6 +4,8 @@ import { expectNoFault } from './axe.ts'
 import { claimByKubectl, registeredSecret } from './secrets-made-by-kubectl.ts'
 
 const panelOf = (window: Page, name: string): Locator => window.getByRole('region', { name, exact: true })
+/** Where the panel tells what became of its credential. */
+const presence = (panel: Locator): Locator => panel.getByRole('status', { name: 'Whether it is still there' })
 const part = (panel: Locator, name: string): Locator => panel.getByRole('region', { name, exact: true })
 const credential = (name: string) => ({ credential: name, origin: 'new', 'created-by': 'm.okafor' })
 
@@ -36,13 +38,13 @@ test('an open panel follows what others do to the secret, and says when it is no
   await expect(part(panel, 'Overview')).toContainText('Kept by Helm')
 
   await cluster.kubectl(['annotate', 'secret', 'harbor', '-n', namespace, 'credenza.app/credential-'])
-  await expect(panel.getByRole('status')).toContainText('This is no longer a credential')
-  await expect(panel.getByRole('status')).toContainText('The secret is kept')
+  await expect(presence(panel)).toContainText('This is no longer a credential')
+  await expect(presence(panel)).toContainText('The secret is kept')
   await claimByKubectl(cluster, secret, { credential: name })
-  await expect(panel.getByRole('status')).toHaveText('')
+  await expect(presence(panel)).toHaveText('')
 
   await cluster.kubectl(['delete', 'secret', 'harbor', '-n', namespace])
-  await expect(panel.getByRole('status')).toContainText('This credential is gone')
+  await expect(presence(panel)).toContainText('This credential is gone')
   await expectNoFault(window)
   await registeredSecret(cluster, { ...secret, credential: credential(`Next ${namespace}`) })
   await panel.getByRole('button', { name: 'Show the new one' }).click()
@@ -71,5 +73,98 @@ test('who may list secrets and not read them sees names, and why there are no si
   await expect(keys).not.toContainText('bytes')
   await expect(keys).toContainText(/get.* secrets/)
   await expect(part(panelOf(window, name), 'History')).toContainText('events')
+  await expectNoFault(window)
+})
+
+test('a secret of 500 keys, with bytes, immutable, held and owned, is told without its values', async ({
+  open,
+  cluster,
+}) => {
+  const namespace = await cluster.namespace('runai-details', { 'runai/queue': 'details' })
+  const name = `Large ${namespace}`
+  const annotations = Object.fromEntries(
+    Object.entries(credential(name)).map(([key, value]) => [`credenza.app/${key}`, value]),
+  )
+  const value = (text: string) => Buffer.from(`FAKE-${text}`).toString('base64')
+  const secret = {
+    ...{ apiVersion: 'v1', kind: 'Secret', type: 'Opaque', immutable: true },
+    metadata: {
+      ...{ name: 'large', namespace, annotations },
+      labels: { 'run.ai/credentials': 'true', 'run.ai/resource': 'generic' },
+      finalizers: ['example.com/hold'],
+      ownerReferences: [
+        { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', name: 'large-source', uid: 'a-b' },
+      ],
+    },
+    data: {
+      ...Object.fromEntries(Array.from({ length: 499 }, (_, at) => [`KEY_${at}`, value(String(at))])),
+      bytes: Buffer.from([0, 255, 254]).toString('base64'),
+    },
+  }
+  await cluster.kubectl(['create', '-f', '-'], { input: JSON.stringify(secret) })
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
+  await searchField(window).fill(namespace)
+  const row = rowOf(window, name)
+  await expect(cell(row, 'name')).toContainText('Kept by External Secrets from ExternalSecret large-source')
+  await cell(row, 'name').click()
+  const panel = panelOf(window, name)
+  await expect(part(panel, 'Overview')).toContainText('External Secrets puts the secret back')
+  await expect(part(panel, 'Keys')).toContainText('500 keys')
+  await expect(part(panel, 'Keys')).toContainText('immutable')
+  await part(panel, 'Keys').getByRole('button', { name: 'Show all 500 keys' }).click()
+  await expect(part(panel, 'Keys').getByRole('listitem')).toHaveCount(500)
+  await expect(part(panel, 'Keys')).toContainText(/bytes\s*3 bytes/)
+  await expect(part(panel, 'Metadata')).toContainText('example.com/hold')
+  await expectNoFault(window)
+
+  await cluster.kubectl(['delete', 'secret', 'large', '-n', namespace, '--wait=false'])
+  await expect(part(panel, 'Overview')).toContainText('Deleting')
+  await expect(part(panel, 'Metadata')).toContainText('They hold the deletion')
+  await expect(part(panel, 'History')).toContainText('Deletion asked for')
+  // As it crosses to the window, whatever is shown of it.
+  const told = await window.evaluate(
+    async (secret) => {
+      type Asked = (input: string) => Promise<string>
+      const { credenza } = globalThis as unknown as {
+        credenza: { contexts: { list: Asked }; details: { read: Asked } }
+      }
+      const { value } = JSON.parse(await credenza.contexts.list('{}')) as { value: { current: string } }
+      return credenza.details.read(JSON.stringify({ context: value.current, ...secret }))
+    },
+    { namespace, name: 'large' },
+  )
+  expect(told).toContain('KEY_498')
+  expect(told).not.toMatch(new RegExp(`FAKE-|${value('1').slice(0, 6)}`))
+  const free = JSON.stringify({ metadata: { finalizers: null } })
+  await cluster.kubectl(['patch', 'secret', 'large', '-n', namespace, '--type', 'merge', '-p', free])
+  await expect(presence(panel)).toContainText('This credential is gone')
+})
+
+test('rights that are lost while the details are open are said', async ({ open, cluster }) => {
+  const namespace = await cluster.namespace('runai-details', { 'runai/queue': 'details' })
+  const name = `Lost ${namespace}`
+  await registeredSecret(cluster, { namespace, name: 'lost', credential: credential(name) })
+  const user = await cluster.user('leaver', {
+    clusterRules: [
+      { resources: ['secrets'], verbs: ['get', 'list', 'watch'] },
+      { resources: ['namespaces'], verbs: ['list', 'watch'] },
+    ],
+  })
+  const { window } = await open({ kubeconfig: user.kubeconfig })
+  await searchField(window).fill(namespace)
+  await cell(rowOf(window, name), 'name').click()
+  const panel = panelOf(window, name)
+  await expect(part(panel, 'Keys')).toContainText('10 bytes')
+  await cluster.kubectl(['delete', 'clusterrolebinding', user.name.split(':').at(-1) ?? ''])
+  // Every change is a reason to read it anew; the server's authorizer learns of the change a moment later.
+  let changes = 0
+  await expect(async () => {
+    changes += 1
+    await claimByKubectl(cluster, { namespace, name: 'lost' }, { description: `change ${changes}` })
+    await expect(presence(panel)).toContainText('You may not read this credential any more', {
+      timeout: 1500,
+    })
+  }).toPass()
+  await expect(part(panel, 'Keys')).toContainText('Password')
   await expectNoFault(window)
 })

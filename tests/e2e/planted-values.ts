@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import { basename, join, relative } from 'node:path'
+import { join, relative } from 'node:path'
 
 /**
  * What every value of a Secret begins with that a spec types or makes, and every value of the sandbox's company. So one
@@ -26,8 +26,11 @@ const forms: readonly Buffer[] = [
   ...[mark, ...base64Of(mark), ...base64Of(mark).flatMap(base64Of)].map((text) => Buffer.from(text)),
 ]
 
-/** Files in which values may stand: the embedded cluster itself. */
+/** The file in which values may stand: the embedded cluster itself, as it is and while it is being written. */
 const ownStore = 'sandbox.json'
+const isOwnStore = (name: string, content: Buffer): boolean =>
+  name === ownStore ||
+  (/^\.credenza-.*\.tmp$/.test(name) && /^\{"form":\d+,"revision":/.test(content.toString('latin1', 0, 40)))
 
 /**
  * The files below a folder that hold a planted value, as paths from there: the application's files, the browser's
@@ -35,13 +38,14 @@ const ownStore = 'sandbox.json'
  */
 export async function filesWithPlantedValues(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile() && basename(entry.name) !== ownStore)
+  const files = entries.filter((entry) => entry.isFile())
   const found: string[] = []
   for (const { parentPath, name } of files) {
     const path = join(parentPath, name)
     // A browser that ends removes files of its own meanwhile.
     const content = await readFile(path).catch(() => Buffer.alloc(0))
-    if (forms.some((form) => content.includes(form))) found.push(relative(folder, path))
+    if (!isOwnStore(name, content) && forms.some((form) => content.includes(form)))
+      found.push(relative(folder, path))
   }
   return found
 }

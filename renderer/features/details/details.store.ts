@@ -34,7 +34,6 @@ export const useDetails = defineStore('details', () => {
   let settling: ReturnType<typeof setTimeout> | undefined
   watch(details.uid, (uid) => {
     clearTimeout(settling)
-    again.stop()
     reading.clear()
     if (uid !== '') settling = setTimeout(refresh, patience)
   })
@@ -43,7 +42,8 @@ export const useDetails = defineStore('details', () => {
     if (now !== null && now.uid === before?.uid) again.ask()
   })
   watch(details.presence, refresh)
-  watch(() => list.listedAt, again.ask)
+  // Rights may be others after a list that was read anew, or failed.
+  watch(() => [list.listedAt, list.health?.state], again.ask)
 
   const wanted = createWantedCredential({
     list,
