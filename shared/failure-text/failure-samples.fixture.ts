@@ -278,18 +278,12 @@ export const samples: { [C in FailureCode]: { details: FailureDetails[C]; names:
     names: ['Logins are not tested', '/etc/credenza/policy.json'],
   },
   'authorities-unreadable': {
-    details: { file: '/k/ca.pem', reason: 'no-certificate' },
-    names: ['/k/ca.pem', 'no certificate'],
+    details: { file: '/k/ca.pem', reason: 'EACCES' },
+    names: ['/k/ca.pem', 'EACCES'],
   },
-  'key-gone': {
-    details: { namespace: 'runai-vision', name: 'harbor-pull', key: 'Password' },
-    names: ['harbor-pull', 'runai-vision', 'Password'],
-  },
+  'key-gone': { details: { namespace: 'vision', name: 'harbor', key: 'User' }, names: ['harbor', 'vision'] },
   'value-not-text': { details: { name: 'harbor-pull', key: 'keystore' }, names: ['harbor-pull', 'keystore'] },
-  'no-registry-login': {
-    details: { namespace: 'runai-vision', name: 'harbor-pull' },
-    names: ['harbor-pull', 'runai-vision'],
-  },
+  'no-registry-login': { details: { namespace: 'vision', name: 'harbor' }, names: ['harbor', 'vision'] },
   'sandbox-broken': {
     details: { file: '/s/sandbox.json', setAside: '/s/sandbox.broken.json', reason: 'EACCES' },
     names: ['/s/sandbox.broken.json', 'may not do that', 'first start'],

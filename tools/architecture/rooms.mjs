@@ -80,6 +80,7 @@ export const rooms = {
     'shared',
   ],
   'renderer/features/details': [
+    'renderer/features/values',
     'renderer/features/registry-login',
     'renderer/features/checks',
     'renderer/features/life',
@@ -140,6 +141,7 @@ export const rooms = {
   'renderer/features/download': ['renderer/state', 'renderer/ui', 'renderer/api.ts', 'shared'],
   'renderer/features/rotation': ['renderer/ui', 'shared'],
   'renderer/features/runs': ['renderer/state', 'renderer/ui', 'renderer/api.ts', 'shared'],
+  'renderer/features/values': ['renderer/state', 'renderer/ui', 'renderer/api.ts', 'shared'],
   'renderer/features/registry-login': ['renderer/state', 'renderer/ui', 'renderer/api.ts', 'shared'],
   'renderer/features/kubectl': ['renderer/state', 'renderer/ui', 'shared'],
   'renderer/state': ['renderer/ui', 'renderer/api.ts', 'shared'],

@@ -29,10 +29,17 @@ const programs: Program[] = [
 
 /** `ClipboardItem`: what is copied, by its forms. */
 export class ClipboardItem {
-  readonly items: Readonly<Record<string, unknown>>
+  readonly types: readonly string[]
+  readonly #forms: ReadonlyMap<string, Blob>
 
-  constructor(items: Readonly<Record<string, unknown>>) {
-    this.items = items
+  constructor(items: Readonly<Record<string, string | Blob>>) {
+    this.types = Object.keys(items)
+    this.#forms = new Map(Object.entries(items).map(([type, form]) => [type, new Blob([form])]))
+  }
+
+  getType(type: string): Promise<Blob> {
+    const form = this.#forms.get(type)
+    return form === undefined ? Promise.reject(new Error(`no ${type}`)) : Promise.resolve(form)
   }
 }
 
@@ -55,8 +62,9 @@ export function createClipboard(environment: Environment, page: () => ClipboardP
 
   /** The text alone: the desktop's programs can offer one form, and no mark beside it. */
   async function write(items: readonly ClipboardItem[]): Promise<void> {
-    const [text] = items.flatMap(({ items: forms }) => forms['text/plain'] ?? [])
-    if (typeof text !== 'string') throw new Error('Only text can be copied.')
+    const [item] = items
+    if (item === undefined) throw new Error('Nothing to copy.')
+    const text = await (await item.getType('text/plain')).text()
     await writeText(text)
   }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { parseColor } from '../window/color.ts'
-import { createClipboard } from './clipboard.ts'
+import { ClipboardItem, createClipboard } from './clipboard.ts'
 import { createMenu } from './menu.ts'
 import { createNativeTheme } from './native-theme.ts'
 import { createShell } from './shell.ts'
@@ -23,6 +23,8 @@ describe('the clipboard', () => {
     const clipboard = createClipboard({ PATH: `${place}:/bin:/usr/bin`, DISPLAY: ':0' }, () => null)
     await clipboard.writeText('kept\n“exactly”')
     expect(await clipboard.readText()).toBe('kept\n“exactly”')
+    await clipboard.write([new ClipboardItem({ 'text/plain': 'marked', mark: new Blob(['x']) })])
+    expect(await clipboard.readText()).toBe('marked')
     clipboard.clear()
     await vi.waitFor(async () => expect(await clipboard.readText()).toBe(''))
   })
