@@ -1,6 +1,7 @@
 import type { RecordedChange, RecordedState } from './activity.ts'
 import { outcomeOf, type ActivityOutcome, type ActivityWrite } from './activity-writes.ts'
 import { bytesText, counted } from './number-text.ts'
+import { annotationKeys } from './runai.ts'
 
 const done: Readonly<Record<string, string>> = {
   create: 'Created',
@@ -28,7 +29,7 @@ export const outcomeTexts: Readonly<Record<ActivityOutcome, string>> = {
   conflict: 'Conflict',
   refused: 'Refused',
   unknown: 'No answer',
-  open: 'No end recorded',
+  open: 'Not known',
 }
 
 const ofCodes: Readonly<Record<string, string>> = {
@@ -56,6 +57,9 @@ export function changesText(write: ActivityWrite): string {
   if (outcome === 'unknown' || outcome === 'open') return 'Not known'
   const { changes, more, operation } = write.begun
   if (operation === 'delete') return 'The whole object'
+  const name =
+    operation === 'rename' ? changes.find(({ key }) => key === annotationKeys.credential) : undefined
+  if (typeof name?.before === 'string') return `Name, was “${name.before}”`
   const words = { data: 'key', label: 'label', annotation: 'annotation' } as const
   const parts = (['data', 'label', 'annotation'] as const).flatMap((of) => {
     const some = changes.filter((change) => change.of === of)
