@@ -126,6 +126,8 @@ const readme: Readonly<Record<string, (command: string) => Promise<void>>> = {
   },
   'npm start -- --help': (command) => prints(command, /--kubeconfig FILE.*--picture FILE/s),
   'npm start -- --version': (command) => prints(command, /^\d+\.\d+\.\d+\n$/),
+  'npm start --silent -- activity verify': (command) => prints(command, /^Verified: 0 entries/),
+  'npm start --silent -- activity list': (command) => prints(command, /^$/),
   'npm start --silent -- snapshot --help': (command) =>
     prints(command, /--columns.*name, description, type/s),
   'npm start --silent -- snapshot --sandbox --out DIR': (command) => writesSnapshot(command),
