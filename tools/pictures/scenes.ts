@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { searchField } from '../../tests/e2e/application.ts'
 import type { FaultyProxy } from '../../tests/cluster/faulty-proxy.ts'
 import { contextsScenes } from './contexts-scenes.ts'
+import { detailsScenes } from './details-scenes.ts'
 import { rightsScenes } from './rights-scenes.ts'
 import { rotationScenes } from './rotation-scenes.ts'
 import { sandboxScenes } from './sandbox-scenes.ts'
@@ -68,6 +69,7 @@ export const scenes: Scene[] = [
   ...settingsScenes,
   ...snapshotsScenes,
   ...wizardScenes,
+  ...detailsScenes,
   ...usageScenes,
   ...sandboxScenes,
   {

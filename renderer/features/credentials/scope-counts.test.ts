@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { credentialOf } from '../../../shared/credential.fixture.ts'
+import type { Credential, Scope } from '../../../shared/credential.ts'
+import { scopeNodes } from '../wizard/session/scope-tree.ts'
+import { chosenNode, countScopes, knownScopes } from './scope-counts.ts'
+
+const scope = (kind: Scope['kind'], id = '', name = id): Scope => ({ kind, id, name })
+const rowsOf = (...scopes: Scope[]): Credential[] =>
+  scopes.map((each, at) => credentialOf(String(at), { scope: each, namespace: `ns-${each.id}` }))
+const known = {
+  departments: [
+    { id: '4', name: 'Research' },
+    { id: '5', name: 'Empty' },
+  ],
+  projects: [
+    { name: 'seg-3d', namespace: 'runai-seg-3d', department: '4' },
+    { name: 'vision', namespace: 'runai-vision', department: '4' },
+    { name: 'alone', namespace: 'runai-alone' },
+  ],
+}
+const counted = (rows: Credential[], of = known) => {
+  const nodes = scopeNodes({ clusterName: 'prod', runaiNamespace: 'runai', ...knownScopes(rows, of) })
+  const counts = countScopes(rows, nodes)
+  return { nodes, counts, told: nodes.map(({ key, label }) => `${label} ${counts.get(key)?.count ?? ''}`) }
+}
+
+const rows = rowsOf(
+  scope('account'),
+  scope('cluster'),
+  scope('department', '4', 'Research'),
+  scope('project', 'seg-3d'),
+  scope('project', 'seg-3d'),
+  scope('project', 'alone'),
+)
+
+test('a department counts its own credentials and those of its projects, the cluster all', () => {
+  expect(counted(rows).told).toEqual(['prod 6', 'Empty 0', 'Research 3', 'seg-3d 2', 'vision 0', 'alone 1'])
+})
+
+test('a scope that only a credential tells has its place', () => {
+  const more = rowsOf(scope('department', '9', 'Told'), scope('project', 'told'))
+  expect(counted(more, { departments: [], projects: [] }).told).toEqual(['prod 2', 'Told 1', 'told 1'])
+})
+
+test('what is filtered by is chosen where a node filters by just that', () => {
+  const { counts } = counted(rows)
+  expect(chosenNode(counts, [])).toBe('cluster/')
+  expect(chosenNode(counts, [scope('project', 'alone')])).toBe('project/alone')
+  const research = counts.get('department/4')?.scopes ?? []
+  expect(research.length).toBe(3)
+  expect(chosenNode(counts, research.toReversed())).toBe('department/4')
+  expect(chosenNode(counts, [scope('project', 'seg-3d'), scope('project', 'alone')])).toBe('')
+})

@@ -1,0 +1,67 @@
+import {
+  scopeKey,
+  type Credential,
+  type Department,
+  type Project,
+  type ScopeId,
+} from '../../../shared/credential.ts'
+import type { ScopeNode } from '../wizard/session/scope-tree.ts'
+
+/** What a node of the tree filters by, and how many credentials that are. */
+export interface ScopeCount {
+  /** A scope with those below it; empty for the root, which filters by none. */
+  scopes: readonly ScopeId[]
+  count: number
+}
+
+/** The departments and projects that are known, with those that only credentials tell. */
+export function knownScopes(
+  rows: Iterable<Credential>,
+  known: { departments: readonly Department[]; projects: readonly Project[] },
+): { departments: Department[]; projects: Project[] } {
+  const departments = new Map(known.departments.map((department) => [department.id, department]))
+  const projects = new Map(known.projects.map((project) => [project.name, project]))
+  for (const { scope, namespace } of rows) {
+    const { kind, id, name } = scope
+    if (kind === 'department' && !departments.has(id)) departments.set(id, { id, name })
+    if (kind === 'project' && !projects.has(id)) projects.set(id, { name: id, namespace })
+  }
+  return { departments: [...departments.values()], projects: [...projects.values()] }
+}
+
+/** The counts of all nodes by their keys; `nodes` stand in the order of the tree, the root first. */
+export function countScopes(
+  rows: Iterable<Credential>,
+  nodes: readonly ScopeNode[],
+): Map<string, ScopeCount> {
+  const own = new Map<string, number>()
+  let all = 0
+  for (const { scope } of rows) {
+    all += 1
+    const key = scopeKey(scope)
+    own.set(key, (own.get(key) ?? 0) + 1)
+  }
+  const counts = new Map<string, ScopeCount>()
+  for (const [at, node] of nodes.entries()) {
+    if (node.level === 1) {
+      counts.set(node.key, { scopes: [], count: all })
+      continue
+    }
+    let end = at + 1
+    while ((nodes[end]?.level ?? 0) > node.level) end += 1
+    const below = nodes.slice(at, end)
+    counts.set(node.key, {
+      scopes: below.map(({ place }) => place.scope),
+      count: below.reduce((sum, { key }) => sum + (own.get(key) ?? 0), 0),
+    })
+  }
+  return counts
+}
+
+/** The key of the node that filters by exactly these scopes; empty for none. */
+export function chosenNode(counts: ReadonlyMap<string, ScopeCount>, filtered: readonly ScopeId[]): string {
+  const wanted = new Set(filtered.map(scopeKey))
+  for (const [key, { scopes }] of counts)
+    if (scopes.length === wanted.size && scopes.every((scope) => wanted.has(scopeKey(scope)))) return key
+  return ''
+}

@@ -1,0 +1,53 @@
+import type { Page } from '@playwright/test'
+import { expect, rowOf, test } from './application.ts'
+import { expectNoFault } from './axe.ts'
+
+const panel = (window: Page) => window.getByRole('region', { name: 'Scopes' })
+const node = (window: Page, name: RegExp) => panel(window).getByRole('treeitem', { name })
+
+async function openScopes(window: Page): Promise<void> {
+  await rowOf(window, 'Artifactory pull').first().waitFor()
+  await window.getByRole('button', { name: 'More', exact: true }).press('Enter')
+  await window.getByRole('menuitem', { name: /^Show scopes/ }).press('Enter')
+  await expect(panel(window).getByRole('tree')).toBeFocused()
+}
+
+/** The number at the end of a node. */
+const countAt = async (window: Page, name: RegExp): Promise<number> =>
+  Number(/(\d+)$/.exec(await node(window, name).innerText())?.[1])
+
+test('the tree of scopes counts, filters by key and by click, and goes away again', async ({ open }) => {
+  const { window } = await open({ isSandbox: true })
+  await openScopes(window)
+  await expectNoFault(window)
+  const research = await countAt(window, /^Research/)
+  expect(research).toBeGreaterThan(0)
+
+  await window.keyboard.type('res')
+  await window.keyboard.press('Enter')
+  await expect(node(window, /^Research/)).toHaveAttribute('aria-selected', 'true')
+  await expect(window.getByRole('grid')).toHaveAttribute('aria-rowcount', String(research + 1))
+  await node(window, /^vision-train/).click()
+  const vision = await countAt(window, /^vision-train/)
+  await expect(window.getByRole('grid')).toHaveAttribute('aria-rowcount', String(vision + 1))
+  await expect(node(window, /^vision-train/)).toHaveAttribute('aria-selected', 'true')
+
+  await window.getByRole('button', { name: 'Clear', exact: true }).click()
+  await expect(node(window, /^Sandbox/)).toHaveAttribute('aria-selected', 'true')
+  const total = await countAt(window, /^Sandbox/)
+  await expect(window.getByRole('grid')).toHaveAttribute('aria-rowcount', String(total + 1))
+
+  // Beside the details, too; in a narrow window these need the room.
+  await rowOf(window, 'Artifactory pull').first().click()
+  await expect(window.getByRole('region', { name: 'Artifactory pull' })).toBeVisible()
+  await expect(panel(window)).toBeVisible()
+  await expectNoFault(window)
+  await window.setViewportSize({ width: 900, height: 600 })
+  await expect(panel(window)).toHaveCount(0)
+  await window.keyboard.press('Escape')
+  await expect(panel(window)).toBeVisible()
+  await expectNoFault(window)
+  await panel(window).getByRole('tree').press('Escape')
+  await expect(panel(window)).toHaveCount(0)
+  await expect(window.getByRole('grid').locator(':focus')).toHaveCount(1)
+})
