@@ -14,8 +14,11 @@ export type SecretFinding =
   | { code: 'unfit'; incompatibility: Incompatibility }
   /** A value that many programs read with the line break behind it. */
   | { code: 'line-break'; key: string }
-  /** The SSH key is cut off, can't be read, is a public one, or is none. */
-  | { code: 'ssh-key'; key: string; what: 'cut' | 'broken' | 'public' | 'no-key' }
+  /**
+   * The SSH key is cut off, can't be read, is a public one, or is none; or it is one that OpenSSH does not read: without the last
+   * line break, or with the line ends of Windows.
+   */
+  | { code: 'ssh-key'; key: string; what: SshKeyFault }
   /** `kubectl apply` left a copy of the values in an annotation. */
   | { code: 'values-in-annotation' }
   /** No version of Run:ai takes it without the label; or it names another type than the Secret’s own type does. */
@@ -27,11 +30,15 @@ export type SecretFinding =
   /** Others that were checked along hold the same value, under a key of theirs: `namespace/name, key`. */
   | { code: 'same-value'; key: string; others: CheckPlaces }
 
+export type SshKeyFault = 'cut' | 'broken' | 'public' | 'no-key' | 'no-last-line-break' | 'carriage-returns'
+
 /** The one right change for a finding. */
 export type Mend =
   | { kind: 'set-type-label'; value: string }
   | { kind: 'remove-annotation' }
   | { kind: 'strip-line-break'; key: string }
+  /** Behind an SSH key. */
+  | { kind: 'add-line-break'; key: string }
 
 export interface Found {
   finding: SecretFinding

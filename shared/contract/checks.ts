@@ -21,7 +21,7 @@ const Mend = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('set-type-label'), value: z.string().check(z.maxLength(63)) }),
   z.object({ kind: z.literal('remove-annotation') }),
   z.object({
-    kind: z.literal('strip-line-break'),
+    kind: z.enum(['strip-line-break', 'add-line-break']),
     key: z.string().check(z.refine((key) => dataKeyProblem(key) === null)),
   }),
 ])

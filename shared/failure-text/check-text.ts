@@ -34,7 +34,11 @@ export function secretFindingText(finding: SecretFinding): string {
     case 'line-break':
       return 'Many programs take the line break for a part of the value.'
     case 'ssh-key':
-      return 'Rotate it with the whole private key.'
+      if (finding.what === 'no-last-line-break')
+        return 'OpenSSH, and git with it, calls such a key invalid. Add the line break.'
+      return finding.what === 'carriage-returns'
+        ? 'OpenSSH, and git with it, may call such a key invalid. Rotate it with the key as a file has it on Linux.'
+        : 'Rotate it with the whole private key.'
     case 'values-in-annotation':
       return 'Whoever may list secrets with their metadata can read them. Remove the annotation, and rotate the values. kubectl create and kubectl apply --server-side leave no copy.'
     case 'type-label':
@@ -55,6 +59,8 @@ const sshWords = {
   broken: 'holds an SSH key that can’t be read',
   public: 'holds a public key, where the private one is needed',
   'no-key': 'holds no SSH key',
+  'no-last-line-break': 'holds an SSH key without the line break at its end',
+  'carriage-returns': 'holds an SSH key with the line ends of Windows',
 } as const
 
 const placesText = ({ count, some }: CheckPlaces): string => {
@@ -71,6 +77,8 @@ export function mendLabel(mend: Mend): string {
       return 'Remove the annotation'
     case 'strip-line-break':
       return 'Remove the line break'
+    case 'add-line-break':
+      return 'Add the line break'
   }
 }
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
 /** What can be measured alone; snapshots need no cluster, and copies two of their own. */
-export const benchParts = ['list', 'copies', 'snapshots'] as const
+export const benchParts = ['list', 'copies', 'checks', 'snapshots'] as const
 export type BenchPart = (typeof benchParts)[number]
 
 /** What `npm run bench` was asked for. */
@@ -28,9 +28,10 @@ export interface BenchOptions {
   withoutWindow: boolean
 }
 
-export const usage = `npm run bench -- [list | copies | snapshots] [options]
+export const usage = `npm run bench -- [list | copies | checks | snapshots] [options]
   list               only the list of a large cluster
   copies             only a list with many copies beside the same one without
+  checks             only a check of all credentials of a large cluster
   snapshots          only the snapshots, which need no cluster
   --snapshot-rows N  rows of each snapshot (200000)
   --rows N           secrets in the cluster, half of them credentials (20000)

@@ -5,6 +5,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { startCluster, type Cluster, type ClusterUser, type StartedCluster } from '../cluster/cluster.ts'
+import { benchChecks, wrongChecks } from './checks.ts'
+import { checksText } from './checks-report.ts'
 import { benchCopies, wrongCopies } from './copies.ts'
 import { copiesText } from './copies-report.ts'
 import { ensureBuilt } from './ensure-built.ts'
@@ -30,6 +32,7 @@ interface Found {
 const parts: Record<BenchPart, (options: BenchOptions) => Promise<Found>> = {
   list: measureList,
   copies: measureCopies,
+  checks: measureChecks,
   snapshots: measureSnapshots,
 }
 
@@ -41,7 +44,8 @@ async function main(args: string[]): Promise<number> {
     console.error(`${(error as Error).message}\n${usage}`)
     return 2
   }
-  if (!options.withoutWindow && options.part !== 'copies') await ensureBuilt(say)
+  const needsWindow = options.part === null || options.part === 'list' || options.part === 'snapshots'
+  if (!options.withoutWindow && needsWindow) await ensureBuilt(say)
   const found: [BenchPart, Found][] = []
   for (const part of options.part === null ? benchParts : [options.part])
     found.push([part, await parts[part](options)])
@@ -70,7 +74,9 @@ async function withClusters<T>(count: number, use: (clusters: StartedCluster[]) 
 }
 
 const benchUser = (cluster: Cluster): Promise<ClusterUser> =>
-  cluster.user('bench', { clusterRules: [{ resources: ['secrets', 'namespaces'], verbs }] })
+  cluster.user('bench', {
+    clusterRules: [{ resources: ['secrets', 'namespaces', 'pods', 'configmaps'], verbs }],
+  })
 
 function measureList(options: BenchOptions): Promise<Found> {
   return withClusters(1, async ([cluster]) => {
@@ -103,6 +109,20 @@ function measureCopies(options: BenchOptions): Promise<Found> {
     const clusters = { withCopies: await prepared(withCopies), without: await prepared(without) }
     const measured = await benchCopies({ options, clusters, context: contexts[0], say })
     return { text: copiesText(measured), figures: measured, wrong: wrongCopies(measured) }
+  })
+}
+
+function measureChecks(options: BenchOptions): Promise<Found> {
+  return withClusters(1, async ([cluster]) => {
+    if (cluster === undefined) throw new Error('there is no cluster')
+    const user = await benchUser(cluster)
+    say(`Seeding ${options.rows} secrets in ${options.namespaces} namespaces.`)
+    const { credentials } = await seed(cluster, user.token, options)
+    const kubeconfig = await writeKubeconfig(cluster, user, [contexts[0]])
+    const place = { cluster, user, kubeconfig, context: contexts[0] }
+    const measured = await benchChecks({ ...place, rounds: options.rounds, say })
+    const size = { credentials, namespaces: options.namespaces }
+    return { text: checksText(measured, size), figures: measured, wrong: wrongChecks(measured, credentials) }
   })
 }
 

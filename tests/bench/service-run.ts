@@ -2,11 +2,8 @@
  * Lists the credentials of a context once with Credenza's own service, in a process of its own and without a window,
  * and prints a `ServiceRun` as JSON. Usage: node service-run.ts KUBECONFIG CONTEXT
  */
-import { homedir } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
-import { createConnection } from '../../electron/kube/connection.ts'
-import { createContextsService } from '../../electron/services/contexts/contexts-service.ts'
-import { createClusterService } from '../../electron/services/cluster/cluster-service.ts'
+import { openService } from './open-service.ts'
 import { readMainProbe, settledMemory, startMainProbe } from './main-probe.ts'
 import type { MainFigures, MainMemory } from './main-probe.ts'
 
@@ -27,23 +24,7 @@ process.stdout.write(`${JSON.stringify(await measure())}\n`)
 process.exit(0)
 
 async function measure(): Promise<ServiceRun> {
-  const contexts = createContextsService({
-    asked: { kubeconfig, context },
-    environment: () => Promise.resolve({}),
-    home: homedir(),
-    platform: process.platform,
-    chooseKubeconfig: () => Promise.resolve(null),
-    lastContext: () => '',
-    consent: { require: () => Promise.resolve(), allow: () => Promise.resolve() },
-    sandbox: null,
-  })
-  const service = createClusterService({
-    runaiNamespace: () => 'runai',
-    projectLabel: () => 'runai/queue',
-    contexts,
-    namedNamespaces: { of: () => [], change: () => Promise.resolve() },
-    connect: (request) => createConnection({ ...request, version: '0.0.0', log: () => undefined }),
-  })
+  const { service, contexts } = openService(kubeconfig, context)
   // The window has asked for the contexts long before one is opened.
   await contexts.list()
   const before = await settledMemory()
@@ -53,7 +34,7 @@ async function measure(): Promise<ServiceRun> {
 }
 
 async function list(
-  service: ReturnType<typeof createClusterService>,
+  service: ReturnType<typeof openService>['service'],
   name: string,
 ): Promise<Omit<ServiceRun, 'before' | 'after'>> {
   let [firstRows, firstRowCount, messages] = [0, 0, 0]

@@ -1,11 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { annotationKeys, lastAppliedAnnotation } from '../../shared/runai.ts'
+import { annotationKeys } from '../../shared/runai.ts'
 import { onBothClusters, realCluster } from './both-clusters.ts'
-import { base64, holdsValue, marker, secretOf, type SecretParts } from './cluster-secrets.ts'
+import { base64, marker, type SecretParts } from './cluster-secrets.ts'
 import { config, login, ofProject, openChecks, password, type OpenChecks } from './open-checks.ts'
-import { codeOf, openWizard, type OpenWizard } from './open-wizard.ts'
+import { openWizard, type OpenWizard } from './open-wizard.ts'
 
 await onBothClusters((cluster) => {
   let open: OpenChecks
@@ -13,12 +11,6 @@ await onBothClusters((cluster) => {
     open = await openChecks(cluster)
   })
   afterAll(() => open.application.stop())
-
-  /** All of a secret that a mend could touch. */
-  async function contentOf(name: string) {
-    const { data, type, metadata } = await secretOf(cluster, open.namespace, name)
-    return { data, type, labels: metadata.labels, annotations: metadata.annotations }
-  }
 
   describe('a check', () => {
     it('finds nothing where all is well, and tells how far it is', async () => {
@@ -118,7 +110,11 @@ await onBothClusters((cluster) => {
           containers: [
             container('main', { env: [{ name: 'A', value: `user:${marker}-pod@host` }] }),
             container('quiet', {
-              env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'seen-in-pod', key: 'Password' } } }],
+              env: [
+                { name: 'A', valueFrom: { secretKeyRef: { name: 'seen-in-pod', key: 'Password' } } },
+                // It only says where a secret is.
+                { name: 'SECRET_KEY_PATH', value: '/etc/seen-in-pod/Password' },
+              ],
             }),
           ],
         },
@@ -172,110 +168,6 @@ await onBothClusters((cluster) => {
       )
       const { results } = await open.check(names)
       expect(names.filter((name) => results[name]?.found.length !== 1)).toEqual([])
-    })
-  })
-
-  describe('mending', () => {
-    const applied = JSON.stringify({ data: { Password: base64(`${marker}-applied`) } })
-
-    it('takes the line break behind a value away, and touches nothing else', async () => {
-      await open.make({ broken: password('Broken', `${marker}-broken\r\n`, { annotations: { note: 'x' } }) })
-      const before = await contentOf('broken')
-      const { results } = await open.check(['broken'])
-      expect(results['broken']?.found).toEqual([
-        {
-          finding: { code: 'line-break', key: 'Password' },
-          mend: { kind: 'strip-line-break', key: 'Password' },
-        },
-      ])
-      await open.mend(results['broken'], { kind: 'strip-line-break', key: 'Password' })
-      expect(await contentOf('broken')).toEqual({
-        ...before,
-        data: { ...before.data, Password: base64(`${marker}-broken`) },
-      })
-      expect((await open.check(['broken'])).results['broken']?.found).toEqual([])
-    })
-
-    it('takes the annotation of kubectl apply away, and touches nothing else', async () => {
-      await open.make({
-        applied: password('Applied', `${marker}-applied`, {
-          annotations: { [lastAppliedAnnotation]: applied, note: 'x' },
-        }),
-      })
-      const before = await contentOf('applied')
-      const { results } = await open.check(['applied'])
-      expect(results['applied']?.found).toEqual([
-        { finding: { code: 'values-in-annotation' }, mend: { kind: 'remove-annotation' } },
-      ])
-      await open.mend(results['applied'], { kind: 'remove-annotation' })
-      const { [lastAppliedAnnotation]: _, ...annotations } = before.annotations ?? {}
-      expect(await contentOf('applied')).toEqual({ ...before, annotations })
-    })
-
-    it.each([
-      ['is missing', 'no-label', { 'run.ai/department': '42' }],
-      ['says another type than the Secret has', 'wrong-label', ofProject('password')],
-    ])('sets the label of the type where it %s', async (_, name, labels) => {
-      await open.make({
-        [name]: {
-          labels: { ...labels, app: 'other' },
-          annotations: { [annotationKeys.credential]: name },
-          type: login,
-          data: { '.dockerconfigjson': config(`${marker}-${name}`) },
-        },
-      })
-      const before = await contentOf(name)
-      const { results } = await open.check([name])
-      const mend = { kind: 'set-type-label', value: 'docker-registry' } as const
-      expect(results[name]?.found).toEqual([
-        { finding: { code: 'type-label', label: 'run.ai/resource', wanted: 'docker-registry' }, mend },
-      ])
-      await open.mend(results[name], mend)
-      expect(await contentOf(name)).toEqual({
-        ...before,
-        labels: { ...before.labels, 'run.ai/resource': 'docker-registry' },
-      })
-    })
-
-    it('of what someone changed meanwhile, or of what is no finding, changes nothing and says so', async () => {
-      await open.make({ raced: password('Raced', `${marker}-raced\n`) })
-      const { results } = await open.check(['raced'])
-      await cluster.kubectl(['annotate', 'secret', 'raced', '-n', open.namespace, 'theirs=yes'])
-      const before = await contentOf('raced')
-      const strip = { kind: 'strip-line-break', key: 'Password' } as const
-      expect(await codeOf(open.mend(results['raced'], strip))).toBe('credential-changed')
-      const again = (await open.check(['raced'])).results['raced']
-      expect(await codeOf(open.mend(again, { kind: 'strip-line-break', key: 'User' }))).toBe(
-        'credential-changed',
-      )
-      expect(await codeOf(open.mend(again, { kind: 'remove-annotation' }))).toBe('credential-changed')
-      expect(await contentOf('raced')).toEqual(before)
-    })
-
-    it('is not offered for what is immutable, nor for what the console keeps', async () => {
-      await open.make({
-        fixed: password('Fixed', `${marker}-fixed\n`, { immutable: true }),
-        console: {
-          labels: { 'run.ai/asset': 'password' },
-          data: { User: 'u', Password: `${marker}-console\n` },
-        },
-      })
-      const { results } = await open.check(['fixed', 'console'])
-      for (const name of ['fixed', 'console'])
-        expect(results[name]?.found).toEqual([
-          { finding: { code: 'line-break', key: 'Password' }, mend: null },
-        ])
-      const strip = { kind: 'strip-line-break', key: 'Password' } as const
-      expect(await codeOf(open.mend(results['console'], strip))).toBe('credential-of-console')
-    })
-
-    it('stands in the record of writes, with keys and sizes and no value', async () => {
-      const folder = open.application.activity
-      const files = await readdir(folder)
-      const text = (await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))).join('')
-      expect(text).toContain('"operation":"mend"')
-      expect(text).toContain('"of":"data","key":"Password"')
-      expect(holdsValue(text)).toBe(false)
     })
   })
 })

@@ -71,6 +71,25 @@ it('a secret does not share a value with itself', () => {
   ])
 })
 
+it('a value that all secrets of a large cluster hold is told of each in a moment', () => {
+  const same = createSameValues()
+  const count = 20_000
+  for (let at = 0; at < count; at++)
+    same.add({ uid: `${at}`, namespace: 'n', name: `s-${at}` }, [{ key: 'k', text: 'correct horse' }])
+  const findings = same.findings()
+  expect(findings.size).toBe(count)
+  expect(findings.get('0')).toEqual([
+    {
+      code: 'same-value',
+      key: 'k',
+      others: {
+        count: count - 1,
+        some: ['n/s-1, k', 'n/s-10, k', 'n/s-100, k', 'n/s-1000, k', 'n/s-10000, k'],
+      },
+    },
+  ])
+})
+
 it('what is told of a secret holds none of its values, whatever they are', async () => {
   const kinds = credentialTypes.flatMap((type) =>
     typeDescriptions[type].formats.map((format) => ({ type, format })),

@@ -1,4 +1,4 @@
-import type { Found, Mend } from '../../../shared/checks.ts'
+import type { Found, Mend, SshKeyFault } from '../../../shared/checks.ts'
 import type { Credential, Incompatibility } from '../../../shared/credential.ts'
 import {
   formatIds,
@@ -11,6 +11,7 @@ import {
 import { registryDataKeys } from '../../../shared/credential-types/docker-registry.ts'
 import { readRegistration } from '../../../shared/registration.ts'
 import { annotationKeys, runaiLabels } from '../../../shared/runai.ts'
+import type { SshKeyReading } from '../../../shared/ssh-key.ts'
 import { judgeFitness, keysOf, utf8TextOf } from '../secret-values/judge-fitness.ts'
 import { readRegistryLogins } from '../secret-values/read-registry-logins.ts'
 import type { FoundSecret, WholeSecret } from '../secret-values/whole-secret.ts'
@@ -107,14 +108,23 @@ const servesAs = (resource: string, secretType: string): boolean =>
     .filter((each) => each.resource === resource)
     .some(({ formats }) => formats.some(({ servingSecretTypes }) => servingSecretTypes.includes(secretType)))
 
-async function checkSshKey({ data }: WholeSecret, { fields }: KnownFormat): Promise<Found[]> {
+async function checkSshKey({ data, isImmutable }: WholeSecret, { fields }: KnownFormat): Promise<Found[]> {
   const { inspectSshKey } = await import('../secret-values/inspect-ssh-key.ts')
   return fields.flatMap(({ key: documented, otherKeys }): Found[] => {
     const [key = documented] = keysOf(data, [documented, ...otherKeys])
-    const reading = inspectSshKey(Buffer.from(data[key] ?? '', 'base64'))
-    const what = reading.kind === 'key' ? (reading.isPublic ? 'public' : null) : reading.kind
-    return what === null ? [] : [{ finding: { code: 'ssh-key', key, what }, mend: null }]
+    const what = sshKeyFault(inspectSshKey(Buffer.from(data[key] ?? '', 'base64')))
+    if (what === null) return []
+    const mend: Mend | null =
+      what === 'no-last-line-break' && !isImmutable ? { kind: 'add-line-break', key } : null
+    return [{ finding: { code: 'ssh-key', key, what }, mend }]
   })
+}
+
+function sshKeyFault(reading: SshKeyReading): SshKeyFault | null {
+  if (reading.kind !== 'key') return reading.kind
+  if (reading.isPublic) return 'public'
+  if (reading.hasCarriageReturns) return 'carriage-returns'
+  return reading.lacksLastLineBreak ? 'no-last-line-break' : null
 }
 
 function valuesIn({ type, data }: WholeSecret, format: KnownFormat | null): HeldValue[] {

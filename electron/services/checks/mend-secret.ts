@@ -7,6 +7,7 @@ import { lastAppliedAnnotation, runaiLabels } from '../../../shared/runai.ts'
 import type { MergePatch, V1Secret } from '../../kube/core/models.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
 import { utf8TextOf } from '../secret-values/judge-fitness.ts'
+import { withLastLineBreak } from '../secret-values/last-line-break.ts'
 import { readWholeSecret, type FoundSecret } from '../secret-values/whole-secret.ts'
 import type { RecordedWrite } from '../writes/recorded-write.ts'
 import { lookAtSecret, secretPath } from '../writes/unused-secret.ts'
@@ -85,6 +86,10 @@ function patchFor(mend: Mend, { secret }: FoundSecret): MendPatch {
       const text = utf8TextOf(secret.data[mend.key] ?? '') ?? ''
       return { data: { [mend.key]: Buffer.from(text.replace(/[\r\n]+$/, '')).toString('base64') } }
     }
+    case 'add-line-break': {
+      const bytes = Buffer.from(secret.data[mend.key] ?? '', 'base64')
+      return { data: { [mend.key]: withLastLineBreak(bytes).toString('base64') } }
+    }
   }
 }
 
@@ -95,6 +100,7 @@ function isMended(mend: Mend, { state, secret }: FoundSecret, { data }: MergePat
     case 'remove-annotation':
       return secret.annotations[lastAppliedAnnotation] === undefined
     case 'strip-line-break':
+    case 'add-line-break':
       return secret.data[mend.key] === data?.[mend.key]
   }
 }

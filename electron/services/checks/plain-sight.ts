@@ -23,7 +23,8 @@ export interface Sightings {
   unchecked: { what: 'pods' | 'configmaps'; failure: Failure }[]
 }
 
-const mostNamed = 5
+/** Places that are named of one finding; all are counted. */
+export const mostNamed = 5
 
 /**
  * Looks for values in plain sight: in the env, command and args of the pods of a namespace, and in its ConfigMaps. Of

@@ -1,7 +1,17 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { SecretFinding } from '../../../shared/checks.ts'
 import type { HeldValue } from './check-secret.ts'
-import { foundPlaces } from './plain-sight.ts'
+import { mostNamed } from './plain-sight.ts'
+
+/** The first places of others: a value may stand in all secrets of a cluster. */
+function firstOthers(inOrder: readonly Holder[], uid: string): string[] {
+  const places: string[] = []
+  for (const each of inOrder) {
+    if (places.length === mostNamed) break
+    if (each.uid !== uid) places.push(each.place)
+  }
+  return places
+}
 
 interface Holder {
   uid: string
@@ -30,9 +40,12 @@ export function createSameValues() {
     findings(): Map<string, SecretFinding[]> {
       const findings = new Map<string, SecretFinding[]>()
       for (const sharing of holders.values()) {
-        if (new Set(sharing.map(({ uid }) => uid)).size < 2) continue
+        const own = new Map<string, number>()
+        for (const { uid } of sharing) own.set(uid, (own.get(uid) ?? 0) + 1)
+        if (own.size < 2) continue
+        const inOrder = sharing.toSorted((a, b) => (a.place < b.place ? -1 : 1))
         for (const { uid, key } of sharing) {
-          const others = foundPlaces(sharing.filter((each) => each.uid !== uid).map(({ place }) => place))
+          const others = { count: sharing.length - (own.get(uid) ?? 0), some: firstOthers(inOrder, uid) }
           findings.set(uid, [...(findings.get(uid) ?? []), { code: 'same-value', key, others }])
         }
       }
