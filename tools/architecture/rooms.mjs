@@ -56,6 +56,7 @@ export const rooms = {
     'shared',
   ],
   'renderer/gallery': [
+    'renderer/features/registry-login',
     'renderer/features/credentials',
     'renderer/features/secrets',
     'renderer/features/settings',
