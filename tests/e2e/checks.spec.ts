@@ -104,6 +104,22 @@ test('the displayed credentials are checked at once, and lead to the details', a
   await expect(panelOf(window, `Twin ${namespace}`)).toBeVisible()
 })
 
+test('a long list of findings scrolls within the window', async ({ open }) => {
+  const { window } = await open({ isSandbox: true })
+  await rowOf(window, 'Harbor base images').first().waitFor()
+  await window.setViewportSize({ width: 900, height: 600 })
+  await window.getByRole('button', { name: 'More', exact: true }).click()
+  await window.getByRole('menuitem', { name: /^Check/ }).click()
+  await expect(dialog(window)).toContainText(/\d+ credentials checked, something found in \d+ credentials\./)
+  const last = dialog(window).getByRole('list', { name: 'Credentials with findings' }).locator('> li').last()
+  await last.scrollIntoViewIfNeeded()
+  await expect(last).toBeInViewport()
+  await expect(dialog(window).getByRole('button', { name: 'Close', exact: true })).toBeInViewport({
+    ratio: 1,
+  })
+  await expectNoFault(window)
+})
+
 test('a check that takes long says how far it is, and can be ended', async ({ open }) => {
   const { window } = await open({ isSandbox: true })
   await rowOf(window, 'Harbor base images').first().waitFor()
