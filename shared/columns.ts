@@ -10,6 +10,7 @@ import {
   shortStatus,
   statusReasons,
   typeWord,
+  usageWords,
 } from './wording.ts'
 
 /** The columns of the Credentials page: those of Run:ai's console in its order with the id beside the scope, then Credenza's own. */
@@ -33,6 +34,7 @@ export const columnIds = [
   'copies',
   'owner',
   'expiresAt',
+  'usage',
 ] as const
 export type ColumnId = (typeof columnIds)[number]
 
@@ -126,6 +128,7 @@ export const columns: Readonly<Record<ColumnId, Column>> = {
   description: plain('Description', (row) => row.description),
   issues: plain('Issues', (row) => statusReasons(row).join('; ')),
   copies: plain('Copies', (row) => copiesText(row.copies)),
+  usage: plain('Use', (row) => (row.usage === null ? '' : usageWords[row.usage])),
   owner: plain('Kept by', (row) => ownerColumnText(row.owner)),
   expiresAt: {
     title: 'Expires',

@@ -19,5 +19,6 @@ export const credentialOf = (uid: string, parts: Partial<Credential> = {}): Cred
   cluster: 'c',
   copies: null,
   owner: null,
+  usage: null,
   ...parts,
 })

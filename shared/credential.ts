@@ -1,6 +1,7 @@
 import type { CredentialType } from './credential-types/credential-types.ts'
 import type { Owner } from './owners.ts'
 import type { LabelProblem } from './registration.ts'
+import type { UsageState } from './usage-state.ts'
 import type { ScopeKind, WrittenScopeKind } from './runai.ts'
 
 /** What tells a scope from others: `id` is the department's id or the project's name, empty for account and cluster. */
@@ -96,6 +97,8 @@ export interface Credential {
   copies: Copies | null
   /** What keeps its secret besides a person; `null` for nothing. */
   owner: Owner | null
+  /** Whether something uses it; `null` until that was looked for. */
+  usage: UsageState | null
 }
 
 /** Namespaces: how many, and the first ones by name. */

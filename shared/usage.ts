@@ -94,6 +94,3 @@ export interface RolloutState {
   ready: number
   of: number
 }
-
-/** How a credential is used as a whole. `unseen`: nothing that uses it was found, and not everything could be looked at. */
-export type UsageState = 'used' | 'failing' | 'unused' | 'unseen'

@@ -1,3 +1,4 @@
+import type { UsageState } from './usage-state.ts'
 import { counted, grouped } from './number-text.ts'
 import type { AgeClass, AgeLimits } from './rotation.ts'
 import type {
@@ -124,6 +125,14 @@ export function noStatusText(reason: NoStatusReason): string {
     case 'not-understood':
       return `Something that Credenza does not know registered it: ${reason.label}`
   }
+}
+
+/** What is said of the use of a credential. */
+export const usageWords: Readonly<Record<UsageState, string>> = {
+  failing: 'Failing',
+  used: 'Used',
+  unused: 'Not used',
+  unseen: 'Not seen',
 }
 
 /** `12 copies, 2 missing, 1 differs`; empty where nothing is known of copies. */

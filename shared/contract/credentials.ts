@@ -5,6 +5,7 @@ import { ageClasses } from '../rotation.ts'
 import { credentialTypes } from '../credential-types/credential-types.ts'
 import { scopeKinds } from '../runai.ts'
 import { AgeLimits, ExpiryDays } from './age-limits.ts'
+import { usageStates } from '../usage-state.ts'
 import { ContextName } from './contexts.ts'
 import { carries, stream } from './define.ts'
 
@@ -15,6 +16,7 @@ export const RowSelection = z.object({
   statuses: z.array(z.enum(['ok', 'issues', 'creating', 'deleting', 'none'])),
   scopes: z.array(z.object({ kind: z.enum(scopeKinds), id: z.string() })),
   ages: z.array(z.enum(ageClasses)),
+  usages: z.optional(z.array(z.enum(usageStates))),
   ageLimits: AgeLimits,
   expiries: z.array(z.enum(expiryClasses)),
   /** How soon is soon. */

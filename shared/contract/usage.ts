@@ -14,12 +14,17 @@ export type UsageMessage =
   /** All that could not be seen so far. */
   | { kind: 'unseen'; unseen: UnseenUsers[] }
 
+/** How far a look over all credentials is, and what it could not see: the list itself tells which are used. */
+export type SurveyMessage = Extract<UsageMessage, { kind: 'progress' | 'unseen' }>
+
 export const usage = {
   /** Looks for what uses a Secret, of a wider scope in all namespaces that it reaches, until done or stopped. */
   find: stream({
     in: z.object({ context: ContextName, namespace: Namespace, name: KubernetesName }),
     messages: carries<UsageMessage>(),
   }),
+  /** Looks which credentials are used; their rows tell it from then on. Stopping it leaves them as they are. */
+  survey: stream({ in: z.object({ context: ContextName }), messages: carries<SurveyMessage>() }),
   /** Restarts the pods of a workload as `kubectl rollout restart` does and tells how far it is; stopping it ends nothing. */
   restart: stream({
     in: z.object({

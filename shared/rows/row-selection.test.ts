@@ -31,6 +31,13 @@ const all: RowSelection = {
 const uids = (rows: Credential[], selection: Partial<RowSelection>) =>
   selectRows(rows, { ...all, ...selection }).map(({ uid }) => uid)
 
+it('selects by use, once that was looked for', () => {
+  const rows = [row('a', { usage: 'failing' }), row('b', { usage: 'unused' }), row('c')]
+  expect(uids(rows, { usages: ['unused', 'unseen'] })).toEqual(['b'])
+  expect(uids(rows, { usages: [] })).toEqual(['a', 'b', 'c'])
+  expect(uids(rows, { search: 'not used', columns: ['name', 'usage'] })).toEqual(['b'])
+})
+
 describe('the search', () => {
   const rows = [row('a', { name: 'Müller Harbor' }), row('b', { description: 'harbor, read only' })]
 

@@ -4,6 +4,7 @@ import { scopeKey, type Credential, type Scope } from '../credential.ts'
 import { expiryClass } from '../expiry.ts'
 import { ageClass, ageInDays, ageSince, usualAgeLimits, type AgeBasis } from '../rotation.ts'
 import { scopeKinds } from '../runai.ts'
+import type { UsageState } from '../usage-state.ts'
 
 /** Lower case without accents, so that “muller” finds “Müller”. */
 export function fold(text: string): string {
@@ -62,6 +63,7 @@ export function sortKey(row: Credential, column: ColumnId): string {
     case 'issues':
     case 'copies':
     case 'owner':
+    case 'usage':
       return sortText(plainText(row, column))
   }
 }
@@ -116,6 +118,7 @@ export function rowFilter(
   const scopes = new Set(selection.scopes.map(scopeKey))
   const ages = new Set(selection.ages)
   const expiries = new Set(selection.expiries)
+  const usages = new Set<UsageState | null>(selection.usages)
   const basis = ageBasis(selection)
   return (row) => {
     if (types.size > 0 && !types.has(row.type)) return false
@@ -124,6 +127,7 @@ export function rowFilter(
     if (ages.size > 0 && !ages.has(ageClass(ageInDays(row, basis.asOf), basis.limits))) return false
     if (expiries.size > 0 && !expiries.has(expiryClass(row.expiresAt, basis.asOf, selection.expiryDays)))
       return false
+    if (usages.size > 0 && !usages.has(row.usage)) return false
     if (words.length === 0) return true
     const text = textOf(row, basis)
     return words.every((word) => text.includes(word))

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
 /** What can be measured alone; snapshots need no cluster, and copies two of their own. */
-export const benchParts = ['list', 'copies', 'checks', 'snapshots'] as const
+export const benchParts = ['list', 'copies', 'checks', 'usage', 'snapshots'] as const
 export type BenchPart = (typeof benchParts)[number]
 
 /** What `npm run bench` was asked for. */
@@ -16,6 +16,8 @@ export interface BenchOptions {
   /** Credentials of the cluster that are repeated in the namespaces of so many projects. */
   originals: number
   projects: number
+  /** Pods of the namespace in which the users of a Secret are looked for. */
+  pods: number
   /** How often each thing is measured. */
   rounds: number
   /** Where the result is written as Markdown, and beside it as JSON; empty for nowhere. */
@@ -28,16 +30,18 @@ export interface BenchOptions {
   withoutWindow: boolean
 }
 
-export const usage = `npm run bench -- [list | copies | checks | snapshots] [options]
+export const usage = `npm run bench -- [list | copies | checks | usage | snapshots] [options]
   list               only the list of a large cluster
   copies             only a list with many copies beside the same one without
   checks             only a check of all credentials of a large cluster
+  usage              only what uses a Secret in a namespace of many pods
   snapshots          only the snapshots, which need no cluster
   --snapshot-rows N  rows of each snapshot (200000)
   --rows N           secrets in the cluster, half of them credentials (20000)
   --namespaces M     over so many namespaces (500)
   --originals N      credentials of the cluster that have copies (50)
   --projects M       each in so many namespaces (1000)
+  --pods N           pods in the namespace of the users of a Secret (5000)
   --rounds R         measure each thing so often (5)
   --out FILE.md      write the result there, and as JSON beside it
   --headed           show the window on the display (default: headless)
@@ -55,6 +59,7 @@ export function readOptions(args: string[]): BenchOptions {
       namespaces: { type: 'string', default: '500' },
       originals: { type: 'string', default: '50' },
       projects: { type: 'string', default: '1000' },
+      pods: { type: 'string', default: '5000' },
       rounds: { type: 'string', default: '5' },
       out: { type: 'string', default: '' },
       headed: { type: 'boolean', default: false },
@@ -73,6 +78,7 @@ export function readOptions(args: string[]): BenchOptions {
     namespaces: count('namespaces', values.namespaces),
     originals: count('originals', values.originals),
     projects: count('projects', values.projects),
+    pods: count('pods', values.pods),
     rounds: count('rounds', values.rounds),
     out: values.out,
     headed: values.headed,

@@ -17,6 +17,8 @@ import { runRounds, wrongCounts } from './rounds.ts'
 import { seed } from './seed.ts'
 import { snapshotText } from './snapshots-report.ts'
 import { benchSnapshots } from './snapshots.ts'
+import { benchUsage, wrongUsage } from './usage.ts'
+import { usageText } from './usage-report.ts'
 
 const contexts = ['large-cluster', 'same-cluster-again'] as const
 const verbs = ['get', 'list', 'watch', 'create']
@@ -33,6 +35,7 @@ const parts: Record<BenchPart, (options: BenchOptions) => Promise<Found>> = {
   list: measureList,
   copies: measureCopies,
   checks: measureChecks,
+  usage: measureUsage,
   snapshots: measureSnapshots,
 }
 
@@ -123,6 +126,18 @@ function measureChecks(options: BenchOptions): Promise<Found> {
     const measured = await benchChecks({ ...place, rounds: options.rounds, say })
     const size = { credentials, namespaces: options.namespaces }
     return { text: checksText(measured, size), figures: measured, wrong: wrongChecks(measured, credentials) }
+  })
+}
+
+function measureUsage(options: BenchOptions): Promise<Found> {
+  return withClusters(1, async ([cluster]) => {
+    if (cluster === undefined) throw new Error('there is no cluster')
+    const user = await cluster.user('bench', {
+      clusterRules: [{ apiGroups: ['*'], resources: ['*'], verbs }],
+    })
+    const kubeconfig = await writeKubeconfig(cluster, user, [contexts[0]])
+    const measured = await benchUsage({ options, cluster, user, kubeconfig, say })
+    return { text: usageText(measured), figures: measured, wrong: wrongUsage(measured) }
   })
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { columnIds, type ColumnId } from '../../shared/columns.ts'
+import { usageStates } from '../../shared/usage-state.ts'
 import type { Credential } from '../../shared/credential.ts'
 import { credentialTypes } from '../../shared/credential-types/credential-types.ts'
 
@@ -62,6 +63,7 @@ const credentialOf = (text: fc.Arbitrary<string>): fc.Arbitrary<Credential> =>
     expiresAt: fc.option(time, { nil: null }),
     cluster: text,
     copies: fc.constant(null),
+    usage: fc.constantFrom(...usageStates, null),
     owner: fc.option(fc.record({ keeper: fc.constant('helm'), name: text, source: text })),
   })
 

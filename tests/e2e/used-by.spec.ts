@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, rowOf, searchField, test } from './application.ts'
+import { cell, expect, rowOf, rows, searchField, test } from './application.ts'
 import { expectNoFault } from './axe.ts'
 import { askBridge } from './bridge.ts'
 import { registeredSecrets } from './secrets-made-by-kubectl.ts'
@@ -86,5 +86,21 @@ test('who may not list everything is told what can’t be seen', async ({ open, 
   await expect(section).toContainText('Nothing that you can see uses it.')
   await expect(section).toContainText(`You can’t list deployments in ${namespace}.`)
   await expect(section).not.toContainText('You can’t list pods')
+  await expectNoFault(window)
+})
+
+test('all credentials tell on request whether they are used, and can be filtered by it', async ({ open }) => {
+  const { window } = await open({ isSandbox: true })
+  await rowOf(window, harbor).first().waitFor()
+  await expect(window.getByRole('button', { name: 'Filter by Use' })).toHaveCount(0)
+  await window.getByRole('button', { name: 'More', exact: true }).press('Enter')
+  await window.getByRole('menuitem', { name: 'Look for use' }).press('Enter')
+  await searchField(window).fill(harbor)
+  await expect(cell(rowOf(window, harbor).first(), 'usage')).toHaveText('Failing')
+  await searchField(window).fill('')
+  await window.getByRole('button', { name: 'Filter by Use' }).click()
+  await window.getByRole('checkbox', { name: /^Failing/ }).click()
+  await window.keyboard.press('Escape')
+  await expect(rows(window)).toHaveCount(1)
   await expectNoFault(window)
 })

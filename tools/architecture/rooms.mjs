@@ -68,6 +68,7 @@ export const rooms = {
   ],
   'renderer/features/credentials': [
     'renderer/features/registry-login',
+    'renderer/features/usage',
     'renderer/features/details',
     'renderer/features/checks',
     'renderer/features/life',

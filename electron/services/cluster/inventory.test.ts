@@ -19,6 +19,26 @@ describe('the inventory', () => {
     expect(inventory.takeChange().credentials).toMatchObject([{ name: 'newer' }])
   })
 
+  it('tells a row again where another use of it was found, and keeps it over a new version', () => {
+    const inventory = createInventory('c')
+    inventory.put(0, [row('a'), row('b')])
+    expect(inventory.takeChange().credentials).toMatchObject([{ usage: null }, { usage: null }])
+    inventory.setUsage(
+      new Map([
+        ['a', 'failing'],
+        ['unknown', 'used'],
+      ]),
+    )
+    expect(inventory.takeChange().credentials).toMatchObject([{ uid: 'a', usage: 'failing' }])
+    inventory.setUsage(new Map([['a', 'failing']]))
+    expect(inventory.changeSize).toBe(0)
+    inventory.put(0, [row('a', { resourceVersion: '11' })])
+    expect(inventory.takeChange().credentials).toMatchObject([{ usage: 'failing' }])
+    expect([...inventory.credentials()]).toMatchObject([{ usage: 'failing' }, { usage: null }])
+    inventory.setUsage(new Map())
+    expect(inventory.takeChange().credentials).toMatchObject([{ uid: 'a', usage: null }])
+  })
+
   it('goes back to an older version once every list that contains the row has: the store was restored', () => {
     const inventory = createInventory('c')
     const old = row('a', { resourceVersion: '400', annotations: named('old') })

@@ -3,6 +3,7 @@ import type { KubeRow } from '../../kube/core/kube-row.ts'
 import { isNewer } from '../../kube/lists/resource-version.ts'
 import { defaultRunaiNamespace } from '../../../shared/runai.ts'
 import type { Organization } from '../organization/organization.ts'
+import { createKeptUsage } from './kept-usage.ts'
 import { createSharedNames } from './shared-names.ts'
 import { createToldCopies } from './told-copies.ts'
 import { createScopeNames, type Names } from './scope-names.ts'
@@ -42,6 +43,7 @@ export function createInventory(
   /** The uids that the window has. */
   const told = new Set(toldBefore)
   const names = createScopeNames()
+  const usage = createKeptUsage((uid) => void (told.has(uid) && changed.add(uid)))
   /** By which rows were read. */
   let homeOfRows = home()
   const copies = createToldCopies({ cluster, home, nameScope: names.nameScope, find })
@@ -61,7 +63,7 @@ export function createInventory(
     copies.remove(entry.row.uid)
   }
 
-  const complete = (credential: Credential) => copies.withCopies(sharedNames.withIssue(credential))
+  const complete = (row: Credential) => usage.withUsage(copies.withCopies(sharedNames.withIssue(row)))
 
   /** What a uid stands for now, as the window is told it. */
   function currentOf(uid: string): Credential | UnusedSecret | null {
@@ -109,6 +111,7 @@ export function createInventory(
       for (const entry of held.values()) if (isOther(entry.current, entry.row.namespace)) read(entry)
     },
 
+    setUsage: usage.set,
     nameScope: names.nameScope,
 
     /** The namespace of Run:ai may be another one now, which tells originals from copies: all rows are read anew then. */
@@ -138,8 +141,7 @@ export function createInventory(
     /** What changed since the last call. */
     takeChange(): InventoryChange {
       const change: InventoryChange = { credentials: [], unused: [], removed: [] }
-      for (const uid of sharedNames.takeChanged()) changed.add(uid)
-      for (const uid of copies.takeChanged()) changed.add(uid)
+      for (const uid of [...sharedNames.takeChanged(), ...copies.takeChanged()]) changed.add(uid)
       for (const uid of changed) {
         const current = currentOf(uid)
         if (current === null) {
@@ -156,9 +158,8 @@ export function createInventory(
 
     /** All credentials as they are now. */
     credentials: function* (): Generator<Credential> {
-      for (const { current } of held.values()) {
+      for (const { current } of held.values())
         if (current?.kind === 'credential') yield complete(current.credential)
-      }
       yield* copies.allGone()
     },
   }

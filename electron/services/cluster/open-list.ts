@@ -1,5 +1,6 @@
 import type { ConnectStep, ClusterMessage, Health } from '../../../shared/contract/cluster.ts'
 import type { Credential, Scope, ScopeId } from '../../../shared/credential.ts'
+import type { UsageState } from '../../../shared/usage-state.ts'
 import type { Connection } from '../../kube/connection.ts'
 import { throttle } from '../../../shared/throttle.ts'
 import { combineHealth } from './combine-health.ts'
@@ -40,6 +41,8 @@ export interface OpenList {
   reaches: Organization['reaches']
   /** The namespaces of projects that secrets of a scope may be for; where that can't be told, it may be so. */
   namespacesOf: (scope: ScopeId) => string[]
+  /** Tells with each credential whether it is used, as it was looked for. */
+  tellUsage: (states: ReadonlyMap<string, UsageState>) => void
   /** Lists again; whatever waits is tried again at once. */
   refresh: () => void
   /** Asks nothing more until a person wants it. */
@@ -160,12 +163,8 @@ export function openList(deps: OpenListDeps): OpenList {
     reaches: projects.reaches,
     namespacesOf: projects.namespacesOf,
     told: inventory.told,
+    ...changesFromElsewhere({ inventory, projects, flushSoon }),
     chooseNamespaces,
-    settingsChanged: () => {
-      inventory.readNamespaceAnew()
-      projects.readLabelAnew()
-      flushSoon()
-    },
     hasFailed: () => healthNow().state === 'failed',
     isWhole: () => isTellable() && projects.isAnswered(),
     // Before the projects are known, those that can't be listed at once have not been looked into.
@@ -203,5 +202,25 @@ function onChangeOnly(tell: (health: Health) => void): (health: Health) => void 
     if (text === last) return
     last = text
     tell(health)
+  }
+}
+
+/** What is told of rows from elsewhere: the window hears of it soon. */
+function changesFromElsewhere(parts: {
+  inventory: ReturnType<typeof createInventory>
+  projects: ReturnType<typeof followProjects>
+  flushSoon: () => void
+}): Pick<OpenList, 'tellUsage' | 'settingsChanged'> {
+  const { inventory, projects, flushSoon } = parts
+  return {
+    tellUsage: (states) => {
+      inventory.setUsage(states)
+      flushSoon()
+    },
+    settingsChanged: () => {
+      inventory.readNamespaceAnew()
+      projects.readLabelAnew()
+      flushSoon()
+    },
   }
 }

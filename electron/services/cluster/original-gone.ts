@@ -43,6 +43,7 @@ export function originalGone(
     cluster: told.cluster,
     copies: told.copies,
     owner: null,
+    usage: null,
   }
 }
 

@@ -87,6 +87,7 @@ export function readSecret(
     rotatedAt: timeOf(annotation('rotatedAt')),
     expiresAt: timeOf(annotation('expiresAt')),
     copies: null,
+    usage: null,
     owner: ownerOf(row),
   }
   return { kind: 'credential', registration, credential }

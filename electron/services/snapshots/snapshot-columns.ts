@@ -1,4 +1,6 @@
 import { columnIds, columns, type ColumnId } from '../../../shared/columns.ts'
 
 /** The columns of a whole snapshot: all that tell something of their own, in the picker's order. */
-export const snapshotColumns: readonly ColumnId[] = columnIds.filter((id) => !columns[id].isDerived)
+export const snapshotColumns: readonly ColumnId[] = columnIds.filter(
+  (id) => !columns[id].isDerived && id !== 'usage',
+)

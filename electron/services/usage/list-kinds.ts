@@ -39,6 +39,8 @@ export function createKindLists({ connection, namespaces, signal, onProgress }: 
   const limited = createLimit(atOnce)
   const wanted = new Set(namespaces)
   const unseen = new Map<string, { namespaces: string[]; failure: Failure }>()
+  /** Empty for the whole cluster. */
+  const unseenPlaces = new Set<string>()
   const counted = { objects: 0, lists: 0 }
 
   function listOnce<T>(path: string, list: KindList<T>): Promise<unknown> {
@@ -83,6 +85,7 @@ export function createKindLists({ connection, namespaces, signal, onProgress }: 
   function keepUnseen(resource: string, namespace: string, failure: Failure): void {
     const found = unseen.get(resource) ?? { namespaces: [], failure }
     found.namespaces.push(namespace)
+    unseenPlaces.add(namespace)
     unseen.set(resource, found)
     onProgress()
   }
@@ -110,6 +113,8 @@ export function createKindLists({ connection, namespaces, signal, onProgress }: 
       counted.lists += 1
       onProgress()
     },
+    /** Whether something of a namespace could not be listed. */
+    isUnseen: (namespace: string): boolean => unseenPlaces.has('') || unseenPlaces.has(namespace),
     /** All that could not be listed so far. */
     unseen: (): UnseenUsers[] =>
       [...unseen].map(([resource, { namespaces: places, failure }]) => ({

@@ -1,4 +1,4 @@
-import type { UsageMessage } from '../../../shared/contract/usage.ts'
+import type { SurveyMessage, UsageMessage } from '../../../shared/contract/usage.ts'
 import type { RolloutState, WorkloadToRestart } from '../../../shared/usage.ts'
 import { systemClock, type Clock } from '../../base/clock.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
@@ -6,6 +6,7 @@ import type { StreamSink } from '../stream.ts'
 import type { RecordedWrite } from '../writes/recorded-write.ts'
 import type { RequireWritable } from '../writes/require-writable.ts'
 import { findUsers } from './find-users.ts'
+import { surveyUsage } from './survey-usage.ts'
 import { restartWorkload } from './restart-workload.ts'
 
 export interface UsageDeps {
@@ -23,6 +24,9 @@ export function createUsage({ opened, requireWritable, recordedWrite, clock = sy
       { context, ...secret }: { context: string; namespace: string; name: string },
       told: StreamSink<UsageMessage>,
     ): Promise<void> => findUsers(opened(context), secret, told),
+
+    survey: ({ context }: { context: string }, told: StreamSink<SurveyMessage>): Promise<void> =>
+      surveyUsage(opened(context), told),
 
     async restart(
       { context, workload }: { context: string; workload: WorkloadToRestart },

@@ -2,14 +2,18 @@ import { scopeKey } from '../../../shared/credential.ts'
 import type { Facets } from '../open-context/facets.ts'
 import type { FilterOption } from '../../ui/filter-option.ts'
 import type { RowSelection } from '../../../shared/contract/credentials.ts'
+import type { UsageState } from '../../../shared/usage-state.ts'
 
-export type Filters = Pick<RowSelection, 'types' | 'statuses' | 'scopes' | 'ages' | 'expiries'>
+export type Filters = Pick<RowSelection, 'types' | 'statuses' | 'scopes' | 'ages' | 'expiries'> & {
+  usages: UsageState[]
+}
 export const noFilters = (): Filters => ({
   types: [],
   statuses: [],
   scopes: [],
   ages: [],
   expiries: [],
+  usages: [],
 })
 
 /** One filter of the Credentials page: its choices, those that are chosen, and what a choice makes of the filters. */
@@ -21,8 +25,12 @@ export interface CredentialFilter {
   change: (keys: readonly string[]) => Partial<Filters>
 }
 
-/** The filters in their order. */
-export function credentialFilters(facets: Facets, filters: Filters): CredentialFilter[] {
+/** The filters in their order; that of the use where it is displayed, as it is not known before somebody wants it. */
+export function credentialFilters(
+  facets: Facets,
+  filters: Filters,
+  isUsageShown: boolean,
+): CredentialFilter[] {
   return [
     {
       id: 'types',
@@ -59,6 +67,17 @@ export function credentialFilters(facets: Facets, filters: Filters): CredentialF
       chosen: filters.expiries,
       change: (keys) => ({ expiries: pick(facets.expiries, keys) }),
     },
+    ...(!isUsageShown && filters.usages.length === 0
+      ? []
+      : [
+          {
+            id: 'usages' as const,
+            label: 'Use',
+            options: facets.usages,
+            chosen: filters.usages,
+            change: (keys: readonly string[]) => ({ usages: pick(facets.usages, keys) }),
+          },
+        ]),
   ]
 }
 

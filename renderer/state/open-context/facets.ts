@@ -7,7 +7,8 @@ import {
   typeDescriptions,
   type CredentialType,
 } from '../../../shared/credential-types/credential-types.ts'
-import { ageClassText, scopeText } from '../../../shared/wording.ts'
+import { usageStates, type UsageState } from '../../../shared/usage-state.ts'
+import { ageClassText, scopeText, usageWords } from '../../../shared/wording.ts'
 import type { FilterOption } from '../../ui/filter-option.ts'
 
 export interface Facets {
@@ -16,6 +17,7 @@ export interface Facets {
   scopes: FilterOption<Scope>[]
   ages: FilterOption<AgeClass>[]
   expiries: FilterOption<ExpiryClass>[]
+  usages: FilterOption<UsageState>[]
 }
 
 /** The words of the status filter; a row's own status may say how many issues. */
@@ -40,12 +42,14 @@ export function facetsOf(
   const statuses = new Map<string, number>()
   const ages = new Map<string, number>()
   const expiries = new Map<string, number>()
+  const usages = new Map<string, number>()
   const scopes = new Map<string, FilterOption<Scope>>()
   for (const row of rows) {
     if (row.type !== null) add(types, row.type)
     add(statuses, row.status.kind)
     add(ages, ageClass(ageInDays(row, asOf), limits))
     add(expiries, expiryClass(row.expiresAt, asOf, expiryDays))
+    if (row.usage !== null) add(usages, row.usage)
     const key = scopeKey(row.scope)
     const known = scopes.get(key)
     if (known) known.count = (known.count ?? 0) + 1
@@ -81,6 +85,12 @@ export function facetsOf(
       label: expiryClassText(value, expiryDays),
       value,
       count: expiries.get(value) ?? 0,
+    })),
+    usages: usageStates.map((value) => ({
+      key: value,
+      label: usageWords[value],
+      value,
+      count: usages.get(value) ?? 0,
     })),
   }
 }

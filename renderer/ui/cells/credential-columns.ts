@@ -24,6 +24,7 @@ export const columnWidths: Readonly<Record<ColumnId, Widths>> = {
   copies: { width: 170 },
   owner: { width: 190 },
   expiresAt: { width: 116 },
+  usage: { width: 84 },
 }
 
 /** The columns of the table by what is displayed. */

@@ -1,0 +1,82 @@
+import { afterEach, expect, it } from 'vitest'
+import type { SurveyMessage } from '../../../shared/contract/usage.ts'
+import { credentialOf } from '../../../shared/credential.fixture.ts'
+import type { Credential } from '../../../shared/credential.ts'
+import type { UsageState } from '../../../shared/usage-state.ts'
+import type { Connection } from '../../kube/connection.ts'
+import { surveyUsage } from './survey-usage.ts'
+import { backOff, closing, object, pods, pulling, serve } from './usage.fixture.ts'
+
+afterEach(async () => {
+  for (const one of closing.splice(0).reverse()) await one.close()
+})
+
+const inProject = (uid: string, parts: Partial<Credential> = {}) =>
+  credentialOf(uid, { namespace: 'team', scope: { kind: 'project', id: 'team', name: 'team' }, ...parts })
+const wide = (uid: string) => credentialOf(uid, { namespace: 'runai' })
+
+async function surveyed(
+  connection: Connection,
+  credentials: Credential[],
+  signal = new AbortController().signal,
+) {
+  const states: Record<string, UsageState>[] = []
+  const messages: SurveyMessage[] = []
+  const list = {
+    credentials: () => credentials,
+    reaches: () => true,
+    namespacesOf: () => ['team', 'other'],
+    tellUsage: (told: ReadonlyMap<string, UsageState>) => {
+      states.push(Object.fromEntries(told))
+    },
+  }
+  await surveyUsage(
+    { connection, list: list as never },
+    { send: (message) => messages.push(message), signal },
+  )
+  return { states: states.at(-1) ?? null, messages }
+}
+const using = (name: string, image = 'reg.example/x') => ({ ...pulling(image), imagePullSecrets: [{ name }] })
+
+it('tells of all credentials at once which are used, which fail and which are not used', async () => {
+  const { connection } = await serve({
+    [pods]: [
+      object('a', { spec: using('used'), status: { phase: 'Running' } }),
+      object('b', { spec: using('login'), status: backOff() }),
+      object('c', { spec: using('login'), status: { phase: 'Running' } }),
+      object('d', { spec: using('ended'), status: { phase: 'Succeeded' } }),
+      object('e', { spec: using('elsewhere', 'quay.io/x'), status: backOff('quay.io/x') }),
+    ],
+    '/api/v1/namespaces/other/pods': [object('f', { namespace: 'other', spec: using('shared') })],
+  })
+  const { states, messages } = await surveyed(connection, [
+    ...[inProject('used'), inProject('login'), inProject('ended'), wide('shared'), wide('nowhere')],
+    inProject('elsewhere', { registryUrl: 'reg.example' }),
+  ])
+  expect(states).toEqual({
+    ...{ used: 'used', login: 'failing', ended: 'unused' },
+    ...{ shared: 'used', nowhere: 'unused', elsewhere: 'used' },
+  })
+  expect(messages.at(-1)).toMatchObject({ kind: 'progress', namespaces: 3, objects: 6 })
+})
+
+it('says of none that it is not used where not everything could be seen', async () => {
+  const { connection } = await serve(
+    { [pods]: [object('a', { spec: using('used') })], '/api/v1/namespaces/lone/pods': [] },
+    (path) => (path === '/apis/apps/v1/namespaces/team/deployments' ? 403 : null),
+  )
+  const lone = inProject('lone', { namespace: 'lone', scope: { kind: 'project', id: 'lone', name: 'lone' } })
+  const { states, messages } = await surveyed(connection, [inProject('used'), inProject('hidden'), lone])
+  expect(states).toEqual({ used: 'used', hidden: 'unseen', lone: 'unused' })
+  expect(messages.at(-1)).toMatchObject({
+    kind: 'unseen',
+    unseen: [{ resource: 'deployments', namespaces: ['team'] }],
+  })
+})
+
+it('tells the list nothing where it was stopped', async () => {
+  const { connection } = await serve({ [pods]: [] })
+  const stop = new AbortController()
+  stop.abort()
+  expect(await surveyed(connection, [inProject('a')], stop.signal)).toEqual({ states: null, messages: [] })
+})

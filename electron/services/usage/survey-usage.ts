@@ -1,0 +1,103 @@
+import type { SurveyMessage } from '../../../shared/contract/usage.ts'
+import type { Credential } from '../../../shared/credential.ts'
+import { throttle } from '../../../shared/throttle.ts'
+import type { UsageState } from '../../../shared/usage-state.ts'
+import type { OpenCluster } from '../cluster/open-cluster.ts'
+import type { StreamSink } from '../stream.ts'
+import { createKindLists } from './list-kinds.ts'
+import { namesSecret, waitsForImage, type WaitingContainer } from './pull-problems.ts'
+import { listsOfLook, readUsers, type ReadUser } from './read-users.ts'
+import { servesImage } from './registries.ts'
+
+/** Milliseconds between messages. */
+const span = 200
+
+/**
+ * Looks which credentials of an open context are used, in one pass over its namespaces, and tells the list of credentials
+ * the result at the end. Where it is stopped, the list keeps what it had.
+ */
+export async function surveyUsage(
+  open: Pick<OpenCluster, 'connection' | 'list'>,
+  { send, signal }: StreamSink<SurveyMessage>,
+): Promise<void> {
+  const credentials = [...open.list.credentials()]
+  const finder = createCredentialFinder(credentials, open.list)
+  const namespaces = finder.namespaces()
+  const states = new Map<string, UsageState>()
+  const tell = () => {
+    if (signal.aborted) return
+    const { objects, lists: done } = lists.counted
+    send({ kind: 'progress', done, of: listsOfLook, objects, namespaces: namespaces.length })
+  }
+  const soon = throttle(span, tell)
+  const lists = createKindLists({ connection: open.connection, namespaces, signal, onProgress: soon.ask })
+  try {
+    await readUsers({
+      lists,
+      isWanted: (namespace, secret) => finder.find(namespace, secret) !== null,
+      isWaitingWanted: () => false,
+      onUser: (user) => {
+        for (const { secret } of user.uses) {
+          const credential = finder.find(user.namespace, secret)
+          const state = credential === null ? null : stateOf(user, credential)
+          if (credential === null || state === null) continue
+          if (states.get(credential.uid) !== 'failing') states.set(credential.uid, state)
+        }
+      },
+    })
+  } finally {
+    soon.stop()
+  }
+  if (signal.aborted) return
+  for (const credential of credentials) {
+    if (states.has(credential.uid)) continue
+    const isSeen = finder.placesOf(credential).every((namespace) => !lists.isUnseen(namespace))
+    states.set(credential.uid, isSeen ? 'unused' : 'unseen')
+  }
+  open.list.tellUsage(states)
+  tell()
+  const unseen = lists.unseen()
+  if (unseen.length > 0) send({ kind: 'unseen', unseen })
+}
+
+/** What one user says of a credential that it names; `null` for what has ended and what runs nothing. */
+function stateOf({ chain, hasEnded, waiting }: ReadUser, credential: Credential): UsageState | null {
+  if (hasEnded || chain[0]?.kind === 'ServiceAccount') return null
+  return waiting?.some((each) => isToBlame(each, credential)) === true ? 'failing' : 'used'
+}
+
+function isToBlame(waiting: WaitingContainer, { registryUrl, kubernetesName }: Credential): boolean {
+  if (!waitsForImage(waiting)) return namesSecret(waiting, kubernetesName)
+  return registryUrl === '' || servesImage(registryUrl, waiting.image)
+}
+
+/** Finds credentials by a name in a namespace: their own, or that of a copy where the scope reaches. */
+function createCredentialFinder(
+  credentials: readonly Credential[],
+  { reaches, namespacesOf }: Pick<OpenCluster['list'], 'reaches' | 'namespacesOf'>,
+) {
+  const own = new Map<string, Credential>()
+  const wide = new Map<string, Credential[]>()
+  const reached = new Map<string, string[]>()
+  for (const credential of credentials) {
+    const { namespace, kubernetesName, scope } = credential
+    own.set(`${namespace}/${kubernetesName}`, credential)
+    if (scope.kind === 'project') continue
+    wide.set(kubernetesName, [...(wide.get(kubernetesName) ?? []), credential])
+    const key = `${scope.kind}/${scope.id}`
+    if (!reached.has(key)) reached.set(key, namespacesOf(scope))
+  }
+  return {
+    find: (namespace: string, secret: string): Credential | null =>
+      own.get(`${namespace}/${secret}`) ??
+      wide.get(secret)?.find(({ scope }) => reaches(scope, namespace) !== false) ??
+      null,
+    placesOf: ({ namespace, scope }: Credential): string[] => [
+      namespace,
+      ...(reached.get(`${scope.kind}/${scope.id}`) ?? []),
+    ],
+    namespaces: (): string[] => [
+      ...new Set([...credentials.map(({ namespace }) => namespace), ...[...reached.values()].flat()]),
+    ],
+  }
+}

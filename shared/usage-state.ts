@@ -1,0 +1,3 @@
+/** How a credential is used as a whole. `unseen`: nothing that uses it was found, and not everything could be looked at. */
+export const usageStates = ['failing', 'used', 'unused', 'unseen'] as const
+export type UsageState = (typeof usageStates)[number]
