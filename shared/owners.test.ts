@@ -70,6 +70,7 @@ describe('the owner of a secret', () => {
       { annotations: { 'argocd.argoproj.io/tracking-id': 'team:/Secret:runai/harbor' } },
     ],
     ['Kept by Argo CD', { manager: 'argocd-controller' }],
+    ['Kept by Argo CD', { manager: 'argocd-application-controller' }],
     ['Kept by Helm from release base', { annotations: { 'meta.helm.sh/release-name': 'base' } }],
     ['Kept by Helm', { labels: { 'app.kubernetes.io/managed-by': 'Helm' } }],
     ['Kept by pulumi', { labels: { 'app.kubernetes.io/managed-by': 'pulumi' } }],

@@ -47,6 +47,8 @@ interface Keeper {
 
 const managedBy = 'app.kubernetes.io/managed-by'
 const trackingId = 'argocd.argoproj.io/tracking-id'
+/** By server-side apply, and by the controller’s own name without it. */
+const argoManagers = ['argocd-controller', 'argocd-application-controller']
 const externalManager = 'externalsecrets.external-secrets.io/'
 /** kustomize writes ten letters of this alphabet, of 16, behind the names of what it generates. */
 const kustomizeHash = /-(?=[a-z]*\d)(?=\d*[a-z])[bcdfghkmt2456789]{10}$/
@@ -184,7 +186,7 @@ const table = [
     id: 'argocd',
     name: 'Argo CD',
     labels: ['argocd.argoproj.io/instance'],
-    isMarked: (marks) => trackedApplication(marks) !== '' || marks.manager === 'argocd-controller',
+    isMarked: (marks) => trackedApplication(marks) !== '' || argoManagers.includes(marks.manager),
     reads: [trackingId],
     source: (marks) =>
       named('Application', trackedApplication(marks) || marks.labels['argocd.argoproj.io/instance']),
