@@ -6,9 +6,7 @@ import {
   type CredentialType,
   type FormatId,
 } from '../credential-types/credential-types.ts'
-
-const either = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`
+import { andList, orList } from '../word-list.ts'
 
 /** Why a secret can't serve, as a sentence that begins with “It” or “Its”, without its full stop. */
 export function incompatibilityText(incompatibility: Incompatibility): string {
@@ -16,17 +14,17 @@ export function incompatibilityText(incompatibility: Incompatibility): string {
     case 'secret-type':
       return `Its type ${incompatibility.secretType} can’t hold what this credential needs`
     case 'labels-contradict':
-      return `Its ${incompatibility.labels.length === 1 ? 'label' : 'labels'} ${incompatibility.labels.join(' and ')} would put it into another scope`
+      return `Its ${incompatibility.labels.length === 1 ? 'label' : 'labels'} ${andList(incompatibility.labels)} would put it into another scope`
     case 'no-keys':
       return 'It has no keys'
     case 'key-missing':
-      return `It has no key ${either(incompatibility.accepted)}`
+      return `It has no key ${orList(incompatibility.accepted)}`
     case 'key-empty':
       return `Its key ${incompatibility.key} is empty`
     case 'key-not-text':
       return `Its key ${incompatibility.key} holds bytes that are no text`
     case 'key-ambiguous':
-      return `Its keys ${incompatibility.keys.join(' and ')} could both be meant`
+      return `Its keys ${andList(incompatibility.keys)} could both be meant`
     case 'registry-not-json':
       return `Its key ${incompatibility.key} is not JSON`
     case 'registry-refused':

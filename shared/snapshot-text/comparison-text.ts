@@ -1,13 +1,10 @@
 import { hasCommonColumn, type Comparison, type UnmatchedRows } from '../snapshot.ts'
 import { counted, grouped } from '../number-text.ts'
+import { andList } from '../word-list.ts'
 import { columnsOnlyIn } from './column-title.ts'
 import { sideWhen } from './snapshot-text.ts'
 
 const sideNames = { before: 'A', after: 'B' } as const
-
-/** `a`, `a and b`, `a, b and c`. */
-const andText = (items: readonly string[]): string =>
-  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`
 
 /** How many rows differ. */
 export const differenceCount = ({ counts }: Comparison): number =>
@@ -63,7 +60,7 @@ export function onlyInText({ columns }: Comparison): string {
     if (titles.length === 0) return []
     const shown = titles.slice(0, 6).map((title) => title.slice(0, 60))
     const more = titles.length - shown.length
-    const list = more > 0 ? `${shown.join(', ')} and ${grouped(more)} more` : andText(shown)
+    const list = more > 0 ? `${shown.join(', ')} and ${grouped(more)} more` : andList(shown)
     return [`${list} ${titles.length === 1 ? 'stands' : 'stand'} in ${sideNames[side]} only`]
   })
   return sides.length === 0 ? '' : `${sides.join('; ')}.${isCommon ? ' That counts as no change.' : ''}`

@@ -1,5 +1,6 @@
 import type { SnapshotRemark } from '../snapshot.ts'
 import { counted, grouped } from '../number-text.ts'
+import { andList, orList } from '../word-list.ts'
 import { dateOrderTexts, delimiterTexts } from './read-as-text.ts'
 
 /** `a`, `a and b`, `a, b and 3 more`: what a list begins with. */
@@ -7,9 +8,7 @@ function listText(items: readonly string[], most = 3): string {
   const quoted = items.slice(0, most).map((item) => `“${item.slice(0, 60)}”`)
   const more = items.length - quoted.length
   if (more > 0) return `${quoted.join(', ')} and ${grouped(more)} more`
-  return quoted.length < 2
-    ? (quoted[0] ?? '')
-    : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1) ?? ''}`
+  return andList(quoted)
 }
 
 function linesText(lines: readonly number[], rows: number): string {
@@ -17,9 +16,6 @@ function linesText(lines: readonly number[], rows: number): string {
   const more = rows > first.length ? ' and further ones' : ''
   return first.length === 0 ? '' : ` (${rows === 1 ? 'line' : 'lines'} ${first.join(', ')}${more})`
 }
-
-const orText = (items: readonly string[]): string =>
-  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} or ${items.at(-1) ?? ''}`
 
 const endNames = [
   ['\r\n', 'CR LF'],
@@ -32,7 +28,7 @@ function endsText(ends: Record<'\r\n' | '\n' | '\r', number>): string {
   const told = endNames
     .filter(([sign]) => ends[sign] > 0)
     .map(([sign, name]) => `${grouped(ends[sign])} by ${name}`)
-  return `${told.slice(0, -1).join(', ')} and ${told.at(-1) ?? ''}`
+  return andList(told)
 }
 
 /** A remark on a snapshot as a whole sentence: what is there, and how it was read all the same. */
@@ -43,7 +39,7 @@ export function remarkText(remark: SnapshotRemark): string {
     case 'columns-joined':
       return `A row has ${grouped(remark.cells)} cells. A table has at most ${grouped(remark.most)} columns; what stands beyond them is in the last one.`
     case 'delimiter-guessed':
-      return `Its columns are separated by ${delimiterTexts[remark.delimiter]}, or as well by ${orText(remark.others.map((sign) => delimiterTexts[sign]))}.`
+      return `Its columns are separated by ${delimiterTexts[remark.delimiter]}, or as well by ${orList(remark.others.map((sign) => delimiterTexts[sign]))}.`
     case 'lines-before-titles':
       return `The titles stand in line ${grouped(remark.titlesAt)}. ${remark.lines === 1 ? 'The line before them is no row' : `The ${counted(remark.lines, 'line')} before them are no rows`}.`
     case 'titles-repeated':
@@ -67,7 +63,7 @@ export function remarkText(remark: SnapshotRemark): string {
     case 'bytes-garbled':
       return `${counted(remark.count, 'byte is', 'bytes are')} no text in ${remark.encoding}${linesText(remark.lines, remark.count)}, and shown as a sign.`
     case 'encoding-guessed':
-      return `Nothing in the file tells its encoding. It is read as ${remark.encoding}${remark.others.length === 0 ? '' : `, and may as well be ${orText(remark.others)}`}.`
+      return `Nothing in the file tells its encoding. It is read as ${remark.encoding}${remark.others.length === 0 ? '' : `, and may as well be ${orList(remark.others)}`}.`
     case 'dates-ambiguous':
       return `The dates of ${listText(remark.titles)} do not tell whether the day or the month comes first. ${remark.readAs === null ? 'They stay text until you say it.' : `They are read with the ${dateOrderTexts[remark.readAs]}${remark.isChosen ? ', as you chose' : ''}.`}`
     case 'times-numbers':

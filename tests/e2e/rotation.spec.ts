@@ -231,7 +231,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await bar(window, /^730 days/).click()
     await check()
     await window.setViewportSize({ width: 900, height: 600 })
-    await window.getByRole('button', { name: 'Filter by Scope and Age: 1 chosen' }).click()
+    await window.getByRole('button', { name: 'Filter by Scope, Age and Expires: 1 chosen' }).click()
     await check()
     await window.keyboard.press('Escape')
     await window.getByRole('link', { name: 'Settings' }).click()

@@ -200,8 +200,11 @@ test('the settings need no mouse', async ({ open, cluster }) => {
   await expect(namespace(window)).toBeFocused()
   await expect(namespace(window)).toHaveValue('runai')
   await settingsLink(window).focus()
-  // Past Snapshots and Secrets.
-  await press('Shift+Tab', 'Shift+Tab', 'Shift+Tab', 'Enter')
+  const credentialsLink = window.getByRole('link', { name: /^Credentials/ })
+  const tabsBack = await window.getByRole('navigation', { name: 'Main' }).getByRole('link').count()
+  for (let step = 1; step < tabsBack; step += 1) await press('Shift+Tab')
+  await expect(credentialsLink).toBeFocused()
+  await press('Enter')
   await expect(window.getByRole('heading', { name: 'Credentials', exact: true })).toBeVisible()
 })
 

@@ -32,7 +32,6 @@ async function credentialWith(cluster: Cluster, project: string, text: string): 
 }
 
 async function keysOf(window: Page, name: string): Promise<Locator> {
-  await rowOf(window, name).first().waitFor()
   await searchField(window).fill(name)
   await expect(rowOf(window, name)).toHaveCount(1)
   await rowOf(window, name).click()
