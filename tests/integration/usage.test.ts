@@ -157,6 +157,17 @@ await onBothClusters((cluster) => {
       ])
     })
 
+    it('is told of all credentials with their rows', async () => {
+      const own = () =>
+        [...opened().list.credentials()]
+          .filter((each) => each.namespace === namespace)
+          .map(({ usage }) => usage)
+      expect(own()).toEqual([null])
+      const { context, usage } = open.application
+      await usage.survey({ context }, { send: () => {}, signal: new AbortController().signal })
+      expect(own()).toEqual(['failing'])
+    })
+
     it('is told as far as a user may see it, and what could not be seen with it', async () => {
       const rules = [{ resources: ['secrets', 'pods'], verbs: ['get', 'list', 'watch'] }]
       const user = await cluster.user('few', {

@@ -9,7 +9,7 @@ it('finds a Secret in every kind of container, variable and volume', () => {
   expect(
     named({
       imagePullSecrets: [{ name: 'pull' }],
-      initContainers: [{ env: [env('init')] }],
+      initContainers: [{ env: [env('init')], envFrom: [{ secretRef: { name: 'all-of-init' } }] }],
       containers: [
         { env: [{ name: 'PLAIN', value: 'x' }, env('env')], envFrom: [{ secretRef: { name: 'all' } }] },
         { envFrom: [{ configMapRef: { name: 'no-secret' } }] },
@@ -27,6 +27,7 @@ it('finds a Secret in every kind of container, variable and volume', () => {
   ).toEqual([
     'pull pull',
     'env init',
+    'env-from all-of-init',
     'env env',
     'env-from all',
     'env ephemeral',
