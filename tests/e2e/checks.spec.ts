@@ -3,11 +3,12 @@ import { annotationKeys, lastAppliedAnnotation } from '../../shared/runai.ts'
 import { expect, rowOf, searchField, test } from './application.ts'
 import { expectNoFault } from './axe.ts'
 import { askBridge } from './bridge.ts'
+import { plantedValue } from './planted-values.ts'
 
 type Cluster = Parameters<Parameters<typeof test>[2]>[0]['cluster']
 
 const base64 = (text: string) => Buffer.from(text).toString('base64')
-const planted = 'SECRET-VALUE-of-checks'
+const planted = plantedValue()
 
 /** Credentials of a project: one whose password ends with a line break, and one that holds the same password. */
 async function plant(cluster: Cluster, namespace: string): Promise<void> {
@@ -85,7 +86,9 @@ test('the displayed credentials are checked at once, and lead to the details', a
   await expect(rowOf(window, namespace)).toHaveCount(3)
   await window.getByRole('button', { name: 'More', exact: true }).click()
   await window.getByRole('menuitem', { name: /^Check/ }).click()
-  await expect(dialog(window)).toContainText('3 credentials checked, something found in 2 credentials.')
+  await expect(dialog(window).getByRole('status')).toHaveText(
+    '3 credentials checked, something found in 2 credentials.',
+  )
   const list = dialog(window).getByRole('list', { name: 'Credentials with findings' })
   await expect(list).toContainText('Another credential holds the value of Password too')
   await expect(list).toContainText(`${namespace}/twin, Password`)
@@ -110,7 +113,9 @@ test('a long list of findings scrolls within the window', async ({ open }) => {
   await window.setViewportSize({ width: 900, height: 600 })
   await window.getByRole('button', { name: 'More', exact: true }).click()
   await window.getByRole('menuitem', { name: /^Check/ }).click()
-  await expect(dialog(window)).toContainText(/\d+ credentials checked, something found in \d+ credentials\./)
+  await expect(dialog(window).getByRole('status')).toHaveText(
+    /^\d+ credentials checked, something found in \d+ /,
+  )
   const last = dialog(window).getByRole('list', { name: 'Credentials with findings' }).locator('> li').last()
   await last.scrollIntoViewIfNeeded()
   await expect(last).toBeInViewport()

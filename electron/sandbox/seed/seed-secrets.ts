@@ -39,27 +39,32 @@ const formatOf = ({ type, format }: SeedUnused | SeedCredential): KnownFormat =>
   return formats.find(({ id }) => id === format) ?? formats[0]
 }
 
-/** Values that nobody can take for real ones. */
+/** Values that nobody can take for real ones; no two secrets have the same. */
 function fakeData(
   { form, fields }: KnownFormat,
-  { url = '' }: { url?: string | undefined },
+  { url = '', owner }: { url?: string | undefined; owner: string },
 ): Record<string, string> {
+  const own = owner.replaceAll(/[^A-Za-z0-9]+/g, '-')
   if (form === 'registry-login') {
     const username = 'FAKE-user'
-    const password = 'FAKE-not-a-password'
+    const password = `FAKE-not-a-password-of-${own}`
     const auth = Buffer.from(`${username}:${password}`, 'utf8').toString('base64')
     return { '.dockerconfigjson': JSON.stringify({ auths: { [url]: { username, password, auth } } }) }
   }
-  if (form === 'entries') return { FAKE_KEY: 'FAKE-not-a-value' }
-  return Object.fromEntries(fields.map(({ key, placeholder }) => [key, `FAKE-${placeholder}`]))
+  if (form === 'entries') return { FAKE_KEY: `FAKE-not-a-value-of-${own}` }
+  return Object.fromEntries(fields.map(({ key, placeholder }) => [key, `FAKE-${placeholder}-of-${own}`]))
 }
+
+/** What tells a secret of the seed from the others. */
+const nameIn = (secret: SeedUnused | SeedCredential): string =>
+  `${'name' in secret ? secret.name : secret.secret}-${secret.scope}-${secret.of ?? ''}`
 
 function contentOf(secret: SeedUnused | SeedCredential): object {
   const { url, secretType, data, immutable } = secret
   const format = formatOf(secret)
   return {
     ...(immutable === undefined ? {} : { immutable }),
-    data: encoded(data ?? fakeData(format, { url })),
+    data: encoded(data ?? fakeData(format, { url, owner: nameIn(secret) })),
     type: secretType ?? format.secretType,
   }
 }
