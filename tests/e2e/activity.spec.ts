@@ -69,6 +69,10 @@ test('a change that is made in the window is there at once, with its request and
     'jsonpath={.metadata.resourceVersion}',
   ])
   expect(line.resourceVersion).toBe(version)
+  // It is an unused secret, so no credential of the list.
+  await details.getByRole('button', { name: 'Show credential' }).click()
+  await expect(window.getByRole('heading', { name: 'Credentials', exact: true })).toBeVisible()
+  await expect(window.getByText(`${namespace}/s00`)).toBeVisible()
 })
 
 test('writes are found, narrowed and exported; the exported record is verified anywhere', async ({

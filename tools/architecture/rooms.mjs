@@ -66,6 +66,14 @@ export const rooms = {
     'renderer/ui',
     'shared',
   ],
+  'renderer/features/activity': [
+    'renderer/features/details',
+    'renderer/features/download',
+    'renderer/state',
+    'renderer/ui',
+    'renderer/api.ts',
+    'shared',
+  ],
   'renderer/features/credentials': [
     'renderer/features/registry-login',
     'renderer/features/usage',
@@ -105,13 +113,6 @@ export const rooms = {
   'renderer/features/snapshots': [
     'renderer/features/download',
     'renderer/features/rotation',
-    'renderer/state',
-    'renderer/ui',
-    'renderer/api.ts',
-    'shared',
-  ],
-  'renderer/features/activity': [
-    'renderer/features/download',
     'renderer/state',
     'renderer/ui',
     'renderer/api.ts',
