@@ -24,7 +24,7 @@ export interface Sightings {
 }
 
 /** Places that are named of one finding; all are counted. */
-export const mostNamed = 5
+export const mostPlaces = 5
 
 /**
  * Looks for values in plain sight: in the env, command and args of the pods of a namespace, and in its ConfigMaps. Of
@@ -70,7 +70,7 @@ export async function lookInPlainSight(
 /** How many there are, and the first ones. */
 export const foundPlaces = (places: Iterable<string>): CheckPlaces => {
   const all = [...places].sort()
-  return { count: all.length, some: all.slice(0, mostNamed) }
+  return { count: all.length, some: all.slice(0, mostPlaces) }
 }
 
 interface PlacedText {

@@ -1,13 +1,13 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { SecretFinding } from '../../../shared/checks.ts'
 import type { HeldValue } from './check-secret.ts'
-import { mostNamed } from './plain-sight.ts'
+import { mostPlaces } from './plain-sight.ts'
 
 /** The first places of others: a value may stand in all secrets of a cluster. */
 function firstOthers(inOrder: readonly Holder[], uid: string): string[] {
   const places: string[] = []
   for (const each of inOrder) {
-    if (places.length === mostNamed) break
+    if (places.length === mostPlaces) break
     if (each.uid !== uid) places.push(each.place)
   }
   return places
