@@ -66,6 +66,16 @@ describe('a registry with a token service', () => {
     expect(JSON.stringify(report)).not.toContain('good')
   })
 
+  it('that names no service and several scopes is asked for those alone', async () => {
+    let asked = ''
+    registry.answer = registry.wantsToken((_, response, url) => {
+      asked = url.search
+      sendJson(response, { access_token: 'good' })
+    }, `Bearer realm="${registry.server.url}/token?kept=1",scope="registry:catalog:* repository:a/b:pull"`)
+    expect(await registry.outcome()).toMatchObject({ kind: 'accepted', by: 'token' })
+    expect(asked).toBe('?kept=1&scope=registry%3Acatalog%3A*&scope=repository%3Aa%2Fb%3Apull')
+  })
+
   it('refuses a wrong login at the service', async () => {
     registry.answer = registry.wantsToken((_, response) =>
       sendJson(response, { details: 'incorrect username or password' }, 401),

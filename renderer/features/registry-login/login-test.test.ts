@@ -48,6 +48,14 @@ describe('a test of a login', () => {
     expect(test.state.value).toEqual({ kind: 'none' })
   })
 
+  it('ends where authorities could not be read, and hears no more of what was asked', () => {
+    const { test, calls } = start()
+    test.start(asked)
+    test.fail({ code: 'authorities-unreadable', file: '/k/ca.pem', reason: 'no-certificate' })
+    expect(calls[0]?.isStopped).toBe(true)
+    expect(test.state.value).toMatchObject({ kind: 'failed', failure: { code: 'authorities-unreadable' } })
+  })
+
   it('tells a failure', () => {
     const { test, calls } = start()
     test.start(asked)

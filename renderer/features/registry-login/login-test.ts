@@ -63,6 +63,11 @@ export function createLoginTest({ api, askUnsafe, now }: Deps) {
   return {
     state,
     start,
+    /** Something that the test needs could not be had. */
+    fail(failure: Failure): void {
+      leave()
+      state.value = { kind: 'failed', failure, at: now() }
+    },
     /** Stops what is under way, on the wire too, and forgets what was found: it is about something else now. */
     forget(): void {
       leave()
