@@ -33,7 +33,7 @@ export function composeWrites({ ipc, settings }: Ground, built: Clusters, activi
   const requireSafe = connectionConsent.require
   serveChecks(ipc, createChecks({ opened, requireSafe, requireWritable, recordedWrite }))
   serveSecrets(ipc, createSecrets(writing))
-  serveLife(ipc, createLife({ opened, requireWritable, recordedWrite }))
+  serveLife(ipc, createLife({ opened, requireSafe, requireWritable, recordedWrite }))
   serveRotation(
     ipc,
     createRotation({ opened, requireSafe, requireWritable, recordedWrite, files: chosenFiles }),

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { credentialNameProblem, descriptionProblem } from '../credential-fields.ts'
 import type { Origin } from '../credential.ts'
 import type { Failure } from '../failure.ts'
+import { timeValue } from '../known-times.ts'
 import { ContextName } from './contexts.ts'
 import { carries, operation, stream } from './define.ts'
 import { KubernetesName, Namespace, ResourceVersion, Uid } from './names.ts'
@@ -30,6 +31,8 @@ export interface CredentialState {
   resourceVersion: string
   name: string
   description: string
+  /** ISO 8601; `null` where none is noted. */
+  expiresAt: string | null
   origin: Origin
   /** Credenza's own annotations that stand on it, by their keys: what a release takes away. */
   annotations: string[]
@@ -46,6 +49,15 @@ export interface LifeOutcome extends WriteOutcome {
   undo: string | null
   /** The finalizers that hold what was deleted; empty where it is gone, and where it was not deleted. */
   heldBy: readonly string[]
+}
+
+/** When a value says that it expires: a JSON Web Token, a token of Amazon's registry, or a certificate. */
+export interface ExpiryProposal {
+  /** The data key whose value tells it. */
+  key: string
+  by: 'jwt' | 'ecr' | 'certificate'
+  /** ISO 8601. */
+  expiresAt: string
 }
 
 /** A credential that was changed: at its new version. */
@@ -78,6 +90,20 @@ export const life = {
       description: z.string().check(z.refine((text) => descriptionProblem(text) === null)),
     }),
     out: carries<Described>(),
+  }),
+  /** Notes when a credential expires, or with `null` takes that away: one PATCH of this annotation, as `describe` does. */
+  expire: operation({
+    in: z.object({
+      context: ContextName,
+      credential: CredentialAt,
+      expiresAt: z.nullable(z.string().check(z.refine((time) => !Number.isNaN(timeValue(time))))),
+    }),
+    out: carries<Described>(),
+  }),
+  /** Reads the values of a credential in the main process and tells when they expire, where they say so themselves. */
+  proposeExpiry: operation({
+    in: z.extend(SecretName, { context: ContextName }),
+    out: carries<ExpiryProposal[]>(),
   }),
   /**
    * Takes Credenza's annotations away: the secret stays registered, and can be claimed again. A few at a time; stopping

@@ -21,6 +21,14 @@ export const describeCommand = (shown: Shown, name: string, description: string)
     ],
   )
 
+/** The command that notes when a credential expires, or with `null` takes that away. */
+export const expiryCommand = (shown: Shown, expiresAt: string | null): ShellCommand =>
+  annotate(shown, expiresAt === null ? [] : ['--overwrite'], [
+    argument(
+      expiresAt === null ? `${annotationKeys.expiresAt}-` : `${annotationKeys.expiresAt}=${expiresAt}`,
+    ),
+  ])
+
 /** The command that takes Credenza's annotations away. */
 export const releaseCommand = (shown: Shown & { annotations: readonly string[] }): ShellCommand =>
   annotate(

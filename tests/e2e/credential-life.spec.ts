@@ -252,3 +252,47 @@ test('a secret that was made anew under the name is not hit, and one that a fina
   const free = JSON.stringify({ metadata: { finalizers: null } })
   await cluster.kubectl(['patch', 'secret', name, '-n', namespace, '--type', 'merge', '-p', free])
 })
+
+test('a date of expiry is proposed by the value, noted by the keyboard alone, found again, and cleared', async ({
+  open,
+  cluster,
+}) => {
+  const { namespace, name } = await claimed(cluster, 'expiring')
+  const part = (claims: object) => Buffer.from(JSON.stringify(claims)).toString('base64url')
+  const days = 86_400_000
+  const end = new Date(Math.floor((Date.now() + 5 * days) / 1000) * 1000)
+  const token = `${part({ alg: 'none' })}.${part({ exp: end.getTime() / 1000, sub: 'FAKE-subject' })}.c2ln`
+  const patch = JSON.stringify({ stringData: { token } })
+  await cluster.kubectl(['patch', 'secret', name, '-n', namespace, '--type', 'merge', '-p', patch])
+  const before = await secretOf(cluster, namespace, name)
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
+  const panel = await openDetails(window, name)
+  await panel.getByRole('button', { name: 'Set when it expires' }).press('Enter')
+  await dialog(window).getByRole('button', { name: 'Read it from the value' }).press('Enter')
+  const proposals = dialog(window).getByRole('list', { name: 'What the values tell' })
+  await expect(proposals).toContainText('by a JSON Web Token in token')
+  await proposals.getByRole('button', { name: 'Use it' }).press('Enter')
+  await expect(dialog(window)).toContainText('credenza.app/expires-at=')
+  await expectNoFault(window)
+  await dialog(window).getByRole('button', { name: 'Save' }).press('Enter')
+  await expect(dialog(window)).toHaveCount(0)
+  const expiresAt = end.toISOString().replace('.000Z', 'Z')
+  const annotations = { ...before.metadata.annotations, 'credenza.app/expires-at': expiresAt }
+  expect(await secretOf(cluster, namespace, name)).toEqual({
+    ...before,
+    metadata: { ...before.metadata, annotations },
+  })
+  await expect(panel).toContainText('Expires in 4 days')
+  await expectNoFault(window)
+
+  await panel.press('Escape')
+  await window.getByRole('button', { name: 'Show them' }).press('Enter')
+  await expect(rowOf(window, name)).toHaveCount(1)
+  await rowOf(window, name).click()
+  await panel.getByRole('button', { name: 'Change when it expires' }).press('Enter')
+  await dialog(window).getByRole('button', { name: 'Clear' }).press('Enter')
+  await dialog(window).getByRole('button', { name: 'Save' }).press('Enter')
+  await expect(window.getByText(`“${name}” has no date of expiry any more`)).toBeVisible()
+  expect(await secretOf(cluster, namespace, name)).toEqual(before)
+  await expect(rowOf(window, name)).toHaveCount(0)
+})

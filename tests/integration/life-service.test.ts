@@ -36,6 +36,7 @@ await onBothClusters((cluster) => {
         resourceVersion: secret.metadata.resourceVersion,
         name: 'Credential looked',
         description: 'Pull only',
+        expiresAt: null,
         origin: 'existing',
         annotations: Object.keys(own),
         rights: {
@@ -136,6 +137,52 @@ await onBothClusters((cluster) => {
       const [failure] = await undo(open.application, [id])
       expect(['credential-changed', 'secret-gone', 'secret-replaced']).toContain(failure?.code)
       expect(await secretIfThere(secret)).toEqual(before)
+    })
+  })
+
+  describe('noting when one expires', () => {
+    const expire = (secret: ClusterSecret, expiresAt: string | null) =>
+      open.application.life.expire({
+        ...{ context: open.application.context, credential: atOf(secret), expiresAt },
+      })
+    const key = 'credenza.app/expires-at'
+
+    it('changes that annotation and nothing else, takes it away again, and undoes both', async () => {
+      const secret = await makeCredential('expiring')
+      const { state, undo: id } = await expire(secret, '2027-01-02T03:04:05Z')
+      expect(state.expiresAt).toBe('2027-01-02T03:04:05Z')
+      const noted = await now(secret)
+      const annotations = { ...secret.metadata.annotations, [key]: '2027-01-02T03:04:05Z' }
+      expect(withoutVersion(noted)).toEqual(
+        withoutVersion({ ...secret, metadata: { ...secret.metadata, annotations } }),
+      )
+      const { undo: clearing } = await expire(noted, null)
+      expect(withoutVersion(await now(secret))).toEqual(withoutVersion(secret))
+      expect(await undo(open.application, [clearing])).toEqual([null])
+      expect(withoutVersion(await now(secret))).toEqual(withoutVersion(noted))
+      // It left another version than the first change did.
+      expect(await undo(open.application, [id])).toMatchObject([{ code: 'credential-changed' }])
+    })
+
+    it.each(meanwhile)(
+      'of one that was %s meanwhile is refused, and nothing is written',
+      async (what, work, code) => {
+        const secret = await makeCredential(nameFor(what, 'expire'))
+        await work(secret)
+        const before = await secretIfThere(secret)
+        expect(await codeOf(expire(secret, '2027-01-02T03:04:05Z'))).toBe(code)
+        expect(await secretIfThere(secret)).toEqual(before)
+      },
+    )
+
+    it('is proposed by a token, of which only the date leaves', async () => {
+      const part = (claims: object) => Buffer.from(JSON.stringify(claims)).toString('base64url')
+      const token = `${part({ alg: 'none' })}.${part({ exp: 1_798_859_045, sub: 'SECRET-VALUE' })}.c2ln`
+      const secret = await makeCredential('proposing', { data: { ...login, token } })
+      const { context, life } = open.application
+      const { name } = secret.metadata
+      const told = await life.proposeExpiry({ context, namespace, name })
+      expect(told).toEqual([{ key: 'token', by: 'jwt', expiresAt: '2027-01-02T03:04:05Z' }])
     })
   })
 

@@ -82,7 +82,7 @@ export async function openWizard(
       return files.choose({ context })
     },
     secrets: createSecrets({ opened, requireScopedNamespace, requireWritable, recordedWrite }),
-    life: createLife({ opened, requireWritable, recordedWrite }),
+    life: createLife({ opened, requireSafe, requireWritable, recordedWrite }),
     rotation: createRotation({ opened, requireWritable, requireSafe, recordedWrite, files }),
     usage: createUsage({ opened, requireWritable, recordedWrite }),
     checks: createChecks({ opened, requireSafe, requireWritable, recordedWrite }),

@@ -164,7 +164,7 @@ export const innerRooms = {
     rotation: ['life', 'wizard', 'secret-values', 'writes', 'cluster', 'contexts', '.'],
     wizard: ['secret-values', 'writes', 'cluster', 'contexts'],
     secrets: ['writes', 'cluster', '.'],
-    life: ['writes', 'cluster', '.'],
+    life: ['secret-values', 'writes', 'cluster', 'contexts', '.'],
     details: ['cluster', 'contexts'],
     usage: ['writes', 'cluster', '.'],
     checks: ['secret-values', 'writes', 'cluster', 'contexts', '.'],

@@ -63,6 +63,15 @@ export function createCredentialChanges(undoable: UndoableChanges, recordedWrite
       })
     },
 
+    /** Notes when it expires, or with `null` takes that away. */
+    async expire(place: Place, expiresAt: string | null): Promise<Changed> {
+      const found = await requireShown(place.open, place.at)
+      return change(place, found, {
+        operation: 'expiry',
+        annotations: { [annotationKeys.expiresAt]: expiresAt },
+      })
+    },
+
     /** Takes all of Credenza's annotations away; gives the id that takes it back. */
     async release(place: Place): Promise<string> {
       const found = await requireShown(place.open, place.at)

@@ -55,6 +55,7 @@ export function requireCredential(
       ...{ namespace, kubernetesName: name, uid, resourceVersion },
       name: credential.name,
       description: credential.description,
+      expiresAt: credential.expiresAt,
       origin: credential.origin,
       annotations: ownAnnotations.filter((key) => annotations[key] !== undefined),
     },

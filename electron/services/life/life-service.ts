@@ -2,14 +2,17 @@ import type { ParsedOf } from '../../../shared/contract/define.ts'
 import type {
   CredentialState,
   Described,
+  ExpiryProposal,
   life as contract,
   LifeOutcome,
   LookedAt,
 } from '../../../shared/contract/life.ts'
 import type { WriteOutcome } from '../../../shared/contract/secrets.ts'
 import { failureOf } from '../../../shared/failure.ts'
+import type { RequireSafe } from '../contexts/connection-consent.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
 import type { StreamSink } from '../stream.ts'
+import { readWholeSecret } from '../secret-values/whole-secret.ts'
 import { changeEach, failureIn } from '../writes/change-each.ts'
 import type { RecordedWrite } from '../writes/recorded-write.ts'
 import type { RequireWritable } from '../writes/require-writable.ts'
@@ -20,12 +23,14 @@ import {
   type FoundCredential,
   type SecretName,
 } from './credential-state.ts'
+import { proposeExpiry } from './propose-expiry.ts'
 import { createUndoableChanges } from './undoable-changes.ts'
 
 export interface LifeDeps {
   /** An open context; throws `list-not-open` for any other. */
   opened: (context: string) => OpenCluster
   requireWritable: RequireWritable
+  requireSafe: RequireSafe
   recordedWrite: RecordedWrite
   now?: () => number
 }
@@ -33,7 +38,7 @@ export interface LifeDeps {
 type In<N extends keyof typeof contract> = ParsedOf<(typeof contract)[N]>
 
 /** What becomes of a credential after it was made: it is named, described and released, and that is taken back. */
-export function createLife({ opened, requireWritable, recordedWrite, now }: LifeDeps) {
+export function createLife({ opened, requireWritable, requireSafe, recordedWrite, now }: LifeDeps) {
   const undoable = createUndoableChanges(now)
   const changes = createCredentialChanges(undoable, recordedWrite)
 
@@ -53,6 +58,21 @@ export function createLife({ opened, requireWritable, recordedWrite, now }: Life
       const open = writable(context)
       const { metadata, undo } = await changes.describe({ context, open, at }, name, description)
       return { state: await withRights(open, requireCredential(open, at, metadata)), undo }
+    },
+
+    async expire({ context, credential: at, expiresAt }: In<'expire'>): Promise<Described> {
+      const open = writable(context)
+      const { metadata, undo } = await changes.expire({ context, open, at }, expiresAt)
+      return { state: await withRights(open, requireCredential(open, at, metadata)), undo }
+    },
+
+    async proposeExpiry({ context, namespace, name }: In<'proposeExpiry'>): Promise<ExpiryProposal[]> {
+      const open = opened(context)
+      // It reads the secret with its values.
+      requireSafe(open.place)
+      await lookAtCredential(open, { namespace, name })
+      const { secret } = await readWholeSecret(open.connection, { namespace, name })
+      return proposeExpiry(secret)
     },
 
     async release({ context, credentials }: In<'release'>, told: StreamSink<LifeOutcome>): Promise<void> {

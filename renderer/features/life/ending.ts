@@ -10,7 +10,7 @@ import type { Failure } from '../../../shared/failure.ts'
 import type { Api } from '../../api.ts'
 import { createRun } from '../runs/run.ts'
 import { createDeletionUsage } from './deletion-usage.ts'
-import { versionOf } from './rename-form.ts'
+import { versionOf } from './decided-change.ts'
 
 interface Deps {
   api: Pick<Api, 'life' | 'usage'>

@@ -10,6 +10,7 @@ export const credentialState = (name: string, parts: Partial<CredentialState> = 
   resourceVersion: '7',
   name: `Credential ${name}`,
   description: '',
+  expiresAt: null,
   origin: 'existing',
   annotations: ['credenza.app/credential', 'credenza.app/origin'],
   rights: { patch: { allowed: true, reason: '' }, delete: { allowed: true, reason: '' } },

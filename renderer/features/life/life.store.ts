@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { shallowRef, watch } from 'vue'
+import { ref, shallowRef, watch } from 'vue'
 import type { Credential } from '../../../shared/credential.ts'
 import { useApi } from '../../api.ts'
 import { useOpenContext } from '../../state/open-context/open-context.store.ts'
@@ -7,12 +7,14 @@ import { createUndoOffer } from './undo-offer.ts'
 
 /** What a person asked to do with credentials. */
 export type LifeQuestion =
-  { kind: 'rename'; credential: Credential } | { kind: 'end'; credentials: readonly Credential[] }
+  { kind: 'rename' | 'expiry'; credential: Credential } | { kind: 'end'; credentials: readonly Credential[] }
 
 /** The dialog that is open on credentials, and what was changed a moment ago. */
 export const useLife = defineStore('life', () => {
   const openContext = useOpenContext()
   const asked = shallowRef<LifeQuestion | null>(null)
+  /** What expires soon in the open context was looked at, or closed. */
+  const isExpiryTold = ref(false)
   const { state, ...offer } = createUndoOffer({
     api: useApi(),
     after: (milliseconds, callback) => {
@@ -24,14 +26,17 @@ export const useLife = defineStore('life', () => {
     () => openContext.context,
     () => {
       asked.value = null
+      isExpiryTold.value = false
       offer.dismiss()
     },
   )
   return {
     asked,
+    isExpiryTold,
     news: state,
     ...offer,
     rename: (credential: Credential) => void (asked.value = { kind: 'rename', credential }),
+    expiry: (credential: Credential) => void (asked.value = { kind: 'expiry', credential }),
     /** Releases them, or deletes their secrets. */
     end: (credentials: readonly Credential[]) => void (asked.value = { kind: 'end', credentials }),
     close: () => void (asked.value = null),

@@ -1,0 +1,81 @@
+import { ref, shallowRef } from 'vue'
+import type { CredentialAt, CredentialState, Described } from '../../../shared/contract/life.ts'
+import type { Credential } from '../../../shared/credential.ts'
+import type { Failure, Result } from '../../../shared/failure.ts'
+import type { Api } from '../../api.ts'
+
+export interface ChangeDeps {
+  api: Pick<Api, 'life'>
+  context: string
+  credential: Pick<Credential, 'namespace' | 'kubernetesName'>
+  /** It was written; `undo` takes it back. */
+  onSaved: (state: CredentialState, undo: string) => void
+}
+
+/** A credential as a change names it: at the version that was read. */
+export const versionOf = ({
+  namespace,
+  kubernetesName,
+  uid,
+  resourceVersion,
+}: CredentialState): CredentialAt => ({
+  ...{ namespace, uid, resourceVersion },
+  name: kubernetesName,
+})
+
+/**
+ * A change of one credential that is decided on the version that stands in the cluster. Where someone else changes it
+ * before it is saved, `theirs` is their version, and nothing is written until a person has chosen.
+ */
+export function createDecidedChange({ api, context, credential, onSaved }: ChangeDeps) {
+  const base = shallowRef<CredentialState | null>(null)
+  const theirs = shallowRef<CredentialState | null>(null)
+  const failure = shallowRef<Failure | null>(null)
+  const isSaving = ref(false)
+  let isLeft = false
+
+  /** The credential as it is now; `null` where it can't be had, and `failure` says why. */
+  async function look(): Promise<CredentialState | null> {
+    const { namespace, kubernetesName } = credential
+    const result = await api.life.look({ context, credentials: [{ namespace, name: kubernetesName }] })
+    if (isLeft) return null
+    const looked = result.ok ? result.value[0] : undefined
+    failure.value = result.ok ? (looked?.failure ?? null) : result.failure
+    return looked?.state ?? null
+  }
+
+  function decideOn(state: CredentialState): CredentialState {
+    base.value = state
+    theirs.value = null
+    failure.value = null
+    return state
+  }
+
+  return {
+    base,
+    theirs,
+    failure,
+    isSaving,
+    /** Reads the version on which the change is decided; `null` where it can't be had. */
+    async load(): Promise<CredentialState | null> {
+      const state = await look()
+      return state === null ? null : decideOn(state)
+    },
+    async save(write: (at: CredentialAt) => Promise<Result<Described>>): Promise<void> {
+      const at = base.value
+      if (at === null || isSaving.value) return
+      isSaving.value = true
+      failure.value = null
+      const result = await write(versionOf(at))
+      if (isLeft) return
+      if (result.ok) onSaved(result.value.state, result.value.undo)
+      else if (result.failure.code !== 'credential-changed') failure.value = result.failure
+      else theirs.value = await look()
+      isSaving.value = false
+    },
+    /** Decides on their version from now on; `null` where there is none. */
+    goOnFromTheirs: (): CredentialState | null => (theirs.value === null ? null : decideOn(theirs.value)),
+    /** Nothing is heard of it any more. */
+    leave: () => void (isLeft = true),
+  }
+}
