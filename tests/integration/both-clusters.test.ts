@@ -4,6 +4,9 @@ import { expect, it } from 'vitest'
 
 /** Tests that are no contract of behaviour, and what they are about instead. */
 const ofOneCluster: Readonly<Record<string, string>> = {
+  'activity-command.test.ts': 'a process and its exit codes',
+  'activity-kills.test.ts': 'processes that are killed',
+  'activity-races.test.ts': 'two processes and kubectl at once',
   'both-clusters.test.ts': 'this test',
   'cluster.test.ts': 'the real test cluster itself',
   'cluster-finding.test.ts': 'the real test cluster itself',
@@ -19,10 +22,12 @@ const ofOneCluster: Readonly<Record<string, string>> = {
   'kube-tls.test.ts': 'certificates and proxies',
   'kube-write-cuts.test.ts': 'connections that are cut',
   'kubeconfig-corpus.test.ts': 'kubeconfigs',
+  'life-cuts.test.ts': 'connections that are cut',
   'package.test.ts': 'the packages',
   'plugin-answers.test.ts': 'programs to sign in with, and kubectl',
   'plugin-lookups.test.ts': 'programs to sign in with, and kubectl',
   'proxies-as-go.test.ts': 'proxies, and kubectl',
+  'registry-login.test.ts': 'registries',
   'restored-store.test.ts': 'the life of a server',
   'snapshot-compare.test.ts': 'files, and what was exported of a live list',
   'snapshot-command.test.ts': 'a process and its exit codes',
