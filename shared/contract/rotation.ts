@@ -32,6 +32,8 @@ export interface SameCredential {
   /** Its own name. */
   name: string
   has: 'value' | 'name'
+  /** What keeps its secret besides a person; empty for nothing. */
+  keptBy: string
 }
 /** `unread`: so many further credentials of its type could not be read, with the first reason. */
 export interface SameCredentials {

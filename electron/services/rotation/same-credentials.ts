@@ -47,6 +47,7 @@ export async function findSame(
         at: { namespace, name, uid, resourceVersion },
         name: other.name,
         has: hasValue ? 'value' : 'name',
+        keptBy: other.owner?.name ?? '',
       })
     })
     if (why === null) return

@@ -64,6 +64,8 @@ export interface ProblemDeps {
   existing: Pick<ExistingSecret, 'chosen' | 'choices' | 'incompatibilities' | 'urlIncompatibilities'>
   index: Pick<ListIndex, 'credentialNamed' | 'credentialOf' | 'unusedNamed'>
   rights: Pick<ScopeRights, 'of'>
+  /** A value that is not entered is no problem: it stays as it is. */
+  mayBeEmpty?: boolean
 }
 
 const later = (text: string): Problem => ({ text, isAtOnce: false })
@@ -137,10 +139,14 @@ function secretProblem({ form, existing }: ProblemDeps): Problem | null {
     : atOnce(`${chosen.kubernetesName} can’t serve. ${incompatibilities.join(' ')}`)
 }
 
-function oneValueProblem({ form, values, sshKey }: ProblemDeps, field: KnownField): Problem | null {
+function oneValueProblem(
+  { form, values, sshKey, mayBeEmpty }: ProblemDeps,
+  field: KnownField,
+): Problem | null {
   if (form.source.value !== 'new') return null
   const isFile = field.id === 'sshKey' && sshKey.file.value !== null
   const problem = isFile ? undefined : values.problems.value[field.id]
+  if (problem === 'empty' && mayBeEmpty === true) return null
   if (problem !== undefined) {
     const text = valueText(problem, field, values.valueOf(field.id))
     return problem === 'empty' ? later(text) : atOnce(text)

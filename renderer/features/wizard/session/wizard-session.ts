@@ -37,6 +37,8 @@ export interface SessionDeps {
   enqueue: Enqueue
   /** Milliseconds since 1970. */
   now: () => number
+  /** Values change: those that are not entered stay as they are. */
+  mayBeEmpty?: boolean
   /** Calls back a little later. */
   later: (callback: () => void) => void
 }
@@ -50,7 +52,10 @@ function createParts(deps: SessionDeps) {
   const sshKey = createSshKeySource({ api, values })
   const rights = createScopeRights({ ask: (namespaces) => api.rights({ context, namespaces }), later })
   const existing = createExistingSecret({ context, type, form, index, rights, api, now })
-  const problems = createFormProblems({ type, form, values, entries, sshKey, existing, index, rights })
+  const problems = createFormProblems({
+    ...{ type, form, values, entries, sshKey, existing, index, rights },
+    mayBeEmpty: deps.mayBeEmpty === true,
+  })
   const sending = createWizardSending({ context, type, api, form, values, entries, sshKey, existing, now })
   const data = createEnteredData({ context, api, values, entries, sshKey })
   const hasEntered = () => form.hasText() || data.hasAny()

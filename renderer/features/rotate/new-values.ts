@@ -1,0 +1,59 @@
+import { computed } from 'vue'
+import type { InputOf } from '../../../shared/contract/define.ts'
+import type { rotation } from '../../../shared/contract/rotation.ts'
+import type { FieldId } from '../wizard/session/form-problems.ts'
+import type { WizardSession } from '../wizard/session/wizard-session.ts'
+
+type NewValues = Pick<InputOf<typeof rotation.rotate>, 'values' | 'entries'>
+
+/** What was entered for a rotation, in the fields of a wizard: what is empty stays as it is. */
+export function createNewValues({
+  form,
+  values,
+  entries,
+  sshKey,
+  problems,
+}: Pick<WizardSession, 'form' | 'values' | 'entries' | 'sshKey' | 'problems'>) {
+  const fieldIds = computed<FieldId[]>(() =>
+    form.format.value.form === 'entries' ? ['entries'] : values.fields.map(({ id }) => id),
+  )
+
+  /** What is to be sent; `null` while nothing is entered. */
+  function entered(): NewValues | null {
+    const { form: dataForm, fields } = form.format.value
+    if (dataForm === 'entries') {
+      const some = entries.all().filter(({ value }) => value.kind === 'file' || value.text !== '')
+      return some.length === 0 ? null : { entries: some }
+    }
+    if (dataForm === 'file') {
+      const value = sshKey.value()
+      const isEmpty = (value.kind === 'text' ? value.text : value.id) === ''
+      return isEmpty ? null : { entries: [{ key: fields[0]?.key ?? '', value }] }
+    }
+    const some = Object.entries(values.all()).filter(([, value]) => value !== '')
+    return some.length === 0 ? null : { values: Object.fromEntries(some) }
+  }
+
+  return {
+    entered,
+    hasAny: computed(() => {
+      void values.revision.value
+      void entries.revision.value
+      void sshKey.file.value
+      return entered() !== null
+    }),
+    /** The data keys that change; those that may, while nothing is entered. */
+    keys: computed<readonly string[]>(() => {
+      const { form: dataForm, fields } = form.format.value
+      if (dataForm === 'registry-login') return ['.dockerconfigjson']
+      if (dataForm === 'entries') {
+        const some = entries.rows.value.filter(({ text, file }) => text !== '' || file !== null)
+        return (some.length === 0 ? entries.rows.value : some).map(({ key }) => key).filter(Boolean)
+      }
+      const some = fields.filter(({ id }) => values.valueOf(id) !== '')
+      return (some.length === 0 ? fields : some).map(({ key }) => key)
+    }),
+    /** The first field that has a problem; `null` where all is well. */
+    firstWrong: computed(() => fieldIds.value.find((field) => problems.of(field) !== null) ?? null),
+  }
+}

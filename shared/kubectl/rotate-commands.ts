@@ -1,0 +1,48 @@
+import { annotationKeys } from '../runai.ts'
+import { argument, placeholder, plain, type ArgumentPiece, type ShellCommand } from '../shell-command.ts'
+import type { WorkloadToRestart } from '../usage.ts'
+
+/** A secret that gets new values: the keys that change. */
+interface Rotated {
+  namespace: string
+  name: string
+  resourceVersion: string
+  keys: readonly string[]
+}
+
+/** The commands that rotate secrets, each on the version that was shown, and restart what uses them. */
+export const rotateCommands = (
+  secrets: readonly Rotated[],
+  restarts: readonly WorkloadToRestart[],
+): ShellCommand => [
+  ...secrets.map(({ namespace, name, resourceVersion, keys }) => ({
+    namespace: argument(namespace),
+    verb: 'patch secret',
+    names: [argument(name)],
+    options: [
+      [
+        argument('--type'),
+        argument('merge'),
+        argument('-p'),
+        { pieces: patchOf(resourceVersion, keys), isBlock: true },
+      ],
+    ],
+    changes: [],
+  })),
+  ...restarts.map(({ kind, namespace, name }) => ({
+    namespace: argument(namespace),
+    verb: 'rollout restart',
+    names: [argument(`${kind.toLowerCase()}/${name}`)],
+    options: [],
+    changes: [],
+  })),
+]
+
+const patchOf = (resourceVersion: string, keys: readonly string[]): ArgumentPiece[] => [
+  plain(
+    `\nmetadata:\n  resourceVersion: ${JSON.stringify(resourceVersion)}\n  annotations:\n    ${annotationKeys.rotatedAt}: "`,
+  ),
+  placeholder('now'),
+  plain('"\ndata:'),
+  ...keys.flatMap((key) => [plain(`\n  ${JSON.stringify(key)}: `), placeholder('new value in base64')]),
+]
