@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { LoginMessage, LoginTest } from '../../shared/contract/registry.ts'
+import { failureOf } from '../../shared/failure.ts'
 import type { LoginReport } from '../../shared/registry-login.ts'
 import { createRegistry } from '../../electron/services/registry/registry-service.ts'
 import { openSettings } from '../../electron/services/settings/settings.ts'
@@ -149,6 +150,19 @@ describe.skipIf(process.platform !== 'linux')('Debian’s docker-registry with h
       role: 'registry',
       host: `${basicHost}:${basic.port}`,
     })
+  })
+
+  it('is not asked at all by who has left already', async () => {
+    const messages: LoginMessage[] = []
+    const left = registry.testLogin(
+      {
+        ...{ from: 'entered', registryUrl: `${basicHost}:${basic.port}`, ...robot },
+        ...{ image: '', plainHost: '' },
+      },
+      { send: (message) => void messages.push(message), signal: AbortSignal.abort() },
+    )
+    expect(failureOf(await left.catch((error: unknown) => error))?.code).toBe('cancelled')
+    expect(messages).toEqual([])
   })
 
   it('has not that image', async () => {

@@ -57,7 +57,7 @@ export function createRegistry(deps: RegistryDeps) {
         throw failed('input-invalid', { operation: 'registry:testLogin', field: 'image' })
       const environment = await deps.environment()
       const authorities = await own.all(environment)
-      signal.throwIfAborted()
+      if (signal.aborted) throw failed('cancelled', { operation: 'registry:testLogin' })
       const report = await testLogin(
         { ...login, image, plainHost },
         {
