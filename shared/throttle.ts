@@ -1,10 +1,11 @@
 /**
  * Does something when it is asked for, but not more often than every `span` milliseconds: what is asked for too soon
- * is done once at the end of the span.
+ * is done once at the end of the span. `stop` is for good: nothing is done any more, whatever is asked for.
  */
 export function throttle(span: number, run: () => void): { ask: () => void; stop: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined
   let last = -Infinity
+  let isStopped = false
   const goOn = () => {
     timer = undefined
     last = performance.now()
@@ -12,10 +13,13 @@ export function throttle(span: number, run: () => void): { ask: () => void; stop
   }
   return {
     ask(): void {
-      if (timer !== undefined) return
+      if (timer !== undefined || isStopped) return
       // Never within what asks: of many changes in a row all are in.
       timer = setTimeout(goOn, Math.max(0, last + span - performance.now()))
     },
-    stop: () => clearTimeout(timer),
+    stop(): void {
+      isStopped = true
+      clearTimeout(timer)
+    },
   }
 }

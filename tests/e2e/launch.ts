@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { filesWithPlantedValues } from './planted-values.ts'
 
@@ -101,18 +100,10 @@ export async function launch(options: LaunchOptions = {}): Promise<StartedApplic
   }
 }
 
-/**
- * Throws where an application left a value of a Secret in a file. What it is writing has a name for the time being: it is
- * waited for, so that a file is judged by its own name.
- */
+/** Throws where an application left a value of a Secret in a file. */
 export async function expectNoValueIn(home: string): Promise<void> {
-  for (let looks = 1; ; looks += 1) {
-    const files = await filesWithPlantedValues(home)
-    if (files.length === 0) return
-    if (looks === 50 || !files.every((file) => file.endsWith('.tmp')))
-      throw new Error(`A value of a Secret stands in ${files.join(', ')}`)
-    await wait(100)
-  }
+  const files = await filesWithPlantedValues(home)
+  if (files.length > 0) throw new Error(`A value of a Secret stands in ${files.join(', ')}`)
 }
 
 /** Waits until the window's frame is there (the status bar stands in every state) and a person could see it. */
