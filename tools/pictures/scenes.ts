@@ -4,6 +4,7 @@ import { searchField } from '../../tests/e2e/application.ts'
 import type { FaultyProxy } from '../../tests/cluster/faulty-proxy.ts'
 import { contextsScenes } from './contexts-scenes.ts'
 import { detailsScenes } from './details-scenes.ts'
+import { lifeScenes } from './life-scenes.ts'
 import { rightsScenes } from './rights-scenes.ts'
 import { rotationScenes } from './rotation-scenes.ts'
 import { sandboxScenes } from './sandbox-scenes.ts'
@@ -70,6 +71,7 @@ export const scenes: Scene[] = [
   ...snapshotsScenes,
   ...wizardScenes,
   ...detailsScenes,
+  ...lifeScenes,
   ...usageScenes,
   ...sandboxScenes,
   {

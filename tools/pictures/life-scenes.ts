@@ -1,0 +1,50 @@
+import type { Locator } from '@playwright/test'
+import { small, type Scene, type Stage } from './stage.ts'
+
+const sandbox = { kubeconfig: () => null }
+
+/** Opens the details of a credential of the sandbox and presses one of its buttons. */
+async function press(
+  { window }: Stage,
+  { name, button }: { name: string; button: string },
+): Promise<Locator> {
+  await window.getByRole('button', { name: /^Explore the sandbox/ }).click()
+  await window.getByText(name, { exact: true }).first().click()
+  const panel = window.getByRole('region', { name, exact: true })
+  await panel.getByRole('button', { name: button }).click()
+  const dialog = window.locator('[aria-modal=true]')
+  await dialog.getByRole('button', { name: /^Cop/ }).first().waitFor()
+  return dialog
+}
+
+const rename = async (stage: Stage) => {
+  const dialog = await press(stage, { name: 'Backup bucket', button: 'Rename…' })
+  await dialog.getByRole('textbox', { name: 'Credential name' }).fill('Velero backups')
+  await stage.window.waitForTimeout(300)
+}
+const release = async (stage: Stage) => {
+  await press(stage, { name: 'Backup bucket', button: 'Release…' })
+  await stage.window.waitForTimeout(300)
+}
+const remove = async (stage: Stage) => {
+  const dialog = await press(stage, { name: 'Backup bucket', button: 'Release…' })
+  await dialog.getByRole('radio', { name: /^Delete the secret/ }).press('Space')
+  await dialog.getByRole('checkbox').waitFor()
+  await stage.window.waitForTimeout(300)
+}
+const expiry = async (stage: Stage) => {
+  const dialog = await press(stage, { name: 'Backup bucket', button: 'Change when it expires' })
+  await dialog.getByRole('button', { name: 'Read it from the value' }).click()
+  await stage.window.getByText('No value tells when it expires').waitFor()
+  await stage.window.waitForTimeout(300)
+}
+
+/** What changes a credential: its name, its date of expiry, its end. */
+export const lifeScenes: Scene[] = [
+  { name: 'life-rename', ...sandbox, show: rename },
+  { name: 'life-release', ...sandbox, show: release },
+  { name: 'life-delete', ...sandbox, show: remove },
+  { name: 'life-delete-small', ...sandbox, size: small, show: remove },
+  { name: 'life-expiry', ...sandbox, show: expiry },
+  { name: 'life-expiry-small', ...sandbox, size: small, show: expiry },
+]
