@@ -2,13 +2,21 @@ import { expect, test } from 'vitest'
 import type { RotationState, SameCredential } from '../../../shared/contract/rotation.ts'
 import type { WriteOutcome } from '../../../shared/contract/secrets.ts'
 import type { Failure } from '../../../shared/failure.ts'
-import { createRotation } from './rotation.ts'
+import { createRotationRun } from './rotation-run.ts'
 
 const stateOf = (name: string, resourceVersion = '1'): RotationState => ({
   ...{ namespace: 'runai-a', kubernetesName: name, uid: `uid-${name}`, resourceVersion },
   ...{ name: `Credential ${name}`, description: '', origin: 'new', annotations: [] },
   rights: { patch: { allowed: true, reason: '' }, delete: { allowed: true, reason: '' } },
-  ...{ type: 'password', format: null, registryUrl: '', rotatedAt: null, keys: [], isImmutable: false },
+  ...{
+    type: 'password',
+    format: null,
+    registryUrl: '',
+    rotatedAt: null,
+    expiresAt: '',
+    keys: [],
+    isImmutable: false,
+  },
 })
 const sameOf = (name: string, has: SameCredential['has']): SameCredential => ({
   at: { namespace: 'runai-b', name, uid: name, resourceVersion: '5' },
@@ -23,7 +31,7 @@ function makeRotation(answers: (names: string[], dryRun: boolean) => WriteOutcom
   const asked: { names: string[]; versions: string[]; dryRun: boolean }[] = []
   const versions = ['1', '2', '3']
   let rotated = 0
-  const rotation = createRotation({
+  const rotation = createRotationRun({
     api: {
       look: () => Promise.resolve({ ok: true, value: stateOf('harbor', versions.shift() ?? '9') }),
       same: () =>

@@ -5,7 +5,7 @@ import type { Credential } from '../../../shared/credential.ts'
 import type { Failure } from '../../../shared/failure.ts'
 import type { Api } from '../../api.ts'
 import type { createNewValues } from './new-values.ts'
-import { createSameChoice, keyOf } from './same-choice.ts'
+import { createSameChoice, placeKey } from './same-choice.ts'
 
 interface Deps {
   api: Pick<Api['rotation'], 'look' | 'same' | 'rotate'>
@@ -17,7 +17,7 @@ interface Deps {
 }
 
 /** How one secret of the run stands. `theirs`: it was changed by someone else, and this is how it is now. */
-export type LineState =
+export type RotatedState =
   { kind: 'waiting' } | { kind: 'done' } | { kind: 'failed'; failure: Failure; theirs: RotationState | null }
 
 /** One secret that is to have the new values. */
@@ -25,7 +25,7 @@ export interface Line {
   at: CredentialAt
   /** The name of its credential. */
   credential: string
-  state: LineState
+  state: RotatedState
 }
 
 type Tell = (key: string, failure: Failure | null) => void
@@ -43,7 +43,7 @@ const versionOf = ({
  * The rotation of one credential and of those that hold the same value: read, checked by a dry run, written, each on the
  * version that was read. What someone else changed is shown, and written only once a person says so.
  */
-export function createRotation({ api, context, credential, entered, onRotated }: Deps) {
+export function createRotationRun({ api, context, credential, entered, onRotated }: Deps) {
   const { namespace, kubernetesName: name } = credential
   const state = shallowRef<RotationState | null>(null)
   const failure = shallowRef<Failure | null>(null)
@@ -76,7 +76,7 @@ export function createRotation({ api, context, credential, entered, onRotated }:
         ],
   )
 
-  function set(key: string, to: LineState): void {
+  function set(key: string, to: RotatedState): void {
     const line = lines.get(key)
     if (line !== undefined) lines.set(key, { ...line, state: to })
   }
@@ -103,7 +103,7 @@ export function createRotation({ api, context, credential, entered, onRotated }:
     phase.value = 'writing'
     const whole = await send(credentials, false, (key, failed) => {
       set(key, failed === null ? { kind: 'done' } : { kind: 'failed', failure: failed, theirs: null })
-      if (failed === null && key === keyOf({ namespace, name })) onRotated()
+      if (failed === null && key === placeKey({ namespace, name })) onRotated()
     })
     // What was not told of did not begin.
     for (const [key, line] of lines)
@@ -126,7 +126,7 @@ export function createRotation({ api, context, credential, entered, onRotated }:
     forgetCheck: () => void (passed.value = ''),
     rotate(): Promise<void> {
       lines.clear()
-      for (const line of wanted.value) lines.set(keyOf(line.at), { ...line, state: { kind: 'waiting' } })
+      for (const line of wanted.value) lines.set(placeKey(line.at), { ...line, state: { kind: 'waiting' } })
       return write(wanted.value.map(({ at }) => at))
     },
     /** Looks at a secret that was not rotated: how it is now is shown before it is written to. */
@@ -168,7 +168,7 @@ function sendValues(
     const stop = api.rotate(
       { context, ...run, ...values },
       {
-        onMessage: (told) => tell(keyOf(told), told.failure),
+        onMessage: (told) => tell(placeKey(told), told.failure),
         onEnd: () => resolve(null),
         onFailure: resolve,
       },
@@ -177,4 +177,4 @@ function sendValues(
   })
 }
 
-export type Rotation = ReturnType<typeof createRotation>
+export type RotationRun = ReturnType<typeof createRotationRun>
