@@ -61,6 +61,14 @@ test.each([
     ],
   ],
   ["A='no \\n escape'", [['A', 'no \\n escape']]],
+  // kubernetes/kubectl#1610: the lines of a key hold no assignment, also where the last one ends in `=`.
+  [
+    'KEY="-----BEGIN KEY-----\nMIIE+/aB\nxw==\n-----END KEY-----"\nB=2',
+    [
+      ['KEY', '-----BEGIN KEY-----\nMIIE+/aB\nxw==\n-----END KEY-----'],
+      ['B', '2'],
+    ],
+  ],
   ['', []],
 ])('reads %j without a remark', (text, expected) => {
   expect(pairs(text)).toEqual(expected)
@@ -84,6 +92,16 @@ test.each([
       ['B', '${X}'],
     ],
     { 'dollar-kept': [1, 2] },
+  ],
+  // kubernetes/kubernetes#125430: a password that begins with a quote, and one that ends with it.
+  [
+    'X=1\nA="open\nB=close"\nC=3',
+    [
+      ['X', '1'],
+      ['A', 'open\nB=close'],
+      ['C', '3'],
+    ],
+    { 'assignment-within': [3] },
   ],
   [
     'A="open\nB=2',

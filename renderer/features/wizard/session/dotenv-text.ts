@@ -16,6 +16,8 @@ export type DotenvRemark =
   | 'not-read'
   /** A quote that nothing closes, or text behind the closing one: the value is the line as it stands. */
   | 'quote-kept'
+  /** A line like an assignment within a quoted value: the quote may have been meant as a sign of the value before. */
+  | 'assignment-within'
   /** A `#` that belongs to the value, as no space is before it; some readers end the value there. */
   | 'hash-kept'
   /** A comment behind a value: left out. */
@@ -35,6 +37,8 @@ export interface DotenvText {
 }
 
 const assignment = /^[ \t]*(?:export[ \t]+)?([^\s='"`#]+)[ \t]*=[ \t]*/
+/** Not the end of base64, whose last line may end in `=` or `==`. */
+const innerAssignment = /^[ \t]*(?:export[ \t]+)?[A-Za-z_][\w.-]*=(?!=?[ \t]*$)/
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', $: '$' }
 
 /** The value after the quote at `start`, and where the text goes on; `null` where nothing closes it. */
@@ -87,6 +91,8 @@ export function readDotenv(given: string): DotenvText {
         : bareValue(/[ \t]/.test(text[start - 1] ?? '') ? rest : `\0${rest}`)
       return { value: value.replace(/^\0/, ''), end: ownEnd }
     }
+    const inner = quoted.raw.split('\n').findIndex((own, at) => at > 0 && innerAssignment.test(own))
+    if (inner !== -1) remark('assignment-within', line + inner)
     if (text[start] !== '"') return { value: quoted.raw, end }
     const value = quoted.raw.replace(/\\([nrt"\\$])/g, (_, name: string) => escapes[name] ?? '')
     if (value !== quoted.raw) remark('escapes-read')
@@ -119,6 +125,7 @@ export function readDotenv(given: string): DotenvText {
 const words: Readonly<Record<DotenvRemark, string>> = {
   'not-read': 'no KEY=value, left out',
   'quote-kept': 'its quotes don’t match, so the value is kept as it stands, quotes included',
+  'assignment-within': 'it is read as part of the value above, as the quote there ends further down',
   'hash-kept': 'the # belongs to the value, as no space is before it',
   'comment-cut': 'a comment after the value, left out',
   'escapes-read': 'a backslash sequence such as \\n became the character that it stands for',
