@@ -30,7 +30,8 @@ export type SecretFinding =
   /** Others that were checked along hold the same value, under a key of theirs: `namespace/name, key`. */
   | { code: 'same-value'; key: string; others: CheckPlaces }
 
-export type SshKeyFault = 'cut' | 'broken' | 'public' | 'no-key' | 'no-last-line-break' | 'carriage-returns'
+export type SshKeyFault =
+  'cut' | 'one-line' | 'broken' | 'public' | 'no-key' | 'no-last-line-break' | 'carriage-returns'
 
 /** The one right change for a finding. */
 export type Mend =

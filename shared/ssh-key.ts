@@ -27,6 +27,8 @@ export type SshKeyReading =
     } & SshKey)
   /** It begins as a key and does not end as one. */
   | { kind: 'cut' }
+  /** Its line breaks are gone, as from a field of one line; nothing reads it then. */
+  | { kind: 'one-line' }
   /** It looks like a key and can't be read as one. */
   | { kind: 'broken' }
   /** Nothing in it looks like a key. */

@@ -6,11 +6,11 @@ const places: CheckPlaces = { count: 1200, some: ['trainer, main', 'trainer, sid
 const findings: SecretFinding[] = [
   { code: 'unfit', incompatibility: { code: 'key-empty', key: 'Password' } },
   { code: 'line-break', key: 'Password' },
-  ...(['cut', 'broken', 'public', 'no-key', 'no-last-line-break', 'carriage-returns'] as const).map(
-    (what) => ({
-      ...{ code: 'ssh-key' as const, key: 'ssh', what },
-    }),
-  ),
+  ...(
+    ['cut', 'one-line', 'broken', 'public', 'no-key', 'no-last-line-break', 'carriage-returns'] as const
+  ).map((what) => ({
+    ...{ code: 'ssh-key' as const, key: 'ssh', what },
+  })),
   { code: 'values-in-annotation' },
   { code: 'type-label', label: 'run.ai/resource', wanted: 'password' },
   { code: 'type-label', label: 'run.ai/resource', wanted: null },

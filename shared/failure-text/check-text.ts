@@ -56,6 +56,7 @@ export function secretFindingText(finding: SecretFinding): string {
 
 const sshWords = {
   cut: 'holds an SSH key that is cut off',
+  'one-line': 'holds an SSH key that lost its line breaks',
   broken: 'holds an SSH key that can’t be read',
   public: 'holds a public key, where the private one is needed',
   'no-key': 'holds no SSH key',

@@ -170,6 +170,13 @@ describe('an SSH key', () => {
     expect(inspect(putty(keys.ed25519, 3, 'none').slice(0, -80))).toEqual({ kind: 'cut' })
   })
 
+  // n8n-io/n8n#31007, webfactory/ssh-agent#233, home-assistant/addons#3700.
+  it('that lost its line breaks in a field of one line is told as such', () => {
+    for (const text of [openSsh(keys.ed25519), pkcs8(keys.rsa)])
+      for (const instead of ['', ' ', '\\n'])
+        expect(inspect(text.replaceAll('\n', instead))).toEqual({ kind: 'one-line' })
+  })
+
   it('is no key where nothing of one is there, or it is longer than any', () => {
     for (const text of [
       '',

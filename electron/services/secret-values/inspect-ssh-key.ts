@@ -21,7 +21,7 @@ export function inspectSshKey(bytes: Uint8Array): SshKeyReading {
   const text = Buffer.from(bytes.subarray(0, longestKey + 1)).toString('latin1')
   const key = text.length > longestKey ? null : readKey(text)
   if (key === null) return { kind: 'no-key' }
-  if (key === 'cut' || key === 'broken') return { kind: key }
+  if (typeof key === 'string') return { kind: key }
   return {
     kind: 'key',
     ...key,
@@ -30,7 +30,7 @@ export function inspectSshKey(bytes: Uint8Array): SshKeyReading {
   }
 }
 
-function readKey(text: string): SshKey | 'cut' | 'broken' | null {
+function readKey(text: string): SshKey | 'cut' | 'one-line' | 'broken' | null {
   const [begin, label = ''] = beginLine.exec(text) ?? []
   if (begin !== undefined) {
     const end = `-----END ${label}-----`
@@ -38,6 +38,7 @@ function readKey(text: string): SshKey | 'cut' | 'broken' | null {
     const to = text.indexOf(end, from)
     if (to < 0) return 'cut'
     const pem = text.slice(from, to + end.length).replaceAll('\r\n', '\n')
+    if (!pem.includes('\n')) return 'one-line'
     return orBroken(() => (label === 'OPENSSH PRIVATE KEY' ? readOpenSsh(pem) : readPem(pem, label)))
   }
   if (puttyLine.test(text)) return readPutty(text)

@@ -39,6 +39,7 @@ test('a public key and one that was cut can’t serve', () => {
   expect(sshKeyProblem({ ...key, isPublic: true })).toContain('public key')
   expect(sshKeyProblem({ kind: 'cut' })).toContain('end is missing')
   expect(sshKeyFacts({ kind: 'cut' })).toEqual([])
+  expect(sshKeyFacts({ kind: 'one-line' })[0]).toContain('line breaks are gone')
   expect(sshKeyProblem({ kind: 'no-key' })).toBe('')
   expect(sshKeyProblem(null)).toBe('')
 })

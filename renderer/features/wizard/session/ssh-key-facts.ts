@@ -16,6 +16,8 @@ function keyFact({ type, bits, comment, format }: SshKey): string {
 /** What is told of a key that can be saved, a sentence each. */
 export function sshKeyFacts(reading: SshKeyReading): string[] {
   if (reading.kind === 'no-key') return ['This doesn’t look like a private key. It is saved as it is.']
+  if (reading.kind === 'one-line')
+    return ['Its line breaks are gone, and nothing reads a key in one line. Paste it again with its lines.']
   if (reading.kind === 'broken')
     return ['It looks like a key and can’t be read as one. It is saved as it is.']
   if (reading.kind === 'cut' || reading.isPublic) return []
