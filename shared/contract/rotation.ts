@@ -59,7 +59,7 @@ export const rotation = {
   }),
   /**
    * Gives credentials of one type and format new values, each by one PATCH that names the changed keys and
-   * `credenza.app/rotated-at` alone, on the version that was shown. A field that is not given keeps its value. A few at a
+   * `credenza.app/rotated-at` alone, on the version that was shown; a date of expiry goes with the old values. A field that is not given keeps its value. A few at a
    * time; stopping it leaves the rest.
    */
   rotate: stream({

@@ -10,6 +10,7 @@ test('a rotation patches the changed keys on the version that was shown, and res
     ),
   )
   expect(text).toContain('resourceVersion: "7"')
+  expect(text).toContain('credenza.app/expires-at: null\ndata:')
   expect(text).toContain('"Password": <new value in base64>')
   expect(text).not.toMatch(/"it's"/)
   expect(text.indexOf('rollout restart')).toBeGreaterThan(text.indexOf('patch secret'))

@@ -43,6 +43,7 @@ const patchOf = (resourceVersion: string, keys: readonly string[]): ArgumentPiec
     `\nmetadata:\n  resourceVersion: ${JSON.stringify(resourceVersion)}\n  annotations:\n    ${annotationKeys.rotatedAt}: "`,
   ),
   placeholder('now'),
-  plain('"\ndata:'),
+  // The date was that of the old value; where there is none, nothing changes.
+  plain(`"\n    ${annotationKeys.expiresAt}: null\ndata:`),
   ...keys.flatMap((key) => [plain(`\n  ${JSON.stringify(key)}: `), placeholder('new value in base64')]),
 ]

@@ -19,7 +19,11 @@ const credentialOf = (cluster: Cluster, namespace: string, name: string, credent
       kind: 'Secret',
       metadata: {
         ...{ name, namespace, labels: labelsToWrite('project', 'password') },
-        annotations: { 'credenza.app/credential': credential, 'credenza.app/origin': 'new' },
+        annotations: {
+          'credenza.app/credential': credential,
+          'credenza.app/origin': 'new',
+          'credenza.app/expires-at': '2027-03-28T00:00:00Z',
+        },
       },
       stringData: { User: 'robot', Password: `FAKE-${namespace}` },
     }),
@@ -84,6 +88,14 @@ test('a password is rotated by keyboard alone, where else it stands too, and wha
   await window.keyboard.type(fresh)
   await expect(dialog.getByRole('region', { name: 'As kubectl' })).toContainText('rollout restart')
   expect(await window.evaluate(() => document.documentElement.outerHTML)).not.toContain(fresh)
+  // What was entered is not given up by one press.
+  await window.keyboard.press('Escape')
+  await expect(dialog.getByText('What you entered is kept nowhere.')).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Keep editing' })).toBeFocused()
+  await expectNoFault(window)
+  await window.keyboard.press('Enter')
+  await expect(dialog.getByRole('textbox', { name: 'Username' })).toBeFocused()
+  await expect(dialog.getByRole('textbox', { name: 'Password' })).toHaveValue(fresh)
   await dialog.getByRole('button', { name: 'Check' }).press('Enter')
   await expect(dialog.getByText('Dry run passed for 2')).toBeVisible()
   expect((await secretIn(cluster, namespace, 'harbor')).data).toEqual(before?.data)
@@ -101,7 +113,9 @@ test('a password is rotated by keyboard alone, where else it stands too, and wha
     const after = await secretIn(cluster, namespace, secret)
     const { 'credenza.app/rotated-at': at = '', ...annotations } = after.metadata.annotations
     expect(Date.parse(at)).not.toBeNaN()
-    expect(annotations).toEqual(was?.metadata.annotations)
+    // The date was that of the value that went.
+    const { 'credenza.app/expires-at': _, ...others } = was?.metadata.annotations ?? {}
+    expect(annotations).toEqual(others)
     expect(after.metadata.labels).toEqual(was?.metadata.labels)
     expect(textOf(after.data['Password'])).toBe(fresh)
     expect({ ...after.data, Password: '' }).toEqual({ ...was?.data, Password: '' })

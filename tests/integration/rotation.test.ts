@@ -78,6 +78,17 @@ await onBothClusters((cluster) => {
     expect(holdsValue(record)).toBe(false)
   })
 
+  it('takes the date of expiry away with the old value', async () => {
+    const secret = await makeCredential('expiring')
+    const annotate = ['annotate', 'secret', 'expiring', '-n', namespace]
+    await cluster.kubectl([...annotate, 'credenza.app/expires-at=2027-03-28T00:00:00Z'])
+    const before = await now(secret)
+    expect((await rotate([atOf(before)]))[0]?.failure).toBeNull()
+    const same = { 'credenza.app/rotated-at': '' }
+    const after = await now(secret)
+    expect({ ...after.metadata.annotations, ...same }).toEqual({ ...secret.metadata.annotations, ...same })
+  })
+
   it('asks the cluster by a dry run, and writes nothing', async () => {
     const secret = await makeCredential('only-asked')
     expect(await rotate([atOf(secret)], { dryRun: true })).toEqual([

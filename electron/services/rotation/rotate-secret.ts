@@ -34,8 +34,8 @@ interface Deps {
 }
 
 /**
- * Gives one credential new values by one PATCH that names the changed keys and the time of the rotation alone, on the
- * version that was shown. `found` is the credential at that version. Throws `credential-changed` where someone else was
+ * Gives one credential new values by one PATCH that names the changed keys, the time of the rotation and the expiry date
+ * of the values that go, on the version that was shown. `found` is the credential at that version. Throws `credential-changed` where someone else was
  * faster, and `secret-unfit` where it can't take the values.
  */
 export async function rotateSecret(
@@ -56,8 +56,13 @@ export async function rotateSecret(
   if (sizeWith(sizes, data) > valueLimit) throw failed('too-large', { what: name })
 
   const rotatedAt = timeMark(now())
+  const expires = found.metadata.annotations[annotationKeys.expiresAt] !== undefined
+  const annotations = {
+    [annotationKeys.rotatedAt]: rotatedAt,
+    ...(expires ? { [annotationKeys.expiresAt]: null } : {}),
+  }
   const body = {
-    metadata: { resourceVersion, annotations: { [annotationKeys.rotatedAt]: rotatedAt } },
+    metadata: { resourceVersion, annotations },
     data: Object.fromEntries(Object.entries(data).map(([key, bytes]) => [key, bytes.toString('base64')])),
   } satisfies MergePatch<V1Secret>
   try {
