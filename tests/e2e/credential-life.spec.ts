@@ -30,7 +30,6 @@ async function claimed(cluster: Cluster, project: string) {
 
 /** Opens the details of a credential by the keyboard alone. */
 async function openDetails(window: Page, name: string): Promise<Locator> {
-  await rowOf(window, name).first().waitFor()
   await searchField(window).fill(name)
   await expect(rowOf(window, name)).toHaveCount(1)
   await window.getByRole('grid').locator('[tabindex="0"]').focus()
