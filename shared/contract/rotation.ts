@@ -35,7 +35,10 @@ export interface SameCredential {
   /** What keeps its secret besides a person; empty for nothing. */
   keptBy: string
 }
-/** `unread`: so many further credentials of its type could not be read, with the first reason. */
+/**
+ * `unread`: so many further credentials of its type were not compared, with the first failure of those that were to be
+ * read; `null` where they are too many.
+ */
 export interface SameCredentials {
   found: SameCredential[]
   unread: { count: number; failure: Failure | null }

@@ -16,7 +16,6 @@ const attempts = Number(process.env['CREDENZA_RACE_WRITES'] ?? 200)
 const seed = Number(process.env['CREDENZA_RACE_SEED'] ?? Date.now() % 1_000_000)
 const random = createRandom(seed)
 const cluster = useCluster()
-const project = 'activity-races'
 const names = [0, 1, 2, 3].flatMap((worker) => [0, 1, 2, 3, 4].map((each) => `r${worker}-${each}`))
 const { description } = annotationKeys
 const loop = 'example.com/loop'
@@ -27,8 +26,12 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-/** Runs an application of its own user data that writes to the twenty credentials. */
-async function runApplication(userData: string, namespace: string, most = attempts): Promise<void> {
+/** Runs an application of its own user data that writes to the twenty credentials of a project. */
+async function runApplication(
+  userData: string,
+  { namespace, project }: { namespace: string; project: string },
+  most = attempts,
+): Promise<void> {
   const script = join(import.meta.dirname, 'activity/write-on.ts')
   const words = [
     cluster.adminKubeconfig,
@@ -68,6 +71,7 @@ async function editByKubectl(
 }
 
 it(`two applications and kubectl on the same twenty credentials lose and overwrite nothing silently (seed ${seed})`, async () => {
+  const project = 'activity-races'
   const namespace = await cluster.namespace(project, { 'runai/queue': project })
   const witness = await watchVersions(cluster.adminKubeconfig, namespace, [
     ...Object.values(annotationKeys),
@@ -76,7 +80,7 @@ it(`two applications and kubectl on the same twenty credentials lose and overwri
   const folders = [join(folder, 'one'), join(folder, 'other')]
   let isOver = false
   const loops = ['a', 'b', 'c'].map((name) => editByKubectl(namespace, name, () => isOver))
-  await Promise.all(folders.map((userData) => runApplication(userData, namespace)))
+  await Promise.all(folders.map((userData) => runApplication(userData, { namespace, project })))
   isOver = true
   const byKubectl = new Map((await Promise.all(loops)).flatMap((written) => [...written]))
 
@@ -125,9 +129,11 @@ it(`two applications and kubectl on the same twenty credentials lose and overwri
 }, 600_000)
 
 it('two processes on one user data folder write one chain, and each has its lines in it', async () => {
+  // Of its own: the names of the other test's credentials would be taken.
+  const project = 'activity-shared'
   const namespace = await cluster.namespace(project, { 'runai/queue': project })
   const shared = join(folder, 'shared')
-  await Promise.all([1, 2].map(() => runApplication(shared, namespace, 30)))
+  await Promise.all([1, 2].map(() => runApplication(shared, { namespace, project }, 30)))
   const result = await verifyFolder(join(shared, 'activity'))
   expect(result).toMatchObject({ findings: [], torn: [] })
   const writers = (await writesIn(join(shared, 'activity'))).flatMap(({ begun }) =>

@@ -35,7 +35,8 @@ export async function findSame(
   const found: SameCredential[] = []
   let count = 0
   let failure: Failure | null = null
-  const others = [...list.credentials()].filter((each) => isOther(each, original)).slice(0, mostRead)
+  const all = [...list.credentials()].filter((each) => isOther(each, original))
+  const others = all.sort((a, b) => nearness(b, original) - nearness(a, original)).slice(0, mostRead)
   await changeEach(others, { send: () => undefined, signal: new AbortController().signal }, async (other) => {
     const why = await failureIn(async () => {
       const { hash, state } = await hashIn(other)
@@ -56,7 +57,7 @@ export async function findSame(
   })
   const place = ({ at }: SameCredential) => `${at.namespace}/${at.name}`
   found.sort((a, b) => (place(a) < place(b) ? -1 : 1))
-  return { found, unread: { count, failure } }
+  return { found, unread: { count: count + all.length - others.length, failure } }
 }
 
 /** Of the same type, kept by Credenza, and not itself. */
@@ -68,6 +69,10 @@ const isOther = (other: Credential, { uid, type }: Credential): boolean =>
 
 const isNamesake = (other: Credential, { name, kubernetesName }: Credential): boolean =>
   other.name === name || other.kubernetesName === kubernetesName
+
+/** Those of the same name and of the same namespace are read first. */
+const nearness = (other: Credential, original: Credential): number =>
+  (isNamesake(other, original) ? 2 : 0) + (other.namespace === original.namespace ? 1 : 0)
 
 /** The texts that a rotation replaces, in their order; empty where there are none. */
 function secretParts({ type, data }: WholeSecret, layout: Layout, registryUrl: string): string[] {
