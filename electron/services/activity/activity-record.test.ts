@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, stat, writeFile, appendFile, truncate } from 'node:fs/promises'
+import { mkdir, readdir, readFile, stat, writeFile, appendFile, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { failureOf } from '../../../shared/failure.ts'
@@ -163,15 +163,6 @@ describe('a write that can’t be recorded', () => {
         ...{ code: 'record-not-written', file: folder, reason: 'ENOTDIR' },
       })
     }))
-
-  it.skipIf(process.getuid?.() === 0)('is refused in a folder that is read-only', () =>
-    inFolder(async (parent) => {
-      const folder = join(parent, 'activity')
-      await mkdir(folder, { mode: 0o500 })
-      expect(await codeOf(recordIn(folder).begin(sampleWrite))).toMatchObject({ reason: 'EACCES' })
-      await chmod(folder, 0o700)
-    }),
-  )
 
   it('is refused where the newest file is no file', () =>
     inFolder(async (folder) => {
