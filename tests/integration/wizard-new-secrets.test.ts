@@ -227,7 +227,7 @@ await onBothClusters((cluster) => {
       const place = { scope: { kind: 'project' as const, id: 'other' }, namespace: other }
       const forbidden = { code: 'forbidden', resource: 'secrets', namespace: other, user: user.name }
       // Of a name that shares characters with a value nothing would be told.
-      const values = { username: 'q7$x', password: 'Z9!k-4w' }
+      const values = { username: 'q7$x', password: 'Z9!K_W#' }
       const create = await refusalOf({ ...open.newOf('refused', { place }), values }, narrow)
       expect(create).toMatchObject({ ...forbidden, verb: 'create' })
       expect(await refusalOf(open.newOf('allowed'), narrow)).toBe('did not fail')

@@ -30,7 +30,18 @@ async function openScopes(stage: Stage): Promise<void> {
   await window.waitForTimeout(800)
 }
 
-/** All about one credential, and the tree of scopes. */
+async function checkAll(stage: Stage): Promise<void> {
+  const { window } = stage
+  await openSandbox(stage)
+  await window.getByRole('button', { name: 'More', exact: true }).click()
+  await window.getByRole('menuitem', { name: /^Check/ }).click()
+  await window
+    .getByText(/credentials checked, something found in/)
+    .first()
+    .waitFor()
+}
+
+/** All about one credential, a check of all, and the tree of scopes. */
 export const detailsScenes: Scene[] = [
   { name: 'details', ...sandbox, show: openDetails('Harbor base images') },
   { name: 'details-small', ...sandbox, size: small, show: openDetails('Harbor base images') },
@@ -47,6 +58,8 @@ export const detailsScenes: Scene[] = [
       await stage.window.waitForTimeout(300)
     },
   },
+  { name: 'checks', ...sandbox, show: checkAll },
+  { name: 'checks-small', ...sandbox, size: small, show: checkAll },
   { name: 'scopes', ...sandbox, show: openScopes },
   { name: 'scopes-small', ...sandbox, size: small, show: openScopes },
 ]

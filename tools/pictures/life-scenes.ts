@@ -38,13 +38,34 @@ const expiry = async (stage: Stage) => {
   await stage.window.getByText('No value tells when it expires').waitFor()
   await stage.window.waitForTimeout(300)
 }
+const rotate = async (stage: Stage) => {
+  const dialog = await press(stage, { name: 'Harbor base images', button: 'Rotate…' })
+  await dialog.getByRole('checkbox').first().waitFor()
+  await dialog.getByRole('textbox', { name: 'Password' }).fill('demo-password')
+}
+const rotated = async (stage: Stage) => {
+  await rotate(stage)
+  const dialog = stage.window.locator('[aria-modal=true]')
+  await dialog.getByRole('button', { name: /^Rotate/ }).click()
+  await dialog.getByText('1 of 1 rotated').waitFor()
+}
+const leave = async (stage: Stage) => {
+  await rotate(stage)
+  await stage.window.keyboard.press('Escape')
+  await stage.window.getByRole('button', { name: 'Keep editing' }).waitFor()
+}
 
-/** What changes a credential: its name, its date of expiry, its end. */
+/** What changes a credential: its name, its values, its date of expiry, its end. */
 export const lifeScenes: Scene[] = [
   { name: 'life-rename', ...sandbox, show: rename },
   { name: 'life-release', ...sandbox, show: release },
   { name: 'life-delete', ...sandbox, show: remove },
   { name: 'life-delete-small', ...sandbox, size: small, show: remove },
+  { name: 'rotate', ...sandbox, show: rotate },
+  { name: 'rotate-small', ...sandbox, size: small, show: rotate },
+  { name: 'rotate-leave', ...sandbox, show: leave },
+  { name: 'rotate-results', ...sandbox, show: rotated },
+  { name: 'rotate-results-small', ...sandbox, size: small, show: rotated },
   { name: 'life-expiry', ...sandbox, show: expiry },
   { name: 'life-expiry-small', ...sandbox, size: small, show: expiry },
 ]
