@@ -13,7 +13,7 @@ async function press(
   const panel = window.getByRole('region', { name, exact: true })
   await panel.getByRole('button', { name: button }).click()
   const dialog = window.locator('[aria-modal=true]')
-  await dialog.getByRole('button', { name: /^Cop/ }).first().waitFor()
+  await dialog.getByRole('button', { name: 'Cancel' }).waitFor()
   return dialog
 }
 
