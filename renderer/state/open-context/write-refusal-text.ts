@@ -7,11 +7,16 @@ export type Source = 'new' | 'existing'
 type Verb = 'create' | 'patch' | 'get'
 const needed: Readonly<Record<Source, readonly Verb[]>> = { new: ['create'], existing: ['patch', 'get'] }
 
+/** That rights are missing in a namespace, and what to ask for. */
+export function missingVerbsText(namespace: string, verbs: readonly (Verb | 'delete')[]): string {
+  const missing = verbs.join(' or ')
+  return `You may not ${missing} secrets in ${namespace}. Ask for the verb ${missing} on secrets.`
+}
+
 function refusal(rights: Rights, verbs: readonly Verb[]): string {
-  const namespace = rights.namespace
   const reason = verbs.map((verb): Right => rights[verb]).find((right) => right.reason !== '')?.reason ?? ''
   const said = reason === '' ? '' : ` ${sentence(reason)}`
-  return `You may not ${verbs.join(' or ')} secrets in ${namespace}. Ask for the verb ${verbs.join(' or ')} on secrets.${said}`
+  return `${missingVerbsText(rights.namespace, verbs)}${said}`
 }
 
 /** Why secrets of one source can't be used in a namespace; empty where they can, or where it is not known. */
