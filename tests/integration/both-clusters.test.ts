@@ -28,6 +28,7 @@ const ofOneCluster: Readonly<Record<string, string>> = {
   'plugin-lookups.test.ts': 'programs to sign in with, and kubectl',
   'proxies-as-go.test.ts': 'proxies, and kubectl',
   'registry-login.test.ts': 'registries',
+  'rotation-cuts.test.ts': 'connections that are cut',
   'restored-store.test.ts': 'the life of a server',
   'snapshot-compare.test.ts': 'files, and what was exported of a live list',
   'snapshot-command.test.ts': 'a process and its exit codes',

@@ -29,9 +29,12 @@ const refusals: ReadonlySet<FailureCode> = new Set<FailureCode>([
  */
 export function sentWriteFailure(error: unknown, server: string): unknown {
   const failure = failureOf(error)
-  if (failure === null || refusals.has(failure.code) || isBeforeStorage(failure)) return error
+  if (failure === null || isWriteRefusal(failure.code) || isBeforeStorage(failure)) return error
   return failed('outcome-unknown', { server, cause: failure.code }, failure.said)
 }
+
+/** Whether a failure tells for sure that the write that met it was not carried out. */
+export const isWriteRefusal = (code: FailureCode): boolean => refusals.has(code)
 
 /** Webhooks are asked before anything is written: one that can't be reached is a fault with a known outcome. */
 function isBeforeStorage({ code, said = '' }: Failure): boolean {

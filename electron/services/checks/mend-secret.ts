@@ -57,9 +57,8 @@ export async function mendSecret(
         stands = now !== null && isMended(mend, await read(), body)
         return now
       },
-      judge: (now, code) => {
+      judge: (now, mayStand) => {
         if (now === null || now.deleting) return failed('secret-gone', { namespace, name })
-        const mayStand = code === 'outcome-unknown' || code === 'server-error'
         if (mayStand && stands) return 'written'
         return now.resourceVersion === resourceVersion ? 'send-again' : changed()
       },

@@ -23,8 +23,6 @@ export async function changeAnnotations(
 ): Promise<ObjectMetadata> {
   const { operation, found: before, annotations } = change
   const changed = () => failed('credential-changed', { namespace, name })
-  /** What stands like this change may be it only after one was sent whose answer is not known. */
-  let mayStand = false
   try {
     return await recordedWrite(open, {
       operation,
@@ -36,8 +34,7 @@ export async function changeAnnotations(
         body: { metadata: { resourceVersion, annotations } } satisfies MergePatch<V1Secret>,
       },
       look: () => lookAtSecret(open.connection, namespace, name),
-      judge: (found, code) => {
-        mayStand ||= code === 'outcome-unknown' || code === 'server-error'
+      judge: (found, mayStand) => {
         if (found !== null && found.uid !== uid) return failed('secret-replaced', { namespace, name })
         if (mayStand && found !== null && stands(found, annotations)) return 'written'
         return whyNot(found) ?? (found?.resourceVersion === resourceVersion ? 'send-again' : changed())

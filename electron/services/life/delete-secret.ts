@@ -19,8 +19,6 @@ export async function deleteSecret(
   const { namespace, name, uid, resourceVersion } = at
   /** Stands for a secret that a look did not find any more. */
   const gone: ObjectMetadata = { ...found, deleting: true, finalizers: [] }
-  /** That it is gone may be this deletion's doing only after one was sent whose answer is not known. */
-  let mayBeOurs = false
   try {
     const after = await recordedWrite(open, {
       operation: 'delete',
@@ -32,10 +30,9 @@ export async function deleteSecret(
         body: { apiVersion: 'v1', kind: 'DeleteOptions', preconditions: { uid, resourceVersion } },
       },
       look: async () => (await lookAtSecret(open.connection, namespace, name)) ?? gone,
-      judge: (now, code) => {
-        mayBeOurs ||= code === 'outcome-unknown' || code === 'server-error'
+      judge: (now, mayStand) => {
         const isAnother = now !== null && now.uid !== uid
-        if (mayBeOurs && (isAnother || now === gone || now?.deleting === true)) return 'written'
+        if (mayStand && (isAnother || now === gone || now?.deleting === true)) return 'written'
         if (isAnother) return failed('secret-replaced', { namespace, name })
         return (
           whyNotCredential(open, at, now) ??

@@ -163,7 +163,7 @@ describe('a recorded write', () => {
       { judge: () => 'send-again' },
       [lost, failed('connection-refused', { server })],
       'unknown',
-      'connection-refused',
+      'outcome-unknown',
     ],
     ['that breaks our own code', {}, [new TypeError('x')], 'unknown', 'internal'],
   ])('%s is told so', async (_, wanted, outcomes, end, code) => {

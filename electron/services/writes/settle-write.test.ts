@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { failed, type FailureCode } from '../../../shared/failure.ts'
+import { failed } from '../../../shared/failure.ts'
 import type { ObjectMetadata } from '../../kube/connection.ts'
 import { settleWrite, type Verdict } from './settle-write.ts'
 
@@ -12,7 +12,7 @@ const cut = () => failed('connection-cut', { server })
 async function settle(
   sends: (Error | ObjectMetadata)[],
   looks: (Error | ObjectMetadata | null)[],
-  judge: (found: ObjectMetadata | null, code: FailureCode) => Verdict,
+  judge: (found: ObjectMetadata | null, mayStand: boolean) => Verdict,
 ) {
   const done: string[] = []
   const next = <T>(list: (Error | T)[], what: string): Promise<T> => {
@@ -56,9 +56,11 @@ describe('a write', () => {
 
   it('that arrived late, after it was sent again, is found by its mark', async () => {
     const conflict = failed('conflict', { what: 'a' })
-    const judge = (_: unknown, code: FailureCode): Verdict => (code === 'conflict' ? 'written' : 'send-again')
-    expect(await settle([unknown(), conflict], [stands, stands], judge)).toEqual({
-      result: stands,
+    const late = { ...stands, resourceVersion: '8' }
+    const judge = (found: ObjectMetadata | null, mayStand: boolean): Verdict =>
+      mayStand && found === late ? 'written' : 'send-again'
+    expect(await settle([unknown(), conflict], [stands, late], judge)).toEqual({
+      result: late,
       done: 'send look send look',
     })
   })
@@ -80,6 +82,39 @@ describe('a write', () => {
       result: 'outcome-unknown',
       done: 'send look look look',
     })
+  })
+
+  // The second try did not get there: its failure was told, as if nothing could have been written.
+  it('whose answer was lost is not known where no other try gets there', async () => {
+    const refused = failed('connection-refused', { server })
+    expect(await settle([unknown(), refused, refused], [null, null, null], () => 'send-again')).toEqual({
+      result: 'outcome-unknown',
+      done: 'send look send look send look',
+    })
+    expect(
+      await settle([unknown(), refused], [null, cut(), stands], (found) =>
+        found ? 'written' : 'send-again',
+      ),
+    ).toEqual({ result: stands, done: 'send look send look look' })
+  })
+
+  it('whose answer was lost, and which is refused then, is told as refused', async () => {
+    const refused = failed('forbidden', { user: 'u', verb: 'patch', resource: 'secrets', namespace: 'n' })
+    expect(await settle([unknown(), refused], [stands, stands], () => 'send-again')).toEqual({
+      result: 'forbidden',
+      done: 'send look send look',
+    })
+  })
+
+  it('tells the judge whether what stands there may be this write', async () => {
+    const told: boolean[] = []
+    const judge = (_: unknown, mayStand: boolean): Verdict => {
+      told.push(mayStand)
+      return 'send-again'
+    }
+    await settle([failed('conflict', { what: 'a' })], [stands], judge)
+    await settle([unknown(), failed('conflict', { what: 'a' })], [stands, stands], judge)
+    expect(told).toEqual([false, true, true])
   })
 
   it('does not go on for ever', async () => {

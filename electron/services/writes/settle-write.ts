@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { failureOf, type FailureCode } from '../../../shared/failure.ts'
+import { isWriteRefusal } from '../../kube/failures/write-outcome.ts'
 import type { ObjectMetadata } from '../../kube/connection.ts'
 
 /** What a look at the cluster says of a write whose answer did not settle it. */
@@ -19,42 +20,45 @@ export interface WriteToSettle {
   send: () => Promise<ObjectMetadata>
   /** The object as it is now; `null` where there is none. */
   look: () => Promise<ObjectMetadata | null>
-  judge: (found: ObjectMetadata | null, code: FailureCode) => Verdict
+  /**
+   * `mayStand`: an answer of this write was lost, so what stands like it may be it. Else what stands there was written by
+   * someone else.
+   */
+  judge: (found: ObjectMetadata | null, mayStand: boolean) => Verdict
   /** Milliseconds between tries. */
   pauses?: readonly number[]
 }
 
 const usualPauses = [100, 400, 1000, 2000, 4000]
 
-/** What a refusal of the second of two equal writes looks like, and what may be one of the first. */
-const unsettled = new Set<FailureCode>([
-  'outcome-unknown',
-  'server-error',
-  'conflict',
-  'already-exists',
-  'not-found',
-])
+/** How a write is refused where the object is another than the one it was decided on. */
+const contested: ReadonlySet<FailureCode> = new Set<FailureCode>(['conflict', 'already-exists', 'not-found'])
 
 /**
  * Sends a write until it is known how it ended: a lost answer is settled by a look at the cluster, never by a guess.
- * Rejects with what `judge` says, with `outcome-unknown` where the cluster can't be asked, or with the refusal.
+ * Rejects with what `judge` says, with the refusal, or with `outcome-unknown` where an answer was lost and neither a look
+ * nor another try tells more: that the second try did not even get there says nothing of the first.
  */
 export async function settleWrite(write: WriteToSettle): Promise<ObjectMetadata> {
   const { send, look, judge, pauses = usualPauses } = write
+  let lost: Error | null = null
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await send()
     } catch (error) {
       const code = failureOf(error)?.code
-      if (code === undefined || !unsettled.has(code)) throw error
+      if (code === undefined) throw error
+      if (code === 'outcome-unknown') lost = error as Error
+      if (lost === null && !contested.has(code)) throw error
       const found = await lookAround(look, pauses, attempt)
-      // The secret could not be read, so only the write's own answer is known.
-      if (found === 'unseen') throw error
-      const verdict = judge(found, code)
+      // It could not be read, so only the write's own answers are known.
+      if (found === 'unseen') throw lost ?? error
+      const verdict = judge(found, lost !== null)
       if (verdict === 'written' && found !== null) return found
       if (verdict instanceof Error) throw verdict
       const pause = pauses[attempt]
-      if (pause === undefined || code !== 'outcome-unknown') throw error
+      if (lost === null || isWriteRefusal(code)) throw error
+      if (pause === undefined) throw lost
       await wait(pause)
     }
   }
