@@ -1,47 +1,73 @@
-import { onBeforeUnmount, onMounted } from 'vue'
+/**
+ * Keys that are pressed together, as a text: `Ctrl+F`, `Ctrl+Shift+S`, `Alt+ArrowUp`, `F5`, `N`, `?`. Letters are
+ * written large, and a sign stands for itself, however a keyboard makes it. `Ctrl` is the command key on a Mac.
+ */
+export type Keys = string
 
-/** A shortcut: `key` as the browser names it, with Ctrl (or ⌘) where `isControl`. */
-export interface Shortcut {
-  key: string
-  isControl?: boolean
-  run: () => void
+export type KeyPlatform = 'linux' | 'darwin' | 'win32'
+
+type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
+
+/**
+ * The key itself. A keyboard that writes other letters, such as a Greek one, still has its shortcuts where the Latin
+ * letters are; one whose digits need Shift has them on the digit keys.
+ */
+function keyOf({ key, code, ctrlKey, metaKey }: KeyPress): string {
+  if (/^[a-z]$/i.test(key)) return key.toUpperCase()
+  if (key.length !== 1) return key
+  const [, letter] = /^Key([A-Z])$/.exec(code) ?? []
+  if (letter !== undefined && /\p{L}/u.test(key)) return letter
+  const [, digit] = /^Digit(\d)$/.exec(code) ?? []
+  return digit !== undefined && (ctrlKey || metaKey) ? digit : key
 }
 
-const isTextField = (target: EventTarget | null): boolean =>
+/** What was pressed. A key with the other platform's control key is another key: Ctrl F moves in a text on a Mac. */
+export function pressedKeys(event: KeyPress, platform: KeyPlatform): Keys {
+  const isMac = platform === 'darwin'
+  const key = keyOf(event)
+  // A sign needs Shift or not, as the keyboard has it.
+  const isSign = key.length === 1 && !/[A-Z0-9]/.test(key)
+  return [
+    (isMac ? event.metaKey : event.ctrlKey) ? 'Ctrl' : '',
+    (isMac ? event.ctrlKey : event.metaKey) ? 'Other' : '',
+    event.altKey ? 'Alt' : '',
+    event.shiftKey && !isSign ? 'Shift' : '',
+    key,
+  ]
+    .filter((part) => part !== '')
+    .join('+')
+}
+
+/** Whether keys write something where a person types, so that they stay with the text field. */
+export const areTyped = (keys: Keys): boolean => !/^(Ctrl|Other|Alt)\+|^(Shift\+)?F\d/.test(keys)
+
+/** Whether a key press goes to a field that is typed in. */
+export const isTextField = (target: EventTarget | null): boolean =>
   target instanceof HTMLTextAreaElement ||
   (target instanceof HTMLInputElement && !['checkbox', 'radio'].includes(target.type))
-
-/** The shortcut that a key press means, `null` for none; plain letters stay with text fields. */
-export function shortcutFor<S extends Shortcut>(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
-  isTyping: boolean,
-  shortcuts: readonly S[],
-): S | null {
-  if (event.altKey) return null
-  const isControl = event.ctrlKey || event.metaKey
-  const found = shortcuts.find((shortcut) => {
-    if (shortcut.key !== event.key || (shortcut.isControl ?? false) !== isControl) return false
-    return isControl ? !event.shiftKey : !isTyping || event.key.startsWith('F')
-  })
-  return found ?? null
-}
 
 /** What stands behind an open dialog does not answer: whether one is open. */
 export const isBehindDialog = (): boolean => document.querySelector('[aria-modal=true]') !== null
 
-/** Listens for shortcuts while the component is there. */
-export function useShortcuts(shortcuts: readonly Shortcut[]): void {
-  const onKeydown = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || isBehindDialog()) return
-    const shortcut = shortcutFor(event, isTextField(event.target), shortcuts)
-    if (shortcut === null) return
-    event.preventDefault()
-    shortcut.run()
-  }
-  onMounted(() => window.addEventListener('keydown', onKeydown))
-  onBeforeUnmount(() => window.removeEventListener('keydown', onKeydown))
+const names: Readonly<Record<string, string>> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Escape: 'Esc',
+}
+const macNames: Readonly<Record<string, string>> = { Ctrl: '⌘', Alt: '⌥', Shift: '⇧' }
+const macOrder = ['Alt', 'Shift', 'Ctrl']
+
+/** How this platform writes keys: `Ctrl Shift S`, or `⇧⌘S`. */
+export function keysText(platform: KeyPlatform, keys: Keys): string {
+  const parts = keys.split('+')
+  if (platform !== 'darwin') return parts.map((part) => names[part] ?? part).join(' ')
+  const [key = ''] = parts.splice(-1)
+  const held = macOrder.filter((part) => parts.includes(part)).map((part) => macNames[part] ?? '')
+  return [...held, names[key] ?? key].join('')
 }
 
-/** How this platform writes a key with its control key: `Ctrl F` or `⌘F`. */
-export const keysText = (platform: string, key: string): string =>
-  platform === 'darwin' ? `⌘${key}` : `Ctrl ${key}`
+/** Keys as `aria-keyshortcuts` takes them. */
+export const ariaKeys = (platform: KeyPlatform, keys: Keys): string =>
+  keys.replace(/^Ctrl\b/, platform === 'darwin' ? 'Meta' : 'Control')

@@ -10,7 +10,7 @@ export const clusters = (window: Page): Locator =>
 
 /** Opens the list of clusters, which takes the focus, and waits for its first entry. */
 export async function openSwitcher(window: Page): Promise<void> {
-  await window.keyboard.press('Control+k')
+  await window.keyboard.press('Control+Shift+K')
   await expect(window.getByRole('combobox', { name: 'Find a cluster' })).toBeFocused()
   await clusters(window).first().waitFor()
 }

@@ -233,6 +233,7 @@ export const innerRooms = {
   },
   'renderer/features/wizard': { '.': ['session'], session: [] },
   'renderer/state': {
+    actions: ['.'],
     contexts: ['open-context', 'settings'],
     'credentials-view': ['open-context', 'settings'],
     'open-context': ['settings'],

@@ -20,7 +20,7 @@ const settings = (demo: DemoPlace) => ({
 
 async function openSwitcher(stage: Stage): Promise<void> {
   await live(stage)
-  await stage.window.keyboard.press('Control+k')
+  await stage.window.keyboard.press('Control+Shift+K')
   await stage.window.getByRole('combobox', { name: 'Find a cluster' }).waitFor()
   await stage.window.waitForTimeout(300)
 }

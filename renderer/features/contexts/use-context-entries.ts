@@ -3,7 +3,8 @@ import type { ContextSummary } from '../../../shared/contract/contexts.ts'
 import { useApplicationStore } from '../../state/application.store.ts'
 import { failureText } from '../../../shared/failure-text/failure-text.ts'
 import { hostOf } from '../../../shared/failure-text/failure-wording.ts'
-import { keysText } from '../../ui/keyboard.ts'
+import { useKeys } from '../../state/actions/use-keys.ts'
+import { contextKeys, mostContextKeys } from '../../state/actions/window-keys.ts'
 import { useOpenContext } from '../../state/open-context/open-context.store.ts'
 import type { ContextEntry } from './context-entry.ts'
 import { useContextMarks } from '../../state/contexts/context-marks.store.ts'
@@ -15,6 +16,7 @@ export function useContextEntries() {
   const openContext = useOpenContext()
   const marks = useContextMarks()
   const application = useApplicationStore()
+  const keys = useKeys()
 
   const hasSeveralFiles = computed(() => new Set(contexts.contexts.map(({ file }) => file)).size > 1)
   const numbers = computed(() => new Map(contexts.contexts.map(({ name }, at) => [name, at + 1])))
@@ -22,7 +24,7 @@ export function useContextEntries() {
   /** A number always means the same context, however they are sorted. */
   function keysOf(name: string): string {
     const number = numbers.value.get(name) ?? 0
-    return number >= 1 && number <= 9 ? keysText(application.facts.platform, String(number)) : ''
+    return number >= 1 && number <= mostContextKeys ? keys(contextKeys(number)) : ''
   }
 
   function entryOf(context: ContextSummary): ContextEntry {

@@ -1,0 +1,68 @@
+import { useRouter } from 'vue-router'
+import { useContextMarks } from '../state/contexts/context-marks.store.ts'
+import { useContextsStore } from '../state/contexts/contexts.store.ts'
+import { useOpenContext } from '../state/open-context/open-context.store.ts'
+import type { Action } from '../state/actions/action.ts'
+import { useActions } from '../state/actions/use-actions.ts'
+import { contextKeys, mostContextKeys, windowKeys } from '../state/actions/window-keys.ts'
+import { pages } from './pages.ts'
+
+/** Offers what can be done on every page: to go to another one, to open another cluster, to read again. */
+export function useWindowActions(): void {
+  const contexts = useContextsStore()
+  const openContext = useOpenContext()
+  const marks = useContextMarks()
+  const router = useRouter()
+
+  const toPages = (): Action[] =>
+    pages.map(({ path, icon, title, keys, needsCluster }) => ({
+      id: `go${path}`,
+      title,
+      group: 'Go to',
+      icon,
+      ...(keys === undefined ? {} : { keys: [keys] }),
+      unavailable: needsCluster && openContext.context === '' ? 'No cluster is open.' : '',
+      run: () => void router.push(path),
+    }))
+
+  const toContexts = (): Action[] =>
+    contexts.contexts.slice(0, mostContextKeys).map(({ name, problem }, at) => ({
+      id: `context-${at + 1}`,
+      title: `Open ${marks.nameOf(name)}`,
+      group: 'Go to',
+      icon: 'cluster',
+      keys: [contextKeys(at + 1)],
+      unavailable: problem === null ? '' : 'The kubeconfig has not all that this context needs.',
+      run: () => contexts.choose(name),
+    }))
+
+  const ofWindow = (): Action[] => [
+    {
+      id: 'clusters',
+      title: 'Choose a cluster…',
+      group: 'Window',
+      icon: 'cluster',
+      keys: [windowKeys.clusters],
+      unavailable: contexts.contexts.length === 0 ? 'There is no context.' : '',
+      run: () => void (contexts.isSwitcherOpen = true),
+    },
+    {
+      id: 'open-kubeconfig',
+      title: 'Open a kubeconfig…',
+      group: 'Window',
+      icon: 'project',
+      keys: [windowKeys.openKubeconfig],
+      run: () => void contexts.openKubeconfig(),
+    },
+    {
+      id: 'refresh',
+      title: openContext.context === '' ? 'Read the kubeconfig again' : 'Refresh',
+      group: 'Window',
+      icon: 'refresh',
+      keys: [windowKeys.refresh],
+      run: () => void (openContext.context === '' ? contexts.readAgain() : openContext.refresh()),
+    },
+  ]
+
+  useActions(() => [...toPages(), ...toContexts(), ...ofWindow()])
+}

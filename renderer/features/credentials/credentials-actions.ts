@@ -1,0 +1,100 @@
+import { computed, type Ref } from 'vue'
+import { counted } from '../../../shared/number-text.ts'
+import type { Action } from '../../state/actions/action.ts'
+import { useActions } from '../../state/actions/use-actions.ts'
+import { searchAction } from '../../state/actions/search-action.ts'
+import { windowKeys } from '../../state/actions/window-keys.ts'
+import { useCredentialsView } from '../../state/credentials-view/credentials-view.store.ts'
+import { useOpenContext } from '../../state/open-context/open-context.store.ts'
+import { useChecks } from '../checks/checks.store.ts'
+import { useUsageSurvey } from '../usage/usage-survey.store.ts'
+import { useDownloadStore } from './download.store.ts'
+
+/** What the page does itself. */
+interface CredentialsPageParts {
+  /** The list is there. */
+  hasList: Readonly<Ref<boolean>>
+  isScopesOpen: Ref<boolean>
+  focusSearch: () => void
+  openAges: () => void
+}
+
+/** Offers what can be done with the list of credentials; gives what stands in the menu of the page. */
+export function useCredentialsActions({
+  hasList,
+  isScopesOpen,
+  focusSearch,
+  openAges,
+}: CredentialsPageParts) {
+  const openContext = useOpenContext()
+  const view = useCredentialsView()
+  const download = useDownloadStore()
+  const checks = useChecks()
+  const survey = useUsageSurvey()
+
+  const hasRows = computed(() => hasList.value && view.rows.length > 0)
+  const hasCredentials = computed(() => hasList.value && openContext.counts.credentials > 0)
+  const withoutCredentials = computed(() => (hasCredentials.value ? '' : 'There are no credentials.'))
+
+  const ofRows = (): Action[] => [
+    {
+      id: 'download',
+      title: 'Download CSV…',
+      group: 'Page',
+      icon: 'download',
+      keys: ['Ctrl+S'],
+      detail: `${counted(view.rows.length, 'row')}, ${counted(view.columns.length, 'column')}`,
+      unavailable: hasRows.value ? '' : 'There are no rows to write.',
+      run: () => download.start(openContext.context, view.selection),
+    },
+    {
+      id: 'ages',
+      title: 'Ages…',
+      group: 'Page',
+      icon: 'clock',
+      unavailable: withoutCredentials.value,
+      run: openAges,
+    },
+    {
+      id: 'check',
+      title: 'Check…',
+      group: 'Page',
+      icon: 'check',
+      detail: counted(view.rows.length, 'credential'),
+      unavailable: hasRows.value ? '' : 'There is nothing to check.',
+      run: () => checks.open(view.isNarrowed ? view.rows.map(({ uid }) => uid) : null),
+    },
+  ]
+  const ofPage = (): Action[] => [
+    {
+      id: 'scopes',
+      title: isScopesOpen.value ? 'Hide scopes' : 'Show scopes',
+      group: 'Page',
+      icon: 'department',
+      detail: 'The tree of scopes with counts, beside the table',
+      unavailable: withoutCredentials.value,
+      run: () => void (isScopesOpen.value = !isScopesOpen.value),
+    },
+    {
+      id: 'usage',
+      title: 'Look for use',
+      group: 'Page',
+      icon: 'workload',
+      unavailable: survey.isLooking ? 'Credenza is looking already.' : withoutCredentials.value,
+      run: survey.start,
+    },
+    {
+      id: 'refresh',
+      title: 'Refresh',
+      group: 'Page',
+      icon: 'refresh',
+      keys: [windowKeys.refresh],
+      run: () => void openContext.refresh(),
+    },
+  ]
+  const menu = computed(() => [...ofRows(), ...ofPage()])
+  useActions(() =>
+    hasCredentials.value ? [searchAction('credentials', focusSearch), ...menu.value] : menu.value,
+  )
+  return menu
+}

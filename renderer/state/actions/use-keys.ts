@@ -1,0 +1,8 @@
+import { keysText, type Keys } from '../../ui/keyboard.ts'
+import { useApplicationStore } from '../application.store.ts'
+
+/** Writes keys as the platform does. */
+export function useKeys(): (keys: Keys) => string {
+  const application = useApplicationStore()
+  return (keys) => keysText(application.facts.platform, keys)
+}

@@ -1,0 +1,14 @@
+import type { Keys } from '../../ui/keyboard.ts'
+
+/** The keys of the window, on every page. */
+export const windowKeys = {
+  clusters: 'Ctrl+Shift+K',
+  openKubeconfig: 'Ctrl+O',
+  settings: 'Ctrl+,',
+  refresh: 'F5',
+} as const satisfies Record<string, Keys>
+
+/** The keys of one of the first nine contexts, counted from 1. */
+export const contextKeys = (number: number): Keys => `Ctrl+${number}`
+/** As many contexts have keys. */
+export const mostContextKeys = 9
