@@ -131,6 +131,8 @@ export function createListRows(now: () => number) {
     dropCreating,
     credentialRows: () => openContext.rows.values(),
     unusedRows: () => unused.rows.values(),
+    credentialWith: (uid: string) => openContext.rows.get(uid),
+    unusedWith: (uid: string) => unused.rows.get(uid),
     onCredentials: (listener: ChangeListener<Credential>) => openContext.subscribe(listener),
     onUnused: (listener: ChangeListener<UnusedSecret>) => unused.subscribe(listener),
     /** When the watch told of a row, in milliseconds since 1970; 0 for long ago. */

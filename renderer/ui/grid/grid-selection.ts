@@ -1,93 +1,217 @@
-import { computed, shallowRef, watch } from 'vue'
+import { computed, shallowRef, triggerRef, watch } from 'vue'
+import { windowSlicing, type RowChange, type Slicing } from './ordered-rows.ts'
+import { isSource, sourceOf, type RowSource } from './row-source.ts'
 
-/** The ticked rows of a table as its grid needs them: by uid, and only ever rows that are shown. */
+/** The selected rows of a table as its grid needs them: by uid, whatever is shown of them at the moment. */
 export interface GridSelection {
+  /** The same set as long as the selection is there: it changes in place. */
   readonly uids: ReadonlySet<string>
-  /** How many of the shown rows are ticked. */
+  readonly count: number
+  /** How many of them are not shown. */
+  readonly hidden: number
+  /** How many of the shown rows are selected. */
   readonly extent: 'none' | 'some' | 'all'
   toggle: (uid: string) => void
   /** Gives every row up to this one the state of the row where the range began: the last one toggled, else `from`. */
   extend: (from: string, to: string) => void
   /** The next range begins anew. */
   endRange: () => void
+  /** Selects all shown rows, besides what is selected already. Very many are selected in slices. */
   selectAll: () => void
+  /** Selects all shown rows, or where they all are none of them. */
+  toggleAll: () => void
   clear: () => void
 }
 
-type Uids = ReadonlySet<string>
+/** A selection with its rows. */
+export interface RowsSelection<T> extends GridSelection {
+  /** The rows in the order in which they were selected, one by one: to look at a few of very many. */
+  picked: () => Iterable<T>
+  /** The shown rows in the table's order, then those that are hidden. It costs as much as the table has rows. */
+  rows: () => readonly T[]
+  /** Takes what changed of the table; `null`: all rows are gone. What is gone is not selected any more. */
+  take: (change: RowChange<T> | null) => void
+}
+
+interface Deps<T> {
+  /** The rows that are shown, in their order. */
+  shown: () => readonly T[] | RowSource<T>
+  /** A row as it is now, shown or not. */
+  find: (uid: string) => T | undefined
+  /** Whether rows may be there that are not shown. */
+  isNarrowed: () => boolean
+  slicing?: Slicing
+}
+
+/** Rows that are put between two looks at the clock. */
+const stride = 500
 
 /**
- * Keeps which of the shown rows are ticked. A row that is not shown any more is not ticked any more: nothing is ever
- * done to what can't be seen. `rows` are the ticked ones in the table's order.
+ * Keeps which rows are selected, by their uids: another order, a filter or new rows change nothing of it. A row that is
+ * gone is not selected any more. To select a row costs as much among 100,000 selected ones as among none.
  */
-export function createGridSelection<T extends { uid: string }>(
-  shown: () => readonly T[],
-): GridSelection & { readonly rows: readonly T[] } {
-  const uids = shallowRef<Uids>(new Set())
-  const rows = computed(() => (uids.value.size === 0 ? [] : shown().filter(({ uid }) => uids.value.has(uid))))
-  let range: { uid: string; isTicked: boolean; before: Uids } | null = null
+export function createGridSelection<T extends { uid: string }>({
+  shown,
+  find,
+  isNarrowed,
+  slicing = windowSlicing,
+}: Deps<T>): RowsSelection<T> {
+  const chosen = new Set<string>()
+  /** Triggered by hand, as the set changes in place. */
+  const uids = shallowRef<ReadonlySet<string>>(chosen)
+  /** Where the range began, and the rows whose state it has changed so far. */
+  let range: { uid: string; isSelected: boolean; changed: string[] } | null = null
+  /** Counts what selects many; an older one goes no further. */
+  let generation = 0
 
-  function onlyShown(found: Uids): Uids {
-    if (found.size === 0) return found
-    return new Set(
-      shown()
-        .map(({ uid }) => uid)
-        .filter((uid) => found.has(uid)),
-    )
+  const source = computed<RowSource<T>>(() => {
+    const rows = shown()
+    return isSource(rows) ? rows : sourceOf(rows)
+  })
+
+  /** How many of the shown rows are selected. Only shown rows are ever put, so that it need not be counted each time. */
+  let shownCount = 0
+  function count(): void {
+    shownCount = chosen.size
+    if (shownCount === 0 || !isNarrowed()) return
+    shownCount = 0
+    for (let place = 0; place < source.value.length; place += 1) {
+      if (chosen.has(source.value.at(place)?.uid ?? '')) shownCount += 1
+    }
   }
-
   watch(
-    shown,
+    source,
     () => {
-      if (range !== null) range = { ...range, before: onlyShown(range.before) }
-      const kept = onlyShown(uids.value)
-      if (kept.size < uids.value.size) uids.value = kept
+      count()
+      triggerRef(uids)
     },
     { flush: 'sync' },
   )
 
-  const indexOf = (uid: string) => shown().findIndex((row) => row.uid === uid)
+  function put(uid: string, isSelected: boolean): void {
+    const { size } = chosen
+    if (isSelected) chosen.add(uid)
+    else chosen.delete(uid)
+    shownCount += chosen.size - size
+  }
 
   function toggle(uid: string): void {
-    const next = new Set(uids.value)
-    const isTicked = !next.delete(uid)
-    if (isTicked) next.add(uid)
-    uids.value = next
-    range = { uid, isTicked, before: next }
+    generation += 1
+    const isSelected = !chosen.has(uid)
+    put(uid, isSelected)
+    range = { uid, isSelected, changed: [] }
+    triggerRef(uids)
   }
 
   function extend(from: string, to: string): void {
-    if (range === null || indexOf(range.uid) < 0) range = { uid: from, isTicked: true, before: uids.value }
-    const [start, end] = [indexOf(range.uid), indexOf(to)]
+    generation += 1
+    const { placeOf, at } = source.value
+    if (range === null || placeOf(range.uid) < 0) range = { uid: from, isSelected: true, changed: [] }
+    const [start, end] = [placeOf(range.uid), placeOf(to)]
     if (start < 0 || end < 0) return
-    const next = new Set(range.before)
-    for (const { uid } of shown().slice(Math.min(start, end), Math.max(start, end) + 1)) {
-      if (range.isTicked) next.add(uid)
-      else next.delete(uid)
+    const { isSelected, changed } = range
+    for (const uid of changed) put(uid, !isSelected)
+    range.changed = []
+    for (let place = Math.min(start, end); place <= Math.max(start, end); place += 1) {
+      const uid = at(place)?.uid
+      if (uid === undefined || chosen.has(uid) === isSelected) continue
+      put(uid, isSelected)
+      range.changed.push(uid)
     }
-    uids.value = next
+    triggerRef(uids)
   }
 
-  function setAll(next: Uids): void {
+  function putShown(isSelected: boolean): void {
     range = null
-    uids.value = next
+    generation += 1
+    const mine = generation
+    const rows = source.value
+    let place = 0
+    function goOn(): void {
+      // The rest of rows that are not shown any more is not put.
+      if (mine !== generation || rows !== source.value) return
+      const start = slicing.now()
+      do {
+        for (const end = Math.min(place + stride, rows.length); place < end; place += 1) {
+          const uid = rows.at(place)?.uid
+          if (uid !== undefined) put(uid, isSelected)
+        }
+      } while (place < rows.length && slicing.now() - start <= slicing.budget)
+      if (place < rows.length) slicing.pause(goOn)
+      triggerRef(uids)
+    }
+    goOn()
+  }
+
+  function clear(): void {
+    generation += 1
+    range = null
+    chosen.clear()
+    shownCount = 0
+    triggerRef(uids)
+  }
+
+  function take(change: RowChange<T> | null): void {
+    if (chosen.size === 0 && range === null) return
+    if (change === null) {
+      clear()
+      return
+    }
+    const isTold = change.changed.some(({ uid }) => chosen.has(uid))
+    const { size } = chosen
+    for (const uid of change.removed) chosen.delete(uid)
+    // A range that is made shorter would select again what is gone.
+    if (range !== null && change.removed.length > 0) {
+      const gone = new Set(change.removed)
+      range.changed = range.changed.filter((uid) => !gone.has(uid))
+    }
+    if (chosen.size < size) count()
+    if (isTold || chosen.size < size) triggerRef(uids)
+  }
+
+  function* picked(): Generator<T> {
+    for (const uid of uids.value) {
+      const row = find(uid)
+      if (row !== undefined) yield row
+    }
+  }
+
+  function rows(): readonly T[] {
+    const { size } = uids.value
+    const found: T[] = []
+    const inSight = new Set<string>()
+    for (let place = 0; found.length < size && place < source.value.length; place += 1) {
+      const row = source.value.at(place)
+      if (row === undefined || !chosen.has(row.uid)) continue
+      found.push(row)
+      inSight.add(row.uid)
+    }
+    if (found.length < size) for (const row of picked()) if (!inSight.has(row.uid)) found.push(row)
+    return found
   }
 
   return {
     get uids() {
       return uids.value
     },
-    get rows() {
-      return rows.value
+    get count() {
+      return uids.value.size
+    },
+    get hidden() {
+      return uids.value.size - shownCount
     },
     get extent() {
-      if (uids.value.size === 0) return 'none'
-      return uids.value.size < shown().length ? 'some' : 'all'
+      if (uids.value.size === 0 || shownCount === 0) return 'none'
+      return shownCount < source.value.length ? 'some' : 'all'
     },
     toggle,
     extend,
     endRange: () => void (range = null),
-    selectAll: () => setAll(new Set(shown().map(({ uid }) => uid))),
-    clear: () => setAll(new Set()),
+    selectAll: () => putShown(true),
+    toggleAll: () => putShown(uids.value.size === 0 || shownCount < source.value.length),
+    clear,
+    picked,
+    rows,
+    take,
   }
 }

@@ -30,7 +30,8 @@ export interface OrderedRows<T> {
   clear: () => void
 }
 
-interface Slicing {
+/** How work that is long is done in slices, between which the window answers. */
+export interface Slicing {
   /** Milliseconds of work in one go. */
   budget: number
   now: () => number
@@ -38,7 +39,7 @@ interface Slicing {
   pause: (goOn: () => void) => void
 }
 
-const windowSlicing: Slicing = {
+export const windowSlicing: Slicing = {
   budget: 10,
   now: () => performance.now(),
   pause: (goOn) => void setTimeout(goOn, 0),

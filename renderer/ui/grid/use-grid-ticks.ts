@@ -12,7 +12,7 @@ export function useGridTicks(selection: () => GridSelection | undefined, rowAt: 
     const row = rowAt(event.target)
     if (ticks === undefined) return false
     if (isControl && event.key === 'a') ticks.selectAll()
-    else if (event.key === 'Escape' && ticks.extent !== 'none') ticks.clear()
+    else if (event.key === 'Escape' && ticks.count > 0) ticks.clear()
     else if (!isControl && event.key === ' ' && row !== null) ticks.toggle(row.uid)
     else return false
     return true
@@ -43,11 +43,5 @@ export function useGridTicks(selection: () => GridSelection | undefined, rowAt: 
     return true
   }
 
-  function toggleAll(): void {
-    const ticks = selection()
-    if (ticks?.extent === 'all') ticks.clear()
-    else ticks?.selectAll()
-  }
-
-  return { onKey, onMoved, onMousedown, onClick, toggleAll }
+  return { onKey, onMoved, onMousedown, onClick }
 }

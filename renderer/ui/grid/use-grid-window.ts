@@ -14,6 +14,8 @@ interface Deps<T> {
   rows: () => RowSource<T>
   keyOf: (row: T) => string
   rowHeight: () => number
+  /** Pixels that are left free behind the last row. */
+  endSpace: () => number
   /** A new value means another selection: the grid starts at its top again. */
   resetKey: () => unknown
 }
@@ -70,7 +72,7 @@ function createScroll(scroller: Readonly<Ref<HTMLElement | null>>, rowsHeight: (
  * The rows of a grid that are in sight, kept while rows come and go above them: the row that is being read stays
  * where it is.
  */
-export function useGridWindow<T>({ scroller, rows, keyOf, rowHeight, resetKey }: Deps<T>) {
+export function useGridWindow<T>({ scroller, rows, keyOf, rowHeight, endSpace, resetKey }: Deps<T>) {
   const first = ref(0)
   const last = ref(0)
   const viewport = ref({ width: 0, height: 0, bar: 0 })
@@ -78,7 +80,8 @@ export function useGridWindow<T>({ scroller, rows, keyOf, rowHeight, resetKey }:
   const pageRows = computed(() =>
     Math.max(1, Math.floor((viewport.value.height - headHeight) / rowHeight()) - 1),
   )
-  const scroll = createScroll(scroller, () => rows().length * rowHeight())
+  const fullHeight = () => rows().length * rowHeight() + endSpace()
+  const scroll = createScroll(scroller, fullHeight)
   let wantedTop: number | null = null
 
   function showFrom(top: number): void {
@@ -101,7 +104,8 @@ export function useGridWindow<T>({ scroller, rows, keyOf, rowHeight, resetKey }:
     // At the very top nothing is above the eye: what comes in first is shown.
     const anchor = top > 0 ? anchorAfter(previous, next, keyOf, inSight, 40) : null
     const moved = anchor === null ? top : top + (anchor.after - anchor.before) * rowHeight()
-    const bottom = Math.max(0, next.length * rowHeight() + headHeight - viewport.value.height)
+    const height = next.length * rowHeight() + endSpace()
+    const bottom = Math.max(0, height + headHeight - viewport.value.height)
     const kept = Math.min(Math.max(0, moved), bottom)
     if (kept !== top || scroll.isScaled()) wantedTop = kept
     showFrom(kept)
@@ -117,7 +121,7 @@ export function useGridWindow<T>({ scroller, rows, keyOf, rowHeight, resetKey }:
     const element = scroller.value
     if (element === null || index < 0) return
     const top = index * rowHeight()
-    const height = element.clientHeight - headHeight
+    const height = Math.max(rowHeight(), element.clientHeight - headHeight - endSpace())
     const now = scroll.now()
     if (top < now) scroll.to(top)
     else if (top + rowHeight() > now + height) scroll.to(top + rowHeight() - height)
@@ -162,7 +166,7 @@ export function useGridWindow<T>({ scroller, rows, keyOf, rowHeight, resetKey }:
   })
   watch([rows, rowHeight], restore, { flush: 'post' })
   // A scroll bar that comes or goes changes the width without resizing the element.
-  watch(() => rows().length * rowHeight() > viewport.value.height, measure, { flush: 'post' })
+  watch(() => fullHeight() > viewport.value.height, measure, { flush: 'post' })
 
   const { shift, height } = scroll
   return { first, last, viewport, isScrolledAside, pageRows, onScroll, reveal, shift, height }

@@ -17,23 +17,30 @@ type Passes = (row: SecretRow) => boolean
 interface Deps {
   columns: readonly GridColumn<SecretColumnId>[]
   all: () => Iterable<SecretRow>
+  find: (uid: string) => SecretRow | undefined
   /** Gives what decides whether a row is shown, whatever is searched for; what it reads is watched. */
   filter?: () => Passes
 }
 
-/** A table of secrets: its search, its order, its ticked rows, and the rows that follow. */
-export function createSecretsTable({ columns, all, filter = () => () => true }: Deps) {
+/** A table of secrets: its search, its order, its selected rows, and the rows that follow. */
+export function createSecretsTable({ columns, all, find, filter }: Deps) {
   const search = ref('')
   const sort = shallowRef<SecretSort>({ column: 'kubernetesName', descending: false })
   const isNarrowed = computed(() => search.value.trim() !== '')
 
   const ordered = createOrderedRows<SecretRow>()
-  const selection = markRaw(createGridSelection(() => ordered.rows.value))
+  const selection = markRaw(
+    createGridSelection<SecretRow>({
+      shown: () => ordered.rows.value,
+      find,
+      isNarrowed: () => isNarrowed.value || filter !== undefined,
+    }),
+  )
   const textOf = keptPerRow((row: SecretRow) => secretSearchText(row, columns))
   const ordering = computed(() => {
     const words = fold(search.value).split(/\s+/).filter(Boolean)
     const { column } = sort.value
-    const isShown = filter()
+    const isShown = filter?.() ?? (() => true)
     return {
       passes: (row: SecretRow) => isShown(row) && words.every((word) => textOf(row).includes(word)),
       entry: (row: SecretRow) => secretEntry(row, column),
@@ -47,6 +54,7 @@ export function createSecretsTable({ columns, all, filter = () => () => true }: 
 
   /** Takes what changed; `null`: everything is gone. */
   function take(change: RowChange<SecretRow> | null): void {
+    selection.take(change)
     if (change === null) ordered.clear()
     else ordered.apply(change)
   }

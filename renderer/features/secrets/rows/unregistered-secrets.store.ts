@@ -25,6 +25,7 @@ export const useUnregisteredSecrets = defineStore('unregistered-secrets', () => 
   const table = createSecretsTable({
     columns: unregisteredColumns,
     all,
+    find: (uid) => list.find(uid),
     filter: () => {
       const isAll = isManagedShown.value
       return ({ secretType }) => isAll || !isManagedByOthers(secretType)

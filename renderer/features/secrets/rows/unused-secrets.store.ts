@@ -7,7 +7,11 @@ import { createSecretsTable } from './secrets-table.ts'
 /** What the Secrets page shows of the unused registered secrets. */
 export const useUnusedSecrets = defineStore('unused-secrets', () => {
   const list = useOpenContext()
-  const table = createSecretsTable({ columns: unusedColumns, all: () => list.unusedRows() })
+  const table = createSecretsTable({
+    columns: unusedColumns,
+    all: () => list.unusedRows(),
+    find: list.unusedWith,
+  })
   list.onUnused(table.take)
   watch(
     () => list.context,
