@@ -9,11 +9,11 @@ const done: Readonly<Record<string, string>> = {
   register: 'Registered',
   unregister: 'Unregistered',
   rename: 'Renamed',
-  describe: 'Described',
+  describe: 'Description changed',
   expiry: 'Expiry set',
   rotate: 'Rotated',
   restart: 'Restarted',
-  mend: 'Mended',
+  mend: 'Fixed',
   release: 'Released',
   undo: 'Undone',
   delete: 'Deleted',
@@ -29,7 +29,7 @@ export const outcomeTexts: Readonly<Record<ActivityOutcome, string>> = {
   conflict: 'Conflict',
   refused: 'Refused',
   unknown: 'No answer',
-  open: 'Not known',
+  open: 'Unknown',
 }
 
 const ofCodes: Readonly<Record<string, string>> = {
@@ -37,9 +37,9 @@ const ofCodes: Readonly<Record<string, string>> = {
   'secret-exists': 'Name taken',
   'secret-gone': 'Gone',
   forbidden: 'Not allowed',
-  'connection-refused': 'Not reached',
-  'name-not-resolved': 'Not reached',
-  'no-answer': 'Not reached',
+  'connection-refused': 'Unreachable',
+  'name-not-resolved': 'Unreachable',
+  'no-answer': 'Unreachable',
 }
 
 /** How a write ended, in two words. */
@@ -54,9 +54,9 @@ export function outcomeText(write: ActivityWrite): string {
 export function changesText(write: ActivityWrite): string {
   const outcome = outcomeOf(write)
   if (outcome === 'conflict' || outcome === 'refused') return 'Nothing'
-  if (outcome === 'unknown' || outcome === 'open') return 'Not known'
+  if (outcome === 'unknown' || outcome === 'open') return 'Unknown'
   const { changes, more, operation } = write.begun
-  if (operation === 'delete') return 'The whole object'
+  if (operation === 'delete') return 'Entire object'
   const name =
     operation === 'rename' ? changes.find(({ key }) => key === annotationKeys.credential) : undefined
   if (typeof name?.before === 'string') return `Name, was “${name.before}”`
@@ -73,7 +73,7 @@ export function changesText(write: ActivityWrite): string {
 
 /** A state in words; `undefined` is one that is not known. */
 export function stateText(state: RecordedState | undefined): string {
-  if (state === undefined) return 'not known'
+  if (state === undefined) return 'unknown'
   if (state === null) return 'not set'
   return typeof state === 'number' ? bytesText(state) : state
 }

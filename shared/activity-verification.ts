@@ -46,7 +46,7 @@ export function findingText(finding: Finding): string {
   const place = finding.line === 0 ? finding.file : `${finding.file}, line ${finding.line}`
   switch (finding.kind) {
     case 'edited':
-      return `${place}: not as it was written.`
+      return `${place}: changed after it was written.`
     case 'missing': {
       const { from, to } = finding
       const which =
@@ -54,21 +54,21 @@ export function findingText(finding: Finding): string {
       return `${place}: ${which} missing before it.`
     }
     case 'out-of-order':
-      return `${place}: entry ${grouped(finding.entry)} does not belong here. It was moved, repeated or put in.`
+      return `${place}: entry ${grouped(finding.entry)} doesn’t belong here. It was moved, repeated or inserted.`
     case 'unchained':
-      return `${place}: entry ${grouped(finding.entry)} does not carry the hash of the one before. One of both was replaced.`
+      return `${place}: entry ${grouped(finding.entry)} doesn’t have the hash of the entry before it. One of them was replaced.`
     case 'misnamed':
-      return `${place}: the file begins with entry ${grouped(finding.entry)}, which is not the one it is named after.`
+      return `${place}: the file begins with entry ${grouped(finding.entry)}, but its name says otherwise.`
     case 'file-too-large':
-      return `${place}: far larger than Credenza makes it, and not read.`
+      return `${place}: much larger than Credenza writes it, so it wasn’t read.`
     case 'head-missing':
-      return `The noted head ${finding.hash} is not in the record: its end was cut off, or it was replaced.`
+      return `The hash you noted, ${finding.hash}, isn’t in the record. The end of the record was cut off or replaced.`
   }
 }
 
 export const tornText = ({ file, line, bytes, isLast }: Verification['torn'][number]): string =>
-  `${file}, line ${line}: ${counted(bytes, 'byte')} of a line that was cut while it was written. It was no entry yet. ${
-    isLast ? 'The next start closes it off.' : 'The entry after it says so.'
+  `${file}, line ${line}: ${counted(bytes, 'byte')} of an unfinished line. It isn’t an entry. ${
+    isLast ? 'The next start ends the line.' : 'The next entry records it.'
   }`
 
 /** The result in one sentence. */
@@ -76,5 +76,5 @@ export function verificationText({ files, entries, writes, findings, more }: Ver
   const what = `${counted(entries, 'entry', 'entries')} (${counted(writes, 'write')}) in ${counted(files, 'file')}`
   const wrong = findings.length + more
   if (wrong === 0) return `Verified: ${what}.`
-  return `Not intact: ${counted(wrong, 'finding')} in ${what}.`
+  return `Not intact: ${counted(wrong, 'problem')} in ${what}.`
 }

@@ -23,7 +23,7 @@ export type SecretFinding =
   | { code: 'values-in-annotation' }
   /** No version of Run:ai takes it without the label; or it names another type than the Secret’s own type does. */
   | { code: 'type-label'; label: string; wanted: string | null }
-  /** A value stands in plain sight in the env, command or args of pods: `pod, container`. */
+  /** A value is readable in the env, command or args of pods: `pod, container`. */
   | { code: 'value-in-pod'; key: string; places: CheckPlaces }
   /** … or in ConfigMaps: `name, key`. */
   | { code: 'value-in-config-map'; key: string; places: CheckPlaces }

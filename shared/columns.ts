@@ -129,7 +129,7 @@ export const columns: Readonly<Record<ColumnId, Column>> = {
   issues: plain('Issues', (row) => statusReasons(row).join('; ')),
   copies: plain('Copies', (row) => copiesText(row.copies)),
   usage: plain('Use', (row) => (row.usage === null ? '' : usageWords[row.usage])),
-  owner: plain('Kept by', (row) => ownerColumnText(row.owner)),
+  owner: plain('Managed by', (row) => ownerColumnText(row.owner)),
   expiresAt: {
     title: 'Expires',
     csvTitle: 'Expires',

@@ -20,8 +20,8 @@ test('is not known without a time, and for what is none', () => {
 test('is told in days, shortly before in hours', () => {
   expect(expiryText(expiresAt, at('2026-11-22T00:00:00Z'))).toBe('Expires in 14 days')
   expect(expiryText(expiresAt, at('2026-12-04T23:00:00Z'))).toBe('Expires in 25 hours')
-  expect(expiryText(expiresAt, at('2026-12-05T23:30:00Z'))).toBe('Expires within the hour')
-  expect(expiryText(expiresAt, at('2026-12-06T00:10:00Z'))).toBe('Expired a moment ago')
+  expect(expiryText(expiresAt, at('2026-12-05T23:30:00Z'))).toBe('Expires in less than an hour')
+  expect(expiryText(expiresAt, at('2026-12-06T00:10:00Z'))).toBe('Expired just now')
   expect(expiryText(expiresAt, at('2026-12-09T00:00:00Z'))).toBe('Expired 3 days ago')
   expect(expiryText(null, 0)).toBe('')
 })

@@ -41,8 +41,8 @@ export function expiryText(expiresAt: string | null, asOf: number): string {
   const left = timeLeft(expiresAt, asOf)
   if (Number.isNaN(left)) return ''
   const span = spanWords(Math.abs(left))
-  if (left <= 0) return span === '' ? 'Expired a moment ago' : `Expired ${span} ago`
-  return span === '' ? 'Expires within the hour' : `Expires in ${span}`
+  if (left <= 0) return span === '' ? 'Expired just now' : `Expired ${span} ago`
+  return span === '' ? 'Expires in less than an hour' : `Expires in ${span}`
 }
 
 /** Whole days, below two days whole hours; empty for less than an hour. */

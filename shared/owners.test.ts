@@ -26,55 +26,58 @@ const reference = (group: string, kind: string) => ({ references: [{ group, kind
 
 describe('the owner of a secret', () => {
   it.each<[string, Partial<OwnerMarks>]>([
-    ['Kept by Run:ai’s control plane', { labels: { 'run.ai/asset': 'password' } }],
-    ['Kept by External Secrets from ExternalSecret x', reference('external-secrets.io', 'ExternalSecret')],
+    ['Managed by Run:ai control plane', { labels: { 'run.ai/asset': 'password' } }],
+    ['Managed by External Secrets from ExternalSecret x', reference('external-secrets.io', 'ExternalSecret')],
     [
-      'Kept by External Secrets from ExternalSecret merged',
+      'Managed by External Secrets from ExternalSecret merged',
       { manager: 'externalsecrets.external-secrets.io/merged' },
     ],
-    ['Kept by External Secrets', { labels: { 'reconcile.external-secrets.io/managed': 'true' } }],
-    ['Kept by External Secrets', { annotations: { 'reconcile.external-secrets.io/data-hash': '0a' } }],
-    ['Kept by Sealed Secrets from SealedSecret x', reference('bitnami.com', 'SealedSecret')],
+    ['Managed by External Secrets', { labels: { 'reconcile.external-secrets.io/managed': 'true' } }],
+    ['Managed by External Secrets', { annotations: { 'reconcile.external-secrets.io/data-hash': '0a' } }],
+    ['Managed by Sealed Secrets from SealedSecret x', reference('bitnami.com', 'SealedSecret')],
     [
-      'Kept by cert-manager from Certificate web',
+      'Managed by cert-manager from Certificate web',
       { annotations: { 'cert-manager.io/certificate-name': 'web' } },
     ],
     [
-      'Kept by Vault Secrets Operator from VaultStaticSecret x',
+      'Managed by Vault Secrets Operator from VaultStaticSecret x',
       reference('secrets.hashicorp.com', 'VaultStaticSecret'),
     ],
-    ['Kept by Secrets Store CSI Driver', { labels: { 'secrets-store.csi.k8s.io/managed': 'true' } }],
+    ['Managed by Secrets Store CSI Driver', { labels: { 'secrets-store.csi.k8s.io/managed': 'true' } }],
     [
-      'Kept by Kubernetes Replicator from Secret default/harbor',
+      'Managed by Kubernetes Replicator from Secret default/harbor',
       { annotations: { 'replicator.v1.mittwald.de/replicate-from': 'default/harbor' } },
     ],
     [
-      'Kept by Kubernetes Replicator',
+      'Managed by Kubernetes Replicator',
       { annotations: { 'replicator.v1.mittwald.de/replicated-from-version': '7' } },
     ],
     [
-      'Kept by Reflector from Secret default/harbor',
+      'Managed by Reflector from Secret default/harbor',
       { annotations: { 'reflector.v1.k8s.emberstack.com/reflects': 'default/harbor' } },
     ],
-    ['Kept by Config Syncer from Secret harbor', { labels: { 'kubed.appscode.com/origin.name': 'harbor' } }],
-    ['Kept by Kyverno from policy sync', { labels: { 'generate.kyverno.io/policy-name': 'sync' } }],
     [
-      'Kept by Hierarchical Namespace Controller from namespace team-a',
+      'Managed by Config Syncer from Secret harbor',
+      { labels: { 'kubed.appscode.com/origin.name': 'harbor' } },
+    ],
+    ['Managed by Kyverno from policy sync', { labels: { 'generate.kyverno.io/policy-name': 'sync' } }],
+    [
+      'Managed by Hierarchical Namespace Controller from namespace team-a',
       { labels: { 'hnc.x-k8s.io/inherited-from': 'team-a' } },
     ],
-    ['Kept by Robot from Robot x', reference('harbor.example.com', 'Robot')],
-    ['Kept by Flux from HelmRelease apps', { labels: { 'helm.toolkit.fluxcd.io/name': 'apps' } }],
-    ['Kept by Flux from Kustomization apps', { labels: { 'kustomize.toolkit.fluxcd.io/name': 'apps' } }],
+    ['Managed by Robot from Robot x', reference('harbor.example.com', 'Robot')],
+    ['Managed by Flux from HelmRelease apps', { labels: { 'helm.toolkit.fluxcd.io/name': 'apps' } }],
+    ['Managed by Flux from Kustomization apps', { labels: { 'kustomize.toolkit.fluxcd.io/name': 'apps' } }],
     [
-      'Kept by Argo CD from Application team',
+      'Managed by Argo CD from Application team',
       { annotations: { 'argocd.argoproj.io/tracking-id': 'team:/Secret:runai/harbor' } },
     ],
-    ['Kept by Argo CD', { manager: 'argocd-controller' }],
-    ['Kept by Argo CD', { manager: 'argocd-application-controller' }],
-    ['Kept by Helm from release base', { annotations: { 'meta.helm.sh/release-name': 'base' } }],
-    ['Kept by Helm', { labels: { 'app.kubernetes.io/managed-by': 'Helm' } }],
-    ['Kept by pulumi', { labels: { 'app.kubernetes.io/managed-by': 'pulumi' } }],
-    ['Kept by kustomize', { name: 'harbor-8mbdf7882g' }],
+    ['Managed by Argo CD', { manager: 'argocd-controller' }],
+    ['Managed by Argo CD', { manager: 'argocd-application-controller' }],
+    ['Managed by Helm from release base', { annotations: { 'meta.helm.sh/release-name': 'base' } }],
+    ['Managed by Helm', { labels: { 'app.kubernetes.io/managed-by': 'Helm' } }],
+    ['Managed by pulumi', { labels: { 'app.kubernetes.io/managed-by': 'pulumi' } }],
+    ['Managed by kustomize', { name: 'harbor-8mbdf7882g' }],
   ])('is told: %s', (expected, parts) => {
     expect(text(parts)).toBe(expected)
   })
@@ -105,8 +108,8 @@ describe('the owner of a secret', () => {
   it('is the most direct keeper where several left marks', () => {
     const external = reference('external-secrets.io', 'ExternalSecret')
     const labels = { 'app.kubernetes.io/managed-by': 'Helm', 'kustomize.toolkit.fluxcd.io/name': 'apps' }
-    expect(text({ ...external, labels })).toBe('Kept by External Secrets from ExternalSecret x')
-    expect(text({ labels })).toBe('Kept by Flux from Kustomization apps')
+    expect(text({ ...external, labels })).toBe('Managed by External Secrets from ExternalSecret x')
+    expect(text({ labels })).toBe('Managed by Flux from Kustomization apps')
   })
 
   it('has a source of bounded length', () => {
@@ -118,8 +121,8 @@ describe('the owner of a secret', () => {
 test('a write is told who puts it back and where to change it instead', () => {
   expect(putBackOf(null)).toBeNull()
   expect(putBackOf(ownerOf(marks(reference('external-secrets.io', 'ExternalSecret'))))).toEqual({
-    title: 'Kept by External Secrets from ExternalSecret x',
-    text: 'External Secrets puts the secret back when it next reads its store. Change the value in the store that ExternalSecret x reads, or change ExternalSecret x.',
+    title: 'Managed by External Secrets from ExternalSecret x',
+    text: 'External Secrets restores the secret when it next reads its store. Change the value in the store that ExternalSecret x reads, or change ExternalSecret x.',
   })
   // Where the source is not known, no sentence has a hole.
   expect(putBackOf(ownerOf(marks({ manager: 'argocd-controller' })))?.text).toMatch(

@@ -63,9 +63,9 @@ const reflects = 'reflector.v1.k8s.emberstack.com/reflects'
 const table = [
   {
     id: 'runai',
-    name: 'Run:ai’s control plane',
+    name: 'Run:ai control plane',
     labels: ['run.ai/asset'],
-    putsBack: 'Run:ai’s control plane puts back what is changed here.',
+    putsBack: 'The Run:ai control plane undoes changes made here.',
     change: 'Change it on the Credentials page of the console.',
   },
   {
@@ -81,7 +81,7 @@ const table = [
         'ExternalSecret',
         marks.manager.startsWith(externalManager) ? marks.manager.slice(externalManager.length) : '',
       ),
-    putsBack: 'External Secrets puts the secret back when it next reads its store.',
+    putsBack: 'External Secrets restores the secret when it next reads its store.',
     change: (source) => `Change the value in the store that ${source} reads, or change ${source}.`,
   },
   {
@@ -89,7 +89,7 @@ const table = [
     name: 'Sealed Secrets',
     reference: { group: 'bitnami.com', kind: 'SealedSecret' },
     source: (marks) => referenced(marks, 'bitnami.com'),
-    putsBack: 'Sealed Secrets puts the secret back when it next unseals it.',
+    putsBack: 'Sealed Secrets restores the secret when it next unseals it.',
     change: (source) => `Seal the new value with kubeseal and change ${source}.`,
   },
   {
@@ -99,7 +99,7 @@ const table = [
     labels: ['controller.cert-manager.io/fao'],
     annotations: ['cert-manager.io/certificate-name'],
     source: ({ annotations }) => named('Certificate', annotations['cert-manager.io/certificate-name']),
-    putsBack: 'cert-manager writes the secret anew when the certificate is renewed.',
+    putsBack: 'cert-manager overwrites the secret when it renews the certificate.',
     change: (source) => `Change ${source}.`,
   },
   {
@@ -108,14 +108,14 @@ const table = [
     reference: { group: 'secrets.hashicorp.com' },
     isMarked: ({ labels }) => labels[managedBy] === 'hashicorp-vso',
     source: (marks) => referenced(marks, 'secrets.hashicorp.com'),
-    putsBack: 'Vault Secrets Operator puts the secret back when it next reads Vault.',
+    putsBack: 'Vault Secrets Operator restores the secret when it next reads Vault.',
     change: 'Change the value in Vault.',
   },
   {
     id: 'secrets-store',
     name: 'Secrets Store CSI Driver',
     labels: ['secrets-store.csi.k8s.io/managed'],
-    putsBack: 'Secrets Store CSI Driver writes the secret anew when it next reads its store.',
+    putsBack: 'Secrets Store CSI Driver overwrites the secret when it next reads its store.',
     change: 'Change the value in the store that the SecretProviderClass reads.',
   },
   {
@@ -123,7 +123,7 @@ const table = [
     name: 'Kubernetes Replicator',
     annotations: ['replicator.v1.mittwald.de/replicated-from-version', replicatedFrom],
     source: ({ annotations }) => named('Secret', annotations[replicatedFrom]),
-    putsBack: 'Kubernetes Replicator puts the secret back when its original changes.',
+    putsBack: 'Kubernetes Replicator restores the secret when its original changes.',
     change: (source) => `Change the original, ${source}.`,
   },
   {
@@ -131,7 +131,7 @@ const table = [
     name: 'Reflector',
     annotations: [reflects],
     source: ({ annotations }) => named('Secret', annotations[reflects]),
-    putsBack: 'Reflector puts the secret back when its original changes.',
+    putsBack: 'Reflector restores the secret when its original changes.',
     change: (source) => `Change the original, ${source}.`,
   },
   {
@@ -139,7 +139,7 @@ const table = [
     name: 'Config Syncer',
     labels: ['kubed.appscode.com/origin.name'],
     source: ({ labels }) => named('Secret', labels['kubed.appscode.com/origin.name']),
-    putsBack: 'Config Syncer puts the secret back when its original changes.',
+    putsBack: 'Config Syncer restores the secret when its original changes.',
     change: (source) => `Change the original, ${source}.`,
   },
   {
@@ -147,7 +147,7 @@ const table = [
     name: 'Kyverno',
     labels: ['generate.kyverno.io/policy-name'],
     source: ({ labels }) => named('policy', labels['generate.kyverno.io/policy-name']),
-    putsBack: 'Kyverno puts the secret back where its policy synchronizes it.',
+    putsBack: 'Kyverno restores the secret if its policy synchronizes it.',
     change: (source) => `Change ${source}, or what it clones.`,
   },
   {
@@ -155,7 +155,7 @@ const table = [
     name: 'Hierarchical Namespace Controller',
     labels: ['hnc.x-k8s.io/inherited-from'],
     source: ({ labels }) => named('namespace', labels['hnc.x-k8s.io/inherited-from']),
-    putsBack: 'Hierarchical Namespace Controller puts the secret back at once.',
+    putsBack: 'Hierarchical Namespace Controller restores the secret immediately.',
     change: (source) => `Change the original in ${source}.`,
   },
   {
@@ -163,7 +163,7 @@ const table = [
     name: ({ references }) => references[0]?.kind ?? '',
     isMarked: ({ references }) => references.length > 0,
     source: ({ references: [first] }) => named(first?.kind ?? '', first?.name),
-    putsBack: 'What owns the secret may put it back, and takes it along when it is deleted.',
+    putsBack: 'The owner may restore the secret. When the owner is deleted, so is the secret.',
     change: (source) => `Change ${source}.`,
   },
   {
@@ -171,7 +171,7 @@ const table = [
     name: 'Flux',
     labels: ['helm.toolkit.fluxcd.io/name'],
     source: ({ labels }) => named('HelmRelease', labels['helm.toolkit.fluxcd.io/name']),
-    putsBack: 'Flux puts the secret back with the next release, and sooner where it corrects drift.',
+    putsBack: 'Flux restores the secret with the next release, or sooner if drift correction is on.',
     change: (source) => `Change the values of ${source}.`,
   },
   {
@@ -179,7 +179,7 @@ const table = [
     name: 'Flux',
     labels: ['kustomize.toolkit.fluxcd.io/name'],
     source: ({ labels }) => named('Kustomization', labels['kustomize.toolkit.fluxcd.io/name']),
-    putsBack: 'Flux puts the secret back when it next reconciles.',
+    putsBack: 'Flux restores the secret when it next reconciles.',
     change: (source) => `Change it in the repository that ${source} reads.`,
   },
   {
@@ -190,7 +190,7 @@ const table = [
     reads: [trackingId],
     source: (marks) =>
       named('Application', trackedApplication(marks) || marks.labels['argocd.argoproj.io/instance']),
-    putsBack: 'Argo CD puts the secret back when it next syncs, at once where it heals by itself.',
+    putsBack: 'Argo CD restores the secret when it next syncs, or immediately if self-heal is on.',
     change: (source) => `Change it in the repository of ${source}.`,
   },
   {
@@ -200,14 +200,15 @@ const table = [
     isMarked: ({ labels }) => labels[managedBy] === 'Helm',
     reads: [helm.namespace],
     source: ({ annotations }) => named('release', annotations[helm.release]),
-    putsBack: 'Helm may put the secret back with the next upgrade.',
+    putsBack: 'Helm may restore the secret with the next upgrade.',
     change: (source) => `Change the values of ${source} and upgrade it.`,
   },
   {
     id: 'managed-by',
     name: ({ labels }) => labels[managedBy] ?? '',
     isMarked: ({ labels }) => (labels[managedBy] ?? '') !== '',
-    putsBack: 'The label app.kubernetes.io/managed-by says that a tool keeps the secret. It may put it back.',
+    putsBack:
+      'The label app.kubernetes.io/managed-by says that a tool manages the secret. It may restore it.',
     change: 'Change it in that tool.',
   },
   {
@@ -215,8 +216,8 @@ const table = [
     name: 'kustomize',
     isMarked: ({ name }) => kustomizeHash.test(name),
     putsBack:
-      'The name ends as those that kustomize generates: with other values it makes a secret of another name, and workloads go on to that.',
-    change: 'Change the values where the kustomization is, and apply it.',
+      'The name looks generated by kustomize. With other values, kustomize creates a secret with another name, and workloads use that one.',
+    change: 'Change the values in the kustomization and apply it.',
   },
 ] as const satisfies readonly Keeper[]
 
@@ -259,9 +260,9 @@ export function ownerOf(marks: OwnerMarks): Owner | null {
   }
 }
 
-/** `Kept by External Secrets from ExternalSecret harbor`, without the source where none is known. */
+/** `Managed by External Secrets from ExternalSecret harbor`, without the source where none is known. */
 export const ownerText = ({ name, source }: Owner): string =>
-  `Kept by ${name}${source === '' ? '' : ` from ${source}`}`
+  `Managed by ${name}${source === '' ? '' : ` from ${source}`}`
 
 /** What is said before a write to what something keeps: that it will be put back, by whom, and where to change it. */
 export interface PutBack {

@@ -29,10 +29,10 @@ export function protectionText(protection: Protection): string {
     case 'verified':
       return ''
     case 'unverified':
-      return 'The kubeconfig sets insecure-skip-tls-verify: nobody checks that this is your cluster. Your sign-in goes to whoever answers.'
+      return 'The kubeconfig sets insecure-skip-tls-verify, so nothing checks that this is your cluster. Your sign-in goes to whatever server answers.'
     case 'unencrypted':
-      return 'The server’s address begins with http://. Anyone on the way can read and change what is sent, so Credenza sends no token, password or certificate.'
+      return 'The server’s address begins with http://. Anyone on the network can read and change what is sent, so Credenza sends no token, password or certificate.'
     case 'local':
-      return 'The server’s address begins with http://, on this machine. Credenza sends no token, password or certificate; what listens there (such as kubectl proxy) signs in for itself.'
+      return 'The server’s address begins with http://, on this computer. Credenza sends no token, password or certificate. The program that listens there (such as kubectl proxy) signs in itself.'
   }
 }

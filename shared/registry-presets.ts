@@ -28,9 +28,9 @@ export const registryPresets: readonly RegistryPreset[] = [
     url: 'nvcr.io',
     urlExample: '',
     username: '$oauthtoken',
-    reason: 'The username is $oauthtoken for everyone: it says that the password is a key.',
+    reason: 'The username is always $oauthtoken. It says that the password is a key.',
     login: 'The password is an NGC API key.',
-    lifetime: 'A personal key lives from an hour to forever, as chosen when it was made.',
+    lifetime: 'A personal key expires when its creator chose, or never.',
   },
   {
     // Docker, Personal access tokens and Organization access tokens; Kubernetes, Pull an Image from a Private Registry.
@@ -39,9 +39,9 @@ export const registryPresets: readonly RegistryPreset[] = [
     url: dockerHubAddress,
     urlExample: '',
     username: '',
-    reason: 'Docker and Kubernetes look for a login of Docker Hub under this old address only.',
-    login: 'The password is an access token that may read. The username is that of its user or organization.',
-    lifetime: 'It lives until the date that was chosen when it was made, if any.',
+    reason: 'Docker and Kubernetes expect Docker Hub logins under this old address.',
+    login: 'The password is an access token with read access. The username is its user or organization.',
+    lifetime: 'It expires on the date that was set when it was created, if any.',
   },
   {
     // GitHub, Working with the Container registry: only classic personal access tokens, read:packages to pull.
@@ -51,8 +51,9 @@ export const registryPresets: readonly RegistryPreset[] = [
     urlExample: '',
     username: '',
     reason: '',
-    login: 'The password is a classic personal access token with read:packages. The username is its user.',
-    lifetime: 'It lives until the date that was chosen when it was made, if any.',
+    login:
+      'The password is a classic personal access token with read:packages. The username is the token’s owner.',
+    lifetime: 'It expires on the date that was set when it was created, if any.',
   },
   {
     // GitLab, Deploy tokens: username gitlab+deploy-token-{n}, no expiry by default; read_registry to pull.
@@ -61,9 +62,9 @@ export const registryPresets: readonly RegistryPreset[] = [
     url: 'registry.gitlab.com',
     urlExample: '',
     username: '',
-    reason: 'A GitLab of your own has another address.',
-    login: 'The best login is a deploy token with read_registry. Its username is like gitlab+deploy-token-1.',
-    lifetime: 'A deploy token lives forever unless a date was set.',
+    reason: 'A self-managed GitLab has its own address.',
+    login: 'Best: a deploy token with read_registry. Its username looks like gitlab+deploy-token-1.',
+    lifetime: 'A deploy token never expires unless a date was set.',
   },
   {
     // Quay.io, Robot accounts: namespace+accountname; Red Hat Quay, Robot account tokens: they do not expire by default.
@@ -72,9 +73,8 @@ export const registryPresets: readonly RegistryPreset[] = [
     url: 'quay.io',
     urlExample: '',
     username: '',
-    reason: 'A Red Hat Quay of your own has another address.',
-    login:
-      'The best login is a robot account. Its username is like organization+robot, the password is its token.',
+    reason: 'A self-managed Red Hat Quay has its own address.',
+    login: 'Best: a robot account. Its username looks like organization+robot. The password is its token.',
     lifetime: 'A robot account’s token doesn’t expire by default.',
   },
   {
@@ -84,9 +84,9 @@ export const registryPresets: readonly RegistryPreset[] = [
     url: '',
     urlExample: '123456789012.dkr.ecr.eu-central-1.amazonaws.com',
     username: 'AWS',
-    reason: 'The username is AWS for everyone.',
-    login: 'The password is what aws ecr get-login-password prints.',
-    lifetime: 'It lives for 12 hours: images can’t be pulled with this credential after that.',
+    reason: 'The username is always AWS.',
+    login: 'The password is the output of aws ecr get-login-password.',
+    lifetime: 'It expires after 12 hours. After that, this credential can’t pull images.',
   },
   {
     // Microsoft, Authenticate with an Azure container registry: methods; Microsoft Entra tokens are renewed every 3 hours.
@@ -96,10 +96,8 @@ export const registryPresets: readonly RegistryPreset[] = [
     urlExample: 'example.azurecr.io',
     username: '',
     reason: '',
-    login:
-      'The login is a service principal’s id and password, or a token of the registry with its password.',
-    lifetime:
-      'They live until their expiry date. What az acr login --expose-token prints lives for 3 hours only.',
+    login: 'Use the ID and password of a service principal, or a registry token and its password.',
+    lifetime: 'Both have an expiry date. A token from az acr login --expose-token expires after 3 hours.',
   },
   {
     // Google Cloud, Set up authentication for Docker: _json_key with a service account key, or oauth2accesstoken.
@@ -109,9 +107,10 @@ export const registryPresets: readonly RegistryPreset[] = [
     urlExample: 'europe-west3-docker.pkg.dev',
     username: '_json_key',
     reason:
-      'The username says that the password is a service account’s key. Addresses of gcr.io are served here too.',
-    login: 'The password is the whole JSON file of a service account’s key.',
-    lifetime: 'A key lives until it is deleted. An access token, with oauth2accesstoken, lives for an hour.',
+      'The username says that the password is a service account key. Addresses of gcr.io work here too.',
+    login: 'The password is the complete JSON file of a service account key.',
+    lifetime:
+      'A key works until it’s deleted. An access token (username oauth2accesstoken) expires after an hour.',
   },
   {
     // Harbor, Create Robot Accounts: prefix robot$ by default; an expiry that its administrators set.
@@ -121,8 +120,8 @@ export const registryPresets: readonly RegistryPreset[] = [
     urlExample: 'harbor.example.com',
     username: '',
     reason: '',
-    login: 'The best login is a robot account. Its username is like robot$project+name, with the prefix.',
-    lifetime: 'It lives for the days that were set when it was made, 30 by default.',
+    login: 'Best: a robot account. Its username looks like robot$project+name, including the prefix.',
+    lifetime: 'It expires after the number of days that was set, 30 by default.',
   },
 ]
 

@@ -1,6 +1,6 @@
 /** What a variable of the environment can make a program do that its arguments don't tell. */
 const risks: readonly (readonly [pattern: RegExp, does: string])[] = [
-  [/^(PATH|PATHEXT|COMSPEC)$/, 'Finds other programs'],
+  [/^(PATH|PATHEXT|COMSPEC)$/, 'Can run other programs'],
   [/^(LD|DYLD|_RLD|LDR)_.+$/, 'Loads extra code'],
   [/^(GCONV_PATH|GLIBC_TUNABLES|MALLOC_.+|OPENSSL_(CONF|ENGINES|MODULES)|SSL_MODULE.*)$/, 'Loads extra code'],
   [/^(NODE_OPTIONS|NODE_PATH|NODE_REPL_.+|NODE_EXTRA_.+|ELECTRON_.+|BUN_.+|DENO_.+)$/, 'Loads extra code'],
@@ -13,7 +13,7 @@ const risks: readonly (readonly [pattern: RegExp, does: string])[] = [
   [/^(_?JAVA_.+|JDK_.+|CLASSPATH|DOTNET_.+|CORECLR_.+|COR_.+|MONO_.+|GODEBUG)$/, 'Loads extra code'],
   [
     /^(BASH_ENV|ENV|ZDOTDIR|FPATH|PROMPT_COMMAND|PS4|BASH_FUNC_.+|SHELLOPTS|BASHOPTS|PSMODULEPATH)$/,
-    'Runs at its start',
+    'Runs code at startup',
   ],
   [/^(IFS|CDPATH|GLOBIGNORE)$/, 'Changes how commands are read'],
   [/^(GIT_.+|SSH_.+|SUDO_.+|HG.+|SVN_.+)$/, 'Runs other commands'],
@@ -21,13 +21,13 @@ const risks: readonly (readonly [pattern: RegExp, does: string])[] = [
     /^(SHELL|EDITOR|VISUAL|PAGER|BROWSER|LESSOPEN|LESSCLOSE|MANPAGER|.+_(EDITOR|PAGER|ASKPASS))$/,
     'Runs other commands',
   ],
-  [/^(HOME|USERPROFILE|APPDATA|LOCALAPPDATA|PROGRAMDATA|XDG_.+|TMPDIR|TEMP|TMP)$/, 'Reads other settings'],
+  [/^(HOME|USERPROFILE|APPDATA|LOCALAPPDATA|PROGRAMDATA|XDG_.+|TMPDIR|TEMP|TMP)$/, 'Uses other settings'],
   [
     /^(AWS_(CONFIG_FILE|SHARED_CREDENTIALS_FILE)|CLOUDSDK_(CONFIG|PYTHON.*)|AZURE_(CONFIG_DIR|EXTENSION_DIR)|KUBECONFIG|KRB5.+|CURL_HOME|WGETRC|DOCKER_CONFIG|GOOGLE_APPLICATION_CREDENTIALS)$/,
-    'Reads other settings',
+    'Uses other settings',
   ],
-  [/^(.*_PROXY|AWS_ENDPOINT_URL.*|AZURE_AUTHORITY_HOST)$/, 'Talks to other servers'],
-  [/^(SSL_CERT_(FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|AWS_CA_BUNDLE)$/, 'Trusts other servers'],
+  [/^(.*_PROXY|AWS_ENDPOINT_URL.*|AZURE_AUTHORITY_HOST)$/, 'Can redirect to other servers'],
+  [/^(SSL_CERT_(FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|AWS_CA_BUNDLE)$/, 'Can trust other servers'],
 ]
 
 /**

@@ -92,38 +92,38 @@ export const scopeTextWithId = (scope: Scope): string =>
 export function issueText(issue: Issue): string {
   switch (issue.code) {
     case 'secret-type':
-      return `A secret of type ${issue.secretType} can’t hold this type of credential`
+      return `A secret of type ${issue.secretType} doesn’t fit this type of credential`
     case 'label-missing':
-      return `No version of Run:ai takes it without a label that says its type: set ${issue.wanted}`
+      return `Run:ai needs a label for its type: set ${issue.wanted}`
     case 'label-not-understood':
-      return `No version of Run:ai understands the label ${issue.label}=${issue.value}`
+      return `No version of Run:ai supports the label ${issue.label}=${issue.value}`
     case 'labels-contradict':
       return `Labels of more than one scope or type: ${issue.labels.join(', ')}`
     case 'name-shared': {
       const more = issue.count - issue.others.length
-      return `The same name in the same scope: ${issue.others.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+      return `Same name in the same scope: ${issue.others.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
     }
     case 'original-gone':
-      return `The secret itself is gone; ${counted(issue.copies, 'copy', 'copies')} of it ${issue.copies === 1 ? 'is' : 'are'} left in namespaces of projects`
+      return `The original secret is gone, but ${counted(issue.copies, 'copy', 'copies')} of it ${issue.copies === 1 ? 'is' : 'are'} left in project namespaces`
     case 'no-project':
-      return `Its labels are those of one project, and ${issue.namespace} is Run:ai’s own namespace and no project’s: move it to a project, or add the label of the cluster or a department`
+      return `Its labels are for a project, but ${issue.namespace} is the Run:ai namespace. Move it to a project, or add the label of the cluster or a department`
     case 'values-in-annotation':
-      return 'A copy of the values lies in the annotation last-applied-configuration'
+      return 'The annotation last-applied-configuration contains a copy of the values'
   }
 }
 
 export function noStatusText(reason: NoStatusReason): string {
   switch (reason.code) {
     case 'type-unknown':
-      return `Credenza does not know the type ${reason.value || '“”'}`
+      return `Credenza doesn’t know the type ${reason.value || '“”'}`
     case 'type-unsaid':
-      return `No label says the type, and ${reason.secretType} does not tell it`
+      return `No label says the type, and it can’t be told from ${reason.secretType}`
     case 'original-unread':
-      return `Its copies are here; it should stand in ${reason.namespace}, which you may not read`
+      return `Only its copies can be read. The original should be in ${reason.namespace}, which you can’t read`
     case 'account-scope':
-      return 'The console made it for the whole account and tells no status of such credentials'
+      return 'The console created it for the whole account and shows no status for such credentials'
     case 'not-understood':
-      return `Something that Credenza does not know registered it: ${reason.label}`
+      return `Credenza doesn’t know its registration: ${reason.label}`
   }
 }
 
@@ -161,12 +161,12 @@ const placesText = ({ count, some }: CopyPlaces): string => {
 export function copiesReasons(copies: Copies | null): string[] {
   if (copies === null) return []
   const sentences: [string, CopyPlaces][] = [
-    ['There', copies.there],
+    ['Present', copies.there],
     ['Missing', copies.missing],
-    ['Of another type, or with other keys or labels', copies.differing],
-    ['Last written before the original was', copies.older],
-    ['Out of its scope', copies.outOfReach],
-    ['With the values in the annotation last-applied-configuration', copies.withValuesInAnnotation],
+    ['Different type, keys or labels', copies.differing],
+    ['Older than the original', copies.older],
+    ['Outside its scope', copies.outOfReach],
+    ['Values in the annotation last-applied-configuration', copies.withValuesInAnnotation],
   ]
   return sentences
     .filter(([, { count }]) => count > 0)
@@ -182,4 +182,4 @@ export function statusReasons(credential: Credential): string[] {
 
 /** Told once for each folder in which a file was saved and could not be flushed. */
 export const unconfirmedText =
-  'The drive could not confirm that it will keep the file through a power cut. Some network drives can’t.'
+  'The drive couldn’t confirm that the file would survive a power cut. Some network drives can’t.'

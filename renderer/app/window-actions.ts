@@ -48,7 +48,7 @@ export function useWindowActions(): void {
     },
     {
       id: 'open-kubeconfig',
-      title: 'Open a kubeconfig…',
+      title: 'Open kubeconfig…',
       group: 'Window',
       icon: 'project',
       keys: [windowKeys.openKubeconfig],
@@ -56,7 +56,7 @@ export function useWindowActions(): void {
     },
     {
       id: 'refresh',
-      title: openContext.context === '' ? 'Read the kubeconfig again' : 'Refresh',
+      title: openContext.context === '' ? 'Reload kubeconfig' : 'Refresh',
       group: 'Window',
       icon: 'refresh',
       keys: [windowKeys.refresh],

@@ -33,7 +33,7 @@ export const accessKeyFormat = {
 export const accessKey = {
   word: 'Access key',
   noun: 'access key',
-  purpose: 'Read and write an object store',
+  purpose: 'Access object storage',
   icon: 'accesskey',
   otherWords: ['accesskey'],
   resource: 'access-key',

@@ -4,19 +4,20 @@ export function certificateRuleText(rule: string): string {
 }
 
 const texts: Readonly<Record<string, string>> = {
-  'unknown-authority': 'No authority that the kubeconfig trusts has signed it.',
-  expired: 'It has expired, or a certificate that signed it has.',
-  'not-yet-valid': 'It is not valid yet, or a certificate that signed it is not.',
-  'other-host': 'It is for another host.',
-  'no-authority': 'A certificate that is not allowed to sign others has signed it.',
-  'weak-signature': 'It is signed with SHA-1 or another algorithm that is no longer safe.',
-  'wrong-signature': 'An authority of the right name has another key: the cluster may have a new authority.',
-  'path-too-long': 'There are more authorities between it and the root than the root allows.',
-  'name-not-allowed': 'Its authority is not allowed to sign for this name.',
-  'other-purpose': 'It, or its authority, is not meant for servers.',
-  'unknown-extension': 'It has a critical extension that Credenza does not know.',
-  'key-unsupported': 'Its key is of a kind that Credenza does not support.',
+  'unknown-authority': 'It isn’t signed by an authority that the kubeconfig trusts.',
+  expired: 'It, or a certificate in its chain, has expired.',
+  'not-yet-valid': 'It, or a certificate in its chain, isn’t valid yet.',
+  'other-host': 'It was issued for a different host.',
+  'no-authority': 'It was signed by a certificate that isn’t allowed to sign others.',
+  'weak-signature': 'It’s signed with SHA-1 or another algorithm that is no longer secure.',
+  'wrong-signature':
+    'The authority’s name matches, but its key doesn’t. The cluster may have a new authority.',
+  'path-too-long': 'Its chain is longer than the root certificate allows.',
+  'name-not-allowed': 'Its authority isn’t allowed to sign for this name.',
+  'other-purpose': 'It, or its authority, isn’t meant for servers.',
+  'unknown-extension': 'It has a critical extension that Credenza doesn’t support.',
+  'key-unsupported': 'Credenza doesn’t support its type of key.',
   'key-too-long': 'Its RSA key is longer than 8,192 bits.',
   unreadable: 'It can’t be read.',
-  'too-many-checks': 'There are too many ways to check it.',
+  'too-many-checks': 'Its chain is too complex to check.',
 }

@@ -32,14 +32,14 @@ describe.each(findings.map((finding) => ({ name: JSON.stringify(finding).slice(0
 
 it('places are named as far as they are told, and the rest is counted', () => {
   expect(secretFindingTitle({ code: 'value-in-pod', key: 'Password', places })).toBe(
-    'The value of Password stands in plain sight in 1,200 containers',
+    'The value of Password is readable in 1,200 containers',
   )
   expect(secretFindingText({ code: 'value-in-pod', key: 'Password', places })).toContain(
     'trainer, main; trainer, sidecar and 1,198 more.',
   )
   const failure = { code: 'internal', id: '' } as const
   expect(uncheckedText({ what: 'pods', namespaces: { count: 1, some: ['runai-a'] }, failure })).toBe(
-    'Pods of the namespace runai-a could not be looked into',
+    'Couldn’t check the pods of the namespace runai-a',
   )
 })
 

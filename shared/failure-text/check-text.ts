@@ -12,17 +12,17 @@ export function secretFindingTitle(finding: SecretFinding): string {
     case 'ssh-key':
       return `${finding.key} ${sshWords[finding.what]}`
     case 'values-in-annotation':
-      return 'A copy of the values lies in the annotation last-applied-configuration'
+      return 'The annotation last-applied-configuration contains a copy of the values'
     case 'type-label':
       return finding.wanted === null
         ? `The label ${finding.label} is missing`
-        : `The label ${finding.label} has to be ${finding.wanted}`
+        : `The label ${finding.label} must be ${finding.wanted}`
     case 'value-in-pod':
-      return `The value of ${finding.key} stands in plain sight in ${counted(finding.places.count, 'container')}`
+      return `The value of ${finding.key} is readable in ${counted(finding.places.count, 'container')}`
     case 'value-in-config-map':
-      return `The value of ${finding.key} stands in plain sight in ${counted(finding.places.count, 'key')} of ConfigMaps`
+      return `The value of ${finding.key} is readable in ${counted(finding.places.count, 'key')} of ConfigMaps`
     case 'same-value':
-      return `${finding.others.count === 1 ? 'Another credential holds' : `${grouped(finding.others.count)} other places hold`} the value of ${finding.key} too`
+      return `${finding.others.count === 1 ? 'Another credential has' : `${grouped(finding.others.count)} other places have`} the same value as ${finding.key}`
   }
 }
 
@@ -30,38 +30,38 @@ export function secretFindingTitle(finding: SecretFinding): string {
 export function secretFindingText(finding: SecretFinding): string {
   switch (finding.code) {
     case 'unfit':
-      return 'Workloads can’t use it. Rotate it with a whole value.'
+      return 'Workloads can’t use it. Rotate it with a complete value.'
     case 'line-break':
-      return 'Many programs take the line break for a part of the value.'
+      return 'Many programs treat the line break as part of the value.'
     case 'ssh-key':
       if (finding.what === 'no-last-line-break')
-        return 'OpenSSH, and git with it, calls such a key invalid. Add the line break.'
+        return 'OpenSSH and git reject such a key. Add the line break.'
       return finding.what === 'carriage-returns'
-        ? 'OpenSSH, and git with it, may call such a key invalid. Rotate it with the key as a file has it on Linux.'
-        : 'Rotate it with the whole private key.'
+        ? 'OpenSSH and git may reject such a key. Rotate it with a key that has Linux line endings.'
+        : 'Rotate it with the complete private key.'
     case 'values-in-annotation':
-      return 'Whoever may list secrets with their metadata can read them. Remove the annotation, and rotate the values. kubectl create and kubectl apply --server-side leave no copy.'
+      return 'Anyone who can list secrets with their metadata can read them. Remove the annotation and rotate the values. kubectl create and kubectl apply --server-side leave no copy.'
     case 'type-label':
       return finding.wanted === null
-        ? 'The Secret’s own type does not tell which type of credential it is. Add the label yourself.'
-        : 'The Secret’s own type can be no other type of credential.'
+        ? 'The secret’s Kubernetes type doesn’t say which type of credential this is. Add the label yourself.'
+        : 'The secret’s Kubernetes type allows only this type of credential.'
     case 'value-in-pod':
-      return `Whoever may read pods can read it: ${placesText(finding.places)}. Take it from the secret there (valueFrom), and rotate it.`
+      return `Anyone who can read pods can read it: ${placesText(finding.places)}. Use valueFrom there, and rotate it.`
     case 'value-in-config-map':
-      return `Whoever may read ConfigMaps can read it: ${placesText(finding.places)}. Remove it there, and rotate it.`
+      return `Anyone who can read ConfigMaps can read it: ${placesText(finding.places)}. Remove it there, and rotate it.`
     case 'same-value':
-      return `They have to be rotated together: ${placesText(finding.others)}.`
+      return `Rotate them together: ${placesText(finding.others)}.`
   }
 }
 
 const sshWords = {
-  cut: 'holds an SSH key that is cut off',
-  'one-line': 'holds an SSH key that lost its line breaks',
-  broken: 'holds an SSH key that can’t be read',
-  public: 'holds a public key, where the private one is needed',
-  'no-key': 'holds no SSH key',
-  'no-last-line-break': 'holds an SSH key without the line break at its end',
-  'carriage-returns': 'holds an SSH key with the line ends of Windows',
+  cut: 'contains an SSH key that is cut off',
+  'one-line': 'contains an SSH key that lost its line breaks',
+  broken: 'contains an SSH key that can’t be read',
+  public: 'contains a public key instead of the private one',
+  'no-key': 'doesn’t contain an SSH key',
+  'no-last-line-break': 'contains an SSH key without a line break at the end',
+  'carriage-returns': 'contains an SSH key with Windows line endings',
 } as const
 
 const placesText = ({ count, some }: CheckPlaces): string => {
@@ -85,4 +85,4 @@ export function mendLabel(mend: Mend): string {
 
 /** Where it could not be looked, as a sentence without its full stop. */
 export const uncheckedText = ({ what, namespaces }: UncheckedPlaces): string =>
-  `${what === 'pods' ? 'Pods' : 'ConfigMaps'} of ${namespaces.count === 1 ? 'the namespace' : counted(namespaces.count, 'namespace')} ${placesText(namespaces)} could not be looked into`
+  `Couldn’t check the ${what === 'pods' ? 'pods' : 'ConfigMaps'} of ${namespaces.count === 1 ? 'the namespace' : counted(namespaces.count, 'namespace')} ${placesText(namespaces)}`

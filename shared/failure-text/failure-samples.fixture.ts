@@ -68,7 +68,7 @@ export const samples: { [C in FailureCode]: { details: FailureDetails[C]; names:
   },
   'connection-unsafe': {
     details: { context: 'prod', server, protection: 'unverified' },
-    names: ['prod', 'not verified'],
+    names: ['prod', 'isn’t verified'],
   },
   'mark-unclear': { details: { context: 'prod', server }, names: ['prod', 'api.example.org:6443'] },
   'read-only': { details: { context: 'prod' }, names: ['prod', 'read-only'] },
@@ -86,7 +86,7 @@ export const samples: { [C in FailureCode]: { details: FailureDetails[C]; names:
   'no-answer': { details: { server, seconds: 15 }, names: ['prod', '15 s', 'api.example.org:6443'] },
   'certificate-untrusted': {
     details: { server, reason: 'unknown-authority' },
-    names: ['prod', 'No authority'],
+    names: ['prod', 'authority that the kubeconfig trusts'],
   },
   'certificate-expired': {
     details: { server, expiredAt: '2026-01-02T00:00:00Z' },
@@ -98,7 +98,7 @@ export const samples: { [C in FailureCode]: { details: FailureDetails[C]; names:
   },
   'clock-wrong': {
     details: { server, minutes: 12, direction: 'behind', of: 'certificate' },
-    names: ['12 minutes behind that of prod', 'not valid yet', 'Set the time'],
+    names: ['12 minutes behind the clock of prod', 'not valid yet', 'Set this computer’s time'],
   },
   'certificate-other-host': {
     details: { server, reason: 'it is for other.org' },
@@ -120,7 +120,7 @@ export const samples: { [C in FailureCode]: { details: FailureDetails[C]; names:
   },
   forbidden: {
     details: { user: 'bob', verb: 'list', resource: 'secrets', namespace: 'llm-eval' },
-    names: ['bob may not list secrets in llm-eval', 'Ask for the verb list on secrets'],
+    names: ['bob can’t list secrets in llm-eval', 'the verb list on secrets'],
   },
   'not-found': { details: { what: 'The namespace llm-eval' }, names: ['llm-eval'] },
   'too-many-requests': { details: { server, seconds: 8 }, names: ['prod', '8 s'] },
@@ -136,7 +136,7 @@ export const samples: { [C in FailureCode]: { details: FailureDetails[C]; names:
   'answer-garbled': { details: { server, reason: 'it ended at byte 512' }, names: ['prod', 'byte 512'] },
   'answer-too-large': {
     details: { server, what: 'rows', limit: 250_000 },
-    names: ['prod', 'more than 250,000 rows', 'not read to the end', 'CREDENZA_MOST_ROWS'],
+    names: ['prod', 'more than 250,000 rows', 'reading stopped', 'CREDENZA_MOST_ROWS'],
   },
   refused: { details: { server, status: 418, reason: 'Teapot' }, names: ['prod', '418 Teapot'] },
   conflict: { details: { what: 'secrets harbor' }, names: ['secrets harbor'] },
@@ -183,7 +183,7 @@ export const samples: { [C in FailureCode]: { details: FailureDetails[C]; names:
   },
   'secret-replaced': {
     details: { namespace: 'runai-vision', name: 'harbor-pull' },
-    names: ['harbor-pull', 'runai-vision', 'another one of its name'],
+    names: ['harbor-pull', 'runai-vision', 'another with the same name'],
   },
   'credential-changed': {
     details: { namespace: 'runai-vision', name: 'harbor-pull' },
@@ -229,7 +229,7 @@ export const samples: { [C in FailureCode]: { details: FailureDetails[C]; names:
   },
   'scope-elsewhere': {
     details: { scope: { kind: 'department', id: 'research' }, namespace: 'runai-vision' },
-    names: ['runai-vision', 'settings'],
+    names: ['runai-vision', 'Settings'],
   },
   cancelled: { details: { operation: 'connect' }, names: ['prod'] },
   'file-not-written': {
@@ -263,7 +263,7 @@ export const samples: { [C in FailureCode]: { details: FailureDetails[C]; names:
     details: { file: '/d/a.csv', rows: 5_000_000, memory: 4.2e9, limit: 3e9 },
     names: ['/d/a.csv', '5,000,000 rows', '4.2 GB', '3.0 GB'],
   },
-  'table-not-open': { details: { table: 't-1' }, names: ['opened anew'] },
+  'table-not-open': { details: { table: 't-1' }, names: ['Open it again'] },
   'history-folder-unset': { details: { context: 'prod' }, names: ['prod', 'folder'] },
   'policy-broken': {
     details: { file: '/etc/credenza/policy.json', reason: 'EACCES' },
@@ -275,7 +275,7 @@ export const samples: { [C in FailureCode]: { details: FailureDetails[C]; names:
   },
   'switched-off': {
     details: { what: 'login-test', file: '/etc/credenza/policy.json' },
-    names: ['Logins are not tested', '/etc/credenza/policy.json'],
+    names: ['Login tests are turned off', '/etc/credenza/policy.json'],
   },
   'authorities-unreadable': {
     details: { file: '/k/ca.pem', reason: 'EACCES' },
@@ -286,7 +286,7 @@ export const samples: { [C in FailureCode]: { details: FailureDetails[C]; names:
   'no-registry-login': { details: { namespace: 'vision', name: 'harbor' }, names: ['harbor', 'vision'] },
   'sandbox-broken': {
     details: { file: '/s/sandbox.json', setAside: '/s/sandbox.broken.json', reason: 'EACCES' },
-    names: ['/s/sandbox.broken.json', 'may not do that', 'first start'],
+    names: ['/s/sandbox.broken.json', 'permission', 'first start'],
   },
   'sandbox-not-written': {
     details: { file: '/s/sandbox.json', reason: 'ENOSPC' },

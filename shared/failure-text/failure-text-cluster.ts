@@ -33,52 +33,52 @@ export const clusterTexts: FailureTexts<
   },
   forbidden: ({ user, verb, resource, namespace }) =>
     words(
-      `${user} may not ${verb} ${resource}${namespace === '' ? '' : ` in ${namespace}`}`,
-      `Ask for the verb ${verb} on ${resource}${namespace === '' ? ' in the whole cluster, or in the namespaces you need' : ''}.`,
+      `${user} can’t ${verb} ${resource}${namespace === '' ? '' : ` in ${namespace}`}`,
+      `Ask your administrator for the verb ${verb} on ${resource}${namespace === '' ? ', in the whole cluster or in the namespaces you need' : ''}.`,
       verb === 'list' && resource === 'secrets'
         ? ['name-namespaces', 'try-again', 'other-cluster']
         : ['try-again', 'other-cluster'],
       'Refused',
     ),
   'not-found': ({ what }) =>
-    words(`${what} does not exist`, 'It may have been deleted a moment ago, or the address leads elsewhere.'),
+    words(`${what} doesn’t exist`, 'It may have just been deleted, or the address is wrong.'),
   'too-many-requests': ({ server, seconds }, place) =>
     words(
-      `${clusterName(place.context, server)} is asked too much`,
-      `It wants to be left alone for ${seconds} s. Credenza keeps to that.`,
+      `${clusterName(place.context, server)} is limiting requests`,
+      `Retrying lists in ${seconds} s. Wait until then before you try again.`,
     ),
   'version-expired': ({ what }) =>
-    words('The list grew too old to be continued', `${sentence(what)} It has to be read anew.`),
+    words('The list became too old to continue', `${sentence(what)} Reload the list.`),
   'server-error': ({ server, status, reason }, place) =>
     words(
-      `${clusterName(place.context, server)} has a fault of its own`,
-      `It answered ${status}${reason === '' ? '' : ` ${reason}`}. This is for the cluster’s administrators to look at.`,
+      `${clusterName(place.context, server)} reported an internal error`,
+      `It answered ${status}${reason === '' ? '' : ` ${reason}`}. Tell the cluster’s administrators.`,
     ),
   'not-kubernetes': ({ server, status, contentType }) =>
     words(
-      `What answers at ${hostOf(server)} is no Kubernetes cluster`,
-      `It answered ${status}${contentType === '' ? '' : ` with ${contentType}`}. It may be the page of a proxy or of a sign-in portal.`,
+      `${hostOf(server)} isn’t a Kubernetes cluster`,
+      `It answered ${status}${contentType === '' ? '' : ` with ${contentType}`}. It may be the page of a proxy or a sign-in portal.`,
     ),
   redirected: ({ server, status, target }) =>
     words(
       `${hostOf(server)} redirects to ${target === '' ? 'another address' : target}`,
-      `It answered with HTTP ${status}. Credenza does not follow: your sign-in would go to another host. If the API server moved, change its address in the kubeconfig. Nothing was read.`,
+      `It answered with HTTP ${status}. Credenza doesn’t follow it, because your sign-in would go to another host. If the API server moved, change its address in the kubeconfig. Nothing was read.`,
     ),
   'answer-too-large': ({ server, what, limit }, place) =>
     words(
-      `${clusterName(place.context, server)} has more than ${limitText(what, limit)}: not read to the end`,
-      `What came before is shown. ${raiseText(what)}`,
+      `${clusterName(place.context, server)} has more than ${limitText(what, limit)}, so reading stopped`,
+      `What was read so far is shown. ${raiseText(what)}`,
       ['try-again', 'other-cluster'],
       'Stopped',
     ),
   'answer-garbled': ({ server, reason }, place) =>
     words(
-      `The answer of ${clusterName(place.context, server)} can’t be read`,
-      `${sentence(reason)} It ended early, or something between changed it.`,
+      `Can’t read the answer from ${clusterName(place.context, server)}`,
+      `${sentence(reason)} It was cut off, or something on the way changed it.`,
     ),
   refused: ({ server, status, reason }, place) =>
     words(
-      `${clusterName(place.context, server)} refused`,
+      `${clusterName(place.context, server)} refused the request`,
       `It answered ${status}${reason === '' ? '' : ` ${reason}`}. Nothing was read.`,
       ['try-again', 'other-cluster'],
       'Refused',
@@ -111,6 +111,6 @@ const variables: Readonly<Partial<Record<TooLarge, string>>> = {
 function raiseText(what: TooLarge): string {
   const variable = variables[what]
   return variable === undefined
-    ? 'No sound cluster answers like this.'
-    : `If the cluster really has that many, start Credenza with a larger number in ${variable}.`
+    ? 'A healthy cluster doesn’t answer like this.'
+    : `If the cluster really has that many, set ${variable} to a larger number and restart Credenza.`
 }

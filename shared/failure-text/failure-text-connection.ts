@@ -10,7 +10,7 @@ function proxyReason(reason: string): string {
   if (reason.startsWith('certificate '))
     return `Its certificate is not trusted. ${certificateRuleText(reason.slice(12))}`
   if (reason === 'HTTP 407')
-    return 'It wants a user and a password, or refused those in its address (HTTP 407)'
+    return 'It needs a username and password, or refused those in its address (HTTP 407)'
   return systemReason(reason)
 }
 
@@ -35,27 +35,27 @@ export const connectionTexts: FailureTexts<
 > = {
   'name-not-resolved': ({ host }) =>
     words(
-      `The name ${host} is not known here`,
-      'No name server of this network knows it. A VPN may be off, or the kubeconfig names a cluster that is gone.',
+      `Can’t find ${host}`,
+      'The name can’t be resolved on this network. Check your VPN, and whether the cluster still exists.',
     ),
   'connection-refused': ({ server }) =>
     words(
-      `Nothing answers at ${hostOf(server)}`,
-      'The machine is there, but takes no connection on this port. The API server may be down.',
+      `${hostOf(server)} refused the connection`,
+      'The host is up, but nothing listens on this port. The API server may be down.',
     ),
   'connection-cut': ({ server }, place) =>
     words(
       `${clusterName(place.context, server)} closed the connection`,
-      'It broke off before the answer was complete. A firewall or a proxy between may have cut it.',
+      'The answer was cut off. A firewall or a proxy may have closed the connection.',
     ),
   'no-answer': ({ server, seconds }, place) =>
     words(
-      `${clusterName(place.context, server)} does not answer`,
-      `${hostOf(server)} said nothing${seconds > 0 ? ` for ${seconds} s` : ''}. A VPN may be off, or the API server overloaded.`,
+      `${clusterName(place.context, server)} isn’t responding`,
+      `${hostOf(server)} didn’t answer${seconds > 0 ? ` within ${seconds} s` : ''}. Check your VPN. The API server may be overloaded.`,
     ),
   'certificate-untrusted': ({ server, reason }, place) =>
     words(
-      `${clusterName(place.context, server)} shows a certificate that is not trusted`,
+      `The certificate of ${clusterName(place.context, server)} isn’t trusted`,
       `${sentence(certificateRuleText(reason))} Check certificate-authority in the kubeconfig. ${nothingRead}`,
     ),
   'certificate-expired': ({ server, expiredAt }, place) =>
@@ -65,48 +65,48 @@ export const connectionTexts: FailureTexts<
     ),
   'certificate-not-yet-valid': ({ server, validFrom }, place) =>
     words(
-      `The certificate of ${clusterName(place.context, server)} is not valid yet`,
-      `${validFrom === '' ? '' : `It will be from ${whenText(validFrom, place.now)}. `}The clock of this machine or of the cluster may be wrong. ${nothingRead}`,
+      `The certificate of ${clusterName(place.context, server)} isn’t valid yet`,
+      `${validFrom === '' ? '' : `It becomes valid ${whenText(validFrom, place.now)}. `}The clock of this computer or of the cluster may be wrong. ${nothingRead}`,
     ),
   'clock-wrong': ({ server, minutes, direction, of }, place) => {
     const name = clusterName(place.context, server)
     const difference = spanText(minutes * 60_000).replace(/ min$/, ' minutes')
     const effect =
       of === 'certificate'
-        ? `That is why the certificate of ${name} seems to be ${direction === 'behind' ? 'not valid yet' : 'expired'}.`
-        : `That is why ${name} refused the sign-in: what signs in holds for a certain time only.`
+        ? `That’s why the certificate of ${name} seems to be ${direction === 'behind' ? 'not valid yet' : 'expired'}.`
+        : `That’s why ${name} refused the sign-in: tokens are valid for a limited time.`
     return words(
-      `The clock of this machine is ${difference} ${direction === 'ahead' ? 'ahead of' : 'behind'} that of ${name}`,
-      `${effect} Set the time of this machine, best from the network, and try again. ${nothingRead}`,
+      `This computer’s clock is ${difference} ${direction === 'ahead' ? 'ahead of' : 'behind'} the clock of ${name}`,
+      `${effect} Set this computer’s time, preferably from the network, and try again. ${nothingRead}`,
     )
   },
   'certificate-other-host': ({ server, reason }, place) =>
     words(
-      `The certificate of ${clusterName(place.context, server)} is for another host`,
+      `The certificate of ${clusterName(place.context, server)} is for a different host`,
       `${sentence(reason)} The kubeconfig may need tls-server-name. ${nothingRead}`,
     ),
   'client-certificate-expired': ({ user, expiredAt }, place) =>
     words(
       `The certificate of ${user} has expired`,
-      `${expired(expiredAt, place)}The kubeconfig needs a new one. ${nothingRead}`,
+      `${expired(expiredAt, place)}Get a new one and put it into the kubeconfig. ${nothingRead}`,
       ['try-again', 'other-cluster'],
       'Signed out',
     ),
   'client-certificate-refused': ({ user, server }, place) =>
     words(
       `${clusterName(place.context, server)} refused the certificate of ${user}`,
-      `It may be signed by the authority of another cluster. ${nothingRead}`,
+      `It may have been issued for another cluster. ${nothingRead}`,
       ['try-again', 'other-cluster'],
       'Signed out',
     ),
   'tls-failed': ({ server, reason }, place) =>
     words(
-      `No secure connection to ${clusterName(place.context, server)}`,
-      `${sentence(reason)} ${hostOf(server)} may not speak TLS at all. ${nothingRead}`,
+      `Couldn’t make a secure connection to ${clusterName(place.context, server)}`,
+      `${sentence(reason)} ${hostOf(server)} may not use TLS. ${nothingRead}`,
     ),
   'proxy-failed': ({ proxy, reason }) =>
     words(
-      `The proxy ${hostOf(proxy)} did not let the connection through`,
-      `${sentence(proxyReason(reason))} The cluster itself was not reached. Check proxy-url in the kubeconfig, or HTTPS_PROXY.`,
+      `The proxy ${hostOf(proxy)} refused the connection`,
+      `${sentence(proxyReason(reason))} The cluster wasn’t reached. Check proxy-url in the kubeconfig, or HTTPS_PROXY.`,
     ),
 }

@@ -8,40 +8,40 @@ export const consentTexts: FailureTexts<
 > = {
   'plugin-not-allowed': ({ program, file, isChanged }, { context }) =>
     words(
-      `${clusterName(context, file)} asks to run ${program.path}`,
+      `${clusterName(context, file)} wants to run ${program.path}`,
       isChanged
-        ? 'You allowed another command for this kubeconfig before. This one differs, so Credenza asks again. Nothing was run.'
-        : 'Its kubeconfig names this program to sign you in. It runs with your rights on this computer, so Credenza asks once. Nothing was run.',
+        ? 'You allowed a different command for this kubeconfig before, so Credenza asks again. Nothing was run.'
+        : 'The kubeconfig uses this program to sign you in. It runs with your permissions on this computer, so Credenza asks once. Nothing was run.',
       ['review-plugin', 'other-cluster'],
-      'Asks to run a plugin',
+      'Plugin needs approval',
     ),
   'files-not-allowed': ({ file, files, server }, { context }) =>
     words(
-      `${clusterName(context, file)} asks for ${files.length === 1 ? 'a file' : `${files.length} files`} of this computer`,
-      `${file} names ${files.map(({ path }) => path).join(', ')}. To sign in, Credenza would read ${files.length === 1 ? 'it' : 'them'} and send what is in there to ${server}. Nothing was read.`,
+      `${clusterName(context, file)} wants to read ${files.length === 1 ? 'a file' : `${files.length} files`} on this computer`,
+      `${file} names ${files.map(({ path }) => path).join(', ')}. To sign in, Credenza would read ${files.length === 1 ? 'it' : 'them'} and send the contents to ${server}. Nothing was read.`,
       ['review-files', 'other-cluster'],
-      'Asks to read files',
+      'Files need approval',
     ),
   'read-only': ({ context }, place) =>
     words(
       `${place.context === '' ? context : place.context} is read-only in Credenza`,
-      'You chose that nothing is written to it, so nothing was. To write, allow changes under its name and colour.',
+      'You made this cluster read-only, so nothing was written. To make changes, allow them in its cluster settings.',
       ['name-and-colour'],
     ),
   'connection-unsafe': ({ context, server, protection }, place) => {
     const name = clusterName(place.context === '' ? context : place.context, server)
     return words(
       protection === 'unverified'
-        ? `The connection to ${name} is not verified`
-        : `The connection to ${name} is not encrypted`,
-      `${protectionText(protection)} Nothing was sent. Confirm the connection to go on.`,
+        ? `The connection to ${name} isn’t verified`
+        : `The connection to ${name} isn’t encrypted`,
+      `${protectionText(protection)} Nothing was sent. Confirm the connection to continue.`,
       ['try-again'],
     )
   },
   'mark-unclear': ({ context, server }, place) =>
     words(
       `Is ${hostOf(server)} still ${place.context === '' ? context : place.context}?`,
-      'Its name, colour or read-only mark was made for another server or file. Nothing was written. Answer the question above the table first.',
+      'Its name, color or read-only mark was set for a different server or file. Nothing was written. Answer the question above the table first.',
       ['name-and-colour'],
     ),
 }

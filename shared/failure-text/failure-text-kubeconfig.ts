@@ -27,25 +27,25 @@ export const kubeconfigTexts: FailureTexts<
 > = {
   'kubeconfig-missing': ({ places }) =>
     words(
-      'No kubeconfig on this machine yet',
-      `Credenza looked where kubectl looks${after(': ', listed(places.map(({ path }) => path)))}.`,
+      'No kubeconfig on this computer',
+      `Credenza looked in the same places as kubectl${after(': ', listed(places.map(({ path }) => path)))}.`,
       ['open-kubeconfig', 'read-kubeconfig-again'],
     ),
   'kubeconfig-unreadable': ({ file, reason }) =>
-    words(`${file} can’t be read`, `${sentence(systemReason(reason))} Nothing of it was used.`, fileActions),
+    words(`Can’t read ${file}`, `${sentence(systemReason(reason))} Nothing in it was used.`, fileActions),
   'kubeconfig-malformed': ({ file, line, field, reason }) => {
     const where = [line > 0 ? `in line ${line}` : '', field === '' ? '' : `at ${field}`]
       .filter((part) => part !== '')
       .join(', ')
-    const start = where === '' ? 'It is no valid kubeconfig' : `The fault is ${where}`
-    return words(`${file} can’t be understood`, `${start}: ${sentence(reason)}`, fileActions)
+    const start = where === '' ? 'It isn’t a valid kubeconfig' : `The fault is ${where}`
+    return words(`Can’t read ${file}`, `${start}: ${sentence(reason)}`, fileActions)
   },
   'context-unknown': ({ context, file, known }) => {
-    const named = file === '' ? '' : `It is the current-context of ${file}. `
+    const named = file === '' ? '' : `It’s the current-context of ${file}. `
     const there =
       known.length === 0
         ? 'The kubeconfig has no contexts.'
-        : `The kubeconfig has ${listed(known)}. Names are told apart by case.`
+        : `The kubeconfig has ${listed(known)}. Names are case-sensitive.`
     return words(`There is no context ${context}`, named + there, chooseActions)
   },
   'context-unset': ({ known, files }) => {
@@ -54,60 +54,60 @@ export const kubeconfigTexts: FailureTexts<
       'Which cluster?',
       known.length === 0
         ? `The kubeconfig has no contexts and no current-context${where}.`
-        : `The kubeconfig has no current-context${where}, so nothing was asked of any cluster.`,
+        : `The kubeconfig has no current-context${where}, so no cluster was contacted.`,
       chooseActions,
     )
   },
   'context-dangling': ({ context, kind, name, file }) =>
     words(
-      `The context ${context} points nowhere`,
+      `The context ${context} refers to an undefined ${kind}`,
       name === ''
-        ? `${file} names no ${kind} for it.`
-        : `${file} names the ${kind} ${name} for it, which no kubeconfig file defines.`,
+        ? `${file} doesn’t name a ${kind} for it.`
+        : `${file} names the ${kind} ${name}, but no kubeconfig file defines it.`,
       chooseActions,
     ),
   'context-unusable': ({ context, field, file, reason }) =>
     words(
       `The context ${context} can’t be used`,
-      `${field}${file === '' ? '' : ` (${file})`}: ${sentence(systemReason(reason))} Nothing was asked of the cluster.`,
+      `${field}${file === '' ? '' : ` (${file})`}: ${sentence(systemReason(reason))} The cluster wasn’t contacted.`,
       chooseActions,
     ),
   'sign-in-unsupported': ({ context, method, field, file }) =>
     words(
       `Credenza can’t sign in to ${context}`,
-      `${field} (${file}): Its user signs in by ${method}, which Credenza does not support. A plugin (exec) that asks nothing can take its place.`,
+      `${field} (${file}): its user signs in with ${method}, which Credenza doesn’t support. Use a plugin (exec) that needs no input.`,
       chooseActions,
     ),
   'plugin-missing': ({ command, hint }) =>
     words(
       `The sign-in plugin ${command} is missing`,
-      `${sentence(hint === '' ? 'The kubeconfig names it, and it is not on the PATH' : hint)} Nothing was asked of the cluster.`,
+      `${sentence(hint === '' ? 'The kubeconfig uses it, but it isn’t on the PATH' : hint)} The cluster wasn’t contacted.`,
     ),
   'plugin-failed': ({ command, exitCode }) =>
     words(
       `The sign-in plugin ${command} failed`,
-      `${exitCode === null ? 'It was ended from outside.' : `It ended with exit code ${exitCode}.`} Nothing was asked of the cluster.`,
+      `${exitCode === null ? 'Another program stopped it.' : `It exited with code ${exitCode}.`} The cluster wasn’t contacted.`,
       ['sign-in-again', 'other-cluster'],
       'Signed out',
     ),
   'plugin-timeout': ({ command, seconds }) =>
     words(
-      `The sign-in plugin ${command} did not end`,
-      `Credenza waited ${seconds} s and then ended it. It may wait for an answer that it can’t ask for here: run it once in a terminal.`,
+      `The sign-in plugin ${command} didn’t finish`,
+      `Credenza stopped it after ${seconds} s. It may be waiting for input. Run it once in a terminal.`,
       ['sign-in-again', 'other-cluster'],
       'Signed out',
     ),
   'plugin-rubbish': ({ command, reason }) =>
     words(
-      `What the sign-in plugin ${command} printed can’t be used`,
-      `${sentence(reason)} It has to print an ExecCredential. Nothing was asked of the cluster.`,
+      `Can’t use the output of the sign-in plugin ${command}`,
+      `${sentence(reason)} It must print an ExecCredential. The cluster wasn’t contacted.`,
       ['sign-in-again', 'other-cluster'],
       'Signed out',
     ),
   'token-file-unreadable': ({ file, reason }) =>
     words(
       `The token file ${file} can’t be read`,
-      `${sentence(systemReason(reason))} Nothing was asked of the cluster.`,
+      `${sentence(systemReason(reason))} The cluster wasn’t contacted.`,
       ['try-again', 'other-cluster'],
       'Signed out',
     ),

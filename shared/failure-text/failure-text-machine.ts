@@ -4,13 +4,13 @@ import { sentence, systemReason, words } from './failure-wording.ts'
 function chosenFileText(reason: string): string {
   switch (reason) {
     case 'EISDIR':
-      return 'It is a folder. Choose a file.'
+      return 'It’s a folder. Choose a file.'
     case 'not-a-file':
-      return 'It is a pipe, a device or a socket. Choose an ordinary file.'
+      return 'It’s a pipe, a device or a socket. Choose a regular file.'
     case 'too-large':
-      return 'It has more than 1 MiB, which is the most that a secret can hold.'
+      return 'It’s larger than 1 MiB, the limit of a secret.'
     case 'empty':
-      return 'It is empty.'
+      return 'It’s empty.'
     default:
       return sentence(systemReason(reason))
   }
@@ -41,103 +41,96 @@ export const machineTexts: FailureTexts<
   cancelled: (_failure, { context }) =>
     words(
       context === '' ? 'Stopped' : `Stopped before ${context} was read`,
-      'You cancelled it. Nothing more is asked of the cluster.',
+      'You cancelled it. The cluster isn’t contacted any more.',
       ['try-again', 'other-cluster'],
       'Stopped',
     ),
   'file-not-written': ({ file, reason }) =>
-    words(
-      `${file} was not written`,
-      `${sentence(systemReason(reason))} A file that was there before is as it was.`,
-      ['try-again'],
-    ),
+    words(`Couldn’t save ${file}`, `${sentence(systemReason(reason))} An existing file wasn’t changed.`, [
+      'try-again',
+    ]),
   'record-not-written': ({ file, reason }) =>
     words(
-      'Nothing was changed: Activity can’t record it',
-      `Credenza notes every change in ${file} before it makes it. ${reason === 'in-use' ? 'Another process keeps that file to itself.' : sentence(systemReason(reason))}`,
+      'Nothing was changed: couldn’t record it in Activity',
+      `Credenza records every change in ${file} before making it. ${reason === 'in-use' ? 'Another program has locked that file.' : sentence(systemReason(reason))}`,
       ['try-again'],
     ),
   'chosen-file-unreadable': ({ name, reason }) =>
-    words(`${name} can’t be a value`, chosenFileText(reason), []),
+    words(`Can’t use ${name} as a value`, chosenFileText(reason), []),
   'chosen-file-gone': () =>
     words(
       'Choose the file again',
-      'What was in it is kept for an hour, and not over a restart. Nothing was written.',
+      'Its content is kept for an hour, or until Credenza restarts. Nothing was written.',
       [],
     ),
   'settings-broken': ({ file, setAside, reason }) =>
     words(
-      'The settings could not be read and were set aside',
-      `${sentence(reason)} ${setAside === '' ? `${file} was left as it is.` : `The old file is now ${setAside}.`} Credenza starts with the usual settings.`,
+      'Couldn’t read the settings',
+      `${sentence(reason)} ${setAside === '' ? `${file} wasn’t changed.` : `The old file is now ${setAside}.`} Credenza uses the default settings.`,
       [],
     ),
   'policy-broken': ({ file, reason }) =>
     words(
-      'The policy of your organization could not be read',
-      `${sentence(systemReason(reason))} Until ${file} is mended, logins can’t be tested and values can’t be shown or copied.`,
+      'Couldn’t read your organization’s policy',
+      `${sentence(systemReason(reason))} Until ${file} is fixed, you can’t test logins, or show or copy values.`,
       [],
     ),
   'setting-locked': ({ file }) =>
-    words('Your organization decides this setting', `It stands in ${file}. Nothing was changed.`, []),
+    words('Your organization manages this setting', `It’s set in ${file}. Nothing was changed.`, []),
   'switched-off': ({ what, file }) =>
     words(
-      what === 'login-test' ? 'Logins are not tested here' : 'Values are not shown or copied here',
+      what === 'login-test' ? 'Login tests are turned off' : 'Showing and copying values is turned off',
       file === ''
-        ? 'It is switched off in the settings. Nothing was sent or shown.'
-        : `Your organization switched it off, in ${file}. Nothing was sent or shown.`,
+        ? 'You can turn it on in Settings. Nothing was sent or shown.'
+        : `Your organization turned it off in ${file}. Nothing was sent or shown.`,
       [],
     ),
   'authorities-unreadable': ({ file, reason }) =>
     words(
-      `${file} holds no authorities`,
-      `${reason === 'no-certificate' ? 'It has no certificate in PEM.' : sentence(systemReason(reason))} Nothing was asked of the registry.`,
+      `${file} doesn’t contain any certificates`,
+      `${reason === 'no-certificate' ? 'Choose a file with certificates in PEM format.' : sentence(systemReason(reason))} The registry wasn’t contacted.`,
       [],
     ),
   'key-gone': ({ namespace, name, key }) =>
-    words(`${name} has no key ${key} any more`, `Someone changed the secret in ${namespace} meanwhile.`, []),
+    words(`${name} no longer has the key ${key}`, `Someone changed the secret in ${namespace}.`, []),
   'value-not-text': ({ name, key }) =>
     words(
-      `${key} can’t be copied`,
-      `Its value in ${name} is no text. kubectl gives it as base64. Nothing was copied.`,
+      `Can’t copy ${key}`,
+      `Its value in ${name} isn’t text. Use kubectl to get it as base64. Nothing was copied.`,
       [],
     ),
   'no-registry-login': ({ namespace, name }) =>
     words(
       `${name} has no login to test`,
-      `No entry of the secret in ${namespace} has a registry’s address with a username and a password.`,
+      `No entry of this secret in ${namespace} has a registry address with a username and a password.`,
       [],
     ),
   'sandbox-broken': ({ file, setAside, reason }) =>
     words(
-      'The sandbox could not be read and starts anew',
-      `${sentence(systemReason(reason))} ${setAside === '' ? `${file} could not be set aside.` : `What was in it is now in ${setAside}.`} The sandbox has what it has at the first start.`,
+      'Couldn’t read the sandbox, so it was reset',
+      `${sentence(systemReason(reason))} ${setAside === '' ? `Couldn’t rename ${file}.` : `The old data is now in ${setAside}.`} The sandbox is as it was at the first start.`,
       [],
     ),
   'sandbox-not-written': ({ file, reason }) =>
     words(
-      `The sandbox could not be kept in ${file}`,
-      `${sentence(systemReason(reason))} What was changed in it holds until Credenza quits, and is written as soon as that works.`,
+      `Couldn’t save the sandbox in ${file}`,
+      `${sentence(systemReason(reason))} Your changes last until Credenza quits. Credenza saves them as soon as it can.`,
       [],
     ),
-  'list-not-open': ({ context }) =>
-    words(`The list of ${context} is not open any more`, 'It has to be opened anew.'),
+  'list-not-open': ({ context }) => words(`The list of ${context} is no longer open`, 'Open it again.'),
   'input-invalid': ({ operation, field }) =>
     words(
-      'Credenza asked itself for something it does not accept',
-      `This is a fault of Credenza: ${operation}${field === '' ? '' : `, ${field}`}. Nothing was done.`,
+      'Credenza sent itself an invalid request',
+      `This is a bug in Credenza: ${operation}${field === '' ? '' : `, ${field}`}. Nothing was done.`,
       ['try-again'],
     ),
   'sender-untrusted': ({ operation }) =>
-    words(
-      'A request came from a page that is not Credenza’s own',
-      `It was not carried out: ${operation}.`,
-      [],
-    ),
+    words('Credenza blocked a request from an unknown page', `It wasn’t carried out: ${operation}.`, []),
   internal: ({ id }) =>
     words(
-      'Something in Credenza went wrong',
+      'Something went wrong in Credenza',
       id === ''
-        ? 'The part of Credenza that talks to clusters did not answer.'
-        : `This is a fault of Credenza. It stands in the log as ${id}.`,
+        ? 'The main process of Credenza didn’t answer.'
+        : `This is a bug in Credenza. Look for ${id} in the log.`,
     ),
 }

@@ -18,7 +18,7 @@ const taken = (parts: Partial<FailureOf<'secret-taken'>>) =>
   )
 
 test('who was first is told, and how long before', () => {
-  expect(taken({}).title).toBe('harbor-pull was taken by someone else')
+  expect(taken({}).title).toBe('harbor-pull is already in use')
   expect(taken({}).text).toBe(
     't.ferreira made it the credential “Harbor robot” 4 seconds before you. Nothing was written.',
   )
@@ -52,9 +52,9 @@ test('an existing secret is told apart by whether it is ours, registered or neit
       },
       { context: 'prod', now },
     ).text
-  expect(exists({ credential: 'Git', registered: true })).toContain('it is the credential “Git”')
+  expect(exists({ credential: 'Git', registered: true })).toContain('it’s the credential “Git”')
   expect(exists({ registered: true })).toContain('registered with Run:ai')
-  expect(exists({ by: 'helm' })).toContain('no secret of Credenza’s, made by helm')
+  expect(exists({ by: 'helm' })).toContain('created by helm, not by Credenza')
   // Who may not look at it is told nothing that isn't known.
-  expect(exists({})).toContain('isn’t known')
+  expect(exists({})).toContain('Its purpose is unknown')
 })

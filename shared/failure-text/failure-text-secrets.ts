@@ -47,93 +47,94 @@ export const secretTexts: FailureTexts<
   'secret-taken': ({ name, credential, by, at }, place) => {
     const it = credential === '' ? 'a credential' : `the credential “${credential}”`
     const who = by === '' ? `It is ${it} now` : `${by} made it ${it}${beforeYou(at, place)}`
-    return words(`${name} was taken by someone else`, `${who}. ${nothingWritten}`, [])
+    return words(`${name} is already in use`, `${who}. ${nothingWritten}`, [])
   },
   'secret-gone': ({ namespace, name }) =>
-    words(`${name} does not exist any more`, `Someone deleted it from ${namespace}. ${nothingWritten}`, []),
+    words(`${name} no longer exists`, `Someone deleted it from ${namespace}. ${nothingWritten}`, []),
   'secret-copied': ({ namespace, name, runaiNamespace }) =>
     words(
       `${name} in ${namespace} is a copy`,
-      `Its labels are those of a wider scope, so Run:ai keeps it like its original in ${runaiNamespace}. Only the original can become a credential. ${nothingWritten}`,
+      `Run:ai keeps it in sync with the original in ${runaiNamespace}. Only the original can become a credential. ${nothingWritten}`,
       [],
     ),
   'secret-not-understood': ({ name, label }) =>
     words(
-      `${name} is registered by something unknown`,
-      `Credenza does not know what its label ${label} means. It may be private to one user. ${nothingWritten}`,
+      `${name} has an unknown registration`,
+      `Credenza doesn’t know what its label ${label} means. It may be private to one user. ${nothingWritten}`,
       [],
     ),
   'secret-not-registered': ({ name }) =>
     words(
-      `${name} is not registered here any more`,
-      `Its labels were removed, or are those of another scope. ${nothingWritten}`,
+      `${name} is no longer registered here`,
+      `Someone removed its labels or changed its scope. ${nothingWritten}`,
       [],
     ),
   'secret-changed': ({ name }) =>
     words(
-      `${name} changed after it was looked at`,
-      `It is still unused. ${nothingWritten} It is looked at anew before the next try.`,
+      `${name} changed after it was checked`,
+      `It’s still unused. ${nothingWritten} Try again to check it again.`,
       ['try-again'],
     ),
   'secret-replaced': ({ namespace, name }) =>
     words(
-      `${name} is another secret now`,
-      `The one that was shown was deleted from ${namespace}, and another one of its name was made. ${nothingWritten}`,
+      `${name} was replaced by another secret`,
+      `Someone deleted the one you saw from ${namespace} and created another with the same name. ${nothingWritten}`,
       [],
     ),
   'credential-changed': ({ name }) =>
-    words(`${name} changed after it was shown`, `Someone else changed it. ${nothingWritten}`, []),
+    words(`${name} changed while you looked at it`, `Someone else changed it. ${nothingWritten}`, []),
   'credential-released': ({ namespace, name }) =>
     words(
-      `${name} is no credential any more`,
+      `${name} is no longer a credential`,
       `Someone released it. The secret is still in ${namespace}. ${nothingWritten}`,
       [],
     ),
   'credential-of-console': ({ name }) =>
     words(
-      `${name} is kept by Run:ai’s console`,
-      `The control plane would put it back. Change it in the console. ${nothingWritten}`,
+      `${name} is managed by the Run:ai console`,
+      `The control plane would undo your change. Change it in the console. ${nothingWritten}`,
       [],
     ),
-  'undo-over': () => words('This can’t be undone any more', `The time for it is over. ${nothingWritten}`, []),
+  'undo-over': () =>
+    words('This can no longer be undone', `The time for undoing it is over. ${nothingWritten}`, []),
   'secret-unfit': ({ name, incompatibilities }) =>
     words(
-      `${name} can’t serve`,
+      `${name} isn’t suitable`,
       `${incompatibilities.map((incompatibility) => `${incompatibilityText(incompatibility)}. `).join('')}${nothingWritten}`,
       [],
     ),
   'secret-exists': ({ namespace, name, credential, registered, by }) => {
-    const made = by === '' ? '' : `, made by ${by}`
+    const made = by === '' ? '' : `, created by ${by}`
     if (credential !== '') {
       return words(
-        `A secret named ${name} exists already`,
-        `In ${namespace} it is the credential “${credential}”${made}. Another Kubernetes name is needed.`,
+        `A secret named ${name} already exists`,
+        `In ${namespace} it’s the credential “${credential}”${made}. Choose another Kubernetes name.`,
         [],
       )
     }
     const what = registered
-      ? `It is registered with Run:ai${made}, and no credential yet: it may be among the existing secrets.`
+      ? `It’s registered with Run:ai${made}, but no credential uses it yet. Look for it among the existing secrets.`
       : by === ''
-        ? 'What it is for isn’t known.'
-        : `It is no secret of Credenza’s${made}.`
+        ? 'Its purpose is unknown.'
+        : `It was created by ${by}, not by Credenza.`
     return words(
-      `A secret named ${name} exists already`,
-      `It stands in ${namespace}. ${what} Another Kubernetes name is needed.`,
+      `A secret named ${name} already exists`,
+      `It’s in ${namespace}. ${what} Choose another Kubernetes name.`,
       [],
     )
   },
   'credential-name-taken': ({ name, scope, secret }) =>
     words(
       `“${name}” is taken in this scope`,
-      `${scopeText(scope)}: the secret ${secret} is the credential of that name. ${nothingWritten}`,
+      `${scopeText(scope)}: the credential of that name is the secret ${secret}. ${nothingWritten}`,
       [],
     ),
   'scope-elsewhere': ({ scope, namespace }) =>
     words(
-      `Secrets of this scope don’t belong into ${namespace}`,
+      `Secrets of this scope don’t belong in ${namespace}`,
       scope.kind === 'project'
-        ? `${namespace} is not, or not any more, the namespace of the project ${scope.id}. ${nothingWritten}`
-        : `Those of the cluster and of departments stand in Run:ai’s own namespace, which the settings name. ${nothingWritten}`,
+        ? `${namespace} isn’t the namespace of the project ${scope.id}. ${nothingWritten}`
+        : `Secrets of the cluster and of departments belong in the Run:ai namespace. You can change it in Settings. ${nothingWritten}`,
       [],
     ),
 }

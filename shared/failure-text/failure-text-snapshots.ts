@@ -18,56 +18,52 @@ export const snapshotTexts: FailureTexts<
   | 'history-folder-unset'
 > = {
   'file-unreadable': ({ file, reason }) =>
-    words(`${file} can’t be read`, `${sentence(systemReason(reason))} Nothing was opened.`),
+    words(`Can’t read ${file}`, `${sentence(systemReason(reason))} Nothing was opened.`),
   'file-without-path': ({ name }) =>
     words(
-      `${name} lies in no folder`,
-      'What comes from a mail or a browser has to be saved first. Save it, then open the file.',
+      `${name} isn’t saved in a folder`,
+      'Files from mail or a browser must be saved first. Save it, then open the file.',
       [],
     ),
   'csv-empty': ({ file }) =>
-    words(
-      `${file} is empty`,
-      'It has not even a line of column titles. Most likely its export broke off.',
-      [],
-    ),
+    words(`${file} is empty`, 'It doesn’t even have column titles. The export was probably interrupted.', []),
   'csv-other-kind': ({ file, kind }) =>
     words(
-      `${file} is no CSV but a file of the kind ${kind}`,
-      'Credenza reads CSV: text with commas, semicolons or tabs. Save the table as CSV in the program that made it.',
+      `${file} isn’t a CSV file but ${kind}`,
+      'Credenza reads text with commas, semicolons or tabs. Save the table as CSV in the program that created it.',
       [],
     ),
   'csv-not-text': ({ file }) =>
-    words(`${file} is no text`, 'It holds bytes that no encoding of a CSV has. Nothing was opened.', []),
+    words(`${file} isn’t a text file`, 'No text encoding fits its content. Nothing was opened.', []),
   'csv-too-wide': ({ file, line, columns, most }) =>
     words(
       `${file} has too many columns`,
-      `Line ${grouped(line)} has ${grouped(columns)} columns or more, and a table can have ${grouped(most)}. Most likely it is no list of credentials, or another sign separates its cells.`,
+      `Line ${grouped(line)} has ${grouped(columns)} columns or more. The limit is ${grouped(most)}. It’s probably not a list of credentials, or its cells are separated by another character.`,
       [],
     ),
   'csv-row-too-long': ({ file, line, megabytes }) =>
     words(
       `A row of ${file} is longer than ${megabytes} MB`,
-      `It begins in line ${grouped(line)}. Most likely a quote is opened there and never closed.`,
+      `It begins in line ${grouped(line)}. A quote there is probably never closed.`,
       [],
     ),
   'csv-too-large': ({ file, rows, memory, limit }) =>
     words(
-      `${file} is too large for this machine`,
-      `About ${counted(rows, 'row')} need ${gigabytes(memory)} of memory, and ${gigabytes(limit)} can be had. Split the file, or export fewer rows.`,
+      `${file} is too large for this computer`,
+      `About ${counted(rows, 'row')} need ${gigabytes(memory)} of memory, but only ${gigabytes(limit)} is available. Split the file or export fewer rows.`,
       [],
     ),
   'table-not-open': ({ isMemoryShort }) =>
     words(
-      'This snapshot is not open any more',
+      'This snapshot is no longer open',
       isMemoryShort === true
-        ? 'The memory did not suffice for what was asked of it last. Open it anew, and split the file or export fewer rows to sort it; the file was not touched.'
-        : 'It has to be opened anew; the file was not touched.',
+        ? 'There wasn’t enough memory. Open it again. To sort it, split the file or export fewer rows. The file wasn’t changed.'
+        : 'Open it again. The file wasn’t changed.',
     ),
   'history-folder-unset': ({ context }) =>
     words(
-      `No folder is chosen for the snapshots of ${context}`,
-      'Choose the folder of the history first: it is where they are kept.',
+      `No folder for the snapshots of ${context}`,
+      'Choose the history folder first. Snapshots are saved there.',
       [],
     ),
 }

@@ -5,15 +5,15 @@ import { clusterName, words } from './failure-wording.ts'
 function lossText(cause: string, cluster: string): string {
   switch (cause) {
     case 'connection-cut':
-      return `The connection to ${cluster} broke after the request was sent.`
+      return `The connection to ${cluster} was lost after the request was sent.`
     case 'no-answer':
-      return `The request was sent, and ${cluster} did not answer in time.`
+      return `The request was sent, but ${cluster} didn’t answer in time.`
     case 'cancelled':
       return `You cancelled it after the request was sent to ${cluster}.`
     case 'server-error':
-      return `${cluster} took the request and met a fault of its own.`
+      return `${cluster} received the request and reported an internal error.`
     default:
-      return `The request was sent to ${cluster}, and what came back can’t be read.`
+      return `The request was sent to ${cluster}, but the answer can’t be read.`
   }
 }
 
@@ -30,55 +30,53 @@ export const writeTexts: FailureTexts<
   | 'outcome-unknown'
 > = {
   conflict: ({ what }) =>
-    words(
-      `${what} was changed by someone else`,
-      'Nothing was written. Look at it again as it is now, then decide anew.',
-      ['try-again'],
-    ),
+    words(`Someone else changed ${what}`, 'Nothing was written. Review the current version, then decide.', [
+      'try-again',
+    ]),
   'already-exists': ({ what }) =>
-    words(`${what} exists already`, 'Nothing was written. Choose another name.', []),
+    words(`${what} already exists`, 'Nothing was written. Choose another name.', []),
   invalid: ({ what, fields }) =>
     words(
-      `The cluster does not accept ${what}`,
+      `The cluster rejected ${what}`,
       `${fields.length === 0 ? '' : `It names ${fields.join(', ')}. `}Nothing was written.`,
       [],
     ),
   'too-large': ({ what }) =>
     words(
       `${what} is too large`,
-      'The values of one secret may have 1 MiB together, and its annotations 256 KiB. Nothing was written.',
+      'The values of a secret can be 1 MiB in total, its annotations 256 KiB. Nothing was written.',
       [],
     ),
   'quota-exceeded': ({ namespace }) =>
     words(
       `The quota of ${namespace} is used up`,
-      'Nothing was written. Delete what is no longer needed there, or ask for a larger quota.',
+      'Nothing was written. Delete what you no longer need there, or ask for a larger quota.',
       ['try-again'],
       'Refused',
     ),
   'quota-busy': ({ namespace }) =>
     words(
       `The quota of ${namespace} was busy`,
-      'Another write was counted at the same moment. Nothing was written. Try again.',
+      'Someone else wrote at the same moment. Nothing was written. Try again.',
       ['try-again'],
     ),
   'admission-refused': ({ webhook }) =>
     words(
-      'A rule of the cluster refused it',
-      `The admission webhook ${webhook} said no. Nothing was written. Its words tell what it wants.`,
+      'A rule of the cluster rejected it',
+      `The admission webhook ${webhook} rejected it. Nothing was written. Its message says what to change.`,
       ['try-again'],
       'Refused',
     ),
   'namespace-terminating': ({ namespace }) =>
     words(
       `The namespace ${namespace} is being deleted`,
-      'Nothing can be written there any more. Choose another scope.',
+      'You can’t add anything there. Choose another scope.',
       [],
       'Refused',
     ),
   'outcome-unknown': ({ server, cause }, place) =>
     words(
-      'Whether it was written isn’t known',
+      'Couldn’t confirm the change',
       `${lossText(cause, clusterName(place.context, server))} Trying again can’t write it twice.`,
       ['try-again'],
     ),

@@ -35,13 +35,13 @@ export function failureText(failure: Failure, place: FailureContext): FailureTex
 export const actionWords: Readonly<Record<FailureAction, string>> = {
   'try-again': 'Try again',
   'sign-in-again': 'Sign in again',
-  'review-plugin': 'See what it would run…',
-  'review-files': 'See the files…',
-  'name-namespaces': 'Name namespaces…',
-  'name-and-colour': 'Name and colour…',
-  'other-cluster': 'Other cluster…',
-  'open-kubeconfig': 'Open a kubeconfig…',
-  'read-kubeconfig-again': 'Read the kubeconfig again',
+  'review-plugin': 'Review the command…',
+  'review-files': 'Review the files…',
+  'name-namespaces': 'Choose namespaces…',
+  'name-and-colour': 'Cluster settings…',
+  'other-cluster': 'Switch cluster…',
+  'open-kubeconfig': 'Open kubeconfig…',
+  'read-kubeconfig-again': 'Reload kubeconfig',
 }
 
 /**

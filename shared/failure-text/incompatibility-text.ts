@@ -12,9 +12,9 @@ import { andList, orList } from '../word-list.ts'
 export function incompatibilityText(incompatibility: Incompatibility): string {
   switch (incompatibility.code) {
     case 'secret-type':
-      return `Its type ${incompatibility.secretType} can’t hold what this credential needs`
+      return `Its type ${incompatibility.secretType} doesn’t fit this credential`
     case 'labels-contradict':
-      return `Its ${incompatibility.labels.length === 1 ? 'label' : 'labels'} ${andList(incompatibility.labels)} would put it into another scope`
+      return `Its ${incompatibility.labels.length === 1 ? 'label' : 'labels'} ${andList(incompatibility.labels)} would put it in another scope`
     case 'no-keys':
       return 'It has no keys'
     case 'key-missing':
@@ -22,13 +22,13 @@ export function incompatibilityText(incompatibility: Incompatibility): string {
     case 'key-empty':
       return `Its key ${incompatibility.key} is empty`
     case 'key-not-text':
-      return `Its key ${incompatibility.key} holds bytes that are no text`
+      return `The value of its key ${incompatibility.key} isn’t text`
     case 'key-ambiguous':
-      return `Its keys ${andList(incompatibility.keys)} could both be meant`
+      return `Its keys ${andList(incompatibility.keys)} both fit`
     case 'registry-not-json':
-      return `Its key ${incompatibility.key} is not JSON`
+      return `Its key ${incompatibility.key} isn’t JSON`
     case 'registry-refused':
-      return `${mistakeText(incompatibility)}. For that the cluster ignores the whole secret`
+      return `${mistakeText(incompatibility)}. The cluster ignores the whole secret because of that`
     case 'registry-without-auths':
       return `Its key ${incompatibility.key} has no “auths”`
     case 'registry-without-url':
@@ -44,14 +44,14 @@ function mistakeText({ what, field, host }: IncompatibilityOf<'registry-refused'
   const entry = host === '' ? 'one of its entries' : `its entry for ${host}`
   switch (what) {
     case 'auth-not-base64':
-      return `The “auth” of ${entry} is not valid base64`
+      return `The “auth” of ${entry} isn’t valid base64`
     case 'auth-without-colon':
       return `The “auth” of ${entry} has no colon between username and password`
     case 'field':
-      if (field === '') return `${entry.replace(/^./, (first) => first.toUpperCase())} is not a JSON object`
+      if (field === '') return `${entry.replace(/^./, (first) => first.toUpperCase())} isn’t a JSON object`
       return ['auths', 'HttpHeaders'].includes(field)
-        ? `Its “${field}” is not what Docker writes there`
-        : `The “${field}” of ${entry} is not a text`
+        ? `Its “${field}” isn’t in the format that Docker writes`
+        : `The “${field}” of ${entry} isn’t text`
   }
 }
 
@@ -64,19 +64,19 @@ function otherHosts({ hosts, count }: IncompatibilityOf<'registry-without-url'>)
 const missingWords = { username: 'username', password: 'password', login: 'login' } as const
 const insteadWords = {
   nothing: '',
-  token: ': the cluster does not use the token in it',
-  store: ': it was left in a credential store by docker login',
+  token: ': clusters don’t use the token in it',
+  store: ': docker login kept it in a credential store',
 } as const
 
 /** What should be known of a secret that can serve, as whole sentences. */
 export function secretRemarkText(remark: Remark): string {
   switch (remark.code) {
     case 'key-ends-with-newline':
-      return `Its key ${remark.key} ends with a line break, which many programs take for a part of the value.`
+      return `Its key ${remark.key} ends with a line break. Many programs treat it as part of the value.`
     case 'immutable':
-      return 'It is immutable: its values can’t be rotated.'
+      return 'It’s immutable, so its values can’t be rotated.'
     case 'values-in-annotation':
-      return 'A copy of its values lies in an annotation that kubectl apply left.'
+      return 'An annotation from kubectl apply contains a copy of its values.'
   }
 }
 
@@ -93,5 +93,5 @@ export function secretTypeReason(
   const serving = format === null ? servingSecretTypes(type) : format.servingSecretTypes
   if (serving.includes(secretType)) return ''
   const held = format === null ? `a ${typeDescriptions[type].noun}` : format.held
-  return `${secretType === '' ? 'No type' : secretType}: it can’t hold ${held}`
+  return `${secretType === '' ? 'No type' : secretType}can’t store ${held}`
 }

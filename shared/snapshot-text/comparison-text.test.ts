@@ -21,7 +21,7 @@ const comparison: Comparison = {
 test('a comparison is told in one line, with the day of a file and now for what is live', () => {
   expect(differenceText(comparison)).toBe('272 differences between 27 Sep 2026 and now')
   const same = { ...comparison, counts: { added: 0, removed: 0, changed: 0, unchanged: 3 } }
-  expect(differenceText(same)).toBe('No difference between 27 Sep 2026 and now')
+  expect(differenceText(same)).toBe('No differences between 27 Sep 2026 and now')
   expect(growthText(comparison)).toEqual({ span: '56 days', growth: '+127' })
   expect(growthText({ ...comparison, before: comparison.after, after: comparison.before }).growth).toBe(
     '−127',
@@ -37,18 +37,18 @@ test('it is told where no column is common', () => {
   const columns = [column('Host', 'before'), column('Credential', 'after')]
   const none = { ...comparison, columns, matchedBy: 'nothing' } as const
   expect(matchedText(none)).toBe(
-    'No column is common to A and B, so nothing could be compared. Each row counts as removed or as added.',
+    'A and B have no column in common, so nothing could be compared. Every row counts as removed or added.',
   )
-  expect(onlyInText(none)).toBe('Host stands in A only; Credential stands in B only.')
+  expect(onlyInText(none)).toBe('Host is only in A; Credential is only in B.')
 })
 
 describe('what could not be matched', () => {
   test('is told with its reason and what it counts as', () => {
     expect(unmatchedText({ side: 'before', reason: 'no-key', rows: 1, examples: [''] })).toBe(
-      '1 row of A has no name to be matched by, and counts as removed.',
+      '1 row of A has no name to match byand counts as removed.',
     )
     expect(unmatchedText({ side: 'after', reason: 'key-doubled', rows: 5, examples: ['x', 'y'] })).toBe(
-      '5 rows of B have the same name as another one (“x”, “y”, …), and count as added.',
+      '5 rows of B have the same name as another row (“x”, “y”, …)and count as added.',
     )
   })
 })
@@ -62,6 +62,6 @@ test('columns of one side only are named, and that they count as no change', () 
     column('Team', 'after'),
   ]
   expect(onlyInText({ ...comparison, columns })).toBe(
-    'Origin stands in A only; Issues and Team stand in B only. That counts as no change.',
+    'Origin is only in A; Issues and Team are only in B. This doesn’t count as a change.',
   )
 })

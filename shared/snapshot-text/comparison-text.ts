@@ -15,12 +15,12 @@ export function differenceText(comparison: Comparison): string {
   const { before, after } = comparison
   const between = `between ${sideWhen(before)} and ${sideWhen(after)}`
   const count = differenceCount(comparison)
-  return count === 0 ? `No difference ${between}` : `${counted(count, 'difference')} ${between}`
+  return count === 0 ? `No differences ${between}` : `${counted(count, 'difference')} ${between}`
 }
 
 /** Told where two tables can't be compared at all. */
 export const nothingCommonText =
-  'No column is common to A and B, so nothing could be compared. Each row counts as removed or as added.'
+  'A and B have no column in common, so nothing could be compared. Every row counts as removed or added.'
 
 /** By what rows of one side were found on the other. */
 export function matchedText(comparison: Comparison): string {
@@ -33,9 +33,9 @@ export function matchedText(comparison: Comparison): string {
     case 'credential-name':
       return `Matched by ${cluster}scope and credential name.`
     case 'both':
-      return `Matched by ${cluster}namespace and Kubernetes name, else by scope and credential name.`
+      return `Matched by ${cluster}namespace and Kubernetes name, otherwise by scope and credential name.`
     case 'nothing':
-      return 'Neither names stand in both, so nothing could be matched.'
+      return 'A and B have no names in common, so nothing could be matched.'
   }
 }
 
@@ -44,12 +44,12 @@ export function unmatchedText({ side, reason, rows, examples }: UnmatchedRows): 
   const as = side === 'before' ? 'removed' : 'added'
   const why =
     reason === 'no-key'
-      ? `${counted(rows, 'row')} of ${sideNames[side]} ${rows === 1 ? 'has' : 'have'} no name to be matched by`
-      : `${counted(rows, 'row')} of ${sideNames[side]} ${rows === 1 ? 'has' : 'have'} the same name as another one`
+      ? `${counted(rows, 'row')} of ${sideNames[side]} ${rows === 1 ? 'has' : 'have'} no name to match by`
+      : `${counted(rows, 'row')} of ${sideNames[side]} ${rows === 1 ? 'has' : 'have'} the same name as another row`
   const named = examples.filter((example) => example !== '').map((example) => `“${example.slice(0, 60)}”`)
   const such =
     named.length === 0 ? '' : ` (${named.slice(0, 3).join(', ')}${rows > named.length ? ', …' : ''})`
-  return `${why}${such}, and ${rows === 1 ? 'counts' : 'count'} as ${as}.`
+  return `${why}${such}and ${rows === 1 ? 'counts' : 'count'} as ${as}.`
 }
 
 /** Columns that only one side has; empty where there are none. */
@@ -61,9 +61,9 @@ export function onlyInText({ columns }: Comparison): string {
     const shown = titles.slice(0, 6).map((title) => title.slice(0, 60))
     const more = titles.length - shown.length
     const list = more > 0 ? `${shown.join(', ')} and ${grouped(more)} more` : andList(shown)
-    return [`${list} ${titles.length === 1 ? 'stands' : 'stand'} in ${sideNames[side]} only`]
+    return [`${list} ${titles.length === 1 ? 'is' : 'are'} only in ${sideNames[side]}`]
   })
-  return sides.length === 0 ? '' : `${sides.join('; ')}.${isCommon ? ' That counts as no change.' : ''}`
+  return sides.length === 0 ? '' : `${sides.join('; ')}.${isCommon ? ' This doesn’t count as a change.' : ''}`
 }
 
 /** How long lies between the sides, and by how much the count of credentials grew: `56 days`, `+127`. */

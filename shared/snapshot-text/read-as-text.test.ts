@@ -5,7 +5,7 @@ import { delimiterTexts, encodingText, lineEndTexts, otherReadings, readAsText }
 test('what was said of a file is told in words, and nothing where nothing was', () => {
   expect(readAsText({})).toBe('')
   expect(readAsText({ encoding: 'KOI8-R', delimiter: ';', lineEnds: '\r', titlesAt: 0 })).toBe(
-    'KOI8-R (Russian), columns separated by semicolons, rows ended by CR alone, no titles',
+    'KOI8-R (Russian), columns separated by semicolons, rows ended with CR only, no titles',
   )
   expect(readAsText({ titlesAt: 1200 })).toBe('titles in line 1,200')
 })
@@ -27,11 +27,11 @@ test('what was guessed offers the other ways to read it, and nothing else does',
     { label: 'Read with semicolons', as: { delimiter: ';' } },
   ])
   expect(otherReadings({ code: 'line-ends-mixed', ends: { '\r\n': 2, '\n': 0, '\r': 1 } })).toEqual([
-    { label: 'End rows by CR LF alone', as: { lineEnds: '\r\n' } },
-    { label: 'End rows by CR alone', as: { lineEnds: '\r' } },
+    { label: 'End rows with CR LF only', as: { lineEnds: '\r\n' } },
+    { label: 'End rows with CR only', as: { lineEnds: '\r' } },
   ])
   expect(otherReadings({ code: 'lines-before-titles', lines: 2, firstLine: 3, titlesAt: 7 })).toEqual([
-    { label: 'Take line 3 for the titles', as: { titlesAt: 3 } },
+    { label: 'Use line 3 as titles', as: { titlesAt: 3 } },
   ])
   const dates = (isChosen: boolean) =>
     ({ code: 'dates-ambiguous', titles: ['Creation time'], readAs: 'day-first', isChosen }) as const

@@ -59,9 +59,9 @@ export const delimiterTexts: Readonly<Record<Delimiter, string>> = {
 /** What ends a row. */
 export const lineEndTexts: Readonly<Record<LineEnds, string>> = {
   any: 'any line break',
-  '\r\n': 'CR LF alone',
-  '\n': 'LF alone',
-  '\r': 'CR alone',
+  '\r\n': 'CR LF only',
+  '\n': 'LF only',
+  '\r': 'CR only',
 }
 
 /** Where the titles stand. */
@@ -79,9 +79,9 @@ export function readAsText({ encoding, delimiter, lineEnds, titlesAt, dates }: R
   const parts: string[] = []
   if (encoding !== undefined) parts.push(encodingText(encoding))
   if (delimiter !== undefined) parts.push(`columns separated by ${delimiterTexts[delimiter]}`)
-  if (lineEnds !== undefined) parts.push(`rows ended by ${lineEndTexts[lineEnds]}`)
+  if (lineEnds !== undefined) parts.push(`rows ended with ${lineEndTexts[lineEnds]}`)
   if (titlesAt !== undefined) parts.push(titlesText(titlesAt))
-  if (dates !== undefined) parts.push(`dates with the ${dateOrderTexts[dates]}`)
+  if (dates !== undefined) parts.push(`dates ${dateOrderTexts[dates]}`)
   return parts.join(', ')
 }
 
@@ -109,15 +109,15 @@ export function otherReadings(remark: SnapshotRemark): OtherReading[] {
     case 'line-ends-mixed':
       return ends
         .filter((end) => remark.ends[end] > 0)
-        .map((lineEnds) => ({ label: `End rows by ${lineEndTexts[lineEnds]}`, as: { lineEnds } }))
+        .map((lineEnds) => ({ label: `End rows with ${lineEndTexts[lineEnds]}`, as: { lineEnds } }))
     case 'dates-ambiguous':
       return dateOrders
         .filter((dates) => !remark.isChosen || dates !== remark.readAs)
-        .map((dates) => ({ label: `Read dates with the ${dateOrderTexts[dates]}`, as: { dates } }))
+        .map((dates) => ({ label: `Read dates ${dateOrderTexts[dates]}`, as: { dates } }))
     case 'lines-before-titles':
       return [
         {
-          label: `Take line ${grouped(remark.firstLine)} for the titles`,
+          label: `Use line ${grouped(remark.firstLine)} as titles`,
           as: { titlesAt: remark.firstLine },
         },
       ]

@@ -45,13 +45,13 @@ test.each(remarks)('$code is told in whole sentences', (remark) => {
 test('line breaks are told by their names', () => {
   const text = remarkText({ code: 'line-ends-mixed', ends: { '\r\n': 1, '\n': 2000, '\r': 3 } })
   expect(text).toBe(
-    'Lines end in several ways: 1 by CR LF, 2,000 by LF and 3 by CR. Each of them ends a row.',
+    'Lines end in different ways: 1 with CR LF, 2,000 with LF and 3 with CR. Each of them ends a row.',
   )
 })
 
 test('long lists are told by how they begin', () => {
   expect(remarkText(remarks[3] as SnapshotRemark)).toContain('“a”, “b”, “c” and 2 more')
-  expect(remarkText(remarks[1] as SnapshotRemark)).toContain('(lines 7, 8, 1,200 and further ones)')
+  expect(remarkText(remarks[1] as SnapshotRemark)).toContain('(lines 7, 8, 1,200 and more)')
   expect(remarkText(remarks.find(({ code }) => code === 'dates-ambiguous') as SnapshotRemark)).toContain(
     '“Creation time” and “Rotated”',
   )

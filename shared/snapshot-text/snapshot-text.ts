@@ -8,7 +8,7 @@ const makerTexts: Readonly<Record<SnapshotMaker, string>> = {
   credenza: 'Exported by Credenza',
   console: 'Exported by the Run:ai console',
   'credenza-or-console': 'Exported by Credenza or by the Run:ai console',
-  other: 'A CSV of another maker',
+  other: 'A CSV file from another program',
 }
 
 /** Which clusters the rows of a snapshot are of: `prod-eu-1`, `a and b`, `a, b and 3 more`; empty for none known. */
@@ -21,7 +21,7 @@ export function clustersText({ clusters, clusterCount }: Snapshot): string {
 
 /** When a snapshot was made, and how that is known. */
 export const madeText = ({ madeAt, madeAtFrom }: Snapshot): string =>
-  `${momentText(madeAt)}, ${madeAtFrom === 'name' ? 'as its name says' : 'when the file was last changed'}`
+  `${momentText(madeAt)}, ${madeAtFrom === 'name' ? 'from the file name' : 'the file’s last change'}`
 
 /** What kind of file it is: who made it, how it is written. */
 export function formatText({ maker, encoding, hasByteOrderMark, delimiter, bytes }: Snapshot): string {

@@ -62,7 +62,7 @@ test('a credential is checked and mended from its details, by the keyboard alone
   await expect(found).toHaveCount(2)
   await expect(section).toContainText('The value of Password ends with a line break')
   await expect(section).toContainText(
-    'A copy of the values lies in the annotation last-applied-configuration',
+    'The annotation last-applied-configuration contains a copy of the values',
   )
   await expectNoFault(window)
 

@@ -106,7 +106,7 @@ test('a name, a colour and read-only are kept over a restart, and the main proce
   await openSwitcher(window)
   for (const key of ['ArrowDown', 'ArrowRight']) await window.keyboard.press(key)
   await expect(window.getByRole('menuitemcheckbox', { name: 'Read-only' })).not.toBeChecked()
-  await expect(window.getByRole('menuitem', { name: 'Name and colour…', exact: true })).toBeFocused()
+  await expect(window.getByRole('menuitem', { name: 'Cluster settings…', exact: true })).toBeFocused()
   await window.keyboard.press('Enter')
   const dialog = window.getByRole('dialog', { name: 'Name and colour' })
   await expect(dialog.getByRole('textbox', { name: 'Name' })).toBeFocused()
@@ -139,7 +139,7 @@ test('a name, a colour and read-only are kept over a restart, and the main proce
   // The menu of the context switches it off again.
   await openSwitcher(again.window)
   for (const key of ['ArrowDown', 'ArrowRight']) await again.window.keyboard.press(key)
-  await expect(again.window.getByRole('menuitem', { name: 'Name and colour…', exact: true })).toBeFocused()
+  await expect(again.window.getByRole('menuitem', { name: 'Cluster settings…', exact: true })).toBeFocused()
   for (const key of ['ArrowDown', 'Enter']) await again.window.keyboard.press(key)
   await expect(status(again.window)).toContainText('Changes allowed')
   await expect(again.window.getByRole('menuitemcheckbox', { name: 'Read-only' })).not.toBeChecked()
@@ -161,7 +161,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await openSwitcher(window)
     await check()
     for (const key of ['ArrowDown', 'ArrowRight']) await window.keyboard.press(key)
-    await expect(window.getByRole('menuitem', { name: 'Name and colour…', exact: true })).toBeFocused()
+    await expect(window.getByRole('menuitem', { name: 'Cluster settings…', exact: true })).toBeFocused()
     await check()
     await window.keyboard.press('Enter')
     await expect(window.getByRole('dialog', { name: 'Name and colour' })).toBeVisible()
@@ -174,7 +174,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }) => {
     const user = await cluster.user('axe-nothing')
     const { window } = await open({ kubeconfig: user.kubeconfig, colorScheme })
-    await window.getByRole('button', { name: 'Name namespaces…' }).click()
+    await window.getByRole('button', { name: 'Choose namespaces…' }).click()
     await expectNoFault(window)
   })
 }

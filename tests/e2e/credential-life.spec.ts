@@ -150,7 +150,7 @@ test('what someone else released meanwhile is told, and a change after a release
   const labelled = await secretOf(cluster, namespace, name)
   await window.getByRole('button', { name: 'Undo', exact: true }).click()
   await expect(window.getByText('This was not undone')).toBeVisible()
-  await expect(window.getByText(`${name} changed after it was shown`)).toBeVisible()
+  await expect(window.getByText(`${name} changed while you looked at it`)).toBeVisible()
   expect(await secretOf(cluster, namespace, name)).toEqual(labelled)
   await expectNoFault(window)
 })

@@ -108,7 +108,7 @@ test('a secret of 500 keys, with bytes, immutable, held and owned, is told witho
   await expect(cell(row, 'name')).toContainText('Kept by External Secrets from ExternalSecret large-source')
   await cell(row, 'name').click()
   const panel = panelOf(window, name)
-  await expect(part(panel, 'Overview')).toContainText('External Secrets puts the secret back')
+  await expect(part(panel, 'Overview')).toContainText('External Secrets restores the secret')
   await expect(part(panel, 'Keys')).toContainText('500 keys')
   await expect(part(panel, 'Keys')).toContainText('immutable')
   await part(panel, 'Keys').getByRole('button', { name: 'Show all 500 keys' }).click()

@@ -25,7 +25,7 @@ test('a file that can’t be written is told with its reason, and an old one sta
   const { window, home, saveAs } = await oneCredential(cluster, open)
   await saveAs(join(home, 'no-such-folder', 'export.csv'))
   await window.keyboard.press('Control+s')
-  await expect(window.getByText(/was not written/)).toBeVisible()
+  await expect(window.getByText(/Couldn’t save/)).toBeVisible()
 
   // A folder in the file's place: even root can't write that.
   const occupied = join(home, 'occupied.csv')

@@ -79,7 +79,7 @@ test('a kubeconfig that was given is asked about once before its program runs', 
   const { window } = first
   for (const part of [process.execPath, plugin.file, 'PLUGIN_REALM=shown-before-it-runs', plugin.kubeconfig])
     await expect(question(window)).toContainText(part)
-  await expect(status(window)).toContainText('Asks to run a plugin')
+  await expect(status(window)).toContainText('Plugin needs approval')
   await expectNoFault(window)
 
   await expect(window.getByRole('button', { name: 'Don’t allow' })).toBeFocused()
@@ -88,7 +88,7 @@ test('a kubeconfig that was given is asked about once before its program runs', 
   await expect(window.getByRole('heading', { name: /^plugin asks to run / })).toBeVisible()
   expect(await plugin.runs()).toEqual([])
 
-  await window.getByRole('button', { name: 'See what it would run…' }).click()
+  await window.getByRole('button', { name: 'Review the command…' }).click()
   await allow(window).click()
   await expect(status(window)).toContainText('Live')
   expect(await plugin.runs()).toHaveLength(1)
@@ -187,7 +187,7 @@ test('a token file outside the folder of a kubeconfig is sent nowhere before it 
   const { window } = await start({ kubeconfig })
   await expect(question(window)).toContainText(join(folder, '.vault-token'))
   await expect(question(window)).toContainText(cluster.server)
-  await expect(status(window)).toContainText('Asks to read files')
+  await expect(status(window)).toContainText('Files need approval')
   await expect(status(window)).toContainText('Nothing was read')
   await allow(window).click()
   await expect(status(window)).toContainText('Live')
@@ -223,7 +223,7 @@ test('a command that was changed under an open list is shown before it is allowe
   await replaceFile(plugin.kubeconfig, through(['--verbose']))
   proxy.treat(() => 'pass')
   await window.getByRole('button', { name: 'Sign in again' }).click()
-  await window.getByRole('button', { name: 'See what it would run…' }).click()
+  await window.getByRole('button', { name: 'Review the command…' }).click()
   const dialog = question(window)
   await expect(dialog).toContainText('--verbose')
   await expect(dialog.getByRole('button', { name: 'Don’t allow' })).toBeFocused()

@@ -70,7 +70,7 @@ test('who may read three projects sees their credentials, how many there are, an
   const [first = ''] = readable
   await cluster.kubectl(['delete', 'secret', 'few', '-n', first])
   await expect(rowOf(window, credentialOf(first))).toHaveCount(0)
-  await expect(window.getByRole('button', { name: 'Name namespaces…' })).toHaveCount(0)
+  await expect(window.getByRole('button', { name: 'Choose namespaces…' })).toHaveCount(0)
 })
 
 test('how far the reading is can be seen from the first namespace on', async ({ open, cluster }) => {
@@ -102,7 +102,7 @@ test('who may not list namespaces names them, and they are remembered', async ({
     window.getByText(/^You may not list namespaces\. Credenza reads the 1 namespace/),
   ).toBeVisible()
 
-  await window.getByRole('button', { name: 'Name namespaces…' }).press('Enter')
+  await window.getByRole('button', { name: 'Choose namespaces…' }).press('Enter')
   const dialog = window.getByRole('dialog', { name: 'Name namespaces' })
   const field = dialog.getByRole('textbox', { name: 'Namespaces' })
   await expect(field).toBeFocused()
@@ -119,7 +119,7 @@ test('who may not list namespaces names them, and they are remembered', async ({
 
   const again = await start({ kubeconfig, home })
   await expect(rowOf(again.window, credentialOf(second))).toBeVisible()
-  await again.window.getByRole('button', { name: 'Name namespaces…' }).click()
+  await again.window.getByRole('button', { name: 'Choose namespaces…' }).click()
   await expect(again.window.getByRole('textbox', { name: 'Namespaces' })).toHaveValue(`${second}\n${third}`)
 })
 
@@ -129,7 +129,7 @@ test('who may read nothing is told so, and can name where to look', async ({ ope
   const { window } = await open({ kubeconfig: user.kubeconfig })
   await expect(window.getByRole('heading', { name: /may not list secrets/ })).toBeVisible()
   await expect(status(window)).toContainText('Nothing was read')
-  await window.getByRole('button', { name: 'Name namespaces…' }).click()
+  await window.getByRole('button', { name: 'Choose namespaces…' }).click()
   await window.getByRole('textbox', { name: 'Namespaces' }).fill(namespace)
   await window.keyboard.press('Control+Enter')
   await expect(rowOf(window, credentialOf(namespace))).toBeVisible()

@@ -124,7 +124,7 @@ test('a second start that names a cluster shows it in the window of the first', 
     clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['list', 'watch'] }],
   })
   const first = await start()
-  await expect(first.window.getByRole('heading', { name: 'No kubeconfig on this machine yet' })).toBeVisible()
+  await expect(first.window.getByRole('heading', { name: 'No kubeconfig on this computer' })).toBeVisible()
   await expect(start({ kubeconfig: other.kubeconfig, home: first.home })).rejects.toThrow()
   await expect(first.window.getByRole('contentinfo')).toContainText('Live')
 })

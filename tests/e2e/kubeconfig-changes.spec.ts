@@ -23,7 +23,7 @@ test('a kubeconfig that is written while it runs is taken up, and told apart fro
     (await text(kubeconfig)).replaceAll(`"${from}"`, `"${name}"`)
   const first = await named(one.kubeconfig, 'one', 'one')
   const { window, home } = await start()
-  await expect(window.getByRole('heading', { name: 'No kubeconfig on this machine yet' })).toBeVisible()
+  await expect(window.getByRole('heading', { name: 'No kubeconfig on this computer' })).toBeVisible()
 
   const path = join(home, '.kube', 'config')
   await mkdir(join(home, '.kube'))
@@ -78,7 +78,7 @@ test('a broken file is named with its line while the others go on, until it is m
   const { window } = await start({ environment: { KUBECONFIG } })
   await expect(status(window)).toContainText('Live')
   const notices = window.getByRole('region', { name: 'Notices' })
-  await expect(notices).toContainText(`${broken} can’t be understood`)
+  await expect(notices).toContainText(`Can’t read ${broken}`)
   await expect(notices).toContainText(/line \d/)
   await openSwitcher(window)
   await expect(clusters(window)).toHaveText([/^whole/])

@@ -322,7 +322,7 @@ test('a file of the sandbox that can’t be read or written is told in words', a
   await rm(file)
   await mkdir(join(file, 'in-its-place'), { recursive: true })
   await makeNew(window, 'Not kept')
-  await expect(notices).toContainText(`The sandbox could not be kept in ${file}`)
+  await expect(notices).toContainText(`Couldn’t save the sandbox in ${file}`)
   await rm(file, { recursive: true })
   await makeNew(window, 'Kept again')
   await expect(notices).toHaveCount(0)

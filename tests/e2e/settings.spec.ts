@@ -150,7 +150,7 @@ test('a setting that can’t be written holds, and is told until it could be', a
   await mkdir(file)
   await minutes(window).selectOption('2 minutes')
   const note = window.getByRole('alert')
-  await expect(note).toContainText(`${join('~', 'user-data', 'settings.json')} was not written`)
+  await expect(note).toContainText(`Couldn’t save ${join('~', 'user-data', 'settings.json')}`)
   await expect(note).toContainText('What you chose holds until Credenza quits.')
   await expect(minutes(window)).toHaveValue('2')
   // Elsewhere it is told, too, and only once here.
@@ -210,11 +210,11 @@ test('the settings need no mouse', async ({ open, cluster }) => {
 
 test('the settings can be opened while no cluster is, and lead back', async ({ open, cluster }) => {
   const { window } = await open()
-  await expect(window.getByRole('heading', { name: 'No kubeconfig on this machine yet' })).toBeVisible()
+  await expect(window.getByRole('heading', { name: 'No kubeconfig on this computer' })).toBeVisible()
   await window.keyboard.press('Control+,')
   await expect(minutes(window)).toBeVisible()
   await window.getByRole('link', { name: 'Credentials' }).click()
-  await expect(window.getByRole('heading', { name: 'No kubeconfig on this machine yet' })).toBeVisible()
+  await expect(window.getByRole('heading', { name: 'No kubeconfig on this computer' })).toBeVisible()
 
   const kubeconfig = join(cluster.folder, 'settings-two-contexts')
   const context = { cluster: 'none', user: 'nobody' }

@@ -12,7 +12,7 @@ test('what was guessed is told, and read another way by one key, also in the nex
   await writeFile(path, iconv.encode('Credential,Description\nkeys,Рабочие данные\n', 'windows-1251'))
   await openByDialog(application, path)
   await expect(rows(window)).toContainText(['Рабочие данные'])
-  await expect(window.getByText('Nothing in the file tells its encoding.')).toBeVisible()
+  await expect(window.getByText('The file doesn’t say its encoding.')).toBeVisible()
   const other = window.getByRole('button', { name: /^Read as / }).first()
   const label = (await other.textContent())?.trim() ?? ''
   await other.focus()
@@ -80,7 +80,7 @@ test('dates of the console that may be read in two ways stay text until it is sa
   )
   await openByDialog(application, path)
   await expect(rows(window)).toContainText(['03/04/2026, 2:00 PM', '05/04/2026, 2:00 PM'])
-  await expect(window.getByText('They stay text until you say it.')).toBeVisible()
+  await expect(window.getByText('They stay text until you choose.')).toBeVisible()
   await expect(window.getByText('No status', { exact: true })).toBeVisible()
   await expect(window.getByText('Deletion failed', { exact: true })).toBeVisible()
   await expect(window.getByRole('columnheader', { name: 'Creation time' })).toBeVisible()

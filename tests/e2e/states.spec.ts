@@ -20,7 +20,7 @@ async function kubeconfigFile(cluster: Cluster, name: string, content: string): 
 
 test('without a kubeconfig it says where it looked', async ({ open }) => {
   const { window } = await open()
-  await expect(window.getByRole('heading', { name: 'No kubeconfig on this machine yet' })).toBeVisible()
+  await expect(window.getByRole('heading', { name: 'No kubeconfig on this computer' })).toBeVisible()
   await expect(window.getByText(join('~', '.kube', 'config'))).toBeVisible()
   await expect(window.getByRole('button', { name: /Open a kubeconfig/ })).toBeVisible()
 })
@@ -45,7 +45,7 @@ for (const [name, content, words] of brokenFiles) {
     const kubeconfig = await kubeconfigFile(cluster, name, content)
     const { window } = await open({ kubeconfig })
     await expect(window.getByRole('heading', { name: 'The kubeconfig can’t be used' })).toBeVisible()
-    await expect(window.getByRole('main')).toContainText(`${kubeconfig} can’t be understood`)
+    await expect(window.getByRole('main')).toContainText(`Can’t read ${kubeconfig}`)
     await expect(window.getByRole('main')).toContainText(words)
   })
 }
@@ -123,7 +123,7 @@ const answers: [string, Treatment, RegExp, RegExp][] = [
   [
     'a proxy’s page',
     { status: 200, headers: { 'content-type': 'text/html' }, body: '<html><script>alert(1)</script></html>' },
-    /is no Kubernetes cluster/,
+    /isn’t a Kubernetes cluster/,
     /text\/html/,
   ],
   [

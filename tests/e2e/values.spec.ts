@@ -80,7 +80,7 @@ test('one value at a time is shown by keyboard, hidden on leaving, copied as a s
   await expect(keys.getByText('No text: 4 bytes.')).toBeVisible()
   await expect(value).toHaveCount(0)
   await keys.getByRole('button', { name: 'Show the value of empty' }).press('Enter')
-  await expect(keys.getByText('It is empty.')).toBeVisible()
+  await expect(keys.getByText('It’s empty.')).toBeVisible()
 
   // Whoever looks at another window leaves nothing in sight.
   await keys.getByRole('button', { name: 'Show the value of token' }).press('Enter')

@@ -31,7 +31,7 @@ test('files become values byte for byte, and what can’t be one says why', asyn
   await chooseScope(wizard, 'files-chosen')
   await wizard.getByRole('textbox', { name: 'Credential name' }).fill('From files')
   for (const [name, why] of [
-    ['empty.txt', 'It is empty'],
+    ['empty.txt', 'It’s empty'],
     ['large.bin', '1 MiB'],
     ['folder', 'folder'],
     ['pipe', 'ordinary file'],
@@ -46,7 +46,7 @@ test('files become values byte for byte, and what can’t be one says why', asyn
   await expectNoFault(window)
   await choose()
   await fromFile(wizard)
-  await expect(wizard.getByText('can’t be a value')).toHaveCount(0)
+  await expect(wizard.getByText('Can’t use')).toHaveCount(0)
 
   await choose(path('keystore.jks'))
   await fromFile(wizard)

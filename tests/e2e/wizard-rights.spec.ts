@@ -93,7 +93,7 @@ test('nothing that was typed is lost when the cluster goes away in the middle, a
     return 'reset'
   })
   await create(wizard)
-  await expect(wizard.getByText('Whether it was written isn’t known')).toBeVisible({ timeout: 40_000 })
+  await expect(wizard.getByText('Couldn’t confirm the change')).toBeVisible({ timeout: 40_000 })
   for (const [name, value] of Object.entries(entered))
     await expect(wizard.getByRole('textbox', { name, exact: true })).toHaveValue(value)
   await expect(window.locator('body')).not.toContainText('kept-all-the-same')

@@ -208,7 +208,7 @@ test('a known registry fills in what is always so, and leaves what was typed', a
   await expect(username!).toHaveValue('$oauthtoken')
 
   await url!.fill('123456789012.dkr.ecr.eu-central-1.amazonaws.com')
-  await expect(wizard.getByText('It lives for 12 hours')).toBeVisible()
+  await expect(wizard.getByText('It expires after 12 hours')).toBeVisible()
   await wizard.getByRole('button', { name: 'Use the username AWS' }).click()
   await expect(username!).toHaveValue('AWS')
   await wizard

@@ -45,7 +45,7 @@ describe('activity verify', () => {
     expect(await run('verify')).toMatchObject({ code: 0 })
     const cut = await run('verify', '--head', head)
     expect(cut.code).toBe(11)
-    expect(cut.stdout).toContain(`The noted head ${head} is not in the record`)
+    expect(cut.stdout).toContain(`The hash you noted, ${head} is not in the record`)
   })
 
   it('names what was edited, and ends with 11', async () => {

@@ -127,7 +127,7 @@ describe('compare, history and read on the command line', { timeout: 180_000 }, 
     const text = 'Credentials,Scope,Creation time\na,Cluster,"03/04/2026, 2:00 PM"\n'
     const open = await file('open.csv', text)
     const asked = await run('read', open)
-    expect(asked.stderr).toContain('They stay text until you say it.')
+    expect(asked.stderr).toContain('They stay text until you choose.')
     const said = await run('read', open, '--dates', 'day-first', '--format', 'json')
     expect(said.stdout).toContain(new Date(2026, 3, 3, 14).toISOString().slice(0, 16))
   })
@@ -141,7 +141,7 @@ describe('compare, history and read on the command line', { timeout: 180_000 }, 
       expect(ended.stderr.trimEnd()).not.toContain('\n')
     }
     await fails(1, /missing\.csv can’t be read/, 'compare', a, at('missing.csv'))
-    await fails(1, /is no CSV/, 'read', await file('x.csv', '%PDF-1.7\n'))
+    await fails(1, /isn’t a CSV file/, 'read', await file('x.csv', '%PDF-1.7\n'))
     await fails(1, /standard input is empty/, 'read', '-')
     await fails(1, /can’t be read/, 'history', at('missing'))
     await fails(2, /two sides/, 'compare', a)

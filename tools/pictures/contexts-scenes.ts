@@ -182,7 +182,7 @@ export const contextsScenes: Scene[] = [
     show: async (stage) => {
       await consent(stage)
       await stage.window.keyboard.press('Escape')
-      await stage.window.getByRole('heading', { name: /asks to run/ }).waitFor()
+      await stage.window.getByRole('heading', { name: /wants to run/ }).waitFor()
       await stage.window.waitForTimeout(300)
     },
   },

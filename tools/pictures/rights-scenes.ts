@@ -77,7 +77,7 @@ export const rightsScenes: Scene[] = [
     name: 'name-namespaces',
     treat: noNamespaces,
     show: async ({ window }) => {
-      await window.getByRole('button', { name: 'Name namespaces…' }).click()
+      await window.getByRole('button', { name: 'Choose namespaces…' }).click()
       await window
         .getByLabel('Namespaces', { exact: true })
         .fill('runai-llm-eval\nrunai-vision-train\nTeam_B')

@@ -104,7 +104,7 @@ async function loseIt(stage: Stage): Promise<void> {
   }
   const pairs = Object.entries(made).map(([key, value]) => `credenza.app/${key}=${value}`)
   await stage.cluster.kubectl(['annotate', 'secret', wanted, '-n', namespace, ...pairs])
-  await wizard.getByText('was taken by someone else').waitFor()
+  await wizard.getByText('is already in use').waitFor()
   await wizard.getByRole('listbox', { name: 'Unused secrets' }).focus()
   await stage.window.keyboard.press('Home')
   await stage.window.keyboard.press('ArrowDown')

@@ -28,7 +28,7 @@ export function pictureProblem(path) {
 function problemOfOld(path) {
   try {
     const old = lstatSync(path)
-    if (old.isDirectory()) return 'it is a folder'
+    if (old.isDirectory()) return 'it’s a folder'
     if (!old.isFile()) return 'something else than a plain file has that name'
     return old.size === 0 || isPng(path)
       ? undefined

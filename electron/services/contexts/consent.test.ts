@@ -132,7 +132,7 @@ describe('a kubeconfig that wants to run a program', () => {
     expect(found).toMatchObject({
       environment: [
         { name: 'LD_PRELOAD', value: '/tmp/x.so', risk: 'Loads extra code' },
-        { name: 'Path', value: '/tmp', risk: 'Finds other programs' },
+        { name: 'Path', value: '/tmp', risk: 'Can run other programs' },
         { name: 'REALM', risk: '' },
         { name: 'LONG', hidden: 904, risk: '' },
       ],

@@ -28,6 +28,8 @@ const consoleTitles: readonly (readonly [string, ColumnId])[] = [
   ['last rotated', 'rotatedAt'],
   ['expiry', 'expiresAt'],
   ['expires at', 'expiresAt'],
+  // Credenza's own title before this version.
+  ['kept by', 'owner'],
 ]
 
 /** Titles that only the console writes. */

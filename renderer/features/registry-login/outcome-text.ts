@@ -151,7 +151,7 @@ function wayText(failure: WayFailure, host: string): Told {
         text: 'The clock of this computer may be wrong.',
       }
     case 'certificate-other-host':
-      return { title: `The certificate of ${host} is for another host`, text: `${failure.reason}.` }
+      return { title: `The certificate of ${host} is for a different host`, text: `${failure.reason}.` }
     case 'client-certificate-refused':
       return {
         title: `${host} wants a client certificate`,

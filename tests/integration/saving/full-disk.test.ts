@@ -164,7 +164,7 @@ describe.skipIf(!hasTrace)('a share on which fsync is not possible', () => {
       expect(code).toBe(0)
       expect(await readFile(stdout.trim(), 'utf8')).toMatch(/^\uFEFFCredential,[^]*\r\n$/)
       expect(stderr.trim().split('\n')).toEqual([
-        'The drive could not confirm that it will keep the file through a power cut. Some network drives can’t.',
+        'The drive couldn’t confirm that the file would survive a power cut. Some network drives can’t.',
       ])
     } finally {
       await rm(home, { recursive: true })
