@@ -29,7 +29,7 @@ function selectionOver(text: string) {
     remove(gone: string) {
       for (const uid of gone) all.delete(uid)
       shown.value = shown.value.filter(({ uid }) => !gone.includes(uid))
-      selection.take({ changed: [], removed: [...gone] })
+      selection.take({ changed: [], removed: Array.from(gone) })
     },
     change(row: Row) {
       all.set(row.uid, row)

@@ -46,30 +46,20 @@ interface Deps<T> {
 /** Rows that are put between two looks at the clock. */
 const stride = 500
 
-/**
- * Keeps which rows are selected, by their uids: another order, a filter or new rows change nothing of it. A row that is
- * gone is not selected any more. To select a row costs as much among 100,000 selected ones as among none.
- */
-export function createGridSelection<T extends { uid: string }>({
+/** The chosen uids, and how many of them are of shown rows. */
+function createChosen<T extends { uid: string }>({
   shown,
-  find,
   isNarrowed,
-  slicing = windowSlicing,
-}: Deps<T>): RowsSelection<T> {
+}: Pick<Deps<T>, 'shown' | 'isNarrowed'>) {
   const chosen = new Set<string>()
   /** Triggered by hand, as the set changes in place. */
   const uids = shallowRef<ReadonlySet<string>>(chosen)
-  /** Where the range began, and the rows whose state it has changed so far. */
-  let range: { uid: string; isSelected: boolean; changed: string[] } | null = null
-  /** Counts what selects many; an older one goes no further. */
-  let generation = 0
-
   const source = computed<RowSource<T>>(() => {
     const rows = shown()
     return isSource(rows) ? rows : sourceOf(rows)
   })
 
-  /** How many of the shown rows are selected. Only shown rows are ever put, so that it need not be counted each time. */
+  /** Only shown rows are ever put, so that it need not be counted each time. */
   let shownCount = 0
   function count(): void {
     shownCount = chosen.size
@@ -79,28 +69,60 @@ export function createGridSelection<T extends { uid: string }>({
       if (chosen.has(source.value.at(place)?.uid ?? '')) shownCount += 1
     }
   }
+  const tell = () => triggerRef(uids)
   watch(
     source,
     () => {
       count()
-      triggerRef(uids)
+      tell()
     },
     { flush: 'sync' },
   )
 
-  function put(uid: string, isSelected: boolean): void {
-    const { size } = chosen
-    if (isSelected) chosen.add(uid)
-    else chosen.delete(uid)
-    shownCount += chosen.size - size
+  return {
+    uids,
+    source,
+    tell,
+    shownCount: (): number => Math.min(shownCount, uids.value.size),
+    /** Chooses a shown row, or does not any more. */
+    put(uid: string, isSelected: boolean): void {
+      const { size } = chosen
+      if (isSelected) chosen.add(uid)
+      else chosen.delete(uid)
+      shownCount += chosen.size - size
+    },
+    /** Drops what is gone; tells whether any of it was chosen. */
+    drop(gone: readonly string[]): boolean {
+      const { size } = chosen
+      for (const uid of gone) chosen.delete(uid)
+      if (chosen.size === size) return false
+      count()
+      return true
+    },
+    clear(): void {
+      chosen.clear()
+      shownCount = 0
+      tell()
+    },
   }
+}
+
+/** How rows are selected: one, a range, or all that are shown. */
+function createSelecting<T extends { uid: string }>(
+  { uids, source, tell, put, drop, ...chosen }: ReturnType<typeof createChosen<T>>,
+  slicing: Slicing,
+) {
+  /** Where the range began, and the rows whose state it has changed so far. */
+  let range: { uid: string; isSelected: boolean; changed: string[] } | null = null
+  /** Counts what selects many; an older one goes no further. */
+  let generation = 0
 
   function toggle(uid: string): void {
     generation += 1
-    const isSelected = !chosen.has(uid)
+    const isSelected = !uids.value.has(uid)
     put(uid, isSelected)
     range = { uid, isSelected, changed: [] }
-    triggerRef(uids)
+    tell()
   }
 
   function extend(from: string, to: string): void {
@@ -114,11 +136,11 @@ export function createGridSelection<T extends { uid: string }>({
     range.changed = []
     for (let place = Math.min(start, end); place <= Math.max(start, end); place += 1) {
       const uid = at(place)?.uid
-      if (uid === undefined || chosen.has(uid) === isSelected) continue
+      if (uid === undefined || uids.value.has(uid) === isSelected) continue
       put(uid, isSelected)
       range.changed.push(uid)
     }
-    triggerRef(uids)
+    tell()
   }
 
   function putShown(isSelected: boolean): void {
@@ -138,7 +160,7 @@ export function createGridSelection<T extends { uid: string }>({
         }
       } while (place < rows.length && slicing.now() - start <= slicing.budget)
       if (place < rows.length) slicing.pause(goOn)
-      triggerRef(uids)
+      tell()
     }
     goOn()
   }
@@ -147,31 +169,46 @@ export function createGridSelection<T extends { uid: string }>({
     generation += 1
     range = null
     chosen.clear()
-    shownCount = 0
-    triggerRef(uids)
   }
 
   function take(change: RowChange<T> | null): void {
-    if (chosen.size === 0 && range === null) return
+    if (uids.value.size === 0 && range === null) return
     if (change === null) {
       clear()
       return
     }
-    const isTold = change.changed.some(({ uid }) => chosen.has(uid))
-    const { size } = chosen
-    for (const uid of change.removed) chosen.delete(uid)
     // A range that is made shorter would select again what is gone.
     if (range !== null && change.removed.length > 0) {
       const gone = new Set(change.removed)
       range.changed = range.changed.filter((uid) => !gone.has(uid))
     }
-    if (chosen.size < size) count()
-    if (isTold || chosen.size < size) triggerRef(uids)
+    const isDropped = drop(change.removed)
+    if (isDropped || change.changed.some(({ uid }) => uids.value.has(uid))) tell()
   }
+
+  const isAll = () => uids.value.size > 0 && chosen.shownCount() === source.value.length
+  return {
+    toggle,
+    extend,
+    endRange: () => void (range = null),
+    selectAll: () => putShown(true),
+    toggleAll: () => putShown(!isAll()),
+    clear,
+    take,
+  }
+}
+
+/**
+ * Keeps which rows are selected, by their uids: another order, a filter or new rows change nothing of it. A row that is
+ * gone is not selected any more. To select a row costs as much among 100,000 selected ones as among none.
+ */
+export function createGridSelection<T extends { uid: string }>(deps: Deps<T>): RowsSelection<T> {
+  const chosen = createChosen(deps)
+  const { uids, source, shownCount } = chosen
 
   function* picked(): Generator<T> {
     for (const uid of uids.value) {
-      const row = find(uid)
+      const row = deps.find(uid)
       if (row !== undefined) yield row
     }
   }
@@ -182,7 +219,7 @@ export function createGridSelection<T extends { uid: string }>({
     const inSight = new Set<string>()
     for (let place = 0; found.length < size && place < source.value.length; place += 1) {
       const row = source.value.at(place)
-      if (row === undefined || !chosen.has(row.uid)) continue
+      if (row === undefined || !uids.value.has(row.uid)) continue
       found.push(row)
       inSight.add(row.uid)
     }
@@ -191,6 +228,7 @@ export function createGridSelection<T extends { uid: string }>({
   }
 
   return {
+    ...createSelecting(chosen, deps.slicing ?? windowSlicing),
     get uids() {
       return uids.value
     },
@@ -198,20 +236,13 @@ export function createGridSelection<T extends { uid: string }>({
       return uids.value.size
     },
     get hidden() {
-      return uids.value.size - shownCount
+      return uids.value.size - shownCount()
     },
     get extent() {
-      if (uids.value.size === 0 || shownCount === 0) return 'none'
-      return shownCount < source.value.length ? 'some' : 'all'
+      if (uids.value.size === 0 || shownCount() === 0) return 'none'
+      return shownCount() < source.value.length ? 'some' : 'all'
     },
-    toggle,
-    extend,
-    endRange: () => void (range = null),
-    selectAll: () => putShown(true),
-    toggleAll: () => putShown(uids.value.size === 0 || shownCount < source.value.length),
-    clear,
     picked,
     rows,
-    take,
   }
 }
