@@ -1,4 +1,5 @@
 import type { CredentialType } from './credential-types/credential-types.ts'
+import type { ExpiryProposal } from './expiry.ts'
 import type { Owner } from './owners.ts'
 import type { LabelProblem } from './registration.ts'
 import type { UsageState } from './usage-state.ts'
@@ -209,4 +210,6 @@ export interface Fitness {
   remarks: Remark[]
   /** Our annotations that it still bears from an earlier claim, which a new one clears or replaces. */
   leftAnnotations: string[]
+  /** When its values expire, as far as they tell it themselves. */
+  expiries: ExpiryProposal[]
 }

@@ -12,6 +12,15 @@ export type ExpiryClass = (typeof expiryClasses)[number]
 export const usualExpiryDays = 14
 export const mostExpiryDays = 365
 
+/** When a value says that it expires: a JSON Web Token, a token of Amazon's registry, or a certificate. */
+export interface ExpiryProposal {
+  /** The data key, or the field, whose value tells it. */
+  key: string
+  by: 'jwt' | 'ecr' | 'certificate'
+  /** ISO 8601. */
+  expiresAt: string
+}
+
 /** What the time of an expiry means at a time, in milliseconds since 1970. `null` and what is no time: none is known. */
 export function expiryClass(expiresAt: string | null, asOf: number, soonDays: number): ExpiryClass {
   const left = timeLeft(expiresAt, asOf)

@@ -176,15 +176,18 @@ export function describingAnnotations(
     name: string
     description: string
     registryUrl: string
+    /** In ISO 8601, where one is noted. */
+    expiresAt?: string | null | undefined
   },
   origin: 'new' | 'existing',
 ): Record<string, string> {
-  const { type, format, name, description, registryUrl } = credential
+  const { type, format, name, description, registryUrl, expiresAt = null } = credential
   return {
     [annotationKeys.credential]: name,
     ...(description === '' ? {} : { [annotationKeys.description]: description }),
     ...(type === 'docker-registry' ? { [annotationKeys.registryUrl]: registryUrl } : {}),
     ...(format === null ? {} : { [annotationKeys.format]: format }),
     [annotationKeys.origin]: origin,
+    ...(expiresAt === null ? {} : { [annotationKeys.expiresAt]: expiresAt }),
   }
 }

@@ -46,6 +46,7 @@ export function makeWizardSession({
         return ok(null)
       },
       inspectSshKey: () => ok(reading ?? { kind: 'no-key' }),
+      proposeExpiry: () => ok([]),
     },
     index: createListIndex(rows),
     projects: () => ({ known: [], departments: [], isComplete: true }),

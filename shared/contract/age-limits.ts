@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { mostExpiryDays } from '../expiry.ts'
+import { timeValue } from '../known-times.ts'
 import { mostAgeDays } from '../rotation.ts'
 
 const Days = z.int().check(z.minimum(1), z.maximum(mostAgeDays))
@@ -8,6 +9,9 @@ const Days = z.int().check(z.minimum(1), z.maximum(mostAgeDays))
 export const AgeLimits = z
   .object({ due: Days, overdue: Days })
   .check(z.refine(({ due, overdue }) => due < overdue))
+
+/** When a value stops to be valid, in ISO 8601. */
+export const ExpiryTime = z.string().check(z.refine((time) => !Number.isNaN(timeValue(time))))
 
 /** How soon an expiry has to be to stand out. */
 export const ExpiryDays = z.int().check(z.minimum(1), z.maximum(mostExpiryDays))

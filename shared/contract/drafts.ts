@@ -27,6 +27,8 @@ export const DraftFields = z.object({
   registryUrl: text(4096),
   /** Of a type that has several formats; `null` while none is chosen. */
   format: z.optional(z.nullable(z.enum(formatIds))),
+  /** When the value stops to be valid; `null` for no date. */
+  expiresAt: z.optional(z.nullable(text(64))),
   /** The keys of the form `entries`, in their order. */
   entries: z.optional(
     z.array(z.object({ key: text(4096), file: DraftFile })).check(z.maxLength(mostEntries)),

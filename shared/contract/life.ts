@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import { credentialNameProblem, descriptionProblem } from '../credential-fields.ts'
 import type { Origin } from '../credential.ts'
+import type { ExpiryProposal } from '../expiry.ts'
 import type { Failure } from '../failure.ts'
-import { timeValue } from '../known-times.ts'
+import { ExpiryTime } from './age-limits.ts'
 import { ContextName } from './contexts.ts'
 import { carries, operation, stream } from './define.ts'
 import { KubernetesName, Namespace, ResourceVersion, Uid } from './names.ts'
@@ -51,15 +52,6 @@ export interface LifeOutcome extends WriteOutcome {
   heldBy: readonly string[]
 }
 
-/** When a value says that it expires: a JSON Web Token, a token of Amazon's registry, or a certificate. */
-export interface ExpiryProposal {
-  /** The data key whose value tells it. */
-  key: string
-  by: 'jwt' | 'ecr' | 'certificate'
-  /** ISO 8601. */
-  expiresAt: string
-}
-
 /** A credential that was changed: at its new version. */
 export interface Described {
   state: CredentialState
@@ -96,7 +88,7 @@ export const life = {
     in: z.object({
       context: ContextName,
       credential: CredentialAt,
-      expiresAt: z.nullable(z.string().check(z.refine((time) => !Number.isNaN(timeValue(time))))),
+      expiresAt: z.nullable(ExpiryTime),
     }),
     out: carries<Described>(),
   }),

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { valueProblem } from '../credential-fields.ts'
 import { valueFields, type CredentialType, type FormatId } from '../credential-types/credential-types.ts'
 import type { Failure } from '../failure.ts'
+import { ExpiryTime } from './age-limits.ts'
 import { ContextName } from './contexts.ts'
 import { carries, operation, stream } from './define.ts'
 import { CredentialAt, type CredentialState } from './life.ts'
@@ -74,6 +75,8 @@ export const rotation = {
         values: z.optional(z.partialRecord(z.enum(valueFields), Value)),
         /** Of the forms `entries` and `file`. */
         entries: z.optional(z.array(KeyWithValue).check(z.minLength(1), z.maxLength(mostEntries))),
+        /** When the new values expire; without it the date of the old ones goes. */
+        expiresAt: z.optional(z.nullable(ExpiryTime)),
         /** Only asks the cluster whether it would do it. */
         dryRun: z.boolean(),
       })

@@ -12,7 +12,9 @@ import {
   type FormatId,
 } from '../credential-types/credential-types.ts'
 import { dataKeyProblem } from '../data-key.ts'
+import type { ExpiryProposal } from '../expiry.ts'
 import { writtenScopeKinds } from '../runai.ts'
+import { ExpiryTime } from './age-limits.ts'
 import { ContextName } from './contexts.ts'
 import { carries, operation } from './define.ts'
 import { KubernetesName, Namespace, RegistryUrl, ResourceVersion } from './names.ts'
@@ -53,6 +55,8 @@ const named = {
   place: ScopedNamespace,
   name: z.string().check(z.refine((name) => credentialNameProblem(name) === null)),
   description: z.string().check(z.refine((description) => descriptionProblem(description) === null)),
+  /** When its value stops to be valid, where that is known. */
+  expiresAt: z.optional(z.nullable(ExpiryTime)),
   /** Only asks the cluster whether it would do it. */
   dryRun: z.boolean(),
 }
@@ -186,6 +190,17 @@ export const wizard = {
   }),
   /** Tells what an SSH key is, before a secret is made of it. Nothing is asked of a cluster. */
   inspectSshKey: operation({ in: z.object({ value: EnteredValue }), out: carries<SshKeyReading>() }),
+  /**
+   * Tells when entered values expire, where they say so themselves: by the names of their fields, and by keys. Nothing is
+   * asked of a cluster.
+   */
+  proposeExpiry: operation({
+    in: z.object({
+      values: z.optional(z.partialRecord(z.enum(valueFields), Value)),
+      entries: z.optional(z.array(KeyWithValue).check(z.maxLength(mostEntries))),
+    }),
+    out: carries<ExpiryProposal[]>(),
+  }),
   /** Makes a credential with a new secret: one POST. */
   create: operation({ in: NewSecret, out: carries<Credential>() }),
   /** Makes a credential of an unused secret: one PATCH on the version that was checked. */

@@ -13,7 +13,7 @@ import {
 
 type Texts = Readonly<Record<string, string>>
 /** The parts of a new credential that a command shows; values are none of them. */
-type ShownType = Pick<NewSecret, 'type' | 'format'> & { registryUrl: string }
+type ShownType = Pick<NewSecret, 'type' | 'format' | 'expiresAt'> & { registryUrl: string }
 export type ShownNew = Pick<NewSecret, 'place' | 'name' | 'description' | 'kubernetesName'> &
   ShownType & {
     /** The keys of the form `entries`; a value that is a file, or of several lines, is read from a file. */

@@ -16,3 +16,9 @@ test('a rotation patches the changed keys on the version that was shown, and res
   expect(text.indexOf('rollout restart')).toBeGreaterThan(text.indexOf('patch secret'))
   expect(text).toContain('deployment/ranker')
 })
+
+test('a rotation with a new date of expiry sets it', () => {
+  const secret = { namespace: 'runai-a', name: 'harbor', resourceVersion: '7', keys: ['Password'] }
+  const text = commandText(rotateCommands([secret], [], '2027-01-02T03:04:05Z'))
+  expect(text).toContain('credenza.app/expires-at: "2027-01-02T03:04:05Z"\ndata:')
+})

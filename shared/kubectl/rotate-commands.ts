@@ -14,6 +14,7 @@ interface Rotated {
 export const rotateCommands = (
   secrets: readonly Rotated[],
   restarts: readonly WorkloadToRestart[],
+  expiresAt: string | null = null,
 ): ShellCommand => [
   ...secrets.map(({ namespace, name, resourceVersion, keys }) => ({
     namespace: argument(namespace),
@@ -24,7 +25,7 @@ export const rotateCommands = (
         argument('--type'),
         argument('merge'),
         argument('-p'),
-        { pieces: patchOf(resourceVersion, keys), isBlock: true },
+        { pieces: patchOf(resourceVersion, keys, expiresAt), isBlock: true },
       ],
     ],
     changes: [],
@@ -38,12 +39,16 @@ export const rotateCommands = (
   })),
 ]
 
-const patchOf = (resourceVersion: string, keys: readonly string[]): ArgumentPiece[] => [
+const patchOf = (
+  resourceVersion: string,
+  keys: readonly string[],
+  expiresAt: string | null,
+): ArgumentPiece[] => [
   plain(
     `\nmetadata:\n  resourceVersion: ${JSON.stringify(resourceVersion)}\n  annotations:\n    ${annotationKeys.rotatedAt}: "`,
   ),
   placeholder('now'),
-  // The date was that of the old value; where there is none, nothing changes.
-  plain(`"\n    ${annotationKeys.expiresAt}: null\ndata:`),
+  // Without a new date, that of the old value goes; where there is none, nothing changes.
+  plain(`"\n    ${annotationKeys.expiresAt}: ${JSON.stringify(expiresAt)}\ndata:`),
   ...keys.flatMap((key) => [plain(`\n  ${JSON.stringify(key)}: `), placeholder('new value in base64')]),
 ]

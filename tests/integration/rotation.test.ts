@@ -89,6 +89,17 @@ await onBothClusters((cluster) => {
     expect({ ...after.metadata.annotations, ...same }).toEqual({ ...secret.metadata.annotations, ...same })
   })
 
+  it('notes when the new value expires, where that is entered, also where no date was', async () => {
+    const secret = await makeCredential('dated')
+    expect((await rotate([atOf(secret)], { expiresAt: '2027-03-28T00:00:00Z' }))[0]?.failure).toBeNull()
+    const same = { 'credenza.app/rotated-at': '' }
+    expect({ ...(await now(secret)).metadata.annotations, ...same }).toEqual({
+      ...secret.metadata.annotations,
+      ...same,
+      'credenza.app/expires-at': '2027-03-28T00:00:00Z',
+    })
+  })
+
   it('asks the cluster by a dry run, and writes nothing', async () => {
     const secret = await makeCredential('only-asked')
     expect(await rotate([atOf(secret)], { dryRun: true })).toEqual([

@@ -120,6 +120,8 @@ await onBothClusters((cluster) => {
       ({ format }, at) =>
         kinds.findIndex((kind) => kind.format.form === format.form) === at || at % cases.length === index,
     )
+  /** Every other one has a date of expiry. */
+  const dateFor = (index: number) => (index % 2 === 1 ? { expiresAt: '2027-01-02T03:04:05Z' } : {})
   const claimable = everyKind.filter(({ type }) => typeDescriptions[type].takesExisting)
   /** A claim does not depend on the form. */
   const claimedFor = (index: number) => claimable.filter((_, at) => at === 0 || at % cases.length === index)
@@ -133,7 +135,7 @@ await onBothClusters((cluster) => {
         const { secret, shown, filledIn } = enteredFor(kind, value)
         const wanted = {
           ...{ context: application.context, name: `${name} for ${kind.title}`, kubernetesName, description },
-          ...{ ...kind.named, dryRun: false },
+          ...{ ...kind.named, ...dateFor(index), dryRun: false },
         }
         await application.wizard.create({ ...wanted, ...secret, place: places.service[scope] })
         const expected = await madeByService(kubernetesName)
@@ -171,7 +173,7 @@ await onBothClusters((cluster) => {
         const { leftAnnotations } = await wizard.check(asked)
         const claim = {
           ...open.claimOf(secret, kind.type, { name: `${name} of ${key}`, description }),
-          ...{ ...kind.named, context, place: service },
+          ...{ ...kind.named, ...dateFor(index), context, place: service },
         }
         await wizard.claim(claim)
         const expected = await madeByService(key)

@@ -78,6 +78,23 @@ await onBothClusters((cluster) => {
       },
     )
 
+    it('says when its value expires, as that tells it: the date alone leaves the main process', async () => {
+      const part = (claims: object) => Buffer.from(JSON.stringify(claims)).toString('base64url')
+      const expiresAt = '2027-01-02T03:04:05Z'
+      const token = `${part({})}.${part({ exp: Date.parse(expiresAt) / 1000, sub: marker })}.c2ln`
+      const { wizard } = open.application
+      const proposals = wizard.proposeExpiry({ values: { username: login.User, password: token } })
+      expect(proposals).toEqual([{ key: 'password', by: 'jwt', expiresAt }])
+      const text = { kind: 'text', text: token } as const
+      expect(wizard.proposeExpiry({ entries: [{ key: 'TOKEN', value: text }] })).toEqual([
+        { key: 'TOKEN', by: 'jwt', expiresAt },
+      ])
+      const wanted = open.newOf('dated', { expiresAt, values: { username: login.User, password: token } })
+      expect(await wizard.create(wanted)).toMatchObject({ expiresAt })
+      const { annotations } = (await secretOf(cluster, namespace, 'password-dated')).metadata
+      expect(annotations?.['credenza.app/expires-at']).toBe(expiresAt)
+    })
+
     it.each([
       [{ kind: 'cluster', id: '' }, ['run.ai/cluster-wide-credentials', 'run.ai/cluster-wide']],
       [{ kind: 'department', id: '42' }, ['run.ai/department']],

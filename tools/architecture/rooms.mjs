@@ -136,6 +136,7 @@ export const rooms = {
   'renderer/features/life': [
     'renderer/features/usage',
     'renderer/features/wizard',
+    'renderer/features/expiry',
     'renderer/features/runs',
     'renderer/features/kubectl',
     'renderer/state',
@@ -147,6 +148,7 @@ export const rooms = {
   'renderer/features/usage': ['renderer/state', 'renderer/ui', 'renderer/api.ts', 'shared'],
   'renderer/features/wizard': [
     'renderer/features/registry-login',
+    'renderer/features/expiry',
     'renderer/features/kubectl',
     'renderer/state',
     'renderer/ui',
@@ -156,6 +158,7 @@ export const rooms = {
   'renderer/features/connection': ['renderer/state', 'renderer/ui', 'shared'],
   'renderer/features/download': ['renderer/state', 'renderer/ui', 'renderer/api.ts', 'shared'],
   'renderer/features/ages': ['renderer/ui', 'shared'],
+  'renderer/features/expiry': ['renderer/ui', 'shared'],
   'renderer/features/runs': ['renderer/state', 'renderer/ui', 'renderer/api.ts', 'shared'],
   'renderer/features/values': ['renderer/state', 'renderer/ui', 'renderer/api.ts', 'shared'],
   'renderer/features/registry-login': ['renderer/state', 'renderer/ui', 'renderer/api.ts', 'shared'],

@@ -2,16 +2,17 @@ import type { ParsedOf } from '../../../shared/contract/define.ts'
 import type {
   CredentialState,
   Described,
-  ExpiryProposal,
   life as contract,
   LifeOutcome,
   LookedAt,
 } from '../../../shared/contract/life.ts'
 import type { WriteOutcome } from '../../../shared/contract/secrets.ts'
+import type { ExpiryProposal } from '../../../shared/expiry.ts'
 import { failureOf } from '../../../shared/failure.ts'
 import type { RequireSafe } from '../contexts/connection-consent.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
 import type { StreamSink } from '../stream.ts'
+import { proposeExpiry } from '../secret-values/propose-expiry.ts'
 import { readWholeSecret } from '../secret-values/whole-secret.ts'
 import { changeEach, failureIn } from '../writes/change-each.ts'
 import type { RecordedWrite } from '../writes/recorded-write.ts'
@@ -23,7 +24,6 @@ import {
   type FoundCredential,
   type SecretName,
 } from './credential-state.ts'
-import { proposeExpiry } from './propose-expiry.ts'
 import { createUndoableChanges } from './undoable-changes.ts'
 
 export interface LifeDeps {

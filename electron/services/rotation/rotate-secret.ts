@@ -35,14 +35,14 @@ interface Deps {
 
 /**
  * Gives one credential new values by one PATCH that names the changed keys, the time of the rotation and the expiry date
- * of the values that go, on the version that was shown. `found` is the credential at that version. Throws `credential-changed` where someone else was
+ * of the new values, or of those that go, on the version that was shown. `found` is the credential at that version. Throws `credential-changed` where someone else was
  * faster, and `secret-unfit` where it can't take the values.
  */
 export async function rotateSecret(
   { open, recordedWrite, bytesOf, now }: Deps,
   at: CredentialAt,
   found: FoundCredential,
-  wanted: NewValues & { dryRun: boolean },
+  wanted: NewValues & { expiresAt: string | null; dryRun: boolean },
 ): Promise<ObjectMetadata> {
   const { namespace, name, uid, resourceVersion } = at
   const changed = () => failed('credential-changed', { namespace, name })
@@ -56,10 +56,11 @@ export async function rotateSecret(
   if (sizeWith(sizes, data) > valueLimit) throw failed('too-large', { what: name })
 
   const rotatedAt = timeMark(now())
-  const expires = found.metadata.annotations[annotationKeys.expiresAt] !== undefined
+  const { expiresAt } = wanted
+  const hadDate = found.metadata.annotations[annotationKeys.expiresAt] !== undefined
   const annotations = {
     [annotationKeys.rotatedAt]: rotatedAt,
-    ...(expires ? { [annotationKeys.expiresAt]: null } : {}),
+    ...(hadDate || expiresAt !== null ? { [annotationKeys.expiresAt]: expiresAt } : {}),
   }
   const body = {
     metadata: { resourceVersion, annotations },

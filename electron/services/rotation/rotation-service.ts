@@ -65,13 +65,13 @@ export function createRotation(deps: RotationDeps) {
     },
 
     async rotate(
-      { context, credentials, values, entries, dryRun }: In<'rotate'>,
+      { context, credentials, values, entries, expiresAt = null, dryRun }: In<'rotate'>,
       told: StreamSink<WriteOutcome>,
     ): Promise<void> {
       const open = opened(context)
       requireWritable(open.place)
       requireSafe(open.place)
-      const wanted = { values, entries, dryRun }
+      const wanted = { values, entries, expiresAt, dryRun }
       const deps = { open, recordedWrite, bytesOf: files.bytesOf, now }
       await changeEach(credentials, told, async (at) => {
         const failure = await failureIn(async () => {

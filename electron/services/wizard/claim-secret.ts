@@ -18,6 +18,7 @@ import {
   type WantedSecret,
 } from '../writes/unused-secret.ts'
 import { judgeFitness } from '../secret-values/judge-fitness.ts'
+import { proposeExpiry } from '../secret-values/propose-expiry.ts'
 import { readWholeSecret } from '../secret-values/whole-secret.ts'
 
 /** A claim that was carried out. */
@@ -52,6 +53,7 @@ export async function checkSecret(
     remarks,
     secretType: secret.type,
     keyCount: Object.keys(secret.data).length,
+    expiries: proposeExpiry(secret),
     leftAnnotations: Object.values(annotationKeys).filter((key) => state.annotations[key] !== undefined),
   }
 }
@@ -65,7 +67,7 @@ export async function claimSecret(
   claim: Claim,
   by: { user: string; now: Date } & Pick<WantedSecret, 'runaiNamespace' | 'departmentId'>,
 ): Promise<Claimed> {
-  const { place, type, format, secret, name, description, registryUrl = '', dryRun } = claim
+  const { place, type, format, secret, name, description, registryUrl = '', expiresAt, dryRun } = claim
   const { connection } = open
   const wanted = {
     namespace: place.namespace,
@@ -94,7 +96,7 @@ export async function claimSecret(
         // Leftovers of an earlier claim would be read as part of this one.
         ...Object.fromEntries(checked.leftAnnotations.map((key) => [key, null])),
         ...describingAnnotations(
-          { type, format: formatOf(type, format)?.id ?? null, name, description, registryUrl },
+          { type, format: formatOf(type, format)?.id ?? null, name, description, registryUrl, expiresAt },
           'existing',
         ),
         ...mark,

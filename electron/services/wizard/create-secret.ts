@@ -23,7 +23,7 @@ export async function createSecret(
   by: { user: string; now: Date },
   bytesOf: BytesOf,
 ): Promise<ObjectMetadata> {
-  const { type, place, kubernetesName, name, description, registryUrl = '', dryRun } = wanted
+  const { type, place, kubernetesName, name, description, registryUrl = '', expiresAt, dryRun } = wanted
   const { scope, namespace } = place
   const format = formatOfNew(wanted)
   const data = dataOf(wanted, format, bytesOf)
@@ -39,7 +39,10 @@ export async function createSecret(
       namespace,
       labels: labelsToWrite(scope.kind, type, scope.id),
       annotations: {
-        ...describingAnnotations({ type, format: format.id, name, description, registryUrl }, 'new'),
+        ...describingAnnotations(
+          { type, format: format.id, name, description, registryUrl, expiresAt },
+          'new',
+        ),
         ...mark,
       },
     },

@@ -7,11 +7,13 @@ import type {
   wizard as contract,
 } from '../../../shared/contract/wizard.ts'
 import { namedById, type Credential, type Fitness } from '../../../shared/credential.ts'
+import type { ExpiryProposal } from '../../../shared/expiry.ts'
 import type { SshKeyReading } from '../../../shared/ssh-key.ts'
 import type { ObjectMetadata } from '../../kube/connection.ts'
 import type { RequireSafe } from '../contexts/connection-consent.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
 import { readSecret } from '../cluster/read-secret.ts'
+import { proposeExpiry } from '../secret-values/propose-expiry.ts'
 import type { RecordedWrite } from '../writes/recorded-write.ts'
 import { requireFreeName } from '../writes/require-free-name.ts'
 import type { RequireScopedNamespace } from '../writes/require-scoped-namespace.ts'
@@ -63,6 +65,18 @@ export function createWizard(deps: WizardDeps) {
       return inspectSshKey(bytes)
     },
 
+    proposeExpiry({
+      values = {},
+      entries = [],
+    }: ParsedOf<(typeof contract)['proposeExpiry']>): ExpiryProposal[] {
+      const entered = [
+        ...Object.entries(values).map(([field, text]) => [field, Buffer.from(text)] as const),
+        ...entries.map(({ key, value }) => [key, files.bytesOf(value)] as const),
+      ]
+      const data = Object.fromEntries(entered.map(([key, bytes]) => [key, bytes.toString('base64')]))
+      return proposeExpiry({ data })
+    },
+
     rights: ({ context, namespaces }: { context: string; namespaces: string[] }): Promise<Rights[]> =>
       opened(context).rights.ask(namespaces),
 
@@ -78,12 +92,9 @@ export function createWizard(deps: WizardDeps) {
       }
       // It reads the secret with its values.
       requireSafe(at)
-      const { resourceVersion, incompatibilities, remarks, leftAnnotations } = await checkSecret(
-        connection,
-        wanted,
-        asked,
-      )
-      return { resourceVersion, incompatibilities, remarks, leftAnnotations }
+      const checked = await checkSecret(connection, wanted, asked)
+      const { resourceVersion, incompatibilities, remarks, leftAnnotations, expiries } = checked
+      return { resourceVersion, incompatibilities, remarks, leftAnnotations, expiries }
     },
 
     async create(wanted: NewSecret): Promise<Credential> {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
-import type { Described, ExpiryProposal, LookedAt } from '../../../shared/contract/life.ts'
+import type { Described, LookedAt } from '../../../shared/contract/life.ts'
+import type { ExpiryProposal } from '../../../shared/expiry.ts'
 import type { Failure, Result } from '../../../shared/failure.ts'
-import { beginOfDay, createExpiryForm, dayOf } from './expiry-form.ts'
+import { beginOfDay, dayOf } from '../expiry/expiry-entry.ts'
+import { createExpiryForm } from './expiry-form.ts'
 import { credentialState } from './life.fixture.ts'
 
 const time = '2027-01-02T03:04:05Z'
@@ -36,18 +38,11 @@ function makeForm(looks: Result<LookedAt[]>[], answers: Result<Described>[] = []
 }
 const done: Result<Described> = { ok: true, value: { state: theirs, undo: 'u-1' } }
 
-test('a day begins here, and is told as that very day again', () => {
-  const begin = beginOfDay('2027-03-28')
-  expect(dayOf(begin)).toBe('2027-03-28')
-  expect(new Date(begin ?? '').getHours()).toBe(0)
-  for (const none of ['', '2027', '2127-01-01', 'soon']) expect(beginOfDay(none)).toBeNull()
-})
-
 test('a day is saved on the version that was read, and taken away by none', async () => {
   const { form, sent, saved } = makeForm([looked(first)], [done, done])
   await form.load()
   expect(form.canSave.value).toBe(false)
-  form.enter('2027-03-28', true)
+  form.entry.enter('2027-03-28', true)
   await form.save()
   expect(sent).toEqual([
     {
@@ -57,23 +52,23 @@ test('a day is saved on the version that was read, and taken away by none', asyn
     },
   ])
   expect(saved).toEqual(['u-1'])
-  form.take(null)
+  form.entry.take(null)
   expect(form.canSave.value).toBe(false)
 })
 
 test('the exact time stays while its day does', async () => {
   const { form } = makeForm([looked(theirs)])
   await form.load()
-  form.enter(dayOf(time), true)
-  expect([form.expiresAt.value, form.canSave.value]).toEqual([time, false])
+  form.entry.enter(dayOf(time), true)
+  expect([form.entry.expiresAt.value, form.canSave.value]).toEqual([time, false])
 })
 
 test('half a day, and one that is too far away, can’t be saved', async () => {
   const { form } = makeForm([looked(first)])
   await form.load()
-  form.enter('', false)
+  form.entry.enter('', false)
   expect(form.canSave.value).toBe(false)
-  form.enter('2127-01-01', true)
+  form.entry.enter('2127-01-01', true)
   expect(form.canSave.value).toBe(false)
 })
 
@@ -81,16 +76,16 @@ test('what the value tells is offered, not taken', async () => {
   const { form } = makeForm([looked(first)])
   await form.load()
   await form.propose()
-  expect([form.proposals.value, form.expiresAt.value]).toEqual([[proposal], null])
-  form.take(proposal.expiresAt)
-  expect([form.expiresAt.value, form.canSave.value]).toEqual([time, true])
+  expect([form.proposals.value, form.entry.expiresAt.value]).toEqual([[proposal], null])
+  form.entry.take(proposal.expiresAt)
+  expect([form.entry.expiresAt.value, form.canSave.value]).toEqual([time, true])
 })
 
 test('both versions are there where someone else was faster', async () => {
   const changed: Failure = { code: 'credential-changed', namespace: 'runai-vision', name: 'harbor' }
   const { form, sent } = makeForm([looked(first), looked(theirs)], [{ ok: false, failure: changed }, done])
   await form.load()
-  form.enter('2027-03-28', true)
+  form.entry.enter('2027-03-28', true)
   await form.save()
   expect([form.theirs.value?.expiresAt, form.canSave.value]).toEqual([time, false])
   form.keepMine()

@@ -4,7 +4,7 @@ import type { rotation } from '../../../shared/contract/rotation.ts'
 import type { FieldId } from '../wizard/session/form-problems.ts'
 import type { WizardSession } from '../wizard/session/wizard-session.ts'
 
-type NewValues = Pick<InputOf<typeof rotation.rotate>, 'values' | 'entries'>
+type NewValues = Pick<InputOf<typeof rotation.rotate>, 'values' | 'entries' | 'expiresAt'>
 
 /** What was entered for a rotation, in the fields of a wizard: what is empty stays as it is. */
 export function createNewValues({
@@ -14,12 +14,18 @@ export function createNewValues({
   sshKey,
   problems,
 }: Pick<WizardSession, 'form' | 'values' | 'entries' | 'sshKey' | 'problems'>) {
-  const fieldIds = computed<FieldId[]>(() =>
-    form.format.value.form === 'entries' ? ['entries'] : values.fields.map(({ id }) => id),
-  )
+  const fieldIds = computed<FieldId[]>(() => [
+    ...(form.format.value.form === 'entries' ? (['entries'] as const) : values.fields.map(({ id }) => id)),
+    'expiresAt',
+  ])
 
-  /** What is to be sent; `null` while nothing is entered. */
+  /** What is to be sent; `null` while no value is entered. */
   function entered(): NewValues | null {
+    const some = enteredValues()
+    return some === null ? null : { ...some, expiresAt: form.expiry.expiresAt.value }
+  }
+
+  function enteredValues(): Pick<NewValues, 'values' | 'entries'> | null {
     const { form: dataForm, fields } = form.format.value
     if (dataForm === 'entries') {
       const some = entries.all().filter(({ value }) => value.kind === 'file' || value.text !== '')

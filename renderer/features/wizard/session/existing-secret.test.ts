@@ -13,7 +13,7 @@ import { createWizardForm } from './wizard-form.ts'
 const place = placeOf('vision-train')
 const fits: Result<Fitness> = {
   ok: true,
-  value: { resourceVersion: '1', incompatibilities: [], remarks: [], leftAnnotations: [] },
+  value: { resourceVersion: '1', incompatibilities: [], remarks: [], leftAnnotations: [], expiries: [] },
 }
 const now = Date.parse('2026-09-27T12:00:00Z')
 
@@ -93,6 +93,7 @@ test('a chosen secret is read at once, and again when the address has been typed
       incompatibilities: [{ code: 'registry-without-url', url: 'harbor.int.halden.io', hosts: [], count: 0 }],
       remarks: [{ code: 'immutable' }],
       leftAnnotations: [],
+      expiries: [],
     },
   })
   await settle(400)

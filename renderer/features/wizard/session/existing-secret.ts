@@ -5,6 +5,7 @@ import {
   type Remark,
   type UnusedSecret,
 } from '../../../../shared/credential.ts'
+import type { ExpiryProposal } from '../../../../shared/expiry.ts'
 import type { Failure } from '../../../../shared/failure.ts'
 import { registryAddressProblem } from '../../../../shared/registry-address.ts'
 import type { CredentialType } from '../../../../shared/credential-types/credential-types.ts'
@@ -158,6 +159,8 @@ export function createExistingSecret(deps: Deps) {
       incompatibilities.value.filter(({ code }) => aboutUrl.includes(code)),
     ),
     leftAnnotations: computed<readonly string[]>(() => fitness.value?.leftAnnotations ?? []),
+    /** When its values expire, as far as they tell it. */
+    expiries: computed<readonly ExpiryProposal[]>(() => fitness.value?.expiries ?? []),
     remarks: computed<readonly Remark[]>(() => fitness.value?.remarks ?? []),
     /** The version on which a claim is decided: that of the last look at its keys. */
     version: computed(() => fitness.value?.resourceVersion ?? chosen.value?.resourceVersion ?? ''),

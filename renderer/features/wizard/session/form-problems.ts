@@ -9,6 +9,7 @@ import type {
   ValueField,
 } from '../../../../shared/credential-types/credential-types.ts'
 import { incompatibilityText } from '../../../../shared/failure-text/incompatibility-text.ts'
+import { brokenDay } from '../../expiry/expiry-entry.ts'
 import type { ListIndex } from '../../../state/open-context/list-index.ts'
 import type { ExistingSecret } from './existing-secret.ts'
 import { chooseAgain } from './entry-row.ts'
@@ -43,6 +44,7 @@ export const fieldOrder = [
   'ngcApiKey',
   'entries',
   'registryUrl',
+  'expiresAt',
 ] as const
 export type FieldId = (typeof fieldOrder)[number]
 
@@ -204,6 +206,7 @@ export function createFormProblems(deps: ProblemDeps) {
     ngcApiKey: value('ngcApiKey'),
     entries: computed(() => entriesProblem(deps)),
     registryUrl: computed(() => urlProblem(deps)),
+    expiresAt: computed(() => (deps.form.expiry.isBroken.value ? atOnce(brokenDay) : null)),
   }
   return {
     of: (field: FieldId): Problem | null => problems[field].value,

@@ -15,6 +15,7 @@ const fitness = (resourceVersion: string): Fitness => ({
   incompatibilities: [],
   remarks: [],
   leftAnnotations: [],
+  expiries: [],
 })
 
 function makeCheck() {

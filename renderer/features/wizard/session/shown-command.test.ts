@@ -42,6 +42,9 @@ test('a new secret is shown as far as it was entered, and counted', () => {
   form.description.value = 'two lines'
   expect(commandText(show()?.command ?? [])).toContain('dockerregistry-harbor')
   expect(show()?.facts[0]).toBe('One secret with 2 labels and 6 annotations is made')
+  form.expiry.take('2027-01-02T03:04:05Z')
+  expect(commandText(show()?.command ?? [])).toContain('credenza.app/expires-at=2027-01-02T03:04:05Z')
+  expect(show()?.facts[0]).toBe('One secret with 2 labels and 7 annotations is made')
 })
 
 test('a claim is shown on the version it is decided on, and a refused one stays with its version marked', () => {

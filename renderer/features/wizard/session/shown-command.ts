@@ -36,6 +36,7 @@ export function shownCommand({ type, form, entries, existing, sending }: Shown):
     name: form.name.value,
     description: form.description.value,
     registryUrl: form.registryUrl.value,
+    expiresAt: form.expiry.expiresAt.value,
     ...(form.formatId.value === null ? {} : { format: form.formatId.value }),
   }
   const { scope } = place

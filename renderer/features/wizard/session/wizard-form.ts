@@ -8,6 +8,7 @@ import {
   type FormatId,
 } from '../../../../shared/credential-types/credential-types.ts'
 import type { RegistryPreset } from '../../../../shared/registry-presets.ts'
+import { createExpiryEntry } from '../../expiry/expiry-entry.ts'
 import type { Source } from '../../../state/open-context/write-refusal-text.ts'
 
 const nothing: DraftFields = {
@@ -19,6 +20,7 @@ const nothing: DraftFields = {
   secretName: '',
   registryUrl: '',
   format: null,
+  expiresAt: null,
 }
 
 /** The fields of one wizard, without its values. */
@@ -32,6 +34,7 @@ export function createWizardForm(type: CredentialType) {
   const secretName = ref('')
   const registryUrl = ref('')
   const registryHelp = shallowRef<RegistryPreset | null>(null)
+  const expiry = createExpiryEntry()
   const { formats } = typeDescriptions[type]
   const formatId = ref<FormatId | null>(formats[0].id)
   const format = computed(() => formats.find(({ id }) => id === formatId.value) ?? formats[0])
@@ -47,6 +50,7 @@ export function createWizardForm(type: CredentialType) {
     secretName: secretName.value,
     registryUrl: registryUrl.value,
     format: formatId.value,
+    expiresAt: expiry.expiresAt.value,
   })
 
   /** Chooses an existing secret. */
@@ -66,6 +70,7 @@ export function createWizardForm(type: CredentialType) {
     registryUrl.value = fields.registryUrl
     registryHelp.value = null
     formatId.value = formats.find(({ id }) => id === fields.format)?.id ?? formats[0].id
+    expiry.take(fields.expiresAt ?? null)
   }
 
   return {
@@ -82,6 +87,8 @@ export function createWizardForm(type: CredentialType) {
     registryUrl,
     /** The known registry that was chosen: what its login has to be is told. */
     registryHelp,
+    /** When its value stops to be valid. */
+    expiry,
     /** How the secret is laid out, and the id of that; a type that is older than formats has one without an id. */
     format,
     formatId,
@@ -94,7 +101,8 @@ export function createWizardForm(type: CredentialType) {
     hasText: () =>
       [name, description, registryUrl].some((field) => field.value !== '') ||
       secretName.value !== '' ||
-      ownKubernetesName.value !== null,
+      ownKubernetesName.value !== null ||
+      expiry.expiresAt.value !== null,
   }
 }
 

@@ -159,6 +159,7 @@ const named = ({ context, place, form, dryRun }: Written) => ({
   place,
   name: form.name.value,
   description: form.description.value,
+  expiresAt: form.expiry.expiresAt.value,
   dryRun,
 })
 

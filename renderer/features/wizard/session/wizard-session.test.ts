@@ -16,7 +16,7 @@ const place = placeOf('vision-train')
 const made = credentialOf('made', { name: 'Harbor training' })
 const fits: Result<Fitness> = {
   ok: true,
-  value: { resourceVersion: '7', incompatibilities: [], remarks: [], leftAnnotations: [] },
+  value: { resourceVersion: '7', incompatibilities: [], remarks: [], leftAnnotations: [], expiries: [] },
 }
 const refused = (failure: Failure): Result<Credential> => ({ ok: false, failure })
 
@@ -64,6 +64,7 @@ function makeSession(given: Given = {}) {
       chooseFile: () => Promise.resolve({ ok: true, value: null }),
       letGoOfFiles: () => Promise.resolve({ ok: true, value: null }),
       inspectSshKey: () => Promise.resolve({ ok: true, value: { kind: 'no-key' } }),
+      proposeExpiry: () => Promise.resolve({ ok: true, value: [] }),
     },
     index: createListIndex(rows),
     projects: () => ({
@@ -120,6 +121,7 @@ test('a new secret is sent as it was entered, byte for byte, and its draft is di
       place,
       name: 'Harbor training',
       description: '',
+      expiresAt: null,
       dryRun: false,
       kubernetesName: 'dockerregistry-harbor-training',
       type: 'docker-registry',
@@ -141,6 +143,19 @@ test('an existing secret is claimed on the version that its keys were looked at'
     secret: { name: 'harbor-pull', resourceVersion: '7' },
     dryRun: false,
   })
+})
+
+test('half a date is a problem that the button leads to, and a draft brings a whole one back', async () => {
+  const { session, created, fillNew } = makeSession()
+  await session.start(place)
+  fillNew()
+  session.form.expiry.enter('', false)
+  expect(await session.create()).toBeNull()
+  expect([created, session.attention.wish.value?.field]).toEqual([[], 'expiresAt'])
+  session.form.fill({ ...session.form.entered(), expiresAt: '2027-01-02T03:04:05Z' })
+  expect(session.form.entered().expiresAt).toBe('2027-01-02T03:04:05Z')
+  expect(await session.create()).toEqual(made)
+  expect(created[0]?.expiresAt).toBe('2027-01-02T03:04:05Z')
 })
 
 test('pressing the button with a problem sends nothing and leads to its field', async () => {

@@ -7,6 +7,7 @@ import type { Enqueue } from '../../../../shared/queue.ts'
 import type { Api } from '../../../api.ts'
 import type { ListIndex } from '../../../state/open-context/list-index.ts'
 import { createEnteredData } from './entered-data.ts'
+import { createEnteredExpiry } from './entered-expiry.ts'
 import { createExistingSecret } from './existing-secret.ts'
 import { createFormProblems, type FieldId, type Problem } from './form-problems.ts'
 import { scopeRefusal, sourceRefusal, type Source } from '../../../state/open-context/write-refusal-text.ts'
@@ -26,7 +27,14 @@ export interface SessionDeps {
   type: CredentialType
   api: Pick<
     Api['wizard'],
-    'rights' | 'check' | 'create' | 'claim' | 'chooseFile' | 'letGoOfFiles' | 'inspectSshKey'
+    | 'rights'
+    | 'check'
+    | 'create'
+    | 'claim'
+    | 'chooseFile'
+    | 'letGoOfFiles'
+    | 'inspectSshKey'
+    | 'proposeExpiry'
   >
   index: ListIndex
   projects: () => { known: readonly Project[]; departments: readonly Department[]; isComplete: boolean }
@@ -52,6 +60,7 @@ function createParts(deps: SessionDeps) {
   const sshKey = createSshKeySource({ api, values })
   const rights = createScopeRights({ ask: (namespaces) => api.rights({ context, namespaces }), later })
   const existing = createExistingSecret({ context, type, form, index, rights, api, now })
+  const expiry = createEnteredExpiry({ api, form, values, entries, sshKey, existing })
   const problems = createFormProblems({
     ...{ type, form, values, entries, sshKey, existing, index, rights },
     mayBeEmpty: deps.mayBeEmpty === true,
@@ -81,6 +90,7 @@ function createParts(deps: SessionDeps) {
     entries,
     sshKey,
     data,
+    expiry,
     rights,
     existing,
     problems,
@@ -183,7 +193,8 @@ export function createWizardSession(deps: SessionDeps) {
     return { parts, attention, presume }
   }
   const { parts, attention, presume } = effects.run(build) ?? build()
-  const { form, values, entries, sshKey, data, rights, existing, problems, sending, draft, nodes } = parts
+  const { form, values, entries, sshKey, data, expiry, rights, existing, problems, sending, draft, nodes } =
+    parts
   /** Whether what an earlier wizard left is filled in, or only offered. */
   const isContinued = ref(false)
 
@@ -238,6 +249,7 @@ export function createWizardSession(deps: SessionDeps) {
     values,
     entries,
     sshKey,
+    expiry,
     chooseFile: data.chooseFile,
     fileFailure: data.fileFailure,
     rights,
@@ -271,6 +283,7 @@ export function createWizardSession(deps: SessionDeps) {
       draft.leave()
       effects.stop()
       existing.leave()
+      expiry.leave()
       rights.leave()
       deps.index.leave()
       data.end()

@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto'
-import type { ExpiryProposal } from '../../../shared/contract/life.ts'
+import type { ExpiryProposal } from '../../../shared/expiry.ts'
 import { isRecord } from '../../kube/core/models.ts'
 import { timeValue } from '../../../shared/known-times.ts'
-import type { WholeSecret } from '../secret-values/whole-secret.ts'
+import type { WholeSecret } from './whole-secret.ts'
 
 /** Most proposals of one secret: those that expire first. */
 const mostProposals = 20

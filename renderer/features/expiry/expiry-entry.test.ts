@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { beginOfDay, createExpiryEntry, dayOf } from './expiry-entry.ts'
+
+test('a day begins here, and is told as that very day again', () => {
+  const begin = beginOfDay('2027-03-28')
+  expect(dayOf(begin)).toBe('2027-03-28')
+  expect(new Date(begin ?? '').getHours()).toBe(0)
+  for (const none of ['', '2027', '2127-01-01', 'soon']) expect(beginOfDay(none)).toBeNull()
+})
+
+test('half a day counts for nothing and is told; a time that Credenza does not keep is none', () => {
+  const { expiresAt, isBroken, enter, take } = createExpiryEntry('2027-01-02T03:04:05Z')
+  enter('', false)
+  expect([expiresAt.value, isBroken.value]).toEqual([null, true])
+  take('2027-01-02T03:04:05Z')
+  expect([expiresAt.value, isBroken.value]).toEqual(['2027-01-02T03:04:05Z', false])
+  take('soon')
+  expect(expiresAt.value).toBeNull()
+})
