@@ -5,7 +5,7 @@ import { annotationKeys } from './runai.ts'
 
 const done: Readonly<Record<string, string>> = {
   create: 'Created',
-  claim: 'Claimed',
+  claim: 'Made a credential',
   register: 'Registered',
   unregister: 'Unregistered',
   rename: 'Renamed',

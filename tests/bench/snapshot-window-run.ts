@@ -30,7 +30,7 @@ export async function runSnapshotWindow({
   const { window, choose } = application
   try {
     await choose(file)
-    const review = window.getByRole('button', { name: /^Review an exported CSV/ })
+    const review = window.getByRole('button', { name: /^Open an exported CSV file/ })
     await review.waitFor()
     await window.evaluate(startPageProbe, { expected: rows, opening: false })
     const began = performance.now()

@@ -34,7 +34,7 @@ test('a change that is made in the window is there at once, with its request and
   await unregisteredSecrets(cluster, namespace, numbered(2))
   const { window, userData } = await start({ kubeconfig: cluster.adminKubeconfig })
   await window.getByRole('link', { name: 'Activity' }).click()
-  await expect(window.getByRole('heading', { name: 'Nothing was changed yet' })).toBeVisible()
+  await expect(window.getByRole('heading', { name: 'No changes yet' })).toBeVisible()
   await expect(window.getByRole('contentinfo')).toContainText('It never contains values.')
 
   await showUnregistered(window, namespace)
@@ -139,7 +139,7 @@ test('all of it goes by keyboard', async ({ start }) => {
   const regcred = toggle(window, /^Rotated Registry of the team/)
   await expect(regcred).toBeFocused()
   await expect(regcred).toHaveAttribute('aria-expanded', 'true')
-  await expect(window.locator('.write-details')).toContainText('No line says how it ended')
+  await expect(window.locator('.write-details')).toContainText('The outcome isn’t recorded')
   await press('Tab')
   await expect(window.getByRole('button', { name: 'Copy the id of the request' })).toBeFocused()
   await press('Shift+Tab', 'End')

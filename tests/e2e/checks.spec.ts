@@ -69,7 +69,7 @@ test('a credential is checked and mended from its details, by the keyboard alone
   await press('Remove the line break')
   await expect(found).toHaveCount(1)
   await press('Remove the annotation')
-  await expect(section).toContainText('Its values are whole')
+  await expect(section).toContainText('Its values are valid')
   await expect(found).toHaveCount(0)
   const secret = JSON.parse(
     await cluster.kubectl(['get', 'secret', 'broken', '-n', namespace, '-o', 'json']),
@@ -89,7 +89,7 @@ test('the displayed credentials are checked at once, and lead to the details', a
   await expect(dialog(window).getByRole('status')).toHaveText(
     '3 credentials checked, something found in 2 credentials.',
   )
-  const list = dialog(window).getByRole('list', { name: 'Credentials with findings' })
+  const list = dialog(window).getByRole('list', { name: 'Credentials with problems' })
   await expect(list).toContainText('Another credential holds the value of Password too')
   await expect(list).toContainText(`${namespace}/twin, Password`)
   await expect(list).not.toContainText('Well')
@@ -116,7 +116,7 @@ test('a long list of findings scrolls within the window', async ({ open }) => {
   await expect(dialog(window).getByRole('status')).toHaveText(
     /^\d+ credentials checked, something found in \d+ /,
   )
-  const last = dialog(window).getByRole('list', { name: 'Credentials with findings' }).locator('> li').last()
+  const last = dialog(window).getByRole('list', { name: 'Credentials with problems' }).locator('> li').last()
   await last.scrollIntoViewIfNeeded()
   await expect(last).toBeInViewport()
   await expect(dialog(window).getByRole('button', { name: 'Close', exact: true })).toBeInViewport({

@@ -23,7 +23,7 @@ const writer = {
 const status = (window: Page) => window.getByRole('contentinfo')
 const sidebar = (window: Page) => window.getByRole('navigation', { name: 'Main' })
 const question = (window: Page) => window.getByRole('alertdialog', { name: /^Connection not / })
-const doubt = (window: Page) => window.getByText(/^Is .* the cluster that you gave /)
+const doubt = (window: Page) => window.getByText(/^Is .* the cluster for which you set /)
 
 /** A kubeconfig of one context whose cluster entry has these fields besides. */
 function withFields(text: string, fields: object): string {
@@ -192,7 +192,7 @@ test('contexts of one name in two kubeconfigs that lead to other servers do not 
 /** Gives the open cluster a name, and protects it, by the keyboard. */
 async function mark(window: Page, { label, isReadOnly }: { label: string; isReadOnly: boolean }) {
   await window.getByRole('button', { name: /Changes allowed|Read-only/ }).press('Enter')
-  const dialog = window.getByRole('dialog', { name: 'Name and colour' })
+  const dialog = window.getByRole('dialog', { name: 'Cluster settings' })
   await expect(dialog.getByRole('textbox', { name: 'Name' })).toBeFocused()
   await window.keyboard.type(label)
   if (isReadOnly) await dialog.getByRole('switch', { name: 'Read-only' }).press('Space')
@@ -203,8 +203,8 @@ async function mark(window: Page, { label, isReadOnly }: { label: string; isRead
 
 for (const { answer, isReadOnly, code } of [
   { answer: 'Same cluster', isReadOnly: true, code: 'read-only' },
-  { answer: 'Another one', isReadOnly: true, code: 'read-only' },
-  { answer: 'Another one', isReadOnly: false, code: 'mark-unclear' },
+  { answer: 'Different cluster', isReadOnly: true, code: 'read-only' },
+  { answer: 'Different cluster', isReadOnly: false, code: 'mark-unclear' },
 ])
   test(`a ${isReadOnly ? 'read-only ' : ''}mark whose server changed is asked about before anything is written: ${answer}`, async ({
     open,
@@ -221,7 +221,7 @@ for (const { answer, isReadOnly, code } of [
     await expect(doubt(window)).toHaveCount(0)
 
     await replaceFile(kubeconfig, after.kubeconfig('prod', token))
-    await window.getByRole('button', { name: 'Open it anew' }).press('Enter')
+    await window.getByRole('button', { name: 'Reconnect' }).press('Enter')
     await expect(doubt(window)).toBeVisible()
     await expect(status(window)).toContainText('Live')
     await expect(switcher(window)).not.toContainText('Production')
@@ -291,7 +291,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await mark(window, { label: 'Production', isReadOnly: true })
       const proxy = await startFaultyProxy(cluster)
       await replaceFile(kubeconfig, proxy.kubeconfig('prod', token))
-      await window.getByRole('button', { name: 'Open it anew' }).click()
+      await window.getByRole('button', { name: 'Reconnect' }).click()
       await expect(doubt(window)).toBeVisible()
       await expectNoFault(window)
       await proxy.stop()

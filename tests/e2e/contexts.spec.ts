@@ -108,7 +108,7 @@ test('a name, a colour and read-only are kept over a restart, and the main proce
   await expect(window.getByRole('menuitemcheckbox', { name: 'Read-only' })).not.toBeChecked()
   await expect(window.getByRole('menuitem', { name: 'Cluster settings…', exact: true })).toBeFocused()
   await window.keyboard.press('Enter')
-  const dialog = window.getByRole('dialog', { name: 'Name and colour' })
+  const dialog = window.getByRole('dialog', { name: 'Cluster settings' })
   await expect(dialog.getByRole('textbox', { name: 'Name' })).toBeFocused()
   await window.keyboard.type('Production')
   await dialog.getByRole('radio', { name: 'rose' }).press('Space')
@@ -164,7 +164,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(window.getByRole('menuitem', { name: 'Cluster settings…', exact: true })).toBeFocused()
     await check()
     await window.keyboard.press('Enter')
-    await expect(window.getByRole('dialog', { name: 'Name and colour' })).toBeVisible()
+    await expect(window.getByRole('dialog', { name: 'Cluster settings' })).toBeVisible()
     await check()
   })
 

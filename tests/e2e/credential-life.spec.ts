@@ -64,7 +64,7 @@ test('the keyboard alone renames a credential, with nothing else changed, and ta
   await dialog(window).getByRole('button', { name: 'Save' }).focus()
   await window.keyboard.press('Enter')
   await expect(dialog(window)).toHaveCount(0)
-  await expect(window.getByText(`“${name}” is “Häfen ${name}” now`)).toBeVisible()
+  await expect(window.getByText(`“${name}” is now “Häfen ${name}”`)).toBeVisible()
   await expectNoFault(window)
 
   const { 'credenza.app/description': _, ...left } = before.metadata.annotations
@@ -76,7 +76,7 @@ test('the keyboard alone renames a credential, with nothing else changed, and ta
 
   await window.getByRole('button', { name: 'Undo', exact: true }).focus()
   await window.keyboard.press('Enter')
-  await expect(window.getByText(`“${name}” is as it was before`)).toBeVisible()
+  await expect(window.getByText(`“${name}” is back to what it was`)).toBeVisible()
   expect(await secretOf(cluster, namespace, name)).toEqual(before)
 })
 
@@ -102,7 +102,7 @@ test('where someone else was faster both versions are shown, and nothing is over
   const contested = await secretOf(cluster, namespace, name)
   expect(contested.metadata.annotations['credenza.app/credential']).toBe(`Theirs ${name}`)
 
-  await note.getByRole('button', { name: 'Go on with mine' }).click()
+  await note.getByRole('button', { name: 'Use mine' }).click()
   await dialog(window).getByRole('button', { name: 'Save' }).click()
   await expect(dialog(window)).toHaveCount(0)
   const annotations = { ...contested.metadata.annotations, 'credenza.app/credential': `Mine ${name}` }
@@ -149,7 +149,7 @@ test('what someone else released meanwhile is told, and a change after a release
   await cluster.kubectl(['label', 'secret', name, '-n', namespace, 'team=blue'])
   const labelled = await secretOf(cluster, namespace, name)
   await window.getByRole('button', { name: 'Undo', exact: true }).click()
-  await expect(window.getByText('This was not undone')).toBeVisible()
+  await expect(window.getByText('Couldn’t undo this')).toBeVisible()
   await expect(window.getByText(`${name} changed while you looked at it`)).toBeVisible()
   expect(await secretOf(cluster, namespace, name)).toEqual(labelled)
   await expectNoFault(window)
@@ -268,7 +268,7 @@ test('a date of expiry is proposed by the value, noted by the keyboard alone, fo
   const panel = await openDetails(window, name)
   await panel.getByRole('button', { name: 'Set when it expires' }).press('Enter')
   await dialog(window).getByRole('button', { name: 'Read it from the value' }).press('Enter')
-  const proposals = dialog(window).getByRole('list', { name: 'What the values tell' })
+  const proposals = dialog(window).getByRole('list', { name: 'Expiry dates in the values' })
   await expect(proposals).toContainText('by a JSON Web Token in token')
   await proposals.getByRole('button', { name: 'Use it' }).press('Enter')
   await expect(dialog(window)).toContainText('credenza.app/expires-at=')
@@ -291,7 +291,7 @@ test('a date of expiry is proposed by the value, noted by the keyboard alone, fo
   await panel.getByRole('button', { name: 'Change when it expires' }).press('Enter')
   await dialog(window).getByRole('button', { name: 'Clear' }).press('Enter')
   await dialog(window).getByRole('button', { name: 'Save' }).press('Enter')
-  await expect(window.getByText(`“${name}” has no date of expiry any more`)).toBeVisible()
+  await expect(window.getByText(`“${name}” no longer has an expiry date`)).toBeVisible()
   expect(await secretOf(cluster, namespace, name)).toEqual(before)
   await expect(rowOf(window, name)).toHaveCount(0)
 })

@@ -5,7 +5,7 @@ import { claimByKubectl, registeredSecret } from './secrets-made-by-kubectl.ts'
 
 const panelOf = (window: Page, name: string): Locator => window.getByRole('region', { name, exact: true })
 /** Where the panel tells what became of its credential. */
-const presence = (panel: Locator): Locator => panel.getByRole('status', { name: 'Whether it is still there' })
+const presence = (panel: Locator): Locator => panel.getByRole('status', { name: 'Existence' })
 const part = (panel: Locator, name: string): Locator => panel.getByRole('region', { name, exact: true })
 const credential = (name: string) => ({ credential: name, origin: 'new', 'created-by': 'm.okafor' })
 
@@ -39,12 +39,12 @@ test('an open panel follows what others do to the secret, and says when it is no
 
   await cluster.kubectl(['annotate', 'secret', 'harbor', '-n', namespace, 'credenza.app/credential-'])
   await expect(presence(panel)).toContainText('This is no longer a credential')
-  await expect(presence(panel)).toContainText('The secret is kept')
+  await expect(presence(panel)).toContainText('The secret still exists')
   await claimByKubectl(cluster, secret, { credential: name })
   await expect(presence(panel)).toHaveText('')
 
   await cluster.kubectl(['delete', 'secret', 'harbor', '-n', namespace])
-  await expect(presence(panel)).toContainText('This credential is gone')
+  await expect(presence(panel)).toContainText('This credential no longer exists')
   await expectNoFault(window)
   await registeredSecret(cluster, { ...secret, credential: credential(`Next ${namespace}`) })
   await panel.getByRole('button', { name: 'Show the new one' }).click()
@@ -119,8 +119,8 @@ test('a secret of 500 keys, with bytes, immutable, held and owned, is told witho
 
   await cluster.kubectl(['delete', 'secret', 'large', '-n', namespace, '--wait=false'])
   await expect(part(panel, 'Overview')).toContainText('Deleting')
-  await expect(part(panel, 'Metadata')).toContainText('They hold the deletion')
-  await expect(part(panel, 'History')).toContainText('Deletion asked for')
+  await expect(part(panel, 'Metadata')).toContainText('They block the deletion')
+  await expect(part(panel, 'History')).toContainText('Deletion requested')
   // As it crosses to the window, whatever is shown of it.
   const told = await window.evaluate(
     async (secret) => {
@@ -137,7 +137,7 @@ test('a secret of 500 keys, with bytes, immutable, held and owned, is told witho
   expect(told).not.toMatch(new RegExp(`FAKE-|${value('1').slice(0, 6)}`))
   const free = JSON.stringify({ metadata: { finalizers: null } })
   await cluster.kubectl(['patch', 'secret', 'large', '-n', namespace, '--type', 'merge', '-p', free])
-  await expect(presence(panel)).toContainText('This credential is gone')
+  await expect(presence(panel)).toContainText('This credential no longer exists')
 })
 
 test('rights that are lost while the details are open are said', async ({ open, cluster }) => {
@@ -161,7 +161,7 @@ test('rights that are lost while the details are open are said', async ({ open, 
   await expect(async () => {
     changes += 1
     await claimByKubectl(cluster, { namespace, name: 'lost' }, { description: `change ${changes}` })
-    await expect(presence(panel)).toContainText('You may not read this credential any more', {
+    await expect(presence(panel)).toContainText('You can no longer read this credential', {
       timeout: 1500,
     })
   }).toPass()

@@ -109,7 +109,7 @@ test('a command that was changed is asked about anew, and told as such', async (
   await writeFile(plugin.kubeconfig, plugin.text(['--verbose']))
   const { window } = await start({ kubeconfig: plugin.kubeconfig, home: first.home })
   await expect(question(window)).toBeVisible()
-  await expect(question(window)).toContainText('You allowed another command for this kubeconfig before.')
+  await expect(question(window)).toContainText('You allowed a different command for this kubeconfig before')
   await expect(question(window)).toContainText('--verbose')
   expect(await plugin.runs()).toHaveLength(1)
 
@@ -142,7 +142,7 @@ test('where kubectl looks a command is asked about too, and again when it change
   config.contexts[0].context.user = 'renamed'
   await writeFile(path, JSON.stringify(config))
   const { window } = await start({ home: first.home })
-  await expect(question(window)).toContainText('You allowed another command for this kubeconfig before.')
+  await expect(question(window)).toContainText('You allowed a different command for this kubeconfig before')
   expect(await plugin.runs()).toHaveLength(1)
 })
 

@@ -50,7 +50,7 @@ test('a kubeconfig that is written while it runs is taken up, and told apart fro
   )
   await expect(window.getByText('The kubeconfig’s one was changed.')).toBeVisible()
   await expect(rowOf(window, `steady of ${namespace}`)).toBeVisible()
-  await window.getByRole('button', { name: 'Open it anew' }).click()
+  await window.getByRole('button', { name: 'Reconnect' }).click()
   await expect(status(window)).toContainText('Live')
   await expect(switcher(window)).toContainText('two, live')
   await expect(window.getByText('The kubeconfig’s one was changed.')).toHaveCount(0)

@@ -129,7 +129,7 @@ test('a filter by age shows and saves the same rows, and follows the limits of t
   const namespace = await searchField(window).inputValue()
   const secret = { namespace, name: 'ages-waiting' }
   await claimByKubectl(cluster, secret, { 'rotated-at': daysAgo(0) })
-  await expect(window.getByRole('heading', { name: /No credential matches/ })).toBeVisible()
+  await expect(window.getByRole('heading', { name: /No credentials match/ })).toBeVisible()
 
   await window.getByRole('link', { name: 'Settings' }).click()
   const due = window.getByLabel('Due for rotation from')

@@ -20,7 +20,7 @@ test('without a kubeconfig a CSV opens from the welcome, and its rows can be sea
   const { window } = application
   const file = await writeExport(application, 'credentials-prod-eu-1-2026-09-27-140300.csv', three)
   await application.choose(file)
-  await window.getByRole('button', { name: /^Review an exported CSV/ }).click()
+  await window.getByRole('button', { name: /^Open an exported CSV file/ }).click()
   await expect(banner(window)).toContainText('27 Sep 2026')
   await expect(banner(window)).toContainText('3 rows')
   await expect(rows(window)).toHaveCount(3)

@@ -60,7 +60,7 @@ test('a look that takes long says how far it is and can be ended', async ({ open
   await askBridge(window, 'sandbox', 'switchFaults', { latency: 20_000 })
   try {
     const section = await openDetails(window, harbor)
-    await expect(section).toContainText('Looking for what uses it')
+    await expect(section).toContainText('Checking what uses it')
     await expectNoFault(window)
     await section.getByRole('button', { name: 'Cancel' }).press('Enter')
     await expect(section).toContainText('Cancelled. More may use it than is shown.')
@@ -94,7 +94,7 @@ test('all credentials tell on request whether they are used, and can be filtered
   await rowOf(window, harbor).first().waitFor()
   await expect(window.getByRole('button', { name: 'Filter by Use' })).toHaveCount(0)
   await window.getByRole('button', { name: 'More', exact: true }).press('Enter')
-  await window.getByRole('menuitem', { name: 'Look for use' }).press('Enter')
+  await window.getByRole('menuitem', { name: 'Find usage' }).press('Enter')
   await searchField(window).fill(harbor)
   await expect(cell(rowOf(window, harbor).first(), 'usage')).toHaveText('Failing')
   await searchField(window).fill('')

@@ -35,7 +35,7 @@ test('files become values byte for byte, and what can’t be one says why', asyn
     ['large.bin', '1 MiB'],
     ['folder', 'folder'],
     ['pipe', 'ordinary file'],
-    ['gone.txt', 'does not exist'],
+    ['gone.txt', 'doesn’t exist'],
   ] as const) {
     await choose(path(name))
     await fromFile(wizard)

@@ -198,14 +198,14 @@ await onBothClusters((cluster) => {
 
     it('of a credential is refused, whoever made it', async () => {
       const claimed = await open.makeSecret('claimed', unused)
-      await open.application.wizard.claim(open.claimOf(claimed, 'password', { name: 'Claimed' }))
+      await open.application.wizard.claim(open.claimOf(claimed, 'password', { name: 'Made a credential' }))
       const { wizard } = open.application
       await wizard.create(open.newOf('created'))
       await open.makeSecret('by-console', { labels: { ...unused.labels, 'run.ai/asset': 'password' } })
       const names = ['claimed', 'password-created', 'by-console']
       const before = await secretsOf(cluster, namespace)
       const outcomes = await unregister(names.map((name) => at(before.get(name) as ClusterSecret)))
-      expect(outcomes.get('claimed')).toMatchObject({ code: 'secret-taken', credential: 'Claimed' })
+      expect(outcomes.get('claimed')).toMatchObject({ code: 'secret-taken', credential: 'Made a credential' })
       expect(outcomes.get('password-created')).toMatchObject({ code: 'secret-taken', credential: 'created' })
       expect(outcomes.get('by-console')).toMatchObject({ code: 'secret-taken', credential: '' })
       const after = await secretsOf(cluster, namespace)

@@ -36,7 +36,7 @@ async function openMenu(stage: Stage): Promise<void> {
 async function openMark(stage: Stage): Promise<void> {
   await live(stage)
   await stage.window.getByRole('button', { name: /Changes allowed|Read-only/ }).click()
-  await stage.window.getByRole('dialog', { name: 'Name and colour' }).waitFor()
+  await stage.window.getByRole('dialog', { name: 'Cluster settings' }).waitFor()
   await stage.window.waitForTimeout(300)
 }
 

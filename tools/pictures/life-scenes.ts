@@ -35,7 +35,7 @@ const remove = async (stage: Stage) => {
 const expiry = async (stage: Stage) => {
   const dialog = await press(stage, { name: 'Backup bucket', button: 'Change when it expires' })
   await dialog.getByRole('button', { name: 'Read it from the value' }).click()
-  await stage.window.getByText('No value tells when it expires').waitFor()
+  await stage.window.getByText('No value has an expiry date').waitFor()
   await stage.window.waitForTimeout(300)
 }
 const rotate = async (stage: Stage) => {

@@ -53,7 +53,7 @@ export const rightsScenes: Scene[] = [
     treat: fewRights,
     show: async (stage) => {
       await readAll(stage)
-      await stage.window.getByRole('button', { name: 'Show rights' }).click()
+      await stage.window.getByRole('button', { name: 'Show permissions' }).click()
       await stage.window.waitForTimeout(300)
     },
   },

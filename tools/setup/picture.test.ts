@@ -34,7 +34,7 @@ test('A picture never takes the place of another kind of file', () => {
 
 test('A path that can’t be written is told before anything is started', () => {
   writeFileSync(at('file'), '')
-  expect(pictureProblem(at('none/a.png'))).toContain('does not exist')
+  expect(pictureProblem(at('none/a.png'))).toContain('doesn’t exist')
   expect(pictureProblem(at('file/a.png'))).toBeTruthy()
   expect(pictureProblem(`${folder}/`)).toContain('no name of a file')
   expect(pictureProblem(at('a\0.png'))).toContain('no name of a file')

@@ -109,7 +109,7 @@ describe('the list of writes', () => {
     await settled()
     const shown = () => list.shown.value.map(({ begun: { entry } }) => entry)
     expect(list.options.value.operations).toMatchObject([
-      { key: 'claim', label: 'Claimed', count: 1 },
+      { key: 'claim', label: 'Made a credential', count: 1 },
       { key: 'later-version', label: 'later-version', count: 1 },
       { key: 'register', label: 'Registered', count: 1 },
     ])

@@ -1,26 +1,26 @@
 /** Why a write was not done, in a sentence: of a failure the record keeps the code alone. */
 export function failureTitle(code: string): string {
-  return Object.hasOwn(titles, code) ? (titles[code] ?? '') : `It ended with “${code}”.`
+  return Object.hasOwn(titles, code) ? (titles[code] ?? '') : `It failed with “${code}”.`
 }
 
 const titles: Readonly<Record<string, string>> = {
-  'already-exists': 'An object of that name was there already.',
-  cancelled: 'It was cancelled.',
-  conflict: 'Someone else changed it meanwhile. Nothing was overwritten.',
-  'connection-refused': 'The cluster could not be reached.',
-  'credential-changed': 'Someone else changed it meanwhile. Nothing was overwritten.',
-  'credential-of-console': 'Run:ai’s control plane keeps it.',
-  'credential-released': 'Someone had released it meanwhile.',
-  forbidden: 'The user may not do that.',
-  internal: 'It ended with an error that nobody foresaw.',
-  invalid: 'The cluster found it invalid.',
-  'name-not-resolved': 'The cluster could not be reached.',
-  'no-answer': 'The cluster could not be reached.',
-  'outcome-unknown': 'It was sent, and no answer told how it ended. Look at the object as it is now.',
-  'secret-changed': 'Someone else changed it meanwhile. Nothing was overwritten.',
-  'secret-exists': 'A secret of that name was there already.',
-  'secret-gone': 'It was deleted meanwhile.',
-  'secret-replaced': 'Another secret of that name had taken its place.',
-  'secret-taken': 'Someone else made a credential of it first.',
-  unauthorized: 'The sign-in was refused.',
+  'already-exists': 'An object with that name already exists.',
+  cancelled: 'You cancelled it.',
+  conflict: 'Someone else changed it first. Nothing was overwritten.',
+  'connection-refused': 'Couldn’t reach the cluster.',
+  'credential-changed': 'Someone else changed it first. Nothing was overwritten.',
+  'credential-of-console': 'The Run:ai control plane manages it.',
+  'credential-released': 'Someone else released it first.',
+  forbidden: 'The user doesn’t have permission.',
+  internal: 'Credenza had an unexpected error.',
+  invalid: 'The cluster rejected it as invalid.',
+  'name-not-resolved': 'Couldn’t reach the cluster.',
+  'no-answer': 'Couldn’t reach the cluster.',
+  'outcome-unknown': 'It was sent, but no answer came. Check the object.',
+  'secret-changed': 'Someone else changed it first. Nothing was overwritten.',
+  'secret-exists': 'A secret with that name already exists.',
+  'secret-gone': 'Someone else deleted it first.',
+  'secret-replaced': 'Another secret with that name replaced it.',
+  'secret-taken': 'Someone else used it for a credential first.',
+  unauthorized: 'The cluster refused the sign-in.',
 }

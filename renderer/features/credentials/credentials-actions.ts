@@ -44,7 +44,7 @@ export function useCredentialsActions({
       icon: 'download',
       keys: ['Ctrl+S'],
       detail: `${counted(view.rows.length, 'row')}, ${counted(view.columns.length, 'column')}`,
-      unavailable: hasRows.value ? '' : 'There are no rows to write.',
+      unavailable: hasRows.value ? '' : 'There are no rows to save.',
       run: () => download.start(openContext.context, view.selection),
     },
     {
@@ -71,16 +71,16 @@ export function useCredentialsActions({
       title: isScopesOpen.value ? 'Hide scopes' : 'Show scopes',
       group: 'Page',
       icon: 'department',
-      detail: 'The tree of scopes with counts, beside the table',
+      detail: 'The scope tree with counts, beside the table',
       unavailable: withoutCredentials.value,
       run: () => void (isScopesOpen.value = !isScopesOpen.value),
     },
     {
       id: 'usage',
-      title: 'Look for use',
+      title: 'Find usage',
       group: 'Page',
       icon: 'workload',
-      unavailable: survey.isLooking ? 'Credenza is looking already.' : withoutCredentials.value,
+      unavailable: survey.isLooking ? 'Credenza is already looking.' : withoutCredentials.value,
       run: survey.start,
     },
     {

@@ -16,10 +16,10 @@ const states = ['missing', 'withValuesInAnnotation', 'differing', 'older', 'outO
 
 export const copyWords: Readonly<Record<CopyRow['state'], string>> = {
   missing: 'Missing. Run:ai hasn’t copied it yet.',
-  withValuesInAnnotation: 'A copy of its values lies in an annotation. Apply the original without it.',
-  differing: 'Different: of another type, or with other keys or labels.',
-  older: 'Older: last written before the original was.',
-  outOfReach: 'Out of its scope: Run:ai leaves it there.',
+  withValuesInAnnotation: 'An annotation contains a copy of its values. Apply the original without it.',
+  differing: 'Different type, keys or labels.',
+  older: 'Older than the original.',
+  outOfReach: 'Outside its scope. Run:ai doesn’t remove it.',
 }
 
 /** The copies that are not as they should be, by namespace; those that are not named are counted. */

@@ -35,9 +35,9 @@ test('a claimed secret was created before it was a credential', () => {
   ]
   expect(told(historyEntries(credential, secret('2026-03-03T15:40:00Z', ...managers), []))).toEqual([
     '2026-10-27 Rotated',
-    '2026-10-27 Last write of values robot',
+    '2026-10-27 Last change of values robot',
     '2026-05-01 Made a credential m.okafor',
-    '2026-04-01 Last write of labels, annotations and owners kubectl-label',
+    '2026-04-01 Last change of labels, annotations and owners kubectl-label',
     '2026-03-03 Secret created kubectl-create',
   ])
 })
@@ -55,7 +55,7 @@ test('events and a deletion stand in their order', () => {
   const deleted = { ...secret('2026-01-01T00:00:00Z'), deletedAt: '2026-11-03T00:00:00Z' }
   const entries = historyEntries(credentialOf('a'), deleted, [event])
   expect(told(entries)).toEqual([
-    '2026-11-03 Deletion asked for',
+    '2026-11-03 Deletion requested',
     '2026-11-02 UpdateFailed, 3 times external-secrets',
     '2026-01-01 Created',
   ])

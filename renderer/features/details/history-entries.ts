@@ -41,7 +41,7 @@ function partsText(parts: readonly WrittenPart[]): string {
 
 /** What a manager wrote last. Earlier writes of the same manager are not remembered by the cluster. */
 const ofManager = ({ manager, time, parts }: ManagerWrite, at: number): HistoryEntry =>
-  entry(`manager-${at}`, time, `Last write of ${partsText(parts)}`, manager)
+  entry(`manager-${at}`, time, `Last change of ${partsText(parts)}`, manager)
 
 const ofEvent = ({ uid, time, reason, message, source, count, isWarning }: SecretEvent): HistoryEntry =>
   entry(`event-${uid}`, time, count === 1 ? reason : `${reason}, ${count} times`, source, {
@@ -70,7 +70,7 @@ export function historyEntries(
     rotatedAt === null || rotatedAt === createdAt ? null : entry('rotated', rotatedAt, 'Rotated'),
     secret === null || secret.deletedAt === ''
       ? null
-      : entry('deleted', secret.deletedAt, 'Deletion asked for'),
+      : entry('deleted', secret.deletedAt, 'Deletion requested'),
     ...(secret?.managers ?? []).filter(({ time }) => time !== '' && time !== madeAt).map(ofManager),
     ...events.map(ofEvent),
   ]

@@ -22,12 +22,12 @@ export function beginOfDay(day: string): string | null {
 }
 
 /** What is wrong with what is no whole day. */
-export const brokenDay = 'Enter a whole date, at most ten years from now.'
+export const brokenDay = 'Enter a complete date, at most ten years from now.'
 
 /** What tells when a value expires, in words. */
 export const expirySources: Readonly<Record<ExpiryProposal['by'], string>> = {
   jwt: 'a JSON Web Token',
-  ecr: 'a token of Amazon’s registry',
+  ecr: 'an Amazon ECR token',
   certificate: 'a certificate',
 }
 

@@ -140,6 +140,6 @@ test('tells the finalizers that hold what was deleted', async () => {
   deletions.last().handlers.onEnd()
   expect(ending.run.value?.lines[0]?.state).toEqual({
     kind: 'done',
-    remark: 'Being deleted: the finalizer example.com/never holds it. It goes once what set it is done.',
+    remark: 'Being deleted. Waiting for the finalizer example.com/never.',
   })
 })

@@ -39,7 +39,7 @@ const rightFor = { release: 'patch', delete: 'delete' } as const
 const heldText = ({ heldBy }: LifeOutcome): string =>
   heldBy.length === 0
     ? ''
-    : `Being deleted: ${heldBy.length === 1 ? 'the finalizer' : 'the finalizers'} ${heldBy.join(', ')} ${heldBy.length === 1 ? 'holds' : 'hold'} it. It goes once what set ${heldBy.length === 1 ? 'it' : 'them'} is done.`
+    : `Being deleted. Waiting for ${heldBy.length === 1 ? 'the finalizer' : 'the finalizers'} ${heldBy.join(', ')}.`
 
 /**
  * Releases credentials or deletes their secrets: they are read first, and each is changed on the version that was read.

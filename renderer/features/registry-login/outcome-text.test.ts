@@ -31,8 +31,8 @@ describe('the words for what a test found', () => {
       sampleReport(outcome, [{ ...sampleRequest, carries: 'nothing' }]),
       sampleTime,
     )
-    expect(unsent.texts).toContain('The login was not sent.')
-    expect(loginOutcomeText(sampleReport(outcome), sampleTime).texts).not.toContain('The login was not sent.')
+    expect(unsent.texts).toContain('The login wasn’t sent.')
+    expect(loginOutcomeText(sampleReport(outcome), sampleTime).texts).not.toContain('The login wasn’t sent.')
   })
 
   it('tell when a rate limit ends and how many pulls are left', () => {
@@ -40,13 +40,13 @@ describe('the words for what a test found', () => {
       sampleReport({ kind: 'rate-limited', host, until: '2026-11-29T12:30:00Z', said: '' }),
       sampleTime,
     )
-    expect(limited.texts[0]).toMatch(/^It can be asked again at \d\d:30\./)
+    expect(limited.texts[0]).toMatch(/^Try again at \d\d:30\./)
     const limit = { most: 100, left: 7, seconds: 21_600 }
     const accepted = loginOutcomeText(
       sampleReport({ kind: 'accepted', by: 'token', pull: { ...samplePull, limit } }),
       sampleTime,
     )
-    expect(accepted.texts).toEqual(['It may pull team/base:1. 7 of 100 pulls in 6 h are left.'])
+    expect(accepted.texts).toEqual(['It can pull team/base:1. 7 of 100 pulls in 6 h are left.'])
   })
 })
 

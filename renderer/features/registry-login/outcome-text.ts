@@ -23,7 +23,7 @@ const icons: Readonly<Record<LoginOutcomeText['tone'], IconName>> = {
   bad: 'error',
 }
 const byService = (role: string, host: string): string =>
-  role === 'token-service' ? ` Its token service, ${host}, says so.` : ''
+  role === 'token-service' ? ` Reported by its token service, ${host}.` : ''
 
 const texts: Texts = {
   accepted: ({ pull }, { host }) => ({
@@ -32,8 +32,8 @@ const texts: Texts = {
     tone: pull === null || pull.kind === 'allowed' || pull.kind === 'anyone' ? 'plain' : 'warn',
   }),
   'not-asked': ({ pull }, { host }) => ({
-    title: `${host} lets anyone in`,
-    text: `${pull === null ? '' : `${pullText(pull)} `}So it does not tell whether this login is right. An image that is not public would.`,
+    title: `${host} doesn’t need a login`,
+    text: `${pull === null ? '' : `${pullText(pull)} `}This doesn’t tell whether the login is right. Test a private image instead.`,
     tone: 'warn',
   }),
   'wrong-login': ({ role, host: by }, { host }) => ({
@@ -42,51 +42,51 @@ const texts: Texts = {
   }),
   locked: ({ host, status }) => ({
     title: 'The account is locked',
-    text: `${host} refuses it, whatever its password (HTTP ${status}). Who runs the registry can unlock it.`,
+    text: `${host} refuses it with any password (HTTP ${status}). The registry’s administrators can unlock it.`,
   }),
   forbidden: ({ role, host: by }, { host }) => ({
     title: `${host} refused this login without a reason`,
-    text: `The account may lack a right, or this computer’s address is not allowed (HTTP 403).${byService(role, by)}`,
+    text: `The account may lack a permission, or this computer’s address isn’t allowed (HTTP 403).${byService(role, by)}`,
   }),
   'rate-limited': ({ host, until }, _, now) => ({
-    title: `${host} takes no more requests for now`,
-    text: `${until === '' ? 'It does not say until when.' : `It can be asked again ${whenText(until, now)}.`} Whether the login is right was not told (HTTP 429).`,
+    title: `${host} is limiting requests`,
+    text: `${until === '' ? 'It doesn’t say for how long.' : `Try again ${whenText(until, now)}.`} The login couldn’t be checked (HTTP 429).`,
     tone: 'warn',
   }),
   'no-registry': ({ host, status, contentType }) => ({
-    title: `${host} is no registry`,
-    text: `It answers ${contentType === '' ? 'with nothing' : `with ${contentType}`} (HTTP ${status}) where a registry answers. A sign-in page of a network may stand in its place.`,
+    title: `${host} isn’t a registry`,
+    text: `It answers ${contentType === '' ? 'with nothing' : `with ${contentType}`} (HTTP ${status}) instead of a registry’s answer. It may be the sign-in page of a network.`,
   }),
   redirected: ({ host, status, target }) => ({
-    title: `${host} sends on to ${target === '' ? 'another address' : target}`,
-    text: `Credenza does not follow, so nothing of the login went there (HTTP ${status}). If that is the registry, enter its address.`,
+    title: `${host} redirects to ${target === '' ? 'another address' : target}`,
+    text: `Credenza doesn’t follow it, so the login wasn’t sent there (HTTP ${status}). If that is the registry, enter its address.`,
   }),
   'no-challenge': ({ host, schemes }) => ({
-    title: `${host} does not say how to sign in`,
+    title: `${host} doesn’t say how to sign in`,
     text:
       schemes.length === 0
-        ? 'It refuses without naming a way. It may be no registry.'
-        : `It wants ${schemes.join(', ')}. Registries have Basic or a token service.`,
+        ? 'It may not be a registry.'
+        : `It asks for ${schemes.join(', ')}. Registries use Basic or a token service.`,
   }),
   'realm-unusable': ({ host, realm }) => ({
-    title: `${host} names no usable token service`,
-    text: realm === '' ? 'Its address is empty.' : `“${realm}” is no address of one.`,
+    title: `${host} has no usable token service`,
+    text: realm === '' ? 'Its address is empty.' : `“${realm}” isn’t a valid address.`,
   }),
   'realm-unencrypted': ({ host, target }) => ({
     title: `${host} wants the login sent without encryption`,
-    text: `Its token service is at http://${target}. It was sent nothing.`,
+    text: `Its token service is at http://${target}. Nothing was sent.`,
   }),
   'no-token': ({ host, contentType }) => ({
-    title: `The token service ${host} gave no token`,
-    text: `It took the login and answered ${contentType === '' ? 'with nothing' : `with ${contentType}`} in which there is none.`,
+    title: `The token service ${host} didn’t return a token`,
+    text: `It accepted the login but answered ${contentType === '' ? 'with nothing' : `with ${contentType}`}.`,
   }),
   'token-refused': ({ host }) => ({
     title: `${host} refuses the token of its own token service`,
-    text: 'The token service took the login. The two may differ in their clocks, certificates or names; who runs them can tell.',
+    text: 'The token service accepted the login. Their clocks, certificates or names may not match. Ask the registry’s administrators.',
   }),
   'server-error': ({ host, status }) => ({
-    title: `${host} has a fault`,
-    text: `It answered HTTP ${status}. Whether the login is right was not told.`,
+    title: `${host} reported an internal error`,
+    text: `It answered HTTP ${status}. The login couldn’t be checked.`,
   }),
   unreachable: ({ failure, host }) => wayText(failure, host),
 }
@@ -95,15 +95,15 @@ function pullText({ kind, image, status, limit }: PullVerdict): string {
   const left = limit === null ? '' : ` ${limitText(limit)}`
   switch (kind) {
     case 'allowed':
-      return `It may pull ${image}.${left}`
+      return `It can pull ${image}.${left}`
     case 'anyone':
       return `${image} can be pulled without a login.${left}`
     case 'denied':
-      return `It may not pull ${image} (HTTP ${status}). The account or the token needs the right to pull.`
+      return `It can’t pull ${image} (HTTP ${status}). The account or token needs pull permission.`
     case 'not-found':
-      return `There is no ${image}, or the registry does not show it to this login (HTTP ${status}).`
+      return `${image} doesn’t exist, or this login can’t see it (HTTP ${status}).`
     case 'unclear':
-      return `Whether it may pull ${image} was not told (HTTP ${status}).`
+      return `Couldn’t tell whether it can pull ${image} (HTTP ${status}).`
   }
 }
 
@@ -113,62 +113,65 @@ const limitText = ({ most, left, seconds }: NonNullable<PullVerdict['limit']>): 
 }
 
 const proxyReason = (reason: string): string =>
-  reason.startsWith('certificate ') ? 'Its certificate is not trusted' : reason
-const certificate = (host: string) => `${host} shows a certificate that is not trusted`
+  reason.startsWith('certificate ') ? 'Its certificate isn’t trusted' : reason
+const certificate = (host: string) => `The certificate of ${host} isn’t trusted`
 
 function wayText(failure: WayFailure, host: string): Told {
   switch (failure.code) {
     case 'name-not-resolved':
       return {
-        title: `The name ${failure.host} is not known here`,
-        text: 'No name server of this network knows it. A node may know it.',
+        title: `Can’t find ${failure.host}`,
+        text: 'The name can’t be resolved on this network. Cluster nodes may know it.',
       }
     case 'connection-refused':
-      return { title: `Nothing answers at ${host}`, text: 'The machine takes no connection on this port.' }
+      return { title: `${host} refused the connection`, text: 'Nothing listens on this port.' }
     case 'connection-cut':
       return {
         title: `${host} closed the connection`,
-        text: 'It broke off before the answer was complete. A firewall or a proxy may have cut it.',
+        text: 'The answer was cut off. A firewall or a proxy may have closed the connection.',
       }
     case 'no-answer':
       return {
-        title: `${host} does not answer`,
-        text: `It said nothing${failure.seconds > 0 ? ` for ${failure.seconds} s` : ''}. A VPN may be off.`,
+        title: `${host} isn’t responding`,
+        text: `It didn’t answer${failure.seconds > 0 ? ` within ${failure.seconds} s` : ''}. Check your VPN.`,
       }
     case 'certificate-untrusted':
       return {
         title: certificate(host),
         text:
           failure.reason === 'unknown-authority'
-            ? 'No authority that this computer trusts has signed it. Nodes may trust others.'
+            ? 'It isn’t signed by an authority that this computer trusts. Cluster nodes may trust it.'
             : certificateRuleText(failure.reason),
       }
     case 'certificate-expired':
-      return { title: `The certificate of ${host} has expired`, text: 'Who runs the registry can renew it.' }
+      return {
+        title: `The certificate of ${host} has expired`,
+        text: 'The registry’s administrators can renew it.',
+      }
     case 'certificate-not-yet-valid':
       return {
-        title: `The certificate of ${host} is not valid yet`,
+        title: `The certificate of ${host} isn’t valid yet`,
         text: 'The clock of this computer may be wrong.',
       }
     case 'certificate-other-host':
       return { title: `The certificate of ${host} is for a different host`, text: `${failure.reason}.` }
     case 'client-certificate-refused':
       return {
-        title: `${host} wants a client certificate`,
-        text: 'Credenza has none for registries. A node may have one.',
+        title: `${host} asks for a client certificate`,
+        text: 'Credenza doesn’t send client certificates to registries. A cluster node may have one.',
       }
     case 'tls-failed':
       return {
-        title: `No encrypted connection to ${host}`,
-        text: `It may not speak TLS at all (${failure.reason}).`,
+        title: `Couldn’t make a secure connection to ${host}`,
+        text: `It may not use TLS (${failure.reason}).`,
       }
     case 'proxy-failed':
       return {
-        title: `The proxy ${failure.proxy} did not let the connection through`,
-        text: `${proxyReason(failure.reason)}. The registry was not reached. The proxy stands in HTTPS_PROXY or HTTP_PROXY.`,
+        title: `The proxy ${failure.proxy} refused the connection`,
+        text: `${proxyReason(failure.reason)}. The registry wasn’t reached. Check HTTPS_PROXY or HTTP_PROXY.`,
       }
     case 'answer-garbled':
-      return { title: `${host} answers with something that is no HTTP`, text: `${failure.reason}.` }
+      return { title: `${host} doesn’t answer with HTTP`, text: `${failure.reason}.` }
   }
 }
 
@@ -183,7 +186,7 @@ export function loginOutcomeText(report: LoginReport, now: number): LoginOutcome
     tone,
     icon,
     title,
-    texts: [text, isSent ? '' : 'The login was not sent.'].filter((each) => each !== ''),
+    texts: [text, isSent ? '' : 'The login wasn’t sent.'].filter((each) => each !== ''),
   }
 }
 
