@@ -16,9 +16,10 @@ import type { ResolvedContext } from './kubeconfig/resolved-context.ts'
 /** Sends a question that has to be posted and changes nothing. */
 export type Post = (path: string, body: object) => Promise<unknown>
 
-/** One thing that a user may do or not. An empty namespace: in all of them. */
+/** One thing that a user may do or not. An empty namespace: in all of them; without a group, a resource of the core. */
 export interface Access {
   verb: string
+  group?: string
   resource: string
   namespace: string
 }
@@ -26,12 +27,18 @@ export interface Access {
 /** Asks the cluster whether this user may do it. */
 export async function askAccess(
   post: Post,
-  { verb, resource, namespace }: Access,
+  { verb, group = '', resource, namespace }: Access,
 ): Promise<{ allowed: boolean; reason: string }> {
   const answer = await post('/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', {
     apiVersion: 'authorization.k8s.io/v1',
     kind: 'SelfSubjectAccessReview',
-    spec: { resourceAttributes: { verb, resource, ...(namespace === '' ? {} : { namespace }) } },
+    spec: {
+      resourceAttributes: {
+        ...{ verb, resource },
+        ...(group === '' ? {} : { group }),
+        ...(namespace === '' ? {} : { namespace }),
+      },
+    },
   } satisfies V1SelfSubjectAccessReview)
   const { status }: Untrusted<V1SelfSubjectAccessReview> = fieldsOf(answer)
   const { allowed, reason }: Untrusted<V1SubjectAccessReviewStatus> = fieldsOf(status)

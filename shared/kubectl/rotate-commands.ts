@@ -30,14 +30,18 @@ export const rotateCommands = (
     ],
     changes: [],
   })),
-  ...restarts.map(({ kind, namespace, name }) => ({
+  ...restartCommands(restarts),
+]
+
+/** The commands that restart the pods of workloads. */
+export const restartCommands = (workloads: readonly WorkloadToRestart[]): ShellCommand =>
+  workloads.map(({ kind, namespace, name }) => ({
     namespace: argument(namespace),
     verb: 'rollout restart',
     names: [argument(`${kind.toLowerCase()}/${name}`)],
     options: [],
     changes: [],
-  })),
-]
+  }))
 
 const patchOf = (
   resourceVersion: string,

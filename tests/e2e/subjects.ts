@@ -16,6 +16,7 @@ const clusterSpecs: Readonly<Record<string, string>> = {
   'few-rights.spec.ts': 'RBAC decides which namespaces can be read',
   'new-credentials.spec.ts': 'what is stored is compared with what kubectl makes, and a claim is contested',
   'no-value-leaves.spec.ts': 'every byte that a cluster sends for a list and a watch is looked at',
+  'restart.spec.ts': 'kubectl judges what a restart changes, and RBAC decides who may restart',
   'rotate.spec.ts': 'kubectl judges what was written and restarted, and is faster once',
   'secrets-page.spec.ts': 'labels are written next to kubectl, with conflicts and without rights',
   'snapshots-compare.spec.ts': 'kubectl changes the cluster while a comparison follows it',

@@ -104,3 +104,31 @@ test('all credentials tell on request whether they are used, and can be filtered
   await expect(rows(window)).toHaveCount(1)
   await expectNoFault(window)
 })
+
+test('a workload is restarted from where it is named: told before, followed until it is ready, and recorded', async ({
+  open,
+}) => {
+  const { window } = await open({ isSandbox: true })
+  const section = await openDetails(window, harbor)
+  const triton = section.getByRole('listitem').filter({ hasText: 'triton-ranker' })
+  await triton.getByRole('button', { name: 'Restart triton-ranker…' }).press('Enter')
+  const question = section.getByRole('group', { name: 'Restart Deployment triton-ranker' })
+  await expect(question).toContainText('Its pod is replaced by a new one')
+  await expect(question).toContainText('rollout restart')
+  await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused()
+  await expectNoFault(window)
+  await window.keyboard.press('Escape')
+  await expect(question).toHaveCount(0)
+  await window.keyboard.press('Enter')
+  await question.getByRole('button', { name: 'Restart', exact: true }).press('Enter')
+  await expect(triton.getByRole('status')).toContainText(/ready/)
+  await expectNoFault(window)
+  // What is left is not forgotten.
+  await window.keyboard.press('Escape')
+  await openDetails(window, harbor)
+  await expect(triton.getByRole('status')).toContainText(/ready/)
+  await window.getByRole('link', { name: 'Activity' }).press('Enter')
+  await expect(window.getByRole('table', { name: 'Writes' }).locator('.write').first()).toContainText(
+    'triton-ranker',
+  )
+})

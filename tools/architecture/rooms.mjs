@@ -145,7 +145,13 @@ export const rooms = {
     'shared',
   ],
   'renderer/features/checks': ['renderer/state', 'renderer/ui', 'renderer/api.ts', 'shared'],
-  'renderer/features/usage': ['renderer/state', 'renderer/ui', 'renderer/api.ts', 'shared'],
+  'renderer/features/usage': [
+    'renderer/features/kubectl',
+    'renderer/state',
+    'renderer/ui',
+    'renderer/api.ts',
+    'shared',
+  ],
   'renderer/features/wizard': [
     'renderer/features/registry-login',
     'renderer/features/expiry',

@@ -6,7 +6,7 @@ import type { OpenCluster } from '../cluster/open-cluster.ts'
 import type { StreamSink } from '../stream.ts'
 import { createKindLists } from './list-kinds.ts'
 import { namesSecret, waitsForImage, type WaitingContainer } from './pull-problems.ts'
-import { listsOfLook, readPullEvents, readUsers, type ReadUser } from './read-users.ts'
+import { listsOfLook, readPodEvents, readUsers, type ReadUser } from './read-users.ts'
 import { createRegistryFinder, servesImage } from './registries.ts'
 import { createUserGroups } from './user-groups.ts'
 
@@ -25,7 +25,7 @@ export async function findUsers(
 ): Promise<void> {
   const credential = credentialOf(open, secret)
   const namespaces = namespacesOf(open, secret, credential)
-  const groups = createUserGroups()
+  const groups = createUserGroups(secret.name)
   const othersFor = createRegistryFinder(open.list)
   const address = credential?.registryUrl ?? ''
   let toldUnseen = 0
@@ -64,17 +64,21 @@ export async function findUsers(
       isWaitingWanted: (waiting) => waitsForImage(waiting) && isServed(waiting.image) === true,
       onUser: (user) => {
         const problems = user.waiting?.map((waiting) => problemOf(waiting, user)) ?? null
-        groups.add({ ...user, problems })
+        groups.add({ ...user, problems, volumes: user.waitsForVolumes === true ? volumesOf(user.uses) : [] })
       },
     })
-    const failing = groups.failingNamespaces()
-    if (failing.length > 0 && !signal.aborted) await readPullEvents(lists, failing, groups.addEvent)
+    const waiting = groups.waitingNamespaces()
+    if (waiting.length > 0 && !signal.aborted) await readPodEvents(lists, waiting, groups.addEvent)
   } finally {
     soon.stop()
   }
   flush()
   if (groups.more > 0 && !signal.aborted) send({ kind: 'more', count: groups.more })
 }
+
+const volumesOf = (uses: ReadUser['uses']): string[] => [
+  ...new Set(uses.flatMap(({ volume = '' }) => (volume === '' ? [] : [volume]))),
+]
 
 function credentialOf(
   { list }: Pick<OpenCluster, 'list'>,

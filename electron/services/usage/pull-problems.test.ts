@@ -40,7 +40,7 @@ it('joins a pod that can’t pull to the credential of the registry, with the ne
   ])
   const asked = server.asked.find((path) => path.includes('/events'))
   expect(new URL(asked ?? '', server.url).searchParams.get('fieldSelector')).toBe(
-    'involvedObject.kind=Pod,reason=Failed',
+    'involvedObject.kind=Pod,type=Warning,reason!=BackOff,reason!=Unhealthy,reason!=FailedScheduling',
   )
 })
 

@@ -1,13 +1,7 @@
 import type { PullProblem } from '../../../shared/usage.ts'
 import { boundedTime } from '../../kube/core/bounds.ts'
 import { fieldsOf } from '../../kube/core/models.ts'
-import type {
-  CoreV1Event,
-  Untrusted,
-  V1ContainerStatus,
-  V1PodSpec,
-  V1PodStatus,
-} from '../../kube/core/models.ts'
+import type { Untrusted, V1ContainerStatus, V1PodSpec, V1PodStatus } from '../../kube/core/models.ts'
 import { fieldsIn } from './secret-uses.ts'
 
 /** Why a container waits, as far as a Secret could be the reason. */
@@ -17,6 +11,8 @@ export type WaitingContainer = Pick<PullProblem, 'container' | 'image' | 'reason
 const pullReasons = new Set(['ImagePullBackOff', 'ErrImagePull', 'RegistryUnavailable'])
 /** What keeps it from its variables: the message names the Secret. */
 const configReason = 'CreateContainerConfigError'
+/** What containers say before the volumes of their pod are there. */
+const volumeReasons = new Set(['ContainerCreating', 'PodInitializing'])
 /** Characters that are kept of the kubelet's words, and of the name of an image. */
 const longestWords = 1000
 const longestImage = 500
@@ -52,22 +48,13 @@ function notReadySince({ conditions }: Untrusted<V1PodStatus>): string {
   return boundedTime(text(ready?.['lastTransitionTime'], 64))
 }
 
-/** What the kubelet told of a failed pull: of which pod, about which image, and when last. */
-export interface PullEvent {
-  podUid: string
-  said: string
-  at: string
-}
-
-/** Reads an event of reason `Failed`; `null` for one that tells nothing of why an image could not be pulled. */
-export function readPullEvent(event: Untrusted<CoreV1Event>): PullEvent | null {
-  const said = text(event.message, longestWords)
-  const { uid } = fieldsOf(event.involvedObject)
-  if (typeof uid !== 'string' || !said.startsWith('Failed to pull image ')) return null
-  const { lastObservedTime } = fieldsOf(event.series)
-  const times = [lastObservedTime, event.lastTimestamp, event.eventTime, event.firstTimestamp]
-  const at = times.map((time) => boundedTime(text(time, 64))).find((time) => time !== '') ?? ''
-  return { podUid: uid, said, at }
+/** Whether a pod waits for its volumes, as far as its containers tell: none of them has begun. */
+export function waitsForVolumes(status: Untrusted<V1PodStatus>): boolean {
+  const all = [status.initContainerStatuses, status.containerStatuses].flatMap(fieldsIn)
+  const reasons = all.map(({ state }) => fieldsOf(fieldsOf(state)['waiting'])['reason'])
+  return (
+    reasons.length > 0 && reasons.every((reason) => typeof reason === 'string' && volumeReasons.has(reason))
+  )
 }
 
 const text = (value: unknown, longest: number): string =>

@@ -1,7 +1,8 @@
 import type { SecretUse } from '../../../shared/usage.ts'
 import type { createKindLists } from './list-kinds.ts'
 import { createOwners } from './owners.ts'
-import { readPullEvent, type PullEvent, type WaitingContainer } from './pull-problems.ts'
+import { podEvents, readPodEvent, type PodEvent } from './pod-events.ts'
+import type { WaitingContainer } from './pull-problems.ts'
 import { readAccount, readWorkload, type ReadAccount, type ReadWorkload } from './read-workload.ts'
 import type { NamedUse } from './secret-uses.ts'
 import type { FoundUser } from './user-groups.ts'
@@ -11,10 +12,11 @@ import { accountKind, eventsKind, podKind, workloadKinds } from './workload-kind
 export const listsOfLook = 2 + workloadKinds.flat().length
 
 /** An object with the places in it that name Secrets that are looked for, and with its owners. */
-export interface ReadUser extends Omit<FoundUser, 'uses' | 'problems'> {
+export interface ReadUser extends Omit<FoundUser, 'uses' | 'problems' | 'volumes'> {
   uses: readonly NamedUse[]
   /** Of a pod; `null` for anything else. */
   waiting: readonly WaitingContainer[] | null
+  waitsForVolumes?: boolean
 }
 
 export interface ReadUsersRequest {
@@ -105,22 +107,25 @@ export async function readUsers({
       return uses.length > 0 || (isWanting && !pod.hasEnded) ? { ...pod, uses } : null
     },
     onObjects: (pods) => {
-      for (const pod of pods) tell(pod, { uses: pod.uses, hasEnded: pod.hasEnded, waiting: pod.waiting })
+      for (const pod of pods) {
+        const { uses, hasEnded, waiting, waitsForVolumes } = pod
+        tell(pod, { uses, hasEnded, waiting, waitsForVolumes })
+      }
     },
   })
 }
 
-/** Reads why images could not be pulled, in some namespaces. */
-export const readPullEvents = (
+/** Reads why pods can't start, in some namespaces. */
+export const readPodEvents = (
   lists: ReadUsersRequest['lists'],
   namespaces: readonly string[],
-  onEvent: (event: PullEvent) => void,
+  onEvent: (event: PodEvent) => void,
 ): Promise<void> =>
-  lists.list<PullEvent>({
+  lists.list<PodEvent>({
     kind: eventsKind,
     namespaces,
-    fieldSelector: 'involvedObject.kind=Pod,reason=Failed',
-    read: readPullEvent,
+    fieldSelector: podEvents,
+    read: readPodEvent,
     onObjects: (events) => {
       for (const event of events) onEvent(event)
     },

@@ -3,7 +3,7 @@ import { boundedWord } from '../../kube/core/bounds.ts'
 import { isAllowed } from '../../kube/core/kube-row.ts'
 import { fieldsOf } from '../../kube/core/models.ts'
 import type { Untrusted, V1ObjectMeta, V1OwnerReference, V1PodSpec } from '../../kube/core/models.ts'
-import { waitingContainers, type WaitingContainer } from './pull-problems.ts'
+import { waitingContainers, waitsForVolumes, type WaitingContainer } from './pull-problems.ts'
 import { fieldsIn, secretUses, type NamedUse } from './secret-uses.ts'
 import type { WorkloadKind } from './workload-kinds.ts'
 
@@ -24,6 +24,8 @@ export interface ReadWorkload extends ReadObject {
   hasEnded: boolean
   /** Of a pod. */
   waiting: WaitingContainer[]
+  /** Of a pod: it may lack what its volumes are made of. */
+  waitsForVolumes: boolean
 }
 
 export interface ReadAccount extends ReadObject {
@@ -71,6 +73,7 @@ export function readWorkload(kind: WorkloadKind, object: Fields): ReadWorkload |
     account: typeof account === 'string' && account !== '' ? account : 'default',
     hasEnded: kind.hasEnded(object),
     waiting: kind.kind === 'Pod' ? waitingContainers(spec, object['status']) : [],
+    waitsForVolumes: kind.kind === 'Pod' && waitsForVolumes(fieldsOf(object['status'])),
   }
 }
 

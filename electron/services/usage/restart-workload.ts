@@ -80,7 +80,9 @@ function noneWhereGone(error: unknown): null {
   throw error
 }
 
-function pathOf({ kind, namespace, name }: WorkloadToRestart): string {
-  const resource = workloadKinds.flat().find((each) => each.kind === kind)?.resource ?? ''
-  return `/apis/apps/v1/namespaces/${namespace}/${resource}/${name}`
-}
+/** As in the API, such as `deployments`. */
+export const resourceOf = (kind: WorkloadToRestart['kind']): string =>
+  workloadKinds.flat().find((each) => each.kind === kind)?.resource ?? ''
+
+const pathOf = ({ kind, namespace, name }: WorkloadToRestart): string =>
+  `/apis/apps/v1/namespaces/${namespace}/${resourceOf(kind)}/${name}`

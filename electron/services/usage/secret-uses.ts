@@ -12,6 +12,8 @@ import { fieldsOf } from '../../kube/core/models.ts'
 /** One place of a pod's spec that names a Secret. */
 export interface NamedUse extends SecretUse {
   secret: string
+  /** The volume that is made of it. */
+  volume?: string
 }
 
 /** All Secrets that the spec of a pod names, in every kind of container and volume. Reads whatever is there. */
@@ -49,11 +51,13 @@ const drivers = ['cephfs', 'rbd', 'iscsi', 'flexVolume', 'scaleIO', 'storageos']
 
 function usesOfVolume(volume: Untrusted<V1Volume>): NamedUse[] {
   const { sources } = fieldsOf(volume.projected)
-  return [
+  const name = typeof volume.name === 'string' ? volume.name : ''
+  const uses = [
     use('volume', volume.secret, 'secretName'),
     use('volume', volume.azureFile, 'secretName'),
     use('volume', fieldsOf(volume.csi)['nodePublishSecretRef'], 'name'),
     ...drivers.map((driver) => use('volume', fieldsOf(volume[driver])['secretRef'], 'name')),
     ...fieldsIn(sources).map(({ secret }) => use('projected', secret, 'name')),
   ]
+  return uses.map((each) => ({ ...each, volume: name }))
 }

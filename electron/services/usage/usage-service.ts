@@ -1,4 +1,4 @@
-import type { SurveyMessage, UsageMessage } from '../../../shared/contract/usage.ts'
+import type { MissingRight, SurveyMessage, UsageMessage } from '../../../shared/contract/usage.ts'
 import type { RolloutState, WorkloadToRestart } from '../../../shared/usage.ts'
 import { systemClock, type Clock } from '../../base/clock.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
@@ -7,7 +7,7 @@ import type { RecordedWrite } from '../writes/recorded-write.ts'
 import type { RequireWritable } from '../writes/require-writable.ts'
 import { findUsers } from './find-users.ts'
 import { surveyUsage } from './survey-usage.ts'
-import { restartWorkload } from './restart-workload.ts'
+import { resourceOf, restartWorkload } from './restart-workload.ts'
 
 export interface UsageDeps {
   /** An open context; throws `list-not-open` for any other. */
@@ -27,6 +27,23 @@ export function createUsage({ opened, requireWritable, recordedWrite, clock = sy
 
     survey: ({ context }: { context: string }, told: StreamSink<SurveyMessage>): Promise<void> =>
       surveyUsage(opened(context), told),
+
+    async mayRestart({
+      context,
+      workload,
+    }: {
+      context: string
+      workload: WorkloadToRestart
+    }): Promise<MissingRight | null> {
+      const { connection } = opened(context)
+      const { kind, namespace } = workload
+      const about = { group: 'apps', resource: resourceOf(kind), namespace }
+      for (const verb of ['get', 'patch'] as const) {
+        const { allowed, reason } = await connection.mayDo({ ...about, verb })
+        if (!allowed) return { verb, reason }
+      }
+      return null
+    },
 
     async restart(
       { context, workload }: { context: string; workload: WorkloadToRestart },

@@ -1,5 +1,5 @@
 import type { PullProblem, SecretUse, SecretUser, WorkloadRef } from '../../../shared/usage.ts'
-import type { PullEvent } from './pull-problems.ts'
+import { tellsOfImage, tellsOfPullSecret, tellsOfVolume, type PodEvent } from './pod-events.ts'
 import { canRestart } from './workload-kinds.ts'
 
 /** Problems of one user that are told, and what of it can be restarted. */
@@ -22,6 +22,17 @@ interface Group {
   entries: Entry[]
 }
 
+/** A pod whose events may tell why it can't start. */
+interface WaitingPod {
+  group: Group
+  name: string
+  /** Volumes that are made of the Secret and may be what it waits for. */
+  volumes: readonly string[]
+  waitsForImage: boolean
+  /** It is counted among those that can't start for want of the Secret. */
+  isFailing: boolean
+}
+
 /** One object that uses a Secret, with its owners. */
 export interface FoundUser {
   /** The object first, its last owner at the end. */
@@ -31,13 +42,15 @@ export interface FoundUser {
   hasEnded: boolean
   /** `null` for what is no pod. */
   problems: readonly PullProblem[] | null
+  /** Of a pod that waits for its volumes: those that are made of the Secret. */
+  volumes: readonly string[]
 }
 
 /** Puts together what belongs to one owner, and tells what is new of it. */
-export function createUserGroups() {
+export function createUserGroups(secret: string) {
   const groups = new Map<string, Group>()
   const changed = new Set<Group>()
-  const byPod = new Map<string, Group>()
+  const waitingPods = new Map<string, WaitingPod>()
   let more = 0
 
   function groupOf({ chain, namespace, problems }: FoundUser): Group | null {
@@ -56,17 +69,44 @@ export function createUserGroups() {
     return group
   }
 
-  function addProblems(group: Group, podUid: string, problems: readonly PullProblem[]): void {
-    const { user, entries } = group
-    if (problems.some(({ isServed }) => isServed !== false)) user.failingPods += 1
-    for (const problem of problems) {
-      // Those that this credential should have served stand in front, and are never left out for others.
-      const unserved = entries.findIndex((entry) => entry.problem.isServed === false)
-      const place = problem.isServed === false || unserved < 0 ? entries.length : unserved
-      entries.splice(place, 0, { problem, podUid, toldAt: '' })
-      entries.splice(mostProblems)
-      byPod.set(podUid, group)
+  function addPod(group: Group, pod: WorkloadRef, { problems, volumes }: FoundUser): void {
+    const found = problems ?? []
+    if (found.length === 0 && volumes.length === 0) return
+    const waiting = { group, name: pod.name, volumes, waitsForImage: found.length > 0, isFailing: false }
+    waitingPods.set(pod.uid, waiting)
+    for (const problem of found) addProblem(waiting, { problem, podUid: pod.uid, toldAt: '' })
+  }
+
+  function addProblem(pod: WaitingPod, entry: Entry): void {
+    const { user, entries } = pod.group
+    if (entry.problem.isServed !== false && !pod.isFailing) {
+      pod.isFailing = true
+      user.failingPods += 1
     }
+    // Those that this credential should have served stand in front, and are never left out for others.
+    const unserved = entries.findIndex((each) => each.problem.isServed === false)
+    entries.splice(entry.problem.isServed === false || unserved < 0 ? entries.length : unserved, 0, entry)
+    entries.splice(mostProblems)
+  }
+
+  /** The newest event that tells a problem has the kubelet's whole words for it. */
+  function tellBy(group: Group, entry: Entry, { said, at }: PodEvent): void {
+    if (Date.parse(entry.toldAt) > Date.parse(at)) return
+    entry.toldAt = at
+    entry.problem = { ...entry.problem, said, at: at || entry.problem.at }
+    changed.add(group)
+  }
+
+  /** A problem that no status of a container tells: the Secret is not there to pull with, or not as a volume needs it. */
+  function addUntold(pod: WaitingPod, event: PodEvent): void {
+    const { podUid, reason, said, at } = event
+    const isOfVolume = pod.volumes.some((volume) => tellsOfVolume(event, secret, volume))
+    if (!isOfVolume && !(pod.waitsForImage && tellsOfPullSecret(event, secret))) return
+    const told = pod.group.entries.find((entry) => entry.podUid === podUid && entry.problem.reason === reason)
+    const blank = { pod: pod.name, container: '', image: '', isServed: true, others: [] }
+    if (told === undefined) addProblem(pod, { podUid, toldAt: at, problem: { ...blank, reason, said, at } })
+    else tellBy(pod.group, told, event)
+    changed.add(pod.group)
   }
 
   return {
@@ -80,7 +120,8 @@ export function createUserGroups() {
       if (problems !== null && hasEnded) user.endedPods += 1
       if (problems !== null && !hasEnded) {
         user.pods += 1
-        addProblems(group, chain[0]?.uid ?? '', problems)
+        const [pod] = chain
+        if (pod !== undefined) addPod(group, pod, found)
       }
       for (const ref of chain) {
         const isNew = user.restartable.every(({ uid }) => uid !== ref.uid)
@@ -88,19 +129,18 @@ export function createUserGroups() {
       }
       changed.add(group)
     },
-    /** The newest event about a pod's image has the kubelet's whole words. */
-    addEvent({ podUid, said, at }: PullEvent): void {
-      const group = byPod.get(podUid)
-      for (const entry of group?.entries ?? []) {
-        const isOfIt = entry.podUid === podUid && said.includes(`"${entry.problem.image}"`)
-        if (group === undefined || !isOfIt || Date.parse(entry.toldAt) > Date.parse(at)) continue
-        entry.toldAt = at
-        entry.problem = { ...entry.problem, said, at: at || entry.problem.at }
-        changed.add(group)
-      }
+    addEvent(event: PodEvent): void {
+      const pod = waitingPods.get(event.podUid)
+      if (pod === undefined) return
+      for (const entry of pod.group.entries)
+        if (entry.podUid === event.podUid && tellsOfImage(event, entry.problem.image))
+          tellBy(pod.group, entry, event)
+      addUntold(pod, event)
     },
     /** The namespaces of all whose words an event may tell. */
-    failingNamespaces: (): string[] => [...new Set([...byPod.values()].map(({ user }) => user.namespace))],
+    waitingNamespaces: (): string[] => [
+      ...new Set([...waitingPods.values()].map(({ group }) => group.user.namespace)),
+    ],
     /** Those that are new or changed since the last call, as they are now. */
     takeChanged(): SecretUser[] {
       const users = [...changed].map(told)

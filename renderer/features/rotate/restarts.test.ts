@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { SecretUse, SecretUser } from '../../../shared/usage.ts'
-import { createRestarts, restartsOf, restartText } from './restarts.ts'
+import { restartText } from '../usage/restart-progress.ts'
+import { createRestarts, restartsOf } from './restarts.ts'
 
 const use = (way: SecretUse['way']): SecretUse => ({ way, isOptional: false })
 const userOf = (kind: string, ways: SecretUse['way'][], more: Partial<SecretUser> = {}): SecretUser => ({

@@ -1,12 +1,7 @@
-import { computed, ref, shallowReactive } from 'vue'
-import type { Failure } from '../../../shared/failure.ts'
-import {
-  restartableKinds,
-  type RolloutState,
-  type SecretUser,
-  type WorkloadToRestart,
-} from '../../../shared/usage.ts'
+import { computed, ref } from 'vue'
+import type { SecretUser, WorkloadToRestart } from '../../../shared/usage.ts'
 import type { Api } from '../../api.ts'
+import { createRestartProgress, workloadsOf } from '../usage/restart-progress.ts'
 import { isWorkloadInUse } from '../usage/usage-look.ts'
 
 /** What uses a credential and how it comes to the new value. */
@@ -23,15 +18,6 @@ export interface Restart {
   isNeeded: boolean
 }
 
-/** How far the restart of one workload is. */
-export type RestartState =
-  | { kind: 'waiting' }
-  | { kind: 'under-way'; rollout: RolloutState | null }
-  | { kind: 'failed'; failure: Failure }
-
-const isRestartable = (kind: string): kind is WorkloadToRestart['kind'] =>
-  (restartableKinds as readonly string[]).includes(kind)
-
 function hintOf({ uses, kind, group }: SecretUser, isNeeded: boolean, isOne: boolean): string {
   const ways = uses.map(({ way }) => way)
   if (kind === 'CronJob') return 'Takes the new value at its next run'
@@ -47,25 +33,11 @@ function hintOf({ uses, kind, group }: SecretUser, isNeeded: boolean, isOne: boo
 export function restartsOf(user: SecretUser): Restart[] {
   if (!isWorkloadInUse(user)) return []
   const isNeeded = user.uses.some(({ way }) => way === 'env' || way === 'env-from')
-  const { uid, name, namespace, kind, group } = user
-  const some = [{ uid, name, kind, group }, ...user.restartable].filter(
-    (each, at, all) =>
-      isRestartable(each.kind) &&
-      each.group === 'apps' &&
-      all.findIndex((other) => other.uid === each.uid) === at,
-  )
-  const hint = hintOf(user, isNeeded, some.length > 0)
-  if (some.length === 0) return [{ uid, name, namespace, kind, workload: null, hint, isNeeded }]
-  return some.flatMap((each) =>
-    isRestartable(each.kind)
-      ? [
-          {
-            ...{ uid: each.uid, name: each.name, namespace, kind: each.kind, hint, isNeeded },
-            workload: { kind: each.kind, namespace, name: each.name, uid: each.uid },
-          },
-        ]
-      : [],
-  )
+  const { uid, name, namespace, kind } = user
+  const workloads = workloadsOf(user)
+  const hint = hintOf(user, isNeeded, workloads.length > 0)
+  if (workloads.length === 0) return [{ uid, name, namespace, kind, workload: null, hint, isNeeded }]
+  return workloads.map((workload) => ({ ...workload, workload, hint, isNeeded }))
 }
 
 interface Deps {
@@ -86,26 +58,10 @@ export function createRestarts({ api, context, users }: Deps) {
   })
   /** What a person has decided; else what has to be restarted is. */
   const decided = ref<ReadonlyMap<string, boolean>>(new Map())
-  const states = shallowReactive(new Map<string, RestartState>())
-  const stops: (() => void)[] = []
+  const { states, start, leave } = createRestartProgress(api, context)
 
   const isChosen = ({ uid, workload, isNeeded }: Restart): boolean =>
     workload !== null && (decided.value.get(uid) ?? isNeeded)
-
-  function start({ uid, workload }: Restart): void {
-    if (workload === null) return
-    states.set(uid, { kind: 'under-way', rollout: null })
-    stops.push(
-      api.restart(
-        { context, workload },
-        {
-          onMessage: (rollout) => void states.set(uid, { kind: 'under-way', rollout }),
-          onEnd: () => undefined,
-          onFailure: (failure) => void states.set(uid, { kind: 'failed', failure }),
-        },
-      ),
-    )
-  }
 
   return {
     all,
@@ -113,30 +69,12 @@ export function createRestarts({ api, context, users }: Deps) {
     isChosen,
     choose: (uid: string, isIt: boolean) => void (decided.value = new Map(decided.value).set(uid, isIt)),
     chosen: computed(() => all.value.filter(isChosen)),
-    start,
+    start: ({ workload }: Restart): void => {
+      if (workload !== null) start(workload)
+    },
     /** Nothing is heard of them any more; the rollouts go on. */
-    leave: () => stops.forEach((stop) => stop()),
+    leave,
   }
 }
 
 export type Restarts = ReturnType<typeof createRestarts>
-
-/** How far a restart is, in words. */
-export function restartText(state: RestartState | undefined): string {
-  if (state === undefined || state.kind !== 'under-way') return ''
-  const { rollout } = state
-  if (rollout === null) return 'Asking the cluster…'
-  const ready = `${rollout.ready} of ${rollout.of} ready`
-  switch (rollout.state) {
-    case 'done':
-      return 'Ready, with the new value'
-    case 'rolling':
-      return ready
-    case 'stuck':
-      return `${ready}. The cluster gave up waiting.`
-    case 'paused':
-      return 'Paused: nothing was restarted'
-    case 'by-hand':
-      return 'Its pods are replaced as you delete them: nothing was restarted'
-  }
-}

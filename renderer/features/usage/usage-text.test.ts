@@ -25,9 +25,10 @@ it('tells a time that has not come yet, where clocks differ, as it is', () => {
 })
 
 it('counts workloads and those that can’t pull', () => {
-  expect(usersText({ current: 0, failing: 0 })).toBe('')
-  expect(usersText({ current: 1, failing: 0 })).toBe('1 workload')
-  expect(usersText({ current: 5000, failing: 2 })).toBe('5,000 workloads, 2 can’t pull')
+  expect(usersText({ current: 0, failing: 0, isPull: true })).toBe('')
+  expect(usersText({ current: 1, failing: 0, isPull: true })).toBe('1 workload')
+  expect(usersText({ current: 5000, failing: 2, isPull: true })).toBe('5,000 workloads, 2 can’t pull')
+  expect(usersText({ current: 3, failing: 1, isPull: false })).toBe('3 workloads, 1 can’t start')
 })
 
 it('says what can’t be seen, and where', () => {

@@ -1,6 +1,13 @@
 import { ageText, momentText } from '../../../shared/age.ts'
 import { counted, grouped } from '../../../shared/number-text.ts'
-import type { PullProblem, SecretUse, SecretUser, SecretWay, UnseenUsers } from '../../../shared/usage.ts'
+import type {
+  PullProblem,
+  SecretUse,
+  SecretUser,
+  SecretWay,
+  UnseenUsers,
+  WorkloadToRestart,
+} from '../../../shared/usage.ts'
 
 const wayWords: Readonly<Record<SecretWay, string>> = {
   pull: 'pull',
@@ -30,11 +37,22 @@ export function heardText({ at }: Pick<PullProblem, 'at'>, now: number): string 
   return age === 'now' ? 'kubelet, now' : `kubelet, ${age} ago`
 }
 
-/** Beside the title: `5 workloads, 2 can’t pull`. */
-export function usersText({ current, failing }: { current: number; failing: number }): string {
+/** Whether it is the pull of an image that a problem is about. */
+export const isOfPull = ({ reason }: Pick<PullProblem, 'reason'>): boolean => /Image|Registry/.test(reason)
+
+/** Beside the title: `5 workloads, 2 can’t pull`, or `can’t start` where that is not all about images. */
+export function usersText({
+  current,
+  failing,
+  isPull,
+}: {
+  current: number
+  failing: number
+  isPull: boolean
+}): string {
   if (current === 0 && failing === 0) return ''
   const words = counted(current, 'workload')
-  return failing === 0 ? words : `${words}, ${grouped(failing)} can’t pull`
+  return failing === 0 ? words : `${words}, ${grouped(failing)} can’t ${isPull ? 'pull' : 'start'}`
 }
 
 /** The objects of a resource, in the middle of a sentence. */
@@ -44,6 +62,13 @@ const resourceWords: Readonly<Record<string, string>> = {
   daemonsets: 'daemon sets',
   replicasets: 'replica sets',
   cronjobs: 'cron jobs',
+}
+
+/** That a right is missing to restart a workload, and what to ask for. */
+export const missingRightText = ({ kind, namespace }: WorkloadToRestart, verb: string): string => {
+  const resource = `${kind.toLowerCase()}s`
+  const words = resourceWords[resource] ?? resource
+  return `You may not ${verb} ${words} in ${namespace}. Ask for the verb ${verb} on ${resource}.apps.`
 }
 
 /** What could not be seen: `You can’t list pods in llm-eval and 3 more namespaces`. */

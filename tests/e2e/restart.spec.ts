@@ -1,0 +1,94 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect, rowOf, searchField, test } from './application.ts'
+import { expectNoFault } from './axe.ts'
+import { registeredSecrets } from './secrets-made-by-kubectl.ts'
+
+const read = { verbs: ['get', 'list', 'watch'] }
+
+/** A deployment that reads a credential as variables, in a namespace of its own. */
+async function makeReader(cluster: Cluster): Promise<{ namespace: string; credential: string }> {
+  const namespace = await cluster.namespace('runai-restart', { 'runai/queue': 'restart' })
+  const credential = `Read in ${namespace}`
+  await registeredSecrets(cluster, [
+    { namespace, name: 'read', credential: { credential, origin: 'existing' } },
+  ])
+  const template = {
+    metadata: { labels: { app: 'a' }, annotations: { note: 'kept' } },
+    spec: { containers: [{ name: 'main', image: 'x', envFrom: [{ secretRef: { name: 'read' } }] }] },
+  }
+  await cluster.kubectl(['create', '-n', namespace, '-f', '-'], {
+    input: JSON.stringify({
+      ...{ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'reader' } },
+      spec: { selector: { matchLabels: { app: 'a' } }, template },
+    }),
+  })
+  return { namespace, credential }
+}
+type Cluster = Parameters<typeof registeredSecrets>[0]
+
+/** Asks to restart the reader, by the keyboard alone. */
+async function ask(window: Page, credential: string): Promise<{ section: Locator; question: Locator }> {
+  await searchField(window).fill(credential)
+  await rowOf(window, credential).first().waitFor()
+  await window.getByRole('grid').locator('[tabindex="0"]').focus()
+  await window.keyboard.press('Control+Home')
+  await window.keyboard.press('Enter')
+  const section = window
+    .getByRole('region', { name: credential, exact: true })
+    .getByRole('region', { name: 'Used by' })
+  await section.getByRole('button', { name: /without problems/ }).press('Enter')
+  await section.getByRole('button', { name: 'Restart reader…' }).press('Enter')
+  return { section, question: section.getByRole('group', { name: 'Restart Deployment reader' }) }
+}
+
+test('a restart changes the annotation of kubectl in the template and nothing else', async ({
+  open,
+  cluster,
+}) => {
+  const { namespace, credential } = await makeReader(cluster)
+  interface Reader {
+    spec: { template: { metadata: { annotations: Record<string, string> } } }
+  }
+  const readerOf = async () =>
+    JSON.parse(
+      await cluster.kubectl(['get', 'deployment', 'reader', '-n', namespace, '-o', 'json']),
+    ) as Reader
+  const before = await readerOf()
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
+  const { section, question } = await ask(window, credential)
+  await question.getByRole('button', { name: 'Restart', exact: true }).press('Enter')
+  await expect(section.getByRole('listitem').filter({ hasText: 'reader' }).getByRole('status')).toHaveText(
+    '0 of 1 ready',
+  )
+  const after = await readerOf()
+  const { 'kubectl.kubernetes.io/restartedAt': restartedAt, ...annotations } =
+    after.spec.template.metadata.annotations
+  expect(Date.parse(restartedAt ?? '')).not.toBeNaN()
+  expect(annotations).toEqual({ note: 'kept' })
+  after.spec.template.metadata.annotations = annotations
+  expect(after.spec).toEqual(before.spec)
+  await expectNoFault(window)
+})
+
+test('who may not restart a workload is told which right is missing before it is tried', async ({
+  open,
+  cluster,
+}) => {
+  const { namespace, credential } = await makeReader(cluster)
+  const user = await cluster.user('reader', {
+    clusterRules: [{ resources: ['namespaces'], ...read }],
+    namespaceRules: {
+      [namespace]: [
+        { resources: ['secrets', 'pods', 'events'], ...read },
+        { apiGroups: ['apps'], resources: ['deployments'], ...read },
+      ],
+    },
+  })
+  const { window } = await open({ kubeconfig: user.kubeconfig })
+  const { question } = await ask(window, credential)
+  await expect(question.getByRole('alert')).toContainText(
+    `You may not patch deployments in ${namespace}. Ask for the verb patch on deployments.apps.`,
+  )
+  await expect(question.getByRole('button', { name: 'Restart', exact: true })).toBeDisabled()
+  await expectNoFault(window)
+})
