@@ -26,8 +26,8 @@ async function makeReader(cluster: Cluster): Promise<{ namespace: string; creden
 }
 type Cluster = Parameters<typeof registeredSecrets>[0]
 
-/** Asks to restart the reader, by the keyboard alone. */
-async function ask(window: Page, credential: string): Promise<{ section: Locator; question: Locator }> {
+/** Opens what uses a credential, by the keyboard alone. */
+async function openUsers(window: Page, credential: string): Promise<Locator> {
   await searchField(window).fill(credential)
   await rowOf(window, credential).first().waitFor()
   await window.getByRole('grid').locator('[tabindex="0"]').focus()
@@ -37,6 +37,12 @@ async function ask(window: Page, credential: string): Promise<{ section: Locator
     .getByRole('region', { name: credential, exact: true })
     .getByRole('region', { name: 'Used by' })
   await section.getByRole('button', { name: /without problems/ }).press('Enter')
+  return section
+}
+
+/** Asks to restart the reader. */
+async function ask(window: Page, credential: string): Promise<{ section: Locator; question: Locator }> {
+  const section = await openUsers(window, credential)
   await section.getByRole('button', { name: 'Restart reader…' }).press('Enter')
   return { section, question: section.getByRole('group', { name: 'Restart Deployment reader' }) }
 }
@@ -91,4 +97,23 @@ test('who may not restart a workload is told which right is missing before it is
   )
   await expect(question.getByRole('button', { name: 'Restart', exact: true })).toBeDisabled()
   await expectNoFault(window)
+})
+
+test('of many users a page is shown, and the next at a press', async ({ open, cluster }) => {
+  const { namespace, credential } = await makeReader(cluster)
+  const pod = (at: number) => ({
+    ...{ apiVersion: 'v1', kind: 'Pod', metadata: { name: `p${String(at).padStart(3, '0')}`, namespace } },
+    spec: { containers: [{ name: 'main', image: 'x', envFrom: [{ secretRef: { name: 'read' } }] }] },
+  })
+  const items = Array.from({ length: 210 }, (_, at) => pod(at))
+  await cluster.kubectl(['create', '-f', '-'], {
+    input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }),
+  })
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
+  const section = await openUsers(window, credential)
+  const lines = section.getByRole('list', { name: 'Without problems' }).getByRole('listitem')
+  await expect(lines.last()).toContainText('11 more are not shown.')
+  await lines.last().getByRole('button', { name: 'Show more' }).press('Enter')
+  await expect(lines).toHaveCount(211)
+  await expect(lines.last()).toContainText('reader')
 })
