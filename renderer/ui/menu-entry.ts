@@ -5,6 +5,8 @@ export interface MenuEntry {
   id: string
   /** Entries of one group follow each other, apart from the others; its heading, or '' for a group without one. */
   group?: string
+  /** It begins a group of its own, without a heading. */
+  isApart?: boolean
   icon: IconName
   label: string
   /** What kubectl would print, within the label, and how the label goes on after it. */

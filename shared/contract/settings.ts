@@ -47,12 +47,52 @@ const OpenCredential = z.object({
   name: KubernetesName,
 })
 
+/** The tables whose columns are laid out by a person, each by itself. */
+export const tableIds = [
+  'credentials',
+  'unused-secrets',
+  'unregistered-secrets',
+  'snapshots',
+  'comparisons',
+  'history',
+  'activity',
+] as const
+export type TableId = (typeof tableIds)[number]
+
+/** A column by its id, or of a file by its title. */
+const ColumnName = z.string().check(z.maxLength(120))
+const ColumnNames = z.array(ColumnName).check(z.maxLength(300))
+const ColumnWidths = z
+  .record(ColumnName, z.int().check(z.minimum(40), z.maximum(2000)))
+  .check(z.refine((widths) => Object.keys(widths).length <= 300))
+
+/** How a table is laid out: what is not said is as usual. Columns that it does not have are of no account. */
+export const TableLayout = z.object({
+  /** Widths in pixels by column. */
+  widths: z.catch(ColumnWidths, {}),
+  /** The shown columns in their order. */
+  columns: z.catch(ColumnNames, []),
+  /** Columns that are usually shown and are not. */
+  hidden: z.catch(ColumnNames, []),
+  /** How many columns stay at the left while the others scroll. */
+  kept: z.catch(z.int().check(z.minimum(1), z.maximum(20)), 1),
+})
+export type TableLayout = z.output<typeof TableLayout>
+const TableLayouts = z.partialRecord(z.enum(tableIds), TableLayout)
+
+export const densities = ['comfortable', 'compact'] as const
+export const themeChoices = ['system', 'light', 'dark'] as const
+
 /** What the user chose; kept in one JSON file. Unknown keys are dropped, missing ones take their default. */
 export const Settings = z.object({
   /** Displayed columns of the Credentials page in their order. */
   columns: z.catch(z.nullable(z.array(z.enum(columnIds))), null),
   /** The description as a second line under the name. */
   descriptionUnderName: z.catch(z.boolean(), true),
+  tableLayouts: z.catch(TableLayouts, {}),
+  /** How high the rows of tables are. */
+  density: z.catch(z.enum(densities), 'comfortable'),
+  theme: z.catch(z.enum(themeChoices), 'system'),
   /** The context that was open last, empty for none. */
   lastContext: z.catch(z.string(), ''),
   /** The contexts that were opened, the last one first. */
@@ -107,6 +147,9 @@ export const settings = {
       z.object({
         columns: z.nullable(z.array(z.enum(columnIds))),
         descriptionUnderName: z.boolean(),
+        tableLayouts: TableLayouts,
+        density: z.enum(densities),
+        theme: z.enum(themeChoices),
         lastContext: z.string().check(z.maxLength(1024)),
         openCredential: z.nullable(OpenCredential),
         runaiNamespace: Namespace,

@@ -247,6 +247,7 @@ export const innerRooms = {
     'credentials-view': ['open-context', 'settings'],
     'open-context': ['settings'],
     sandbox: [],
+    'table-layouts': ['settings'],
     settings: [],
     '.': [],
   },

@@ -71,9 +71,9 @@ export const useCredentialsView = defineStore('credentials-view', () => {
   const clearFilters = () => void (filters.value = noFilters())
   const clearSearch = () => void (search.value = '')
 
-  function sortBy(column: ColumnId): void {
+  function sortBy(column: ColumnId, descending?: boolean): void {
     const isSame = sort.value.column === column
-    sort.value = { column, descending: isSame && !sort.value.descending }
+    sort.value = { column, descending: descending ?? (isSame && !sort.value.descending) }
   }
 
   return {

@@ -1,29 +1,29 @@
 import { columns, type ColumnId } from '../../../shared/columns.ts'
 import type { GridColumn } from '../grid/column-layout.ts'
 
-type Widths = Pick<GridColumn, 'width' | 'compactWidth' | 'growTo' | 'isRight'>
+type Widths = Pick<GridColumn, 'width' | 'compactWidth' | 'isRight' | 'sorts'>
 
 /** The widths of Credenza’s own columns. */
 export const columnWidths: Readonly<Record<ColumnId, Widths>> = {
-  name: { width: 192, compactWidth: 200, growTo: 420 },
+  name: { width: 192, compactWidth: 200 },
   type: { width: 182, compactWidth: 54 },
   status: { width: 96 },
   scope: { width: 130 },
   scopeId: { width: 110 },
-  kubernetesName: { width: 196, growTo: 340 },
+  kubernetesName: { width: 196 },
   createdBy: { width: 88 },
-  rotatedAt: { width: 66, isRight: true },
+  rotatedAt: { width: 66, isRight: true, sorts: 'time' },
   cluster: { width: 90 },
   registryUrl: { width: 196 },
   namespace: { width: 150 },
-  createdAt: { width: 100, isRight: true },
-  age: { width: 136, isRight: true },
+  createdAt: { width: 100, isRight: true, sorts: 'time' },
+  age: { width: 136, isRight: true, sorts: 'number' },
   origin: { width: 116 },
   description: { width: 240 },
   issues: { width: 320 },
   copies: { width: 170 },
   owner: { width: 190 },
-  expiresAt: { width: 116 },
+  expiresAt: { width: 116, sorts: 'time' },
   usage: { width: 84 },
 }
 

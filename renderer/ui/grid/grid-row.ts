@@ -7,6 +7,8 @@ interface RowCellsProps {
   row: object
   columns: readonly GridColumn[]
   widths: readonly number[]
+  /** How many columns stay at the left while the others scroll. */
+  kept: number
   /** The column of the tab stop, '' where it is in another row. */
   stopColumn: string
   /** Whether the row is ticked; `null` where rows can't be. */
@@ -28,8 +30,9 @@ interface GridRowProps extends RowCellsProps {
   isCurrent: boolean
 }
 
-const cellClass = (column: GridColumn, at: number): string =>
-  `cell${at === 0 ? ' is-first' : ''}${column.isRight === true ? ' is-right' : ''}`
+const cellClass = (column: GridColumn, at: number, kept: number): string =>
+  `cell${at === 0 ? ' is-first' : ''}${at < kept ? ' is-kept' : ''}${at === kept - 1 ? ' is-last-kept' : ''}` +
+  (column.isRight === true ? ' is-right' : '')
 
 /** The cell with the row's box. It is the cell that has the focus and takes the click. */
 const boxCell = ({ isTicked, name, stopColumn }: RowCellsProps): VNode =>
@@ -59,7 +62,8 @@ const RowCells: FunctionalComponent<RowCellsProps> = (props) => {
       'div',
       {
         key: column.id,
-        class: cellClass(column, at),
+        class: cellClass(column, at, props.kept),
+        style: at < props.kept ? { left: `var(--left-${at})` } : undefined,
         role: 'gridcell',
         'data-column': column.id,
         'aria-colindex': at + 1 + boxes,
@@ -70,13 +74,24 @@ const RowCells: FunctionalComponent<RowCellsProps> = (props) => {
   )
   return boxes === 0 ? cells : [boxCell(props), ...cells]
 }
-const cellsProps = ['row', 'columns', 'widths', 'stopColumn', 'isTicked', 'name', 'cell'] as const
+const cellsProps = ['row', 'columns', 'widths', 'kept', 'stopColumn', 'isTicked', 'name', 'cell'] as const
 RowCells.props = [...cellsProps]
 RowCells.displayName = 'RowCells'
 
+const litMilliseconds = 900
+
+/**
+ * How a row is lit that changed at a time, in milliseconds since 1970. Two names for one animation, so that it starts
+ * anew when a row changes twice.
+ */
+export function litClass(at: number): string {
+  if (at === 0 || Date.now() - at > litMilliseconds) return ''
+  return at % 2 === 0 ? 'is-lit-once' : 'is-lit-again'
+}
+
 /** One row of a grid. It renders anew only when one of its properties is another one. */
 export const GridRow: FunctionalComponent<GridRowProps> = (props) => {
-  const { row, columns, widths, stopColumn, isTicked, name, cell } = props
+  const { row, columns, widths, kept, stopColumn, isTicked, name, cell } = props
   return h(
     'div',
     {
@@ -89,7 +104,7 @@ export const GridRow: FunctionalComponent<GridRowProps> = (props) => {
       'aria-current': props.isCurrent || undefined,
       style: { top: `${props.top}px`, height: `${props.height}px` },
     },
-    h(RowCells, { row, columns, widths, stopColumn, isTicked, name, cell }),
+    h(RowCells, { row, columns, widths, kept, stopColumn, isTicked, name, cell }),
   )
 }
 GridRow.props = [...cellsProps, 'uid', 'isWaiting', 'index', 'height', 'top', 'lit', 'isCurrent']

@@ -10,25 +10,25 @@ export type SecretColumnId =
 
 type SecretColumn = GridColumn<SecretColumnId>
 
-const name: SecretColumn = { id: 'kubernetesName', title: 'Kubernetes name', width: 190, growTo: 420 }
+const name: SecretColumn = { id: 'kubernetesName', title: 'Kubernetes name', width: 190 }
 const type: SecretColumn = { id: 'secretType', title: 'Secret type', width: 230 }
 const rest: readonly SecretColumn[] = [
-  { id: 'keyCount', title: 'Keys', width: 56, isRight: true },
+  { id: 'keyCount', title: 'Keys', width: 56, isRight: true, sorts: 'number' },
   { id: 'createdBy', title: 'Created by', width: 120 },
-  { id: 'createdAt', title: 'Created', width: 66, isRight: true },
+  { id: 'createdAt', title: 'Created', width: 66, isRight: true, sorts: 'time' },
 ]
 
 /** The columns of the unused secrets. */
 export const unusedColumns: readonly SecretColumn[] = [
   name,
-  { id: 'namespace', title: 'Namespace', width: 176, growTo: 240 },
-  { id: 'scope', title: 'Scope', width: 140, growTo: 200 },
+  { id: 'namespace', title: 'Namespace', width: 176 },
+  { id: 'scope', title: 'Scope', width: 140 },
   type,
   ...rest,
 ]
 
 /** The columns of the unregistered secrets, which are all of one namespace and of no scope. */
-export const unregisteredColumns: readonly SecretColumn[] = [name, { ...type, growTo: 320 }, ...rest]
+export const unregisteredColumns: readonly SecretColumn[] = [name, type, ...rest]
 
 /** What a cell says; searched, and copied. */
 export function secretText(row: SecretRow, column: SecretColumnId): string {

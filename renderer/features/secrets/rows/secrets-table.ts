@@ -59,9 +59,9 @@ export function createSecretsTable({ columns, all, find, filter }: Deps) {
     else ordered.apply(change)
   }
 
-  function sortBy(column: SecretColumnId): void {
+  function sortBy(column: SecretColumnId, descending?: boolean): void {
     const isSame = sort.value.column === column
-    sort.value = { column, descending: isSame && !sort.value.descending }
+    sort.value = { column, descending: descending ?? (isSame && !sort.value.descending) }
   }
 
   return { search, sort, isNarrowed, selection, rows: ordered.rows, select, take, sortBy }

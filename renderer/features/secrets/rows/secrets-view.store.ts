@@ -12,6 +12,7 @@ export const useSecretsView = defineStore('secrets-view', () => {
   const unregistered = useUnregisteredSecrets()
   const part = ref<'unused' | 'unregistered'>('unused')
   const isPickerOpen = ref(false)
+  const isChoosingColumns = ref(false)
   watch(
     () => openContext.context,
     () => void (part.value = 'unused'),
@@ -29,5 +30,5 @@ export const useSecretsView = defineStore('secrets-view', () => {
   /** The projects as far as they are known at this moment. */
   const projects = () => allProjects(openContext.projects, openContext.unusedRows())
 
-  return { part, isPickerOpen, clusterNamespace, showUnregistered, projects }
+  return { part, isPickerOpen, isChoosingColumns, clusterNamespace, showUnregistered, projects }
 })

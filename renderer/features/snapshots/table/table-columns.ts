@@ -37,17 +37,31 @@ export function comparedAtFirst(columns: readonly ComparedColumn[]): number[] {
   return nameFirst(columns, found).slice(0, mostColumnsAtFirst)
 }
 
+/** Under which names columns are laid out: those of Credenza by their id, the others by their title, each once. */
+export function namesOfColumns(columns: readonly TableColumn[]): string[] {
+  const counts = new Map<string, number>()
+  return columns.map(({ id, title }) => {
+    const name = id ?? `title: ${title.slice(0, 100)}`
+    const count = (counts.get(name) ?? 0) + 1
+    counts.set(name, count)
+    return count === 1 ? name : `${name} ${count}`
+  })
+}
+
 /** The columns of the grid for the displayed places. */
 export const gridColumns = (
   columns: readonly TableColumn[],
   displayed: readonly number[],
-): GridColumn<PlacedColumn>[] =>
-  displayed.flatMap((place) => {
+): GridColumn<PlacedColumn>[] => {
+  const names = namesOfColumns(columns)
+  return displayed.flatMap((place) => {
     const column = columns[place]
     if (column === undefined) return []
-    const width = column.id === null ? { width: 150, growTo: 280 } : columnWidths[column.id]
-    return [{ id: columnAt(place), title: columnTitle(column, place), ...width }]
+    const width = column.id === null ? { width: 150 } : columnWidths[column.id]
+    const keptAs = names[place] ?? ''
+    return [{ id: columnAt(place), title: columnTitle(column, place), keptAs, ...width }]
   })
+}
 
 /** Whether ages can be told of a table: it knows when credentials were made or rotated. */
 export const hasAges = (columns: readonly TableColumn[]): boolean =>

@@ -1,4 +1,4 @@
-import { computed, effectScope, ref, shallowRef, watch } from 'vue'
+import { computed, effectScope, readonly, ref, shallowRef, watch } from 'vue'
 import type { TableSelection } from '../../../../shared/contract/snapshots.ts'
 import type { Failure } from '../../../../shared/failure.ts'
 import type { AgeClass, AgeLimits, Ages } from '../../../../shared/rotation.ts'
@@ -58,8 +58,9 @@ function createChoices({ shown, changes = [], ageLimits }: TableViewDeps<TableCo
   }
 
   /** By a column, then the other way round, then in the order of the table itself again. */
-  function sortBy(column: number): void {
-    if (sort.value?.column !== column) sort.value = { column, descending: false }
+  function sortBy(column: number, descending?: boolean): void {
+    if (descending !== undefined) sort.value = { column, descending }
+    else if (sort.value?.column !== column) sort.value = { column, descending: false }
     else sort.value = sort.value.descending ? null : { column, descending: true }
   }
 
@@ -102,6 +103,7 @@ export function createTableView<C extends TableColumn>(deps: TableViewDeps<C>) {
   const version = ref(0)
   const failure = shallowRef<Failure | null>(null)
   const isSelecting = ref(false)
+  const isChoosing = ref(false)
   const facets = shallowRef<ReadonlyMap<number, readonly FacetValue[]>>(new Map())
   const countedAges = shallowRef<Ages | null>(null)
   let shownFor: unknown = null
@@ -185,6 +187,9 @@ export function createTableView<C extends TableColumn>(deps: TableViewDeps<C>) {
     version,
     failure,
     isSelecting,
+    /** Whether it is being chosen which columns are displayed. */
+    isChoosing: readonly(isChoosing),
+    choose: (isOpen: boolean) => void (isChoosing.value = isOpen),
     facets,
     loadFacets,
     countedAges,
