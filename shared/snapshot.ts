@@ -142,6 +142,8 @@ export interface Snapshot {
   columns: TableColumn[]
   rows: number
   bytes: number
+  /** The SHA-256 of the bytes that were read, in hexadecimal digits. */
+  sha256: string
   maker: SnapshotMaker
   holds: SnapshotContent
   /** It ends in the middle of a row. */
@@ -162,30 +164,49 @@ export interface Snapshot {
   remarks: SnapshotRemark[]
 }
 
-export const changeKinds = ['added', 'removed', 'changed', 'unchanged'] as const
+/** What became of a row. `unmatched`: whether the other side has it can't be told. */
+export const changeKinds = ['added', 'removed', 'changed', 'unchanged', 'unmatched'] as const
 export type ChangeKind = (typeof changeKinds)[number]
 
-/** One side of a comparison: an opened table, or the live list of an open context. */
+/** All that is not the same on both sides for certain. */
+export const differenceKinds: readonly ChangeKind[] = ['added', 'removed', 'changed', 'unmatched']
+
+/** One side of a comparison: an opened file with its SHA-256, or the live list of an open context with its server. */
 export type ComparedSide =
-  | { kind: 'table'; name: string; at: string; rows: number }
-  | { kind: 'live'; name: string; at: string; rows: number }
+  | { kind: 'table'; name: string; at: string; rows: number; sha256: string }
+  | { kind: 'live'; name: string; at: string; rows: number; server: string; user: string }
+
+/** An opened file as a side of a comparison. */
+export const snapshotSide = ({ file, madeAt, rows, sha256 }: Snapshot): ComparedSide => ({
+  kind: 'table',
+  name: file.name,
+  at: madeAt,
+  rows,
+  sha256,
+})
 
 /** A column of a comparison; one that only one side has counts as no change. */
 export interface ComparedColumn extends TableColumn {
   in: 'both' | 'before' | 'after'
 }
 
-/** Rows that could not be matched, and why: they count as added or removed. */
+/** `no-key`: the row has no name to be matched by; `key-doubled`: several rows of its side have the same one. */
+export const unmatchedReasons = ['no-key', 'key-doubled'] as const
+export type UnmatchedReason = (typeof unmatchedReasons)[number]
+
+/** Rows that could not be matched, and why: they count neither as added nor as removed. */
 export interface UnmatchedRows {
   side: 'before' | 'after'
-  /** `no-key`: neither names stand there; `key-doubled`: several rows of that side have the same. */
-  reason: 'no-key' | 'key-doubled'
+  reason: UnmatchedReason
   rows: number
   /** What the first ones are called, at most five. */
   examples: string[]
 }
 
-/** What differs between two tables. */
+/**
+ * What differs between two tables. The rows of a side are its removed (A) or added (B), changed, unchanged and unmatched
+ * ones.
+ */
 export interface Comparison {
   before: ComparedSide
   after: ComparedSide

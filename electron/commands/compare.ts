@@ -1,7 +1,13 @@
 import { extname } from 'node:path'
 import { failureOf } from '../../shared/failure.ts'
 import { sandboxContext } from '../../shared/sandbox.ts'
-import type { ChangeKind, ComparedSide, Comparison, Snapshot } from '../../shared/snapshot.ts'
+import {
+  changeKinds,
+  differenceKinds,
+  snapshotSide,
+  type ComparedSide,
+  type Comparison,
+} from '../../shared/snapshot.ts'
 import {
   differenceCount,
   matchedText,
@@ -52,7 +58,7 @@ Compares two snapshots, the earlier one first, as the window does. A and B stand
   --context NAME       the live list of a cluster
   --sandbox            the live list of the sandbox
 
-  --format FORMAT      text unless told: four counts, then one line for each row that differs
+  --format FORMAT      text unless told: five counts, then one line for each row that differs
   --out FILE           write the difference to FILE and print the counts alone; its ending tells the format
   --kubeconfig FILE    use this kubeconfig instead of the ones that kubectl finds
   --timeout SECONDS    how long a cluster may take; 300 unless told
@@ -62,9 +68,6 @@ ${readingUsage}
 
 What should be known of the files goes to the standard error.
 Exit codes: 0 nothing differs, 10 something differs, 1 to 7 as snapshot has them.`
-
-/** What differs; what is the same is counted. */
-const differences: readonly ChangeKind[] = ['added', 'removed', 'changed']
 
 /** Compares two files, or one with the live list, or two clusters. */
 export const compare: Command = {
@@ -88,7 +91,8 @@ async function compareSides(engine: TableEngine, asked: CompareArguments, around
     signal,
   })
   for (const line of notesOf(comparison)) terminal.complain(line)
-  const selection = wholeSelection(comparison.columns, differences)
+  // What differs; what is the same is counted.
+  const selection = wholeSelection(comparison.columns, differenceKinds)
   const written = async function* () {
     const isJson = asked.format === 'json'
     if (isJson)
@@ -114,7 +118,7 @@ async function hand(
   const { saveFile } = await claimOwnFiles(userData, home)
   const { isUnconfirmed } = await saveFile(out, pieces, signal)
   if (isUnconfirmed) terminal.complain(unconfirmedText)
-  for (const kind of [...differences, 'unchanged'] as const) terminal.print(`${counts[kind]} ${kind}`)
+  for (const kind of changeKinds) terminal.print(`${counts[kind]} ${kind}`)
 }
 
 interface OpenSide {
@@ -133,15 +137,8 @@ async function openSide(
     return openLive(engine, { ...asked, context: wanted.context, table: name }, around)
   const snapshot = await openTable(engine, name, { file: wanted, reading: asked.reading[name] }, around)
   tellRemarks(snapshot, around)
-  return { side: sideOf(snapshot), facts: { kind: 'file', ...snapshotFacts(snapshot) } }
+  return { side: snapshotSide(snapshot), facts: { kind: 'file', ...snapshotFacts(snapshot) } }
 }
-
-const sideOf = ({ file, madeAt, rows }: Snapshot): ComparedSide => ({
-  kind: 'table',
-  name: file.name,
-  at: madeAt,
-  rows,
-})
 
 async function openLive(
   engine: TableEngine,

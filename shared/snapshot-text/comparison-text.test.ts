@@ -9,10 +9,10 @@ const column = (title: string, side: ComparedColumn['in']): ComparedColumn => ({
   in: side,
 })
 const comparison: Comparison = {
-  before: { kind: 'table', name: 'a.csv', at: '2026-09-27T10:00:00Z', rows: 10_087 },
-  after: { kind: 'live', name: 'prod', at: '2026-11-22T10:00:00Z', rows: 10_214 },
+  before: { kind: 'table', name: 'a.csv', at: '2026-09-27T10:00:00Z', rows: 10_087, sha256: '' },
+  after: { kind: 'live', name: 'prod', at: '2026-11-22T10:00:00Z', rows: 10_214, server: '', user: '' },
   columns: [column('Name', 'both')],
-  counts: { added: 168, removed: 41, changed: 63, unchanged: 9983 },
+  counts: { added: 168, removed: 41, changed: 63, unchanged: 9983, unmatched: 0 },
   matchedBy: 'kubernetes-name',
   isClusterMatched: true,
   unmatched: [],
@@ -20,7 +20,7 @@ const comparison: Comparison = {
 
 test('a comparison is told in one line, with the day of a file and now for what is live', () => {
   expect(differenceText(comparison)).toBe('272 differences between 27 Sep 2026 and now')
-  const same = { ...comparison, counts: { added: 0, removed: 0, changed: 0, unchanged: 3 } }
+  const same = { ...comparison, counts: { added: 0, removed: 0, changed: 0, unchanged: 3, unmatched: 0 } }
   expect(differenceText(same)).toBe('No differences between 27 Sep 2026 and now')
   expect(growthText(comparison)).toEqual({ span: '56 days', growth: '+127' })
   expect(growthText({ ...comparison, before: comparison.after, after: comparison.before }).growth).toBe(
@@ -30,25 +30,23 @@ test('a comparison is told in one line, with the day of a file and now for what 
 
 test('it is told by what rows were matched', () => {
   expect(matchedText(comparison)).toBe('Matched by cluster, namespace and Kubernetes name.')
-  expect(matchedText({ ...comparison, matchedBy: 'nothing' })).toMatch(/nothing could be matched/)
+  expect(matchedText({ ...comparison, matchedBy: 'nothing' })).toMatch(/matched only where they are equal/)
 })
 
 test('it is told where no column is common', () => {
   const columns = [column('Host', 'before'), column('Credential', 'after')]
   const none = { ...comparison, columns, matchedBy: 'nothing' } as const
-  expect(matchedText(none)).toBe(
-    'A and B have no column in common, so nothing could be compared. Every row counts as removed or added.',
-  )
+  expect(matchedText(none)).toBe('A and B have no column in common, so no row could be matched.')
   expect(onlyInText(none)).toBe('Host is only in A; Credential is only in B.')
 })
 
 describe('what could not be matched', () => {
-  test('is told with its reason and what it counts as', () => {
+  test('is told with its reason, and that it counts neither as added nor as removed', () => {
     expect(unmatchedText({ side: 'before', reason: 'no-key', rows: 1, examples: [''] })).toBe(
-      '1 row of A has no name to match byand counts as removed.',
+      '1 row in A has no name to match by. It doesn’t count as added or removed.',
     )
     expect(unmatchedText({ side: 'after', reason: 'key-doubled', rows: 5, examples: ['x', 'y'] })).toBe(
-      '5 rows of B have the same name as another row (“x”, “y”, …)and count as added.',
+      '5 rows in B have the same name as another row (“x”, “y”, …). They don’t count as added or removed.',
     )
   })
 })

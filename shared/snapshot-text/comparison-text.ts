@@ -1,4 +1,4 @@
-import { hasCommonColumn, type Comparison, type UnmatchedRows } from '../snapshot.ts'
+import { differenceKinds, hasCommonColumn, type Comparison, type UnmatchedRows } from '../snapshot.ts'
 import { counted, grouped } from '../number-text.ts'
 import { andList } from '../word-list.ts'
 import { columnsOnlyIn } from './column-title.ts'
@@ -8,7 +8,7 @@ const sideNames = { before: 'A', after: 'B' } as const
 
 /** How many rows differ. */
 export const differenceCount = ({ counts }: Comparison): number =>
-  counts.added + counts.removed + counts.changed
+  differenceKinds.reduce((sum, kind) => sum + counts[kind], 0)
 
 /** The comparison in one line: how many differences, between when and when. */
 export function differenceText(comparison: Comparison): string {
@@ -19,8 +19,7 @@ export function differenceText(comparison: Comparison): string {
 }
 
 /** Told where two tables can't be compared at all. */
-export const nothingCommonText =
-  'A and B have no column in common, so nothing could be compared. Every row counts as removed or added.'
+export const nothingCommonText = 'A and B have no column in common, so no row could be matched.'
 
 /** By what rows of one side were found on the other. */
 export function matchedText(comparison: Comparison): string {
@@ -35,21 +34,19 @@ export function matchedText(comparison: Comparison): string {
     case 'both':
       return `Matched by ${cluster}namespace and Kubernetes name, otherwise by scope and credential name.`
     case 'nothing':
-      return 'A and B have no names in common, so nothing could be matched.'
+      return 'A and B have no names in common, so rows were matched only where they are equal.'
   }
 }
 
-/** Rows that could not be matched, why, and what they count as. */
+/** Rows that could not be matched, and why. */
 export function unmatchedText({ side, reason, rows, examples }: UnmatchedRows): string {
-  const as = side === 'before' ? 'removed' : 'added'
-  const why =
-    reason === 'no-key'
-      ? `${counted(rows, 'row')} of ${sideNames[side]} ${rows === 1 ? 'has' : 'have'} no name to match by`
-      : `${counted(rows, 'row')} of ${sideNames[side]} ${rows === 1 ? 'has' : 'have'} the same name as another row`
+  const has = rows === 1 ? 'has' : 'have'
+  const why = reason === 'no-key' ? 'no name to match by' : 'the same name as another row'
   const named = examples.filter((example) => example !== '').map((example) => `“${example.slice(0, 60)}”`)
   const such =
     named.length === 0 ? '' : ` (${named.slice(0, 3).join(', ')}${rows > named.length ? ', …' : ''})`
-  return `${why}${such}and ${rows === 1 ? 'counts' : 'count'} as ${as}.`
+  const counts = rows === 1 ? 'It doesn’t count' : 'They don’t count'
+  return `${counted(rows, 'row')} in ${sideNames[side]} ${has} ${why}${such}. ${counts} as added or removed.`
 }
 
 /** Columns that only one side has; empty where there are none. */

@@ -36,11 +36,11 @@ test('what was guessed offers the other ways to read it, and nothing else does',
   const dates = (isChosen: boolean) =>
     ({ code: 'dates-ambiguous', titles: ['Creation time'], readAs: 'day-first', isChosen }) as const
   expect(otherReadings({ ...dates(false), titles: ['Creation time'] })).toEqual([
-    { label: 'Read dates with the day first', as: { dates: 'day-first' } },
-    { label: 'Read dates with the month first', as: { dates: 'month-first' } },
+    { label: 'Read dates day first', as: { dates: 'day-first' } },
+    { label: 'Read dates month first', as: { dates: 'month-first' } },
   ])
   expect(otherReadings({ ...dates(true), titles: ['Creation time'] })).toEqual([
-    { label: 'Read dates with the month first', as: { dates: 'month-first' } },
+    { label: 'Read dates month first', as: { dates: 'month-first' } },
   ])
   expect(readAsText({ dates: 'month-first' })).toBe('dates with the month first')
   expect(otherReadings({ code: 'no-rows' })).toEqual([])

@@ -130,7 +130,7 @@ async function measure(engine: TableEngine, [before, after]: readonly [string, s
     engine.select('before', selection({ sort: { column: 0, descending: true } })),
   )
   const side = (table: string) =>
-    ({ table, side: { kind: 'table', name: table, at: '2026-09-27T00:00:00Z', rows } }) as const
+    ({ table, side: { kind: 'table', name: table, at: '2026-09-27T00:00:00Z', rows, sha256: '' } }) as const
   const compare = await timed(() =>
     engine.compare({ table: 'compared', before: side('before'), after: side('after'), signal }),
   )

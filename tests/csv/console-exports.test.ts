@@ -6,7 +6,7 @@ import { columnIds, columns, defaultColumns } from '../../shared/columns.ts'
 import type { ComparedSide } from '../../shared/snapshot.ts'
 import { consoleExports, credenzaExport } from './console-exports.ts'
 
-const side: ComparedSide = { kind: 'table', name: 'x.csv', at: '2026-11-29T00:00:00Z', rows: 0 }
+const side: ComparedSide = { kind: 'table', name: 'x.csv', at: '2026-11-29T00:00:00Z', rows: 0, sha256: '' }
 
 async function compared(before: string, after: string) {
   const [a, b] = [await readText(before), await readText(after)]
@@ -48,6 +48,7 @@ describe('exports of the same credentials', () => {
           removed: tables.before.rowCount - rows,
           changed: 0,
           unchanged: rows,
+          unmatched: 0,
         },
         unmatched: [],
         isClusterMatched: true,
@@ -124,8 +125,8 @@ describe('scopes in other words', () => {
       clusters ? `Credential,Scope,Cluster\na,${scope},prod\n` : `Credential,Scope\na,${scope}\n`
     return (await compared(file(before), file(after))).comparison.counts
   }
-  const same = { added: 0, removed: 0, changed: 0, unchanged: 1 }
-  const other = { added: 1, removed: 1, changed: 0, unchanged: 0 }
+  const same = { added: 0, removed: 0, changed: 0, unchanged: 1, unmatched: 0 }
+  const other = { added: 1, removed: 1, changed: 0, unchanged: 0, unmatched: 0 }
 
   it('are the same where they name the same place', async () => {
     expect(await one('seg-3d', 'Project: seg-3d')).toEqual(same)
@@ -143,6 +144,7 @@ describe('scopes in other words', () => {
       removed: 0,
       changed: 1,
       unchanged: 0,
+      unmatched: 0,
     })
     expect(await one('prod', 'Cluster', false)).toEqual(other)
   })
@@ -150,7 +152,7 @@ describe('scopes in other words', () => {
   it('leave open which is meant where two of one name are there, which is told', async () => {
     const ours = 'Credential,Scope\na,Project: x\na,Department: x\n'
     const { comparison } = await compared('Credential,Scope\na,x\n', ours)
-    expect(comparison.counts).toEqual({ added: 2, removed: 1, changed: 0, unchanged: 0 })
+    expect(comparison.counts).toEqual({ added: 0, removed: 0, changed: 0, unchanged: 0, unmatched: 3 })
     expect(comparison.unmatched.map(({ reason, rows }) => [reason, rows])).toEqual([
       ['key-doubled', 1],
       ['key-doubled', 2],
@@ -170,11 +172,15 @@ describe('scopes in other words', () => {
       [old, named],
       [named, old],
     ] as const)
-      expect((await compared(before, after)).comparison.counts).toEqual({ ...same, unchanged: 2 })
+      expect((await compared(before, after)).comparison.counts).toEqual({
+        ...same,
+        unchanged: 2,
+        unmatched: 0,
+      })
     const renamed = 'Kubernetes name,Namespace,Scope,Scope ID\nk,n,Department: a,4500043\n'
     expect((await compared(renamed, renamed.replace(': a', ': b'))).comparison.counts.changed).toBe(1)
     const moved = old.replace('4500043', '4500049')
-    expect((await compared(moved, named)).comparison.counts).toEqual({ ...other, unchanged: 1 })
+    expect((await compared(moved, named)).comparison.counts).toEqual({ ...other, unchanged: 1, unmatched: 0 })
   })
 })
 

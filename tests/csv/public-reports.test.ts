@@ -4,7 +4,7 @@ import { createSlices } from '../../electron/snapshots/table/slices.ts'
 import { readText, rowsOf, titlesOf } from '../../electron/snapshots/testing/read-text.ts'
 import type { ComparedSide } from '../../shared/snapshot.ts'
 
-const side: ComparedSide = { kind: 'table', name: 'x.csv', at: '2026-09-27T00:00:00Z', rows: 0 }
+const side: ComparedSide = { kind: 'table', name: 'x.csv', at: '2026-09-27T00:00:00Z', rows: 0, sha256: '' }
 
 async function counted(before: string, after: string) {
   const [a, b] = [await readText(before), await readText(after)]
@@ -22,11 +22,10 @@ const read = async (text: string) => rowsOf((await readText(text)).table)
 describe('compared rightly', () => {
   it('two columns of one title: https://github.com/paulfitz/daff/issues/215', async () => {
     expect(await counted('One,Two,Two\nA,B,B\n', 'One,Two,Two\nA,C,C\n')).toMatchObject({
-      added: 1,
-      removed: 1,
+      unmatched: 2,
     })
     const keyed = await counted('Credential,Two,Two\nA,B,B\n', 'Credential,Two,Two\nA,B,C\n')
-    expect(keyed).toEqual({ added: 0, removed: 0, changed: 1, unchanged: 0 })
+    expect(keyed).toEqual({ added: 0, removed: 0, changed: 1, unchanged: 0, unmatched: 0 })
   })
 
   it('a column that comes in twice: https://github.com/paulfitz/daff/issues/61', async () => {
@@ -47,19 +46,19 @@ describe('compared rightly', () => {
     for (let turn = 0; turn < rows.length; turn += 1) {
       const turned = [...rows.slice(turn), ...rows.slice(0, turn)].join('\n')
       const counts = await counted(`Credential,Note\n${turned}\n`, after)
-      expect(counts).toEqual({ added: 0, removed: 2, changed: 0, unchanged: 3 })
+      expect(counts).toEqual({ added: 0, removed: 2, changed: 0, unchanged: 3, unmatched: 0 })
     }
   })
 
   it('a key that comes twice, once with a cell missing: https://github.com/simonw/csv-diff/issues/31', async () => {
     const whole = 'Credential,b,c,d\n1,2,3,4\n1,2,3,4\n3,2,3,4'
     const counts = await counted(whole, whole.replace('1,2,3,4\n3', '1,2,3\n3'))
-    expect(counts).toEqual({ added: 0, removed: 0, changed: 1, unchanged: 2 })
+    expect(counts).toEqual({ added: 0, removed: 0, changed: 1, unchanged: 2, unmatched: 0 })
   })
 
   it('equal rows in another order: https://github.com/paulfitz/daff/issues/123', async () => {
     const counts = await counted('col1,col2\n1,0\n2,0\n1,0\n2,0\n', 'col1,col2\n1,0\n1,0\n2,0\n2,0\n')
-    expect(counts).toEqual({ added: 0, removed: 0, changed: 0, unchanged: 4 })
+    expect(counts).toEqual({ added: 0, removed: 0, changed: 0, unchanged: 4, unmatched: 0 })
   })
 
   it('quotes around all cells or none: https://github.com/dathere/qsv/issues/1892', async () => {
@@ -67,7 +66,7 @@ describe('compared rightly', () => {
     const quoted = rows.map((row) => `"${row.replace(',', '","')}"`)
     const head = 'Credential,date'
     const counts = await counted([head, ...quoted].join('\n'), [head, ...rows.toReversed(), ''].join('\n'))
-    expect(counts).toEqual({ added: 0, removed: 0, changed: 0, unchanged: 3 })
+    expect(counts).toEqual({ added: 0, removed: 0, changed: 0, unchanged: 3, unmatched: 0 })
   })
 })
 
@@ -136,7 +135,13 @@ describe('exports of other versions and languages', () => {
   it('the form of a date changed by a version: https://github.com/thunderbird/import-export-tools-ng/issues/161', async () => {
     const old = 'Credential;Created\na;06.08.2020 16:23\nb;21.09.2020 17:49\n'
     const later = 'Credential;Created\na;8/6/2020 16:23\nb;9/21/2020 17:49\n'
-    expect(await counted(old, later)).toEqual({ added: 0, removed: 0, changed: 0, unchanged: 2 })
+    expect(await counted(old, later)).toEqual({
+      added: 0,
+      removed: 0,
+      changed: 0,
+      unchanged: 2,
+      unmatched: 0,
+    })
   })
 
   it('titles in another letter case: https://github.com/netbox-community/netbox/issues/7725', async () => {
@@ -157,10 +162,11 @@ describe('exports of other versions and languages', () => {
     expect(snapshot.remarks).toEqual([{ code: 'no-known-column' }])
     // Without a common column nothing is matched, and that is told.
     expect(await counted(spanish, 'Credential,Type,Status\na,Access key,No issues found\n')).toEqual({
-      added: 1,
-      removed: 1,
+      added: 0,
+      removed: 0,
       changed: 0,
       unchanged: 0,
+      unmatched: 2,
     })
     const half = await readText('Имя,Email,Status\na,b,Issues found\n')
     expect(titlesOf(half.table)).toEqual(['Имя', 'Email', 'Status'])

@@ -44,9 +44,22 @@ export async function requireRoundTrip(rows: readonly Credential[], ids: readonl
     cellsOf(table).map((row) => plain.map((place) => row[place])),
     texts.map((row) => plain.map((place) => row[place])),
   )
-  const side = { kind: 'live', name: 'prod', at: new Date().toISOString(), rows: 0 } as const
+  const side = {
+    kind: 'live',
+    name: 'prod',
+    at: new Date().toISOString(),
+    rows: 0,
+    server: '',
+    user: '',
+  } as const
   const { comparison } = await compareTables({ table, side }, { table: live, side }, createSlices())
-  deepStrictEqual(comparison.counts, { added: 0, removed: 0, changed: 0, unchanged: rows.length })
+  deepStrictEqual(comparison.counts, {
+    added: 0,
+    removed: 0,
+    changed: 0,
+    unchanged: rows.length,
+    unmatched: 0,
+  })
   deepStrictEqual(comparison.unmatched, [])
   let again = ''
   for await (const piece of writtenPieces(table, selectionOf(ids.length), 'csv', signal)) again += piece.text

@@ -112,6 +112,7 @@ const changeWords = {
   removed: 'Removed',
   changed: 'Changed',
   unchanged: 'Unchanged',
+  unmatched: 'Could not match',
 } as const
 
 async function expectCompared(window: Page, { difference }: CompareFacts): Promise<void> {

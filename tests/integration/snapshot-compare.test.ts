@@ -57,7 +57,7 @@ describe('a snapshot and the live list', () => {
       after: { kind: 'live', context: application.context },
     })
     const { comparison } = await comparing.next(isCompared)
-    expect(comparison.counts).toEqual({ added: 0, removed: 0, changed: 0, unchanged: 4 })
+    expect(comparison.counts).toEqual({ added: 0, removed: 0, changed: 0, unchanged: 4, unmatched: 0 })
     expect(comparison.unmatched).toEqual([])
     expect(comparison.before).toMatchObject({ kind: 'table', name: 'now.csv', rows: 4 })
     expect(comparison.after).toMatchObject({ kind: 'live', name: application.context, rows: 4 })
@@ -94,7 +94,7 @@ describe('a snapshot and the live list', () => {
         message.comparison.counts.changed === 1,
     )
     expect(compared).toBe(first.table)
-    expect(comparison.counts).toEqual({ added: 1, removed: 1, changed: 1, unchanged: 1 })
+    expect(comparison.counts).toEqual({ added: 1, removed: 1, changed: 1, unchanged: 1, unmatched: 0 })
     const { snapshots } = application
     const width = comparison.columns.length
     const { selected, version } = await snapshots.select({

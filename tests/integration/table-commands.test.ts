@@ -36,12 +36,13 @@ describe('compare, history and read on the command line', { timeout: 180_000 }, 
     const [a, b] = [await file('a.csv', one), await file('b.csv', other)]
     expect(await run('compare', a, a)).toEqual({
       code: 0,
-      stdout: '0 added\n0 removed\n0 changed\n2 unchanged\n',
+      stdout: '0 added\n0 removed\n0 changed\n2 unchanged\n0 unmatched\n',
       stderr: '',
     })
     expect(await run('compare', a, b)).toEqual({
       code: 10,
-      stdout: '1 added\n1 removed\n0 changed\n1 unchanged\nRemoved: a (Cluster)\nAdded: c (Cluster)\n',
+      stdout:
+        '1 added\n1 removed\n0 changed\n1 unchanged\n0 unmatched\nRemoved: a (Cluster)\nAdded: c (Cluster)\n',
       stderr: '',
     })
     const reverse = await file('reverse.csv', 'Credential,Scope\nb,Cluster\na,Cluster\n')
@@ -53,7 +54,11 @@ describe('compare, history and read on the command line', { timeout: 180_000 }, 
     for (const form of ['csv', 'json', 'html']) {
       const out = at(`difference.${form}`)
       const ended = await run('compare', a, b, '--out', out)
-      expect(ended).toEqual({ code: 10, stdout: '1 added\n1 removed\n0 changed\n1 unchanged\n', stderr: '' })
+      expect(ended).toEqual({
+        code: 10,
+        stdout: '1 added\n1 removed\n0 changed\n1 unchanged\n0 unmatched\n',
+        stderr: '',
+      })
       const printed = await run('compare', a, b, '--format', form)
       // A report has the time at which it was written.
       if (form !== 'html') expect(printed.stdout).toBe(await readFile(out, 'utf8'))
@@ -205,7 +210,10 @@ describe('compare, history and read on the command line', { timeout: 180_000 }, 
       '--out',
       at('d.json'),
     )
-    expect(forward).toMatchObject({ code: 10, stdout: '1 added\n0 removed\n0 changed\n1 unchanged\n' })
+    expect(forward).toMatchObject({
+      code: 10,
+      stdout: '1 added\n0 removed\n0 changed\n1 unchanged\n0 unmatched\n',
+    })
     const backward = await run('compare', ...live, exported, ...from)
     expect(backward.stdout).toContain(`Removed: second (${namespace}/second)`)
 

@@ -14,17 +14,19 @@ const rowsAtOnce = 1000
 export async function putLiveSide(
   parts: {
     engine: Pick<TableEngine, 'put'>
-    clusters: { opened: (context: string) => Pick<OpenCluster, 'list'> }
+    clusters: { opened: (context: string) => Pick<OpenCluster, 'list' | 'connection' | 'place'> }
   },
   { context, table, signal }: { context: string; table: string; signal: AbortSignal },
 ): Promise<ComparedSide> {
-  const { list } = parts.clusters.opened(context)
+  const { list, connection, place } = parts.clusters.opened(context)
   await wholeList(list, { isCurrent: false, signal })
   const health = list.health()
   const at = 'asOf' in health && health.asOf !== '' ? health.asOf : new Date().toISOString()
   const rows = await rowTexts([...list.credentials()], signal)
   await parts.engine.put({ table, columns: snapshotColumns, rows })
-  return { kind: 'live', name: context, at, rows: rows.length }
+  // A report says who read; that it can't be told keeps nobody from comparing.
+  const user = await connection.whoAmI().catch(() => '')
+  return { kind: 'live', name: context, at, rows: rows.length, server: place.server, user }
 }
 
 async function rowTexts(credentials: readonly Credential[], signal: AbortSignal): Promise<string[][]> {

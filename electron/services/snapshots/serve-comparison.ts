@@ -1,5 +1,6 @@
 import type { CompareMessage, SideAsked } from '../../../shared/contract/snapshots.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
+import { snapshotSide } from '../../../shared/snapshot.ts'
 import type { TableEngine, SideToCompare } from '../../snapshots/protocol/table-engine.ts'
 import type { ClusterService } from '../cluster/cluster-service.ts'
 import { putLiveSide } from './live-side.ts'
@@ -26,8 +27,7 @@ export function createCompareTables({ engine, clusters, tables, renewMillisecond
     }
     const open = tables.of(asked.table)
     if (open.kind !== 'snapshot') throw failed('table-not-open', { table: asked.table })
-    const { file, madeAt, rows } = open.snapshot
-    return { table: asked.table, side: { kind: 'table', name: file.name, at: madeAt, rows } }
+    return { table: asked.table, side: snapshotSide(open.snapshot) }
   }
 
   return async (

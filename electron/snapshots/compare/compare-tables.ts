@@ -1,5 +1,6 @@
 import {
   changeKinds,
+  unmatchedReasons,
   type ChangeKind,
   type ComparedColumn,
   type ComparedSide,
@@ -62,6 +63,8 @@ export async function compareTables(
     compared: {
       comparison,
       changes,
+      afterCount: origins.afterCount,
+      reasonOf: (row) => unmatchedReasons[reasonNumber(matched, origins, row) - 1] ?? null,
       beforeRows: origins.beforeRows,
       beforeCells: joined.map(({ before: own, isEqual }) =>
         isEqual === null ? null : (before.table.cells[own] ?? null),
@@ -117,35 +120,38 @@ function originsOf(beforeCount: number, { beforeOf, isMatched }: MatchedRows): R
   return { count: at, afterCount, beforeRows, goneAt }
 }
 
+/** Why a row of the result could not be matched, as `MatchedRows` numbers it; 0 for one that needs no reason. */
+const reasonNumber = (
+  { reasons }: MatchedRows,
+  { afterCount, beforeRows }: RowOrigins,
+  row: number,
+): number => (row < afterCount ? reasons.after[row] : reasons.before[beforeRows[row] ?? -1]) ?? 0
+
 async function changesOf(
   joined: readonly JoinedColumn[],
-  { beforeOf }: MatchedRows,
-  { count, afterCount }: RowOrigins,
+  matched: MatchedRows,
+  origins: RowOrigins,
   slices: Slices,
 ) {
-  const number = (kind: ChangeKind) => changeKinds.indexOf(kind)
-  const [added, changed, unchanged] = [number('added'), number('changed'), number('unchanged')]
-  const changes = new Uint8Array(count).fill(number('removed'))
+  const { count, afterCount, beforeRows } = origins
+  const changes = new Uint8Array(count)
   const equalities = joined.map(({ isEqual }) => isEqual).filter((isEqual) => isEqual !== null)
-  const counts: Comparison['counts'] = { added: 0, removed: count - afterCount, changed: 0, unchanged: 0 }
+  const kindOf = (row: number): ChangeKind => {
+    if (reasonNumber(matched, origins, row) > 0) return 'unmatched'
+    if (row >= afterCount) return 'removed'
+    const own = beforeRows[row] ?? -1
+    if (own < 0) return 'added'
+    return equalities.every((isEqual) => isEqual(own, row)) ? 'unchanged' : 'changed'
+  }
+  const numbers = new Map(changeKinds.map((kind, number) => [kind, number]))
+  const counts: Comparison['counts'] = { added: 0, removed: 0, changed: 0, unchanged: 0, unmatched: 0 }
   await eachInSlices(
-    afterCount,
+    count,
     slices,
     (row) => {
-      const own = beforeOf[row] ?? -1
-      if (own < 0) {
-        changes[row] = added
-        counts.added += 1
-        return
-      }
-      for (const isEqual of equalities) {
-        if (isEqual(own, row)) continue
-        changes[row] = changed
-        counts.changed += 1
-        return
-      }
-      changes[row] = unchanged
-      counts.unchanged += 1
+      const kind = kindOf(row)
+      changes[row] = numbers.get(kind) ?? 0
+      counts[kind] += 1
     },
     equalities.length,
   )

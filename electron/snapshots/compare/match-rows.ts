@@ -1,4 +1,4 @@
-import type { Comparison, UnmatchedRows } from '../../../shared/snapshot.ts'
+import { unmatchedReasons, type Comparison, type UnmatchedRows } from '../../../shared/snapshot.ts'
 import type { ColumnId } from '../../../shared/columns.ts'
 import { cellAt, type CellColumn } from '../table/column.ts'
 import { evenBreaks } from './even-breaks.ts'
@@ -14,6 +14,8 @@ export interface MatchedRows {
   beforeOf: Int32Array
   /** By the row before: whether there is one after. */
   isMatched: Uint8Array
+  /** By the row of either side: 0, or from 1 on the place in `unmatchedReasons` of why it could not be matched. */
+  reasons: Record<UnmatchedRows['side'], Uint8Array>
   matchedBy: Comparison['matchedBy']
   isClusterMatched: boolean
   unmatched: UnmatchedRows[]
@@ -102,8 +104,16 @@ export async function matchRows(before: Table, after: Table, slices: Slices): Pr
   const open = { groups: new Map<number, Group>(), isDoubled }
   await eachInSlices(ours.length, slices, (row) => collect(open, ours[row] ?? -1, 'before', row))
   await eachInSlices(theirs.length, slices, (row) => collect(open, theirs[row] ?? -1, 'after', row))
-  const unmatched = await matchEqual({ before, after, groups: open.groups, match, isMatched }, slices)
-  return { beforeOf, isMatched, unmatched, isClusterMatched, matchedBy }
+  const left = await matchEqual({ before, after, groups: open.groups, match, isMatched }, slices)
+  const reasons = { before: new Uint8Array(before.rowCount), after: new Uint8Array(after.rowCount) }
+  for (const [place, reason] of unmatchedReasons.entries())
+    for (const side of ['before', 'after'] as const)
+      await allInSlices(left[reason][side], slices, (row) => void (reasons[side][row] = place + 1))
+  const unmatched = unmatchedReasons.flatMap((reason) => [
+    ...toldRows('before', reason, left[reason].before, before),
+    ...toldRows('after', reason, left[reason].after, after),
+  ])
+  return { beforeOf, isMatched, reasons, unmatched, isClusterMatched, matchedBy }
 }
 
 type Match = (beforeRow: number, afterRow: number) => void
@@ -144,11 +154,11 @@ interface OpenGroups {
   isMatched: Uint8Array
 }
 
-/** Matches what is equal within each group, and tells what is left of them. */
+/** Matches what is equal within each group. Resolves with what is left of them. */
 async function matchEqual(
   { before, after, groups, match, isMatched }: OpenGroups,
   slices: Slices,
-): Promise<UnmatchedRows[]> {
+): Promise<Record<UnmatchedRows['reason'], Group>> {
   const [ofBefore, ofAfter] = [commonCells(before, after), commonCells(after, before)]
   const [textBefore, textAfter] = [rowText(ofBefore), rowText(ofAfter)]
   // In tables of the same columns even a row of nothing has its equal.
@@ -211,14 +221,13 @@ async function matchEqual(
       match(own, other)
       continue
     }
+    // Where none is left on one side, the others came or went for certain.
+    if (number >= 0 && (own === undefined || other === undefined)) continue
     const to = left[number < 0 ? 'no-key' : 'key-doubled']
     await allInSlices(rest.before, slices, (row) => to.before.push(row))
     await allInSlices(rest.after, slices, (row) => to.after.push(row))
   }
-  return (['no-key', 'key-doubled'] as const).flatMap((reason) => [
-    ...toldRows('before', reason, left[reason].before, before),
-    ...toldRows('after', reason, left[reason].after, after),
-  ])
+  return left
 }
 
 /**

@@ -3,7 +3,7 @@ import { columns as ownColumns, type ColumnId } from '../../../shared/columns.ts
 import { cellAt, columnOf } from '../table/column.ts'
 import { eachInSlices, type Slices } from '../table/slices.ts'
 import { eventTitles } from '../table/own-titles.ts'
-import { createTable, textOf, type Table } from '../table/table.ts'
+import { createTable, textOf, type ComparedRows, type Table } from '../table/table.ts'
 
 /** What happened to one credential between two neighbouring snapshots. */
 export interface HistoryEvent {
@@ -41,12 +41,20 @@ export async function eventDrafts(table: Table, slices: Slices): Promise<EventDr
   const drafts: EventDraft[] = []
   if (compared === null) return drafts
   await eachInSlices(table.rowCount, slices, (row) => {
-    const change = changeKinds[compared.changes[row] ?? 0]
-    if (change === 'unchanged' || change === undefined) return
+    const change = eventChange(compared, row)
+    if (change === null) return
     const changes = change === 'changed' ? changesOf(table, row) : []
     drafts.push({ change, key: credentialKey(table, row), texts: namesOf(table, row), changes })
   })
   return drafts
+}
+
+/** What a row tells of its credential. One that could not be matched came or went: its neighbour doesn't have it. */
+function eventChange({ changes, afterCount }: ComparedRows, row: number): EventDraft['change'] | null {
+  const kind = changeKinds[changes[row] ?? 0]
+  if (kind === undefined || kind === 'unchanged') return null
+  if (kind === 'unmatched') return row < afterCount ? 'added' : 'removed'
+  return kind
 }
 
 /** The events of two neighbours in a series. `gone` are the keys that were there once, and are kept up. */

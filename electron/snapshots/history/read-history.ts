@@ -12,7 +12,7 @@ import type { readTable } from '../read/read-table.ts'
 import type { Slices } from '../table/slices.ts'
 import type { Table } from '../table/table.ts'
 import { cluesOf, tablesByCluster } from './cluster-parts.ts'
-import { eventDrafts, eventsFrom, type HistoryEvent } from './history-events.ts'
+import { eventDrafts, eventsFrom, type EventDraft, type HistoryEvent } from './history-events.ts'
 import type { FileFacts, SeriesCache, Step } from './series-cache.ts'
 import { findSeriesFiles, type SeriesFile } from './series-files.ts'
 
@@ -184,9 +184,10 @@ async function stepBetween(before: Last, after: Last, request: SeriesRequest, sl
   for (const side of [before, after]) sides.push(await sideOf(side, request, slices))
   const [ours, theirs] = sides
   if (ours === undefined || theirs === undefined) throw new Error('two sides')
-  const { table, comparison } = await compareTables(ours, theirs, slices)
-  const { added, removed, changed } = comparison.counts
-  const step = { added, removed, changed, events: await eventDrafts(table, slices) }
+  const { table } = await compareTables(ours, theirs, slices)
+  const events = await eventDrafts(table, slices)
+  const count = (kind: EventDraft['change']) => events.filter(({ change }) => change === kind).length
+  const step = { added: count('added'), removed: count('removed'), changed: count('changed'), events }
   request.cache.keepStep(key, step)
   return step
 }
@@ -198,7 +199,8 @@ async function sideOf(of: Last, request: SeriesRequest, slices: Slices) {
   // It became another one meanwhile.
   if (table === undefined) throw failed('file-unreadable', { file: next.file.name, reason: 'ESTALE' })
   of.table = table
-  const side: ComparedSide = { kind: 'table', name: next.file.name, at: madeAt, rows: table.rowCount }
+  const { rowCount: rows } = table
+  const side: ComparedSide = { kind: 'table', name: next.file.name, at: madeAt, rows, sha256: '' }
   return { table, side }
 }
 

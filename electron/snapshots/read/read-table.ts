@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { failed } from '../../../shared/failure.ts'
 import type { Encoding, ReadAs, Snapshot, SnapshotFile, SnapshotRemark } from '../../../shared/snapshot.ts'
 import {
@@ -99,12 +100,14 @@ async function readAs(
   const started = performance.now()
   let told = started
   let bytes = 0
+  const hash = createHash('sha256')
   let parsing: Parsing | null = null
   source.rewind()
   for (let isLast = false; !isLast;) {
     const piece = await source.next()
     isLast = piece === null
     const skipped = bytes === 0 ? found.skip : 0
+    if (piece !== null) hash.update(piece)
     bytes += piece?.length ?? 0
     const text = decoder.decode(piece?.subarray(skipped) ?? Buffer.alloc(0), isLast)
     if (parsing === null && text !== '')
@@ -123,7 +126,7 @@ async function readAs(
     }
   }
   if (parsing === null || !parsing.builder.hasTitles()) throw failed('csv-empty', { file: file.name })
-  return finish({ request, source, found, decoder, parsing, bytes, slices })
+  return finish({ request, source, found, decoder, parsing, bytes, sha256: hash.digest('hex'), slices })
 }
 
 interface Parsing {
@@ -222,6 +225,7 @@ async function finish({
   decoder,
   parsing,
   bytes,
+  sha256,
   slices,
 }: {
   request: ReadRequest
@@ -230,6 +234,7 @@ async function finish({
   decoder: Decoder
   parsing: Parsing
   bytes: number
+  sha256: string
   slices: Slices
 }): Promise<ReadOutcome> {
   const { table, ...built } = await parsing.builder.finish(source.changedAt, slices)
@@ -261,6 +266,7 @@ async function finish({
       columns: table.columns,
       rows: table.rowCount,
       bytes,
+      sha256,
       maker: built.maker,
       holds: built.holds,
       isCut,

@@ -1,5 +1,5 @@
 import { columns as ownColumns, type ColumnId } from '../../../shared/columns.ts'
-import type { ChangeKind, Comparison, TableColumn } from '../../../shared/snapshot.ts'
+import type { ChangeKind, Comparison, TableColumn, UnmatchedReason } from '../../../shared/snapshot.ts'
 import { ageInDays } from '../../../shared/rotation.ts'
 import { cellAt, type CellColumn } from './column.ts'
 import { eachInSlices, type Slices } from './slices.ts'
@@ -9,6 +9,10 @@ export interface ComparedRows {
   comparison: Comparison
   /** By `changeKinds`. */
   changes: Uint8Array
+  /** Rows from this one on are of the table before alone. */
+  afterCount: number
+  /** Why an unmatched row could not be matched; `null` for any other. */
+  reasonOf: (row: number) => UnmatchedReason | null
   /** The row of the table before, -1 in one that was added. */
   beforeRows: Int32Array
   /** By this table's columns; `null` for one that is not compared. */
@@ -94,4 +98,5 @@ export const changeNames: Readonly<Record<ChangeKind, string>> = {
   removed: 'Removed',
   changed: 'Changed',
   unchanged: 'Unchanged',
+  unmatched: 'Could not match',
 }

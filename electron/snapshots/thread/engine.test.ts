@@ -62,14 +62,14 @@ describe('the thread', () => {
         { cells: ['name 7', 'kubernetes-7', 'namespace 7', 'some more text 7'] },
       ])
       expect(await own.rows('a', { version: version + 1, from: 0, count: 5 })).toEqual([])
-      const side = { kind: 'table', name: '', at: '2026-09-27T00:00:00Z', rows: 0 } as const
+      const side = { kind: 'table', name: '', at: '2026-09-27T00:00:00Z', rows: 0, sha256: '' } as const
       const comparison = await own.compare({
         table: 'c',
         before: { table: 'a', side },
         after: { table: 'b', side },
         signal: never,
       })
-      expect(comparison.counts).toEqual({ added: 0, removed: 9, changed: 1, unchanged: 0 })
+      expect(comparison.counts).toEqual({ added: 0, removed: 9, changed: 1, unchanged: 0, unmatched: 0 })
       own.close('a')
       own.close('b')
       let text = ''
@@ -139,7 +139,7 @@ describe('the thread', () => {
       for (const table of ['small', 'a', 'b']) await openIn(own, table, join(folder, `${table}.csv`))
       const stop = new AbortController()
       const reason = new Error('left')
-      const side = { kind: 'table', name: '', at: '2026-09-27T00:00:00Z', rows: 0 } as const
+      const side = { kind: 'table', name: '', at: '2026-09-27T00:00:00Z', rows: 0, sha256: '' } as const
       const comparing = own.compare({
         table: 'c',
         before: { table: 'a', side },

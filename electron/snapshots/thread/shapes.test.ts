@@ -50,7 +50,7 @@ vi.mock(import('../table/slices.ts'), async (original) => {
 
 const { signal: never } = new AbortController()
 const running = { signal: never, tellProgress: () => undefined, hand: () => Promise.resolve() }
-const side: ComparedSide = { kind: 'table', name: '', at: '2026-09-27T00:00:00Z', rows: 0 }
+const side: ComparedSide = { kind: 'table', name: '', at: '2026-09-27T00:00:00Z', rows: 0, sha256: '' }
 
 /** Does all that a table is asked for, and gives the longest time without an ear; a failure is an answer too. */
 async function deafest(text: string | Buffer): Promise<number> {

@@ -1,48 +1,65 @@
-/**
- * The look of the report, on the screen and on paper. What differs is told by words and signs; colour only helps.
- */
+/** The look of the report: a page of paper, on the screen as in print. Words and signs tell all that colours do. */
 export const reportStyle = `
-@page { size: A4 landscape; margin: 14mm 12mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; } }
+@page { size: A4; margin: 16mm 16mm 18mm;
+  @bottom-left { content: "Differences in credentials"; font: 8pt sans-serif; color: #68655e; }
+  @bottom-right { content: "Page " counter(page) " of " counter(pages); font: 8pt sans-serif; color: #68655e; } }
+:root { color-scheme: only light; }
 * { box-sizing: border-box; }
-html { color: #1a1d21; background: #fff; font: 14px/1.45 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
-body { margin: 0 auto; max-width: 1500px; padding: 32px; }
-h1 { font-size: 24px; line-height: 1.2; margin: 0 0 16px; }
-h2 { font-size: 15px; margin: 24px 0 8px; }
-p { margin: 0 0 8px; }
-.sides { border-collapse: collapse; margin: 0 0 16px; }
-.sides th, .sides td { text-align: left; padding: 2px 24px 2px 0; vertical-align: top; font-weight: normal; }
-.sides th { color: #55606b; }
-.sides thead th { font-size: 12px; }
-.sides td.name { font-weight: 600; overflow-wrap: anywhere; }
-.counts { display: flex; flex-wrap: wrap; gap: 12px; list-style: none; margin: 0 0 16px; padding: 0; }
-.counts li { border: 1px solid #c4ccd4; border-radius: 6px; min-width: 128px; padding: 8px 14px; }
-.counts b { display: block; font-size: 22px; line-height: 1.2; font-variant-numeric: tabular-nums; }
-.notes { margin: 0 0 8px; padding-left: 18px; }
-.rows { border-collapse: collapse; font-size: 12.5px; width: 100%; }
-.rows th, .rows td { border-bottom: 1px solid #d5dbe1; padding: 5px 8px; text-align: left; vertical-align: top; overflow-wrap: anywhere; white-space: pre-wrap; }
-.rows thead th { background: #eef1f4; border-bottom: 1.5px solid #55606b; position: sticky; top: 0; white-space: normal; overflow-wrap: normal; }
-.rows td:first-child { white-space: nowrap; font-weight: 600; }
-tr.added td:first-child { color: #12612f; }
-tr.removed td:first-child { color: #9b1c1c; }
-tr.changed td:first-child { color: #7a4a00; }
-tr.removed td { text-decoration: line-through; text-decoration-color: #9aa4ae; }
-tr.removed td:first-child { text-decoration: none; }
-tr.unchanged td { color: #55606b; }
-td.differs { background: #fff4d6; }
-del, ins { display: block; text-decoration: none; }
-del { color: #55606b; text-decoration: line-through; }
-ins { font-weight: 700; }
-del::before { content: "was "; font-size: 10.5px; display: inline-block; text-decoration: none; margin-right: 4px; }
-ins::before { content: "now "; font-size: 10.5px; font-weight: normal; margin-right: 4px; }
-.none { color: #55606b; font-style: italic; font-weight: normal; }
-footer { color: #55606b; font-size: 12px; margin-top: 16px; }
+html { background: #e7e5e0; color: #1d1c1a; font: 12px/17px system-ui, "Segoe UI", "Helvetica Neue", Arial, sans-serif; font-variant-numeric: tabular-nums; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+body { max-width: 210mm; margin: 24px auto; padding: 16mm; background: #fff; border: 1px solid #d6d3cc; overflow-wrap: break-word; }
+h1, h2, p, ul, dl, dd { margin: 0; }
+h1 { font-size: 24px; line-height: 30px; letter-spacing: -0.015em; }
+h2 { font-size: 14px; line-height: 20px; break-after: avoid; }
+.brand { font-weight: 600; padding-bottom: 10px; border-bottom: 1px solid #d6d3cc; margin-bottom: 22px; }
+.lead { font-size: 13px; line-height: 20px; color: #504d47; margin-top: 4px; }
+.sides { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; margin-top: 18px; }
+.sides section { border: 1px solid #d6d3cc; border-radius: 8px; padding: 11px 12px; color: #504d47; min-width: 0; }
+.sides h2 { font-size: 12px; line-height: 18px; color: #1d1c1a; margin-bottom: 2px; }
+.letter { display: inline-block; width: 18px; border-radius: 5px; background: #0b6682; color: #fff; font-size: 11px; text-align: center; margin-right: 4px; }
+.mono { display: block; font: 11px/16px ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; color: #68655e; }
+.counts { display: flex; flex-wrap: wrap; list-style: none; margin-top: 12px; padding: 0; border: 1px solid #d6d3cc; border-radius: 8px; }
+.counts li { flex: auto; padding: 9px 12px; color: #504d47; white-space: nowrap; }
+.counts b { font-size: 15px; color: #1d1c1a; }
+.sign { display: inline-block; min-width: 12px; font-weight: 600; text-align: center; }
+.added .sign { color: #1c7443; }
+.removed .sign { color: #af271f; }
+.changed .sign { color: #0b6682; }
+.unmatched .sign { color: #865000; }
+dl { display: grid; grid-template-columns: 132px 1fr; row-gap: 3px; margin-top: 14px; }
+dt, .quiet { color: #68655e; }
+.quiet { font-weight: 400; }
+main > section { margin-top: 24px; }
+.note { color: #504d47; margin-top: 2px; }
+table { width: 100%; table-layout: fixed; border-collapse: collapse; margin-top: 6px; }
+thead { display: table-header-group; }
+th, td { padding: 6px 10px 6px 0; text-align: left; vertical-align: top; font-weight: 400; white-space: pre-wrap; }
+thead th { color: #68655e; padding-block: 5px; border-bottom: 1px solid #8e8a82; }
+th:first-child { width: 34%; }
+tbody { break-inside: avoid; border-bottom: 1px solid #e7e5e0; }
+tbody tr + tr td { padding-top: 0; }
+b, b i { font-weight: 600; }
+.changed th:nth-child(2) { width: 15%; }
+.unmatched th:first-child { width: 8%; }
+.unmatched th:nth-child(2) { width: 10%; }
+.unmatched th:nth-child(3) { width: 44%; }
+del { color: #af271f; }
+del i { display: inline-block; }
+ins { color: #1c7443; text-decoration: none; }
+footer { margin-top: 24px; padding: 12px 14px; background: #faf9f7; border: 1px solid #e7e5e0; border-radius: 8px; color: #504d47; break-inside: avoid; }
+footer h2 { font-size: 12px; line-height: 17px; color: #1d1c1a; }
+footer p + p { margin-top: 4px; }
+@media (max-width: 640px) {
+  body { margin: 0; padding: 16px; border: 0; }
+  .sides, dl { grid-template-columns: 1fr; }
+  dd { margin-bottom: 6px; }
+  table, tbody, tr, th, td { display: block; width: auto; }
+  thead { display: none; }
+  th:first-child, .unmatched th:nth-child(3) { width: auto; }
+  tbody th, tbody td, tbody tr + tr td { padding: 2px 0; }
+  tbody { padding: 6px 0; }
+}
 @media print {
-  body { max-width: none; padding: 0; }
-  html { font-size: 10pt; }
-  .rows { font-size: 8pt; }
-  .rows thead { display: table-header-group; }
-  .rows thead th { position: static; }
-  .rows tr, .counts li { break-inside: avoid; }
-  .rows th, .rows td { padding: 3px 5px; }
+  html { background: none; }
+  body { max-width: none; margin: 0; padding: 0; border: 0; }
 }
 `

@@ -6,7 +6,7 @@ import { shownCell } from '../query/show-rows.ts'
 import type { Written } from './written.ts'
 
 /**
- * A comparison for a terminal: the four counts, then a line for each row with what changed in it. Long cells are cut, and
+ * A comparison for a terminal: the counts, then a line for each row with what changed in it. Long cells are cut, and
  * what can't be seen is shown as what it is.
  */
 export function textPieces(table: Table, compared: ComparedRows, places: readonly number[]): Written {

@@ -8,7 +8,13 @@ import type { Table } from '../table/table.ts'
 import { readText, selectionOf } from '../testing/read-text.ts'
 import { writtenPieces } from './write-table.ts'
 
-const side = (name: string): ComparedSide => ({ kind: 'table', name, at: '2026-09-27T14:03:22Z', rows: 0 })
+const side = (name: string): ComparedSide => ({
+  kind: 'table',
+  name,
+  at: '2026-09-27T14:03:22Z',
+  rows: 0,
+  sha256: '0000000011111111',
+})
 
 async function compared(before: string, after: string, name = 'before.csv'): Promise<Table> {
   const [a, b] = [await readText(before), await readText(after)]
@@ -97,6 +103,21 @@ const attacks: Record<string, string> = {
   'a policy of its own': '<meta http-equiv="refresh" content="0;url=https://example.com">',
 }
 
+const escaped = (text: string): string =>
+  text.replace(
+    /[&<>"']/g,
+    (sign) => ({ '"': '&quot;', '<': '&lt;', '>': '&gt;', '&': '&amp;' })[sign] ?? '&#39;',
+  )
+
+/** What a page says, block by block, without its marks. */
+const linesOfPage = (html: string): string[] =>
+  html
+    .replace(/<style>[\s\S]*?<\/style>/, '')
+    .replace(/<\/?(?:wbr|b|i|span|del|ins)\b[^>]*>/g, '')
+    .split(/<[^>]*>/)
+    .map((text) => text.trim())
+    .filter((text) => text !== '')
+
 describe('a report', () => {
   it.each(Object.entries(attacks))('shows %s as text, wherever it stands', async (_, text) => {
     const quoted = `"${text.replaceAll('"', '""')}"`
@@ -108,7 +129,9 @@ describe('a report', () => {
     const html = await written(table, 'html')
     const tags = new Set([...html.matchAll(/<\/?([a-z][a-z0-9]*)/gi)].map(([, tag]) => tag))
     const own =
-      'html head meta title style body h1 table thead tbody tr th td ul li b del ins span footer'.split(' ')
+      'html head meta title style body header main section footer h1 h2 p div table thead tbody tr th td ul li dl dt dd b i del ins span wbr'.split(
+        ' ',
+      )
     expect([...tags].filter((tag) => !own.includes(tag ?? ''))).toEqual([])
     expect(html.match(/<h1>/g)).toHaveLength(1)
     // Only our own attributes stand in tags.
@@ -116,14 +139,10 @@ describe('a report', () => {
       ...tag.matchAll(/\s([a-z-]+)="/g),
     ])
     expect(new Set(attributes.map(([, name]) => name))).toEqual(
-      new Set(['lang', 'charset', 'http-equiv', 'content', 'name', 'class', 'scope']),
-    )
-    const escaped = text.replace(
-      /[&<>"']/g,
-      (sign) => ({ '"': '&quot;', '<': '&lt;', '>': '&gt;', '&': '&amp;' })[sign] ?? '&#39;',
+      new Set(['lang', 'charset', 'http-equiv', 'content', 'name', 'class', 'scope', 'rowspan']),
     )
     // In the head, of both names, in a cell and before it.
-    expect(html.split(escaped).length).toBeGreaterThan(5)
+    expect(html.replaceAll('<wbr>', '').split(escaped(text)).length).toBeGreaterThan(5)
   })
 
   it('can load, run and send nothing, whatever stands in it', async () => {
@@ -145,17 +164,97 @@ describe('a report', () => {
     expect(html).toContain('n␛')
   })
 
-  it('tells what was compared, how much differs, and what stood there before and after', async () => {
+  it('tells what was compared, by what, how much differs, and what stood there before and after', async () => {
     const html = await written(await compared(before, after), 'html', { changes: ['changed'] })
-    expect(html).toContain('before.csv')
-    expect(html).toContain('2026-09-27 14:03 UTC')
-    expect(html).toContain('<b>1</b>+ Added')
-    expect(html).toContain('<b>1</b>= Unchanged')
-    expect(html).toContain('matched by namespace and Kubernetes name')
-    expect(html).toContain('1 of 4 rows')
-    expect(html).toContain('<del>No issues</del><ins>Issues</ins>')
-    expect(html).toContain('<del><span class="none">empty</span></del><ins>2026-09-01 00:00:00</ins>')
+    expect(linesOfPage(html).slice(0, -3)).toEqual([
+      'Differences in credentials',
+      'Credenza',
+      'Differences in credentials',
+      'From 27 Sep 2026 to 27 Sep 2026',
+      ...['A before.csv', 'Snapshot of 27 Sep 2026, 14:03 UTC', '3 credentials', 'SHA-256 00000000 11111111'],
+      ...['B after.csv', 'Snapshot of 27 Sep 2026, 14:03 UTC', '3 credentials', 'SHA-256 00000000 11111111'],
+      ...['≠ 1 changed', '+ 1 added', '− 1 removed', '= 1 unchanged'],
+      ...['Rows', 'Matched by namespace and Kubernetes name.'],
+      ...['Columns compared', 'Kubernetes name, Namespace, Credential, Status, Rotated'],
+      ...['A adds up', '3 = 1 removed + 1 changed + 1 unchanged'],
+      ...['B adds up', '3 = 1 added + 1 changed + 1 unchanged'],
+      ...['Listed here', '1 of 4 rows: those that were shown when the report was saved'],
+      ...['≠ Changed 1', 'Credential', 'Field', 'Before (A)', 'After (B)'],
+      ...['Harbork1n', 'Status', 'No issues', 'Issues'],
+      ...['Rotated', 'Never', '1 Sep 2026'],
+    ])
+    expect(html).toContain('<td><del>No issues</del></td><td><ins>Issues</ins></td>')
     expect(html).not.toContain('Gone')
+  })
+
+  it('lists what came, what went and what is the same, each in its section, whatever they are sorted by', async () => {
+    const table = await compared(before, after)
+    const sort = { column: 2, direction: 'descending' }
+    const lines = linesOfPage(await written(table, 'html', { sort, changes: [] }))
+    const sections = lines.filter((line) => /^[≠+−=] \D/.test(line))
+    expect(sections).toEqual(['≠ Changed 1', '+ Added 1', '− Removed 1', '= Unchanged 1'])
+    const added = lines.indexOf('+ Added 1')
+    const titles = ['Credential', 'Status', 'Rotated']
+    expect(lines.slice(added, added + 7)).toEqual(['+ Added 1', ...titles, 'Newk4n', 'No issues', 'Never'])
+  })
+
+  it('tells rows that could not be matched, with side, row and reason, and that the counts add up', async () => {
+    const rows = `${head}k1,n,One,No issues found,\n`
+    const html = await written(
+      await compared(`${rows}k2,n,A,,\nk2,n,B,,\n,,,Issues found,\n`, `${rows}k2,n,C,,\nk2,n,D,,\n`),
+      'html',
+    )
+    const lines = linesOfPage(html)
+    expect(lines).toContain('4 = 0 removed + 0 changed + 1 unchanged + 3 that could not be matched')
+    expect(lines).toContain('3 = 0 added + 0 changed + 1 unchanged + 2 that could not be matched')
+    const from = lines.indexOf('? Could not match 5')
+    expect(lines.slice(from + 6, from + 26)).toEqual([
+      ...['A', '4', 'Issues', 'It has no name to match by'],
+      ...['A', '2', 'Ak2n', 'Another row in A has the same name'],
+      ...['A', '3', 'Bk2n', 'Another row in A has the same name'],
+      ...['B', '2', 'Ck2n', 'Another row in B has the same name'],
+      ...['B', '3', 'Dk2n', 'Another row in B has the same name'],
+    ])
+  })
+
+  it('has every change of a row and each cell whole, whichever columns are shown', async () => {
+    const long = 'a long description with many words '.repeat(400).trim()
+    const keyed = 'Kubernetes name,Namespace,Description,Created by\n'
+    const table = await compared(`${keyed}k,n,short,ann\n`, `${keyed}k,n,${long},bob\n`)
+    const html = await written(table, 'html', { columns: [0] })
+    expect(html).toContain(`<ins>${long}</ins>`)
+    expect(html).toContain('<del>ann</del>')
+  })
+
+  it('tells the time of day where only that differs', async () => {
+    const row = 'Kubernetes name,Namespace,Last rotation\nk,n,'
+    const table = await compared(`${row}2026-09-01T08:00:00Z\n`, `${row}2026-09-01T09:30:00Z\n`)
+    expect(linesOfPage(await written(table, 'html'))).toEqual(
+      expect.arrayContaining(['1 Sep 2026, 08:00:00', '1 Sep 2026, 09:30:00']),
+    )
+  })
+
+  it('says of a live side when, by whom and from which server it was read', async () => {
+    const [a, b] = [await readText(before), await readText(after)]
+    const live: ComparedSide = {
+      ...{ kind: 'live', name: 'prod', at: '2026-09-28T08:00:00Z', rows: 0 },
+      ...{ server: 'https://10.0.0.1:6443', user: 'm.okafor' },
+    }
+    const { table } = await compareTables(
+      { table: a.table, side: side('a.csv') },
+      { table: b.table, side: live },
+      createSlices(),
+    )
+    const lines = linesOfPage(await written(table, 'html'))
+    expect(lines).toContain('Read live on 28 Sep 2026, 08:00 UTC by m.okafor')
+    expect(lines).toContain('Server https://10.0.0.1:6443')
+  })
+
+  it('breaks a long name between its parts', async () => {
+    const name = 'dockerregistry-harbor-base-images.example.com'
+    const named = 'Kubernetes name,Namespace\n'
+    const html = await written(await compared(named, `${named}${name},n\n`), 'html')
+    expect(html).toContain('dockerregistry-<wbr>harbor-<wbr>base-<wbr>images.<wbr>example.<wbr>com')
   })
 
   it('repeats its head on each page of paper', async () => {

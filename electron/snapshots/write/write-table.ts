@@ -29,9 +29,10 @@ export async function* writtenPieces(
   signal: AbortSignal,
 ): AsyncGenerator<WrittenPiece> {
   const slices = createSlices(signal)
-  const rows = await selectTableRows(table, selection, slices)
+  const selected = await selectTableRows(table, selection, slices)
   const places = selection.columns.filter((place) => table.columns[place] !== undefined)
-  const { head, lines, foot } = await formed(table, as, { rows, places }, slices)
+  const written = await formed(table, as, { rows: selected, places }, slices)
+  const { head, rows = selected, lines, foot } = written
   yield { text: head, rows: 0, of: rows.length }
   const step = Math.max(1, Math.min(rowsPerPiece, Math.floor(cellsPerPiece / Math.max(1, places.length))))
   for (let from = 0; from < rows.length; from += step) {
@@ -58,7 +59,8 @@ function formed(
   const { compared } = table
   switch (as) {
     case 'html':
-      return reportPieces({ table, rows, places })
+      if (compared === null) throw new Error('Only a comparison can be written as a report')
+      return reportPieces(table, compared, { rows, places }, slices)
     case 'json':
       return jsonPieces(table, places)
     case 'text':

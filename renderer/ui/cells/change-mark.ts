@@ -3,19 +3,21 @@ import { AppIcon } from '../app-icon.ts'
 import { h } from '../element.ts'
 import type { IconName } from '../icon-paths.ts'
 
-type Change = 'added' | 'removed' | 'changed' | 'unchanged'
+type Change = 'added' | 'removed' | 'changed' | 'unchanged' | 'unmatched'
 
 const icons: Readonly<Record<Change, IconName>> = {
   added: 'plus',
   removed: 'minus',
   changed: 'change',
   unchanged: 'check',
+  unmatched: 'issue',
 }
 const words: Readonly<Record<Change, string>> = {
   added: 'Added',
   removed: 'Removed',
   changed: 'Changed',
   unchanged: 'Unchanged',
+  unmatched: 'Could not match',
 }
 
 /** What became of a row between two lists: an icon with its word for who can't see it. */

@@ -41,7 +41,7 @@ test('a live side is followed: each change shows the same view with its new rows
   view?.setSearch('x')
   await settled()
   const before = selections.length
-  const counts = { added: 2, removed: 0, changed: 0, unchanged: 2 }
+  const counts = { added: 2, removed: 0, changed: 0, unchanged: 2, unmatched: 0 }
   handlers.onMessage({ kind: 'compared', table: 'c1', comparison: comparisonOf({ counts }) })
   await settled()
   expect(comparing.compared.value?.view).toBe(view)
@@ -56,7 +56,7 @@ test('at first what differs is shown, in the columns that both have', async () =
   await open('b', 't2')
   compares[0]!.handlers.onMessage({ kind: 'compared', table: 'c1', comparison: comparisonOf() })
   const view = comparing.compared.value?.view
-  expect(view?.selection.value.changes).toEqual(['added', 'removed', 'changed'])
+  expect(view?.selection.value.changes).toEqual(['added', 'removed', 'changed', 'unmatched'])
   expect(view?.displayed.value).toEqual([0])
 })
 

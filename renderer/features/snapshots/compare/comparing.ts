@@ -2,7 +2,12 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import type { SideAsked } from '../../../../shared/contract/snapshots.ts'
 import type { Failure } from '../../../../shared/failure.ts'
 import type { AgeLimits } from '../../../../shared/rotation.ts'
-import type { ChangeKind, ComparedColumn, Comparison, SnapshotFile } from '../../../../shared/snapshot.ts'
+import {
+  differenceKinds,
+  type ComparedColumn,
+  type Comparison,
+  type SnapshotFile,
+} from '../../../../shared/snapshot.ts'
 import type { Api } from '../../../api.ts'
 import type { OpenSnapshot } from '../file/open-snapshot.ts'
 import { comparedAtFirst } from '../table/table-columns.ts'
@@ -18,9 +23,6 @@ export interface ComparingDeps {
   open: (file: SnapshotFile) => OpenSnapshot
   find: (id: string) => OpenSnapshot | undefined
 }
-
-/** What is shown at first: what differs. */
-export const differences: readonly ChangeKind[] = ['added', 'removed', 'changed']
 
 /** What was compared, and how it is shown. */
 export interface ComparedTable {
@@ -109,7 +111,7 @@ export function createComparing({ api, ageLimits, ...files }: ComparingDeps) {
       table,
       columns: comparison.columns,
       shown: comparedAtFirst(comparison.columns),
-      changes: differences,
+      changes: differenceKinds,
       ageLimits,
       onLost: fail,
     })

@@ -36,6 +36,7 @@ export const snapshotOf = (file: SnapshotFile, parts: Partial<Snapshot> = {}): S
   columns: [columnOf('Credential', 'name'), columnOf('Type', 'type')],
   rows: 3,
   bytes: 100,
+  sha256: 'ab'.repeat(32),
   maker: 'credenza',
   holds: 'credentials',
   isCut: false,
@@ -53,13 +54,13 @@ export const snapshotOf = (file: SnapshotFile, parts: Partial<Snapshot> = {}): S
 })
 
 export const comparisonOf = (parts: Partial<Comparison> = {}): Comparison => ({
-  before: { kind: 'table', name: 'a.csv', at: '2026-09-27T12:00:00Z', rows: 3 },
-  after: { kind: 'table', name: 'b.csv', at: '2026-10-27T12:00:00Z', rows: 3 },
+  before: { kind: 'table', name: 'a.csv', at: '2026-09-27T12:00:00Z', rows: 3, sha256: '' },
+  after: { kind: 'table', name: 'b.csv', at: '2026-10-27T12:00:00Z', rows: 3, sha256: '' },
   columns: [
     { ...columnOf('Credential', 'name'), in: 'both' },
     { ...columnOf('Origin', 'origin'), in: 'after' },
   ],
-  counts: { added: 1, removed: 0, changed: 0, unchanged: 2 },
+  counts: { added: 1, removed: 0, changed: 0, unchanged: 2, unmatched: 0 },
   matchedBy: 'kubernetes-name',
   isClusterMatched: true,
   unmatched: [],

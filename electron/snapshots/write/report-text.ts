@@ -1,0 +1,51 @@
+import type { ColumnId } from '../../../shared/columns.ts'
+import { htmlText } from './html-text.ts'
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+const time = /^(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?Z$/
+
+/** `27 Sep 2026`, or `27 Sep 2026, 14:03:22` with the time of day; `null` for what is no time as tables keep it. */
+function utcText(text: string, withTime: boolean): string | null {
+  const [, year, month, day, hours] = time.exec(text) ?? []
+  const name = months[Number(month) - 1]
+  if (name === undefined || year === undefined || hours === undefined) return null
+  const date = `${Number(day)} ${name} ${year}`
+  return withTime ? `${date}, ${hours}` : date
+}
+
+/** A moment of the report's head: `27 Sep 2026, 14:03 UTC`; another text as it is. */
+export function momentHtml(iso: string): string {
+  const text = utcText(iso.replace(/:\d\d(\.\d+)?Z$/, 'Z'), true)
+  return htmlText(text === null ? iso : `${text} UTC`)
+}
+
+/** The day of a moment; another text as it is. */
+export const dayHtml = (iso: string): string => htmlText(utcText(iso, false) ?? iso)
+
+/** A text that breaks between its parts before it breaks within a word: names have no spaces. */
+export const brokenHtml = (text: string): string =>
+  htmlText(text).replace(/(?<=[\p{L}\p{N}][-./:@_,])(?=[\p{L}\p{N}])/gu, '<wbr>')
+
+const nothing = '<i>empty</i>'
+
+function emptyHtml(id: ColumnId | null): string {
+  return id === 'rotatedAt' ? 'Never' : nothing
+}
+
+/** A cell, whole. A time is its day in UTC. */
+export function cellHtml(id: ColumnId | null, text: string): string {
+  if (text === '') return emptyHtml(id)
+  return brokenHtml(utcText(text, false) ?? text)
+}
+
+/** Two cells that differ, whole. Times of one day have their hours. */
+export function changeHtml(
+  id: ColumnId | null,
+  before: string,
+  after: string,
+): { before: string; after: string } {
+  const days = { before: cellHtml(id, before), after: cellHtml(id, after) }
+  if (days.before !== days.after) return days
+  const whole = (text: string) => (text === '' ? emptyHtml(id) : brokenHtml(utcText(text, true) ?? text))
+  return { before: whole(before), after: whole(after) }
+}
