@@ -1,4 +1,7 @@
 import { useRouter } from 'vue-router'
+import { failureText } from '../../shared/failure-text/failure-text.ts'
+import { hostOf } from '../../shared/failure-text/failure-wording.ts'
+import { usePalette } from '../features/palette/palette.store.ts'
 import { useContextMarks } from '../state/contexts/context-marks.store.ts'
 import { useContextsStore } from '../state/contexts/contexts.store.ts'
 import { useOpenContext } from '../state/open-context/open-context.store.ts'
@@ -13,12 +16,13 @@ export function useWindowActions(): void {
   const openContext = useOpenContext()
   const marks = useContextMarks()
   const router = useRouter()
+  const palette = usePalette()
 
   const toPages = (): Action[] =>
     pages.map(({ path, icon, title, keys, needsCluster }) => ({
       id: `go${path}`,
       title,
-      group: 'Go to',
+      group: 'Pages',
       icon,
       ...(keys === undefined ? {} : { keys: [keys] }),
       unavailable: needsCluster && openContext.context === '' ? 'No cluster is open.' : '',
@@ -26,17 +30,35 @@ export function useWindowActions(): void {
     }))
 
   const toContexts = (): Action[] =>
-    contexts.contexts.slice(0, mostContextKeys).map(({ name, problem }, at) => ({
-      id: `context-${at + 1}`,
-      title: `Open ${marks.nameOf(name)}`,
-      group: 'Go to',
+    contexts.contexts.map(({ name, user, server, problem }, at) => ({
+      id: `context/${name}`,
+      title: marks.nameOf(name),
+      group: 'Clusters',
       icon: 'cluster',
-      keys: [contextKeys(at + 1)],
-      unavailable: problem === null ? '' : 'The kubeconfig has not all that this context needs.',
+      context: name,
+      detail: `${user} at ${hostOf(server)}`,
+      ...(at < mostContextKeys ? { keys: [contextKeys(at + 1)] } : {}),
+      unavailable: problem === null ? '' : failureText(problem, { context: name, now: Date.now() }).title,
       run: () => contexts.choose(name),
     }))
 
   const ofWindow = (): Action[] => [
+    {
+      id: 'palette',
+      title: 'Command palette…',
+      group: 'Window',
+      icon: 'search',
+      keys: [windowKeys.palette],
+      run: palette.open,
+    },
+    {
+      id: 'keys',
+      title: 'Keys',
+      group: 'Window',
+      icon: 'keys',
+      keys: [windowKeys.keys],
+      run: palette.openKeys,
+    },
     {
       id: 'clusters',
       title: 'Choose a cluster…',

@@ -83,6 +83,10 @@ const TableLayouts = z.partialRecord(z.enum(tableIds), TableLayout)
 export const densities = ['comfortable', 'compact'] as const
 export const themeChoices = ['system', 'light', 'dark'] as const
 
+/** So many of the actions that were run last are kept. */
+export const mostRecentActions = 30
+const RecentActions = z.array(z.string().check(z.maxLength(1100))).check(z.maxLength(mostRecentActions))
+
 /** What the user chose; kept in one JSON file. Unknown keys are dropped, missing ones take their default. */
 export const Settings = z.object({
   /** Displayed columns of the Credentials page in their order. */
@@ -97,6 +101,8 @@ export const Settings = z.object({
   lastContext: z.catch(z.string(), ''),
   /** The contexts that were opened, the last one first. */
   recentContexts: z.catch(z.array(z.string()), []),
+  /** What was run from the palette, the last one first, by id. */
+  recentActions: z.catch(RecentActions, []),
   /** The credential whose details were open last; `null` for none. */
   openCredential: z.catch(z.nullable(OpenCredential), null),
   clusterMarks: z.catch(ClusterMarks, []),
@@ -152,6 +158,7 @@ export const settings = {
         theme: z.enum(themeChoices),
         lastContext: z.string().check(z.maxLength(1024)),
         openCredential: z.nullable(OpenCredential),
+        recentActions: RecentActions,
         runaiNamespace: Namespace,
         projectLabel: LabelKey,
         recentContexts: z.array(z.string().check(z.maxLength(1024))).check(z.maxLength(50)),

@@ -2,7 +2,7 @@ import type { IconName } from '../../ui/icon-paths.ts'
 import type { Keys } from '../../ui/keyboard.ts'
 
 /** What an action is about: the headings of the list of keys, in their order. */
-export const actionGroups = ['Row', 'Page', 'Go to', 'Window'] as const
+export const actionGroups = ['Row', 'Page', 'Pages', 'Clusters', 'Window'] as const
 export type ActionGroup = (typeof actionGroups)[number]
 
 /** One thing that can be done now. The palette, the list of keys, menus and shortcuts all read it. */
@@ -13,9 +13,11 @@ export interface Action {
   title: string
   group: ActionGroup
   icon: IconName
+  /** The context that it opens: its colour stands in place of the icon. */
+  context?: string
   /** What runs it; the first keys are shown. */
   keys?: readonly Keys[]
-  /** What it would do it to, such as `12 rows, 7 columns`. */
+  /** What it would do it to, such as `12 rows, 7 columns` or the name of a credential. */
   detail?: string
   /** Why it can't be run now, in a sentence; empty or absent where it can. */
   unavailable?: string

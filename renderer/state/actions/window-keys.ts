@@ -2,6 +2,8 @@ import type { Keys } from '../../ui/keyboard.ts'
 
 /** The keys of the window, on every page. */
 export const windowKeys = {
+  palette: 'Ctrl+K',
+  keys: '?',
   clusters: 'Ctrl+Shift+K',
   openKubeconfig: 'Ctrl+O',
   settings: 'Ctrl+,',

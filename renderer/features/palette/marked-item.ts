@@ -1,0 +1,16 @@
+import { searchedText, type PaletteItem } from './palette-item.ts'
+
+/** What is marked of an item: all that is found in its title and in its hint, or what both together have of the query. */
+export function placesInItem(
+  item: Pick<PaletteItem, 'title' | 'hint'>,
+  placesIn: (text: string) => readonly number[],
+): { title: readonly number[]; hint: readonly number[] } {
+  const apart = { title: placesIn(item.title), hint: placesIn(item.hint) }
+  if (apart.title.length > 0 || apart.hint.length > 0) return apart
+  const places = placesIn(searchedText(item))
+  const behind = item.title.length + 1
+  return {
+    title: places.filter((at) => at < behind),
+    hint: places.filter((at) => at >= behind).map((at) => at - behind),
+  }
+}

@@ -1,0 +1,13 @@
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+
+/** What stands over the window: the palette, or the list of keys. */
+export const usePalette = defineStore('palette', () => {
+  const shown = ref<'nothing' | 'palette' | 'keys'>('nothing')
+  return {
+    shown,
+    open: () => void (shown.value = 'palette'),
+    openKeys: () => void (shown.value = 'keys'),
+    close: () => void (shown.value = 'nothing'),
+  }
+})

@@ -1,0 +1,149 @@
+import type { Page } from '@playwright/test'
+import type { Cluster } from '../cluster/cluster.ts'
+import { expect, test } from './application.ts'
+import { expectNoFault } from './axe.ts'
+import { openSwitcher } from './contexts-on-page.ts'
+import { registeredSecrets } from './secrets-made-by-kubectl.ts'
+
+const palette = (window: Page) => window.getByRole('dialog', { name: 'Command palette' })
+const entry = (window: Page, name: string | RegExp) => palette(window).getByRole('option', { name })
+const active = (window: Page) => palette(window).getByRole('option', { selected: true })
+const marks = (window: Page, name: RegExp) => entry(window, name).locator('mark').allTextContents()
+
+async function press(window: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) await window.keyboard.press(key)
+}
+/** Opens the palette and types. */
+async function find(window: Page, text: string): Promise<void> {
+  await press(window, 'Control+k')
+  await expect(palette(window).getByRole('combobox')).toBeFocused()
+  await window.keyboard.type(text)
+}
+
+async function credential(cluster: Cluster, name: string, kubernetesName: string): Promise<string> {
+  const namespace = await cluster.namespace('runai-palette', { 'runai/queue': 'palette' })
+  await registeredSecrets(cluster, [
+    {
+      namespace,
+      name: kubernetesName,
+      type: 'password',
+      credential: { credential: name, origin: 'existing' },
+    },
+  ])
+  return namespace
+}
+
+test('a credential is found by some letters and opened, without a mouse; the next time it comes first', async ({
+  open,
+  cluster,
+}) => {
+  const name = 'Quiet zebra telemetry'
+  await credential(cluster, name, 'quiet-zebra')
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+
+  await find(window, 'qztel')
+  await expect(active(window)).toContainText(name)
+  expect((await marks(window, /^Quiet zebra telemetry/)).join('').toLowerCase()).toBe('qztel')
+  await expectNoFault(window)
+  await press(window, 'Enter')
+  await expect(palette(window)).toHaveCount(0)
+  await expect(window.getByRole('region', { name, exact: true })).toBeVisible()
+
+  await find(window, '')
+  const recently = palette(window).getByRole('group', { name: 'Recently used' })
+  await expect(recently.getByRole('option', { name: /^Quiet zebra telemetry/ })).toBeVisible()
+  await press(window, 'Escape')
+  await expect(palette(window)).toHaveCount(0)
+})
+
+test('pages, settings, clusters and actions are in the palette with their keys, and Enter runs them', async ({
+  open,
+  cluster,
+}) => {
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+
+  await find(window, 'secrets')
+  await expect(entry(window, /^Secrets/)).toBeVisible()
+  await palette(window).getByRole('combobox').fill('rotation')
+  await expect(palette(window).getByRole('group', { name: 'Settings' })).toContainText('Rotation')
+  await press(window, 'Enter')
+  await expect(window.getByRole('region', { name: 'Rotation' })).toBeFocused()
+
+  await find(window, '@')
+  await expect(palette(window).getByRole('group')).toHaveCount(1)
+  await expect(palette(window).getByRole('group', { name: 'Clusters' })).toContainText('Ctrl 1')
+  await press(window, 'Escape')
+
+  await find(window, '>download')
+  // The settings have no rows to download.
+  await expect(palette(window)).toContainText('Nothing matches')
+  await press(window, 'Escape')
+  await find(window, 'Credentials')
+  await entry(window, /^Credentials$/).click()
+  await expect(window.getByRole('heading', { name: 'Credentials' })).toBeVisible()
+  await find(window, 'dcsv')
+  await expect(active(window)).toContainText('Download CSV…')
+  await expect(active(window)).toContainText('Ctrl S')
+})
+
+test('what a name hides is shown in the palette as what it is, and a long name leaves its place to the others', async ({
+  open,
+  cluster,
+}) => {
+  const right = 'Zwölf \u202egnirtsgnorw'
+  const namespace = await cluster.namespace('runai-palette', { 'runai/queue': 'hidden' })
+  await registeredSecrets(
+    cluster,
+    [right, `zwölf ze\u200bro`, `zwölf ${'x'.repeat(240)}`, 'zwölf مفتاح'].map((name, at) => ({
+      namespace,
+      name: `hidden-${at}`,
+      type: 'password' as const,
+      credential: { credential: name, origin: 'existing' as const },
+    })),
+  )
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+  await find(window, 'zwölf')
+  await expect(entry(window, /U\+202E/)).toBeVisible()
+  await expect(entry(window, /ze⟨U\+200B⟩ro/)).toBeVisible()
+  await expect(entry(window, /مفتاح/)).toBeVisible()
+  const widths = await palette(window)
+    .getByRole('option')
+    .evaluateAll((options) => options.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth))
+  expect(widths.filter((over) => over > 0)).toEqual([])
+  await expectNoFault(window)
+})
+
+// Fault 22: N did nothing at all while the cluster was read-only.
+test('a key for what can’t be done says why, and so does the palette', async ({ start, cluster }) => {
+  const { window } = await start({ kubeconfig: cluster.adminKubeconfig })
+  await expect(window.getByRole('contentinfo')).toContainText('Changes allowed')
+  await openSwitcher(window)
+  await press(window, 'ArrowDown', 'ArrowRight')
+  await window.getByRole('menuitemcheckbox', { name: 'Read-only' }).press('Space')
+  await press(window, 'Escape', 'Escape')
+  await expect(window.getByRole('contentinfo')).toContainText('Read-only')
+  await press(window, 'n')
+  const reason = window.getByRole('status').filter({ hasText: 'New credential isn’t available.' })
+  await expect(reason).toBeVisible()
+  await press(window, 'Shift')
+  await expect(reason).toHaveCount(0)
+  await find(window, 'new cred')
+  await expect(active(window)).toHaveAttribute('aria-disabled', 'true')
+  await press(window, 'Enter')
+  await expect(palette(window)).toBeVisible()
+})
+
+test('? shows the keys of what can be done here, and Escape leads back', async ({ open, cluster }) => {
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+  await press(window, '?')
+  const sheet = window.getByRole('dialog', { name: 'Keys' })
+  await expect(sheet.getByRole('region', { name: 'This page' })).toContainText('New credential…')
+  await expect(sheet.getByRole('region', { name: 'Everywhere' })).toContainText('Ctrl K')
+  await expectNoFault(window)
+  await press(window, 'Escape')
+  await expect(sheet).toHaveCount(0)
+})
