@@ -284,6 +284,6 @@ test('who may not list namespaces types one, and what others manage is hidden un
   await expect(rows(window)).toHaveCount(3)
   await box(rowOf(window, 'ingress-cert')).click()
   await expect(window.getByRole('button', { name: 'Register…' })).toHaveAccessibleDescription(
-    'kubernetes.io/tls: it can’t hold any type of credential.',
+    'kubernetes.io/tls: can’t hold any type of credential.',
   )
 })

@@ -72,7 +72,7 @@ test('the unused secrets of the scope are offered by name, those that can’t se
     ['going', 'It is being deleted'],
     ['harbor-pull', ''],
     ['old', ''],
-    ['s3-import', 'Opaque: it can’t hold a registry login'],
+    ['s3-import', 'Opaque: can’t hold a registry login'],
   ])
   expect(existing.choices.value.find(({ name }) => name === 'old')?.detail).toContain('the older form')
   expect(choicesText(existing.choices.value, place)).toBe('4 unused secrets in this project, 2 can serve.')
