@@ -84,6 +84,8 @@ export interface KeptDraft {
 }
 
 export const drafts = {
+  /** Where entered values are kept now: `null` for the keychain, else why memory stands in for it. Shows no prompt. */
+  place: operation({ in: z.object({}), out: carries<NotInKeychain | null>() }),
   /** What was typed into the wizard of this type and not finished; `null` for nothing. */
   read: operation({ in: DraftKey, out: carries<Draft | null>() }),
   /**

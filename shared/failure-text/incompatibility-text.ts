@@ -93,5 +93,5 @@ export function secretTypeReason(
   const serving = format === null ? servingSecretTypes(type) : format.servingSecretTypes
   if (serving.includes(secretType)) return ''
   const held = format === null ? `a ${typeDescriptions[type].noun}` : format.held
-  return `${secretType === '' ? 'No type' : secretType}: can’t hold ${held}`
+  return `${secretType === '' ? 'A secret without a type' : secretType} doesn’t fit ${held}`
 }

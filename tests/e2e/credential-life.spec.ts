@@ -233,7 +233,7 @@ test('a secret that was made anew under the name is not hit, and one that a fina
   await registeredSecret(cluster, { namespace, name, credential: { credential: name, origin: 'existing' } })
   const anew = await secretOf(cluster, namespace, name)
   await remove.click()
-  await expect(question(window)).toContainText('another secret of its name was made')
+  await expect(question(window)).toContainText('another secret with the same name')
   expect(await secretOf(cluster, namespace, name)).toEqual(anew)
   await question(window).getByRole('button', { name: 'Close', exact: true }).click()
 

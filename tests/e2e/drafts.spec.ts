@@ -181,8 +181,14 @@ test('without a keychain a password is kept in memory only, which is told, and g
   const project = await projectOf(cluster, 'draft-memory')
   const { window } = await user.start(noKeychain)
   const value = await beginWizard(window, project, 'Without keychain')
-  await expect(wizardOf(window).getByText('in memory only')).toBeVisible()
+  const truth = (what: string) =>
+    `This computer has no keychain, so Credenza keeps ${what} in memory until it quits.`
+  await expect(wizardOf(window).getByText(truth('the password'))).toBeVisible()
   await window.keyboard.press('Escape')
+  // Settings promised the keychain where the wizard said that there is none.
+  await window.getByRole('link', { name: 'Settings' }).click()
+  await expect(window.getByText(truth('them'))).toBeVisible()
+  await window.getByRole('link', { name: 'Credentials' }).click()
   let wizard = await openPasswordWizard(window)
   await expectPassword(wizard, value)
 

@@ -120,9 +120,9 @@ test('a site can forbid it, which the settings show as locked', async ({ start, 
   await window.keyboard.press('Escape')
 
   await window.keyboard.press('Control+,')
-  const toggle = window.getByRole('switch', { name: 'Test logins of registries' })
+  const toggle = window.getByRole('switch', { name: 'Test registry logins' })
   await expect(toggle).toHaveAttribute('aria-checked', 'false')
-  await expect(window.getByText(`Your organization decides this, in ${policy}.`)).toBeVisible()
+  await expect(window.getByText(`Your organization manages this in ${policy}.`)).toBeVisible()
   await toggle.focus()
   await window.keyboard.press('Space')
   await expect(toggle).toHaveAttribute('aria-checked', 'false')

@@ -90,7 +90,7 @@ test('a password is rotated by keyboard alone, where else it stands too, and wha
   expect(await window.evaluate(() => document.documentElement.outerHTML)).not.toContain(fresh)
   // What was entered is not given up by one press.
   await window.keyboard.press('Escape')
-  await expect(dialog.getByText('What you entered is kept nowhere.')).toBeVisible()
+  await expect(dialog.getByText('What you entered isn’t saved.')).toBeVisible()
   await expect(dialog.getByRole('button', { name: 'Keep editing' })).toBeFocused()
   await expectNoFault(window)
   await window.keyboard.press('Enter')
@@ -154,7 +154,7 @@ test('what someone else changed meanwhile is shown, and not overwritten until a 
   await dialog.getByRole('button', { name: 'Rotate', exact: true }).press('Enter')
   await expect(dialog.getByText('0 of 1 rotated, 1 failed')).toBeVisible()
   expect(textOf((await secretIn(cluster, namespace, 'harbor')).data['Password'])).toBe('FAKE-theirs')
-  await dialog.getByRole('button', { name: 'Look at it now' }).press('Enter')
+  await dialog.getByRole('button', { name: 'Show current version' }).press('Enter')
   await expect(dialog.getByRole('table')).toContainText('third (4 B)')
   await expectNoFault(window)
   await dialog.getByRole('button', { name: 'Rotate this version' }).press('Enter')

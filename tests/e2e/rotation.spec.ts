@@ -132,14 +132,14 @@ test('a filter by age shows and saves the same rows, and follows the limits of t
   await expect(window.getByRole('heading', { name: /No credentials match/ })).toBeVisible()
 
   await window.getByRole('link', { name: 'Settings' }).click()
-  const due = window.getByLabel('Due for rotation from')
-  const overdue = window.getByLabel('Overdue from')
+  const due = window.getByLabel('Due for rotation after')
+  const overdue = window.getByLabel('Overdue after')
   await due.fill('180')
-  await expect(due).toHaveAccessibleDescription(/less than 180 days.*90 and 180 days stay in force/)
+  await expect(due).toHaveAccessibleDescription(/less than Overdue \(180\)\..*90 and 180 days still apply/)
   await due.press('Enter')
   await expect(due).toHaveValue('180')
   await overdue.fill('soon')
-  await expect(overdue).toHaveAccessibleDescription(/A whole number of days/)
+  await expect(overdue).toHaveAccessibleDescription(/Enter a whole number of days/)
   await overdue.fill('500')
   await expect(due).toHaveAttribute('aria-invalid', 'false')
   await overdue.press('Enter')
@@ -171,9 +171,9 @@ test('the chart of ages counts what the other filters pass, and filters by a bar
   await expect(bar(window, /^730 days or more, overdue: 1 credential$/)).toBeFocused()
   await press('Enter')
   await expect(rows(window)).toHaveCount(2)
-  await expect(window.getByRole('button', { name: 'Filter by Age: Overdue from 180 d' })).toBeVisible()
+  await expect(window.getByRole('button', { name: 'Filter by Age: Overdue after 180 d' })).toBeVisible()
   await expect(
-    window.getByRole('button', { name: 'Overdue from 180 d', exact: false }).last(),
+    window.getByRole('button', { name: 'Overdue after 180 d', exact: false }).last(),
   ).toHaveAttribute('aria-pressed', 'true')
   // What the chart counts does not depend on what it filters.
   await expect(window.getByRole('img', { name: 'Ages: 2 fresh, 1 due, 2 overdue.' })).toBeVisible()
@@ -235,7 +235,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await check()
     await window.keyboard.press('Escape')
     await window.getByRole('link', { name: 'Settings' }).click()
-    await window.getByLabel('Due for rotation from').fill('999')
+    await window.getByLabel('Due for rotation after').fill('999')
     await check()
   })
 }

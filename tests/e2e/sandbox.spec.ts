@@ -122,7 +122,7 @@ test('what was made in it is there after a restart, until it is reset', async ({
   await window.keyboard.press('Tab')
   await expect(dialog.getByRole('button', { name: 'Reset' })).toBeFocused()
   await window.keyboard.press('Enter')
-  await expect(section.getByRole('status')).toHaveText('Everything is as it was at the first start.')
+  await expect(section.getByRole('status')).toHaveText('The sandbox was reset.')
   await openTable(window)
   await expectFullTable(window)
   await expect(rowOf(window, 'Of this test')).toHaveCount(0)
@@ -140,8 +140,8 @@ test('it is set up as an older Run:ai, which is kept over a restart', async ({ s
     return window.getByRole('alertdialog', { name: 'Reset the sandbox?' })
   }
   const dialog = await ask(first.window)
-  await expect(dialog.getByLabel('Set it up as')).toHaveValue('2.25')
-  await dialog.getByLabel('Set it up as').selectOption('Run:ai 2.15')
+  await expect(dialog.getByLabel('Run:ai version')).toHaveValue('2.25')
+  await dialog.getByLabel('Run:ai version').selectOption('Run:ai 2.15')
   await dialog.getByRole('button', { name: 'Reset' }).press('Enter')
   await expect(dialog).toHaveCount(0)
   const known = company.credentials.filter(
@@ -152,7 +152,7 @@ test('it is set up as an older Run:ai, which is kept over a restart', async ({ s
 
   const again = await start({ isSandbox: true, home: first.home })
   await expect(statusBar(again.window)).toContainText(`${known.length} credentials`)
-  await expect((await ask(again.window)).getByLabel('Set it up as')).toHaveValue('2.15')
+  await expect((await ask(again.window)).getByLabel('Run:ai version')).toHaveValue('2.15')
 })
 
 test('slow, it is waited for, and the switch ends with the application', async ({ start }) => {
@@ -165,7 +165,7 @@ test('slow, it is waited for, and the switch ends with the application', async (
   await expect(window.getByRole('button', { name: 'Cancel' })).toBeVisible()
   const section = await openSection(window)
   await expect(section.getByLabel('Answers')).toHaveValue('3000')
-  await section.getByLabel('Answers').selectOption('At once')
+  await section.getByLabel('Answers').selectOption('Immediately')
   await openTable(window)
   await expectFullTable(window)
 
@@ -188,11 +188,11 @@ for (const [how, words] of failures) {
     await expectFullTable(window)
     const section = await openSection(window)
     await expect(section.getByLabel('They fail as')).toHaveCount(0)
-    await section.getByLabel('Requests that fail').selectOption('All')
+    await section.getByLabel('Failing requests').selectOption('All')
     await section.getByLabel('They fail as').selectOption(how)
     await openAnew(window)
     await expect(window.getByRole('heading', { name: words })).toBeVisible({ timeout: 60_000 })
-    await (await openSection(window)).getByLabel('Requests that fail').selectOption('None')
+    await (await openSection(window)).getByLabel('Failing requests').selectOption('None')
     await openTable(window)
     await window
       .getByRole('button', { name: 'Try again' })
@@ -205,7 +205,7 @@ for (const [how, words] of failures) {
 test('gone, its rows stay and say of when they are, and are of now when it is back', async ({ open }) => {
   const { window } = await open({ isSandbox: true })
   await expectFullTable(window)
-  const gone = (await openSection(window)).getByRole('switch', { name: 'Gone' })
+  const gone = (await openSection(window)).getByRole('switch', { name: 'Offline' })
   await gone.press('Space')
   await expect(gone).toBeChecked()
   await openTable(window)
@@ -213,7 +213,7 @@ test('gone, its rows stay and say of when they are, and are of now when it is ba
   await expect(statusBar(window)).toContainText(/Reconnecting.*as of \d/)
   await expect(rowOf(window, 'Artifactory pull')).toBeVisible()
 
-  await (await openSection(window)).getByRole('switch', { name: 'Gone' }).click()
+  await (await openSection(window)).getByRole('switch', { name: 'Offline' }).click()
   await openTable(window)
   await tryNow(window)
     .click({ timeout: 2000 })
@@ -283,13 +283,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectFullTable(window)
     const section = await openSection(window)
     await check()
-    await section.getByLabel('Requests that fail').selectOption('Every 3rd')
-    await section.getByRole('switch', { name: 'Gone' }).click()
+    await section.getByLabel('Failing requests').selectOption('Every 3rd')
+    await section.getByRole('switch', { name: 'Offline' }).click()
     await check()
     await section.getByRole('button', { name: 'Reset sandbox…' }).click()
     await check()
     await window.getByRole('button', { name: 'Reset', exact: true }).click()
-    await section.getByText('Everything is as it was').waitFor()
+    await section.getByText('The sandbox was reset').waitFor()
     await window.setViewportSize({ width: 900, height: 600 })
     await check()
   })

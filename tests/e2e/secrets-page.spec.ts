@@ -60,7 +60,7 @@ test('unregistering takes the labels of Run:ai away and leaves all else', async 
   await box(rowOf(window, secret.name)).click()
   await window.getByRole('button', { name: 'Unregister…' }).click()
   await expect(dialog(window)).toContainText(
-    'It can’t be chosen in a wizard any more. The secret itself stays.',
+    'You can no longer choose it for a credential. The secret itself stays.',
   )
   await expect(window.getByRole('button', { name: 'Cancel' })).toBeFocused()
   await dialog(window).getByRole('button', { name: 'Unregister', exact: true }).click()
@@ -94,8 +94,8 @@ test('in the cluster’s namespace the cluster or a department is chosen', async
   await window.getByRole('button', { name: 'Register…' }).click()
   await dialog(window).getByText('Department', { exact: true }).click()
   await dialog(window).getByText('Username and password', { exact: true }).click()
-  await expect(dialog(window)).toContainText('Name the department.')
-  await dialog(window).getByRole('combobox', { name: 'Id of the department' }).fill('research')
+  await expect(dialog(window)).toContainText('Enter the department ID.')
+  await dialog(window).getByRole('combobox', { name: 'Department ID' }).fill('research')
   await dialog(window).getByRole('button', { name: 'Register', exact: true }).click()
   await expect(resultOf(window, 'for-research')).toContainText('Registered')
 

@@ -67,9 +67,9 @@ test('keeping no passwords says what becomes of them, and leaves nothing to dele
   const application = await open({ kubeconfig: cluster.adminKubeconfig })
   const { window } = application
   await settingsLink(window).click()
-  await expect(window.getByText('They lie in this computer’s keychain, never in a file.')).toBeVisible()
+  await expect(window.getByText(/Credenza keeps them in/)).toBeVisible()
   await minutes(window).selectOption('Don’t keep them')
-  await expect(window.getByText('Those that were kept are deleted.')).toBeVisible()
+  await expect(window.getByText('Stored passwords are deleted.')).toBeVisible()
   await expect(onQuit(window)).toBeDisabled()
   await expect.poll(() => kept(application)).toMatchObject({ draftMinutes: 0 })
 })
@@ -83,10 +83,10 @@ test('a namespace that can be none is told at its field, and the old one stays i
   await settingsLink(window).click()
   const field = namespace(window)
   for (const [wrong, why] of [
-    ['Runai', /Small letters, digits and dashes only\. runai stays in force/],
-    ['runai-', /A letter or digit at both ends\./],
-    ['', /It needs a name\./],
-    [`r${'-'.repeat(62)}i`, /63 characters at most\./],
+    ['Runai', /Use only lowercase letters, digits and hyphens\. runai still applies/],
+    ['runai-', /Begin and end with a letter or digit\./],
+    ['', /Enter a name\./],
+    [`r${'-'.repeat(62)}i`, /Use at most 63 characters\./],
   ] as const) {
     await field.fill(wrong)
     await expect(field).toHaveAttribute('aria-invalid', 'true')
@@ -104,7 +104,7 @@ test('a namespace that can be none is told at its field, and the old one stays i
   await expect(field).toHaveAttribute('aria-invalid', 'false')
 
   await field.fill('runai-2')
-  await expect(field).toHaveAccessibleDescription('Enter keeps it. Until then runai is in force.')
+  await expect(field).toHaveAccessibleDescription('Press Enter to save. Until then runai applies.')
   await field.blur()
   await expect.poll(() => kept(application)).toMatchObject({ runaiNamespace: 'runai-2' })
 })
@@ -151,7 +151,7 @@ test('a setting that can’t be written holds, and is told until it could be', a
   await minutes(window).selectOption('2 minutes')
   const note = window.getByRole('alert')
   await expect(note).toContainText(`Couldn’t save ${join('~', 'user-data', 'settings.json')}`)
-  await expect(note).toContainText('What you chose holds until Credenza quits.')
+  await expect(note).toContainText('Your choice applies until Credenza quits.')
   await expect(minutes(window)).toHaveValue('2')
   // Elsewhere it is told, too, and only once here.
   await expect(window.getByRole('region', { name: 'Notices' })).toHaveCount(0)

@@ -83,7 +83,7 @@ test('who may not list everything is told what can’t be seen', async ({ open, 
   })
   const { window } = await open({ kubeconfig: user.kubeconfig })
   const section = await openDetails(window, `Used in ${namespace}`)
-  await expect(section).toContainText('Nothing that you can see uses it.')
+  await expect(section).toContainText('Nothing you can see uses it.')
   await expect(section).toContainText(`You can’t list deployments in ${namespace}.`)
   await expect(section).not.toContainText('You can’t list pods')
   await expectNoFault(window)

@@ -15,8 +15,8 @@ describe('the labels that registering sets', () => {
     expectValue(purposes.length).toBeGreaterThan(1)
     await expect(shown.getByRole('listitem')).toHaveText(
       purposes.map(({ label, value, says, versions }) => {
-        const what = says === 'type' ? 'says the type' : 'says the scope'
-        return `${label}=${value}${what}, for Run:ai ${versions}`
+        const what = says === 'type' ? 'Sets the type' : 'Sets the scope'
+        return `${label}=${value}${what} in Run:ai ${versions}`
       }),
     )
   })

@@ -31,7 +31,7 @@ export const rotationScenes: Scene[] = [
     settings,
     show: async (stage) => {
       await openAges(stage)
-      await stage.window.getByRole('button', { name: /^Overdue from/ }).click()
+      await stage.window.getByRole('button', { name: /^Overdue after/ }).click()
       await stage.window.getByRole('button', { name: /^180 to 269 days/ }).hover()
       await stage.window.waitForTimeout(300)
     },
@@ -41,7 +41,7 @@ export const rotationScenes: Scene[] = [
     show: async (stage) => {
       await live(stage)
       await stage.window.getByRole('link', { name: 'Settings' }).click()
-      await stage.window.getByLabel('Due for rotation from').fill('180')
+      await stage.window.getByLabel('Due for rotation after').fill('180')
       await stage.window.waitForTimeout(300)
     },
   },

@@ -29,7 +29,7 @@ export const sandboxScenes: Scene[] = [
     kubeconfig,
     show: async (stage) => {
       const section = await openSection(stage)
-      await section.getByLabel('Requests that fail').selectOption('Every 3rd')
+      await section.getByLabel('Failing requests').selectOption('Every 3rd')
       await section.getByRole('switch', { name: 'Read-only' }).click()
     },
   },
@@ -55,7 +55,7 @@ export const sandboxScenes: Scene[] = [
     kubeconfig,
     show: async (stage) => {
       const section = await openSection(stage)
-      await section.getByRole('switch', { name: 'Gone' }).click()
+      await section.getByRole('switch', { name: 'Offline' }).click()
       await stage.window.getByRole('link', { name: /^Credentials/ }).click()
       await stage.window.getByText(/Connection lost/).waitFor()
       await stage.window.waitForTimeout(2500)

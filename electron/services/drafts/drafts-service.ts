@@ -1,4 +1,10 @@
-import type { Draft, DraftFields, DraftKey, KeptDraft } from '../../../shared/contract/drafts.ts'
+import type {
+  Draft,
+  DraftFields,
+  DraftKey,
+  KeptDraft,
+  NotInKeychain,
+} from '../../../shared/contract/drafts.ts'
 import { createQueue } from '../../../shared/queue.ts'
 import { isoTime, type Clock } from '../../base/clock.ts'
 import type { Keychain } from '../../keychain/keychain.ts'
@@ -32,6 +38,8 @@ export function createDrafts({ settings, keychain, clock }: DraftsDeps) {
   const timer = createDueTimer(clock, kept.nextTime, () => void queued(kept.tidy))
   const enqueue = createQueue()
   let hasTold = false
+  /** Why the keychain took no values the last time; `undefined` while none were kept. */
+  let lastProblem: NotInKeychain | null | undefined
 
   const queued = <T>(work: () => Promise<T>): Promise<T> => enqueue(() => work().finally(timer.set))
 
@@ -46,6 +54,7 @@ export function createDrafts({ settings, keychain, clock }: DraftsDeps) {
     }
     const expiresAt = clock.now() + minutes * 60_000
     const reason = await kept.keep(key, accountOf(key, fields.place), { values, expiresAt })
+    lastProblem = reason
     if (reason === null) return { keptIn: 'keychain', tell: false }
     const tell = !hasTold
     hasTold = true
@@ -59,9 +68,19 @@ export function createDrafts({ settings, keychain, clock }: DraftsDeps) {
   }
 
   // What was typed meanwhile lies in memory, and what was to be deleted still lies in the keychain.
-  keychain.onFree(() => void queued(() => kept.move().then(kept.tidy)))
+  keychain.onFree(() => {
+    lastProblem = undefined
+    void queued(() => kept.move().then(kept.tidy))
+  })
 
   return {
+    place: (): Promise<NotInKeychain | null> =>
+      queued(async () => {
+        if (lastProblem !== undefined) return lastProblem
+        const listed = await keychain.list()
+        return listed.ok ? null : listed.problem
+      }),
+
     read: (key: DraftKey): Promise<Draft | null> =>
       queued(async () => {
         // A wizard was opened: something will have to be kept soon.

@@ -17,7 +17,7 @@ test('what reads variables has to restart; what pulls or reads files need not', 
   const [pull] = restartsOf(userOf('Deployment', ['pull']))
   expect(pull).toMatchObject({ isNeeded: false, hint: 'Pulls with the new value from now on' })
   const [files] = restartsOf(userOf('StatefulSet', ['volume']))
-  expect(files).toMatchObject({ isNeeded: false, hint: expect.stringContaining('files change') as string })
+  expect(files).toMatchObject({ isNeeded: false, hint: expect.stringContaining('files update') as string })
 })
 
 test('what can’t be restarted says how it comes to the new value', () => {
@@ -27,7 +27,7 @@ test('what can’t be restarted says how it comes to the new value', () => {
     userOf('TrainingWorkload', ['env'], { group: 'run.ai' }),
   ].map((user) => restartsOf(user).map(({ workload, hint }) => [workload, hint]))
   expect(hints).toEqual([
-    [[null, 'Takes the new value at its next run']],
+    [[null, 'Uses the new value at its next run']],
     [[null, 'Keeps the old value until it ends']],
     [[null, 'Keeps the old value until it ends or restarts']],
   ])

@@ -20,11 +20,11 @@ export interface Restart {
 
 function hintOf({ uses, kind, group }: SecretUser, isNeeded: boolean, isOne: boolean): string {
   const ways = uses.map(({ way }) => way)
-  if (kind === 'CronJob') return 'Takes the new value at its next run'
+  if (kind === 'CronJob') return 'Uses the new value at its next run'
   if (kind === 'Job') return 'Keeps the old value until it ends'
   if (!isNeeded && ways.every((way) => way === 'pull' || way === 'account-pull'))
     return 'Pulls with the new value from now on'
-  if (!isNeeded) return 'Its files change by themselves, within about a minute'
+  if (!isNeeded) return 'Its files update within about a minute'
   if (!isOne) return 'Keeps the old value until it ends or restarts'
   return group === 'apps' && kind === 'DaemonSet' ? 'One node at a time' : 'Its pods are replaced'
 }

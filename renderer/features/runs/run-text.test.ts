@@ -28,18 +28,18 @@ test('the end tells what was done, what failed and what was left', () => {
   expect(runText(run({ total: 1, done: 1 }), release)).toBe('1 credential released')
   expect(runText(run({ done: 27, failed: 3 }), register)).toBe('27 of 30 secrets registered, 3 failed')
   expect(runText(run({ phase: 'cancelled', done: 12, left: 18 }), release)).toBe(
-    'Cancelled: 12 of 30 credentials released, 18 left as they were',
+    'Cancelled: 12 of 30 credentials released, 18 not changed',
   )
 })
 
 test('a line says why its secret failed', () => {
   const secret = { namespace: 'runai-vision', name: 'harbor-pull' }
-  expect(failed({ code: 'secret-changed', ...secret })).toContain('Changed meanwhile')
+  expect(failed({ code: 'secret-changed', ...secret })).toContain('Someone else changed it')
   const taken = { ...secret, credential: 'Harbor robot', by: 't.ferreira', at: '' }
   expect(failed({ code: 'secret-taken', ...taken })).toBe(
-    'Became the credential “Harbor robot”, made by t.ferreira: nothing was written',
+    'Became the credential “Harbor robot”, created by t.ferreira. Nothing was written',
   )
-  expect(failed({ code: 'secret-gone', ...secret })).toBe('Deleted meanwhile')
+  expect(failed({ code: 'secret-gone', ...secret })).toBe('Someone deleted it')
   expect(
     failed({
       ...{ code: 'forbidden', user: 'm.okafor', verb: 'patch', resource: 'secrets', namespace: 'a' },
@@ -49,7 +49,7 @@ test('a line says why its secret failed', () => {
 })
 
 test('what was left says what that means', () => {
-  expect(lineText({ kind: 'left' }, register, place)).toBe('Not registered: left as it was')
+  expect(lineText({ kind: 'left' }, register, place)).toBe('Not registered: not changed')
   expect(lineText({ kind: 'left' }, release, place)).toBe('Still a credential: left as it was')
 })
 

@@ -26,7 +26,7 @@ export function lineText(state: LineState, words: RunWords, place: FailureContex
     case 'failed':
       return failedText(state.failure, place)
     case 'left':
-      return `${words.left}: left as it was`
+      return `${words.left}: not changed`
   }
 }
 
@@ -34,20 +34,20 @@ function failedText(failure: Failure, place: FailureContext): string {
   switch (failure.code) {
     case 'secret-changed':
     case 'credential-changed':
-      return 'Changed meanwhile by someone else: nothing was written'
+      return 'Someone else changed it. Nothing was written'
     case 'secret-taken': {
       const name = failure.credential === '' ? '' : ` “${failure.credential}”`
-      const by = failure.by === '' ? '' : `, made by ${failure.by}`
-      return `Became the credential${name}${by}: nothing was written`
+      const by = failure.by === '' ? '' : `, created by ${failure.by}`
+      return `Became the credential${name}${by}. Nothing was written`
     }
     case 'secret-gone':
-      return 'Deleted meanwhile'
+      return 'Someone deleted it'
     case 'secret-replaced':
-      return 'Deleted meanwhile; another secret of its name was made'
+      return 'Someone deleted it and created another secret with the same name'
     case 'credential-released':
-      return 'Released meanwhile by someone else'
+      return 'Someone else released it'
     case 'secret-not-registered':
-      return 'Unregistered meanwhile by someone else'
+      return 'Someone else unregistered it'
     default: {
       const { title } = failureText(failure, place)
       return failure.said === undefined ? title : `${title}. The cluster said: ${failure.said}`
@@ -64,7 +64,7 @@ export function runText({ phase, total, done, failed, left }: Run, words: RunWor
       ? `${counted(total, words.noun)} ${wordOf}`
       : `${grouped(done)} of ${counted(total, words.noun)} ${wordOf}`,
     failed === 0 ? '' : `${grouped(failed)} failed`,
-    left === 0 ? '' : `${grouped(left)} left as ${left === 1 ? 'it was' : 'they were'}`,
+    left === 0 ? '' : `${grouped(left)} not changed`,
   ]
   const sum = parts.filter((part) => part !== '').join(', ')
   return phase === 'cancelled' ? `Cancelled: ${sum}` : sum

@@ -38,14 +38,14 @@ test('limits come into force together when they are settled', () => {
 test('an order that can’t be is told where it was typed, and nothing of it is lost', () => {
   const { entry, kept } = makeEntry()
   entry.due.value = '200'
-  expect(entry.problems.value.due).toMatch(/less than 180 days/)
+  expect(entry.problems.value.due).toMatch(/less than Overdue \(180\)/)
   expect(entry.problems.value.overdue).toBeNull()
   entry.settle()
   expect(kept).toEqual([])
   expect(entry.due.value).toBe('200')
 
   entry.overdue.value = '200'
-  expect(entry.problems.value.overdue).toMatch(/more than 200 days/)
+  expect(entry.problems.value.overdue).toMatch(/more than Due \(200\)/)
   expect(entry.problems.value.due).toBeNull()
   entry.overdue.value = '400'
   entry.settle()

@@ -12,10 +12,10 @@ export function daysOf(text: string): number | null {
 
 export type AgeLimit = keyof AgeLimits
 
-const daysProblem = `A whole number of days, from 1 to ${grouped(mostAgeDays)}.`
+const daysProblem = `Enter a whole number of days from 1 to ${grouped(mostAgeDays)}.`
 const orderProblem: Readonly<Record<AgeLimit, (other: number) => string>> = {
-  due: (overdue) => `It has to be less than ${grouped(overdue)} days, from which one is overdue.`,
-  overdue: (due) => `It has to be more than ${grouped(due)} days, from which one is due.`,
+  due: (overdue) => `Must be less than Overdue (${grouped(overdue)}).`,
+  overdue: (due) => `Must be more than Due (${grouped(due)}).`,
 }
 
 interface Deps {

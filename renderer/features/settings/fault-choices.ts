@@ -7,7 +7,7 @@ interface Choice<V> {
 
 /** How soon the sandbox answers; `value` in milliseconds. */
 export const latencyChoices: readonly Choice<number>[] = [
-  { value: 0, label: 'At once' },
+  { value: 0, label: 'Immediately' },
   { value: 300, label: 'After 300 ms' },
   { value: 1000, label: 'After 1 s' },
   { value: 3000, label: 'After 3 s' },
@@ -23,8 +23,8 @@ export const failEveryChoices: readonly Choice<number>[] = [
 
 /** As what they fail. */
 export const failWithChoices: readonly Choice<SandboxFaults['failWith']>[] = [
-  { value: 500, label: '500, a fault of its own' },
+  { value: 500, label: '500, internal error' },
   { value: 503, label: '503, not ready' },
-  { value: 429, label: '429, asked too much' },
+  { value: 429, label: '429, too many requests' },
   { value: 'cut', label: 'Connection cut' },
 ]

@@ -18,13 +18,13 @@ function makeEntry() {
 }
 
 const wrong: [string, RegExp][] = [
-  ['', /needs a name/],
-  ['Runai', /Small letters/],
-  ['run.ai', /Small letters/],
-  ['run ai', /Small letters/],
-  ['rünai', /Small letters/],
-  ['runai-', /both ends/],
-  ['-runai', /both ends/],
+  ['', /Enter a name/],
+  ['Runai', /lowercase letters/],
+  ['run.ai', /lowercase letters/],
+  ['run ai', /lowercase letters/],
+  ['rünai', /lowercase letters/],
+  ['runai-', /Begin and end with/],
+  ['-runai', /Begin and end with/],
   ['a'.repeat(64), /63 characters/],
 ]
 test.each(wrong)('%j is told not to be the name of a namespace, and why', (name, why) => {
@@ -37,13 +37,13 @@ test('what the cluster takes as a name is not refused', () => {
 })
 
 const wrongKeys: [string, RegExp][] = [
-  ['', /needs a key/],
-  ['run ai/queue', /Letters, digits/],
-  ['runai/', /both ends/],
-  ['/queue', /both ends/],
-  ['a/b/c', /both ends/],
-  ['runai/-queue', /both ends/],
-  ['Run.ai/queue', /both ends/],
+  ['', /label key/],
+  ['run ai/queue', /only letters, digits/],
+  ['runai/', /Begin and end with/],
+  ['/queue', /Begin and end with/],
+  ['a/b/c', /Begin and end with/],
+  ['runai/-queue', /Begin and end with/],
+  ['Run.ai/queue', /Begin and end with/],
   [`runai/${'q'.repeat(64)}`, /63 characters/],
 ]
 test.each(wrongKeys)('%j is told not to be the key of a label, and why', (key, why) => {

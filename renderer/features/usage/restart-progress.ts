@@ -56,7 +56,7 @@ export function createRestartProgress(api: Pick<Api['usage'], 'restart'>, contex
 export function restartText(state: RestartState | undefined): string {
   if (state === undefined || state.kind !== 'under-way') return ''
   const { rollout } = state
-  if (rollout === null) return 'Asking the cluster…'
+  if (rollout === null) return 'Contacting the cluster…'
   const ready = `${rollout.ready} of ${rollout.of} ready`
   switch (rollout.state) {
     case 'done':
@@ -64,10 +64,10 @@ export function restartText(state: RestartState | undefined): string {
     case 'rolling':
       return ready
     case 'stuck':
-      return `${ready}. The cluster gave up waiting.`
+      return `${ready}. The cluster stopped waiting.`
     case 'paused':
-      return 'Paused: nothing was restarted'
+      return 'Paused, so nothing was restarted'
     case 'by-hand':
-      return 'Its pods are replaced as you delete them: nothing was restarted'
+      return 'Its pods are replaced only when you delete them, so nothing was restarted'
   }
 }

@@ -42,7 +42,7 @@ test('in the cluster’s namespace, the cluster or a department is chosen', () =
   expect(form.scope.value).toEqual({ kind: 'cluster', id: '', name: '' })
   expect(commandText(form.command.value ?? [])).toContain('run.ai/cluster-wide-credentials=true')
   form.scopeKind.value = 'department'
-  expect(form.missing.value).toBe('Name the department.')
+  expect(form.missing.value).toBe('Enter the department ID.')
   expect(form.scope.value).toBeNull()
   form.department.value = ' research '
   expect(form.canStart.value).toBe(true)

@@ -46,7 +46,7 @@ export function createLabelForm({ asked, projects, clusterNamespace, reasonAgain
   /** What is still to be chosen; empty where nothing is. */
   const missing = computed(() => {
     if (asked()?.action !== 'register') return ''
-    if (isDepartmentMissing.value) return 'Name the department.'
+    if (isDepartmentMissing.value) return 'Enter the department ID.'
     return type.value === null ? 'Choose the type.' : ''
   })
   const canStart = computed(() => missing.value === '' && plan.value.taken.length > 0)

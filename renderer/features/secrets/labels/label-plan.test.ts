@@ -46,7 +46,7 @@ test('a register takes what fits and leaves out what does not, what goes, and wh
   expect(uids(found.taken)).toEqual(['harbor-pull'])
   expect(found.leftOut.map(({ reason }) => reason)).toEqual([
     'Opaque: can’t hold a registry login',
-    'It is being deleted',
+    'It’s being deleted',
   ])
   expect(planRegister([login], 'docker-registry', () => 'You may not').taken).toEqual([])
 })

@@ -29,7 +29,7 @@ function plan(secrets: readonly SecretRow[], reasonOf: (secret: SecretRow) => st
   const taken: SecretRow[] = []
   const leftOut: LeftOut[] = []
   for (const secret of secrets) {
-    const reason = secret.deleting ? 'It is being deleted' : reasonOf(secret)
+    const reason = secret.deleting ? 'It’s being deleted' : reasonOf(secret)
     if (reason === '') taken.push(secret)
     else leftOut.push({ secret, reason })
   }

@@ -61,9 +61,8 @@ function commandOf(
   secrets: readonly SecretRow[],
   known: Known,
 ): Pick<SecretActions, 'command' | 'about'> {
-  if (secrets.length > mostNamed) return { command: null, about: `Too many at once: ${mostNamed} at most.` }
-  if (action === 'unregister')
-    return { command: unregisterCommandOf(secrets), about: 'Takes the labels away' }
+  if (secrets.length > mostNamed) return { command: null, about: `At most ${mostNamed} at once.` }
+  if (action === 'unregister') return { command: unregisterCommandOf(secrets), about: 'Removes the labels' }
   const type = proposedType(secrets)
   const [first] = secrets
   if (type === null || first === undefined)

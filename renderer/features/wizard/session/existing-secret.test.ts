@@ -69,7 +69,7 @@ test('the unused secrets of the scope are offered by name, those that can’t se
     secretOf('elsewhere', { scope: { kind: 'cluster', id: '', name: '' } }),
   ])
   expect(reasons(existing)).toEqual([
-    ['going', 'It is being deleted'],
+    ['going', 'It’s being deleted'],
     ['harbor-pull', ''],
     ['old', ''],
     ['s3-import', 'Opaque: can’t hold a registry login'],

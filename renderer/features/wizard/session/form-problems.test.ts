@@ -137,7 +137,7 @@ test('an existing secret asks for a choice, and tells why the chosen one can’t
     urlIncompatibilities: [{ code: 'registry-without-url', url: 'quay.io', hosts: ['ghcr.io'], count: 1 }],
   })
   unfit.form.fill({ ...unfit.form.entered(), place, name: 'A', source: 'existing', registryUrl: 'quay.io' })
-  expect(unfit.textOf('secret')).toBe('harbor-pull can’t serve. Its key .dockerconfigjson is not JSON.')
+  expect(unfit.textOf('secret')).toBe('harbor-pull can’t serve. Its key .dockerconfigjson isn’t JSON.')
   expect(unfit.textOf('registryUrl')).toBe(
     'harbor-pull can’t serve. It has no login for quay.io, only for ghcr.io.',
   )

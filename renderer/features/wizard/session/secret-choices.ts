@@ -55,7 +55,7 @@ export function choicesOf({ rows, lost, place, type, format, refusalIn }: Offere
       const gone = lost.get(row.uid)?.reason ?? ''
       const reasons = [
         gone,
-        row.deleting ? 'It is being deleted' : '',
+        row.deleting ? 'It’s being deleted' : '',
         secretTypeReason(row.secretType, type, format),
         refusalIn(row.namespace),
       ]
