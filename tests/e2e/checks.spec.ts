@@ -125,6 +125,16 @@ test('a long list of findings scrolls within the window', async ({ open }) => {
   await expectNoFault(window)
 })
 
+test('a value that someone wrote down in a ConfigMap is found, by its place alone', async ({ open }) => {
+  const { window } = await open({ isSandbox: true })
+  await searchField(window).fill('W&B self-hosted')
+  await rowOf(window, 'W&B self-hosted').first().click()
+  const section = panelOf(window, 'W&B self-hosted').getByRole('region', { name: 'Check' })
+  await section.getByRole('button', { name: 'Check', exact: true }).press('Enter')
+  await expect(section.getByRole('list', { name: 'Found' })).toContainText('sweep-settings, wandb.env')
+  await expectNoFault(window)
+})
+
 test('a check that takes long says how far it is, and can be ended', async ({ open }) => {
   const { window } = await open({ isSandbox: true })
   await rowOf(window, 'Harbor base images').first().waitFor()

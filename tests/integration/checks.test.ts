@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { annotationKeys } from '../../shared/runai.ts'
-import { onBothClusters, realCluster } from './both-clusters.ts'
+import { onBothClusters } from './both-clusters.ts'
 import { base64, marker, type SecretParts } from './cluster-secrets.ts'
 import { config, login, ofProject, openChecks, password, type OpenChecks } from './open-checks.ts'
-import { openWizard, type OpenWizard } from './open-wizard.ts'
+import { openWizard } from './open-wizard.ts'
 
 await onBothClusters((cluster) => {
   let open: OpenChecks
@@ -130,6 +130,26 @@ await onBothClusters((cluster) => {
       ])
     })
 
+    it('finds a value that stands in a ConfigMap, as text and as bytes', async () => {
+      await open.make({ mapped: password('Mapped', `${marker}-mapped`) })
+      const map = {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'shows-it', namespace: open.namespace },
+        data: { 'settings.ini': `[git]\npassword = ${marker}-mapped\n`, quiet: 'nothing' },
+        binaryData: { 'settings.bin': base64(`\u0001${marker}-mapped`) },
+      }
+      await cluster.kubectl(['create', '-f', '-'], { input: JSON.stringify(map) })
+      const { results } = await open.check(['mapped'])
+      expect(open.findingsOf(results['mapped'])).toEqual([
+        {
+          code: 'value-in-config-map',
+          key: 'Password',
+          places: { count: 2, some: ['shows-it, settings.bin', 'shows-it, settings.ini'] },
+        },
+      ])
+    })
+
     it('says of each secret why it could not be read, and where it could not look', async () => {
       await open.make({ refused: password('Refused', `${marker}-refused`) })
       const lists = { resources: ['secrets', 'namespaces'], verbs: ['list', 'watch'] }
@@ -169,33 +189,5 @@ await onBothClusters((cluster) => {
       const { results } = await open.check(names)
       expect(names.filter((name) => results[name]?.found.length !== 1)).toEqual([])
     })
-  })
-})
-
-describe('on a kube-apiserver', () => {
-  const cluster = realCluster()
-  let application: OpenWizard | null = null
-  afterAll(() => application?.stop())
-
-  it('a value that stands in a ConfigMap is found, as text and as bytes', async () => {
-    const open = await openChecks(cluster)
-    application = open.application
-    await open.make({ mapped: password('Mapped', `${marker}-mapped`) })
-    const map = {
-      apiVersion: 'v1',
-      kind: 'ConfigMap',
-      metadata: { name: 'shows-it', namespace: open.namespace },
-      data: { 'settings.ini': `[git]\npassword = ${marker}-mapped\n`, quiet: 'nothing' },
-      binaryData: { 'settings.bin': base64(`\u0001${marker}-mapped`) },
-    }
-    await cluster.kubectl(['create', '-f', '-'], { input: JSON.stringify(map) })
-    const { results } = await open.check(['mapped'])
-    expect(open.findingsOf(results['mapped'])).toEqual([
-      {
-        code: 'value-in-config-map',
-        key: 'Password',
-        places: { count: 2, some: ['shows-it, settings.bin', 'shows-it, settings.ini'] },
-      },
-    ])
   })
 })

@@ -174,6 +174,7 @@ describe.runIf(isFollowed(cluster))('what uses Secrets', () => {
       await expectAlike(({ ask }) => ask({ method: 'POST', path, body }))
     for (const selector of [
       'involvedObject.kind=Pod,reason=Failed',
+      'involvedObject.kind=Pod,type=Warning,reason!=BackOff,reason!=Unhealthy,reason!=FailedScheduling',
       'involvedObject.uid=u-2',
       'type!=Warning',
       'message=x',

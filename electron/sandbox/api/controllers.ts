@@ -9,7 +9,7 @@ import type { Change, Storage } from '../storage/storage.ts'
 import type { Cluster } from './cluster.ts'
 import { isRolled, isRolling, rollOn } from './roll-out.ts'
 
-const contents = ['pods', ...workloadNames, 'events', 'secrets', 'serviceaccounts'] as const
+const contents = ['pods', ...workloadNames, 'configmaps', 'events', 'secrets', 'serviceaccounts'] as const
 const collected = ['orphan', 'foregroundDeletion']
 
 /**

@@ -1,4 +1,5 @@
 import { namespaces } from '../objects/namespaces.ts'
+import { configMaps } from '../objects/config-maps.ts'
 import { eventsResource } from '../objects/events.ts'
 import { pods } from '../objects/pods.ts'
 import { workloadNames } from '../objects/resource.ts'
@@ -40,6 +41,7 @@ const coreResources: Readonly<Record<string, Resource>> = {
   pods,
   secrets: secretsResource,
   serviceaccounts: serviceAccounts,
+  configmaps: configMaps,
   events: eventsResource,
 }
 

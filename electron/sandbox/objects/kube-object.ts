@@ -50,10 +50,12 @@ export interface KubeObject {
   readonly metadata: Metadata
   readonly spec?: JsonObject
   readonly status?: JsonObject
-  /** Of a Secret. */
+  /** Of a Secret and of a ConfigMap. */
   readonly immutable?: boolean
   readonly data?: Texts
   readonly type?: string
+  /** Of a ConfigMap. */
+  readonly binaryData?: Texts
   /** Of a ServiceAccount. */
   readonly secrets?: readonly JsonObject[]
   readonly imagePullSecrets?: readonly JsonObject[]

@@ -83,6 +83,16 @@ export const objectShapes = {
       field('type', text),
     ],
   },
+  ConfigMap: {
+    kind: 'struct',
+    goType: 'v1.ConfigMap',
+    fields: [
+      metadata,
+      kept(field('immutable', boolean)),
+      field('data', texts),
+      field('binaryData', { kind: 'map', of: { kind: 'bytes' } }),
+    ],
+  },
   Namespace: {
     kind: 'struct',
     goType: 'v1.Namespace',

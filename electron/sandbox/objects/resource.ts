@@ -35,7 +35,7 @@ export const customNames = [
 export type CustomName = (typeof customNames)[number]
 
 /** What a cluster may be without any of. */
-export const otherNames = [...workloadNames, 'events', ...customNames] as const
+export const otherNames = [...workloadNames, 'configmaps', 'events', ...customNames] as const
 export type OtherName = (typeof otherNames)[number]
 
 export type ResourceName = CoreName | OtherName

@@ -78,6 +78,16 @@ const ServiceAccount = z.object({
 })
 export type SeedAccount = z.output<typeof ServiceAccount>
 
+const ConfigMap = z.object({
+  namespace: z.string(),
+  name: z.string(),
+  made: DaysAgo,
+  tool: z.string(),
+  /** `{{secret/key}}` in it is the value of a secret of its namespace. */
+  data: Texts,
+})
+export type SeedConfigMap = z.output<typeof ConfigMap>
+
 /** An object that the cluster need not serve. */
 const Owner = z.object({ apiVersion: z.string(), kind: z.string(), name: z.string() })
 /** An image that can't be pulled: what the registry says, and minutes since it was tried last. */
@@ -113,6 +123,7 @@ const Company = z.object({
   credentials: z.array(Credential),
   unused: z.array(Unused),
   secrets: z.array(OtherSecret),
+  configMaps: z.array(ConfigMap),
   serviceAccounts: z.array(ServiceAccount),
   pods: z.array(Pod),
   workloads: z.array(Workload),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { sandboxVersions, type SandboxVersion } from '../../../shared/sandbox.ts'
 import { isJsonObject, nameOf, namespaceOf } from '../objects/kube-object.ts'
 import type { KubeObject } from '../objects/kube-object.ts'
+import { configMaps } from '../objects/config-maps.ts'
 import { eventsResource } from '../objects/events.ts'
 import { namespaces } from '../objects/namespaces.ts'
 import { pathRules, validateMetadata } from '../objects/validate-metadata.ts'
@@ -25,7 +26,7 @@ describe('the demo company', () => {
     expect([...new Set(departments)].sort()).toEqual(['Engineering', 'Research'])
   })
 
-  it.each([secretsResource, namespaces, pods, serviceAccounts, eventsResource, ...workloads])(
+  it.each([secretsResource, namespaces, pods, serviceAccounts, configMaps, eventsResource, ...workloads])(
     'has $name that the API would take',
     (resource) => {
       for (const object of objects[resource.name] ?? []) {
@@ -60,6 +61,22 @@ describe('the demo company', () => {
     const makers = workloads.flatMap(({ name }) => objects[name] ?? []).map(({ metadata }) => metadata.uid)
     const unknown = made.filter(({ metadata }) => !makers.includes(metadata.ownerReferences?.[0]?.uid))
     expect(unknown.map(nameOf)).toEqual(['bert-eval-31-0', 'unet3d-sweep-14-0'])
+  })
+
+  it('has a ConfigMap in which someone wrote down what a secret of its namespace holds', () => {
+    const values = objects.secrets.flatMap((secret) =>
+      Object.values(secret.data ?? {}).map((value) => ({
+        home: namespaceOf(secret),
+        text: Buffer.from(value, 'base64').toString(),
+      })),
+    )
+    const shown = (objects.configmaps ?? []).filter((map) =>
+      values.some(
+        ({ home, text }) =>
+          home === namespaceOf(map) && text !== '' && JSON.stringify(map.data).includes(text),
+      ),
+    )
+    expect(shown.map(nameOf)).toEqual(['sweep-settings'])
   })
 
   it('has a version for every object, the older the lower', () => {

@@ -11,7 +11,7 @@ import type { Planting } from './seed-objects.ts'
 import { isPlanted, plantCopies, plantCredential, plantSecret, plantUnused } from './seed-secrets.ts'
 import { plantPods } from './seed-pods.ts'
 import { plantOrganization } from './seed-organization.ts'
-import { createKeyFinder, plantAccount, plantDefaultAccount } from './seed-users.ts'
+import { createKeyFinder, plantAccount, plantConfigMap, plantDefaultAccount } from './seed-users.ts'
 
 /** What a sandbox begins with: the demo company, or a cluster that nothing was put into yet. */
 export type Seed = 'company' | 'empty'
@@ -33,6 +33,7 @@ const empty: Company = {
   credentials: [],
   unused: [],
   secrets: [],
+  configMaps: [],
   serviceAccounts: [],
   pods: [],
   workloads: [],
@@ -96,6 +97,7 @@ function plant(from: Company, planting: Planting, random: () => number): Objects
       ...defaults.map(({ account }) => account),
       ...from.serviceAccounts.map((account) => plantAccount(account, planting)),
     ],
+    configmaps: from.configMaps.map((map) => plantConfigMap(map, secrets, planting)),
     ...plantPods(from, keyOf, planting),
     ...plantOrganization(from, planting),
   }

@@ -1,5 +1,6 @@
 import type { SandboxVersion } from '../../../shared/sandbox.ts'
 import { apiTime } from '../objects/api-time.ts'
+import { configMaps } from '../objects/config-maps.ts'
 import { eventsResource } from '../objects/events.ts'
 import { withManagedFields } from '../objects/managed-fields.ts'
 import { withMetadata } from '../objects/kube-object.ts'
@@ -59,7 +60,11 @@ export function annotate(
   return withManagedFields(object, next, { name: by.tool, apiVersion: 'v1', now: by.at })
 }
 
-export const kinds = { namespaces, pods, secrets: secretsResource, serviceAccounts, events: eventsResource }
+export const kinds = {
+  ...{ namespaces, pods, serviceAccounts, configMaps },
+  secrets: secretsResource,
+  events: eventsResource,
+}
 
 /** Values as a Secret's data holds them. */
 export const encoded = (data: Readonly<Record<string, string>>): Record<string, string> =>

@@ -1,6 +1,6 @@
 import { nameOf, namespaceOf } from '../objects/kube-object.ts'
 import type { KubeObject } from '../objects/kube-object.ts'
-import type { SeedAccount } from './company.ts'
+import type { SeedAccount, SeedConfigMap } from './company.ts'
 import { encoded, kinds, makeObject } from './seed-objects.ts'
 import type { Planting } from './seed-objects.ts'
 
@@ -52,6 +52,32 @@ export function plantAccount(account: SeedAccount, planting: Planting): KubeObje
   const metadata = { name, namespace }
   return makeObject(
     { resource: kinds.serviceAccounts, metadata, content, made, tool: 'kubectl-create' },
+    planting,
+  )
+}
+
+/** A ConfigMap, in which someone may have written down what stands in a secret. */
+export function plantConfigMap(
+  { namespace, name, made, tool, data }: SeedConfigMap,
+  secrets: readonly KubeObject[],
+  planting: Planting,
+): KubeObject {
+  const valueOf = (_: string, secret: string, key: string): string => {
+    const found = secrets.find((each) => namespaceOf(each) === namespace && nameOf(each) === secret)
+    const value = found?.data?.[key]
+    if (value === undefined) throw new Error(`The seed has no ${key} in ${namespace}/${secret}.`)
+    return Buffer.from(value, 'base64').toString('utf8')
+  }
+  const content = {
+    data: Object.fromEntries(
+      Object.entries(data).map(([key, text]) => [
+        key,
+        text.replaceAll(/\{\{([^/}]+)\/([^}]+)\}\}/g, valueOf),
+      ]),
+    ),
+  }
+  return makeObject(
+    { resource: kinds.configMaps, metadata: { name, namespace }, content, made, tool },
     planting,
   )
 }

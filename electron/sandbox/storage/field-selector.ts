@@ -23,12 +23,21 @@ export function parseFieldSelector(text: string, { selectable }: Resource): Fiel
   if (terms.length === 0) return null
   const known = terms.filter(({ field, value }) => field !== '' || value !== '')
   for (const { field } of known) {
-    if (!Object.hasOwn(selectable, field)) throw new SelectorError(`field label not supported: ${field}`)
+    if (!Object.hasOwn(selectable, field)) throw new SelectorError(unknownField(field, selectable))
   }
   const name = known.find(({ field, isEqual }) => field === 'metadata.name' && isEqual)?.value ?? null
   const matches = (object: KubeObject) =>
     known.every(({ field, isEqual, value }) => (selectable[field]?.(object) === value) === isEqual)
   return { matches, name }
+}
+
+/** What has no fields of its own to select by is told in other words. */
+function unknownField(field: string, selectable: Resource['selectable']): string {
+  const usual = ['metadata.name', 'metadata.namespace']
+  const isUsual = Object.keys(selectable).every((name) => usual.includes(name))
+  return isUsual && Object.keys(selectable).length === usual.length
+    ? `${JSON.stringify(field)} is not a known field selector: only ${usual.map((name) => `"${name}"`).join(', ')}`
+    : `field label not supported: ${field}`
 }
 
 /** Parts between commas; a backslash takes away the meaning of what follows it. */

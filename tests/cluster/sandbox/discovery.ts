@@ -22,6 +22,7 @@ const answers: Readonly<Record<string, object>> = {
     groupVersion: 'v1',
     resources: [
       { ...resource('namespaces', 'Namespace', false), shortNames: ['ns'] },
+      { ...resource('configmaps', 'ConfigMap'), shortNames: ['cm'] },
       { ...resource('events', 'Event'), shortNames: ['ev'] },
       { ...resource('pods', 'Pod'), shortNames: ['po'] },
       resource('secrets', 'Secret'),
