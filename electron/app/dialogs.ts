@@ -1,4 +1,4 @@
-import { app, BrowserWindow, clipboard, ClipboardItem, dialog, shell } from 'electron'
+import { app, BrowserWindow, clipboard, ClipboardItem, dialog, nativeTheme, shell } from 'electron'
 import { join } from 'node:path'
 import { secretFormats } from './secret-formats.ts'
 
@@ -90,6 +90,7 @@ export const desktop = {
   copyText: async (text: string): Promise<void> => {
     await clipboard.writeText(text)
   },
+  setTheme: (theme: 'system' | 'light' | 'dark'): void => void (nativeTheme.themeSource = theme),
   secretClipboard: {
     async writeSecret(text: string): Promise<void> {
       await clipboard.write([new ClipboardItem({ 'text/plain': text, ...secretFormats(process.platform) })])

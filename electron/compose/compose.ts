@@ -96,7 +96,9 @@ export async function compose(given: Platform) {
   serveSettings(ipc, settings, locksOf(policy), () => {
     clusters.applySettings()
     void drafts.applySettings()
+    desktop.setTheme(settings.read().theme)
   })
+  desktop.setTheme(settings.read().theme)
   const { tellSettingsAsked } = serveApplication(ipc, {
     facts: { version, platform: desktopPlatform(given.platform), home: given.home, files, notices },
     mayShow: (path) => written.has(path) || Object.values(files).includes(path),

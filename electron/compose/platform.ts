@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads'
 import type { CredentialAddress } from '../../shared/credential-address.ts'
+import type { Settings } from '../../shared/contract/settings.ts'
 import type { Wire } from '../ipc/handle.ts'
 import type { KeychainProcess } from '../keychain/messages.ts'
 import type { SystemClipboard } from '../services/values/secret-clipboard.ts'
@@ -36,6 +37,8 @@ export interface Platform {
     chooseFolder: (folder: string | null) => Promise<string | null>
     showInFolder: (path: string) => void
     copyText: (text: string) => Promise<void>
+    /** Shows the application light or dark, or as the system has it. */
+    setTheme: (theme: Settings['theme']) => void
     secretClipboard: SystemClipboard
   }
 }

@@ -7,7 +7,8 @@ import { useContextsStore } from '../state/contexts/contexts.store.ts'
 import { useOpenContext } from '../state/open-context/open-context.store.ts'
 import type { Action } from '../state/actions/action.ts'
 import { useActions } from '../state/actions/use-actions.ts'
-import { contextKeys, mostContextKeys, windowKeys } from '../state/actions/window-keys.ts'
+import { useTableLayouts } from '../state/table-layouts/table-layouts.store.ts'
+import { contextKeys, densityKeys, mostContextKeys, windowKeys } from '../state/actions/window-keys.ts'
 import { pages } from './pages.ts'
 
 /** Offers what can be done on every page: to go to another one, to open another cluster, to read again. */
@@ -17,6 +18,7 @@ export function useWindowActions(): void {
   const marks = useContextMarks()
   const router = useRouter()
   const palette = usePalette()
+  const layouts = useTableLayouts()
 
   const toPages = (): Action[] =>
     pages.map(({ path, icon, title, keys, needsCluster }) => ({
@@ -75,6 +77,15 @@ export function useWindowActions(): void {
       icon: 'project',
       keys: [windowKeys.openKubeconfig],
       run: () => void contexts.openKubeconfig(),
+    },
+    {
+      id: 'density',
+      title: 'Compact rows',
+      group: 'Window',
+      icon: 'rows',
+      keys: [densityKeys],
+      isChecked: layouts.isDense,
+      run: layouts.toggleDensity,
     },
     {
       id: 'refresh',

@@ -153,6 +153,21 @@ describe('the choice of columns', () => {
     expectValue((await gallery.told()).at(-1)).toBe('change ["name","status","type"]')
   })
 
+  // Fault 21 of the window: a drag off the grip selected the text of the names, and moved nothing.
+  test('moves a column that is dragged by its name, selects no text and ticks nothing', async () => {
+    await gallery.show('ColumnChoice', 'usual')
+    const target = await role('button', { name: 'Move Scope' }).boundingBox()
+    await gallery.page.getByText('Type', { exact: true }).hover()
+    await gallery.page.mouse.down()
+    await gallery.page.mouse.move((target?.x ?? 0) - 60, (target?.y ?? 0) + 8, { steps: 4 })
+    await gallery.page.mouse.up()
+    expectValue((await gallery.told()).at(-1)).toBe('change ["name","status","type"]')
+    await expect(box('Type')).toBeChecked()
+    expectValue(await gallery.page.evaluate(() => String(getSelection()))).toBe('')
+    await gallery.page.getByText('Type', { exact: true }).click()
+    await expect(box('Type')).not.toBeChecked()
+  })
+
   test('goes back to the usual columns', async () => {
     await gallery.show('ColumnChoice', 'usual')
     await role('button', { name: 'Reset' }).click()

@@ -84,6 +84,7 @@ export async function startWholeApplication(): Promise<WholeApplication> {
       chooseFolder: () => Promise.resolve(null),
       showInFolder: () => undefined,
       copyText: () => Promise.resolve(),
+      setTheme: () => undefined,
       secretClipboard: {
         writeSecret: () => Promise.resolve(),
         readText: () => Promise.resolve(''),

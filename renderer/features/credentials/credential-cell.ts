@@ -72,7 +72,12 @@ export function credentialCell(cell: CredentialCell): VNode {
     case 'namespace':
       return MiddleEllipsis({ text: row[column], width: width - cellPadding })
     case 'rotatedAt':
-      return AgeText({ time: row.rotatedAt, warnAfterDays: basis.limits.overdue, asOf: now })
+      return AgeText({
+        time: row.rotatedAt,
+        warnAfterDays: basis.limits.overdue,
+        since: row.createdAt,
+        asOf: now,
+      })
     case 'createdAt':
       return AgeText({ time: row.createdAt, asOf: now })
     case 'expiresAt':

@@ -10,6 +10,9 @@ export const windowKeys = {
   refresh: 'F5',
 } as const satisfies Record<string, Keys>
 
+/** The keys that make the rows of all tables low, and high again. */
+export const densityKeys: Keys = 'Ctrl+Shift+D'
+
 /** The keys of one of the first nine contexts, counted from 1. */
 export const contextKeys = (number: number): Keys => `Ctrl+${number}`
 /** As many contexts have keys. */

@@ -28,6 +28,8 @@ export interface TableCell {
   place: number
   width: number
   isCompact: boolean
+  /** When the credential of the row was made, where the table tells. */
+  createdAt: string
   /** The time from which ages are counted, in milliseconds since 1970. */
   asOf: number
   limits: AgeLimits
@@ -36,7 +38,10 @@ export interface TableCell {
 }
 
 /** A cell whose column and words are known, as on the Credentials page; `null` for any other. */
-function knownCell({ column, width, isCompact, asOf, limits }: TableCell, text: string): VNode | null {
+function knownCell(
+  { column, width, isCompact, createdAt, asOf, limits }: TableCell,
+  text: string,
+): VNode | null {
   switch (column.id) {
     case 'type': {
       const type = typeOfText(text)
@@ -53,8 +58,9 @@ function knownCell({ column, width, isCompact, asOf, limits }: TableCell, text: 
       return kind && StatusWord({ kind: isUnderWay ? 'none' : kind, word: text, ...statusTip(kind) })
     }
     case 'rotatedAt':
-      if (text === '') return AgeText({ time: null })
-      return isTime(text) ? AgeText({ time: text, asOf, warnAfterDays: limits.overdue }) : null
+      if (text === '' || isTime(text))
+        return AgeText({ time: text || null, asOf, since: createdAt, warnAfterDays: limits.overdue })
+      return null
     case 'createdAt':
       return isTime(text) ? AgeText({ time: text, asOf }) : null
     case 'expiresAt':
