@@ -1,6 +1,5 @@
 import type { VNode } from 'vue'
 import { ageText, momentText } from '../../../shared/age.ts'
-import { counted } from '../../../shared/number-text.ts'
 import { h } from '../element.ts'
 import { useMinute } from '../use-now.ts'
 
@@ -40,7 +39,7 @@ export function AgeText({ time, warnAfterDays, since, asOf }: AgeTextProps): VNo
     {
       class: isOld ? 'age-text is-old' : 'age-text',
       datetime: time,
-      title: isOld ? `${moment}: ${counted(warnAfterDays, 'day')} ago or more` : moment,
+      title: isOld ? `Rotated ${moment}, overdue` : moment,
     },
     ageText(time, from),
   )
