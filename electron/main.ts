@@ -21,6 +21,8 @@ import { startTableThread } from './snapshots/thread/start-thread.ts'
 
 app.setName('Credenza')
 app.enableSandbox()
+// Windows shows notifications only of an application that names itself as its shortcut does.
+if (process.platform === 'win32') app.setAppUserModelId('app.credenza.desktop')
 switchOffCoreDumps()
 
 const args = ownArguments(process.argv, app.isPackaged)

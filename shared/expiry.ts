@@ -1,4 +1,4 @@
-import { counted } from './number-text.ts'
+import { counted, grouped } from './number-text.ts'
 import { timeValue } from './known-times.ts'
 
 /** When the value of a credential stops to be valid, as its annotation says. */
@@ -59,4 +59,46 @@ function spanWords(milliseconds: number): string {
   const hours = Math.floor(milliseconds / 3_600_000)
   if (hours < 1) return ''
   return hours < 48 ? counted(hours, 'hour') : counted(Math.floor(hours / 24), 'day')
+}
+
+/** How many credentials have expired, and how many will soon. */
+export interface ExpiryCounts {
+  expired: number
+  soon: number
+}
+
+/** Counts them at a time, in milliseconds since 1970. */
+export function countExpiring(
+  rows: Iterable<{ expiresAt: string | null }>,
+  asOf: number,
+  soonDays: number,
+): ExpiryCounts {
+  const counts = { expired: 0, soon: 0 }
+  for (const { expiresAt } of rows) {
+    const known = expiryClass(expiresAt, asOf, soonDays)
+    if (known === 'expired' || known === 'soon') counts[known] += 1
+  }
+  return counts
+}
+
+/** `1 credential has expired, 3 expire within 14 days.`; empty where there are none. */
+export function expiringText({ expired, soon }: ExpiryCounts, soonDays: number): string {
+  const within = `within ${counted(soonDays, 'day')}`
+  const have = expired === 1 ? 'has expired' : 'have expired'
+  const expire = soon === 1 ? 'expires' : 'expire'
+  if (expired > 0 && soon > 0)
+    return `${counted(expired, 'credential')} ${have}, ${grouped(soon)} ${expire} ${within}.`
+  if (expired > 0) return `${counted(expired, 'credential')} ${have}.`
+  return soon > 0 ? `${counted(soon, 'credential')} ${expire} ${within}.` : ''
+}
+
+/** Whether two clocks that are so many milliseconds apart are told of: an answer takes a moment, and tells whole seconds. */
+export const clocksDiffer = (ahead: number): boolean => Math.abs(ahead) >= 60_000
+
+/** That the cluster's clock is so many milliseconds ahead of this machine's; empty where they go alike. */
+export function clocksText(ahead: number): string {
+  if (!clocksDiffer(ahead)) return ''
+  const minutes = Math.round(Math.abs(ahead) / 60_000)
+  const span = minutes < 120 ? counted(minutes, 'minute') : spanWords(Math.abs(ahead))
+  return `By the cluster’s clock, which is ${span} ${ahead > 0 ? 'ahead of' : 'behind'} this computer’s.`
 }

@@ -1,6 +1,8 @@
 import { app, BrowserWindow, clipboard, ClipboardItem, dialog, nativeTheme, shell } from 'electron'
 import { join } from 'node:path'
+import { isWindowFocused, notify } from './notifications.ts'
 import { secretFormats } from './secret-formats.ts'
+import { raiseWindow } from './window.ts'
 
 const parent = () => BrowserWindow.getAllWindows()[0]
 
@@ -91,6 +93,9 @@ export const desktop = {
     await clipboard.writeText(text)
   },
   setTheme: (theme: 'system' | 'light' | 'dark'): void => void (nativeTheme.themeSource = theme),
+  notify,
+  isWindowFocused,
+  raiseWindow,
   secretClipboard: {
     async writeSecret(text: string): Promise<void> {
       await clipboard.write([new ClipboardItem({ 'text/plain': text, ...secretFormats(process.platform) })])

@@ -11,13 +11,19 @@ import { createRotation } from '../services/rotation/rotation-service.ts'
 import { createSecrets } from '../services/secrets/secrets-service.ts'
 import { createUsage } from '../services/usage/usage-service.ts'
 import { createWizard } from '../services/wizard/wizard-service.ts'
+import type { RunNotices } from '../services/notifications/run-notices.ts'
 import { createRecordedWrite } from '../services/writes/recorded-write.ts'
 import { createRequireScopedNamespace } from '../services/writes/require-scoped-namespace.ts'
 import { createRequireWritable } from '../services/writes/require-writable.ts'
 import type { Clusters, Ground } from './compose-clusters.ts'
 
 /** Builds and serves what changes a cluster, with what each change asks first. */
-export function composeWrites({ ipc, settings }: Ground, built: Clusters, activity: ActivityRecord): void {
+export function composeWrites(
+  { ipc, settings }: Ground,
+  built: Clusters,
+  activity: ActivityRecord,
+  tellEnd: RunNotices,
+): void {
   const { clusters, chosenFiles, connectionConsent } = built
   const opened = clusters.opened
   const requireScopedNamespace = createRequireScopedNamespace(() => settings.read().runaiNamespace)
@@ -32,11 +38,20 @@ export function composeWrites({ ipc, settings }: Ground, built: Clusters, activi
   serveWizard(ipc, wizard)
   const requireSafe = connectionConsent.require
   serveChecks(ipc, createChecks({ opened, requireSafe, requireWritable, recordedWrite }))
-  serveSecrets(ipc, createSecrets(writing))
-  serveLife(ipc, createLife({ opened, requireSafe, requireWritable, recordedWrite }))
-  serveRotation(
-    ipc,
-    createRotation({ opened, requireSafe, requireWritable, recordedWrite, files: chosenFiles }),
-  )
+  const secrets = createSecrets(writing)
+  serveSecrets(ipc, {
+    ...secrets,
+    register: tellEnd(secrets.register, ({ secrets: { length } }) => length),
+    unregister: tellEnd(secrets.unregister, ({ secrets: { length } }) => length),
+  })
+  const life = createLife({ opened, requireSafe, requireWritable, recordedWrite })
+  const ofCredentials = ({ credentials }: { credentials: readonly unknown[] }) => credentials.length
+  serveLife(ipc, {
+    ...life,
+    release: tellEnd(life.release, ofCredentials),
+    delete: tellEnd(life.delete, ofCredentials),
+  })
+  const rotation = createRotation({ opened, requireSafe, requireWritable, recordedWrite, files: chosenFiles })
+  serveRotation(ipc, { ...rotation, rotate: tellEnd(rotation.rotate, ofCredentials) })
   serveUsage(ipc, createUsage({ opened, requireWritable, recordedWrite }))
 }

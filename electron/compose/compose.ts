@@ -27,6 +27,7 @@ import { readThirdParty } from '../services/third-party.ts'
 import { createTableEngine } from '../snapshots/thread/engine.ts'
 import { composeClusters, keepSandboxVersion } from './compose-clusters.ts'
 import { composeActivity } from './compose-activity.ts'
+import { composeNotifications } from './compose-notifications.ts'
 import { composeRegistry } from './compose-registry.ts'
 import { composeValues } from './compose-values.ts'
 import { composeWrites } from './compose-writes.ts'
@@ -51,7 +52,9 @@ export async function compose(given: Platform) {
   composeRegistry(given, ground, built, policy)
   const secretClipboard = composeValues(given, ground, built, policy)
   const onWritten = (path: string) => void written.add(path)
-  composeWrites(ground, built, composeActivity(given, ground, { saveFile, onWritten }))
+  const notifications = composeNotifications(given, ground, built)
+  const activity = composeActivity(given, ground, { saveFile, onWritten })
+  composeWrites(ground, built, activity, notifications.ofRuns)
   const download = createListDownload({
     opened: clusters.opened,
     chooseFileToSave: (proposedName) => desktop.chooseFileToSave({ proposedName, ...csvDownload }),
@@ -70,6 +73,7 @@ export async function compose(given: Platform) {
     chooseFileToSave: desktop.chooseFileToSave,
     saveFile,
     onWritten,
+    onDaily: notifications.onSnapshots,
     onUnexpected: (error) => {
       const id = randomUUID()
       log.unexpected('snapshots:daily', id, error)
@@ -117,6 +121,7 @@ export async function compose(given: Platform) {
     tellSettingsAsked,
     /** What has to be done before the application ends. */
     finish: async (): Promise<void> => {
+      notifications.stop()
       await Promise.all([secretClipboard.end(), drafts.end(), snapshots.end()])
       await sandbox.close()
       await settings.settled()

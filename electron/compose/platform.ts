@@ -3,6 +3,7 @@ import type { CredentialAddress } from '../../shared/credential-address.ts'
 import type { Settings } from '../../shared/contract/settings.ts'
 import type { Wire } from '../ipc/handle.ts'
 import type { KeychainProcess } from '../keychain/messages.ts'
+import type { NotifyingDesktop } from '../services/notifications/notifier.ts'
 import type { SystemClipboard } from '../services/values/secret-clipboard.ts'
 import type { FileToSave } from '../services/snapshots/save-table.ts'
 
@@ -26,7 +27,7 @@ export interface Platform {
   startKeychain: () => KeychainProcess
   /** Starts the thread of the snapshots' tables. */
   startTables: () => Worker
-  desktop: {
+  desktop: NotifyingDesktop & {
     chooseFileToSave: (wanted: FileToSave) => Promise<string | null>
     chooseKubeconfig: () => Promise<string | null>
     /** Of a value of a new secret. */

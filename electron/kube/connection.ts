@@ -5,6 +5,7 @@ import { usualBounds } from './core/bounds.ts'
 import type { Bounds } from './core/bounds.ts'
 import type { Clock } from '../base/clock.ts'
 import { systemClock } from '../base/clock.ts'
+import { createClusterTime, type ClusterTime } from './http/cluster-time.ts'
 import { createDispatchers, dispatchTo } from './http/dispatchers.ts'
 import { startInformer } from './lists/informer.ts'
 import type { InformerRequest, Informer } from './lists/informer.ts'
@@ -81,6 +82,8 @@ export interface ConnectionDeps {
 /** One cluster as one user, over one pool of kept-alive connections. Everything rejects with an ExpectedError. */
 export interface Connection extends ObjectClient {
   server: string
+  /** What time it is in the cluster, by its answers so far. */
+  time: Pick<ClusterTime, 'now' | 'ahead'>
   /** Namespaces that may be read one by one. */
   mostNamespaces: number
   /** Signs in where that takes more than what the kubeconfig has: runs the exec plugin. */
@@ -127,7 +130,8 @@ export function createConnection(deps: ConnectionDeps): Connection {
   const probe = () => probeTcp(route, closing.signal)
   const breaker = createCircuitBreaker(clock, random, canProbe ? probe : null)
   const sendOnce = createSendOnce({ context, version, dispatchers })
-  const send = createRequests({ context: told, route, signIn, sendOnce, breaker, clock })
+  const time = createClusterTime(clock)
+  const send = createRequests({ context: told, route, signIn, sendOnce, breaker, time, clock })
   const readRow = createRowReader(deps.keepAnnotations)
   const answerLimits = { head: limits.head, idle: limits.idle, answer: limits.answer }
 
@@ -160,6 +164,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
 
   return {
     server,
+    time,
     mostNamespaces: bounds.namespaces,
     ...createObjectClient({ send, readRow, context: told, logged, limits: answerLimits, untilClosed }),
     signIn: async (signal) => {

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { ApplicationFacts } from '../../shared/contract/application.ts'
+import type { NotificationTarget } from '../../shared/contract/notifications.ts'
 import type { Failure } from '../../shared/failure.ts'
 import type { Shell } from '../../shared/shell-command.ts'
 import { useApi } from '../api.ts'
@@ -50,6 +51,10 @@ export const useApplicationStore = defineStore('application', () => {
   /** Listens for the menu of the system, which asks for the settings; returns what ends that. */
   const onSettingsAsked = (listener: () => void) => api.application.settingsAsked(listener)
 
+  /** Listens for clicks on notifications of the system; returns what ends that. */
+  const onNotificationOpened = (listener: (target: NotificationTarget) => void) =>
+    api.notifications.opened(listener)
+
   /** A path as people write it: the home folder as a tilde. */
   function shortPath(path: string): string {
     const { home } = facts.value
@@ -57,5 +62,8 @@ export const useApplicationStore = defineStore('application', () => {
     return isInHome ? `~${path.slice(home.length)}` : path
   }
 
-  return { facts, notices, shell, read, dismiss, copy, showInFolder, thirdParty, onSettingsAsked, shortPath }
+  return {
+    ...{ facts, notices, shell, read, dismiss, copy, showInFolder, thirdParty, shortPath },
+    ...{ onSettingsAsked, onNotificationOpened },
+  }
 })

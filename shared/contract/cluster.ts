@@ -44,8 +44,11 @@ export type ClusterMessage =
    * known; `read`: those that are listed; `refused`: those that may not be read.
    */
   | { kind: 'namespaces'; of: number; read: number; refused: string[] }
-  /** The first list is complete as of this instant. `namespacesStandIn`: no namespace names a project. */
-  | { kind: 'listed'; asOf: string; namespacesStandIn: boolean }
+  /**
+   * The first list is complete as of this instant. `namespacesStandIn`: no namespace names a project. `clockAhead`: by how
+   * many milliseconds the cluster's clock is ahead of this machine's, as far as it told.
+   */
+  | { kind: 'listed'; asOf: string; namespacesStandIn: boolean; clockAhead: number }
 
 export const cluster = {
   /** Opens a context: lists its credentials and unused secrets, then tells every change, until stopped. */

@@ -8,6 +8,7 @@ import { details } from './details.ts'
 import { drafts } from './drafts.ts'
 import { life } from './life.ts'
 import { rotation } from './rotation.ts'
+import { notifications } from './notifications.ts'
 import { registry } from './registry.ts'
 import { sandbox } from './sandbox.ts'
 import { secrets } from './secrets.ts'
@@ -28,6 +29,7 @@ export const contract = {
   details,
   drafts,
   life,
+  notifications,
   rotation,
   registry,
   sandbox,

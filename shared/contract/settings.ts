@@ -130,11 +130,23 @@ export const Settings = z.object({
   canTestLogins: z.catch(z.boolean(), true),
   /** Values of secrets may be shown and copied, one key at a time. */
   canRevealValues: z.catch(z.boolean(), true),
+  /** Notifications of the system: what expires soon, a daily snapshot that failed, a run that ended, a sign-in that is needed. */
+  notifyExpiry: z.catch(z.boolean(), true),
+  notifySnapshots: z.catch(z.boolean(), true),
+  notifyRuns: z.catch(z.boolean(), true),
+  notifySignIn: z.catch(z.boolean(), true),
 })
 export type Settings = z.output<typeof Settings>
 
 /** What a site may decide in the place of its users. */
-export const lockableSettings = ['canTestLogins', 'canRevealValues'] as const
+export const lockableSettings = [
+  'canTestLogins',
+  'canRevealValues',
+  'notifyExpiry',
+  'notifySnapshots',
+  'notifyRuns',
+  'notifySignIn',
+] as const
 export type LockableSetting = (typeof lockableSettings)[number]
 
 /** The settings that the site decides; `file` says so, empty where it decides none. */
@@ -170,6 +182,10 @@ export const settings = {
         signInMinutes: SignInMinutes,
         canTestLogins: z.boolean(),
         canRevealValues: z.boolean(),
+        notifyExpiry: z.boolean(),
+        notifySnapshots: z.boolean(),
+        notifyRuns: z.boolean(),
+        notifySignIn: z.boolean(),
       }),
     ),
     out: carries<Settings>(),

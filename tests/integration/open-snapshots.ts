@@ -130,6 +130,7 @@ export async function openSnapshots(kubeconfig: string | null) {
     takeSnapshot,
     namesOf: contexts.namesOf,
     toReview: [],
+    onDaily: () => undefined,
     chooseSnapshots: () => Promise.resolve(chosen),
     chooseFolder: () => Promise.resolve(chosen[0] ?? null),
     chooseFileToSave: ({ proposedName }) => {

@@ -189,6 +189,7 @@ export const rooms = {
  */
 export const innerRooms = {
   'electron/services': {
+    notifications: ['credentials', 'cluster', 'settings', '.'],
     snapshots: ['credentials', 'cluster', 'contexts', 'settings', '.'],
     credentials: ['cluster', '.'],
     rotation: ['life', 'wizard', 'secret-values', 'writes', 'cluster', 'contexts', '.'],

@@ -10,6 +10,7 @@ import { switchesOf } from './browser/switches.ts'
 import { ClipboardItem, createClipboard, type ClipboardPage } from './desktop/clipboard.ts'
 import { createMenu } from './desktop/menu.ts'
 import { createNativeTheme } from './desktop/native-theme.ts'
+import { createNotificationClass } from './desktop/notification.ts'
 import { createPageClipboard } from './desktop/page-clipboard.ts'
 import { createScreen } from './desktop/screen.ts'
 import { createShell } from './desktop/shell.ts'
@@ -98,6 +99,7 @@ export function composeRuntime({ commandLine, argv, environment, platform }: Sta
     ipcMain,
     Menu: createMenu(),
     nativeTheme,
+    Notification: createNotificationClass(environment, name),
     powerMonitor: new EventEmitter(),
     protocol,
     screen,

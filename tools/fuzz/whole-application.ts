@@ -85,6 +85,9 @@ export async function startWholeApplication(): Promise<WholeApplication> {
       showInFolder: () => undefined,
       copyText: () => Promise.resolve(),
       setTheme: () => undefined,
+      notify: () => undefined,
+      isWindowFocused: () => true,
+      raiseWindow: () => undefined,
       secretClipboard: {
         writeSecret: () => Promise.resolve(),
         readText: () => Promise.resolve(''),

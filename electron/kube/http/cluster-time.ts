@@ -8,6 +8,8 @@ export interface ClusterTime {
   heard: (date: string) => void
   /** Milliseconds since 1970 by the cluster's clock; by this machine's, where the cluster has not told. */
   now: () => number
+  /** By how many milliseconds the cluster's clock is ahead of this machine's; 0 where the cluster has not told. */
+  ahead: () => number
   /** The failure that tells of a wrong clock; `null` where the clocks go alike. */
   failure: (server: string, of: 'certificate' | 'sign-in') => ExpectedError | null
 }
@@ -24,6 +26,7 @@ export function createClusterTime(clock: Clock): ClusterTime {
       if (!Number.isNaN(there)) ahead = there - clock.now()
     },
     now: () => clock.now() + ahead,
+    ahead: () => ahead,
     failure: (server, of) => {
       if (Math.abs(ahead) <= usualDifference) return null
       const minutes = Math.round(Math.abs(ahead) / 60_000)

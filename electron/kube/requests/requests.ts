@@ -2,7 +2,7 @@ import { failureOf } from '../../../shared/failure.ts'
 import type { ExpectedError } from '../../../shared/failure.ts'
 import type { Clock } from '../../base/clock.ts'
 import { pause } from '../../base/clock.ts'
-import { createClusterTime } from '../http/cluster-time.ts'
+import type { ClusterTime } from '../http/cluster-time.ts'
 import { createLimit } from '../../base/limit.ts'
 import type { Route } from '../http/open-connection.ts'
 import type { CircuitBreaker } from '../http/circuit-breaker.ts'
@@ -17,6 +17,8 @@ export interface RequestsDeps {
   signIn: SignIn
   sendOnce: SendOnce
   breaker: CircuitBreaker
+  /** Hears the time of each answer. */
+  time: ClusterTime
   clock: Clock
 }
 
@@ -32,8 +34,8 @@ const atOnce = 16
  * Signs requests in, signs in again once after a 401 where that may help, waits where the server says that it is
  * asked too much, and words the failures that need more than the answer to be told.
  */
-export function createRequests({ context, route, signIn, sendOnce, breaker, clock }: RequestsDeps): Send {
-  const time = createClusterTime(clock)
+export function createRequests(deps: RequestsDeps): Send {
+  const { context, route, signIn, sendOnce, breaker, time, clock } = deps
   const words = createFailureRefiner({ context, route, time, clock })
   const attempt = async (request: KubeRequest, identity: Identity) => {
     const progress = { isAnswered: false }

@@ -10,6 +10,9 @@ interface Kept {
   reopen: () => void
 }
 
+/** Hears of a context by its name. */
+type ChangeListener = (context: string, message: ClusterMessage) => void
+
 /**
  * The clusters that are open, by context: opened, refreshed, and found by other services. `onClosed` is told each context
  * that is left.
@@ -19,7 +22,7 @@ export function createClusterService(
   onClosed: (context: string) => void = () => undefined,
 ) {
   const kept = new Map<string, Kept>()
-  const listeners = new Set<(context: string) => void>()
+  const listeners = new Set<ChangeListener>()
 
   function openOf(context: string): OpenCluster {
     const opened = kept.get(context)?.opened
@@ -43,7 +46,7 @@ export function createClusterService(
       const send = (message: ClusterMessage) => {
         if (message.kind === 'listed') listedAt = message.asOf
         stream.send(message)
-        for (const listener of [...listeners]) listener(context)
+        for (const listener of [...listeners]) listener(context, message)
       }
       kept.set(context, mine)
       try {
@@ -77,8 +80,8 @@ export function createClusterService(
       }
     },
 
-    /** Tells, until the signal, the name of each context whose list or its health has changed. */
-    onChange(listener: (context: string) => void, signal: AbortSignal): void {
+    /** Tells, until the signal, what is told to the window of each context. */
+    onChange(listener: ChangeListener, signal: AbortSignal): void {
       if (signal.aborted) return
       listeners.add(listener)
       signal.addEventListener('abort', () => listeners.delete(listener), { once: true })

@@ -107,7 +107,8 @@ export function openList(deps: OpenListDeps): OpenList {
     inventory.settle((namespace) => namespaces()?.isRead(namespace) ?? true)
     batches.flush()
     toldStandIn = projects.standIn()
-    send({ kind: 'listed', asOf: new Date().toISOString(), namespacesStandIn: toldStandIn })
+    const clockAhead = connection.time.ahead()
+    send({ kind: 'listed', asOf: new Date().toISOString(), namespacesStandIn: toldStandIn, clockAhead })
     tellHealth()
   }
 

@@ -37,6 +37,8 @@ const StoredSettings = z.extend(Settings, {
   dailySnapshots: z.catch(z.array(z.string()), []),
   /** The file of the authorities that the user trusts for registries, empty for none. */
   registryAuthorities: z.catch(z.string(), ''),
+  /** By context: the day on which a notification told of what expires there, and of which credentials, as a hash. */
+  toldExpiries: z.catch(z.record(z.string(), z.object({ day: z.string(), set: z.string() })), {}),
   ...storedDrafts,
 })
 type StoredSettings = z.output<typeof StoredSettings>

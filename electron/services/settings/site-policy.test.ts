@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { lockableSettings } from '../../../shared/contract/settings.ts'
 import { failureOf } from '../../../shared/failure.ts'
 import { openSettings } from './settings.ts'
 import { locksOf, policyFileOf, readSitePolicy, withSitePolicy } from './site-policy.ts'
@@ -38,7 +39,7 @@ describe('the policy of a site', () => {
     'forbids all where it can’t be read: %#',
     async (text) => {
       const policy = await policyOf(text)
-      expect(policy.values).toEqual({ canTestLogins: false, canRevealValues: false })
+      expect(policy.values).toEqual(Object.fromEntries(lockableSettings.map((name) => [name, false])))
       expect(policy.problem).toMatchObject({ code: 'policy-broken', file: join(folder, 'policy-0.json') })
     },
   )

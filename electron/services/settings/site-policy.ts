@@ -12,10 +12,12 @@ import { readRegularFile } from '../../base/read-regular-file.ts'
 import type { SettingsStore } from './settings.ts'
 
 /** What a site decides in the place of its users; further keys are for later versions. */
-const Policy = z.object({
-  canTestLogins: z.optional(z.boolean()),
-  canRevealValues: z.optional(z.boolean()),
-})
+const Policy = z.object(
+  Object.fromEntries(lockableSettings.map((name) => [name, z.optional(z.boolean())])) as Record<
+    LockableSetting,
+    z.ZodMiniOptional<z.ZodMiniBoolean>
+  >,
+)
 type Decided = Partial<Pick<Settings, LockableSetting>>
 
 export interface SitePolicy {
@@ -56,7 +58,7 @@ export async function readSitePolicy(files: readonly string[]): Promise<SitePoli
 
 async function readOne(file: string): Promise<SitePolicy | null> {
   const refused = (reason: string): SitePolicy => ({
-    values: { canTestLogins: false, canRevealValues: false },
+    values: Object.fromEntries(lockableSettings.map((name) => [name, false])),
     file,
     problem: { code: 'policy-broken', file, reason },
   })

@@ -33,6 +33,8 @@ export interface SnapshotsDeps {
   saveFile: SaveFile
   /** Called with each file that was written, so that it may be shown in its folder. */
   onWritten: (path: string) => void
+  /** Called after each try of a daily snapshot. */
+  onDaily: (state: DailyState) => void
   onUnexpected: (error: unknown) => Failure
 }
 
@@ -64,7 +66,10 @@ export function createSnapshots(deps: SnapshotsDeps) {
       return taken
     },
     looks,
-    onTaken: (state) => tellTaken(state),
+    onTaken: (state) => {
+      tellTaken(state)
+      deps.onDaily(state)
+    },
     onUnexpected: deps.onUnexpected,
   })
 

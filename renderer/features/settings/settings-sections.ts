@@ -12,6 +12,7 @@ const sections = {
   registries: { title: 'Registries', about: 'Test logins, trusted authorities' },
   rotation: { title: 'Rotation', about: 'From which age a credential is due, and overdue' },
   expiry: { title: 'Expiry', about: 'How early to tell what expires' },
+  notifications: { title: 'Notifications', about: 'What the system tells you while you are elsewhere' },
   'sign-in': { title: 'Sign-in', about: 'How long to wait for a sign-in plugin' },
   sandbox: { title: 'Sandbox', about: 'Version, faults, reset' },
   files: { title: 'Files', about: 'Where settings, log and sandbox are kept' },

@@ -71,6 +71,12 @@ export const useCredentialsView = defineStore('credentials-view', () => {
   const clearFilters = () => void (filters.value = noFilters())
   const clearSearch = () => void (search.value = '')
 
+  /** Shows what has expired and what will soon, and nothing else. */
+  function showExpiring(): void {
+    clearSearch()
+    filters.value = { ...noFilters(), expiries: ['expired', 'soon'] }
+  }
+
   function sortBy(column: ColumnId, descending?: boolean): void {
     const isSame = sort.value.column === column
     sort.value = { column, descending: descending ?? (isSame && !sort.value.descending) }
@@ -93,6 +99,7 @@ export const useCredentialsView = defineStore('credentials-view', () => {
     setFilters,
     clearFilters,
     clearSearch,
+    showExpiring,
     sortBy,
     countInFilters: shown.countInFilters,
     passTime: shown.passTime,

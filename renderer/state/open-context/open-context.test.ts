@@ -78,7 +78,12 @@ function makeList(refresh: Result<null> = { ok: true, value: null }) {
   return { list, streams, refreshed, send, nextFrame }
 }
 
-const listedAt = (asOf: string): ClusterMessage => ({ kind: 'listed', asOf, namespacesStandIn: false })
+const listedAt = (asOf: string): ClusterMessage => ({
+  kind: 'listed',
+  asOf,
+  namespacesStandIn: false,
+  clockAhead: 0,
+})
 const uids = (found: Iterable<{ uid: string }>) => [...found].map((row) => row.uid)
 
 describe('the list of credentials', () => {
@@ -127,7 +132,12 @@ describe('the list of credentials', () => {
   test('another context stops the stream, empties the list at once, and hears nothing late', () => {
     const { list, streams, send, nextFrame } = makeList()
     list.open('prod')
-    send(0, rows({ credentials: [credential('a')] }), { kind: 'listed', asOf: 'x', namespacesStandIn: true })
+    send(0, rows({ credentials: [credential('a')] }), {
+      kind: 'listed',
+      asOf: 'x',
+      namespacesStandIn: true,
+      clockAhead: 0,
+    })
     streams[0]?.handlers.onMessage(rows({ credentials: [credential('late')] }))
     list.open('staging')
     expect(streams[0]?.isStopped).toBe(true)
@@ -150,6 +160,7 @@ describe('the list of credentials', () => {
       kind: 'listed',
       asOf: 'then',
       namespacesStandIn: false,
+      clockAhead: 0,
     })
     streams[0]?.handlers.onFailure(failure)
     expect(list.health.value).toEqual({ state: 'failed', asOf: 'then', failure })
@@ -219,7 +230,12 @@ describe('the list of credentials', () => {
     nextFrame()
     expect(list.counts.value.credentials).toBe(30)
     page('fourth')
-    streams[0]?.handlers.onMessage({ kind: 'listed', asOf: '2026-01-01T00:00:00Z', namespacesStandIn: false })
+    streams[0]?.handlers.onMessage({
+      kind: 'listed',
+      asOf: '2026-01-01T00:00:00Z',
+      namespacesStandIn: false,
+      clockAhead: 0,
+    })
     nextFrame()
     expect(list.counts.value.credentials).toBe(40)
     vi.useRealTimers()

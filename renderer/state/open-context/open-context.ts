@@ -1,6 +1,7 @@
 import { computed, ref, shallowRef } from 'vue'
 import type { ClusterMessage, Health } from '../../../shared/contract/cluster.ts'
 import type { Credential, Department, Project } from '../../../shared/credential.ts'
+import { clocksDiffer } from '../../../shared/expiry.ts'
 import type { Failure } from '../../../shared/failure.ts'
 import type { Api } from '../../api.ts'
 import { createListRows } from './list-rows.ts'
@@ -40,6 +41,7 @@ function createListState(now: () => number) {
   const healthSince = ref(0)
   const listedAt = ref('')
   const namespacesStandIn = ref(false)
+  const clockAhead = ref(0)
   const projects = shallowRef<KnownProjects>(noProjects)
   /** `null` where the secrets of the whole cluster may be listed at once. */
   const namespaces = shallowRef<NamespacesRead | null>(null)
@@ -51,12 +53,19 @@ function createListState(now: () => number) {
     healthSince.value = now()
   }
 
+  function setListed(listed: ClusterMessage & { kind: 'listed' }): void {
+    listedAt.value = listed.asOf
+    namespacesStandIn.value = listed.namespacesStandIn
+    clockAhead.value = clocksDiffer(listed.clockAhead) ? listed.clockAhead : 0
+  }
+
   function reset(name: string): void {
     context.value = name
     opened.value = null
     health.value = null
     listedAt.value = ''
     namespacesStandIn.value = false
+    clockAhead.value = 0
     projects.value = noProjects
     namespaces.value = null
     refreshFailure.value = null
@@ -72,6 +81,8 @@ function createListState(now: () => number) {
     healthSince,
     listedAt,
     namespacesStandIn,
+    /** By how many milliseconds the cluster's clock is ahead of this machine's; 0 where they go alike. */
+    clockAhead,
     projects,
     namespaces,
     isRefreshing,
@@ -79,6 +90,7 @@ function createListState(now: () => number) {
     isComplete: computed(() => listedAt.value !== ''),
     isConnecting: computed(() => health.value?.state === 'connecting'),
     setHealth,
+    setListed,
     reset,
     fail,
   }
@@ -90,7 +102,7 @@ function createListState(now: () => number) {
  */
 export function createOpenContext({ api, schedule, now }: Deps) {
   const { take: takeRows, tell, clear: clearRows, dropCreating, putCreating, ...rows } = createListRows(now)
-  const { setHealth, reset, fail, ...state } = createListState(now)
+  const { setHealth, setListed, reset, fail, ...state } = createListState(now)
   const queue = createMessageQueue({ schedule, patience, most: rowsPerFrame, take, settle: tell })
   let hasNewsOfEnd = false
   let generation = 0
@@ -128,8 +140,7 @@ export function createOpenContext({ api, schedule, now }: Deps) {
         return 0
       case 'listed':
         dropCreating(Date.parse(message.asOf))
-        state.listedAt.value = message.asOf
-        state.namespacesStandIn.value = message.namespacesStandIn
+        setListed(message)
         return 0
     }
   }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { parseColor } from '../window/color.ts'
 import { ClipboardItem, createClipboard } from './clipboard.ts'
 import { createMenu } from './menu.ts'
+import { createNotificationClass } from './notification.ts'
 import { createNativeTheme } from './native-theme.ts'
 import { createShell } from './shell.ts'
 
@@ -79,6 +80,28 @@ describe('the shell', () => {
     // The programs are not waited for: they write into the folder after they were started.
     const opened = () => readFileSync(join(place, 'opened'), 'utf8').split('\n').filter(Boolean).sort()
     await vi.waitFor(() => expect(opened()).toEqual(['/tmp', 'https://example.org/']), 60_000)
+  })
+})
+
+describe('a notification', () => {
+  it('is shown by the desktop’s program, which tells of a click', async () => {
+    const environment = { PATH: `${place}:/bin:/usr/bin` }
+    const Notification = createNotificationClass(environment, () => 'Credenza')
+    expect(Notification.isSupported()).toBe(false)
+    const script = `#!/bin/sh\nprintf '%s\\n' "$@" >'${place}/shown'\n[ "$5" = clicked ] && echo default\nexit 0\n`
+    writeFileSync(join(place, 'notify-send'), script, { mode: 0o755 })
+    expect(Notification.isSupported()).toBe(true)
+    const told: string[] = []
+    for (const body of ['clicked', 'left']) {
+      const notification = new Notification({ title: '-t', body })
+      notification.on('click', () => told.push(`click ${body}`))
+      const closed = new Promise((resolve) => notification.once('close', resolve))
+      notification.show()
+      await closed
+    }
+    expect(told).toEqual(['click clicked'])
+    const words = ['--app-name=Credenza', '--action=default=Open', '--', '-t', 'left', '']
+    expect(readFileSync(join(place, 'shown'), 'utf8').split('\n')).toEqual(words)
   })
 })
 

@@ -1,0 +1,38 @@
+import { serveNotifications } from '../ipc/notifications-ipc.ts'
+import { createExpiryNotices } from '../services/notifications/expiry-notices.ts'
+import { createNotifier } from '../services/notifications/notifier.ts'
+import { createRunNotices, type RunNotices } from '../services/notifications/run-notices.ts'
+import { followSignIns } from '../services/notifications/sign-in-notices.ts'
+import { createSnapshotNotices } from '../services/notifications/snapshot-notices.ts'
+import type { Clusters, Ground } from './compose-clusters.ts'
+import type { Platform } from './platform.ts'
+
+export interface Notices {
+  /** Makes a run tell its end. */
+  ofRuns: RunNotices
+  /** Called after each try of a daily snapshot. */
+  onSnapshots: ReturnType<typeof createSnapshotNotices>
+  stop: () => void
+}
+
+/** Builds and serves the notifications of the system. */
+export function composeNotifications(
+  { desktop }: Platform,
+  { ipc, settings }: Ground,
+  { clusters }: Clusters,
+): Notices {
+  const { tellOpened } = serveNotifications(ipc)
+  const notifier = createNotifier({ desktop, settings, onOpened: tellOpened })
+  const ending = new AbortController()
+  const expiry = createExpiryNotices({ clusters, settings, notifier })
+  expiry.start()
+  followSignIns(clusters, notifier, ending.signal)
+  return {
+    ofRuns: createRunNotices(notifier),
+    onSnapshots: createSnapshotNotices(notifier),
+    stop: () => {
+      ending.abort()
+      expiry.stop()
+    },
+  }
+}

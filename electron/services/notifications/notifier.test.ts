@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import type { NotificationTarget } from '../../../shared/contract/notifications.ts'
+import type { NotificationText } from '../../../shared/notification-text.ts'
+import { createNotifier } from './notifier.ts'
+import { chosenSettings } from './notifications.fixture.ts'
+
+function makeNotifier(isOn = true) {
+  const settings = chosenSettings()
+  settings.chosen.notifyRuns = isOn
+  const shown: { text: NotificationText; click: () => void }[] = []
+  const done: (string | NotificationTarget)[] = []
+  const desktop = {
+    notify: (text: NotificationText, click: () => void) => void shown.push({ text, click }),
+    isWindowFocused: () => isFocused,
+    raiseWindow: () => void done.push('raised'),
+  }
+  let isFocused = false
+  const notifier = createNotifier({ desktop, settings, onOpened: (target) => void done.push(target) })
+  return { notifier, settings, shown, done, focus: () => (isFocused = true) }
+}
+const text = { title: 'A run has ended', body: 'prod: 2 secrets done.' }
+const target = { page: 'credentials', context: 'prod' } as const
+
+test('one is shown where its kind is on, and a click leads to what it tells of, in the window', () => {
+  const { notifier, shown, done } = makeNotifier()
+  expect(notifier.tell('notifyRuns', text, target)).toBe(true)
+  expect(shown.map((each) => each.text)).toEqual([text])
+  expect(done).toEqual([])
+  shown[0]?.click()
+  expect(done).toEqual(['raised', target])
+})
+
+test('none is shown where its kind is off, by the user or by the site', () => {
+  const { notifier, shown } = makeNotifier(false)
+  expect(notifier.tell('notifyRuns', text, target)).toBe(false)
+  expect(notifier.tellAway('notifyRuns', text, target)).toBe(false)
+  expect(notifier.tell('notifyExpiry', text, target)).toBe(true)
+  expect(shown).toHaveLength(1)
+})
+
+test('what the window tells itself is told by none while someone looks at it', () => {
+  const { notifier, shown, focus } = makeNotifier()
+  focus()
+  expect(notifier.tellAway('notifyRuns', text, target)).toBe(false)
+  expect(shown).toEqual([])
+})
+
+test('a cluster is called as its user calls it, and by its context where two of the name are called otherwise', () => {
+  const { notifier, settings } = makeNotifier()
+  const mark = {
+    context: 'prod',
+    file: 'a',
+    server: 'https://a',
+    swatch: '',
+    isReadOnly: false,
+    label: 'Live',
+  }
+  expect(notifier.nameOf('prod')).toBe('prod')
+  settings.chosen.clusterMarks = [mark]
+  expect(notifier.nameOf('prod')).toBe('Live')
+  settings.chosen.clusterMarks = [mark, { ...mark, file: 'b', label: 'Old' }]
+  expect(notifier.nameOf('prod')).toBe('prod')
+})

@@ -1,0 +1,42 @@
+import type { WriteOutcome } from '../../../shared/contract/secrets.ts'
+import { runNotification } from '../../../shared/notification-text.ts'
+import type { StreamSink } from '../stream.ts'
+import type { Notifier } from './notifier.ts'
+
+/** A run that takes less is over before anyone has turned away. */
+const longRun = 5000
+
+/**
+ * Makes runs tell their end while nobody looks at the window, where they took long. `count`: how many secrets a run is
+ * to change.
+ */
+export function createRunNotices(notifier: Notifier, now: () => number = () => performance.now()) {
+  return <I extends { context: string }, M extends WriteOutcome>(
+      run: (input: I, told: StreamSink<M>) => Promise<void>,
+      count: (input: I) => number,
+    ): typeof run =>
+    async (input, told) => {
+      const began = now()
+      const of = count(input)
+      let [done, failed] = [0, 0]
+      const send = (outcome: M) => {
+        if (outcome.failure === null) done += 1
+        else failed += 1
+        told.send(outcome)
+      }
+      try {
+        await run(input, { signal: told.signal, send })
+      } finally {
+        // Who cancelled it knows.
+        if (now() - began >= longRun && !told.signal.aborted) {
+          const text = runNotification(
+            { done, failed, left: of - done - failed },
+            notifier.nameOf(input.context),
+          )
+          notifier.tellAway('notifyRuns', text, { page: 'as-it-is' })
+        }
+      }
+    }
+}
+
+export type RunNotices = ReturnType<typeof createRunNotices>

@@ -1,0 +1,31 @@
+import type { FailureCode } from '../../../shared/failure.ts'
+import { signInNotification } from '../../../shared/notification-text.ts'
+import type { ClusterService } from '../cluster/cluster-service.ts'
+import type { Notifier } from './notifier.ts'
+
+/** The failures that a new sign-in mends. */
+const needsSignIn: ReadonlySet<FailureCode> = new Set([
+  'unauthorized',
+  'plugin-failed',
+  'plugin-timeout',
+  'plugin-missing',
+  'token-file-unreadable',
+  'client-certificate-expired',
+])
+
+/** Tells, while nobody looks at the window, that an open cluster takes the sign-in no more: once until it does again. */
+export function followSignIns(
+  clusters: Pick<ClusterService, 'onChange'>,
+  notifier: Notifier,
+  signal: AbortSignal,
+): void {
+  const told = new Set<string>()
+  clusters.onChange((context, message) => {
+    if (message.kind !== 'health') return
+    const { health } = message
+    if (health.state === 'live') told.delete(context)
+    if (health.state !== 'failed' || !needsSignIn.has(health.failure.code) || told.has(context)) return
+    const text = signInNotification(notifier.nameOf(context))
+    if (notifier.tellAway('notifySignIn', text, { page: 'credentials', context })) told.add(context)
+  }, signal)
+}

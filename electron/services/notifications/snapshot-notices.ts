@@ -1,0 +1,20 @@
+import type { DailyState } from '../../../shared/contract/snapshots.ts'
+import { snapshotNotification } from '../../../shared/notification-text.ts'
+import { csvDate } from '../credentials/write-csv.ts'
+import type { Notifier } from './notifier.ts'
+
+/** Tells of each context once a day that its daily snapshot failed, however often it is tried. */
+export function createSnapshotNotices(notifier: Notifier, now: () => Date = () => new Date()) {
+  /** The day on which it was told, by context. */
+  const told = new Map<string, string>()
+  /** Called after each try. */
+  return ({ last }: Pick<DailyState, 'last'>): void => {
+    const day = csvDate(now())
+    for (const tried of last) {
+      const { context } = tried
+      if (!('failure' in tried) || csvDate(new Date(tried.at)) !== day || told.get(context) === day) continue
+      const text = snapshotNotification(notifier.nameOf(context))
+      if (notifier.tell('notifySnapshots', text, { page: 'history' })) told.set(context, day)
+    }
+  }
+}
