@@ -15,3 +15,20 @@ export function bytesText(bytes: number): string {
   const value = bytes / 1000 ** step
   return `${value < 10 ? value.toFixed(1) : grouped(Math.round(value))} ${units[step - 1] ?? ''}`
 }
+
+/**
+ * Counts as whole percentages that sum to 100 (largest remainder), so that no reader adds up to 101; all 0 where there is
+ * nothing to share.
+ */
+export function percentages(counts: readonly number[]): number[] {
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  if (total === 0) return counts.map(() => 0)
+  const exact = counts.map((count) => (100 * count) / total)
+  const whole = exact.map(Math.floor)
+  const left = 100 - whole.reduce((sum, share) => sum + share, 0)
+  const byRemainder = exact
+    .map((share, at) => ({ at, remainder: share - Math.floor(share) }))
+    .sort((a, b) => b.remainder - a.remainder || a.at - b.at)
+  for (const { at } of byRemainder.slice(0, left)) whole[at] = (whole[at] ?? 0) + 1
+  return whole
+}

@@ -270,7 +270,7 @@ export type HistoryGrouping = (typeof historyGroupings)[number]
 export interface LifeEvent {
   at: string
   file: SnapshotFile
-  kind: 'appeared' | 'changed' | 'disappeared' | 'reappeared' | 'there'
+  kind: 'appeared' | 'changed' | 'rotated' | 'disappeared' | 'reappeared' | 'there'
   /** Of a change: which cells, before and after. */
-  changes: { title: string; before: string; after: string }[]
+  changes: { title: string; id: ColumnId | null; before: string; after: string }[]
 }

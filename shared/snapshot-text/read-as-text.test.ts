@@ -42,6 +42,6 @@ test('what was guessed offers the other ways to read it, and nothing else does',
   expect(otherReadings({ ...dates(true), titles: ['Creation time'] })).toEqual([
     { label: 'Read dates month first', as: { dates: 'month-first' } },
   ])
-  expect(readAsText({ dates: 'month-first' })).toBe('dates with the month first')
+  expect(readAsText({ dates: 'month-first' })).toBe('dates month first')
   expect(otherReadings({ code: 'no-rows' })).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { changeKinds, type LifeEvent, type SnapshotFile } from '../../../shared/snapshot.ts'
 import { columns as ownColumns, type ColumnId } from '../../../shared/columns.ts'
+import { cellMeaning } from '../../../shared/snapshot-text/cell-meaning.ts'
 import { cellAt, columnOf } from '../table/column.ts'
 import { eachInSlices, type Slices } from '../table/slices.ts'
 import { eventTitles } from '../table/own-titles.ts'
@@ -65,21 +66,25 @@ export function eventsFrom(
 ): HistoryEvent[] {
   return drafts.map(({ change, key: own, texts, changes }, index) => {
     const key = own ?? `r${JSON.stringify([at, index])}`
-    const kind = kindOf(change, gone.has(key))
+    const kind = kindOf({ change, changes }, gone.has(key))
     if (kind === 'disappeared') gone.add(key)
     else gone.delete(key)
     return { at, file, kind, key, texts, changes }
   })
 }
 
-function kindOf(change: EventDraft['change'], wasThere: boolean): HistoryEvent['kind'] {
+function kindOf(
+  { change, changes }: Pick<EventDraft, 'change' | 'changes'>,
+  wasThere: boolean,
+): HistoryEvent['kind'] {
   switch (change) {
     case 'added':
       return wasThere ? 'reappeared' : 'appeared'
     case 'removed':
       return 'disappeared'
     case 'changed':
-      return 'changed'
+      // New values are all that differs.
+      return changes.every(({ id, after }) => id === 'rotatedAt' && after !== '') ? 'rotated' : 'changed'
   }
 }
 
@@ -94,31 +99,30 @@ const namesOf = (table: Table, row: number): HistoryEvent['texts'] => ({
 function changesOf(table: Table, row: number): LifeEvent['changes'] {
   const { compared, columns, cells } = table
   if (compared === null) return []
-  return columns.flatMap(({ title }, place) => {
+  return columns.flatMap(({ title, id }, place) => {
     const [before, after] = [compared.beforeCells[place], cells[place]]
     if (before === null || before === undefined || after === undefined || compared.isSame(place, row))
       return []
-    return [{ title, before: cellAt(before, compared.beforeRows[row] ?? 0), after: cellAt(after, row) }]
+    return [{ title, id, before: cellAt(before, compared.beforeRows[row] ?? 0), after: cellAt(after, row) }]
   })
 }
 
 const eventWords: Readonly<Record<HistoryEvent['kind'], string>> = {
   appeared: 'Appeared',
   changed: 'Changed',
+  rotated: 'Rotated',
   disappeared: 'Disappeared',
   reappeared: 'Reappeared',
 }
 
-const orNothing = (text: string): string => (text === '' ? '–' : text)
+/** A change as it is read: `Rotated: 5 Jul 2026, 08:00 → 19 Nov 2026, 09:30`. */
+const changeText = ({ title, id, before, after }: LifeEvent['changes'][number]): string =>
+  `${title}: ${cellMeaning(id, before) || '–'} → ${cellMeaning(id, after) || '–'}`
 
 /** Events as a table, the newest first: its row N is the Nth from the end. */
 export function eventsTable(events: readonly HistoryEvent[]): Table {
   const newest = events.toReversed()
-  const details = newest.map(({ changes }) =>
-    changes
-      .map(({ title, before, after }) => `${title}: ${orNothing(before)} → ${orNothing(after)}`)
-      .join('; '),
-  )
+  const details = newest.map(({ changes }) => changes.map(changeText).join('; '))
   const plain = (title: string, texts: string[]) => ({ title, id: null, texts })
   const all = [
     plain(
@@ -156,7 +160,7 @@ export function lifeOf(
   const there = (point: { at: string; file: SnapshotFile } | undefined): LifeEvent[] =>
     point === undefined ? [] : [{ at: point.at, file: point.file, kind: 'there', changes: [] }]
   // What was there from the start never appeared, and what is there to the end never left.
-  const isFromStart = own[0]?.kind === 'changed' || own[0]?.kind === 'disappeared'
+  const isFromStart = own[0] !== undefined && own[0].kind !== 'appeared' && own[0].kind !== 'reappeared'
   const last = own.at(-1)
   const isToEnd = last !== undefined && last.kind !== 'disappeared' && last.file.id !== points.at(-1)?.file.id
   return [...(isFromStart ? there(points[0]) : []), ...life, ...(isToEnd ? there(points.at(-1)) : [])]

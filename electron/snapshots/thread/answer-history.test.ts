@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
+import { momentText } from '../../../shared/age.ts'
 import { head, inHistory, row } from '../testing/in-history.ts'
 
 const [first, second, third, fourth] = [
@@ -41,6 +42,29 @@ describe('a history', () => {
         ['Disappeared', 'b', ''],
         ['Appeared', 'c', ''],
         ['Changed', 'a', 'Status: No issues → Issues'],
+      ])
+    })
+  })
+
+  it('says of new values that they are a rotation, with times as they are read', async () => {
+    await inHistory(async ({ write, read, events, life }) => {
+      const titles = 'Credential,Kubernetes name,Namespace,Last rotation,Description\n'
+      await write(first, `${titles}a,k-a,n,,\nb,k-b,n,2026-08-01T08:00:00Z,\n`)
+      await write(second, `${titles}a,k-a,n,2026-09-01T09:30:00Z,\nb,k-b,n,2026-09-01T09:30:00Z,New\n`)
+      await read([first, second])
+      const { version, rows } = await events()
+      const rotated = momentText('2026-09-01T09:30:00Z')
+      expect(rows.map(([, what, name, , , , , details]) => [name, what, details]).sort()).toEqual([
+        ['a', 'Rotated', `Rotated: Never → ${rotated}`],
+        ['b', 'Changed', `Rotated: ${momentText('2026-08-01T08:00:00Z')} → ${rotated}; Description: – → New`],
+      ])
+      const { events: own } = await life(
+        version,
+        rows.findIndex((cells) => cells[2] === 'a'),
+      )
+      expect(own.map(({ kind }) => kind)).toEqual(['there', 'rotated'])
+      expect(own[1]?.changes).toEqual([
+        { title: 'Rotated', id: 'rotatedAt', before: '', after: '2026-09-01T09:30:00Z' },
       ])
     })
   })

@@ -25,6 +25,7 @@ const kinds: ReadonlyMap<string, ChangeKind> = new Map([
   ['Appeared', 'added'],
   ['Reappeared', 'added'],
   ['Changed', 'changed'],
+  ['Rotated', 'changed'],
   ['Disappeared', 'removed'],
 ])
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { longestCell } from '../../../../shared/snapshot.ts'
-import { cellMeaning, changeTexts, cutText, scopeOfText, statusOfText, typeOfText } from './cell-text.ts'
+import { shownMeaning, changeTexts, cutText, scopeOfText, statusOfText, typeOfText } from './cell-text.ts'
 
 const now = Date.parse('2026-11-22T12:00:00Z')
 
@@ -22,9 +22,9 @@ test('types, scopes and states that Credenza knows are found by their words, oth
 })
 
 test('an empty last rotation is told as never, any other empty cell is empty', () => {
-  expect(cellMeaning('rotatedAt', '')).toBe('Never')
-  expect(cellMeaning('createdAt', '')).toBe('')
-  expect(cellMeaning(null, '2026-09-27T12:00:00Z')).toBe('2026-09-27T12:00:00Z')
+  expect(shownMeaning('rotatedAt', '')).toBe('Never')
+  expect(shownMeaning('createdAt', '')).toBe('')
+  expect(shownMeaning(null, '2026-09-27T12:00:00Z')).toBe('2026-09-27T12:00:00Z')
 })
 
 test('a cell that was cut ends with a sign of it', () => {

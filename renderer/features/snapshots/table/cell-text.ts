@@ -5,9 +5,9 @@ import {
   typeDescriptions,
   type CredentialType,
 } from '../../../../shared/credential-types/credential-types.ts'
-import { timeValue } from '../../../../shared/known-times.ts'
 import { longestCell } from '../../../../shared/snapshot.ts'
-import { ageText, momentText } from '../../../../shared/age.ts'
+import { ageText } from '../../../../shared/age.ts'
+import { cellMeaning, isTime, isTimeColumn } from '../../../../shared/snapshot-text/cell-meaning.ts'
 
 /** The type that a cell names, `null` where it is none that Credenza knows. */
 export const typeOfText = (text: string): CredentialType | null =>
@@ -39,21 +39,11 @@ export function statusTip(kind: ReturnType<typeof statusOfText>): { tip?: string
   }
 }
 
-/** Whether a cell holds a time that can be told as an age. */
-export const isTime = (text: string): boolean => !Number.isNaN(timeValue(text))
-
-/** Columns whose cells are times. */
-export const isTimeColumn = (id: ColumnId | null): boolean =>
-  id === 'createdAt' || id === 'rotatedAt' || id === 'expiresAt'
-
 /** The text of a cell with what was cut told. */
 export const cutText = (text: string): string => (text.length >= longestCell ? `${text}…` : text)
 
-/** What a cell means in words: a time as it is said, an empty rotation as never. */
-export function cellMeaning(id: ColumnId | null, text: string): string {
-  if (id === 'rotatedAt' && text === '') return 'Never'
-  return isTimeColumn(id) && isTime(text) ? momentText(text) : cutText(text)
-}
+/** What a cell means in words, with what was cut told. */
+export const shownMeaning = (id: ColumnId | null, text: string): string => cutText(cellMeaning(id, text))
 
 /** Two cells of a changed row in the fewest words that differ: ages where they do, else the times themselves. */
 export function changeTexts(
@@ -67,5 +57,5 @@ export function changeTexts(
     const ages = { before: ageText(before, asOf), after: ageText(after, asOf) }
     if (ages.before !== ages.after) return ages
   }
-  return { before: cellMeaning(id, before), after: cellMeaning(id, after) }
+  return { before: shownMeaning(id, before), after: shownMeaning(id, after) }
 }

@@ -12,15 +12,8 @@ import { ScopeChip } from '../../../ui/cells/scope-chip.ts'
 import { StatusWord } from '../../../ui/cells/status-word.ts'
 import { TypeLabel } from '../../../ui/cells/type-label.ts'
 import { h } from '../../../ui/element.ts'
-import {
-  cellMeaning,
-  changeTexts,
-  isTime,
-  scopeOfText,
-  statusOfText,
-  statusTip,
-  typeOfText,
-} from './cell-text.ts'
+import { shownMeaning, changeTexts, scopeOfText, statusOfText, statusTip, typeOfText } from './cell-text.ts'
+import { isTime } from '../../../../shared/snapshot-text/cell-meaning.ts'
 
 export interface TableCell {
   row: TableRow
@@ -67,7 +60,7 @@ function knownCell(
       return isTime(text) ? textCell(dateText(text)) : null
     case 'kubernetesName':
     case 'namespace':
-      return MiddleEllipsis({ text: cellMeaning(column.id, text), width: width - cellPadding })
+      return MiddleEllipsis({ text: shownMeaning(column.id, text), width: width - cellPadding })
     default:
       return null
   }
@@ -84,7 +77,7 @@ export function tableCell(cell: TableCell): VNode {
     return AgeMark({ days: text === '' ? null : Number(text), limits })
   return (
     knownCell(cell, text) ??
-    textCell(cellMeaning(isMoment ? 'createdAt' : id, text), id === 'name' ? 'is-name' : '')
+    textCell(shownMeaning(isMoment ? 'createdAt' : id, text), id === 'name' ? 'is-name' : '')
   )
 }
 
