@@ -6,6 +6,7 @@ interface SectionFacts {
 }
 
 const sections = {
+  appearance: { title: 'Appearance', about: 'Theme, density of tables' },
   passwords: { title: 'Entered passwords', about: 'How long an unfinished wizard keeps them' },
   runai: { title: 'Run:ai', about: 'Its namespace, and the label of projects' },
   values: { title: 'Values of secrets', about: 'Whether they can be shown and copied' },
