@@ -58,7 +58,7 @@ test('a credential is checked and mended from its details, by the keyboard alone
     await window.keyboard.press('Enter')
   }
   await press('Check')
-  const found = section.getByRole('list', { name: 'Found' }).getByRole('listitem')
+  const found = section.getByRole('list', { name: 'Problems' }).getByRole('listitem')
   await expect(found).toHaveCount(2)
   await expect(section).toContainText('The value of Password ends with a line break')
   await expect(section).toContainText(
@@ -131,7 +131,7 @@ test('a value that someone wrote down in a ConfigMap is found, by its place alon
   await rowOf(window, 'W&B self-hosted').first().click()
   const section = panelOf(window, 'W&B self-hosted').getByRole('region', { name: 'Check' })
   await section.getByRole('button', { name: 'Check', exact: true }).press('Enter')
-  await expect(section.getByRole('list', { name: 'Found' })).toContainText('sweep-settings, wandb.env')
+  await expect(section.getByRole('list', { name: 'Problems' })).toContainText('sweep-settings, wandb.env')
   await expectNoFault(window)
 })
 

@@ -35,13 +35,13 @@ export interface AskServerDeps {
   /** Milliseconds since 1970. */
   now: () => number
   lookUp?: OpenRequest['lookUp']
+  /** Milliseconds until a connection, the head of an answer, between two pieces of it, and for all of it. */
+  limits?: typeof usualLimits
 }
 
 /** Bytes of a body: tokens have some kilobytes, refusals less. */
 const longestBody = 128 * 1024
-/** Milliseconds. */
-const connectLimit = 10_000
-const limits = { head: 15_000, idle: 10_000, answer: 20_000 }
+const usualLimits = { connect: 10_000, head: 15_000, idle: 10_000, answer: 20_000 }
 
 class BodyLimit extends Error {}
 
@@ -65,11 +65,11 @@ export function proxyFor(url: URL, environment: Readonly<NodeJS.ProcessEnv>): UR
  * Rejects with the failures of the way, and with `cancelled` once the signal aborts.
  */
 export const createAskServer =
-  ({ environment, authorities, version, now, lookUp }: AskServerDeps) =>
+  ({ environment, authorities, version, now, lookUp, limits = usualLimits }: AskServerDeps) =>
   async ({ url, method, authorization, accept, signal }: ServerQuestion): Promise<Answer> => {
     const proxy = proxyFor(url, environment)
     const pool = createPool(
-      { route: { server: url, tlsServerName: '', proxy }, connectLimit, lookUp },
+      { route: { server: url, tlsServerName: '', proxy }, connectLimit: limits.connect, lookUp },
       { secure: looseContextFor(url), judge: createJudgeServer(authorities, now), closing: signal },
     )
     let head: AnswerHead = { status: 0, header: () => '', headers: () => [] }

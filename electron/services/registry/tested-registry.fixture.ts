@@ -3,7 +3,7 @@ import { afterEach, beforeEach } from 'vitest'
 import type { LoginOutcome, LoginReport, LoginRequest } from '../../../shared/registry-login.ts'
 import { authoritiesOf } from '../../kube/tls/authorities.ts'
 import { sendJson, startServer, type LoopbackServer } from '../../kube/testing/loopback-server.ts'
-import { createAskServer } from './ask-server.ts'
+import { createAskServer, type AskServerDeps } from './ask-server.ts'
 import { testLogin, type TestedLogin } from './test-login.ts'
 
 export type Answer = (request: IncomingMessage, response: ServerResponse, url: URL) => void
@@ -16,6 +16,7 @@ interface Options extends Partial<TestedLogin> {
   signal?: AbortSignal
   environment?: NodeJS.ProcessEnv
   onAsking?: (request: LoginRequest) => void
+  limits?: AskServerDeps['limits']
 }
 
 export interface TestedRegistry {
@@ -53,7 +54,7 @@ export function useRegistry(): TestedRegistry {
   let server: LoopbackServer
   let other: LoopbackServer
   const hostOf = ({ url }: LoopbackServer) => new URL(url).host
-  const run = ({ signal, environment = {}, onAsking = () => {}, ...parts }: Options = {}) =>
+  const run = ({ signal, environment = {}, onAsking = () => {}, limits, ...parts }: Options = {}) =>
     testLogin(
       {
         registryUrl: registry.host,
@@ -64,7 +65,10 @@ export function useRegistry(): TestedRegistry {
         ...parts,
       },
       {
-        ask: createAskServer({ environment, authorities: authoritiesOf([]), version: '1', now: () => now }),
+        ask: createAskServer({
+          ...{ environment, authorities: authoritiesOf([]), version: '1', now: () => now },
+          ...(limits === undefined ? {} : { limits }),
+        }),
         signal: signal ?? new AbortController().signal,
         now: () => now,
         proxyOf: () => '',
