@@ -1,24 +1,8 @@
-import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript'
-import { importX } from 'eslint-plugin-import-x'
+import { join } from 'node:path'
 import pluginVue from 'eslint-plugin-vue'
 import prettier from 'eslint-config-prettier'
 import tseslint from 'typescript-eslint'
-import { innerZones, zones } from './tools/architecture/zones.mjs'
-
-const only = (name, message) => ({ name, message })
-const client = only('@kubernetes/client-node', 'Only electron/kube talks to clusters.')
-const electron = only('electron', 'Only electron/app, electron/preload and electron/main.ts know Electron.')
-const element = {
-  name: 'vue',
-  importNames: ['h', 'createVNode', 'createTextVNode'],
-  message: 'renderer/ui/element.ts makes elements whose texts are visible.',
-}
-const keyring = only('@napi-rs/keyring', 'Only electron/keychain asks the keychain, in a process of its own.')
-
-const outside = {
-  group: ['node:*', 'electron', '@kubernetes/*'],
-  message: 'The window has no Node, no Electron and no client.',
-}
+import { createComponentParser } from './tools/lint/component-parser.mjs'
 
 const noRecord = (selector) => ({
   selector,
@@ -40,23 +24,23 @@ const textKeys = [
 
 /** Where texts of files and tables are handled. */
 const ofFiles = [
-  'electron/snapshots/**',
-  'electron/services/snapshots/**',
-  'renderer/features/snapshots/**',
-  'renderer/ui/{cells,chart,grid}/**',
+  'electron/snapshots/**/*.ts',
+  'electron/services/snapshots/**/*.ts',
+  'renderer/features/snapshots/**/*.{ts,vue}',
+  'renderer/ui/{cells,chart,grid}/**/*.{ts,vue}',
   'renderer/**/facets.ts',
   'shared/{age,columns,known-times,rotation,row-selection,snapshot,wording}.ts',
   'shared/contract/snapshots.ts',
 ]
 
 /**
- * What ESLint looks at: who may import whom, in all files, and everything in `.vue` files. The rules for TypeScript are
- * in .oxlintrc.json: oxlint needs a tenth of the time for them (docs/decisions/checks.md).
+ * What ESLint looks at: everything in `.vue` files, and the one rule that needs its selectors. All other rules are in
+ * .oxlintrc.json: oxlint needs a tenth of the time for them (docs/decisions/checks.md).
  */
 export default tseslint.config(
   {
     ignores: [
-      '*.config.ts.*.mjs',
+      '**/*.{js,mjs,cjs}',
       'out/',
       'out-dev/',
       'dist/',
@@ -68,32 +52,17 @@ export default tseslint.config(
   // Rules that only oxlint runs are named in comments of files that both read.
   { linterOptions: { reportUnusedDisableDirectives: 'off' } },
   {
-    plugins: { 'import-x': importX, '@typescript-eslint': tseslint.plugin },
-    settings: {
-      'import-x/resolver-next': [
-        createTypeScriptImportResolver({
-          project: ['tsconfig.json', 'tests/tsconfig.json', 'renderer/tsconfig.json'],
-          noWarnOnMultipleProjects: true,
-        }),
-      ],
-    },
-    rules: {
-      'import-x/no-restricted-paths': ['error', { zones }],
-      'no-restricted-imports': ['error', { paths: [client, electron, keyring] }],
-    },
+    files: ofFiles,
+    ignores: ['**/*.test.ts'],
+    languageOptions: { parser: tseslint.parser },
+    rules: { 'no-restricted-syntax': ['error', ...textKeys] },
   },
-  // Tests are free inside their room.
-  {
-    ignores: ['**/*.{test,fixture}.ts', '**/testing/**'],
-    rules: { 'import-x/no-restricted-paths': ['error', { zones: [...zones, ...innerZones] }] },
-  },
-  { files: ['**/*.ts'], languageOptions: { parser: tseslint.parser } },
   {
     files: ['**/*.vue'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        parser: tseslint.parser,
+        parser: createComponentParser(join(import.meta.dirname, 'renderer/tsconfig.json')),
         project: 'renderer/tsconfig.json',
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: ['.vue'],
@@ -119,37 +88,13 @@ export default tseslint.config(
   ...pluginVue.configs['flat/recommended'],
   prettier,
   {
-    files: ['electron/kube/**'],
-    rules: { 'no-restricted-imports': ['error', { paths: [electron, keyring] }] },
-  },
-  {
-    files: ['electron/keychain/**'],
-    rules: { 'no-restricted-imports': ['error', { paths: [client, electron] }] },
-  },
-  {
-    files: ['electron/app/**', 'electron/preload/**', 'electron/main.ts'],
-    rules: { 'no-restricted-imports': ['error', { paths: [client, keyring] }] },
-  },
-  {
     files: ['renderer/**'],
     rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          paths: [element],
-          patterns: [outside],
-        },
-      ],
       'vue/no-v-html': 'error',
       'vue/component-api-style': ['error', ['script-setup']],
       'vue/define-props-declaration': ['error', 'type-based'],
       'vue/define-emits-declaration': ['error', 'type-based'],
       'vue/block-order': ['error', { order: ['script', 'template', 'style'] }],
     },
-  },
-  { files: ofFiles, ignores: ['**/*.test.ts'], rules: { 'no-restricted-syntax': ['error', ...textKeys] } },
-  {
-    files: ['renderer/ui/element.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [outside] }] },
   },
 )

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import tseslint from 'typescript-eslint'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
@@ -86,6 +86,47 @@ const circles: [string, Record<string, string>][] = [
   ],
 ]
 
+/** A file, and what it may not import. */
+const restricted: [string, string][] = [
+  ['electron/kube/core/fault.ts', 'electron'],
+  ['electron/kube/core/fault.ts', '@napi-rs/keyring'],
+  ['electron/services/fault.ts', 'electron'],
+  ['electron/services/fault.ts', '@kubernetes/client-node'],
+  ['electron/services/fault.ts', '@napi-rs/keyring'],
+  ['electron/compose/fault.ts', 'electron'],
+  ['electron/keychain/fault.ts', 'electron'],
+  ['electron/keychain/fault.ts', '@kubernetes/client-node'],
+  ['electron/main.ts', '@kubernetes/client-node'],
+  ['electron/main.ts', '@napi-rs/keyring'],
+  ['renderer/fault.ts', 'node:fs'],
+  ['renderer/fault.ts', 'electron'],
+  ['renderer/features/FaultyPage.vue', '@kubernetes/client-node'],
+  ['renderer/ui/fault.ts', 'vue'],
+  ['renderer/ui/FaultyPiece.vue', 'vue'],
+]
+
+/** A file, and what only it and its kind may import. */
+const allowed: [string, string][] = [
+  ['electron/kube/core/right.ts', '@kubernetes/client-node'],
+  ['electron/keychain/right.ts', '@napi-rs/keyring'],
+  ['electron/app/right.ts', 'electron'],
+  ['renderer/ui/element.ts', 'vue'],
+]
+
+/** One file with all that it is to import. */
+function importing(file: string): string {
+  const imports = [...restricted, ...allowed]
+    .filter(([name]) => name === file)
+    .map(([, imported]) => imported)
+  const lines = imports.map((imported, at) =>
+    imported === 'vue'
+      ? `import { h } from 'vue'\nvoid h`
+      : `import * as it${at} from '${imported}'\nvoid it${at}`,
+  )
+  const script = `${lines.join('\n')}\n`
+  return file.endsWith('.vue') ? `<script setup lang="ts">\n${script}</script>\n` : script
+}
+
 describe('oxlint', () => {
   const folder = mkdtempSync(join(tmpdir(), 'credenza-lint-'))
   let found = ''
@@ -103,7 +144,12 @@ describe('oxlint', () => {
     faults.forEach(([, code], at) => writeFileSync(join(folder, `fault-${at}.ts`), `${code}\n`))
     for (const [file, code] of circles.flatMap(([, files]) => Object.entries(files)))
       writeFileSync(join(folder, file), `${code}\n`)
-    const { stdout } = spawnSync(process.execPath, [oxlint, '-c', config, '-f', 'unix', '.'], {
+    for (const [file] of [...restricted, ...allowed]) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true })
+      writeFileSync(join(folder, file), importing(file))
+    }
+    copyFileSync(config, join(folder, '.oxlintrc.json'))
+    const { stdout } = spawnSync(process.execPath, [oxlint, '-f', 'unix', '.'], {
       cwd: folder,
       encoding: 'utf8',
     })
@@ -127,6 +173,17 @@ describe('oxlint', () => {
           .filter((line) => line.includes(`${file}:`))
           .join('\n'),
       ).toContain('no-cycle')
+  })
+
+  const restrictedIn = (file: string) =>
+    found.split('\n').filter((line) => line.includes(`${file}:`) && line.includes('no-restricted-imports'))
+
+  it.each(restricted)('finds that %s imports %s', (file, imported) => {
+    expect(restrictedIn(file).filter((line) => line.includes(`'${imported}'`))).toHaveLength(1)
+  })
+
+  it.each(allowed)('allows that %s imports %s', (file) => {
+    expect(restrictedIn(file)).toEqual([])
   })
 
   it('looks at the project’s own files', () => {

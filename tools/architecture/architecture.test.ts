@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { posix, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { faultsOf, needlessArrows, risingArrows } from './faults.ts'
 import { graphOf, readSources } from './import-graph.ts'
@@ -159,5 +159,62 @@ describe('a planted import', () => {
   it('inside a room is free for tests', () => {
     const planted = { 'electron/kube/http/planted.test.ts': "import '../requests/requests.ts'" }
     expect(faultsWith(planted)).toEqual([])
+  })
+})
+
+/** A file and what it imports; both have to be there. */
+const pathOf = (file: string, imported: string) => posix.join(posix.dirname(file), imported)
+
+describe('the table of rooms', () => {
+  it.each([
+    ['shared/wording.ts', '../electron/services/log.ts'],
+    ['renderer/api.ts', '../electron/services/log.ts'],
+    ['electron/services/log.ts', '../../renderer/api.ts'],
+    ['electron/services/log.ts', '../app/window-options.ts'],
+    ['electron/services/log.ts', '../ipc/handle.ts'],
+    ['electron/services/log.ts', '../compose/compose.ts'],
+    ['electron/ipc/handle.ts', '../kube/core/kube-row.ts'],
+    ['electron/ipc/handle.ts', '../app/window-options.ts'],
+    ['electron/kube/core/kube-row.ts', '../../services/log.ts'],
+    ['electron/app/window.ts', '../services/log.ts'],
+    ['electron/preload/preload.ts', '../services/log.ts'],
+    ['electron/base/whole-file.ts', '../kube/core/kube-row.ts'],
+    ['electron/base/whole-file.ts', '../services/log.ts'],
+    ['electron/base/whole-file.ts', '../../shared/failure.ts'],
+    ['electron/ipc/handle.ts', '../base/whole-file.ts'],
+    ['electron/sandbox/sandbox.ts', '../kube/core/kube-row.ts'],
+    ['electron/kube/http/dispatchers.ts', '../requests/requests.ts'],
+    ['electron/kube/kubeconfig/pem.ts', '../connection.ts'],
+    ['shared/failure.ts', './contract/contract.ts'],
+    ['renderer/ui/element.ts', '../state/application.store.ts'],
+    ['renderer/ui/element.ts', './grid/DataGrid.vue'],
+    ['renderer/state/application.store.ts', '../features/download/download.ts'],
+    ['renderer/features/secrets/SecretsPage.vue', '../wizard/WizardDialog.vue'],
+    ['renderer/features/wizard/WizardDialog.vue', '../credentials/CredentialsPage.vue'],
+    ['renderer/features/snapshots/table/table-view.ts', '../compare/comparing.ts'],
+    ['electron/keychain/keychain.ts', '../services/log.ts'],
+    ['electron/ipc/handle.ts', '../keychain/keychain.ts'],
+  ])('refuses that %s imports %s', (file, imported) => {
+    expect([file, pathOf(file, imported)].filter((path) => !sources.has(path))).toEqual([])
+    const fault = expect.stringContaining(`${file} imports ${pathOf(file, imported)}`) as string
+    expect(faultsWith({ [file]: `\nimport '${imported}'\n` })).toContainEqual(fault)
+  })
+
+  it.each([
+    ['electron/services/log.ts', '../kube/core/kube-row.ts'],
+    ['electron/ipc/handle.ts', '../services/log.ts'],
+    ['electron/kube/core/kube-row.ts', '../../base/whole-file.ts'],
+    ['electron/kube/requests/requests.ts', '../http/dispatchers.ts'],
+    ['electron/kube/connection.test.ts', './requests/requests.ts'],
+    ['renderer/features/credentials/CredentialsPage.vue', '../wizard/WizardDialog.vue'],
+    ['electron/sandbox/sandbox.ts', '../base/whole-file.ts'],
+    ['electron/services/log.ts', '../base/whole-file.ts'],
+    ['electron/services/log.ts', '../../shared/failure.ts'],
+    ['electron/compose/compose.ts', '../ipc/handle.ts'],
+    ['electron/services/log.ts', '../keychain/keychain.ts'],
+    ['renderer/api.ts', '../shared/failure.ts'],
+  ])('allows that %s imports %s', (file, imported) => {
+    expect([file, pathOf(file, imported)].filter((path) => !sources.has(path))).toEqual([])
+    expect(faultsWith({ [file]: `\nimport '${imported}'\n` })).toEqual([])
   })
 })

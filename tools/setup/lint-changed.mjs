@@ -1,4 +1,4 @@
-/** `npm run lint:changed`: ESLint for the files that differ from the last commit. */
+/** `npm run lint:changed`: the linters for the files that differ from the last commit. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { run } from './run.mjs'
@@ -10,9 +10,14 @@ const files = [...changed, ...untracked].filter(
   (file) => /\.(ts|vue|m?js)$/.test(file) && existsSync(join(root, file)),
 )
 if (files.length > 0) {
-  const eslint = [join(root, 'node_modules/eslint/bin/eslint.js'), '--no-warn-ignored', '--', ...files]
-  const { code } = await run(process.execPath, eslint, { folder: root, isShown: true })
-  process.exitCode = code
+  await lint('oxlint/bin/oxlint', ['--deny-warnings'])
+  await lint('eslint/bin/eslint.js', ['--no-warn-ignored'])
+}
+
+async function lint(linter, options) {
+  const args = [join(root, 'node_modules', linter), ...options, '--', ...files]
+  const { code } = await run(process.execPath, args, { folder: root, isShown: true })
+  process.exitCode ||= code
 }
 
 async function listed(args) {

@@ -1,0 +1,3 @@
+import type { Linter } from 'eslint'
+
+export function createComponentParser(project: string): Linter.Parser
