@@ -1,7 +1,7 @@
 import { posix, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { faultsOf, needlessArrows, risingArrows } from './faults.ts'
-import { graphOf, readSources } from './import-graph.ts'
+import { graphOf, importersOf, readSources } from './import-graph.ts'
 
 const sources = readSources(resolve(import.meta.dirname, '../..'))
 const graph = graphOf(sources)
@@ -18,6 +18,21 @@ function faultsWith(planted: Record<string, string>): string[] {
   const imports = graphOf(resolvable, changed.keys())
   return faultsOf(new Map([...graph, ...imports]))
 }
+
+describe('the tests of what changed', () => {
+  it('are those that import it, by way of whichever files', () => {
+    const small = new Map([
+      ['a.test.ts', ['a.ts']],
+      ['a.ts', ['Piece.vue']],
+      ['Piece.vue', ['deep.ts']],
+      ['deep.ts', ['a.ts']],
+      ['other.test.ts', ['other.ts']],
+    ])
+    expect(importersOf(small, ['deep.ts']).sort()).toEqual(['Piece.vue', 'a.test.ts', 'a.ts', 'deep.ts'])
+    expect(importersOf(small, ['gone.ts'])).toEqual(['gone.ts'])
+    expect(importersOf(graph, ['shared/age.ts'])).toContain('shared/age.test.ts')
+  })
+})
 
 describe('the imports', () => {
   it('are read from all rooms, of components too', () => {

@@ -43,6 +43,17 @@ export function foldersOf(graph: ImportGraph, counts: (file: string) => boolean)
   return new Map([...folders].map(([folder, others]) => [folder, [...others]]))
 }
 
+/** These files, and all that import one of them, by way of whichever others. */
+export function importersOf(graph: ImportGraph, files: readonly string[]): string[] {
+  const importers = new Map<string, string[]>()
+  for (const [file, imported] of graph)
+    for (const path of imported) importers.set(path, [...(importers.get(path) ?? []), file])
+  const found = new Set(files)
+  // What is added while it is walked through is walked through as well.
+  for (const file of found) for (const importer of importers.get(file) ?? []) found.add(importer)
+  return [...found]
+}
+
 /** At least one circle for each knot of the graph, as the way around it; none if there is no circle. */
 export function circlesOf(graph: ImportGraph): string[][] {
   const circles: string[][] = []
