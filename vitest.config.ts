@@ -7,14 +7,34 @@ import { defineConfig } from 'vitest/config'
  */
 const execArgv = ['--wasm-wrapper-tiering-budget=2147483647']
 
+/** Unit tests that leave a mark on their process. */
+const alone = [
+  'electron/base/**/*.test.ts',
+  'electron/services/snapshots/**/*.test.ts',
+  'electron/snapshots/thread/**/*.test.ts',
+  'tools/**/*.test.ts',
+]
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          // Modules that keep nothing between tests: files share a process, which reads each module once.
           name: 'unit',
           execArgv,
-          include: ['{electron,renderer,shared,tools}/**/*.test.ts', 'tests/csv/*.test.ts'],
+          include: ['{electron,renderer,shared}/**/*.test.ts', 'tests/csv/*.test.ts'],
+          exclude: alone,
+          isolate: false,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          // A process for each file: for what replaces modules, holds threads or starts programs.
+          name: 'unit-alone',
+          execArgv,
+          include: alone,
           // The linter's first look at the types, and the browser's start, take long on a busy machine.
           testTimeout: 60_000,
         },
@@ -49,8 +69,9 @@ export default defineConfig({
           execArgv,
           include: ['tests/integration/**/*.test.ts'],
           globalSetup: ['tests/cluster/vitest-global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Limits for what hangs. A machine that does ten other things takes ten times as long.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           maxWorkers: 2,
         },
       },

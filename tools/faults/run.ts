@@ -70,7 +70,7 @@ async function findFault(fault: Fault): Promise<string> {
       'related',
       '--run',
       '--project',
-      'unit',
+      'unit*',
       '--project',
       'components',
       '--bail=1',
