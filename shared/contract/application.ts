@@ -23,6 +23,9 @@ export interface ThirdParty {
   text: string
 }
 
+/** Most characters that are put on the clipboard. */
+export const mostCopied = 16 * 1024 * 1024
+
 export const application = {
   facts: operation({ in: z.object({}), out: carries<ApplicationFacts>() }),
   /** Shows a file in the system's file manager; only Credenza's own files and those that this run has written. */
@@ -30,9 +33,9 @@ export const application = {
     in: z.object({ path: z.string().check(z.maxLength(4096)) }),
     out: carries<null>(),
   }),
-  /** Puts a text that is no secret (a message, a command, a Kubernetes name) on the clipboard. */
+  /** Puts a text that is no secret (a message, a command, a Kubernetes name, rows of a table) on the clipboard. */
   copyText: operation({
-    in: z.object({ text: z.string().check(z.maxLength(100_000)) }),
+    in: z.object({ text: z.string().check(z.maxLength(mostCopied)) }),
     out: carries<null>(),
   }),
   /** What the application is made of, besides its own code; empty where it was not built. */

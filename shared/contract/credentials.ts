@@ -8,6 +8,7 @@ import { AgeLimits, ExpiryDays } from './age-limits.ts'
 import { usageStates } from '../usage-state.ts'
 import { ContextName } from './contexts.ts'
 import { carries, stream } from './define.ts'
+import { Uid } from './names.ts'
 
 /** Which of the rows are shown, in which order: the same function selects them in the window and for the CSV. */
 export const RowSelection = z.object({
@@ -29,6 +30,9 @@ export const RowSelection = z.object({
 })
 export type RowSelection = z.output<typeof RowSelection>
 
+/** Most rows that are named one by one. */
+export const mostPicked = 1_000_000
+
 export type DownloadMessage =
   /** The native dialog is open. */
   | { kind: 'asking' }
@@ -39,9 +43,16 @@ export type DownloadMessage =
   | { kind: 'declined' }
 
 export const credentials = {
-  /** Asks where to, then writes the selected rows of an open context as CSV; stopping it leaves no file. */
+  /**
+   * Asks where to, then writes rows of an open context as CSV; stopping it leaves no file. With `uids` these rows are
+   * written, whatever the filters and the search say; sort and columns are those of the selection.
+   */
   download: stream({
-    in: z.object({ context: ContextName, selection: RowSelection }),
+    in: z.object({
+      context: ContextName,
+      selection: RowSelection,
+      uids: z.optional(z.array(Uid).check(z.minLength(1), z.maxLength(mostPicked))),
+    }),
     messages: carries<DownloadMessage>(),
   }),
 }

@@ -155,9 +155,22 @@ export function searchText(shown: readonly ColumnId[]): (row: Credential, basis:
 }
 
 /** The rows that a selection shows, in its order. */
-export function selectRows(rows: Iterable<Credential>, selection: RowSelection): Credential[] {
-  const passes = rowFilter(selection)
+export const selectRows = (rows: Iterable<Credential>, selection: RowSelection): Credential[] =>
+  sortedRows(rows, rowFilter(selection), selection.sort)
+
+/** The rows of some uids, in an order. */
+export const pickRows = (
+  rows: Iterable<Credential>,
+  uids: ReadonlySet<string>,
+  sort: SortOrder,
+): Credential[] => sortedRows(rows, ({ uid }) => uids.has(uid), sort)
+
+function sortedRows(
+  rows: Iterable<Credential>,
+  passes: (row: Credential) => boolean,
+  sort: SortOrder,
+): Credential[] {
   const found: SortedRow[] = []
-  for (const row of rows) if (passes(row)) found.push(sortedRow(row, selection.sort.column))
-  return found.sort(compareSorted(selection.sort)).map((entry) => entry.row)
+  for (const row of rows) if (passes(row)) found.push(sortedRow(row, sort.column))
+  return found.sort(compareSorted(sort)).map((entry) => entry.row)
 }

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
-import { csvLines } from '../../electron/snapshots/table/csv-text.ts'
+import { csvLines } from '../../shared/csv-text.ts'
 
 /** How the cells of a file are written. */
 export type Quoting = 'where needed' | 'everywhere'

@@ -1,4 +1,4 @@
-import { withoutEscape } from '../../electron/snapshots/table/csv-text.ts'
+import { withoutEscape } from '../../shared/csv-text.ts'
 
 /** What Credenza makes of rows on purpose, where Python's `csv` gives them as they are. docs/csv.md has the reasons. */
 export const adjustments = [

@@ -2,7 +2,7 @@ import { columnIds, columns, type ColumnId } from '../../shared/columns.ts'
 import type { Credential } from '../../shared/credential.ts'
 import { credentialOf } from '../../shared/credential.fixture.ts'
 import { usualAgeLimits } from '../../shared/rotation.ts'
-import { csvLines } from '../../electron/snapshots/table/csv-text.ts'
+import { csvLines } from '../../shared/csv-text.ts'
 
 /**
  * Exports of the same credentials by Run:ai's console of several versions, and by Credenza. The titles are those of the

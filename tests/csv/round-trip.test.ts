@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
-import { withoutEscape } from '../../electron/snapshots/table/csv-text.ts'
+import { withoutEscape } from '../../shared/csv-text.ts'
 import { columns } from '../../shared/columns.ts'
 import { anyColumns, anyCredential, columnChoices } from './made-up-credentials.ts'
 import { startPython } from './python-reader.ts'

@@ -119,12 +119,12 @@ async function shownTable(window: Page): Promise<{ ids: ColumnId[]; cells: strin
   const painted = rows(window)
   const ids = await painted
     .first()
-    .locator('[data-column]')
+    .locator('[data-column]:not(.is-box)')
     .evaluateAll((cells) => cells.map((each) => each.getAttribute('data-column')))
   const cells: string[][] = []
   for (const row of await painted.all()) {
     cells.push(
-      await row.locator('[data-column]').evaluateAll((all) =>
+      await row.locator('[data-column]:not(.is-box)').evaluateAll((all) =>
         all.map((each) => {
           const time = each.querySelector('time')
           const main = each.querySelector('bdi.name, .days') ?? each

@@ -83,6 +83,7 @@ export const rooms = {
     'shared',
   ],
   'renderer/features/credentials': [
+    'renderer/features/credential-actions',
     'renderer/features/rotate',
     'renderer/features/registry-login',
     'renderer/features/usage',
@@ -95,13 +96,11 @@ export const rooms = {
     'renderer/features/ages',
     'renderer/state',
     'renderer/ui',
-    'renderer/api.ts',
     'shared',
   ],
   'renderer/features/details': [
+    'renderer/features/credential-actions',
     'renderer/features/values',
-    'renderer/features/rotate',
-    'renderer/features/registry-login',
     'renderer/features/checks',
     'renderer/features/life',
     'renderer/features/usage',
@@ -130,6 +129,16 @@ export const rooms = {
   ],
   'renderer/features/contexts': ['renderer/state', 'renderer/ui', 'shared'],
   'renderer/features/settings': ['renderer/state', 'renderer/ui', 'renderer/api.ts', 'shared'],
+  'renderer/features/credential-actions': [
+    'renderer/features/rotate',
+    'renderer/features/life',
+    'renderer/features/checks',
+    'renderer/features/download',
+    'renderer/features/registry-login',
+    'renderer/state',
+    'renderer/api.ts',
+    'shared',
+  ],
   'renderer/features/rotate': [
     'renderer/features/life',
     'renderer/features/registry-login',
@@ -253,6 +262,7 @@ export const innerRooms = {
   'renderer/state': {
     actions: ['.'],
     contexts: ['open-context', 'settings'],
+    copying: ['.'],
     'credentials-view': ['open-context', 'settings'],
     'open-context': ['settings'],
     sandbox: [],

@@ -7,7 +7,7 @@ import {
   type ChainedLine,
 } from '../../../shared/activity-writes.ts'
 import { changeText, objectText, operationText, outcomeText } from '../../../shared/activity-text.ts'
-import { csvLines } from '../../snapshots/table/csv-text.ts'
+import { csvLines } from '../../../shared/csv-text.ts'
 import type { SaveFile } from '../save-file.ts'
 import { hasEnded, type StreamSink } from '../stream.ts'
 import { activityFiles } from './activity-files.ts'

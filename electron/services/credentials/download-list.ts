@@ -1,12 +1,12 @@
 import { withScopeId } from '../../../shared/columns.ts'
 import type { DownloadMessage, RowSelection } from '../../../shared/contract/credentials.ts'
-import { ageBasis, selectRows } from '../../../shared/rows/row-selection.ts'
+import { ageBasis, pickRows, selectRows } from '../../../shared/rows/row-selection.ts'
 import type { SaveFile } from '../save-file.ts'
 import { hasEnded, type StreamSink } from '../stream.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
 import { csvFileName, csvPieces } from './write-csv.ts'
 
-/** Asks for a file and writes the selected rows of an open list as they are at that moment. */
+/** Asks for a file and writes rows of an open list as they are at that moment. */
 export function createListDownload(deps: {
   opened: (context: string) => OpenCluster
   /** The native dialog for a CSV of that name; `null` when it was cancelled. */
@@ -15,7 +15,7 @@ export function createListDownload(deps: {
   onWritten: (path: string) => void
 }) {
   return async (
-    { context, selection }: { context: string; selection: RowSelection },
+    { context, selection, uids }: { context: string; selection: RowSelection; uids?: string[] | undefined },
     { send, signal }: StreamSink<DownloadMessage>,
   ): Promise<void> => {
     const { list, cluster } = deps.opened(context)
@@ -25,7 +25,10 @@ export function createListDownload(deps: {
       send({ kind: 'declined' })
       return
     }
-    const rows = selectRows(list.credentials(), selection)
+    const rows =
+      uids === undefined
+        ? selectRows(list.credentials(), selection)
+        : pickRows(list.credentials(), new Set(uids), selection.sort)
     const of = rows.length
     const pieces = csvPieces(rows, withScopeId(selection.columns), ageBasis(selection), (written) =>
       send({ kind: 'writing', rows: written, of }),

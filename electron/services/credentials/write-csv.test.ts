@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { columnIds, type ColumnId } from '../../../shared/columns.ts'
 import { credentialOf } from '../../../shared/credential.fixture.ts'
 import type { Credential } from '../../../shared/credential.ts'
-import { withoutEscape } from '../../snapshots/table/csv-text.ts'
+import { withoutEscape } from '../../../shared/csv-text.ts'
 import { readFileName } from '../../snapshots/read/file-name.ts'
 import { csvFileName, csvPieces, fileNamePart } from './write-csv.ts'
 

@@ -1,7 +1,7 @@
 import { columns, type ColumnId } from '../../../shared/columns.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import type { AgeBasis } from '../../../shared/rotation.ts'
-import { csvLines } from '../../snapshots/table/csv-text.ts'
+import { csvLines } from '../../../shared/csv-text.ts'
 
 const rowsPerPiece = 500
 

@@ -2,7 +2,7 @@ import { columnIds, columns, type ColumnId } from '../../../shared/columns.ts'
 import type { SnapshotContent, SnapshotMaker, SnapshotRemark, TableColumn } from '../../../shared/snapshot.ts'
 import { comparedTitles, eventTitles } from '../table/own-titles.ts'
 import { usageColumn } from '../table/usage-columns.ts'
-import { withoutEscape } from '../table/csv-text.ts'
+import { withoutEscape } from '../../../shared/csv-text.ts'
 import { longestTitle } from './bounds.ts'
 
 const folded = (title: string): string => title.trim().replace(/\s+/g, ' ').toLowerCase()

@@ -9,7 +9,7 @@ import type {
   TableColumn,
 } from '../../../shared/snapshot.ts'
 import { createColumnBuilder, type CellColumn, type ColumnBuilder, type ReadCell } from '../table/column.ts'
-import { withoutEscape } from '../table/csv-text.ts'
+import { withoutEscape } from '../../../shared/csv-text.ts'
 import { longestWord, mostClusters, mostColumns } from './bounds.ts'
 import type { CutRows } from './cut-rows.ts'
 import type { CsvForm } from './find-form.ts'

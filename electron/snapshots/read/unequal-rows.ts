@@ -1,6 +1,6 @@
 import type { SnapshotRemark, TableColumn } from '../../../shared/snapshot.ts'
 import type { CellColumn } from '../table/column.ts'
-import { withoutEscape } from '../table/csv-text.ts'
+import { withoutEscape } from '../../../shared/csv-text.ts'
 import { mostColumns } from './bounds.ts'
 import { createLineNotes, type OwnRows } from './rows-of-file.ts'
 

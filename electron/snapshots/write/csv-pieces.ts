@@ -1,7 +1,7 @@
 import { columns as ownColumns } from '../../../shared/columns.ts'
 import { changeKinds, type TableColumn } from '../../../shared/snapshot.ts'
 import { cellAt } from '../table/column.ts'
-import { csvLines, csvParts } from '../table/csv-text.ts'
+import { csvLines, csvParts } from '../../../shared/csv-text.ts'
 import { comparedTitles } from '../table/own-titles.ts'
 import { csvWord } from '../table/read-words.ts'
 import type { Slices } from '../table/slices.ts'

@@ -8,7 +8,7 @@ import { useCredentialsView } from '../../state/credentials-view/credentials-vie
 import { useOpenContext } from '../../state/open-context/open-context.store.ts'
 import { useChecks } from '../checks/checks.store.ts'
 import { useUsageSurvey } from '../usage/usage-survey.store.ts'
-import { useDownloadStore } from './download.store.ts'
+import { useDownloadStore } from '../credential-actions/credential-download.store.ts'
 
 /** What the page does itself. */
 interface CredentialsPageParts {
@@ -45,7 +45,7 @@ export function useCredentialsActions({
       keys: ['Ctrl+S'],
       detail: `${counted(view.rows.length, 'row')}, ${counted(view.columns.length, 'column')}`,
       unavailable: hasRows.value ? '' : 'There are no rows to save.',
-      run: () => download.start(openContext.context, view.selection),
+      run: () => download.start({ context: openContext.context, selection: view.selection }),
     },
     {
       id: 'ages',

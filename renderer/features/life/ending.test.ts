@@ -36,7 +36,10 @@ async function makeEnding(names: string[], origin: Origin = 'existing') {
       usage: { find: uses.start },
     } as never,
     context: 'lab',
-    credentials: names.map((name) => ({ namespace: 'runai-vision', kubernetesName: name, origin })),
+    credentials: names.map((name) => ({
+      ...{ namespace: 'runai-vision', kubernetesName: name, status: { kind: 'ok' } as const, owner: null },
+      origin: name.startsWith('console') ? 'console' : origin,
+    })),
     schedule: (callback) => void frames.push(callback),
   })
   await ending.look()
@@ -48,6 +51,18 @@ async function makeEnding(names: string[], origin: Origin = 'existing') {
     })
   return { ending, looks, streams, deletions, uses, tell, end: () => streams.last().handlers.onEnd() }
 }
+
+test('leaves out what the console keeps, before anything is asked', async () => {
+  const { ending, looks } = await makeEnding(['a', 'console-key', 'b'])
+  expect(looks).toEqual([2])
+  expect(ending.taken.value.map(({ kubernetesName }) => kubernetesName)).toEqual(['a', 'b'])
+  expect(ending.leftOut.value).toEqual([
+    {
+      ...{ namespace: 'runai-vision', name: 'console-key' },
+      failure: { keptElsewhere: 'The Run:ai console keeps it. Change it there.' },
+    },
+  ])
+})
 
 test('leaves out what is none any more and what may not be changed, with the reason', async () => {
   const { ending } = await makeEnding(['a', 'gone', 'locked'])

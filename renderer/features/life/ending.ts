@@ -10,12 +10,13 @@ import type { Failure } from '../../../shared/failure.ts'
 import type { Api } from '../../api.ts'
 import { createRun } from '../runs/run.ts'
 import { createDeletionUsage } from './deletion-usage.ts'
+import { keptElsewhere } from './kept-elsewhere.ts'
 import { versionOf } from './decided-change.ts'
 
 interface Deps {
   api: Pick<Api, 'life' | 'usage'>
   context: string
-  credentials: readonly Pick<Credential, 'namespace' | 'kubernetesName' | 'origin'>[]
+  credentials: readonly Pick<Credential, 'namespace' | 'kubernetesName' | 'origin' | 'owner' | 'status'>[]
   /** Calls back before the next frame is painted. */
   schedule: (callback: () => void) => void
 }
@@ -26,11 +27,11 @@ export type Ending = 'release' | 'delete'
 /** Most secrets that are deleted at once: what uses each of them is looked for and shown. */
 export const mostDeleted = 20
 
-/** A credential that is left out, and why: the cluster's answer, or that this user may not. */
+/** A credential that is left out, and why: the cluster's answer, that this user may not, or who keeps it instead. */
 export interface NotEnded {
   namespace: string
   name: string
-  failure: Failure | 'not-allowed'
+  failure: Failure | 'not-allowed' | { keptElsewhere: string }
 }
 
 const rightFor = { release: 'patch', delete: 'delete' } as const
@@ -46,7 +47,13 @@ const heldText = ({ heldBy }: LifeOutcome): string =>
  * What uses a secret is looked for before it is deleted; where something does, or not everything could be seen, that
  * has to be accepted first.
  */
-export function createEnding({ api, context, credentials, schedule }: Deps) {
+export function createEnding({ api, context, credentials: all, schedule }: Deps) {
+  const credentials = all.filter((each) => keptElsewhere(each) === '')
+  const others = all.flatMap((each): NotEnded[] => {
+    const reason = keptElsewhere(each)
+    if (reason === '') return []
+    return [{ namespace: each.namespace, name: each.kubernetesName, failure: { keptElsewhere: reason } }]
+  })
   const looked = shallowRef<readonly LookedAt[] | null>(null)
   const failure = shallowRef<Failure | null>(null)
   // The safer one, unless all of them were made with their secrets.
@@ -111,12 +118,15 @@ export function createEnding({ api, context, credentials, schedule }: Deps) {
     failure,
     /** Those that are released or deleted. */
     taken,
-    leftOut: computed<NotEnded[]>(() =>
-      (looked.value ?? []).flatMap(({ namespace, name, state, failure: why }): NotEnded[] => {
+    leftOut: computed<NotEnded[]>(() => [
+      ...others,
+      ...(looked.value ?? []).flatMap(({ namespace, name, state, failure: why }): NotEnded[] => {
         if (state === null) return [{ namespace, name, failure: why }]
         return isAllowed(state) ? [] : [{ namespace, name, failure: 'not-allowed' }]
       }),
-    ),
+    ]),
+    /** They are so many that what uses each of them can't be shown. */
+    areTooManyToDelete: credentials.length > mostDeleted,
     canStart: computed(
       () =>
         taken.value.length > 0 &&

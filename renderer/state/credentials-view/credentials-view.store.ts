@@ -1,8 +1,9 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed, markRaw, ref, shallowRef, watch } from 'vue'
 import { columnIds, defaultColumns, type ColumnId } from '../../../shared/columns.ts'
 import type { RowSelection } from '../../../shared/contract/credentials.ts'
 import type { Credential } from '../../../shared/credential.ts'
+import { createGridSelection } from '../../ui/grid/grid-selection.ts'
 import { useSettingsStore } from '../settings/settings.store.ts'
 import { noFilters, type Filters } from './credential-filters.ts'
 import { useOpenContext } from '../open-context/open-context.store.ts'
@@ -39,6 +40,14 @@ export const useCredentialsView = defineStore('credentials-view', () => {
   const isNarrowed = computed(() => filterCount.value > 0 || search.value.trim() !== '')
 
   const shown = createShownRows(list, () => choice.value, Date.now())
+  const picked = markRaw(
+    createGridSelection<Credential>({
+      shown: () => shown.rows.value,
+      find: list.credentialWith,
+      isNarrowed: () => isNarrowed.value,
+    }),
+  )
+  list.onCredentials(picked.take)
   watch(
     () => list.context,
     () => {
@@ -92,6 +101,8 @@ export const useCredentialsView = defineStore('credentials-view', () => {
     filterCount,
     isNarrowed,
     rows: shown.rows,
+    /** The rows that are selected to do something with them. */
+    picked,
     wanted,
     marked,
     pin,

@@ -7,7 +7,7 @@ import { useOpenContext } from '../../../state/open-context/open-context.store.t
 import { createListIndex, type ListIndex } from '../../../state/open-context/list-index.ts'
 import { createLabelForm, type AskedChange } from './label-form.ts'
 import { createRun } from '../../runs/run.ts'
-import { usePatchRights } from '../rows/patch-rights.store.ts'
+import { usePatchRights } from '../../../state/contexts/patch-rights.store.ts'
 import type { LabelAction, SecretRow } from '../rows/secret-row.ts'
 import { useSecretsView } from '../rows/secrets-view.store.ts'
 import { useUnregisteredSecrets } from '../rows/unregistered-secrets.store.ts'

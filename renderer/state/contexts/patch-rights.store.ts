@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
-import { useApi } from '../../../api.ts'
-import { useMayChange } from '../../../state/contexts/use-may-change.ts'
-import { useOpenContext } from '../../../state/open-context/open-context.store.ts'
+import { useApi } from '../../api.ts'
+import { useMayChange } from './use-may-change.ts'
+import { useOpenContext } from '../open-context/open-context.store.ts'
 import { createPatchRights } from './patch-rights.ts'
 
 /** In which namespaces the user may change the labels of secrets. */

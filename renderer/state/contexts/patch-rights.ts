@@ -1,6 +1,6 @@
 import { shallowRef } from 'vue'
-import type { Api } from '../../../api.ts'
-import { sourceRefusal } from '../../../state/open-context/write-refusal-text.ts'
+import type { Api } from '../../api.ts'
+import { sourceRefusal } from '../open-context/write-refusal-text.ts'
 
 interface Deps {
   api: { wizard: Pick<Api['wizard'], 'rights'> }

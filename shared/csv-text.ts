@@ -35,6 +35,23 @@ function csvLine(row: readonly string[]): string {
   return `${Papa.unparse([row.map(withEscape)], { newline: '\r\n', quotes: isBlank || isQuoted })}\r\n`
 }
 
+/** What only quotes keep together where a spreadsheet takes rows from the clipboard, separated by tabs. */
+const needsQuotesAmongTabs = /["\t\r\n]/
+
+/**
+ * Rows as a spreadsheet takes them from the clipboard: cells separated by tabs, formulas escaped as in a CSV. A cell with a
+ * tab, a line break or a quote stands in quotes. Each row is ended by a line break.
+ */
+export const tabbedLines = (rows: readonly (readonly string[])[]): string =>
+  rows
+    .map((row) => {
+      const cells = row
+        .map(withEscape)
+        .map((text) => (needsQuotesAmongTabs.test(text) ? `"${text.replaceAll('"', '""')}"` : text))
+      return `${cells.join('\t')}\n`
+    })
+    .join('')
+
 /** Rows as CSV of RFC 4180 with formulas escaped, each ended by a line break. */
 export const csvLines = (rows: readonly (readonly string[])[]): string => rows.map(csvLine).join('')
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Rights } from '../../../../shared/contract/wizard.ts'
-import type { Result } from '../../../../shared/failure.ts'
+import type { Rights } from '../../../shared/contract/wizard.ts'
+import type { Result } from '../../../shared/failure.ts'
 import { createPatchRights } from './patch-rights.ts'
 
 const yes = { allowed: true, reason: '' }

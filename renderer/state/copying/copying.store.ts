@@ -1,0 +1,17 @@
+import { defineStore } from 'pinia'
+import { windowSlicing } from '../../ui/grid/ordered-rows.ts'
+import { useApplicationStore } from '../application.store.ts'
+import { createCopying } from './copying.ts'
+
+/** Copies what is no secret, and says over every page that it happened. */
+export const useCopying = defineStore('copying', () => {
+  const application = useApplicationStore()
+  return createCopying({
+    copy: application.copy,
+    slicing: windowSlicing,
+    after: (milliseconds, callback) => {
+      const timer = setTimeout(callback, milliseconds)
+      return () => clearTimeout(timer)
+    },
+  })
+})
