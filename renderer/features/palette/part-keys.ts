@@ -15,5 +15,8 @@ export const partKeys: Readonly<Record<string, readonly PartKeys[]>> = {
     { title: 'Show details of the row', keys: ['Enter'] },
     { title: 'Close the details', keys: ['Escape'] },
   ],
-  Dialogs: [{ title: 'Close', keys: ['Escape'] }],
+  Dialogs: [
+    { title: 'Do what the main button does', keys: ['Ctrl+Enter'] },
+    { title: 'Close', keys: ['Escape'] },
+  ],
 }

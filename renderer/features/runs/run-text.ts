@@ -88,3 +88,9 @@ export function runReport(run: Run, words: RunWords, place: FailureContext): str
   }
   return told.join('\n')
 }
+
+/** What is asked before a run that is under way is closed, which cancels the rest of it; `null` where none is. */
+export function busyText(run: Run, words: RunWords): { text: string; leave: string } | null {
+  if (run.phase !== 'running') return null
+  return { text: `${runText(run, words)}. What is done stays done.`, leave: 'Cancel the rest' }
+}

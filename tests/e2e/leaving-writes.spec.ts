@@ -1,0 +1,56 @@
+import { askBridge } from './bridge.ts'
+import { expect, rowOf, searchField, test } from './application.ts'
+import { chooseScope, openWizard } from './wizard-steps.ts'
+import { plantedValue } from './planted-values.ts'
+
+// Fault 4: on a slow cluster, Create and then Escape closed the wizard without a word, and later it “was created”.
+test('a credential that is being created is not left by Escape without a word; left on purpose, it is created', async ({
+  open,
+}) => {
+  const { window } = await open({ isSandbox: true })
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+  const wizard = await openWizard(window, 'password')
+  await chooseScope(wizard, 'Cluster')
+  await wizard.getByRole('textbox', { name: 'Credential name' }).fill('Slow robot')
+  await wizard.getByRole('textbox', { name: 'Username' }).fill('slow')
+  await wizard.getByRole('textbox', { name: 'Password', exact: true }).fill(plantedValue())
+  await askBridge(window, 'sandbox', 'switchFaults', { latency: 20_000 })
+  // From a field, by keys alone.
+  await window.keyboard.press('Control+Enter')
+  await expect(wizard.getByRole('status')).toContainText('Creating…')
+  await window.keyboard.press('Escape')
+  const question = wizard.getByRole('alert').filter({ hasText: 'The credential is being created.' })
+  await expect(question.getByRole('button', { name: 'Keep waiting' })).toBeFocused()
+  await window.keyboard.press('Enter')
+  await expect(question).toHaveCount(0)
+  await expect(wizard).toBeVisible()
+  await wizard.getByRole('button', { name: 'Cancel' }).click()
+  await question.getByRole('button', { name: 'Close anyway' }).click()
+  await expect(wizard).toHaveCount(0)
+  await askBridge(window, 'sandbox', 'switchFaults', { latency: 0 })
+  await searchField(window).fill('Slow robot')
+  await expect(rowOf(window, 'Slow robot')).toBeVisible({ timeout: 40_000 })
+})
+
+// Fault 17: the height of the wizard changed with each letter that was typed.
+test('the wizard keeps its place and its height while something is typed into it', async ({ open }) => {
+  const { window } = await open({ isSandbox: true })
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+  const wizard = await openWizard(window, 'docker-registry')
+  const before = await wizard.boundingBox()
+  const boxes = new Set<string>()
+  for (const [field, text] of [
+    ['Credential name', 'Harbor robot 253'],
+    ['Registry URL', 'htp:/x'],
+    ['Username', 'robot'],
+  ] as const) {
+    await wizard.getByRole('textbox', { name: field, exact: true }).focus()
+    for (const letter of text) {
+      await window.keyboard.press(letter)
+      boxes.add(JSON.stringify(await wizard.boundingBox()))
+    }
+    await window.keyboard.press('Tab')
+    boxes.add(JSON.stringify(await wizard.boundingBox()))
+  }
+  expect([...boxes]).toEqual([JSON.stringify(before)])
+})
