@@ -4,7 +4,7 @@ import type { Ipc } from './handle.ts'
 
 /** Serves the `activity` domain; what it gives tells the windows that a line was added. */
 export function serveActivity(ipc: Ipc, service: ActivityService): { tellChanged: () => void } {
-  ipc.implement('activity', contract, { read: service.read, verify: service.verify, save: service.save })
+  ipc.implement('activity', contract, service)
   const announce = ipc.announcer<typeof contract>('activity')
   return { tellChanged: () => announce('changed', null) }
 }

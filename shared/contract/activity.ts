@@ -1,11 +1,15 @@
 import * as z from 'zod/mini'
 import type { Verification } from '../activity-verification.ts'
-import type { ChainedLine } from '../activity-writes.ts'
+import type { ActivityWrite, ChainedLine } from '../activity-writes.ts'
+import { ContextName } from './contexts.ts'
 import type { DownloadMessage } from './credentials.ts'
 import { announcement, carries, operation, stream } from './define.ts'
+import { KubernetesName, Namespace } from './names.ts'
 
 /** Lines of the record that one answer has at most; older ones are in an export. */
 export const mostActivityLines = 10_000
+/** Writes of one Secret that one answer has at most. */
+export const mostSecretWrites = 100
 
 const names = z.array(z.string().check(z.maxLength(1000))).check(z.maxLength(1000))
 /** Which writes are exported. */
@@ -22,6 +26,11 @@ export const activity = {
   read: operation({
     in: z.object({ after: z.int().check(z.minimum(0)) }),
     out: carries<{ lines: ChainedLine[]; isWhole: boolean }>(),
+  }),
+  /** The newest writes of one Secret, the newest first; `isWhole`: none of them is left out. */
+  ofSecret: operation({
+    in: z.object({ context: ContextName, namespace: Namespace, name: KubernetesName }),
+    out: carries<{ writes: ActivityWrite[]; isWhole: boolean }>(),
   }),
   /** Reads the whole record and checks every line and the chain. */
   verify: operation({ in: z.object({}), out: carries<Verification>() }),

@@ -2,6 +2,7 @@ import { formatOf, type CredentialType, type KnownFormat } from '../credential-t
 import { labelsToWrite, registeringLabels } from '../registration.ts'
 import { annotationKeys, describingAnnotations } from '../runai.ts'
 import type { Claim, NewSecret, ScopedNamespace } from '../contract/wizard.ts'
+import { yamlScalar } from './yaml-scalar.ts'
 import {
   argument,
   placeholder,
@@ -182,16 +183,4 @@ function joined(pieces: readonly ArgumentPiece[]): ArgumentPiece[] {
     else all.push(piece)
   }
   return all
-}
-
-const wordsOfOtherTypes = /^(?:true|false|null|yes|no|on|off|y|n|nan|inf)$/i
-
-/** One scalar of YAML that reads as this very text. */
-function yamlScalar(text: string): string {
-  const isPlain = /^[a-z](?:[\w ./-]*[\w/])?$/i.test(text) && !wordsOfOtherTypes.test(text)
-  if (isPlain) return text
-  // JSON is YAML, but for line breaks that only YAML knows and characters that it does not allow.
-  return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
-  })
 }

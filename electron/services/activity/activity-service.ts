@@ -1,8 +1,9 @@
-import { mostActivityLines } from '../../../shared/contract/activity.ts'
+import { mostActivityLines, mostSecretWrites } from '../../../shared/contract/activity.ts'
 import type { Verification } from '../../../shared/activity-verification.ts'
 import { failed } from '../../../shared/failure.ts'
 import { reasonOf } from '../../base/file-error.ts'
 import { FileRefusal } from '../../base/read-regular-file.ts'
+import { readObjectWrites, type ObjectWrites, type WantedObject } from './read-object.ts'
 import { readNewest, type NewestLines } from './read-record.ts'
 import { createSaveActivity, type SaveActivityDeps } from './save-activity.ts'
 import { verifyFolder } from './verify-record.ts'
@@ -20,6 +21,8 @@ export function createActivityService(deps: Omit<SaveActivityDeps, 'now'> & { no
   return {
     read: ({ after }: { after: number }): Promise<NewestLines> =>
       readable(() => readNewest(folder, { after, most: mostActivityLines })),
+    ofSecret: (secret: Omit<WantedObject, 'kind'>): Promise<ObjectWrites> =>
+      readable(() => readObjectWrites(folder, { ...secret, kind: 'Secret' }, mostSecretWrites)),
     verify: (): Promise<Verification> => readable(() => verifyFolder(folder)),
     save: createSaveActivity({ ...deps, now }),
   }

@@ -11,7 +11,10 @@ const noEvents: Result<SecretEvents> = { ok: true, value: { events: [], hasMore:
 function answering() {
   const answers: ((result: Result<SecretDetails>) => void)[] = []
   const read = () => new Promise<Result<SecretDetails>>((resolve) => answers.push(resolve))
-  const reading = createDetailsReading({ details: { read, events: () => Promise.resolve(noEvents) } })
+  const reading = createDetailsReading({
+    details: { read, events: () => Promise.resolve(noEvents) },
+    activity: { ofSecret: () => Promise.resolve({ ok: true, value: { writes: [], isWhole: true } }) },
+  })
   return { reading, answer: (at: number, result: Result<SecretDetails>) => answers[at]?.(result) }
 }
 
@@ -33,7 +36,10 @@ test('an answer for what was left is dropped', async () => {
   reading.clear()
   answer(0, { ok: true, value: secretOf('a') })
   await left
-  expect(reading.read.value).toEqual({ secret: null, failure: null, events: null, eventsFailure: null })
+  expect(reading.read.value).toEqual({
+    ...{ secret: null, failure: null, events: null, eventsFailure: null },
+    record: null,
+  })
 })
 
 test('what was read stays in sight when it can’t be read any more', async () => {

@@ -1,4 +1,5 @@
 import { ref, shallowRef } from 'vue'
+import type { ActivityWrite } from '../../../shared/activity-writes.ts'
 import type { Failure } from '../../../shared/failure.ts'
 import type { SecretDetails, SecretEvents } from '../../../shared/secret-details.ts'
 import type { Api } from '../../api.ts'
@@ -12,16 +13,21 @@ export interface NamedSecret {
   uid: string
 }
 
-const nothing = { secret: null, failure: null, events: null, eventsFailure: null }
+const nothing = { secret: null, failure: null, events: null, eventsFailure: null, record: null }
 interface Read {
   secret: SecretDetails | null
   failure: Failure | null
   events: SecretEvents | null
   eventsFailure: Failure | null
+  /** What Credenza did to it from this computer; `null` until it was read, and where it can't be. */
+  record: { writes: readonly ActivityWrite[]; isWhole: boolean } | null
 }
 
 /** What the main process tells of the Secret behind a credential. The newest answer wins. */
-export function createDetailsReading(api: { details: Pick<Api['details'], 'read' | 'events'> }) {
+export function createDetailsReading(api: {
+  details: Pick<Api['details'], 'read' | 'events'>
+  activity: Pick<Api['activity'], 'ofSecret'>
+}) {
   const read = shallowRef<Read>(nothing)
   const isReading = ref(false)
   let generation = 0
@@ -46,6 +52,9 @@ export function createDetailsReading(api: { details: Pick<Api['details'], 'read'
           ? { ...read.value, events: result.value, eventsFailure: null }
           : { ...read.value, eventsFailure: result.failure }
       })
+      const record = api.activity.ofSecret(secret).then((result) => {
+        if (mine === generation && result.ok) read.value = { ...read.value, record: result.value }
+      })
       const result = await api.details.read(secret)
       if (mine !== generation) return
       isReading.value = false
@@ -56,7 +65,7 @@ export function createDetailsReading(api: { details: Pick<Api['details'], 'read'
           ...read.value,
           failure: { code: 'secret-gone', namespace: secret.namespace, name: secret.name },
         }
-      await events
+      await Promise.all([events, record])
     },
   }
 }

@@ -21,7 +21,8 @@ export const useDetails = defineStore('details', () => {
   const view = useCredentialsView()
   const settings = useSettingsStore()
   const details = createOpenDetails(list)
-  const reading = createDetailsReading(useApi())
+  const api = useApi()
+  const reading = createDetailsReading(api)
   watch(() => list.context, details.close)
 
   function refresh(): void {
@@ -42,6 +43,8 @@ export const useDetails = defineStore('details', () => {
     if (now !== null && now.uid === before?.uid) again.ask()
   })
   watch(details.presence, refresh)
+  // A write that was refused changes no row.
+  api.activity.changed(again.ask)
   // Rights may be others after a list that was read anew, or failed.
   watch(() => [list.listedAt, list.health?.state], again.ask)
 

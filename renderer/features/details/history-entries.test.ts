@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { credentialOf } from '../../../shared/credential.fixture.ts'
+import type { ActivityWrite } from '../../../shared/activity-writes.ts'
+import { noHash, type WriteEnd, type WriteOperation } from '../../../shared/activity.ts'
 import type { ManagerWrite, SecretEvent } from '../../../shared/secret-details.ts'
 import { historyEntries } from './history-entries.ts'
 
@@ -67,4 +69,68 @@ test('before the secret was read, it is told what the row tells', () => {
     '2026-02-02 Rotated',
     '2026-01-01 Created',
   ])
+})
+
+/** A write of this application, of the given second of a day, that took a second. */
+function recorded(
+  operation: WriteOperation,
+  second: number,
+  end: WriteEnd | null = 'done',
+  uid = 'a',
+): ActivityWrite {
+  const at = (ms: number) => new Date(Date.UTC(2026, 10, 5) + second * 1000 + ms).toISOString()
+  const chained = { previous: noHash, hash: noHash }
+  return {
+    begun: {
+      ...{ ...chained, kind: 'begun', entry: second, time: at(0), version: '1', context: 'c', server: 's' },
+      ...{ user: 'm.okafor', operation, changes: [], more: 0, resourceVersion: '1', requestId: '' },
+      object: { kind: 'Secret', namespace: 'runai', name: 'a', uid, credential: '' },
+    },
+    ended: end && {
+      ...{ ...chained, kind: 'ended', entry: second + 1, of: second, time: at(900), end, uid: '' },
+      ...{ code: end === 'refused' ? 'forbidden' : '', resourceVersion: '', requestId: '' },
+    },
+  }
+}
+const second = (count: number) => new Date(Date.UTC(2026, 10, 5) + count * 1000).toISOString()
+
+test('what Credenza did from here is told with its outcome and user, once', () => {
+  const credential = credentialOf('a', {
+    createdAt: second(10),
+    createdBy: 'm.okafor',
+    rotatedAt: second(100),
+  })
+  const managers = [
+    write('credenza', second(100), 'data', 'annotations'),
+    write('kubectl', second(101), 'labels'),
+  ]
+  const writes = [
+    recorded('rename', 300, null),
+    recorded('release', 200, 'refused'),
+    recorded('rotate', 100),
+    recorded('create', 10),
+    recorded('create', 1, 'done', 'of before'),
+  ]
+  const entries = historyEntries(credential, secret(second(10), ...managers), [], { writes, clockAhead: 0 })
+  expect(entries.map(({ what, who }) => `${what} by ${who}`)).toEqual([
+    'Renamed: Unknown by m.okafor',
+    'Released: Not allowed by m.okafor',
+    'Last change of labels by kubectl',
+    'Rotated by m.okafor',
+    'Created by m.okafor',
+  ])
+  expect(entries.map(({ isWarning }) => isWarning)).toEqual([true, true, false, false, false])
+})
+
+test('what others did later than a recorded write stays, also where the cluster’s clock is another', () => {
+  const credential = credentialOf('a', { createdAt: second(10) })
+  const managers = [write('credenza', second(400), 'annotations')]
+  const told = (clockAhead: number) =>
+    historyEntries(credential, secret(second(10), ...managers), [], {
+      writes: [recorded('rename', 100)],
+      clockAhead,
+    }).map(({ what }) => what)
+  expect(told(300_000)).toEqual(['Renamed', 'Created'])
+  // From another computer, by Credenza too.
+  expect(told(0)).toEqual(['Last change of annotations', 'Renamed', 'Created'])
 })

@@ -1,3 +1,5 @@
+import { operationText, outcomeText } from '../../../shared/activity-text.ts'
+import { outcomeOf, type ActivityWrite } from '../../../shared/activity-writes.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import type { ManagerWrite, SecretDetails, SecretEvent, WrittenPart } from '../../../shared/secret-details.ts'
 
@@ -49,17 +51,68 @@ const ofEvent = ({ uid, time, reason, message, source, count, isWarning }: Secre
     isWarning,
   })
 
-/** The life of a credential, the newest first. Two accounts of the same write (same second, same hand) are one entry. */
+/** What Credenza did from this computer, and how the cluster's clock goes beside this computer's. */
+export interface RecordedHistory {
+  writes: readonly ActivityWrite[]
+  /** By how many milliseconds the cluster's clock is ahead. */
+  clockAhead: number
+}
+
+/** Milliseconds around a recorded write in which the cluster's account of it lies: it tells whole seconds. */
+const slack = 2000
+
+const ofWrite = (write: ActivityWrite): HistoryEntry => {
+  const { begun, ended } = write
+  const isDone = outcomeOf(write) === 'done'
+  const what = operationText(begun.operation)
+  return entry(
+    `write-${begun.entry}`,
+    ended?.time ?? begun.time,
+    isDone ? what : `${what}: ${outcomeText(write)}`,
+    begun.user,
+    { isWarning: !isDone },
+  )
+}
+
+/** Whether the cluster's account of a time is that of a recorded write. `ahead`: of the clock that wrote the time. */
+const isOf = ({ begun, ended }: ActivityWrite, time: string, ahead: number): boolean => {
+  const at = Date.parse(time) - ahead
+  return at >= Date.parse(begun.time) - slack && at <= Date.parse(ended?.time ?? begun.time) + slack
+}
+
+/**
+ * The life of a credential, the newest first. Two accounts of the same write (same second, same hand) are one entry; where
+ * the record has the write, it is the record's.
+ */
 export function historyEntries(
-  credential: Pick<Credential, 'createdAt' | 'createdBy' | 'rotatedAt' | 'origin'>,
+  credential: Pick<Credential, 'uid' | 'createdAt' | 'createdBy' | 'rotatedAt' | 'origin'>,
   secret: Pick<SecretDetails, 'createdAt' | 'deletedAt' | 'managers'> | null,
   events: readonly SecretEvent[],
+  { writes, clockAhead }: RecordedHistory = { writes: [], clockAhead: 0 },
 ): HistoryEntry[] {
   const { createdAt, createdBy, rotatedAt, origin } = credential
   const madeAt = secret?.createdAt ?? ''
   const isClaimed = origin === 'existing' && madeAt !== '' && madeAt !== createdAt
   const [first] = secret?.managers.filter(({ time }) => time === madeAt) ?? []
+  // Another secret may have had the name before.
+  const own = writes.filter((write) =>
+    ['', credential.uid].includes(write.ended?.uid || write.begun.object.uid),
+  )
+  const done = own.filter((write) => outcomeOf(write) === 'done')
+  // Who and when a person sees in annotations was written by this computer's clock, the rest by the cluster's.
+  const isRecorded = (time: string, ahead: number, ...operations: string[]): boolean =>
+    done.some(
+      (write) =>
+        (operations.length === 0 || operations.includes(write.begun.operation)) && isOf(write, time, ahead),
+    )
+  const isTold = ({ key, time, who }: HistoryEntry): boolean => {
+    if (key === 'made') return isRecorded(time, clockAhead, 'create')
+    if (key === 'claimed') return isRecorded(time, 0, 'claim')
+    if (key === 'rotated') return isRecorded(time, 0, 'rotate')
+    return key.startsWith('manager-') && who === 'credenza' && isRecorded(time, clockAhead)
+  }
   const entries = [
+    ...own.map(ofWrite),
     entry(
       'made',
       madeAt || createdAt,
@@ -74,5 +127,8 @@ export function historyEntries(
     ...(secret?.managers ?? []).filter(({ time }) => time !== '' && time !== madeAt).map(ofManager),
     ...events.map(ofEvent),
   ]
-  return entries.filter((each) => each !== null).sort((a, b) => Date.parse(b.time) - Date.parse(a.time))
+  return entries
+    .filter((each) => each !== null)
+    .filter((each) => !isTold(each))
+    .sort((a, b) => Date.parse(b.time) - Date.parse(a.time))
 }

@@ -1,0 +1,52 @@
+import { appendFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { inFolder } from '../../base/testing/in-folder.ts'
+import { activityFiles } from './activity-files.ts'
+import { createActivityRecord, type BegunWrite } from './activity-record.ts'
+import { sampleEnd, sampleWrite } from './activity.fixture.ts'
+import { readObjectWrites } from './read-object.ts'
+
+const { context, object } = sampleWrite
+const wanted = { context, kind: object.kind, namespace: object.namespace, name: object.name }
+const recordIn = (folder: string) => createActivityRecord({ folder, version: '1.2.3' })
+const of = (part: Partial<BegunWrite['object']>): BegunWrite => ({
+  ...sampleWrite,
+  object: { ...object, ...part },
+})
+
+test('what the record has of one object is told with its end, the newest first, and nothing of others', () =>
+  inFolder(async (folder) => {
+    const record = recordIn(folder)
+    const first = await record.begin(sampleWrite)
+    await (await record.begin(of({ namespace: 'runai-other' }))).end(sampleEnd)
+    await (await record.begin(of({ kind: 'Deployment' }))).end(sampleEnd)
+    await (await record.begin({ ...sampleWrite, context: 'another' })).end(sampleEnd)
+    await (await record.begin(of({ name: 'harbor', credential: 'name":"harbor-pull' }))).end(sampleEnd)
+    await first.end({ ...sampleEnd, end: 'refused', code: 'forbidden' })
+    await record.begin({ ...sampleWrite, operation: 'rename' })
+    const { writes, isWhole } = await readObjectWrites(folder, wanted, 10)
+    expect(writes.map(({ begun, ended }) => [begun.operation, ended?.code ?? null])).toEqual([
+      ['rename', null],
+      ['claim', 'forbidden'],
+    ])
+    expect(isWhole).toBe(true)
+  }))
+
+test('no more are told than are wanted, and a line that was edited is left out', () =>
+  inFolder(async (folder) => {
+    const record = recordIn(folder)
+    for (const operation of ['claim', 'rename', 'rotate'] as const)
+      await (await record.begin({ ...sampleWrite, operation })).end(sampleEnd)
+    const [file] = await activityFiles(folder)
+    await appendFile(
+      file?.path ?? '',
+      `{"kind":"begun","object":{"name":"${object.name}"},"hash":"${'0'.repeat(64)}"}\n`,
+    )
+    const { writes, isWhole } = await readObjectWrites(folder, wanted, 2)
+    expect([writes.map(({ begun }) => begun.operation), isWhole]).toEqual([['rotate', 'rename'], false])
+  }))
+
+test('where nothing is recorded yet, nothing is told', () =>
+  inFolder(async (folder) => {
+    expect(await readObjectWrites(`${folder}/none`, wanted, 2)).toEqual({ writes: [], isWhole: true })
+  }))

@@ -1,0 +1,71 @@
+import type { ActivityWrite } from '../../../shared/activity-writes.ts'
+import { activityFiles } from './activity-files.ts'
+import { readLine } from './activity-line.ts'
+import { linesOfFile } from './read-record.ts'
+
+/** The object whose writes are wanted, and in which context it is. */
+export interface WantedObject {
+  context: string
+  kind: string
+  namespace: string
+  name: string
+}
+
+/** Files of the record that are looked through, the newest first: some 20 MiB. */
+const mostFiles = 20
+
+/** The newest writes of one object, the newest first. */
+export interface ObjectWrites {
+  writes: ActivityWrite[]
+  /** False where there are or may be older ones. */
+  isWhole: boolean
+}
+
+/**
+ * Reads what the record has of one object. A line is only parsed where it may be about it, so that a long record costs
+ * little. Rejects with an error that has a `code`.
+ */
+export async function readObjectWrites(
+  folder: string,
+  wanted: WantedObject,
+  most: number,
+): Promise<ObjectWrites> {
+  const files = (await activityFiles(folder)).toReversed()
+  const writes: ActivityWrite[] = []
+  /** The lines that tell how writes ended, by the entry that began them. */
+  const ends = new Map<number, string>()
+  for (const { path } of files.slice(0, mostFiles)) {
+    for (const bytes of (await linesOfFile(path)).lines.toReversed()) {
+      const text = bytes.toString('utf8')
+      const ended = endOf(text)
+      if (ended !== null) ends.set(ended, text)
+      const begun = isAbout(text, wanted) ? readLine(text) : null
+      if (begun?.line.kind !== 'begun' || !isSame(begun.line, wanted)) continue
+      if (writes.length === most) return { writes, isWhole: false }
+      const end = readLine(ends.get(begun.line.entry) ?? '')
+      writes.push({
+        begun: { ...begun.line, hash: begun.hash },
+        ended: end?.line.kind === 'ended' ? { ...end.line, hash: end.hash } : null,
+      })
+    }
+  }
+  return { writes, isWhole: files.length <= mostFiles }
+}
+
+/** The entry whose end a line tells, by its text alone; `null` for a line of another kind. */
+function endOf(text: string): number | null {
+  const [, entry] = /"kind":"ended","time":"[^"]*","of":(\d+)/.exec(text) ?? []
+  return entry === undefined ? null : Number(entry)
+}
+
+const isAbout = (text: string, { name }: WantedObject): boolean =>
+  text.includes(`"name":${JSON.stringify(name)}`)
+
+const isSame = (
+  { context, object }: Pick<ActivityWrite['begun'], 'context' | 'object'>,
+  wanted: WantedObject,
+): boolean =>
+  context === wanted.context &&
+  object.kind === wanted.kind &&
+  object.namespace === wanted.namespace &&
+  object.name === wanted.name
