@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { askByKubectl, createAskCluster } from './ask-cluster.ts'
 import { createCertificateUser } from './certificate-user.ts'
 import type { ClusterDescription } from './cluster-description.ts'
 import { findKubectl, findServer } from './find-server.ts'
@@ -45,12 +46,15 @@ export function connectCluster(description: ClusterDescription): Cluster {
   const { own, ...plain } = description
   if (plain.origin === 'sandbox' && own !== undefined) return connectSandboxCluster(description, own)
   const kubectl = createKubectl(description)
+  const ask = own ? createAskCluster(own) : askByKubectl(kubectl)
+  const access = { description, kubectl, ask }
   return {
     ...plain,
     kubectl,
-    user: (name, rules = {}) => makeUser({ description, kubectl }, name, rules),
-    namespace: (prefix = 'test', labels = {}) => makeNamespace({ description, kubectl }, prefix, labels),
-    finalizeNamespace: (name) => finalizeNamespace({ description, kubectl }, name),
+    ask,
+    user: (name, rules = {}) => makeUser(access, name, rules),
+    namespace: (prefix = 'test', labels = {}) => makeNamespace(access, prefix, labels),
+    finalizeNamespace: (name) => finalizeNamespace(access, name),
     ...(own ? { own: createOwnControls(own), certificateUser: createCertificateUser(own) } : {}),
   }
 }

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import { AnswerError, type AskCluster } from './ask-cluster.ts'
 import type { ClusterDescription } from './cluster-description.ts'
-import { KubectlError } from './kubectl.ts'
 import type { Kubectl } from './kubectl.ts'
 
 /** What the functions of this folder work with. */
 export interface ClusterAccess {
   description: ClusterDescription
   kubectl: Kubectl
+  ask: AskCluster
 }
 
 /** The label on everything that a run makes, with the run's mark as its value. */
@@ -14,43 +16,46 @@ export const runLabel = 'credenza-test-run'
 
 /** Makes a namespace called `<prefix>-<random>` with the given labels and the run's. */
 export async function makeNamespace(
-  { description, kubectl }: ClusterAccess,
+  { description, ask }: ClusterAccess,
   prefix: string,
   labels: Record<string, string>,
 ): Promise<string> {
   const name = `${prefix}-${randomBytes(4).toString('hex')}`
   const metadata = { name, labels: { ...labels, [runLabel]: description.run } }
-  const input = JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata })
-  await kubectl(['create', '-f', '-'], { input })
+  await ask('/api/v1/namespaces', { body: { apiVersion: 'v1', kind: 'Namespace', metadata } })
   return name
 }
 
-const namespacedKinds = 'secrets,configmaps,serviceaccounts,roles,rolebindings'
+const rbac = '/apis/rbac.authorization.k8s.io/v1'
+const namespacedKinds = ['secrets', 'configmaps', 'serviceaccounts']
+  .map((kind) => ({ api: '/api/v1', kind }))
+  .concat(['roles', 'rolebindings'].map((kind) => ({ api: rbac, kind })))
 
 /** Deletes a namespace and what it holds, and waits until it is gone. */
 export async function finalizeNamespace(
-  { description, kubectl }: ClusterAccess,
+  { description, kubectl, ask }: ClusterAccess,
   name: string,
 ): Promise<void> {
   if (description.origin === 'given') {
     await kubectl(['delete', 'namespace', name, '--ignore-not-found', '--wait=true'])
     return
   }
-  await kubectl(['delete', 'namespace', name, '--wait=false'])
+  const path = `/api/v1/namespaces/${name}`
+  await ask(path, { method: 'DELETE' })
   // A cluster of our own has no controller manager, so what that would do is done here.
-  await kubectl(['delete', namespacedKinds, '--all', '--namespace', name, '--wait=false'])
-  const namespace = JSON.parse(await kubectl(['get', 'namespace', name, '--output', 'json'])) as object
-  const input = JSON.stringify({ ...namespace, spec: { finalizers: [] } })
-  await kubectl(['replace', '--raw', `/api/v1/namespaces/${name}/finalize`, '-f', '-'], { input })
-  while (await exists(kubectl, name));
+  for (const { api, kind } of namespacedKinds)
+    await ask(`${api}/namespaces/${name}/${kind}`, { method: 'DELETE' })
+  const namespace = await ask<object>(path)
+  await ask(`${path}/finalize`, { method: 'PUT', body: { ...namespace, spec: { finalizers: [] } } })
+  while (await exists(ask, path)) await wait(20)
 }
 
-async function exists(kubectl: Kubectl, name: string): Promise<boolean> {
+async function exists(ask: AskCluster, path: string): Promise<boolean> {
   try {
-    await kubectl(['get', 'namespace', name])
+    await ask(path)
     return true
   } catch (error) {
-    if (error instanceof KubectlError && error.stderr.includes('NotFound')) return false
+    if (error instanceof AnswerError && error.status === 404) return false
     throw error
   }
 }

@@ -1,3 +1,4 @@
+import type { AskCluster } from './ask-cluster.ts'
 import type { CertificateRequest } from './certificates.ts'
 import type { ClusterDescription } from './cluster-description.ts'
 import type { Kubectl } from './kubectl.ts'
@@ -8,6 +9,8 @@ import type { ClusterUser, UserRules } from './users.ts'
 export interface Cluster extends Omit<ClusterDescription, 'own'> {
   /** Runs kubectl as the administrator or as another user; resolves with its standard output. */
   kubectl: Kubectl
+  /** Sends a request as the administrator, for what is no subject of the test. */
+  ask: AskCluster
   /** Makes a user with exactly the given rights, and waits until they hold. */
   user: (name: string, rules?: UserRules) => Promise<ClusterUser>
   /** Makes a namespace for one test; its name is `<prefix>-<random>`. */

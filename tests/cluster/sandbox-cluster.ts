@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { createAskCluster } from './ask-cluster.ts'
 import { createCertificateUser } from './certificate-user.ts'
 import type { ClusterDescription } from './cluster-description.ts'
 import { findKubectl } from './find-server.ts'
@@ -45,6 +46,7 @@ export function connectSandboxCluster(description: ClusterDescription, address: 
   return {
     ...(plain as Omit<ClusterDescription, 'own'>),
     kubectl: createSandboxKubectl(createKubectl(description)),
+    ask: createAskCluster(address),
     user: (name, rules = {}) => makeUser(address, name, rules),
     namespace: (prefix = 'test', labels = {}) => makeNamespace({ description, address }, prefix, labels),
     finalizeNamespace: (name) => deleteNamespace(address, name),

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { AskCluster } from './ask-cluster.ts'
 import { kubeconfigText } from './kubeconfig.ts'
 import { makeNamespace, runLabel } from './namespaces.ts'
 import type { ClusterAccess } from './namespaces.ts'
@@ -33,22 +34,29 @@ export interface ClusterUser {
 
 /** Makes a service account with exactly these rights and a token for a day. */
 export async function makeUser(access: ClusterAccess, name: string, rules: UserRules): Promise<ClusterUser> {
-  const { description, kubectl } = access
+  const { description, ask } = access
   const account = `${name}-${randomBytes(4).toString('hex')}`
   const home = await makeNamespace(access, 'users', {})
-  const items = [
-    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: account, namespace: home } },
-    ...grants({ account, home, run: description.run }, rules),
-  ]
-  await kubectl(['create', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }) })
+  const metadata = { name: account, namespace: home }
+  await ask(accountsOf(home), { body: { apiVersion: 'v1', kind: 'ServiceAccount', metadata } })
+  for (const { path, object } of grants({ account, home, run: description.run }, rules))
+    await ask(path, { body: object })
 
-  const token = await requestToken(access, home, account)
+  const token = await requestToken(ask, home, account)
   const kubeconfig = join(description.folder, `${account}.kubeconfig`)
   const { server, caData } = description
   const ca = caData ? { ca: Buffer.from(caData, 'base64').toString() } : {}
   await writeFile(kubeconfig, kubeconfigText({ name, server, ...ca, user: { token } }), { mode: 0o600 })
-  await waitUntilGranted(access, kubeconfig, rules)
+  await waitUntilGranted(ask, token, rules)
   return { name: `system:serviceaccount:${home}:${account}`, kubeconfig, token }
+}
+
+const accountsOf = (namespace: string) => `/api/v1/namespaces/${namespace}/serviceaccounts`
+
+/** Something to make, and where. */
+interface Grant {
+  path: string
+  object: object
 }
 
 interface Subject {
@@ -57,15 +65,16 @@ interface Subject {
   run: string
 }
 
-function grants(subject: Subject, { clusterRules = [], namespaceRules = {} }: UserRules): object[] {
+function grants(subject: Subject, { clusterRules = [], namespaceRules = {} }: UserRules): Grant[] {
   const cluster = clusterRules.length > 0 ? grant(subject, clusterRules) : []
   const namespaced = Object.entries(namespaceRules).map(([name, rules]) => grant(subject, rules, name))
   return [...cluster, ...namespaced.flat()]
 }
 
-function grant({ account, home, run }: Subject, rules: PolicyRule[], namespace?: string): object[] {
+function grant({ account, home, run }: Subject, rules: PolicyRule[], namespace?: string): Grant[] {
   const apiGroup = 'rbac.authorization.k8s.io'
   const prefix = namespace === undefined ? 'Cluster' : ''
+  const folder = `/apis/${apiGroup}/v1/${namespace === undefined ? 'cluster' : `namespaces/${namespace}/`}`
   const common = {
     apiVersion: `${apiGroup}/v1`,
     metadata: {
@@ -78,26 +87,25 @@ function grant({ account, home, run }: Subject, rules: PolicyRule[], namespace?:
   const roleRef = { apiGroup, kind: `${prefix}Role`, name: account }
   const withGroups = rules.map((rule) => ({ ...rule, apiGroups: rule.apiGroups ?? [''] }))
   return [
-    { ...common, kind: `${prefix}Role`, rules: withGroups },
-    { ...common, kind: `${prefix}RoleBinding`, subjects, roleRef },
+    { path: `${folder}roles`, object: { ...common, kind: `${prefix}Role`, rules: withGroups } },
+    { path: `${folder}rolebindings`, object: { ...common, kind: `${prefix}RoleBinding`, subjects, roleRef } },
   ]
 }
 
-async function requestToken({ kubectl }: ClusterAccess, namespace: string, account: string): Promise<string> {
-  const path = `/api/v1/namespaces/${namespace}/serviceaccounts/${account}/token`
-  const wanted = {
+async function requestToken(ask: AskCluster, namespace: string, account: string): Promise<string> {
+  const body = {
     apiVersion: 'authentication.k8s.io/v1',
     kind: 'TokenRequest',
     spec: { expirationSeconds: 86_400 },
   }
-  const answer = await kubectl(['create', '--raw', path, '-f', '-'], { input: JSON.stringify(wanted) })
-  return (JSON.parse(answer) as { status: { token: string } }).status.token
+  const path = `${accountsOf(namespace)}/${account}/token`
+  return (await ask<{ status: { token: string } }>(path, { body })).status.token
 }
 
 /** The server's authorizer learns of new roles by a watch, a moment after they are made. */
 async function waitUntilGranted(
-  { kubectl }: ClusterAccess,
-  kubeconfig: string,
+  ask: AskCluster,
+  token: string,
   { clusterRules = [], namespaceRules = {} }: UserRules,
 ): Promise<void> {
   const questions = [
@@ -108,10 +116,10 @@ async function waitUntilGranted(
   const deadline = Date.now() + 30_000
   for (const resourceAttributes of questions) {
     const review = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview' }
-    const input = JSON.stringify({ ...review, spec: { resourceAttributes } })
+    const body = { ...review, spec: { resourceAttributes } }
     for (;;) {
-      const answer = await kubectl(['create', '--raw', path, '-f', '-'], { input, as: { kubeconfig } })
-      if ((JSON.parse(answer) as { status: { allowed: boolean } }).status.allowed) break
+      const { status } = await ask<{ status: { allowed: boolean } }>(path, { body, token })
+      if (status.allowed) break
       if (Date.now() > deadline)
         throw new Error(`The cluster does not grant ${JSON.stringify(resourceAttributes)}.`)
       await wait(50)

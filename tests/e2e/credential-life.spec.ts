@@ -4,13 +4,12 @@ import { expect, rowOf, searchField, test } from './application.ts'
 import { expectNoFault } from './axe.ts'
 import { claimByKubectl, registeredSecret } from './secrets-made-by-kubectl.ts'
 
-/** A Secret as kubectl tells it, without what every write changes. */
+/** A Secret as the cluster tells it, without what every write changes. */
 async function secretOf(cluster: Cluster, namespace: string, name: string) {
-  const answer = await cluster.kubectl(['get', 'secret', name, '-n', namespace, '-o', 'json'])
-  const { metadata, ...rest } = JSON.parse(answer) as {
+  const { metadata, ...rest } = await cluster.ask<{
     metadata: { annotations: Record<string, string>; resourceVersion?: string }
-  }
-  return { ...rest, metadata: { ...metadata, resourceVersion: '' } }
+  }>(`/api/v1/namespaces/${namespace}/secrets/${name}`)
+  return { ...rest, metadata: { ...metadata, resourceVersion: '', managedFields: [] } }
 }
 
 /** A claimed secret of a project of its own, with an annotation of another tool. */

@@ -71,7 +71,7 @@ for (const type of types) {
 
       await wizard.getByRole('button', { name: 'Check' }).click()
       await expect(wizard).toContainText('Dry run passed')
-      expect(await secretNames(cluster, namespace)).not.toContain(`secret/${kubernetesName}`)
+      expect(await secretNames(cluster, namespace)).not.toContain(kubernetesName)
 
       await create(wizard)
       await expect(wizardOf(window)).toHaveCount(0)

@@ -12,13 +12,13 @@ export interface RegisteredSecret {
   credential?: Record<string, string>
 }
 
-/** Makes registered secrets by one kubectl, as they are after what Run:ai's documentation tells. */
+/** Makes registered secrets, as they are after what Run:ai's documentation tells. */
 export async function registeredSecrets(
   cluster: Cluster,
   secrets: readonly RegisteredSecret[],
 ): Promise<void> {
-  const list = { apiVersion: 'v1', kind: 'List', items: secrets.map(manifestOf) }
-  await cluster.kubectl(['create', '-f', '-'], { input: JSON.stringify(list) })
+  for (const secret of secrets)
+    await cluster.ask(`/api/v1/namespaces/${secret.namespace}/secrets`, { body: manifestOf(secret) })
 }
 
 /** Makes one registered secret. */

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import type { Cluster } from '../cluster/cluster.ts'
 import { expect, rows } from './application.ts'
 
-/** A secret as `kubectl get -o json` tells it. */
+/** A secret as the cluster tells it. */
 interface Secret {
   metadata: { labels?: Record<string, string>; annotations?: Record<string, string> }
   type: string
@@ -21,18 +21,15 @@ export async function unregisteredSecrets(
 ): Promise<void> {
   const keys = type === 'kubernetes.io/tls' ? ['tls.crt', 'tls.key'] : ['User', 'Password']
   const stringData = Object.fromEntries(keys.map((key) => [key, 'FAKE-value']))
-  const items = names.map((name) => ({
-    ...{ apiVersion: 'v1', kind: 'Secret', type, stringData },
-    metadata: { name, namespace, ...foreign },
-  }))
-  const list = { apiVersion: 'v1', kind: 'List', items }
-  await cluster.kubectl(['create', '-f', '-'], { input: JSON.stringify(list) })
+  for (const name of names)
+    await cluster.ask(`/api/v1/namespaces/${namespace}/secrets`, {
+      body: { apiVersion: 'v1', kind: 'Secret', type, stringData, metadata: { name, ...foreign } },
+    })
 }
 
 /** A secret as the cluster has it. */
-export async function secretOf(cluster: Cluster, namespace: string, name: string): Promise<Secret> {
-  return JSON.parse(await cluster.kubectl(['get', 'secret', name, '-n', namespace, '-o', 'json'])) as Secret
-}
+export const secretOf = (cluster: Cluster, namespace: string, name: string): Promise<Secret> =>
+  cluster.ask(`/api/v1/namespaces/${namespace}/secrets/${name}`)
 
 /** The names of the secrets of a namespace that bear the label that registers them for their project. */
 export async function registeredIn(cluster: Cluster, namespace: string): Promise<string[]> {
@@ -51,7 +48,7 @@ export async function openSecrets(window: Page): Promise<void> {
 
 /** One of the page's two parts, to be clicked. */
 export const part = (window: Page, name: 'Unused' | 'Unregistered'): Locator =>
-  window.getByRole('radiogroup', { name: 'Which secrets' }).locator('label', { hasText: name })
+  window.getByRole('radiogroup', { name: 'Show secrets' }).locator('label', { hasText: name })
 
 /** Shows the unregistered secrets of a namespace. */
 export async function showUnregistered(window: Page, namespace: string): Promise<void> {

@@ -104,6 +104,6 @@ test('nothing that was typed is lost when the cluster goes away in the middle, a
   // Only what is near the view is painted, and other tests leave credentials too.
   await searchField(window).fill('Cut in the middle')
   await expect(rowOf(window, 'Cut in the middle')).toBeVisible({ timeout: 60_000 })
-  expect(await secretNames(cluster, namespace)).toEqual(['secret/password-cut-in-the-middle'])
+  expect(await secretNames(cluster, namespace)).toEqual(['password-cut-in-the-middle'])
   await proxy.stop()
 })

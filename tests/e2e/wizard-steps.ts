@@ -31,7 +31,7 @@ export async function chooseScope(wizard: Locator, scope: string): Promise<void>
 export const create = (wizard: Locator): Promise<void> =>
   wizard.getByRole('button', { name: 'Create credential' }).click()
 
-/** One Secret as kubectl shows it. */
+/** One Secret as the cluster tells it. */
 export interface KubeSecret {
   metadata: {
     name: string
@@ -43,12 +43,10 @@ export interface KubeSecret {
   data: Record<string, string>
 }
 
-export async function secretIn(cluster: Cluster, namespace: string, name: string): Promise<KubeSecret> {
-  const json = await cluster.kubectl(['get', 'secret', name, '-n', namespace, '-o', 'json'])
-  return JSON.parse(json) as KubeSecret
-}
+export const secretIn = (cluster: Cluster, namespace: string, name: string): Promise<KubeSecret> =>
+  cluster.ask(`/api/v1/namespaces/${namespace}/secrets/${name}`)
 
 export async function secretNames(cluster: Cluster, namespace: string): Promise<string[]> {
-  const names = await cluster.kubectl(['get', 'secrets', '-n', namespace, '-o', 'name'])
-  return names.split('\n').filter(Boolean)
+  const { items } = await cluster.ask<{ items: KubeSecret[] }>(`/api/v1/namespaces/${namespace}/secrets`)
+  return items.map(({ metadata }) => metadata.name)
 }

@@ -2,10 +2,12 @@ import { typeDescriptions, type CredentialType } from '../../shared/credential-t
 import type { Cluster } from '../cluster/cluster.ts'
 
 /** What these functions use of a cluster. */
-type Asked = Pick<Cluster, 'kubectl'>
+type Asked = Pick<Cluster, 'ask'>
 
-/** A Secret as kubectl shows it. */
+/** A Secret as the cluster has it. */
 export interface ClusterSecret {
+  apiVersion: 'v1'
+  kind: 'Secret'
   metadata: {
     name: string
     namespace: string
@@ -58,7 +60,7 @@ export async function makeSecrets(
   namespace: string,
   secrets: Readonly<Record<string, SecretParts>>,
 ): Promise<Map<string, ClusterSecret>> {
-  const items = Object.entries(secrets).map(
+  const bodies = Object.entries(secrets).map(
     ([name, { labels, annotations, type, data = {}, immutable }]) => ({
       apiVersion: 'v1',
       kind: 'Secret',
@@ -68,14 +70,13 @@ export async function makeSecrets(
       immutable,
     }),
   )
-  const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items })
-  await cluster.kubectl(['create', '-f', '-'], { input })
+  for (const body of bodies) await cluster.ask(secretsIn(namespace), { body })
   return secretsOf(cluster, namespace)
 }
 
 /** A Secret by `kubectl apply`, which leaves a copy of its values in an annotation. */
 export async function applySecret(
-  cluster: Asked,
+  cluster: Pick<Cluster, 'kubectl'>,
   metadata: { name: string; namespace: string } & Pick<SecretParts, 'labels' | 'annotations'>,
   stringData: Record<string, string>,
 ): Promise<void> {
@@ -83,22 +84,27 @@ export async function applySecret(
   await cluster.kubectl(['apply', '-f', '-'], { input })
 }
 
+const secretsIn = (namespace: string) => `/api/v1/namespaces/${namespace}/secrets`
+
 /** The secrets of a namespace by their names. */
 export async function secretsOf(cluster: Asked, namespace: string): Promise<Map<string, ClusterSecret>> {
-  const answer = await cluster.kubectl(['get', 'secrets', '-n', namespace, '-o', 'json'])
-  const { items } = JSON.parse(answer) as { items: ClusterSecret[] }
-  return new Map(items.map((item) => [item.metadata.name, item]))
+  const { items } = await cluster.ask<{ items: ClusterSecret[] }>(secretsIn(namespace))
+  return new Map(items.map((item) => [item.metadata.name, asShown(item)]))
 }
 
 /** One secret that has to be there. */
-export async function secretOf(cluster: Asked, namespace: string, name: string): Promise<ClusterSecret> {
-  const answer = await cluster.kubectl(['get', 'secret', name, '-n', namespace, '-o', 'json'])
-  return JSON.parse(answer) as ClusterSecret
+export const secretOf = async (cluster: Asked, namespace: string, name: string): Promise<ClusterSecret> =>
+  asShown(await cluster.ask<ClusterSecret>(`${secretsIn(namespace)}/${name}`))
+
+/** As kubectl shows it: without who wrote what. In a list the API leaves out what all of it is. */
+function asShown({ metadata, ...secret }: ClusterSecret): ClusterSecret {
+  const { managedFields: _, ...shown } = metadata as ClusterSecret['metadata'] & { managedFields?: unknown }
+  return { ...secret, apiVersion: 'v1', kind: 'Secret', metadata: shown }
 }
 
 /** Changes labels or annotations of a secret, as another tool does. */
 export const changeSecret = (
-  cluster: Asked,
+  cluster: Pick<Cluster, 'kubectl'>,
   verb: 'label' | 'annotate',
   secret: ClusterSecret,
   ...pairs: string[]

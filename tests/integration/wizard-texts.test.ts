@@ -6,6 +6,9 @@ import { type ClusterSecret, holdsValue, marker, secretOf } from './cluster-secr
 import { type OpenProject, openProject } from './open-project.ts'
 import { onBothClusters } from './both-clusters.ts'
 
+/** What kubectl makes without a cluster, which is the same beside both: by its arguments. */
+const madeByKubectl = new Map<string, Promise<string>>()
+
 await onBothClusters((cluster) => {
   let open: OpenProject
 
@@ -66,7 +69,12 @@ await onBothClusters((cluster) => {
   async function byKubectl(url: string, username: string, password: string): Promise<string> {
     const flags = [`--docker-server=${url}`, `--docker-username=${username}`, `--docker-password=${password}`]
     const dry = ['--dry-run=client', '-o', 'json']
-    const answer = await cluster.kubectl(['create', 'secret', 'docker-registry', 'x', ...flags, ...dry])
+    const asked = JSON.stringify(flags)
+    const made =
+      madeByKubectl.get(asked) ??
+      cluster.kubectl(['create', 'secret', 'docker-registry', 'x', ...flags, ...dry])
+    madeByKubectl.set(asked, made)
+    const answer = await made
     return asNewerGo(bytesOf(JSON.parse(answer) as ClusterSecret, '.dockerconfigjson').toString('utf8'))
   }
 

@@ -7,6 +7,7 @@ import type { Dispatcher } from 'undici'
 import type { KubeObject } from '../../../electron/sandbox/objects/kube-object.ts'
 import { customNames, type CustomName } from '../../../electron/sandbox/objects/resource.ts'
 import { createSandbox } from '../../../electron/sandbox/sandbox.ts'
+import { createAskCluster } from '../ask-cluster.ts'
 import { createAuthority } from '../certificates.ts'
 import type { Cluster } from '../cluster.ts'
 import { kubeconfigText } from '../kubeconfig.ts'
@@ -50,6 +51,7 @@ export async function startOwnSandbox({
   }
   const adminKubeconfig = await kubeconfigOf('admin', adminToken)
   const kubectl = createSandboxKubectl(createKubectl({ kubectlPath, adminKubeconfig, folder }))
+  const ask = createAskCluster({ server, caData: base64(authority.certificate), adminToken })
 
   return {
     source: 'the sandbox',
@@ -60,6 +62,7 @@ export async function startOwnSandbox({
     run,
     folder,
     kubectl,
+    ask,
     dispatcher: sandbox.dispatcher,
     setOrganization: (objects) => {
       const named = (name: CustomName) => objects.filter((object) => nameOfKind(object) === name)
@@ -70,8 +73,8 @@ export async function startOwnSandbox({
     },
     namespace: async (prefix = 'test', labels = {}) => {
       const name = `${prefix}-${random()}`
-      const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }
-      await kubectl(['create', '-f', '-'], { input: JSON.stringify(namespace) })
+      const body = { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }
+      await ask('/api/v1/namespaces', { body })
       return name
     },
     finalizeNamespace: async (name) => {
@@ -103,5 +106,7 @@ function asStored(sent: SentObject): KubeObject {
   const { apiVersion: _, kind: __, ...object } = sent
   return object
 }
+
+const base64 = (text: string) => Buffer.from(text).toString('base64')
 
 const random = () => randomBytes(4).toString('hex')
