@@ -1,11 +1,12 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
-import { filesWithPlantedValues } from './planted-values.ts'
+import { filesWithPlantedValues, holdsPlantedValue, leakingChannels } from './planted-values.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const main = join(root, 'out/main/index.js')
+/** Starts `out/main/index.js` and listens to what it sends to its window. */
+const main = join(root, 'tests/e2e/recorded-main.mjs')
 
 /** Electron itself where it is asked for, else the Chromium that stands in for it: the same specs run on both. */
 const runtime =
@@ -31,6 +32,11 @@ export interface Application {
   choose: (...paths: string[]) => Promise<void>
   /** The name that the last save dialog proposed. */
   proposedName: () => Promise<string>
+  /**
+   * Throws where a value of a Secret was left: in a file of the application or of its browser, in a message to its window,
+   * in what it or its window printed.
+   */
+  expectNoLeak: () => Promise<void>
 }
 
 /** An application that belongs to whoever started it. */
@@ -67,6 +73,9 @@ export async function launch(options: LaunchOptions = {}): Promise<StartedApplic
   const home = options.home ?? (await mkdtemp(join(tmpdir(), 'credenza-e2e-')))
   const userData = join(home, 'user-data')
   await mkdir(join(home, 'Downloads'), { recursive: true })
+  // Of the browser's own: it is removed as the application ends. Its sockets need a short path.
+  const temporary = await mkdtemp(join(tmpdir(), 'cz-'))
+  const messages = `${temporary}.messages`
   const environment = Object.fromEntries(
     Object.entries(process.env).filter(([name, value]) => value !== undefined && name !== 'KUBECONFIG'),
   ) as Record<string, string>
@@ -83,21 +92,47 @@ export async function launch(options: LaunchOptions = {}): Promise<StartedApplic
       ...(options.review === undefined ? [] : ['review', ...options.review]),
     ],
     cwd: home,
-    env: { ...environment, HOME: home, USERPROFILE: home, ...options.environment },
+    env: {
+      ...{ ...environment, HOME: home, USERPROFILE: home, TMPDIR: temporary },
+      ...{ CREDENZA_TEST_MESSAGES: messages, ...options.environment },
+    },
     colorScheme: options.colorScheme ?? 'light',
   })
+  const printed = printedBy(electron)
   const window = await electron.firstWindow()
   await window.setViewportSize(options.size ?? usualSize)
   await untilShown(window)
+  const expectNoLeak = async () => {
+    const leaking = leakingChannels((await readFile(messages, 'utf8').catch(() => '')).split('\n'))
+    if (leaking.length > 0)
+      throw new Error(`A value of a Secret was sent to the window: ${leaking.join(', ')}`)
+    if (holdsPlantedValue(printed())) throw new Error('A value of a Secret was printed by the application')
+    await expectNoValueIn(home)
+    await expectNoValueIn(temporary)
+  }
   return {
-    ...{ electron, window, home, userData },
+    ...{ electron, window, home, userData, expectNoLeak },
     ...answersOfDialogs(electron),
     close: async () => {
+      // The browser's own folder goes with it.
+      const inProfile = await filesWithPlantedValues(temporary)
       await electron.close()
-      await expectNoValueIn(home)
-      if (options.home === undefined) await rm(home, { recursive: true, force: true, maxRetries: 5 })
+      if (inProfile.length > 0) throw new Error(`A value of a Secret stood in ${inProfile.join(', ')}`)
+      await expectNoLeak()
+      for (const folder of [temporary, messages, ...(options.home === undefined ? [home] : [])])
+        await rm(folder, { recursive: true, force: true, maxRetries: 5 })
     },
   }
+}
+
+/** All that the application and its window print, as far as it came. */
+function printedBy(electron: ElectronApplication): () => Buffer {
+  const pieces: Buffer[] = []
+  const { stdout, stderr } = electron.process()
+  for (const stream of [stdout, stderr])
+    stream?.on('data', (piece: Buffer) => void pieces.push(Buffer.from(piece)))
+  electron.context().on('console', (message) => void pieces.push(Buffer.from(message.text())))
+  return () => Buffer.concat(pieces)
 }
 
 /** Throws where an application left a value of a Secret in a file. */

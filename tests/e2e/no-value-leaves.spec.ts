@@ -1,7 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { cell, expect, rowOf, savedNote, searchField, test } from './application.ts'
+import {
+  cell,
+  expect,
+  launch,
+  rowOf,
+  savedNote,
+  searchField,
+  test,
+  type StartedApplication,
+} from './application.ts'
+import { callBridge } from './bridge.ts'
 import { expectNoValueIn } from './launch.ts'
 import { plantedValue } from './planted-values.ts'
 import { startRecordingProxy } from './recording-proxy.ts'
@@ -167,5 +177,80 @@ test('a value that was left in a file of the application, in any form, fails the
     await rm(join(userData, name))
   }
 })
+
+interface Leaker {
+  name: string
+  /** What the failure of the test says. */
+  words: string
+  leak: (application: StartedApplication, value: string) => Promise<unknown>
+}
+
+const leakers: Leaker[] = [
+  {
+    name: 'told to the window in a stream',
+    words: 'sent to the window: credentials:watch',
+    leak: ({ electron }, value) =>
+      electron.evaluate(({ webContents }, text) => {
+        for (const contents of webContents.getAllWebContents()) contents.send('credentials:watch', 0, text)
+      }, value),
+  },
+  {
+    name: 'in the answer to an operation',
+    words: 'sent to the window: settings:change',
+    leak: ({ window }, value) => callBridge(window, 'settings', 'change', { recentActions: [value] }),
+  },
+  {
+    name: 'printed by the main process',
+    words: 'printed',
+    leak: ({ electron }, value) =>
+      electron.evaluate((_, text) => {
+        process.stderr.write(`${text}\n`)
+      }, value),
+  },
+  {
+    name: 'printed by the window',
+    words: 'printed',
+    leak: ({ window }, value) =>
+      window.evaluate((text) => {
+        console.log(text)
+      }, value),
+  },
+  {
+    name: 'in the profile of the browser',
+    words: 'Planted Log',
+    leak: ({ electron, userData }, value) =>
+      electron.evaluate(
+        (_, { text, folder }) => {
+          const { readdirSync, writeFileSync } = process.getBuiltinModule('fs')
+          const temporary = process.env['TMPDIR'] ?? ''
+          const own = readdirSync(temporary).find((name) => name.startsWith('chromium-runtime-'))
+          writeFileSync(`${own === undefined ? folder : `${temporary}/${own}/profile`}/Planted Log`, text)
+        },
+        { text: value, folder: userData },
+      ),
+  },
+  {
+    name: 'in a core file where the application was started',
+    words: 'core',
+    leak: ({ home }, value) => writeFile(join(home, 'core'), value),
+  },
+]
+
+for (const { name, words, leak } of leakers)
+  test(`a value ${name} fails the test that left it there`, async () => {
+    const application = await launch()
+    await application.expectNoLeak()
+    await leak(application, plantedValue())
+    await expect
+      .poll(() =>
+        application.expectNoLeak().then(
+          () => '',
+          (error: unknown) => String(error),
+        ),
+      )
+      .toContain(words)
+    await expect(application.close()).rejects.toThrow(words)
+    await rm(application.home, { recursive: true })
+  })
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64')

@@ -26,6 +26,20 @@ const forms: readonly Buffer[] = [
   ...[mark, ...base64Of(mark), ...base64Of(mark).flatMap(base64Of)].map((text) => Buffer.from(text)),
 ]
 
+/** Whether something holds a planted value, in any of its forms. */
+export const holdsPlantedValue = (content: Buffer): boolean => forms.some((form) => content.includes(form))
+
+/**
+ * The only messages to the window that may hold a value, by their channels: the one key that its user asked to see, and
+ * what was typed into a wizard that was left, which is no Secret yet.
+ */
+const speakingChannels: ReadonlySet<string> = new Set(['values:reveal', 'drafts:read'])
+
+/** The channels, of some that carried a planted value, that must not carry any. */
+export const leakingChannels = (channels: readonly string[]): string[] => [
+  ...new Set(channels.filter((channel) => channel !== '' && !speakingChannels.has(channel))),
+]
+
 /** The file in which values may stand: the embedded cluster itself, as it is and while it is being written. */
 const ownStore = 'sandbox.json'
 const isOwnStore = (name: string, content: Buffer): boolean =>
@@ -44,8 +58,7 @@ export async function filesWithPlantedValues(folder: string): Promise<string[]> 
     const path = join(parentPath, name)
     // A browser that ends removes files of its own meanwhile.
     const content = await readFile(path).catch(() => Buffer.alloc(0))
-    if (!isOwnStore(name, content) && forms.some((form) => content.includes(form)))
-      found.push(relative(folder, path))
+    if (!isOwnStore(name, content) && holdsPlantedValue(content)) found.push(relative(folder, path))
   }
   return found
 }

@@ -8,14 +8,7 @@ import type { Settings } from '../../shared/contract/settings.ts'
 import { sandboxContext, usualSandboxVersion, type SandboxFaults } from '../../shared/sandbox.ts'
 import type { SnapshotFile } from '../../shared/snapshot.ts'
 import { askBridge, callBridge } from './bridge.ts'
-import {
-  expectNoValueIn,
-  launch,
-  untilShown,
-  usualSize,
-  type Application,
-  type OpenOptions,
-} from './launch.ts'
+import { launch, untilShown, usualSize, type Application, type OpenOptions } from './launch.ts'
 import { keepPlatform, putPlatformBack } from './platform-of-tests.ts'
 
 /** A running application that one test after the other uses. */
@@ -30,7 +23,7 @@ export interface SharedApplication extends Application {
 /** Starts an application that has found no kubeconfig, and learns what it is like then. */
 export async function startShared(): Promise<SharedApplication> {
   const application = await launch()
-  const { electron, window, home, userData } = application
+  const { electron, window, home, userData, expectNoLeak } = application
   await keepPlatform(electron)
   const usual = await askBridge<Settings>(window, 'settings', 'read')
   // Changes nothing, but has the file written.
@@ -109,7 +102,7 @@ export async function startShared(): Promise<SharedApplication> {
       await emptyStorage(window)
       await load(electron, emptyPage)
       await putPlatformBack(electron)
-      await expectNoValueIn(home)
+      await expectNoLeak()
       await emptyHome(home)
       const areSettingsBack = await isAsAtStart()
       if (!areSettingsBack) console.log('settings not put back:', await readSettingsFile(userData), usualFile)
