@@ -21,6 +21,8 @@ describe('the address of a registry', () => {
     ['harbor.io ', 'space'],
     ['har\nbor.io', 'space'],
     ['ftp://harbor.io', 'scheme'],
+    ['htp:/harbor.io', 'scheme'],
+    ['https:/harbor.io', 'scheme'],
     ['javascript://harbor.io', 'scheme'],
     ['https://user:pass@harbor.io', 'user'],
     ['harbor.io?x=1', 'query'],

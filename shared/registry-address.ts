@@ -14,8 +14,8 @@ export function registryAddressProblem(address: string): RegistryAddressProblem 
   if (address.trim() === '') return 'empty'
   if (address.length > registryAddressLimit) return 'too-long'
   if (/[\s\p{Cc}]/u.test(address)) return 'space'
-  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(address)?.[1]?.toLowerCase()
-  if (scheme !== undefined && scheme !== 'https' && scheme !== 'http') return 'scheme'
+  const [, scheme, slashes] = /^([a-z][a-z0-9+.-]*):(\/\/?)/i.exec(address) ?? []
+  if (scheme !== undefined && (slashes === '/' || !/^https?$/i.test(scheme))) return 'scheme'
   const rest = withoutScheme(address)
   const host = rest.split('/')[0] ?? ''
   if (rest.includes('@')) return 'user'

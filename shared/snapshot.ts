@@ -92,7 +92,7 @@ export type SnapshotRemark =
   | { code: 'titles-repeated'; rows: number; lines: number[] }
   /** Lines of nothing but separators, which are no rows. */
   | { code: 'rows-blank'; rows: number; lines: number[] }
-  /** Lines end in several ways: how many in which. */
+  /** Lines end in different ways: how many in which. */
   | { code: 'line-ends-mixed'; ends: Record<'\r\n' | '\n' | '\r', number> }
   /** Quotes within a quoted cell that are not doubled are text. */
   | { code: 'quotes-stray'; count: number; lines: number[] }

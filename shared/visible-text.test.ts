@@ -23,7 +23,7 @@ describe('a text that spoofs', () => {
     ['two selectors behind an emoji', '❤\ufe0f\ufe0f', '❤\ufe0f⟨U+FE0F⟩'],
     ['fillers', 'a\u3164\u115f\u2800', 'a⟨U+3164⟩⟨U+115F⟩⟨U+2800⟩'],
     ['private and unassigned characters', '\ue000\u0378\uffff', '⟨U+E000⟩⟨U+0378⟩⟨U+FFFF⟩'],
-    ['half a character', 'a\ud800', 'a⟨U+D800⟩'],
+    ['invalid character', 'a\ud800', 'a⟨U+D800⟩'],
   ])('by %s is shown as what it is', (_, text, shown) => {
     expect(visibleText(text)).toBe(shown)
     expect(hasInvisible(text)).toBe(true)

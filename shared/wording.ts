@@ -29,10 +29,10 @@ export const ageWords: Readonly<Record<AgeClass, string>> = {
   unknown: 'Unknown',
 }
 
-/** A class of ages with the limit from which it begins: `Due from 90 d`. */
+/** A class of ages with the limit from which it begins: `Due after 90 d`. */
 export function ageClassText(ages: AgeClass, limits: AgeLimits): string {
   if (ages === 'fresh' || ages === 'unknown') return ageWords[ages]
-  return `${ageWords[ages]} from ${limits[ages]} d`
+  return `${ageWords[ages]} after ${limits[ages]} d`
 }
 
 export const typeWord = (type: CredentialType | null): string =>

@@ -98,7 +98,7 @@ export const life = {
     out: carries<ExpiryProposal[]>(),
   }),
   /**
-   * Takes Credenza's annotations away: the secret stays registered, and can be claimed again. A few at a time; stopping
+   * Takes Credenza's annotations away: the secret stays registered, and can be used again. A few at a time; stopping
    * it leaves the rest.
    */
   release: stream({ in: Several, messages: carries<LifeOutcome>() }),

@@ -117,7 +117,7 @@ export const machineTexts: FailureTexts<
       `${sentence(systemReason(reason))} Your changes last until Credenza quits. Credenza saves them as soon as it can.`,
       [],
     ),
-  'list-not-open': ({ context }) => words(`The list of ${context} is no longer open`, 'Open it again.'),
+  'list-not-open': ({ context }) => words(`The list of ${context} is no longer open`, 'Show in list again.'),
   'input-invalid': ({ operation, field }) =>
     words(
       'Credenza sent itself an invalid request',

@@ -20,7 +20,7 @@ const taken = (parts: Partial<FailureOf<'secret-taken'>>) =>
 test('who was first is told, and how long before', () => {
   expect(taken({}).title).toBe('harbor-pull is already in use')
   expect(taken({}).text).toBe(
-    't.ferreira made it the credential “Harbor robot” 4 seconds before you. Nothing was written.',
+    't.ferreira used it for the credential “Harbor robot” 4 seconds before you. Nothing was written.',
   )
 })
 
@@ -35,7 +35,7 @@ test.each([
 })
 
 test('where the secret does not tell who took it, that is left out', () => {
-  expect(taken({ by: '', at: '', credential: '' }).text).toBe('It is a credential now. Nothing was written.')
+  expect(taken({ by: '', at: '', credential: '' }).text).toBe('It’s now a credential. Nothing was written.')
 })
 
 test('an existing secret is told apart by whether it is ours, registered or neither', () => {

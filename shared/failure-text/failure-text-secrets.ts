@@ -46,7 +46,7 @@ export const secretTexts: FailureTexts<
 > = {
   'secret-taken': ({ name, credential, by, at }, place) => {
     const it = credential === '' ? 'a credential' : `the credential “${credential}”`
-    const who = by === '' ? `It is ${it} now` : `${by} made it ${it}${beforeYou(at, place)}`
+    const who = by === '' ? `It’s now ${it}` : `${by} used it for ${it}${beforeYou(at, place)}`
     return words(`${name} is already in use`, `${who}. ${nothingWritten}`, [])
   },
   'secret-gone': ({ namespace, name }) =>

@@ -81,7 +81,7 @@ export function remarkText(remark: SnapshotRemark): string {
     case 'no-known-column':
       return 'None of its titles match those of Credenza or the console. It’s shown unchanged.'
     case 'changed-while-read':
-      return 'The file changed while it was read. What you see may be a mix of old and new. Read it again.'
+      return 'The file changed while it was read. What you see may be a mix of old and new. Read again.'
     case 'no-rows':
       return 'It has titles but no rows.'
   }

@@ -119,7 +119,9 @@ test('a line that somebody edited is named', async ({ start }) => {
   const { window } = await start({ home, isSandbox: true })
   await window.getByRole('link', { name: 'Activity' }).click()
   await expect(window.getByRole('button', { name: /Chain not intact/ })).toBeVisible()
-  await expect(window.getByText('activity-000000001.jsonl, line 3: not as it was written.')).toBeVisible()
+  await expect(
+    window.getByText('activity-000000001.jsonl, line 3: changed after it was written.'),
+  ).toBeVisible()
   await expectNoFault(window)
 })
 

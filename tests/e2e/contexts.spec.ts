@@ -55,7 +55,7 @@ test('clusters are found, chosen and left by the keyboard, and none but the chos
   await openSwitcher(window)
   await expect(clusters(window)).toHaveText([/^alpha/, /^beta/, /^gamma/])
   await expect(clusters(window).nth(1)).toContainText(new URL(beta!.server).host)
-  await expect(clusters(window).nth(1)).toContainText('Not asked yet')
+  await expect(clusters(window).nth(1)).toContainText('Not connected')
   await expect(clusters(window).nth(1)).toContainText('default')
   await press('Escape')
   await expect(switcher(window)).toBeFocused()

@@ -35,7 +35,7 @@ test('an open panel follows what others do to the secret, and says when it is no
   await cluster.kubectl(['patch', 'secret', 'harbor', '-n', namespace, '--type', 'merge', '-p', data])
   await expect(part(panel, 'Keys')).toContainText('third')
   await cluster.kubectl(['label', 'secret', 'harbor', '-n', namespace, 'app.kubernetes.io/managed-by=Helm'])
-  await expect(part(panel, 'Overview')).toContainText('Kept by Helm')
+  await expect(part(panel, 'Overview')).toContainText('Managed by Helm')
 
   await cluster.kubectl(['annotate', 'secret', 'harbor', '-n', namespace, 'credenza.app/credential-'])
   await expect(presence(panel)).toContainText('This is no longer a credential')
@@ -105,7 +105,9 @@ test('a secret of 500 keys, with bytes, immutable, held and owned, is told witho
   const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
   await searchField(window).fill(namespace)
   const row = rowOf(window, name)
-  await expect(cell(row, 'name')).toContainText('Kept by External Secrets from ExternalSecret large-source')
+  await expect(cell(row, 'name')).toContainText(
+    'Managed by External Secrets from ExternalSecret large-source',
+  )
   await cell(row, 'name').click()
   const panel = panelOf(window, name)
   await expect(part(panel, 'Overview')).toContainText('External Secrets restores the secret')

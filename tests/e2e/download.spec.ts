@@ -32,7 +32,7 @@ test('a file that can’t be written is told with its reason, and an old one sta
   await mkdir(join(occupied, 'inside'), { recursive: true })
   await saveAs(occupied)
   await window.keyboard.press('Control+s')
-  await expect(window.getByText(/occupied\.csv was not written/)).toBeVisible()
+  await expect(window.getByText(/Couldn’t save .*occupied\.csv/)).toBeVisible()
   expect((await readdir(home)).filter((name) => name.endsWith('.tmp'))).toEqual([])
 })
 
@@ -54,6 +54,6 @@ test('a dialog that was closed leaves nothing behind and says nothing', async ({
   await saveAs(null)
   await window.keyboard.press('Control+s')
   await window.waitForTimeout(500)
-  await expect(window.getByText(/not written|saved/i)).toHaveCount(0)
+  await expect(window.getByText(/Couldn’t save|saved/i)).toHaveCount(0)
   expect((await readdir(home)).filter((name) => name.endsWith('.csv'))).toEqual([])
 })

@@ -82,7 +82,7 @@ async function expectInKeyring(service: SecretService, home: string, value: stri
 
 /** A keychain that is slow to answer is asked again, as a person would. */
 async function expectPassword(wizard: Locator, value: string): Promise<void> {
-  const again = wizard.getByRole('button', { name: 'Ask the keychain again' })
+  const again = wizard.getByRole('button', { name: 'Try the keychain again' })
   await expect(async () => {
     if (await again.isVisible()) await again.click()
     await expect(passwordField(wizard)).toHaveValue(value, { timeout: 1000 })
@@ -195,7 +195,7 @@ test('without a keychain a password is kept in memory only, which is told, and g
   wizard = await openPasswordWizardAnew(await user.start(noKeychain))
   await expect(nameField(wizard)).toHaveValue('Without keychain')
   await expect(passwordField(wizard)).toHaveValue('')
-  await expect(wizard.getByText('has to be entered again')).toBeVisible()
+  await expect(wizard.getByText(/Enter the .* again/)).toBeVisible()
   await expectNowhere(user.home, value)
 })
 

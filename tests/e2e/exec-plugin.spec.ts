@@ -85,7 +85,7 @@ test('a kubeconfig that was given is asked about once before its program runs', 
   await expect(window.getByRole('button', { name: 'Don’t allow' })).toBeFocused()
   await window.keyboard.press('Enter')
   await expect(question(window)).toHaveCount(0)
-  await expect(window.getByRole('heading', { name: /^plugin asks to run / })).toBeVisible()
+  await expect(window.getByRole('heading', { name: /^plugin wants to run / })).toBeVisible()
   expect(await plugin.runs()).toEqual([])
 
   await window.getByRole('button', { name: 'Review the command…' }).click()

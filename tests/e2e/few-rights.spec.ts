@@ -54,7 +54,7 @@ test('who may read three projects sees their credentials, how many there are, an
   })
   const { window } = await open({ kubeconfig: user.kubeconfig })
   await expect(status(window)).toContainText('Live')
-  await expect(window.getByText(/^You may read 3 of \d+ projects\./)).toBeVisible()
+  await expect(window.getByText(/^You can read 3 of \d+ projects\./)).toBeVisible()
   await expect(status(window)).toContainText('3 credentials in 3 projects')
   for (const namespace of readable) await expect(rowOf(window, credentialOf(namespace))).toBeVisible()
   await expect(rows(window)).toHaveCount(3)
@@ -98,9 +98,7 @@ test('who may not list namespaces names them, and they are remembered', async ({
   const kubeconfig = await kubeconfigIn(cluster, first, user.token)
   const { window, home, electron } = await start({ kubeconfig })
   await expect(rowOf(window, credentialOf(first))).toBeVisible()
-  await expect(
-    window.getByText(/^You may not list namespaces\. Credenza reads the 1 namespace/),
-  ).toBeVisible()
+  await expect(window.getByText(/^You can’t list namespaces\. Credenza reads the 1 namespace/)).toBeVisible()
 
   await window.getByRole('button', { name: 'Choose namespaces…' }).press('Enter')
   const dialog = window.getByRole('dialog', { name: 'Choose namespaces' })
@@ -114,7 +112,7 @@ test('who may not list namespaces names them, and they are remembered', async ({
   await expect(dialog).toHaveCount(0)
   await expect(rowOf(window, credentialOf(second))).toBeVisible()
   await expect(rowOf(window, credentialOf(first))).toBeVisible()
-  await expect(window.getByText(/Of the 3 namespaces .* you may read 2\./)).toBeVisible()
+  await expect(window.getByText(/Of the 3 namespaces .* you can read 2\./)).toBeVisible()
   await electron.close()
 
   const again = await start({ kubeconfig, home })
@@ -127,7 +125,7 @@ test('who may read nothing is told so, and can name where to look', async ({ ope
   const [namespace = ''] = await projects(cluster, 1)
   const user = await cluster.user('nothing', { namespaceRules: inEach([namespace]) })
   const { window } = await open({ kubeconfig: user.kubeconfig })
-  await expect(window.getByRole('heading', { name: /may not list secrets/ })).toBeVisible()
+  await expect(window.getByRole('heading', { name: /can’t list secrets/ })).toBeVisible()
   await expect(status(window)).toContainText('Nothing was read')
   await window.getByRole('button', { name: 'Choose namespaces…' }).click()
   await window.getByRole('textbox', { name: 'Namespaces' }).fill(namespace)

@@ -202,7 +202,7 @@ test('two running applications reach for the same secret: one wins, the other is
   const loser = (await wizards[0]?.count()) === 0 ? 1 : 0
   const winner = 1 - loser
   const wizard = wizards[loser] as Locator
-  await expect(wizard.getByText('wanted was taken by someone else')).toBeVisible()
+  await expect(wizard.getByText('wanted is already in use')).toBeVisible()
   await expect(wizard).toContainText(`“Of ${winner}”`)
   await expect(wizard.getByRole('textbox', { name: 'Credential name' })).toHaveValue(`Of ${loser}`)
   const claimed = await secretIn(cluster, namespace, 'wanted')

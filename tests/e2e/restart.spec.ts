@@ -93,7 +93,7 @@ test('who may not restart a workload is told which right is missing before it is
   const { window } = await open({ kubeconfig: user.kubeconfig })
   const { question } = await ask(window, credential)
   await expect(question.getByRole('alert')).toContainText(
-    `You may not patch deployments in ${namespace}. Ask for the verb patch on deployments.apps.`,
+    `You can’t patch deployments in ${namespace}. Ask your administrator for the verb patch on deployments.apps.`,
   )
   await expect(question.getByRole('button', { name: 'Restart', exact: true })).toBeDisabled()
   await expectNoFault(window)

@@ -115,7 +115,7 @@ test('a filter by age shows and saves the same rows, and follows the limits of t
 }) => {
   const { window, home, saveAs } = await fiveAges(cluster, open)
   await window.getByRole('button', { name: 'Filter by Age' }).click()
-  await window.getByRole('checkbox', { name: 'Due from 90 d' }).check()
+  await window.getByRole('checkbox', { name: 'Due after 90 d' }).check()
   await window.keyboard.press('Escape')
   await expect(rows(window)).toHaveText([/Waiting/])
 

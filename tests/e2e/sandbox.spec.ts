@@ -46,7 +46,7 @@ async function makeNew(window: Page, name: string): Promise<void> {
   const password = wizard.getByRole('textbox', { name: 'Password', exact: true })
   await password.fill('FAKE-not-a-password')
   // The file of the sandbox holds it as it is.
-  await expect(password).toHaveAccessibleDescription(/The sandbox keeps it unencrypted in a file/)
+  await expect(password).toHaveAccessibleDescription(/The sandbox stores it unencrypted in a file/)
   await create(wizard)
   await expect(wizardOf(window)).toHaveCount(0)
 }
@@ -177,9 +177,9 @@ test('slow, it is waited for, and the switch ends with the application', async (
 })
 
 const failures: [string, RegExp][] = [
-  ['500', /fault of its own/],
-  ['503', /not ready|fault of its own/],
-  ['429', /asked too much/],
+  ['500', /internal error/],
+  ['503', /not ready|internal error/],
+  ['429', /limiting requests/],
   ['cut', /closed the connection/],
 ]
 for (const [how, words] of failures) {
@@ -312,7 +312,7 @@ test('a file of the sandbox that can’t be read or written is told in words', a
   await explore(window).click()
   await expectFullTable(window)
   const notices = window.getByRole('region', { name: 'Notices' })
-  await expect(notices).toContainText('The sandbox could not be read and starts anew.')
+  await expect(notices).toContainText('Couldn’t read the sandbox, so it was reset.')
   await expect(notices).toContainText(`${file}.broken-`)
   await notices.getByRole('button', { name: 'Dismiss' }).click()
   await expect(notices).toHaveCount(0)

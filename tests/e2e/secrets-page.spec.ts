@@ -170,7 +170,7 @@ test('cancelling in the middle leaves the rest, tells truly how far it came, and
         const { length } = await registeredIn(cluster, namespace)
         return (
           (await sum.textContent()) ===
-          `Cancelled: ${length} of 20 secrets registered, ${20 - length} left as they were`
+          `Cancelled: ${length} of 20 secrets registered, ${20 - length} not changed`
         )
       })
       .toBe(true)
@@ -236,7 +236,7 @@ test('a secret that was claimed meanwhile is refused, and the others are done', 
   await window.getByRole('button', { name: 'Unregister 2' }).click()
   await expect(window.getByRole('heading', { name: '1 of 2 secrets unregistered, 1 failed' })).toBeVisible()
   await expect(resultOf(window, 'first')).toContainText(
-    'Became the credential “Harbor robot”, made by t.ferreira',
+    'Became the credential “Harbor robot”, created by t.ferreira',
   )
   await expect(resultOf(window, 'second')).toContainText('Unregistered')
   await expect(window.getByRole('button', { name: /^Try/ })).toHaveCount(0)
@@ -255,12 +255,12 @@ test('who may not patch secrets sees it before it is tried, with the reason', as
   const button = window.getByRole('button', { name: 'Register…' })
   await expect(button).toHaveAttribute('aria-disabled', 'true')
   await expect(button).toHaveAccessibleDescription(
-    `You may not patch secrets in ${namespace}. Ask for the verb patch on secrets.`,
+    `You can’t patch secrets in ${namespace}. Ask your administrator for the verb patch on secrets.`,
   )
   await rowOf(window, 's3-import').locator('[data-column=secretType]').click({ button: 'right' })
   const entry = window.getByRole('menuitem', { name: /^Register…/ })
   await expect(entry).toHaveAttribute('aria-disabled', 'true')
-  await expect(entry).toContainText('You may not patch secrets')
+  await expect(entry).toContainText('You can’t patch secrets')
 })
 
 test('who may not list namespaces types one, and what others manage is hidden until asked for', async ({
@@ -284,6 +284,6 @@ test('who may not list namespaces types one, and what others manage is hidden un
   await expect(rows(window)).toHaveCount(3)
   await box(rowOf(window, 'ingress-cert')).click()
   await expect(window.getByRole('button', { name: 'Register…' })).toHaveAccessibleDescription(
-    'kubernetes.io/tls: can’t hold any type of credential.',
+    'kubernetes.io/tls doesn’t fit any type of credential.',
   )
 })

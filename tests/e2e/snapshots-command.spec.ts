@@ -112,7 +112,7 @@ const changeWords = {
   removed: 'Removed',
   changed: 'Changed',
   unchanged: 'Unchanged',
-  unmatched: 'Could not match',
+  unmatched: 'Not matched',
 } as const
 
 async function expectCompared(window: Page, { difference }: CompareFacts): Promise<void> {

@@ -65,7 +65,7 @@ test('an export equals the live list that it came from, and after changes with k
   const file = await exportList(application, 'export.csv')
   await compareWithLive(application, file)
   await expectCounts(window, { added: 0, removed: 0, changed: 0, unchanged: 4 })
-  await expect(window.getByRole('heading', { name: 'Nothing differs' })).toBeVisible()
+  await expect(window.getByRole('heading', { name: 'No differences' })).toBeVisible()
 
   await cluster.kubectl(['delete', 'secret', 'alpha', '-n', namespace])
   await claimByKubectl(cluster, { namespace, name: 'beta' }, { 'created-by': 'someone.else' })

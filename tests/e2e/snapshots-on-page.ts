@@ -76,7 +76,7 @@ export async function expectCounts(
   window: Page,
   counts: { added: number; removed: number; changed: number; unchanged: number },
 ): Promise<void> {
-  const kinds = window.getByRole('radiogroup', { name: 'Rows that are shown' })
+  const kinds = window.getByRole('radiogroup', { name: 'Shown rows' })
   await expect(kinds).toContainText(`Added ${counts.added}`)
   await expect(kinds).toContainText(`Removed ${counts.removed}`)
   await expect(kinds).toContainText(`Changed ${counts.changed}`)

@@ -98,7 +98,7 @@ test('what is open stays so while other pages are shown, and is recent once it i
   await window.getByRole('button', { name: 'Close kept.csv' }).click()
   await expect(window.getByRole('region', { name: 'Recent' })).toContainText('kept.csv')
   await window.getByRole('button', { name: /^Forget kept\.csv/ }).click()
-  await expect(window.getByRole('heading', { name: 'Review exported CSVs' })).toBeVisible()
+  await expect(window.getByRole('heading', { name: 'Open exported CSV files' })).toBeVisible()
   expect(await text(file)).toContain('Harbor robot')
 })
 
@@ -109,18 +109,18 @@ test('a file that is changed or deleted while it is open says so and keeps its r
   await openByDialog(application, file)
   await expect(rows(window)).toHaveCount(3)
   await writeExport(application, 'moving.csv', [...three, exportedRow('Fourth')])
-  await expect(window.getByText('The file was changed since it was read.')).toBeVisible()
+  await expect(window.getByText('The file changed.')).toBeVisible()
   await expect(rows(window)).toHaveCount(3)
   await window.getByRole('button', { name: 'Read again' }).click()
   await expect(rows(window)).toHaveCount(4)
   await rm(file)
-  await expect(window.getByText('The file is not there any more.')).toBeVisible()
+  await expect(window.getByText('The file no longer exists.')).toBeVisible()
   await expect(rows(window)).toHaveCount(4)
 })
 
 const bad: [string, string | Buffer, RegExp][] = [
   ['empty.csv', '', /is empty/],
-  ['page.csv', '%PDF-1.7\n1 0 obj', /is no CSV but a file of the kind PDF/],
+  ['page.csv', '%PDF-1.7\n1 0 obj', /isn’t a CSV file but PDF/],
   ['book.csv', Buffer.from('504b030414000600080000002100', 'hex'), /isn’t a CSV file but/],
 ]
 for (const [name, content, words] of bad) {
@@ -131,7 +131,7 @@ for (const [name, content, words] of bad) {
     await openByDialog(application, join(home, name))
     await expect(window.getByRole('heading', { name: words })).toBeVisible()
     await window.getByRole('main').getByRole('button', { name: 'Close' }).click()
-    await expect(window.getByRole('heading', { name: 'Review exported CSVs' })).toBeVisible()
+    await expect(window.getByRole('heading', { name: 'Open exported CSV files' })).toBeVisible()
   })
 }
 
@@ -148,9 +148,7 @@ test('titles without rows, unequal rows and unknown columns are shown with their
   await openByDialog(application, join(home, 'odd.csv'))
   await expect(rows(window)).toHaveCount(2)
   await window.getByRole('button', { name: '2 remarks' }).click()
-  await expect(
-    window.getByText(/1 row has more or fewer cells than there are titles \(line 3\)/),
-  ).toBeVisible()
+  await expect(window.getByText(/1 row has more or fewer cells than titles \(line 3\)/)).toBeVisible()
   await expect(window.getByText('None of its titles match those of Credenza')).toBeVisible()
 })
 
@@ -229,9 +227,9 @@ test('a very large file asks before it is read, and reading it can be cancelled'
   await handle.close()
   await openByDialog(application, file)
   await expect(window.getByRole('heading', { name: /large\.csv has about [\d,]+ rows/ })).toBeVisible()
-  await expect(window.getByText(/of memory that can be had here/)).toBeVisible()
+  await expect(window.getByText(/of available memory/)).toBeVisible()
   const cancelled = window.evaluate(cancelOnceOffered)
-  await window.getByRole('button', { name: 'Read it anyway' }).click()
+  await window.getByRole('button', { name: 'Read anyway' }).click()
   expect(await cancelled).toBe('Reading large.csv')
   await expect(window.getByRole('heading', { name: 'Reading large.csv was cancelled' })).toBeVisible()
   expect((await readdir(home)).filter((name) => name.endsWith('.tmp'))).toEqual([])

@@ -17,14 +17,14 @@ test('what was guessed is told, and read another way by one key, also in the nex
   const label = (await other.textContent())?.trim() ?? ''
   await other.focus()
   await window.keyboard.press('Enter')
-  await expect(window.getByText(`You said how to read it: ${label.replace('Read as ', '')}.`)).toBeVisible()
+  await expect(window.getByText(`You chose how to read it: ${label.replace('Read as ', '')}.`)).toBeVisible()
   await expect(rows(window)).not.toContainText(['Рабочие данные'])
 
   await application.electron.close()
   const later = await start({ home })
   await openByDialog(later, path)
   await later.window.getByRole('button', { name: /remark|About the file/ }).press('Enter')
-  await later.window.getByRole('button', { name: 'Find out again' }).press('Enter')
+  await later.window.getByRole('button', { name: 'Detect again' }).press('Enter')
   await expect(rows(later.window)).toContainText(['Рабочие данные'])
 })
 
@@ -40,7 +40,7 @@ test('encoding, separator, line ends and titles are said by the keyboard alone',
   await window.getByRole('button', { name: 'Read as…' }).press('Enter')
   const dialog = window.getByRole('dialog', { name: 'Read as' })
   await expect(dialog.getByRole('combobox', { name: 'Encoding' })).toBeFocused()
-  await expect(dialog.getByRole('combobox', { name: 'Titles' })).toContainText('Find out (titles in line 2)')
+  await expect(dialog.getByRole('combobox', { name: 'Titles' })).toContainText('Detect (titles in line 2)')
   await dialog.getByRole('combobox', { name: 'Titles' }).selectOption('No titles')
   await window.keyboard.press('Tab')
   await dialog.getByRole('button', { name: 'Read', exact: true }).press('Enter')
@@ -84,7 +84,7 @@ test('dates of the console that may be read in two ways stay text until it is sa
   await expect(window.getByText('No status', { exact: true })).toBeVisible()
   await expect(window.getByText('Deletion failed', { exact: true })).toBeVisible()
   await expect(window.getByRole('columnheader', { name: 'Creation time' })).toBeVisible()
-  await window.getByRole('button', { name: 'Read dates with the day first' }).press('Enter')
+  await window.getByRole('button', { name: 'Read dates day first' }).press('Enter')
   await expect(window.getByText('as you chose')).toBeVisible()
   await expect(window.getByText('2:00 PM')).toHaveCount(0)
   await expectNoFault(window)
@@ -103,7 +103,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ),
     )
     await openByDialog(application, path)
-    await expect(window.getByText('Lines end in several ways')).toBeVisible()
+    await expect(window.getByText('Lines end in different ways')).toBeVisible()
     await expectNoFault(window)
     await window.setViewportSize({ width: 900, height: 600 })
     await expectNoFault(window)

@@ -82,7 +82,7 @@ test('names what a context points to and no file defines', async ({ open, cluste
     'current-context': 'lost',
   })
   const { window } = await open({ kubeconfig: await kubeconfigFile(cluster, 'lost', content) })
-  await expect(window.getByRole('heading', { name: 'The context lost points nowhere' })).toBeVisible()
+  await expect(window.getByRole('heading', { name: 'The context lost refers to an undefined' })).toBeVisible()
   await expect(window.getByRole('main')).toContainText('nowhere')
 })
 
@@ -99,25 +99,25 @@ const answers: [string, Treatment, RegExp, RegExp][] = [
   [
     '403',
     { status: 403, body: status(403, 'Forbidden', 'secrets is forbidden') },
-    /may not list secrets/,
+    /can’t list secrets/,
     /secrets is forbidden/,
   ],
   [
     '404',
     { status: 404, body: status(404, 'NotFound', 'the server could not find it') },
-    /does not exist|refused/,
+    /doesn’t exist|refused/,
     /could not find/,
   ],
   [
     '429',
     { status: 429, headers: { 'retry-after': '7' }, body: 'slow down' },
-    /asked too much/,
-    /left alone/,
+    /limiting requests/,
+    /Retrying lists in/,
   ],
   [
     '500',
     { status: 500, body: status(500, 'InternalError', 'etcdserver: no leader') },
-    /fault of its own/,
+    /internal error/,
     /no leader/,
   ],
   [
@@ -207,7 +207,7 @@ test('tells a server that accepts and never answers, and can be cancelled before
   await window.getByRole('button', { name: 'Cancel' }).click()
   await expect(window.getByRole('heading', { name: /Stopped/ })).toBeVisible()
   await window.getByRole('button', { name: 'Try again' }).click()
-  await expect(window.getByRole('heading', { name: /does not answer/ })).toBeVisible({ timeout: 30_000 })
+  await expect(window.getByRole('heading', { name: /isn’t responding/ })).toBeVisible({ timeout: 30_000 })
   silent.close()
 })
 

@@ -63,9 +63,9 @@ test('a look that takes long says how far it is and can be ended', async ({ open
     await expect(section).toContainText('Checking what uses it')
     await expectNoFault(window)
     await section.getByRole('button', { name: 'Cancel' }).press('Enter')
-    await expect(section).toContainText('Cancelled. More may use it than is shown.')
+    await expect(section).toContainText('Cancelled. This list may be incomplete.')
     await askBridge(window, 'sandbox', 'switchFaults', { latency: 0 })
-    await section.getByRole('button', { name: 'Look again' }).press('Enter')
+    await section.getByRole('button', { name: 'Check again' }).press('Enter')
     await expect(section.getByRole('list', { name: 'Can’t start' }).locator('> li')).toHaveCount(2)
   } finally {
     await askBridge(window, 'sandbox', 'switchFaults', { latency: 0 })

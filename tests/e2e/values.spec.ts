@@ -100,7 +100,7 @@ test('one value at a time is shown by keyboard, hidden on leaving, copied as a s
     clipboard.clear = () => void (seen.text = '')
   })
   await keys.getByRole('button', { name: 'Copy the value of token' }).press('Enter')
-  await expect(keys.getByText('Copied. It leaves the clipboard after 30 seconds.')).toBeVisible()
+  await expect(keys.getByText('Copied. Cleared from the clipboard after 30 seconds.')).toBeVisible()
   const copied = await electron.evaluate(() => {
     const { copied: forms, text } = globalThis as { copied?: string[]; text?: string }
     return { forms, text }
@@ -109,7 +109,7 @@ test('one value at a time is shown by keyboard, hidden on leaving, copied as a s
   expect(copied.forms?.length).toBeGreaterThan(1)
   expect(await pageOf(window)).not.toContain(secret)
   await keys.getByRole('button', { name: 'Copy the value of keystore' }).press('Enter')
-  await expect(keys.getByText('keystore can’t be copied.')).toBeVisible()
+  await expect(keys.getByText('Can’t copy keystore.')).toBeVisible()
   await expectNoFault(window)
 
   // With the panel all of it goes.

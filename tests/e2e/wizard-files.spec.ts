@@ -125,7 +125,7 @@ for (const { format, word, literals } of existing) {
     await wizard.getByText('Existing secret', { exact: true }).click()
     await wizard.getByText(word, { exact: true }).click()
     await wizard.getByRole('option', { name: 'unfit' }).click()
-    if (format !== 'keys') await expect(wizard.getByText('unfit can’t serve.')).toBeVisible()
+    if (format !== 'keys') await expect(wizard.getByText('unfit isn’t suitable.')).toBeVisible()
     await expectNoFault(window)
     await wizard.getByRole('option', { name }).click()
     await create(wizard)

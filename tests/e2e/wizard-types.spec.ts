@@ -86,8 +86,8 @@ test('keys and values are entered by keyboard alone, typed, in several lines and
   await window.keyboard.insertText(
     '\uFEFF# of the team\nexport A="x # y"\nnonsense\nB=FAKE-third\nB=FAKE-last',
   )
-  await expect(wizard.getByText('Line 3: no KEY=value, left out.')).toBeVisible()
-  await expect(wizard.getByText(/^Line 4: its key comes again/)).toBeVisible()
+  await expect(wizard.getByText('Line 3: not KEY=value, left out.')).toBeVisible()
+  await expect(wizard.getByText(/^Line 4: its key is repeated/)).toBeVisible()
   await expectNoFault(window)
   await press('Tab')
   await expect(wizard.getByRole('button', { name: 'Add 2 keys' })).toBeFocused()
@@ -137,7 +137,7 @@ test('an SSH key and an NGC API key are made by keyboard alone', async ({ open, 
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString().trimEnd()
   await press('ControlOrMeta+a')
   await window.keyboard.insertText(pem)
-  await expect(wizard.getByText('The missing line break at its end is added')).toBeVisible()
+  await expect(wizard.getByText('The missing line break at the end is added')).toBeVisible()
   await expectNoFault(window)
   await wizard.getByRole('button', { name: 'Create credential' }).focus()
   await press('Enter')
@@ -152,7 +152,7 @@ test('an SSH key and an NGC API key are made by keyboard alone', async ({ open, 
   await tabTo(window, wizard.getByRole('textbox', { name: 'NGC API key' }))
   await window.keyboard.type('nvapi secret')
   await press('Tab')
-  await expect(wizard.getByText('can have letters from a to z')).toBeVisible()
+  await expect(wizard.getByText('only letters from a to z')).toBeVisible()
   await wizard.getByRole('textbox', { name: 'NGC API key' }).fill('FAKE-nvapi_1.x')
   await expectNoFault(window)
   await wizard.getByRole('button', { name: 'Create credential' }).focus()

@@ -101,7 +101,7 @@ describe('a chart over time', () => {
     const table = gallery.page.getByRole('table', { name: 'By type' })
     await expect(table.locator('tbody tr')).toHaveCount(4)
     await expect(table.locator('tbody tr').last().locator('td').last()).toHaveText('12')
-    await expect(gallery.page.getByRole('list', { name: 'Areas, from the bottom up' })).toContainText(
+    await expect(gallery.page.getByRole('list', { name: 'Areas, from bottom to top' })).toContainText(
       'Others',
     )
   })

@@ -16,7 +16,7 @@ describe('a search field', () => {
 
   test('its cross empties it, and is there only while there is something to empty', async () => {
     await gallery.show('SearchField', 'filled')
-    const clear = role('button', { name: 'Clear the search' })
+    const clear = role('button', { name: 'Clear search' })
     await clear.click()
     await expect(role('textbox')).toHaveValue('')
     await expect(role('textbox')).toBeFocused()
@@ -87,12 +87,12 @@ describe('the choices of a filter', () => {
   test('can be searched where they are many, and say how many more there are', async () => {
     await gallery.show('FilterOptions', 'so many that they are searched')
     await expect(role('checkbox')).toHaveCount(60)
-    await expect(gallery.page.getByText('15 more: search for them.')).toBeVisible()
+    await expect(gallery.page.getByText('15 more. Search to find them.')).toBeVisible()
     await role('textbox', { name: 'Find a scope' }).fill(' P74 ')
     await expect(role('checkbox')).toHaveCount(1)
     await expect(role('checkbox')).toBeChecked()
     await role('textbox').fill('nothing like it')
-    await expect(gallery.page.getByText('Nothing by this name.')).toBeVisible()
+    await expect(gallery.page.getByText('Nothing has this name.')).toBeVisible()
   })
 
   test('a chip shows what is chosen, and its cross clears it', async () => {
@@ -101,7 +101,7 @@ describe('the choices of a filter', () => {
     await role('checkbox', { name: /^Issues found/ }).check()
     await gallery.press('Escape')
     await expect(role('button', { name: 'Filter by Status: Issues found' })).toBeFocused()
-    await role('button', { name: 'Clear the filter Status' }).click()
+    await role('button', { name: 'Clear filter Status' }).click()
     await expect(role('button', { name: 'Filter by Status', exact: true })).toBeVisible()
     expectValue(await gallery.told()).toEqual(['open', 'change ["issues"]', 'change []'])
   })
@@ -171,18 +171,18 @@ describe('the choice of columns', () => {
   test('goes back to the usual columns', async () => {
     await gallery.show('ColumnChoice', 'usual')
     await role('button', { name: 'Reset' }).click()
-    await expect(gallery.page.getByText('The usual columns are back')).toBeAttached()
+    await expect(gallery.page.getByText('Default columns restored')).toBeAttached()
     expectValue(await gallery.told()).toEqual(['reset'])
   })
 
   test('finds one of many; a search that is on moves nothing', async () => {
     await gallery.show('ColumnChoice', 'so many that they are searched')
-    await expect(gallery.page.getByText('40 more: search for them.')).toBeVisible()
+    await expect(gallery.page.getByText('40 more. Search to find them.')).toBeVisible()
     await role('textbox', { name: 'Find a column' }).fill('column 139')
     await expect(box('Column 139')).toBeVisible()
     await expect(role('button', { name: /^Move/ })).toHaveCount(0)
     await role('textbox').fill('none of them')
-    await expect(gallery.page.getByText('No column by this name.')).toBeVisible()
+    await expect(gallery.page.getByText('No column has this name.')).toBeVisible()
   })
 })
 

@@ -40,9 +40,9 @@ describe('the tip of copies', () => {
     await expect(tip().getByRole('listitem')).toHaveText([
       'There in runai-genomics, runai-seg-3d and 1,000 more.',
       'Missing in runai-speech.',
-      /^Of another type, or with other keys or labels in runai-genomics, /,
-      'Out of its scope in default.',
-      'With the values in the annotation last-applied-configuration in runai-seg-3d.',
+      /^Different type, keys or labels in runai-genomics, /,
+      'Outside its scope in default.',
+      'Values in the annotation last-applied-configuration in runai-seg-3d.',
     ])
     await expect(gallery.page.getByRole('button', { name: 'Copies' })).toHaveAccessibleDescription(/missing/)
   })

@@ -118,8 +118,8 @@ describe('an SSH key', () => {
     for (const text of [
       'ED25519 key of 256 bits, OpenSSH, “anna@halden.io”.',
       'Fingerprint SHA256:madeUpFingerprint',
-      'It has a passphrase: what uses it has to know that too.',
-      'The missing line break at its end is added.',
+      'It has a passphrase. Programs that use the key need it too.',
+      'The missing line break at the end is added.',
     ])
       await expect(place.getByText(text)).toBeVisible()
     expectValue(await place.innerHTML()).not.toContain('made-up-key')
@@ -130,7 +130,7 @@ describe('an SSH key', () => {
     await expect(place.getByText('This is a public key.')).toBeVisible()
     await expect(field('SSH key')).toHaveAttribute('aria-invalid', 'true')
     const cut = await gallery.show('SshKeyField', 'failed')
-    await expect(cut.getByText('Its end is missing')).toBeVisible()
+    await expect(cut.getByText('Its last line is missing')).toBeVisible()
   })
 
   test('a file stands in for the text; the one before is let go of at once', async () => {
@@ -142,7 +142,7 @@ describe('an SSH key', () => {
     await role('button', { name: 'Replace the file of the SSH key' }).click()
     await expect(place.getByText('id_rsa')).toBeVisible()
     await expect(gallery.page.locator('.told')).toHaveText('let go "0e6f8c1c-0a3c-4a39-9f52-5a5f0e2f1d03"')
-    await role('button', { name: 'Enter it instead' }).click()
+    await role('button', { name: 'Enter it here' }).click()
     await expect(field('SSH key')).toHaveValue('')
     await expect(field('SSH key')).toBeFocused()
   })

@@ -54,7 +54,7 @@ describe('activity verify', () => {
     const { code, stdout } = await run('verify')
     expect({ code, line: stdout.split('\n')[0] }).toEqual({
       code: 11,
-      line: 'activity-000000001.jsonl, line 4: not as it was written.',
+      line: 'activity-000000001.jsonl, line 4: changed after it was written.',
     })
     const { stdout: json } = await run('verify', '--format', 'json')
     expect((JSON.parse(json) as Verification).findings).toMatchObject([{ kind: 'edited', line: 4 }])

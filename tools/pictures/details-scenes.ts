@@ -36,7 +36,7 @@ async function checkAll(stage: Stage): Promise<void> {
   await window.getByRole('button', { name: 'More', exact: true }).click()
   await window.getByRole('menuitem', { name: /^Check/ }).click()
   await window
-    .getByText(/credentials checked, something found in/)
+    .getByText(/credentials checked, problems in/)
     .first()
     .waitFor()
 }

@@ -34,7 +34,7 @@ const remove = async (stage: Stage) => {
 }
 const expiry = async (stage: Stage) => {
   const dialog = await press(stage, { name: 'Backup bucket', button: 'Change when it expires' })
-  await dialog.getByRole('button', { name: 'Read it from the value' }).click()
+  await dialog.getByRole('button', { name: 'Read from the value' }).click()
   await stage.window.getByText('No value has an expiry date').waitFor()
   await stage.window.waitForTimeout(300)
 }

@@ -36,7 +36,7 @@ interface Rest {
 }
 
 async function readAll({ window }: Stage): Promise<void> {
-  await window.getByText(/You may read 3 of/).waitFor()
+  await window.getByText(/You can read 3 of/).waitFor()
   await window.getByRole('contentinfo').getByText('Live').waitFor()
   await window.waitForTimeout(1200)
 }
@@ -89,7 +89,7 @@ export const rightsScenes: Scene[] = [
     treat: noNamespaces,
     settings: { namespaces: { 'prod-eu-1': ['runai-llm-eval', 'runai-vision-train', 'runai-robot-arm'] } },
     show: async ({ window }) => {
-      await window.getByText(/You may not list namespaces/).waitFor()
+      await window.getByText(/You can’t list namespaces/).waitFor()
       await window.getByRole('contentinfo').getByText('Live').waitFor()
       await window.waitForTimeout(1200)
     },

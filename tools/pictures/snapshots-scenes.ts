@@ -63,7 +63,7 @@ export const snapshotsScenes: Scene[] = [
     show: async (stage) => {
       await stage.window.keyboard.press('Control+,')
       await stage.window.getByRole('link', { name: /^Snapshots/ }).click()
-      await stage.window.getByRole('heading', { name: 'Review exported CSVs' }).waitFor()
+      await stage.window.getByRole('heading', { name: 'Open exported CSV files' }).waitFor()
     },
   },
   ...[undefined, small].map((size): Scene => ({
@@ -127,7 +127,7 @@ export const snapshotsScenes: Scene[] = [
     show: async (stage) => {
       const paths = await openOne(stage)
       await appendFile(paths[5] ?? '', 'One more,,,,,,,,,,\r\n')
-      await stage.window.getByText('The file was changed since it was read.').waitFor()
+      await stage.window.getByText('The file changed.').waitFor()
       await rest(stage)
     },
   },
@@ -153,7 +153,7 @@ export const snapshotsScenes: Scene[] = [
       for (let at = 0; at < 100; at += 1) await appendFile(path, part)
       await stage.choose(path)
       await stage.window.keyboard.press('Control+r')
-      await stage.window.getByRole('button', { name: 'Read it anyway' }).waitFor()
+      await stage.window.getByRole('button', { name: 'Read anyway' }).waitFor()
       await rest(stage)
     },
   },
@@ -168,7 +168,7 @@ export const snapshotsScenes: Scene[] = [
         const hover = () => document.dispatchEvent(new DragEvent('dragover', { dataTransfer, bubbles: true }))
         setInterval(hover, 100)
       }`)
-      await window.getByText('Drop to review').waitFor()
+      await window.getByText('Drop to open').waitFor()
       await window.waitForTimeout(300)
     },
   },

@@ -203,7 +203,7 @@ const shows: [name: string, sizes: 'both' | 'large' | 'small', show: (stage: Sta
       const wizard = await fillGeneric(stage)
       await wizard.getByText('SSH key', { exact: true }).first().click()
       await wizard.getByRole('textbox', { name: 'SSH key' }).fill(demoKey)
-      await wizard.getByText('It is saved as it is').waitFor()
+      await wizard.getByText('It’s saved anyway').waitFor()
     },
   ],
   [

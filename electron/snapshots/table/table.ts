@@ -98,5 +98,5 @@ export const changeNames: Readonly<Record<ChangeKind, string>> = {
   removed: 'Removed',
   changed: 'Changed',
   unchanged: 'Unchanged',
-  unmatched: 'Could not match',
+  unmatched: 'Not matched',
 }

@@ -45,7 +45,7 @@ test('a line says why its secret failed', () => {
       ...{ code: 'forbidden', user: 'm.okafor', verb: 'patch', resource: 'secrets', namespace: 'a' },
       said: 'no role',
     }),
-  ).toBe('m.okafor may not patch secrets in a. The cluster said: no role')
+  ).toBe('m.okafor can’t patch secrets in a. The cluster said: no role')
 })
 
 test('what was left says what that means', () => {

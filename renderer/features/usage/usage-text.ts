@@ -68,7 +68,7 @@ const resourceWords: Readonly<Record<string, string>> = {
 export const missingRightText = ({ kind, namespace }: WorkloadToRestart, verb: string): string => {
   const resource = `${kind.toLowerCase()}s`
   const words = resourceWords[resource] ?? resource
-  return `You may not ${verb} ${words} in ${namespace}. Ask for the verb ${verb} on ${resource}.apps.`
+  return `You can’t ${verb} ${words} in ${namespace}. Ask your administrator for the verb ${verb} on ${resource}.apps.`
 }
 
 /** What could not be seen: `You can’t list pods in llm-eval and 3 more namespaces`. */

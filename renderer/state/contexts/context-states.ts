@@ -2,10 +2,10 @@ import type { Health } from '../../../shared/contract/cluster.ts'
 import { healthWord, type StateWord } from './health-text.ts'
 
 interface Deps {
-  openContext: { readonly context: string; readonly health: Health | null }
+  openContext: { readonly context: string; readonly health: Health | null; readonly hasList: boolean }
 }
 
-const notAsked: StateWord = { word: 'Not asked yet', tone: 'off' }
+const notConnected: StateWord = { word: 'Not connected', tone: 'off' }
 const closed: StateWord = { word: 'Closed', tone: 'off' }
 
 /** How each context stands, without asking any: the open one as it is now, others as they were left. */
@@ -14,13 +14,13 @@ export function createContextStates({ openContext }: Deps) {
   return {
     /** To be told before another context is opened. */
     leave(): void {
-      const { context, health } = openContext
+      const { context, health, hasList } = openContext
       if (context === '') return
-      left.set(context, health?.state === 'failed' ? healthWord(health, context) : closed)
+      left.set(context, health?.state === 'failed' ? healthWord(health, context, hasList) : closed)
     },
     stateOf: (context: string): StateWord =>
       context === openContext.context
-        ? healthWord(openContext.health, context)
-        : (left.get(context) ?? notAsked),
+        ? healthWord(openContext.health, context, openContext.hasList)
+        : (left.get(context) ?? notConnected),
   }
 }

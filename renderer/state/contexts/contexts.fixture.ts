@@ -35,6 +35,7 @@ export function makeContexts(first: ContextList, stored: Partial<Settings> = {})
   const openContext = reactive({
     context: '',
     health: null as Health | null,
+    hasList: false,
     opened: null as OpenedContext | null,
     open(name: string) {
       opened.push(name)

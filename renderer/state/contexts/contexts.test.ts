@@ -24,7 +24,7 @@ describe('the contexts', () => {
     contexts.isSwitcherOpen.value = true
     expect(contexts.recent.value.map(({ name }) => contexts.stateOf(name).word)).toEqual([
       'Connecting',
-      'Not asked yet',
+      'Not connected',
     ])
     expect(opened).toEqual(['a'])
   })

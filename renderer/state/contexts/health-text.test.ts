@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Failure } from '../../../shared/failure.ts'
+import { failureText } from '../../../shared/failure-text/failure-text.ts'
 import { asOfText, healthWord, nextTryText } from './health-text.ts'
 
 const now = new Date(2026, 8, 27, 20, 54, 50).getTime()
@@ -7,19 +8,30 @@ const asOf = new Date(2026, 8, 27, 20, 54, 12).toISOString()
 const failure: Failure = { code: 'unauthorized', server: 'https://s', user: 'bob', expiredAt: '' }
 
 test('the word of a state says what a person can do about it', () => {
-  expect(healthWord({ state: 'live', since: asOf }, 'prod')).toEqual({ word: 'Live', tone: 'good' })
-  expect(healthWord({ state: 'failed', asOf: '', failure }, 'prod')).toEqual({
+  expect(healthWord({ state: 'live', since: asOf }, 'prod', true)).toEqual({ word: 'Live', tone: 'good' })
+  expect(healthWord({ state: 'failed', asOf: '', failure }, 'prod', false)).toEqual({
     word: 'Signed out',
     tone: 'bad',
   })
-  expect(healthWord(null, '')).toEqual({ word: 'No cluster', tone: 'off' })
+  expect(healthWord(null, '', false)).toEqual({ word: 'No cluster', tone: 'off' })
 })
 
 test('a list that is not of now says of when it is', () => {
   const health = { state: 'reconnecting', since: asOf, asOf, nextTryAt: asOf, failure } as const
-  expect(asOfText(health, now)).toBe('as of 20:54:12, 38 s ago')
-  expect(asOfText({ state: 'failed', asOf, failure }, now)).toBe('last list at 20:54:12')
-  expect(asOfText({ state: 'failed', asOf: '', failure }, now)).toBe('Nothing was read')
+  expect(asOfText(health, 'prod', true, now)).toBe('as of 20:54:12, 38 s ago')
+  expect(asOfText({ state: 'failed', asOf, failure }, 'prod', true, now)).toBe('last list at 20:54:12')
+  expect(asOfText({ state: 'failed', asOf: '', failure }, 'prod', false, now)).toBe('Nothing was read')
+})
+
+// The status bar said “Partial, the list is incomplete” of a host that can’t be resolved, and the page why nothing came.
+test('a list that broke off before its first row has the words of the page', () => {
+  const unresolved: Failure = { code: 'name-not-resolved', host: 'api.example.org' }
+  const health = { state: 'partial', since: asOf, nextTryAt: '', failure: unresolved } as const
+  const page = failureText(unresolved, { context: 'prod', now })
+  expect(asOfText(health, 'prod', false, now)).toBe(page.title)
+  expect(healthWord(health, 'prod', false)).toEqual({ word: page.state, tone: 'bad' })
+  expect(asOfText(health, 'prod', true, now)).toBe('the list is incomplete')
+  expect(healthWord(health, 'prod', true)).toEqual({ word: 'Partial', tone: 'warn' })
 })
 
 test('the next try is counted down, and silent where there is none', () => {

@@ -9,8 +9,11 @@ export interface StateWord {
   tone: 'good' | 'warn' | 'bad' | 'off'
 }
 
-/** The word of the status bar and the switcher. `null`: no context is open. */
-export function healthWord(health: Health | null, context: string): StateWord {
+/**
+ * The word of the status bar and the switcher. `null`: no context is open. Without rows a list that broke off is no
+ * partial one: the page tells its failure, and so does this.
+ */
+export function healthWord(health: Health | null, context: string, hasRows: boolean): StateWord {
   if (health === null) return { word: 'No cluster', tone: 'off' }
   switch (health.state) {
     case 'connecting':
@@ -24,7 +27,9 @@ export function healthWord(health: Health | null, context: string): StateWord {
     case 'stale':
       return { word: 'Silent', tone: 'warn' }
     case 'partial':
-      return { word: 'Partial', tone: 'warn' }
+      return hasRows
+        ? { word: 'Partial', tone: 'warn' }
+        : { word: failureText(health.failure, { context, now: 0 }).state, tone: 'bad' }
     case 'failed': {
       const { state } = failureText(health.failure, { context, now: 0 })
       const isAtRest = state === 'Stopped' || isQuestion(health.failure)
@@ -33,13 +38,13 @@ export function healthWord(health: Health | null, context: string): StateWord {
   }
 }
 
-/** Of when the list is, for the status bar; empty where its counts say enough. */
-export function asOfText(health: Health, now: number): string {
+/** Of when the list is, for the status bar; empty where its counts say enough. Without rows: why there are none. */
+export function asOfText(health: Health, context: string, hasRows: boolean, now: number): string {
   switch (health.state) {
     case 'connecting':
       return health.step === 'answer' || health.step === 'list'
         ? 'Waiting for an answer'
-        : 'Nothing was asked of the cluster yet'
+        : 'Not contacted yet'
     case 'listing':
       return ''
     case 'live':
@@ -50,7 +55,7 @@ export function asOfText(health: Health, now: number): string {
       return `as of ${clockText(health.asOf, true)}, ${tickText(age)} ago`
     }
     case 'partial':
-      return 'the list is incomplete'
+      return hasRows ? 'the list is incomplete' : failureText(health.failure, { context, now }).title
     case 'failed':
       return health.asOf === '' ? 'Nothing was read' : `last list at ${clockText(health.asOf, true)}`
   }

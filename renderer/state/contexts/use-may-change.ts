@@ -15,8 +15,8 @@ export function useMayChange() {
     mayChange.value
       ? ''
       : doubt.value !== null
-        ? 'Answer the question above the table first: whose name and read-only mark these are.'
-        : `You made ${marks.nameOf(openContext.context)} read-only. The lock in the status bar changes that.`,
+        ? 'Answer the question above the table first.'
+        : `You made ${marks.nameOf(openContext.context)} read-only. To change it, use the lock in the status bar.`,
   )
   return { mayChange, reason }
 }

@@ -38,8 +38,8 @@ test('each choice says how many rows it would show, scopes from the widest to th
   expect(facets.statuses.find((option) => option.key === 'deleting')?.count).toBe(1)
   expect(facets.ages.map((option) => [option.label, option.count])).toEqual([
     ['Fresh', 1],
-    ['Due from 90 d', 1],
-    ['Overdue from 300 d', 0],
+    ['Due after 90 d', 1],
+    ['Overdue after 300 d', 0],
     ['Unknown', 6],
   ])
   expect(facets.expiries.map((option) => [option.label, option.count])).toEqual([

@@ -1,4 +1,4 @@
-import { shallowRef } from 'vue'
+import { computed, shallowRef } from 'vue'
 import type { ClusterMessage } from '../../../shared/contract/cluster.ts'
 import type { Credential, UnusedSecret } from '../../../shared/credential.ts'
 import type { RowChange } from '../../ui/grid/ordered-rows.ts'
@@ -124,6 +124,7 @@ export function createListRows(now: () => number) {
 
   return {
     counts,
+    hasRows: computed(() => counts.value.credentials + counts.value.unused > 0),
     take,
     tell,
     clear,

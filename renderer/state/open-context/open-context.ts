@@ -212,5 +212,6 @@ export function createOpenContext({ api, schedule, now }: Deps) {
     tell()
   }
 
-  return { ...state, ...rows, open, cancel, refresh, showCreating }
+  const hasList = computed(() => state.isComplete.value || rows.hasRows.value)
+  return { ...state, ...rows, hasList, open, cancel, refresh, showCreating }
 }

@@ -12,30 +12,30 @@ const facts = (parts: Partial<RightsFacts>): RightsFacts => ({
 
 test('projects are counted, not the namespaces beside them', () => {
   const refused = ['runai-b', 'runai-c', 'kube-system']
-  expect(rightsText(facts({ namespaces: { of: 5, read: 2, refused } }))).toBe('You may read 2 of 4 projects.')
+  expect(rightsText(facts({ namespaces: { of: 5, read: 2, refused } }))).toBe('You can read 2 of 4 projects.')
 })
 
 test('where namespaces stand in for projects, these are counted', () => {
   const namespaces = { of: 1041, read: 3, refused: Array.from({ length: 1038 }, (_, at) => `n${at}`) }
   expect(rightsText(facts({ namespaces, namespacesStandIn: true }))).toBe(
-    'You may read 3 of 1,041 namespaces.',
+    'You can read 3 of 1,041 namespaces.',
   )
 })
 
 test('nothing is said where all can be read, and only of other namespaces where these alone refuse', () => {
   expect(rightsText(facts({}))).toBe('')
   expect(rightsText(facts({ namespaces: { of: 5, read: 4, refused: ['runai'] } }))).toBe(
-    'You may read all 4 projects, but not 1 other namespace.',
+    'You can read all 4 projects, but not 1 other namespace.',
   )
 })
 
 test('who may not list namespaces is told of how many Credenza knows', () => {
   const projects = { known: [], isComplete: false }
   expect(rightsText(facts({ projects, namespaces: { of: 2, read: 2, refused: [] } }))).toBe(
-    'You may not list namespaces. Credenza reads the 2 namespaces that it knows by name.',
+    'You can’t list namespaces. Credenza reads the 2 namespaces it knows by name.',
   )
   expect(rightsText(facts({ projects, namespaces: { of: 3, read: 2, refused: ['x'] } }))).toBe(
-    'You may not list namespaces. Of the 3 namespaces that Credenza knows by name, you may read 2.',
+    'You can’t list namespaces. Of the 3 namespaces Credenza knows by name, you can read 2.',
   )
 })
 

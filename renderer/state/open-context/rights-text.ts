@@ -40,16 +40,16 @@ export function rightsText({ namespaces, projects, namespacesStandIn }: RightsFa
   if (!projects.isComplete) {
     const known = counted(of, 'namespace')
     return refused.length === 0
-      ? `You may not list namespaces. Credenza reads the ${known} that it knows by name.`
-      : `You may not list namespaces. Of the ${known} that Credenza knows by name, you may read ${grouped(readable)}.`
+      ? `You can’t list namespaces. Credenza reads the ${known} it knows by name.`
+      : `You can’t list namespaces. Of the ${known} Credenza knows by name, you can read ${grouped(readable)}.`
   }
   if (refused.length === 0) return ''
-  if (namespacesStandIn) return `You may read ${grouped(readable)} of ${counted(of, 'namespace')}.`
+  if (namespacesStandIn) return `You can read ${grouped(readable)} of ${counted(of, 'namespace')}.`
   const some = readableProjects({ namespaces, projects }).length
   const all = projects.known.length
-  if (some < all) return `You may read ${grouped(some)} of ${counted(all, 'project')}.`
+  if (some < all) return `You can read ${grouped(some)} of ${counted(all, 'project')}.`
   const every = all === 1 ? 'the 1 project' : `all ${grouped(all)} projects`
-  return `You may read ${every}, but not ${counted(refused.length, 'other namespace')}.`
+  return `You can read ${every}, but not ${counted(refused.length, 'other namespace')}.`
 }
 
 /** The namespaces that refuse, projects first, each with the project that it holds. */

@@ -9,17 +9,17 @@ const rights = (allowed: readonly string[], reason = ''): Rights => {
 
 test('the verb that is missing is named, with where', () => {
   expect(sourceRefusal(rights(['patch', 'get']), 'new')).toBe(
-    'You may not create secrets in llm-eval. Ask for the verb create on secrets.',
+    'You can’t create secrets in llm-eval. Ask your administrator for the verb create on secrets.',
   )
-  expect(sourceRefusal(rights(['create', 'get']), 'existing')).toContain('may not patch secrets in llm-eval')
+  expect(sourceRefusal(rights(['create', 'get']), 'existing')).toContain('can’t patch secrets in llm-eval')
   expect(sourceRefusal(rights(['create', 'patch']), 'existing')).toContain('may not get secrets in llm-eval')
 })
 
 test('a scope is only closed where neither source can be used', () => {
   expect(scopeRefusal(rights(['create']))).toBe('')
   expect(scopeRefusal(rights(['patch', 'get']))).toBe('')
-  expect(scopeRefusal(rights(['get']))).toContain('may not create or patch secrets in llm-eval')
-  expect(scopeRefusal(rights(['patch']))).toContain('may not create or get secrets')
+  expect(scopeRefusal(rights(['get']))).toContain('can’t create or patch secrets in llm-eval')
+  expect(scopeRefusal(rights(['patch']))).toContain('can’t create or get secrets')
 })
 
 test('the cluster’s own reason is told, and nothing is claimed of what is not known', () => {

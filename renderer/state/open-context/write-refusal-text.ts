@@ -10,7 +10,7 @@ const needed: Readonly<Record<Source, readonly Verb[]>> = { new: ['create'], exi
 /** That rights are missing in a namespace, and what to ask for. */
 export function missingVerbsText(namespace: string, verbs: readonly (Verb | 'delete')[]): string {
   const missing = verbs.join(' or ')
-  return `You may not ${missing} secrets in ${namespace}. Ask for the verb ${missing} on secrets.`
+  return `You can’t ${missing} secrets in ${namespace}. Ask your administrator for the verb ${missing} on secrets.`
 }
 
 function refusal(rights: Rights, verbs: readonly Verb[]): string {

@@ -17,7 +17,7 @@ const words: Readonly<Record<Change, string>> = {
   removed: 'Removed',
   changed: 'Changed',
   unchanged: 'Unchanged',
-  unmatched: 'Could not match',
+  unmatched: 'Not matched',
 }
 
 /** What became of a row between two lists: an icon with its word for who can't see it. */

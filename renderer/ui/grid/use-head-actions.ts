@@ -72,7 +72,7 @@ export function useHeadActions(deps: Deps) {
       },
       usual: () => {
         widths().reset()
-        told.value = 'All columns have their usual widths'
+        told.value = 'Column widths reset'
       },
       hide: () => {
         arrange(ids().filter((other) => other !== id))

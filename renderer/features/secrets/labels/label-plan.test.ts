@@ -33,7 +33,7 @@ test('a type is offered with how many fit, and refused with the reason where non
     {
       type: 'docker-registry',
       fitting: 0,
-      reason: 'Opaque: can’t hold a registry login; kubernetes.io/basic-auth: can’t hold a registry login',
+      reason: 'Opaque doesn’t fit a registry login; kubernetes.io/basic-auth doesn’t fit a registry login',
     },
     { type: 'generic', fitting: 2, reason: '' },
     { type: 'access-key', fitting: 1, reason: '' },
@@ -45,7 +45,7 @@ test('a register takes what fits and leaves out what does not, what goes, and wh
   const found = planRegister([opaque, login, going], 'docker-registry', mayAll)
   expect(uids(found.taken)).toEqual(['harbor-pull'])
   expect(found.leftOut.map(({ reason }) => reason)).toEqual([
-    'Opaque: can’t hold a registry login',
+    'Opaque doesn’t fit a registry login',
     'It’s being deleted',
   ])
   expect(planRegister([login], 'docker-registry', () => 'You may not').taken).toEqual([])
@@ -55,7 +55,7 @@ test('while no type is chosen, only what no type can use is left out', () => {
   const found = planRegister([opaque, login, tls], null, mayAll)
   expect(uids(found.taken)).toEqual(['s3-import', 'harbor-pull'])
   expect(found.leftOut).toEqual([
-    { secret: tls, reason: 'kubernetes.io/tls: can’t hold any type of credential' },
+    { secret: tls, reason: 'kubernetes.io/tls doesn’t fit any type of credential' },
   ])
 })
 

@@ -54,7 +54,7 @@ export const planUnregister = (secrets: readonly SecretRow[], reasonAgainst: Rea
 
 function unfitReason(secretType: string): string {
   const isServing = registrable.some((type) => secretTypeReason(secretType, type) === '')
-  return isServing ? '' : `${secretType}: can’t hold any type of credential`
+  return isServing ? '' : `${secretType} doesn’t fit any type of credential`
 }
 
 /** One type of credential as a choice: how many of the secrets fit, and why it can't be chosen where none does. */

@@ -43,7 +43,7 @@ test('what no type can use is disabled without a lock', () => {
   expect(entriesFor('register', [tls])[0]).toMatchObject({
     icon: 'plus',
     isDisabled: true,
-    detail: 'kubernetes.io/tls: can’t hold any type of credential.',
+    detail: 'kubernetes.io/tls doesn’t fit any type of credential.',
   })
 })
 

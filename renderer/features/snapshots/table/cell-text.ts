@@ -35,7 +35,7 @@ export function statusOfText(text: string): 'ok' | 'issues' | 'deleting' | 'crea
 export function statusTip(kind: ReturnType<typeof statusOfText>): { tip?: string } {
   if (kind !== 'none') return {}
   return {
-    tip: 'Credenza says so where it can’t tell the type, or what registered the secret. The console says so of credentials of the whole account, and of clusters that are too old for it.',
+    tip: 'Credenza couldn’t tell the type, or what registered the secret. In a file from the console, the credential is for the whole account, or its cluster is too old to report a status.',
   }
 }
 

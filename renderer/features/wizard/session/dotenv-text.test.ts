@@ -135,12 +135,12 @@ test.each([
 test('counts the lines of values of several lines', () => {
   const { entries, remarks } = readDotenv('A="1\n2\n3"\nB=4\nnonsense')
   expect(entries.map(({ line }) => line)).toEqual([1, 4])
-  expect(dotenvRemarkTexts(remarks)).toEqual(['Line 5: no KEY=value, left out.'])
+  expect(dotenvRemarkTexts(remarks)).toEqual(['Line 5: not KEY=value, left out.'])
 })
 
 test('names the first lines of many', () => {
   const { remarks } = readDotenv('x\n'.repeat(7))
-  expect(dotenvRemarkTexts(remarks)).toEqual(['Lines 1, 2, 3, 4, 5 and 2 more: no KEY=value, left out.'])
+  expect(dotenvRemarkTexts(remarks)).toEqual(['Lines 1, 2, 3, 4, 5 and 2 more: not KEY=value, left out.'])
 })
 
 test('any value in double quotes arrives as it was', () => {

@@ -123,18 +123,18 @@ export function readDotenv(given: string): DotenvText {
 }
 
 const words: Readonly<Record<DotenvRemark, string>> = {
-  'not-read': 'no KEY=value, left out',
-  'quote-kept': 'its quotes don’t match, so the value is kept as it stands, quotes included',
-  'assignment-within': 'it is read as part of the value above, as the quote there ends further down',
-  'hash-kept': 'the # belongs to the value, as no space is before it',
+  'not-read': 'not KEY=value, left out',
+  'quote-kept': 'its quotes don’t match, so they’re kept as part of the value',
+  'assignment-within': 'read as part of the value above, because its quote ends further down',
+  'hash-kept': 'the # is part of the value, because there is no space before it',
   'comment-cut': 'a comment after the value, left out',
-  'escapes-read': 'a backslash sequence such as \\n became the character that it stands for',
-  'dollar-kept': '$ and the name after it stay as they are',
-  'key-again': 'its key comes again further down, and the last one counts',
+  'escapes-read': 'escape sequences such as \\n were replaced by the character they mean',
+  'dollar-kept': '$ and the name after it aren’t replaced',
+  'key-again': 'its key is repeated further down, and the last one counts',
 }
 const mostLines = 5
 
-/** What is to be told, as sentences: `Line 3: no KEY=value, left out.` */
+/** What is to be told, as sentences: `Line 3: not KEY=value, left out.` */
 export function dotenvRemarkTexts(remarks: DotenvText['remarks']): string[] {
   return [...remarks].map(([what, lines]) => {
     const shown = lines.slice(0, mostLines).join(', ')

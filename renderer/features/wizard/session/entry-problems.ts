@@ -9,16 +9,16 @@ export type EntryPart = 'key' | 'value'
 
 const keyTexts: Readonly<Record<DataKeyProblem, string>> = {
   empty: 'Enter a key.',
-  'too-long': `A key can have ${dataKeyLimit} characters.`,
-  characters: 'A key can have letters from a to z, digits, dashes, dots and underscores.',
-  dots: 'A key can’t be a dot, or begin with two.',
+  'too-long': `Use at most ${dataKeyLimit} characters.`,
+  characters: 'Use only letters from a to z, digits, hyphens, dots and underscores.',
+  dots: 'A key can’t be a dot or begin with two dots.',
 }
 
 function valueText(row: EntryRow): string {
   if (row.file !== null) return row.file.id === null ? chooseAgain : ''
   const problem = valueProblem(row.text)
-  if (problem === 'broken-character') return 'It has half a character in it. Enter it anew.'
-  return problem === 'too-long' ? `It can have 1 MiB. This has ${grouped(row.size)} bytes.` : ''
+  if (problem === 'broken-character') return 'Contains an invalid character. Enter it again.'
+  return problem === 'too-long' ? `Use at most 1 MiB (now ${grouped(row.size)} bytes).` : ''
 }
 
 /** What is wrong with keys and values, as they are now. */
@@ -70,8 +70,8 @@ export function createEntryProblems(rows: ShallowRef<readonly EntryRow[]>) {
     /** What is wrong with all together; '' for nothing. */
     problem: computed(() => {
       if (size.value > valueLimit)
-        return `A secret can hold 1 MiB in all. These are ${grouped(size.value)} bytes.`
-      return rows.value.length > mostEntries ? `A secret can have ${grouped(mostEntries)} keys here.` : ''
+        return `A secret can store 1 MiB in total (now ${grouped(size.value)} bytes).`
+      return rows.value.length > mostEntries ? `Use at most ${grouped(mostEntries)} keys.` : ''
     }),
   }
 }

@@ -72,10 +72,10 @@ test('the unused secrets of the scope are offered by name, those that can’t se
     ['going', 'It’s being deleted'],
     ['harbor-pull', ''],
     ['old', ''],
-    ['s3-import', 'Opaque: can’t hold a registry login'],
+    ['s3-import', 'Opaque doesn’t fit a registry login'],
   ])
   expect(existing.choices.value.find(({ name }) => name === 'old')?.detail).toContain('the older form')
-  expect(choicesText(existing.choices.value, place)).toBe('4 unused secrets in this project, 2 can serve.')
+  expect(choicesText(existing.choices.value, place)).toBe('4 unused secrets in this project, 2 are suitable.')
 })
 
 test('a chosen secret is read at once, and again when the address has been typed', async () => {
@@ -116,7 +116,7 @@ test('a secret that someone claims meanwhile is told at once, and the next that 
   expect(existing.news.value?.failure).toMatchObject({ code: 'secret-taken', credential: 'Harbor robot' })
   expect(existing.choices.value.find(({ name }) => name === 'b')?.reason).toMatch(/^Taken by t\.ferreira, /)
   expect(existing.suggestedUid.value).toBe('c')
-  expect(choicesText(existing.choices.value, place)).toBe('2 unused secrets in this project, 2 can serve.')
+  expect(choicesText(existing.choices.value, place)).toBe('2 unused secrets in this project, 2 are suitable.')
 })
 
 test('of a secret that just vanished the cluster tells what became of it', async () => {

@@ -112,7 +112,7 @@ function kubernetesProblem({ form, index }: ProblemDeps): Problem | null {
     return atOnce(`The credential “${taken.name}” has this Kubernetes name in ${namespace}.`, taken)
   if (index.unusedNamed(namespace, name) === undefined) return null
   return atOnce(
-    `An unused secret has this Kubernetes name in ${namespace}. It may be among the existing ones.`,
+    `An unused secret has this Kubernetes name in ${namespace}. Look for it among the existing secrets.`,
   )
 }
 
@@ -127,9 +127,9 @@ function secretProblem({ form, existing }: ProblemDeps): Problem | null {
   if (chosen === null) {
     const named = form.secretName.value
     if (named !== '')
-      return atOnce(`${named} is no unused secret of this scope any more. Choose another one.`)
+      return atOnce(`${named} is no longer an unused secret of this scope. Choose another one.`)
     const isOffered = existing.choices.value.some((choice) => choice.reason === '')
-    return later(isOffered ? 'Choose a secret.' : 'There is no secret here that can serve.')
+    return later(isOffered ? 'Choose a secret.' : 'No secret here is suitable.')
   }
   const choice = existing.choices.value.find(({ uid }) => uid === chosen.uid)
   if (choice !== undefined && choice.reason !== '') return atOnce(`${choice.name}: ${choice.reason}.`)
@@ -138,7 +138,7 @@ function secretProblem({ form, existing }: ProblemDeps): Problem | null {
   )
   return incompatibilities.length === 0
     ? null
-    : atOnce(`${chosen.kubernetesName} can’t serve. ${incompatibilities.join(' ')}`)
+    : atOnce(`${chosen.kubernetesName} isn’t suitable. ${incompatibilities.join(' ')}`)
 }
 
 function oneValueProblem(
@@ -158,11 +158,11 @@ function oneValueProblem(
     const text = sshKeyProblem(sshKey.reading.value)
     return text === '' ? null : atOnce(text)
   }
-  if (field.pattern?.test(values.valueOf(field.id)) === false) return later(patternText(field))
+  if (field.pattern?.test(values.valueOf(field.id)) === false) return later(patternText)
   if (field !== values.fields.at(-1) || !values.isTooLarge.value) return null
   const [first = field, last = field] = values.fields
   const both = `${first.label} and ${last.noun}`
-  return atOnce(`A secret can hold 1 MiB in all. ${both} together are more, as it keeps them.`)
+  return atOnce(`A secret can store 1 MiB in total. ${both} together are larger.`)
 }
 
 function entriesProblem({ form, entries }: ProblemDeps): Problem | null {
@@ -181,7 +181,7 @@ function urlProblem({ type, form, existing }: ProblemDeps): Problem | null {
   const name = existing.chosen.value?.kubernetesName ?? ''
   return incompatibility === undefined
     ? null
-    : atOnce(`${name} can’t serve. ${incompatibilityText(incompatibility)}.`)
+    : atOnce(`${name} isn’t suitable. ${incompatibilityText(incompatibility)}.`)
 }
 
 /** What is wrong with each field as it is now; a field that is not asked for has no problem. */

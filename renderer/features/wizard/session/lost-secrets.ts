@@ -44,7 +44,7 @@ export function createLostSecrets({ index, ask, now }: Deps) {
       markUnavailable(row, { code: 'secret-taken', namespace, name, credential: credential.name, by, at })
       return
     }
-    mark(row, 'Not unused any more')
+    mark(row, 'No longer unused')
     const result = await ask(row)
     if (!lost.value.has(row.uid)) return
     if (result.ok) unmark(row.uid)

@@ -14,9 +14,9 @@ import { grouped } from '../../../../shared/number-text.ts'
 export const secretLabelOf = (fields: readonly KnownField[]): string =>
   fields.find(({ isSecret }) => isSecret)?.noun ?? 'value'
 
-const half = 'It has half a character in it. Enter it anew.'
+const half = 'Contains an invalid character. Enter it again.'
 const tooLong = (limit: number, length: number) =>
-  `It can have ${grouped(limit)} characters. This has ${grouped(length)}.`
+  `Use at most ${grouped(limit)} characters (now ${grouped(length)}).`
 
 export function nameText(problem: TextProblem, name: string): string {
   switch (problem) {
@@ -25,9 +25,9 @@ export function nameText(problem: TextProblem, name: string): string {
     case 'too-long':
       return tooLong(credentialNameLimit, lengthOf(name))
     case 'control-character':
-      return 'It has a line break or another character in it that can’t be printed.'
+      return 'Contains a line break or another character that can’t be shown.'
     case 'outer-space':
-      return 'It begins or ends with a space.'
+      return 'Remove the space at the beginning or end.'
     case 'broken-character':
       return half
   }
@@ -40,45 +40,44 @@ export function valueText(problem: TextProblem, { noun }: KnownField, value: str
   if (problem === 'empty') return `Enter the ${noun}.`
   if (problem === 'broken-character') return half
   const bytes = new TextEncoder().encode(value).length
-  return `It can have 1 MiB (${grouped(valueLimit)} bytes). This has ${grouped(bytes)} bytes.`
+  return `Use at most 1 MiB (${grouped(valueLimit)} bytes, now ${grouped(bytes)}).`
 }
 
 /** A value that is not of the form that its field has: so far only keys of NVIDIA have one. */
-export const patternText = ({ noun }: KnownField): string =>
-  `The ${noun} can have letters from a to z, digits, dashes, dots and underscores.`
+export const patternText = 'Use only letters from a to z, digits, hyphens, dots and underscores.'
 
 export function kubernetesNameText(problem: KubernetesNameProblem, isDerived: boolean): string {
   switch (problem) {
     case 'empty':
-      return isDerived ? 'No Kubernetes name can be made of it. Enter one.' : 'Enter a Kubernetes name.'
+      return isDerived ? 'Can’t derive a Kubernetes name from this. Enter one.' : 'Enter a Kubernetes name.'
     case 'too-long':
-      return `It can have ${kubernetesNameLimit} characters.`
+      return `Use at most ${kubernetesNameLimit} characters.`
     case 'characters':
-      return 'It can have small letters from a to z, digits, dashes and dots.'
+      return 'Use only lowercase letters, digits, hyphens and dots.'
     case 'ends':
-      return 'It has to begin and end with a letter or a digit, and so has each part between dots.'
+      return 'Each part must begin and end with a letter or digit.'
   }
 }
 
 export function registryUrlText(problem: RegistryAddressProblem): string {
   switch (problem) {
     case 'empty':
-      return 'Enter the address of the registry.'
+      return 'Enter the registry’s address.'
     case 'too-long':
-      return `It can have ${grouped(registryAddressLimit)} characters.`
+      return `Use at most ${grouped(registryAddressLimit)} characters.`
     case 'space':
-      return 'It has a space or a line break in it.'
+      return 'Remove the space or line break.'
     case 'scheme':
-      return 'It can begin with https:// or http://, or with the host.'
+      return 'Not a registry address. Begin with the host, https:// or http://.'
     case 'user':
-      return 'It names a user. The login has fields of its own.'
+      return 'Remove the username; use its own field.'
     case 'query':
-      return 'It has a ? or a # in it: no registry address has.'
+      return 'Remove the ? or #. Registry addresses don’t have them.'
     case 'host':
-      return 'What stands for its host is no host name.'
+      return 'Invalid host name.'
     case 'port':
-      return 'Its port is no number from 1 to 65535.'
+      return 'The port must be a number from 1 to 65535.'
     case 'not-served':
-      return 'The cluster would not find a login under this address.'
+      return 'The cluster wouldn’t find a login under this address.'
   }
 }

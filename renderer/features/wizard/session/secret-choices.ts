@@ -94,7 +94,7 @@ export function choicesText(choices: readonly SecretChoice[], place: ScopedNames
   const live = choices.filter((choice) => !choice.isLost)
   const able = live.filter((choice) => choice.reason === '').length
   const where = place.scope.kind === 'cluster' ? 'of the cluster' : `in ${scopeWords[place.scope.kind]}`
-  return `${counted(live.length, 'unused secret')} ${where}, ${able === 0 ? 'none' : able} can serve.`
+  return `${counted(live.length, 'unused secret')} ${where}, ${able === 0 ? 'none is' : counted(able, 'is', 'are')} suitable.`
 }
 
 /** In a list: what became of a secret, by the failure that tells it; empty for failures that tell no such thing. */
@@ -108,9 +108,9 @@ export function lostReason(failure: Failure): string {
     case 'secret-copied':
       return 'A copy'
     case 'secret-not-understood':
-      return 'Registered by something unknown'
+      return 'Unknown registration'
     case 'secret-not-registered':
-      return 'Not registered here any more'
+      return 'No longer registered here'
     default:
       return ''
   }

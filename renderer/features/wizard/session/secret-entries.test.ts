@@ -53,7 +53,7 @@ test('counts bytes, and tells what is over 1 MiB', () => {
   expect(entries.size.value).toBe(1_048_576)
   expect(entries.problem.value).toBe('')
   entries.change(first(entries), { text: `${first(entries).text}x` })
-  expect(entries.problem.value).toBe('A secret can hold 1 MiB in all. These are 1,048,577 bytes.')
+  expect(entries.problem.value).toBe('A secret can store 1 MiB in total (now 1,048,577 bytes).')
 })
 
 test('half an emoji is a problem of the value', () => {

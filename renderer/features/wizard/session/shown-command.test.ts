@@ -41,10 +41,10 @@ test('a new secret is shown as far as it was entered, and counted', () => {
   form.name.value = 'Harbor'
   form.description.value = 'two lines'
   expect(commandText(show()?.command ?? [])).toContain('dockerregistry-harbor')
-  expect(show()?.facts[0]).toBe('One secret with 2 labels and 6 annotations is made')
+  expect(show()?.facts[0]).toBe('Creates one secret with 2 labels and 6 annotations')
   form.expiry.take('2027-01-02T03:04:05Z')
   expect(commandText(show()?.command ?? [])).toContain('credenza.app/expires-at=2027-01-02T03:04:05Z')
-  expect(show()?.facts[0]).toBe('One secret with 2 labels and 7 annotations is made')
+  expect(show()?.facts[0]).toBe('Creates one secret with 2 labels and 7 annotations')
 })
 
 test('a claim is shown on the version it is decided on, and a refused one stays with its version marked', () => {
@@ -54,7 +54,7 @@ test('a claim is shown on the version it is decided on, and a refused one stays 
   chosen.value = secretOf('harbor-pull')
   version.value = '48211907'
   expect(commandText(show()?.command ?? [])).toContain('resourceVersion: "48211907"')
-  expect(show()?.facts[0]).toBe('2 labels and 5 annotations are set')
+  expect(show()?.facts[0]).toBe('Sets 2 labels and 5 annotations')
   chosen.value = null
   refusedClaim.value = { name: 'harbor-pull', version: '48211907' }
   expect(show()?.refused).toBe('48211907')

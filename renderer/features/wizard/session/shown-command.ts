@@ -52,8 +52,8 @@ export function shownCommand({ type, form, entries, existing, sending }: Shown):
         kubernetesName: form.kubernetesName.value,
         keys: keysOf(form, entries),
       }),
-      hint: 'What will be written in one request, as commands.',
-      facts: [`One secret with ${labels} and ${annotations} is made`, 'Nothing that exists is replaced'],
+      hint: 'The request, as commands.',
+      facts: [`Creates one secret with ${labels} and ${annotations}`, 'Nothing existing is replaced'],
       refused: '',
     }
   }
@@ -69,8 +69,8 @@ export function shownCommand({ type, form, entries, existing, sending }: Shown):
       secret,
       leftAnnotations: row === null ? [] : existing.leftAnnotations.value,
     }),
-    hint: 'What will be written, as one command.',
-    facts: [`${labels} and ${annotations} are set`, 'No key of the secret is changed'],
+    hint: 'The change, as one command.',
+    facts: [`Sets ${labels} and ${annotations}`, 'No key of the secret changes'],
     refused: refusedClaim === null ? '' : refusedClaim.version,
   }
 }

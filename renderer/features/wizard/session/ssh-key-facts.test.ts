@@ -17,7 +17,7 @@ const key: SshKeyReading = {
 
 test('a key is told by its type, bits, form, comment and fingerprint', () => {
   expect(sshKeyFacts(key)).toEqual([
-    'ED25519 key of 256 bits, OpenSSH, “anna@halden.io”.',
+    'ED25519 key, 256 bits, OpenSSH, “anna@halden.io”.',
     'Fingerprint SHA256:abc',
   ])
   expect(sshKeyProblem(key)).toBe('')
@@ -28,18 +28,18 @@ test('what a passphrase hides is not made up, and what is done to it is told', (
   expect(
     sshKeyFacts({ ...hidden, format: 'pem', lacksLastLineBreak: true, hasCarriageReturns: true }),
   ).toEqual([
-    'A key that its passphrase hides, PEM.',
-    'It has a passphrase: what uses it has to know that too.',
-    'Its lines end as on Windows, which many versions of ssh can’t read. They are left as they are.',
-    'The missing line break at its end is added.',
+    'Encrypted key, PEM.',
+    'It has a passphrase. Programs that use the key need it too.',
+    'It has Windows line endings, which many versions of ssh can’t read. They aren’t changed.',
+    'The missing line break at the end is added.',
   ])
 })
 
 test('a public key and one that was cut can’t serve', () => {
   expect(sshKeyProblem({ ...key, isPublic: true })).toContain('public key')
-  expect(sshKeyProblem({ kind: 'cut' })).toContain('end is missing')
+  expect(sshKeyProblem({ kind: 'cut' })).toContain('last line is missing')
   expect(sshKeyFacts({ kind: 'cut' })).toEqual([])
-  expect(sshKeyFacts({ kind: 'one-line' })[0]).toContain('line breaks are gone')
+  expect(sshKeyFacts({ kind: 'one-line' })[0]).toContain('line breaks are missing')
   expect(sshKeyProblem({ kind: 'no-key' })).toBe('')
   expect(sshKeyProblem(null)).toBe('')
 })

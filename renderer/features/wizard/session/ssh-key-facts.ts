@@ -8,34 +8,33 @@ const formatWords: Readonly<Record<SshKeyFormat, string>> = {
 }
 
 function keyFact({ type, bits, comment, format }: SshKey): string {
-  const what = type === null ? 'A key that its passphrase hides' : `${type.toUpperCase()} key`
-  const size = bits === null ? '' : ` of ${bits} bits`
+  const what = type === null ? 'Encrypted key' : `${type.toUpperCase()} key`
+  const size = bits === null ? '' : `, ${bits} bits`
   return `${what}${size}, ${formatWords[format]}${comment === '' ? '' : `, “${comment}”`}.`
 }
 
 /** What is told of a key that can be saved, a sentence each. */
 export function sshKeyFacts(reading: SshKeyReading): string[] {
-  if (reading.kind === 'no-key') return ['This doesn’t look like a private key. It is saved as it is.']
+  if (reading.kind === 'no-key') return ['This doesn’t look like a private key. It’s saved anyway.']
   if (reading.kind === 'one-line')
-    return ['Its line breaks are gone, and nothing reads a key in one line. Paste it again with its lines.']
-  if (reading.kind === 'broken')
-    return ['It looks like a key and can’t be read as one. It is saved as it is.']
+    return ['Its line breaks are missing, so programs can’t read it. Paste it again with line breaks.']
+  if (reading.kind === 'broken') return ['It looks like a key but can’t be read. It’s saved anyway.']
   if (reading.kind === 'cut' || reading.isPublic) return []
   return [
     keyFact(reading),
     reading.fingerprint === null ? '' : `Fingerprint ${reading.fingerprint}`,
-    reading.hasPassphrase ? 'It has a passphrase: what uses it has to know that too.' : '',
-    reading.format === 'putty' ? 'OpenSSH can’t read this form. PuTTYgen exports one that it can.' : '',
+    reading.hasPassphrase ? 'It has a passphrase. Programs that use the key need it too.' : '',
+    reading.format === 'putty' ? 'OpenSSH can’t read this format. Convert it with PuTTYgen.' : '',
     reading.hasCarriageReturns
-      ? 'Its lines end as on Windows, which many versions of ssh can’t read. They are left as they are.'
+      ? 'It has Windows line endings, which many versions of ssh can’t read. They aren’t changed.'
       : '',
-    reading.lacksLastLineBreak ? 'The missing line break at its end is added.' : '',
+    reading.lacksLastLineBreak ? 'The missing line break at the end is added.' : '',
   ].filter(Boolean)
 }
 
 /** Why it can't serve; '' where it can. */
 export function sshKeyProblem(reading: SshKeyReading | null): string {
-  if (reading?.kind === 'cut') return 'Its end is missing: a private key ends with a line like its first one.'
+  if (reading?.kind === 'cut') return 'Its last line is missing.'
   const isPublic = reading?.kind === 'key' && reading.isPublic
-  return isPublic ? 'This is a public key. Enter the private key that belongs to it.' : ''
+  return isPublic ? 'This is a public key. Enter the private key.' : ''
 }

@@ -274,8 +274,8 @@ test('a scope that was only presumed is let go where the user may not write', as
   expect(session.attention.wish.value).toMatchObject({ field: 'scope' })
   session.chooseScope(placeOf('vision-train'))
   await settle()
-  expect(session.attention.shown('scope')?.text).toContain('may not create or patch')
-  expect(session.refusal()).toBe('You may not write in runai-vision-train')
+  expect(session.attention.shown('scope')?.text).toContain('can’t create or patch')
+  expect(session.refusal()).toBe('You can’t write in runai-vision-train')
 })
 
 test('what an earlier wizard left is filled in, and discarded on demand', async () => {

@@ -276,7 +276,7 @@ export function createWizardSession(deps: SessionDeps) {
     refusal: (): string => {
       const place = form.place.value
       const isRefused = place !== null && scopeRefusal(rights.of(place.namespace)) !== ''
-      return isRefused ? `You may not write in ${place.namespace}` : ''
+      return isRefused ? `You can’t write in ${place.namespace}` : ''
     },
     /** Ends it: what was entered is kept as a draft, and the values are gone from here. */
     end(): void {
