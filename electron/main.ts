@@ -1,7 +1,15 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog } from 'electron'
-import { commandLineProblem, ownArguments, readAsked, readCommandLine } from './app/command-line.ts'
+import {
+  commandLineProblem,
+  ownArguments,
+  readAsked,
+  readCommandLine,
+  textAskedFor,
+  unknownOptions,
+  type CommandLine,
+} from './app/command-line.ts'
 import { switchOffCoreDumps } from './app/core-dumps.ts'
 import { desktop } from './app/dialogs.ts'
 import { createWire } from './app/ipc-wire.ts'
@@ -13,10 +21,13 @@ import { answerOwnFile } from './app/served-files.ts'
 import { registerOwnScheme, serveOwnFiles } from './app/own-protocol.ts'
 import { finishBeforeQuit } from './app/quit.ts'
 import { refusalToStart } from './app/refused-switches.ts'
+import { followAddresses } from './app/addresses.ts'
 import { openWindow, raiseWindow } from './app/window.ts'
+import { withPlace } from './app/window-place.ts'
 import { compose } from './compose/compose.ts'
 import { isCommand, runCommand } from './commands/commands.ts'
 import { untilEnded } from './commands/until-ended.ts'
+import { visibleText } from '../shared/visible-text.ts'
 import { startTableThread } from './snapshots/thread/start-thread.ts'
 
 app.setName('Credenza')
@@ -35,6 +46,8 @@ const refusal =
   refusalToStart({ isPackaged: app.isPackaged, argv: process.argv, environment: process.env }) ??
   commandLineProblem(args)
 
+const text = textAskedFor(args, app.getVersion())
+
 const startTables = () => startTableThread(join(import.meta.dirname, 'snapshots.js'))
 
 if (isCommand(args)) {
@@ -51,6 +64,9 @@ if (isCommand(args)) {
       startTables,
     }),
   ).then((code) => app.exit(code))
+} else if (text !== null) {
+  process.stdout.write(`${text}\n`)
+  app.exit(0)
 } else if (refusal !== null) {
   // Before the application is ready, the box is a line on the standard error where there is no desktop.
   dialog.showErrorBox('Credenza does not start this way', refusal)
@@ -60,12 +76,16 @@ if (isCommand(args)) {
   registerOwnScheme()
   guardNavigation()
   const wire = createWire()
+  const addresses = followAddresses(app.isPackaged)
+  const unknown = unknownOptions(args)
+  if (unknown.length > 0)
+    process.stderr.write(`Credenza does not know ${unknown.slice(0, 10).map(visibleText).join(', ')}.\n`)
   app.on('window-all-closed', () => app.quit())
   void app.whenReady().then(async () => {
     guardSession()
     const files = join(import.meta.dirname, '../renderer')
     serveOwnFiles(development?.answer ?? ((request) => answerOwnFile(files, request.url)))
-    const { settings, tellAsked, tellCredential, tellReview, tellSettingsAsked, finish } = await compose({
+    const { settings, tellAsked, tellCredential, tellReview, tellMenuChosen, finish } = await compose({
       version: app.getVersion(),
       userData: app.getPath('userData'),
       home: homedir(),
@@ -78,27 +98,30 @@ if (isCommand(args)) {
       startTables,
       desktop,
     })
-    setMenu(process.platform, tellSettingsAsked)
+    setMenu(process.platform, tellMenuChosen)
     finishBeforeQuit(finish, 2000)
-    app.on('second-instance', (_event, _argv, _folder, second) => {
+    const show = (next: CommandLine): void => {
       raiseWindow()
-      const next = readAsked(second)
       const namesContext = next.kubeconfig !== undefined || next.context !== undefined
       const { credential } = next
       void (namesContext ? tellAsked(next) : Promise.resolve()).then(() => {
         if (credential !== undefined) tellCredential({ context: next.context ?? null, ...credential })
       })
       if (next.review !== undefined) tellReview(next.review)
-    })
+    }
+    app.on('second-instance', (_event, _argv, _folder, second) => show(readAsked(second)))
+    const showAddress = (address: string) => show(readCommandLine([address], process.cwd()))
     openWindow({
       preload: join(import.meta.dirname, '../preload/preload.cjs'),
       isPackaged: app.isPackaged,
-      place: settings.read().window,
-      onPlace: (window) => {
+      places: settings.read().windowPlaces,
+      onPlace: (place) => {
+        const windowPlaces = withPlace(settings.read().windowPlaces, place)
         // The place is a comfort: where it can't be written, the next start takes the usual one.
-        settings.change({ window }).catch(() => undefined)
+        settings.change({ windowPlaces }).catch(() => undefined)
       },
     })
+    addresses.follow(showAddress)
   })
 } else {
   app.quit()

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { commandLineProblem, ownArguments, readAsked, readCommandLine } from './command-line.ts'
+import {
+  commandLineProblem,
+  ownArguments,
+  readAsked,
+  readCommandLine,
+  textAskedFor,
+  unknownOptions,
+} from './command-line.ts'
 
 describe('the command line', () => {
   it('takes a kubeconfig relative to the folder of the call, and a context', () => {
@@ -29,6 +36,38 @@ describe('the command line', () => {
       expect(commandLineProblem(['--credential', wrong])).toMatch(/takes NAMESPACE\/NAME/)
     }
     expect(commandLineProblem(['--credential'])).toMatch(/takes NAMESPACE\/NAME/)
+  })
+
+  it('takes the address of a credential, and says what is wrong with another one', () => {
+    const credential = { namespace: 'runai', name: 'harbor' }
+    expect(readCommandLine(['credenza:runai/harbor'], '/')).toEqual({ credential })
+    expect(readCommandLine(['--no-sandbox', 'credenza://runai/harbor?context=prod'], '/')).toEqual({
+      credential,
+      context: 'prod',
+    })
+    expect(commandLineProblem(['credenza:runai/harbor?context=prod'])).toBeNull()
+    for (const wrong of ['credenza:', 'credenza:delete/runai/harbor', 'credenza:a/b?kubeconfig=/x']) {
+      expect(readCommandLine([wrong], '/')).toEqual({})
+      expect(commandLineProblem([wrong])).toMatch(/no address of a credential/)
+    }
+  })
+
+  // Fault 23: --help opened the window.
+  it('prints its help and its version in the place of a window', () => {
+    expect(textAskedFor(['--help'], '1.2.3')).toMatch(/^Usage: credenza/)
+    expect(textAskedFor(['--sandbox', '-h'], '1.2.3')).toMatch(/^Usage: credenza/)
+    expect(textAskedFor(['--version'], '1.2.3')).toBe('1.2.3')
+    expect(textAskedFor(['--sandbox', 'review', '--', '--help'], '1.2.3')).toBeNull()
+  })
+
+  it('tells options that nobody knows, and none of its own or of Chromium', () => {
+    expect(unknownOptions(['--sandbx', '--context=a', '-x', 'review', '--colour=1', '--', '--y'])).toEqual([
+      '--sandbx',
+      '-x',
+      '--colour=1',
+    ])
+    const known = ['--kubeconfig=a', '--no-sandbox', '--password-store=basic', '--ozone-platform-hint=auto']
+    expect(unknownOptions([...known, '--inspect=0', '--remote-debugging-pipe', '--help', '-'])).toEqual([])
   })
 
   it('leaves the options of Electron and Chromium alone', () => {

@@ -1,6 +1,7 @@
 import { isAbsolute, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readCredentialAddress, type CredentialAddress } from '../../shared/credential-address.ts'
+import { isCredentialLink, readCredentialLink } from '../../shared/contract/credential-link.ts'
 import { sandboxContext } from '../../shared/sandbox.ts'
 
 /** What the command line asks for. Paths are made absolute from the folder of the call. */
@@ -61,7 +62,11 @@ const parse = (args: readonly string[]) =>
 
 /** Why the command line can't be used, in a sentence; `null` where it can. */
 export function commandLineProblem(args: readonly string[]): string | null {
-  const { credential } = parse(args).values
+  const { values, positionals } = parse(args)
+  const { credential } = values
+  const [word = ''] = positionals
+  if (isCredentialLink(word) && readCredentialLink(word) === null)
+    return 'This is no address of a credential. One is credenza:NAMESPACE/NAME, with ?context=CONTEXT behind it or not.'
   if (credential === undefined || readCredentialAddress(String(credential)) !== null) return null
   return '--credential takes NAMESPACE/NAME: the namespace and the Kubernetes name of its secret, such as runai-vision/harbor-pull.'
 }
@@ -70,10 +75,12 @@ export function commandLineProblem(args: readonly string[]): string | null {
 export function readCommandLine(args: readonly string[], folder: string): CommandLine {
   const { values, positionals } = parse(args)
   const { kubeconfig } = values
-  const credential = typeof values.credential === 'string' ? readCredentialAddress(values.credential) : null
-  const [command, ...named] = positionals
+  const [command = '', ...named] = positionals
+  const link = readCredentialLink(command)
+  const credential =
+    link ?? (typeof values.credential === 'string' ? readCredentialAddress(values.credential) : null)
   // The sandbox is a context like any other.
-  const context = values.sandbox === true ? sandboxContext : values.context
+  const context = link?.context ?? (values.sandbox === true ? sandboxContext : values.context)
   return {
     ...(typeof kubeconfig === 'string' && kubeconfig !== ''
       ? { kubeconfig: resolve(folder, kubeconfig) }
@@ -82,6 +89,45 @@ export function readCommandLine(args: readonly string[], folder: string): Comman
     ...(command === 'review'
       ? { review: named.slice(0, mostReviewed).map((file) => resolve(folder, file)) }
       : {}),
-    ...(credential === null ? {} : { credential }),
+    ...(credential === null
+      ? {}
+      : { credential: { namespace: credential.namespace, name: credential.name } }),
   }
+}
+
+const usage = `Usage: credenza [options]
+       credenza credenza:NAMESPACE/NAME[?context=CONTEXT]
+       credenza review FILE…
+       credenza COMMAND …    (without a window: snapshot, compare, history, read or activity; COMMAND --help)
+
+Opens Credenza.
+
+  --kubeconfig FILE    this kubeconfig instead of the places where kubectl looks
+  --context NAME       the context to open
+  --credential NAMESPACE/NAME
+                       the credential whose details to show, by its secret
+  --sandbox            the sandbox: a cluster inside the application
+  --user-data-dir=DIR  where Credenza keeps its settings
+  --version, --help`
+
+/** What is printed in the place of opening the window; `null` where the window is meant. */
+export function textAskedFor(args: readonly string[], version: string): string | null {
+  const end = args.indexOf('--')
+  const own = args.slice(0, end < 0 ? args.length : end)
+  if (own.some((each) => each === '--help' || each === '-h')) return usage
+  return own.includes('--version') ? version : null
+}
+
+/** Options of which neither Credenza nor, as far as is known, Electron or Chromium has heard. They are told and left alone. */
+export function unknownOptions(args: readonly string[]): string[] {
+  const known = new RegExp(`^--(${Object.keys(ownOptions).join('|')}|help|version)(=|$)`)
+  const ofChromium =
+    /^--?(user-data-dir|password-store|no-[a-z-]+|in-process-[a-z]+|gtk-version|ozone-[a-z-]+|headless|inspect[a-z-]*|remote-[a-z-]+|lang|force-[a-z-]+|enable-[a-z-]+|disable-[a-z-]+|use-[a-z-]+|proxy-[a-z-]+|log-[a-z-]+|v|vmodule|psn_.*|squirrel-[a-z]+|allow-[a-z-]+|original-process-start-time|high-dpi-[a-z-]+|js-flags|type|trace-[a-z-]+|class|name|display)(=|$)/
+  const end = args.indexOf('--')
+  return args
+    .slice(0, end < 0 ? args.length : end)
+    .filter(
+      (each) =>
+        each.startsWith('-') && each !== '-' && each !== '-h' && !known.test(each) && !ofChromium.test(each),
+    )
 }

@@ -1,28 +1,56 @@
 import type { MenuItemConstructorOptions } from 'electron'
+import type { MenuChoice } from '../../shared/contract/application.ts'
 
-/** The system's standard entries: what Credenza can do stands in its window, with its keys. */
+/**
+ * The system's standard entries, and a few that lead into the window: all else that Credenza can do stands there, with its
+ * keys. Where the menu is hidden, as on Linux and Windows, the window handles these keys itself.
+ */
 export function menuTemplate(
   platform: NodeJS.Platform,
-  onSettings: () => void,
+  onChoice: (choice: MenuChoice) => void,
 ): MenuItemConstructorOptions[] {
+  const isMac = platform === 'darwin'
+  const own = (id: MenuChoice, label: string, key: string): MenuItemConstructorOptions => ({
+    id,
+    label,
+    accelerator: `CommandOrControl+${key}`,
+    registerAccelerator: isMac,
+    click: () => onChoice(id),
+  })
+  const settings = own('settings', 'Settings…', ',')
+  const keys: MenuItemConstructorOptions = { id: 'keys', label: 'Keys', click: () => onChoice('keys') }
   return [
-    platform === 'darwin' ? macMenu(onSettings) : { role: 'fileMenu' },
+    isMac
+      ? macMenu(settings)
+      : { role: 'fileMenu', submenu: [settings, { type: 'separator' }, { role: 'quit' }] },
     { role: 'editMenu' },
-    {
-      label: 'View',
-      submenu: [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, { role: 'togglefullscreen' }],
-    },
+    { label: 'View', submenu: [own('palette', 'Command palette…', 'K'), { type: 'separator' }, ...zoom] },
     { role: 'windowMenu' },
+    { role: 'help', submenu: [keys] },
   ]
 }
 
+/** Plus needs Shift on many keyboards and is on a pad of its own on others: each of them makes it larger. */
+const zoom: readonly MenuItemConstructorOptions[] = [
+  { role: 'resetZoom' },
+  { role: 'zoomIn' },
+  ...['CommandOrControl+=', 'CommandOrControl+numadd'].map((accelerator): MenuItemConstructorOptions => ({
+    role: 'zoomIn',
+    accelerator,
+    visible: false,
+    acceleratorWorksWhenHidden: true,
+  })),
+  { role: 'zoomOut' },
+  { role: 'togglefullscreen' },
+]
+
 /** The application's own menu as macOS has it, where people look for the settings. */
-const macMenu = (onSettings: () => void): MenuItemConstructorOptions => ({
+const macMenu = (settings: MenuItemConstructorOptions): MenuItemConstructorOptions => ({
   role: 'appMenu',
   submenu: [
     { role: 'about' },
     { type: 'separator' },
-    { id: 'settings', label: 'Settings…', accelerator: 'Command+,', click: onSettings },
+    settings,
     { type: 'separator' },
     { role: 'services' },
     { type: 'separator' },

@@ -1,7 +1,8 @@
 import { Menu } from 'electron'
+import type { MenuChoice } from '../../shared/contract/application.ts'
 import { menuTemplate } from './menu-template.ts'
 
-/** Sets the application's menu; `onSettings` is called where it has an entry for them. */
-export function setMenu(platform: NodeJS.Platform, onSettings: () => void): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(platform, onSettings)))
+/** Sets the application's menu; `onChoice` is called with what is chosen of Credenza's own entries. */
+export function setMenu(platform: NodeJS.Platform, onChoice: (choice: MenuChoice) => void): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(platform, onChoice)))
 }

@@ -1,23 +1,32 @@
-import { BrowserWindow, nativeTheme, screen } from 'electron'
+import { BrowserWindow, Menu, nativeTheme, screen } from 'electron'
+import { fieldMenu } from './field-menu.ts'
 import { startPage } from './served-files.ts'
-import { windowOptions, type WindowBounds } from './window-options.ts'
+import { windowOptions } from './window-options.ts'
+import { placeOn, type DisplayPlace } from './window-place.ts'
 
-/** Opens the one window where it was left, and tells its place whenever that changes and when it closes. */
+/** Opens the one window where it was left, and tells its place when it closes. */
 export function openWindow(parts: {
   preload: string
   isPackaged: boolean
-  place: WindowBounds | null
-  onPlace: (place: WindowBounds) => void
+  /** Where it was on each display, the last one first. */
+  places: readonly DisplayPlace[]
+  onPlace: (place: DisplayPlace) => void
 }): BrowserWindow {
   const { preload, isPackaged, onPlace } = parts
-  const place = parts.place !== null && isOnScreen(parts.place) ? parts.place : withoutPosition(parts.place)
+  const place = placeOn(screen.getAllDisplays(), parts.places)
   const window = new BrowserWindow(
     windowOptions({ preload, isPackaged, place, isDark: nativeTheme.shouldUseDarkColors }),
   )
   if (place?.isMaximized === true) window.maximize()
   window.once('ready-to-show', () => window.show())
   window.on('close', () => {
-    onPlace({ ...window.getNormalBounds(), isMaximized: window.isMaximized() })
+    const bounds = window.getNormalBounds()
+    const { bounds: display } = screen.getDisplayMatching(bounds)
+    onPlace({ display, window: { ...bounds, isMaximized: window.isMaximized() } })
+  })
+  window.webContents.on('context-menu', (_event, asked) => {
+    const template = fieldMenu(asked)
+    if (template.length > 0) Menu.buildFromTemplate(template).popup({ window })
   })
   void window.loadURL(startPage)
   return window
@@ -30,21 +39,4 @@ export function raiseWindow(): void {
   if (window.isMinimized()) window.restore()
   window.show()
   window.focus()
-}
-
-function withoutPosition(place: WindowBounds | null): WindowBounds | null {
-  return place === null ? null : { width: place.width, height: place.height, isMaximized: place.isMaximized }
-}
-
-/** A window on a screen that was unplugged would be out of reach. */
-function isOnScreen(place: WindowBounds): boolean {
-  const { x, y, width, height } = place
-  if (x === undefined || y === undefined) return false
-  const area = screen.getDisplayMatching({ x, y, width, height }).workArea
-  return (
-    x < area.x + area.width - 80 &&
-    x + width > area.x + 80 &&
-    y >= area.y - 10 &&
-    y < area.y + area.height - 80
-  )
 }

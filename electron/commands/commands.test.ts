@@ -1,7 +1,8 @@
+import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { snapshotColumns } from '../services/snapshots/snapshot-columns.ts'
 import { readActivityArguments } from './activity.ts'
-import { isCommand } from './commands.ts'
+import { commands, isCommand, runCommand } from './commands.ts'
 import { readCompareArguments } from './compare.ts'
 import { readHistoryArguments } from './history.ts'
 import { readReadArguments } from './read.ts'
@@ -158,5 +159,46 @@ describe('the words of activity', () => {
     ['list --format xml', /--format/],
   ])('“%s” is a mistake that is named', (line, mistake) => {
     expect(() => words(line)).toThrow(mistake)
+  })
+})
+
+// Fault 23: who asked for help got a window, or an error.
+describe.each(commands.map(({ name }) => name))('%s', (name) => {
+  async function told(...args: string[]): Promise<{ code: number; printed: string; complaints: string }> {
+    const printed: string[] = []
+    const complaints: string[] = []
+    const code = await runCommand({
+      args: [name, ...args],
+      folder: '/home/m',
+      version: '1.2.3',
+      userData: '/nowhere',
+      home: '/home/m',
+      environment: {},
+      platform: 'linux',
+      signal: new AbortController().signal,
+      terminal: {
+        input: () => Readable.from([]),
+        write: () => Promise.resolve(true),
+        print: (text) => void printed.push(text),
+        complain: (text) => void complaints.push(text),
+      },
+      startTables: () => {
+        throw new Error('nothing is read')
+      },
+    })
+    return { code, printed: printed.join('\n'), complaints: complaints.join('\n') }
+  }
+
+  it('prints its help and its version, whatever else stands there', async () => {
+    const usage = new RegExp(`^Usage: ${name}`)
+    for (const help of [['--help'], ['-h'], ['x', '--out', '--help']])
+      expect(await told(...help)).toMatchObject({ code: 0, printed: expect.stringMatching(usage) as string })
+    expect(await told('--version')).toEqual({ code: 0, printed: '1.2.3', complaints: '' })
+  })
+
+  it('tells an option that it does not know', async () => {
+    const { code, printed, complaints } = await told('--sandbx')
+    expect({ code, printed }).toEqual({ code: 2, printed: '' })
+    expect(complaints).toContain('--sandbx')
   })
 })

@@ -37,8 +37,12 @@ export async function runCommand(around: Surroundings): Promise<number> {
     return exitCodes.usage
   }
   const own = args.toSpliced(at, 1)
-  if (isHelpAsked(own)) {
+  if (isAsked(own, ['--help', '-h'])) {
     terminal.print(command.usage)
+    return exitCodes.done
+  }
+  if (isAsked(own, ['--version'])) {
+    terminal.print(around.version)
     return exitCodes.done
   }
   const log = createLog(ownFilesIn(around.userData).log)
@@ -64,9 +68,9 @@ export async function runCommand(around: Surroundings): Promise<number> {
   }
 }
 
-function isHelpAsked(args: readonly string[]): boolean {
+function isAsked(args: readonly string[], options: readonly string[]): boolean {
   const end = args.indexOf('--')
-  return args.slice(0, end < 0 ? args.length : end).some((each) => each === '--help' || each === '-h')
+  return args.slice(0, end < 0 ? args.length : end).some((each) => options.includes(each))
 }
 
 function unexpected(name: string, error: unknown, log: Log): Failure {

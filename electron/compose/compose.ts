@@ -103,7 +103,7 @@ export async function compose(given: Platform) {
     desktop.setTheme(settings.read().theme)
   })
   desktop.setTheme(settings.read().theme)
-  const { tellSettingsAsked } = serveApplication(ipc, {
+  const { tellMenuChosen } = serveApplication(ipc, {
     facts: { version, platform: desktopPlatform(given.platform), home: given.home, files, notices },
     mayShow: (path) => written.has(path) || Object.values(files).includes(path),
     // One that is not there yet will be in this folder.
@@ -118,7 +118,7 @@ export async function compose(given: Platform) {
     tellAsked,
     tellCredential: askedCredential.ask,
     tellReview: snapshots.ask,
-    tellSettingsAsked,
+    tellMenuChosen,
     /** What has to be done before the application ends. */
     finish: async (): Promise<void> => {
       notifications.stop()

@@ -1,6 +1,7 @@
 import {
   application as contract,
   type ApplicationFacts,
+  type MenuChoice,
   type ThirdParty,
 } from '../../shared/contract/application.ts'
 import { failed } from '../../shared/failure.ts'
@@ -16,8 +17,11 @@ export interface ApplicationServices {
   thirdParty: () => Promise<ThirdParty[]>
 }
 
-/** Serves the `application` domain; gives what tells the window that the settings are asked for. */
-export function serveApplication(ipc: Ipc, services: ApplicationServices): { tellSettingsAsked: () => void } {
+/** Serves the `application` domain; gives what tells the window what was chosen in the menu of the system. */
+export function serveApplication(
+  ipc: Ipc,
+  services: ApplicationServices,
+): { tellMenuChosen: (choice: MenuChoice) => void } {
   ipc.implement('application', contract, {
     facts: () => services.facts,
     showInFolder: ({ path }) => {
@@ -33,5 +37,5 @@ export function serveApplication(ipc: Ipc, services: ApplicationServices): { tel
     },
   })
   const announce = ipc.announcer<typeof contract>('application')
-  return { tellSettingsAsked: () => announce('settingsAsked', null) }
+  return { tellMenuChosen: (choice) => announce('menuChosen', choice) }
 }

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import type { ApplicationFacts } from '../../shared/contract/application.ts'
+import type { ApplicationFacts, MenuChoice } from '../../shared/contract/application.ts'
 import type { NotificationTarget } from '../../shared/contract/notifications.ts'
 import type { Failure } from '../../shared/failure.ts'
 import type { Shell } from '../../shared/shell-command.ts'
@@ -48,8 +48,8 @@ export const useApplicationStore = defineStore('application', () => {
   /** The packages whose code is part of the application. */
   const thirdParty = () => api.application.thirdParty({})
 
-  /** Listens for the menu of the system, which asks for the settings; returns what ends that. */
-  const onSettingsAsked = (listener: () => void) => api.application.settingsAsked(listener)
+  /** Listens for what is chosen in the menu of the system; returns what ends that. */
+  const onMenuChosen = (listener: (choice: MenuChoice) => void) => api.application.menuChosen(listener)
 
   /** Listens for clicks on notifications of the system; returns what ends that. */
   const onNotificationOpened = (listener: (target: NotificationTarget) => void) =>
@@ -64,6 +64,6 @@ export const useApplicationStore = defineStore('application', () => {
 
   return {
     ...{ facts, notices, shell, read, dismiss, copy, showInFolder, thirdParty, shortPath },
-    ...{ onSettingsAsked, onNotificationOpened },
+    ...{ onMenuChosen, onNotificationOpened },
   }
 })

@@ -13,6 +13,10 @@ export interface ApplicationFacts {
   notices: Failure[]
 }
 
+/** What the menu of the system has besides the system's own entries. */
+export const menuChoices = ['settings', 'palette', 'keys'] as const
+export type MenuChoice = (typeof menuChoices)[number]
+
 /** A package whose code is part of the application. */
 export interface ThirdParty {
   name: string
@@ -40,6 +44,6 @@ export const application = {
   }),
   /** What the application is made of, besides its own code; empty where it was not built. */
   thirdParty: operation({ in: z.object({}), out: carries<ThirdParty[]>() }),
-  /** The menu of the system asks for the settings. */
-  settingsAsked: announcement(carries<null>()),
+  /** Something was chosen in the menu of the system. */
+  menuChosen: announcement(carries<MenuChoice>()),
 }

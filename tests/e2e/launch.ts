@@ -57,6 +57,8 @@ export interface OpenOptions {
 export interface LaunchOptions extends OpenOptions {
   /** Files to review, as the command line names them. */
   review?: readonly string[]
+  /** Further words of the command line. */
+  words?: readonly string[]
   /** The credential whose details to show: NAMESPACE/NAME. */
   credential?: string
   /** Further environment; `KUBECONFIG` is unset unless it stands here. */
@@ -90,6 +92,7 @@ export async function launch(options: LaunchOptions = {}): Promise<StartedApplic
       ...(options.isSandbox === true ? ['--sandbox'] : []),
       ...(options.credential === undefined ? [] : ['--credential', options.credential]),
       ...(options.review === undefined ? [] : ['review', ...options.review]),
+      ...(options.words ?? []),
     ],
     cwd: home,
     env: {

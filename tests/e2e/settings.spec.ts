@@ -135,7 +135,7 @@ test('it says where its own files lie, and shows them in their folder', async ({
 test('the menu of the system leads to the settings', async ({ open, cluster }) => {
   const { electron, window } = await open({ kubeconfig: cluster.adminKubeconfig })
   await electron.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.webContents.send('application:settingsAsked', 'null'),
+    BrowserWindow.getAllWindows()[0]?.webContents.send('application:menuChosen', '"settings"'),
   )
   await expect(minutes(window)).toBeVisible()
 })

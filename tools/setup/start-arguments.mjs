@@ -14,6 +14,7 @@ const handedOn =
 
 export const startUsage = `Usage: npm start -- [options]
        npm start -- review FILE…
+       npm start -- credenza:NAMESPACE/NAME[?context=CONTEXT]
        npm start --silent -- COMMAND …    (without a window: snapshot, compare, history, read or activity; COMMAND --help)
 
 Opens Credenza. Without a display it opens on a virtual one, saves a picture of the window, prints what the window
@@ -86,7 +87,7 @@ function readPort(option) {
 export function readStartArguments(args) {
   // A command reads its own options, --help among them, and says so where there is none of its name.
   const command = commandAt(args)
-  if (command >= 0 && args[command] !== 'review')
+  if (command >= 0 && args[command] !== 'review' && !isAddress(args[command]))
     return { kind: 'command', args: [args[command], ...args.toSpliced(command, 1)] }
   const { values, names, application, words } = split(args)
   if (names.has('help')) return { kind: 'help' }
@@ -158,8 +159,15 @@ function checkCredential(value) {
   )
 }
 
+/** It opens a credential; the application reads it. */
+const isAddress = (word) => word.startsWith('credenza:')
+
 function checkWords([command, ...files]) {
   if (command === undefined) return
+  if (isAddress(command)) {
+    if (files.length > 0) throw new UsageError('An address of a credential stands alone.')
+    return
+  }
   if (files.length === 0) throw new UsageError('review needs at least one file.')
 }
 

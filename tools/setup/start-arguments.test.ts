@@ -54,6 +54,7 @@ describe('The command line of npm start', () => {
     [['-h'], { kind: 'help' }],
     [['review', '--help'], { kind: 'help' }],
     [['--version'], { kind: 'version' }],
+    [['snapshot', '--version'], { kind: 'command', args: ['snapshot', '--version'] }],
     [['snapshot', '--help'], { kind: 'command', args: ['snapshot', '--help'] }],
     [
       ['--sandbox', 'compare', '-', '--', '-x.csv'],
@@ -65,6 +66,12 @@ describe('The command line of npm start', () => {
       { kind: 'command', args: ['snapshot', '--context', 'snapshot', '--out', 'o'] },
     ],
   ])('of %j asks for no window', (args, asked) => expect(readStartArguments(args)).toEqual(asked))
+
+  test('hands on the address of a credential', () => {
+    const address = 'credenza:runai/harbor?context=prod'
+    expect(readStartArguments([address])).toMatchObject({ kind: 'window', application: [address] })
+    expect(() => readStartArguments([address, 'more'])).toThrow('stands alone')
+  })
 
   test('names each command in its help', () => {
     for (const { name } of commands) expect(startUsage).toContain(name)

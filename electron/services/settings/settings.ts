@@ -10,12 +10,15 @@ import { makePrivateFolder } from '../../base/private-folder.ts'
 import { writeWholeFile } from '../../base/whole-file.ts'
 import { storedDrafts } from './stored-drafts.ts'
 
-const WindowBounds = z.object({
-  x: z.optional(z.int()),
-  y: z.optional(z.int()),
-  width: z.int(),
-  height: z.int(),
-  isMaximized: z.boolean(),
+const DisplayPlace = z.object({
+  display: z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() }),
+  window: z.object({
+    x: z.optional(z.int()),
+    y: z.optional(z.int()),
+    width: z.int(),
+    height: z.int(),
+    isMaximized: z.boolean(),
+  }),
 })
 
 /**
@@ -24,7 +27,8 @@ const WindowBounds = z.object({
  * window can't set.
  */
 const StoredSettings = z.extend(Settings, {
-  window: z.catch(z.nullable(WindowBounds), null),
+  /** Where the window was on each display, the last one first. */
+  windowPlaces: z.catch(z.array(DisplayPlace).check(z.maxLength(10)), []),
   allowedPrograms: z.catch(z.record(z.string(), z.array(z.string())), {}),
   allowedFiles: z.catch(z.record(z.string(), z.array(z.string())), {}),
   /** Paths of the snapshots that were opened, the last one first. */

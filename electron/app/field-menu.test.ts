@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { fieldMenu, type AskedPlace } from './field-menu.ts'
+
+const all = {
+  canUndo: true,
+  canRedo: true,
+  canCut: true,
+  canCopy: true,
+  canPaste: true,
+  canDelete: true,
+  canSelectAll: true,
+  canEditRichly: false,
+}
+const field = (more: Partial<AskedPlace> = {}): AskedPlace => ({
+  isEditable: true,
+  formControlType: 'input-text',
+  editFlags: all,
+  ...more,
+})
+const usable = (place: AskedPlace) =>
+  fieldMenu(place).flatMap(({ role, enabled }) => (role !== undefined && enabled === true ? [role] : []))
+
+describe('the menu of a field', () => {
+  it('has what can be done with its text, and nothing that can’t', () => {
+    expect(usable(field())).toEqual(['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll'])
+    expect(usable(field({ editFlags: { ...all, canCut: false, canCopy: false, canUndo: false } }))).toEqual([
+      'redo',
+      'paste',
+      'selectAll',
+    ])
+  })
+
+  it('takes nothing out of a password field', () => {
+    expect(usable(field({ formControlType: 'input-password' }))).toEqual([
+      'undo',
+      'redo',
+      'paste',
+      'selectAll',
+    ])
+  })
+
+  it('is none of what is no field: its menus are the window’s own', () => {
+    expect(fieldMenu(field({ isEditable: false }))).toEqual([])
+  })
+})
