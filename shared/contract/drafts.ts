@@ -3,10 +3,16 @@ import { valueLimit } from '../credential-fields.ts'
 import { credentialTypes, formatIds, valueFields } from '../credential-types/credential-types.ts'
 import { ContextName } from './contexts.ts'
 import { carries, operation } from './define.ts'
+import { KubernetesName, Namespace, Uid } from './names.ts'
 import { mostEntries, ScopedNamespace } from './wizard.ts'
 
-/** What a wizard is for: there is one draft for each. */
-const DraftKey = z.object({ context: ContextName, type: z.enum(credentialTypes) })
+/** What a wizard is for: there is one draft for each type, and one for each credential that is rotated. */
+export const DraftKey = z.object({
+  context: ContextName,
+  type: z.enum(credentialTypes),
+  /** The credential that gets the values; none for a new one. */
+  rotated: z.optional(z.object({ namespace: Namespace, name: KubernetesName, uid: Uid })),
+})
 export type DraftKey = z.output<typeof DraftKey>
 
 const text = (limit: number) => z.string().check(z.maxLength(limit))

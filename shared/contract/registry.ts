@@ -40,6 +40,8 @@ export const LoginTest = z.discriminatedUnion('from', [
     name: KubernetesName,
     /** Empty takes the first entry that the Secret has. */
     registryUrl: z.union([z.literal(''), RegistryUrl]),
+    /** What is to be tested in place of what the Secret has, before it is written there. */
+    instead: z.optional(z.object({ username: z.optional(LoginText), password: z.optional(LoginText) })),
     ...how,
   }),
 ])

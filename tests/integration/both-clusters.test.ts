@@ -29,6 +29,7 @@ const ofOneCluster: Readonly<Record<string, string>> = {
   'proxies-as-go.test.ts': 'proxies, and kubectl',
   'registry-login.test.ts': 'registries',
   'rotation-cuts.test.ts': 'connections that are cut',
+  'rights-revoked.test.ts': 'rights that are taken away between two writes',
   'restored-store.test.ts': 'the life of a server',
   'snapshot-compare.test.ts': 'files, and what was exported of a live list',
   'snapshot-command.test.ts': 'a process and its exit codes',

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import type { CredentialAt } from '../../shared/contract/life.ts'
 import type { WriteOutcome } from '../../shared/contract/secrets.ts'
 import { onBothClusters } from './both-clusters.ts'
-import { base64, holdsValue, marker, secretOf, type ClusterSecret } from './cluster-secrets.ts'
+import { base64, holdsValue, marker, registered, secretOf, type ClusterSecret } from './cluster-secrets.ts'
 import { lifeCases, nameFor } from './life-cases.ts'
 import { atOf, withoutVersion } from './life-steps.ts'
-import { openProject, type OpenProject } from './open-project.ts'
+import { login, openProject, type OpenProject } from './open-project.ts'
 
 const fresh = `${marker}-fresh`
 
@@ -143,7 +143,77 @@ await onBothClusters((cluster) => {
     const told = await rotation.same({ context, namespace, name: secret.metadata.name })
     expect(told.unread.failure).toBeNull()
     expect(told.found.map(({ at, has }) => [at.name, has])).toEqual([['same-value', 'value']])
+    expect(told.unlisted).toBeNull()
     expect(holdsValue(told)).toBe(false)
+  })
+
+  it('finds secrets that are no credentials by their value, tells what keeps them, and rotates those that are chosen', async () => {
+    const data = { User: 'a', Password: `${marker}-elsewhere` }
+    const secret = await makeCredential('spread', { data })
+    await open.makeSecret('unused-too', { labels: registered('password'), data })
+    // Under the keys of another program, and of a type that can hold it.
+    const plain = await open.makeSecret('plain-too', {
+      type: 'kubernetes.io/basic-auth',
+      annotations: { note: 'stays' },
+      data: { username: 'b', password: data.Password, other: 'stays' },
+    })
+    await open.makeSecret('kept-too', { labels: { 'argocd.argoproj.io/instance': 'x' }, data })
+    await open.makeSecret('not-the-same', { data: { ...data, Password: `${marker}-elsewhere-not` } })
+    const { context, rotation } = open.application
+    const { found, ...unread } = await rotation.same({ context, namespace, name: 'spread' })
+    expect(unread).toEqual({ unread: { count: 0, failure: null }, unlisted: null })
+    expect(found.map(({ at, is, has, keptBy }) => [at.name, is, has, keptBy])).toEqual([
+      ['kept-too', 'other', 'value', 'Argo CD'],
+      ['plain-too', 'other', 'value', ''],
+      ['unused-too', 'unused', 'value', ''],
+    ])
+    expect(holdsValue(found)).toBe(false)
+
+    const layout = { type: 'password', format: null, registryUrl: '' } as const
+    const secrets = found.filter(({ keptBy }) => keptBy === '').map(({ at }) => at)
+    const told = await rotate([atOf(secret)], { others: { secrets, layout } })
+    expect(told.map(({ name, failure }) => [name, failure]).sort()).toEqual([
+      ['plain-too', null],
+      ['spread', null],
+      ['unused-too', null],
+    ])
+    const { 'credenza.app/rotated-at': at, ...annotations } = (await now(plain)).metadata.annotations ?? {}
+    expect(Date.parse(at ?? '')).not.toBeNaN()
+    const { metadata, ...after } = withoutVersion(await now(plain))
+    const { metadata: before, ...was } = withoutVersion(plain)
+    expect({ ...metadata, annotations }).toEqual(before)
+    expect(after).toEqual({ ...was, data: { ...plain.data, password: base64(fresh) } })
+    // The unused one can still be claimed: nothing but a time was added to it.
+    expect((await secretOf(cluster, namespace, 'unused-too')).data?.['Password']).toBe(base64(fresh))
+    const checked = await open.application.wizard.check({
+      ...{ context, place: open.place, type: 'password', name: 'unused-too', registryUrl: '' },
+    })
+    expect(checked.incompatibilities).toEqual([])
+  })
+
+  it('overwrites nothing of a secret that became a credential meanwhile', async () => {
+    const unused = await open.makeSecret('claimed-meanwhile', { labels: registered('password'), data: login })
+    await open.application.wizard.claim(open.claimOf(unused, 'password'))
+    const before = await now(unused)
+    const layout = { type: 'password', format: null, registryUrl: '' } as const
+    const told = await rotate([], { others: { secrets: [atOf(unused)], layout } })
+    expect(told[0]?.failure?.code).toBe('secret-taken')
+    expect(await now(unused)).toEqual(before)
+  })
+
+  it('stops at the first failure where that is wanted: nothing after it is begun', async () => {
+    const some = await Promise.all(
+      ['one', 'two', 'three', 'four'].map((name) => makeCredential(`stops-${name}`)),
+    )
+    const [first, second, ...rest] = some as [ClusterSecret, ClusterSecret, ...ClusterSecret[]]
+    await cluster.kubectl(['label', 'secret', 'stops-two', '-n', namespace, 'team=blue'])
+    const told = await rotate(some.map(atOf), { stopAtFailure: true })
+    expect(told.map(({ name, failure }) => [name, failure?.code ?? 'done'])).toEqual([
+      ['stops-one', 'done'],
+      ['stops-two', 'credential-changed'],
+    ])
+    expect((await now(first)).data?.['Password']).toBe(base64(fresh))
+    for (const secret of [second, ...rest]) expect((await now(secret)).data).toEqual(secret.data)
   })
 
   it.each(meanwhile)(

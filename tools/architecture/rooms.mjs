@@ -258,6 +258,7 @@ export const innerRooms = {
     file: ['table'],
     table: [],
   },
+  'renderer/features/rotate': { '.': ['session'], session: [] },
   'renderer/features/wizard': { '.': ['session'], session: [] },
   'renderer/state': {
     actions: ['.'],

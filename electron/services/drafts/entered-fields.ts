@@ -8,7 +8,7 @@ const mostDrafts = 50
 /** The fields of drafts in the settings file. Where that can't be written they hold for this run: they are a comfort. */
 export function createEnteredFields(settings: Pick<SettingsStore, 'read' | 'change'>) {
   const isOf = (key: DraftKey) => (draft: StoredDraft) =>
-    draft.context === key.context && draft.type === key.type
+    draft.context === key.context && draft.type === key.type && draft.rotated?.uid === key.rotated?.uid
   const othersThan = (key: DraftKey) => settings.read().drafts.filter((draft) => !isOf(key)(draft))
   const write = (drafts: StoredDraft[]): Promise<unknown> =>
     settings.change({ drafts }).catch(() => undefined)
@@ -20,8 +20,9 @@ export function createEnteredFields(settings: Pick<SettingsStore, 'read' | 'chan
     async keep(key: DraftKey, fields: DraftFields, savedAt: string): Promise<StoredDraft[]> {
       const others = othersThan(key)
       const gone = others.splice(mostDrafts - 1)
-      const { context, type } = key
-      await write([{ context, type, savedAt, fields: withoutLogin(fields) }, ...others])
+      const { context, type, rotated } = key
+      const named = { context, type, ...(rotated === undefined ? {} : { rotated }) }
+      await write([{ ...named, savedAt, fields: withoutLogin(fields) }, ...others])
       return gone
     },
 

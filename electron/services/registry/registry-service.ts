@@ -36,7 +36,9 @@ export function createRegistry(deps: RegistryDeps) {
     const { connection, place } = opened(test.context)
     // The Secret comes with its values.
     requireSafe(place)
-    return loginOfSecret(connection, test)
+    const { username, password, ...found } = await loginOfSecret(connection, test)
+    const { instead } = test
+    return { ...found, username: instead?.username ?? username, password: instead?.password ?? password }
   }
 
   return {

@@ -2,25 +2,16 @@ import { randomInt } from 'node:crypto'
 import type { CredentialAt } from '../../../shared/contract/life.ts'
 import type { EnteredValue } from '../../../shared/contract/wizard.ts'
 import { valueLimit } from '../../../shared/credential-fields.ts'
-import { formatIds } from '../../../shared/credential-types/credential-types.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
 import { annotationKeys } from '../../../shared/runai.ts'
 import type { ObjectMetadata } from '../../kube/connection.ts'
 import type { MergePatch, V1Secret } from '../../kube/core/models.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
-import { whyNotCredential, type FoundCredential } from '../life/credential-state.ts'
 import { readWholeSecret, type WholeSecret } from '../secret-values/whole-secret.ts'
 import type { RecordedWrite } from '../writes/recorded-write.ts'
 import { lookAtSecret, secretPath } from '../writes/unused-secret.ts'
 import { rotatedData, rotatedFormat, type NewValues } from './rotated-data.ts'
-
-/** What the metadata of a credential tells of how it is laid out. Throws `secret-not-understood` where no label does. */
-export function layoutOf({ credential, metadata }: Pick<FoundCredential, 'credential' | 'metadata'>) {
-  const { type, namespace, kubernetesName: name, registryUrl, rotatedAt } = credential
-  if (type === null) throw failed('secret-not-understood', { namespace, name, label: '' })
-  const told = metadata.annotations[annotationKeys.format] ?? ''
-  return { type, format: formatIds.find((id) => id === told) ?? null, registryUrl, rotatedAt }
-}
+import type { SecretToRotate } from './secret-to-rotate.ts'
 
 /** Bytes under each data key. */
 export const sizesOf = ({ data }: WholeSecret): Record<string, number> =>
@@ -34,19 +25,18 @@ interface Deps {
 }
 
 /**
- * Gives one credential new values by one PATCH that names the changed keys, the time of the rotation and the expiry date
- * of the new values, or of those that go, on the version that was shown. `found` is the credential at that version. Throws `credential-changed` where someone else was
- * faster, and `secret-unfit` where it can't take the values.
+ * Gives one secret new values by one PATCH that names the changed keys, the time of the rotation and the expiry date of
+ * the new values, or of those that go, on the version that was shown. `found` is the secret at that version. Throws `credential-changed`
+ * where someone else was faster, and `secret-unfit` where it can't take the values.
  */
 export async function rotateSecret(
   { open, recordedWrite, bytesOf, now }: Deps,
   at: CredentialAt,
-  found: FoundCredential,
+  { metadata, layout, whyNot }: SecretToRotate,
   wanted: NewValues & { expiresAt: string | null; dryRun: boolean },
 ): Promise<ObjectMetadata> {
   const { namespace, name, uid, resourceVersion } = at
   const changed = () => failed('credential-changed', { namespace, name })
-  const layout = layoutOf(found)
   const format = rotatedFormat(layout)
   const { secret, state } = await readWholeSecret(open.connection, at)
   if (state.uid !== uid || state.resourceVersion !== resourceVersion) throw changed()
@@ -57,7 +47,7 @@ export async function rotateSecret(
 
   const rotatedAt = timeMark(now())
   const { expiresAt } = wanted
-  const hadDate = found.metadata.annotations[annotationKeys.expiresAt] !== undefined
+  const hadDate = metadata.annotations[annotationKeys.expiresAt] !== undefined
   const annotations = {
     [annotationKeys.rotatedAt]: rotatedAt,
     ...(hadDate || expiresAt !== null ? { [annotationKeys.expiresAt]: expiresAt } : {}),
@@ -70,7 +60,7 @@ export async function rotateSecret(
     return await recordedWrite(open, {
       operation: 'rotate',
       object: { namespace, name },
-      before: { ...found.metadata, sizes },
+      before: { ...metadata, sizes },
       request: {
         verb: 'patch',
         path: secretPath(namespace, name),
@@ -83,10 +73,7 @@ export async function rotateSecret(
       judge: (seen) => {
         if (seen !== null && seen.uid !== uid) return failed('secret-replaced', { namespace, name })
         if (seen?.annotations[annotationKeys.rotatedAt] === rotatedAt) return 'written'
-        return (
-          whyNotCredential(open, at, seen) ??
-          (seen?.resourceVersion === resourceVersion ? 'send-again' : changed())
-        )
+        return whyNot(seen) ?? (seen?.resourceVersion === resourceVersion ? 'send-again' : changed())
       },
     })
   } catch (error) {

@@ -1,22 +1,32 @@
 import type { ParsedOf } from '../../../shared/contract/define.ts'
+import type { CredentialAt } from '../../../shared/contract/life.ts'
 import type {
+  Layout,
   RotationState,
   rotation as contract,
-  SameCredentials,
+  SameSecrets,
 } from '../../../shared/contract/rotation.ts'
 import type { WriteOutcome } from '../../../shared/contract/secrets.ts'
 import { failed } from '../../../shared/failure.ts'
+import { annotationKeys } from '../../../shared/runai.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
 import type { RequireSafe } from '../contexts/connection-consent.ts'
-import { lookAtCredential, requireShown } from '../life/credential-state.ts'
+import { lookAtCredential, type SecretName } from '../life/credential-state.ts'
 import { readWholeSecret } from '../secret-values/whole-secret.ts'
 import type { StreamSink } from '../stream.ts'
 import type { ChosenFiles } from '../wizard/chosen-files.ts'
 import { changeEach, failureIn } from '../writes/change-each.ts'
 import type { RecordedWrite } from '../writes/recorded-write.ts'
 import type { RequireWritable } from '../writes/require-writable.ts'
-import { layoutOf, rotateSecret, sizesOf } from './rotate-secret.ts'
-import { findSame } from './same-credentials.ts'
+import { rotateSecret, sizesOf } from './rotate-secret.ts'
+import { findSame } from './same-secrets.ts'
+import {
+  credentialToRotate,
+  layoutOf,
+  lookAtOther,
+  otherToRotate,
+  type SecretToRotate,
+} from './secret-to-rotate.ts'
 
 export interface RotationDeps {
   /** An open context; throws `list-not-open` for any other. */
@@ -35,29 +45,28 @@ export function createRotation(deps: RotationDeps) {
   const { opened, requireWritable, requireSafe, recordedWrite, files, now = () => new Date() } = deps
 
   return {
-    async look({ context, ...secret }: In<'look'>): Promise<RotationState> {
+    async look({ context, layout, ...secret }: In<'look'>): Promise<RotationState> {
       const open = opened(context)
       requireSafe(open.place)
-      const found = await lookAtCredential(open, secret)
+      const found =
+        layout === undefined ? await lookAt(open, secret) : await lookAtAnother(open, secret, layout)
       const whole = await readWholeSecret(open.connection, secret)
       // Both are told as one, so they have to be of one version.
-      if (whole.state.resourceVersion !== found.state.resourceVersion)
-        throw failed('credential-changed', secret)
+      if (whole.state.resourceVersion !== found.resourceVersion) throw failed('credential-changed', secret)
       const { namespace } = secret
       const [patch, remove] = await Promise.all([
         open.rights.may('patch', namespace),
         open.rights.may('delete', namespace),
       ])
       return {
-        ...found.state,
-        ...layoutOf(found),
+        ...found,
         rights: { patch, delete: remove },
         keys: Object.entries(sizesOf(whole.secret)).map(([name, size]) => ({ name, size })),
         isImmutable: whole.secret.isImmutable,
       }
     },
 
-    async same({ context, ...secret }: In<'same'>): Promise<SameCredentials> {
+    async same({ context, ...secret }: In<'same'>): Promise<SameSecrets> {
       const open = opened(context)
       requireSafe(open.place)
       const found = await lookAtCredential(open, secret)
@@ -65,22 +74,62 @@ export function createRotation(deps: RotationDeps) {
     },
 
     async rotate(
-      { context, credentials, values, entries, expiresAt = null, dryRun }: In<'rotate'>,
+      { context, credentials, others, values, entries, expiresAt = null, dryRun, ...how }: In<'rotate'>,
       told: StreamSink<WriteOutcome>,
     ): Promise<void> {
       const open = opened(context)
       requireWritable(open.place)
       requireSafe(open.place)
-      const wanted = { values, entries, expiresAt, dryRun }
+      const wanted = { values, entries, dryRun }
       const deps = { open, recordedWrite, bytesOf: files.bytesOf, now }
-      await changeEach(credentials, told, async (at) => {
+      const some: Wanted[] = [
+        ...credentials.map((at) => ({ at, expiresAt, find: () => credentialToRotate(open, at) })),
+        ...(others === undefined
+          ? []
+          : others.secrets.map((at) => ({
+              ...{ at, expiresAt: null },
+              find: () => otherToRotate(open, at, others.layout),
+            }))),
+      ]
+      const rotateOne = async ({ at, find, ...dated }: Wanted): Promise<WriteOutcome> => {
         const failure = await failureIn(async () => {
-          const found = await requireShown(open, at)
-          await open.rights.invalidateOnForbidden(() => rotateSecret(deps, at, found, wanted))
+          const found = await find()
+          await open.rights.invalidateOnForbidden(() =>
+            rotateSecret(deps, at, found, { ...wanted, ...dated }),
+          )
         })
         return { namespace: at.namespace, name: at.name, failure }
-      })
+      }
+      await changeEach(
+        some,
+        told,
+        rotateOne,
+        how.stopAtFailure === true ? ({ failure }) => failure !== null : null,
+      )
     },
+  }
+}
+
+interface Wanted {
+  at: CredentialAt
+  /** A secret that is no credential has no date. */
+  expiresAt: string | null
+  find: () => Promise<SecretToRotate>
+}
+
+type Looked = Omit<RotationState, 'rights' | 'keys' | 'isImmutable'>
+
+async function lookAt(open: OpenCluster, secret: SecretName): Promise<Looked> {
+  const found = await lookAtCredential(open, secret)
+  return { ...found.state, ...layoutOf(found), rotatedAt: found.credential.rotatedAt }
+}
+
+async function lookAtAnother(open: OpenCluster, secret: SecretName, layout: Layout): Promise<Looked> {
+  const { uid, resourceVersion, annotations } = await lookAtOther(open, secret)
+  return {
+    ...{ namespace: secret.namespace, kubernetesName: secret.name, uid, resourceVersion, ...layout },
+    ...{ name: '', description: '', expiresAt: null, origin: 'unknown', annotations: [] },
+    rotatedAt: annotations[annotationKeys.rotatedAt] ?? null,
   }
 }
 

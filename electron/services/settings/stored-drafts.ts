@@ -1,7 +1,5 @@
 import * as z from 'zod/mini'
-import { ContextName } from '../../../shared/contract/contexts.ts'
-import { DraftFields } from '../../../shared/contract/drafts.ts'
-import { credentialTypes } from '../../../shared/credential-types/credential-types.ts'
+import { DraftFields, DraftKey } from '../../../shared/contract/drafts.ts'
 
 /** Until November 2026 a draft named its scope by `name`, where `id` stands now. */
 function withScopeId(fields: unknown): unknown {
@@ -15,9 +13,7 @@ const ScopeByName = z.looseObject({
   place: z.looseObject({ scope: z.looseObject({ name: z.string() }) }),
 })
 
-const StoredDraft = z.object({
-  context: ContextName,
-  type: z.enum(credentialTypes),
+const StoredDraft = z.extend(DraftKey, {
   savedAt: z.string(),
   fields: z.pipe(z.transform(withScopeId), DraftFields),
 })

@@ -21,7 +21,7 @@ const pauses = [300, 700, 1500, 3000, 5000]
 /**
  * Restarts the pods of a workload as `kubectl rollout restart` does, by an annotation of their template, and tells how far
  * that is until it is done, stuck, or the signal. Nothing is written where the workload is paused or is not the one that was
- * named. Leaving it does not end the rollout.
+ * named. The signal ends what is told alone: the restart is made all the same.
  */
 export async function restartWorkload(
   { open, recordedWrite, clock }: RestartDeps,
@@ -32,8 +32,9 @@ export async function restartWorkload(
   const { kind, namespace, name, uid } = workload
   const path = pathOf(workload)
   const gone = () => failed('not-found', { what: `${kind} ${name}` })
-  const read = async () => {
-    const object = fieldsOf(await connection.getJson(path, { signal, timeoutMs: 15_000 }))
+  const read = async (until?: AbortSignal) => {
+    const how = { timeoutMs: 15_000, ...(until === undefined ? {} : { signal: until }) }
+    const object = fieldsOf(await connection.getJson(path, how))
     if (fieldsOf(object['metadata'])['uid'] !== uid) throw gone()
     return readRollout(kind, object)
   }
@@ -55,7 +56,7 @@ export async function restartWorkload(
     look: () => connection.getMetadata(path).catch(noneWhereGone),
     judge: (found) => (found?.uid === uid ? 'send-again' : gone()),
   })
-  await followRollout(read, { send, signal }, clock)
+  await followRollout(() => read(signal), { send, signal }, clock)
 }
 
 /** Tells every change of a rollout until it is over. */

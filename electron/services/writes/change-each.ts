@@ -6,21 +6,24 @@ const atOnce = 4
 
 /**
  * Changes things a few at a time and tells each outcome. After the signal none is begun any more; those under way
- * come to their end.
+ * come to their end. `isLast`: one at a time, and none any more after an outcome of which it holds.
  */
 export async function changeEach<T, M>(
   things: readonly T[],
   { send, signal }: StreamSink<M>,
   change: (thing: T) => Promise<M>,
+  isLast: ((outcome: M) => boolean) | null = null,
 ): Promise<void> {
   const waiting = things.values()
   const work = async () => {
     for (const thing of waiting) {
       if (signal.aborted) return
-      send(await change(thing))
+      const outcome = await change(thing)
+      send(outcome)
+      if (isLast?.(outcome) === true) return
     }
   }
-  await Promise.all(Array.from({ length: atOnce }, work))
+  await Promise.all(Array.from({ length: isLast === null ? atOnce : 1 }, work))
 }
 
 /** The failure that a change ended with, `null` where it was done. Rejects with what was not expected. */

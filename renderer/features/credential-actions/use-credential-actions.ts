@@ -14,7 +14,7 @@ import { useSettingsStore } from '../../state/settings/settings.store.ts'
 import { useChecks } from '../checks/checks.store.ts'
 import { useLife } from '../life/life.store.ts'
 import { useRegistryLogin } from '../registry-login/registry-login.store.ts'
-import { useRotate } from '../rotate/rotate.store.ts'
+import { useRotate } from '../rotate/session/rotate.store.ts'
 import {
   credentialActions,
   type CredentialCircumstances,

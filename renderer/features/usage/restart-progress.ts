@@ -8,10 +8,9 @@ import {
 } from '../../../shared/usage.ts'
 import type { Api } from '../../api.ts'
 
-/** How far the restart of one workload is. */
+/** How far the restart of one workload is. Times in milliseconds since 1970; `until` is `null` while more is to come. */
 export type RestartState =
-  | { kind: 'waiting' }
-  | { kind: 'under-way'; rollout: RolloutState | null }
+  | { kind: 'under-way'; rollout: RolloutState | null; since: number; until: number | null }
   | { kind: 'failed'; failure: Failure }
 
 const isRestartable = (kind: string): kind is WorkloadToRestart['kind'] =>
@@ -27,30 +26,63 @@ export function workloadsOf(user: SecretUser): WorkloadToRestart[] {
   return [...byUid.values()]
 }
 
-/** Restarts workloads of one context and keeps, by uid, how far each is. */
-export function createRestartProgress(api: Pick<Api['usage'], 'restart'>, context: string) {
+/** Restarts workloads of one context and keeps, by uid, how far each is. `onTold` hears each change of one, in a word or two. */
+export function createRestartProgress(
+  api: Pick<Api['usage'], 'restart'>,
+  context: string,
+  { now, onTold }: { now: () => number; onTold: (name: string, words: string, isBad: boolean) => void } = {
+    now: () => Date.now(),
+    onTold: () => undefined,
+  },
+) {
   const states = shallowReactive(new Map<string, RestartState>())
   const stops: (() => void)[] = []
   return {
     states,
-    start(workload: WorkloadToRestart): void {
-      const { uid } = workload
-      states.set(uid, { kind: 'under-way', rollout: null })
-      stops.push(
-        api.restart(
+    /** Resolves once nothing more is to come of it, and tells whether its pods have restarted. */
+    start(workload: WorkloadToRestart): Promise<boolean> {
+      const { uid, name } = workload
+      const since = now()
+      const tell = (state: RestartState, words: string, isBad = false) => {
+        states.set(uid, state)
+        onTold(name, words, isBad)
+      }
+      tell({ kind: 'under-way', rollout: null, since, until: null }, 'asked')
+      return new Promise((resolve) => {
+        const stop = api.restart(
           { context, workload },
           {
-            onMessage: (rollout) => void states.set(uid, { kind: 'under-way', rollout }),
-            onEnd: () => undefined,
-            onFailure: (failure) => void states.set(uid, { kind: 'failed', failure }),
+            onMessage: (rollout) => {
+              const { state, ready, of } = rollout
+              const words = state === 'rolling' ? `${ready} of ${of} ready` : state
+              tell({ kind: 'under-way', rollout, since, until: null }, words, state === 'stuck')
+            },
+            onEnd: () => {
+              const state = states.get(uid)
+              if (state?.kind === 'under-way') states.set(uid, { ...state, until: now() })
+              resolve(isRestarted(state))
+            },
+            onFailure: (failure) => {
+              tell({ kind: 'failed', failure }, failure.code, true)
+              resolve(false)
+            },
           },
-        ),
-      )
+        )
+        stops.push(stop)
+      })
     },
     /** Nothing is heard of them any more; the rollouts go on. */
     leave: () => stops.forEach((stop) => stop()),
   }
 }
+
+/** Whether its pods have restarted. */
+export const isRestarted = (state: RestartState | undefined): boolean =>
+  state?.kind === 'under-way' && state.rollout?.state === 'done'
+
+/** Whether nothing more is to come of it. */
+export const isRestartOver = (state: RestartState | undefined): boolean =>
+  state?.kind === 'failed' || (state?.kind === 'under-way' && state.until !== null)
 
 /** How far a restart is, in words. */
 export function restartText(state: RestartState | undefined): string {

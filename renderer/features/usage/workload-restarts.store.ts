@@ -18,7 +18,7 @@ export const useWorkloadRestarts = defineStore('workload-restarts', () => {
     },
   )
   return {
-    start: (workload: WorkloadToRestart): void => progress.value.start(workload),
+    start: (workload: WorkloadToRestart): void => void progress.value.start(workload),
     stateOf: (uid: string): RestartState | undefined => progress.value.states.get(uid),
   }
 })

@@ -1,6 +1,5 @@
-import type { DraftFields } from '../../../../shared/contract/drafts.ts'
+import type { DraftFields, DraftKey } from '../../../../shared/contract/drafts.ts'
 import { valueLimit } from '../../../../shared/credential-fields.ts'
-import type { CredentialType } from '../../../../shared/credential-types/credential-types.ts'
 import type { Api } from '../../../api.ts'
 import type { DraftKeeping, Entered } from './wizard-draft.ts'
 
@@ -22,13 +21,8 @@ function keptValues(values: Entered['values']): Record<string, string> | 'as-kep
   return kept.length === 0 ? null : Object.fromEntries(kept)
 }
 
-/** Keeps the drafts of one context and type in the main process. */
-export function draftKeeping(
-  { drafts }: Pick<Api, 'drafts'>,
-  context: string,
-  type: CredentialType,
-): DraftKeeping {
-  const key = { context, type }
+/** Keeps one draft in the main process. */
+export function draftKeeping({ drafts }: Pick<Api, 'drafts'>, key: DraftKey): DraftKeeping {
   return {
     read: () => drafts.read(key),
     keep: ({ fields, values }) =>

@@ -54,6 +54,8 @@ export function createEnteredData({ context, api, values, entries, sshKey }: Dep
       void api.letGoOfFiles({ ids: [file.id] })
       return null
     },
+    /** Keys without a value do not count. */
+    hasValues: () => values.hasAny() || entries.hasValues() || sshKey.file.value !== null,
     hasAny: () => values.hasAny() || entries.hasAny() || sshKey.file.value !== null,
     /** What drafts keep of it: keys and names of files among the fields, and what was typed. */
     drafted: () => ({

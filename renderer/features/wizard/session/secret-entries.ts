@@ -99,6 +99,7 @@ export function createSecretEntries() {
       replaceRows([...rows.value.filter((row) => !isBlank(row)), ...added])
     },
     hasAny: () => !isEmpty.value,
+    hasValues: () => rows.value.some(({ text, file }) => text !== '' || file !== null),
     /** All of them, to be sent. */
     all: (): KeyWithValue[] =>
       rows.value

@@ -122,6 +122,8 @@ export function createWizardDraft({ keeping, enqueue, entered }: Deps) {
     inMemory,
     /** Why what is entered is not kept now. */
     failure,
+    /** Values lie in the keychain that it has not handed out, and none were entered here. */
+    isAwaited: () => isAwaited,
     read,
     change,
     flush,

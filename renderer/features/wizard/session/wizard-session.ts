@@ -45,7 +45,7 @@ export interface SessionDeps {
   enqueue: Enqueue
   /** Milliseconds since 1970. */
   now: () => number
-  /** Values change: those that are not entered stay as they are. */
+  /** Values of a credential change: those that are not entered stay as they are, and they alone are a draft. */
   mayBeEmpty?: boolean
   /** Calls back a little later. */
   later: (callback: () => void) => void
@@ -67,7 +67,10 @@ function createParts(deps: SessionDeps) {
   })
   const sending = createWizardSending({ context, type, api, form, values, entries, sshKey, existing, now })
   const data = createEnteredData({ context, api, values, entries, sshKey })
-  const hasEntered = () => form.hasText() || data.hasAny()
+  const hasEntered = () =>
+    deps.mayBeEmpty === true
+      ? data.hasValues() || form.expiry.expiresAt.value !== null || draft.isAwaited()
+      : form.hasText() || data.hasAny()
   const draft = createWizardDraft({
     keeping: deps.keeping,
     enqueue: deps.enqueue,
@@ -260,6 +263,8 @@ export function createWizardSession(deps: SessionDeps) {
     nodes,
     attention,
     isContinued,
+    /** Fills in the values of a draft, and nothing else of it. */
+    fillValues: data.fill,
     start,
     continueDraft: () => draft.found.value !== null && fill(draft.found.value),
     askForValues,

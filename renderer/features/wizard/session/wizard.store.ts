@@ -44,7 +44,7 @@ export const useWizardStore = defineStore('wizard', () => {
       index: createListIndex(openContext),
       projects: () => openContext.projects,
       runaiNamespace: settings.current.runaiNamespace,
-      keeping: draftKeeping(api, openContext.context, type),
+      keeping: draftKeeping(api, { context: openContext.context, type }),
       enqueue,
       now: () => Date.now(),
       later: (callback) => void setTimeout(callback, gatherFor),

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import type { RotationState, SameCredential, SameCredentials } from '../../../shared/contract/rotation.ts'
+import type { Layout, SameSecret, SameSecrets } from '../../../shared/contract/rotation.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import { registryDataKeys } from '../../../shared/credential-types/docker-registry.ts'
 import { imagesOf, servingAddresses } from '../../../shared/image-registry.ts'
@@ -10,56 +10,67 @@ import { keysOf } from '../secret-values/judge-fitness.ts'
 import { readRegistryLogins, type RegistryLogin } from '../secret-values/read-registry-logins.ts'
 import { readWholeSecret, type WholeSecret } from '../secret-values/whole-secret.ts'
 import { changeEach, failureIn } from '../writes/change-each.ts'
+import { listOtherSecrets, type OtherSecret } from './other-secrets.ts'
 import { rotatedFormat } from './rotated-data.ts'
 
-/** Most credentials that are read for one question. */
+/** Most secrets that are read for one question. */
 const mostRead = 500
 
-type Layout = Pick<RotationState, 'type' | 'format'>
-
 /**
- * Other credentials of the same type that hold the same secret values or have the same name. What is compared are hashes
- * under a key that is drawn for this one question; values and hashes stay in here.
+ * Other secrets that hold the same values, and credentials of the same type that have the same name. What is compared are
+ * hashes under a key that is drawn for this one question; values and hashes stay in here.
  */
 export async function findSame(
-  { list, connection }: Pick<OpenCluster, 'list' | 'connection'>,
+  open: OpenCluster,
   original: Credential,
   layout: Layout,
-): Promise<SameCredentials> {
+): Promise<SameSecrets> {
+  const { list, connection } = open
   const key = randomBytes(32)
-  const hashIn = async ({ namespace, kubernetesName: name, registryUrl }: Credential) => {
+  const hashIn = async ({ namespace, kubernetesName: name, registryUrl }: Held) => {
     const { secret, state } = await readWholeSecret(connection, { namespace, name })
     return { hash: hashOf(key, secretParts(secret, layout, registryUrl)), state }
   }
-  const { hash: wanted } = await hashIn(original)
-  const found: SameCredential[] = []
+  const [{ hash: wanted }, others] = await Promise.all([hashIn(original), listOtherSecrets(open, original)])
+  const all: Comparable[] = [
+    ...[...list.credentials()].filter((each) => isOther(each, original)).map(ofCredential),
+    ...others.secrets.map((each) => ({ ...each, name: '', registryUrl: layout.registryUrl })),
+  ]
+  const near = all.sort((a, b) => nearness(b, original) - nearness(a, original)).slice(0, mostRead)
+  const found: SameSecret[] = []
   let count = 0
   let failure: Failure | null = null
-  const all = [...list.credentials()].filter((each) => isOther(each, original))
-  const others = all.sort((a, b) => nearness(b, original) - nearness(a, original)).slice(0, mostRead)
-  await changeEach(others, { send: () => undefined, signal: new AbortController().signal }, async (other) => {
+  await changeEach(near, { send: () => undefined, signal: new AbortController().signal }, async (other) => {
     const why = await failureIn(async () => {
       const { hash, state } = await hashIn(other)
       const hasValue = hash !== null && hash === wanted
-      if (!hasValue && !isNamesake(other, original)) return
-      const { namespace, kubernetesName: name } = other
+      if (!hasValue && !(other.is === 'credential' && isNamesake(other, original))) return
+      const { namespace, kubernetesName, is, name, keptBy } = other
       const { uid, resourceVersion } = state
-      found.push({
-        at: { namespace, name, uid, resourceVersion },
-        name: other.name,
-        has: hasValue ? 'value' : 'name',
-        keptBy: other.owner?.name ?? '',
-      })
+      const at = { namespace, name: kubernetesName, uid, resourceVersion }
+      found.push({ at, is, name, has: hasValue ? 'value' : 'name', keptBy })
     })
-    // One that was deleted since it was listed holds nothing.
+    // What is gone holds nothing.
     if (why === null || why.code === 'secret-gone') return
     count += 1
     failure ??= why
   })
-  const place = ({ at }: SameCredential) => `${at.namespace}/${at.name}`
+  const place = ({ at }: SameSecret) => `${at.namespace}/${at.name}`
   found.sort((a, b) => (place(a) < place(b) ? -1 : 1))
-  return { found, unread: { count: count + all.length - others.length, failure } }
+  const unread = { count: count + all.length - near.length + others.more, failure }
+  return { found, unread, unlisted: others.failure }
 }
+
+type Held = Pick<Credential, 'namespace' | 'kubernetesName' | 'registryUrl'>
+interface Comparable extends Omit<OtherSecret, 'is'> {
+  is: SameSecret['is']
+  name: string
+  registryUrl: string
+}
+
+const ofCredential = ({ namespace, kubernetesName, name, registryUrl, owner }: Credential): Comparable => ({
+  ...{ namespace, kubernetesName, name, registryUrl, is: 'credential', keptBy: owner?.name ?? '' },
+})
 
 /** Of the same type, kept by Credenza, and not itself. */
 const isOther = (other: Credential, { uid, type }: Credential): boolean =>
@@ -68,12 +79,16 @@ const isOther = (other: Credential, { uid, type }: Credential): boolean =>
   (other.origin === 'new' || other.origin === 'existing') &&
   !isKeptByConsole(other)
 
-const isNamesake = (other: Credential, { name, kubernetesName }: Credential): boolean =>
+type Named = Pick<Credential, 'name' | 'kubernetesName' | 'namespace'>
+
+const isNamesake = (other: Named, { name, kubernetesName }: Named): boolean =>
   other.name === name || other.kubernetesName === kubernetesName
 
-/** Those of the same name and of the same namespace are read first. */
-const nearness = (other: Credential, original: Credential): number =>
-  (isNamesake(other, original) ? 2 : 0) + (other.namespace === original.namespace ? 1 : 0)
+/** Credentials, those of the same name, and those of the same namespace are read first. */
+const nearness = (other: Comparable, original: Named): number =>
+  (isNamesake(other, original) ? 4 : 0) +
+  (other.namespace === original.namespace ? 2 : 0) +
+  (other.is === 'credential' ? 1 : 0)
 
 /** The texts that a rotation replaces, in their order; empty where there are none. */
 function secretParts({ type, data }: WholeSecret, layout: Layout, registryUrl: string): string[] {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import type { RotationState, SameCredential } from '../../../shared/contract/rotation.ts'
-import type { WriteOutcome } from '../../../shared/contract/secrets.ts'
-import type { Failure } from '../../../shared/failure.ts'
+import type { RotationState, SameSecret } from '../../../../shared/contract/rotation.ts'
+import type { WriteOutcome } from '../../../../shared/contract/secrets.ts'
+import type { Failure } from '../../../../shared/failure.ts'
 import { createRotationRun } from './rotation-run.ts'
+import { createRunLog } from './run-log.ts'
 
 const stateOf = (name: string, resourceVersion = '1'): RotationState => ({
   ...{ namespace: 'runai-a', kubernetesName: name, uid: `uid-${name}`, resourceVersion },
@@ -18,9 +19,10 @@ const stateOf = (name: string, resourceVersion = '1'): RotationState => ({
     isImmutable: false,
   },
 })
-const sameOf = (name: string, has: SameCredential['has']): SameCredential => ({
+const sameOf = (name: string, has: SameSecret['has'], is: SameSecret['is'] = 'credential'): SameSecret => ({
   at: { namespace: 'runai-b', name, uid: name, resourceVersion: '5' },
-  name: `Credential ${name}`,
+  is,
+  name: is === 'credential' ? `Credential ${name}` : '',
   has,
   keptBy: '',
 })
@@ -28,21 +30,28 @@ const changed: Failure = { code: 'credential-changed', namespace: 'runai-a', nam
 
 /** `answers`: what each run tells, by the names of the secrets. */
 function makeRotation(answers: (names: string[], dryRun: boolean) => WriteOutcome[]) {
-  const asked: { names: string[]; versions: string[]; dryRun: boolean }[] = []
+  const asked: { names: string[]; others: string[]; versions: string[]; dryRun: boolean; stops: boolean }[] =
+    []
   const versions = ['1', '2', '3']
-  let rotated = 0
+  const rotated: string[][] = []
+  const log = createRunLog(() => 0)
   const rotation = createRotationRun({
     api: {
       look: () => Promise.resolve({ ok: true, value: stateOf('harbor', versions.shift() ?? '9') }),
       same: () =>
         Promise.resolve({
           ok: true,
-          value: { found: [sameOf('b', 'value'), sameOf('c', 'name')], unread: { count: 0, failure: null } },
+          value: {
+            found: [sameOf('b', 'value'), sameOf('c', 'name'), sameOf('d', 'value', 'unused')],
+            ...{ unread: { count: 0, failure: null }, unlisted: null },
+          },
         }),
-      rotate: ({ credentials, dryRun }, { onMessage, onEnd }) => {
+      rotate: ({ credentials, others, dryRun, stopAtFailure }, { onMessage, onEnd }) => {
         const names = credentials.map(({ name }) => name)
-        asked.push({ names, versions: credentials.map((each) => each.resourceVersion), dryRun })
-        for (const outcome of answers(names, dryRun)) onMessage(outcome)
+        const rest = (others?.secrets ?? []).map(({ name }) => name)
+        const versionsOf = credentials.map((each) => each.resourceVersion)
+        asked.push({ names, others: rest, versions: versionsOf, dryRun, stops: stopAtFailure === true })
+        for (const told of answers([...names, ...rest], dryRun)) onMessage(told)
         onEnd()
         return () => undefined
       },
@@ -50,9 +59,10 @@ function makeRotation(answers: (names: string[], dryRun: boolean) => WriteOutcom
     context: 'prod',
     credential: { namespace: 'runai-a', kubernetesName: 'harbor' },
     entered: () => ({ values: { password: 'x' } }),
-    onRotated: () => void (rotated += 1),
+    ...{ log, now: () => 0 },
+    onRotated: (secrets) => void rotated.push([...secrets]),
   })
-  return { rotation, asked, rotated: () => rotated }
+  return { rotation, asked, rotated, log }
 }
 const outcome = (name: string, failure: Failure | null = null): WriteOutcome => ({
   ...{ namespace: name === 'harbor' ? 'runai-a' : 'runai-b', name, failure },
@@ -79,7 +89,7 @@ test('those that hold the same value are rotated too; those of the same name onc
     ['runai-b/b', 'done'],
     ['runai-b/c', 'done'],
   ])
-  expect(rotated()).toBe(1)
+  expect(rotated).toEqual([['runai-a/harbor', 'runai-b/b', 'runai-b/c']])
 })
 
 test('what someone else changed is looked at, and written on that version only when that is asked for', async () => {
@@ -96,15 +106,15 @@ test('what someone else changed is looked at, and written on that version only w
     ['runai-a/harbor', 'failed'],
     ['runai-b/b', 'done'],
   ])
-  expect(rotated()).toBe(0)
+  expect(rotated).toEqual([['runai-b/b']])
   await rotation.rotateTheirs('runai-a/harbor')
   expect(asked).toHaveLength(1)
   await rotation.lookAgain('runai-a/harbor')
   expect(asked).toHaveLength(1)
   await rotation.rotateTheirs('runai-a/harbor')
-  expect(asked.at(-1)).toEqual({ names: ['harbor'], versions: ['2'], dryRun: false })
+  expect(asked.at(-1)).toMatchObject({ names: ['harbor'], versions: ['2'], dryRun: false })
   expect(kinds(rotation)[0]).toEqual(['runai-a/harbor', 'done'])
-  expect(rotated()).toBe(1)
+  expect(rotated.at(-1)).toEqual(['runai-a/harbor'])
 })
 
 test('a refused dry run says why, and is forgotten with the next one', async () => {
@@ -118,4 +128,48 @@ test('a refused dry run says why, and is forgotten with the next one', async () 
   rotation.same.choose(sameOf('b', 'value'), false)
   expect(await rotation.check()).toBe(true)
   expect(rotation.failure.value).toBeNull()
+})
+
+test('what is no credential is not ticked, and is sent with the layout of the one that it is rotated with', async () => {
+  const { rotation, asked } = makeRotation((names) => names.map((name) => outcome(name)))
+  await rotation.look()
+  await rotation.same.find()
+  expect(rotation.same.chosen.value.map(({ at }) => at.name)).toEqual(['b'])
+  rotation.same.choose(sameOf('d', 'value', 'unused'), true)
+  await rotation.rotate()
+  expect(asked.at(-1)).toMatchObject({ names: ['harbor', 'b'], others: ['d'] })
+  expect(rotation.isWhole()).toBe(true)
+})
+
+test('after the first failure the rest is not begun where that is wanted, and each can be tried again', async () => {
+  let isBroken = true
+  const refused: Failure = { code: 'connection-cut', server: 's' }
+  const { rotation, asked, rotated, log } = makeRotation((names) =>
+    isBroken ? [outcome('harbor', refused)] : names.map((name) => outcome(name)),
+  )
+  await rotation.look()
+  await rotation.same.find()
+  rotation.stopAtFailure.value = true
+  await rotation.rotate()
+  expect(asked.at(-1)?.stops).toBe(true)
+  expect(kinds(rotation)).toEqual([
+    ['runai-a/harbor', 'failed'],
+    ['runai-b/b', 'left'],
+  ])
+  expect(rotated.at(-1)).toEqual([])
+  isBroken = false
+  await rotation.retry(['runai-a/harbor'])
+  expect(kinds(rotation)).toEqual([
+    ['runai-a/harbor', 'done'],
+    ['runai-b/b', 'left'],
+  ])
+  expect(rotation.isWhole()).toBe(false)
+  await rotation.retry(['runai-b/b', 'runai-a/harbor'])
+  expect(asked.at(-1)?.names).toEqual(['b'])
+  expect(rotation.isWhole()).toBe(true)
+  expect(log.lines.value.map(({ what, outcome: how }) => [what, how])).toEqual([
+    ['runai-a/harbor', 'connection-cut'],
+    ['runai-a/harbor', 'done'],
+    ['runai-b/b', 'done'],
+  ])
 })

@@ -1,10 +1,11 @@
 import { computed } from 'vue'
-import type { InputOf } from '../../../shared/contract/define.ts'
-import type { rotation } from '../../../shared/contract/rotation.ts'
-import type { FieldId } from '../wizard/session/form-problems.ts'
-import type { WizardSession } from '../wizard/session/wizard-session.ts'
+import type { InputOf } from '../../../../shared/contract/define.ts'
+import type { rotation } from '../../../../shared/contract/rotation.ts'
+import type { FieldId } from '../../wizard/session/form-problems.ts'
+import type { WizardSession } from '../../wizard/session/wizard-session.ts'
 
-type NewValues = Pick<InputOf<typeof rotation.rotate>, 'values' | 'entries' | 'expiresAt'>
+/** What is sent of it. */
+export type SentValues = Pick<InputOf<typeof rotation.rotate>, 'values' | 'entries' | 'expiresAt'>
 
 /** What was entered for a rotation, in the fields of a wizard: what is empty stays as it is. */
 export function createNewValues({
@@ -20,12 +21,12 @@ export function createNewValues({
   ])
 
   /** What is to be sent; `null` while no value is entered. */
-  function entered(): NewValues | null {
+  function entered(): SentValues | null {
     const some = enteredValues()
     return some === null ? null : { ...some, expiresAt: form.expiry.expiresAt.value }
   }
 
-  function enteredValues(): Pick<NewValues, 'values' | 'entries'> | null {
+  function enteredValues(): Pick<SentValues, 'values' | 'entries'> | null {
     const { form: dataForm, fields } = form.format.value
     if (dataForm === 'entries') {
       const some = entries.all().filter(({ value }) => value.kind === 'file' || value.text !== '')

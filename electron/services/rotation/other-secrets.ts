@@ -1,0 +1,95 @@
+import type { SecretKind } from '../../../shared/contract/rotation.ts'
+import type { Credential } from '../../../shared/credential.ts'
+import { servingSecretTypes } from '../../../shared/credential-types/credential-types.ts'
+import { failed, failureOf, type Failure } from '../../../shared/failure.ts'
+import { ownerOf } from '../../../shared/owners.ts'
+import type { KubeRow } from '../../kube/core/kube-row.ts'
+import type { OpenCluster } from '../cluster/open-cluster.ts'
+import { readSecret } from '../cluster/read-secret.ts'
+import { changeEach, failureIn } from '../writes/change-each.ts'
+
+/** Most secrets of one look, and most namespaces that are listed one by one. */
+const mostListed = 20_000
+const mostNamespaces = 50
+
+/** A secret that is no credential and may hold the value of one. */
+export interface OtherSecret {
+  namespace: string
+  kubernetesName: string
+  is: Exclude<SecretKind, 'credential'>
+  /** What keeps it besides a person; empty for nothing. */
+  keptBy: string
+}
+
+/** `more`: so many were not looked at. `failure`: why some namespace was not listed. */
+export interface OtherSecrets {
+  secrets: OtherSecret[]
+  more: number
+  failure: Failure | null
+}
+
+/**
+ * The secrets that are no credentials and have a type that can hold what a credential does, by their metadata: of the whole
+ * cluster, or where that can't be listed, of its own namespace and those that its scope reaches. What Run:ai repeats or
+ * keeps is left out.
+ */
+export async function listOtherSecrets(open: OpenCluster, original: Credential): Promise<OtherSecrets> {
+  const { connection, list } = open
+  const types = new Set(original.type === null ? [] : servingSecretTypes(original.type))
+  const listIn = (path: string) => readAll(open, path, types)
+  try {
+    return { ...(await listIn('/api/v1/secrets')), failure: null }
+  } catch (error) {
+    if (failureOf(error) === null) throw error
+  }
+  const reached = original.scope.kind === 'project' ? [] : list.namespacesOf(original.scope)
+  const namespaces = [...new Set([original.namespace, ...reached])]
+  const secrets: OtherSecret[] = []
+  let more = 0
+  let failure: Failure | null = namespaces.length > mostNamespaces ? tooMany(connection.server) : null
+  const one = async (namespace: string) => {
+    const why = await failureIn(async () => {
+      const found = await listIn(`/api/v1/namespaces/${namespace}/secrets`)
+      secrets.push(...found.secrets)
+      more += found.more
+    })
+    failure ??= why
+  }
+  const told = { send: () => undefined, signal: new AbortController().signal }
+  await changeEach(namespaces.slice(0, mostNamespaces), told, one)
+  return { secrets, more, failure }
+}
+
+const tooMany = (server: string): Failure | null =>
+  failureOf(failed('answer-too-large', { server, what: 'namespaces', limit: mostNamespaces }))
+
+async function readAll(
+  { connection, list, cluster, runaiNamespace }: OpenCluster,
+  path: string,
+  types: ReadonlySet<string>,
+): Promise<Pick<OtherSecrets, 'secrets' | 'more'>> {
+  let secrets: OtherSecret[] = []
+  let more = 0
+  let lastPass = 1
+  const take = (row: KubeRow) => {
+    if (row.deleting || !types.has(String(row.cells[1]))) return
+    const reading = readSecret(row, list.projectOf, cluster, runaiNamespace())
+    if (reading !== null && reading.kind !== 'unused') return
+    const owner = ownerOf(row)
+    if (owner?.keeper === 'runai') return
+    if (secrets.length === mostListed) more += 1
+    else
+      secrets.push({
+        ...{ namespace: row.namespace, kubernetesName: row.name, keptBy: owner?.name ?? '' },
+        is: reading === null ? 'other' : 'unused',
+      })
+  }
+  await connection.listRows({
+    path,
+    onRows: (rows, pass) => {
+      if (pass !== lastPass) [secrets, more, lastPass] = [[], 0, pass]
+      rows.forEach(take)
+    },
+  })
+  return { secrets, more }
+}

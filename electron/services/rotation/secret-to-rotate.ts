@@ -1,0 +1,90 @@
+import type { CredentialAt } from '../../../shared/contract/life.ts'
+import type { Layout } from '../../../shared/contract/rotation.ts'
+import { formatIds } from '../../../shared/credential-types/credential-types.ts'
+import { failed, failureOf } from '../../../shared/failure.ts'
+import { annotationKeys } from '../../../shared/runai.ts'
+import type { ObjectMetadata } from '../../kube/connection.ts'
+import type { OpenCluster } from '../cluster/open-cluster.ts'
+import { readSecret } from '../cluster/read-secret.ts'
+import {
+  requireShown,
+  whyNotCredential,
+  type FoundCredential,
+  type SecretName,
+} from '../life/credential-state.ts'
+import { lookAtSecret } from '../writes/unused-secret.ts'
+
+/** A secret that can get new values. */
+export interface SecretToRotate {
+  metadata: ObjectMetadata
+  layout: Layout
+  /** Why it is none any more, by how it is now; `null` where it still is. */
+  whyNot: (now: ObjectMetadata | null) => Error | null
+}
+
+/** What the metadata of a credential tells of how it is laid out. Throws `secret-not-understood` where no label does. */
+export function layoutOf({ credential, metadata }: Pick<FoundCredential, 'credential' | 'metadata'>): Layout {
+  const { type, namespace, kubernetesName: name, registryUrl } = credential
+  if (type === null) throw failed('secret-not-understood', { namespace, name, label: '' })
+  const told = metadata.annotations[annotationKeys.format] ?? ''
+  return { type, format: formatIds.find((id) => id === told) ?? null, registryUrl }
+}
+
+/** The credential, where it is the one that was shown, at that version. Throws what `requireShown` does. */
+export async function credentialToRotate(open: OpenCluster, at: CredentialAt): Promise<SecretToRotate> {
+  const found = await requireShown(open, at)
+  return {
+    metadata: found.metadata,
+    layout: layoutOf(found),
+    whyNot: (now) => whyNotCredential(open, at, now),
+  }
+}
+
+/**
+ * A secret that is no credential and is laid out as one that holds the same, at the version that was shown. Throws
+ * `secret-gone`, `secret-replaced`, `secret-changed`, and what `requireNoCredential` does.
+ */
+export async function otherToRotate(
+  open: OpenCluster,
+  at: CredentialAt,
+  layout: Layout,
+): Promise<SecretToRotate> {
+  const { namespace, name } = at
+  const metadata = await lookAtOther(open, at)
+  if (metadata.uid !== at.uid) throw failed('secret-replaced', { namespace, name })
+  if (metadata.resourceVersion !== at.resourceVersion) throw failed('secret-changed', { namespace, name })
+  return { metadata, layout, whyNot: (now) => whyNotOther(open, at, now) }
+}
+
+/** A secret that is no credential, as it is now. */
+export async function lookAtOther(open: OpenCluster, secret: SecretName): Promise<ObjectMetadata> {
+  const found = await lookAtSecret(open.connection, secret.namespace, secret.name)
+  return requireNoCredential(open, secret, found)
+}
+
+/** Throws `secret-gone`, `secret-copied` for what Run:ai repeats, and `secret-taken` for what became a credential. */
+function requireNoCredential(
+  { list, cluster, runaiNamespace }: OpenCluster,
+  { namespace, name }: SecretName,
+  found: ObjectMetadata | null,
+): ObjectMetadata {
+  if (found === null || found.deleting) throw failed('secret-gone', { namespace, name })
+  const reading = readSecret({ ...found, cells: [] }, list.projectOf, cluster, runaiNamespace())
+  if (reading?.kind === 'copy')
+    throw failed('secret-copied', { namespace, name, runaiNamespace: runaiNamespace() })
+  if (reading?.kind === 'credential') {
+    const { name: credential, createdBy: by, createdAt: at } = reading.credential
+    throw failed('secret-taken', { namespace, name, credential, by, at })
+  }
+  return found
+}
+
+function whyNotOther(open: OpenCluster, secret: SecretName, found: ObjectMetadata | null): Error | null {
+  try {
+    requireNoCredential(open, secret, found)
+    return null
+  } catch (error) {
+    if (failureOf(error) === null) throw error
+    return error as Error
+  }
+}

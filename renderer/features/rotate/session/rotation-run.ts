@@ -1,0 +1,190 @@
+import { computed, ref, shallowRef, type Ref } from 'vue'
+import type { CredentialAt } from '../../../../shared/contract/life.ts'
+import type { RotationState } from '../../../../shared/contract/rotation.ts'
+import type { Credential } from '../../../../shared/credential.ts'
+import type { Failure } from '../../../../shared/failure.ts'
+import type { Api } from '../../../api.ts'
+import type { SentValues } from './new-values.ts'
+import { createRotationLines, type SecretOfRun } from './rotation-lines.ts'
+import type { RunLog } from './run-log.ts'
+import { createSameChoice } from './same-choice.ts'
+import { layoutOfState, sendValues } from './send-values.ts'
+
+interface Deps {
+  api: Pick<Api['rotation'], 'look' | 'same' | 'rotate'>
+  context: string
+  credential: Pick<Credential, 'namespace' | 'kubernetesName'>
+  entered: () => SentValues | null
+  log: RunLog
+  now: () => number
+  /** A pass over some secrets is over: these have the new value since. */
+  onRotated: (secrets: ReadonlySet<string>, stopAtFailure: boolean) => void
+}
+
+type Phase = 'asking' | 'checking' | 'writing' | 'told'
+
+const versionOf = ({
+  namespace,
+  kubernetesName: name,
+  uid,
+  resourceVersion,
+}: RotationState): CredentialAt => ({
+  ...{ namespace, name, uid, resourceVersion },
+})
+
+/**
+ * The rotation of one credential and of what holds the same value: read, checked by a dry run, written, each on the
+ * version that was read. What someone else changed is shown, and written only once a person says so.
+ */
+export function createRotationRun(deps: Deps) {
+  const { api, context, credential, log, now, onRotated } = deps
+  const { namespace, kubernetesName: name } = credential
+  const state = shallowRef<RotationState | null>(null)
+  const failure = shallowRef<Failure | null>(null)
+  const sameChoice = createSameChoice({ api, context, secret: { namespace, name } })
+  const phase = ref<Phase>('asking')
+  const run = createRotationLines()
+  const { lines, set, wait, settle } = run
+  const passed = ref('')
+  const stopAtFailure = ref(false)
+  let stop = () => {}
+  let isLeft = false
+
+  async function look(): Promise<void> {
+    failure.value = null
+    const result = await api.look({ context, namespace, name })
+    if (isLeft) return
+    if (result.ok) state.value = result.value
+    else failure.value = result.failure
+  }
+  const wanted = computed<SecretOfRun[]>(() =>
+    state.value === null
+      ? []
+      : [
+          { at: versionOf(state.value), is: 'credential' },
+          ...sameChoice.chosen.value.map(({ at, is }) => ({ at, is })),
+        ],
+  )
+
+  const send = (secrets: readonly SecretOfRun[], dryRun: boolean, tell: Parameters<typeof sendValues>[2]) =>
+    state.value === null
+      ? Promise.resolve(null)
+      : sendValues(
+          deps,
+          {
+            secrets,
+            dryRun,
+            layout: layoutOfState(state.value),
+            stopAtFailure: !dryRun && stopAtFailure.value,
+          },
+          tell,
+          (end) => void (stop = end),
+        )
+
+  /** Asks the cluster whether it would do it; tells whether it would. */
+  async function check(): Promise<boolean> {
+    phase.value = 'checking'
+    failure.value = null
+    passed.value = ''
+    const failures: Failure[] = []
+    const take = (_key: string, failed: Failure | null) => void (failed !== null && failures.push(failed))
+    const whole = await send(wanted.value, true, take)
+    if (isLeft) return false
+    phase.value = 'asking'
+    failure.value = failures[0] ?? whole
+    if (failure.value === null) passed.value = `Dry run passed for ${wanted.value.length}`
+    return failure.value === null
+  }
+
+  /** Writes to some; what is not told of was not begun. */
+  async function write(secrets: readonly SecretOfRun[]): Promise<void> {
+    phase.value = 'writing'
+    const rotated = new Set<string>()
+    const since = now()
+    const whole = await send(secrets, false, (key, failed) => {
+      set(
+        key,
+        failed === null
+          ? { kind: 'done', took: now() - since }
+          : { kind: 'failed', failure: failed, theirs: null },
+      )
+      log.add('patch', key, failed === null ? 'done' : failed.code, failed !== null)
+      if (failed === null) rotated.add(key)
+    })
+    settle(secrets, whole)
+    if (whole !== null) log.add('patch', `${namespace}/${name}`, whole.code, true)
+    phase.value = 'told'
+    onRotated(rotated, stopAtFailure.value)
+  }
+
+  return {
+    state,
+    failure,
+    same: sameChoice,
+    phase,
+    lines,
+    passed,
+    wanted,
+    stopAtFailure,
+    isWhole: run.isWhole,
+    look,
+    check,
+    /** What was entered or chosen is another than what was checked. */
+    forgetCheck: () => void (passed.value = ''),
+    rotate(): Promise<void> {
+      lines.clear()
+      log.clear()
+      wait(wanted.value)
+      return write(wanted.value)
+    },
+    ...createSecondTries({ ...deps, run, state, phase, isLeft: () => isLeft, write }),
+    leave(): void {
+      isLeft = true
+      // Once it is written nothing is stopped: what is under way comes to its end.
+      if (phase.value === 'checking') stop()
+    },
+  }
+}
+
+interface SecondTries extends Pick<Deps, 'api' | 'context'> {
+  run: ReturnType<typeof createRotationLines>
+  state: Readonly<Ref<RotationState | null>>
+  phase: Readonly<Ref<Phase>>
+  isLeft: () => boolean
+  write: (secrets: readonly SecretOfRun[]) => Promise<void>
+}
+
+/** What can be done with what failed or was not begun. */
+function createSecondTries({ api, context, run, state, phase, isLeft, write }: SecondTries) {
+  const { set, wait, failedLine, unwritten } = run
+  return {
+    /** Tries what failed or was left once more, on the version that it was decided on. */
+    async retry(keys: readonly string[]): Promise<void> {
+      const some = unwritten(keys)
+      if (some.length === 0 || phase.value !== 'told') return
+      wait(some)
+      await write(some)
+    },
+    /** Looks at a secret that was not rotated: how it is now is shown before it is written to. */
+    async lookAgain(key: string): Promise<void> {
+      const line = failedLine(key)
+      if (line === null || state.value === null) return
+      const { namespace: inNamespace, name: ofName } = line.at
+      const layout = line.is === 'credential' ? {} : { layout: layoutOfState(state.value) }
+      const result = await api.look({ context, namespace: inNamespace, name: ofName, ...layout })
+      if (isLeft()) return
+      if (!result.ok) set(key, { kind: 'failed', failure: result.failure, theirs: null })
+      else set(key, { ...line.state, theirs: result.value })
+    },
+    /** Writes to the version that was shown. */
+    async rotateTheirs(key: string): Promise<void> {
+      const line = failedLine(key)
+      if (line === null || line.state.theirs === null || phase.value !== 'told') return
+      const some = [{ at: versionOf(line.state.theirs), is: line.is }]
+      wait(some)
+      await write(some)
+    },
+  }
+}
+
+export type RotationRun = ReturnType<typeof createRotationRun>

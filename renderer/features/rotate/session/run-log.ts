@@ -1,0 +1,31 @@
+import { shallowRef } from 'vue'
+
+/** One thing that happened in a run; `at` in milliseconds since 1970. */
+export interface Happening {
+  at: number
+  verb: 'patch' | 'restart'
+  what: string
+  outcome: string
+  isBad: boolean
+}
+
+/** What happened in a run, in its order. */
+export function createRunLog(now: () => number) {
+  const lines = shallowRef<readonly Happening[]>([])
+  return {
+    lines,
+    add: (verb: Happening['verb'], what: string, outcome: string, isBad: boolean) =>
+      void (lines.value = [...lines.value, { at: now(), verb, what, outcome, isBad }]),
+    clear: () => void (lines.value = []),
+  }
+}
+
+export type RunLog = ReturnType<typeof createRunLog>
+
+const clock = (at: number): string => new Date(at).toTimeString().slice(0, 8)
+
+/** A line as text: `20:55:02 patch runai/gitlab-pull: done`. */
+export const happeningText = ({ at, verb, what, outcome }: Happening): string =>
+  `${clock(at)} ${verb} ${what}: ${outcome}`
+
+export { clock as clockText }

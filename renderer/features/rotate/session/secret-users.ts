@@ -1,0 +1,88 @@
+import { computed, shallowReactive, watch, type WatchStopHandle } from 'vue'
+import type { CredentialAt } from '../../../../shared/contract/life.ts'
+import type { Api } from '../../../api.ts'
+import { createUsageLook } from '../../usage/usage-look.ts'
+import { restartsOf, type Restart } from './restart.ts'
+import { placeKey } from './same-choice.ts'
+
+type SecretName = Pick<CredentialAt, 'namespace' | 'name'>
+
+/** Looks that are under way at a time. */
+const atOnce = 2
+
+/** What uses the secrets of a run: each is looked at once, a few at a time. */
+export function createSecretUsers(
+  api: Pick<Api, 'usage'>,
+  context: string,
+  secrets: () => readonly SecretName[],
+) {
+  const looks = shallowReactive(new Map<string, ReturnType<typeof createUsageLook>>())
+  const waiting: SecretName[] = []
+  const stops: WatchStopHandle[] = []
+  let running = 0
+
+  function pump(): void {
+    while (running < atOnce) {
+      const secret = waiting.shift()
+      if (secret === undefined) return
+      const look = looks.get(placeKey(secret))
+      if (look === undefined) continue
+      running += 1
+      look.start({ context, ...secret })
+      let isOver = false
+      const settle = () => {
+        if (isOver || look.state.value === 'looking') return
+        isOver = true
+        running -= 1
+        pump()
+      }
+      stops.push(watch(look.state, settle))
+      settle()
+    }
+  }
+  stops.push(
+    watch(
+      secrets,
+      (some) => {
+        for (const { namespace, name } of some) {
+          const key = placeKey({ namespace, name })
+          if (looks.has(key)) continue
+          looks.set(key, createUsageLook(api))
+          waiting.push({ namespace, name })
+        }
+        pump()
+      },
+      { immediate: true },
+    ),
+  )
+
+  const ofRun = computed(() =>
+    secrets().flatMap((secret) => {
+      const look = looks.get(placeKey(secret))
+      return look === undefined ? [] : [{ key: placeKey(secret), look }]
+    }),
+  )
+  return {
+    restarts: computed((): Restart[] =>
+      ofRun.value.flatMap(({ key, look }) => look.users.value.flatMap((user) => restartsOf(user, key))),
+    ),
+    isLooking: computed(() =>
+      ofRun.value.some(({ look: { state } }) => state.value === 'looking' || state.value === 'idle'),
+    ),
+    failed: computed(() =>
+      ofRun.value.filter(({ look }) => look.state.value === 'failed').map(({ key }) => key),
+    ),
+    unseen: computed(() =>
+      ofRun.value.flatMap(({ key, look }) => look.unseen.value.map((each) => ({ ...each, key }))),
+    ),
+    /** Users that are counted and not told. */
+    more: computed(() => ofRun.value.reduce((sum, { look }) => sum + look.more.value, 0)),
+    leave(): void {
+      waiting.length = 0
+      stops.forEach((stop) => stop())
+      for (const look of looks.values()) look.stop()
+    },
+  }
+}
+
+export type SecretUsers = ReturnType<typeof createSecretUsers>

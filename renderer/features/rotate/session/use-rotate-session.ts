@@ -1,0 +1,11 @@
+import { inject, type InjectionKey } from 'vue'
+import type { RotateSession } from './rotate-session.ts'
+
+export const rotateSessionKey: InjectionKey<RotateSession> = Symbol('the rotation')
+
+/** The rotation around this component. */
+export function useRotateSession(): RotateSession {
+  const session = inject(rotateSessionKey)
+  if (session === undefined) throw new Error('This is no part of a rotation.')
+  return session
+}
