@@ -59,6 +59,26 @@ describe('the question who one is', () => {
     expect(await asJoe.whoAmI()).toBe('joe')
   })
 
+  it('that can’t be asked is that of a service account in its token, and of no other token', async () => {
+    const refuse: Answer = (_, response) => sendJson(response, statusOf(404, 'x', 'no'), 404)
+    const named = async (claims: string) => {
+      const token = `e30.${Buffer.from(claims).toString('base64url')}.sig`
+      const { connection } = await open(refuse, { signIn: { kind: 'token', token } })
+      return connection.whoAmI()
+    }
+    expect(await named('{"sub":"system:serviceaccount:runai:writer"}')).toBe(
+      'system:serviceaccount:runai:writer',
+    )
+    for (const claims of [
+      '{"sub":"jane"}',
+      '{"sub":"system:serviceaccount:a:b\\u202e"}',
+      '{"sub":7}',
+      'x',
+      '[]',
+    ])
+      expect(await named(claims)).toBe('sample-user')
+  })
+
   it('that got no answer is asked again', async () => {
     let isUp = false
     const { connection } = await open((_, response) =>

@@ -54,7 +54,7 @@ const unanswered = new Set<FailureCode | undefined>(['not-found', 'forbidden', '
 
 /**
  * The name by which the cluster knows this user. Clusters before 1.27 can't be asked: there it is the name in the
- * client certificate, or else the kubeconfig's own name of the user.
+ * client certificate, of a service account that in its token, or else the kubeconfig's own name of the user.
  */
 export async function askWhoIAm(post: Post, context: ResolvedContext): Promise<string> {
   for (const version of reviewVersions) {
@@ -70,7 +70,7 @@ export async function askWhoIAm(post: Post, context: ResolvedContext): Promise<s
       if (!unanswered.has(failureOf(error)?.code)) throw error
     }
   }
-  return (await nameInCertificate(context)) || context.user
+  return (await nameInCertificate(context)) || accountInToken(context) || context.user
 }
 
 function userNameIn(answer: unknown): string {
@@ -90,4 +90,18 @@ async function nameInCertificate({
   const certificate = new X509Certificate(await readPem(clientCertificate.certificate, name))
   const { CN } = certificate.toLegacyObject().subject
   return (Array.isArray(CN) ? CN.at(-1) : CN) ?? ''
+}
+
+/** Other tokens name their users as the cluster may not: by claims and prefixes of its own choice. */
+const accountName = /^system:serviceaccount:[a-z0-9.-]{1,63}:[a-z0-9.-]{1,253}$/
+
+function accountInToken({ signIn, impersonation }: ResolvedContext): string {
+  if (signIn.kind !== 'token' || impersonation !== null) return ''
+  try {
+    const claims = Buffer.from(signIn.token.split('.')[1] ?? '', 'base64url').toString('utf8')
+    const { sub } = fieldsOf(JSON.parse(claims))
+    return typeof sub === 'string' && accountName.test(sub) ? sub : ''
+  } catch {
+    return ''
+  }
 }

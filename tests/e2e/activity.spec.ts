@@ -15,7 +15,7 @@ import {
 } from './secrets-on-page.ts'
 import { writeSampleActivity } from './sample-activity.ts'
 
-const writes = (window: Page) => window.getByRole('table', { name: 'Writes' }).locator('.write')
+const writes = (window: Page) => window.getByRole('table', { name: 'Changes' }).locator('.write')
 const toggle = (window: Page, name: RegExp) => window.getByRole('button', { name })
 
 /** A home whose application has written before. */

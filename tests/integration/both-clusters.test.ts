@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 
 /** Tests that are no contract of behaviour, and what they are about instead. */
 const ofOneCluster: Readonly<Record<string, string>> = {
+  'activity-audit.test.ts': 'the audit log of a server',
   'activity-command.test.ts': 'a process and its exit codes',
   'activity-kills.test.ts': 'processes that are killed',
   'activity-races.test.ts': 'two processes and kubectl at once',
