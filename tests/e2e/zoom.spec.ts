@@ -1,0 +1,86 @@
+import type { Page } from '@playwright/test'
+import { expect, rowOf, rows, test } from './application.ts'
+import { expectNoFault } from './axe.ts'
+
+/** A screen of 1280 pixels at 200 % and at 400 %, and a screen of 800×600, in the pixels that the page sees. */
+const sizes = [
+  { width: 800, height: 600 },
+  { width: 640, height: 400 },
+  { width: 320, height: 256 },
+]
+
+/**
+ * What can be pressed or filled in and can't be brought to where the pointer reaches it: it stands outside of the
+ * window, or something else lies over it.
+ */
+const outOfReach = (window: Page): Promise<string[]> =>
+  window.evaluate(() => {
+    const within = document.querySelector('[aria-modal=true]') ?? document.body
+    const controls = within.querySelectorAll<HTMLElement>(
+      'button, a[href], input, select, textarea, [tabindex="0"]',
+    )
+    const found: string[] = []
+    for (const control of controls) {
+      // Drawn by its label, or not at all.
+      const box = control.classList.contains('visually-hidden') ? control.closest('label') : control
+      if (box === null || !box.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }))
+        continue
+      if (box.closest('[role=grid]') !== null) continue
+      box.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+      const { left, top, width, height } = box.getBoundingClientRect()
+      const [x, y] = [left + width / 2, top + height / 2]
+      const hit = document.elementFromPoint(x, y)
+      const isThere =
+        hit !== null &&
+        (box.contains(hit) || hit.contains(box) || box.closest('label') === hit.closest('label'))
+      const isInside = x >= 0 && y >= 0 && x <= innerWidth && y <= innerHeight
+      if (!isInside || !isThere)
+        found.push(`${box.outerHTML.slice(0, 160)} at ${Math.round(x)},${Math.round(y)}`)
+    }
+    return found
+  })
+
+async function expectUsable(window: Page): Promise<void> {
+  await expect.poll(() => outOfReach(window)).toEqual([])
+}
+
+// Fault 16 of the window: at 200 % the button New credential was cut.
+for (const size of sizes) {
+  test(`everything can be reached at ${size.width}×${size.height}`, async ({ open }) => {
+    const { window } = await open({ isSandbox: true })
+    await window.setViewportSize(size)
+    await rowOf(window, 'Artifactory pull').first().waitFor()
+    await expectUsable(window)
+    await expectNoFault(window)
+    const grid = await window.getByRole('grid').boundingBox()
+    expect(grid?.height ?? 0).toBeGreaterThan(100)
+
+    await window.getByRole('button', { name: 'Columns', exact: true }).click()
+    await expect(window.getByRole('checkbox', { name: 'Type', exact: true })).toBeFocused()
+    await expectUsable(window)
+    await window.keyboard.press('Escape')
+
+    await rowOf(window, 'Artifactory pull').first().locator('[data-column=name]').click()
+    const details = window.getByRole('region', { name: 'Artifactory pull' })
+    await expect(details).toBeVisible()
+    await expect(details.getByRole('button', { name: /^Rotate/ })).toBeAttached()
+    await expectNoFault(window)
+    await details.getByRole('button', { name: /^Close/ }).click()
+    await expect(details).toHaveCount(0)
+
+    for (const page of ['Secrets', 'Snapshots', 'Activity', 'Settings']) {
+      await window.getByRole('link', { name: page }).click()
+      await expect(window.getByRole('heading', { name: page, level: 1 })).toBeVisible()
+      await expectUsable(window)
+      await expectNoFault(window)
+    }
+
+    await window.getByRole('link', { name: 'Credentials' }).click()
+    await rows(window).first().waitFor()
+    await window.getByRole('button', { name: 'New credential' }).first().click()
+    await window.getByRole('menuitem').first().click()
+    await expect(window.getByRole('dialog')).toBeVisible()
+    await expectUsable(window)
+    await expectNoFault(window)
+  })
+}
