@@ -50,5 +50,19 @@ export async function interact(window: Page, rows: number): Promise<Interaction[
   for (const column of ['Kubernetes name', 'Scope', 'Credential']) {
     results.push(await measure(`sort by ${column}`, () => head(column).click()))
   }
+  results.push(await measure('resize a column: 60 moves of the pointer', () => resize(window)))
   return results
+}
+
+/** Drags the edge of a column to and fro, and puts the table back as it was. */
+async function resize(window: Page): Promise<void> {
+  const head = window.getByRole('grid').getByRole('columnheader', { name: 'Type' })
+  const { x, y, width, height } = (await head.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+  await window.mouse.move(x + width, y + height / 2)
+  await window.mouse.down()
+  for (let step = 1; step <= 60; step += 1) {
+    await window.mouse.move(x + width + 120 * Math.sin((step / 60) * 2 * Math.PI), y + height / 2)
+    await wait(16)
+  }
+  await window.mouse.up()
 }

@@ -15,7 +15,8 @@ const sizes = [
  */
 const outOfReach = (window: Page): Promise<string[]> =>
   window.evaluate(() => {
-    const within = document.querySelector('[aria-modal=true]') ?? document.body
+    const over = document.querySelector('[aria-modal=true], .popover-surface')
+    const within = over ?? document.body
     const controls = within.querySelectorAll<HTMLElement>(
       'button, a[href], input, select, textarea, [tabindex="0"]',
     )

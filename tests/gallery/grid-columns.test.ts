@@ -152,6 +152,23 @@ describe('the columns of a grid', () => {
   })
 })
 
+test('the whole of a cut text is shown by resting on its cell with the keyboard, and goes with the next key', async () => {
+  await drag(await middleOf('Registry URL', 'edge'), -400)
+  await gallery.page.mouse.up()
+  const tip = gallery.page.locator('.cell-tip')
+  await head('Type').getByRole('button').focus()
+  await gallery.press('ArrowDown')
+  await expect(firstRow().locator('[data-column=type]')).toBeFocused()
+  await gallery.press('ArrowRight', 'ArrowRight')
+  await expect(tip).toHaveText('registry-0.of-the-research-department.example.com')
+  await gallery.press('Escape')
+  await expect(tip).toHaveCount(0)
+  // A screen reader has the whole text in the cell itself.
+  await expect(firstRow().locator('[data-column=registry]')).toHaveText(
+    'registry-0.of-the-research-department.example.com',
+  )
+})
+
 // Fault 2 of the window: a credential that was made and sorts above had the focus, and the table stayed where it was.
 test('a row that comes in above and is led to at once is in sight', async () => {
   await gallery.page.getByRole('grid').evaluate((grid) => grid.scrollTo(0, 40_000))
