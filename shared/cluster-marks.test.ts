@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { markFor, noMark } from './cluster-marks.ts'
+import { markFor, noMark, runaiPlace } from './cluster-marks.ts'
 import { sandboxContext } from './sandbox.ts'
 import type { ClusterMark, KeptMarks } from './cluster-marks.ts'
 
 const place = { context: 'kubernetes-admin@kubernetes', file: '/k/prod', server: 'https://prod:6443' }
-const mark: ClusterMark = { ...place, label: 'Production', swatch: 'rose', isReadOnly: true }
+const mark: ClusterMark = { ...noMark, ...place, label: 'Production', swatch: 'rose', isReadOnly: true }
 const kept = (parts: Partial<KeptMarks> = {}): KeptMarks => ({
   clusterMarks: [mark],
   contextMarks: {},
@@ -39,7 +39,7 @@ test('a mark whose file was renamed is in doubt, and still protects', () => {
 })
 
 test('a mark of an earlier version, kept by name, protects every context of that name until it is decided', () => {
-  const byName = { [place.context]: { label: 'Production', swatch: '', isReadOnly: true } }
+  const byName = { [place.context]: { ...noMark, label: 'Production', isReadOnly: true } }
   const old = kept({ clusterMarks: [], contextMarks: byName })
   const staging = { ...place, file: '/k/staging', server: 'https://staging:6443' }
   for (const one of [place, staging])
@@ -51,11 +51,23 @@ test('a mark of an earlier version, kept by name, protects every context of that
 })
 
 test('the sandbox keeps what an earlier version knew of it', () => {
-  const sandbox = { label: 'Playground', swatch: '', isReadOnly: false }
+  const sandbox = { ...noMark, label: 'Playground' }
   const found = markFor(kept({ contextMarks: { [sandboxContext]: sandbox } }), {
     context: sandboxContext,
     file: '',
     server: 'x',
   })
   expect(found.doubt).toBeNull()
+})
+
+test('a cluster has its own namespace of Run:ai and its own project label, or what all clusters have', () => {
+  const all = { runaiNamespace: 'runai', projectLabel: 'runai/queue' }
+  expect(runaiPlace({ ...kept(), ...all }, place)).toEqual(all)
+  const own = { ...noMark, ...place, runaiNamespace: 'platform', projectLabel: 'kai/project' }
+  const settings = { clusterMarks: [own], contextMarks: {}, ...all }
+  expect(runaiPlace(settings, place)).toEqual({ runaiNamespace: 'platform', projectLabel: 'kai/project' })
+  const half = { ...settings, clusterMarks: [{ ...own, projectLabel: '' }] }
+  expect(runaiPlace(half, place)).toEqual({ runaiNamespace: 'platform', projectLabel: 'runai/queue' })
+  // Another server of that name is another cluster, whatever its mark says.
+  expect(runaiPlace(settings, { ...place, server: 'https://elsewhere.example' })).toEqual(all)
 })

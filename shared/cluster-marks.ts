@@ -8,6 +8,10 @@ export interface ContextMark {
   swatch: string
   /** Nothing is written to its cluster. */
   isReadOnly: boolean
+  /** Where its secrets of cluster and department credentials stand; empty for the namespace of all clusters. */
+  runaiNamespace: string
+  /** The label of its namespaces that names their project; empty for the label of all clusters. */
+  projectLabel: string
 }
 
 /** What makes a cluster that one: two kubeconfigs may call different clusters alike. */
@@ -41,10 +45,22 @@ export interface FoundMark {
   doubt: MarkDoubt | null
 }
 
-export const noMark: ContextMark = { label: '', swatch: '', isReadOnly: false }
+export const noMark: ContextMark = {
+  label: '',
+  swatch: '',
+  isReadOnly: false,
+  runaiNamespace: '',
+  projectLabel: '',
+}
 
-export const isUnmarked = ({ label, swatch, isReadOnly }: ContextMark): boolean =>
-  label === '' && swatch === '' && !isReadOnly
+export const isUnmarked = ({
+  label,
+  swatch,
+  isReadOnly,
+  runaiNamespace,
+  projectLabel,
+}: ContextMark): boolean =>
+  label === '' && swatch === '' && !isReadOnly && runaiNamespace === '' && projectLabel === ''
 
 export const isSameCluster = (one: ClusterIdentity, other: ClusterIdentity): boolean =>
   one.context === other.context &&
@@ -69,6 +85,18 @@ export function markFor({ clusterMarks, contextMarks }: KeptMarks, place: Cluste
   if (renamed !== undefined) return inDoubt({ of: 'file', before: renamed.file, mark: renamed })
   if (byName === undefined || isUnmarked(byName)) return { mark: noMark, doubt: null }
   return inDoubt({ of: 'name', before: '', mark: byName })
+}
+
+/** How Run:ai stands in a cluster: as its mark says, else as in all clusters. */
+export function runaiPlace(
+  settings: KeptMarks & Pick<ContextMark, 'runaiNamespace' | 'projectLabel'>,
+  place: ClusterIdentity,
+): Pick<ContextMark, 'runaiNamespace' | 'projectLabel'> {
+  const { mark } = markFor(settings, place)
+  return {
+    runaiNamespace: mark.runaiNamespace || settings.runaiNamespace,
+    projectLabel: mark.projectLabel || settings.projectLabel,
+  }
 }
 
 const inDoubt = (doubt: MarkDoubt): FoundMark => ({

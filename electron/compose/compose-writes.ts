@@ -13,7 +13,6 @@ import { createUsage } from '../services/usage/usage-service.ts'
 import { createWizard } from '../services/wizard/wizard-service.ts'
 import type { RunNotices } from '../services/notifications/run-notices.ts'
 import { createRecordedWrite } from '../services/writes/recorded-write.ts'
-import { createRequireScopedNamespace } from '../services/writes/require-scoped-namespace.ts'
 import { createRequireWritable } from '../services/writes/require-writable.ts'
 import type { Clusters, Ground } from './compose-clusters.ts'
 
@@ -26,10 +25,9 @@ export function composeWrites(
 ): void {
   const { clusters, chosenFiles, connectionConsent } = built
   const opened = clusters.opened
-  const requireScopedNamespace = createRequireScopedNamespace(() => settings.read().runaiNamespace)
   const requireWritable = createRequireWritable(settings.read)
   const recordedWrite = createRecordedWrite(activity)
-  const writing = { opened, requireScopedNamespace, requireWritable, recordedWrite }
+  const writing = { opened, requireWritable, recordedWrite }
   const wizard = createWizard({
     ...writing,
     files: chosenFiles,

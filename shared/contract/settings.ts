@@ -9,6 +9,8 @@ import { AgeLimits, ExpiryDays } from './age-limits.ts'
 import { carries, operation } from './define.ts'
 import { KubernetesName, Namespace } from './names.ts'
 
+const LabelKey = z.string().check(z.refine(isLabelKey))
+
 /** What a user made of a context. */
 export const ContextMark = z.object({
   /** A name of the user's own, empty for the kubeconfig's. */
@@ -17,6 +19,9 @@ export const ContextMark = z.object({
   swatch: z.catch(z.string().check(z.maxLength(20)), ''),
   /** Nothing is written to its cluster. */
   isReadOnly: z.catch(z.boolean(), false),
+  /** Both empty for what all clusters have. */
+  runaiNamespace: z.catch(z.union([z.literal(''), Namespace]), ''),
+  projectLabel: z.catch(z.union([z.literal(''), LabelKey]), ''),
 })
 export type ContextMark = z.output<typeof ContextMark>
 
@@ -38,8 +43,6 @@ const DraftMinutes = z.int().check(z.minimum(0), z.maximum(mostDraftMinutes))
 export const usualSignInMinutes = 5
 export const mostSignInMinutes = 60
 const SignInMinutes = z.int().check(z.minimum(1), z.maximum(mostSignInMinutes))
-
-const LabelKey = z.string().check(z.refine(isLabelKey))
 
 const OpenCredential = z.object({
   context: z.string().check(z.maxLength(1024)),

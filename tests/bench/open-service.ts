@@ -16,8 +16,7 @@ export function openService(kubeconfig: string, context: string) {
     sandbox: null,
   })
   const service = createClusterService({
-    runaiNamespace: () => 'runai',
-    projectLabel: () => 'runai/queue',
+    runaiPlace: () => ({ runaiNamespace: 'runai', projectLabel: 'runai/queue' }),
     contexts,
     namedNamespaces: { of: () => [], change: () => Promise.resolve() },
     connect: (request) => createConnection({ ...request, version: '0.0.0', log: () => undefined }),

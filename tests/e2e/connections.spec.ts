@@ -193,10 +193,10 @@ test('contexts of one name in two kubeconfigs that lead to other servers do not 
 async function mark(window: Page, { label, isReadOnly }: { label: string; isReadOnly: boolean }) {
   await window.getByRole('button', { name: /Changes allowed|Read-only/ }).press('Enter')
   const dialog = window.getByRole('dialog', { name: 'Cluster settings' })
-  await expect(dialog.getByRole('textbox', { name: 'Name' })).toBeFocused()
+  await expect(dialog.getByRole('textbox', { name: 'Name', exact: true })).toBeFocused()
   await window.keyboard.type(label)
   if (isReadOnly) await dialog.getByRole('switch', { name: 'Read-only' }).press('Space')
-  await dialog.getByRole('button', { name: 'Keep' }).press('Enter')
+  await dialog.getByRole('button', { name: 'Save' }).press('Enter')
   await expect(dialog).toHaveCount(0)
   await expect(switcher(window)).toContainText(label)
 }

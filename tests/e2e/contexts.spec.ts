@@ -5,7 +5,7 @@ import type { NewSecret } from '../../shared/contract/wizard.ts'
 import type { Result } from '../../shared/failure.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import { startFaultyProxy } from '../cluster/faulty-proxy.ts'
-import { expect, test } from './application.ts'
+import { expect, rowOf, searchField, test } from './application.ts'
 import { expectNoFault } from './axe.ts'
 import { clusters, openSwitcher, switcher } from './contexts-on-page.ts'
 import { merged } from './kubeconfigs.ts'
@@ -109,11 +109,11 @@ test('a name, a colour and read-only are kept over a restart, and the main proce
   await expect(window.getByRole('menuitem', { name: 'Cluster settings…', exact: true })).toBeFocused()
   await window.keyboard.press('Enter')
   const dialog = window.getByRole('dialog', { name: 'Cluster settings' })
-  await expect(dialog.getByRole('textbox', { name: 'Name' })).toBeFocused()
+  await expect(dialog.getByRole('textbox', { name: 'Name', exact: true })).toBeFocused()
   await window.keyboard.type('Production')
   await dialog.getByRole('radio', { name: 'rose' }).press('Space')
   await dialog.getByRole('switch', { name: 'Read-only' }).press('Space')
-  await dialog.getByRole('button', { name: 'Keep' }).press('Enter')
+  await dialog.getByRole('button', { name: 'Save' }).press('Enter')
   await expect(dialog).toHaveCount(0)
 
   async function isProtected(page: Page): Promise<void> {
@@ -257,4 +257,36 @@ test('while clusters are switched no row stands under another one’s name, and 
   )
   expect(flashes).toEqual([])
   for (const proxy of [alpha, beta]) await proxy!.stop()
+})
+
+test('a cluster has a Run:ai namespace and a project label of its own, which are kept', async ({
+  start,
+  cluster,
+}) => {
+  const namespace = await cluster.namespace('own-label', { 'kai/project': 'labelled-by-kai' })
+  await credentialIn(cluster, namespace, 'of-kai')
+  const name = `of-kai of ${namespace}`
+  const first = await start({ kubeconfig: cluster.adminKubeconfig })
+  const { window } = first
+  await searchField(window).fill(name)
+  await expect(rowOf(window, name)).toHaveCount(1)
+  await expect(rowOf(window, name)).not.toContainText('labelled-by-kai')
+
+  await window.getByRole('button', { name: 'Changes allowed' }).press('Enter')
+  const dialog = window.getByRole('dialog', { name: 'Cluster settings' })
+  const label = dialog.getByRole('textbox', { name: 'Project label' })
+  await label.fill('not a label')
+  await dialog.getByRole('button', { name: 'Save' }).press('Enter')
+  await expect(label).toBeFocused()
+  await expect(dialog).toContainText('Use only letters, digits')
+  await expectNoFault(window)
+  await label.fill('kai/project')
+  await label.press('Enter')
+  await expect(dialog).toHaveCount(0)
+  await expect(rowOf(window, name)).toContainText('labelled-by-kai')
+
+  await first.electron.close()
+  const again = await start({ kubeconfig: cluster.adminKubeconfig, home: first.home })
+  await searchField(again.window).fill(name)
+  await expect(rowOf(again.window, name)).toContainText('labelled-by-kai')
 })

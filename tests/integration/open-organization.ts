@@ -85,8 +85,7 @@ export async function openOrganization(cluster: ContractCluster) {
     const access: OpenAccess = {
       contexts,
       namedNamespaces: { of: () => [], change: () => Promise.resolve() },
-      runaiNamespace: () => namespace,
-      projectLabel: () => projectLabel,
+      runaiPlace: () => ({ runaiNamespace: namespace, projectLabel: projectLabel }),
       connect: (request) =>
         Promise.resolve(cluster.connect({ ...request, version: 'test', log: () => undefined })),
     }

@@ -105,8 +105,7 @@ export async function openSnapshots(kubeconfig: string | null) {
   const access: ClusterAccess = {
     contexts,
     namedNamespaces: { of: () => [], change: () => Promise.resolve() },
-    runaiNamespace: () => 'runai',
-    projectLabel: () => 'runai/queue',
+    runaiPlace: () => ({ runaiNamespace: 'runai', projectLabel: 'runai/queue' }),
     connect: (request) => createConnection({ ...request, version: 'test', log: () => undefined }),
   }
   const onWritten = (path: string) => void written.push(path)

@@ -13,8 +13,7 @@ export function openWatch(
 ) {
   const contexts = contextsOf(kubeconfig)
   const service = createClusterService({
-    runaiNamespace: () => runaiNamespace,
-    projectLabel: () => 'runai/queue',
+    runaiPlace: () => ({ runaiNamespace, projectLabel: 'runai/queue' }),
     contexts,
     namedNamespaces: { of: () => [], change: () => Promise.resolve() },
     connect: (request) => connect({ ...request, version: 'test', log: (entry) => void logged.push(entry) }),

@@ -16,7 +16,6 @@ import { createUsage } from '../../electron/services/usage/usage-service.ts'
 import { createChosenFiles } from '../../electron/services/wizard/chosen-files.ts'
 import { createWizard } from '../../electron/services/wizard/wizard-service.ts'
 import { createRecordedWrite } from '../../electron/services/writes/recorded-write.ts'
-import { createRequireScopedNamespace } from '../../electron/services/writes/require-scoped-namespace.ts'
 import { createRequireWritable } from '../../electron/services/writes/require-writable.ts'
 import { contextsOf } from '../cluster/kubeconfig-contexts.ts'
 import type { ContractCluster } from './both-clusters.ts'
@@ -31,8 +30,7 @@ export async function openWizard(
   const contexts = contextsOf(kubeconfig)
   const logged: unknown[] = []
   const access: ClusterAccess = {
-    runaiNamespace: () => runaiNamespace,
-    projectLabel: () => 'runai/queue',
+    runaiPlace: () => ({ runaiNamespace, projectLabel: 'runai/queue' }),
     contexts,
     namedNamespaces: { of: () => [], change: () => Promise.resolve() },
     connect: (request) => connect({ ...request, version: 'test', log: (entry) => void logged.push(entry) }),
@@ -40,7 +38,6 @@ export async function openWizard(
   const clusters = createClusterService(access, files.letGoOf)
   const { opened } = clusters
   const context = (await contexts.list()).current ?? ''
-  const requireScopedNamespace = createRequireScopedNamespace(() => runaiNamespace)
   const requireWritable = createRequireWritable(() => ({
     clusterMarks: [],
     contextMarks: isReadOnly ? { [context]: { ...noMark, isReadOnly } } : {},
@@ -70,7 +67,6 @@ export async function openWizard(
     clusters,
     wizard: createWizard({
       opened,
-      requireScopedNamespace,
       requireWritable,
       requireSafe,
       recordedWrite,
@@ -81,7 +77,7 @@ export async function openWizard(
       chosen = path
       return files.choose({ context })
     },
-    secrets: createSecrets({ opened, requireScopedNamespace, requireWritable, recordedWrite }),
+    secrets: createSecrets({ opened, requireWritable, recordedWrite }),
     life: createLife({ opened, requireSafe, requireWritable, recordedWrite }),
     rotation: createRotation({ opened, requireWritable, requireSafe, recordedWrite, files }),
     usage: createUsage({ opened, requireWritable, recordedWrite }),

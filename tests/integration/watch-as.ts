@@ -12,8 +12,7 @@ export async function watchAs(
   const names = { current: named }
   const contexts = contextsOf(kubeconfig)
   const service = createClusterService({
-    runaiNamespace: () => 'runai',
-    projectLabel: () => 'runai/queue',
+    runaiPlace: () => ({ runaiNamespace: 'runai', projectLabel: 'runai/queue' }),
     contexts,
     namedNamespaces: {
       of: () => names.current,

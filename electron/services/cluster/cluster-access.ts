@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici'
+import { runaiPlace, type ClusterIdentity } from '../../../shared/cluster-marks.ts'
 import { createConnection, type Connection, type ConnectionDeps } from '../../kube/connection.ts'
 import type { Bounds } from '../../kube/core/bounds.ts'
 import type { Contexts } from '../contexts/contexts-service.ts'
@@ -13,10 +14,8 @@ export interface ClusterAccess {
     of: (context: string) => readonly string[]
     change: (context: string, names: string[]) => Promise<void>
   }
-  /** The namespace of cluster and department credentials. */
-  runaiNamespace: () => string
-  /** The label of a namespace that names its project. */
-  projectLabel: () => string
+  /** How Run:ai stands in a cluster: the namespace of its credentials, and the label that names a project. */
+  runaiPlace: (place: ClusterIdentity) => ReturnType<typeof runaiPlace>
   connect: (
     deps: Pick<ConnectionDeps, 'context' | 'keepAnnotations' | 'onPlugin'>,
   ) => Connection | Promise<Connection>
@@ -52,8 +51,7 @@ export function createClusterAccess({
         await settings.change({ namespaces: { ...settings.read().namespaces, [context]: names } })
       },
     },
-    runaiNamespace: () => settings.read().runaiNamespace,
-    projectLabel: () => settings.read().projectLabel,
+    runaiPlace: (place) => runaiPlace(settings.read(), place),
     connect: async (request) => {
       const dispatcher = await dispatcherOf(request.context.name)
       const timeouts = { plugin: settings.read().signInMinutes * 60_000 }

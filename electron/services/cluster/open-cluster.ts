@@ -41,7 +41,7 @@ export interface OpenClusterRequest {
  * a refused sign-in included, is told by the list, which also knows when to try again.
  */
 export async function openCluster(
-  { contexts, namedNamespaces, runaiNamespace, projectLabel, connect }: ClusterAccess,
+  { contexts, namedNamespaces, runaiPlace, connect }: ClusterAccess,
   { context, toldBefore = [], send = () => undefined, signal }: OpenClusterRequest,
 ): Promise<OpenCluster> {
   const tell = (message: ClusterMessage) => {
@@ -73,6 +73,8 @@ export async function openCluster(
     steps.begin('sign-in')
     await connection.signIn(signal).catch(() => undefined)
     const ofKubeconfig = await contexts.namespacesOf(cluster)
+    const place = { context, file, server, protection }
+    const runaiNamespace = () => runaiPlace(place).runaiNamespace
     const list = openList({
       connection,
       cluster,
@@ -80,11 +82,10 @@ export async function openCluster(
       toldBefore,
       likelyNamespaces: () => [...namedNamespaces.of(context), ...ofKubeconfig],
       runaiNamespace,
-      projectLabel,
+      projectLabel: () => runaiPlace(place).projectLabel,
       onStep: steps.begin,
       signal: AbortSignal.any([signal, closing.signal]),
     })
-    const place = { context, file, server, protection }
     return { cluster, place, connection, runaiNamespace, list, rights: createRights(connection), close }
   } catch (error) {
     await close()

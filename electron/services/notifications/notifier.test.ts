@@ -1,3 +1,4 @@
+import { noMark } from '../../../shared/cluster-marks.ts'
 import { expect, test } from 'vitest'
 import type { NotificationTarget } from '../../../shared/contract/notifications.ts'
 import type { NotificationText } from '../../../shared/notification-text.ts'
@@ -51,8 +52,7 @@ test('a cluster is called as its user calls it, and by its context where two of 
     context: 'prod',
     file: 'a',
     server: 'https://a',
-    swatch: '',
-    isReadOnly: false,
+    ...noMark,
     label: 'Live',
   }
   expect(notifier.nameOf('prod')).toBe('prod')

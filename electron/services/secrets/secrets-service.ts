@@ -6,7 +6,7 @@ import type { OpenCluster } from '../cluster/open-cluster.ts'
 import type { StreamSink } from '../stream.ts'
 import { changeEach, failureIn } from '../writes/change-each.ts'
 import type { RecordedWrite } from '../writes/recorded-write.ts'
-import type { RequireScopedNamespace } from '../writes/require-scoped-namespace.ts'
+import { requireScopedNamespace } from '../writes/require-scoped-namespace.ts'
 import type { RequireWritable } from '../writes/require-writable.ts'
 import { registerSecret, unregisterSecret } from './change-labels.ts'
 import { followUnregistered } from './follow-unregistered.ts'
@@ -14,14 +14,13 @@ import { followUnregistered } from './follow-unregistered.ts'
 export interface SecretsDeps {
   /** An open context; throws `list-not-open` for any other. */
   opened: (context: string) => OpenCluster
-  requireScopedNamespace: RequireScopedNamespace
   requireWritable: RequireWritable
   recordedWrite: RecordedWrite
 }
 
 /** Secrets that are no credentials: those that are not registered, and what makes them so or not. */
 export function createSecrets(deps: SecretsDeps) {
-  const { opened, requireScopedNamespace, requireWritable, recordedWrite } = deps
+  const { opened, requireWritable, recordedWrite } = deps
   return {
     unregistered: (
       { context, namespace }: { context: string; namespace: string },

@@ -47,7 +47,6 @@ beforeEach(async () => {
   consent = createConnectionConsent()
   wizard = createWizard({
     opened: () => opened,
-    requireScopedNamespace: () => undefined,
     requireWritable: () => undefined,
     requireSafe: consent.require,
     recordedWrite: createRecordedWrite(createActivityRecord({ folder, version: 'test' })),
@@ -62,7 +61,7 @@ beforeEach(async () => {
 })
 afterEach(() => close())
 
-const place = { scope: { kind: 'project', id: 'vision' }, namespace: 'runai-vision' } as const
+const place = { scope: { kind: 'cluster', id: '' }, namespace: 'runai' } as const
 const named = {
   context: 'lab',
   place,
@@ -89,7 +88,7 @@ const codeOf = (call: () => Promise<unknown>) =>
     (error: unknown) => failureOf(error)?.code ?? String(error),
   )
 /** Requests about this secret, or about who writes it. */
-const asked = () => server.asked.filter((path) => /runai-vision|selfsubjectreviews/.test(path))
+const asked = () => server.asked.filter((path) => /namespaces\/runai\/|selfsubjectreviews/.test(path))
 
 describe('over a connection that does not protect, before a person has agreed to it', () => {
   it.each(calls)('%s', async (_, call) => {

@@ -16,7 +16,7 @@ import { readSecret } from '../cluster/read-secret.ts'
 import { proposeExpiry } from '../secret-values/propose-expiry.ts'
 import type { RecordedWrite } from '../writes/recorded-write.ts'
 import { requireFreeName } from '../writes/require-free-name.ts'
-import type { RequireScopedNamespace } from '../writes/require-scoped-namespace.ts'
+import { requireScopedNamespace } from '../writes/require-scoped-namespace.ts'
 import type { RequireWritable } from '../writes/require-writable.ts'
 import { checkSecret, claimSecret } from './claim-secret.ts'
 import type { ChosenFiles } from './chosen-files.ts'
@@ -25,7 +25,6 @@ import { createSecret, formatOfNew } from './create-secret.ts'
 export interface WizardDeps {
   /** An open context; throws `list-not-open` for any other. */
   opened: (context: string) => OpenCluster
-  requireScopedNamespace: RequireScopedNamespace
   requireWritable: RequireWritable
   requireSafe: RequireSafe
   recordedWrite: RecordedWrite
@@ -35,7 +34,7 @@ export interface WizardDeps {
 
 /** Makes credentials, of new secrets and of unused ones, and tells before what the user may do. */
 export function createWizard(deps: WizardDeps) {
-  const { opened, requireScopedNamespace, requireWritable, requireSafe, recordedWrite, files } = deps
+  const { opened, requireWritable, requireSafe, recordedWrite, files } = deps
   const { now = () => new Date() } = deps
 
   function credentialOf(

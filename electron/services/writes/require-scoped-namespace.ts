@@ -3,15 +3,13 @@ import { failed } from '../../../shared/failure.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
 
 /** Throws `scope-elsewhere` where secrets of a scope don't belong into the namespace that was named with it. */
-export type RequireScopedNamespace = (open: OpenCluster, place: ScopedNamespace) => void
-
-/** `runaiNamespace` gives the namespace of cluster and department credentials. */
-export const createRequireScopedNamespace =
-  (runaiNamespace: () => string): RequireScopedNamespace =>
-  ({ list }, { scope, namespace }) => {
-    const isHere =
-      scope.kind === 'project'
-        ? list.projectOf(namespace) === scope.id
-        : namespace === runaiNamespace() && (scope.kind === 'department') === (scope.id !== '')
-    if (!isHere) throw failed('scope-elsewhere', { scope, namespace })
-  }
+export function requireScopedNamespace(
+  { list, runaiNamespace }: Pick<OpenCluster, 'list' | 'runaiNamespace'>,
+  { scope, namespace }: ScopedNamespace,
+): void {
+  const isHere =
+    scope.kind === 'project'
+      ? list.projectOf(namespace) === scope.id
+      : namespace === runaiNamespace() && (scope.kind === 'department') === (scope.id !== '')
+  if (!isHere) throw failed('scope-elsewhere', { scope, namespace })
+}

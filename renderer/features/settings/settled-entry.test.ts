@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ref } from 'vue'
-import { isLabelKey, isNamespaceName } from '../../../shared/kubernetes-name.ts'
-import { createSettledEntry, labelKeyProblem, namespaceProblem } from './settled-entry.ts'
+import { namespaceProblem } from '../../state/settings/runai-names.ts'
+import { createSettledEntry } from './settled-entry.ts'
 
 function makeEntry() {
   const inForce = ref('runai')
@@ -16,45 +16,6 @@ function makeEntry() {
     kept,
   }
 }
-
-const wrong: [string, RegExp][] = [
-  ['', /Enter a name/],
-  ['Runai', /lowercase letters/],
-  ['run.ai', /lowercase letters/],
-  ['run ai', /lowercase letters/],
-  ['rünai', /lowercase letters/],
-  ['runai-', /Begin and end with/],
-  ['-runai', /Begin and end with/],
-  ['a'.repeat(64), /63 characters/],
-]
-test.each(wrong)('%j is told not to be the name of a namespace, and why', (name, why) => {
-  expect(isNamespaceName(name)).toBe(false)
-  expect(namespaceProblem(name)).toMatch(why)
-})
-
-test('what the cluster takes as a name is not refused', () => {
-  for (const name of ['runai', 'r', '1', 'runai-2', 'a'.repeat(63)]) expect(namespaceProblem(name)).toBeNull()
-})
-
-const wrongKeys: [string, RegExp][] = [
-  ['', /label key/],
-  ['run ai/queue', /only letters, digits/],
-  ['runai/', /Begin and end with/],
-  ['/queue', /Begin and end with/],
-  ['a/b/c', /Begin and end with/],
-  ['runai/-queue', /Begin and end with/],
-  ['Run.ai/queue', /Begin and end with/],
-  [`runai/${'q'.repeat(64)}`, /63 characters/],
-]
-test.each(wrongKeys)('%j is told not to be the key of a label, and why', (key, why) => {
-  expect(isLabelKey(key)).toBe(false)
-  expect(labelKeyProblem(key)).toMatch(why)
-})
-
-test('what the cluster takes as the key of a label is not refused', () => {
-  const keys = ['runai/queue', 'kai/project', 'project', 'a.b/C_d.e', `x/${'q'.repeat(63)}`]
-  for (const key of keys) expect(labelKeyProblem(key)).toBeNull()
-})
 
 test('a namespace comes into force when it is settled, without the blanks around it', () => {
   const { entry, kept } = makeEntry()

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { noMark } from '../../../shared/cluster-marks.ts'
 import { Settings } from '../../../shared/contract/settings.ts'
 import { swatchOf } from '../../ui/swatch.ts'
 import { createContextMarks } from './context-marks.ts'
@@ -45,7 +46,7 @@ test('a mark that says nothing any more is not kept', async () => {
 })
 
 test('a colour that this window does not have becomes the usual one', () => {
-  const mark = { label: '', swatch: 'mauve', isReadOnly: false }
+  const mark = { ...noMark, swatch: 'mauve' }
   const clusterMarks = [{ ...mark, context: 'prod', file: '/k/config', server: 'https://prod.example.org' }]
   expect(makeMarks({ clusterMarks }).marks.lookOf('prod').swatch).toBe(swatchOf('prod'))
 })
@@ -71,7 +72,7 @@ test('a mark whose server changed is asked about: it protects, and its name is s
 })
 
 test('the mark of an earlier version protects until a person has said whose it is', async () => {
-  const contextMarks = { prod: { label: 'Production', swatch: 'rose', isReadOnly: true } }
+  const contextMarks = { prod: { ...noMark, label: 'Production', swatch: 'rose', isReadOnly: true } }
   const { marks, settings } = makeMarks({ contextMarks })
   expect(marks.isReadOnly('prod')).toBe(true)
   expect(marks.nameOf('prod')).toBe('prod')

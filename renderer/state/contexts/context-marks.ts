@@ -4,6 +4,7 @@ import {
   isUnmarked,
   markFor,
   noMark,
+  runaiPlace,
   type ClusterIdentity,
   type FoundMark,
 } from '../../../shared/cluster-marks.ts'
@@ -43,8 +44,8 @@ export function createContextMarks({ settings, placeOf }: Deps) {
   /** Changes a part of a mark. One that says nothing is kept only where it answers a question. */
   async function change(context: string, part: Partial<ContextMark>): Promise<void> {
     const place = placeFor(context)
-    const { label, swatch, isReadOnly } = { ...markOf(context), ...part }
-    const mark = { ...place, label, swatch, isReadOnly }
+    const own = { ...markOf(context), ...part }
+    const mark = { ...own, ...place }
     const others = settings.current.clusterMarks.filter((one) => !isSameCluster(one, place))
     const without = markFor({ ...settings.current, clusterMarks: others }, place)
     const isNeeded = !isUnmarked(mark) || without.doubt !== null || !isUnmarked(without.mark)
@@ -57,6 +58,8 @@ export function createContextMarks({ settings, placeOf }: Deps) {
     lookOf,
     nameOf: (context: string): string => lookOf(context).name,
     isReadOnly: (context: string): boolean => markOf(context).isReadOnly,
+    /** The namespace of its cluster and department credentials, and the label that names a project. */
+    runaiPlaceOf: (context: string) => runaiPlace(settings.current, placeFor(context)),
     /** Why it is not sure whose mark a context's is; `null` where it is. */
     doubtOf: (context: string) => find(context).doubt,
     /** Answers that doubt: the mark is this cluster's, or another one's. */

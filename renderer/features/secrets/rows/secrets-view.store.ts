@@ -1,14 +1,14 @@
 import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
 import { useOpenContext } from '../../../state/open-context/open-context.store.ts'
-import { useSettingsStore } from '../../../state/settings/settings.store.ts'
+import { useContextMarks } from '../../../state/contexts/context-marks.store.ts'
 import { allProjects } from './namespace-choices.ts'
 import { useUnregisteredSecrets } from './unregistered-secrets.store.ts'
 
 /** Which of its two tables the Secrets page shows, and which namespaces it knows. */
 export const useSecretsView = defineStore('secrets-view', () => {
   const openContext = useOpenContext()
-  const settings = useSettingsStore()
+  const marks = useContextMarks()
   const unregistered = useUnregisteredSecrets()
   const part = ref<'unused' | 'unregistered'>('unused')
   const isPickerOpen = ref(false)
@@ -19,7 +19,7 @@ export const useSecretsView = defineStore('secrets-view', () => {
   )
 
   /** The namespace of the cluster's and the departments' credentials. */
-  const clusterNamespace = computed(() => settings.current.runaiNamespace)
+  const clusterNamespace = computed(() => marks.runaiPlaceOf(openContext.context).runaiNamespace)
 
   /** Shows the unregistered secrets of a namespace; '' lets it be chosen. */
   function showUnregistered(namespace: string): void {

@@ -9,7 +9,6 @@ import { useOpenContext } from '../../../state/open-context/open-context.store.t
 import { createListIndex } from '../../../state/open-context/list-index.ts'
 import { useConnectionQuestion } from '../../../state/contexts/connection-question.store.ts'
 import { useContextMarks } from '../../../state/contexts/context-marks.store.ts'
-import { useSettingsStore } from '../../../state/settings/settings.store.ts'
 import { draftKeeping } from './draft-keeping.ts'
 import { createWizardSession } from './wizard-session.ts'
 import { createWizards } from './wizards.ts'
@@ -25,7 +24,6 @@ export const useWizardStore = defineStore('wizard', () => {
   const api = useApi()
   const openContext = useOpenContext()
   const view = useCredentialsView()
-  const settings = useSettingsStore()
   const marks = useContextMarks()
   const question = useConnectionQuestion()
   const enqueue = createQueue()
@@ -43,7 +41,7 @@ export const useWizardStore = defineStore('wizard', () => {
       },
       index: createListIndex(openContext),
       projects: () => openContext.projects,
-      runaiNamespace: settings.current.runaiNamespace,
+      runaiNamespace: marks.runaiPlaceOf(openContext.context).runaiNamespace,
       keeping: draftKeeping(api, { context: openContext.context, type }),
       enqueue,
       now: () => Date.now(),
@@ -57,7 +55,8 @@ export const useWizardStore = defineStore('wizard', () => {
     const { kind, id } = scope
     if (kind === 'account') return null
     const written = { kind, id }
-    if (kind !== 'project') return { scope: written, namespace: settings.current.runaiNamespace }
+    const { runaiNamespace } = marks.runaiPlaceOf(openContext.context)
+    if (kind !== 'project') return { scope: written, namespace: runaiNamespace }
     const project = openContext.projects.known.find(({ name }) => name === id)
     return project === undefined ? null : { scope: written, namespace: project.namespace }
   }
