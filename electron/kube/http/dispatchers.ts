@@ -45,6 +45,8 @@ export function createDispatchers(deps: DispatchersDeps): Dispatchers {
     if (context.skipsVerification) return null
     const own = certificatesOf(authority)
     if (authority !== '' && own.length === 0) throw unusablePem(context, context.authority, 'no certificate')
+    // Without TLS there is nothing to judge, and a machine trusts hundreds of files.
+    if (context.server.startsWith('http:')) return null
     const authorities = authority === '' ? await machineAuthorities(context.environment) : authoritiesOf(own)
     return createJudgeServer(authorities, now)
   }
