@@ -69,7 +69,7 @@ if (isCommand(args)) {
   app.exit(0)
 } else if (refusal !== null) {
   // Before the application is ready, the box is a line on the standard error where there is no desktop.
-  dialog.showErrorBox('Credenza does not start this way', refusal)
+  dialog.showErrorBox('Credenza can’t start this way', refusal)
   app.exit(1)
   // What a second start asks for reaches the first one this way: its command line may arrive in another order.
 } else if (app.requestSingleInstanceLock(asked)) {

@@ -28,7 +28,7 @@ try {
   process.exitCode = await start(readStartArguments(given))
 } catch (error) {
   console.error(error.message)
-  if (error instanceof UsageError) console.error('npm start -- --help tells what there is.')
+  if (error instanceof UsageError) console.error('npm start -- --help lists the options.')
   process.exitCode = error instanceof UsageError ? 2 : 1
 }
 
@@ -71,16 +71,15 @@ async function look(asked) {
   const problem = pictureProblem(picture)
   if (problem) {
     throw new UsageError(
-      `The picture can’t be saved as ${picture}: ${problem}. --picture FILE names another file.`,
+      `Can’t save the picture as ${picture}: ${problem}. Choose another file with --picture FILE.`,
     )
   }
   const needsDisplay = !isHeadless && !hasDisplay(process.platform, process.env)
-  if (needsDisplay) say('There is no display here, so Credenza opens on a virtual one and saves a picture.')
+  if (needsDisplay) say('There is no display, so Credenza opens on a virtual one and saves a picture.')
   await installDependencies(root, say)
   const runtime = await findWindow(asked, needsDisplay)
   const isSandbox = !asked.namesPlace && !namesKubeconfig(asked.kubeconfig, process.env)
-  if (isSandbox)
-    say('There is no kubeconfig, so it opens the sandbox: a made-up company in a cluster of its own.')
+  if (isSandbox) say('There is no kubeconfig, so it opens the sandbox, a demo cluster.')
   const application = isSandbox ? [...asked.application, '--sandbox'] : asked.application
   const { seconds } = asked
   const wanted = { root, runtime, needsDisplay, application, folder, picture, seconds }
@@ -99,7 +98,7 @@ async function findWindow({ isElectronAskedFor }, needsDisplay) {
     await buildApplication(root, say)
     return runtime
   } catch (error) {
-    say(`No window can be opened, so this is the text alone. ${error.message}`)
+    say(`Can’t open a window, so this is the text only. ${error.message}`)
     return null
   }
 }

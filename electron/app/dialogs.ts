@@ -48,7 +48,7 @@ export const desktop = {
   /** A file whose content is to be a value of a new secret. */
   async chooseValueFile(): Promise<string | null> {
     const [chosen] = await chooseToOpen({
-      title: 'Choose the file of a value',
+      title: 'Choose a file',
       properties: ['openFile', 'showHiddenFiles'],
     })
     return chosen ?? null
@@ -57,7 +57,7 @@ export const desktop = {
   /** A PEM file with authorities that are trusted for registries. */
   async chooseAuthoritiesFile(): Promise<string | null> {
     const [chosen] = await chooseToOpen({
-      title: 'Choose the authorities of registries',
+      title: 'Choose trusted authorities for registries',
       properties: ['openFile', 'showHiddenFiles'],
       filters: [
         { name: 'Certificates', extensions: ['pem', 'crt', 'cer'] },
@@ -81,7 +81,7 @@ export const desktop = {
   /** The folder of the history; the dialog begins in the one that is chosen already. */
   async chooseFolder(folder: string | null): Promise<string | null> {
     const [chosen] = await chooseToOpen({
-      title: 'Choose the folder of the history',
+      title: 'Choose the history folder',
       properties: ['openDirectory', 'createDirectory'],
       ...(folder === null ? {} : { defaultPath: folder }),
     })

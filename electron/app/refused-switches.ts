@@ -36,8 +36,8 @@ export function refusalToStart(of: {
   if (named === undefined) return null
   const shown = found === undefined ? `the variable ${named}` : `--${named}`
   return (
-    `Credenza was started with ${shown}, which takes away the protection around its window. Start it without. ` +
-    'Where the system has no sandbox for applications, allow unprivileged user namespaces, or install the deb package.'
+    `Credenza was started with ${shown}, which removes the protection of its window. Start it without that. ` +
+    'If the system has no sandbox for applications, allow unprivileged user namespaces or install the deb package.'
   )
 }
 

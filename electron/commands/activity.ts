@@ -31,16 +31,16 @@ export type ActivityArguments =
 const usage = `Usage: activity verify [FILE…] [--head HASH] [--format ${formats.join('|')}]
        activity list [--last NUMBER] [--format ${formats.join('|')}]
 
-The record of what Credenza changed in clusters. verify checks every line and the chain over all files, and names the lines that
-are not as they were written; list tells the newest writes, the oldest of them first.
+The record of what Credenza changed in clusters. verify checks every line and the chain over all files and names the lines that
+changed after they were written. list prints the newest changes, oldest first.
 
-  FILE                 exported files in their order, instead of the record in the user data folder
-  --head HASH          the hash of an entry that was noted elsewhere: it has to be in the record, so its end was not cut off
-  --last NUMBER        so many writes (${usualLast} unless told)
-  --format FORMAT      text unless told
+  FILE                 exported files in order, instead of the record in the user data folder
+  --head HASH          a hash you noted: fails if it isn’t in the record, so a cut-off end is found
+  --last NUMBER        how many changes (default: ${usualLast})
+  --format FORMAT      default: text
   --user-data-dir=DIR  where the record is
 
-Exit codes of verify: 0 as it was written, ${exitCodes.notIntact} not.`
+Exit codes of verify: 0 intact, ${exitCodes.notIntact} not intact.`
 
 /** Verifies and lists the record of writes. */
 export const activityCommand: Command = {

@@ -33,7 +33,7 @@ export async function runCommand(around: Surroundings): Promise<number> {
   const command = commands.find(({ name }) => name === args[at])
   if (command === undefined) {
     const known = commands.map(({ name }) => name).join(', ')
-    complain(`Unknown command: ${args[at] ?? ''}. There are: ${known}.`)
+    complain(`Unknown command: ${args[at] ?? ''}. Commands: ${known}.`)
     return exitCodes.usage
   }
   const own = args.toSpliced(at, 1)
@@ -54,11 +54,11 @@ export async function runCommand(around: Surroundings): Promise<number> {
     return code
   } catch (error) {
     if (error instanceof UsageMistake) {
-      complain(`${error.message} Run it with --help to see what it takes.`)
+      complain(`${error.message} Run it with --help to see its options.`)
       return exitCodes.usage
     }
     if (around.signal.aborted) {
-      complain('Cancelled; no file was written.')
+      complain('Cancelled. No file was written.')
       return exitCodes.other
     }
     const failure = failureOf(error) ?? unexpected(command.name, error, log)
@@ -85,6 +85,6 @@ function sentenceOf(failure: Failure, error: unknown): string {
   const { title, text } = failureText(failure, { context, now: Date.now() })
   const said = failure.said === undefined ? '' : `The cluster said: ${failure.said}`
   const isUnasked = failure.code === 'plugin-not-allowed' || failure.code === 'files-not-allowed'
-  const how = isUnasked ? 'To allow it, open this kubeconfig and context in the window of Credenza once.' : ''
+  const how = isUnasked ? 'To allow it, open this kubeconfig and context in Credenza’s window once.' : ''
   return [`${title}.`, text, how, hint, said].join(' ').replace(/\s+/g, ' ').trim()
 }

@@ -52,22 +52,22 @@ export interface CompareArguments {
 
 const usage = `Usage: compare A B [--out FILE] [--format ${formats.join('|')}] …
 
-Compares two snapshots, the earlier one first, as the window does. A and B stand in the order of the command line, and each is
+Compares two snapshots as the window does. Give the earlier one first. Each side is
   FILE                 a CSV file
-  -                    a CSV from the standard input
+  -                    a CSV file from standard input
   --context NAME       the live list of a cluster
   --sandbox            the live list of the sandbox
 
-  --format FORMAT      text unless told: five counts, then one line for each row that differs
-  --out FILE           write the difference to FILE and print the counts alone; its ending tells the format
-  --kubeconfig FILE    use this kubeconfig instead of the ones that kubectl finds
-  --timeout SECONDS    how long a cluster may take; 300 unless told
+  --format FORMAT      default: text, five counts, then one line for each row that differs
+  --out FILE           write the differences to FILE and print only the counts; the file name’s ending sets the format
+  --kubeconfig FILE    this kubeconfig instead of kubectl’s default places
+  --timeout SECONDS    how long to wait for a cluster (default: 300)
 
-Of the files; an option that is given twice is for A, then for B:
+For files; an option given twice is for A, then for B:
 ${readingUsage}
 
-What should be known of the files goes to the standard error.
-Exit codes: 0 nothing differs, 10 something differs, 1 to 7 as snapshot has them.`
+Remarks on the files go to standard error.
+Exit codes: 0 no differences, 10 differences, 1 to 7 as for snapshot.`
 
 /** Compares two files, or one with the live list, or two clusters. */
 export const compare: Command = {
@@ -202,12 +202,12 @@ export function readCompareArguments(args: readonly string[], folder: string): C
   const [ofBefore, ofAfter] = readReading(values, 2)
   if (!before || !after || !ofBefore || !ofAfter || further.length > 0)
     throw new UsageMistake(
-      'compare takes two sides: a file, - for the standard input, or --context NAME for each.',
+      'compare needs two sides: a file, - for standard input, or --context NAME for each.',
     )
   if (sides.some((side) => side.kind === 'live' && side.context === ''))
     throw new UsageMistake('--context needs a name.')
   if (sides.every(({ kind }) => kind === 'input'))
-    throw new UsageMistake('Only one side can be the standard input.')
+    throw new UsageMistake('Only one side can be standard input.')
   const out = readPath(values.out, folder)
   return {
     sides: { before, after },

@@ -27,13 +27,13 @@ export interface HistoryArguments {
 
 const usage = `Usage: history DIR [--cluster NAME] [--format ${formats.join('|')}]
 
-Reads the snapshots of a folder in the order of their times and tells what happened between neighbours, the oldest first.
+Reads the snapshots of a folder in order of time and prints what happened between them, oldest first.
 
-  --cluster NAME       of this cluster; the one with the most snapshots unless told
-  --format FORMAT      text unless told: one line for each event; json has the snapshots with their counts too
+  --cluster NAME       the cluster (default: the one with the most snapshots)
+  --format FORMAT      default: text, one line for each event; json also has the snapshots with their counts
 ${formUsage}
 
-Files that could not be read are told on the standard error.`
+Files that couldn’t be read are listed on standard error.`
 
 /** Tells what happened between the snapshots of a folder. */
 export const history: Command = {
@@ -61,7 +61,9 @@ async function tell(engine: TableEngine, asked: HistoryArguments, around: Runnin
   })
   if (asked.cluster !== '' && series.cluster !== asked.cluster) {
     const known = series.clusters.map(({ name }) => name).join(', ')
-    throw new UsageMistake(`No snapshot is of the cluster ${asked.cluster}. There are: ${known || 'none'}.`)
+    throw new UsageMistake(
+      `No snapshots of the cluster ${asked.cluster}. Known clusters: ${known || 'none'}.`,
+    )
   }
   for (const point of series.points) if (point.isCut) terminal.complain(visibleText(cutFileText(point)))
   for (const file of series.leftOut) terminal.complain(visibleText(leftOutText(file)))
@@ -141,7 +143,7 @@ export function readHistoryArguments(args: readonly string[], folder: string): H
   )
   const [inside, ...further] = positionals
   if (inside === undefined || inside === '' || further.length > 0)
-    throw new UsageMistake('history takes one folder.')
+    throw new UsageMistake('history needs one folder.')
   return {
     folder: resolve(folder, inside),
     cluster: values.cluster,

@@ -61,7 +61,7 @@ export async function openTable(
     })
     if (outcome.kind === 'opened') return outcome.snapshot
     const { failure } = failed('csv-too-large', { file: name, ...outcome })
-    throw new CommandFailure(failure, { hint: 'Or read it all the same with --even-if-large.' })
+    throw new CommandFailure(failure, { hint: 'To read it anyway, use --even-if-large.' })
   }
 }
 

@@ -85,5 +85,5 @@ export function namespaceNote({
   const told = `Read namespace by namespace: ${counted(namespaces, 'namespace')}.`
   if (refused.length === 0) return told
   const isOne = refused.length === 1
-  return `${told} Not in the snapshot, since ${isOne ? 'it' : 'they'} may not be read: ${refused.join(', ')}.`
+  return `${told} Not in the snapshot, because you can’t read ${isOne ? 'it' : 'them'}: ${refused.join(', ')}.`
 }

@@ -54,6 +54,6 @@ export function readChoice<C extends string>(name: string, text: string, choices
 
 /** A file as a command line names it; `-` is the standard input. */
 export function askedFile(word: string, folder: string): AskedFile {
-  if (word === '') throw new UsageMistake('The name of a file is empty.')
+  if (word === '') throw new UsageMistake('A file name is empty.')
   return word === '-' ? { kind: 'input' } : { kind: 'file', path: resolve(folder, word) }
 }

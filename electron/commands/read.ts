@@ -18,9 +18,9 @@ export interface ReadArguments {
 
 const usage = `Usage: read FILE [--format ${formats.join('|')}]
 
-Tells what is understood of a CSV: how it is written, its columns, its time, its clusters and its remarks. - is the standard input.
+Shows how Credenza reads a CSV file: format, columns, time, clusters and remarks. - is standard input.
 
-  --format FORMAT      text unless told; json has all rows too, in Credenza's words and times in ISO 8601
+  --format FORMAT      default: text; json also has all rows, with Credenza's words and times in ISO 8601
 ${readingUsage}`
 
 /** Tells what is understood of a file. */
@@ -80,7 +80,7 @@ export function readReadArguments(args: readonly string[], folder: string): Read
   const [file, ...further] = positionals
   const [reading] = readReading(values, 1)
   if (file === undefined || reading === undefined || further.length > 0)
-    throw new UsageMistake('read takes one file.')
+    throw new UsageMistake('read needs one file.')
   return {
     file: askedFile(file, folder),
     format: readChoice('format', values.format, formats),

@@ -50,14 +50,14 @@ const lineEndWords: ReadonlyMap<string, LineEnds> = new Map([
 
 /** What `--help` says of them. */
 export const formUsage = `  --encoding NAME      read the file in this encoding: ${encodings.slice(0, 3).join(', ')}, Windows-1251, Shift-JIS, …
-  --separator SIGN     what stands between cells: the sign, or ${[...separators.keys()].join(', ')}
-  --line-ends KIND     what ends a row: ${[...lineEndWords.keys()].join(', ')}
-  --titles-at LINE     the line in which the titles stand; 0 for none
+  --separator SIGN     the character between cells, or ${[...separators.keys()].join(', ')}
+  --line-ends KIND     the row ending: ${[...lineEndWords.keys()].join(', ')}
+  --titles-at LINE     the line with the titles; 0 for none
   --dates ORDER        how dates such as 03/04/2026 are read: ${dateOrders.join(' or ')}`
 
 export const readingUsage = `${formUsage}
-  --even-if-large      read a file although it takes much of the memory
-What is not said is found out, and told where it was guessed.`
+  --even-if-large      read a file even if it needs much of the memory
+Anything not given is detected, and guesses are reported.`
 
 /**
  * How each of so many files is written. An option that is given once is for all of them; given once for each, it is for

@@ -66,7 +66,7 @@ export function readSnapshotArguments(args: readonly string[], folder: string): 
   )
   const { out } = values
   if (values.sandbox === true && values.context !== undefined)
-    throw new UsageMistake('Either --context or --sandbox names the cluster, not both.')
+    throw new UsageMistake('Use --context or --sandbox, not both.')
   const context = values.sandbox === true ? sandboxContext : values.context
   if (context === undefined || context === '') throw new UsageMistake('--context NAME is missing.')
   if (out === undefined || out === '') throw new UsageMistake('--out DIR is missing.')

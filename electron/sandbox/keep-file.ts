@@ -57,7 +57,7 @@ export async function readContent(file: string, now: () => number): Promise<Read
   const content = parseJson(text)
   // Only looked at: what the schema makes would have its fields in another order.
   if (!FileContent.safeParse(content).success) {
-    return { content: null, problem: await setAside(file, 'not JSON of the expected form', now()) }
+    return { content: null, problem: await setAside(file, 'its content isn’t valid', now()) }
   }
   return { content: content as StorageContent, problem: null }
 }

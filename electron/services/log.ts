@@ -99,7 +99,7 @@ function writeOrTakeBack(opened: number, bytes: Buffer, size: number): void {
   try {
     while (at < bytes.length) {
       const taken = writeSync(opened, bytes, at)
-      if (taken === 0) throw new Error('The disk took nothing.')
+      if (taken === 0) throw new Error('Nothing was written to the disk.')
       at += taken
     }
   } catch (error) {

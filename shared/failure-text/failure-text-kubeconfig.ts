@@ -34,11 +34,12 @@ export const kubeconfigTexts: FailureTexts<
   'kubeconfig-unreadable': ({ file, reason }) =>
     words(`Can’t read ${file}`, `${sentence(systemReason(reason))} Nothing in it was used.`, fileActions),
   'kubeconfig-malformed': ({ file, line, field, reason }) => {
-    const where = [line > 0 ? `in line ${line}` : '', field === '' ? '' : `at ${field}`]
-      .filter((part) => part !== '')
-      .join(', ')
-    const start = where === '' ? 'It isn’t a valid kubeconfig' : `The fault is ${where}`
-    return words(`Can’t read ${file}`, `${start}: ${sentence(reason)}`, fileActions)
+    const where = [line > 0 ? `Line ${line}` : '', field].filter((part) => part !== '').join(', ')
+    const text =
+      reason === 'not valid YAML' && line > 0
+        ? `${where} is not valid YAML.`
+        : `${where === '' ? 'It isn’t a valid kubeconfig' : where}: ${sentence(reason)}`
+    return words(`Can’t read ${file}`, text, fileActions)
   },
   'context-unknown': ({ context, file, known }) => {
     const named = file === '' ? '' : `It’s the current-context of ${file}. `

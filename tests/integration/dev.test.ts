@@ -150,7 +150,7 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
     async () => {
       const { browser, page } = await connect()
       await page.keyboard.press('Control+1')
-      await page.getByText('Nothing answers at 127.0.0.1:1').first().waitFor({ timeout: patience })
+      await page.getByText('127.0.0.1:1 refused the connection').first().waitFor({ timeout: patience })
       await page.keyboard.press('Control+,')
       await page.getByRole('heading', { name: 'Settings', exact: true }).waitFor()
       const seconds = await edit('renderer/state/application.store.ts', '? `~${', '? `HOME${')
@@ -179,7 +179,7 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
       console.log(`A service was seen after ${seconds()} s.`)
       expect(await hashOf(page)).toBe('#/settings')
       await page.getByRole('link', { name: /Credentials/ }).click()
-      await page.getByText('Nothing answers at 127.0.0.1:1').first().waitFor({ timeout: patience })
+      await page.getByText('127.0.0.1:1 refused the connection').first().waitFor({ timeout: patience })
       await browser.close()
     },
   )

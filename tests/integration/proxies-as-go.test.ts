@@ -95,7 +95,7 @@ const rows: ProxyRow[] = [
     what: 'a server without TLS, CGI',
     scheme: 'http',
     environment: { HTTP_PROXY: 'http://{open}', REQUEST_METHOD: 'GET' },
-    right: 'context-unusable: not taken where REQUEST_METHOD is set',
+    right: 'context-unusable: ignored because REQUEST_METHOD is set',
     kubectl: 'refuses',
   },
   {
@@ -218,17 +218,17 @@ const rows: ProxyRow[] = [
     proxyUrl: 'ftp://{open}',
     right: 'context-unusable: none of http, https, socks5',
   },
-  { what: 'proxy-url without a scheme', proxyUrl: '{open}', right: 'context-unusable: no URL' },
-  { what: 'proxy-url with a space', proxyUrl: 'http://pro xy:1', right: 'context-unusable: no URL' },
+  { what: 'proxy-url without a scheme', proxyUrl: '{open}', right: 'context-unusable: not a URL' },
+  { what: 'proxy-url with a space', proxyUrl: 'http://pro xy:1', right: 'context-unusable: not a URL' },
   {
     what: 'proxy-url with half an escape',
     proxyUrl: 'http://a%z:b@{open}',
-    right: 'context-unusable: a user or password with characters that need percent-encoding',
+    right: 'context-unusable: a username or password with characters that need percent-encoding',
   },
   {
     what: 'the environment with half an escape',
     environment: { HTTPS_PROXY: 'http://a%z:b@{open}' },
-    right: 'context-unusable: a user or password with characters that need percent-encoding',
+    right: 'context-unusable: a username or password with characters that need percent-encoding',
     kubectl: 'direct',
   },
 ]

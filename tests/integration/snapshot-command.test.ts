@@ -74,7 +74,7 @@ describe('snapshot on the command line', { timeout: 180_000 }, () => {
       expect((await stat(path)).mode & 0o777).toBe(0o600)
       // What is missing is told, and where nothing is, nothing.
       expect(ended.stderr).toContain(others)
-      expect(ended.stderr).toMatch(/Not in the snapshot, since they may not be read/)
+      expect(ended.stderr).toMatch(/Not in the snapshot, because you can’t read them/)
     }
     const whole = await application.takeSnapshot({
       context,

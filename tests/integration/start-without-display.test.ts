@@ -156,7 +156,7 @@ describe.runIf(process.platform === 'linux')('npm start without a display', () =
     const kubeconfig = await writeKubeconfig('prod')
     const picture = join(folder, 'failure.png')
     const { code, output } = await run('--kubeconfig', kubeconfig, '--picture', picture)
-    expect(output).toContain('Nothing answers at 127.0.0.1:1')
+    expect(output).toContain('127.0.0.1:1 refused the connection')
     expect(output).toContain('The window shows a failure.')
     expect(code).toBe(1)
     await expectPicture(picture)
@@ -171,14 +171,14 @@ describe.runIf(process.platform === 'linux')('npm start without a display', () =
       await symlink(join(found ?? '', name), join(programs, name))
     }
     const sandbox = await ended(start([], { PATH: programs }))
-    expect(sandbox.output).toContain('No window can be opened, so this is the text alone.')
+    expect(sandbox.output).toContain('Can’t open a window, so this is the text only.')
     expect(sandbox.output).toMatch(/^Credentials {2}48$/m)
     expect(sandbox.output).toMatch(/^Arena leaderboard .*Username and password/m)
     expect(sandbox.output).toContain('xvfb-run -a')
     expect(sandbox.code).toBe(0)
 
     const failed = await ended(start(['--kubeconfig', await writeKubeconfig('prod')], { PATH: programs }))
-    expect(failed.output).toContain('Nothing answers at 127.0.0.1:1')
+    expect(failed.output).toContain('127.0.0.1:1 refused the connection')
     expect(failed.code).toBe(1)
     expect(await readdir(folder)).toEqual([])
     await expectNoProcess()
@@ -189,7 +189,7 @@ describe.runIf(process.platform === 'linux')('npm start without a display', () =
     const end = ended(first)
     await expect.poll(processesLeft, { timeout: 120_000 }).toContainEqual(expect.stringContaining('--app='))
     const { code, output } = await run('--sandbox')
-    expect(output).toContain('Credenza is open already')
+    expect(output).toContain('Credenza is already open')
     expect(output).not.toContain('ws://')
     expect(code).toBe(1)
     first.kill('SIGTERM')
@@ -239,7 +239,10 @@ describe('npm start', () => {
     })
     await writeFile(join(folder, 'credenza.png'), 'notes')
     const { code, output } = await run('--picture', 'credenza.png')
-    expect({ code, output }).toMatchObject({ code: 2, output: expect.stringContaining('no PNG') as string })
+    expect({ code, output }).toMatchObject({
+      code: 2,
+      output: expect.stringContaining('isn’t a PNG') as string,
+    })
     expect(output).not.toMatch(/Installing|Building|Waiting/)
     expect(await readFile(join(folder, 'credenza.png'), 'utf8')).toBe('notes')
   })

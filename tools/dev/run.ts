@@ -63,7 +63,7 @@ function onEnd(code: number): void {
   if (code !== 0) say(`The application ended with ${code}. It starts again with the next change.`)
   else if (server.page.hasPage()) end(0)
   else {
-    say('Credenza is open already: close it, or name another folder with --user-data-dir=DIR.')
+    say('Credenza is already open. Close it, or choose another folder with --user-data-dir=DIR.')
     end(1)
   }
 }
@@ -88,7 +88,7 @@ function restart(): void {
   }, moment)
 }
 
-const onFailed = (message: string) => say(`The build failed, so what runs stays:\n${message}`)
+const onFailed = (message: string) => say(`The build failed, so the running version stays:\n${message}`)
 try {
   const builds = await Promise.all(
     [config.main, config.preload].map((part) => watchBuild(part, { onBuilt: restart, onFailed })),

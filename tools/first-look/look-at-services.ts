@@ -29,7 +29,7 @@ const columns: readonly ColumnId[] = [
 export async function lookAtServices(wanted: Wanted, signal: AbortSignal): Promise<Look> {
   const { application, folder, seconds } = wanted
   const given = readGiven(application)
-  if (given.words.length > 0) return bad('A snapshot can be reviewed in a window only.')
+  if (given.words.length > 0) return bad('Snapshots can only be opened in a window.')
   const kubeconfig = given.kubeconfig === undefined ? undefined : resolve(folder, given.kubeconfig)
   const context = given.context ?? (await usualContext(kubeconfig))
   if ('problem' in context) return bad(context.problem)
@@ -119,5 +119,5 @@ async function usualContext(argument: string | undefined): Promise<{ name: strin
   const names = contexts.map(({ name }) => name).join(', ')
   if (names !== '') return { problem: `No context is chosen. Choose one with --context NAME: ${names}.` }
   const looked = places.map(({ path }) => path).join(', ')
-  return { problem: `There is no usable kubeconfig; looked for ${looked}. --sandbox needs none.` }
+  return { problem: `No usable kubeconfig; looked for ${looked}. You can use --sandbox instead.` }
 }

@@ -11,9 +11,9 @@ import type { Look, Wanted } from './wanted.ts'
 const size = { width: 1280, height: 800 }
 
 const endings = {
-  waiting: (seconds: number) => `It was not ready after ${seconds} seconds; --timeout gives it more.`,
+  waiting: (seconds: number) => `It wasn’t ready after ${seconds} seconds. Use --timeout to wait longer.`,
   failure: () => 'The window shows a failure.',
-  question: () => 'The window waits for a choice: --context NAME, --kubeconfig FILE or --sandbox makes it.',
+  question: () => 'The window waits for a choice. Use --context NAME, --kubeconfig FILE or --sandbox.',
 } as const
 
 interface Surroundings {
@@ -52,7 +52,7 @@ export async function lookAtWindow(
 
 async function open(wanted: Wanted, environment: Record<string, string>): Promise<ElectronApplication> {
   const { root, runtime, application, folder, seconds } = wanted
-  if (runtime === null) throw new Error('There is nothing to show the window in.')
+  if (runtime === null) throw new Error('There is no browser to show the window in.')
   try {
     return await _electron.launch({
       executablePath: runtime.command,
@@ -70,7 +70,7 @@ async function open(wanted: Wanted, environment: Record<string, string>): Promis
 /** A second start ends at once and well: the first one has taken over what it was asked for. */
 const alreadyOpen = () =>
   new Error(
-    'Credenza is open already, and shows there what was asked for. Close it, or name another folder: ' +
+    'Credenza is already open and shows it there. Close it, or choose another folder: ' +
       '--user-data-dir=DIR',
   )
 
@@ -80,7 +80,7 @@ function launchProblem(log: string): Error {
   if (text.includes('process did exit: exitCode=0,')) return alreadyOpen()
   const said = [...text.matchAll(/\[err\] (.*)/g)].map(([, line = '']) => line)
   const own = said.filter((line) => !/^(Debugger |For help, see|DevTools listening)/.test(line))
-  return new Error(['The window did not open.', ...(own.length > 0 ? own : text.split('\n', 1))].join('\n'))
+  return new Error(['The window didn’t open.', ...(own.length > 0 ? own : text.split('\n', 1))].join('\n'))
 }
 
 function explained(error: unknown, application: ElectronApplication): unknown {

@@ -23,7 +23,7 @@ const ended = new Promise<number>((resolve) => {
   for (const [name, number] of Object.entries(signalNumbers)) process.on(name, () => end(128 + number))
   setTimeout(
     () => {
-      console.error(`Nothing came of it within ${wanted.seconds + margin} seconds.`)
+      console.error(`It didn’t finish within ${wanted.seconds + margin} seconds.`)
       end(1)
     },
     (wanted.seconds + margin) * 1000,

@@ -64,12 +64,12 @@ async function displayNumber(server: ChildProcess, gone: Promise<void>, seconds:
       if (text.includes('\n')) resolve(Number.parseInt(text, 10))
     })
   })
-  const failed = (why: string) => new Error(`The virtual display did not start: ${why} ${said.trim()}`.trim())
+  const failed = (why: string) => new Error(`The virtual display didn’t start: ${why} ${said.trim()}`.trim())
   return Promise.race([
     told,
     gone.then(() => Promise.reject(failed('Xvfb ended.'))),
     after(seconds * 1000, undefined, { ref: false }).then(() =>
-      Promise.reject(failed(`nothing was heard of it for ${seconds} seconds.`)),
+      Promise.reject(failed(`it didn’t respond for ${seconds} seconds.`)),
     ),
   ])
 }

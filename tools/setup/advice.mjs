@@ -8,7 +8,7 @@ export function waysToWindow(given) {
   const [every, server, screen] = virtualScreen
   const start = `npm start${given.length > 0 ? ` -- ${given.map(quote).join(' ')}` : ''}`
   return [
-    'To work in the window:',
+    'To use the window:',
     `  over SSH       ssh -X HOST (X forwarding), then there: ${start}`,
     `  by VNC         start a VNC server with a display, such as :1, then: DISPLAY=:1 ${start}`,
     `  kept open      xvfb-run ${every} ${server} '${screen}' ${start}   (until Ctrl+C; needs xvfb and xauth)`,

@@ -16,7 +16,7 @@ export async function installDependencies(root, say, isShown = true) {
   await waitingFor(say, 'Installing the dependencies (npm ci)', async () => {
     const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
     const { code } = await runNpm(args, { folder: root, isShown })
-    if (code !== 0) throw new Error('npm ci failed; its own words stand above.')
+    if (code !== 0) throw new Error('npm ci failed; see its output above.')
   })
 }
 

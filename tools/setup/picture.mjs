@@ -12,14 +12,14 @@ const pngBegin = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
  * @returns {string | undefined}
  */
 export function pictureProblem(path) {
-  if (path.includes('\0') || /[/\\]$/.test(path)) return 'it is no name of a file'
+  if (path.includes('\0') || /[/\\]$/.test(path)) return 'it isn’t a file name'
   const folder = dirname(path)
   try {
-    if (!statSync(folder).isDirectory()) return `${folder} is no folder`
+    if (!statSync(folder).isDirectory()) return `${folder} isn’t a folder`
     accessSync(folder, constants.W_OK | constants.X_OK)
   } catch (error) {
     return error.code === 'ENOENT'
-      ? `the folder ${folder} does not exist`
+      ? `the folder ${folder} doesn’t exist`
       : `${folder} can’t be written (${error.code})`
   }
   return problemOfOld(path)
@@ -29,10 +29,8 @@ function problemOfOld(path) {
   try {
     const old = lstatSync(path)
     if (old.isDirectory()) return 'it’s a folder'
-    if (!old.isFile()) return 'something else than a plain file has that name'
-    return old.size === 0 || isPng(path)
-      ? undefined
-      : 'a file that is no PNG picture has that name, and it stays'
+    if (!old.isFile()) return 'something other than a file has that name'
+    return old.size === 0 || isPng(path) ? undefined : 'a file that isn’t a PNG picture has that name'
   } catch (error) {
     return error.code === 'ENOENT' ? undefined : `it can’t be read (${error.code})`
   }
@@ -57,7 +55,7 @@ function isPng(path) {
 export function savePicture(path, picture) {
   // Something may have come meanwhile.
   const problem = pictureProblem(path)
-  if (problem) throw new Error(`The picture can’t be saved as ${path}: ${problem}.`)
+  if (problem) throw new Error(`Can’t save the picture as ${path}: ${problem}.`)
   const temporary = join(
     dirname(path),
     `.${basename(path).slice(0, 60)}.${randomBytes(6).toString('hex')}.tmp`,

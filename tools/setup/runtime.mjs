@@ -14,11 +14,11 @@ export async function findRuntime(root, { isAskedFor, say }) {
     const electron = await findElectron(root, { isAskedFor: isAskedFor || wanted === 'electron', say })
     if (electron) return { command: electron, args: electronArguments(process.platform, process.getuid?.()) }
     if (wanted === 'electron')
-      throw new Error('CREDENZA_RUNTIME asks for Electron, which is not to be had here.')
+      throw new Error('CREDENZA_RUNTIME asks for Electron, which isn’t available here.')
   }
   if (process.platform === 'win32') {
     throw new Error(
-      'Electron could not be downloaded, and on Windows there is no other runtime. Allow the download of its releases ' +
+      'Couldn’t download Electron, and Windows has no other runtime. Allow the download of its releases ' +
         'or set ELECTRON_MIRROR to a mirror of them, then run: npm start -- --try-electron',
     )
   }

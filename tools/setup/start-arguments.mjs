@@ -20,14 +20,14 @@ export const startUsage = `Usage: npm start -- [options]
 Opens Credenza. Without a display it opens on a virtual one, saves a picture of the window, prints what the window
 shows and ends.
 
-  --kubeconfig FILE    this kubeconfig instead of the places where kubectl looks
+  --kubeconfig FILE    this kubeconfig instead of kubectl’s default places
   --context NAME       the context to open
   --credential NAMESPACE/NAME
-                       the credential whose details to show, by its secret
+                       the credential to show, by its secret
   --sandbox            the sandbox: a cluster inside the application
   --picture FILE       save a picture of the window to this PNG file, print what it shows and end;
-                       without a display it is credenza.png in the current folder unless told
-  --timeout SECONDS    how long to wait for the picture (${usualSeconds} unless told)
+                       default without a display: credenza.png in the current folder
+  --timeout SECONDS    how long to wait for the picture (default: ${usualSeconds})
   --user-data-dir=DIR  where Credenza keeps its settings
   --try-electron       try the download of Electron again
   --version, --help
@@ -37,11 +37,11 @@ Exit codes without a display: 0 the table is shown, 1 the window shows a failure
 
 export const devUsage = `Usage: npm run dev -- [options]
 
-Opens Credenza from its sources and takes changes up by themselves: components without losing the page, other code of
-the window by loading the page anew, the main process by a restart that comes back to where it was.
+Opens Credenza from its sources and applies changes as you save: components without losing the page, other code of
+the window by reloading the page, the main process by a restart that returns to where it was.
 
   --kubeconfig FILE, --context NAME, --sandbox, --user-data-dir=DIR    as npm start
-  --devtools[=PORT]    opens a port on 127.0.0.1 for DevTools (${usualDevToolsPort} unless told)
+  --devtools[=PORT]    opens a port on 127.0.0.1 for DevTools (default: ${usualDevToolsPort})
   --inspect[=PORT]     opens Node's inspector for the main process
   --try-electron       try the download of Electron again
   --help`
@@ -94,7 +94,7 @@ export function readStartArguments(args) {
   if (names.has('version')) return { kind: 'version' }
   checkWords(words)
   if (names.has('sandbox') && values.context !== undefined) {
-    throw new UsageError('Either --context or --sandbox names the cluster, not both.')
+    throw new UsageError('Use --context or --sandbox, not both.')
   }
   return {
     kind: 'window',

@@ -43,7 +43,7 @@ export function networkFailure(error: unknown, peer: Peer): unknown {
     return failed('answer-too-large', { server, what: error.what, limit: error.limit })
   }
   if (error instanceof SyntaxError)
-    return failed('answer-garbled', { server, reason: 'incomplete or no JSON' })
+    return failed('answer-garbled', { server, reason: 'incomplete or invalid JSON' })
   if (error instanceof ProxyFault) return proxyFailure(error.reason, peer)
   if (error instanceof CertificateFault) return certificateFailure(error, server)
   const code = codeOf(error)

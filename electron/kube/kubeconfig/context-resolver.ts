@@ -88,7 +88,7 @@ function serverOf(cluster: ClusterEntry, unusable: Unusable): URL {
   const full = scheme === undefined ? `http://${written}` : written
   // A browser's rules, which `URL` has, would mend what kubectl refuses.
   const isMended = host === '' || /[\s\\%]/.test(host) || (scheme === undefined && !/^\/?$/.test(path))
-  if (isMended || !URL.canParse(full)) throw unusable('server', 'no URL')
+  if (isMended || !URL.canParse(full)) throw unusable('server', 'not a URL')
   const url = new URL(full)
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
     throw unusable('server', 'neither https nor http')
@@ -100,7 +100,7 @@ function serverOf(cluster: ClusterEntry, unusable: Unusable): URL {
 function authorityOf(cluster: Defined<ClusterEntry>, unusable: Unusable): PemSource | null {
   const source = pemOf('certificate-authority', cluster, unusable)
   if (source !== null && cluster.value['insecure-skip-tls-verify'] === true) {
-    throw unusable('insecure-skip-tls-verify', 'set although an authority is given')
+    throw unusable('insecure-skip-tls-verify', 'can’t be combined with an authority')
   }
   return source
 }
@@ -123,7 +123,7 @@ function pemOf<F extends string>(
   const packed = value[dataField]?.replace(/[\r\n]/g, '') ?? ''
   if (packed !== '') {
     const isBase64 = packed.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(packed)
-    if (!isBase64) throw unusable(dataField, 'no base64')
+    if (!isBase64) throw unusable(dataField, 'not base64')
     const pem = Buffer.from(packed, 'base64').toString('utf8')
     if (!pem.includes('-----BEGIN ')) throw unusable(dataField, 'not PEM')
     return { kind: 'data', field: dataField, file, pem }
@@ -151,7 +151,7 @@ function proxyOf(
   const found = proxyFromEnvironment(server, environment)
   if (found === null) return ''
   const mistake = isFromCgi(found, environment)
-    ? 'not taken where REQUEST_METHOD is set'
+    ? 'ignored because REQUEST_METHOD is set'
     : proxyMistake(found.proxy, ['http', 'https', 'socks5', 'socks5h'])
   if (mistake !== null) throw unusableIn('')(found.variable, mistake)
   return found.proxy
@@ -169,10 +169,10 @@ function signInOf(
   const { username, password, tokenFile } = value
   const provider = value['auth-provider']
   if ((token !== '' || tokenFile) && (username || password)) {
-    throw unusable('username', 'set although a token is given')
+    throw unusable('username', 'can’t be combined with a token')
   }
-  if (provider && value.exec) throw unusable('exec', 'set although an auth-provider is given')
-  if (token !== '' && !/^[\x21-\x7e]+$/.test(token)) throw unusable('token', 'characters that no token has')
+  if (provider && value.exec) throw unusable('exec', 'can’t be combined with an auth-provider')
+  if (token !== '' && !/^[\x21-\x7e]+$/.test(token)) throw unusable('token', 'invalid characters')
   if (tokenFile) return { kind: 'token-file', file: beside(folder, tokenFile), token }
   if (token !== '') return { kind: 'token', token }
   if (username || password) return { kind: 'basic', username: username ?? '', password: password ?? '' }
@@ -187,7 +187,7 @@ const pluginGroup = 'client.authentication.k8s.io'
 /** A person has to look at every argument and variable before the program runs. */
 const mostParts = 1000
 const mostCharacters = 100_000
-const tooMuch = 'more than a person could look through'
+const tooMuch = 'too long to review'
 
 function pluginOf(
   exec: ExecEntry,
@@ -214,7 +214,7 @@ function pluginOf(
   if (env.length > mostParts || env.flat().join('').length > mostCharacters)
     throw unusable('exec.env', tooMuch)
   if ([command, ...args, ...env.flat()].some((part) => part.includes('\0'))) {
-    throw unusable('exec', 'a character that no command can hold')
+    throw unusable('exec', 'an invalid character')
   }
   return {
     apiVersion,
@@ -241,7 +241,6 @@ function impersonationOf(user: UserEntry, unusable: Unusable): Impersonation | n
   }
   const all = [user.as, uid, ...groups, ...extra.flatMap(([, values]) => values)]
   // They become header lines, which hold any bytes but control characters.
-  if (all.some((value) => /[\0-\x1f\x7f]/.test(value)))
-    throw unusable('as', 'characters that no header can hold')
+  if (all.some((value) => /[\0-\x1f\x7f]/.test(value))) throw unusable('as', 'invalid characters')
   return { user: user.as, uid, groups, extra: Object.fromEntries(extra) }
 }

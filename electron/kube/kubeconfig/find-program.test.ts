@@ -57,7 +57,7 @@ describe('the program that a command stands for', () => {
     try {
       const failure = await failureFrom(find('aws', path()))
       expect(failure).toMatchObject({ code: 'plugin-missing', command: 'aws' })
-      expect((failure as { hint: string }).hint).toContain('no absolute folder')
+      expect((failure as { hint: string }).hint).toContain('relative folder')
     } finally {
       process.chdir(before)
     }
@@ -96,7 +96,7 @@ describe('the program that a command stands for', () => {
     try {
       for (const command of ['aws', 'aws.EXE']) {
         const failure = await look(command, { Pathext: '.COM;.EXE' })
-        expect((failure as { hint: string }).hint, command).toContain('no absolute folder')
+        expect((failure as { hint: string }).hint, command).toContain('relative folder')
       }
       expect(await look('aws', { PATHEXT: '.CMD' })).toMatchObject({ hint: 'get it there' })
     } finally {

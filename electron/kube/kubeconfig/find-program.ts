@@ -24,7 +24,7 @@ export async function findProgram(plugin: PluginConfig, around: ProgramSurroundi
     const found = await lookInTime(() => executableAt(candidate, around.platform)).catch(() => null)
     if (found === null) continue
     if (!isAbsolute(candidate)) {
-      throw missing('The PATH finds it only by a part that is no absolute folder, so it could be any program')
+      throw missing('The PATH finds it only through a relative folder, so it could be any program')
     }
     return { path: candidate, ...found }
   }

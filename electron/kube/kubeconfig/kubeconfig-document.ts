@@ -150,6 +150,6 @@ function reasonOfIssue(issue: z.core.$ZodIssue | undefined): string {
     case 'custom':
       return issue.message
     default:
-      return 'not as it should be'
+      return 'not valid'
   }
 }

@@ -55,6 +55,6 @@ function textOf(bytes: Buffer, file: string): string {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes)
   } catch {
     const line = new TextDecoder(encoding).decode(bytes).split('\uFFFD', 1)[0]?.split('\n').length ?? 0
-    throw failed('kubeconfig-malformed', { file, line, field: '', reason: 'no text' })
+    throw failed('kubeconfig-malformed', { file, line, field: '', reason: 'not a text file' })
   }
 }

@@ -74,19 +74,19 @@ describe('YAML as kubectl reads it', () => {
           .join(', ')}]`,
       )
     }
-    expect(faultOf(lines.join('\n'))).toBe('0  aliases that stand for too much')
+    expect(faultOf(lines.join('\n'))).toBe('0  aliases that expand to too much')
   })
 
   it.each([
-    ['a: 1\nb: "\0"', '2  a character that no kubeconfig can hold'],
-    ['a: \u001b[0m', '1  a character that no kubeconfig can hold'],
+    ['a: 1\nb: "\0"', '2  an invalid character'],
+    ['a: \u001b[0m', '1  an invalid character'],
     ['%YAML 1.2\n---\na: 1', '1  a YAML version other than 1.1'],
-    ['%FOO 1\n---\na: 1', '1  bad directive'],
-    ['a:\n\tb: 1', '2  tab as indent'],
-    ['a: &a\n  b: *a', '2 a.b an alias within what it stands for'],
-    ['a:\n  - *b', '2 a.0 an alias of nothing'],
-    ['a:\n  ? [b]\n  : c', '2 a a key that is no text'],
-    ['a: {~: b}', '1 a a key that is no text'],
+    ['%FOO 1\n---\na: 1', '1  not valid YAML'],
+    ['a:\n\tb: 1', '2  not valid YAML'],
+    ['a: &a\n  b: *a', '2 a.b an alias that contains itself'],
+    ['a:\n  - *b', '2 a.0 an alias without an anchor'],
+    ['a:\n  ? [b]\n  : c', '2 a a key that isn’t text'],
+    ['a: {~: b}', '1 a a key that isn’t text'],
     ['a:\n  <<: 3', '2 a << without a map'],
     ['a: {<<: [{b: 1}, 3]}', '1 a << without a map'],
   ])('says in which line it is at fault: %j', (text, fault) => {

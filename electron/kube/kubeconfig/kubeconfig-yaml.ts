@@ -27,7 +27,7 @@ export function readYaml(text: string, fault: YamlFault): ReadYaml {
   const content = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
   const strange = content.search(/[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u)
   if (strange >= 0) {
-    throw fault(content.slice(0, strange).split('\n').length, [], 'a character that no kubeconfig can hold')
+    throw fault(content.slice(0, strange).split('\n').length, [], 'an invalid character')
   }
   const lines = new LineCounter()
   const lineOf = (node: unknown) => (isNode(node) && node.range ? lines.linePos(node.range[0]).line : 0)
@@ -60,10 +60,9 @@ function parseFirst(content: string, lineCounter: LineCounter, fault: YamlFault)
   const [document] = Array.isArray(parsed) ? parsed : []
   if (document === undefined) return null
   const error = document.errors[0] ?? document.warnings.find(({ code }) => code === 'BAD_DIRECTIVE')
-  // YAML's own messages quote the text, which may hold tokens: only their codes are told.
+  // YAML's own messages quote the text, which may hold tokens.
   if (error !== undefined) {
-    const reason =
-      error.code === 'RESOURCE_EXHAUSTION' ? tooDeep : error.code.toLowerCase().replaceAll('_', ' ')
+    const reason = error.code === 'RESOURCE_EXHAUSTION' ? tooDeep : 'not valid YAML'
     throw fault(lineCounter.linePos(error.pos[0]).line, [], reason)
   }
   const { explicit, version } = document.directives.yaml
@@ -96,10 +95,10 @@ function createReader(document: YamlDocument, lineOf: (node: unknown) => number,
 
   function read(node: unknown, path: Path): unknown {
     if (aliases > 0) aliased += 1
-    if (aliased > aliasedLimit) throw fault(0, [], 'aliases that stand for too much')
+    if (aliased > aliasedLimit) throw fault(0, [], 'aliases that expand to too much')
     if (isAlias(node)) {
       const target = targets.get(node)
-      if (target === undefined) throw fault(lineOf(node), path, 'an alias of nothing')
+      if (target === undefined) throw fault(lineOf(node), path, 'an alias without an anchor')
       aliases += 1
       const value = read(target, path)
       aliases -= 1
@@ -109,7 +108,7 @@ function createReader(document: YamlDocument, lineOf: (node: unknown) => number,
       return node.value instanceof Uint8Array ? Buffer.from(node.value).toString('utf8') : node.value
     }
     if (!isMap(node) && !isSeq(node)) return null
-    if (open.has(node)) throw fault(lineOf(node), path, 'an alias within what it stands for')
+    if (open.has(node)) throw fault(lineOf(node), path, 'an alias that contains itself')
     open.add(node)
     const value = isMap(node)
       ? Object.fromEntries(readMap(node, path))
@@ -127,7 +126,7 @@ function createReader(document: YamlDocument, lineOf: (node: unknown) => number,
       }
       const word = read(key, path)
       if (typeof word !== 'string' && typeof word !== 'number' && typeof word !== 'boolean') {
-        throw fault(lineOf(key), path, 'a key that is no text')
+        throw fault(lineOf(key), path, 'a key that isn’t text')
       }
       entries.set(String(word), read(value, [...path, String(word)]))
     }

@@ -265,7 +265,7 @@ describe('a file that is not as it should be', () => {
     }
     const path = await file('latin-1', Buffer.from('# one\n# zwei: zw\u00f6lf\n', 'latin1'))
     expect((await read({}, { argument: path })).failures).toEqual([
-      { code: 'kubeconfig-malformed', file: path, line: 2, field: '', reason: 'no text' },
+      { code: 'kubeconfig-malformed', file: path, line: 2, field: '', reason: 'not a text file' },
     ])
   })
 

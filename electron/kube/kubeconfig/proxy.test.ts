@@ -87,15 +87,15 @@ describe('a mistake in a proxy’s address', () => {
     ['http://proxy:3128', null],
     ['https://us%40er:p%3Aw@proxy', null],
     ['socks5://user:pass@proxy:1080', null],
-    ['http://pro xy', 'no URL'],
-    ['http://proxy:99999', 'no URL'],
-    ['http://[::1', 'no URL'],
+    ['http://pro xy', 'not a URL'],
+    ['http://proxy:99999', 'not a URL'],
+    ['http://[::1', 'not a URL'],
     ['ftp://proxy', 'none of http, https, socks5'],
     ['socks5h://proxy', 'none of http, https, socks5'],
     ['socks5:///path', 'without a host'],
-    ['http://us%zzer@proxy', 'a user or password with characters that need percent-encoding'],
-    ['http://us"er@proxy', 'a user or password with characters that need percent-encoding'],
-    ['socks5://:pass@proxy', 'a user or password that SOCKS5 can’t carry'],
+    ['http://us%zzer@proxy', 'a username or password with characters that need percent-encoding'],
+    ['http://us"er@proxy', 'a username or password with characters that need percent-encoding'],
+    ['socks5://:pass@proxy', 'a username or password that SOCKS5 doesn’t support'],
   ])('%s: %s', (proxy, mistake) => {
     expect(proxyMistake(proxy, schemes)).toBe(mistake)
   })

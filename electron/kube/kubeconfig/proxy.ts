@@ -37,17 +37,17 @@ export function isFromCgi({ variable }: EnvironmentProxy, environment: Readonly<
 
 /** Why a proxy's address can't be used; `null` where it can. */
 export function proxyMistake(proxy: string, schemes: readonly string[]): string | null {
-  if (/[\s\\]/.test(proxy) || !URL.canParse(proxy)) return 'no URL'
+  if (/[\s\\]/.test(proxy) || !URL.canParse(proxy)) return 'not a URL'
   const url = new URL(proxy)
   if (!schemes.includes(url.protocol.slice(0, -1))) return `none of ${schemes.join(', ')}`
   if (url.hostname === '') return 'without a host'
   const written = /^[^/]*\/\/([^/?#]*)@/.exec(proxy)?.[1] ?? ''
   if (!/^(?:[A-Za-z0-9\-._:~!$&'()*+,;=@]|%[0-9a-f]{2})*$/i.test(written))
-    return 'a user or password with characters that need percent-encoding'
+    return 'a username or password with characters that need percent-encoding'
   const { user = '', password = '' } = proxyLogin(url) ?? {}
   const isForSocks = url.protocol.startsWith('socks5') && proxyLogin(url) !== null
   const isTooLong = Buffer.byteLength(user) > 255 || Buffer.byteLength(password) > 255
-  if (isForSocks && (user === '' || isTooLong)) return 'a user or password that SOCKS5 can’t carry'
+  if (isForSocks && (user === '' || isTooLong)) return 'a username or password that SOCKS5 doesn’t support'
   return null
 }
 

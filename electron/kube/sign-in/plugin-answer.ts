@@ -34,9 +34,9 @@ export function readPluginAnswer(output: string, { command, apiVersion }: Plugin
     throw rubbish('neither a token nor a certificate with its key')
   }
   if ((certificate === '') !== (key === ''))
-    throw rubbish('a certificate and its key go together: one is missing')
+    throw rubbish('a certificate without its key, or a key without its certificate')
   if (certificate !== '' && !isPair(certificate, key))
-    throw rubbish('a certificate and a key that do not fit')
+    throw rubbish('a certificate and a key that don’t match')
   // It becomes a header line.
   if (/[\0-\x08\x0a-\x1f\x7f]/.test(token)) throw rubbish('status.token')
   return {

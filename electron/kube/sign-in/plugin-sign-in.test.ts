@@ -219,22 +219,22 @@ describe('signing in by an exec plugin', () => {
     [
       'a certificate without its key',
       credential({ clientCertificateData: 'SECRET' }),
-      'a certificate and its key go together: one is missing',
+      'a certificate without its key, or a key without its certificate',
     ],
     [
       'a token beside a certificate without its key',
       credential({ token: 'SECRET', clientCertificateData: 'SECRET' }),
-      'a certificate and its key go together: one is missing',
+      'a certificate without its key, or a key without its certificate',
     ],
     [
       'a token beside a key without its certificate',
       credential({ token: 'SECRET', clientKeyData: 'SECRET' }),
-      'a certificate and its key go together: one is missing',
+      'a certificate without its key, or a key without its certificate',
     ],
     [
       'what is no certificate beside a token',
       credential({ token: 'SECRET', clientCertificateData: 'SECRET', clientKeyData: 'SECRET' }),
-      'a certificate and a key that do not fit',
+      'a certificate and a key that don’t match',
     ],
     ['a number as a token', credential({ token: 5 }), 'status.token'],
     ['a token with a line break', credential({ token: 'SECRET\r\nX-Evil: 1' }), 'status.token'],

@@ -43,7 +43,7 @@ export function createSaveActivity({ folder, chooseFileToSave, saveFile, onWritt
     send({ kind: 'asking' })
     const path = await chooseFileToSave({
       proposedName: `activity-${now().toISOString().slice(0, 10)}.${as}`,
-      title: 'Export the activity',
+      title: 'Export activity',
       filter: as === 'csv' ? { name: 'CSV', extension: 'csv' } : { name: 'JSON lines', extension: 'jsonl' },
     })
     if (path === null || signal.aborted) {

@@ -110,7 +110,7 @@ async function read(
   }
   const parsed = StoredSettings.safeParse(parseJson(text))
   if (parsed.success) return { stored: parsed.data, problem: null }
-  return { stored: defaults, problem: await setAside(file, 'not JSON of the expected form', now) }
+  return { stored: defaults, problem: await setAside(file, 'its content isn’t valid', now) }
 }
 
 function parseJson(text: string): unknown {

@@ -65,12 +65,12 @@ async function readOne(file: string): Promise<SitePolicy | null> {
   try {
     const text = (await readRegularFile(file, { limit })).toString('utf8')
     const read = Policy.safeParse(JSON.parse(text))
-    if (!read.success) return refused('not JSON of the expected form')
+    if (!read.success) return refused('its content isn’t valid')
     const values = Object.fromEntries(lockableSettings.flatMap((name) => decided(name, read.data[name])))
     return { values, file, problem: null }
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '')) return null
-    return refused(error instanceof SyntaxError ? 'not JSON of the expected form' : reasonOf(error))
+    return refused(error instanceof SyntaxError ? 'its content isn’t valid' : reasonOf(error))
   }
 }
 

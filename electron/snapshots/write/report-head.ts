@@ -111,7 +111,7 @@ function sumText(
     `${grouped(counts[own])} ${own}`,
     `${grouped(counts.changed)} changed`,
     `${grouped(counts.unchanged)} unchanged`,
-    ...(unmatched === 0 ? [] : [`${grouped(unmatched)} that could not be matched`]),
+    ...(unmatched === 0 ? [] : [`${grouped(unmatched)} not matched`]),
   ]
   return `${grouped(rows)} = ${parts.join(' + ')}`
 }

@@ -205,9 +205,9 @@ describe('a report', () => {
       'html',
     )
     const lines = linesOfPage(html)
-    expect(lines).toContain('4 = 0 removed + 0 changed + 1 unchanged + 3 that could not be matched')
-    expect(lines).toContain('3 = 0 added + 0 changed + 1 unchanged + 2 that could not be matched')
-    const from = lines.indexOf('? Could not match 5')
+    expect(lines).toContain('4 = 0 removed + 0 changed + 1 unchanged + 3 not matched')
+    expect(lines).toContain('3 = 0 added + 0 changed + 1 unchanged + 2 not matched')
+    const from = lines.indexOf('? Not matched 5')
     expect(lines.slice(from + 6, from + 26)).toEqual([
       ...['A', '4', 'Issues', 'It has no name to match by'],
       ...['A', '2', 'Ak2n', 'Another row in A has the same name'],

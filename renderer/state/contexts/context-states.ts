@@ -2,7 +2,7 @@ import type { Health } from '../../../shared/contract/cluster.ts'
 import { healthWord, type StateWord } from './health-text.ts'
 
 interface Deps {
-  openContext: { readonly context: string; readonly health: Health | null; readonly hasList: boolean }
+  openContext: { readonly context: string; readonly health: Health | null; readonly hasRows: boolean }
 }
 
 const notConnected: StateWord = { word: 'Not connected', tone: 'off' }
@@ -14,13 +14,13 @@ export function createContextStates({ openContext }: Deps) {
   return {
     /** To be told before another context is opened. */
     leave(): void {
-      const { context, health, hasList } = openContext
+      const { context, health, hasRows } = openContext
       if (context === '') return
-      left.set(context, health?.state === 'failed' ? healthWord(health, context, hasList) : closed)
+      left.set(context, health?.state === 'failed' ? healthWord(health, context, hasRows) : closed)
     },
     stateOf: (context: string): StateWord =>
       context === openContext.context
-        ? healthWord(openContext.health, context, openContext.hasList)
+        ? healthWord(openContext.health, context, openContext.hasRows)
         : (left.get(context) ?? notConnected),
   }
 }

@@ -35,7 +35,7 @@ export function makeContexts(first: ContextList, stored: Partial<Settings> = {})
   const openContext = reactive({
     context: '',
     health: null as Health | null,
-    hasList: false,
+    hasRows: false,
     opened: null as OpenedContext | null,
     open(name: string) {
       opened.push(name)

@@ -20,7 +20,7 @@ export interface ContextsDeps {
   openContext: {
     readonly context: string
     readonly health: Health | null
-    readonly hasList: boolean
+    readonly hasRows: boolean
     readonly opened: OpenedContext | null
     open: (name: string) => void
     refresh: () => Promise<void>

@@ -36,7 +36,9 @@ test('the reason names the verb that is missing, and the cluster’s own word wh
     return namespace === 'b' ? { get: { allowed: false, reason: 'no role' } } : {}
   })
   await rights.ask('prod', ['a', 'b', 'c'])
-  expect(rights.reasonAgainst('a')).toBe('You may not patch secrets in a. Ask for the verb patch on secrets.')
+  expect(rights.reasonAgainst('a')).toBe(
+    'You can’t patch secrets in a. Ask your administrator for the verb patch on secrets.',
+  )
   expect(rights.reasonAgainst('b')).toContain('You may not get secrets in b.')
   expect(rights.reasonAgainst('b')).toContain('No role.')
   expect(rights.reasonAgainst('c')).toBe('')

@@ -212,6 +212,5 @@ export function createOpenContext({ api, schedule, now }: Deps) {
     tell()
   }
 
-  const hasList = computed(() => state.isComplete.value || rows.hasRows.value)
-  return { ...state, ...rows, hasList, open, cancel, refresh, showCreating }
+  return { ...state, ...rows, open, cancel, refresh, showCreating }
 }

@@ -12,7 +12,7 @@ test('the verb that is missing is named, with where', () => {
     'You can’t create secrets in llm-eval. Ask your administrator for the verb create on secrets.',
   )
   expect(sourceRefusal(rights(['create', 'get']), 'existing')).toContain('can’t patch secrets in llm-eval')
-  expect(sourceRefusal(rights(['create', 'patch']), 'existing')).toContain('may not get secrets in llm-eval')
+  expect(sourceRefusal(rights(['create', 'patch']), 'existing')).toContain('can’t get secrets in llm-eval')
 })
 
 test('a scope is only closed where neither source can be used', () => {

@@ -16,7 +16,7 @@ const bodies: Record<string, string> = {
   'an unknown version': '{"kind":"Secret","apiVersion":"v2"}',
   'an unknown group': '{"kind":"Secret","apiVersion":"example.com/v1"}',
   'a comma too many': '{"metadata":{"name":"x"},}',
-  'no base64': '{"metadata":{"name":"b"},"data":{"x":"###"}}',
+  'not base64': '{"metadata":{"name":"b"},"data":{"x":"###"}}',
   'base64 without its end': '{"metadata":{"name":"b"},"data":{"x":"eA"}}',
   'base64 with spaces': '{"metadata":{"name":"b"},"data":{"x":"a b c"}}',
   'base64 with more behind its end': '{"metadata":{"name":"b"},"data":{"x":"eA==eA=="}}',

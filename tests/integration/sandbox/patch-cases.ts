@@ -34,7 +34,7 @@ const mergePatches: Record<string, unknown> = {
   'a key less': { data: { U: null } },
   'a key more': { stringData: { new: 'x' } },
   'a key changed': { data: { U: 'eHk=' } },
-  'no base64': { data: { U: '#' } },
+  'not base64': { data: { U: '#' } },
   'another kind': { kind: 'Pod' },
   'no kind': { kind: null },
   'another version of the API': { apiVersion: 'v2' },

@@ -130,7 +130,7 @@ describe.skipIf(tried === null)('a full disk', () => {
     try {
       const { code, stdout, stderr } = await snapshot(disk.folder, home)
       expect({ code, stdout }).toEqual({ code: 7, stdout: '' })
-      expect(stderr).toMatch(/was not written\. The disk is full \(ENOSPC\)\./)
+      expect(stderr).toMatch(/Couldn’t save .*\. The disk is full \(ENOSPC\)\./)
       expect(await names()).toEqual([])
       expect(await readdir(join(home, 'config/Credenza/writing')).catch(() => [])).toEqual([])
     } finally {
