@@ -102,3 +102,42 @@ export function clocksText(ahead: number): string {
   const span = minutes < 120 ? counted(minutes, 'minute') : spanWords(Math.abs(ahead))
   return `By the cluster’s clock, which is ${span} ${ahead > 0 ? 'ahead of' : 'behind'} this computer’s.`
 }
+
+/** One bar of the chart of expiries: what expires in `from` days up to, and without, `to`; `null` for the rest. */
+export interface ExpiryBar {
+  from: number
+  to: number | null
+  class: 'soon' | 'later'
+  count: number
+}
+
+/** What a chart of expiries shows: what has expired, what will by days from now, and what has no date. */
+export interface Expiries {
+  bars: ExpiryBar[]
+  counts: Record<ExpiryClass, number>
+}
+
+/** Up to and without these days; the days of soon are added, so that each bar is of one class. */
+const usualSteps = [1, 7, 14, 30, 60, 90, 180, 365]
+
+/** Counts times of expiry into bars. */
+export function countExpiries(times: Iterable<string | null>, asOf: number, soonDays: number): Expiries {
+  const ends = [...new Set([...usualSteps, soonDays])].sort((a, b) => a - b)
+  const bars: ExpiryBar[] = [...ends, null].map((to, at) => {
+    const from = at === 0 ? 0 : (ends[at - 1] ?? 0)
+    return { from, to, class: from < soonDays ? 'soon' : 'later', count: 0 }
+  })
+  const counts: Expiries['counts'] = { expired: 0, soon: 0, later: 0, none: 0 }
+  for (const time of times) {
+    const known = expiryClass(time, asOf, soonDays)
+    counts[known] += 1
+    if (known === 'expired' || known === 'none') continue
+    const days = timeLeft(time, asOf) / millisecondsOfADay
+    // What ends with the last moment of soon is soon.
+    const bar = bars.find(
+      ({ to, class: its }) => its === known && (to === null || days < to || to === soonDays),
+    )
+    if (bar !== undefined) bar.count += 1
+  }
+  return { bars, counts }
+}

@@ -4,14 +4,15 @@ import { BrowserWindow, Notification } from 'electron'
 const shown: Notification[] = []
 const mostShown = 20
 
-/** Shows a notification of the system, where it has them; `onClick` is called at most once. */
-export function notify({ title, body }: { title: string; body: string }, onClick: () => void): void {
-  if (!Notification.isSupported()) return
+/** Shows a notification of the system; false where it has none. `onClick` is called at most once. */
+export function notify({ title, body }: { title: string; body: string }, onClick: () => void): boolean {
+  if (!Notification.isSupported()) return false
   const notification = new Notification({ title: plainText(title), body: plainText(body) })
   notification.once('click', onClick)
   shown.push(notification)
   if (shown.length > mostShown) shown.shift()
   notification.show()
+  return true
 }
 
 export const isWindowFocused = (): boolean =>

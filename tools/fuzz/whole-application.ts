@@ -85,7 +85,7 @@ export async function startWholeApplication(): Promise<WholeApplication> {
       showInFolder: () => undefined,
       copyText: () => Promise.resolve(),
       setTheme: () => undefined,
-      notify: () => undefined,
+      notify: () => false,
       isWindowFocused: () => true,
       raiseWindow: () => undefined,
       secretClipboard: {

@@ -11,7 +11,7 @@ function makeNotifier(isOn = true) {
   const shown: { text: NotificationText; click: () => void }[] = []
   const done: (string | NotificationTarget)[] = []
   const desktop = {
-    notify: (text: NotificationText, click: () => void) => void shown.push({ text, click }),
+    notify: (text: NotificationText, click: () => void) => shown.push({ text, click }) > 0,
     isWindowFocused: () => isFocused,
     raiseWindow: () => void done.push('raised'),
   }

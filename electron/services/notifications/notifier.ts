@@ -5,8 +5,8 @@ import type { SettingsStore } from '../settings/settings.ts'
 
 /** What the desktop does for notifications. */
 export interface NotifyingDesktop {
-  /** Shows one, where the system has them; `onClick` is called at most once. */
-  notify: (text: NotificationText, onClick: () => void) => void
+  /** Shows one; false where the system has none. `onClick` is called at most once. */
+  notify: (text: NotificationText, onClick: () => void) => boolean
   isWindowFocused: () => boolean
   raiseWindow: () => void
 }
@@ -33,11 +33,10 @@ interface Deps {
 export function createNotifier({ desktop, settings, onOpened }: Deps): Notifier {
   const tell: Notifier['tell'] = (kind, text, target) => {
     if (!settings.read()[kind]) return false
-    desktop.notify(text, () => {
+    return desktop.notify(text, () => {
       desktop.raiseWindow()
       onOpened(target)
     })
-    return true
   }
   return {
     tell,

@@ -115,6 +115,7 @@ export const useCredentialsView = defineStore('credentials-view', () => {
     countInFilters: shown.countInFilters,
     passTime: shown.passTime,
     ages: shown.ages,
+    expiries: shown.expiries,
     facets: () =>
       facetsOf(list.credentialRows(), {
         ...shown.basis.value,

@@ -1,7 +1,7 @@
 import { computed, ref, watch } from 'vue'
 import type { RowSelection } from '../../../shared/contract/credentials.ts'
 import type { Credential } from '../../../shared/credential.ts'
-import { expiryClass } from '../../../shared/expiry.ts'
+import { countExpiries, expiryClass, type Expiries } from '../../../shared/expiry.ts'
 import { ageInDays, countAges, type AgeBasis, type Ages } from '../../../shared/rotation.ts'
 import { compareSorted, rowFilter, searchText, sortedRow } from '../../../shared/rows/row-selection.ts'
 import { createOrderedRows, keptPerRow } from '../../ui/grid/ordered-rows.ts'
@@ -75,6 +75,10 @@ export function createShownRows(list: List, choice: () => RowChoice, now: number
     for (const row of list.credentialRows()) if (isShown(row)) yield ageInDays(row, asOf.value)
   }
 
+  function* datesOfShown(isShown: (row: Credential) => boolean): Generator<string | null> {
+    for (const row of list.credentialRows()) if (isShown(row)) yield row.expiresAt
+  }
+
   return {
     selection,
     basis,
@@ -95,5 +99,8 @@ export function createShownRows(list: List, choice: () => RowChoice, now: number
     },
     /** How old the rows are that pass the search and all filters but that of ages. */
     ages: (): Ages => countAges(daysOfShown(filter({ ages: [] })), basis.value.limits),
+    /** When the rows expire that pass the search and all filters but that of expiry. */
+    expiries: (): Expiries =>
+      countExpiries(datesOfShown(filter({ expiries: [] })), asOf.value, choice().expiryDays),
   }
 }

@@ -1,42 +1,42 @@
 import type { ChartDataset } from 'chart.js'
-import type { AgeBar, AgeClass, Ages } from '../../../shared/rotation.ts'
 import type { Tokens } from '../theme.ts'
 import { axisFont, countAxis, hatched, mixed, type Drawing, type DrawnPoint } from './drawing.ts'
 
-/** One bar as it is drawn: its place in bars from the left edge, and the label at its left edge or its middle. */
-export interface DrawnBar {
-  middle: number
-  class: AgeClass
+/** How bars of a class look: `marked` stands out more than `striped`, which stands out more than `plain`. */
+export type BarLook = 'plain' | 'striped' | 'marked' | 'hollow'
+
+/** One bar: of a class that is chosen by its `key`. */
+export interface ChartBar<K extends string> {
+  key: K
+  look: BarLook
   count: number
-  /** Days from and up to, and without; `null` for what has no known age. */
-  days: Pick<AgeBar, 'from' | 'to'> | null
+  /** What it counts, such as `0 to 6 days`, and the words of its class. */
+  name: string
+  classWords: string
+  /** What stands below its left edge; of a bar that stands apart, below its middle. */
+  edge: string
+  /** It has no place among the others: it stands beside them. */
+  isApart: boolean
 }
+
+/** A bar in its place, in bars from the left edge. */
+export type PlacedBar = ChartBar<string> & { middle: number }
 
 const half = 0.5
-/** Room between the bars of days and the one without. */
+/** Room beside a bar that stands apart. */
 const gap = 0.6
 
-/** The bars of days, and one of what is unknown where there is such. */
-export function barsOf(ages: Ages): DrawnBar[] {
-  const bars: DrawnBar[] = ages.bars.map(({ from, to, class: known, count }, at) => ({
-    middle: at + half,
-    class: known,
-    count,
-    days: { from, to },
-  }))
-  if (ages.unknown > 0) {
-    bars.push({ middle: bars.length + gap + half, class: 'unknown', count: ages.unknown, days: null })
-  }
-  return bars
-}
-
-/** `0 to 6 days`, `1 day`, `730 days or more`, `Age unknown`. */
-export function daysText(days: DrawnBar['days']): string {
-  if (days === null) return 'Age unknown'
-  const { from, to } = days
-  if (to === null) return `${from} days or more`
-  if (to - from === 1) return from === 1 ? '1 day' : `${from} days`
-  return `${from} to ${to - 1} days`
+/** The places of bars, in their order. */
+export function placeBars<K extends string>(
+  bars: readonly ChartBar<K>[],
+): (ChartBar<K> & { middle: number })[] {
+  let end = 0
+  return bars.map((bar, at) => {
+    const before = bars[at - 1]
+    if (before !== undefined && before.isApart !== bar.isApart) end += gap
+    end += 1
+    return { ...bar, middle: end - half }
+  })
 }
 
 interface Look {
@@ -46,23 +46,23 @@ interface Look {
   edge: string
 }
 
-/** How the bars of a class look; besides its colour a class has a form of its own. */
-export function classLook(tokens: Tokens, known: AgeClass): Look {
+/** How the bars of a class are drawn; besides its colour a look has a form of its own. */
+export function classLook(tokens: Tokens, known: BarLook): Look {
   switch (known) {
-    case 'fresh':
+    case 'plain':
       return { ground: mixed(tokens.ink2, tokens.raised, 0.42), line: null, edge: 'transparent' }
-    case 'due':
+    case 'striped':
       return { ground: tokens.warnTint, line: tokens.warn, edge: tokens.warn }
-    case 'overdue':
+    case 'marked':
       return { ground: tokens.warn, line: null, edge: tokens.warn }
-    case 'unknown':
+    case 'hollow':
       return { ground: tokens.raised, line: null, edge: tokens.control }
   }
 }
 
 function dataset(
-  bars: readonly DrawnBar[],
-  lookOf: (bar: DrawnBar | undefined) => Look,
+  bars: readonly PlacedBar[],
+  lookOf: (bar: PlacedBar | undefined) => Look,
 ): ChartDataset<'bar', DrawnPoint[]> {
   return {
     // None has no bar, not even a short one.
@@ -81,16 +81,18 @@ function dataset(
   }
 }
 
+/** Where the label of a bar stands. */
+const edgeOf = ({ middle, isApart }: PlacedBar): number => (isApart ? middle : middle - half)
+
 /** The bars as chart.js draws them; those of classes that are not chosen stand back while some are. */
-export function barDrawing(bars: readonly DrawnBar[], chosen: readonly AgeClass[]): Drawing {
+export function barDrawing(bars: readonly PlacedBar[], chosen: readonly string[]): Drawing {
   const end = (bars.at(-1)?.middle ?? half) + half
-  const unknown = bars.find(({ days }) => days === null)
-  const isBack = (bar: DrawnBar | undefined) =>
-    bar !== undefined && chosen.length > 0 && !chosen.includes(bar.class)
+  const isBack = (bar: PlacedBar | undefined) =>
+    bar !== undefined && chosen.length > 0 && !chosen.includes(bar.key)
   return (tokens) => {
     const faint = (color: string) => mixed(color, tokens.raised, 0.3)
-    const look = (bar: DrawnBar | undefined): Look => {
-      const own = classLook(tokens, bar?.class ?? 'fresh')
+    const look = (bar: PlacedBar | undefined): Look => {
+      const own = classLook(tokens, bar?.look ?? 'plain')
       if (!isBack(bar)) return own
       return {
         ground: faint(own.ground),
@@ -111,9 +113,7 @@ export function barDrawing(bars: readonly DrawnBar[], chosen: readonly AgeClass[
             border: { color: tokens.edge },
             grid: { display: false },
             afterBuildTicks: (axis) => {
-              const edges = bars.flatMap(({ days, middle }) => (days === null ? [] : [middle - half]))
-              const places = unknown === undefined ? edges : [...edges, unknown.middle]
-              axis.ticks = places.map((value) => ({ value }))
+              axis.ticks = bars.map((bar) => ({ value: edgeOf(bar) }))
             },
             ticks: {
               color: tokens.ink3,
@@ -121,10 +121,7 @@ export function barDrawing(bars: readonly DrawnBar[], chosen: readonly AgeClass[
               autoSkip: false,
               maxRotation: 0,
               padding: 3,
-              callback: (value) => {
-                if (value === unknown?.middle) return '?'
-                return String(bars[Number(value)]?.days?.from ?? '')
-              },
+              callback: (value) => bars.find((bar) => edgeOf(bar) === Number(value))?.edge ?? '',
             },
           },
           y: { type: 'linear', beginAtZero: true, ...countAxis(tokens) },

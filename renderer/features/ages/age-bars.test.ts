@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { countAges } from '../../../shared/rotation.ts'
-import { barsOf, daysText } from './bar-drawing.ts'
+import { placeBars } from '../../ui/chart/bar-drawing.ts'
+import { ageBars, daysText } from './age-bars.ts'
 
 test('what has no known age has a bar of its own, apart from the days, and only where it is', () => {
   const limits = { due: 90, overdue: 180 }
-  const known = barsOf(countAges([1, 100], limits))
-  expect(known.every(({ days }) => days !== null)).toBe(true)
-  const bars = barsOf(countAges([1, null, null], limits))
-  expect(bars.at(-1)).toMatchObject({ class: 'unknown', count: 2, days: null })
+  expect(ageBars(countAges([1, 100], limits)).every(({ isApart }) => !isApart)).toBe(true)
+  const bars = placeBars(ageBars(countAges([1, null, null], limits)))
+  expect(bars.at(-1)).toMatchObject({ key: 'unknown', count: 2, name: 'Age unknown', isApart: true })
   expect((bars.at(-1)?.middle ?? 0) - (bars.at(-2)?.middle ?? 0)).toBeGreaterThan(1)
 })
 
@@ -19,5 +19,4 @@ test('days are said as people count them', () => {
     { from: 730, to: null },
   ].map(daysText)
   expect(said).toEqual(['0 to 6 days', '1 day', '29 days', '730 days or more'])
-  expect(daysText(null)).toBe('Age unknown')
 })
