@@ -19,6 +19,7 @@ const clusterSpecs: Readonly<Record<string, string>> = {
   'restart.spec.ts': 'kubectl judges what a restart changes, and RBAC decides who may restart',
   'rotate.spec.ts': 'kubectl judges what was written and restarted, and is faster once',
   'secrets-page.spec.ts': 'labels are written next to kubectl, with conflicts and without rights',
+  'selection.spec.ts': 'kubectl judges what a run over several credentials changed, and RBAC what may be',
   'snapshots-compare.spec.ts': 'kubectl changes the cluster while a comparison follows it',
   'wizard-rights.spec.ts': 'RBAC decides what the wizard offers',
 }

@@ -8,6 +8,7 @@ import { lifeScenes } from './life-scenes.ts'
 import { rightsScenes } from './rights-scenes.ts'
 import { rotationScenes } from './rotation-scenes.ts'
 import { sandboxScenes } from './sandbox-scenes.ts'
+import { selectionScenes } from './selection-scenes.ts'
 import { secretsScenes } from './secrets-scenes.ts'
 import { snapshotsScenes } from './snapshots-scenes.ts'
 import { activityScenes } from './activity-scenes.ts'
@@ -71,6 +72,7 @@ export const scenes: Scene[] = [
   ...snapshotsScenes,
   ...wizardScenes,
   ...detailsScenes,
+  ...selectionScenes,
   ...lifeScenes,
   ...usageScenes,
   ...sandboxScenes,

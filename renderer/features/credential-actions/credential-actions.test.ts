@@ -98,7 +98,8 @@ describe('the actions on several credentials', () => {
     find('check').run()
     expect(does.end).toHaveBeenCalledWith(rows)
     expect(does.check).toHaveBeenCalledWith(rows)
-    for (const id of ['rotate', 'rename', 'test-login']) expect(reasonOf(id)).toContain('one at a time')
+    for (const id of ['rotate', 'rename', 'test-login'])
+      expect(reasonOf(id)).toBe('One credential at a time.')
   })
 
   it('release none where none is kept here', () => {

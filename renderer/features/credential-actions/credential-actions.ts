@@ -43,7 +43,7 @@ export const oneCredential = (row: Credential): PickedCredentials => ({
   rows: () => [row],
 })
 
-const forOne = 'Select one credential: this is done one at a time.'
+const forOne = 'One credential at a time.'
 
 /**
  * All that can be done with some credentials, and why not. The panel of details, the menu of a row, the bar of a selection

@@ -69,6 +69,18 @@ describe('the theme', () => {
   })
 })
 
+describe('the theme of a page', () => {
+  it('stays as the page has it while the application goes on wanting the desktop’s', () => {
+    const theme = createNativeTheme(() => false)
+    const post = vi.fn()
+    theme.follow({ post } as never)
+    theme.themeSource = 'system'
+    expect(post).not.toHaveBeenCalled()
+    theme.themeSource = 'dark'
+    expect(post).toHaveBeenCalledTimes(1)
+  })
+})
+
 describe('the shell', () => {
   it('opens only addresses of the web and of mail, and says when it can’t', async () => {
     const shell = createShell({ PATH: place }, 'linux')

@@ -32,6 +32,8 @@ export function createNativeTheme(isSystemDark: () => boolean) {
       return source
     },
     set themeSource(wanted: ThemeSource) {
+      // To wish for the same again must not undo what else the page was told, such as by a test.
+      if (wanted === source) return
       const before = isDark()
       source = wanted
       emulate()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { commandText } from '../../../../shared/shell-command.ts'
-import { secretActions, secretEntries } from './secret-actions.ts'
+import { changeEntry, copyEntries, secretActions } from './secret-actions.ts'
 import { unregisteredSecret, unusedSecret } from '../rows/secret-row.fixture.ts'
 import type { LabelAction, SecretRow } from '../rows/secret-row.ts'
 
@@ -12,23 +12,25 @@ const known = {
 const login = unregisteredSecret('harbor-pull', { secretType: 'kubernetes.io/dockerconfigjson' })
 
 function entriesFor(action: LabelAction, secrets: readonly SecretRow[], reasonAgainst = () => '') {
-  return secretEntries(action, secrets.length, secretActions(action, secrets, { ...known, reasonAgainst }))
+  const actions = secretActions(action, secrets, { ...known, reasonAgainst })
+  return [changeEntry(action, actions), ...copyEntries(secrets.length, actions)]
 }
 
 test('one secret is registered, named and copied as the command that its own type tells', () => {
-  const { command, about, names } = secretActions('register', [login], known)
+  const { command, about } = secretActions('register', [login], known)
   expect(about).toBe('Project: vision, Docker registry')
   expect(commandText(command ?? [])).toContain('run.ai/resource=docker-registry')
-  expect(names).toBe('harbor-pull')
   expect(entriesFor('register', [login]).map(({ label }) => label)).toEqual([
     'Register…',
-    'Copy name',
+    'Copy row',
+    'Copy as CSV',
+    'Copy kubectl name',
     'Copy as kubectl',
   ])
 })
 
 test('where the type is still to be chosen there is no command, and it says so', () => {
-  const [change, , copy] = entriesFor('register', [unregisteredSecret('s3')])
+  const [change, , , , copy] = entriesFor('register', [unregisteredSecret('s3')])
   expect(change?.isDisabled).toBe(false)
   expect(copy).toMatchObject({ isDisabled: true, detail: 'Choose the type in Register… first.' })
 })
@@ -47,10 +49,14 @@ test('what no type can use is disabled without a lock', () => {
   })
 })
 
-test('several are counted, and too many are not copied in parts', () => {
+test('of very many, no command is copied', () => {
   const many = Array.from({ length: 5000 }, (_, at) => unusedSecret(`registry-login-of-a-team-${at}`))
-  const [change, names, command] = entriesFor('unregister', many)
-  expect(change).toMatchObject({ label: 'Unregister 5,000…', isDisabled: false })
-  expect(names).toMatchObject({ label: 'Copy 5,000 names', isDisabled: true })
-  expect(command?.isDisabled).toBe(true)
+  const [change, ...copies] = entriesFor('unregister', many)
+  expect(change?.isDisabled).toBe(false)
+  expect(copies.map(({ label, isDisabled = false }) => [label, isDisabled])).toEqual([
+    ['Copy rows', false],
+    ['Copy as CSV', false],
+    ['Copy kubectl names', false],
+    ['Copy as kubectl', true],
+  ])
 })

@@ -2,7 +2,6 @@ import { namedById, type Project } from '../../../../shared/credential.ts'
 import type { ShellCommand } from '../../../../shared/shell-command.ts'
 import { scopeText, typeWord } from '../../../../shared/wording.ts'
 import type { MenuEntry } from '../../../ui/menu-entry.ts'
-import { grouped } from '../../../../shared/number-text.ts'
 import { mostNamed, registerCommandOf, unregisterCommandOf } from './label-commands.ts'
 import {
   planRegister,
@@ -31,12 +30,7 @@ export interface SecretActions {
   /** The command that does it, `null` where it can't be told; what it would do, or why not. */
   command: ShellCommand | null
   about: string
-  /** Their Kubernetes names, one a line. */
-  names: string
 }
-
-/** Most characters that are copied. */
-const mostCharacters = 100_000
 
 export function secretActions(
   action: LabelAction,
@@ -51,7 +45,6 @@ export function secretActions(
     icon: action === 'register' ? 'plus' : 'minus',
     reason: taken.length > 0 ? '' : reasonSentence(leftOut[0]?.reason ?? ''),
     isLocked: secrets.length > 0 && secrets.every(({ namespace }) => known.reasonAgainst(namespace) !== ''),
-    names: secrets.map(({ kubernetesName }) => kubernetesName).join('\n'),
     ...commandOf(action, secrets, known),
   }
 }
@@ -72,29 +65,23 @@ function commandOf(
   return { command: registerCommandOf(place, type, secrets), about }
 }
 
-/** The same as the entries of a menu. */
-export function secretEntries(
-  action: LabelAction,
-  count: number,
-  { icon, reason, isLocked, command, about, names }: SecretActions,
-): MenuEntry[] {
-  const verb = action === 'register' ? 'Register' : 'Unregister'
-  const isTooLong = names.length > mostCharacters
+/** What changes them, as an entry of a menu or a button. */
+export function changeEntry(action: LabelAction, { icon, reason, isLocked }: SecretActions): MenuEntry {
+  return {
+    id: 'change',
+    icon: isLocked ? 'secret' : icon,
+    label: action === 'register' ? 'Register…' : 'Unregister…',
+    detail: reason,
+    isDisabled: reason !== '',
+  }
+}
+
+/** What can be copied of them. */
+export function copyEntries(count: number, { command, about }: SecretActions): MenuEntry[] {
   return [
-    {
-      id: 'change',
-      icon: isLocked ? 'secret' : icon,
-      label: `${verb}${count > 1 ? ` ${grouped(count)}` : ''}…`,
-      detail: reason,
-      isDisabled: reason !== '',
-    },
-    {
-      id: 'copy-names',
-      icon: 'copy',
-      label: count > 1 ? `Copy ${grouped(count)} names` : 'Copy name',
-      detail: isTooLong ? 'Too many at once' : '',
-      isDisabled: isTooLong,
-    },
+    { id: 'copy-rows', icon: 'copy', label: count > 1 ? 'Copy rows' : 'Copy row' },
+    { id: 'copy-csv', icon: 'copy', label: 'Copy as CSV' },
+    { id: 'copy-names', icon: 'terminal', label: count > 1 ? 'Copy kubectl names' : 'Copy kubectl name' },
     {
       id: 'copy-command',
       icon: 'terminal',

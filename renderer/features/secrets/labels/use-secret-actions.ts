@@ -1,16 +1,29 @@
 import { computed } from 'vue'
 import { commandText } from '../../../../shared/shell-command.ts'
+import { counted } from '../../../../shared/number-text.ts'
 import { useApplicationStore } from '../../../state/application.store.ts'
-import { useLabelChange } from './label-change.store.ts'
 import { usePatchRights } from '../../../state/contexts/patch-rights.store.ts'
-import { secretActions, secretEntries } from './secret-actions.ts'
+import { useCopying } from '../../../state/copying/copying.store.ts'
+import { kubectlNamePieces, tablePieces, type CopyForm } from '../../../state/copying/table-pieces.ts'
+import type { GridColumn } from '../../../ui/grid/column-layout.ts'
+import { secretCsvText, secretText, type SecretColumnId } from '../rows/secret-columns.ts'
 import type { LabelAction, SecretRow } from '../rows/secret-row.ts'
 import { useSecretsView } from '../rows/secrets-view.store.ts'
+import { useLabelChange } from './label-change.store.ts'
+import { changeEntry, copyEntries, secretActions } from './secret-actions.ts'
+
+interface About {
+  action: () => LabelAction
+  secrets: () => readonly SecretRow[]
+  /** The columns that are shown, and copied. */
+  columns: () => readonly GridColumn<SecretColumnId>[]
+}
 
 /** What can be done with some secrets of a table, and doing it. */
-export function useSecretActions(action: () => LabelAction, secrets: () => readonly SecretRow[]) {
+export function useSecretActions({ action, secrets, columns }: About) {
   const application = useApplicationStore()
   const change = useLabelChange()
+  const copying = useCopying()
   const rights = usePatchRights()
   const view = useSecretsView()
 
@@ -21,15 +34,30 @@ export function useSecretActions(action: () => LabelAction, secrets: () => reado
       reasonAgainst: rights.reasonAgainst,
     }),
   )
-  const entries = computed(() => secretEntries(action(), secrets().length, actions.value))
+
+  function copyRows(form: CopyForm): void {
+    const rows = secrets()
+    const shown = columns()
+    const textOf = form === 'csv' ? secretCsvText : secretText
+    const titles = shown.map(({ title }) => title)
+    const cells = (row: SecretRow) => shown.map(({ id }) => textOf(row, id))
+    void copying.copy(counted(rows.length, 'row'), tablePieces(form, titles, rows, cells))
+  }
 
   /** Does what an entry stands for. */
   function run(id: string): void {
-    const { command, names } = actions.value
+    const { command } = actions.value
     if (id === 'change') change.open(action(), secrets())
-    else if (id === 'copy-names') void application.copy(names)
-    else if (command !== null) void application.copy(commandText(command, application.shell))
+    else if (id === 'copy-rows') copyRows('rows')
+    else if (id === 'copy-csv') copyRows('csv')
+    else if (id === 'copy-names')
+      void copying.copy(counted(secrets().length, 'kubectl name'), kubectlNamePieces(secrets()))
+    else if (command !== null) void copying.copy('Command', commandText(command, application.shell))
   }
 
-  return { actions, entries, run }
+  return {
+    change: computed(() => changeEntry(action(), actions.value)),
+    copies: computed(() => copyEntries(secrets().length, actions.value)),
+    run,
+  }
 }

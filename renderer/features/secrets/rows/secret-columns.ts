@@ -47,6 +47,10 @@ export function secretText(row: SecretRow, column: SecretColumnId): string {
   }
 }
 
+/** What a CSV says of it: times in ISO 8601. */
+export const secretCsvText = (row: SecretRow, column: SecretColumnId): string =>
+  column === 'createdAt' ? row.createdAt : secretText(row, column)
+
 /** The folded text that a search looks through. */
 export const secretSearchText = (row: SecretRow, columns: readonly SecretColumn[]): string =>
   fold(columns.map((column) => secretText(row, column.id)).join('\n'))
