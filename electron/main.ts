@@ -27,7 +27,6 @@ import { withPlace } from './app/window-place.ts'
 import { compose } from './compose/compose.ts'
 import { isCommand, runCommand } from './commands/commands.ts'
 import { untilEnded } from './commands/until-ended.ts'
-import { visibleText } from '../shared/visible-text.ts'
 import { startTableThread } from './snapshots/thread/start-thread.ts'
 
 app.setName('Credenza')
@@ -78,8 +77,7 @@ if (isCommand(args)) {
   const wire = createWire()
   const addresses = followAddresses(app.isPackaged)
   const unknown = unknownOptions(args)
-  if (unknown.length > 0)
-    process.stderr.write(`Credenza does not know ${unknown.slice(0, 10).map(visibleText).join(', ')}.\n`)
+  if (unknown.length > 0) process.stderr.write(`Unknown options: ${unknown.join(', ')}.\n`)
   app.on('window-all-closed', () => app.quit())
   void app.whenReady().then(async () => {
     guardSession()

@@ -2,6 +2,7 @@ import { isAbsolute, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readCredentialAddress, type CredentialAddress } from '../../shared/credential-address.ts'
 import { isCredentialLink, readCredentialLink } from '../../shared/contract/credential-link.ts'
+import { visibleText } from '../../shared/visible-text.ts'
 import { sandboxContext } from '../../shared/sandbox.ts'
 
 /** What the command line asks for. Paths are made absolute from the folder of the call. */
@@ -118,7 +119,10 @@ export function textAskedFor(args: readonly string[], version: string): string |
   return own.includes('--version') ? version : null
 }
 
-/** Options of which neither Credenza nor, as far as is known, Electron or Chromium has heard. They are told and left alone. */
+/**
+ * Options of which neither Credenza nor, as far as is known, Electron or Chromium has heard, as a terminal may show them.
+ * They are told and left alone.
+ */
 export function unknownOptions(args: readonly string[]): string[] {
   const known = new RegExp(`^--(${Object.keys(ownOptions).join('|')}|help|version)(=|$)`)
   const ofChromium =
@@ -130,4 +134,6 @@ export function unknownOptions(args: readonly string[]): string[] {
       (each) =>
         each.startsWith('-') && each !== '-' && each !== '-h' && !known.test(each) && !ofChromium.test(each),
     )
+    .slice(0, 10)
+    .map((each) => visibleText(each.slice(0, 100)))
 }

@@ -47,6 +47,11 @@ export async function interact(window: Page, rows: number): Promise<Interaction[
     await measure('search: “harbor”, typed', () => search.pressSequentially('harbor', { delay: 70 })),
   )
   results.push(await measure('search: emptied', () => search.fill('')))
+  results.push(await measure('palette: opened', () => window.keyboard.press('Control+k')))
+  results.push(
+    await measure('palette: “harbor”, typed', () => window.keyboard.type('harbor', { delay: 70 }), 1500),
+  )
+  await window.keyboard.press('Escape')
   for (const column of ['Kubernetes name', 'Scope', 'Credential']) {
     results.push(await measure(`sort by ${column}`, () => head(column).click()))
   }

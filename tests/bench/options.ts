@@ -1,13 +1,15 @@
 import { parseArgs } from 'node:util'
 
-/** What can be measured alone; snapshots need no cluster, and copies two of their own. */
-export const benchParts = ['list', 'copies', 'checks', 'usage', 'snapshots'] as const
+/** What can be measured alone; snapshots and the palette need no cluster, and copies two of their own. */
+export const benchParts = ['list', 'copies', 'checks', 'usage', 'snapshots', 'palette'] as const
 export type BenchPart = (typeof benchParts)[number]
 
 /** What `npm run bench` was asked for. */
 export interface BenchOptions {
   /** `null` measures all of it. */
   part: BenchPart | null
+  /** Names that the palette searches. */
+  names: number
   /** Rows of the snapshots. */
   snapshotRows: number
   /** Secrets in the cluster; half of them are credentials. */
@@ -30,12 +32,14 @@ export interface BenchOptions {
   withoutWindow: boolean
 }
 
-export const usage = `npm run bench -- [list | copies | checks | usage | snapshots] [options]
+export const usage = `npm run bench -- [list | copies | checks | usage | snapshots | palette] [options]
   list               only the list of a large cluster
   copies             only a list with many copies beside the same one without
   checks             only a check of all credentials of a large cluster
   usage              only what uses a Secret in a namespace of many pods
   snapshots          only the snapshots, which need no cluster
+  palette            only the search of the command palette, which needs no cluster
+  --names N          names that the palette searches (100000)
   --snapshot-rows N  rows of each snapshot (200000)
   --rows N           secrets in the cluster, half of them credentials (20000)
   --namespaces M     over so many namespaces (500)
@@ -55,6 +59,7 @@ export function readOptions(args: string[]): BenchOptions {
     allowPositionals: true,
     options: {
       rows: { type: 'string', default: '20000' },
+      names: { type: 'string', default: '100000' },
       'snapshot-rows': { type: 'string', default: '200000' },
       namespaces: { type: 'string', default: '500' },
       originals: { type: 'string', default: '50' },
@@ -73,6 +78,7 @@ export function readOptions(args: string[]): BenchOptions {
   if (unknown !== undefined) throw new Error(`There is no part “${unknown}”, or one is named already.`)
   return {
     part,
+    names: count('names', values.names),
     snapshotRows: count('snapshot-rows', values['snapshot-rows']),
     rows: count('rows', values.rows),
     namespaces: count('namespaces', values.namespaces),

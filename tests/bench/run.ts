@@ -12,6 +12,7 @@ import { copiesText } from './copies-report.ts'
 import { ensureBuilt } from './ensure-built.ts'
 import { createFloors } from './floors.ts'
 import { benchParts, readOptions, usage, type BenchOptions, type BenchPart } from './options.ts'
+import { benchPalette, paletteText, wrongPalette } from './palette.ts'
 import { createReport, reportText } from './report.ts'
 import { runRounds, wrongCounts } from './rounds.ts'
 import { seed } from './seed.ts'
@@ -37,6 +38,7 @@ const parts: Record<BenchPart, (options: BenchOptions) => Promise<Found>> = {
   checks: measureChecks,
   usage: measureUsage,
   snapshots: measureSnapshots,
+  palette: measurePalette,
 }
 
 async function main(args: string[]): Promise<number> {
@@ -145,6 +147,11 @@ async function measureSnapshots({ snapshotRows: rows, rounds, withoutWindow, hea
   const window = withoutWindow ? null : { isHeadless: !headed }
   const snapshots = await benchSnapshots({ rows, rounds, window }, say)
   return { text: snapshotText(snapshots), figures: snapshots, wrong: [] }
+}
+
+async function measurePalette(options: BenchOptions): Promise<Found> {
+  const figures = await benchPalette(options, say)
+  return { text: paletteText(figures), figures, wrong: wrongPalette(figures) }
 }
 
 async function tell({ out }: BenchOptions, text: string, report: object): Promise<void> {
