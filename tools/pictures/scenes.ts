@@ -5,6 +5,7 @@ import type { FaultyProxy } from '../../tests/cluster/faulty-proxy.ts'
 import { contextsScenes } from './contexts-scenes.ts'
 import { detailsScenes } from './details-scenes.ts'
 import { lifeScenes } from './life-scenes.ts'
+import { paletteScenes } from './palette-scenes.ts'
 import { rightsScenes } from './rights-scenes.ts'
 import { rotationScenes } from './rotation-scenes.ts'
 import { sandboxScenes } from './sandbox-scenes.ts'
@@ -74,6 +75,7 @@ export const scenes: Scene[] = [
   ...detailsScenes,
   ...selectionScenes,
   ...lifeScenes,
+  ...paletteScenes,
   ...usageScenes,
   ...sandboxScenes,
   {

@@ -13,6 +13,8 @@ const atStart = 10
 const afterBreak = 8
 const atCapital = 6
 const inRow = 6
+/** What a letter is worth at least, on average: less is letters that are strewn over a text by chance. */
+const leastPerLetter = 14
 /** Who types letters of a word begins with those at its beginning. */
 const firstInRow = 8
 /** For what lies between two letters that were found: its beginning, and its length. */
@@ -149,6 +151,8 @@ export function createMatcher(query: string) {
   return {
     /** It has no letters: it is found in everything. */
     isEmpty: words.length === 0,
+    /** A score below is one by chance. */
+    least: leastPerLetter * words.reduce((sum, { length }) => sum + length, 0),
     /** How well a text is found; `null` where it is not. */
     score: (text: string): number | null => findWords(text.slice(0, longestMatched), () => undefined),
     /** The places of the UTF-16 units that are found; none where the text is not. */

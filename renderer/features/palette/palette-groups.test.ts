@@ -55,6 +55,12 @@ describe('the palette', () => {
     expect(shown('zzz')).toEqual([])
   })
 
+  it('does not show what has the letters by chance, far apart', () => {
+    const strewn = item('Show scopes', { hint: 'The scope tree with counts, beside the table' })
+    expect(paletteSections([strewn], readPaletteQuery('rot'), [])).toEqual([])
+    expect(paletteSections([strewn], readPaletteQuery('tree'), [])).toHaveLength(1)
+  })
+
   it('prefers what was used recently, and what can be run', () => {
     const two = [item('Copy as CSV'), item('Copy as row', { unavailable: 'No.' }), item('Copy as tab')]
     const first = (recent: string[]) =>

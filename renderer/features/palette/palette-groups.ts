@@ -27,8 +27,10 @@ export function paletteSections(
   const wanted = items.filter(({ group }) => only === null || group === only)
   if (matcher.isEmpty) return only === null ? recentFirst(wanted, recent) : sectionsOf(wanted)
   const scored = wanted.flatMap((item) => {
-    const score = matcher.score(searchedText(item))
-    return score === null ? [] : [{ item, score: score + recencyBonus(recent, item.id) }]
+    const score = matcher.score(item.title) ?? matcher.score(searchedText(item))
+    return score === null || score < matcher.least
+      ? []
+      : [{ item, score: score + recencyBonus(recent, item.id) }]
   })
   // The best first; of two that are found as well, the one that can be run.
   const isOut = (item: PaletteItem) => Number(item.unavailable !== '')

@@ -10,8 +10,13 @@ export interface PartKeys {
 export const partKeys: Readonly<Record<string, readonly PartKeys[]>> = {
   Tables: [
     { title: 'Go from cell to cell', keys: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'] },
-    { title: 'First or last row', keys: ['Home', 'End'] },
+    { title: 'First or last column', keys: ['Home', 'End'] },
+    { title: 'First or last row', keys: ['Ctrl+Home', 'Ctrl+End'] },
     { title: 'A page up or down', keys: ['PageUp', 'PageDown'] },
+    { title: 'Select the row', keys: ['Space'] },
+    { title: 'Select one more', keys: ['Shift+ArrowUp', 'Shift+ArrowDown'] },
+    { title: 'Select all', keys: ['Ctrl+A'] },
+    { title: 'Menu of the row', keys: ['Shift+F10'] },
     { title: 'Show details of the row', keys: ['Enter'] },
     { title: 'Close the details', keys: ['Escape'] },
   ],

@@ -82,7 +82,7 @@ export function createSliceSearch<T>({ rows, textOf, bonusOf, most, clock, rest 
       }
       const text = textOf(row)
       const score = matcher.score(text)
-      if (score === null) continue
+      if (score === null || score < matcher.least) continue
       found.push(row)
       best.add({ row, text, score: score + bonusOf(row) })
     }
