@@ -1,6 +1,6 @@
 /**
  * Writes on and on as a running application does, four writes at a time, each on the objects of its own worker: makes
- * credentials, describes, releases and claims them. Prints a line after each attempt. Ends after so many, unless it is
+ * credentials, describes, rotates, releases and claims them. Prints a line after each attempt. Ends after so many, unless it is
  * killed before. Arguments: kubeconfig, user data folder, namespace, its project, seed, most writes, first name.
  */
 import { join } from 'node:path'
@@ -20,7 +20,7 @@ const application = await openWizard(
   { record: join(userData, 'activity') },
 )
 await knowProject(application, namespace)
-const { context, life, wizard } = application
+const { context, life, rotation, wizard } = application
 const place = { scope: { kind: 'project', id: project }, namespace } as const
 const common = { context, place, dryRun: false, type: 'password' } as const
 let left = Number(most)
@@ -40,9 +40,12 @@ async function writeOnce(name: string): Promise<void> {
   } else if (looked?.state != null) {
     const { kubernetesName: _, uid, resourceVersion } = looked.state
     const credential = { namespace, name, uid, resourceVersion }
-    if (random.next() < 0.15) {
-      const { signal } = new AbortController()
-      await life.release({ context, credentials: [credential] }, { signal, send: () => undefined })
+    const told = { signal: new AbortController().signal, send: () => undefined }
+    const choice = random.next()
+    if (choice < 0.15) await life.release({ context, credentials: [credential] }, told)
+    else if (choice < 0.4) {
+      const values = { password: `FAKE-${random.below(2 ** 31)}` }
+      await rotation.rotate({ context, credentials: [credential], values, dryRun: false }, told)
     } else await life.describe({ context, credential, name: named.name, description: named.description })
   }
 }
