@@ -21,6 +21,8 @@ const clusterSpecs: Readonly<Record<string, string>> = {
   'secrets-page.spec.ts': 'labels are written next to kubectl, with conflicts and without rights',
   'selection.spec.ts': 'kubectl judges what a run over several credentials changed, and RBAC what may be',
   'snapshots-compare.spec.ts': 'kubectl changes the cluster while a comparison follows it',
+  'two-windows.spec.ts':
+    'two applications and kubectl edit the same secrets: the cluster decides who was first',
   'wizard-rights.spec.ts': 'RBAC decides what the wizard offers',
 }
 

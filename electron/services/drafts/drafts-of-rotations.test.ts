@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { inFolder } from '../../base/testing/in-folder.ts'
+import { createKeychain } from '../../keychain/keychain.ts'
+import { createManualClock } from '../../keychain/testing/manual-clock.ts'
+import { createMemoryKeychain } from '../../keychain/testing/memory-keychain.ts'
+import { openSettings } from '../settings/settings.ts'
+import { createDrafts } from './drafts-service.ts'
+
+const wizard = { context: 'prod', type: 'password' as const }
+const rotation = (name: string, uid: string) => ({
+  ...wizard,
+  rotated: { namespace: 'runai-a', name, uid },
+})
+const fields = {
+  ...{ place: null, name: '', description: '', kubernetesName: null, source: 'new' as const },
+  ...{ secretName: '', registryUrl: '', format: null },
+}
+
+test('what is entered for a rotation is kept for that secret alone, apart from the wizard of its type', () =>
+  inFolder(async (folder) => {
+    const file = join(folder, 'settings.json')
+    const clock = createManualClock()
+    const memory = createMemoryKeychain()
+    const run = async () => {
+      const settings = await openSettings(file)
+      const keychain = createKeychain({ start: memory.start, clock })
+      return { settings, drafts: createDrafts({ settings, keychain, clock }) }
+    }
+    const first = await run()
+    const [harbor, other] = [rotation('harbor', 'u1'), rotation('other', 'u2')]
+    await first.drafts.keep({ ...harbor, fields, values: { password: 'hunter1' } })
+    await first.drafts.keep({ ...wizard, fields, values: { password: 'hunter2' } })
+    await first.drafts.keep({ ...other, fields, values: { password: 'hunter3' } })
+    // The wizard's are thrown away, as when it is done.
+    await first.drafts.discard(wizard)
+    await first.drafts.end()
+    await first.settings.settled()
+    expect(await readFile(file, 'utf8')).not.toContain('hunter')
+
+    const { settings, drafts } = await run()
+    expect((await drafts.read(harbor))?.values).toEqual({ password: 'hunter1' })
+    expect((await drafts.read(other))?.values).toEqual({ password: 'hunter3' })
+    expect(await drafts.read(wizard)).toBeNull()
+    // A secret of the same name that was made anew is offered nothing.
+    expect(await drafts.read(rotation('harbor', 'u9'))).toBeNull()
+    await drafts.discard(harbor)
+    expect(await drafts.read(harbor)).toBeNull()
+    expect((await drafts.read(other))?.values).toEqual({ password: 'hunter3' })
+    await drafts.end()
+    await settings.settled()
+  }))
