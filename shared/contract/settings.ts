@@ -58,7 +58,6 @@ export const tableIds = [
   'snapshots',
   'comparisons',
   'history',
-  'activity',
 ] as const
 export type TableId = (typeof tableIds)[number]
 

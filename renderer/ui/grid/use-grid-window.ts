@@ -120,6 +120,8 @@ export function useGridWindow<T>({ scroller, rows, keyOf, rowHeight, endSpace, r
   function reveal(index: number): void {
     const element = scroller.value
     if (element === null || index < 0) return
+    // Rows that came in above are accounted for first: done later, it would scroll away from the row again.
+    restore()
     const top = index * rowHeight()
     const height = Math.max(rowHeight(), element.clientHeight - headHeight - endSpace())
     const now = scroll.now()
