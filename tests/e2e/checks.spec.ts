@@ -145,3 +145,21 @@ test('a check that takes long says how far it is, and can be ended', async ({ op
   await window.keyboard.press('Escape')
   await expect(dialog(window)).toHaveCount(0)
 })
+
+test('a credential that was deleted while it was shown is told to be gone, not said to be well', async ({
+  open,
+  cluster,
+}) => {
+  const namespace = await cluster.namespace('checks-gone', { 'runai/queue': 'checks-gone' })
+  await plant(cluster, namespace)
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
+  const name = `Well ${namespace}`
+  await searchField(window).fill(name)
+  await rowOf(window, name).first().click()
+  await cluster.kubectl(['delete', 'secret', 'well', '-n', namespace])
+  await expect(rowOf(window, name)).toHaveCount(0)
+  const section = panelOf(window, name).getByRole('region', { name: 'Check' })
+  await section.getByRole('button', { name: 'Check', exact: true }).press('Enter')
+  await expect(section.getByRole('status')).toContainText('nothing was checked')
+  await expectNoFault(window)
+})

@@ -49,6 +49,25 @@ describe('the challenges of a 401', () => {
     expect(read(header).length).toBeLessThanOrEqual(1)
   })
 
+  // What clients of registries could not read, or took for another one than is meant.
+  it.each([
+    // https://github.com/regclient/regclient/issues/265
+    ['Basic realm=/', ['basic']],
+    // https://github.com/apple/container/issues/454
+    ['Bearer realm="https://git.example/v2/token",service="container_registry",scope="*"', ['bearer']],
+    // https://github.com/prowler-cloud/prowler/pull/12691
+    ['Basic realm="registry", Bearer realm="https://auth.example/token",service="r"', ['basic', 'bearer']],
+    // https://github.com/microsoft/vscode-containers/issues/370
+    ['Basic realm="harbor"', ['basic']],
+    // https://github.com/truenas/middleware/pull/19229
+    ['Bearer  realm="https://a.example/t" , service="s" ,\tscope="x"', ['bearer']],
+  ])('are read from %s', (header, schemes) => {
+    const read = readChallenges([header])
+    expect(read.map(({ scheme }) => scheme)).toEqual(schemes)
+    const bearer = read.find(({ scheme }) => scheme === 'bearer')
+    if (bearer !== undefined) expect(bearer.parameters['realm']).toMatch(/^https:/)
+  })
+
   it('are few, however many a server sends', () => {
     expect(read(...Array.from({ length: 100 }, () => 'Basic realm=x, Digest realm=y')).length).toBe(10)
   })

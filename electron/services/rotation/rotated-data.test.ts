@@ -36,6 +36,14 @@ describe('new values of fields', () => {
     })
   })
 
+  // Anyone can annotate a password as keys and values, which made the rotation fail as a bug of Credenza.
+  it('are those of its type where a secret claims a format that its type does not have', () => {
+    const made = secretOf({ User: 'robot', Password: 'old' })
+    const wanted = { values: { password: 'new' } }
+    expect(rotated({ type: 'password', format: 'keys' }, made, wanted)).toEqual({ Password: 'new' })
+    expect(rotatedFormat({ type: 'generic', format: 'ngc' }).id).toBe('keys')
+  })
+
   it('are refused where two keys could be meant', () => {
     const secret = secretOf({ PASSWORD: 'a', password: 'b' })
     expect(rotated(password, secret, { values: { password: 'new' } })).toEqual({

@@ -26,9 +26,10 @@ export interface NewValues {
 export type RotatedData =
   { data: Record<string, Buffer>; refusal: null } | { data: null; refusal: Incompatibility }
 
-/** The format of a credential; a generic one that tells none has keys and values. */
+/** The format of a credential. One that tells none, or one of another type, has that of its type: keys and values if generic. */
 export const rotatedFormat = ({ type, format }: Pick<RotationState, 'type' | 'format'>): KnownFormat => {
-  const found = formatOf(type, format ?? (type === 'generic' ? 'keys' : null))
+  const usual = type === 'generic' ? 'keys' : null
+  const found = formatOf(type, format ?? usual) ?? formatOf(type, usual)
   if (found === null) throw new Error(`no such format of ${type}`)
   return found
 }

@@ -1,6 +1,6 @@
 import type { CredentialAt } from '../../../shared/contract/life.ts'
 import type { Layout } from '../../../shared/contract/rotation.ts'
-import { formatIds } from '../../../shared/credential-types/credential-types.ts'
+import { formatIds, formatOf } from '../../../shared/credential-types/credential-types.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
 import { annotationKeys } from '../../../shared/runai.ts'
 import type { ObjectMetadata } from '../../kube/connection.ts'
@@ -27,7 +27,9 @@ export function layoutOf({ credential, metadata }: Pick<FoundCredential, 'creden
   const { type, namespace, kubernetesName: name, registryUrl } = credential
   if (type === null) throw failed('secret-not-understood', { namespace, name, label: '' })
   const told = metadata.annotations[annotationKeys.format] ?? ''
-  return { type, format: formatIds.find((id) => id === told) ?? null, registryUrl }
+  // Anyone can write the annotation: a format of another type says nothing.
+  const format = formatIds.find((id) => id === told) ?? null
+  return { type, format: formatOf(type, format) === null ? null : format, registryUrl }
 }
 
 /** The credential, where it is the one that was shown, at that version. Throws what `requireShown` does. */
