@@ -4,10 +4,20 @@ import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { createKeyringFolder, startSecretService, type SecretService } from '../integration/secret-service.ts'
 import type { Cluster } from '../cluster/cluster.ts'
-import { expect, launch, rowOf, test as base, text, type StartedApplication } from './application.ts'
+import {
+  cell,
+  expect,
+  launch,
+  rowOf,
+  searchField,
+  test as base,
+  text,
+  type StartedApplication,
+} from './application.ts'
 import { keptAccount, keyringEntry } from './keyring-entry.ts'
 import { plantedValue } from './planted-values.ts'
-import { chooseScope, create, openWizard, wizardOf } from './wizard-steps.ts'
+import { registeredSecret } from './secrets-made-by-kubectl.ts'
+import { chooseScope, create, openWizard, secretIn, wizardOf } from './wizard-steps.ts'
 
 interface Fixtures {
   /** A user's home over several starts; `start` ends the application that ran before. */
@@ -145,6 +155,47 @@ if (process.platform === 'linux') {
     wizard = await openPasswordWizardAnew(third)
     await expect(nameField(wizard)).toHaveValue('')
     await expect(passwordField(wizard)).toHaveValue('')
+    await expect.poll(() => keyringEntry(service, account)).toBe('')
+    await expectNowhere(user.home, value)
+    await service.stop()
+    await keyring.remove()
+  })
+
+  test('what was typed into a rotation is offered again after a restart, and is gone once it is rotated', async ({
+    user,
+    cluster,
+  }) => {
+    const keyring = await createKeyringFolder()
+    const service = await startSecretService(keyring.folder, 'unlocked')
+    const environment = { DBUS_SESSION_BUS_ADDRESS: service.environment['DBUS_SESSION_BUS_ADDRESS'] ?? '' }
+    const namespace = await cluster.namespace('draft-rotated', { 'runai/queue': 'draft-rotated' })
+    const name = `rotated-${namespace}`
+    const credential = { credential: name, origin: 'new' }
+    await registeredSecret(cluster, { namespace, name, credential })
+    const openRotation = async (window: Page) => {
+      await searchField(window).fill(name)
+      await cell(rowOf(window, name), 'name').click()
+      await window.getByRole('button', { name: 'Rotate…' }).click()
+      const dialog = window.getByRole('dialog', { name: /^Rotate “/ })
+      await expect(passwordField(dialog)).toBeVisible()
+      return dialog
+    }
+    const value = plantedValue()
+    const first = await user.start(environment)
+    await passwordField(await openRotation(first.window)).fill(value)
+    const account = await expectInKeyring(service, user.home, value)
+
+    const second = await user.start(environment)
+    const dialog = await openRotation(second.window)
+    await expect(dialog.getByText('Continued from')).toBeVisible()
+    await expectPassword(dialog, value)
+    await dialog.getByRole('button', { name: /^Rotate/ }).click()
+    await expect(dialog.getByText('1 of 1 rotated')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Close', exact: true }).click()
+    const { data } = await secretIn(cluster, namespace, name)
+    expect(Buffer.from(data['Password'] ?? '', 'base64').toString()).toBe(value)
+
+    await expect(passwordField(await openRotation(second.window))).toHaveValue('')
     await expect.poll(() => keyringEntry(service, account)).toBe('')
     await expectNowhere(user.home, value)
     await service.stop()
