@@ -4,6 +4,7 @@ import { searchField } from '../../tests/e2e/application.ts'
 import type { FaultyProxy } from '../../tests/cluster/faulty-proxy.ts'
 import { contextsScenes } from './contexts-scenes.ts'
 import { detailsScenes } from './details-scenes.ts'
+import { expiryScenes } from './expiry-scenes.ts'
 import { lifeScenes } from './life-scenes.ts'
 import { paletteScenes } from './palette-scenes.ts'
 import { rightsScenes } from './rights-scenes.ts'
@@ -76,6 +77,7 @@ export const scenes: Scene[] = [
   ...selectionScenes,
   ...lifeScenes,
   ...paletteScenes,
+  ...expiryScenes,
   ...usageScenes,
   ...sandboxScenes,
   {

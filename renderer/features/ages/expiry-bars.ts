@@ -16,16 +16,14 @@ const words: Readonly<Record<ExpiryClass, string>> = {
   none: 'No date',
 }
 
-/** A bar of what has expired, apart from those of the days to come, and one of what has no date. */
+/**
+ * A bar of what has expired, apart from those of the days to come. What has no date has none: there are mostly so many that
+ * no other bar would be seen beside it.
+ */
 export function expiryBars({ bars, counts }: Expiries): ChartBar<ExpiryClass>[] {
-  const apart = (key: ExpiryClass, edge: string) => ({
-    ...barOf(key, counts[key], words[key], edge),
-    isApart: true,
-  })
   return [
-    apart('expired', 'Expired'),
+    { ...barOf('expired', counts.expired, words.expired, '< 0'), isApart: true },
     ...bars.map((bar) => barOf(bar.class, bar.count, withinText(bar), String(bar.from))),
-    ...(counts.none > 0 ? [apart('none', 'None')] : []),
   ]
 }
 
