@@ -122,7 +122,7 @@ test('thirty are registered at once, with a result for each, and unregistered ag
   const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
   await showUnregistered(window, namespace)
   await window.getByRole('checkbox', { name: 'Select all shown' }).click()
-  await expect(window.getByText('30 selected')).toBeVisible()
+  await expect(window.getByRole('group', { name: 'Selection' })).toContainText('30 selected')
   await registerSelected(window, 'Username and password')
   await expect(window.getByRole('heading', { name: '30 secrets registered' })).toBeVisible()
   const results = window.getByRole('list', { name: 'Results' })

@@ -186,6 +186,10 @@ test('HTML, scripts, links, formulas and bidi controls of a file stay text', asy
   }
   await expect(cell(rowOf(window, 'row 5'), 'c1')).toContainText('=HYPERLINK(')
   await rows(window).first().locator('[data-column]').first().focus()
+  await window.keyboard.press('Shift+F10')
+  await expect(window.getByRole('menuitem', { name: 'Show row' })).toBeFocused()
+  await window.getByRole('menuitem', { name: 'Copy row' }).press('Enter')
+  await expect(window.getByText('1 row copied')).toBeVisible()
   await window.keyboard.press('Enter')
   await expect(window.getByRole('region', { name: 'row 0' })).toContainText('onerror')
   expect(await window.evaluate(() => 'hacked' in globalThis)).toBe(false)

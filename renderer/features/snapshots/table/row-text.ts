@@ -1,0 +1,9 @@
+import type { TableRow } from '../../../../shared/snapshot.ts'
+import { shownMeaning } from './cell-text.ts'
+import type { TableView } from './table-view.ts'
+
+/** What a cell of an opened table means, as it is copied; the column by its place. */
+export function cellTextOf({ columns }: Pick<TableView, 'columns'>, row: TableRow, place: number): string {
+  const column = columns[place]
+  return column === undefined ? '' : shownMeaning(column.id, row.cells[place] ?? '')
+}
