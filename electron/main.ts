@@ -26,7 +26,8 @@ import { openWindow, raiseWindow } from './app/window.ts'
 import { withPlace } from './app/window-place.ts'
 import { compose } from './compose/compose.ts'
 import { isCommand, runCommand } from './commands/commands.ts'
-import { untilEnded } from './commands/until-ended.ts'
+import { exitCodes } from './commands/exit-code.ts'
+import { complainAside, untilEnded } from './commands/until-ended.ts'
 import { startTableThread } from './snapshots/thread/start-thread.ts'
 
 app.setName('Credenza')
@@ -64,8 +65,10 @@ if (isCommand(args)) {
     }),
   ).then((code) => app.exit(code))
 } else if (text !== null) {
-  process.stdout.write(`${text}\n`)
-  app.exit(0)
+  void untilEnded(({ terminal }) => {
+    terminal.print(text)
+    return Promise.resolve(exitCodes.done)
+  }).then((code) => app.exit(code))
 } else if (refusal !== null) {
   // Before the application is ready, the box is a line on the standard error where there is no desktop.
   dialog.showErrorBox('Credenza can’t start this way', refusal)
@@ -77,7 +80,7 @@ if (isCommand(args)) {
   const wire = createWire()
   const addresses = followAddresses(app.isPackaged)
   const unknown = unknownOptions(args)
-  if (unknown.length > 0) process.stderr.write(`Unknown options: ${unknown.join(', ')}.\n`)
+  if (unknown.length > 0) complainAside(`Unknown options: ${unknown.slice(0, 10).join(', ')}.`)
   app.on('window-all-closed', () => app.quit())
   void app.whenReady().then(async () => {
     guardSession()

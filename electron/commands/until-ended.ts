@@ -32,6 +32,9 @@ export async function untilEnded(
   return received === 0 || finished.includes(code) ? code : 128 + received
 }
 
+/** A line on the standard error beside a window that opens. */
+export const complainAside = (line: string): void => void writerTo(process.stderr).write(`${line}\n`)
+
 /** A signal that came when all was done changes nothing. */
 const finished: readonly number[] = [exitCodes.done, exitCodes.different]
 

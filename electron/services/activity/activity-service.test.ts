@@ -82,7 +82,7 @@ describe('the page of activity', () => {
       const [head, ...rows] = all.text.trimEnd().split('\r\n')
       expect(head).toMatch(/^\uFEFFTime,Context,Server,User,Operation,Object,/)
       expect(rows).toHaveLength(2)
-      expect(rows[0]).toContain(',m.okafor,Claimed,runai-vision/harbor-pull,Harbor,u-1,')
+      expect(rows[0]).toContain(',m.okafor,Made a credential,runai-vision/harbor-pull,Harbor,u-1,')
       expect(rows[0]).toContain('annotation credenza.app/credential: not set → Harbor')
       expect(rows[1]).toContain(",'=cmd,")
       await open.end({ ...sampleEnd, end: 'conflict', code: 'secret-taken' })

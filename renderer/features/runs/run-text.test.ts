@@ -50,7 +50,7 @@ test('a line says why its secret failed', () => {
 
 test('what was left says what that means', () => {
   expect(lineText({ kind: 'left' }, register, place)).toBe('Not registered: not changed')
-  expect(lineText({ kind: 'left' }, release, place)).toBe('Still a credential: left as it was')
+  expect(lineText({ kind: 'left' }, release, place)).toBe('Still a credential: not changed')
 })
 
 test('the report names every secret that is told of', () => {

@@ -39,7 +39,7 @@ test('the reason names the verb that is missing, and the cluster’s own word wh
   expect(rights.reasonAgainst('a')).toBe(
     'You can’t patch secrets in a. Ask your administrator for the verb patch on secrets.',
   )
-  expect(rights.reasonAgainst('b')).toContain('You may not get secrets in b.')
+  expect(rights.reasonAgainst('b')).toContain('You can’t get secrets in b.')
   expect(rights.reasonAgainst('b')).toContain('No role.')
   expect(rights.reasonAgainst('c')).toBe('')
 })

@@ -1,4 +1,4 @@
-import type { NotInKeychain } from './contract/drafts.ts'
+import type { NotInKeychain } from '../../shared/contract/drafts.ts'
 
 const reasons: Readonly<Record<NotInKeychain, string>> = {
   'no-keychain': 'This computer has no keychain',
