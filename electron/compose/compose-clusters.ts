@@ -40,6 +40,10 @@ export function composeClusters(given: Platform, { log, files, settings }: Groun
     platform: given.platform,
     chooseKubeconfig: desktop.chooseKubeconfig,
     lastContext: () => settings.read().lastContext,
+    recentFiles: {
+      read: () => settings.read().recentKubeconfigs,
+      keep: async (recentKubeconfigs) => void (await settings.change({ recentKubeconfigs })),
+    },
     consent: createConsent({ read: settings.read, change: settings.change, home: given.home }),
     sandbox: sandboxContextAt(sandboxServer),
   })

@@ -12,6 +12,7 @@ export function serveContexts(
   ipc.implement('contexts', contract, {
     list: service.list,
     openKubeconfig: service.openKubeconfig,
+    readKubeconfig: service.readKubeconfig,
     allow: service.allow,
     allowConnection: consent.allow,
   })

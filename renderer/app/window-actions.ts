@@ -79,6 +79,14 @@ export function useWindowActions(): void {
       run: () => void contexts.openKubeconfig(),
     },
     {
+      id: 'disconnect',
+      title: 'Disconnect',
+      group: 'Window',
+      icon: 'offline',
+      unavailable: openContext.context === '' ? 'No cluster is open.' : '',
+      run: contexts.disconnect,
+    },
+    {
       id: 'density',
       title: 'Compact rows',
       group: 'Window',

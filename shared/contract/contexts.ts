@@ -31,6 +31,10 @@ export interface ContextList {
   current: string | null
   /** Why there is no `current`: what was asked for, or the kubeconfig's own, does not exist, or none is named. */
   problem: Failure | null
+  /** Whether these are the usual files and not one that was chosen: those that the command line names, or where kubectl looks. */
+  isUsual: boolean
+  /** Kubeconfigs that were chosen before, the last one first, without the one that is read now. */
+  recent: string[]
   /** The context of the sandbox, which stands in no file and is none of `contexts`; `null` where there is none. */
   sandbox: string | null
 }
@@ -40,6 +44,11 @@ export const contexts = {
   list: operation({ in: z.object({}), out: carries<ContextList>() }),
   /** Asks for a kubeconfig by the native open dialog and reads it instead of the usual places; `null`: cancelled. */
   openKubeconfig: operation({ in: z.object({}), out: carries<ContextList | null>() }),
+  /** Reads one of the recent kubeconfigs instead of the usual places; `null` for the usual places again. */
+  readKubeconfig: operation({
+    in: z.object({ file: z.nullable(z.string().check(z.minLength(1), z.maxLength(4096))) }),
+    out: carries<ContextList>(),
+  }),
   /** Allows a kubeconfig exactly what `plugin-not-allowed` or `files-not-allowed` showed. */
   allow: operation({
     in: z.object({ context: ContextName, fingerprint: z.string().check(z.regex(/^[0-9a-f]{64}$/)) }),

@@ -85,6 +85,12 @@ const TableLayouts = z.partialRecord(z.enum(tableIds), TableLayout)
 export const densities = ['comfortable', 'compact'] as const
 export const themeChoices = ['system', 'light', 'dark'] as const
 
+/** So many of the kubeconfigs that were chosen last are offered again. */
+export const mostRecentKubeconfigs = 8
+const RecentKubeconfigs = z
+  .array(z.string().check(z.minLength(1), z.maxLength(4096)))
+  .check(z.maxLength(mostRecentKubeconfigs))
+
 /** So many of the actions that were run last are kept. */
 export const mostRecentActions = 30
 const RecentActions = z.array(z.string().check(z.maxLength(1100))).check(z.maxLength(mostRecentActions))
@@ -103,6 +109,8 @@ export const Settings = z.object({
   lastContext: z.catch(z.string(), ''),
   /** The contexts that were opened, the last one first. */
   recentContexts: z.catch(z.array(z.string()), []),
+  /** Paths of kubeconfigs that were chosen, the last one first. */
+  recentKubeconfigs: z.catch(RecentKubeconfigs, []),
   /** What was run from the palette, the last one first, by id. */
   recentActions: z.catch(RecentActions, []),
   /** The credential whose details were open last; `null` for none. */

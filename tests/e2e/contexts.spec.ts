@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { NewSecret } from '../../shared/contract/wizard.ts'
@@ -289,4 +289,38 @@ test('a cluster has a Run:ai namespace and a project label of its own, which are
   const again = await start({ kubeconfig: cluster.adminKubeconfig, home: first.home })
   await searchField(again.window).fill(name)
   await expect(rowOf(again.window, name)).toContainText('labelled-by-kai')
+})
+
+// A kubeconfig that was opened took the usual files out of the menu, with no way back and no recent ones.
+test('usual, opened and recent kubeconfigs stand side by side, and what is open can be closed', async ({
+  start,
+  cluster,
+}) => {
+  const { window, home, choose } = await start({ kubeconfig: cluster.adminKubeconfig })
+  await expect(status(window)).toContainText('Live')
+  const other = join(home, 'other.yaml')
+  await writeFile(other, (await readFile(cluster.adminKubeconfig, 'utf8')).replaceAll('admin', 'elsewhere'))
+  await choose(other)
+  await window.keyboard.press('Control+O')
+  await expect(switcher(window)).toContainText('elsewhere')
+  await expect(status(window)).toContainText('Live')
+
+  await openSwitcher(window)
+  await expectNoFault(window)
+  await window.getByRole('menuitem', { name: 'Usual kubeconfigs' }).press('Enter')
+  await expect(switcher(window)).toContainText('admin')
+  await openSwitcher(window)
+  await expect(window.getByRole('menuitem', { name: 'Usual kubeconfigs' })).toHaveCount(0)
+  await window.getByRole('menuitem', { name: /^Open .*other\.yaml/ }).press('Enter')
+  await expect(switcher(window)).toContainText('elsewhere')
+  await expect(status(window)).toContainText('Live')
+
+  await openSwitcher(window)
+  await window.getByRole('menuitem', { name: 'Disconnect elsewhere' }).press('Enter')
+  await expect(window.getByRole('button', { name: 'Choose a cluster' })).toBeVisible()
+  await openSwitcher(window)
+  await expect(clusters(window)).toHaveCount(1)
+  await expect(clusters(window)).toContainText('Closed')
+  for (const key of ['ArrowDown', 'Enter']) await window.keyboard.press(key)
+  await expect(status(window)).toContainText('Live')
 })

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ContextList } from '../../../shared/contract/contexts.ts'
 import { sandboxContext } from '../../../shared/sandbox.ts'
 import { createContextsService } from './contexts-service.ts'
 import type { AskedAtStart } from './contexts-service.ts'
@@ -74,5 +75,76 @@ describe('the context to open', () => {
       problem: { code: 'context-unset', known: ['a', 'b'], files: [kubeconfig] },
     })
     expect(await list('')).toMatchObject({ problem: { code: 'context-unset', known: [] } })
+  })
+})
+
+describe('kubeconfigs that were chosen', () => {
+  const other = two.replaceAll('a,', 'z,')
+
+  async function makeService(kept: string[] = []) {
+    const file = join(folder, 'other')
+    await writeFile(kubeconfig, two)
+    await writeFile(file, other)
+    const service = createContextsService({
+      asked: { kubeconfig },
+      environment: () => Promise.resolve({}),
+      home: folder,
+      platform: 'linux',
+      chooseKubeconfig: () => Promise.resolve(file),
+      lastContext: () => '',
+      recentFiles: {
+        read: () => kept,
+        keep: (paths) => {
+          kept.splice(0, kept.length, ...paths)
+          return Promise.resolve()
+        },
+      },
+      consent: { require: () => Promise.resolve(), allow: () => Promise.resolve() },
+      sandbox: null,
+    })
+    const names = (list: ContextList | null) => list?.contexts.map(({ name }) => name)
+    return { service, file, kept, names }
+  }
+
+  // The usual files were gone from the menu once a kubeconfig was opened: no way back, and no recent ones.
+  it('are offered again beside the usual ones, and lead back and forth', async () => {
+    const { service, file, names } = await makeService()
+    expect(await service.list()).toMatchObject({ isUsual: true, recent: [] })
+    const chosen = await service.openKubeconfig()
+    expect(chosen).toMatchObject({ isUsual: false, recent: [] })
+    expect(names(chosen)).toEqual(['z', 'b'])
+    const back = await service.readKubeconfig({ file: null })
+    expect(back).toMatchObject({ isUsual: true, recent: [file] })
+    expect(names(back)).toEqual(['a', 'b'])
+    const again = await service.readKubeconfig({ file })
+    expect(again).toMatchObject({ isUsual: false, recent: [] })
+    expect(names(again)).toEqual(['z', 'b'])
+  })
+
+  it('are read only where a person chose them: no other file, and nothing relative', async () => {
+    const { service, file } = await makeService(['relative/config', '/with\0nul'])
+    await expect(service.readKubeconfig({ file })).rejects.toMatchObject({
+      failure: { code: 'input-invalid', field: 'file' },
+    })
+    await expect(service.readKubeconfig({ file: 'relative/config' })).rejects.toThrow()
+    expect(await service.list()).toMatchObject({ isUsual: true, recent: [] })
+  })
+
+  it('that are gone say so, and the way back stays', async () => {
+    const { service, file, kept } = await makeService()
+    await service.openKubeconfig()
+    await service.readKubeconfig({ file: null })
+    await rm(file)
+    const gone = await service.readKubeconfig({ file })
+    expect(gone).toMatchObject({ isUsual: false, contexts: [], places: [{ path: file, found: 'missing' }] })
+    expect(kept).toEqual([file])
+    expect(await service.readKubeconfig({ file: null })).toMatchObject({ isUsual: true, recent: [file] })
+  })
+
+  it('are no more than eight, the last one first', async () => {
+    const many = Array.from({ length: 8 }, (_, at) => `/k/${String(at)}`)
+    const { service, file, kept } = await makeService([...many])
+    await service.openKubeconfig()
+    expect(kept).toEqual([file, ...many.slice(0, 7)])
   })
 })

@@ -6,6 +6,7 @@ import { findProgram } from '../../kube/kubeconfig/find-program.ts'
 import { readKubeconfig, type Kubeconfig } from '../../kube/kubeconfig/kubeconfig.ts'
 import { placesOf } from '../../kube/kubeconfig/kubeconfig-files.ts'
 import type { ResolvedContext } from '../../kube/kubeconfig/resolved-context.ts'
+import { createChosenKubeconfig, type ChosenKubeconfigDeps } from './chosen-kubeconfig.ts'
 import { namesIn, type ContextNames } from './context-names.ts'
 import type { Consent } from './consent.ts'
 import { watchKubeconfig } from './watch-kubeconfig.ts'
@@ -17,15 +18,13 @@ export interface AskedAtStart {
 }
 
 /** Where kubeconfig files are looked for, and what the command line asked for. */
-export interface ContextsServiceDeps {
+export interface ContextsServiceDeps extends ChosenKubeconfigDeps {
   /** `--kubeconfig` and `--context`. */
   asked: AskedAtStart
   /** What a terminal would have: where kubectl looks, by which proxy, and what plugins run with. */
   environment: () => Promise<NodeJS.ProcessEnv>
   home: string
   platform: NodeJS.Platform
-  /** The native dialog; `null` when it was cancelled. */
-  chooseKubeconfig: () => Promise<string | null>
   /** The context that was open last, empty for none. */
   lastContext: () => string
   consent: Consent
@@ -35,7 +34,7 @@ export interface ContextsServiceDeps {
 
 /** The contexts of the user's kubeconfig. Nothing is asked of any cluster here. */
 export function createContextsService(deps: ContextsServiceDeps) {
-  let chosen: string | undefined
+  const chosen = createChosenKubeconfig(deps)
   let { asked } = deps
 
   const sandbox = deps.sandbox?.name ?? null
@@ -45,7 +44,7 @@ export function createContextsService(deps: ContextsServiceDeps) {
   const readFiles = async () =>
     readKubeconfig({
       argument: asked.kubeconfig,
-      chosen,
+      chosen: chosen.file(),
       environment: await deps.environment(),
       home: deps.home,
       platform: deps.platform,
@@ -65,17 +64,20 @@ export function createContextsService(deps: ContextsServiceDeps) {
   async function list(): Promise<ContextList> {
     const kubeconfig = await read()
     const { places, failures, contexts } = kubeconfig
+    const source = { isUsual: chosen.file() === undefined, recent: chosen.others() }
     const known = contexts.map(({ name }) => name)
     // What was asked for on the command line is for the files it was asked with.
     const context =
-      chosen === undefined && asked.context !== undefined ? kubeconfig.shownName(asked.context) : undefined
+      chosen.file() === undefined && asked.context !== undefined
+        ? kubeconfig.shownName(asked.context)
+        : undefined
     if (context !== undefined && context !== sandbox && !known.includes(context)) {
       const { failure } = failed('context-unknown', { context, file: '', known })
-      return { places, failures, contexts, current: null, problem: failure, sandbox }
+      return { places, failures, contexts, current: null, problem: failure, ...source, sandbox }
     }
     const current = context ?? usualOne(kubeconfig, known)
     const problem = current === null ? whyNone(kubeconfig, known) : null
-    return { places, failures, contexts, current, problem, sandbox }
+    return { places, failures, contexts, current, problem, ...source, sandbox }
   }
 
   /** The kubeconfig's own choice is what kubectl would take; without one, what was open last. */
@@ -110,16 +112,20 @@ export function createContextsService(deps: ContextsServiceDeps) {
 
     /** Takes a file that a person chooses instead of the usual places; `null` when none was chosen. */
     async openKubeconfig(): Promise<ContextList | null> {
-      const file = await deps.chooseKubeconfig()
-      if (file === null) return null
-      chosen = file
+      return (await chosen.ask()) ? list() : null
+    },
+
+    /** Takes a file that was chosen before, or the usual places again. */
+    async readKubeconfig({ file }: { file: string | null }): Promise<ContextList> {
+      if (file === null) chosen.forget()
+      else await chosen.takeRecent(file)
       return list()
     },
 
     /** Takes what a second start asked for; a kubeconfig that it does not name stays as it was. */
     async ask(next: AskedAtStart): Promise<ContextList> {
-      asked = { kubeconfig: next.kubeconfig ?? chosen ?? asked.kubeconfig, context: next.context }
-      chosen = undefined
+      asked = { kubeconfig: next.kubeconfig ?? chosen.file() ?? asked.kubeconfig, context: next.context }
+      chosen.forget()
       return list()
     },
 

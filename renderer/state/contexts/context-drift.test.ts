@@ -19,6 +19,8 @@ const list = (...contexts: ContextSummary[]): ContextList => ({
   contexts,
   current: null,
   problem: null,
+  isUsual: true,
+  recent: [],
   sandbox: 'sandbox',
 })
 

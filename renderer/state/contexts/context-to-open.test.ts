@@ -20,6 +20,8 @@ const list = (parts: Partial<ContextList>): ContextList => ({
   contexts: [],
   current: null,
   problem: null,
+  isUsual: true,
+  recent: [],
   sandbox: null,
   ...parts,
 })

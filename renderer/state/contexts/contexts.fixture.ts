@@ -24,6 +24,8 @@ export const listOf = (contexts: ContextSummary[], parts: Partial<ContextList> =
   contexts,
   current: null,
   problem: null,
+  isUsual: true,
+  recent: [],
   sandbox: null,
   ...parts,
 })
@@ -60,6 +62,7 @@ export function makeContexts(first: ContextList, stored: Partial<Settings> = {})
   const now = { list: first }
   const listeners: ((list: ContextList) => void)[] = []
   const read = (): Promise<Result<ContextList>> => Promise.resolve({ ok: true, value: now.list })
+  const readFiles: (string | null)[] = []
   const chosen = { list: first, times: 0 }
   const contexts = createContexts({
     api: {
@@ -68,6 +71,10 @@ export function makeContexts(first: ContextList, stored: Partial<Settings> = {})
         openKubeconfig: () => {
           chosen.times += 1
           return Promise.resolve({ ok: true, value: chosen.list })
+        },
+        readKubeconfig: ({ file }) => {
+          readFiles.push(file)
+          return read()
         },
         allow: () => Promise.resolve({ ok: true, value: null }),
         allowConnection: () => Promise.resolve({ ok: true, value: null }),
@@ -89,6 +96,8 @@ export function makeContexts(first: ContextList, stored: Partial<Settings> = {})
     refreshed: () => refreshed,
     /** What the open dialog answers, and how often it was shown. */
     chosen,
+    /** The recent kubeconfigs that were read, `null` for the usual places. */
+    readFiles,
     /** The cluster answered. */
     live(name: string, parts: Partial<OpenedContext> = {}) {
       const { cluster, server, user } = summary(name)

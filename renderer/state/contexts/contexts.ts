@@ -155,7 +155,13 @@ export function createContexts({ api, settings, openContext }: ContextsDeps) {
       isChoosing = false
       openFirst(read)
     },
+    /** Reads a recent kubeconfig, or the usual ones for `null`, and opens what it names. */
+    async readKubeconfig(file: string | null): Promise<void> {
+      openFirst(await readWith(() => api.contexts.readKubeconfig({ file })))
+    },
     choose,
+    /** Closes what is open; nothing is read from its cluster any more. */
+    disconnect: () => openNamed(''),
     /** Opens the open context anew, as the kubeconfig has it now. */
     openAnew: () => openNamed(openContext.context),
   }
