@@ -49,10 +49,12 @@ const rotated = async (stage: Stage) => {
   await dialog.getByRole('button', { name: /^Rotate/ }).click()
   await dialog.getByText('1 of 1 rotated').waitFor()
 }
-const leave = async (stage: Stage) => {
+/** What was entered is there again after the dialog was closed. */
+const continued = async (stage: Stage) => {
   await rotate(stage)
   await stage.window.keyboard.press('Escape')
-  await stage.window.getByRole('button', { name: 'Keep editing' }).waitFor()
+  await stage.window.getByRole('button', { name: 'Rotate…' }).click()
+  await stage.window.getByText('Continued from').waitFor()
 }
 
 /** What changes a credential: its name, its values, its date of expiry, its end. */
@@ -63,7 +65,7 @@ export const lifeScenes: Scene[] = [
   { name: 'life-delete-small', ...sandbox, size: small, show: remove },
   { name: 'rotate', ...sandbox, show: rotate },
   { name: 'rotate-small', ...sandbox, size: small, show: rotate },
-  { name: 'rotate-leave', ...sandbox, show: leave },
+  { name: 'rotate-continued', ...sandbox, show: continued },
   { name: 'rotate-results', ...sandbox, show: rotated },
   { name: 'rotate-results-small', ...sandbox, size: small, show: rotated },
   { name: 'life-expiry', ...sandbox, show: expiry },
