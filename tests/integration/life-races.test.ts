@@ -11,10 +11,16 @@ import { openProject, type OpenProject } from './open-project.ts'
 await onBothClusters((cluster) => {
   let open: OpenProject
   let between: () => Promise<unknown> = () => Promise.resolve()
+  let behindLook: () => Promise<unknown> = () => Promise.resolve()
   const connect = (deps: ConnectionDeps) => {
     const connection = cluster.connect(deps)
     return {
       ...connection,
+      getMetadata: async (...asked: Parameters<typeof connection.getMetadata>) => {
+        const found = await connection.getMetadata(...asked)
+        await behindLook()
+        return found
+      },
       write: async (request: Parameters<typeof connection.write>[0]) => {
         await between()
         return connection.write(request)
@@ -71,5 +77,22 @@ await onBothClusters((cluster) => {
       ...rest,
       metadata: { ...metadata, annotations },
     })
+  })
+
+  // Two windows and kubectl found it: the dialog of a rotation said that the credential had changed, and showed nothing.
+  it('a credential that changes while it is looked at is looked at again', async () => {
+    const secret = await makeCredential('looked-at-late')
+    const { namespace, name } = secret.metadata
+    const note = ['annotate', 'secret', name, '-n', namespace, '--overwrite']
+    let changes = 0
+    behindLook = async () => {
+      changes += 1
+      if (changes <= 2) await cluster.kubectl([...note, `example.com/note=${changes}`])
+    }
+    const { context, rotation } = open.application
+    const { resourceVersion } = await rotation.look({ context, namespace, name })
+    behindLook = () => Promise.resolve()
+    expect(changes).toBe(3)
+    expect((await secretOf(cluster, namespace, name)).metadata.resourceVersion).toBe(resourceVersion)
   })
 })

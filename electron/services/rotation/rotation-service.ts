@@ -48,11 +48,7 @@ export function createRotation(deps: RotationDeps) {
     async look({ context, layout, ...secret }: In<'look'>): Promise<RotationState> {
       const open = opened(context)
       requireSafe(open.place)
-      const found =
-        layout === undefined ? await lookAt(open, secret) : await lookAtAnother(open, secret, layout)
-      const whole = await readWholeSecret(open.connection, secret)
-      // Both are told as one, so they have to be of one version.
-      if (whole.state.resourceVersion !== found.resourceVersion) throw failed('credential-changed', secret)
+      const { found, whole } = await lookWhole(open, secret, layout)
       const { namespace } = secret
       const [patch, remove] = await Promise.all([
         open.rights.may('patch', namespace),
@@ -118,6 +114,20 @@ interface Wanted {
 }
 
 type Looked = Omit<RotationState, 'rights' | 'keys' | 'isImmutable'>
+
+/** Looks at a secret that someone else writes to at the same moment. */
+const mostLooks = 5
+
+/** What a secret is, and all of it, of one version. Throws `credential-changed` where it changes again and again. */
+async function lookWhole(open: OpenCluster, secret: SecretName, layout: Layout | undefined) {
+  for (let look = 1; look <= mostLooks; look += 1) {
+    const found =
+      layout === undefined ? await lookAt(open, secret) : await lookAtAnother(open, secret, layout)
+    const whole = await readWholeSecret(open.connection, secret)
+    if (whole.state.resourceVersion === found.resourceVersion) return { found, whole }
+  }
+  throw failed('credential-changed', { namespace: secret.namespace, name: secret.name })
+}
 
 async function lookAt(open: OpenCluster, secret: SecretName): Promise<Looked> {
   const found = await lookAtCredential(open, secret)
