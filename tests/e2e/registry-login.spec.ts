@@ -105,6 +105,40 @@ test('a login is tested by keyboard in the wizard, and as it stands in its secre
   await expect(dialog).toHaveCount(0)
 })
 
+test('the login of an existing secret is tested in the wizard, and its values stay in the main process', async ({
+  start,
+  cluster,
+}) => {
+  const namespace = await cluster.namespace('login-there', { 'runai/queue': 'login-there' })
+  const auth = Buffer.from(`${robot.username}:${robot.password}`).toString('base64')
+  const config = JSON.stringify({ auths: { [address()]: { ...robot, auth } } })
+  await cluster.kubectl(['create', '-f', '-'], {
+    input: JSON.stringify({
+      ...{ apiVersion: 'v1', kind: 'Secret', type: 'kubernetes.io/dockerconfigjson' },
+      metadata: {
+        ...{ name: 'there', namespace },
+        labels: { 'run.ai/credentials': 'true', 'run.ai/resource': 'docker-registry' },
+      },
+      stringData: { '.dockerconfigjson': config },
+    }),
+  })
+  const { window, home, choose } = await start({ kubeconfig: cluster.adminKubeconfig })
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+  const wizard = await openWizard(window, 'docker-registry')
+  await chooseScope(wizard, 'login-there')
+  await wizard.getByText('Existing secret', { exact: true }).click()
+  await wizard.getByRole('option', { name: 'there' }).click()
+  await wizard.getByRole('textbox', { name: 'Registry URL' }).fill(address())
+  const file = join(home, 'authorities.pem')
+  await writeFile(file, authority.certificate)
+  await choose(file)
+  await wizard.getByRole('button', { name: 'Test login' }).press('Enter')
+  await wizard.getByRole('button', { name: 'Trust authorities from a file…' }).press('Enter')
+  await expect(wizard.getByText(`${address()} accepted this login`)).toBeVisible()
+  await expectNoFault(window)
+  await expectNoPassword(window)
+})
+
 test('a site can forbid it, which the settings show as locked', async ({ start, cluster }) => {
   const policy = join(await mkdtemp(join(tmpdir(), 'credenza-policy-')), 'policy.json')
   await writeFile(policy, '{"canTestLogins":false}')

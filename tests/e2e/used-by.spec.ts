@@ -132,3 +132,17 @@ test('a workload is restarted from where it is named: told before, followed unti
     'triton-ranker',
   )
 })
+
+test('a restart that the cluster does not take says so in sentences', async ({ open }) => {
+  const { window } = await open({ isSandbox: true })
+  const section = await openDetails(window, harbor)
+  const triton = section.getByRole('listitem').filter({ hasText: 'triton-ranker' })
+  await triton.getByRole('button', { name: 'Restart triton-ranker…' }).press('Enter')
+  await askBridge(window, 'sandbox', 'switchFaults', { isDead: true })
+  try {
+    await triton.getByRole('button', { name: 'Restart', exact: true }).press('Enter')
+    await expect(triton.getByRole('status')).toContainText('refused the connection. The host')
+  } finally {
+    await askBridge(window, 'sandbox', 'switchFaults', { isDead: false })
+  }
+})
