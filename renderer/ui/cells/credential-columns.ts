@@ -5,13 +5,13 @@ type Widths = Pick<GridColumn, 'width' | 'compactWidth' | 'isRight' | 'sorts'>
 
 /** The widths of Credenza’s own columns. */
 export const columnWidths: Readonly<Record<ColumnId, Widths>> = {
-  name: { width: 192, compactWidth: 200 },
+  name: { width: 172, compactWidth: 200 },
   type: { width: 182, compactWidth: 54 },
   status: { width: 96 },
   scope: { width: 130 },
   scopeId: { width: 110 },
-  kubernetesName: { width: 196 },
-  createdBy: { width: 88 },
+  kubernetesName: { width: 176 },
+  createdBy: { width: 84 },
   rotatedAt: { width: 92, isRight: true, sorts: 'time' },
   cluster: { width: 90 },
   registryUrl: { width: 196 },
