@@ -88,15 +88,6 @@ export function createContextsService(deps: ContextsServiceDeps) {
     return known.includes(last) ? last : null
   }
 
-  /** Why there is no context to open, by the first line of the kubeconfig that kubectl would complain of. */
-  function whyNone({ currentContext, currentContextFile, places }: Kubeconfig, known: string[]): Failure {
-    if (currentContext !== null) {
-      return failed('context-unknown', { context: currentContext, file: currentContextFile, known }).failure
-    }
-    const files = places.filter(({ found }) => found === 'read').map(({ path }) => path)
-    return failed('context-unset', { known, files }).failure
-  }
-
   const resolveWithProgram = async (name: string) => withProgram((await read()).resolve(name), deps.platform)
 
   /** Whether the kubeconfig lies where kubectl looks by default, even if it was also named here. */
@@ -169,6 +160,15 @@ export function createContextsService(deps: ContextsServiceDeps) {
       return watcher
     },
   }
+}
+
+/** Why there is no context to open, by the first line of the kubeconfig that kubectl would complain of. */
+function whyNone({ currentContext, currentContextFile, places }: Kubeconfig, known: string[]): Failure {
+  if (currentContext !== null) {
+    return failed('context-unknown', { context: currentContext, file: currentContextFile, known }).failure
+  }
+  const files = places.filter(({ found }) => found === 'read').map(({ path }) => path)
+  return failed('context-unset', { known, files }).failure
 }
 
 /** The one place where a plugin's command is looked up: what is found is asked about, and runs. */
