@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { live, small, type Scene, type Stage } from './stage.ts'
 
 const sandbox = { kubeconfig: () => null }
@@ -73,19 +71,6 @@ async function showHistory(stage: Stage): Promise<void> {
   await window.waitForTimeout(600)
 }
 
-/** The page of activity where the record can't be read. */
-async function failActivity(stage: Stage): Promise<void> {
-  const { window, userData } = stage
-  const folder = join(userData, 'activity')
-  await mkdir(folder, { recursive: true })
-  // A folder stands where a file of the record belongs.
-  await mkdir(join(folder, 'activity-000000001.jsonl'))
-  await live(stage)
-  await window.getByRole('link', { name: 'Activity' }).click()
-  await window.getByRole('alert').first().waitFor()
-  await window.waitForTimeout(300)
-}
-
 /** Someone else changes a credential while it is renamed. */
 async function conflict(stage: Stage): Promise<void> {
   const { window, cluster } = stage
@@ -114,9 +99,11 @@ async function conflict(stage: Stage): Promise<void> {
       namespace,
       `credenza.app/description=${text}`,
     ])
+  // The picture before this one left the same text.
+  await annotate('Pull only')
   await annotate('Pull only, for all teams')
   await dialog.getByRole('button', { name: 'Save' }).click()
-  await dialog.getByRole('button', { name: 'Go on with mine' }).waitFor()
+  await dialog.getByRole('button', { name: 'Use mine' }).waitFor()
   await window.waitForTimeout(300)
 }
 
@@ -130,7 +117,6 @@ export const expiryScenes: Scene[] = [
   { name: 'life-undo', ...sandbox, show: renamed },
   { name: 'life-undo-small', ...sandbox, size: small, show: renamed },
   { name: 'details-history', ...sandbox, show: showHistory },
-  { name: 'activity-failed', show: failActivity },
   { name: 'life-conflict', show: conflict },
   { name: 'life-conflict-small', size: small, show: conflict },
 ]
