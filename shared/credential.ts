@@ -31,7 +31,7 @@ export const scopeKey = ({ kind, id }: ScopeId): string => `${kind}/${id}`
 
 /**
  * Who made the secret of a credential: a wizard, another tool before it was claimed, the console, or something of whose
- * labels Credenza does not know the meaning: it is only shown.
+ * labels Credenza doesn’t know the meaning: it is only shown.
  */
 export type Origin = 'new' | 'existing' | 'console' | 'unknown'
 

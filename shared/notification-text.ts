@@ -30,7 +30,7 @@ export const snapshotNotification = (cluster: string): NotificationText => ({
 
 export const signInNotification = (cluster: string): NotificationText => ({
   title: 'Sign in again',
-  body: `${shortName(cluster)} does not take your sign-in any more.`,
+  body: `${shortName(cluster)} no longer accepts your sign-in.`,
 })
 
 /** `left`: so many were not begun, as the run was cancelled or broke off. */

@@ -48,7 +48,7 @@ export type LabelProblem =
 
 /** What the labels of a Secret say. */
 export interface Registration {
-  /** A person, Run:ai's control plane, or something of whose labels Credenza does not know the meaning. */
+  /** A person, Run:ai's control plane, or something of whose labels Credenza doesn’t know the meaning. */
   by: 'person' | 'console' | 'unknown'
   /** Some version of Run:ai takes it. */
   isWhole: boolean
@@ -192,7 +192,7 @@ function unknownLabelIn(labels: Labels): string {
 
 /**
  * Whether a person may register a secret: nothing has, and it is none of Run:ai's own. What Run:ai labels in ways that
- * Credenza does not know may be private to one user.
+ * Credenza doesn’t know may be private to one user.
  */
 export function isRegistrable(
   labels: Labels,

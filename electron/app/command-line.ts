@@ -67,7 +67,7 @@ export function commandLineProblem(args: readonly string[]): string | null {
   const { credential } = values
   const [word = ''] = positionals
   if (isCredentialLink(word) && readCredentialLink(word) === null)
-    return 'This is no address of a credential. One is credenza:NAMESPACE/NAME, with ?context=CONTEXT behind it or not.'
+    return 'This isn’t a credential address. Use credenza:NAMESPACE/NAME, optionally followed by ?context=CONTEXT.'
   if (credential === undefined || readCredentialAddress(String(credential)) !== null) return null
   return '--credential takes NAMESPACE/NAME: the namespace and the Kubernetes name of its secret, such as runai-vision/harbor-pull.'
 }
@@ -103,10 +103,10 @@ const usage = `Usage: credenza [options]
 
 Opens Credenza.
 
-  --kubeconfig FILE    this kubeconfig instead of the places where kubectl looks
+  --kubeconfig FILE    this kubeconfig instead of kubectl’s default places
   --context NAME       the context to open
   --credential NAMESPACE/NAME
-                       the credential whose details to show, by its secret
+                       the credential to show, by its secret
   --sandbox            the sandbox: a cluster inside the application
   --user-data-dir=DIR  where Credenza keeps its settings
   --version, --help`

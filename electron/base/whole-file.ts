@@ -165,7 +165,7 @@ async function requireOrdinary(path: string): Promise<void> {
   })
   if (found === null || found.isFile() || found.isSymbolicLink()) return
   if (found.isDirectory()) throw fileError('EISDIR', path)
-  throw fileError('EINVAL', `${path} is no ordinary file`)
+  throw fileError('EINVAL', `${path} isn’t a regular file`)
 }
 
 /** The place that a link names, also where no file is there yet. */

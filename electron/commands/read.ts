@@ -66,7 +66,7 @@ function factLines(snapshot: Snapshot): string[] {
     `Made: ${madeText(snapshot)}`,
     ...(clusters === '' ? [] : [`Clusters: ${clusters}`]),
     `Rows: ${rows}`,
-    ...own.map(({ title, id }) => `Column: ${title}${id === null ? ' (not known to Credenza)' : ''}`),
+    ...own.map(({ title, id }) => `Column: ${title}${id === null ? ' (unknown to Credenza)' : ''}`),
   ]
 }
 

@@ -263,7 +263,7 @@ export const samples: { [C in FailureCode]: { details: FailureDetails[C]; names:
     details: { file: '/d/a.csv', rows: 5_000_000, memory: 4.2e9, limit: 3e9 },
     names: ['/d/a.csv', '5,000,000 rows', '4.2 GB', '3.0 GB'],
   },
-  'table-not-open': { details: { table: 't-1' }, names: ['Show in list again'] },
+  'table-not-open': { details: { table: 't-1' }, names: ['Open it again'] },
   'history-folder-unset': { details: { context: 'prod' }, names: ['prod', 'folder'] },
   'policy-broken': {
     details: { file: '/etc/credenza/policy.json', reason: 'EACCES' },

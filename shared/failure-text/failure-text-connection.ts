@@ -8,7 +8,7 @@ const nothingRead = 'Nothing was read.'
 /** Why a proxy failed: an answer, a code of the system, or a rule that its certificate breaks. */
 function proxyReason(reason: string): string {
   if (reason.startsWith('certificate '))
-    return `Its certificate is not trusted. ${certificateRuleText(reason.slice(12))}`
+    return `Its certificate isn’t trusted. ${certificateRuleText(reason.slice(12))}`
   if (reason === 'HTTP 407')
     return 'It needs a username and password, or refused those in its address (HTTP 407)'
   return systemReason(reason)

@@ -41,7 +41,7 @@ export const machineTexts: FailureTexts<
   cancelled: (_failure, { context }) =>
     words(
       context === '' ? 'Stopped' : `Stopped before ${context} was read`,
-      'You cancelled it. The cluster isn’t contacted any more.',
+      'You cancelled it. The cluster is no longer contacted.',
       ['try-again', 'other-cluster'],
       'Stopped',
     ),
@@ -87,7 +87,7 @@ export const machineTexts: FailureTexts<
     ),
   'authorities-unreadable': ({ file, reason }) =>
     words(
-      `${file} doesn’t contain any certificates`,
+      reason === 'no-certificate' ? `${file} doesn’t contain any certificates` : `Can’t read ${file}`,
       `${reason === 'no-certificate' ? 'Choose a file with certificates in PEM format.' : sentence(systemReason(reason))} The registry wasn’t contacted.`,
       [],
     ),
@@ -117,7 +117,7 @@ export const machineTexts: FailureTexts<
       `${sentence(systemReason(reason))} Your changes last until Credenza quits. Credenza saves them as soon as it can.`,
       [],
     ),
-  'list-not-open': ({ context }) => words(`The list of ${context} is no longer open`, 'Show in list again.'),
+  'list-not-open': ({ context }) => words(`The list of ${context} is no longer open`, 'Open it again.'),
   'input-invalid': ({ operation, field }) =>
     words(
       'Credenza sent itself an invalid request',

@@ -70,11 +70,9 @@ export const secretTexts: FailureTexts<
       [],
     ),
   'secret-changed': ({ name }) =>
-    words(
-      `${name} changed after it was checked`,
-      `It’s still unused. ${nothingWritten} Try again to check it again.`,
-      ['try-again'],
-    ),
+    words(`${name} changed after it was checked`, `It’s still unused. ${nothingWritten} Try again.`, [
+      'try-again',
+    ]),
   'secret-replaced': ({ namespace, name }) =>
     words(
       `${name} was replaced by another secret`,

@@ -57,8 +57,8 @@ export const snapshotTexts: FailureTexts<
     words(
       'This snapshot is no longer open',
       isMemoryShort === true
-        ? 'There wasn’t enough memory. Show in list again. To sort it, split the file or export fewer rows. The file wasn’t changed.'
-        : 'Show in list again. The file wasn’t changed.',
+        ? 'There wasn’t enough memory. Open it again. To sort it, split the file or export fewer rows. The file wasn’t changed.'
+        : 'Open it again. The file wasn’t changed.',
     ),
   'history-folder-unset': ({ context }) =>
     words(

@@ -55,7 +55,7 @@ test('a command that was changed is told as such', () => {
 
 test('a snapshot that was lost for want of memory is told as such', () => {
   const { text } = failureText({ code: 'table-not-open', table: 't-1', isMemoryShort: true }, place)
-  for (const part of ['memory', 'Show in list again']) expect(text).toContain(part)
+  for (const part of ['memory', 'Open it again']) expect(text).toContain(part)
 })
 
 test('a report of a plugin only counts its arguments, which may hold secrets', () => {

@@ -67,6 +67,6 @@ async function works(path, say) {
   const environment = { ...process.env }
   delete environment.ELECTRON_RUN_AS_NODE
   const { code, output } = await run(path, args, { seconds: 30, environment })
-  if (code !== 0) say(`The installed Electron does not run here: ${output.trim().split('\n').at(-1)}`)
+  if (code !== 0) say(`The installed Electron doesn’t run here: ${output.trim().split('\n').at(-1)}`)
   return code === 0
 }

@@ -62,7 +62,7 @@ export function readDevArguments(args) {
     ...['picture', 'timeout'].filter((name) => values[name]).map((name) => `--${name}`),
   ]
   if (other !== undefined || names.has('version')) {
-    throw new UsageError(`npm run dev does not take ${visible(other ?? '--version')}.`)
+    throw new UsageError(`npm run dev doesn’t support ${visible(other ?? '--version')}.`)
   }
   return {
     kind: 'window',
@@ -165,7 +165,7 @@ const isAddress = (word) => word.startsWith('credenza:')
 function checkWords([command, ...files]) {
   if (command === undefined) return
   if (isAddress(command)) {
-    if (files.length > 0) throw new UsageError('An address of a credential stands alone.')
+    if (files.length > 0) throw new UsageError('Use a credential address without other arguments.')
     return
   }
   if (files.length === 0) throw new UsageError('review needs at least one file.')

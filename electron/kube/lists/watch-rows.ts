@@ -147,7 +147,7 @@ function createOnce(call: () => void): () => void {
 function readEvent(event: unknown, deps: WatchDeps, { path }: WatchRequest): RowEvent | null {
   const { server, user } = deps
   const garbled = (reason: string) => failed('answer-garbled', { server, reason })
-  if (!isRecord(event)) throw garbled('an event that is no object')
+  if (!isRecord(event)) throw garbled('an event that isn’t an object')
   const { type, object }: Untrusted<V1WatchEvent> = event
   if (type === 'ERROR') {
     const status = readStatus(object)

@@ -82,7 +82,7 @@ test('a sign-in that is needed is told once, until the cluster took one', () => 
   const expired: Failure = { code: 'plugin-failed', command: 'kubelogin', exitCode: 1 }
   failed(expired)
   failed(expired)
-  expect(bodies()).toEqual(['prod does not take your sign-in any more.'])
+  expect(bodies()).toEqual(['prod no longer accepts your sign-in.'])
   tell({ state: 'live', since: '' })
   failed(expired)
   expect(bodies()).toHaveLength(2)

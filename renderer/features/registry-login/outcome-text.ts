@@ -73,7 +73,7 @@ const texts: Texts = {
     text: realm === '' ? 'Its address is empty.' : `“${realm}” isn’t a valid address.`,
   }),
   'realm-unencrypted': ({ host, target }) => ({
-    title: `${host} wants the login sent without encryption`,
+    title: `${host} asks for the login without encryption`,
     text: `Its token service is at http://${target}. Nothing was sent.`,
   }),
   'no-token': ({ host, contentType }) => ({

@@ -165,7 +165,7 @@ function createSecondTries({ api, context, run, state, phase, isLeft, write }: S
       wait(some)
       await write(some)
     },
-    /** Looks at a secret that was not rotated: how it is now is shown before it is written to. */
+    /** Looks at a secret that wasn’t rotated: how it is now is shown before it is written to. */
     async lookAgain(key: string): Promise<void> {
       const line = failedLine(key)
       if (line === null || state.value === null) return

@@ -6,6 +6,6 @@ export const rotateSessionKey: InjectionKey<RotateSession> = Symbol('the rotatio
 /** The rotation around this component. */
 export function useRotateSession(): RotateSession {
   const session = inject(rotateSessionKey)
-  if (session === undefined) throw new Error('This is no part of a rotation.')
+  if (session === undefined) throw new Error('This isn’t part of a rotation.')
   return session
 }

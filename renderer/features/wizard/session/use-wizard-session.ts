@@ -6,6 +6,6 @@ export const wizardSessionKey: InjectionKey<WizardSession> = Symbol('wizard sess
 
 export function useWizardSession(): WizardSession {
   const session = inject(wizardSessionKey)
-  if (session === undefined) throw new Error('this is no part of a wizard')
+  if (session === undefined) throw new Error('this isn’t part of a wizard')
   return session
 }
