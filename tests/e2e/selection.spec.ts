@@ -268,7 +268,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await window.keyboard.press('Escape')
     await window.setViewportSize({ width: 900, height: 600 })
     await expectNoFault(window)
-    await bar(window).getByRole('button', { name: 'Clear the selection' }).click()
+    await bar(window).getByRole('button', { name: 'Clear selection' }).click()
     await expect(selected(window)).toHaveCount(0)
     await expect(window.getByRole('grid').locator(':focus')).toHaveCount(1)
   })

@@ -52,7 +52,7 @@ describe('a dialog', () => {
 
   test('makes the page behind it inert, and gives it back with the focus when it closes', async () => {
     await gallery.show('AppDialog', 'usual')
-    const behind = gallery.page.getByText('Show in list')
+    const behind = gallery.page.getByText('Open it')
     await expect(dialog()).toBeVisible()
     expectValue(await behind.evaluate((element) => element.closest('[inert]') !== null)).toBe(true)
     await gallery.press('Escape')
@@ -69,7 +69,7 @@ describe('a dialog', () => {
     await gallery.show('AppDialog', 'usual')
     await expect(field('First')).toBeFocused()
     await gallery.press('Escape')
-    await button('Show in list').click()
+    await button('Open it').click()
     await button('Close, Esc').click()
     await expect(dialog()).toHaveCount(0)
     expectValue(await gallery.told()).toEqual(['close "key"', 'close "button"'])
@@ -283,12 +283,12 @@ describe('a side panel', () => {
 
   test('takes the focus and gives it back; Escape and the cross ask to close it', async () => {
     await gallery.show('SidePanel', 'usual')
-    await button('Show in list').click()
+    await button('Open it').click()
     await expect(panel()).toBeFocused()
     await gallery.press('Escape')
     await expect(panel()).toHaveCount(0)
-    await expect(button('Show in list')).toBeFocused()
-    await button('Show in list').click()
+    await expect(button('Open it')).toBeFocused()
+    await button('Open it').click()
     await button('Close, Esc').click()
     await expect(panel()).toHaveCount(0)
     expectValue(await gallery.told()).toEqual(['close', 'close'])
@@ -296,7 +296,7 @@ describe('a side panel', () => {
 
   test('leaves what is beside it in use, and keeps the focus there when it closes', async () => {
     await gallery.show('SidePanel', 'usual')
-    await button('Show in list').click()
+    await button('Open it').click()
     await button('Beside it').click()
     await expect(button('Beside it')).toBeFocused()
     await expect(panel()).toBeVisible()

@@ -133,7 +133,7 @@ describe.runIf(process.env['CREDENZA_TEST_KUBECONFIG'] === undefined)(
         context,
         credential: await at('life'),
         name: 'Renamed',
-        description: 'Description changed',
+        description: 'Described',
       })
       await life.expire({ context, credential: await at('life'), expiresAt: '2027-01-01T00:00:00Z' })
       await checks.mend({ context, credential: await at('life'), mend: { kind: 'remove-annotation' } })

@@ -25,7 +25,7 @@ async function menu(stage: Stage): Promise<void> {
 async function besideDetails(stage: Stage): Promise<void> {
   await several(stage)
   await stage.window.locator('[role=row][data-uid] [data-column=name]').nth(3).click()
-  await stage.window.getByRole('button', { name: 'Clear the selection' }).waitFor()
+  await stage.window.getByRole('button', { name: 'Clear selection' }).waitFor()
 }
 
 /** Rows that are selected, and what can be done with them. */
