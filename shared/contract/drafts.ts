@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import { valueLimit } from '../credential-fields.ts'
 import { credentialTypes, formatIds, valueFields } from '../credential-types/credential-types.ts'
-import type { NotInKeychain } from '../drafts-text.ts'
 import { ContextName } from './contexts.ts'
 import { carries, operation } from './define.ts'
 import { KubernetesName, Namespace, Uid } from './names.ts'
@@ -69,6 +68,18 @@ export interface Draft {
   valuesUntil: string | null
   keptIn: KeptIn | null
 }
+
+/** Why memory stands in for the keychain. */
+export type NotInKeychain =
+  /** This system has none that can be asked. */
+  | 'no-keychain'
+  | 'locked'
+  /** It did not answer in time; most likely it shows its prompt. Values move there once that is answered. */
+  | 'no-answer'
+  /** It refused them, as the Windows keychain does with long ones. */
+  | 'refused'
+  /** What lies in the keychain can't be noted in the settings, so it could not be deleted for sure. */
+  | 'settings-not-written'
 
 /** Where the values of a draft went: `off` where the settings say that none are kept, `null` where there were none. */
 export interface KeptDraft {

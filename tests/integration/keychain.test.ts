@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { createKeychain } from '../../electron/keychain/keychain.ts'
 import { systemClock } from '../../electron/base/clock.ts'
 import { writeWholeFile } from '../../electron/base/whole-file.ts'
-import type { NotInKeychain } from '../../shared/drafts-text.ts'
+import type { NotInKeychain } from '../../shared/contract/drafts.ts'
 import { isRunning, until } from '../../tools/chromium-runtime/fixture/run.ts'
 import {
   account,

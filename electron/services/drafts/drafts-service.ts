@@ -1,5 +1,10 @@
-import type { Draft, DraftFields, DraftKey, KeptDraft } from '../../../shared/contract/drafts.ts'
-import type { NotInKeychain } from '../../../shared/drafts-text.ts'
+import type {
+  Draft,
+  DraftFields,
+  DraftKey,
+  KeptDraft,
+  NotInKeychain,
+} from '../../../shared/contract/drafts.ts'
 import { createQueue } from '../../../shared/queue.ts'
 import { isoTime, type Clock } from '../../base/clock.ts'
 import type { Keychain } from '../../keychain/keychain.ts'

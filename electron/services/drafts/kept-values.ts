@@ -1,5 +1,4 @@
-import type { DraftKey, KeptIn } from '../../../shared/contract/drafts.ts'
-import type { NotInKeychain } from '../../../shared/drafts-text.ts'
+import type { DraftKey, KeptIn, NotInKeychain } from '../../../shared/contract/drafts.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { Keychain } from '../../keychain/keychain.ts'
 import type { SettingsStore } from '../settings/settings.ts'
