@@ -55,9 +55,9 @@ describe('what a person reads', () => {
 
 test.each([
   'It has half a character in it.',
-  'Couldn’t check your permissions.',
+  'What you may do is not known.',
   'A copy of the values lies in the annotation',
-  'Choose a scope to see the command.',
+  'The command stands here once a scope is chosen.',
   'It has to be read anew.',
   'No Kubernetes name can be made of it; none can serve.',
   'broken.csv: it is no text',
