@@ -145,5 +145,5 @@ const consoleWords: Record<string, string> = { 'No issues found': 'No issues' }
 const comparable = (ids: ColumnId[]) => (field: string, index: number) => {
   if (ids[index] === 'status') return consoleWords[field] ?? field.replace(/^\d+ issues?$/, 'Issues found')
   if (ids[index] === 'age') return field.replace(/ d$/, '')
-  return field === 'Never' ? '' : field.trim()
+  return /^Never(, |$)/.test(field) ? '' : field.trim()
 }
