@@ -199,7 +199,7 @@ test('what uses a secret is shown before it is deleted, and has to be accepted',
     .press('Space')
   const remove = question(window).getByRole('button', { name: 'Delete', exact: true })
   const consent = question(window).getByRole('checkbox', {
-    name: 'Delete it although 1 workload uses it',
+    name: 'Delete it even though 1 workload uses it',
   })
   await expect(consent).toBeVisible()
   await expect(question(window).getByRole('region', { name: 'Used by' })).toContainText('bert-eval')
@@ -245,7 +245,7 @@ test('a secret that was made anew under the name is not hit, and one that a fina
     .press('Space')
   await expect(remove).toBeEnabled()
   await remove.click()
-  await expect(question(window)).toContainText('the finalizer example.com/never holds it')
+  await expect(question(window)).toContainText('Waiting for the finalizer example.com/never.')
   await expectNoFault(window)
   const free = JSON.stringify({ metadata: { finalizers: null } })
   await cluster.kubectl(['patch', 'secret', name, '-n', namespace, '--type', 'merge', '-p', free])

@@ -171,7 +171,9 @@ if (process.platform === 'linux') {
     const namespace = await cluster.namespace('draft-rotated', { 'runai/queue': 'draft-rotated' })
     const name = `rotated-${namespace}`
     const credential = { credential: name, origin: 'new' }
-    await registeredSecret(cluster, { namespace, name, credential })
+    // A value of its own: others of the same value would be rotated with it.
+    const values = { User: 'robot', Password: plantedValue() }
+    await registeredSecret(cluster, { namespace, name, credential, values })
     const openRotation = async (window: Page) => {
       await searchField(window).fill(name)
       await cell(rowOf(window, name), 'name').click()

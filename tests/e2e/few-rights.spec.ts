@@ -105,7 +105,7 @@ test('who may not list namespaces names them, and they are remembered', async ({
   const field = dialog.getByRole('textbox', { name: 'Namespaces' })
   await expect(field).toBeFocused()
   await field.fill(`${second}\nTeam_B`)
-  await expect(dialog.getByText('“Team_B” can’t be a namespace')).toBeVisible()
+  await expect(dialog.getByText('“Team_B” isn’t a valid namespace')).toBeVisible()
   await expect(dialog.getByRole('button', { name: 'Read these namespaces' })).toBeDisabled()
   await field.fill(`${second}\n${third}`)
   await dialog.getByRole('button', { name: 'Read these namespaces' }).press('Enter')

@@ -39,7 +39,7 @@ test('a kubeconfig that is written while it runs is taken up, and told apart fro
   await window.keyboard.press('Escape')
 
   await replaceFile(path, await text(two.kubeconfig))
-  await expect(window.getByText('The kubeconfig no longer names one.')).toBeVisible()
+  await expect(window.getByText('one is no longer in the kubeconfig.')).toBeVisible()
   await expect(rowOf(window, `steady of ${namespace}`)).toBeVisible()
   await expect(status(window)).toContainText('Live')
 
@@ -48,12 +48,12 @@ test('a kubeconfig that is written while it runs is taken up, and told apart fro
     path,
     await named(two.kubeconfig, 'one', 'two').then((content) => withUser(content, 'two')),
   )
-  await expect(window.getByText('The kubeconfig’s one was changed.')).toBeVisible()
+  await expect(window.getByText('one changed in the kubeconfig.')).toBeVisible()
   await expect(rowOf(window, `steady of ${namespace}`)).toBeVisible()
   await window.getByRole('button', { name: 'Reconnect' }).click()
   await expect(status(window)).toContainText('Live')
   await expect(switcher(window)).toContainText('two, live')
-  await expect(window.getByText('The kubeconfig’s one was changed.')).toHaveCount(0)
+  await expect(window.getByText('one changed in the kubeconfig.')).toHaveCount(0)
 })
 
 /** The same kubeconfig with another name of its user. */
@@ -79,10 +79,10 @@ test('a broken file is named with its line while the others go on, until it is m
   await expect(status(window)).toContainText('Live')
   const notices = window.getByRole('region', { name: 'Notices' })
   await expect(notices).toContainText(`Can’t read ${broken}`)
-  await expect(notices).toContainText(/line \d/)
+  await expect(notices).toContainText(/Line \d/)
   await openSwitcher(window)
   await expect(clusters(window)).toHaveText([/^whole/])
-  await expect(window.getByRole('dialog', { name: 'Clusters' })).toContainText(/line \d/)
+  await expect(window.getByRole('dialog', { name: 'Clusters' })).toContainText(/Line \d/)
 
   await replaceFile(
     broken,

@@ -10,6 +10,8 @@ export interface RegisteredSecret {
   type?: SecretType
   /** Makes it a credential: Credenza's annotations without their prefix. */
   credential?: Record<string, string>
+  /** In the place of the values that all of its type have. */
+  values?: Record<string, string>
 }
 
 /** Makes registered secrets, as they are after what Run:ai's documentation tells. */
@@ -29,13 +31,13 @@ export const registeredSecret = (cluster: Cluster, secret: RegisteredSecret): Pr
 const annotationsOf = (annotations: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(annotations).map(([key, value]) => [`credenza.app/${key}`, value]))
 
-function manifestOf({ namespace, name, type = 'password', credential = {} }: RegisteredSecret): object {
+function manifestOf({ namespace, name, type = 'password', credential = {}, values }: RegisteredSecret): object {
   const labels = { 'run.ai/credentials': 'true', 'run.ai/resource': type }
   return {
     ...{ apiVersion: 'v1', kind: 'Secret' },
     type: type === 'docker-registry' ? 'kubernetes.io/dockerconfigjson' : 'Opaque',
     metadata: { name, namespace, labels, annotations: annotationsOf(credential) },
-    stringData: valuesOf(type),
+    stringData: values ?? valuesOf(type),
   }
 }
 

@@ -36,7 +36,7 @@ test('encoding, separator, line ends and titles are said by the keyboard alone',
   await openByDialog(application, path)
   await expect(rows(window)).toHaveCount(2)
   await window.getByRole('button', { name: /remark/ }).focus()
-  await expect(window.getByText('The titles stand in line 2.')).toBeVisible()
+  await expect(window.getByText('The titles are in line 2.')).toBeVisible()
   await window.getByRole('button', { name: 'Read as…' }).press('Enter')
   const dialog = window.getByRole('dialog', { name: 'Read as' })
   await expect(dialog.getByRole('combobox', { name: 'Encoding' })).toBeFocused()

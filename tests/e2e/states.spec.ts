@@ -35,8 +35,8 @@ test('takes up a kubeconfig that was chosen by the open dialog', async ({ start,
 })
 
 const brokenFiles: [string, string, RegExp][] = [
-  ['half-written', 'apiVersion: v1\nclusters:\n- cluster:\n    server: "https://1', /line \d/],
-  ['no-yaml', '{"contexts": [', /line \d/],
+  ['half-written', 'apiVersion: v1\nclusters:\n- cluster:\n    server: "https://1', /Line \d/],
+  ['no-yaml', '{"contexts": [', /Line \d/],
   ['wrong-type', 'contexts: 7\n', /contexts/],
   ['wrong-field', 'contexts:\n- name: a\n  context: {cluster: [1]}\n', /contexts\[0\]\.context\.cluster/],
 ]
@@ -214,7 +214,7 @@ test('tells a server that accepts and never answers, and can be cancelled before
 const plugins: [string, string, RegExp][] = [
   ['is missing', 'credenza-no-such-plugin', /plugin credenza-no-such-plugin is missing/],
   ['fails', 'echo "no session, run login" >&2; exit 3', /failed/],
-  ['prints rubbish', 'echo hello', /can’t be used/],
+  ['prints rubbish', 'echo hello', /Can’t use the output/],
 ]
 for (const [name, script, title] of plugins) {
   test(`tells a sign-in plugin that ${name}`, async ({ start, cluster }) => {

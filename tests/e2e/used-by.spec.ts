@@ -49,7 +49,7 @@ test('a pod that names no credential leads to the one of its registry', async ({
   const section = await openDetails(window, 'DGX image cache')
   const failing = section.getByRole('list', { name: 'Can’t start' })
   await expect(failing).toContainText('debug-shell')
-  await expect(failing).toContainText('not named')
+  await expect(failing).toContainText('unnamed')
   await expect(failing).toContainText('The pod doesn’t name this credential’s secret.')
 })
 

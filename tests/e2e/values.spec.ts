@@ -77,7 +77,7 @@ test('one value at a time is shown by keyboard, hidden on leaving, copied as a s
   await window.keyboard.press('Enter')
   await expect(value).toBeVisible()
   await keys.getByRole('button', { name: 'Show the value of keystore' }).press('Enter')
-  await expect(keys.getByText('No text: 4 bytes.')).toBeVisible()
+  await expect(keys.getByText('Not text, 4 bytes.')).toBeVisible()
   await expect(value).toHaveCount(0)
   await keys.getByRole('button', { name: 'Show the value of empty' }).press('Enter')
   await expect(keys.getByText('It’s empty.')).toBeVisible()

@@ -20,7 +20,7 @@ test('a user who may write in one namespace only sees that before trying', async
   await search.fill('rights-')
   const theirs = wizard.getByRole('treeitem', { name: /rights-theirs/ })
   await expect(theirs).toHaveAttribute('aria-disabled', 'true')
-  await expect(theirs).toContainText('You may not')
+  await expect(theirs).toContainText('You can’t')
   await theirs.click({ force: true })
   await expect(theirs).toHaveAttribute('aria-selected', 'false')
 
@@ -43,7 +43,7 @@ test('a user who may only read is told so in every scope, and nothing is sent', 
   await wizard.getByRole('combobox', { name: 'Find a scope' }).fill('rights-readable')
   for (const node of await wizard.getByRole('treeitem').all()) {
     await expect(node).toHaveAttribute('aria-disabled', 'true')
-    await expect(node).toContainText('You may not')
+    await expect(node).toContainText('You can’t')
   }
   expect(await secretNames(cluster, namespace)).toEqual([])
 })
@@ -62,7 +62,7 @@ test('one who may change secrets but not make them is offered existing ones alon
   const wizard = await openWizard(window, 'password')
   await chooseScope(wizard, 'rights-patch')
   await expect(wizard.getByRole('radio', { name: 'New secret' })).toBeDisabled()
-  await expect(wizard.getByText('You may not create secrets')).toBeVisible()
+  await expect(wizard.getByText('You can’t create secrets')).toBeVisible()
   await expect(wizard.getByText('label secret').first()).toBeVisible()
 })
 
