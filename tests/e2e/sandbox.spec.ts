@@ -230,7 +230,7 @@ test('read-only, it may not be written to in any scope, and the wizard says so',
   await openTable(window)
   const wizard = await openWizard(window, 'password')
   const projects = wizard.getByRole('treeitem')
-  await expect(projects.first()).toContainText('You may not')
+  await expect(projects.first()).toContainText('You can’t')
   for (const project of await projects.all()) await expect(project).toHaveAttribute('aria-disabled', 'true')
   await window.keyboard.press('Escape')
   await expect(wizardOf(window)).toHaveCount(0)

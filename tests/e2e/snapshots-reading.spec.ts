@@ -38,7 +38,7 @@ test('a snapshot is opened, read, compared, saved and closed by the keyboard alo
   await expect(window.getByRole('menuitem').first()).toBeFocused()
   await press('End', 'Enter')
   await expect(window.getByRole('contentinfo')).toContainText('3 differences')
-  await window.getByRole('radio', { name: /^All/ }).focus()
+  await window.getByRole('radio', { name: /^Differences/ }).focus()
   await press('ArrowRight')
   await expect(rows(window)).toHaveText([/New one/])
   // Nothing is typed into a choice, so a plain key is the page's.

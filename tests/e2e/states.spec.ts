@@ -129,7 +129,7 @@ const answers: [string, Treatment, RegExp, RegExp][] = [
   [
     'garbage',
     { status: 200, headers: { 'content-type': 'application/json' }, body: '{"kind":"Table","rows":[{]' },
-    /can’t be read/,
+    /Can’t read the answer/,
     /./,
   ],
   ['a closed connection', 'reset', /closed the connection/, /./],

@@ -38,7 +38,7 @@ describe('the tip of copies', () => {
       '1,002 copies, 1 missing, 2 differ, 1 out of scope, 1 with values in an annotation',
     )
     await expect(tip().getByRole('listitem')).toHaveText([
-      'There in runai-genomics, runai-seg-3d and 1,000 more.',
+      'Present in runai-genomics, runai-seg-3d and 1,000 more.',
       'Missing in runai-speech.',
       /^Different type, keys or labels in runai-genomics, /,
       'Outside its scope in default.',

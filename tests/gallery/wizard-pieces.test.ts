@@ -116,7 +116,7 @@ describe('an SSH key', () => {
     const place = await gallery.show('SshKeyField', 'told')
     await expect(field('SSH key')).toHaveClass(/is-masked/)
     for (const text of [
-      'ED25519 key of 256 bits, OpenSSH, “anna@halden.io”.',
+      'ED25519 key, 256 bits, OpenSSH, “anna@halden.io”.',
       'Fingerprint SHA256:madeUpFingerprint',
       'It has a passphrase. Programs that use the key need it too.',
       'The missing line break at the end is added.',
