@@ -263,7 +263,7 @@ const isRunning = (pid: number): boolean => {
 
 for (const [name, does, title, words] of [
   ['refuses', 'refuses', /The sign-in plugin .* failed/, 'no session, run login'],
-  ['prints rubbish', 'printsRubbish', /can’t be used/, 'ExecCredential'],
+  ['prints rubbish', 'printsRubbish', /Can’t use the output/, 'ExecCredential'],
 ] as const) {
   test(`a plugin that ${name} is told in words, and run again when its user asks`, async ({
     start,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { basename, join, relative } from 'node:path'
 
 /**
  * What every value of a Secret begins with that a spec types or makes, and every value of the sandbox's company. So one
@@ -51,14 +51,26 @@ const isOwnStore = (name: string, content: Buffer): boolean =>
  * profile, a core file, and what was saved.
  */
 export async function filesWithPlantedValues(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile())
   const found: string[] = []
-  for (const { parentPath, name } of files) {
-    const path = join(parentPath, name)
+  for (const path of await filesBelow(folder)) {
+    const name = basename(path)
     // A browser that ends removes files of its own meanwhile.
     const content = await readFile(path).catch(() => Buffer.alloc(0))
     if (!isOwnStore(name, content) && holdsPlantedValue(content)) found.push(relative(folder, path))
   }
   return found
+}
+
+/** All files below a folder. A browser that ends removes folders of its own meanwhile. */
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  const below = entries.map(async (entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return filesBelow(path)
+    return entry.isFile() ? [path] : []
+  })
+  return (await Promise.all(below)).flat()
 }

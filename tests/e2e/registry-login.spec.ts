@@ -80,7 +80,7 @@ test('a login is tested by keyboard in the wizard, and as it stands in its secre
   await window.keyboard.press('Enter')
   await expect(wizard.getByText(`${address()} accepted this login`)).toBeVisible()
   await expect(wizard.getByText('It can pull team/base:1.')).toBeVisible()
-  await tabTo(window, wizard.getByRole('button', { name: 'What was asked' }))
+  await tabTo(window, wizard.getByRole('button', { name: 'Show requests' }))
   await window.keyboard.press('Enter')
   await expect(wizard.getByText(`HEAD https://${address()}/v2/team/base/manifests/1`)).toHaveCount(2)
   await expectNoFault(window)

@@ -31,7 +31,13 @@ export const registeredSecret = (cluster: Cluster, secret: RegisteredSecret): Pr
 const annotationsOf = (annotations: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(annotations).map(([key, value]) => [`credenza.app/${key}`, value]))
 
-function manifestOf({ namespace, name, type = 'password', credential = {}, values }: RegisteredSecret): object {
+function manifestOf({
+  namespace,
+  name,
+  type = 'password',
+  credential = {},
+  values,
+}: RegisteredSecret): object {
   const labels = { 'run.ai/credentials': 'true', 'run.ai/resource': type }
   return {
     ...{ apiVersion: 'v1', kind: 'Secret' },

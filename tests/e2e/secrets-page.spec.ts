@@ -161,6 +161,7 @@ test('cancelling in the middle leaves the rest, tells truly how far it came, and
     await registerSelected(window, 'Access key')
     await expect(window.getByRole('heading', { name: /^Registering [1-9]/ })).toBeVisible()
     await window.keyboard.press('Escape')
+    await window.getByRole('button', { name: 'Cancel the rest' }).press('Enter')
     const sum = window.getByRole('heading', { name: /^Cancelled/ })
     await expect(sum).toBeVisible()
     proxy.treat(() => 'pass')

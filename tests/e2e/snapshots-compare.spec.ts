@@ -98,7 +98,7 @@ test('A and B change places, and what only one side has counts as no change', as
   const file = await exportList(application, 'part.csv')
   await compareWithLive(application, file)
   await expectCounts(window, { added: 1, removed: 0, changed: 0, unchanged: 1 })
-  await expect(window.getByText(/Created by.* in B only.*This doesn’t count as a change/)).toBeVisible()
+  await expect(window.getByText(/Created by.* only in B.*This doesn’t count as a change/)).toBeVisible()
   await window.getByRole('button', { name: 'Swap A and B' }).click()
   await expectCounts(window, { added: 0, removed: 1, changed: 0, unchanged: 1 })
   await expect(rowOf(window, 'Credential two')).toContainText('Removed')

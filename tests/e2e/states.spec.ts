@@ -22,7 +22,7 @@ test('without a kubeconfig it says where it looked', async ({ open }) => {
   const { window } = await open()
   await expect(window.getByRole('heading', { name: 'No kubeconfig on this computer' })).toBeVisible()
   await expect(window.getByText(join('~', '.kube', 'config'))).toBeVisible()
-  await expect(window.getByRole('button', { name: /Open a kubeconfig/ })).toBeVisible()
+  await expect(window.getByRole('button', { name: /Open kubeconfig/ })).toBeVisible()
 })
 
 test('takes up a kubeconfig that was chosen by the open dialog', async ({ start, cluster }) => {

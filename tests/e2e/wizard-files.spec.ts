@@ -34,13 +34,13 @@ test('files become values byte for byte, and what can’t be one says why', asyn
     ['empty.txt', 'It’s empty'],
     ['large.bin', '1 MiB'],
     ['folder', 'folder'],
-    ['pipe', 'ordinary file'],
+    ['pipe', 'regular file'],
     ['gone.txt', 'doesn’t exist'],
   ] as const) {
     await choose(path(name))
     await fromFile(wizard)
     await expect(
-      wizard.getByText(new RegExp(`^${name.replace('.', '\\.')} can’t be a value\\. .*${why}`)),
+      wizard.getByText(new RegExp(`^Can’t use ${name.replace('.', '\\.')} as a value\\. .*${why}`)),
     ).toBeVisible()
   }
   await expectNoFault(window)

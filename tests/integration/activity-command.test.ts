@@ -45,7 +45,7 @@ describe('activity verify', () => {
     expect(await run('verify')).toMatchObject({ code: 0 })
     const cut = await run('verify', '--head', head)
     expect(cut.code).toBe(11)
-    expect(cut.stdout).toContain(`The hash you noted, ${head} is not in the record`)
+    expect(cut.stdout).toContain(`The hash you noted, ${head}, isn’t in the record.`)
   })
 
   it('names what was edited, and ends with 11', async () => {
@@ -65,7 +65,7 @@ describe('activity verify', () => {
     await appendFile(file, '{"entry":5')
     const { code, stdout } = await run('verify')
     expect(code).toBe(0)
-    expect(stdout).toContain('activity-000000001.jsonl, line 5: 10 bytes of a line that was cut')
+    expect(stdout).toContain('activity-000000001.jsonl, line 5: 10 bytes of an unfinished line.')
   })
 
   it('of nothing, and of a file that is not there', async () => {
@@ -87,7 +87,7 @@ describe('activity list', () => {
     expect(code).toBe(0)
     const [first, second] = stdout.split('\n')
     expect(first).toMatch(
-      /lab {2}m\.okafor {2}Claimed {2}runai-vision\/harbor-pull \(Harbor\) {2}Done: label run\.ai\/resource: not set → docker-registry; /,
+      /lab {2}m\.okafor {2}Made a credential {2}runai-vision\/harbor-pull \(Harbor\) {2}Done: label run\.ai\/resource: not set → docker-registry; /,
     )
     expect(second).toMatch(/Already used: Nothing$/)
     expect(second).toContain('admin␛[31m')

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readCredentialLink } from '../../shared/contract/credential-link.ts'
 import { readRegistration } from '../../shared/registration.ts'
 import { readStartArguments } from '../../tools/setup/start-arguments.mjs'
 import { useCluster } from '../cluster/use-cluster.ts'
@@ -118,6 +119,16 @@ const readme: Readonly<Record<string, (command: string) => Promise<void>>> = {
     })
     return Promise.resolve()
   },
+  "npm start -- 'credenza:NAMESPACE/NAME?context=CONTEXT'": () => {
+    const address = 'credenza:runai-vision/harbor-pull?context=prod'
+    expect(readStartArguments([address])).toMatchObject({ application: [address], namesPlace: true })
+    expect(readCredentialLink(address)).toEqual({
+      context: 'prod',
+      namespace: 'runai-vision',
+      name: 'harbor-pull',
+    })
+    return Promise.resolve()
+  },
   'npm start -- --sandbox': opensWindow,
   'npm start -- review FILE…': opensWindow,
   'npm start -- --sandbox --picture FILE': (command) => {
@@ -138,7 +149,7 @@ const readme: Readonly<Record<string, (command: string) => Promise<void>>> = {
     const ended = await start(argumentsOf(command, await twoSnapshots()))
     expect(ended).toMatchObject({ code: 10, stderr: '' })
     expect(ended.stdout).toMatch(
-      /^1 added\n1 removed\n0 changed\n1 unchanged\nRemoved: b .*\nAdded: c .*\n$/s,
+      /^1 added\n1 removed\n0 changed\n1 unchanged\n0 unmatched\nRemoved: b .*\nAdded: c .*\n$/s,
     )
   },
   'npm start --silent -- compare BEFORE.csv --context NAME --out FILE': async (command) => {

@@ -125,7 +125,7 @@ describe('snapshot on the command line', { timeout: 180_000 }, () => {
       await expectRefusal(
         ended,
         4,
-        /wants to run .*plugin\..* To allow it, open .* in Credenza’s window once\./,
+        /wants to run .*plugin\. .* To allow it, open .* in Credenza’s window once\./,
       )
     }
     expect(await readdir(folder)).not.toContain('ran')

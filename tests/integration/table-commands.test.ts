@@ -116,7 +116,7 @@ describe('compare, history and read on the command line', { timeout: 180_000 }, 
     child.stdin.end(one)
     await silent.called
     child.kill(signal)
-    expect(await ended).toMatchObject({ code, stdout: '', stderr: 'Cancelled; no file was written.\n' })
+    expect(await ended).toMatchObject({ code, stdout: '', stderr: 'Cancelled. No file was written.\n' })
     silent.close()
     expect((await readdir(folder)).filter((name) => isTemporary(name) || name === 'out.csv')).toEqual([])
   })
@@ -145,10 +145,10 @@ describe('compare, history and read on the command line', { timeout: 180_000 }, 
       expect(ended.stderr).toMatch(words)
       expect(ended.stderr.trimEnd()).not.toContain('\n')
     }
-    await fails(1, /missing\.csv can’t be read/, 'compare', a, at('missing.csv'))
+    await fails(1, /Can’t read missing\.csv/, 'compare', a, at('missing.csv'))
     await fails(1, /isn’t a CSV file/, 'read', await file('x.csv', '%PDF-1.7\n'))
     await fails(1, /standard input is empty/, 'read', '-')
-    await fails(1, /can’t be read/, 'history', at('missing'))
+    await fails(1, /Can’t read/, 'history', at('missing'))
     await fails(2, /two sides/, 'compare', a)
     await fails(2, /--colour/, 'read', a, '--colour')
     await fails(2, /Unknown command: reed/, 'reed', a)

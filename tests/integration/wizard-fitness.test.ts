@@ -134,6 +134,7 @@ await onBothClusters((cluster) => {
         expect(fitness, name).toEqual({
           resourceVersion,
           incompatibilities,
+          expiries: [],
           remarks: [],
           leftAnnotations: [],
         })

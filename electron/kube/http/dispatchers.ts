@@ -37,7 +37,7 @@ const idleConnectionMilliseconds = 60_000
 
 /** Keeps the pool of connections to one cluster. HTTP/1.1: a cancelled request then closes its connection at once. */
 export function createDispatchers(deps: DispatchersDeps): Dispatchers {
-  const { context, readAuthority, now } = deps
+  const { context, route, readAuthority, now } = deps
   let current: { key: string; dispatcher: Dispatcher } | null = null
   const closing = new AbortController()
 
@@ -45,8 +45,8 @@ export function createDispatchers(deps: DispatchersDeps): Dispatchers {
     if (context.skipsVerification) return null
     const own = certificatesOf(authority)
     if (authority !== '' && own.length === 0) throw unusablePem(context, context.authority, 'no certificate')
-    // Without TLS there is nothing to judge, and a machine trusts hundreds of files.
-    if (context.server.startsWith('http:')) return null
+    // Without TLS, to the server or to a proxy, there is nothing to judge, and a machine trusts hundreds of files.
+    if (route.server.protocol === 'http:' && route.proxy?.protocol !== 'https:') return null
     const authorities = authority === '' ? await machineAuthorities(context.environment) : authoritiesOf(own)
     return createJudgeServer(authorities, now)
   }
