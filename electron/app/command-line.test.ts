@@ -48,7 +48,7 @@ describe('the command line', () => {
     expect(commandLineProblem(['credenza:runai/harbor?context=prod'])).toBeNull()
     for (const wrong of ['credenza:', 'credenza:delete/runai/harbor', 'credenza:a/b?kubeconfig=/x']) {
       expect(readCommandLine([wrong], '/')).toEqual({})
-      expect(commandLineProblem([wrong])).toMatch(/no address of a credential/)
+      expect(commandLineProblem([wrong])).toMatch(/isn’t a credential address/)
     }
   })
 

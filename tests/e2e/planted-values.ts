@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path'
+import { reasonOf } from '../../electron/base/file-error.ts'
 
 /**
  * What every value of a Secret begins with that a spec types or makes, and every value of the sandbox's company. So one
@@ -63,8 +64,8 @@ export async function filesWithPlantedValues(folder: string): Promise<string[]> 
 
 /** All files below a folder. A browser that ends removes folders of its own meanwhile. */
 async function filesBelow(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return []
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    if (reasonOf(error) === 'ENOENT') return []
     throw error
   })
   const below = entries.map(async (entry) => {

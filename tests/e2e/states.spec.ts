@@ -275,7 +275,8 @@ test('shows what was read of a list that was cut, says that it is incomplete, an
   open,
   cluster,
 }) => {
-  const namespace = await cluster.namespace('runai-partial', { 'runai/queue': 'partial' })
+  // The first in the order of the list: its rows come before the cut, whatever other specs left.
+  const namespace = await cluster.namespace('aaa-partial', { 'runai/queue': 'partial' })
   await registeredSecrets(
     cluster,
     ['a', 'b', 'c', 'd'].map((name) => ({

@@ -70,7 +70,7 @@ describe('The command line of npm start', () => {
   test('hands on the address of a credential', () => {
     const address = 'credenza:runai/harbor?context=prod'
     expect(readStartArguments([address])).toMatchObject({ kind: 'window', application: [address] })
-    expect(() => readStartArguments([address, 'more'])).toThrow('stands alone')
+    expect(() => readStartArguments([address, 'more'])).toThrow('without other arguments')
   })
 
   test('names each command in its help', () => {
