@@ -74,34 +74,21 @@ async function showHistory(stage: Stage): Promise<void> {
 /** Someone else changes a credential while it is renamed. */
 async function conflict(stage: Stage): Promise<void> {
   const { window, cluster } = stage
+  const told = 'artifactory.halden.io, read only'
+  const describe = (text: string) =>
+    cluster.kubectl([
+      ...['annotate', '--overwrite', 'secret', 'dockerregistry-artifactory-pull', '-n', 'runai'],
+      `credenza.app/description=${text}`,
+    ])
+  // The picture before this one left its text.
+  await describe(told)
   await live(stage)
   await window.getByText('Artifactory pull', { exact: true }).first().click()
   const panel = window.getByRole('region', { name: 'Artifactory pull', exact: true })
   await panel.getByRole('button', { name: 'Rename…' }).click()
   const dialog = window.locator('[aria-modal=true]')
   await dialog.getByRole('textbox', { name: 'Credential name' }).fill('Artifactory base images')
-  const json = await cluster.kubectl(['get', 'secrets', '-A', '-o', 'json'])
-  const { items } = JSON.parse(json) as {
-    items: { metadata: { name: string; namespace: string; annotations?: Record<string, string> } }[]
-  }
-  const found = items.find(
-    ({ metadata }) => metadata.annotations?.['credenza.app/credential'] === 'Artifactory pull',
-  )
-  if (found === undefined) throw new Error('the credential is not there')
-  const { name, namespace } = found.metadata
-  const annotate = (text: string) =>
-    cluster.kubectl([
-      'annotate',
-      '--overwrite',
-      'secret',
-      name,
-      '-n',
-      namespace,
-      `credenza.app/description=${text}`,
-    ])
-  // The picture before this one left the same text.
-  await annotate('Pull only')
-  await annotate('Pull only, for all teams')
+  await describe('Pull only, for all teams')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await dialog.getByRole('button', { name: 'Use mine' }).waitFor()
   await window.waitForTimeout(300)
