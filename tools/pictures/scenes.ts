@@ -6,6 +6,7 @@ import { contextsScenes } from './contexts-scenes.ts'
 import { detailsScenes } from './details-scenes.ts'
 import { expiryScenes } from './expiry-scenes.ts'
 import { lifeScenes } from './life-scenes.ts'
+import { ownCredentialScenes } from './own-credential-scenes.ts'
 import { paletteScenes } from './palette-scenes.ts'
 import { rightsScenes } from './rights-scenes.ts'
 import { rotationScenes } from './rotation-scenes.ts'
@@ -186,4 +187,5 @@ export const scenes: Scene[] = [
       await stage.window.waitForTimeout(2500)
     },
   },
+  ...ownCredentialScenes,
 ]

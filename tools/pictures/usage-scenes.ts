@@ -1,5 +1,5 @@
-import type { Scene, Stage } from './stage.ts'
-import { small } from './stage.ts'
+import type { UserRules } from '../../tests/cluster/users.ts'
+import { live, small, type Scene, type Stage } from './stage.ts'
 
 /** The details of a registry in the sandbox, with what uses it. */
 async function openUsedBy({ window }: Stage): Promise<void> {
@@ -15,8 +15,61 @@ async function openUsedBy({ window }: Stage): Promise<void> {
   await window.waitForTimeout(800)
 }
 
+/** The details of a registry in the cluster, once it is told what could not be seen. */
+async function openUnseen(stage: Stage): Promise<void> {
+  const { window } = stage
+  await live(stage)
+  await window.getByText('Artifactory pull', { exact: true }).first().click()
+  const panel = window.getByRole('region', { name: 'Artifactory pull', exact: true })
+  await panel.getByText('Couldn’t check everything').waitFor()
+  const anchors = panel.getByRole('navigation', { name: 'Sections' })
+  await anchors.getByRole('button', { name: /^Used by/ }).click()
+  await window.waitForTimeout(1200)
+}
+
+/** Everything but what Deployments and their like hold. */
+const fewKinds: UserRules = {
+  clusterRules: [
+    { resources: ['secrets'], verbs: ['get', 'list', 'watch', 'create', 'patch'] },
+    { resources: ['namespaces', 'pods', 'serviceaccounts', 'events'], verbs: ['get', 'list', 'watch'] },
+    { apiGroups: ['batch'], resources: ['jobs', 'cronjobs'], verbs: ['list'] },
+  ],
+}
+
+/** The cluster fails when it is asked for pods, and answers all else. */
+const failing: Pick<Scene, 'treat' | 'show'> = {
+  treat: (proxy) =>
+    proxy.treat(({ url = '' }) =>
+      /\/(pods|deployments)\b/.test(url)
+        ? {
+            status: 500,
+            body: JSON.stringify({
+              ...{ kind: 'Status', apiVersion: 'v1', status: 'Failure', code: 500 },
+              ...{ reason: 'InternalError', message: 'etcdserver: leader changed' },
+            }),
+          }
+        : 'pass',
+    ),
+  show: openUnseen,
+}
+
+const allKinds: UserRules = {
+  clusterRules: [
+    ...(fewKinds.clusterRules ?? []),
+    {
+      apiGroups: ['apps'],
+      resources: ['deployments', 'statefulsets', 'daemonsets', 'replicasets'],
+      verbs: ['list'],
+    },
+  ],
+}
+
 /** What uses a credential. */
 export const usageScenes: Scene[] = [
   { name: 'used-by', kubeconfig: () => null, show: openUsedBy },
   { name: 'used-by-small', kubeconfig: () => null, size: small, show: openUsedBy },
+  { name: 'used-by-hidden', rules: fewKinds, show: openUnseen },
+  { name: 'used-by-hidden-small', size: small, rules: fewKinds, show: openUnseen },
+  { name: 'used-by-failed', rules: allKinds, ...failing },
+  { name: 'used-by-failed-small', size: small, rules: allKinds, ...failing },
 ]
