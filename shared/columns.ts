@@ -68,13 +68,13 @@ function ownerColumnText(owner: Owner | null): string {
   return owner.source === '' ? owner.name : `${owner.name}, ${owner.source}`
 }
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+export const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** `27 Sep 2026` in this machine's time zone, empty for a text that is not a time. */
 export function dateText(time: string): string {
   const date = new Date(time)
   if (Number.isNaN(date.getTime())) return ''
-  return `${date.getDate()} ${months[date.getMonth()] ?? ''} ${date.getFullYear()}`
+  return `${date.getDate()} ${monthNames[date.getMonth()] ?? ''} ${date.getFullYear()}`
 }
 
 const plain = (title: string, text: (row: Credential) => string): Column => ({

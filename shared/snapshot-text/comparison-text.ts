@@ -1,8 +1,23 @@
-import { differenceKinds, hasCommonColumn, type Comparison, type UnmatchedRows } from '../snapshot.ts'
+import {
+  differenceKinds,
+  hasCommonColumn,
+  type ChangeKind,
+  type Comparison,
+  type UnmatchedRows,
+} from '../snapshot.ts'
 import { counted, grouped } from '../number-text.ts'
 import { andList } from '../word-list.ts'
 import { columnsOnlyIn } from './column-title.ts'
 import { sideWhen } from './snapshot-text.ts'
+
+/** What became of a row, as it is shown and written. */
+export const changeNames: Readonly<Record<ChangeKind, string>> = {
+  added: 'Added',
+  removed: 'Removed',
+  changed: 'Changed',
+  unchanged: 'Unchanged',
+  unmatched: 'Not matched',
+}
 
 const sideNames = { before: 'A', after: 'B' } as const
 

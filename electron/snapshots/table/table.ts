@@ -1,5 +1,5 @@
 import { columns as ownColumns, type ColumnId } from '../../../shared/columns.ts'
-import type { ChangeKind, Comparison, TableColumn, UnmatchedReason } from '../../../shared/snapshot.ts'
+import type { Comparison, TableColumn, UnmatchedReason } from '../../../shared/snapshot.ts'
 import { ageInDays } from '../../../shared/rotation.ts'
 import { cellAt, type CellColumn } from './column.ts'
 import { eachInSlices, type Slices } from './slices.ts'
@@ -92,11 +92,3 @@ export function ageColumn(ages: Int32Array): CellColumn {
 
 /** The derived column of ages. */
 export const ageTableColumn: TableColumn = { title: ownColumns.age.title, id: 'age', isDerived: true }
-
-export const changeNames: Readonly<Record<ChangeKind, string>> = {
-  added: 'Added',
-  removed: 'Removed',
-  changed: 'Changed',
-  unchanged: 'Unchanged',
-  unmatched: 'Not matched',
-}

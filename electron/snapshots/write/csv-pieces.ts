@@ -1,3 +1,4 @@
+import { changeNames } from '../../../shared/snapshot-text/comparison-text.ts'
 import { columns as ownColumns } from '../../../shared/columns.ts'
 import { changeKinds, type TableColumn } from '../../../shared/snapshot.ts'
 import { cellAt } from '../table/column.ts'
@@ -5,7 +6,7 @@ import { csvLines, csvParts } from '../../../shared/csv-text.ts'
 import { comparedTitles } from '../table/own-titles.ts'
 import { csvWord } from '../table/read-words.ts'
 import type { Slices } from '../table/slices.ts'
-import { changeNames, type ComparedRows, type Table } from '../table/table.ts'
+import type { ComparedRows, Table } from '../table/table.ts'
 import type { Written } from './written.ts'
 
 const byteOrderMark = '\uFEFF'

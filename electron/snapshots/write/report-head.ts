@@ -6,8 +6,7 @@ import {
   type Comparison,
 } from '../../../shared/snapshot.ts'
 import { counted, grouped } from '../../../shared/number-text.ts'
-import { matchedText } from '../../../shared/snapshot-text/comparison-text.ts'
-import { changeNames } from '../table/table.ts'
+import { changeNames, matchedText } from '../../../shared/snapshot-text/comparison-text.ts'
 import { htmlText } from './html-text.ts'
 import { brokenHtml, dayHtml, momentHtml } from './report-text.ts'
 

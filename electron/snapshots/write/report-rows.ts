@@ -1,8 +1,9 @@
+import { changeNames } from '../../../shared/snapshot-text/comparison-text.ts'
 import type { ColumnId } from '../../../shared/columns.ts'
 import { grouped } from '../../../shared/number-text.ts'
 import { changeKinds, type ChangeKind, type UnmatchedReason } from '../../../shared/snapshot.ts'
 import { cellAt } from '../table/column.ts'
-import { changeNames, textOf, type ComparedRows, type Table } from '../table/table.ts'
+import { textOf, type ComparedRows, type Table } from '../table/table.ts'
 import { changeSigns } from './report-head.ts'
 import { brokenHtml, cellHtml, changeHtml } from './report-text.ts'
 

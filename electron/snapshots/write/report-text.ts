@@ -1,13 +1,12 @@
-import type { ColumnId } from '../../../shared/columns.ts'
+import { monthNames, type ColumnId } from '../../../shared/columns.ts'
 import { htmlText } from './html-text.ts'
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const time = /^(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?Z$/
 
 /** `27 Sep 2026`, or `27 Sep 2026, 14:03:22` with the time of day; `null` for what is no time as tables keep it. */
 function utcText(text: string, withTime: boolean): string | null {
   const [, year, month, day, hours] = time.exec(text) ?? []
-  const name = months[Number(month) - 1]
+  const name = monthNames[Number(month) - 1]
   if (name === undefined || year === undefined || hours === undefined) return null
   const date = `${Number(day)} ${name} ${year}`
   return withTime ? `${date}, ${hours}` : date

@@ -1,7 +1,8 @@
+import { changeNames } from '../../../shared/snapshot-text/comparison-text.ts'
 import { changeKinds } from '../../../shared/snapshot.ts'
 import { visibleText } from '../../../shared/visible-text.ts'
 import { cellAt } from '../table/column.ts'
-import { changeNames, textOf, type ComparedRows, type Table } from '../table/table.ts'
+import { textOf, type ComparedRows, type Table } from '../table/table.ts'
 import { shownCell } from '../query/show-rows.ts'
 import type { Written } from './written.ts'
 

@@ -1,29 +1,21 @@
 import type { VNode } from 'vue'
+import type { ChangeKind } from '../../../shared/snapshot.ts'
+import { changeNames } from '../../../shared/snapshot-text/comparison-text.ts'
 import { AppIcon } from '../app-icon.ts'
 import { h } from '../element.ts'
 import type { IconName } from '../icon-paths.ts'
 
-type Change = 'added' | 'removed' | 'changed' | 'unchanged' | 'unmatched'
-
-const icons: Readonly<Record<Change, IconName>> = {
+const icons: Readonly<Record<ChangeKind, IconName>> = {
   added: 'plus',
   removed: 'minus',
   changed: 'change',
   unchanged: 'check',
   unmatched: 'issue',
 }
-const words: Readonly<Record<Change, string>> = {
-  added: 'Added',
-  removed: 'Removed',
-  changed: 'Changed',
-  unchanged: 'Unchanged',
-  unmatched: 'Not matched',
-}
-
 /** What became of a row between two lists: an icon with its word for who can't see it. */
-export const ChangeMark = ({ change }: { change: Change }): VNode =>
-  h('span', { class: `change-mark is-${change}`, title: words[change] }, [
+export const ChangeMark = ({ change }: { change: ChangeKind }): VNode =>
+  h('span', { class: `change-mark is-${change}`, title: changeNames[change] }, [
     AppIcon({ name: icons[change], size: 14 }),
-    h('span', { class: 'visually-hidden' }, words[change]),
+    h('span', { class: 'visually-hidden' }, changeNames[change]),
   ])
 ChangeMark.props = ['change']
