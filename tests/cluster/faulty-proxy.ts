@@ -19,6 +19,8 @@ export type Treatment =
   | { status: number; headers?: Record<string, string>; body: string }
   /** The cluster's answer, its connection closed after so many bytes of the body. */
   | { cutAfter: number }
+  /** The cluster's answer, its connection closed as soon as this text has passed in the body. */
+  | { cutAfterText: string }
   /** The cluster's answer, its body slowed down to this. */
   | { bytesPerSecond: number }
 
@@ -101,7 +103,7 @@ function forward(
   cluster: Cluster,
   request: IncomingMessage,
   response: ServerResponse,
-  treatment: 'pass' | { cutAfter: number } | { bytesPerSecond: number },
+  treatment: 'pass' | { cutAfter: number } | { cutAfterText: string } | { bytesPerSecond: number },
 ): void {
   const upstream = askCluster(cluster, request)
   upstream.on('error', () => response.destroy())
@@ -112,6 +114,7 @@ function forward(
     answer.on('error', () => response.destroy())
     if (treatment === 'pass') answer.pipe(response)
     else if ('cutAfter' in treatment) cut(answer, response, treatment.cutAfter)
+    else if ('cutAfterText' in treatment) cutAfterText(answer, response, treatment.cutAfterText)
     else slow(answer, response, treatment.bytesPerSecond).catch(() => response.destroy())
   })
   request.pipe(upstream)
@@ -141,16 +144,38 @@ function forwardUnheard(cluster: Cluster, request: IncomingMessage, reset: 'once
   })
 }
 
+/** Never ends the answer well once it is cut, also where the cluster's own end came first. */
 function cut(answer: IncomingMessage, response: ServerResponse, after: number): void {
   let left = after
   answer.on('data', (piece: Buffer) => {
     if (left <= 0) return
+    const isLast = piece.length >= left
     response.write(piece.subarray(0, left), () => {
-      if (left <= 0) response.destroy()
+      if (isLast) response.destroy()
     })
     left -= piece.length
   })
-  answer.on('end', () => response.end())
+  answer.on('end', () => {
+    if (left > 0) response.end()
+  })
+}
+
+function cutAfterText(answer: IncomingMessage, response: ServerResponse, text: string): void {
+  let body = ''
+  let isCut = false
+  answer.setEncoding('latin1')
+  answer.on('data', (piece: string) => {
+    if (isCut) return
+    const before = body.length
+    body += piece
+    const at = body.indexOf(text)
+    isCut = at !== -1
+    if (isCut) response.write(body.slice(before, at + text.length), 'latin1', () => response.destroy())
+    else response.write(piece, 'latin1')
+  })
+  answer.on('end', () => {
+    if (!isCut) response.end()
+  })
 }
 
 async function slow(
