@@ -9,7 +9,7 @@ import type { Cluster } from '../cluster/cluster.ts'
 import { startFaultyProxy, type FaultyProxy, type Treatment } from '../cluster/faulty-proxy.ts'
 import { kubeconfigText } from '../cluster/kubeconfig.ts'
 import { expect, rowOf, searchField, test } from './application.ts'
-import { registeredSecret, registeredSecrets } from './secrets-made-by-kubectl.ts'
+import { registeredSecret } from './secrets-made-by-kubectl.ts'
 
 /** Writes a kubeconfig of this test and tells its path. */
 async function kubeconfigFile(cluster: Cluster, name: string, content: string): Promise<string> {
@@ -270,74 +270,6 @@ test('keeps its rows while the cluster is away, says so, and is right again afte
   await expect(window.getByRole('contentinfo')).toContainText('Live')
   await proxy.stop()
 })
-
-// The status bar said that a list was incomplete while the page told that nothing could be read.
-test('a list that is cut before a row came is told by the page and by the status alike, and is completed', async ({
-  open,
-  cluster,
-}) => {
-  const { proxy, namespace, kubeconfig } = await behindProxy(cluster, 'cut-early')
-  proxy.treat((request) => (isSecretList(request) ? { cutAfter: 100 } : 'pass'))
-  const { window } = await open({ kubeconfig })
-  await expect(window.getByRole('heading', { name: 'cut-early closed the connection' })).toBeVisible({
-    timeout: 30_000,
-  })
-  await expect(window.getByRole('contentinfo')).toContainText(
-    'Failedcut-earlycut-early closed the connection',
-  )
-  proxy.treat(() => 'pass')
-  await tryNow(window)
-  await isCompleted(window, namespace)
-  await proxy.stop()
-})
-
-test('a list that is cut in the middle shows the rows that came, says that it is incomplete, and is completed', async ({
-  open,
-  cluster,
-}) => {
-  const { proxy, namespace, kubeconfig } = await behindProxy(cluster, 'cut-midway')
-  proxy.treat((request) => (isSecretList(request) ? { cutAfterText: nameOf(30, namespace) } : 'pass'))
-  const { window } = await open({ kubeconfig })
-  await searchField(window).fill(namespace)
-  await expect(rowOf(window, nameOf(0, namespace))).toBeVisible()
-  await expect(rowOf(window, nameOf(made - 1, namespace))).toHaveCount(0)
-  await expect(window.getByRole('contentinfo')).toContainText('incomplete')
-  proxy.treat(() => 'pass')
-  await tryNow(window)
-  await isCompleted(window, namespace)
-  await proxy.stop()
-})
-
-/** With their descriptions more than the main process gathers before it reads rows. */
-const made = 40
-const nameOf = (index: number, namespace: string) => `${String(index).padStart(2, '0')} of ${namespace}`
-
-const isSecretList = (request: { url?: string }) =>
-  request.url?.startsWith('/api/v1/secrets') === true && !request.url.includes('watch')
-
-/** Credentials on a cluster behind a proxy. */
-async function behindProxy(cluster: Cluster, name: string) {
-  const namespace = await cluster.namespace(`runai-${name}`, { 'runai/queue': name })
-  await registeredSecrets(
-    cluster,
-    Array.from({ length: made }, (_, index) => ({
-      namespace,
-      name: `secret-${String(index).padStart(2, '0')}`,
-      credential: { credential: nameOf(index, namespace), description: 'd'.repeat(4000) },
-    })),
-  )
-  const proxy = await startFaultyProxy(cluster)
-  return { proxy, namespace, kubeconfig: await throughProxy(cluster, proxy, name) }
-}
-
-async function isCompleted(window: Page, namespace: string): Promise<void> {
-  for (const index of [0, made - 1]) {
-    await searchField(window).fill(nameOf(index, namespace))
-    await expect(rowOf(window, nameOf(index, namespace))).toBeVisible()
-  }
-  // Another try may be due only after the wait that the cuts before have earned.
-  await expect(window.getByRole('contentinfo')).toContainText('Live', { timeout: 60_000 })
-}
 
 /** Asks for another try; where one is due by itself, it may be there before the hand. */
 async function tryNow(window: Page): Promise<void> {
