@@ -4,11 +4,10 @@ import { credentialOf } from '../../../shared/credential.fixture.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import {
   credentialActions,
-  oneCredential,
   type CredentialCircumstances,
   type CredentialDoings,
-  type PickedCredentials,
 } from './credential-actions.ts'
+import { oneRow, type PickedRows } from '../rows/picked-rows.ts'
 
 const doings = (): CredentialDoings => ({
   check: vi.fn(),
@@ -23,13 +22,13 @@ const doings = (): CredentialDoings => ({
 const usual: CredentialCircumstances = { noChange: '', noPatch: () => '', loginTests: 'on' }
 const mine = (uid: string, parts: Partial<Credential> = {}) =>
   credentialOf(uid, { name: uid, type: 'password', origin: 'existing', ...parts })
-const several = (rows: readonly Credential[]): PickedCredentials => ({
+const several = (rows: readonly Credential[]): PickedRows<Credential> => ({
   count: rows.length,
   picked: () => rows,
   rows: () => rows,
 })
 
-function made(about: PickedCredentials, known: Partial<CredentialCircumstances> = {}) {
+function made(about: PickedRows<Credential>, known: Partial<CredentialCircumstances> = {}) {
   const does = doings()
   const actions = credentialActions(about, { ...usual, ...known }, does)
   const find = (id: string) => {
@@ -43,7 +42,7 @@ function made(about: PickedCredentials, known: Partial<CredentialCircumstances> 
 describe('the actions on one credential', () => {
   it('are about it, and say so', () => {
     const row = mine('Harbor')
-    const { find, does, actions } = made(oneCredential(row))
+    const { find, does, actions } = made(oneRow(row))
     expect(new Set(actions.map(({ detail }) => detail))).toEqual(new Set(['Harbor']))
     find('rotate').run()
     find('end').run()
@@ -54,27 +53,27 @@ describe('the actions on one credential', () => {
   })
 
   it('delete what was made with its secret, and release what was claimed', () => {
-    expect(made(oneCredential(mine('a', { origin: 'new' }))).find('end').title).toBe('Delete…')
-    expect(made(oneCredential(mine('a'))).find('end').title).toBe('Release…')
+    expect(made(oneRow(mine('a', { origin: 'new' }))).find('end').title).toBe('Delete…')
+    expect(made(oneRow(mine('a'))).find('end').title).toBe('Release…')
   })
 
   it('test a login only of a registry, and not where a site forbids it', () => {
-    const ids = (row: Credential) => made(oneCredential(row)).actions.map(({ id }) => id)
+    const ids = (row: Credential) => made(oneRow(row)).actions.map(({ id }) => id)
     expect(ids(mine('a'))).not.toContain('row-test-login')
-    const login = oneCredential(mine('a', { type: 'docker-registry' }))
+    const login = oneRow(mine('a', { type: 'docker-registry' }))
     expect(made(login).reasonOf('test-login')).toBe('')
     expect(made(login, { loginTests: 'locked' }).reasonOf('test-login')).toContain('organization')
     expect(made(login, { loginTests: 'off' }).actions.map(({ id }) => id)).not.toContain('row-test-login')
   })
 
   it('change nothing that the console keeps, and say who does', () => {
-    const { reasonOf } = made(oneCredential(mine('a', { origin: 'console' })))
+    const { reasonOf } = made(oneRow(mine('a', { origin: 'console' })))
     for (const id of ['rotate', 'rename', 'end']) expect(reasonOf(id)).toContain('console keeps it')
     for (const id of ['check', 'download', 'copy-names']) expect(reasonOf(id)).toBe('')
   })
 
   it('say what the user may not do, and what the context forbids', () => {
-    const row = oneCredential(mine('a'))
+    const row = oneRow(mine('a'))
     const { reasonOf } = made(row, { noPatch: (namespace) => `You may not patch secrets in ${namespace}.` })
     expect(reasonOf('rename')).toContain('You may not patch')
     expect(reasonOf('rotate')).toContain('You may not patch')
@@ -84,7 +83,7 @@ describe('the actions on one credential', () => {
   })
 
   it('show a name that turns the direction of a text as what it is', () => {
-    const { actions } = made(oneCredential(mine('a', { name: '\u202eevil' })))
+    const { actions } = made(oneRow(mine('a', { name: '\u202eevil' })))
     expect(actions[0]?.detail).toBe('⟨U+202E⟩evil')
   })
 })
@@ -111,7 +110,7 @@ describe('the actions on several credentials', () => {
     const row = mine('a')
     const rows = vi.fn(() => [row])
     let looked = 0
-    const about: PickedCredentials = {
+    const about: PickedRows<Credential> = {
       count: 100_000,
       rows,
       *picked() {

@@ -5,15 +5,8 @@ import { visibleText } from '../../../shared/visible-text.ts'
 import type { Action } from '../../state/actions/action.ts'
 import type { CopyForm } from '../../state/copying/table-pieces.ts'
 import { keptElsewhere } from '../life/kept-elsewhere.ts'
-
-/** The credentials that actions are about: one, or the selected ones, of which very many may be. */
-export interface PickedCredentials {
-  readonly count: number
-  /** One by one, to look at a few. */
-  picked: () => Iterable<Credential>
-  /** All of them in the table's order. */
-  rows: () => readonly Credential[]
-}
+import type { PickedRows } from '../rows/picked-rows.ts'
+import { rowAction, textActions, type RowsMeant } from '../rows/text-actions.ts'
 
 /** What is known of the place and the user. */
 export interface CredentialCircumstances {
@@ -37,12 +30,6 @@ export interface CredentialDoings {
   copyNames: (rows: readonly Credential[]) => void
 }
 
-export const oneCredential = (row: Credential): PickedCredentials => ({
-  count: 1,
-  picked: () => [row],
-  rows: () => [row],
-})
-
 const forOne = 'One credential at a time.'
 
 /**
@@ -50,7 +37,7 @@ const forOne = 'One credential at a time.'
  * and the palette show these same ones.
  */
 export function credentialActions(
-  about: PickedCredentials,
+  about: PickedRows<Credential>,
   known: CredentialCircumstances,
   doings: CredentialDoings,
 ): Action[] {
@@ -59,44 +46,38 @@ export function credentialActions(
   const one = about.count === 1 ? first : null
   const detail =
     one === null ? counted(about.count, 'selected credential') : visibleText(one.name.slice(0, 60))
-  const action = (id: string, made: Omit<Action, 'id' | 'group' | 'detail'>): Action => ({
-    ...made,
-    ...{ id: `row-${id}`, group: 'Row', detail },
-  })
-  return [
-    ...changing({ about, one, known, doings, action }),
-    ...reading({ about, one, known, doings, action }),
-  ]
+  const made: Made = { about, one, known, doings, meant: { count: about.count, detail } }
+  return [...changing(made), ...reading(made)]
 }
 
 interface Made {
-  about: PickedCredentials
+  about: PickedRows<Credential>
   /** The one credential, `null` for several. */
   one: Credential | null
   known: CredentialCircumstances
   doings: CredentialDoings
-  action: (id: string, made: Omit<Action, 'id' | 'group' | 'detail'>) => Action
+  meant: RowsMeant
 }
 
 /** What writes to the cluster. */
-function changing({ about, one, known, doings, action }: Made): Action[] {
+function changing({ about, one, known, doings, meant }: Made): Action[] {
   const against = (row: Credential) => known.noChange || keptElsewhere(row) || known.noPatch(row.namespace)
   const ofOne = one === null ? known.noChange || forOne : against(one)
   const isOwn = one?.origin === 'new'
   return [
-    action('rotate', {
+    rowAction(meant, 'rotate', {
       title: 'Rotate…',
       icon: 'rotate',
       unavailable: ofOne || (one?.type === null ? 'Its type isn’t known.' : ''),
       run: () => one !== null && doings.rotate(one),
     }),
-    action('rename', {
+    rowAction(meant, 'rename', {
       title: 'Rename…',
       icon: 'rename',
       unavailable: ofOne,
       run: () => one !== null && doings.rename(one),
     }),
-    action('end', {
+    rowAction(meant, 'end', {
       title: isOwn ? 'Delete…' : 'Release…',
       icon: isOwn ? 'remove' : 'release',
       unavailable: endRefusal(about, one, known),
@@ -110,7 +91,7 @@ const mostLookedThrough = 5000
 
 /** Why none of them can be released or deleted. Which of several are left out is said in the dialog, before anything is done. */
 function endRefusal(
-  about: PickedCredentials,
+  about: PickedRows<Credential>,
   one: Credential | null,
   known: CredentialCircumstances,
 ): string {
@@ -126,14 +107,14 @@ function endRefusal(
 }
 
 /** What writes nothing. */
-function reading({ about, one, known, doings, action }: Made): Action[] {
+function reading({ about, one, known, doings, meant }: Made): Action[] {
   const isLogin = one === null || one.type === 'docker-registry'
   const loginRefusal =
     known.loginTests === 'locked' ? 'Your organization turned off login tests.' : one === null ? forOne : ''
   return [
     ...(isLogin && known.loginTests !== 'off'
       ? [
-          action('test-login', {
+          rowAction(meant, 'test-login', {
             title: 'Test login…',
             icon: 'login',
             unavailable: loginRefusal,
@@ -141,7 +122,7 @@ function reading({ about, one, known, doings, action }: Made): Action[] {
           }),
         ]
       : []),
-    action('check', {
+    rowAction(meant, 'check', {
       title: 'Check',
       icon: 'check',
       unavailable:
@@ -150,25 +131,10 @@ function reading({ about, one, known, doings, action }: Made): Action[] {
           : '',
       run: () => doings.check(about.rows()),
     }),
-    action('download', {
-      title: 'Download CSV…',
-      icon: 'download',
-      run: () => doings.download(about.rows()),
-    }),
-    action('copy-rows', {
-      title: about.count === 1 ? 'Copy row' : 'Copy rows',
-      icon: 'copy',
-      run: () => doings.copyRows('rows', about.rows()),
-    }),
-    action('copy-csv', {
-      title: 'Copy as CSV',
-      icon: 'copy',
-      run: () => doings.copyRows('csv', about.rows()),
-    }),
-    action('copy-names', {
-      title: about.count === 1 ? 'Copy kubectl name' : 'Copy kubectl names',
-      icon: 'terminal',
-      run: () => doings.copyNames(about.rows()),
+    ...textActions(meant, {
+      download: () => doings.download(about.rows()),
+      copyRows: (form) => doings.copyRows(form, about.rows()),
+      copyNames: () => doings.copyNames(about.rows()),
     }),
   ]
 }

@@ -19,8 +19,8 @@ import {
   credentialActions,
   type CredentialCircumstances,
   type CredentialDoings,
-  type PickedCredentials,
 } from './credential-actions.ts'
+import type { PickedRows } from '../rows/picked-rows.ts'
 import { useDownloadStore } from './credential-download.store.ts'
 
 const uidsOf = (rows: readonly Credential[]) => rows.map(({ uid }) => uid)
@@ -60,7 +60,7 @@ function useDoings(): CredentialDoings {
 }
 
 /** Everything that can be done with some credentials, and doing it; none where there are no credentials. */
-export function useCredentialActions(about: () => PickedCredentials | null): ComputedRef<Action[]> {
+export function useCredentialActions(about: () => PickedRows<Credential> | null): ComputedRef<Action[]> {
   const openContext = useOpenContext()
   const settings = useSettingsStore()
   const locks = useSettingsLocks()

@@ -15,3 +15,13 @@ export function gridCellAt(
   if (element === null || index < -1) return null
   return { index, column: element.dataset['column'] ?? '', element }
 }
+
+/** Where the menu of a cell opens: where the pointer is, or by a key under the cell. */
+export function menuPlace(
+  { element }: { element: HTMLElement },
+  event?: MouseEvent | KeyboardEvent,
+): { x: number; y: number } {
+  if (event instanceof MouseEvent && event.button === 2) return { x: event.clientX, y: event.clientY }
+  const { left, bottom } = element.getBoundingClientRect()
+  return { x: left + 10, y: bottom }
+}
