@@ -22,7 +22,18 @@ const folders = [
   'tools/setup',
   'tools/first-look',
 ]
-const documents = ['README.md', 'docs/glossary.md']
+const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'CHANGELOG.md',
+  'docs/csv.md',
+  'docs/glossary.md',
+  'docs/releasing.md',
+  '.github/pull_request_template.md',
+  '.github/ISSUE_TEMPLATE/problem.yml',
+  '.github/ISSUE_TEMPLATE/idea.yml',
+]
 
 const problems = (texts: readonly ProductText[]) =>
   texts.flatMap(({ file, line, text }) =>
