@@ -27,6 +27,7 @@ const documents = [
   'CONTRIBUTING.md',
   'SECURITY.md',
   'CHANGELOG.md',
+  'docs/architecture.md',
   'docs/csv.md',
   'docs/glossary.md',
   'docs/releasing.md',
