@@ -44,7 +44,7 @@ export function aimsOf(measured: Measured, openings: readonly Opening[]): Aim[] 
   const within = (name: string, value: number, limit: number, unit: 'ms' | 'MB') =>
     aim(name, `${value.toFixed(0)} ${unit}`, value, limit, unit)
   return [
-    against('First rows handed, to curl’s first page', handed, wall('curlFirstPage'), 1.5),
+    against('First rows sent, to curl’s first page', handed, wall('curlFirstPage'), 1.5),
     within('First rows painted after that', painting, 150, 'ms'),
     against('All rows shown, to kubectl', all, wall('kubectlDefault'), 0.35),
     against('All rows shown, to kubectl --chunk-size=0', all, wall('kubectlInOnePiece'), 0.6),

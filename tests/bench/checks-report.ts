@@ -16,7 +16,7 @@ export function checksText(
     ['longest block', spread(credenza.map((run) => run.figures.longest.ms)), ''],
     ['processor time', spread(credenza.map((run) => run.figures.cpu)), ''],
     [
-      'at its height (MB, resident)',
+      'at its peak (MB, resident)',
       spread(credenza.map((run) => megabytes(run.figures.peakBytes - run.before.resident))),
       '',
     ],
@@ -25,8 +25,8 @@ export function checksText(
     spreadOf(credenza.map((run) => run.allResults)).median / spreadOf(script.map((run) => run.wall)).median
   return [
     `## Check of ${grouped(credentials)} credentials in ${grouped(namespaces)} namespaces`,
-    `${credenza.length} rounds, both in turns; median (least to most) in milliseconds unless said otherwise. Credenza's clock starts ` +
-      'with the press, over a list that is open. The script reads what kubectl prints of secrets, pods and ConfigMaps.',
+    `${credenza.length} rounds, both in turn; median (minimum to maximum), in milliseconds by default. Credenza's clock starts ` +
+      'with the press, with an open list. The script reads what kubectl prints about secrets, pods and ConfigMaps.',
     table(['', 'Credenza', 'kubectl and a script'], lines),
     `Credenza takes ${times.toFixed(2)} × the time of kubectl and the script. Both find something in ${grouped(credenza[0]?.found ?? 0)}.`,
     '',

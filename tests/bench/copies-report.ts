@@ -36,13 +36,13 @@ export function copiesText(measured: CopiesMeasured): string {
   const { originals, projects, withCopies, without } = measured
   const copies = originals * projects
   const told = (runs: readonly ServiceRun[]) => [...new Set(runs.map(({ rows }) => grouped(rows)))].join(', ')
-  const rows = ['rows told to the window', told(withCopies), told(without)]
+  const rows = ['rows sent to the window', told(withCopies), told(without)]
   const each = lines.map(([title, pick]) => [title, spread(withCopies.map(pick)), spread(without.map(pick))])
   const head = ['', 'as copies', 'as credentials of projects']
   return [
     `## Copies: ${grouped(originals)} credentials of the cluster in ${grouped(projects)} projects`,
-    `${withCopies.length} rounds, both in turns; median (least to most) in milliseconds unless said otherwise, of the service alone. ` +
-      `The same ${grouped(originals + copies)} secrets lie in two clusters: in one, ${grouped(copies)} of them are copies.`,
+    `${withCopies.length} rounds, both in turn; median (minimum to maximum), in milliseconds by default, of the service alone. ` +
+      `The same ${grouped(originals + copies)} secrets are in two clusters. In one, ${grouped(copies)} of them are copies.`,
     table(head, [rows, ...each]),
     aimTable(aimsOf(measured)),
     '',

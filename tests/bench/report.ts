@@ -76,9 +76,9 @@ export function reportText(report: Report): string {
   const parts = [
     `# Bench: ${rows} credentials among ${seeded.secrets.toLocaleString('en')} secrets in ${options.namespaces} namespaces`,
     `Taken ${report.takenAt} on ${report.machine}. ${report.cluster}. Window: ${report.shown}. ` +
-      `${options.rounds} rounds, everything once a round; median (least to most) in milliseconds unless said otherwise. ` +
+      `${options.rounds} rounds, everything once a round; median (minimum to maximum), in milliseconds by default. ` +
       'The clock of Credenza starts when its window asks for the list; that of kubectl and curl with their process. ' +
-      'A block is a stretch in which an event loop answered nothing, whether it worked or waited for a processor.',
+      'A block is a time in which an event loop didn’t respond, because it was working or waiting for a processor.',
     '## Other tools',
     table(['command', 'all', 'its transfer alone', 'MB'], toolLines(measured)),
     '## Credenza',
@@ -121,13 +121,13 @@ function credenzaLines(first: Opening[], again: Opening[], { service }: Measured
   const held = (memory: { heap: number; outside: number }) => memory.heap + memory.outside
   return [
     line(
-      'first rows handed to the window',
+      'first rows sent to the window',
       (o) => o.marks.firstHanded,
       service.map((run) => run.firstRows),
     ),
     line('first rows painted', (o) => o.marks.firstPainted, []),
     line(
-      'all rows handed to the window',
+      'all rows sent to the window',
       (o) => o.marks.allHanded,
       service.map((run) => run.allRows),
     ),
@@ -169,7 +169,7 @@ function credenzaLines(first: Opening[], again: Opening[], { service }: Measured
       service.map((run) => megabytes(held(run.after) - held(run.before))),
     ),
     line(
-      '… at its height (MB, resident)',
+      '… at its peak (MB, resident)',
       (o) => megabytes(o.main.peakBytes - o.mainBefore.resident),
       service.map((run) => megabytes(run.figures.peakBytes - run.before.resident)),
     ),

@@ -114,8 +114,8 @@ export function snapshotText({ benches, shapes }: SnapshotMeasures): string {
   const body = lines.map(([title, pick]) => [title, ...benches.map(({ runs }) => spread(runs.map(pick)))])
   const parts = [
     `## Snapshots: ${rows} rows of 12 columns`,
-    `${first?.runs.length ?? 0} rounds; median (least to most) in milliseconds unless said otherwise. Papa Parse alone reads the ` +
-      'file and parses it in one go, in the same process. The thread is started anew in each round, and its start is part of the first opening.',
+    `${first?.runs.length ?? 0} rounds; median (minimum to maximum), in milliseconds by default. Papa Parse alone reads the ` +
+      'file and parses it in one go, in the same process. Each round starts the thread again; its start is part of the first opening.',
     table(['', ...heads], body),
     ...(first?.windowRuns.length ? [table(['in the window', ...heads], windowLines(benches))] : []),
     aimTable(benches.flatMap(snapshotAims)),

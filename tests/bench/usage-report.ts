@@ -11,7 +11,7 @@ function aimsOf({ credenza, kubectl, kubectlAtOnce }: UsageMeasured): Aim[] {
     return { name, figure, value, most: 1, unit: '×', isMet: value <= 1 }
   }
   return [
-    aim('All of it, to kubectl and a script', spreadOf(kubectl.map(({ ms }) => ms)).median),
+    aim('Everything, to kubectl and a script', spreadOf(kubectl.map(({ ms }) => ms)).median),
     aim('… to the same with --chunk-size=0', spreadOf(kubectlAtOnce.map(({ ms }) => ms)).median),
   ]
 }
@@ -21,9 +21,9 @@ export function usageText(measured: UsageMeasured): string {
   const { pods, usingPods, workloads, credenza, kubectl, kubectlAtOnce } = measured
   const grouped = (number: number) => number.toLocaleString('en')
   const lines = [
-    ['first users told', spread(credenza.map((run) => run.firstUsers)), '', ''],
+    ['first users reported', spread(credenza.map((run) => run.firstUsers)), '', ''],
     [
-      'all of it',
+      'everything',
       spread(credenza.map(({ all }) => all)),
       spread(kubectl.map(({ ms }) => ms)),
       spread(kubectlAtOnce.map(({ ms }) => ms)),
@@ -34,7 +34,7 @@ export function usageText(measured: UsageMeasured): string {
   ]
   return [
     `## Used by: a Secret in a namespace of ${grouped(pods)} pods`,
-    `${credenza.length} rounds in turns; median (least to most) in milliseconds unless said otherwise, of the service alone. ` +
+    `${credenza.length} rounds in turn; median (minimum to maximum), in milliseconds by default, of the service alone. ` +
       `${grouped(usingPods)} pods of ${grouped(workloads)} workloads use the Secret. kubectl lists the same eight kinds as JSON, ` +
       'and a script finds the users by their owners.',
     table(['', 'Credenza', 'kubectl and a script', '… --chunk-size=0'], lines),

@@ -51,3 +51,19 @@ describe('the documents', () => {
     expect(missingPaths('docs/page.md', text, files)).toEqual([])
   })
 })
+
+describe('a decision page', () => {
+  const decisions = pages.filter((page) => page.startsWith('docs/decisions/'))
+
+  it('is one of many', () => {
+    expect(decisions.length).toBeGreaterThan(30)
+  })
+
+  it.each(decisions)('says why, what, what else and what it costs: %s', (page) => {
+    const headings = [...readFileSync(join(root, page), 'utf8').matchAll(/^## (.*)$/gm)].map(
+      ([, title]) => title,
+    )
+    const shape = ['Context', 'Decision', 'Alternatives', 'Consequences']
+    expect(headings.filter((title) => shape.includes(title ?? ''))).toEqual(shape)
+  })
+})
