@@ -62,7 +62,7 @@ export function useCredentialsActions({
       icon: 'check',
       detail: counted(view.rows.length, 'credential'),
       unavailable: hasRows.value ? '' : 'There is nothing to check.',
-      run: () => checks.open(view.isNarrowed ? view.rows.map(({ uid }) => uid) : null),
+      run: () => checks.open(view.isNarrowed ? Array.from(view.rows, ({ uid }) => uid) : null),
     },
   ]
   const ofPage = (): Action[] => [

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { windowSlicing } from '../../ui/grid/ordered-rows.ts'
+import { windowSlicing } from '../../ui/grid/slices.ts'
 import { useApplicationStore } from '../application.store.ts'
 import { createCopying } from './copying.ts'
 

@@ -1,6 +1,6 @@
 import { shallowRef } from 'vue'
 import { mostCopied } from '../../../shared/contract/application.ts'
-import type { Slicing } from '../../ui/grid/ordered-rows.ts'
+import type { Slicing } from '../../ui/grid/slices.ts'
 
 /** What was copied a moment ago, as it is said. */
 export type CopyNews = { kind: 'copying' | 'copied' | 'failed'; text: string }

@@ -38,7 +38,7 @@ function showing(rows: Credential[], part: Partial<RowChoice>) {
     shown,
     choice,
     tell: (change: Parameters<typeof tell>[0]) => tell(change),
-    uids: () => shown.rows.value.map(({ uid }) => uid),
+    uids: () => Array.from(shown.rows.value, ({ uid }) => uid),
   }
 }
 

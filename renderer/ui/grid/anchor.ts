@@ -12,18 +12,10 @@ export function anchorAfter<T>(
   count: number,
 ): { before: number; after: number } | null {
   if (previous.isByPlace || next.isByPlace) return null
-  const candidates = new Map<string, number>()
-  for (let place = firstInSight; place < firstInSight + count; place += 1) {
-    const row = previous.at(place)
-    if (row !== undefined) candidates.set(keyOf(row), place)
+  for (let before = firstInSight; before < firstInSight + count; before += 1) {
+    const row = previous.at(before)
+    const after = row === undefined ? -1 : next.placeOf(keyOf(row))
+    if (after >= 0) return { before, after }
   }
-  let best: { before: number; after: number } | null = null
-  for (let after = 0; after < next.length; after += 1) {
-    const row = next.at(after)
-    const before = row === undefined ? undefined : candidates.get(keyOf(row))
-    if (before === undefined || (best !== null && best.before < before)) continue
-    best = { before, after }
-    if (before === firstInSight) break
-  }
-  return best
+  return null
 }

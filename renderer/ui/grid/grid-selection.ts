@@ -1,6 +1,7 @@
 import { computed, shallowRef, triggerRef, watch } from 'vue'
-import { windowSlicing, type RowChange, type Slicing } from './ordered-rows.ts'
+import type { RowChange } from './ordered-rows.ts'
 import { isSource, sourceOf, type RowSource } from './row-source.ts'
+import { windowSlicing, type Slicing } from './slices.ts'
 
 /** The selected rows of a table as its grid needs them: by uid, whatever is shown of them at the moment. */
 export interface GridSelection {

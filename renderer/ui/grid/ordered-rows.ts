@@ -1,17 +1,22 @@
 import { shallowRef, type ShallowRef } from 'vue'
-
-/** One row with what it is sorted by, made once per row and sort. */
-export interface OrderedRow<T> {
-  row: T
-  key: string
-  name: string
-}
+import {
+  changePieces,
+  cutRows,
+  noPieces,
+  placeOfEntry,
+  rowAt,
+  type CompareRows,
+  type OrderedRow,
+  type RowPieces,
+} from './row-pieces.ts'
+import type { RowSource } from './row-source.ts'
+import { windowSlicing, workInSlices, type Slicing } from './slices.ts'
 
 /** Which rows are shown, and in which order. `entry` may keep what it made: rows never change in place. */
 export interface Ordering<T> {
   passes: (row: T) => boolean
   entry: (row: T) => OrderedRow<T>
-  compare: (a: OrderedRow<T>, b: OrderedRow<T>) => number
+  compare: CompareRows<T>
 }
 
 /** Rows that are new or changed, and the uids of those that are gone. */
@@ -20,37 +25,23 @@ export interface RowChange<T> {
   removed: readonly string[]
 }
 
+/** The shown rows of a table, in their order. */
+export interface ShownRows<T> extends RowSource<T>, Iterable<T> {}
+
 export interface OrderedRows<T> {
-  /** The shown rows in their order; replaced by each change, never changed in place. */
-  readonly rows: Readonly<ShallowRef<readonly T[]>>
+  /** The shown rows; replaced by each change, never changed in place. */
+  readonly rows: Readonly<ShallowRef<ShownRows<T>>>
   /** Orders all rows anew. A large set is worked off in slices; the newest call wins. */
   select: (rows: Iterable<T>, ordering: Ordering<T>) => void
-  /** Merges a change into the order, in one pass over it. */
+  /** Merges a change into the order. It costs as much as it has rows; the table may have any number. */
   apply: (change: RowChange<T>) => void
   clear: () => void
-}
-
-/** How work that is long is done in slices, between which the window answers. */
-export interface Slicing {
-  /** Milliseconds of work in one go. */
-  budget: number
-  now: () => number
-  /** Lets the window breathe before it goes on. */
-  pause: (goOn: () => void) => void
-}
-
-export const windowSlicing: Slicing = {
-  budget: 10,
-  now: () => performance.now(),
-  pause: (goOn) => void setTimeout(goOn, 0),
 }
 
 const runLength = 400
 const mergesBetweenPauses = 4000
 
-type Compare<T> = Ordering<T>['compare']
-
-function* merged<T>(a: OrderedRow<T>[], b: OrderedRow<T>[], compare: Compare<T>) {
+function* merged<T>(a: OrderedRow<T>[], b: OrderedRow<T>[], compare: CompareRows<T>) {
   const result: OrderedRow<T>[] = []
   let [atA, atB] = [0, 0]
   for (;;) {
@@ -103,98 +94,102 @@ interface Selected<T> {
   entries: Map<string, OrderedRow<T>>
 }
 
-/** The order with `gone` left out and `added` (sorted) put in their places. */
-function mergeChange<T>(
-  order: readonly OrderedRow<T>[],
-  gone: ReadonlySet<OrderedRow<T>>,
-  added: readonly OrderedRow<T>[],
-  compare: Compare<T>,
-): OrderedRow<T>[] {
-  const result: OrderedRow<T>[] = []
-  let next = 0
-  for (const entry of order) {
-    if (gone.has(entry)) continue
-    let candidate = added[next]
-    while (candidate !== undefined && compare(candidate, entry) < 0) {
-      result.push(candidate)
-      candidate = added[++next]
+/** Changes one after the other as one change. */
+function joined<T extends { uid: string }>(changes: readonly RowChange<T>[]): RowChange<T> {
+  const changed = new Map<string, T>()
+  const removed = new Set<string>()
+  for (const change of changes) {
+    for (const uid of change.removed) {
+      changed.delete(uid)
+      removed.add(uid)
     }
-    result.push(entry)
+    for (const row of change.changed) changed.set(row.uid, row)
   }
-  for (let rest = added[next]; rest !== undefined; rest = added[++next]) result.push(rest)
-  return result
+  return { changed: [...changed.values()], removed: [...removed] }
 }
 
 /** Keeps the shown rows of a table in order while they come and change. Rows are told apart by their uid. */
 export function createOrderedRows<T extends { uid: string }>(
   slicing: Slicing = windowSlicing,
 ): OrderedRows<T> {
-  const rows = shallowRef<readonly T[]>([])
-  let order: OrderedRow<T>[] = []
+  let order: RowPieces<T> = noPieces
   let entries = new Map<string, OrderedRow<T>>()
   let ordering: Ordering<T> | null = null
-  let generation = 0
+  const rows = shallowRef(shownRows(order, null))
+  /** Stops the selection that is under way. */
+  let stop = (): void => undefined
   /** What came in while a selection was under way. */
   let waiting: RowChange<T>[] | null = null
 
-  function show(next: OrderedRow<T>[]): void {
+  /** While another selection is under way these rows still stand in the order that they had. */
+  function shownRows(shown: RowPieces<T>, by: Ordering<T> | null): ShownRows<T> {
+    const known = entries
+    return {
+      length: shown.length,
+      isByPlace: false,
+      at: (place) => rowAt(shown, place),
+      placeOf(uid) {
+        const entry = known.get(uid)
+        return entry === undefined || by === null ? -1 : placeOfEntry(shown, entry, by.compare)
+      },
+      *[Symbol.iterator]() {
+        for (const piece of shown.pieces) for (const { row } of piece) yield row
+      },
+    }
+  }
+
+  function show(next: RowPieces<T>): void {
     order = next
-    rows.value = next.map((entry) => entry.row)
+    rows.value = shownRows(next, ordering)
   }
 
   function finish(found: Selected<T>): void {
     entries = found.entries
-    const missed = waiting ?? []
+    const missed = joined(waiting ?? [])
     waiting = null
-    show(found.order)
-    missed.forEach(apply)
-  }
-
-  function work(steps: Generator<undefined, Selected<T>>, mine: number): void {
-    if (mine !== generation) return
-    const start = slicing.now()
-    for (;;) {
-      const step = steps.next()
-      if (step.done === true) {
-        finish(step.value)
-        return
-      }
-      if (slicing.now() - start > slicing.budget) {
-        slicing.pause(() => work(steps, mine))
-        return
-      }
-    }
+    order = cutRows(found.order)
+    if (!merge(missed)) show(order)
   }
 
   function select(all: Iterable<T>, by: Ordering<T>): void {
     ordering = by
     waiting = []
-    generation += 1
-    work(selectSteps([...all], by), generation)
+    stop()
+    stop = workInSlices(selectSteps([...all], by), finish, slicing)
   }
 
-  function apply(change: RowChange<T>): void {
-    if (ordering === null) return
-    if (waiting !== null) return void waiting.push(change)
+  /** Tells whether the order is another one. */
+  function merge(change: RowChange<T>): boolean {
+    if (ordering === null) return false
     const gone = new Set<OrderedRow<T>>()
     const added = new Map<string, OrderedRow<T>>()
-    for (const uid of [...change.removed, ...change.changed.map((row) => row.uid)]) {
+    const leave = (uid: string) => {
       const entry = entries.get(uid)
       if (entry !== undefined) gone.add(entry)
       entries.delete(uid)
     }
-    for (const row of change.changed) if (ordering.passes(row)) added.set(row.uid, ordering.entry(row))
-    if (gone.size === 0 && added.size === 0) return
+    change.removed.forEach(leave)
+    for (const row of change.changed) {
+      leave(row.uid)
+      if (ordering.passes(row)) added.set(row.uid, ordering.entry(row))
+    }
+    if (gone.size === 0 && added.size === 0) return false
     for (const [uid, entry] of added) entries.set(uid, entry)
     const { compare } = ordering
-    show(mergeChange(order, gone, [...added.values()].sort(compare), compare))
+    show(changePieces(order, { gone, added: [...added.values()].sort(compare) }, compare))
+    return true
+  }
+
+  function apply(change: RowChange<T>): void {
+    if (waiting === null) merge(change)
+    else waiting.push(change)
   }
 
   function clear(): void {
-    generation += 1
+    stop()
     waiting = null
     entries.clear()
-    show([])
+    show(noPieces)
   }
 
   return { rows, select, apply, clear }

@@ -2,7 +2,7 @@ import { dateText } from '../../../../shared/columns.ts'
 import { fold, scopeSortKey, sortText } from '../../../../shared/rows/row-selection.ts'
 import { scopeText } from '../../../../shared/wording.ts'
 import type { GridColumn } from '../../../ui/grid/column-layout.ts'
-import type { OrderedRow } from '../../../ui/grid/ordered-rows.ts'
+import type { OrderedRow } from '../../../ui/grid/row-pieces.ts'
 import type { SecretRow } from './secret-row.ts'
 
 export type SecretColumnId =
@@ -80,5 +80,6 @@ export const compareSecrets =
   (a: Entry, b: Entry): number => {
     if (a.key !== b.key) return a.key < b.key === descending ? 1 : -1
     if (a.name !== b.name) return a.name < b.name ? -1 : 1
+    if (a.row.uid === b.row.uid) return 0
     return a.row.uid < b.row.uid ? -1 : 1
   }

@@ -6,7 +6,7 @@ import type { SecretRow } from './secret-row.ts'
 import { createSecretsTable } from './secrets-table.ts'
 
 const names = ({ rows }: ReturnType<typeof createSecretsTable>) =>
-  rows.value.map(({ kubernetesName }) => kubernetesName)
+  Array.from(rows.value, ({ kubernetesName }) => kubernetesName)
 
 type Filter = Parameters<typeof createSecretsTable>[0]['filter']
 const tableOf = (all: readonly SecretRow[], filter?: Filter) =>
