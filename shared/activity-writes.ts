@@ -1,4 +1,5 @@
 import type { ActivityLine, BegunLine, EndedLine } from './activity.ts'
+import { isSameCluster, type ClusterIdentity } from './cluster-marks.ts'
 
 /** An entry of the record with its own hash. */
 export type ChainedLine = ActivityLine & { hash: string }
@@ -23,6 +24,15 @@ export function writesOf(lines: Iterable<ChainedLine>): ActivityWrite[] {
   }
   return [...writes.values()].sort((one, other) => other.begun.entry - one.begun.entry)
 }
+
+/**
+ * Whether a write was made in this cluster: two kubeconfigs may call different ones alike. Of what earlier versions wrote,
+ * the file is not known.
+ */
+export const isOfCluster = (
+  { context, file, server }: Pick<BegunLine, 'context' | 'file' | 'server'>,
+  cluster: ClusterIdentity,
+): boolean => isSameCluster({ context, server, file: file ?? cluster.file }, cluster)
 
 /** `open`: no line tells how it ended, as after a kill, or while it is under way. */
 export type ActivityOutcome = 'done' | 'conflict' | 'refused' | 'unknown' | 'open'

@@ -60,6 +60,8 @@ const Begun = z.object({
   version: Text,
   /** The context of the kubeconfig. */
   context: Text,
+  /** The kubeconfig that defines it: empty for the sandbox, missing in what earlier versions wrote. */
+  file: z.optional(Text),
   server: Text,
   /** The name by which the cluster knows the user. */
   user: Text,

@@ -2,17 +2,21 @@ import { serveActivity } from '../ipc/activity-ipc.ts'
 import { createActivityRecord, type ActivityRecord } from '../services/activity/activity-record.ts'
 import { createActivityService } from '../services/activity/activity-service.ts'
 import type { SaveFile } from '../services/save-file.ts'
-import type { Ground } from './compose-clusters.ts'
+import type { Clusters, Ground } from './compose-clusters.ts'
 import type { Platform } from './platform.ts'
 
 /** Builds and serves the record of writes. A line that an earlier run left unfinished is closed off now. */
 export function composeActivity(
   { version, desktop }: Platform,
   { ipc, log, files }: Ground,
+  { clusters }: Pick<Clusters, 'clusters'>,
   saving: { saveFile: SaveFile; onWritten: (path: string) => void },
 ): ActivityRecord {
   const folder = files.activity
-  const service = createActivityService({ folder, chooseFileToSave: desktop.chooseFileToSave, ...saving })
+  const service = createActivityService({
+    ...{ folder, chooseFileToSave: desktop.chooseFileToSave, ...saving },
+    placeOf: (context) => clusters.opened(context).place,
+  })
   const { tellChanged } = serveActivity(ipc, service)
   const record = createActivityRecord({
     ...{ folder, version },

@@ -53,7 +53,7 @@ export async function compose(given: Platform) {
   const secretClipboard = composeValues(given, ground, built, policy)
   const onWritten = (path: string) => void written.add(path)
   const notifications = composeNotifications(given, ground, built)
-  const activity = composeActivity(given, ground, { saveFile, onWritten })
+  const activity = composeActivity(given, ground, built, { saveFile, onWritten })
   composeWrites(ground, built, activity, notifications.ofRuns)
   const download = createListDownload({
     opened: clusters.opened,

@@ -27,7 +27,7 @@ export const activity = {
     in: z.object({ after: z.int().check(z.minimum(0)) }),
     out: carries<{ lines: ChainedLine[]; isWhole: boolean }>(),
   }),
-  /** The newest writes of one Secret, the newest first; `isWhole`: none of them is left out. */
+  /** The newest writes of one Secret of an open context, the newest first; `isWhole`: none of them is left out. */
   ofSecret: operation({
     in: z.object({ context: ContextName, namespace: Namespace, name: KubernetesName }),
     out: carries<{ writes: ActivityWrite[]; isWhole: boolean }>(),

@@ -4,9 +4,12 @@ import { shareCluster } from './share-cluster.ts'
 
 /** Starts the clusters of those projects that this run is for, which are both unless one is asked for alone. */
 export default async function startClusters(): Promise<() => Promise<void>> {
-  const isOnly = (project: string) => process.argv.includes(`--project=${project}`)
-  const stopSandbox = isOnly('cluster') ? null : await shareCluster(startSandboxCluster, 'sandbox')
-  const stopCluster = isOnly('sandbox') ? null : await shareCluster(startCluster, 'cluster')
+  const asked = (['sandbox', 'cluster'] as const).filter((project) =>
+    process.argv.includes(`--project=${project}`),
+  )
+  const isFor = (project: 'sandbox' | 'cluster') => asked.length === 0 || asked.includes(project)
+  const stopSandbox = isFor('sandbox') ? await shareCluster(startSandboxCluster, 'sandbox') : null
+  const stopCluster = isFor('cluster') ? await shareCluster(startCluster, 'cluster') : null
   return async () => {
     await stopSandbox?.()
     await stopCluster?.()

@@ -29,6 +29,9 @@ test('an open panel follows what others do to the secret, and says when it is no
   await expect(part(panel, 'Metadata')).toBeInViewport()
   await expectNoFault(window)
 
+  const kubectl = panel.getByRole('button', { name: 'As kubectl' })
+  const expiry = panel.getByRole('button', { name: 'Set when it expires' })
+  await expect(expiry).toBeVisible()
   await claimByKubectl(cluster, secret, { description: 'pull only' })
   await expect(panel).toContainText('pull only')
   const data = JSON.stringify({ stringData: { third: 'FAKE-third-value' } })
@@ -40,11 +43,16 @@ test('an open panel follows what others do to the secret, and says when it is no
   await cluster.kubectl(['annotate', 'secret', 'harbor', '-n', namespace, 'credenza.app/credential-'])
   await expect(presence(panel)).toContainText('This is no longer a credential')
   await expect(presence(panel)).toContainText('The secret still exists')
+  await expect(expiry).toHaveCount(0)
+  await expect(kubectl).toBeVisible()
   await claimByKubectl(cluster, secret, { credential: name })
   await expect(presence(panel)).toHaveText('')
 
   await cluster.kubectl(['delete', 'secret', 'harbor', '-n', namespace])
   await expect(presence(panel)).toContainText('This credential no longer exists')
+  // Nothing is offered that can't work any more.
+  const offered = panel.getByRole('button', { name: /kubectl|expires|^Check|the value of|…$/ })
+  await expect(offered).toHaveCount(0)
   await expectNoFault(window)
   await registeredSecret(cluster, { ...secret, credential: credential(`Next ${namespace}`) })
   await panel.getByRole('button', { name: 'Show the new one' }).click()

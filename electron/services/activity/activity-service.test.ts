@@ -23,6 +23,7 @@ function world(folder: string) {
     },
     saveFile: createSaveFile(),
     onWritten: () => undefined,
+    placeOf: (context) => ({ context, file: sampleWrite.file ?? '', server: sampleWrite.server }),
     now: () => new Date('2026-11-22T12:00:00Z'),
   })
   const save = async (as: 'csv' | 'jsonl', selection = everyWrite) => {

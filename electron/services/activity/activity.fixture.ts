@@ -3,6 +3,7 @@ import type { BegunWrite, EndedWrite } from './activity-record.ts'
 /** A claim that is about to be sent. */
 export const sampleWrite: BegunWrite = {
   context: 'lab',
+  file: '/home/okafor/.kube/config',
   server: 'https://cluster.example:6443',
   user: 'm.okafor',
   operation: 'claim',

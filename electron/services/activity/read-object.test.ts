@@ -6,8 +6,9 @@ import { createActivityRecord, type BegunWrite } from './activity-record.ts'
 import { sampleEnd, sampleWrite } from './activity.fixture.ts'
 import { readObjectWrites } from './read-object.ts'
 
-const { context, object } = sampleWrite
-const wanted = { context, kind: object.kind, namespace: object.namespace, name: object.name }
+const { context, file, server, object } = sampleWrite
+const cluster = { context, file: file ?? '', server }
+const wanted = { cluster, kind: object.kind, namespace: object.namespace, name: object.name }
 const recordIn = (folder: string) => createActivityRecord({ folder, version: '1.2.3' })
 const of = (part: Partial<BegunWrite['object']>): BegunWrite => ({
   ...sampleWrite,
@@ -30,6 +31,32 @@ test('what the record has of one object is told with its end, the newest first, 
       ['claim', 'forbidden'],
     ])
     expect(isWhole).toBe(true)
+  }))
+
+test('a cluster that another kubeconfig calls by the same name has a record of its own', () =>
+  inFolder(async (folder) => {
+    const record = recordIn(folder)
+    await record.begin(sampleWrite)
+    await record.begin({ ...sampleWrite, operation: 'rename', server: 'https://staging.example:6443' })
+    await record.begin({ ...sampleWrite, operation: 'rotate', file: '/mnt/stick/config' })
+    const told = async (of: typeof cluster) => {
+      const { writes } = await readObjectWrites(folder, { ...wanted, cluster: of }, 10)
+      return writes.map(({ begun: { operation } }) => operation)
+    }
+    expect(await told(cluster)).toEqual(['claim'])
+    expect(await told({ ...cluster, server: 'https://staging.example:6443/' })).toEqual(['rename'])
+    expect(await told({ ...cluster, file: '/mnt/stick/config' })).toEqual(['rotate'])
+    expect(await told({ ...cluster, context: 'other' })).toEqual([])
+  }))
+
+test('what an earlier version wrote, without the file, is told of every file that names the server', () =>
+  inFolder(async (folder) => {
+    const { file: _, ...withoutFile } = sampleWrite
+    await recordIn(folder).begin(withoutFile)
+    const told = async (of: typeof cluster) =>
+      (await readObjectWrites(folder, { ...wanted, cluster: of }, 10)).writes.length
+    expect(await told({ ...cluster, file: '/elsewhere' })).toBe(1)
+    expect(await told({ ...cluster, server: 'https://staging.example' })).toBe(0)
   }))
 
 test('no more are told than are wanted, and a line that was edited is left out', () =>

@@ -1,11 +1,12 @@
-import type { ActivityWrite } from '../../../shared/activity-writes.ts'
+import { isOfCluster, type ActivityWrite } from '../../../shared/activity-writes.ts'
+import type { ClusterIdentity } from '../../../shared/cluster-marks.ts'
 import { activityFiles } from './activity-files.ts'
 import { readLine } from './activity-line.ts'
 import { linesOfFile } from './read-record.ts'
 
-/** The object whose writes are wanted, and in which context it is. */
+/** The object whose writes are wanted, and in which cluster it is. */
 export interface WantedObject {
-  context: string
+  cluster: ClusterIdentity
   kind: string
   namespace: string
   name: string
@@ -62,10 +63,10 @@ const isAbout = (text: string, { name }: WantedObject): boolean =>
   text.includes(`"name":${JSON.stringify(name)}`)
 
 const isSame = (
-  { context, object }: Pick<ActivityWrite['begun'], 'context' | 'object'>,
+  begun: Pick<ActivityWrite['begun'], 'context' | 'file' | 'server' | 'object'>,
   wanted: WantedObject,
 ): boolean =>
-  context === wanted.context &&
-  object.kind === wanted.kind &&
-  object.namespace === wanted.namespace &&
-  object.name === wanted.name
+  isOfCluster(begun, wanted.cluster) &&
+  begun.object.kind === wanted.kind &&
+  begun.object.namespace === wanted.namespace &&
+  begun.object.name === wanted.name

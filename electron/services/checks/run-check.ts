@@ -166,7 +166,7 @@ async function readOne(
 
 /** Where it could not be looked, by kind. */
 function createUnchecked() {
-  const places = new Map<'pods' | 'configmaps', { namespaces: string[]; failure: Failure }>()
+  const places = new Map<UncheckedPlaces['what'], { namespaces: string[]; failure: Failure }>()
   return {
     add(namespace: string, { unchecked }: Sightings): void {
       for (const { what, failure } of unchecked) {
@@ -175,11 +175,12 @@ function createUnchecked() {
         places.set(what, known)
       }
     },
+    /** Pods before ConfigMaps, whichever failed first. */
     all: (): UncheckedPlaces[] =>
-      [...places].map(([what, { namespaces, failure }]) => ({
-        what,
-        namespaces: foundPlaces(namespaces),
-        failure,
-      })),
+      (['pods', 'configmaps'] as const).flatMap((what) => {
+        const known = places.get(what)
+        if (known === undefined) return []
+        return [{ what, namespaces: foundPlaces(known.namespaces), failure: known.failure }]
+      }),
   }
 }

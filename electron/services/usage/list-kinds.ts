@@ -38,7 +38,8 @@ const mostNamed = 10
 export function createKindLists({ connection, namespaces, signal, onProgress }: KindsRequest) {
   const limited = createLimit(atOnce)
   const wanted = new Set(namespaces)
-  const unseen = new Map<string, { namespaces: string[]; failure: Failure }>()
+  /** Why, by resource and namespace. */
+  const unseen = new Map<string, Map<string, Failure>>()
   /** Empty for the whole cluster. */
   const unseenPlaces = new Set<string>()
   const counted = { objects: 0, lists: 0 }
@@ -83,10 +84,8 @@ export function createKindLists({ connection, namespaces, signal, onProgress }: 
   }
 
   function keepUnseen(resource: string, namespace: string, failure: Failure): void {
-    const found = unseen.get(resource) ?? { namespaces: [], failure }
-    found.namespaces.push(namespace)
     unseenPlaces.add(namespace)
-    unseen.set(resource, found)
+    unseen.set(resource, (unseen.get(resource) ?? new Map<string, Failure>()).set(namespace, failure))
     onProgress()
   }
 
@@ -115,16 +114,18 @@ export function createKindLists({ connection, namespaces, signal, onProgress }: 
     },
     /** Whether something of a namespace could not be listed. */
     isUnseen: (namespace: string): boolean => unseenPlaces.has('') || unseenPlaces.has(namespace),
-    /** All that could not be listed so far. */
+    /** All that could not be listed so far: by name, whichever list came first. */
     unseen: (): UnseenUsers[] =>
-      [...unseen].map(([resource, { namespaces: places, failure }]) => ({
-        resource,
-        count: places.length,
-        namespaces: places
-          .filter((place) => place !== '')
-          .sort()
-          .slice(0, mostNamed),
-        failure,
-      })),
+      [...unseen].sort(byName).flatMap(([resource, found]) => {
+        const places = [...found].sort(byName)
+        const [first] = places
+        if (first === undefined) return []
+        const names = places.map(([place]) => place).filter((place) => place !== '')
+        const failure = first[1]
+        return [{ resource, count: places.length, namespaces: names.slice(0, mostNamed), failure }]
+      }),
   }
 }
+
+const byName = ([one]: [string, unknown], [other]: [string, unknown]): number =>
+  one < other ? -1 : one > other ? 1 : 0

@@ -60,6 +60,76 @@ it('tells of all credentials at once which are used, which fail and which are no
   expect(messages.at(-1)).toMatchObject({ kind: 'progress', namespaces: 3, objects: 6 })
 })
 
+const mounting = (name: string) => ({
+  containers: [{ name: 'main', image: 'reg.example/x' }],
+  volumes: [{ name: `files-of-${name}`, secret: { secretName: name } }],
+})
+const creating = {
+  phase: 'Pending',
+  containerStatuses: [{ name: 'main', state: { waiting: { reason: 'ContainerCreating' } } }],
+}
+const events = '/api/v1/namespaces/team/events'
+const event = (pod: string, reason: string, message: string) => ({
+  metadata: { uid: `event-${pod}`, name: `${pod}.1`, namespace: 'team' },
+  ...{ involvedObject: { kind: 'Pod', uid: `uid-${pod}` }, type: 'Warning', reason, message },
+})
+
+it('counts a pod as failing that can’t mount or can’t pull with a credential, as only events tell', async () => {
+  const { connection } = await serve({
+    [pods]: [
+      object('a', { spec: mounting('gone'), status: creating }),
+      object('b', { spec: mounting('slow'), status: creating }),
+      object('c', { spec: using('elsewhere'), status: backOff() }),
+      object('d', { spec: mounting('runs'), status: { phase: 'Running' } }),
+    ],
+    [events]: [
+      event(
+        'a',
+        'FailedMount',
+        'MountVolume.SetUp failed for volume "files-of-gone" : secret "gone" not found',
+      ),
+      event('b', 'FailedMount', 'MountVolume.SetUp failed for volume "other" : secret "x" not found'),
+      event(
+        'c',
+        'FailedToRetrieveImagePullSecret',
+        'Unable to retrieve some image pull secrets (elsewhere); attempting',
+      ),
+      event(
+        'd',
+        'FailedMount',
+        'MountVolume.SetUp failed for volume "files-of-runs" : secret "runs" not found',
+      ),
+    ],
+  })
+  const names = ['gone', 'slow', 'runs']
+  const { states, messages } = await surveyed(connection, [
+    ...names.map((name) => inProject(name)),
+    inProject('elsewhere', { registryUrl: 'quay.io' }),
+  ])
+  expect(states).toEqual({ gone: 'failing', slow: 'used', runs: 'used', elsewhere: 'failing' })
+  expect(messages.at(-1)).toMatchObject({ kind: 'progress' })
+})
+
+it('asks for events only where a pod waits, and knows what is used where they can’t be listed', async () => {
+  const lone = inProject('lone', { namespace: 'lone', scope: { kind: 'project', id: 'lone', name: 'lone' } })
+  const { connection, server } = await serve(
+    {
+      [pods]: [object('a', { spec: mounting('gone'), status: creating })],
+      '/api/v1/namespaces/lone/pods': [],
+    },
+    (path) => (path === events ? 403 : null),
+  )
+  const { states, messages } = await surveyed(connection, [inProject('gone'), inProject('free'), lone])
+  expect(states).toEqual({ gone: 'used', free: 'unused', lone: 'unused' })
+  expect(server.asked.filter((path) => path.includes('/events')).map((path) => path.split('?')[0])).toEqual([
+    events,
+  ])
+  expect(messages.at(-1)).toMatchObject({
+    kind: 'unseen',
+    unseen: [{ resource: 'events', namespaces: ['team'] }],
+  })
+})
+
 it('says of none that it is not used where not everything could be seen', async () => {
   const { connection } = await serve(
     { [pods]: [object('a', { spec: using('used') })], '/api/v1/namespaces/lone/pods': [] },

@@ -5,8 +5,9 @@ import type { UsageState } from '../../../shared/usage-state.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
 import type { StreamSink } from '../stream.ts'
 import { createKindLists } from './list-kinds.ts'
+import { tellsOfPullSecret, tellsOfVolume, type PodEvent } from './pod-events.ts'
 import { namesSecret, waitsForImage, type WaitingContainer } from './pull-problems.ts'
-import { listsOfLook, readUsers, type ReadUser } from './read-users.ts'
+import { listsOfLook, readPodEvents, readUsers, type ReadUser } from './read-users.ts'
 import { servesImage } from './registries.ts'
 
 /** Milliseconds between messages. */
@@ -24,10 +25,18 @@ export async function surveyUsage(
   const finder = createCredentialFinder(credentials, open.list)
   const namespaces = finder.namespaces()
   const states = new Map<string, UsageState>()
+  const waiting = createWaitingPods(finder)
   const tell = () => {
     if (signal.aborted) return
     const { objects, lists: done } = lists.counted
-    send({ kind: 'progress', done, of: listsOfLook, objects, namespaces: namespaces.length })
+    const { length } = namespaces
+    send({
+      kind: 'progress',
+      done: Math.min(done, listsOfLook),
+      of: listsOfLook,
+      objects,
+      namespaces: length,
+    })
   }
   const soon = throttle(span, tell)
   const lists = createKindLists({ connection: open.connection, namespaces, signal, onProgress: soon.ask })
@@ -37,6 +46,7 @@ export async function surveyUsage(
       isWanted: (namespace, secret) => finder.find(namespace, secret) !== null,
       isWaitingWanted: () => false,
       onUser: (user) => {
+        waiting.add(user)
         for (const { secret } of user.uses) {
           const credential = finder.find(user.namespace, secret)
           const state = credential === null ? null : stateOf(user, credential)
@@ -45,15 +55,20 @@ export async function surveyUsage(
         }
       },
     })
+    for (const credential of credentials) {
+      if (states.has(credential.uid)) continue
+      const isSeen = finder.placesOf(credential).every((namespace) => !lists.isUnseen(namespace))
+      states.set(credential.uid, isSeen ? 'unused' : 'unseen')
+    }
+    // Only events tell of a volume that can't be made. Who may not list them still knows what is used.
+    if (waiting.namespaces().length > 0 && !signal.aborted)
+      await readPodEvents(lists, waiting.namespaces(), (event) => {
+        for (const uid of waiting.failingBy(event)) states.set(uid, 'failing')
+      })
   } finally {
     soon.stop()
   }
   if (signal.aborted) return
-  for (const credential of credentials) {
-    if (states.has(credential.uid)) continue
-    const isSeen = finder.placesOf(credential).every((namespace) => !lists.isUnseen(namespace))
-    states.set(credential.uid, isSeen ? 'unused' : 'unseen')
-  }
   open.list.tellUsage(states)
   tell()
   const unseen = lists.unseen()
@@ -69,6 +84,30 @@ function stateOf({ chain, hasEnded, waiting }: ReadUser, credential: Credential)
 function isToBlame(waiting: WaitingContainer, { registryUrl, kubernetesName }: Credential): boolean {
   if (!waitsForImage(waiting)) return namesSecret(waiting, kubernetesName)
   return registryUrl === '' || servesImage(registryUrl, waiting.image)
+}
+
+/** Pods that wait for something that only an event tells, with what they name of the credentials. */
+function createWaitingPods({ find }: Pick<ReturnType<typeof createCredentialFinder>, 'find'>) {
+  const pods = new Map<string, ReadUser>()
+  return {
+    add(user: ReadUser): void {
+      const [pod] = user.chain
+      const isWaiting = user.waitsForVolumes === true || user.waiting?.some(waitsForImage) === true
+      if (isWaiting && !user.hasEnded && pod !== undefined) pods.set(pod.uid, user)
+    },
+    namespaces: (): string[] => [...new Set([...pods.values()].map(({ namespace }) => namespace))],
+    /** The uids of the credentials for want of which a pod can't start, as an event tells. */
+    failingBy(event: PodEvent): string[] {
+      const pod = pods.get(event.podUid)
+      if (pod === undefined) return []
+      const blamed = pod.uses.filter(({ secret, volume }) =>
+        pod.waitsForVolumes === true
+          ? volume !== undefined && tellsOfVolume(event, secret, volume)
+          : tellsOfPullSecret(event, secret),
+      )
+      return blamed.flatMap(({ secret }) => find(pod.namespace, secret)?.uid ?? [])
+    },
+  }
 }
 
 /** Finds credentials by a name in a namespace: their own, or that of a copy where the scope reaches. */

@@ -66,7 +66,12 @@ export const createRecordedWrite =
 /** No text of the record is longer. */
 const cut = (text: string): string => text.slice(0, 1000)
 
-const where = ({ context, server }: OpenCluster['place']) => ({ context: cut(context), server: cut(server) })
+const where = ({ context, file, server }: OpenCluster['place']) => ({
+  context: cut(context),
+  // No path is longer.
+  file: file.slice(0, 4096),
+  server: cut(server),
+})
 
 function describe({ operation, object, before, request }: WriteToRecord) {
   const { kind = 'Secret', namespace, name } = object

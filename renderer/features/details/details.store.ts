@@ -8,6 +8,7 @@ import { useSettingsStore } from '../../state/settings/settings.store.ts'
 import { createDetailsReading } from './details-reading.ts'
 import { hasSecret } from './has-secret.ts'
 import { createOpenDetails } from './open-details.ts'
+import { standingOf } from './standing.ts'
 import { createWantedCredential } from './wanted-credential.ts'
 
 /** Milliseconds for which a row has to stay open before its Secret is read: who walks over rows asks for none of them. */
@@ -88,6 +89,12 @@ export const useDetails = defineStore('details', () => {
     /** What was read of the Secret, as far as it came. */
     read: reading.read,
     isReading: reading.isReading,
+    /** What is known of it, by the list and by the cluster itself. */
+    standing: computed(() => {
+      const { failure, secret } = reading.read.value
+      const isRead = secret !== null
+      return standingOf(details.presence.value, { failure, isRead, isReading: reading.isReading.value })
+    }),
     /** `null` until it was read. */
     secret: computed(() => reading.read.value.secret),
     refresh,

@@ -19,4 +19,6 @@ export interface Section {
   isFirst?: boolean
   /** Whether it has anything to tell of a credential; always where it does not say. */
   isFor?: (credential: Credential) => boolean
+  /** It has nothing to do once the credential is not there any more. */
+  needsCredential?: boolean
 }

@@ -13,10 +13,9 @@ export interface LookedForUse {
 export function createDeletionUsage(api: { usage: Pick<Api['usage'], 'find'> }, context: string) {
   const looks = shallowRef<readonly LookedForUse[]>([])
   const used = computed(() => looks.value.filter(({ look }) => look.currentCount.value > 0))
+  const isWhole = ({ look }: LookedForUse) => look.state.value === 'done' && look.unseen.value.length === 0
   /** Something may use them that was not seen. */
-  const isPartial = computed(() =>
-    looks.value.some(({ look }) => look.unseen.value.length > 0 || look.state.value !== 'done'),
-  )
+  const isPartial = computed(() => looks.value.some((each) => !isWhole(each)))
   const isOver = ({ look }: LookedForUse) => !['idle', 'looking'].includes(look.state.value)
   let stopWatching = () => {}
 
@@ -33,6 +32,13 @@ export function createDeletionUsage(api: { usage: Pick<Api['usage'], 'find'> }, 
     /** Deleting them takes a consent: something uses them, or that can't be told for sure. */
     needsConsent: computed(() => used.value.length > 0 || isPartial.value),
     startOne,
+    isWhole,
+    /** Looks anew for what uses those of which not all could be seen. */
+    again(): void {
+      looks.value = looks.value.map((each) =>
+        isWhole(each) ? each : { state: each.state, look: createUsageLook(api) },
+      )
+    },
     start(states: readonly CredentialState[]): void {
       looks.value = states.map((state) => ({ state, look: createUsageLook(api) }))
       // The next one begins when those before it are over.

@@ -146,6 +146,20 @@ test('what could not be seen, or was not waited for, has to be accepted, too', a
   expect([second.ending.usage.isSettled.value, second.ending.canStart.value]).toEqual([true, false])
 })
 
+test('looks again only at those of which not all could be seen, and what was accepted before does not count', async () => {
+  const { ending, uses } = await makeEnding(['a', 'b'], 'new')
+  uses.last().handlers.onEnd()
+  uses.last().handlers.onFailure({ code: 'connection-cut', server: 's' })
+  ending.isUseAccepted.value = true
+  expect(ending.canStart.value).toBe(true)
+  ending.usage.again()
+  expect([uses.started.length, uses.last().input.name]).toEqual([3, 'b'])
+  expect([ending.isUseAccepted.value, ending.canStart.value]).toEqual([false, false])
+  uses.last().handlers.onMessage({ kind: 'users', users: [userOf('triton')] })
+  uses.last().handlers.onEnd()
+  expect([ending.usage.isPartial.value, ending.canStart.value]).toEqual([false, false])
+})
+
 test('tells the finalizers that hold what was deleted', async () => {
   const { ending, uses, deletions } = await makeEnding(['a'], 'new')
   uses.last().handlers.onEnd()

@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import {
   mostLookedAt,
   type CredentialState,
@@ -61,6 +61,8 @@ export function createEnding({ api, context, credentials: all, schedule }: Deps)
   const choice = ref<Ending>(isOwn ? 'delete' : 'release')
   const isUseAccepted = ref(false)
   const usage = createDeletionUsage(api, context)
+  // What was accepted was what stood there: another look may find more.
+  watch(usage.isSettled, (isSettled) => void (isSettled || (isUseAccepted.value = false)), { flush: 'sync' })
   const undo: string[] = []
   let isLeft = false
 

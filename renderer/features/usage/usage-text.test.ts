@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { SecretUse } from '../../../shared/usage.ts'
-import { heardText, kindText, unseenUsersText, usersText, waysText } from './usage-text.ts'
+import { heardText, kindText, unseenReasons, unseenUsersText, usersText, waysText } from './usage-text.ts'
 
 it('says each way once, and what is optional', () => {
   const use = (way: SecretUse['way'], isOptional = false): SecretUse => ({ way, isOptional })
@@ -40,4 +40,17 @@ it('says what can’t be seen, and where', () => {
   )
   const cut = { code: 'connection-cut', server: 's' } as const
   expect(unseenUsersText({ ...unseen, count: 1, failure: cut })).toBe('Credenza couldn’t list cron jobs in a')
+})
+
+it('says why something could not be listed, each reason once, and that of a missing right only with what it is about', () => {
+  const about = { context: 'lab', now: 0 }
+  const cut = { code: 'connection-cut', server: 'https://lab.example' } as const
+  const forbidden = { code: 'forbidden', user: 'u', verb: 'list', resource: 'pods', namespace: 'a' } as const
+  const [reason, ...others] = unseenReasons(
+    [{ failure: cut }, { failure: forbidden }, { failure: cut }],
+    about,
+  )
+  expect(reason).toContain('lab closed the connection')
+  expect(others).toEqual([])
+  expect(unseenReasons([{ failure: forbidden }], about)).toEqual([])
 })

@@ -1,4 +1,5 @@
 import { ageText, momentText } from '../../../shared/age.ts'
+import { failureText } from '../../../shared/failure-text/failure-text.ts'
 import { counted, grouped } from '../../../shared/number-text.ts'
 import type {
   PullProblem,
@@ -81,4 +82,17 @@ export function unseenUsersText({ resource, namespaces, count, failure }: Unseen
   return count === 1
     ? `${head} in ${first}`
     : `${head} in ${first} and ${counted(count - 1, 'more namespace')}`
+}
+
+/** Why some of it could not be listed, each reason once. That of a missing right is said with what you can't list. */
+export function unseenReasons(
+  unseen: readonly Pick<UnseenUsers, 'failure'>[],
+  about: Parameters<typeof failureText>[1],
+): string[] {
+  const reasons = unseen.flatMap(({ failure }) => {
+    if (failure.code === 'forbidden') return []
+    const { title, text } = failureText(failure, about)
+    return [`${title}. ${text}`]
+  })
+  return [...new Set(reasons)]
 }

@@ -12,7 +12,7 @@ export const columnWidths: Readonly<Record<ColumnId, Widths>> = {
   scopeId: { width: 110 },
   kubernetesName: { width: 176 },
   createdBy: { width: 84 },
-  rotatedAt: { width: 92, isRight: true, sorts: 'time' },
+  rotatedAt: { width: 98, isRight: true, sorts: 'time' },
   cluster: { width: 90 },
   registryUrl: { width: 196 },
   namespace: { width: 150 },

@@ -59,7 +59,7 @@ export function createSecretUsers(
   const ofRun = computed(() =>
     secrets().flatMap((secret) => {
       const look = looks.get(placeKey(secret))
-      return look === undefined ? [] : [{ key: placeKey(secret), look }]
+      return look === undefined ? [] : [{ at: secret, key: placeKey(secret), look }]
     }),
   )
   return {
@@ -70,13 +70,23 @@ export function createSecretUsers(
       ofRun.value.some(({ look: { state } }) => state.value === 'looking' || state.value === 'idle'),
     ),
     failed: computed(() =>
-      ofRun.value.filter(({ look }) => look.state.value === 'failed').map(({ key }) => key),
+      ofRun.value.flatMap(({ key, look: { state, failure } }) =>
+        state.value === 'failed' && failure.value !== null ? [{ key, failure: failure.value }] : [],
+      ),
     ),
     unseen: computed(() =>
       ofRun.value.flatMap(({ key, look }) => look.unseen.value.map((each) => ({ ...each, key }))),
     ),
     /** Users that are counted and not told. */
     more: computed(() => ofRun.value.reduce((sum, { look }) => sum + look.more.value, 0)),
+    /** Looks anew at those of which not all could be seen. */
+    again(): void {
+      for (const { at, look } of ofRun.value) {
+        const isPartial = look.state.value === 'failed' || look.unseen.value.length > 0
+        if (isPartial && look.state.value !== 'looking') waiting.push(at)
+      }
+      pump()
+    },
     leave(): void {
       waiting.length = 0
       stops.forEach((stop) => stop())
