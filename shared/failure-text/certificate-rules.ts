@@ -11,7 +11,7 @@ const texts: Readonly<Record<string, string>> = {
   'no-authority': 'It was signed by a certificate that isn’t allowed to sign others.',
   'weak-signature': 'It’s signed with SHA-1 or another algorithm that is no longer secure.',
   'wrong-signature':
-    'The authority’s name matches, but its key doesn’t. The cluster may have a new authority.',
+    'The authority’s name matches, but its key doesn’t. The server may have a new authority.',
   'path-too-long': 'Its chain is longer than the root certificate allows.',
   'name-not-allowed': 'Its authority isn’t allowed to sign for this name.',
   'other-purpose': 'It, or its authority, isn’t meant for servers.',

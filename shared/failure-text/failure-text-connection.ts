@@ -1,18 +1,10 @@
 import { spanText, whenText } from '../age.ts'
 import { certificateRuleText } from './certificate-rules.ts'
 import type { FailureContext, FailureTexts } from './failure-text-shape.ts'
-import { clusterName, hostOf, sentence, systemReason, words } from './failure-wording.ts'
+import { clusterName, hostOf, sentence, words } from './failure-wording.ts'
+import { cutText, proxyReason, unansweredText, unresolvedText, wayTitles } from './way-text.ts'
 
 const nothingRead = 'Nothing was read.'
-
-/** Why a proxy failed: an answer, a code of the system, or a rule that its certificate breaks. */
-function proxyReason(reason: string): string {
-  if (reason.startsWith('certificate '))
-    return `Its certificate isn’t trusted. ${certificateRuleText(reason.slice(12))}`
-  if (reason === 'HTTP 407')
-    return 'It needs a username and password, or refused those in its address (HTTP 407)'
-  return systemReason(reason)
-}
 
 const expired = (expiredAt: string, place: FailureContext): string =>
   expiredAt === '' ? '' : `It expired ${whenText(expiredAt, place.now)}. `
@@ -35,37 +27,34 @@ export const connectionTexts: FailureTexts<
 > = {
   'name-not-resolved': ({ host }) =>
     words(
-      `Can’t find ${host}`,
-      'The name can’t be resolved on this network. Check your VPN, and whether the cluster still exists.',
+      wayTitles['name-not-resolved'](host),
+      `${unresolvedText} Check your VPN, and whether the cluster still exists.`,
     ),
   'connection-refused': ({ server }) =>
     words(
-      `${hostOf(server)} refused the connection`,
+      wayTitles['connection-refused'](hostOf(server)),
       'The host is up, but nothing listens on this port. The API server may be down.',
     ),
   'connection-cut': ({ server }, place) =>
-    words(
-      `${clusterName(place.context, server)} closed the connection`,
-      'The answer was cut off. A firewall or a proxy may have closed the connection.',
-    ),
+    words(wayTitles['connection-cut'](clusterName(place.context, server)), cutText),
   'no-answer': ({ server, seconds }, place) =>
     words(
-      `${clusterName(place.context, server)} isn’t responding`,
-      `${hostOf(server)} didn’t answer${seconds > 0 ? ` within ${seconds} s` : ''}. Check your VPN. The API server may be overloaded.`,
+      wayTitles['no-answer'](clusterName(place.context, server)),
+      `${unansweredText(hostOf(server), seconds)} The API server may be overloaded.`,
     ),
   'certificate-untrusted': ({ server, reason }, place) =>
     words(
-      `The certificate of ${clusterName(place.context, server)} isn’t trusted`,
+      wayTitles['certificate-untrusted'](clusterName(place.context, server)),
       `${sentence(certificateRuleText(reason))} Check certificate-authority in the kubeconfig. ${nothingRead}`,
     ),
   'certificate-expired': ({ server, expiredAt }, place) =>
     words(
-      `The certificate of ${clusterName(place.context, server)} has expired`,
+      wayTitles['certificate-expired'](clusterName(place.context, server)),
       `${expired(expiredAt, place)}Only the cluster’s administrators can renew it. ${nothingRead}`,
     ),
   'certificate-not-yet-valid': ({ server, validFrom }, place) =>
     words(
-      `The certificate of ${clusterName(place.context, server)} isn’t valid yet`,
+      wayTitles['certificate-not-yet-valid'](clusterName(place.context, server)),
       `${validFrom === '' ? '' : `It becomes valid ${whenText(validFrom, place.now)}. `}The clock of this computer or of the cluster may be wrong. ${nothingRead}`,
     ),
   'clock-wrong': ({ server, minutes, direction, of }, place) => {
@@ -82,12 +71,12 @@ export const connectionTexts: FailureTexts<
   },
   'certificate-other-host': ({ server, reason }, place) =>
     words(
-      `The certificate of ${clusterName(place.context, server)} is for a different host`,
+      wayTitles['certificate-other-host'](clusterName(place.context, server)),
       `${sentence(reason)} The kubeconfig may need tls-server-name. ${nothingRead}`,
     ),
   'client-certificate-expired': ({ user, expiredAt }, place) =>
     words(
-      `The certificate of ${user} has expired`,
+      wayTitles['certificate-expired'](user),
       `${expired(expiredAt, place)}Get a new one and put it into the kubeconfig. ${nothingRead}`,
       ['try-again', 'other-cluster'],
       'Signed out',
@@ -101,12 +90,12 @@ export const connectionTexts: FailureTexts<
     ),
   'tls-failed': ({ server, reason }, place) =>
     words(
-      `Couldn’t make a secure connection to ${clusterName(place.context, server)}`,
+      wayTitles['tls-failed'](clusterName(place.context, server)),
       `${sentence(reason)} ${hostOf(server)} may not use TLS. ${nothingRead}`,
     ),
   'proxy-failed': ({ proxy, reason }) =>
     words(
-      `The proxy ${hostOf(proxy)} refused the connection`,
-      `${sentence(proxyReason(reason))} The cluster wasn’t reached. Check proxy-url in the kubeconfig, or HTTPS_PROXY.`,
+      wayTitles['proxy-failed'](hostOf(proxy)),
+      `${proxyReason(reason)} The cluster wasn’t reached. Check proxy-url in the kubeconfig, or HTTPS_PROXY.`,
     ),
 }

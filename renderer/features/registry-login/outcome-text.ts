@@ -1,5 +1,13 @@
 import { spanText, whenText } from '../../../shared/age.ts'
 import { certificateRuleText } from '../../../shared/failure-text/certificate-rules.ts'
+import { hostOf, sentence } from '../../../shared/failure-text/failure-wording.ts'
+import {
+  cutText,
+  proxyReason,
+  unansweredText,
+  unresolvedText,
+  wayTitles,
+} from '../../../shared/failure-text/way-text.ts'
 import { grouped } from '../../../shared/number-text.ts'
 import type { LoginOutcome, LoginReport, PullVerdict, WayFailure } from '../../../shared/registry-login.ts'
 import type { IconName } from '../../ui/icon-paths.ts'
@@ -112,49 +120,45 @@ const limitText = ({ most, left, seconds }: NonNullable<PullVerdict['limit']>): 
   return `${grouped(left)} of ${grouped(most)} pulls${span} are left.`
 }
 
-const proxyReason = (reason: string): string =>
-  reason.startsWith('certificate ') ? 'Its certificate isn’t trusted' : reason
-const certificate = (host: string) => `The certificate of ${host} isn’t trusted`
-
 function wayText(failure: WayFailure, host: string): Told {
   switch (failure.code) {
     case 'name-not-resolved':
       return {
-        title: `Can’t find ${failure.host}`,
-        text: 'The name can’t be resolved on this network. Cluster nodes may know it.',
+        title: wayTitles['name-not-resolved'](failure.host),
+        text: `${unresolvedText} Cluster nodes may know it.`,
       }
     case 'connection-refused':
-      return { title: `${host} refused the connection`, text: 'Nothing listens on this port.' }
+      return { title: wayTitles[failure.code](host), text: 'Nothing listens on this port.' }
     case 'connection-cut':
       return {
-        title: `${host} closed the connection`,
-        text: 'The answer was cut off. A firewall or a proxy may have closed the connection.',
+        title: wayTitles[failure.code](host),
+        text: cutText,
       }
     case 'no-answer':
       return {
-        title: `${host} isn’t responding`,
-        text: `It didn’t answer${failure.seconds > 0 ? ` within ${failure.seconds} s` : ''}. Check your VPN.`,
+        title: wayTitles[failure.code](host),
+        text: unansweredText(host, failure.seconds),
       }
     case 'certificate-untrusted':
       return {
-        title: certificate(host),
+        title: wayTitles[failure.code](host),
         text:
           failure.reason === 'unknown-authority'
             ? 'It isn’t signed by an authority that this computer trusts. Cluster nodes may trust it.'
-            : certificateRuleText(failure.reason),
+            : sentence(certificateRuleText(failure.reason)),
       }
     case 'certificate-expired':
       return {
-        title: `The certificate of ${host} has expired`,
+        title: wayTitles[failure.code](host),
         text: 'The registry’s administrators can renew it.',
       }
     case 'certificate-not-yet-valid':
       return {
-        title: `The certificate of ${host} isn’t valid yet`,
+        title: wayTitles[failure.code](host),
         text: 'The clock of this computer may be wrong.',
       }
     case 'certificate-other-host':
-      return { title: `The certificate of ${host} is for a different host`, text: `${failure.reason}.` }
+      return { title: wayTitles[failure.code](host), text: sentence(failure.reason) }
     case 'client-certificate-refused':
       return {
         title: `${host} asks for a client certificate`,
@@ -162,16 +166,16 @@ function wayText(failure: WayFailure, host: string): Told {
       }
     case 'tls-failed':
       return {
-        title: `Couldn’t make a secure connection to ${host}`,
+        title: wayTitles[failure.code](host),
         text: `It may not use TLS (${failure.reason}).`,
       }
     case 'proxy-failed':
       return {
-        title: `The proxy ${failure.proxy} refused the connection`,
-        text: `${proxyReason(failure.reason)}. The registry wasn’t reached. Check HTTPS_PROXY or HTTP_PROXY.`,
+        title: wayTitles[failure.code](hostOf(failure.proxy)),
+        text: `${proxyReason(failure.reason)} The registry wasn’t reached. Check HTTPS_PROXY or HTTP_PROXY.`,
       }
     case 'answer-garbled':
-      return { title: `${host} doesn’t answer with HTTP`, text: `${failure.reason}.` }
+      return { title: `${host} doesn’t answer with HTTP`, text: sentence(failure.reason) }
   }
 }
 

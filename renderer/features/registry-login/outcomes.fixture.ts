@@ -55,7 +55,7 @@ export const sampleOutcomes: readonly (readonly [LoginOutcome, string])[] = [
   [unreachable({ code: 'tls-failed', server: host, reason: 'EPROTO' }), 'Couldn’t make a secure connection'],
   [
     unreachable({ code: 'proxy-failed', proxy: 'http://proxy.example', reason: 'HTTP 407' }),
-    'The proxy http://proxy.example',
+    'The proxy proxy.example',
   ],
   [unreachable({ code: 'answer-garbled', server: host, reason: 'with HTTP' }), 'with HTTP'],
 ]
