@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextTick, ref } from 'vue'
+import { ref } from 'vue'
 import { unusedColumns } from './secret-columns.ts'
 import { unusedSecret } from './secret-row.fixture.ts'
 import type { SecretRow } from './secret-row.ts'
@@ -21,8 +21,8 @@ test('a search finds every word in some column and follows what comes in', async
   const all = [unusedSecret('harbor-pull'), unusedSecret('harbor-old'), unusedSecret('s3-import')]
   const table = tableOf(all)
   table.search.value = 'VISION harbor'
-  await nextTick()
-  expect(names(table)).toEqual(['harbor-old', 'harbor-pull'])
+  // Rows are ordered in slices of time, so a busy machine takes several.
+  await expect.poll(() => names(table)).toEqual(['harbor-old', 'harbor-pull'])
   table.take({ changed: [unusedSecret('harbor-new'), unusedSecret('other')], removed: ['harbor-old'] })
   expect(names(table)).toEqual(['harbor-new', 'harbor-pull'])
 })
@@ -31,8 +31,7 @@ test('a second sort by the same column turns it around', async () => {
   const all = [unusedSecret('a'), unusedSecret('b')]
   const table = tableOf(all)
   table.sortBy('kubernetesName')
-  await nextTick()
-  expect(names(table)).toEqual(['b', 'a'])
+  await expect.poll(() => names(table)).toEqual(['b', 'a'])
   table.sortBy('createdAt')
   expect(table.sort.value).toEqual({ column: 'createdAt', descending: false })
 })
@@ -46,9 +45,8 @@ test('a row that the filter hides stays selected and is told as hidden, until it
   })
   table.selection.selectAll()
   isOpen.value = false
-  await nextTick()
+  await expect.poll(() => table.selection.hidden).toBe(1)
   expect(table.selection.rows().map(({ uid }) => uid)).toEqual(['a', 'b'])
-  expect(table.selection.hidden).toBe(1)
   table.take({ changed: [], removed: ['b'] })
   expect([table.selection.count, table.selection.hidden]).toEqual([1, 0])
 })
