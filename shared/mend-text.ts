@@ -14,7 +14,7 @@ export function mendText(issue: Issue): string {
     case 'name-shared':
       return 'Rename one of them. Workloads that use the name could get either.'
     case 'original-gone':
-      return 'Create the secret again with this Kubernetes name. If nobody needs it, delete the copies.'
+      return 'Create the secret again with this Kubernetes name. If no one needs it, delete the copies.'
     case 'no-project':
       return 'Create it again in the namespace of its project, or register it for the cluster or a department.'
     case 'values-in-annotation':

@@ -25,7 +25,7 @@ export const expiryNotification = (
 
 export const snapshotNotification = (cluster: string): NotificationText => ({
   title: 'The daily snapshot failed',
-  body: `${shortName(cluster)}: Credenza tries again while it runs.`,
+  body: `${shortName(cluster)}: Credenza keeps trying while it runs.`,
 })
 
 export const signInNotification = (cluster: string): NotificationText => ({
@@ -44,5 +44,5 @@ export function runNotification(
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(left > 0 ? [`${left} left`] : []),
   ]
-  return { title: 'A run has ended', body: `${shortName(cluster)}: ${parts.join(', ')}.` }
+  return { title: 'Run ended', body: `${shortName(cluster)}: ${parts.join(', ')}.` }
 }

@@ -117,7 +117,7 @@ export function noStatusText(reason: NoStatusReason): string {
     case 'type-unknown':
       return `Credenza doesn’t know the type ${reason.value || '“”'}`
     case 'type-unsaid':
-      return `No label says the type, and it can’t be told from ${reason.secretType}`
+      return `No label says the type, and it isn’t clear from ${reason.secretType}`
     case 'original-unread':
       return `Only its copies can be read. The original should be in ${reason.namespace}, which you can’t read`
     case 'account-scope':

@@ -29,7 +29,7 @@ async function develop({ kind, application, isElectronAskedFor, port, inspector 
   if (process.env.CREDENZA_HEADLESS !== '1' && !hasDisplay(process.platform, process.env)) {
     const [every, server, screen] = virtualScreen
     throw new Error(
-      'There is no display for the window. Work over SSH with X forwarding (ssh -X), in a VNC session, or start it by:\n' +
+      'There is no display for the window. Use SSH with X forwarding (ssh -X), a VNC session, or this command:\n' +
         `  xvfb-run ${every} ${server} '${screen}' npm run dev`,
     )
   }
@@ -53,6 +53,6 @@ function devToolsLines(port) {
   if (port === undefined) return ['DevTools: start with --devtools (npm run dev -- --devtools).']
   return [
     `DevTools: in Chromium or Chrome, open chrome://inspect, Configure…, and add 127.0.0.1:${port}.`,
-    '  While it is open, every program on this machine can use the window through that port.',
+    '  While it is open, every program on this computer can use the window through that port.',
   ]
 }

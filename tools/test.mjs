@@ -62,7 +62,7 @@ async function testAll() {
   }))
   const runSuite = async (name, { needs, start }) => {
     const missing = needs.find((each) => broken.has(each))
-    if (missing) throw new Error(`${name} did not run: the set-up of its ${missing} failed, as said above.`)
+    if (missing) throw new Error(`${name} didn’t run: the set-up of its ${missing} failed, see above.`)
     if (isLive) say(`\n== ${name}`)
     const { output, ...outcome } = await start({ ...asked, root, reports, isLive })
     if (!isLive) say(`\n== ${name}: ${Math.round(outcome.seconds)} seconds\n${output}`)
@@ -108,7 +108,7 @@ async function preparePrograms() {
       'docker-registry': 'docker-registry',
       python3: 'python3',
     },
-    'a screen and a keychain of the tests’ own, a second reader of CSV, what shows that reading snapshots asks nothing of a network, and a registry to test logins with',
+    'a screen and a keychain for the tests, a second CSV reader, a tool to prove that reading snapshots uses no network, and a registry to test logins',
     say,
   )
 }

@@ -20,7 +20,7 @@ const usage = `Usage: read FILE [--format ${formats.join('|')}]
 
 Shows how Credenza reads a CSV file: format, columns, time, clusters and remarks. - is standard input.
 
-  --format FORMAT      default: text; json also has all rows, with Credenza's words and times in ISO 8601
+  --format FORMAT      default: text; json also has all rows, with Credenza’s words and times in ISO 8601
 ${readingUsage}`
 
 /** Tells what is understood of a file. */

@@ -67,7 +67,7 @@ export function useWindowActions(): void {
       group: 'Window',
       icon: 'cluster',
       keys: [windowKeys.clusters],
-      unavailable: contexts.contexts.length === 0 ? 'The kubeconfig names no cluster.' : '',
+      unavailable: contexts.contexts.length === 0 ? 'The kubeconfig has no clusters.' : '',
       run: () => void (contexts.isSwitcherOpen = true),
     },
     {

@@ -156,7 +156,7 @@ test('a password copied with more than was meant is remarked, and saved as it is
   await expect(wizard).not.toContainText('Ends with a space')
   await password.press('Tab')
   await expect(wizard).toContainText('Ends with a space.')
-  await expect(wizard).toContainText('Contains a character that can’t be seen.')
+  await expect(wizard).toContainText('Contains an invisible character.')
   await create(wizard)
   await wizard.waitFor({ state: 'detached' })
   const { data } = await secretIn(cluster, project, `password-copied-of-${project}`)

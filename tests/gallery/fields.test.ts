@@ -92,7 +92,7 @@ describe('the choices of a filter', () => {
     await expect(role('checkbox')).toHaveCount(1)
     await expect(role('checkbox')).toBeChecked()
     await role('textbox').fill('nothing like it')
-    await expect(gallery.page.getByText('Nothing has this name.')).toBeVisible()
+    await expect(gallery.page.getByText('No matches.')).toBeVisible()
   })
 
   test('a chip shows what is chosen, and its cross clears it', async () => {
@@ -182,7 +182,7 @@ describe('the choice of columns', () => {
     await expect(box('Column 139')).toBeVisible()
     await expect(role('button', { name: /^Move/ })).toHaveCount(0)
     await role('textbox').fill('none of them')
-    await expect(gallery.page.getByText('No column has this name.')).toBeVisible()
+    await expect(gallery.page.getByText('No columns match.')).toBeVisible()
   })
 })
 

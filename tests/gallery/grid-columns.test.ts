@@ -131,7 +131,7 @@ describe('the columns of a grid', () => {
     const keep = async () => {
       await head('Scope').getByRole('button').focus()
       await gallery.press('Alt+ArrowDown')
-      await menu.getByRole('menuitemcheckbox', { name: 'Keep at the left' }).click()
+      await menu.getByRole('menuitemcheckbox', { name: 'Keep on the left' }).click()
     }
     await keep()
     await expect.poll(order).toEqual(['name', 'scope', 'type', 'registry'])

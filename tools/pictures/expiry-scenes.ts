@@ -16,7 +16,7 @@ async function openExpiries(stage: Stage): Promise<void> {
   await window.getByRole('menuitem', { name: 'Ages…' }).click()
   const bars = window.getByRole('group', { name: 'Bars of expiries' })
   await bars.getByRole('button').first().waitFor()
-  await window.getByRole('list', { name: 'Groups of expiry' }).scrollIntoViewIfNeeded()
+  await window.getByRole('list', { name: 'Expiry groups' }).scrollIntoViewIfNeeded()
   await window.waitForTimeout(400)
 }
 

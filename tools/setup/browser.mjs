@@ -15,11 +15,7 @@ export async function requireBrowser(root, say) {
   const problem = await browserProblem(root)
   if (problem === undefined) return
   if (process.env.CREDENZA_BROWSER || !isDebianAsRoot()) throw new Error(problem)
-  await installPackages(
-    ['chromium', 'fonts-liberation'],
-    'the browser that shows the window, and its letters',
-    say,
-  )
+  await installPackages(['chromium', 'fonts-liberation'], 'a browser for the window, and fonts', say)
 }
 
 /** The runtime itself knows which browsers it can use; it is TypeScript, so the project's Node is asked. */

@@ -18,9 +18,5 @@ export function hasDisplay(platform, environment) {
  * @param {(line: string) => void} say
  */
 export function requireVirtualDisplay(say) {
-  return requirePrograms(
-    { Xvfb: 'xvfb', xauth: 'xauth' },
-    'the virtual display that the window opens on',
-    say,
-  )
+  return requirePrograms({ Xvfb: 'xvfb', xauth: 'xauth' }, 'a virtual display for the window', say)
 }

@@ -19,7 +19,7 @@ function makeNotifier(isOn = true) {
   const notifier = createNotifier({ desktop, settings, onOpened: (target) => void done.push(target) })
   return { notifier, settings, shown, done, focus: () => (isFocused = true) }
 }
-const text = { title: 'A run has ended', body: 'prod: 2 secrets done.' }
+const text = { title: 'Run ended', body: 'prod: 2 secrets done.' }
 const target = { page: 'credentials', context: 'prod' } as const
 
 test('one is shown where its kind is on, and a click leads to what it tells of, in the window', () => {

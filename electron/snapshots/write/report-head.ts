@@ -95,7 +95,7 @@ function facts(comparison: Comparison, written: number): [title: string, text: s
     'Listed here',
     written === all
       ? `All ${grouped(all)} rows`
-      : `${grouped(written)} of ${grouped(all)} rows: those that were shown when the report was saved`,
+      : `${grouped(written)} of ${grouped(all)} rows: those that were displayed when the report was saved`,
   ])
   return told
 }

@@ -69,9 +69,9 @@ function pageEnd({ comparison: { before, after } }: ComparedRows): string {
   const files = [before, after].flatMap((side, at) => (side.kind === 'table' ? ['AB'.charAt(at)] : []))
   const again =
     files.length === 2
-      ? 'Compare A with B in Credenza again. The SHA-256 of each file says that it is the one that was read here.'
+      ? 'Compare A with B in Credenza again. The SHA-256 of each file shows that it’s the one that was read here.'
       : files.length === 1
-        ? `Compare ${files[0]} with the live list in Credenza again. Its SHA-256 says that it is the file that was read here.`
+        ? `Compare ${files[0]} with the live list in Credenza again. Its SHA-256 shows that it’s the file that was read here.`
         : 'Compare the two live lists in Credenza again.'
-  return `<footer>\n<h2>How to check this report</h2>\n<p>${again} Dates and times are in UTC. Credenza reads no value of a secret for a report.</p>\n<p class="quiet">Made by Credenza on ${momentHtml(new Date().toISOString())}.</p>\n</footer>\n`
+  return `<footer>\n<h2>How to check this report</h2>\n<p>${again} Dates and times are in UTC. Credenza doesn’t read values of secrets for a report.</p>\n<p class="quiet">Made by Credenza on ${momentHtml(new Date().toISOString())}.</p>\n</footer>\n`
 }

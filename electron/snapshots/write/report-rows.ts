@@ -41,7 +41,7 @@ export function sectionHtml({ table, beside }: Reported, kind: ChangeKind, rows:
   }[kind]
   const note =
     kind === 'unmatched'
-      ? '<p class="note">It can’t be told whether the other side has these rows. They don’t count as added or removed.</p>\n'
+      ? '<p class="note">Credenza couldn’t tell if the other side has these rows. They don’t count as added or removed.</p>\n'
       : ''
   const head = titles.map((title) => `<th scope="col">${brokenHtml(title)}</th>`).join('')
   return `<section class="${kind}">\n<h2><span class="sign">${changeSigns[kind]}</span> ${changeNames[kind]} <span class="quiet">${grouped(rows)}</span></h2>\n${note}<table>\n<thead><tr>${head}</tr></thead>\n`

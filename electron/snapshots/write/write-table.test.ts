@@ -178,7 +178,7 @@ describe('a report', () => {
       ...['Columns compared', 'Kubernetes name, Namespace, Credential, Status, Rotated'],
       ...['A adds up', '3 = 1 removed + 1 changed + 1 unchanged'],
       ...['B adds up', '3 = 1 added + 1 changed + 1 unchanged'],
-      ...['Listed here', '1 of 4 rows: those that were shown when the report was saved'],
+      ...['Listed here', '1 of 4 rows: those that were displayed when the report was saved'],
       ...['≠ Changed 1', 'Credential', 'Field', 'Before (A)', 'After (B)'],
       ...['Harbork1n', 'Status', 'No issues', 'Issues'],
       ...['Rotated', 'Never', '1 Sep 2026'],

@@ -68,7 +68,7 @@ describe('the actions on one credential', () => {
 
   it('change nothing that the console keeps, and say who does', () => {
     const { reasonOf } = made(oneRow(mine('a', { origin: 'console' })))
-    for (const id of ['rotate', 'rename', 'end']) expect(reasonOf(id)).toContain('console keeps it')
+    for (const id of ['rotate', 'rename', 'end']) expect(reasonOf(id)).toContain('console manages it')
     for (const id of ['check', 'download', 'copy-names']) expect(reasonOf(id)).toBe('')
   })
 
@@ -103,7 +103,7 @@ describe('the actions on several credentials', () => {
 
   it('release none where none is kept here', () => {
     const rows = [mine('a', { origin: 'console' }), mine('b', { origin: 'unknown' })]
-    expect(made(several(rows)).reasonOf('end')).toBe('None of them is kept by Credenza.')
+    expect(made(several(rows)).reasonOf('end')).toBe('Credenza manages none of them.')
   })
 
   it('look at no more than a few of very many, and at all of them only when one is run', () => {

@@ -68,7 +68,7 @@ function changing({ about, one, known, doings, meant }: Made): Action[] {
     rowAction(meant, 'rotate', {
       title: 'Rotate…',
       icon: 'rotate',
-      unavailable: ofOne || (one?.type === null ? 'Its type isn’t known.' : ''),
+      unavailable: ofOne || (one?.type === null ? 'Its type is unknown.' : ''),
       run: () => one !== null && doings.rotate(one),
     }),
     rowAction(meant, 'rename', {
@@ -103,7 +103,7 @@ function endRefusal(
     looked += 1
     if (looked > mostLookedThrough || keptElsewhere(row) === '') return ''
   }
-  return 'None of them is kept by Credenza.'
+  return 'Credenza manages none of them.'
 }
 
 /** What writes nothing. */
@@ -125,10 +125,7 @@ function reading({ about, one, known, doings, meant }: Made): Action[] {
     rowAction(meant, 'check', {
       title: 'Check',
       icon: 'check',
-      unavailable:
-        about.count > mostChecked
-          ? `Select at most ${grouped(mostChecked)}: so many are checked at once.`
-          : '',
+      unavailable: about.count > mostChecked ? `Select at most ${grouped(mostChecked)} to check them.` : '',
       run: () => doings.check(about.rows()),
     }),
     ...textActions(meant, {

@@ -71,7 +71,7 @@ export function useCredentialsActions({
       title: isScopesOpen.value ? 'Hide scopes' : 'Show scopes',
       group: 'Page',
       icon: 'department',
-      detail: 'The scope tree with counts, beside the table',
+      detail: 'The scope tree with counts, next to the table',
       unavailable: withoutCredentials.value,
       run: () => void (isScopesOpen.value = !isScopesOpen.value),
     },

@@ -59,7 +59,7 @@ test('leaves out what the console keeps, before anything is asked', async () => 
   expect(ending.leftOut.value).toEqual([
     {
       ...{ namespace: 'runai-vision', name: 'console-key' },
-      failure: { keptElsewhere: 'The Run:ai console keeps it. Change it there.' },
+      failure: { keptElsewhere: 'The Run:ai console manages it. Change it there.' },
     },
   ])
 })

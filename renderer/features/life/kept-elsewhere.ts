@@ -7,11 +7,11 @@ import { isKeptByConsole } from '../../../shared/owners.ts'
  */
 export function keptElsewhere(credential: Pick<Credential, 'origin' | 'owner' | 'status'>): string {
   const { origin, status } = credential
-  if (isKeptByConsole(credential)) return 'The Run:ai console keeps it. Change it there.'
+  if (isKeptByConsole(credential)) return 'The Run:ai console manages it. Change it there.'
   if (origin !== 'new' && origin !== 'existing')
-    return 'Credenza didn’t make it. Change it where it was made.'
-  if (status.kind === 'creating') return 'It is being created.'
-  if (status.kind === 'deleting') return 'It is being deleted.'
+    return 'Credenza didn’t create it. Change it where it was created.'
+  if (status.kind === 'creating') return 'It’s being created.'
+  if (status.kind === 'deleting') return 'It’s being deleted.'
   const isGone = status.kind === 'issues' && status.issues.some(({ code }) => code === 'original-gone')
   return isGone ? 'Only its copies are left.' : ''
 }

@@ -56,7 +56,7 @@ describe('the palette', () => {
   })
 
   it('does not show what has the letters by chance, far apart', () => {
-    const strewn = item('Show scopes', { hint: 'The scope tree with counts, beside the table' })
+    const strewn = item('Show scopes', { hint: 'The scope tree with counts, next to the table' })
     expect(paletteSections([strewn], readPaletteQuery('rot'), [])).toEqual([])
     expect(paletteSections([strewn], readPaletteQuery('tree'), [])).toHaveLength(1)
   })

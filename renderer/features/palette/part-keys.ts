@@ -9,19 +9,19 @@ export interface PartKeys {
 /** The keys that no action of the table has: those of tables, dialogs and menus. */
 export const partKeys: Readonly<Record<string, readonly PartKeys[]>> = {
   Tables: [
-    { title: 'Go from cell to cell', keys: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'] },
+    { title: 'Move between cells', keys: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'] },
     { title: 'First or last column', keys: ['Home', 'End'] },
     { title: 'First or last row', keys: ['Ctrl+Home', 'Ctrl+End'] },
-    { title: 'A page up or down', keys: ['PageUp', 'PageDown'] },
+    { title: 'Page up or down', keys: ['PageUp', 'PageDown'] },
     { title: 'Select the row', keys: ['Space'] },
-    { title: 'Select one more', keys: ['Shift+ArrowUp', 'Shift+ArrowDown'] },
+    { title: 'Extend the selection', keys: ['Shift+ArrowUp', 'Shift+ArrowDown'] },
     { title: 'Select all', keys: ['Ctrl+A'] },
-    { title: 'Menu of the row', keys: ['Shift+F10'] },
-    { title: 'Show details of the row', keys: ['Enter'] },
-    { title: 'Close the details', keys: ['Escape'] },
+    { title: 'Row menu', keys: ['Shift+F10'] },
+    { title: 'Show details', keys: ['Enter'] },
+    { title: 'Close details', keys: ['Escape'] },
   ],
   Dialogs: [
-    { title: 'Do what the main button does', keys: ['Ctrl+Enter'] },
+    { title: 'Press the main button', keys: ['Ctrl+Enter'] },
     { title: 'Close', keys: ['Escape'] },
   ],
 }

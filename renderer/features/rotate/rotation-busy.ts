@@ -1,5 +1,5 @@
 /** What is asked before a rotation that is being written is closed. */
 export const rotationBusy = {
-  text: 'The rotation isn’t finished. If you close this, what was begun goes on.',
+  text: 'The rotation is still running. It continues if you close this.',
   leave: 'Close anyway',
 }

@@ -7,17 +7,17 @@ interface SectionFacts {
 
 const sections = {
   appearance: { title: 'Appearance', about: 'Theme, density of tables' },
-  passwords: { title: 'Entered passwords', about: 'How long an unfinished wizard keeps them' },
-  runai: { title: 'Run:ai', about: 'Its namespace, and the label of projects' },
-  values: { title: 'Values of secrets', about: 'Whether they can be shown and copied' },
+  passwords: { title: 'Entered passwords', about: 'How long unfinished forms keep them' },
+  runai: { title: 'Run:ai', about: 'Namespace, project label' },
+  values: { title: 'Values of secrets', about: 'Show and copy values' },
   registries: { title: 'Registries', about: 'Test logins, trusted authorities' },
-  rotation: { title: 'Rotation', about: 'From which age a credential is due, and overdue' },
-  expiry: { title: 'Expiry', about: 'How early to tell what expires' },
-  notifications: { title: 'Notifications', about: 'What the system tells you while you are elsewhere' },
+  rotation: { title: 'Rotation', about: 'When credentials are due and overdue' },
+  expiry: { title: 'Expiry', about: 'When to warn about expiry' },
+  notifications: { title: 'Notifications', about: 'What to notify you about' },
   'sign-in': { title: 'Sign-in', about: 'How long to wait for a sign-in plugin' },
   sandbox: { title: 'Sandbox', about: 'Version, faults, reset' },
-  files: { title: 'Files', about: 'Where settings, log and sandbox are kept' },
-  about: { title: 'About', about: 'Version, licence, third parties' },
+  files: { title: 'Files', about: 'Where settings, log and sandbox are stored' },
+  about: { title: 'About', about: 'Version, license, third-party notices' },
 } as const satisfies Record<string, SectionFacts>
 
 export type SettingsSectionId = keyof typeof sections

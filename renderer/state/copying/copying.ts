@@ -62,13 +62,13 @@ export function createCopying({ copy, slicing, after }: Deps) {
       const whole = typeof text === 'string' ? text : await joined(text, isCurrent)
       if (!isCurrent()) return
       if (whole === null) {
-        tell('failed', `${what} are more than the clipboard takes. Download them as a CSV.`)
+        tell('failed', `Too much for the clipboard: ${what}. Download a CSV instead.`)
         return
       }
       const isCopied = await copy(whole)
       if (!isCurrent()) return
       if (isCopied) tell('copied', `${what} copied`)
-      else tell('failed', `Couldn’t copy ${what}. The clipboard is as it was.`)
+      else tell('failed', `Couldn’t copy ${what}. The clipboard is unchanged.`)
     },
   }
 }

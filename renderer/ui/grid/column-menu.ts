@@ -46,7 +46,7 @@ export function columnMenu({ column, at, count, kept, can, hasWidths }: Place): 
   const place: Entry[] = [
     { id: 'left', icon: 'left', label: 'Move left', keys: 'Alt ←', isDisabled: at < 2, isApart: true },
     { id: 'right', icon: 'right', label: 'Move right', keys: 'Alt →', isDisabled: isFirst || isLast },
-    { id: 'keep', icon: 'pinleft', label: 'Keep at the left', isChecked: at < kept, isDisabled: isFirst },
+    { id: 'keep', icon: 'pinleft', label: 'Keep on the left', isChecked: at < kept, isDisabled: isFirst },
   ]
   const width: Entry[] = [
     { id: 'fit', icon: 'fit', label: 'Fit to content', isApart: true },

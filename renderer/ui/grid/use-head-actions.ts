@@ -52,7 +52,7 @@ export function useHeadActions(deps: Deps) {
     const { kept } = layout()
     const isKept = placeOf(id) < kept
     layout().setKept(isKept ? kept - 1 : kept + 1)
-    told.value = isKept ? `${titleOf(id)} scrolls with the others` : `${titleOf(id)} stays at the left`
+    told.value = isKept ? `${titleOf(id)} scrolls with the others` : `${titleOf(id)} stays on the left`
     const next = moved(ids(), id, isKept ? kept - 1 : kept)
     if (next.join() !== ids().join()) arrange(next)
   }

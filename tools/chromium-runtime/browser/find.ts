@@ -45,7 +45,7 @@ export function findBrowser(environment: Environment, platform: NodeJS.Platform)
   if (wanted !== undefined && wanted !== '') {
     const file = findCommand(wanted, environment)
     if (file !== null) return file
-    throw new Error(`CREDENZA_BROWSER names “${wanted}”, which is no executable file. ${noBrowserMessage}`)
+    throw new Error(`CREDENZA_BROWSER names “${wanted}”, which isn’t an executable file. ${noBrowserMessage}`)
   }
   for (const candidate of candidates(environment, platform)) {
     const file = findCommand(candidate, environment)

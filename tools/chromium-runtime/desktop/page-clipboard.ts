@@ -10,7 +10,7 @@ export function createPageClipboard(browser: Session, page: Session): ClipboardP
     try {
       const options = { awaitPromise: true, userGesture: true, returnByValue: true, silent: true }
       const { result, exceptionDetails } = await page.send('Runtime.evaluate', { expression, ...options })
-      if (exceptionDetails !== undefined) throw new Error('The window could not reach the clipboard.')
+      if (exceptionDetails !== undefined) throw new Error('The window couldn’t use the clipboard.')
       return typeof result.value === 'string' ? result.value : ''
     } finally {
       browser.post('Browser.grantPermissions', { permissions: [] })

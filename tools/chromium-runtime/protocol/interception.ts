@@ -72,7 +72,7 @@ export function intercept(deps: Deps): void {
 
   session.on('Fetch.requestPaused', (paused) => {
     answer(paused).catch((error: unknown) => {
-      console.error(`chromium-runtime: ${schemes.toOwn(paused.request.url)} was not served.`, error)
+      console.error(`chromium-runtime: ${schemes.toOwn(paused.request.url)} wasn’t served.`, error)
       fail(paused, 'Failed')
     })
   })

@@ -43,7 +43,7 @@ it('tells the origin in the application’s words', () => {
 
 it('takes one handler for a scheme, and none after it is taken away', () => {
   const made = schemes()
-  expect(() => made.handle('app', () => new Response())).toThrow('handled already')
+  expect(() => made.handle('app', () => new Response())).toThrow('already has a handler')
   made.unhandle('app')
   expect(made.isHandled('app')).toBe(false)
   expect(made.toBrowser('app://credenza/')).toBe('app://credenza/')

@@ -11,7 +11,7 @@ export function createSchemes() {
 
   return {
     handle(scheme: string, handler: SchemeHandler): void {
-      if (handlers.has(scheme)) throw new Error(`The scheme ${scheme} is handled already.`)
+      if (handlers.has(scheme)) throw new Error(`The scheme ${scheme} already has a handler.`)
       if (!/^[a-z][a-z0-9-]*$/.test(scheme)) throw new Error(`“${scheme}” can't be part of a host name.`)
       handlers.set(scheme, handler)
     },

@@ -74,7 +74,7 @@ export function createWebContents(deps: Deps) {
     /** Tells the application of a new window; none ever opens here, whatever it decides. */
     askForWindow(details: WindowOpenDetails): void {
       if (onWindowOpen?.(details).action === 'allow') {
-        console.error(`chromium-runtime: only one window is possible; ${details.url} was not opened.`)
+        console.error(`chromium-runtime: only one window is possible; ${details.url} wasn’t opened.`)
       }
     },
   }

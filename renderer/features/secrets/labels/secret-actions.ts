@@ -54,7 +54,7 @@ function commandOf(
   secrets: readonly SecretRow[],
   known: Known,
 ): Pick<SecretActions, 'command' | 'about'> {
-  if (secrets.length > mostNamed) return { command: null, about: `At most ${mostNamed} at once.` }
+  if (secrets.length > mostNamed) return { command: null, about: `Select at most ${mostNamed}.` }
   if (action === 'unregister') return { command: unregisterCommandOf(secrets), about: 'Removes the labels' }
   const type = proposedType(secrets)
   const [first] = secrets

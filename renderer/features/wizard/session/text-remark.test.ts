@@ -16,12 +16,12 @@ describe('a password that was copied with more than was meant', () => {
   it.each(['hun\u200bter2', '\ufeffhunter2', 'hunter2\u202e', 'hunter2\u0007', 'hun\u00adter2'])(
     '%j is remarked for what can’t be seen',
     (text) => {
-      expect(hiddenRemark(text)).toBe('Contains a character that can’t be seen.')
+      expect(hiddenRemark(text)).toBe('Contains an invisible character.')
     },
   )
 
   it('a space that only looks like one is remarked', () => {
-    expect(hiddenRemark('correct\u00a0horse')).toBe('Contains a space of another kind than the usual one.')
+    expect(hiddenRemark('correct\u00a0horse')).toBe('Contains an unusual space character.')
   })
 
   it('nothing of it stands in the remark', () => {

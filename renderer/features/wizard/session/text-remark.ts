@@ -22,6 +22,6 @@ export function endsRemark(text: string): string {
 
 /** As `endsRemark`, for what can't be seen and for spaces of another kind anywhere in the text. */
 export function hiddenRemark(text: string): string {
-  if (hasInvisible(text.replace(/[\t\r\n]/g, ''))) return 'Contains a character that can’t be seen.'
-  return oddSpace.test(text.trim()) ? 'Contains a space of another kind than the usual one.' : ''
+  if (hasInvisible(text.replace(/[\t\r\n]/g, ''))) return 'Contains an invisible character.'
+  return oddSpace.test(text.trim()) ? 'Contains an unusual space character.' : ''
 }
