@@ -2,6 +2,7 @@ import { useRouter } from 'vue-router'
 import { failureText } from '../../shared/failure-text/failure-text.ts'
 import { hostOf } from '../../shared/failure-text/failure-wording.ts'
 import { usePalette } from '../features/palette/palette.store.ts'
+import { useFileVerbs } from '../features/snapshots/use-file-verbs.ts'
 import { useContextMarks } from '../state/contexts/context-marks.store.ts'
 import { useContextsStore } from '../state/contexts/contexts.store.ts'
 import { useOpenContext } from '../state/open-context/open-context.store.ts'
@@ -19,6 +20,7 @@ export function useWindowActions(): void {
   const router = useRouter()
   const palette = usePalette()
   const layouts = useTableLayouts()
+  const files = useFileVerbs()
 
   const toPages = (): Action[] =>
     pages.map(({ path, icon, title, keys, needsCluster }) => ({
@@ -77,6 +79,14 @@ export function useWindowActions(): void {
       icon: 'project',
       keys: [windowKeys.openKubeconfig],
       run: () => void contexts.openKubeconfig(),
+    },
+    {
+      id: 'open-snapshots',
+      title: 'Open CSV…',
+      group: 'Window',
+      icon: 'snapshot',
+      keys: [windowKeys.openSnapshots],
+      run: () => void files.choose(),
     },
     {
       id: 'disconnect',

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { CheckPlaces, SecretFinding } from '../checks.ts'
-import { secretFindingText, secretFindingTitle, mendLabel, uncheckedText } from './check-text.ts'
+import {
+  secretFindingText,
+  secretFindingTitle,
+  mendAllLabel,
+  mendLabel,
+  uncheckedText,
+} from './check-text.ts'
 
 const places: CheckPlaces = { count: 1200, some: ['trainer, main', 'trainer, sidecar'] }
 const findings: SecretFinding[] = [
@@ -45,4 +51,6 @@ it('places are named as far as they are told, and the rest is counted', () => {
 
 it('a mend says what it does', () => {
   expect(mendLabel({ kind: 'strip-line-break', key: 'Password' })).toBe('Remove the line break')
+  expect(mendAllLabel('strip-line-break', 5)).toBe('Remove 5 line breaks')
+  expect(mendAllLabel('remove-annotation', 2)).toBe('Remove 2 annotations')
 })

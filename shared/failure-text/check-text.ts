@@ -83,6 +83,20 @@ export function mendLabel(mend: Mend): string {
   }
 }
 
+/** What the button says that mends so many findings of a kind. */
+export function mendAllLabel(kind: Mend['kind'], count: number): string {
+  switch (kind) {
+    case 'set-type-label':
+      return `Set ${counted(count, 'label')}`
+    case 'remove-annotation':
+      return `Remove ${counted(count, 'annotation')}`
+    case 'strip-line-break':
+      return `Remove ${counted(count, 'line break')}`
+    case 'add-line-break':
+      return `Add ${counted(count, 'line break')}`
+  }
+}
+
 /** Where it could not be looked, as a sentence without its full stop. */
 export const uncheckedText = ({ what, namespaces }: UncheckedPlaces): string =>
   `Couldn’t check the ${what === 'pods' ? 'pods' : 'ConfigMaps'} of ${namespaces.count === 1 ? 'the namespace' : counted(namespaces.count, 'namespace')} ${placesText(namespaces)}`

@@ -200,6 +200,17 @@ describe('a menu', () => {
     await expect(entry(/^Open details/)).toBeFocused()
   })
 
+  test('leads to the next entry that begins with a letter, and round', async () => {
+    await gallery.show('AppMenu', 'grouped')
+    await entry(/^Docker registry/).focus()
+    await gallery.press('u')
+    await expect(entry(/^Username and password/)).toBeFocused()
+    await gallery.press('A')
+    await expect(entry(/^Access key/)).toBeFocused()
+    await gallery.press('x')
+    await expect(entry(/^Access key/)).toBeFocused()
+  })
+
   test('chooses by Enter and by a click, and never what is disabled', async () => {
     const place = await gallery.show('AppMenu', 'usual')
     await entry(/^Open details/).focus()

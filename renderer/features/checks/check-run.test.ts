@@ -4,7 +4,7 @@ import type { Failure, Result } from '../../../shared/failure.ts'
 import { driveStream, type DrivenStream } from '../../stream.fixture.ts'
 import { createCheckRun, type CheckRequest } from './check-run.ts'
 import { checkedOf, lineBreak, sameValue } from './checks.fixture.ts'
-import { createMending } from './mending.ts'
+import { createMending, mendsAlike } from './mending.ts'
 
 const unsafe: Failure = {
   code: 'connection-unsafe',
@@ -146,5 +146,54 @@ describe('mending', () => {
     newest().onMessage({ kind: 'results', results: [checkedOf('a', [lineBreak, sameValue])] })
     run.replace(checkedOf('a', []))
     expect(run.results.value[0]?.found).toEqual([sameValue])
+  })
+
+  it('of several goes one after the other, each on its newest version, and tells what was refused', async () => {
+    const annotation = {
+      finding: { code: 'values-in-annotation' },
+      mend: { kind: 'remove-annotation' },
+    } as const
+    const other = { ...lineBreak, mend: { kind: 'strip-line-break', key: 'User' } } as const
+    const results = [checkedOf('a', [lineBreak, other]), checkedOf('b', [lineBreak, annotation])]
+    const [alike, ...more] = mendsAlike(results)
+    if (alike === undefined) throw new Error('nothing is alike')
+    expect([alike.kind, alike.mends.length, more.length]).toEqual(['strip-line-break', 3, 0])
+
+    const { mending, mends, asked, newest, refuseMends } = begin()
+    const told: [string, string, string | undefined][] = []
+    const ended = mending.mendAll(alike, ({ uid, resourceVersion, failure }) =>
+      told.push([uid, resourceVersion, failure?.code]),
+    )
+    for (const [at, uid] of ['a', 'a', 'b'].entries()) {
+      await expect.poll(() => asked.length).toBe(at + 1)
+      expect(mending.progress.value).toEqual({ done: at, of: 3 })
+      if (at === 1) refuseMends({ code: 'credential-changed', namespace: 'n', name: 'secret-b' })
+      newest().onMessage({ kind: 'results', results: [checkedOf(uid, [], { resourceVersion: `${at + 2}` })] })
+      newest().onEnd()
+    }
+    await ended
+    expect(mends).toMatchObject([
+      { credential: { uid: 'a', resourceVersion: '1' } },
+      { credential: { uid: 'a', resourceVersion: '2' } },
+      { credential: { uid: 'b', resourceVersion: '1' } },
+    ])
+    expect(told).toEqual([
+      ['a', '2', undefined],
+      ['a', '3', undefined],
+      ['b', '4', 'credential-changed'],
+    ])
+    expect(mending.progress.value).toBeNull()
+  })
+
+  it('of several that is cancelled leaves those that are not begun', async () => {
+    const [alike] = mendsAlike([checkedOf('a', [lineBreak]), checkedOf('b', [lineBreak])])
+    if (alike === undefined) throw new Error('nothing is alike')
+    const { mending, mends, asked, newest } = begin()
+    const ended = mending.mendAll(alike, () => undefined)
+    await expect.poll(() => asked.length).toBe(1)
+    mending.stop()
+    newest().onEnd()
+    await ended
+    expect(mends).toHaveLength(1)
   })
 })

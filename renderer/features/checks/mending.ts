@@ -9,6 +9,25 @@ interface MendingDeps extends CheckRunDeps {
   context: () => string
 }
 
+/** Findings of several credentials that the same kind of mend mends. */
+export interface MendsAlike {
+  kind: Mend['kind']
+  mends: { result: CheckResult; mend: Mend }[]
+}
+
+/** What mends more than one credential, in the order of the first of each kind. */
+export function mendsAlike(results: readonly CheckResult[]): MendsAlike[] {
+  const byKind = new Map<Mend['kind'], MendsAlike>()
+  for (const result of results)
+    for (const { mend } of result.found) {
+      if (mend === null) continue
+      const alike = byKind.get(mend.kind) ?? { kind: mend.kind, mends: [] }
+      byKind.set(mend.kind, alike)
+      alike.mends.push({ result, mend })
+    }
+  return [...byKind.values()].filter(({ mends }) => new Set(mends.map(({ result }) => result.uid)).size > 1)
+}
+
 /** Mends findings, one at a time, and checks the credential again after each. */
 export function createMending({ api, confirmed, context }: MendingDeps) {
   /** The uid of the credential that is mended now; empty for none. */
@@ -33,5 +52,37 @@ export function createMending({ api, confirmed, context }: MendingDeps) {
     return again.results.value[0] ?? null
   }
 
-  return { mending, refused, mend }
+  /** How far mending several is; `null` where none is under way. */
+  const progress = shallowRef<{ done: number; of: number } | null>(null)
+  /** Counts the runs and what ended one. */
+  let started = 0
+
+  /**
+   * Mends one after the other and tells each as it is then, with the reason where it was refused. Another finding of a
+   * credential is mended on the version that the mend before has made.
+   */
+  async function mendAll({ mends }: MendsAlike, onMended: (result: CheckResult) => void): Promise<void> {
+    if (progress.value !== null) return
+    const mine = (started += 1)
+    const newest = new Map<string, CheckResult>()
+    for (const [done, { result, mend: what }] of mends.entries()) {
+      progress.value = { done, of: mends.length }
+      const mended = await mend(newest.get(result.uid) ?? result, what)
+      const failure = refused.value?.failure ?? mended?.failure ?? null
+      const now = mended ?? result
+      newest.set(result.uid, now)
+      onMended({ ...now, failure })
+      if (mine !== started) break
+    }
+    refused.value = null
+    progress.value = null
+  }
+
+  return {
+    ...{ mending, refused, mend, progress, mendAll },
+    /** Leaves those that are not begun. */
+    stop: () => {
+      started += 1
+    },
+  }
 }

@@ -48,11 +48,20 @@ describe('the palette', () => {
   it('shows what is found under its heading, the best first, hints too', () => {
     expect(shown('rot')).toEqual([
       ['Actions', 'Rotate…'],
-      ['Clusters', 'robotics-edge'],
       ['Settings', 'Rotation'],
+      ['Clusters', 'robotics-edge'],
     ])
     expect(shown('okafor')).toEqual([['Clusters', 'robotics-edge']])
     expect(shown('zzz')).toEqual([])
+  })
+
+  // “secrets” and Enter went to the search field: its action has the letters, too, and actions came first.
+  it('puts what is called so before what only has the letters, whatever its kind', () => {
+    const pages = [item('Search credentials'), item('Secrets', { group: 'Pages' })]
+    const groups = (text: string) =>
+      paletteSections(pages, readPaletteQuery(text), []).map(({ group }) => group)
+    expect(groups('secrets')).toEqual(['Pages', 'Actions'])
+    expect(groups('search')[0]).toBe('Actions')
   })
 
   it('does not show what has the letters by chance, far apart', () => {
@@ -78,8 +87,12 @@ describe('the palette', () => {
   it('puts credentials between the actions and the pages, and shows only so many of a kind', () => {
     const sections = paletteSections(all, readPaletteQuery(''), [])
     expect(
-      withCredentials(sections, [item('x', { group: 'Credentials' })]).map(({ group }) => group),
+      withCredentials(sections, [item('x', { group: 'Credentials' })], 0).map(({ group }) => group),
     ).toEqual(['Actions', 'Credentials', 'Pages', 'Clusters', 'Settings'])
+    const found = paletteSections(all, readPaletteQuery('rot'), [])
+    expect(
+      withCredentials(found, [item('x', { group: 'Credentials' })], 1000).map(({ group }) => group)[0],
+    ).toBe('Credentials')
     const many = Array.from({ length: 500 }, (_, at) => item(`cluster-${at}`, { group: 'Clusters' }))
     expect(paletteSections(many, readPaletteQuery('cluster'), [])[0]?.items).toHaveLength(mostPerGroup)
   })

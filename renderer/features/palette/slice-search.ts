@@ -18,6 +18,8 @@ interface Deps<T> {
 export interface SliceFound<T> {
   /** The best first. */
   best: T[]
+  /** How well the first of them is found; 0 where there is none. */
+  score: number
   /** How many are found in all, of how many. */
   count: number
   total: number
@@ -48,9 +50,9 @@ function createBest<T>(most: number) {
       kept.push(scored)
       if (kept.length > most * 8) cut()
     },
-    rows(): T[] {
+    rows(): { best: T[]; score: number } {
       cut()
-      return kept.map(({ row }) => row)
+      return { best: kept.map(({ row }) => row), score: kept[0]?.score ?? 0 }
     },
   }
 }
@@ -87,7 +89,7 @@ export function createSliceSearch<T>({ rows, textOf, bonusOf, most, clock, rest 
       best.add({ row, text, score: score + bonusOf(row) })
     }
     last = { query, found, total }
-    return { best: best.rows(), count: found.length, total }
+    return { ...best.rows(), count: found.length, total }
   }
 
   return {

@@ -14,7 +14,7 @@ import { readPaletteQuery } from './palette-query.ts'
 import { recencyBonus, withUsed } from './recent-items.ts'
 import { createSliceSearch, type SliceFound } from './slice-search.ts'
 
-const nothing: SliceFound<Credential> = { best: [], count: 0, total: 0 }
+const nothing: SliceFound<Credential> = { best: [], score: 0, count: 0, total: 0 }
 
 /** What the palette shows for what is typed. */
 export function usePaletteSearch() {
@@ -83,6 +83,7 @@ export function usePaletteSearch() {
     withCredentials(
       paletteSections([...items(), ...recentCredentials], query.value, recent),
       found.value.best.map(itemOf),
+      found.value.score,
     ),
   )
   const countText = computed(() => {

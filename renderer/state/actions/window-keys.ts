@@ -6,6 +6,7 @@ export const windowKeys = {
   keys: '?',
   clusters: 'Ctrl+Shift+K',
   openKubeconfig: 'Ctrl+O',
+  openSnapshots: 'Ctrl+R',
   settings: 'Ctrl+,',
   refresh: 'F5',
 } as const satisfies Record<string, Keys>
