@@ -2,7 +2,7 @@ import { spanText, whenText } from '../age.ts'
 import { certificateRuleText } from './certificate-rules.ts'
 import type { FailureContext, FailureTexts } from './failure-text-shape.ts'
 import { clusterName, hostOf, sentence, words } from './failure-wording.ts'
-import { cutText, proxyReason, unansweredText, unresolvedText, wayTitles } from './way-text.ts'
+import { cutOffText, proxyReason, unansweredText, unresolvedText, wayTitles } from './way-text.ts'
 
 const nothingRead = 'Nothing was read.'
 
@@ -36,7 +36,7 @@ export const connectionTexts: FailureTexts<
       'The host is up, but nothing listens on this port. The API server may be down.',
     ),
   'connection-cut': ({ server }, place) =>
-    words(wayTitles['connection-cut'](clusterName(place.context, server)), cutText),
+    words(wayTitles['connection-cut'](clusterName(place.context, server)), cutOffText),
   'no-answer': ({ server, seconds }, place) =>
     words(
       wayTitles['no-answer'](clusterName(place.context, server)),

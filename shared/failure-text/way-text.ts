@@ -16,7 +16,7 @@ export const wayTitles = {
 } as const
 
 export const unresolvedText = 'The name can’t be resolved on this network.'
-export const cutText = 'The answer was cut off. A firewall or a proxy may have closed the connection.'
+export const cutOffText = 'The answer was cut off. A firewall or a proxy may have closed the connection.'
 export const unansweredText = (name: string, seconds: number): string =>
   `${name} didn’t answer${seconds > 0 ? ` within ${seconds} s` : ''}. Check your VPN.`
 

@@ -2,7 +2,7 @@ import { spanText, whenText } from '../../../shared/age.ts'
 import { certificateRuleText } from '../../../shared/failure-text/certificate-rules.ts'
 import { hostOf, sentence } from '../../../shared/failure-text/failure-wording.ts'
 import {
-  cutText,
+  cutOffText,
   proxyReason,
   unansweredText,
   unresolvedText,
@@ -132,7 +132,7 @@ function wayText(failure: WayFailure, host: string): Told {
     case 'connection-cut':
       return {
         title: wayTitles[failure.code](host),
-        text: cutText,
+        text: cutOffText,
       }
     case 'no-answer':
       return {
