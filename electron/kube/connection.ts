@@ -12,6 +12,7 @@ import type { InformerRequest, Informer } from './lists/informer.ts'
 import { probeTcp } from './http/tcp-probe.ts'
 import type { KubeLog, KubeLogEntry } from './core/kube-log.ts'
 import { createRowReader } from './core/kube-row.ts'
+import { createListAbilities } from './lists/list-abilities.ts'
 import { listObjects, listRows } from './lists/list-rows.ts'
 import type { ListRequest, ListResult, ObjectsRequest } from './lists/list-rows.ts'
 import { routeOf } from './http/open-connection.ts'
@@ -148,7 +149,8 @@ export function createConnection(deps: ConnectionDeps): Connection {
       throw error
     }
   }
-  const listParts = { send, readRow, server, limits: answerLimits, bounds }
+  const abilities = createListAbilities({ send, server, limits: answerLimits })
+  const listParts = { send, readRow, server, user, limits: answerLimits, bounds, abilities, clock }
   const requireVersion = createRequireVersion(listParts)
   const watchParts = {
     send,

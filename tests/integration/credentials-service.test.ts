@@ -214,6 +214,37 @@ describe('the credentials service behind a proxy', () => {
     await proxy.stop()
   })
 
+  it.each([1, 3])(
+    'shows %i credentials of a list that is cut behind them, and says that more may be there',
+    async (count) => {
+      const namespace = await cluster.namespace(`cut-${count}`, { 'runai/queue': `cut-${count}` })
+      const names = ['a', 'b', 'c', 'd'].map((name) => `${namespace}-${name}`)
+      for (const name of names)
+        await secret(cluster, namespace, name, project, [`credenza.app/credential=${name}`])
+      const user = await cluster.user('cut-behind', {
+        clusterRules: [{ resources: ['namespaces'], verbs: ['list', 'watch'] }],
+        namespaceRules: { [namespace]: [{ resources: ['secrets'], verbs: ['list', 'watch'] }] },
+      })
+      const proxy = await startFaultyProxy(cluster)
+      proxy.treat(({ url = '' }) =>
+        url.includes(`/${namespace}/secrets`) && !url.includes('watch=')
+          ? { cutAfterText: `{"cells":["${names[count]}` }
+          : 'pass',
+      )
+      const kubeconfig = `${cluster.folder}/cut-behind-${count}`
+      await writeFile(kubeconfig, proxy.kubeconfig('cut-behind', user.token))
+      const watch = openWatch(cluster, kubeconfig)
+      await watch.until(() => watch.healths.at(-1)?.state === 'partial')
+      await watch.until(() => watch.rows().credentials.length === count)
+      expect(watch.healths.at(-1)?.state).toBe('partial')
+      expect(watch.rows().credentials.map(({ name }) => name)).toEqual(names.slice(0, count))
+      proxy.treat(() => 'pass')
+      await watch.until(() => watch.rows().credentials.length === names.length)
+      await watch.stop()
+      await proxy.stop()
+    },
+  )
+
   it('ends what it asked on the wire when it is stopped', async () => {
     const user = await cluster.user('stopper', {
       clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['list', 'watch'] }],

@@ -102,11 +102,16 @@ describe.each(['kube-apiserver', 'sandbox'])('a connection to the %s', (where) =
       [7, 11],
       [1, 30],
     ] as const) {
-      const rows: KubeRow[] = []
+      let rows: KubeRow[] = []
+      let lastPass = 1
       const labelSelector = 'run.ai/resource'
-      const onRows = (some: KubeRow[]) => rows.push(...some)
+      const onRows = (some: KubeRow[], pass: number) => {
+        rows = pass === lastPass ? [...rows, ...some] : some
+        lastPass = pass
+      }
       const result = await connection.listRows({ path, labelSelector, firstPage, page, onRows })
-      expect(result).toMatchObject({ rows: 30, pass: 1 })
+      expect(result).toMatchObject({ rows: 30 })
+      expect(rows).toHaveLength(30)
       expect(new Set(rows.map(({ name }) => name)).size).toBe(30)
       expect(rows[0]).toMatchObject({
         namespace,

@@ -17,6 +17,8 @@ export interface AnswerHead {
 export interface BodySink {
   push: (chunk: Buffer) => void
   end: () => void
+  /** No more comes, although the answer is not whole: what of it can be used may be handed on. */
+  cut?: () => void
 }
 
 export interface ExchangeRequest {
@@ -71,6 +73,16 @@ export function exchange(request: ExchangeRequest): Promise<void> {
         controller?.abort(error)
         reject(error)
       })
+    /** What was cut on the way, or takes too long. */
+    const cutOff = (error: Error) => {
+      if (isSettled) return
+      if (sink !== null && isDeferred(sink)) {
+        sink.whenCut(() => breakOff(error))
+        return
+      }
+      guarded(() => sink?.cut?.())
+      breakOff(error)
+    }
     const cancel = () => breakOff(failed('cancelled', { operation: 'kube:request' }))
     const guarded = (step: () => void) => {
       if (isSettled) return
@@ -80,8 +92,8 @@ export function exchange(request: ExchangeRequest): Promise<void> {
         breakOff(error instanceof Error ? error : new Error('thrown'))
       }
     }
-    let waiting = limit(limits.head, breakOff)
-    const whole = limit(limits.answer, breakOff)
+    let waiting = limit(limits.head, cutOff)
+    const whole = limit(limits.answer, cutOff)
     if (signal?.aborted === true) {
       cancel()
       return
@@ -109,7 +121,7 @@ export function exchange(request: ExchangeRequest): Promise<void> {
             guarded(() => {
               if (status < 200) return
               clearTimeout(waiting)
-              waiting = limit(limits.idle, breakOff)
+              waiting = limit(limits.idle, cutOff)
               const all = (name: string) => [headers[name] ?? []].flat()
               const header = (name: string) => all(name).at(-1) ?? ''
               const taker = request.onHead({ status, header, headers: all })
@@ -134,7 +146,7 @@ export function exchange(request: ExchangeRequest): Promise<void> {
               // would open another one.
               if (!isDeferred(taken)) setImmediate(() => setImmediate(() => settle(resolve)))
             }),
-          onResponseError: (_, error) => settle(() => reject(error)),
+          onResponseError: (_, error) => cutOff(error),
         },
       )
     // It throws at once for a header that can't be sent.
@@ -175,6 +187,8 @@ function limit(milliseconds: number, breakOff: (error: Error) => void): NodeJS.T
 /** A sink that takes the end later than it is told. */
 interface DeferredSink extends BodySink {
   whenTaken: (call: () => void) => void
+  /** No more comes: calls when all that came was taken. */
+  whenCut: (call: () => void) => void
 }
 
 function isDeferred(sink: BodySink): sink is DeferredSink {
@@ -189,6 +203,7 @@ function gunzipping(
 ): DeferredSink {
   const gunzip = createGunzip()
   let taken = () => {}
+  let cut: (() => void) | null = null
   const guarded = (step: () => void) => {
     try {
       step()
@@ -199,9 +214,16 @@ function gunzipping(
   }
   gunzip.on('data', (chunk: Buffer) => guarded(() => sink.push(chunk)))
   gunzip.on('drain', () => controller.resume())
-  gunzip.on('error', () => breakOff(new SyntaxError('broken gzip')))
+  gunzip.on('error', () => {
+    if (cut === null) breakOff(new SyntaxError('broken gzip'))
+    else cut()
+  })
   gunzip.on('end', () =>
     guarded(() => {
+      if (cut !== null) {
+        cut()
+        return
+      }
       sink.end()
       taken()
     }),
@@ -213,6 +235,14 @@ function gunzipping(
     end: () => void gunzip.end(),
     whenTaken: (call) => {
       taken = call
+    },
+    whenCut: (call) => {
+      if (cut !== null) return
+      cut = () => {
+        guarded(() => sink.cut?.())
+        call()
+      }
+      gunzip.end()
     },
   }
 }

@@ -11,8 +11,12 @@ afterEach(async () => {
   for (const one of closing.splice(0).reverse()) await one.close()
 })
 
+/** Answers lists as told; all else is not found, so that large lists are read in pages. */
 async function serve(answer: Answer): Promise<{ server: LoopbackServer; connection: Connection }> {
-  const server = await startServer(answer)
+  const server = await startServer((request, response, url) => {
+    if (url.pathname === '/version') sendJson(response, statusOf(404, 'NotFound', 'no'), 404)
+    else answer(request, response, url)
+  })
   const connection = sampleConnection(server.url)
   closing.push(server, connection)
   return { server, connection }
@@ -20,6 +24,8 @@ async function serve(answer: Answer): Promise<{ server: LoopbackServer; connecti
 
 const rowsFrom = (start: number, count: number) =>
   Array.from({ length: count }, (_, index) => tableRow(`uid-${start + index}`))
+
+const listsIn = ({ asked }: LoopbackServer) => asked.filter((path) => path !== '/version')
 
 /** Lists of so many rows in pages, as a kube-apiserver gives them. */
 const paging =
@@ -33,7 +39,7 @@ const paging =
 
 describe('listing rows', () => {
   it('reads page after page and hands the rows on', async () => {
-    const { server, connection } = await serve(paging(4700))
+    const { server, connection } = await serve(paging(60_000))
     const uids = new Set<string>()
     const onRows = (rows: KubeRow[]) => {
       for (const { uid } of rows) uids.add(uid)
@@ -43,15 +49,15 @@ describe('listing rows', () => {
       labelSelector: 'run.ai/resource',
       onRows,
     })
-    expect(result).toEqual({ resourceVersion: '100', rows: 4700, pass: 1 })
-    expect(uids.size).toBe(4700)
-    const queries = server.asked.map((path) => Object.fromEntries(new URL(path, server.url).searchParams))
+    expect(result).toEqual({ resourceVersion: '100', rows: 60_000, pass: 1 })
+    expect(uids.size).toBe(60_000)
+    const queries = listsIn(server).map((path) => Object.fromEntries(new URL(path, server.url).searchParams))
     const common = { labelSelector: 'run.ai/resource', includeObject: 'Metadata' }
     expect(queries).toEqual([
       { ...common, limit: '500' },
-      { ...common, limit: '2000', continue: '500' },
-      { ...common, limit: '2000', continue: '2500' },
-      { ...common, limit: '2000', continue: '4500' },
+      { ...common, limit: '5000', continue: '500' },
+      { ...common, limit: '50000', continue: '5500' },
+      { ...common, limit: '50000', continue: '55500' },
     ])
   })
 
@@ -78,7 +84,7 @@ describe('listing rows', () => {
     })
     expect(result).toEqual({ resourceVersion: '100', rows: 990, pass: 1, leftOut: 110 })
     expect(new Set(names).size).toBe(990)
-    const queries = server.asked.map((path) => Object.fromEntries(new URL(path, server.url).searchParams))
+    const queries = listsIn(server).map((path) => Object.fromEntries(new URL(path, server.url).searchParams))
     const common = { includeObject: 'Object', fieldSelector: 'status.phase=Running', limit: '500' }
     expect(queries).toEqual([common, { ...common, continue: '500' }, { ...common, continue: '1000' }])
   })
@@ -108,7 +114,7 @@ describe('listing rows', () => {
     })
     const { rows } = await connection.listRows({ path: '/api/v1/secrets', onRows: () => {} })
     expect(rows).toBe(501)
-    expect(server.asked).toHaveLength(2)
+    expect(listsIn(server)).toHaveLength(2)
   })
 
   it('takes a last page without rows', async () => {
@@ -162,7 +168,7 @@ describe('listing rows', () => {
     })
     const failure = await failureFrom(connection.listRows({ path: '/api/v1/secrets', onRows: () => {} }))
     expect(failure).toMatchObject({ code: 'version-expired' })
-    expect(server.asked).toHaveLength(6)
+    expect(listsIn(server)).toHaveLength(6)
   })
 
   it('does not follow a server that gives the same page for ever', async () => {
@@ -184,6 +190,25 @@ describe('listing rows', () => {
       expect(cut, `cut after ${length} bytes`).toMatchObject({ code: 'connection-cut', server: server.url })
     }
   })
+
+  it.each([false, true])(
+    'hands on the rows that were whole where a list is cut; packed: %s',
+    async (isPacked) => {
+      const whole = JSON.stringify(table(rowsFrom(0, 40)))
+      const body = isPacked ? gzipSync(whole, { level: 0 }) : Buffer.from(whole)
+      const { connection } = await serve((_, response) => {
+        const packed = isPacked ? { 'content-encoding': 'gzip' } : {}
+        response.writeHead(200, { 'content-type': 'application/json', ...packed })
+        // In the middle of a row, far from where rows are looked for.
+        response.write(body.subarray(0, body.indexOf('"uid-21"')), () => response.destroy())
+      })
+      const uids: string[] = []
+      const onRows = (rows: KubeRow[]) => uids.push(...rows.map(({ uid }) => uid))
+      const failure = await failureFrom(connection.listRows({ path: '/api/v1/secrets', onRows }))
+      expect(failure).toMatchObject({ code: 'connection-cut' })
+      expect(uids).toEqual(Array.from({ length: 21 }, (_, index) => `uid-${index}`))
+    },
+  )
 
   it('never takes a list that ends early for a whole one, even where HTTP says that it is one', async () => {
     const whole = JSON.stringify(table(rowsFrom(0, 4)))

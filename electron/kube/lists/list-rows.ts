@@ -1,18 +1,21 @@
 import { failed, failureOf } from '../../../shared/failure.ts'
-import { megabyte, mostPages, TooLargeError } from '../core/bounds.ts'
-import type { Bounds } from '../core/bounds.ts'
-import type { BodySink } from '../http/exchange.ts'
-import type { KubeRow, RowReader } from '../core/kube-row.ts'
-import type { Send } from '../requests/requests.ts'
+import type { KubeRow } from '../core/kube-row.ts'
 import { isAllowed } from '../core/kube-row.ts'
 import { fieldsOf } from '../core/models.ts'
-import { createTableRowCutter } from './row-cutter.ts'
+import { startPages } from './list-pages.ts'
+import type { PagedList } from './list-pages.ts'
+import { listLarge } from './list-rest.ts'
+import type { LargeListDeps } from './list-rest.ts'
+import { createTally, readAnswer } from './read-answer.ts'
+import type { ListDeps, ListResult, RowSink } from './read-answer.ts'
+
+export type { ListResult } from './read-answer.ts'
 
 export interface ListRequest {
   /** Such as `/api/v1/secrets` or `/api/v1/namespaces/team/secrets`. */
   path: string
   labelSelector?: string
-  /** Rows of the first page and of the later ones: 500 and 2,000 unless told. */
+  /** Rows of the first page, 500 unless told, and of the second; each later one has ten times as many as the one before. */
   firstPage?: number
   page?: number
   /**
@@ -22,8 +25,8 @@ export interface ListRequest {
   fromCache?: boolean
   signal?: AbortSignal
   /**
-   * Called with rows as they arrive. `pass` counts from 1: when pages expire in the middle the list starts over,
-   * and only the rows of the last pass are those of the list.
+   * Called with rows as they arrive. `pass` counts from 1: where all comes in one answer behind the first page, or pages
+   * expire in the middle, the list starts over, and only the rows of the last pass are those of the list.
    */
   onRows: (rows: KubeRow[], pass: number) => void
 }
@@ -43,166 +46,88 @@ export interface ObjectsRequest<T> {
   onObjects: (objects: T[], pass: number) => void
 }
 
-export interface ListResult {
-  /** A watch goes on from here. */
-  resourceVersion: string
-  /** Rows of the last pass, and its number. */
-  rows: number
-  pass: number
-  /** Rows that were left out, since Kubernetes does not allow their names or namespaces; absent for none. */
-  leftOut?: number
-}
-
-export interface ListDeps {
-  send: Send
-  readRow: RowReader
-  server: string
-  limits: { head: number; idle: number; answer: number }
-  bounds: Bounds
-}
-
-/** Metadata without values: see docs/decisions/table-lists.md. */
-export const tableAccept = 'application/json;as=Table;v=v1;g=meta.k8s.io'
-
-const passes = 3
+/** How often a list is begun whose pages expire. */
+const mostTries = 3
+const rowsOfFirstPage = 500
+const growth = 10
+/** More of them would not make a list faster, and the server holds each page in its memory. */
+const mostRowsOfPage = 50_000
 /** Whole objects of one page: the size that kubectl takes. */
 const objectsOfPage = 500
 
-/**
- * Lists rows and hands them on as they arrive. The next page is asked for as soon as the head of the one before
- * tells its token: the server works on it while rows are still coming in.
- */
-export function listRows(deps: ListDeps, request: ListRequest): Promise<ListResult> {
-  return listInPasses(deps, {
-    path: request.path,
-    signal: request.signal,
-    query: (continueToken) => pageQuery(request, continueToken),
-    read: (tableRows) => readRows(tableRows, deps),
-    onRows: request.onRows,
-  })
+/** Lists rows and hands them on as they arrive, in the fastest way that the server has. */
+export function listRows(deps: LargeListDeps, request: ListRequest): Promise<ListResult> {
+  const { path, labelSelector = '', signal, fromCache = false, onRows } = request
+  const what = { includeObject: 'Metadata', ...(labelSelector === '' ? {} : { labelSelector }) }
+  const rows: RowSink<KubeRow> = { read: (tableRows) => readRows(tableRows, deps), onRows }
+  return untilNotExpired((nextPass) =>
+    fromCache
+      ? listAtAnyVersion(deps, { ...rows, path, signal, what }, nextPass())
+      : listLarge(deps, { ...rows, path, signal, what, query: pageQuery(what, request) }, nextPass),
+  )
 }
 
-/** Lists whole objects in the same way. Rows of a Table carry them, so that each is read and dropped by itself. */
+/** Lists whole objects in pages. Rows of a Table carry them, so that each is read and dropped by itself. */
 export function listObjects<T>(deps: ListDeps, request: ObjectsRequest<T>): Promise<ListResult> {
   const { path, labelSelector = '', fieldSelector = '', signal, read, onObjects } = request
   const query = {
     includeObject: 'Object',
     ...(labelSelector === '' ? {} : { labelSelector }),
     ...(fieldSelector === '' ? {} : { fieldSelector }),
+    limit: String(objectsOfPage),
   }
-  return listInPasses(deps, {
+  const list: PagedList<T> = {
     path,
     signal,
-    query: (token) => ({
-      ...query,
-      limit: String(objectsOfPage),
-      ...(token === '' ? {} : { continue: token }),
-    }),
+    query: (token) => ({ ...query, ...(token === '' ? {} : { continue: token }) }),
     read: (tableRows) => readObjects(tableRows, read),
     onRows: onObjects,
+  }
+  return untilNotExpired((nextPass) => {
+    const pages = startPages(deps, list, nextPass())
+    pages.goOn()
+    return pages.done
   })
 }
 
-/** A list whatever its rows are read into. */
-interface PagedList<T> {
-  path: string
-  signal: AbortSignal | undefined
-  query: (continueToken: string) => Record<string, string>
-  /** Fewer than the rows where some are left out. */
-  read: (tableRows: unknown[]) => T[]
-  onRows: (rows: T[], pass: number) => void
-}
-
-async function listInPasses<T>(deps: ListDeps, list: PagedList<T>): Promise<ListResult> {
-  for (let pass = 1; ; pass += 1) {
+async function untilNotExpired(list: (nextPass: () => number) => Promise<ListResult>): Promise<ListResult> {
+  let pass = 0
+  const nextPass = () => (pass += 1)
+  for (let tries = 1; ; tries += 1) {
     try {
-      return await listOnce(deps, list, pass)
+      return await list(nextPass)
     } catch (error) {
-      if (pass >= passes || failureOf(error)?.code !== 'version-expired') throw error
+      if (tries >= mostTries || failureOf(error)?.code !== 'version-expired') throw error
     }
   }
 }
 
-function listOnce<T>(deps: ListDeps, request: PagedList<T>, pass: number): Promise<ListResult> {
-  const { bounds } = deps
-  const abort = new AbortController()
-  const signal = request.signal === undefined ? abort.signal : AbortSignal.any([request.signal, abort.signal])
-  return new Promise((resolve, reject) => {
-    let underWay = 0
-    let resourceVersion = ''
-    let rows = 0
-    let leftOut = 0
-    let bytes = 0
-    const asked = new Set<string>()
-    const fail = (error: Error) => {
-      reject(error)
-      abort.abort()
-    }
-    const ask = (continueToken: string) => {
-      if (asked.has(continueToken)) {
-        throw failed('answer-garbled', { server: deps.server, reason: 'the same page again' })
-      }
-      asked.add(continueToken)
-      if (asked.size > mostPages) throw new TooLargeError('pages', mostPages)
-      underWay += 1
-      const cutter = () =>
-        createTableRowCutter({
-          onHead: (head) => {
-            resourceVersion = head.resourceVersion || resourceVersion
-            if (head.continueToken !== '') ask(head.continueToken)
-          },
-          onRows: (tableRows) => {
-            const read = request.read(tableRows)
-            leftOut += tableRows.length - read.length
-            const room = bounds.rows - rows
-            rows += read.length
-            request.onRows(read.length > room ? read.slice(0, room) : read, pass)
-            if (read.length > room) throw new TooLargeError('rows', bounds.rows)
-          },
-        })
-      const sink = (): BodySink => {
-        const { push, end } = cutter()
-        return {
-          push: (chunk) => {
-            bytes += chunk.length
-            if (bytes > bounds.listMegabytes * megabyte) {
-              throw new TooLargeError('megabytes', bounds.listMegabytes)
-            }
-            push(chunk)
-          },
-          end,
-        }
-      }
-      const { path } = request
-      const query = request.query(continueToken)
-      deps
-        .send({ path, query, verb: 'list', accept: tableAccept, signal, limits: deps.limits, sink })
-        .then(() => {
-          underWay -= 1
-          if (underWay === 0) resolve({ resourceVersion, rows, pass, ...(leftOut === 0 ? {} : { leftOut }) })
-        }, fail)
-    }
-    ask('')
-  })
+function pageQuery(what: Record<string, string>, { firstPage = rowsOfFirstPage, page }: ListRequest) {
+  const second = page ?? firstPage * growth
+  return (continueToken: string, number: number): Record<string, string> => {
+    const size = number === 1 ? firstPage : Math.min(mostRowsOfPage, second * growth ** (number - 2))
+    return { ...what, limit: String(size), ...(continueToken === '' ? {} : { continue: continueToken }) }
+  }
 }
 
-/** The version of the store behind a list, read with as little else as can be. */
-export async function readVersion(
-  { send, limits }: ListDeps,
-  { path, signal }: { path: string; signal: AbortSignal },
-): Promise<string> {
+async function listAtAnyVersion<T>(
+  deps: ListDeps,
+  list: Omit<PagedList<T>, 'query'> & { what: Record<string, string> },
+  pass: number,
+): Promise<ListResult> {
+  const { path, what, signal = new AbortController().signal } = list
+  const tally = createTally(deps, list, pass)
   let version = ''
-  const sink = () =>
-    createTableRowCutter({
-      onHead: ({ resourceVersion }) => {
-        version = resourceVersion
-      },
-      onRows: () => {},
-    })
-  // No selector: the server might have to read everything to find the first row that matches.
-  const query = { includeObject: 'None', limit: '1' }
-  await send({ path, query, verb: 'list', accept: tableAccept, signal, limits, sink })
-  return version
+  await readAnswer(deps, {
+    path,
+    query: { ...what, resourceVersion: '0' },
+    signal,
+    tally,
+    onHead: ({ resourceVersion }) => {
+      version = resourceVersion
+    },
+  })
+  return tally.result(version)
 }
 
 function readRows(tableRows: unknown[], { readRow, server }: ListDeps): KubeRow[] {
@@ -218,14 +143,4 @@ function readObjects<T>(tableRows: unknown[], read: ObjectsRequest<T>['read']): 
     const object = read(fieldsOf(fieldsOf(tableRow)['object']))
     return object === null ? [] : [object]
   })
-}
-
-function pageQuery(request: ListRequest, continueToken: string): Record<string, string> {
-  const { labelSelector = '', firstPage = 500, page = 2000, fromCache = false } = request
-  return {
-    ...(labelSelector === '' ? {} : { labelSelector }),
-    includeObject: 'Metadata',
-    ...(fromCache ? { resourceVersion: '0' } : { limit: String(continueToken === '' ? firstPage : page) }),
-    ...(continueToken === '' ? {} : { continue: continueToken }),
-  }
 }

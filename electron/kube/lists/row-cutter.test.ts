@@ -85,6 +85,27 @@ describe('cutting rows out of a Table while it arrives', () => {
     }
   })
 
+  it('hands on the rows that are whole where it is cut, wherever that is', () => {
+    const sample = [tableRow('a'), tableRow('b', '2', { annotations: { x: '{"cells":[' } }), tableRow('c')]
+    const bytes = asGo(table(sample))
+    const ends = sample.map((row) => bytes.indexOf(JSON.stringify(row)) + JSON.stringify(row).length)
+    for (let length = 0; length < bytes.length; length += 1) {
+      for (const hasEnd of [false, true]) {
+        const rows: unknown[] = []
+        const onRows = (part: unknown[]) => rows.push(...part)
+        const cutter = createTableRowCutter({ batchBytes: 150, onHead: () => {}, onRows })
+        cutter.push(bytes.subarray(0, length))
+        // HTTP may say that the answer is whole.
+        if (!hasEnd) cutter.cut()
+        else if (length < bytes.length - 1) expect(cutter.end).toThrow(SyntaxError)
+        else cutter.end()
+        expect(rows, `cut after ${length} bytes`).toEqual(
+          sample.filter((_, index) => length >= (ends[index] ?? 0)),
+        )
+      }
+    }
+  })
+
   it('tells the head, with the token of the next page, before any row', () => {
     const bytes = asGo(table([tableRow('a'), tableRow('b')], { continue: 'next', resourceVersion: '7' }))
     const { heads, order } = cut([bytes])

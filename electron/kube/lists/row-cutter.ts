@@ -23,6 +23,8 @@ export interface RowCutter {
   push: (chunk: Buffer) => void
   /** Takes the end of the answer and tells the rest; throws a SyntaxError when the answer was not whole. */
   end: () => void
+  /** No more comes: tells the rows that are whole. */
+  cut: () => void
 }
 
 export interface RowCutterDeps {
@@ -94,6 +96,17 @@ export function createTableRowCutter({ onHead, onRows, batchBytes = 64 * 1024 }:
     keep(rest)
   }
 
+  const cut = () => {
+    if (!isInRows && size > 0) lookForRows()
+    if (!isInRows || size === 0) return
+    const whole = gather()
+    const last = whole.lastIndexOf(rowStart)
+    const before = last <= 0 ? [] : parseRows(`[${whole.toString('utf8', 0, last - 1)}]`)
+    const rows = [...before, ...lastRowIn(whole.toString('utf8', Math.max(0, last)))]
+    keep(Buffer.alloc(0))
+    if (rows.length > 0) onRows(rows)
+  }
+
   return {
     push: (chunk) => {
       pieces.push(chunk)
@@ -107,7 +120,11 @@ export function createTableRowCutter({ onHead, onRows, batchBytes = 64 * 1024 }:
     },
     end: () => {
       const whole = gather().toString('utf8')
-      const table: unknown = JSON.parse(isInRows ? `{"rows":[${whole}` : whole)
+      const table = parsed(isInRows ? `{"rows":[${whole}` : whole)
+      if (table === undefined) {
+        cut()
+        throw new SyntaxError('not whole')
+      }
       if (!isRecord(table) || !('rows' in table)) throw new SyntaxError('no Table')
       const head = readHead(table)
       if (!hasHead) onHead(head ?? { resourceVersion: '', continueToken: '' })
@@ -115,7 +132,23 @@ export function createTableRowCutter({ onHead, onRows, batchBytes = 64 * 1024 }:
       if (!Array.isArray(rows)) throw new SyntaxError('no rows')
       if (rows.length > 0) onRows(rows)
     },
+    cut,
   }
+}
+
+/** What may stand behind a row where an answer was cut: the end of the rows, or the beginning of the next one. */
+const behindRow = [
+  ']',
+  ']}',
+  ']}\n',
+  ...Array.from(rowStart, (_, length) => `,${rowStart.toString('utf8', 0, length)}`),
+]
+
+/** The row with which a text begins, where that is whole. */
+function lastRowIn(text: string): unknown[] {
+  const ends = behindRow.filter((end) => text.endsWith(end)).map((end) => text.length - end.length)
+  const row = [text.length, ...ends].map((end) => parsed(text.slice(0, end))).find((one) => one !== undefined)
+  return row === undefined ? [] : [row]
 }
 
 /** `undefined` for text that is not JSON. */

@@ -1,17 +1,13 @@
 import { failed } from '../../../shared/failure.ts'
-import { statusFailure } from '../failures/answer-failure.ts'
-import { boundedWord } from '../core/bounds.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { BodySink } from '../http/exchange.ts'
 import type { KubeRow, RowReader } from '../core/kube-row.ts'
 import { isAllowed } from '../core/kube-row.ts'
-import { fieldsOf, isRecord } from '../core/models.ts'
-import type { KubernetesObject, Untrusted, V1ObjectMeta, V1WatchEvent } from '../core/models.ts'
 import { createLineCutter } from '../http/line-cutter.ts'
-import { tableAccept } from './list-rows.ts'
+import { tableAccept } from './read-answer.ts'
 import type { Send } from '../requests/requests.ts'
 import type { RequireVersion } from './store-version.ts'
-import { readStatus } from '../failures/status.ts'
+import { readTableEvent } from './watch-events.ts'
 
 export type RowEvent =
   { type: 'added' | 'modified' | 'deleted'; row: KubeRow } | { type: 'bookmark'; resourceVersion: string }
@@ -91,7 +87,7 @@ export async function watchRows(deps: WatchDeps, request: WatchRequest): Promise
     }
   }
   const cancelLateHead = clock.after(deps.lateHead, () => void lookWhetherThere())
-  const read = (line: string) => readEvent(JSON.parse(line), deps, request)
+  const read = (line: string) => readEvent(line, deps, request)
   const sink = (): BodySink => {
     head.isThere = true
     cancelLateHead()
@@ -144,35 +140,13 @@ function createOnce(call: () => void): () => void {
   }
 }
 
-function readEvent(event: unknown, deps: WatchDeps, { path }: WatchRequest): RowEvent | null {
+function readEvent(line: string, deps: WatchDeps, { path }: WatchRequest): RowEvent | null {
   const { server, user } = deps
-  const garbled = (reason: string) => failed('answer-garbled', { server, reason })
-  if (!isRecord(event)) throw garbled('an event that isn’t an object')
-  const { type, object }: Untrusted<V1WatchEvent> = event
-  if (type === 'ERROR') {
-    const status = readStatus(object)
-    throw status === null
-      ? garbled('an error without a Status')
-      : statusFailure(status, null, { server, user, path, verb: 'watch' })
-  }
-  const tableRow: unknown = isRecord(object) && Array.isArray(object['rows']) ? object['rows'][0] : undefined
-  if (type === 'BOOKMARK') {
-    const version = versionOf(object, tableRow)
-    return version === '' ? null : { type: 'bookmark', resourceVersion: version }
-  }
+  const { type, tableRow, version } = readTableEvent(line, { server, user, path })
+  if (type === 'BOOKMARK') return version === '' ? null : { type: 'bookmark', resourceVersion: version }
   if (type !== 'ADDED' && type !== 'MODIFIED' && type !== 'DELETED') return null
   const row = deps.readRow(tableRow)
-  if (row === null) throw garbled('an event without a row')
+  if (row === null) throw failed('answer-garbled', { server, reason: 'an event without a row' })
   if (!isAllowed(row)) return null
   return { type: ({ ADDED: 'added', MODIFIED: 'modified', DELETED: 'deleted' } as const)[type], row }
-}
-
-/** The version of a bookmark: in its Table, or in the dummy row that it carries. */
-function versionOf(table: unknown, tableRow: unknown): string {
-  for (const holder of [fieldsOf(tableRow)['object'], table]) {
-    const { metadata }: Untrusted<KubernetesObject> = fieldsOf(holder)
-    const { resourceVersion }: Untrusted<V1ObjectMeta> = fieldsOf(metadata)
-    if (typeof resourceVersion === 'string' && boundedWord(resourceVersion) !== '') return resourceVersion
-  }
-  return ''
 }

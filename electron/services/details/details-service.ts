@@ -1,7 +1,7 @@
 import { failed, failureOf, type Failure } from '../../../shared/failure.ts'
 import type { SecretDetails, SecretEvent, SecretEvents } from '../../../shared/secret-details.ts'
 import { fieldsOf } from '../../kube/core/models.ts'
-import { tableAccept } from '../../kube/lists/list-rows.ts'
+import { tableAccept } from '../../kube/lists/read-answer.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
 import type { RequireSafe } from '../contexts/connection-consent.ts'
 import { tellEvent } from './tell-event.ts'

@@ -43,6 +43,21 @@ export const listFlows: Scenario[] = [
     },
   },
   {
+    name: 'a list from the cache is as new as it was asked to be',
+    run: async ({ post, patch, remove, get }) => {
+      await post(secret('a'))
+      await post(secret('b'))
+      await patch('b', { metadata: { labels: { n: 'b' } } })
+      const { resourceVersion } = metadataOf(await remove('a'))
+      const notOlder = `&resourceVersionMatch=NotOlderThan`
+      await post(secret('c', { labels: { n: 'c' } }))
+      // One object each: the cache of the server has no order.
+      for (const name of ['a', 'b', 'c'])
+        await get(`?labelSelector=n=${name}&resourceVersion=${resourceVersion}${notOlder}`, asTable)
+      await get('?resourceVersion=0&includeObject=None&fieldSelector=metadata.name=None', asTable)
+    },
+  },
+  {
     name: 'secrets of all namespaces are listed with the others',
     run: async ({ post, ask, namespace }) => {
       await post(secret('a', { labels: { everywhere: namespace } }))

@@ -24,6 +24,11 @@ const listQueries = [
   '?resourceVersion=x&limit=1',
   '?resourceVersion=99999999&limit=1',
   '?resourceVersion=1&resourceVersionMatch=Foo',
+  // The cache of the server has no order.
+  '?labelSelector=p=1&resourceVersion=1&resourceVersionMatch=NotOlderThan',
+  '?resourceVersion=99999999&resourceVersionMatch=NotOlderThan',
+  '?resourceVersion=0&fieldSelector=metadata.name=None',
+  '?watch=1&sendInitialEvents=true&resourceVersion=1&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true',
   '?resourceVersionMatch=Exact',
   '?resourceVersion=0&resourceVersionMatch=Exact',
   '?resourceVersion=1&resourceVersionMatch=Exact&continue=x',

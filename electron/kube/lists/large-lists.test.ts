@@ -1,0 +1,191 @@
+import type { ServerResponse } from 'node:http'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { KubeRow } from '../core/kube-row.ts'
+import { failureFrom, statusOf, table, tableRow } from '../testing/kube-samples.ts'
+import { begun, rowsOf, uidsOf, useLargeLists } from '../testing/large-list-server.ts'
+import { sendJson, until } from '../testing/loopback-server.ts'
+
+const { serve, list, waysIn } = useLargeLists(afterEach)
+const path = '/api/v1/secrets'
+
+describe('a list that fits its first page', () => {
+  it('asks for nothing else', async () => {
+    const { server, connection } = await serve({ uids: uidsOf(500), minor: '34' })
+    expect((await list(connection)).uids).toHaveLength(500)
+    expect(waysIn(server)).toEqual(['page of 500'])
+  })
+})
+
+describe('a large list from the cache', () => {
+  it('takes the first page from the store, and all that is not older from the cache', async () => {
+    const { server, connection } = await serve({ cacheVersion: 9 })
+    const { uids, result } = await list(connection)
+    expect(uids).toEqual(uidsOf(1200).sort())
+    expect(result).toEqual({ resourceVersion: '9', rows: 1200, pass: 2 })
+    expect(waysIn(server)).toEqual(['page of 500', 'version', 'probe', 'cache'])
+    const query = Object.fromEntries(new URL(server.asked.at(-1) ?? '', server.url).searchParams)
+    expect(query).toEqual({
+      includeObject: 'Metadata',
+      labelSelector: 'a',
+      resourceVersion: '7',
+      resourceVersionMatch: 'NotOlderThan',
+    })
+  })
+
+  it('asks a later server for no probe, since that brings its cache up to date by itself', async () => {
+    const { server, connection } = await serve({ minor: '31+' })
+    await list(connection)
+    expect(waysIn(server)).toEqual(['page of 500', 'version', 'cache'])
+  })
+
+  it('hands on what was made since the first page, and not what was deleted', async () => {
+    const cachedUids = [...uidsOf(1200).slice(3), 'new']
+    const { connection } = await serve({ cachedUids, cacheVersion: 12 })
+    expect((await list(connection)).uids).toEqual(cachedUids.sort())
+  })
+
+  it('goes on in pages that grow tenfold where the cache of an old server has not come so far', async () => {
+    const uids = uidsOf(6000)
+    const { server, connection } = await serve({ uids, cachedUids: [], cacheVersion: 6 })
+    const { uids: listed, result } = await list(connection)
+    expect(listed).toEqual(uids.sort())
+    expect(result).toEqual({ resourceVersion: '7', rows: 6000, pass: 1 })
+    expect(waysIn(server)).toEqual(['page of 500', 'version', 'probe', 'page of 5000', 'page of 50000'])
+  })
+
+  it.each([
+    ['refuses the version as too large', 504, 'Timeout'],
+    ['does not know the parameter', 422, 'Invalid'],
+    ['fails', 500, 'InternalError'],
+  ])('goes on in pages where the server %s, and does not try again', async (_, status, reason) => {
+    const onCache = (response: ServerResponse) => {
+      sendJson(response, statusOf(status, reason, 'no'), status)
+      return true
+    }
+    const { server, connection } = await serve({ onCache })
+    for (const _again of [1, 2]) expect((await list(connection)).uids).toEqual(uidsOf(1200).sort())
+    expect(waysIn(server).filter((way) => way === 'cache')).toHaveLength(1)
+  })
+
+  it('does not take an older list, or a part of it, for all', async () => {
+    for (const metadata of [{ resourceVersion: '6' }, { continue: 'more' }]) {
+      const onCache = (response: ServerResponse) => {
+        sendJson(response, table(rowsOf(['old']), { resourceVersion: '8', ...metadata }))
+        return true
+      }
+      const { connection } = await serve({ onCache })
+      const { passes, uids } = await list(connection)
+      expect(uids).toEqual(uidsOf(1200).sort())
+      expect(passes.flat()).not.toContain('old')
+    }
+  })
+
+  it('waits for no cache that keeps silent: pages that are asked for beside it end the list', async () => {
+    const { server, connection } = await serve({ onCache: () => true })
+    const { uids, result } = await list(connection)
+    expect(uids).toEqual(uidsOf(1200).sort())
+    expect(result.pass).toBe(1)
+    // What nobody waits for is ended on the wire.
+    await until(() => server.open() <= 2)
+  })
+
+  it('reads in pages where nothing tells what the server is', async () => {
+    const { server, connection } = await serve({ minor: '' })
+    server.asked.length = 0
+    expect((await list(connection)).uids).toEqual(uidsOf(1200).sort())
+  })
+
+  it('stops the pages where the cache answers after all', async () => {
+    let answerCache = () => {}
+    const onCache = (response: ServerResponse) => {
+      answerCache = () => sendJson(response, table(rowsOf(uidsOf(1200)), { resourceVersion: '8' }))
+      return true
+    }
+    const onPage = (_: ServerResponse, start: number) => {
+      if (start > 0) answerCache()
+      return start > 0
+    }
+    const { connection } = await serve({ onCache, onPage })
+    const { result } = await list(connection)
+    expect(result).toEqual({ resourceVersion: '8', rows: 1200, pass: 2 })
+  })
+
+  it('never takes an answer that was cut for a whole one, and hands on the rows that were whole', async () => {
+    const whole = JSON.stringify(table(rowsOf(uidsOf(4, 'cached')), { resourceVersion: '8' }))
+    const ends = uidsOf(4, 'cached').map((uid) => {
+      const row = JSON.stringify(tableRow(uid))
+      return whole.indexOf(row) + row.length
+    })
+    for (let length = 0; length < whole.length; length += 61) {
+      const onCache = (response: ServerResponse) => {
+        begun(response)
+        response.write(whole.slice(0, length), () => response.destroy())
+        return true
+      }
+      // Pages beside it would hide what became of it.
+      const onPage = (_: ServerResponse, start: number) => start > 0
+      const { connection } = await serve({ onCache, onPage })
+      const told: string[] = []
+      const onRows = (rows: KubeRow[], pass: number) =>
+        void (pass === 2 && told.push(...rows.map(({ uid }) => uid)))
+      const abort = new AbortController()
+      const failure = failureFrom(connection.listRows({ path, onRows, signal: abort.signal }))
+      const wholeRows = ends.filter((end) => end <= length).length
+      if (wholeRows === 0) {
+        // Nothing of it was told: the pages go on.
+        abort.abort()
+        continue
+      }
+      expect(await failure, `cut after ${length} bytes`).toMatchObject({ code: 'connection-cut' })
+      expect(told).toEqual(uidsOf(wholeRows, 'cached'))
+    }
+  })
+
+  it('takes the next try in pages where such an answer was cut in the middle', async () => {
+    const onCache = (response: ServerResponse) => {
+      begun(response)
+      const text = JSON.stringify(table(rowsOf(uidsOf(900)), { resourceVersion: '8' }))
+      response.write(text.slice(0, -1000), () => response.destroy())
+      return true
+    }
+    const { connection } = await serve({ onCache })
+    expect(await failureFrom(list(connection))).toMatchObject({ code: 'connection-cut' })
+    expect((await list(connection)).result).toMatchObject({ rows: 1200, pass: 1 })
+  })
+
+  it('tells that a right was lost in the middle', async () => {
+    const forbid = (response: ServerResponse) => {
+      sendJson(response, statusOf(403, 'Forbidden', 'no longer'), 403)
+      return true
+    }
+    const { connection } = await serve({ onCache: forbid, onPage: (r, start) => start > 0 && forbid(r) })
+    expect(await failureFrom(list(connection))).toMatchObject({ code: 'forbidden' })
+  })
+
+  it('is ended on the wire with all that it asked for', async () => {
+    const abort = new AbortController()
+    const { server, connection } = await serve({
+      onCache: () => {
+        abort.abort()
+        return true
+      },
+    })
+    expect(await failureFrom(list(connection, { signal: abort.signal }))).toMatchObject({ code: 'cancelled' })
+    await until(() => server.open() <= 2)
+    expect(waysIn(server).filter((way) => way.startsWith('page'))).toEqual(['page of 500'])
+  })
+
+  it('begins anew where a page beside it has expired', async () => {
+    let expiries = 0
+    const onPage = (response: ServerResponse, start: number) => {
+      if (start === 0 || expiries > 0) return false
+      expiries += 1
+      sendJson(response, statusOf(410, 'Expired', 'too old'), 410)
+      return true
+    }
+    const { connection } = await serve({ onPage, onCache: () => true })
+    const { uids, result } = await list(connection)
+    expect(uids).toEqual(uidsOf(1200).sort())
+    expect(result.pass).toBe(2)
+  })
+})

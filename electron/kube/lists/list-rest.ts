@@ -1,0 +1,141 @@
+import { failureOf } from '../../../shared/failure.ts'
+import type { FailureCode } from '../../../shared/failure.ts'
+import { readInitialEvents } from './initial-events.ts'
+import type { Clock } from '../../base/clock.ts'
+import type { ListAbilities, RestWay } from './list-abilities.ts'
+import { startPages } from './list-pages.ts'
+import type { PagedList, Pages } from './list-pages.ts'
+import { createTally, garbled, readAnswer } from './read-answer.ts'
+import type { ListDeps, ListResult, Tally } from './read-answer.ts'
+import { isNewer } from './resource-version.ts'
+
+export interface LargeListDeps extends ListDeps {
+  abilities: ListAbilities
+  clock: Clock
+}
+
+/** A list whose rest may be read in another way than in pages. */
+export interface LargeList<T> extends PagedList<T> {
+  /** What both ways ask for: selectors, and the form of the rows. */
+  what: Record<string, string>
+}
+
+/** These are said of whoever asks, whichever way it is asked. */
+const saidOfAsker: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'cancelled',
+  'unauthorized',
+  'forbidden',
+  'answer-too-large',
+])
+
+/** How many times longer than the first page all the others may take to begin before pages are asked for as well. */
+const patience = 10
+const leastPatience = 500
+const mostPatience = 2_000
+
+/**
+ * Reads the first page from the store, and everything in one answer that is at least as new: a pass of its own, so that what
+ * was deleted in between is not in it. Where such an answer is late or does not come, the list goes on in pages.
+ */
+export async function listLarge<T>(
+  deps: LargeListDeps,
+  list: LargeList<T>,
+  nextPass: () => number,
+): Promise<ListResult> {
+  const { clock } = deps
+  const abort = new AbortController()
+  const signal = list.signal === undefined ? abort.signal : AbortSignal.any([list.signal, abort.signal])
+  const startedAt = clock.now()
+  const pages = startPages(deps, list, nextPass())
+  try {
+    const { continueToken, resourceVersion } = await pages.head
+    if (continueToken === '') return await pages.done
+    const took = clock.now() - startedAt
+    const wait = Math.min(mostPatience, Math.max(leastPatience, patience * took))
+    const cancelLate = clock.after(wait, pages.goOn)
+    const rest = readRest(deps, { ...list, signal }, { version: resourceVersion, nextPass, pages })
+    // Where the pages were sooner, nobody waits for it any more.
+    rest.catch(() => undefined)
+    const taken = await Promise.race([pages.done, rest]).finally(cancelLate)
+    if (taken !== null) return taken
+    pages.goOn()
+    return await pages.done
+  } finally {
+    pages.stop()
+    abort.abort()
+  }
+}
+
+interface RestRequest {
+  /** The version of the first page. */
+  version: string
+  nextPass: () => number
+  pages: Pages
+}
+
+/** Reads everything in the best way that is there; `null` for none. The pages are stopped when it begins to answer. */
+async function readRest<T>(
+  deps: LargeListDeps,
+  list: LargeList<T> & { signal: AbortSignal },
+  { version, nextPass, pages }: RestRequest,
+): Promise<ListResult | null> {
+  const { path, signal } = list
+  const progress = { hasBegun: false }
+  const begin = () => {
+    progress.hasBegun = true
+    pages.stop()
+    return createTally(deps, list, nextPass())
+  }
+  for (const way of await deps.abilities.waysFor({ path, version, signal })) {
+    try {
+      return await readers[way](deps, list, version, begin)
+    } catch (error) {
+      const code = failureOf(error)?.code
+      if (code !== 'cancelled') deps.abilities.drop(way)
+      // Who may list may not have the right to watch.
+      const isOfWay =
+        code !== undefined && (!saidOfAsker.has(code) || (way === 'stream' && code === 'forbidden'))
+      // What broke off in the middle is not taken for whole; the next try is in another way.
+      if (progress.hasBegun || !isOfWay) throw error
+    }
+  }
+  return null
+}
+
+type Begin = () => Tally
+
+const readers: Record<
+  RestWay,
+  <T>(
+    deps: ListDeps,
+    list: LargeList<T> & { signal: AbortSignal },
+    version: string,
+    begin: Begin,
+  ) => Promise<ListResult>
+> = {
+  cache: async (deps, { path, what, signal }, version, begin) => {
+    const begun: { tally: Tally | null; version: string } = { tally: null, version: '' }
+    await readAnswer(deps, {
+      path,
+      query: { ...what, resourceVersion: version, resourceVersionMatch: 'NotOlderThan' },
+      signal,
+      isOptional: true,
+      isLarge: true,
+      tally: {
+        addBytes: (count) => begun.tally?.addBytes(count),
+        take: (tableRows) => begun.tally?.take(tableRows),
+      },
+      onHead: (head) => {
+        // A server that does not know the question may tell what is older than what was told already.
+        if (head.resourceVersion === '' || isNewer(version, head.resourceVersion))
+          throw garbled(deps, 'an older list')
+        if (head.continueToken !== '') throw garbled(deps, 'a page instead of all')
+        begun.version = head.resourceVersion
+        begun.tally = begin()
+      },
+    })
+    return (begun.tally ?? begin()).result(begun.version)
+  },
+  stream: (deps, { path, what, signal }, version, begin) =>
+    readInitialEvents(deps, { path, what, version, signal, begin }),
+}
