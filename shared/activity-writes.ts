@@ -38,35 +38,3 @@ export const isOfCluster = (
 export type ActivityOutcome = 'done' | 'conflict' | 'refused' | 'unknown' | 'open'
 
 export const outcomeOf = ({ ended }: ActivityWrite): ActivityOutcome => ended?.end ?? 'open'
-
-/** Which writes are shown or exported; an empty list takes all. */
-export interface ActivitySelection {
-  search: string
-  /** Milliseconds since 1970; 0 for all. */
-  since: number
-  users: readonly string[]
-  operations: readonly string[]
-  outcomes: readonly ActivityOutcome[]
-}
-
-export const everyWrite: ActivitySelection = { search: '', since: 0, users: [], operations: [], outcomes: [] }
-
-/** Tells whether a write is among the selected ones. The search finds names, the server and changed keys in any case. */
-export function isSelected(write: ActivityWrite, selection: ActivitySelection): boolean {
-  const { begun } = write
-  const { since, users, operations, outcomes } = selection
-  const takes = <T>(list: readonly T[], value: T) => list.length === 0 || list.includes(value)
-  if (since > 0 && Date.parse(begun.time) < since) return false
-  if (!takes(users, begun.user) || !takes(operations, begun.operation)) return false
-  if (!takes(outcomes, outcomeOf(write))) return false
-  const search = selection.search.trim().toLowerCase()
-  return search === '' || searched(write).some((text) => text.toLowerCase().includes(search))
-}
-
-function searched({ begun, ended }: ActivityWrite): string[] {
-  const { object, context, server, user, operation, changes, requestId } = begun
-  const keys = changes.map(({ key }) => key)
-  const whole = `${object.namespace}/${object.name}`
-  const ids = [requestId, ended?.requestId ?? '', object.uid, ended?.code ?? '']
-  return [object.credential, whole, object.kind, context, server, user, operation, ...keys, ...ids]
-}

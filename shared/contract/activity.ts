@@ -19,6 +19,7 @@ const Selection = z.object({
   users: names,
   operations: names,
   outcomes: z.array(z.enum(['done', 'conflict', 'refused', 'unknown', 'open'])),
+  entries: z.optional(z.array(z.int().check(z.minimum(1))).check(z.maxLength(mostActivityLines))),
 })
 
 export const activity = {

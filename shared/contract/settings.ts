@@ -58,6 +58,7 @@ export const tableIds = [
   'snapshots',
   'comparisons',
   'history',
+  'activity',
 ] as const
 export type TableId = (typeof tableIds)[number]
 

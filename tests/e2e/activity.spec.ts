@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test'
 import { verifyFiles } from '../../electron/services/activity/verify-record.ts'
 import { expect, rows, test } from './application.ts'
 import { expectNoFault } from './axe.ts'
+import { clipboardOf } from './clipboard.ts'
 import {
   box,
   dialog,
@@ -15,8 +16,11 @@ import {
 } from './secrets-on-page.ts'
 import { writeSampleActivity } from './sample-activity.ts'
 
-const writes = (window: Page) => window.getByRole('table', { name: 'Changes' }).locator('.write')
-const toggle = (window: Page, name: RegExp) => window.getByRole('button', { name })
+const grid = (window: Page) => window.getByRole('grid', { name: 'Changes' })
+const writes = (window: Page) => grid(window).locator('.row')
+const write = (window: Page, text: string) => writes(window).filter({ hasText: text })
+const panel = (window: Page, name: string) => window.getByRole('region', { name })
+const selection = (window: Page) => window.getByRole('group', { name: 'Selection' })
 
 /** A home whose application has written before. */
 async function usedHome(): Promise<string> {
@@ -47,8 +51,8 @@ test('a change that is made in the window is there at once, with its request and
   await expect(writes(window)).toHaveCount(1)
   await expect(writes(window)).toContainText('Registered')
   await expect(window.getByRole('button', { name: /Chain verified/ })).toContainText('2 entries')
-  await writes(window).click()
-  const details = window.locator('.write-details')
+  await writes(window).locator('[data-column=changes]').click()
+  const details = panel(window, 'Registered s00')
   await expect(details).toContainText('run.ai/credentials')
   await expect(details).toContainText(`${namespace}/s00`)
   const line = JSON.parse(
@@ -125,6 +129,68 @@ test('a line that somebody edited is named', async ({ start }) => {
   await expectNoFault(window)
 })
 
+test('rows are selected, copied and saved, and a write is told in a panel', async ({ start }) => {
+  const home = await usedHome()
+  const application = await start({ home, isSandbox: true })
+  const { window, saveAs } = application
+  const clipboard = await clipboardOf(application)
+  await window.getByRole('link', { name: 'Activity' }).click()
+  await expect(writes(window)).toHaveCount(9)
+  await write(window, 'team-token').getByRole('checkbox').click()
+  await write(window, 'DockerHub personal').getByRole('checkbox').click()
+  await expect(selection(window)).toContainText('2 selected')
+
+  // A search hides one of them: it stays selected, and that is said.
+  await window.getByRole('textbox', { name: 'Search the activity' }).fill('released')
+  await expect(writes(window)).toHaveCount(1)
+  await expect(selection(window)).toContainText('2 selected, 1 hidden')
+  const csv = join(home, 'picked.csv')
+  await saveAs(csv)
+  await selection(window).getByRole('button', { name: 'Download CSV…' }).click()
+  await expect(window.getByText('2 lines saved')).toBeVisible()
+  const lines = (await readFile(csv, 'utf8')).trim().split('\r\n')
+  expect(lines).toHaveLength(3)
+  expect(lines.slice(1).join()).toMatch(/team-token.*dockerhub-personal|dockerhub-personal.*team-token/s)
+
+  await selection(window).getByRole('button', { name: 'Copy' }).click()
+  await window.getByRole('menuitem', { name: 'Copy rows', exact: true }).click()
+  await expect.poll(clipboard).toMatch(/^Time\tWho\tOperation\tObject\tWhat changed\tOutcome\n/)
+  expect((await clipboard()).trim().split('\n')).toHaveLength(3)
+  await window.getByRole('button', { name: 'Clear selection' }).click()
+  await window.getByRole('textbox', { name: 'Search the activity' }).fill('')
+
+  // The menu of a cell has the same actions, and says why one can't be done.
+  await write(window, 'team-token').locator('[data-column=user]').click({ button: 'right' })
+  await window.getByRole('menuitem', { name: /^Copy “Who”/ }).click()
+  await expect.poll(clipboard).toBe('admin')
+  await write(window, 'team-token').locator('[data-column=user]').click()
+  await expect(panel(window, 'Registered team-token')).toContainText('run.ai/resource')
+  await write(window, 'GitLab registry').first().locator('[data-column=object]').click()
+  await expect(panel(window, 'Rotated GitLab registry')).toContainText('Value replaced')
+})
+
+test('columns are chosen, sorted and kept', async ({ start }) => {
+  const home = await usedHome()
+  const first = await start({ home, isSandbox: true })
+  const { window } = first
+  await window.getByRole('link', { name: 'Activity' }).click()
+  const head = (name: string) => grid(window).getByRole('columnheader', { name })
+  await expect(head('Time')).toHaveAttribute('aria-sort', 'descending')
+  await head('Who').getByRole('button', { name: 'Who' }).click()
+  await expect(writes(window).first()).toContainText('admin')
+  await window.getByRole('button', { name: 'Columns' }).click()
+  await window.getByRole('checkbox', { name: 'Request' }).click()
+  await window.keyboard.press('Escape')
+  await expect(head('Request')).toBeVisible()
+  await expect
+    .poll(() => readFile(join(first.userData, 'settings.json'), 'utf8'))
+    .toMatch(/"activity":.*"request"/s)
+  await first.close()
+  const again = await start({ home, isSandbox: true })
+  await again.window.getByRole('link', { name: 'Activity' }).click()
+  await expect(grid(again.window).getByRole('columnheader', { name: 'Request' })).toBeVisible()
+})
+
 test('all of it goes by keyboard', async ({ start }) => {
   const home = await usedHome()
   const { window } = await start({ home, isSandbox: true })
@@ -134,24 +200,27 @@ test('all of it goes by keyboard', async ({ start }) => {
   await window.getByRole('link', { name: 'Activity' }).focus()
   await press('Enter')
   await expect(writes(window)).toHaveCount(9)
-  await window.getByRole('button', { name: /Chain verified/ }).focus()
-  await press('Tab')
-  await expect(window.getByRole('button', { name: /hash/i })).toBeFocused()
-  await press('Tab')
-  await expect(toggle(window, /^Rotated GitLab registry/)).toBeFocused()
-  await press('ArrowDown', 'ArrowDown', 'ArrowUp', 'Enter')
-  const regcred = toggle(window, /^Rotated Registry of the team/)
-  await expect(regcred).toBeFocused()
-  await expect(regcred).toHaveAttribute('aria-expanded', 'true')
-  await expect(window.locator('.write-details')).toContainText('The outcome isn’t recorded')
-  await press('Tab')
-  await expect(window.getByRole('button', { name: 'Copy the id of the request' })).toBeFocused()
-  await press('Shift+Tab', 'End')
-  await expect(toggle(window, /^Released DockerHub personal/)).toBeFocused()
-  await press('Home', 'Enter')
-  await expect(window.locator('.write-details')).toHaveCount(1)
-  await expect(window.locator('.write-details')).toContainText('Value replaced')
-  await press('Shift+Tab', 'Shift+Tab', 'Shift+Tab', 'Enter')
+  await grid(window).locator('[tabindex="0"]').focus()
+  await press('Control+Home', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'Enter')
+  const open = panel(window, 'Rotated Registry of the team')
+  await expect(open).toContainText('The outcome isn’t recorded')
+  // The focus stays in the table, and the panel follows it; a second Enter leads into the panel.
+  await press('Control+End')
+  await expect(panel(window, 'Released DockerHub personal')).toBeVisible()
+  await press('Control+Home')
+  await expect(panel(window, 'Rotated GitLab registry')).toContainText('Value replaced')
+  await press('Enter')
+  await expect(panel(window, 'Rotated GitLab registry')).toBeFocused()
+  await press('Escape')
+  await expect(window.locator('.side-panel')).toHaveCount(0)
+  await expect(writes(window).first().locator(':focus')).toHaveCount(1)
+
+  await press(' ', 'Shift+ArrowDown')
+  await expect(selection(window)).toContainText('2 selected')
+  await press('Shift+F10')
+  await expect(window.getByRole('menu', { name: '2 changes' })).toBeVisible()
+  await press('Escape', 'Escape')
+  await expect(selection(window)).toHaveCount(0)
   await window.getByRole('button', { name: 'Filter by Who' }).focus()
   await press('Enter')
   await expect(window.getByRole('checkbox', { name: /m\.okafor/ })).toBeFocused()
@@ -167,7 +236,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const { window } = await start({ home: await usedHome(), isSandbox: true, colorScheme })
     await window.getByRole('link', { name: 'Activity' }).click()
     await expect(window.getByRole('button', { name: /Chain verified/ })).toBeVisible()
-    await toggle(window, /^Rotated GitLab registry/).click()
+    await write(window, 'team-token').getByRole('checkbox').click()
+    await write(window, 'DockerHub personal').getByRole('checkbox').click()
+    await expectNoFault(window)
+    await write(window, 'GitLab registry').first().locator('[data-column=time]').click()
+    await expect(panel(window, 'Rotated GitLab registry')).toBeVisible()
     await expectNoFault(window)
     await window.setViewportSize({ width: 900, height: 600 })
     await expectNoFault(window)

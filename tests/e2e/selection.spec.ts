@@ -1,18 +1,9 @@
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import type { Cluster } from '../cluster/cluster.ts'
-import {
-  cell,
-  expect,
-  rowOf,
-  rows,
-  savedNote,
-  searchField,
-  test,
-  text,
-  type StartedApplication,
-} from './application.ts'
+import { cell, expect, rowOf, rows, savedNote, searchField, test, text } from './application.ts'
 import { expectNoFault } from './axe.ts'
+import { clipboardOf } from './clipboard.ts'
 import { registeredSecrets } from './secrets-made-by-kubectl.ts'
 
 /** Credentials `a`, `b`, … of a project of their own; the last one is kept by Run:ai's console. */
@@ -163,19 +154,6 @@ test('the selection stays through a sort, a filter and new rows, and what is gon
   await expect(question(window)).toContainText(names[1] ?? '')
   await expect(question(window)).toContainText(names[3] ?? '')
 })
-
-/** What stands on the clipboard, kept by the test: the one of the machine is others' as well. */
-async function clipboardOf({ electron }: StartedApplication): Promise<() => Promise<string>> {
-  await electron.evaluate(({ clipboard }) => {
-    const seen = globalThis as unknown as { copied: string }
-    seen.copied = ''
-    clipboard.writeText = (copied) => {
-      seen.copied = copied
-      return Promise.resolve()
-    }
-  })
-  return () => electron.evaluate(() => (globalThis as unknown as { copied: string }).copied)
-}
 
 test('copies a cell, rows as a spreadsheet takes them, a CSV and names for kubectl, and downloads the selected rows', async ({
   start,

@@ -128,7 +128,7 @@ test('a workload is restarted from where it is named: told before, followed unti
   await openDetails(window, harbor)
   await expect(triton.getByRole('status')).toContainText(/ready/)
   await window.getByRole('link', { name: 'Activity' }).press('Enter')
-  await expect(window.getByRole('table', { name: 'Changes' }).locator('.write').first()).toContainText(
+  await expect(window.getByRole('grid', { name: 'Changes' }).locator('.row').first()).toContainText(
     'triton-ranker',
   )
 })

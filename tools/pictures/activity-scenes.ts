@@ -13,7 +13,19 @@ async function openActivity(stage: Stage): Promise<void> {
 async function openWrite(stage: Stage): Promise<void> {
   await writeSampleActivity(stage.userData, new Date())
   await openActivity(stage)
-  await stage.window.getByRole('button', { name: /^Rotated GitLab registry/ }).click()
+  const rows = stage.window.getByRole('grid', { name: 'Changes' }).locator('.row')
+  await rows.filter({ hasText: 'GitLab registry' }).first().locator('[data-column=time]').click()
+  await stage.window.getByRole('button', { name: /Chain verified/ }).waitFor()
+  await stage.window.mouse.move(700, 20)
+  await stage.window.waitForTimeout(300)
+}
+
+/** Some writes are selected. */
+async function selectWrites(stage: Stage): Promise<void> {
+  await writeSampleActivity(stage.userData, new Date())
+  await openActivity(stage)
+  const rows = stage.window.getByRole('grid', { name: 'Changes' }).locator('.row')
+  for (const at of [1, 3, 4]) await rows.nth(at).getByRole('checkbox').click()
   await stage.window.getByRole('button', { name: /Chain verified/ }).waitFor()
   await stage.window.mouse.move(700, 20)
   await stage.window.waitForTimeout(300)
@@ -23,6 +35,8 @@ async function openWrite(stage: Stage): Promise<void> {
 export const activityScenes: Scene[] = [
   { name: 'activity', show: openWrite },
   { name: 'activity-small', size: small, show: openWrite },
+  { name: 'activity-selected', show: selectWrites },
+  { name: 'activity-selected-small', size: small, show: selectWrites },
   { name: 'activity-empty', show: openActivity },
   {
     name: 'activity-edited',

@@ -2,7 +2,8 @@ import { appendFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { DownloadMessage } from '../../../shared/contract/credentials.ts'
-import { everyWrite, writesOf } from '../../../shared/activity-writes.ts'
+import { everyWrite } from '../../../shared/activity-selection.ts'
+import { writesOf } from '../../../shared/activity-writes.ts'
 import { failureOf } from '../../../shared/failure.ts'
 import { inFolder } from '../../base/testing/in-folder.ts'
 import { createSaveFile } from '../save-file.ts'
@@ -91,6 +92,22 @@ describe('the page of activity', () => {
       expect(some.messages.at(-1)).toMatchObject({ rows: 1 })
       expect(some.text).toContain('Already used,secret-taken')
       expect((await save('csv', { ...everyWrite, search: 'nothing of it' })).messages.at(-1)).toMatchObject({
+        rows: 0,
+      })
+      const picked = await save('csv', { ...everyWrite, search: 'nothing of it', entries: [2, 99] })
+      expect(picked.messages.at(-1)).toMatchObject({ rows: 1 })
+      expect(picked.text.trimEnd().split('\r\n')[1]).toBe(rows[0])
+    }))
+
+  it('finds a write by every word that the page shows of it', () =>
+    inFolder(async (folder) => {
+      const { record, save } = world(folder)
+      await (await record.begin(sampleWrite)).end({ ...sampleEnd, end: 'conflict', code: 'secret-taken' })
+      for (const search of ['made a cred', 'ALREADY used', 'nothing', 'm.okafor']) {
+        const { messages } = await save('csv', { ...everyWrite, search })
+        expect(messages.at(-1), search).toMatchObject({ rows: 1 })
+      }
+      expect((await save('csv', { ...everyWrite, search: 'Rotated' })).messages.at(-1)).toMatchObject({
         rows: 0,
       })
     }))

@@ -1,11 +1,6 @@
 import type { DownloadMessage } from '../../../shared/contract/credentials.ts'
-import {
-  isSelected,
-  outcomeOf,
-  type ActivitySelection,
-  type ActivityWrite,
-  type ChainedLine,
-} from '../../../shared/activity-writes.ts'
+import { activityFilter, type ActivitySelection } from '../../../shared/activity-selection.ts'
+import { outcomeOf, type ActivityWrite, type ChainedLine } from '../../../shared/activity-writes.ts'
 import { changeText, objectText, operationText, outcomeText } from '../../../shared/activity-text.ts'
 import { csvLines } from '../../../shared/csv-text.ts'
 import type { SaveFile } from '../save-file.ts'
@@ -88,9 +83,10 @@ async function* csvPieces(
   selection: ActivitySelection,
   signal: AbortSignal,
 ): AsyncGenerator<Piece> {
+  const isSelected = activityFilter(selection)
   yield { text: `\uFEFF${csvLines([titles])}`, rows: 0 }
   for await (const writes of finishedWrites(allLines(folder, signal))) {
-    const rows = writes.filter((write) => isSelected(write, selection)).map(csvRow)
+    const rows = writes.filter(isSelected).map(csvRow)
     yield { text: csvLines(rows), rows: rows.length }
   }
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
 import type { ActivityLine } from '../../../shared/activity.ts'
 import type { ChainedLine } from '../../../shared/activity-writes.ts'
 import type { Result } from '../../../shared/failure.ts'
 import type { Api } from '../../api.ts'
 import { createActivityList } from './activity-list.ts'
-import { writesByDay } from './activity-days.ts'
+import { dayText } from './activity-day.ts'
 
 const noon = new Date(2026, 10, 22, 12).getTime()
 
@@ -107,7 +108,10 @@ describe('the list of writes', () => {
     list.enter()
     asked[0]?.answer()
     await settled()
-    const shown = () => list.shown.value.map(({ begun: { entry } }) => entry)
+    const shown = async () => {
+      await nextTick()
+      return [...list.rows.value].map(({ begun: { entry } }) => entry)
+    }
     expect(list.options.value.operations).toMatchObject([
       { key: 'claim', label: 'Made a credential', count: 1 },
       { key: 'later-version', label: 'later-version', count: 1 },
@@ -118,16 +122,53 @@ describe('the list of writes', () => {
       { key: 'done', count: 1 },
     ])
     list.filters.since = 'today'
-    expect(shown()).toEqual([4, 2])
+    expect(await shown()).toEqual([4, 2])
     list.filters.outcomes = ['done']
-    expect(shown()).toEqual([2])
+    expect(await shown()).toEqual([2])
     list.clearFilters()
     list.filters.users = ['admin']
-    expect(shown()).toEqual([1])
+    expect(await shown()).toEqual([1])
     list.clearFilters()
     list.search.value = ' VISION/S4 '
-    expect(shown()).toEqual([4])
+    expect(await shown()).toEqual([4])
     expect(list.isNarrowed.value).toBe(true)
+  })
+
+  it('is sorted by what a column says, then the newest first', async () => {
+    const { list, asked } = makeList([
+      begun(1, { user: 'zoe' }),
+      begun(2, { user: 'admin' }),
+      ended(3, 2),
+      begun(4, { user: 'Admin' }),
+      begun(10),
+    ])
+    list.enter()
+    asked[0]?.answer()
+    await settled()
+    const order = async () => {
+      await nextTick()
+      return [...list.rows.value].map(({ uid }) => uid)
+    }
+    expect(await order()).toEqual(['10', '4', '2', '1'])
+    list.sortBy('user')
+    expect(await order()).toEqual(['4', '2', '10', '1'])
+    list.sortBy('user')
+    expect(await order()).toEqual(['1', '10', '4', '2'])
+    list.sortBy('entry', false)
+    expect(await order()).toEqual(['1', '2', '4', '10'])
+  })
+
+  it('lets what is selected go where the record no longer has it', async () => {
+    const { list, asked, tell } = makeList([begun(1), begun(2)])
+    list.enter()
+    asked[0]?.answer()
+    await settled()
+    list.selection.selectAll()
+    expect(list.selection.count).toBe(2)
+    tell()
+    asked[1]?.answer({ ok: true, value: { lines: [begun(2), begun(90)], isWhole: false } })
+    await settled()
+    expect([...list.selection.uids]).toEqual(['2'])
   })
 
   it('says that it could not be verified', async () => {
@@ -140,21 +181,9 @@ describe('the list of writes', () => {
   })
 })
 
-describe('the days of writes', () => {
-  it('are those of this machine’s calendar, with the words of the last week', () => {
-    const at = (day: number) => ({
-      begun: begun(day, { time: new Date(2026, 10, day, 0, 1).toISOString() }),
-      ended: null,
-    })
-    const days = writesByDay(
-      [at(22), at(22), at(21), at(19), at(10)] as Parameters<typeof writesByDay>[0],
-      noon,
-    )
-    expect(days.map(({ word, date, writes }) => [word, date, writes.length])).toEqual([
-      ['Today', '22 Nov 2026', 2],
-      ['Yesterday', '21 Nov 2026', 1],
-      ['Thursday', '19 Nov 2026', 1],
-      ['', '10 Nov 2026', 1],
-    ])
+describe('the day of a write', () => {
+  it('is that of this machine’s calendar, with the words of the last week', () => {
+    const at = (day: number) => dayText(new Date(2026, 10, day, 0, 1).toISOString(), noon)
+    expect([22, 21, 19, 10].map(at)).toEqual(['Today', 'Yesterday', 'Thursday', '10 Nov 2026'])
   })
 })

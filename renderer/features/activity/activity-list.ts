@@ -1,18 +1,23 @@
-import { computed, reactive, ref, shallowRef } from 'vue'
+import { computed, reactive, ref, shallowRef, watch } from 'vue'
 import { operationText, outcomeTexts } from '../../../shared/activity-text.ts'
 import type { Verification } from '../../../shared/activity-verification.ts'
 import {
-  everyWrite,
-  isSelected,
   outcomeOf,
   writesOf,
   type ActivityOutcome,
-  type ActivitySelection,
   type ChainedLine,
 } from '../../../shared/activity-writes.ts'
+import { activityFilter, everyWrite, type ActivitySelection } from '../../../shared/activity-selection.ts'
 import type { Failure } from '../../../shared/failure.ts'
 import type { FilterOption } from '../../ui/filter-option.ts'
 import type { Api } from '../../api.ts'
+import { createRowTable } from '../rows/row-table.ts'
+import {
+  activityEntry,
+  compareActivity,
+  type ActivityColumnId,
+  type ActivityRow,
+} from './activity-columns.ts'
 
 /** How the last verifying of the chain went. */
 export type ChainState =
@@ -49,18 +54,35 @@ export function createActivityList({ api, now }: { api: Pick<Api, 'activity'>; n
   const filters = reactive<Filters>({ since: '', users: [], operations: [], outcomes: [] })
   let asked = 0
 
-  const writes = computed(() => writesOf(lines.value))
-  const selection = computed<ActivitySelection>(() => {
+  const writes = computed<readonly ActivityRow[]>(() =>
+    writesOf(lines.value).map((write) => ({ ...write, uid: String(write.begun.entry) })),
+  )
+  const byUid = computed(() => new Map(writes.value.map((row) => [row.uid, row])))
+  const selection = computed<Omit<ActivitySelection, 'entries'>>(() => {
     const { since, ...rest } = filters
     return { ...everyWrite, ...rest, search: search.value, since: since === '' ? 0 : beginOf(since, now()) }
   })
-  const shown = computed(() => writes.value.filter((write) => isSelected(write, selection.value)))
   const isNarrowed = computed(
     () => search.value.trim() !== '' || filters.since !== '' || filterCount.value > 0,
   )
   const filterCount = computed(
     () => filters.users.length + filters.operations.length + filters.outcomes.length,
   )
+
+  const table = createRowTable<ActivityRow, ActivityColumnId>({
+    all: () => writes.value,
+    find: (uid) => byUid.value.get(uid),
+    passes: () => activityFilter(selection.value),
+    isNarrowed: () => isNarrowed.value,
+    sort: { column: 'time', descending: true },
+    entry: activityEntry,
+    compare: compareActivity,
+  })
+  watch(byUid, (now, before) => {
+    const removed = [...before.keys()].filter((uid) => !now.has(uid))
+    if (removed.length > 0) table.take({ changed: [], removed })
+    table.select()
+  })
 
   const options = computed(() => ({
     users: counted(
@@ -119,8 +141,10 @@ export function createActivityList({ api, now }: { api: Pick<Api, 'activity'>; n
   }
 
   return {
-    ...{ writes, shown, isWhole, isRead, isReading, failure, chain },
-    ...{ search, filters, selection, isNarrowed, options },
+    ...{ writes, isWhole, isRead, isReading, failure, chain },
+    ...table,
+    find: (uid: string) => byUid.value.get(uid),
+    ...{ search, filters, asked: selection, isNarrowed, options },
     ...{ read, verify, enter, clearFilters },
   }
 }

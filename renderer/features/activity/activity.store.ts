@@ -14,10 +14,22 @@ export const useActivityExport = defineStore('activity-export', () => {
   const activity = useActivity()
   const { start: begin, ...download } = createDownload()
 
-  function start(as: 'csv' | 'jsonl'): void {
-    const { users, operations, outcomes, ...rest } = activity.selection
-    const selection = { ...rest, users: [...users], operations: [...operations], outcomes: [...outcomes] }
-    begin(0, (handlers) => api.activity.save({ as, selection }, handlers))
+  let last: () => void = () => undefined
+  function save(as: 'csv' | 'jsonl', entries?: number[]): void {
+    const { users, operations, outcomes, ...rest } = activity.asked
+    const selection = {
+      ...rest,
+      ...{ users: [...users], operations: [...operations], outcomes: [...outcomes] },
+      ...(entries === undefined ? {} : { entries }),
+    }
+    last = () => void begin(0, (handlers) => api.activity.save({ as, selection }, handlers))
+    last()
   }
-  return { ...download, start }
+  return {
+    ...download,
+    start: (as: 'csv' | 'jsonl') => save(as),
+    /** Saves these writes alone, by the numbers of their first entries. */
+    startPicked: (entries: number[]) => save('csv', entries),
+    again: () => last(),
+  }
 })

@@ -1,0 +1,64 @@
+import { markRaw, shallowRef, watch } from 'vue'
+import { createGridSelection } from '../../ui/grid/grid-selection.ts'
+import { createOrderedRows, type RowChange } from '../../ui/grid/ordered-rows.ts'
+import type { OrderedRow } from '../../ui/grid/row-pieces.ts'
+
+/** By which column rows are ordered. */
+export interface RowSort<C extends string> {
+  column: C
+  descending: boolean
+}
+
+interface Deps<T, C extends string> {
+  all: () => Iterable<T>
+  find: (uid: string) => T | undefined
+  /** Gives what decides whether a row is shown; what it reads is watched. */
+  passes: () => (row: T) => boolean
+  /** Whether rows may be there that are not shown. */
+  isNarrowed: () => boolean
+  sort: RowSort<C>
+  entry: (row: T, column: C) => OrderedRow<T>
+  compare: (sort: RowSort<C>) => (a: OrderedRow<T>, b: OrderedRow<T>) => number
+}
+
+/** The rows of a table that the window has whole: which are shown, in which order, and which are selected. */
+export function createRowTable<T extends { uid: string }, C extends string>(deps: Deps<T, C>) {
+  const sort = shallowRef<RowSort<C>>(deps.sort)
+  const ordered = createOrderedRows<T>()
+  const selection = markRaw(
+    createGridSelection<T>({
+      shown: () => ordered.rows.value,
+      find: deps.find,
+      isNarrowed: deps.isNarrowed,
+    }),
+  )
+  const ordering = () => {
+    const { column } = sort.value
+    return {
+      passes: deps.passes(),
+      entry: (row: T) => deps.entry(row, column),
+      compare: deps.compare(sort.value),
+    }
+  }
+  /** Orders all rows anew. */
+  const select = () => ordered.select(deps.all(), ordering())
+  watch(ordering, select, { immediate: true })
+
+  return {
+    sort,
+    selection,
+    rows: ordered.rows,
+    select,
+    /** Takes what changed; `null`: everything is gone. */
+    take(change: RowChange<T> | null): void {
+      selection.take(change)
+      if (change === null) ordered.clear()
+      else ordered.apply(change)
+    },
+    /** In this order, else in the other one where it is sorted by the column already. */
+    sortBy(column: C, descending?: boolean): void {
+      const isSame = sort.value.column === column
+      sort.value = { column, descending: descending ?? (isSame && !sort.value.descending) }
+    },
+  }
+}
