@@ -15,8 +15,8 @@ export default defineConfig({
       target: 'node22',
       externalizeDeps: false,
       rolldownOptions: {
-        // The keychain is asked by a process of its own, through a native module that can't be bundled; snapshots are
-        // read in a thread of their own.
+        // The keychain is asked by its own process, through a native module that can't be bundled; snapshots are
+        // read in their own thread.
         input: {
           index: at('electron/main.ts'),
           keychain: at('electron/keychain/child.ts'),

@@ -50,7 +50,7 @@ export function outcomeText(write: ActivityWrite): string {
   return isNamed ? (ofCodes[code] ?? '') : outcomeTexts[outcome]
 }
 
-/** What a write changed, in a few words: `1 key, 2 annotations`; `Nothing` where it was not done. */
+/** What a write changed, in a few words: `1 key, 2 annotations`; `Nothing` if it was not done. */
 export function changesText(write: ActivityWrite): string {
   const outcome = outcomeOf(write)
   if (outcome === 'conflict' || outcome === 'refused') return 'Nothing'
@@ -71,7 +71,7 @@ export function changesText(write: ActivityWrite): string {
   return parts.length === 0 ? 'Nothing' : parts.join(', ')
 }
 
-/** A state in words; `undefined` is one that is not known. */
+/** A state in words; `undefined` is one that is unknown. */
 export function stateText(state: RecordedState | undefined): string {
   if (state === undefined) return 'unknown'
   if (state === null) return 'not set'

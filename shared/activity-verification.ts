@@ -29,7 +29,7 @@ export interface Verification {
   files: number
   entries: number
   writes: number
-  /** Of the first and last entry, ISO 8601; empty where there is none. */
+  /** Of the first and last entry, ISO 8601; empty if there is none. */
   from: string
   to: string
   /** The last entry and its hash, to be noted elsewhere; 0 where there is none. */

@@ -29,12 +29,12 @@ const Text = z.string().check(z.maxLength(4096))
 
 /**
  * A label or annotation as text, or the bytes of something whose text is not recorded: a value of a Secret, or an
- * annotation that is not known to be free of values. `null`: it is not there.
+ * annotation that is unknown to be free of values. `null`: it is not there.
  */
 const State = z.union([Text, z.number(), z.null()])
 export type RecordedState = z.output<typeof State>
 
-/** One key that a write changes. `before` is missing where it is not known. */
+/** One key that a write changes. `before` is missing where it is unknown. */
 const Change = z.object({
   of: z.enum(['label', 'annotation', 'data']),
   key: Text,
@@ -67,7 +67,7 @@ const Begun = z.object({
   user: Text,
   /** One of `WriteOperation`; a later version may know more. */
   operation: Text,
-  /** `uid` and `credential` (the display name) are empty where they are not known. */
+  /** `uid` and `credential` (the display name) are empty if they are unknown. */
   object: z.object({ kind: Text, namespace: Text, name: Text, uid: Text, credential: Text }),
   changes: z.array(Change),
   /** Changes that did not fit into the line. */
@@ -85,12 +85,12 @@ const Ended = z.object({
   /** The entry that began it. */
   of: z.int().check(z.positive()),
   end: z.enum(['done', 'conflict', 'refused', 'unknown']),
-  /** The code of the failure; empty where it was done. */
+  /** The code of the failure; empty if it was done. */
   code: Text,
   uid: Text,
-  /** Of the object afterwards; empty where it is not known. */
+  /** Of the object afterwards; empty if it is unknown. */
   resourceVersion: Text,
-  /** The id that the cluster answered with; empty where it named none. */
+  /** The id that the cluster answered with; empty if it named none. */
   requestId: Text,
 })
 
@@ -103,7 +103,7 @@ const Mended = z.object({
   sha256: z.string().check(z.length(64)),
 })
 
-/** One entry of the record as it stands in its line, without the hash. */
+/** One entry of the record as it is in its line, without the hash. */
 export const ActivityLine = z.discriminatedUnion('kind', [Begun, Ended, Mended])
 
 export type ActivityLine = z.output<typeof ActivityLine>

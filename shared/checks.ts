@@ -43,24 +43,24 @@ export type Mend =
 
 export interface Found {
   finding: SecretFinding
-  /** `null` where Credenza can't mend it. */
+  /** `null` if Credenza can't fix it. */
   mend: Mend | null
 }
 
-/** What a check found of one credential; nothing where `failure` says why it could not be read. */
+/** What a check found of one credential; nothing where `failure` says why it couldn't be read. */
 export interface CheckResult {
   uid: string
   namespace: string
   name: string
-  /** The version that was read, on which mending is decided; empty where it was not. */
+  /** The version that was read, on which fixing is decided; empty if it was not. */
   resourceVersion: string
-  /** What would put back what is mended. */
+  /** What would put back what is fixed. */
   owner: Owner | null
   found: Found[]
   failure: Failure | null
 }
 
-/** Where it could not be looked for values in plain sight. */
+/** Where it couldn't be looked for values in plain sight. */
 export interface UncheckedPlaces {
   what: 'pods' | 'configmaps'
   namespaces: CheckPlaces

@@ -41,7 +41,7 @@ export interface MarkDoubt {
 export interface FoundMark {
   /** What holds now: of a mark in doubt only that nothing may be written. */
   mark: ContextMark
-  /** `null` where it is sure. Until a person has answered, nothing is written. */
+  /** `null` if it is sure. Until a person has answered, nothing is written. */
   doubt: MarkDoubt | null
 }
 
@@ -87,7 +87,7 @@ export function markFor({ clusterMarks, contextMarks }: KeptMarks, place: Cluste
   return inDoubt({ of: 'name', before: '', mark: byName })
 }
 
-/** How Run:ai stands in a cluster: as its mark says, else as in all clusters. */
+/** How Run:ai is in a cluster: as its mark says, else as in all clusters. */
 export function runaiPlace(
   settings: KeptMarks & Pick<ContextMark, 'runaiNamespace' | 'projectLabel'>,
   place: ClusterIdentity,

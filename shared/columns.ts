@@ -13,7 +13,7 @@ import {
   usageWords,
 } from './wording.ts'
 
-/** The columns of the Credentials page: those of Run:ai's console in its order with the id beside the scope, then Credenza's own. */
+/** The columns of the Credentials page: those of Run:ai's console in its order with the id next to the scope, then Credenza's own. */
 export const columnIds = [
   'name',
   'description',

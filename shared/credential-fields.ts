@@ -6,7 +6,7 @@ export const valueLimit = 1024 * 1024
 
 export type TextProblem = 'empty' | 'too-long' | 'control-character' | 'outer-space' | 'broken-character'
 
-/** Any printable text, in one line; `null` where nothing is wrong with it. */
+/** Any printable text, in one line; `null` if nothing is wrong with it. */
 export function credentialNameProblem(name: string): TextProblem | null {
   if (name.trim() === '') return 'empty'
   if (!name.isWellFormed()) return 'broken-character'

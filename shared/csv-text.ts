@@ -24,7 +24,7 @@ const needsQuotes = /[",;\t\r\n|]|^\s|^ï»¿|\s$/
 /** Puts an apostrophe before everything in a text that a spreadsheet would run, however it splits the line. */
 const withEscape = (text: string): string => text.replace(unescaped, "'")
 
-/** What stood in a cell before its formulas were escaped; for every text the inverse of `csvLines`. */
+/** What was in a cell before its formulas were escaped; for every text the inverse of `csvLines`. */
 export const withoutEscape = (text: string): string => (text.includes("'") ? text.replace(escaped, '') : text)
 
 const isQuoted = (text: string): boolean => needsQuotes.test(text)
@@ -40,7 +40,7 @@ const needsQuotesAmongTabs = /["\t\r\n]/
 
 /**
  * Rows as a spreadsheet takes them from the clipboard: cells separated by tabs, formulas escaped as in a CSV. A cell with a
- * tab, a line break or a quote stands in quotes. Each row is ended by a line break.
+ * tab, a line break or a quote is in quotes. Each row is ended by a line break.
  */
 export const tabbedLines = (rows: readonly (readonly string[])[]): string =>
   rows
@@ -93,7 +93,7 @@ function* longCell(text: string, longest: number): Generator<string> {
   yield '"'
 }
 
-/** Where a part can end from a place on, so that all which is escaped together stands in one part. */
+/** Where a part can end from a place on, so that all which is escaped together is in one part. */
 function endOfPart(text: string, from: number): number {
   for (let at = from; at < text.length; at += 1) {
     const before = text.charAt(at - 1)

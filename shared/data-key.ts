@@ -3,7 +3,7 @@ export const dataKeyLimit = 253
 
 export type DataKeyProblem = 'empty' | 'too-long' | 'characters' | 'dots'
 
-/** What the API server would refuse in a key of a Secret's data; `null` where nothing is wrong. */
+/** What the API server would refuse in a key of a Secret's data; `null` if nothing is wrong. */
 export function dataKeyProblem(key: string): DataKeyProblem | null {
   if (key === '') return 'empty'
   if (!/^[-._A-Za-z0-9]+$/.test(key)) return 'characters'

@@ -21,7 +21,7 @@ export interface ExpiryProposal {
   expiresAt: string
 }
 
-/** What the time of an expiry means at a time, in milliseconds since 1970. `null` and what is no time: none is known. */
+/** What the time of an expiry means at a time, in milliseconds since 1970. `null` and what isn't a time: none is known. */
 export function expiryClass(expiresAt: string | null, asOf: number, soonDays: number): ExpiryClass {
   const left = timeLeft(expiresAt, asOf)
   if (Number.isNaN(left)) return 'none'
@@ -45,7 +45,7 @@ export function expiryClassText(expiry: ExpiryClass, soonDays: number): string {
   }
 }
 
-/** `Expires in 14 days`, `Expires in 5 hours`, `Expired 3 days ago`; empty where no time is known. */
+/** `Expires in 14 days`, `Expires in 5 hours`, `Expired 3 days ago`; empty if no time is known. */
 export function expiryText(expiresAt: string | null, asOf: number): string {
   const left = timeLeft(expiresAt, asOf)
   if (Number.isNaN(left)) return ''
@@ -81,7 +81,7 @@ export function countExpiring(
   return counts
 }
 
-/** `1 credential has expired, 3 expire within 14 days.`; empty where there are none. */
+/** `1 credential has expired, 3 expire within 14 days.`; empty if there are none. */
 export function expiringText({ expired, soon }: ExpiryCounts, soonDays: number): string {
   const within = `within ${counted(soonDays, 'day')}`
   const have = expired === 1 ? 'has expired' : 'have expired'
@@ -95,7 +95,7 @@ export function expiringText({ expired, soon }: ExpiryCounts, soonDays: number):
 /** Whether two clocks that are so many milliseconds apart are told of: an answer takes a moment, and tells whole seconds. */
 export const clocksDiffer = (ahead: number): boolean => Math.abs(ahead) >= 60_000
 
-/** That the cluster's clock is so many milliseconds ahead of this machine's; empty where they go alike. */
+/** That the cluster's clock is so many milliseconds ahead of this machine's; empty if they go alike. */
 export function clocksText(ahead: number): string {
   if (!clocksDiffer(ahead)) return ''
   const minutes = Math.round(Math.abs(ahead) / 60_000)

@@ -18,7 +18,7 @@ export interface FailureDetails {
   'kubeconfig-unreadable': { file: string; reason: string }
   /** `line` counts from 1, 0 where unknown; `field` is a path such as `users[2].user.exec.command`, or empty. */
   'kubeconfig-malformed': { file: string; line: number; field: string; reason: string }
-  /** `file` is the kubeconfig whose `current-context` it is, empty where a person asked for it. */
+  /** `file` is the kubeconfig whose `current-context` it is, empty if a person asked for it. */
   'context-unknown': { context: string; file: string; known: string[] }
   /** No context was named and the kubeconfig, of these files, has no current one. */
   'context-unset': { known: string[]; files: string[] }
@@ -26,14 +26,14 @@ export interface FailureDetails {
   'context-dangling': { context: string; kind: 'cluster' | 'user'; name: string; file: string }
   /**
    * A field of a cluster or user can't be used: a file that is missing, base64 or PEM that is broken. `file` is that
-   * file, else the kubeconfig; empty where neither is at fault.
+   * file, else the kubeconfig; empty if neither is at fault.
    */
   'context-unusable': { context: string; field: string; file: string; reason: string }
   /** A way to sign in that Credenza does not support, such as a removed auth provider: a `field` of that kubeconfig. */
   'sign-in-unsupported': { context: string; method: string; field: string; file: string }
   /**
    * A kubeconfig wants to run a program that the user has not allowed. `isChanged`: another one was allowed before for
-   * this file. `command` is as it stands there, `program` what it was found to be: an absolute path, the file that it
+   * this file. `command` is as it is there, `program` what it was found to be: an absolute path, the file that it
    * leads to, bytes, and when it was changed (ISO 8601). Of a value of the environment, `hidden` characters are left
    * out; `risk` says what it can make a program do, and those that have one come first. `clusterConfig` is JSON, of which
    * the beginning stays and how much more there is, empty for none. `fingerprint` stands for exactly this run.
@@ -107,7 +107,7 @@ export interface FailureDetails {
   'server-error': { server: string; status: number; reason: string }
   /** An answer that no kube-apiserver gives, such as a proxy's HTML page. */
   'not-kubernetes': { server: string; status: number; contentType: string }
-  /** It sent the request on to another address, which was not followed; `target` is that host, empty where unknown. */
+  /** It sent the request on to another address, which was not followed; `target` is that host, empty if unknown. */
   redirected: { server: string; status: number; target: string }
   /** An answer that ended early or can't be read. */
   'answer-garbled': { server: string; reason: string }
@@ -143,7 +143,7 @@ export interface FailureDetails {
    */
   'secret-taken': { namespace: string; name: string; credential: string; by: string; at: string }
   'secret-gone': { namespace: string; name: string }
-  /** It repeats a secret of a wider scope, whose original stands in `runaiNamespace`. */
+  /** It repeats a secret of a wider scope, whose original is in `runaiNamespace`. */
   'secret-copied': { namespace: string; name: string; runaiNamespace: string }
   /** Something registered it by a label that Credenza does not understand; `label` has its value: `run.ai/user=7`. */
   'secret-not-understood': { namespace: string; name: string; label: string }
@@ -155,15 +155,15 @@ export interface FailureDetails {
   'secret-replaced': { namespace: string; name: string }
   /** Someone changed the credential after it was shown. */
   'credential-changed': { namespace: string; name: string }
-  /** It is no credential any more: someone released it. */
+  /** It isn't a credential anymore: someone released it. */
   'credential-released': { namespace: string; name: string }
   /** Run:ai's console made it and keeps it. */
   'credential-of-console': { namespace: string; name: string }
-  /** A change that can't be taken back any more. */
+  /** A change that can't be taken back anymore. */
   'undo-over': { change: string }
   'secret-unfit': { namespace: string; name: string; incompatibilities: Incompatibility[] }
   /**
-   * A secret of that Kubernetes name exists. `credential`: its credential name, empty where it is none of ours;
+   * A secret of that Kubernetes name exists. `credential`: its credential name, empty if it is none of ours;
    * `registered`: it bears scope labels.
    */
   'secret-exists': { namespace: string; name: string; credential: string; registered: boolean; by: string }
@@ -177,19 +177,19 @@ export interface FailureDetails {
   'file-not-written': { file: string; reason: string }
   /**
    * The record of writes can't take a line, so the write was not sent. `reason` is the system's code, such as ENOSPC, or
-   * `in-use` where another process did not let go of it in time.
+   * `in-use` if another process did not let go of it in time.
    */
   'record-not-written': { file: string; reason: string }
   /** A snapshot's file. `reason` is the system's code, such as ENOENT or EACCES. */
   'file-unreadable': { file: string; reason: string }
-  /** A dropped thing that lies in no folder, such as an attachment of a mail. */
+  /** A dropped thing that is in no folder, such as an attachment of a mail. */
   'file-without-path': { name: string }
   /**
    * A file that was chosen for a value, by its name without the folder. `reason` is the system's code, or `not-a-file`,
    * `too-large`, `empty`.
    */
   'chosen-file-unreadable': { name: string; reason: string }
-  /** What was in a chosen file is not kept any more. */
+  /** What was in a chosen file is not kept anymore. */
   'chosen-file-gone': { id: string }
   'csv-empty': { file: string }
   /** Its first bytes are those of another kind of file, named as people call it: PDF, ZIP, Excel workbook. */
@@ -202,7 +202,7 @@ export interface FailureDetails {
   'csv-row-too-long': { file: string; line: number; megabytes: number }
   /** It does not fit into the memory that this machine gives; `memory` and `limit` in bytes. */
   'csv-too-large': { file: string; rows: number; memory: number; limit: number }
-  /** The table was closed, or its thread ended: `isMemoryShort` where that was for want of memory. */
+  /** The table was closed, or its thread ended: `isMemoryShort` if that was for want of memory. */
   'table-not-open': { table: string; isMemoryShort?: true }
   /** No folder was chosen for the history. */
   'history-folder-unset': { context: string }
@@ -211,17 +211,17 @@ export interface FailureDetails {
   'policy-broken': { file: string; reason: string }
   /** The site decides this setting, in that file. */
   'setting-locked': { setting: string; file: string }
-  /** A setting forbids it; `file` is where the site says so, empty where the user does. */
+  /** A setting forbids it; `file` is where the site says so, empty if the user does. */
   'switched-off': { what: 'login-test' | 'reveal'; file: string }
   /** The file of a user's own authorities holds no certificate, or can't be read. */
   'authorities-unreadable': { file: string; reason: string }
   /** The Secret is there, without that key. */
   'key-gone': { namespace: string; name: string; key: string }
-  /** A value that is no text can't be copied as one. */
+  /** A value that isn't text can't be copied as one. */
   'value-not-text': { name: string; key: string }
   /** A Secret holds no login of a registry at all. */
   'no-registry-login': { namespace: string; name: string }
-  /** The sandbox's file. `setAside`: where it lies now, empty where it could not be moved. */
+  /** The sandbox's file. `setAside`: where it lies now, empty if it couldn't be moved. */
   'sandbox-broken': { file: string; setAside: string; reason: string }
   'sandbox-not-written': { file: string; reason: string }
   /** The user made the context read-only in Credenza. */
@@ -234,7 +234,7 @@ export interface FailureDetails {
   /** What came from the window does not fit the contract: a bug or an attack. */
   'input-invalid': { operation: string; field: string }
   'sender-untrusted': { operation: string }
-  /** Unexpected: `id` also stands in the log. */
+  /** Unexpected: `id` also is in the log. */
   internal: { id: string }
 }
 

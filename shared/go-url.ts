@@ -6,7 +6,7 @@ export interface GoUrl {
 
 /**
  * Reads a text that begins with `https://` or `http://` as Go's `net/url` does, which is not as browsers do: letter
- * case stays, a default port stays, nothing is resolved. `null` where Go refuses it.
+ * case stays, a default port stays, nothing is resolved. `null` if Go refuses it.
  */
 export function readGoUrl(text: string): GoUrl | null {
   if (/[\0-\x1f\x7f]/.test(text)) return null
@@ -37,7 +37,7 @@ function readHost(host: string): string | null {
   const colon = opened === 0 ? closed + 1 : host.lastIndexOf(':')
   if (colon >= 0 && !/^(?::\d*)?$/.test(host.slice(colon))) return null
   if (!/^[\w.~!$&'()*+,;=:[\]<>"%\x80-\u{10ffff}-]*$/u.test(host)) return null
-  // What could be written as it is may not be escaped; a percent sign has to be.
+  // What could be written as it is may not be escaped; a percent sign must be.
   if (/%(?!25)[0-7]/.test(host)) return null
   return unescaped(host)
 }
@@ -48,7 +48,7 @@ function isIpV6(text: string): boolean {
   return zone !== '' && address.includes(':') && URL.canParse(`http://[${address}]/`)
 }
 
-/** Bytes with what is escaped by `%`; `null` where an escape is broken. */
+/** Bytes with what is escaped by `%`; `null` if an escape is broken. */
 function unescaped(text: string): string | null {
   if (/%(?![0-9a-f]{2})/i.test(text)) return null
   return text.replace(/%([0-9a-f]{2})|[^\0-\x7f]+/gi, (piece, code: string | undefined) =>

@@ -18,7 +18,7 @@ const form = new RegExp(
 
 /**
  * Reads what a person calls an image of a registry: with its host or without, with a tag, a digest or neither (then
- * `latest`). `host` is that of the registry; one-part names of Docker Hub stand in `library`. `null` where it is no name
+ * `latest`). `host` is that of the registry; one-part names of Docker Hub are in `library`. `null` if it isn't a name
  * of an image of that registry, by the rules of the Distribution project.
  */
 export function readImageName(text: string, host: string): ImageName | null {

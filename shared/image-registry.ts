@@ -16,7 +16,7 @@ const dockerHubHosts = new Set([dockerHubImages, dockerHubKey, 'registry-1.docke
 export const isDockerHub = (host: string): boolean => dockerHubHosts.has(host.toLowerCase())
 
 /**
- * The place that the kubelet compares for an entry's address: host, port and path. `null` where it can't read the
+ * The place that the kubelet compares for an entry's address: host, port and path. `null` if it can't read the
  * address: then it passes over the entry.
  */
 export function entryPlace(address: string): GoUrl | null {
@@ -50,7 +50,7 @@ export function imagesOf(address: string): ImagePlace {
 
 /**
  * The registry and the repository of an image, as the kubelet completes its name: without tag and digest, of Docker Hub
- * where it names no host. `null` for what is no name.
+ * where it names no host. `null` for what isn't a name.
  */
 export function imagePlaceOf(image: string): ImagePlace | null {
   const [name = ''] = image.split('@')
@@ -102,7 +102,7 @@ function matches(place: GoUrl, target: GoUrl): boolean {
 }
 
 /**
- * Whether a part of a host matches one of an entry. Of the signs of Go's `path.Match` only `*` can stand in a host: any
+ * Whether a part of a host matches one of an entry. Of the signs of Go's `path.Match` only `*` can be in a host: any
  * run of characters. The brackets of an address of IPv6 without a port are taken for a class of one character, which no
  * such address matches.
  */

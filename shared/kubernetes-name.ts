@@ -20,7 +20,7 @@ export function deriveKubernetesName(type: CredentialType, credentialName: strin
 
 export type KubernetesNameProblem = 'empty' | 'too-long' | 'characters' | 'ends'
 
-/** What keeps a text from being the name of a Secret, by the rules of a DNS subdomain; `null` where nothing does. */
+/** What keeps a text from being the name of a Secret, by the rules of a DNS subdomain; `null` if nothing does. */
 export function kubernetesNameProblem(name: string): KubernetesNameProblem | null {
   if (name === '') return 'empty'
   if (name.length > kubernetesNameLimit) return 'too-long'

@@ -1,6 +1,6 @@
 import type { Issue } from './credential.ts'
 
-/** What mends an issue, in whole sentences. */
+/** What fixes an issue, in whole sentences. */
 export function mendText(issue: Issue): string {
   switch (issue.code) {
     case 'secret-type':

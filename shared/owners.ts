@@ -22,7 +22,7 @@ export interface Owner {
   keeper: KeeperId
   /** Who keeps it: `External Secrets`. */
   name: string
-  /** Where the keeper takes it from: `ExternalSecret harbor`; empty where no mark tells. */
+  /** Where the keeper takes it from: `ExternalSecret harbor`; empty if no mark tells. */
   source: string
 }
 
@@ -41,7 +41,7 @@ interface Keeper {
   reads?: readonly string[]
   /** What becomes of a change that is made here. */
   putsBack: string
-  /** Where to change it instead; `source` is never empty where it is a function's. */
+  /** Where to change it instead; `source` is never empty if it is a function's. */
   change: string | ((source: string) => string)
 }
 
@@ -224,7 +224,7 @@ const table = [
 export type KeeperId = (typeof table)[number]['id']
 const keepers: readonly (Keeper & { id: KeeperId })[] = table
 
-/** The annotations that have to be kept of a Secret for its owner to be told. */
+/** The annotations that must be kept of a Secret for its owner to be told. */
 export const ownerAnnotations: readonly string[] = keepers.flatMap(({ annotations = [], reads = [] }) => [
   ...annotations,
   ...reads,
@@ -248,7 +248,7 @@ function isKept(keeper: Keeper, marks: OwnerMarks): boolean {
 
 const longestSource = 300
 
-/** What keeps a Secret, by its metadata alone; `null` where nothing but people do. */
+/** What keeps a Secret, by its metadata alone; `null` if nothing but people do. */
 export function ownerOf(marks: OwnerMarks): Owner | null {
   const keeper = keepers.find((each) => isKept(each, marks))
   if (keeper === undefined) return null
@@ -270,7 +270,7 @@ export interface PutBack {
   text: string
 }
 
-/** What to say before a write to a secret; `null` where nothing keeps it. */
+/** What to say before a write to a secret; `null` if nothing keeps it. */
 export function putBackOf(owner: Owner | null): PutBack | null {
   if (owner === null) return null
   const keeper = keepers.find(({ id }) => id === owner.keeper)
@@ -295,7 +295,7 @@ function referenced({ references }: OwnerMarks, group: string): string {
 
 /**
  * The application that Argo CD's tracking id names. Argo CD takes an object for its own only where the id names that very
- * object: a copy that another tool made of it bears the id too.
+ * object: a copy that another tool made of it has the id too.
  */
 function trackedApplication({ annotations, namespace, name }: OwnerMarks): string {
   const id = annotations[trackingId] ?? ''

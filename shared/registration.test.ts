@@ -81,7 +81,7 @@ describe('the selectors', () => {
     for (const labels of everyCombination()) {
       if (readRegistration(labels, 'runai') === null) continue
       found++
-      // The account's label is the console's, whose own label is beside it.
+      // The account's label is the console's, whose own label is next to it.
       if (Object.keys(labels).every((label) => label === 'run.ai/tenant-wide')) continue
       expect(registeredSelectors.filter((selector) => isSelected(selector, labels))).toHaveLength(1)
     }

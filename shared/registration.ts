@@ -55,7 +55,7 @@ export interface Registration {
   scope: ScopeKind
   /** The department's id; the project's name is that of the namespace and not known from labels. */
   department: string | null
-  /** The label's word for its type, `null` where there is none. */
+  /** The label's word for its type, `null` if there is none. */
   resource: string | null
   /** Repeats a secret of a wider scope outside the namespace where those are. */
   isCopy: boolean
@@ -66,7 +66,7 @@ export interface Registration {
 }
 
 /**
- * Reads the labels by the forms of every version; `null` where nothing registers the secret. `runaiNamespace` is the
+ * Reads the labels by the forms of every version; `null` if nothing registers the secret. `runaiNamespace` is the
  * namespace of cluster and department credentials.
  */
 export function readRegistration(
@@ -183,7 +183,7 @@ function isUnderstood(label: string, value: string, claims: readonly Claim[]): b
 const knownLabels: ReadonlySet<string> = new Set(Object.values(runaiLabels))
 const isOfRunai = /^(?:(?:[a-z0-9-]+\.)*run\.ai|runai)\//
 
-/** A label of Run:ai that stands in no form of its documentation. */
+/** A label of Run:ai that is in no form of its documentation. */
 function unknownLabelIn(labels: Labels): string {
   for (const label in labels)
     if (!knownLabels.has(label) && isOfRunai.test(label)) return `${label}=${labels[label] ?? ''}`

@@ -8,7 +8,7 @@ export const registryAddressLimit = 2048
 
 /**
  * What keeps a text from being the address of a registry: `host[:port][/path]`, with `https://` or `http://` before it
- * or not, under which the cluster finds a login. `null` where nothing does.
+ * or not, under which the cluster finds a login. `null` if nothing does.
  */
 export function registryAddressProblem(address: string): RegistryAddressProblem | null {
   if (address.trim() === '') return 'empty'
@@ -38,7 +38,7 @@ function isHost(name: string): boolean {
 
 /**
  * A better way to write an address: that under which Docker keeps the login of Docker Hub, or one without what keeps
- * the kubelet from finding it. `null` where there is none.
+ * the kubelet from finding it. `null` if there is none.
  */
 export function betterRegistryAddress(address: string): string | null {
   const trimmed = address.trim()

@@ -61,7 +61,7 @@ export type WayFailure = Extract<
  * empty for none.
  */
 export type LoginOutcome =
-  /** `pull` is null where no image was named. */
+  /** `pull` is null if no image was named. */
   | { kind: 'accepted'; by: 'basic' | 'token'; pull: PullVerdict | null }
   /** It lets anyone in, so it does not tell whether the login is right. */
   | { kind: 'not-asked'; pull: PullVerdict | null }
@@ -71,7 +71,7 @@ export type LoginOutcome =
   | { kind: 'locked'; host: string; status: number; said: string }
   /** 403 that does not say why. */
   | { kind: 'forbidden'; host: string; role: AskedRole; said: string }
-  /** 429; `until` is when it may be asked again, ISO 8601, empty where it does not say. */
+  /** 429; `until` is when it may be asked again, ISO 8601, empty if it does not say. */
   | { kind: 'rate-limited'; host: string; until: string; said: string }
   /** Another answer than a registry gives. */
   | { kind: 'no-registry'; host: string; status: number; contentType: string }

@@ -1,17 +1,17 @@
 import { dockerHubAddress } from './image-registry.ts'
 
-/** What is always so for one registry, and what its login has to be. */
+/** What is always so for one registry, and what its login must be. */
 export interface RegistryPreset {
   id: string
   /** As it calls itself. */
   name: string
-  /** The address to fill in; empty where each installation has its own. */
+  /** The address to fill in; empty if each installation has its own. */
   url: string
   /** What an address of one's own looks like, where there is no fixed one. */
   urlExample: string
-  /** The username to fill in; empty where it is a person's or an account's own. */
+  /** The username to fill in; empty if it is a person's or an account's own. */
   username: string
-  /** Why the address or the username is the one above; empty where that is plain. */
+  /** Why the address or the username is the one above; empty if that is plain. */
   reason: string
   /** What the username and the password are. One or two sentences. */
   login: string

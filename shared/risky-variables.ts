@@ -31,7 +31,7 @@ const risks: readonly (readonly [pattern: RegExp, does: string])[] = [
 ]
 
 /**
- * What a variable can make a program do besides what it is asked, in a few words; empty for a variable that is not known
+ * What a variable can make a program do besides what it is asked, in a few words; empty for a variable that is unknown
  * for that. Names count in any letter case, as on Windows.
  */
 export function riskOf(variable: string): string {

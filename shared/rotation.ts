@@ -26,7 +26,7 @@ export interface AgeBasis {
   limits: AgeLimits
 }
 
-/** Whole days between a credential's last rotation, or creation, and `asOf`; `null` where no time is known. */
+/** Whole days between a credential's last rotation, or creation, and `asOf`; `null` if no time is known. */
 export function ageInDays(
   times: { createdAt: string; rotatedAt: string | null },
   asOf: number,

@@ -1,6 +1,6 @@
 /**
  * What is specific to Run:ai: label keys, label values and the cluster's own namespace. What a type of credential is
- * stands in `credential-types/`. A change over there is a change of one of these files.
+ * is in `credential-types/`. A change over there is a change of one of these files.
  */
 import type { CredentialType, FormatId } from './credential-types/credential-types.ts'
 
@@ -125,7 +125,7 @@ export const scopeLabelsToday: readonly (readonly [scope: ScopeKind, label: stri
 ]
 
 /**
- * The labels by which registered secrets are listed, the most usual one first. The account's has the console's beside it.
+ * The labels by which registered secrets are listed, the most usual one first. The account's has the console's next to it.
  */
 export const listedLabels: readonly string[] = [
   resource,

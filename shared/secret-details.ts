@@ -1,13 +1,13 @@
 import type { Failure } from './failure.ts'
 import type { OwningObject } from './owners.ts'
 
-/** One key of a Secret's data. `size` is in bytes; `null` where it could not be read. */
+/** One key of a Secret's data. `size` is in bytes; `null` if it couldn't be read. */
 export interface KeyFact {
   name: string
   size: number | null
 }
 
-/** What one field manager wrote last, as far as the cluster remembers. Times are ISO 8601, empty where it does not. */
+/** What one field manager wrote last, as far as the cluster remembers. Times are ISO 8601, empty if it does not. */
 export interface ManagerWrite {
   manager: string
   /** `Apply` or `Update`. */
@@ -23,10 +23,10 @@ export interface SecretDetails {
   uid: string
   resourceVersion: string
   secretType: string
-  /** `null` where it could not be read. */
+  /** `null` if it couldn't be read. */
   isImmutable: boolean | null
   createdAt: string
-  /** When its deletion was asked for; empty where it was not. */
+  /** When its deletion was asked for; empty if it was not. */
   deletedAt: string
   /** What holds its deletion. */
   finalizers: string[]
@@ -39,7 +39,7 @@ export interface SecretDetails {
   managers: ManagerWrite[]
   keys: KeyFact[]
   keyCount: number
-  /** Why sizes are not known, and names only as far as field managers tell them; `null` where the whole was read. */
+  /** Why sizes are unknown, and names only as far as field managers tell them; `null` if the whole was read. */
   unread: Failure | null
 }
 

@@ -21,7 +21,7 @@ export interface Invocation {
   names: readonly Argument[]
   /** Options, in lines. */
   options: readonly (readonly Argument[])[]
-  /** What follows names and options, each in a line of its own. */
+  /** What follows names and options, each in its own line. */
   changes: readonly Argument[]
 }
 /** Calls that follow on each other. */

@@ -6,7 +6,7 @@ import type { ColumnId } from './columns.ts'
  */
 export interface SnapshotFile {
   id: string
-  /** The file's name and the folder it lies in, as they are shown. */
+  /** The file's name and the folder it is in, as they are shown. */
   name: string
   folder: string
 }
@@ -122,7 +122,7 @@ export type SnapshotRemark =
   | { code: 'times-unread'; titles: string[]; rows: number; examples: string[] }
   /** It ends in the middle of the row that begins in this line: the rest of it is missing. */
   | { code: 'file-cut'; line: number }
-  /** Credenza wrote it, but it is no snapshot. */
+  /** Credenza wrote it, but it isn't a snapshot. */
   | { code: 'no-snapshot'; holds: Exclude<SnapshotContent, 'credentials'> }
   /** None of the titles is one of Credenza's or the console's. */
   | { code: 'no-known-column' }
@@ -194,7 +194,7 @@ export interface ComparedColumn extends TableColumn {
 export const unmatchedReasons = ['no-key', 'key-doubled'] as const
 export type UnmatchedReason = (typeof unmatchedReasons)[number]
 
-/** Rows that could not be matched, and why: they count neither as added nor as removed. */
+/** Rows that couldn't be matched, and why: they count neither as added nor as removed. */
 export interface UnmatchedRows {
   side: 'before' | 'after'
   reason: UnmatchedReason
@@ -212,7 +212,7 @@ export interface Comparison {
   after: ComparedSide
   columns: ComparedColumn[]
   counts: Record<ChangeKind, number>
-  /** What rows were matched by; `both` where some rows have no Kubernetes name. */
+  /** What rows were matched by; `both` if some rows have no Kubernetes name. */
   matchedBy: 'kubernetes-name' | 'credential-name' | 'both' | 'nothing'
   /** The cluster is part of the key only where both sides tell it. */
   isClusterMatched: boolean
@@ -229,7 +229,7 @@ export interface TableRow {
   cells: string[]
   /** In a comparison. */
   change?: ChangeKind
-  /** In a changed row: what stood in the cells before, `null` in those that are the same. */
+  /** In a changed row: what was in the cells before, `null` in those that are the same. */
   before?: (string | null)[]
 }
 
@@ -257,7 +257,7 @@ export interface HistoryPoint {
   changed: number
 }
 
-/** A file of the folder that Credenza wrote, but that is no snapshot. */
+/** A file of the folder that Credenza wrote, but that isn't a snapshot. */
 export interface LeftOutFile {
   file: SnapshotFile
   holds: SnapshotContent

@@ -6,12 +6,12 @@ export interface SshKey {
   /** By mistake a public one, which signs in nobody. */
   isPublic: boolean
   format: SshKeyFormat
-  /** `ed25519`, `rsa`, `ecdsa`, `dsa` or another name of the field; `null` where the passphrase hides it. */
+  /** `ed25519`, `rsa`, `ecdsa`, `dsa` or another name of the field; `null` if the passphrase hides it. */
   type: string | null
   bits: number | null
   /** Empty for none, and where the passphrase hides it. */
   comment: string
-  /** As `ssh-keygen -l` prints it: `SHA256:…`; `null` where the passphrase hides it. */
+  /** As `ssh-keygen -l` prints it: `SHA256:…`; `null` if the passphrase hides it. */
   fingerprint: string | null
   hasPassphrase: boolean
 }

@@ -1,6 +1,6 @@
 /**
  * Does something when it is asked for, but not more often than every `span` milliseconds: what is asked for too soon
- * is done once at the end of the span. `stop` is for good: nothing is done any more, whatever is asked for.
+ * is done once at the end of the span. `stop` is for good: nothing is done anymore, whatever is asked for.
  */
 export function throttle(span: number, run: () => void): { ask: () => void; stop: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined

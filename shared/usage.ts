@@ -36,11 +36,11 @@ export interface PullProblem {
   image: string
   /** The kubelet's word, such as `ImagePullBackOff`. */
   reason: string
-  /** The kubelet's own words, bounded; empty where it says nothing. */
+  /** The kubelet's own words, bounded; empty if it says nothing. */
   said: string
-  /** When it said so by the cluster's clock: ISO 8601, empty where it is not known. */
+  /** When it said so by the cluster's clock: ISO 8601, empty if it is unknown. */
   at: string
-  /** Whether the image is of the credential's registry; `null` where that can't be told. */
+  /** Whether the image is of the credential's registry; `null` if that can't be told. */
   isServed: boolean | null
   /** Other credentials for the registry of the image that are available there. */
   others: NamedCredential[]
@@ -58,13 +58,13 @@ export interface SecretUser extends WorkloadRef {
   failingPods: number
   /** The first ones, those that the credential should have served in front. */
   problems: PullProblem[]
-  /** Whether it would miss the Secret; `false` where all of it has ended. */
+  /** Whether it would miss the Secret; `false` if all of it has ended. */
   isCurrent: boolean
   /** What can be restarted of it, such as its deployments; the first ones. */
   restartable: WorkloadRef[]
 }
 
-/** One kind of objects that could not be listed: in how many namespaces, with some of their names and the first reason. */
+/** One kind of objects that couldn't be listed: in how many namespaces, with some of their names and the first reason. */
 export interface UnseenUsers {
   /** As in the API, such as `pods`. */
   resource: string

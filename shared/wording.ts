@@ -13,7 +13,7 @@ import type {
 } from './credential.ts'
 import { typeDescriptions, type CredentialType } from './credential-types/credential-types.ts'
 
-/** Words that stand in the table and in the CSV alike. */
+/** Words that are in the table and in the CSV alike. */
 
 export const originWords: Readonly<Record<Origin, string>> = {
   new: 'New secret',
@@ -135,7 +135,7 @@ export const usageWords: Readonly<Record<UsageState, string>> = {
   unseen: 'Not seen',
 }
 
-/** `12 copies, 2 missing, 1 differs`; empty where nothing is known of copies. */
+/** `12 copies, 2 missing, 1 differs`; empty if nothing is known of copies. */
 export function copiesText(copies: Copies | null): string {
   if (copies === null) return ''
   const { there, missing, differing, older, outOfReach, withValuesInAnnotation: leaking } = copies
@@ -157,7 +157,7 @@ const placesText = ({ count, some }: CopyPlaces): string => {
   return `${some.join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}`
 }
 
-/** Where copies are and what is wrong with them, one sentence each; empty where nothing is known of copies. */
+/** Where copies are and what is wrong with them, one sentence each; empty if nothing is known of copies. */
 export function copiesReasons(copies: Copies | null): string[] {
   if (copies === null) return []
   const sentences: [string, CopyPlaces][] = [
@@ -180,6 +180,6 @@ export function statusReasons(credential: Credential): string[] {
   return status.kind === 'none' ? [noStatusText(status.reason)] : []
 }
 
-/** Told once for each folder in which a file was saved and could not be flushed. */
+/** Told once for each folder in which a file was saved and couldn't be flushed. */
 export const unconfirmedText =
   'The drive couldn’t confirm that the file would survive a power cut. Some network drives can’t.'

@@ -22,7 +22,7 @@ const say = (line) => console.log(line)
 const reports = mkdtempSync(join(tmpdir(), 'credenza-test-'))
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
 
-/** What has to be ready before a suite can run. `room` as a task takes it. */
+/** What must be ready before a suite can run. `room` as a task takes it. */
 const setUps = {
   programs: { room: 0, start: preparePrograms },
   readers: { room: 0, start: prepareReaders },

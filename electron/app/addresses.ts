@@ -2,7 +2,7 @@ import { app } from 'electron'
 import { isCredentialLink, linkScheme } from '../../shared/contract/credential-link.ts'
 
 /**
- * Takes the addresses that macOS hands over by an event; elsewhere they stand on the command line of another start. A
+ * Takes the addresses that macOS hands over by an event; elsewhere they are on the command line of another start. A
  * package makes itself known for them. Those that come before someone follows them wait; one is enough.
  */
 export function followAddresses(isPackaged: boolean): { follow: (show: (address: string) => void) => void } {

@@ -61,7 +61,7 @@ const ownOptions = {
 const parse = (args: readonly string[]) =>
   parseArgs({ args: [...args], strict: false, allowPositionals: true, options: ownOptions })
 
-/** Why the command line can't be used, in a sentence; `null` where it can. */
+/** Why the command line can't be used, in a sentence; `null` if it can. */
 export function commandLineProblem(args: readonly string[]): string | null {
   const { values, positionals } = parse(args)
   const { credential } = values
@@ -111,7 +111,7 @@ Opens Credenza.
   --user-data-dir=DIR  where Credenza keeps its settings
   --version, --help`
 
-/** What is printed in the place of opening the window; `null` where the window is meant. */
+/** What is printed in the place of opening the window; `null` if the window is meant. */
 export function textAskedFor(args: readonly string[], version: string): string | null {
   const end = args.indexOf('--')
   const own = args.slice(0, end < 0 ? args.length : end)

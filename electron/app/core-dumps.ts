@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** Where util-linux lies on every distribution; a search by PATH could find another program. */
+/** Where util-linux is on every distribution; a search by PATH could find another program. */
 const prlimit = '/usr/bin/prlimit'
 
 /**

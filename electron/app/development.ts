@@ -7,7 +7,7 @@ const longestBody = 1_000_000
 
 /**
  * Serves the window of `npm run dev` from its server of sources, a socket in a folder of this user: the page keeps its
- * own scheme, the product's policy, and no network. `null` where there is no such server. `onContext` is told which
+ * own scheme, the product's policy, and no network. `null` if there is no such server. `onContext` is told which
  * context is open.
  */
 export function createDevelopment(environment: NodeJS.ProcessEnv, onContext: (context: string) => void) {

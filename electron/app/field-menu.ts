@@ -4,7 +4,7 @@ import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron'
 export type AskedPlace = Pick<ContextMenuParams, 'isEditable' | 'formControlType' | 'editFlags'>
 
 /**
- * The menu of a field that is typed in; empty for everything else, whose menus are the window's own. What stands in a
+ * The menu of a field that is typed in; empty for everything else, whose menus are the window's own. What is in a
  * password field can't be cut or copied.
  */
 export function fieldMenu({

@@ -2,7 +2,7 @@ import type { MenuItemConstructorOptions } from 'electron'
 import type { MenuChoice } from '../../shared/contract/application.ts'
 
 /**
- * The system's standard entries, and a few that lead into the window: all else that Credenza can do stands there, with its
+ * The system's standard entries, and a few that lead into the window: all else that Credenza can do is there, with its
  * keys. Where the menu is hidden, as on Linux and Windows, the window handles these keys itself.
  */
 export function menuTemplate(
@@ -30,7 +30,7 @@ export function menuTemplate(
   ]
 }
 
-/** Plus needs Shift on many keyboards and is on a pad of its own on others: each of them makes it larger. */
+/** Plus needs Shift on many keyboards and is on its own pad on others: each of them makes it larger. */
 const zoom: readonly MenuItemConstructorOptions[] = [
   { role: 'resetZoom' },
   { role: 'zoomIn' },

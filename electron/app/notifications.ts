@@ -5,7 +5,7 @@ import { withoutMarkup } from './without-markup.ts'
 const shown: Notification[] = []
 const mostShown = 20
 
-/** Shows a notification of the system; false where it has none. `onClick` is called at most once. */
+/** Shows a notification of the system; false if it has none. `onClick` is called at most once. */
 export function notify({ title, body }: { title: string; body: string }, onClick: () => void): boolean {
   if (!Notification.isSupported()) return false
   const plain = process.platform === 'linux' ? withoutMarkup : String

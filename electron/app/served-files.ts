@@ -39,7 +39,7 @@ export const protectiveHeaders: Readonly<Record<string, string>> = {
   'cross-origin-opener-policy': 'same-origin',
 }
 
-/** Tells whether an address is a page of our own. */
+/** Returns whether an address is our own page. */
 export function isOwnAddress(address: string): boolean {
   try {
     const url = new URL(address)

@@ -13,7 +13,7 @@ export interface WindowBounds {
   isMaximized: boolean
 }
 
-/** The options of the one window; every setting that protects it stands here and is asserted by a test. */
+/** The options of the one window; every setting that protects it is here and is asserted by a test. */
 export function windowOptions(parts: {
   preload: string
   isDark: boolean

@@ -32,7 +32,7 @@ const isSame = (one: Area, other: Area): boolean =>
 export const withPlace = (places: readonly DisplayPlace[], place: DisplayPlace): DisplayPlace[] =>
   [place, ...places.filter(({ display }) => !isSame(display, place.display))].slice(0, mostDisplays)
 
-/** Within the screen and no larger than it, where enough of it lies on that screen to be moved by a person. */
+/** Within the screen and no larger than it, where enough of it is on that screen to be moved by a person. */
 function within({ x, y, width, height, isMaximized }: WindowBounds, area: Area): WindowBounds {
   const size = { width: Math.min(width, area.width), height: Math.min(height, area.height), isMaximized }
   if (x === undefined || y === undefined) return size

@@ -7,5 +7,5 @@ export function systemCode(error: unknown): string | null {
 export const fileError = (code: string, message: string): Error =>
   Object.assign(new Error(`${code}: ${message}`), { code })
 
-/** The same for words: `unknown` where there is none. */
+/** The same for words: `unknown` if there is none. */
 export const reasonOf = (error: unknown): string => systemCode(error) ?? 'unknown'

@@ -19,7 +19,7 @@ const betweenLooks = 15
 
 /**
  * Runs `work` while no other process that asks for the same lock does. The lock is the file `file`, which names its
- * holder; one that a killed process left is taken over. Rejects with `in-use` where the holder does not let go, with
+ * holder; one that a killed process left is taken over. Rejects with `in-use` if the holder does not let go, with
  * the system's error where no lock can be made, or as `work` does.
  */
 export async function withFileLock<T>(
@@ -70,7 +70,7 @@ async function clear(file: string, mark: string, mine: string): Promise<void> {
   }
 }
 
-/** Puts the file there with all of its text at once; false where one is there already. */
+/** Puts the file there with all of its text at once; false if one is there already. */
 async function place(file: string, text: string): Promise<boolean> {
   const whole = join(dirname(file), await unfinishedName())
   try {
@@ -101,7 +101,7 @@ async function placeInSteps(file: string, text: string): Promise<boolean> {
   }
 }
 
-/** Who holds the lock, and what tells this lock from every other of the same name; `null` where there is none. */
+/** Who holds the lock, and what tells this lock from every other of the same name; `null` if there is none. */
 async function look(file: string): Promise<{ holder: string; mark: string } | null> {
   try {
     const holder = await readFile(file, 'utf8')

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 
-/** The text of a file of our own. A pipe that stands in its place reads as empty and can't make this wait for ever. */
+/** The text of our own file. A pipe that is in its place reads as empty and can't make this wait forever. */
 export const readOwnText = (file: string): Promise<string> =>
   readFile(file, {
     encoding: 'utf8',

@@ -1,7 +1,7 @@
 import { lstat, opendir } from 'node:fs/promises'
 import { join, parse, sep } from 'node:path'
 
-/** What stands in a text for bytes that are no UTF-8. */
+/** What is in a text for bytes that are no UTF-8. */
 const unreadable = '\uFFFD'
 
 /**

@@ -30,7 +30,7 @@ const ownNames =
 const ownFolders = ['logs', 'writing', 'activity']
 
 /**
- * Makes the user data folder and takes away what others may do in it, with the files of Credenza that lie there. A
+ * Makes the user data folder and takes away what others may do in it, with the files of Credenza that are there. A
  * folder that somebody else uses too (of another owner, the home folder, one with other files only) is left alone.
  */
 export async function claimUserData(folder: string, home: string): Promise<void> {

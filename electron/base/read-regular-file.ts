@@ -33,7 +33,7 @@ export class FileRefusal extends Error {
 
 /**
  * Looks at the disk within a time limit in milliseconds, and only while its user waits. `look` is told by a signal when
- * nobody waits any more. Rejects with `ETIMEDOUT`, `cancelled` or what `look` rejects with.
+ * nobody waits anymore. Rejects with `ETIMEDOUT`, `cancelled` or what `look` rejects with.
  */
 export function lookInTime<T>(
   look: (stopped: AbortSignal) => Promise<T>,
@@ -81,7 +81,7 @@ async function readNow(file: string, limit: number, stopped: AbortSignal): Promi
   // To open a device can do something by itself, such as rewind a tape.
   requireRegular(await stat(file, { bigint: true }), limit)
   ifStopped()
-  // A pipe that took the file's place meanwhile can't make this wait. Windows has no such flag and no such pipes.
+  // A pipe that took the file's place in the meantime can't make this wait. Windows has no such flag and no such pipes.
   const handle = await open(file, constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0))
   try {
     requireRegular(await handle.stat({ bigint: true }), limit)

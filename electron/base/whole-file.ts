@@ -18,7 +18,7 @@ export interface WholeFileOptions {
 export type Pieces = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>
 
 export interface WrittenFile {
-  /** False where the system could not confirm that the file reached the disk, as on some network shares. */
+  /** False where the system couldn't confirm that the file reached the disk, as on some network shares. */
   isConfirmed: boolean
 }
 
@@ -26,7 +26,7 @@ export interface WrittenFile {
 const cleanUpTime = 1_000
 
 /**
- * Writes a file that is either whole or not there: the pieces go to an unfinished file of mode 0600 beside it, whose
+ * Writes a file that is either whole or not there: the pieces go to an unfinished file of mode 0600 next to it, whose
  * size is checked and which takes the file's place at the end. A failure or an abort leaves an existing file as it
  * was. Throws the system's error or the signal's reason; an abort is heard even where the disk does not answer.
  */
@@ -68,7 +68,7 @@ async function write(
   }
 }
 
-/** Writes all pieces into a new file; tells whether they reached the disk. */
+/** Writes all pieces into a new file; returns whether they reached the disk. */
 async function fill(temporary: string, pieces: Pieces, signal: AbortSignal | undefined): Promise<boolean> {
   const file = await open(temporary, 'wx', 0o600)
   let size = 0
@@ -129,7 +129,7 @@ export async function renameInto(
 /** What a file system answers that can't flush, or may not for this user. */
 const cannotFlush = ['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'ENOTTY', 'EPERM', 'EACCES']
 
-/** Waits until the disk has what was written; false where the file system can't tell. */
+/** Waits until the disk has what was written; false if the file system can't tell. */
 export async function flush(file: FileHandle): Promise<boolean> {
   try {
     await file.sync()

@@ -85,7 +85,7 @@ async function list(
   { userData, terminal }: Running,
 ): Promise<number> {
   const folder = ownFilesIn(userData).activity
-  // A write has at most two lines, and here and there one is of a mend.
+  // A write has at most two lines, and here and there one is of a fix.
   const { lines } = await readable(folder, () => readNewest(folder, { after: 0, most: 2 * last + 100 }))
   const writes = writesOf(lines).slice(0, last).toReversed()
   const text = format === 'json' ? (write: ActivityWrite) => visibleJson(write) : writeText

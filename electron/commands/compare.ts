@@ -171,7 +171,7 @@ async function openLive(
   }
 }
 
-/** What has to be known to read the comparison right; nothing where all is as usual. */
+/** What must be known to read the comparison right; nothing where all is as usual. */
 const notesOf = (comparison: Comparison): string[] =>
   [
     comparison.matchedBy === 'nothing' ? matchedText(comparison) : '',

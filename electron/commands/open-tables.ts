@@ -15,7 +15,7 @@ import { createTableEngine } from '../snapshots/thread/engine.ts'
 import { CommandFailure, type AskedFile, type Running } from './command.ts'
 import type { ReadingOptions } from './reading-options.ts'
 
-/** Calls `work` with an engine of its own, which ends with it. */
+/** Calls `work` with its own engine, which ends with it. */
 export async function withEngine<T>(
   { startTables }: Pick<Running, 'startTables'>,
   work: (engine: TableEngine) => Promise<T>,
@@ -73,7 +73,7 @@ const isPipeOfShell = (path: string): boolean => /^\/(dev|proc\/self)\/fd\/\d+$|
 /** More than that no machine reads as one table, in bytes. */
 const mostInput = 16 * 1024 ** 3
 
-/** A table has to be read from a file, at times twice. Only the user can read it. */
+/** A table must be read from a file, at times twice. Only the user can read it. */
 async function keepInput(input: Readable, path: string, signal: AbortSignal): Promise<void> {
   try {
     await writeWholeFile(path, boundedBytes(addAbortSignal(signal, input)), { signal })

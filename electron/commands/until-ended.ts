@@ -32,7 +32,7 @@ export async function untilEnded(
   return received === 0 || finished.includes(code) ? code : 128 + received
 }
 
-/** A line on the standard error beside a window that opens. */
+/** A line on the standard error next to a window that opens. */
 export const complainAside = (line: string): void => void writerTo(process.stderr).write(`${line}\n`)
 
 /** A signal that came when all was done changes nothing. */
@@ -44,7 +44,7 @@ function writerTo(stream: NodeJS.WriteStream) {
   let last = Promise.resolve(true)
   // Who reads the output may be gone.
   stream.on('error', () => (isLeft = true))
-  // A terminal obeys what stands in a text; a script wants a path as it is.
+  // A terminal obeys what is in a text; a script wants a path as it is.
   const shown = (text: string) => (stream.isTTY ? visibleLines(text) : text)
   return {
     write(text: string): Promise<boolean> {

@@ -10,7 +10,7 @@ import type { Ipc } from './handle.ts'
 /** What the desktop does for this domain. */
 export interface ApplicationServices {
   facts: ApplicationFacts
-  /** Tells whether it is a file of Credenza's own, or one that this run wrote. */
+  /** Returns whether it is a file of Credenza's own, or one that this run wrote. */
   mayShow: (path: string) => boolean
   showInFolder: (path: string) => void
   copyText: (text: string) => Promise<void>

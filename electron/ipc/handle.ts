@@ -58,7 +58,7 @@ export type Implementation<D extends Domain> = {
 type AnyOperation = (input: unknown) => unknown
 type AnyStream = (input: unknown, end: StreamEnd<unknown>) => Promise<void>
 
-/** What the preload tells of a file that was dropped on the window; the path is empty where it has none. */
+/** What the preload tells of a file that was dropped on the window; the path is empty if it has none. */
 const DroppedFile = z.object({
   name: z.string().check(z.maxLength(1024)),
   path: z.string().check(z.maxLength(4096)),

@@ -131,7 +131,7 @@ export function createKeychain({ start, clock }: KeychainDeps) {
     warmUp(): void {
       if (running === null && !isStopped && clock.now() >= pause.until) begin()
     },
-    /** `null` where there is no such entry. May show the system's prompt. */
+    /** `null` if there is no such entry. May show the system's prompt. */
     read: (account: string) => ask<string | null>({ ask: 'read', account }, true),
     /** May show the system's prompt. */
     write: (account: string, secret: string) => ask<null>({ ask: 'write', account, secret }, true),
@@ -141,7 +141,7 @@ export function createKeychain({ start, clock }: KeychainDeps) {
     list: () => ask<string[]>({ ask: 'list' }, false),
     /** Calls when the keychain answers again after it was held up: a prompt was answered. */
     onFree: (listener: () => void): void => void listeners.add(listener),
-    /** Ends the process; nothing is asked any more. */
+    /** Ends the process; nothing is asked anymore. */
     stop(): void {
       isStopped = true
       const ended = running

@@ -13,7 +13,7 @@ export type KeychainProblem =
   | 'locked'
   /** It has not answered in time; most likely it shows a prompt. */
   | 'no-answer'
-  /** It refused for a reason of its own, such as a text that is too long for it. */
+  /** It refused for its own reason, such as a text that is too long for it. */
   | 'refused'
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; problem: KeychainProblem }

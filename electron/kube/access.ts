@@ -13,7 +13,7 @@ import type {
 import { readPem } from './kubeconfig/pem.ts'
 import type { ResolvedContext } from './kubeconfig/resolved-context.ts'
 
-/** Sends a question that has to be posted and changes nothing. */
+/** Sends a question that must be posted and changes nothing. */
 export type Post = (path: string, body: object) => Promise<unknown>
 
 /** One thing that a user may do or not. An empty namespace: in all of them; without a group, a resource of the core. */

@@ -33,7 +33,7 @@ export interface WriteRequest {
   packed?: readonly string[]
   /**
    * The id under which the cluster is to note the request in its audit log; `onAnswer` gets the id that an answer names,
-   * a refusal too, empty where it names none.
+   * a refusal too, empty if it names none.
    */
   requestId?: KubeRequest['requestId']
   signal?: AbortSignal
@@ -49,11 +49,11 @@ export interface ObjectClient {
   getMetadata: (path: string, options?: GetOptions) => Promise<ObjectMetadata>
   /**
    * Sends a write, once: never again by itself where the cluster may have carried it out. Rejects with
-   * `outcome-unknown` where it was sent and no answer told how it ended. Of what a deletion removed at once only name
+   * `outcome-unknown` if it was sent and no answer told how it ended. Of what a deletion removed at once only name
    * and uid come back.
    */
   write: (request: WriteRequest) => Promise<ObjectMetadata>
-  /** Asks a question that has to be posted, such as an access review, and changes nothing. */
+  /** Asks a question that must be posted, such as an access review, and changes nothing. */
   post: (path: string, body: object) => Promise<unknown>
   mayDo: (access: Access) => Promise<{ allowed: boolean; reason: string }>
   /** The name by which the cluster knows this user, as far as it can be told. Asked once. */

@@ -30,7 +30,7 @@ const FileContent = z.object({
   }),
 })
 
-/** A file that could not be read. `setAside` is where it lies now, empty where it could not be moved. */
+/** A file that couldn't be read. `setAside` is where it lies now, empty if it couldn't be moved. */
 export interface FileProblem {
   file: string
   setAside: string
@@ -39,7 +39,7 @@ export interface FileProblem {
 }
 
 export interface ReadContent {
-  /** `null` where there is no file that can be read. */
+  /** `null` if there is no file that can be read. */
   content: StorageContent | null
   problem: FileProblem | null
 }

@@ -62,7 +62,7 @@ function append(file: string, line: string): void {
   const opened = openLog(file)
   try {
     const { size } = fstatSync(opened)
-    // It could not be moved away.
+    // It couldn't be moved away.
     if (size > 2 * maxBytes) return
     // A umask only takes rights away, also those of the owner.
     if (size === 0) fchmodSync(opened, 0o600)

@@ -7,7 +7,7 @@ import { writeWholeFile } from '../base/whole-file.ts'
 /** A file that a person asked for is written. */
 export interface SavedFile {
   /**
-   * The system could not confirm that the file reached the disk, as on some network shares. Called once for each folder
+   * The system couldn't confirm that the file reached the disk, as on some network shares. Called once for each folder
    * and run: whoever was told knows it.
    */
   isUnconfirmed: boolean

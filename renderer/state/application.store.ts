@@ -35,7 +35,7 @@ export const useApplicationStore = defineStore('application', () => {
   const dismiss = (notice: Failure) =>
     void (notices.value = notices.value.filter((other) => other !== notice))
 
-  /** Copies a text that is no secret; tells whether it worked. */
+  /** Copies a text that isn't a secret; returns whether it worked. */
   async function copy(text: string): Promise<boolean> {
     return (await api.application.copyText({ text })).ok
   }

@@ -4,7 +4,7 @@ import { iconPaths, type IconName } from './icon-paths.ts'
 
 const strokes: Partial<Record<IconName, number>> = { more: 2, grip: 2 }
 
-/** One icon in the colour of the text around it. `size` is in pixels. It is silent: the words stand beside it. */
+/** One icon in the colour of the text around it. `size` is in pixels. It is silent: the words are next to it. */
 export const AppIcon = ({ name, size = 16 }: { name: IconName; size?: number }): VNode =>
   h(
     'svg',

@@ -5,7 +5,7 @@ export interface MenuEntry {
   id: string
   /** Entries of one group follow each other, apart from the others; its heading, or '' for a group without one. */
   group?: string
-  /** It begins a group of its own, without a heading. */
+  /** It begins its own group, without a heading. */
   isApart?: boolean
   icon: IconName
   label: string

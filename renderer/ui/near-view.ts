@@ -1,7 +1,7 @@
 /** How far beyond the view something is near, so that Tab and the wheel find it there already. */
 const margin = '400px'
 
-/** Tells elements whether they are near the view; in a window of its own, or in whatever scrolls around them. */
+/** Tells elements whether they are near the view; in its own window, or in whatever scrolls around them. */
 export interface NearView {
   /** Calls back with whether it is near, at once after the next layout and whenever that changes. */
   watch: (element: Element, tell: (isNear: boolean) => void) => void

@@ -12,7 +12,7 @@ export function onNextFrame(callback: () => void): void {
   const timer = setTimeout(once, 100)
 }
 
-/** Calls back once the next frame is painted, in a task of its own: what waits meanwhile, as a key, comes first. */
+/** Calls back once the next frame is painted, in its own task: what waits in the meantime, as a key, comes first. */
 export function onNextPaint(callback: () => void): void {
   onNextFrame(() => setTimeout(callback))
 }

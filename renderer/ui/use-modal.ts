@@ -27,7 +27,7 @@ export function useModal({ section, body: bodySelector, close }: Modal): (event:
     const body = element.querySelector<HTMLElement>(bodySelector)
     const wanted = element.querySelector<HTMLElement>('[data-autofocus]')
     const first = body === null ? undefined : tabStops(body)[0]
-    // A long text has to be scrolled by the keyboard, too.
+    // A long text must be scrolled by the keyboard, too.
     if (body !== null && first === undefined && body.scrollHeight > body.clientHeight) body.tabIndex = 0
     ;(wanted ?? first ?? element).focus()
   })

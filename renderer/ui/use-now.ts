@@ -1,6 +1,6 @@
 import { inject, onBeforeUnmount, onMounted, ref, type InjectionKey, type Ref } from 'vue'
 
-/** The time in milliseconds since 1970, told anew every `interval` milliseconds while the component is there. */
+/** The time in milliseconds since 1970, told again every `interval` milliseconds while the component is there. */
 export function useNow(interval: number): Readonly<Ref<number>> {
   const now = ref(Date.now())
   let timer: ReturnType<typeof setInterval> | undefined

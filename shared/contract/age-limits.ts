@@ -13,5 +13,5 @@ export const AgeLimits = z
 /** When a value stops to be valid, in ISO 8601. */
 export const ExpiryTime = z.string().check(z.refine((time) => !Number.isNaN(timeValue(time))))
 
-/** How soon an expiry has to be to stand out. */
+/** How soon an expiry must be to stand out. */
 export const ExpiryDays = z.int().check(z.minimum(1), z.maximum(mostExpiryDays))

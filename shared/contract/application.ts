@@ -9,7 +9,7 @@ export interface ApplicationFacts {
   home: string
   /** Paths of Credenza's own files, which may not be there yet. */
   files: { settings: string; log: string; sandbox: string }
-  /** What has to be told after the start, such as settings that were set aside. */
+  /** What must be told after the start, such as settings that were set aside. */
   notices: Failure[]
 }
 
@@ -37,12 +37,12 @@ export const application = {
     in: z.object({ path: z.string().check(z.maxLength(4096)) }),
     out: carries<null>(),
   }),
-  /** Puts a text that is no secret (a message, a command, a Kubernetes name, rows of a table) on the clipboard. */
+  /** Puts a text that isn't a secret (a message, a command, a Kubernetes name, rows of a table) on the clipboard. */
   copyText: operation({
     in: z.object({ text: z.string().check(z.maxLength(mostCopied)) }),
     out: carries<null>(),
   }),
-  /** What the application is made of, besides its own code; empty where it was not built. */
+  /** What the application is made of, besides its own code; empty if it was not built. */
   thirdParty: operation({ in: z.object({}), out: carries<ThirdParty[]>() }),
   /** Something was chosen in the menu of the system. */
   menuChosen: announcement(carries<MenuChoice>()),

@@ -14,7 +14,7 @@ export type CheckMessage =
   | { kind: 'progress'; done: number; of: number }
   /** Each in the place of the one of its uid. */
   | { kind: 'results'; results: CheckResult[] }
-  /** All places that could not be looked into so far. */
+  /** All places that couldn't be looked into so far. */
   | { kind: 'unchecked'; places: UncheckedPlaces[] }
 
 const Mend = z.discriminatedUnion('kind', [
@@ -38,7 +38,7 @@ export const checks = {
     }),
     messages: carries<CheckMessage>(),
   }),
-  /** Mends one finding by one PATCH, on the version that was checked, where that finding still stands. */
+  /** Fixes one finding by one PATCH, on the version that was checked, where that finding still stands. */
   mend: operation({
     in: z.object({ context: ContextName, credential: CredentialAt, mend: Mend }),
     out: carries<null>(),

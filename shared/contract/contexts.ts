@@ -12,11 +12,11 @@ export interface ContextSummary {
   cluster: string
   server: string
   user: string
-  /** The context's default namespace; `default` where it names none. */
+  /** The context's default namespace; `default` if it names none. */
   namespace: string
   /** The file that defines the context. */
   file: string
-  /** How its connection protects what travels over it, `null` where it can't be used. */
+  /** How its connection protects what travels over it, `null` if it can't be used. */
   protection: Protection | null
   /** Why it can't be used, `null` when it can be tried. */
   problem: Failure | null
@@ -27,7 +27,7 @@ export interface ContextList {
   /** Files that can't be read or understood; the others go on working. */
   failures: Failure[]
   contexts: ContextSummary[]
-  /** The context to open now: asked for at the start, else the kubeconfig's current one; `null` where neither. */
+  /** The context to open now: asked for at the start, else the kubeconfig's current one; `null` if neither. */
   current: string | null
   /** Why there is no `current`: what was asked for, or the kubeconfig's own, does not exist, or none is named. */
   problem: Failure | null
@@ -35,12 +35,12 @@ export interface ContextList {
   isUsual: boolean
   /** Kubeconfigs that were chosen before, the last one first, without the one that is read now. */
   recent: string[]
-  /** The context of the sandbox, which stands in no file and is none of `contexts`; `null` where there is none. */
+  /** The context of the sandbox, which is in no file and is none of `contexts`; `null` if there is none. */
   sandbox: string | null
 }
 
 export const contexts = {
-  /** Reads the kubeconfig files anew. */
+  /** Reads the kubeconfig files again. */
   list: operation({ in: z.object({}), out: carries<ContextList>() }),
   /** Asks for a kubeconfig by the native open dialog and reads it instead of the usual places; `null`: cancelled. */
   openKubeconfig: operation({ in: z.object({}), out: carries<ContextList | null>() }),

@@ -18,7 +18,7 @@ const Link = z.strictObject({
 export const isCredentialLink = (word: string): boolean => word.toLowerCase().startsWith(`${linkScheme}:`)
 
 /**
- * Reads `credenza:NAMESPACE/NAME?context=CONTEXT`, which may have slashes behind the colon; `null` for all else. Any web
+ * Reads `credenza:NAMESPACE/NAME?context=CONTEXT`, which may have slashes after the colon; `null` for all else. Any web
  * page may send one: it shows a row, and can ask for nothing else.
  */
 export function readCredentialLink(text: string): AskedCredential | null {

@@ -10,7 +10,7 @@ const named = z.object({ context: ContextName, namespace: Namespace, name: Kuber
 export const details = {
   /**
    * Reads a Secret and tells all of it but the values, which stay in the main process. Where it may not be read whole, it
-   * tells what a list tells. Fails with `secret-gone` where there is none.
+   * tells what a list tells. Fails with `secret-gone` if there is none.
    */
   read: operation({ in: named, out: carries<SecretDetails>() }),
   /** The events of a Secret. */

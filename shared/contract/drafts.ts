@@ -17,10 +17,10 @@ export type DraftKey = z.output<typeof DraftKey>
 
 const text = (limit: number) => z.string().check(z.maxLength(limit))
 
-/** A file that was chosen: its name, and its size in bytes. What was in it has to be chosen again. */
+/** A file that was chosen: its name, and its size in bytes. What was in it must be chosen again. */
 const DraftFile = z.nullable(z.object({ name: text(255), size: z.int().check(z.minimum(0)) }))
 
-/** What was typed or chosen, as it stood there: none of it has to be valid. */
+/** What was typed or chosen, as it stood there: none of it must be valid. */
 export const DraftFields = z.object({
   place: z.nullable(ScopedNamespace),
   name: text(4096),
@@ -60,16 +60,16 @@ export interface Draft {
   fields: DraftFields
   savedAt: string
   /**
-   * `null` where there are none; with `keptIn: 'keychain'`, where the keychain does not hand them out now: it may
+   * `null` if there are none; with `keptIn: 'keychain'`, where the keychain does not hand them out now: it may
    * show its prompt, and reading again then gives them.
    */
   values: Record<string, string> | null
-  /** When they are deleted; `null` where there are none. */
+  /** When they are deleted; `null` if there are none. */
   valuesUntil: string | null
   keptIn: KeptIn | null
 }
 
-/** Why memory stands in for the keychain. */
+/** Why memory replaces the keychain. */
 export type NotInKeychain =
   /** This system has none that can be asked. */
   | 'no-keychain'
@@ -78,19 +78,19 @@ export type NotInKeychain =
   | 'no-answer'
   /** It refused them, as the Windows keychain does with long ones. */
   | 'refused'
-  /** What lies in the keychain can't be noted in the settings, so it could not be deleted for sure. */
+  /** What is in the keychain can't be noted in the settings, so it couldn't be deleted for sure. */
   | 'settings-not-written'
 
-/** Where the values of a draft went: `off` where the settings say that none are kept, `null` where there were none. */
+/** Where the values of a draft went: `off` if the settings say that none are kept, `null` if there were none. */
 export interface KeptDraft {
   keptIn: KeptIn | 'off' | null
   reason?: NotInKeychain
-  /** The first time in this run that memory stands in: to be told once. */
+  /** The first time in this run that memory is in: to be told once. */
   tell: boolean
 }
 
 export const drafts = {
-  /** Where entered values are kept now: `null` for the keychain, else why memory stands in for it. Shows no prompt. */
+  /** Where entered values are kept now: `null` for the keychain, else why memory replaces it. Shows no prompt. */
   place: operation({ in: z.object({}), out: carries<NotInKeychain | null>() }),
   /** What was typed into the wizard of this type and not finished; `null` for nothing. */
   read: operation({ in: DraftKey, out: carries<Draft | null>() }),

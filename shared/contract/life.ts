@@ -32,10 +32,10 @@ export interface CredentialState {
   resourceVersion: string
   name: string
   description: string
-  /** ISO 8601; `null` where none is noted. */
+  /** ISO 8601; `null` if none is noted. */
   expiresAt: string | null
   origin: Origin
-  /** Credenza's own annotations that stand on it, by their keys: what a release takes away. */
+  /** Credenza's own annotations that are on it, by their keys: what a release takes away. */
   annotations: string[]
   rights: { patch: Right; delete: Right }
 }
@@ -45,10 +45,10 @@ export type LookedAt =
   | { namespace: string; name: string; state: CredentialState; failure: null }
   | { namespace: string; name: string; state: null; failure: Failure }
 
-/** How one credential fared. `undo` names the change for `life:undo`; `null` where it can't be taken back. */
+/** How one credential fared. `undo` names the change for `life:undo`; `null` if it can't be taken back. */
 export interface LifeOutcome extends WriteOutcome {
   undo: string | null
-  /** The finalizers that hold what was deleted; empty where it is gone, and where it was not deleted. */
+  /** The finalizers that hold what was deleted; empty if it is gone, and where it was not deleted. */
   heldBy: readonly string[]
 }
 
@@ -72,7 +72,7 @@ export const life = {
   }),
   /**
    * Names and describes a credential: one PATCH of these two annotations on the version that was shown. An empty
-   * description takes the annotation away. Fails with `credential-changed` where someone else changed it meanwhile.
+   * description takes the annotation away. Fails with `credential-changed` if someone else changed it in the meantime.
    */
   describe: operation({
     in: z.object({
@@ -104,7 +104,7 @@ export const life = {
   release: stream({ in: Several, messages: carries<LifeOutcome>() }),
   /**
    * Deletes the secrets of credentials, each by one DELETE that carries its uid and version: a secret of the same name
-   * that was made meanwhile is not hit. It can't be taken back. A few at a time; stopping it leaves the rest.
+   * that was made in the meantime is not hit. It can't be taken back. A few at a time; stopping it leaves the rest.
    */
   delete: stream({ in: Several, messages: carries<LifeOutcome>() }),
   /**

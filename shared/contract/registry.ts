@@ -53,7 +53,7 @@ export type LoginMessage = { kind: 'asking'; request: LoginRequest } | { kind: '
 /** Authorities that the user trusts for registries, besides those of the system. */
 export interface RegistryAuthorities {
   file: string
-  /** How many certificates were read from it; 0 where it can't be read any more, `reason` says why. */
+  /** How many certificates were read from it; 0 where it can't be read anymore, `reason` says why. */
   count: number
   reason: string
 }
@@ -61,7 +61,7 @@ export interface RegistryAuthorities {
 export const registry = {
   /** Asks a registry whether it takes a login, until stopped. */
   testLogin: stream({ in: LoginTest, messages: carries<LoginMessage>() }),
-  /** `null` where none were chosen. */
+  /** `null` if none were chosen. */
   authorities: operation({ in: z.object({}), out: carries<RegistryAuthorities | null>() }),
   /** Shows the native dialog and takes the PEM file that is chosen; what was chosen before stays where none is. */
   chooseAuthorities: operation({ in: z.object({}), out: carries<RegistryAuthorities | null>() }),

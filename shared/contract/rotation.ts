@@ -50,8 +50,8 @@ export interface SameSecret {
 }
 /**
  * `unread`: so many further secrets that can hold it were not compared, with the first failure of those that were to be
- * read; `null` where they are too many. `unlisted`: why secrets that are no credentials could not be looked for in some
- * namespace; `null` where all could.
+ * read; `null` if they are too many. `unlisted`: why secrets that are no credentials couldn't be looked for in some
+ * namespace; `null` if all could.
  */
 export interface SameSecrets {
   found: SameSecret[]
@@ -68,7 +68,7 @@ export const rotation = {
       context: ContextName,
       namespace: Namespace,
       name: KubernetesName,
-      /** Of a secret that is no credential. */
+      /** Of a secret that isn't a credential. */
       layout: z.optional(Layout),
     }),
     out: carries<RotationState>(),
@@ -95,7 +95,7 @@ export const rotation = {
         others: z.optional(
           z.object({ secrets: z.array(CredentialAt).check(z.maxLength(mostRotated)), layout: Layout }),
         ),
-        /** One after the other, and none any more after one that failed. */
+        /** One after the other, and none anymore after one that failed. */
         stopAtFailure: z.optional(z.boolean()),
         /** Of the forms `fields` and `registry-login`. */
         values: z.optional(z.partialRecord(z.enum(valueFields), Value)),

@@ -21,7 +21,7 @@ export type UnregisteredMessage =
   | { kind: 'health'; health: Health }
   | { kind: 'listed'; asOf: string }
 
-/** How one secret fared, told as soon as it is known. `failure` is `null` where it was done. */
+/** How one secret fared, told as soon as it is known. `failure` is `null` if it was done. */
 export interface WriteOutcome {
   namespace: string
   name: string

@@ -41,7 +41,7 @@ export const ReadAsSchema = z.object({
 
 /** Which rows of an opened table are shown, in which order. All that is given has to hold. */
 export const TableSelection = z.object({
-  /** Every word has to stand in some displayed column. */
+  /** Every word has to be in some displayed column. */
   search: z.string().check(z.maxLength(1000)),
   /** In each of these columns one of the values. */
   filters: z
@@ -67,7 +67,7 @@ export type OpenMessage =
    */
   | { kind: 'large'; rows: number; memory: number; limit: number; seconds: number }
   | { kind: 'opened'; table: string; snapshot: Snapshot }
-  /** The file differs from what was read, or is not there any more; what was read is kept. */
+  /** The file differs from what was read, or is not there anymore; what was read is kept. */
   | { kind: 'file'; state: 'as-read' | 'changed' | 'gone' }
 
 const Side = z.discriminatedUnion('kind', [
@@ -145,7 +145,7 @@ export const snapshots = {
     in: z.object({ table: Id, selection: TableSelection }),
     out: carries<{ selected: number; version: number }>(),
   }),
-  /** Rows of the last selection. `version` is that selection's; the rows are empty where it is another by now. */
+  /** Rows of the last selection. `version` is that selection's; the rows are empty if it is another by now. */
   rows: operation({
     in: z.object({
       table: Id,

@@ -11,10 +11,10 @@ export type UsageMessage =
   | { kind: 'users'; users: SecretUser[] }
   /** There are so many more than are named. */
   | { kind: 'more'; count: number }
-  /** All that could not be seen so far. */
+  /** All that couldn't be seen so far. */
   | { kind: 'unseen'; unseen: UnseenUsers[] }
 
-/** How far a look over all credentials is, and what it could not see: the list itself tells which are used. */
+/** How far a look over all credentials is, and what it couldn't see: the list itself tells which are used. */
 export type SurveyMessage = Extract<UsageMessage, { kind: 'progress' | 'unseen' }>
 
 const Workload = z.object({
@@ -38,7 +38,7 @@ export const usage = {
   }),
   /** Looks which credentials are used; their rows tell it from then on. Stopping it leaves them as they are. */
   survey: stream({ in: z.object({ context: ContextName }), messages: carries<SurveyMessage>() }),
-  /** The right that is missing to restart a workload, with the cluster's own reason or none; `null` where all are there. */
+  /** The right that is missing to restart a workload, with the cluster's own reason or none; `null` if all are there. */
   mayRestart: operation({
     in: z.object({ context: ContextName, workload: Workload }),
     out: carries<MissingRight | null>(),

@@ -15,7 +15,7 @@ export type OneKey = z.output<typeof oneKey>
 /** Characters of a value that is shown; a longer one can be copied. */
 export const longestShown = 32_768
 
-/** For how long a value is shown, and lies on the clipboard, in seconds. */
+/** For how long a value is shown, and is on the clipboard, in seconds. */
 export const shownSeconds = 15
 export const copiedSeconds = 30
 

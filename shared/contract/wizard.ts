@@ -164,7 +164,7 @@ export const wizard = {
     }),
     out: carries<Rights[]>(),
   }),
-  /** Reads an unused secret in the main process and tells whether it can serve. */
+  /** Reads an unused secret in the main process and returns whether it can serve. */
   check: operation({
     in: z
       .object({
@@ -179,11 +179,11 @@ export const wizard = {
     out: carries<Fitness>(),
   }),
   /**
-   * Shows the native dialog and reads one file, which may have 1 MiB; `null` where none was chosen. What is in it stays
+   * Shows the native dialog and reads one file, which may have 1 MiB; `null` if none was chosen. What is in it stays
    * in the main process: until a secret is made of it or it is let go of, for an hour, and while the context is open.
    */
   chooseFile: operation({ in: z.object({ context: ContextName }), out: carries<ChosenFile | null>() }),
-  /** Lets go of files that are not wanted any more. */
+  /** Lets go of files that are not wanted anymore. */
   letGoOfFiles: operation({
     in: z.object({ ids: z.array(FileId).check(z.maxLength(mostEntries)) }),
     out: carries<null>(),

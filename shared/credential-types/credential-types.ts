@@ -53,7 +53,7 @@ export const valueFields: readonly ValueField[] = [
   ),
 ]
 
-/** A format of a type: the only one where none is named; `null` where that is not told or the type has no such format. */
+/** A format of a type: the only one where none is named; `null` if that is not told or the type has no such format. */
 export function formatOf(type: CredentialType, id?: FormatId | null): KnownFormat | null {
   const { formats } = typeDescriptions[type]
   if (id === null || id === undefined) return formats.length === 1 ? formats[0] : null
@@ -66,7 +66,7 @@ export const servingSecretTypes = (type: CredentialType): readonly string[] => [
 ]
 
 /**
- * The type of a secret that bears the label `run.ai/resource` with this value. Where types share a value, the
+ * The type of a secret that has the label `run.ai/resource` with this value. Where types share a value, the
  * annotation `credenza.app/format` tells them apart, else the longest prefix of the Kubernetes name. `null` for a value
  * that no type has.
  */
@@ -84,6 +84,6 @@ export function typeOfResource(
   return named[0] ?? sharing[0] ?? null
 }
 
-/** The type that the Secret's own type alone can mean; `null` where it tells none. */
+/** The type that the Secret's own type alone can mean; `null` if it tells none. */
 export const typeToldBy = (secretType: string): CredentialType | null =>
   credentialTypes.find((type) => typeDescriptions[type].toldBy.includes(secretType)) ?? null

@@ -69,7 +69,7 @@ const placesText = ({ count, some }: CheckPlaces): string => {
   return `${some.join('; ')}${more > 0 ? ` and ${grouped(more)} more` : ''}`
 }
 
-/** What the button of a mend says. */
+/** What the button of a fix says. */
 export function mendLabel(mend: Mend): string {
   switch (mend.kind) {
     case 'set-type-label':
@@ -83,7 +83,7 @@ export function mendLabel(mend: Mend): string {
   }
 }
 
-/** What the button says that mends so many findings of a kind. */
+/** What the button says that fixes so many findings of a kind. */
 export function mendAllLabel(kind: Mend['kind'], count: number): string {
   switch (kind) {
     case 'set-type-label':
@@ -97,6 +97,6 @@ export function mendAllLabel(kind: Mend['kind'], count: number): string {
   }
 }
 
-/** Where it could not be looked, as a sentence without its full stop. */
+/** Where it couldn't be looked, as a sentence without its full stop. */
 export const uncheckedText = ({ what, namespaces }: UncheckedPlaces): string =>
   `Couldn’t check the ${what === 'pods' ? 'pods' : 'ConfigMaps'} of ${namespaces.count === 1 ? 'the namespace' : counted(namespaces.count, 'namespace')} ${placesText(namespaces)}`

@@ -4,7 +4,7 @@ import { sentence, systemReason, words } from './failure-wording.ts'
 
 const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`
 
-/** Failures of snapshots and of the files they lie in. */
+/** Failures of snapshots and of the files they are in. */
 export const snapshotTexts: FailureTexts<
   | 'file-unreadable'
   | 'file-without-path'

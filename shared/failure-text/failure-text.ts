@@ -27,7 +27,7 @@ const texts: FailureTexts<FailureCode> = {
 export function failureText(failure: Failure, place: FailureContext): FailureText {
   const write = texts[failure.code] as (failure: Failure, place: FailureContext) => FailureText
   const words = write(failure, place)
-  // Names and words from outside stand in it.
+  // Names and words from outside are in it.
   return { ...words, title: visibleText(words.title), text: visibleLines(words.text) }
 }
 

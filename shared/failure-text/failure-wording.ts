@@ -52,7 +52,7 @@ export function hostOf(server: string): string {
   }
 }
 
-/** Ends a sentence that may have an end of its own already, and begins it with a capital. */
+/** Ends a sentence that may have its own end already, and begins it with a capital. */
 export function sentence(text: string): string {
   const trimmed = text.trim()
   if (trimmed === '') return ''

@@ -81,7 +81,7 @@ export function secretRemarkText(remark: Remark): string {
 }
 
 /**
- * Why the Secret's own type rules a secret out for a type of credential, or for one of its formats; empty where it does
+ * Why the Secret's own type rules a secret out for a type of credential, or for one of its formats; empty if it does
  * not.
  */
 export function secretTypeReason(

@@ -100,7 +100,7 @@ export function registerCommand(
   names: readonly string[],
 ): ShellCommand {
   const labels = labelsToWrite(place.scope.kind, type, place.scope.id)
-  // A label that stands there with another value is replaced, which kubectl does only when it is told to.
+  // A label that is there with another value is replaced, which kubectl does only when it is told to.
   return labelCommand(place.namespace, names, [[argument('--overwrite')]], assignments(labels))
 }
 

@@ -16,7 +16,7 @@ const longestText = 1000
 
 /**
  * The commands that equal a recorded write, on the version that it was decided on; values are placeholders, and so is a
- * text that the record does not have. `null` where the record does not have all of it.
+ * text that the record does not have. `null` if the record does not have all of it.
  */
 export function writeCommands({ begun }: Pick<ActivityWrite, 'begun'>): ShellCommand | null {
   const { object, operation, changes, more } = begun

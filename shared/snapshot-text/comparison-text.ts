@@ -53,7 +53,7 @@ export function matchedText(comparison: Comparison): string {
   }
 }
 
-/** Rows that could not be matched, and why. */
+/** Rows that couldn't be matched, and why. */
 export function unmatchedText({ side, reason, rows, examples }: UnmatchedRows): string {
   const has = rows === 1 ? 'has' : 'have'
   const why = reason === 'no-key' ? 'no name to match by' : 'the same name as another row'
@@ -64,7 +64,7 @@ export function unmatchedText({ side, reason, rows, examples }: UnmatchedRows): 
   return `${counted(rows, 'row')} in ${sideNames[side]} ${has} ${why}${such}. ${counts} as added or removed.`
 }
 
-/** Columns that only one side has; empty where there are none. */
+/** Columns that only one side has; empty if there are none. */
 export function onlyInText({ columns }: Comparison): string {
   const isCommon = hasCommonColumn({ columns })
   const sides = (['before', 'after'] as const).flatMap((side) => {

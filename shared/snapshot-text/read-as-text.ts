@@ -74,7 +74,7 @@ export const dateOrderTexts: Readonly<Record<DateOrder, string>> = {
   'month-first': 'month first',
 }
 
-/** What was said of a file's form, in words; empty where nothing was. */
+/** What was said of a file's form, in words; empty if nothing was. */
 export function readAsText({ encoding, delimiter, lineEnds, titlesAt, dates }: ReadAs): string {
   const parts: string[] = []
   if (encoding !== undefined) parts.push(encodingText(encoding))

@@ -11,7 +11,7 @@ export const leftOutText = ({ file, holds }: LeftOutFile): string =>
 export const cutFileText = ({ file, rows }: Pick<HistoryPoint, 'file' | 'rows'>): string =>
   `${file.name} is cut off in row ${grouped(rows)}. It isn’t compared, so nothing counts as removed.`
 
-/** How many files of a folder are not what they seem, in one sentence; empty where all are. */
+/** How many files of a folder are not what they seem, in one sentence; empty if all are. */
 export function filesText(files: { notRead: number; cut: number; leftOut: number }): string {
   const { notRead, cut, leftOut } = files
   const parts = [

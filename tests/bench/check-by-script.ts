@@ -1,6 +1,6 @@
 /**
  * What an administrator's script does with `kubectl get … -o json`: finds values that end with a line break, values that
- * stand in pods or ConfigMaps of the namespace, and secrets that share a value. Reads three files; prints how many
+ * are in pods or ConfigMaps of the namespace, and secrets that share a value. Reads three files; prints how many
  * secrets it looked at, and in how many it found something. Usage: node check-by-script.ts SECRETS PODS CONFIGMAPS
  */
 import { readFileSync } from 'node:fs'

@@ -1,5 +1,5 @@
 /**
- * Checks all credentials of a context once with Credenza's own service, in a process of its own and without a window,
+ * Checks all credentials of a context once with Credenza's own service, in its own process and without a window,
  * and prints a `CheckServiceRun` as JSON. Usage: node check-run.ts KUBECONFIG CONTEXT
  */
 import { createConnectionConsent } from '../../electron/services/contexts/connection-consent.ts'

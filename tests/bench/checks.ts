@@ -60,7 +60,7 @@ async function runScript({ cluster, user }: ChecksRequest): Promise<ScriptRun> {
   return { ...told, kubectl, wall: performance.now() - began }
 }
 
-/** Who checked another number than there are credentials, or found other ones; empty where all is right. */
+/** Who checked another number than there are credentials, or found other ones; empty if all is right. */
 export function wrongChecks({ credenza, script }: ChecksMeasured, credentials: number): string[] {
   const wrong = (who: string, runs: readonly { checked: number }[]) =>
     runs

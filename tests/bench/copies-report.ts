@@ -15,7 +15,7 @@ const lines: readonly [string, (run: ServiceRun) => number][] = [
 
 const held = ({ heap, outside }: ServiceRun['after']) => heap + outside
 
-/** The most that copies may cost beside the same secrets without them: the request is the same. */
+/** The most that copies may cost next to the same secrets without them: the request is the same. */
 const mostTimes = 1.5
 
 function aimsOf({ withCopies, without }: CopiesMeasured): Aim[] {

@@ -54,7 +54,7 @@ export async function benchCopies({
   return measured
 }
 
-/** Who told another number of rows than there are credentials; empty where all is right. */
+/** Who told another number of rows than there are credentials; empty if all is right. */
 export function wrongCopies({ originals, projects, withCopies, without }: CopiesMeasured): string[] {
   const wrong = (runs: readonly ServiceRun[], right: number) =>
     runs

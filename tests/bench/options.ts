@@ -22,7 +22,7 @@ export interface BenchOptions {
   pods: number
   /** How often each thing is measured. */
   rounds: number
-  /** Where the result is written as Markdown, and beside it as JSON; empty for nowhere. */
+  /** Where the result is written as Markdown, and next to it as JSON; empty for nowhere. */
   out: string
   /** Shows the window on the display instead of running headless. */
   headed: boolean

@@ -13,7 +13,7 @@ export interface OpeningMarks {
   firstPainted: number | null
   /** The message that the list is whole was in the hands of the page. */
   allHanded: number | null
-  /** The grid counts all rows, is not busy any more, and that frame was painted. */
+  /** The grid counts all rows, is not busy anymore, and that frame was painted. */
   allShown: number | null
   rows: number
   messages: number
@@ -31,7 +31,7 @@ export interface PageFigures {
   longestTask: number
   /** Milliseconds between each two frames; none of an opening, where asking for every frame would be work itself. */
   frames: number[]
-  /** From the last input to the last change of the page, painted; `null` where nothing was put in or changed. */
+  /** From the last input to the last change of the page, painted; `null` if nothing was put in or changed. */
   settled: number | null
 }
 

@@ -10,7 +10,7 @@ export function aimTable(aims: readonly Aim[]): string {
   return table(['aim', 'figure', 'is', 'at most', ''], lines)
 }
 
-/** The median with the least and the most; empty where nothing is known. */
+/** The median with the least and the most; empty if nothing is known. */
 export function spread(numbers: readonly (number | null)[]): string {
   const known = numbers.filter((number) => number !== null)
   if (known.length === 0) return ''

@@ -1,5 +1,5 @@
 /**
- * Lists the credentials of a context once with Credenza's own service, in a process of its own and without a window,
+ * Lists the credentials of a context once with Credenza's own service, in its own process and without a window,
  * and prints a `ServiceRun` as JSON. Usage: node service-run.ts KUBECONFIG CONTEXT
  */
 import { setTimeout as wait } from 'node:timers/promises'

@@ -36,7 +36,7 @@ export interface SnapshotBench {
   quoting: Quoting
   rows: number
   runs: SnapshotRun[]
-  /** Of the real window; empty where it was left out. */
+  /** Of the real window; empty if it was left out. */
   windowRuns: SnapshotWindowRun[]
 }
 
@@ -92,7 +92,7 @@ async function timed<T>(what: () => Promise<T> | T): Promise<{ ms: number; value
   return { ms: performance.now() - started, value }
 }
 
-/** Reads the file and parses it in one go, as anyone would who holds up everything else meanwhile. */
+/** Reads the file and parses it in one go, as anyone would who holds up everything else in the meantime. */
 async function papaAlone(path: string): Promise<number> {
   const { ms, value } = await timed(
     async () => Papa.parse<string[]>(await readFile(path, 'utf8')).data.length,

@@ -5,7 +5,7 @@ export interface Spread {
   most: number
 }
 
-/** The median, least and most of some numbers; `NaN` where there are none. */
+/** The median, least and most of some numbers; `NaN` if there are none. */
 export function spreadOf(numbers: readonly number[]): Spread {
   const sorted = [...numbers].sort((a, b) => a - b)
   const middle = sorted.length / 2

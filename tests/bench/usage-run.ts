@@ -1,5 +1,5 @@
 /**
- * Looks once for what uses a Secret with Credenza's own service, in a process of its own and without a window, and prints
+ * Looks once for what uses a Secret with Credenza's own service, in its own process and without a window, and prints
  * a `UsageRun` as JSON. Usage: node usage-run.ts KUBECONFIG NAMESPACE NAME
  */
 import type { SecretUser } from '../../shared/usage.ts'

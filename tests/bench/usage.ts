@@ -69,7 +69,7 @@ export async function benchUsage({
   return measured
 }
 
-/** Who counted something else than what was made; empty where all is right. */
+/** Who counted something else than what was made; empty if all is right. */
 export function wrongUsage({
   workloads,
   usingPods,

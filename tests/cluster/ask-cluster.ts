@@ -11,8 +11,8 @@ export interface Asked {
 }
 
 /**
- * Sends one request to the cluster and resolves with what it answers, parsed. Rejects with an `AnswerError` where it
- * refuses. It does for a test what has to be there before its subject, and looks at what is there after: a kubectl
+ * Sends one request to the cluster and resolves with what it answers, parsed. Rejects with an `AnswerError` if it
+ * refuses. It does for a test what must be there before its subject, and looks at what is there after: a kubectl
  * would need a hundred times the time, to send the same.
  */
 export type AskCluster = <Answer>(path: string, asked?: Asked) => Promise<Answer>

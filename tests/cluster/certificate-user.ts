@@ -9,7 +9,7 @@ import type { OwnClusterAddress } from './own-address.ts'
 /** The name under which a cluster's authority issues. */
 export const authorityName = 'credenza test authority'
 
-/** Issues client certificates of a cluster whose authority's key lies in its folder. */
+/** Issues client certificates of a cluster whose authority's key is in its folder. */
 export const createCertificateUser =
   ({ folder, server }: OwnClusterAddress) =>
   (wanted: CertificateRequest): string => {

@@ -9,7 +9,7 @@ export interface ClusterDescription {
   /** One sentence for the person who runs the tests: which cluster was taken. */
   source: string
   server: string
-  /** PEM in base64, as in a kubeconfig; absent where the system's authorities are trusted. */
+  /** PEM in base64, as in a kubeconfig; absent if the system's authorities are trusted. */
   caData?: string
   /** The server's version, such as `v1.20.2`. */
   version: string

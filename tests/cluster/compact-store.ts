@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Agent } from 'undici'
 import type { OwnControls } from './own-controls.ts'
 
-/** Makes the store of a cluster of our own forget all versions before this one, as it does every five minutes. */
+/** Makes the store of our own cluster forget all versions before this one, as it does every five minutes. */
 export async function compactStore({ folder }: OwnControls, revision: string): Promise<void> {
   const programs = await readFile(join(folder, 'programs.json'), 'utf8')
   const address = /--listen-client-urls=([^"]+)/.exec(programs)?.[1] ?? ''

@@ -60,7 +60,7 @@ async function exists(ask: AskCluster, path: string): Promise<boolean> {
   }
 }
 
-/** Removes from a given cluster everything that bears the run's label. */
+/** Removes from a given cluster everything that has the run's label. */
 export async function deleteRun(kubectl: Kubectl, run: string): Promise<void> {
   const kinds = 'namespaces,clusterroles,clusterrolebindings'
   await kubectl(['delete', kinds, '--selector', `${runLabel}=${run}`, '--ignore-not-found', '--wait=false'])

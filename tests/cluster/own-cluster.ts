@@ -2,14 +2,14 @@ import { join } from 'node:path'
 import { freePort, startSupervised } from './supervised-cluster.ts'
 import type { Program, SupervisedCluster } from './supervised-cluster.ts'
 
-/** Paths of the two programs that a cluster of our own needs. */
+/** Paths of the two programs that our own cluster needs. */
 export interface ClusterBinaries {
   apiserver: string
   etcd: string
 }
 
 /**
- * Starts etcd and kube-apiserver on loopback in a new temporary folder, with an authority of its own, RBAC and an
+ * Starts etcd and kube-apiserver on loopback in a new temporary folder, with its own authority, RBAC and an
  * administrator (client certificate and token). Rejects with the end of both logs if the server never gets ready.
  */
 export function startOwnCluster(

@@ -15,7 +15,7 @@ export interface OwnControls {
   pid: () => number | undefined
   /** Ends the kube-apiserver at once and keeps it down until `restart`. */
   kill: () => Promise<void>
-  /** Ends the kube-apiserver if it runs, starts it and waits until it answers. Its watch cache starts anew. */
+  /** Ends the kube-apiserver if it runs, starts it and waits until it answers. Its watch cache starts again. */
   restart: () => Promise<void>
   /** Stops the kube-apiserver's process: it accepts connections and never answers. Not on Windows. */
   pause: () => void

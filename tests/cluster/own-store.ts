@@ -8,11 +8,11 @@ import type { OwnControls } from './own-controls.ts'
 
 const run = promisify(execFile)
 
-/** The store of a cluster of our own, as its administrator backs it up. */
+/** The store of our own cluster, as its administrator backs it up. */
 export interface OwnStore {
   /** Writes a backup of what is in the store now into a file. */
   save: (file: string) => Promise<void>
-  /** Puts a backup in the place of the store; the kube-apiserver is down meanwhile and answers again at the end. */
+  /** Puts a backup in the place of the store; the kube-apiserver is down in the meantime and answers again at the end. */
   restore: (file: string) => Promise<void>
 }
 

@@ -9,7 +9,7 @@ import type { ClusterUser, UserRules } from './users.ts'
 export interface Cluster extends Omit<ClusterDescription, 'own'> {
   /** Runs kubectl as the administrator or as another user; resolves with its standard output. */
   kubectl: Kubectl
-  /** Sends a request as the administrator, for what is no subject of the test. */
+  /** Sends a request as the administrator, for what isn't a subject of the test. */
   ask: AskCluster
   /** Makes a user with exactly the given rights, and waits until they hold. */
   user: (name: string, rules?: UserRules) => Promise<ClusterUser>
@@ -26,7 +26,7 @@ export interface Cluster extends Omit<ClusterDescription, 'own'> {
 /** A cluster that this process started and has to stop. */
 export interface StartedCluster extends Cluster {
   description: ClusterDescription
-  /** Ends a cluster of our own; on a given one removes what the run made. */
+  /** Ends our own cluster; on a given one removes what the run made. */
   stop: () => Promise<void>
 }
 

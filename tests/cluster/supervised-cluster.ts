@@ -29,7 +29,7 @@ export interface SupervisedCluster extends OwnClusterAddress {
 export type ProgramsOf = (address: OwnClusterAddress) => Promise<Program[]>
 
 /**
- * Starts the programs of a cluster on loopback in a new temporary folder, with an authority of its own and an
+ * Starts the programs of a cluster on loopback in a new temporary folder, with its own authority and an
  * administrator (client certificate and token). Rejects with the ends of their logs if the server never gets ready.
  */
 export async function startSupervised(programsOf: ProgramsOf): Promise<SupervisedCluster> {

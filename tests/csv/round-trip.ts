@@ -22,7 +22,7 @@ export async function exported(rows: readonly Credential[], ids: readonly Column
   return text
 }
 
-/** What stands in the cells of an export, before formulas are escaped. */
+/** What is in the cells of an export, before formulas are escaped. */
 export const textsOf = (rows: readonly Credential[], ids: readonly ColumnId[]): string[][] =>
   rows.map((row) => ids.map((id) => columns[id].csv(row, basis)))
 

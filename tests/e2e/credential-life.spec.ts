@@ -12,7 +12,7 @@ async function secretOf(cluster: Cluster, namespace: string, name: string) {
   return { ...rest, metadata: { ...metadata, resourceVersion: '', managedFields: [] } }
 }
 
-/** A claimed secret of a project of its own, with an annotation of another tool. */
+/** A claimed secret of its own project, with an annotation of another tool. */
 async function claimed(cluster: Cluster, project: string) {
   const namespace = await cluster.namespace(`runai-${project}`, { 'runai/queue': project })
   const name = `harbor-${namespace}`

@@ -50,7 +50,7 @@ test('an open panel follows what others do to the secret, and says when it is no
 
   await cluster.kubectl(['delete', 'secret', 'harbor', '-n', namespace])
   await expect(presence(panel)).toContainText('This credential no longer exists')
-  // Nothing is offered that can't work any more.
+  // Nothing is offered that can't work anymore.
   const offered = panel.getByRole('button', { name: /kubectl|expires|^Check|the value of|…$/ })
   await expect(offered).toHaveCount(0)
   await expectNoFault(window)
@@ -166,7 +166,7 @@ test('rights that are lost while the details are open are said', async ({ open, 
   const panel = panelOf(window, name)
   await expect(part(panel, 'Keys')).toContainText('10 bytes')
   await cluster.kubectl(['delete', 'clusterrolebinding', user.name.split(':').at(-1) ?? ''])
-  // Every change is a reason to read it anew; the server's authorizer learns of the change a moment later.
+  // Every change is a reason to read it again; the server's authorizer learns of the change a moment later.
   let changes = 0
   await expect(async () => {
     changes += 1

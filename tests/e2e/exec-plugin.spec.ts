@@ -22,7 +22,7 @@ const behaviours = {
   printsRubbish: 'console.log("hello")',
 }
 
-/** A plugin in a folder of its own that counts its runs. */
+/** A plugin in its own folder that counts its runs. */
 async function makePlugin(cluster: Cluster, does: keyof typeof behaviours) {
   const { token } = await cluster.user('plugin', {
     clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['list', 'watch'] }],

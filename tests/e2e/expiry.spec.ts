@@ -44,7 +44,7 @@ test('a date of expiry is offered by the value that is typed, kept in the draft 
   const { annotations } = (await secretIn(cluster, project, name)).metadata
   expect(annotations['credenza.app/expires-at']).toBe(expiresAt)
 
-  // What was done here stands in the history once, whoever else tells of it.
+  // What was done here is in the history once, whoever else tells of it.
   await searchField(window).fill(name)
   await rowOf(window, name).click()
   const history = window.locator('.history .entry')

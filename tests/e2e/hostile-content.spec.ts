@@ -49,7 +49,7 @@ test('HTML, scripts, bidi characters, formulas and 256 KiB of annotations stay t
   }
   expect(await window.evaluate(() => 'hacked' in globalThis)).toBe(false)
   expect(await window.locator('img, script:not([src]), a[href^="javascript"]').count()).toBe(0)
-  // The direction of one name must not turn the cells beside it.
+  // The direction of one name must not turn the cells next to it.
   const turned = cell(rowOf(window, 'hostile-3'), 'name').locator('bdi').first()
   expect(await turned.evaluate((element) => getComputedStyle(element).unicodeBidi)).toMatch(
     /isolate|plaintext/,

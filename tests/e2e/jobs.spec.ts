@@ -12,7 +12,7 @@ import { exportedRow, writeExport } from './snapshots-on-page.ts'
 import { wizardOf } from './wizard-steps.ts'
 
 /**
- * The jobs of an administrator's day, each by mouse and by keyboard. What they cost is counted and has to be what
+ * The jobs of an administrator's day, each by mouse and by keyboard. What they cost is counted and must be what
  * docs/jobs.md says: a change of the window that makes a job longer shows there.
  */
 type Way = 'mouse' | 'keyboard'

@@ -7,7 +7,7 @@ import { text } from './application.ts'
 const root = resolve(import.meta.dirname, '../..')
 const run = promisify(execFile)
 
-/** Prints what lies under an account; nothing where there is no such entry. */
+/** Prints what is under an account; nothing where there is no such entry. */
 const script = `
   const { AsyncEntry } = require('@napi-rs/keyring')
   const entry = new AsyncEntry('Credenza', process.argv[1], { linux: { store: 'secret-service' } })
@@ -16,7 +16,7 @@ const script = `
 
 /** The account under which the keychain has what was typed, by the user's settings; `undefined` for none. */
 export async function keptAccount(home: string): Promise<string | undefined> {
-  // There are no settings yet before something has to be kept.
+  // There are no settings yet before something must be kept.
   const found = await text(join(home, 'user-data/settings.json')).catch(() => '{}')
   const { draftEntries } = JSON.parse(found) as { draftEntries?: { entries: { account: string }[] } }
   return draftEntries?.entries[0]?.account

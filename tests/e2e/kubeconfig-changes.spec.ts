@@ -43,7 +43,7 @@ test('a kubeconfig that is written while it runs is taken up, and told apart fro
   await expect(rowOf(window, `steady of ${namespace}`)).toBeVisible()
   await expect(status(window)).toContainText('Live')
 
-  // Another user stands there now, under the name that is open.
+  // Another user is there now, under the name that is open.
   await replaceFile(
     path,
     await named(two.kubeconfig, 'one', 'two').then((content) => withUser(content, 'two')),

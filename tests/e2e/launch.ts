@@ -8,7 +8,7 @@ const root = resolve(import.meta.dirname, '../..')
 /** Starts `out/main/index.js` and listens to what it sends to its window. */
 const main = join(root, 'tests/e2e/recorded-main.mjs')
 
-/** Electron itself where it is asked for, else the Chromium that stands in for it: the same specs run on both. */
+/** Electron itself where it is asked for, else the Chromium that replaces it: the same specs run on both. */
 const runtime =
   process.env['CREDENZA_RUNTIME'] === 'electron'
     ? join(root, 'node_modules/electron/dist', electronBinary())
@@ -23,7 +23,7 @@ function electronBinary(): string {
 export interface Application {
   electron: ElectronApplication
   window: Page
-  /** A folder that stands in for the user's home; the user data lies in it. */
+  /** A folder that replaces the user's home; the user data is in it. */
   home: string
   userData: string
   /** What the next save dialog answers; `null` cancels it. */
@@ -61,7 +61,7 @@ export interface LaunchOptions extends OpenOptions {
   words?: readonly string[]
   /** The credential whose details to show: NAMESPACE/NAME. */
   credential?: string
-  /** Further environment; `KUBECONFIG` is unset unless it stands here. */
+  /** Further environment; `KUBECONFIG` is unset unless it is here. */
   environment?: Record<string, string>
   /** User data and home of an earlier application, for a second start. */
   home?: string
@@ -144,7 +144,7 @@ export async function expectNoValueIn(home: string): Promise<void> {
   if (files.length > 0) throw new Error(`A value of a Secret stands in ${files.join(', ')}`)
 }
 
-/** Waits until the window's frame is there (the status bar stands in every state) and a person could see it. */
+/** Waits until the window's frame is there (the status bar is in every state) and a person could see it. */
 export async function untilShown(window: Page): Promise<void> {
   await window.getByRole('contentinfo').waitFor()
   // Chromium drops keys and clicks on a page that was not painted yet.

@@ -152,7 +152,7 @@ test('a password copied with more than was meant is remarked, and saved as it is
   await wizard.getByRole('textbox', { name: 'Username', exact: true }).fill('robot\u200b')
   const password = wizard.getByRole('textbox', { name: 'Password', exact: true })
   await password.fill('FAKE-hunter2 ')
-  // A space between two words stands at the end for a moment.
+  // A space between two words is at the end for a moment.
   await expect(wizard).not.toContainText('Ends with a space')
   await password.press('Tab')
   await expect(wizard).toContainText('Ends with a space.')

@@ -9,7 +9,7 @@ export interface PlainServer {
   address: string
   /** `METHOD /path` of all requests so far. */
   requests: () => string[]
-  /** What came with them to sign in; empty where nothing did. */
+  /** What came with them to sign in; empty if nothing did. */
   signIns: () => string[]
   stop: () => Promise<void>
 }

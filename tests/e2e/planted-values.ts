@@ -32,7 +32,7 @@ export const holdsPlantedValue = (content: Buffer): boolean => forms.some((form)
 
 /**
  * The only messages to the window that may hold a value, by their channels: the one key that its user asked to see, and
- * what was typed into a wizard that was left, which is no Secret yet.
+ * what was typed into a wizard that was left, which isn't a Secret yet.
  */
 const speakingChannels: ReadonlySet<string> = new Set(['values:reveal', 'drafts:read'])
 
@@ -55,14 +55,14 @@ export async function filesWithPlantedValues(folder: string): Promise<string[]> 
   const found: string[] = []
   for (const path of await filesBelow(folder)) {
     const name = basename(path)
-    // A browser that ends removes files of its own meanwhile.
+    // A browser that ends removes files of its own in the meantime.
     const content = await readFile(path).catch(() => Buffer.alloc(0))
     if (!isOwnStore(name, content) && holdsPlantedValue(content)) found.push(relative(folder, path))
   }
   return found
 }
 
-/** All files below a folder. A browser that ends removes folders of its own meanwhile. */
+/** All files below a folder. A browser that ends removes folders of its own in the meantime. */
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     if (reasonOf(error) === 'ENOENT') return []

@@ -6,7 +6,7 @@ interface Kept {
   shell: object
 }
 
-/** Remembers the platform's functions that tests replace, and what stands in the main process's global object. */
+/** Remembers the platform's functions that tests replace, and what is in the main process's global object. */
 export const keepPlatform = (electron: ElectronApplication): Promise<void> =>
   electron.evaluate(({ dialog, shell }) => {
     const kept: Kept = { names: new Set(), dialog: { ...dialog }, shell: { ...shell } }

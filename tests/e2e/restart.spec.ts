@@ -5,7 +5,7 @@ import { registeredSecrets } from './secrets-made-by-kubectl.ts'
 
 const read = { verbs: ['get', 'list', 'watch'] }
 
-/** A deployment that reads a credential as variables, in a namespace of its own. */
+/** A deployment that reads a credential as variables, in its own namespace. */
 async function makeReader(cluster: Cluster): Promise<{ namespace: string; credential: string }> {
   const namespace = await cluster.namespace('runai-restart', { 'runai/queue': 'restart' })
   const credential = `Read in ${namespace}`

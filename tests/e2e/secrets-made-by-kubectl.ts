@@ -6,7 +6,7 @@ type SecretType = 'password' | 'access-key' | 'docker-registry'
 export interface RegisteredSecret {
   namespace: string
   name: string
-  /** `password` where nothing is said. */
+  /** `password` if nothing is said. */
   type?: SecretType
   /** Makes it a credential: Credenza's annotations without their prefix. */
   credential?: Record<string, string>

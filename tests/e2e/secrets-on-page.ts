@@ -31,7 +31,7 @@ export async function unregisteredSecrets(
 export const secretOf = (cluster: Cluster, namespace: string, name: string): Promise<Secret> =>
   cluster.ask(`/api/v1/namespaces/${namespace}/secrets/${name}`)
 
-/** The names of the secrets of a namespace that bear the label that registers them for their project. */
+/** The names of the secrets of a namespace that have the label that registers them for their project. */
 export async function registeredIn(cluster: Cluster, namespace: string): Promise<string[]> {
   const answer = await cluster.kubectl([
     ...['get', 'secrets', '-n', namespace, '-l', 'run.ai/credentials=true'],

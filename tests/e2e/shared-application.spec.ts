@@ -7,7 +7,7 @@ import { askBridge } from './bridge.ts'
 import { openByDialog, writeExport, exportedRow } from './snapshots-on-page.ts'
 import { wizardOf } from './wizard-steps.ts'
 
-/** All that a test can see of an application: what it shows, what it remembers, what lies in its user's home. */
+/** All that a test can see of an application: what it shows, what it remembers, what is in its user's home. */
 async function lookOf({ electron, window, home }: Application) {
   const ask = (domain: string, operation: string, input = {}) =>
     askBridge<unknown>(window, domain, operation, input)

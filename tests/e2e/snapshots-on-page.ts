@@ -45,7 +45,7 @@ export async function writeExport(
 /** Opens files by the native dialog, from the pages of snapshots or the welcome. */
 export async function openByDialog({ window, choose }: Application, ...paths: string[]): Promise<void> {
   await choose(...paths)
-  // The page that listens to the key has to be there.
+  // The page that listens to the key must be there.
   await window.getByRole('main').getByRole('button').first().waitFor()
   await window.keyboard.press('Control+r')
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
  * people. They run on the real kube-apiserver. Every other spec is about the window or the application and runs on
  * the sandbox, which answers as the cluster does (the contract suite proves that).
  *
- * The rule: could only a real cluster prove this spec wrong? Then its file stands here, with the reason.
+ * The rule: could only a real cluster prove this spec wrong? Then its file is here, with the reason.
  */
 const clusterSpecs: Readonly<Record<string, string>> = {
   'claim-race.spec.ts': 'two claims of one secret in the same moment: the cluster decides who wins',

@@ -19,7 +19,7 @@ const row = (window: Page) => firstName(window)
 const kept = async ({ userData }: StartedApplication) =>
   JSON.parse(await readFile(join(userData, 'settings.json'), 'utf8')) as Record<string, unknown>
 
-/** Waits until the widths of the columns do not change any more: those that hold cut text have taken their room. */
+/** Waits until the widths of the columns do not change anymore: those that hold cut text have taken their room. */
 async function untilLaidOut(window: Page): Promise<void> {
   await window.getByRole('grid').evaluate(async (grid) => {
     let before = ''
@@ -118,7 +118,7 @@ test('on a wide screen nothing is cut that there is room for', async ({ open }) 
   expect(name).toBeLessThan(500)
 })
 
-// Fault 11 of the window: the panel of ages lay over columns that could not be scrolled clear.
+// Fault 11 of the window: the panel of ages lay over columns that couldn't be scrolled clear.
 test('beside the panel of ages every column can be scrolled clear', async ({ open }) => {
   const { window } = await open({ isSandbox: true })
   await row(window).waitFor()

@@ -49,7 +49,7 @@ async function editInWindow(
         expect((await dialog.count()) === 0 || (await theirs.count()) > 0).toBe(true)
       }).toPass()
       if ((await dialog.count()) > 0) {
-        // Both versions are shown, and a person decides for the one that stands there.
+        // Both versions are shown, and a person decides for the one that is there.
         done.contested += 1
         await dialog.getByRole('button', { name: 'Cancel' }).click()
       } else done.described += 1

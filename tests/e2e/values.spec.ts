@@ -7,7 +7,7 @@ import { expect, rowOf, searchField, test } from './application.ts'
 import { expectNoFault } from './axe.ts'
 import { plantedValue } from './planted-values.ts'
 
-/** A credential with a text of two lines, a value that is no text, and an empty one. */
+/** A credential with a text of two lines, a value that isn't text, and an empty one. */
 async function credentialWith(cluster: Cluster, project: string, text: string): Promise<string> {
   const namespace = await cluster.namespace(`runai-${project}`, { 'runai/queue': project })
   const name = `shown-${namespace}`
@@ -73,7 +73,7 @@ test('one value at a time is shown by keyboard, hidden on leaving, copied as a s
   await expect(value).toHaveCount(0)
   expect(await pageOf(window)).not.toContain(secret)
 
-  // Another key hides it, and what is no text is told as that.
+  // Another key hides it, and what isn't text is told as that.
   await window.keyboard.press('Enter')
   await expect(value).toBeVisible()
   await keys.getByRole('button', { name: 'Show the value of keystore' }).press('Enter')

@@ -149,7 +149,7 @@ describe('every piece', () => {
     await page.addStyleTag({ content: '* { transition: none !important }' })
     const unmarked = await page.evaluate(async () => {
       const stops = 'a[href], button:not(:disabled), input:not(:disabled), select, textarea, [tabindex="0"]'
-      /** What may show the focus: the element, what it stands in, and what is active in it. */
+      /** What may show the focus: the element, what it is in, and what is active in it. */
       const around = (element: Element): (Element | null | undefined)[] => {
         const active = element.getAttribute('aria-activedescendant')
         const field = element.closest('.n-input')

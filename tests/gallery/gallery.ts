@@ -9,7 +9,7 @@ export const expect = playwrightExpect.configure({ timeout: 30_000 })
 
 export interface Gallery {
   page: Page
-  /** Opens one state of a piece, anew; gives the place where it stands. */
+  /** Opens one state of a piece, again; gives the place where it stands. */
   show: (piece: string, state: string) => Promise<Locator>
   /** Opens everything that does not lie over the page. */
   showAll: (options?: { isNarrow?: boolean }) => Promise<void>
@@ -51,7 +51,7 @@ export function useGallery(options: { colorScheme?: 'light' | 'dark' } = {}): Ga
   }
 
   let shown = 0
-  /** Another address within the page makes the state anew, in a fraction of the time of another page. */
+  /** Another address within the page makes the state again, in a fraction of the time of another page. */
   async function show(piece: string, state: string): Promise<Locator> {
     const page = opened()
     shown += 1

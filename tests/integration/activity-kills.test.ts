@@ -12,7 +12,7 @@ import { useCluster } from '../cluster/use-cluster.ts'
 import { explained, watchVersions, writesIn } from './activity/witness.ts'
 import { createRandom } from './recovery/random.ts'
 
-/** So many writes have to stand in the cluster when it ends; more where that is asked for. */
+/** So many writes have to be in the cluster when it ends; more where that is asked for. */
 const wanted = Number(process.env['CREDENZA_KILL_WRITES'] ?? 200)
 const seed = Number(process.env['CREDENZA_KILL_SEED'] ?? Date.now() % 1_000_000)
 const random = createRandom(seed)
@@ -65,7 +65,7 @@ it(`a process that is killed again and again has every write of the cluster in i
   }
   await runWriter(namespace, 8, false)
 
-  // All that stands in the cluster has been seen, by the judgement of kubectl.
+  // All that is in the cluster has been seen, by the judgement of kubectl.
   const versions = await cluster.kubectl([
     ...['get', 'secrets', '-n', namespace, '-o'],
     'jsonpath={range .items[*]}{.metadata.name} {.metadata.resourceVersion} {.type}{"\\n"}{end}',

@@ -26,7 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-/** Runs an application of its own user data that writes to the twenty credentials of a project. */
+/** Runs its own application user data that writes to the twenty credentials of a project. */
 async function runApplication(
   userData: string,
   { namespace, project }: { namespace: string; project: string },
@@ -93,7 +93,7 @@ it(`two applications and kubectl on the same twenty credentials lose and overwri
   await witness.stop()
   const seen = witness.seen.filter(({ name }) => names.includes(name))
 
-  // Each version was made by exactly one of the three, and what kubectl was told stands in its version.
+  // Each version was made by exactly one of the three, and what kubectl was told is in its version.
   for (const version of seen) {
     const byWrites = done.filter((write) => versionOf(write) === version.resourceVersion)
     const told = byKubectl.get(version.resourceVersion)

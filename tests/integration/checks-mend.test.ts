@@ -15,7 +15,7 @@ await onBothClusters((cluster) => {
   })
   afterAll(() => open.application.stop())
 
-  /** All of a secret that a mend could touch. */
+  /** All of a secret that a fix could touch. */
   async function contentOf(name: string) {
     const { data, type, metadata } = await secretOf(cluster, open.namespace, name)
     return { data, type, labels: metadata.labels, annotations: metadata.annotations }

@@ -92,7 +92,7 @@ export async function secretsOf(cluster: Asked, namespace: string): Promise<Map<
   return new Map(items.map((item) => [item.metadata.name, asShown(item)]))
 }
 
-/** One secret that has to be there. */
+/** One secret that must be there. */
 export const secretOf = async (cluster: Asked, namespace: string, name: string): Promise<ClusterSecret> =>
   asShown(await cluster.ask<ClusterSecret>(`${secretsIn(namespace)}/${name}`))
 

@@ -108,7 +108,7 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
     )
     await page.getByRole('heading', { name: 'Credentials, edited' }).waitFor({ timeout: patience })
     console.log(`A component was seen after ${seconds()} s.`)
-    // The page was not loaded anew: what is not kept anywhere else is still there.
+    // The page was not loaded again: what is not kept anywhere else is still there.
     expect(await search.inputValue()).toBe('registry')
     await browser.close()
   })

@@ -41,7 +41,7 @@ interface Ended {
   stderr: string
 }
 
-/** Runs `npm start` as npm would, with a home of its own and no display. */
+/** Runs `npm start` as npm would, with its own home and no display. */
 function start(args: string[], environment: Record<string, string> = {}): Promise<Ended> {
   const { PATH = '' } = process.env
   const env = { PATH, HOME: folder, CREDENZA_RUNTIME: 'chromium', ...environment }

@@ -17,7 +17,7 @@ const utilityProcess = createUtilityProcess(() => true)
 /** The file of the application's own keychain process. */
 export const child = resolve(import.meta.dirname, '../../electron/keychain/child.ts')
 
-/** The wizard that every run is about, and what stands in it but for values. */
+/** The wizard that every run is about, and what is in it but for values. */
 const key = { context: 'prod-eu-1', type: 'password' as const }
 export const account = '["prod-eu-1","password","project","vision"]'
 export const fields: DraftFields = {

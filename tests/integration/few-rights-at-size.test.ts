@@ -18,7 +18,7 @@ let cluster: StartedCluster
 let narrow: ClusterUser
 /** May read three of the namespaces, and list all of them. */
 let looking: ClusterUser
-/** May read each of them, by a right of its own. */
+/** May read each of them, by its own right. */
 let wide: ClusterUser
 
 beforeAll(async () => {

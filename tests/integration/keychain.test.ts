@@ -35,7 +35,7 @@ function enter(): { username: string; password: string } {
 
 /** All that the runs below leave behind. */
 let userData: string
-/** A folder for what is no part of a run. */
+/** A folder for what isn't a part of a run. */
 let yardstick: string
 const pending: Promise<unknown>[] = []
 const closing: (() => Promise<unknown>)[] = []
@@ -96,7 +96,7 @@ const offersFromKeychain = ({ read }: DraftsRun, values: Record<string, string>)
     expect((await read()).value).toMatchObject({ fields, values, keptIn: 'keychain' })
   })
 
-/** Memory stands in, told once; and sooner or later it is known why. */
+/** Memory is in, told once; and sooner or later it is known why. */
 async function standsIn(application: DraftsRun, reason: NotInKeychain): Promise<void> {
   const { first, second } = await enterInTime(application)
   expect(first).toMatchObject({ keptIn: 'memory', tell: true })

@@ -50,7 +50,7 @@ it('a write beyond a quota is refused', async () => {
   for (let attempt = 0; ; attempt += 1) {
     const failure = await refusalOf(secret(`over-${attempt}`), full)
     if (failure === 'did not fail') continue
-    // The word “secrets” is a piece of the value, so that the numbers, which stand in one word with it, are not told.
+    // The word “secrets” is a piece of the value, so that the numbers, which are in one word with it, are not told.
     const said = expect.stringContaining('exceeded quota: none') as string
     expect(failure).toMatchObject({ ...refusal, said })
     break

@@ -26,7 +26,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const at = (path: string) => join(folder, 'kubeconfig', path)
 
-/** Copies the fixtures and makes what must not lie in the repository: certificates and keys, as files and as data. */
+/** Copies the fixtures and makes what must not be in the repository: certificates and keys, as files and as data. */
 async function writeCorpus(): Promise<void> {
   const authority = createAuthority('corpus')
   const jane = authority.issue({ name: 'jane' })
@@ -80,7 +80,7 @@ function environmentOf({ files, home = 'nowhere', environment }: KubeconfigCase)
 /** There are kubectls that ask the server for its version even here: by way of this proxy they get nowhere. */
 const nowhere = { HTTP_PROXY: 'http://127.0.0.1:1', HTTPS_PROXY: 'http://127.0.0.1:1' }
 
-/** `null` where kubectl refuses. */
+/** `null` if kubectl refuses. */
 function viewOf(one: KubeconfigCase): Promise<Viewed | null> {
   const options = [
     ...(one.argument === undefined ? [] : [`--kubeconfig=${at(one.argument)}`]),

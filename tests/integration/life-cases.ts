@@ -44,7 +44,7 @@ export function lifeCases(cluster: ContractCluster, open: () => OpenProject) {
       'secret-replaced',
     ],
   ]
-  /** Each has a name of its own: two of a scope may not share one. */
+  /** Each has its own name: two of a scope may not share one. */
   const makeCredential = (name: string, more: Partial<SecretParts> = {}) =>
     open().makeSecret(name, {
       ...credential,

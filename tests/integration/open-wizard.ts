@@ -97,7 +97,7 @@ export async function openWizard(
 
 export type OpenWizard = Awaited<ReturnType<typeof openWizard>>
 
-/** The code of the failure that a promise rejects with; `done` where it does not. */
+/** The code of the failure that a promise rejects with; `done` if it does not. */
 export async function codeOf(promise: Promise<unknown>): Promise<string> {
   try {
     await promise

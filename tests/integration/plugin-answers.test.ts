@@ -63,7 +63,7 @@ const group = 'client.authentication.k8s.io'
 /** Node reads headers as Latin-1. */
 const bytes = (header: string | undefined) => Buffer.from(header ?? '', 'latin1').toString('utf8')
 
-/** How kubectl signs in with the answer; `null` where it refuses it. */
+/** How kubectl signs in with the answer; `null` if it refuses it. */
 function asKubectl(): Promise<typeof signed> {
   signed = null
   return new Promise((resolve) => {

@@ -124,7 +124,7 @@ it.each(Object.entries(runs))(
       refused.some((each) => each.name === name) ? 'refused' : 'done',
     ])
     expect(ends.sort()).toEqual(wanted)
-    // The buttons follow: what was kept of the rights is asked anew.
+    // The buttons follow: what was kept of the rights is asked again.
     const [right] = await application.wizard.rights({ context: application.context, namespaces: [namespace] })
     expect(right?.patch.allowed).toBe(false)
     await Promise.all([application.stop(), open.stop()])

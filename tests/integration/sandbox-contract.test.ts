@@ -56,7 +56,7 @@ function scenarioOf({ name, at = '', ...request }: Case): Scenario {
   return { name, run: ({ ask }) => ask({ method: 'GET', ...request, path }) }
 }
 
-/** What a scenario is told by both clusters has to be the same. */
+/** What a scenario is told by both clusters must be the same. */
 async function expectAlike(scenario: Scenario, place: string): Promise<void> {
   const [told, expected] = await Promise.all([
     record(sandbox, place, scenario),

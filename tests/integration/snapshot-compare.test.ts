@@ -26,7 +26,7 @@ async function openCompared(credentials: Record<string, string>) {
     namespace,
     Object.fromEntries(Object.entries(credentials).map(([name, title]) => [name, registered(title)])),
   )
-  // Other tests write beside this one: this user sees its own namespace alone.
+  // Other tests write next to this one: this user sees its own namespace alone.
   const user = await cluster.user('auditor', {
     clusterRules: [{ resources: ['namespaces'], verbs: ['list', 'watch'] }],
     namespaceRules: { [namespace]: [{ resources: ['secrets'], verbs: ['list', 'watch'] }] },

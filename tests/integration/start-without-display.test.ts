@@ -7,7 +7,7 @@ import { inflateSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { kubeconfigText } from '../cluster/kubeconfig.ts'
 
-/** `npm start` as a script starts it on a server: no display, a home of its own, hardly any environment. */
+/** `npm start` as a script starts it on a server: no display, its own home, hardly any environment. */
 
 const script = join(import.meta.dirname, '../../tools/start.mjs')
 const longest = 240_000
@@ -28,7 +28,7 @@ function start(args: string[], environment: Record<string, string> = {}, isGroup
   const { PATH = '', CREDENZA_RUNTIME = 'chromium' } = process.env
   return spawn(process.execPath, [script, ...args], {
     cwd: folder,
-    // The runtime is named, or each fresh home would try the download of Electron anew.
+    // The runtime is named, or each fresh home would try the download of Electron again.
     env: { HOME: home, PATH, CREDENZA_RUNTIME, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: isGroup,

@@ -65,7 +65,7 @@ await onBothClusters((cluster) => {
     }
     let text = ''
     for (const part of commandParts(command, 'posix'))
-      // It stands in quotes already.
+      // It is in quotes already.
       text +=
         part.kind === 'placeholder' ? (await take(part.text)).replaceAll("'", String.raw`'\''`) : part.text
     expect(left).toEqual([])
@@ -187,7 +187,7 @@ await onBothClusters((cluster) => {
         ]
         await run(command, filledIn)
         expect(contentOf(await madeByCommand(key))).toEqual(contentOf(expected))
-        // The version is part of it: it is no command that takes what someone else has taken.
+        // The version is part of it: it isn't a command that takes what someone else has taken.
         await expect(run(command, filledIn)).rejects.toThrow(/modified/)
       },
     )

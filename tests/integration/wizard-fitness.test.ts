@@ -37,7 +37,7 @@ await onBothClusters((cluster) => {
 
   describe('an existing secret that can’t serve', () => {
     const notText = Uint8Array.of(0xff, ...Buffer.from(marker))
-    // The API server itself refuses a dockerconfigjson that is no JSON object, and one without its key.
+    // The API server itself refuses a dockerconfigjson that isn't JSON object, and one without its key.
     const cases: Record<
       string,
       { type: CredentialType; parts: SecretParts; incompatibilities: Incompatibility[] }

@@ -6,7 +6,7 @@ import { graphOf, importersOf, readSources } from './import-graph.ts'
 const sources = readSources(resolve(import.meta.dirname, '../..'))
 const graph = graphOf(sources)
 
-/** What is wrong once these lines stand at the end of these files; a file that is not there is made. */
+/** What is wrong once these lines are at the end of these files; a file that is not there is made. */
 function faultsWith(planted: Record<string, string>): string[] {
   const changed = new Map(
     Object.entries(planted).map(([file, line]) => {
@@ -177,7 +177,7 @@ describe('a planted import', () => {
   })
 })
 
-/** A file and what it imports; both have to be there. */
+/** A file and what it imports; both must be there. */
 const pathOf = (file: string, imported: string) => posix.join(posix.dirname(file), imported)
 
 describe('the table of rooms', () => {

@@ -1,5 +1,5 @@
 /**
- * `node tools/architecture/draw.ts` draws the rooms of rooms.mjs anew in docs/architecture.md, between the lines
+ * `node tools/architecture/draw.ts` draws the rooms of rooms.mjs again in docs/architecture.md, between the lines
  * `<!-- rooms: … -->` and `<!-- end -->`.
  */
 import { readFileSync, writeFileSync } from 'node:fs'

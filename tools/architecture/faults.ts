@@ -21,7 +21,7 @@ export function faultsOf(graph: ImportGraph): string[] {
   ]
 }
 
-/** Arrows of the table that no import needs any more. */
+/** Arrows of the table that no import needs anymore. */
 export function needlessArrows(graph: ImportGraph): string[] {
   const used = new Set(
     [...graph]

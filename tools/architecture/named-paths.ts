@@ -26,7 +26,7 @@ function isPath(text: string): boolean {
   return topFolder.test(text) || /^[\w/-]+(\.[\w-]+)*\.(ts|vue|mjs)$/.test(text) || /^[\w/-]+\/$/.test(text)
 }
 
-/** Of a path with a placeholder (`<name>.ts`, `*.test.ts`), the folder before it has to be there. */
+/** Of a path with a placeholder (`<name>.ts`, `*.test.ts`), the folder before it must be there. */
 function isThere(path: string, known: ReadonlySet<string>): boolean {
   if (examples.has(path)) return true
   const fixed = /[*<{]/.test(path) ? path.replace(/\/[^/]*[*<{].*$/, '') : path
@@ -35,7 +35,7 @@ function isThere(path: string, known: ReadonlySet<string>): boolean {
   )
 }
 
-/** A file and all folders that it lies in. */
+/** A file and all folders that it is in. */
 function withFolders(file: string): string[] {
   const parts = file.split('/')
   return parts.map((_, at) => parts.slice(0, at + 1).join('/'))

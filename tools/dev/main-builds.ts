@@ -1,6 +1,6 @@
 import { build, mergeConfig, type InlineConfig, type Rolldown } from 'vite'
 
-/** Builds one part of the application and builds it anew whenever its sources change. */
+/** Builds one part of the application and builds it again whenever its sources change. */
 export async function watchBuild(
   config: InlineConfig,
   { onBuilt, onFailed }: { onBuilt: () => void; onFailed: (message: string) => void },

@@ -48,7 +48,7 @@ export function pagePlugin(channel: PageChannel): Plugin {
 
 /**
  * Whether a store is made of one of these modules. One that is replaced under the components that hold it would be
- * half the old one, so the page is loaded anew.
+ * half the old one, so the page is loaded again.
  */
 function makesStore(
   modules: readonly EnvironmentModuleNode[],

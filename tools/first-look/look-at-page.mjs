@@ -1,7 +1,7 @@
 /* global document */
 
 /**
- * Runs in the page, and so stands alone: reads it as assistive technology would, by roles and headings.
+ * Runs in the page, and so is alone: reads it as assistive technology would, by roles and headings.
  * @returns {import('./look-at-page.d.mts').SeenWindow}
  */
 export function lookAtPage() {
@@ -24,7 +24,7 @@ export function lookAtPage() {
   const rows = grid === undefined ? [] : all('[role=row]:has([role=gridcell])', grid)
   const isBusy = heading === undefined || all('[role=progressbar]').length > 0
 
-  // A page of the application has a head; what stands there without one asks which cluster or file to open.
+  // A page of the application has a head; what is there without one asks which cluster or file to open.
   const state = () => {
     if (alerts.length > 0) return 'failure'
     if (isBusy) return 'waiting'

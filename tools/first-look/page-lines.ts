@@ -2,7 +2,7 @@ import { shortText, terminalText } from './terminal-text.ts'
 
 /** What a page shows, read from its roles and headings. */
 export interface ShownPage {
-  /** The heading of the page, and what stands beside it: how many. */
+  /** The heading of the page, and what is next to it: how many. */
   heading: string
   count: string
   /** Failures and remarks, each as its paragraphs. */

@@ -19,7 +19,7 @@ export async function readWindow(window: Page, deadline: number): Promise<SeenWi
   }
 }
 
-/** One look; `null` where the page was just about to be replaced, as the empty one of the start is. */
+/** One look; `null` if the page was just about to be replaced, as the empty one of the start is. */
 async function look(window: Page, deadline: number): Promise<SeenWindow | null> {
   try {
     return await window.evaluate(lookAtPage)

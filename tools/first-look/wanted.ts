@@ -2,9 +2,9 @@
 export interface Wanted {
   /** The project's folder. */
   root: string
-  /** The executable that shows the window, with the arguments that come first; `null` where there is none. */
+  /** The executable that shows the window, with the arguments that come first; `null` if there is none. */
   runtime: { command: string; args: string[] } | null
-  /** Whether a virtual display has to be started for it. */
+  /** Whether a virtual display must be started for it. */
   needsDisplay: boolean
   /** The application's own arguments. */
   application: string[]

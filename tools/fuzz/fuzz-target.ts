@@ -2,12 +2,12 @@ import type { IRawProperty } from 'fast-check'
 import type { Cluster } from '../../tests/cluster/cluster.ts'
 
 /**
- * One thing that is tried with made-up inputs. Each lies in a file of its own in `targets/`, which exports it as
+ * One thing that is tried with made-up inputs. Each is in its own file in `targets/`, which exports it as
  * `target` and bears its name: `npm run fuzz` and the tests find it there.
  */
 export interface FuzzTarget {
   name: string
-  /** The suite of `npm test` that runs it: `integration` where it needs the test cluster. */
+  /** The suite of `npm test` that runs it: `integration` if it needs the test cluster. */
   suite: 'unit' | 'integration'
   /** How many inputs the suite tries, the same ones each time: about a second's worth. */
   inputs: number

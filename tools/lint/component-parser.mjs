@@ -7,7 +7,7 @@ const typescript = tseslint.parser
 
 /**
  * The parser of the scripts in `.vue` files. typescript-eslint makes a new program, with a new checker, for each of
- * them, because what it is given differs from the file. Here all of them lie in one program. A script that is not as on
+ * them, because what it is given differs from the file. Here all of them are in one program. A script that is not as on
  * the disk (an editor's, a fix's) is left to typescript-eslint, which then reads `parserOptions.project`.
  * @param {string} project the `tsconfig.json` of the components
  */

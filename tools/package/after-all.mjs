@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '../..')
 
 /**
  * Called by electron-builder when all packages are built: lays a bill of materials (CycloneDX) and the checksums of
- * everything beside them. `SHA256SUMS` is what `sha256sum --check` reads.
+ * everything next to them. `SHA256SUMS` is what `sha256sum --check` reads.
  * @param {{ outDir: string, artifactPaths: string[] }} built
  */
 export default async function afterAllArtifactBuild({ outDir, artifactPaths }) {

@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 
 /**
  * What is in a package, as CycloneDX: npm knows every dependency with version, licence and hash; of those, the ones
- * whose code was bundled or lies beside the archive, and Electron.
+ * whose code was bundled or is next to the archive, and Electron.
  * @param {string} root the project's folder, which was built
  * @returns {Promise<{ components: { 'bom-ref': string, name: string, version: string }[] }>}
  */

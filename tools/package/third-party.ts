@@ -20,7 +20,7 @@ const toolsByModule: readonly [RegExp, string][] = [
 ]
 
 /**
- * A plugin for all three builds: writes which packages were bundled, with those that are shipped beside the bundle, into
+ * A plugin for all three builds: writes which packages were bundled, with those that are shipped next to the bundle, into
  * `out/third-party.json`, and the same as a text for people.
  */
 export function thirdPartyNotices(root: string): Plugin {
@@ -57,7 +57,7 @@ export function folderOf(root: string, id: string): string | null {
   return /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? null
 }
 
-/** The `dependencies` of package.json: they lie in the package as they are. */
+/** The `dependencies` of package.json: they are in the package as they are. */
 function shippedBeside(root: string): string[] {
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>

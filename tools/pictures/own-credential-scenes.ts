@@ -22,7 +22,7 @@ interface Own {
 
 const namespace = 'runai-vision-train'
 
-/** Makes a credential, or makes it anew as it should be, and opens its details. */
+/** Makes a credential, or makes it again as it should be, and opens its details. */
 async function openOwn(stage: Stage, own: Own): Promise<Locator> {
   const { secret, name, type, kubernetesType = 'Opaque', annotations, ...values } = own
   const { window, cluster } = stage
@@ -62,7 +62,7 @@ async function deleteBelow(stage: Stage): Promise<void> {
   await window.waitForTimeout(1200)
 }
 
-/** A value that is no text, and the seconds for which it would be shown. */
+/** A value that isn't text, and the seconds for which it would be shown. */
 async function showBinary(stage: Stage): Promise<void> {
   const { window } = stage
   const panel = await openOwn(stage, {

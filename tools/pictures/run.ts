@@ -128,7 +128,7 @@ function serverOf(demo: string): string {
   return clusters[0]?.cluster.server ?? ''
 }
 
-/** `prod-eu-1` through the proxy, as the demo's administrator, and other clusters beside it. */
+/** `prod-eu-1` through the proxy, as the demo's administrator, and other clusters next to it. */
 function demoKubeconfig(proxy: FaultyProxy, token: string): string {
   const config = JSON.parse(proxy.kubeconfig('prod-eu-1', token)) as {
     users: { name: string }[]

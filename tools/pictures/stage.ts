@@ -23,7 +23,7 @@ export interface Scene {
   kubeconfig?: (demo: string) => string | null
   /** The kubeconfig is named at the start and lies where kubectl would not look. */
   isGiven?: boolean
-  /** A program that lies beside the kubeconfig, by its path from there. */
+  /** A program that is next to the kubeconfig, by its path from there. */
   program?: string
   /** Further kubeconfig files, by their names. */
   files?: Readonly<Record<string, string>>

@@ -15,7 +15,7 @@ async function openUsedBy({ window }: Stage): Promise<void> {
   await window.waitForTimeout(800)
 }
 
-/** The details of a registry in the cluster, once it is told what could not be seen. */
+/** The details of a registry in the cluster, once it is told what couldn't be seen. */
 async function openUnseen(stage: Stage): Promise<void> {
   const { window } = stage
   await live(stage)

@@ -53,7 +53,7 @@ function isPng(path) {
  * @param {Buffer} picture
  */
 export function savePicture(path, picture) {
-  // Something may have come meanwhile.
+  // Something may have come in the meantime.
   const problem = pictureProblem(path)
   if (problem) throw new Error(`Can’t save the picture as ${path}: ${problem}.`)
   const temporary = join(

@@ -1,5 +1,5 @@
 /**
- * What one suite came to. A suite that was asked for and could not run counts as one failure.
+ * What one suite came to. A suite that was asked for and couldn't run counts as one failure.
  * @typedef {{ suite: string, passed: number, failed: number, seconds: number, names?: string[], remark?: string }} Outcome
  */
 
@@ -12,7 +12,7 @@ export function countVitest(report) {
   const statuses = files.flatMap((file) => file.assertionResults.map(({ status }) => status))
   const passed = statuses.filter((status) => status === 'passed').length
   const failed = statuses.filter((status) => status === 'failed').length
-  // A file that could not be loaded reports no test at all.
+  // A file that couldn't be loaded reports no test at all.
   const broken = files.filter(
     ({ status, assertionResults }) =>
       status === 'failed' && !assertionResults.some((each) => each.status === 'failed'),

@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process'
  * @param {{ folder?: string, environment?: NodeJS.ProcessEnv, isShown?: boolean | 'aside', seconds?: number, shell?: boolean }} [options]
  *   `isShown` hands its output on as it comes, with 'aside' all of it to the standard error; otherwise it is kept. After `seconds` it is ended with all it started.
  * @returns {Promise<{ code: number, output: string, isTimeout: boolean }>} `code` is 128 and more after a signal, 127
- *   if the program could not be started.
+ *   if the program couldn't be started.
  */
 export function run(command, args, { folder, environment, isShown = false, seconds, shell = false } = {}) {
   return new Promise((resolve) => {

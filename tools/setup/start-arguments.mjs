@@ -103,7 +103,7 @@ export function readStartArguments(args) {
     picture: values.picture,
     seconds: readSeconds(values.timeout),
     kubeconfig: values.kubeconfig,
-    /** Whether it names what to open, so that no kubeconfig has to be looked for. */
+    /** Whether it names what to open, so that no kubeconfig must be looked for. */
     namesPlace: names.has('sandbox') || values.context !== undefined || words.length > 0,
   }
 }

@@ -5,7 +5,7 @@ interface OddWord {
 }
 
 /**
- * Archaic, inverted and literal forms that texts had. Only forms that are never right in a text stand here: a false
+ * Archaic, inverted and literal forms that texts had. Only forms that are never right in a text are here: a false
  * alarm teaches people to ignore the list.
  */
 export const oddWords: readonly OddWord[] = [

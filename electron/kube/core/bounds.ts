@@ -71,5 +71,5 @@ export function boundedTime(text: string): string {
   return instant.test(text) && !Number.isNaN(Date.parse(text)) ? text : ''
 }
 
-/** A version, a uid or the like from outside; empty where it is longer than any that a server makes. */
+/** A version, a uid or the like from outside; empty if it is longer than any that a server makes. */
 export const boundedWord = (text: string): string => (text.length > longestBoundedWord ? '' : text)

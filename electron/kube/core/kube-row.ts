@@ -28,7 +28,7 @@ export interface KubeRow {
   labels: Readonly<Record<string, string>>
   /** Only those whose keys the connection was told to keep. */
   annotations: Readonly<Record<string, string>>
-  /** Who wrote it first, of those that the cluster remembers; empty where it does not. */
+  /** Who wrote it first, of those that the cluster remembers; empty if it does not. */
   manager: string
   /** What owns it, the controlling owner first, at most a few. */
   references: readonly OwningObject[]
@@ -74,7 +74,7 @@ export function createRowReader(keepAnnotations: readonly string[]): RowReader {
 
 /**
  * Whether Kubernetes allows a row's name and namespace. A server that tells others is none of Kubernetes or is hostile:
- * names stand in commands that a person copies, and in addresses.
+ * names are in commands that a person copies, and in addresses.
  */
 export function isAllowed({ name, namespace }: Pick<KubeRow, 'name' | 'namespace'>): boolean {
   return kubernetesNameProblem(name) === null && (namespace === '' || isNamespaceName(namespace))
@@ -108,7 +108,7 @@ function kept(
 ): Record<string, string> {
   const result: Record<string, string> = {}
   for (const key of keys) {
-    // `constructor` and the like are legal annotation keys and stand on every object's prototype.
+    // `constructor` and the like are legal annotation keys and are on every object's prototype.
     if (key === lastAppliedAnnotation || !Object.hasOwn(annotations, key)) continue
     const value = annotations[key]
     if (typeof value === 'string') result[key] = value

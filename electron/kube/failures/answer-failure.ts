@@ -30,7 +30,7 @@ const nameLimit = 253
 const fieldsLimit = 10
 const fieldLimit = 200
 
-/** Turns an answer that is no success, or not in JSON, into one of our failures. `body` may be cut. */
+/** Turns an answer that isn't a success, or not in JSON, into one of our failures. `body` may be cut. */
 export function answerFailure(head: AnswerHead, body: string, asked: Asked): ExpectedError {
   const status = readStatus(parsed(body))
   const { server, mask = noMask } = asked
@@ -152,7 +152,7 @@ function parsed(body: string): unknown {
   }
 }
 
-/** The host that a redirect leads to, without anything else that stands in its address. */
+/** The host that a redirect leads to, without anything else that is in its address. */
 function hostOf(location: string, server: string): string {
   return URL.canParse(location, server) ? new URL(location, server).host : ''
 }

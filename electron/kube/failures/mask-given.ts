@@ -1,4 +1,4 @@
-/** Shorter texts stand in every message. */
+/** Shorter texts are in every message. */
 const shortestGiven = 4
 /** A packed form of less could be any word. */
 const shortestPacked = 6

@@ -77,7 +77,7 @@ function safeWords(text: string, { near, far }: ValueForms): string {
 }
 
 /**
- * Words that are shorter than a piece and stand in a value: with other words between them they may tell it in bits. A few
+ * Words that are shorter than a piece and are in a value: with other words between them they may tell it in bits. A few
  * characters in all, such as one number, tell no more than a piece may.
  */
 function bitsAmong(words: readonly string[], near: readonly string[]): Set<string> {
@@ -102,7 +102,7 @@ function holdsShortValue(words: readonly string[], forms: readonly string[]): bo
 
 /**
  * The places of the words that a piece of a form touches. Pieces are looked for in the words without what stands between
- * them, in small letters and without accents: once with all signs, once with letters and digits alone.
+ * them, in lowercase letters and without accents: once with all signs, once with letters and digits alone.
  */
 function touchedBy(forms: readonly string[], words: readonly string[], length: number): Set<number> {
   const touched = new Set<number>()
@@ -121,7 +121,7 @@ function touchedBy(forms: readonly string[], words: readonly string[], length: n
 
 /**
  * Each piece of the words, with the words that it touches: those it covers whole or with two characters. One character
- * at the end of a word that stands beside a value is no part of it.
+ * at the end of a word that is next to a value isn't a part of it.
  */
 function piecesOf(
   words: readonly string[],

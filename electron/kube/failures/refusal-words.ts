@@ -1,4 +1,4 @@
-/** Words that refusals of a cluster are made of, in small letters. */
+/** Words that refusals of a cluster are made of, in lowercase letters. */
 const words = new Set(
   `about above access account add added admin administrator admission after again all allow allowed already also an and
   annotation annotations another any api apply approved are as ask at audit auth authentication author authorized available

@@ -13,7 +13,7 @@ export interface Status {
   causes: readonly { reason: string; field: string }[]
 }
 
-/** What an answer tells that is no Status. */
+/** What an answer tells that isn't a Status. */
 export const bareStatus = (code: number): Status => ({
   code,
   reason: '',
@@ -24,7 +24,7 @@ export const bareStatus = (code: number): Status => ({
   causes: [],
 })
 
-/** Servers before 1.23 quote the piece of the body that they could not read. */
+/** Servers before 1.23 quote the piece of the body that they couldn't read. */
 const quoteOfBody = /, error found in #\d+ byte of [^]*/
 
 /** Reads a Status object of the API; `null` for anything else. */

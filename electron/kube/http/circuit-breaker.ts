@@ -14,7 +14,7 @@ export interface CircuitBreaker {
   /** A request was given up by its caller. */
   abandoned: () => void
   isOpen: () => boolean
-  /** When the last outage ended, in milliseconds since 1970; `-Infinity` where there was none. */
+  /** When the last outage ended, in milliseconds since 1970; `-Infinity` if there was none. */
   endedAt: () => number
   /**
    * Resolves when a request may be sent: at once while there is no outage. Also resolves when the signal aborts. While

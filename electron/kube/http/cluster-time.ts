@@ -10,7 +10,7 @@ export interface ClusterTime {
   now: () => number
   /** By how many milliseconds the cluster's clock is ahead of this machine's; 0 where the cluster has not told. */
   ahead: () => number
-  /** The failure that tells of a wrong clock; `null` where the clocks go alike. */
+  /** The failure that tells of a wrong clock; `null` if the clocks go alike. */
   failure: (server: string, of: 'certificate' | 'sign-in') => ExpectedError | null
 }
 

@@ -20,7 +20,7 @@ const headStart = 250
 const keepAliveDelay = 30_000
 
 /**
- * Connects to the first address of a host that takes the connection. The others go on trying meanwhile: a slow one may
+ * Connects to the first address of a host that takes the connection. The others go on trying in the meantime: a slow one may
  * be the only one that is there. Rejects with the error of the first address where none does.
  */
 export async function dial({ host, port, signal, lookUp = addressesOf }: DialRequest): Promise<Socket> {

@@ -23,7 +23,7 @@ export interface Target {
 
 const headLimit = 16 * 1024
 
-/** Asks an HTTP proxy, by CONNECT, for a tunnel to the target. Throws a `ProxyFault` where it refuses. */
+/** Asks an HTTP proxy, by CONNECT, for a tunnel to the target. Throws a `ProxyFault` if it refuses. */
 export async function tunnelByHttp(
   socket: Socket,
   proxy: URL,
@@ -66,7 +66,7 @@ const socksReplies: Readonly<Record<number, string>> = {
   8: 'SOCKS address type not supported',
 }
 
-/** Asks a SOCKS5 proxy for a tunnel to the target. Throws a `ProxyFault` where it refuses. */
+/** Asks a SOCKS5 proxy for a tunnel to the target. Throws a `ProxyFault` if it refuses. */
 export async function tunnelBySocks(
   socket: Socket,
   proxy: URL,

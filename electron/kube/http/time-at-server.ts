@@ -8,7 +8,7 @@ const limit = 3000
 const headLimit = 16 * 1024
 
 /**
- * What time it is at a server, as it writes it in its answer to a request without any sign-in; empty where it does not
+ * What time it is at a server, as it writes it in its answer to a request without any sign-in; empty if it does not
  * say. Its certificate is not judged: this is asked only for the words of a failure of its certificate.
  */
 export async function timeAtServer(route: Route): Promise<string> {

@@ -86,7 +86,7 @@ function serverOf(cluster: ClusterEntry, unusable: Unusable): URL {
   if (written === '') throw unusable('server', 'empty')
   const [, scheme, host = '', path = ''] = /^([a-z][a-z0-9+.-]*:\/\/)?([^/?#]*)(.*)$/is.exec(written) ?? []
   const full = scheme === undefined ? `http://${written}` : written
-  // A browser's rules, which `URL` has, would mend what kubectl refuses.
+  // A browser's rules, which `URL` has, would fix what kubectl refuses.
   const isMended = host === '' || /[\s\\%]/.test(host) || (scheme === undefined && !/^\/?$/.test(path))
   if (isMended || !URL.canParse(full)) throw unusable('server', 'not a URL')
   const url = new URL(full)

@@ -7,7 +7,7 @@ import { readRegularFile } from '../../base/read-regular-file.ts'
 export interface PlacesRequest {
   /** The file of `--kubeconfig`. */
   argument?: string | undefined
-  /** A file that a person chose: it stands in for all other places. */
+  /** A file that a person chose: it replaces all other places. */
   chosen?: string | undefined
   environment: NodeJS.ProcessEnv
   home: string
@@ -30,8 +30,8 @@ export function placesOf(request: PlacesRequest): Pick<KubeconfigPlace, 'source'
 }
 
 /**
- * The text of a kubeconfig file, `null` where there is none. Throws `kubeconfig-unreadable` with the system's code,
- * EISDIR for a directory, `not-a-file` for what could make the reader wait for ever, or `too-large`; and
+ * The text of a kubeconfig file, `null` if there is none. Throws `kubeconfig-unreadable` with the system's code,
+ * EISDIR for a directory, `not-a-file` for what could make the reader wait forever, or `too-large`; and
  * `kubeconfig-malformed` for bytes that are no text.
  */
 export async function readKubeconfigFile(file: string): Promise<string | null> {

@@ -17,13 +17,13 @@ export type KubeconfigRequest = PlacesRequest
 /** The kubeconfig as kubectl would merge it, of all files that could be read. */
 export interface Kubeconfig {
   places: KubeconfigPlace[]
-  /** What is wrong with files: the others go on working. `kubeconfig-missing` where there is none at all. */
+  /** What is wrong with files: the others go on working. `kubeconfig-missing` if there is none at all. */
   failures: Failure[]
   contexts: ContextSummary[]
   currentContext: string | null
   /** The file that names the current context, empty for none. */
   currentContextFile: string
-  /** The name by which a context is told, which is another one where an address with a login stands in it. */
+  /** The name by which a context is told, which is another one where an address with a login is in it. */
   shownName: (context: string) => string
   /**
    * What a connection needs, by the name that is told or the one in the file; files that it names are read only by the connection. Throws `context-unknown`,
@@ -32,7 +32,7 @@ export interface Kubeconfig {
   resolve: (name: string) => ResolvedContext
 }
 
-/** Reads the files that kubectl would read. Never throws: what is wrong stands in `failures`. */
+/** Reads the files that kubectl would read. Never throws: what is wrong is in `failures`. */
 export async function readKubeconfig(request: KubeconfigRequest): Promise<Kubeconfig> {
   const read = await Promise.all(placesOf(request).map(readPlace))
   const places = read.map(({ place }) => place)
@@ -100,7 +100,7 @@ function merge(read: readonly ReadPlace[]): MergedKubeconfig {
   return merged
 }
 
-/** The same under names as they may be told: an address with a login can stand in a name too. */
+/** The same under names as they may be told: an address with a login can be in a name too. */
 function withShownNames({ clusters, users, contexts, ...current }: MergedKubeconfig): {
   merged: MergedKubeconfig
   shownContext: (name: string) => string

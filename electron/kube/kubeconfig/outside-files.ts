@@ -9,7 +9,7 @@ export interface OutsideFile {
   /** Such as `tokenFile`. */
   field: string
   path: string
-  /** Where the path leads once its links are followed; `path` where it can't be told. */
+  /** Where the path leads once its links are followed; `path` if it can't be told. */
   target: string
 }
 

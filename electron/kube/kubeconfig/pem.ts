@@ -32,7 +32,7 @@ export interface Span {
 
 export const isWithin = ({ from, until }: Span, at: number): boolean => from <= at && at < until
 
-/** The validity period of the first certificate of a PEM text; `null` where it can't be read. */
+/** The validity period of the first certificate of a PEM text; `null` if it can't be read. */
 export function spanOf(pem: string): Span | null {
   try {
     const { validFrom, validTo } = new X509Certificate(pem)

@@ -35,7 +35,7 @@ export function isFromCgi({ variable }: EnvironmentProxy, environment: Readonly<
   return /^http_proxy$/i.test(variable) && (environment['REQUEST_METHOD'] ?? '') !== ''
 }
 
-/** Why a proxy's address can't be used; `null` where it can. */
+/** Why a proxy's address can't be used; `null` if it can. */
 export function proxyMistake(proxy: string, schemes: readonly string[]): string | null {
   if (/[\s\\]/.test(proxy) || !URL.canParse(proxy)) return 'not a URL'
   const url = new URL(proxy)
@@ -51,13 +51,13 @@ export function proxyMistake(proxy: string, schemes: readonly string[]): string 
   return null
 }
 
-/** User and password of a proxy's address, decoded; `null` where it has none. */
+/** User and password of a proxy's address, decoded; `null` if it has none. */
 export function proxyLogin({ username, password }: URL): { user: string; password: string } | null {
   if (username === '' && password === '') return null
   return { user: decoded(username), password: decoded(password) }
 }
 
-/** The header that signs in at an HTTP proxy; empty where its address names nobody. */
+/** The header that signs in at an HTTP proxy; empty if its address names nobody. */
 export function proxyAuthorization(proxy: URL): string {
   const login = proxyLogin(proxy)
   if (login === null) return ''

@@ -1,4 +1,4 @@
-/** PEM that stands in the kubeconfig `file` itself, or in a file which is read when the connection needs it. */
+/** PEM that is in the kubeconfig `file` itself, or in a file which is read when the connection needs it. */
 export type PemSource =
   { kind: 'data'; field: string; file: string; pem: string } | { kind: 'file'; field: string; file: string }
 
@@ -33,7 +33,7 @@ export interface PluginConfig {
 export type SignInWay =
   | { kind: 'none' }
   | { kind: 'token'; token: string }
-  /** `token` stands in where the file can't be read; empty where there is none. */
+  /** `token` is in where the file can't be read; empty if there is none. */
   | { kind: 'token-file'; file: string; token: string }
   | { kind: 'basic'; username: string; password: string }
   | { kind: 'plugin'; plugin: PluginConfig }
@@ -53,7 +53,7 @@ export interface ResolvedContext {
   user: string
   /** The kubeconfig that defines the context, empty for none. */
   file: string
-  /** The file that defines the user, empty where none does. */
+  /** The file that defines the user, empty if none does. */
   userFile: string
   namespace: string
   /** With scheme, maybe with a path, without a slash at the end. */

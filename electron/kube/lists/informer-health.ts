@@ -8,16 +8,16 @@ export type InformerHealth =
   | { state: 'listing' }
   /** `leftOut`: rows of the list whose names or namespaces Kubernetes does not allow. */
   | { state: 'live'; since: string; leftOut?: number }
-  /** What was told is of `asOf`, empty where nothing was ever listed; it is tried again at `nextTryAt`. */
+  /** What was told is of `asOf`, empty if nothing was ever listed; it is tried again at `nextTryAt`. */
   | { state: 'reconnecting'; since: string; asOf: string; nextTryAt: string; failure: Failure }
   /** Connected, but the cluster sends less than it should; connects again at once. */
   | { state: 'stale'; since: string; asOf: string }
   /** The first list broke off after some rows. */
   | { state: 'partial'; since: string; nextTryAt: string; failure: Failure }
-  /** Nothing more is asked until `retryNow()`: asking again can't mend it. */
+  /** Nothing more is asked until `retryNow()`: asking again can't fix it. */
   | { state: 'failed'; asOf: string; failure: Failure }
 
-/** A retry mends these only by chance: nothing more is asked of a cluster or an identity provider by itself. */
+/** A retry fixes these only by chance: nothing more is asked of a cluster or an identity provider by itself. */
 const finalCodes: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'unauthorized',
   'forbidden',

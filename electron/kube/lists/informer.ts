@@ -19,7 +19,7 @@ export type { InformerHealth } from './informer-health.ts'
 export type { InformerRequest } from './informer-request.ts'
 
 export interface Informer {
-  /** Lists again beside the watch and reports the differences. After a failure it tries again at once. */
+  /** Lists again next to the watch and reports the differences. After a failure it tries again at once. */
   refresh: () => void
   /** Ends a wait or a final state and tries again now. Signs in again where signing in had failed. */
   retryNow: () => void
@@ -48,7 +48,7 @@ const startingMilliseconds = 60_000
 
 /**
  * Lists rows and keeps them current by a watch until the signal aborts. Failures become health; those that a retry
- * may mend are retried with growing delays.
+ * may fix are retried with growing delays.
  */
 export function startInformer(deps: InformerDeps, request: InformerRequest): Informer {
   const { clock, breaker, random } = deps
@@ -146,7 +146,7 @@ export function startInformer(deps: InformerDeps, request: InformerRequest): Inf
   }
 }
 
-/** The open watch, which a person can end, and a list that runs beside it. */
+/** The open watch, which a person can end, and a list that runs next to it. */
 interface Current {
   watch: AbortController | null
   /** It was ended to be opened again. */
@@ -155,7 +155,7 @@ interface Current {
   refreshError: unknown
 }
 
-/** Lists beside the open watch, one list at a time; where that fails, the watch ends. */
+/** Lists next to the open watch, one list at a time; where that fails, the watch ends. */
 function createRefresh(source: ListWatch, current: Current): () => void {
   return () => {
     current.refresh ??= source

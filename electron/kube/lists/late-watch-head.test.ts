@@ -31,7 +31,7 @@ async function behindHoldingProxy(speed: number) {
 describe('a proxy that holds back the head of a watch until the first event', () => {
   it('leaves the list live for minutes, and the event is told when it comes', async () => {
     const { state, held, tell, told, states } = await behindHoldingProxy(1000)
-    // More than six minutes of its clock: the watch was opened anew twice.
+    // More than six minutes of its clock: the watch was opened again twice.
     await until(() => held.length === 3)
     expect(states()).toEqual(['listing', 'live'])
     expect([state.lists, state.from]).toEqual([1, ['2', '2', '2']])

@@ -28,12 +28,12 @@ export interface ListWatch {
   hasVersion: () => boolean
   forgetVersion: () => void
   /**
-   * Reads the list; `isRefresh`: a watch is open and keeps its version. Resolves with true where that watch has to be
-   * opened anew, since the list is older than it: the store was restored from a backup.
+   * Reads the list; `isRefresh`: a watch is open and keeps its version. Resolves with true if that watch must be
+   * opened again, since the list is older than it: the store was restored from a backup.
    */
   list: (about: { isRefresh: boolean }) => Promise<boolean>
   /**
-   * Watches until the server ends it; `signal` ends it too. Rejects with `version-expired` where the store is older than
+   * Watches until the server ends it; `signal` ends it too. Rejects with `version-expired` if the store is older than
    * the version to go on from.
    */
   watch: (signal: AbortSignal) => Promise<void>

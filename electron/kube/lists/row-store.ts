@@ -12,7 +12,7 @@ export interface RowStoreDeps {
 /** The rows of a list that were reported so far, so that only differences are reported. */
 export interface RowStore {
   count: () => number
-  /** Begins a list, which may run beside a watch. */
+  /** Begins a list, which may run next to a watch. */
   startList: (isFirst: boolean) => ListTaker
   /** Takes changes of a watch; they are told a moment later, many at once. */
   take: (events: RowEvent[]) => void
@@ -39,7 +39,7 @@ export function createRowStore({ onRows, onRemoved, clock }: RowStoreDeps): RowS
   const versions = new Map<string, string>()
   const changed = new Map<string, KubeRow>()
   const gone = new Set<string>()
-  /** For each list that runs, what a watch told meanwhile: versions by uid, `null` for what it told as deleted. */
+  /** For each list that runs, what a watch told in the meantime: versions by uid, `null` for what it told as deleted. */
   const toldMeanwhile = new Set<Map<string, string | null>>()
   let cancelFlush: (() => void) | null = null
 

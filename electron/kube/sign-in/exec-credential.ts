@@ -4,7 +4,7 @@ import { readYaml } from '../kubeconfig/kubeconfig-yaml.ts'
 export interface ExecCredential {
   kind: string
   apiVersion: string
-  /** `null` where the answer has none. */
+  /** `null` if the answer has none. */
   status: Readonly<Record<StatusField, string>> | null
 }
 

@@ -9,7 +9,7 @@ export interface PluginAnswer {
   /** Empty where it gave a certificate only. */
   token: string
   clientCertificate: ClientCertificate | null
-  /** Milliseconds since 1970; `null` where the plugin does not tell. */
+  /** Milliseconds since 1970; `null` if the plugin does not tell. */
   expiresAt: number | null
 }
 

@@ -7,7 +7,7 @@ export interface PluginSignIn {
   /** What the plugin gave, of now or of before. */
   get: (signal?: AbortSignal) => Promise<PluginAnswer>
   /**
-   * The cluster refused this answer. Tells whether the next `get` gives another one; not where this one was got anew
+   * The cluster refused this answer. Returns whether the next `get` gives another one; not where this one was got again
    * for that very reason a moment ago, for then a third would be refused as well.
    */
   drop: (answer: PluginAnswer) => boolean

@@ -18,7 +18,7 @@ import type { PluginConfig, ResolvedContext } from '../kubeconfig/resolved-conte
 export interface Identity {
   headers: RequestHeaders
   clientCertificate: ClientCertificate | null
-  /** When the token says that it holds; `null` where it does not say. */
+  /** When the token says that it holds; `null` if it does not say. */
   tokenSpan: Span | null
   /** Where a plugin gave it: that answer. */
   answer: PluginAnswer | null
@@ -26,7 +26,7 @@ export interface Identity {
 
 export interface SignIn {
   get: (signal?: AbortSignal) => Promise<Identity>
-  /** After a 401: tells whether signing in again may help. If so, the next `get` does it. */
+  /** After a 401: returns whether signing in again may help. If so, the next `get` does it. */
   drop: (identity: Identity) => boolean
   /** The cluster took it. */
   accept: (identity: Identity) => void

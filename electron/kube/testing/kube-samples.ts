@@ -111,7 +111,7 @@ export function fastClock(speed: number): Clock {
   }
 }
 
-/** Time that a test moves forward by hand, beside its own running. */
+/** Time that a test moves forward by hand, next to its own running. */
 export function shiftedClock(): Clock & { shift: (milliseconds: number) => void } {
   let shifted = 0
   return {

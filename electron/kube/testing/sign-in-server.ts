@@ -18,7 +18,7 @@ export interface SignInServer {
   connect: (options?: Parameters<typeof sampleConnection>[1]) => Connection
 }
 
-/** A server that wants a sign-in, anew for each test of a file. */
+/** A server that wants a sign-in, again for each test of a file. */
 export function useSignInServer(): SignInServer {
   let server: LoopbackServer
   let folder = ''

@@ -57,7 +57,7 @@ const timeLimit = 10_000
 export async function machineAuthorities(environment: Readonly<NodeJS.ProcessEnv>): Promise<Authorities> {
   const pem =
     process.platform === 'linux' ? await linuxPem(environment) : getCACertificates('system').join('\n')
-  // Reading what stands in hundreds of certificates takes a tenth of a second, and they hardly ever change.
+  // Reading what is in hundreds of certificates takes a tenth of a second, and they hardly ever change.
   if (lastRead?.pem !== pem) lastRead = { pem, authorities: authoritiesIn(pem) }
   return lastRead.authorities
 }

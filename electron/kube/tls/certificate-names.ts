@@ -23,7 +23,7 @@ export function readAlternativeNames(value: Buffer): AlternativeNames {
   return names
 }
 
-/** Reads the content of a nameConstraints extension; `isUnderstood` is false where it has names of other kinds. */
+/** Reads the content of a nameConstraints extension; `isUnderstood` is false if it has names of other kinds. */
 export function readNameConstraints(value: Buffer): { constraints: NameConstraints; isUnderstood: boolean } {
   const fields = derSequence(value)
   const bases = (tag: number) =>

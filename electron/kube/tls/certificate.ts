@@ -4,7 +4,7 @@ import type { DerElement } from './der.ts'
 import { readAlternativeNames, readNameConstraints } from './certificate-names.ts'
 import type { AlternativeNames, NameConstraints } from './certificate-names.ts'
 
-/** What a chain is judged by. Names and key identifiers are compared as the bytes that stand in the certificate. */
+/** What a chain is judged by. Names and key identifiers are compared as the bytes that are in the certificate. */
 export interface Certificate {
   x509: X509Certificate
   subject: Buffer
@@ -21,11 +21,11 @@ export interface Certificate {
   validUntil: number
   subjectKeyId: Buffer
   authorityKeyId: Buffer
-  /** `null` where the certificate does not say. */
+  /** `null` if the certificate does not say. */
   isAuthority: boolean | null
   /** Authorities that may stand between it and a leaf; `Infinity` for any number. */
   longestPath: number
-  /** `null` where the certificate does not say. */
+  /** `null` if the certificate does not say. */
   maySignCertificates: boolean | null
   /** Object identifiers of what it is for; empty for anything. */
   purposes: readonly string[]
@@ -35,7 +35,7 @@ export interface Certificate {
   hasUnknownCritical: boolean
 }
 
-/** Reads a certificate in DER. Throws where kubectl could not read it either. */
+/** Reads a certificate in DER. Throws where kubectl couldn't read it either. */
 export function readCertificate(raw: Buffer): Certificate {
   const x509 = new X509Certificate(raw)
   const [body, outerAlgorithm] = derSequence(raw)
@@ -115,7 +115,7 @@ type Extensions = Pick<
   | 'hasUnknownCritical'
 >
 
-/** Each takes the content of one extension into what was read, and tells whether it understood all of it. */
+/** Each takes the content of one extension into what was read, and returns whether it understood all of it. */
 const readers: Readonly<Record<string, (value: Buffer, into: Extensions) => boolean>> = {
   '2.5.29.14': (value, into) => {
     into.subjectKeyId = derElements(value)[0]?.content ?? Buffer.of()

@@ -28,7 +28,7 @@ export function derElements(content: Buffer): DerElement[] {
   return elements
 }
 
-/** The elements inside of one sequence, which has to be all there is. */
+/** The elements inside of one sequence, which must be all there is. */
 export function derSequence(bytes: Buffer): DerElement[] {
   const [element, ...more] = derElements(bytes)
   if (element?.tag !== derTag.sequence || more.length > 0) throw new DerError('no sequence')
@@ -60,7 +60,7 @@ export const derBoolean = ({ tag, content }: DerElement): boolean => {
 function elementAt(bytes: Buffer, at: number): DerElement {
   const tag = bytes[at]
   const first = bytes[at + 1]
-  // Tags of several bytes stand in no certificate.
+  // Tags of several bytes are in no certificate.
   if (tag === undefined || first === undefined || (tag & 0x1f) === 0x1f) throw new DerError('cut or unknown')
   const { length, from } = lengthAt(bytes, at + 1, first)
   const end = from + length

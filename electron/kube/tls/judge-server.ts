@@ -4,7 +4,7 @@ import type { Certificate } from './certificate.ts'
 import { CertificateFault, verifyChain } from './verify-chain.ts'
 import type { Authorities } from './verify-chain.ts'
 
-/** Throws a `CertificateFault` where the other side of a finished handshake is not who it has to be. */
+/** Throws a `CertificateFault` if the other side of a finished handshake is not who it must be. */
 export type JudgeServer = (socket: TLSSocket, host: string) => void
 
 export const createJudgeServer =

@@ -7,7 +7,7 @@ export interface PemBlock {
 }
 
 /**
- * The blocks of a PEM text as Go's `pem.Decode` finds them: BEGIN and END stand at the start of a line, with anything
+ * The blocks of a PEM text as Go's `pem.Decode` finds them: BEGIN and END are at the start of a line, with anything
  * between blocks, and what is broken is skipped. A byte order mark therefore hides the first block, as it does for
  * kubectl.
  */

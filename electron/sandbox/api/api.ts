@@ -85,7 +85,7 @@ function answerCall(call: Call): ApiAnswer {
   }
 }
 
-/** The form is chosen before anything is done; what a Table shall show is read when it is written. */
+/** The form is chosen before anything is done; what a Table should show is read when it is written. */
 const formOf = ({ request }: Call): Form => chooseForm(request.header('accept'))
 
 function writerOf({ cluster, query, target }: Call, form: Form): Writer {

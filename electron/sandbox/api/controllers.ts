@@ -52,7 +52,7 @@ export function startControllers({ storage, clock }: Cluster, delay: number): ()
   }
 }
 
-/** Nothing in the sandbox belongs to anything, so nothing has to be waited for. */
+/** Nothing in the sandbox belongs to anything, so nothing must be waited for. */
 function letGo(storage: Storage, resource: Change['resource'], key: string): void {
   const object = storage.get(resource, key)?.object
   if (object?.metadata.deletionTimestamp === undefined) return

@@ -45,7 +45,7 @@ function decode(body: Buffer, expected: ExpectedKind) {
   }
 }
 
-/** The start of a body that is no object, as the server quotes it. */
+/** The start of a body that isn't an object, as the server quotes it. */
 function summaryOf(body: Buffer): string {
   if (body.length === 0) return '<empty>'
   const start = body.subarray(0, 30)

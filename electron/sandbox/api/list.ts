@@ -72,7 +72,7 @@ function readToken({ continueToken, version }: ListOptions): ContinueToken {
   return token
 }
 
-/** The revision that has to be shown as it was, 0 for the latest. */
+/** The revision that must be shown as it was, 0 for the latest. */
 function exactRevision({ version, versionMatch, limit }: ListOptions): number {
   if (version === '') return 0
   const problem = queryVersionProblem(version)

@@ -59,7 +59,7 @@ function formOf({ type, parameters }: Clause): Form | null {
   return null
 }
 
-/** Throws 415 for the body of a POST or DELETE that is no JSON. */
+/** Throws 415 for the body of a POST or DELETE that isn't JSON. */
 export function requireJson(contentType: string): void {
   const type = contentType.split(';')[0]?.trim() ?? ''
   if (type === '' || type === 'application/json') return

@@ -46,7 +46,7 @@ export interface ListOptions {
   /** 0 for no limit. */
   limit: number
   continueToken: string
-  /** As it stands in the query; empty where it does not. */
+  /** As it is in the query; empty if it does not. */
   version: string
   versionMatch: '' | 'Exact' | 'NotOlderThan'
   /** 0 where the request says none. */
@@ -111,7 +111,7 @@ function readInteger(query: URLSearchParams, name: string): number {
   throw badRequest(`strconv.ParseInt: parsing ${goQuote(value)}: invalid syntax`)
 }
 
-/** Why a text is no version of an object; `null` where it is one. */
+/** Why a text is no version of an object; `null` if it is one. */
 export function versionProblem(version: string): string | null {
   return /^\d{1,15}$/.test(version) ? null : `strconv.ParseUint: parsing ${goQuote(version)}: invalid syntax`
 }

@@ -6,7 +6,7 @@ export interface ApiRequest {
   method: string
   /** With the query, percent-encoded. */
   path: string
-  /** In lower case, the last of several of one name; empty where there is none. */
+  /** In lower case, the last of several of one name; empty if there is none. */
   header: (name: string) => string
   body: Buffer
 }

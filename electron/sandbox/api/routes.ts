@@ -101,7 +101,7 @@ function objectRoute(
   return { kind: isCollection ? 'collection' : 'object', target, query }
 }
 
-/** What has a status of its own to write. */
+/** What has its own status to write. */
 const hasStatus = ({ name }: Resource) => name === 'pods' || workloadNames.some((each) => each === name)
 
 /** `secrets`, `namespaces/team`, `namespaces/team/secrets`, `namespaces/team/secrets/name`, or a `status` behind that. */

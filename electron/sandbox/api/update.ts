@@ -106,7 +106,7 @@ function requireValidUpdate({ resource }: RequestTarget, next: KubeObject, befor
   if (errors.length > 0) throw invalidObject(resource, nameOf(next), errors)
 }
 
-/** What is being deleted goes when nothing holds it any more. */
+/** What is being deleted goes when nothing holds it anymore. */
 function isGone(next: KubeObject, { metadata: before }: KubeObject): boolean {
   return (
     before.deletionTimestamp !== undefined &&

@@ -6,7 +6,7 @@ import type { Json, JsonObject } from './kube-object.ts'
 import { decodeShape, ShapeError } from './shapes.ts'
 import type { Shape } from './shapes.ts'
 
-/** The kind that a body has to be of. */
+/** The kind that a body must be of. */
 export interface ExpectedKind {
   /** Empty for the core group. */
   group: string
@@ -19,7 +19,7 @@ export interface ExpectedKind {
 
 /** A body that can't be read as an object, in the words of the server's decoder. */
 export class DecodeError extends Error {
-  /** The kind and version that the body says it is of; `null` where it could not be read so far. */
+  /** The kind and version that the body says it is of; `null` if it couldn't be read so far. */
   readonly found: { kind: string; version: string } | null
 
   constructor(words: string, found: DecodeError['found']) {
@@ -99,7 +99,7 @@ function kindField(body: JsonObject, name: string): string {
   return typeof value === 'string' ? value : ''
 }
 
-/** Authorization has an older version beside the one that is served. */
+/** Authorization has an older version next to the one that is served. */
 function isKnownVersion(apiVersion: string, expected: ExpectedKind): boolean {
   return (
     apiVersion === apiVersionOf(expected) ||

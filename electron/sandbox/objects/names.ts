@@ -66,7 +66,7 @@ export const subdomainName: NameRule = (name, isPrefix) =>
 export const labelName: NameRule = (name, isPrefix) =>
   check(isPrefix ? maskDash(name) : name, 63, labelPattern, labelMismatch)
 
-/** Whether a name can stand in a path. */
+/** Whether a name can be in a path. */
 export function pathSegmentProblems(name: string): string[] {
   if (name === '.' || name === '..') return [`may not be '${name}'`]
   return ['/', '%'].filter((part) => name.includes(part)).map((part) => `may not contain '${part}'`)

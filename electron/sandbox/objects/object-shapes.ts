@@ -64,7 +64,7 @@ const objectMeta: Shape = {
     field('ownerReferences', { kind: 'list', of: ownerReference, goType: '[]v1.OwnerReference' }),
     field('finalizers', { kind: 'list', of: text, goType: '[]string' }),
     field('clusterName', text),
-    // An empty list starts the book of managers anew.
+    // An empty list starts the book of managers again.
     kept(field('managedFields', { kind: 'list', of: managedFieldsEntry, goType: '[]v1.ManagedFieldsEntry' })),
   ],
 }

@@ -14,7 +14,7 @@ export interface ShapeField {
   name: string
   goName: string
   shape: Shape
-  /** What happens to an empty value: it goes, it is a value as any other, or it stands there always. */
+  /** What happens to an empty value: it goes, it is a value as any other, or it is there always. */
   empty: 'omitted' | 'kept' | 'always'
 }
 

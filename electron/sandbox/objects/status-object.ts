@@ -49,7 +49,7 @@ export class ApiError extends Error {
   }
 }
 
-/** A kind or resource and its group, as they stand in a Status. */
+/** A kind or resource and its group, as they are in a Status. */
 export interface About {
   /** A resource such as `secrets` or a kind such as `Secret`. */
   kind: string

@@ -43,7 +43,7 @@ export const validateCoreMetadata = (metadata: Metadata, rules: MetadataRules): 
   ...validateKubeFinalizers(metadata),
 ]
 
-/** What every object is checked for last: whether its names can stand in a path. */
+/** What every object is checked for last: whether its names can be in a path. */
 export const pathRules = (isNamespaced: boolean): MetadataRules => ({
   isNamespaced,
   name: pathSegmentProblems,
@@ -128,7 +128,7 @@ function validateFinalizers(finalizers: readonly string[]): FieldError[] {
 export const validateFinalizerName = (finalizer: string, path: string): FieldError[] =>
   qualifiedNameProblems(finalizer).map((words) => invalid(path, finalizer, words))
 
-/** A finalizer without a domain has to be one of the API's own. */
+/** A finalizer without a domain must be one of the API's own. */
 export function validateKubeFinalizer(finalizer: string, path: string): FieldError[] {
   return finalizer.includes('/') || standardFinalizers.has(finalizer)
     ? []

@@ -129,6 +129,6 @@ const Company = z.object({
   workloads: z.array(Workload),
 })
 
-/** The demo company: what stands in its cluster when the sandbox is opened for the first time. */
+/** The demo company: what is in its cluster when the sandbox is opened for the first time. */
 export const company = Company.parse(companyData)
 export type Company = typeof company

@@ -14,7 +14,7 @@ function resourceOf(name: CustomName) {
   return resource
 }
 
-/** The name of a department's object, which Kubernetes wants in small letters. */
+/** The name of a department's object, which Kubernetes wants in lowercase letters. */
 const objectName = (department: string): string => department.toLowerCase().replaceAll(' ', '-')
 
 /** Departments and projects as Run:ai keeps them in the cluster. */

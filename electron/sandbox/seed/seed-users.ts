@@ -56,7 +56,7 @@ export function plantAccount(account: SeedAccount, planting: Planting): KubeObje
   )
 }
 
-/** A ConfigMap, in which someone may have written down what stands in a secret. */
+/** A ConfigMap, in which someone may have written down what is in a secret. */
 export function plantConfigMap(
   { namespace, name, made, tool, data }: SeedConfigMap,
   secrets: readonly KubeObject[],

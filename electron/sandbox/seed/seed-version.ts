@@ -19,8 +19,8 @@ function isOfVersion({ versions }: LabelForm, version: string): boolean {
 }
 
 /**
- * The labels that a version's documentation gives a secret of a scope; `null` where it has no such scope. From 2.18 on
- * the type stands in a label of its own.
+ * The labels that a version's documentation gives a secret of a scope; `null` if it has no such scope. From 2.18 on
+ * the type is in its own label.
  */
 export function documentedLabels(
   scope: ScopeKind,

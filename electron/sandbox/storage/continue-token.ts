@@ -12,7 +12,7 @@ export interface ContinueToken {
 
 const apiVersion = 'meta.k8s.io/v1'
 
-/** A text that is no page token, in the API's words. */
+/** A text that isn't a page token, in the API's words. */
 export class ContinueTokenError extends Error {
   constructor(why: string) {
     super(`continue key is not valid: ${why}`)

@@ -7,7 +7,7 @@ import type { Token, TokenReader } from './selector-tokens.ts'
 /** Whether labels are selected. */
 export type LabelSelector = (labels: Texts) => boolean
 
-/** A text that is no selector, in the API's words. */
+/** A text that isn't a selector, in the API's words. */
 export class SelectorError extends Error {}
 
 type Operator = 'in' | 'notin' | '=' | '==' | '!=' | '>' | '<' | 'exists' | '!'

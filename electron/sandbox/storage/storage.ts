@@ -11,7 +11,7 @@ export interface Stored {
   revision: number
 }
 
-/** One write: what stands there now, and what stood there before. */
+/** One write: what is there now, and what stood there before. */
 export interface Change {
   revision: number
   resource: ResourceName
@@ -43,7 +43,7 @@ export interface Storage {
   /** Removes; returns what stood there, with the revision of its removal. */
   remove: (resource: ResourceName, key: string) => KubeObject | null
   changesSince: (resource: ResourceName, revision: number) => Change[]
-  /** The revision of the last change of a resource, `knownSince` where there was none. */
+  /** The revision of the last change of a resource, `knownSince` if there was none. */
   lastChange: (resource: ResourceName) => number
   /** Called with every change at once. Returns a function that ends that. */
   listen: (listener: (change: Change) => void) => () => void
@@ -122,7 +122,7 @@ function createTable(objects: readonly KubeObject[]) {
     byKey.set(key, { key, object, revision: Number(object.metadata.resourceVersion ?? 0) })
   }
   let sorted: Stored[] = [...byKey.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
-  /** Handed out, and so not to be changed any more. */
+  /** Handed out, and so not to be changed anymore. */
   let isShared = false
   const own = () => {
     if (isShared) sorted = [...sorted]

@@ -1,7 +1,7 @@
 const alphabet = /^[A-Za-z0-9+/]$/
 const isLineBreak = (character: string | undefined) => character === '\n' || character === '\r'
 
-/** Text that is no base64; `offset` is the byte at which Go's decoder gives up. */
+/** Text that isn't base64; `offset` is the byte at which Go's decoder gives up. */
 export class Base64Error extends Error {
   readonly offset: number
 
@@ -11,7 +11,7 @@ export class Base64Error extends Error {
   }
 }
 
-/** The same bytes in the one form in which Go writes them. Throws a `Base64Error` where Go's decoder would. */
+/** The same bytes in the one form in which Go writes them. Throws a `Base64Error` if Go's decoder would. */
 export function canonicalBase64(text: string): string {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) checkBase64(text)
   return Buffer.from(text, 'base64').toString('base64')

@@ -1,4 +1,4 @@
-/** Where one value stands in a JSON text, in bytes; `end` is behind its last one. */
+/** Where one value is in a JSON text, in bytes; `end` is behind its last one. */
 export interface JsonPosition {
   start: number
   end: number

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { ActivityLine, noHash } from '../../../shared/activity.ts'
 
-/** Bytes of one line with its break; a longer one is no entry. */
+/** Bytes of one line with its break; a longer one isn't an entry. */
 export const longestLine = 256 * 1024
 
 type Unchained<L> = L extends unknown ? Omit<L, 'entry' | 'previous'> : never
@@ -30,7 +30,7 @@ export function sealLine(line: UnchainedLine, head: Head): { text: string; head:
 
 const seal = /^(.*),"hash":"([0-9a-f]{64})"\}$/s
 
-/** Reads a line without its break; `null` where it is no whole entry or its hash is not that of its text. */
+/** Reads a line without its break; `null` if it isn't a whole entry or its hash is not that of its text. */
 export function readLine(text: string): { line: ActivityLine; hash: string } | null {
   const [, body, hash] = seal.exec(text) ?? []
   if (body === undefined || hash === undefined || sha256(`${body}}`) !== hash) return null

@@ -17,11 +17,11 @@ export interface ActivityRecord {
   /**
    * Records a write that is about to be sent; resolves when the disk has it. Rejects with `record-not-written`: the
    * write must not be sent then. `end` records how it ended and never rejects: what can't be written now is written
-   * before the next line, and a write without an end is told as one whose outcome is not known.
+   * before the next line, and a write without an end is told as one whose outcome is unknown.
    */
   begin: (write: BegunWrite) => Promise<{ end: (outcome: EndedWrite) => Promise<void> }>
   /**
-   * Closes off what a kill or a power cut left of a line. Resolves with `null` where there is nothing of that kind, with
+   * Closes off what a kill or a power cut left of a line. Resolves with `null` if there is nothing of that kind, with
    * `ok`, or with the system's code where it can't be done; the next line tries again. Never rejects.
    */
   mend: () => Promise<string | null>
@@ -34,7 +34,7 @@ export interface ActivityRecordDeps {
   now?: () => Date
   /** A line was added. */
   onChange?: () => void
-  /** An outcome could not be recorded for now; with the system's code. */
+  /** An outcome couldn't be recorded for now; with the system's code. */
   onOwed?: (reason: string) => void
 }
 

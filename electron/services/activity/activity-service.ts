@@ -15,7 +15,7 @@ export interface ActivityServiceDeps extends Omit<SaveActivityDeps, 'now'> {
   placeOf: (context: string) => ClusterIdentity
 }
 
-/** What the page of activity asks for. Rejects with `file-unreadable` where the record can't be read. */
+/** What the page of activity asks for. Rejects with `file-unreadable` if the record can't be read. */
 export function createActivityService(deps: ActivityServiceDeps) {
   const { folder, placeOf, now = () => new Date() } = deps
   const readable = async <T>(read: () => Promise<T>): Promise<T> => {

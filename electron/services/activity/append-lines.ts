@@ -13,7 +13,7 @@ export const fullFile = 1024 * 1024
 
 /**
  * Appends lines to the record and resolves when the disk has them. What a kill or a power cut left of a line is closed
- * off first and told by an entry of its own. Other processes wait meanwhile. Where it rejects, none of the lines is in
+ * off first and told by its own entry. Other processes wait in the meantime. Where it rejects, none of the lines is in
  * the record, unless the disk failed while they were taken back.
  */
 export async function appendLines(

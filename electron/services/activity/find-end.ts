@@ -8,7 +8,7 @@ export interface RecordEnd {
   head: Head
   /** Bytes of the newest file. */
   size: number
-  /** What stands in it after its last whole entry: a line that was cut while it was written. Usually empty. */
+  /** What is in it after its last whole entry: a line that was cut while it was written. Usually empty. */
   torn: Buffer
   /** The last line, whole or not, lacks its line break. */
   isOpen: boolean

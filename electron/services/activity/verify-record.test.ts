@@ -9,7 +9,7 @@ import { readLine, sealLine } from './activity-line.ts'
 import { createActivityRecord } from './activity-record.ts'
 import { verifyFolder } from './verify-record.ts'
 
-/** A record of five writes, ten entries in one file; `change` gets its lines and gives those that stand there then. */
+/** A record of five writes, ten entries in one file; `change` gets its lines and gives those that are there then. */
 async function verified(change: (lines: string[]) => readonly string[], head?: string) {
   return inFolder(async (folder) => {
     const record = createActivityRecord({ folder, version: '1' })

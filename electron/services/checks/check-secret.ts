@@ -16,7 +16,7 @@ import { judgeFitness, keysOf, utf8TextOf } from '../secret-values/judge-fitness
 import { readRegistryLogins } from '../secret-values/read-registry-logins.ts'
 import type { FoundSecret, WholeSecret } from '../secret-values/whole-secret.ts'
 
-/** What has to be known of a credential to check its secret. */
+/** What must be known of a credential to check its secret. */
 export type CheckedCredential = Pick<Credential, 'type' | 'registryUrl' | 'origin' | 'namespace'>
 
 /** A value that nobody else should see, with the key that it stands under. */
@@ -27,7 +27,7 @@ export interface HeldValue {
 
 /**
  * Checks one secret by itself. The result names keys, never values. What the console keeps, and what something unknown
- * registered, is never mended here.
+ * registered, is never fixed here.
  */
 export async function findInSecret(
   { state, secret }: FoundSecret,
@@ -40,7 +40,7 @@ export async function findInSecret(
   if (type !== null && format !== null) {
     const use = { type, registryUrl, ...(format.id === null ? {} : { format: format.id }) }
     const { incompatibilities, remarks } = judgeFitness(secret, use)
-    // That the label has to be another one says it already.
+    // That the label must be another one says it already.
     const isToldByLabel = found.length > 0
     for (const incompatibility of incompatibilities)
       if (incompatibility.code !== 'secret-type' || !isToldByLabel) found.push(unfit(incompatibility))
@@ -63,7 +63,7 @@ export function heldValues({ secret }: FoundSecret, { type }: Pick<CheckedCreden
     .filter(({ text }) => text.length >= shortestValue)
 }
 
-/** Characters; what is shorter stands in many places by chance. */
+/** Characters; what is shorter is in many places by chance. */
 const shortestValue = 8
 
 const unfit = (incompatibility: Incompatibility): Found => ({

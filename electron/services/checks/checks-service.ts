@@ -21,7 +21,7 @@ export interface ChecksDeps {
 
 type In<N extends keyof typeof contract> = ParsedOf<(typeof contract)[N]>
 
-/** Checks the secrets of credentials by their values, and mends what is found. No value leaves it. */
+/** Checks the secrets of credentials by their values, and fixes what is found. No value leaves it. */
 export function createChecks({ opened, requireSafe, requireWritable, recordedWrite }: ChecksDeps) {
   return {
     async run({ context, uids }: In<'run'>, told: StreamSink<CheckMessage>): Promise<void> {

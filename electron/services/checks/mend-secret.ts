@@ -14,8 +14,8 @@ import { lookAtSecret, secretPath } from '../writes/unused-secret.ts'
 import { findInSecret } from './check-secret.ts'
 
 /**
- * Mends one finding by one PATCH that names nothing else, on the version that was checked. Throws `credential-changed`
- * where someone changed the secret since, or the finding is none any more.
+ * Fixes one finding by one PATCH that names nothing else, on the version that was checked. Throws `credential-changed`
+ * where someone changed the secret since, or the finding is none anymore.
  */
 export async function mendSecret(
   { open, recordedWrite }: { open: OpenCluster; recordedWrite: RecordedWrite },
@@ -64,7 +64,7 @@ export async function mendSecret(
       },
     })
   } catch (error) {
-    // It could not be looked at: that the version does not hold any more is all that is known.
+    // It couldn't be looked at: that the version does not hold anymore is all that is known.
     throw failureOf(error)?.code === 'conflict' ? changed() : error
   }
 }

@@ -19,7 +19,7 @@ export interface SoughtValue extends HeldValue {
 export interface Sightings {
   /** What was found, by the uid of the secret. */
   findings: Map<string, SecretFinding[]>
-  /** What could not be listed, and why. */
+  /** What couldn't be listed, and why. */
   unchecked: { what: 'pods' | 'configmaps'; failure: Failure }[]
 }
 

@@ -164,7 +164,7 @@ async function readOne(
   }
 }
 
-/** Where it could not be looked, by kind. */
+/** Where it couldn't be looked, by kind. */
 function createUnchecked() {
   const places = new Map<UncheckedPlaces['what'], { namespaces: string[]; failure: Failure }>()
   return {

@@ -3,7 +3,7 @@ import type { SecretFinding } from '../../../shared/checks.ts'
 import type { HeldValue } from './check-secret.ts'
 import { mostPlaces } from './plain-sight.ts'
 
-/** The first places of others: a value may stand in all secrets of a cluster. */
+/** The first places of others: a value may be in all secrets of a cluster. */
 function firstOthers(inOrder: readonly Holder[], uid: string): string[] {
   const places: string[] = []
   for (const each of inOrder) {

@@ -14,7 +14,7 @@ export interface ClusterAccess {
     of: (context: string) => readonly string[]
     change: (context: string, names: string[]) => Promise<void>
   }
-  /** How Run:ai stands in a cluster: the namespace of its credentials, and the label that names a project. */
+  /** How Run:ai is in a cluster: the namespace of its credentials, and the label that names a project. */
   runaiPlace: (place: ClusterIdentity) => ReturnType<typeof runaiPlace>
   connect: (
     deps: Pick<ConnectionDeps, 'context' | 'keepAnnotations' | 'onPlugin'>,
@@ -22,7 +22,7 @@ export interface ClusterAccess {
 }
 
 /**
- * How clusters are reached, by the settings. `dispatcherOf` gives what stands in for the network where a context is in
+ * How clusters are reached, by the settings. `dispatcherOf` gives what replaces the network where a context is in
  * this process, as the sandbox is.
  */
 export function createClusterAccess({

@@ -10,9 +10,9 @@ export interface Copy {
 export interface SecretFacts {
   secretType: string
   keyCount: number
-  /** What its label says that it is for, `null` where none does. */
+  /** What its label says that it is for, `null` if none does. */
   resource: string | null
-  /** When its data was written last; ISO 8601, empty where the cluster does not tell. */
+  /** When its data was written last; ISO 8601, empty if the cluster does not tell. */
   writtenAt: string
   /** `kubectl apply` left a copy of the values in an annotation, of this one or of what it repeats. */
   hasValuesInAnnotation: boolean
@@ -22,7 +22,7 @@ export interface SecretFacts {
 export interface Reach {
   /** The namespaces of all projects. */
   namespaces: readonly string[]
-  /** Whether secrets of a scope are for a namespace; `null` where that can't be told. */
+  /** Whether secrets of a scope are for a namespace; `null` if that can't be told. */
   reaches: (scope: ScopeId, namespace: string) => boolean | null
   /** Whether all secrets of a namespace are known. */
   isRead: (namespace: string) => boolean
@@ -93,8 +93,8 @@ export function createCopies() {
     },
 
     /**
-     * Where the copies of a secret are and should be; `null` where the cluster has no copies at all, as one whose Run:ai
-     * makes none. `original` is `null` where it is gone.
+     * Where the copies of a secret are and should be; `null` if the cluster has no copies at all, as one whose Run:ai
+     * makes none. `original` is `null` if it is gone.
      */
     tell(key: string, scope: ScopeId, original: SecretFacts | null, reach: Reach): Copies | null {
       if (copies.size === 0) return null

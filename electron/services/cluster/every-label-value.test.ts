@@ -37,7 +37,7 @@ const secrets = ['runai', 'runai-vision'].flatMap((namespace) =>
 
 const isType = (value: string | undefined) => value !== undefined && types.includes(value)
 
-/** The scopes that the documentation of some version tells for these labels, written down anew. */
+/** The scopes that the documentation of some version tells for these labels, written down again. */
 function documentedScopes(labels: Labels): string[] {
   const [type, clusterWide] = [labels['run.ai/resource'], labels['run.ai/cluster-wide']]
   const scopes: string[] = []

@@ -46,7 +46,7 @@ export function followClusterWide(
     followings.push(following)
   }
 
-  /** The exceptions wait for the first answer: nothing shall stand in the way of the first rows. */
+  /** The exceptions wait for the first answer: nothing should be in the way of the first rows. */
   function followRest(): void {
     if (followings.length === 1)
       registeredSelectors.slice(1).forEach((selector, index) => follow(selector, index + 1))

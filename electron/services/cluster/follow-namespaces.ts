@@ -87,7 +87,7 @@ export function followNamespaces(deps: SourceDeps & { refusal: Failure }): Names
 
   return {
     setNamespaces: (names) => {
-      // They stand in addresses, and not all of them come from the cluster.
+      // They are in addresses, and not all of them come from the cluster.
       const all = new Set(names.filter(isNamespaceName))
       const wanted = new Set([...all].slice(0, limit))
       isTooMany = all.size > limit
@@ -113,7 +113,7 @@ export function followNamespaces(deps: SourceDeps & { refusal: Failure }): Names
       if (isTooMany) readable.push({ state: 'failed', asOf: '', failure: tooMany })
       return readable.length > 0 ? readable : [{ state: 'failed', asOf: '', failure: refusal }]
     },
-    // Where all refuse, nothing was read: that is no empty list.
+    // Where all refuse, nothing was read: that isn't an empty list.
     isListed: () => {
       const all = [...followed.values()]
       return (

@@ -16,7 +16,7 @@ type NamespaceRow = Pick<KubeRow, 'name' | 'labels' | 'annotations'>
 
 /**
  * Follows the namespaces, and asks for the custom resources that tell projects and departments. A user who may not read
- * any of them is no failure: names of namespaces and ids of departments stand in then.
+ * any of them is no failure: names of namespaces and ids of departments are in then.
  */
 export function followProjects(request: {
   connection: Connection
@@ -124,9 +124,9 @@ export function followProjects(request: {
     known: known satisfies () => { projects: Project[]; departments: Department[]; complete: boolean },
     /** They are listed, or may not be, and so it is for what names them: nothing more is to be expected. */
     isAnswered: (): boolean => (isListed || isRefused) && isOrganizationAnswered,
-    /** Nothing names a project, so every namespace stands in for one. */
+    /** Nothing names a project, so every namespace replaces one. */
     standIn: isStandIn,
-    /** Whether secrets of a scope are for a namespace; `null` where that can't be told. */
+    /** Whether secrets of a scope are for a namespace; `null` if that can't be told. */
     reaches,
     /** The namespaces of projects that secrets of a scope may be for. */
     namespacesOf: (scope: ScopeId): string[] =>
@@ -136,7 +136,7 @@ export function followProjects(request: {
   }
 }
 
-/** What a namespace says of its department; empty where it says nothing, or there is none. */
+/** What a namespace says of its department; empty if it says nothing, or there is none. */
 function departmentNotes(row: NamespaceRow | undefined): string {
   const { id, name } = readDepartmentKeys(row?.labels ?? {}, row?.annotations ?? {})
   return `${id}\n${name}`

@@ -185,7 +185,7 @@ describe('the inventory', () => {
       { scope, status: shared },
       { scope, status: shared },
     ])
-    // The department was made anew: its name is as before, and the label decides what it means now.
+    // The department was made again: its name is as before, and the label decides what it means now.
     tellAs('8')
     expect(told()).toMatchObject([
       { scope: { id: '7', name: '7' }, status: { kind: 'ok' } },
@@ -236,7 +236,7 @@ describe('the inventory', () => {
         .credentials.map(({ uid, scope }) => `${uid} ${scope.kind}`)
         .sort()
     expect(scopes()).toEqual(['a project', 'b cluster', 'c project'])
-    // Another setting was changed: nothing is to be told anew.
+    // Another setting was changed: nothing is to be told again.
     inventory.readNamespaceAnew()
     expect(inventory.changeSize).toBe(0)
     home = 'control'

@@ -5,7 +5,7 @@ import type { UsageState } from '../../../shared/usage-state.ts'
 export function createKeptUsage(onChange: (uid: string) => void) {
   let states: ReadonlyMap<string, UsageState> = new Map()
   return {
-    /** What was found; credentials that are not named are not known. */
+    /** What was found; credentials that are not named are unknown. */
     set(next: ReadonlyMap<string, UsageState>): void {
       const before = states
       states = next

@@ -1,7 +1,7 @@
 import type { CredentialType } from '../../../shared/credential-types/credential-types.ts'
 import type { ScopeKind } from '../../../shared/runai.ts'
 
-/** A Secret as one of Run:ai's versions labels it, and how it has to be read. */
+/** A Secret as one of Run:ai's versions labels it, and how it must be read. */
 export interface LabelCase {
   it: string
   secret: {

@@ -107,7 +107,7 @@ function tellSteps(send: (message: ClusterMessage) => void) {
       current = { step, began: now }
       tell(step)
     },
-    /** An exec plugin runs, or none any more (empty). */
+    /** An exec plugin runs, or none anymore (empty). */
     plugin: (command: string): void => {
       running = command
       if (current?.step === 'sign-in') tell('sign-in')

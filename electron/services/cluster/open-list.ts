@@ -33,11 +33,11 @@ export interface OpenListDeps {
 /** The registered secrets of one cluster: listed, kept current by watches, and told in batches. */
 export interface OpenList {
   credentials: () => Iterable<Credential>
-  /** Names the project of a namespace; where none is known, the namespace stands in. */
+  /** Names the project of a namespace; where none is known, the namespace is in. */
   projectOf: (namespace: string) => string
   /** A scope by the name of its department, where one is known. */
   nameScope: <S extends Scope>(scope: S) => S
-  /** Whether secrets of a scope are for a namespace; `null` where that can't be told. */
+  /** Whether secrets of a scope are for a namespace; `null` if that can't be told. */
   reaches: Organization['reaches']
   /** The namespaces of projects that secrets of a scope may be for; where that can't be told, it may be so. */
   namespacesOf: (scope: ScopeId) => string[]
@@ -54,7 +54,7 @@ export interface OpenList {
   isWhole: () => boolean
   /** How it stands; the namespaces that may not be read are no failure while others can be. */
   health: () => Exclude<Health, { state: 'connecting' }>
-  /** The namespaces that are read one by one; `null` where the whole cluster's secrets are listed at once. */
+  /** The namespaces that are read one by one; `null` if the whole cluster's secrets are listed at once. */
   namespaces: () => NamespacesProgress | null
   /** The uids of all rows that the window has. */
   told: () => string[]

@@ -47,7 +47,7 @@ export function originalGone(
   }
 }
 
-/** What the console made for the account has no original that has to be in this cluster. */
+/** What the console made for the account has no original that must be in this cluster. */
 function statusOf(
   scope: Scope,
   { home, isHomeRead, copies }: { home: string; isHomeRead: boolean; copies: Copies | null },

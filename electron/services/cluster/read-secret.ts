@@ -28,7 +28,7 @@ export type SecretReading =
   /** Run:ai's repetition of a secret of a wider scope: it is told with its original. */
   | { kind: 'copy'; registration: Registration; scope: Scope }
 
-/** Names the project of a namespace; `undefined` where nothing tells one. */
+/** Names the project of a namespace; `undefined` if nothing tells one. */
 export type ProjectOf = (namespace: string) => string | undefined
 
 /**
@@ -134,7 +134,7 @@ function originOf({ annotations }: KubeRow, { by }: Registration): Origin {
   return annotations[annotationKeys.origin] === 'new' ? 'new' : 'existing'
 }
 
-/** `isOutside`: of a project's scope, in a namespace that is no project's. */
+/** `isOutside`: of a project's scope, in a namespace that isn't a project's. */
 function statusOf(
   row: KubeRow,
   registration: Registration,

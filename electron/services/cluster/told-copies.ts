@@ -38,7 +38,7 @@ export function createToldCopies({ cluster, home, nameScope, find }: Deps) {
     return scope.kind === 'project' || row.namespace !== home() ? null : copyKey(scope, row.name)
   }
 
-  /** The row of a secret of which only copies are there; `null` where they may be copies of anything. */
+  /** The row of a secret of which only copies are there; `null` if they may be copies of anything. */
   function gone(key: string): Credential | null {
     if (!isSettled || !copies.isOrphaned(key)) return null
     for (const uid of copies.uids(key)) {

@@ -6,7 +6,7 @@ const lookMilliseconds = 250
 
 /**
  * Waits until a list is whole. Rejects as soon as it broke off or failed, with what the cluster said, and with the
- * signal's reason. `isCurrent`: one that was whole but can't be followed any more is not enough.
+ * signal's reason. `isCurrent`: one that was whole but can't be followed anymore is not enough.
  */
 export async function wholeList(
   list: Pick<OpenList, 'isWhole' | 'health'>,

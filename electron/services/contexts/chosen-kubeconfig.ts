@@ -24,7 +24,7 @@ export function createChosenKubeconfig({ chooseKubeconfig, recentFiles }: Chosen
   }
 
   return {
-    /** `undefined` where the usual files are read. */
+    /** `undefined` if the usual files are read. */
     file: () => chosen,
     /** The recent ones without the one that is read now. */
     others: (): string[] => recent().filter((path) => path !== chosen),

@@ -8,7 +8,7 @@ export interface AskedConnection {
   protection: Protection
 }
 
-/** Throws `connection-unsafe` where values may not travel over a connection before a person has agreed to it. */
+/** Throws `connection-unsafe` if values may not travel over a connection before a person has agreed to it. */
 export type RequireSafe = (connection: AskedConnection) => void
 
 /** Which connections without protection a person has agreed to send values over: until Credenza ends. */

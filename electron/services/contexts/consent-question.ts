@@ -7,7 +7,7 @@ import { shownAddress } from '../../kube/kubeconfig/without-logins.ts'
 /** A longer value shows its beginning and how much more there is. */
 const mostShown = 4096
 
-/** What there is to judge a program by, as it stands in the kubeconfig: what can make it do something else comes first. */
+/** What there is to judge a program by, as it is in the kubeconfig: what can make it do something else comes first. */
 export function questionOfProgram(
   resolved: ResolvedContext,
 ): Omit<FailureDetails['plugin-not-allowed'], 'isChanged' | 'fingerprint'> {

@@ -21,7 +21,7 @@ export function createConsent(memory: {
   /** The user's home folder. */
   home: string
 }) {
-  /** The question that has to be answered next; `null` where everything is allowed. */
+  /** The question that must be answered next; `null` if everything is allowed. */
   async function nextQuestion(resolved: ResolvedContext, isUsualPlace: boolean): Promise<Question | null> {
     const { allowedFiles, allowedPrograms } = memory.read()
     // kubectl's own places are the user's: what they name is.
@@ -47,7 +47,7 @@ export function createConsent(memory: {
 
   return {
     /**
-     * Throws `files-not-allowed` or `plugin-not-allowed` with what there is to decide. The plugin's program has to be
+     * Throws `files-not-allowed` or `plugin-not-allowed` with what there is to decide. The plugin's program must be
      * looked up before. `isUsualPlace`: kubectl looks there by itself.
      */
     async require(resolved: ResolvedContext, isUsualPlace: boolean): Promise<void> {

@@ -135,7 +135,7 @@ export function createContextsService(deps: ContextsServiceDeps) {
 
     /**
      * What a connection to a context needs. Throws the failures of the kubeconfig, `plugin-missing`, and
-     * `plugin-not-allowed` or `files-not-allowed` where it wants what the user has not allowed.
+     * `plugin-not-allowed` or `files-not-allowed` if it wants what the user has not allowed.
      */
     async resolve(name: string): Promise<ResolvedContext> {
       if (deps.sandbox !== null && name === sandbox) return deps.sandbox

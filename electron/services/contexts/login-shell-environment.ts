@@ -29,7 +29,7 @@ export function createLoginShellEnvironment(request: {
 }
 
 function merged(own: NodeJS.ProcessEnv, told: ReadonlyMap<string, string>): NodeJS.ProcessEnv {
-  // Proxies have a name in small letters and one in capitals: one of them is a value of its own for both.
+  // Proxies have a name in lowercase letters and one in capitals: one of them is its own value for both.
   const has = new Set(Object.keys(own).flatMap((name) => (own[name] ? [name.toUpperCase()] : [])))
   const added = [...told].filter(
     ([name, value]) =>
@@ -38,7 +38,7 @@ function merged(own: NodeJS.ProcessEnv, told: ReadonlyMap<string, string>): Node
   return { ...own, ...Object.fromEntries(added) }
 }
 
-/** Runs the shell as a login does; empty where it tells nothing. */
+/** Runs the shell as a login does; empty if it tells nothing. */
 function ask(shell: string, environment: NodeJS.ProcessEnv, limit: number): Promise<Map<string, string>> {
   if (shell === '') return Promise.resolve(new Map<string, string>())
   const tell = `printf '%s' ${mark}; /usr/bin/env -0 2>/dev/null || /usr/bin/env; printf '%s' ${mark}`

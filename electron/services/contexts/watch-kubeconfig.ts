@@ -31,7 +31,7 @@ export function watchKubeconfig(paths: () => readonly string[], onChange: () => 
         watcher.on('error', lookSoon)
         watchers.push(watcher)
       } catch {
-        // It went meanwhile, or may not be watched: the others still tell.
+        // It went in the meantime, or may not be watched: the others still tell.
       }
     }
   }

@@ -37,7 +37,7 @@ export function csvFileName(cluster: string, now: Date, contextId = ''): string 
 
 const two = (number: number) => String(number).padStart(2, '0')
 
-/** The day of this machine's calendar, as it stands in the names of files: `2026-09-27`. */
+/** The day of this machine's calendar, as it is in the names of files: `2026-09-27`. */
 export const csvDate = (day: Date): string =>
   `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`
 

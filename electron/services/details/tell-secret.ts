@@ -19,7 +19,7 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 const byteLength = (value: unknown) => Buffer.byteLength(text(value))
 
-/** The metadata of a Secret as details, of which no value is any part; `null` for what is no object. */
+/** The metadata of a Secret as details, of which no value is any part; `null` for what isn't an object. */
 export function tellMetadata(
   object: unknown,
 ): Omit<SecretDetails, 'secretType' | 'isImmutable' | 'keys' | 'keyCount' | 'unread'> | null {

@@ -43,7 +43,7 @@ test('what is entered for a rotation is kept for that secret alone, apart from t
     expect((await drafts.read(harbor))?.values).toEqual({ password: 'hunter1' })
     expect((await drafts.read(other))?.values).toEqual({ password: 'hunter3' })
     expect(await drafts.read(wizard)).toBeNull()
-    // A secret of the same name that was made anew is offered nothing.
+    // A secret of the same name that was made again is offered nothing.
     expect(await drafts.read(rotation('harbor', 'u9'))).toBeNull()
     await drafts.discard(harbor)
     expect(await drafts.read(harbor)).toBeNull()

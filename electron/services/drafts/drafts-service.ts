@@ -67,7 +67,7 @@ export function createDrafts({ settings, keychain, clock }: DraftsDeps) {
     await kept.tidy()
   }
 
-  // What was typed meanwhile lies in memory, and what was to be deleted still lies in the keychain.
+  // What was typed in the meantime is in memory, and what was to be deleted still is in the keychain.
   keychain.onFree(() => {
     lastProblem = undefined
     void queued(() => kept.move().then(kept.tidy))
@@ -83,7 +83,7 @@ export function createDrafts({ settings, keychain, clock }: DraftsDeps) {
 
     read: (key: DraftKey): Promise<Draft | null> =>
       queued(async () => {
-        // A wizard was opened: something will have to be kept soon.
+        // A wizard was opened: something must be kept soon.
         if (settings.read().draftMinutes > 0) keychain.warmUp()
         const draft = stored.find(key)
         if (draft === undefined) return null

@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.ts'
 
-/** How long what could not be done is left alone, and how late it may be after the machine slept, in milliseconds. */
+/** How long what couldn't be done is left alone, and how late it may be after the machine slept, in milliseconds. */
 const longestWait = 60_000
 
 /** Calls when something is due; `nextTime` is in milliseconds since 1970, `null` for never. */

@@ -2,7 +2,7 @@ import type { SettingsStore } from '../settings/settings.ts'
 import type { EntryIndex } from '../settings/stored-drafts.ts'
 
 /**
- * The list of what lies in the keychain, in the settings file. It is written before an entry is made and after one is
+ * The list of what is in the keychain, in the settings file. It is written before an entry is made and after one is
  * deleted, so that no entry is ever forgotten there.
  */
 export function createEntryIndex(settings: Pick<SettingsStore, 'read' | 'change'>) {
@@ -29,7 +29,7 @@ export function createEntryIndex(settings: Pick<SettingsStore, 'read' | 'change'
     /** The accounts of what is to be deleted. */
     due: (now: number): string[] =>
       read().entries.flatMap(({ account, until }) => (until <= now ? [account] : [])),
-    /** False where that could not be written down. */
+    /** False where that couldn't be written down. */
     add: (account: string, until: number): Promise<boolean> =>
       write({ ...read(), entries: [...without(account), { account, until }] }),
     drop: (account: string): Promise<boolean> => write({ ...read(), entries: without(account) }),

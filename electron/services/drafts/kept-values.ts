@@ -11,7 +11,7 @@ export interface KeptValuesDeps {
   clock: Clock
 }
 
-/** What of an entry can be offered. `values` is `null` where the keychain does not hand them out now. */
+/** What of an entry can be offered. `values` is `null` if the keychain does not hand them out now. */
 export interface Offered {
   values: Record<string, string> | null
   until: number
@@ -54,7 +54,7 @@ export function createKeptValues({ settings, keychain, clock }: KeptValuesDeps) 
       return problem
     },
 
-    /** `null` where nothing is kept, or what was is expired. */
+    /** `null` if nothing is kept, or what was is expired. */
     async read(account: string): Promise<Offered | null> {
       const remembered = memory.get(account)
       if (remembered !== undefined && remembered.expiresAt > clock.now())
@@ -64,7 +64,7 @@ export function createKeptValues({ settings, keychain, clock }: KeptValuesDeps) 
       const outcome = await keychain.read(account)
       if (!outcome.ok) return { values: null, until, keptIn: 'keychain' }
       const kept = outcome.value === null ? null : readEntryText(outcome.value)
-      // Another time than the index has: an older state of what was typed, which a newer one could not replace.
+      // Another time than the index has: an older state of what was typed, which a newer one couldn't replace.
       if (kept?.expiresAt !== until) return null
       return { values: kept.values, until, keptIn: 'keychain' }
     },

@@ -26,7 +26,7 @@ export function isAccountOf(key: DraftKey, account: string): boolean {
 
 export const entryTextOf = (kept: KeptEntry): string => JSON.stringify(kept)
 
-/** What an entry holds; `null` where it is nothing of ours. */
+/** What an entry holds; `null` if it is nothing of ours. */
 export function readEntryText(text: string): KeptEntry | null {
   try {
     return KeptText.parse(JSON.parse(text))

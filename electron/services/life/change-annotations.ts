@@ -13,7 +13,7 @@ export type AnnotationChanges = Readonly<Record<string, string | null>>
 /**
  * One PATCH that names these annotations alone, on the version that it was decided on; gives the secret as it is then.
  * `whyNot` tells of a secret as it is now why it is none that can be changed. A lost answer is settled by a look. Throws
- * `credential-changed` where someone else was faster.
+ * `credential-changed` if someone else was faster.
  */
 export async function changeAnnotations(
   { open, recordedWrite }: { open: OpenCluster; recordedWrite: RecordedWrite },
@@ -41,7 +41,7 @@ export async function changeAnnotations(
       },
     })
   } catch (error) {
-    // It could not be looked at: that the version does not hold any more is all that is known.
+    // It couldn't be looked at: that the version does not hold anymore is all that is known.
     throw failureOf(error)?.code === 'conflict' ? changed() : error
   }
 }

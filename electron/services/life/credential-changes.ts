@@ -49,7 +49,7 @@ export function createCredentialChanges(undoable: UndoableChanges, recordedWrite
   }
 
   return {
-    /** Names and describes it. Throws `credential-name-taken` where its scope has another one of the name. */
+    /** Names and describes it. Throws `credential-name-taken` if its scope has another one of the name. */
     async describe(place: Place, name: string, description: string): Promise<Changed> {
       const found = await requireShown(place.open, place.at)
       requireFreeName(place.open, found.scope, name, place.at.uid)
@@ -105,7 +105,7 @@ export function createCredentialChanges(undoable: UndoableChanges, recordedWrite
   }
 }
 
-/** Any change since, by whomever, stands in the way. */
+/** Any change since, by whomever, is in the way. */
 function whyNotUntouched(found: ObjectMetadata | null, at: CredentialAt): Error | null {
   const { namespace, name, uid, resourceVersion } = at
   if (found === null || found.deleting) return failed('secret-gone', { namespace, name })

@@ -30,7 +30,7 @@ export const lookAtCredential = async (open: OpenCluster, secret: SecretName): P
 
 /**
  * What a secret is as a credential. Throws where it is none that can be changed here: `secret-gone`,
- * `credential-released`, `secret-copied`, `credential-of-console`, and `secret-not-registered` where its labels are gone.
+ * `credential-released`, `secret-copied`, `credential-of-console`, and `secret-not-registered` if its labels are gone.
  */
 export function requireCredential(
   { list, cluster, runaiNamespace }: OpenCluster,
@@ -73,7 +73,7 @@ export async function requireShown(open: OpenCluster, at: CredentialAt): Promise
   return found
 }
 
-/** Why a secret is no credential that can be changed here, as a failure to throw; `null` where it is one. */
+/** Why a secret is no credential that can be changed here, as a failure to throw; `null` if it is one. */
 export function whyNotCredential(
   open: OpenCluster,
   secret: SecretName,

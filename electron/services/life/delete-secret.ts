@@ -8,8 +8,8 @@ import { whyNotCredential } from './credential-state.ts'
 
 /**
  * Deletes the secret of a credential by one DELETE that carries its uid and version, so that neither a secret that was
- * made meanwhile nor a change that nobody saw is hit. Gives the finalizers that hold it; none where it is gone. A lost
- * answer is settled by a look. Throws `credential-changed` and `secret-replaced` where someone else was faster.
+ * made in the meantime nor a change that nobody saw is hit. Gives the finalizers that hold it; none where it is gone. A lost
+ * answer is settled by a look. Throws `credential-changed` and `secret-replaced` if someone else was faster.
  */
 export async function deleteSecret(
   { open, recordedWrite }: { open: OpenCluster; recordedWrite: RecordedWrite },
@@ -17,7 +17,7 @@ export async function deleteSecret(
   found: ObjectMetadata,
 ): Promise<readonly string[]> {
   const { namespace, name, uid, resourceVersion } = at
-  /** Stands for a secret that a look did not find any more. */
+  /** Stands for a secret that a look did not find anymore. */
   const gone: ObjectMetadata = { ...found, deleting: true, finalizers: [] }
   try {
     const after = await recordedWrite(open, {
@@ -44,7 +44,7 @@ export async function deleteSecret(
     })
     return after.uid === uid ? after.finalizers : []
   } catch (error) {
-    // It could not be looked at: that the version does not hold any more is all that is known.
+    // It couldn't be looked at: that the version does not hold anymore is all that is known.
     if (failureOf(error)?.code === 'conflict') throw failed('credential-changed', { namespace, name })
     throw error
   }

@@ -72,7 +72,7 @@ export function createExpiryNotices({ clusters, settings, notifier, now = () => 
       }, lookMilliseconds)
       timer.unref()
     },
-    /** Also looks at the day anew, for tests of a day that begins. */
+    /** Also looks at the day again, for tests of a day that begins. */
     lookAgain: (): void => {
       for (const context of looked.keys()) look(context)
     },

@@ -5,7 +5,7 @@ import type { SettingsStore } from '../settings/settings.ts'
 
 /** What the desktop does for notifications. */
 export interface NotifyingDesktop {
-  /** Shows one; false where the system has none. `onClick` is called at most once. */
+  /** Shows one; false if the system has none. `onClick` is called at most once. */
   notify: (text: NotificationText, onClick: () => void) => boolean
   isWindowFocused: () => boolean
   raiseWindow: () => void
@@ -15,7 +15,7 @@ export interface NotifyingDesktop {
 export type NotificationSetting = Extract<LockableSetting, `notify${string}`>
 
 export interface Notifier {
-  /** Shows one where its kind is switched on; tells whether it did. */
+  /** Shows one where its kind is switched on; returns whether it did. */
   tell: (kind: NotificationSetting, text: NotificationText, target: NotificationTarget) => boolean
   /** The same, where nobody looks at the window, which tells it too. */
   tellAway: Notifier['tell']

@@ -3,7 +3,7 @@ import { signInNotification } from '../../../shared/notification-text.ts'
 import type { ClusterService } from '../cluster/cluster-service.ts'
 import type { Notifier } from './notifier.ts'
 
-/** The failures that a new sign-in mends. */
+/** The failures that a new sign-in fixes. */
 const needsSignIn: ReadonlySet<FailureCode> = new Set([
   'unauthorized',
   'plugin-failed',

@@ -6,7 +6,7 @@ import { longestToken } from '../../kube/core/bounds.ts'
 import type { Told } from './organization.ts'
 import { readDepartment, readProject } from './read-organization.ts'
 
-/** Milliseconds for all of it: what is not told by then is not known. */
+/** Milliseconds for all of it: what is not told by then is unknown. */
 const patience = 20_000
 /** Objects of one page, and pages of one list. */
 const pageSize = 500
@@ -91,7 +91,7 @@ async function listObjects(
   return objects
 }
 
-/** The answer; `null` where there is none, for whatever reason. */
+/** The answer; `null` if there is none, for whatever reason. */
 async function unlessRefused(answer: Promise<unknown>): Promise<unknown> {
   try {
     return await answer

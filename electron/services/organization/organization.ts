@@ -33,14 +33,14 @@ export interface Organization {
   departments: readonly Department[]
   /** The projects that have a namespace, by name. */
   projects: readonly Project[]
-  /** The project of a namespace; `undefined` where nothing tells one. */
+  /** The project of a namespace; `undefined` if nothing tells one. */
   projectOf: (namespace: string) => string | undefined
   /**
    * The department that a label names, by its id or its name. Where nothing tells it, or several departments have that id,
    * the label is all that is known of it.
    */
   department: (label: string) => Department
-  /** Whether secrets of a scope are for a namespace; `null` where that can't be told. */
+  /** Whether secrets of a scope are for a namespace; `null` if that can't be told. */
   reaches: (scope: ScopeId, namespace: string) => boolean | null
 }
 

@@ -29,7 +29,7 @@ const ProjectObject = z.object({
   status: z.catch(z.object({ namespace: NamespaceText }), { namespace: '' }),
 })
 
-/** What labels and annotations say of a department, each empty where they do not. */
+/** What labels and annotations say of a department, each empty if they do not. */
 export function readDepartmentKeys(...places: readonly Readonly<Record<string, string | undefined>>[]): {
   id: string
   name: string

@@ -45,7 +45,7 @@ export const tellsOfLock = (words: string): boolean =>
 const furthestReset = 7 * 86_400
 const milliseconds = 1000
 
-/** When a server may be asked again after 429, ISO 8601; empty where it does not say. `now`: milliseconds since 1970. */
+/** When a server may be asked again after 429, ISO 8601; empty if it does not say. `now`: milliseconds since 1970. */
 export function resetOf({ header }: Pick<Answer, 'header'>, now: number): string {
   const names = ['retry-after', 'x-retry-after', 'ratelimit-reset', 'x-ratelimit-reset']
   for (const name of names) {

@@ -61,7 +61,7 @@ export function proxyFor(url: URL, environment: Readonly<NodeJS.ProcessEnv>): UR
 }
 
 /**
- * Sends one request over a connection of its own and reads its answer. Nothing is followed and nothing sent again.
+ * Sends one request over its own connection and reads its answer. Nothing is followed and nothing sent again.
  * Rejects with the failures of the way, and with `cancelled` once the signal aborts.
  */
 export const createAskServer =
@@ -97,7 +97,7 @@ export const createAskServer =
         },
       })
     } catch (error) {
-      // What it is stands in the head and the beginning.
+      // What it is is in the head and the beginning.
       if (!(error instanceof BodyLimit)) throw wayFailure(error, url, proxy)
     } finally {
       await pool.destroy()

@@ -7,7 +7,7 @@ import { answerChallenge, type LetThrough } from './sign-in-at.ts'
 
 /**
  * Whether the login may pull an image: asks for the head of its manifest, as a node does before a pull. The token is
- * asked for anew, since what it may is written into it. `isTaken`: the registry has taken the login before.
+ * asked for again, since what it may is written into it. `isTaken`: the registry has taken the login before.
  */
 export async function judgePull(
   session: LoginSession,

@@ -127,7 +127,7 @@ export function createSession(deps: LoginSessionDeps) {
   }
 }
 
-/** Where a redirect leads; empty where that can't be read. */
+/** Where a redirect leads; empty if that can't be read. */
 function hostIn(location: string, from: URL): string {
   if (location === '' || location.length > 8192 || !URL.canParse(location, from.href)) return ''
   const { protocol, host } = new URL(location, from)

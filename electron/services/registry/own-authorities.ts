@@ -9,11 +9,11 @@ import type { SettingsStore } from '../settings/settings.ts'
 
 export interface OwnAuthoritiesDeps {
   settings: Pick<SettingsStore, 'read' | 'change'>
-  /** Shows the native dialog; `null` where it was closed without a choice. */
+  /** Shows the native dialog; `null` if it was closed without a choice. */
   chooseFile: () => Promise<string | null>
 }
 
-/** The PEM file of authorities that the user trusts for registries. It is read anew for each test. */
+/** The PEM file of authorities that the user trusts for registries. It is read again for each test. */
 export function createOwnAuthorities({ settings, chooseFile }: OwnAuthoritiesDeps) {
   const told = async (): Promise<RegistryAuthorities | null> => {
     const file = settings.read().registryAuthorities

@@ -16,7 +16,7 @@ export interface RegistryDeps {
   opened: (context: string) => OpenCluster
   requireSafe: RequireSafe
   settings: Pick<SettingsStore, 'read' | 'change'>
-  /** Where the site forbids it; empty where it does not. */
+  /** Where the site forbids it; empty if it does not. */
   policyFile: string
   /** With the proxies that a terminal would have. */
   environment: () => Promise<NodeJS.ProcessEnv>

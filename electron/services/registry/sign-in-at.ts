@@ -94,7 +94,7 @@ function realmOf(session: LoginSession, registry: URL, parameters: Challenge['pa
   return url
 }
 
-/** An answer that only a registry gives: 200 that is no page, with its own header or JSON. */
+/** An answer that only a registry gives: 200 that isn't a page, with its own header or JSON. */
 function requireRegistry(answer: Answer, { host }: URL): void {
   const contentType = contentTypeOf(answer)
   const isRegistry = answer.header('docker-distribution-api-version') !== '' || !contentType.includes('html')

@@ -74,7 +74,7 @@ describe.each(roles)('a %s that wastes time', (role) => {
       response.flushHeaders()
       drip(raw(response), endless('1\r\n \r\n'))
     })
-    // Each piece comes in time; all of it has a limit of its own.
+    // Each piece comes in time; all of it has its own limit.
     expect(await registry.outcome({ limits: { ...limits, answer: short * 3 } })).toMatchObject({
       failure: { code: 'no-answer' },
     })

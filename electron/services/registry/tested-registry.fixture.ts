@@ -49,7 +49,7 @@ export const refuse = (
 export const wantsBasic: Answer = ({ headers }, response) =>
   headers.authorization === basic ? sendJson(response, {}) : refuse(response, 'Basic realm="Registry Realm"')
 
-/** A registry on this machine that answers as each test says, and another host; anew for each test of a file. */
+/** A registry on this machine that answers as each test says, and another host; again for each test of a file. */
 export function useRegistry(): TestedRegistry {
   let server: LoopbackServer
   let other: LoopbackServer

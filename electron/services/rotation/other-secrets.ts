@@ -12,7 +12,7 @@ import { changeEach, failureIn } from '../writes/change-each.ts'
 const mostListed = 20_000
 const mostNamespaces = 50
 
-/** A secret that is no credential and may hold the value of one. */
+/** A secret that isn't a credential and may hold the value of one. */
 export interface OtherSecret {
   namespace: string
   kubernetesName: string

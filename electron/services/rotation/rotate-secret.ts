@@ -27,7 +27,7 @@ interface Deps {
 /**
  * Gives one secret new values by one PATCH that names the changed keys, the time of the rotation and the expiry date of
  * the new values, or of those that go, on the version that was shown. `found` is the secret at that version. Throws `credential-changed`
- * where someone else was faster, and `secret-unfit` where it can't take the values.
+ * where someone else was faster, and `secret-unfit` if it can't take the values.
  */
 export async function rotateSecret(
   { open, recordedWrite, bytesOf, now }: Deps,
@@ -77,7 +77,7 @@ export async function rotateSecret(
       },
     })
   } catch (error) {
-    // It could not be looked at: that the version does not hold any more is all that is known.
+    // It couldn't be looked at: that the version does not hold anymore is all that is known.
     throw failureOf(error)?.code === 'conflict' ? changed() : error
   }
 }

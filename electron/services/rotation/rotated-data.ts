@@ -22,7 +22,7 @@ export interface NewValues {
   values?: Readonly<Partial<Record<ValueField, string>>> | undefined
   entries?: readonly KeyWithValue[] | undefined
 }
-/** The data keys that change, with what is to stand there; or why this secret can't take the new values. */
+/** The data keys that change, with what is to be there; or why this secret can't take the new values. */
 export type RotatedData =
   { data: Record<string, Buffer>; refusal: null } | { data: null; refusal: Incompatibility }
 

@@ -108,7 +108,7 @@ export function createRotation(deps: RotationDeps) {
 
 interface Wanted {
   at: CredentialAt
-  /** A secret that is no credential has no date. */
+  /** A secret that isn't a credential has no date. */
   expiresAt: string | null
   find: () => Promise<SecretToRotate>
 }
@@ -118,7 +118,7 @@ type Looked = Omit<RotationState, 'rights' | 'keys' | 'isImmutable'>
 /** Looks at a secret that someone else writes to at the same moment. */
 const mostLooks = 5
 
-/** What a secret is, and all of it, of one version. Throws `credential-changed` where it changes again and again. */
+/** What a secret is, and all of it, of one version. Throws `credential-changed` if it changes again and again. */
 async function lookWhole(open: OpenCluster, secret: SecretName, layout: Layout | undefined) {
   for (let look = 1; look <= mostLooks; look += 1) {
     const found =

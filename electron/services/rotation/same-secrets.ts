@@ -90,7 +90,7 @@ const nearness = (other: Comparable, original: Named): number =>
   (other.namespace === original.namespace ? 2 : 0) +
   (other.is === 'credential' ? 1 : 0)
 
-/** The texts that a rotation replaces, in their order; empty where there are none. */
+/** The texts that a rotation replaces, in their order; empty if there are none. */
 function secretParts({ type, data }: WholeSecret, layout: Layout, registryUrl: string): string[] {
   const { form, fields } = rotatedFormat(layout)
   if (form === 'entries')

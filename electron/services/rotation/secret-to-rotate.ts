@@ -18,11 +18,11 @@ import { lookAtSecret } from '../writes/unused-secret.ts'
 export interface SecretToRotate {
   metadata: ObjectMetadata
   layout: Layout
-  /** Why it is none any more, by how it is now; `null` where it still is. */
+  /** Why it is none anymore, by how it is now; `null` if it still is. */
   whyNot: (now: ObjectMetadata | null) => Error | null
 }
 
-/** What the metadata of a credential tells of how it is laid out. Throws `secret-not-understood` where no label does. */
+/** What the metadata of a credential tells of how it is laid out. Throws `secret-not-understood` if no label does. */
 export function layoutOf({ credential, metadata }: Pick<FoundCredential, 'credential' | 'metadata'>): Layout {
   const { type, namespace, kubernetesName: name, registryUrl } = credential
   if (type === null) throw failed('secret-not-understood', { namespace, name, label: '' })
@@ -43,7 +43,7 @@ export async function credentialToRotate(open: OpenCluster, at: CredentialAt): P
 }
 
 /**
- * A secret that is no credential and is laid out as one that holds the same, at the version that was shown. Throws
+ * A secret that isn't a credential and is laid out as one that holds the same, at the version that was shown. Throws
  * `secret-gone`, `secret-replaced`, `secret-changed`, and what `requireNoCredential` does.
  */
 export async function otherToRotate(
@@ -58,7 +58,7 @@ export async function otherToRotate(
   return { metadata, layout, whyNot: (now) => whyNotOther(open, at, now) }
 }
 
-/** A secret that is no credential, as it is now. */
+/** A secret that isn't a credential, as it is now. */
 export async function lookAtOther(open: OpenCluster, secret: SecretName): Promise<ObjectMetadata> {
   const found = await lookAtSecret(open.connection, secret.namespace, secret.name)
   return requireNoCredential(open, secret, found)

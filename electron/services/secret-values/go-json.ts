@@ -52,7 +52,7 @@ export const jsonTextOf = (json: string): string => (JSON.parse(json) as string)
 /** Whether Go puts a member of this name into a field; letters are folded as Unicode folds them. */
 export const isField = (name: string, field: string): boolean => new RegExp(`^${field}$`, 'iu').test(name)
 
-/** The members of an object as they stand in a valid JSON text: repeated names too, each with the JSON of its value. */
+/** The members of an object as they are in a valid JSON text: repeated names too, each with the JSON of its value. */
 export function membersOf(json: string): { name: string; value: string }[] {
   const members: { name: string; value: string }[] = []
   let at = json.indexOf('{') + 1
@@ -86,7 +86,7 @@ function endOfValue(json: string, from: number): number {
     if (character === '"') at = endOfText(json, at) - 1
     else if (character === '{' || character === '[') depth += 1
     else if (character === '}' || character === ']') {
-      // The end of what it stands in.
+      // The end of what it is in.
       if (depth === 0) return at
       depth -= 1
       if (depth === 0) return at + 1

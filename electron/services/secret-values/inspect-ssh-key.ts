@@ -79,7 +79,7 @@ function described(
   }
 }
 
-/** The library makes a comment of its own where a key has none. */
+/** The library makes its own comment where a key has none. */
 const commentOf = (comment: string): string =>
   comment === '(unnamed)' ? '' : Buffer.from(comment, 'latin1').toString('utf8').slice(0, longestComment)
 
@@ -114,7 +114,7 @@ function readPem(pem: string, label: string): SshKey {
   return { isPublic: false, format, type, bits: null, comment: '', fingerprint: null, hasPassphrase: true }
 }
 
-/** The public half stands in the clear; the private one is not looked into. */
+/** The public half is in the clear; the private one is not looked into. */
 function readPutty(text: string): SshKey | 'cut' | 'broken' {
   const lines = linesOf(text)
   const after = (name: string) => lines.findIndex((line) => line.startsWith(`${name}: `))

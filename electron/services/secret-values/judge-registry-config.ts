@@ -6,7 +6,7 @@ import { readRegistryLogins, type RegistryLogin, type RefusalCause } from './rea
 const namedHosts = 3
 
 /**
- * Why the kubelet would not pull the images of a registry with a Docker configuration; `null` where it would. `url` is
+ * Why the kubelet would not pull the images of a registry with a Docker configuration; `null` if it would. `url` is
  * empty while none is known: then only what spoils the whole is told. No part of a login is told, and of addresses the
  * host alone.
  */

@@ -1,6 +1,6 @@
 /**
  * Files of PuTTYgen 0.78 (`puttygen -t … --ppk-param version=…`). THROWAWAY KEYS, made for this test and used nowhere. What
- * `puttygen -O fingerprint` says of each stands beside it.
+ * `puttygen -O fingerprint` says of each is next to it.
  */
 export const puttyKeys = [
   {

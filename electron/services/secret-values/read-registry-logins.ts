@@ -19,7 +19,7 @@ export type RefusalCause =
 
 export type RegistryLogins =
   | { kind: 'refused'; cause: RefusalCause }
-  /** `null` where there are no entries at all. By address, as written. */
+  /** `null` if there are no entries at all. By address, as written. */
   | { kind: 'read'; logins: ReadonlyMap<string, RegistryLogin> | null; hasStore: boolean }
 
 /** Thrown and caught in this file. */

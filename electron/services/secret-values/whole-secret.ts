@@ -20,7 +20,7 @@ export interface FoundSecret {
 }
 
 const Texts = z.catch(z.record(z.string(), z.string()), {})
-/** Field names of a model, each with what it has to be. */
+/** Field names of a model, each with what it must be. */
 type Shape<T> = Partial<Record<keyof T, z.ZodMiniType>>
 const Answer = z.object({
   metadata: z.object({
@@ -37,7 +37,7 @@ const Answer = z.object({
 
 /**
  * Reads one Secret with its values. Who calls it lets go of them as soon as it is through, and hands none on.
- * Throws `secret-gone` where there is none.
+ * Throws `secret-gone` if there is none.
  */
 export async function readWholeSecret(
   connection: Connection,

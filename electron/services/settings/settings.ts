@@ -48,7 +48,7 @@ const StoredSettings = z.extend(Settings, {
 type StoredSettings = z.output<typeof StoredSettings>
 
 /**
- * Reads the settings file once and writes it after each change. A broken file is set aside beside it and the
+ * Reads the settings file once and writes it after each change. A broken file is set aside next to it and the
  * defaults are taken; `problem` tells. Writing that fails throws `file-not-written`, the change still holds for this
  * run. A link in the file's place stays: people keep their settings in other folders that way. `onUnconfirmed` is
  * called once where the system can't confirm that what was written reached the disk.

@@ -19,7 +19,7 @@ const StoredDraft = z.extend(DraftKey, {
 })
 export type StoredDraft = z.output<typeof StoredDraft>
 
-/** What lies in the keychain, or may lie there; never a value. */
+/** What is in the keychain, or may be there; never a value. */
 const EntryIndex = z.object({
   /** False where entries of an earlier run may be missing here, as after the settings file was lost. */
   isComplete: z.boolean(),

@@ -48,7 +48,7 @@ export function createFileLooks(limit = 5000, disk = { stat, readdir }) {
       if (isLate) hanging -= 1
       underWay.delete(key)
     })
-    // Nobody may be waiting any more when it fails.
+    // Nobody may be waiting anymore when it fails.
     answer.catch(() => undefined)
     underWay.set(key, answer)
     return answer

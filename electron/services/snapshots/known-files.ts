@@ -20,7 +20,7 @@ const mostReadChoices = 200
 
 /**
  * The files that may be read as snapshots. The window names one by an id that can't be guessed, and ids are given only
- * for paths that a person chose: the window can't make the main process read a path of its own.
+ * for paths that a person chose: the window can't make the main process read its own path.
  */
 export function createKnownFiles(memory: {
   recent: () => readonly string[]

@@ -16,7 +16,7 @@ const span = 100
 /**
  * Looks for all that uses a Secret: in its namespace, and for one of a wider scope in the namespaces that it reaches,
  * where its copies have its name. Tells what it finds as it finds it, and resolves once everything was looked at; what
- * could not be seen is told and is no failure. The signal ends it, on the wire too.
+ * couldn't be seen is told and is no failure. The signal ends it, on the wire too.
  */
 export async function findUsers(
   open: Pick<OpenCluster, 'connection' | 'list'>,

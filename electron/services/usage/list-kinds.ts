@@ -12,7 +12,7 @@ export interface KindsRequest {
   /** The namespaces to look into. */
   namespaces: readonly string[]
   signal: AbortSignal
-  /** Called whenever something was read, or could not be. */
+  /** Called whenever something was read, or couldn't be. */
   onProgress: () => void
 }
 
@@ -65,7 +65,7 @@ export function createKindLists({ connection, namespaces, signal, onProgress }: 
     )
   }
 
-  /** `null` where it was read, or is not served. */
+  /** `null` if it was read, or is not served. */
   async function failureOfList<T>(namespace: string, list: KindList<T>): Promise<Failure | null> {
     const { group, resource, versions } = list.kind
     for (const version of versions) {
@@ -112,9 +112,9 @@ export function createKindLists({ connection, namespaces, signal, onProgress }: 
       counted.lists += 1
       onProgress()
     },
-    /** Whether something of a namespace could not be listed. */
+    /** Whether something of a namespace couldn't be listed. */
     isUnseen: (namespace: string): boolean => unseenPlaces.has('') || unseenPlaces.has(namespace),
-    /** All that could not be listed so far: by name, whichever list came first. */
+    /** All that couldn't be listed so far: by name, whichever list came first. */
     unseen: (): UnseenUsers[] =>
       [...unseen].sort(byName).flatMap(([resource, found]) => {
         const places = [...found].sort(byName)

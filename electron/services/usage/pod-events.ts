@@ -11,7 +11,7 @@ const reasons = ['Failed', 'FailedMount', 'FailedToRetrieveImagePullSecret'] as 
 export const podEvents =
   'involvedObject.kind=Pod,type=Warning,reason!=BackOff,reason!=Unhealthy,reason!=FailedScheduling'
 
-/** What the kubelet told of a pod that can't start, and when last: ISO 8601, empty where it is not known. */
+/** What the kubelet told of a pod that can't start, and when last: ISO 8601, empty if it is unknown. */
 export interface PodEvent {
   podUid: string
   reason: (typeof reasons)[number]
@@ -32,11 +32,11 @@ export function readPodEvent(event: Untrusted<CoreV1Event>): PodEvent | null {
   return { podUid: uid, reason, said, at }
 }
 
-/** Whether an event tells why an image could not be pulled. */
+/** Whether an event tells why an image couldn't be pulled. */
 export const tellsOfImage = ({ reason, said }: PodEvent, image: string): boolean =>
   reason === 'Failed' && said.includes(`"${image}"`)
 
-/** Whether an event tells that a Secret of pulls could not be read: `… image pull secrets (a, b); attempting …`. */
+/** Whether an event tells that a Secret of pulls couldn't be read: `… image pull secrets (a, b); attempting …`. */
 export const tellsOfPullSecret = ({ reason, said }: PodEvent, secret: string): boolean =>
   reason === 'FailedToRetrieveImagePullSecret' &&
   (/\(([^)]*)\)/.exec(said)?.[1]?.split(/,\s*/) ?? []).includes(secret)

@@ -34,7 +34,7 @@ export function waitingContainers(givenSpec: unknown, givenStatus: unknown): Wai
 /** Whether it is the image that a container waits for. */
 export const waitsForImage = ({ reason }: Pick<PullProblem, 'reason'>): boolean => pullReasons.has(reason)
 
-/** Whether the kubelet's words on a container name a Secret that it could not use. */
+/** Whether the kubelet's words on a container name a Secret that it couldn't use. */
 export const namesSecret = ({ reason, said }: WaitingContainer, secret: string): boolean =>
   reason === configReason && said.includes(`"${secret}"`)
 

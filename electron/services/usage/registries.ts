@@ -3,7 +3,7 @@ import { imagePlaceOf, servingAddresses } from '../../../shared/image-registry.t
 import type { NamedCredential } from '../../../shared/usage.ts'
 import type { OpenList } from '../cluster/open-list.ts'
 
-/** Credentials that are named beside an image that can't be pulled. */
+/** Credentials that are named next to an image that can't be pulled. */
 const mostNamed = 5
 
 /** Whether a registry's address is one under which the kubelet looks for a login for an image. */

@@ -40,7 +40,7 @@ export interface FoundUser {
   namespace: string
   uses: readonly SecretUse[]
   hasEnded: boolean
-  /** `null` for what is no pod. */
+  /** `null` for what isn't a pod. */
   problems: readonly PullProblem[] | null
   /** Of a pod that waits for its volumes: those that are made of the Secret. */
   volumes: readonly string[]
@@ -83,7 +83,7 @@ export function createUserGroups(secret: string) {
       pod.isFailing = true
       user.failingPods += 1
     }
-    // Those that this credential should have served stand in front, and are never left out for others.
+    // Those that this credential should have served are in front, and are never left out for others.
     const unserved = entries.findIndex((each) => each.problem.isServed === false)
     entries.splice(entry.problem.isServed === false || unserved < 0 ? entries.length : unserved, 0, entry)
     entries.splice(mostProblems)

@@ -14,7 +14,7 @@ export interface WorkloadKind {
   versions: readonly string[]
   /** The pod spec in an object of it. */
   podSpec: (object: Fields) => unknown
-  /** Whether nothing of it runs any more or will by itself. */
+  /** Whether nothing of it runs anymore or will by itself. */
   hasEnded: (object: Fields) => boolean
 }
 

@@ -11,7 +11,7 @@ export interface ValuesDeps {
   opened: (context: string) => OpenCluster
   requireSafe: RequireSafe
   settings: Pick<SettingsStore, 'read'>
-  /** Where the site forbids it; empty where it does not. */
+  /** Where the site forbids it; empty if it does not. */
   policyFile: string
   clipboard: Pick<SecretClipboard, 'copy'>
 }
@@ -53,7 +53,7 @@ export function createValues({ opened, requireSafe, settings, policyFile, clipbo
 
 export type Values = ReturnType<typeof createValues>
 
-/** What the bytes say as UTF-8, to the last sign; `null` where they are no text. */
+/** What the bytes say as UTF-8, to the last sign; `null` if they are no text. */
 function textOf(bytes: Buffer): string | null {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)

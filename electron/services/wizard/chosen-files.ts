@@ -8,7 +8,7 @@ import { reasonOf } from '../../base/file-error.ts'
 import { readRegularFile } from '../../base/read-regular-file.ts'
 
 export interface ChosenFilesDeps {
-  /** Shows the native dialog; `null` where it was closed without a choice. */
+  /** Shows the native dialog; `null` if it was closed without a choice. */
   chooseFile: () => Promise<string | null>
   clock: Clock
 }
@@ -50,7 +50,7 @@ export function createChosenFiles({ chooseFile, clock }: ChosenFilesDeps) {
   }
 
   return {
-    /** Asks for a file and reads it; `null` where none was chosen. */
+    /** Asks for a file and reads it; `null` if none was chosen. */
     async choose({ context }: { context: string }): Promise<ChosenFile | null> {
       const path = await chooseFile()
       if (path === null) return null
@@ -61,7 +61,7 @@ export function createChosenFiles({ chooseFile, clock }: ChosenFilesDeps) {
       return { id, name: nameOf(path), size: bytes.length, isText: isText(bytes) }
     },
 
-    /** What was entered, as bytes. Throws `chosen-file-gone` for a file that is not kept any more. */
+    /** What was entered, as bytes. Throws `chosen-file-gone` for a file that is not kept anymore. */
     bytesOf: (value: EnteredValue): Buffer =>
       value.kind === 'text' ? Buffer.from(value.text) : contentOf(value.id),
 

@@ -33,7 +33,7 @@ export interface Checked extends Fitness, Pick<Claimed, 'secretType' | 'keyCount
   before: SecretState & { uid: string }
 }
 
-/** Reads an unused secret and tells whether it can serve; throws where it is none any more. */
+/** Reads an unused secret and returns whether it can serve; throws where it is none anymore. */
 export async function checkSecret(
   connection: Connection,
   wanted: WantedSecret & { scope: WrittenScope },
@@ -123,7 +123,7 @@ export async function claimSecret(
         : failed('secret-changed', { namespace, name: secret.name })
     },
   }).catch((error: unknown) => {
-    // It could not be looked at: that the version does not hold any more is all that is known.
+    // It couldn't be looked at: that the version does not hold anymore is all that is known.
     if (failureOf(error)?.code === 'conflict')
       throw failed('secret-changed', { namespace, name: secret.name })
     throw error

@@ -67,7 +67,7 @@ export async function createSecret(
       return bearsMark(found, mark) ? 'written' : existing(found, wanted)
     },
   }).catch((error: unknown) => {
-    // It could not be looked at: that the name is taken is all that is known.
+    // It couldn't be looked at: that the name is taken is all that is known.
     if (failureOf(error)?.code === 'already-exists') throw existing(null, wanted)
     throw error
   })
@@ -105,7 +105,7 @@ function dataOf(
 
 /**
  * Everything that was entered, to be kept out of what is told of a refusal. A registry login is one text too: in base64
- * it stands beside its parts, and who reads the one may tell it alone.
+ * it is next to its parts, and who reads the one may tell it alone.
  */
 function valuesIn(
   { values = {}, entries = [] }: NewSecret,

@@ -5,8 +5,8 @@ import type { StreamSink } from '../stream.ts'
 const atOnce = 4
 
 /**
- * Changes things a few at a time and tells each outcome. After the signal none is begun any more; those under way
- * come to their end. `isLast`: one at a time, and none any more after an outcome of which it holds.
+ * Changes things a few at a time and tells each outcome. After the signal none is begun anymore; those under way
+ * come to their end. `isLast`: one at a time, and none anymore after an outcome of which it holds.
  */
 export async function changeEach<T, M>(
   things: readonly T[],
@@ -26,7 +26,7 @@ export async function changeEach<T, M>(
   await Promise.all(Array.from({ length: isLast === null ? atOnce : 1 }, work))
 }
 
-/** The failure that a change ended with, `null` where it was done. Rejects with what was not expected. */
+/** The failure that a change ended with, `null` if it was done. Rejects with what was not expected. */
 export async function failureIn(change: () => Promise<unknown>): Promise<Failure | null> {
   try {
     await change()

@@ -66,7 +66,7 @@ function metadataChange(
   before: Readonly<Record<string, string>>,
 ): RecordedChange {
   const state = (text: unknown): RecordedState => (of === 'label' ? cutText(text) : textOrSize(key, text))
-  // Annotations that are none of ours are not read, so it is not known whether they were there.
+  // Annotations that are none of ours are not read, so it is unknown whether they were there.
   const isKnown = of === 'label' || Object.hasOwn(before, key) || isPlain(key)
   const known = isKnown ? { before: state(Object.hasOwn(before, key) ? before[key] : null) } : {}
   return { of, key: cut(key), ...known, after: state(value) }

@@ -11,7 +11,7 @@ import { settleWrite, type WriteToSettle } from './settle-write.ts'
 
 export interface WriteToRecord extends Omit<WriteToSettle, 'send'> {
   operation: WriteOperation
-  /** `kind` is `Secret` where none is named. */
+  /** `kind` is `Secret` if none is named. */
   object: { kind?: string; namespace: string; name: string }
   /** What the write was decided on; `null` for a new object. */
   before: (StateBefore & Partial<Pick<ObjectMetadata, 'uid' | 'resourceVersion'>>) | null

@@ -3,7 +3,7 @@ import { failed } from '../../../shared/failure.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
 
 /**
- * Throws `credential-name-taken` where another credential of the scope has the name: two of one scope may not share it.
+ * Throws `credential-name-taken` if another credential of the scope has the name: two of one scope may not share it.
  * `uid` is the secret's own, where it is a credential already.
  */
 export function requireFreeName({ list }: OpenCluster, scope: ScopeId, name: string, uid = ''): void {

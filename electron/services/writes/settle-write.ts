@@ -9,19 +9,19 @@ export type Verdict =
   | 'written'
   /** It was not carried out, and sending it again can't do it twice. */
   | 'send-again'
-  /** It can't be done any more. */
+  /** It can't be done anymore. */
   | Error
 
 export interface WriteToSettle {
   /**
-   * Sends the write. It has to be one that the cluster itself refuses the second time: a POST with a name, or a PATCH
+   * Sends the write. It must be one that the cluster itself refuses the second time: a POST with a name, or a PATCH
    * with the version it was decided on.
    */
   send: () => Promise<ObjectMetadata>
-  /** The object as it is now; `null` where there is none. */
+  /** The object as it is now; `null` if there is none. */
   look: () => Promise<ObjectMetadata | null>
   /**
-   * `mayStand`: an answer of this write was lost, so what stands like it may be it. Else what stands there was written by
+   * `mayStand`: an answer of this write was lost, so what stands like it may be it. Else what is there was written by
    * someone else.
    */
   judge: (found: ObjectMetadata | null, mayStand: boolean) => Verdict
@@ -36,7 +36,7 @@ const contested: ReadonlySet<FailureCode> = new Set<FailureCode>(['conflict', 'a
 
 /**
  * Sends a write until it is known how it ended: a lost answer is settled by a look at the cluster, never by a guess.
- * Rejects with what `judge` says, with the refusal, or with `outcome-unknown` where an answer was lost and neither a look
+ * Rejects with what `judge` says, with the refusal, or with `outcome-unknown` if an answer was lost and neither a look
  * nor another try tells more: that the second try did not even get there says nothing of the first.
  */
 export async function settleWrite(write: WriteToSettle): Promise<ObjectMetadata> {
@@ -51,7 +51,7 @@ export async function settleWrite(write: WriteToSettle): Promise<ObjectMetadata>
       if (code === 'outcome-unknown') lost = error as Error
       if (lost === null && !contested.has(code)) throw error
       const found = await lookAround(look, pauses, attempt)
-      // It could not be read, so only the write's own answers are known.
+      // It couldn't be read, so only the write's own answers are known.
       if (found === 'unseen') throw lost ?? error
       const verdict = judge(found, lost !== null)
       if (verdict === 'written' && found !== null) return found

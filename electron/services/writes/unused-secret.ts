@@ -9,7 +9,7 @@ import {
 import { annotationKeys } from '../../../shared/runai.ts'
 import type { Connection, ObjectMetadata } from '../../kube/connection.ts'
 
-/** A secret, and the scope that it has to be of where that matters. */
+/** A secret, and the scope that it must be of where that matters. */
 export interface WantedSecret {
   namespace: string
   name: string
@@ -23,7 +23,7 @@ export interface WantedSecret {
 export const secretPath = (namespace: string, name: string): string =>
   `/api/v1/namespaces/${namespace}/secrets/${name}`
 
-/** Metadata of a secret; `null` where there is none. */
+/** Metadata of a secret; `null` if there is none. */
 export async function lookAtSecret(
   connection: Connection,
   namespace: string,
@@ -37,10 +37,10 @@ export async function lookAtSecret(
   }
 }
 
-/** What tells whether a secret is unused. */
+/** What returns whether a secret is unused. */
 export type SecretState = Pick<ObjectMetadata, 'labels' | 'annotations' | 'deleting' | 'resourceVersion'>
 
-/** Why a secret is no unused one any more, as a failure to throw; `null` where it still is. */
+/** Why a secret is no unused one anymore, as a failure to throw; `null` if it still is. */
 export function whyNotUnused(found: SecretState | null, wanted: WantedSecret): Error | null {
   const { namespace, name, scope, runaiNamespace, departmentId } = wanted
   if (found === null || found.deleting) return failed('secret-gone', { namespace, name })
@@ -77,7 +77,7 @@ export function contradictingLabels(
   return registeringLabels.filter((label) => labels[label] !== undefined && added[label] === undefined)
 }
 
-/** The name of a project stands in no label. */
+/** The name of a project is in no label. */
 const isOf = (
   registration: Registration,
   scope: WrittenScope,

@@ -120,7 +120,7 @@ function originsOf(beforeCount: number, { beforeOf, isMatched }: MatchedRows): R
   return { count: at, afterCount, beforeRows, goneAt }
 }
 
-/** Why a row of the result could not be matched, as `MatchedRows` numbers it; 0 for one that needs no reason. */
+/** Why a row of the result couldn't be matched, as `MatchedRows` numbers it; 0 for one that needs no reason. */
 const reasonNumber = (
   { reasons }: MatchedRows,
   { afterCount, beforeRows }: RowOrigins,

@@ -18,7 +18,7 @@ export function createKeyNumbers() {
       const others = new Map<string, number>()
       const grouping = createGrouping()
       return {
-        /** The numbers of a table's rows: by a column, and the columns beside it. */
+        /** The numbers of a table's rows: by a column, and the columns next to it. */
         of(name: CellColumn, beside: readonly CellColumn[]): (row: number) => number {
           const groupOf = grouping(beside)
           return (row) => {

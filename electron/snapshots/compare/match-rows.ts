@@ -14,7 +14,7 @@ export interface MatchedRows {
   beforeOf: Int32Array
   /** By the row before: whether there is one after. */
   isMatched: Uint8Array
-  /** By the row of either side: 0, or from 1 on the place in `unmatchedReasons` of why it could not be matched. */
+  /** By the row of either side: 0, or from 1 on the place in `unmatchedReasons` of why it couldn't be matched. */
   reasons: Record<UnmatchedRows['side'], Uint8Array>
   matchedBy: Comparison['matchedBy']
   isClusterMatched: boolean
@@ -232,7 +232,7 @@ async function matchEqual(
 
 /**
  * Whether a row without a common key can be told by the columns that both tables have: some of them say something,
- * and no name stands in a column that the other table does not have.
+ * and no name is in a column that the other table does not have.
  */
 function tellsItself(table: Table, common: readonly CellColumn[]): (row: number) => boolean {
   const names = (['name', 'kubernetesName'] as const).flatMap(

@@ -1,5 +1,5 @@
 /**
- * What a scope means that stands in a file. Credenza writes the kind and the name. The console shows the name of a
+ * What a scope means that is in a file. Credenza writes the kind and the name. The console shows the name of a
  * place in the tree of account, cluster, departments and projects, or the way to it: `account/cluster/research/seg-3d`.
  */
 import { cellAt, columnOf, type CellColumn } from '../table/column.ts'
@@ -7,7 +7,7 @@ import { eachInSlices, type Slices } from '../table/slices.ts'
 import { placeOf, type Table } from '../table/table.ts'
 import type { CellEquality } from './equal-cells.ts'
 
-/** A scope of a row. `kind` is `null` where the text does not tell it; `names` are all that it may be called. */
+/** A scope of a row. `kind` is `null` if the text does not tell it; `names` are all that it may be called. */
 interface ScopeMeaning {
   kind: 'account' | 'cluster' | 'department' | 'project' | null
   names: string[]
@@ -43,7 +43,7 @@ function isSameMeaning(one: ScopeMeaning, other: ScopeMeaning): boolean {
 
 const hasIds = ({ columns }: Table): boolean => placeOf(columns, 'scopeId') >= 0
 
-/** What the scopes of a table mean. Ids count only beside a table that has none, whose names may be ids. */
+/** What the scopes of a table mean. Ids count only next to a table that has none, whose names may be ids. */
 function meaningIn({ columns, cells }: Table, other: Table): (row: number) => ScopeMeaning {
   const [scopes, clusters] = [cells[placeOf(columns, 'scope')], cells[placeOf(columns, 'cluster')]]
   const ids = hasIds(other) ? undefined : cells[placeOf(columns, 'scopeId')]
@@ -60,7 +60,7 @@ export function orSameScope(isEqual: CellEquality, before: Table, after: Table):
 
 const scopesOf = ({ columns, cells }: Table): CellColumn | undefined => cells[placeOf(columns, 'scope')]
 
-/** The texts of a column; where few different ones stand in it, each once. */
+/** The texts of a column; where few different ones are in it, each once. */
 const textsOf = (column: CellColumn): readonly string[] =>
   column.kind === 'coded'
     ? column.values

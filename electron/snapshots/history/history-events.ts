@@ -19,7 +19,7 @@ export interface HistoryEvent {
 
 const namedColumns = ['name', 'type', 'scope', 'kubernetesName', 'namespace'] as const satisfies ColumnId[]
 
-/** Which credential a row is of: by its Kubernetes name, else by its scope and name; `null` where it has neither. */
+/** Which credential a row is of: by its Kubernetes name, else by its scope and name; `null` if it has neither. */
 export function credentialKey(table: Table, row: number): string | null {
   const kubernetesName = textOf(table, 'kubernetesName', row)
   if (kubernetesName !== '') return `k${JSON.stringify([textOf(table, 'namespace', row), kubernetesName])}`
@@ -50,7 +50,7 @@ export async function eventDrafts(table: Table, slices: Slices): Promise<EventDr
   return drafts
 }
 
-/** What a row tells of its credential. One that could not be matched came or went: its neighbour doesn't have it. */
+/** What a row tells of its credential. One that couldn't be matched came or went: its neighbour doesn't have it. */
 function eventChange({ changes, afterCount }: ComparedRows, row: number): EventDraft['change'] | null {
   const kind = changeKinds[changes[row] ?? 0]
   if (kind === undefined || kind === 'unchanged') return null

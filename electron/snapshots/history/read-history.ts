@@ -26,7 +26,7 @@ export interface ClusterHistory {
 /** A series of snapshots. */
 export interface Series {
   clusters: Map<string, ClusterHistory>
-  /** Also files that were not there any more. */
+  /** Also files that were not there anymore. */
   notRead: { file: SnapshotFile; failure: Failure }[]
   leftOut: LeftOutFile[]
 }
@@ -45,7 +45,7 @@ interface Last {
   next: SeriesFile
   madeAt: string
   cluster: string
-  /** `null` where it was not read this time. */
+  /** `null` if it was not read this time. */
   table: Table | null
 }
 
@@ -145,7 +145,7 @@ async function factsOf(next: SeriesFile, request: SeriesRequest, slices: Slices)
     const failure = failureOf(error)
     if (request.signal.aborted || failure === null) throw error
     const facts: FileFacts = { kind: 'failed', failure }
-    // A drive may answer again; what stands in a file stays.
+    // A drive may answer again; what is in a file stays.
     if (failure.code !== 'file-unreadable') request.cache.keepFile(next.key, facts)
     return { facts, tables: null }
   }
@@ -196,7 +196,7 @@ async function stepBetween(before: Last, after: Last, request: SeriesRequest, sl
 async function sideOf(of: Last, request: SeriesRequest, slices: Slices) {
   const { next, cluster, madeAt } = of
   const table = of.table ?? (await readParts(next, request, slices)).tables.get(cluster)
-  // It became another one meanwhile.
+  // It became another one in the meantime.
   if (table === undefined) throw failed('file-unreadable', { file: next.file.name, reason: 'ESTALE' })
   of.table = table
   const { rowCount: rows } = table

@@ -11,7 +11,7 @@ export interface SeriesFile extends FileToRead {
   key: string
   /** Sorts files by their time. */
   order: string
-  /** Tells contexts of one cluster apart; empty where no other context has files of it here. */
+  /** Tells contexts of one cluster apart; empty if no other context has files of it here. */
   contextId: string
 }
 

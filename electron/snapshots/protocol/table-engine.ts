@@ -77,8 +77,8 @@ export interface History {
 }
 
 /**
- * Opened tables: read, selected, compared and written in a thread of their own, so that neither the window nor the
- * main process waits for them. Every call fails with `table-not-open` where the table is not there (any more), and an
+ * Opened tables: read, selected, compared and written in their own thread, so that neither the window nor the
+ * main process waits for them. Every call fails with `table-not-open` if the table is not there (anymore), and an
  * aborted one with the signal's reason. A thread that runs out of memory fails what is under way with `csv-too-large`
  * and takes its tables with it; the next call starts a new one.
  */

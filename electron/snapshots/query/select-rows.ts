@@ -74,7 +74,7 @@ export async function keptAges(table: Table, slices: Slices): Promise<Int32Array
   return table.kept.ages
 }
 
-/** What is searched in a cell: a time is found as it is shown and as it stands there. */
+/** What is searched in a cell: a time is found as it is shown and as it is there. */
 function searchedText({ id }: TableColumn): (text: string) => string {
   if (!timeIds.includes(id)) return fold
   return (text) => {

@@ -15,7 +15,7 @@ export function shownCell(text: string): string {
   return cut.includes('\0') ? cut.replaceAll('\0', '␀') : cut
 }
 
-/** A row with, in a comparison, what stood in it before. */
+/** A row with, in a comparison, what was in it before. */
 export function showRow(table: Table, row: number): TableRow {
   const cells = table.cells.map((column) => shownCell(cellAt(column, row)))
   if (table.compared === null) return { cells }

@@ -75,7 +75,7 @@ export async function sortInSlices(
 }
 
 export interface ColumnOrder {
-  /** All rows; those with the same key as they stand in the table. */
+  /** All rows; those with the same key as they are in the table. */
   order: Int32Array
   /** By the row's number: which key it has, counted upwards. */
   ranks: Int32Array

@@ -132,7 +132,7 @@ describe('by property', () => {
         fc.constantFrom('\n', '\r\n', '\r'),
         fc.boolean(),
         (rows, newline, quotes) => {
-          // Two of them stand at the start of a row, where they are none of its text.
+          // Two of them are at the start of a row, where they are none of its text.
           const own = rows.map((row) => row.map((cell) => cell.replaceAll(/^(ï»¿)+/g, '')))
           expect(cut(Papa.unparse(own, { newline, quotes })).rows).toEqual(own)
         },

@@ -74,7 +74,7 @@ interface State extends CutOptions {
   line: number
   rowLine: number
   quoteLine: number
-  /** How much of the row stood in earlier pieces. */
+  /** How much of the row was in earlier pieces. */
   rowLength: number
   spaces: number
   /** What was not looked at, since it depends on what follows. Short. */
@@ -296,7 +296,7 @@ function breakHere({ lineEnds, isReversed, text, at, isLast }: State, code: numb
   return next === carriageReturn && text.charCodeAt(at + 2) === feed ? 3 : 1
 }
 
-/** Ends a cell with what stands in this piece of it; what follows is the next one. */
+/** Ends a cell with what is in this piece of it; what follows is the next one. */
 function endCell(state: State, text: string): void {
   state.row.push(state.held === '' ? text : state.held + text)
   state.held = ''

@@ -35,9 +35,9 @@ export function findEncoding(head: Buffer): FoundEncoding {
 /** Turns bytes into text, piece by piece; a character that lies over the border of two is kept for the next. */
 export interface Decoder {
   decode: (bytes: Buffer, isLast: boolean) => string
-  /** Bytes so far that are no text in this encoding, and stand in it as a sign. */
+  /** Bytes so far that are no text in this encoding, and are in it as a sign. */
   garbled: () => number
-  /** What to throw where the text makes no sense; `null` where another encoding would make no more. */
+  /** What to throw where the text makes no sense; `null` if another encoding would make no more. */
   doubt?: () => NotUtf8 | null
 }
 
@@ -54,7 +54,7 @@ export class NotUtf8 extends Error {
 /** So many more foreign bytes than characters of UTF-8, and it is not looked at further. */
 const enoughForeign = 20
 
-/** How many bytes of a character that is not whole stand at the end. */
+/** How many bytes of a character that is not whole are at the end. */
 function unfinishedUtf8(bytes: Buffer): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
     const byte = bytes[bytes.length - back] ?? 0
@@ -157,7 +157,7 @@ function utf16Decoder(isBigEndian: boolean): Decoder {
   }
 }
 
-/** Encodings that have a name of their own in `iconv-lite`; all others are called as they are here. */
+/** Encodings that have their own name in `iconv-lite`; all others are called as they are here. */
 const iconvNames: Readonly<Partial<Record<Encoding, string>>> = {
   'Mac Roman': 'macroman',
   'Mac Central European': 'maccenteuro',
@@ -183,7 +183,7 @@ function olderDecoder(encoding: Encoding): Decoder {
   }
 }
 
-/** A decoder. That of UTF-8 throws `NotUtf8` where the bytes are most likely of an older encoding, unless `isCertain`. */
+/** A decoder. That of UTF-8 throws `NotUtf8` if the bytes are most likely of an older encoding, unless `isCertain`. */
 export function createDecoder({ encoding, isCertain }: { encoding: Encoding; isCertain: boolean }): Decoder {
   switch (encoding) {
     case 'UTF-8':

@@ -28,7 +28,7 @@ export interface Sampled {
 /** A text is an object with a pointer to it, and points into the piece that it was cut from. */
 const bytesPerText = 40
 const bytesPerNumber = 8
-/** For each row while a column is sorted: its key as a text of its own, and its places before and after. */
+/** For each row while a column is sorted: its key as its own text, and its places before and after. */
 const bytesToSort = 100
 
 export function estimate(sampled: Sampled): { isLarge: boolean; estimate: Estimate } {

@@ -2,7 +2,7 @@
 import { firstYear, lastYear } from '../../../shared/known-times.ts'
 
 export interface NameTells {
-  /** ISO 8601 in UTC; `null` where the name has no date, or several. */
+  /** ISO 8601 in UTC; `null` if the name has no date, or several. */
   madeAt: string | null
   /** Empty where the name tells none. */
   cluster: string
@@ -12,14 +12,14 @@ export interface NameTells {
 
 /** A copy of a file has something behind its name. */
 const copied = String.raw`(?: ?\(\d+\)| ?- ?copy[^.]*| copy[^.]*)?`
-/** As Credenza names files: the time is what stands at the end, whatever the cluster is called. */
+/** As Credenza names files: the time is what is at the end, whatever the cluster is called. */
 const own = new RegExp(
   String.raw`^credentials-(.+?)(?:~([0-9a-f]{8}))?-(\d{4})-(\d\d)-(\d\d)-(\d\d)(\d\d)(\d\d)([+-]\d{4})?${copied}\.[ct]sv$`,
   'i',
 )
 const dated =
   /(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?:[-_T ]+(\d\d)[-_.:h]?(\d\d)(?:[-_.:]?(\d\d))?\s?(Z|[+-]\d\d:?\d\d)?(?![-_.:]?\d))?(?!\d)/g
-/** Words that stand in names and are no cluster. */
+/** Words that are in names and are no cluster. */
 const noCluster = /^(?:credentials?|export|download|snapshot|runai|run-ai|list|table|csv)$/i
 
 const nothing: NameTells = { madeAt: null, cluster: '', contextId: '' }

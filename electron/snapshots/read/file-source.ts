@@ -5,7 +5,7 @@ import { pathOnDisk } from '../../base/path-on-disk.ts'
 
 /** How much is read at a time. */
 export const bytesPerPiece = 256 * 1024
-/** How much more than it had when it was opened is read of a file that grows meanwhile. */
+/** How much more than it had when it was opened is read of a file that grows in the meantime. */
 const mostGrowth = 64 * 1024 * 1024
 
 /** A file that is read from its start to its end, once or again. */
@@ -32,7 +32,7 @@ async function ordinary(state: Promise<Stats>): Promise<Stats> {
   return found
 }
 
-/** Size and time of a file. Fails with `file-unreadable` where it is none. */
+/** Size and time of a file. Fails with `file-unreadable` if it is none. */
 export async function fileState(path: string, file: string): Promise<{ size: number; changedAt: Date }> {
   try {
     const { size, mtime } = await ordinary(stat(await pathOnDisk(path)))

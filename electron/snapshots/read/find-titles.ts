@@ -18,14 +18,14 @@ export function knownTitles(row: readonly string[]): number {
 /** How many cells a row has up to the last one with text in it. */
 export const widthOf = (row: readonly string[]): number => row.findLastIndex((cell) => cell.trim() !== '') + 1
 
-/** A line such as `#TYPE System.Object` or `# made by …`, which no cell stands beside. */
+/** A line such as `#TYPE System.Object` or `# made by …`, which no cell is next to. */
 const isComment = (row: readonly string[]): boolean =>
   row[0]?.startsWith('#') === true && widthOf(row) === 1 && knownTitles(row) === 0
 
 /**
  * The place of the titles among the first rows of a file; -1 where all are blank. They are the first row, unless a
- * later one names at least two of Credenza's columns and the first names none, or stands alone in its line. What
- * begins with `#` and stands alone is a comment.
+ * later one names at least two of Credenza's columns and the first names none, or is alone in its line. What
+ * begins with `#` and is alone is a comment.
  */
 export function findTitles(rows: readonly (readonly string[])[]): number {
   const among = rows.slice(0, mostRowsBeforeTitles)

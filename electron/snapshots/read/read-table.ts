@@ -88,7 +88,7 @@ interface UsedEncoding extends FoundEncoding {
 
 const chosenEncoding = (encoding: Encoding): FoundEncoding => ({ encoding, hasByteOrderMark: false, skip: 0 })
 
-/** Reads the whole file in one encoding. Throws `NotUtf8` where it can't be that. */
+/** Reads the whole file in one encoding. Throws `NotUtf8` if it can't be that. */
 async function readAs(
   request: ReadRequest,
   source: FileSource,
@@ -144,7 +144,7 @@ interface Parsing {
 /** Text that is cut into rows before the clock is looked at, in UTF-16 units. */
 const unitsPerLook = 128 * 1024
 
-/** Begins with the first text of a file. Fails with `csv-not-text` where it can be none. */
+/** Begins with the first text of a file. Fails with `csv-not-text` if it can be none. */
 function beginParsing(
   start: string,
   {
@@ -193,7 +193,7 @@ function noteGarbled({ rows, lines }: CutRows, notes: LineNotes): void {
   })
 }
 
-/** Whether a text begins with a line that names one of Credenza's columns, whatever else stands in it. */
+/** Whether a text begins with a line that names one of Credenza's columns, whatever else is in it. */
 const namesColumn = (start: string, { delimiter }: CsvForm): boolean =>
   (/^[^\r\n]{0,10000}/.exec(start)?.[0] ?? '')
     .split(delimiter)

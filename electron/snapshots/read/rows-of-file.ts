@@ -30,7 +30,7 @@ export function createLineNotes() {
 }
 
 /**
- * Tells the titles of a file and the rows of its table from everything else that stands in it: lines before the
+ * Tells the titles of a file and the rows of its table from everything else that is in it: lines before the
  * titles, blank ones, titles that come again. All that has text in it is told by a remark.
  */
 export function createRowsOfFile({

@@ -17,7 +17,7 @@ export interface TimesToSettle {
   /** The columns of times of one file. */
   columns: readonly CellColumn[]
   delimiter: Delimiter
-  /** What a person said of this file; `null` where nobody did. */
+  /** What a person said of this file; `null` if nobody did. */
   chosen: DateOrder | null
 }
 
@@ -29,7 +29,7 @@ export interface SettledColumn {
   numbers: number
   /** Rows with a year of two digits. */
   shortYears: number
-  /** Rows with something that is no time, which stays as it is. */
+  /** Rows with something that isn't a time, which stays as it is. */
   unread: number
   /** The first different ones of these texts. */
   examples: string[]
@@ -50,8 +50,8 @@ interface OddTexts {
 }
 
 /**
- * Replaces what stands in columns of times by ISO 8601. Which number of a date is the day is decided over the whole
- * file; what is no time stays as it is.
+ * Replaces what is in columns of times by ISO 8601. Which number of a date is the day is decided over the whole
+ * file; what isn't a time stays as it is.
  */
 export async function settleTimes(
   { columns, delimiter, chosen }: TimesToSettle,
@@ -88,7 +88,7 @@ async function wordsFor(all: readonly OddTexts[], slices: Slices): Promise<DateW
     for (const [index, at] of odd.entries()) {
       const text = texts[at] ?? ''
       if (index % 256 === 0 && slices.isUp()) await slices.next()
-      // A number has to stand in a date.
+      // A number has to be in a date.
       if (text.length <= longestWord && /\p{Nd}/u.test(text) && wordlessDate(text, english) === null)
         return allDateWords(slices)
     }
@@ -123,7 +123,7 @@ function decided(
   if (votes.twelve > 0) return null
   // Where nothing is in question, the machine need not be asked.
   if (votes.either === 0) return 'day-first'
-  // Where the comma stands in numbers, spreadsheets separate by semicolons, and the day stands first.
+  // Where the comma is in numbers, spreadsheets separate by semicolons, and the day is first.
   return delimiter === ';' ? 'day-first' : orderOfMachine()
 }
 

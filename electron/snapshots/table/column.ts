@@ -1,5 +1,5 @@
 /**
- * The cells of one column, without a text for each where few different ones stand in it. Rows beyond what is there
+ * The cells of one column, without a text for each where few different ones are in it. Rows beyond what is there
  * are empty.
  */
 export type CellColumn =
@@ -20,7 +20,7 @@ export function cellAt(column: CellColumn, row: number): string {
   }
 }
 
-/** Turns what stands in a file into what it means. */
+/** Turns what is in a file into what it means. */
 export type ReadCell = (raw: string) => string
 
 /** Different texts up to which a column is kept as numbers anyway, and from then on their share of the rows. */

@@ -1,7 +1,7 @@
 import type { Slices } from './slices.ts'
 
 /**
- * The words that stand in dates. They come from the platform's own data of languages (CLDR, by `Intl`), always of the
+ * The words that are in dates. They come from the platform's own data of languages (CLDR, by `Intl`), always of the
  * Gregorian calendar: a name of another calendar's month is no word of a date here.
  */
 export interface DateWords {
@@ -30,7 +30,7 @@ function addLanguage(words: DateWords, language: string): void {
     new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' })
   for (const style of ['long', 'short'] as const) {
     const whole = format({ weekday: style, day: 'numeric', month: style, year: 'numeric' })
-    // A month may have another form where it stands alone.
+    // A month may have another form where it is alone.
     const alone = format({ month: style })
     for (let month = 1; month <= 12; month += 1) {
       const first = Date.UTC(2026, month - 1, 1)
@@ -83,7 +83,7 @@ export function englishDateWords(): DateWords {
   if (english === null) {
     english = createWords()
     addLanguage(english, 'en-u-ca-gregory-nu-latn')
-    // Short forms that people write beside the platform's.
+    // Short forms that people write next to the platform's.
     for (const [word, month] of [['sept', 9]] as const) addMonth(english, word, month)
     for (const word of ['tues', 'wednes', 'thur', 'thurs']) english.others.add(word)
   }

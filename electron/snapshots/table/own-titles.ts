@@ -1,4 +1,4 @@
-/** Titles that stand in no snapshot, but in what Credenza makes of several: files of both are told apart by them. */
+/** Titles that are in no snapshot, but in what Credenza makes of several: files of both are told apart by them. */
 
 /** The first two columns of a difference. */
 export const comparedTitles = ['Change', 'Changed columns'] as const

@@ -66,13 +66,13 @@ export const isKnownTime = (text: string): boolean => !Number.isNaN(timeValue(te
 /** Whether a text is a number of days as a spreadsheet keeps times: a number like any other. */
 export const isSerial = (text: string): boolean => serial.test(text.trim()) && ofSerial(text.trim()) !== null
 
-/** Whether a date tells its year by two digits, which is taken for one of 2000 on and stands at the end. */
+/** Whether a date tells its year by two digits, which is taken for one of 2000 on and is at the end. */
 export function hasShortYear(text: string, words: DateWords): boolean {
   const plain = wordlessDate(text, words)?.text ?? ''
   return (numbers.exec(plain)?.[4] ?? dayMonth.exec(plain)?.[3])?.length === 2
 }
 
-/** Which of the first two numbers must be the day; `either` where both may be, `null` where that is no question. */
+/** Which of the first two numbers must be the day; `either` if both may be, `null` if that isn't a question. */
 export function orderOf(text: string, words: DateWords = englishDateWords()): DateOrder | 'either' | null {
   if (text.length > longest) return null
   const found = numbers.exec(wordlessDate(text, words)?.text ?? '')
@@ -83,11 +83,11 @@ export function orderOf(text: string, words: DateWords = englishDateWords()): Da
   return second > 12 ? 'month-first' : 'either'
 }
 
-/** Whether the clock has twelve hours in the way of English, where either number may stand first. */
+/** Whether the clock has twelve hours in the way of English, where either number may be first. */
 export const hasTwelveHours = (text: string): boolean => /\d\s*[ap]m\b/i.test(text)
 
 /**
- * The time that a text tells; empty for `Never` and the like and for the zero times of machines, `null` where it is
+ * The time that a text tells; empty for `Never` and the like and for the zero times of machines, `null` if it is
  * no time. Without an order, what can be read in two ways is none.
  */
 export function readTime(

@@ -51,7 +51,7 @@ function readScope(raw: string): string {
   return /^\s*(account|tenant)(-wide)?(\s*:[^/]*)?\s*$/i.test(raw) ? 'Account' : raw
 }
 
-/** Credenza's word for what stands in a column; any other text as it is. */
+/** Credenza's word for what is in a column; any other text as it is. */
 export const wordReaders: Readonly<Partial<Record<ColumnId, ReadCell>>> = {
   type: readType,
   status: readStatus,

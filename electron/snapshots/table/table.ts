@@ -11,7 +11,7 @@ export interface ComparedRows {
   changes: Uint8Array
   /** Rows from this one on are of the table before alone. */
   afterCount: number
-  /** Why an unmatched row could not be matched; `null` for any other. */
+  /** Why an unmatched row couldn't be matched; `null` for any other. */
   reasonOf: (row: number) => UnmatchedReason | null
   /** The row of the table before, -1 in one that was added. */
   beforeRows: Int32Array
@@ -50,7 +50,7 @@ export const createTable = (table: Omit<Table, 'kept'>): Table => ({
 export const placeOf = (columns: readonly TableColumn[], id: ColumnId): number =>
   columns.findIndex((column) => column.id === id)
 
-/** What a row has in one of Credenza's columns; empty where the table does not have it. */
+/** What a row has in one of Credenza's columns; empty if the table does not have it. */
 export function textOf(table: Table, id: ColumnId, row: number): string {
   const cells = table.cells[placeOf(table.columns, id)]
   return cells === undefined ? '' : cellAt(cells, row)
@@ -60,7 +60,7 @@ export function textOf(table: Table, id: ColumnId, row: number): string {
 export const lacksAge = (columns: readonly TableColumn[]): boolean =>
   (placeOf(columns, 'createdAt') >= 0 || placeOf(columns, 'rotatedAt') >= 0) && placeOf(columns, 'age') < 0
 
-/** Days of each row since its credential was made or rotated; -1 where that is not known. */
+/** Days of each row since its credential was made or rotated; -1 where that is unknown. */
 export async function agesOf(
   { columns, cells, rowCount, asOf }: Pick<Table, 'columns' | 'cells' | 'rowCount' | 'asOf'>,
   slices: Slices,
@@ -77,7 +77,7 @@ export async function agesOf(
   return ages
 }
 
-/** Ages as a column: their number of days, empty where it is not known. */
+/** Ages as a column: their number of days, empty if it is unknown. */
 export function ageColumn(ages: Int32Array): CellColumn {
   const values = ['']
   const codeOfAge: number[] = []

@@ -21,7 +21,7 @@ const isSign = (found: string, before: string): boolean =>
   /^(?:t|z|utc|gmt)$/i.test(found) || (/^(?:st|nd|rd|th)$/i.test(found) && /\d$/.test(before))
 
 /**
- * Takes the words out of a date. `null` where a word has no place in one, or means different months in different
+ * Takes the words out of a date. `null` if a word has no place in one, or means different months in different
  * languages.
  */
 export function wordlessDate(text: string, words: DateWords): WordlessDate | null {
@@ -42,7 +42,7 @@ export function wordlessDate(text: string, words: DateWords): WordlessDate | nul
   return read === null ? null : { text: read.replace(/\s+/g, ' ').trim(), half }
 }
 
-/** Digits of every script that counts by ten stand in rows of ten, each from zero to nine. */
+/** Digits of every script that counts by ten are in rows of ten, each from zero to nine. */
 const asciiDigits = (text: string): string =>
   text.replace(/[^\0-\x7f]/gu, (sign) => {
     if (!/\p{Nd}/u.test(sign)) return sign

@@ -1,7 +1,7 @@
 import type { TableEngine, History, OpenOutcome } from '../protocol/table-engine.ts'
 import { createThread, type Asking, type Piece, type ThreadDeps } from './thread.ts'
 
-/** The tables, in a thread of their own; see `TableEngine`. */
+/** The tables, in their own thread; see `TableEngine`. */
 export function createTableEngine(request: ThreadDeps): TableEngine {
   const { ask, isRunning, end } = createThread(request)
   return {

@@ -12,7 +12,7 @@ export interface Opened {
   selected: Int32Array | null
   /** Ends a selection that a newer one replaces. */
   selecting: { stop: AbortController; outcome: Promise<Selected> } | null
-  /** Aborted when the table is closed: nobody waits for what is asked of it any more. */
+  /** Aborted when the table is closed: nobody waits for what is asked of it anymore. */
   closed: AbortController
 }
 

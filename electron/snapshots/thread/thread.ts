@@ -3,7 +3,7 @@ import { ExpectedError, failed } from '../../../shared/failure.ts'
 import type { Call, FromThread, ToThread } from '../protocol/messages.ts'
 
 export interface ThreadDeps {
-  /** Starts the thread, which runs `worker.ts`: when it is first needed, and anew after it ended. */
+  /** Starts the thread, which runs `worker.ts`: when it is first needed, and again after it ended. */
   startWorker: () => Worker
 }
 

@@ -6,7 +6,7 @@ import type { Written } from './written.ts'
 
 /**
  * A table as JSON: `{ "columns": [{ "title", "id" }], "rows": [["cell"]] }`, one row a line. Of a comparison, what it says as a
- * whole stands before, and a row is `{ "change", "cells", "before" }`: `before` has, in a changed row, what stood in the cells
+ * whole stands before, and a row is `{ "change", "cells", "before" }`: `before` has, in a changed row, what was in the cells
  * that differ, and null for the others. Cells are whole and in Credenza's words; nothing from outside is a key.
  */
 export function jsonPieces(table: Table, places: readonly number[]): Written {

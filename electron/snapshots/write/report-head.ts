@@ -10,7 +10,7 @@ import { changeNames, matchedText } from '../../../shared/snapshot-text/comparis
 import { htmlText } from './html-text.ts'
 import { brokenHtml, dayHtml, momentHtml } from './report-text.ts'
 
-/** What stands beside the word, so that nothing is told by colour alone. */
+/** What is next to the word, so that nothing is told by colour alone. */
 export const changeSigns: Readonly<Record<ChangeKind, string>> = {
   changed: '≠',
   added: '+',

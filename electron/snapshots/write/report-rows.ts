@@ -11,11 +11,11 @@ import { brokenHtml, cellHtml, changeHtml } from './report-text.ts'
 export interface Reported {
   table: Table
   compared: ComparedRows
-  /** Places of the columns beside the name; derived ones are left out, as the sides are of different days. */
+  /** Places of the columns next to the name; derived ones are left out, as the sides are of different days. */
   beside: readonly number[]
 }
 
-/** As many columns as a page of paper takes beside the name; the others stand below the row. */
+/** As many columns as a page of paper takes next to the name; the others are below the row. */
 const mostBeside = 4
 /** They stand under the credential's name. */
 const named: readonly (ColumnId | null)[] = ['name', 'kubernetesName', 'namespace']

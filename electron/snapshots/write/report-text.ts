@@ -3,7 +3,7 @@ import { htmlText } from './html-text.ts'
 
 const time = /^(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?Z$/
 
-/** `27 Sep 2026`, or `27 Sep 2026, 14:03:22` with the time of day; `null` for what is no time as tables keep it. */
+/** `27 Sep 2026`, or `27 Sep 2026, 14:03:22` with the time of day; `null` for what isn't a time as tables keep it. */
 function utcText(text: string, withTime: boolean): string | null {
   const [, year, month, day, hours] = time.exec(text) ?? []
   const name = monthNames[Number(month) - 1]

@@ -134,7 +134,7 @@ describe('a report', () => {
       )
     expect([...tags].filter((tag) => !own.includes(tag ?? ''))).toEqual([])
     expect(html.match(/<h1>/g)).toHaveLength(1)
-    // Only our own attributes stand in tags.
+    // Only our own attributes are in tags.
     const attributes = [...html.matchAll(/<[a-z][^>]*>/gi)].flatMap(([tag]) => [
       ...tag.matchAll(/\s([a-z-]+)="/g),
     ])

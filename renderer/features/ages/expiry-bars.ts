@@ -18,7 +18,7 @@ const words: Readonly<Record<ExpiryClass, string>> = {
 
 /**
  * A bar of what has expired, apart from those of the days to come. What has no date has none: there are mostly so many that
- * no other bar would be seen beside it.
+ * no other bar would be seen next to it.
  */
 export function expiryBars({ bars, counts }: Expiries): ChartBar<ExpiryClass>[] {
   return [

@@ -19,7 +19,7 @@ export interface CheckRunDeps {
   confirmed: <I, O>(call: (input: I) => Promise<Result<O>>) => (input: I) => Promise<Result<O>>
 }
 
-/** A check of some credentials: what was found so far, how far it is, and where it could not look. */
+/** A check of some credentials: what was found so far, how far it is, and where it couldn't look. */
 export function createCheckRun({ api, confirmed }: CheckRunDeps) {
   const state = ref<CheckRunState>('idle')
   const results = shallowRef<readonly CheckResult[]>([])
@@ -28,7 +28,7 @@ export function createCheckRun({ api, confirmed }: CheckRunDeps) {
   const failure = shallowRef<Failure | null>(null)
   let byUid = new Map<string, CheckResult>()
   let end = () => {}
-  /** Counts the checks; an older one is not heard any more. */
+  /** Counts the checks; an older one is not heard anymore. */
   let started = 0
 
   function take(message: CheckMessage): void {
@@ -81,12 +81,12 @@ export function createCheckRun({ api, confirmed }: CheckRunDeps) {
     unchecked,
     progress,
     failure,
-    /** Those in which something was found, or that could not be read. */
+    /** Those in which something was found, or that couldn't be read. */
     troubled: computed(() =>
       results.value.filter(({ found, failure: why }) => found.length > 0 || why !== null),
     ),
     stop,
-    /** Checks anew; what was found before goes. */
+    /** Checks again; what was found before goes. */
     start(request: CheckRequest): Promise<void> {
       stop()
       byUid = new Map()
@@ -95,7 +95,7 @@ export function createCheckRun({ api, confirmed }: CheckRunDeps) {
       progress.value = { done: 0, of: 0 }
       return run(request)
     },
-    /** Takes what a check of one credential alone found since. With whom it shares a value it could not know. */
+    /** Takes what a check of one credential alone found since. With whom it shares a value it couldn't know. */
     replace(result: CheckResult): void {
       const shared = byUid.get(result.uid)?.found.filter(({ finding }) => finding.code === 'same-value') ?? []
       byUid.set(result.uid, { ...result, found: [...result.found, ...shared] })

@@ -9,13 +9,13 @@ interface MendingDeps extends CheckRunDeps {
   context: () => string
 }
 
-/** Findings of several credentials that the same kind of mend mends. */
+/** Findings of several credentials that the same kind of fix fixes. */
 export interface MendsAlike {
   kind: Mend['kind']
   mends: { result: CheckResult; mend: Mend }[]
 }
 
-/** What mends more than one credential, in the order of the first of each kind. */
+/** What fixes more than one credential, in the order of the first of each kind. */
 export function mendsAlike(results: readonly CheckResult[]): MendsAlike[] {
   const byKind = new Map<Mend['kind'], MendsAlike>()
   for (const result of results)
@@ -28,14 +28,14 @@ export function mendsAlike(results: readonly CheckResult[]): MendsAlike[] {
   return [...byKind.values()].filter(({ mends }) => new Set(mends.map(({ result }) => result.uid)).size > 1)
 }
 
-/** Mends findings, one at a time, and checks the credential again after each. */
+/** Fixes findings, one at a time, and checks the credential again after each. */
 export function createMending({ api, confirmed, context }: MendingDeps) {
-  /** The uid of the credential that is mended now; empty for none. */
+  /** The uid of the credential that is fixed now; empty for none. */
   const mending = ref('')
-  /** Why the last one was not mended, and which. */
+  /** Why the last one was not fixed, and which. */
   const refused = shallowRef<{ uid: string; failure: Failure } | null>(null)
 
-  /** Gives what is found of the credential then; `null` where it was not mended, or could not be checked again. */
+  /** Gives what is found of the credential then; `null` if it was not fixed, or couldn't be checked again. */
   async function mend(
     { uid, namespace, name, resourceVersion }: CheckResult,
     what: Mend,
@@ -52,14 +52,14 @@ export function createMending({ api, confirmed, context }: MendingDeps) {
     return again.results.value[0] ?? null
   }
 
-  /** How far mending several is; `null` where none is under way. */
+  /** How far fixing several is; `null` if none is under way. */
   const progress = shallowRef<{ done: number; of: number } | null>(null)
   /** Counts the runs and what ended one. */
   let started = 0
 
   /**
-   * Mends one after the other and tells each as it is then, with the reason where it was refused. Another finding of a
-   * credential is mended on the version that the mend before has made.
+   * Fixes one after the other and tells each as it is then, with the reason where it was refused. Another finding of a
+   * credential is fixed on the version that the fix before has made.
    */
   async function mendAll({ mends }: MendsAlike, onMended: (result: CheckResult) => void): Promise<void> {
     if (progress.value !== null) return

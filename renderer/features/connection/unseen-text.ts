@@ -7,7 +7,7 @@ export interface Unseen {
   files: number
 }
 
-/** `2 variables and 4 arguments not seen yet`; empty where all was seen. */
+/** `2 variables and 4 arguments not seen yet`; empty if all was seen. */
 export function unseenText(unseen: Unseen): string {
   const parts = [
     [unseen.variables, 'variable'],

@@ -10,7 +10,7 @@ export interface ContextEntry {
   isReadOnly: boolean
   /** Who signs in where, or why it can't be used. */
   detail: string
-  /** `null` where it can't be used. */
+  /** `null` if it can't be used. */
   state: StateWord | null
   /** The file that defines it, where there are several; else empty. */
   file: string

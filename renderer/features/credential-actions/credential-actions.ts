@@ -10,9 +10,9 @@ import { rowAction, textActions, type RowsMeant } from '../rows/text-actions.ts'
 
 /** What is known of the place and the user. */
 export interface CredentialCircumstances {
-  /** Why nothing may be changed, in a sentence; empty where it may. */
+  /** Why nothing may be changed, in a sentence; empty if it may. */
   noChange: string
-  /** Why this user may not change secrets of a namespace; empty where it may, or where that is not known. */
+  /** Why this user may not change secrets of a namespace; empty if it may, or where that is unknown. */
   noPatch: (namespace: string) => string
   /** Whether logins can be tested: no by the user's own setting, or by that of a site. */
   loginTests: 'on' | 'off' | 'locked'

@@ -34,7 +34,7 @@ const mostCharacters = 2000
 const shortened = (text: string) =>
   text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text
 
-/** What keeps the secret, beside the name of its credential. */
+/** What keeps the secret, next to the name of its credential. */
 const ownerMark = (owner: Owner): VNode => {
   const text = visibleText(ownerText(owner))
   return h('span', { class: 'owner-mark', title: text }, [

@@ -41,7 +41,7 @@ export function createDetailsReading(api: {
       isReading.value = false
       read.value = nothing
     },
-    /** Reads anew; what was read before stays in sight until then. */
+    /** Reads again; what was read before stays in sight until then. */
     async refresh({ uid, ...secret }: NamedSecret): Promise<void> {
       generation += 1
       const mine = generation

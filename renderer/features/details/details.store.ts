@@ -13,7 +13,7 @@ import { createWantedCredential } from './wanted-credential.ts'
 
 /** Milliseconds for which a row has to stay open before its Secret is read: who walks over rows asks for none of them. */
 const patience = 150
-/** How often a Secret is read anew that changes all the time. */
+/** How often a Secret is read again that changes all the time. */
 const pace = 1000
 
 /** The credential that the details panel shows, with what is read of its Secret. */
@@ -46,7 +46,7 @@ export const useDetails = defineStore('details', () => {
   watch(details.presence, refresh)
   // A write that was refused changes no row.
   api.activity.changed(again.ask)
-  // Rights may be others after a list that was read anew, or failed.
+  // Rights may be others after a list that was read again, or failed.
   watch(() => [list.listedAt, list.health?.state], again.ask)
 
   const wanted = createWantedCredential({

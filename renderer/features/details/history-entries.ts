@@ -8,7 +8,7 @@ export interface HistoryEntry {
   key: string
   time: string
   what: string
-  /** Who did it or told it; empty where the cluster does not know. */
+  /** Who did it or told it; empty if the cluster does not know. */
   who: string
   /** More words, as the cluster told them. */
   said: string
@@ -51,7 +51,7 @@ const ofEvent = ({ uid, time, reason, message, source, count, isWarning }: Secre
     isWarning,
   })
 
-/** What Credenza did from this computer, and how the cluster's clock goes beside this computer's. */
+/** What Credenza did from this computer, and how the cluster's clock goes next to this computer's. */
 export interface RecordedHistory {
   writes: readonly ActivityWrite[]
   /** By how many milliseconds the cluster's clock is ahead. */

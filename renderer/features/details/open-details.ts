@@ -9,8 +9,8 @@ export interface DetailsList {
 }
 
 /**
- * How the credential that is looked at stands to the list: in it; its secret is there and no credential any more; gone, or
- * not to be seen any more; or gone, and another one of its name is there.
+ * How the credential that is looked at stands to the list: in it; its secret is there and no credential anymore; gone, or
+ * not to be seen anymore; or gone, and another one of its name is there.
  */
 export type Presence = 'there' | 'released' | 'gone' | 'replaced'
 
@@ -42,7 +42,7 @@ export function createOpenDetails(list: DetailsList) {
 
   list.onCredentials((change) => {
     const shown = credential.value
-    // All rows go when the context is left or opened anew.
+    // All rows go when the context is left or opened again.
     if (change === null || shown === null) return
     for (const row of change.changed) {
       if (row.uid === shown.uid) open(row)

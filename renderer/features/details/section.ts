@@ -1,7 +1,7 @@
 import type { Component } from 'vue'
 import type { Credential } from '../../../shared/credential.ts'
 
-/** What a section tells of itself: beside its anchor (`12 of 14`) and beside its title (`12 of 14 projects are up to date`). */
+/** What a section tells of itself: next to its anchor (`12 of 14`) and next to its title (`12 of 14 projects are up to date`). */
 export interface SectionSummary {
   short: string
   long: string
@@ -15,10 +15,10 @@ export interface Section {
   id: string
   title: string
   component: Component
-  /** It stands at the top without its title, which its anchor says. */
+  /** It is at the top without its title, which its anchor says. */
   isFirst?: boolean
   /** Whether it has anything to tell of a credential; always where it does not say. */
   isFor?: (credential: Credential) => boolean
-  /** It has nothing to do once the credential is not there any more. */
+  /** It has nothing to do once the credential is not there anymore. */
   needsCredential?: boolean
 }

@@ -2,8 +2,8 @@ import type { Failure } from '../../../shared/failure.ts'
 import type { Presence } from './open-details.ts'
 
 /**
- * What is known of the credential that is looked at: it is there; its secret is there and no credential any more
- * (`released`, or `unregistered` too); it may not be read any more; nothing is there; another secret has its name; or
+ * What is known of the credential that is looked at: it is there; its secret is there and no credential anymore
+ * (`released`, or `unregistered` too); it may not be read anymore; nothing is there; another secret has its name; or
  * that is being asked.
  */
 export type Standing = 'there' | 'released' | 'unregistered' | 'hidden' | 'gone' | 'replaced' | 'unknown'

@@ -37,7 +37,7 @@ export function createDownload() {
 
   const isUnderWay = () => state.value.kind === 'asking' || state.value.kind === 'writing'
 
-  /** Begins, unless one is under way; tells whether it did. `columns`: how many are written. */
+  /** Begins, unless one is under way; returns whether it did. `columns`: how many are written. */
   function start(columns: number, run: (handlers: StreamHandlers<DownloadMessage>) => () => void): boolean {
     if (isUnderWay()) return false
     state.value = { kind: 'asking' }

@@ -2,7 +2,7 @@ import { ref } from 'vue'
 import type { ExpiryProposal } from '../../../shared/expiry.ts'
 import { timeValue } from '../../../shared/known-times.ts'
 
-/** A day of this machine's calendar, `2026-12-06`; empty where there is none. */
+/** A day of this machine's calendar, `2026-12-06`; empty if there is none. */
 export function dayOf(time: string | null): string {
   const value = timeValue(time ?? '')
   if (Number.isNaN(value)) return ''
@@ -21,7 +21,7 @@ export function beginOfDay(day: string): string | null {
   return Number.isNaN(timeValue(time)) ? null : time
 }
 
-/** What is wrong with what is no whole day. */
+/** What is wrong with what isn't a whole day. */
 export const brokenDay = 'Enter a complete date, at most ten years from now.'
 
 /** What tells when a value expires, in words. */

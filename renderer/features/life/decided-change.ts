@@ -24,7 +24,7 @@ export const versionOf = ({
 })
 
 /**
- * A change of one credential that is decided on the version that stands in the cluster. Where someone else changes it
+ * A change of one credential that is decided on the version that is in the cluster. Where someone else changes it
  * before it is saved, `theirs` is their version, and nothing is written until a person has chosen.
  */
 export function createDecidedChange({ api, context, credential, onSaved }: ChangeDeps) {
@@ -34,7 +34,7 @@ export function createDecidedChange({ api, context, credential, onSaved }: Chang
   const isSaving = ref(false)
   let isLeft = false
 
-  /** The credential as it is now; `null` where it can't be had, and `failure` says why. */
+  /** The credential as it is now; `null` if it can't be had, and `failure` says why. */
   async function look(): Promise<CredentialState | null> {
     const { namespace, kubernetesName } = credential
     const result = await api.life.look({ context, credentials: [{ namespace, name: kubernetesName }] })
@@ -56,7 +56,7 @@ export function createDecidedChange({ api, context, credential, onSaved }: Chang
     theirs,
     failure,
     isSaving,
-    /** Reads the version on which the change is decided; `null` where it can't be had. */
+    /** Reads the version on which the change is decided; `null` if it can't be had. */
     async load(): Promise<CredentialState | null> {
       const state = await look()
       return state === null ? null : decideOn(state)
@@ -73,9 +73,9 @@ export function createDecidedChange({ api, context, credential, onSaved }: Chang
       else theirs.value = await look()
       isSaving.value = false
     },
-    /** Decides on their version from now on; `null` where there is none. */
+    /** Decides on their version from now on; `null` if there is none. */
     goOnFromTheirs: (): CredentialState | null => (theirs.value === null ? null : decideOn(theirs.value)),
-    /** Nothing is heard of it any more. */
+    /** Nothing is heard of it anymore. */
     leave: () => void (isLeft = true),
   }
 }

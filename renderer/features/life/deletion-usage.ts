@@ -33,7 +33,7 @@ export function createDeletionUsage(api: { usage: Pick<Api['usage'], 'find'> }, 
     needsConsent: computed(() => used.value.length > 0 || isPartial.value),
     startOne,
     isWhole,
-    /** Looks anew for what uses those of which not all could be seen. */
+    /** Looks again for what uses those of which not all could be seen. */
     again(): void {
       looks.value = looks.value.map((each) =>
         isWhole(each) ? each : { state: each.state, look: createUsageLook(api) },

@@ -45,7 +45,7 @@ const heldText = ({ heldBy }: LifeOutcome): string =>
 /**
  * Releases credentials or deletes their secrets: they are read first, and each is changed on the version that was read.
  * What uses a secret is looked for before it is deleted; where something does, or not everything could be seen, that
- * has to be accepted first.
+ * must be accepted first.
  */
 export function createEnding({ api, context, credentials: all, schedule }: Deps) {
   const credentials = all.filter((each) => keptElsewhere(each) === '')
@@ -114,9 +114,9 @@ export function createEnding({ api, context, credentials: all, schedule }: Deps)
     choice,
     usage,
     isUseAccepted,
-    /** It is not known yet how they are. */
+    /** It is unknown yet how they are. */
     isLooking: computed(() => looked.value === null && failure.value === null),
-    /** Why they could not be looked at. */
+    /** Why they couldn't be looked at. */
     failure,
     /** Those that are released or deleted. */
     taken,
@@ -147,7 +147,7 @@ export function createEnding({ api, context, credentials: all, schedule }: Deps)
     cancel: run.cancel,
     tryAgain: run.tryAgain,
     goOn: run.goOn,
-    /** Stops, and nothing is heard of it any more. */
+    /** Stops, and nothing is heard of it anymore. */
     leave(): void {
       isLeft = true
       usage.stop()

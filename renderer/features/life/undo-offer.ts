@@ -24,7 +24,7 @@ export type UndoState =
   | { kind: 'offered'; news: LifeNews }
   | { kind: 'undoing'; news: LifeNews }
   | { kind: 'undone'; news: LifeNews }
-  /** `failures` of those that could not be taken back. */
+  /** `failures` of those that couldn't be taken back. */
   | { kind: 'failed'; news: LifeNews; failures: readonly Failure[] }
 
 /** Tells what was changed a moment ago, and takes it back while that is offered. */

@@ -1,6 +1,6 @@
 /**
  * Finds texts by some of their letters in their order, as in fzf: `hrb` finds `Harbor`. The words of a query may stand
- * in any order; each has to be found.
+ * in any order; each must be found.
  */
 
 /** More than anyone types; what follows does not count. */
@@ -21,7 +21,7 @@ const firstInRow = 8
 const gapBegins = 3
 const gapGrows = 1
 
-/** In small letters, at the same places: a letter that has two small ones stays as it is. */
+/** In lowercase letters, at the same places: a letter that has two small ones stays as it is. */
 function lowered(text: string): string {
   const small = text.toLowerCase()
   if (small.length === text.length) return small
@@ -31,7 +31,7 @@ function lowered(text: string): string {
   }).join('')
 }
 
-/** Whether the letters of a word stand in a text in their order. Whole characters: an emoji is never found by half. */
+/** Whether the letters of a word are in a text in their order. Whole characters: an emoji is never found by half. */
 function holds(small: string, word: readonly string[]): boolean {
   let from = 0
   for (const letter of word) {
@@ -61,7 +61,7 @@ function bonusAt(text: string, small: string, at: number): number {
 
 const none = -1_000_000
 
-/** Room to find a word in, used again for each text: making it anew costs more than the search. */
+/** Room to find a word in, used again for each text: making it again costs more than the search. */
 function createRoom(letters: number) {
   const worths = [new Int32Array(longestMatched), new Int32Array(longestMatched)] as const
   return {
@@ -135,7 +135,7 @@ export function createMatcher(query: string) {
     .map((word) => Array.from(word))
   const room = createRoom(Math.max(0, ...words.map(({ length }) => length)))
 
-  /** Finds all words; each that is found is told with the place where its best way ends. `null` where one is not. */
+  /** Finds all words; each that is found is told with the place where its best way ends. `null` if one is not. */
   function findWords(text: string, tell: (end: number, word: readonly string[]) => void): number | null {
     const small = lowered(text)
     for (const word of words) if (!holds(small, word)) return null
@@ -153,7 +153,7 @@ export function createMatcher(query: string) {
     isEmpty: words.length === 0,
     /** A score below is one by chance. */
     least: leastPerLetter * words.reduce((sum, { length }) => sum + length, 0),
-    /** How well a text is found; `null` where it is not. */
+    /** How well a text is found; `null` if it is not. */
     score: (text: string): number | null => findWords(text.slice(0, longestMatched), () => undefined),
     /** The places of the UTF-16 units that are found; none where the text is not. */
     places(text: string): number[] {

@@ -19,16 +19,16 @@ export interface PaletteItem {
   id: string
   group: PaletteGroup
   title: string
-  /** What stands behind the title; found, too. Empty for none. */
+  /** What stands after the title; found, too. Empty for none. */
   hint: string
   /** The hint is a Kubernetes name. */
   isMono?: boolean
   icon: IconName
-  /** The context that it opens: its colour stands in place of the icon, and its state at the right. */
+  /** The context that it opens: its colour is in place of the icon, and its state at the right. */
   context?: string
   scope?: Scope
   keys?: Keys
-  /** Why it can't be run now; empty where it can. */
+  /** Why it can't be run now; empty if it can. */
   unavailable: string
   run: () => void
 }

@@ -65,7 +65,7 @@ export function createSliceSearch<T>({ rows, textOf, bonusOf, most, clock, rest 
   let newest = 0
   let last: { query: string; found: readonly T[]; total: number } | null = null
 
-  /** `null` where a newer query came meanwhile. */
+  /** `null` if a newer query came in the meantime. */
   async function search(query: string): Promise<SliceFound<T> | null> {
     newest += 1
     const mine = newest

@@ -19,7 +19,7 @@ interface Deps {
   now: () => number
 }
 
-/** One test of a login at a time: the one that was pressed last counts, and what it is about may change meanwhile. */
+/** One test of a login at a time: the one that was pressed last counts, and what it is about may change in the meantime. */
 export function createLoginTest({ api, askUnsafe, now }: Deps) {
   const state = shallowRef<TestState>({ kind: 'none' })
   let stop = () => {}
@@ -63,7 +63,7 @@ export function createLoginTest({ api, askUnsafe, now }: Deps) {
   return {
     state,
     start,
-    /** Something that the test needs could not be had. */
+    /** Something that the test needs couldn't be had. */
     fail(failure: Failure): void {
       leave()
       state.value = { kind: 'failed', failure, at: now() }

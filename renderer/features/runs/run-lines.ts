@@ -32,7 +32,7 @@ export interface RunSum<T extends RunTarget = RunTarget> {
   lines: readonly RunLine<T>[]
 }
 
-/** Failures that another try can't mend: what was to be changed is not there any more. */
+/** Failures that another try can't fix: what was to be changed is not there anymore. */
 const finalCodes: ReadonlySet<Failure['code']> = new Set([
   'secret-taken',
   'secret-gone',
@@ -67,7 +67,7 @@ export function createRunLines<T extends RunTarget>() {
     lines.set(key, { ...line, state })
   }
 
-  /** Changes the state of all lines that pass; tells whether there were any. */
+  /** Changes the state of all lines that pass; returns whether there were any. */
   function change(passes: (line: RunLine<T>) => boolean, state: LineState): boolean {
     const found = [...lines].filter(([, line]) => passes(line))
     for (const [key] of found) put(key, state)

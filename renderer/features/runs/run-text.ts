@@ -10,13 +10,13 @@ export interface RunWords {
   noun: string
   /** `Registering`. */
   doing: string
-  /** `Registered`: of one line, and in small letters of all of them. */
+  /** `Registered`: of one line, and in lowercase letters of all of them. */
   done: string
   /** `Not registered`: of one that was left as it was. */
   left: string
 }
 
-/** What a line says of its secret; the secret’s name stands beside it. */
+/** What a line says of its secret; the secret’s name is next to it. */
 export function lineText(state: LineState, words: RunWords, place: FailureContext): string {
   switch (state.kind) {
     case 'waiting':
@@ -89,7 +89,7 @@ export function runReport(run: Run, words: RunWords, place: FailureContext): str
   return told.join('\n')
 }
 
-/** What is asked before a run that is under way is closed, which cancels the rest of it; `null` where none is. */
+/** What is asked before a run that is under way is closed, which cancels the rest of it; `null` if none is. */
 export function busyText(run: Run, words: RunWords): { text: string; leave: string } | null {
   if (run.phase !== 'running') return null
   return { text: `${runText(run, words)}. What is done stays done.`, leave: 'Cancel the rest' }

@@ -2,7 +2,7 @@ import { computed, ref } from 'vue'
 import { mostAgeDays, type AgeLimits } from '../../../shared/rotation.ts'
 import { grouped } from '../../../shared/number-text.ts'
 
-/** Whole days of a text, `null` where it is no number of days that a limit can have. */
+/** Whole days of a text, `null` if it isn't a number of days that a limit can have. */
 export function daysOf(text: string): number | null {
   const trimmed = text.trim()
   if (!/^\d{1,5}$/.test(trimmed)) return null
@@ -44,7 +44,7 @@ export function createAgeLimitsEntry({ kept, keep }: Deps) {
       },
     })
 
-  /** What is wrong stands at its field; an order that can't be at the one that was typed last. */
+  /** What is wrong is at its field; an order that can't be at the one that was typed last. */
   const problems = computed<Record<AgeLimit, string | null>>(() => {
     const { due, overdue } = days.value
     const found = { due: due === null ? daysProblem : null, overdue: overdue === null ? daysProblem : null }

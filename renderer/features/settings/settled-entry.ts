@@ -1,7 +1,7 @@
 import { computed, ref } from 'vue'
 
 interface Deps {
-  /** Why a text can’t be kept; `null` where it can. */
+  /** Why a text can’t be kept; `null` if it can. */
   problemOf: (text: string) => string | null
   /** What is in force. */
   kept: () => string

@@ -39,7 +39,7 @@ export function createRestartProgress(
   const stops: (() => void)[] = []
   return {
     states,
-    /** Resolves once nothing more is to come of it, and tells whether its pods have restarted. */
+    /** Resolves once nothing more is to come of it, and returns whether its pods have restarted. */
     start(workload: WorkloadToRestart): Promise<boolean> {
       const { uid, name } = workload
       const since = now()
@@ -71,7 +71,7 @@ export function createRestartProgress(
         stops.push(stop)
       })
     },
-    /** Nothing is heard of them any more; the rollouts go on. */
+    /** Nothing is heard of them anymore; the rollouts go on. */
     leave: () => stops.forEach((stop) => stop()),
   }
 }

@@ -17,7 +17,7 @@ type Progress = Extract<UsageMessage, { kind: 'progress' }>
 
 const nothing: Progress = { kind: 'progress', done: 0, of: 0, objects: 0, namespaces: 0 }
 
-/** A look for what uses one Secret: what was found so far, how far it is, and what it could not see. */
+/** A look for what uses one Secret: what was found so far, how far it is, and what it couldn't see. */
 export function createUsageLook(api: { usage: Pick<Api['usage'], 'find'> }) {
   const state = ref<LookState>('idle')
   const users = shallowRef<readonly SecretUser[]>([])
@@ -63,7 +63,7 @@ export function createUsageLook(api: { usage: Pick<Api['usage'], 'find'> }) {
     /** Those that would miss the Secret. */
     currentCount: computed(() => users.value.filter(isWorkloadInUse).length + more.value),
     stop,
-    /** Looks anew; what was found before goes. */
+    /** Looks again; what was found before goes. */
     start(secret: SecretInContext): void {
       stop()
       byUid = new Map()

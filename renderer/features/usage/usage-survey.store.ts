@@ -33,7 +33,7 @@ export const useUsageSurvey = defineStore('usage-survey', () => {
     failure.value = null
   }
 
-  /** Looks anew, and shows the column for what is found. */
+  /** Looks again, and shows the column for what is found. */
   function start(): void {
     stop()
     dismiss()

@@ -41,7 +41,7 @@ export function heardText({ at }: Pick<PullProblem, 'at'>, now: number): string 
 /** Whether it is the pull of an image that a problem is about. */
 export const isOfPull = ({ reason }: Pick<PullProblem, 'reason'>): boolean => /Image|Registry/.test(reason)
 
-/** Beside the title: `5 workloads, 2 can’t pull`, or `can’t start` where that is not all about images. */
+/** Beside the title: `5 workloads, 2 can’t pull`, or `can’t start` if that is not all about images. */
 export function usersText({
   current,
   failing,
@@ -72,7 +72,7 @@ export const missingRightText = ({ kind, namespace }: WorkloadToRestart, verb: s
   return `You can’t ${verb} ${words} in ${namespace}. Ask your administrator for the verb ${verb} on ${resource}.apps.`
 }
 
-/** What could not be seen: `You can’t list pods in llm-eval and 3 more namespaces`. */
+/** What couldn't be seen: `You can’t list pods in llm-eval and 3 more namespaces`. */
 export function unseenUsersText({ resource, namespaces, count, failure }: UnseenUsers): string {
   const objects = resourceWords[resource] ?? resource
   const head =
@@ -84,7 +84,7 @@ export function unseenUsersText({ resource, namespaces, count, failure }: Unseen
     : `${head} in ${first} and ${counted(count - 1, 'more namespace')}`
 }
 
-/** Why some of it could not be listed, each reason once. That of a missing right is said with what you can't list. */
+/** Why some of it couldn't be listed, each reason once. That of a missing right is said with what you can't list. */
 export function unseenReasons(
   unseen: readonly Pick<UnseenUsers, 'failure'>[],
   about: Parameters<typeof failureText>[1],

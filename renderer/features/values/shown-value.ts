@@ -29,7 +29,7 @@ export function createShownValue({ reveal, now }: Deps) {
     const mine = ++generation
     state.value = { kind: 'reading' }
     const result = await reveal(asked)
-    // Hidden meanwhile: what comes late is not shown.
+    // Hidden in the meantime: what comes late is not shown.
     if (mine !== generation) return
     state.value = result.ok
       ? { kind: 'shown', value: result.value, until: now() + shownSeconds * 1000 }

@@ -2,7 +2,7 @@ import { computed, shallowRef } from 'vue'
 import type { Keys } from '../../ui/keyboard.ts'
 import type { Action } from './action.ts'
 
-/** What a part of the window offers, asked anew each time. */
+/** What a part of the window offers, asked again each time. */
 export type OfferedActions = () => readonly Action[]
 
 const reasonOf = (action: Action): string => action.unavailable ?? ''
@@ -32,7 +32,7 @@ export function createActionTable() {
   const actions = computed(() => resolved(sources.value))
   const refused = shallowRef<Action | null>(null)
 
-  /** Runs an action, or tells of it in `refused` where it can't be run. */
+  /** Runs an action, or tells of it in `refused` if it can't be run. */
   function run(action: Action): void {
     refused.value = reasonOf(action) === '' ? null : action
     if (refused.value === null) action.run()
@@ -41,7 +41,7 @@ export function createActionTable() {
   return {
     /** Those of the page before those of the window. */
     actions,
-    /** What was wanted last and could not be run, until something else is done. */
+    /** What was wanted last and couldn't be run, until something else is done. */
     refused,
 
     /** Adds what a part of the window offers; returns what takes it away. */

@@ -32,7 +32,7 @@ export function createConsentQuestion({ api, openContext }: Deps) {
 
   function ask(question: Question | null): void {
     if (question === null) isShown.value = false
-    // What is read anew and is the same is no other question.
+    // What is read again and is the same is no other question.
     if (question?.fingerprint !== asked.value?.fingerprint) failure.value = null
     asked.value = question
     if (question === null || openContext.isComplete || question.fingerprint === shownByItself) return

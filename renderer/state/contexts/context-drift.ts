@@ -10,7 +10,7 @@ export interface OpenedContext {
 /** How the kubeconfig differs from what is open: it no longer names it, or names something else by its name. */
 export type ContextDrift = 'gone' | 'changed'
 
-/** Compares the kubeconfig as it is now with what was opened; `null` where they agree or nothing was opened. */
+/** Compares the kubeconfig as it is now with what was opened; `null` if they agree or nothing was opened. */
 export function driftOf(
   list: ContextList | null,
   context: string,

@@ -22,7 +22,7 @@ interface Deps {
 /** The sandbox needs a name that no kubeconfig has, but no long one to be read. */
 const usualName = (context: string): string => (context === sandboxContext ? 'Sandbox' : context)
 
-/** What the user made of clusters: a name and a colour of their own, and whether they may be written to. */
+/** What the user made of clusters: a name and their own colour, and whether they may be written to. */
 export function createContextMarks({ settings, placeOf }: Deps) {
   /** The context whose name and colour are asked for, '' for none. */
   const edited = ref('')
@@ -60,7 +60,7 @@ export function createContextMarks({ settings, placeOf }: Deps) {
     isReadOnly: (context: string): boolean => markOf(context).isReadOnly,
     /** The namespace of its cluster and department credentials, and the label that names a project. */
     runaiPlaceOf: (context: string) => runaiPlace(settings.current, placeFor(context)),
-    /** Why it is not sure whose mark a context's is; `null` where it is. */
+    /** Why it is not sure whose mark a context's is; `null` if it is. */
     doubtOf: (context: string) => find(context).doubt,
     /** Answers that doubt: the mark is this cluster's, or another one's. */
     settle: (context: string, isSame: boolean): Promise<void> => {

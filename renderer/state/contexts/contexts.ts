@@ -134,7 +134,7 @@ export function createContexts({ api, settings, openContext }: ContextsDeps) {
       await Promise.all([readWith(() => api.contexts.list({})), settings.read()])
       isStarted = true
       if (early !== null) take(early)
-      // A kubeconfig that was chosen meanwhile may be open already.
+      // A kubeconfig that was chosen in the meantime may be open already.
       if (openContext.context === '') openFirst(list.value)
     },
 
@@ -160,9 +160,9 @@ export function createContexts({ api, settings, openContext }: ContextsDeps) {
       openFirst(await readWith(() => api.contexts.readKubeconfig({ file })))
     },
     choose,
-    /** Closes what is open; nothing is read from its cluster any more. */
+    /** Closes what is open; nothing is read from its cluster anymore. */
     disconnect: () => openNamed(''),
-    /** Opens the open context anew, as the kubeconfig has it now. */
+    /** Opens the open context again, as the kubeconfig has it now. */
     openAnew: () => openNamed(openContext.context),
   }
 }

@@ -38,7 +38,7 @@ export function healthWord(health: Health | null, context: string, hasRows: bool
   }
 }
 
-/** Of when the list is, for the status bar; empty where its counts say enough. Without rows: why there are none. */
+/** Of when the list is, for the status bar; empty if its counts say enough. Without rows: why there are none. */
 export function asOfText(health: Health, context: string, hasRows: boolean, now: number): string {
   switch (health.state) {
     case 'connecting':
@@ -61,7 +61,7 @@ export function asOfText(health: Health, context: string, hasRows: boolean, now:
   }
 }
 
-/** When the next try is, as a sentence; empty where there is none. */
+/** When the next try is, as a sentence; empty if there is none. */
 export function nextTryText(nextTryAt: string, now: number): string {
   const wait = Date.parse(nextTryAt) - now
   if (Number.isNaN(wait)) return ''

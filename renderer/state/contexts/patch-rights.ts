@@ -19,7 +19,7 @@ export function createPatchRights({ api, now }: Deps) {
   const asked = new Map<string, number>()
   let context = ''
 
-  /** Asks for those of the namespaces that are not known. Nothing is known of what the cluster did not answer. */
+  /** Asks for those of the namespaces that are unknown. Nothing is known of what the cluster did not answer. */
   async function ask(inContext: string, namespaces: Iterable<string>): Promise<void> {
     if (inContext !== context) forget(inContext)
     const unknown = [...new Set(namespaces)].filter(
@@ -52,13 +52,13 @@ export function createPatchRights({ api, now }: Deps) {
 
   return {
     ask,
-    /** Asks anew what was answered, of these namespaces or of all; until then the last answer is shown. */
+    /** Asks again what was answered, of these namespaces or of all; until then the last answer is shown. */
     askAgain: (namespaces: Iterable<string> = [...asked.keys()]): Promise<void> => {
       const known = [...namespaces]
       for (const namespace of known) asked.delete(namespace)
       return ask(context, known)
     },
-    /** Why nothing may be changed in a namespace; empty where it may, or where that is not known. */
+    /** Why nothing may be changed in a namespace; empty if it may, or where that is unknown. */
     reasonAgainst: (namespace: string): string => reasons.value.get(namespace) ?? '',
   }
 }

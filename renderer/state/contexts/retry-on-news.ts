@@ -15,7 +15,7 @@ interface Deps {
 const notRetried: readonly FailureCode[] = ['cancelled', 'plugin-failed', 'plugin-timeout', 'plugin-rubbish']
 
 /**
- * Tries a context that failed once more when the kubeconfig was changed: a new token may lie in it. Once for each
+ * Tries a context that failed once more when the kubeconfig was changed: a new token may be in it. Once for each
  * change, and never where a plugin signs in: it may itself be what writes the file.
  */
 export function createRetryOnNews({ openContext }: Deps) {

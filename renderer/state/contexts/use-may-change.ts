@@ -3,7 +3,7 @@ import { useOpenContext } from '../open-context/open-context.store.ts'
 import { useContextMarks } from './context-marks.store.ts'
 
 /**
- * Whether the open context may be written to. `reason` says in a sentence why not and is empty where it may: for the
+ * Whether the open context may be written to. `reason` says in a sentence why not and is empty if it may: for the
  * tooltip and the description of what is disabled. The main process refuses such writes by itself.
  */
 export function useMayChange() {

@@ -6,7 +6,7 @@ import type { Slicing } from '../../ui/grid/slices.ts'
 export type CopyNews = { kind: 'copying' | 'copied' | 'failed'; text: string }
 
 interface Deps {
-  /** Puts a text on the clipboard; tells whether it is there. */
+  /** Puts a text on the clipboard; returns whether it is there. */
   copy: (text: string) => Promise<boolean>
   slicing: Slicing
   /** Calls back after so many milliseconds; returns what ends that. */
@@ -16,7 +16,7 @@ interface Deps {
 /** Milliseconds for which it is said that something was copied. */
 const toldFor = 2500
 
-/** Copies what is no secret and says so. What is long is made in slices, so that the window goes on. */
+/** Copies what isn't a secret and says so. What is long is made in slices, so that the window goes on. */
 export function createCopying({ copy, slicing, after }: Deps) {
   const news = shallowRef<CopyNews | null>(null)
   let forget = () => {}
@@ -34,7 +34,7 @@ export function createCopying({ copy, slicing, after }: Deps) {
     news.value = null
   }
 
-  /** All pieces in one text; `null` where it is more than the clipboard takes, or something else was copied since. */
+  /** All pieces in one text; `null` if it is more than the clipboard takes, or something else was copied since. */
   async function joined(pieces: Iterable<string>, isCurrent: () => boolean): Promise<string | null> {
     const made: string[] = []
     let room = mostCopied

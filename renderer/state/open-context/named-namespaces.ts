@@ -42,7 +42,7 @@ export function createNamedNamespaces({ api, settings, openContext }: Deps) {
     const result = await api.cluster.nameNamespaces({ context, namespaces: names })
     isKeeping.value = false
     await settings.read()
-    // They are kept, too, where the context has to be opened again first.
+    // They are kept, too, where the context must be opened again first.
     const isNotOpen = !result.ok && result.failure.code === 'list-not-open'
     if (isNotOpen && context === openContext.context) await openContext.refresh()
     if (result.ok || isNotOpen) close()

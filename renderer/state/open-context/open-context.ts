@@ -29,7 +29,7 @@ interface KnownProjects {
   isComplete: boolean
 }
 
-/** How far a list is read that has to be read namespace by namespace. */
+/** How far a list is read that must be read namespace by namespace. */
 export type NamespacesRead = Omit<ClusterMessage & { kind: 'namespaces' }, 'kind'>
 
 /** What is known of the open context besides its rows. */
@@ -43,7 +43,7 @@ function createListState(now: () => number) {
   const namespacesStandIn = ref(false)
   const clockAhead = ref(0)
   const projects = shallowRef<KnownProjects>(noProjects)
-  /** `null` where the secrets of the whole cluster may be listed at once. */
+  /** `null` if the secrets of the whole cluster may be listed at once. */
   const namespaces = shallowRef<NamespacesRead | null>(null)
   const isRefreshing = ref(false)
   const refreshFailure = shallowRef<Failure | null>(null)
@@ -185,7 +185,7 @@ export function createOpenContext({ api, schedule, now }: Deps) {
     fail({ code: 'cancelled', operation: 'connect' })
   }
 
-  /** Reads the list anew, or tries again at once after a failure. */
+  /** Reads the list again, or tries again at once after a failure. */
   async function refresh(): Promise<void> {
     const context = state.context.value
     if (context === '' || state.isRefreshing.value) return

@@ -2,11 +2,11 @@ import type { Project } from '../../../shared/credential.ts'
 import { counted, grouped } from '../../../shared/number-text.ts'
 import type { NamespacesRead } from './open-context.ts'
 
-/** What is known of a list that has to be read namespace by namespace. */
+/** What is known of a list that must be read namespace by namespace. */
 export interface RightsFacts {
   namespaces: NamespacesRead
   projects: { known: readonly Project[]; isComplete: boolean }
-  /** No namespace names a project, so each namespace stands in for one. */
+  /** No namespace names a project, so each namespace replaces one. */
   namespacesStandIn: boolean
   /** Lists are under way. */
   isReading: boolean

@@ -81,7 +81,7 @@ export function createSandboxControls(api: Pick<Api, 'sandbox'>) {
     leaveReset: (): void => {
       if (!isResetting.value) isResetAsked.value = false
     },
-    /** A page that is opened anew has nothing of before to say. */
+    /** A page that is opened again has nothing of before to say. */
     forget: (): void => {
       wasReset.value = false
       failure.value = null

@@ -26,7 +26,7 @@ function never(since: string | undefined, from: number, isOld: boolean): VNode {
   )
 }
 
-/** How long ago something was. The exact time stands in the tooltip. */
+/** How long ago something was. The exact time is in the tooltip. */
 export function AgeText({ time, warnAfterDays, since, asOf }: AgeTextProps): VNode {
   const from = asOf ?? useMinute().value
   const isOldSince = (then: string) =>

@@ -7,7 +7,7 @@ const line = (tag: 'del' | 'ins', lead: string, text: string): VNode =>
     h('bdi', text === '' ? 'empty' : text),
   ])
 
-/** A cell that changed: what stood there, struck through, and below it what stands there now. */
+/** A cell that changed: what stood there, struck through, and below it what is there now. */
 export const CellDiff = ({ before, after }: { before: string; after: string }): VNode =>
   h('span', { class: 'cell-diff' }, [line('del', 'Before: ', before), line('ins', 'After: ', after)])
 CellDiff.props = ['before', 'after']

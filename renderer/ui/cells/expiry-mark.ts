@@ -14,7 +14,7 @@ interface ExpiryMarkProps {
   soonDays: number
 }
 
-/** When a credential expires. What does soon, or has, says so; the exact time stands in the tooltip. */
+/** When a credential expires. What does soon, or has, says so; the exact time is in the tooltip. */
 export function ExpiryMark({ time, asOf, soonDays }: ExpiryMarkProps): VNode {
   const known = expiryClass(time, asOf, soonDays)
   if (time === null || known === 'none') return h('span', { class: 'expiry-mark' }, '')

@@ -13,9 +13,9 @@ export interface ChartBar<K extends string> {
   /** What it counts, such as `0 to 6 days`, and the words of its class. */
   name: string
   classWords: string
-  /** What stands below its left edge; of a bar that stands apart, below its middle. */
+  /** What is below its left edge; of a bar that stands apart, below its middle. */
   edge: string
-  /** It has no place among the others: it stands beside them. */
+  /** It has no place among the others: it is next to them. */
   isApart: boolean
 }
 
@@ -23,7 +23,7 @@ export interface ChartBar<K extends string> {
 export type PlacedBar = ChartBar<string> & { middle: number }
 
 const half = 0.5
-/** Room beside a bar that stands apart. */
+/** Room next to a bar that stands apart. */
 const gap = 0.6
 
 /** The places of bars, in their order. */
@@ -41,12 +41,12 @@ export function placeBars<K extends string>(
 
 interface Look {
   ground: string
-  /** Of its hatching, `null` where it has none. */
+  /** Of its hatching, `null` if it has none. */
   line: string | null
   edge: string
 }
 
-/** How the bars of a class are drawn; besides its colour a look has a form of its own. */
+/** How the bars of a class are drawn; besides its colour a look has its own form. */
 export function classLook(tokens: Tokens, known: BarLook): Look {
   switch (known) {
     case 'plain':
@@ -76,7 +76,7 @@ function dataset(
     borderRadius: { topLeft: 3, topRight: 3, bottomLeft: 0, bottomRight: 0 },
     categoryPercentage: 1,
     barPercentage: 0.86,
-    // A bar of one stays a bar beside one of thousands.
+    // A bar of one stays a bar next to one of thousands.
     minBarLength: 2,
   }
 }

@@ -1,7 +1,7 @@
 import type { Chart, ChartData, ChartOptions } from 'chart.js'
 import { fonts, type Tokens } from '../theme.ts'
 
-/** Places with a value on both axes; `y` is `null` where there is none. */
+/** Places with a value on both axes; `y` is `null` if there is none. */
 export interface DrawnPoint {
   x: number
   y: number | null
@@ -21,7 +21,7 @@ export interface Picture {
 /** Says what a chart looks like in a theme. Another function is another picture. The kind of one chart stays. */
 export type Drawing = (tokens: Tokens) => Picture
 
-/** A chart that was drawn, for where things lie in it. */
+/** A chart that was drawn, for where things are in it. */
 export type DrawnChart = Chart<Kind, DrawnPoint[]>
 
 /** Letters of an axis. */

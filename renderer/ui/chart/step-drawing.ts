@@ -14,10 +14,10 @@ import {
 /** What a chart over time shows: times in milliseconds since 1970, oldest first. */
 export interface Steps {
   times: readonly number[]
-  /** One line, or areas on top of each other, the first at the bottom; `null` where nothing is known. */
+  /** One line, or areas on top of each other, the first at the bottom; `null` if nothing is known. */
   series: readonly { label: string; values: readonly (number | null)[] }[]
   isStacked: boolean
-  /** The points that the markers stand on. */
+  /** The points that the markers are on. */
   a: number | null
   b: number | null
   /** The point that is looked at. */
@@ -48,7 +48,7 @@ const mostDots = 150
 export function stepDrawing(steps: Steps): Drawing {
   const first = steps.times[0] ?? 0
   const last = steps.times.at(-1) ?? 0
-  // A lone point stands in the middle of a day.
+  // A lone point is in the middle of a day.
   const [from, to] = first === last ? [first - halfDay, last + halfDay] : [first, last]
   return (tokens) => ({
     type: 'line',
@@ -119,14 +119,14 @@ function dataset(steps: Steps, at: number, tokens: Tokens): ChartDataset<'line',
   }
 }
 
-/** The height of a point, on top of all areas; `null` where nothing is known of it. */
+/** The height of a point, on top of all areas; `null` if nothing is known of it. */
 export function heightOf(steps: Steps, index: number): number | null {
   const values = steps.series.map((series) => series.values[index] ?? null)
   if (values.every((value) => value === null)) return null
   return values.reduce<number>((sum, value) => sum + (value ?? 0), 0)
 }
 
-/** Where a point is drawn, in pixels of the chart; one of which nothing is known lies on the ground. */
+/** Where a point is drawn, in pixels of the chart; one of which nothing is known is on the ground. */
 export function placeOfStep(chart: DrawnChart, steps: Steps, index: number): { x: number; y: number } {
   const { x, y } = chart.scales
   const height = heightOf(steps, index)

@@ -11,7 +11,7 @@ interface RowCellsProps {
   kept: number
   /** The column of the tab stop, '' where it is in another row. */
   stopColumn: string
-  /** Whether the row is ticked; `null` where rows can't be. */
+  /** Whether the row is ticked; `null` if rows can't be. */
   isTicked: boolean | null
   /** What the row's box is called. */
   name: string
@@ -26,7 +26,7 @@ interface GridRowProps extends RowCellsProps {
   /** Its place on the element of all rows, in pixels. */
   top: number
   lit: string
-  /** What is shown beside the table is of this row. */
+  /** What is shown next to the table is of this row. */
   isCurrent: boolean
 }
 
@@ -54,7 +54,7 @@ const boxCell = ({ isTicked, name, stopColumn }: RowCellsProps): VNode =>
     }),
   )
 
-/** The cells of a row by themselves: a row that only moves draws none of them anew. */
+/** The cells of a row by themselves: a row that only moves draws none of them again. */
 const RowCells: FunctionalComponent<RowCellsProps> = (props) => {
   const boxes = props.isTicked === null ? 0 : 1
   const cells = props.columns.map((column, at) =>
@@ -82,14 +82,14 @@ const litMilliseconds = 900
 
 /**
  * How a row is lit that changed at a time, in milliseconds since 1970. Two names for one animation, so that it starts
- * anew when a row changes twice.
+ * again when a row changes twice.
  */
 export function litClass(at: number): string {
   if (at === 0 || Date.now() - at > litMilliseconds) return ''
   return at % 2 === 0 ? 'is-lit-once' : 'is-lit-again'
 }
 
-/** One row of a grid. It renders anew only when one of its properties is another one. */
+/** One row of a grid. It renders again only when one of its properties is another one. */
 export const GridRow: FunctionalComponent<GridRowProps> = (props) => {
   const { row, columns, widths, kept, stopColumn, isTicked, name, cell } = props
   return h(

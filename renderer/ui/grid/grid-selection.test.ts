@@ -25,7 +25,7 @@ function selectionOver(text: string) {
       for (const row of rows) all.set(row.uid, row)
       shown.value = rows
     },
-    /** Rows that the cluster does not have any more. */
+    /** Rows that the cluster does not have anymore. */
     remove(gone: string) {
       for (const uid of gone) all.delete(uid)
       shown.value = shown.value.filter(({ uid }) => !gone.includes(uid))

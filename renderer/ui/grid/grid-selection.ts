@@ -15,7 +15,7 @@ export interface GridSelection {
   toggle: (uid: string) => void
   /** Gives every row up to this one the state of the row where the range began: the last one toggled, else `from`. */
   extend: (from: string, to: string) => void
-  /** The next range begins anew. */
+  /** The next range begins again. */
   endRange: () => void
   /** Selects all shown rows, besides what is selected already. Very many are selected in slices. */
   selectAll: () => void
@@ -30,7 +30,7 @@ export interface RowsSelection<T> extends GridSelection {
   picked: () => Iterable<T>
   /** The shown rows in the table's order, then those that are hidden. It costs as much as the table has rows. */
   rows: () => readonly T[]
-  /** Takes what changed of the table; `null`: all rows are gone. What is gone is not selected any more. */
+  /** Takes what changed of the table; `null`: all rows are gone. What is gone is not selected anymore. */
   take: (change: RowChange<T> | null) => void
 }
 
@@ -85,14 +85,14 @@ function createChosen<T extends { uid: string }>({
     source,
     tell,
     shownCount: (): number => Math.min(shownCount, uids.value.size),
-    /** Chooses a shown row, or does not any more. */
+    /** Chooses a shown row, or does not anymore. */
     put(uid: string, isSelected: boolean): void {
       const { size } = chosen
       if (isSelected) chosen.add(uid)
       else chosen.delete(uid)
       shownCount += chosen.size - size
     },
-    /** Drops what is gone; tells whether any of it was chosen. */
+    /** Drops what is gone; returns whether any of it was chosen. */
     drop(gone: readonly string[]): boolean {
       const { size } = chosen
       for (const uid of gone) chosen.delete(uid)
@@ -151,7 +151,7 @@ function createSelecting<T extends { uid: string }>(
     const rows = source.value
     let place = 0
     function goOn(): void {
-      // The rest of rows that are not shown any more is not put.
+      // The rest of rows that are not shown anymore is not put.
       if (mine !== generation || rows !== source.value) return
       const start = slicing.now()
       do {
@@ -201,7 +201,7 @@ function createSelecting<T extends { uid: string }>(
 
 /**
  * Keeps which rows are selected, by their uids: another order, a filter or new rows change nothing of it. A row that is
- * gone is not selected any more. To select a row costs as much among 100,000 selected ones as among none.
+ * gone is not selected anymore. To select a row costs as much among 100,000 selected ones as among none.
  */
 export function createGridSelection<T extends { uid: string }>(deps: Deps<T>): RowsSelection<T> {
   const chosen = createChosen(deps)

@@ -31,7 +31,7 @@ export interface ShownRows<T> extends RowSource<T>, Iterable<T> {}
 export interface OrderedRows<T> {
   /** The shown rows; replaced by each change, never changed in place. */
   readonly rows: Readonly<ShallowRef<ShownRows<T>>>
-  /** Orders all rows anew. A large set is worked off in slices; the newest call wins. */
+  /** Orders all rows again. A large set is worked off in slices; the newest call wins. */
   select: (rows: Iterable<T>, ordering: Ordering<T>) => void
   /** Merges a change into the order. It costs as much as it has rows; the table may have any number. */
   apply: (change: RowChange<T>) => void
@@ -121,7 +121,7 @@ export function createOrderedRows<T extends { uid: string }>(
   /** What came in while a selection was under way. */
   let waiting: RowChange<T>[] | null = null
 
-  /** While another selection is under way these rows still stand in the order that they had. */
+  /** While another selection is under way these rows still are in the order that they had. */
   function shownRows(shown: RowPieces<T>, by: Ordering<T> | null): ShownRows<T> {
     const known = entries
     return {
@@ -158,7 +158,7 @@ export function createOrderedRows<T extends { uid: string }>(
     stop = workInSlices(selectSteps([...all], by), finish, slicing)
   }
 
-  /** Tells whether the order is another one. */
+  /** Returns whether the order is another one. */
   function merge(change: RowChange<T>): boolean {
     if (ordering === null) return false
     const gone = new Set<OrderedRow<T>>()

@@ -45,7 +45,7 @@ export function cutRows<T>(order: readonly OrderedRow<T>[]): RowPieces<T> {
   return piecesOf(pieces)
 }
 
-/** How many of the first `count` places hold what `isBefore` the sought; they stand in order. */
+/** How many of the first `count` places hold what `isBefore` the sought; they are in order. */
 function countBefore(count: number, isBefore: (place: number) => boolean): number {
   let [low, high] = [0, count]
   while (low < high) {
@@ -112,7 +112,7 @@ function changedPiece<T>(
   return result
 }
 
-/** The order without the entries that are gone, which stand in it, and with the added ones, which are in order. */
+/** The order without the entries that are gone, which are in it, and with the added ones, which are in order. */
 export function changePieces<T>(
   order: RowPieces<T>,
   { gone, added }: { gone: Iterable<OrderedRow<T>>; added: readonly OrderedRow<T>[] },

@@ -12,7 +12,7 @@ export function createRowSlots(): (uids: readonly string[]) => number[] {
     free.sort((a, b) => b - a)
     const next = new Map<string, number>()
     for (const uid of uids) next.set(uid, taken.get(uid) ?? free.pop() ?? count++)
-    // Slots that nothing uses any more are forgotten with their elements.
+    // Slots that nothing uses anymore are forgotten with their elements.
     taken = next
     return uids.map((uid) => next.get(uid) ?? 0)
   }

@@ -15,7 +15,7 @@ export const windowSlicing: Slicing = {
 
 /**
  * Works until the steps end, as many in one go as the budget allows, and then tells what came of it. The first slice is
- * worked at once. The result stops it: nothing is told any more.
+ * worked at once. The result stops it: nothing is told anymore.
  */
 export function workInSlices<R>(
   steps: Iterator<undefined, R>,

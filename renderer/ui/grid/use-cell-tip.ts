@@ -3,7 +3,7 @@ import { onMounted, onScopeDispose, shallowRef, type Ref } from 'vue'
 /** Milliseconds for which the focus has to rest on a cell: who passes by is not held up. */
 const restTime = 500
 
-/** The whole of what a cell shows cut, line by line; empty where nothing is cut. */
+/** The whole of what a cell shows cut, line by line; empty if nothing is cut. */
 export function cutTextOf(cell: HTMLElement): string {
   const parts = [...cell.querySelectorAll<HTMLElement>('.cut, .is-cut')]
   return parts

@@ -54,7 +54,7 @@ export function useColumnMove({ heads, moveTo }: Deps) {
   return {
     moved,
     before,
-    /** Whether the press that is a click now moved the column: it is no click on its head then. */
+    /** Whether the press that is a click now moved the column: it isn't a click on its head then. */
     hasMoved: () => hasMoved,
     start(event: PointerEvent, column: string, isFirst: boolean): void {
       hasMoved = false

@@ -23,10 +23,10 @@ interface Deps {
 
 /**
  * The widths of a grid's columns, and how they are changed. While one is dragged only the tracks of the grid follow:
- * the cells are drawn anew for their new widths when it is let go.
+ * the cells are drawn again for their new widths when it is let go.
  */
 export function useColumnWidths({ columns, layout, hasBoxes, isCompact, viewport }: Deps) {
-  /** What is dragged, and what must not move meanwhile. */
+  /** What is dragged, and what must not move in the meantime. */
   const live = shallowRef<Widths | null>(null)
 
   const margin = computed(() => Math.max(3, pageMargin - viewport().bar))

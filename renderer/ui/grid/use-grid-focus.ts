@@ -17,7 +17,7 @@ interface Deps<T, C extends string> {
 
 const headRow = -1
 
-/** Where a key leads to from a cell, `null` where it does not move. Row -1 is the head. */
+/** Where a key leads to from a cell, `null` if it does not move. Row -1 is the head. */
 export function cellAfterKey(
   key: string,
   isControl: boolean,
@@ -103,7 +103,7 @@ export function useGridFocus<T, C extends string>(deps: Deps<T, C>) {
     cell.focus({ preventScroll: true })
   }
 
-  /** Moves the focus for a key; tells whether it did. */
+  /** Moves the focus for a key; returns whether it did. */
   function move(key: string, isControl: boolean): boolean {
     const at = { row: stopRow.value, column: columnIndex.value }
     const size = { rows: rows().length, columns: columns().length, page: pageRows.value }

@@ -1,12 +1,12 @@
 import { boxColumn } from './column-layout.ts'
 import type { GridSelection } from './grid-selection.ts'
 
-/** The row that an event is about, and the cell of it; `null` for the head and what is beside the rows. */
+/** The row that an event is about, and the cell of it; `null` for the head and what is next to the rows. */
 type RowAt = (target: EventTarget | null) => { uid: string; column: string; element: HTMLElement } | null
 
 /** Ticks the rows of a grid: by their boxes, by ranges with Shift, and by keys. It does nothing without a selection. */
 export function useGridTicks(selection: () => GridSelection | undefined, rowAt: RowAt) {
-  /** Ticks for a key; tells whether it did. */
+  /** Ticks for a key; returns whether it did. */
   function onKey(event: KeyboardEvent, isControl: boolean): boolean {
     const ticks = selection()
     const row = rowAt(event.target)
@@ -32,7 +32,7 @@ export function useGridTicks(selection: () => GridSelection | undefined, rowAt: 
     row.element.focus({ preventScroll: true })
   }
 
-  /** Ticks for a click; tells whether it did. */
+  /** Ticks for a click; returns whether it did. */
   function onClick(event: MouseEvent): boolean {
     const ticks = selection()
     const row = rowAt(event.target)

@@ -29,13 +29,13 @@ const arrivalsPerFrame = 12
 
 /**
  * The rendered rows with their elements. An element whose next row is on its way keeps its old cells, out of sight,
- * until it comes: to change a text costs far less than to take all cells away and to make them anew.
+ * until it comes: to change a text costs far less than to take all cells away and to make them again.
  */
 export function useRowItems<T>({ rows, keyOf, places }: Deps<T>) {
   const slotsOf = createRowSlots()
   let held = new Map<number, T>()
   let waiting = new Set<number>()
-  /** How many more may get their cells now; triggered anew for each frame. */
+  /** How many more may get their cells now; triggered again for each frame. */
   const allowed = shallowRef(arrivalsPerFrame)
   let isFrameAwaited = false
   function awaitFrame(): void {

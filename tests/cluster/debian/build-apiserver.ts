@@ -41,7 +41,7 @@ export async function builtApiserver(environment: NodeJS.ProcessEnv): Promise<st
 
 /**
  * Builds kube-apiserver from Debian's source package into the user's cache and resolves with its path. Only one
- * process of the machine builds at a time; the others wait and take its result. Compiler and sources stand in a
+ * process of the machine builds at a time; the others wait and take its result. Compiler and sources are in a
  * folder that is removed again: nothing is installed. A build that does not pass a write is thrown away.
  */
 export async function buildApiserver({ say, environment, etcd }: BuildOptions): Promise<string> {

@@ -16,7 +16,7 @@ const packages = ['golang-1.19-go', 'golang-1.19-src', 'golang-github-modern-go-
 
 /**
  * Puts Debian's Go and the sources of kube-apiserver below the work folder: `root/` as the packages would be
- * installed, `gopath/src/k8s.io/kubernetes`. APT works on lists and a cache of its own there, so the machine's own
+ * installed, `gopath/src/k8s.io/kubernetes`. APT works on lists and its own cache there, so the machine's own
  * lists, sources and packages stay as they are.
  */
 export async function fetchSources({ work, version, run, stage }: BuildContext): Promise<void> {

@@ -4,7 +4,7 @@ import { requestAsAdmin } from '../own-request.ts'
 
 /**
  * Starts the programs and writes and reads a secret, for a miscompiled kube-apiserver answers reads and panics on
- * every write. Rejects if any of it fails or the server does not bear the version.
+ * every write. Rejects if any of it fails or the server does not have the version.
  */
 export async function proveByWrite(binaries: ClusterBinaries, version: string): Promise<void> {
   const cluster = await startOwnCluster(binaries)

@@ -7,17 +7,17 @@ export interface RunOptions {
   environment?: NodeJS.ProcessEnv
 }
 
-/** Runs programs and, should this process be ended meanwhile, ends them and cleans up. */
+/** Runs programs and, should this process be ended in the meantime, ends them and cleans up. */
 export interface Runner {
   /** Resolves with the program's standard output; rejects with the end of what it said. */
   run: (command: string, args: string[], options?: RunOptions) => Promise<string>
-  /** To be called when nothing runs any more. */
+  /** To be called when nothing runs anymore. */
   close: () => void
 }
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** Makes a runner; `clean` has to be synchronous, for it may run while this process exits. */
+/** Makes a runner; `clean` must be synchronous, for it may run while this process exits. */
 export function createRunner(clean: () => void = () => undefined): Runner {
   const groups = new Set<number>()
   const onExit = () => {

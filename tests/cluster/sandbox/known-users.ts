@@ -61,7 +61,7 @@ export function createUsers(tokenFile: string): KnownUsers {
       return token
     },
     callerOf: ({ header }) => {
-      // What comes without a server in between bears the token alone.
+      // What comes without a server in between has the token alone.
       const user = header(userHeader) || byToken.get(tokenOf(header('authorization')) ?? '')
       if (user === undefined) return null
       // Whoever is known by a certificate alone may do what everyone may.

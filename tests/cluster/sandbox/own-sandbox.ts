@@ -19,7 +19,7 @@ import { serveSandbox, testSandbox } from './serve-sandbox.ts'
 
 /** A sandbox in this process as a test cluster, with kubectl at it like at any other. */
 export interface OwnSandbox extends Omit<Cluster, 'origin' | 'own'> {
-  /** What stands in for the network. Who asks, the sandbox sees by the token. */
+  /** What replaces the network. Who asks, the sandbox sees by the token. */
   dispatcher: Dispatcher
   setOrganization: (objects: readonly SentObject[]) => Promise<void>
   stop: () => Promise<void>

@@ -1,5 +1,5 @@
 /**
- * A sandbox behind an address, as a process of its own.
+ * A sandbox behind an address, as its own process.
  *
  * Usage: node sandbox-process.ts FOLDER PORT, with the certificates, keys and tokens of `startSupervised` in the folder.
  */

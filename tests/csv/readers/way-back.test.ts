@@ -29,7 +29,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** What stands in an export before formulas are escaped. */
+/** What is in an export before formulas are escaped. */
 const cellsOf = (ids: readonly ColumnId[]) => [ids.map((id) => columns[id].csvTitle), ...textsOf(rows, ids)]
 const read = (text: string) => python.rows(Buffer.from(text), { encoding: 'utf-8-sig', delimiter: ',' })
 const unescaped = (cells: readonly string[][]) => cells.map((row) => row.map(withoutEscape))

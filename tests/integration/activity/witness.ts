@@ -66,7 +66,7 @@ export async function writesIn(folder: string): Promise<ActivityWrite[]> {
 
 /**
  * The write that made a version: the one that ended with it, or one without an answer that was to leave what stands
- * there. `undefined` where the record explains it by none.
+ * there. `undefined` if the record explains it by none.
  */
 export function explained(version: SeenVersion, writes: readonly ActivityWrite[]): ActivityWrite | undefined {
   const ofIt = writes.filter(({ begun }) => begun.object.name === version.name)

@@ -25,7 +25,7 @@ const place = { scope: { kind: 'project', id: project }, namespace } as const
 const common = { context, place, dryRun: false, type: 'password' } as const
 let left = Number(most)
 
-/** No two writes leave the same description, so that each can be told by what stands in the cluster. */
+/** No two writes leave the same description, so that each can be told by what is in the cluster. */
 const description = () => `write ${process.pid} ${random.below(2 ** 31)}`
 
 async function writeOnce(name: string): Promise<void> {

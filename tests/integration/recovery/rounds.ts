@@ -16,7 +16,7 @@ export interface Round {
   /** When secrets are changed; while a server is down nobody can, so there it is as soon as it is up. */
   when: 'before' | 'during' | 'after'
   changes: number
-  /** A person asks for the list anew while the cluster is disturbed. */
+  /** A person asks for the list again while the cluster is disturbed. */
   isRefreshed: boolean
   /** For which it lasts. */
   milliseconds: number

@@ -2,7 +2,7 @@ import type { Scenario } from './scenarios.ts'
 import { hold, metadataOf, secret } from './steps.ts'
 import { asTable, jsonPatch, merge } from './worlds.ts'
 
-/** Writes, one after the other in a namespace of their own. */
+/** Writes, one after the other in their own namespace. */
 export const writeFlows: Scenario[] = [
   {
     name: 'a secret is made, changed, read and deleted',

@@ -93,7 +93,7 @@ describe('a writer that is killed at a random moment', () => {
       expect(count).toBeGreaterThanOrEqual(before + last + 1)
       before = count
       expect(await leftAfterStart(folder, '/nowhere')).toEqual(['sandbox.json'])
-      // Each round adds to it: it need not grow for ever.
+      // Each round adds to it: it need not grow forever.
       if (count > 40) {
         await rm(file)
         before = 0

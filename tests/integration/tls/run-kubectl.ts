@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findKubectl } from '../../cluster/find-server.ts'
 
-/** kubectl as the judge of connections, with an environment and a home of its own. */
+/** kubectl as the judge of connections, with an environment and its own home. */
 export interface KubectlJudge {
   /** Of the Go that built it: 23 for 1.23; 0 where it does not tell. */
   goVersion: number
@@ -19,7 +19,7 @@ export async function createKubectlJudge(): Promise<KubectlJudge> {
   const run = (args: string[], more: Readonly<Record<string, string>> = {}) =>
     new Promise<{ failed: boolean; out: string; errors: string }>((resolve, reject) => {
       const env = { PATH: process.env['PATH'] ?? '', HOME: home, ...more }
-      // It asks for a user where the kubeconfig names none, and would wait for ever.
+      // It asks for a user where the kubeconfig names none, and would wait forever.
       const child = spawn(path, args, { env, timeout: 30_000, stdio: ['ignore', 'pipe', 'pipe'] })
       const [out, errors]: [Buffer[], Buffer[]] = [[], []]
       child.stdout.on('data', (piece: Buffer) => out.push(piece))

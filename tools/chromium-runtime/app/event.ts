@@ -4,7 +4,7 @@ export interface PreventableEvent {
   readonly defaultPrevented: boolean
 }
 
-/** Makes an event object that tells whether a listener called `preventDefault`. */
+/** Makes an event object that returns whether a listener called `preventDefault`. */
 export function createEvent<T extends object = object>(details?: T): PreventableEvent & T {
   let isPrevented = false
   const event = {

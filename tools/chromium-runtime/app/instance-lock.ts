@@ -115,7 +115,7 @@ function takeOver(socket: string, seen: string | null, onMessage: (details: Seco
   const guard = `${socket}.takeover`
   if (!makeGuard(guard)) return null
   try {
-    // Another start may have taken over since it was seen to be stale: that one has to be told first.
+    // Another start may have taken over since it was seen to be stale: that one must be told first.
     if (identityOf(socket) !== seen) return null
     const stale = addressOf(socket)
     if (stale !== null && stale !== socket) removeRoom(stale)
@@ -138,14 +138,14 @@ function isRoomAddress(address: string): boolean {
   return found?.isDirectory() === true && found.uid === process.getuid?.() && (found.mode & 0o077) === 0
 }
 
-/** Removes a room with its socket, and nothing else that may lie in it. */
+/** Removes a room with its socket, and nothing else that may be in it. */
 function removeRoom(address: string): void {
   const room = dirname(address)
   try {
     if (lstatSync(address, { throwIfNoEntry: false })?.isSocket() === true) unlinkSync(address)
     rmdirSync(room)
   } catch {
-    // Something else lies in it: then it is none of ours any more.
+    // Something else is in it: then it is none of ours anymore.
   }
 }
 

@@ -1,4 +1,4 @@
-// Run by a second start: sends what stands on its input to the first one's socket.
+// Run by a second start: sends what is on its input to the first one's socket.
 // Exit code 0: a first one is there, even if it is too busy to answer. 1: nobody listens.
 import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'

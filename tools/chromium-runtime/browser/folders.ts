@@ -9,7 +9,7 @@ export interface BrowserFolders {
   config: string
   cache: string
   data: string
-  /** For its own temporary files; null where its sockets' paths would become too long. */
+  /** For its own temporary files; null if its sockets' paths would become too long. */
   temporary: string | null
   /** Removes all of it now; false when something still writes into it. */
   remove: () => boolean

@@ -60,7 +60,7 @@ export function createClipboard(environment: Environment, page: () => ClipboardP
     return (await page()?.read()) ?? memory
   }
 
-  /** The text alone: the desktop's programs can offer one form, and no mark beside it. */
+  /** The text alone: the desktop's programs can offer one form, and no mark next to it. */
   async function write(items: readonly ClipboardItem[]): Promise<void> {
     const [item] = items
     if (item === undefined) throw new Error('Nothing to copy.')

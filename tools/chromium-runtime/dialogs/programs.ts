@@ -111,7 +111,7 @@ function patterns(extensions: readonly string[]): string {
   return extensions.map((extension) => (extension === '*' ? '*' : `*.${extension}`)).join(' ')
 }
 
-/** The path to propose: `defaultPath`, below `folder` where it is a name only. A folder ends with a slash. */
+/** The path to propose: `defaultPath`, below `folder` if it is a name only. A folder ends with a slash. */
 export function proposedPath(defaultPath: string | undefined, folder: string): string {
   if (defaultPath === undefined || defaultPath === '') return `${folder}/`
   return defaultPath.startsWith('/') ? defaultPath : join(folder, defaultPath)

@@ -64,7 +64,7 @@ export function createWire({ session, world, names, isMainFrame, onCall, onRepor
     })
   }
 
-  /** Asks the browser where a file lies that the preload's world holds; empty where it lies nowhere. */
+  /** Asks the browser where a file lies that the preload's world holds; empty if it lies nowhere. */
   async function tellPath(context: number, number: number): Promise<void> {
     let path = ''
     try {
@@ -79,7 +79,7 @@ export function createWire({ session, world, names, isMainFrame, onCall, onRepor
         session.post('Runtime.releaseObject', { objectId: result.objectId })
       }
     } catch {
-      // The page went away, or the file lies in no folder.
+      // The page went away, or the file is in no folder.
     }
     call(context, 'path', [number, path])
   }

@@ -1,6 +1,6 @@
 /**
- * `webUtils.getPathForFile` inside the preload's world. Electron answers at once; here the browser has to be asked, so
- * the path is promised. Empty for what lies in no folder, and for what is no file.
+ * `webUtils.getPathForFile` inside the preload's world. Electron answers at once; here the browser must be asked, so
+ * the path is promised. Empty for what is in no folder, and for what isn't a file.
  */
 export function createFilePaths(FileOfPage: new () => File, post: (text: string) => void) {
   const waiting = new Map<number, { file: File; resolve: (path: string) => void }>()

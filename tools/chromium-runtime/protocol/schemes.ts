@@ -3,7 +3,7 @@ export type SchemeHandler = (request: Request) => Response | Promise<Response>
 
 /**
  * The application's own schemes. The browser knows `app://host/path` as `https://host.app.localhost/path`, which is
- * a secure context with an origin of its own; nothing of it is ever resolved or requested from a network.
+ * a secure context with its own origin; nothing of it is ever resolved or requested from a network.
  */
 export function createSchemes() {
   const handlers = new Map<string, SchemeHandler>()

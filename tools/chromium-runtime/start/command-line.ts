@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 
-/** What stands on the command line, read as Electron reads it. */
+/** What is on the command line, read as Electron reads it. */
 export interface CommandLine {
   /** The main process's file, absolute. */
   entry: string
-  /** Switches before and after the entry, without the dashes; null where one has no value. */
+  /** Switches before and after the entry, without the dashes; null if one has no value. */
   switches: Map<string, string | null>
 }
 

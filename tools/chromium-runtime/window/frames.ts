@@ -62,7 +62,7 @@ export function createFrames(schemes: Schemes, send: Frame['send']) {
   function onNavigated({ id, parentId, url, urlFragment, securityOrigin }: Navigated): void {
     const state = stateOf(id, parentId)
     state.url = schemes.toOwn(url + (urlFragment ?? ''))
-    // A frame without an address of its own has the origin of the one that made it.
+    // A frame without its own address has the origin of the one that made it.
     state.origin = originOf(schemes.toOwn(securityOrigin))
   }
 

@@ -43,7 +43,7 @@ export function createNavigation({ schemes, frames, events, onFirstLoad }: Deps)
   function onNavigated(session: Session, url: string): void {
     isLeaving = false
     if (schemes.handlerOf(url) === null || url.startsWith('blob:')) {
-      // Neither data:, blob: nor the browser's own pages are requested, so they could not be held up before.
+      // Neither data:, blob: nor the browser's own pages are requested, so they couldn't be held up before.
       isAstray = !isKnown(url) && last !== ''
       goBack(session)
       return

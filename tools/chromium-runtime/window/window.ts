@@ -20,7 +20,7 @@ export interface WindowIdentity {
   onGone: () => void
 }
 
-/** The one window: a browser of its own with one page. */
+/** The one window: its own browser with one page. */
 export function createWindow(options: WindowOptions, identity: WindowIdentity, around: WindowSurroundings) {
   const { id, events } = identity
   const browser = around.launch({ ...options.look, title: identity.title })

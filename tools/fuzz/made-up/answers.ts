@@ -16,7 +16,7 @@ export interface MadeUpAnswer {
   pieceSize: number
 }
 
-/** Words that stand at the borders of what is read: layouts, numbers, names, escapes. */
+/** Words that are at the borders of what is read: layouts, numbers, names, escapes. */
 const trickyText = fc.constantFrom(
   '',
   '{"cells":[',

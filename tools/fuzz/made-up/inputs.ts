@@ -23,7 +23,7 @@ interface JsonSchema {
   minItems?: number
 }
 
-/** Words that mean something in the sandbox, by the field they stand in: so that an input gets past the first look. */
+/** Words that mean something in the sandbox, by the field they are in: so that an input gets past the first look. */
 const known: Readonly<Record<string, readonly string[]>> = {
   context: [sandboxContext],
   namespace: ['runai', 'runai-vision', 'default'],

@@ -10,7 +10,7 @@ import { inputsOf } from '../made-up/inputs.ts'
 import { startWholeApplication } from '../whole-application.ts'
 import type { WholeApplication } from '../whole-application.ts'
 
-/** One call of the window, or of what stands in its place. */
+/** One call of the window, or of what is in its place. */
 interface Call {
   channel: string
   isStream: boolean

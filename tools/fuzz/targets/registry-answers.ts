@@ -11,7 +11,7 @@ const login = Buffer.from(`robot:${password}`).toString('base64')
 /** Characters of all that a report may say. */
 const reportLimit = 20_000
 
-/** What stands in a challenge; `HERE` and `ELSEWHERE` become the two servers. */
+/** What is in a challenge; `HERE` and `ELSEWHERE` become the two servers. */
 const word = fc.constantFrom(
   ...['Basic', 'bearer', 'Bearer', 'Negotiate', 'realm', 'REALM', 'service', 'scope', 'error', 'x'],
   ...['=', '="', '"', ',', ' ', '\t', '\\', '\\"', '==', ';', 'é', '%0d%0a'],

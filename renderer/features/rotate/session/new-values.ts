@@ -60,7 +60,7 @@ export function createNewValues({
       const some = fields.filter(({ id }) => values.valueOf(id) !== '')
       return (some.length === 0 ? fields : some).map(({ key }) => key)
     }),
-    /** The first field that has a problem; `null` where all is well. */
+    /** The first field that has a problem; `null` if all is well. */
     firstWrong: computed(() => fieldIds.value.find((field) => problems.of(field) !== null) ?? null),
   }
 }

@@ -8,7 +8,7 @@ export interface Restart {
   name: string
   namespace: string
   kind: string
-  /** What is restarted; `null` where that can't be done from here. */
+  /** What is restarted; `null` if that can't be done from here. */
   workload: WorkloadToRestart | null
   /** What it means to restart it, or how it gets the new value without. */
   hint: string
@@ -29,7 +29,7 @@ function hintOf({ uses, kind, group }: SecretUser, isNeeded: boolean, isOne: boo
   return group === 'apps' && kind === 'DaemonSet' ? 'One node at a time' : 'Its pods are replaced'
 }
 
-/** A user of a secret with each of its workloads that can be restarted. What reads variables has to be, to see the new value. */
+/** A user of a secret with each of its workloads that can be restarted. What reads variables must be, to see the new value. */
 export function restartsOf(user: SecretUser, secret: string): Restart[] {
   if (!isWorkloadInUse(user)) return []
   const isNeeded = user.uses.some(({ way }) => way === 'env' || way === 'env-from')
@@ -40,7 +40,7 @@ export function restartsOf(user: SecretUser, secret: string): Restart[] {
   return workloads.map((workload) => ({ ...common, ...workload, workload }))
 }
 
-/** One line for each workload, whichever of the secrets it uses; what has to be restarted comes first. */
+/** One line for each workload, whichever of the secrets it uses; what must be restarted comes first. */
 export function joined(restarts: readonly Restart[]): Restart[] {
   const byUid = new Map<string, Restart>()
   for (const each of restarts) {

@@ -16,7 +16,7 @@ interface Deps {
 /** What is restarted after a rotation, and how far that is. */
 export function createRestarts({ api, context, users, log, now }: Deps) {
   const all = computed(() => joined(users()))
-  /** What a person has decided; else what has to be restarted is. */
+  /** What a person has decided; else what must be restarted is. */
   const decided = ref<ReadonlyMap<string, boolean>>(new Map())
   const onTold = (name: string, words: string, isBad: boolean) => log.add('restart', name, words, isBad)
   const { states, start: restart, leave } = createRestartProgress(api, context, { now, onTold })
@@ -50,7 +50,7 @@ export function createRestarts({ api, context, users, log, now }: Deps) {
     },
     /** Some are to be begun yet. */
     isWaiting: () => rows.value > 0,
-    /** Nothing is heard of them any more; the rollouts go on. */
+    /** Nothing is heard of them anymore; the rollouts go on. */
     leave,
   }
 }

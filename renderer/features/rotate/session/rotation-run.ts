@@ -81,7 +81,7 @@ export function createRotationRun(deps: Deps) {
           (end) => void (stop = end),
         )
 
-  /** Asks the cluster whether it would do it; tells whether it would. */
+  /** Asks the cluster whether it would do it; returns whether it would. */
   async function check(): Promise<boolean> {
     phase.value = 'checking'
     failure.value = null

@@ -79,7 +79,7 @@ export function createSecretUsers(
     ),
     /** Users that are counted and not told. */
     more: computed(() => ofRun.value.reduce((sum, { look }) => sum + look.more.value, 0)),
-    /** Looks anew at those of which not all could be seen. */
+    /** Looks again at those of which not all could be seen. */
     again(): void {
       for (const { at, look } of ofRun.value) {
         const isPartial = look.state.value === 'failed' || look.unseen.value.length > 0

@@ -47,7 +47,7 @@ export const useLabelChange = defineStore('label-change', () => {
     return api.secrets.register({ context, place: form.place.value, type, secrets }, handlers)
   }
 
-  /** A namespace that refuses is asked for anew, so that what may be done is shown as it is now. */
+  /** A namespace that refuses is asked for again, so that what may be done is shown as it is now. */
   function invalidatingOnForbidden(given: StreamHandlers<WriteOutcome>): StreamHandlers<WriteOutcome> {
     const refused = new Set<string>()
     return {

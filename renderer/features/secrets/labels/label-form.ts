@@ -43,7 +43,7 @@ export function createLabelForm({ asked, projects, clusterNamespace, reasonAgain
     if (change.action === 'unregister') return planUnregister(change.secrets, reasonAgainst)
     return planRegister(change.secrets, type.value, reasonAgainst)
   })
-  /** What is still to be chosen; empty where nothing is. */
+  /** What is still to be chosen; empty if nothing is. */
   const missing = computed(() => {
     if (asked()?.action !== 'register') return ''
     if (isDepartmentMissing.value) return 'Enter the department ID.'
@@ -57,7 +57,7 @@ export function createLabelForm({ asked, projects, clusterNamespace, reasonAgain
     if (asked()?.action === 'unregister') return unregisterCommandOf(taken)
     return type.value === null ? null : registerCommandOf(place.value, type.value, taken)
   })
-  /** The one scope of all that is changed; `null` where there are several, or it is still to be chosen. */
+  /** The one scope of all that is changed; `null` if there are several, or it is still to be chosen. */
   const scope = computed(() => {
     const change = asked()
     if (change?.action === 'register') return isDepartmentMissing.value ? null : namedById(place.value.scope)
@@ -66,7 +66,7 @@ export function createLabelForm({ asked, projects, clusterNamespace, reasonAgain
     return rest.every((other) => other !== undefined && scopeKey(other) === scopeKey(first)) ? first : null
   })
 
-  /** Begins anew, with what the asked secrets tell of their use. */
+  /** Begins again, with what the asked secrets tell of their use. */
   function reset(): void {
     const change = asked()
     type.value = change?.action === 'register' ? proposedType(change.secrets) : null

@@ -22,7 +22,7 @@ export interface LabelPlan {
   leftOut: readonly LeftOut[]
 }
 
-/** Tells why nothing may be changed in a namespace; empty where it may, or where that is not known. */
+/** Tells why nothing may be changed in a namespace; empty if it may, or where that is unknown. */
 export type ReasonAgainst = (namespace: string) => string
 
 function plan(secrets: readonly SecretRow[], reasonOf: (secret: SecretRow) => string): LabelPlan {
@@ -72,7 +72,7 @@ export function typeChoices(secrets: readonly SecretRow[]): TypeChoice[] {
   })
 }
 
-/** The one type that the Secrets' own types tell; `null` where they tell none, or more than one. */
+/** The one type that the Secrets' own types tell; `null` if they tell none, or more than one. */
 export function proposedType(secrets: readonly SecretRow[]): CredentialType | null {
   const told = new Set(secrets.map(({ secretType }) => typeToldBy(secretType)))
   const [only] = told

@@ -23,11 +23,11 @@ interface Known {
 /** What can be done with some secrets of a table. */
 export interface SecretActions {
   icon: 'plus' | 'minus'
-  /** Why none of them can be registered or unregistered; empty where some can. */
+  /** Why none of them can be registered or unregistered; empty if some can. */
   reason: string
   /** None of them may be changed by this user. */
   isLocked: boolean
-  /** The command that does it, `null` where it can't be told; what it would do, or why not. */
+  /** The command that does it, `null` if it can't be told; what it would do, or why not. */
   command: ShellCommand | null
   about: string
 }

@@ -42,7 +42,7 @@ export function choiceTitle({ namespace, project, kind }: NamespaceChoice): stri
   return kind === 'project' ? project : namespace
 }
 
-/** The project of a namespace; one that none is known of stands in for a project of its own name. */
+/** The project of a namespace; one that none is known of replaces its own project name. */
 export function projectOf(namespace: string, projects: readonly Project[]): WrittenScope {
   const known = projects.find((project) => project.namespace === namespace)
   return { kind: 'project', id: known?.name ?? namespace }

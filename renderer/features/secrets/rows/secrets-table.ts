@@ -48,7 +48,7 @@ export function createSecretsTable({ columns, all, find, filter }: Deps) {
     }
   })
 
-  /** Orders all rows anew. */
+  /** Orders all rows again. */
   const select = () => ordered.select(all(), ordering.value)
   watch(ordering, select, { immediate: true })
 

@@ -43,7 +43,7 @@ export const useUnregisteredSecrets = defineStore('unregistered-secrets', () => 
     return count
   })
 
-  /** Reads the namespace that is chosen, anew where it is open. */
+  /** Reads the namespace that is chosen, again where it is open. */
   function read(): void {
     if (isLooking && namespace.value !== '') open(openContext.context, namespace.value)
   }

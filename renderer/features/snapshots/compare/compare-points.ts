@@ -22,7 +22,7 @@ export function comparePoints(
   return [...files, { at: live.at, total: live.rows, side: { kind: 'live', context: live.context } }]
 }
 
-/** Where a side stands in the series, `null` where it is not one of its snapshots. */
+/** Where a side is in the series, `null` if it is not one of its snapshots. */
 export function pointOf(points: readonly ComparePoint[], side: CompareSide | null): number | null {
   if (side === null) return null
   const found = points.findIndex((point) => {

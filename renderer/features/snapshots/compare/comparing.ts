@@ -30,7 +30,7 @@ export interface ComparedTable {
   view: TableView<ComparedColumn>
 }
 
-/** Whether a comparison that is told anew has the columns of the one before. */
+/** Whether a comparison that is told again has the columns of the one before. */
 const hasSameColumns = (a: readonly ComparedColumn[], b: readonly ComparedColumn[]): boolean =>
   a.length === b.length && a.every(({ title, in: side }, at) => b[at]?.title === title && b[at].in === side)
 
@@ -174,7 +174,7 @@ export function createComparing({ api, ageLimits, ...files }: ComparingDeps) {
       openAgain()
       if (asked.value !== null) compare(asked.value)
     },
-    /** Ends the comparison: nothing is followed any more. */
+    /** Ends the comparison: nothing is followed anymore. */
     close(): void {
       leave()
       forgetCompared()

@@ -18,7 +18,7 @@ export interface OpenSnapshotDeps {
 /** How reading a file goes. */
 export type OpenSnapshotState =
   | { kind: 'reading'; since: number; bytes: number; of: number; rows: number }
-  /** It is asked whether so much shall be read. */
+  /** It is asked whether so much should be read. */
   | { kind: 'large'; rows: number; memory: number; limit: number; seconds: number }
   | { kind: 'failed'; failure: Failure }
   | { kind: 'cancelled' }
@@ -31,7 +31,7 @@ export interface OpenedTable {
   view: TableView
 }
 
-/** Takes over what a reader had chosen, where the file that was read anew still has those columns. */
+/** Takes over what a reader had chosen, where the file that was read again still has those columns. */
 function adopt(view: TableView, before: TableView): void {
   const titles = before.columns.map(({ title }) => title)
   const isSame =
@@ -50,7 +50,7 @@ interface Reading {
   stop: () => void
 }
 
-/** One file as it is opened: read, shown and read anew. What was read stays until the next reading is done. */
+/** One file as it is opened: read, shown and read again. What was read stays until the next reading is done. */
 export function createOpenSnapshot(file: SnapshotFile, deps: OpenSnapshotDeps) {
   const { api, ageLimits, now, onOpened } = deps
   const state = shallowRef<OpenSnapshotState>({ kind: 'cancelled' })

@@ -12,7 +12,7 @@ export interface OpenedSnapshotsDeps {
   now: () => number
 }
 
-/** A file that could not even be taken. */
+/** A file that couldn't even be taken. */
 export interface FileNotTaken {
   name: string
   failure: Failure

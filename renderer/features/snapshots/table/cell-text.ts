@@ -9,11 +9,11 @@ import { longestCell } from '../../../../shared/snapshot.ts'
 import { ageText } from '../../../../shared/age.ts'
 import { cellMeaning, isTime, isTimeColumn } from '../../../../shared/snapshot-text/cell-meaning.ts'
 
-/** The type that a cell names, `null` where it is none that Credenza knows. */
+/** The type that a cell names, `null` if it is none that Credenza knows. */
 export const typeOfText = (text: string): CredentialType | null =>
   credentialTypes.find((type) => typeDescriptions[type].word === text) ?? null
 
-/** The scope that a cell names, `null` where it is in other words. */
+/** The scope that a cell names, `null` if it is in other words. */
 export function scopeOfText(text: string): Scope | null {
   if (text === 'Account') return { kind: 'account', id: '', name: '' }
   if (text === 'Cluster') return { kind: 'cluster', id: '', name: '' }
@@ -22,7 +22,7 @@ export function scopeOfText(text: string): Scope | null {
   return namedById({ kind: found[1] === 'Project' ? 'project' : 'department', id: found[2] ?? '' })
 }
 
-/** What a status means that stands there as a word; `null` for one that is none of ours. */
+/** What a status means that is there as a word; `null` for one that is none of ours. */
 export function statusOfText(text: string): 'ok' | 'issues' | 'deleting' | 'creating' | 'none' | null {
   if (/^no issues( found)?$/i.test(text)) return 'ok'
   if (/^(issues found|issues?|\d+ issues?|failed|deletion failed)$/i.test(text)) return 'issues'

@@ -11,10 +11,10 @@ export interface PlacedRow {
 
 /** Rows that are fetched at once. */
 export const pageSize = 100
-/** Pages that are kept; what is far from sight is fetched anew when it comes near again. */
+/** Pages that are kept; what is far from sight is fetched again when it comes near again. */
 const mostPages = 24
 
-/** Gives rows from a place on; `null` where they can't be had (any more). */
+/** Gives rows from a place on; `null` if they can't be had (anymore). */
 type Fetch = (from: number, count: number) => Promise<TableRow[] | null>
 
 const unfetched = (page: number): PlacedRow[] =>
@@ -44,7 +44,7 @@ export function createRowPages(length: number, fetch: Fetch) {
   let isFetching = false
   let isOver = false
 
-  /** The pages in sight, then those beside it. */
+  /** The pages in sight, then those next to it. */
   function wanted(): number[] {
     const [from, to] = [pageOf(sight.first), pageOf(Math.max(sight.first, sight.last - 1))]
     const inSight = Array.from({ length: to - from + 1 }, (_, at) => from + at)
@@ -75,7 +75,7 @@ export function createRowPages(length: number, fetch: Fetch) {
     return true
   }
 
-  /** Fetches one page after the other, and after each looks anew for what is wanted most. */
+  /** Fetches one page after the other, and after each looks again for what is wanted most. */
   async function fetchWanted(): Promise<void> {
     if (isFetching || isOver || length === 0) return
     isFetching = true
@@ -119,7 +119,7 @@ export function createRowPages(length: number, fetch: Fetch) {
     },
     /** What is in sight, as it was told last. */
     sight: () => sight,
-    /** Nothing is fetched any more. */
+    /** Nothing is fetched anymore. */
     end: () => void (isOver = true),
   }
 }

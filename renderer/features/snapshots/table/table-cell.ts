@@ -66,7 +66,7 @@ function knownCell(
   }
 }
 
-/** One cell of an opened table: what is not known is the text that it is. */
+/** One cell of an opened table: what is unknown is the text that it is. */
 export function tableCell(cell: TableCell): VNode {
   const { row, column, place, asOf, limits, isMoment } = cell
   const { id, isDerived } = column

@@ -17,7 +17,7 @@ export interface TableViewDeps<C extends TableColumn> {
   /** Of a comparison: the kinds of change that are shown at first. */
   changes?: readonly ChangeKind[]
   ageLimits: () => AgeLimits
-  /** The table is not there any more. */
+  /** The table is not there anymore. */
   onLost: (failure: Failure) => void
 }
 

@@ -20,7 +20,7 @@ export type DotenvRemark =
   | 'assignment-within'
   /** A `#` that belongs to the value, as no space is before it; some readers end the value there. */
   | 'hash-kept'
-  /** A comment behind a value: left out. */
+  /** A comment after a value: left out. */
   | 'comment-cut'
   /** `\n` and the like within double quotes were replaced by what they stand for. */
   | 'escapes-read'
@@ -41,7 +41,7 @@ const assignment = /^[ \t]*(?:export[ \t]+)?([^\s='"`#]+)[ \t]*=[ \t]*/
 const innerAssignment = /^[ \t]*(?:export[ \t]+)?[A-Za-z_][\w.-]*=(?!=?[ \t]*$)/
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', $: '$' }
 
-/** The value after the quote at `start`, and where the text goes on; `null` where nothing closes it. */
+/** The value after the quote at `start`, and where the text goes on; `null` if nothing closes it. */
 function readQuoted(text: string, start: number): { raw: string; end: number } | null {
   const quote = text[start]
   for (let at = start + 1; at < text.length; at += 1) {
@@ -85,7 +85,7 @@ export function readDotenv(given: string): DotenvText {
       const ownEnd = lineEnd(text, start)
       const rest = text.slice(start, ownEnd)
       if (isQuoted) remark('quote-kept')
-      // `KEY=#a`: what begins the value is no comment, as a space would have to be before it.
+      // `KEY=#a`: what begins the value isn't a comment, as it would need a space before it.
       const value = isQuoted
         ? rest.trim()
         : bareValue(/[ \t]/.test(text[start - 1] ?? '') ? rest : `\0${rest}`)

@@ -42,9 +42,9 @@ export function createEnteredData({ context, api, values, entries, sshKey }: Dep
   }
 
   return {
-    /** Why a chosen file could not be read. */
+    /** Why a chosen file couldn't be read. */
     fileFailure,
-    /** Lets the person choose a file; `null` where none was. */
+    /** Lets the person choose a file; `null` if none was. */
     async chooseFile(): Promise<ChosenFile | null> {
       fileFailure.value = null
       const result = await api.chooseFile({ context })
@@ -72,7 +72,7 @@ export function createEnteredData({ context, api, values, entries, sshKey }: Dep
     },
     /** Empties it, of what the main process holds as well. */
     clear,
-    /** Empties it for good: a dialog for a file that is still open holds nothing any more either. */
+    /** Empties it for good: a dialog for a file that is still open holds nothing anymore either. */
     end(): void {
       isOver = true
       clear()

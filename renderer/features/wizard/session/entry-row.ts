@@ -1,6 +1,6 @@
 /** What is known of a chosen file: what is in it stays in the main process. */
 export interface EntryFile {
-  /** `null` for one of a draft, which has to be chosen again. */
+  /** `null` for one of a draft, which must be chosen again. */
   id: string | null
   name: string
   size: number

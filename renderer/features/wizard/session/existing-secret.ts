@@ -146,10 +146,10 @@ export function createExistingSecret(deps: Deps) {
 
   return {
     choices,
-    /** The chosen secret as the live list has it; `null` where none is chosen, or it is there no more. */
+    /** The chosen secret as the live list has it; `null` if none is chosen, or it is there no more. */
     chosen,
     check: check.state,
-    /** What was told last of a secret that can't be chosen any more. */
+    /** What was told last of a secret that can't be chosen anymore. */
     news: lostSecrets.news,
     /** The secret that the keyboard is led to after one became unavailable. */
     suggestedUid,
@@ -171,7 +171,7 @@ export function createExistingSecret(deps: Deps) {
       else form.choose(row)
     },
     markUnavailable,
-    /** Reads the chosen secret anew. */
+    /** Reads the chosen secret again. */
     look: () => look(0),
     setClaiming,
     forgetLost: lostSecrets.forget,

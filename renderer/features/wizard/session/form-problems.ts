@@ -210,7 +210,7 @@ export function createFormProblems(deps: ProblemDeps) {
   }
   return {
     of: (field: FieldId): Problem | null => problems[field].value,
-    /** The first field that has a problem; `null` where all is well. */
+    /** The first field that has a problem; `null` if all is well. */
     first: computed<FieldId | null>(() => fieldOrder.find((field) => problems[field].value !== null) ?? null),
   }
 }

@@ -11,7 +11,7 @@ interface Deps {
   now: () => number
 }
 
-/** Secrets that could be chosen a moment ago and can't be any more, and what became of them. */
+/** Secrets that could be chosen a moment ago and can't be anymore, and what became of them. */
 export function createLostSecrets({ index, ask, now }: Deps) {
   const lost = shallowRef<ReadonlyMap<string, LostSecret>>(new Map())
   /** What was told last. */
@@ -26,7 +26,7 @@ export function createLostSecrets({ index, ask, now }: Deps) {
     lost.value = rest
   }
 
-  /** Takes note of a failure that says what became of a secret; tells whether it was one. */
+  /** Takes note of a failure that says what became of a secret; returns whether it was one. */
   function markUnavailable(row: UnusedSecret, failure: Failure): boolean {
     const reason = lostReason(failure)
     if (reason === '') return false

@@ -41,7 +41,7 @@ export function createScopeRights({ ask, later }: Deps) {
     if (wanted.size > before) later(() => void askBatch())
   }
 
-  /** Asks anew of a namespace that has refused; until then the last answer is shown. */
+  /** Asks again of a namespace that has refused; until then the last answer is shown. */
   function askAgain(namespace: string): void {
     wanted.add(namespace)
     later(() => void askBatch())
@@ -53,9 +53,9 @@ export function createScopeRights({ ask, later }: Deps) {
   }
 
   return {
-    /** Why the question failed; nothing is asked any more until it is tried again. */
+    /** Why the question failed; nothing is asked anymore until it is tried again. */
     failure,
-    /** `null` while it is not known. */
+    /** `null` while it is unknown. */
     of: (namespace: string): Rights | null => known.get(namespace) ?? null,
     want,
     askAgain,

@@ -8,7 +8,7 @@ export interface ScopeNode {
   key: string
   place: ScopedNamespace
   label: string
-  /** What it is, beside its name. */
+  /** What it is, next to its name. */
   kind: string
   level: 1 | 2 | 3
 }
@@ -77,7 +77,7 @@ export function shownNodes(nodes: readonly ScopeNode[], search: string, isOpen: 
   return shown
 }
 
-/** Which one of how many a node is among those beside it, by its key. */
+/** Which one of how many a node is among those next to it, by its key. */
 export function placesInTree(nodes: readonly ScopeNode[]): Map<string, { at: number; of: number }> {
   const groups: { key: string; at: number; group: { size: number } }[] = []
   const open: { size: number }[] = []

@@ -15,13 +15,13 @@ export interface SecretChoice {
   createdAt: string
   /** Its Secret type, and its namespace where it is not the scope's own. */
   detail: string
-  /** Why it can't be chosen; empty where it can. */
+  /** Why it can't be chosen; empty if it can. */
   reason: string
   /** Someone was first, or it is gone: it stays in the list until that was seen. */
   isLost: boolean
 }
 
-/** A secret that was in the list and can't be chosen any more. */
+/** A secret that was in the list and can't be chosen anymore. */
 export interface LostSecret {
   row: UnusedSecret
   reason: string
@@ -33,7 +33,7 @@ interface Offered {
   place: ScopedNamespace
   type: CredentialType
   format: FormatId | null
-  /** Why the user may not use existing secrets of a namespace, empty where they may. */
+  /** Why the user may not use existing secrets of a namespace, empty if they may. */
   refusalIn: (namespace: string) => string
 }
 

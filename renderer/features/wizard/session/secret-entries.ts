@@ -20,7 +20,7 @@ const bytesOf = (text: string): number => new TextEncoder().encode(text).length
 
 /**
  * The keys and values of a new secret, for as long as its wizard is there. A row in which nothing is entered counts for
- * nothing, unless it is the only one. Values never stand in a store's state.
+ * nothing, unless it is the only one. Values never are in a store's state.
  */
 export function createSecretEntries() {
   let lastId = 0
@@ -46,7 +46,7 @@ export function createSecretEntries() {
     revision.value += 1
   }
 
-  /** The same object for as long as no key changes: a command of hundreds is not made anew with every letter of a value. */
+  /** The same object for as long as no key changes: a command of hundreds is not made again with every letter of a value. */
   const named = computed<readonly NamedKey[]>((before) => {
     const now = rows.value
       .filter(({ key }) => key !== '')

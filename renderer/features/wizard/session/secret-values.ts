@@ -11,7 +11,7 @@ type Values = Readonly<Partial<Record<ValueField, string>>>
 
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length
 
-/** Bytes of the JSON that holds a registry login: the password stands in it twice, once in base64. */
+/** Bytes of the JSON that holds a registry login: the password is in it twice, once in base64. */
 const loginBytes = (username: string, password: string): number => {
   const both = bytesOf(username) + 1 + bytesOf(password)
   return (
@@ -21,7 +21,7 @@ const loginBytes = (username: string, password: string): number => {
 
 /**
  * The values of a new secret, for as long as its wizard is there. They are handed out one by one to the fields that
- * show them and never stand in a store's state. What was typed for another format than the present one stays.
+ * show them and never are in a store's state. What was typed for another format than the present one stays.
  */
 export function createSecretValues(type: CredentialType, format: () => KnownFormat) {
   const fields = computed<readonly KnownField[]>(() => format().fields)

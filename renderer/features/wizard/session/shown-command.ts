@@ -10,7 +10,7 @@ export interface ShownCommand {
   command: ShellCommand
   hint: string
   facts: string[]
-  /** A version on which a claim was refused, as it stands in the command. */
+  /** A version on which a claim was refused, as it is in the command. */
   refused: string
 }
 

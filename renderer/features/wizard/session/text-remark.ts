@@ -9,7 +9,7 @@ const nameOf = (character: string): string => {
 }
 
 /**
- * What may be a mistake at the ends of a text that is saved as it is, such as what was copied along with it; `''` where
+ * What may be a mistake at the ends of a text that is saved as it is, such as what was copied along with it; `''` if
  * nothing is.
  */
 export function endsRemark(text: string): string {

@@ -7,7 +7,7 @@ import type { Enqueue } from '../../../../shared/queue.ts'
 export type EnteredValues = Readonly<Record<string, string>>
 export interface Entered {
   fields: DraftFields
-  /** `as-kept`: those that lie in the keychain, which has not handed them out. */
+  /** `as-kept`: those that are in the keychain, which has not handed them out. */
   values: EnteredValues | 'as-kept'
 }
 
@@ -25,7 +25,7 @@ interface Deps {
    * opens a wizard finds what the one before entered last.
    */
   enqueue: Enqueue
-  /** What is entered now; `null` where there is nothing to keep. */
+  /** What is entered now; `null` if there is nothing to keep. */
   entered: () => { fields: DraftFields; values: EnteredValues } | null
 }
 
@@ -48,9 +48,9 @@ export function createWizardDraft({ keeping, enqueue, entered }: Deps) {
   let timer: ReturnType<typeof setTimeout> | undefined
   let isChanged = false
   let isKept = false
-  /** What is kept, as text; '' where that is not known, and once it is over. */
+  /** What is kept, as text; '' where that is unknown, and once it is over. */
   let keptText = ''
-  /** Values lie in the keychain that it has not handed out, and none were entered here. */
+  /** Values are in the keychain that it has not handed out, and none were entered here. */
   let isAwaited = false
   let isOver = false
 
@@ -118,11 +118,11 @@ export function createWizardDraft({ keeping, enqueue, entered }: Deps) {
   return {
     /** What an earlier wizard left; `null` once it was discarded. */
     found,
-    /** Set once it has to be told that values are kept in memory only, with why. */
+    /** Set once it must be told that values are kept in memory only, with why. */
     inMemory,
     /** Why what is entered is not kept now. */
     failure,
-    /** Values lie in the keychain that it has not handed out, and none were entered here. */
+    /** Values are in the keychain that it has not handed out, and none were entered here. */
     isAwaited: () => isAwaited,
     read,
     change,
@@ -134,7 +134,7 @@ export function createWizardDraft({ keeping, enqueue, entered }: Deps) {
       isOver = true
       void enqueue(() => Promise.resolve((keptText = '')))
     },
-    /** Done: nothing is kept any more. */
+    /** Done: nothing is kept anymore. */
     finish(): void {
       void discard()
       isOver = true

@@ -98,8 +98,8 @@ export function createWizardSending(deps: Deps) {
   }
 
   /**
-   * Sends it; `null` where it was not done, with the reason in `trouble`, or where something is under way. Only a dry
-   * run gives way: what it tells is of no interest any more.
+   * Sends it; `null` if it was not done, with the reason in `trouble`, or where something is under way. Only a dry
+   * run gives way: what it tells is of no interest anymore.
    */
   async function send(isDryRun: boolean): Promise<Credential | null> {
     if (request.value !== null && (isDryRun || !request.value.isDryRun)) return null

@@ -129,14 +129,14 @@ function createAttention({ problems, sending, existing }: Parts) {
       const problem = problems.of(field)
       return problem !== null && (problem.isAtOnce || isPressed.value || left.has(field)) ? problem : null
     },
-    /** Leads to the first problem; tells whether there is one. */
+    /** Leads to the first problem; returns whether there is one. */
     press(): boolean {
       isPressed.value = true
       const first = problems.first.value
       if (first !== null) focus(first)
       return first !== null
     },
-    /** Tells what is wrong with some fields, and leads to the first; tells whether all are well. */
+    /** Tells what is wrong with some fields, and leads to the first; returns whether all are well. */
     complete(fields: readonly FieldId[]): boolean {
       const first = fields.find((field) => problems.of(field) !== null)
       if (first === undefined) return true
@@ -221,7 +221,7 @@ export function createWizardSession(deps: SessionDeps) {
     if (found?.values && !values.hasAny()) data.fill(found.fields, found.values)
   }
 
-  /** Sends it all; the credential, or `null` where there is none yet. */
+  /** Sends it all; the credential, or `null` if there is none yet. */
   async function send(isDryRun: boolean): Promise<Credential | null> {
     if (attention.press()) return null
     const credential = await sending.send(isDryRun)
@@ -272,12 +272,12 @@ export function createWizardSession(deps: SessionDeps) {
     chooseScope: (place: ScopedNamespace) => void (form.place.value = place),
     check: () => send(true),
     create: () => send(false),
-    /** What is to be done before anything can be created; empty where nothing stands out. */
+    /** What is to be done before anything can be created; empty if nothing stands out. */
     hint: (): string => {
       const isLost = existing.news.value !== null && existing.chosen.value === null
       return isLost && form.source.value === 'existing' ? 'Choose another secret first' : ''
     },
-    /** Why nothing can be created at all; empty where it can. */
+    /** Why nothing can be created at all; empty if it can. */
     refusal: (): string => {
       const place = form.place.value
       const isRefused = place !== null && scopeRefusal(rights.of(place.namespace)) !== ''

@@ -8,16 +8,16 @@ import type { WizardSession } from './wizard-session.ts'
 /** What is told after a wizard has gone. */
 export type WizardNews =
   | { kind: 'created'; credential: Credential; context: string; isOutside: boolean }
-  /** It failed after its context was left, so that it could not be shown again. */
+  /** It failed after its context was left, so that it couldn't be shown again. */
   | { kind: 'failed'; failure: Failure; at: number; name: string; context: string }
 
 interface Deps {
   /** The open context; '' for none. */
   context: () => string
   begin: (type: CredentialType) => WizardSession
-  /** The scope that a new wizard likely means, `null` where none is. */
+  /** The scope that a new wizard likely means, `null` if none is. */
   likelyScope: (context: string) => ScopedNamespace | null
-  /** Shows a new credential in the list; tells whether the filters would hide it. */
+  /** Shows a new credential in the list; returns whether the filters would hide it. */
   show: (context: string, credential: Credential) => boolean
 }
 
@@ -67,7 +67,7 @@ export function createWizards({ context, begin, likelyScope, show }: Deps) {
     news.value = { kind: 'created', credential, context: session.context, isOutside }
   }
 
-  /** A wizard that is not shown any more has failed: it comes back with everything still there. */
+  /** A wizard that is not shown anymore has failed: it comes back with everything still there. */
   function bringBack(session: WizardSession): void {
     hidden.delete(session)
     const trouble = session.sending.trouble.value
