@@ -139,7 +139,7 @@ export const columns: Readonly<Record<ColumnId, Column>> = {
   },
 }
 
-/** The columns of a CSV where `shown` are displayed: what a scope is called is told with its id. */
+/** The columns of a CSV where `shown` are displayed: what a scope is called is reported with its id. */
 export const withScopeId = (shown: readonly ColumnId[]): ColumnId[] =>
   shown.flatMap((id) => (id === 'scope' && !shown.includes('scopeId') ? [id, 'scopeId'] : [id]))
 

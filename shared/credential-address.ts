@@ -6,7 +6,7 @@ export interface CredentialAddress {
   name: string
 }
 
-/** A credential that was asked for on the command line; `context` is `null` for the one that is open. */
+/** A credential that was requested on the command line; `context` is `null` for the one that is open. */
 export interface AskedCredential extends CredentialAddress {
   context: string | null
 }

@@ -8,7 +8,7 @@ const millisecondsOfADay = 86_400_000
 export const expiryClasses = ['expired', 'soon', 'later', 'none'] as const
 export type ExpiryClass = (typeof expiryClasses)[number]
 
-/** What expires within so many days is told of, unless the settings name another number. */
+/** What expires within so many days is reported, unless the settings name another number. */
 export const usualExpiryDays = 14
 export const mostExpiryDays = 365
 
@@ -92,7 +92,7 @@ export function expiringText({ expired, soon }: ExpiryCounts, soonDays: number):
   return soon > 0 ? `${counted(soon, 'credential')} ${expire} ${within}.` : ''
 }
 
-/** Whether two clocks that are so many milliseconds apart are told of: an answer takes a moment, and tells whole seconds. */
+/** Whether two clocks that are so many milliseconds apart are reported: an answer takes a moment, and tells whole seconds. */
 export const clocksDiffer = (ahead: number): boolean => Math.abs(ahead) >= 60_000
 
 /** That the cluster's clock is so many milliseconds ahead of this machine's; empty if they go alike. */

@@ -30,7 +30,7 @@ export interface Owner {
 interface Keeper {
   id: string
   name: string | ((marks: OwnerMarks) => string)
-  /** An owner reference of this group, and of this kind where one is told. */
+  /** An owner reference of this group, and of this kind if one is named. */
   reference?: { group: string; kind?: string }
   labels?: readonly string[]
   annotations?: readonly string[]

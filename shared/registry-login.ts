@@ -3,7 +3,7 @@ import type { Failure } from './failure.ts'
 /** Who is asked in a test of a login. */
 export type AskedRole = 'registry' | 'token-service'
 
-/** One request of a test, as it is told: who was asked what, and what went with it. */
+/** One request of a test, as it is reported: who was asked what, and what went with it. */
 export interface LoginRequest {
   role: AskedRole
   /** With its port, where it is not the usual one. */

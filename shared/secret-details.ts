@@ -26,7 +26,7 @@ export interface SecretDetails {
   /** `null` if it couldn't be read. */
   isImmutable: boolean | null
   createdAt: string
-  /** When its deletion was asked for; empty if it was not. */
+  /** When its deletion was requested; empty if it was not. */
   deletedAt: string
   /** What holds its deletion. */
   finalizers: string[]

@@ -1,7 +1,7 @@
 import type { Failure } from './failure.ts'
 
 /**
- * How something uses a Secret: to pull images, as variables of one key or of all keys, as files alone or beside others, or
+ * How something uses a Secret: to pull images, as variables of one key or of all keys, as files alone or next to others, or
  * as what a service account gives to the pods that run under it.
  */
 export type SecretWay = 'pull' | 'env' | 'env-from' | 'volume' | 'projected' | 'account-pull' | 'account'

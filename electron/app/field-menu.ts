@@ -1,6 +1,6 @@
 import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron'
 
-/** What is told of the place where a menu was asked for. */
+/** What is said about the place where a menu was requested. */
 export type AskedPlace = Pick<ContextMenuParams, 'isEditable' | 'formControlType' | 'editFlags'>
 
 /**

@@ -23,7 +23,7 @@ const Layout = z.object({
 export type Layout = z.output<typeof Layout>
 
 /**
- * A secret that is to get new values, at the version that this is decided on. Of values the sizes alone are told. One that
+ * A secret that is to get new values, at the version that this is decided on. Of values the sizes alone are reported. One that
  * is no credential has no name of its own, and its layout is that of the credential that it is rotated with.
  */
 export interface RotationState extends CredentialState, Layout {

@@ -164,7 +164,7 @@ export const wizard = {
     }),
     out: carries<Rights[]>(),
   }),
-  /** Reads an unused secret in the main process and returns whether it can serve. */
+  /** Reads an unused secret in the main process and returns whether it is suitable. */
   check: operation({
     in: z
       .object({

@@ -7,7 +7,7 @@ export const leftOutText = ({ file, holds }: LeftOutFile): string =>
     ? `${file.name} is a comparison that Credenza saved, not a snapshot.`
     : `${file.name} is a history that Credenza saved, not a snapshot.`
 
-/** What is told of a file that ends within a row. */
+/** What is said about a file that ends within a row. */
 export const cutFileText = ({ file, rows }: Pick<HistoryPoint, 'file' | 'rows'>): string =>
   `${file.name} is cut off in row ${grouped(rows)}. It isn’t compared, so nothing counts as removed.`
 

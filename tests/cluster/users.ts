@@ -27,7 +27,7 @@ export interface UserRules {
 export interface ClusterUser {
   /** The name under which the cluster knows the user. */
   name: string
-  /** Path of a kubeconfig with one context, called like the name that was asked for. */
+  /** Path of a kubeconfig with one context, called like the name that was requested. */
   kubeconfig: string
   token: string
 }

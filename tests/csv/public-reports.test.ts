@@ -160,7 +160,7 @@ describe('exports of other versions and languages', () => {
     const { table, snapshot } = await readText(spanish)
     expect(titlesOf(table)).toEqual(['Credencial', 'Tipo', 'Estado'])
     expect(snapshot.remarks).toEqual([{ code: 'no-known-column' }])
-    // Without a common column nothing is matched, and that is told.
+    // Without a common column nothing is matched, and that is reported.
     expect(await counted(spanish, 'Credential,Type,Status\na,Access key,No issues found\n')).toEqual({
       added: 0,
       removed: 0,

@@ -11,7 +11,7 @@ import { useCluster } from '../cluster/use-cluster.ts'
 import { explained, watchVersions, writesIn, type SeenVersion } from './activity/witness.ts'
 import { createRandom } from './recovery/random.ts'
 
-/** Attempts of each application; more where that is asked for. */
+/** Attempts of each application; more where that is requested. */
 const attempts = Number(process.env['CREDENZA_RACE_WRITES'] ?? 200)
 const seed = Number(process.env['CREDENZA_RACE_SEED'] ?? Date.now() % 1_000_000)
 const random = createRandom(seed)

@@ -194,7 +194,7 @@ async function expectTheSame(one: KubeconfigCase, viewed: Viewed): Promise<void>
   expect(list.current).toBe(name)
   const summary = list.contexts.find((context) => context.name === name)
   expect(summary).toMatchObject({ name, user, namespace })
-  // What is no address is told as it is written.
+  // What is no address is reported as it is written.
   expect(one.fault === undefined ? [server] : [server, written]).toContain(summary?.server)
   if (one.fault !== undefined) {
     expectToName([summary?.problem ?? (await failureOfUse(contexts, name))], one.fault)

@@ -116,7 +116,7 @@ await onBothClusters((on) => {
           expect(unused, what).toMatchObject({ type: reads.type, scope: { kind: reads.scope } })
         else expect(unused, what).toBeUndefined()
       }
-      // The copies of the cases are left without originals: each is told once. Other tests may have left such, too.
+      // The copies of the cases are left without originals: each is reported once. Other tests may have left such, too.
       const copied = new Set(
         labelCases.flatMap(({ secret, reads }) => (reads.as === 'copy' ? [secret.name] : [])),
       )

@@ -92,7 +92,7 @@ export async function openOrganization(cluster: ContractCluster) {
     opened = await openCluster(access, { context, signal, ...(send === undefined ? {} : { send }) })
     return opened
   }
-  /** What other tests left in the cluster is told as copies whose originals are not here. */
+  /** What other tests left in the cluster is reported as copies whose originals are not here. */
   const credentialsIn = ({ list }: OpenCluster) =>
     [...list.credentials()].filter(
       (each) => each.namespace === namespace && each.kubernetesName.startsWith('of-'),

@@ -35,7 +35,7 @@ await onBothClusters((cluster) => {
     resourceVersion,
   })
 
-  /** What was told of each secret, by its name; `stopAfter` so many of them it is stopped. */
+  /** What was reported of each secret, by its name; `stopAfter` so many of them it is stopped. */
   function hear(stopAfter = Infinity) {
     const stop = new AbortController()
     const outcomes = new Map<string, WriteOutcome['failure']>()

@@ -135,7 +135,7 @@ describe('a snapshot and the live list', () => {
       ...['annotate', 'secret', 'kept', '-n', namespace, '--overwrite'],
       'credenza.app/description=Twice',
     ])
-    // What is told last: then all of it has been.
+    // What is reported last: then all of it has been.
     await apply('added', `${marker}-of-one-more`)
     const { comparison, table: compared } = await comparing.next(
       (message): message is Extract<CompareMessage, { kind: 'compared' }> =>

@@ -94,7 +94,7 @@ async function conflict(stage: Stage): Promise<void> {
   await window.waitForTimeout(300)
 }
 
-/** When credentials expire, and what is told of what was done to them. */
+/** When credentials expire, and what is said about what was done to them. */
 export const expiryScenes: Scene[] = [
   { name: 'expiries', ...sandbox, show: openExpiries },
   { name: 'expiries-small', ...sandbox, size: small, show: openExpiries },

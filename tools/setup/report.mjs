@@ -1,5 +1,5 @@
 /**
- * What one suite came to. A suite that was asked for and couldn't run counts as one failure.
+ * What one suite came to. A suite that was requested and couldn't run counts as one failure.
  * @typedef {{ suite: string, passed: number, failed: number, seconds: number, names?: string[], remark?: string }} Outcome
  */
 

@@ -1,4 +1,4 @@
-/** How often a long wait is told, in milliseconds. */
+/** How often a long wait is reported, in milliseconds. */
 const often = 15_000
 
 /**

@@ -23,7 +23,7 @@ export interface KubeRow {
   createdAt: string
   /** When its data was written last, as far as field managers tell, else when it was created; as `createdAt`. */
   writtenAt: string
-  /** A deletion was asked for and a finalizer holds it. */
+  /** A deletion was requested and a finalizer holds it. */
   deleting: boolean
   labels: Readonly<Record<string, string>>
   /** Only those whose keys the connection was told to keep. */

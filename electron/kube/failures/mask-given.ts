@@ -44,7 +44,7 @@ const signs: readonly RegExp[] = [
  */
 export const maskGiven = (said: string, given: Given): string => withoutSigns(withoutGiven(said, given))
 
-/** Characters of its end that are told. */
+/** Characters of its end that are reported. */
 const toldLimit = 4 * 1024
 /** A character takes no more in any form, in bytes or in characters of its own. */
 const longestForm = 9

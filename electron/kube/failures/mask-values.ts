@@ -16,7 +16,7 @@ const pieceLength = 4
  * not what a value is told in: of the far forms they may share fewer than this.
  */
 const pieceLengthOfNames = 6
-/** Longer values have too many forms to look for: of a message about them nothing is told. */
+/** Longer values have too many forms to look for: of a message about them nothing is reported. */
 const longestLookedFor = 4096
 /** No message is read further. */
 const messageLimit = 4096

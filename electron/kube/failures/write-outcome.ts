@@ -24,7 +24,7 @@ const refusals: ReadonlySet<FailureCode> = new Set<FailureCode>([
 ])
 
 /**
- * What a write that was sent is told to have met: a refusal is told as it is; after anything else the cluster may
+ * What a write that was sent is told to have met: a refusal is reported as it is; after anything else the cluster may
  * have carried it out all the same. A bug stays one.
  */
 export function sentWriteFailure(error: unknown, server: string): unknown {

@@ -3,13 +3,13 @@ import type { ExpectedError } from '../../../shared/failure.ts'
 import type { Mask } from './mask-values.ts'
 import type { Status } from './status.ts'
 
-/** What of a Status is told, without the values that the request carried. */
+/** What of a Status is reported, without the values that the request carried. */
 export interface RefusalDetails {
   said: string
-  /** The object that it is about, or the resource that was asked for. */
+  /** The object that it is about, or the resource that was requested. */
   what: string
   namespace: string
-  /** The resource of the API that was asked for, such as `secrets`. */
+  /** The resource of the API that was requested, such as `secrets`. */
   resource: string
   fields: string[]
   mask: Mask

@@ -23,7 +23,7 @@ export interface Kubeconfig {
   currentContext: string | null
   /** The file that names the current context, empty for none. */
   currentContextFile: string
-  /** The name by which a context is told, which is another one where an address with a login is in it. */
+  /** The name by which a context is shown, which is another one where an address with a login is in it. */
   shownName: (context: string) => string
   /**
    * What a connection needs, by the name that is told or the one in the file; files that it names are read only by the connection. Throws `context-unknown`,

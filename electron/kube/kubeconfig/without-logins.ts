@@ -28,7 +28,7 @@ export function withoutLogins(name: string): string {
 }
 
 /**
- * How names are told, by the name in the kubeconfig. Each stays one of its own: where two would be told alike, the later
+ * How names are shown, by the name in the kubeconfig. Each stays one of its own: where two would be told alike, the later
  * one gets a number.
  */
 export function shownNames(names: Iterable<string>): Map<string, string> {

@@ -19,7 +19,7 @@ export interface InformerRequest {
   onRows: (rows: KubeRow[], about: { listing: boolean }) => void
   /** Uids of rows told before that are gone. */
   onRemoved: (uids: string[]) => void
-  /** A whole list is told, the first or a later one, of the instant `asOf`, ISO 8601. */
+  /** A whole list is reported, the first or a later one, of the instant `asOf`, ISO 8601. */
   onListed: (about: { asOf: string; resourceVersion: string }) => void
   onHealth: (health: InformerHealth) => void
   /** Ends it; nothing is told afterwards. */

@@ -9,7 +9,7 @@ afterEach(async () => {
   for (const one of closing.splice(0).reverse()) await one.close()
 })
 
-/** A list of a@990 and b@995 that is followed; what was told of it is forgotten. */
+/** A list of a@990 and b@995 that is followed; what was reported of it is forgotten. */
 async function followed() {
   const { state, server } = await serveWorld(closing)
   state.rows = [

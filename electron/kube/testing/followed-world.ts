@@ -64,7 +64,7 @@ export async function serveWorld(closing: Closing) {
   return { state, server }
 }
 
-/** Follows the list of a world and gathers what is told; time runs so many times faster. */
+/** Follows the list of a world and gathers what is reported; time runs so many times faster. */
 export function followWorld(closing: Closing, url: string, more: Partial<InformerRequest> = {}, speed = 200) {
   const connection = sampleConnection(url, {
     clock: fastClock(speed),

@@ -51,7 +51,7 @@ const noList = ({ kind }: Resource) =>
     `you requested PartialObjectMetadataList, but the requested object is not a list (*core.${kind})`,
   )
 
-/** Objects are told one by one. Throws 406 where they are wanted as a list. */
+/** Objects are reported one by one. Throws 406 where they are wanted as a list. */
 export function requireObjectForm({ form, resource }: Pick<Writer, 'form' | 'resource'>): void {
   if (form.as === 'PartialObjectMetadataList') throw noList(resource)
 }

@@ -20,7 +20,7 @@ const fewSecrets = 4
 
 /**
  * Checks credentials, one namespace after another, and tells the results as they come. Values stay in here, and of one
- * namespace no longer than it takes. What can't be read is told with its credential; the signal ends it on the wire too.
+ * namespace no longer than it takes. What can't be read is reported with its credential; the signal ends it on the wire too.
  */
 export async function runCheck(
   { connection, runaiNamespace }: Pick<OpenCluster, 'connection' | 'runaiNamespace'>,

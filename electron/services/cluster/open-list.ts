@@ -206,7 +206,7 @@ function onChangeOnly(tell: (health: Health) => void): (health: Health) => void 
   }
 }
 
-/** What is told of rows from elsewhere: the window hears of it soon. */
+/** What is said about rows from elsewhere: the window hears of it soon. */
 function changesFromElsewhere(parts: {
   inventory: ReturnType<typeof createInventory>
   projects: ReturnType<typeof followProjects>

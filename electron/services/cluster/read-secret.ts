@@ -25,7 +25,7 @@ import { readTime } from '../../snapshots/table/read-times.ts'
 export type SecretReading =
   | { kind: 'credential'; registration: Registration; credential: Credential }
   | { kind: 'unused'; registration: Registration; secret: UnusedSecret }
-  /** Run:ai's repetition of a secret of a wider scope: it is told with its original. */
+  /** Run:ai's repetition of a secret of a wider scope: it is reported with its original. */
   | { kind: 'copy'; registration: Registration; scope: Scope }
 
 /** Names the project of a namespace; `undefined` if nothing tells one. */

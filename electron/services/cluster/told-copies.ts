@@ -21,7 +21,7 @@ interface Deps {
   find: (uid: string) => ReadRow | undefined
 }
 
-/** What is told of copies: beside their credentials, and on rows of their own where the originals are gone. */
+/** What is said about copies: beside their credentials, and on rows of their own where the originals are gone. */
 export function createToldCopies({ cluster, home, nameScope, find }: Deps) {
   const copies = createCopies()
   /** What its copies, or its original, are found by. */
@@ -80,7 +80,7 @@ export function createToldCopies({ cluster, home, nameScope, find }: Deps) {
         namespaces: [...namespaces],
         reaches: (scope, namespace) => {
           if (namespace === home()) return null
-          // A namespace that belongs to no project, beside others that do, is out of every scope.
+          // A namespace that belongs to no project, next to others that do, is out of every scope.
           return namespaces.size > 0 && !namespaces.has(namespace) ? false : reaches(scope, namespace)
         },
       }

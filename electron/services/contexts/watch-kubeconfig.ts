@@ -2,7 +2,7 @@ import { watch, type FSWatcher } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { foldersOnTheWay } from './folders-on-the-way.ts'
 
-/** Several changes that come together, as an editor makes them, are told once. */
+/** Several changes that come together, as an editor makes them, are reported once. */
 const settleMilliseconds = 200
 
 /**

@@ -9,7 +9,7 @@ import type {
 } from '../../kube/core/models.ts'
 import type { ManagerWrite, SecretDetails, WrittenPart } from '../../../shared/secret-details.ts'
 
-/** Most entries of one list that are told; all are counted. A Secret has hardly more than a dozen. */
+/** Most entries of one list that are reported; all are counted. A Secret has hardly more than a dozen. */
 const mostTold = 500
 /** Of keys, which one person may have made many of. */
 const mostKeys = 5000

@@ -55,7 +55,7 @@ test('a daily snapshot that fails is told once a day for each context, however o
   notice({ last: [failedAt('prod', now)] })
   notice({ last: [failedAt('prod', new Date(2026, 10, 20, 10)), failedAt('lab', now)] })
   expect(bodies().map((body) => body.split(':')[0])).toEqual(['prod', 'lab'])
-  // What is told of the days before is not told again.
+  // What is said about the days before is not told again.
   now = new Date(2026, 10, 21, 9)
   notice({ last: [failedAt('prod', new Date(2026, 10, 20, 10))] })
   expect(told).toHaveLength(2)

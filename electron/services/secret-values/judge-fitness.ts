@@ -25,7 +25,7 @@ export interface Use {
   registryUrl: string
 }
 
-/** Returns whether a secret can serve. The result names keys, never values. */
+/** Returns whether a secret is suitable. The result names keys, never values. */
 export function judgeFitness(secret: WholeSecret, use: Use): Judgement {
   const format = formatOf(use.type, use.format)
   if (format === null) throw new Error(`no such format of ${use.type}`)

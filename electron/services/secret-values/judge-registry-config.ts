@@ -7,7 +7,7 @@ const namedHosts = 3
 
 /**
  * Why the kubelet would not pull the images of a registry with a Docker configuration; `null` if it would. `url` is
- * empty while none is known: then only what spoils the whole is told. No part of a login is told, and of addresses the
+ * empty while none is known: then only what spoils the whole is reported. No part of a login is reported, and of addresses the
  * host alone.
  */
 export function registryConfigIncompatibility(

@@ -1,6 +1,6 @@
 import { watch, type FSWatcher } from 'node:fs'
 
-/** Several changes that come together are told once. */
+/** Several changes that come together are reported once. */
 const settleMilliseconds = 300
 /** Network drives tell of no change that another machine makes. */
 const lookAgainMilliseconds = 10_000

@@ -29,7 +29,7 @@ export interface ReadUsersRequest {
 }
 
 /**
- * Reads all that uses some Secrets. Owners come before what they own and pods last, so that each is whole when it is told;
+ * Reads all that uses some Secrets. Owners come before what they own and pods last, so that each is whole when it is reported;
  * of an object only this much is kept.
  */
 export async function readUsers({

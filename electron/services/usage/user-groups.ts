@@ -2,10 +2,10 @@ import type { PullProblem, SecretUse, SecretUser, WorkloadRef } from '../../../s
 import { tellsOfImage, tellsOfPullSecret, tellsOfVolume, type PodEvent } from './pod-events.ts'
 import { canRestart } from './workload-kinds.ts'
 
-/** Problems of one user that are told, and what of it can be restarted. */
+/** Problems of one user that are reported, and what of it can be restarted. */
 const mostProblems = 3
 const mostRestartable = 5
-/** Users that are told, and those in trouble: the others are counted. */
+/** Users that are reported, and those in trouble: the others are counted. */
 const mostUsers = 5000
 const mostFailing = 2 * mostUsers
 

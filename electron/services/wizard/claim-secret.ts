@@ -33,7 +33,7 @@ export interface Checked extends Fitness, Pick<Claimed, 'secretType' | 'keyCount
   before: SecretState & { uid: string }
 }
 
-/** Reads an unused secret and returns whether it can serve; throws where it is none anymore. */
+/** Reads an unused secret and returns whether it is suitable; throws where it is none anymore. */
 export async function checkSecret(
   connection: Connection,
   wanted: WantedSecret & { scope: WrittenScope },

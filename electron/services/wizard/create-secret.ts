@@ -104,7 +104,7 @@ function dataOf(
 }
 
 /**
- * Everything that was entered, to be kept out of what is told of a refusal. A registry login is one text too: in base64
+ * Everything that was entered, to be kept out of what is said about a refusal. A registry login is one text too: in base64
  * it is next to its parts, and who reads the one may tell it alone.
  */
 function valuesIn(

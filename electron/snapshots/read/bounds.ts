@@ -1,4 +1,4 @@
-/** All bounds of what is read from a file. Who meets one is told; see `docs/decisions/snapshots.md`. */
+/** All bounds of what is read from a file. Who meets one is reported; see `docs/decisions/snapshots.md`. */
 
 /** Longest row, in UTF-16 units: 64 MiB of ASCII. Whatever is longer fails with `csv-row-too-long`. */
 export const longestRow = 64 * 1024 * 1024

@@ -199,7 +199,7 @@ const namesColumn = (start: string, { delimiter }: CsvForm): boolean =>
     .split(delimiter)
     .some((title) => columnOfTitle(title.replaceAll('"', '')) !== null)
 
-/** What is told of how the rows were cut. */
+/** What is said about how the rows were cut. */
 function cutRemarks({ ends, unclosed, strayQuotes }: CutFacts): SnapshotRemark[] {
   const remarks: SnapshotRemark[] = []
   if (Object.values(ends).filter((count) => count > 0).length > 1)

@@ -37,7 +37,7 @@ const others = [
   'ar-EG-u-ca-coptic',
 ]
 
-/** Every way in which the platform writes these days in a language, beside what it means. */
+/** Every way in which the platform writes these days in a language, next to what it means. */
 function* written(language: string) {
   for (const dateStyle of styles)
     for (const timeStyle of [undefined, 'short', 'medium'] as const) {

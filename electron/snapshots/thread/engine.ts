@@ -25,7 +25,7 @@ export function createTableEngine(request: ThreadDeps): TableEngine {
   }
 }
 
-/** Pieces as they are asked for; who stops asking ends the call. */
+/** Pieces as they are requested; who stops asking ends the call. */
 async function* pieces(
   start: (asking: Asking) => Promise<unknown>,
   signal: AbortSignal,

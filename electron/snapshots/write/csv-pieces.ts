@@ -25,7 +25,7 @@ export function plainCsv(table: Table, places: readonly number[]): Written {
   }
 }
 
-/** The cells of one row after the other, as they are asked for. */
+/** The cells of one row after the other, as they are requested. */
 function* cellsOf(rows: Int32Array, cells: (row: number) => string[]): Generator<string[]> {
   for (const row of rows) yield cells(row)
 }

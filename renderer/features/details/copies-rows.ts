@@ -25,7 +25,7 @@ export const copyWords: Readonly<Record<CopyRow['state'], string>> = {
 /** The copies that are not as they should be, by namespace; those that are not named are counted. */
 export function copyRows(copies: Copies): { rows: CopyRow[]; unnamed: number } {
   const rows = states.flatMap((state) => copies[state].some.map((namespace) => ({ namespace, state })))
-  // One that differs may be older as well: it is told once, by the graver of both.
+  // One that differs may be older as well: it is reported once, by the graver of both.
   const told = new Map<string, CopyRow>()
   for (const row of rows) if (!told.has(row.namespace)) told.set(row.namespace, row)
   const unnamed = states.reduce((sum, state) => sum + hiddenIn(copies[state]), 0)

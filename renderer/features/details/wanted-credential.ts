@@ -16,7 +16,7 @@ interface Deps {
 }
 
 /**
- * Waits for the row of a credential that was asked for, or that was open when Credenza was left. What a person asked for
+ * Waits for the row of a credential that was requested, or that was open when Credenza was left. What a person asked for
  * and the whole list does not have is `missing`.
  */
 export function createWantedCredential({ list, context, isComplete, show }: Deps) {

@@ -36,7 +36,7 @@ export interface NotEnded {
 
 const rightFor = { release: 'patch', delete: 'delete' } as const
 
-/** What held a secret is told in its line. */
+/** What held a secret is reported in its line. */
 const heldText = ({ heldBy }: LifeOutcome): string =>
   heldBy.length === 0
     ? ''

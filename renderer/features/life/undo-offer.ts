@@ -9,7 +9,7 @@ interface Deps {
   after: (milliseconds: number, callback: () => void) => () => void
 }
 
-/** What is told of a change that was made a moment ago. */
+/** What is said about a change that was made a moment ago. */
 export interface LifeNews {
   context: string
   /** What was done, as a sentence without its full stop. */
@@ -67,7 +67,7 @@ export function createUndoOffer({ api, after }: Deps) {
   return {
     state,
     canUndo: computed(() => state.value?.kind === 'offered' && state.value.news.changes.length > 0),
-    /** Takes the place of what was told before. */
+    /** Takes the place of what was reported before. */
     tell: (news: LifeNews) => show({ kind: 'offered', news }, undoFor),
     undo,
     dismiss(): void {

@@ -28,7 +28,7 @@ export interface RunSum<T extends RunTarget = RunTarget> {
   left: number
   /** Failed ones that may succeed at another time. */
   retriable: number
-  /** Those that are told of: what failed first, then what was done, then what was left. */
+  /** Those that are reported: what failed first, then what was done, then what was left. */
   lines: readonly RunLine<T>[]
 }
 
@@ -75,7 +75,7 @@ export function createRunLines<T extends RunTarget>() {
   }
 
   return {
-    /** A secret that waits for its turn, in the place of what was told of it before. */
+    /** A secret that waits for its turn, in the place of what was reported of it before. */
     wait(secret: T): void {
       lines.set(keyOf(secret.namespace, secret.kubernetesName), { secret, state: { kind: 'waiting' } })
     },

@@ -14,7 +14,7 @@ export interface Run<T extends RunTarget = RunTarget> extends RunSum<T> {
 interface Deps<T extends RunTarget, O extends WriteOutcome> {
   /** Starts the change of some secrets; returns what stops it. */
   send: (secrets: T[], handlers: StreamHandlers<O>) => () => void
-  /** What is told of one that was done, in place of the usual word; empty for nothing. */
+  /** What is said about one that was done, in place of the usual word; empty for nothing. */
   remarkOf?: (outcome: O) => string
   /** A secret as the list has it now. */
   find: (uid: string) => T | undefined
@@ -102,7 +102,7 @@ export function createRun<T extends RunTarget, O extends WriteOutcome = WriteOut
 
   return {
     state,
-    /** Changes these; what was told before is forgotten. */
+    /** Changes these; what was reported before is forgotten. */
     start(secrets: readonly T[]): void {
       clear()
       begin(secrets)

@@ -30,7 +30,7 @@ export function waysText(uses: readonly SecretUse[]): string {
 export const kindText = ({ kind, group }: Pick<SecretUser, 'kind' | 'group'>): string =>
   /(?:^|\.)run\.ai$/.test(group) ? kind.replace(/Workload$/, '') || kind : kind
 
-/** `kubelet, 2 min ago`. A time that has not come yet, as clocks differ, is told as it is. */
+/** `kubelet, 2 min ago`. A time that has not come yet, as clocks differ, is reported as it is. */
 export function heardText({ at }: Pick<PullProblem, 'at'>, now: number): string {
   if (at === '') return 'kubelet'
   if (Date.parse(at) > now + 60_000) return `kubelet, ${momentText(at)}`

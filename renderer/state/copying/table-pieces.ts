@@ -6,7 +6,7 @@ export type CopyForm = 'rows' | 'csv'
 /** Rows that are made into text in one go. */
 const rowsPerPiece = 50
 
-/** Rows of a table as text, piece by piece as they are asked for. `cells` gives the texts of one row. */
+/** Rows of a table as text, piece by piece as they are requested. `cells` gives the texts of one row. */
 export function* tablePieces<T>(
   form: CopyForm,
   titles: readonly string[],

@@ -4,7 +4,7 @@
  */
 export function createMessageQueue<M>(needs: {
   schedule: (callback: () => void) => void
-  /** Milliseconds that a new message may wait for others before the frame is asked for; 0: none. */
+  /** Milliseconds that a new message may wait for others before the frame is requested; 0: none. */
   patience: () => number
   most: number
   take: (message: M) => number

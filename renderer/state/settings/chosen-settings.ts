@@ -3,7 +3,7 @@ import { Settings } from '../../../shared/contract/settings.ts'
 import type { Failure } from '../../../shared/failure.ts'
 import type { Api } from '../../api.ts'
 
-/** What the user chose. A change shows at once; when it can't be kept for the next start, that is told. */
+/** What the user chose. A change shows at once; when it can't be kept for the next start, that is reported. */
 export function createChosenSettings(api: Pick<Api, 'settings'>) {
   const current = shallowRef<Settings>(Settings.parse({}))
   const failure = shallowRef<Failure | null>(null)

@@ -8,7 +8,7 @@ import { removeUnfinished } from '../../../electron/base/unfinished.ts'
 import { createSandbox } from '../../../electron/sandbox/sandbox.ts'
 import { openSettings } from '../../../electron/services/settings/settings.ts'
 
-/** How often a writer is killed, for each kind of file; more where that is asked for. */
+/** How often a writer is killed, for each kind of file; more where that is requested. */
 const rounds = Number(process.env['CREDENZA_KILL_ROUNDS'] ?? 4)
 const seed = Number(process.env['CREDENZA_KILL_SEED'] ?? Date.now() % 1_000_000)
 

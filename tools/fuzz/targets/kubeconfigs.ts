@@ -96,7 +96,7 @@ const written = fc.oneof(
 )
 
 /**
- * Any kubeconfig: what is wrong is told by expected failures that have words, no login of an address is told, and
+ * Any kubeconfig: what is wrong is told by expected failures that have words, no login of an address is reported, and
  * looking for files outside its folder ends.
  */
 export const target: FuzzTarget = {

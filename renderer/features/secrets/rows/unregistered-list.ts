@@ -22,7 +22,7 @@ export function createUnregisteredList({ api, onChange, now }: Deps) {
   const rows = new Map<string, UnregisteredSecret>()
   const changedAt = new Map<string, number>()
   const health = shallowRef<Health | null>(null)
-  /** When the list was asked for. */
+  /** When the list was requested. */
   const openedAt = ref(0)
   const listedAt = ref('')
   /** Counts the changes, for what is derived from the rows. */

@@ -140,7 +140,7 @@ export function createHistory({ api, ageLimits, now }: HistoryDeps) {
   return {
     state,
     folder,
-    /** What was told last; it stays while the folder is read again. */
+    /** What was reported last; it stays while the folder is read again. */
     there,
     events: events.view,
     grouping,

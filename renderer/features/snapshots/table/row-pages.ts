@@ -117,7 +117,7 @@ export function createRowPages(length: number, fetch: Fetch) {
       const inSight = wanted().filter((page) => page <= pageOf(Math.max(sight.first, sight.last - 1)))
       await Promise.all(inSight.filter((page) => page >= pageOf(sight.first)).map(fetchPage))
     },
-    /** What is in sight, as it was told last. */
+    /** What is in sight, as it was reported last. */
     sight: () => sight,
     /** Nothing is fetched anymore. */
     end: () => void (isOver = true),

@@ -26,7 +26,7 @@ export interface TableCell {
   /** The time from which ages are counted, in milliseconds since 1970. */
   asOf: number
   limits: AgeLimits
-  /** A time is told whole. */
+  /** A time is reported whole. */
   isMoment: boolean
 }
 

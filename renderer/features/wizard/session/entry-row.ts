@@ -18,7 +18,7 @@ export interface EntryRow {
   file: EntryFile | null
   /** Bytes of the value. */
   size: number
-  /** Its key was left: an empty one is told. */
+  /** Its key was left: an empty one is reported. */
   isLeft: boolean
 }
 

@@ -1,6 +1,6 @@
 /**
  * A text area hands back every kind of line break as one line feed. These functions keep the text as it was pasted
- * beside what the text area shows of it, so that a value arrives byte for byte.
+ * next to what the text area shows of it, so that a value arrives byte for byte.
  */
 export const shownText = (exact: string): string => exact.replace(/\r\n?/g, '\n')
 

@@ -149,7 +149,7 @@ export function createExistingSecret(deps: Deps) {
     /** The chosen secret as the live list has it; `null` if none is chosen, or it is there no more. */
     chosen,
     check: check.state,
-    /** What was told last of a secret that can't be chosen anymore. */
+    /** What was reported last of a secret that can't be chosen anymore. */
     news: lostSecrets.news,
     /** The secret that the keyboard is led to after one became unavailable. */
     suggestedUid,

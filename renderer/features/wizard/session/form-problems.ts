@@ -169,7 +169,7 @@ function entriesProblem({ form, entries }: ProblemDeps): Problem | null {
   if (form.source.value !== 'new' || form.format.value.form !== 'entries') return null
   if (entries.problem.value !== '') return atOnce(entries.problem.value)
   const wrong = entries.firstWrong.value
-  // It is told in its own row.
+  // It is reported in its own row.
   return wrong === null ? null : later(entries.problemOf(wrong.row, wrong.part, true))
 }
 

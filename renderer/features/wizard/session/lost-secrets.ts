@@ -14,7 +14,7 @@ interface Deps {
 /** Secrets that could be chosen a moment ago and can't be anymore, and what became of them. */
 export function createLostSecrets({ index, ask, now }: Deps) {
   const lost = shallowRef<ReadonlyMap<string, LostSecret>>(new Map())
-  /** What was told last. */
+  /** What was reported last. */
   const news = shallowRef<{ failure: Failure; at: number } | null>(null)
 
   const mark = (row: UnusedSecret, reason: string) =>

@@ -65,7 +65,7 @@ export function createSecretEntries() {
     /** Changes with every key and value; it tells nothing of them. */
     revision,
     change,
-    /** Its key was left: an empty one is told now. */
+    /** Its key was left: an empty one is reported now. */
     leave: (row: EntryRow) => void (row.isLeft = true),
     /** Adds an empty row at the end. */
     add(): EntryRow {

@@ -13,7 +13,7 @@ function keyFact({ type, bits, comment, format }: SshKey): string {
   return `${what}${size}, ${formatWords[format]}${comment === '' ? '' : `, “${comment}”`}.`
 }
 
-/** What is told of a key that can be saved, a sentence each. */
+/** What is said about a key that can be saved, a sentence each. */
 export function sshKeyFacts(reading: SshKeyReading): string[] {
   if (reading.kind === 'no-key') return ['This doesn’t look like a private key. It’s saved anyway.']
   if (reading.kind === 'one-line')

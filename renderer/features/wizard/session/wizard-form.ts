@@ -85,7 +85,7 @@ export function createWizardForm(type: CredentialType) {
     secretUid,
     secretName,
     registryUrl,
-    /** The known registry that was chosen: what its login must be is told. */
+    /** The known registry that was chosen: what its login must be is reported. */
     registryHelp,
     /** When its value stops to be valid. */
     expiry,

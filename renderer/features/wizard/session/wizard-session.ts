@@ -117,7 +117,7 @@ function createAttention({ problems, sending, existing }: Parts) {
   return {
     wish,
     focus,
-    /** A button was pressed: everything that is wrong is told. */
+    /** A button was pressed: everything that is wrong is reported. */
     isPressed,
     edit: (field: FieldId) => void edited.add(field),
     /** A field was left; one in which nothing was ever entered is not complained of before a button is pressed. */
