@@ -264,7 +264,7 @@ export function ownerOf(marks: OwnerMarks): Owner | null {
 export const ownerText = ({ name, source }: Owner): string =>
   `Managed by ${name}${source === '' ? '' : ` from ${source}`}`
 
-/** What is said before a write to what something keeps: that it will be put back, by whom, and where to change it. */
+/** What is said before a write to what something keeps: that a tool will restore it, which one, and where to change it. */
 export interface PutBack {
   title: string
   text: string

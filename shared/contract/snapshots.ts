@@ -41,7 +41,7 @@ export const ReadAsSchema = z.object({
 
 /** Which rows of an opened table are shown, in which order. All that is given has to hold. */
 export const TableSelection = z.object({
-  /** Every word has to be in some displayed column. */
+  /** Every word must be in some displayed column. */
   search: z.string().check(z.maxLength(1000)),
   /** In each of these columns one of the values. */
   filters: z

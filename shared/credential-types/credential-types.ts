@@ -60,7 +60,7 @@ export function formatOf(type: CredentialType, id?: FormatId | null): KnownForma
   return formats.find((format) => format.id === id) ?? null
 }
 
-/** The Secret types of which an existing secret can serve in one format of a type or another. */
+/** The Secret types that an existing secret can have, in some format of some type. */
 export const servingSecretTypes = (type: CredentialType): readonly string[] => [
   ...new Set(typeDescriptions[type].formats.flatMap((format) => format.servingSecretTypes)),
 ]

@@ -37,7 +37,7 @@ export interface Format {
   fields: readonly Field[]
   /** The Secret's own type of a new secret. */
   secretType: string
-  /** The Secret's own types of which an existing secret can serve. */
+  /** The Secret types that an existing secret can have. */
   servingSecretTypes: readonly string[]
   /** What it holds, within a sentence: `an access key`. */
   held: string

@@ -68,7 +68,7 @@ const insteadWords = {
   store: ': docker login kept it in a credential store',
 } as const
 
-/** What should be known of a secret that can serve, as whole sentences. */
+/** What should be known of a suitable secret, in whole sentences. */
 export function secretRemarkText(remark: Remark): string {
   switch (remark.code) {
     case 'key-ends-with-newline':

@@ -6,7 +6,7 @@ import type { ClusterDescription } from './cluster-description.ts'
 export interface KubectlOptions {
   /** Given to kubectl on its standard input. */
   input?: string
-  /** Whom to act as; the administrator where absent. */
+  /** The user to act as; the administrator if absent. */
   as?: { kubeconfig: string }
 }
 

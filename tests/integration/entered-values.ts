@@ -91,7 +91,7 @@ export function enteredFor({ format }: KnownKind, text: string): Entered {
   }
 }
 
-/** A Secret that can serve as one of a kind. */
+/** A Secret that is suitable for a type. */
 export function servingSecret({ format }: KnownKind): Pick<SecretParts, 'type' | 'data'> {
   const { form, fields, secretType } = format
   switch (form) {

@@ -26,7 +26,7 @@ const asClient = ({ certificate, key }: IssuedCertificate) => ({
   },
 })
 
-/** Whom the certificate of a client names; empty without one. */
+/** The user in the certificate of a client; empty without one. */
 function userOf(socket: unknown): string {
   if (!(socket instanceof TLSSocket)) return ''
   const peer = socket.getPeerX509Certificate()

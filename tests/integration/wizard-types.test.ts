@@ -105,7 +105,7 @@ const cases: Case[] = [
   },
 ]
 
-/** Existing secrets that can serve, as other tools make them. */
+/** Suitable existing secrets, as other tools make them. */
 const existing: { type: CredentialType; format?: FormatId; parts: SecretParts }[] = [
   {
     type: 'docker-registry',

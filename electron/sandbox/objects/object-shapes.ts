@@ -8,7 +8,7 @@ const texts: Shape = { kind: 'map', of: text }
 const anything: Shape = { kind: 'anything' }
 const anythings: Shape = { kind: 'list', of: anything, goType: '[]interface {}' }
 
-/** A field that goes when it is empty. `goName` is the name with a capital letter unless told. */
+/** A field that goes when it is empty. `goName` is the name with a capital letter by default. */
 function field(
   name: string,
   shape: Shape,

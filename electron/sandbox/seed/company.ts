@@ -15,7 +15,7 @@ const Common = z.object({
   scope: z.enum(scopeKinds),
   /** The project, or the department's name. */
   of: z.optional(z.string()),
-  /** The version of Run:ai that has it first; all have it unless told. */
+  /** The version of Run:ai that has it first; by default all have it. */
   since: z.optional(z.enum(sandboxVersions)),
   made: DaysAgo,
   /** Of a registry. */

@@ -102,7 +102,7 @@ function checkTypeLabel(
   return [{ finding: { code: 'type-label', label, wanted }, mend }]
 }
 
-/** Whether a Secret of this type can serve as what the label says. */
+/** Whether a Secret of this type is suitable for the type in the label. */
 const servesAs = (resource: string, secretType: string): boolean =>
   Object.values(typeDescriptions)
     .filter((each) => each.resource === resource)

@@ -17,7 +17,7 @@ export async function deleteSecret(
   found: ObjectMetadata,
 ): Promise<readonly string[]> {
   const { namespace, name, uid, resourceVersion } = at
-  /** Stands for a secret that a look did not find anymore. */
+  /** A secret that a look did not find anymore. */
   const gone: ObjectMetadata = { ...found, deleting: true, finalizers: [] }
   try {
     const after = await recordedWrite(open, {

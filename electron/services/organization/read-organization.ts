@@ -6,7 +6,7 @@ import type { ToldDepartment, ToldProject } from './organization.ts'
 /** The most characters of a name or id; a name of Kubernetes has no more. */
 const longestName = 253
 
-/** What is no text, or too long a one, is not told. */
+/** Leaves out what isn't text or is too long. */
 const Text = z.catch(z.string().check(z.maxLength(longestName)), '')
 const NamespaceText = z.catch(z.string().check(z.refine(isNamespaceName)), '')
 const keys = { [departmentKeys.id]: Text, [departmentKeys.name]: Text }

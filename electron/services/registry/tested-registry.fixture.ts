@@ -29,7 +29,7 @@ export interface TestedRegistry {
   /** The `Authorization` headers that each server got. */
   seen: string[]
   seenElsewhere: string[]
-  /** Tests the login over plain HTTP, which the user has allowed for this host, unless told otherwise. */
+  /** Tests the login over plain HTTP, which the user has allowed for this host by default. */
   run: (options?: Options) => Promise<LoginReport>
   outcome: (options?: Options) => Promise<LoginOutcome>
   /** A registry whose own host is its token service too, by the paths `/v2/` and `/token`. */

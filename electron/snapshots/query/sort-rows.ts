@@ -27,7 +27,7 @@ function keyReader({ id, isDerived }: TableColumn): (text: string) => Key {
   if (timeIds.includes(id)) {
     return (text) => {
       const time = timeValue(text)
-      // What is no time stands before all times: nothing, above all.
+      // Anything but a time comes before all times, most of all an empty cell.
       return Number.isNaN(time) ? -8.64e15 : time
     }
   }

@@ -88,7 +88,7 @@ async function wordsFor(all: readonly OddTexts[], slices: Slices): Promise<DateW
     for (const [index, at] of odd.entries()) {
       const text = texts[at] ?? ''
       if (index % 256 === 0 && slices.isUp()) await slices.next()
-      // A number has to be in a date.
+      // A date contains a number.
       if (text.length <= longestWord && /\p{Nd}/u.test(text) && wordlessDate(text, english) === null)
         return allDateWords(slices)
     }

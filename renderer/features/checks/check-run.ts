@@ -95,7 +95,7 @@ export function createCheckRun({ api, confirmed }: CheckRunDeps) {
       progress.value = { done: 0, of: 0 }
       return run(request)
     },
-    /** Takes what a check of one credential alone found since. With whom it shares a value it couldn't know. */
+    /** Takes what a check of one credential alone found since. It can't know which others share its value. */
     replace(result: CheckResult): void {
       const shared = byUid.get(result.uid)?.found.filter(({ finding }) => finding.code === 'same-value') ?? []
       byUid.set(result.uid, { ...result, found: [...result.found, ...shared] })

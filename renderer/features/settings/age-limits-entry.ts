@@ -19,7 +19,7 @@ const orderProblem: Readonly<Record<AgeLimit, (other: number) => string>> = {
 }
 
 interface Deps {
-  /** The limits that are in force. */
+  /** The limits that apply now. */
   kept: () => AgeLimits
   keep: (limits: AgeLimits) => void
 }
@@ -29,7 +29,7 @@ interface Deps {
  * together; until then both stay in their fields as they were typed.
  */
 export function createAgeLimitsEntry({ kept, keep }: Deps) {
-  /** `null` while nothing was typed: the field follows what is in force. */
+  /** `null` while nothing was typed: the field follows the current value. */
   const typed = ref<Record<AgeLimit, string | null>>({ due: null, overdue: null })
   const lastTyped = ref<AgeLimit>('due')
   const textOf = (limit: AgeLimit) => typed.value[limit] ?? String(kept()[limit])
@@ -75,7 +75,7 @@ export function createAgeLimitsEntry({ kept, keep }: Deps) {
       giveUp()
       if (!isInForce(limits)) keep(limits)
     },
-    /** Puts what is in force back into the fields. */
+    /** Resets the fields to the current values. */
     giveUp,
     take: (limits: AgeLimits): void => {
       giveUp()

@@ -3,14 +3,14 @@ import { computed, ref } from 'vue'
 interface Deps {
   /** Why a text can’t be kept; `null` if it can. */
   problemOf: (text: string) => string | null
-  /** What is in force. */
+  /** The current value. */
   kept: () => string
   keep: (name: string) => void
 }
 
 /** A text as it is entered: it comes into force once it is settled, and only when it can be kept. */
 export function createSettledEntry({ problemOf, kept, keep }: Deps) {
-  /** `null` while nothing was typed: the field follows what is in force. */
+  /** `null` while nothing was typed: the field follows the current value. */
   const typed = ref<string | null>(null)
   const text = computed({
     get: () => typed.value ?? kept(),
@@ -33,7 +33,7 @@ export function createSettledEntry({ problemOf, kept, keep }: Deps) {
     settle: (): void => {
       if (problem.value === null) take(name.value)
     },
-    /** Puts what is in force back into the field. */
+    /** Resets the field to the current value. */
     giveUp: (): void => void (typed.value = null),
     take,
   }

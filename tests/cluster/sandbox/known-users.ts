@@ -21,7 +21,7 @@ export interface KnownUsers {
   isAdministrator: (user: string | null) => boolean
   /** Makes a user and gives the token. */
   add: (user: NewUser) => string
-  /** The rights of whom the server named, or the token tells. */
+  /** The rights of the user that the server named or the token contains. */
   callerOf: (request: { header: (name: string) => string }) => Caller | null
 }
 

@@ -36,7 +36,7 @@ function plan(secrets: readonly SecretRow[], reasonOf: (secret: SecretRow) => st
   return { taken, leftOut }
 }
 
-/** Which secrets can be registered for a type; while none is chosen, those that can serve for any. */
+/** Which secrets can be registered for a type; while none is chosen, those that are suitable for any. */
 export function planRegister(
   secrets: readonly SecretRow[],
   type: CredentialType | null,

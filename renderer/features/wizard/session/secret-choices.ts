@@ -89,7 +89,7 @@ export function nextChoice(choices: readonly SecretChoice[], uid: string): Secre
 
 const scopeWords = { cluster: 'the cluster', department: 'this department', project: 'this project' }
 
-/** How many there are, and how many of them can serve. */
+/** How many there are, and how many of them are suitable. */
 export function choicesText(choices: readonly SecretChoice[], place: ScopedNamespace): string {
   const live = choices.filter((choice) => !choice.isLost)
   const able = live.filter((choice) => choice.reason === '').length
