@@ -25,6 +25,17 @@ interface Held {
   current: SecretReading | null
 }
 
+/** Takes at most so many out of a set. */
+function* takeFrom<T>(set: Set<T>, most: number): Generator<T> {
+  let taken = 0
+  for (const one of set) {
+    if (taken === most) return
+    taken += 1
+    set.delete(one)
+    yield one
+  }
+}
+
 /**
  * The registered secrets of one cluster, merged by uid from several lists. The newest of what the lists have now wins,
  * so that a row goes back to an older version where all of them do; it is gone when no list contains it any more.
@@ -138,11 +149,11 @@ export function createInventory(
       return changed.size + sharedNames.changeSize + copies.changeSize
     },
 
-    /** What changed since the last call. */
-    takeChange(): InventoryChange {
+    /** What changed since the last call, of at most so many rows: the next call tells the others. */
+    takeChange(most = Infinity): InventoryChange {
       const change: InventoryChange = { credentials: [], unused: [], removed: [] }
       for (const uid of [...sharedNames.takeChanged(), ...copies.takeChanged()]) changed.add(uid)
-      for (const uid of changed) {
+      for (const uid of takeFrom(changed, most)) {
         const current = currentOf(uid)
         if (current === null) {
           if (told.delete(uid)) change.removed.push(uid)
@@ -152,7 +163,6 @@ export function createInventory(
         if ('status' in current) change.credentials.push(current)
         else change.unused.push(current)
       }
-      changed.clear()
       return change
     },
 

@@ -4,6 +4,8 @@ import type { Inventory } from './inventory.ts'
 /** As many changes go to the window at once; fewer wait for at most `waitMilliseconds`. */
 const batch = 500
 const waitMilliseconds = 12
+/** Rows of one message: a larger one would hold up both processes, where all rows change at once. */
+const mostOfMessage = 2000
 
 /** Tells the changes of an inventory in batches: few messages for many rows, and no waiting for the first. */
 export function createRowBatches(parts: {
@@ -18,8 +20,18 @@ export function createRowBatches(parts: {
 
   function flush(): void {
     stop()
-    if (inventory.changeSize === 0) return
-    const change = inventory.takeChange()
+    while (inventory.changeSize > 0) sendSome()
+  }
+
+  /** Sends one message, and the rest of many changes after what waits meanwhile. */
+  function flushSome(): void {
+    stop()
+    if (inventory.changeSize > 0) sendSome()
+    if (inventory.changeSize > 0) timer = setTimeout(flushSome)
+  }
+
+  function sendSome(): void {
+    const change = inventory.takeChange(mostOfMessage)
     // What came and went in between is nothing to tell.
     if (change.credentials.length + change.unused.length + change.removed.length === 0) return
     hasTold = true
@@ -38,8 +50,8 @@ export function createRowBatches(parts: {
     flushSoon(): void {
       if (inventory.changeSize === 0) return
       // The very first rows go at once: somebody is waiting for them.
-      if (!hasTold || inventory.changeSize >= batch) flush()
-      else timer ??= setTimeout(flush, waitMilliseconds)
+      if (!hasTold || inventory.changeSize >= batch) flushSome()
+      else timer ??= setTimeout(flushSome, waitMilliseconds)
     },
     /** Tells nothing more. */
     stop,

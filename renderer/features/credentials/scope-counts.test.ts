@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { credentialOf } from '../../../shared/credential.fixture.ts'
 import type { Credential, Scope } from '../../../shared/credential.ts'
 import { scopeNodes } from '../wizard/session/scope-tree.ts'
-import { chosenNode, countScopes, knownScopes } from './scope-counts.ts'
+import { chosenNode, countScopes, knownScopes, scopeTallies } from './scope-counts.ts'
 
 const scope = (kind: Scope['kind'], id = '', name = id): Scope => ({ kind, id, name })
 const rowsOf = (...scopes: Scope[]): Credential[] =>
@@ -19,8 +19,11 @@ const known = {
   ],
 }
 const counted = (rows: Credential[], of = known) => {
-  const nodes = scopeNodes({ clusterName: 'prod', runaiNamespace: 'runai', ...knownScopes(rows, of) })
-  const counts = countScopes(rows, nodes)
+  const { take, result } = scopeTallies()
+  rows.forEach(take)
+  const tallies = result()
+  const nodes = scopeNodes({ clusterName: 'prod', runaiNamespace: 'runai', ...knownScopes(tallies, of) })
+  const counts = countScopes(tallies, nodes)
   return { nodes, counts, told: nodes.map(({ key, label }) => `${label} ${counts.get(key)?.count ?? ''}`) }
 }
 

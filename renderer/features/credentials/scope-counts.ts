@@ -3,8 +3,10 @@ import {
   type Credential,
   type Department,
   type Project,
+  type Scope,
   type ScopeId,
 } from '../../../shared/credential.ts'
+import type { RowCount } from '../../state/open-context/row-count.ts'
 import type { ScopeNode } from '../wizard/session/scope-tree.ts'
 
 /** What a node of the tree filters by, and how many credentials that are. */
@@ -14,14 +16,35 @@ export interface ScopeCount {
   count: number
 }
 
+/** A scope that credentials have, with the namespace of one of them. */
+export interface ScopeTally {
+  scope: Scope
+  namespace: string
+  count: number
+}
+
+/** Counts the credentials of each scope. */
+export function scopeTallies(): RowCount<Credential, ScopeTally[]> {
+  const tallies = new Map<string, ScopeTally>()
+  return {
+    take({ scope, namespace }) {
+      const key = scopeKey(scope)
+      const known = tallies.get(key)
+      if (known === undefined) tallies.set(key, { scope, namespace, count: 1 })
+      else known.count += 1
+    },
+    result: () => [...tallies.values()],
+  }
+}
+
 /** The departments and projects that are known, with those that only credentials tell. */
 export function knownScopes(
-  rows: Iterable<Credential>,
+  tallies: readonly ScopeTally[],
   known: { departments: readonly Department[]; projects: readonly Project[] },
 ): { departments: Department[]; projects: Project[] } {
   const departments = new Map(known.departments.map((department) => [department.id, department]))
   const projects = new Map(known.projects.map((project) => [project.name, project]))
-  for (const { scope, namespace } of rows) {
+  for (const { scope, namespace } of tallies) {
     const { kind, id, name } = scope
     if (kind === 'department' && !departments.has(id)) departments.set(id, { id, name })
     if (kind === 'project' && !projects.has(id)) projects.set(id, { name: id, namespace })
@@ -31,15 +54,14 @@ export function knownScopes(
 
 /** The counts of all nodes by their keys; `nodes` stand in the order of the tree, the root first. */
 export function countScopes(
-  rows: Iterable<Credential>,
+  tallies: readonly ScopeTally[],
   nodes: readonly ScopeNode[],
 ): Map<string, ScopeCount> {
   const own = new Map<string, number>()
   let all = 0
-  for (const { scope } of rows) {
-    all += 1
-    const key = scopeKey(scope)
-    own.set(key, (own.get(key) ?? 0) + 1)
+  for (const { scope, count } of tallies) {
+    all += count
+    own.set(scopeKey(scope), count)
   }
   const counts = new Map<string, ScopeCount>()
   for (const [at, node] of nodes.entries()) {

@@ -7,7 +7,7 @@ import { createGridSelection } from '../../ui/grid/grid-selection.ts'
 import { useSettingsStore } from '../settings/settings.store.ts'
 import { noFilters, type Filters } from './credential-filters.ts'
 import { useOpenContext } from '../open-context/open-context.store.ts'
-import { facetsOf } from '../open-context/facets.ts'
+import { facetCount } from '../open-context/facets.ts'
 import { createRowHighlight } from './row-highlight.ts'
 import { createShownRows, type RowChoice } from './shown-rows.ts'
 
@@ -116,11 +116,7 @@ export const useCredentialsView = defineStore('credentials-view', () => {
     passTime: shown.passTime,
     ages: shown.ages,
     expiries: shown.expiries,
-    facets: () =>
-      facetsOf(list.credentialRows(), {
-        ...shown.basis.value,
-        expiryDays: settings.current.expiryDays,
-      }),
+    facetCount: () => facetCount({ ...shown.basis.value, expiryDays: settings.current.expiryDays }),
     setColumns: (next: ColumnId[] | null) => settings.change({ columns: next }),
   }
 })

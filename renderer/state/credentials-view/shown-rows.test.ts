@@ -67,11 +67,14 @@ test('where nothing asks for ages, the rows stay the very same while time goes b
 })
 
 test('other limits filter anew, and ages are counted whatever ages are filtered by', async () => {
-  const { shown, choice, uids } = showing([row('a', 100), row('b', 200)], { ages: ['due'] })
+  const rows = [row('a', 100), row('b', 200)]
+  const { shown, choice, uids } = showing(rows, { ages: ['due'] })
   choice.value = { ...choice.value, ageLimits: { due: 150, overdue: 300 } }
   await nextTick()
   expect(uids()).toEqual(['b'])
-  expect(shown.ages().counts).toEqual({ fresh: 1, due: 1, overdue: 0, unknown: 0 })
+  const ages = shown.ages()
+  rows.forEach(ages.take)
+  expect(ages.result().counts).toEqual({ fresh: 1, due: 1, overdue: 0, unknown: 0 })
 })
 
 test('a pinned row is shown outside of the filters until they change', async () => {
@@ -81,4 +84,18 @@ test('a pinned row is shown outside of the filters until they change', async () 
   choice.value = { ...choice.value, search: 'b' }
   await nextTick()
   expect(uids()).toEqual(['b'])
+})
+
+test('another set of columns selects nothing anew but where something is searched for', async () => {
+  const { shown, choice, uids } = showing([row('a', 1), row('b', 100)], { columns: ['name'] })
+  const before = shown.rows.value
+  choice.value = { ...choice.value, columns: ['name', 'age'] }
+  await nextTick()
+  expect(shown.rows.value).toBe(before)
+  choice.value = { ...choice.value, search: '100 d' }
+  await nextTick()
+  expect(uids()).toEqual(['b'])
+  choice.value = { ...choice.value, columns: ['name'] }
+  await nextTick()
+  expect(uids()).toEqual([])
 })

@@ -6,6 +6,7 @@ import { ageInDays, countAges, type AgeBasis, type Ages } from '../../../shared/
 import { compareSorted, rowFilter, searchText, sortedRow } from '../../../shared/rows/row-selection.ts'
 import { createOrderedRows, keptPerRow } from '../../ui/grid/ordered-rows.ts'
 import type { ChangeListener } from '../open-context/list-rows.ts'
+import type { RowCount } from '../open-context/row-count.ts'
 
 interface List {
   credentialRows: () => Iterable<Credential>
@@ -47,7 +48,12 @@ export function createShownRows(list: List, choice: () => RowChoice, now: number
       compare: compareSorted(choice().sort),
     })
   }
-  watch(choice, select, { immediate: true })
+  /** What decides which rows are shown, and in which order: the columns only where something is searched for. */
+  const basisOfSelection = computed(() => {
+    const { columns: ids, search, ...rest } = choice()
+    return JSON.stringify({ ...rest, search, columns: search.trim() === '' ? [] : ids })
+  })
+  watch(basisOfSelection, select, { immediate: true })
   list.onCredentials((change) => {
     if (change === null) ordered.clear()
     else ordered.apply(change)
@@ -71,12 +77,19 @@ export function createShownRows(list: List, choice: () => RowChoice, now: number
     if (changed.length > 0) ordered.apply({ changed, removed: [] })
   }
 
-  function* daysOfShown(isShown: (row: Credential) => boolean): Generator<number | null> {
-    for (const row of list.credentialRows()) if (isShown(row)) yield ageInDays(row, asOf.value)
-  }
-
-  function* datesOfShown(isShown: (row: Credential) => boolean): Generator<string | null> {
-    for (const row of list.credentialRows()) if (isShown(row)) yield row.expiresAt
+  /** Counts what is told of the rows that pass. */
+  function countOf<V, R>(
+    isCounted: (row: Credential) => boolean,
+    valueOf: (row: Credential) => V,
+    count: (values: readonly V[]) => R,
+  ): RowCount<Credential, R> {
+    const values: V[] = []
+    return {
+      take: (row) => {
+        if (isCounted(row)) values.push(valueOf(row))
+      },
+      result: () => count(values),
+    }
   }
 
   return {
@@ -91,16 +104,28 @@ export function createShownRows(list: List, choice: () => RowChoice, now: number
       ordered.apply({ changed: [row], removed: [] })
     },
     /** How many rows pass the filters, whatever is searched for. */
-    countInFilters(): number {
+    countInFilters(): RowCount<Credential, { inFilters: number; all: number }> {
       const isInFilters = filter({ search: '' })
-      let count = 0
-      for (const row of list.credentialRows()) if (isInFilters(row)) count += 1
-      return count
+      const count = { inFilters: 0, all: 0 }
+      return {
+        take: (row) => {
+          count.all += 1
+          if (isInFilters(row)) count.inFilters += 1
+        },
+        result: () => count,
+      }
     },
     /** How old the rows are that pass the search and all filters but that of ages. */
-    ages: (): Ages => countAges(daysOfShown(filter({ ages: [] })), basis.value.limits),
+    ages: (): RowCount<Credential, Ages> => {
+      const { asOf: time, limits } = basis.value
+      const days = (row: Credential) => ageInDays(row, time)
+      return countOf(filter({ ages: [] }), days, (all) => countAges(all, limits))
+    },
     /** When the rows expire that pass the search and all filters but that of expiry. */
-    expiries: (): Expiries =>
-      countExpiries(datesOfShown(filter({ expiries: [] })), asOf.value, choice().expiryDays),
+    expiries: (): RowCount<Credential, Expiries> => {
+      const [time, { expiryDays }] = [asOf.value, choice()]
+      const date = ({ expiresAt }: Credential) => expiresAt
+      return countOf(filter({ expiries: [] }), date, (all) => countExpiries(all, time, expiryDays))
+    },
   }
 }

@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest'
 import { credentialOf } from '../../../shared/credential.fixture.ts'
 import type { Credential } from '../../../shared/credential.ts'
-import { facetsOf } from './facets.ts'
+import { facetCount, type Facets } from './facets.ts'
 
 const row = (uid: string, parts: Partial<Credential>): Credential =>
   credentialOf(uid, { name: uid, createdAt: '', ...parts })
+
+function facetsOf(rows: readonly Credential[], by: Parameters<typeof facetCount>[0]): Facets {
+  const { take, result } = facetCount(by)
+  rows.forEach(take)
+  return result()
+}
 
 test('each choice says how many rows it would show, scopes from the widest to the projects by name', () => {
   const facets = facetsOf(

@@ -10,6 +10,7 @@ import {
 import { usageStates, type UsageState } from '../../../shared/usage-state.ts'
 import { ageClassText, scopeText, usageWords } from '../../../shared/wording.ts'
 import type { FilterOption } from '../../ui/filter-option.ts'
+import type { RowCount } from './row-count.ts'
 
 export interface Facets {
   types: FilterOption<CredentialType>[]
@@ -33,18 +34,19 @@ const statusKinds: readonly CredentialStatus['kind'][] = ['issues', 'none', 'cre
 
 const add = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1)
 
-/** The choices of all filters, counted in one pass over the list. */
-export function facetsOf(
-  rows: Iterable<Credential>,
-  { asOf, limits, expiryDays }: AgeBasis & { expiryDays: number },
-): Facets {
+/** Counts the choices of all filters. */
+export function facetCount({
+  asOf,
+  limits,
+  expiryDays,
+}: AgeBasis & { expiryDays: number }): RowCount<Credential, Facets> {
   const types = new Map<string, number>()
   const statuses = new Map<string, number>()
   const ages = new Map<string, number>()
   const expiries = new Map<string, number>()
   const usages = new Map<string, number>()
   const scopes = new Map<string, FilterOption<Scope>>()
-  for (const row of rows) {
+  const take = (row: Credential) => {
     if (row.type !== null) add(types, row.type)
     add(statuses, row.status.kind)
     add(ages, ageClass(ageInDays(row, asOf), limits))
@@ -55,7 +57,7 @@ export function facetsOf(
     if (known) known.count = (known.count ?? 0) + 1
     else scopes.set(key, { key, label: scopeText(row.scope), value: row.scope, count: 1 })
   }
-  return {
+  const result = (): Facets => ({
     types: credentialTypes.map((value) => ({
       key: value,
       label: typeDescriptions[value].word,
@@ -92,5 +94,6 @@ export function facetsOf(
       value,
       count: usages.get(value) ?? 0,
     })),
-  }
+  })
+  return { take, result }
 }

@@ -1,7 +1,8 @@
 import { onScopeDispose, watch, type Ref } from 'vue'
 import { nameOfColumn, type GridColumn } from './column-layout.ts'
 import type { GridLayout } from './grid-layout.ts'
-import { measureColumns } from './measure-columns.ts'
+import { measureColumn } from './measure-column.ts'
+import { workInSlices } from './slices.ts'
 
 /** Milliseconds of rest after which the rows that came into sight are measured. */
 const restTime = 120
@@ -28,25 +29,38 @@ export function useColumnNeeds({ grid, columns, layout, hasRoom, isDrawn, occasi
 } {
   let timer: ReturnType<typeof setTimeout> | undefined
 
+  /** Stops what is being measured. */
+  let stop = (): void => undefined
+
+  /** A column after the other: all at once would hold up the window. */
+  function* measureSteps(of: HTMLElement): Generator<undefined, Map<string, number>> {
+    const found = new Map<string, number>()
+    for (const column of columns()) {
+      if (layout().widths.has(nameOfColumn(column))) continue
+      found.set(nameOfColumn(column), measureColumn(of, column.id))
+      yield
+    }
+    return found
+  }
+
   function measure(): void {
     if (grid.value === null || !hasRoom()) return
-    const named = columns().filter((column) => !layout().widths.has(nameOfColumn(column)))
-    const found = measureColumns(
-      grid.value,
-      named.map(({ id }) => id),
-    )
-    layout().setNeeds(new Map(named.map((column) => [nameOfColumn(column), found.get(column.id) ?? 0])))
+    stop = workInSlices(measureSteps(grid.value), (found) => layout().setNeeds(found))
   }
 
   watch(
     [occasion, isDrawn],
     () => {
       clearTimeout(timer)
+      stop()
       if (isDrawn()) timer = setTimeout(measure, restTime)
     },
     { immediate: true },
   )
-  onScopeDispose(() => clearTimeout(timer))
+  onScopeDispose(() => {
+    clearTimeout(timer)
+    stop()
+  })
 
-  return { needOf: (id) => (grid.value === null ? 0 : (measureColumns(grid.value, [id]).get(id) ?? 0)) }
+  return { needOf: (id) => (grid.value === null ? 0 : measureColumn(grid.value, id)) }
 }

@@ -1,0 +1,44 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import type { ClusterMessage } from '../../../shared/contract/cluster.ts'
+import type { Inventory } from './inventory.ts'
+import { createRowBatches } from './row-batches.ts'
+
+/** An inventory in which so many rows changed, of which only their number is of interest. */
+function changing(rows: number) {
+  let left = rows
+  const sizes: number[] = []
+  const inventory = {
+    get changeSize() {
+      return left
+    },
+    takeChange(most = Infinity) {
+      const taken = Math.min(left, most)
+      left -= taken
+      return { credentials: Array.from({ length: taken }), unused: [], removed: [] }
+    },
+  } as unknown as Inventory
+  const send = (message: ClusterMessage) => {
+    if (message.kind === 'rows') sizes.push(message.credentials.length)
+  }
+  const batches = createRowBatches({ inventory, send, isListing: () => false })
+  const sum = () => sizes.reduce((all, size) => all + size, 0)
+  return { batches, sizes, sum, left: () => left }
+}
+
+test('where all rows change at once, they are told in several messages, and others have their turn between', async () => {
+  const { batches, sizes, sum, left } = changing(100_000)
+  batches.flushSoon()
+  expect(sizes.length).toBe(1)
+  expect(left()).toBeGreaterThan(90_000)
+  while (left() > 0) await wait(0)
+  expect(sum()).toBe(100_000)
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(2000)
+})
+
+test('what is to be told before something else is told at once, in messages as small', () => {
+  const { batches, sizes, sum } = changing(7000)
+  batches.flush()
+  expect(sum()).toBe(7000)
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(2000)
+})
