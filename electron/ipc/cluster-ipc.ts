@@ -7,6 +7,7 @@ export function serveCluster(ipc: Ipc, service: ClusterService): void {
   ipc.implement('cluster', contract, {
     open: service.open,
     refresh: service.refresh,
+    rights: service.rights,
     nameNamespaces: service.nameNamespaces,
   })
 }

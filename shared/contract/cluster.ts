@@ -50,11 +50,23 @@ export type ClusterMessage =
    */
   | { kind: 'listed'; asOf: string; namespacesStandIn: boolean; clockAhead: number }
 
+/**
+ * What the user may write in a cluster at all: everything; some of it; nothing where credentials are, with the cluster's
+ * reason or none; or there are too many namespaces to ask about all.
+ */
+export type AccountRights =
+  { kind: 'all' } | { kind: 'some' } | { kind: 'none'; reason: string } | { kind: 'unsure' }
+
 export const cluster = {
   /** Opens a context: lists its credentials and unused secrets, then tells every change, until stopped. */
   open: stream({ in: z.object({ context: ContextName }), messages: carries<ClusterMessage>() }),
   /** Reads the list of an open context anew; also tries again at once after a failure. */
   refresh: operation({ in: z.object({ context: ContextName }), out: carries<null>() }),
+  /** Asks what the user may write in an open context; `isAnew`: what was answered before no longer counts. */
+  rights: operation({
+    in: z.object({ context: ContextName, isAnew: z.boolean() }),
+    out: carries<AccountRights>(),
+  }),
   /** Namespaces to look into besides those that are known, for a user who may not list them; kept in the settings. */
   nameNamespaces: operation({
     in: z.object({ context: ContextName, namespaces: z.array(Namespace).check(z.maxLength(500)) }),

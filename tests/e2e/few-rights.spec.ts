@@ -56,6 +56,7 @@ test('who may read three projects sees their credentials, how many there are, an
   await expect(status(window)).toContainText('Live')
   await expect(window.getByText(/^You can read 3 of \d+ projects\./)).toBeVisible()
   await expect(status(window)).toContainText('3 credentials in 3 projects')
+  await expect(status(window)).toContainText('Read-only account')
   for (const namespace of readable) await expect(rowOf(window, credentialOf(namespace))).toBeVisible()
   await expect(rows(window)).toHaveCount(3)
 

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startFaultyProxy } from '../cluster/faulty-proxy.ts'
 import { expect, rowOf, searchField, test } from './application.ts'
+import { expectNoFault } from './axe.ts'
 import { chooseScope, create, openWizard, secretNames, wizardOf } from './wizard-steps.ts'
 
 const mayRead = [{ resources: ['secrets', 'namespaces'], verbs: ['get', 'list', 'watch'] }]
@@ -24,6 +25,7 @@ test('a user who may write in one namespace only sees that before trying', async
   await theirs.click({ force: true })
   await expect(theirs).toHaveAttribute('aria-selected', 'false')
 
+  await expect(window.getByRole('button', { name: 'Some changes allowed' })).toBeAttached()
   const ours = wizard.getByRole('treeitem', { name: /rights-mine/ })
   await expect(ours).not.toHaveAttribute('aria-disabled', 'true')
   await ours.click()
@@ -34,18 +36,70 @@ test('a user who may write in one namespace only sees that before trying', async
   await expect(rowOf(window, 'Mine alone')).toBeVisible()
 })
 
-test('a user who may only read is told so in every scope, and nothing is sent', async ({ open, cluster }) => {
+// Who had no right to write saw "Changes allowed" and an active "New credential", and was refused only at the end.
+test('a user who may only read is told so before anything is tried, and as soon as that changes', async ({
+  open,
+  cluster,
+}) => {
   const namespace = await cluster.namespace('readable', { 'runai/queue': 'rights-readable' })
   const user = await cluster.user('reader', { clusterRules: mayRead })
   const { window } = await open({ kubeconfig: user.kubeconfig })
   await expect(window.getByRole('contentinfo')).toContainText('Live')
-  const wizard = await openWizard(window, 'password')
-  await wizard.getByRole('combobox', { name: 'Find a scope' }).fill('rights-readable')
-  for (const node of await wizard.getByRole('treeitem').all()) {
-    await expect(node).toHaveAttribute('aria-disabled', 'true')
-    await expect(node).toContainText('You can’t')
-  }
+  const word = window.getByRole('contentinfo').getByRole('button', { name: 'Read-only account' })
+  await expect(word).toBeVisible()
+  await expect(word).toHaveAccessibleDescription(
+    /your account can’t write secrets here\. Ask your administrator/,
+  )
+  const button = window.getByRole('button', { name: 'New credential' })
+  await expect(button.first()).toHaveAttribute('aria-disabled', 'true')
+  await expect(button.first()).toHaveAccessibleDescription(/Read only: your account can’t write secrets here/)
+  // Its key says why, too.
+  await window.keyboard.press('n')
+  await expect(window.getByText(/Read only: your account can’t write secrets here/).last()).toBeVisible()
+  await expectNoFault(window)
   expect(await secretNames(cluster, namespace)).toEqual([])
+
+  // Someone gives the right, and the list is read anew.
+  const allowed = ['--verb=create,patch', '--resource=secrets', '-n', namespace]
+  await cluster.kubectl(['create', 'role', 'writer', ...allowed])
+  const [, , home = '', account = ''] = user.name.split(':')
+  const bound = ['--role=writer', `--serviceaccount=${home}:${account}`, '-n', namespace]
+  await cluster.kubectl(['create', 'rolebinding', 'writer', ...bound])
+  const asked = ['auth', 'can-i', 'patch', 'secrets', '-n', namespace]
+  while (!(await cluster.kubectl(asked, { as: user }).catch(() => 'no')).startsWith('yes'));
+  await window.keyboard.press('F5')
+  await expect(window.getByRole('button', { name: 'Some changes allowed' })).toBeVisible()
+  await expect(button.first()).not.toHaveAttribute('aria-disabled', 'true')
+})
+
+test('while what the account may do can’t be found out, that is said, and nothing is locked for it', async ({
+  open,
+  cluster,
+}) => {
+  await cluster.namespace('doubtful', { 'runai/queue': 'rights-doubtful' })
+  const user = await cluster.user('doubtful', { clusterRules: mayRead })
+  const proxy = await startFaultyProxy(cluster)
+  const file = join(cluster.folder, 'doubtful.kubeconfig')
+  await writeFile(file, proxy.kubeconfig('doubtful', user.token), { mode: 0o600 })
+  proxy.treat(({ url = '' }) => (url.includes('selfsubjectaccessreviews') ? 'hang' : 'pass'))
+  const { window } = await open({ kubeconfig: file })
+  // The list does not wait for the answer.
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+  await expect(window.getByRole('button', { name: 'Checking permissions' })).toBeVisible()
+  const create = window.getByRole('button', { name: 'New credential' }).first()
+  await expect(create).not.toHaveAttribute('aria-disabled', 'true')
+  proxy.treat(({ url = '' }) =>
+    url.includes('selfsubjectaccessreviews') ? { status: 500, body: 'no' } : 'pass',
+  )
+  await window.keyboard.press('F5')
+  const unknown = window.getByRole('button', { name: 'Permissions unknown' })
+  await expect(unknown).toBeVisible({ timeout: 60_000 })
+  await expect(unknown).toHaveAccessibleDescription(/Couldn’t check your permissions\./)
+  await expect(create).not.toHaveAttribute('aria-disabled', 'true')
+  proxy.treat(() => 'pass')
+  await window.keyboard.press('F5')
+  await expect(window.getByRole('button', { name: 'Read-only account' })).toBeVisible({ timeout: 60_000 })
+  await proxy.stop()
 })
 
 test('one who may change secrets but not make them is offered existing ones alone', async ({

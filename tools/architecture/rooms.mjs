@@ -269,7 +269,7 @@ export const innerRooms = {
   'renderer/features/wizard': { '.': ['session'], session: [] },
   'renderer/state': {
     actions: ['.'],
-    contexts: ['open-context', 'settings'],
+    contexts: ['open-context', 'sandbox', 'settings'],
     copying: ['.'],
     'credentials-view': ['open-context', 'settings'],
     'open-context': ['settings'],

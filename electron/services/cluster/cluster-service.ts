@@ -1,6 +1,7 @@
-import type { ClusterMessage } from '../../../shared/contract/cluster.ts'
+import type { AccountRights, ClusterMessage } from '../../../shared/contract/cluster.ts'
 import { failed, failureOf } from '../../../shared/failure.ts'
 import { aborted, type StreamSink } from '../stream.ts'
+import { askAccountRights } from './account-rights.ts'
 import type { ClusterAccess } from './cluster-access.ts'
 import { openCluster, type OpenCluster } from './open-cluster.ts'
 
@@ -99,6 +100,13 @@ export function createClusterService(
       if (opened === null || opened.list.hasFailed()) reopen()
       else opened.list.refresh()
       return null
+    },
+
+    /** What the user may write in an open context. */
+    rights: ({ context, isAnew }: { context: string; isAnew: boolean }): Promise<AccountRights> => {
+      const opened = openOf(context)
+      if (isAnew) opened.rights.forget()
+      return askAccountRights(opened)
     },
 
     /** A setting was changed: what depends on it is read again. */

@@ -61,6 +61,7 @@ function makeList(refresh: Result<null> = { ok: true, value: null }) {
         refreshed.push(context)
         return Promise.resolve(refresh)
       },
+      rights: () => new Promise(() => {}),
       nameNamespaces: () => Promise.resolve({ ok: true, value: null }),
     },
   }

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest'
+import { askAccountRights } from './account-rights.ts'
+import { createRights } from './kept-rights.ts'
+
+/** An open cluster of some projects whose user may do what `granted` has: `verb/namespace`, in all for no namespace. */
+function world(granted: readonly string[], projects: readonly string[]) {
+  const asked: string[] = []
+  const rights = createRights({
+    mayDo: ({ verb, namespace }) => {
+      asked.push(`${verb}/${namespace}`)
+      const allowed = granted.includes(`${verb}/`) || granted.includes(`${verb}/${namespace}`)
+      return Promise.resolve({ allowed, reason: allowed ? '' : 'not by RBAC' })
+    },
+  })
+  const open = { rights, runaiNamespace: () => 'runai', list: { namespacesOf: () => [...projects] } }
+  return { asked, ask: () => askAccountRights(open as never) }
+}
+const many = Array.from({ length: 101 }, (_, at) => `p${at}`)
+
+it('costs two questions where everything may be written', async () => {
+  const { asked, ask } = world(['create/', 'patch/'], many)
+  expect(await ask()).toEqual({ kind: 'all' })
+  expect(asked).toEqual(['create/', 'patch/'])
+})
+
+it('is partial where only one of both may be done, or only in one namespace', async () => {
+  expect(await world(['patch/'], ['a']).ask()).toEqual({ kind: 'some' })
+  expect(await world(['create/runai'], ['a']).ask()).toEqual({ kind: 'some' })
+  const { asked, ask } = world(['patch/p1'], many)
+  expect(await ask()).toEqual({ kind: 'some' })
+  expect(asked).not.toContain('patch/p50')
+})
+
+it('is none where no namespace of credentials may be written to, with the cluster’s reason', async () => {
+  expect(await world(['patch/elsewhere'], ['a', 'b']).ask()).toEqual({ kind: 'none', reason: 'not by RBAC' })
+})
+
+it('is not sure where there are too many namespaces to ask about all', async () => {
+  const { asked, ask } = world([], many)
+  expect(await ask()).toEqual({ kind: 'unsure' })
+  expect(asked.length).toBeLessThanOrEqual(202)
+  expect(await world([`patch/${many.at(-1)}`], many).ask()).toEqual({ kind: 'unsure' })
+})
