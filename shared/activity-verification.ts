@@ -32,7 +32,7 @@ export interface Verification {
   /** Of the first and last entry, ISO 8601; empty if there is none. */
   from: string
   to: string
-  /** The last entry and its hash, to be noted elsewhere; 0 where there is none. */
+  /** The last entry and its hash, to be noted elsewhere; 0 if there is none. */
   head: { entry: number; hash: string }
   /** The first ones; `more` are not told. */
   findings: Finding[]

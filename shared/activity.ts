@@ -34,7 +34,7 @@ const Text = z.string().check(z.maxLength(4096))
 const State = z.union([Text, z.number(), z.null()])
 export type RecordedState = z.output<typeof State>
 
-/** One key that a write changes. `before` is missing where it is unknown. */
+/** One key that a write changes. `before` is missing if it is unknown. */
 const Change = z.object({
   of: z.enum(['label', 'annotation', 'data']),
   key: Text,

@@ -163,7 +163,7 @@ export interface FailureDetails {
   'undo-over': { change: string }
   'secret-unfit': { namespace: string; name: string; incompatibilities: Incompatibility[] }
   /**
-   * A secret of that Kubernetes name exists. `credential`: its credential name, empty if it is none of ours;
+   * A secret of that Kubernetes name exists. `credential`: its credential name, empty if it isn't one of ours;
    * `registered`: it bears scope labels.
    */
   'secret-exists': { namespace: string; name: string; credential: string; registered: boolean; by: string }

@@ -7,7 +7,7 @@ import { readGoUrl, type GoUrl } from './go-url.ts'
 
 /** The address under which Docker keeps the login of Docker Hub. */
 export const dockerHubAddress = 'https://index.docker.io/v1/'
-/** The host under which the kubelet looks for a login of Docker Hub where none matches the image's own. */
+/** The host under which the kubelet looks for a login of Docker Hub if none matches the image's own. */
 const dockerHubKey = 'index.docker.io'
 const dockerHubImages = 'docker.io'
 const dockerHubHosts = new Set([dockerHubImages, dockerHubKey, 'registry-1.docker.io', 'hub.docker.com'])

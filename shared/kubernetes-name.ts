@@ -5,7 +5,7 @@ export const kubernetesNameLimit = 253
 
 /**
  * The Kubernetes name of a new secret: the type's prefix and the credential name in lower case, without accents, with
- * a dash for all else. Empty where nothing of the name is left, as with emoji alone.
+ * a dash for all else. Empty if nothing of the name is left, as with emoji alone.
  */
 export function deriveKubernetesName(type: CredentialType, credentialName: string): string {
   const slug = credentialName

@@ -260,7 +260,7 @@ export function ownerOf(marks: OwnerMarks): Owner | null {
   }
 }
 
-/** `Managed by External Secrets from ExternalSecret harbor`, without the source where none is known. */
+/** `Managed by External Secrets from ExternalSecret harbor`, without the source if none is known. */
 export const ownerText = ({ name, source }: Owner): string =>
   `Managed by ${name}${source === '' ? '' : ` from ${source}`}`
 

@@ -23,7 +23,7 @@ export interface LoginRequest {
 export interface PullLimit {
   most: number
   left: number
-  /** The time for which they count, in seconds; 0 where it does not say. */
+  /** The time for which they count, in seconds; 0 if it does not say. */
   seconds: number
 }
 

@@ -7,7 +7,7 @@ export interface RegistryPreset {
   name: string
   /** The address to fill in; empty if each installation has its own. */
   url: string
-  /** What an address of one's own looks like, where there is no fixed one. */
+  /** What an address of one's own looks like, if there is no fixed one. */
   urlExample: string
   /** The username to fill in; empty if it is a person's or an account's own. */
   username: string

@@ -3,7 +3,7 @@ export type SshKeyFormat = 'openssh' | 'pem' | 'pkcs8' | 'putty'
 
 /** What an SSH key is, as far as it tells without its passphrase. Nothing of the private key is part of it. */
 export interface SshKey {
-  /** By mistake a public one, which signs in nobody. */
+  /** By mistake a public one, which signs in no one. */
   isPublic: boolean
   format: SshKeyFormat
   /** `ed25519`, `rsa`, `ecdsa`, `dsa` or another name of the field; `null` if the passphrase hides it. */

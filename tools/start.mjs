@@ -90,7 +90,7 @@ async function look(asked) {
   return code
 }
 
-/** What can show the window here; null, with the reason said, where nothing can. */
+/** What can show the window here; null, with the reason said, if nothing can. */
 async function findWindow({ isElectronAskedFor }, needsDisplay) {
   try {
     if (needsDisplay) await requireVirtualDisplay(say)

@@ -7,7 +7,7 @@ const prlimit = '/usr/bin/prlimit'
 /**
  * Switches core dumps off, on Linux, for this process and those that it has started, which pass it on to theirs: they
  * would hold passwords and tokens. Neither Node nor Electron can set limits, so a small program of the system does.
- * Call it before the first window. Gives whether it worked; other systems write no core dumps by default.
+ * Call it before the first window. Returns whether it worked; other systems write no core dumps by default.
  */
 export function switchOffCoreDumps(): boolean {
   if (process.platform !== 'linux') return false

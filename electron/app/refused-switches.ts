@@ -1,6 +1,6 @@
 /**
  * Switches of Chromium that take away the walls around the window, or let another program into it. They are for
- * development; in a package nobody needs them.
+ * development; in a package no one needs them.
  */
 const refused: readonly string[] = [
   'no-sandbox',

@@ -7,7 +7,7 @@ const unreadable = '\uFFFD'
 /**
  * The path of a file by the bytes of its name. Names are bytes, and reach this process as text: dialogs, folders and
  * command lines put a sign in the place of bytes that are no UTF-8, and the file is not found by that text. It is
- * found by the one name in its folder that reads so. Fails with ENOENT where none does, or several do.
+ * found by the one name in its folder that reads so. Fails with ENOENT if none does, or several do.
  */
 export async function pathOnDisk(path: string): Promise<string | Buffer> {
   if (!path.includes(unreadable) || (await isThere(path))) return path

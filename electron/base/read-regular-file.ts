@@ -33,7 +33,7 @@ export class FileRefusal extends Error {
 
 /**
  * Looks at the disk within a time limit in milliseconds, and only while its user waits. `look` is told by a signal when
- * nobody waits anymore. Rejects with `ETIMEDOUT`, `cancelled` or what `look` rejects with.
+ * no one waits anymore. Rejects with `ETIMEDOUT`, `cancelled` or what `look` rejects with.
  */
 export function lookInTime<T>(
   look: (stopped: AbortSignal) => Promise<T>,

@@ -9,7 +9,7 @@ const form = /^\.credenza-([0-9a-f]{8})-(\d{1,10})-[0-9a-f]{12}\.tmp$/
 /** Before, they were named after the file; in the user data folder alone they can't be anybody else's. */
 const earlierForm = /^\.(?:settings|sandbox)\.json\.[0-9a-f]{12}\.tmp$/
 
-/** A file that nobody has written to for this long, in milliseconds, was left behind. */
+/** A file that no one has written to for this long, in milliseconds, was left behind. */
 const staleAfter = 24 * 60 * 60_000
 
 /** A new name for a file that is being written. It is short, so that it fits wherever the file's own name does. */

@@ -7,10 +7,10 @@ export interface WholeFileOptions {
   signal?: AbortSignal
   /**
    * A link in the file's place: `replace` (the usual) puts the file where the link was, `follow` writes the file that
-   * the link names. Follow only where nobody else can lay links.
+   * the link names. Follow only if no one else can lay links.
    */
   link?: 'replace' | 'follow'
-  /** Remembers the file while it is being written: for folders in which nobody looks for what a kill left. */
+  /** Remembers the file while it is being written: for folders in which no one looks for what a kill left. */
   unfinished?: Unfinished
 }
 

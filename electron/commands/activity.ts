@@ -93,7 +93,7 @@ async function list(
   return exitCodes.done
 }
 
-/** One write in one line, with what it changed where that is known. */
+/** One write in one line, with what it changed if that is known. */
 function writeText(write: ActivityWrite): string {
   const { time, context, user, operation, object, changes } = write.begun
   const name = object.credential === '' ? '' : ` (${object.credential})`

@@ -27,7 +27,7 @@ export interface Terminal {
   /** Writes one line to the standard output, or to the standard error. */
   print: (line: string) => void
   complain: (line: string) => void
-  /** Writes text to the standard output as it is. Resolves once it is taken; false if nobody reads anymore. */
+  /** Writes text to the standard output as it is. Resolves once it is taken; false if no one reads anymore. */
   write: (text: string) => Promise<boolean>
 }
 

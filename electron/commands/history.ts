@@ -35,7 +35,7 @@ ${formUsage}
 
 Files that couldn’t be read are listed on standard error.`
 
-/** Tells what happened between the snapshots of a folder. */
+/** Says what happened between the snapshots of a folder. */
 export const history: Command = {
   name: 'history',
   usage,

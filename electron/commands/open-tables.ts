@@ -98,7 +98,7 @@ async function* boundedBytes(input: AsyncIterable<unknown>): AsyncGenerator<Uint
   }
 }
 
-/** Tells what should be known of a file, one line each. */
+/** Says what should be known of a file, one line each. */
 export function tellRemarks({ file, remarks }: Snapshot, { terminal }: Running): void {
   for (const remark of remarks) terminal.complain(`${file.name}: ${remarkText(remark)}`)
 }

@@ -23,7 +23,7 @@ Shows how Credenza reads a CSV file: format, columns, time, clusters and remarks
   --format FORMAT      default: text; json also has all rows, with Credenza’s words and times in ISO 8601
 ${readingUsage}`
 
-/** Tells what is understood of a file. */
+/** Says what is understood of a file. */
 export const read: Command = {
   name: 'read',
   usage,

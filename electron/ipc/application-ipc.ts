@@ -17,7 +17,7 @@ export interface ApplicationServices {
   thirdParty: () => Promise<ThirdParty[]>
 }
 
-/** Serves the `application` domain; gives what tells the window what was chosen in the menu of the system. */
+/** Serves the `application` domain; returns what tells the window what was chosen in the menu of the system. */
 export function serveApplication(
   ipc: Ipc,
   services: ApplicationServices,

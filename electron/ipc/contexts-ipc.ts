@@ -3,7 +3,7 @@ import type { ConnectionConsent } from '../services/contexts/connection-consent.
 import type { AskedAtStart, Contexts } from '../services/contexts/contexts-service.ts'
 import type { Ipc } from './handle.ts'
 
-/** Serves the `contexts` domain and tells of changed files; gives what tells the window that a second start asked for something. */
+/** Serves the `contexts` domain and tells of changed files; returns what tells the window that a second start asked for something. */
 export function serveContexts(
   ipc: Ipc,
   service: Contexts,

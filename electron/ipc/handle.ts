@@ -148,7 +148,7 @@ export function createIpc({
   }
 
   return {
-    /** Gives what tells the windows of a domain's announcements. */
+    /** Returns what tells the windows of a domain's announcements. */
     announcer:
       <D extends Domain>(domain: string) =>
       <N extends Announced<D>>(name: N, value: AnnouncedOf<D[N]>): void =>
@@ -188,7 +188,7 @@ function parseInput(operation: string, schema: z.ZodMiniType, caller: IpcCaller,
   }
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  // Only where it does not fit is reported, never what stood there.
+  // Only if it does not fit is reported, never what stood there.
   const field = parsed.error.issues[0]?.path.map(String).join('.') ?? ''
   throw failed('input-invalid', { operation, field })
 }

@@ -1,5 +1,5 @@
 /**
- * The process that asks the keychain: it can be ended while a prompt that nobody answers holds it up. It writes
+ * The process that asks the keychain: it can be ended while a prompt that no one answers holds it up. It writes
  * nothing anywhere, and only the process that started it can reach it.
  */
 import { createKeychainAnswerer } from './answer-questions.ts'

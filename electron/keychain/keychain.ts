@@ -7,7 +7,7 @@ import type {
 } from './messages.ts'
 
 export interface KeychainDeps {
-  /** Starts the child process; may throw where that can't be done. */
+  /** Starts the child process; may throw if that can't be done. */
   start: () => KeychainProcess
   clock: {
     now: () => number
@@ -19,7 +19,7 @@ export interface KeychainDeps {
 const answerLimit = 700
 /** How long a prompt may stand before its process is ended. */
 const promptLimit = 60_000
-/** How long nothing is asked that could show a prompt, after one was dismissed, and after one that nobody answered. */
+/** How long nothing is asked that could show a prompt, after one was dismissed, and after one that no one answered. */
 const pauseAfter = { locked: 10 * 60_000, 'no-answer': 60_000, 'no-keychain': 60_000 }
 
 type AnyOutcome = KeychainAnswer['outcome']
@@ -135,7 +135,7 @@ export function createKeychain({ start, clock }: KeychainDeps) {
     read: (account: string) => ask<string | null>({ ask: 'read', account }, true),
     /** May show the system's prompt. */
     write: (account: string, secret: string) => ask<null>({ ask: 'write', account, secret }, true),
-    /** Does nothing where there is no such entry. */
+    /** Does nothing if there is no such entry. */
     remove: (account: string) => ask<null>({ ask: 'remove', account }, false),
     /** The accounts of all of Credenza's entries. */
     list: () => ask<string[]>({ ask: 'list' }, false),

@@ -9,7 +9,7 @@ export type KeychainQuestion =
 export type KeychainProblem =
   /** There is none, or its program can't be loaded or asked. */
   | 'no-keychain'
-  /** It is locked, and nobody unlocked it. */
+  /** It is locked, and no one unlocked it. */
   | 'locked'
   /** It has not answered in time; most likely it shows a prompt. */
   | 'no-answer'

@@ -6,7 +6,7 @@ export interface KeychainStore {
   write: (account: string, secret: string) => Promise<void>
   /** Throws where the keychain is locked, without asking anyone to unlock it. */
   remove: (account: string) => Promise<void>
-  /** The accounts of Credenza's entries; asks nobody to unlock anything. */
+  /** The accounts of Credenza's entries; asks no one to unlock anything. */
   list: () => Promise<string[]>
 }
 
@@ -14,13 +14,13 @@ const service = 'Credenza'
 // Without this, Linux falls back to the kernel's keyring without a word, and that is lost at a reboot.
 const options = { linux: { store: 'secret-service' } } as const
 
-/** Loads the native module; throws where it is missing or was made for another system. */
+/** Loads the native module; throws if it is missing or was made for another system. */
 export async function openStore(): Promise<KeychainStore> {
   const { AsyncEntry, findCredentialsAsync } = await import('@napi-rs/keyring')
   const entryOf = (account: string) => new AsyncEntry(service, account, options)
 
   async function list(): Promise<string[]> {
-    // The search takes no store: an entry fails where there is none, before the search would look elsewhere.
+    // The search takes no store: an entry fails if there is none, before the search would look elsewhere.
     entryOf('any')
     return (await findCredentialsAsync(service)).map(({ account }) => account)
   }

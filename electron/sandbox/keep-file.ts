@@ -88,7 +88,7 @@ const gatherMilliseconds = 300
 /** Writes content to the file a moment after it changed. */
 export interface FileKeeper {
   changed: () => void
-  /** Resolves when all that changed is in the file. Rejects with the system's error where that failed. */
+  /** Resolves when all that changed is in the file. Rejects with the system's error if that failed. */
   flush: () => Promise<void>
 }
 

@@ -29,7 +29,7 @@ export interface Log {
   entry: (entry: LogEntry) => void
   /** One call of the contract; `code` is `ok` or the failure's. */
   operation: (operation: string, milliseconds: number, code: string) => void
-  /** An error that nobody foresaw. Its message may hold anything and is not kept. */
+  /** An error that no one foresaw. Its message may hold anything and is not kept. */
   unexpected: (event: string, id: string, error: unknown) => void
 }
 

@@ -20,7 +20,7 @@ export type SaveFile = (
   signal: AbortSignal,
 ) => Promise<SavedFile>
 
-/** Gives the one function that saves what a person asked for: a CSV, a difference, a report, a snapshot. */
+/** Returns the one function that saves what a person asked for: a CSV, a difference, a report, a snapshot. */
 export function createSaveFile(unfinished?: Unfinished): SaveFile {
   const told = new Set<string>()
   return async (path, pieces, signal) => {

@@ -12,7 +12,7 @@ interface Modal {
 
 /**
  * What is over the window while it is there. It takes the focus (to what has `data-autofocus`, else to its first control),
- * keeps it, makes the page behind it inert, and gives the focus back to where it was. Gives what listens to its keys:
+ * keeps it, makes the page behind it inert, and gives the focus back to where it was. Returns what listens to its keys:
  * Escape closes it.
  */
 export function useModal({ section, body: bodySelector, close }: Modal): (event: KeyboardEvent) => void {

@@ -48,7 +48,7 @@ export type LookedAt =
 /** How one credential fared. `undo` names the change for `life:undo`; `null` if it can't be taken back. */
 export interface LifeOutcome extends WriteOutcome {
   undo: string | null
-  /** The finalizers that hold what was deleted; empty if it is gone, and where it was not deleted. */
+  /** The finalizers that hold what was deleted; empty if it is gone, and if it was not deleted. */
   heldBy: readonly string[]
 }
 
@@ -108,7 +108,7 @@ export const life = {
    */
   delete: stream({ in: Several, messages: carries<LifeOutcome>() }),
   /**
-   * Takes changes back that were made a moment ago, where nobody changed the secret since. Each can be taken back once.
+   * Takes changes back that were made a moment ago, if no one changed the secret since. Each can be taken back once.
    */
   undo: stream({
     in: z.object({

@@ -53,7 +53,7 @@ export type LoginMessage = { kind: 'asking'; request: LoginRequest } | { kind: '
 /** Authorities that the user trusts for registries, besides those of the system. */
 export interface RegistryAuthorities {
   file: string
-  /** How many certificates were read from it; 0 where it can't be read anymore, `reason` says why. */
+  /** How many certificates were read from it; 0 if it can't be read anymore, `reason` says why. */
   count: number
   reason: string
 }
@@ -63,7 +63,7 @@ export const registry = {
   testLogin: stream({ in: LoginTest, messages: carries<LoginMessage>() }),
   /** `null` if none were chosen. */
   authorities: operation({ in: z.object({}), out: carries<RegistryAuthorities | null>() }),
-  /** Shows the native dialog and takes the PEM file that is chosen; what was chosen before stays where none is. */
+  /** Shows the native dialog and takes the PEM file that is chosen; what was chosen before stays if none is. */
   chooseAuthorities: operation({ in: z.object({}), out: carries<RegistryAuthorities | null>() }),
   forgetAuthorities: operation({ in: z.object({}), out: carries<null>() }),
 }

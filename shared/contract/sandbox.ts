@@ -4,7 +4,7 @@ import { sandboxVersions, type SandboxFaults } from '../sandbox.ts'
 import { announcement, carries, operation } from './define.ts'
 
 export const sandbox = {
-  /** What goes wrong in it now: nothing while nobody has used it. */
+  /** What goes wrong in it now: nothing while no one has used it. */
   faults: operation({ in: z.object({}), out: carries<SandboxFaults>() }),
   /** Switches the faults that are given and keeps the others; they end with the application. */
   switchFaults: operation({

@@ -55,7 +55,7 @@ const named = {
   place: ScopedNamespace,
   name: z.string().check(z.refine((name) => credentialNameProblem(name) === null)),
   description: z.string().check(z.refine((description) => descriptionProblem(description) === null)),
-  /** When its value stops to be valid, where that is known. */
+  /** When its value stops to be valid, if that is known. */
   expiresAt: z.optional(z.nullable(ExpiryTime)),
   /** Only asks the cluster whether it would do it. */
   dryRun: z.boolean(),
@@ -188,10 +188,10 @@ export const wizard = {
     in: z.object({ ids: z.array(FileId).check(z.maxLength(mostEntries)) }),
     out: carries<null>(),
   }),
-  /** Tells what an SSH key is, before a secret is made of it. Nothing is asked of a cluster. */
+  /** Says what an SSH key is, before a secret is made of it. Nothing is asked of a cluster. */
   inspectSshKey: operation({ in: z.object({ value: EnteredValue }), out: carries<SshKeyReading>() }),
   /**
-   * Tells when entered values expire, where they say so themselves: by the names of their fields, and by keys. Nothing is
+   * Says when entered values expire, where they say so themselves: by the names of their fields, and by keys. Nothing is
    * asked of a cluster.
    */
   proposeExpiry: operation({

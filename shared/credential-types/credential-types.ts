@@ -53,7 +53,7 @@ export const valueFields: readonly ValueField[] = [
   ),
 ]
 
-/** A format of a type: the only one where none is named; `null` if that is not told or the type has no such format. */
+/** A format of a type: the only one if none is named; `null` if that is not told or the type has no such format. */
 export function formatOf(type: CredentialType, id?: FormatId | null): KnownFormat | null {
   const { formats } = typeDescriptions[type]
   if (id === null || id === undefined) return formats.length === 1 ? formats[0] : null

@@ -12,7 +12,7 @@ export interface Field {
   otherKeys: readonly string[]
   /** What stands for it in a command, between `<` and `>`. */
   placeholder: string
-  /** What the value has to match as a whole; any text where there is none. */
+  /** What the value has to match as a whole; any text if there is none. */
   pattern?: RegExp
 }
 
@@ -27,7 +27,7 @@ export type DataForm =
   /** Any keys, as they were entered; their values may come from files. */
   | 'entries'
 
-/** What a secret of a type holds. Most types have one format; a person chooses where there are several. */
+/** What a secret of a type holds. Most types have one format; a person chooses if there are several. */
 export interface Format {
   /** The value of the annotation `credenza.app/format`; `null` for types that are older than formats. */
   id: string | null

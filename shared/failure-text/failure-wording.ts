@@ -43,7 +43,7 @@ export function systemReason(code: string): string {
   return /^[A-Z]/.test(code) ? `${known} (${code})` : known
 }
 
-/** The host of a server's address, or the address where it is none. */
+/** The host of a server's address, or the address if it isn't one. */
 export function hostOf(server: string): string {
   try {
     return new URL(server).host
@@ -60,6 +60,6 @@ export function sentence(text: string): string {
   return /[.!?…]$/.test(capital) ? capital : `${capital}.`
 }
 
-/** The cluster as people call it: by its context, or by its address where there is none. */
+/** The cluster as people call it: by its context, or by its address if there is none. */
 export const clusterName = (context: string, server: string): string =>
   context === '' ? hostOf(server) : context

@@ -52,7 +52,7 @@ const patchOf = (
     `\nmetadata:\n  resourceVersion: ${JSON.stringify(resourceVersion)}\n  annotations:\n    ${annotationKeys.rotatedAt}: "`,
   ),
   placeholder('now'),
-  // Without a new date, that of the old value goes; where there is none, nothing changes.
+  // Without a new date, that of the old value goes; if there is none, nothing changes.
   plain(`"\n    ${annotationKeys.expiresAt}: ${JSON.stringify(expiresAt)}\ndata:`),
   ...keys.flatMap((key) => [plain(`\n  ${JSON.stringify(key)}: `), placeholder('new value in base64')]),
 ]

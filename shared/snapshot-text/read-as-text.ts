@@ -93,7 +93,7 @@ export interface OtherReading {
 
 const ends = ['\r\n', '\n', '\r'] as const
 
-/** The other ways to read a file in which something had to be guessed; none where nothing was. */
+/** The other ways to read a file in which something had to be guessed; none if nothing was. */
 export function otherReadings(remark: SnapshotRemark): OtherReading[] {
   switch (remark.code) {
     case 'encoding-guessed':

@@ -9,7 +9,7 @@ export interface Interaction {
   frames: number[]
   /** Longest stretch in which the window's event loop answered nothing, in milliseconds. */
   longestBlock: number
-  /** Longest single task of the window, in milliseconds; 0 where none took 50. */
+  /** Longest single task of the window, in milliseconds; 0 if none took 50. */
   longestTask: number
   /** From the last input to the last change of the page, painted. */
   settled: number | null

@@ -25,7 +25,7 @@ export interface PageFigures {
   /** Longest stretch in which the window's event loop answered nothing, in milliseconds. */
   longestBlock: number
   /**
-   * The longest single task of the window as the browser tells it (Long Tasks API), in milliseconds; 0 where none took
+   * The longest single task of the window as the browser tells it (Long Tasks API), in milliseconds; 0 if none took
    * 50. A block may be several of them, between which input was answered and timers were not.
    */
   longestTask: number

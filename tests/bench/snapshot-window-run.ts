@@ -9,7 +9,7 @@ export interface SnapshotWindowRun {
   opened: number
   /** Longest stretch in which the window's event loop answered nothing while the file was read, in milliseconds. */
   longestBlock: number
-  /** Longest single task of the window in the meantime, in milliseconds; 0 where none took 50. */
+  /** Longest single task of the window in the meantime, in milliseconds; 0 if none took 50. */
   longestTask: number
   interactions: Interaction[]
 }

@@ -21,7 +21,7 @@ export type { ClusterUser, PolicyRule, UserRules } from './users.ts'
 
 /**
  * Gives a running Kubernetes API server: the one of `CREDENZA_TEST_KUBECONFIG`, or kube-apiserver and etcd found on
- * this machine, or on Debian both from its packages and sources. Rejects with what is missing where none is there.
+ * this machine, or on Debian both from its packages and sources. Rejects with what is missing if none is there.
  */
 export async function startCluster(options: StartOptions = {}): Promise<StartedCluster> {
   const say = options.say ?? ((line) => console.log(line))

@@ -94,7 +94,7 @@ async function writeIdentity(folder: string, port: number): Promise<OwnClusterAd
   }
 }
 
-/** A port of loopback that nobody listened on a moment ago. */
+/** A port of loopback that no one listened on a moment ago. */
 export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve, reject) => {

@@ -15,7 +15,7 @@ export interface PolicyRule {
   verbs: string[]
 }
 
-/** What a user may do; nothing where nothing is named. */
+/** What a user may do; nothing if nothing is named. */
 export interface UserRules {
   /** In every namespace, and on what has none. */
   clusterRules?: PolicyRule[]

@@ -29,7 +29,7 @@ for line in sys.stdin:
     print(json.dumps(answer), flush=True)
 `
 
-/** Starts Python once for many files. Throws where there is none on the PATH. */
+/** Starts Python once for many files. Throws if there is none on the PATH. */
 export function startPython(): PythonReader {
   const python = findOnPath('python3')
   if (python === undefined)

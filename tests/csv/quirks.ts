@@ -81,7 +81,7 @@ export const dialects = [
 ] as const
 export type Dialect = (typeof dialects)[number]
 
-/** A quirk in a dialect: its bytes, and what Credenza is to make of it where that is not what Python does. */
+/** A quirk in a dialect: its bytes, and what Credenza is to make of it if that is not what Python does. */
 export function fileOf({ text, ours }: Quirk, { delimiter, end, encoding }: Dialect) {
   const translated = (part: string) => part.replaceAll(',', delimiter).replaceAll('\n', end)
   const whole = translated(`Credential,Note 1,Note 2\n${text}`)

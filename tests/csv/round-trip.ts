@@ -26,7 +26,7 @@ export async function exported(rows: readonly Credential[], ids: readonly Column
 export const textsOf = (rows: readonly Credential[], ids: readonly ColumnId[]): string[][] =>
   rows.map((row) => ids.map((id) => columns[id].csv(row, basis)))
 
-/** The law: export, open and compare give back what was put in. Throws where they do not. */
+/** The law: export, open and compare give back what was put in. Throws if they do not. */
 export async function requireRoundTrip(rows: readonly Credential[], ids: readonly ColumnId[]): Promise<void> {
   const text = await exported(rows, ids)
   const { table, snapshot } = await readText(text)

@@ -17,7 +17,7 @@ export class Disagreement extends Error {
   }
 }
 
-/** Reads a well-formed file with both and compares each cell; gives how many there are. Throws a `Disagreement`. */
+/** Reads a well-formed file with both and compares each cell; returns how many there are. Throws a `Disagreement`. */
 export async function compareReaders(
   { bytes, form, lines }: MadeUpFile,
   python: PythonReader,

@@ -69,7 +69,7 @@ async function openPasswordWizard(window: Page): Promise<Locator> {
 const nameField = (wizard: Locator) => wizard.getByRole('textbox', { name: 'Credential name' })
 const passwordField = (wizard: Locator) => wizard.getByRole('textbox', { name: 'Password', exact: true })
 
-/** Types all of a wizard but does not finish it; gives the password. */
+/** Types all of a wizard but does not finish it; returns the password. */
 async function beginWizard(window: Page, project: string, name: string): Promise<string> {
   const value = plantedValue()
   const wizard = await openPasswordWizard(window)
@@ -80,7 +80,7 @@ async function beginWizard(window: Page, project: string, name: string): Promise
   return value
 }
 
-/** Waits until the keychain has it; gives the account. */
+/** Waits until the keychain has it; returns the account. */
 async function expectInKeyring(service: SecretService, home: string, value: string): Promise<string> {
   let account: string | undefined
   await expect(async () => {

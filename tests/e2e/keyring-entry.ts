@@ -7,7 +7,7 @@ import { text } from './application.ts'
 const root = resolve(import.meta.dirname, '../..')
 const run = promisify(execFile)
 
-/** Prints what is under an account; nothing where there is no such entry. */
+/** Prints what is under an account; nothing if there is no such entry. */
 const script = `
   const { AsyncEntry } = require('@napi-rs/keyring')
   const entry = new AsyncEntry('Credenza', process.argv[1], { linux: { store: 'secret-service' } })

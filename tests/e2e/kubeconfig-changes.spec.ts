@@ -89,7 +89,7 @@ test('a broken file is named with its line while the others go on, until it is m
     kubeconfigText({ name: 'late', server: 'https://late.example.org', user: { token: 'x' } }),
   )
   await expect(clusters(window)).toHaveText([/^whole/, /^late/])
-  // Where there are several files, each context says its own.
+  // If there are several files, each context says its own.
   await expect(clusters(window).nth(1)).toContainText('broken.kubeconfig')
   await expect(notices).toHaveCount(0)
 })

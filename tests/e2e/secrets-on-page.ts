@@ -12,7 +12,7 @@ interface Secret {
 /** What another tool wrote on each of them. */
 export const foreign = { labels: { team: 'imaging' }, annotations: { 'example.com/owner': 'h.yamada' } }
 
-/** Makes secrets that nobody registered, with a label and an annotation of another tool. */
+/** Makes secrets that no one registered, with a label and an annotation of another tool. */
 export async function unregisteredSecrets(
   cluster: Cluster,
   namespace: string,

@@ -18,7 +18,7 @@ export function createSharedApplications() {
   const used = new Map<SharedApplication, Kind>()
 
   return {
-    /** Gives an application that nobody else uses, showing what a start with these options would show. */
+    /** Gives an application that no one else uses, showing what a start with these options would show. */
     async open(options: OpenOptions = {}): Promise<SharedApplication> {
       const kind = kindOf(options)
       const application = waiting.get(kind) ?? (await startShared())
@@ -30,7 +30,7 @@ export function createSharedApplications() {
 
     /**
      * Takes back what the test that ends has opened. An application that can't be put back is closed, as is one of a
-     * failed test, of which nobody knows how it was left.
+     * failed test, of which no one knows how it was left.
      */
     async takeBack(hasFailed: boolean): Promise<void> {
       for (const [application, kind] of used) {

@@ -33,7 +33,7 @@ async function ownNamespace(cluster: Cluster, names: readonly string[]) {
   return { namespace, kubeconfig: user.kubeconfig }
 }
 
-/** Saves the live list as it is displayed; gives the file's path. */
+/** Saves the live list as it is displayed; returns the file's path. */
 async function exportList({ window, home, saveAs }: Application, name: string): Promise<string> {
   const file = join(home, name)
   await saveAs(file)

@@ -31,7 +31,7 @@ const quoted = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"
 export const csvText = (titles: readonly string[], rows: readonly (readonly string[])[]): string =>
   `\uFEFF${[titles, ...rows].map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('')}`
 
-/** Writes an export into the home folder; gives its path. */
+/** Writes an export into the home folder; returns its path. */
 export async function writeExport(
   { home }: Pick<Application, 'home'>,
   name: string,

@@ -203,7 +203,7 @@ test('HTML, scripts, links, formulas and bidi controls of a file stay text', asy
 })
 
 /**
- * Runs in the page: presses Cancel in the moment it appears, as the file may be read before a test could. Gives what
+ * Runs in the page: presses Cancel in the moment it appears, as the file may be read before a test could. Returns what
  * the progress bar is called that is there then.
  */
 const cancelOnceOffered = () =>

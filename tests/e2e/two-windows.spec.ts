@@ -15,7 +15,7 @@ const loop = 'example.com/loop'
 const { description } = annotationKeys
 type IsOver = () => boolean
 
-/** Changes descriptions by hand in one window, and rotates now and then, until told to stop; gives how much it did. */
+/** Changes descriptions by hand in one window, and rotates now and then, until told to stop; returns how much it did. */
 async function editInWindow(
   window: Page,
   who: string,
@@ -59,7 +59,7 @@ async function editInWindow(
   return done
 }
 
-/** Edits by kubectl until told to stop; gives what it was told to be written, by version. */
+/** Edits by kubectl until told to stop; returns what it was told to be written, by version. */
 async function editByKubectl(
   cluster: Cluster,
   namespace: string,

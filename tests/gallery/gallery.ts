@@ -9,7 +9,7 @@ export const expect = playwrightExpect.configure({ timeout: 30_000 })
 
 export interface Gallery {
   page: Page
-  /** Opens one state of a piece, again; gives the place where it stands. */
+  /** Opens one state of a piece, again; returns the place where it stands. */
   show: (piece: string, state: string) => Promise<Locator>
   /** Opens everything that does not lie over the page. */
   showAll: (options?: { isNarrow?: boolean }) => Promise<void>

@@ -47,7 +47,7 @@ async function runApplication(
   expect(code).toBe(0)
 }
 
-/** Edits one of them after the other by kubectl until told to stop; gives what it was told to be written, by version. */
+/** Edits one of them after the other by kubectl until told to stop; returns what it was told to be written, by version. */
 async function editByKubectl(
   namespace: string,
   loopName: string,

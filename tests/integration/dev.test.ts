@@ -31,7 +31,7 @@ beforeAll(async () => {
     await cp(join(root, name), join(copy, name), { recursive: true })
   await symlink(join(root, 'node_modules'), join(copy, 'node_modules'))
   const kubeconfig = join(folder, 'kubeconfig')
-  // Nobody listens there.
+  // No one listens there.
   const server = 'https://127.0.0.1:1'
   await writeFile(kubeconfig, kubeconfigText({ name: 'prod', server, user: { token: 'none' } }))
   port = await freePort()

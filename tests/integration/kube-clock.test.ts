@@ -24,7 +24,7 @@ interface Times {
 
 const at = (minutes: number) => new Date(Math.floor(Date.now() / 1000) * 1000 + minutes * minute)
 
-/** Asks a server whose clock, or whose certificate, is of another time, and which lets nobody in. */
+/** Asks a server whose clock, or whose certificate, is of another time, and which lets no one in. */
 async function failureAt({ clock, from = -60, until = 60 }: Times, signIn: SignInWay = { kind: 'none' }) {
   const validity = { notBefore: at(from), notAfter: at(until) }
   const { certificate, key } = authority.issue({ name: 'server', hosts: ['127.0.0.1'], ...validity })

@@ -122,7 +122,7 @@ async function resolvedOf(one: KubeconfigCase, name: string) {
   return kubeconfig.resolve(name)
 }
 
-/** The failure of the first request by a context: at least that nobody listens on its server's port. */
+/** The failure of the first request by a context: at least that no one listens on its server's port. */
 async function failureOfUse(contexts: ReturnType<typeof contextsOf>, name: string): Promise<Failure> {
   const context = await contexts.resolve(name)
   const connection = createConnection({ context, version: '0.0.0', keepAnnotations: [], log: () => {} })

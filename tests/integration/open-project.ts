@@ -32,7 +32,7 @@ export async function openProject(cluster: ContractCluster, project: string) {
     application,
     stop: application.stop,
 
-    /** Makes one secret; gives it as the cluster has it. */
+    /** Makes one secret; returns it as the cluster has it. */
     async makeSecret(name: string, parts: SecretParts): Promise<ClusterSecret> {
       const made = (await makeSecrets(cluster, namespace, { [name]: parts })).get(name)
       if (made === undefined) throw new Error('it was not made')

@@ -72,7 +72,7 @@ export async function openWizard(
       recordedWrite,
       files,
     }),
-    /** Chooses a file as the native dialog does; gives what the window gets. */
+    /** Chooses a file as the native dialog does; returns what the window gets. */
     chooseFile: (path: string | null) => {
       chosen = path
       return files.choose({ context })

@@ -6,7 +6,7 @@ const fuseWire = `dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX\x01\x0911111111r`
 
 /**
  * Packs the built application for Linux as `npm run package` does, onto small stand-ins for Electron and for the tools
- * that make an AppImage, which would need a download. Gives the folders of the application and of what the
+ * that make an AppImage, which would need a download. Returns the folders of the application and of what the
  * AppImage holds.
  */
 export async function packApplication(folder: string): Promise<{ application: string; appImage: string }> {

@@ -20,7 +20,7 @@ export async function createKeyringFolder() {
 
 const daemon = 'gnome-keyring-daemon --components=secrets'
 const starts = {
-  /** Makes the keyring where there is none. */
+  /** Makes the keyring if there is none. */
   unlocked: `printf ci | ${daemon} --unlock`,
   locked: `${daemon} --start`,
 }
@@ -49,7 +49,7 @@ export async function startSecretService(
   }
 }
 
-/** A screen that nobody looks at, on which prompts appear. */
+/** A screen that no one looks at, on which prompts appear. */
 export async function startScreen(): Promise<{ display: string; stop: () => Promise<void> }> {
   const screen = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '800x600x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'pipe', 'ignore'],

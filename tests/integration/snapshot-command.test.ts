@@ -72,7 +72,7 @@ describe('snapshot on the command line', { timeout: 180_000 }, () => {
       expect(basename(path)).toMatch(/^credentials-.+-\d{4}-\d\d-\d\d-\d{6}[+-]\d{4}\.csv$/)
       expect(await readFile(path)).toEqual(await readFile(application.at('window.csv')))
       expect((await stat(path)).mode & 0o777).toBe(0o600)
-      // What is missing is reported, and where nothing is, nothing.
+      // What is missing is reported, and if nothing is, nothing.
       expect(ended.stderr).toContain(others)
       expect(ended.stderr).toMatch(/Not in the snapshot, because you can’t read them/)
     }

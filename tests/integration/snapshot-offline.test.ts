@@ -17,7 +17,7 @@ async function mayBeAlone(): Promise<boolean> {
   )
 }
 
-/** Runs Node with these arguments; gives what it printed, and the calls by which it would reach a network. */
+/** Runs Node with these arguments; returns what it printed, and the calls by which it would reach a network. */
 async function traced(...args: string[]) {
   const folder = await mkdtemp(join(tmpdir(), 'credenza-offline-'))
   const trace = join(folder, 'trace')

@@ -125,7 +125,7 @@ async function expectPicture(path: string): Promise<void> {
   expect((await stat(path)).mode & 0o777).toBe(0o600)
 }
 
-/** Nobody listens there. */
+/** No one listens there. */
 const unreachable = 'https://127.0.0.1:1'
 
 async function writeKubeconfig(name: string): Promise<string> {

@@ -125,7 +125,7 @@ describe('a connection that is cut', () => {
     await proxy.stop()
   })
 
-  /** Cuts the first PATCH of each secret; gives how many were. */
+  /** Cuts the first PATCH of each secret; returns how many were. */
   function cutEachPatch(namespace: string, names: readonly string[], treatment: Treatment): () => number {
     const waiting = new Set(names.map((name) => `/api/v1/namespaces/${namespace}/secrets/${name}`))
     let cuts = 0

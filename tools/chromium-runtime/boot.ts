@@ -31,7 +31,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     else process.exit(1)
   })
 }
-// As in Electron, a promise that nobody awaits is worth a warning, not the end.
+// As in Electron, a promise that no one awaits is worth a warning, not the end.
 process.on('unhandledRejection', (reason) => console.error('Unhandled rejection:', reason))
 await import(pathToFileURL(entry).href)
 becomeReady()

@@ -169,7 +169,7 @@ describe('the window', { timeout: 60_000 }, () => {
       }
       test.fixtureStays = true
       const closes = () => fixtureEvents.filter(([name]) => name === 'close').length
-      // Each is waited for: one that came late would find that nobody wants the window anymore.
+      // Each is waited for: one that came late would find that no one wants the window anymore.
       const asked = async (ask: () => unknown) => {
         const before = closes()
         await ask()

@@ -14,7 +14,7 @@ export function createApplication(parts: {
   folder: string
   /** Called with the number of each process that is started. */
   onStarted: (pid: number | undefined) => void
-  /** It ended although nobody asked it to. */
+  /** It ended although no one asked it to. */
   onEnd: (code: number) => void
 }) {
   let running: { child: ChildProcess; ended: Promise<void> } | null = null

@@ -60,7 +60,7 @@ function readRooms(): Map<string, Map<string, string>> {
   return rooms
 }
 
-/** Who finds the fault: the unit tests, the specs or nobody. The file is put back. */
+/** Who finds the fault: the unit tests, the specs or no one. The file is put back. */
 async function findFault(fault: Fault): Promise<string> {
   const path = join(copy, fault.file)
   const text = readFileSync(path, 'utf8')

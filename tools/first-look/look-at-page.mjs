@@ -10,7 +10,7 @@ export function lookAtPage() {
   const all = (selector, inside = main) => [...inside.querySelectorAll(selector)].filter(isSeen)
   const text = (element) => element?.innerText.trim() ?? ''
   const heading = all('h1')[0]
-  // Without what can be pressed: nobody can press it in a terminal.
+  // Without what can be pressed: no one can press it in a terminal.
   const paragraphs = (element) => {
     const pressed = all('button', element).map(text)
     return text(element)

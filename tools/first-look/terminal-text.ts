@@ -1,6 +1,6 @@
 /**
  * Text from outside as a terminal may show it: signs that it would obey, that turn the order of reading round or that
- * nobody sees are written as `\u{…}`.
+ * no one sees are written as `\u{…}`.
  */
 export function terminalText(text: string): string {
   return text

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { setTimeout as after } from 'node:timers/promises'
 
-/** A screen that nobody sees. */
+/** A screen that no one sees. */
 export interface VirtualDisplay {
   /** What a program needs to open its window there. */
   environment: { DISPLAY: string; XAUTHORITY: string }

@@ -13,7 +13,7 @@ export function targetNames(): string[] {
     .sort()
 }
 
-/** Loads one target. Rejects where there is none of that name. */
+/** Loads one target. Rejects if there is none of that name. */
 export async function loadTarget(name: string): Promise<FuzzTarget> {
   if (!targetNames().includes(name)) {
     throw new Error(`There is no fuzz target "${name}". The targets are: ${targetNames().join(', ')}.`)

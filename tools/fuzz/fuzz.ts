@@ -7,7 +7,7 @@ export interface FuzzRequest {
   seconds?: number | undefined
   /** How many inputs are tried at most. */
   inputs?: number | undefined
-  /** The same seed makes the same inputs; one is drawn where none is given. */
+  /** The same seed makes the same inputs; one is drawn if none is given. */
   seed?: number | undefined
   /** Goes straight to the fault of an earlier run, which told this path. */
   path?: string | undefined

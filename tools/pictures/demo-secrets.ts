@@ -276,7 +276,7 @@ function unusedObjects(): object[] {
   return [...spread, ...wizardObjects()]
 }
 
-/** Secrets of `vision-train` that nobody registered, some of them made by Kubernetes and by tools. */
+/** Secrets of `vision-train` that no one registered, some of them made by Kubernetes and by tools. */
 function unregisteredObjects(): object[] {
   const login = { '.dockerconfigjson': '{"auths":{}}' }
   const basic = { username: 'demo', password: 'demo' }

@@ -65,7 +65,7 @@ function credential(at: number, week: number, first: number): Record<(typeof tit
   }
 }
 
-/** Writes weekly snapshots of a made-up company, and what else may be next to them; gives the paths of the series. */
+/** Writes weekly snapshots of a made-up company, and what else may be next to them; returns the paths of the series. */
 export async function writeDemoSnapshots(folder: string): Promise<string[]> {
   await mkdir(folder, { recursive: true })
   const first = Date.parse('2026-08-23T06:00:00Z')

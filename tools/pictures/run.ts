@@ -92,7 +92,7 @@ async function takePicture(
   }
 }
 
-/** Writes kubeconfigs and settings; gives how the application is told of what kubectl would not find by itself. */
+/** Writes kubeconfigs and settings; returns how the application is told of what kubectl would not find by itself. */
 async function writeFiles(
   home: string,
   { kubeconfig = (demo) => demo, isGiven = false, program, files = {}, settings }: Scene,

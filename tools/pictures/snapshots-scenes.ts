@@ -19,7 +19,7 @@ async function openFile(stage: Stage, path: string): Promise<void> {
   await stage.window.locator('[role=row][data-uid]').first().waitFor()
 }
 
-/** Writes the series of the demo and opens one of its snapshots; gives all of their paths. */
+/** Writes the series of the demo and opens one of its snapshots; returns all of their paths. */
 async function openOne(stage: Stage): Promise<string[]> {
   const paths = await writeDemoSnapshots(join(stage.home, 'snapshots'))
   await openFile(stage, paths[5] ?? '')

@@ -6,7 +6,7 @@ import { isDebianAsRoot } from './machine.mjs'
 import { run } from './run.mjs'
 
 /**
- * Makes sure that there is a browser for tools/chromium-runtime, by Debian's package where that is possible. Throws
+ * Makes sure that there is a browser for tools/chromium-runtime, by Debian's package if that is possible. Throws
  * one paragraph that says what to install.
  * @param {string} root
  * @param {(line: string) => void} say

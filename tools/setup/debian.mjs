@@ -34,7 +34,7 @@ async function install(names) {
 }
 
 /**
- * Makes sure that programs are on the PATH, by their Debian packages where that is possible.
+ * Makes sure that programs are on the PATH, by their Debian packages if that is possible.
  * @param {Record<string, string>} packagesByProgram
  * @param {string} why
  * @param {(line: string) => void} say

@@ -14,7 +14,7 @@ export function hasDisplay(platform, environment) {
 }
 
 /**
- * Makes sure that a virtual display can be started, by Debian's packages where that is possible. Throws what to do.
+ * Makes sure that a virtual display can be started, by Debian's packages if that is possible. Throws what to do.
  * @param {(line: string) => void} say
  */
 export function requireVirtualDisplay(say) {

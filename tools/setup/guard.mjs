@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 const script = 'pids=; while read -r pid; do pids="$pids $pid"; done; kill -TERM $pids 2>/dev/null'
 
 /**
- * Ends processes of this one when it was killed and so can't end them itself. Where there is no shell, it does nothing.
+ * Ends processes of this one when it was killed and so can't end them itself. If there is no shell, it does nothing.
  * @returns {{ add: (pid: number | undefined) => void, release: () => void }} `release`: they have ended
  */
 export function guardProcesses() {

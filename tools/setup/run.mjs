@@ -81,7 +81,7 @@ function end(child, signal) {
 }
 
 /**
- * Runs npm by the very npm that runs us, where there is one.
+ * Runs npm by the very npm that runs us, if there is one.
  * @param {string[]} args
  * @param {Parameters<typeof run>[2]} [options]
  */

@@ -47,7 +47,7 @@ the window by reloading the page, the main process by a restart that returns to 
   --help`
 
 /**
- * Reads the command line of `npm run dev`. Throws a `UsageError` for what nobody understands.
+ * Reads the command line of `npm run dev`. Throws a `UsageError` for what no one understands.
  * @param {readonly string[]} args
  */
 export function readDevArguments(args) {
@@ -81,11 +81,11 @@ function readPort(option) {
 }
 
 /**
- * Reads the command line of `npm start`. Throws a `UsageError` for what nobody understands.
+ * Reads the command line of `npm start`. Throws a `UsageError` for what no one understands.
  * @param {readonly string[]} args
  */
 export function readStartArguments(args) {
-  // A command reads its own options, --help among them, and says so where there is none of its name.
+  // A command reads its own options, --help among them, and says so if there is none of its name.
   const command = commandAt(args)
   if (command >= 0 && args[command] !== 'review' && !isAddress(args[command]))
     return { kind: 'command', args: [args[command], ...args.toSpliced(command, 1)] }

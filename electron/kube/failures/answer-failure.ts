@@ -97,7 +97,7 @@ export function statusFailure(status: Status, head: AnswerHead | null, asked: As
   }
 }
 
-/** Seconds after which the server wants to be asked again: from 0 to an hour, 1 where it does not tell. */
+/** Seconds after which the server wants to be asked again: from 0 to an hour, 1 if it does not tell. */
 function secondsToWait(head: AnswerHead | null, { retryAfterSeconds }: Status): number {
   const header = head?.header('retry-after').trim() ?? ''
   const told = header === '' ? Number.NaN : secondsIn(header)

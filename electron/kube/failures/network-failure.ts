@@ -13,7 +13,7 @@ export interface Peer {
   server: string
   host: string
   user: string
-  /** Empty where there is none. */
+  /** Empty if there is none. */
   proxy: string
   hasClientCertificate: boolean
 }
@@ -51,7 +51,7 @@ export function networkFailure(error: unknown, peer: Peer): unknown {
   if (unresolved.has(code)) return failed('name-not-resolved', { host: peer.host })
   if (unreachable.has(code)) return failed('connection-refused', { server })
   if (cut.has(code)) return failed('connection-cut', { server })
-  // The system itself gives up a connection that nobody takes after some minutes.
+  // The system itself gives up a connection that no one takes after some minutes.
   if (code === 'ETIMEDOUT') return failed('no-answer', { server, seconds: 0 })
   return tlsFailure(code, peer) ?? failed('answer-garbled', { server, reason: code })
 }

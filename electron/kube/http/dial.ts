@@ -21,7 +21,7 @@ const keepAliveDelay = 30_000
 
 /**
  * Connects to the first address of a host that takes the connection. The others go on trying in the meantime: a slow one may
- * be the only one that is there. Rejects with the error of the first address where none does.
+ * be the only one that is there. Rejects with the error of the first address if none does.
  */
 export async function dial({ host, port, signal, lookUp = addressesOf }: DialRequest): Promise<Socket> {
   signal.throwIfAborted()
@@ -86,7 +86,7 @@ function race(addresses: readonly Address[], port: number, signal: AbortSignal):
   })
 }
 
-/** A look-up can't be called off; nobody waits for it any longer. */
+/** A look-up can't be called off; no one waits for it any longer. */
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const leave = () => reject(signal.reason as Error)

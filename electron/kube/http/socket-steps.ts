@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 
-/** Resolves when a socket tells of `event`. Rejects, and destroys it, where it fails, closes or the signal aborts. */
+/** Resolves when a socket tells of `event`. Rejects, and destroys it, if it fails, closes or the signal aborts. */
 export function whenReady(socket: Socket, event: string, signal: AbortSignal): Promise<void> {
   return step(socket, signal, (done) => {
     socket.once(event, done)

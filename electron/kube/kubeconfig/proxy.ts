@@ -57,7 +57,7 @@ export function proxyLogin({ username, password }: URL): { user: string; passwor
   return { user: decoded(username), password: decoded(password) }
 }
 
-/** The header that signs in at an HTTP proxy; empty if its address names nobody. */
+/** The header that signs in at an HTTP proxy; empty if its address names no one. */
 export function proxyAuthorization(proxy: URL): string {
   const login = proxyLogin(proxy)
   if (login === null) return ''

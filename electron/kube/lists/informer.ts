@@ -155,7 +155,7 @@ interface Current {
   refreshError: unknown
 }
 
-/** Lists next to the open watch, one list at a time; where that fails, the watch ends. */
+/** Lists next to the open watch, one list at a time; if that fails, the watch ends. */
 function createRefresh(source: ListWatch, current: Current): () => void {
   return () => {
     current.refresh ??= source

@@ -85,7 +85,7 @@ describe('a large list from the cache', () => {
     const { uids, result } = await list(connection)
     expect(uids).toEqual(uidsOf(1200).sort())
     expect(result.pass).toBe(1)
-    // What nobody waits for is ended on the wire.
+    // What no one waits for is ended on the wire.
     await until(() => server.open() <= 2)
   })
 

@@ -33,7 +33,7 @@ export function startPages<T>(deps: ListDeps, list: PagedList<T>, pass: number):
   const tally = createTally(deps, list, pass)
   const head = Promise.withResolvers<TableHead>()
   const done = Promise.withResolvers<ListResult>()
-  // Whoever waits for one of them hears of a failure; nobody has to wait for both.
+  // Whoever waits for one of them hears of a failure; no one has to wait for both.
   for (const { promise } of [head, done]) promise.catch(() => undefined)
   const asked = new Set<string>()
   let underWay = 0

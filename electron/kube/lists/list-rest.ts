@@ -54,7 +54,7 @@ export async function listLarge<T>(
     const wait = Math.min(mostPatience, Math.max(leastPatience, patience * took))
     const cancelLate = clock.after(wait, pages.goOn)
     const rest = readRest(deps, { ...list, signal }, { version: resourceVersion, nextPass, pages })
-    // Where the pages were sooner, nobody waits for it any more.
+    // Where the pages were sooner, no one waits for it any more.
     rest.catch(() => undefined)
     const taken = await Promise.race([pages.done, rest]).finally(cancelLate)
     if (taken !== null) return taken

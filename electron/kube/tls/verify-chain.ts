@@ -76,7 +76,7 @@ interface Search {
   now: number
 }
 
-/** All chains from a certificate to an anchor; throws where there is none. */
+/** All chains from a certificate to an anchor; throws if there is none. */
 function findChains(leaf: Certificate, { intermediates, authorities, now }: Search): Certificate[][] {
   let checks = 0
   const faults: CertificateFault[] = []

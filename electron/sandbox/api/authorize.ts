@@ -7,7 +7,7 @@ import { readBoolean } from './options.ts'
 import { splitPath } from './request.ts'
 import type { ApiRequest } from './request.ts'
 
-/** Throws 401 for a request of nobody and 403 for one that its caller may not make: before it is known what it is. */
+/** Throws 401 for a request of no one and 403 for one that its caller may not make: before it is known what it is. */
 export function authorize(caller: Caller | null, request: ApiRequest): asserts caller is Caller {
   if (caller === null) throw unauthorized()
   const { parts, query } = splitPath(request.path)

@@ -81,7 +81,7 @@ export const commonPathRules: readonly PathRule[] = [
   { verbs: ['get'], nonResourceURLs: publicPaths },
 ]
 
-/** The rules that count in a namespace; where it is empty, those that count everywhere. */
+/** The rules that count in a namespace; if it is empty, those that count everywhere. */
 export function rulesIn(caller: Caller, namespace: string): readonly PolicyRule[] {
   const own = Object.hasOwn(caller.namespaceRules, namespace) ? caller.namespaceRules[namespace] : undefined
   return [...caller.clusterRules, ...commonRules, ...(own ?? [])]

@@ -8,7 +8,7 @@ export interface Cluster {
   storage: Storage
   clock: Clock
   random: () => number
-  /** Who sends a request; `null`: nobody that the cluster knows. */
+  /** Who sends a request; `null`: no one that the cluster knows. */
   callerOf: (request: ApiRequest) => Caller | null
   /** Clusters before 1.27 have no SelfSubjectReview. */
   hasSelfSubjectReview: boolean

@@ -27,7 +27,7 @@ export interface DeleteOptions {
 
 const policies = ['Foreground', 'Background', 'Orphan']
 
-/** What a DELETE asks for: in its body, or where it has none in the query. */
+/** What a DELETE asks for: in its body, or if it has none in the query. */
 export function readDeleteOptions({ body, header }: ApiRequest, query: URLSearchParams): DeleteOptions {
   const given = body.length > 0 ? decodeOptions(body, header('content-type')) : optionsOf(query)
   const { preconditions, orphanDependents, propagationPolicy } = given

@@ -11,7 +11,7 @@ export interface ApiRequest {
   body: Buffer
 }
 
-/** An answer of which all is known. Its pieces are made one by one, so that a long one blocks nobody. */
+/** An answer of which all is known. Its pieces are made one by one, so that a long one blocks no one. */
 export interface WholeAnswer {
   kind: 'whole'
   status: number

@@ -13,7 +13,7 @@ export interface Manager {
   now: number
 }
 
-/** Fields of metadata that belong to nobody. */
+/** Fields of metadata that belong to no one. */
 const ownerless = new Set([
   'f:metadata',
   ...[

@@ -99,7 +99,7 @@ function withVolumeDefaults(volume: JsonObject): JsonObject {
   }
 }
 
-/** What the cluster itself adds to a new pod, on nobody's account. */
+/** What the cluster itself adds to a new pod, on no one's account. */
 export const withPodAdditions = (spec: JsonObject): JsonObject =>
   inOrder(specOrder, {
     ...spec,

@@ -41,7 +41,7 @@ export const secretsResource: Resource = {
   returnsDeleted: false,
 }
 
-/** Puts what is in `stringData` over `data`, and the type that a Secret has where none is named. */
+/** Puts what is in `stringData` over `data`, and the type that a Secret has if none is named. */
 function readSecret({ stringData = {}, ...body }: JsonObject): KubeObject {
   const written = Object.entries(isJsonObject(stringData) ? stringData : {}).map(([key, value]) => {
     const text = typeof value === 'string' ? value : ''

@@ -20,7 +20,7 @@ const Common = z.object({
   made: DaysAgo,
   /** Of a registry. */
   url: z.optional(z.string()),
-  /** Who made the secret, where it was not the wizard. */
+  /** Who made the secret, if it was not the wizard. */
   tool: z.optional(z.string()),
   secretType: z.optional(z.string()),
   data: z.optional(Texts),
@@ -30,7 +30,7 @@ const Common = z.object({
 const Credential = z.extend(Common, {
   name: z.string(),
   description: z.optional(z.string()),
-  /** Nobody is known for what the console keeps. */
+  /** No one is known for what the console keeps. */
   by: z.optional(z.string()),
   rotated: z.optional(DaysAgo),
   /** In how many days its value expires; less than none for one that has. */
@@ -51,7 +51,7 @@ export type SeedCredential = z.output<typeof Credential>
 
 const Unused = z.extend(Common, {
   secret: z.string(),
-  /** The version whose documentation its maker followed, where it was not the one that runs. */
+  /** The version whose documentation its maker followed, if it was not the one that runs. */
   labelledFor: z.optional(z.string()),
 })
 export type SeedUnused = z.output<typeof Unused>

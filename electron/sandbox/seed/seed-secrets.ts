@@ -39,7 +39,7 @@ const formatOf = ({ type, format }: SeedUnused | SeedCredential): KnownFormat =>
   return formats.find(({ id }) => id === format) ?? formats[0]
 }
 
-/** Values that nobody can take for real ones; no two secrets have the same. */
+/** Values that no one can take for real ones; no two secrets have the same. */
 function fakeData(
   { form, fields }: KnownFormat,
   { url = '', owner }: { url?: string | undefined; owner: string },

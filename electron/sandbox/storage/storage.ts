@@ -168,7 +168,7 @@ export function firstFrom(sorted: readonly Stored[], key: string): number {
   return low
 }
 
-/** Those of one namespace; all where it is empty. */
+/** Those of one namespace; all if it is empty. */
 export function inNamespace(sorted: readonly Stored[], namespace: string): readonly Stored[] {
   if (namespace === '') return sorted
   // The character after the slash ends the namespace's keys.

@@ -14,7 +14,7 @@ export interface ActivityFile {
   first: number
 }
 
-/** The files of the record, the oldest first; none where there is no folder. Rejects with the system's error. */
+/** The files of the record, the oldest first; none if there is no folder. Rejects with the system's error. */
 export async function activityFiles(folder: string): Promise<ActivityFile[]> {
   const names = await readdir(folder).catch((error: unknown) => {
     if (systemCode(error) === 'ENOENT') return []

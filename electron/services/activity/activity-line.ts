@@ -10,7 +10,7 @@ export type UnchainedLine = Unchained<ActivityLine>
 
 /** The end of the chain. */
 export interface Head {
-  /** 0 where nothing is recorded yet. */
+  /** 0 if nothing is recorded yet. */
   entry: number
   hash: string
 }

@@ -22,7 +22,7 @@ export interface ActivityRecord {
   begin: (write: BegunWrite) => Promise<{ end: (outcome: EndedWrite) => Promise<void> }>
   /**
    * Closes off what a kill or a power cut left of a line. Resolves with `null` if there is nothing of that kind, with
-   * `ok`, or with the system's code where it can't be done; the next line tries again. Never rejects.
+   * `ok`, or with the system's code if it can't be done; the next line tries again. Never rejects.
    */
   mend: () => Promise<string | null>
 }

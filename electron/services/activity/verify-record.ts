@@ -6,7 +6,7 @@ import { activityFiles, type ActivityFile } from './activity-files.ts'
 import { readLine, sha256, start, type Head } from './activity-line.ts'
 import { linesOfFile, type FileLines } from './read-record.ts'
 
-/** A longer list helps nobody. */
+/** A longer list helps no one. */
 const mostFindings = 100
 
 export interface VerifyRequest {

@@ -19,7 +19,7 @@ import type { FoundSecret, WholeSecret } from '../secret-values/whole-secret.ts'
 /** What must be known of a credential to check its secret. */
 export type CheckedCredential = Pick<Credential, 'type' | 'registryUrl' | 'origin' | 'namespace'>
 
-/** A value that nobody else should see, with the key that it stands under. */
+/** A value that no one else should see, with the key that it stands under. */
 export interface HeldValue {
   key: string
   text: string

@@ -22,7 +22,7 @@ interface Holder {
 
 /**
  * Which secrets of one check hold the same value. Values are compared by a hash with a key of this check, which goes with
- * it: nobody can look a value up by it later.
+ * it: no one can look a value up by it later.
  */
 export function createSameValues() {
   const checkKey = randomBytes(32)

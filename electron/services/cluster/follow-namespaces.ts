@@ -113,7 +113,7 @@ export function followNamespaces(deps: SourceDeps & { refusal: Failure }): Names
       if (isTooMany) readable.push({ state: 'failed', asOf: '', failure: tooMany })
       return readable.length > 0 ? readable : [{ state: 'failed', asOf: '', failure: refusal }]
     },
-    // Where all refuse, nothing was read: that isn't an empty list.
+    // If all refuse, nothing was read: that isn't an empty list.
     isListed: () => {
       const all = [...followed.values()]
       return (

@@ -33,13 +33,13 @@ export interface OpenListDeps {
 /** The registered secrets of one cluster: listed, kept current by watches, and told in batches. */
 export interface OpenList {
   credentials: () => Iterable<Credential>
-  /** Names the project of a namespace; where none is known, the namespace is in. */
+  /** Names the project of a namespace; if none is known, the namespace is in. */
   projectOf: (namespace: string) => string
   /** A scope by the name of its department, where one is known. */
   nameScope: <S extends Scope>(scope: S) => S
   /** Whether secrets of a scope are for a namespace; `null` if that can't be told. */
   reaches: Organization['reaches']
-  /** The namespaces of projects that secrets of a scope may be for; where that can't be told, it may be so. */
+  /** The namespaces of projects that secrets of a scope may be for; if that can't be told, it may be so. */
   namespacesOf: (scope: ScopeId) => string[]
   /** Tells with each credential whether it is used, as it was looked for. */
   tellUsage: (states: ReadonlyMap<string, UsageState>) => void

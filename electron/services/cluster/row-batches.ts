@@ -44,7 +44,7 @@ export function createRowBatches(parts: {
   }
 
   return {
-    /** Tells what there is at once. */
+    /** Says what there is at once. */
     flush,
     /** Tells it when enough has gathered, or soon. */
     flushSoon(): void {

@@ -44,6 +44,6 @@ function withSharedName(credential: Credential, others: string[], count: number)
 const nameKey = (reading: SecretReading | null): string | null =>
   reading?.kind === 'credential' ? keyOf(reading.credential) : null
 
-/** What nobody here named shares no name. */
+/** What no one here named shares no name. */
 const keyOf = ({ origin, scope, name }: Credential): string | null =>
   origin === 'unknown' ? null : `${scopeKey(scope)}\n${name}`

@@ -28,7 +28,7 @@ export interface ContextsServiceDeps extends ChosenKubeconfigDeps {
   /** The context that was open last, empty for none. */
   lastContext: () => string
   consent: Consent
-  /** The embedded cluster, where there is one. */
+  /** The embedded cluster, if there is one. */
   sandbox: ResolvedContext | null
 }
 

@@ -6,7 +6,7 @@ import { foldersOnTheWay } from './folders-on-the-way.ts'
 const settleMilliseconds = 200
 
 /**
- * Tells when one of some files changes, appears or vanishes; also where its folder does not exist yet, or it lies behind
+ * Says when one of some files changes, appears or vanishes; also where its folder does not exist yet, or it lies behind
  * links. Nothing polls: every folder is watched in which a change can lead to another content.
  */
 export function watchKubeconfig(paths: () => readonly string[], onChange: () => void) {

@@ -30,7 +30,7 @@ const all = () => true
 
 /**
  * What was typed into wizards that were not finished: fields in the settings file; values in the keychain, or in
- * memory where there is none, for the few minutes of the settings.
+ * memory if there is none, for the few minutes of the settings.
  */
 export function createDrafts({ settings, keychain, clock }: DraftsDeps) {
   const stored = createEnteredFields(settings)

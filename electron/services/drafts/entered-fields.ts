@@ -2,7 +2,7 @@ import type { DraftFields, DraftKey } from '../../../shared/contract/drafts.ts'
 import type { SettingsStore } from '../settings/settings.ts'
 import type { StoredDraft } from '../settings/stored-drafts.ts'
 
-/** More drafts than this are of wizards that nobody comes back to: the oldest go. */
+/** More drafts than this are of wizards that no one comes back to: the oldest go. */
 const mostDrafts = 50
 
 /** The fields of drafts in the settings file. Where that can't be written they hold for this run: they are a comfort. */

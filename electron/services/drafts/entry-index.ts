@@ -29,7 +29,7 @@ export function createEntryIndex(settings: Pick<SettingsStore, 'read' | 'change'
     /** The accounts of what is to be deleted. */
     due: (now: number): string[] =>
       read().entries.flatMap(({ account, until }) => (until <= now ? [account] : [])),
-    /** False where that couldn't be written down. */
+    /** False if that couldn't be written down. */
     add: (account: string, until: number): Promise<boolean> =>
       write({ ...read(), entries: [...without(account), { account, until }] }),
     drop: (account: string): Promise<boolean> => write({ ...read(), entries: without(account) }),

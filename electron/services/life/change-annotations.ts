@@ -11,7 +11,7 @@ import { lookAtSecret, secretPath } from '../writes/unused-secret.ts'
 export type AnnotationChanges = Readonly<Record<string, string | null>>
 
 /**
- * One PATCH that names these annotations alone, on the version that it was decided on; gives the secret as it is then.
+ * One PATCH that names these annotations alone, on the version that it was decided on; returns the secret as it is then.
  * `whyNot` tells of a secret as it is now why it is none that can be changed. A lost answer is settled by a look. Throws
  * `credential-changed` if someone else was faster.
  */

@@ -72,7 +72,7 @@ export function createCredentialChanges(undoable: UndoableChanges, recordedWrite
       })
     },
 
-    /** Takes all of Credenza's annotations away; gives the id that takes it back. */
+    /** Takes all of Credenza's annotations away; returns the id that takes it back. */
     async release(place: Place): Promise<string> {
       const found = await requireShown(place.open, place.at)
       const present = ownAnnotations.filter((key) => found.metadata.annotations[key] !== undefined)
@@ -81,13 +81,13 @@ export function createCredentialChanges(undoable: UndoableChanges, recordedWrite
       return undo
     },
 
-    /** Deletes its secret; gives the finalizers that hold it. */
+    /** Deletes its secret; returns the finalizers that hold it. */
     async delete({ open, at }: Place): Promise<readonly string[]> {
       const { metadata } = await requireShown(open, at)
       return open.rights.invalidateOnForbidden(() => deleteSecret({ open, recordedWrite }, at, metadata))
     },
 
-    /** Takes a change back, on a secret that nobody changed since. */
+    /** Takes a change back, on a secret that no one changed since. */
     async takeBack(open: OpenCluster, { at, annotations }: UndoableChange): Promise<void> {
       const { namespace, name } = at
       const found = await lookAtSecret(open.connection, namespace, name)

@@ -29,7 +29,7 @@ export const lookAtCredential = async (open: OpenCluster, secret: SecretName): P
   requireCredential(open, secret, await lookAtSecret(open.connection, secret.namespace, secret.name))
 
 /**
- * What a secret is as a credential. Throws where it is none that can be changed here: `secret-gone`,
+ * What a secret is as a credential. Throws if it isn't one that can be changed here: `secret-gone`,
  * `credential-released`, `secret-copied`, `credential-of-console`, and `secret-not-registered` if its labels are gone.
  */
 export function requireCredential(

@@ -8,7 +8,7 @@ import { whyNotCredential } from './credential-state.ts'
 
 /**
  * Deletes the secret of a credential by one DELETE that carries its uid and version, so that neither a secret that was
- * made in the meantime nor a change that nobody saw is hit. Gives the finalizers that hold it; none where it is gone. A lost
+ * made in the meantime nor a change that no one saw is hit. Returns the finalizers that hold it; none where it is gone. A lost
  * answer is settled by a look. Throws `credential-changed` and `secret-replaced` if someone else was faster.
  */
 export async function deleteSecret(

@@ -20,7 +20,7 @@ interface Deps {
 }
 
 /**
- * Tells what has expired and what will soon, of each context that is open: once its list is whole, and when a day of this
+ * Says what has expired and what will soon, of each context that is open: once its list is whole, and when a day of this
  * machine's calendar begins. What was told on a day already is not told again on that day, also after a restart.
  */
 export function createExpiryNotices({ clusters, settings, notifier, now = () => new Date() }: Deps) {

@@ -17,7 +17,7 @@ export type NotificationSetting = Extract<LockableSetting, `notify${string}`>
 export interface Notifier {
   /** Shows one where its kind is switched on; returns whether it did. */
   tell: (kind: NotificationSetting, text: NotificationText, target: NotificationTarget) => boolean
-  /** The same, where nobody looks at the window, which tells it too. */
+  /** The same, if no one looks at the window, which tells it too. */
   tellAway: Notifier['tell']
   /** What a context is called in a notification. */
   nameOf: (context: string) => string

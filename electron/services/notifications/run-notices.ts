@@ -7,7 +7,7 @@ import type { Notifier } from './notifier.ts'
 const longRun = 5000
 
 /**
- * Makes runs tell their end while nobody looks at the window, where they took long. `count`: how many secrets a run is
+ * Makes runs tell their end while no one looks at the window, where they took long. `count`: how many secrets a run is
  * to change.
  */
 export function createRunNotices(notifier: Notifier, now: () => number = () => performance.now()) {

@@ -13,7 +13,7 @@ const needsSignIn: ReadonlySet<FailureCode> = new Set([
   'client-certificate-expired',
 ])
 
-/** Tells, while nobody looks at the window, that an open cluster takes the sign-in no more: once until it does again. */
+/** Tells, while no one looks at the window, that an open cluster takes the sign-in no more: once until it does again. */
 export function followSignIns(
   clusters: Pick<ClusterService, 'onChange'>,
   notifier: Notifier,

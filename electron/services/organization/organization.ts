@@ -36,7 +36,7 @@ export interface Organization {
   /** The project of a namespace; `undefined` if nothing tells one. */
   projectOf: (namespace: string) => string | undefined
   /**
-   * The department that a label names, by its id or its name. Where nothing tells it, or several departments have that id,
+   * The department that a label names, by its id or its name. If nothing tells it, or several departments have that id,
    * the label is all that is known of it.
    */
   department: (label: string) => Department

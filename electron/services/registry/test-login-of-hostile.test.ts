@@ -8,7 +8,7 @@ import { basic, refuse, useRegistry, type Answer } from './tested-registry.fixtu
 
 const registry = useRegistry()
 
-/** As long as a test takes, but for the one limit that it is about: nobody waits for more than that. */
+/** As long as a test takes, but for the one limit that it is about: no one waits for more than that. */
 const long = 300_000
 const limits = { connect: long, head: long, idle: long, answer: long }
 const short = 500

@@ -36,7 +36,7 @@ const dockerHubRegistry = 'registry-1.docker.io'
  * Asks a registry by its own protocol whether it takes a login: `GET /v2/`, then what its challenge wants (Basic, or a
  * token of its token service), then the head of an image where one is named, which counts as no pull. Every expected end
  * is an outcome; rejects with `cancelled` alone. The login goes to the registry and, over https, to its token service,
- * and to nobody else: docs/decisions/login-test.md.
+ * and to no one else: docs/decisions/login-test.md.
  */
 export async function testLogin(tested: TestedLogin, deps: TestLoginDeps): Promise<LoginReport> {
   const { host: written } = imagesOf(tested.registryUrl)

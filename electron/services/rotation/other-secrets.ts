@@ -30,7 +30,7 @@ export interface OtherSecrets {
 
 /**
  * The secrets that are no credentials and have a type that can hold what a credential does, by their metadata: of the whole
- * cluster, or where that can't be listed, of its own namespace and those that its scope reaches. What Run:ai repeats or
+ * cluster, or if that can't be listed, of its own namespace and those that its scope reaches. What Run:ai repeats or
  * keeps is left out.
  */
 export async function listOtherSecrets(open: OpenCluster, original: Credential): Promise<OtherSecrets> {

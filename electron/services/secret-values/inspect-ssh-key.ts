@@ -14,7 +14,7 @@ const publicLine =
   /^(?:-----BEGIN (?:RSA |SSH2 )?PUBLIC KEY-----|---- BEGIN SSH2 PUBLIC KEY ----|(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S+|sk-\S+@openssh\.com) AAAA)/m
 
 /**
- * Tells what an SSH key is. The parser's own messages repeat parts of what they read, so none of them is passed on:
+ * Says what an SSH key is. The parser's own messages repeat parts of what they read, so none of them is passed on:
  * what can't be read is `broken`.
  */
 export function inspectSshKey(bytes: Uint8Array): SshKeyReading {

@@ -30,7 +30,7 @@ export interface SitePolicy {
 /** Bytes. */
 const limit = 64 * 1024
 
-/** Where the administrators of a machine, and nobody else, can put a policy. */
+/** Where the administrators of a machine, and no one else, can put a policy. */
 export function policyFileOf(platform: NodeJS.Platform, environment: Readonly<NodeJS.ProcessEnv>): string {
   if (platform === 'darwin') return '/Library/Application Support/Credenza/policy.json'
   if (platform === 'win32')

@@ -23,7 +23,7 @@ interface Deps {
   looks: Pick<FileLooks, 'names'>
   /** Called after each try. */
   onTaken: (state: DailyState) => void
-  /** Called with an error that nobody foresaw; gives the failure that stands for it. */
+  /** Called with an error that no one foresaw; returns the failure that stands for it. */
   onUnexpected: (error: unknown) => Failure
   now?: () => Date
 }

@@ -11,7 +11,7 @@ const mostHanging = 2
 
 /**
  * Looks at files and folders with a time limit in milliseconds: a network drive that went away answers never. Failures
- * are `file-unreadable` with the system's code, ETIMEDOUT where nothing came in time.
+ * are `file-unreadable` with the system's code, ETIMEDOUT if nothing came in time.
  */
 export function createFileLooks(limit = 5000, disk = { stat, readdir }) {
   const underWay = new Map<string, Promise<unknown>>()
@@ -48,7 +48,7 @@ export function createFileLooks(limit = 5000, disk = { stat, readdir }) {
       if (isLate) hanging -= 1
       underWay.delete(key)
     })
-    // Nobody may be waiting anymore when it fails.
+    // No one may be waiting anymore when it fails.
     answer.catch(() => undefined)
     underWay.set(key, answer)
     return answer

@@ -55,7 +55,7 @@ export function createKnownFiles(memory: {
 
   /**
    * Remembers how a file is to be read; nothing is remembered of one of which all is to be found out. It holds for
-   * this run where it can't be written.
+   * this run if it can't be written.
    */
   async function sayReadAs(id: string, as: ReadAs): Promise<void> {
     const { path } = of(id)
@@ -66,7 +66,7 @@ export function createKnownFiles(memory: {
   }
 
   return {
-    /** Gives the id of a path that a person chose; the same one for the same path. */
+    /** Returns the id of a path that a person chose; the same one for the same path. */
     add,
     /** The file of an id; throws `input-invalid` for any other text. */
     of,

@@ -24,7 +24,7 @@ export async function putLiveSide(
   const at = 'asOf' in health && health.asOf !== '' ? health.asOf : new Date().toISOString()
   const rows = await rowTexts([...list.credentials()], signal)
   await parts.engine.put({ table, columns: snapshotColumns, rows })
-  // A report says who read; that it can't be told keeps nobody from comparing.
+  // A report says who read; that it can't be told keeps no one from comparing.
   const user = await connection.whoAmI().catch(() => '')
   return { kind: 'live', name: context, at, rows: rows.length, server: place.server, user }
 }

@@ -15,7 +15,7 @@ const span = 100
 
 /**
  * Looks for all that uses a Secret: in its namespace, and for one of a wider scope in the namespaces that it reaches,
- * where its copies have its name. Tells what it finds as it finds it, and resolves once everything was looked at; what
+ * where its copies have its name. Says what it finds as it finds it, and resolves once everything was looked at; what
  * couldn't be seen is told and is no failure. The signal ends it, on the wire too.
  */
 export async function findUsers(

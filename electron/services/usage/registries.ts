@@ -12,7 +12,7 @@ export function servesImage(address: string, image: string): boolean {
   return place !== null && servingAddresses([address], place).length > 0
 }
 
-/** Tells which credentials of a cluster hold a login for an image and are available in a namespace. */
+/** Says which credentials of a cluster hold a login for an image and are available in a namespace. */
 export function createRegistryFinder({ credentials, reaches }: Pick<OpenList, 'credentials' | 'reaches'>) {
   let registries: Credential[] | null = null
   const kept = new Map<string, Credential[]>()

@@ -22,7 +22,7 @@ export function createSecretClipboard(clipboard: SystemClipboard, clock: Clock) 
     copied = null
     if (mine === null) return
     mine.cancel()
-    // Where it can't be read, nobody knows whose it is.
+    // Where it can't be read, no one knows whose it is.
     const text = await clipboard.readText().catch(() => null)
     if (text !== null && mine.isOurs(text)) clipboard.clear()
   }

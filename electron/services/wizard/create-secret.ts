@@ -73,7 +73,7 @@ export async function createSecret(
   })
 }
 
-/** Gives what was entered as bytes. */
+/** Returns what was entered as bytes. */
 export type BytesOf = (value: EnteredValue) => Buffer
 
 /** The format of a new secret; the schema lets no other through than one that is there. */

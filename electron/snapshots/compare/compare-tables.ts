@@ -21,7 +21,7 @@ export interface ToCompare {
   side: ComparedSide
 }
 
-/** A column of the result, with its place in either table; -1 where that does not have it. */
+/** A column of the result, with its place in either table; -1 if that does not have it. */
 interface JoinedColumn {
   column: ComparedColumn
   before: number

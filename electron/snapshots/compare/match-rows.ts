@@ -221,7 +221,7 @@ async function matchEqual(
       match(own, other)
       continue
     }
-    // Where none is left on one side, the others came or went for certain.
+    // If none is left on one side, the others came or went for certain.
     if (number >= 0 && (own === undefined || other === undefined)) continue
     const to = left[number < 0 ? 'no-key' : 'key-doubled']
     await allInSlices(rest.before, slices, (row) => to.before.push(row))

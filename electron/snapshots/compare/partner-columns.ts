@@ -5,7 +5,7 @@ import { usageColumn } from '../table/usage-columns.ts'
 export const partnerName = ({ id, title }: TableColumn): string =>
   id === null ? `title ${usageColumn(title) ?? title.trim().replace(/\s+/g, ' ').toLowerCase()}` : `id ${id}`
 
-/** Finds columns in another table: gives the place of the same one, -1 where that does not have it. */
+/** Finds columns in another table: gives the place of the same one, -1 if that does not have it. */
 export function partnersIn(others: readonly TableColumn[]): (column: TableColumn) => number {
   const nameOf = (column: TableColumn) => `${column.isDerived ? 'derived' : 'own'} ${partnerName(column)}`
   const places = new Map<string, number>()

@@ -128,7 +128,7 @@ function seriesName(
   return contextId === '' ? cluster : `${cluster} ~${contextId}`
 }
 
-/** What is known of a file; it is read where nothing is, and then its tables are there too. */
+/** What is known of a file; it is read if nothing is, and then its tables are there too. */
 async function factsOf(next: SeriesFile, request: SeriesRequest, slices: Slices) {
   const known = request.cache.file(next.key)
   if (known !== undefined) return { facts: known, tables: null }

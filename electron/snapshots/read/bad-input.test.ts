@@ -92,7 +92,7 @@ describe('a very large file', () => {
     await inFolder(async (folder) => {
       const path = join(folder, 'large.csv')
       await writeFile(path, content)
-      // Five million rows: as large on the disk, and nothing but zeros from here on that nobody reads.
+      // Five million rows: as large on the disk, and nothing but zeros from here on that no one reads.
       await truncate(path, 5_000_000 * line.length)
       const told = await readPath(path)
       if (told.kind !== 'large') throw new Error('was read')
@@ -140,7 +140,7 @@ describe('a file that can’t be read', () => {
     })
   })
 
-  // Nobody can take the rights of root away.
+  // No one can take the rights of root away.
   if (process.getuid?.() !== 0) {
     it('is told where the rights are missing', async () => {
       await inFolder(async (folder) => {

@@ -39,7 +39,7 @@ export interface CutOptions {
   lineEnds: LineEnds
   /** A carriage return right behind a line feed belongs to it. */
   isReversed: boolean
-  /** What the first line is counted as; 1 where nothing is said. */
+  /** What the first line is counted as; 1 if nothing is said. */
   firstLine?: number
 }
 
@@ -279,7 +279,7 @@ function endQuoted(state: State, code: number): boolean {
   return true
 }
 
-/** The length of the line break that ends a row here; 0 where none does, -1 where the next piece tells. */
+/** The length of the line break that ends a row here; 0 if none does, -1 where the next piece tells. */
 function breakHere({ lineEnds, isReversed, text, at, isLast }: State, code: number): number {
   if (code !== feed && code !== carriageReturn) return 0
   if (!isLast && at + longestBreak > text.length) return -1

@@ -32,7 +32,7 @@ async function ordinary(state: Promise<Stats>): Promise<Stats> {
   return found
 }
 
-/** Size and time of a file. Fails with `file-unreadable` if it is none. */
+/** Size and time of a file. Fails with `file-unreadable` if it isn't one. */
 export async function fileState(path: string, file: string): Promise<{ size: number; changedAt: Date }> {
   try {
     const { size, mtime } = await ordinary(stat(await pathOnDisk(path)))

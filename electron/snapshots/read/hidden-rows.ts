@@ -2,7 +2,7 @@
 const longestLine = 64 * 1024
 
 /**
- * Whether a cell of a row holds what looks like further rows, as where a quote is opened that nobody meant: its first
+ * Whether a cell of a row holds what looks like further rows, as where a quote is opened that no one meant: its first
  * line completes the row that it begins in, and its last line begins the one that it ends in.
  */
 export function hidesRows(row: readonly string[], delimiter: string): boolean {

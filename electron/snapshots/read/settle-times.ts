@@ -17,7 +17,7 @@ export interface TimesToSettle {
   /** The columns of times of one file. */
   columns: readonly CellColumn[]
   delimiter: Delimiter
-  /** What a person said of this file; `null` if nobody did. */
+  /** What a person said of this file; `null` if no one did. */
   chosen: DateOrder | null
 }
 
@@ -121,7 +121,7 @@ function decided(
     return votes['day-first'] > votes['month-first'] ? 'day-first' : 'month-first'
   // English puts either first before a clock of twelve hours, and so does Run:ai's console by the browser's language.
   if (votes.twelve > 0) return null
-  // Where nothing is in question, the machine need not be asked.
+  // If nothing is in question, the machine need not be asked.
   if (votes.either === 0) return 'day-first'
   // Where the comma is in numbers, spreadsheets separate by semicolons, and the day is first.
   return delimiter === ';' ? 'day-first' : orderOfMachine()

@@ -1,4 +1,4 @@
-/** Where a sign stands next; the text's length where it does not. Asked for places that only go up. */
+/** Where a sign stands next; the text's length if it does not. Asked for places that only go up. */
 export type SignFinder = (from: number) => number
 
 /** Looks at every sign of the text at most once. */

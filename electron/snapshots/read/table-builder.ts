@@ -107,7 +107,7 @@ export function createTableBuilder({
     rowCount: () => rowCount,
     /** Where the last row begins, and whether it has fewer cells than there are titles. */
     last,
-    /** The line of the titles; 0 where there are none. */
+    /** The line of the titles; 0 if there are none. */
     titlesAt: ofFile.titlesAt,
     measure: () => {
       const texts = builders.filter((builder) => builder.isPlain()).length

@@ -1,7 +1,7 @@
 /**
  * The one place that says what a time is: for the cells of files and for annotations of the live list. Times as people
  * and spreadsheets write them are read as ISO 8601 in UTC; what has no zone is of this machine's. The result is as
- * exact as what was read: without seconds where there were none. What is in no known form is no time.
+ * exact as what was read: without seconds if there were none. What is in no known form is no time.
  */
 import { firstYear, lastYear, timeValue } from '../../../shared/known-times.ts'
 import type { DateOrder } from '../../../shared/snapshot.ts'
@@ -197,7 +197,7 @@ function ofSerial(text: string): string | null {
   if (found === null) return null
   const seconds = Math.round(Number(`0.${found[2] ?? '0'}`) * 86_400)
   const time = new Date(1899, 11, 30 + Number(found[1]), 0, 0, seconds)
-  // Any number that would be of another time is most likely none. From 2000 on: nobody kept times here before.
+  // Any number that would be of another time is most likely none. From 2000 on: no one kept times here before.
   if (time.getFullYear() < 2000 || time.getFullYear() > lastYear()) return null
   return isoText(time, seconds % 60 !== 0)
 }
@@ -218,7 +218,7 @@ export function isSameTime(a: string, b: string): boolean {
   return fine >= from && fine < from + length
 }
 
-/** Whether two texts may tell the same time, also where nobody said yet which number of a date is the day. */
+/** Whether two texts may tell the same time, also if no one said yet which number of a date is the day. */
 export function mayBeSameTime(a: string, b: string): boolean {
   if (isSameTime(a, b)) return true
   const [ones, others] = [readingsOf(a), readingsOf(b)]

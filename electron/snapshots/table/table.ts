@@ -60,7 +60,7 @@ export function textOf(table: Table, id: ColumnId, row: number): string {
 export const lacksAge = (columns: readonly TableColumn[]): boolean =>
   (placeOf(columns, 'createdAt') >= 0 || placeOf(columns, 'rotatedAt') >= 0) && placeOf(columns, 'age') < 0
 
-/** Days of each row since its credential was made or rotated; -1 where that is unknown. */
+/** Days of each row since its credential was made or rotated; -1 if that is unknown. */
 export async function agesOf(
   { columns, cells, rowCount, asOf }: Pick<Table, 'columns' | 'cells' | 'rowCount' | 'asOf'>,
   slices: Slices,

@@ -113,7 +113,7 @@ function listedHtml({ table, beside }: Reported, row: number): string {
   return `<tbody><tr><th scope="row">${nameHtml(table, row)}</th>${cells.join('')}</tr>${more}</tbody>\n`
 }
 
-/** A cell of a list, where nothing is told by saying that it is empty. */
+/** A cell of a list, if nothing is told by saying that it is empty. */
 function besideHtml(table: Table, place: number, row: number): string {
   const text = textAt(table, place, row)
   const id = table.columns[place]?.id ?? null

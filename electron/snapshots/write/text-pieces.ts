@@ -41,7 +41,7 @@ function changesText(
 
 const shown = (text: string): string => (text === '' ? '–' : shownCell(text))
 
-/** What a row is called, and where it lies; all that is in it where it has no name. */
+/** What a row is called, and where it lies; all that is in it if it has no name. */
 function nameOf(table: Table, places: readonly number[], row: number): string {
   const [name, kubernetesName, namespace, scope] = (
     ['name', 'kubernetesName', 'namespace', 'scope'] as const

@@ -128,7 +128,7 @@ export function createActivityList({ api, now }: { api: Pick<Api, 'activity'>; n
       : { kind: 'failed', failure: result.failure }
   }
 
-  /** The page is shown; gives what ends following. */
+  /** The page is shown; returns what ends following. */
   function enter(): () => void {
     void read()
     void verify()

@@ -19,7 +19,7 @@ export interface CheckRunDeps {
   confirmed: <I, O>(call: (input: I) => Promise<Result<O>>) => (input: I) => Promise<Result<O>>
 }
 
-/** A check of some credentials: what was found so far, how far it is, and where it couldn't look. */
+/** A check of some credentials: what was found so far, how far it is, and where it couldn’t look. */
 export function createCheckRun({ api, confirmed }: CheckRunDeps) {
   const state = ref<CheckRunState>('idle')
   const results = shallowRef<readonly CheckResult[]>([])

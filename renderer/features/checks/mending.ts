@@ -35,7 +35,7 @@ export function createMending({ api, confirmed, context }: MendingDeps) {
   /** Why the last one was not fixed, and which. */
   const refused = shallowRef<{ uid: string; failure: Failure } | null>(null)
 
-  /** Gives what is found of the credential then; `null` if it was not fixed, or couldn't be checked again. */
+  /** Returns what is found of the credential then; `null` if it was not fixed, or couldn't be checked again. */
   async function mend(
     { uid, namespace, name, resourceVersion }: CheckResult,
     what: Mend,

@@ -41,7 +41,7 @@ export function useFailureActions() {
     }
   }
 
-  /** Those of a failure's actions that can help now: namespaces are named only where they can't be listed. */
+  /** Those of a failure's actions that can help now: namespaces are named only if they can't be listed. */
   const helpful = (actions: readonly FailureAction[]): FailureAction[] =>
     actions.filter((action) => action !== 'name-namespaces' || !openContext.projects.isComplete)
 

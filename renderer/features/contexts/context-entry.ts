@@ -12,7 +12,7 @@ export interface ContextEntry {
   detail: string
   /** `null` if it can't be used. */
   state: StateWord | null
-  /** The file that defines it, where there are several; else empty. */
+  /** The file that defines it, if there are several; else empty. */
   file: string
   /** What opens it at any time, empty for none. */
   keys: string

@@ -12,7 +12,7 @@ import { rowAction, textActions, type RowsMeant } from '../rows/text-actions.ts'
 export interface CredentialCircumstances {
   /** Why nothing may be changed, in a sentence; empty if it may. */
   noChange: string
-  /** Why this user may not change secrets of a namespace; empty if it may, or where that is unknown. */
+  /** Why this user may not change secrets of a namespace; empty if it may, or if that is unknown. */
   noPatch: (namespace: string) => string
   /** Whether logins can be tested: no by the user's own setting, or by that of a site. */
   loginTests: 'on' | 'off' | 'locked'

@@ -59,7 +59,7 @@ function useDoings(): CredentialDoings {
   }
 }
 
-/** Everything that can be done with some credentials, and doing it; none where there are no credentials. */
+/** Everything that can be done with some credentials, and doing it; none if there are no credentials. */
 export function useCredentialActions(about: () => PickedRows<Credential> | null): ComputedRef<Action[]> {
   const openContext = useOpenContext()
   const settings = useSettingsStore()

@@ -19,7 +19,7 @@ interface CredentialsPageParts {
   openAges: () => void
 }
 
-/** Offers what can be done with the list of credentials; gives what is in the menu of the page. */
+/** Offers what can be done with the list of credentials; returns what is in the menu of the page. */
 export function useCredentialsActions({
   hasList,
   isScopesOpen,

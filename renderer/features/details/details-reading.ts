@@ -19,7 +19,7 @@ interface Read {
   failure: Failure | null
   events: SecretEvents | null
   eventsFailure: Failure | null
-  /** What Credenza did to it from this computer; `null` until it was read, and where it can't be. */
+  /** What Credenza did to it from this computer; `null` until it was read, and if it can't be. */
   record: { writes: readonly ActivityWrite[]; isWhole: boolean } | null
 }
 

@@ -17,7 +17,7 @@ export interface Section {
   component: Component
   /** It is at the top without its title, which its anchor says. */
   isFirst?: boolean
-  /** Whether it has anything to tell of a credential; always where it does not say. */
+  /** Whether it has anything to tell of a credential; always if it does not say. */
   isFor?: (credential: Credential) => boolean
   /** It has nothing to do once the credential is not there anymore. */
   needsCredential?: boolean

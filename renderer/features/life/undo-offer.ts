@@ -16,7 +16,7 @@ export interface LifeNews {
   text: string
   /** What was done once it is taken back. */
   undoneText: string
-  /** What takes it back; none where that can't be done. */
+  /** What takes it back; none if that can't be done. */
   changes: readonly string[]
 }
 
@@ -27,7 +27,7 @@ export type UndoState =
   /** `failures` of those that couldn't be taken back. */
   | { kind: 'failed'; news: LifeNews; failures: readonly Failure[] }
 
-/** Tells what was changed a moment ago, and takes it back while that is offered. */
+/** Says what was changed a moment ago, and takes it back while that is offered. */
 export function createUndoOffer({ api, after }: Deps) {
   const state = shallowRef<UndoState | null>(null)
   let forget = () => {}

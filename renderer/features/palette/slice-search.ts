@@ -18,7 +18,7 @@ interface Deps<T> {
 export interface SliceFound<T> {
   /** The best first. */
   best: T[]
-  /** How well the first of them is found; 0 where there is none. */
+  /** How well the first of them is found; 0 if there is none. */
   score: number
   /** How many are found in all, of how many. */
   count: number

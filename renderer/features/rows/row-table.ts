@@ -12,7 +12,7 @@ export interface RowSort<C extends string> {
 interface Deps<T, C extends string> {
   all: () => Iterable<T>
   find: (uid: string) => T | undefined
-  /** Gives what decides whether a row is shown; what it reads is watched. */
+  /** Returns what decides whether a row is shown; what it reads is watched. */
   passes: () => (row: T) => boolean
   /** Whether rows may be there that are not shown. */
   isNarrowed: () => boolean

@@ -3,7 +3,7 @@ import type { TableId } from '../../../shared/contract/settings.ts'
 import { useTableLayouts } from '../../state/table-layouts/table-layouts.store.ts'
 import type { GridColumn } from '../../ui/grid/column-layout.ts'
 
-/** A table whose columns a person chooses; `usual` are all where it does not say. */
+/** A table whose columns a person chooses; `usual` are all if it does not say. */
 export interface ChosenTable<C extends string> {
   table: TableId
   columns: readonly GridColumn<C>[]

@@ -88,7 +88,7 @@ export function createContexts({ api, settings, openContext }: ContextsDeps) {
     if (read !== null) openNamed(contextToOpen(read, settings.current.lastContext))
   }
 
-  /** Takes up changed files. What is open stays open; where nothing is, what they name now is opened. */
+  /** Takes up changed files. What is open stays open; if nothing is, what they name now is opened. */
   function takeChanged(changed: ContextList): void {
     take(changed)
     if (!isStarted) early = changed

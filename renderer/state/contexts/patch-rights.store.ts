@@ -14,7 +14,7 @@ export const usePatchRights = defineStore('patch-rights', () => {
   return {
     ask: rights.ask,
     askAgain: rights.askAgain,
-    /** Why nothing may be changed in a namespace; empty if it may, or where that is unknown. */
+    /** Why nothing may be changed in a namespace; empty if it may, or if that is unknown. */
     reasonAgainst: (namespace: string): string => reason.value || rights.reasonAgainst(namespace),
   }
 })

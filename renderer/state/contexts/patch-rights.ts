@@ -58,7 +58,7 @@ export function createPatchRights({ api, now }: Deps) {
       for (const namespace of known) asked.delete(namespace)
       return ask(context, known)
     },
-    /** Why nothing may be changed in a namespace; empty if it may, or where that is unknown. */
+    /** Why nothing may be changed in a namespace; empty if it may, or if that is unknown. */
     reasonAgainst: (namespace: string): string => reasons.value.get(namespace) ?? '',
   }
 }

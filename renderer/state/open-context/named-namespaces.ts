@@ -22,7 +22,7 @@ export function readNames(text: string): { names: string[]; wrong: string[] } {
   }
 }
 
-/** The namespaces that the user names, where they can't be listed; the main process remembers them by context. */
+/** The namespaces that the user names, if they can't be listed; the main process remembers them by context. */
 export function createNamedNamespaces({ api, settings, openContext }: Deps) {
   const isOpen = ref(false)
   const isKeeping = ref(false)

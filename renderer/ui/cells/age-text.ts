@@ -9,7 +9,7 @@ interface AgeTextProps {
   warnAfterDays?: number
   /** Where it never was: since when it could have been. It is as old as that. */
   since?: string
-  /** The time from which it is counted, in milliseconds since 1970; now where none is given. */
+  /** The time from which it is counted, in milliseconds since 1970; now if none is given. */
   asOf?: number
 }
 

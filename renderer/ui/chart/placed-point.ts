@@ -17,7 +17,7 @@ export interface PlacedPoint {
   lines: { label: string; value: string }[]
 }
 
-/** Bands around places along an axis, each up to the middle between two neighbours, so that no pixel is nobody's. */
+/** Bands around places along an axis, each up to the middle between two neighbours, so that no pixel is no one's. */
 export function bandsAround(
   places: readonly number[],
   from: number,

@@ -7,7 +7,7 @@ export interface StepPoint {
   total: number
   /** Not all was counted: there is no line at this point, only what was found. */
   isPart?: boolean
-  /** How many of it have a value, by the value; missing where that is unknown at this time. */
+  /** How many of it have a value, by the value; missing if that is unknown at this time. */
   by?: ReadonlyMap<string, number> | undefined
 }
 
@@ -23,7 +23,7 @@ export interface StepSeries {
 }
 
 /**
- * The areas of a chart from the bottom up: the groups in their order, and at the top the others, where there are more
+ * The areas of a chart from the bottom up: the groups in their order, and at the top the others, if there are more
  * groups than can be told apart or counts of none of them. `null` if nothing is to be grouped.
  */
 export function seriesOf(points: readonly StepPoint[], groups: readonly StepGroup[]): StepSeries[] | null {

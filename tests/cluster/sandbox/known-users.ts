@@ -16,7 +16,7 @@ export interface NewUser {
 
 /** Who may ask: the administrators, and everyone that a test has made. */
 export interface KnownUsers {
-  /** Tells by its token or client certificate who sends a request; `null`: nobody that is known. */
+  /** Tells by its token or client certificate who sends a request; `null`: no one that is known. */
   nameOf: (request: IncomingMessage) => string | null
   isAdministrator: (user: string | null) => boolean
   /** Makes a user and gives the token. */

@@ -13,7 +13,7 @@ export type Disturbance = 'killed' | 'paused' | 'forgotten' | 'exchanged'
 export interface Round {
   number: number
   disturbance: Disturbance
-  /** When secrets are changed; while a server is down nobody can, so there it is as soon as it is up. */
+  /** When secrets are changed; while a server is down no one can, so there it is as soon as it is up. */
   when: 'before' | 'during' | 'after'
   changes: number
   /** A person asks for the list again while the cluster is disturbed. */

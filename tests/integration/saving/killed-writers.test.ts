@@ -28,7 +28,7 @@ function random(): number {
   return state / 2 ** 31
 }
 
-/** Starts a writer and kills it a random while after its first file; gives the last round that it had finished. */
+/** Starts a writer and kills it a random while after its first file; returns the last round that it had finished. */
 async function killWriter(kind: string, file: string, notes: string): Promise<number> {
   const script = join(import.meta.dirname, 'write-on.ts')
   const writer = spawn(process.execPath, [script, kind, file, notes], {

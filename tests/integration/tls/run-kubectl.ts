@@ -6,9 +6,9 @@ import { findKubectl } from '../../cluster/find-server.ts'
 
 /** kubectl as the judge of connections, with an environment and its own home. */
 export interface KubectlJudge {
-  /** Of the Go that built it: 23 for 1.23; 0 where it does not tell. */
+  /** Of the Go that built it: 23 for 1.23; 0 if it does not tell. */
   goVersion: number
-  /** Asks a server for its version; what it said where that failed, else `null`. */
+  /** Asks a server for its version; what it said if that failed, else `null`. */
   ask: (kubeconfig: string, environment?: Readonly<Record<string, string>>) => Promise<string | null>
   close: () => Promise<void>
 }

@@ -99,7 +99,7 @@ function identityOf(socket: string): string | null {
 
 /**
  * Where the socket really is: the path itself, or the room that it links to where it would be too long. Null: nowhere,
- * or behind a link that nobody here laid.
+ * or behind a link that no one here laid.
  */
 function addressOf(socket: string): string | null {
   try {

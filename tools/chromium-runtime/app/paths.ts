@@ -43,7 +43,7 @@ export function createPaths({ environment, platform, userData, applicationName }
   return {
     get,
     set: (name: PathName, path: string) => void changed.set(name, path),
-    /** The user data folder, made with mode 0700 where it is missing. */
+    /** The user data folder, made with mode 0700 if it is missing. */
     madeUserData(): string {
       const folder = get('userData')
       mkdirSync(folder, { recursive: true, mode: 0o700 })

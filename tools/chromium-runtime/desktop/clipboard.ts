@@ -43,7 +43,7 @@ export class ClipboardItem {
   }
 }
 
-/** `clipboard`: through the desktop's program where there is one, else through the window, else in memory. */
+/** `clipboard`: through the desktop's program if there is one, else through the window, else in memory. */
 export function createClipboard(environment: Environment, page: () => ClipboardPage | null) {
   let memory = ''
 

@@ -86,7 +86,7 @@ export function createDialog(around: Surroundings) {
     const shown = findProgram()
     if (shown === null) {
       tell(question.text)
-      // Nobody can choose: what closing the dialog would mean.
+      // No one can choose: what closing the dialog would mean.
       return {
         response: cancelId ?? (labels.length > 1 ? labels.length - 1 : defaultId),
         checkboxChecked: false,

@@ -86,7 +86,7 @@ async function watchFrom(connection: Connection): Promise<void> {
   )
 }
 
-/** What it ended with, `null` for a failure that is foreseen. Throws where it failed in another way. */
+/** What it ended with, `null` for a failure that is foreseen. Throws if it failed in another way. */
 async function endsAsExpected<T>(work: Promise<T>): Promise<T | null> {
   try {
     return await work

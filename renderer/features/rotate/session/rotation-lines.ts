@@ -53,7 +53,7 @@ export function createRotationLines() {
         const line = lines.get(key)
         return line?.state.kind === 'failed' || line?.state.kind === 'left' ? [line] : []
       }),
-    /** A pass is over: what was not told of was not begun, because of the failure of the whole where there is one. */
+    /** A pass is over: what was not told of was not begun, because of the failure of the whole if there is one. */
     settle(secrets: readonly SecretOfRun[], whole: Failure | null): void {
       for (const { at } of secrets) {
         const key = placeKey(at)

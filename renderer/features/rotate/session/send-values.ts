@@ -26,7 +26,7 @@ export const layoutOfState = ({ type, format, registryUrl }: RotationState): Lay
 
 /**
  * Sends the new values for some secrets and tells how each fared; resolves once it is over, with the failure of the whole
- * where there is one.
+ * if there is one.
  */
 export function sendValues(
   { api, context, entered }: Deps,

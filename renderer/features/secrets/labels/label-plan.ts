@@ -22,7 +22,7 @@ export interface LabelPlan {
   leftOut: readonly LeftOut[]
 }
 
-/** Tells why nothing may be changed in a namespace; empty if it may, or where that is unknown. */
+/** Says why nothing may be changed in a namespace; empty if it may, or if that is unknown. */
 export type ReasonAgainst = (namespace: string) => string
 
 function plan(secrets: readonly SecretRow[], reasonOf: (secret: SecretRow) => string): LabelPlan {
@@ -57,7 +57,7 @@ function unfitReason(secretType: string): string {
   return isServing ? '' : `${secretType} doesn’t fit any type of credential`
 }
 
-/** One type of credential as a choice: how many of the secrets fit, and why it can't be chosen where none does. */
+/** One type of credential as a choice: how many of the secrets fit, and why it can't be chosen if none does. */
 export interface TypeChoice {
   type: CredentialType
   fitting: number

@@ -1,4 +1,4 @@
-/** Types of Secrets that Kubernetes or another tool makes and keeps: nobody registers them in the usual case. */
+/** Types of Secrets that Kubernetes or another tool makes and keeps: no one registers them in the usual case. */
 const managedTypes: ReadonlySet<string> = new Set([
   'kubernetes.io/service-account-token',
   'bootstrap.kubernetes.io/token',

@@ -18,7 +18,7 @@ interface Deps {
   columns: readonly GridColumn<SecretColumnId>[]
   all: () => Iterable<SecretRow>
   find: (uid: string) => SecretRow | undefined
-  /** Gives what decides whether a row is shown, whatever is searched for; what it reads is watched. */
+  /** Returns what decides whether a row is shown, whatever is searched for; what it reads is watched. */
   filter?: () => Passes
 }
 

@@ -9,7 +9,7 @@ import { longestCell } from '../../../../shared/snapshot.ts'
 import { ageText } from '../../../../shared/age.ts'
 import { cellMeaning, isTime, isTimeColumn } from '../../../../shared/snapshot-text/cell-meaning.ts'
 
-/** The type that a cell names, `null` if it is none that Credenza knows. */
+/** The type that a cell names, `null` if it isn't one that Credenza knows. */
 export const typeOfText = (text: string): CredentialType | null =>
   credentialTypes.find((type) => typeDescriptions[type].word === text) ?? null
 

@@ -21,7 +21,7 @@ export function replaced(exact: string, start: number, end: number, by: string):
 /** The exact text after its shown form was edited: what the edit left alone keeps its own line breaks. */
 export function edited(exact: string, shownAfter: string): string {
   const shown = shownText(exact)
-  // Nothing is told apart where nothing differs.
+  // Nothing is told apart if nothing differs.
   if (shown === exact) return shownAfter
   const most = Math.min(shown.length, shownAfter.length)
   let start = 0

@@ -48,7 +48,7 @@ export function createWizardDraft({ keeping, enqueue, entered }: Deps) {
   let timer: ReturnType<typeof setTimeout> | undefined
   let isChanged = false
   let isKept = false
-  /** What is kept, as text; '' where that is unknown, and once it is over. */
+  /** What is kept, as text; '' if that is unknown, and once it is over. */
   let keptText = ''
   /** Values are in the keychain that it has not handed out, and none were entered here. */
   let isAwaited = false

@@ -136,7 +136,7 @@ function createAttention({ problems, sending, existing }: Parts) {
       if (first !== null) focus(first)
       return first !== null
     },
-    /** Tells what is wrong with some fields, and leads to the first; returns whether all are well. */
+    /** Says what is wrong with some fields, and leads to the first; returns whether all are well. */
     complete(fields: readonly FieldId[]): boolean {
       const first = fields.find((field) => problems.of(field) !== null)
       if (first === undefined) return true
@@ -160,7 +160,7 @@ function createAttention({ problems, sending, existing }: Parts) {
 
 /** Follows what the user may do in the chosen scope. */
 function followRights({ form, rights }: Parts, focus: (field: FieldId) => void, isUntouched: () => boolean) {
-  /** A scope that nobody chose here. */
+  /** A scope that no one chose here. */
   let presumed: ScopedNamespace | null = null
   watch(form.place, (place) => place !== null && rights.want([place.namespace]), { immediate: true })
   watch(

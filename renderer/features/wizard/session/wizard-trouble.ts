@@ -11,7 +11,7 @@ export interface Trouble {
   about: string
 }
 
-/** The field that caused a failure, or the page where none did. `lastValue` is the last value of a new secret. */
+/** The field that caused a failure, or the page if none did. `lastValue` is the last value of a new secret. */
 export function placeOfTrouble(failure: Failure, source: Source, lastValue: FieldId): FieldId | 'page' {
   switch (failure.code) {
     case 'secret-exists':
