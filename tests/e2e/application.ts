@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { useCluster, type ClusterKind } from '../cluster/use-cluster.ts'
@@ -50,8 +50,12 @@ export const test = base.extend<Fixtures, { shared: SharedApplications }>({
     })
     for (const application of running.reverse()) await application.close()
   },
-  // Projects are called after the kind of cluster that their specs run on.
-  cluster: async ({}, use, { project }) => use(useCluster(project.name as ClusterKind)),
+  // Projects are called after the kind of cluster that their specs run on. The folder is the test's own, so that
+  // kubeconfigs of the same name don't meet when tests run side by side or again.
+  cluster: async ({}, use, { project }) => {
+    const cluster = useCluster(project.name as ClusterKind)
+    await use({ ...cluster, folder: await mkdtemp(join(cluster.folder, 'test-')) })
+  },
 })
 
 export { expect }

@@ -7,7 +7,7 @@ import type { Cluster } from '../cluster/cluster.ts'
 import { startFaultyProxy } from '../cluster/faulty-proxy.ts'
 import { kubeconfigText } from '../cluster/kubeconfig.ts'
 import { expect, rowOf, test } from './application.ts'
-import { expectNoFault } from './axe.ts'
+import { expectNoFaultInBothThemes } from './axe.ts'
 import { callBridge } from './bridge.ts'
 import { clusters, openSwitcher, switcher } from './contexts-on-page.ts'
 import { merged, replaceFile } from './kubeconfigs.ts'
@@ -258,41 +258,40 @@ const wanted = (project: string, namespace: string, name: string): NewSecret => 
   values: { username: 'robot', password: 'FAKE-value' },
 })
 
-for (const colorScheme of ['light', 'dark'] as const)
-  for (const size of [
-    { width: 1280, height: 800 },
-    { width: 900, height: 600 },
-  ])
-    test(`marks and questions of a connection are free of faults for a screen reader and poor eyes, ${colorScheme}, ${size.width} wide`, async ({
-      open,
-      cluster,
-    }) => {
-      const project = projectOfItsOwn()
-      const namespace = await cluster.namespace('runai-seen', { 'runai/queue': project })
-      const { token } = await cluster.user('seen', writer)
-      const kubeconfig = await kept(cluster, `${namespace}.kubeconfig`, unverified('prod', cluster, token))
-      const { window } = await open({ kubeconfig, colorScheme, size })
-      await expect(status(window)).toContainText('Not verified')
-      await expect(status(window)).toContainText('Live')
-      await expectNoFault(window)
-      await openSwitcher(window)
-      await expectNoFault(window)
-      await window.keyboard.press('Escape')
+for (const size of [
+  { width: 1280, height: 800 },
+  { width: 900, height: 600 },
+])
+  test(`marks and questions of a connection are free of faults for a screen reader and poor eyes, light and dark, ${size.width} wide`, async ({
+    open,
+    cluster,
+  }) => {
+    const project = projectOfItsOwn()
+    const namespace = await cluster.namespace('runai-seen', { 'runai/queue': project })
+    const { token } = await cluster.user('seen', writer)
+    const kubeconfig = await kept(cluster, `${namespace}.kubeconfig`, unverified('prod', cluster, token))
+    const { window } = await open({ kubeconfig, size })
+    await expect(status(window)).toContainText('Not verified')
+    await expect(status(window)).toContainText('Live')
+    await expectNoFaultInBothThemes(window)
+    await openSwitcher(window)
+    await expectNoFaultInBothThemes(window)
+    await window.keyboard.press('Escape')
 
-      await create(await fill(window, project, 'Looked at'))
-      await expect(question(window)).toBeVisible()
-      await expectNoFault(window)
-      await window.keyboard.press('Escape')
-      await expect(wizardOf(window)).toContainText('Nothing was sent')
-      await expectNoFault(window)
-      await window.keyboard.press('Escape')
-      await expect(wizardOf(window)).toHaveCount(0)
+    await create(await fill(window, project, 'Looked at'))
+    await expect(question(window)).toBeVisible()
+    await expectNoFaultInBothThemes(window)
+    await window.keyboard.press('Escape')
+    await expect(wizardOf(window)).toContainText('Nothing was sent')
+    await expectNoFaultInBothThemes(window)
+    await window.keyboard.press('Escape')
+    await expect(wizardOf(window)).toHaveCount(0)
 
-      await mark(window, { label: 'Production', isReadOnly: true })
-      const proxy = await startFaultyProxy(cluster)
-      await replaceFile(kubeconfig, proxy.kubeconfig('prod', token))
-      await window.getByRole('button', { name: 'Reconnect' }).click()
-      await expect(doubt(window)).toBeVisible()
-      await expectNoFault(window)
-      await proxy.stop()
-    })
+    await mark(window, { label: 'Production', isReadOnly: true })
+    const proxy = await startFaultyProxy(cluster)
+    await replaceFile(kubeconfig, proxy.kubeconfig('prod', token))
+    await window.getByRole('button', { name: 'Reconnect' }).click()
+    await expect(doubt(window)).toBeVisible()
+    await expectNoFaultInBothThemes(window)
+    await proxy.stop()
+  })

@@ -2,7 +2,7 @@ import { mkdir, rm, rmdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, searchField, test, text, type Application } from './application.ts'
-import { expectNoFault } from './axe.ts'
+import { expectNoFault, expectNoFaultInBothThemes } from './axe.ts'
 import { registeredSecret } from './secrets-made-by-kubectl.ts'
 
 const settingsLink = (window: Page) => window.getByRole('link', { name: 'Settings' })
@@ -230,26 +230,24 @@ test('the settings can be opened while no cluster is, and lead back', async ({ o
   await expect(second.window.getByRole('button', { name: /^two/ })).toBeVisible()
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`a screen reader and poor eyes find no fault with the settings, ${colorScheme}`, async ({
-    start,
-    cluster,
-  }) => {
-    const { window, userData } = await start({ kubeconfig: cluster.adminKubeconfig, colorScheme })
-    const check = () => expectNoFault(window)
-    await settingsLink(window).click()
-    await check()
-    await minutes(window).click()
-    await check()
-    await window.keyboard.press('Escape')
-    await minutes(window).selectOption('Don’t keep them')
-    await namespace(window).fill('Runai')
-    await check()
-    await rm(join(userData, 'settings.json'), { force: true })
-    await mkdir(join(userData, 'settings.json'))
-    await minutes(window).selectOption('1 minute')
-    await expect(window.getByRole('alert')).toBeVisible()
-    await window.setViewportSize({ width: 900, height: 600 })
-    await check()
-  })
-}
+test('a screen reader and poor eyes find no fault with the settings, light and dark', async ({
+  start,
+  cluster,
+}) => {
+  const { window, userData } = await start({ kubeconfig: cluster.adminKubeconfig })
+  const check = () => expectNoFaultInBothThemes(window)
+  await settingsLink(window).click()
+  await check()
+  await minutes(window).click()
+  await check()
+  await window.keyboard.press('Escape')
+  await minutes(window).selectOption('Don’t keep them')
+  await namespace(window).fill('Runai')
+  await check()
+  await rm(join(userData, 'settings.json'), { force: true })
+  await mkdir(join(userData, 'settings.json'))
+  await minutes(window).selectOption('1 minute')
+  await expect(window.getByRole('alert')).toBeVisible()
+  await window.setViewportSize({ width: 900, height: 600 })
+  await check()
+})

@@ -86,7 +86,7 @@ export async function startShared(): Promise<SharedApplication> {
     ...application,
     show: async (options) => {
       await window.setViewportSize(options.size ?? usualSize)
-      await window.emulateMedia({ colorScheme: options.colorScheme ?? 'light' })
+      await window.emulateMedia({ colorScheme: options.colorScheme ?? 'light', reducedMotion })
       await window.mouse.move(0, 0)
       await handOver(options)
       await load(electron, startPage)
@@ -110,6 +110,12 @@ export async function startShared(): Promise<SharedApplication> {
     },
   }
 }
+
+/**
+ * Drawing what slides and fades takes a tenth of a spec's time, and what is drawn meanwhile is nobody's subject here.
+ * An application that a test starts moves, and so do all where each spec runs on both clusters.
+ */
+const reducedMotion = process.env['CREDENZA_SPECS'] === 'everywhere' ? 'no-preference' : 'reduce'
 
 /** Where nothing runs: lists, watches and timers of the page before it have ended. */
 const emptyPage = 'about:blank'

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import iconv from 'iconv-lite'
 import { expect, rows, test } from './application.ts'
-import { expectNoFault } from './axe.ts'
+import { expectNoFault, expectNoFaultInBothThemes } from './axe.ts'
 import { banner, openByDialog } from './snapshots-on-page.ts'
 
 test('what was guessed is told, and read another way by one key, also in the next run', async ({ start }) => {
@@ -90,25 +90,23 @@ test('dates of the console that may be read in two ways stay text until it is sa
   await expectNoFault(window)
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`remarks with their choices and the dialog have no fault, ${colorScheme}`, async ({ start }) => {
-    const application = await start({ colorScheme })
-    const { window, home } = application
-    const path = join(home, 'guessed.csv')
-    await writeFile(
-      path,
-      iconv.encode(
-        'Report of credentials\r\n\r\nCredential,Description\nkeys,Рабочие данные\r,\n',
-        'windows-1251',
-      ),
-    )
-    await openByDialog(application, path)
-    await expect(window.getByText('Lines end in different ways')).toBeVisible()
-    await expectNoFault(window)
-    await window.setViewportSize({ width: 900, height: 600 })
-    await expectNoFault(window)
-    await window.getByRole('button', { name: 'Read as…' }).click()
-    await expect(window.getByRole('dialog', { name: 'Read as' })).toBeVisible()
-    await expectNoFault(window)
-  })
-}
+test('remarks with their choices and the dialog have no fault, light and dark', async ({ start }) => {
+  const application = await start()
+  const { window, home } = application
+  const path = join(home, 'guessed.csv')
+  await writeFile(
+    path,
+    iconv.encode(
+      'Report of credentials\r\n\r\nCredential,Description\nkeys,Рабочие данные\r,\n',
+      'windows-1251',
+    ),
+  )
+  await openByDialog(application, path)
+  await expect(window.getByText('Lines end in different ways')).toBeVisible()
+  await expectNoFaultInBothThemes(window)
+  await window.setViewportSize({ width: 900, height: 600 })
+  await expectNoFaultInBothThemes(window)
+  await window.getByRole('button', { name: 'Read as…' }).click()
+  await expect(window.getByRole('dialog', { name: 'Read as' })).toBeVisible()
+  await expectNoFaultInBothThemes(window)
+})

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, rows, savedNote, searchField, test } from './application.ts'
-import { expectNoFault } from './axe.ts'
+import { expectNoFaultInBothThemes } from './axe.ts'
 import { exportedRow, openByDialog, writeExport } from './snapshots-on-page.ts'
 
 const before = ['Harbor robot', 'Ceph keys', 'Zenodo deposit'].map((name) => exportedRow(name))
@@ -56,50 +56,48 @@ test('a snapshot is opened, read, compared, saved and closed by the keyboard alo
   await expect(window.getByRole('region', { name: 'Recent' })).toContainText('keys-2026-09-01.csv')
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`a screen reader and poor eyes find no fault in snapshots, ${colorScheme}`, async ({ start }) => {
-    const application = await start({ colorScheme })
-    const { window, home, choose } = application
-    await expectNoFault(window)
-    const first = await writeExport(application, 'credentials-prod-2026-09-01-060000.csv', before)
-    const second = await writeExport(application, 'credentials-prod-2026-10-01-060000.csv', after)
-    await openByDialog(application, first)
-    await expect(rows(window)).toHaveCount(3)
-    await expectNoFault(window)
-    for (const name of ['Columns', 'More', 'Filter by Scope', 'Filter by Age', 'About the file']) {
-      await window.getByRole('button', { name, exact: true }).click()
-      await expectNoFault(window)
-      await window.keyboard.press('Escape')
-    }
-    await rows(window).first().locator('[data-column]').first().focus()
-    await window.keyboard.press('Enter')
-    await expectNoFault(window)
-    await searchField(window).fill('habror')
-    await expect(window.getByRole('heading', { name: /habror/ })).toBeVisible()
-    await expectNoFault(window)
-
-    await choose(second)
-    await window.getByRole('button', { name: 'Compare with…' }).click()
-    await expectNoFault(window)
-    await window.getByRole('menuitem', { name: /^Open another/ }).click()
-    await expect(window.getByRole('contentinfo')).toContainText('3 differences')
-    await expectNoFault(window)
-    await window.getByRole('button', { name: 'Save difference…' }).click()
-    await expectNoFault(window)
+test('a screen reader and poor eyes find no fault in snapshots, light and dark', async ({ start }) => {
+  const application = await start()
+  const { window, home, choose } = application
+  await expectNoFaultInBothThemes(window)
+  const first = await writeExport(application, 'credentials-prod-2026-09-01-060000.csv', before)
+  const second = await writeExport(application, 'credentials-prod-2026-10-01-060000.csv', after)
+  await openByDialog(application, first)
+  await expect(rows(window)).toHaveCount(3)
+  await expectNoFaultInBothThemes(window)
+  for (const name of ['Columns', 'More', 'Filter by Scope', 'Filter by Age', 'About the file']) {
+    await window.getByRole('button', { name, exact: true }).click()
+    await expectNoFaultInBothThemes(window)
     await window.keyboard.press('Escape')
+  }
+  await rows(window).first().locator('[data-column]').first().focus()
+  await window.keyboard.press('Enter')
+  await expectNoFaultInBothThemes(window)
+  await searchField(window).fill('habror')
+  await expect(window.getByRole('heading', { name: /habror/ })).toBeVisible()
+  await expectNoFaultInBothThemes(window)
 
-    await window.getByRole('link', { name: 'Snapshots' }).last().click()
-    await expectNoFault(window)
-    await window.getByText('History', { exact: true }).click()
-    await expectNoFault(window)
-    await choose(home)
-    await window.getByRole('button', { name: 'Choose folder…' }).click()
-    await expect(window.getByRole('contentinfo')).toContainText('2 snapshots')
-    await expectNoFault(window)
-    await rows(window).first().locator('[data-column]').first().focus()
-    await window.keyboard.press('Enter')
-    await expectNoFault(window)
-    await window.setViewportSize({ width: 900, height: 600 })
-    await expectNoFault(window)
-  })
-}
+  await choose(second)
+  await window.getByRole('button', { name: 'Compare with…' }).click()
+  await expectNoFaultInBothThemes(window)
+  await window.getByRole('menuitem', { name: /^Open another/ }).click()
+  await expect(window.getByRole('contentinfo')).toContainText('3 differences')
+  await expectNoFaultInBothThemes(window)
+  await window.getByRole('button', { name: 'Save difference…' }).click()
+  await expectNoFaultInBothThemes(window)
+  await window.keyboard.press('Escape')
+
+  await window.getByRole('link', { name: 'Snapshots' }).last().click()
+  await expectNoFaultInBothThemes(window)
+  await window.getByText('History', { exact: true }).click()
+  await expectNoFaultInBothThemes(window)
+  await choose(home)
+  await window.getByRole('button', { name: 'Choose folder…' }).click()
+  await expect(window.getByRole('contentinfo')).toContainText('2 snapshots')
+  await expectNoFaultInBothThemes(window)
+  await rows(window).first().locator('[data-column]').first().focus()
+  await window.keyboard.press('Enter')
+  await expectNoFaultInBothThemes(window)
+  await window.setViewportSize({ width: 900, height: 600 })
+  await expectNoFaultInBothThemes(window)
+})

@@ -106,9 +106,13 @@ async function runPlaywright(suite, project, how) {
   return withOutput(ended, judge(suite, ended, readReport(file, countPlaywright)))
 }
 
-/** CI makes both test runners refuse a test that was left alone with `only`. */
+/**
+ * CI makes both test runners refuse a test that was left alone with `only`. What Node has compiled is kept: a run starts
+ * hundreds of processes, and most of the time of a start is compiling the same modules again.
+ */
 function optionsOf({ root, isLive }, more = {}) {
-  const environment = { ...process.env, CI: process.env.CI || '1', ...more }
+  const cache = join(root, 'node_modules/.cache/node-compile')
+  const environment = { NODE_COMPILE_CACHE: cache, ...process.env, CI: process.env.CI || '1', ...more }
   return { folder: root, isShown: isLive, seconds: suiteSeconds, environment }
 }
 
