@@ -15,6 +15,12 @@ const alone = [
   'tools/**/*.test.ts',
 ]
 
+/** Tests of the whole that leave a mark on their process: its folder, its environment. */
+const integrationAlone = ['tests/integration/plugin-lookups.test.ts', 'tests/integration/package.test.ts']
+
+// Limits for what hangs. A machine that does ten other things takes ten times as long.
+const integrationLimits = { testTimeout: 300_000, hookTimeout: 300_000, maxWorkers: 2 }
+
 export default defineConfig({
   test: {
     projects: [
@@ -51,6 +57,8 @@ export default defineConfig({
           hookTimeout: 60_000,
           maxWorkers: 1,
           isolate: false,
+          // Projects with other numbers of workers can't run at the same time.
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -65,14 +73,22 @@ export default defineConfig({
       },
       {
         test: {
+          // Files share two processes, each of which reads every module once.
           name: 'integration',
           execArgv,
           include: ['tests/integration/**/*.test.ts'],
+          exclude: integrationAlone,
           globalSetup: ['tests/cluster/vitest-global-setup.ts'],
-          // Limits for what hangs. A machine that does ten other things takes ten times as long.
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
-          maxWorkers: 2,
+          isolate: false,
+          ...integrationLimits,
+        },
+      },
+      {
+        test: {
+          name: 'integration-alone',
+          execArgv,
+          include: integrationAlone,
+          ...integrationLimits,
         },
       },
     ],

@@ -71,6 +71,13 @@ export async function startShared(): Promise<SharedApplication> {
     return false
   }
 
+  const changedSettings = async () => {
+    const now = Object.entries((await readSettingsFile(userData)) ?? {})
+    return now.flatMap(([name, value]) =>
+      isDeepStrictEqual(value, usualFile?.[name as keyof SettingsFile]) ? [] : [name],
+    )
+  }
+
   const isAsAtStart = async () => isDeepStrictEqual(await readSettingsFile(userData), usualFile)
 
   /** False where the sandbox was opened by an application that was not asked for it: it stays open until the end. */
@@ -105,7 +112,7 @@ export async function startShared(): Promise<SharedApplication> {
       await expectNoLeak()
       await emptyHome(home)
       const areSettingsBack = await isAsAtStart()
-      if (!areSettingsBack) console.log('settings not put back:', await readSettingsFile(userData), usualFile)
+      if (!areSettingsBack) console.log('settings not put back:', await changedSettings())
       return areSettingsBack && !hasChosen && isSandboxBack
     },
   }
@@ -126,14 +133,17 @@ const load = (electron: ElectronApplication, address: string): Promise<void> =>
 
 interface SettingsFile {
   drafts?: { context: string; type: string }[]
-  window: null
+  toldExpiries: null
 }
 
-/** What the settings file holds, but for the place of the window; `null` where it can't be read. */
+/**
+ * What the settings file holds; `null` where it can't be read. Not what the system was told to expire: nothing can take
+ * that back, and tests of notifications start an application.
+ */
 async function readSettingsFile(userData: string): Promise<SettingsFile | null> {
   try {
     const stored = JSON.parse(await readFile(join(userData, 'settings.json'), 'utf8')) as object
-    return { ...stored, window: null }
+    return { ...stored, toldExpiries: null }
   } catch {
     return null
   }

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createContextsService } from '../../electron/services/contexts/contexts-service.ts'
 import { failureOf } from '../../shared/failure.ts'
-import { useCluster } from '../cluster/use-cluster.ts'
+import { findKubectl } from '../cluster/find-server.ts'
 
-const { kubectlPath } = useCluster()
+const kubectlPath = await findKubectl({ say: () => undefined, environment: process.env })
 /** Where the command is `tool`, and the current folder of both is `here`. */
 let root = ''
 const before = process.cwd()

@@ -161,7 +161,11 @@ await onBothClusters((cluster) => {
     await open.makeSecret('not-the-same', { data: { ...data, Password: `${marker}-elsewhere-not` } })
     const { context, rotation } = open.application
     const { found, ...unread } = await rotation.same({ context, namespace, name: 'spread' })
-    expect(unread).toEqual({ unread: { count: 0, failure: null }, unlisted: null })
+    // Of a cluster that other tests use as well, only so many secrets are read, the nearest ones first.
+    const mostRead = 500
+    const all = (await cluster.ask<{ items: object[] }>('/api/v1/secrets')).items.length
+    const count = all < mostRead ? 0 : (expect.any(Number) as number)
+    expect(unread).toEqual({ unread: { count, failure: null }, unlisted: null })
     expect(found.map(({ at, is, has, keptBy }) => [at.name, is, has, keptBy])).toEqual([
       ['kept-too', 'other', 'value', 'Argo CD'],
       ['plain-too', 'other', 'value', ''],

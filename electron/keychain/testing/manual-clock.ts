@@ -8,6 +8,8 @@ export function createManualClock(now = Date.UTC(2026, 10, 24)) {
       timers.add(timer)
       return () => void timers.delete(timer)
     },
+    /** Milliseconds until the next timer is due; Infinity where none runs. */
+    untilNext: (): number => Math.min(...[...timers].map(({ at }) => at - now)),
     /** Moves on and calls what is due on the way, each followed by what it sets off. */
     async pass(milliseconds: number): Promise<void> {
       const end = now + milliseconds
@@ -30,3 +32,21 @@ export const settled = (): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, 5)
   })
+
+/**
+ * Lets time pass until the work is done; gives its outcome and how long it took by the clock. That moves on only to a
+ * timer of the next second, which is what the work may wait for: files are written in a time of their own.
+ */
+export async function timedBy<T>(
+  clock: ReturnType<typeof createManualClock>,
+  work: Promise<T>,
+): Promise<{ outcome: T; took: number }> {
+  const began = clock.now()
+  let isDone = false
+  void work.catch(() => undefined).finally(() => (isDone = true))
+  while (!isDone) {
+    const next = clock.untilNext()
+    await (next <= 1000 ? clock.pass(next) : settled())
+  }
+  return { outcome: await work, took: clock.now() - began }
+}

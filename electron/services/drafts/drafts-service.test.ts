@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DraftFields } from '../../../shared/contract/drafts.ts'
 import { createKeychain } from '../../keychain/keychain.ts'
-import { createManualClock } from '../../keychain/testing/manual-clock.ts'
+import { createManualClock, timedBy } from '../../keychain/testing/manual-clock.ts'
 import { createMemoryKeychain, type MemoryKeychain } from '../../keychain/testing/memory-keychain.ts'
 import { openSettings } from '../settings/settings.ts'
 import { createDrafts } from './drafts-service.ts'
@@ -50,14 +50,7 @@ async function run() {
   return { settings, drafts }
 }
 
-/** Lets time pass until the work is done; gives its outcome and how long it took. */
-async function timed<T>(work: Promise<T>): Promise<{ outcome: T; took: number }> {
-  const began = clock.now()
-  let isDone = false
-  void work.finally(() => (isDone = true))
-  while (!isDone) await clock.pass(50)
-  return { outcome: await work, took: clock.now() - began }
-}
+const timed = <T>(work: Promise<T>) => timedBy(clock, work)
 const outcomeOf = async <T>(work: Promise<T>): Promise<T> => (await timed(work)).outcome
 
 describe('a draft', () => {
