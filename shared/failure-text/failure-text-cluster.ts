@@ -48,7 +48,7 @@ export const clusterTexts: FailureTexts<
       `Retrying lists in ${seconds} s. Wait until then before you try again.`,
     ),
   'version-expired': ({ what }) =>
-    words('The list became too old to continue', `${sentence(what)} Reload the list.`),
+    words('The list became too old to continue', `${sentence(what)} Refresh the list.`),
   'server-error': ({ server, status, reason }, place) =>
     words(
       `${clusterName(place.context, server)} reported an internal error`,
