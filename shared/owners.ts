@@ -248,9 +248,21 @@ function isKept(keeper: Keeper, marks: OwnerMarks): boolean {
 
 const longestSource = 300
 
+/** The keys by which most Secrets can be seen to have no keeper. */
+const keysOfMarks: ReadonlySet<string> = new Set(
+  keepers.flatMap(({ labels = [], annotations = [] }) => [...labels, ...annotations]),
+)
+const keepersWithoutKeys = keepers.filter(({ isMarked }) => isMarked !== undefined)
+const hasMark = (texts: Readonly<Record<string, string>>) => {
+  for (const key in texts) if (keysOfMarks.has(key)) return true
+  return false
+}
+
 /** What keeps a Secret, by its metadata alone; `null` if nothing but people do. */
 export function ownerOf(marks: OwnerMarks): Owner | null {
-  const keeper = keepers.find((each) => isKept(each, marks))
+  const { references, labels, annotations } = marks
+  const mayBeAny = references.length > 0 || hasMark(labels) || hasMark(annotations)
+  const keeper = (mayBeAny ? keepers : keepersWithoutKeys).find((each) => isKept(each, marks))
   if (keeper === undefined) return null
   const { id, name } = keeper
   return {

@@ -61,9 +61,14 @@ export function formatOf(type: CredentialType, id?: FormatId | null): KnownForma
 }
 
 /** The Secret types that an existing secret can have, in some format of some type. */
-export const servingSecretTypes = (type: CredentialType): readonly string[] => [
-  ...new Set(typeDescriptions[type].formats.flatMap((format) => format.servingSecretTypes)),
-]
+export const servingSecretTypes = (type: CredentialType): readonly string[] => serving.get(type) ?? []
+
+const serving: ReadonlyMap<CredentialType, readonly string[]> = new Map(
+  credentialTypes.map((type) => [
+    type,
+    [...new Set(typeDescriptions[type].formats.flatMap((format) => format.servingSecretTypes))],
+  ]),
+)
 
 /**
  * The type of a secret that has the label `run.ai/resource` with this value. Where types share a value, the

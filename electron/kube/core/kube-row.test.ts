@@ -119,4 +119,20 @@ describe('reading a row of a Table', () => {
     expect(row?.labels).toEqual({ good: 'x' })
     expect(row?.cells).toEqual(['n', null, null])
   })
+
+  it('keeps what rows have in common once, and does not grow with what they do not', () => {
+    const read = createRowReader(['kept'])
+    const labels = (value: string) => ({ labels: { a: value }, annotations: { kept: 'k' } })
+    const rows = ['same', 'same', 'other'].map((value, index) =>
+      read(JSON.parse(JSON.stringify(tableRow(`uid-${index}`, '1', labels(value))))),
+    )
+    expect(rows[1]?.labels).toBe(rows[0]?.labels)
+    expect(rows[2]?.labels).toEqual({ a: 'other' })
+    // More than are kept: what comes later is as right.
+    for (let index = 0; index < 10_000; index++) {
+      const value = `value-${index}`
+      const row = read(tableRow(`uid-${index}`, '1', { labels: { a: value }, annotations: { kept: value } }))
+      expect(row).toMatchObject({ labels: { a: value }, annotations: { kept: value } })
+    }
+  })
 })

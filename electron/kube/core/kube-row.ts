@@ -46,6 +46,7 @@ export type RowReader = (tableRow: unknown) => KubeRow | null
  * `keepAnnotations`, and the copy that `kubectl apply` leaves, which may hold values.
  */
 export function createRowReader(keepAnnotations: readonly string[]): RowReader {
+  const shared = createSharedTexts()
   return (tableRow) => {
     if (!isRecord(tableRow)) return null
     const object: Untrusted<KubernetesObject> = fieldsOf(tableRow['object'])
@@ -54,20 +55,24 @@ export function createRowReader(keepAnnotations: readonly string[]): RowReader {
     if (uid === '') return null
     const annotations = fieldsOf(metadata.annotations)
     const createdAt = boundedTime(text(metadata.creationTimestamp))
+    const dataTime = lastDataTime(metadata.managedFields)
+    const name = text(metadata.name)
     return {
       uid,
-      name: text(metadata.name),
-      namespace: text(metadata.namespace),
+      name,
+      namespace: shared.text(text(metadata.namespace)),
       resourceVersion: boundedWord(text(metadata.resourceVersion)),
       createdAt,
-      writtenAt: lastDataTime(metadata.managedFields) || createdAt,
+      writtenAt: dataTime === '' || dataTime === createdAt ? createdAt : dataTime,
       deleting: typeof metadata.deletionTimestamp === 'string',
-      labels: texts(metadata.labels),
-      annotations: kept(annotations, keepAnnotations),
-      manager: firstManager(metadata.managedFields),
+      labels: shared.record(texts(metadata.labels)),
+      annotations: kept(annotations, keepAnnotations, shared.text),
+      manager: shared.text(firstManager(metadata.managedFields)),
       references: referencesIn(metadata.ownerReferences),
       lastApplied: judgeLastApplied(annotations[lastAppliedAnnotation]),
-      cells: Array.isArray(tableRow['cells']) ? tableRow['cells'].map(cell) : [],
+      cells: Array.isArray(tableRow['cells'])
+        ? tableRow['cells'].map((value) => (value === name ? name : cell(value, shared.text)))
+        : [],
     }
   }
 }
@@ -80,10 +85,30 @@ export function isAllowed({ name, namespace }: Pick<KubeRow, 'name' | 'namespace
   return kubernetesNameProblem(name) === null && (namespace === '' || isNamespaceName(namespace))
 }
 
+const mostShared = 4096
+const longestShared = 512
+
+/** Keeps what many rows have in common once, such as their namespace and their labels. Its own size is bounded. */
+function createSharedTexts() {
+  const keep = <T>(known: Map<string, T>, key: string, value: T): T => {
+    const found = known.get(key)
+    if (found !== undefined) return found
+    if (known.size < mostShared && key.length <= longestShared) known.set(key, value)
+    return value
+  }
+  const texts = new Map<string, string>()
+  const records = new Map<string, Readonly<Record<string, string>>>()
+  return {
+    text: (text: string) => keep(texts, text, text),
+    record: (record: Readonly<Record<string, string>>) => keep(records, JSON.stringify(record), record),
+  }
+}
+
 type Cell = KubeRow['cells'][number]
 
-function cell(value: unknown): Cell {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
+function cell(value: unknown, share: (text: string) => string): Cell {
+  if (typeof value === 'string') return share(value)
+  return typeof value === 'number' || typeof value === 'boolean' ? value : null
 }
 
 function text(value: unknown): string {
@@ -105,13 +130,14 @@ function onlyTexts(value: Record<string, unknown>): Record<string, string> {
 function kept(
   annotations: Readonly<Record<string, unknown>>,
   keys: readonly string[],
+  share: (text: string) => string,
 ): Record<string, string> {
   const result: Record<string, string> = {}
   for (const key of keys) {
     // `constructor` and the like are legal annotation keys and are on every object's prototype.
     if (key === lastAppliedAnnotation || !Object.hasOwn(annotations, key)) continue
     const value = annotations[key]
-    if (typeof value === 'string') result[key] = value
+    if (typeof value === 'string') result[key] = share(value)
   }
   return result
 }

@@ -4,6 +4,7 @@ import { isNewer } from '../../kube/lists/resource-version.ts'
 import { defaultRunaiNamespace } from '../../../shared/runai.ts'
 import type { Organization } from '../organization/organization.ts'
 import { createKeptUsage } from './kept-usage.ts'
+import { createRegistrationReader } from './registration-reader.ts'
 import { createSharedNames } from './shared-names.ts'
 import { createToldCopies } from './told-copies.ts'
 import { createScopeNames, type Names } from './scope-names.ts'
@@ -20,8 +21,10 @@ export interface InventoryChange {
 interface Held {
   /** As it is told: the newest of what the lists that contain it have now. */
   row: KubeRow
-  /** The last row from each list that contains it, by the list's number. */
-  byList: Map<number, KubeRow>
+  /** The number of the first list that contained it. */
+  list: number
+  /** The last row from each list that contains it, by the list's number; `null` where that is `row` of `list` alone. */
+  byList: Map<number, KubeRow> | null
   current: SecretReading | null
 }
 
@@ -50,6 +53,7 @@ export function createInventory(
   const held = new Map<string, Held>()
   const find = (uid: string) => held.get(uid)
   const sharedNames = createSharedNames(find)
+  const readLabels = createRegistrationReader()
   const changed = new Set<string>()
   /** The uids that the window has. */
   const told = new Set(toldBefore)
@@ -62,7 +66,7 @@ export function createInventory(
   /** Reads a row again and marks it as changed. */
   function read(entry: Held): void {
     leave(entry)
-    entry.current = names.named(readSecret(entry.row, names.toldProject, cluster, home()))
+    entry.current = names.named(readSecret(entry.row, names.toldProject, cluster, home(), readLabels))
     sharedNames.put(entry)
     copies.put(entry)
     if (entry.current?.kind !== 'copy' || told.has(entry.row.uid)) changed.add(entry.row.uid)
@@ -97,10 +101,10 @@ export function createInventory(
       for (const row of rows) {
         const entry = held.get(row.uid)
         if (entry === undefined) {
-          const added: Held = { row, byList: new Map([[list, row]]), current: null }
+          const added: Held = { row, list, byList: null, current: null }
           held.set(row.uid, added)
           read(added)
-        } else if (takesNewest(entry, entry.byList.set(list, row))) read(entry)
+        } else if (takesNewest(entry, rowsWith(entry, list, row))) read(entry)
       }
     },
 
@@ -109,9 +113,9 @@ export function createInventory(
       for (const uid of uids) {
         const entry = held.get(uid)
         if (entry === undefined) continue
-        entry.byList.delete(list)
-        if (entry.byList.size === 0) forget(uid, entry)
-        else if (takesNewest(entry, entry.byList)) read(entry)
+        const left = rowsWithout(entry, list)
+        if (left === null) forget(uid, entry)
+        else if (takesNewest(entry, left)) read(entry)
       }
     },
 
@@ -175,10 +179,24 @@ export function createInventory(
   }
 }
 
+/** The rows of all lists that contain it, with that of one list; most are in one list alone. */
+function rowsWith(entry: Held, list: number, row: KubeRow): Iterable<KubeRow> {
+  if (entry.byList === null && entry.list === list) return [row]
+  entry.byList ??= new Map([[entry.list, entry.row]])
+  return entry.byList.set(list, row).values()
+}
+
+/** The rows of the lists that contain it besides one; `null` for none. */
+function rowsWithout(entry: Held, list: number): Iterable<KubeRow> | null {
+  if (entry.byList === null) return entry.list === list ? null : [entry.row]
+  entry.byList.delete(list)
+  return entry.byList.size === 0 ? null : entry.byList.values()
+}
+
 /** Makes the newest row of its lists the one that is told; says whether that is another than before. */
-function takesNewest(entry: Held, byList: ReadonlyMap<number, KubeRow>): boolean {
+function takesNewest(entry: Held, rows: Iterable<KubeRow>): boolean {
   let newest: KubeRow | null = null
-  for (const row of byList.values())
+  for (const row of rows)
     if (newest === null || isNewer(row.resourceVersion, newest.resourceVersion)) newest = row
   if (newest === null || newest.resourceVersion === entry.row.resourceVersion) return false
   entry.row = newest

@@ -33,19 +33,21 @@ export type ProjectOf = (namespace: string) => string | undefined
 
 /**
  * Reads one row; `null` for a secret that is not registered. `cluster` is the kubeconfig's name of the cluster,
- * `runaiNamespace` the namespace of its cluster and department credentials.
+ * `runaiNamespace` the namespace of its cluster and department credentials, `readLabels` reads labels as `readRegistration` does.
  */
 export function readSecret(
   row: KubeRow,
   projectOf: ProjectOf,
   cluster: string,
   runaiNamespace: string = defaultRunaiNamespace,
+  readLabels: typeof readRegistration = readRegistration,
 ): SecretReading | null {
-  const registration = readRegistration(row.labels, row.namespace, runaiNamespace)
+  const registration = readLabels(row.labels, row.namespace, runaiNamespace)
   if (registration === null) return null
   const scope = scopeOf(row, registration, projectOf)
   if (registration.isCopy) return { kind: 'copy', registration, scope }
   const secretType = textCell(row, 1)
+  const type = typeOf(row, registration)
   const common = {
     uid: row.uid,
     kubernetesName: row.name,
@@ -60,7 +62,7 @@ export function readSecret(
       ...common,
       scope,
       secretType,
-      type: typeOf(row, registration),
+      type,
       keyCount: Number(row.cells[2] ?? 0),
       createdBy: row.manager,
       createdAt: row.createdAt,
@@ -77,8 +79,8 @@ export function readSecret(
   const credential: Credential = {
     ...common,
     name,
-    type: typeOf(row, registration),
-    status: statusOf(row, registration, { origin, isOutside }),
+    type,
+    status: statusOf(row, registration, { origin, isOutside, type }),
     registryUrl: annotation('registryUrl'),
     description: annotation('description'),
     origin,
@@ -134,19 +136,21 @@ function originOf({ annotations }: KubeRow, { by }: Registration): Origin {
   return annotations[annotationKeys.origin] === 'new' ? 'new' : 'existing'
 }
 
+/** One for all rows: most are so. */
+const ok: CredentialStatus = Object.freeze({ kind: 'ok' })
+
 /** `isOutside`: of a project's scope, in a namespace that isn't a project's. */
 function statusOf(
   row: KubeRow,
   registration: Registration,
-  { origin, isOutside }: { origin: Origin; isOutside: boolean },
+  { origin, isOutside, type }: { origin: Origin; isOutside: boolean; type: CredentialType | null },
 ): CredentialStatus {
   if (row.deleting) return { kind: 'deleting' }
-  const type = typeOf(row, registration)
   const reason = noStatusReason(row, registration, { origin, type })
   if (reason !== null) return { kind: 'none', reason }
   const issues = issuesOf(row, registration, type)
   if (isOutside) issues.push({ code: 'no-project', namespace: row.namespace })
-  return issues.length === 0 ? { kind: 'ok' } : { kind: 'issues', issues }
+  return issues.length === 0 ? ok : { kind: 'issues', issues }
 }
 
 function noStatusReason(
@@ -191,5 +195,7 @@ const textCell = (row: KubeRow, index: number): string => {
 function timeOf(text: string): string | null {
   const read = readTime(text, null)
   if (read === null || read === '') return null
-  return read.length === 17 ? `${read.slice(0, 16)}:00Z` : `${read.slice(0, 19)}Z`
+  const time = read.length === 17 ? `${read.slice(0, 16)}:00Z` : `${read.slice(0, 19)}Z`
+  // Most are so already: one text for both.
+  return time === text ? text : time
 }

@@ -1,0 +1,20 @@
+import { readRegistration, type Registration } from '../../../shared/registration.ts'
+
+type Labels = Readonly<Record<string, string>>
+
+/**
+ * Reads labels as `readRegistration` does, and keeps what they say: rows that have the same labels share one object for them,
+ * and then one for what they say too.
+ */
+export function createRegistrationReader(): typeof readRegistration {
+  const atHome = new WeakMap<Labels, Registration | null>()
+  const elsewhere = new WeakMap<Labels, Registration | null>()
+  return (labels, namespace, runaiNamespace) => {
+    const kept = namespace === runaiNamespace ? atHome : elsewhere
+    const known = kept.get(labels)
+    if (known !== undefined) return known
+    const registration = readRegistration(labels, namespace, runaiNamespace)
+    kept.set(labels, registration)
+    return registration
+  }
+}
