@@ -4,7 +4,7 @@ import { isSameCluster, type ClusterIdentity } from './cluster-marks.ts'
 /** An entry of the record with its own hash. */
 export type ChainedLine = ActivityLine & { hash: string }
 
-/** One write as the record has it: what was to be done, and how it ended. `ended` is `null` where no line tells. */
+/** One write as the record has it: what was to be done, and how it ended. `ended` is `null` if no line tells. */
 export interface ActivityWrite {
   begun: BegunLine & { hash: string }
   ended: (EndedLine & { hash: string }) | null
@@ -27,7 +27,7 @@ export function writesOf(lines: Iterable<ChainedLine>): ActivityWrite[] {
 
 /**
  * Whether a write was made in this cluster: two kubeconfigs may call different ones alike. Of what earlier versions wrote,
- * the file is not known.
+ * the file is unknown.
  */
 export const isOfCluster = (
   { context, file, server }: Pick<BegunLine, 'context' | 'file' | 'server'>,

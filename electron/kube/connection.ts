@@ -41,7 +41,7 @@ export interface Timeouts {
   lateHead: number
   /** Between two pieces of an answer. */
   idle: number
-  /** For one whole answer that is no watch. */
+  /** For one whole answer that isn't a watch. */
   answer: number
   /** For one run of an exec plugin. */
   plugin: number

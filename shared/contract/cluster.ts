@@ -20,9 +20,9 @@ export type Health =
   | { state: 'reconnecting'; since: string; asOf: string; nextTryAt: string; failure: Failure }
   /** Connected, but the cluster has sent nothing for longer than it should. */
   | { state: 'stale'; since: string; asOf: string }
-  /** Listing broke off after some rows; another try follows at `nextTryAt`, or none where it is empty. */
+  /** Listing broke off after some rows; another try follows at `nextTryAt`, or none if it is empty. */
   | { state: 'partial'; since: string; nextTryAt: string; failure: Failure }
-  /** Nothing more is tried until a person asks. `asOf` is empty where nothing was ever listed. */
+  /** Nothing more is tried until a person asks. `asOf` is empty if nothing was ever listed. */
   | { state: 'failed'; asOf: string; failure: Failure }
 
 export type ClusterMessage =
@@ -35,7 +35,7 @@ export type ClusterMessage =
    */
   | { kind: 'rows'; listing: boolean; credentials: Credential[]; unused: UnusedSecret[]; removed: string[] }
   /**
-   * The projects as they are now, and the departments that the cluster names; `complete` is false where the user may not
+   * The projects as they are now, and the departments that the cluster names; `complete` is false if the user may not
    * list namespaces.
    */
   | { kind: 'projects'; projects: Project[]; departments: Department[]; complete: boolean }
@@ -60,7 +60,7 @@ export type AccountRights =
 export const cluster = {
   /** Opens a context: lists its credentials and unused secrets, then tells every change, until stopped. */
   open: stream({ in: z.object({ context: ContextName }), messages: carries<ClusterMessage>() }),
-  /** Reads the list of an open context anew; also tries again at once after a failure. */
+  /** Reads the list of an open context again; also tries again at once after a failure. */
   refresh: operation({ in: z.object({ context: ContextName }), out: carries<null>() }),
   /** Asks what the user may write in an open context; `isAnew`: what was answered before no longer counts. */
   rights: operation({

@@ -80,7 +80,7 @@ export const titlesOf = (width: number): string[] => [
   ...Array.from({ length: width - 1 }, (_, at) => `Note ${at + 1}`),
 ]
 
-/** What has to be in quotes whatever the reader, and what we read otherwise if it does not. */
+/** What must be in quotes whatever the reader, and what we read otherwise if it does not. */
 const needsQuotes = (text: string, delimiter: string): boolean =>
   /["\r\n\u001a\uFEFF]|^ï»¿|^\s|\s$/.test(text) || text.includes(delimiter)
 

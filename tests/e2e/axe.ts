@@ -12,7 +12,7 @@ export async function expectNoFault(window: Page, rules?: string[]): Promise<voi
   await untilStill(window)
   const violations = await window.evaluate(async (only) => {
     const { axe } = globalThis as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } }
-    // What is in order is not described: nobody reads it, and it takes most of the time.
+    // What is in order is not described: no one reads it, and it takes most of the time.
     return (await axe.run({ resultTypes: ['violations'], ...(only && { runOnly: only }) })).violations
   }, rules)
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
@@ -32,7 +32,7 @@ export async function expectNoFaultInBothThemes(window: Page): Promise<void> {
   await expect(window.locator('html[data-theme=light]')).toHaveCount(1)
 }
 
-/** Waits until what appears has appeared: nothing moves or fades but what does so for ever, as a spinner. */
+/** Waits until what appears has appeared: nothing moves or fades but what does so forever, as a spinner. */
 const untilStill = (window: Page): Promise<void> =>
   window.evaluate(async () => {
     const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))

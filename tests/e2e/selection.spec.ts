@@ -6,7 +6,7 @@ import { expectNoFault, expectNoFaultInBothThemes } from './axe.ts'
 import { clipboardOf } from './clipboard.ts'
 import { registeredSecrets } from './secrets-made-by-kubectl.ts'
 
-/** Credentials `a`, `b`, … of a project of their own; the last one is kept by Run:ai's console. */
+/** Credentials `a`, `b`, … of their own project; the last one is kept by Run:ai's console. */
 async function credentials(cluster: Cluster, project: string, count = 4) {
   const namespace = await cluster.namespace(`runai-${project}`, { 'runai/queue': project })
   const names = Array.from({ length: count }, (_, at) => `${String.fromCharCode(97 + at)}-${namespace}`)

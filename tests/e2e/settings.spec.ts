@@ -10,7 +10,7 @@ const minutes = (window: Page) => window.getByLabel('Keep entered passwords for'
 const onQuit = (window: Page) => window.getByLabel('Delete them when Credenza quits')
 const namespace = (window: Page) => window.getByLabel('Namespace of cluster and department credentials')
 
-/** What lies in the settings file, nothing before there is one. */
+/** What is in the settings file, nothing before there is one. */
 const kept = async ({ userData }: Application): Promise<unknown> =>
   JSON.parse(await text(join(userData, 'settings.json')).catch(() => '{}'))
 
@@ -153,7 +153,7 @@ test('a setting that can’t be written holds, and is told until it could be', a
   await expect(note).toContainText(`Couldn’t save ${join('~', 'user-data', 'settings.json')}`)
   await expect(note).toContainText('Your choice applies until Credenza quits.')
   await expect(minutes(window)).toHaveValue('2')
-  // Elsewhere it is told, too, and only once here.
+  // Elsewhere it is reported, too, and only once here.
   await expect(window.getByRole('region', { name: 'Notices' })).toHaveCount(0)
   await window.getByRole('link', { name: /^Credentials/ }).click()
   await expect(window.getByRole('region', { name: 'Notices' })).toContainText('settings.json')

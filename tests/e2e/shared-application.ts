@@ -15,7 +15,7 @@ import { keepPlatform, putPlatformBack } from './platform-of-tests.ts'
 export interface SharedApplication extends Application {
   /** Shows what a start with these options would show. To be called once after the start and after each `putBack`. */
   show: (options: OpenOptions) => Promise<void>
-  /** Puts everything back to how it was after the start; false where that can't be done. */
+  /** Puts everything back to how it was after the start; false if that can't be done. */
   putBack: () => Promise<boolean>
   close: () => Promise<void>
 }
@@ -119,15 +119,15 @@ export async function startShared(): Promise<SharedApplication> {
 }
 
 /**
- * Drawing what slides and fades takes a tenth of a spec's time, and what is drawn meanwhile is nobody's subject here.
+ * Drawing what slides and fades takes a tenth of a spec's time, and what is drawn in the meantime is no one's subject here.
  * An application that a test starts moves, and so do all where each spec runs on both clusters.
  */
 const reducedMotion = process.env['CREDENZA_SPECS'] === 'everywhere' ? 'no-preference' : 'reduce'
 
-/** Where nothing runs: lists, watches and timers of the page before it have ended. */
+/** If nothing runs: lists, watches and timers of the page before it have ended. */
 const emptyPage = 'about:blank'
 
-/** Shows another page. The application itself has to do it, since it lets nobody else. */
+/** Shows another page. The application itself has to do it, since it lets no one else. */
 const load = (electron: ElectronApplication, address: string): Promise<void> =>
   electron.evaluate(({ BrowserWindow }, url) => BrowserWindow.getAllWindows()[0]?.loadURL(url), address)
 
@@ -137,7 +137,7 @@ interface SettingsFile {
 }
 
 /**
- * What the settings file holds; `null` where it can't be read. Not what the system was told to expire: nothing can take
+ * What the settings file holds; `null` if it can't be read. Not what the system was told to expire: nothing can take
  * that back, and tests of notifications start an application.
  */
 async function readSettingsFile(userData: string): Promise<SettingsFile | null> {

@@ -12,7 +12,7 @@ import { useCluster } from '../cluster/use-cluster.ts'
 import { explained, watchVersions, writesIn } from './activity/witness.ts'
 import { createRandom } from './recovery/random.ts'
 
-/** So many writes have to be in the cluster when it ends; more where that is requested. */
+/** So many writes must be in the cluster when it ends; more where that is requested. */
 const wanted = Number(process.env['CREDENZA_KILL_WRITES'] ?? 200)
 const seed = Number(process.env['CREDENZA_KILL_SEED'] ?? Date.now() % 1_000_000)
 const random = createRandom(seed)

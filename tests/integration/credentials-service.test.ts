@@ -203,7 +203,7 @@ describe('the credentials service behind a proxy', () => {
     await writeFile(kubeconfig, proxy.kubeconfig('one-list-cut', user.token))
     const watch = openWatch(cluster, kubeconfig)
     await watch.until(() => watch.healths.at(-1)?.state === 'partial')
-    // Every other list is read and watched meanwhile.
+    // Every other list is read and watched in the meantime.
     await expect
       .poll(() => proxy.requests().filter((url) => url.includes('watch=')).length)
       .toBeGreaterThan(3)

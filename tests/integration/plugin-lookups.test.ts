@@ -60,7 +60,7 @@ async function kubeconfigOf({ command, env = [] }: Case): Promise<string> {
   return file
 }
 
-/** The program that kubectl runs, `null` where it runs none. */
+/** The program that kubectl runs, `null` if it runs none. */
 async function asKubectl(file: string, path: string): Promise<string | null> {
   await rm(join(root, 'ran'), { force: true })
   await new Promise<void>((resolve) => {

@@ -8,7 +8,7 @@ export function createManualClock(now = Date.UTC(2026, 10, 24)) {
       timers.add(timer)
       return () => void timers.delete(timer)
     },
-    /** Milliseconds until the next timer is due; Infinity where none runs. */
+    /** Milliseconds until the next timer is due; Infinity if none runs. */
     untilNext: (): number => Math.min(...[...timers].map(({ at }) => at - now)),
     /** Moves on and calls what is due on the way, each followed by what it sets off. */
     async pass(milliseconds: number): Promise<void> {
@@ -34,8 +34,8 @@ export const settled = (): Promise<void> =>
   })
 
 /**
- * Lets time pass until the work is done; gives its outcome and how long it took by the clock. That moves on only to a
- * timer of the next second, which is what the work may wait for: files are written in a time of their own.
+ * Lets time pass until the work is done; returns its outcome and how long it took by the clock. That moves on only to a
+ * timer of the next second, which is what the work may wait for: files are written in their own time.
  */
 export async function timedBy<T>(
   clock: ReturnType<typeof createManualClock>,

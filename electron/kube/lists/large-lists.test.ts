@@ -122,7 +122,7 @@ describe('a large list from the cache', () => {
         response.write(whole.slice(0, length), () => response.destroy())
         return true
       }
-      // Pages beside it would hide what became of it.
+      // Pages next to it would hide what became of it.
       const onPage = (_: ServerResponse, start: number) => start > 0
       const { connection } = await serve({ onCache, onPage })
       const told: string[] = []

@@ -40,7 +40,7 @@ export function startPages<T>(deps: ListDeps, list: PagedList<T>, pass: number):
   let resourceVersion = ''
   let isHeld = true
   let isStopped = false
-  /** The token of the page behind the last one that was asked for. */
+  /** The token of the page behind the last one that was requested. */
   let next = ''
 
   const end = (error: Error) => {

@@ -34,7 +34,7 @@ const leastPatience = 500
 const mostPatience = 2_000
 
 /**
- * Reads the first page from the store, and everything in one answer that is at least as new: a pass of its own, so that what
+ * Reads the first page from the store, and everything in one answer that is at least as new: its own pass, so that what
  * was deleted in between is not in it. Where such an answer is late or does not come, the list goes on in pages.
  */
 export async function listLarge<T>(
@@ -54,7 +54,7 @@ export async function listLarge<T>(
     const wait = Math.min(mostPatience, Math.max(leastPatience, patience * took))
     const cancelLate = clock.after(wait, pages.goOn)
     const rest = readRest(deps, { ...list, signal }, { version: resourceVersion, nextPass, pages })
-    // Where the pages were sooner, no one waits for it any more.
+    // Where the pages were sooner, no one waits for it anymore.
     rest.catch(() => undefined)
     const taken = await Promise.race([pages.done, rest]).finally(cancelLate)
     if (taken !== null) return taken

@@ -8,7 +8,7 @@ import {
 } from '../core/bounds.ts'
 import { isRecord } from '../core/models.ts'
 
-/** What stands beside the rows of a Table. */
+/** What is next to the rows of a Table. */
 export interface TableHead {
   resourceVersion: string
   /** The token of the next page, empty on the last one. */
@@ -30,7 +30,7 @@ export interface RowCutter {
 export interface RowCutterDeps {
   /** The head comes before the first rows; where the server puts it behind them, it comes at the end. */
   onHead: (head: TableHead) => void
-  /** Rows as they stand in the Table, some at a time. */
+  /** Rows as they are in the Table, some at a time. */
   onRows: (rows: unknown[]) => void
   /** Bytes to gather before they are parsed: what blocks the event loop at a time. */
   batchBytes?: number

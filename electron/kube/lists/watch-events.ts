@@ -16,7 +16,7 @@ export interface EventSource {
 export interface TableEvent {
   /** Such as `ADDED` and `BOOKMARK`; later servers may tell others. */
   type: string
-  /** As it came; `undefined` where the Table has none. */
+  /** As it came; `undefined` if the Table has none. */
   tableRow: unknown
   /** Of a bookmark; empty for none. */
   version: string

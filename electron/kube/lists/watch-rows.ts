@@ -15,12 +15,12 @@ export type RowEvent =
 export interface WatchRequest {
   path: string
   labelSelector?: string
-  /** Changes after this version are told. */
+  /** Changes after this version are reported. */
   resourceVersion: string
   signal?: AbortSignal
   /**
    * The server has answered, or something on the way holds its answer back until the first change: from now on changes
-   * are told.
+   * are reported.
    */
   onOpen?: () => void
   /** All events that arrived together. */
@@ -53,7 +53,7 @@ export class SilentWatchError extends Error {
 }
 
 /**
- * Watches rows until the server ends it, which it does after some minutes. Rejects with `version-expired` where the
+ * Watches rows until the server ends it, which it does after some minutes. Rejects with `version-expired` if the
  * version is too old, with a `SilentWatchError`, or with another ExpectedError.
  */
 export async function watchRows(deps: WatchDeps, request: WatchRequest): Promise<void> {

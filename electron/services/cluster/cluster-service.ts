@@ -90,7 +90,7 @@ export function createClusterService(
 
     /**
      * Lists again, and asks again what the user may do. What failed for good starts again from the kubeconfig, which may
-     * have been mended.
+     * have been fixed.
      */
     refresh({ context }: { context: string }): null {
       const found = kept.get(context)

@@ -23,7 +23,7 @@ export function createRowBatches(parts: {
     while (inventory.changeSize > 0) sendSome()
   }
 
-  /** Sends one message, and the rest of many changes after what waits meanwhile. */
+  /** Sends one message, and the rest of many changes after what waits in the meantime. */
   function flushSome(): void {
     stop()
     if (inventory.changeSize > 0) sendSome()

@@ -20,7 +20,7 @@ interface NamedSecret {
 }
 
 const timeoutMs = 15_000
-/** Events of one Secret that are told; the newest ones. */
+/** Events of one Secret that are reported; the newest ones. */
 const mostEvents = 100
 
 const secretsOf = (namespace: string) => `/api/v1/namespaces/${namespace}/secrets`

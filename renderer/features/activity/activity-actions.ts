@@ -56,7 +56,7 @@ export function activityActions(
   ]
 }
 
-/** Of another cluster than the open one nothing can be shown, nor of what is no secret. */
+/** Of another cluster than the open one nothing can be shown, nor of what isn't a secret. */
 function showRefusal({ begun }: ActivityRow, here: ClusterIdentity | null): string {
   if (begun.object.kind !== 'Secret') return `It changed a ${begun.object.kind}, not a secret.`
   if (here !== null && isOfCluster(begun, here)) return ''

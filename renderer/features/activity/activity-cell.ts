@@ -17,7 +17,7 @@ const tones: Readonly<Record<ActivityOutcome, 'quiet' | 'bad' | 'warn'>> = {
 }
 const icons = { quiet: 'check', bad: 'error', warn: 'issue' } as const
 
-/** How a write ended: quiet where it was done, a tag if it was not or is not known. */
+/** How a write ended: quiet where it was done, a tag if it was not or is unknown. */
 function outcomeMark(row: ActivityRow): VNode {
   const tone = tones[outcomeOf(row)]
   const text = activityText(row, 'outcome')

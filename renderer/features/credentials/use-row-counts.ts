@@ -7,7 +7,7 @@ import { createRowCounting, type RowCount } from '../../state/open-context/row-c
 
 const second = 1000
 
-/** What is counted of the rows, counted anew at most once a second while the component is there. */
+/** What is counted of the rows, counted again at most once a second while the component is there. */
 export function useRowCounts<R>(countOf: () => RowCount<Credential, R>): Readonly<Ref<R>> {
   const view = useCredentialsView()
   const list = useOpenContext()

@@ -40,7 +40,7 @@ export function createRowTable<T extends { uid: string }, C extends string>(deps
       compare: deps.compare(sort.value),
     }
   }
-  /** Orders all rows anew. */
+  /** Orders all rows again. */
   const select = () => ordered.select(deps.all(), ordering())
   watch(ordering, select, { immediate: true })
 

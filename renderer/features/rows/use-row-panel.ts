@@ -7,7 +7,7 @@ interface Deps<T> {
   panel: () => { focus: () => void } | null
 }
 
-/** The row that a panel beside a grid shows. The focus stays in the grid, and goes on to the panel by a second key. */
+/** The row that a panel next to a grid shows. The focus stays in the grid, and goes on to the panel by a second key. */
 export function useRowPanel<T extends { uid: string }>({ find, grid, panel }: Deps<T>) {
   const uid = ref('')
   const row = computed(() => (uid.value === '' ? null : (find(uid.value) ?? null)))

@@ -8,7 +8,7 @@ import { accountRefusal, createAccountRights } from './account-rights.ts'
 
 /**
  * What the user may write in the open context: asked once its list is there, so that it never waits for this, and again
- * whenever the connection came back or the list was read anew.
+ * whenever the connection came back or the list was read again.
  */
 export const useAccountRights = defineStore('account-rights', () => {
   const openContext = useOpenContext()

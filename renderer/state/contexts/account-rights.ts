@@ -8,7 +8,7 @@ import type { Api } from '../../api.ts'
 /** What is known of it: not asked yet, answered, or the question failed. */
 export type KnownRights = AccountRights | { kind: 'asking' } | { kind: 'unknown'; failure: Failure }
 
-/** What the user may write in the open context. A question that is asked anew leaves the last answer in sight. */
+/** What the user may write in the open context. A question that is asked again leaves the last answer in sight. */
 export function createAccountRights(api: { cluster: Pick<Api['cluster'], 'rights'> }) {
   const known = shallowRef<KnownRights>({ kind: 'asking' })
   let context = ''
@@ -16,7 +16,7 @@ export function createAccountRights(api: { cluster: Pick<Api['cluster'], 'rights
 
   return {
     known,
-    /** Asks for a context: the first time as it is known in the main process, and then anew. */
+    /** Asks for a context: the first time as it is known in the main process, and then again. */
     async ask(of: string): Promise<void> {
       generation += 1
       const mine = generation
@@ -60,7 +60,7 @@ export function accountRightsText(known: KnownRights, context: string): { word: 
   }
 }
 
-/** Why nothing can be made; empty where something can, or where that is not known. */
+/** Why nothing can be made; empty if something can, or if that is unknown. */
 export const accountRefusal = (known: KnownRights): string =>
   known.kind === 'none' ? noRightsText(known.reason) : ''
 

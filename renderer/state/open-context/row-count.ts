@@ -21,7 +21,7 @@ function* countSteps<T, R>(rows: Iterable<T>, { take, result }: RowCount<T, R>):
 }
 
 /**
- * Counts rows in slices, so that the window answers between them. Of two counts only the newest is told. The first slice
+ * Counts rows in slices, so that the window answers between them. Of two counts only the newest is reported. The first slice
  * is counted at once: that of a small list is told before `count` returns.
  */
 export function createRowCounting<T, R>(tell: (result: R) => void, slicing: Slicing = windowSlicing) {

@@ -2,7 +2,7 @@ import type { Scenario } from './scenarios.ts'
 import { metadataOf, secret } from './steps.ts'
 import { asPartialList, asTable } from './worlds.ts'
 
-/** Lists of what changes meanwhile. */
+/** Lists of what changes in the meantime. */
 export const listFlows: Scenario[] = [
   {
     name: 'pages show one moment of the cluster, whatever happens meanwhile',
