@@ -4,7 +4,7 @@ import { credentialOf } from './credential.fixture.ts'
 import { usualAgeLimits } from './rotation.ts'
 import { scopeTextWithId } from './wording.ts'
 
-test('a CSV has the id of a scope beside its name, once', () => {
+test('a CSV has the id of a scope next to its name, once', () => {
   expect(withScopeId(['name', 'scope', 'cluster'])).toEqual(['name', 'scope', 'scopeId', 'cluster'])
   expect(withScopeId(['scopeId', 'scope'])).toEqual(['scopeId', 'scope'])
   expect(withScopeId(['name'])).toEqual(['name'])
@@ -12,7 +12,7 @@ test('a CSV has the id of a scope beside its name, once', () => {
   expect(withScopeId(defaultColumns)).toContain('scopeId')
 })
 
-test('a department is shown by its name, and its id stands in a column and in the tip', () => {
+test('a department is shown by its name, and its id is in a column and in the tip', () => {
   const scope = { kind: 'department', id: '4500043', name: 'research' } as const
   const row = credentialOf('a', { scope })
   const basis = { asOf: 0, limits: usualAgeLimits }

@@ -20,7 +20,7 @@ test('is soon from the day that the user chose, and over at its very time', () =
   expect(expiryClass(expiresAt, at('2026-11-22T00:00:00Z'), 13)).toBe('later')
 })
 
-test('is not known without a time, and for what is none', () => {
+test('is unknown without a time, and for what is none', () => {
   for (const none of [null, '', 'soon', '2026-02-30T00:00:00Z'])
     expect(expiryClass(none, at(expiresAt), 14)).toBe('none')
 })

@@ -78,7 +78,7 @@ describe('the owner of a secret', () => {
     ['Managed by Helm', { labels: { 'app.kubernetes.io/managed-by': 'Helm' } }],
     ['Managed by pulumi', { labels: { 'app.kubernetes.io/managed-by': 'pulumi' } }],
     ['Managed by kustomize', { name: 'harbor-8mbdf7882g' }],
-  ])('is told: %s', (expected, parts) => {
+  ])('is reported: %s', (expected, parts) => {
     expect(text(parts)).toBe(expected)
   })
 
@@ -92,7 +92,7 @@ describe('the owner of a secret', () => {
       'words of every object',
       { labels: JSON.parse('{"__proto__":"x","constructor":"y"}') as Record<string, string> },
     ],
-  ])('is nobody for %s', (_, parts) => {
+  ])('is no one for %s', (_, parts) => {
     expect(text(parts)).toBeNull()
   })
 

@@ -171,7 +171,7 @@ describe('what no version accepts', () => {
     [{ 'run.ai/resource': 'password', 'run.ai/cluster-wide': 'false' }, 'run.ai/cluster-wide'],
     [{ 'run.ai/resource': 'password', 'run.ai/department': '' }, 'run.ai/department'],
     [{ 'run.ai/resource': 'password', 'run.ai/tenant-wide': 'true' }, 'run.ai/tenant-wide'],
-  ])('is a value that nobody gave a meaning: %j is registered by something unknown', (labels, label) => {
+  ])('is a value that no one gave a meaning: %j is registered by something unknown', (labels, label) => {
     expect(readRegistration(labels as Labels, 'runai')).toMatchObject({
       by: 'unknown',
       isWhole: false,
@@ -185,7 +185,7 @@ describe('what no version accepts', () => {
   })
 })
 
-describe('a label of Run:ai that stands in no documentation', () => {
+describe('a label of Run:ai that is in no documentation', () => {
   const labels = { 'run.ai/resource': 'password', 'run.ai/user': '7' }
 
   it('makes a secret one of something unknown', () => {

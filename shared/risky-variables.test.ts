@@ -23,7 +23,7 @@ test.each([
 })
 
 test.each(['AWS_PROFILE', 'OIDC_ISSUER', 'MYPATH', 'ENVIRONMENT', 'LANG', ''])(
-  '%s is not known for that',
+  '%s is unknown for that',
   (name) => {
     expect(riskOf(name)).toBe('')
   },

@@ -22,7 +22,7 @@ test('what is asked for is done at once, then at most once in each span, and the
   expect(done).toBe(2)
 })
 
-test('what is stopped is not done any more', () => {
+test('what is stopped is not done anymore', () => {
   let done = 0
   const { ask, stop } = throttle(1000, () => void (done += 1))
   ask()

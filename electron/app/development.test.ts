@@ -50,7 +50,7 @@ describe('the files of npm run dev', () => {
     expect([answer.status, asked]).toEqual([404, []])
   })
 
-  it('tell which context is open, so that a page that is loaded anew opens it', async () => {
+  it('tell which context is open, so that a page that is loaded again opens it', async () => {
     const body = JSON.stringify({ context: 'prod', route: '#/settings' })
     await development().answer(new Request('app://credenza/@credenza/place', { method: 'POST', body }))
     expect(contexts).toEqual(['prod'])

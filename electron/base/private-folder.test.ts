@@ -28,7 +28,7 @@ describe.skipIf(process.platform === 'win32')('the user data folder', () => {
     expect(await modeOf(userData)).toBe('700')
   })
 
-  it('of an earlier version, that others could read, is mended with Credenza’s files in it', async () => {
+  it('of an earlier version, that others could read, is fixed with Credenza’s files in it', async () => {
     const settings = await fileOf(0o644, 'settings.json')
     const aside = await fileOf(0o666, 'sandbox.json.broken-2026-01-01')
     const log = await fileOf(0o644, 'logs', 'credenza.log')
@@ -55,7 +55,7 @@ describe.skipIf(process.platform === 'win32')('the user data folder', () => {
     expect(await modeOf(userData)).toBe('777')
   })
 
-  it('is left alone where only other programs’ files lie in it', async () => {
+  it('is left alone where only other programs’ files are in it', async () => {
     await mkdir(userData, { recursive: true })
     await writeFile(join(userData, 'notes.txt'), '')
     await chmod(userData, 0o755)

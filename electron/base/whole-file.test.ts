@@ -34,7 +34,7 @@ describe('a whole file', () => {
     expect(await readdir(folder)).toEqual(['a.csv'])
   })
 
-  it('stays as it was, with nothing beside it, when a piece fails', async () => {
+  it('stays as it was, with nothing next to it, when a piece fails', async () => {
     const file = join(folder, 'a.csv')
     await writeFile(file, 'old')
     const pieces = (function* () {

@@ -130,7 +130,7 @@ describe('an operation', () => {
     })
   })
 
-  it('turns an unforeseen error into an id that also stands in the log, and into nothing else', async () => {
+  it('turns an unforeseen error into an id that also is in the log, and into nothing else', async () => {
     const { invoke, lines } = harness()
     const result = await invoke('test:fail', '{"expected":false}')
     expect(JSON.stringify(result)).not.toContain('hunter2')

@@ -58,7 +58,7 @@ describe('the keychain', () => {
     expect(memory.killed()).toBe(0)
   })
 
-  it('ends a process whose prompt nobody answers, and tries anew a minute later', async () => {
+  it('ends a process whose prompt no one answers, and tries again a minute later', async () => {
     const { clock, memory, keychain } = given()
     memory.become('silent')
     void keychain.write('a', 'secret')

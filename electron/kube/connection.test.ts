@@ -91,7 +91,7 @@ describe('requests', () => {
     expect(await failureFrom(connection.getJson('/version'))).toMatchObject({ code: 'cancelled' })
   })
 
-  it('are sent again once where a kept-alive connection was closed meanwhile', async () => {
+  it('are sent again once where a kept-alive connection was closed in the meantime', async () => {
     let count = 0
     const server = await serve((request, response) => {
       count += 1

@@ -44,7 +44,7 @@ describe('the file of a sandbox', () => {
     expect(await ask(second, 'PATCH', `${secrets}/kept`, {})).toEqual({ status: 200, body: made })
   })
 
-  it('is for its owner alone, and nothing lies beside it', async () => {
+  it('is for its owner alone, and nothing lies next to it', async () => {
     const sandbox = await openSandbox()
     await sandbox.flush()
     expect(await readdir(join(folder, 'state'))).toEqual(['sandbox.json'])
@@ -81,7 +81,7 @@ describe('the file of a sandbox', () => {
     expect(await readFile(file, 'utf8')).toContain('"form":1')
   })
 
-  it('that can’t be written is told, and again when it can', async () => {
+  it('that can’t be written is reported, and again when it can', async () => {
     const told: (string | null)[] = []
     await writeFile(join(folder, 'state'), 'in the way')
     const sandbox = await openSandbox({ onFileProblem: (reason) => told.push(reason) })

@@ -38,7 +38,7 @@ it('tells what goes wrong in it once it is open', async () => {
   await sandbox.close()
 })
 
-it('tells that its file could not be read and where it lies now', async () => {
+it('tells that its file couldn’t be read and where it lies now', async () => {
   await writeFile(file, 'no JSON')
   const { sandbox, told } = listen()
   await sandbox.open()
@@ -65,7 +65,7 @@ it('tells once that its file can’t be written, and when it could be again', as
   await sandbox.close()
 })
 
-it('tries again after it could not be opened', async () => {
+it('tries again after it couldn’t be opened', async () => {
   let attempts = 0
   const sandbox = createLazySandbox({
     version: () => usualSandboxVersion,

@@ -32,12 +32,12 @@ const pairs: [text: Token, grounds: Token[]][] = [
 describe.each<ThemeName>(['light', 'dark'])('the %s theme', (name) => {
   const tokens = themes[name]
 
-  test.each(pairs)('text in %s reaches a contrast of 4.5 on every ground that it stands on', (text, on) => {
+  test.each(pairs)('text in %s reaches a contrast of 4.5 on every ground that it is on', (text, on) => {
     const worst = Math.min(...on.map((ground) => contrast(tokens[text], tokens[ground])))
     expect(worst).toBeGreaterThanOrEqual(4.5)
   })
 
-  test('the border of inputs reaches 3 on the surfaces that inputs stand on', () => {
+  test('the border of inputs reaches 3 on the surfaces that inputs are on', () => {
     expect(contrast(tokens.control, tokens.canvas)).toBeGreaterThanOrEqual(3)
     expect(contrast(tokens.control, tokens.raised)).toBeGreaterThanOrEqual(3)
   })

@@ -30,7 +30,7 @@ test('it is hidden at once, and stays made', async () => {
   expect([isMade.value, isShown.value]).toEqual([true, false])
 })
 
-test('one that is not wanted any more before it could be shown is not', async () => {
+test('one that is not wanted anymore before it could be shown is not', async () => {
   const { isMade, isShown, wanted } = floatOf(true)
   wanted.value = false
   await nextTick()

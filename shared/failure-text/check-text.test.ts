@@ -36,7 +36,7 @@ describe.each(findings.map((finding) => ({ name: JSON.stringify(finding).slice(0
   },
 )
 
-it('places are named as far as they are told, and the rest is counted', () => {
+it('places are named as far as they are reported, and the rest is counted', () => {
   expect(secretFindingTitle({ code: 'value-in-pod', key: 'Password', places })).toBe(
     'The value of Password is readable in 1,200 containers',
   )
@@ -49,7 +49,7 @@ it('places are named as far as they are told, and the rest is counted', () => {
   )
 })
 
-it('a mend says what it does', () => {
+it('a fix says what it does', () => {
   expect(mendLabel({ kind: 'strip-line-break', key: 'Password' })).toBe('Remove the line break')
   expect(mendAllLabel('strip-line-break', 5)).toBe('Remove 5 line breaks')
   expect(mendAllLabel('remove-annotation', 2)).toBe('Remove 2 annotations')

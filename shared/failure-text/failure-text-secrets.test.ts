@@ -17,7 +17,7 @@ const taken = (parts: Partial<FailureOf<'secret-taken'>>) =>
     { context: 'prod', now },
   )
 
-test('who was first is told, and how long before', () => {
+test('who was first is reported, and how long before', () => {
   expect(taken({}).title).toBe('harbor-pull is already in use')
   expect(taken({}).text).toBe(
     't.ferreira used it for the credential “Harbor robot” 4 seconds before you. Nothing was written.',

@@ -40,7 +40,7 @@ test('it is told where no column is common', () => {
   expect(onlyInText(none)).toBe('Host is only in A; Credential is only in B.')
 })
 
-describe('what could not be matched', () => {
+describe('what couldn’t be matched', () => {
   test('is told with its reason, and that it counts neither as added nor as removed', () => {
     expect(unmatchedText({ side: 'before', reason: 'no-key', rows: 1, examples: [''] })).toBe(
       '1 row in A has no name to match by. It doesn’t count as added or removed.',

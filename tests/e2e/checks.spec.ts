@@ -37,7 +37,7 @@ async function plant(cluster: Cluster, namespace: string): Promise<void> {
 const dialog = (window: Page): Locator => window.getByRole('dialog', { name: 'Check' })
 const panelOf = (window: Page, name: string): Locator => window.getByRole('region', { name, exact: true })
 
-test('a credential is checked and mended from its details, by the keyboard alone', async ({
+test('a credential is checked and fixed from its details, by the keyboard alone', async ({
   open,
   cluster,
 }) => {

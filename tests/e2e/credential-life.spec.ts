@@ -134,7 +134,7 @@ test('releasing takes exactly our annotations away, and can be undone for a whil
   await expect(rowOf(window, name)).toHaveCount(1)
 })
 
-test('what someone else released meanwhile is told, and a change after a release stands in the way of its undoing', async ({
+test('what someone else released in the meantime is reported, and a change after a release is in the way of its undoing', async ({
   open,
   cluster,
 }) => {
@@ -183,10 +183,7 @@ const podWith = (cluster: Cluster, namespace: string, secretName: string, name: 
 const secretsIn = (cluster: Cluster, namespace: string) =>
   cluster.kubectl(['get', 'secrets', '-n', namespace, '-o', 'jsonpath={.items[*].metadata.name}'])
 
-test('what uses a secret is shown before it is deleted, and has to be accepted', async ({
-  open,
-  cluster,
-}) => {
+test('what uses a secret is shown before it is deleted, and must be accepted', async ({ open, cluster }) => {
   const { namespace, name } = await claimed(cluster, 'deleting')
   await registeredSecret(cluster, { namespace, name: 'stays' })
   await podWith(cluster, namespace, name, 'bert-eval')
@@ -215,7 +212,7 @@ test('what uses a secret is shown before it is deleted, and has to be accepted',
   expect(left).not.toContain(name)
 })
 
-test('a secret that was made anew under the name is not hit, and one that a finalizer holds is told', async ({
+test('a secret that was made again under the name is not hit, and one that a finalizer holds is told', async ({
   open,
   cluster,
 }) => {

@@ -9,7 +9,7 @@ const presence = (panel: Locator): Locator => panel.getByRole('status', { name: 
 const part = (panel: Locator, name: string): Locator => panel.getByRole('region', { name, exact: true })
 const credential = (name: string) => ({ credential: name, origin: 'new', 'created-by': 'm.okafor' })
 
-test('an open panel follows what others do to the secret, and says when it is no credential any more', async ({
+test('an open panel follows what others do to the secret, and says when it is no credential anymore', async ({
   open,
   cluster,
 }) => {

@@ -99,7 +99,7 @@ test('a kubeconfig that was given is asked about once before its program runs', 
   expect(await plugin.runs()).toHaveLength(2)
 })
 
-test('a command that was changed is asked about anew, and told as such', async ({ start, cluster }) => {
+test('a command that was changed is asked about again, and told as such', async ({ start, cluster }) => {
   const plugin = await makePlugin(cluster, 'signsIn')
   const first = await start({ kubeconfig: plugin.kubeconfig })
   await allow(first.window).click()
@@ -146,7 +146,7 @@ test('where kubectl looks a command is asked about too, and again when it change
   expect(await plugin.runs()).toHaveLength(1)
 })
 
-test('every argument has to be on screen before a program can be allowed, in a small window too', async ({
+test('every argument must be on screen before a program can be allowed, in a small window too', async ({
   start,
   cluster,
 }) => {

@@ -67,7 +67,7 @@ function withUser(content: string, name: string): string {
   return JSON.stringify(config)
 }
 
-test('a broken file is named with its line while the others go on, until it is mended', async ({
+test('a broken file is named with its line while the others go on, until it is fixed', async ({
   start,
   cluster,
 }) => {

@@ -37,7 +37,7 @@ async function expectNoPassword(window: Page): Promise<void> {
   expect(page).not.toContain(robot.password)
 }
 
-test('a login is tested by keyboard in the wizard, and as it stands in its secret in the details', async ({
+test('a login is tested by keyboard in the wizard, and as it is in its secret in the details', async ({
   start,
   cluster,
 }) => {

@@ -134,7 +134,7 @@ test('a password is rotated by keyboard alone, where else it stands too, and wha
   expect(page).not.toContain(fresh)
 })
 
-test('what someone else changed meanwhile is shown, and not overwritten until a person says so', async ({
+test('what someone else changed in the meantime is shown, and not overwritten until a person says so', async ({
   open,
   cluster,
 }) => {

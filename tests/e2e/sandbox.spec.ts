@@ -87,7 +87,7 @@ test('the welcome page leads to the full table by keyboard alone', async ({ star
   await expectFullTable(second.window)
 })
 
-test('the command line leads to the full table, also beside a kubeconfig', async ({ start, cluster }) => {
+test('the command line leads to the full table, also next to a kubeconfig', async ({ start, cluster }) => {
   const { window } = await start({ isSandbox: true })
   await expectFullTable(window)
   const beside = await start({ kubeconfig: cluster.adminKubeconfig, isSandbox: true })

@@ -185,7 +185,7 @@ test('cancelling in the middle leaves the rest, tells truly how far it came, and
   }
 })
 
-test('no namespace is asked for before it is chosen, nor any more once it is left', async ({
+test('no namespace is asked for before it is chosen, nor anymore once it is left', async ({
   open,
   cluster,
 }) => {
@@ -216,7 +216,10 @@ test('no namespace is asked for before it is chosen, nor any more once it is lef
   }
 })
 
-test('a secret that was claimed meanwhile is refused, and the others are done', async ({ open, cluster }) => {
+test('a secret that was claimed in the meantime is refused, and the others are done', async ({
+  open,
+  cluster,
+}) => {
   const namespace = await cluster.namespace('runai-meanwhile', { 'runai/queue': 'meanwhile' })
   const names = ['first', 'second']
   await registeredSecrets(

@@ -59,7 +59,7 @@ test('the life of one credential is told from its first to its last appearance',
   await expect(window.getByText(/^Snapshot.* made 8 Sep 2026/)).toBeVisible()
 })
 
-test('a comparison stands in its series: a click moves A, one with Shift moves B', async ({ start }) => {
+test('a comparison is in its series: a click moves A, one with Shift moves B', async ({ start }) => {
   const application = await start()
   const { window } = application
   await openHistory(application)

@@ -5,7 +5,9 @@ import { expect, rows, test } from './application.ts'
 import { expectNoFault, expectNoFaultInBothThemes } from './axe.ts'
 import { banner, openByDialog } from './snapshots-on-page.ts'
 
-test('what was guessed is told, and read another way by one key, also in the next run', async ({ start }) => {
+test('what was guessed is reported, and read another way by one key, also in the next run', async ({
+  start,
+}) => {
   const application = await start()
   const { window, home } = application
   const path = join(home, 'cyrillic.csv')

@@ -119,7 +119,7 @@ test('on a wide screen nothing is cut that there is room for', async ({ open }) 
 })
 
 // Fault 11 of the window: the panel of ages lay over columns that couldn't be scrolled clear.
-test('beside the panel of ages every column can be scrolled clear', async ({ open }) => {
+test('next to the panel of ages every column can be scrolled clear', async ({ open }) => {
   const { window } = await open({ isSandbox: true })
   await row(window).waitFor()
   await window.getByRole('button', { name: 'More', exact: true }).press('Enter')

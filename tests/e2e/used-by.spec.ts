@@ -19,7 +19,7 @@ async function openDetails(window: Page, name: string): Promise<Locator> {
   return usedBy(window, name)
 }
 
-test('what can’t pull stands first with the kubelet’s words, and the rest opens by the keyboard', async ({
+test('what can’t pull is first with the kubelet’s words, and the rest opens by the keyboard', async ({
   open,
 }) => {
   const { window } = await open({ isSandbox: true })

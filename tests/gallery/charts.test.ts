@@ -49,7 +49,7 @@ describe('the points of a chart', () => {
 })
 
 describe('a chart of ages', () => {
-  test('is a picture with a name, and its numbers stand in a table', async () => {
+  test('is a picture with a name, and its numbers are in a table', async () => {
     await gallery.show('BarChart', 'usual')
     await expect(gallery.page.getByRole('img')).toHaveAccessibleName('Ages: 42 fresh, 1 due, 3 overdue.')
     const table = gallery.page.getByRole('table', { name: 'Ages' })

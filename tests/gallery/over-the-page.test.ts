@@ -164,7 +164,7 @@ describe('a popover', () => {
     await expect(surface()).toBeHidden()
   })
 
-  test('starts anew where it is opened again while it still fades out', async () => {
+  test('starts again where it is opened again while it still fades out', async () => {
     await gallery.show('AppPopover', 'dialog')
     await button('Columns').focus()
     await gallery.press('Enter')
@@ -305,7 +305,7 @@ describe('a side panel', () => {
     expectValue(await gallery.told()).toEqual(['close', 'close'])
   })
 
-  test('leaves what is beside it in use, and keeps the focus there when it closes', async () => {
+  test('leaves what is next to it in use, and keeps the focus there when it closes', async () => {
     await gallery.show('SidePanel', 'usual')
     await button('Open it').click()
     await button('Beside it').click()

@@ -6,7 +6,7 @@ const role = (...args: Parameters<typeof gallery.page.getByRole>) => gallery.pag
 const field = (name: string) => role('textbox', { name, exact: true })
 
 describe('keys and values', () => {
-  test('a value is dots unless it has the focus or is shown, and never stands in the page', async () => {
+  test('a value is dots unless it has the focus or is shown, and never is in the page', async () => {
     const place = await gallery.show('EntriesEditor', 'usual')
     const value = field('Value of HF_TOKEN')
     await expect(value).toHaveClass(/is-masked/)
@@ -112,7 +112,7 @@ describe('keys and values', () => {
 })
 
 describe('an SSH key', () => {
-  test('what it is told by stands below it, and it is dots until it has the focus', async () => {
+  test('what it is told by is below it, and it is dots until it has the focus', async () => {
     const place = await gallery.show('SshKeyField', 'told')
     await expect(field('SSH key')).toHaveClass(/is-masked/)
     for (const text of [
@@ -133,7 +133,7 @@ describe('an SSH key', () => {
     await expect(cut.getByText('Its last line is missing')).toBeVisible()
   })
 
-  test('a file stands in for the text; the one before is let go of at once', async () => {
+  test('a file replaces the text; the one before is let go of at once', async () => {
     const place = await gallery.show('SshKeyField', 'usual')
     await role('button', { name: 'from a file…' }).click()
     await expect(place.getByText('id_ed25519')).toBeVisible()

@@ -29,7 +29,7 @@ await onBothClusters((cluster) => {
 
   const applied = JSON.stringify({ data: { Password: base64(`${marker}-applied`) } })
 
-  it('mending takes the line break behind a value away, and touches nothing else', async () => {
+  it('fixing takes the line break behind a value away, and touches nothing else', async () => {
     await open.make({ broken: password('Broken', `${marker}-broken\r\n`, { annotations: { note: 'x' } }) })
     const before = await contentOf('broken')
     const { results } = await open.check(['broken'])
@@ -47,7 +47,7 @@ await onBothClusters((cluster) => {
     expect((await open.check(['broken'])).results['broken']?.found).toEqual([])
   })
 
-  it('mending adds the line break without which OpenSSH reads no key, and says of the line ends of Windows', async () => {
+  it('fixing adds the line break without which OpenSSH reads no key, and says of the line ends of Windows', async () => {
     const { privateKey } = generateKeyPairSync('ed25519')
     const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
     const ofKey = (name: string, ssh: string): SecretParts => ({
@@ -73,7 +73,7 @@ await onBothClusters((cluster) => {
     expect(await contentOf('ssh-short')).toEqual({ ...before, data: { ssh: base64(key) } })
   })
 
-  it('mending takes the annotation of kubectl apply away, and touches nothing else', async () => {
+  it('fixing takes the annotation of kubectl apply away, and touches nothing else', async () => {
     await open.make({
       applied: password('Applied', `${marker}-applied`, {
         annotations: { [lastAppliedAnnotation]: applied, note: 'x' },
@@ -92,7 +92,7 @@ await onBothClusters((cluster) => {
   it.each([
     ['is missing', 'no-label', { 'run.ai/department': '42' }],
     ['says another type than the Secret has', 'wrong-label', ofProject('password')],
-  ])('mending sets the label of the type where it %s', async (_, name, labels) => {
+  ])('fixing sets the label of the type where it %s', async (_, name, labels) => {
     await open.make({
       [name]: {
         labels: { ...labels, app: 'other' },
@@ -114,7 +114,7 @@ await onBothClusters((cluster) => {
     })
   })
 
-  it('mending of what someone changed meanwhile, or of what is no finding, changes nothing and says so', async () => {
+  it('fixing of what someone changed in the meantime, or of what is no finding, changes nothing and says so', async () => {
     await open.make({ raced: password('Raced', `${marker}-raced\n`) })
     const { results } = await open.check(['raced'])
     await cluster.kubectl(['annotate', 'secret', 'raced', '-n', open.namespace, 'theirs=yes'])
@@ -129,7 +129,7 @@ await onBothClusters((cluster) => {
     expect(await contentOf('raced')).toEqual(before)
   })
 
-  it('mending is not offered for what is immutable, nor for what the console keeps', async () => {
+  it('fixing is not offered for what is immutable, nor for what the console keeps', async () => {
     await open.make({
       fixed: password('Fixed', `${marker}-fixed\n`, { immutable: true }),
       console: {
@@ -144,7 +144,7 @@ await onBothClusters((cluster) => {
     expect(await codeOf(open.mend(results['console'], strip))).toBe('credential-of-console')
   })
 
-  it('mending stands in the record of writes, with keys and sizes and no value', async () => {
+  it('fixing is in the record of writes, with keys and sizes and no value', async () => {
     const text = await recordOfWrites()
     expect(text).toContain('"operation":"mend"')
     expect(text).toContain('"of":"data","key":"Password"')

@@ -130,7 +130,7 @@ await onBothClusters((cluster) => {
       ])
     })
 
-    it('finds a value that stands in a ConfigMap, as text and as bytes', async () => {
+    it('finds a value that is in a ConfigMap, as text and as bytes', async () => {
       await open.make({ mapped: password('Mapped', `${marker}-mapped`) })
       const map = {
         apiVersion: 'v1',
@@ -150,7 +150,7 @@ await onBothClusters((cluster) => {
       ])
     })
 
-    it('says of each secret why it could not be read, and where it could not look', async () => {
+    it('says of each secret why it couldn’t be read, and where it couldn’t look', async () => {
       await open.make({ refused: password('Refused', `${marker}-refused`) })
       const lists = { resources: ['secrets', 'namespaces'], verbs: ['list', 'watch'] }
       const reads = { resources: ['secrets'], verbs: ['get'] }

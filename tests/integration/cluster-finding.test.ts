@@ -75,7 +75,7 @@ describe('The server of the tests', () => {
     )
   })
 
-  test('needs kubectl beside it', async () => {
+  test('needs kubectl next to it', async () => {
     const finding = findKubectl({ say, mayInstall, environment: { PATH: folder } })
     await expect(finding).rejects.toThrow('The tests need kubectl')
   })
@@ -113,7 +113,7 @@ describe('The sources for a build', () => {
     ])
   })
 
-  test('keep a key that stands in the file itself, line by line', () => {
+  test('keep a key that is in the file itself, line by line', () => {
     const key =
       'Signed-By:\n -----BEGIN PGP PUBLIC KEY BLOCK-----\n .\n mQENBF\n -----END PGP PUBLIC KEY BLOCK-----\n'
     const text = `Types: deb\nURIs: http://a/debian\nSuites: oldstable\nComponents: main\n${key}`

@@ -91,7 +91,7 @@ await onBothClusters((cluster) => {
       await watch.stop()
     })
 
-    it('lets namespaces stand in for projects where the user may not list them', async () => {
+    it('lets namespaces replace projects where the user may not list them', async () => {
       const namespace = await cluster.namespace('nolist', { 'runai/queue': 'hidden-project' })
       await secret(cluster, namespace, `${namespace}-s`, project)
       const user = await cluster.user('secrets-only', {
@@ -123,7 +123,7 @@ await onBothClusters((cluster) => {
 describe('the credentials service behind a proxy', () => {
   const cluster = realCluster()
 
-  it('keeps its rows through a cut, catches up with what happened meanwhile, and says so', async () => {
+  it('keeps its rows through a cut, catches up with what happened in the meantime, and says so', async () => {
     const namespace = await cluster.namespace('cut', { 'runai/queue': 'cut' })
     await secret(cluster, namespace, `${namespace}-a`, project, [`credenza.app/credential=${namespace}-a`])
     const user = await cluster.user('through-proxy', {

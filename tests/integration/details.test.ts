@@ -125,7 +125,7 @@ await onBothClusters((cluster) => {
     })
   })
 
-  it('the events of a secret are told, the newest first, and those of others are not', async () => {
+  it('the events of a secret are reported, the newest first, and those of others are not', async () => {
     await makeSecrets(cluster, namespace, { told: {}, other: {} })
     const { metadata } = await secretOf(cluster, namespace, 'told')
     const event = (name: string, secret: string, day: string) => ({

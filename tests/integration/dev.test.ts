@@ -145,7 +145,7 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
   })
 
   it(
-    'takes up a store by loading the page anew, in the same context and place',
+    'takes up a store by loading the page again, in the same context and place',
     { timeout: longest },
     async () => {
       const { browser, page } = await connect()

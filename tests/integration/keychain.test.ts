@@ -187,7 +187,7 @@ if (process.platform === 'linux') {
       await hasAccounts([])
     })
 
-    it('what lies in the keychain is found and deleted when the settings file was lost', async () => {
+    it('what is in the keychain is found and deleted when the settings file was lost', async () => {
       const { environment, hasAccounts } = await startKeyring('unlocked')
       const application = await run(environment)
       const { login } = await enterInTime(application)
@@ -198,16 +198,16 @@ if (process.platform === 'linux') {
       await hasAccounts([])
     })
 
-    it('memory stands in where there is no Secret Service', async () => {
+    it('memory is used where there is no Secret Service', async () => {
       await standsIn(await run(none), 'no-keychain')
     })
 
-    it('memory stands in while the keychain is locked and no prompt can be shown', async () => {
+    it('memory is used while the keychain is locked and no prompt can be shown', async () => {
       const { environment } = await startKeyring('locked')
       await standsIn(await run(environment), 'locked')
     })
 
-    it('memory stands in while a prompt stands on the screen that nobody answers', async () => {
+    it('memory is used while a prompt is on the screen that no one answers', async () => {
       const open = await startKeyring('unlocked')
       const earlier = await run(open.environment)
       const { login } = await enterInTime(earlier)
@@ -232,16 +232,16 @@ if (process.platform === 'linux') {
 }
 
 describe('without a keychain', () => {
-  it('memory stands in where the native module can’t be loaded', async () => {
+  it('memory is used where the native module can’t be loaded', async () => {
     const missing = { ...none, NAPI_RS_NATIVE_LIBRARY_PATH: join(tmpdir(), 'no-such-library.node') }
     await standsIn(await run(missing), 'no-keychain')
   })
 
-  it('memory stands in where the process ends at once', async () => {
+  it('memory is used where the process ends at once', async () => {
     await standsIn(await run(none, `${child}.missing`), 'no-keychain')
   })
 
-  it('memory stands in where the process is held up, which ends with the application', async () => {
+  it('memory is used where the process is held up, which ends with the application', async () => {
     const file = join(yardstick, 'held-up.mjs')
     await writeFile(
       file,
@@ -253,7 +253,7 @@ describe('without a keychain', () => {
   })
 })
 
-it('after all of this no value stands in the user data, the log or the settings, and none was printed', async () => {
+it('after all of this no value is in the user data, the log or the settings, and none was printed', async () => {
   const files = await readdir(userData, { recursive: true, withFileTypes: true })
   const texts = await Promise.all(
     files

@@ -90,7 +90,7 @@ describe('a certificate that is out of its time', () => {
     })
   })
 
-  it('by the clock of the cluster too is told as it is', async () => {
+  it('by the clock of the cluster too is reported as it is', async () => {
     const validFrom = at(50).toISOString()
     expect(await failureAt({ clock: 12, from: 50 })).toMatchObject({
       code: 'certificate-not-yet-valid',
@@ -99,7 +99,7 @@ describe('a certificate that is out of its time', () => {
     expect(await failureAt({ clock: 0, until: -30 })).toMatchObject({ code: 'certificate-expired' })
   })
 
-  it('of a server that tells no time is told as it is', async () => {
+  it('of a server that tells no time is reported as it is', async () => {
     expect(await failureAt({ clock: null, from: 5 })).toMatchObject({ code: 'certificate-not-yet-valid' })
   })
 })

@@ -121,7 +121,7 @@ await onBothClusters((cluster) => {
 })
 
 describe('a cluster that goes and comes back', () => {
-  it('is reconnected to; what changed meanwhile is told, though its history is lost', async () => {
+  it('is reconnected to; what changed in the meantime is reported, though its history is lost', async () => {
     const own = await startCluster({ say: () => {} })
     closing.push(own.stop)
     if (own.own === undefined) {

@@ -156,7 +156,7 @@ describe('a write that is answered', () => {
     expect(sent).toEqual(['POST', 'POST'])
   })
 
-  it('that its sender is not known is refused as such', async () => {
+  it('that its sender is unknown is refused as such', async () => {
     treatWrites(() => ({ status: 401, headers: json, body: status(401) }))
     expect(await failureFrom(create('unknown'))).toMatchObject({ code: 'unauthorized' })
   })

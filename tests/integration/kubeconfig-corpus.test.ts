@@ -214,7 +214,7 @@ async function expectTheSame(one: KubeconfigCase, viewed: Viewed): Promise<void>
 }
 
 describe('the corpus', () => {
-  it('holds at least 40 kubeconfigs, each file is used, and no private key lies in it', async () => {
+  it('holds at least 40 kubeconfigs, each file is used, and no private key is in it', async () => {
     const files = await fixtureFiles()
     const used = new Set(
       cases.flatMap(({ files, argument }) =>

@@ -34,7 +34,7 @@ await onBothClusters((cluster) => {
     })
 
     it.each(meanwhile)(
-      'one that was %s meanwhile is refused, and what stands there stays',
+      'one that was %s in the meantime is refused, and what is there stays',
       async (what, work, code) => {
         const secret = await makeCredential(nameFor(what, 'delete'))
         await work(secret)

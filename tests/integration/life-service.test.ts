@@ -119,7 +119,7 @@ await onBothClusters((cluster) => {
     })
 
     it.each(meanwhile)(
-      'one that was %s meanwhile is refused, and nothing is written',
+      'one that was %s in the meantime is refused, and nothing is written',
       async (what, work, code) => {
         const secret = await makeCredential(nameFor(what, 'rename'))
         await work(secret)
@@ -165,7 +165,7 @@ await onBothClusters((cluster) => {
     })
 
     it.each(meanwhile)(
-      'of one that was %s meanwhile is refused, and nothing is written',
+      'of one that was %s in the meantime is refused, and nothing is written',
       async (what, work, code) => {
         const secret = await makeCredential(nameFor(what, 'expire'))
         await work(secret)
@@ -205,7 +205,7 @@ await onBothClusters((cluster) => {
     })
 
     it.each(meanwhile)(
-      'one that was %s meanwhile is refused, and nothing is written',
+      'one that was %s in the meantime is refused, and nothing is written',
       async (what, work, code) => {
         const secret = await makeCredential(nameFor(what, 'release'))
         await work(secret)

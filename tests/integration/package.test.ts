@@ -74,7 +74,7 @@ describe('the package', () => {
     }
   })
 
-  it('has no map, test or source file beside its archive', async () => {
+  it('has no map, test or source file next to its archive', async () => {
     const files = await filesIn(application)
     expect(files).toContain('resources/app.asar')
     expect(files.filter((file) => /\.(?:map|tsx?|vue)$|\.test\.|(?:^|\/)tests?\//.test(file))).toEqual([])

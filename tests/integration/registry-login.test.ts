@@ -183,7 +183,7 @@ describe.skipIf(process.platform !== 'linux')('Debian’s docker-registry with h
     expect(report.requests.map(({ carries }) => carries)).toEqual(['nothing'])
   })
 
-  it('is not there under a name that nobody knows', async () => {
+  it('is not there under a name that no one knows', async () => {
     expect((await test({ registryUrl: 'registry.invalid' })).outcome).toMatchObject({
       kind: 'unreachable',
       failure: { code: 'name-not-resolved', host: 'registry.invalid' },

@@ -195,7 +195,7 @@ await onBothClusters((cluster) => {
     expect(checked.incompatibilities).toEqual([])
   })
 
-  it('overwrites nothing of a secret that became a credential meanwhile', async () => {
+  it('overwrites nothing of a secret that became a credential in the meantime', async () => {
     const unused = await open.makeSecret('claimed-meanwhile', { labels: registered('password'), data: login })
     await open.application.wizard.claim(open.claimOf(unused, 'password'))
     const before = await now(unused)
@@ -221,7 +221,7 @@ await onBothClusters((cluster) => {
   })
 
   it.each(meanwhile)(
-    'overwrites nothing of a credential that was %s meanwhile, and tells that',
+    'overwrites nothing of a credential that was %s in the meantime, and tells that',
     async (what, work, code) => {
       const secret = await makeCredential(nameFor(what, 'rotate'))
       await work(secret)

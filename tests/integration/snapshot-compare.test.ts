@@ -47,7 +47,7 @@ const hostile = {
 }
 
 describe('a snapshot and the live list', () => {
-  it('are equal right after the download, whatever stands in the cells', async () => {
+  it('are equal right after the download, whatever is in the cells', async () => {
     const { application, list } = await openCompared(hostile)
     await application.download(application.at('now.csv'))
     const { table, snapshot, stream } = await application.open(application.at('now.csv'))

@@ -232,7 +232,7 @@ describe('npm start', () => {
     expect(code).toBe(0)
   })
 
-  it('refuses what nobody understands before it starts anything', async () => {
+  it('refuses what no one understands before it starts anything', async () => {
     expect(await run('--bogus')).toMatchObject({
       code: 2,
       output: expect.stringContaining('--bogus') as string,

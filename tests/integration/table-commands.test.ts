@@ -89,7 +89,7 @@ describe('compare, history and read on the command line', { timeout: 180_000 }, 
     expect((await readdir(folder)).filter(isTemporary)).toEqual([])
   })
 
-  it('end in silence where nobody reads on', async () => {
+  it('end in silence where no one reads on', async () => {
     const rows = Array.from({ length: 60_000 }, (_, at) => `name ${at},Cluster\n`).join('')
     const [a, b] = [await file('a.csv', one), await file('b.csv', `Credential,Scope\n${rows}`)]
     for (const [args, code] of [

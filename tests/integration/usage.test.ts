@@ -168,7 +168,7 @@ await onBothClusters((cluster) => {
       expect(own()).toEqual(['failing'])
     })
 
-    it('is told as far as a user may see it, and what could not be seen with it', async () => {
+    it('is told as far as a user may see it, and what couldn’t be seen with it', async () => {
       const rules = [{ resources: ['secrets', 'pods'], verbs: ['get', 'list', 'watch'] }]
       const user = await cluster.user('few', {
         clusterRules: [{ resources: ['namespaces'], verbs: ['get', 'list', 'watch'] }],

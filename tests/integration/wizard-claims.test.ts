@@ -80,7 +80,7 @@ await onBothClusters((cluster) => {
       await hold(null)
     })
 
-    it('says that it was deleted and made anew', async () => {
+    it('says that it was deleted and made again', async () => {
       const secret = await makeUnused('anew')
       await cluster.kubectl(['delete', 'secret', 'anew', '-n', namespace])
       const again = await makeUnused('anew')
@@ -162,7 +162,7 @@ await onBothClusters((cluster) => {
     })
   })
 
-  it('no value stands in what was told or logged', () => {
+  it('no value is in what was told or logged', () => {
     expect(open.application.logged.length).toBeGreaterThan(0)
     expect(holdsValue([open.application.logged, open.application.messages])).toBe(false)
   })

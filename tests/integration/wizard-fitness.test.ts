@@ -256,7 +256,7 @@ await onBothClusters((cluster) => {
     })
   })
 
-  it('no value stands in what was told or logged', () => {
+  it('no value is in what was told or logged', () => {
     const { logged, messages } = open.application
     expect(logged.length).toBeGreaterThan(0)
     expect(holdsValue([logged, messages])).toBe(false)

@@ -50,7 +50,7 @@ await onBothClusters((cluster) => {
     }
 
     it.each(['docker-registry', 'access-key', 'password'] as const)(
-      'for %s stands in the cluster as the design has it',
+      'for %s is in the cluster as the design has it',
       async (type) => {
         const { more, secretType, data } = types[type] ?? { more: {}, secretType: '', data: {} }
         const kubernetesName = `made-${type}`
@@ -281,7 +281,7 @@ await onBothClusters((cluster) => {
     )
   })
 
-  it('no value stands in what was told or logged', () => {
+  it('no value is in what was told or logged', () => {
     const { logged, messages } = open.application
     expect(logged.length).toBeGreaterThan(0)
     expect(holdsValue([logged, messages])).toBe(false)

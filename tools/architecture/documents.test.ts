@@ -13,7 +13,7 @@ const pages = files.filter((file) => file.endsWith('.md'))
 describe('docs/architecture.md', () => {
   const text = readFileSync(join(root, 'docs/architecture.md'), 'utf8')
 
-  it('draws the rooms as rooms.mjs has them (node tools/architecture/draw.ts draws them anew)', () => {
+  it('draws the rooms as rooms.mjs has them (node tools/architecture/draw.ts draws them again)', () => {
     expect(text.match(/^<!-- rooms: /gm)).toHaveLength(3)
     expect(redrawn(text)).toBe(text)
   })

@@ -21,7 +21,7 @@ describe('A vitest report', () => {
     })
   })
 
-  test('counts a file that could not be loaded as a failure', () => {
+  test('counts a file that couldn’t be loaded as a failure', () => {
     expect(countVitest({ testResults: [file('failed')] })).toEqual({
       passed: 0,
       failed: 1,

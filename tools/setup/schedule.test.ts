@@ -56,7 +56,7 @@ describe('Tasks side by side', () => {
     expect(told[0]).toMatch(/^… still running: slow \(\d+ s\)$/)
   })
 
-  test('that wait for each other are refused instead of waiting for ever', async () => {
+  test('that wait for each other are refused instead of waiting forever', async () => {
     const { task } = recorded()
     const tasks = [task('hen', { after: ['egg'] }), task('egg', { after: ['hen'] })]
     await expect(runSideBySide(tasks, { room: 2, ...quiet })).rejects.toThrow('hen,egg')

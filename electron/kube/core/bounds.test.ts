@@ -67,7 +67,7 @@ describe('a hostile server', () => {
     expect(megabytes).toBeLessThan(300)
   })
 
-  it('that has a next page for ever, each with rows, is not read to the end', async () => {
+  it('that has a next page forever, each with rows, is not read to the end', async () => {
     let page = 0
     const { failure, rows } = await list(
       (_, response) => sendJson(response, table([tableRow(`uid-${page++}`)], { continue: String(page) })),
@@ -77,7 +77,7 @@ describe('a hostile server', () => {
     expect(rows).toBe(100)
   })
 
-  it('that has an empty next page for ever is not read to the end', async () => {
+  it('that has an empty next page forever is not read to the end', async () => {
     let page = 0
     const { failure, server } = await list((_, response) =>
       sendJson(response, table([], { continue: String((page += 1)) })),

@@ -187,7 +187,7 @@ describe('a proxy', () => {
     expect(proxy.asked).toEqual(['http://cluster.invalid:8080/version'])
   })
 
-  it('is named, without its password, when it can not be reached or refuses', async () => {
+  it('is named, without its password, when it can’t be reached or refuses', async () => {
     const through = (proxy: string, limits: object = {}) =>
       failureFrom(
         connect('https://cluster.invalid:6443', { ...limits, context: { proxy } }).getJson('/version'),

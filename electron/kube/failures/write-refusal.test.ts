@@ -190,7 +190,7 @@ describe('a cluster that repeats a value', () => {
     expect((failure as { said: string }).said).toBe('••••••••')
   })
 
-  it('as a piece of the body that it could not read is told without that piece', async () => {
+  it('as a piece of the body that it couldn’t read is told without that piece', async () => {
     const quote = String.raw`illegal base64 data at input byte 4, error found in #10 byte of ...|t-val"}}|..., bigger context ...|"x":"et-val"}}|...`
     expect(await refusalOf(statusOf(400, 'BadRequest', quote))).toMatchObject({
       said: 'illegal base64 data at input byte 4',

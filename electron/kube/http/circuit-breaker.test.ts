@@ -130,7 +130,7 @@ describe('an outage that several lists share', () => {
     expect(probes).toBe(probedBefore)
   })
 
-  it('stops probing when nobody waits any more', async () => {
+  it('stops probing when no one waits anymore', async () => {
     const clock = handClock()
     let probes = 0
     const breaker = createCircuitBreaker(
@@ -148,7 +148,7 @@ describe('an outage that several lists share', () => {
     expect(probes).toBe(0)
   })
 
-  it('begins where an answer breaks off and the server is found to be gone: nobody waits longer than until it is back', async () => {
+  it('begins where an answer breaks off and the server is found to be gone: no one waits longer than until it is back', async () => {
     const clock = handClock()
     let isThere = false
     const breaker = createCircuitBreaker(

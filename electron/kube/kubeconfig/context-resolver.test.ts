@@ -134,7 +134,7 @@ contexts:
       'exec.env',
     ],
     ['exec: {apiVersion: client.authentication.k8s.io/v1, command: x, args: ["a\\0b"]}', undefined, 'exec'],
-  ])('says which field can not be used: {%s} {%s}', async (fields, cluster, field) => {
+  ])('says which field can’t be used: {%s} {%s}', async (fields, cluster, field) => {
     expect(await problem(fields, cluster)).toMatchObject({
       code: 'context-unusable',
       context: 'x',

@@ -32,7 +32,7 @@ describe('the program that a command stands for', () => {
     expect(await find('aws', paths('first', 'second'))).toMatchObject({ path: aws, target: aws, size: 10 })
   })
 
-  it('is not a file that nobody may run, a folder or one that is not there', async () => {
+  it('is not a file that no one may run, a folder or one that is not there', async () => {
     await program('first/aws', 0o644)
     await mkdir(join(folder, 'second/aws'))
     expect(await failureFrom(find('aws', paths('first', 'second', 'none')))).toEqual({

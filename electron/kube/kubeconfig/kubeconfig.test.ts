@@ -133,7 +133,7 @@ describe('several files', () => {
     expect(result.contexts).toMatchObject([{ name: 'good', problem: null }])
   })
 
-  it('finds relative paths beside the file that names them', async () => {
+  it('finds relative paths next to the file that names them', async () => {
     const paths = await file(
       'deep/config',
       `
@@ -221,7 +221,7 @@ describe('a file that is not as it should be', () => {
     expect(contexts).toEqual([])
   })
 
-  it('never repeats what stands in it', async () => {
+  it('never repeats what is in it', async () => {
     for (const content of [
       'users:\n- name: u\n  user: {token: SECRET, as-groups: SECRET2}',
       'users:\n- name: u\n  user: {<<: SECRET}',

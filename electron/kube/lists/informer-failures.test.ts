@@ -93,7 +93,7 @@ describe('following rows of a cluster that fails', () => {
     expect(told).toEqual(['list a@1', 'list b@2', 'listed 2'])
   })
 
-  it('calls a watch stale that says nothing, and opens it anew', async () => {
+  it('calls a watch stale that says nothing, and opens it again', async () => {
     const { state, server } = await world()
     const { states } = follow(server.url, 2000)
     await until(() => state.watches.length >= 2)
@@ -215,7 +215,7 @@ describe('following rows of a cluster that fails', () => {
     expect(healths.map((told) => told.state)).not.toContain('failed')
   })
 
-  it('lists anew at once whenever a version is too old, but not in a loop', async () => {
+  it('lists again at once whenever a version is too old, but not in a loop', async () => {
     const { state, server } = await world()
     const { states } = follow(server.url, 10)
     const expire = () =>

@@ -44,7 +44,7 @@ describe('following rows', () => {
     expect(states()).toEqual(['listing', 'live'])
   })
 
-  it('tells since when it reconnects after a cut, and is live again without listing anew', async () => {
+  it('tells since when it reconnects after a cut, and is live again without listing again', async () => {
     const { state, server } = await world()
     const { healths } = follow(server.url)
     await until(() => state.watches.length === 1)
@@ -61,7 +61,7 @@ describe('following rows', () => {
     expect(state.lists).toBe(1)
   })
 
-  it('lists anew after a 410 and tells only what differs', async () => {
+  it('lists again after a 410 and tells only what differs', async () => {
     const { state, server } = await world()
     const { told, states } = follow(server.url)
     await until(() => state.watches.length === 1)
@@ -80,7 +80,7 @@ describe('following rows', () => {
     expect(states()).toEqual(['listing', 'live'])
   })
 
-  it('refreshes beside the watch, which stays', async () => {
+  it('refreshes next to the watch, which stays', async () => {
     const { state, server } = await world()
     const { told, refresh, states } = follow(server.url)
     await until(() => state.watches.length === 1)
@@ -98,7 +98,7 @@ describe('following rows', () => {
     expect(states()).toEqual(['listing', 'live'])
   })
 
-  it('shows a refresh that fails, and mends itself', async () => {
+  it('shows a refresh that fails, and fixes itself', async () => {
     const { state, server } = await world()
     const { refresh, healths } = follow(server.url)
     await until(() => state.watches.length === 1)

@@ -80,7 +80,7 @@ describe('a large list from the cache', () => {
     }
   })
 
-  it('waits for no cache that keeps silent: pages that are asked for beside it end the list', async () => {
+  it('waits for no cache that keeps silent: pages that are asked for next to it end the list', async () => {
     const { server, connection } = await serve({ onCache: () => true })
     const { uids, result } = await list(connection)
     expect(uids).toEqual(uidsOf(1200).sort())
@@ -175,7 +175,7 @@ describe('a large list from the cache', () => {
     expect(waysIn(server).filter((way) => way.startsWith('page'))).toEqual(['page of 500'])
   })
 
-  it('begins anew where a page beside it has expired', async () => {
+  it('begins again where a page next to it has expired', async () => {
     let expiries = 0
     const onPage = (response: ServerResponse, start: number) => {
       if (start === 0 || expiries > 0) return false

@@ -161,7 +161,7 @@ describe('listing rows', () => {
     expect(seen.filter(([pass]) => pass === 2)).toHaveLength(3)
   })
 
-  it('does not start over for ever', async () => {
+  it('does not start over forever', async () => {
     const { server, connection } = await serve((_, response, { searchParams }) => {
       if (searchParams.has('continue')) sendJson(response, statusOf(410, 'Expired', 'too old'), 410)
       else sendJson(response, table(rowsFrom(0, 2), { continue: 'x' }))
@@ -171,7 +171,7 @@ describe('listing rows', () => {
     expect(listsIn(server)).toHaveLength(6)
   })
 
-  it('does not follow a server that gives the same page for ever', async () => {
+  it('does not follow a server that gives the same page forever', async () => {
     const { connection } = await serve((_, response) =>
       sendJson(response, table(rowsFrom(0, 2), { continue: 'x' })),
     )

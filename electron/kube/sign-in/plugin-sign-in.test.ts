@@ -173,7 +173,7 @@ describe('signing in by an exec plugin', () => {
     await until(() => !isRunning(child))
   })
 
-  it('ends one that no one waits for any more', async () => {
+  it('ends one that no one waits for anymore', async () => {
     const connection = connect(await plugin(`echo $$ > '${signIn.folder}/pid'\nsleep 60`))
     const abort = new AbortController()
     const answers = [1, 2].map(() => failureFrom(connection.getJson('/version', { signal: abort.signal })))

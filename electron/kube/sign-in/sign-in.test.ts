@@ -31,7 +31,7 @@ describe('signing in without a plugin', () => {
     expect(signIn.seen.at(-1)).toBe('Bearer third')
   })
 
-  it('says why a token file can not be read, and takes the token beside it where there is one', async () => {
+  it('says why a token file can’t be read, and takes the token next to it where there is one', async () => {
     const file = join(signIn.folder, 'missing')
     const read = (token: string) =>
       failureFrom(

@@ -46,7 +46,7 @@ describe('the book of managers', () => {
     expect(book(changed)).toEqual(book(made))
   })
 
-  it('is lost where a writer starts it anew, and nobody opens another', () => {
+  it('is lost where a writer starts it again, and no one opens another', () => {
     const lost = withManagedFields(
       made,
       { ...made, metadata: { ...made.metadata, managedFields: [{}] } },

@@ -100,7 +100,7 @@ describe('the demo company', () => {
     }
   })
 
-  it('holds values that nobody takes for real ones', () => {
+  it('holds values that no one takes for real ones', () => {
     const harmless = /FAKE|^$|^\{\}$|^abcdef$|^true$/
     for (const secret of objects.secrets) {
       for (const [key, value] of Object.entries(secret.data ?? {})) {

@@ -31,7 +31,7 @@ function resealed(text: string): string {
   return sealLine(rest, { entry: entry - 1, hash: previous }).text
 }
 
-describe('a record that nobody touched', () => {
+describe('a record that no one touched', () => {
   it('is verified, with its head to note', async () => {
     const result = await verified((lines) => lines)
     expect(result).toMatchObject({

@@ -71,7 +71,7 @@ describe('copies', () => {
     expect([...inventory.credentials()]).toEqual(change.credentials)
   })
 
-  it('are told anew where one comes or goes, with its credential alone', () => {
+  it('are reported again where one comes or goes, with its credential alone', () => {
     const inventory = inventoryOf()
     inventory.put(0, [original(), copyIn('a'), copyIn('b'), copyIn('c')])
     inventory.settle()
@@ -85,7 +85,7 @@ describe('copies', () => {
     expect(inventory.changeSize).toBe(0)
   })
 
-  it('are of nobody’s interest in a cluster whose Run:ai makes none', () => {
+  it('are of no one’s interest in a cluster whose Run:ai makes none', () => {
     const inventory = inventoryOf()
     inventory.put(0, [original()])
     inventory.settle()
@@ -159,7 +159,7 @@ describe('copies', () => {
     ])
   })
 
-  it('of the account are no issue: the console keeps no original that has to be in this cluster', () => {
+  it('of the account are no issue: the console keeps no original that must be in this cluster', () => {
     const inventory = inventoryOf(['a'])
     const labels = { 'run.ai/asset': 'docker-registry', 'run.ai/tenant-wide': 'true' }
     inventory.put(0, [copyIn('a', { labels })])
@@ -214,7 +214,7 @@ describe('copies', () => {
     })
   })
 
-  it('are told anew as a namespace goes to another project, is one only now, or its project goes', () => {
+  it('are reported again as a namespace goes to another project, is one only now, or its project goes', () => {
     const inventory = inventoryOf(['a', 'b'])
     inventory.put(0, [original(), copyIn('a'), copyIn('b')])
     inventory.settle()

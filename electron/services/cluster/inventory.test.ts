@@ -99,7 +99,7 @@ describe('the inventory', () => {
     expect(inventory.takeChange()).toEqual({ credentials: [], unused: [], removed: ['a'] })
   })
 
-  it('takes back what an earlier inventory told and no list contains any more', () => {
+  it('takes back what an earlier inventory told and no list contains anymore', () => {
     const inventory = createInventory('c', ['a', 'b'])
     inventory.put(0, [row('a'), row('c')])
     expect(inventory.takeChange()).toMatchObject({ removed: [] })

@@ -69,7 +69,7 @@ describe('what is known of the rights of a user', () => {
     expect(asked).toEqual([])
   })
 
-  it('is all dropped when a person asks for everything anew', async () => {
+  it('is all dropped when a person asks for everything again', async () => {
     const { granted, rights, mayCreate } = world()
     expect(await mayCreate('a')).toBe(false)
     granted.add('create/')

@@ -75,7 +75,7 @@ describe('a secret’s metadata', () => {
     })
   })
 
-  it('is of something unknown, and no unused secret, with labels that nobody understands', () => {
+  it('is of something unknown, and no unused secret, with labels that no one understands', () => {
     const labels = { 'run.ai/resource': 'password', 'run.ai/user': '7' }
     expect(read({ name: 'token', labels })).toMatchObject({
       name: 'token',

@@ -80,13 +80,13 @@ describe('a kubeconfig that wants to run a program', () => {
     ['variable', { env: { TENANT: 'x', LD_PRELOAD: '/tmp/evil.so' } }],
     ['apiVersion', { apiVersion: 'client.authentication.k8s.io/v1beta1' }],
     ['what it is told of the cluster', { isToldOfCluster: true }],
-  ])('is asked about anew where another %s stands there', async (_, change) => {
+  ])('is asked about again where another %s is there', async (_, change) => {
     const { question, allowShown } = consent()
     await allowShown(contextWith())
     expect(await question(contextWith(change))).toMatchObject({ isChanged: true })
   })
 
-  it('is asked about anew where what it is told of the cluster changed, and in no other order of it', async () => {
+  it('is asked about again where what it is told of the cluster changed, and in no other order of it', async () => {
     const told = (clusterConfig: unknown, server = 'https://c.example') =>
       contextWith({ isToldOfCluster: true, clusterConfig }, { server })
     const { question, allowShown } = consent()
@@ -201,7 +201,7 @@ describe('a kubeconfig that names files outside its own folder', () => {
     expect(await question(withToken('../.vault-token'), true)).toBeNull()
   })
 
-  it('is asked about hidden files beside it, and about all where it lies in the home folder or above', async () => {
+  it('is asked about hidden files next to it, and about all where it is in the home folder or above', async () => {
     for (const path of ['.npmrc', './.docker/config.json', 'keys/.pgpass', '../Downloads/.env']) {
       expect(await consent().question(withToken(path), false), path).not.toBeNull()
     }

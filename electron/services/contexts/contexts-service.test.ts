@@ -36,7 +36,7 @@ async function list(content: string, asked: AskedAtStart = {}, lastContext = '')
 }
 
 describe('the context to open', () => {
-  it('may be the sandbox, which stands in no file', async () => {
+  it('may be the sandbox, which is in no file', async () => {
     expect(await list(two, { context: sandboxContext })).toMatchObject({
       current: sandboxContext,
       sandbox: sandboxContext,
@@ -107,7 +107,7 @@ describe('kubeconfigs that were chosen', () => {
   }
 
   // The usual files were gone from the menu once a kubeconfig was opened: no way back, and no recent ones.
-  it('are offered again beside the usual ones, and lead back and forth', async () => {
+  it('are offered again next to the usual ones, and lead back and forth', async () => {
     const { service, file, names } = await makeService()
     expect(await service.list()).toMatchObject({ isUsual: true, recent: [] })
     const chosen = await service.openKubeconfig()

@@ -43,7 +43,7 @@ describe('the files of the kubeconfig', () => {
     expect(seen.changes).toBe(4)
   })
 
-  it('are taken up when their folder is made only later, and made anew', async () => {
+  it('are taken up when their folder is made only later, and made again', async () => {
     const { home, file, next } = await watched('.kube/config')
     for (let round = 0; round < 2; round += 1) {
       const told = next()
@@ -56,7 +56,7 @@ describe('the files of the kubeconfig', () => {
     }
   })
 
-  it('are not read anew for what happens to other files beside them', async () => {
+  it('are not read again for what happens to other files next to them', async () => {
     const { home, file, next, seen } = await watched('config')
     await writeFile(join(home, 'other'), 'x')
     await new Promise((resolve) => setTimeout(resolve, 400))

@@ -216,7 +216,7 @@ describe('values', () => {
 })
 
 describe('memory', () => {
-  it('stands in for a keychain that is missing, locked or refuses, told once, and forgets in time', async () => {
+  it('replaces a keychain that is missing, locked or refuses, told once, and forgets in time', async () => {
     for (const [mood, reason] of [
       ['missing', 'no-keychain'],
       ['locked', 'locked'],
@@ -234,7 +234,7 @@ describe('memory', () => {
     }
   })
 
-  it('stands in within a second where a prompt is open, and hands over when that is answered', async () => {
+  it('is used within a second where a prompt is open, and hands over when that is answered', async () => {
     const { drafts } = await run()
     memory.become('silent')
     const first = await timed(drafts.keep(entered))
@@ -264,7 +264,7 @@ describe('memory', () => {
     expect(await after.drafts.read(key)).toMatchObject({ fields, values: null })
   })
 
-  it('stands in where the settings can’t note what lies in the keychain', async () => {
+  it('is used where the settings can’t note what is in the keychain', async () => {
     const { drafts } = await run()
     // Where the folder was, a file is in the way: that stops root too.
     await rm(folder, { recursive: true })

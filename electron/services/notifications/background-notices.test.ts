@@ -47,7 +47,7 @@ test('a short run, one that was cancelled, and one that is watched tell nothing'
   expect((await run(60_000, [null], { isAway: false })).bodies).toEqual([])
 })
 
-test('a daily snapshot that fails is told once a day for each context, however often it is tried', () => {
+test('a daily snapshot that fails is reported once a day for each context, however often it is tried', () => {
   const { told, bodies, notifier } = keptNotices()
   let now = new Date(2026, 10, 20, 9)
   const notice = createSnapshotNotices(notifier, () => now)
@@ -69,7 +69,7 @@ test('a daily snapshot that fails is told once a day for each context, however o
   expect(told.every(({ target }) => target.page === 'history')).toBe(true)
 })
 
-test('a sign-in that is needed is told once, until the cluster took one', () => {
+test('a sign-in that is needed is reported once, until the cluster took one', () => {
   const { bodies, notifier } = keptNotices()
   const listeners: ((context: string, message: ClusterMessage) => void)[] = []
   const clusters = { onChange: (listener: (typeof listeners)[number]) => void listeners.push(listener) }

@@ -97,7 +97,7 @@ describe('what tells departments and projects', () => {
     expect((await cluster.ask()).departments.map(({ name }) => name)).toEqual(['a', 'b'])
   })
 
-  it('ends where pages go on for ever', async () => {
+  it('ends where pages go on forever', async () => {
     let pages = 0
     const getJson = (path: string) => {
       if (path === '/apis/scheduling.run.ai') return Promise.resolve(group('v1'))

@@ -71,7 +71,7 @@ describe('the project of a namespace', () => {
     ])
   })
 
-  it('is not known where two projects name it and no label tells', () => {
+  it('is unknown where two projects name it and no label tells', () => {
     const { projectOf } = organizationOf({ projects: [project('a', 'shared'), project('b', 'shared')] })
     expect(projectOf('shared')).toBeUndefined()
   })

@@ -47,7 +47,7 @@ it('a file without a certificate is refused, and what was chosen before stays', 
     expect(await own.told()).toMatchObject({ file, count: 1 })
   }))
 
-it('a file that is gone is told, and no test goes on without what the user trusts', () =>
+it('a file that is gone is reported, and no test goes on without what the user trusts', () =>
   inFolder(async (folder) => {
     const file = join(folder, 'own.pem')
     await writeFile(file, one)

@@ -60,7 +60,7 @@ describe.each(roles)('a %s that wastes time', (role) => {
     await gone()
   })
 
-  it('by answers that announce another one for ever', async () => {
+  it('by answers that announce another one forever', async () => {
     misbehave(role, (response) => drip(raw(response), endless('HTTP/1.1 102 Processing\r\n\r\n')))
     expect(await registry.outcome({ limits: { ...limits, head: short } })).toMatchObject({
       kind: 'unreachable',
@@ -223,7 +223,7 @@ describe('a challenge', () => {
     expect(registry.other.connections()).toBe(0)
   })
 
-  it('that comes again for ever is answered once', async () => {
+  it('that comes again forever is answered once', async () => {
     registry.answer = (_, response) => refuse(response, 'Basic realm="x"')
     expect(await registry.outcome({ limits })).toMatchObject({ kind: 'wrong-login' })
     expect(registry.seen).toEqual(['', basic])

@@ -132,7 +132,7 @@ describe('the way', () => {
     })
   })
 
-  it('to a name that nobody knows', async () => {
+  it('to a name that no one knows', async () => {
     expect(await registry.outcome({ registryUrl: 'registry.invalid', plainHost: '' })).toMatchObject({
       kind: 'unreachable',
       failure: { code: 'name-not-resolved' },

@@ -69,7 +69,7 @@ describe('a new registry login', () => {
     })
   })
 
-  it('leaves logins of other registries and all else that stands there', () => {
+  it('leaves logins of other registries and all else that is there', () => {
     const other = { auth: auth('a:b'), email: 'x' }
     const secret = configured({
       auths: { 'other.example.org': other, 'registry.example.org': { auth: auth('robot:old') } },

@@ -158,7 +158,7 @@ describe('an SSH key', () => {
       })
   })
 
-  it('that was cut is told, wherever it was', () => {
+  it('that was cut is reported, wherever it was', () => {
     const text = openSsh(keys.rsa)
     const lines = text.split('\n')
     for (const end of [40, 400, text.length - 20])
@@ -204,7 +204,7 @@ describe('the last line break of an SSH key', () => {
     expect(createPrivateKey(mended(pkcs8(keys.rsa).trimEnd())).type).toBe('private')
   })
 
-  it('is all that is mended', () => {
+  it('is all that is fixed', () => {
     const crlf = openSsh(keys.ed25519).replaceAll('\n', '\r\n')
     expect(inspect(crlf)).toMatchObject({ kind: 'key', hasCarriageReturns: true, lacksLastLineBreak: false })
     for (const text of [crlf, `${crlf}\n\n`, 'no key', openSsh(keys.ed25519).slice(0, 200), ''])

@@ -28,7 +28,7 @@ describe('a value that tells when it expires', () => {
     expect(proposeExpiry(secret({ Password: ecr }))).toEqual(found('ecr', 'Password'))
   })
 
-  it('may stand in a Docker configuration: as password, in auth, or as a token', () => {
+  it('may be in a Docker configuration: as password, in auth, or as a token', () => {
     const entries = [
       { username: 'AWS', password: ecr },
       { auth: base64(`AWS:${ecr}`) },

@@ -154,7 +154,7 @@ describe('daily snapshots', () => {
     await again.daily.stop()
   })
 
-  it('ask nothing of a cluster that nobody chose, and nothing without a folder', async () => {
+  it('ask nothing of a cluster that no one chose, and nothing without a folder', async () => {
     const none = machine({ contexts: [] })
     none.daily.start()
     await none.pass(1)

@@ -19,7 +19,7 @@ function knownFiles(recent: string[] = [], readAs: ReadChoice[] = []) {
 }
 
 describe('the files that may be read', () => {
-  it('are named by ids that nobody can guess, the same one for the same path', () => {
+  it('are named by ids that no one can guess, the same one for the same path', () => {
     const { files } = knownFiles()
     const { id, ...shown } = files.add('/home/m/a.csv')
     expect(shown).toEqual({ name: 'a.csv', folder: '/home/m' })
@@ -64,7 +64,7 @@ describe('the files that may be read', () => {
     await expect(files.opened(files.of(files.add('/a/b.csv').id))).resolves.toBeUndefined()
   })
 
-  it('remember how they are to be read, for so many as stay useful, until it is said anew', async () => {
+  it('remember how they are to be read, for so many as stay useful, until it is said again', async () => {
     const { files, kept } = knownFiles()
     const { id } = files.add('/a/x.csv')
     await files.sayReadAs(id, { encoding: 'Windows-1251', titlesAt: 3 })

@@ -172,7 +172,7 @@ it('asks for many namespaces at once, and one by one where that is refused, and 
   expect(server.asked.filter((path) => path.includes('deployments'))).toHaveLength(1)
 })
 
-it('ends on the wire when nobody waits any more', async () => {
+it('ends on the wire when no one waits anymore', async () => {
   const stuck = { closed: false }
   const server = await startServer((request) => {
     request.socket.once('close', () => {

@@ -68,7 +68,7 @@ it('tells of a pod that waits for a volume of the Secret what the kubelet says o
   ])
 })
 
-it('tells of a pod that can’t pull that the kubelet could not read the Secret, and counts the pod once', async () => {
+it('tells of a pod that can’t pull that the kubelet couldn’t read the Secret, and counts the pod once', async () => {
   const said =
     'Unable to retrieve some image pull secrets (first, login); attempting to pull the image may not succeed.'
   const { connection } = await serve({
@@ -99,7 +99,7 @@ it('tells of a pod that can’t pull that the kubelet could not read the Secret,
   ])
 })
 
-it('says that events could not be seen, of a pod that waits', async () => {
+it('says that events couldn’t be seen, of a pod that waits', async () => {
   const { connection } = await serve(
     { [pods]: [object('stuck', { spec: mounting([files('creds')]), status: creating() })] },
     (path) => (path === events ? 403 : null),

@@ -66,7 +66,7 @@ describe('a secret on the clipboard', () => {
     expect(held).toBe('a note of mine')
   })
 
-  it('that was copied again has its time anew', async () => {
+  it('that was copied again has its time again', async () => {
     const clipboard = open()
     await clipboard.copy('first')
     await clipboard.copy('second')
@@ -85,7 +85,7 @@ describe('a secret on the clipboard', () => {
     expect(held).toBe('hunter-2')
   })
 
-  it('is not kept meanwhile', async () => {
+  it('is not kept in the meantime', async () => {
     const clipboard = open()
     await clipboard.copy('hunter-2')
     expect(inspect([clipboard, timers], { depth: null, showHidden: true })).not.toContain('hunter-2')

@@ -84,7 +84,7 @@ async function write(wanted: WriteToRecord, outcomes: (Error | ObjectMetadata)[]
 }
 
 describe('a recorded write', () => {
-  it('stands in the record before it is sent, and its outcome before it is told', async () => {
+  it('is in the record before it is sent, and its outcome before it is told', async () => {
     const { result, done, lines } = await write(claim, [found])
     expect({ result, done }).toEqual({ result: 'done', done: 'recorded sent ended' })
     expect(lines).toMatchObject([

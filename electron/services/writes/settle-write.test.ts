@@ -35,7 +35,7 @@ describe('a write', () => {
     expect(await settle([stands], [], () => 'written')).toEqual({ result: stands, done: 'send' })
   })
 
-  it('that is refused is told, without a look', async () => {
+  it('that is refused is reported, without a look', async () => {
     const refused = failed('forbidden', { user: 'u', verb: 'create', resource: 'secrets', namespace: 'n' })
     expect(await settle([refused], [], () => 'written')).toEqual({ result: 'forbidden', done: 'send' })
   })
@@ -73,7 +73,7 @@ describe('a write', () => {
     })
   })
 
-  it('looks again while the cluster can’t be asked, and says in the end that it is not known', async () => {
+  it('looks again while the cluster can’t be asked, and says in the end that it is unknown', async () => {
     expect(await settle([unknown()], [cut(), stands], () => 'written')).toMatchObject({
       result: stands,
       done: 'send look look',
@@ -85,7 +85,7 @@ describe('a write', () => {
   })
 
   // The second try did not get there: its failure was told, as if nothing could have been written.
-  it('whose answer was lost is not known where no other try gets there', async () => {
+  it('whose answer was lost is unknown where no other try gets there', async () => {
     const refused = failed('connection-refused', { server })
     expect(await settle([unknown(), refused, refused], [null, null, null], () => 'send-again')).toEqual({
       result: 'outcome-unknown',
@@ -106,7 +106,7 @@ describe('a write', () => {
     })
   })
 
-  it('tells the judge whether what stands there may be this write', async () => {
+  it('tells the judge whether what is there may be this write', async () => {
     const told: boolean[] = []
     const judge = (_: unknown, mayStand: boolean): Verdict => {
       told.push(mayStand)
@@ -117,7 +117,7 @@ describe('a write', () => {
     expect(told).toEqual([false, true, true])
   })
 
-  it('does not go on for ever', async () => {
+  it('does not go on forever', async () => {
     const always = [unknown(), unknown(), unknown(), unknown()]
     expect(await settle(always, [null, null, null, null], () => 'send-again')).toEqual({
       result: 'outcome-unknown',

@@ -93,7 +93,7 @@ describe('a secret that was unused', () => {
     expect(whyNot(labels, { 'credenza.app/credential': 'Harbor' })).toBe('secret-copied')
   })
 
-  it('is none with labels that nobody understands: it may be private to one user', () => {
+  it('is none with labels that no one understands: it may be private to one user', () => {
     expect(whyNot({ 'run.ai/resource': 'user-secret' })).toBe('secret-not-understood')
     expect(whyNot({ 'run.ai/resource': 'password', 'run.ai/user': '7' })).toBe('secret-not-understood')
   })

@@ -84,7 +84,7 @@ describe('a comparison', () => {
     })
   })
 
-  it('finds a table equal to itself and to its reverse, whatever stands in it', async () => {
+  it('finds a table equal to itself and to its reverse, whatever is in it', async () => {
     const rows = [
       row('a'),
       row('b', { status: 'Issues found' }),
@@ -207,7 +207,7 @@ describe('a comparison', () => {
     expect(one.comparison.counts).toEqual({ added: 0, removed: 0, changed: 1, unchanged: 1, unmatched: 0 })
   })
 
-  it('adds up on each side, whatever could not be matched, and says why of each such row', async () => {
+  it('adds up on each side, whatever couldn’t be matched, and says why of each such row', async () => {
     const keyed = 'Kubernetes name,Namespace,Credential\n'
     const { comparison, table } = await compared(
       `${keyed}k,n,a\nk,n,b\nu,n,same\n,,old\nv,n,gone\n`,

@@ -52,7 +52,7 @@ describe('a file that is no CSV', () => {
     expect(row).toMatchObject({ code: 'csv-too-wide', line: 3 })
   })
 
-  it.each(['', '\uFEFF', '\n\r\n\n'])('is told as empty where nothing stands in it: %j', async (content) => {
+  it.each(['', '\uFEFF', '\n\r\n\n'])('is told as empty where nothing is in it: %j', async (content) => {
     expect(await failureFrom(readText(content))).toEqual({ code: 'csv-empty', file: 'snapshot.csv' })
   })
 })
@@ -77,7 +77,7 @@ describe('long rows', () => {
     expect(user + system).toBeLessThan(20_000_000)
   })
 
-  it('keeps what stands in thousands of cells beyond the titles', async () => {
+  it('keeps what is in thousands of cells beyond the titles', async () => {
     const { table } = await readText(`a\n1${',2'.repeat(12_000)}\n`)
     expect(table.columns.length).toBeLessThan(10_000)
     expect(rowsOf(table)[0]?.join(' ').split('2')).toHaveLength(12_001)
@@ -121,7 +121,7 @@ describe('a file that can’t be read', () => {
     return failure.code === 'file-unreadable' ? failure.reason : failure.code
   }
 
-  it('is told with the system’s reason: missing, a folder, a device, a pipe that nobody writes to', async () => {
+  it('is told with the system’s reason: missing, a folder, a device, a pipe that no one writes to', async () => {
     await inFolder(async (folder) => {
       expect(await reasonOf(join(folder, 'missing.csv'))).toBe('ENOENT')
       await mkdir(join(folder, 'folder.csv'))

@@ -24,7 +24,7 @@ describe('the name of a snapshot', () => {
     })
   })
 
-  it('tells the time of another name where only one date stands in it', () => {
+  it('tells the time of another name where only one date is in it', () => {
     vi.stubEnv('TZ', 'UTC')
     expect(told('prod_20260927.csv')).toEqual(['2026-09-27T00:00:00Z', 'prod'])
     expect(told('export 2026-09-27T14:03:22Z.csv')).toEqual(['2026-09-27T14:03:22Z', ''])

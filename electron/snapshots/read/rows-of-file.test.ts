@@ -140,7 +140,7 @@ describe('line breaks', () => {
 })
 
 describe('wide rows', () => {
-  it('of a million cells are read, and what has no column of its own stands in the last one', async () => {
+  it('of a million cells are read, and what has no column of its own is in the last one', async () => {
     const { table, snapshot } = await readText(`a,b\n1,2${',x'.repeat(999_998)}\n3,4\n`)
     expect(table.rowCount).toBe(2)
     const [first, second] = rowsOf(table)

@@ -86,7 +86,7 @@ describe('a time', () => {
     expect(readTime(text, 'day-first', await allDateWords(createSlices()))).toBeNull()
   })
 
-  it('is none where it can be read in two ways and nobody says how', () => {
+  it('is none where it can be read in two ways and no one says how', () => {
     expect(readTime('03/04/2026', null)).toBeNull()
     expect(readTime('03/03/2026', null)).toBe(minutes(2026, 2, 3))
     expect(readTime('27/04/2026', null)).toBe(minutes(2026, 3, 27))
@@ -168,7 +168,7 @@ describe('the order of day and month', () => {
     expect(remarks).toEqual([ambiguous('day-first')])
   })
 
-  it('is asked about beside a clock of twelve hours, and the dates stay text until it is said', async () => {
+  it('is asked about next to a clock of twelve hours, and the dates stay text until it is said', async () => {
     const text = (dates: string[]) => ['Credential,Created', ...dates.map((date) => `x,${date}`)].join('\n')
     const asked = ['03/04/2026 2:00 PM', '3/4/2026 9:05 am', '05/05/2026 1:00 PM']
     expect(await madeIn(asked)).toEqual({

@@ -31,7 +31,7 @@ it('keeps the process alive while something is asked, and not while it rests', a
   expect(worker.isHolding).toBe(false)
 })
 
-it('keeps the process alive until it is ended, also where an answer comes meanwhile', async () => {
+it('keeps the process alive until it is ended, also where an answer comes in the meantime', async () => {
   const { worker, end } = handWorker()
   const thread = createThread({ startWorker: () => worker as unknown as Worker })
   const asked = thread.ask({ call: 'close', table: 'a' })

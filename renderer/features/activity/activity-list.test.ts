@@ -72,7 +72,7 @@ describe('the list of writes', () => {
     expect(stop).toHaveBeenCalledOnce()
   })
 
-  it('begins anew where more came than one answer has', async () => {
+  it('begins again where more came than one answer has', async () => {
     const { list, asked, tell } = makeList([begun(1)])
     list.enter()
     asked[0]?.answer()
@@ -171,7 +171,7 @@ describe('the list of writes', () => {
     expect([...list.selection.uids]).toEqual(['2'])
   })
 
-  it('says that it could not be verified', async () => {
+  it('says that it couldn’t be verified', async () => {
     const { list, activity } = makeList([])
     list.enter()
     await settled()

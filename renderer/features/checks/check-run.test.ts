@@ -72,7 +72,7 @@ describe('a check', () => {
     expect(run.state.value).toBe('done')
   })
 
-  it('that is cancelled keeps what was found, and one that begins anew hears nothing of the one before', async () => {
+  it('that is cancelled keeps what was found, and one that begins again hears nothing of the one before', async () => {
     const { run, newest, streams } = begin()
     const first = run.start(request)
     newest().onMessage({ kind: 'results', results: [checkedOf('a', [lineBreak])] })
@@ -100,7 +100,7 @@ describe('a check', () => {
     expect(run.state.value).toBe('done')
   })
 
-  it('says why it could not be made', async () => {
+  it('says why it couldn’t be made', async () => {
     const { run, newest, asked } = begin(false)
     const ended = run.start(request)
     newest().onFailure(unsafe)
@@ -109,7 +109,7 @@ describe('a check', () => {
   })
 })
 
-describe('mending', () => {
+describe('fixing', () => {
   const result = checkedOf('a', [lineBreak])
   const strip = { kind: 'strip-line-break', key: 'Password' } as const
 

@@ -26,7 +26,7 @@ test.each(['', 'produ', 'ARN:AWS', 'eks-prod', 'halden.io', 'okafor', 'runai-llm
   (search) => expect(isFound(entry, search)).toBe(true),
 )
 
-test('all words of a search have to be there, in any order', () => {
+test('all words of a search must be there, in any order', () => {
   expect(isFound(entry, 'okafor  production')).toBe(true)
   expect(isFound(entry, 'okafor staging')).toBe(false)
 })

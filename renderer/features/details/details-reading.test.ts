@@ -42,7 +42,7 @@ test('an answer for what was left is dropped', async () => {
   })
 })
 
-test('what was read stays in sight when it can’t be read any more', async () => {
+test('what was read stays in sight when it can’t be read anymore', async () => {
   const { reading, answer } = answering()
   const first = reading.refresh(asked)
   answer(0, { ok: true, value: secretOf('a') })

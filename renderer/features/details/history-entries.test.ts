@@ -44,7 +44,7 @@ test('a claimed secret was created before it was a credential', () => {
   ])
 })
 
-test('events and a deletion stand in their order', () => {
+test('events and a deletion are in their order', () => {
   const event: SecretEvent = {
     uid: 'e',
     time: '2026-11-02T00:00:00Z',

@@ -64,7 +64,7 @@ test('leaves out what the console keeps, before anything is asked', async () => 
   ])
 })
 
-test('leaves out what is none any more and what may not be changed, with the reason', async () => {
+test('leaves out what is none anymore and what may not be changed, with the reason', async () => {
   const { ending } = await makeEnding(['a', 'gone', 'locked'])
   expect(ending.taken.value.map(({ kubernetesName }) => kubernetesName)).toEqual(['a'])
   expect(ending.leftOut.value).toEqual([
@@ -130,7 +130,7 @@ test('what something uses is deleted only where that was accepted', async () => 
   expect(ending.canStart.value).toBe(true)
 })
 
-test('what could not be seen, or was not waited for, has to be accepted, too', async () => {
+test('what couldn’t be seen, or was not waited for, must be accepted, too', async () => {
   const forbidden: Failure = {
     code: 'forbidden',
     ...{ user: 'u', verb: 'list', resource: 'pods', namespace: 'n' },

@@ -33,7 +33,7 @@ function makeForm(looks: Result<LookedAt[]>[], answers: Result<Described>[] = []
   return { form, sent, saved }
 }
 
-test('is filled with what stands in the cluster, not with what the list had', async () => {
+test('is filled with what is in the cluster, not with what the list had', async () => {
   const { form } = makeForm([looked(theirs)])
   await form.load()
   expect([form.name.value, form.description.value]).toEqual(['Theirs', 'Pull'])
@@ -96,7 +96,7 @@ test('takes their version where that is chosen', async () => {
   expect([form.name.value, form.theirs.value, form.canSave.value]).toEqual(['Theirs', null, false])
 })
 
-test('tells what became of it where it is none any more', async () => {
+test('tells what became of it where it is none anymore', async () => {
   const released: Failure = { code: 'credential-released', namespace: 'runai-vision', name: 'harbor' }
   const { form } = makeForm(
     [

@@ -29,7 +29,7 @@ test('is over after ten seconds', () => {
   expect(offer.state.value).toBeNull()
 })
 
-test('takes all of it back, and says so; the time does not run meanwhile', () => {
+test('takes all of it back, and says so; the time does not run in the meantime', () => {
   const { offer, streams, timers } = makeOffer()
   offer.tell(news)
   offer.undo()
@@ -42,7 +42,7 @@ test('takes all of it back, and says so; the time does not run meanwhile', () =>
   expect(offer.state.value?.kind).toBe('undone')
 })
 
-test('tells what could not be taken back, until it is answered', () => {
+test('tells what couldn’t be taken back, until it is answered', () => {
   const { offer, streams, timers } = makeOffer()
   offer.tell(news)
   offer.undo()

@@ -65,7 +65,7 @@ it('keeps what was found when it is stopped, and hears no more', () => {
   expect(look.state.value).toBe('stopped')
 })
 
-it('begins anew where it looks again, and ends the look before', () => {
+it('begins again where it looks again, and ends the look before', () => {
   const { look, streams, newest } = begin()
   newest().handlers.onMessage({ kind: 'users', users: [userOf('a')] })
   look.start({ ...secret, name: 'other' })

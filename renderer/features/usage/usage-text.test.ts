@@ -42,7 +42,7 @@ it('says what can’t be seen, and where', () => {
   expect(unseenUsersText({ ...unseen, count: 1, failure: cut })).toBe('Credenza couldn’t list cron jobs in a')
 })
 
-it('says why something could not be listed, each reason once, and that of a missing right only with what it is about', () => {
+it('says why something couldn’t be listed, each reason once, and that of a missing right only with what it is about', () => {
   const about = { context: 'lab', now: 0 }
   const cut = { code: 'connection-cut', server: 'https://lab.example' } as const
   const forbidden = { code: 'forbidden', user: 'u', verb: 'list', resource: 'pods', namespace: 'a' } as const

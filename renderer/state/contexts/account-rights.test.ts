@@ -44,7 +44,7 @@ it('says what is partial, not known yet or can’t be known as that, and refuses
     expect(accountRefusal(known)).toBe('')
 })
 
-it('asks anew for the same context, shows the last answer until then, and hears no older one', async () => {
+it('asks again for the same context, shows the last answer until then, and hears no older one', async () => {
   const { asked, rights, answer } = world()
   await answer(0, all, rights.ask('lab'))
   const second = rights.ask('lab')

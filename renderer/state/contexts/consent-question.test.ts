@@ -65,14 +65,14 @@ test('exactly the command that was shown is allowed, and the context is opened a
   expect(refreshed()).toBe(1)
 })
 
-test('a command that was changed meanwhile is not allowed but shown', async () => {
+test('a command that was changed in the meantime is not allowed but shown', async () => {
   const { question, refreshed } = makeQuestion({ ok: false, failure: { ...failure, isChanged: true } })
   await question.allow()
   expect(question.failure.value).toBeNull()
   expect(refreshed()).toBe(1)
 })
 
-test('what keeps the answer from being remembered is told, and nothing is opened', async () => {
+test('what keeps the answer from being remembered is reported, and nothing is opened', async () => {
   const { question, refreshed } = makeQuestion({ ok: false, failure: { code: 'internal', id: '1' } })
   await question.allow()
   expect(question.failure.value).toEqual({ code: 'internal', id: '1' })

@@ -38,7 +38,7 @@ test('a mark is changed part by part, and those of other contexts stay', async (
   expect(settings.current.clusterMarks.map(({ context }) => context).sort()).toEqual(['lab', 'prod'])
 })
 
-test('a mark that says nothing any more is not kept', async () => {
+test('a mark that says nothing anymore is not kept', async () => {
   const { settings, marks } = makeMarks()
   await marks.change('prod', { isReadOnly: true })
   await marks.change('prod', { isReadOnly: false })

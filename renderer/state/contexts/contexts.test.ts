@@ -40,7 +40,7 @@ describe('the contexts', () => {
     expect(opened).toEqual(['a'])
   })
 
-  test('the sandbox stands in no file and can be opened', async () => {
+  test('the sandbox is in no file and can be opened', async () => {
     const { contexts, opened, settings } = makeContexts(listOf([], { sandbox: 'sandbox' }))
     await contexts.start()
     contexts.choose('sandbox')

@@ -44,7 +44,7 @@ test('the reason names the verb that is missing, and the cluster’s own word wh
   expect(rights.reasonAgainst('c')).toBe('')
 })
 
-test('a namespace is asked for once in a minute, and anew in another context', async () => {
+test('a namespace is asked for once in a minute, and again in another context', async () => {
   const { rights, calls, pass } = makeRights(() => ({ patch: no }))
   await rights.ask('prod', ['a', 'a'])
   await rights.ask('prod', ['a', 'b'])
@@ -77,7 +77,7 @@ test('what the cluster did not answer is asked for the next time', async () => {
   expect(calls).toHaveLength(2)
 })
 
-test('what was answered is asked anew when it no longer holds, and shown until then as it was', async () => {
+test('what was answered is asked again when it no longer holds, and shown until then as it was', async () => {
   let reasons = false
   const { rights, calls } = makeRights(() => (reasons ? { patch: no } : {}))
   await rights.ask('prod', ['a', 'b'])

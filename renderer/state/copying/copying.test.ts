@@ -46,7 +46,7 @@ describe('copying', () => {
     expect(news.value).toBeNull()
   })
 
-  it('makes a long text in slices and says so meanwhile', async () => {
+  it('makes a long text in slices and says so in the meantime', async () => {
     const { news, copy, clipboard, settle } = copying()
     const copied = copy('3 rows', ['a', 'b', 'c'])
     expect(news.value).toEqual({ kind: 'copying', text: 'Copying 3 rows' })
@@ -56,7 +56,7 @@ describe('copying', () => {
     expect(clipboard).toEqual(['abc'])
   })
 
-  it('ends where something else is copied meanwhile', async () => {
+  it('ends where something else is copied in the meantime', async () => {
     const { news, copy, clipboard, settle } = copying()
     const older = copy('3 rows', ['a', 'b', 'c'])
     await copy('name', 'x')

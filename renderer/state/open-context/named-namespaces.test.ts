@@ -28,7 +28,7 @@ function makeNamed(answer: Result<null> = { ok: true, value: null }) {
   return { named, asked, openContext, refreshed: () => refreshed }
 }
 
-test('names stand on lines or with spaces and commas between, each counts once', () => {
+test('names are on lines or with spaces and commas between, each counts once', () => {
   expect(readNames(' runai-a\nrunai-b, runai-c;runai-a\n\n')).toEqual({
     names: ['runai-a', 'runai-b', 'runai-c'],
     wrong: [],
@@ -56,7 +56,7 @@ test('what can’t be kept stays in the dialog with the reason', async () => {
   expect(named.failure.value).toEqual({ code: 'internal', id: '1' })
 })
 
-test('a list that is not open any more is opened again with them', async () => {
+test('a list that is not open anymore is opened again with them', async () => {
   const { named, refreshed } = makeNamed({ ok: false, failure: { code: 'list-not-open', context: 'prod' } })
   await named.keep(['a'])
   expect(refreshed()).toBe(1)

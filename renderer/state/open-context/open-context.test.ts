@@ -153,7 +153,7 @@ describe('the list of credentials', () => {
     expect(uids(list.credentialRows())).toEqual(['b'])
   })
 
-  test('a stream that failed leaves its rows readable, and trying again opens it anew', async () => {
+  test('a stream that failed leaves its rows readable, and trying again opens it again', async () => {
     const { list, streams, send, refreshed } = makeList()
     const failure: Failure = { code: 'connection-cut', server: 's' }
     list.open('prod')

@@ -10,12 +10,12 @@ const facts = (parts: Partial<RightsFacts>): RightsFacts => ({
   ...parts,
 })
 
-test('projects are counted, not the namespaces beside them', () => {
+test('projects are counted, not the namespaces next to them', () => {
   const refused = ['runai-b', 'runai-c', 'kube-system']
   expect(rightsText(facts({ namespaces: { of: 5, read: 2, refused } }))).toBe('You can read 2 of 4 projects.')
 })
 
-test('where namespaces stand in for projects, these are counted', () => {
+test('where namespaces replace projects, these are counted', () => {
   const namespaces = { of: 1041, read: 3, refused: Array.from({ length: 1038 }, (_, at) => `n${at}`) }
   expect(rightsText(facts({ namespaces, namespacesStandIn: true }))).toBe(
     'You can read 3 of 1,041 namespaces.',

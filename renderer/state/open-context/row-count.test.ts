@@ -41,7 +41,7 @@ test('of many rows no more are counted in one go than in a slice, and all in the
   expect(told).toEqual([10_000])
 })
 
-test('of two counts only the newest is told, and none that was stopped', () => {
+test('of two counts only the newest is reported, and none that was stopped', () => {
   const { told, count, stop, sum, goOn } = counting()
   count(ones(2000), sum())
   count(ones(3000), sum())

@@ -22,7 +22,7 @@ test('a scope is only closed where neither source can be used', () => {
   expect(scopeRefusal(rights(['patch']))).toContain('can’t create or get secrets')
 })
 
-test('the cluster’s own reason is told, and nothing is claimed of what is not known', () => {
+test('the cluster’s own reason is reported, and nothing is claimed of what is unknown', () => {
   expect(scopeRefusal(rights([], 'no policy matched'))).toContain('No policy matched.')
   expect(scopeRefusal(null)).toBe('')
   expect(sourceRefusal(null, 'new')).toBe('')

@@ -32,7 +32,7 @@ test('what was counted only in part has no value', () => {
   ])
 })
 
-test('what belongs to no group is with the others, and so are groups that could not be told apart', () => {
+test('what belongs to no group is with the others, and so are groups that couldn’t be told apart', () => {
   const points: StepPoint[] = [{ at, total: 9, by: counts(['a', 2], ['x', 7]) }]
   expect(seriesOf(points, [group('a')])?.at(-1)).toEqual({ label: 'Others', values: [7] })
 

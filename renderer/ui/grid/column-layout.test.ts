@@ -90,6 +90,6 @@ describe('the columns at the left', () => {
   })
 })
 
-test('no width can’t be taken hold of any more', () => {
+test('no width can’t be taken hold of anymore', () => {
   expect([clampWidth(-3), clampWidth(100.4), clampWidth(1e9)]).toEqual([leastWidth, 100, mostWidth])
 })

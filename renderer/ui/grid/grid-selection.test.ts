@@ -116,7 +116,7 @@ test('all is all shown rows, besides hidden ones that were selected before, and 
   expect(selection.count).toBe(0)
 })
 
-test('a row that is gone is not selected any more, not even by a range that goes on', () => {
+test('a row that is gone is not selected anymore, not even by a range that goes on', () => {
   const { selection, selected, remove } = selectionOver('abcd')
   selection.selectAll()
   selection.toggle('d')
@@ -128,7 +128,7 @@ test('a row that is gone is not selected any more, not even by a range that goes
   expect(selection.count).toBe(1)
 })
 
-test('a range whose first row is gone begins anew', () => {
+test('a range whose first row is gone begins again', () => {
   const { selection, selected, remove } = selectionOver('abcd')
   selection.toggle('a')
   remove('a')
@@ -170,7 +170,7 @@ test('rows that lie elsewhere are selected by their places, without being fetche
   expect([selection.count, selection.hidden]).toEqual([993, 0])
 })
 
-test('very many rows are selected in slices, and what is done meanwhile ends that', () => {
+test('very many rows are selected in slices, and what is done in the meantime ends that', () => {
   const rows = Array.from({ length: 100_000 }, (_, at) => ({ uid: `row-${at}` }))
   const paused: (() => void)[] = []
   let time = 0

@@ -60,7 +60,7 @@ it('survives what is no message', async () => {
   expect(seen).toEqual([])
 })
 
-it('takes over a socket that nobody listens on', () => {
+it('takes over a socket that no one listens on', () => {
   writeFileSync(join(place, 'instance.sock'), '')
   const lock = lockOf(place)
   expect(lock.request()).toBe(true)

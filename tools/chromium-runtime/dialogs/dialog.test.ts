@@ -108,7 +108,7 @@ describe('asking', () => {
     expect((await dialog().showMessageBox(question)).response).toBe(2)
   })
 
-  it('means no where nobody can answer', async () => {
+  it('means no where no one can answer', async () => {
     expect((await dialog().showMessageBox(question)).response).toBe(2)
     expect((await dialog().showMessageBox({ ...question, cancelId: 1 })).response).toBe(1)
   })

@@ -37,7 +37,7 @@ test('what can’t be restarted says how it comes to the new value', () => {
   ])
 })
 
-test('of a kind that is not known, the workloads that it owns are offered', () => {
+test('of a kind that is unknown, the workloads that it owns are offered', () => {
   const owned = { uid: 'd', group: 'apps', kind: 'Deployment', name: 'owned' }
   const user = userOf('InferenceWorkload', ['env'], { group: 'run.ai', restartable: [owned] })
   expect(restartsOf(user).map(({ workload }) => workload?.name)).toEqual(['owned'])

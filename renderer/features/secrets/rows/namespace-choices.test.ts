@@ -20,7 +20,7 @@ test('the cluster’s namespace comes first, then the projects by name', () => {
   expect(choices.map(choiceTitle)).toEqual(['Cluster and departments', 'seg-3d', 'vision'])
 })
 
-test('where every namespace stands in for a project, the cluster’s is still one choice', () => {
+test('where every namespace replaces a project, the cluster’s is still one choice', () => {
   const all = namespaceChoices([...projects, { name: 'runai', namespace: 'runai' }], 'runai')
   expect(all).toEqual(choices)
 })

@@ -90,7 +90,7 @@ test('a file that is read again is compared again', async () => {
   expect(compares[1]!.input.before).toEqual({ kind: 'table', table: 't3' })
 })
 
-test('a comparison that failed is told, and tried again when asked', async () => {
+test('a comparison that failed is reported, and tried again when asked', async () => {
   const { comparing, compares, open, file } = makeComparing()
   comparing.setBoth(file('a'), file('b'))
   await open('a', 't1')

@@ -25,7 +25,7 @@ test('a file is read once, however often it is opened', () => {
   expect(opens).toHaveLength(1)
 })
 
-test('how far it is read is told, then the table is there and the recent files are read', () => {
+test('how far it is read is reported, then the table is there and the recent files are read', () => {
   const { opened, opens, fakes } = makeOpened()
   const openSnapshot = opened.open(fileOf('a'))
   opens[0]!.handlers.onMessage({ kind: 'reading', bytes: 50, of: 100, rows: 7 })
@@ -84,7 +84,7 @@ describe('a file that is open', () => {
     expect(opens[1]!.isStopped).toBe(false)
   })
 
-  test('is read anew as its user says, and not before that is remembered', async () => {
+  test('is read again as its user says, and not before that is remembered', async () => {
     const { openSnapshot, opens, fakes } = openOne()
     const read = openSnapshot.readAs({ encoding: 'Windows-1251' })
     expect(opens).toHaveLength(1)

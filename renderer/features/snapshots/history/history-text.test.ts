@@ -15,7 +15,7 @@ const point = (by: HistoryPoint['by']): HistoryPoint => ({
 
 const counts = (...of: [string, number][]) => of.map(([value, count]) => ({ value, count }))
 
-test('groups stand in the order of the newest counts, and what is gone by now comes last', () => {
+test('groups are in the order of the newest counts, and what is gone by now comes last', () => {
   const points = [
     point({ type: counts(['Old', 900], ['Password', 1]) }),
     point({ type: counts(['Password', 5], ['Access key', 9]) }),

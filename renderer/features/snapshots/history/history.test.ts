@@ -37,7 +37,7 @@ test('without a folder it is said so, and choosing one reads it', async () => {
   expect(history.state.value.kind).toBe('reading')
 })
 
-test('a folder that changes is told again, and its events keep their view', async () => {
+test('a folder that changes is reported again, and its events keep their view', async () => {
   const { history, histories } = makeHistory()
   history.enter()
   histories[0]!.handlers.onMessage({ kind: 'reading', files: 1, of: 2 })

@@ -16,7 +16,7 @@ test('calls that come while one is under way are one more call together', async 
   expect(seen).toEqual(['h', 'harb'])
 })
 
-test('the promise ends when the last call has ended, and the next call begins anew', async () => {
+test('the promise ends when the last call has ended, and the next call begins again', async () => {
   let runs = 0
   const ask = newestOnly(() => {
     runs += 1

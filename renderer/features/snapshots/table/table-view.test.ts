@@ -87,7 +87,7 @@ test('rows that changed under the same selection are shown where the reader is',
   expect(view.rows.value?.at(710)?.row).not.toBeNull()
 })
 
-test('a table that is not there any more is told', async () => {
+test('a table that is not there anymore is told', async () => {
   const { view, fakes, lost } = makeView()
   await settled()
   const failure: Failure = { code: 'table-not-open', table: 't1' }
@@ -97,7 +97,7 @@ test('a table that is not there any more is told', async () => {
   expect(lost).toEqual([failure])
 })
 
-test('ages are counted only while someone looks, and anew with every selection', async () => {
+test('ages are counted only while someone looks, and again with every selection', async () => {
   const { view, fakes } = makeView()
   await settled()
   expect(fakes.ages).not.toHaveBeenCalled()

@@ -103,7 +103,7 @@ test('a chosen secret is read at once, and again when the address has been typed
   expect(existing.remarks.value).toEqual([{ code: 'immutable' }])
 })
 
-test('a secret that someone claims meanwhile is told at once, and the next that can serve is suggested', async () => {
+test('a secret that someone claims in the meantime is told at once, and the next that can serve is suggested', async () => {
   const { existing, form, change, settle } = makeExisting([secretOf('a'), secretOf('b'), secretOf('c')])
   existing.choose('b')
   await settle()
@@ -131,7 +131,7 @@ test('of a secret that just vanished the cluster tells what became of it', async
   expect(existing.choices.value).toEqual([])
 })
 
-test('a secret that nobody chose vanishes without a word', async () => {
+test('a secret that no one chose vanishes without a word', async () => {
   const { existing, change, settle } = makeExisting([secretOf('a'), secretOf('b')])
   existing.choose('a')
   await settle()
@@ -140,7 +140,7 @@ test('a secret that nobody chose vanishes without a word', async () => {
   expect(reasons(existing)).toEqual([['a', '']])
 })
 
-test('a change of the chosen secret has it read anew, but not when the list only catches up', async () => {
+test('a change of the chosen secret has it read again, but not when the list only catches up', async () => {
   const { existing, change, asked, settle } = makeExisting([secretOf('a')])
   existing.choose('a')
   await settle()

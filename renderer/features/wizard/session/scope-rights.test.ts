@@ -72,7 +72,7 @@ test('after it was left nothing is asked', async () => {
   expect(asked).toEqual([])
 })
 
-test('a namespace that has refused is asked for anew, and shown until then as it was', async () => {
+test('a namespace that has refused is asked for again, and shown until then as it was', async () => {
   let allowed = true
   const { rights, asked, settle } = makeRights((namespaces) => ({
     ok: true,

@@ -30,7 +30,7 @@ test('a search finds names, namespaces and kinds, and keeps the root above what 
   expect(labels(shownNodes(nodes, 'nowhere', true))).toEqual([])
 })
 
-test('projects stand below their departments, and those of none below the cluster', () => {
+test('projects are below their departments, and those of none below the cluster', () => {
   const grown = scopeNodes({
     clusterName: 'prod',
     runaiNamespace: 'runai',

@@ -25,7 +25,7 @@ test('a row that is empty beside others counts for nothing', () => {
   expect(entries.all()).toEqual([{ key: 'A', value: { kind: 'text', text: '1' } }])
 })
 
-test('a value without a key is told once its key was left, and leads there', () => {
+test('a value without a key is reported once its key was left, and leads there', () => {
   const entries = createSecretEntries()
   entries.change(first(entries), { text: 'x' })
   expect(entries.problemOf(first(entries), 'key', false)).toBe('')

@@ -40,7 +40,7 @@ test('a value of 100 kB is no problem, one over 1 MiB is, and so are two that ex
   expect(values.isTooLarge.value).toBe(true)
 })
 
-test('a registry login stands in its secret twice, and is counted so', () => {
+test('a registry login is in its secret twice, and is counted so', () => {
   const values = valuesOf('docker-registry')
   values.fill({ username: 'u', password: 'x'.repeat(500_000) })
   expect(values.isTooLarge.value).toBe(true)

@@ -24,7 +24,7 @@ describe('a password that was copied with more than was meant', () => {
     expect(hiddenRemark('correct\u00a0horse')).toBe('Contains an unusual space character.')
   })
 
-  it('nothing of it stands in the remark', () => {
+  it('nothing of it is in the remark', () => {
     expect(endsRemark(' hunter2 ') + hiddenRemark('hun\u200bter2')).not.toMatch(/hunt|ter2|200b/i)
   })
 })

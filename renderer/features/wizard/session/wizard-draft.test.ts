@@ -167,7 +167,7 @@ test('a draft whose text was all taken away again is discarded', async () => {
   expect(calls).toEqual(['discard'])
 })
 
-test('that values are kept in memory only is told once it is known', async () => {
+test('that values are kept in memory only is reported once it is known', async () => {
   const { draft, type, settle } = makeDraft(null, true)
   expect(draft.inMemory.value).toBeNull()
   type('Harbor')
@@ -177,7 +177,7 @@ test('that values are kept in memory only is told once it is known', async () =>
   expect(draft.inMemory.value?.reason).toBe('no-keychain')
 })
 
-test('what can’t be kept is told, until it can', async () => {
+test('what can’t be kept is reported, until it can', async () => {
   const { draft, type, settle } = makeDraft()
   type('fails')
   await settle(1000)

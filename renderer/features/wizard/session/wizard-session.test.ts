@@ -298,7 +298,7 @@ test('what an earlier wizard left is filled in, and discarded on demand', async 
   expect(drafts).toEqual(['discard'])
 })
 
-test('a wizard that is left keeps what was entered, and holds no value any more', async () => {
+test('a wizard that is left keeps what was entered, and holds no value anymore', async () => {
   const { session, drafts, fillNew, settle } = makeSession()
   await session.start(place)
   fillNew()
