@@ -24,8 +24,9 @@ import { refusalToStart } from './app/refused-switches.ts'
 import { followAddresses } from './app/addresses.ts'
 import { openWindow, raiseWindow } from './app/window.ts'
 import { withPlace } from './app/window-place.ts'
-import { compose } from './compose/compose.ts'
-import { isCommand, runCommand } from './commands/commands.ts'
+import { openOwnFiles } from './compose/open-own-files.ts'
+import type { Platform } from './compose/platform.ts'
+import { isCommand } from './commands/command-names.ts'
 import { exitCodes } from './commands/exit-code.ts'
 import { complainAside, untilEnded } from './commands/until-ended.ts'
 import { startTableThread } from './snapshots/thread/start-thread.ts'
@@ -51,8 +52,9 @@ const text = textAskedFor(args, app.getVersion())
 const startTables = () => startTableThread(join(import.meta.dirname, 'snapshots.js'))
 
 if (isCommand(args)) {
-  void untilEnded((ending) =>
-    runCommand({
+  void untilEnded(async (ending) => {
+    const { runCommand } = await import('./commands/commands.ts')
+    return runCommand({
       ...ending,
       args,
       folder: process.cwd(),
@@ -62,8 +64,8 @@ if (isCommand(args)) {
       environment: process.env,
       platform: process.platform,
       startTables,
-    }),
-  ).then((code) => app.exit(code))
+    })
+  }).then((code) => app.exit(code))
 } else if (text !== null) {
   void untilEnded(({ terminal }) => {
     terminal.print(text)
@@ -84,9 +86,7 @@ if (isCommand(args)) {
   app.on('window-all-closed', () => app.quit())
   void app.whenReady().then(async () => {
     guardSession()
-    const files = join(import.meta.dirname, '../renderer')
-    serveOwnFiles(development?.answer ?? ((request) => answerOwnFile(files, request.url)))
-    const { settings, tellAsked, tellCredential, tellReview, tellMenuChosen, finish } = await compose({
+    const given: Platform = {
       version: app.getVersion(),
       userData: app.getPath('userData'),
       home: homedir(),
@@ -98,7 +98,32 @@ if (isCommand(args)) {
       startKeychain: () => startKeychainProcess(join(import.meta.dirname, 'keychain.js')),
       startTables,
       desktop,
+    }
+    const opened = await openOwnFiles(given)
+    const { settings } = opened
+    desktop.setTheme(settings.read().theme)
+    const services = Promise.withResolvers<null>()
+    const files = join(import.meta.dirname, '../renderer')
+    const answer = development?.answer ?? ((request: Request) => answerOwnFile(files, request.url))
+    // The page asks the services at once, so it comes when they are there.
+    serveOwnFiles(async (request) => {
+      await services.promise
+      return answer(request)
     })
+    openWindow({
+      preload: join(import.meta.dirname, '../preload/preload.cjs'),
+      isPackaged: app.isPackaged,
+      places: settings.read().windowPlaces,
+      onPlace: (place) => {
+        const windowPlaces = withPlace(settings.read().windowPlaces, place)
+        // The place is a comfort: where it can't be written, the next start takes the usual one.
+        settings.change({ windowPlaces }).catch(() => undefined)
+      },
+    })
+    // Their code is read while the window's process starts.
+    const { compose } = await import('./compose/compose.ts')
+    const { tellAsked, tellCredential, tellReview, tellMenuChosen, finish } = compose(given, opened)
+    services.resolve(null)
     setMenu(process.platform, tellMenuChosen)
     finishBeforeQuit(finish, 2000)
     const show = (next: CommandLine): void => {
@@ -112,16 +137,6 @@ if (isCommand(args)) {
     }
     app.on('second-instance', (_event, _argv, _folder, second) => show(readAsked(second)))
     const showAddress = (address: string) => show(readCommandLine([address], process.cwd()))
-    openWindow({
-      preload: join(import.meta.dirname, '../preload/preload.cjs'),
-      isPackaged: app.isPackaged,
-      places: settings.read().windowPlaces,
-      onPlace: (place) => {
-        const windowPlaces = withPlace(settings.read().windowPlaces, place)
-        // The place is a comfort: where it can't be written, the next start takes the usual one.
-        settings.change({ windowPlaces }).catch(() => undefined)
-      },
-    })
     addresses.follow(showAddress)
   })
 } else {

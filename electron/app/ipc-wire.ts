@@ -10,6 +10,19 @@ interface WireCaller {
 
 /** Electron's IPC as the contract's handler wants it: no platform object passes through. */
 export function createWire() {
+  const onGone = new Set<(callerId: number) => void>()
+  // From the start: the window may be there before what listens.
+  app.on('web-contents-created', (_event, contents) => {
+    const { id } = contents
+    const tell = () => {
+      for (const listener of onGone) listener(id)
+    }
+    contents.on('did-start-navigation', (details) => {
+      if (details.isMainFrame && !details.isSameDocument) tell()
+    })
+    contents.on('render-process-gone', tell)
+    contents.on('destroyed', tell)
+  })
   return {
     onInvoke(channel: string, listener: (caller: WireCaller, input: unknown) => Promise<string>): void {
       ipcMain.handle(channel, (event, input: unknown) => listener(callerOf(event), input))
@@ -21,14 +34,7 @@ export function createWire() {
       for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channel, value)
     },
     onGone(listener: (callerId: number) => void): void {
-      app.on('web-contents-created', (_event, contents) => {
-        const { id } = contents
-        contents.on('did-start-navigation', (details) => {
-          if (details.isMainFrame && !details.isSameDocument) listener(id)
-        })
-        contents.on('render-process-gone', () => listener(id))
-        contents.on('destroyed', () => listener(id))
-      })
+      onGone.add(listener)
     },
   }
 }

@@ -6,23 +6,20 @@ import { createLog, type Log } from '../services/log.ts'
 import { ownFilesIn } from '../services/own-files.ts'
 import { CommandFailure, UsageMistake, type Command, type Surroundings } from './command.ts'
 import { activityCommand } from './activity.ts'
+import { wordOf, type commandNames } from './command-names.ts'
 import { compare } from './compare.ts'
 import { exitCodeOf, exitCodes } from './exit-code.ts'
 import { history } from './history.ts'
 import { read } from './read.ts'
 import { snapshot } from './snapshot.ts'
 
-/** All that Credenza does without a window. A new command is a file of its own and an entry here. */
-export const commands: readonly Command[] = [snapshot, compare, history, read, activityCommand]
-
-/** Which command a command line without the program asks for: the first word that is no option. */
-function wordOf(args: readonly string[]): number {
-  return args.findIndex((each) => !each.startsWith('-'))
+const byName: Record<(typeof commandNames)[number], Command> = {
+  ...{ snapshot, compare, history, read },
+  activity: activityCommand,
 }
 
-/** Whether a command line, without the program, asks for a command instead of the window. */
-export const isCommand = (args: readonly string[]): boolean =>
-  commands.some(({ name }) => name === args[wordOf(args)])
+/** All that Credenza does without a window. A new command is a file of its own, an entry here and a name. */
+export const commands: readonly Command[] = Object.values(byName)
 
 /** Runs the command that the command line names, and says in one line why it failed. Resolves with the exit code. */
 export async function runCommand(around: Surroundings): Promise<number> {

@@ -17,10 +17,7 @@ import { createListDownload } from '../services/credentials/download-list.ts'
 import { createAskedCredential } from '../services/details/asked-credential.ts'
 import { createDetails } from '../services/details/details-service.ts'
 import { createDrafts } from '../services/drafts/drafts-service.ts'
-import { createLog } from '../services/log.ts'
-import { claimOwnFiles, ownFilesIn } from '../services/own-files.ts'
-import { openSettings } from '../services/settings/settings.ts'
-import { locksOf, policyFileOf, readSitePolicy, withSitePolicy } from '../services/settings/site-policy.ts'
+import { locksOf } from '../services/settings/site-policy.ts'
 import { createSnapshots } from '../services/snapshots/snapshots-service.ts'
 import { createTakeSnapshot } from '../services/snapshots/take-snapshot.ts'
 import { readThirdParty } from '../services/third-party.ts'
@@ -31,17 +28,12 @@ import { composeNotifications } from './compose-notifications.ts'
 import { composeRegistry } from './compose-registry.ts'
 import { composeValues } from './compose-values.ts'
 import { composeWrites } from './compose-writes.ts'
+import type { OpenedFiles } from './open-own-files.ts'
 import type { Platform } from './platform.ts'
 
 /** Builds every service once and serves the contract over the wire. */
-export async function compose(given: Platform) {
+export function compose(given: Platform, { files, saveFile, log, policy, settings }: OpenedFiles) {
   const { version, userData, desktop } = given
-  const files = ownFilesIn(userData)
-  const { saveFile } = await claimOwnFiles(userData, given.home)
-  const log = createLog(files.log)
-  const onUnconfirmed = () => log.entry({ event: 'settings:unconfirmed' })
-  const policy = await readSitePolicy(policyFilesOf(given))
-  const settings = withSitePolicy(await openSettings(files.settings, undefined, onUnconfirmed), policy)
   const notices: Failure[] = [settings.problem, policy.problem].filter((problem) => problem !== null)
   const written = new Set<string>()
 
@@ -102,7 +94,6 @@ export async function compose(given: Platform) {
     void drafts.applySettings()
     desktop.setTheme(settings.read().theme)
   })
-  desktop.setTheme(settings.read().theme)
   const { tellMenuChosen } = serveApplication(ipc, {
     facts: { version, platform: desktopPlatform(given.platform), home: given.home, files, notices },
     mayShow: (path) => written.has(path) || Object.values(files).includes(path),
@@ -114,7 +105,6 @@ export async function compose(given: Platform) {
   void drafts.start()
   snapshots.start()
   return {
-    settings,
     tellAsked,
     tellCredential: askedCredential.ask,
     tellReview: snapshots.ask,
@@ -128,10 +118,6 @@ export async function compose(given: Platform) {
     },
   }
 }
-
-/** The site's own, and a further one that can only forbid more. */
-const policyFilesOf = ({ platform, environment }: Platform): string[] =>
-  [policyFileOf(platform, environment), environment['CREDENZA_POLICY'] ?? ''].filter((file) => file !== '')
 
 const csvDownload = { title: 'Download CSV', filter: { name: 'CSV', extension: 'csv' } }
 

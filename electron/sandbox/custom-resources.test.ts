@@ -1,3 +1,5 @@
+// Gives every dispatcher its `request`.
+import 'undici'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createSandbox, sandboxServer } from './sandbox.ts'
+import { createSandbox } from './sandbox.ts'
+import { sandboxServer } from './sandbox-server.ts'
 import type { Sandbox } from './sandbox.ts'
 import { ask, heldClock, until } from './testing/ask-sandbox.ts'
 

@@ -1,4 +1,4 @@
-import { Dispatcher } from 'undici'
+import Dispatcher from 'undici/lib/dispatcher/dispatcher.js'
 import type { ApiAnswer, ApiRequest } from './api/request.ts'
 import type { Clock } from '../base/clock.ts'
 

@@ -2,8 +2,7 @@ import type { SandboxVersion } from '../../shared/sandbox.ts'
 import { noFaults } from './faults.ts'
 import type { Faults } from './faults.ts'
 import type { FileProblem } from './keep-file.ts'
-import { createSandbox } from './sandbox.ts'
-import type { Sandbox } from './sandbox.ts'
+import type { createSandbox, Sandbox } from './sandbox.ts'
 
 /** What is wrong with the file of the sandbox. */
 export interface SandboxProblems {
@@ -22,10 +21,13 @@ export interface LazySandbox {
   close: () => Promise<void>
 }
 
+/** Also its code is read only then. */
+const load: typeof createSandbox = async (deps) => (await import('./sandbox.ts')).createSandbox(deps)
+
 export function createLazySandbox({
   file,
   version,
-  create = createSandbox,
+  create = load,
 }: {
   file: string
   version: () => SandboxVersion

@@ -1,3 +1,5 @@
+// Gives every dispatcher its `request`.
+import 'undici'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createSandbox } from './sandbox.ts'
 import type { Sandbox } from './sandbox.ts'

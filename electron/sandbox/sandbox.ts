@@ -24,6 +24,7 @@ import { customNames, otherNames, resourceNames } from './objects/resource.ts'
 import type { CustomName, ResourceName } from './objects/resource.ts'
 import { plantSeed } from './seed/plant-seed.ts'
 import type { Seed } from './seed/plant-seed.ts'
+import { sandboxServer } from './sandbox-server.ts'
 import { createStorage, keyOf } from './storage/storage.ts'
 import type { Storage, StorageContent } from './storage/storage.ts'
 
@@ -31,9 +32,6 @@ export { createAdministrator } from './api/callers.ts'
 export type { Caller, PolicyRule } from './api/callers.ts'
 export type { Faults } from './faults.ts'
 export type { FileProblem } from './keep-file.ts'
-
-/** Where the sandbox seems to be: a name that no network knows. */
-export const sandboxServer = 'https://sandbox.invalid'
 
 export interface SandboxDeps {
   /** Where it is kept; without one it lives as long as the process. */

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { sampleConnection } from '../../electron/kube/testing/kube-samples.ts'
 import { until } from '../../electron/kube/testing/loopback-server.ts'
-import { createSandbox, sandboxServer } from '../../electron/sandbox/sandbox.ts'
+import { createSandbox } from '../../electron/sandbox/sandbox.ts'
+import { sandboxServer } from '../../electron/sandbox/sandbox-server.ts'
 
 it.each(['by itself', 'after a refresh'])(
   'after the sandbox was reset, a list that is open has what it has, %s',

@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compose } from '../../electron/compose/compose.ts'
+import { openOwnFiles } from '../../electron/compose/open-own-files.ts'
+import type { Platform } from '../../electron/compose/platform.ts'
 import type { IpcCaller, Wire } from '../../electron/ipc/handle.ts'
 import { createMemoryKeychain } from '../../electron/keychain/testing/memory-keychain.ts'
 import { startTableThread } from '../../electron/snapshots/thread/start-thread.ts'
@@ -64,7 +66,7 @@ export async function startWholeApplication(): Promise<WholeApplication> {
   const home = await mkdtemp(join(tmpdir(), 'credenza-fuzz-'))
   const { wire, invoke, start } = createMemoryWire()
   const worker = new URL('../../electron/snapshots/thread/worker.ts', import.meta.url)
-  const { finish } = await compose({
+  const given: Platform = {
     version: '0.0.0',
     userData: join(home, 'data'),
     home,
@@ -94,7 +96,8 @@ export async function startWholeApplication(): Promise<WholeApplication> {
         clear: () => undefined,
       },
     },
-  })
+  }
+  const { finish } = compose(given, await openOwnFiles(given))
   return {
     invoke,
     start,

@@ -1,6 +1,7 @@
 import type { SecureContext } from 'node:tls'
-import { Agent } from 'undici'
 import type { buildConnector, Dispatcher } from 'undici'
+// Not from its entry, which brings all of fetch, mocks and caches: half of what a start would read.
+import Agent from 'undici/lib/dispatcher/agent.js'
 import { failed } from '../../../shared/failure.ts'
 import { TimeLimitError } from './exchange.ts'
 import { isForwarded, openConnection } from './open-connection.ts'

@@ -1,3 +1,5 @@
+// Gives every dispatcher its `request`.
+import 'undici'
 import type { Sandbox } from '../sandbox.ts'
 
 /** One request as JSON, answered as JSON. */

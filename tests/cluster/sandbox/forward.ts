@@ -1,3 +1,5 @@
+// Gives every dispatcher its `request`.
+import 'undici'
 import { once } from 'node:events'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'

@@ -1,3 +1,5 @@
+// Gives every dispatcher its `request`.
+import 'undici'
 import { randomBytes } from 'node:crypto'
 import type { Dispatcher } from 'undici'
 import { createDispatchers } from '../../../electron/kube/http/dispatchers.ts'
@@ -6,7 +8,8 @@ import { readKubeconfig } from '../../../electron/kube/kubeconfig/kubeconfig.ts'
 import { routeOf } from '../../../electron/kube/http/open-connection.ts'
 import { readPem } from '../../../electron/kube/kubeconfig/pem.ts'
 import { createSignIn } from '../../../electron/kube/sign-in/sign-in.ts'
-import { createSandbox, sandboxServer } from '../../../electron/sandbox/sandbox.ts'
+import { createSandbox } from '../../../electron/sandbox/sandbox.ts'
+import { sandboxServer } from '../../../electron/sandbox/sandbox-server.ts'
 import type { Sandbox, SandboxDeps } from '../../../electron/sandbox/sandbox.ts'
 import type { Cluster } from '../../cluster/cluster.ts'
 

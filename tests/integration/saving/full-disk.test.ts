@@ -1,3 +1,5 @@
+// Gives every dispatcher its `request`.
+import 'undici'
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, rm, unlink, writeFile } from 'node:fs/promises'

@@ -1,3 +1,5 @@
+// Gives every dispatcher its `request`.
+import 'undici'
 import { createUnfinished } from '../../../electron/base/unfinished.ts'
 import { createSandbox } from '../../../electron/sandbox/sandbox.ts'
 import { createSaveFile } from '../../../electron/services/save-file.ts'
