@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
+import { firstChunk } from './tools/package/first-chunk.ts'
 import { thirdPartyNotices } from './tools/package/third-party.ts'
 import { visibleTemplates } from './tools/visible-templates.ts'
 
@@ -43,6 +44,12 @@ export default defineConfig({
   renderer: {
     root: at('renderer'),
     plugins: [vue(visibleTemplates(import.meta.dirname)), notices],
-    build: { minify: true, rolldownOptions: { input: at('renderer/index.html') } },
+    build: {
+      minify: true,
+      rolldownOptions: {
+        input: at('renderer/index.html'),
+        output: { codeSplitting: { groups: [{ name: firstChunk() }] } },
+      },
+    },
   },
 })

@@ -1,12 +1,6 @@
 import { createRouter, createWebHashHistory, type Router } from 'vue-router'
-import ActivityPage from '../features/activity/ActivityPage.vue'
 import CredentialsPage from '../features/credentials/CredentialsPage.vue'
-import SecretsPage from '../features/secrets/SecretsPage.vue'
-import SettingsPage from '../features/settings/SettingsPage.vue'
-import ComparePage from '../features/snapshots/ComparePage.vue'
-import HistoryPage from '../features/snapshots/HistoryPage.vue'
-import SnapshotPage from '../features/snapshots/SnapshotPage.vue'
-import SnapshotsPage from '../features/snapshots/SnapshotsPage.vue'
+import { later } from '../ui/later.ts'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -16,6 +10,15 @@ declare module 'vue-router' {
 }
 
 const meta = { needsNoCluster: true }
+
+/** Only the first page is there from the start. */
+const SecretsPage = later(() => import('../features/secrets/SecretsPage.vue'))
+const SnapshotsPage = later(() => import('../features/snapshots/SnapshotsPage.vue'))
+const SnapshotPage = later(() => import('../features/snapshots/SnapshotPage.vue'))
+const ComparePage = later(() => import('../features/snapshots/ComparePage.vue'))
+const HistoryPage = later(() => import('../features/snapshots/HistoryPage.vue'))
+const ActivityPage = later(() => import('../features/activity/ActivityPage.vue'))
+const SettingsPage = later(() => import('../features/settings/SettingsPage.vue'))
 
 /** The pages; the address never leaves the window's own file. */
 export function createPages(): Router {
