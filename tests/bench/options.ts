@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
-/** What can be measured alone; snapshots and the palette need no cluster, and copies two of their own. */
-export const benchParts = ['list', 'copies', 'checks', 'usage', 'snapshots', 'palette'] as const
+/** What can be measured alone; snapshots, the palette and frames need no cluster, and copies two of their own. */
+export const benchParts = ['list', 'copies', 'checks', 'usage', 'snapshots', 'palette', 'frames'] as const
 export type BenchPart = (typeof benchParts)[number]
 
 /** What `npm run bench` was asked for. */
@@ -10,6 +10,9 @@ export interface BenchOptions {
   part: BenchPart | null
   /** Names that the palette searches. */
   names: number
+  /** Credentials of the made-up clusters whose frames are measured, and for how many seconds each changes. */
+  frames: number[]
+  seconds: number
   /** Rows of the snapshots. */
   snapshotRows: number
   /** Secrets in the cluster; half of them are credentials. */
@@ -32,13 +35,16 @@ export interface BenchOptions {
   withoutWindow: boolean
 }
 
-export const usage = `npm run bench -- [list | copies | checks | usage | snapshots | palette] [options]
+export const usage = `npm run bench -- [list | copies | checks | usage | snapshots | palette | frames] [options]
   list               only the list of a large cluster
   copies             only a list with many copies beside the same one without
   checks             only a check of all credentials of a large cluster
   usage              only what uses a Secret in a namespace of many pods
   snapshots          only the snapshots, which need no cluster
   palette            only the search of the command palette, which needs no cluster
+  frames             only the frames of the window, over made-up clusters
+  --frames N,M       credentials of the made-up clusters whose frames are measured (10000,100000)
+  --seconds S        for so long each of them changes, four times (15)
   --names N          names that the palette searches (100000)
   --snapshot-rows N  rows of each snapshot (200000)
   --rows N           secrets in the cluster, half of them credentials (20000)
@@ -60,6 +66,8 @@ export function readOptions(args: string[]): BenchOptions {
     options: {
       rows: { type: 'string', default: '20000' },
       names: { type: 'string', default: '100000' },
+      frames: { type: 'string', default: '10000,100000' },
+      seconds: { type: 'string', default: '15' },
       'snapshot-rows': { type: 'string', default: '200000' },
       namespaces: { type: 'string', default: '500' },
       originals: { type: 'string', default: '50' },
@@ -79,6 +87,8 @@ export function readOptions(args: string[]): BenchOptions {
   return {
     part,
     names: count('names', values.names),
+    frames: values.frames.split(',').map((size) => count('frames', size)),
+    seconds: count('seconds', values.seconds),
     snapshotRows: count('snapshot-rows', values['snapshot-rows']),
     rows: count('rows', values.rows),
     namespaces: count('namespaces', values.namespaces),

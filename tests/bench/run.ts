@@ -11,6 +11,8 @@ import { benchCopies, wrongCopies } from './copies.ts'
 import { copiesText } from './copies-report.ts'
 import { ensureBuilt } from './ensure-built.ts'
 import { createFloors } from './floors.ts'
+import { framesText, wrongFrames } from './frames/frames-report.ts'
+import { runFrames, type FramesRun } from './frames/frames-run.ts'
 import { benchParts, readOptions, usage, type BenchOptions, type BenchPart } from './options.ts'
 import { benchPalette, paletteText, wrongPalette } from './palette.ts'
 import { createReport, reportText } from './report.ts'
@@ -39,7 +41,11 @@ const parts: Record<BenchPart, (options: BenchOptions) => Promise<Found>> = {
   usage: measureUsage,
   snapshots: measureSnapshots,
   palette: measurePalette,
+  frames: measureFrames,
 }
+
+/** Parts that start the built application. */
+const withWindow: readonly BenchPart[] = ['list', 'snapshots', 'frames']
 
 async function main(args: string[]): Promise<number> {
   let options: BenchOptions
@@ -49,7 +55,7 @@ async function main(args: string[]): Promise<number> {
     console.error(`${(error as Error).message}\n${usage}`)
     return 2
   }
-  const needsWindow = options.part === null || options.part === 'list' || options.part === 'snapshots'
+  const needsWindow = options.part === null || withWindow.includes(options.part)
   if (!options.withoutWindow && needsWindow) await ensureBuilt(say)
   const found: [BenchPart, Found][] = []
   for (const part of options.part === null ? benchParts : [options.part])
@@ -152,6 +158,22 @@ async function measureSnapshots({ snapshotRows: rows, rounds, withoutWindow, hea
 async function measurePalette(options: BenchOptions): Promise<Found> {
   const figures = await benchPalette(options, say)
   return { text: paletteText(figures), figures, wrong: wrongPalette(figures) }
+}
+
+async function measureFrames({
+  frames,
+  seconds,
+  withoutWindow,
+  headed,
+  profile,
+}: BenchOptions): Promise<Found> {
+  const runs: FramesRun[] = []
+  for (const credentials of withoutWindow ? [] : frames) {
+    say(`The window over ${credentials} made-up credentials`)
+    const folder = profile === '' ? '' : join(profile, String(credentials))
+    runs.push(await runFrames({ credentials, seconds, isHeadless: !headed, profile: folder }, say))
+  }
+  return { text: framesText(runs), figures: { runs }, wrong: wrongFrames(runs) }
 }
 
 async function tell({ out }: BenchOptions, text: string, report: object): Promise<void> {

@@ -100,7 +100,8 @@ export function useGridWindow<T>({ scroller, rows, keyOf, rowHeight, endSpace, r
 
   function keepPlace(next: RowSource<T>, previous: RowSource<T>): void {
     const top = scroll.now()
-    const inSight = Math.floor(top / rowHeight())
+    // The first whole row: a row that is cut may move out of sight where another one comes in below it.
+    const inSight = Math.ceil(top / rowHeight())
     // At the very top nothing is above the eye: what comes in first is shown.
     const anchor = top > 0 ? anchorAfter(previous, next, keyOf, inSight, 40) : null
     const moved = anchor === null ? top : top + (anchor.after - anchor.before) * rowHeight()
