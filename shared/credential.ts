@@ -3,7 +3,7 @@ import type { ExpiryProposal } from './expiry.ts'
 import type { Owner } from './owners.ts'
 import type { LabelProblem } from './registration.ts'
 import type { UsageState } from './usage-state.ts'
-import type { ScopeKind, WrittenScopeKind } from './runai.ts'
+import { scopeKinds, type ScopeKind, type WrittenScopeKind } from './runai.ts'
 
 /** What tells a scope from others: `id` is the department's id or the project's name, empty for account and cluster. */
 export interface ScopeId<Kind extends ScopeKind = ScopeKind> {
@@ -28,6 +28,13 @@ export const namedById = <Kind extends ScopeKind>({ kind, id }: ScopeId<Kind>): 
 
 /** One text for each scope: its kind and id, whatever it is called. */
 export const scopeKey = ({ kind, id }: ScopeId): string => `${kind}/${id}`
+
+/** The scope of a key; `null` for a text that is none. */
+export function scopeOfKey(key: string): ScopeId | null {
+  const at = key.indexOf('/')
+  const kind = scopeKinds.find((each) => each === key.slice(0, at))
+  return kind === undefined ? null : { kind, id: key.slice(at + 1) }
+}
 
 /**
  * Who made the secret of a credential: a wizard, another tool before it was claimed, the console, or something of whose

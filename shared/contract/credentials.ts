@@ -1,31 +1,26 @@
 import * as z from 'zod/mini'
 import { columnIds } from '../columns.ts'
-import { expiryClasses } from '../expiry.ts'
-import { ageClasses } from '../rotation.ts'
-import { credentialTypes } from '../credential-types/credential-types.ts'
-import { scopeKinds } from '../runai.ts'
+import { credentialFilterIds } from '../filter-fields.ts'
 import { AgeLimits, ExpiryDays } from './age-limits.ts'
-import { usageStates } from '../usage-state.ts'
 import { ContextName } from './contexts.ts'
 import { carries, stream } from './define.ts'
+import { filterSchema, mostFilters } from './filters.ts'
 import { Uid } from './names.ts'
 
 /** Which of the rows are shown, in which order: the same function selects them in the window and for the CSV. */
 export const RowSelection = z.object({
   search: z.string().check(z.maxLength(1000)),
-  types: z.array(z.enum(credentialTypes)),
-  statuses: z.array(z.enum(['ok', 'issues', 'creating', 'deleting', 'none'])),
-  scopes: z.array(z.object({ kind: z.enum(scopeKinds), id: z.string() })),
-  ages: z.array(z.enum(ageClasses)),
-  usages: z.optional(z.array(z.enum(usageStates))),
+  /** The columns whose texts are searched: those that are displayed, and what stands below a name. */
+  searched: z.array(z.enum(columnIds)).check(z.maxLength(columnIds.length)),
+  /** All of them have to hold. */
+  filters: z.array(filterSchema(z.enum(credentialFilterIds))).check(z.maxLength(mostFilters)),
   ageLimits: AgeLimits,
-  expiries: z.array(z.enum(expiryClasses)),
   /** How soon is soon. */
   expiryDays: ExpiryDays,
   /** What ages are of, in milliseconds since 1970. */
   asOf: z.int().check(z.minimum(0), z.maximum(8_640_000_000_000_000)),
   sort: z.object({ column: z.enum(columnIds), descending: z.boolean() }),
-  /** The displayed columns in their order: searched, and written to the CSV. */
+  /** The displayed columns in their order, as they are written to the CSV. */
   columns: z.array(z.enum(columnIds)).check(z.minLength(1), z.maxLength(columnIds.length)),
 })
 export type RowSelection = z.output<typeof RowSelection>

@@ -8,6 +8,7 @@ import { sandboxVersions, usualSandboxVersion } from '../sandbox.ts'
 import { AgeLimits, ExpiryDays } from './age-limits.ts'
 import { carries, operation } from './define.ts'
 import { KubernetesName, Namespace } from './names.ts'
+import { ContextView, mostContextViews, mostSavedViews, SavedView } from './views.ts'
 
 const LabelKey = z.string().check(z.refine(isLabelKey))
 
@@ -96,6 +97,13 @@ const RecentKubeconfigs = z
 export const mostRecentActions = 30
 const RecentActions = z.array(z.string().check(z.maxLength(1100))).check(z.maxLength(mostRecentActions))
 
+/** One that can't be read costs no other. */
+const kept = <T>(entry: z.ZodMiniType<T>, most: number) =>
+  z.pipe(
+    z.array(z.catch(z.nullable(entry), null)),
+    z.transform((entries) => entries.filter((each) => each !== null).slice(0, most) as T[]),
+  )
+
 /** What the user chose; kept in one JSON file. Unknown keys are dropped, missing ones take their default. */
 export const Settings = z.object({
   /** Displayed columns of the Credentials page in their order. */
@@ -103,6 +111,10 @@ export const Settings = z.object({
   /** The description as a second line under the name. */
   descriptionUnderName: z.catch(z.boolean(), true),
   tableLayouts: z.catch(TableLayouts, {}),
+  /** The saved views of the Credentials page, in the order of the left menu. */
+  savedViews: z.catch(kept(SavedView, mostSavedViews), []),
+  /** What the lists of contexts showed last, the last one first. */
+  contextViews: z.catch(kept(ContextView, mostContextViews), []),
   /** How high the rows of tables are. */
   density: z.catch(z.enum(densities), 'comfortable'),
   theme: z.catch(z.enum(themeChoices), 'system'),
@@ -177,6 +189,8 @@ export const settings = {
         columns: z.nullable(z.array(z.enum(columnIds))),
         descriptionUnderName: z.boolean(),
         tableLayouts: TableLayouts,
+        savedViews: z.array(SavedView).check(z.maxLength(mostSavedViews)),
+        contextViews: z.array(ContextView).check(z.maxLength(mostContextViews)),
         density: z.enum(densities),
         theme: z.enum(themeChoices),
         lastContext: z.string().check(z.maxLength(1024)),

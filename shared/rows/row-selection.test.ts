@@ -4,7 +4,9 @@ import type { RowSelection } from '../contract/credentials.ts'
 import { credentialOf } from '../credential.fixture.ts'
 import type { Credential } from '../credential.ts'
 import type { ScopeKind } from '../runai.ts'
-import { fold, selectRows, sortText } from './row-selection.ts'
+import type { CredentialFilter } from './credential-filters.ts'
+import { keysFilter } from './filters.ts'
+import { fold, searchedColumns, selectRows, sortText } from './row-selection.ts'
 
 const row = (uid: string, changes: Partial<Credential> = {}): Credential =>
   credentialOf(uid, {
@@ -17,25 +19,25 @@ const row = (uid: string, changes: Partial<Credential> = {}): Credential =>
   })
 const all: RowSelection = {
   search: '',
-  types: [],
-  statuses: [],
-  scopes: [],
-  ages: [],
-  expiries: [],
+  searched: searchedColumns(defaultColumns, true),
+  filters: [],
   expiryDays: 14,
   ageLimits: { due: 90, overdue: 180 },
   asOf: Date.parse('2026-11-10T12:00:00Z'),
   sort: { column: 'name', descending: false },
   columns: [...defaultColumns],
 }
+const by = (field: CredentialFilter['field'], ...keys: string[]): CredentialFilter[] => [
+  keysFilter(field, keys),
+]
 const uids = (rows: Credential[], selection: Partial<RowSelection>) =>
   selectRows(rows, { ...all, ...selection }).map(({ uid }) => uid)
 
 it('selects by use, once that was looked for', () => {
   const rows = [row('a', { usage: 'failing' }), row('b', { usage: 'unused' }), row('c')]
-  expect(uids(rows, { usages: ['unused', 'unseen'] })).toEqual(['b'])
-  expect(uids(rows, { usages: [] })).toEqual(['a', 'b', 'c'])
-  expect(uids(rows, { search: 'not used', columns: ['name', 'usage'] })).toEqual(['b'])
+  expect(uids(rows, { filters: by('usage', 'unused', 'unseen') })).toEqual(['b'])
+  expect(uids(rows, { filters: by('usage') })).toEqual(['a', 'b', 'c'])
+  expect(uids(rows, { search: 'not used', searched: ['name', 'usage'] })).toEqual(['b'])
 })
 
 describe('the search', () => {
@@ -46,14 +48,16 @@ describe('the search', () => {
     expect(uids(rows, { search: '  ' })).toEqual(['a', 'b'])
   })
 
-  it('looks at displayed columns only', () => {
-    expect(uids(rows, { search: 'read' })).toEqual([])
-    expect(uids(rows, { search: 'read', columns: ['name', 'description'] })).toEqual(['b'])
+  // What stands below a name was shown and could not be found.
+  it('looks at what is displayed, also below a name, and at nothing else', () => {
+    expect(uids(rows, { search: 'harbor read' })).toEqual(['b'])
+    expect(uids(rows, { search: 'read', searched: searchedColumns(['name'], false) })).toEqual([])
+    expect(searchedColumns(['name', 'description'], true)).toEqual(['name', 'description'])
   })
 
   it('does not find words across two columns as one', () => {
     expect(
-      uids([row('a', { name: 'x', createdBy: 'y' })], { search: 'xy', columns: ['name', 'createdBy'] }),
+      uids([row('a', { name: 'x', createdBy: 'y' })], { search: 'xy', searched: ['name', 'createdBy'] }),
     ).toEqual([])
   })
 })
@@ -66,17 +70,17 @@ describe('the filters', () => {
   ]
 
   it('let through what matches one choice of each', () => {
-    expect(uids(rows, { types: ['access-key', 'password'] })).toEqual(['a', 'b'])
-    expect(uids(rows, { statuses: ['issues', 'none'] })).toEqual(['b', 'c'])
-    expect(uids(rows, { scopes: [{ kind: 'cluster', id: '' }] })).toEqual(['a'])
-    expect(uids(rows, { types: ['access-key'], statuses: ['issues'] })).toEqual([])
+    expect(uids(rows, { filters: by('type', 'access-key', 'password') })).toEqual(['a', 'b'])
+    expect(uids(rows, { filters: by('status', 'issues', 'none') })).toEqual(['b', 'c'])
+    expect(uids(rows, { filters: by('scope', 'cluster/') })).toEqual(['a'])
+    expect(uids(rows, { filters: [...by('type', 'access-key'), ...by('status', 'issues')] })).toEqual([])
   })
 
   it('know a scope by its kind and id, whatever it is called', () => {
     const department = (id: string, name: string) => row(id, { scope: { kind: 'department', id, name } })
     const departments = [department('4501', 'research'), department('4502', 'research')]
-    expect(uids(departments, { scopes: [{ kind: 'department', id: '4502' }] })).toEqual(['4502'])
-    expect(uids(departments, { scopes: [{ kind: 'project', id: '4502' }] })).toEqual([])
+    expect(uids(departments, { filters: by('scope', 'department/4502') })).toEqual(['4502'])
+    expect(uids(departments, { filters: by('scope', 'project/4502') })).toEqual([])
   })
 })
 
@@ -128,12 +132,12 @@ describe('the age', () => {
   ]
 
   it('is chosen by its class, from the very day on that a limit names', () => {
-    expect(uids(rows, { ages: ['fresh'] })).toEqual(['a'])
-    expect(uids(rows, { ages: ['due'] })).toEqual(['b'])
-    expect(uids(rows, { ages: ['overdue', 'unknown'] })).toEqual(['c', 'd'])
-    expect(uids(rows, { ages: ['due'], ageLimits: { due: 91, overdue: 180 } })).toEqual([])
+    expect(uids(rows, { filters: by('age', 'fresh') })).toEqual(['a'])
+    expect(uids(rows, { filters: by('age', 'due') })).toEqual(['b'])
+    expect(uids(rows, { filters: by('age', 'overdue', 'unknown') })).toEqual(['c', 'd'])
+    expect(uids(rows, { filters: by('age', 'due'), ageLimits: { due: 91, overdue: 180 } })).toEqual([])
     const second = 1000
-    expect(uids(rows, { ages: ['overdue'], asOf: all.asOf - second })).toEqual([])
+    expect(uids(rows, { filters: by('age', 'overdue'), asOf: all.asOf - second })).toEqual([])
   })
 
   it('orders by the time since which it counts, so that no time that goes by changes the order', () => {
@@ -144,8 +148,8 @@ describe('the age', () => {
   })
 
   it('is found as it is displayed, and only where it is', () => {
-    expect(uids(rows, { search: 'overdue', columns: ['name', 'age'] })).toEqual(['c'])
-    expect(uids(rows, { search: '90 d due', columns: ['name', 'age'] })).toEqual(['b'])
+    expect(uids(rows, { search: 'overdue', searched: ['name', 'age'] })).toEqual(['c'])
+    expect(uids(rows, { search: '90 d due', searched: ['name', 'age'] })).toEqual(['b'])
     expect(uids(rows, { search: 'overdue' })).toEqual([])
   })
 })
@@ -160,9 +164,9 @@ describe('an expiry', () => {
   ]
 
   it('is filtered by how soon it is', () => {
-    expect(uids(rows, { expiries: ['soon'] })).toEqual(['soon'])
-    expect(uids(rows, { expiries: ['expired', 'none'] })).toEqual(['none', 'over'])
-    expect(uids(rows, { expiries: ['soon'], expiryDays: 2 })).toEqual([])
+    expect(uids(rows, { filters: by('expiresAt', 'soon') })).toEqual(['soon'])
+    expect(uids(rows, { filters: by('expiresAt', 'expired', 'none') })).toEqual(['none', 'over'])
+    expect(uids(rows, { filters: by('expiresAt', 'soon'), expiryDays: 2 })).toEqual([])
   })
 
   it('orders what has no date behind the others', () => {

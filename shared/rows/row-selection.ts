@@ -1,10 +1,10 @@
 import { columns, type ColumnId } from '../columns.ts'
 import type { RowSelection } from '../contract/credentials.ts'
-import { scopeKey, type Credential, type Scope } from '../credential.ts'
-import { expiryClass } from '../expiry.ts'
-import { ageClass, ageInDays, ageSince, usualAgeLimits, type AgeBasis } from '../rotation.ts'
+import type { Credential, Scope } from '../credential.ts'
+import { ageSince, usualAgeLimits, type AgeBasis } from '../rotation.ts'
 import { scopeKinds } from '../runai.ts'
-import type { UsageState } from '../usage-state.ts'
+import { credentialFields, type CredentialFilterBasis } from './credential-filters.ts'
+import { filtersTest } from './filters.ts'
 
 /** Lower case without accents, so that “muller” finds “Müller”. */
 export function fold(text: string): string {
@@ -98,52 +98,58 @@ export function compareSorted(order: SortOrder): (a: SortedRow, b: SortedRow) =>
   }
 }
 
-/** What ages are told by in a selection. */
-export const ageBasis = ({ asOf, ageLimits }: Pick<RowSelection, 'asOf' | 'ageLimits'>): AgeBasis => ({
+/** What ages and expiries are told by in a selection. */
+export const selectionBasis = ({
+  asOf,
+  ageLimits,
+  expiryDays,
+}: Pick<RowSelection, 'asOf' | 'ageLimits' | 'expiryDays'>): CredentialFilterBasis => ({
   asOf,
   limits: ageLimits,
+  expiryDays,
 })
 
 /**
- * Decides whether a row passes the filters and the search: every word of the search stands in some displayed
- * column. Rows never change in place, so `textOf` may keep their texts.
+ * Decides whether a row is found by the search: every word of it stands in some of the searched columns. Rows never
+ * change in place, so `textOf` may keep their texts.
  */
-export function rowFilter(
-  selection: RowSelection,
-  textOf = searchText(selection.columns),
-): (row: Credential) => boolean {
-  const words = fold(selection.search).split(/\s+/).filter(Boolean)
-  const types = new Set<string | null>(selection.types)
-  const statuses = new Set<string>(selection.statuses)
-  const scopes = new Set(selection.scopes.map(scopeKey))
-  const ages = new Set(selection.ages)
-  const expiries = new Set(selection.expiries)
-  const usages = new Set<UsageState | null>(selection.usages)
-  const basis = ageBasis(selection)
-  return (row) => {
-    if (types.size > 0 && !types.has(row.type)) return false
-    if (statuses.size > 0 && !statuses.has(row.status.kind)) return false
-    if (scopes.size > 0 && !scopes.has(scopeKey(row.scope))) return false
-    if (ages.size > 0 && !ages.has(ageClass(ageInDays(row, basis.asOf), basis.limits))) return false
-    if (expiries.size > 0 && !expiries.has(expiryClass(row.expiresAt, basis.asOf, selection.expiryDays)))
-      return false
-    if (usages.size > 0 && !usages.has(row.usage)) return false
-    if (words.length === 0) return true
+export function searchTest(
+  search: string,
+  textOf: (row: Credential, basis: AgeBasis) => string,
+): (row: Credential, basis: AgeBasis) => boolean {
+  const words = fold(search).split(/\s+/).filter(Boolean)
+  if (words.length === 0) return () => true
+  return (row, basis) => {
     const text = textOf(row, basis)
     return words.every((word) => text.includes(word))
   }
 }
 
+/** Decides whether a row passes the filters and the search. */
+export function rowFilter(
+  selection: RowSelection,
+  textOf = searchText(selection.searched),
+): (row: Credential) => boolean {
+  const basis = selectionBasis(selection)
+  const passes = filtersTest(credentialFields, selection.filters)
+  const isFound = searchTest(selection.search, textOf)
+  return (row) => passes(row, basis) && isFound(row, basis)
+}
+
+/** The columns that are searched where `shown` are displayed: what stands below a name is in sight, too. */
+export const searchedColumns = (shown: readonly ColumnId[], hasDescription: boolean): ColumnId[] =>
+  hasDescription && !shown.includes('description') ? [...shown, 'description'] : [...shown]
+
 /**
- * The folded text of a row's displayed columns; what does not depend on the time is made once per row: keep the
+ * The folded text of a row's searched columns; what does not depend on the time is made once per row: keep the
  * function while the columns stay.
  */
-export function searchText(shown: readonly ColumnId[]): (row: Credential, basis: AgeBasis) => string {
+export function searchText(searched: readonly ColumnId[]): (row: Credential, basis: AgeBasis) => string {
   const texts = new WeakMap<Credential, string>()
   const textOf = (row: Credential, ids: readonly ColumnId[], basis: AgeBasis) =>
     fold(ids.map((id) => columns[id].text(row, basis)).join('\n'))
-  const kept = shown.filter((id) => !columns[id].isDerived)
-  const derived = shown.filter((id) => columns[id].isDerived)
+  const kept = searched.filter((id) => !columns[id].isDerived)
+  const derived = searched.filter((id) => columns[id].isDerived)
   return (row, basis) => {
     let text = texts.get(row)
     if (text === undefined) {

@@ -229,7 +229,7 @@ test('a screen reader and poor eyes find no fault with ages, light and dark', as
   await bar(window, /^730 days/).click()
   await check()
   await window.setViewportSize({ width: 900, height: 600 })
-  await window.getByRole('button', { name: 'Filter by Scope, Age and Expires: 1 chosen' }).click()
+  await window.getByRole('button', { name: 'Filter by Age: Overdue after 180 d' }).click()
   await check()
   await window.keyboard.press('Escape')
   await window.getByRole('link', { name: 'Settings' }).click()

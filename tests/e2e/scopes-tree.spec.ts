@@ -32,7 +32,7 @@ test('the tree of scopes counts, filters by key and by click, and goes away agai
   await expect(window.getByRole('grid')).toHaveAttribute('aria-rowcount', String(vision + 1))
   await expect(node(window, /^vision-train/)).toHaveAttribute('aria-selected', 'true')
 
-  await window.getByRole('button', { name: 'Clear', exact: true }).click()
+  await window.getByRole('button', { name: 'Clear all' }).click()
   await expect(node(window, /^Sandbox/)).toHaveAttribute('aria-selected', 'true')
   const total = await countAt(window, /^Sandbox/)
   await expect(window.getByRole('grid')).toHaveAttribute('aria-rowcount', String(total + 1))

@@ -105,15 +105,6 @@ describe('the choices of a filter', () => {
     await expect(role('button', { name: 'Filter by Status', exact: true })).toBeVisible()
     expectValue(await gallery.told()).toEqual(['open', 'change ["issues"]', 'change []'])
   })
-
-  test('filters that have no chip of their own stand below one that counts their choices', async () => {
-    await gallery.show('MoreFilters', 'usual')
-    await role('button', { name: 'Filter by Status and Scope' }).click()
-    await role('checkbox', { name: /^No status/ }).check()
-    await gallery.press('Escape')
-    await expect(role('button', { name: 'Filter by Status and Scope: 1 chosen' })).toBeFocused()
-    expectValue(await gallery.told()).toEqual(['open', 'change "status" ["none"]'])
-  })
 })
 
 describe('the choice of columns', () => {

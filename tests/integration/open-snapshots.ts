@@ -70,11 +70,8 @@ export const ofKind =
 /** All rows of the live list with some columns, as the page shows them at first. */
 export const allRows = (columns: ColumnId[] = [...snapshotColumns]): RowSelection => ({
   search: '',
-  types: [],
-  statuses: [],
-  scopes: [],
-  ages: [],
-  expiries: [],
+  searched: columns,
+  filters: [],
   expiryDays: 14,
   ageLimits: usualAgeLimits,
   asOf: Date.now(),

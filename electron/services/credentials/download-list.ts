@@ -1,6 +1,6 @@
 import { withScopeId } from '../../../shared/columns.ts'
 import type { DownloadMessage, RowSelection } from '../../../shared/contract/credentials.ts'
-import { ageBasis, pickRows, selectRows } from '../../../shared/rows/row-selection.ts'
+import { selectionBasis, pickRows, selectRows } from '../../../shared/rows/row-selection.ts'
 import type { SaveFile } from '../save-file.ts'
 import { hasEnded, type StreamSink } from '../stream.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
@@ -30,7 +30,7 @@ export function createListDownload(deps: {
         ? selectRows(list.credentials(), selection)
         : pickRows(list.credentials(), new Set(uids), selection.sort)
     const of = rows.length
-    const pieces = csvPieces(rows, withScopeId(selection.columns), ageBasis(selection), (written) =>
+    const pieces = csvPieces(rows, withScopeId(selection.columns), selectionBasis(selection), (written) =>
       send({ kind: 'writing', rows: written, of }),
     )
     try {

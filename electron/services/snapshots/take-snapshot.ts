@@ -51,12 +51,9 @@ export function createTakeSnapshot({ access, opened, saveFile, now = () => new D
       const basis = { asOf: now().getTime(), limits: usualAgeLimits }
       const rows = selectRows(list.credentials(), {
         search: '',
-        types: [],
-        statuses: [],
-        scopes: [],
-        ages: [],
+        searched: [],
+        filters: [],
         ageLimits: basis.limits,
-        expiries: [],
         expiryDays: usualExpiryDays,
         asOf: basis.asOf,
         sort: { column: 'name', descending: false },

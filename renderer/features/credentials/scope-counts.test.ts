@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { credentialOf } from '../../../shared/credential.fixture.ts'
-import type { Credential, Scope } from '../../../shared/credential.ts'
+import { scopeKey, type Credential, type Scope } from '../../../shared/credential.ts'
 import { scopeNodes } from '../wizard/session/scope-tree.ts'
 import { chosenNode, countScopes, knownScopes, scopeTallies } from './scope-counts.ts'
 
@@ -48,9 +48,9 @@ test('a scope that only a credential tells has its place', () => {
 test('what is filtered by is chosen where a node filters by just that', () => {
   const { counts } = counted(rows)
   expect(chosenNode(counts, [])).toBe('cluster/')
-  expect(chosenNode(counts, [scope('project', 'alone')])).toBe('project/alone')
+  expect(chosenNode(counts, ['project/alone'])).toBe('project/alone')
   const research = counts.get('department/4')?.scopes ?? []
   expect(research.length).toBe(3)
-  expect(chosenNode(counts, research.toReversed())).toBe('department/4')
-  expect(chosenNode(counts, [scope('project', 'seg-3d'), scope('project', 'alone')])).toBe('')
+  expect(chosenNode(counts, research.map(scopeKey).toReversed())).toBe('department/4')
+  expect(chosenNode(counts, ['project/seg-3d', 'project/alone'])).toBe('')
 })

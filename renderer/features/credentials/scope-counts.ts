@@ -80,9 +80,9 @@ export function countScopes(
   return counts
 }
 
-/** The key of the node that filters by exactly these scopes; empty for none. */
-export function chosenNode(counts: ReadonlyMap<string, ScopeCount>, filtered: readonly ScopeId[]): string {
-  const wanted = new Set(filtered.map(scopeKey))
+/** The key of the node that filters by exactly the scopes of these keys; empty for none. */
+export function chosenNode(counts: ReadonlyMap<string, ScopeCount>, filtered: readonly string[]): string {
+  const wanted = new Set(filtered)
   for (const [key, { scopes }] of counts)
     if (scopes.length === wanted.size && scopes.every((scope) => wanted.has(scopeKey(scope)))) return key
   return ''

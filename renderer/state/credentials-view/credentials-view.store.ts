@@ -1,42 +1,58 @@
 import { defineStore } from 'pinia'
-import { computed, markRaw, ref, shallowRef, watch } from 'vue'
-import { columnIds, defaultColumns, type ColumnId } from '../../../shared/columns.ts'
-import type { RowSelection } from '../../../shared/contract/credentials.ts'
+import { computed, markRaw, watch } from 'vue'
 import type { Credential } from '../../../shared/credential.ts'
+import { searchedColumns } from '../../../shared/rows/row-selection.ts'
 import { createGridSelection } from '../../ui/grid/grid-selection.ts'
 import { useSettingsStore } from '../settings/settings.store.ts'
-import { noFilters, type Filters } from './credential-filters.ts'
 import { useOpenContext } from '../open-context/open-context.store.ts'
-import { facetCount } from '../open-context/facets.ts'
+import { createFacetCounts } from './facets.ts'
+import { createFilterVerbs } from './filter-verbs.ts'
 import { createRowHighlight } from './row-highlight.ts'
 import { createShownRows, type RowChoice } from './shown-rows.ts'
+import { createViewState } from './view-state.ts'
 
-/** The displayed columns: known ones, each once, the credential's name always first. */
-export function shownColumns(chosen: readonly ColumnId[] | null): ColumnId[] {
-  const known = (chosen ?? defaultColumns).filter((id) => columnIds.includes(id) && id !== 'name')
-  return ['name', ...new Set(known)]
+/** Milliseconds after the last letter of a search until it is kept for the next start. */
+const keptAfter = 400
+
+function later(run: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  return () => {
+    clearTimeout(timer)
+    timer = setTimeout(run, keptAfter)
+  }
 }
 
 /** What the Credentials page shows of the list: search, filters, sort, columns, and the rows that follow. */
 export const useCredentialsView = defineStore('credentials-view', () => {
   const list = useOpenContext()
   const settings = useSettingsStore()
+  const state = createViewState({
+    settings: () => settings.current,
+    change: (part) => void settings.change(part),
+    context: () => list.context,
+    newId: () => crypto.randomUUID(),
+    later,
+  })
 
-  const search = ref('')
-  const filters = shallowRef<Filters>(noFilters())
-  const sort = shallowRef<RowSelection['sort']>({ column: 'name', descending: false })
-  const columns = computed(() => shownColumns(settings.current.columns))
-  const choice = computed<RowChoice>(() => ({
-    search: search.value,
-    ...filters.value,
-    ageLimits: settings.current.ageLimits,
-    expiryDays: settings.current.expiryDays,
-    sort: sort.value,
-    columns: columns.value,
-  }))
-  const filterCount = computed(() =>
-    Object.values(filters.value).reduce((count, chosen) => count + chosen.length, 0),
-  )
+  const search = computed({
+    get: () => state.shown.value.search,
+    set: (text) => state.setShown({ search: text }),
+  })
+  const filters = computed(() => state.shown.value.filters)
+  const sort = computed(() => state.shown.value.sort)
+  const columns = computed(() => state.shown.value.columns)
+  const choice = computed<RowChoice>((before) => {
+    const { ageLimits, expiryDays, descriptionUnderName } = settings.current
+    const next: RowChoice = {
+      ...state.shown.value,
+      searched: searchedColumns(columns.value, descriptionUnderName),
+      ageLimits,
+      expiryDays,
+    }
+    // Settings change often, and most of them say nothing of the rows.
+    return before !== undefined && JSON.stringify(before) === JSON.stringify(next) ? before : next
+  })
+  const filterCount = computed(() => filters.value.length)
   const isNarrowed = computed(() => filterCount.value > 0 || search.value.trim() !== '')
 
   const shown = createShownRows(list, () => choice.value, Date.now())
@@ -50,14 +66,17 @@ export const useCredentialsView = defineStore('credentials-view', () => {
   list.onCredentials(picked.take)
   watch(
     () => list.context,
-    () => {
-      filters.value = noFilters()
-      search.value = ''
-      stopHighlighting()
-    },
+    () => stopHighlighting(),
   )
+  const facetCounts = createFacetCounts({
+    rows: list.credentialRows,
+    selection: () => shown.selection.value,
+    textOf: shown.textOf,
+  })
 
   const { wanted, marked, highlight, stop: stopHighlighting } = createRowHighlight()
+
+  const verbs = createFilterVerbs(state.shown, state.setShown)
 
   /** Shows a row although the filters may hide it, until they are changed; tells whether they would. */
   function pin(row: Credential): boolean {
@@ -70,25 +89,10 @@ export const useCredentialsView = defineStore('credentials-view', () => {
   /** Leads to a row; filters and a search that hide it are cleared. */
   function leadTo(row: Credential): void {
     if (!shown.isShown(row)) {
-      clearFilters()
-      clearSearch()
+      verbs.clearFilters()
+      verbs.clearSearch()
     }
     highlight(row.uid)
-  }
-
-  const setFilters = (part: Partial<Filters>) => void (filters.value = { ...filters.value, ...part })
-  const clearFilters = () => void (filters.value = noFilters())
-  const clearSearch = () => void (search.value = '')
-
-  /** Shows what has expired and what will soon, and nothing else. */
-  function showExpiring(): void {
-    clearSearch()
-    filters.value = { ...noFilters(), expiries: ['expired', 'soon'] }
-  }
-
-  function sortBy(column: ColumnId, descending?: boolean): void {
-    const isSame = sort.value.column === column
-    sort.value = { column, descending: descending ?? (isSame && !sort.value.descending) }
   }
 
   return {
@@ -107,16 +111,14 @@ export const useCredentialsView = defineStore('credentials-view', () => {
     marked,
     pin,
     leadTo,
-    setFilters,
-    clearFilters,
-    clearSearch,
-    showExpiring,
-    sortBy,
+    ...verbs,
     countInFilters: shown.countInFilters,
     passTime: shown.passTime,
     ages: shown.ages,
     expiries: shown.expiries,
-    facetCount: () => facetCount({ ...shown.basis.value, expiryDays: settings.current.expiryDays }),
-    setColumns: (next: ColumnId[] | null) => settings.change({ columns: next }),
+    facets: facetCounts.facets,
+    countFacets: facetCounts.count,
+    setColumns: state.setColumns,
+    ...state.saved,
   }
 })

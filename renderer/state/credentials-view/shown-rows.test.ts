@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
 import { credentialOf } from '../../../shared/credential.fixture.ts'
 import type { Credential } from '../../../shared/credential.ts'
+import { keysFilter } from '../../../shared/rows/filters.ts'
 import type { ChangeListener } from '../open-context/list-rows.ts'
 import { createShownRows, type RowChoice } from './shown-rows.ts'
 
@@ -11,15 +12,14 @@ const now = Date.parse('2026-11-10T12:00:00Z')
 const row = (uid: string, days: number): Credential =>
   credentialOf(uid, { name: uid, createdAt: new Date(now - days * day).toISOString() })
 
+const due = [keysFilter('age' as const, ['due'])]
+
 function showing(rows: Credential[], part: Partial<RowChoice>) {
   const choice = shallowRef<RowChoice>({
     search: '',
-    types: [],
-    statuses: [],
-    scopes: [],
-    ages: [],
+    searched: ['name', 'age'],
+    filters: [],
     ageLimits: { due: 90, overdue: 180 },
-    expiries: [],
     expiryDays: 14,
     sort: { column: 'name', descending: false },
     columns: ['name', 'age'],
@@ -43,7 +43,7 @@ function showing(rows: Credential[], part: Partial<RowChoice>) {
 }
 
 test('a row comes into the filter and leaves it as its days go by, without another change', () => {
-  const { shown, uids } = showing([row('a', 89.5), row('b', 179.5), row('c', 10)], { ages: ['due'] })
+  const { shown, uids } = showing([row('a', 89.5), row('b', 179.5), row('c', 10)], { filters: due })
   expect(uids()).toEqual(['b'])
   shown.passTime(now + day / 4)
   expect(uids()).toEqual(['b'])
@@ -68,7 +68,7 @@ test('where nothing asks for ages, the rows stay the very same while time goes b
 
 test('other limits filter anew, and ages are counted whatever ages are filtered by', async () => {
   const rows = [row('a', 100), row('b', 200)]
-  const { shown, choice, uids } = showing(rows, { ages: ['due'] })
+  const { shown, choice, uids } = showing(rows, { filters: due })
   choice.value = { ...choice.value, ageLimits: { due: 150, overdue: 300 } }
   await nextTick()
   expect(uids()).toEqual(['b'])
@@ -78,7 +78,7 @@ test('other limits filter anew, and ages are counted whatever ages are filtered 
 })
 
 test('a pinned row is shown outside of the filters until they change', async () => {
-  const { shown, choice, uids } = showing([row('a', 1), row('b', 100)], { ages: ['due'] })
+  const { shown, choice, uids } = showing([row('a', 1), row('b', 100)], { filters: due })
   shown.pin(row('a', 1))
   expect(uids()).toEqual(['a', 'b'])
   choice.value = { ...choice.value, search: 'b' }
@@ -87,15 +87,15 @@ test('a pinned row is shown outside of the filters until they change', async () 
 })
 
 test('another set of columns selects nothing anew but where something is searched for', async () => {
-  const { shown, choice, uids } = showing([row('a', 1), row('b', 100)], { columns: ['name'] })
+  const { shown, choice, uids } = showing([row('a', 1), row('b', 100)], { searched: ['name'] })
   const before = shown.rows.value
-  choice.value = { ...choice.value, columns: ['name', 'age'] }
+  choice.value = { ...choice.value, searched: ['name', 'age'] }
   await nextTick()
   expect(shown.rows.value).toBe(before)
   choice.value = { ...choice.value, search: '100 d' }
   await nextTick()
   expect(uids()).toEqual(['b'])
-  choice.value = { ...choice.value, columns: ['name'] }
+  choice.value = { ...choice.value, searched: ['name'] }
   await nextTick()
   expect(uids()).toEqual([])
 })

@@ -1,9 +1,18 @@
 import { computed, ref, watch } from 'vue'
 import type { RowSelection } from '../../../shared/contract/credentials.ts'
 import type { Credential } from '../../../shared/credential.ts'
-import { countExpiries, expiryClass, type Expiries } from '../../../shared/expiry.ts'
-import { ageInDays, countAges, type AgeBasis, type Ages } from '../../../shared/rotation.ts'
-import { compareSorted, rowFilter, searchText, sortedRow } from '../../../shared/rows/row-selection.ts'
+import { columns } from '../../../shared/columns.ts'
+import { countExpiries, type Expiries } from '../../../shared/expiry.ts'
+import type { CredentialFilterId } from '../../../shared/filter-fields.ts'
+import { ageInDays, countAges, type Ages } from '../../../shared/rotation.ts'
+import { credentialFields, type CredentialFilterBasis } from '../../../shared/rows/credential-filters.ts'
+import {
+  compareSorted,
+  rowFilter,
+  searchText,
+  selectionBasis,
+  sortedRow,
+} from '../../../shared/rows/row-selection.ts'
 import { createOrderedRows, keptPerRow } from '../../ui/grid/ordered-rows.ts'
 import type { ChangeListener } from '../open-context/list-rows.ts'
 import type { RowCount } from '../open-context/row-count.ts'
@@ -23,10 +32,10 @@ export type RowChoice = Omit<RowSelection, 'asOf'>
 export function createShownRows(list: List, choice: () => RowChoice, now: number) {
   const asOf = ref(now)
   const selection = computed<RowSelection>(() => ({ ...choice(), asOf: asOf.value }))
-  const basis = computed<AgeBasis>(() => ({ asOf: asOf.value, limits: choice().ageLimits }))
+  const basis = computed<CredentialFilterBasis>(() => selectionBasis(selection.value))
 
-  const columns = computed(() => choice().columns)
-  const textOf = computed(() => searchText(columns.value))
+  const searched = computed<RowChoice['searched']>((before) => sameList(before, choice().searched))
+  const textOf = computed(() => searchText(searched.value))
   const sortColumn = computed(() => choice().sort.column)
   const entryOf = computed(() => {
     const column = sortColumn.value
@@ -48,10 +57,10 @@ export function createShownRows(list: List, choice: () => RowChoice, now: number
       compare: compareSorted(choice().sort),
     })
   }
-  /** What decides which rows are shown, and in which order: the columns only where something is searched for. */
+  /** What decides which rows are shown, and in which order: what is searched only where something is. */
   const basisOfSelection = computed(() => {
-    const { columns: ids, search, ...rest } = choice()
-    return JSON.stringify({ ...rest, search, columns: search.trim() === '' ? [] : ids })
+    const { searched: ids, search, columns: _columns, ...rest } = choice()
+    return JSON.stringify({ ...rest, search, searched: search.trim() === '' ? [] : ids })
   })
   watch(basisOfSelection, select, { immediate: true })
   list.onCredentials((change) => {
@@ -59,42 +68,38 @@ export function createShownRows(list: List, choice: () => RowChoice, now: number
     else ordered.apply(change)
   })
 
-  /** Lets the time go by: only rows whose age or expiry changed are looked at again, and only where these are asked for. */
+  /** What can make a row come or go while nothing but the time changes; `null` where nothing can. */
+  function timedPart(): RowSelection | null {
+    const { filters, search, searched: of } = selection.value
+    const timed = filters.filter(({ field }) => credentialFields[field].isTimed === true)
+    const isSearched = search.trim() !== '' && of.some((id) => columns[id].isDerived)
+    if (timed.length === 0 && !isSearched) return null
+    return { ...selection.value, filters: timed, search: isSearched ? search : '' }
+  }
+
+  /** Lets the time go by: only rows that this makes come or go are looked at again, and only where any can. */
   function passTime(next: number): void {
     const before = asOf.value
     if (next === before) return
     asOf.value = next
     passes = filter()
-    const { ages, expiries, expiryDays, search } = selection.value
-    const isSearched = columns.value.includes('age') && search.trim() !== ''
-    const isByAge = ages.length > 0 || isSearched
-    if (!isByAge && expiries.length === 0) return
-    const isOther = (row: Credential): boolean =>
-      (isByAge && ageInDays(row, before) !== ageInDays(row, next)) ||
-      (expiries.length > 0 &&
-        expiryClass(row.expiresAt, before, expiryDays) !== expiryClass(row.expiresAt, next, expiryDays))
-    const changed = [...list.credentialRows()].filter(isOther)
+    const part = timedPart()
+    if (part === null) return
+    const was = rowFilter({ ...part, asOf: before }, textOf.value)
+    const is = rowFilter(part, textOf.value)
+    const changed = [...list.credentialRows()].filter((row) => was(row) !== is(row))
     if (changed.length > 0) ordered.apply({ changed, removed: [] })
   }
 
-  /** Counts what is told of the rows that pass. */
-  function countOf<V, R>(
-    isCounted: (row: Credential) => boolean,
-    valueOf: (row: Credential) => V,
-    count: (values: readonly V[]) => R,
-  ): RowCount<Credential, R> {
-    const values: V[] = []
-    return {
-      take: (row) => {
-        if (isCounted(row)) values.push(valueOf(row))
-      },
-      result: () => count(values),
-    }
-  }
+  /** What passes the search and the filters of all fields but one. */
+  const beside = (field: CredentialFilterId) =>
+    filter({ filters: choice().filters.filter((each) => each.field !== field) })
 
   return {
     selection,
     basis,
+    /** The folded text in which a row is searched. */
+    textOf: (): ReturnType<typeof searchText> => textOf.value,
     rows: ordered.rows,
     passTime,
     isShown: (row: Credential): boolean => filter()(row),
@@ -119,13 +124,32 @@ export function createShownRows(list: List, choice: () => RowChoice, now: number
     ages: (): RowCount<Credential, Ages> => {
       const { asOf: time, limits } = basis.value
       const days = (row: Credential) => ageInDays(row, time)
-      return countOf(filter({ ages: [] }), days, (all) => countAges(all, limits))
+      return countOf(beside('age'), days, (all) => countAges(all, limits))
     },
     /** When the rows expire that pass the search and all filters but that of expiry. */
     expiries: (): RowCount<Credential, Expiries> => {
       const [time, { expiryDays }] = [asOf.value, choice()]
       const date = ({ expiresAt }: Credential) => expiresAt
-      return countOf(filter({ expiries: [] }), date, (all) => countExpiries(all, time, expiryDays))
+      return countOf(beside('expiresAt'), date, (all) => countExpiries(all, time, expiryDays))
     },
+  }
+}
+
+/** The list of before where it is the same, so that what was made of it stays. */
+const sameList = <T>(before: T[] | undefined, now: T[]): T[] =>
+  before?.join('\n') === now.join('\n') ? before : now
+
+/** Counts what is told of the rows that pass. */
+function countOf<V, R>(
+  isCounted: (row: Credential) => boolean,
+  valueOf: (row: Credential) => V,
+  count: (values: readonly V[]) => R,
+): RowCount<Credential, R> {
+  const values: V[] = []
+  return {
+    take: (row) => {
+      if (isCounted(row)) values.push(valueOf(row))
+    },
+    result: () => count(values),
   }
 }

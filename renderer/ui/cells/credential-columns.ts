@@ -1,4 +1,5 @@
 import { columns, type ColumnId } from '../../../shared/columns.ts'
+import { credentialFilterIds, type CredentialFilterId } from '../../../shared/filter-fields.ts'
 import type { GridColumn } from '../grid/column-layout.ts'
 
 type Widths = Pick<GridColumn, 'width' | 'compactWidth' | 'isRight' | 'sorts'>
@@ -27,6 +28,13 @@ export const columnWidths: Readonly<Record<ColumnId, Widths>> = {
   usage: { width: 84 },
 }
 
-/** The columns of the table by what is displayed. */
-export const credentialColumns = (shown: readonly ColumnId[]): GridColumn<ColumnId>[] =>
-  shown.map((id) => ({ id, title: columns[id].title, ...columnWidths[id] }))
+/** The columns of the table by what is displayed; `filter` leads to the filter by one. */
+export const credentialColumns = (
+  shown: readonly ColumnId[],
+  filter?: (id: CredentialFilterId) => void,
+): GridColumn<ColumnId>[] =>
+  shown.map((id) => {
+    const field = credentialFilterIds.find((each) => each === id)
+    const leads = filter === undefined || field === undefined ? {} : { filter: () => filter(field) }
+    return { id, title: columns[id].title, ...columnWidths[id], ...leads }
+  })

@@ -10,6 +10,8 @@ export interface GridColumn<C extends string = string> {
   keptAs?: string
   /** What its order means, where it is not that of texts. */
   sorts?: 'time' | 'number'
+  /** Leads to the filter by this column; absent where there is none. */
+  filter?: () => void
 }
 
 /** The column of boxes, before all others where rows can be ticked. */

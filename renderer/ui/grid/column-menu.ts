@@ -5,6 +5,7 @@ import type { GridColumn } from './column-layout.ts'
 export type ColumnVerb =
   | 'ascending'
   | 'descending'
+  | 'filter'
   | 'left'
   | 'right'
   | 'keep'
@@ -42,6 +43,9 @@ export function columnMenu({ column, at, count, kept, can, hasWidths }: Place): 
     { id: 'ascending', icon: 'sortup', label: up, isApart: true },
     { id: 'descending', icon: 'sortdown', label: down },
   ]
+  const filter: Entry[] = [
+    { id: 'filter', icon: 'filter', label: `Filter by ${column.title}…`, isApart: true },
+  ]
   const isLast = at === count - 1
   const place: Entry[] = [
     { id: 'left', icon: 'left', label: 'Move left', keys: 'Alt ←', isDisabled: at < 2, isApart: true },
@@ -60,6 +64,7 @@ export function columnMenu({ column, at, count, kept, can, hasWidths }: Place): 
   const choose: Entry[] = [{ id: 'columns', icon: 'columns', label: 'Columns…' }]
   return [
     ...(can.sort ? sort : []),
+    ...(column.filter === undefined ? [] : filter),
     ...(can.arrange ? place : []),
     ...width,
     ...(can.arrange && can.choose ? hide : []),

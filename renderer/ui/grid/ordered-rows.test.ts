@@ -6,6 +6,8 @@ import { credentialOf } from '../../../shared/credential.fixture.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import { ageClasses } from '../../../shared/rotation.ts'
 import { expiryClasses } from '../../../shared/expiry.ts'
+import { noKey, type CredentialFilter } from '../../../shared/rows/credential-filters.ts'
+import { isSet } from '../../../shared/rows/filters.ts'
 import { compareSorted, rowFilter, selectRows, sortedRow } from '../../../shared/rows/row-selection.ts'
 import { credentialTypes } from '../../../shared/credential-types/credential-types.ts'
 import { scopeKinds } from '../../../shared/runai.ts'
@@ -36,13 +38,24 @@ const facts = fc.record({
 })
 const credential = facts.map((parts) => credentialOf(parts.uid, parts))
 
+const days = fc.option(fc.integer({ min: 1, max: 3650 }))
+const filterOf = <F extends CredentialFilter['field']>(field: F, keys: readonly string[]) =>
+  fc.record({
+    ...{ field: fc.constant(field), isNot: fc.boolean(), keys: fc.subarray([...keys]) },
+    ...{ over: days, within: days },
+  })
+
 const selection: fc.Arbitrary<RowSelection> = fc.record({
   search: fc.constantFrom('', 'har', 'MULLER', 'harbor 1', 'nothing like it'),
-  types: fc.subarray([...credentialTypes]),
-  statuses: fc.subarray<RowSelection['statuses'][number]>(['ok', 'issues', 'deleting', 'none']),
-  scopes: fc.constant([]),
-  ages: fc.subarray([...ageClasses]),
-  expiries: fc.subarray([...expiryClasses]),
+  searched: fc.subarray([...columnIds], { minLength: 1 }),
+  filters: fc
+    .tuple(
+      filterOf('type', [...credentialTypes, noKey]),
+      filterOf('status', ['ok', 'issues', 'deleting', 'none']),
+      filterOf('age', ageClasses),
+      filterOf('expiresAt', expiryClasses),
+    )
+    .map((filters) => filters.filter(isSet)),
   expiryDays: fc.integer({ min: 1, max: 365 }),
   ageLimits: fc.constant({ due: 90, overdue: 180 }),
   asOf: fc.integer({ min: 0, max: 2_000_000_000_000 }),

@@ -61,6 +61,7 @@ export function useHeadActions(deps: Deps) {
     const verbs: Readonly<Record<ColumnVerb, () => void>> = {
       ascending: () => deps.sort(id, false),
       descending: () => deps.sort(id, true),
+      filter: () => columns()[placeOf(id)]?.filter?.(),
       left: () => moveTo(id, placeOf(id) - 1),
       right: () => moveTo(id, placeOf(id) + 1),
       keep: () => keep(id),

@@ -1,4 +1,5 @@
 import { defineStore } from 'pinia'
+import { scopeOfKey } from '../../../../shared/credential.ts'
 import type { ScopedNamespace } from '../../../../shared/contract/wizard.ts'
 import type { Credential } from '../../../../shared/credential.ts'
 import type { CredentialType } from '../../../../shared/credential-types/credential-types.ts'
@@ -50,8 +51,9 @@ export const useWizardStore = defineStore('wizard', () => {
 
   /** The scope that the page is narrowed to. */
   function likelyScope(): ScopedNamespace | null {
-    const [scope, ...others] = view.filters.scopes
-    if (scope === undefined || others.length > 0) return null
+    const [key, ...others] = view.keysOf('scope')
+    const scope = key === undefined || others.length > 0 ? null : scopeOfKey(key)
+    if (scope === null) return null
     const { kind, id } = scope
     if (kind === 'account') return null
     const written = { kind, id }

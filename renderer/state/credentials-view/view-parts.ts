@@ -1,0 +1,66 @@
+import { columnIds, type ColumnId } from '../../../shared/columns.ts'
+import type { RowSelection } from '../../../shared/contract/credentials.ts'
+import type { ViewParts } from '../../../shared/contract/views.ts'
+import { credentialFilterIds } from '../../../shared/filter-fields.ts'
+import type { CredentialFilter } from '../../../shared/rows/credential-filters.ts'
+import { isSet } from '../../../shared/rows/filters.ts'
+
+/** What the list is searched, filtered and sorted by. */
+export type Shown = Pick<RowSelection, 'search' | 'filters' | 'sort'>
+/** The same with the displayed columns: what a view is made of. */
+export type ShownView = Shown & Pick<RowSelection, 'columns'>
+
+export const usualShown = (): Shown => ({
+  search: '',
+  filters: [],
+  sort: { column: 'name', descending: false },
+})
+
+const isColumn = (id: string): id is ColumnId => (columnIds as readonly string[]).includes(id)
+
+/** The displayed columns: known ones, each once, the credential's name always first. */
+export function knownColumns(chosen: readonly string[]): ColumnId[] {
+  return [...new Set<ColumnId>(['name', ...chosen.filter(isColumn)])]
+}
+
+const isField = (id: string): id is CredentialFilter['field'] =>
+  (credentialFilterIds as readonly string[]).includes(id)
+
+/** What was kept, as far as this version knows it. */
+export function knownShown({ search, filters, sort }: Omit<ViewParts, 'name' | 'columns'>): Shown {
+  const known = filters.flatMap((filter) =>
+    isField(filter.field) ? [{ ...filter, field: filter.field }] : [],
+  )
+  return {
+    search,
+    filters: known.filter(isSet),
+    sort: isColumn(sort.column) ? { column: sort.column, descending: sort.descending } : usualShown().sort,
+  }
+}
+
+export const knownView = (view: Omit<ViewParts, 'name'>): ShownView => ({
+  ...knownShown(view),
+  columns: knownColumns(view.columns),
+})
+
+/** What a view names that is not there, or not any more: columns, and what it filters by. */
+export function goneParts({ columns, filters, sort }: ViewParts): { columns: string[]; filters: string[] } {
+  const wanted = new Set([...columns, sort.column])
+  return {
+    columns: [...wanted].filter((id) => !isColumn(id)),
+    filters: filters.map(({ field }) => field).filter((id) => !isField(id)),
+  }
+}
+
+/** Whether two views show the same. */
+export const isSameView = (one: ShownView, other: ShownView): boolean => written(one) === written(other)
+const written = ({ search, filters, sort, columns }: ShownView): string =>
+  JSON.stringify([
+    search.trim(),
+    filters
+      .filter(isSet)
+      .map(({ field, isNot, keys, over, within }) => [field, isNot, keys.toSorted(), over, within])
+      .toSorted((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1)),
+    [sort.column, sort.descending],
+    columns,
+  ])

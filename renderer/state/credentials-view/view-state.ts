@@ -1,0 +1,153 @@
+import { computed, shallowRef, watch } from 'vue'
+import { defaultColumns, type ColumnId } from '../../../shared/columns.ts'
+import {
+  mostContextViews,
+  mostSavedViews,
+  type ContextView,
+  type SavedView,
+} from '../../../shared/contract/views.ts'
+import type { Settings } from '../../../shared/contract/settings.ts'
+import { freeName, tidyName } from './saved-views.ts'
+import {
+  goneParts,
+  isSameView,
+  knownColumns,
+  knownShown,
+  knownView,
+  usualShown,
+  type Shown,
+  type ShownView,
+} from './view-parts.ts'
+
+interface Deps {
+  settings: () => Settings
+  change: (part: Pick<Partial<Settings>, 'columns' | 'savedViews' | 'contextViews'>) => void
+  /** The open context; empty for none. */
+  context: () => string
+  newId: () => string
+  /** Calls back a moment after the last of many calls. */
+  later: (run: () => void) => () => void
+}
+
+/** A view that is shown, with what was changed since it was opened. */
+interface OpenView {
+  id: string
+  shown: ShownView
+}
+
+/**
+ * What the list of a context is searched, filtered and sorted by: by itself, or under a saved view. It is kept in the
+ * settings for each context, and is there again after a restart.
+ */
+export function createViewState(deps: Deps) {
+  const { settings, change, context } = deps
+  const base = shallowRef<Shown>(usualShown())
+  const open = shallowRef<OpenView | null>(null)
+
+  const views = computed(() => settings().savedViews)
+  const saved = computed(() => views.value.find(({ id }) => id === open.value?.id) ?? null)
+  const shown = computed<ShownView>(
+    () => open.value?.shown ?? { ...base.value, columns: knownColumns(settings().columns ?? defaultColumns) },
+  )
+
+  function keep(): void {
+    const name = context()
+    if (name === '') return
+    const others = settings().contextViews.filter((each) => each.context !== name)
+    const { id, shown: under } = open.value ?? {}
+    const view = id === undefined || under === undefined ? null : { id, ...under }
+    const isUsual = view === null && JSON.stringify(base.value) === JSON.stringify(usualShown())
+    const own: ContextView[] = isUsual ? [] : [{ context: name, ...base.value, view }]
+    const next = [...own, ...others].slice(0, mostContextViews)
+    if (JSON.stringify(next) !== JSON.stringify(settings().contextViews)) change({ contextViews: next })
+  }
+  const keepLater = deps.later(keep)
+
+  function setShown(part: Partial<Shown>): void {
+    const { value } = open
+    if (value === null) base.value = { ...base.value, ...part }
+    else open.value = { ...value, shown: { ...value.shown, ...part } }
+    // A search is typed letter by letter.
+    if (part.search === undefined) keep()
+    else keepLater()
+  }
+
+  function setColumns(columns: ColumnId[] | null): void {
+    const { value } = open
+    if (value === null) {
+      change({ columns })
+      return
+    }
+    const next = columns ?? saved.value?.columns ?? defaultColumns
+    open.value = { ...value, shown: { ...value.shown, columns: knownColumns(next) } }
+    keep()
+  }
+
+  function restore(): void {
+    const kept = settings().contextViews.find((each) => each.context === context())
+    base.value = kept === undefined ? usualShown() : knownShown(kept)
+    const isThere = kept?.view != null && views.value.some(({ id }) => id === kept.view?.id)
+    open.value = isThere && kept.view !== null ? { id: kept.view.id, shown: knownView(kept.view) } : null
+  }
+  watch(context, restore, { immediate: true, flush: 'sync' })
+
+  function setOpen(next: OpenView | null): void {
+    open.value = next
+    keep()
+  }
+  const openSaved = (view: SavedView) => setOpen({ id: view.id, shown: knownView(view) })
+
+  function add(name: string, parts: ShownView | Omit<SavedView, 'id' | 'name'>): SavedView | null {
+    if (views.value.length >= mostSavedViews) return null
+    const { search, filters, columns, sort } = parts
+    const view: SavedView = {
+      ...{ id: deps.newId(), name: freeName(views.value, name) },
+      ...{ search, filters: [...filters], columns: [...columns], sort },
+    }
+    change({ savedViews: [...views.value, view] })
+    openSaved(view)
+    return view
+  }
+
+  const replace = (id: string, part: Partial<SavedView>) =>
+    change({ savedViews: views.value.map((view) => (view.id === id ? { ...view, ...part } : view)) })
+
+  return {
+    shown,
+    setShown,
+    setColumns,
+    /** What there is of saved views, and what can be done with them. */
+    saved: {
+      views,
+      isViewsFull: computed(() => views.value.length >= mostSavedViews),
+      /** The saved view that is shown; `null` for none. */
+      savedView: saved,
+      /** Whether something was changed since it was saved. */
+      isViewChanged: computed(() => saved.value !== null && !isSameView(knownView(saved.value), shown.value)),
+      /** What the shown view names that is not there. */
+      goneParts: computed(() =>
+        saved.value === null ? { columns: [], filters: [] } : goneParts(saved.value),
+      ),
+      openView: openSaved,
+      /** Shows the list by itself, as it was before a view was opened. */
+      leaveView: () => setOpen(null),
+      /** Saves what is shown as a new view, and shows it as that. */
+      saveView: (name: string) => add(name, shown.value),
+      addView: add,
+      /** Saves what is shown in the place of what the shown view was. */
+      updateView(): void {
+        const { value } = saved
+        if (value !== null) replace(value.id, shown.value)
+      },
+      /** Shows the view as it was saved. */
+      revertView(): void {
+        if (saved.value !== null) openSaved(saved.value)
+      },
+      renameView: (id: string, name: string) => replace(id, { name: tidyName(name) }),
+      removeView(id: string): void {
+        if (open.value?.id === id) setOpen(null)
+        change({ savedViews: views.value.filter((view) => view.id !== id) })
+      },
+    },
+  }
+}

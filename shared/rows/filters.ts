@@ -1,0 +1,111 @@
+import { longestFilterKey, type Filter } from '../contract/filters.ts'
+
+/** What rows of a kind can be filtered by. `B` is what the answer depends on besides the row, such as the time. */
+export interface FilterField<Row, B> {
+  /** The choice that a row has: each row has exactly one, so that the counts of all choices sum to all rows. */
+  keyOf: (row: Row, basis: B) => string
+  /**
+   * Of a field of times: the days that went by since, or that are left until then; not a number where no time is known or,
+   * of what is to come, where it is over.
+   */
+  daysOf?: (row: Row, basis: B) => number
+  /** The key of a row changes by itself, as time goes by. */
+  isTimed?: boolean
+}
+
+export type FilterFields<Row, B, F extends string> = Readonly<Record<F, FilterField<Row, B>>>
+
+export const noFilter = <F extends string>(field: F): Filter<F> => ({
+  field,
+  isNot: false,
+  keys: [],
+  over: null,
+  within: null,
+})
+
+/** A filter by choices. */
+export const keysFilter = <F extends string>(field: F, keys: readonly string[]): Filter<F> => ({
+  ...noFilter(field),
+  keys: [...keys],
+})
+
+/** Whether a filter asks for anything. */
+export const isSet = ({ keys, over, within }: Filter<string>): boolean =>
+  keys.length > 0 || over !== null || within !== null
+
+/** The filters with `filter` in the place of the one of its field; one that asks for nothing goes. */
+export function withFilter<F extends string>(filters: readonly Filter<F>[], filter: Filter<F>): Filter<F>[] {
+  const isThere = filters.some(({ field }) => field === filter.field)
+  const next = isThere
+    ? filters.map((each) => (each.field === filter.field ? filter : each))
+    : [...filters, filter]
+  return next.filter(isSet)
+}
+
+/** A text as the key of a choice. */
+export const textKey = (text: string): string => text.slice(0, longestFilterKey)
+
+type Passes<Row, B> = (row: Row, basis: B) => boolean
+
+/** Whether rows pass one filter. */
+export function filterTest<Row, B, F extends string>(
+  fields: FilterFields<Row, B, F>,
+  { field, isNot, keys, over, within }: Filter<F>,
+): Passes<Row, B> {
+  const { keyOf, daysOf } = fields[field]
+  const chosen = new Set(keys)
+  const isInDays = (row: Row, basis: B): boolean => {
+    if (daysOf === undefined || (over === null && within === null)) return false
+    const days = daysOf(row, basis)
+    return !Number.isNaN(days) && (over === null || days > over) && (within === null || days <= within)
+  }
+  return (row, basis) =>
+    ((chosen.size > 0 && chosen.has(keyOf(row, basis))) || isInDays(row, basis)) !== isNot
+}
+
+/** Whether rows pass all filters. */
+export function filtersTest<Row, B, F extends string>(
+  fields: FilterFields<Row, B, F>,
+  filters: readonly Filter<F>[],
+): Passes<Row, B> {
+  const tests = filters.filter(isSet).map((filter) => filterTest(fields, filter))
+  return (row, basis) => tests.every((passes) => passes(row, basis))
+}
+
+/** How many rows each choice has, by its key. */
+export type KeyCounts = Map<string, number>
+
+/**
+ * Counts the choices of fields in one pass: add each row that the search finds. A choice counts what it would show: a row
+ * that passes the filters of all other fields.
+ */
+export function createFacets<Row, B, F extends string>(
+  fields: FilterFields<Row, B, F>,
+  filters: readonly Filter<F>[],
+  wanted: readonly F[],
+) {
+  const counts = new Map<F, KeyCounts>(wanted.map((field) => [field, new Map<string, number>()]))
+  const tests = filters
+    .filter(isSet)
+    .map((filter) => ({ field: filter.field, passes: filterTest(fields, filter) }))
+  const count = (field: F, row: Row, basis: B): void => {
+    const of = counts.get(field)
+    if (of === undefined) return
+    const key = fields[field].keyOf(row, basis)
+    of.set(key, (of.get(key) ?? 0) + 1)
+  }
+  return {
+    counts: counts as ReadonlyMap<F, KeyCounts>,
+    add(row: Row, basis: B): void {
+      let failed: F | null = null
+      for (const { field, passes } of tests) {
+        if (passes(row, basis)) continue
+        // Two filters hide it: no single choice would show it.
+        if (failed !== null && failed !== field) return
+        failed = field
+      }
+      if (failed !== null) count(failed, row, basis)
+      else for (const field of wanted) count(field, row, basis)
+    },
+  }
+}
