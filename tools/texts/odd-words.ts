@@ -46,7 +46,6 @@ export const oddWords: readonly OddWord[] = [
   { odd: /\bof its own\b(?! token)/i, better: 'own' },
   { odd: /\bbeside\b|\bupon\b|\bfor ever\b|\bshall\b/i, better: 'next to, on, forever, should' },
   { odd: /\bnot begun\b|\bwas begun\b/i, better: 'not started, has started' },
-  { odd: /\bnobody\b/i, better: 'no one' },
   {
     odd: /\b(?:colour|behaviour|neighbour|licence|grey|centre)s?\b/i,
     better: 'color, behavior, neighbor, license, gray, center: American spelling, as in the window',
