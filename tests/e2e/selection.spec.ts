@@ -73,7 +73,7 @@ test('several are released in one run, with a line each, and nothing but Credenz
   await bar(window).getByRole('button', { name: 'Release…' }).click()
   await expect(question(window)).toContainText('1 of 4 credentials left out')
   await expect(question(window)).toContainText(kept)
-  await expect(question(window)).toContainText('The Run:ai console keeps it')
+  await expect(question(window)).toContainText('The Run:ai console manages it')
   await expectNoFault(window)
   await question(window).getByRole('button', { name: 'Release 3' }).click()
   await expect(window.getByText('3 credentials were released')).toBeVisible()

@@ -22,3 +22,18 @@ test('of rows that are known by their place only, nothing is known of where one 
   const byPlace = { ...rows('abcdef'), isByPlace: true }
   expect(anchorAfter(byPlace, rows('xabcdef'), self, 2, 3)).toBeNull()
 })
+
+test('rows out of sight are not looked at, however many there are', () => {
+  const previous = rows('abcdef')
+  let asked = 0
+  const next = {
+    ...sourceOf<{ uid: string }>([]),
+    length: 100_000,
+    at: () => {
+      throw new Error('a row was looked at')
+    },
+    placeOf: (uid: string) => ((asked += 1), uid === 'e' ? 99_999 : -1),
+  }
+  expect(anchorAfter(previous, next, self, 2, 40)).toEqual({ before: 4, after: 99_999 })
+  expect(asked).toBe(3)
+})
