@@ -63,8 +63,9 @@ export { expect }
 /** The rows of the table that is shown, top to bottom, as far as the window has painted them. */
 export const rows = (window: Page): Locator => window.locator('[role=row][data-uid]')
 
-/** The row of a credential or secret by the text of one of its cells. */
-export const rowOf = (window: Page, text: string): Locator => rows(window).filter({ hasText: text })
+/** The row of a credential or secret by the texts of some of its cells. */
+export const rowOf = (window: Page, ...texts: string[]): Locator =>
+  texts.reduce((found, hasText) => found.filter({ hasText }), rows(window))
 
 /** What one cell of a row says. */
 export const cell = (row: Locator, column: string): Locator => row.locator(`[data-column="${column}"]`)

@@ -3,6 +3,7 @@ import type { Claim } from '../../shared/contract/wizard.ts'
 import type { Credential } from '../../shared/credential.ts'
 import type { Result } from '../../shared/failure.ts'
 import { expect, test } from './application.ts'
+import { ownProject } from './own-project.ts'
 import type { KubeSecret } from './wizard-steps.ts'
 
 const rounds = 100
@@ -22,7 +23,8 @@ test(`two running applications claim the same secrets in the same moments, ${rou
   start,
   cluster,
 }) => {
-  const namespace = await cluster.namespace('moments', { 'runai/queue': 'moments' })
+  const project = ownProject('moments')
+  const namespace = await cluster.namespace('moments', { 'runai/queue': project })
   const foreign = { labels: { team: 'vision' }, annotations: { 'example.com/note': 'keep me' } }
   const items = Array.from({ length: rounds }, (_, index) => ({
     apiVersion: 'v1',
@@ -53,7 +55,7 @@ test(`two running applications claim the same secrets in the same moments, ${rou
         claim(window, {
           context: 'admin',
           type: 'password',
-          place: { scope: { kind: 'project', id: 'moments' }, namespace },
+          place: { scope: { kind: 'project', id: project }, namespace },
           name: `${name} of ${index}`,
           description: '',
           dryRun: false,

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
@@ -11,6 +10,7 @@ import { expectNoFaultInBothThemes } from './axe.ts'
 import { callBridge } from './bridge.ts'
 import { clusters, openSwitcher, switcher } from './contexts-on-page.ts'
 import { merged, replaceFile } from './kubeconfigs.ts'
+import { ownProject } from './own-project.ts'
 import { startPlainServer } from './plain-server.ts'
 import { chooseScope, create, openWizard, secretNames, wizardOf } from './wizard-steps.ts'
 
@@ -42,7 +42,6 @@ async function kept(cluster: Cluster, name: string, content: string): Promise<st
 }
 
 /** The tests of several rows run side by side, and a project has one namespace. */
-const projectOfItsOwn = (): string => `project-${randomBytes(4).toString('hex')}`
 
 /** Fills the wizard for a password in a project. */
 async function fill(window: Page, project: string, name: string): Promise<Locator> {
@@ -210,7 +209,7 @@ for (const { answer, isReadOnly, code } of [
     open,
     cluster,
   }) => {
-    const project = projectOfItsOwn()
+    const project = ownProject('project')
     const namespace = await cluster.namespace('runai-moved', { 'runai/queue': project })
     const { token } = await cluster.user('moved', writer)
     const [before, after] = [await startFaultyProxy(cluster), await startFaultyProxy(cluster)]
@@ -266,7 +265,7 @@ for (const size of [
     open,
     cluster,
   }) => {
-    const project = projectOfItsOwn()
+    const project = ownProject('project')
     const namespace = await cluster.namespace('runai-seen', { 'runai/queue': project })
     const { token } = await cluster.user('seen', writer)
     const kubeconfig = await kept(cluster, `${namespace}.kubeconfig`, unverified('prod', cluster, token))

@@ -15,6 +15,7 @@ import {
   type StartedApplication,
 } from './application.ts'
 import { keptAccount, keyringEntry } from './keyring-entry.ts'
+import { ownProject } from './own-project.ts'
 import { plantedValue } from './planted-values.ts'
 import { registeredSecret } from './secrets-made-by-kubectl.ts'
 import { chooseScope, create, openWizard, secretIn, wizardOf } from './wizard-steps.ts'
@@ -168,7 +169,8 @@ if (process.platform === 'linux') {
     const keyring = await createKeyringFolder()
     const service = await startSecretService(keyring.folder, 'unlocked')
     const environment = { DBUS_SESSION_BUS_ADDRESS: service.environment['DBUS_SESSION_BUS_ADDRESS'] ?? '' }
-    const namespace = await cluster.namespace('draft-rotated', { 'runai/queue': 'draft-rotated' })
+    const project = ownProject('draft-rotated')
+    const namespace = await cluster.namespace('draft-rotated', { 'runai/queue': project })
     const name = `rotated-${namespace}`
     const credential = { credential: name, origin: 'new' }
     // A value of its own: others of the same value would be rotated with it.

@@ -3,6 +3,7 @@ import { typeDescriptions, type CredentialType } from '../../shared/credential-t
 import { labelsToWrite } from '../../shared/registration.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import { cell, expect, rowOf, test } from './application.ts'
+import { ownProject } from './own-project.ts'
 import {
   chooseScope,
   create,
@@ -176,7 +177,8 @@ test('two running applications reach for the same secret: one wins, the other is
   start,
   cluster,
 }) => {
-  const namespace = await cluster.namespace('both', { 'runai/queue': 'both' })
+  const project = ownProject('both')
+  const namespace = await cluster.namespace('both', { 'runai/queue': project })
   for (const name of ['wanted', 'other']) {
     await madeByKubectl(cluster, namespace, name, 'password')
     const labels = Object.entries(labelsToWrite('project', 'password')).map(
@@ -189,7 +191,7 @@ test('two running applications reach for the same secret: one wins, the other is
   for (const [index, { window }] of applications.entries()) {
     await expect(window.getByRole('contentinfo')).toContainText('Live')
     const wizard = await openWizard(window, 'password')
-    await chooseScope(wizard, 'both')
+    await chooseScope(wizard, project)
     await wizard.getByRole('textbox', { name: 'Credential name' }).fill(`Of ${index}`)
     await wizard.getByText('Existing secret', { exact: true }).click()
     await wizard.getByRole('option', { name: 'wanted' }).click()

@@ -7,6 +7,7 @@ import { pushImage } from '../registry/push-image.ts'
 import { robot, startRegistry, type RunningRegistry } from '../registry/start-registry.ts'
 import { expect, rowOf, test } from './application.ts'
 import { expectNoFault } from './axe.ts'
+import { ownProject } from './own-project.ts'
 import { chooseScope, create, openWizard } from './wizard-steps.ts'
 
 test.skip(process.platform !== 'linux', 'the registry is Debian’s')
@@ -41,11 +42,12 @@ test('a login is tested by keyboard in the wizard, and as it is in its secret in
   start,
   cluster,
 }) => {
-  await cluster.namespace('login', { 'runai/queue': 'login-test' })
+  const project = ownProject('login-test')
+  await cluster.namespace('login', { 'runai/queue': project })
   const { window, home, choose } = await start({ kubeconfig: cluster.adminKubeconfig })
   await expect(window.getByRole('contentinfo')).toContainText('Live')
   const wizard = await openWizard(window, 'docker-registry')
-  await chooseScope(wizard, 'login-test')
+  await chooseScope(wizard, project)
   await wizard.getByRole('textbox', { name: 'Credential name' }).fill('Tested login')
   const testLogin = wizard.getByRole('button', { name: 'Test login' })
 
@@ -88,7 +90,7 @@ test('a login is tested by keyboard in the wizard, and as it is in its secret in
 
   await create(wizard)
   await expect(wizard).toHaveCount(0)
-  await rowOf(window, 'Tested login').click()
+  await rowOf(window, 'Tested login', project).click()
   const details = window.getByRole('region', { name: 'Tested login', exact: true })
   await details.getByRole('button', { name: 'Test login…' }).focus()
   await window.keyboard.press('Enter')
@@ -109,7 +111,8 @@ test('the login of an existing secret is tested in the wizard, and its values st
   start,
   cluster,
 }) => {
-  const namespace = await cluster.namespace('login-there', { 'runai/queue': 'login-there' })
+  const project = ownProject('login-there')
+  const namespace = await cluster.namespace('login-there', { 'runai/queue': project })
   const auth = Buffer.from(`${robot.username}:${robot.password}`).toString('base64')
   const config = JSON.stringify({ auths: { [address()]: { ...robot, auth } } })
   await cluster.kubectl(['create', '-f', '-'], {
@@ -125,7 +128,7 @@ test('the login of an existing secret is tested in the wizard, and its values st
   const { window, home, choose } = await start({ kubeconfig: cluster.adminKubeconfig })
   await expect(window.getByRole('contentinfo')).toContainText('Live')
   const wizard = await openWizard(window, 'docker-registry')
-  await chooseScope(wizard, 'login-there')
+  await chooseScope(wizard, project)
   await wizard.getByText('Existing secret', { exact: true }).click()
   await wizard.getByRole('option', { name: 'there' }).click()
   await wizard.getByRole('textbox', { name: 'Registry URL' }).fill(address())

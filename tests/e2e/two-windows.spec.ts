@@ -6,6 +6,7 @@ import type { Cluster } from '../cluster/cluster.ts'
 import { explained, watchVersions, writesIn } from '../integration/activity/witness.ts'
 import { createRandom, type Random } from '../integration/recovery/random.ts'
 import { cell, expect, rowOf, searchField, test } from './application.ts'
+import { ownProject } from './own-project.ts'
 import { registeredSecrets } from './secrets-made-by-kubectl.ts'
 
 /** Seconds in which all edit; and the seed of what each does. */
@@ -88,7 +89,8 @@ test('two windows and kubectl that edit the same twenty credentials lose and ove
   test.setTimeout(600_000)
   process.stdout.write(`Two windows and kubectl: CREDENZA_WINDOWS_SEED=${seed}\n`)
   const random = createRandom(seed)
-  const namespace = await cluster.namespace('windows', { 'runai/queue': 'two-windows' })
+  const project = ownProject('two-windows')
+  const namespace = await cluster.namespace('windows', { 'runai/queue': project })
   const names = Array.from({ length: 20 }, (_, at) => `w${String(at).padStart(2, '0')}-${namespace}`)
   await registeredSecrets(
     cluster,

@@ -8,13 +8,15 @@ import type { FormatId } from '../../shared/credential-types/credential-types.ts
 import { labelsToWrite } from '../../shared/registration.ts'
 import { cell, expect, rowOf, test } from './application.ts'
 import { expectNoFault } from './axe.ts'
+import { ownProject } from './own-project.ts'
 import { chooseScope, create, openWizard, secretIn, wizardOf } from './wizard-steps.ts'
 
 const fromFile = (wizard: Locator): Promise<void> =>
   wizard.getByRole('button', { name: 'From file…' }).click()
 
 test('files become values byte for byte, and what can’t be one says why', async ({ open, cluster }) => {
-  const namespace = await cluster.namespace('files', { 'runai/queue': 'files-chosen' })
+  const project = ownProject('files-chosen')
+  const namespace = await cluster.namespace('files', { 'runai/queue': project })
   const folder = await mkdtemp(join(tmpdir(), 'chosen-'))
   const path = (name: string) => join(folder, name)
   const binary = Buffer.concat([Buffer.from([0, 255, 10, 13]), randomBytes(2000)])
@@ -28,7 +30,7 @@ test('files become values byte for byte, and what can’t be one says why', asyn
   const { window, choose } = await open({ kubeconfig: cluster.adminKubeconfig })
   await expect(window.getByRole('contentinfo')).toContainText('Live')
   const wizard = await openWizard(window, 'generic')
-  await chooseScope(wizard, 'files-chosen')
+  await chooseScope(wizard, project)
   await wizard.getByRole('textbox', { name: 'Credential name' }).fill('From files')
   for (const [name, why] of [
     ['empty.txt', 'It’s empty'],

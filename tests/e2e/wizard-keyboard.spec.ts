@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { cell, expect, rowOf, test } from './application.ts'
 import { expectNoFaultInBothThemes } from './axe.ts'
+import { ownProject } from './own-project.ts'
 import { registeredSecrets } from './secrets-made-by-kubectl.ts'
 import { secretIn, wizardOf } from './wizard-steps.ts'
 
@@ -15,7 +15,8 @@ const keysOf =
 const focused = (window: Page) => window.locator(':focus')
 
 test('a new secret and an existing one become credentials by keyboard alone', async ({ open, cluster }) => {
-  const namespace = await cluster.namespace('typed', { 'runai/queue': 'typed-alone' })
+  const project = ownProject('typed-alone')
+  const namespace = await cluster.namespace('typed', { 'runai/queue': project })
   await registeredSecrets(cluster, [
     { namespace, name: 'typed-a' },
     { namespace, name: 'typed-b' },
@@ -29,10 +30,10 @@ test('a new secret and an existing one become credentials by keyboard alone', as
   await expect(window.getByRole('menuitem', { name: 'Docker registry' })).toBeFocused()
   await press('End', 'ArrowUp', 'Enter')
   await expect(wizard.getByRole('combobox', { name: 'Find a scope' })).toBeFocused()
-  await window.keyboard.type('typed-alone')
-  await expect(wizard.getByRole('treeitem', { name: 'typed-alone' })).toBeVisible()
+  await window.keyboard.type(project)
+  await expect(wizard.getByRole('treeitem', { name: project })).toBeVisible()
   await press('Enter')
-  await expect(wizard.getByRole('treeitem', { selected: true })).toContainText('typed-alone')
+  await expect(wizard.getByRole('treeitem', { selected: true })).toContainText(project)
 
   await press('Tab', 'Tab')
   await expect(wizard.getByRole('textbox', { name: 'Credential name' })).toBeFocused()
@@ -52,7 +53,7 @@ test('a new secret and an existing one become credentials by keyboard alone', as
   await wizard.getByRole('button', { name: 'Create credential' }).focus()
   await press('Enter')
   await expect(wizard).toHaveCount(0)
-  const row = rowOf(window, 'Typed first')
+  const row = rowOf(window, 'Typed first', project)
   await expect(cell(row, 'status')).toHaveText('No issues')
   await expect(row.locator(':focus')).toHaveCount(1)
   const made = await secretIn(cluster, namespace, 'password-typed-first')
@@ -74,7 +75,7 @@ test('a new secret and an existing one become credentials by keyboard alone', as
   await wizard.getByRole('button', { name: 'Create credential' }).focus()
   await press('Enter')
   await expect(wizard).toHaveCount(0)
-  await expect(rowOf(window, 'Typed second')).toBeVisible()
+  await expect(rowOf(window, 'Typed second', project)).toBeVisible()
   const claimed = await secretIn(cluster, namespace, 'typed-b')
   expect(claimed.metadata.annotations['credenza.app/credential']).toBe('Typed second')
 })
@@ -83,7 +84,8 @@ test('the focus stays in the wizard, meets the first problem, and goes back to w
   open,
   cluster,
 }) => {
-  await cluster.namespace('kept', { 'runai/queue': 'kept-focus' })
+  const project = ownProject('kept-focus')
+  await cluster.namespace('kept', { 'runai/queue': project })
   const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
   await expect(window.getByRole('contentinfo')).toContainText('Live')
   const press = keysOf(window)
@@ -111,10 +113,10 @@ test('the focus stays in the wizard, meets the first problem, and goes back to w
   await wizard.getByRole('button', { name: 'Create credential' }).focus()
   await press('Enter')
   await expect(focused(window)).toHaveAccessibleName('Find a scope')
-  await window.keyboard.type('kept-focus')
-  await expect(wizard.getByRole('treeitem', { name: 'kept-focus' })).toBeVisible()
+  await window.keyboard.type(project)
+  await expect(wizard.getByRole('treeitem', { name: project })).toBeVisible()
   await press('Enter')
-  await expect(wizard.getByRole('treeitem', { selected: true })).toContainText('kept-focus')
+  await expect(wizard.getByRole('treeitem', { selected: true })).toContainText(project)
   await wizard.getByRole('button', { name: 'Check' }).focus()
   await press('Enter')
   await expect(focused(window)).toHaveAccessibleName('Credential name')
@@ -134,7 +136,7 @@ test('a screen reader and poor eyes find no fault in the wizard, light and dark'
   open,
   cluster,
 }) => {
-  const project = `seen-${randomBytes(4).toString('hex')}`
+  const project = ownProject('seen')
   const namespace = await cluster.namespace('seen', { 'runai/queue': project })
   await registeredSecrets(cluster, [
     { namespace, name: 'seen-a' },

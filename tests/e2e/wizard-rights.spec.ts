@@ -3,13 +3,16 @@ import { join } from 'node:path'
 import { startFaultyProxy } from '../cluster/faulty-proxy.ts'
 import { expect, rowOf, searchField, test } from './application.ts'
 import { expectNoFault } from './axe.ts'
+import { ownProject } from './own-project.ts'
 import { chooseScope, create, openWizard, secretNames, wizardOf } from './wizard-steps.ts'
 
 const mayRead = [{ resources: ['secrets', 'namespaces'], verbs: ['get', 'list', 'watch'] }]
 
 test('a user who may write in one namespace only sees that before trying', async ({ open, cluster }) => {
-  const mine = await cluster.namespace('mine', { 'runai/queue': 'rights-mine' })
-  await cluster.namespace('theirs', { 'runai/queue': 'rights-theirs' })
+  const myProject = ownProject('rights-mine')
+  const mine = await cluster.namespace('mine', { 'runai/queue': myProject })
+  const otherProject = ownProject('rights-theirs')
+  await cluster.namespace('theirs', { 'runai/queue': otherProject })
   const user = await cluster.user('one-namespace', {
     clusterRules: mayRead,
     namespaceRules: { [mine]: [{ resources: ['secrets'], verbs: ['create', 'patch'] }] },
@@ -19,21 +22,21 @@ test('a user who may write in one namespace only sees that before trying', async
   const wizard = await openWizard(window, 'password')
   const search = wizard.getByRole('combobox', { name: 'Find a scope' })
   await search.fill('rights-')
-  const theirs = wizard.getByRole('treeitem', { name: /rights-theirs/ })
+  const theirs = wizard.getByRole('treeitem', { name: new RegExp(otherProject) })
   await expect(theirs).toHaveAttribute('aria-disabled', 'true')
   await expect(theirs).toContainText('You can’t')
   await theirs.click({ force: true })
   await expect(theirs).toHaveAttribute('aria-selected', 'false')
 
   await expect(window.getByRole('button', { name: 'Some changes allowed' })).toBeAttached()
-  const ours = wizard.getByRole('treeitem', { name: /rights-mine/ })
+  const ours = wizard.getByRole('treeitem', { name: new RegExp(myProject) })
   await expect(ours).not.toHaveAttribute('aria-disabled', 'true')
   await ours.click()
   await wizard.getByRole('textbox', { name: 'Credential name' }).fill('Mine alone')
   await wizard.getByRole('textbox', { name: 'Username', exact: true }).fill('robot')
   await wizard.getByRole('textbox', { name: 'Password', exact: true }).fill('FAKE-value')
   await create(wizard)
-  await expect(rowOf(window, 'Mine alone')).toBeVisible()
+  await expect(rowOf(window, 'Mine alone', myProject)).toBeVisible()
 })
 
 // Who had no right to write saw "Changes allowed" and an active "New credential", and was refused only at the end.
@@ -41,7 +44,8 @@ test('a user who may only read is told so before anything is tried, and as soon 
   open,
   cluster,
 }) => {
-  const namespace = await cluster.namespace('readable', { 'runai/queue': 'rights-readable' })
+  const project = ownProject('rights-readable')
+  const namespace = await cluster.namespace('readable', { 'runai/queue': project })
   const user = await cluster.user('reader', { clusterRules: mayRead })
   const { window } = await open({ kubeconfig: user.kubeconfig })
   await expect(window.getByRole('contentinfo')).toContainText('Live')
@@ -76,7 +80,8 @@ test('while what the account may do can’t be found out, that is said, and noth
   open,
   cluster,
 }) => {
-  await cluster.namespace('doubtful', { 'runai/queue': 'rights-doubtful' })
+  const project = ownProject('rights-doubtful')
+  await cluster.namespace('doubtful', { 'runai/queue': project })
   const user = await cluster.user('doubtful', { clusterRules: mayRead })
   const proxy = await startFaultyProxy(cluster)
   const file = join(cluster.folder, 'doubtful.kubeconfig')
@@ -106,7 +111,8 @@ test('one who may change secrets but not make them is offered existing ones alon
   open,
   cluster,
 }) => {
-  const namespace = await cluster.namespace('patchable', { 'runai/queue': 'rights-patch' })
+  const project = ownProject('rights-patch')
+  const namespace = await cluster.namespace('patchable', { 'runai/queue': project })
   const user = await cluster.user('patcher', {
     clusterRules: mayRead,
     namespaceRules: { [namespace]: [{ resources: ['secrets'], verbs: ['patch'] }] },
@@ -114,7 +120,7 @@ test('one who may change secrets but not make them is offered existing ones alon
   const { window } = await open({ kubeconfig: user.kubeconfig })
   await expect(window.getByRole('contentinfo')).toContainText('Live')
   const wizard = await openWizard(window, 'password')
-  await chooseScope(wizard, 'rights-patch')
+  await chooseScope(wizard, project)
   await expect(wizard.getByRole('radio', { name: 'New secret' })).toBeDisabled()
   await expect(wizard.getByText('You can’t create secrets')).toBeVisible()
   await expect(wizard.getByText('label secret').first()).toBeVisible()
@@ -124,7 +130,8 @@ test('nothing that was typed is lost when the cluster goes away in the middle, a
   open,
   cluster,
 }) => {
-  const namespace = await cluster.namespace('gone', { 'runai/queue': 'rights-gone' })
+  const project = ownProject('rights-gone')
+  const namespace = await cluster.namespace('gone', { 'runai/queue': project })
   const user = await cluster.user('unlucky', {
     clusterRules: [
       { resources: ['secrets', 'namespaces'], verbs: ['get', 'list', 'watch', 'create', 'patch'] },
@@ -136,7 +143,7 @@ test('nothing that was typed is lost when the cluster goes away in the middle, a
   const { window } = await open({ kubeconfig: file })
   await expect(window.getByRole('contentinfo')).toContainText('Live')
   const wizard = await openWizard(window, 'password')
-  await chooseScope(wizard, 'rights-gone')
+  await chooseScope(wizard, project)
   const entered = { 'Credential name': 'Cut in the middle', Username: 'robot', Password: 'kept-all-the-same' }
   for (const [name, value] of Object.entries(entered))
     await wizard.getByRole('textbox', { name, exact: true }).fill(value)
@@ -157,7 +164,7 @@ test('nothing that was typed is lost when the cluster goes away in the middle, a
   await expect(wizardOf(window)).toHaveCount(0)
   // Only what is near the view is painted, and other tests leave credentials too.
   await searchField(window).fill('Cut in the middle')
-  await expect(rowOf(window, 'Cut in the middle')).toBeVisible({ timeout: 60_000 })
+  await expect(rowOf(window, 'Cut in the middle', project)).toBeVisible({ timeout: 60_000 })
   expect(await secretNames(cluster, namespace)).toEqual(['password-cut-in-the-middle'])
   await proxy.stop()
 })

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import type { Locator, Page } from '@playwright/test'
 import { expect, rowOf, test } from './application.ts'
 import { expectNoFault } from './axe.ts'
+import { ownProject } from './own-project.ts'
 import { create, openWizard, secretIn, wizardOf } from './wizard-steps.ts'
 
 const textOf = (base64: string | undefined): string => Buffer.from(base64 ?? '', 'base64').toString()
@@ -48,12 +49,13 @@ test('keys and values are entered by keyboard alone, typed, in several lines and
   open,
   cluster,
 }) => {
-  const namespace = await cluster.namespace('generic', { 'runai/queue': 'generic-typed' })
+  const project = ownProject('generic-typed')
+  const namespace = await cluster.namespace('generic', { 'runai/queue': project })
   const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
   await expect(window.getByRole('contentinfo')).toContainText('Live')
   const press = pressIn(window)
   const wizard = wizardOf(window)
-  await begin(window, 1, 'generic-typed', 'Typed keys')
+  await begin(window, 1, project, 'Typed keys')
 
   await tabTo(window, wizard.getByRole('radio', { name: 'New secret' }))
   await tabTo(window, wizard.getByRole('radio', { name: 'Keys and values' }))
@@ -98,7 +100,7 @@ test('keys and values are entered by keyboard alone, typed, in several lines and
   await wizard.getByRole('button', { name: 'Create credential' }).focus()
   await press('Enter')
   await expect(wizard).toHaveCount(0)
-  await expect(rowOf(window, 'Typed keys')).toContainText('Generic secret')
+  await expect(rowOf(window, 'Typed keys', project)).toContainText('Generic secret')
   const made = await secretIn(cluster, namespace, 'genericsecret-typed-keys')
   const data = Object.fromEntries(Object.entries(made.data).map(([key, value]) => [key, textOf(value)]))
   expect(data).toEqual({ HF_TOKEN: 'FAKE-first\nsecond line', A: 'x # y', B: 'FAKE-last' })
@@ -118,13 +120,14 @@ function sshPublicKey(x: string): string {
 }
 
 test('an SSH key and an NGC API key are made by keyboard alone', async ({ open, cluster }) => {
-  const namespace = await cluster.namespace('keyed', { 'runai/queue': 'keyed-typed' })
+  const project = ownProject('keyed-typed')
+  const namespace = await cluster.namespace('keyed', { 'runai/queue': project })
   const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
   await expect(window.getByRole('contentinfo')).toContainText('Live')
   const press = pressIn(window)
   const wizard = wizardOf(window)
 
-  await begin(window, 1, 'keyed-typed', 'Typed SSH')
+  await begin(window, 1, project, 'Typed SSH')
   await tabTo(window, wizard.getByRole('radio', { name: 'Keys and values' }))
   await press('ArrowRight', 'ArrowRight', 'ArrowRight')
   await expect(wizard.getByRole('radio', { name: 'SSH key' })).toBeChecked()
@@ -147,7 +150,7 @@ test('an SSH key and an NGC API key are made by keyboard alone', async ({ open, 
   expect(textOf(ssh.data['ssh'])).toBe(`${pem}\n`)
   await expectGone(window, pem.split('\n')[1] ?? '')
 
-  await begin(window, 2, 'keyed-typed', 'Typed NGC')
+  await begin(window, 2, project, 'Typed NGC')
   await expect(wizard.getByRole('radio', { name: 'Existing secret' })).toHaveCount(0)
   await tabTo(window, wizard.getByRole('textbox', { name: 'NGC API key' }))
   await window.keyboard.type('nvapi secret')
@@ -219,10 +222,11 @@ test('a known registry fills in what is always so, and leaves what was typed', a
 })
 
 test('two hundred keys are pasted, typed into and created', async ({ open, cluster }) => {
-  const namespace = await cluster.namespace('many', { 'runai/queue': 'many-keys' })
+  const project = ownProject('many-keys')
+  const namespace = await cluster.namespace('many', { 'runai/queue': project })
   const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
   await expect(window.getByRole('contentinfo')).toContainText('Live')
-  await begin(window, 1, 'many-keys', 'Many keys')
+  await begin(window, 1, project, 'Many keys')
   const wizard = wizardOf(window)
   await wizard.getByRole('textbox', { name: 'Key 1', exact: true }).fill('FIRST')
   await wizard.getByRole('textbox', { name: 'Value of FIRST' }).fill('one\ntwo\nthree\nfour')

@@ -54,6 +54,12 @@ export function importersOf(graph: ImportGraph, files: readonly string[]): strin
   return [...found]
 }
 
+/** The unit tests that import one of these files, by way of whichever others. */
+export const unitTestsOf = (graph: ImportGraph, files: readonly string[]): string[] =>
+  importersOf(graph, files).filter((file) =>
+    /^((electron|renderer|shared|tools)\/.*|tests\/csv\/[^/]*)\.test\.ts$/.test(file),
+  )
+
 /** At least one circle for each knot of the graph, as the way around it; none if there is no circle. */
 export function circlesOf(graph: ImportGraph): string[][] {
   const circles: string[][] = []

@@ -3,9 +3,7 @@
  * whichever others, one a line.
  */
 import { resolve } from 'node:path'
-import { graphOf, importersOf, readSources } from './import-graph.ts'
+import { graphOf, readSources, unitTestsOf } from './import-graph.ts'
 
 const graph = graphOf(readSources(resolve(import.meta.dirname, '../..')))
-const isUnitTest = (file: string) =>
-  /^((electron|renderer|shared|tools)\/.*|tests\/csv\/[^/]*)\.test\.ts$/.test(file)
-for (const file of importersOf(graph, process.argv.slice(2))) if (isUnitTest(file)) console.log(file)
+for (const file of unitTestsOf(graph, process.argv.slice(2))) console.log(file)

@@ -1,7 +1,7 @@
 /**
  * `npm run faults -- [--seed N] [--count N] [--specs]`: puts faults into a copy of the sources, one at a time, and tells
- * which ones the tests find: the unit tests that import the file and, with `--specs`, the end-to-end specs for those
- * that are left. A fault that nothing finds is a gap in the tests, or a change without effect: a person has to look.
+ * which ones the tests find: the unit tests that import the file, the tests of pieces for what the gallery shows and,
+ * with `--specs`, the end-to-end specs for those that are left. A fault that nothing finds is a gap in the tests, or a change without effect: a person has to look.
  * The working tree is not touched: it needs what is committed.
  */
 import { execFileSync } from 'node:child_process'
@@ -9,6 +9,13 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import {
+  graphOf,
+  importersOf,
+  readSources,
+  unitTestsOf,
+  type ImportGraph,
+} from '../architecture/import-graph.ts'
 import { run } from '../setup/run.mjs'
 import { chooseFaults, randomOf, withFault, type Fault } from './choose-faults.ts'
 
@@ -29,10 +36,11 @@ try {
   execFileSync('git', ['worktree', 'add', '--quiet', '--detach', copy], { cwd: root })
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
   const faults = chooseFaults(readRooms(), count, randomOf(seed))
+  const graph = graphOf(readSources(copy))
   console.log(`${faults.length} faults, seed ${seed}\n`)
   const missed: Fault[] = []
   for (const fault of faults) {
-    const finder = await findFault(fault)
+    const finder = await findFault(graph, fault)
     console.log(
       `${finder.padEnd(8)}${fault.file}:${fault.line}   ${short(fault.before)}  →  ${short(fault.after)}`,
     )
@@ -60,23 +68,18 @@ function readRooms(): Map<string, Map<string, string>> {
   return rooms
 }
 
-/** Who finds the fault: the unit tests, the specs or no one. The file is put back. */
-async function findFault(fault: Fault): Promise<string> {
+/** Who finds the fault: the unit tests, those of pieces, the build, the specs or nobody. The file is put back. */
+async function findFault(graph: ImportGraph, fault: Fault): Promise<string> {
   const path = join(copy, fault.file)
   const text = readFileSync(path, 'utf8')
   writeFileSync(path, withFault(text, fault))
   try {
-    const unit = [
-      'related',
-      '--run',
-      '--project',
-      'unit*',
-      '--project',
-      'components',
-      '--bail=1',
-      '--passWithNoTests',
-    ]
-    if (await hasFailed('vitest', [...unit, fault.file], 600)) return 'unit'
+    const tests = unitTestsOf(graph, [fault.file])
+    const unit = ['run', '--project', 'unit*', '--bail=1', ...tests]
+    if (tests.length > 0 && (await hasFailed('vitest', unit, 600))) return 'unit'
+    const isShown = importersOf(graph, [fault.file]).some((file) => file.startsWith('renderer/gallery/'))
+    const pieces = ['run', '--project', 'components', '--bail=1']
+    if (isShown && (await hasFailed('vitest', pieces, 900))) return 'pieces'
     if (!values.specs) return 'MISSED'
     if (await hasFailed('electron-vite', ['build'], 300)) return 'build'
     return (await hasFailed('playwright', ['test', '-x', '--reporter=dot'], 1800)) ? 'specs' : 'MISSED'
