@@ -225,6 +225,8 @@ export const hasCommonColumn = ({ columns }: Pick<Comparison, 'columns'>): boole
 
 /** One row as the window shows it; a cell longer than `longestCell` is cut. */
 export interface TableRow {
+  /** What the row is called as long as its table is open, also where that is renewed. */
+  id: number
   /** By the table's columns. Known columns are in Credenza's words, times in ISO 8601. */
   cells: string[]
   /** In a comparison. */

@@ -18,7 +18,7 @@ import {
 import type { Failure } from '../failure.ts'
 import { AgeLimits } from './age-limits.ts'
 import { ContextName } from './contexts.ts'
-import type { DownloadMessage } from './credentials.ts'
+import { mostPicked, type DownloadMessage } from './credentials.ts'
 import { carries, announcement, drop, operation, stream } from './define.ts'
 
 /** Names a file, or a table that a stream opened, as long as it is there. */
@@ -26,6 +26,10 @@ const Id = z.string().check(z.regex(/^[a-z0-9-]{1,64}$/))
 const Index = z.int().check(z.minimum(0), z.maximum(1e9))
 /** A column by its place in the table. */
 const ColumnAt = z.int().check(z.minimum(0), z.maximum(9_999))
+
+/** Rows that are named at once. */
+export const mostIdsAtOnce = 100_000
+const Ids = z.array(Index).check(z.maxLength(mostPicked))
 
 /** The last line in which titles may be said to stand. */
 export const lastTitlesLine = 1_000_000
@@ -155,6 +159,23 @@ export const snapshots = {
     }),
     out: carries<{ rows: TableRow[] }>(),
   }),
+  /** What the selected rows are called, from a place on; none where another version is selected by now. */
+  ids: operation({
+    in: z.object({
+      table: Id,
+      version: Index,
+      from: Index,
+      count: z.int().check(z.minimum(1), z.maximum(mostIdsAtOnce)),
+    }),
+    out: carries<{ ids: number[] }>(),
+  }),
+  /** Those of the names whose rows are in the table still, after it was renewed. */
+  kept: operation({ in: z.object({ table: Id, ids: Ids }), out: carries<{ ids: number[] }>() }),
+  /** The rows of these names, in that order; those that are gone are left out. */
+  named: operation({
+    in: z.object({ table: Id, ids: z.array(Index).check(z.maxLength(500)) }),
+    out: carries<{ rows: TableRow[] }>(),
+  }),
   /** The values of a column with the most rows, at most 500 of `distinct`. */
   facets: operation({
     in: z.object({ table: Id, column: ColumnAt }),
@@ -162,9 +183,17 @@ export const snapshots = {
   }),
   /** How old the rows are that pass everything of the selection but its ages. */
   ages: operation({ in: z.object({ table: Id, selection: TableSelection }), out: carries<Ages>() }),
-  /** Asks where to, then writes the selected rows as CSV or, of a comparison, as an HTML report. */
+  /**
+   * Asks where to, then writes the selected rows as CSV or, of a comparison, as an HTML report. With `ids` the rows of these
+   * names are written, whatever the search and the filters say, as far as they are there when it is written.
+   */
   save: stream({
-    in: z.object({ table: Id, selection: TableSelection, as: z.enum(['csv', 'html']) }),
+    in: z.object({
+      table: Id,
+      selection: TableSelection,
+      as: z.enum(['csv', 'html']),
+      ids: z.optional(Ids),
+    }),
     messages: carries<DownloadMessage>(),
   }),
 

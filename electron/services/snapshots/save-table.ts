@@ -26,10 +26,18 @@ interface Deps {
   onWritten: (path: string) => void
 }
 
-/** Writes the selected rows of a table to a file that the user names. */
+/** Which rows of a table are written: the selected ones, or with `ids` those of these names. */
+interface WantedRows {
+  table: string
+  selection: TableSelection
+  as: 'csv' | 'html'
+  ids?: number[] | undefined
+}
+
+/** Writes rows of a table to a file that the user names. */
 export function createSaveTable({ engine, tables, chooseFileToSave, saveFile, onWritten }: Deps) {
   return async (
-    { table, selection, as }: { table: string; selection: TableSelection; as: 'csv' | 'html' },
+    { table, selection, as, ids }: WantedRows,
     { send, signal }: StreamSink<DownloadMessage>,
   ): Promise<void> => {
     const wanted = wantedFile(tables.of(table), as, new Date())
@@ -41,7 +49,7 @@ export function createSaveTable({ engine, tables, chooseFileToSave, saveFile, on
     }
     let rows = 0
     async function* texts() {
-      for await (const piece of engine.write({ table, selection, as, signal })) {
+      for await (const piece of engine.write({ table, selection, as, ids, signal })) {
         rows = piece.rows
         send({ kind: 'writing', rows, of: piece.of })
         yield piece.text

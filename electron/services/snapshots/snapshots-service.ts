@@ -118,6 +118,15 @@ export function createSnapshots(deps: SnapshotsDeps) {
     rows: async ({ table, ...range }: { table: string; version: number; from: number; count: number }) => ({
       rows: await engine.rows(known(table), range),
     }),
+    ids: async ({ table, ...range }: { table: string; version: number; from: number; count: number }) => ({
+      ids: await engine.ids(known(table), range),
+    }),
+    kept: async ({ table, ids }: { table: string; ids: number[] }) => ({
+      ids: await engine.kept(known(table), ids),
+    }),
+    named: async ({ table, ids }: { table: string; ids: number[] }) => ({
+      rows: await engine.named(known(table), ids),
+    }),
     facets: async ({ table, column }: { table: string; column: number }) =>
       engine.facets(known(table), column),
     ages: async ({ table, selection }: { table: string; selection: TableSelection }) =>

@@ -10,9 +10,18 @@ export type Call =
   | { call: 'compare'; table: string; before: SideToCompare; after: SideToCompare }
   | { call: 'select'; table: string; selection: TableSelection }
   | { call: 'rows'; table: string; version: number; from: number; count: number }
+  | { call: 'ids'; table: string; version: number; from: number; count: number }
+  | { call: 'kept'; table: string; ids: readonly number[] }
+  | { call: 'named'; table: string; ids: readonly number[] }
   | { call: 'facets'; table: string; column: number }
   | { call: 'ages'; table: string; selection: TableSelection }
-  | { call: 'write'; table: string; selection: TableSelection; as: WrittenForm }
+  | {
+      call: 'write'
+      table: string
+      selection: TableSelection
+      as: WrittenForm
+      ids?: readonly number[] | undefined
+    }
   | { call: 'history'; events: string; files: readonly FileToRead[]; cluster: string }
   | { call: 'life'; table: string; version: number; row: number }
   | { call: 'events'; events: string; from: number; count: number }

@@ -100,14 +100,24 @@ export interface TableEngine {
   }) => Promise<Comparison>
   select: (table: string, selection: TableSelection) => Promise<{ selected: number; version: number }>
   rows: (table: string, range: { version: number; from: number; count: number }) => Promise<TableRow[]>
+  /** What the selected rows are called, from a place on; none where another version is selected by now. */
+  ids: (table: string, range: { version: number; from: number; count: number }) => Promise<number[]>
+  /** Those of the names whose rows are in the table still. */
+  kept: (table: string, ids: readonly number[]) => Promise<number[]>
+  /** The rows of these names, in that order; those that are gone are left out. */
+  named: (table: string, ids: readonly number[]) => Promise<TableRow[]>
   facets: (table: string, column: number) => Promise<{ values: FacetValue[]; distinct: number }>
   /** How old the rows are that pass everything of the selection but its ages. */
   ages: (table: string, selection: TableSelection) => Promise<Ages>
-  /** The selected rows as text in pieces. `text` is there for comparisons alone. */
+  /**
+   * The selected rows as text in pieces, or those of `ids`, whatever the selection shows, in its order. `text` is there for
+   * comparisons alone.
+   */
   write: (request: {
     table: string
     selection: TableSelection
     as: WrittenForm
+    ids?: readonly number[] | undefined
     signal: AbortSignal
   }) => AsyncIterable<{ text: string; rows: number; of: number }>
   /** Reads snapshots in the order of their times and keeps what happened between neighbours as a table. */

@@ -23,6 +23,18 @@ export async function selectTableRows(
   return inOrder(table, selection, passes, slices)
 }
 
+/** Some rows, by their numbers, in the order of a selection. */
+export function orderTableRows(
+  table: Table,
+  rows: Int32Array,
+  selection: TableSelection,
+  slices: Slices,
+): Promise<Int32Array> {
+  const passes = new Uint8Array(table.rowCount)
+  for (const row of rows) passes[row] = 1
+  return inOrder(table, selection, passes, slices)
+}
+
 async function filterByValues(
   { cells, rowCount }: Table,
   { filters }: TableSelection,

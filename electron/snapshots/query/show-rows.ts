@@ -15,17 +15,17 @@ export function shownCell(text: string): string {
   return cut.includes('\0') ? cut.replaceAll('\0', '␀') : cut
 }
 
-/** A row with, in a comparison, what was in it before. */
-export function showRow(table: Table, row: number): TableRow {
+/** A row with, in a comparison, what was in it before. `id` is what it is called. */
+export function showRow(table: Table, row: number, id = row): TableRow {
   const cells = table.cells.map((column) => shownCell(cellAt(column, row)))
-  if (table.compared === null) return { cells }
+  if (table.compared === null) return { id, cells }
   const { changes, beforeCells, beforeRows, isSame } = table.compared
   const change = changeKinds[changes[row] ?? 0] ?? 'unchanged'
-  if (change !== 'changed') return { cells, change }
+  if (change !== 'changed') return { id, cells, change }
   const before = beforeCells.map((column, place) =>
     column === null || isSame(place, row) ? null : shownCell(cellAt(column, beforeRows[row] ?? 0)),
   )
-  return { cells, change, before }
+  return { id, cells, change, before }
 }
 
 /** The values of a column with the most rows. Those that are too long to be shown whole are left out. */

@@ -57,13 +57,3 @@ export const wordReaders: Readonly<Partial<Record<ColumnId, ReadCell>>> = {
   status: readStatus,
   scope: readScope,
 }
-
-/** The words of the CSV, for those that the table has others for. */
-const csvStatuses: ReadonlyMap<string, string> = new Map([
-  ['No issues', 'No issues found'],
-  [someIssues, 'Issues found'],
-])
-
-/** What the live list writes into its CSV for what a table shows. */
-export const csvWord = (id: ColumnId | null, text: string): string =>
-  id === 'status' ? (csvStatuses.get(text) ?? text) : text

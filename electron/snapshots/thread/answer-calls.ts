@@ -6,7 +6,8 @@ import { readTable } from '../read/read-table.ts'
 import { countedAges, columnFacets, showRow } from '../query/show-rows.ts'
 import { createSlices, eachInSlices, type Slices } from '../table/slices.ts'
 import { tableOfRows } from '../read/table-builder.ts'
-import { createTables } from './thread-tables.ts'
+import { createTables, type Opened } from './thread-tables.ts'
+import { rowsOfIds } from './row-ids.ts'
 import type { RunningCall } from './running-call.ts'
 import { writtenPieces } from '../write/write-table.ts'
 
@@ -30,7 +31,7 @@ export function createCallAnswerer({ limit, read = readTable }: { limit: number;
       { table: tables.find(after.table).table, side: after.side },
       slices,
     )
-    tables.set(table, compared.table)
+    await tables.renew(table, compared.table, slices)
     return compared.comparison
   }
 
@@ -40,15 +41,25 @@ export function createCallAnswerer({ limit, read = readTable }: { limit: number;
   ): Promise<TableRow[]> {
     const found = tables.find(table)
     if (found.version !== version) return []
-    const selected = tables.selected(found).subarray(from, from + count)
-    const shown: TableRow[] = []
-    await eachInSlices(
-      selected.length,
-      slicesOf(table, signal),
-      (at) => void shown.push(showRow(found.table, selected[at] ?? 0)),
-      found.table.columns.length,
-    )
+    const shown = await shownRows(found, tables.selected(found).subarray(from, from + count), signal)
     return found.version === version ? shown : []
+  }
+
+  /** Some rows by their numbers. */
+  async function shownRows(found: Opened, numbers: Int32Array, signal: AbortSignal): Promise<TableRow[]> {
+    const { table, ids, closed } = found
+    const shown: TableRow[] = []
+    const show = (row: number) => void shown.push(showRow(table, row, ids.of[row]))
+    const slices = createSlices(AbortSignal.any([signal, closed.signal]))
+    await eachInSlices(numbers.length, slices, (at) => show(numbers[at] ?? 0), table.columns.length)
+    return shown
+  }
+
+  /** The names of the selected rows; none where another version is selected. */
+  function ids({ table, version, from, count }: Call & { call: 'ids' }): number[] {
+    const found = tables.find(table)
+    if (found.version !== version) return []
+    return Array.from(tables.selected(found).subarray(from, from + count), (row) => found.ids.of[row] ?? 0)
   }
 
   /** Slices of a call about a table, which end with it. */
@@ -67,6 +78,16 @@ export function createCallAnswerer({ limit, read = readTable }: { limit: number;
         return tables.select(call.table, call.selection)
       case 'rows':
         return rows(call, running)
+      case 'ids':
+        return ids(call)
+      case 'kept': {
+        const found = tables.find(call.table)
+        return Array.from(rowsOfIds(found.ids, call.ids), (row) => found.ids.of[row] ?? 0)
+      }
+      case 'named': {
+        const found = tables.find(call.table)
+        return shownRows(found, rowsOfIds(found.ids, call.ids), running.signal)
+      }
       case 'facets':
         return columnFacets(tables.find(call.table).table, call.column, slicesOf(call.table, running.signal))
       case 'ages':
@@ -87,6 +108,7 @@ export function createCallAnswerer({ limit, read = readTable }: { limit: number;
           call.selection,
           call.as,
           running.signal,
+          call.ids === undefined ? undefined : rowsOfIds(tables.find(call.table).ids, call.ids),
         ))
           await running.hand(piece)
         return null

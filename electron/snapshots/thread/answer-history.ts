@@ -37,7 +37,7 @@ export function createHistories({ tables, limit, read }: HistoryDeps) {
       const { clusters, cluster } = clustersOf(series, call.cluster)
       const own = series.clusters.get(cluster)
       const events = own?.events ?? []
-      tables.set(call.events, eventsTable(events))
+      await tables.renew(call.events, eventsTable(events), createSlices(signal))
       kept.set(call.events, { series, cluster })
       return {
         clusters,

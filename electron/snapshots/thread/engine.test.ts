@@ -59,9 +59,11 @@ describe('the thread', () => {
       const { selected, version } = await own.select('a', selectionOf(4, { search: '7' }))
       expect(selected).toBe(1)
       expect(await own.rows('a', { version, from: 0, count: 5 })).toEqual([
-        { cells: ['name 7', 'kubernetes-7', 'namespace 7', 'some more text 7'] },
+        { id: 7, cells: ['name 7', 'kubernetes-7', 'namespace 7', 'some more text 7'] },
       ])
       expect(await own.rows('a', { version: version + 1, from: 0, count: 5 })).toEqual([])
+      expect(await own.ids('a', { version, from: 0, count: 5 })).toEqual([7])
+      expect(await own.ids('a', { version: version + 1, from: 0, count: 5 })).toEqual([])
       const side = { kind: 'table', name: '', at: '2026-09-27T00:00:00Z', rows: 0, sha256: '' } as const
       const comparison = await own.compare({
         table: 'c',

@@ -2,11 +2,14 @@ import { failed } from '../../../shared/failure.ts'
 import type { TableSelection } from '../../../shared/contract/snapshots.ts'
 import { selectTableRows } from '../query/select-rows.ts'
 import { createSlices } from '../table/slices.ts'
+import type { Slices } from '../table/slices.ts'
 import type { Table } from '../table/table.ts'
+import { carriedIds, firstIds, type RowIds } from './row-ids.ts'
 
 /** A table with what is selected of it. */
 export interface Opened {
   table: Table
+  ids: RowIds
   /** Counts selections; rows are asked for by it. */
   version: number
   selected: Int32Array | null
@@ -33,6 +36,19 @@ export function createTables() {
     return found
   }
 
+  /** Puts a table in; one of that name is replaced, and what was selected of it is gone. */
+  function put(name: string, table: Table, ids: RowIds): void {
+    const version = opened.get(name)?.version ?? 0
+    opened.set(name, {
+      table,
+      ids,
+      version: version + 1,
+      selected: null,
+      selecting: null,
+      closed: new AbortController(),
+    })
+  }
+
   async function runSelection(
     of: Opened,
     selection: TableSelection,
@@ -57,16 +73,11 @@ export function createTables() {
 
   return {
     find,
-    /** Puts a table in; one of that name is replaced, and what was selected of it is gone. */
-    set(name: string, table: Table): void {
-      const version = opened.get(name)?.version ?? 0
-      opened.set(name, {
-        table,
-        version: version + 1,
-        selected: null,
-        selecting: null,
-        closed: new AbortController(),
-      })
+    set: (name: string, table: Table): void => put(name, table, firstIds(table)),
+    /** As `set`; what was in a table of that name is still called the same. */
+    async renew(name: string, table: Table, slices: Slices): Promise<void> {
+      const before = opened.get(name)
+      put(name, table, before === undefined ? firstIds(table) : await carriedIds(before, table, slices))
     },
     select(name: string, selection: TableSelection): Promise<Selected> {
       const of = find(name)

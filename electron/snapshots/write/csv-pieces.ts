@@ -1,19 +1,15 @@
+import { csvTitle as titleOf, csvWord } from '../../../shared/snapshot-text/csv-word.ts'
 import { changeNames } from '../../../shared/snapshot-text/comparison-text.ts'
-import { columns as ownColumns } from '../../../shared/columns.ts'
 import { changeKinds, type TableColumn } from '../../../shared/snapshot.ts'
 import { cellAt } from '../table/column.ts'
 import { csvLines, csvParts } from '../../../shared/csv-text.ts'
 import { comparedTitles } from '../table/own-titles.ts'
-import { csvWord } from '../table/read-words.ts'
 import type { Slices } from '../table/slices.ts'
 import type { ComparedRows, Table } from '../table/table.ts'
 import type { Written } from './written.ts'
 
 const byteOrderMark = '\uFEFF'
-const csvTitle = (column: TableColumn | undefined): string => {
-  if (column === undefined) return ''
-  return column.id === null ? column.title : ownColumns[column.id].csvTitle
-}
+const csvTitle = (column: TableColumn | undefined): string => (column === undefined ? '' : titleOf(column))
 
 /** As the live list writes it: an export that was opened gives the same bytes again. */
 export function plainCsv(table: Table, places: readonly number[]): Written {

@@ -1,5 +1,5 @@
 import type { TableSelection } from '../../../shared/contract/snapshots.ts'
-import { selectTableRows } from '../query/select-rows.ts'
+import { orderTableRows, selectTableRows } from '../query/select-rows.ts'
 import { createSlices, type Slices } from '../table/slices.ts'
 import type { Table } from '../table/table.ts'
 import { comparedCsv, plainCsv } from './csv-pieces.ts'
@@ -21,15 +21,22 @@ const rowsPerPiece = 500
 /** Fewer rows where they have many cells. */
 const cellsPerPiece = 20_000
 
-/** The selected rows as text in pieces. Another selection of the table stays as it is. */
+/**
+ * The selected rows as text in pieces, or `picked` ones in the selection's order, by their numbers. Another selection of the
+ * table stays as it is.
+ */
 export async function* writtenPieces(
   table: Table,
   selection: TableSelection,
   as: WrittenForm,
   signal: AbortSignal,
+  picked?: Int32Array,
 ): AsyncGenerator<WrittenPiece> {
   const slices = createSlices(signal)
-  const selected = await selectTableRows(table, selection, slices)
+  const selected =
+    picked === undefined
+      ? await selectTableRows(table, selection, slices)
+      : await orderTableRows(table, picked, selection, slices)
   const places = selection.columns.filter((place) => table.columns[place] !== undefined)
   const written = await formed(table, as, { rows: selected, places }, slices)
   const { head, rows = selected, lines, foot } = written

@@ -2,9 +2,9 @@ import type { GridSelection } from '../../ui/grid/grid-selection.ts'
 
 /** What the keys of copying would copy, seen from a row: the selected rows, its cell, or other rows. */
 export function copiedBy(
-  { count, uids }: Pick<GridSelection, 'count' | 'uids'>,
+  { count, has }: Pick<GridSelection, 'count' | 'has'>,
   uid: string,
 ): 'rows' | 'cell' | 'other' {
   if (count === 0) return 'cell'
-  return uids.has(uid) ? 'rows' : 'other'
+  return has(uid) ? 'rows' : 'other'
 }

@@ -5,6 +5,9 @@ import type { Slicing } from '../../ui/grid/slices.ts'
 /** What was copied a moment ago, as it is said. */
 export type CopyNews = { kind: 'copying' | 'copied' | 'failed'; text: string }
 
+/** A text in pieces, which may have to be fetched. */
+type Pieces = Iterable<string> | AsyncIterable<string>
+
 interface Deps {
   /** Puts a text on the clipboard; returns whether it is there. */
   copy: (text: string) => Promise<boolean>
@@ -35,11 +38,11 @@ export function createCopying({ copy, slicing, after }: Deps) {
   }
 
   /** All pieces in one text; `null` if it is more than the clipboard takes, or something else was copied since. */
-  async function joined(pieces: Iterable<string>, isCurrent: () => boolean): Promise<string | null> {
+  async function joined(pieces: Pieces, isCurrent: () => boolean): Promise<string | null> {
     const made: string[] = []
     let room = mostCopied
     let start = slicing.now()
-    for (const piece of pieces) {
+    for await (const piece of pieces) {
       room -= piece.length
       if (room < 0) return null
       made.push(piece)
@@ -55,7 +58,7 @@ export function createCopying({ copy, slicing, after }: Deps) {
     news,
     dismiss,
     /** Copies a text, or the pieces of one; `what` is said of it, such as `12 rows`. */
-    async copy(what: string, text: string | Iterable<string>): Promise<void> {
+    async copy(what: string, text: string | Pieces): Promise<void> {
       const mine = (generation += 1)
       const isCurrent = () => mine === generation
       if (typeof text !== 'string') tell('copying', `Copying ${what}`)

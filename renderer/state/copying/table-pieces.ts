@@ -6,15 +6,15 @@ export type CopyForm = 'rows' | 'csv'
 /** Rows that are made into text in one go. */
 const rowsPerPiece = 50
 
-/** Rows of a table as text, piece by piece as they are requested. `cells` gives the texts of one row. */
+/** Rows of a table as text, piece by piece as they are requested. `cells` gives the texts of one row; `null`: no titles. */
 export function* tablePieces<T>(
   form: CopyForm,
-  titles: readonly string[],
+  titles: readonly string[] | null,
   rows: readonly T[],
   cells: (row: T) => readonly string[],
 ): Generator<string> {
   const lines = form === 'csv' ? csvLines : tabbedLines
-  yield lines([titles])
+  if (titles !== null) yield lines([titles])
   for (let from = 0; from < rows.length; from += rowsPerPiece)
     yield lines(rows.slice(from, from + rowsPerPiece).map(cells))
 }

@@ -5,8 +5,7 @@ import { windowSlicing, type Slicing } from './slices.ts'
 
 /** The selected rows of a table as its grid needs them: by uid, whatever is shown of them at the moment. */
 export interface GridSelection {
-  /** The same set as long as the selection is there: it changes in place. */
-  readonly uids: ReadonlySet<string>
+  has: (uid: string) => boolean
   readonly count: number
   /** How many of them are not shown. */
   readonly hidden: number
@@ -26,6 +25,8 @@ export interface GridSelection {
 
 /** A selection with its rows. */
 export interface RowsSelection<T> extends GridSelection {
+  /** The same set as long as the selection is there: it changes in place. */
+  readonly uids: ReadonlySet<string>
   /** The rows in the order in which they were selected, one by one: to look at a few of very many. */
   picked: () => Iterable<T>
   /** The shown rows in the table's order, then those that are hidden. It costs as much as the table has rows. */
@@ -230,6 +231,7 @@ export function createGridSelection<T extends { uid: string }>(deps: Deps<T>): R
 
   return {
     ...createSelecting(chosen, deps.slicing ?? windowSlicing),
+    has: (uid) => uids.value.has(uid),
     get uids() {
       return uids.value
     },

@@ -84,7 +84,12 @@ export function fakeSnapshots() {
       return stream.stop
     }
   const rows = vi.fn(({ from, count }: { version: number; from: number; count: number }) =>
-    ok({ rows: Array.from({ length: count }, (_, at): TableRow => ({ cells: [`row ${from + at}`] })) }),
+    ok({
+      rows: Array.from({ length: count }, (_, at): TableRow => ({
+        id: from + at,
+        cells: [`row ${from + at}`],
+      })),
+    }),
   )
   const select = vi.fn((asked: { table: string; selection: TableSelection }) => {
     selections.push(asked)

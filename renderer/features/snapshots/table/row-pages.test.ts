@@ -8,7 +8,7 @@ function makePages(length: number) {
     length,
     (from, count) =>
       new Promise((resolve) => {
-        const rows = Array.from({ length: count }, (_, at) => ({ cells: [String(from + at)] }))
+        const rows = Array.from({ length: count }, (_, at) => ({ id: from + at, cells: [String(from + at)] }))
         const answer = async (isThere = true) => {
           resolve(isThere ? rows : null)
           await vi.waitFor(() => Promise.resolve())

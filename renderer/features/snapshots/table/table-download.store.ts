@@ -11,14 +11,17 @@ export const useTableDownload = defineStore('table-download', () => {
   const table = ref('')
   const what = ref<'CSV' | 'report'>('CSV')
 
-  function start(view: TableView, as: 'csv' | 'html'): void {
+  let again = () => {}
+
+  /** Writes what is shown, or the rows of these names. */
+  function start(view: TableView, as: 'csv' | 'html', ids?: number[]): void {
     const selection = view.selection.value
-    const isBegun = begin(selection.columns.length, (handlers) =>
-      api.snapshots.save({ table: view.table, selection, as }, handlers),
-    )
+    const wanted = { table: view.table, selection, as, ...(ids === undefined ? {} : { ids }) }
+    const isBegun = begin(selection.columns.length, (handlers) => api.snapshots.save(wanted, handlers))
     if (!isBegun) return
     table.value = view.table
     what.value = as === 'csv' ? 'CSV' : 'report'
+    again = () => start(view, as, ids)
   }
 
   return {
@@ -27,5 +30,7 @@ export const useTableDownload = defineStore('table-download', () => {
     table,
     what,
     start,
+    /** Writes the same rows once more. */
+    again: () => again(),
   }
 })

@@ -1,4 +1,4 @@
-import { computed, effectScope, readonly, ref, shallowRef, watch } from 'vue'
+import { computed, effectScope, markRaw, readonly, ref, shallowRef, watch } from 'vue'
 import type { TableSelection } from '../../../../shared/contract/snapshots.ts'
 import type { Failure } from '../../../../shared/failure.ts'
 import type { AgeClass, AgeLimits, Ages } from '../../../../shared/rotation.ts'
@@ -6,6 +6,7 @@ import type { ChangeKind, FacetValue, TableColumn, TableRow } from '../../../../
 import type { Api } from '../../../api.ts'
 import { newestOnly } from './newest-only.ts'
 import { createRowPages, type RowPages } from './row-pages.ts'
+import { createTableSelection } from './table-selection.ts'
 
 export interface TableViewDeps<C extends TableColumn> {
   api: Pick<Api, 'snapshots'>
@@ -89,13 +90,32 @@ function createChoices({ shown, changes = [], ageLimits }: TableViewDeps<TableCo
   }
 }
 
+/** Fetches rows of a selection by their places; gives nothing where another one is shown by now. */
+const fetchRows =
+  (
+    { api, table, columns }: Pick<TableViewDeps<TableColumn>, 'api' | 'table' | 'columns'>,
+    version: number,
+    isEnded: () => boolean,
+  ) =>
+  async (from: number, count: number): Promise<TableRow[] | null> => {
+    const rowsAtOnce = Math.max(1, Math.floor(cellsAtOnce / columns.length))
+    const rows: TableRow[] = []
+    while (rows.length < count) {
+      const next = Math.min(rowsAtOnce, count - rows.length)
+      const range = { version, from: from + rows.length, count: next }
+      const result = await api.snapshots.rows({ table, ...range })
+      if (isEnded() || !result.ok || result.value.rows.length < next) return null
+      rows.push(...result.value.rows)
+    }
+    return rows
+  }
+
 /**
  * An opened table as the window shows it. The rows stay in the main process: a change of what is selected asks there
  * for their number, and `rows` fetches what comes into sight. What is shown stays until the next rows are there.
  */
 export function createTableView<C extends TableColumn>(deps: TableViewDeps<C>) {
   const { api, table, columns } = deps
-  const rowsAtOnce = Math.max(1, Math.floor(cellsAtOnce / columns.length))
   const scope = effectScope(true)
   const choices = scope.run(() => createChoices(deps)) as ReturnType<typeof createChoices>
   const pages = shallowRef<RowPages | null>(null)
@@ -106,6 +126,7 @@ export function createTableView<C extends TableColumn>(deps: TableViewDeps<C>) {
   const isChoosing = ref(false)
   const facets = shallowRef<ReadonlyMap<number, readonly FacetValue[]>>(new Map())
   const countedAges = shallowRef<Ages | null>(null)
+  const picked = markRaw(createTableSelection({ api, table, pages: () => pages.value }))
   let shownFor: unknown = null
   let ended = false
   /** It may have ended while the table answered. */
@@ -116,24 +137,8 @@ export function createTableView<C extends TableColumn>(deps: TableViewDeps<C>) {
     if (found.code === 'table-not-open') deps.onLost(found)
   }
 
-  const fetchOf = (selection: number) => async (from: number, count: number) => {
-    const rows: TableRow[] = []
-    while (rows.length < count) {
-      const next = Math.min(rowsAtOnce, count - rows.length)
-      const result = await api.snapshots.rows({
-        table,
-        version: selection,
-        from: from + rows.length,
-        count: next,
-      })
-      if (isEnded() || !result.ok || result.value.rows.length < next) return null
-      rows.push(...result.value.rows)
-    }
-    return rows
-  }
-
   async function show(key: unknown, found: { selected: number; version: number }): Promise<void> {
-    const next = createRowPages(found.selected, fetchOf(found.version))
+    const next = createRowPages(found.selected, fetchRows(deps, found.version, isEnded))
     const isSame = key === shownFor
     const sight = isSame && pages.value !== null ? pages.value.sight() : { first: 0, last: firstRows }
     await next.prepare(sight.first, Math.max(sight.last, sight.first + 1))
@@ -143,6 +148,7 @@ export function createTableView<C extends TableColumn>(deps: TableViewDeps<C>) {
     version.value = found.version
     selected.value = found.selected
     pages.value = next
+    void picked.follow(found.version)
   }
 
   const select = newestOnly(async () => {
@@ -197,8 +203,13 @@ export function createTableView<C extends TableColumn>(deps: TableViewDeps<C>) {
     showAges: (isShown: boolean) => void (isAgesShown.value = isShown),
     shownAtFirst: deps.shown,
     setColumns: (next: readonly number[] | null) => void (choices.displayed.value = next ?? deps.shown),
+    /** The rows that are selected to do something with them. */
+    picked,
     /** The table has other rows now. */
-    refresh: select,
+    async refresh(): Promise<void> {
+      await select()
+      await picked.forgetGone()
+    },
     /** What was fetched stays, nothing more is asked. */
     end(): void {
       ended = true

@@ -1,0 +1,84 @@
+import { computed, type ComputedRef } from 'vue'
+import { counted } from '../../../../shared/number-text.ts'
+import type { TableRow } from '../../../../shared/snapshot.ts'
+import { csvTitle, csvWord } from '../../../../shared/snapshot-text/csv-word.ts'
+import type { Action } from '../../../state/actions/action.ts'
+import { useCopying } from '../../../state/copying/copying.store.ts'
+import { kubectlNamePieces, tablePieces, type CopyForm } from '../../../state/copying/table-pieces.ts'
+import { useApi } from '../../../api.ts'
+import { textActions } from '../../rows/text-actions.ts'
+import { cellTextOf } from './row-text.ts'
+import { useTableDownload } from './table-download.store.ts'
+import { placeOfId } from './table-columns.ts'
+import type { TableView } from './table-view.ts'
+
+/** Rows that are fetched to be copied by one call; of a table with thousands of columns, fewer. */
+const rowsAtOnce = 500
+const cellsAtOnce = 50_000
+
+/** Some rows of an opened table, by their names. */
+export interface TableRowsMeant {
+  count: number
+  ids: () => number[]
+}
+
+/** What can be done with some rows of an opened table; none where there are no rows. */
+export function useTableActions(view: () => TableView, about: () => TableRowsMeant): ComputedRef<Action[]> {
+  const api = useApi()
+  const copying = useCopying()
+  const download = useTableDownload()
+
+  /** Makes text of rows as they come from the main process. */
+  async function* pieces(ids: readonly number[], make: (rows: readonly TableRow[]) => Iterable<string>) {
+    const { table, columns } = view()
+    const step = Math.max(1, Math.min(rowsAtOnce, Math.floor(cellsAtOnce / columns.length)))
+    for (let from = 0; from < ids.length; from += step) {
+      const result = await api.snapshots.named({ table, ids: ids.slice(from, from + step) })
+      if (!result.ok) return
+      yield* make(result.value.rows)
+    }
+  }
+
+  function copyRows(form: CopyForm): void {
+    const { columns, displayed } = view()
+    const places = displayed.value
+    const isCsv = form === 'csv'
+    const shown = places.flatMap((place) => columns[place] ?? [])
+    const titles = shown.map((column) => (isCsv ? csvTitle(column) : column.title))
+    const cells = (row: TableRow) =>
+      places.map((place) => {
+        const { id = null } = columns[place] ?? {}
+        return isCsv ? csvWord(id, row.cells[place] ?? '') : cellTextOf({ columns }, row, place)
+      })
+    async function* text() {
+      yield* tablePieces(form, titles, [], cells)
+      yield* pieces(about().ids(), (rows) => tablePieces(form, null, rows, cells))
+    }
+    void copying.copy(counted(about().count, 'row'), text())
+  }
+
+  function copyNames(namespace: number, name: number): void {
+    const named = ({ cells }: TableRow) => ({
+      namespace: cells[namespace] ?? '',
+      kubernetesName: cells[name] ?? '',
+    })
+    const isNamed = (row: { kubernetesName: string }) => row.kubernetesName !== ''
+    const text = pieces(about().ids(), (rows) => kubectlNamePieces(rows.map(named).filter(isNamed)))
+    void copying.copy(counted(about().count, 'kubectl name'), text)
+  }
+
+  return computed(() => {
+    const { count } = about()
+    if (count === 0) return []
+    const { columns } = view()
+    const places = [placeOfId(columns, 'namespace'), placeOfId(columns, 'kubernetesName')] as const
+    return textActions(
+      { count, detail: counted(count, 'row') },
+      {
+        download: () => download.start(view(), 'csv', about().ids()),
+        copyRows,
+        ...(places.includes(-1) ? {} : { copyNames: () => copyNames(...places) }),
+      },
+    )
+  })
+}

@@ -1,0 +1,15 @@
+import { columns, type ColumnId } from '../columns.ts'
+import type { TableColumn } from '../snapshot.ts'
+
+/** The words of the CSV, for those that the table has others for. */
+const csvStatuses: ReadonlyMap<string, string> = new Map([
+  ['No issues', 'No issues found'],
+  ['Issues', 'Issues found'],
+])
+
+/** What the live list writes into its CSV for what a table shows. */
+export const csvWord = (id: ColumnId | null, text: string): string =>
+  id === 'status' ? (csvStatuses.get(text) ?? text) : text
+
+/** The title of a column in a CSV. */
+export const csvTitle = ({ id, title }: TableColumn): string => (id === null ? title : columns[id].csvTitle)
