@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
+import { systemClock } from '../../base/clock.ts'
+import type { Clock } from '../../base/clock.ts'
 import type { KubeRow } from '../core/kube-row.ts'
 import { failureFrom, statusOf, table, tableRow } from '../testing/kube-samples.ts'
 import { begun, rowsOf, uidsOf, useLargeLists } from '../testing/large-list-server.ts'
@@ -87,6 +89,25 @@ describe('a large list from the cache', () => {
     expect(result.pass).toBe(1)
     // What no one waits for is ended on the wire.
     await until(() => server.open() <= 2)
+  })
+
+  it('asks a busy server for one page beside the cache, and for all when it should have refused', async () => {
+    const uids = uidsOf(6000)
+    const late: (() => void)[] = []
+    const after: Clock['after'] = (milliseconds, call) => {
+      if (milliseconds < 3500) return systemClock.after(milliseconds, call)
+      late.push(call)
+      return () => undefined
+    }
+    const clock = { ...systemClock, after }
+    const { server, connection } = await serve({ uids, onCache: () => true }, { clock })
+    let told = 0
+    const onRows = (rows: KubeRow[]) => void (told += rows.length)
+    const listed = connection.listRows({ path, onRows })
+    await until(() => told === 5500)
+    expect(waysIn(server)).not.toContain('page of 50000')
+    for (const call of late) call()
+    expect(await listed).toMatchObject({ rows: 6000, pass: 1 })
   })
 
   it('reads in pages where nothing tells what the server is', async () => {

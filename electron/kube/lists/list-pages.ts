@@ -15,8 +15,8 @@ export interface PagedList<T> extends RowSink<T> {
 export interface Pages {
   /** The head of the first page. */
   head: Promise<TableHead>
-  /** Asks for what is behind the first page: nothing does before. */
-  goOn: () => void
+  /** Asks for so many pages in all, as far as there are so many: for all unless told. Before, only for the first one. */
+  goOn: (upTo?: number) => void
   /** Resolves when the last page is whole. Stays open once they were stopped. */
   done: Promise<ListResult>
   /** Ends all on the wire; nothing is handed on afterwards. */
@@ -38,7 +38,7 @@ export function startPages<T>(deps: ListDeps, list: PagedList<T>, pass: number):
   const asked = new Set<string>()
   let underWay = 0
   let resourceVersion = ''
-  let isHeld = true
+  let allowed = 1
   let isStopped = false
   /** The token of the page behind the last one that was requested. */
   let next = ''
@@ -60,7 +60,7 @@ export function startPages<T>(deps: ListDeps, list: PagedList<T>, pass: number):
       resourceVersion = told.resourceVersion || resourceVersion
       next = told.continueToken
       head.resolve(told)
-      if (!isHeld && next !== '') ask(next)
+      if (asked.size < allowed && next !== '') ask(next)
     }
     const query = list.query(continueToken, asked.size)
     const isLarge = asked.size > 1
@@ -72,10 +72,10 @@ export function startPages<T>(deps: ListDeps, list: PagedList<T>, pass: number):
   ask('')
   return {
     head: head.promise,
-    goOn: () => {
-      if (!isHeld || isStopped) return
-      isHeld = false
-      if (next !== '') ask(next)
+    goOn: (upTo = Infinity) => {
+      if (isStopped) return
+      allowed = Math.max(allowed, upTo)
+      if (asked.size < allowed && next !== '') ask(next)
     },
     done: done.promise,
     stop: () => {

@@ -32,6 +32,8 @@ const saidOfAsker: ReadonlySet<FailureCode> = new Set<FailureCode>([
 const patience = 10
 const leastPatience = 500
 const mostPatience = 2_000
+/** One page costs a busy server little. All of them are asked for only when it would have refused, which it does after this time. */
+const refusalTime = 3_500
 
 /**
  * Reads the first page from the store, and everything in one answer that is at least as new: its own pass, so that what
@@ -52,11 +54,15 @@ export async function listLarge<T>(
     if (continueToken === '') return await pages.done
     const took = clock.now() - startedAt
     const wait = Math.min(mostPatience, Math.max(leastPatience, patience * took))
-    const cancelLate = clock.after(wait, pages.goOn)
+    const cancelOne = clock.after(wait, () => pages.goOn(2))
+    const cancelAll = clock.after(wait + refusalTime, () => pages.goOn())
     const rest = readRest(deps, { ...list, signal }, { version: resourceVersion, nextPass, pages })
     // Where the pages were sooner, no one waits for it anymore.
     rest.catch(() => undefined)
-    const taken = await Promise.race([pages.done, rest]).finally(cancelLate)
+    const taken = await Promise.race([pages.done, rest]).finally(() => {
+      cancelOne()
+      cancelAll()
+    })
     if (taken !== null) return taken
     pages.goOn()
     return await pages.done

@@ -81,11 +81,11 @@ export function useLargeLists(afterEach: (close: () => Promise<void>) => void) {
     for (const one of closing.splice(0).reverse()) await one.close()
   })
   return {
-    async serve(about: Partial<LargeListServer> = {}) {
+    async serve(about: Partial<LargeListServer> = {}, more: Parameters<typeof sampleConnection>[1] = {}) {
       const uids = about.uids ?? uidsOf(1200)
       const usual = { minor: '20', uids, storeVersion: 7, cachedUids: uids, cacheVersion: 7 }
       const server = await startServer(largeListAnswer({ ...usual, ...about }))
-      const connection = sampleConnection(server.url)
+      const connection = sampleConnection(server.url, more)
       closing.push(server, connection)
       return { server, connection }
     },
