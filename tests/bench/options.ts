@@ -1,7 +1,16 @@
 import { parseArgs } from 'node:util'
 
 /** What can be measured alone; snapshots, the palette and frames need no cluster, and copies two of their own. */
-export const benchParts = ['list', 'copies', 'checks', 'usage', 'snapshots', 'palette', 'frames'] as const
+export const benchParts = [
+  'list',
+  'growth',
+  'copies',
+  'checks',
+  'usage',
+  'snapshots',
+  'palette',
+  'frames',
+] as const
 export type BenchPart = (typeof benchParts)[number]
 
 /** What `npm run bench` was asked for. */
@@ -18,6 +27,8 @@ export interface BenchOptions {
   /** Secrets in the cluster; half of them are credentials. */
   rows: number
   namespaces: number
+  /** Credentials at which the growth of the list is measured, in rising order. */
+  sizes: number[]
   /** Credentials of the cluster that are repeated in the namespaces of so many projects. */
   originals: number
   projects: number
@@ -35,8 +46,9 @@ export interface BenchOptions {
   withoutWindow: boolean
 }
 
-export const usage = `npm run bench -- [list | copies | checks | usage | snapshots | palette | frames] [options]
+export const usage = `npm run bench -- [list | growth | copies | checks | usage | snapshots | palette | frames] [options]
   list               only the list of a large cluster
+  growth             only how the list grows with the cluster
   copies             only a list with many copies beside the same one without
   checks             only a check of all credentials of a large cluster
   usage              only what uses a Secret in a namespace of many pods
@@ -49,10 +61,11 @@ export const usage = `npm run bench -- [list | copies | checks | usage | snapsho
   --snapshot-rows N  rows of each snapshot (200000)
   --rows N           secrets in the cluster, half of them credentials (20000)
   --namespaces M     over so many namespaces (500)
+  --sizes N,N,…      credentials at which its growth is measured (2500,10000,40000)
   --originals N      credentials of the cluster that have copies (50)
   --projects M       each in so many namespaces (1000)
   --pods N           pods in the namespace of the users of a Secret (5000)
-  --rounds R         measure each thing so often (5)
+  --rounds R         measure each thing so often (3)
   --out FILE.md      write the result there, and as JSON beside it
   --headed           show the window on the display (default: headless)
   --profile FOLDER   one more round, not counted, with CPU profiles of both processes
@@ -70,10 +83,11 @@ export function readOptions(args: string[]): BenchOptions {
       seconds: { type: 'string', default: '15' },
       'snapshot-rows': { type: 'string', default: '200000' },
       namespaces: { type: 'string', default: '500' },
+      sizes: { type: 'string', default: '2500,10000,40000' },
       originals: { type: 'string', default: '50' },
       projects: { type: 'string', default: '1000' },
       pods: { type: 'string', default: '5000' },
-      rounds: { type: 'string', default: '5' },
+      rounds: { type: 'string', default: '3' },
       out: { type: 'string', default: '' },
       headed: { type: 'boolean', default: false },
       profile: { type: 'string', default: '' },
@@ -92,6 +106,10 @@ export function readOptions(args: string[]): BenchOptions {
     snapshotRows: count('snapshot-rows', values['snapshot-rows']),
     rows: count('rows', values.rows),
     namespaces: count('namespaces', values.namespaces),
+    sizes: values.sizes
+      .split(',')
+      .map((size) => count('sizes', size))
+      .sort((a, b) => a - b),
     originals: count('originals', values.originals),
     projects: count('projects', values.projects),
     pods: count('pods', values.pods),

@@ -47,6 +47,7 @@ export function createReport({ options, cluster, seeded, measured }: ReportReque
           : aimsOf(
               measured,
               window.map((run) => run.first),
+              seeded.credentials,
             ),
       again:
         window.length === 0
@@ -54,6 +55,7 @@ export function createReport({ options, cluster, seeded, measured }: ReportReque
           : aimsOf(
               measured,
               window.map((run) => run.again),
+              seeded.credentials,
             ),
     },
   }

@@ -13,6 +13,7 @@ import { ensureBuilt } from './ensure-built.ts'
 import { createFloors } from './floors.ts'
 import { framesText, wrongFrames } from './frames/frames-report.ts'
 import { runFrames, type FramesRun } from './frames/frames-run.ts'
+import { benchGrowth, growthText } from './growth.ts'
 import { benchParts, readOptions, usage, type BenchOptions, type BenchPart } from './options.ts'
 import { benchPalette, paletteText, wrongPalette } from './palette.ts'
 import { createReport, reportText } from './report.ts'
@@ -36,6 +37,7 @@ interface Found {
 
 const parts: Record<BenchPart, (options: BenchOptions) => Promise<Found>> = {
   list: measureList,
+  growth: measureGrowth,
   copies: measureCopies,
   checks: measureChecks,
   usage: measureUsage,
@@ -106,6 +108,22 @@ function measureList(options: BenchOptions): Promise<Found> {
     const measured = await runRounds({ options, floors: createFloors(cluster, user), window, say })
     const report = createReport({ options, cluster, seeded, measured })
     return { text: reportText(report), figures: report, wrong: wrongCounts(measured, seeded.credentials) }
+  })
+}
+
+function measureGrowth(options: BenchOptions): Promise<Found> {
+  return withClusters(1, async ([cluster]) => {
+    if (cluster === undefined) throw new Error('there is no cluster')
+    const user = await benchUser(cluster)
+    const kubeconfig = await writeKubeconfig(cluster, user, [contexts[0]])
+    const steps = await benchGrowth({
+      ...{ cluster, token: user.token, kubeconfig, context: contexts[0], say },
+      floors: createFloors(cluster, user),
+      sizes: options.sizes,
+      namespaces: options.namespaces,
+      rounds: options.rounds,
+    })
+    return { text: growthText(steps), figures: steps, wrong: steps.flatMap(({ wrong }) => wrong) }
   })
 }
 
