@@ -74,7 +74,8 @@ export function compose(given: Platform, { files, saveFile, log, policy, setting
   })
 
   const keychain = createKeychain({ start: given.startKeychain, clock: systemClock })
-  const drafts = createDrafts({ settings, keychain, clock: systemClock })
+  let tellDrafts = () => {}
+  const drafts = createDrafts({ settings, keychain, clock: systemClock, onChange: () => tellDrafts() })
 
   const { tellAsked } = serveContexts(ipc, contexts, connectionConsent)
   serveCluster(ipc, clusters)
@@ -86,7 +87,7 @@ export function compose(given: Platform, { files, saveFile, log, policy, setting
     createDetails({ opened: clusters.opened, requireSafe: connectionConsent.require }),
     askedCredential,
   )
-  serveDrafts(ipc, drafts)
+  tellDrafts = serveDrafts(ipc, drafts).tellChanged
   serveSnapshots(ipc, snapshots)
   serveSandbox(ipc, sandbox, keepSandboxVersion(settings))
   serveSettings(ipc, settings, locksOf(policy), () => {

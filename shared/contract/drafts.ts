@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { valueLimit } from '../credential-fields.ts'
 import { credentialTypes, formatIds, valueFields } from '../credential-types/credential-types.ts'
 import { ContextName } from './contexts.ts'
-import { carries, operation } from './define.ts'
+import { announcement, carries, operation } from './define.ts'
 import { KubernetesName, Namespace, Uid } from './names.ts'
 import { mostEntries, ScopedNamespace } from './wizard.ts'
 
@@ -89,7 +89,14 @@ export interface KeptDraft {
   tell: boolean
 }
 
+/** A draft that waits to be continued: what it is for, without what was typed. */
+export type WaitingDraft = Pick<DraftKey, 'type' | 'rotated'>
+
 export const drafts = {
+  /** The drafts that wait in a context, the newest first. */
+  waiting: operation({ in: z.object({ context: ContextName }), out: carries<WaitingDraft[]>() }),
+  /** A draft was kept or discarded. */
+  changed: announcement(carries<null>()),
   /** Where entered values are kept now: `null` for the keychain, else why memory replaces it. Shows no prompt. */
   place: operation({ in: z.object({}), out: carries<NotInKeychain | null>() }),
   /** What was typed into the wizard of this type and not finished; `null` for nothing. */

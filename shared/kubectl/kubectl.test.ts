@@ -105,6 +105,25 @@ kubectl -n runai \\
   credenza.app/created-at='<now>'`)
   })
 
+  // Fault 19 of the window: the shell took a copied `<url>` for files, and reported an error or made one.
+  it('quote every placeholder, so that a shell takes none for a redirection', async () => {
+    for (const type of ['password', 'access-key', 'docker-registry', 'generic', 'ngc-api-key'] as const) {
+      const text = commandText(
+        createCommands({
+          type,
+          place: { scope: { kind: 'project', id: 'p' }, namespace: 'runai-p' },
+          ...{ name: '', description: '', kubernetesName: '', registryUrl: '' },
+        }),
+      )
+      expect(text).toMatch(/<[a-z]/)
+      expect(text.replaceAll(/'[^']*'/g, '')).not.toMatch(/[<>]/)
+      // bash hands each on as one word, and runs kubectl alone.
+      const words = (await argumentsOf(text)).flat()
+      for (const [placeholder] of text.matchAll(/<[^<>']+>/g))
+        expect(words.some((word) => word.includes(placeholder))).toBe(true)
+    }
+  })
+
   it('hand every text on unchanged through the shell', async () => {
     const texts = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 60 })

@@ -156,6 +156,7 @@ test('a connection that is not encrypted is marked and asked about, and nothing 
   await plain.stop()
 })
 
+// Fault 3 of the window: a name, a colour and a read-only mark of one cluster stood on another of the same name.
 test('contexts of one name in two kubeconfigs that lead to other servers do not share a name, a colour and read-only', async ({
   start,
   cluster,

@@ -289,7 +289,7 @@ test('a cluster has a Run:ai namespace and a project label of its own, which are
   await expect(rowOf(again.window, name)).toContainText('labelled-by-kai')
 })
 
-// A kubeconfig that was opened took the usual files out of the menu, with no way back and no recent ones.
+// Fault 5 of the window: a kubeconfig that was opened took the usual files out of the menu, with no way back and no recent ones.
 test('usual, opened and recent kubeconfigs stand side by side, and what is open can be closed', async ({
   start,
   cluster,

@@ -240,7 +240,7 @@ test('without a keychain a password is kept in memory only, which is told, and g
     `This computer has no keychain, so Credenza keeps ${what} in memory until it quits.`
   await expect(wizardOf(window).getByText(truth('the password'))).toBeVisible()
   await window.keyboard.press('Escape')
-  // Settings promised the keychain where the wizard said that there is none.
+  // Fault 24 of the window: Settings promised the keychain where the wizard said that there is none.
   await window.getByRole('link', { name: 'Settings' }).click()
   await expect(window.getByText(truth('them'))).toBeVisible()
   await window.getByRole('link', { name: 'Credentials' }).click()

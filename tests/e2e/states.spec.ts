@@ -238,6 +238,33 @@ for (const [name, script, title] of plugins) {
   })
 }
 
+// Fault 18 of the window: F5 on a slow cluster showed no sign, and what it showed elsewhere cut the names.
+test('reading again on a slow cluster shows a sign that moves nothing', async ({ open, cluster }) => {
+  const namespace = await cluster.namespace('runai-slow', { 'runai/queue': 'slow' })
+  const name = `slow of ${namespace}`
+  await registeredSecret(cluster, { namespace, name: 'slow', credential: { credential: name } })
+  const proxy = await startFaultyProxy(cluster)
+  const { window } = await open({ kubeconfig: await throughProxy(cluster, proxy, 'slow') })
+  await searchField(window).fill(namespace)
+  await expect(rowOf(window, name)).toBeVisible()
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+  const sign = window.getByRole('progressbar', { name: 'Reading the list of credentials' })
+  await expect(sign).toHaveCount(0)
+  const places = async () => [
+    await rowOf(window, name).boundingBox(),
+    await window.getByRole('heading', { name: 'Credentials', exact: true }).boundingBox(),
+    await searchField(window).boundingBox(),
+  ]
+  const before = await places()
+
+  proxy.treat(({ url = '' }) => (url.includes('/secrets') ? 'hang' : 'pass'))
+  await window.keyboard.press('F5')
+  await expect(sign).toBeVisible()
+  expect(await places()).toEqual(before)
+  await expect(rowOf(window, name)).toContainText(name)
+  await proxy.stop()
+})
+
 test('keeps its rows while the cluster is away, says so, and is right again afterwards', async ({
   open,
   cluster,

@@ -39,7 +39,7 @@ test('a user who may write in one namespace only sees that before trying', async
   await expect(rowOf(window, 'Mine alone', myProject)).toBeVisible()
 })
 
-// Who had no right to write saw "Changes allowed" and an active "New credential", and was refused only at the end.
+// Fault 10 of the window: who had no right to write saw "Changes allowed" and an active "New credential", and was refused only at the end.
 test('a user who may only read is told so before anything is tried, and as soon as that changes', async ({
   open,
   cluster,

@@ -271,6 +271,7 @@ export const innerRooms = {
     actions: ['.'],
     contexts: ['open-context', 'sandbox', 'settings'],
     copying: ['.'],
+    drafts: ['open-context'],
     'credentials-view': ['open-context', 'settings'],
     'open-context': ['settings'],
     sandbox: [],

@@ -82,6 +82,7 @@ describe('a webhook that echoes the password', () => {
     )
   })
 
+  // Fault 15 of the window: the username “u” made of a refusal “c••••••••rrently”: unreadable, and it told the value.
   it('in words of its own is still told', () => {
     const said =
       'admission webhook "judge.example.org" denied the request: [require-owner] secrets in team-a must carry the label owner (spec.rules[0]), see https://wiki.example.org/policies'

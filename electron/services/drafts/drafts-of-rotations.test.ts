@@ -51,3 +51,24 @@ test('what is entered for a rotation is kept for that secret alone, apart from t
     await drafts.end()
     await settings.settled()
   }))
+
+test('what waits in a context is told without what was typed, and every change of it is announced', () =>
+  inFolder(async (folder) => {
+    const clock = createManualClock()
+    const settings = await openSettings(join(folder, 'settings.json'))
+    const keychain = createKeychain({ start: createMemoryKeychain().start, clock })
+    let changes = 0
+    const drafts = createDrafts({ settings, keychain, clock, onChange: () => void (changes += 1) })
+    const key = rotation('harbor', 'u-1')
+    await drafts.keep({ ...wizard, fields: { ...fields, name: 'Typed' }, values: null })
+    await drafts.keep({ ...key, fields, values: null })
+    await drafts.keep({ ...wizard, context: 'lab', fields, values: null })
+    expect(drafts.waiting({ context: 'prod' })).toEqual([
+      { type: 'password', rotated: key.rotated },
+      { type: 'password' },
+    ])
+    await drafts.discard(key)
+    expect(drafts.waiting({ context: 'prod' })).toEqual([{ type: 'password' }])
+    expect(changes).toBe(4)
+    await drafts.end()
+  }))

@@ -4,6 +4,7 @@ import type {
   DraftKey,
   KeptDraft,
   NotInKeychain,
+  WaitingDraft,
 } from '../../../shared/contract/drafts.ts'
 import { createQueue } from '../../../shared/queue.ts'
 import { isoTime, type Clock } from '../../base/clock.ts'
@@ -18,6 +19,8 @@ export interface DraftsDeps {
   settings: Pick<SettingsStore, 'read' | 'change' | 'problem'>
   keychain: Keychain
   clock: Clock
+  /** A draft was kept or discarded. */
+  onChange?: () => void
 }
 
 /** What a wizard hands over to be kept. */
@@ -32,7 +35,7 @@ const all = () => true
  * What was typed into wizards that were not finished: fields in the settings file; values in the keychain, or in
  * memory if there is none, for the few minutes of the settings.
  */
-export function createDrafts({ settings, keychain, clock }: DraftsDeps) {
+export function createDrafts({ settings, keychain, clock, onChange = () => undefined }: DraftsDeps) {
   const stored = createEnteredFields(settings)
   const kept = createKeptValues({ settings, keychain, clock })
   const timer = createDueTimer(clock, kept.nextTime, () => void queued(kept.tidy))
@@ -81,6 +84,8 @@ export function createDrafts({ settings, keychain, clock }: DraftsDeps) {
         return listed.ok ? null : listed.problem
       }),
 
+    waiting: ({ context }: { context: string }): WaitingDraft[] => stored.of(context),
+
     read: (key: DraftKey): Promise<Draft | null> =>
       queued(async () => {
         // A wizard was opened: something must be kept soon.
@@ -98,6 +103,7 @@ export function createDrafts({ settings, keychain, clock }: DraftsDeps) {
       queued(async () => {
         for (const gone of await stored.keep(entered, entered.fields, isoTime(clock.now())))
           await kept.forget((account) => isAccountOf(gone, account))
+        onChange()
         const answer = await keepValues(entered)
         // What this made superfluous is deleted without the wizard waiting for it.
         void queued(kept.tidy)
@@ -107,6 +113,7 @@ export function createDrafts({ settings, keychain, clock }: DraftsDeps) {
     discard: (key: DraftKey): Promise<null> =>
       queued(async () => {
         await stored.drop(key)
+        onChange()
         await kept.forget((account) => isAccountOf(key, account))
         await kept.tidy()
         return null

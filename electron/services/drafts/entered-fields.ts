@@ -1,4 +1,4 @@
-import type { DraftFields, DraftKey } from '../../../shared/contract/drafts.ts'
+import type { DraftFields, DraftKey, WaitingDraft } from '../../../shared/contract/drafts.ts'
 import type { SettingsStore } from '../settings/settings.ts'
 import type { StoredDraft } from '../settings/stored-drafts.ts'
 
@@ -14,6 +14,13 @@ export function createEnteredFields(settings: Pick<SettingsStore, 'read' | 'chan
     settings.change({ drafts }).catch(() => undefined)
 
   return {
+    /** What the drafts of a context are for, the newest first. */
+    of: (context: string): WaitingDraft[] =>
+      settings
+        .read()
+        .drafts.filter((draft) => draft.context === context)
+        .map(({ type, rotated }) => ({ type, ...(rotated === undefined ? {} : { rotated }) })),
+
     find: (key: DraftKey): StoredDraft | undefined => settings.read().drafts.find(isOf(key)),
 
     /** Gives the drafts that had to go for it. */

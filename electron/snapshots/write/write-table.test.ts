@@ -198,6 +198,7 @@ describe('a report', () => {
     expect(lines.slice(added, added + 7)).toEqual(['+ Added 1', ...titles, 'Newk4n', 'No issues', 'Never'])
   })
 
+  // Fault 28 of the window: “All 0” stood beside “Unchanged 40”.
   it('tells rows that could not be matched, with side, row and reason, and that the counts add up', async () => {
     const rows = `${head}k1,n,One,No issues found,\n`
     const html = await written(

@@ -18,6 +18,7 @@ const doings = (): CredentialDoings => ({
   download: vi.fn(),
   copyRows: vi.fn(),
   copyNames: vi.fn(),
+  copyLink: vi.fn(),
 })
 const usual: CredentialCircumstances = { noChange: '', noPatch: () => '', loginTests: 'on' }
 const mine = (uid: string, parts: Partial<Credential> = {}) =>
@@ -47,6 +48,8 @@ describe('the actions on one credential', () => {
     find('rotate').run()
     find('end').run()
     find('copy-rows').run()
+    find('copy-link').run()
+    expect(does.copyLink).toHaveBeenCalledWith(row)
     expect(does.rotate).toHaveBeenCalledWith(row)
     expect(does.end).toHaveBeenCalledWith([row])
     expect(does.copyRows).toHaveBeenCalledWith('rows', [row])

@@ -28,6 +28,7 @@ export interface CredentialDoings {
   download: (rows: readonly Credential[]) => void
   copyRows: (form: CopyForm, rows: readonly Credential[]) => void
   copyNames: (rows: readonly Credential[]) => void
+  copyLink: (row: Credential) => void
 }
 
 const forOne = 'One credential at a time.'
@@ -132,6 +133,12 @@ function reading({ about, one, known, doings, meant }: Made): Action[] {
       download: () => doings.download(about.rows()),
       copyRows: (form) => doings.copyRows(form, about.rows()),
       copyNames: () => doings.copyNames(about.rows()),
+    }),
+    rowAction(meant, 'copy-link', {
+      title: 'Copy link',
+      icon: 'copy',
+      unavailable: one === null ? forOne : '',
+      run: () => one !== null && doings.copyLink(one),
     }),
   ]
 }

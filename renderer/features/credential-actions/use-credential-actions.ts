@@ -1,5 +1,6 @@
 import { computed, watch, type ComputedRef } from 'vue'
 import { columns, withScopeId } from '../../../shared/columns.ts'
+import { credentialLink } from '../../../shared/contract/credential-link.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import { counted } from '../../../shared/number-text.ts'
 import type { Action } from '../../state/actions/action.ts'
@@ -56,6 +57,8 @@ function useDoings(): CredentialDoings {
       download.start({ context: openContext.context, selection: view.selection, uids: uidsOf(rows) }),
     copyRows,
     copyNames: (rows) => void copying.copy(counted(rows.length, 'kubectl name'), kubectlNamePieces(rows)),
+    copyLink: ({ namespace, kubernetesName: name }) =>
+      void copying.copy('Link', credentialLink({ namespace, name, context: openContext.context })),
   }
 }
 

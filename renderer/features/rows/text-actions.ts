@@ -19,7 +19,13 @@ export interface TextDoings {
 }
 
 /** What stands under _Copy_ in the bar of a selection. */
-export const copyIds = ['row-copy-rows', 'row-copy-csv', 'row-copy-names', 'row-copy-command']
+export const copyIds = [
+  'row-copy-rows',
+  'row-copy-csv',
+  'row-copy-names',
+  'row-copy-link',
+  'row-copy-command',
+]
 
 /** An action on rows: its id begins as those of all of them do. */
 export const rowAction = (

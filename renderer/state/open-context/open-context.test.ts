@@ -188,6 +188,30 @@ describe('the list of credentials', () => {
     expect(list.health.value).toMatchObject({ state: 'failed', failure: { code: 'cancelled' } })
   })
 
+  // Fault 18 of the window: F5 on a slow cluster showed no sign, because it only lasted until the question was taken.
+  test('is refreshing until the list was read, or its health says why it was not', async () => {
+    const { list, streams, nextFrame } = makeList()
+    list.open('prod')
+    const tell = (message: ClusterMessage) => {
+      streams[0]?.handlers.onMessage(message)
+      nextFrame()
+    }
+    const asOf = '2026-11-20T10:00:00Z'
+    const listed: ClusterMessage = { kind: 'listed', asOf, namespacesStandIn: false, clockAhead: 0 }
+    tell(listed)
+    tell({ kind: 'health', health: { state: 'live', since: asOf } })
+    await list.refresh()
+    expect(list.isRefreshing.value).toBe(true)
+    tell({ kind: 'health', health: { state: 'live', since: asOf } })
+    expect(list.isRefreshing.value).toBe(true)
+    tell(listed)
+    expect(list.isRefreshing.value).toBe(false)
+    await list.refresh()
+    const failure: Failure = { code: 'connection-cut', server: 's' }
+    tell({ kind: 'health', health: { state: 'reconnecting', since: asOf, asOf, nextTryAt: asOf, failure } })
+    expect(list.isRefreshing.value).toBe(false)
+  })
+
   test('refreshing asks the open stream, and keeps the reason where it can’t be done', async () => {
     const failure: Failure = { code: 'internal', id: '1' }
     const { list, refreshed } = makeList({ ok: false, failure })

@@ -45,16 +45,19 @@ function createListState(now: () => number) {
   const projects = shallowRef<KnownProjects>(noProjects)
   /** `null` if the secrets of the whole cluster may be listed at once. */
   const namespaces = shallowRef<NamespacesRead | null>(null)
+  /** Until the list was read, or its health says why not. */
   const isRefreshing = ref(false)
   const refreshFailure = shallowRef<Failure | null>(null)
 
   function setHealth(next: Health): void {
     health.value = next
     healthSince.value = now()
+    if (!['connecting', 'listing', 'live'].includes(next.state)) isRefreshing.value = false
   }
 
   function setListed(listed: ClusterMessage & { kind: 'listed' }): void {
     listedAt.value = listed.asOf
+    isRefreshing.value = false
     namespacesStandIn.value = listed.namespacesStandIn
     clockAhead.value = clocksDiffer(listed.clockAhead) ? listed.clockAhead : 0
   }
@@ -197,9 +200,9 @@ export function createOpenContext({ api, schedule, now }: Deps) {
     state.isRefreshing.value = true
     state.refreshFailure.value = null
     const result = await api.cluster.refresh({ context })
-    if (mine !== generation) return
+    // It has only begun: the list itself tells when it was read.
+    if (mine !== generation || result.ok) return
     state.isRefreshing.value = false
-    if (result.ok) return
     if (result.failure.code === 'list-not-open') open(context)
     else state.refreshFailure.value = result.failure
   }
