@@ -15,14 +15,14 @@ test('who knows no keys finds the palette by a button', async ({ open, cluster }
 })
 
 test('the link of a credential is copied from the details and from the menu of its row', async ({
-  open,
+  start,
   cluster,
 }) => {
   const namespace = await cluster.namespace('runai-linked', { 'runai/queue': 'linked' })
   const name = `Linked ${namespace}`
   const credential = { credential: name, origin: 'existing' }
   await registeredSecret(cluster, { namespace, name: 'linked', credential })
-  const application = await open({ kubeconfig: cluster.adminKubeconfig })
+  const application = await start({ kubeconfig: cluster.adminKubeconfig })
   const { window } = application
   const clipboard = await clipboardOf(application)
   await searchField(window).fill(namespace)
