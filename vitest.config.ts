@@ -29,7 +29,11 @@ export default defineConfig({
           // Modules that keep nothing between tests: files share a process, which reads each module once.
           name: 'unit',
           execArgv,
-          include: ['{electron,renderer,shared}/**/*.test.ts', 'tests/csv/*.test.ts'],
+          include: [
+            '{electron,renderer,shared}/**/*.test.ts',
+            'tests/csv/*.test.ts',
+            'tests/soak/judge.test.ts',
+          ],
           exclude: alone,
           isolate: false,
           testTimeout: 60_000,
@@ -68,6 +72,16 @@ export default defineConfig({
           execArgv,
           include: ['tests/csv/readers/*.test.ts'],
           testTimeout: 600_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          // The application for two minutes. A machine that does ten other things takes ten times as long.
+          name: 'soak',
+          execArgv,
+          include: ['tests/soak/soak.test.ts'],
+          testTimeout: 1_500_000,
           hookTimeout: 60_000,
         },
       },

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
 /** What can be measured alone; snapshots, the palette and frames need no cluster, and copies two of their own. */
@@ -10,6 +11,7 @@ export const benchParts = [
   'snapshots',
   'palette',
   'frames',
+  'start',
 ] as const
 export type BenchPart = (typeof benchParts)[number]
 
@@ -36,6 +38,8 @@ export interface BenchOptions {
   pods: number
   /** How often each thing is measured. */
   rounds: number
+  /** A folder like `out`, whose starts are measured in turn with those of today; empty for none. */
+  before: string
   /** Where the result is written as Markdown, and next to it as JSON; empty for nowhere. */
   out: string
   /** Shows the window on the display instead of running headless. */
@@ -46,7 +50,7 @@ export interface BenchOptions {
   withoutWindow: boolean
 }
 
-export const usage = `npm run bench -- [list | growth | copies | checks | usage | snapshots | palette | frames] [options]
+export const usage = `npm run bench -- [list | growth | copies | checks | usage | snapshots | palette | frames | start] [options]
   list               only the list of a large cluster
   growth             only how the list grows with the cluster
   copies             only a list with many copies beside the same one without
@@ -55,6 +59,7 @@ export const usage = `npm run bench -- [list | growth | copies | checks | usage 
   snapshots          only the snapshots, which need no cluster
   palette            only the search of the command palette, which needs no cluster
   frames             only the frames of the window, over made-up clusters
+  start              only the start, to the first row of a cluster
   --frames N,M       credentials of the made-up clusters whose frames are measured (10000,100000)
   --seconds S        for so long each of them changes, four times (15)
   --names N          names that the palette searches (100000)
@@ -66,6 +71,7 @@ export const usage = `npm run bench -- [list | growth | copies | checks | usage 
   --projects M       each in so many namespaces (1000)
   --pods N           pods in the namespace of the users of a Secret (5000)
   --rounds R         measure each thing so often (3)
+  --before FOLDER    another build (a folder like out) to compare starts with
   --out FILE.md      write the result there, and as JSON beside it
   --headed           show the window on the display (default: headless)
   --profile FOLDER   one more round, not counted, with CPU profiles of both processes
@@ -88,6 +94,7 @@ export function readOptions(args: string[]): BenchOptions {
       projects: { type: 'string', default: '1000' },
       pods: { type: 'string', default: '5000' },
       rounds: { type: 'string', default: '3' },
+      before: { type: 'string', default: '' },
       out: { type: 'string', default: '' },
       headed: { type: 'boolean', default: false },
       profile: { type: 'string', default: '' },
@@ -114,6 +121,7 @@ export function readOptions(args: string[]): BenchOptions {
     projects: count('projects', values.projects),
     pods: count('pods', values.pods),
     rounds: count('rounds', values.rounds),
+    before: values.before === '' ? '' : resolve(values.before),
     out: values.out,
     headed: values.headed,
     profile: values.profile,

@@ -19,6 +19,8 @@ import { benchPalette, paletteText, wrongPalette } from './palette.ts'
 import { createReport, reportText } from './report.ts'
 import { runRounds, wrongCounts } from './rounds.ts'
 import { seed } from './seed.ts'
+import { benchStart, startText, wrongStarts } from './start.ts'
+import { findStartRuntime } from './start-run.ts'
 import { snapshotText } from './snapshots-report.ts'
 import { benchSnapshots } from './snapshots.ts'
 import { benchUsage, wrongUsage } from './usage.ts'
@@ -44,10 +46,11 @@ const parts: Record<BenchPart, (options: BenchOptions) => Promise<Found>> = {
   snapshots: measureSnapshots,
   palette: measurePalette,
   frames: measureFrames,
+  start: measureStart,
 }
 
 /** Parts that start the built application. */
-const withWindow: readonly BenchPart[] = ['list', 'snapshots', 'frames']
+const withWindow: readonly BenchPart[] = ['list', 'snapshots', 'frames', 'start']
 
 async function main(args: string[]): Promise<number> {
   let options: BenchOptions
@@ -171,6 +174,18 @@ async function measureSnapshots({ snapshotRows: rows, rounds, withoutWindow, hea
   const window = withoutWindow ? null : { isHeadless: !headed }
   const snapshots = await benchSnapshots({ rows, rounds, window }, say)
   return { text: snapshotText(snapshots), figures: snapshots, wrong: [] }
+}
+
+function measureStart({ rounds, before, withoutWindow, headed }: BenchOptions): Promise<Found> {
+  return withClusters(1, async ([cluster]) => {
+    if (cluster === undefined) throw new Error('there is no cluster')
+    const user = await benchUser(cluster)
+    await seed(cluster, user.token, { rows: 400, namespaces: 20 })
+    const place = { kubeconfig: await writeKubeconfig(cluster, user, [contexts[0]]), context: contexts[0] }
+    const how = { runtime: findStartRuntime(), isHeadless: !headed, rounds: withoutWindow ? 0 : rounds }
+    const figures = await benchStart({ ...place, ...how, before, say })
+    return { text: startText(figures), figures, wrong: wrongStarts(figures) }
+  })
 }
 
 async function measurePalette(options: BenchOptions): Promise<Found> {

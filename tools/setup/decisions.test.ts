@@ -55,7 +55,17 @@ describe('The dependencies', () => {
 })
 
 describe('npm test', () => {
-  const usual = ['integration', 'e2e-cluster', 'e2e-sandbox', 'unit', 'lint', 'types', 'format', 'build']
+  const usual = [
+    'integration',
+    'e2e-cluster',
+    'e2e-sandbox',
+    'unit',
+    'soak',
+    'lint',
+    'types',
+    'format',
+    'build',
+  ]
   const all = [...usual, 'readers']
   const asked = (...args: string[]) => readSuites(args, all)
 

@@ -37,6 +37,10 @@ export const suites = {
     needs: ['programs', 'build'],
     start: (how) => (how.isChanged ? runRelated('unit', how) : runVitest('unit', [], how)),
   },
+  soak: {
+    needs: ['programs', 'build'],
+    start: (how) => runVitest('soak', [], how),
+  },
   readers: {
     needs: ['readers'],
     start: (how) => runVitest('readers', [], how),

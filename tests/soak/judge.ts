@@ -1,0 +1,68 @@
+/** What was measured while the application rested: one number for each name. */
+export type Measured = Readonly<Record<string, number>>
+
+/** A name whose numbers grew with the work. */
+export interface Growth {
+  name: string
+  /** Of the fitted line, from the first to the last lap that counts. */
+  from: number
+  to: number
+  /** What the numbers lie off that line, as a standard deviation. */
+  noise: number
+}
+
+/** Names that end so are sizes in bytes; all others count things. */
+export const isSize = (name: string): boolean => name.endsWith(' bytes')
+
+/** Sizes may grow by so much of what they were, and by so many bytes, before it is called growth. */
+const sizeTolerance = { share: 0.02, bytes: 400_000 }
+/** A size that grows leaves the noise by this factor. */
+const beyondNoise = 4
+
+/** The line through equally distant values with the least squares, and how far they lie off it. */
+export function fitLine(values: readonly number[]): { from: number; to: number; noise: number } {
+  const count = values.length
+  const middle = (count - 1) / 2
+  const mean = values.reduce((sum, value) => sum + value, 0) / count
+  let [across, along] = [0, 0]
+  for (const [at, value] of values.entries()) {
+    across += (at - middle) * (value - mean)
+    along += (at - middle) ** 2
+  }
+  const slope = along === 0 ? 0 : across / along
+  const squares = values.reduce((sum, value, at) => sum + (value - mean - slope * (at - middle)) ** 2, 0)
+  const noise = count > 2 ? Math.sqrt(squares / (count - 2)) : 0
+  return { from: mean - slope * middle, to: mean + slope * middle, noise }
+}
+
+/** The laps that count: all but the first tenth, in which programs load and caches fill. */
+export const afterStart = <T>(laps: readonly T[]): readonly T[] => laps.slice(Math.ceil(laps.length / 10))
+
+/**
+ * What grew. A size grew where the line through its values leaves the noise. A count grew where each third of the laps
+ * has more than any lap of the third before it: what comes and goes, or comes once, does not.
+ */
+export function findGrowth(laps: readonly Measured[]): Growth[] {
+  const counted = afterStart(laps)
+  if (counted.length < 6) throw new Error('Six laps after the first tenth tell of a growth at the earliest.')
+  const names = new Set(counted.flatMap((lap) => Object.keys(lap)))
+  return [...names].flatMap((name) => {
+    const values = counted.map((lap) => lap[name] ?? 0)
+    const line = fitLine(values)
+    return (isSize(name) ? hasSizeGrown(values, line) : hasCountGrown(values)) ? [{ name, ...line }] : []
+  })
+}
+
+function hasSizeGrown(values: readonly number[], { from, to, noise }: ReturnType<typeof fitLine>): boolean {
+  const growth = to - from
+  const allowed = Math.max(sizeTolerance.bytes, sizeTolerance.share * from, beyondNoise * noise)
+  return growth > allowed && hasCountGrown(values)
+}
+
+function hasCountGrown(values: readonly number[]): boolean {
+  const third = Math.floor(values.length / 3)
+  const first = values.slice(0, third)
+  const middle = values.slice(third, values.length - third)
+  const last = values.slice(values.length - third)
+  return Math.min(...middle) > Math.max(...first) && Math.min(...last) > Math.max(...middle)
+}

@@ -1,0 +1,38 @@
+import type { Application } from '../e2e/application.ts'
+
+/** Leaks that a soak has to find, by what it calls them. Each is planted once a lap, from outside the product. */
+export const plantedLeaks: Readonly<Record<string, (application: Application) => Promise<unknown>>> = {
+  /** As one that a switch of the context forgets. */
+  'main: listeners of process': ({ electron }) =>
+    electron.evaluate(() => {
+      process.setMaxListeners(0)
+      process.on('warning', () => undefined)
+    }),
+  /** As one of a watch that was cut; it keeps no process alive. */
+  'main: timers': ({ electron }) =>
+    electron.evaluate(() => void setInterval(() => undefined, 3_600_000).unref()),
+  /** As all changes that were ever told. */
+  'main: heap bytes': ({ electron }) =>
+    electron.evaluate(() => {
+      const place = globalThis as { soakKept?: object[] }
+      place.soakKept ??= []
+      for (let at = 0; at < 5000; at++) place.soakKept.push({ name: `change ${at}`, at })
+    }),
+  'main: open files': ({ electron }) =>
+    electron.evaluate(() => {
+      const { openSync } = process.getBuiltinModule('node:fs')
+      openSync(process.execPath, 'r')
+    }),
+  'window: documents': ({ window }) =>
+    window.evaluate(() => {
+      document.body.append(document.createElement('iframe'))
+    }),
+  'window: listeners': ({ window }) =>
+    window.evaluate(() => document.addEventListener('soak', () => undefined)),
+  'window: objects bytes': ({ window }) =>
+    window.evaluate(() => {
+      const place = globalThis as { soakKept?: object[] }
+      place.soakKept ??= []
+      for (let at = 0; at < 5000; at++) place.soakKept.push({ name: `change ${at}`, at })
+    }),
+}

@@ -1,0 +1,48 @@
+/** What happens in a week. */
+const week = { changes: 1_000_000, cuts: 500, switches: 200, snapshots: 50, sleeps: 50, looks: 50 }
+/** A week is compressed into so many minutes. */
+const minutesOfWeek = 60
+const millisecondsOfWeek = 7 * 24 * 3_600_000
+
+/** The work of one lap; after each lap the application rests and is measured. */
+export interface Lap {
+  /** Secrets that are renamed, made or deleted. */
+  changes: number
+  /** How often all connections are cut, and how often another context is opened. */
+  cuts: number
+  switches: number
+  /** Snapshots that are opened and closed. */
+  snapshots: number
+  sleeps: number
+  /** How often someone looks around: at details, the palette and other pages. */
+  looks: number
+  /** By so much the clock is ahead of the one before, in milliseconds. */
+  clock: number
+}
+
+/** What a soak of so many minutes does, in laps of the same work: its share of a week. */
+export function lapsFor(minutes: number): Lap[] {
+  const count = minutes < 10 ? 20 : 50
+  const share = Math.min(1, minutes / minutesOfWeek) / count
+  // Less than one in a lap is one.
+  const inLap = (whole: number) => Math.max(1, Math.round(whole * share))
+  const lap: Lap = {
+    changes: inLap(week.changes),
+    cuts: inLap(week.cuts),
+    switches: inLap(week.switches),
+    snapshots: inLap(week.snapshots),
+    sleeps: inLap(week.sleeps),
+    looks: inLap(week.looks),
+    clock: Math.round(millisecondsOfWeek / count),
+  }
+  return Array.from({ length: count }, () => lap)
+}
+
+/** Rows of the cluster: as many as change often enough, and no more. */
+export const rowsFor = (minutes: number): number => (minutes < 10 ? 300 : 2000)
+
+/** Laps in which next to nothing happens, for what is planted in them. */
+export const quietLaps = (count: number): Lap[] =>
+  Array.from({ length: count }, () => {
+    return { changes: 20, cuts: 0, switches: 0, snapshots: 0, sleeps: 0, looks: 0, clock: 0 }
+  })
