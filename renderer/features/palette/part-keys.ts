@@ -17,6 +17,7 @@ export const partKeys: Readonly<Record<string, readonly PartKeys[]>> = {
     { title: 'Extend the selection', keys: ['Shift+ArrowUp', 'Shift+ArrowDown'] },
     { title: 'Select all', keys: ['Ctrl+A'] },
     { title: 'Row menu', keys: ['Shift+F10'] },
+    { title: 'Clear the filter of a chip', keys: ['Delete'] },
     { title: 'Show details', keys: ['Enter'] },
     { title: 'Close details', keys: ['Escape'] },
   ],
