@@ -127,6 +127,7 @@ test('filters, search, sort and a changed view are there again after a restart',
   await first.window.getByRole('checkbox', { name: /^Docker registry/ }).check()
   await first.window.keyboard.press('Escape')
   await first.window.keyboard.press('Control+Shift+S')
+  await expect(first.window.getByRole('textbox', { name: 'Name' })).toBeFocused()
   await first.window.keyboard.type('Registries')
   await first.window.keyboard.press('Control+Enter')
   await expect(first.window.getByRole('heading', { name: 'Registries' })).toBeVisible()
@@ -184,7 +185,7 @@ test('a view is saved, found by the palette, renamed, updated, sent as a line, a
   await expect.poll(() => shownCount(window)).toBe(all)
   await window.keyboard.press('Control+K')
   await window.keyboard.insertText('schlüssel')
-  await expect(window.getByRole('option', { name: /U\+202E/ })).toBeVisible()
+  await expect(window.getByRole('option', { name: /U\+202E/ })).toHaveAttribute('aria-selected', 'true')
   await window.keyboard.press('Enter')
   await expect.poll(() => shownCount(window)).toBe(keys)
 
@@ -213,6 +214,10 @@ test('a view is saved, found by the palette, renamed, updated, sent as a line, a
   // The line makes a view of its own; what is none is refused with the reason.
   await window.keyboard.press('Control+K')
   await window.keyboard.insertText('add view')
+  await expect(window.getByRole('option', { name: /^Add view from text/ })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  )
   await window.keyboard.press('Enter')
   await window.keyboard.insertText('{"name":"Keys"}')
   await expect(window.getByText('This isn’t a view.')).toBeVisible()

@@ -109,6 +109,8 @@ export function filterOptions(
   words: Words,
 ): FilterOption<string>[] {
   const known = counts.get(field)
+  // That a time is known is no choice where all are.
+  if (field === 'createdAt' && chosen.length === 0 && (known?.get(noKey) ?? 0) === 0) return []
   const fixed = fixedChoices(field, words)
   const isFixed = new Set(fixed.map(({ key }) => key))
   const others = new Set([...(known?.keys() ?? []), ...chosen].filter((key) => !isFixed.has(key)))
