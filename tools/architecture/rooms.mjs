@@ -114,6 +114,7 @@ export const rooms = {
     'shared',
   ],
   'renderer/features/secrets': [
+    'renderer/features/wizard',
     'renderer/features/runs',
     'renderer/features/connection',
     'renderer/features/kubectl',

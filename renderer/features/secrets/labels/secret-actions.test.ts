@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { commandText } from '../../../../shared/shell-command.ts'
-import { changeEntry, copyEntries, secretActions } from './secret-actions.ts'
+import { changeEntry, copyEntries, newCredentialRefusal, secretActions } from './secret-actions.ts'
 import { unregisteredSecret, unusedSecret } from '../rows/secret-row.fixture.ts'
 import type { LabelAction, SecretRow } from '../rows/secret-row.ts'
 
@@ -59,4 +59,21 @@ test('of very many, no command is copied', () => {
     ['Copy kubectl names', false],
     ['Copy as kubectl', true],
   ])
+})
+
+test('a credential is made of one registered secret, and what can’t be one says why', () => {
+  const free = { noChange: '', reasonAgainst: () => '' }
+  const one = unusedSecret('a', { type: 'password' })
+  const { scope: _scope, type: _type, ...unregistered } = one
+  expect(newCredentialRefusal([one], free)).toBe('')
+  expect(newCredentialRefusal([one, unusedSecret('b')], free)).toBe('Select one secret.')
+  expect(newCredentialRefusal([unregistered], free)).toBe('Register it first.')
+  expect(newCredentialRefusal([unusedSecret('a', { type: null })], free)).toContain('type')
+  expect(newCredentialRefusal([unusedSecret('a', { type: 'password', deleting: true })], free)).toContain(
+    'deleted',
+  )
+  expect(newCredentialRefusal([one], { ...free, noChange: 'Read-only.' })).toBe('Read-only.')
+  expect(newCredentialRefusal([one], { ...free, reasonAgainst: () => 'You can’t patch' })).toBe(
+    'You can’t patch.',
+  )
 })

@@ -65,6 +65,20 @@ function commandOf(
   return { command: registerCommandOf(place, type, secrets), about }
 }
 
+/** Why no credential can be made of them; empty where one can. `noChange`: why nothing may be changed. */
+export function newCredentialRefusal(
+  secrets: readonly SecretRow[],
+  { noChange, reasonAgainst }: { noChange: string; reasonAgainst: ReasonAgainst },
+): string {
+  const [secret, ...others] = secrets
+  if (secret === undefined || others.length > 0) return 'Select one secret.'
+  if (noChange !== '') return noChange
+  if (secret.scope === undefined || secret.type === undefined) return 'Register it first.'
+  if (secret.type === null) return 'Its type isn’t known.'
+  if (secret.deleting) return 'It’s being deleted.'
+  return reasonSentence(reasonAgainst(secret.namespace))
+}
+
 /** What changes them, as an entry of a menu or a button. */
 export function changeEntry(action: LabelAction, { icon, reason, isLocked }: SecretActions): MenuEntry {
   return {
@@ -75,6 +89,12 @@ export function changeEntry(action: LabelAction, { icon, reason, isLocked }: Sec
     isDisabled: reason !== '',
   }
 }
+
+/** What makes a credential of one. */
+export const newCredentialEntry = (reason: string): MenuEntry => ({
+  ...{ id: 'new-credential', icon: 'credential', label: 'New credential from this secret…' },
+  ...{ detail: reason, isDisabled: reason !== '' },
+})
 
 /** What can be copied of them. */
 export function copyEntries(count: number, { command, about }: SecretActions): MenuEntry[] {

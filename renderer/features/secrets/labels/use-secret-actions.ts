@@ -2,6 +2,9 @@ import { computed } from 'vue'
 import { commandText } from '../../../../shared/shell-command.ts'
 import { counted } from '../../../../shared/number-text.ts'
 import { useApplicationStore } from '../../../state/application.store.ts'
+import { useMayChange } from '../../../state/contexts/use-may-change.ts'
+import { useOpenContext } from '../../../state/open-context/open-context.store.ts'
+import { useWizardStore } from '../../wizard/session/wizard.store.ts'
 import { usePatchRights } from '../../../state/contexts/patch-rights.store.ts'
 import { useCopying } from '../../../state/copying/copying.store.ts'
 import { kubectlNamePieces, tablePieces, type CopyForm } from '../../../state/copying/table-pieces.ts'
@@ -10,7 +13,13 @@ import { secretCsvText, secretText, type SecretColumnId } from '../rows/secret-c
 import type { LabelAction, SecretRow } from '../rows/secret-row.ts'
 import { useSecretsView } from '../rows/secrets-view.store.ts'
 import { useLabelChange } from './label-change.store.ts'
-import { changeEntry, copyEntries, secretActions } from './secret-actions.ts'
+import {
+  changeEntry,
+  copyEntries,
+  newCredentialEntry,
+  newCredentialRefusal,
+  secretActions,
+} from './secret-actions.ts'
 
 interface About {
   action: () => LabelAction
@@ -26,6 +35,9 @@ export function useSecretActions({ action, secrets, columns }: About) {
   const copying = useCopying()
   const rights = usePatchRights()
   const view = useSecretsView()
+  const wizard = useWizardStore()
+  const openContext = useOpenContext()
+  const { reason: noChange } = useMayChange()
 
   const actions = computed(() =>
     secretActions(action(), secrets(), {
@@ -44,10 +56,17 @@ export function useSecretActions({ action, secrets, columns }: About) {
     void copying.copy(counted(rows.length, 'row'), tablePieces(form, titles, rows, cells))
   }
 
+  /** Opens the wizard on the one secret, as the list has it now. */
+  function createFrom(): void {
+    const secret = openContext.unusedWith(secrets()[0]?.uid ?? '')
+    if (secret?.type != null) wizard.open(secret.type, secret)
+  }
+
   /** Does what an entry stands for. */
   function run(id: string): void {
     const { command } = actions.value
-    if (id === 'change') change.open(action(), secrets())
+    if (id === 'new-credential') createFrom()
+    else if (id === 'change') change.open(action(), secrets())
     else if (id === 'copy-rows') copyRows('rows')
     else if (id === 'copy-csv') copyRows('csv')
     else if (id === 'copy-names')
@@ -56,6 +75,14 @@ export function useSecretActions({ action, secrets, columns }: About) {
   }
 
   return {
+    create: computed(() =>
+      newCredentialEntry(
+        newCredentialRefusal(secrets(), {
+          noChange: noChange.value,
+          reasonAgainst: rights.reasonAgainst,
+        }),
+      ),
+    ),
     change: computed(() => changeEntry(action(), actions.value)),
     copies: computed(() => copyEntries(secrets().length, actions.value)),
     run,

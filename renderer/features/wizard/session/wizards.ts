@@ -1,5 +1,5 @@
 import { shallowRef, watch, type Ref } from 'vue'
-import type { Credential } from '../../../../shared/credential.ts'
+import type { Credential, UnusedSecret } from '../../../../shared/credential.ts'
 import type { Failure } from '../../../../shared/failure.ts'
 import type { CredentialType } from '../../../../shared/credential-types/credential-types.ts'
 import type { ScopedNamespace } from '../../../../shared/contract/wizard.ts'
@@ -21,6 +21,14 @@ interface Deps {
   show: (context: string, credential: Credential) => boolean
 }
 
+/** Fills in an existing secret with its scope. */
+function chooseSecret({ form }: WizardSession, secret: UnusedSecret): void {
+  const { kind, id } = secret.scope
+  form.place.value = { scope: { kind, id }, namespace: secret.namespace }
+  form.source.value = 'existing'
+  form.choose(secret)
+}
+
 const isSending = (session: WizardSession): boolean => session.sending.request.value?.isDryRun === false
 
 /** The wizards of this window: at most one is shown; one that was closed while it was sending comes back if it fails. */
@@ -33,7 +41,8 @@ export function createWizards({ context, begin, likelyScope, show }: Deps) {
   const waiting: WizardSession[] = []
   const lastScopes = new Map<string, ScopedNamespace>()
 
-  function open(type: CredentialType): void {
+  /** Opens the wizard of a type; with `from` on that existing secret, and what an earlier wizard left is only offered. */
+  function open(type: CredentialType, from?: UnusedSecret): void {
     if (shown.value !== null || context() === '') return
     const running = [...hidden].find((session) => session.type === type && session.context === context())
     if (running !== undefined) {
@@ -44,7 +53,9 @@ export function createWizards({ context, begin, likelyScope, show }: Deps) {
     news.value = null
     const session = begin(type)
     shown.value = session
-    void session.start(likelyScope(context()) ?? lastScopes.get(context()) ?? null)
+    if (from !== undefined) chooseSecret(session, from)
+    const likely = likelyScope(context()) ?? lastScopes.get(context()) ?? null
+    void session.start(from === undefined ? likely : null)
   }
 
   function close(): void {
