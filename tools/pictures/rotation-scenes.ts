@@ -15,7 +15,13 @@ async function openAges(stage: Stage): Promise<void> {
 
 async function openFilter(stage: Stage): Promise<void> {
   await live(stage)
-  await stage.window.getByRole('button', { name: /^Filter by (Age|Scope and Age)/ }).click()
+  const chip = stage.window.getByRole('button', { name: 'Filter by Age' })
+  if (await chip.isVisible()) await chip.click()
+  else {
+    // A small window has it in the menu of the other filters.
+    await stage.window.getByRole('button', { name: 'Filter', exact: true }).click()
+    await stage.window.getByRole('menuitem', { name: 'Age', exact: true }).click()
+  }
   await stage.window.waitForTimeout(300)
 }
 
