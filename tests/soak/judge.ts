@@ -16,6 +16,8 @@ export const isSize = (name: string): boolean => name.endsWith(' bytes')
 
 /** Sizes may grow by so much of what they were, and by so many bytes, before it is called growth. */
 const sizeTolerance = { share: 0.02, bytes: 400_000 }
+/** Resident memory also has compiled code, and what the allocator keeps. */
+const residentShare = 0.05
 /** A size that grows leaves the noise by this factor. */
 const beyondNoise = 4
 
@@ -49,13 +51,20 @@ export function findGrowth(laps: readonly Measured[]): Growth[] {
   return [...names].flatMap((name) => {
     const values = counted.map((lap) => lap[name] ?? 0)
     const line = fitLine(values)
-    return (isSize(name) ? hasSizeGrown(values, line) : hasCountGrown(values)) ? [{ name, ...line }] : []
+    return (isSize(name) ? hasSizeGrown(name, values, line) : hasCountGrown(values))
+      ? [{ name, ...line }]
+      : []
   })
 }
 
-function hasSizeGrown(values: readonly number[], { from, to, noise }: ReturnType<typeof fitLine>): boolean {
+function hasSizeGrown(
+  name: string,
+  values: readonly number[],
+  { from, to, noise }: ReturnType<typeof fitLine>,
+): boolean {
+  const share = name.includes('resident') ? residentShare : sizeTolerance.share
   const growth = to - from
-  const allowed = Math.max(sizeTolerance.bytes, sizeTolerance.share * from, beyondNoise * noise)
+  const allowed = Math.max(sizeTolerance.bytes, share * from, beyondNoise * noise)
   return growth > allowed && hasCountGrown(values)
 }
 
