@@ -204,7 +204,7 @@ describe('the table of rooms', () => {
     ['renderer/ui/element.ts', '../state/application.store.ts'],
     ['renderer/ui/element.ts', './grid/DataGrid.vue'],
     ['renderer/state/application.store.ts', '../features/download/download.ts'],
-    ['renderer/features/secrets/SecretsPage.vue', '../wizard/WizardDialog.vue'],
+    ['renderer/features/secrets/SecretsPage.vue', '../activity/ActivityPage.vue'],
     ['renderer/features/wizard/WizardDialog.vue', '../credentials/CredentialsPage.vue'],
     ['renderer/features/snapshots/table/table-view.ts', '../compare/comparing.ts'],
     ['electron/keychain/keychain.ts', '../services/log.ts'],

@@ -118,7 +118,6 @@ export const rooms = {
     'renderer/features/runs',
     'renderer/features/connection',
     'renderer/features/kubectl',
-    'renderer/features/rows',
     'renderer/state',
     'renderer/ui',
     'renderer/api.ts',

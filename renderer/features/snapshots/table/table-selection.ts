@@ -33,7 +33,7 @@ function orderOf(ids: readonly number[]): RowSource<NamedRow> {
 }
 
 /** The selected rows of an opened table, as its grid needs them, and by their names. */
-export interface TableSelection extends GridSelection {
+export interface TablePicks extends GridSelection {
   /** The selected rows by their names: the shown ones in the table's order, then those that are hidden. */
   ids: () => number[]
   /** Another selection of the table is shown. */
@@ -47,7 +47,7 @@ export interface TableSelection extends GridSelection {
  * selection by their names, which stay whatever is searched, filtered and sorted. Which name is at which place is asked
  * for once something is selected.
  */
-export function createTableSelection({ api, table, pages }: Deps): TableSelection {
+export function createTableSelection({ api, table, pages }: Deps): TablePicks {
   const order = shallowRef(orderOf([]))
   let version = -1
   let loaded = -1
