@@ -107,8 +107,8 @@ describe('a planted import', () => {
     ],
     [
       'a page that uses another page',
-      { 'renderer/features/secrets/planted.ts': "import '../wizard/WizardDialog.vue'" },
-      /^renderer\/features\/secrets may not use renderer\/features\/wizard/,
+      { 'renderer/features/secrets/planted.ts': "import '../activity/ActivityPage.vue'" },
+      /^renderer\/features\/secrets may not use renderer\/features\/activity/,
     ],
     [
       'the wizard that uses the page it is opened from',
