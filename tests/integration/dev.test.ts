@@ -103,8 +103,8 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
     await search.fill('registry')
     const seconds = await edit(
       'renderer/features/credentials/CredentialsPage.vue',
-      '<PageHead title="Credentials"',
-      '<PageHead title="Credentials, edited"',
+      "?? 'Credentials'",
+      "?? 'Credentials, edited'",
     )
     await page.getByRole('heading', { name: 'Credentials, edited' }).waitFor({ timeout: patience })
     console.log(`A component was seen after ${seconds()} s.`)

@@ -42,7 +42,10 @@ export async function openChecks(cluster: ContractCluster) {
   /** All that is told of some credentials. */
   async function check(names: readonly string[], application_ = application) {
     const messages: CheckMessage[] = []
-    const own = [...application_.clusters.opened(application_.context).list.credentials()]
+    // Other tests have secrets of the same names in the cluster.
+    const own = [...application_.clusters.opened(application_.context).list.credentials()].filter((each) =>
+      [namespace, other].includes(each.namespace),
+    )
     const uids = own.filter(({ kubernetesName }) => names.includes(kubernetesName)).map(({ uid }) => uid)
     const { signal } = new AbortController()
     const { context } = application_

@@ -113,24 +113,7 @@ export function createSnapshots(deps: SnapshotsDeps) {
       return null
     },
     compare: createCompareTables({ engine, clusters, tables }),
-    select: async ({ table, selection }: { table: string; selection: TableSelection }) =>
-      engine.select(known(table), selection),
-    rows: async ({ table, ...range }: { table: string; version: number; from: number; count: number }) => ({
-      rows: await engine.rows(known(table), range),
-    }),
-    ids: async ({ table, ...range }: { table: string; version: number; from: number; count: number }) => ({
-      ids: await engine.ids(known(table), range),
-    }),
-    kept: async ({ table, ids }: { table: string; ids: number[] }) => ({
-      ids: await engine.kept(known(table), ids),
-    }),
-    named: async ({ table, ids }: { table: string; ids: number[] }) => ({
-      rows: await engine.named(known(table), ids),
-    }),
-    facets: async ({ table, column }: { table: string; column: number }) =>
-      engine.facets(known(table), column),
-    ages: async ({ table, selection }: { table: string; selection: TableSelection }) =>
-      engine.ages(known(table), selection),
+    ...createTableReads(engine, known),
     save: createSaveTable({ engine, tables, chooseFileToSave, saveFile, onWritten: deps.onWritten }),
 
     chooseFolder: async () => {
@@ -141,8 +124,6 @@ export function createSnapshots(deps: SnapshotsDeps) {
       return { folder: historyFolder }
     },
     history: createReadHistory({ engine, files, looks, tables, folder }),
-    life: async ({ table, ...row }: { table: string; version: number; row: number }) =>
-      engine.life(known(table), row),
 
     daily: daily.state,
     keepDaily: daily.keep,
@@ -162,3 +143,29 @@ export function createSnapshots(deps: SnapshotsDeps) {
 }
 
 export type Snapshots = ReturnType<typeof createSnapshots>
+
+/** What the window reads of the rows of an opened table; `known` throws for one that is not open. */
+function createTableReads(engine: SnapshotsDeps['engine'], known: (table: string) => string) {
+  return {
+    select: async ({ table, selection }: { table: string; selection: TableSelection }) =>
+      engine.select(known(table), selection),
+    rows: async ({ table, ...range }: { table: string; version: number; from: number; count: number }) => ({
+      rows: await engine.rows(known(table), range),
+    }),
+    ids: async ({ table, ...range }: { table: string; version: number; from: number; count: number }) => ({
+      ids: await engine.ids(known(table), range),
+    }),
+    kept: async ({ table, ids }: { table: string; ids: number[] }) => ({
+      ids: await engine.kept(known(table), ids),
+    }),
+    named: async ({ table, ids }: { table: string; ids: number[] }) => ({
+      rows: await engine.named(known(table), ids),
+    }),
+    facets: async ({ table, column }: { table: string; column: number }) =>
+      engine.facets(known(table), column),
+    ages: async ({ table, selection }: { table: string; selection: TableSelection }) =>
+      engine.ages(known(table), selection),
+    life: async ({ table, ...row }: { table: string; version: number; row: number }) =>
+      engine.life(known(table), row),
+  }
+}

@@ -39,7 +39,7 @@ export const useUsageSurvey = defineStore('usage-survey', () => {
     dismiss()
     objects.value = 0
     isLooking.value = true
-    if (!view.columns.includes('usage')) void view.setColumns([...view.columns, 'usage'])
+    if (!view.columns.includes('usage')) view.setColumns([...view.columns, 'usage'])
     end = api.usage.survey(
       { context: list.context },
       {
