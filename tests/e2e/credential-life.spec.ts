@@ -286,6 +286,7 @@ test('a date of expiry is proposed by the value, noted by the keyboard alone, fo
   await rowOf(window, name).click()
   await panel.getByRole('button', { name: 'Change when it expires' }).press('Enter')
   await dialog(window).getByRole('button', { name: 'Clear' }).press('Enter')
+  await expect(dialog(window).getByRole('button', { name: 'Save' })).toBeEnabled()
   await dialog(window).getByRole('button', { name: 'Save' }).press('Enter')
   await expect(window.getByText(`“${name}” no longer has an expiry date`)).toBeVisible()
   expect(await secretOf(cluster, namespace, name)).toEqual(before)

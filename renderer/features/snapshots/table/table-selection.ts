@@ -24,7 +24,7 @@ function orderOf(ids: readonly number[]): RowSource<NamedRow> {
   return {
     length: ids.length,
     isByPlace: false,
-    at: (place) => (place in ids ? { uid: uidAt(place) } : undefined),
+    at: (place) => (place < ids.length ? { uid: uidAt(place) } : undefined),
     placeOf(uid) {
       places ??= new Map(ids.map((id, place) => [String(id), place]))
       return places.get(uid) ?? -1
