@@ -3,7 +3,7 @@ import { withoutEscape } from '../../shared/csv-text.ts'
 /** What Credenza makes of rows on purpose, where Python's `csv` gives them as they are. docs/csv.md has the reasons. */
 export const adjustments = [
   'blank lines',
-  'titles that come again',
+  'repeated titles',
   'apostrophes before formulas',
   'missing cells',
   'separators at the end of a line',
@@ -24,7 +24,7 @@ export function asCredenza(rows: readonly string[][], { isQuotedBlank, note }: A
     if (at === 0) return false
     if (row.every((cell) => cell.trim() === '') && !isQuotedBlank(at)) note('blank lines')
     else if (row.length === titles.length && row.every((cell, place) => cell === titles[place]))
-      note('titles that come again')
+      note('repeated titles')
     else return true
     return false
   })

@@ -52,13 +52,13 @@ export const quirks: readonly Quirk[] = [
   quirk('numbers and dates are text', '007,1e5,03/04/2026\n+49 30,1.000,0x10\n'),
   quirk('words for nothing are text', 'NULL,N/A,None\nnan,undefined,null\n'),
   quirk('names of what objects have', '__proto__,constructor,toString\n'),
-  quirk('titles that come again', 'a,b,c\nCredential,Note 1,Note 2\nd,e,f\n'),
+  quirk('repeated titles', 'a,b,c\nCredential,Note 1,Note 2\nd,e,f\n'),
   quirk('formulas that were made harmless', "'=1+1,'-2,'@x\n"),
   quirk('formulas as they are', '=1+1,-2,"=HYPERLINK(""x"")"\n'),
   // Where Credenza reads otherwise
-  quirk('text behind a closing quote', '"a"b,c,d\n', [['a"b,c,d\n']]),
-  quirk('a quote that is not doubled', '"a "b" c",d,e\n', [['a "b" c', 'd', 'e']]),
-  quirk('spaces behind a closing quote', '"a" ,"b"  ,c\n', [['a', 'b', 'c']]),
+  quirk('text after a closing quote', '"a"b,c,d\n', [['a"b,c,d\n']]),
+  quirk('a quote that isn’t doubled', '"a "b" c",d,e\n', [['a "b" c', 'd', 'e']]),
+  quirk('spaces after a closing quote', '"a" ,"b"  ,c\n', [['a', 'b', 'c']]),
   quirk('a byte order mark before a row', 'a,b,c\n\uFEFFd,e,f\n', [
     ['a', 'b', 'c'],
     ['d', 'e', 'f'],
@@ -67,7 +67,7 @@ export const quirks: readonly Quirk[] = [
     ['a', 'b', 'c'],
     ['d', 'e', 'f'],
   ]),
-  quirk('the sign that DOS ends a text with', 'a,b,c\n\u001a\u001a', [['a', 'b', 'c']]),
+  quirk('the end-of-text character of DOS', 'a,b,c\n\u001a\u001a', [['a', 'b', 'c']]),
 ]
 
 /** Separators, line breaks and encodings under which each is tried. */

@@ -24,7 +24,7 @@ describe('Credenza and Python read the same', () => {
     console.log(`${files.length} files, ${cells} cells`, Object.fromEntries(needed))
     // What is not needed anymore is to be taken out, here and in docs/csv.md.
     expect([...needed.keys()].sort()).toEqual(
-      adjustments.toSorted().filter((each) => each !== 'titles that come again'),
+      adjustments.toSorted().filter((each) => each !== 'repeated titles'),
     )
   })
 
