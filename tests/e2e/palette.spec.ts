@@ -57,6 +57,14 @@ test('a credential is found by some letters and opened, without a mouse; the nex
   await expect(palette(window)).toHaveCount(0)
 })
 
+// The palette's code came after the first rows: letters typed before it was there were lost.
+test('who types on at once loses no letter, also before the list was read', async ({ open, cluster }) => {
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
+  await press(window, 'Control+k')
+  await window.keyboard.type('settings')
+  await expect(palette(window).getByRole('combobox')).toHaveValue('settings')
+})
+
 test('pages, settings, clusters and actions are in the palette with their keys, and Enter runs them', async ({
   open,
   cluster,

@@ -48,16 +48,9 @@ describe('what is loaded before the first row', () => {
     expect(scripts).toHaveLength(1)
     const files = loadedWith(join(out, 'renderer', scripts[0] ?? ''))
     expect(namesOf(files)).toEqual(['index'])
-    expect(bytesOf(files)).toBeLessThan(850 * kilobyte)
+    expect(bytesOf(files)).toBeLessThan(900 * kilobyte)
     const later = namesOf(readdirSync(join(out, 'renderer/assets')))
-    const asked = [
-      'SecretsPage',
-      'SettingsPage',
-      'ActivityPage',
-      'SnapshotsPage',
-      'WizardDialog',
-      'PaletteDialog',
-    ]
+    const asked = ['SecretsPage', 'SettingsPage', 'ActivityPage', 'SnapshotsPage', 'RotateDialog']
     expect(later).toEqual(expect.arrayContaining([...asked, 'chart-parts']))
   })
 })
