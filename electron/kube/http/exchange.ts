@@ -63,6 +63,7 @@ export function exchange(request: ExchangeRequest): Promise<void> {
     const settle = (finish: () => void) => {
       if (isSettled) return
       isSettled = true
+      if (sink !== null && isDeferred(sink)) sink.drop()
       clearTimeout(waiting)
       clearTimeout(whole)
       signal?.removeEventListener('abort', cancel)
@@ -189,6 +190,8 @@ interface DeferredSink extends BodySink {
   whenTaken: (call: () => void) => void
   /** No more comes: calls when all that came was taken. */
   whenCut: (call: () => void) => void
+  /** Lets go of what was not taken yet: nothing is handed on after the end. */
+  drop: () => void
 }
 
 function isDeferred(sink: BodySink): sink is DeferredSink {
@@ -244,5 +247,6 @@ function gunzipping(
       }
       gunzip.end()
     },
+    drop: () => void gunzip.destroy(),
   }
 }

@@ -82,6 +82,19 @@ describe('a large list from the cache', () => {
     }
   })
 
+  it('takes no rows whose version comes behind them for all: it goes on in pages', async () => {
+    const uids = uidsOf(3000)
+    const onCache = (response: ServerResponse) => {
+      const { rows, metadata, ...head } = table(rowsOf(uids), { resourceVersion: '8' })
+      sendJson(response, { ...head, rows, metadata })
+      return true
+    }
+    const { connection } = await serve({ uids, onCache })
+    const { uids: listed, result } = await list(connection)
+    expect(listed).toEqual(uids.sort())
+    expect(result).toMatchObject({ rows: 3000, pass: 1 })
+  })
+
   it('waits for no cache that keeps silent: pages that are asked for next to it end the list', async () => {
     const { server, connection } = await serve({ onCache: () => true })
     const { uids, result } = await list(connection)

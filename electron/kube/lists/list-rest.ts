@@ -129,7 +129,10 @@ const readers: Record<
       isLarge: true,
       tally: {
         addBytes: (count) => begun.tally?.addBytes(count),
-        take: (tableRows) => begun.tally?.take(tableRows),
+        take: (tableRows) => {
+          if (begun.tally === null) throw garbled(deps, 'rows before their version')
+          begun.tally.take(tableRows)
+        },
       },
       onHead: (head) => {
         // A server that does not know the question may tell what is older than what was told already.

@@ -139,6 +139,24 @@ describe('listing rows', () => {
     expect(uids.size).toBe(20_000)
   })
 
+  it('hands on nothing of a packed list after a cancel, although much of it has come', async () => {
+    const body = gzipSync(JSON.stringify(table(rowsFrom(0, 20_000))))
+    const { connection } = await serve((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(body)
+    })
+    const abort = new AbortController()
+    let calls = 0
+    const onRows = () => {
+      calls += 1
+      abort.abort()
+    }
+    const listed = connection.listRows({ path: '/api/v1/secrets', signal: abort.signal, onRows })
+    expect((await failureFrom(listed)).code).toBe('cancelled')
+    // Another list of the same goes through all turns that the rest of the first one could take.
+    await connection.listRows({ path: '/api/v1/secrets', onRows: () => {} })
+    expect(calls).toBe(1)
+  })
+
   it('reads from the cache in one piece where it is told to', async () => {
     const { server, connection } = await serve(paging(10))
     await connection.listRows({ path: '/api/v1/secrets', fromCache: true, onRows: () => {} })
