@@ -74,7 +74,7 @@ function* secretsBetween(from: number, to: number, namespaces: number): Generato
 }
 
 /** The power of the size that a figure grows with, by least squares over the logarithms; 1 is in step with it. */
-export function exponentOf(points: readonly { size: number; figure: number }[]): number {
+function exponentOf(points: readonly { size: number; figure: number }[]): number {
   const logs = points.map(({ size, figure }) => [Math.log(size), Math.log(figure)] as const)
   const mean = (at: 0 | 1) => logs.reduce((sum, point) => sum + point[at], 0) / logs.length
   const [meanX, meanY] = [mean(0), mean(1)]

@@ -60,7 +60,7 @@ export async function interact(window: Page, rows: number): Promise<Interaction[
 }
 
 /** Drags the edge of a column to and fro, and puts the table back as it was. */
-async function resize(window: Page): Promise<void> {
+export async function resize(window: Page): Promise<void> {
   const head = window.getByRole('grid').getByRole('columnheader', { name: 'Type' })
   const { x, y, width, height } = (await head.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
   await window.mouse.move(x + width, y + height / 2)

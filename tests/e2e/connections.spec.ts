@@ -41,8 +41,6 @@ async function kept(cluster: Cluster, name: string, content: string): Promise<st
   return file
 }
 
-/** The tests of several rows run side by side, and a project has one namespace. */
-
 /** Fills the wizard for a password in a project. */
 async function fill(window: Page, project: string, name: string): Promise<Locator> {
   const wizard = await openWizard(window, 'password')

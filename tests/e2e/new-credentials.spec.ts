@@ -139,7 +139,6 @@ for (const type of types) {
   }
 }
 
-/** Shared by all tests of a run: there is one such namespace in a cluster. */
 // Fault 20 of the window: nothing was said of outer spaces in a password.
 test('a password copied with more than was meant is remarked, and saved as it is', async ({
   open,
@@ -168,6 +167,7 @@ test('a password copied with more than was meant is remarked, and saved as it is
   })
 })
 
+/** Shared by all tests of a run: there is one such namespace in a cluster. */
 async function runaiNamespace(cluster: Cluster): Promise<string> {
   await cluster.kubectl(['create', 'namespace', 'runai']).catch(() => undefined)
   await cluster.kubectl(['get', 'namespace', 'runai'])

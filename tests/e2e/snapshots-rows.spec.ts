@@ -1,26 +1,33 @@
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { cell, expect, rowOf, rows, savedNote, searchField, test, text } from './application.ts'
+import {
+  cell,
+  expect,
+  rowOf,
+  rows,
+  savedNote,
+  searchField,
+  test,
+  text,
+  type StartedApplication,
+} from './application.ts'
 import { expectNoFault } from './axe.ts'
 import { clipboardOf } from './clipboard.ts'
 import { exportedRow, openByDialog, writeExport } from './snapshots-on-page.ts'
 
 const names = ['Harbor robot', 'Ceph keys', 'Zenodo deposit', '=cmd|calc']
 const selection = (window: Page) => window.getByRole('group', { name: 'Selection' })
+const openProd = async (application: StartedApplication) => {
+  const rowsOfProd = names.map((name) => exportedRow(name))
+  await openByDialog(application, await writeExport(application, 'prod.csv', rowsOfProd))
+}
 const box = (window: Page, name: string) => rowOf(window, name).getByRole('checkbox')
 
 test('rows of a snapshot are selected over searches, copied and saved by themselves', async ({ start }) => {
   const application = await start({ isSandbox: true })
   const { window, home, saveAs } = application
   const clipboard = await clipboardOf(application)
-  await openByDialog(
-    application,
-    await writeExport(
-      application,
-      'prod.csv',
-      names.map((name) => exportedRow(name)),
-    ),
-  )
+  await openProd(application)
   await expect(rows(window)).toHaveCount(4)
   await box(window, 'Zenodo deposit').click()
   await expect(selection(window)).toContainText('1 selected')
@@ -61,14 +68,7 @@ test('it goes by keyboard alone, in the table of a snapshot as in every other', 
   const press = async (...keys: string[]) => {
     for (const key of keys) await window.keyboard.press(key)
   }
-  await openByDialog(
-    application,
-    await writeExport(
-      application,
-      'prod.csv',
-      names.map((name) => exportedRow(name)),
-    ),
-  )
+  await openProd(application)
   await expect(rows(window)).toHaveCount(4)
   await cell(rows(window).first(), 'c0').focus()
   await press(' ')

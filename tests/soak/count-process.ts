@@ -10,11 +10,8 @@ export async function countProcess(pid: number): Promise<Measured> {
     const target = await readlink(`/proc/${pid}/fd/${entry}`).catch(() => null)
     if (target !== null) add(`main: open ${kindOf(target)}`)
   }
-  for (const thread of await readdir(`/proc/${pid}/task`)) {
-    add('main: threads')
-    const children = await readFile(`/proc/${pid}/task/${thread}/children`, 'utf8').catch(() => '')
-    for (const child of children.split(' ')) if (child.trim() !== '') add('main: children')
-  }
+  for (const _ of await readdir(`/proc/${pid}/task`)) add('main: threads')
+  for (const _ of await childrenOf(pid)) add('main: children')
   counts['main: resident bytes'] = await residentBytes(pid)
   const renderer = await largestRenderer(pid)
   if (renderer !== null) counts['window: resident bytes'] = await residentBytes(renderer)
@@ -36,12 +33,21 @@ async function residentBytes(pid: number): Promise<number> {
 /** All processes below one, itself first. */
 export async function processesBelow(pid: number): Promise<number[]> {
   const found = [pid]
-  for (const at of found) {
-    const threads = await readdir(`/proc/${at}/task`).catch(() => [])
-    for (const thread of threads) {
-      const children = await readFile(`/proc/${at}/task/${thread}/children`, 'utf8').catch(() => '')
-      found.push(...children.split(' ').filter(Boolean).map(Number))
-    }
+  for (const at of found) found.push(...(await childrenOf(at)))
+  return found
+}
+
+/** The processes that the threads of one have started; none if it has ended. */
+async function childrenOf(pid: number): Promise<number[]> {
+  const found: number[] = []
+  for (const thread of await readdir(`/proc/${pid}/task`).catch(() => [])) {
+    const text = await readFile(`/proc/${pid}/task/${thread}/children`, 'utf8').catch(() => '')
+    found.push(
+      ...text
+        .split(' ')
+        .filter((each) => each.trim() !== '')
+        .map(Number),
+    )
   }
   return found
 }

@@ -5,6 +5,7 @@ import { annotationKeys } from '../../shared/runai.ts'
 import type { StartedCluster } from '../cluster/cluster.ts'
 import { startFaultyProxy, type FaultyProxy } from '../cluster/faulty-proxy.ts'
 import { launch, savedNote, text, type Application, type StartedApplication } from '../e2e/application.ts'
+import { merged } from '../e2e/kubeconfigs.ts'
 import { createChanges, type Changes } from './changes.ts'
 import { countMain } from './count-main.ts'
 import { countProcess } from './count-process.ts'
@@ -50,7 +51,8 @@ export async function soak({ cluster, laps, rows, plant, say }: SoakRequest): Pr
   try {
     await changes.seed()
     const kubeconfig = join(cluster.folder, 'soak.kubeconfig')
-    await writeFile(kubeconfig, kubeconfigOf(proxy, user.token), { mode: 0o600 })
+    const contexts = soakContexts.map((name) => proxy.kubeconfig(name, user.token))
+    await writeFile(kubeconfig, merged(...contexts), { mode: 0o600 })
     application = await launch({
       ...{ kubeconfig, context: soakContexts[0] },
       // Nobody looks, and a screen is not everywhere. Electron needs one.
@@ -106,26 +108,6 @@ async function runLap({ application, proxy, changes }: Parts, lap: Lap, at: numb
   const name = `Soak lap ${at + 1}.`
   await changes.mark(name)
   await untilShown(window, name)
-}
-
-/** Both contexts lead through the proxy. */
-export function kubeconfigOf(proxy: FaultyProxy, token: string): string {
-  const [first, ...others] = soakContexts.map(
-    (name) => JSON.parse(proxy.kubeconfig(name, token)) as Kubeconfig,
-  )
-  if (first === undefined) throw new Error('there is no context')
-  for (const { clusters, users, contexts } of others) {
-    first.clusters.push(...clusters)
-    first.users.push(...users)
-    first.contexts.push(...contexts)
-  }
-  return JSON.stringify(first)
-}
-
-interface Kubeconfig {
-  clusters: object[]
-  users: object[]
-  contexts: object[]
 }
 
 /** Compares the table, as it saves itself, with what kubectl lists. */

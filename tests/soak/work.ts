@@ -20,26 +20,20 @@ export async function setClocksAhead(
   { electron, window }: Pick<Application, 'electron' | 'window'>,
   milliseconds: number,
 ): Promise<void> {
-  await electron.evaluate((_, more) => {
-    const place = globalThis as { soakClock?: { ahead: number } }
-    place.soakClock ??= (() => {
-      const clock = { ahead: 0 }
-      const real = Date.now
-      Date.now = () => real() + clock.ahead
-      return clock
-    })()
-    place.soakClock.ahead += more
-  }, milliseconds)
-  await window.evaluate((more) => {
-    const place = globalThis as { soakClock?: { ahead: number } }
-    place.soakClock ??= (() => {
-      const clock = { ahead: 0 }
-      const real = Date.now
-      Date.now = () => real() + clock.ahead
-      return clock
-    })()
-    place.soakClock.ahead += more
-  }, milliseconds)
+  await electron.evaluate(putAhead, milliseconds)
+  await window.evaluate(putAhead, milliseconds)
+}
+
+/** Runs in either process, where it arrives as text. The milliseconds are the last of what it is given. */
+function putAhead(...given: unknown[]): void {
+  const place = globalThis as { soakClock?: { ahead: number } }
+  place.soakClock ??= (() => {
+    const clock = { ahead: 0 }
+    const real = Date.now
+    Date.now = () => real() + clock.ahead
+    return clock
+  })()
+  place.soakClock.ahead += given.at(-1) as number
 }
 
 /** All processes of the application stand still, their connections end unheard, and the clocks have gone on. */

@@ -20,7 +20,7 @@ const bytesOf = (files: Iterable<string>) =>
   [...files].reduce((sum, file) => sum + readFileSync(file).length, 0)
 /** Names without what the bundler adds to them. */
 const namesOf = (files: Iterable<string>) =>
-  [...files].map((file) => basename(file).replace(/-[\w-]{8}\.js$/, ''))
+  [...files].map((file) => basename(file).replace(/(-[\w-]{8})?\.js$/, ''))
 
 const kilobyte = 1000
 

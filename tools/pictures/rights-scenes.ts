@@ -71,7 +71,7 @@ export const rightsScenes: Scene[] = [
   {
     name: 'no-rights',
     treat: noNamespaces,
-    show: ({ window }) => window.getByRole('heading', { name: /may not/ }).waitFor(),
+    show: ({ window }) => window.getByRole('heading', { name: /can’t list/ }).waitFor(),
   },
   {
     name: 'name-namespaces',

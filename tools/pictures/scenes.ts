@@ -175,7 +175,7 @@ export const scenes: Scene[] = [
         code: 403,
       }),
     })),
-    show: ({ window }) => heading(window, /may not/i),
+    show: ({ window }) => heading(window, /can’t list secrets/),
   },
   {
     name: 'reconnecting',

@@ -33,7 +33,7 @@ interface MadeRow {
 }
 
 /** The creator that a change tells, so that the window shows when what it shows was sent. */
-export const stampedCreator = (now: number): string => `z.at.${now}`
+const stampedCreator = (now: number): string => `z.at.${now}`
 
 const textOf = ({ uid, namespace, object, version }: MadeRow): string => {
   const { name, labels, annotations } = object.metadata

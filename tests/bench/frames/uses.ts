@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
+import { rows } from '../../e2e/application.ts'
+import { resize } from '../interactions.ts'
 
 /** One use of the table: what is done, and how long its work may go on afterwards, in milliseconds. */
 export interface Use {
@@ -14,7 +16,7 @@ export function usesOf(window: Page): Use[] {
   const search = window.getByRole('textbox', { name: /^Search/ }).first()
   const head = (name: string) => grid.getByRole('columnheader', { name }).getByRole('button').first()
   const keyboard = window.keyboard
-  const row = (at: number) => window.locator('[role=row][data-uid]').nth(at)
+  const row = (at: number) => rows(window).nth(at)
   const use = (name: string, act: () => Promise<unknown>, rest = 1500): Use => ({
     name,
     rest,
@@ -50,7 +52,7 @@ export function usesOf(window: Page): Use[] {
       await window.getByRole('group', { name: 'Status' }).getByText('No issues').click()
       await keyboard.press('Escape')
     }),
-    use('filters cleared', () => window.getByRole('button', { name: 'Clear', exact: true }).click()),
+    use('filters cleared', () => window.getByRole('button', { name: 'Clear all' }).click()),
     use('open the details', () => row(2).locator('[data-column=type]').click()),
     use('close the details', () => keyboard.press('Escape')),
     use('resize a column: 60 moves', () => resize(window)),
@@ -96,17 +98,4 @@ async function leap(window: Page): Promise<void> {
     await wait(50)
   }
   await grid.evaluate((element) => void ((element as unknown as { scrollTop: number }).scrollTop = 0))
-}
-
-/** Drags the edge of a column to and fro. */
-async function resize(window: Page): Promise<void> {
-  const head = window.getByRole('grid').getByRole('columnheader', { name: 'Type' })
-  const { x, y, width, height } = (await head.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
-  await window.mouse.move(x + width, y + height / 2)
-  await window.mouse.down()
-  for (let step = 1; step <= 60; step += 1) {
-    await window.mouse.move(x + width + 120 * Math.sin((step / 60) * 2 * Math.PI), y + height / 2)
-    await wait(16)
-  }
-  await window.mouse.up()
 }

@@ -47,7 +47,7 @@ export async function traceWindow(browser: CDPSession): Promise<() => Promise<Wi
 }
 
 /** Takes what concerns the main thread of the page. */
-export function workOf(events: readonly TraceEvent[]): WindowWork {
+function workOf(events: readonly TraceEvent[]): WindowWork {
   const main = events.find(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
   if (main === undefined) throw new Error('the trace does not name the main thread of the page')
   const own = events.filter(({ pid, tid }) => pid === main.pid && tid === main.tid)
