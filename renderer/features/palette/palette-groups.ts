@@ -31,26 +31,20 @@ export function paletteSections(
   const wanted = items.filter(({ group }) => only === null || group === only)
   if (matcher.isEmpty) return only === null ? recentFirst(wanted, recent) : sectionsOf(wanted)
   const whole = text.trim().toLowerCase()
-  const scored = wanted.flatMap((item) => {
+  const scores = new Map<PaletteItem, number>()
+  for (const item of wanted) {
     const score = matcher.score(item.title) ?? matcher.score(searchedText(item))
-    return score === null || score < matcher.least
-      ? []
-      : [
-          {
-            item,
-            score:
-              score + (item.title.toLowerCase() === whole ? wholeTitle : 0) + recencyBonus(recent, item.id),
-          },
-        ]
-  })
+    if (item.group === 'Credentials' || score === null || score < matcher.least) continue
+    const isWhole = item.title.toLowerCase() === whole
+    scores.set(item, score + (isWhole ? wholeTitle : 0) + recencyBonus(recent, item.id))
+  }
+  const scoreOf = (item: PaletteItem) => scores.get(item) ?? 0
   // The best first; of two that are found as well, the one that can be run.
   const isOut = (item: PaletteItem) => Number(item.unavailable !== '')
-  scored.sort((one, other) => other.score - one.score || isOut(one.item) - isOut(other.item))
-  const scores = new Map(scored.map(({ item, score }) => [item, score]))
-  const found = sectionsOf(scored.map(({ item }) => item).filter(({ group }) => group !== 'Credentials'))
-  return found
-    .map((section) => ({ ...section, best: scores.get(section.items[0] as PaletteItem) ?? 0 }))
-    .toSorted(byBest)
+  const found = [...scores.keys()].toSorted(
+    (one, other) => scoreOf(other) - scoreOf(one) || isOut(one) - isOut(other),
+  )
+  return sectionsOf(found, scoreOf)
 }
 
 function recentFirst(items: readonly PaletteItem[], recent: readonly string[]): PaletteSection[] {
@@ -64,17 +58,22 @@ function recentFirst(items: readonly PaletteItem[], recent: readonly string[]): 
   ]
 }
 
-const sectionsOf = (items: readonly PaletteItem[]): PaletteSection[] =>
-  paletteGroups
-    .map((group) => ({
-      ...{ group, best: 0 },
-      items: items.filter((item) => item.group === group).slice(0, mostPerGroup),
-    }))
-    .filter((section) => section.items.length > 0)
-
 const rank = ({ group }: PaletteSection) => paletteGroups.indexOf(group)
 const byBest = (one: PaletteSection, other: PaletteSection): number =>
   other.best - one.best || rank(one) - rank(other)
+
+/** Items under their headings; without scores the headings are in their own order. */
+const sectionsOf = (
+  items: readonly PaletteItem[],
+  scoreOf: (item: PaletteItem) => number = () => 0,
+): PaletteSection[] =>
+  paletteGroups
+    .flatMap((group) => {
+      const ofGroup = items.filter((item) => item.group === group).slice(0, mostPerGroup)
+      const [first] = ofGroup
+      return first === undefined ? [] : [{ group, items: ofGroup, best: scoreOf(first) }]
+    })
+    .toSorted(byBest)
 
 /** The same with the credentials that were found, at their place; `best` is how well the first of them is found. */
 export function withCredentials(
