@@ -151,7 +151,7 @@ describe('listing rows', () => {
       abort.abort()
     }
     const listed = connection.listRows({ path: '/api/v1/secrets', signal: abort.signal, onRows })
-    expect((await failureFrom(listed)).code).toBe('cancelled')
+    expect(await failureFrom(listed)).toMatchObject({ code: 'cancelled' })
     // Another list of the same goes through all turns that the rest of the first one could take.
     await connection.listRows({ path: '/api/v1/secrets', onRows: () => {} })
     expect(calls).toBe(1)
