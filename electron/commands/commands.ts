@@ -14,7 +14,10 @@ import { read } from './read.ts'
 import { snapshot } from './snapshot.ts'
 
 const byName: Record<(typeof commandNames)[number], Command> = {
-  ...{ snapshot, compare, history, read },
+  snapshot,
+  compare,
+  history,
+  read,
   activity: activityCommand,
 }
 

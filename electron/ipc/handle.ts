@@ -188,7 +188,7 @@ function parseInput(operation: string, schema: z.ZodMiniType, caller: IpcCaller,
   }
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  // Only if it does not fit is reported, never what stood there.
+  // Only the field that does not fit is reported, never its value.
   const field = parsed.error.issues[0]?.path.map(String).join('.') ?? ''
   throw failed('input-invalid', { operation, field })
 }

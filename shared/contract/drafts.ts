@@ -85,7 +85,7 @@ export type NotInKeychain =
 export interface KeptDraft {
   keptIn: KeptIn | 'off' | null
   reason?: NotInKeychain
-  /** The first time in this run that memory is in: to be told once. */
+  /** The first time in this run that memory replaces the keychain: to be told once. */
   tell: boolean
 }
 

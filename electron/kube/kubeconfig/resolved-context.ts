@@ -33,7 +33,7 @@ export interface PluginConfig {
 export type SignInWay =
   | { kind: 'none' }
   | { kind: 'token'; token: string }
-  /** `token` is in where the file can't be read; empty if there is none. */
+  /** `token` is used where the file can't be read; empty if there is none. */
   | { kind: 'token-file'; file: string; token: string }
   | { kind: 'basic'; username: string; password: string }
   | { kind: 'plugin'; plugin: PluginConfig }

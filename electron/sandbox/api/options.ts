@@ -46,7 +46,7 @@ export interface ListOptions {
   /** 0 for no limit. */
   limit: number
   continueToken: string
-  /** As it is in the query; empty if it does not. */
+  /** As it is in the query; empty if it is not there. */
   version: string
   versionMatch: '' | 'Exact' | 'NotOlderThan'
   /** 0 where the request says none. */

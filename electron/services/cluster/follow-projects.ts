@@ -16,7 +16,7 @@ type NamespaceRow = Pick<KubeRow, 'name' | 'labels' | 'annotations'>
 
 /**
  * Follows the namespaces, and asks for the custom resources that tell projects and departments. A user who may not read
- * any of them is no failure: names of namespaces and ids of departments are in then.
+ * any of them is no failure: names of namespaces and ids of departments are shown instead.
  */
 export function followProjects(request: {
   connection: Connection
@@ -124,7 +124,7 @@ export function followProjects(request: {
     known: known satisfies () => { projects: Project[]; departments: Department[]; complete: boolean },
     /** They are listed, or may not be, and so it is for what names them: nothing more is to be expected. */
     isAnswered: (): boolean => (isListed || isRefused) && isOrganizationAnswered,
-    /** Nothing names a project, so every namespace replaces one. */
+    /** Nothing names a project, so every namespace counts as one. */
     standIn: isStandIn,
     /** Whether secrets of a scope are for a namespace; `null` if that can't be told. */
     reaches,

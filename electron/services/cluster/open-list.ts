@@ -33,7 +33,7 @@ export interface OpenListDeps {
 /** The registered secrets of one cluster: listed, kept current by watches, and told in batches. */
 export interface OpenList {
   credentials: () => Iterable<Credential>
-  /** Names the project of a namespace; if none is known, the namespace is in. */
+  /** Names the project of a namespace; if none is known, gives the namespace. */
   projectOf: (namespace: string) => string
   /** A scope by the name of its department, where one is known. */
   nameScope: <S extends Scope>(scope: S) => S

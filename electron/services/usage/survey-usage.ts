@@ -29,13 +29,12 @@ export async function surveyUsage(
   const tell = () => {
     if (signal.aborted) return
     const { objects, lists: done } = lists.counted
-    const { length } = namespaces
     send({
       kind: 'progress',
       done: Math.min(done, listsOfLook),
       of: listsOfLook,
       objects,
-      namespaces: length,
+      namespaces: namespaces.length,
     })
   }
   const soon = throttle(span, tell)
@@ -61,8 +60,9 @@ export async function surveyUsage(
       states.set(credential.uid, isSeen ? 'unused' : 'unseen')
     }
     // Only events tell of a volume that can't be made. Who may not list them still knows what is used.
-    if (waiting.namespaces().length > 0 && !signal.aborted)
-      await readPodEvents(lists, waiting.namespaces(), (event) => {
+    const places = waiting.namespaces()
+    if (places.length > 0 && !signal.aborted)
+      await readPodEvents(lists, places, (event) => {
         for (const uid of waiting.failingBy(event)) states.set(uid, 'failing')
       })
   } finally {

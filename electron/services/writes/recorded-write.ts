@@ -63,12 +63,12 @@ export const createRecordedWrite =
     }
   }
 
-/** No text of the record is longer. */
+/** Most texts of the record are no longer. */
 const cut = (text: string): string => text.slice(0, 1000)
 
 const where = ({ context, file, server }: OpenCluster['place']) => ({
   context: cut(context),
-  // No path is longer.
+  // The record takes no longer text.
   file: file.slice(0, 4096),
   server: cut(server),
 })

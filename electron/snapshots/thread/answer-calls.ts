@@ -11,6 +11,10 @@ import { rowsOfIds } from './row-ids.ts'
 import type { RunningCall } from './running-call.ts'
 import { writtenPieces } from '../write/write-table.ts'
 
+/** Slices of a call about a table, which end with it. */
+const slicesOf = ({ closed }: Opened, signal: AbortSignal): Slices =>
+  createSlices(AbortSignal.any([signal, closed.signal]))
+
 /** Answers what is asked of the thread. `limit`: bytes of memory that it may take; `read` reads each file. */
 export function createCallAnswerer({ limit, read = readTable }: { limit: number; read?: typeof readTable }) {
   const tables = createTables()
@@ -47,10 +51,10 @@ export function createCallAnswerer({ limit, read = readTable }: { limit: number;
 
   /** Some rows by their numbers. */
   async function shownRows(found: Opened, numbers: Int32Array, signal: AbortSignal): Promise<TableRow[]> {
-    const { table, ids, closed } = found
+    const { table, ids } = found
     const shown: TableRow[] = []
     const show = (row: number) => void shown.push(showRow(table, row, ids.of[row]))
-    const slices = createSlices(AbortSignal.any([signal, closed.signal]))
+    const slices = slicesOf(found, signal)
     await eachInSlices(numbers.length, slices, (at) => show(numbers[at] ?? 0), table.columns.length)
     return shown
   }
@@ -61,10 +65,6 @@ export function createCallAnswerer({ limit, read = readTable }: { limit: number;
     if (found.version !== version) return []
     return Array.from(tables.selected(found).subarray(from, from + count), (row) => found.ids.of[row] ?? 0)
   }
-
-  /** Slices of a call about a table, which end with it. */
-  const slicesOf = (table: string, signal: AbortSignal): Slices =>
-    createSlices(AbortSignal.any([signal, tables.find(table).closed.signal]))
 
   return async (call: Call, running: RunningCall): Promise<unknown> => {
     const slices = createSlices(running.signal)
@@ -88,30 +88,27 @@ export function createCallAnswerer({ limit, read = readTable }: { limit: number;
         const found = tables.find(call.table)
         return shownRows(found, rowsOfIds(found.ids, call.ids), running.signal)
       }
-      case 'facets':
-        return columnFacets(tables.find(call.table).table, call.column, slicesOf(call.table, running.signal))
-      case 'ages':
-        return countedAges(
-          tables.find(call.table).table,
-          call.selection,
-          slicesOf(call.table, running.signal),
-        )
+      case 'facets': {
+        const found = tables.find(call.table)
+        return columnFacets(found.table, call.column, slicesOf(found, running.signal))
+      }
+      case 'ages': {
+        const found = tables.find(call.table)
+        return countedAges(found.table, call.selection, slicesOf(found, running.signal))
+      }
       case 'close':
         tables.close(call.table)
         histories.close(call.table)
         return null
       case 'compare':
         return compare(call, slices)
-      case 'write':
-        for await (const piece of writtenPieces(
-          tables.find(call.table).table,
-          call.selection,
-          call.as,
-          running.signal,
-          call.ids === undefined ? undefined : rowsOfIds(tables.find(call.table).ids, call.ids),
-        ))
+      case 'write': {
+        const { table, ids: known } = tables.find(call.table)
+        const picked = call.ids === undefined ? undefined : rowsOfIds(known, call.ids)
+        for await (const piece of writtenPieces(table, call.selection, call.as, running.signal, picked))
           await running.hand(piece)
         return null
+      }
       case 'history':
         return histories.read(call, running)
       case 'events':

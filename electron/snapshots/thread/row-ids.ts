@@ -32,7 +32,9 @@ export async function carriedIds(
   slices: Slices,
 ): Promise<RowIds> {
   const known = new Map<string, number[]>()
-  await eachInSlices(before.table.rowCount, slices, (row) => {
+  // From the end, so that the first of equal rows is the last in its list, where taking it is cheap.
+  await eachInSlices(before.table.rowCount, slices, (at) => {
+    const row = before.table.rowCount - 1 - at
     const key = keyOf(before.table, row)
     const ids = known.get(key)
     if (ids === undefined) known.set(key, [before.ids.of[row] ?? 0])
@@ -41,7 +43,7 @@ export async function carriedIds(
   const of = new Int32Array(table.rowCount)
   let { next } = before.ids
   await eachInSlices(table.rowCount, slices, (row) => {
-    of[row] = known.get(keyOf(table, row))?.shift() ?? next++
+    of[row] = known.get(keyOf(table, row))?.pop() ?? next++
   })
   return { of, next }
 }

@@ -120,7 +120,7 @@ async function timesAsDeaf(usual: number, text: string | Buffer): Promise<number
   return least
 }
 
-describe('the thread hears what it is reported, whatever the shape of a file', () => {
+describe('the thread hears what it is told, whatever the shape of a file', () => {
   const ordinary = (rows: number) => `Credential,Type,Scope\n${'Harbor,Access key,Cluster\n'.repeat(rows)}`
   let usual = 0
   beforeAll(async () => {
