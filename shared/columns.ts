@@ -142,6 +142,3 @@ export const columns: Readonly<Record<ColumnId, Column>> = {
 /** The columns of a CSV where `shown` are displayed: what a scope is called is reported with its id. */
 export const withScopeId = (shown: readonly ColumnId[]): ColumnId[] =>
   shown.flatMap((id) => (id === 'scope' && !shown.includes('scopeId') ? [id, 'scopeId'] : [id]))
-
-/** The columns that are made from others. */
-export const derivedColumns: readonly ColumnId[] = columnIds.filter((id) => columns[id].isDerived)

@@ -124,7 +124,7 @@ export interface Copies {
   differing: CopyPlaces
   /** Last written before the original was. */
   older: CopyPlaces
-  /** Its scope does not reach these, or not any more. */
+  /** Its scope does not reach these, or not anymore. */
   outOfReach: CopyPlaces
   /** In these it took along what `kubectl apply` left in an annotation of the original: its values. */
   withValuesInAnnotation: CopyPlaces

@@ -118,6 +118,7 @@ export const rooms = {
     'renderer/features/runs',
     'renderer/features/connection',
     'renderer/features/kubectl',
+    'renderer/features/rows',
     'renderer/state',
     'renderer/ui',
     'renderer/api.ts',

@@ -7,8 +7,14 @@ import { createRowCounting, type RowCount } from '../../state/open-context/row-c
 
 const second = 1000
 
-/** What is counted of the rows, counted again at most once a second while the component is there. */
-export function useRowCounts<R>(countOf: () => RowCount<Credential, R>): Readonly<Ref<R>> {
+/**
+ * What is counted of the rows, counted again at most once a second while the component is there: when they change, and
+ * when what `again` reads does.
+ */
+export function useRowCounts<R>(
+  countOf: () => RowCount<Credential, R>,
+  again?: () => unknown,
+): Readonly<Ref<R>> {
   const view = useCredentialsView()
   const list = useOpenContext()
   const counts = shallowRef<R>(countOf().result())
@@ -17,7 +23,7 @@ export function useRowCounts<R>(countOf: () => RowCount<Credential, R>): Readonl
   count()
   const { ask, stop } = throttle(second, count)
   const leave = list.onCredentials(ask)
-  watch(() => view.selection, ask)
+  watch(again ?? (() => view.selection), ask)
   onBeforeUnmount(() => {
     leave()
     stop()

@@ -30,7 +30,10 @@ export function useViewCounts(): Readonly<Ref<ReadonlyMap<string, number>>> {
   }
   const { ask, stop } = throttle(between, count)
   const leave = list.onCredentials(ask)
-  watch([() => view.views, () => list.isComplete, () => view.basis], ask, { immediate: true })
+  // The views and the basis are made again with every change of the settings and of the search: what is in them counts.
+  const by = () =>
+    JSON.stringify([view.views, list.isComplete, view.basis, settings.current.descriptionUnderName])
+  watch(by, ask, { immediate: true })
   onBeforeUnmount(() => {
     leave()
     stop()

@@ -26,16 +26,17 @@ export function useViewActions(toPage: () => void) {
   const ofView = (saved: SavedView): Action[] => {
     const isShown = view.savedView?.id === saved.id
     const { id } = saved
+    const unchanged = view.isViewChanged ? '' : 'Nothing was changed since it was saved.'
     const change: Action[] = [
       {
         ...{ id: 'view-update', title: 'Update view', group: 'Page', icon: 'check' },
         detail: 'Save what the list shows now',
-        unavailable: view.isViewChanged ? '' : 'Nothing was changed since it was saved.',
+        unavailable: unchanged,
         run: view.updateView,
       },
       {
         ...{ id: 'view-revert', title: 'Revert view', group: 'Page', icon: 'change' },
-        unavailable: view.isViewChanged ? '' : 'Nothing was changed since it was saved.',
+        unavailable: unchanged,
         run: view.revertView,
       },
     ]

@@ -2,16 +2,13 @@ import type { ComputedRef } from 'vue'
 import type { ColumnId } from '../../../shared/columns.ts'
 import type { CredentialFilterId } from '../../../shared/filter-fields.ts'
 import type { CredentialFilter } from '../../../shared/rows/credential-filters.ts'
-import { isSet, keysFilter, withFilter } from '../../../shared/rows/filters.ts'
+import { keysFilter, withFilter } from '../../../shared/rows/filters.ts'
 import type { Shown } from './view-parts.ts'
 
 /** What is done with the search, the filters and the sort of a list. */
 export function createFilterVerbs(shown: ComputedRef<Shown>, setShown: (part: Partial<Shown>) => void) {
-  const setFilters = (next: CredentialFilter[]) => {
-    setShown({ filters: next.filter(isSet) })
-  }
   const setFilter = (filter: CredentialFilter) => {
-    setFilters(withFilter(shown.value.filters, filter))
+    setShown({ filters: withFilter(shown.value.filters, filter) })
   }
   return {
     setFilter,
@@ -20,7 +17,7 @@ export function createFilterVerbs(shown: ComputedRef<Shown>, setShown: (part: Pa
     /** The choices of a field that are filtered by. */
     keysOf: (field: CredentialFilterId): readonly string[] =>
       shown.value.filters.find((filter) => filter.field === field && !filter.isNot)?.keys ?? [],
-    clearFilters: () => setFilters([]),
+    clearFilters: () => setShown({ filters: [] }),
     clearSearch: () => setShown({ search: '' }),
     /** Shows what has expired and what will soon, and nothing else. */
     showExpiring: () => setShown({ search: '', filters: [keysFilter('expiresAt', ['expired', 'soon'])] }),

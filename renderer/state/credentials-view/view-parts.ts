@@ -43,7 +43,7 @@ export const knownView = (view: Omit<ViewParts, 'name'>): ShownView => ({
   columns: knownColumns(view.columns),
 })
 
-/** What a view names that is not there, or not any more: columns, and what it filters by. */
+/** What a view names that is not there, or not anymore: columns, and what it filters by. */
 export function goneParts({ columns, filters, sort }: ViewParts): { columns: string[]; filters: string[] } {
   const wanted = new Set([...columns, sort.column])
   return {

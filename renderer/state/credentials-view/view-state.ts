@@ -86,8 +86,9 @@ export function createViewState(deps: Deps) {
   function restore(): void {
     const kept = settings().contextViews.find((each) => each.context === context())
     base.value = kept === undefined ? usualShown() : knownShown(kept)
-    const isThere = kept?.view != null && views.value.some(({ id }) => id === kept.view?.id)
-    open.value = isThere && kept.view !== null ? { id: kept.view.id, shown: knownView(kept.view) } : null
+    const under = kept?.view ?? null
+    const isThere = views.value.some(({ id }) => id === under?.id)
+    open.value = under !== null && isThere ? { id: under.id, shown: knownView(under) } : null
   }
   watch(context, restore, { immediate: true, flush: 'sync' })
 

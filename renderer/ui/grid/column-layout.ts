@@ -18,7 +18,7 @@ export interface GridColumn<C extends string = string> {
 export const boxColumn = '#box'
 export const boxWidth = 46
 
-/** What a column may be given, in pixels: less could not be taken hold of any more. */
+/** What a column may be given, in pixels: less could not be taken hold of anymore. */
 export const leastWidth = 44
 export const mostWidth = 2000
 /** What a column takes by itself for what it holds; a description can be as long as a page. */

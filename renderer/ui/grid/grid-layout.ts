@@ -45,3 +45,6 @@ export function createGridLayout(): GridLayout {
     setNeeds: needs.add,
   }
 }
+
+/** Pixels at the end of a table over which the bar of its selected rows floats. */
+export const selectionBarSpace = 72

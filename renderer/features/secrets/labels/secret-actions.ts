@@ -74,7 +74,7 @@ export function newCredentialRefusal(
   if (secret === undefined || others.length > 0) return 'Select one secret.'
   if (noChange !== '') return noChange
   if (secret.scope === undefined || secret.type === undefined) return 'Register it first.'
-  if (secret.type === null) return 'Its type isn’t known.'
+  if (secret.type === null) return 'Its type is unknown.'
   if (secret.deleting) return 'It’s being deleted.'
   return reasonSentence(reasonAgainst(secret.namespace))
 }

@@ -4,6 +4,7 @@ import { scopeText } from '../../../../shared/wording.ts'
 import type { GridColumn } from '../../../ui/grid/column-layout.ts'
 import type { OrderedRow } from '../../../ui/grid/row-pieces.ts'
 import type { SecretRow } from './secret-row.ts'
+import type { RowSort } from '../../rows/row-table.ts'
 
 export type SecretColumnId =
   'kubernetesName' | 'namespace' | 'scope' | 'secretType' | 'keyCount' | 'createdBy' | 'createdAt'
@@ -61,11 +62,6 @@ function keyOf(row: SecretRow, column: SecretColumnId): string {
   return sortText(secretText(row, column))
 }
 
-export interface SecretSort {
-  column: SecretColumnId
-  descending: boolean
-}
-
 type Entry = OrderedRow<SecretRow>
 
 export const secretEntry = (row: SecretRow, column: SecretColumnId): Entry => ({
@@ -76,7 +72,7 @@ export const secretEntry = (row: SecretRow, column: SecretColumnId): Entry => ({
 
 /** By the column, then by name, then by uid, so the order is complete. */
 export const compareSecrets =
-  ({ descending }: SecretSort) =>
+  ({ descending }: RowSort<SecretColumnId>) =>
   (a: Entry, b: Entry): number => {
     if (a.key !== b.key) return a.key < b.key === descending ? 1 : -1
     if (a.name !== b.name) return a.name < b.name ? -1 : 1

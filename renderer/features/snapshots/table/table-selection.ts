@@ -38,7 +38,7 @@ export interface TablePicks extends GridSelection {
   ids: () => number[]
   /** Another selection of the table is shown. */
   follow: (version: number) => Promise<void>
-  /** The table was renewed: what is gone is not selected any more. */
+  /** The table was renewed: what is gone is not selected anymore. */
   forgetGone: () => Promise<void>
 }
 
@@ -51,7 +51,7 @@ export function createTableSelection({ api, table, pages }: Deps): TablePicks {
   const order = shallowRef(orderOf([]))
   let version = -1
   let loaded = -1
-  let loading: Promise<boolean> | null = null
+  let loading: { of: number; done: Promise<boolean> } | null = null
   const inner = createGridSelection<NamedRow>({
     shown: () => order.value,
     find: (uid) => ({ uid }),
@@ -68,8 +68,7 @@ export function createTableSelection({ api, table, pages }: Deps): TablePicks {
       if (!result.ok || result.value.ids.length === 0) break
       ids.push(...result.value.ids)
     }
-    if (mine !== version) return false
-    if (ids.length < length) return false
+    if (mine !== version || ids.length < length) return false
     order.value = orderOf(ids)
     loaded = mine
     return true
@@ -78,8 +77,11 @@ export function createTableSelection({ api, table, pages }: Deps): TablePicks {
   /** Does something once the order of what is shown is known; where it can't be had, nothing. */
   async function withOrder(then: () => void): Promise<void> {
     if (loaded !== version) {
-      loading ??= load().finally(() => (loading = null))
-      if (!(await loading) || loaded !== version) return
+      if (loading?.of !== version) loading = { of: version, done: load() }
+      const mine = loading
+      const isThere = await mine.done
+      if (loading === mine) loading = null
+      if (!isThere || loaded !== version) return
     }
     then()
   }

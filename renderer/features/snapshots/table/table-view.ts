@@ -24,6 +24,8 @@ export interface TableViewDeps<C extends TableColumn> {
 
 /** Cells that are fetched by one call: of a table with thousands of columns, only some rows. */
 const cellsAtOnce = 50_000
+/** Rows of so many columns that are fetched by one call. */
+export const rowsOfCall = (columns: number): number => Math.max(1, Math.floor(cellsAtOnce / columns))
 /** Rows that are fetched before a new selection is shown. */
 const firstRows = 60
 
@@ -98,7 +100,7 @@ const fetchRows =
     isEnded: () => boolean,
   ) =>
   async (from: number, count: number): Promise<TableRow[] | null> => {
-    const rowsAtOnce = Math.max(1, Math.floor(cellsAtOnce / columns.length))
+    const rowsAtOnce = rowsOfCall(columns.length)
     const rows: TableRow[] = []
     while (rows.length < count) {
       const next = Math.min(rowsAtOnce, count - rows.length)

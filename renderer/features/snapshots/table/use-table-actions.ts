@@ -10,11 +10,10 @@ import { textActions } from '../../rows/text-actions.ts'
 import { cellTextOf } from './row-text.ts'
 import { useTableDownload } from './table-download.store.ts'
 import { placeOfId } from './table-columns.ts'
-import type { TableView } from './table-view.ts'
+import { rowsOfCall, type TableView } from './table-view.ts'
 
 /** Rows that are fetched to be copied by one call; of a table with thousands of columns, fewer. */
 const rowsAtOnce = 500
-const cellsAtOnce = 50_000
 
 /** Some rows of an opened table, by their names. */
 export interface TableRowsMeant {
@@ -31,7 +30,7 @@ export function useTableActions(view: () => TableView, about: () => TableRowsMea
   /** Makes text of rows as they come from the main process. */
   async function* pieces(ids: readonly number[], make: (rows: readonly TableRow[]) => Iterable<string>) {
     const { table, columns } = view()
-    const step = Math.max(1, Math.min(rowsAtOnce, Math.floor(cellsAtOnce / columns.length)))
+    const step = Math.min(rowsAtOnce, rowsOfCall(columns.length))
     for (let from = 0; from < ids.length; from += step) {
       const result = await api.snapshots.named({ table, ids: ids.slice(from, from + step) })
       if (!result.ok) return
