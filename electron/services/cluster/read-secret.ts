@@ -193,6 +193,7 @@ const textCell = (row: KubeRow, index: number): string => {
  * ways.
  */
 function timeOf(text: string): string | null {
+  if (text === '') return null
   const read = readTime(text, null)
   if (read === null || read === '') return null
   const time = read.length === 17 ? `${read.slice(0, 16)}:00Z` : `${read.slice(0, 19)}Z`

@@ -5,7 +5,7 @@
  */
 import { firstYear, lastYear, timeValue } from '../../../shared/known-times.ts'
 import type { DateOrder } from '../../../shared/snapshot.ts'
-import { englishDateWords, type DateWords } from './date-words.ts'
+import type { DateWords } from './date-words.ts'
 import { wordlessDate } from './wordless-date.ts'
 
 /** A longer text is no time. */
@@ -73,7 +73,7 @@ export function hasShortYear(text: string, words: DateWords): boolean {
 }
 
 /** Which of the first two numbers must be the day; `either` if both may be, `null` if that isn't a question. */
-export function orderOf(text: string, words: DateWords = englishDateWords()): DateOrder | 'either' | null {
+export function orderOf(text: string, words?: DateWords): DateOrder | 'either' | null {
   if (text.length > longest) return null
   const found = numbers.exec(wordlessDate(text, words)?.text ?? '')
   if (found === null || found[2] === '.') return null
@@ -88,13 +88,9 @@ export const hasTwelveHours = (text: string): boolean => /\d\s*[ap]m\b/i.test(te
 
 /**
  * The time that a text tells; empty for `Never` and the like and for the zero times of machines, `null` if it is
- * no time. Without an order, what can be read in two ways is none.
+ * no time. Without an order, what can be read in two ways is none. `words`: those of English unless told.
  */
-export function readTime(
-  text: string,
-  order: DateOrder | null,
-  words: DateWords = englishDateWords(),
-): string | null {
+export function readTime(text: string, order: DateOrder | null, words?: DateWords): string | null {
   if (isKnownTime(text)) return text
   if (text.length > longest) return null
   if (nothing.test(text)) return ''

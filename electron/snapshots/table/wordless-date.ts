@@ -1,4 +1,4 @@
-import { squeezed, type DateWords } from './date-words.ts'
+import { englishDateWords, squeezed, type DateWords } from './date-words.ts'
 
 /** A text of numbers and signs, and what its words told. */
 export interface WordlessDate {
@@ -22,14 +22,16 @@ const isSign = (found: string, before: string): boolean =>
 
 /**
  * Takes the words out of a date. `null` if a word has no place in one, or means different months in different
- * languages.
+ * languages. `knownWords`: those of English unless told.
  */
-export function wordlessDate(text: string, words: DateWords): WordlessDate | null {
+export function wordlessDate(text: string, knownWords?: DateWords): WordlessDate | null {
   const plain = asciiDigits(text.normalize('NFKC').replace(/[\u200e\u200f\u061c<>]/g, ''))
     .replace(/[،、]/g, ',')
     .replace(/\s*\([^()]*\)\s*$/, '')
     .trim()
   if (!/[\p{L}\p{M}]/u.test(plain)) return { text: plain, half: null }
+  // The platform takes a moment to tell those of a language, and most texts have none.
+  const words = knownWords ?? englishDateWords()
   const { rest, half } = withoutHalf(plain, words)
   const dated = rest
     .replace(cjkDate, '$1-$2-$3 ')
