@@ -44,6 +44,7 @@ export interface WindowRequest {
 export async function runWindow(request: WindowRequest): Promise<WindowRun> {
   const application = await launch({
     kubeconfig: request.kubeconfig,
+    isMeasured: true,
     environment: request.isHeadless ? { CREDENZA_HEADLESS: '1' } : {},
   })
   const { electron, window } = application

@@ -5,8 +5,9 @@ import { _electron, type ElectronApplication, type Page } from '@playwright/test
 import { filesWithPlantedValues, holdsPlantedValue, leakingChannels } from './planted-values.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-/** Starts `out/main/index.js` and listens to what it sends to its window. */
-const main = join(root, 'tests/e2e/recorded-main.mjs')
+const main = join(root, 'out/main/index.js')
+/** Starts the same, and looks for planted values in all that it sends to its window. */
+const recordedMain = join(root, 'tests/e2e/recorded-main.mjs')
 
 /** Electron itself where it is asked for, else the Chromium that replaces it: the same specs run on both. */
 const runtime =
@@ -65,6 +66,8 @@ export interface LaunchOptions extends OpenOptions {
   environment?: Record<string, string>
   /** User data and home of an earlier application, for a second start. */
   home?: string
+  /** Its work is measured: what it sends to its window is not looked through. */
+  isMeasured?: boolean
 }
 
 /** The size of a window that nothing else is said about. */
@@ -85,7 +88,7 @@ export async function launch(options: LaunchOptions = {}): Promise<StartedApplic
     executablePath: runtime,
     args: [
       ...(process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      main,
+      options.isMeasured === true ? main : recordedMain,
       `--user-data-dir=${userData}`,
       ...(options.kubeconfig === undefined ? [] : ['--kubeconfig', options.kubeconfig]),
       ...(options.context === undefined ? [] : ['--context', options.context]),
