@@ -2,8 +2,9 @@ import { app } from 'electron'
 import { isCredentialLink, linkScheme } from '../../shared/contract/credential-link.ts'
 
 /**
- * Takes the addresses that macOS hands over by an event; elsewhere they are on the command line of another start. A
- * package makes itself known for them. Those that come before someone follows them wait; one is enough.
+ * Receives addresses from the events of macOS; other systems pass them on the command line of a second start. A
+ * packaged application registers itself for them. An address that arrives before `follow` waits; only the last one is
+ * kept.
  */
 export function followAddresses(isPackaged: boolean): { follow: (show: (address: string) => void) => void } {
   if (isPackaged) app.setAsDefaultProtocolClient(linkScheme)

@@ -5,7 +5,7 @@ import { isCredentialLink, readCredentialLink } from '../../shared/contract/cred
 import { visibleText } from '../../shared/visible-text.ts'
 import { sandboxContext } from '../../shared/sandbox.ts'
 
-/** What the command line asks for. Paths are made absolute from the folder of the call. */
+/** What the command line asks for. Relative paths are resolved from the caller's folder. */
 export interface CommandLine {
   kubeconfig?: string
   context?: string
@@ -15,11 +15,14 @@ export interface CommandLine {
   credential?: CredentialAddress
 }
 
-/** More files than anyone looks at. */
+/** More files than anyone reviews at once. */
 const mostReviewed = 100
 const longestPath = 4096
 
-/** What a second start handed over, which is anyone's who may write to the lock: read like any input. */
+/**
+ * Reads what a second start handed over. Anyone who can write to the lock can send this, so it is validated like any
+ * input.
+ */
 export function readAsked(handed: unknown): CommandLine {
   if (typeof handed !== 'object' || handed === null) return {}
   const { kubeconfig, context, review, credential } = handed as Record<string, unknown>
@@ -45,7 +48,7 @@ function readHandedAddress(handed: unknown): CredentialAddress | null {
     : null
 }
 
-/** What stands behind the program, or where Electron runs one, behind its switches and the application's own file. */
+/** The arguments after the program or, where Electron runs an application folder, after its switches and that path. */
 export function ownArguments(argv: readonly string[], isPackaged: boolean): string[] {
   const rest = argv.slice(1)
   return isPackaged ? rest : rest.slice(rest.findIndex((each) => !each.startsWith('-')) + 1)
@@ -61,7 +64,7 @@ const ownOptions = {
 const parse = (args: readonly string[]) =>
   parseArgs({ args: [...args], strict: false, allowPositionals: true, options: ownOptions })
 
-/** Why the command line can't be used, in a sentence; `null` if it can. */
+/** Why the command line can't be used, as a sentence; `null` if it can. */
 export function commandLineProblem(args: readonly string[]): string | null {
   const { values, positionals } = parse(args)
   const { credential } = values
@@ -72,7 +75,7 @@ export function commandLineProblem(args: readonly string[]): string | null {
   return '--credential takes NAMESPACE/NAME: the namespace and the Kubernetes name of its secret, such as runai-vision/harbor-pull.'
 }
 
-/** Reads our own options and leaves Chromium's and Electron's alone. */
+/** Reads our own options and ignores Chromium's and Electron's. */
 export function readCommandLine(args: readonly string[], folder: string): CommandLine {
   const { values, positionals } = parse(args)
   const { kubeconfig } = values
@@ -111,7 +114,7 @@ Opens Credenza.
   --user-data-dir=DIR  where Credenza keeps its settings
   --version, --help`
 
-/** What is printed in the place of opening the window; `null` if the window is meant. */
+/** The text to print instead of opening the window; `null` to open the window. */
 export function textAskedFor(args: readonly string[], version: string): string | null {
   const end = args.indexOf('--')
   const own = args.slice(0, end < 0 ? args.length : end)
@@ -120,8 +123,8 @@ export function textAskedFor(args: readonly string[], version: string): string |
 }
 
 /**
- * Options of which neither Credenza nor, as far as is known, Electron or Chromium has heard, as a terminal may show them.
- * They are told and left alone.
+ * Options that neither Credenza nor (to our knowledge) Electron or Chromium has, safe to show in a terminal. They are
+ * reported and ignored.
  */
 export function unknownOptions(args: readonly string[]): string[] {
   const known = new RegExp(`^--(${Object.keys(ownOptions).join('|')}|help|version)(=|$)`)

@@ -17,7 +17,7 @@ beforeEach(async () => {
   contexts = []
   server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`)
-    // A server of sources knows nothing of the page's policy, and may not loosen it.
+    // The development server doesn't know the page's policy and must not loosen it.
     response.setHeader('content-security-policy', 'default-src *')
     response.setHeader('content-type', 'text/javascript').end('void 0')
   })

@@ -1,14 +1,14 @@
 import { request as ask } from 'node:http'
 import { isOwnAddress, protectiveHeaders } from './served-files.ts'
 
-/** Where the page tells what is open; `tools/dev` keeps it too. */
+/** Where the page posts what is open; `tools/dev` uses the same path. */
 const placePath = '/@credenza/place'
 const longestBody = 1_000_000
 
 /**
- * Serves the window of `npm run dev` from its server of sources, a socket in a folder of this user: the page keeps its
- * own scheme, the product's policy, and no network. `null` if there is no such server. `onContext` is told which
- * context is open.
+ * Serves the window of `npm run dev` from its development server, a socket in a folder of this user. The page keeps its
+ * own scheme and the product's policy, and has no network. `null` if there is no such server. `onContext` is called
+ * with the context that is open.
  */
 export function createDevelopment(environment: NodeJS.ProcessEnv, onContext: (context: string) => void) {
   const socket = environment['CREDENZA_DEVELOPMENT']

@@ -10,7 +10,7 @@ const parent = () => BrowserWindow.getAllWindows()[0]
 interface FileToSave {
   proposedName: string
   title: string
-  /** The name of the kind of file, and the ending of its files without a dot. */
+  /** The name of the kind of file, and its extension without a dot. */
   filter: { name: string; extension: string }
 }
 
@@ -22,7 +22,9 @@ async function chooseToOpen(options: Electron.OpenDialogOptions): Promise<string
   return answer.canceled ? [] : answer.filePaths
 }
 
-/** The native dialogs and desktop services that the operations use. Each answers `null`, or nothing, when it was cancelled. */
+/**
+ * The native dialogs and desktop services that the operations use. A cancelled dialog returns `null` or an empty list.
+ */
 export const desktop = {
   async chooseFileToSave({ proposedName, title, filter }: FileToSave): Promise<string | null> {
     const options = {
@@ -45,7 +47,7 @@ export const desktop = {
     return chosen ?? null
   },
 
-  /** A file whose content is to be a value of a new secret. */
+  /** Chooses a file whose content becomes a value of a new secret. */
   async chooseValueFile(): Promise<string | null> {
     const [chosen] = await chooseToOpen({
       title: 'Choose a file',
@@ -54,7 +56,7 @@ export const desktop = {
     return chosen ?? null
   },
 
-  /** A PEM file with authorities that are trusted for registries. */
+  /** Chooses a PEM file of authorities to trust for registries. */
   async chooseAuthoritiesFile(): Promise<string | null> {
     const [chosen] = await chooseToOpen({
       title: 'Choose trusted authorities for registries',
@@ -67,7 +69,7 @@ export const desktop = {
     return chosen ?? null
   },
 
-  /** Several files that may be snapshots. */
+  /** Chooses files that may be snapshots. */
   chooseSnapshots: (): Promise<string[]> =>
     chooseToOpen({
       title: 'Open CSV',
@@ -78,7 +80,7 @@ export const desktop = {
       ],
     }),
 
-  /** The folder of the history; the dialog begins in the one that is chosen already. */
+  /** Chooses the folder of the history; the dialog starts in the current one. */
   async chooseFolder(folder: string | null): Promise<string | null> {
     const [chosen] = await chooseToOpen({
       title: 'Choose the history folder',

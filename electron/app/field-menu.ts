@@ -1,11 +1,11 @@
 import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron'
 
-/** What is said about the place where a menu was requested. */
+/** What Electron reports about the place where a menu was requested. */
 export type AskedPlace = Pick<ContextMenuParams, 'isEditable' | 'formControlType' | 'editFlags'>
 
 /**
- * The menu of a field that is typed in; empty for everything else, whose menus are the window's own. What is in a
- * password field can't be cut or copied.
+ * The context menu of a text field; empty elsewhere, where the window shows its own menus. A password field offers
+ * neither Cut nor Copy.
  */
 export function fieldMenu({
   isEditable,

@@ -8,10 +8,10 @@ interface WireCaller {
   send: (channel: string, ...values: (string | number | boolean)[]) => void
 }
 
-/** Electron's IPC as the contract's handler wants it: no platform object passes through. */
+/** Electron's IPC in the form that the contract's handler needs; no platform object passes through. */
 export function createWire() {
   const onGone = new Set<(callerId: number) => void>()
-  // From the start: the window may be there before what listens.
+  // From the start: a window may exist before its listener does.
   app.on('web-contents-created', (_event, contents) => {
     const { id } = contents
     const tell = () => {

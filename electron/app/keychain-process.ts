@@ -1,12 +1,9 @@
 import { utilityProcess } from 'electron'
 
-/**
- * Starts the process that asks the keychain, from its built file. What it prints goes nowhere; it ends with the
- * application.
- */
+/** Starts the built process that accesses the keychain. Its output is discarded, and it ends with the application. */
 export function startKeychainProcess(file: string) {
   const child = utilityProcess.fork(file, [], { serviceName: 'Credenza keychain', stdio: 'ignore' })
-  // Emitted before the exit where the process crashed; without a listener it would be an error of this process.
+  // Emitted before `exit` if the process crashes; without a listener it would throw in this process.
   child.on('error', () => undefined)
   return {
     send: (message: unknown): void => child.postMessage(message),

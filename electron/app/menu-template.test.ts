@@ -37,7 +37,7 @@ describe('the menu of the system', () => {
     }
   })
 
-  // electron/electron#40674 and Headlamp's pull request 4793: only Ctrl Shift = made it larger.
+  // electron/electron#40674 and Headlamp's pull request 4793: only Ctrl Shift = zoomed in.
   it('makes the window larger by =, by plus and by the plus of the pad', () => {
     const keys = entriesOf('linux').flatMap(({ role, accelerator = 'the usual' }) =>
       role === 'zoomIn' ? [accelerator] : [],

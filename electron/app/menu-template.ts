@@ -2,8 +2,8 @@ import type { MenuItemConstructorOptions } from 'electron'
 import type { MenuChoice } from '../../shared/contract/application.ts'
 
 /**
- * The system's standard entries, and a few that lead into the window: all else that Credenza can do is there, with its
- * keys. Where the menu is hidden, as on Linux and Windows, the window handles these keys itself.
+ * The system's standard entries, and a few that lead into the window, which offers everything else with its own
+ * shortcuts. Where the menu is hidden, as on Linux and Windows, the window handles these keys itself.
  */
 export function menuTemplate(
   platform: NodeJS.Platform,
@@ -30,7 +30,7 @@ export function menuTemplate(
   ]
 }
 
-/** Plus needs Shift on many keyboards and is on its own pad on others: each of them makes it larger. */
+/** Plus needs Shift on many keyboards and is on the numeric keypad of others: each of these keys zooms in. */
 const zoom: readonly MenuItemConstructorOptions[] = [
   { role: 'resetZoom' },
   { role: 'zoomIn' },
@@ -44,7 +44,7 @@ const zoom: readonly MenuItemConstructorOptions[] = [
   { role: 'togglefullscreen' },
 ]
 
-/** The application's own menu as macOS has it, where people look for the settings. */
+/** The application menu of macOS, where people expect the settings. */
 const macMenu = (settings: MenuItemConstructorOptions): MenuItemConstructorOptions => ({
   role: 'appMenu',
   submenu: [

@@ -1,7 +1,7 @@
 import { app, session } from 'electron'
 import { isOwnAddress } from './served-files.ts'
 
-/** Keeps the window on its own page: no navigation, no new window, no permission, no request to elsewhere. */
+/** Keeps the window on its own page: no navigation, no new windows, no permissions, no requests to other addresses. */
 export function guardNavigation(): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
@@ -11,7 +11,7 @@ export function guardNavigation(): void {
   })
 }
 
-/** The same for the session, which exists once the application is ready. */
+/** The same for the session, which exists only once the application is ready. */
 export function guardSession(): void {
   const own = session.defaultSession
   own.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))

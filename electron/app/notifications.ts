@@ -1,11 +1,11 @@
 import { BrowserWindow, Notification } from 'electron'
 import { withoutMarkup } from './without-markup.ts'
 
-/** Those that a click may still come from: one that the engine collects tells of none. */
+/** Keeps the latest notifications referenced: a garbage-collected one emits no click. */
 const shown: Notification[] = []
 const mostShown = 20
 
-/** Shows a notification of the system; false if it has none. `onClick` is called at most once. */
+/** Shows a system notification; returns false if the system has none. `onClick` is called at most once. */
 export function notify({ title, body }: { title: string; body: string }, onClick: () => void): boolean {
   if (!Notification.isSupported()) return false
   const plain = process.platform === 'linux' ? withoutMarkup : String

@@ -1,7 +1,7 @@
 import { protocol } from 'electron'
 import { ownScheme } from './served-files.ts'
 
-/** Has to run before the application is ready. */
+/** Must run before the application is ready. */
 export function registerOwnScheme(): void {
   protocol.registerSchemesAsPrivileged([
     {
@@ -11,7 +11,7 @@ export function registerOwnScheme(): void {
   ])
 }
 
-/** Serves the window: every request of its scheme gets this answer, and no other is made. */
+/** Answers every request of our own scheme with `answer`; no request goes to the network. */
 export function serveOwnFiles(answer: (request: Request) => Promise<Response>): void {
   protocol.handle(ownScheme, answer)
 }

@@ -1,6 +1,6 @@
 import { app } from 'electron'
 
-/** Lets the application end only when the work is done, or its time limit in milliseconds is over. */
+/** Delays quitting until `finish` is done, for at most `limit` milliseconds. */
 export function finishBeforeQuit(finish: () => Promise<void>, limit: number): void {
   let state: 'running' | 'finishing' | 'finished' = 'running'
   app.on('will-quit', (event) => {

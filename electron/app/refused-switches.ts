@@ -1,6 +1,6 @@
 /**
- * Switches of Chromium that take away the walls around the window, or let another program into it. They are for
- * development; in a package no one needs them.
+ * Chromium switches that weaken the window's isolation or let another program into it. They are for development; nobody
+ * needs them in a package.
  */
 const refused: readonly string[] = [
   'no-sandbox',
@@ -17,10 +17,10 @@ const refused: readonly string[] = [
   'remote-debugging-address',
 ]
 
-/** What Electron takes for `--no-sandbox`. */
+/** Electron treats this as `--no-sandbox`. */
 const refusedVariable = 'ELECTRON_DISABLE_SANDBOX'
 
-/** Why a package must not open its window as it was started, in a sentence; `null` when it may. */
+/** Why a package refuses to start with these switches, as a sentence; `null` if it starts. */
 export function refusalToStart(of: {
   isPackaged: boolean
   /** The whole command line. */
@@ -41,5 +41,5 @@ export function refusalToStart(of: {
   )
 }
 
-/** Chromium takes one dash like two, and a slash on Windows. */
+/** Chromium accepts one dash like two, and a slash on Windows. */
 const switchOf = (argument: string): string => /^(?:--?|\/)([^=]+)/.exec(argument)?.[1]?.toLowerCase() ?? ''

@@ -5,7 +5,7 @@ const named = (name: string) => `electron application/osclipboard;format="${name
 
 it('a secret bears the mark that the clipboard histories of each system look for', async () => {
   expect(secretFormats('darwin')).toEqual({ [named('org.nspasteboard.ConcealedType')]: 'secret' })
-  // Klipper compares the word.
+  // Klipper compares the exact word.
   expect(secretFormats('linux')).toEqual({ [named('x-kde-passwordManagerHint')]: 'secret' })
   const windows = secretFormats('win32')
   expect(Object.keys(windows)).toEqual(

@@ -5,9 +5,8 @@ const raw = (name: string) => `electron application/osclipboard;format="${name}"
 const zero = () => new Blob([new Uint8Array(4)])
 
 /**
- * What is put on the clipboard next to a secret, so that programs that keep a history of it leave it out. Each system has
- * its own agreement: Microsoft's clipboard formats, nspasteboard.org, and Klipper's hint, which other Linux programs
- * follow.
+ * What to put on the clipboard next to a secret, so that clipboard managers don't record it. Each system has its own
+ * convention: Microsoft's clipboard formats, nspasteboard.org, and Klipper's hint, which other Linux programs follow.
  */
 export function secretFormats(platform: NodeJS.Platform): Record<string, Blob | string> {
   if (platform === 'win32')

@@ -9,7 +9,7 @@ const origin = `${ownScheme}://${host}`
 /** The page that the window shows. */
 export const startPage = `${origin}/index.html`
 
-/** `style-src` needs 'unsafe-inline': Naive UI writes its styles into the page and knows no nonce. */
+/** `style-src` needs 'unsafe-inline': Naive UI writes its styles into the page and doesn't support nonces. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -31,7 +31,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-/** What protects the page, with each of its files. */
+/** The headers that protect the page, sent with each of its files. */
 export const protectiveHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': contentSecurityPolicy,
   'x-content-type-options': 'nosniff',
@@ -39,7 +39,7 @@ export const protectiveHeaders: Readonly<Record<string, string>> = {
   'cross-origin-opener-policy': 'same-origin',
 }
 
-/** Returns whether an address is our own page. */
+/** Returns whether an address is that of our own page. */
 export function isOwnAddress(address: string): boolean {
   try {
     const url = new URL(address)
@@ -49,7 +49,7 @@ export function isOwnAddress(address: string): boolean {
   }
 }
 
-/** The answer to a request for an address of our scheme: a built file with the headers that protect the page, or 404. */
+/** Answers a request of our scheme: a built file with the protective headers, or 404. */
 export async function answerOwnFile(root: string, address: string): Promise<Response> {
   const contentType = contentTypes[extname(new URL(address).pathname)]
   const file = ownFile(root, address)
@@ -63,7 +63,7 @@ export async function answerOwnFile(root: string, address: string): Promise<Resp
   }
 }
 
-/** The file of an address, `null` for one outside the folder or of another host. */
+/** The file of an address; `null` if it is outside the folder or has another host. */
 export function ownFile(root: string, address: string): string | null {
   if (!isOwnAddress(address)) return null
   let path: string

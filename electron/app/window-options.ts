@@ -4,7 +4,7 @@ import type { BrowserWindowConstructorOptions } from 'electron'
 export const smallestSize = { width: 900, height: 600 }
 const usualSize = { width: 1280, height: 800 }
 
-/** Where the window was left. */
+/** The window's last bounds. */
 export interface WindowBounds {
   x?: number | undefined
   y?: number | undefined
@@ -13,7 +13,7 @@ export interface WindowBounds {
   isMaximized: boolean
 }
 
-/** The options of the one window; every setting that protects it is here and is asserted by a test. */
+/** The options of the only window. All settings that protect it are here, and a test asserts them. */
 export function windowOptions(parts: {
   preload: string
   isDark: boolean

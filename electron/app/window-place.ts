@@ -1,6 +1,6 @@
 import type { WindowBounds } from './window-options.ts'
 
-/** A place on the desktop, in the system's points. */
+/** A rectangle on the desktop, in device-independent pixels. */
 export interface Area {
   x: number
   y: number
@@ -8,31 +8,33 @@ export interface Area {
   height: number
 }
 
-/** A display as it stands now: all of it, and what the window may cover. */
+/** A display in its current state: its full area, and the area that windows can cover. */
 export interface Screen {
   bounds: Area
   workArea: Area
 }
 
-/** Where the window was on a display, which is known by its place and size among the others. */
+/** The window's bounds on a display. Displays are identified by their position and size. */
 export interface DisplayPlace {
   display: Area
   window: WindowBounds
 }
 
-/** So many displays are remembered. */
+/** How many displays are remembered. */
 export const mostDisplays = 10
-/** So much of the window's head stays on the screen, in points. */
+/** How much of the title bar must stay on the screen, in device-independent pixels. */
 const handle = 80
 
 const isSame = (one: Area, other: Area): boolean =>
   one.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height
 
-/** The places with one more, the last one first. */
+/** Adds a place before the others. */
 export const withPlace = (places: readonly DisplayPlace[], place: DisplayPlace): DisplayPlace[] =>
   [place, ...places.filter(({ display }) => !isSame(display, place.display))].slice(0, mostDisplays)
 
-/** Within the screen and no larger than it, where enough of it is on that screen to be moved by a person. */
+/**
+ * Shrinks the bounds to the area, and moves them into it if too little of the title bar is there to drag the window.
+ */
 function within({ x, y, width, height, isMaximized }: WindowBounds, area: Area): WindowBounds {
   const size = { width: Math.min(width, area.width), height: Math.min(height, area.height), isMaximized }
   if (x === undefined || y === undefined) return size
@@ -50,8 +52,8 @@ function within({ x, y, width, height, isMaximized }: WindowBounds, area: Area):
 }
 
 /**
- * Where the window opens: where it was left last, if that display is there; else where it was on a display that is there;
- * else in its last size, wherever the system puts it. `null` before it was ever left.
+ * Where to open the window: where it was last, if that display is connected; else where it was on a connected display;
+ * else in its last size, placed by the system. `null` if no bounds were saved yet.
  */
 export function placeOn(screens: readonly Screen[], places: readonly DisplayPlace[]): WindowBounds | null {
   for (const { display, window } of places) {

@@ -4,11 +4,11 @@ import { startPage } from './served-files.ts'
 import { windowOptions } from './window-options.ts'
 import { placeOn, type DisplayPlace } from './window-place.ts'
 
-/** Opens the one window where it was left, and tells its place when it closes. */
+/** Opens the only window where it was last, and reports its bounds when it closes. */
 export function openWindow(parts: {
   preload: string
   isPackaged: boolean
-  /** Where it was on each display, the last one first. */
+  /** The bounds on each display, the latest first. */
   places: readonly DisplayPlace[]
   onPlace: (place: DisplayPlace) => void
 }): BrowserWindow {
@@ -32,7 +32,7 @@ export function openWindow(parts: {
   return window
 }
 
-/** Brings the window to the front, as a second start of the application does. */
+/** Brings the window to the front, for a second start of the application. */
 export function raiseWindow(): void {
   const [window] = BrowserWindow.getAllWindows()
   if (window === undefined) return

@@ -1,8 +1,9 @@
 const lookalikes: Readonly<Record<string, string>> = { '<': '‹', '>': '›', '&': '＆' }
 
 /**
- * A text for a notification on Linux, whose desktops read markup in it, and load pictures by their address: no text of ours
- * has any. Escapes would be shown as such by those that read none.
+ * Replaces the markup characters of a notification's text for Linux, whose desktops interpret markup and load pictures
+ * from addresses in it. Our texts contain no markup. Escapes don't help: desktops without markup support would show
+ * them.
  */
 export const withoutMarkup = (text: string): string =>
   text.replace(/[<>&]/g, (sign) => lookalikes[sign] ?? sign)

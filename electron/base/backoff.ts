@@ -2,8 +2,8 @@ const first = 500
 const longest = 30_000
 
 /**
- * Milliseconds to wait after the n-th failure in a row: doubling from half a second with jitter, and from the seventh
- * on never less than half a minute.
+ * Milliseconds to wait after the n-th failure in a row: starts at half a second and doubles, with jitter. From the
+ * seventh failure on it is at least half a minute.
  */
 export function backoffDelay(failures: number, random: () => number): number {
   const step = first * 2 ** (Math.max(1, failures) - 1)

@@ -1,11 +1,11 @@
-/** Milliseconds of a timer: Node fires at once for more. */
+/** Longest timer in milliseconds. Node fires longer ones immediately. */
 const longestTimer = 2 ** 31 - 1
 
-/** Time as the main process uses it, so that a test can make it run faster. */
+/** The main process's source of time, so that a test can speed it up. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now: () => number
-  /** Calls once after the given milliseconds. The returned function cancels that. */
+  /** Calls `call` once after the given milliseconds. The returned function cancels it. */
   after: (milliseconds: number, call: () => void) => () => void
 }
 
@@ -17,7 +17,9 @@ export const systemClock: Clock = {
   },
 }
 
-/** Resolves after the given milliseconds, `Infinity` for never. Resolves at once, without an error, when the signal aborts. */
+/**
+ * Resolves after the given milliseconds (`Infinity`: never), or immediately, without an error, when the signal aborts.
+ */
 export function pause(clock: Clock, milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) {
@@ -34,7 +36,7 @@ export function pause(clock: Clock, milliseconds: number, signal: AbortSignal): 
   })
 }
 
-/** The instant in ISO 8601, UTC. */
+/** Formats milliseconds since 1970 as ISO 8601 in UTC. */
 export function isoTime(milliseconds: number): string {
   return new Date(milliseconds).toISOString()
 }

@@ -6,7 +6,7 @@ import { withFileLock } from './file-lock.ts'
 import { processPlace } from './living-process.ts'
 import { inFolder } from './testing/in-folder.ts'
 
-/** No process has this number: they end far below it. */
+/** No process has this number; process numbers are smaller. */
 const noProcess = 2 ** 30
 
 describe('a lock', () => {

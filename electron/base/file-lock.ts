@@ -9,18 +9,18 @@ import { unfinishedName } from './unfinished.ts'
 export interface LockTimes {
   /** Milliseconds until a caller gives up. */
   patience: number
-  /** A holder that can't be looked up, as on another machine, is taken for gone after so many milliseconds. */
+  /** Milliseconds after which a holder that can't be checked, such as one on another machine, is considered dead. */
   longestHold: number
 }
 
 const usualTimes: LockTimes = { patience: 30_000, longestHold: 20_000 }
-/** Milliseconds between two looks at a lock that somebody holds. */
+/** Milliseconds between two attempts to take a held lock. */
 const betweenLooks = 15
 
 /**
- * Runs `work` while no other process that asks for the same lock does. The lock is the file `file`, which names its
- * holder; one that a killed process left is taken over. Rejects with `in-use` if the holder does not let go, with
- * the system's error where no lock can be made, or as `work` does.
+ * Runs `work` while no other process that uses the same lock file does. The lock is the file `file`, which names its
+ * holder; a lock left by a killed process is taken over. Rejects with `in-use` if the holder doesn't release it, with
+ * the system's error if the lock can't be created, or with the error of `work`.
  */
 export async function withFileLock<T>(
   file: string,
@@ -52,8 +52,8 @@ async function take(file: string, mine: string, times: LockTimes): Promise<void>
 }
 
 /**
- * Removes a lock whose holder is gone. Of all who found that, the one that gets the lock for removing exactly this one
- * does it; a later one finds another mark and leaves it alone.
+ * Removes a lock whose holder is gone. Of all processes that notice this, only the one that locks the removal of
+ * exactly this lock (by its mark) removes it. A later process finds another mark and leaves the lock alone.
  */
 async function clear(file: string, mark: string, mine: string): Promise<void> {
   const right = `${file}.${mark}`
@@ -70,7 +70,7 @@ async function clear(file: string, mark: string, mine: string): Promise<void> {
   }
 }
 
-/** Puts the file there with all of its text at once; false if one is there already. */
+/** Creates the file atomically with its full text; returns false if it exists already. */
 async function place(file: string, text: string): Promise<boolean> {
   const whole = join(dirname(file), await unfinishedName())
   try {
@@ -87,10 +87,10 @@ async function place(file: string, text: string): Promise<boolean> {
   }
 }
 
-/** What file systems without hard links answer, such as FAT and some network shares. */
+/** Errors of file systems without hard links, such as FAT and some network shares. */
 const knowsNoLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
 
-/** Here a kill can leave an empty file, which is taken over as that of a holder who can't be looked up. */
+/** Not atomic: a kill can leave an empty file, which counts as a lock whose holder can't be checked. */
 async function placeInSteps(file: string, text: string): Promise<boolean> {
   try {
     await writeFile(file, text, { flag: 'wx', mode: 0o600 })
@@ -101,7 +101,9 @@ async function placeInSteps(file: string, text: string): Promise<boolean> {
   }
 }
 
-/** Who holds the lock, and what tells this lock from every other of the same name; `null` if there is none. */
+/**
+ * The lock's holder, and a mark that distinguishes this lock from any other in the same file; `null` if there is none.
+ */
 async function look(file: string): Promise<{ holder: string; mark: string } | null> {
   try {
     const holder = await readFile(file, 'utf8')

@@ -1,7 +1,7 @@
-/** Runs a job as soon as the limit lets it. */
+/** Runs a job as soon as the limit allows. */
 export type RunLimited = <T>(job: () => Promise<T>) => Promise<T>
 
-/** Runs at most `most` jobs at a time and the others in their order. */
+/** Runs at most `most` jobs at a time; the others wait in order. */
 export function createLimit(most: number): RunLimited {
   let running = 0
   const queue: (() => void)[] = []

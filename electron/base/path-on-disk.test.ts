@@ -7,7 +7,7 @@ import { pathOnDisk } from './path-on-disk.ts'
 const bytes = (...parts: (string | number | Buffer)[]) =>
   Buffer.concat(parts.map((part) => Buffer.from(typeof part === 'number' ? [part] : part)))
 
-// Names are bytes on Linux alone.
+// Only on Linux are names arbitrary bytes.
 describe.runIf(process.platform === 'linux')('a name that is no UTF-8', () => {
   it('is found by the text that stands for it, in folders of such names as well', async () => {
     await inFolder(async (folder) => {

@@ -1,13 +1,13 @@
 import { lstat, opendir } from 'node:fs/promises'
 import { join, parse, sep } from 'node:path'
 
-/** What is in a text for bytes that are no UTF-8. */
+/** The character that replaces invalid UTF-8 in a decoded text. */
 const unreadable = '\uFFFD'
 
 /**
- * The path of a file by the bytes of its name. Names are bytes, and reach this process as text: dialogs, folders and
- * command lines put a sign in the place of bytes that are no UTF-8, and the file is not found by that text. It is
- * found by the one name in its folder that reads so. Fails with ENOENT if none does, or several do.
+ * The real path, as bytes, of a path whose text may have lost some. File names are bytes, but dialogs, folder listings
+ * and command lines hand them over as text, with invalid UTF-8 replaced, and that text doesn't open the file. Finds the
+ * only name in the folder that decodes to this text. Rejects with ENOENT if none or several do.
  */
 export async function pathOnDisk(path: string): Promise<string | Buffer> {
   if (!path.includes(unreadable) || (await isThere(path))) return path
@@ -28,7 +28,7 @@ const isThere = (path: string): Promise<boolean> =>
 
 async function nameOnDisk(folder: Buffer, name: string): Promise<Buffer> {
   let found: Buffer | null = null
-  // @types/node knows no names that are bytes.
+  // @types/node doesn't type names as bytes.
   for await (const entry of await opendir(folder, {
     encoding: 'buffer' as BufferEncoding,
   })) {

@@ -6,8 +6,8 @@ const privateFolder = 0o700
 const privateFile = 0o600
 
 /**
- * Makes a folder that only its owner can use, with the folders above it that are missing, whatever the umask. One that
- * is there already stays as it is.
+ * Creates a folder that only its owner can use, and its missing parents, regardless of the umask. An existing folder
+ * stays as it is.
  */
 export async function makePrivateFolder(folder: string): Promise<void> {
   try {
@@ -20,18 +20,18 @@ export async function makePrivateFolder(folder: string): Promise<void> {
     await makePrivateFolder(folder)
     return
   }
-  // A umask only takes rights away, also those of the owner.
+  // A umask can only remove permissions, but even those of the owner.
   await allowingRefusal(chmod(folder, privateFolder))
 }
 
-/** What belongs to Credenza in its user data folder, by name. */
+/** Names of Credenza's files in its user data folder. */
 const ownNames =
   /^(?:settings\.json|sandbox\.json)(?:\.broken-.*)?$|^credenza\.log(?:\.\d+)?$|^activity-\d+\.jsonl$/
 const ownFolders = ['logs', 'writing', 'activity']
 
 /**
- * Makes the user data folder and takes away what others may do in it, with the files of Credenza that are there. A
- * folder that somebody else uses too (of another owner, the home folder, one with other files only) is left alone.
+ * Creates the user data folder, and removes other users' permissions on it and on Credenza's files in it. Leaves a
+ * shared folder alone: one of another owner, the home folder, or one that contains only other files.
  */
 export async function claimUserData(folder: string, home: string): Promise<void> {
   await makePrivateFolder(folder)
@@ -54,7 +54,7 @@ async function tightenFiles(folder: string, names: readonly string[]): Promise<v
   }
 }
 
-/** The home folder and folders like /tmp are used by other programs as well. */
+/** Other programs use the home folder and folders like /tmp as well. */
 async function isShared(folder: string, home: string): Promise<boolean> {
   const [found, homeFound] = await Promise.all([stat(folder), stat(home).catch(() => null)])
   const isHome = homeFound !== null && found.ino === homeFound.ino && found.dev === homeFound.dev
@@ -62,7 +62,7 @@ async function isShared(folder: string, home: string): Promise<boolean> {
   return isHome || isSticky || dirname(folder) === folder
 }
 
-/** Sets a mode where the file or folder is this user's own and somebody else has rights on it; never through a link. */
+/** Sets the mode of this user's own file or folder if other users have permissions on it. Never follows a link. */
 async function withoutOthers(path: string, mode: number): Promise<void> {
   const found = await lstat(path).catch(() => null)
   if (found === null || found.isSymbolicLink() || found.uid !== process.getuid?.()) return
@@ -70,7 +70,7 @@ async function withoutOthers(path: string, mode: number): Promise<void> {
   await allowingRefusal(chmod(path, mode))
 }
 
-/** Some shares know no modes: what is on them is as open as the share is. */
+/** Some shares don't support modes; their files are as open as the share. */
 async function allowingRefusal(change: Promise<void>): Promise<void> {
   await change.catch((error: unknown) => {
     if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL'].includes(systemCode(error) ?? '')) throw error

@@ -3,24 +3,24 @@ import { open, stat, type FileHandle } from 'node:fs/promises'
 import { createLimit } from './limit.ts'
 
 export interface ReadLimits {
-  /** Bytes; a longer file is refused. */
+  /** Bytes; longer files are refused. */
   limit: number
   signal?: AbortSignal | undefined
-  /** Milliseconds for all of it. */
+  /** Milliseconds for the whole read. */
   timeLimit?: number
 }
 
-/** Bytes of a file that a kubeconfig names: tokens, certificates and keys are far smaller. */
+/** Size limit, in bytes, of files that a kubeconfig names. Tokens, certificates and keys are far smaller. */
 export const namedFileLimit = 1024 * 1024
 const usualTimeLimit = 5000
 
 /**
- * Each read holds one of the few threads that all files and host names of this process are read by. A network drive
- * that went away never answers, so at most two reads are under way.
+ * Each read occupies one of the few threads that serve all file reads and host lookups of this process. A lost network
+ * drive never answers, so at most two reads run at a time.
  */
 const runLimited = createLimit(2)
 
-/** Why a file is not read; `code` is the system's, or one of `not-a-file`, `too-large`, `cancelled`. */
+/** Why a file wasn't read; `code` is the system's, or one of `not-a-file`, `too-large`, `cancelled`. */
 export class FileRefusal extends Error {
   readonly code: string
 
@@ -32,8 +32,8 @@ export class FileRefusal extends Error {
 }
 
 /**
- * Looks at the disk within a time limit in milliseconds, and only while its user waits. `look` is told by a signal when
- * no one waits anymore. Rejects with `ETIMEDOUT`, `cancelled` or what `look` rejects with.
+ * Runs `look` (disk access) within a time limit in milliseconds. The signal passed to `look` aborts when the caller
+ * stops waiting. Rejects with `ETIMEDOUT`, `cancelled`, or the error of `look`.
  */
 export function lookInTime<T>(
   look: (stopped: AbortSignal) => Promise<T>,
@@ -53,7 +53,7 @@ export function lookInTime<T>(
     const timer = setTimeout(() => end('ETIMEDOUT'), timeLimit)
     signal?.addEventListener('abort', cancel)
     runLimited(() => {
-      // The caller may have left before this read could begin.
+      // The caller may have given up while this read was queued.
       if (stop.signal.aborted) throw new FileRefusal('cancelled')
       return look(stop.signal)
     })
@@ -66,9 +66,8 @@ export function lookInTime<T>(
 }
 
 /**
- * The bytes of a regular file. Folders, pipes, sockets, devices and files over the limit are refused before a byte is
- * read. Rejects with an error that has a `code`: the system's, EISDIR, ETIMEDOUT, `not-a-file`, `too-large` or
- * `cancelled`.
+ * Reads a regular file. Refuses folders, pipes, sockets, devices and files over the limit before reading a byte.
+ * Rejects with an error that has a `code`: the system's, EISDIR, ETIMEDOUT, `not-a-file`, `too-large` or `cancelled`.
  */
 export function readRegularFile(file: string, { limit, ...request }: ReadLimits): Promise<Buffer> {
   return lookInTime((stopped) => readNow(file, limit, stopped), request)
@@ -78,10 +77,10 @@ async function readNow(file: string, limit: number, stopped: AbortSignal): Promi
   const ifStopped = () => {
     if (stopped.aborted) throw new FileRefusal('cancelled')
   }
-  // To open a device can do something by itself, such as rewind a tape.
+  // Opening a device can have side effects, such as rewinding a tape.
   requireRegular(await stat(file, { bigint: true }), limit)
   ifStopped()
-  // A pipe that took the file's place in the meantime can't make this wait. Windows has no such flag and no such pipes.
+  // Without this flag, a pipe that took the file's place in the meantime would block. Windows has neither.
   const handle = await open(file, constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0))
   try {
     requireRegular(await handle.stat({ bigint: true }), limit)
@@ -97,7 +96,7 @@ function requireRegular(info: BigIntStats, limit: number): void {
   if (info.size > BigInt(limit)) throw new FileRefusal('too-large')
 }
 
-/** Counts what it reads: the size that the system tells may be none, as in /proc, or be out of date. */
+/** Counts the bytes it reads: the size that the system reports can be zero, as in /proc, or out of date. */
 async function readWithin(handle: FileHandle, limit: number, ifStopped: () => void): Promise<Buffer> {
   const pieces: Buffer[] = []
   let size = 0

@@ -4,26 +4,26 @@ import { basename, dirname, isAbsolute, join } from 'node:path'
 import { isAlive, processPlace } from './living-process.ts'
 import { makePrivateFolder } from './private-folder.ts'
 
-/** Files that are not written to the end yet bear this name: who writes them, and something unique. */
+/** The name of a file that is still being written: its machine, its process and a random part. */
 const form = /^\.credenza-([0-9a-f]{8})-(\d{1,10})-[0-9a-f]{12}\.tmp$/
-/** Before, they were named after the file; in the user data folder alone they can't be anybody else's. */
+/** The names that earlier versions used. In the user data folder they can only be Credenza's. */
 const earlierForm = /^\.(?:settings|sandbox)\.json\.[0-9a-f]{12}\.tmp$/
 
-/** A file that no one has written to for this long, in milliseconds, was left behind. */
+/** Milliseconds without a write after which a file counts as left behind. */
 const staleAfter = 24 * 60 * 60_000
 
-/** A new name for a file that is being written. It is short, so that it fits wherever the file's own name does. */
+/** A new name for a file that is being written. It is short, so that it fits wherever the final name fits. */
 export async function unfinishedName(): Promise<string> {
   return `.credenza-${await processPlace()}-${process.pid}-${randomBytes(6).toString('hex')}.tmp`
 }
 
-/** Remembers where a file is being written, so that a later start finds what a killed process left there. */
+/** Remembers where a file is being written, so that a later start can clean up after a killed process. */
 export interface Unfinished {
-  /** Notes a path that `unfinishedName` named; the returned function forgets it. Never throws. */
+  /** Notes a path made with `unfinishedName`; the returned function removes the note. Never throws. */
   note: (path: string) => Promise<() => Promise<void>>
 }
 
-/** Notes of files outside Credenza's own folder, one small file each in `folder`. */
+/** Notes of files outside Credenza's own folder, each in a small file in `folder`. */
 export function createUnfinished(folder: string): Unfinished {
   return {
     note: async (path) => {
@@ -32,7 +32,7 @@ export function createUnfinished(folder: string): Unfinished {
         await makePrivateFolder(folder)
         await writeFile(note, path, { flag: 'wx', mode: 0o600 })
       } catch {
-        // Where it can't be noted, only what a kill would leave behind stays there.
+        // Without a note, only cleaning up after a kill is lost.
       }
       return () => rm(note, { force: true }).catch(() => undefined)
     },
@@ -40,8 +40,8 @@ export function createUnfinished(folder: string): Unfinished {
 }
 
 /**
- * Removes what killed processes of this user left behind: in `folders`, and wherever the notes in `notes` say. Files of
- * processes that still run stay, and so does every file that only looks alike.
+ * Removes what killed processes of this user left behind in `folders` and at the paths noted in `notes`. Keeps files of
+ * running processes and other files with similar names.
  */
 export async function removeUnfinished(folders: readonly string[], notes: string): Promise<void> {
   for (const folder of new Set(folders)) {
@@ -53,14 +53,14 @@ export async function removeUnfinished(folders: readonly string[], notes: string
     if (!form.test(name)) continue
     const note = join(notes, name)
     const path = await readFile(note, 'utf8').catch(() => '')
-    // A note that was cut names nothing: it goes by itself when it is old.
+    // A truncated note names no path; it is removed when it is old.
     const isNamed = isAbsolute(path) && basename(path) === name && dirname(path) !== notes
     if (isNamed && (await removeStale(path)) === 'in-use') continue
     await removeStale(note)
   }
 }
 
-/** Only ordinary files of this user's own, whose writer is gone. */
+/** Removes only regular files of this user whose writer is gone. */
 async function removeStale(path: string): Promise<'gone' | 'in-use'> {
   const found = await lstat(path).catch(() => null)
   if (found === null || !found.isFile()) return 'gone'

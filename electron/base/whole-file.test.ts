@@ -15,7 +15,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** What all open files share, so that a test can stand between them and the disk. */
+/** The prototype that all file handles share, so that a test can intercept their calls. */
 async function handles() {
   const file = await open(join(folder, 'a.csv'), 'a')
   await file.close()
@@ -196,7 +196,7 @@ describe('a link in the place of a file', () => {
 })
 
 describe.skipIf(process.platform === 'win32')('whatever the umask', () => {
-  // The umask belongs to the process and can't be changed in a worker: another process writes.
+  // A worker can't change the umask, because it belongs to the process; another process writes.
   it.each(['000', '022', '077', '777'])('is %s, files are 0600 and folders 0700', async (umask) => {
     await chmod(folder, 0o755)
     const at = (name: string) => JSON.stringify(new URL(`./${name}`, import.meta.url).href)

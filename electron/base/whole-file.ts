@@ -6,29 +6,29 @@ import { unfinishedName, type Unfinished } from './unfinished.ts'
 export interface WholeFileOptions {
   signal?: AbortSignal
   /**
-   * A link in the file's place: `replace` (the usual) puts the file where the link was, `follow` writes the file that
-   * the link names. Follow only if no one else can lay links.
+   * What to do with a link in the file's place: `replace` (the default) replaces the link with the file, `follow`
+   * writes the file that it points to. Follow only where no one else can create links.
    */
   link?: 'replace' | 'follow'
-  /** Remembers the file while it is being written: for folders in which no one looks for what a kill left. */
+  /** Notes the file while it is being written: for folders that are not searched for leftovers of a kill. */
   unfinished?: Unfinished
 }
 
-/** What is written, in its order: text as UTF-8, bytes as they are. */
+/** What to write, in order: text as UTF-8, bytes as they are. */
 export type Pieces = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>
 
 export interface WrittenFile {
-  /** False where the system couldn't confirm that the file reached the disk, as on some network shares. */
+  /** False if the system couldn't confirm that the file reached the disk, as on some network shares. */
   isConfirmed: boolean
 }
 
-/** How long a write that was called off may still clean up before the caller goes on, in milliseconds. */
+/** How long a cancelled write may clean up before the caller continues, in milliseconds. */
 const cleanUpTime = 1_000
 
 /**
- * Writes a file that is either whole or not there: the pieces go to an unfinished file of mode 0600 next to it, whose
- * size is checked and which takes the file's place at the end. A failure or an abort leaves an existing file as it
- * was. Throws the system's error or the signal's reason; an abort is heard even where the disk does not answer.
+ * Writes a file atomically. The pieces go to an unfinished file of mode 0600 next to it; its size is checked, then it
+ * is renamed into place. After a failure or an abort an existing file is unchanged. Throws the system's error or the
+ * signal's reason; an abort takes effect even if the disk doesn't answer.
  */
 export async function writeWholeFile(
   path: string,
@@ -74,7 +74,7 @@ async function fill(temporary: string, pieces: Pieces, signal: AbortSignal | und
   let size = 0
   let isFlushed = false
   try {
-    // A umask only takes rights away, also those of the owner. Some shares know no modes.
+    // A umask can only remove permissions, but even those of the owner. Some shares don't support modes.
     await file.chmod(0o600).catch(() => undefined)
     for await (const piece of pieces) {
       signal?.throwIfAborted()
@@ -85,12 +85,15 @@ async function fill(temporary: string, pieces: Pieces, signal: AbortSignal | und
   } finally {
     await file.close()
   }
-  // Some file systems count only what was closed.
+  // Some file systems report the full size only after closing.
   requireSize(size, (await lstat(temporary)).size, temporary)
   return isFlushed
 }
 
-/** A nearly full disk takes a part of what it is given: the rest is offered again, until all is taken or it refuses. */
+/**
+ * Writes all of a piece. A nearly full disk may take only part of it: the rest is retried until all is written or an
+ * error occurs.
+ */
 export async function writePiece(file: FileHandle, piece: string | Uint8Array): Promise<number> {
   const bytes = typeof piece === 'string' ? Buffer.from(piece, 'utf8') : piece
   for (let at = 0; at < bytes.length;) {
@@ -105,10 +108,13 @@ function requireSize(wanted: number, found: number, path: string): void {
   if (wanted !== found) throw fileError('EIO', `${path} has ${found} bytes instead of ${wanted}`)
 }
 
-/** How often, and how long after one try, in milliseconds; each pause is twice the one before. */
+/** Attempts, and the first pause in milliseconds; each further pause is twice as long. */
 const renameTries = { most: 6, pause: 20 }
 
-/** On Windows a file can't be replaced while a virus scanner, an indexer or a backup looks at it, which is soon over. */
+/**
+ * Renames a file. On Windows this fails for a short time while a virus scanner, an indexer or a backup has the target
+ * open, so it is retried.
+ */
 export async function renameInto(
   from: string,
   to: string,
@@ -126,10 +132,10 @@ export async function renameInto(
   }
 }
 
-/** What a file system answers that can't flush, or may not for this user. */
+/** Errors of file systems that can't flush, or that don't let this user do so. */
 const cannotFlush = ['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'ENOTTY', 'EPERM', 'EACCES']
 
-/** Waits until the disk has what was written; false if the file system can't tell. */
+/** Waits until the data is on the disk; false if the file system can't confirm it. */
 export async function flush(file: FileHandle): Promise<boolean> {
   try {
     await file.sync()
@@ -140,9 +146,12 @@ export async function flush(file: FileHandle): Promise<boolean> {
   }
 }
 
-/** The file has its name by now, so whatever goes wrong here only weakens the promise that it outlives a power cut. */
+/**
+ * Flushes the folder's entries. The file is already in place, so a failure only means that it might not survive a power
+ * cut.
+ */
 export async function flushFolder(folder: string): Promise<boolean> {
-  // Windows has no way to flush a folder; its file system writes down names by itself.
+  // Windows can't flush a folder; its file system journals names by itself.
   if (process.platform === 'win32') return true
   try {
     const opened = await open(folder, 'r')
@@ -157,7 +166,7 @@ export async function flushFolder(folder: string): Promise<boolean> {
   }
 }
 
-/** A device, a pipe or a folder must not be replaced by a file. */
+/** A device, a pipe or a folder must not be replaced with a file. */
 async function requireOrdinary(path: string): Promise<void> {
   const found = await lstat(path).catch((error: unknown) => {
     if (systemCode(error) === 'ENOENT') return null
@@ -168,7 +177,7 @@ async function requireOrdinary(path: string): Promise<void> {
   throw fileError('EINVAL', `${path} isn’t a regular file`)
 }
 
-/** The place that a link names, also where no file is there yet. */
+/** The path that a link points to, even if no file exists there yet. */
 async function linkedPlace(path: string): Promise<string> {
   try {
     return await realpath(path)
@@ -177,12 +186,12 @@ async function linkedPlace(path: string): Promise<string> {
   }
   const target = await readlink(path).catch(() => null)
   if (target === null) return path
-  // A link to a link that leads nowhere ends here.
+  // Follows no second link: if that one leads nowhere too, the file replaces it.
   const place = resolve(dirname(path), target)
   return join(await realpath(dirname(place)), basename(place))
 }
 
-/** Rejects a while after the signal, when the write had time to clean up by itself. */
+/** Rejects some time after the signal, to let the write clean up first. */
 function whenLeft(signal: AbortSignal): { promise: Promise<never>; stop: () => void } {
   let timer: NodeJS.Timeout | undefined
   let onAbort = () => {}

@@ -23,7 +23,7 @@ const formats = ['text', 'json'] as const
 const usualLast = 50
 const mostLast = 100_000
 
-/** What `activity` was asked for; paths are absolute. */
+/** The arguments of `activity`; paths are absolute. */
 export type ActivityArguments =
   | { kind: 'verify'; files: string[]; head: string; format: (typeof formats)[number] }
   | { kind: 'list'; last: number; format: (typeof formats)[number] }
@@ -85,7 +85,7 @@ async function list(
   { userData, terminal }: Running,
 ): Promise<number> {
   const folder = ownFilesIn(userData).activity
-  // A write has at most two lines, and here and there one is of a fix.
+  // A write has at most two lines, and a few lines are repairs.
   const { lines } = await readable(folder, () => readNewest(folder, { after: 0, most: 2 * last + 100 }))
   const writes = writesOf(lines).slice(0, last).toReversed()
   const text = format === 'json' ? (write: ActivityWrite) => visibleJson(write) : writeText
@@ -93,7 +93,7 @@ async function list(
   return exitCodes.done
 }
 
-/** One write in one line, with what it changed if that is known. */
+/** A write as one line, with what it changed if known. */
 function writeText(write: ActivityWrite): string {
   const { time, context, user, operation, object, changes } = write.begun
   const name = object.credential === '' ? '' : ` (${object.credential})`
@@ -111,7 +111,7 @@ async function readable<T>(file: string, read: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Reads what follows `activity`. Relative paths are meant from `folder`. */
+/** Parses the arguments of `activity`. Relative paths are resolved from `folder`. */
 export function readActivityArguments(args: readonly string[], folder: string): ActivityArguments {
   const { values, positionals } = readOptions(
     args,

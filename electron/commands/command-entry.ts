@@ -26,5 +26,5 @@ const code = await untilEnded((ending) =>
   }),
 )
 
-// A plugin's child or an open pipe must not keep a scheduled job.
+// A plugin's child process or an open pipe must not keep a scheduled job running.
 process.exit(code)

@@ -3,20 +3,20 @@ import type { Worker } from 'node:worker_threads'
 import { ExpectedError, type Failure } from '../../shared/failure.ts'
 import type { Log } from '../services/log.ts'
 
-/** Where a command runs: the same facts whether under Electron or Node. */
+/** The environment of a command, the same under Electron and Node. */
 export interface Surroundings {
   /** The command line without the program. */
   args: readonly string[]
-  /** Relative paths are meant from here. */
+  /** Relative paths are resolved from here. */
   folder: string
   version: string
   userData: string
   home: string
   environment: NodeJS.ProcessEnv
   platform: NodeJS.Platform
-  /** Starts the thread of the snapshots' tables. */
+  /** Starts the worker of the snapshots' tables. */
   startTables: () => Worker
-  /** Its reason is not reported: whoever ends the command knows it. */
+  /** Its reason isn't reported: whoever cancels the command knows it. */
   signal: AbortSignal
   terminal: Terminal
 }
@@ -24,35 +24,36 @@ export interface Surroundings {
 /** The standard streams of a process. */
 export interface Terminal {
   input: () => Readable
-  /** Writes one line to the standard output, or to the standard error. */
+  /** `print` writes one line to standard output, `complain` to standard error. */
   print: (line: string) => void
   complain: (line: string) => void
-  /** Writes text to the standard output as it is. Resolves once it is taken; false if no one reads anymore. */
+  /** Writes text to standard output unchanged. Resolves once it is written; false if the reader is gone. */
   write: (text: string) => Promise<boolean>
 }
 
 export type Running = Surroundings & { log: Log }
 
-/** One thing that Credenza does without a window. */
+/** A function of Credenza that runs without a window. */
 export interface Command {
-  /** The word that calls it. */
+  /** The name on the command line. */
   name: string
   /** What `--help` prints. */
   usage: string
   /**
-   * Reads what follows the name, with relative paths meant from `folder`; throws a `UsageMistake`. What it gives runs the
-   * command and resolves with the exit code; what it throws becomes one line and its exit code.
+   * Parses the arguments after the name, with relative paths resolved from `folder`; throws a `UsageMistake`. The
+   * returned function runs the command and resolves with the exit code. What it throws is reported in one line and
+   * determines the exit code.
    */
   prepare: (args: readonly string[], folder: string) => (around: Running) => Promise<number>
 }
 
-/** A file that a command line names: by an absolute path, or as `-`, the standard input. */
+/** A file given on the command line: an absolute path, or `-` for standard input. */
 export type AskedFile = { kind: 'file'; path: string } | { kind: 'input' }
 
-/** A command line that can't be used; the message says why. */
+/** The command line is invalid; the message says why. */
 export class UsageMistake extends Error {}
 
-/** A failure with what a command line can add: its context, and what helps. */
+/** A failure with what a command can add: its context, and a hint. */
 export class CommandFailure extends ExpectedError {
   readonly context: string
   readonly hint: string

@@ -163,7 +163,7 @@ describe('the words of activity', () => {
   })
 })
 
-// Fault 23: who asked for help got a window, or an error.
+// Fault 23: --help opened a window, or failed.
 describe.each(commands.map(({ name }) => name))('%s', (name) => {
   async function told(...args: string[]): Promise<{ code: number; printed: string; complaints: string }> {
     const printed: string[] = []

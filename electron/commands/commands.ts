@@ -21,13 +21,13 @@ const byName: Record<(typeof commandNames)[number], Command> = {
   activity: activityCommand,
 }
 
-/** All that Credenza does without a window. A new command is a file of its own, an entry here and a name. */
+/** All commands. A new command needs a file, an entry here and a name. */
 export const commands: readonly Command[] = Object.values(byName)
 
-/** Runs the command that the command line names, and says in one line why it failed. Resolves with the exit code. */
+/** Runs the command that the command line names, and reports a failure in one line. Resolves with the exit code. */
 export async function runCommand(around: Surroundings): Promise<number> {
   const { args, terminal } = around
-  // A terminal obeys what stands in texts from outside.
+  // Texts from outside can contain control sequences, which a terminal would execute.
   const complain = (line: string) => terminal.complain(visibleText(line))
   const at = wordOf(args)
   const command = commands.find(({ name }) => name === args[at])
@@ -79,7 +79,7 @@ function unexpected(name: string, error: unknown, log: Log): Failure {
   return { code: 'internal', id }
 }
 
-/** The words of the window, in one line. */
+/** The texts of the window, in one line. */
 function sentenceOf(failure: Failure, error: unknown): string {
   const { context, hint } = error instanceof CommandFailure ? error : { context: '', hint: '' }
   const { title, text } = failureText(failure, { context, now: Date.now() })

@@ -39,14 +39,14 @@ type Format = (typeof formats)[number]
 
 type AskedSide = AskedFile | { kind: 'live'; context: string }
 
-/** What `compare` was asked for; paths are absolute. */
+/** The arguments of `compare`; paths are absolute. */
 export interface CompareArguments {
   sides: { before: AskedSide; after: AskedSide }
   kubeconfig: string | undefined
   seconds: number
   out: string | undefined
   format: Format
-  /** By the side. */
+  /** One for each side. */
   reading: { before: ReadingOptions; after: ReadingOptions }
 }
 
@@ -69,7 +69,7 @@ ${readingUsage}
 Remarks on the files go to standard error.
 Exit codes: 0 no differences, 10 differences, 1 to 7 as for snapshot.`
 
-/** Compares two files, or one with the live list, or two clusters. */
+/** Compares two files, two clusters, or a file with a cluster's live list. */
 export const compare: Command = {
   name: 'compare',
   usage,
@@ -91,7 +91,7 @@ async function compareSides(engine: TableEngine, asked: CompareArguments, around
     signal,
   })
   for (const line of notesOf(comparison)) terminal.complain(line)
-  // What differs; what is the same is counted.
+  // Only the differences; unchanged rows are counted.
   const selection = wholeSelection(comparison.columns, differenceKinds)
   const written = async function* () {
     const isJson = asked.format === 'json'
@@ -104,7 +104,7 @@ async function compareSides(engine: TableEngine, asked: CompareArguments, around
   return differenceCount(comparison) === 0 ? exitCodes.done : exitCodes.different
 }
 
-/** Writes the difference to the file that was named, else to the standard output. */
+/** Writes the differences to the given file, or to standard output. */
 async function hand(
   pieces: AsyncIterable<string>,
   { out }: CompareArguments,
@@ -171,7 +171,7 @@ async function openLive(
   }
 }
 
-/** What must be known to read the comparison right; nothing where all is as usual. */
+/** Notes for reading the comparison correctly; usually empty. */
 const notesOf = (comparison: Comparison): string[] =>
   [
     comparison.matchedBy === 'nothing' ? matchedText(comparison) : '',
@@ -179,7 +179,7 @@ const notesOf = (comparison: Comparison): string[] =>
     ...comparison.unmatched.map(unmatchedText),
   ].filter(Boolean)
 
-/** Reads what follows `compare`. Relative paths are meant from `folder`. */
+/** Parses the arguments of `compare`. Relative paths are resolved from `folder`. */
 export function readCompareArguments(args: readonly string[], folder: string): CompareArguments {
   const { values, tokens } = readOptions(
     args,
@@ -191,7 +191,7 @@ export function readCompareArguments(args: readonly string[], folder: string): C
     },
     true,
   )
-  // The order tells which is which, whatever kind a side is of.
+  // The order decides which side is before and which after, whatever their kinds.
   const sides = tokens.flatMap((token): AskedSide[] => {
     if (token.kind === 'positional') return [askedFile(token.value, folder)]
     if (token.kind !== 'option') return []

@@ -1,6 +1,6 @@
 import type { Failure, FailureCode } from '../../shared/failure.ts'
 
-/** What commands end with, for a job to tell apart; the README names them. */
+/** Exit codes of the commands, for scripts to distinguish; the README documents them. */
 export const exitCodes = {
   done: 0,
   other: 1,
@@ -12,7 +12,7 @@ export const exitCodes = {
   notWritten: 7,
   /** Of `compare`: something was added, removed or changed. */
   different: 10,
-  /** Of `activity verify`: the record is not as it was written. */
+  /** Of `activity verify`: the record was changed after it was written. */
   notIntact: 11,
 } as const
 
@@ -56,5 +56,5 @@ const codes: Readonly<Partial<Record<FailureCode, number>>> = {
   'record-not-written': exitCodes.notWritten,
 }
 
-/** The exit code that a failure ends with. */
+/** The exit code of a failure. */
 export const exitCodeOf = (failure: Failure): number => codes[failure.code] ?? exitCodes.other

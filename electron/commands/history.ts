@@ -15,13 +15,13 @@ import { readChoice, readOptions } from './read-arguments.ts'
 
 const formats = ['text', 'json'] as const
 
-/** What `history` was asked for. */
+/** The arguments of `history`. */
 export interface HistoryArguments {
   folder: string
-  /** Empty for the one with the most snapshots. */
+  /** Empty for the cluster with the most snapshots. */
   cluster: string
   format: (typeof formats)[number]
-  /** How all files are written, as far as it is said. */
+  /** How to read all files, if given. */
   as: ReadAs
 }
 
@@ -35,7 +35,7 @@ ${formUsage}
 
 Files that couldn’t be read are listed on standard error.`
 
-/** Says what happened between the snapshots of a folder. */
+/** Reports what happened between the snapshots of a folder. */
 export const history: Command = {
   name: 'history',
   usage,
@@ -130,7 +130,7 @@ function eventText({ at, kind, name, scope, kubernetesName, namespace, changes }
   return `${at} ${kind} ${who}${what.length === 0 ? '' : `: ${what.join('; ')}`}`
 }
 
-/** Reads what follows `history`. A relative path is meant from `folder`. */
+/** Parses the arguments of `history`. A relative path is resolved from `folder`. */
 export function readHistoryArguments(args: readonly string[], folder: string): HistoryArguments {
   const { values, positionals } = readOptions(
     args,

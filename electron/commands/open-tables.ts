@@ -15,7 +15,7 @@ import { createTableEngine } from '../snapshots/thread/engine.ts'
 import { CommandFailure, type AskedFile, type Running } from './command.ts'
 import type { ReadingOptions } from './reading-options.ts'
 
-/** Calls `work` with its own engine, which ends with it. */
+/** Calls `work` with a new engine and ends the engine afterwards. */
 export async function withEngine<T>(
   { startTables }: Pick<Running, 'startTables'>,
   work: (engine: TableEngine) => Promise<T>,
@@ -28,7 +28,7 @@ export async function withEngine<T>(
   }
 }
 
-/** Reads a file into a table of that name. */
+/** Reads a file into the table named `table`. */
 export async function openTable(
   engine: TableEngine,
   table: string,
@@ -67,13 +67,16 @@ export async function openTable(
 
 const inputName = 'standard input'
 
-/** What a shell puts in the place of `<(…)` can be read once, from its beginning to its end. */
+/** The file that a shell substitutes for `<(…)` can only be read once, from start to end. */
 const isPipeOfShell = (path: string): boolean => /^\/(dev|proc\/self)\/fd\/\d+$|^\/dev\/stdin$/.test(path)
 
-/** More than that no machine reads as one table, in bytes. */
+/** Bytes; no computer can read more as one table. */
 const mostInput = 16 * 1024 ** 3
 
-/** A table must be read from a file, at times twice. Only the user can read it. */
+/**
+ * Copies standard input to a file, because a table is read from a file, sometimes twice. Only the user can read the
+ * file.
+ */
 async function keepInput(input: Readable, path: string, signal: AbortSignal): Promise<void> {
   try {
     await writeWholeFile(path, boundedBytes(addAbortSignal(signal, input)), { signal })
@@ -98,12 +101,12 @@ async function* boundedBytes(input: AsyncIterable<unknown>): AsyncGenerator<Uint
   }
 }
 
-/** Says what should be known of a file, one line each. */
+/** Prints the remarks about a file, one line each. */
 export function tellRemarks({ file, remarks }: Snapshot, { terminal }: Running): void {
   for (const remark of remarks) terminal.complain(`${file.name}: ${remarkText(remark)}`)
 }
 
-/** All rows of a table, with its own columns: none that is made from others, such as the age. */
+/** Selects all rows of a table, with its own columns but not derived ones, such as the age. */
 export const wholeSelection = (
   columns: readonly TableColumn[],
   changes: readonly ChangeKind[] = [],
@@ -117,7 +120,7 @@ export const wholeSelection = (
   columns: columns.flatMap(({ isDerived }, place) => (isDerived ? [] : [place])),
 })
 
-/** What was understood of a file, as JSON tells it: without names of this process. */
+/** The facts about a read file for the JSON output, without internal names. */
 export function snapshotFacts({ file, remarks, ...facts }: Snapshot) {
   return {
     name: file.name,

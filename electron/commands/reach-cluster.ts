@@ -13,16 +13,16 @@ import { sandboxContextAt } from '../services/contexts/sandbox-context.ts'
 import { openSettings } from '../services/settings/settings.ts'
 import type { Running } from './command.ts'
 
-/** A cluster that a command line names. */
+/** A cluster given on the command line. */
 export interface AskedCluster {
   context: string
-  /** An absolute path; `undefined` for where kubectl looks. */
+  /** An absolute path; `undefined` for kubectl's default places. */
   kubeconfig: string | undefined
 }
 
 /**
- * Calls `work` with the way to one cluster, by the settings of the window. Throws where the context can't be found;
- * nothing is asked of the cluster before.
+ * Calls `work` with access to one cluster, using the window's settings. Throws if the context isn't found; sends no
+ * request to the cluster before that.
  */
 export async function withCluster<T>(
   { context, kubeconfig }: AskedCluster,
@@ -32,7 +32,7 @@ export async function withCluster<T>(
   const { version, home, platform, log } = around
   const files = ownFilesIn(around.userData)
   const isSandbox = context === sandboxContext
-  // As it was kept last: an application that has it open goes on keeping its own.
+  // The sandbox as saved last; a running application continues to save its own state.
   const sandbox = isSandbox ? await createSandbox({ file: files.sandbox, isKept: false }) : null
   const settings = await openSettings(files.settings)
   const contexts = createContextsService({
@@ -42,7 +42,7 @@ export async function withCluster<T>(
     platform,
     chooseKubeconfig: () => Promise.resolve(null),
     lastContext: () => '',
-    // What was allowed in the window may run and be read, and nothing else: there is nobody to ask.
+    // Only what was allowed in the window may run or be read: there is nobody to ask.
     consent: createConsent({ read: settings.read, change: settings.change, home }),
     sandbox: isSandbox ? sandboxContextAt(sandboxServer) : null,
   })
@@ -63,23 +63,23 @@ export async function withCluster<T>(
   }
 }
 
-/** A kubeconfig that can't be read is the reason, where the context would have stood in it. */
+/** If the context isn't found and a kubeconfig can't be read, reports that file as the reason. */
 async function requireContext(contexts: Contexts, context: string): Promise<void> {
   const { contexts: known, current, places, failures, problem } = await contexts.list()
-  // It may be told by another name than it has in the file.
+  // A context can be listed under another name than in its file.
   if (known.some(({ name }) => name === context || name === current)) return
   if (failures[0] !== undefined) throw new ExpectedError(failures[0])
   if (places.every(({ found }) => found === 'missing')) throw failed('kubeconfig-missing', { places })
   if (problem !== null) throw new ExpectedError(problem)
 }
 
-/** What of a cluster could not be read, where its namespaces were read one by one; `null` where it was read as a whole. */
+/** Which namespaces couldn't be read, if they were read one by one; `null` if the cluster was read as a whole. */
 export function namespaceNote({
   refused,
   namespaces,
 }: {
   refused: readonly string[]
-  /** How many were read one by one. */
+  /** How many namespaces were read one by one. */
   namespaces: number | null
 }): string | null {
   if (namespaces === null) return null

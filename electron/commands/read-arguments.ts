@@ -5,7 +5,7 @@ import { UsageMistake, type AskedFile } from './command.ts'
 const usualSeconds = 300
 const mostSeconds = 86_400
 
-/** Of Electron and Chromium, where the application was started by them; and where the user's data lies. */
+/** Options of Electron and Chromium, if they started the application, and the location of the user data. */
 const others =
   /^--(user-data-dir|ozone-platform|no-sandbox|disable-gpu|headless|inspect|remote-debugging-[a-z]+)(=|$)/
 
@@ -17,7 +17,7 @@ export const clusterOptions = {
   timeout: { type: 'string' },
 } as const
 
-/** Parses a command's own options, and its words where `allowPositionals` is true. Throws a `UsageMistake`. */
+/** Parses a command's own options, and positional arguments if `allowPositionals` is true. Throws a `UsageMistake`. */
 export function readOptions<const O extends NonNullable<ParseArgsConfig['options']>, const P extends boolean>(
   args: readonly string[],
   options: O,
@@ -28,31 +28,31 @@ export function readOptions<const O extends NonNullable<ParseArgsConfig['options
   try {
     return parseArgs({ args: own, strict: true, tokens: true, allowPositionals, options })
   } catch (error) {
-    // Of what Node says, the first sentence names the option.
+    // The first sentence of Node's message names the option.
     const [message = ''] = (error as Error).message.split('. ')
     throw new UsageMistake(message.replace(/\.?$/, '.'))
   }
 }
 
-/** Seconds that a cluster may take. */
+/** Parses the time limit for a cluster, in seconds. */
 export function readSeconds(text: string | undefined): number {
   const seconds = Number(text ?? usualSeconds)
   if (Number.isInteger(seconds) && seconds >= 1 && seconds <= mostSeconds) return seconds
   throw new UsageMistake(`--timeout takes whole seconds from 1 to ${mostSeconds}.`)
 }
 
-/** An absolute path; `undefined` for none. */
+/** Resolves to an absolute path; `undefined` if none was given. */
 export const readPath = (text: string | undefined, folder: string): string | undefined =>
   text === undefined || text === '' ? undefined : resolve(folder, text)
 
-/** One of some words. */
+/** Parses one of the given choices. */
 export function readChoice<C extends string>(name: string, text: string, choices: readonly C[]): C {
   const chosen = choices.find((choice) => choice === text)
   if (chosen !== undefined) return chosen
   throw new UsageMistake(`--${name} takes one of: ${choices.join(', ')}.`)
 }
 
-/** A file as a command line names it; `-` is the standard input. */
+/** A file given on the command line; `-` is standard input. */
 export function askedFile(word: string, folder: string): AskedFile {
   if (word === '') throw new UsageMistake('A file name is empty.')
   return word === '-' ? { kind: 'input' } : { kind: 'file', path: resolve(folder, word) }

@@ -9,7 +9,7 @@ import { askedFile, readChoice, readOptions } from './read-arguments.ts'
 
 const formats = ['text', 'json'] as const
 
-/** What `read` was asked for. */
+/** The arguments of `read`. */
 export interface ReadArguments {
   file: AskedFile
   format: (typeof formats)[number]
@@ -23,7 +23,7 @@ Shows how Credenza reads a CSV file: format, columns, time, clusters and remarks
   --format FORMAT      default: text; json also has all rows, with Credenza’s words and times in ISO 8601
 ${readingUsage}`
 
-/** Says what is understood of a file. */
+/** Reports how a file was understood. */
 export const read: Command = {
   name: 'read',
   usage,
@@ -70,7 +70,7 @@ function factLines(snapshot: Snapshot): string[] {
   ]
 }
 
-/** Reads what follows `read`. Relative paths are meant from `folder`. */
+/** Parses the arguments of `read`. Relative paths are resolved from `folder`. */
 export function readReadArguments(args: readonly string[], folder: string): ReadArguments {
   const { values, positionals } = readOptions(
     args,

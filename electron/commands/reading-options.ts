@@ -10,13 +10,13 @@ import {
 import { UsageMistake } from './command.ts'
 import { readChoice } from './read-arguments.ts'
 
-/** How a command line wants a file to be read: what the window offers as _Read as …_, and whether it may be large. */
+/** How to read a file, as in the window's _Read as …_, and whether it may be large. */
 export interface ReadingOptions {
   as: ReadAs
   evenIfLarge: boolean
 }
 
-/** The options that say how files are written. */
+/** The options for how files are read. */
 export const formOptions = {
   encoding: { type: 'string', multiple: true },
   separator: { type: 'string', multiple: true },
@@ -48,7 +48,7 @@ const lineEndWords: ReadonlyMap<string, LineEnds> = new Map([
   ['cr', '\r'],
 ])
 
-/** What `--help` says of them. */
+/** Their part of `--help`. */
 export const formUsage = `  --encoding NAME      read the file in this encoding: ${encodings.slice(0, 3).join(', ')}, Windows-1251, Shift-JIS, …
   --separator SIGN     the character between cells, or ${[...separators.keys()].join(', ')}
   --line-ends KIND     the row ending: ${[...lineEndWords.keys()].join(', ')}
@@ -60,8 +60,8 @@ export const readingUsage = `${formUsage}
 Anything not given is detected, and guesses are reported.`
 
 /**
- * How each of so many files is written. An option that is given once is for all of them; given once for each, it is for
- * them in their order.
+ * How to read each of `files` files. An option that is given once applies to all of them; given once per file, it
+ * applies in order.
  */
 export function readForms(values: FormValues, files: number): ReadAs[] {
   return Array.from({ length: files }, (_, file) => {
@@ -82,7 +82,7 @@ export function readForms(values: FormValues, files: number): ReadAs[] {
   })
 }
 
-/** How each of so many files is to be read. */
+/** The reading options of each of `files` files. */
 export const readReading = (values: Values, files: number): ReadingOptions[] =>
   readForms(values, files).map((as) => ({ as, evenIfLarge: values['even-if-large'] === true }))
 

@@ -11,7 +11,7 @@ import { exitCodes } from './exit-code.ts'
 import { namespaceNote, withCluster, type AskedCluster } from './reach-cluster.ts'
 import { clusterOptions, readOptions, readPath, readSeconds } from './read-arguments.ts'
 
-/** What `snapshot` was asked for; paths are absolute. */
+/** The arguments of `snapshot`; paths are absolute. */
 export interface SnapshotArguments extends AskedCluster {
   folder: string
   columns: readonly ColumnId[]
@@ -24,7 +24,7 @@ const usage = `Usage: snapshot --context NAME --out DIR [--kubeconfig FILE] [--c
 Writes all credentials of a cluster as credentials-<cluster>-<date>-<time>.csv into DIR and prints the path.
 Columns: ${columnIds.join(', ')}`
 
-/** Writes all credentials of a context to a file and prints its path alone. */
+/** Writes all credentials of a context to a file and prints only its path. */
 export const snapshot: Command = {
   name: 'snapshot',
   usage,
@@ -45,7 +45,7 @@ async function take(
     const taken = await withCluster(cluster, around, (access) =>
       createTakeSnapshot({ access, opened: null, saveFile })({ context, folder, columns, seconds, signal }),
     )
-    // What is not in the snapshot although it was written.
+    // Problems with a snapshot that was written all the same.
     if (taken.isUnconfirmed) terminal.complain(unconfirmedText)
     const note = namespaceNote(taken)
     if (note !== null) terminal.complain(note)
@@ -57,7 +57,7 @@ async function take(
   }
 }
 
-/** Reads what follows `snapshot`. Relative paths are meant from `folder`. */
+/** Parses the arguments of `snapshot`. Relative paths are resolved from `folder`. */
 export function readSnapshotArguments(args: readonly string[], folder: string): SnapshotArguments {
   const { values } = readOptions(
     args,

@@ -5,8 +5,8 @@ import { exitCodes } from './exit-code.ts'
 const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const
 
 /**
- * Runs a command of this process until its end. A signal cancels it, and it then ends as a program does that was ended
- * by that signal. What it prints is written out before this resolves with the exit code.
+ * Runs a command in this process until its end. A signal cancels it, and the exit code is then that of a program killed
+ * by this signal. All output is written before this resolves with the exit code.
  */
 export async function untilEnded(
   run: (around: Pick<Surroundings, 'signal' | 'terminal'>) => Promise<number>,
@@ -32,19 +32,19 @@ export async function untilEnded(
   return received === 0 || finished.includes(code) ? code : 128 + received
 }
 
-/** A line on the standard error next to a window that opens. */
+/** Prints a line to standard error while the window opens. */
 export const complainAside = (line: string): void => void writerTo(process.stderr).write(`${line}\n`)
 
-/** A signal that came when all was done changes nothing. */
+/** A signal that arrives after the work is done changes nothing. */
 const finished: readonly number[] = [exitCodes.done, exitCodes.different]
 
-/** Writes to a stream whose reader may leave, as `head` does: what is written then is dropped. */
+/** Writes to a stream whose reader may quit early, as `head` does; further output is discarded. */
 function writerTo(stream: NodeJS.WriteStream) {
   let isLeft = false
   let last = Promise.resolve(true)
-  // Who reads the output may be gone.
+  // The reader of the output may be gone.
   stream.on('error', () => (isLeft = true))
-  // A terminal obeys what is in a text; a script wants a path as it is.
+  // A terminal executes control sequences in a text; a script needs paths unchanged.
   const shown = (text: string) => (stream.isTTY ? visibleLines(text) : text)
   return {
     write(text: string): Promise<boolean> {

@@ -5,7 +5,7 @@ import type { SaveFile } from '../services/save-file.ts'
 import type { Clusters, Ground } from './compose-clusters.ts'
 import type { Platform } from './platform.ts'
 
-/** Builds and serves the record of writes. A line that an earlier run left unfinished is closed off now. */
+/** Builds and serves the record of writes. Completes a line that an earlier run left unfinished. */
 export function composeActivity(
   { version, desktop }: Platform,
   { ipc, log, files }: Ground,

@@ -17,7 +17,7 @@ import type { SettingsStore } from '../services/settings/settings.ts'
 import { createChosenFiles } from '../services/wizard/chosen-files.ts'
 import type { Platform } from './platform.ts'
 
-/** What every service is built with, and what serves it to the window. */
+/** What every service needs, and the IPC that serves it to the window. */
 export interface Ground {
   ipc: ReturnType<typeof createIpc>
   log: Log
@@ -27,7 +27,7 @@ export interface Ground {
 
 export type Clusters = ReturnType<typeof composeClusters>
 
-/** The contexts, the sandbox, and the clusters that are open. */
+/** Builds the contexts, the sandbox, and the access to clusters. */
 export function composeClusters(given: Platform, { log, files, settings }: Ground) {
   const { version, desktop } = given
   const sandboxVersion = () => settings.read().sandboxVersion
@@ -58,7 +58,7 @@ export function composeClusters(given: Platform, { log, files, settings }: Groun
   return { environment, sandbox, contexts, access, clusters, chosenFiles, connectionConsent }
 }
 
-/** Keeps the version that the sandbox is reset to; nothing is written where it stays the same. */
+/** Saves the version that the sandbox is reset to, if it changed. */
 export const keepSandboxVersion = (settings: SettingsStore) => async (sandboxVersion: SandboxVersion) => {
   if (sandboxVersion !== settings.read().sandboxVersion) await settings.change({ sandboxVersion })
 }

@@ -8,14 +8,14 @@ import type { Clusters, Ground } from './compose-clusters.ts'
 import type { Platform } from './platform.ts'
 
 export interface Notices {
-  /** Makes a run tell its end. */
+  /** Makes a run notify when it ends. */
   ofRuns: RunNotices
-  /** Called after each try of a daily snapshot. */
+  /** Called after each attempt at a daily snapshot. */
   onSnapshots: ReturnType<typeof createSnapshotNotices>
   stop: () => void
 }
 
-/** Builds and serves the notifications of the system. */
+/** Builds and serves the system's notifications. */
 export function composeNotifications(
   { desktop }: Platform,
   { ipc, settings }: Ground,

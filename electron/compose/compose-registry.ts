@@ -4,7 +4,7 @@ import type { SitePolicy } from '../services/settings/site-policy.ts'
 import type { Clusters, Ground } from './compose-clusters.ts'
 import type { Platform } from './platform.ts'
 
-/** Builds and serves what asks registries. */
+/** Builds and serves the requests to registries. */
 export function composeRegistry(
   { version, desktop }: Platform,
   { ipc, settings }: Ground,

@@ -6,7 +6,7 @@ import { createValues } from '../services/values/values-service.ts'
 import type { Clusters, Ground } from './compose-clusters.ts'
 import type { Platform } from './platform.ts'
 
-/** Builds and serves what shows and copies values; returns the clipboard, which is to be cleared at the end. */
+/** Builds and serves what shows and copies values; returns the clipboard, which must be cleared at the end. */
 export function composeValues(
   { desktop }: Platform,
   { ipc, settings }: Ground,

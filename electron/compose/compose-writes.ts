@@ -16,7 +16,7 @@ import { createRecordedWrite } from '../services/writes/recorded-write.ts'
 import { createRequireWritable } from '../services/writes/require-writable.ts'
 import type { Clusters, Ground } from './compose-clusters.ts'
 
-/** Builds and serves what changes a cluster, with what each change asks first. */
+/** Builds and serves the services that change a cluster, and their checks. */
 export function composeWrites(
   { ipc, settings }: Ground,
   built: Clusters,

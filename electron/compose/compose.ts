@@ -98,7 +98,7 @@ export function compose(given: Platform, { files, saveFile, log, policy, setting
   const { tellMenuChosen } = serveApplication(ipc, {
     facts: { version, platform: desktopPlatform(given.platform), home: given.home, files, notices },
     mayShow: (path) => written.has(path) || Object.values(files).includes(path),
-    // One that is not there yet will be in this folder.
+    // A file that doesn't exist yet will be in this folder.
     showInFolder: (path) => desktop.showInFolder(existsSync(path) ? path : userData),
     copyText: desktop.copyText,
     thirdParty: () => readThirdParty(given.thirdParty),
@@ -110,7 +110,7 @@ export function compose(given: Platform, { files, saveFile, log, policy, setting
     tellCredential: askedCredential.ask,
     tellReview: snapshots.ask,
     tellMenuChosen,
-    /** What has to be done before the application ends. */
+    /** Call before the application ends. */
     finish: async (): Promise<void> => {
       notifications.stop()
       await Promise.all([secretClipboard.end(), drafts.end(), snapshots.end()])

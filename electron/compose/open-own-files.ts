@@ -10,7 +10,7 @@ import {
 } from '../services/settings/site-policy.ts'
 import type { Platform } from './platform.ts'
 
-/** What stands before all services, and is all that a window needs to open. */
+/** What is opened before all services, and all that a window needs to open. */
 export interface OpenedFiles {
   files: OwnFiles
   saveFile: SaveFile
@@ -19,7 +19,7 @@ export interface OpenedFiles {
   settings: SettingsStore
 }
 
-/** Takes the user data folder, and reads the settings and what the site forbids. */
+/** Opens the user data folder, and reads the settings and the site's policy. */
 export async function openOwnFiles(
   given: Pick<Platform, 'userData' | 'home' | 'platform' | 'environment'>,
 ): Promise<OpenedFiles> {
@@ -32,6 +32,6 @@ export async function openOwnFiles(
   return { files, saveFile, log, policy, settings }
 }
 
-/** The site's own, and a further one that can only forbid more. */
+/** The site's own file, and another that can only forbid more. */
 const policyFilesOf = ({ platform, environment }: Pick<Platform, 'platform' | 'environment'>): string[] =>
   [policyFileOf(platform, environment), environment['CREDENZA_POLICY'] ?? ''].filter((file) => file !== '')

@@ -7,14 +7,14 @@ import type { NotifyingDesktop } from '../services/notifications/notifier.ts'
 import type { SystemClipboard } from '../services/values/secret-clipboard.ts'
 import type { FileToSave } from '../services/snapshots/save-table.ts'
 
-/** What the platform gives: paths, the command line, the desktop and the wire to the window. */
+/** What the platform provides: paths, the command line, the desktop and the wire to the window. */
 export interface Platform {
   version: string
   userData: string
   home: string
   environment: NodeJS.ProcessEnv
   platform: NodeJS.Platform
-  /** Where the build wrote down which packages it contains. */
+  /** The file in which the build lists the packages it contains. */
   thirdParty: string
   asked: {
     kubeconfig?: string | undefined
@@ -23,22 +23,22 @@ export interface Platform {
     credential?: CredentialAddress | undefined
   }
   wire: Wire
-  /** Starts the process that asks the keychain. */
+  /** Starts the process that accesses the keychain. */
   startKeychain: () => KeychainProcess
-  /** Starts the thread of the snapshots' tables. */
+  /** Starts the worker of the snapshots' tables. */
   startTables: () => Worker
   desktop: NotifyingDesktop & {
     chooseFileToSave: (wanted: FileToSave) => Promise<string | null>
     chooseKubeconfig: () => Promise<string | null>
-    /** Of a value of a new secret. */
+    /** Asks for the file of a new secret's value. */
     chooseValueFile: () => Promise<string | null>
-    /** Of authorities that are trusted for registries, as PEM. */
+    /** Asks for a PEM file of authorities to trust for registries. */
     chooseAuthoritiesFile: () => Promise<string | null>
     chooseSnapshots: () => Promise<string[]>
     chooseFolder: (folder: string | null) => Promise<string | null>
     showInFolder: (path: string) => void
     copyText: (text: string) => Promise<void>
-    /** Shows the application light or dark, or as the system has it. */
+    /** Sets the application's appearance: light, dark, or the system's. */
     setTheme: (theme: Settings['theme']) => void
     secretClipboard: SystemClipboard
   }

@@ -7,17 +7,20 @@ import {
 import { failed } from '../../shared/failure.ts'
 import type { Ipc } from './handle.ts'
 
-/** What the desktop does for this domain. */
+/** What the desktop provides for this domain. */
 export interface ApplicationServices {
   facts: ApplicationFacts
-  /** Returns whether it is a file of Credenza's own, or one that this run wrote. */
+  /** Returns whether the path is one of Credenza's own files, or a file that this run wrote. */
   mayShow: (path: string) => boolean
   showInFolder: (path: string) => void
   copyText: (text: string) => Promise<void>
   thirdParty: () => Promise<ThirdParty[]>
 }
 
-/** Serves the `application` domain; returns what tells the window what was chosen in the menu of the system. */
+/**
+ * Serves the `application` domain; returns the function that reports to the window what was chosen in the system's
+ * menu.
+ */
 export function serveApplication(
   ipc: Ipc,
   services: ApplicationServices,
@@ -25,7 +28,7 @@ export function serveApplication(
   ipc.implement('application', contract, {
     facts: () => services.facts,
     showInFolder: ({ path }) => {
-      // Any other path could make the file manager run or reveal something of an attacker's choice.
+      // With any other path, an attacker could make the file manager run or reveal a file of their choice.
       if (!services.mayShow(path)) throw failed('not-found', { what: path })
       services.showInFolder(path)
       return null

@@ -3,7 +3,10 @@ import type { ConnectionConsent } from '../services/contexts/connection-consent.
 import type { AskedAtStart, Contexts } from '../services/contexts/contexts-service.ts'
 import type { Ipc } from './handle.ts'
 
-/** Serves the `contexts` domain and tells of changed files; returns what tells the window that a second start asked for something. */
+/**
+ * Serves the `contexts` domain and reports changed files; returns the function that reports to the window that a second
+ * start asked for a context.
+ */
 export function serveContexts(
   ipc: Ipc,
   service: Contexts,

@@ -20,7 +20,7 @@ const domain = {
   count: stream({ in: z.object({ to: z.number() }), messages: carries<number>() }),
 }
 
-/** A window in memory: what the platform would deliver, without a platform. */
+/** A window in memory that delivers what the platform would. */
 function harness() {
   const invokes = new Map<string, (caller: IpcCaller, input: unknown) => Promise<string>>()
   const sends = new Map<string, (caller: IpcCaller, ...values: unknown[]) => void>()

@@ -17,22 +17,22 @@ import {
 import { failed, failureOf, type Failure, type Result } from '../../shared/failure.ts'
 import type { Log } from '../services/log.ts'
 
-/** Who sent a call: one frame of one window. */
+/** The sender of a call: a frame of a window. */
 export interface IpcCaller {
-  /** Of the window; its streams end with it. */
+  /** ID of the window; its streams end with it. */
   id: number
-  /** The main frame of our own window, showing our own page. */
+  /** True for the main frame of our own window, showing our own page. */
   isTrusted: boolean
   send: (channel: string, ...values: (string | number | boolean)[]) => void
 }
 
-/** The platform's side of IPC; the application's window implements it. */
+/** The platform's side of IPC; implemented by the application's window. */
 export interface Wire {
   onInvoke: (channel: string, listener: (caller: IpcCaller, input: unknown) => Promise<string>) => void
   onSend: (channel: string, listener: (caller: IpcCaller, ...values: unknown[]) => void) => void
-  /** Tells that a window's page is gone: closed, reloaded or crashed. */
+  /** Reports that a window's page is gone: closed, reloaded or crashed. */
   onGone: (listener: (callerId: number) => void) => void
-  /** Tells all windows. */
+  /** Sends to all windows. */
   announce: (channel: string, value: string) => void
 }
 
@@ -46,7 +46,7 @@ export interface StreamEnd<M> {
 /** The names of a domain's announcements. */
 type Announced<D extends Domain> = { [N in keyof D]: D[N] extends Announcement ? N : never }[keyof D] & string
 
-/** What serves a domain: one function for each operation and stream; a missing one is a type error. */
+/** What serves a domain: one function for each operation and stream. A missing one is a type error. */
 export type Implementation<D extends Domain> = {
   [N in keyof D as D[N] extends Announcement ? never : N]: D[N] extends Stream
     ? (input: ParsedOf<D[N]>, end: StreamEnd<MessageOf<D[N]>>) => Promise<void>
@@ -58,17 +58,17 @@ export type Implementation<D extends Domain> = {
 type AnyOperation = (input: unknown) => unknown
 type AnyStream = (input: unknown, end: StreamEnd<unknown>) => Promise<void>
 
-/** What the preload tells of a file that was dropped on the window; the path is empty if it has none. */
+/** What the preload sends about a file that was dropped on the window; the path is empty if it has none. */
 const DroppedFile = z.object({
   name: z.string().check(z.maxLength(1024)),
   path: z.string().check(z.maxLength(4096)),
 })
 export type DroppedFile = z.output<typeof DroppedFile>
 
-/** Longest input that is looked at, in UTF-16 units. */
+/** Longest accepted input, in UTF-16 code units. */
 const maxInput = 4_000_000
 
-/** Serves contracts over a wire: sender check, input schema, `Result` and log for every call, in one place. */
+/** Serves contracts over a wire: one place for sender check, input schema, `Result` and log of every call. */
 export function createIpc({
   wire,
   log,
@@ -148,7 +148,7 @@ export function createIpc({
   }
 
   return {
-    /** Returns what tells the windows of a domain's announcements. */
+    /** Returns a domain's announcement functions, which report to all windows. */
     announcer:
       <D extends Domain>(domain: string) =>
       <N extends Announced<D>>(name: N, value: AnnouncedOf<D[N]>): void =>
@@ -188,7 +188,7 @@ function parseInput(operation: string, schema: z.ZodMiniType, caller: IpcCaller,
   }
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  // Only the field that does not fit is reported, never its value.
+  // Reports only the name of the invalid field, never its value.
   const field = parsed.error.issues[0]?.path.map(String).join('.') ?? ''
   throw failed('input-invalid', { operation, field })
 }

@@ -1,7 +1,7 @@
 import { notifications as contract, type NotificationTarget } from '../../shared/contract/notifications.ts'
 import type { Ipc } from './handle.ts'
 
-/** Serves the `notifications` domain: gives what tells the window that one was clicked. */
+/** Serves the `notifications` domain; `tellOpened` reports a clicked notification to the window. */
 export function serveNotifications(ipc: Ipc): { tellOpened: (target: NotificationTarget) => void } {
   ipc.implement('notifications', contract, {})
   const announce = ipc.announcer<typeof contract>('notifications')

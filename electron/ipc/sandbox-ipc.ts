@@ -3,19 +3,19 @@ import type { Failure } from '../../shared/failure.ts'
 import type { SandboxFaults, SandboxVersion } from '../../shared/sandbox.ts'
 import type { Ipc } from './handle.ts'
 
-/** The open sandbox as the window may handle it. */
+/** What the window can do with the open sandbox. */
 interface SandboxControls {
   switchFaults: (changes: Partial<SandboxFaults>) => SandboxFaults
   reset: () => void
 }
 
-/** What is wrong with its file. */
+/** The problems with the sandbox's file. */
 interface SandboxProblems {
   reading: { file: string; setAside: string; reason: string } | null
   writing: { file: string; reason: string } | null
 }
 
-/** The sandbox, which is not opened before something is done in it. */
+/** The sandbox, which is opened only when it is first used. */
 export interface SandboxService {
   open: () => Promise<SandboxControls>
   faults: () => Promise<SandboxFaults>
@@ -23,7 +23,7 @@ export interface SandboxService {
   onProblems: (listener: (problems: SandboxProblems) => void) => void
 }
 
-/** Serves the `sandbox` domain and tells what is wrong with its file. */
+/** Serves the `sandbox` domain and reports problems with its file. */
 export function serveSandbox(
   ipc: Ipc,
   sandbox: SandboxService,
@@ -51,7 +51,7 @@ function failuresOf({ reading, writing }: SandboxProblems): Failure[] {
   ]
 }
 
-/** Without what is not given. */
+/** Omits undefined values. */
 const given = (changes: {
   [K in keyof SandboxFaults]?: SandboxFaults[K] | undefined
 }): Partial<SandboxFaults> =>

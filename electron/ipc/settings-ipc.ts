@@ -3,8 +3,8 @@ import type { SettingsStore } from '../services/settings/settings.ts'
 import type { Ipc } from './handle.ts'
 
 /**
- * Serves the `settings` domain; the window sees its own settings only, not where it stood. `onChange` is called when
- * the window has changed one.
+ * Serves the `settings` domain. The window sees only its own settings, not the saved window places. `onChange` is
+ * called when the window has changed a setting.
  */
 export function serveSettings(
   ipc: Ipc,

@@ -2,7 +2,7 @@ import { snapshots as contract } from '../../shared/contract/snapshots.ts'
 import type { Snapshots } from '../services/snapshots/snapshots-service.ts'
 import type { Ipc } from './handle.ts'
 
-/** Serves the `snapshots` domain and tells of what happens by itself. */
+/** Serves the `snapshots` domain and forwards the service's events. */
 export function serveSnapshots(ipc: Ipc, service: Snapshots): void {
   ipc.implement('snapshots', contract, {
     choose: service.choose,

@@ -1,7 +1,7 @@
 import type { KeychainAnswer, Outcome, KeychainQuestion } from './messages.ts'
 import { problemOf, type KeychainStore } from './native-store.ts'
 
-/** Opens the keychain and answers questions one after the other, in their order; nothing is ever thrown. */
+/** Opens the keychain and answers questions one at a time, in order. Never throws. */
 export function createKeychainAnswerer(open: () => Promise<KeychainStore>) {
   const opened = open().catch(() => null)
   let last: Promise<unknown> = Promise.resolve()

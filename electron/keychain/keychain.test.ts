@@ -83,7 +83,7 @@ describe('the keychain', () => {
       memory.become('willing')
       expect(await keychain.write('a', 'secret')).toEqual(problem('locked'))
       expect(await keychain.read('a')).toEqual(problem('locked'))
-      // What shows no prompt is asked all the same.
+      // Calls that show no prompt still work.
       expect(await keychain.remove('a')).toMatchObject({ ok: true })
       await clock.pass(11 * 60_000)
       expect(await keychain.write('a', 'secret')).toMatchObject({ ok: true })

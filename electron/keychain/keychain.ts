@@ -7,7 +7,7 @@ import type {
 } from './messages.ts'
 
 export interface KeychainDeps {
-  /** Starts the child process; may throw if that can't be done. */
+  /** Starts the child process; throws if it can't. */
   start: () => KeychainProcess
   clock: {
     now: () => number
@@ -15,18 +15,21 @@ export interface KeychainDeps {
   }
 }
 
-/** How long an answer is waited for, in milliseconds: the wizard is to be answered within a second. */
+/** How long to wait for an answer, in milliseconds: the wizard must get one within a second. */
 const answerLimit = 700
-/** How long a prompt may stand before its process is ended. */
+/** How long a prompt may stay open before its process is killed, in milliseconds. */
 const promptLimit = 60_000
-/** How long nothing is asked that could show a prompt, after one was dismissed, and after one that no one answered. */
+/**
+ * How long to make no call that could show a prompt, in milliseconds: after one was dismissed, after one that nobody
+ * answered, and after the process failed.
+ */
 const pauseAfter = { locked: 10 * 60_000, 'no-answer': 60_000, 'no-keychain': 60_000 }
 
 type AnyOutcome = KeychainAnswer['outcome']
 
 interface Waiting {
   settle: (outcome: AnyOutcome) => void
-  /** It may show a prompt. */
+  /** Whether the call can show a prompt. */
   mayPrompt: boolean
   isLate: boolean
 }
@@ -34,13 +37,13 @@ interface Waiting {
 interface Running {
   process: KeychainProcess
   waiting: Map<number, Waiting>
-  /** Ends the process when its time is up; `null` while every answer is in time. */
+  /** Cancels the kill of a process with an overdue answer; `null` while all answers are in time. */
   cancelEnd: (() => void) | null
 }
 
 /**
- * The keychain, asked through a child process. Every call is answered in time, with the problem where the keychain
- * does not do it; what it does later is told by `onFree`. While it is held up by a prompt, nothing else is asked.
+ * The keychain, accessed through a child process. Every call resolves in time, with a problem if the keychain failed.
+ * `onFree` reports when a late call succeeds. While a prompt blocks the keychain, all further calls fail.
  */
 export function createKeychain({ start, clock }: KeychainDeps) {
   const listeners = new Set<() => void>()
@@ -103,7 +106,7 @@ export function createKeychain({ start, clock }: KeychainDeps) {
     })
   }
 
-  /** `mayPrompt`: what could show a prompt is not asked again soon after one was in vain. */
+  /** `mayPrompt`: whether the call can show a prompt. Such calls pause after a prompt that wasn't answered. */
   async function ask<T extends string | string[] | null>(
     question: { ask: KeychainQuestion['ask']; account?: string; secret?: string },
     mayPrompt: boolean,
@@ -127,21 +130,21 @@ export function createKeychain({ start, clock }: KeychainDeps) {
   }
 
   return {
-    /** Starts the process, so that the first question is answered sooner. */
+    /** Starts the process, so that the first answer arrives sooner. */
     warmUp(): void {
       if (running === null && !isStopped && clock.now() >= pause.until) begin()
     },
-    /** `null` if there is no such entry. May show the system's prompt. */
+    /** `null` if there is no such entry. Can show the system's prompt. */
     read: (account: string) => ask<string | null>({ ask: 'read', account }, true),
-    /** May show the system's prompt. */
+    /** Can show the system's prompt. */
     write: (account: string, secret: string) => ask<null>({ ask: 'write', account, secret }, true),
     /** Does nothing if there is no such entry. */
     remove: (account: string) => ask<null>({ ask: 'remove', account }, false),
     /** The accounts of all of Credenza's entries. */
     list: () => ask<string[]>({ ask: 'list' }, false),
-    /** Calls when the keychain answers again after it was held up: a prompt was answered. */
+    /** Calls `listener` when the keychain answers again after a prompt had blocked it. */
     onFree: (listener: () => void): void => void listeners.add(listener),
-    /** Ends the process; nothing is asked anymore. */
+    /** Ends the process; all further calls fail. */
     stop(): void {
       isStopped = true
       const ended = running

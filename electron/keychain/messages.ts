@@ -1,34 +1,34 @@
-/** One thing asked of the child process; `account` names an entry, all entries are of Credenza's service. */
+/** A request to the child process. `account` names an entry; all entries belong to Credenza's service. */
 export type KeychainQuestion =
   | { number: number; ask: 'read'; account: string }
   | { number: number; ask: 'write'; account: string; secret: string }
   | { number: number; ask: 'remove'; account: string }
   | { number: number; ask: 'list' }
 
-/** Why the keychain did not do it. No text of the platform crosses: it could hold what was asked with. */
+/** Why a request failed. No text of the platform is passed on: it could contain the request's data. */
 export type KeychainProblem =
-  /** There is none, or its program can't be loaded or asked. */
+  /** There is no keychain, or its native module can't be loaded or used. */
   | 'no-keychain'
-  /** It is locked, and no one unlocked it. */
+  /** It is locked, and nobody unlocked it. */
   | 'locked'
-  /** It has not answered in time; most likely it shows a prompt. */
+  /** It didn't answer in time; most likely it shows a prompt. */
   | 'no-answer'
-  /** It refused for its own reason, such as a text that is too long for it. */
+  /** It refused for another reason, such as a text that is too long. */
   | 'refused'
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; problem: KeychainProblem }
 
-/** What the child process answers. The value is the text of the entry, the list's accounts, or `null`. */
+/** The child process's answer. The value is the entry's text, the accounts of the list, or `null`. */
 export interface KeychainAnswer {
   number: number
   outcome: Outcome<string | string[] | null>
 }
 
-/** The child process as the platform gives it. */
+/** The child process as the platform provides it. */
 export interface KeychainProcess {
   send: (message: unknown) => void
   onMessage: (listener: (message: unknown) => void) => void
   onExit: (listener: () => void) => void
-  /** Ends it, also while it waits in native code. */
+  /** Kills it, even while native code blocks it. */
   kill: () => void
 }

@@ -19,15 +19,15 @@ function startStream(channel: string, input: string, onFrame: (frame: string) =>
 }
 
 function listen(channel: string, listener: (...values: unknown[]) => void): () => void {
-  // The platform's event object stays here.
+  // Doesn't pass on the platform's event object.
   const onEvent = (_event: unknown, ...values: unknown[]) => listener(...values)
   ipcRenderer.on(channel, onEvent)
   return () => ipcRenderer.off(channel, onEvent)
 }
 
-/** The page hands over the file itself, and can't name a path that no person chose. */
+/** The page passes the file itself, so it can't name a path that nobody chose. */
 async function dropFile(channel: string, file: File): Promise<unknown> {
-  // Electron knows the path at once, another runtime has to ask its browser.
+  // Electron knows the path immediately; another runtime has to ask its browser.
   const path = await Promise.resolve(webUtils.getPathForFile(file))
   return ipcRenderer.invoke(channel, JSON.stringify({ name: file.name, path }))
 }

@@ -1,4 +1,4 @@
-/** A clock that stands still until a test moves it. */
+/** A clock that advances only when a test moves it. */
 export function createManualClock(now = Date.UTC(2026, 10, 24)) {
   const timers = new Set<{ at: number; call: () => void }>()
   return {
@@ -8,9 +8,9 @@ export function createManualClock(now = Date.UTC(2026, 10, 24)) {
       timers.add(timer)
       return () => void timers.delete(timer)
     },
-    /** Milliseconds until the next timer is due; Infinity if none runs. */
+    /** Milliseconds until the next timer is due; Infinity without timers. */
     untilNext: (): number => Math.min(...[...timers].map(({ at }) => at - now)),
-    /** Moves on and calls what is due on the way, each followed by what it sets off. */
+    /** Advances the clock and runs each due timer in order, with what it triggers. */
     async pass(milliseconds: number): Promise<void> {
       const end = now + milliseconds
       for (;;) {
@@ -27,15 +27,15 @@ export function createManualClock(now = Date.UTC(2026, 10, 24)) {
   }
 }
 
-/** Lets all that waits for no clock happen; also a few writes to a file. */
+/** Lets pending work that needs no clock run, including a few file writes. */
 export const settled = (): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, 5)
   })
 
 /**
- * Lets time pass until the work is done; returns its outcome and how long it took by the clock. That moves on only to a
- * timer of the next second, which is what the work may wait for: files are written in their own time.
+ * Advances the clock until the work is done; returns its outcome and the time it took by the clock. Advances only to
+ * timers within the next second, which the work may be waiting for: file writes take real time.
  */
 export async function timedBy<T>(
   clock: ReturnType<typeof createManualClock>,

@@ -1,12 +1,12 @@
 import { createKeychainAnswerer } from '../answer-questions.ts'
 import type { KeychainProcess, KeychainQuestion } from '../messages.ts'
 
-/** What a keychain in memory does when it is asked. */
+/** How a keychain in memory behaves. */
 type Mood = 'willing' | 'locked' | 'silent' | 'missing' | 'choosy'
 
 /**
- * Keychain processes whose keychain is a map, for what a real one can't be made to do at will. Each runs the real
- * child's code. While the mood is `silent` a question is held up, as by a prompt; `willing` lets it go on.
+ * Keychain processes backed by a map, for behavior that a real keychain can't be made to show. Each runs the real
+ * child's code. While the mood is `silent`, a call blocks as on a prompt; `willing` lets it continue.
  */
 export function createMemoryKeychain() {
   const entries = new Map<string, string>()
@@ -73,11 +73,11 @@ export function createMemoryKeychain() {
   return {
     start,
     entries,
-    /** What was asked for, in order. */
+    /** The calls so far, in order. */
     asked,
     running: () => running,
     killed: () => killed,
-    /** Ends the process that was started last, as a crash does. */
+    /** Crashes the process that was started last. */
     crash: () => crash(),
     become: (next: Mood) => {
       mood = next
