@@ -12,34 +12,34 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** One line of the log. The type is closed: no arguments, no objects of the cluster, no texts from outside. */
+/** One line of the log. A closed type: no arguments, no cluster objects, no external text. */
 export interface LogEntry {
   event: string
   ms?: number
-  /** How many it was about. */
+  /** Number of rows concerned. */
   rows?: number
   code?: string
-  /** Ties an internal error in the window to its line here. */
+  /** Links an internal error in the window to its line here. */
   id?: string
-  /** Where our own code was when something unexpected happened: function names and places, no messages. */
+  /** Where our code was when something unexpected happened: function names and positions, no messages. */
   at?: string
 }
 
 export interface Log {
   entry: (entry: LogEntry) => void
-  /** One call of the contract; `code` is `ok` or the failure's. */
+  /** A call of the contract. `code` is `ok` or that of the failure. */
   operation: (operation: string, milliseconds: number, code: string) => void
-  /** An error that no one foresaw. Its message may hold anything and is not kept. */
+  /** An unexpected error. Its message may contain anything and isn't kept. */
   unexpected: (event: string, id: string, error: unknown) => void
 }
 
 const maxBytes = 1_000_000
-/** No line of ours is longer by far; the bound keeps a mistake from filling the disk. */
+/** Our lines are far shorter. The limit keeps a bug from filling the disk. */
 const maxLine = 8_000
 
 /**
- * Appends JSON lines to `file`, each whole or not at all; at 1 MB the file becomes `<file>.1` and a new one begins.
- * Never throws.
+ * Appends JSON lines to `file`, each completely or not at all. At 1 MB the file is renamed to `<file>.1` and a new one
+ * started. Never throws.
  */
 export function createLog(file: string, now: () => Date = () => new Date()): Log {
   const entry = (line: LogEntry) => {
@@ -62,9 +62,9 @@ function append(file: string, line: string): void {
   const opened = openLog(file)
   try {
     const { size } = fstatSync(opened)
-    // It couldn't be moved away.
+    // It couldn't be renamed.
     if (size > 2 * maxBytes) return
-    // A umask only takes rights away, also those of the owner.
+    // A umask only removes permissions, including the owner's.
     if (size === 0) fchmodSync(opened, 0o600)
     const bytes = Buffer.from(`${endsInLine(opened, size) ? '' : '\n'}${line}\n`)
     writeOrTakeBack(opened, bytes, size)
@@ -85,7 +85,7 @@ function openLog(file: string): number {
   }
 }
 
-/** A process that was killed, or a power cut, may have left a part of a line. */
+/** A killed process or a power cut may have left a partial line. */
 function endsInLine(opened: number, size: number): boolean {
   if (size === 0) return true
   const last = Buffer.alloc(1)
@@ -93,7 +93,7 @@ function endsInLine(opened: number, size: number): boolean {
   return last.toString() === '\n'
 }
 
-/** A nearly full disk takes a part of a line: what it took is cut off again, unless somebody wrote after it. */
+/** A nearly full disk may accept only part of a line. Truncates it, unless something was appended meanwhile. */
 function writeOrTakeBack(opened: number, bytes: Buffer, size: number): void {
   let at = 0
   try {
@@ -108,7 +108,7 @@ function writeOrTakeBack(opened: number, bytes: Buffer, size: number): void {
   }
 }
 
-/** The stack without its message: only lines that name a place of the code. */
+/** The stack without its message: only lines that name a code position. */
 function placesOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error
   const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line))

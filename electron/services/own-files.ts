@@ -10,11 +10,11 @@ export interface OwnFiles {
   settings: string
   log: string
   sandbox: string
-  /** The folder of the record of writes. */
+  /** Folder of the record of writes. */
   activity: string
 }
 
-/** Where Credenza's own files lie. */
+/** Returns the paths of Credenza's own files. */
 export const ownFilesIn = (userData: string): OwnFiles => ({
   settings: join(userData, 'settings.json'),
   log: join(userData, 'logs', 'credenza.log'),
@@ -22,18 +22,18 @@ export const ownFilesIn = (userData: string): OwnFiles => ({
   activity: join(userData, 'activity'),
 })
 
-/** How long a start waits for it, in milliseconds. */
+/** How long a start waits for the removal, in milliseconds. */
 const longestRemoval = 1_000
 
 /**
- * Takes the user data folder at a start: only its owner can use it from now on, and what a killed process left half
- * written goes. Never throws: where the folder can't be used, whatever is saved in it says so.
+ * Prepares the user data folder at start: restricts it to its owner, and removes files that a killed process left
+ * unfinished. Never throws; if the folder can't be used, whatever writes to it reports that.
  */
 export async function claimOwnFiles(userData: string, home: string): Promise<{ saveFile: SaveFile }> {
   const notes = join(userData, 'writing')
   await claimUserData(userData, home).catch(() => undefined)
   const { settings, sandbox, activity } = ownFilesIn(userData)
-  // A link leads to where its file is written.
+  // Behind a link, its target's folder is where the file is written.
   const linked = await Promise.all([settings, sandbox].map((file) => realpath(file).catch(() => file)))
   const removing = removeUnfinished([userData, activity, ...linked.map((file) => dirname(file))], notes)
   // A note may name a network drive that never answers.

@@ -4,23 +4,23 @@ import { systemCode } from '../base/file-error.ts'
 import type { Unfinished } from '../base/unfinished.ts'
 import { writeWholeFile } from '../base/whole-file.ts'
 
-/** A file that a person asked for is written. */
+/** The result of saving a file that a person asked for. */
 export interface SavedFile {
   /**
-   * The system couldn't confirm that the file reached the disk, as on some network shares. Called once for each folder
-   * and run: whoever was told knows it.
+   * The system couldn't confirm that the file reached the disk, as on some network shares. Set once per folder and run,
+   * so that people are told once.
    */
   isUnconfirmed: boolean
 }
 
-/** Writes a file that a person asked for; what the system refuses is the failure `file-not-written`. */
+/** Writes a file that a person asked for. Fails with `file-not-written` if the system refuses. */
 export type SaveFile = (
   path: string,
   pieces: Iterable<string> | AsyncIterable<string>,
   signal: AbortSignal,
 ) => Promise<SavedFile>
 
-/** Returns the one function that saves what a person asked for: a CSV, a difference, a report, a snapshot. */
+/** Returns the function that saves everything that a person asks for: a CSV, a difference, a report, a snapshot. */
 export function createSaveFile(unfinished?: Unfinished): SaveFile {
   const told = new Set<string>()
   return async (path, pieces, signal) => {

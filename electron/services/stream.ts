@@ -1,4 +1,4 @@
-/** What a stream of the contract gives its implementation. */
+/** What a stream of the contract passes to its implementation. */
 export interface StreamSink<M> {
   send: (message: M) => void
   signal: AbortSignal
@@ -11,5 +11,5 @@ export const aborted = (signal: AbortSignal): Promise<void> =>
     else signal.addEventListener('abort', () => resolve(), { once: true })
   })
 
-/** Checked again after each wait. */
+/** A function, so that it is evaluated again after each await. */
 export const hasEnded = (signal: AbortSignal): boolean => signal.aborted

@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path'
 
-/** Where the application keeps its files, by Electron's rules; `--user-data-dir` names another folder. */
+/** The folder for the application's files, by Electron's rules. `--user-data-dir` names another one. */
 export function userDataFolder(of: {
   args: readonly string[]
-  /** A relative path is meant from here. */
+  /** Relative paths are resolved from here. */
   folder: string
   /** The application's name. */
   name: string

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { systemCode } from '../../base/file-error.ts'
 
-/** A file of the record, named after the first entry in it. */
+/** Matches a file of the record. Each is named after its first entry. */
 const form = /^activity-(\d{9,15})\.jsonl$/
 
 export const fileOfEntry = (folder: string, entry: number): string =>
@@ -10,11 +10,11 @@ export const fileOfEntry = (folder: string, entry: number): string =>
 
 export interface ActivityFile {
   path: string
-  /** The number of its first entry, by its name. */
+  /** Number of its first entry, taken from its name. */
   first: number
 }
 
-/** The files of the record, the oldest first; none if there is no folder. Rejects with the system's error. */
+/** Lists the files of the record, oldest first. Empty if there is no folder. Rejects with the system's error. */
 export async function activityFiles(folder: string): Promise<ActivityFile[]> {
   const names = await readdir(folder).catch((error: unknown) => {
     if (systemCode(error) === 'ENOENT') return []

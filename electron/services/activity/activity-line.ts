@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { ActivityLine, noHash } from '../../../shared/activity.ts'
 
-/** Bytes of one line with its break; a longer one isn't an entry. */
+/** Maximum bytes of a line, including its line break. A longer line isn't an entry. */
 export const longestLine = 256 * 1024
 
 type Unchained<L> = L extends unknown ? Omit<L, 'entry' | 'previous'> : never
-/** What is to be recorded: its place in the chain is given to it as it is written. */
+/** A line before it is written. Writing assigns its place in the chain. */
 export type UnchainedLine = Unchained<ActivityLine>
 
 /** The end of the chain. */
@@ -15,12 +15,12 @@ export interface Head {
   hash: string
 }
 
-/** Where every chain begins. */
+/** The start of every chain. */
 export const start: Head = { entry: 0, hash: noHash }
 
 export const sha256 = (bytes: string | Buffer): string => createHash('sha256').update(bytes).digest('hex')
 
-/** The line that follows `head`, without its break, and the head that it is. */
+/** Returns the line that follows `head`, without a line break, and the new head. */
 export function sealLine(line: UnchainedLine, head: Head): { text: string; head: Head } {
   const entry = head.entry + 1
   const body = JSON.stringify({ entry, previous: head.hash, ...line })
@@ -30,7 +30,7 @@ export function sealLine(line: UnchainedLine, head: Head): { text: string; head:
 
 const seal = /^(.*),"hash":"([0-9a-f]{64})"\}$/s
 
-/** Reads a line without its break; `null` if it isn't a whole entry or its hash is not that of its text. */
+/** Reads a line without its line break. `null` if it isn't a complete entry or its hash doesn't match its text. */
 export function readLine(text: string): { line: ActivityLine; hash: string } | null {
   const [, body, hash] = seal.exec(text) ?? []
   if (body === undefined || hash === undefined || sha256(`${body}}`) !== hash) return null

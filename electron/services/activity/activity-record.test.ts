@@ -12,7 +12,7 @@ import { sampleEnd, sampleWrite } from './activity.fixture.ts'
 
 const recordIn = (folder: string) => createActivityRecord({ folder, version: '1.2.3' })
 
-/** All lines of the record in their order; `null` for what isn't a whole entry. */
+/** All lines of the record in order. `null` for lines that aren't complete entries. */
 async function linesIn(folder: string) {
   const texts = await Promise.all((await activityFiles(folder)).map(({ path }) => readFile(path, 'utf8')))
   return texts

@@ -7,22 +7,22 @@ import type { BegunLine, EndedLine } from '../../../shared/activity.ts'
 import type { UnchainedLine } from './activity-line.ts'
 import { findEnd } from './find-end.ts'
 
-/** What is known of a write before it is sent. */
+/** What is known about a write before it is sent. */
 export type BegunWrite = Omit<BegunLine, 'kind' | 'entry' | 'previous' | 'time' | 'version'>
 /** How a write ended. */
 export type EndedWrite = Omit<EndedLine, 'kind' | 'entry' | 'previous' | 'time' | 'of'>
 
-/** The record of what Credenza changes in clusters. */
+/** The record of all changes that Credenza makes in clusters. */
 export interface ActivityRecord {
   /**
-   * Records a write that is about to be sent; resolves when the disk has it. Rejects with `record-not-written`: the
+   * Records a write that is about to be sent, and resolves once it is on disk. Rejects with `record-not-written`; the
    * write must not be sent then. `end` records how it ended and never rejects: what can't be written now is written
-   * before the next line, and a write without an end is told as one whose outcome is unknown.
+   * before the next line. A write without an end is reported with an unknown outcome.
    */
   begin: (write: BegunWrite) => Promise<{ end: (outcome: EndedWrite) => Promise<void> }>
   /**
-   * Closes off what a kill or a power cut left of a line. Resolves with `null` if there is nothing of that kind, with
-   * `ok`, or with the system's code if it can't be done; the next line tries again. Never rejects.
+   * Closes off a partial line that a kill or a power cut left. Resolves with `null` if there is none, with `ok`, or
+   * with the system's error code if it can't be closed off; the next line tries again. Never rejects.
    */
   mend: () => Promise<string | null>
 }
@@ -32,9 +32,9 @@ export interface ActivityRecordDeps {
   /** Credenza's version. */
   version: string
   now?: () => Date
-  /** A line was added. */
+  /** Called when a line was added. */
   onChange?: () => void
-  /** An outcome couldn't be recorded for now; with the system's code. */
+  /** Called with the system's error code when an outcome couldn't be recorded for now. */
   onOwed?: (reason: string) => void
 }
 
@@ -44,7 +44,7 @@ export function createActivityRecord(deps: ActivityRecordDeps): ActivityRecord {
   const owed: UnchainedLine[] = []
   let last: Promise<unknown> = Promise.resolve()
 
-  /** One after the other: only then does a line follow the one before. */
+  /** Appends run one at a time, so that each line follows the one before. */
   function append(line: UnchainedLine): Promise<number> {
     const appending = last.then(async () => {
       const { entry } = await appendLines(folder, [...owed, line], now)

@@ -12,7 +12,7 @@ import { createActivityRecord } from './activity-record.ts'
 import { createActivityService } from './activity-service.ts'
 import { verifyFiles } from './verify-record.ts'
 
-/** A record and its service; a file that is saved is next to it. */
+/** A record with its service. Saved files go next to it. */
 function world(folder: string) {
   const saved = join(folder, 'saved')
   const asked: string[] = []

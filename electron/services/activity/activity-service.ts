@@ -11,11 +11,11 @@ import { verifyFolder } from './verify-record.ts'
 
 export interface ActivityServiceDeps extends Omit<SaveActivityDeps, 'now'> {
   now?: () => Date
-  /** Which cluster an open context is; throws `list-not-open` for any other. */
+  /** Returns the identity of an open context's cluster. Throws `list-not-open` if it isn't open. */
   placeOf: (context: string) => ClusterIdentity
 }
 
-/** What the page of activity asks for. Rejects with `file-unreadable` if the record can't be read. */
+/** Serves the Activity page. Rejects with `file-unreadable` if the record can't be read. */
 export function createActivityService(deps: ActivityServiceDeps) {
   const { folder, placeOf, now = () => new Date() } = deps
   const readable = async <T>(read: () => Promise<T>): Promise<T> => {
@@ -46,7 +46,7 @@ interface ContextSecret {
 
 export type ActivityService = ReturnType<typeof createActivityService>
 
-/** What the system says of the record's folder or a file in it, as a failure; anything else as it is. */
+/** Converts a system error about the record's folder or files to a failure. Returns any other error unchanged. */
 export function recordUnreadable(file: string, error: unknown): unknown {
   const reason = error instanceof FileRefusal ? error.code : reasonOf(error)
   return reason === 'unknown' ? error : failed('file-unreadable', { file, reason })

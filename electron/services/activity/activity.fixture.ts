@@ -23,7 +23,7 @@ export const sampleWrite: BegunWrite = {
   requestId: '9f3c1e70-5b7a-4c1d-a2f8-6d0b41e2c977',
 }
 
-/** Its usual end. */
+/** How it usually ends. */
 export const sampleEnd: EndedWrite = {
   end: 'done',
   code: '',

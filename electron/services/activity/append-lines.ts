@@ -8,13 +8,13 @@ import { activityFiles, fileOfEntry } from './activity-files.ts'
 import { sealLine, sha256, type Head, type UnchainedLine } from './activity-line.ts'
 import { findEnd } from './find-end.ts'
 
-/** A file that has as many bytes is followed by another; the chain goes on in it. */
+/** Bytes after which a new file is started. The chain continues across files. */
 export const fullFile = 1024 * 1024
 
 /**
- * Appends lines to the record and resolves when the disk has them. What a kill or a power cut left of a line is closed
- * off first and told by its own entry. Other processes wait in the meantime. Where it rejects, none of the lines is in
- * the record, unless the disk failed while they were taken back.
+ * Appends lines to the record and resolves once they are on disk. A partial line that a kill or a power cut left is
+ * first closed off, with an entry about it. Other processes wait meanwhile. If it rejects, none of the lines is in the
+ * record, unless the disk failed while they were removed again.
  */
 export async function appendLines(
   folder: string,
@@ -50,13 +50,13 @@ export async function appendLines(
   })
 }
 
-/** Appends all of the text or nothing. */
+/** Appends the whole text or nothing. */
 async function appendText(path: string, text: string): Promise<void> {
   const file = await open(path, constants.O_APPEND | constants.O_CREAT | constants.O_RDWR, 0o600)
   let size = 0
   try {
     ;({ size } = await file.stat())
-    // A umask only takes rights away, also those of the owner. Some shares know no modes.
+    // A umask only removes permissions, including the owner's. Some network shares don't support modes.
     if (size === 0) await file.chmod(0o600).catch(() => undefined)
     await writePiece(file, text)
     await flush(file)
@@ -69,7 +69,7 @@ async function appendText(path: string, text: string): Promise<void> {
   }
 }
 
-/** A nearly full disk takes a part of a line. */
+/** A nearly full disk may accept only part of a line. */
 async function takeBack(file: FileHandle, size: number): Promise<void> {
   await file.truncate(size)
   await flush(file)

@@ -6,18 +6,18 @@ import { longestLine, readLine, start, type Head } from './activity-line.ts'
 /** The end of the newest file of the record. */
 export interface RecordEnd {
   head: Head
-  /** Bytes of the newest file. */
+  /** Size of the newest file in bytes. */
   size: number
-  /** What is in it after its last whole entry: a line that was cut while it was written. Usually empty. */
+  /** What follows its last complete entry: a line that was cut off while it was written. Usually empty. */
   torn: Buffer
-  /** The last line, whole or not, lacks its line break. */
+  /** The last line, complete or not, has no line break. */
   isOpen: boolean
 }
 
-/** Files become far smaller than this; one that grew by something else is not read. */
+/** Files stay far smaller than this. A larger one was written by something else and isn't read. */
 const largestFile = 16 * 1024 * 1024
 
-/** Finds the last whole entry and what follows it. Rejects with an error that has a `code`. */
+/** Finds the last complete entry and what follows it. Rejects with an error that has a `code`. */
 export async function findEnd(files: readonly ActivityFile[]): Promise<RecordEnd> {
   const newest = files.at(-1)
   if (newest === undefined) return { head: start, size: 0, torn: Buffer.alloc(0), isOpen: false }
@@ -25,7 +25,7 @@ export async function findEnd(files: readonly ActivityFile[]): Promise<RecordEnd
   const found = lastEntry(near.bytes)
   const isOpen = near.size > 0 && near.bytes.at(-1) !== lineBreak
   if (found !== null) return { head: found.head, size: near.size, torn: found.rest, isOpen }
-  // The last entry is farther away: in front of what was torn, or in the file before.
+  // The last entry is further back: before the partial line, or in the previous file.
   const { bytes, size } = await readTail(newest.path, largestFile)
   if (size > largestFile) throw new FileRefusal('too-large')
   const { head, rest } = lastEntry(bytes) ?? { head: (await findEnd(files.slice(0, -1))).head, rest: bytes }
@@ -52,7 +52,7 @@ async function readTail(path: string, most: number): Promise<{ bytes: Buffer; si
   }
 }
 
-/** The last whole entry in these bytes, and what follows its line. A line break may be all that it lacks. */
+/** Returns the last complete entry in these bytes, and what follows its line. Only its line break may be missing. */
 function lastEntry(bytes: Buffer): { head: Head; rest: Buffer } | null {
   let end = bytes.length
   while (end >= 0) {

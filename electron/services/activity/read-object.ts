@@ -4,7 +4,7 @@ import { activityFiles } from './activity-files.ts'
 import { readLine } from './activity-line.ts'
 import { linesOfFile } from './read-record.ts'
 
-/** The object whose writes are wanted, and in which cluster it is. */
+/** The object whose writes are wanted, and its cluster. */
 export interface WantedObject {
   cluster: ClusterIdentity
   kind: string
@@ -12,19 +12,19 @@ export interface WantedObject {
   name: string
 }
 
-/** Files of the record that are looked through, the newest first: some 20 MiB. */
+/** How many files of the record are searched, newest first. About 20 MiB. */
 const mostFiles = 20
 
-/** The newest writes of one object, the newest first. */
+/** The most recent writes of one object, newest first. */
 export interface ObjectWrites {
   writes: ActivityWrite[]
-  /** False where there are or may be older ones. */
+  /** False if there are or may be older ones. */
   isWhole: boolean
 }
 
 /**
- * Reads what the record has of one object. A line is only parsed where it may be about it, so that a long record costs
- * little. Rejects with an error that has a `code`.
+ * Reads what the record has about one object. Parses only lines that may be about it, so that a long record stays
+ * cheap. Rejects with an error that has a `code`.
  */
 export async function readObjectWrites(
   folder: string,
@@ -33,7 +33,7 @@ export async function readObjectWrites(
 ): Promise<ObjectWrites> {
   const files = (await activityFiles(folder)).toReversed()
   const writes: ActivityWrite[] = []
-  /** The lines that tell how writes ended, by the entry that began them. */
+  /** The lines that record how writes ended, by the entry that began them. */
   const ends = new Map<number, string>()
   for (const { path } of files.slice(0, mostFiles)) {
     for (const bytes of (await linesOfFile(path)).lines.toReversed()) {
@@ -53,7 +53,7 @@ export async function readObjectWrites(
   return { writes, isWhole: files.length <= mostFiles }
 }
 
-/** The entry whose end a line tells, by its text alone; `null` for a line of another kind. */
+/** Returns the entry whose end a line records, without parsing it. `null` for other lines. */
 function endOf(text: string): number | null {
   const [, entry] = /"kind":"ended","time":"[^"]*","of":(\d+)/.exec(text) ?? []
   return entry === undefined ? null : Number(entry)

@@ -3,17 +3,17 @@ import { readRegularFile } from '../../base/read-regular-file.ts'
 import { activityFiles } from './activity-files.ts'
 import { readLine } from './activity-line.ts'
 
-/** Bytes of one file of the record; Credenza begins another one far before. */
+/** Maximum bytes of one file of the record. Credenza starts a new one long before. */
 export const fileLimit = 16 * 1024 * 1024
 
-/** The lines of a file, without their breaks. */
+/** The lines of a file, without line breaks. */
 export interface FileLines {
   lines: Buffer[]
-  /** The last one has no break. */
+  /** The last line has no line break. */
   isOpen: boolean
 }
 
-/** Reads a file of the record; rejects with an error that has a `code`. */
+/** Reads a file of the record. Rejects with an error that has a `code`. */
 export async function linesOfFile(path: string, signal?: AbortSignal): Promise<FileLines> {
   const bytes = await readRegularFile(path, { limit: fileLimit, signal, timeLimit: 60_000 })
   const lines: Buffer[] = []
@@ -32,13 +32,13 @@ const lineBreak = '\n'.charCodeAt(0)
 export interface NewestLines {
   /** Oldest first. */
   lines: ChainedLine[]
-  /** False where there are older ones. */
+  /** False if there are older ones. */
   isWhole: boolean
 }
 
 /**
- * Reads the newest entries that come after the entry `after` (0 for all), at most `most`. What is no whole entry is left
- * out: to verify tells of it. Rejects with an error that has a `code`.
+ * Reads the newest entries after the entry `after` (0 for all), at most `most`. Skips incomplete entries; verifying
+ * reports them. Rejects with an error that has a `code`.
  */
 export async function readNewest(
   folder: string,
@@ -57,7 +57,7 @@ export async function readNewest(
   return { lines: newestFirst.toReversed(), isWhole: true }
 }
 
-/** All entries of the record, the oldest first, file by file. */
+/** All entries of the record, oldest first, file by file. */
 export async function* allLines(folder: string, signal?: AbortSignal): AsyncGenerator<ChainedLine[]> {
   for (const { path } of await activityFiles(folder)) {
     yield (await linesOfFile(path, signal)).lines.flatMap((bytes) => {

@@ -9,7 +9,7 @@ import { activityFiles } from './activity-files.ts'
 import { readLine } from './activity-line.ts'
 import { allLines, linesOfFile } from './read-record.ts'
 
-/** A text to write, with how many entries or writes it has. */
+/** Text to write, with its number of entries or writes. */
 interface Piece {
   text: string
   rows: number
@@ -17,19 +17,19 @@ interface Piece {
 
 export interface SaveActivityDeps {
   folder: string
-  /** The native dialog; `null` when it was cancelled. */
+  /** The native dialog. `null` when cancelled. */
   chooseFileToSave: (wanted: {
     proposedName: string
     title: string
     filter: { name: string; extension: string }
   }) => Promise<string | null>
   saveFile: SaveFile
-  /** Called with each file that was written, so that it may be shown in its folder. */
+  /** Called with each written file, so that it can be shown in its folder. */
   onWritten: (path: string) => void
   now: () => Date
 }
 
-/** Writes the record, or some of its writes, to a file that the user names. */
+/** Writes the record, or some of its writes, to a file that the user chooses. */
 export function createSaveActivity({ folder, chooseFileToSave, saveFile, onWritten, now }: SaveActivityDeps) {
   return async (
     { as, selection }: { as: 'csv' | 'jsonl'; selection: ActivitySelection },
@@ -64,7 +64,7 @@ export function createSaveActivity({ folder, chooseFileToSave, saveFile, onWritt
   }
 }
 
-/** The lines as they stand, so that the copy can be verified as the record can. */
+/** The lines unchanged, so that the copy can be verified like the record. */
 async function* linePieces(folder: string, signal: AbortSignal): AsyncGenerator<Piece> {
   for (const { path } of await activityFiles(folder)) {
     const texts = (await linesOfFile(path, signal)).lines.map((bytes) => bytes.toString('utf8'))
@@ -91,7 +91,7 @@ async function* csvPieces(
   }
 }
 
-/** All writes in the order in which they ended, those without an end last; only these are held at once. */
+/** All writes in the order in which they ended, those without an end last. Only these are held in memory. */
 async function* finishedWrites(
   files: AsyncIterable<readonly ChainedLine[]>,
 ): AsyncGenerator<ActivityWrite[]> {

@@ -9,7 +9,7 @@ import { readLine, sealLine } from './activity-line.ts'
 import { createActivityRecord } from './activity-record.ts'
 import { verifyFolder } from './verify-record.ts'
 
-/** A record of five writes, ten entries in one file; `change` gets its lines and gives those that are there then. */
+/** A record of five writes, ten entries in one file. `change` gets its lines and returns the lines to verify. */
 async function verified(change: (lines: string[]) => readonly string[], head?: string) {
   return inFolder(async (folder) => {
     const record = createActivityRecord({ folder, version: '1' })
@@ -24,7 +24,7 @@ async function verified(change: (lines: string[]) => readonly string[], head?: s
 const file = 'activity-000000001.jsonl'
 const swapped = (lines: readonly string[], one: number, other: number) =>
   lines.map((line, at) => (at === one ? lines[other]! : at === other ? lines[one]! : line))
-/** Another entry in the place of one, with a hash that fits its text. */
+/** Replaces an entry with another whose hash matches its text. */
 function resealed(text: string): string {
   const { line } = readLine(text)!
   const { entry, previous, ...rest } = { ...line, user: 'n.obody' }
@@ -141,7 +141,7 @@ describe('a record of several files', () => {
       const write = async () =>
         (await createActivityRecord({ folder, version: '1' }).begin(sampleWrite)).end(sampleEnd)
       await write()
-      // A file that was begun with its first entry, as it is after a full one.
+      // A file that starts with this entry, as it does after a full one.
       const second = join(folder, 'activity-000000003.jsonl')
       await writeFile(second, '')
       await write()

@@ -6,20 +6,23 @@ import { activityFiles, type ActivityFile } from './activity-files.ts'
 import { readLine, sha256, start, type Head } from './activity-line.ts'
 import { linesOfFile, type FileLines } from './read-record.ts'
 
-/** A longer list helps no one. */
+/** A longer list doesn't help. */
 const mostFindings = 100
 
 export interface VerifyRequest {
-  /** The hash of a head that was noted elsewhere; empty for none. */
+  /** The hash of a head that was noted elsewhere. Empty for none. */
   head?: string
   signal?: AbortSignal
 }
 
-/** Verifies the record of a folder: every line, its place, and the chain over all files. */
+/** Verifies the record of a folder: every line, its place, and the chain across all files. */
 export const verifyFolder = async (folder: string, request: VerifyRequest = {}): Promise<Verification> =>
   verifyFiles(await activityFiles(folder), request)
 
-/** The same for some files in their order, such as exported ones; `first: 0` for a file whose name tells no entry. */
+/**
+ * Does the same for some files in their order, such as exported ones. `first` is 0 for a file whose name has no entry
+ * number.
+ */
 export async function verifyFiles(
   files: readonly ActivityFile[],
   { head: noted = '', signal }: VerifyRequest = {},
@@ -36,7 +39,7 @@ export async function verifyFiles(
   return walk.result(files.length)
 }
 
-/** What was found of lines that are no entries, until an entry tells what they are. */
+/** Lines that aren't entries, until an entry explains them. */
 interface Unread {
   line: number
   bytes: Buffer[]
@@ -55,7 +58,7 @@ function createWalk(noted: string) {
     else more += 1
   }
 
-  /** Judges an entry's place in the chain; `edited` lines before it may be the ones that are missing. */
+  /** Checks an entry's place in the chain. The `edited` lines before it may be the missing ones. */
   function place(line: ActivityLine, hash: string, at: { file: string; line: number }, edited: number): void {
     const { entry, previous } = line
     const expected = head.entry + 1
@@ -120,7 +123,7 @@ function createWalk(noted: string) {
   }
 }
 
-/** Whether an entry tells of exactly these bytes. What is a whole JSON object was no line that was cut. */
+/** Whether an entry closes off exactly these bytes. A complete JSON object can't be a line that was cut off. */
 function closesOff({ bytes }: Unread, { sha256: wanted }: ActivityLine & { kind: 'mended' }): boolean {
   if (bytes.some(isObject)) return false
   const open = Buffer.concat(bytes.flatMap((each, index) => (index === 0 ? [each] : [newLine, each])))
@@ -129,7 +132,7 @@ function closesOff({ bytes }: Unread, { sha256: wanted }: ActivityLine & { kind:
 
 const newLine = Buffer.from('\n')
 
-/** Whether these may be the bytes of a line that was being written: one piece, and no whole object. */
+/** Whether these bytes may be a line that was being written: one piece, and not a complete object. */
 const isUnfinished = ({ bytes }: Unread): boolean => bytes.length === 1 && !bytes.some(isObject)
 
 function isObject(bytes: Buffer): boolean {

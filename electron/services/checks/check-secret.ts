@@ -16,18 +16,18 @@ import { judgeFitness, keysOf, utf8TextOf } from '../secret-values/judge-fitness
 import { readRegistryLogins } from '../secret-values/read-registry-logins.ts'
 import type { FoundSecret, WholeSecret } from '../secret-values/whole-secret.ts'
 
-/** What must be known of a credential to check its secret. */
+/** What the check of a secret needs to know about its credential. */
 export type CheckedCredential = Pick<Credential, 'type' | 'registryUrl' | 'origin' | 'namespace'>
 
-/** A value that no one else should see, with the key that it stands under. */
+/** A confidential value with its key. */
 export interface HeldValue {
   key: string
   text: string
 }
 
 /**
- * Checks one secret by itself. The result names keys, never values. What the console keeps, and what something unknown
- * registered, is never fixed here.
+ * Checks one secret on its own. The result contains keys, never values. Secrets that the console manages, or that
+ * something unknown registered, never get a fix.
  */
 export async function findInSecret(
   { state, secret }: FoundSecret,
@@ -40,7 +40,7 @@ export async function findInSecret(
   if (type !== null && format !== null) {
     const use = { type, registryUrl, ...(format.id === null ? {} : { format: format.id }) }
     const { incompatibilities, remarks } = judgeFitness(secret, use)
-    // That the label must be another one says it already.
+    // The finding about the label already says so.
     const isToldByLabel = found.length > 0
     for (const incompatibility of incompatibilities)
       if (incompatibility.code !== 'secret-type' || !isToldByLabel) found.push(unfit(incompatibility))
@@ -56,14 +56,14 @@ export async function findInSecret(
   return isKeptElsewhere ? found.map(({ finding }) => ({ finding, mend: null })) : found
 }
 
-/** The values that a secret holds and that could stand somewhere else too: not those that are too short to tell. */
+/** The values of a secret that could also occur elsewhere. Leaves out those that are too short to be distinctive. */
 export function heldValues({ secret }: FoundSecret, { type }: Pick<CheckedCredential, 'type'>): HeldValue[] {
   return valuesIn(secret, formatIn(type, secret))
     .map(({ key, text }) => ({ key, text: text.replace(/[\r\n]+$/, '') }))
     .filter(({ text }) => text.length >= shortestValue)
 }
 
-/** Characters; what is shorter is in many places by chance. */
+/** In characters. Shorter values occur in many places by chance. */
 const shortestValue = 8
 
 const unfit = (incompatibility: Incompatibility): Found => ({
@@ -76,7 +76,7 @@ const lineBreak = (key: string, isImmutable: boolean): Found => ({
   mend: isImmutable ? null : { kind: 'strip-line-break', key },
 })
 
-/** The format that the annotation names; of a type with several, any keys where it names none. */
+/** The format in the annotation. If it is missing and the type has several, any keys. */
 function formatIn(type: CredentialType | null, { annotations }: WholeSecret): KnownFormat | null {
   if (type === null) return null
   const named = formatIds.find((id) => id === annotations[annotationKeys.format])
@@ -84,7 +84,10 @@ function formatIn(type: CredentialType | null, { annotations }: WholeSecret): Kn
   return formatOf(type, named) ?? formatOf(type) ?? formats.find(({ form }) => form === 'entries') ?? null
 }
 
-/** A label of the type that is missing, or that says another type than the Secret’s own type can only mean. */
+/**
+ * Checks for a type label that is missing although the Secret's own type allows only one, or that contradicts the
+ * Secret's own type.
+ */
 function checkTypeLabel(
   labels: Readonly<Record<string, string>>,
   { type: secretType }: WholeSecret,

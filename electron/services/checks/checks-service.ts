@@ -12,7 +12,7 @@ import { mendSecret } from './mend-secret.ts'
 import { runCheck } from './run-check.ts'
 
 export interface ChecksDeps {
-  /** An open context; throws `list-not-open` for any other. */
+  /** Returns an open context. Throws `list-not-open` if it isn't open. */
   opened: (context: string) => OpenCluster
   requireSafe: RequireSafe
   requireWritable: RequireWritable
@@ -21,7 +21,7 @@ export interface ChecksDeps {
 
 type In<N extends keyof typeof contract> = ParsedOf<(typeof contract)[N]>
 
-/** Checks the secrets of credentials by their values, and fixes what is found. No value leaves it. */
+/** Checks the secrets of credentials by their values, and fixes findings. No value leaves this service. */
 export function createChecks({ opened, requireSafe, requireWritable, recordedWrite }: ChecksDeps) {
   return {
     async run({ context, uids }: In<'run'>, told: StreamSink<CheckMessage>): Promise<void> {
@@ -52,7 +52,7 @@ export function createChecks({ opened, requireSafe, requireWritable, recordedWri
   }
 }
 
-/** What is there only by its copies has none to check. */
+/** A credential of which only copies exist has no secret to check. */
 const hasSecret = ({ uid }: Credential): boolean => keyOfGone(uid) === null
 
 export type Checks = ReturnType<typeof createChecks>

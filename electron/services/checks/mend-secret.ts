@@ -14,8 +14,8 @@ import { lookAtSecret, secretPath } from '../writes/unused-secret.ts'
 import { findInSecret } from './check-secret.ts'
 
 /**
- * Fixes one finding by one PATCH that names nothing else, on the version that was checked. Throws `credential-changed`
- * where someone changed the secret since, or the finding is none anymore.
+ * Fixes one finding by a PATCH that contains nothing else, on the version that was checked. Throws `credential-changed`
+ * if someone changed the secret since, or the finding no longer applies.
  */
 export async function mendSecret(
   { open, recordedWrite }: { open: OpenCluster; recordedWrite: RecordedWrite },
@@ -64,7 +64,7 @@ export async function mendSecret(
       },
     })
   } catch (error) {
-    // It couldn't be looked at: that the version does not hold anymore is all that is known.
+    // It couldn't be read again. All we know is that the version is out of date.
     throw failureOf(error)?.code === 'conflict' ? changed() : error
   }
 }

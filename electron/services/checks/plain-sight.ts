@@ -17,18 +17,18 @@ export interface SoughtValue extends HeldValue {
 }
 
 export interface Sightings {
-  /** What was found, by the uid of the secret. */
+  /** Findings by the uid of the secret. */
   findings: Map<string, SecretFinding[]>
   /** What couldn't be listed, and why. */
   unchecked: { what: 'pods' | 'configmaps'; failure: Failure }[]
 }
 
-/** Places that are named of one finding; all are counted. */
+/** How many places a finding names. All are counted. */
 export const mostPlaces = 5
 
 /**
- * Looks for values in plain sight: in the env, command and args of the pods of a namespace, and in its ConfigMaps. Of
- * these objects nothing is kept but the names of the places.
+ * Looks for values in plain sight: in env, command and args of the pods of a namespace, and in its ConfigMaps. Keeps
+ * only the names of the places.
  */
 export async function lookInPlainSight(
   connection: Pick<Connection, 'listObjects'>,
@@ -42,7 +42,7 @@ export async function lookInPlainSight(
     { what: 'configmaps', code: 'value-in-config-map', textsOf: configMapTexts },
   ] as const
   for (const { what, code, textsOf } of kinds) {
-    // A list may start over where its pages expire: a place counts once.
+    // A list may start over when its pages expire. Each place counts once.
     const seen = new Map<SoughtValue, Set<string>>()
     const look = ({ place, text }: PlacedText) => {
       for (const value of values)
@@ -59,7 +59,7 @@ export async function lookInPlainSight(
         onObjects: () => {},
       }),
     )
-    // Where the cluster has no such kind, nothing is in sight.
+    // If the cluster doesn't serve the kind, there is nothing to find.
     if (failure !== null && failure.code !== 'not-found') unchecked.push({ what, failure })
     for (const [{ uid, key }, places] of seen)
       findings.set(uid, [...(findings.get(uid) ?? []), { code, key, places: foundPlaces(places) }])
@@ -67,7 +67,7 @@ export async function lookInPlainSight(
   return { findings, unchecked }
 }
 
-/** How many there are, and the first ones. */
+/** The number of places, and the first ones. */
 export const foundPlaces = (places: Iterable<string>): CheckPlaces => {
   const all = [...places].sort()
   return { count: all.length, some: all.slice(0, mostPlaces) }

@@ -13,14 +13,15 @@ import { findInSecret, heldValues } from './check-secret.ts'
 import { lookInPlainSight, foundPlaces, type Sightings, type SoughtValue } from './plain-sight.ts'
 import { createSameValues } from './same-values.ts'
 
-/** Namespaces that are looked into at a time, and secrets of one that are read one by one. */
+/** How many namespaces are checked at a time, and how many secrets of one are read individually at a time. */
 const atOnce = 6
-/** A list reads more than these of one namespace sooner than one request for each. */
+/** Above this number of secrets in a namespace, a list is faster than single requests. */
 const fewSecrets = 4
 
 /**
- * Checks credentials, one namespace after another, and tells the results as they come. Values stay in here, and of one
- * namespace no longer than it takes. What can't be read is reported with its credential; the signal ends it on the wire too.
+ * Checks credentials, one namespace after another, and reports results as they arrive. Values stay in this function,
+ * and those of a namespace only while it is checked. What can't be read is reported with its credential. The signal
+ * also cancels requests that are under way.
  */
 export async function runCheck(
   { connection, runaiNamespace }: Pick<OpenCluster, 'connection' | 'runaiNamespace'>,
@@ -98,7 +99,7 @@ const notRead = ({ namespace, kubernetesName: name }: Credential): Failure => ({
   name,
 })
 
-/** The secrets of one namespace by their names, or why each can't be read. */
+/** The secrets of a namespace by name, or why each can't be read. */
 async function readSecrets(
   connection: Connection,
   request: { namespace: string; credentials: readonly Credential[]; signal: AbortSignal },
@@ -121,7 +122,7 @@ async function readSecrets(
   return read
 }
 
-/** Who may not list may still read one by one. */
+/** A user who can't list may still be able to get single secrets. */
 async function listSecrets(
   connection: Connection,
   request: { namespace: string; wanted: ReadonlyMap<string, Credential>; signal: AbortSignal },
@@ -164,7 +165,7 @@ async function readOne(
   }
 }
 
-/** Where it couldn't be looked, by kind. */
+/** The places that couldn't be checked, by kind. */
 function createUnchecked() {
   const places = new Map<UncheckedPlaces['what'], { namespaces: string[]; failure: Failure }>()
   return {
@@ -175,7 +176,7 @@ function createUnchecked() {
         places.set(what, known)
       }
     },
-    /** Pods before ConfigMaps, whichever failed first. */
+    /** Pods before ConfigMaps, regardless of which failed first. */
     all: (): UncheckedPlaces[] =>
       (['pods', 'configmaps'] as const).flatMap((what) => {
         const known = places.get(what)

@@ -3,7 +3,7 @@ import type { SecretFinding } from '../../../shared/checks.ts'
 import type { HeldValue } from './check-secret.ts'
 import { mostPlaces } from './plain-sight.ts'
 
-/** The first places of others: a value may be in all secrets of a cluster. */
+/** The first places of the others. A value may be in every secret of a cluster. */
 function firstOthers(inOrder: readonly Holder[], uid: string): string[] {
   const places: string[] = []
   for (const each of inOrder) {
@@ -21,8 +21,8 @@ interface Holder {
 }
 
 /**
- * Which secrets of one check hold the same value. Values are compared by a hash with a key of this check, which goes with
- * it: no one can look a value up by it later.
+ * Finds secrets of one check that hold the same value. Compares keyed hashes; the key is dropped with the check, so
+ * that nobody can look up a value by its hash later.
  */
 export function createSameValues() {
   const checkKey = randomBytes(32)
@@ -36,7 +36,7 @@ export function createSameValues() {
         holders.set(hash, found)
       }
     },
-    /** What is found of each secret that shares a value with another one, by uid. */
+    /** Returns findings for each secret that shares a value with another one, by uid. */
     findings(): Map<string, SecretFinding[]> {
       const findings = new Map<string, SecretFinding[]>()
       for (const sharing of holders.values()) {

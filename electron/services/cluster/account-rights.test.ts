@@ -2,7 +2,10 @@ import { expect, it } from 'vitest'
 import { askAccountRights } from './account-rights.ts'
 import { createRights } from './kept-rights.ts'
 
-/** An open cluster of some projects whose user may do what `granted` has: `verb/namespace`, in all for no namespace. */
+/**
+ * An open cluster with some projects. Its user may do what `granted` lists: `verb/namespace`, with an empty namespace
+ * for all.
+ */
 function world(granted: readonly string[], projects: readonly string[]) {
   const asked: string[] = []
   const rights = createRights({

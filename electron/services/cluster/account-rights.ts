@@ -1,14 +1,14 @@
 import type { AccountRights } from '../../../shared/contract/cluster.ts'
 import type { OpenCluster } from './open-cluster.ts'
 
-/** Namespaces that are asked about one by one; of more, nothing is sure. */
+/** How many namespaces are asked about individually. Beyond that the answer stays uncertain. */
 const mostAsked = 100
-/** … at a time: it is not urgent. */
+/** Requests at a time. This isn't urgent. */
 const atOnce = 4
 
 /**
- * What this user may write in an open cluster at all. Whoever may write everywhere costs two questions; else the namespaces
- * of credentials are asked about until one is found. Rejects where the cluster does not answer.
+ * Finds out what this user may write in an open cluster at all. Takes two requests if the user may write everywhere;
+ * otherwise asks about the namespaces of credentials until it finds one. Rejects if the cluster doesn't answer.
  */
 export async function askAccountRights({
   rights,

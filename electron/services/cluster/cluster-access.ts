@@ -6,7 +6,7 @@ import type { Contexts } from '../contexts/contexts-service.ts'
 import type { Log } from '../log.ts'
 import type { SettingsStore } from '../settings/settings.ts'
 
-/** What it takes to reach a cluster and to list its secrets. */
+/** What is needed to reach a cluster and list its secrets. */
 export interface ClusterAccess {
   contexts: Pick<Contexts, 'resolve' | 'namespacesOf'>
   /** The namespaces that a user named for a context. */
@@ -14,7 +14,7 @@ export interface ClusterAccess {
     of: (context: string) => readonly string[]
     change: (context: string, names: string[]) => Promise<void>
   }
-  /** How Run:ai is in a cluster: the namespace of its credentials, and the label that names a project. */
+  /** Where Run:ai is in a cluster: the namespace of its credentials, and the label that names a project. */
   runaiPlace: (place: ClusterIdentity) => ReturnType<typeof runaiPlace>
   connect: (
     deps: Pick<ConnectionDeps, 'context' | 'keepAnnotations' | 'onPlugin'>,
@@ -22,8 +22,8 @@ export interface ClusterAccess {
 }
 
 /**
- * How clusters are reached, by the settings. `dispatcherOf` gives what replaces the network where a context is in
- * this process, as the sandbox is.
+ * How clusters are reached, according to the settings. `dispatcherOf` returns a replacement for the network for
+ * contexts in this process, such as the sandbox.
  */
 export function createClusterAccess({
   contexts,
@@ -44,7 +44,7 @@ export function createClusterAccess({
     namedNamespaces: {
       of: (context) => {
         const { namespaces } = settings.read()
-        // A context may be called `constructor`.
+        // A context can have the name `constructor`.
         return Object.hasOwn(namespaces, context) ? (namespaces[context] ?? []) : []
       },
       change: async (context, names) => {

@@ -5,18 +5,18 @@ import { askAccountRights } from './account-rights.ts'
 import type { ClusterAccess } from './cluster-access.ts'
 import { openCluster, type OpenCluster } from './open-cluster.ts'
 
-/** A context that a window has open: its list, while there is one, and the way to start over from the kubeconfig. */
+/** A context that a window has open: its list, if there is one, and a way to start over from the kubeconfig. */
 interface Kept {
   opened: OpenCluster | null
   reopen: () => void
 }
 
-/** Hears of a context by its name. */
+/** Receives the messages of each context. */
 type ChangeListener = (context: string, message: ClusterMessage) => void
 
 /**
- * The clusters that are open, by context: opened, refreshed, and found by other services. `onClosed` is told each context
- * that is left.
+ * The open clusters by context: opens and refreshes them, and finds them for other services. `onClosed` is called with
+ * each context that was closed.
  */
 export function createClusterService(
   access: ClusterAccess,
@@ -32,13 +32,13 @@ export function createClusterService(
   }
 
   return {
-    /** A context that is open now; throws `list-not-open` for any other. */
+    /** Returns an open context. Throws `list-not-open` if it isn't open. */
     opened: (context: string): OpenCluster => openOf(context),
     isOpen: (context: string): boolean => kept.get(context)?.opened != null,
 
     /**
-     * Lists and follows a context until the signal; rejects when the context can't be opened at all. Where it can't be
-     * opened again, the failure is told over the list that there is, and a refresh tries once more.
+     * Lists and follows a context until the signal is aborted. Rejects if the context can't be opened at all. If it
+     * can't be reopened, reports the failure on top of the current list; a refresh tries again.
      */
     async open({ context }: { context: string }, stream: StreamSink<ClusterMessage>): Promise<void> {
       const mine: Kept = { opened: null, reopen: () => undefined }
@@ -81,7 +81,7 @@ export function createClusterService(
       }
     },
 
-    /** Tells, until the signal, what is told to the window of each context. */
+    /** Calls the listener with each context's messages to the window, until the signal is aborted. */
     onChange(listener: ChangeListener, signal: AbortSignal): void {
       if (signal.aborted) return
       listeners.add(listener)
@@ -89,8 +89,8 @@ export function createClusterService(
     },
 
     /**
-     * Lists again, and asks again what the user may do. What failed for good starts again from the kubeconfig, which may
-     * have been fixed.
+     * Lists again, and asks again what the user may do. After a permanent failure it starts over from the kubeconfig,
+     * which may have been fixed.
      */
     refresh({ context }: { context: string }): null {
       const found = kept.get(context)
@@ -109,12 +109,12 @@ export function createClusterService(
       return askAccountRights(opened)
     },
 
-    /** A setting was changed: what depends on it is read again. */
+    /** Rereads what depends on a setting that changed. */
     applySettings(): void {
       for (const { opened } of kept.values()) opened?.list.settingsChanged()
     },
 
-    /** Keeps namespaces that the user named, and looks into them at once. */
+    /** Saves namespaces that the user named, and lists them immediately. */
     async nameNamespaces({ context, namespaces }: { context: string; namespaces: string[] }): Promise<null> {
       await access.namedNamespaces.change(context, namespaces)
       openOf(context).list.chooseNamespaces()

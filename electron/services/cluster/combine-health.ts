@@ -1,10 +1,10 @@
 import type { Health } from '../../../shared/contract/cluster.ts'
 import type { InformerHealth } from '../../kube/lists/informer.ts'
 
-/** The state that matters most wins: one list that fails makes the whole incomplete. */
+/** The most important state wins: one failing list makes the whole incomplete. */
 const rank = ['live', 'stale', 'reconnecting', 'listing', 'partial', 'failed'] as const
 
-/** One state for several lists of one cluster; `null` stands for a list that nothing is known of yet. */
+/** Combines the states of several lists of a cluster. `null` is a list that nothing is known about yet. */
 export function combineHealth(
   healths: readonly (InformerHealth | null)[],
 ): Exclude<Health, { state: 'connecting' }> {
@@ -20,7 +20,7 @@ export function combineHealth(
   return { state: 'live', since: worst.since, ...(leftOut === 0 ? {} : { leftOut }) }
 }
 
-/** A list that was never whole leaves the whole incomplete, however many rows it had told when it broke off. */
+/** A list that never completed makes the whole incomplete, however many rows it reported before it broke off. */
 function incompleteFirst(health: InformerHealth): InformerHealth {
   if (health.state !== 'reconnecting' || health.asOf !== '') return health
   const { since, nextTryAt, failure } = health

@@ -1,47 +1,47 @@
 import { scopeKey, type Copies, type CopyPlaces, type ScopeId } from '../../../shared/credential.ts'
 
-/** What is kept of a copy: enough to compare it with its original, and to tell of it where that is gone. */
+/** What is kept of a copy: enough to compare it with its original, and to report it if the original is missing. */
 export interface Copy {
   namespace: string
   facts: SecretFacts
 }
 
-/** What copies and their original are compared by. */
+/** The properties by which copies and originals are compared. */
 export interface SecretFacts {
   secretType: string
   keyCount: number
-  /** What its label says that it is for, `null` if none does. */
+  /** The type in its label. `null` if there is none. */
   resource: string | null
-  /** When its data was written last; ISO 8601, empty if the cluster does not tell. */
+  /** When its data was last written, ISO 8601. Empty if the cluster doesn't say. */
   writtenAt: string
-  /** `kubectl apply` left a copy of the values in an annotation, of this one or of what it repeats. */
+  /** `kubectl apply` left the values in an annotation of this secret or of its original. */
   hasValuesInAnnotation: boolean
 }
 
-/** What tells where copies should be. */
+/** Where copies should be. */
 export interface Reach {
   /** The namespaces of all projects. */
   namespaces: readonly string[]
-  /** Whether secrets of a scope are for a namespace; `null` if that can't be told. */
+  /** Whether secrets of a scope are meant for a namespace. `null` if that's unknown. */
   reaches: (scope: ScopeId, namespace: string) => boolean | null
   /** Whether all secrets of a namespace are known. */
   isRead: (namespace: string) => boolean
 }
 
-/** A secret and its copies have the same scope and the same Kubernetes name. */
+/** A secret and its copies share the scope and the Kubernetes name. */
 export const copyKey = (scope: ScopeId, kubernetesName: string): string =>
   `${scopeKey(scope)}\n${kubernetesName}`
 
-/** Most namespaces that are named of one kind; all are counted. */
+/** How many namespaces are named per kind. All are counted. */
 const mostNamed = 10
 
-/** The copies of a cluster by what they are copies of, and which of their originals are there. */
+/** The copies of a cluster, grouped by their original, and which originals exist. */
 export function createCopies() {
   const copies = new Map<string, Map<string, Copy>>()
   const originals = new Map<string, Set<string>>()
   const changed = new Set<string>()
 
-  /** Of every secret it is told where copies are missing, once there is any. */
+  /** Once there is any copy, every original reports where its copies are missing. */
   function changeOriginals(): void {
     for (const key of originals.keys()) changed.add(key)
   }
@@ -72,11 +72,11 @@ export function createCopies() {
     },
     /** The uids of the copies of a secret. */
     uids: (key: string): Iterable<string> => copies.get(key)?.keys() ?? [],
-    /** The secrets that have copies and are not there themselves. */
+    /** Keys that have copies but no original. */
     orphaned: (): string[] => [...copies.keys()].filter((key) => !originals.has(key)),
     isOrphaned: (key: string): boolean => copies.has(key) && !originals.has(key),
     originals: (key: string): Iterable<string> => originals.get(key) ?? [],
-    /** All may be another now: the projects changed, or what is read. */
+    /** Marks all as changed: the projects or the namespaces that are read have changed. */
     changeAll(): void {
       if (copies.size === 0) return
       changeOriginals()
@@ -85,7 +85,7 @@ export function createCopies() {
     get changeSize(): number {
       return changed.size
     },
-    /** The keys of all whose copies or originals changed since the last call. */
+    /** Keys whose copies or originals changed since the last call. */
     takeChanged(): string[] {
       const keys = [...changed]
       changed.clear()
@@ -93,8 +93,8 @@ export function createCopies() {
     },
 
     /**
-     * Where the copies of a secret are and should be; `null` if the cluster has no copies at all, as one whose Run:ai
-     * makes none. `original` is `null` if it is gone.
+     * Where the copies of a secret are and where they should be. `null` if the cluster has no copies at all, because
+     * its Run:ai makes none. `original` is `null` if it is missing.
      */
     tell(key: string, scope: ScopeId, original: SecretFacts | null, reach: Reach): Copies | null {
       if (copies.size === 0) return null

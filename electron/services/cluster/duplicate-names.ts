@@ -1,6 +1,6 @@
-/** Which uids share a name. Finding the others of a name costs the same however many share it. */
+/** Tracks which uids share a name. Finding the others takes the same time however many share it. */
 export function createDuplicateNames() {
-  /** Most names are those of one uid alone, which needs no set. */
+  /** Most names belong to a single uid, which needs no set. */
   const sharing = new Map<string, string | Set<string>>()
   const changed = new Set<string>()
   const uidsOf = (key: string): ReadonlySet<string> => {
@@ -29,12 +29,12 @@ export function createDuplicateNames() {
       changed.add(key)
     },
 
-    /** How many names have been joined or left since they were last taken. */
+    /** How many names were joined or left since they were last taken. */
     get changeSize(): number {
       return changed.size
     },
 
-    /** The uids of every name that someone has joined or left since the last call. */
+    /** The uids of every name that was joined or left since the last call. */
     *takeChanged(): Generator<string> {
       for (const key of changed) yield* uidsOf(key)
       changed.clear()

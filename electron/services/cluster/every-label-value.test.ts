@@ -6,7 +6,7 @@ import { readSecret } from './read-secret.ts'
 type Labels = Readonly<Record<string, string>>
 
 const types = ['password', 'access-key']
-/** Values that some version takes, and ones that none does. `null`: the label is not there. */
+/** Values that some version accepts, and ones that none does. `null`: the label is missing. */
 const choices: readonly (readonly [string, readonly (string | null)[]])[] = [
   ['run.ai/resource', [null, 'password', 'access-key', 'vault', '']],
   ['run.ai/cluster-wide', [null, 'true', 'True', 'access-key', '']],
@@ -37,7 +37,7 @@ const secrets = ['runai', 'runai-vision'].flatMap((namespace) =>
 
 const isType = (value: string | undefined) => value !== undefined && types.includes(value)
 
-/** The scopes that the documentation of some version tells for these labels, written down again. */
+/** The scopes of these labels according to the documentation of each version, implemented a second time. */
 function documentedScopes(labels: Labels): string[] {
   const [type, clusterWide] = [labels['run.ai/resource'], labels['run.ai/cluster-wide']]
   const scopes: string[] = []
@@ -70,7 +70,7 @@ const read = (labels: Labels, { namespace, isNamed }: { namespace: string; isNam
     'prod',
   )
 
-/** Runs a check on each combination and tells the first few for which it does not hold. */
+/** Runs a check on each combination and returns the first few that fail. */
 function failing(holds: (labels: Labels, secret: (typeof secrets)[number]) => boolean): string[] {
   const failed: string[] = []
   for (let number = 0; number < count && failed.length < 5; number += 1) {

@@ -3,7 +3,10 @@ import { registeredSelectors } from '../../../shared/registration.ts'
 import type { InformerHealth, Informer } from '../../kube/lists/informer.ts'
 import type { SecretsSource, SourceDeps } from './secrets-source.ts'
 
-/** Follows the registered secrets of all namespaces by a few lists. `onRefused`: the user may not list them so. */
+/**
+ * Follows the registered secrets of all namespaces with a few lists. `onRefused` is called if the user can't list
+ * cluster-wide.
+ */
 export function followClusterWide(
   deps: SourceDeps & { onRefused: (failure: Failure) => void },
 ): SecretsSource {
@@ -16,7 +19,7 @@ export function followClusterWide(
     const following = connection.startInformer({
       path: '/api/v1/secrets',
       labelSelector,
-      // All but the first are exceptions with few rows, which the server's cache answers without a scan of etcd.
+      // All but the first match only a few rows, which the server's cache returns without an etcd scan.
       fromCache: list > 0,
       signal,
       onRows: (rows) => {
@@ -46,7 +49,7 @@ export function followClusterWide(
     followings.push(following)
   }
 
-  /** The exceptions wait for the first answer: nothing should be in the way of the first rows. */
+  /** These wait for the first answer, so that nothing delays the first rows. */
   function followRest(): void {
     if (followings.length === 1)
       registeredSelectors.slice(1).forEach((selector, index) => follow(selector, index + 1))

@@ -11,7 +11,7 @@ afterEach(async () => {
   for (const one of closing.splice(0).reverse()) await one.close()
 })
 
-/** Follows namespaces of a server that lets every one of them be read. */
+/** Follows namespaces of a server that allows reading all of them. */
 async function follow(mostNamespaces: number) {
   const server = await startServer((_, response, url) => {
     if (url.searchParams.has('watch')) response.writeHead(200, { 'content-type': 'application/json' })

@@ -4,20 +4,20 @@ import type { InformerHealth } from '../../kube/lists/informer.ts'
 import { createLimit } from '../../base/limit.ts'
 import type { SecretsSource, SourceDeps } from './secrets-source.ts'
 
-/** How far the namespaces are read. */
+/** How many of the namespaces have been read. */
 export interface NamespacesProgress {
   /** How many there are to read. */
   of: number
   read: number
-  /** Those that the user may not read. */
+  /** Namespaces that the user can't read. */
   refused: string[]
 }
 
 export interface NamespacesSource extends SecretsSource {
-  /** Follows these from now on, in their order, and no others. */
+  /** Follows exactly these from now on, in this order. */
   setNamespaces: (names: readonly string[]) => void
   progress: () => NamespacesProgress
-  /** Whether the secrets of a namespace are all known. */
+  /** Whether all secrets of a namespace are known. */
   isRead: (namespace: string) => boolean
 }
 
@@ -29,20 +29,20 @@ interface Followed {
   stop: () => void
 }
 
-/** Lists that are under way at a time. */
+/** Lists in progress at a time. */
 const atOnce = 8
-/** A secret is in one namespace, so one number serves for the lists of all of them. */
+/** A secret is in one namespace, so that one number serves the lists of all of them. */
 const list = 0
 
 /**
- * Follows the secrets of single namespaces, one list and one watch for each: for users who may not list those of the
- * cluster. `refusal` is what the cluster said to that, told while no namespace can be read.
+ * Follows the secrets of single namespaces, with one list and one watch each, for users who can't list cluster-wide.
+ * `refusal` is the cluster's answer to the cluster-wide list. It is reported while no namespace can be read.
  */
 export function followNamespaces(deps: SourceDeps & { refusal: Failure }): NamespacesSource {
   const { connection, signal, inventory, refusal } = deps
   const followed = new Map<string, Followed>()
   const runLimited = createLimit(atOnce)
-  /** Each has a watch, and each watch a connection. */
+  /** Each has a watch, and each watch needs a connection. */
   const limit = connection.mostNamespaces
   let isTooMany = false
   const { server } = connection
@@ -87,7 +87,7 @@ export function followNamespaces(deps: SourceDeps & { refusal: Failure }): Names
 
   return {
     setNamespaces: (names) => {
-      // They are in addresses, and not all of them come from the cluster.
+      // The names are used in URLs, and not all of them come from the cluster.
       const all = new Set(names.filter(isNamespaceName))
       const wanted = new Set([...all].slice(0, limit))
       isTooMany = all.size > limit
@@ -113,7 +113,7 @@ export function followNamespaces(deps: SourceDeps & { refusal: Failure }): Names
       if (isTooMany) readable.push({ state: 'failed', asOf: '', failure: tooMany })
       return readable.length > 0 ? readable : [{ state: 'failed', asOf: '', failure: refusal }]
     },
-    // If all refuse, nothing was read: that isn't an empty list.
+    // If all refuse, nothing was read, which isn't an empty list.
     isListed: () => {
       const all = [...followed.values()]
       return (
@@ -127,7 +127,7 @@ export function followNamespaces(deps: SourceDeps & { refusal: Failure }): Names
   }
 }
 
-/** Refused for good: no right, or gone. */
+/** Permanently refused: forbidden or deleted. */
 const isRefused = (health: InformerHealth | null): boolean =>
   health?.state === 'failed' &&
   health.asOf === '' &&

@@ -6,17 +6,17 @@ import { askOrganization } from '../organization/ask-organization.ts'
 import { createOrganization, type Organization, type Told } from '../organization/organization.ts'
 import { readDepartmentKeys } from '../organization/read-organization.ts'
 
-/** How long rows wait for the names of their projects, in milliseconds; later ones are renamed as names arrive. */
+/** How long rows wait for the names of their projects, in milliseconds. Later names update the rows as they arrive. */
 const waitForProjects = 150
 
-/** How long it takes at least until the names of departments are asked for again because of a namespace, in milliseconds. */
+/** Minimum time between two requests for department names that namespaces trigger, in milliseconds. */
 const askedAgainAfter = 2_000
 
 type NamespaceRow = Pick<KubeRow, 'name' | 'labels' | 'annotations'>
 
 /**
- * Follows the namespaces, and asks for the custom resources that tell projects and departments. A user who may not read
- * any of them is no failure: names of namespaces and ids of departments are shown instead.
+ * Follows the namespaces, and reads the custom resources of projects and departments. It isn't a failure if the user
+ * can't read them: namespace names and department ids are shown instead.
  */
 export function followProjects(request: {
   connection: Connection
@@ -24,7 +24,7 @@ export function followProjects(request: {
   projectLabel: () => string
   signal: AbortSignal
   onChange: (organization: Organization) => void
-  /** Called once: the namespaces are known, or it is known that they can't be, or they take too long to wait for. */
+  /** Called once, when the namespaces are known, can't be known, or take too long. */
   onSettled: () => void
 }) {
   const { connection, signal } = request
@@ -51,7 +51,7 @@ export function followProjects(request: {
   const timer = setTimeout(settle, waitForProjects)
   signal.addEventListener('abort', () => clearTimeout(timer))
 
-  /** How many questions for custom resources are under way; the newest answer counts. */
+  /** Counts the requests for custom resources. Only the newest answer counts. */
   let asked = 0
   let isOrganizationAnswered = false
   async function ask(): Promise<void> {
@@ -64,7 +64,7 @@ export function followProjects(request: {
     tell()
   }
 
-  // A department that is renamed is so at the namespaces of its projects too: its resource has another name then.
+  // Renaming a department also changes the namespaces of its projects, because its resource then has another name.
   const askAgain = throttle(askedAgainAfter, () => void ask())
   signal.addEventListener('abort', () => askAgain.stop())
 
@@ -109,26 +109,26 @@ export function followProjects(request: {
       following.refresh()
       void ask()
     },
-    /** The label that names a project may be another one now. */
+    /** The label that names a project may have changed. */
     readLabelAnew(): void {
       if (request.projectLabel() !== labelOfProjects) tell()
     },
-    /** The names of all namespaces that are known. */
+    /** The names of all known namespaces. */
     namespaces: (): string[] => [
       ...new Set([
         ...[...namespaces.values()].map(({ name }) => name),
         ...organization.projects.map(({ namespace }) => namespace),
       ]),
     ],
-    /** The projects as far as they are known, sorted, and the departments; `complete` once the namespaces are listed. */
+    /** The known projects, sorted, and the departments. `complete` once the namespaces are listed. */
     known: known satisfies () => { projects: Project[]; departments: Department[]; complete: boolean },
-    /** They are listed, or may not be, and so it is for what names them: nothing more is to be expected. */
+    /** Namespaces and custom resources are all listed or refused. Nothing more will arrive. */
     isAnswered: (): boolean => (isListed || isRefused) && isOrganizationAnswered,
-    /** Nothing names a project, so every namespace counts as one. */
+    /** No label names a project, so every namespace counts as one. */
     standIn: isStandIn,
-    /** Whether secrets of a scope are for a namespace; `null` if that can't be told. */
+    /** Whether secrets of a scope are meant for a namespace. `null` if that's unknown. */
     reaches,
-    /** The namespaces of projects that secrets of a scope may be for. */
+    /** Namespaces of projects that secrets of a scope may be meant for. */
     namespacesOf: (scope: ScopeId): string[] =>
       known()
         .projects.map(({ namespace }) => namespace)
@@ -136,13 +136,13 @@ export function followProjects(request: {
   }
 }
 
-/** What a namespace says of its department; empty if it says nothing, or there is none. */
+/** What a namespace says about its department. Empty if it says nothing, or there is no namespace. */
 function departmentNotes(row: NamespaceRow | undefined): string {
   const { id, name } = readDepartmentKeys(row?.labels ?? {}, row?.annotations ?? {})
   return `${id}\n${name}`
 }
 
-/** What custom resources and namespaces together tell; `label` is that of a namespace which names its project. */
+/** Combines custom resources and namespaces. `label` is the namespace label that names the project. */
 function organizationOf(
   { departments, projects }: Pick<Told, 'departments' | 'projects'>,
   rows: Iterable<NamespaceRow>,

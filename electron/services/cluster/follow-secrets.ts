@@ -3,11 +3,11 @@ import { followNamespaces, type NamespacesSource } from './follow-namespaces.ts'
 import type { SecretsSource, SourceDeps } from './secrets-source.ts'
 
 /**
- * Follows the secrets of the whole cluster; where those may not be listed, of single namespaces. `onNamespaces` is told
- * when that begins: which ones is to be chosen then.
+ * Follows the secrets of the whole cluster, or of single namespaces if the cluster-wide list is forbidden.
+ * `onNamespaces` is called when that starts; the caller then chooses the namespaces.
  */
 export function followSecrets(deps: SourceDeps & { onNamespaces: () => void }): SecretsSource & {
-  /** `null` while the whole cluster's are listed at once. */
+  /** `null` while one list covers the whole cluster. */
   namespaces: () => NamespacesSource | null
 } {
   const wide = new AbortController()

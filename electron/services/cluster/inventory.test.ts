@@ -185,7 +185,7 @@ describe('the inventory', () => {
       { scope, status: shared },
       { scope, status: shared },
     ])
-    // The department was made again: its name is as before, and the label decides what it means now.
+    // The department was recreated with the same name. The label now decides what the name means.
     tellAs('8')
     expect(told()).toMatchObject([
       { scope: { id: '7', name: '7' }, status: { kind: 'ok' } },
@@ -236,7 +236,7 @@ describe('the inventory', () => {
         .credentials.map(({ uid, scope }) => `${uid} ${scope.kind}`)
         .sort()
     expect(scopes()).toEqual(['a project', 'b cluster', 'c project'])
-    // Another setting was changed: nothing is to be told again.
+    // Another setting was changed: there is nothing to report.
     inventory.readNamespaceAnew()
     expect(inventory.changeSize).toBe(0)
     home = 'control'

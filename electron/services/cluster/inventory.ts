@@ -10,25 +10,25 @@ import { createToldCopies } from './told-copies.ts'
 import { createScopeNames, type Names } from './scope-names.ts'
 import { readSecret, type SecretReading } from './read-secret.ts'
 
-/** What changed since the last time it was asked. A row takes the place of the one of its uid, of either kind. */
+/** What changed since the last call. A row replaces the one with its uid, whichever kind that was. */
 export interface InventoryChange {
   credentials: Credential[]
   unused: UnusedSecret[]
   removed: string[]
 }
 
-/** A registered secret as the lists have it. */
+/** A registered secret as the lists contain it. */
 interface Held {
-  /** As it is told: the newest of what the lists that contain it have now. */
+  /** The reported row: the newest of what the lists have now. */
   row: KubeRow
-  /** The number of the first list that contained it. */
+  /** Number of the first list that contained it. */
   list: number
-  /** The last row from each list that contains it, by the list's number; `null` where that is `row` of `list` alone. */
+  /** The last row from each list that contains it, by list number. `null` if only `list` contains it, with `row`. */
   byList: Map<number, KubeRow> | null
   current: SecretReading | null
 }
 
-/** Takes at most so many out of a set. */
+/** Removes and yields at most so many items of a set. */
 function* takeFrom<T>(set: Set<T>, most: number): Generator<T> {
   let taken = 0
   for (const one of set) {
@@ -40,10 +40,10 @@ function* takeFrom<T>(set: Set<T>, most: number): Generator<T> {
 }
 
 /**
- * The registered secrets of one cluster, merged by uid from several lists. The newest of what the lists have now wins,
- * so that a row goes back to an older version where all of them do; it is gone when no list contains it any more.
- * `toldBefore` are uids that an earlier inventory of the same cluster told, `home` is the namespace of cluster and
- * department credentials.
+ * The registered secrets of one cluster, merged by uid from several lists. The newest current row wins, so that a row
+ * goes back to an older version when all lists do. It is removed when no list contains it anymore. `toldBefore` are
+ * uids that an earlier inventory of the same cluster reported. `home` returns the namespace of cluster and department
+ * credentials.
  */
 export function createInventory(
   cluster: string,
@@ -59,11 +59,11 @@ export function createInventory(
   const told = new Set(toldBefore)
   const names = createScopeNames()
   const usage = createKeptUsage((uid) => void (told.has(uid) && changed.add(uid)))
-  /** By which rows were read. */
+  /** The Run:ai namespace when the rows were read. */
   let homeOfRows = home()
   const copies = createToldCopies({ cluster, home, nameScope: names.nameScope, find })
 
-  /** Reads a row again and marks it as changed. */
+  /** Rereads a row and marks it as changed. */
   function read(entry: Held): void {
     leave(entry)
     entry.current = names.named(readSecret(entry.row, names.toldProject, cluster, home(), readLabels))
@@ -72,7 +72,7 @@ export function createInventory(
     if (entry.current?.kind !== 'copy' || told.has(entry.row.uid)) changed.add(entry.row.uid)
   }
 
-  /** Takes a row out of what is known of names and copies. */
+  /** Removes a row from the names and copies. */
   function leave(entry: Held): void {
     sharedNames.remove(entry)
     copies.remove(entry.row.uid)
@@ -80,7 +80,7 @@ export function createInventory(
 
   const complete = (row: Credential) => usage.withUsage(copies.withCopies(sharedNames.withIssue(row)))
 
-  /** What a uid stands for now, as the window is told it. */
+  /** The current row of a uid, as reported to the window. */
   function currentOf(uid: string): Credential | UnusedSecret | null {
     const current = held.get(uid)?.current
     if (current?.kind === 'credential') return complete(current.credential)
@@ -96,7 +96,7 @@ export function createInventory(
   return {
     projectOf: names.projectOf,
 
-    /** Takes rows that list number `list` contains now. */
+    /** Adds or replaces rows of list number `list`. */
     put(list: number, rows: readonly KubeRow[]): void {
       for (const row of rows) {
         const entry = held.get(row.uid)
@@ -108,7 +108,7 @@ export function createInventory(
       }
     },
 
-    /** Takes uids that list number `list` does not contain any more. */
+    /** Removes uids that list number `list` no longer contains. */
     remove(list: number, uids: readonly string[]): void {
       for (const uid of uids) {
         const entry = held.get(uid)
@@ -119,7 +119,7 @@ export function createInventory(
       }
     },
 
-    /** What names projects and departments; rows whose project or department is called otherwise are read again. */
+    /** Sets what names projects and departments. Rereads rows whose project or department was renamed. */
     setOrganization(next: Names & Partial<Pick<Organization, 'reaches' | 'projects'>>): void {
       copies.setOrganization(next)
       const isOther = names.change(next)
@@ -129,7 +129,7 @@ export function createInventory(
     setUsage: usage.set,
     nameScope: names.nameScope,
 
-    /** The namespace of Run:ai may be another one now, which tells originals from copies: all rows are read anew then. */
+    /** The Run:ai namespace may have changed, which separates originals from copies. Rereads all rows then. */
     readNamespaceAnew(): void {
       if (home() === homeOfRows) return
       homeOfRows = home()
@@ -137,23 +137,23 @@ export function createInventory(
     },
 
     /**
-     * The lists are whole: what was told before and is in none of them is gone. `isRead` tells whether the secrets of a
-     * namespace are all known, which they are not for a user of few rights.
+     * Called when the lists are complete: removes rows that were reported before but are in no list. `isRead` returns
+     * whether all secrets of a namespace are known. A user with few permissions can't read all of them.
      */
     settle(isRead: (namespace: string) => boolean = () => true): void {
       copies.settle(isRead)
       for (const uid of told) if (!held.has(uid)) changed.add(uid)
     },
 
-    /** The uids of all rows that were told and not taken back. */
+    /** The uids of all rows that were reported and not removed. */
     told: (): string[] => [...told],
 
-    /** How much there is to tell. */
+    /** Number of pending changes. */
     get changeSize(): number {
       return changed.size + sharedNames.changeSize + copies.changeSize
     },
 
-    /** What changed since the last call, of at most so many rows: the next call tells the others. */
+    /** What changed since the last call, at most so many rows. The next call returns the rest. */
     takeChange(most = Infinity): InventoryChange {
       const change: InventoryChange = { credentials: [], unused: [], removed: [] }
       for (const uid of [...sharedNames.takeChanged(), ...copies.takeChanged()]) changed.add(uid)
@@ -170,7 +170,7 @@ export function createInventory(
       return change
     },
 
-    /** All credentials as they are now. */
+    /** All current credentials. */
     credentials: function* (): Generator<Credential> {
       for (const { current } of held.values())
         if (current?.kind === 'credential') yield complete(current.credential)
@@ -179,21 +179,21 @@ export function createInventory(
   }
 }
 
-/** The rows of all lists that contain it, with that of one list; most are in one list alone. */
+/** The rows of all lists that contain it, with the new row of one list. Most are in a single list. */
 function rowsWith(entry: Held, list: number, row: KubeRow): Iterable<KubeRow> {
   if (entry.byList === null && entry.list === list) return [row]
   entry.byList ??= new Map([[entry.list, entry.row]])
   return entry.byList.set(list, row).values()
 }
 
-/** The rows of the lists that contain it besides one; `null` for none. */
+/** The rows of the other lists that contain it. `null` for none. */
 function rowsWithout(entry: Held, list: number): Iterable<KubeRow> | null {
   if (entry.byList === null) return entry.list === list ? null : [entry.row]
   entry.byList.delete(list)
   return entry.byList.size === 0 ? null : entry.byList.values()
 }
 
-/** Makes the newest row of its lists the one that is told; says whether that is another than before. */
+/** Reports the newest of these rows from now on. Returns whether it is a different one. */
 function takesNewest(entry: Held, rows: Iterable<KubeRow>): boolean {
   let newest: KubeRow | null = null
   for (const row of rows)

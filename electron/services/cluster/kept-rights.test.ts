@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { failed } from '../../../shared/failure.ts'
 import { createRights } from './kept-rights.ts'
 
-/** A cluster whose grants a test changes: `verb/namespace`, with an empty namespace for all of them. */
+/** A cluster with grants that a test can change: `verb/namespace`, with an empty namespace for all. */
 function world() {
   const granted = new Set<string>()
   const asked: string[] = []

@@ -4,26 +4,23 @@ import type { Connection } from '../../kube/connection.ts'
 
 type Verb = keyof Omit<Rights, 'namespace'> | 'delete'
 
-/** Milliseconds for which an answer holds. */
+/** How long an answer is cached, in milliseconds. */
 const keptFor = 60_000
 
-/** What a user may do with secrets, as the cluster told it. */
+/** What a user may do with secrets, according to the cluster. */
 export interface KeptRights {
   ask: (namespaces: readonly string[]) => Promise<Rights[]>
-  /** One thing in one namespace. */
+  /** One verb in one namespace. */
   may: (verb: Verb, namespace: string) => Promise<Right>
-  /**
-   * Does a write. A refusal means that the rights kept for its namespace are outdated: they are dropped, so that who asks
-   * next is told how it is.
-   */
+  /** Runs a write. If it is refused, the cached permissions of its namespace are outdated and are dropped. */
   invalidateOnForbidden: <T>(write: () => Promise<T>) => Promise<T>
-  /** Drops all that is kept. */
+  /** Drops all cached answers. */
   forget: () => void
 }
 
 /**
- * Asks the cluster what this user may do with secrets. What is allowed in all namespaces is asked once; only the rest
- * is asked namespace by namespace. Answers are kept for a minute.
+ * Asks the cluster what this user may do with secrets. Asks once for all namespaces, and per namespace only for the
+ * rest. Caches answers for a minute.
  */
 export function createRights(
   connection: Pick<Connection, 'mayDo'>,
@@ -38,7 +35,7 @@ export function createRights(
     const right = connection.mayDo({ verb, resource: 'secrets', namespace })
     const mine = { until: now() + keptFor, right }
     kept.set(key, mine)
-    // A question that failed is no answer.
+    // A failed request isn't an answer.
     right.catch(() => {
       if (kept.get(key) === mine) kept.delete(key)
     })
@@ -69,7 +66,7 @@ export function createRights(
       } catch (error) {
         const failure = failureOf(error)
         if (failure?.code === 'forbidden') {
-          // What was allowed there may have been so by a right in all namespaces.
+          // It may have been allowed there by a permission for all namespaces.
           for (const key of kept.keys()) {
             if (key.endsWith('/') || key.endsWith(`/${failure.namespace}`)) kept.delete(key)
           }

@@ -1,11 +1,11 @@
 import type { Credential } from '../../../shared/credential.ts'
 import type { UsageState } from '../../../shared/usage-state.ts'
 
-/** Which credentials are used, as of the last time that was looked for; `onChange` is told the uids of those that differ. */
+/** Which credentials are used, according to the last survey. `onChange` is called with each uid whose usage changed. */
 export function createKeptUsage(onChange: (uid: string) => void) {
   let states: ReadonlyMap<string, UsageState> = new Map()
   return {
-    /** What was found; credentials that are not named are unknown. */
+    /** Sets the result. Credentials that it doesn't contain are unknown. */
     set(next: ReadonlyMap<string, UsageState>): void {
       const before = states
       states = next

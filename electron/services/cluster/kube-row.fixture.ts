@@ -1,6 +1,6 @@
 import type { KubeRow } from '../../kube/core/kube-row.ts'
 
-/** A row as the API server's `Table` gives it, for tests. */
+/** A row of the API server's `Table`, for tests. */
 export const kubeRow = (changes: Partial<KubeRow> = {}): KubeRow => ({
   uid: 'uid-1',
   name: 'secret-1',

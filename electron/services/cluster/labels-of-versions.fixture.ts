@@ -1,7 +1,7 @@
 import type { CredentialType } from '../../../shared/credential-types/credential-types.ts'
 import type { ScopeKind } from '../../../shared/runai.ts'
 
-/** A Secret as one of Run:ai's versions labels it, and how it must be read. */
+/** A Secret with the labels of a Run:ai version, and how it must be read. */
 export interface LabelCase {
   it: string
   secret: {
@@ -21,7 +21,7 @@ export interface LabelCase {
         type: CredentialType | null
         scope: ScopeKind
         origin: 'existing' | 'console'
-        /** Codes; none is no issue. */
+        /** Issue codes. Empty for none. */
         issues: readonly string[]
       }
     | { as: 'unused'; type: CredentialType | null; scope: ScopeKind }

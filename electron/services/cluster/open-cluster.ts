@@ -10,35 +10,35 @@ import type { ClusterAccess } from './cluster-access.ts'
 import { createRights, type KeptRights } from './kept-rights.ts'
 import { openList, type OpenList } from './open-list.ts'
 
-/** A context that is open: what reads and writes of other services go through. */
+/** An open context. The reads and writes of other services go through it. */
 export interface OpenCluster {
-  /** The kubeconfig's name of the cluster. */
+  /** The name of the cluster in the kubeconfig. */
   cluster: string
-  /** The context that is open, even if the kubeconfig has changed since. */
+  /** The open context, even if the kubeconfig has changed since. */
   place: ClusterIdentity & { protection: Protection }
   connection: Connection
   /** The namespace of cluster and department credentials. */
   runaiNamespace: () => string
   list: OpenList
   rights: KeptRights
-  /** Ends the list and all requests, on the wire too. */
+  /** Ends the list and cancels all requests. */
   close: () => Promise<void>
 }
 
 export interface OpenClusterRequest {
   context: string
-  /** What an earlier list of the same context told. */
+  /** Uids that an earlier list of the same context reported. */
   toldBefore?: Iterable<string>
-  /** Called with the steps of opening, and of all that the list tells; never after the signal. */
+  /** Called with the steps of opening and with the list's messages. Never called after the signal is aborted. */
   send?: (message: ClusterMessage) => void
-  /** Ends what is under way. The connection is closed by `close`. */
+  /** Cancels what is under way. Call `close` to close the connection. */
   signal: AbortSignal
 }
 
 /**
  * Opens a context: reads its kubeconfig, signs in, and starts its list. The window, the wizard, snapshots and the
- * command line all open clusters here. Rejects where the context can't be used at all; what the cluster answers later,
- * a refused sign-in included, is told by the list, which also knows when to try again.
+ * command line all open clusters here. Rejects if the context can't be used at all. The list reports later answers of
+ * the cluster, including a refused sign-in, and knows when to retry.
  */
 export async function openCluster(
   { contexts, namedNamespaces, runaiPlace, connect }: ClusterAccess,
@@ -67,7 +67,7 @@ export async function openCluster(
   try {
     const { cluster, user, file } = resolved
     const { server } = connection
-    // Nothing of the sandbox leaves this process.
+    // Sandbox traffic never leaves this process.
     const protection = context === sandboxContext ? 'verified' : protectionOf(resolved)
     tell({ kind: 'opened', cluster, server, user, file, protection })
     steps.begin('sign-in')
@@ -93,7 +93,7 @@ export async function openCluster(
   }
 }
 
-/** Tells the steps of connecting as they begin, with the time that each took. */
+/** Reports each step of connecting when it begins, with the duration of the previous ones. */
 function tellSteps(send: (message: ClusterMessage) => void) {
   const done: { step: ConnectStep; ms: number }[] = []
   let current: { step: ConnectStep; began: number } | null = null
@@ -107,7 +107,7 @@ function tellSteps(send: (message: ClusterMessage) => void) {
       current = { step, began: now }
       tell(step)
     },
-    /** An exec plugin runs, or none anymore (empty). */
+    /** The exec plugin that is running. Empty when it has ended. */
     plugin: (command: string): void => {
       running = command
       if (current?.step === 'sign-in') tell('sign-in')

@@ -14,14 +14,14 @@ import type { Organization } from '../organization/organization.ts'
 
 export interface OpenListDeps {
   connection: Connection
-  /** The kubeconfig's name of the cluster. */
+  /** The name of the cluster in the kubeconfig. */
   cluster: string
   send: (message: ClusterMessage) => void
   /** Called when each step of connecting begins. */
   onStep: (step: ConnectStep) => void
-  /** What an earlier list of the same context told. */
+  /** Uids that an earlier list of the same context reported. */
   toldBefore: Iterable<string>
-  /** Namespaces to look into first where those of the cluster can't be listed. */
+  /** Namespaces to read first if those of the cluster can't be listed. */
   likelyNamespaces: () => readonly string[]
   /** The namespace of cluster and department credentials. */
   runaiNamespace: () => string
@@ -30,41 +30,41 @@ export interface OpenListDeps {
   signal: AbortSignal
 }
 
-/** The registered secrets of one cluster: listed, kept current by watches, and told in batches. */
+/** The registered secrets of one cluster: listed, kept current by watches, and reported in batches. */
 export interface OpenList {
   credentials: () => Iterable<Credential>
-  /** Names the project of a namespace; if none is known, gives the namespace. */
+  /** Returns the project of a namespace, or the namespace if no project is known. */
   projectOf: (namespace: string) => string
-  /** A scope by the name of its department, where one is known. */
+  /** Adds the name of the department to a scope, if known. */
   nameScope: <S extends Scope>(scope: S) => S
-  /** Whether secrets of a scope are for a namespace; `null` if that can't be told. */
+  /** Whether secrets of a scope are meant for a namespace. `null` if that's unknown. */
   reaches: Organization['reaches']
-  /** The namespaces of projects that secrets of a scope may be for; if that can't be told, it may be so. */
+  /** Namespaces of projects that secrets of a scope are or may be meant for. */
   namespacesOf: (scope: ScopeId) => string[]
-  /** Tells with each credential whether it is used, as it was looked for. */
+  /** Adds to each credential whether it is used, according to the survey. */
   tellUsage: (states: ReadonlyMap<string, UsageState>) => void
-  /** Lists again; whatever waits is tried again at once. */
+  /** Lists again, and retries immediately what waits for a retry. */
   refresh: () => void
-  /** Asks nothing more until a person wants it. */
+  /** Makes no more requests until a person asks for it. */
   hasFailed: () => boolean
   /**
-   * The first list was read to its end, of all namespaces that may be read, and what names projects and departments is
-   * known or can't be told. The window does not wait for the latter.
+   * The first list is complete for all readable namespaces, and the names of projects and departments are known or
+   * can't be known. The window doesn't wait for the names.
    */
   isWhole: () => boolean
-  /** How it stands; the namespaces that may not be read are no failure while others can be. */
+  /** The current state. Unreadable namespaces are no failure as long as others can be read. */
   health: () => Exclude<Health, { state: 'connecting' }>
-  /** The namespaces that are read one by one; `null` if the whole cluster's secrets are listed at once. */
+  /** The namespaces that are read individually. `null` while one list covers the whole cluster. */
   namespaces: () => NamespacesProgress | null
   /** The uids of all rows that the window has. */
   told: () => string[]
-  /** The likely namespaces are others now. */
+  /** The likely namespaces have changed. */
   chooseNamespaces: () => void
-  /** `runaiNamespace` or `projectLabel` tell something else now. */
+  /** The results of `runaiNamespace` or `projectLabel` have changed. */
   settingsChanged: () => void
 }
 
-/** Starts to list and follow; ends with the signal. */
+/** Starts to list and follow. Ends when the signal is aborted. */
 export function openList(deps: OpenListDeps): OpenList {
   const { connection, cluster, send, onStep, signal } = deps
   const inventory = createInventory(cluster, deps.toldBefore, deps.runaiNamespace)
@@ -117,7 +117,7 @@ export function openList(deps: OpenListDeps): OpenList {
   function answered(): void {
     if (hasAnswered) return
     hasAnswered = true
-    // A list that is in trouble already is past the steps of connecting.
+    // A list that is already in trouble is past the steps of connecting.
     if (healthNow().state === 'listing') onStep('list')
     tellHealth()
   }
@@ -148,7 +148,7 @@ export function openList(deps: OpenListDeps): OpenList {
 
   source = followSecrets({ ...parts, onNamespaces: () => chooseNamespaces() })
 
-  /** Those that a person is most likely to mean come first. */
+  /** The namespaces that a person most likely means come first. */
   function chooseNamespaces(): void {
     if (!projectsSettled || signal.aborted) return
     namespaces()?.setNamespaces([...deps.likelyNamespaces(), ...projects.namespaces()])
@@ -168,7 +168,7 @@ export function openList(deps: OpenListDeps): OpenList {
     chooseNamespaces,
     hasFailed: () => healthNow().state === 'failed',
     isWhole: () => isTellable() && projects.isAnswered(),
-    // Before the projects are known, those that can't be listed at once have not been looked into.
+    // Namespaces that need individual reads haven't been read before the projects are known.
     health: () => (namespaces() !== null && !projectsSettled ? { state: 'listing' } : healthNow()),
     namespaces: () => namespaces()?.progress() ?? null,
     refresh: () => {
@@ -182,9 +182,9 @@ function isTimely(
   { state }: Health,
   { hasAnswered, isWhole }: { hasAnswered: boolean; isWhole: boolean },
 ): boolean {
-  // Before the first answer the steps of connecting are told instead.
+  // The steps of connecting are reported until the first answer.
   if (state === 'listing') return hasAnswered
-  // Being live means that the first list is whole.
+  // Live means that the first list is complete.
   return state !== 'live' || isWhole
 }
 
@@ -195,7 +195,7 @@ function tellNamespaces(
   if (source !== null && !signal.aborted) send({ kind: 'namespaces', ...source.progress() })
 }
 
-/** Passes on only what differs from the last. */
+/** Passes on only states that differ from the last. */
 function onChangeOnly(tell: (health: Health) => void): (health: Health) => void {
   let last = ''
   return (health) => {
@@ -206,7 +206,7 @@ function onChangeOnly(tell: (health: Health) => void): (health: Health) => void 
   }
 }
 
-/** What is said about rows from elsewhere: the window hears of it soon. */
+/** Sends changes that don't come from the lists to the window soon. */
 function changesFromElsewhere(parts: {
   inventory: ReturnType<typeof createInventory>
   projects: ReturnType<typeof followProjects>

@@ -4,7 +4,7 @@ import type { Registration } from '../../../shared/registration.ts'
 import { annotationKeys } from '../../../shared/runai.ts'
 import type { KubeRow } from '../../kube/core/kube-row.ts'
 
-/** Uids of rows that stand for copies alone begin so; the cluster's have no spaces. */
+/** Prefix of the uids of rows that represent only copies. Uids of the cluster contain no spaces. */
 const uidPrefix = 'copies of '
 
 export const goneUid = (key: string): string => `${uidPrefix}${key}`
@@ -12,8 +12,8 @@ export const keyOfGone = (uid: string): string | null =>
   uid.startsWith(uidPrefix) ? uid.slice(uidPrefix.length) : null
 
 /**
- * The row that stands for copies whose original is not there. `isHomeRead` says whether the namespace in which it should
- * stand is known.
+ * The row for copies whose original is missing. `isHomeRead` tells whether the namespace that should contain it is
+ * known.
  */
 export function originalGone(
   key: string,
@@ -47,7 +47,7 @@ export function originalGone(
   }
 }
 
-/** What the console made for the account has no original that must be in this cluster. */
+/** The console's account credentials need no original in this cluster. */
 function statusOf(
   scope: Scope,
   { home, isHomeRead, copies }: { home: string; isHomeRead: boolean; copies: Copies | null },

@@ -21,19 +21,20 @@ import { annotationKeys, defaultRunaiNamespace, type WrittenScopeKind } from '..
 import type { KubeRow } from '../../kube/core/kube-row.ts'
 import { readTime } from '../../snapshots/table/read-times.ts'
 
-/** What a registered secret is, read from its metadata and its `Table` cells alone: no value is ever at hand. */
+/** A registered secret, read only from its metadata and its `Table` cells. Values are never available here. */
 export type SecretReading =
   | { kind: 'credential'; registration: Registration; credential: Credential }
   | { kind: 'unused'; registration: Registration; secret: UnusedSecret }
-  /** Run:ai's repetition of a secret of a wider scope: it is reported with its original. */
+  /** A copy that Run:ai made of a secret of a wider scope. It is reported with its original. */
   | { kind: 'copy'; registration: Registration; scope: Scope }
 
-/** Names the project of a namespace; `undefined` if nothing tells one. */
+/** Returns the project of a namespace. `undefined` if it is unknown. */
 export type ProjectOf = (namespace: string) => string | undefined
 
 /**
- * Reads one row; `null` for a secret that is not registered. `cluster` is the kubeconfig's name of the cluster,
- * `runaiNamespace` the namespace of its cluster and department credentials, `readLabels` reads labels as `readRegistration` does.
+ * Reads one row. `null` for a secret that isn't registered. `cluster` is the kubeconfig's name of the cluster,
+ * `runaiNamespace` the namespace of its cluster and department credentials, and `readLabels` a function like
+ * `readRegistration`.
  */
 export function readSecret(
   row: KubeRow,
@@ -96,8 +97,8 @@ export function readSecret(
 }
 
 /**
- * The annotation; for what the console keeps its Kubernetes name without the type's prefix, and for what something unknown
- * registered its Kubernetes name. Empty: unused.
+ * The annotation. For console credentials, the Kubernetes name without the type's prefix; for what something unknown
+ * registered, the Kubernetes name. Empty: unused.
  */
 function credentialName(row: KubeRow, registration: Registration): string {
   const given = row.annotations[annotationKeys.credential] ?? ''
@@ -120,10 +121,13 @@ function scopeOf(row: KubeRow, registration: Registration, projectOf: ProjectOf)
   }
 }
 
-/** Nobody but the console registers a secret for the account. */
+/** Only the console registers secrets for the account. */
 const isWritten = (scope: Scope): scope is Scope<WrittenScopeKind> => scope.kind !== 'account'
 
-/** What the label says, with the annotation and the name where types share it; without one, what the Secret's own type can only mean. */
+/**
+ * The type in the label; annotation and name decide where types share a label. Without a label, the only type that the
+ * Secret's own type allows.
+ */
 function typeOf(row: KubeRow, { resource }: Registration): CredentialType | null {
   if (resource === null) return typeToldBy(textCell(row, 1))
   const format = row.annotations[annotationKeys.format] ?? ''
@@ -136,10 +140,10 @@ function originOf({ annotations }: KubeRow, { by }: Registration): Origin {
   return annotations[annotationKeys.origin] === 'new' ? 'new' : 'existing'
 }
 
-/** One for all rows: most are so. */
+/** One shared object, since most rows have this status. */
 const ok: CredentialStatus = Object.freeze({ kind: 'ok' })
 
-/** `isOutside`: of a project's scope, in a namespace that isn't a project's. */
+/** `isOutside`: a project scope in a namespace that isn't a project's. */
 function statusOf(
   row: KubeRow,
   registration: Registration,
@@ -188,15 +192,12 @@ const textCell = (row: KubeRow, index: number): string => {
   return typeof cell === 'string' ? cell : ''
 }
 
-/**
- * A time as the API server writes them, in whole seconds of UTC; `null` for a text that is not a time, or could be read in two
- * ways.
- */
+/** A time in the API server's format, in whole UTC seconds. `null` for text that isn't a time or is ambiguous. */
 function timeOf(text: string): string | null {
   if (text === '') return null
   const read = readTime(text, null)
   if (read === null || read === '') return null
   const time = read.length === 17 ? `${read.slice(0, 16)}:00Z` : `${read.slice(0, 19)}Z`
-  // Most are so already: one text for both.
+  // Most already have this form and keep their string.
   return time === text ? text : time
 }

@@ -16,7 +16,7 @@ describe('what labels say, kept', () => {
     expect(read(labels, 'team', 'runai')).toBe(read(labels, 'another', 'runai'))
     expect(read(labels, 'team', 'runai')).toMatchObject({ isCopy: true })
     expect(read(labels, 'runai', 'runai')).toMatchObject({ isCopy: false })
-    // Another namespace is Run:ai's now.
+    // Another namespace is the Run:ai namespace now.
     expect(read(labels, 'team', 'team')).toMatchObject({ isCopy: false })
   })
 })

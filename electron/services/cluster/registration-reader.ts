@@ -3,8 +3,7 @@ import { readRegistration, type Registration } from '../../../shared/registratio
 type Labels = Readonly<Record<string, string>>
 
 /**
- * Reads labels as `readRegistration` does, and keeps what they say: rows that have the same labels share one object for them,
- * and then one for what they say too.
+ * Reads labels like `readRegistration`, with a cache: rows with equal labels share one labels object and one result.
  */
 export function createRegistrationReader(): typeof readRegistration {
   const atHome = new WeakMap<Labels, Registration | null>()

@@ -4,7 +4,7 @@ import type { ClusterMessage } from '../../../shared/contract/cluster.ts'
 import type { Inventory } from './inventory.ts'
 import { createRowBatches } from './row-batches.ts'
 
-/** An inventory in which so many rows changed, of which only their number is of interest. */
+/** An inventory with so many changed rows. Only their number matters. */
 function changing(rows: number) {
   let left = rows
   const sizes: number[] = []

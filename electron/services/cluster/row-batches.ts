@@ -1,17 +1,17 @@
 import type { ClusterMessage } from '../../../shared/contract/cluster.ts'
 import type { Inventory } from './inventory.ts'
 
-/** As many changes go to the window at once; fewer wait for at most `waitMilliseconds`. */
+/** This many changes are sent immediately. Fewer wait up to `waitMilliseconds`. */
 const batch = 500
 const waitMilliseconds = 12
-/** Rows of one message: a larger one would hold up both processes, where all rows change at once. */
+/** Maximum rows per message. A larger message would block both processes when all rows change together. */
 const mostOfMessage = 2000
 
-/** Tells the changes of an inventory in batches: few messages for many rows, and no waiting for the first. */
+/** Sends the changes of an inventory in batches: few messages for many rows, and no delay for the first. */
 export function createRowBatches(parts: {
   inventory: Inventory
   send: (message: ClusterMessage) => void
-  /** Whether the first list is still being told. */
+  /** Whether the first list is still being reported. */
   isListing: () => boolean
 }) {
   const { inventory, send, isListing } = parts
@@ -23,7 +23,7 @@ export function createRowBatches(parts: {
     while (inventory.changeSize > 0) sendSome()
   }
 
-  /** Sends one message, and the rest of many changes after what waits in the meantime. */
+  /** Sends one message. Further changes follow once pending events have run. */
   function flushSome(): void {
     stop()
     if (inventory.changeSize > 0) sendSome()
@@ -32,7 +32,7 @@ export function createRowBatches(parts: {
 
   function sendSome(): void {
     const change = inventory.takeChange(mostOfMessage)
-    // What came and went in between is nothing to tell.
+    // Rows that came and went in between need no message.
     if (change.credentials.length + change.unused.length + change.removed.length === 0) return
     hasTold = true
     send({ kind: 'rows', listing: isListing(), ...change })
@@ -44,16 +44,16 @@ export function createRowBatches(parts: {
   }
 
   return {
-    /** Says what there is at once. */
+    /** Sends pending changes now. */
     flush,
-    /** Tells it when enough has gathered, or soon. */
+    /** Sends once enough has accumulated, or soon. */
     flushSoon(): void {
       if (inventory.changeSize === 0) return
-      // The very first rows go at once: somebody is waiting for them.
+      // The very first rows are sent immediately, since somebody is waiting for them.
       if (!hasTold || inventory.changeSize >= batch) flushSome()
       else timer ??= setTimeout(flushSome, waitMilliseconds)
     },
-    /** Tells nothing more. */
+    /** Stops sending. */
     stop,
   }
 }

@@ -5,11 +5,11 @@ import type { SecretReading } from './read-secret.ts'
 /** What names projects and departments. */
 export type Names = Pick<Organization, 'projectOf' | 'department'>
 
-/** Names the scopes of a cluster's secrets: by the namespace and the id themselves until something tells better. */
+/** Names the scopes of a cluster's secrets. Uses namespaces and ids until names are known. */
 export function createScopeNames() {
   let names: Names = { projectOf: () => undefined, department: (label) => ({ id: label, name: label }) }
 
-  /** A scope by the id and the name of its department, which its label may name by either. */
+  /** A scope with the id and name of its department. The label may contain either. */
   const nameScope = <S extends Scope>(scope: S): S =>
     scope.kind === 'department' ? { ...scope, ...names.department(scope.id) } : scope
 
@@ -17,13 +17,13 @@ export function createScopeNames() {
     toldProject: (namespace: string): string | undefined => names.projectOf(namespace),
     projectOf: (namespace: string): string => names.projectOf(namespace) ?? namespace,
     nameScope,
-    /** A reading whose scope is called as it is known now. */
+    /** A reading with the current name of its scope. */
     named(reading: SecretReading | null): SecretReading | null {
       const scoped = scopedIn(reading)
       if (scoped !== null) scoped.scope = nameScope(scoped.scope)
       return reading
     },
-    /** Takes other names; tells of a reading and its namespace whether it is called otherwise now. */
+    /** Sets new names. Returns a function that tells whether the scope of a reading was renamed. */
     change(next: Names): (reading: SecretReading | null, namespace: string) => boolean {
       const before = names
       names = next
@@ -39,7 +39,7 @@ export function createScopeNames() {
   }
 }
 
-/** What has the scope in a reading. */
+/** The part of a reading that has the scope. */
 function scopedIn(reading: SecretReading | null): { scope: Scope } | null {
   switch (reading?.kind) {
     case 'credential':

@@ -2,13 +2,13 @@ import type { Connection } from '../../kube/connection.ts'
 import type { InformerHealth } from '../../kube/lists/informer.ts'
 import type { Inventory } from './inventory.ts'
 
-/** Where the secrets come from: the whole cluster at once, or namespace by namespace. */
+/** Where the secrets come from: one cluster-wide list, or namespace by namespace. */
 export interface SecretsSource {
-  /** One for each list; `null` for one that nothing is known of yet. */
+  /** One per list. `null` for a list that nothing is known about yet. */
   healths: () => readonly (InformerHealth | null)[]
-  /** All that can be listed is. */
+  /** Everything that can be listed is listed. */
   isListed: () => boolean
-  /** Lists again; whatever waits is tried again at once. */
+  /** Lists again, and retries immediately what waits for a retry. */
   refresh: () => void
 }
 
@@ -16,9 +16,9 @@ export interface SourceDeps {
   connection: Connection
   signal: AbortSignal
   inventory: Inventory
-  /** Rows came or went. */
+  /** Called when rows were added, changed or removed. */
   onRows: () => void
-  /** A list is whole, the first or a later one. */
+  /** Called when a list is complete, the first or a later one. */
   onListed: () => void
   onHealth: () => void
 }

@@ -3,7 +3,7 @@ import { createDuplicateNames } from './duplicate-names.ts'
 import type { SecretReading } from './read-secret.ts'
 import type { ReadRow } from './told-copies.ts'
 
-/** Which credentials have the same name in the same scope. */
+/** Finds credentials with the same name in the same scope. */
 export function createSharedNames(find: (uid: string) => ReadRow | undefined) {
   const duplicates = createDuplicateNames()
   const placeOf = (uid: string) => {
@@ -23,7 +23,7 @@ export function createSharedNames(find: (uid: string) => ReadRow | undefined) {
       return duplicates.changeSize
     },
     takeChanged: duplicates.takeChanged,
-    /** The credential, with the issue that others have its name. */
+    /** The credential, with an issue if others have its name. */
     withIssue(credential: Credential): Credential {
       const key = keyOf(credential)
       const { count, some } = duplicates.others(key ?? '', credential.uid, 3)
@@ -44,6 +44,6 @@ function withSharedName(credential: Credential, others: string[], count: number)
 const nameKey = (reading: SecretReading | null): string | null =>
   reading?.kind === 'credential' ? keyOf(reading.credential) : null
 
-/** What no one here named shares no name. */
+/** Names that nobody chose here can't collide. */
 const keyOf = ({ origin, scope, name }: Credential): string | null =>
   origin === 'unknown' ? null : `${scopeKey(scope)}\n${name}`

@@ -13,7 +13,7 @@ export interface ReadRow {
 }
 
 interface Deps {
-  /** The kubeconfig's name of the cluster. */
+  /** The name of the cluster in the kubeconfig. */
   cluster: string
   /** The namespace of cluster and department credentials. */
   home: () => string
@@ -21,16 +21,16 @@ interface Deps {
   find: (uid: string) => ReadRow | undefined
 }
 
-/** What is said about copies: beside their credentials, and on rows of their own where the originals are gone. */
+/** Reports copies: with their credentials, and as rows if the original is missing. */
 export function createToldCopies({ cluster, home, nameScope, find }: Deps) {
   const copies = createCopies()
-  /** What its copies, or its original, are found by. */
+  /** The key that finds a secret's copies or original. */
   const groups = new Map<string, string>()
   let reach: Reach = { namespaces: [], reaches: () => null, isRead: () => false }
-  /** What is missing can be told once all is known. */
+  /** Missing copies can be reported once everything is known. */
   let isSettled = false
 
-  /** `null` for a project's, which has no copies. */
+  /** `null` for a project's secret, which has no copies. */
   function groupOf({ row, current }: ReadRow): string | null {
     if (current === null) return null
     if (current.kind === 'copy') return copyKey(current.scope, row.name)
@@ -38,7 +38,7 @@ export function createToldCopies({ cluster, home, nameScope, find }: Deps) {
     return scope.kind === 'project' || row.namespace !== home() ? null : copyKey(scope, row.name)
   }
 
-  /** The row of a secret of which only copies are there; `null` if they may be copies of anything. */
+  /** The row for a secret of which only copies exist. `null` if they may be copies of anything. */
   function gone(key: string): Credential | null {
     if (!isSettled || !copies.isOrphaned(key)) return null
     for (const uid of copies.uids(key)) {
@@ -80,14 +80,14 @@ export function createToldCopies({ cluster, home, nameScope, find }: Deps) {
         namespaces: [...namespaces],
         reaches: (scope, namespace) => {
           if (namespace === home()) return null
-          // A namespace that belongs to no project, next to others that do, is out of every scope.
+          // A namespace without a project, among others that have one, is outside every scope.
           return namespaces.size > 0 && !namespaces.has(namespace) ? false : reaches(scope, namespace)
         },
       }
       copies.changeAll()
     },
 
-    /** All lists are whole. */
+    /** Call it when all lists are complete. */
     settle(isRead: (namespace: string) => boolean): void {
       isSettled = true
       reach = { ...reach, isRead }
@@ -98,7 +98,7 @@ export function createToldCopies({ cluster, home, nameScope, find }: Deps) {
       return isSettled ? copies.changeSize : 0
     },
 
-    /** The uids of the rows that may be told otherwise now. */
+    /** The uids of rows whose report may have changed. */
     *takeChanged(): Generator<string> {
       if (!isSettled) return
       for (const key of copies.takeChanged()) {
@@ -107,7 +107,7 @@ export function createToldCopies({ cluster, home, nameScope, find }: Deps) {
       }
     },
 
-    /** A credential with what is known of its copies. */
+    /** A credential with the state of its copies. */
     withCopies(credential: Credential): Credential {
       const entry = find(credential.uid)
       const key = groups.get(credential.uid)
@@ -116,7 +116,7 @@ export function createToldCopies({ cluster, home, nameScope, find }: Deps) {
       return { ...credential, copies: copies.tell(key, credential.scope, facts, reach) }
     },
 
-    /** The row of that uid, which stands for copies alone. */
+    /** The row with that uid, which represents only copies. */
     gone: (uid: string): Credential | null => {
       const key = keyOfGone(uid)
       return key === null ? null : gone(key)

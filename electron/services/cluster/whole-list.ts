@@ -1,12 +1,12 @@
 import { ExpectedError } from '../../../shared/failure.ts'
 import type { OpenList } from './open-list.ts'
 
-/** The list's last word may come without any message of its own. */
+/** The list may become complete without sending a message. */
 const lookMilliseconds = 250
 
 /**
- * Waits until a list is whole. Rejects as soon as it broke off or failed, with what the cluster said, and with the
- * signal's reason. `isCurrent`: one that was whole but can't be followed anymore is not enough.
+ * Waits until a list is complete. Rejects with the cluster's failure as soon as the list breaks off or fails, or with
+ * the signal's reason. `isCurrent`: a list that was complete but can't be followed anymore isn't enough.
  */
 export async function wholeList(
   list: Pick<OpenList, 'isWhole' | 'health'>,

@@ -6,16 +6,16 @@ import { wholeList } from './whole-list.ts'
 
 export interface WholeListRequest {
   context: string
-  /** Seconds until the cluster has to have told everything; else `no-answer`. */
+  /** Seconds to list everything. After that it fails with `no-answer`. */
   seconds: number
-  /** The clusters that are open already. */
+  /** The clusters that are already open. */
   opened: Pick<ClusterService, 'opened' | 'isOpen'> | null
   signal: AbortSignal
 }
 
 /**
- * Calls `work` with a cluster whose list is whole: the one that is open, else one that is opened for this and closed at
- * the end. Throws why the list is not whole.
+ * Calls `work` with a cluster whose list is complete: the open one, or one that is opened for this and closed
+ * afterwards. Throws why the list isn't complete.
  */
 export async function withWholeList<T>(
   access: ClusterAccess,

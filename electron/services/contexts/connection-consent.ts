@@ -1,17 +1,17 @@
 import { failed } from '../../../shared/failure.ts'
 import type { Protection } from '../../../shared/protection.ts'
 
-/** A connection as a person was asked about it. */
+/** A connection that a person was asked about. */
 export interface AskedConnection {
   context: string
   server: string
   protection: Protection
 }
 
-/** Throws `connection-unsafe` if values may not travel over a connection before a person has agreed to it. */
+/** Throws `connection-unsafe` if values can't be sent over a connection until a person has agreed. */
 export type RequireSafe = (connection: AskedConnection) => void
 
-/** Which connections without protection a person has agreed to send values over: until Credenza ends. */
+/** The unprotected connections over which a person has agreed to send values, until Credenza ends. */
 export function createConnectionConsent() {
   const allowed = new Set<string>()
   const keyOf = ({ context, server, protection }: AskedConnection) =>

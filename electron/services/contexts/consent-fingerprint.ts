@@ -3,8 +3,8 @@ import type { OutsideFile } from '../../kube/kubeconfig/outside-files.ts'
 import type { ResolvedContext } from '../../kube/kubeconfig/resolved-context.ts'
 
 /**
- * Stands for exactly one run: the file that runs, its arguments, its environment with the values, the version that it
- * is asked for, and what it is told of the cluster. A renamed entry of the user is the same run.
+ * Identifies exactly one run: the executable, its arguments, its environment with values, the requested API version,
+ * and what it learns about the cluster. Renaming the user entry doesn't change it.
  */
 export function fingerprintOfProgram({
   signIn,
@@ -21,14 +21,14 @@ export function fingerprintOfProgram({
   return hashOf(['program', program?.path ?? '', args, env, apiVersion, told])
 }
 
-/** Stands for exactly these files, where they lead to now, and the server that they go to. */
+/** Identifies exactly these files, their current link targets, and the server that they are sent to. */
 export function fingerprintOfFiles({ server }: ResolvedContext, files: readonly OutsideFile[]): string {
   return hashOf(['files', server, files.map(({ field, path, target }) => [field, path, target])])
 }
 
 const hashOf = (value: unknown): string => createHash('sha256').update(canonical(value)).digest('hex')
 
-/** JSON in which the order of an object's entries makes no difference. */
+/** JSON that doesn't depend on the order of object members. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) => {
     if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner

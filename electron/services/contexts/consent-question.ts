@@ -4,10 +4,10 @@ import type { OutsideFile } from '../../kube/kubeconfig/outside-files.ts'
 import type { ResolvedContext } from '../../kube/kubeconfig/resolved-context.ts'
 import { shownAddress } from '../../kube/kubeconfig/without-logins.ts'
 
-/** A longer value shows its beginning and how much more there is. */
+/** A longer value is cut, with the length of the rest. */
 const mostShown = 4096
 
-/** What there is to judge a program by, as it is in the kubeconfig: what can make it do something else comes first. */
+/** What a person needs to judge a program, as it is in the kubeconfig. What can change its behavior comes first. */
 export function questionOfProgram(
   resolved: ResolvedContext,
 ): Omit<FailureDetails['plugin-not-allowed'], 'isChanged' | 'fingerprint'> {
@@ -47,7 +47,7 @@ function beginningOf(text: string): string {
   return hidden > 0 ? `${text.slice(0, mostShown)}… and ${hidden} more characters` : text
 }
 
-/** Which files would be read, and which server they would go to. */
+/** The files that would be read, and the server that they would be sent to. */
 export function questionOfFiles(
   { file, user, server }: ResolvedContext,
   files: readonly OutsideFile[],

@@ -264,7 +264,7 @@ describe('a kubeconfig that names files outside its own folder', () => {
     const context = withToken('x', {
       signIn: { kind: 'token-file', file: '\\\\evil.example\\share\\token', token: '' },
     })
-    // On Windows it is outside; elsewhere it is a name in the folder of the process.
+    // On Windows it is outside. Elsewhere it is a name in the process's folder.
     expect(await consent().question(context, false)).toMatchObject({
       files: [{ path: '\\\\evil.example\\share\\token', target: '\\\\evil.example\\share\\token' }],
     })

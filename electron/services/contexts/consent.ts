@@ -4,16 +4,16 @@ import type { ResolvedContext } from '../../kube/kubeconfig/resolved-context.ts'
 import { fingerprintOfFiles, fingerprintOfProgram } from './consent-fingerprint.ts'
 import { questionOfFiles, questionOfProgram } from './consent-question.ts'
 
-/** What the user allowed, by the kubeconfig that asks for it: fingerprints. */
+/** Fingerprints of what the user allowed, by kubeconfig. */
 export interface ConsentMemory {
   allowedPrograms: Record<string, string[]>
   allowedFiles: Record<string, string[]>
 }
 
 /**
- * Asks before a kubeconfig runs a program or has files sent that are none of its own: a file that someone sent could
- * name any. What is allowed is remembered for the kubeconfig, whatever its entries are called. Nothing is trusted
- * because it was there first: where the memory was lost, everything is asked about again.
+ * Asks before a kubeconfig runs a program or has files sent that aren't its own: a file from someone else could name
+ * any. Remembers what is allowed per kubeconfig, regardless of the names of its entries. Nothing is trusted on first
+ * use: if the memory is lost, it asks about everything again.
  */
 export function createConsent(memory: {
   read: () => ConsentMemory
@@ -21,10 +21,10 @@ export function createConsent(memory: {
   /** The user's home folder. */
   home: string
 }) {
-  /** The question that must be answered next; `null` if everything is allowed. */
+  /** The next question to answer. `null` if everything is allowed. */
   async function nextQuestion(resolved: ResolvedContext, isUsualPlace: boolean): Promise<Question | null> {
     const { allowedFiles, allowedPrograms } = memory.read()
-    // kubectl's own places are the user's: what they name is.
+    // kubectl's own files belong to the user, who may name anything in them.
     const files = isUsualPlace ? [] : await outsideFiles(resolved, memory.home)
     if (files.length > 0) {
       const fingerprint = fingerprintOfFiles(resolved, files)
@@ -47,15 +47,17 @@ export function createConsent(memory: {
 
   return {
     /**
-     * Throws `files-not-allowed` or `plugin-not-allowed` with what there is to decide. The plugin's program must be
-     * looked up before. `isUsualPlace`: kubectl looks there by itself.
+     * Throws `files-not-allowed` or `plugin-not-allowed` with the question to answer. The plugin's program must already
+     * be resolved. `isUsualPlace`: kubectl reads the file by default.
      */
     async require(resolved: ResolvedContext, isUsualPlace: boolean): Promise<void> {
       const question = await nextQuestion(resolved, isUsualPlace)
       if (question !== null) throw question.error
     },
 
-    /** Remembers the user's word for exactly what was shown; throws the question that there is now where it is another one. */
+    /**
+     * Remembers that the user allowed exactly what was shown. If that has changed since, throws the current question.
+     */
     async allow(resolved: ResolvedContext, isUsualPlace: boolean, fingerprint: string): Promise<void> {
       const question = await nextQuestion(resolved, isUsualPlace)
       if (question === null) return

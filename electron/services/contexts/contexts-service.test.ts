@@ -106,7 +106,7 @@ describe('kubeconfigs that were chosen', () => {
     return { service, file, kept, names }
   }
 
-  // The usual files were gone from the menu once a kubeconfig was opened: no way back, and no recent ones.
+  // Once a kubeconfig was opened, the menu lacked the default files and the recent ones: there was no way back.
   it('are offered again next to the usual ones, and lead back and forth', async () => {
     const { service, file, names } = await makeService()
     expect(await service.list()).toMatchObject({ isUsual: true, recent: [] })

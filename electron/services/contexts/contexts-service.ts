@@ -11,7 +11,7 @@ import { namesIn, type ContextNames } from './context-names.ts'
 import type { Consent } from './consent.ts'
 import { watchKubeconfig } from './watch-kubeconfig.ts'
 
-/** What a command line asks for. */
+/** What the command line asked for. */
 export interface AskedAtStart {
   kubeconfig?: string | undefined
   context?: string | undefined
@@ -21,18 +21,18 @@ export interface AskedAtStart {
 export interface ContextsServiceDeps extends ChosenKubeconfigDeps {
   /** `--kubeconfig` and `--context`. */
   asked: AskedAtStart
-  /** What a terminal would have: where kubectl looks, by which proxy, and what plugins run with. */
+  /** The environment of a terminal: where kubectl looks, which proxy it uses, and what plugins run with. */
   environment: () => Promise<NodeJS.ProcessEnv>
   home: string
   platform: NodeJS.Platform
-  /** The context that was open last, empty for none. */
+  /** The context that was last open. Empty for none. */
   lastContext: () => string
   consent: Consent
-  /** The embedded cluster, if there is one. */
+  /** The sandbox's context, if there is a sandbox. */
   sandbox: ResolvedContext | null
 }
 
-/** The contexts of the user's kubeconfig. Nothing is asked of any cluster here. */
+/** The contexts of the user's kubeconfig. Sends no requests to clusters. */
 export function createContextsService(deps: ContextsServiceDeps) {
   const chosen = createChosenKubeconfig(deps)
   let { asked } = deps
@@ -57,7 +57,7 @@ export function createContextsService(deps: ContextsServiceDeps) {
     watchedPaths = paths
     if (watcher === null) return kubeconfig
     await watcher.changePaths()
-    // What was written before they were watched would be missed.
+    // Changes before the watch started would be missed.
     return readFiles()
   }
 
@@ -66,7 +66,7 @@ export function createContextsService(deps: ContextsServiceDeps) {
     const { places, failures, contexts } = kubeconfig
     const source = { isUsual: chosen.file() === undefined, recent: chosen.others() }
     const known = contexts.map(({ name }) => name)
-    // What was asked for on the command line is for the files it was asked with.
+    // What the command line asked for applies only to the files it was started with.
     const context =
       chosen.file() === undefined && asked.context !== undefined
         ? kubeconfig.shownName(asked.context)
@@ -80,7 +80,7 @@ export function createContextsService(deps: ContextsServiceDeps) {
     return { places, failures, contexts, current, problem, ...source, sandbox }
   }
 
-  /** The kubeconfig's own choice is what kubectl would take; without one, what was open last. */
+  /** The kubeconfig's current context, as kubectl would use it. If there is none, the one that was last open. */
   function usualOne(kubeconfig: Kubeconfig, known: readonly string[]): string | null {
     const { currentContext } = kubeconfig
     if (currentContext !== null && known.includes(currentContext)) return currentContext
@@ -90,7 +90,7 @@ export function createContextsService(deps: ContextsServiceDeps) {
 
   const resolveWithProgram = async (name: string) => withProgram((await read()).resolve(name), deps.platform)
 
-  /** Whether the kubeconfig lies where kubectl looks by default, even if it was also named here. */
+  /** Whether kubectl reads the kubeconfig by default, even if it was also named here. */
   async function isUsual({ file }: ResolvedContext): Promise<boolean> {
     const { home, platform } = deps
     const usualPlaces = placesOf({ environment: await deps.environment(), home, platform })
@@ -98,36 +98,36 @@ export function createContextsService(deps: ContextsServiceDeps) {
   }
 
   return {
-    /** Reads the files again. */
+    /** Rereads the files. */
     list,
 
-    /** Takes a file that a person chooses instead of the usual places; `null` when none was chosen. */
+    /** Uses a file that a person chooses instead of the default ones. `null` if none was chosen. */
     async openKubeconfig(): Promise<ContextList | null> {
       return (await chosen.ask()) ? list() : null
     },
 
-    /** Takes a file that was chosen before, or the usual places again. */
+    /** Uses a file that was chosen before, or the default ones again. */
     async readKubeconfig({ file }: { file: string | null }): Promise<ContextList> {
       if (file === null) chosen.forget()
       else await chosen.takeRecent(file)
       return list()
     },
 
-    /** Takes what a second start asked for; a kubeconfig that it does not name stays as it was. */
+    /** Applies what a second start asked for. Without a kubeconfig in it, the current one stays. */
     async ask(next: AskedAtStart): Promise<ContextList> {
       asked = { kubeconfig: next.kubeconfig ?? chosen.file() ?? asked.kubeconfig, context: next.context }
       chosen.forget()
       return list()
     },
 
-    /** What the kubeconfig calls the cluster and the user of a context; `null` for a context that is not there. */
+    /** The kubeconfig's names of a context's cluster and user. `null` if there is no such context. */
     async namesOf(name: string): Promise<ContextNames | null> {
       if (deps.sandbox !== null && name === sandbox) return namesIn(deps.sandbox)
       const found = (await read()).contexts.find((context) => context.name === name)
       return found === undefined ? null : namesIn(found)
     },
 
-    /** The namespaces that contexts of a cluster name. */
+    /** The namespaces that the contexts of a cluster name. */
     async namespacesOf(cluster: string): Promise<string[]> {
       const { contexts } = await read()
       return contexts.filter((context) => context.cluster === cluster).map(({ namespace }) => namespace)
@@ -135,7 +135,7 @@ export function createContextsService(deps: ContextsServiceDeps) {
 
     /**
      * What a connection to a context needs. Throws the failures of the kubeconfig, `plugin-missing`, and
-     * `plugin-not-allowed` or `files-not-allowed` if it wants what the user has not allowed.
+     * `plugin-not-allowed` or `files-not-allowed` if the user hasn't allowed what it needs.
      */
     async resolve(name: string): Promise<ResolvedContext> {
       if (deps.sandbox !== null && name === sandbox) return deps.sandbox
@@ -151,7 +151,7 @@ export function createContextsService(deps: ContextsServiceDeps) {
       return null
     },
 
-    /** Tells of changes of the files until `stop`. */
+    /** Reports changes of the files until `stop` is called. */
     follow(onChange: (list: ContextList) => void): { stop: () => void } {
       watcher = watchKubeconfig(
         () => watchedPaths,
@@ -162,7 +162,7 @@ export function createContextsService(deps: ContextsServiceDeps) {
   }
 }
 
-/** Why there is no context to open, by the first line of the kubeconfig that kubectl would complain of. */
+/** Why there is no context to open: the first problem that kubectl would report about the kubeconfig. */
 function whyNone({ currentContext, currentContextFile, places }: Kubeconfig, known: string[]): Failure {
   if (currentContext !== null) {
     return failed('context-unknown', { context: currentContext, file: currentContextFile, known }).failure
@@ -171,7 +171,7 @@ function whyNone({ currentContext, currentContextFile, places }: Kubeconfig, kno
   return failed('context-unset', { known, files }).failure
 }
 
-/** The one place where a plugin's command is looked up: what is found is asked about, and runs. */
+/** The only place that resolves a plugin's command. What it finds is what the user is asked about, and what runs. */
 async function withProgram(resolved: ResolvedContext, platform: NodeJS.Platform): Promise<ResolvedContext> {
   const { signIn, environment } = resolved
   if (signIn.kind !== 'plugin') return resolved

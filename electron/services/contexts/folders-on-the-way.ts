@@ -1,12 +1,12 @@
 import { lstat, readlink, stat } from 'node:fs/promises'
 import { dirname, join, parse, resolve, sep } from 'node:path'
 
-/** More links than that are a circle. */
+/** More links than this are a cycle. */
 const mostLinks = 40
 
 /**
- * The folders in which a change can lead a path to another content: that of each link on the way, and the last one that
- * exists, which holds the file or would hold what is missing.
+ * The folders in which a change can make a path lead to other content: that of each link on the way, and the last one
+ * that exists, which contains the file or would contain what is missing.
  */
 export async function foldersOnTheWay(path: string): Promise<string[]> {
   const folders = new Set<string>()

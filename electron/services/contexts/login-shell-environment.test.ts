@@ -9,7 +9,7 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true })
 })
 
-/** A shell whose start-up file holds these lines before it runs what it was asked for. */
+/** A shell whose start-up file contains these lines before it runs its command. */
 async function shellThat(...lines: string[]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'credenza-shell-'))
   folders.push(folder)

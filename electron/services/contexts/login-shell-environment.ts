@@ -2,19 +2,19 @@ import { execFile } from 'node:child_process'
 import { userInfo } from 'node:os'
 import { isTakenFromShell } from './shell-variables.ts'
 
-/** A start-up file that waits for something must not keep anyone from signing in. */
+/** A start-up file that waits for something must not block signing in. */
 const timeLimit = 5000
 const mark = '__credenza_environment__'
 
 /**
- * The environment that a terminal would have: Credenza's own, and where a desktop started it, what the user's login
- * shell adds of `shell-variables.ts`. The shell is asked once. A value of Credenza's own stays, but for PATH, which a
- * desktop always has and always shorter. What the shell does not tell in time is left out.
+ * The environment of a terminal: Credenza's own, plus the variables of `shell-variables.ts` from the user's login shell
+ * if a desktop started Credenza. Asks the shell once. Credenza's own values win, except PATH, which a desktop always
+ * sets and always shorter. Leaves out what the shell doesn't return in time.
  */
 export function createLoginShellEnvironment(request: {
   environment: NodeJS.ProcessEnv
   platform: NodeJS.Platform
-  /** The shell that the system has for the user. */
+  /** The user's shell according to the system. */
   shell?: () => string
   limit?: number
 }): () => Promise<NodeJS.ProcessEnv> {
@@ -29,7 +29,7 @@ export function createLoginShellEnvironment(request: {
 }
 
 function merged(own: NodeJS.ProcessEnv, told: ReadonlyMap<string, string>): NodeJS.ProcessEnv {
-  // Proxies have a name in lowercase letters and one in capitals: one of them is its own value for both.
+  // Proxies have a lowercase and an uppercase name. If Credenza has either, it doesn't take the other from the shell.
   const has = new Set(Object.keys(own).flatMap((name) => (own[name] ? [name.toUpperCase()] : [])))
   const added = [...told].filter(
     ([name, value]) =>
@@ -38,7 +38,7 @@ function merged(own: NodeJS.ProcessEnv, told: ReadonlyMap<string, string>): Node
   return { ...own, ...Object.fromEntries(added) }
 }
 
-/** Runs the shell as a login does; empty if it tells nothing. */
+/** Runs the shell as a login shell. Empty if it returns nothing. */
 function ask(shell: string, environment: NodeJS.ProcessEnv, limit: number): Promise<Map<string, string>> {
   if (shell === '') return Promise.resolve(new Map<string, string>())
   const tell = `printf '%s' ${mark}; /usr/bin/env -0 2>/dev/null || /usr/bin/env; printf '%s' ${mark}`
@@ -52,16 +52,16 @@ function ask(shell: string, environment: NodeJS.ProcessEnv, limit: number): Prom
         killSignal: 'SIGKILL',
         maxBuffer: 1024 * 1024,
       },
-      // A start-up file may print, and end with an error, and the environment still be right.
+      // A start-up file may print, and may exit with an error although the environment is right.
       (_error, stdout) => resolve(variablesIn(stdout.split(mark)[1] ?? '')),
     )
     child.stdin?.end()
-    // What the shell started may keep its output open.
+    // Processes that the shell started may keep its output open.
     child.on('exit', () => setTimeout(() => child.stdout?.destroy(), 200).unref())
   })
 }
 
-/** Ends of lines stand for zero bytes where the system's `env` knows none. */
+/** Where the system's `env` can't separate by NUL, line breaks separate the variables. */
 function variablesIn(text: string): Map<string, string> {
   const entries = text.split(text.includes('\0') ? '\0' : '\n').flatMap((line): [string, string][] => {
     const at = line.indexOf('=')

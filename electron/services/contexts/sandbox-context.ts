@@ -1,7 +1,7 @@
 import { sandboxContext } from '../../../shared/sandbox.ts'
 import type { ResolvedContext } from '../../kube/kubeconfig/resolved-context.ts'
 
-/** The embedded cluster as its own context; nothing of it is in a kubeconfig. */
+/** The embedded cluster as a context. It isn't in any kubeconfig. */
 export const sandboxContextAt = (server: string): ResolvedContext => ({
   name: sandboxContext,
   cluster: 'sandbox',

@@ -1,10 +1,10 @@
-/** Where kubectl looks, and by which proxy and certificates it and its plugins reach others. */
+/** Where kubectl looks, and which proxies and certificates it and its plugins use. */
 const ofConnections = [
   ...['KUBECONFIG', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY', 'SSL_CERT_FILE', 'SSL_CERT_DIR'],
   ...['http_proxy', 'https_proxy', 'no_proxy', 'all_proxy'],
 ]
 
-/** Which account sign-in plugins take, and where they keep what they know. */
+/** Which account sign-in plugins use, and where they keep their state. */
 const ofPlugins = [
   ...['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_CONFIG_FILE'],
   ...[
@@ -47,7 +47,7 @@ const ofPlugins = [
 const names: ReadonlySet<string> = new Set([...ofConnections, ...ofPlugins])
 
 /**
- * Whether a variable is taken from the login shell besides PATH: a named list, and none of those that change what a
- * program loads.
+ * Whether a variable is taken from the login shell besides PATH. The list contains none that change what a program
+ * loads.
  */
 export const isTakenFromShell = (name: string): boolean => names.has(name)

@@ -2,12 +2,12 @@ import { watch, type FSWatcher } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { foldersOnTheWay } from './folders-on-the-way.ts'
 
-/** Several changes that come together, as an editor makes them, are reported once. */
+/** Changes within this time, as editors make them, are reported once. */
 const settleMilliseconds = 200
 
 /**
- * Says when one of some files changes, appears or vanishes; also where its folder does not exist yet, or it lies behind
- * links. Nothing polls: every folder is watched in which a change can lead to another content.
+ * Reports when one of some files changes, appears or vanishes, even if its folder doesn't exist yet or it is behind
+ * links. It doesn't poll: it watches every folder in which a change can lead to other content.
  */
 export function watchKubeconfig(paths: () => readonly string[], onChange: () => void) {
   let watchers: FSWatcher[] = []
@@ -27,11 +27,11 @@ export function watchKubeconfig(paths: () => readonly string[], onChange: () => 
     for (const folder of folders) {
       try {
         const watcher = watch(folder, { persistent: false }, lookSoon)
-        // The folder itself has gone: the one above it is watched from then on.
+        // The folder itself was deleted. From now on its parent is watched.
         watcher.on('error', lookSoon)
         watchers.push(watcher)
       } catch {
-        // It went in the meantime, or may not be watched: the others still tell.
+        // It vanished meanwhile, or can't be watched. The others still report.
       }
     }
   }
@@ -52,9 +52,9 @@ export function watchKubeconfig(paths: () => readonly string[], onChange: () => 
 
   const ready = Promise.all([arm(), signature(paths()).then((found) => (known = found))])
   return {
-    /** Resolves when changes are noticed. */
+    /** Resolves once changes will be noticed. */
     ready: ready.then(() => undefined),
-    /** The paths have changed; the caller already knows what the new ones hold. */
+    /** The paths have changed. The caller already knows the content of the new files. */
     async changePaths(): Promise<void> {
       known = await signature(paths())
       await arm()
@@ -67,7 +67,7 @@ export function watchKubeconfig(paths: () => readonly string[], onChange: () => 
   }
 }
 
-/** What tells a change of content apart from one that only touched its folder. */
+/** Distinguishes changes of content from those that only touched the folder. */
 async function signature(paths: readonly string[]): Promise<string> {
   const found = await Promise.all(
     paths.map((path) =>

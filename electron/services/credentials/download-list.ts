@@ -6,10 +6,10 @@ import { hasEnded, type StreamSink } from '../stream.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
 import { csvFileName, csvPieces } from './write-csv.ts'
 
-/** Asks for a file and writes rows of an open list as they are at that moment. */
+/** Asks for a file and writes rows of an open list to it, in their state at that moment. */
 export function createListDownload(deps: {
   opened: (context: string) => OpenCluster
-  /** The native dialog for a CSV of that name; `null` when it was cancelled. */
+  /** The native dialog for a CSV with that name. `null` when cancelled. */
   chooseFileToSave: (proposedName: string) => Promise<string | null>
   saveFile: SaveFile
   onWritten: (path: string) => void

@@ -6,8 +6,8 @@ import { csvLines } from '../../../shared/csv-text.ts'
 const rowsPerPiece = 500
 
 /**
- * The rows as CSV of RFC 4180 in UTF-8 with a byte order mark, the columns in their order, in pieces. `onPiece`
- * is told the number of rows after each, and between two the event loop goes on.
+ * The rows as CSV (RFC 4180, UTF-8 with a byte order mark) in pieces, with the columns in this order. `onPiece` is
+ * called with the number of rows after each piece. The event loop runs in between.
  */
 export async function* csvPieces(
   rows: readonly Credential[],
@@ -25,8 +25,8 @@ export async function* csvPieces(
 }
 
 /**
- * `credentials-<cluster>-<date and time>.csv`, safe on every file system. The time is the machine's own with its offset
- * from UTC, so that the hour that comes twice in autumn keeps its order.
+ * `credentials-<cluster>-<date and time>.csv`, safe on every file system. The time is local with its UTC offset, so
+ * that the repeated hour in autumn stays in order.
  */
 export function csvFileName(cluster: string, now: Date, contextId = ''): string {
   const time = [now.getHours(), now.getMinutes(), now.getSeconds()].map(two).join('')
@@ -37,15 +37,15 @@ export function csvFileName(cluster: string, now: Date, contextId = ''): string 
 
 const two = (number: number) => String(number).padStart(2, '0')
 
-/** The day of this machine's calendar, as it is in the names of files: `2026-09-27`. */
+/** The local date as file names contain it: `2026-09-27`. */
 export const csvDate = (day: Date): string =>
   `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`
 
-/** What the names of all files of a cluster, or of one context of it, begin with; the date follows. */
+/** The common start of the names of all files of a cluster, or of one of its contexts. The date follows. */
 export const csvFileStem = (cluster: string, contextId = ''): string =>
   `credentials-${fileNamePart(cluster)}${contextId === '' ? '' : `~${contextId}`}-`
 
-/** A name from outside as part of a file's: safe on every file system. */
+/** An external name as part of a file name, safe on every file system. */
 export function fileNamePart(name: string): string {
   const safe = name.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+|[.-]+$/g, '')
   return safe.slice(0, 80) || 'cluster'

@@ -1,20 +1,20 @@
 import type { AskedCredential } from '../../../shared/credential-address.ts'
 
-/** The credential that the command line named, for a window that asks for it; later ones are told at once. */
+/** The credential that the command line named, for a window that asks for it. Later ones are sent immediately. */
 export function createAskedCredential(asked: AskedCredential | null) {
   let waiting = asked
   let hasAsked = false
   let tell: (credential: AskedCredential) => void = () => undefined
 
   return {
-    /** Gives it once. */
+    /** Returns it once. */
     takeAsked: (): AskedCredential | null => {
       const given = waiting
       waiting = null
       hasAsked = true
       return given
     },
-    /** A second start named one. A window that has not asked yet gets it when it does. */
+    /** A second start named one. A window that hasn't asked yet gets it when it asks. */
     ask: (credential: AskedCredential): void => {
       if (hasAsked) tell(credential)
       else waiting = credential

@@ -8,7 +8,7 @@ import { tellEvent } from './tell-event.ts'
 import { tellRow, tellWhole } from './tell-secret.ts'
 
 export interface DetailsDeps {
-  /** An open context; throws `list-not-open` for any other. */
+  /** Returns an open context. Throws `list-not-open` if it isn't open. */
   opened: (context: string) => OpenCluster
   requireSafe: RequireSafe
 }
@@ -20,12 +20,15 @@ interface NamedSecret {
 }
 
 const timeoutMs = 15_000
-/** Events of one Secret that are reported; the newest ones. */
+/** How many events of a Secret are reported, newest first. */
 const mostEvents = 100
 
 const secretsOf = (namespace: string) => `/api/v1/namespaces/${namespace}/secrets`
 
-/** Tells all of a Secret but its values. They come into this process with the whole, and are let go of at once. */
+/**
+ * Reports everything about a Secret except its values. The response contains them, so that they pass through this
+ * process; they are dropped immediately.
+ */
 export function createDetails({ opened, requireSafe }: DetailsDeps) {
   async function readWhole(open: OpenCluster, { namespace, name }: NamedSecret): Promise<SecretDetails> {
     requireSafe(open.place)
@@ -35,7 +38,7 @@ export function createDetails({ opened, requireSafe }: DetailsDeps) {
     return told
   }
 
-  /** As a list of that one Secret tells it, for which the right to list is enough. */
+  /** Reads the row of that one Secret by a list, for which the permission to list is enough. */
   async function readRow(
     { connection }: OpenCluster,
     { namespace, name }: NamedSecret,
@@ -78,7 +81,7 @@ export function createDetails({ opened, requireSafe }: DetailsDeps) {
         onObjects: (page) => {
           events.push(...page)
           events.sort((a, b) => Date.parse(b.time) - Date.parse(a.time))
-          // One more than is told says that there are more.
+          // One extra event means that there are more.
           events.splice(mostEvents + 1)
         },
       })

@@ -7,8 +7,8 @@ const longestMessage = 2000
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /**
- * An event of either API as it is reported; `null` for what has no time. Those of `events.k8s.io` have their times and their
- * source in fields of other names.
+ * An event of either API as it is reported. `null` if it has no time. Events of `events.k8s.io` have times and source
+ * in fields with other names.
  */
 export function tellEvent(object: Readonly<Record<string, unknown>>): SecretEvent | null {
   const metadata = fieldsOf(object['metadata'])

@@ -9,9 +9,9 @@ import type {
 } from '../../kube/core/models.ts'
 import type { ManagerWrite, SecretDetails, WrittenPart } from '../../../shared/secret-details.ts'
 
-/** Most entries of one list that are reported; all are counted. A Secret has hardly more than a dozen. */
+/** How many entries of a list are reported. All are counted. A Secret rarely has more than a dozen. */
 const mostTold = 500
-/** Of keys, which one person may have made many of. */
+/** The limit for keys, of which one person may have created many. */
 const mostKeys = 5000
 const longestLabel = 400
 
@@ -19,7 +19,7 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 const byteLength = (value: unknown) => Buffer.byteLength(text(value))
 
-/** The metadata of a Secret as details, of which no value is any part; `null` for what isn't an object. */
+/** The metadata of a Secret as details, without values. `null` for anything but an object. */
 export function tellMetadata(
   object: unknown,
 ): Omit<SecretDetails, 'secretType' | 'isImmutable' | 'keys' | 'keyCount' | 'unread'> | null {
@@ -48,7 +48,7 @@ export function tellMetadata(
   }
 }
 
-/** All of a whole Secret but its values: of those, the sizes. */
+/** A whole Secret as details. Its values appear only as sizes. */
 export function tellWhole(object: unknown): SecretDetails | null {
   const metadata = tellMetadata(object)
   if (metadata === null) return null
@@ -67,8 +67,8 @@ export function tellWhole(object: unknown): SecretDetails | null {
 }
 
 /**
- * What a row of a Table tells of a Secret: its type and the number of its keys in the cells, whose names field managers
- * remember, unless something wrote that remembers nothing.
+ * What a Table row says about a Secret: type and number of keys from its cells, and key names from the managed fields,
+ * unless something without a field manager wrote it.
  */
 export function tellRow(row: unknown, unread: SecretDetails['unread']): SecretDetails | null {
   const { object, cells } = fieldsOf(row)

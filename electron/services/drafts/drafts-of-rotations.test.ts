@@ -33,7 +33,7 @@ test('what is entered for a rotation is kept for that secret alone, apart from t
     await first.drafts.keep({ ...harbor, fields, values: { password: 'hunter1' } })
     await first.drafts.keep({ ...wizard, fields, values: { password: 'hunter2' } })
     await first.drafts.keep({ ...other, fields, values: { password: 'hunter3' } })
-    // The wizard's are thrown away, as when it is done.
+    // The wizard's draft is discarded, as when it is finished.
     await first.drafts.discard(wizard)
     await first.drafts.end()
     await first.settings.settled()
@@ -43,7 +43,7 @@ test('what is entered for a rotation is kept for that secret alone, apart from t
     expect((await drafts.read(harbor))?.values).toEqual({ password: 'hunter1' })
     expect((await drafts.read(other))?.values).toEqual({ password: 'hunter3' })
     expect(await drafts.read(wizard)).toBeNull()
-    // A secret of the same name that was made again is offered nothing.
+    // A recreated secret with the same name gets no offer.
     expect(await drafts.read(rotation('harbor', 'u9'))).toBeNull()
     await drafts.discard(harbor)
     expect(await drafts.read(harbor)).toBeNull()

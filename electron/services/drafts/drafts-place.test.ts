@@ -9,7 +9,7 @@ import { createMemoryKeychain } from '../../keychain/testing/memory-keychain.ts'
 import { openSettings } from '../settings/settings.ts'
 import { createDrafts } from './drafts-service.ts'
 
-// Settings promised the keychain where the wizard said that there is none.
+// Settings promised the keychain while the wizard said that there is none.
 
 const entered: EnteredDraft = {
   context: 'prod-eu-1',

@@ -41,7 +41,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-/** One run of the application, on what an earlier one left. */
+/** One run of the application, on top of what an earlier one left. */
 async function run() {
   const settings = await openSettings(file)
   const keychain = createKeychain({ start: memory.start, clock })
@@ -249,7 +249,7 @@ describe('memory', () => {
     memory.become('willing')
     await clock.pass(0)
     expect(await drafts.read(key)).toMatchObject({ values: newer, keptIn: 'keychain' })
-    // The older values, whose answer came late, are not what is there after a crash.
+    // After a crash, the older values, whose answer came late, must not be what remains.
     expect(await (await run()).drafts.read(key)).toMatchObject({ values: newer })
   })
 
@@ -266,7 +266,7 @@ describe('memory', () => {
 
   it('is used where the settings can’t note what is in the keychain', async () => {
     const { drafts } = await run()
-    // Where the folder was, a file is in the way: that stops root too.
+    // A file replaces the folder, which stops even root.
     await rm(folder, { recursive: true })
     await writeFile(folder, '')
     expect(await drafts.keep(entered)).toMatchObject({ keptIn: 'memory', reason: 'settings-not-written' })
@@ -311,7 +311,7 @@ describe('a keychain that does not hand out its entries', () => {
     memory.become('silent')
     expect((await timed(drafts.end())).took).toBeLessThan(1000)
     expect(memory.running()).toBe(0)
-    // The next run makes up for it.
+    // The next run catches up.
     memory.become('willing')
     await outcomeOf(run())
     expect(memory.entries.size).toBe(0)

@@ -19,11 +19,11 @@ export interface DraftsDeps {
   settings: Pick<SettingsStore, 'read' | 'change' | 'problem'>
   keychain: Keychain
   clock: Clock
-  /** A draft was kept or discarded. */
+  /** Called when a draft was kept or discarded. */
   onChange?: () => void
 }
 
-/** What a wizard hands over to be kept. */
+/** What a wizard wants to keep. */
 export interface EnteredDraft extends DraftKey {
   fields: DraftFields
   values: Record<string, string> | 'as-kept' | null
@@ -32,8 +32,8 @@ export interface EnteredDraft extends DraftKey {
 const all = () => true
 
 /**
- * What was typed into wizards that were not finished: fields in the settings file; values in the keychain, or in
- * memory if there is none, for the few minutes of the settings.
+ * The input of unfinished wizards. Fields are kept in the settings file. Values are kept in the keychain, or in memory
+ * if there is none, for the few minutes that the settings allow.
  */
 export function createDrafts({ settings, keychain, clock, onChange = () => undefined }: DraftsDeps) {
   const stored = createEnteredFields(settings)
@@ -41,7 +41,7 @@ export function createDrafts({ settings, keychain, clock, onChange = () => undef
   const timer = createDueTimer(clock, kept.nextTime, () => void queued(kept.tidy))
   const enqueue = createQueue()
   let hasTold = false
-  /** Why the keychain took no values the last time; `undefined` while none were kept. */
+  /** Why the keychain accepted no values the last time. `undefined` if none were kept yet. */
   let lastProblem: NotInKeychain | null | undefined
 
   const queued = <T>(work: () => Promise<T>): Promise<T> => enqueue(() => work().finally(timer.set))
@@ -64,13 +64,13 @@ export function createDrafts({ settings, keychain, clock, onChange = () => undef
     return { keptIn: 'memory', reason, tell }
   }
 
-  /** Off means off, also for what is kept already. */
+  /** Turning it off also applies to what is already kept. */
   async function applySettings(): Promise<void> {
     if (settings.read().draftMinutes === 0) await kept.forget(all)
     await kept.tidy()
   }
 
-  // What was typed in the meantime is in memory, and what was to be deleted still is in the keychain.
+  // What was entered meanwhile is in memory, and what should be deleted is still in the keychain.
   keychain.onFree(() => {
     lastProblem = undefined
     void queued(() => kept.move().then(kept.tidy))
@@ -88,7 +88,7 @@ export function createDrafts({ settings, keychain, clock, onChange = () => undef
 
     read: (key: DraftKey): Promise<Draft | null> =>
       queued(async () => {
-        // A wizard was opened: something must be kept soon.
+        // A wizard was opened, so that something must soon be kept.
         if (settings.read().draftMinutes > 0) keychain.warmUp()
         const draft = stored.find(key)
         if (draft === undefined) return null
@@ -105,7 +105,7 @@ export function createDrafts({ settings, keychain, clock, onChange = () => undef
           await kept.forget((account) => isAccountOf(gone, account))
         onChange()
         const answer = await keepValues(entered)
-        // What this made superfluous is deleted without the wizard waiting for it.
+        // Deletes what has become obsolete. The wizard doesn't wait for it.
         void queued(kept.tidy)
         return answer
       }),
@@ -119,17 +119,17 @@ export function createDrafts({ settings, keychain, clock, onChange = () => undef
         return null
       }),
 
-    /** Deletes what an earlier run left and is due. The keychain is asked only where there may be something. */
+    /** Deletes expired entries of an earlier run. Asks the keychain only if there may be some. */
     start: (): Promise<void> =>
       queued(async () => {
         if (settings.problem !== null) await kept.distrustIndex()
         if (kept.nextTime() !== null) await applySettings()
       }),
 
-    /** Call it when a setting was changed. */
+    /** Call it when a setting has changed. */
     applySettings: (): Promise<void> => queued(applySettings),
 
-    /** Deletes the values where the settings ask for that, and ends the keychain's process. */
+    /** Deletes the values if the settings say so, and ends the keychain's process. */
     end: (): Promise<void> =>
       enqueue(async () => {
         timer.stop()

@@ -1,9 +1,9 @@
 import type { Clock } from '../../base/clock.ts'
 
-/** How long what couldn't be done is left alone, and how late it may be after the machine slept, in milliseconds. */
+/** How long to wait before retrying what failed, and how late it may run after the machine slept, in milliseconds. */
 const longestWait = 60_000
 
-/** Calls when something is due; `nextTime` is in milliseconds since 1970, `null` for never. */
+/** Calls `onDue` when something is due. `nextTime` returns milliseconds since 1970, `null` for never. */
 export function createDueTimer(clock: Clock, nextTime: () => number | null, call: () => void) {
   let cancel = () => {}
   let isStopped = false

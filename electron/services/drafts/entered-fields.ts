@@ -2,10 +2,13 @@ import type { DraftFields, DraftKey, WaitingDraft } from '../../../shared/contra
 import type { SettingsStore } from '../settings/settings.ts'
 import type { StoredDraft } from '../settings/stored-drafts.ts'
 
-/** More drafts than this are of wizards that no one comes back to: the oldest go. */
+/** Beyond this number, nobody will return to the oldest drafts, which are dropped. */
 const mostDrafts = 50
 
-/** The fields of drafts in the settings file. Where that can't be written they hold for this run: they are a comfort. */
+/**
+ * The fields of drafts in the settings file. If it can't be written, they last for this run, since they are only a
+ * convenience.
+ */
 export function createEnteredFields(settings: Pick<SettingsStore, 'read' | 'change'>) {
   const isOf = (key: DraftKey) => (draft: StoredDraft) =>
     draft.context === key.context && draft.type === key.type && draft.rotated?.uid === key.rotated?.uid
@@ -14,7 +17,7 @@ export function createEnteredFields(settings: Pick<SettingsStore, 'read' | 'chan
     settings.change({ drafts }).catch(() => undefined)
 
   return {
-    /** What the drafts of a context are for, the newest first. */
+    /** What the drafts of a context are for, newest first. */
     of: (context: string): WaitingDraft[] =>
       settings
         .read()
@@ -23,7 +26,7 @@ export function createEnteredFields(settings: Pick<SettingsStore, 'read' | 'chan
 
     find: (key: DraftKey): StoredDraft | undefined => settings.read().drafts.find(isOf(key)),
 
-    /** Gives the drafts that had to go for it. */
+    /** Returns the drafts that were dropped for it. */
     async keep(key: DraftKey, fields: DraftFields, savedAt: string): Promise<StoredDraft[]> {
       const others = othersThan(key)
       const gone = others.splice(mostDrafts - 1)
@@ -37,6 +40,6 @@ export function createEnteredFields(settings: Pick<SettingsStore, 'read' | 'chan
   }
 }
 
-/** A login in an address is a value, and the settings file holds none. */
+/** A login in a URL is a value, which the settings file never contains. */
 const withoutLogin = (fields: DraftFields): DraftFields =>
   fields.registryUrl.includes('@') ? { ...fields, registryUrl: '' } : fields

@@ -2,13 +2,13 @@ import type { SettingsStore } from '../settings/settings.ts'
 import type { EntryIndex } from '../settings/stored-drafts.ts'
 
 /**
- * The list of what is in the keychain, in the settings file. It is written before an entry is made and after one is
- * deleted, so that no entry is ever forgotten there.
+ * The index of keychain entries, in the settings file. It is written before an entry is created and after one is
+ * deleted, so that no entry is ever forgotten.
  */
 export function createEntryIndex(settings: Pick<SettingsStore, 'read' | 'change'>) {
   const read = (): EntryIndex => settings.read().draftEntries
 
-  /** Writing may fail; the index then holds for this run, and a later change writes it. */
+  /** If writing fails, the index lasts for this run, and a later change writes it. */
   async function write(index: EntryIndex): Promise<boolean> {
     try {
       await settings.change({ draftEntries: index })
@@ -22,27 +22,29 @@ export function createEntryIndex(settings: Pick<SettingsStore, 'read' | 'change'
   return {
     isComplete: (): boolean => read().isComplete,
     accounts: (): string[] => read().entries.map(({ account }) => account),
-    /** When each is due, in milliseconds since 1970. */
+    /** The expiry of each entry, in milliseconds since 1970. */
     times: (): number[] => read().entries.map(({ until }) => until),
     untilOf: (account: string): number | null =>
       read().entries.find((entry) => entry.account === account)?.until ?? null,
-    /** The accounts of what is to be deleted. */
+    /** Accounts whose entries must be deleted. */
     due: (now: number): string[] =>
       read().entries.flatMap(({ account, until }) => (until <= now ? [account] : [])),
-    /** False if that couldn't be written down. */
+    /** False if it couldn't be written. */
     add: (account: string, until: number): Promise<boolean> =>
       write({ ...read(), entries: [...without(account), { account, until }] }),
     drop: (account: string): Promise<boolean> => write({ ...read(), entries: without(account) }),
-    /** Marks entries as to be deleted. */
+    /** Marks entries for deletion. */
     async condemn(isMeant: (account: string) => boolean): Promise<void> {
       const { entries } = read()
       if (!entries.some(({ account, until }) => until > 0 && isMeant(account))) return
       const marked = entries.map((entry) => (isMeant(entry.account) ? { ...entry, until: 0 } : entry))
       await write({ ...read(), entries: marked })
     },
-    /** Marks the index as one in which entries may be missing. */
+    /** Marks the index as possibly incomplete. */
     distrust: (): Promise<boolean> => write({ ...read(), isComplete: false }),
-    /** Takes all that was found; what was missing is to be deleted, since nothing tells what it was for. */
+    /**
+     * Adds all entries that were found. Those that were missing will be deleted, since nothing says what they were for.
+     */
     complete(found: readonly string[]): Promise<boolean> {
       const known = new Set(read().entries.map(({ account }) => account))
       const missing = found.filter((account) => !known.has(account))

@@ -11,7 +11,7 @@ export interface KeptValuesDeps {
   clock: Clock
 }
 
-/** What of an entry can be offered. `values` is `null` if the keychain does not hand them out now. */
+/** The part of an entry that can be offered. `values` is `null` if the keychain doesn't return them now. */
 export interface Offered {
   values: Record<string, string> | null
   until: number
@@ -19,8 +19,8 @@ export interface Offered {
 }
 
 /**
- * Entered values for the few minutes in which they are kept: in the keychain, noted in the index, or in memory where
- * that can't be done. Nothing here may run at the same time as something else of it; its caller queues.
+ * Keeps entered values for a few minutes: in the keychain, with an entry in the index, or in memory if that fails. Its
+ * operations must not overlap; the caller queues them.
  */
 export function createKeptValues({ settings, keychain, clock }: KeptValuesDeps) {
   const memory = new Map<string, KeptEntry>()
@@ -31,12 +31,12 @@ export function createKeptValues({ settings, keychain, clock }: KeptValuesDeps) 
     if (!(await index.add(account, kept.expiresAt))) return 'settings-not-written'
     const outcome = await keychain.write(account, entryTextOf(kept))
     if (outcome.ok) return null
-    // What was not answered may still be done later.
+    // An unanswered write may still happen.
     if (!wasKnown && outcome.problem !== 'no-answer') await index.drop(account)
     return outcome.problem
   }
 
-  /** The values go from memory at once, and from the keychain with the next `tidy`. */
+  /** Removes the values from memory immediately, and from the keychain at the next `tidy`. */
   async function forget(isMeant: (account: string) => boolean): Promise<void> {
     for (const account of memory.keys()) if (isMeant(account)) memory.delete(account)
     await index.condemn(isMeant)
@@ -45,7 +45,7 @@ export function createKeptValues({ settings, keychain, clock }: KeptValuesDeps) 
   return {
     forget,
 
-    /** Keeps the values of a draft and forgets those of its other scopes; tells why they are not in the keychain. */
+    /** Keeps the values of a draft and forgets those of its other scopes. Returns why they aren't in the keychain. */
     async keep(key: DraftKey, account: string, kept: KeptEntry): Promise<NotInKeychain | null> {
       await forget((other) => other !== account && isAccountOf(key, other))
       const problem = await putIntoKeychain(account, kept)
@@ -54,7 +54,7 @@ export function createKeptValues({ settings, keychain, clock }: KeptValuesDeps) 
       return problem
     },
 
-    /** `null` if nothing is kept, or what was is expired. */
+    /** `null` if nothing is kept or it has expired. */
     async read(account: string): Promise<Offered | null> {
       const remembered = memory.get(account)
       if (remembered !== undefined && remembered.expiresAt > clock.now())
@@ -64,12 +64,12 @@ export function createKeptValues({ settings, keychain, clock }: KeptValuesDeps) 
       const outcome = await keychain.read(account)
       if (!outcome.ok) return { values: null, until, keptIn: 'keychain' }
       const kept = outcome.value === null ? null : readEntryText(outcome.value)
-      // Another time than the index has: an older state of what was typed, which a newer one couldn't replace.
+      // Its time differs from the index: it is older input that newer input couldn't replace.
       if (kept?.expiresAt !== until) return null
       return { values: kept.values, until, keptIn: 'keychain' }
     },
 
-    /** Moves what memory holds to the keychain, which can be asked again. */
+    /** Moves entries from memory to the keychain once it is available again. */
     async move(): Promise<void> {
       for (const [account, kept] of [...memory]) {
         const problem = await putIntoKeychain(account, kept)
@@ -78,7 +78,7 @@ export function createKeptValues({ settings, keychain, clock }: KeptValuesDeps) 
       }
     },
 
-    /** Deletes what is expired or forgotten, and finds entries that the index has lost. No prompt is shown for it. */
+    /** Deletes expired and forgotten entries, and finds entries that the index lost. Never shows a prompt. */
     async tidy(): Promise<void> {
       for (const [account, { expiresAt }] of memory) if (expiresAt <= clock.now()) memory.delete(account)
       if (!index.isComplete()) {
@@ -92,7 +92,7 @@ export function createKeptValues({ settings, keychain, clock }: KeptValuesDeps) 
       }
     },
 
-    /** When `tidy` has something to do next, in milliseconds since 1970; `null` for never. */
+    /** When `tidy` has work next, in milliseconds since 1970. `null` for never. */
     nextTime(): number | null {
       const times = [...[...memory.values()].map(({ expiresAt }) => expiresAt), ...index.times()]
       if (!index.isComplete()) times.push(0)

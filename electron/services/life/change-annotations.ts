@@ -7,13 +7,13 @@ import type { OpenCluster } from '../cluster/open-cluster.ts'
 import type { RecordedWrite } from '../writes/recorded-write.ts'
 import { lookAtSecret, secretPath } from '../writes/unused-secret.ts'
 
-/** Annotations to set, and those to take away as `null`. */
+/** Annotations to set. `null` removes one. */
 export type AnnotationChanges = Readonly<Record<string, string | null>>
 
 /**
- * One PATCH that names these annotations alone, on the version that it was decided on; returns the secret as it is then.
- * `whyNot` tells of a secret as it is now why it is none that can be changed. A lost answer is settled by a look. Throws
- * `credential-changed` if someone else was faster.
+ * Changes only these annotations by one PATCH on the version that the decision was based on, and returns the resulting
+ * secret. `whyNot` returns why a secret in its current state can't be changed. If the answer is lost, it reads the
+ * secret again. Throws `credential-changed` if someone else was faster.
  */
 export async function changeAnnotations(
   { open, recordedWrite }: { open: OpenCluster; recordedWrite: RecordedWrite },
@@ -41,7 +41,7 @@ export async function changeAnnotations(
       },
     })
   } catch (error) {
-    // It couldn't be looked at: that the version does not hold anymore is all that is known.
+    // It couldn't be read again. All we know is that the version is out of date.
     throw failureOf(error)?.code === 'conflict' ? changed() : error
   }
 }
@@ -49,6 +49,6 @@ export async function changeAnnotations(
 const stands = (found: ObjectMetadata, annotations: AnnotationChanges): boolean =>
   Object.entries(annotations).every(([key, value]) => (found.annotations[key] ?? null) === value)
 
-/** What takes a change back: the same annotations as they were before. */
+/** The reverse of a change: the same annotations with their previous values. */
 export const before = (found: ObjectMetadata, annotations: AnnotationChanges): AnnotationChanges =>
   Object.fromEntries(Object.keys(annotations).map((key) => [key, found.annotations[key] ?? null]))

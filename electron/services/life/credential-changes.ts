@@ -25,13 +25,13 @@ interface Place {
   at: CredentialAt
 }
 
-/** A change that was made: the secret as it is then, and the id that takes it back. */
+/** A completed change: the resulting secret, and the id to undo it. */
 interface Changed {
   metadata: ObjectMetadata
   undo: string
 }
 
-/** The changes of one credential, each one PATCH on the version that was shown. */
+/** Changes to one credential, each one PATCH on the version that was shown. */
 export function createCredentialChanges(undoable: UndoableChanges, recordedWrite: RecordedWrite) {
   async function change(
     { context, open, at }: Place,
@@ -49,7 +49,7 @@ export function createCredentialChanges(undoable: UndoableChanges, recordedWrite
   }
 
   return {
-    /** Names and describes it. Throws `credential-name-taken` if its scope has another one of the name. */
+    /** Sets name and description. Throws `credential-name-taken` if its scope has another credential with that name. */
     async describe(place: Place, name: string, description: string): Promise<Changed> {
       const found = await requireShown(place.open, place.at)
       requireFreeName(place.open, found.scope, name, place.at.uid)
@@ -63,7 +63,7 @@ export function createCredentialChanges(undoable: UndoableChanges, recordedWrite
       })
     },
 
-    /** Notes when it expires, or with `null` takes that away. */
+    /** Sets the expiry, or removes it if `null`. */
     async expire(place: Place, expiresAt: string | null): Promise<Changed> {
       const found = await requireShown(place.open, place.at)
       return change(place, found, {
@@ -72,7 +72,7 @@ export function createCredentialChanges(undoable: UndoableChanges, recordedWrite
       })
     },
 
-    /** Takes all of Credenza's annotations away; returns the id that takes it back. */
+    /** Removes all of Credenza's annotations. Returns the id to undo it. */
     async release(place: Place): Promise<string> {
       const found = await requireShown(place.open, place.at)
       const present = ownAnnotations.filter((key) => found.metadata.annotations[key] !== undefined)
@@ -81,13 +81,13 @@ export function createCredentialChanges(undoable: UndoableChanges, recordedWrite
       return undo
     },
 
-    /** Deletes its secret; returns the finalizers that hold it. */
+    /** Deletes its secret. Returns the finalizers that block the deletion. */
     async delete({ open, at }: Place): Promise<readonly string[]> {
       const { metadata } = await requireShown(open, at)
       return open.rights.invalidateOnForbidden(() => deleteSecret({ open, recordedWrite }, at, metadata))
     },
 
-    /** Takes a change back, on a secret that no one changed since. */
+    /** Undoes a change, if nobody has changed the secret since. */
     async takeBack(open: OpenCluster, { at, annotations }: UndoableChange): Promise<void> {
       const { namespace, name } = at
       const found = await lookAtSecret(open.connection, namespace, name)
@@ -105,7 +105,7 @@ export function createCredentialChanges(undoable: UndoableChanges, recordedWrite
   }
 }
 
-/** Any change since, by whomever, is in the way. */
+/** Any later change prevents it, whoever made it. */
 function whyNotUntouched(found: ObjectMetadata | null, at: CredentialAt): Error | null {
   const { namespace, name, uid, resourceVersion } = at
   if (found === null || found.deleting) return failed('secret-gone', { namespace, name })

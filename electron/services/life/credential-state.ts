@@ -7,13 +7,13 @@ import type { OpenCluster } from '../cluster/open-cluster.ts'
 import { readSecret } from '../cluster/read-secret.ts'
 import { lookAtSecret } from '../writes/unused-secret.ts'
 
-/** A secret by its name. */
+/** Identifies a secret by name. */
 export interface SecretName {
   namespace: string
   name: string
 }
 
-/** A credential that was read a moment ago. */
+/** A credential that was just read. */
 export interface FoundCredential {
   metadata: ObjectMetadata
   credential: Credential
@@ -21,16 +21,16 @@ export interface FoundCredential {
   scope: ScopeId
 }
 
-/** Credenza's own annotations, by their keys. */
+/** The keys of Credenza's annotations. */
 export const ownAnnotations: readonly string[] = Object.values(annotationKeys)
 
-/** Reads a credential as it is now. Throws what `requireCredential` does. */
+/** Reads the current state of a credential. Throws the same as `requireCredential`. */
 export const lookAtCredential = async (open: OpenCluster, secret: SecretName): Promise<FoundCredential> =>
   requireCredential(open, secret, await lookAtSecret(open.connection, secret.namespace, secret.name))
 
 /**
- * What a secret is as a credential. Throws if it isn't one that can be changed here: `secret-gone`,
- * `credential-released`, `secret-copied`, `credential-of-console`, and `secret-not-registered` if its labels are gone.
+ * Returns a secret as a credential. Throws if it can't be changed here: `secret-gone`, `credential-released`,
+ * `secret-copied`, `credential-of-console`, and `secret-not-registered` if its labels are missing.
  */
 export function requireCredential(
   { list, cluster, runaiNamespace }: OpenCluster,
@@ -62,7 +62,7 @@ export function requireCredential(
   }
 }
 
-/** The credential as it is now; throws unless it is the one, at the version, that was shown. */
+/** Returns the current state of the credential. Throws unless it is the one that was shown, at that version. */
 export async function requireShown(open: OpenCluster, at: CredentialAt): Promise<FoundCredential> {
   const { namespace, name } = at
   const metadata = await lookAtSecret(open.connection, namespace, name)
@@ -73,7 +73,7 @@ export async function requireShown(open: OpenCluster, at: CredentialAt): Promise
   return found
 }
 
-/** Why a secret is no credential that can be changed here, as a failure to throw; `null` if it is one. */
+/** Returns the failure to throw for a secret that isn't a credential that can be changed here. `null` if it is one. */
 export function whyNotCredential(
   open: OpenCluster,
   secret: SecretName,

@@ -7,9 +7,9 @@ import { lookAtSecret, secretPath } from '../writes/unused-secret.ts'
 import { whyNotCredential } from './credential-state.ts'
 
 /**
- * Deletes the secret of a credential by one DELETE that carries its uid and version, so that neither a secret that was
- * made in the meantime nor a change that no one saw is hit. Returns the finalizers that hold it; none where it is gone. A lost
- * answer is settled by a look. Throws `credential-changed` and `secret-replaced` if someone else was faster.
+ * Deletes the secret of a credential by one DELETE with its uid and version, so that it can't hit a recreated secret or
+ * a change that nobody saw. Returns the finalizers that block the deletion; empty if it is deleted. If the answer is
+ * lost, it reads the secret again. Throws `credential-changed` and `secret-replaced` if someone else was faster.
  */
 export async function deleteSecret(
   { open, recordedWrite }: { open: OpenCluster; recordedWrite: RecordedWrite },
@@ -17,7 +17,7 @@ export async function deleteSecret(
   found: ObjectMetadata,
 ): Promise<readonly string[]> {
   const { namespace, name, uid, resourceVersion } = at
-  /** A secret that a look did not find anymore. */
+  /** A secret that no longer exists when read again. */
   const gone: ObjectMetadata = { ...found, deleting: true, finalizers: [] }
   try {
     const after = await recordedWrite(open, {
@@ -44,7 +44,7 @@ export async function deleteSecret(
     })
     return after.uid === uid ? after.finalizers : []
   } catch (error) {
-    // It couldn't be looked at: that the version does not hold anymore is all that is known.
+    // It couldn't be read again. All we know is that the version is out of date.
     if (failureOf(error)?.code === 'conflict') throw failed('credential-changed', { namespace, name })
     throw error
   }

@@ -27,7 +27,7 @@ import {
 import { createUndoableChanges } from './undoable-changes.ts'
 
 export interface LifeDeps {
-  /** An open context; throws `list-not-open` for any other. */
+  /** Returns an open context. Throws `list-not-open` if it isn't open. */
   opened: (context: string) => OpenCluster
   requireWritable: RequireWritable
   requireSafe: RequireSafe
@@ -37,7 +37,7 @@ export interface LifeDeps {
 
 type In<N extends keyof typeof contract> = ParsedOf<(typeof contract)[N]>
 
-/** What becomes of a credential after it was made: it is named, described and released, and that is taken back. */
+/** Changes credentials after their creation: names, describes, expires, releases and deletes them, and undoes that. */
 export function createLife({ opened, requireWritable, requireSafe, recordedWrite, now }: LifeDeps) {
   const undoable = createUndoableChanges(now)
   const changes = createCredentialChanges(undoable, recordedWrite)

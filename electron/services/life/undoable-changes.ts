@@ -4,17 +4,17 @@ import { mostAtOnce } from '../../../shared/contract/secrets.ts'
 import { failed } from '../../../shared/failure.ts'
 import type { AnnotationChanges } from './change-annotations.ts'
 
-/** A change that was made, and what takes it back on the version that it left. */
+/** A completed change, and what undoes it on the resulting version. */
 export interface UndoableChange {
   context: string
   at: CredentialAt
   annotations: AnnotationChanges
 }
 
-/** Milliseconds. The window offers it for a shorter time, which begins when the last of several was changed. */
+/** In milliseconds. The window offers it for a shorter time, which starts with the last of several changes. */
 const keptFor = 10 * 60_000
 
-/** Keeps what was changed a moment ago, to be taken back once. Annotations hold no values of secrets. */
+/** Keeps recent changes, each to be undone once. Annotations contain no values of secrets. */
 export function createUndoableChanges(now: () => number = Date.now) {
   const kept = new Map<string, UndoableChange & { until: number }>()
 
@@ -32,14 +32,14 @@ export function createUndoableChanges(now: () => number = Date.now) {
       forgetOld()
       return id
     },
-    /** Throws `undo-over` for one whose time is over, and for one of another context. */
+    /** Throws `undo-over` for a change that expired or belongs to another context. */
     find(context: string, id: string): UndoableChange {
       const found = kept.get(id)
       if (found === undefined || found.until <= now() || found.context !== context)
         throw failed('undo-over', { change: id })
       return found
     },
-    /** It was taken back. */
+    /** Call it when the change was undone. */
     forget: (id: string): void => void kept.delete(id),
   }
 }

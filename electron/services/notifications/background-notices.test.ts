@@ -9,7 +9,7 @@ import { keptNotices } from './notifications.fixture.ts'
 
 const refused: Failure = { code: 'connection-refused', server: 'https://prod' }
 
-/** A run of so many milliseconds that has these outcomes. */
+/** A run of this duration in milliseconds with these outcomes. */
 async function run(
   milliseconds: number,
   outcomes: (Failure | null)[],
@@ -55,7 +55,7 @@ test('a daily snapshot that fails is reported once a day for each context, howev
   notice({ last: [failedAt('prod', now)] })
   notice({ last: [failedAt('prod', new Date(2026, 10, 20, 10)), failedAt('lab', now)] })
   expect(bodies().map((body) => body.split(':')[0])).toEqual(['prod', 'lab'])
-  // What is said about the days before is not told again.
+  // What was reported about earlier days isn't reported again.
   now = new Date(2026, 10, 21, 9)
   notice({ last: [failedAt('prod', new Date(2026, 10, 20, 10))] })
   expect(told).toHaveLength(2)

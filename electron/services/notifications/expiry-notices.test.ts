@@ -10,7 +10,7 @@ const day = 86_400_000
 const noon = new Date(2026, 10, 20, 12).getTime()
 const at = (time: number) => new Date(time).toISOString().replace('.000Z', 'Z')
 
-/** An application with one context that is open. `ahead`: by how much the cluster's clock is ahead. */
+/** An application with one open context. `ahead`: how far the cluster's clock is ahead. */
 function makeNotices({ settings = chosenSettings(), ahead = 0 } = {}) {
   const rows: Credential[] = [
     credentialOf('old', { expiresAt: at(noon - day) }),

@@ -7,9 +7,9 @@ import { csvDate } from '../credentials/write-csv.ts'
 import type { SettingsStore } from '../settings/settings.ts'
 import type { Notifier } from './notifier.ts'
 
-/** A day that begins while Credenza runs is noticed within this time. */
+/** A new day is noticed within this time while Credenza runs. */
 const lookMilliseconds = 10 * 60_000
-/** Contexts that are remembered. */
+/** How many contexts are remembered. */
 const mostContexts = 200
 
 interface Deps {
@@ -20,12 +20,12 @@ interface Deps {
 }
 
 /**
- * Says what has expired and what will soon, of each context that is open: once its list is whole, and when a day of this
- * machine's calendar begins. What was told on a day already is not told again on that day, also after a restart.
+ * Reports expired and soon expiring credentials of each open context: when its list is complete, and when a new local
+ * day begins. Reports the same only once per day, even after a restart.
  */
 export function createExpiryNotices({ clusters, settings, notifier, now = () => new Date() }: Deps) {
   const ending = new AbortController()
-  /** The day on which each context was looked at. */
+  /** The day on which each context was last checked. */
   const looked = new Map<string, string>()
   let timer: NodeJS.Timeout | null = null
 
@@ -57,7 +57,7 @@ export function createExpiryNotices({ clusters, settings, notifier, now = () => 
     if (!notifier.tell('notifyExpiry', text, { page: 'expiring', context })) return
     const others = Object.entries(told).filter(([name]) => name !== context)
     const toldExpiries = { ...Object.fromEntries(others.slice(1 - mostContexts)), [context]: { day, set } }
-    // Where it can't be written, the next start tells it again.
+    // If it can't be written, the next start reports it again.
     settings.change({ toldExpiries }).catch(() => undefined)
   }
 
@@ -72,7 +72,7 @@ export function createExpiryNotices({ clusters, settings, notifier, now = () => 
       }, lookMilliseconds)
       timer.unref()
     },
-    /** Also looks at the day again, for tests of a day that begins. */
+    /** Checks the day again, for tests that start a new day. */
     lookAgain: (): void => {
       for (const context of looked.keys()) look(context)
     },
@@ -83,7 +83,7 @@ export function createExpiryNotices({ clusters, settings, notifier, now = () => 
   }
 }
 
-/** Which credentials, and when they expire. */
+/** Covers which credentials expire, and when. */
 const hashOf = (rows: readonly Credential[]): string =>
   createHash('sha256')
     .update(

@@ -6,7 +6,7 @@ import type { Notifier } from './notifier.ts'
 
 type Stored = ReturnType<SettingsStore['read']>
 
-/** Settings in memory, as far as notifications read them; `chosen` is what they are. */
+/** Settings in memory, as notifications read them. `chosen` holds their values. */
 export function chosenSettings() {
   const chosen = { ...Settings.parse({}), toldExpiries: {} } as Stored
   return {
@@ -16,7 +16,7 @@ export function chosenSettings() {
   }
 }
 
-/** A notifier that keeps what it was told. */
+/** A notifier that records its notifications. */
 export function keptNotices({ isAway = true } = {}) {
   const told: { kind: string; text: NotificationText; target: NotificationTarget }[] = []
   const notifier: Notifier = {

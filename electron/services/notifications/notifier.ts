@@ -3,23 +3,23 @@ import type { LockableSetting } from '../../../shared/contract/settings.ts'
 import type { NotificationText } from '../../../shared/notification-text.ts'
 import type { SettingsStore } from '../settings/settings.ts'
 
-/** What the desktop does for notifications. */
+/** The desktop's support for notifications. */
 export interface NotifyingDesktop {
-  /** Shows one; false if the system has none. `onClick` is called at most once. */
+  /** Shows one. False if the system doesn't support them. `onClick` is called at most once. */
   notify: (text: NotificationText, onClick: () => void) => boolean
   isWindowFocused: () => boolean
   raiseWindow: () => void
 }
 
-/** The settings that switch the kinds of notifications on and off. */
+/** The settings that turn kinds of notifications on and off. */
 export type NotificationSetting = Extract<LockableSetting, `notify${string}`>
 
 export interface Notifier {
-  /** Shows one where its kind is switched on; returns whether it did. */
+  /** Shows one if its kind is turned on. Returns whether it did. */
   tell: (kind: NotificationSetting, text: NotificationText, target: NotificationTarget) => boolean
-  /** The same, if no one looks at the window, which tells it too. */
+  /** Does the same only while nobody looks at the window, which shows it too. */
   tellAway: Notifier['tell']
-  /** What a context is called in a notification. */
+  /** The name of a context in notifications. */
   nameOf: (context: string) => string
 }
 
@@ -29,7 +29,7 @@ interface Deps {
   onOpened: (target: NotificationTarget) => void
 }
 
-/** Shows notifications of the system, as far as the settings and the site allow; a click leads to what they tell of. */
+/** Shows system notifications if the settings and the site allow it. A click opens their target. */
 export function createNotifier({ desktop, settings, onOpened }: Deps): Notifier {
   const tell: Notifier['tell'] = (kind, text, target) => {
     if (!settings.read()[kind]) return false
@@ -42,7 +42,7 @@ export function createNotifier({ desktop, settings, onOpened }: Deps): Notifier 
     tell,
     tellAway: (...told) => !desktop.isWindowFocused() && tell(...told),
     nameOf: (context) => {
-      // Two clusters that share the name may have other labels; the context's own name is always right.
+      // Clusters that share a name may have different labels. The context's own name is always right.
       const labels = settings.read().clusterMarks.filter((mark) => mark.context === context)
       return (labels.length === 1 ? labels[0]?.label : '') || context
     },

@@ -3,13 +3,10 @@ import { runNotification } from '../../../shared/notification-text.ts'
 import type { StreamSink } from '../stream.ts'
 import type { Notifier } from './notifier.ts'
 
-/** A run that takes less is over before anyone has turned away. */
+/** In milliseconds. During a shorter run nobody has looked away. */
 const longRun = 5000
 
-/**
- * Makes runs tell their end while no one looks at the window, where they took long. `count`: how many secrets a run is
- * to change.
- */
+/** Reports the end of long runs while nobody looks at the window. `count`: how many secrets a run will change. */
 export function createRunNotices(notifier: Notifier, now: () => number = () => performance.now()) {
   return <I extends { context: string }, M extends WriteOutcome>(
       run: (input: I, told: StreamSink<M>) => Promise<void>,
@@ -27,7 +24,7 @@ export function createRunNotices(notifier: Notifier, now: () => number = () => p
       try {
         await run(input, { signal: told.signal, send })
       } finally {
-        // Who cancelled it knows.
+        // Whoever cancelled it knows already.
         if (now() - began >= longRun && !told.signal.aborted) {
           const text = runNotification(
             { done, failed, left: of - done - failed },

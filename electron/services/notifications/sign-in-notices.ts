@@ -3,7 +3,7 @@ import { signInNotification } from '../../../shared/notification-text.ts'
 import type { ClusterService } from '../cluster/cluster-service.ts'
 import type { Notifier } from './notifier.ts'
 
-/** The failures that a new sign-in fixes. */
+/** Failures that a new sign-in fixes. */
 const needsSignIn: ReadonlySet<FailureCode> = new Set([
   'unauthorized',
   'plugin-failed',
@@ -13,7 +13,10 @@ const needsSignIn: ReadonlySet<FailureCode> = new Set([
   'client-certificate-expired',
 ])
 
-/** Tells, while no one looks at the window, that an open cluster takes the sign-in no more: once until it does again. */
+/**
+ * Reports, while nobody looks at the window, that an open cluster no longer accepts the sign-in. Does so once until it
+ * accepts it again.
+ */
 export function followSignIns(
   clusters: Pick<ClusterService, 'onChange'>,
   notifier: Notifier,

@@ -3,9 +3,9 @@ import { snapshotNotification } from '../../../shared/notification-text.ts'
 import { csvDate } from '../credentials/write-csv.ts'
 import type { Notifier } from './notifier.ts'
 
-/** Tells of each context once a day that its daily snapshot failed, however often it is tried. */
+/** Reports a failed daily snapshot once a day per context, however often it is retried. */
 export function createSnapshotNotices(notifier: Notifier, now: () => Date = () => new Date()) {
-  /** The day on which it was told, by context. */
+  /** The day of the last report, by context. */
   const told = new Map<string, string>()
   /** Called after each try. */
   return ({ last }: Pick<DailyState, 'last'>): void => {

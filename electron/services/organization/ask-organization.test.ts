@@ -15,7 +15,7 @@ const department = (name: string, id: string) => ({
 const project = (name: string, parts: object = {}) => ({ metadata: { name }, ...parts })
 const list = (items: readonly unknown[], token?: string) => ({ metadata: { continue: token }, items })
 
-/** Answers by path, with the token of a page behind `#`; what has no answer is not there. */
+/** Answers by path, with the continue token behind `#`. A path without an answer is not found. */
 function clusterOf(answers: Readonly<Record<string, unknown>>) {
   const asked: string[] = []
   const getJson = (path: string, { query = {} }: { query?: Readonly<Record<string, string>> } = {}) => {

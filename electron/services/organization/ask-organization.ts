@@ -6,12 +6,12 @@ import { longestToken } from '../../kube/core/bounds.ts'
 import type { Told } from './organization.ts'
 import { readDepartment, readProject } from './read-organization.ts'
 
-/** Milliseconds for all of it: what is not told by then is unknown. */
+/** Milliseconds for everything. What hasn't arrived by then stays unknown. */
 const patience = 20_000
-/** Objects of one page, and pages of one list. */
+/** Objects per page, and pages per list. */
 const pageSize = 500
 const mostPages = 40
-/** Versions of one group that are tried. */
+/** How many versions of a group are tried. */
 const mostVersions = 5
 
 const Version = z.object({ version: z.string().check(z.regex(/^v\d{1,3}(?:(?:alpha|beta)\d{1,3})?$/)) })
@@ -29,8 +29,8 @@ const Page = z.object({
 type Ask = (path: string, query?: Record<string, string>) => Promise<unknown>
 
 /**
- * Asks once for the departments and projects of the cluster, of whatever version it serves. What is not there, refused,
- * late or of another shape is left out: all of it is only there to name things. Rejects with nothing.
+ * Reads the departments and projects of the cluster once, in whatever version it serves. Skips what is missing,
+ * refused, late or malformed, since it only serves to name things. Never rejects.
  */
 export async function askOrganization(
   connection: Pick<Connection, 'getJson'>,
@@ -58,7 +58,10 @@ export async function askOrganization(
   }
 }
 
-/** The versions that a group serves, the preferred one first: of this group alone, whatever ails the others. */
+/**
+ * The versions that a group serves, preferred one first. Asks only about this group, so that failures of others don't
+ * matter.
+ */
 async function servedVersions(ask: Ask, group: string): Promise<string[]> {
   const read = Group.safeParse(await unlessRefused(ask(`/apis/${group}`)))
   if (!read.success) return []
@@ -67,7 +70,7 @@ async function servedVersions(ask: Ask, group: string): Promise<string[]> {
   return [...new Set(all)].slice(0, mostVersions)
 }
 
-/** All objects of a kind, of the first version that has it. */
+/** All objects of a kind, in the first version that has it. */
 async function listObjects(
   ask: Ask,
   { group, kind, versions }: { group: string; kind: string; versions: readonly string[] },
@@ -91,7 +94,7 @@ async function listObjects(
   return objects
 }
 
-/** The answer; `null` if there is none, for whatever reason. */
+/** The answer, or `null` if the request failed for any reason. */
 async function unlessRefused(answer: Promise<unknown>): Promise<unknown> {
   try {
     return await answer

@@ -28,7 +28,7 @@ describe('the name of a department', () => {
       ],
     })
     expect(department('7')).toEqual({ id: '7', name: '7' })
-    // By the id it would be the other one as well.
+    // The id would also match the other one.
     expect(department('vision')).toEqual({ id: 'vision', name: 'vision' })
     expect(departments).toEqual([{ id: '7', name: '7' }])
   })

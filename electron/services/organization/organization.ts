@@ -1,20 +1,20 @@
 import type { Department, Project, ScopeId } from '../../../shared/credential.ts'
 
-/** A department as something in the cluster tells it: `ids` are all that a label may name it by. */
+/** A department according to one object in the cluster. `ids` are all values by which a label may name it. */
 export interface ToldDepartment {
   ids: readonly string[]
   name: string
 }
 
-/** A project as its custom resource tells it. Empty texts are what it does not tell. */
+/** A project according to its custom resource. What the resource doesn't contain is empty. */
 export interface ToldProject {
   name: string
   namespace: string
-  /** The id or the name of its department. */
+  /** Id or name of its department. */
   department: string
 }
 
-/** A namespace with what its labels and annotations tell. */
+/** A namespace with what its labels and annotations say. */
 export interface ToldNamespace {
   name: string
   project: string
@@ -27,24 +27,24 @@ export interface Told {
   namespaces: readonly ToldNamespace[]
 }
 
-/** The departments and projects of a cluster, as far as they are known. */
+/** The known departments and projects of a cluster. */
 export interface Organization {
-  /** Those that have an object or a namespace that names them, by name. */
+  /** Departments that an object or a namespace names, by name. */
   departments: readonly Department[]
-  /** The projects that have a namespace, by name. */
+  /** Projects that have a namespace, by name. */
   projects: readonly Project[]
-  /** The project of a namespace; `undefined` if nothing tells one. */
+  /** The project of a namespace. `undefined` if it is unknown. */
   projectOf: (namespace: string) => string | undefined
   /**
-   * The department that a label names, by its id or its name. If nothing tells it, or several departments have that id,
-   * the label is all that is known of it.
+   * The department that a label names by id or name. If it is unknown, or several departments have that id, only the
+   * label is known.
    */
   department: (label: string) => Department
-  /** Whether secrets of a scope are for a namespace; `null` if that can't be told. */
+  /** Whether secrets of a scope are meant for a namespace. `null` if that's unknown. */
   reaches: (scope: ScopeId, namespace: string) => boolean | null
 }
 
-/** Puts together what the objects of a cluster tell. The label of a namespace wins over what a project says of it. */
+/** Combines the objects of a cluster. The label of a namespace takes precedence over what a project says about it. */
 export function createOrganization({ departments, projects, namespaces }: Told): Organization {
   const byId = departmentsById(departments)
   const idOf = (told: string) => byId.get(told)?.id ?? told
@@ -71,7 +71,7 @@ export function createOrganization({ departments, projects, namespaces }: Told):
     projectOf: (namespace) => projectByNamespace.get(namespace),
     department: (label) => {
       const found = byId.get(label) ?? { id: label, name: label }
-      // By an id that others have too it would be taken for them.
+      // Its id is ambiguous, since other departments have it too.
       return byId.get(found.id) === null ? { id: label, name: found.name } : found
     },
     reaches: (scope, namespace) => {
@@ -84,7 +84,7 @@ export function createOrganization({ departments, projects, namespaces }: Told):
   }
 }
 
-/** Departments by all their ids; `null` for an id that several of them have. */
+/** Departments by each of their ids. `null` for an id that several of them have. */
 function departmentsById(told: readonly ToldDepartment[]): Map<string, Department | null> {
   const known = new Map<string, Department>()
   const names = new Set<string>()
@@ -93,7 +93,7 @@ function departmentsById(told: readonly ToldDepartment[]): Map<string, Departmen
   for (const department of [...told.filter(hasOwnId), ...told.filter((each) => !hasOwnId(each))]) {
     const { ids, name } = department
     const [id = name] = ids
-    // Several kinds of objects may tell the same department, and some of them only its name.
+    // Several kinds of objects may describe the same department, some only by name.
     if (!hasOwnId(department) && names.has(name)) continue
     const key = `${id}\n${name}`
     const found = known.get(key) ?? { id, name }
@@ -107,7 +107,7 @@ function departmentsById(told: readonly ToldDepartment[]): Map<string, Departmen
   return byId
 }
 
-/** One for each id that departments have first; one that several have is called by its id. */
+/** One department per primary id. If several have the same one, it is named by that id. */
 function distinct(byId: ReadonlyMap<string, Department | null>): Department[] {
   const ids = new Set(
     [...byId.values()].flatMap((department) => (department === null ? [] : [department.id])),
@@ -115,7 +115,7 @@ function distinct(byId: ReadonlyMap<string, Department | null>): Department[] {
   return [...ids].map((id) => byId.get(id) ?? { id, name: id }).sort(byName)
 }
 
-/** The project of each namespace that exactly one project names as its own. */
+/** The project of each namespace that exactly one project claims. */
 function soleProjects(projects: readonly ToldProject[]): [string, string][] {
   const names = new Map<string, Set<string>>()
   for (const { name, namespace } of projects)

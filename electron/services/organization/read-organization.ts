@@ -3,10 +3,10 @@ import { isNamespaceName } from '../../../shared/kubernetes-name.ts'
 import { departmentKeys } from '../../../shared/runai.ts'
 import type { ToldDepartment, ToldProject } from './organization.ts'
 
-/** The most characters of a name or id; a name of Kubernetes has no more. */
+/** Maximum characters of a name or id, as for Kubernetes names. */
 const longestName = 253
 
-/** Leaves out what isn't text or is too long. */
+/** Becomes empty if it isn't text or is too long. */
 const Text = z.catch(z.string().check(z.maxLength(longestName)), '')
 const NamespaceText = z.catch(z.string().check(z.refine(isNamespaceName)), '')
 const keys = { [departmentKeys.id]: Text, [departmentKeys.name]: Text }
@@ -21,7 +21,7 @@ const DepartmentObject = z.object({
   metadata: Metadata,
   spec: z.catch(z.object({ displayName: Text }), { displayName: '' }),
 })
-/** `parent` is of kai.resources, `department` of run.ai; both name the department. */
+/** `parent` is a field of kai.resources, `department` of run.ai. Both name the department. */
 const ProjectSpec = z.object({ namespace: NamespaceText, parent: Text, department: Text })
 const ProjectObject = z.object({
   metadata: Metadata,
@@ -29,7 +29,7 @@ const ProjectObject = z.object({
   status: z.catch(z.object({ namespace: NamespaceText }), { namespace: '' }),
 })
 
-/** What labels and annotations say of a department, each empty if they do not. */
+/** What labels and annotations say about a department. Empty where they say nothing. */
 export function readDepartmentKeys(...places: readonly Readonly<Record<string, string | undefined>>[]): {
   id: string
   name: string
@@ -38,7 +38,7 @@ export function readDepartmentKeys(...places: readonly Readonly<Record<string, s
   return { id: read(departmentKeys.id), name: read(departmentKeys.name) }
 }
 
-/** Reads a department's object; `null` for what is none. */
+/** Reads a department's object. `null` if it isn't one. */
 export function readDepartment(object: unknown): ToldDepartment | null {
   const read = DepartmentObject.safeParse(object)
   if (!read.success) return null
@@ -48,7 +48,7 @@ export function readDepartment(object: unknown): ToldDepartment | null {
   return { ids, name: spec.displayName || told.name || metadata.name }
 }
 
-/** Reads a project's object; `null` for what is none. */
+/** Reads a project's object. `null` if it isn't one. */
 export function readProject(object: unknown): ToldProject | null {
   const read = ProjectObject.safeParse(object)
   if (!read.success) return null

@@ -12,12 +12,12 @@ const Words = z.object({
   error: Text,
 })
 
-/** Characters of a registry's words. */
+/** Maximum characters of a registry's message. */
 const longestWords = 400
 
 /**
- * What an answer says in words, as registries and token services write it: the Distribution project's `errors`, OAuth's
- * `error_description`, and what single ones have. Empty for anything else. It may repeat what was sent.
+ * The message in an answer, in the formats of registries and token services: the Distribution project's `errors`,
+ * OAuth's `error_description`, and those of single products. Empty for anything else. It may repeat what was sent.
  */
 export function wordsOf({ text }: Pick<Answer, 'text'>): string {
   const read = Words.safeParse(parsed(text))
@@ -36,16 +36,16 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Whether a refusal says that it is the account that may not sign in, whatever its password. */
+/** Whether a refusal says that the account can't sign in, whatever its password. */
 export const tellsOfLock = (words: string): boolean =>
   /\b(?:un)?(?:locked|disabled|deactivated|suspended|blocked|banned|inactive)\b/i.test(words) &&
   !/\bunlocked\b/i.test(words)
 
-/** Seconds; a reset that is further away is none. */
+/** In seconds. A reset further in the future is ignored. */
 const furthestReset = 7 * 86_400
 const milliseconds = 1000
 
-/** When a server may be asked again after 429, ISO 8601; empty if it does not say. `now`: milliseconds since 1970. */
+/** When a server may be asked again after a 429, ISO 8601. Empty if it doesn't say. `now`: milliseconds since 1970. */
 export function resetOf({ header }: Pick<Answer, 'header'>, now: number): string {
   const names = ['retry-after', 'x-retry-after', 'ratelimit-reset', 'x-ratelimit-reset']
   for (const name of names) {
@@ -55,7 +55,7 @@ export function resetOf({ header }: Pick<Answer, 'header'>, now: number): string
   return ''
 }
 
-/** Seconds from now, seconds since 1970 (which are far more), or a date. */
+/** Parses seconds from now, seconds since 1970 (far larger numbers), or a date. */
 function timeIn(text: string, now: number): number | null {
   if (/^\d{1,12}$/.test(text)) {
     const seconds = Number(text)
@@ -65,7 +65,7 @@ function timeIn(text: string, now: number): number | null {
   return Number.isNaN(at) ? null : at
 }
 
-/** The pulls that are left, as Docker Hub tells: `ratelimit-limit: 100;w=21600`, `ratelimit-remaining: 76;w=21600`. */
+/** The remaining pulls in Docker Hub's headers: `ratelimit-limit: 100;w=21600`, `ratelimit-remaining: 76;w=21600`. */
 export function pullLimitOf({ header }: Pick<Answer, 'header'>): PullLimit | null {
   const read = (name: string) => /^(\d{1,9})(?:;w=(\d{1,9}))?$/.exec(header(name).trim())
   const [most, left] = [read('ratelimit-limit'), read('ratelimit-remaining')]

@@ -18,34 +18,34 @@ export interface ServerQuestion {
   signal: AbortSignal
 }
 
-/** An answer as far as it was read. */
+/** An answer, up to the limits. */
 export interface Answer {
   status: number
   header: AnswerHead['header']
   headers: AnswerHead['headers']
-  /** Its beginning; the rest of a longer one is not read. */
+  /** The start of the body. The rest of a longer one isn't read. */
   text: string
 }
 
 export interface AskServerDeps {
-  /** Where the proxies stand. */
+  /** Contains the proxies. */
   environment: Readonly<NodeJS.ProcessEnv>
   authorities: Authorities
   version: string
   /** Milliseconds since 1970. */
   now: () => number
   lookUp?: OpenRequest['lookUp']
-  /** Milliseconds until a connection, the head of an answer, between two pieces of it, and for all of it. */
+  /** Milliseconds for connecting, for the headers, between two chunks, and for the whole answer. */
   limits?: typeof usualLimits
 }
 
-/** Bytes of a body: tokens have some kilobytes, refusals less. */
+/** Maximum bytes of a body. Tokens have a few kilobytes, refusals less. */
 const longestBody = 128 * 1024
 const usualLimits = { connect: 10_000, head: 15_000, idle: 10_000, answer: 20_000 }
 
 class BodyLimit extends Error {}
 
-/** The proxy of the environment for an address, by the rules of kubectl; `null` for none. Throws `proxy-failed`. */
+/** The proxy for a URL according to the environment, by kubectl's rules. `null` for none. Throws `proxy-failed`. */
 export function proxyFor(url: URL, environment: Readonly<NodeJS.ProcessEnv>): URL | null {
   const found = proxyFromEnvironment(url, environment)
   if (found === null) return null
@@ -61,8 +61,8 @@ export function proxyFor(url: URL, environment: Readonly<NodeJS.ProcessEnv>): UR
 }
 
 /**
- * Sends one request over its own connection and reads its answer. Nothing is followed and nothing sent again.
- * Rejects with the failures of the way, and with `cancelled` once the signal aborts.
+ * Sends one request over its own connection and reads the answer. Never follows redirects or retries. Rejects with
+ * connection failures, and with `cancelled` once the signal aborts.
  */
 export const createAskServer =
   ({ environment, authorities, version, now, lookUp, limits = usualLimits }: AskServerDeps) =>
@@ -97,7 +97,7 @@ export const createAskServer =
         },
       })
     } catch (error) {
-      // What it is is in the head and the beginning.
+      // The headers and the start of the body suffice to recognize it.
       if (!(error instanceof BodyLimit)) throw wayFailure(error, url, proxy)
     } finally {
       await pool.destroy()

@@ -49,7 +49,7 @@ describe('the challenges of a 401', () => {
     expect(read(header).length).toBeLessThanOrEqual(1)
   })
 
-  // What clients of registries couldn't read, or took for another one than is meant.
+  // Headers that clients of registries couldn't parse, or misread.
   it.each([
     // https://github.com/regclient/regclient/issues/265
     ['Basic realm=/', ['basic']],

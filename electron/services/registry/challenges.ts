@@ -6,19 +6,19 @@ export interface Challenge {
   parameters: Readonly<Record<string, string>>
 }
 
-/** Challenges that are looked at, and characters of all of them. */
+/** How many challenges are read, and how many characters in total. */
 const mostChallenges = 10
 const longestHeader = 16_384
 
 const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 const parameter = new RegExp(`^(${token})[ \\t]*=[ \\t]*(?:"((?:[^"\\\\]|\\\\.)*)"|(${token}))`)
 const scheme = new RegExp(`^(${token})(?:[ \\t]+|$|(?=,))`)
-/** What some schemes have in place of parameters. */
+/** What some schemes have instead of parameters. */
 const token68 = /^[A-Za-z0-9._~+/-]+=*[ \t]*(?=,|$)/
 
 /**
- * Reads the `WWW-Authenticate` headers of one answer (RFC 9110, section 11.6.1): several headers, and several challenges
- * in one header, which commas part like parameters. What can't be read ends its header.
+ * Parses the `WWW-Authenticate` headers of an answer (RFC 9110, section 11.6.1): there may be several, each with
+ * several challenges, separated by commas like their parameters. A header is read up to the first syntax error.
  */
 export function readChallenges(headers: readonly string[]): Challenge[] {
   return headers.flatMap((header) => challengesIn(header.slice(0, longestHeader))).slice(0, mostChallenges)
@@ -32,7 +32,7 @@ function challengesIn(header: string): Challenge[] {
     const current = found.at(-1)
     if (pair !== null && current !== undefined) {
       const [whole, name = '', quoted, plain = ''] = pair
-      // Of two of one name the first counts, so that nothing behind can replace it.
+      // The first of two parameters with the same name wins, so that a later one can't replace it.
       current.parameters[name.toLowerCase()] ??= quoted?.replace(/\\(.)/g, '$1') ?? plain
       rest = afterComma(rest.slice(whole.length))
       continue

@@ -6,8 +6,8 @@ import { Ended, type LoginSession } from './login-session.ts'
 import { answerChallenge, type LetThrough } from './sign-in-at.ts'
 
 /**
- * Whether the login may pull an image: asks for the head of its manifest, as a node does before a pull. The token is
- * asked for again, since what it may is written into it. `isTaken`: the registry has taken the login before.
+ * Finds out whether the login may pull an image: requests the headers of its manifest, as a node does before a pull.
+ * Gets a new token, since tokens contain their permissions. `isTaken`: the registry has already accepted the login.
  */
 export async function judgePull(
   session: LoginSession,
@@ -31,7 +31,7 @@ export async function judgePull(
   } catch (error) {
     if (!isTaken || !(error instanceof Ended)) throw error
     const { outcome } = error
-    // The login was taken before, so this is about the image alone.
+    // The login was accepted before, so this only concerns the image.
     if (outcome.kind === 'wrong-login') return { pull: untold('denied', 401), by: 'not-asked' }
     if (outcome.kind === 'forbidden') return { pull: untold('denied', 403), by: 'not-asked' }
     if (outcome.kind === 'redirected' || outcome.kind === 'server-error')

@@ -6,7 +6,7 @@ import { loginOfSecret } from './login-of-secret.ts'
 const json = 'kubernetes.io/dockerconfigjson'
 const auth = (login: string) => ({ auth: Buffer.from(login).toString('base64') })
 
-/** A cluster that has this one Secret. */
+/** A cluster with only this Secret. */
 function connectionTo(type: string, configuration: unknown): Connection {
   const key = type === json ? '.dockerconfigjson' : '.dockercfg'
   const data = { [key]: Buffer.from(JSON.stringify(configuration)).toString('base64') }

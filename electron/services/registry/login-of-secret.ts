@@ -7,7 +7,7 @@ import { registryConfigIncompatibility } from '../secret-values/judge-registry-c
 import { loginText, readRegistryLogins, type RegistryLogin } from '../secret-values/read-registry-logins.ts'
 import { readWholeSecret } from '../secret-values/whole-secret.ts'
 
-/** A login with its values, and the registry that it is for: it stays in the function that tests it. */
+/** A login with its values and its registry. It must not leave the function that tests it. */
 export interface LoginOfSecret {
   registryUrl: string
   username: string
@@ -17,13 +17,13 @@ export interface LoginOfSecret {
 export interface WantedLogin {
   namespace: string
   name: string
-  /** Empty takes the first entry with a login for an address that can be asked. */
+  /** If empty, the first entry with a login for a valid address is used. */
   registryUrl: string
 }
 
 /**
- * Reads the login that the kubelet would take for a registry. Throws `secret-gone`, `secret-unfit` with the reason of the
- * kubelet, or `no-registry-login`.
+ * Reads the login that the kubelet would use for a registry. Throws `secret-gone`, `secret-unfit` with the kubelet's
+ * reason, or `no-registry-login`.
  */
 export async function loginOfSecret(
   connection: Connection,

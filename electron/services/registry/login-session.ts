@@ -3,7 +3,7 @@ import type { AskedRole, LoginOutcome, LoginRequest, WayFailure } from '../../..
 import { resetOf, tellsOfLock, wordsOf } from './answer-words.ts'
 import type { Answer, AskServer } from './ask-server.ts'
 
-/** Ends a test with what it found. */
+/** Ends a test with its result. */
 export class Ended extends Error {
   readonly outcome: LoginOutcome
 
@@ -19,7 +19,7 @@ export interface LoginStep {
   url: URL
   method?: 'GET' | 'HEAD'
   carries: LoginRequest['carries']
-  /** Of the token service, where the request carries one. */
+  /** The token service's token, if the request carries it. */
   token?: string
 }
 
@@ -29,18 +29,18 @@ export interface LoginSessionDeps {
   signal: AbortSignal
   now: () => number
   proxyOf: (url: URL) => string
-  /** The header with the login. */
+  /** The Authorization header with the login. */
   basic: string
-  /** To which the login may travel without encryption; empty for none. */
+  /** The host that may get the login unencrypted. Empty for none. */
   plainHost: string
-  /** Takes the login, and a token, out of what a registry says. */
+  /** Removes the login and a token from a registry's message. */
   maskWith: (token: string) => (text: string) => string
 }
 
 export type LoginSession = ReturnType<typeof createSession>
 
 const anyJson = 'application/json, */*;q=0.1'
-/** What container runtimes ask for: without these an old form of the manifest is made. */
+/** What container runtimes accept. Without these, registries convert the manifest to an old format. */
 const manifests = [
   'application/vnd.oci.image.index.v1+json',
   'application/vnd.oci.image.manifest.v1+json',
@@ -63,19 +63,19 @@ const wayCodes: ReadonlySet<string> = new Set<WayFailure['code']>([
   'answer-garbled',
 ])
 
-/** What the steps of one test share: each request is told and kept, and what ends every test alike ends it. */
+/** What the steps of a test share: reports and records each request, and handles what ends any test. */
 export function createSession(deps: LoginSessionDeps) {
   const { ask, onAsking, signal, now, proxyOf, basic, plainHost, maskWith } = deps
   const requests: LoginRequest[] = []
   let lastToken = ''
   const said = (answer: Answer): string => maskWith(lastToken)(wordsOf(answer))
 
-  /** An answer, or the end of the test: redirects, 429, faults of the server, and no answer at all. */
+  /** Returns the answer, or ends the test: on redirects, 429, server errors, and if there is no answer. */
   async function step({ role, url, method = 'GET', carries, token = '' }: LoginStep): Promise<Answer> {
     const { host } = url
     lastToken = token === '' ? lastToken : token
     const isEncrypted = url.protocol === 'https:'
-    // The last gate, whatever led here.
+    // The final check, whatever led here.
     if (carries !== 'nothing' && !isEncrypted && host !== plainHost)
       throw new Ended({ kind: 'realm-unencrypted', host, target: host })
     const request = {
@@ -114,7 +114,7 @@ export function createSession(deps: LoginSessionDeps) {
     plainHost,
     said,
     step,
-    /** How a refusal of the login ends the test. */
+    /** The end of a test whose login was refused. */
     refusal(answer: Answer, role: AskedRole, { host }: URL): Ended {
       const { status } = answer
       if (tellsOfLock(wordsOf(answer))) return new Ended({ kind: 'locked', host, status, said: said(answer) })
@@ -127,7 +127,7 @@ export function createSession(deps: LoginSessionDeps) {
   }
 }
 
-/** Where a redirect leads; empty if that can't be read. */
+/** The target host of a redirect. Empty if it can't be parsed. */
 function hostIn(location: string, from: URL): string {
   if (location === '' || location.length > 8192 || !URL.canParse(location, from.href)) return ''
   const { protocol, host } = new URL(location, from)

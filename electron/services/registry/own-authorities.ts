@@ -9,7 +9,7 @@ import type { SettingsStore } from '../settings/settings.ts'
 
 export interface OwnAuthoritiesDeps {
   settings: Pick<SettingsStore, 'read' | 'change'>
-  /** Shows the native dialog; `null` if it was closed without a choice. */
+  /** Shows the native dialog. `null` when cancelled. */
   chooseFile: () => Promise<string | null>
 }
 
@@ -42,7 +42,7 @@ export function createOwnAuthorities({ settings, chooseFile }: OwnAuthoritiesDep
       await settings.change({ registryAuthorities: '' })
       return null
     },
-    /** Those of the system, and the user's own. Throws `authorities-unreadable`. */
+    /** The system's authorities and the user's. Throws `authorities-unreadable`. */
     async all(environment: Readonly<NodeJS.ProcessEnv>): Promise<Authorities> {
       const file = settings.read().registryAuthorities
       const own = file === '' ? [] : await certificatesIn(file)

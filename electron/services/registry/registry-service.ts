@@ -12,13 +12,13 @@ import { createOwnAuthorities } from './own-authorities.ts'
 import { testLogin } from './test-login.ts'
 
 export interface RegistryDeps {
-  /** An open context; throws `list-not-open` for any other. */
+  /** Returns an open context. Throws `list-not-open` if it isn't open. */
   opened: (context: string) => OpenCluster
   requireSafe: RequireSafe
   settings: Pick<SettingsStore, 'read' | 'change'>
-  /** Where the site forbids it; empty if it does not. */
+  /** The policy file that forbids it. Empty if none does. */
   policyFile: string
-  /** With the proxies that a terminal would have. */
+  /** A terminal's environment, with its proxies. */
   environment: () => Promise<NodeJS.ProcessEnv>
   version: string
   chooseAuthoritiesFile: () => Promise<string | null>
@@ -26,7 +26,7 @@ export interface RegistryDeps {
   now?: () => number
 }
 
-/** Tests logins of registries, from this computer and only when a person asks for it. */
+/** Tests registry logins, from this computer and only on request. */
 export function createRegistry(deps: RegistryDeps) {
   const { opened, requireSafe, settings, now = Date.now } = deps
   const own = createOwnAuthorities({ settings, chooseFile: deps.chooseAuthoritiesFile })
@@ -34,7 +34,7 @@ export function createRegistry(deps: RegistryDeps) {
   async function loginOf(test: LoginTest): Promise<LoginOfSecret> {
     if (test.from === 'entered') return test
     const { connection, place } = opened(test.context)
-    // The Secret comes with its values.
+    // The Secret is read with its values.
     requireSafe(place)
     const { username, password, ...found } = await loginOfSecret(connection, test)
     const { instead } = test
@@ -46,7 +46,7 @@ export function createRegistry(deps: RegistryDeps) {
     chooseAuthorities: own.choose,
     forgetAuthorities: own.forget,
 
-    /** Throws `switched-off`, what reading a Secret throws, `authorities-unreadable`, and `cancelled`. */
+    /** Throws `switched-off`, `authorities-unreadable`, `cancelled`, and the failures of reading a Secret. */
     async testLogin(
       test: LoginTest,
       { send, signal }: { send: (message: LoginMessage) => void; signal: AbortSignal },
@@ -79,7 +79,7 @@ export function createRegistry(deps: RegistryDeps) {
 
 export type Registry = ReturnType<typeof createRegistry>
 
-/** Without its login. Whether it can be used at all shows when it is. */
+/** Without its login. Whether it works shows when it is used. */
 function proxyName(url: URL, environment: NodeJS.ProcessEnv): string {
   try {
     const proxy = proxyFor(url, environment)

@@ -3,19 +3,19 @@ import type { Answer } from './ask-server.ts'
 import { readChallenges, type Challenge } from './challenges.ts'
 import { Ended, type LoginSession } from './login-session.ts'
 
-/** How a request was let through, with its answer. */
+/** How a request was accepted, with its answer. */
 export interface LetThrough {
   by: 'basic' | 'token' | 'not-asked'
   answer: Answer
 }
 
-/** Signs in at `GET /v2/`, where every registry says how it wants that. Throws how the test ended otherwise. */
+/** Signs in at `GET /v2/`, where every registry says how to do that. Throws any other end of the test. */
 export async function signInAt(session: LoginSession, base: URL): Promise<LetThrough> {
   const url = new URL('/v2/', base)
   const first = await session.step({ role: 'registry', url, carries: 'nothing' })
   if (first.status === 401) return answerChallenge(session, { url, method: 'GET', first })
   requireRegistry(first, url)
-  // It lets anyone in; some of those still refuse a login that is wrong.
+  // It accepts anyone. Some of these still refuse a wrong login.
   const second = await session.step({ role: 'registry', url, carries: 'login' })
   if (second.status === 401 || second.status === 403) throw session.refusal(second, 'registry', url)
   return { by: 'not-asked', answer: second }
@@ -27,7 +27,7 @@ export interface Challenged {
   first: Answer
 }
 
-/** Does what the 401 to a request asks for, and sends the request once more. */
+/** Answers the challenge in a 401, and repeats the request. */
 export async function answerChallenge(
   session: LoginSession,
   { url, method, first }: Challenged,
@@ -46,7 +46,7 @@ export async function answerChallenge(
   const answer = await session.step({ role: 'registry', url, method, carries: 'login' })
   return { by: 'basic', answer: judged(answer, () => session.refusal(answer, 'registry', url)) }
 
-  /** Of an image the refusal is about the image, and is judged there. */
+  /** A refusal for an image concerns the image, and is judged there. */
   function judged(found: Answer, refused: () => Ended): Answer {
     if (method === 'HEAD') return found
     if (found.status === 401 || found.status === 403) throw refused()
@@ -64,10 +64,12 @@ const TokenAnswer = z.object({
   token: z.catch(z.string(), ''),
   access_token: z.catch(z.string(), ''),
 })
-/** What fits into a header, and into what servers take of one. */
+/** What fits into a header, within the limits of servers. */
 const tokenForm = /^[\x21-\x7e]{1,65536}$/
 
-/** Gets a token by the login. The token service may be any host, over https; else the registry itself. */
+/**
+ * Gets a token with the login. The token service may be any host over https; otherwise it must be the registry itself.
+ */
 async function tokenOf(session: LoginSession, registry: URL, { parameters }: Challenge): Promise<string> {
   const url = realmOf(session, registry, parameters)
   const answer = await session.step({ role: 'token-service', url, carries: 'login' })
@@ -94,7 +96,7 @@ function realmOf(session: LoginSession, registry: URL, parameters: Challenge['pa
   return url
 }
 
-/** An answer that only a registry gives: 200 that isn't a page, with its own header or JSON. */
+/** Requires an answer that only a registry gives: a 200 that isn't a web page, with the registry's header or JSON. */
 function requireRegistry(answer: Answer, { host }: URL): void {
   const contentType = contentTypeOf(answer)
   const isRegistry = answer.header('docker-distribution-api-version') !== '' || !contentType.includes('html')

@@ -8,12 +8,12 @@ import { basic, refuse, useRegistry, type Answer } from './tested-registry.fixtu
 
 const registry = useRegistry()
 
-/** As long as a test takes, but for the one limit that it is about: no one waits for more than that. */
+/** As long as a test may take, except for the one limit under test, so that nothing waits longer than that. */
 const long = 300_000
 const limits = { connect: long, head: long, idle: long, answer: long }
 const short = 500
 
-/** One and the same misdeed of the registry, with what it is asked first, and of its token service. */
+/** The same misbehavior, of the registry when first asked, and of its token service. */
 const roles = ['registry', 'token-service'] as const
 function misbehave(role: (typeof roles)[number], how: (response: ServerResponse) => void): void {
   registry.answer =
@@ -21,10 +21,10 @@ function misbehave(role: (typeof roles)[number], how: (response: ServerResponse)
       ? (_, response) => how(response)
       : registry.wantsToken((_request, response) => how(response))
 }
-/** The socket below an answer, to write what HTTP does not allow. */
+/** The socket below an answer, to write what HTTP forbids. */
 const raw = (response: ServerResponse): Socket => response.socket as Socket
 
-/** Writes pieces one after the other for as long as the other side is there; ends with it. */
+/** Writes pieces one by one until the other side disconnects. */
 function drip(socket: Socket, pieces: Iterable<string>): void {
   const all = pieces[Symbol.iterator]()
   const more = () => {
@@ -74,7 +74,7 @@ describe.each(roles)('a %s that wastes time', (role) => {
       response.flushHeaders()
       drip(raw(response), endless('1\r\n \r\n'))
     })
-    // Each piece comes in time; all of it has its own limit.
+    // Each piece arrives in time. The whole answer has a separate limit.
     expect(await registry.outcome({ limits: { ...limits, answer: short * 3 } })).toMatchObject({
       failure: { code: 'no-answer' },
     })

@@ -90,7 +90,7 @@ describe('limits', () => {
       more()
     }
     expect(await registry.outcome()).toMatchObject({ kind: 'wrong-login', said: '' })
-    // Far less than endless: what fits into the buffers of two connections.
+    // Far from endless: what fits into the buffers of two connections.
     expect(sent).toBeLessThan(200 * 1024 * 1024)
   })
 

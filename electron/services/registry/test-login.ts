@@ -21,7 +21,7 @@ export interface TestedLogin {
 
 export interface TestLoginDeps {
   ask: AskServer
-  /** Told before each request. */
+  /** Called before each request. */
   onAsking: (request: LoginRequest) => void
   signal: AbortSignal
   /** Milliseconds since 1970. */
@@ -29,14 +29,14 @@ export interface TestLoginDeps {
   proxyOf: (url: URL) => string
 }
 
-/** The host that is asked for the images of Docker Hub; every other registry is asked by its own name. */
+/** The host that serves the images of Docker Hub. Every other registry is contacted by its own name. */
 const dockerHubRegistry = 'registry-1.docker.io'
 
 /**
- * Asks a registry by its own protocol whether it takes a login: `GET /v2/`, then what its challenge wants (Basic, or a
- * token of its token service), then the head of an image where one is named, which counts as no pull. Every expected end
- * is an outcome; rejects with `cancelled` alone. The login goes to the registry and, over https, to its token service,
- * and to no one else: docs/decisions/login-test.md.
+ * Tests whether a registry accepts a login, by the registry protocol: `GET /v2/`, then what its challenge asks for
+ * (Basic, or a token of its token service), then the headers of an image if one is named, which doesn't count as a
+ * pull. Every expected end is an outcome; rejects only with `cancelled`. The login is sent only to the registry and,
+ * over https, to its token service: docs/decisions/login-test.md.
  */
 export async function testLogin(tested: TestedLogin, deps: TestLoginDeps): Promise<LoginReport> {
   const { host: written } = imagesOf(tested.registryUrl)

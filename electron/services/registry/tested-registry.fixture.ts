@@ -21,18 +21,18 @@ interface Options extends Partial<TestedLogin> {
 
 export interface TestedRegistry {
   readonly server: LoopbackServer
-  /** Another host, to which nothing may go. */
+  /** Another host, which must not be contacted. */
   readonly other: LoopbackServer
   readonly host: string
   readonly otherHost: string
   answer: Answer
-  /** The `Authorization` headers that each server got. */
+  /** The `Authorization` headers that each server received. */
   seen: string[]
   seenElsewhere: string[]
   /** Tests the login over plain HTTP, which the user has allowed for this host by default. */
   run: (options?: Options) => Promise<LoginReport>
   outcome: (options?: Options) => Promise<LoginOutcome>
-  /** A registry whose own host is its token service too, by the paths `/v2/` and `/token`. */
+  /** Makes the registry its own token service, by the paths `/v2/` and `/token`. */
   wantsToken: (token: Answer, challenge?: string) => Answer
 }
 
@@ -49,7 +49,7 @@ export const refuse = (
 export const wantsBasic: Answer = ({ headers }, response) =>
   headers.authorization === basic ? sendJson(response, {}) : refuse(response, 'Basic realm="Registry Realm"')
 
-/** A registry on this machine that answers as each test says, and another host; again for each test of a file. */
+/** A local registry that answers as each test says, and another host. Both are new for each test of a file. */
 export function useRegistry(): TestedRegistry {
   let server: LoopbackServer
   let other: LoopbackServer

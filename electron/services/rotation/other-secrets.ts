@@ -8,20 +8,20 @@ import type { OpenCluster } from '../cluster/open-cluster.ts'
 import { readSecret } from '../cluster/read-secret.ts'
 import { changeEach, failureIn } from '../writes/change-each.ts'
 
-/** Most secrets of one look, and most namespaces that are listed one by one. */
+/** How many secrets one search lists, and how many namespaces are listed individually. */
 const mostListed = 20_000
 const mostNamespaces = 50
 
-/** A secret that isn't a credential and may hold the value of one. */
+/** A secret that isn't a credential but may contain the value of one. */
 export interface OtherSecret {
   namespace: string
   kubernetesName: string
   is: Exclude<SecretKind, 'credential'>
-  /** What keeps it besides a person; empty for nothing. */
+  /** What manages it besides a person. Empty for nothing. */
   keptBy: string
 }
 
-/** `more`: so many were not looked at. `failure`: why some namespace was not listed. */
+/** `more`: how many weren't read. `failure`: why some namespace couldn't be listed. */
 export interface OtherSecrets {
   secrets: OtherSecret[]
   more: number
@@ -29,9 +29,9 @@ export interface OtherSecrets {
 }
 
 /**
- * The secrets that are no credentials and have a type that can hold what a credential does, by their metadata: of the whole
- * cluster, or if that can't be listed, of its own namespace and those that its scope reaches. What Run:ai repeats or
- * keeps is left out.
+ * The metadata of secrets that aren't credentials but whose type can contain the same values: of the whole cluster or,
+ * if that can't be listed, of the credential's namespace and those that its scope reaches. Leaves out what Run:ai
+ * copies or manages.
  */
 export async function listOtherSecrets(open: OpenCluster, original: Credential): Promise<OtherSecrets> {
   const { connection, list } = open

@@ -13,7 +13,7 @@ import { lookAtSecret, secretPath } from '../writes/unused-secret.ts'
 import { rotatedData, rotatedFormat, type NewValues } from './rotated-data.ts'
 import type { SecretToRotate } from './secret-to-rotate.ts'
 
-/** Bytes under each data key. */
+/** Bytes by data key. */
 export const sizesOf = ({ data }: WholeSecret): Record<string, number> =>
   Object.fromEntries(Object.entries(data).map(([key, base64]) => [key, Buffer.byteLength(base64, 'base64')]))
 
@@ -25,9 +25,10 @@ interface Deps {
 }
 
 /**
- * Gives one secret new values by one PATCH that names the changed keys, the time of the rotation and the expiry date of
- * the new values, or of those that go, on the version that was shown. `found` is the secret at that version. Throws `credential-changed`
- * where someone else was faster, and `secret-unfit` if it can't take the values.
+ * Rotates one secret by one PATCH, on the version that was shown. The PATCH contains only the changed keys, the time of
+ * the rotation, and the expiry of the new values; without one, it removes the old expiry. `found` is the secret at that
+ * version. Throws `credential-changed` if someone else was faster, and `secret-unfit` if the secret can't hold the
+ * values.
  */
 export async function rotateSecret(
   { open, recordedWrite, bytesOf, now }: Deps,
@@ -77,7 +78,7 @@ export async function rotateSecret(
       },
     })
   } catch (error) {
-    // It couldn't be looked at: that the version does not hold anymore is all that is known.
+    // It couldn't be read again. All we know is that the version is out of date.
     throw failureOf(error)?.code === 'conflict' ? changed() : error
   }
 }
@@ -88,6 +89,6 @@ const sizeWith = (before: Readonly<Record<string, number>>, data: Readonly<Recor
     ...Object.fromEntries(Object.entries(data).map(([key, { length }]) => [key, length])),
   }).reduce((sum, size) => sum + size, 0)
 
-/** After a lost answer it tells this rotation from one of the same millisecond. */
+/** After a lost answer, distinguishes this rotation from another in the same millisecond. */
 const timeMark = (now: Date): string =>
   now.toISOString().replace('Z', `${String(randomInt(1_000_000)).padStart(6, '0')}Z`)

@@ -36,7 +36,7 @@ describe('new values of fields', () => {
     })
   })
 
-  // Anyone can annotate a password as keys and values, which made the rotation fail as a bug of Credenza.
+  // Anyone can annotate a password as keys and values, which made the rotation fail like a bug.
   it('are those of its type where a secret claims a format that its type does not have', () => {
     const made = secretOf({ User: 'robot', Password: 'old' })
     const wanted = { values: { password: 'new' } }

@@ -17,16 +17,19 @@ import { withLastLineBreak } from '../secret-values/last-line-break.ts'
 import { loginText, readRegistryLogins, type RegistryLogin } from '../secret-values/read-registry-logins.ts'
 import type { WholeSecret } from '../secret-values/whole-secret.ts'
 
-/** New values as they were entered. */
+/** New values as entered. */
 export interface NewValues {
   values?: Readonly<Partial<Record<ValueField, string>>> | undefined
   entries?: readonly KeyWithValue[] | undefined
 }
-/** The data keys that change, with what is to be there; or why this secret can't take the new values. */
+/** The changed data keys with their new content, or why this secret can't hold the new values. */
 export type RotatedData =
   { data: Record<string, Buffer>; refusal: null } | { data: null; refusal: Incompatibility }
 
-/** The format of a credential. One that tells none, or one of another type, has that of its type: keys and values if generic. */
+/**
+ * The format of a credential. If it has none, or one of another type, the default of its type: keys and values for
+ * generic secrets.
+ */
 export const rotatedFormat = ({ type, format }: Pick<RotationState, 'type' | 'format'>): KnownFormat => {
   const usual = type === 'generic' ? 'keys' : null
   const found = formatOf(type, format ?? usual) ?? formatOf(type, usual)
@@ -35,8 +38,8 @@ export const rotatedFormat = ({ type, format }: Pick<RotationState, 'type' | 'fo
 }
 
 /**
- * What is to stand under the data keys of a secret once it has the new values. Keys that hold the fields under another
- * name keep their names. Of a registry login with several entries, those change that serve the credential's registry.
+ * The content of a secret's data keys with the new values. Keys that have another accepted name keep it. In a registry
+ * login with several entries, only those that serve the credential's registry change.
  */
 export function rotatedData(
   secret: WholeSecret,
@@ -64,7 +67,7 @@ export function rotatedData(
 const done = (data: Record<string, Buffer>): RotatedData => ({ data, refusal: null })
 const refused = (refusal: Incompatibility): RotatedData => ({ data: null, refusal })
 
-/** The one key that holds a field. */
+/** The single key that contains a field. */
 function keyed(
   secret: WholeSecret,
   field: KnownField,
@@ -123,7 +126,7 @@ function rotatedLogin(
     ] as const
   }
   const [first = ''] = addresses
-  // What kubectl would make is made as kubectl makes it, byte for byte.
+  // If kubectl could have created it, the result has kubectl's exact bytes.
   if (form === 'auths' && Object.keys(json).length === 1 && Object.keys(entries).length === 1)
     return done({ [key]: Buffer.from(dockerConfigJson(first, ...loginAt(first))) })
   const replaced = Object.fromEntries(

@@ -29,7 +29,7 @@ import {
 } from './secret-to-rotate.ts'
 
 export interface RotationDeps {
-  /** An open context; throws `list-not-open` for any other. */
+  /** Returns an open context. Throws `list-not-open` if it isn't open. */
   opened: (context: string) => OpenCluster
   requireWritable: RequireWritable
   requireSafe: RequireSafe
@@ -40,7 +40,7 @@ export interface RotationDeps {
 
 type In<N extends keyof typeof contract> = ParsedOf<(typeof contract)[N]>
 
-/** Gives credentials new values. */
+/** Rotates credentials. */
 export function createRotation(deps: RotationDeps) {
   const { opened, requireWritable, requireSafe, recordedWrite, files, now = () => new Date() } = deps
 
@@ -108,17 +108,17 @@ export function createRotation(deps: RotationDeps) {
 
 interface Wanted {
   at: CredentialAt
-  /** A secret that isn't a credential has no date. */
+  /** A secret that isn't a credential has no expiry. */
   expiresAt: string | null
   find: () => Promise<SecretToRotate>
 }
 
 type Looked = Omit<RotationState, 'rights' | 'keys' | 'isImmutable'>
 
-/** Looks at a secret that someone else writes to at the same moment. */
+/** How often a secret is read while someone else writes to it. */
 const mostLooks = 5
 
-/** What a secret is, and all of it, of one version. Throws `credential-changed` if it changes again and again. */
+/** Metadata and content of a secret at the same version. Throws `credential-changed` if it keeps changing. */
 async function lookWhole(open: OpenCluster, secret: SecretName, layout: Layout | undefined) {
   for (let look = 1; look <= mostLooks; look += 1) {
     const found =

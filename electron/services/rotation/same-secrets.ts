@@ -13,12 +13,12 @@ import { changeEach, failureIn } from '../writes/change-each.ts'
 import { listOtherSecrets, type OtherSecret } from './other-secrets.ts'
 import { rotatedFormat } from './rotated-data.ts'
 
-/** Most secrets that are read for one question. */
+/** How many secrets one search reads. */
 const mostRead = 500
 
 /**
- * Other secrets that hold the same values, and credentials of the same type that have the same name. What is compared are
- * hashes under a key that is drawn for this one question; values and hashes stay in here.
+ * Finds other secrets with the same values, and credentials with the same type and name. Compares hashes with a key
+ * that is generated for each search; values and hashes stay in this function.
  */
 export async function findSame(
   open: OpenCluster,
@@ -50,7 +50,7 @@ export async function findSame(
       const at = { namespace, name: kubernetesName, uid, resourceVersion }
       found.push({ at, is, name, has: hasValue ? 'value' : 'name', keptBy })
     })
-    // What is gone holds nothing.
+    // A secret that no longer exists contains nothing.
     if (why === null || why.code === 'secret-gone') return
     count += 1
     failure ??= why
@@ -72,7 +72,7 @@ const ofCredential = ({ namespace, kubernetesName, name, registryUrl, owner }: C
   ...{ namespace, kubernetesName, name, registryUrl, is: 'credential', keptBy: owner?.name ?? '' },
 })
 
-/** Of the same type, kept by Credenza, and not itself. */
+/** Has the same type, is managed by Credenza, and isn't the credential itself. */
 const isOther = (other: Credential, { uid, type }: Credential): boolean =>
   other.uid !== uid &&
   other.type === type &&
@@ -84,13 +84,13 @@ type Named = Pick<Credential, 'name' | 'kubernetesName' | 'namespace'>
 const isNamesake = (other: Named, { name, kubernetesName }: Named): boolean =>
   other.name === name || other.kubernetesName === kubernetesName
 
-/** Credentials, those of the same name, and those of the same namespace are read first. */
+/** Credentials come first, then those with the same name, then those in the same namespace. */
 const nearness = (other: Comparable, original: Named): number =>
   (isNamesake(other, original) ? 4 : 0) +
   (other.namespace === original.namespace ? 2 : 0) +
   (other.is === 'credential' ? 1 : 0)
 
-/** The texts that a rotation replaces, in their order; empty if there are none. */
+/** The texts that a rotation replaces, in order. Empty if there are none. */
 function secretParts({ type, data }: WholeSecret, layout: Layout, registryUrl: string): string[] {
   const { form, fields } = rotatedFormat(layout)
   if (form === 'entries')

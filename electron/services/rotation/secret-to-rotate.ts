@@ -18,21 +18,21 @@ import { lookAtSecret } from '../writes/unused-secret.ts'
 export interface SecretToRotate {
   metadata: ObjectMetadata
   layout: Layout
-  /** Why it is none anymore, by how it is now; `null` if it still is. */
+  /** Why it can't anymore, given its current state. `null` if it still can. */
   whyNot: (now: ObjectMetadata | null) => Error | null
 }
 
-/** What the metadata of a credential tells of how it is laid out. Throws `secret-not-understood` if no label does. */
+/** The layout of a credential according to its metadata. Throws `secret-not-understood` if no label says it. */
 export function layoutOf({ credential, metadata }: Pick<FoundCredential, 'credential' | 'metadata'>): Layout {
   const { type, namespace, kubernetesName: name, registryUrl } = credential
   if (type === null) throw failed('secret-not-understood', { namespace, name, label: '' })
   const told = metadata.annotations[annotationKeys.format] ?? ''
-  // Anyone can write the annotation: a format of another type says nothing.
+  // Anyone can write the annotation, so that a format of another type is ignored.
   const format = formatIds.find((id) => id === told) ?? null
   return { type, format: formatOf(type, format) === null ? null : format, registryUrl }
 }
 
-/** The credential, where it is the one that was shown, at that version. Throws what `requireShown` does. */
+/** Returns the credential if it is the one that was shown, at that version. Throws the same as `requireShown`. */
 export async function credentialToRotate(open: OpenCluster, at: CredentialAt): Promise<SecretToRotate> {
   const found = await requireShown(open, at)
   return {
@@ -43,8 +43,8 @@ export async function credentialToRotate(open: OpenCluster, at: CredentialAt): P
 }
 
 /**
- * A secret that isn't a credential and is laid out as one that holds the same, at the version that was shown. Throws
- * `secret-gone`, `secret-replaced`, `secret-changed`, and what `requireNoCredential` does.
+ * Returns a secret that isn't a credential, with the layout of one that has the same values, at the version that was
+ * shown. Throws `secret-gone`, `secret-replaced`, `secret-changed`, and the same as `requireNoCredential`.
  */
 export async function otherToRotate(
   open: OpenCluster,
@@ -58,13 +58,13 @@ export async function otherToRotate(
   return { metadata, layout, whyNot: (now) => whyNotOther(open, at, now) }
 }
 
-/** A secret that isn't a credential, as it is now. */
+/** The current state of a secret that isn't a credential. */
 export async function lookAtOther(open: OpenCluster, secret: SecretName): Promise<ObjectMetadata> {
   const found = await lookAtSecret(open.connection, secret.namespace, secret.name)
   return requireNoCredential(open, secret, found)
 }
 
-/** Throws `secret-gone`, `secret-copied` for what Run:ai repeats, and `secret-taken` for what became a credential. */
+/** Throws `secret-gone`, `secret-copied` for a copy by Run:ai, and `secret-taken` if it has become a credential. */
 function requireNoCredential(
   { list, cluster, runaiNamespace }: OpenCluster,
   { namespace, name }: SecretName,

@@ -1,6 +1,6 @@
 /**
- * The JSON that `kubectl create secret docker-registry` puts under `.dockerconfigjson`, byte for byte: Go's order of
- * fields, no space, and Go's way to escape, which also covers `<`, `>` and `&`.
+ * The JSON that `kubectl create secret docker-registry` writes to `.dockerconfigjson`, byte for byte: Go's order of
+ * fields, no whitespace, and Go's escaping, which includes `<`, `>` and `&`.
  */
 export function dockerConfigJson(url: string, username: string, password: string): string {
   const auth = Buffer.from(`${username}:${password}`, 'utf8').toString('base64')
@@ -10,7 +10,9 @@ export function dockerConfigJson(url: string, username: string, password: string
 
 const escapedByGo = /[<>&\u2028\u2029]/g
 
-/** A JSON string as Go's encoder writes it since 1.22; before, it wrote `\u0008` for `\b` and `\u000c` for `\f`. */
+/**
+ * A JSON string as Go's encoder writes it since 1.22. Earlier versions wrote `\u0008` for `\b` and `\u000c` for `\f`.
+ */
 function goString(text: string): string {
   return JSON.stringify(text).replace(
     escapedByGo,

@@ -1,12 +1,12 @@
 /**
- * JSON as Go's `encoding/json` reads it into fields: in order, with repeated names, and names in any letter case.
- * `JSON.parse` tells neither.
+ * JSON as Go's `encoding/json` reads it into structs: in order, with duplicate names, and names in any letter case.
+ * `JSON.parse` supports neither.
  */
 
-/** Deeper than this Go reads nothing. */
+/** Go doesn't parse deeper nesting. */
 const deepest = 10_000
 
-/** Whether Go takes a text for JSON. */
+/** Whether Go accepts a text as JSON. */
 export function isGoJson(text: string): boolean {
   try {
     JSON.parse(text)
@@ -30,7 +30,7 @@ function isShallow(json: string): boolean {
 
 export type JsonKind = 'object' | 'array' | 'text' | 'null' | 'other'
 
-/** What kind of value a valid JSON text holds. */
+/** The kind of value in a valid JSON text. */
 export function jsonKindOf(json: string): JsonKind {
   switch (json.trimStart()[0]) {
     case '{':
@@ -46,13 +46,13 @@ export function jsonKindOf(json: string): JsonKind {
   }
 }
 
-/** The text of a JSON string. An invalid character becomes the replacement character, as in Go. */
+/** The text of a JSON string. Invalid characters become the replacement character, as in Go. */
 export const jsonTextOf = (json: string): string => (JSON.parse(json) as string).toWellFormed()
 
-/** Whether Go puts a member of this name into a field; letters are folded as Unicode folds them. */
+/** Whether Go decodes a member with this name into a field. Letter case is folded by Unicode's rules. */
 export const isField = (name: string, field: string): boolean => new RegExp(`^${field}$`, 'iu').test(name)
 
-/** The members of an object as they are in a valid JSON text: repeated names too, each with the JSON of its value. */
+/** The members of an object in a valid JSON text, including duplicates, each with its value as JSON. */
 export function membersOf(json: string): { name: string; value: string }[] {
   const members: { name: string; value: string }[] = []
   let at = json.indexOf('{') + 1
@@ -86,7 +86,7 @@ function endOfValue(json: string, from: number): number {
     if (character === '"') at = endOfText(json, at) - 1
     else if (character === '{' || character === '[') depth += 1
     else if (character === '}' || character === ']') {
-      // The end of what it is in.
+      // The end of the enclosing object.
       if (depth === 0) return at
       depth -= 1
       if (depth === 0) return at + 1

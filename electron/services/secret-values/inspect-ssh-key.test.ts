@@ -21,7 +21,7 @@ const openSsh = (key: KeyObject, options: object = {}) => parsed(key).toString('
 const fingerprintOf = (key: KeyObject) => parsed(key).fingerprint('sha256').toString()
 const inspect = (text: string) => inspectSshKey(Buffer.from(text))
 
-/** A file as PuTTYgen lays it out; its private half is made up. */
+/** A file in PuTTYgen's format. Its private half is made up. */
 function putty(key: KeyObject, version: 2 | 3, encryption: string): string {
   const body = (bytes: Buffer) => bytes.toString('base64').match(/.{1,64}/g) ?? []
   const publicLines = body(parsed(key).toPublic().toBuffer('rfc4253'))

@@ -2,20 +2,20 @@ import sshpk, { type Key, type PrivateKey } from 'sshpk'
 import type { SshKey, SshKeyFormat, SshKeyReading } from '../../../shared/ssh-key.ts'
 import { lacksLastLineBreak } from './last-line-break.ts'
 
-/** A key of 16,384 bits is shorter; what is longer is not handed to the parser. */
+/** In bytes. A key with 16,384 bits is shorter. Longer input never reaches the parser. */
 const longestKey = 16 * 1024
 const longestComment = 256
 
 const beginLine = /^-----BEGIN ([A-Z0-9 ]*PRIVATE KEY)-----/m
 const puttyLine = /^PuTTY-User-Key-File-[23]: (\S+)[ \t]*\r?$/m
-/** The form of ssh.com, which PuTTYgen and some file transfer programs write. */
+/** The format of ssh.com, which PuTTYgen and some file transfer programs write. */
 const sshComLine = /^---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----/m
 const publicLine =
   /^(?:-----BEGIN (?:RSA |SSH2 )?PUBLIC KEY-----|---- BEGIN SSH2 PUBLIC KEY ----|(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S+|sk-\S+@openssh\.com) AAAA)/m
 
 /**
- * Says what an SSH key is. The parser's own messages repeat parts of what they read, so none of them is passed on:
- * what can't be read is `broken`.
+ * Describes an SSH key. The parser's messages repeat parts of their input, so that none is passed on: unreadable input
+ * is `broken`.
  */
 export function inspectSshKey(bytes: Uint8Array): SshKeyReading {
   const text = Buffer.from(bytes.subarray(0, longestKey + 1)).toString('latin1')
@@ -79,13 +79,13 @@ function described(
   }
 }
 
-/** The library makes its own comment where a key has none. */
+/** The library makes up a comment if a key has none. */
 const commentOf = (comment: string): string =>
   comment === '(unnamed)' ? '' : Buffer.from(comment, 'latin1').toString('utf8').slice(0, longestComment)
 
 const magic = Buffer.from('openssh-key-v1\0')
 
-/** Its outer part names the cipher and holds the public key in the clear, whether or not there is a passphrase. */
+/** The outer part names the cipher and contains the public key in plaintext, with or without a passphrase. */
 function readOpenSsh(pem: string): SshKey {
   const outer = Buffer.from(linesOf(pem).slice(1, -1).join(''), 'base64')
   if (!outer.subarray(0, magic.length).equals(magic)) throw new Error('no such key')
@@ -93,13 +93,13 @@ function readOpenSsh(pem: string): SshKey {
   if (cipher.bytes.toString('latin1') === 'none')
     return described(sshpk.parsePrivateKey(pem, 'ssh-private'), {})
   const options = wireString(outer, wireString(outer, cipher.next).next)
-  // The number of keys stands between: it is always one.
+  // The number of keys is in between. It is always one.
   const publicKey = wireString(outer, options.next + 4)
   wireString(outer, publicKey.next)
   return described(sshpk.parseKey(publicKey.bytes, 'rfc4253'), { comment: '', hasPassphrase: true })
 }
 
-/** Bytes after their length, and where the next ones begin. Throws where there are fewer. */
+/** Reads length-prefixed bytes; `next` is the position after them. Throws if there are fewer. */
 function wireString(from: Buffer, at: number): { bytes: Buffer; next: number } {
   const next = at + 4 + from.readUInt32BE(at)
   if (next > from.length) throw new RangeError('it ends too early')
@@ -114,7 +114,7 @@ function readPem(pem: string, label: string): SshKey {
   return { isPublic: false, format, type, bits: null, comment: '', fingerprint: null, hasPassphrase: true }
 }
 
-/** The public half is in the clear; the private one is not looked into. */
+/** The public half is in plaintext. The private half isn't read. */
 function readPutty(text: string): SshKey | 'cut' | 'broken' {
   const lines = linesOf(text)
   const after = (name: string) => lines.findIndex((line) => line.startsWith(`${name}: `))

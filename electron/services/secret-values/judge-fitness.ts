@@ -18,14 +18,14 @@ export interface Judgement {
   remarks: Remark[]
 }
 
-/** What a secret is to serve for. `registryUrl` is empty while none is known: then no entry is looked for. */
+/** The purpose of a secret. If `registryUrl` is empty, no entry is looked up. */
 export interface Use {
   type: CredentialType
   format?: FormatId | undefined
   registryUrl: string
 }
 
-/** Returns whether a secret is suitable. The result names keys, never values. */
+/** Decides whether a secret is suitable. The result contains keys, never values. */
 export function judgeFitness(secret: WholeSecret, use: Use): Judgement {
   const format = formatOf(use.type, use.format)
   if (format === null) throw new Error(`no such format of ${use.type}`)
@@ -45,7 +45,7 @@ function judgeForm(secret: WholeSecret, { form, fields }: KnownFormat, registryU
     case 'fields':
       return judgeFields(secret, fields)
     case 'file':
-      // Its last line ends with a break.
+      // Its last line must end with a line break.
       return { ...judgeFields(secret, fields), remarks: [] }
     case 'entries':
       return {
@@ -69,7 +69,7 @@ function judgeFields(secret: WholeSecret, fields: readonly KnownField[]): Judgem
   return { incompatibilities, remarks }
 }
 
-/** The keys that are meant: the documented one where it is there, else all that are accepted. */
+/** The documented key if present, otherwise all accepted ones. */
 export function keysOf(data: WholeSecret['data'], accepted: readonly string[]): string[] {
   const documented = accepted[0] ?? ''
   if (Object.hasOwn(data, documented)) return [documented]
@@ -103,7 +103,7 @@ function registryIncompatibility({ type, data }: WholeSecret, url: string): Inco
   return registryConfigIncompatibility(bytes, key, url)
 }
 
-/** UTF-8 text of base64; `null` for bytes that are none. */
+/** Decodes base64 as UTF-8 text. `null` for other bytes. */
 export function utf8TextOf(base64: string): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(base64, 'base64'))

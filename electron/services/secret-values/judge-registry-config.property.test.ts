@@ -42,14 +42,14 @@ describe('what the wizard writes for an accepted address', () => {
 })
 
 describe('a generated configuration', () => {
-  /** One host part of an entry, and what it matches, written down apart from the code that is tested. */
+  /** A host part of an entry and what it matches, implemented separately from the code under test. */
   const part = fc.constantFrom(
     { glob: 'reg', as: /^reg$/ },
     { glob: 'REG', as: /^REG$/ },
     { glob: '*', as: /^.*$/ },
     { glob: 'r*', as: /^r.*$/ },
     { glob: '*n', as: /^.*n$/ },
-    // No host may hold these.
+    // Hosts can't contain these.
     { glob: 'r[a-f]g', as: /^(?!)$/ },
     { glob: 'r[^a-f]g', as: /^(?!)$/ },
     { glob: 'halden', as: /^halden$/ },
@@ -89,7 +89,7 @@ describe('a generated configuration', () => {
         const last = new Map(entries.map((each) => [addressOf(each), each]))
         const isBroken = entries.some(({ fields }) => fields.login === null)
         const serves = [...last.values()].some((each) => {
-          // The API goes only where a slash follows it.
+          // The API path is removed only if a slash follows.
           const whole = each.api === '' || each.path !== '' ? each.path : each.api
           const prefix = whole === '/' ? '' : whole
           return (
@@ -107,7 +107,7 @@ describe('a generated configuration', () => {
       }),
       { seed: 1, numRuns: 3_000 },
     )
-    // Both answers come up often enough to prove something.
+    // Both results occur often enough to be meaningful.
     expect(served).toBeGreaterThan(20)
   })
 })

@@ -106,7 +106,7 @@ describe('a registry configuration does not serve', () => {
     ['a glob of more levels', at('*.*.halden.example'), host],
     ['a glob without the port', at('*.halden.example'), `${host}:5000`],
     ['a glob in the port', at(`${host}:*`), `${host}:5000`],
-    // Go refuses brackets in hosts but around an address of IPv6 (CVE-2025-47912, CVE-2026-25679).
+    // Go rejects brackets in hosts except around an IPv6 address (CVE-2025-47912, CVE-2026-25679).
     ['a class within a level', at('re[f-h].halden.example'), host],
     ['a class at the beginning', at('[r]eg.halden.example'), host],
     ['a class as the whole host', at('[a-z]'), 'r'],
@@ -252,7 +252,7 @@ describe('a registry configuration does not serve', () => {
     ],
   ])('with %s, as a whole', (_, config, incompatibility) => {
     expect(judge(config, host)).toEqual(incompatibility)
-    // Also while no address is entered.
+    // Also while no address has been entered.
     expect(judge(config, '')).toEqual(incompatibility)
   })
 

@@ -2,13 +2,13 @@ import type { Incompatibility } from '../../../shared/credential.ts'
 import { entryPlace, imagesOf, servingAddresses } from '../../../shared/image-registry.ts'
 import { readRegistryLogins, type RegistryLogin, type RefusalCause } from './read-registry-logins.ts'
 
-/** How many hosts of other entries are named at most. */
+/** How many hosts of other entries are named. */
 const namedHosts = 3
 
 /**
- * Why the kubelet would not pull the images of a registry with a Docker configuration; `null` if it would. `url` is
- * empty while none is known: then only what spoils the whole is reported. No part of a login is reported, and of addresses the
- * host alone.
+ * Why the kubelet couldn't pull a registry's images with a Docker configuration. `null` if it could. While `url` is
+ * empty, only problems of the whole configuration are reported. Reports no part of a login, and only the host of
+ * addresses.
  */
 export function registryConfigIncompatibility(
   data: Uint8Array,
@@ -50,7 +50,7 @@ function emptyLogin(url: string, found: readonly RegistryLogin[], hasStore: bool
   return { code: 'registry-login-empty', url, missing, instead }
 }
 
-/** The host of an entry's address, where it looks like one: something else may be a value at the wrong place. */
+/** The host of an entry's address, if it looks like one. Anything else may be a misplaced value. */
 function hostToTell(address: string): string {
   const host = entryPlace(address)?.host ?? ''
   return host.length <= 253 && /^[\w*-]+(?:\.[\w*-]+)+(?::\d{1,5})?$|^localhost(?::\d{1,5})?$/.test(host)

@@ -12,7 +12,7 @@ const secret = (values: Record<string, string>) => ({
 const url = (claims: unknown) => Buffer.from(JSON.stringify(claims)).toString('base64url')
 const exp = Date.parse('2027-01-02T03:04:05Z') / 1000
 const jwt = `${url({ alg: 'none' })}.${url({ exp, sub: 'robot' })}.c2ln`
-/** As `aws ecr get-login-password` prints one. */
+/** In the form that `aws ecr get-login-password` prints. */
 const ecr = base64(
   JSON.stringify({ payload: 'p', datakey: 'k', version: '2', type: 'DATA_KEY', expiration: exp }),
 )
@@ -78,7 +78,7 @@ describe('a certificate', () => {
   })
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  /** A certificate that ends at a time, as OpenSSL makes it. */
+  /** A certificate with this end, as OpenSSL creates it. */
   function endingAfter(days: number): string {
     const file = join(folder, `${days}.crt`)
     const key = [

@@ -4,19 +4,21 @@ import { isRecord } from '../../kube/core/models.ts'
 import { timeValue } from '../../../shared/known-times.ts'
 import type { WholeSecret } from './whole-secret.ts'
 
-/** Most proposals of one secret: those that expire first. */
+/** How many proposals a secret gets: those that expire first. */
 const mostProposals = 20
-/** Certificates of one value that are read. */
+/** How many certificates of one value are read. */
 const mostCertificates = 50
 
-/** When the values of a secret expire, as far as they tell it themselves: the earliest first. No value is in the answer. */
+/**
+ * When the values of a secret expire, as far as they say so themselves, earliest first. The result contains no values.
+ */
 export function proposeExpiry({ data }: Pick<WholeSecret, 'data'>): ExpiryProposal[] {
   const all: ExpiryProposal[] = []
   for (const [key, encoded] of Object.entries(data)) {
     const text = Buffer.from(encoded, 'base64').toString('utf8')
     for (const found of expiriesIn(text)) {
       const expiresAt = `${found.at.toISOString().slice(0, 19)}Z`
-      // A time that Credenza does not keep would be lost on reading.
+      // A time that Credenza can't store would be lost when read back.
       if (!Number.isNaN(timeValue(expiresAt))) all.push({ key, by: found.by, expiresAt })
     }
   }
@@ -47,7 +49,7 @@ function tokensIn(text: string): string[] {
   })
 }
 
-/** The end of the first certificate of a chain that ends. */
+/** The earliest end of the certificates in a chain. */
 function certificates(text: string): Expiry[] {
   const blocks = text.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? []
   const ends = blocks.slice(0, mostCertificates).flatMap((block) => {
@@ -68,7 +70,7 @@ function jwt(token: string): Expiry[] {
   return isRecord(claims) ? seconds('jwt', claims['exp']) : []
 }
 
-/** What `aws ecr get-login-password` gives: base64 of JSON with the end of its twelve hours. */
+/** The output of `aws ecr get-login-password`: base64 of JSON with the end of its twelve hours. */
 function ecr(token: string): Expiry[] {
   if (!/^[\w+/]+=*$/.test(token)) return []
   const parts = jsonIn(Buffer.from(token, 'base64').toString('utf8'))

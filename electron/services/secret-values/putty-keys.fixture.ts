@@ -1,6 +1,6 @@
 /**
- * Files of PuTTYgen 0.78 (`puttygen -t … --ppk-param version=…`). THROWAWAY KEYS, made for this test and used nowhere. What
- * `puttygen -O fingerprint` says of each is next to it.
+ * Files by PuTTYgen 0.78 (`puttygen -t … --ppk-param version=…`). THROWAWAY KEYS, made for this test and used nowhere
+ * else. Each has the fingerprint that `puttygen -O fingerprint` prints.
  */
 export const puttyKeys = [
   {

@@ -1,20 +1,23 @@
 import { isField, isGoJson, jsonKindOf, membersOf, jsonTextOf } from './go-json.ts'
 
-/** One entry of a Docker configuration as the kubelet sees it. It holds values: it stays in the function that reads. */
+/**
+ * One entry of a Docker configuration as the kubelet sees it. It contains values and must not leave the function that
+ * reads it.
+ */
 export interface RegistryLogin {
   username: string
   password: string
-  /** It holds a token, which the kubelet does not read. */
+  /** It contains a token, which the kubelet ignores. */
   hasToken: boolean
 }
 
-/** Why the kubelet refuses a configuration as a whole, whichever entry is at fault. */
+/** Why the kubelet refuses a whole configuration, whichever entry causes it. */
 export type RefusalCause =
   /** Not JSON, or not an object. */
   | { what: 'not-json' }
-  /** A field that must be a text or an object is something else. `field` is one of Docker's names. */
+  /** A field that must be a string or an object has another type. `field` is one of Docker's names. */
   | { what: 'field'; field: string; address: string }
-  /** `auth` is not base64, or has no colon between a user and a password. */
+  /** `auth` isn't base64, or has no colon between user and password. */
   | { what: 'auth-not-base64' | 'auth-without-colon'; address: string }
 
 export type RegistryLogins =
@@ -32,11 +35,11 @@ class Refused extends Error {
 }
 
 /**
- * Reads the data of a registry secret as the kubelet does (Kubernetes' `pkg/credentialprovider/config.go`, by Go's
+ * Reads the data of a registry secret as the kubelet does (Kubernetes' `pkg/credentialprovider/config.go`, with Go's
  * `encoding/json`). `form` is the newer one, with `auths` around its entries, or the older one without.
  */
 export function readRegistryLogins(data: Uint8Array, form: 'auths' | 'entries'): RegistryLogins {
-  // Go reads bytes that are no text too, each as a replacement character.
+  // Go also reads bytes that aren't text, each as a replacement character.
   const json = new TextDecoder('utf-8', { ignoreBOM: true }).decode(data)
   if (!isGoJson(json)) return { kind: 'refused', cause: { what: 'not-json' } }
   try {
@@ -56,7 +59,7 @@ function readConfiguration(json: string): RegistryLogins {
   let logins: Logins = null
   let hasStore = false
   for (const { name, value } of kind === 'null' ? [] : membersOf(json)) {
-    // A second one adds to the first; null takes all away.
+    // A second one adds to the first. `null` clears all.
     if (isField(name, 'auths')) logins = readEntries(value, logins, false)
     else if (isField(name, 'HttpHeaders')) checkHeaders(value)
     else if (name === 'credsStore' || name === 'credHelpers') hasStore = true
@@ -99,18 +102,18 @@ function checkHeaders(json: string): void {
   if (!isRead) throw new Refused({ what: 'field', field: 'HttpHeaders', address: '' })
 }
 
-/** `auth` stands for both fields, whatever they hold. */
+/** `auth` replaces both fields, whatever they contain. */
 function readAuth(auth: string, address: string): Pick<RegistryLogin, 'username' | 'password'> {
   const bytes = decodeBase64(auth)
   if (bytes === null) throw new Refused({ what: 'auth-not-base64', address })
-  // Bytes as characters: the login needs not be text.
+  // One character per byte, since the login may not be text.
   const login = bytes.toString('latin1')
   const colon = login.indexOf(':')
   if (colon < 0) throw new Refused({ what: 'auth-without-colon', address })
   return { username: login.slice(0, colon), password: login.slice(colon + 1) }
 }
 
-/** Base64 as Go decodes it: with its padding where it ends with one, else without; line breaks count for nothing. */
+/** Decodes base64 like Go: with padding if it ends with `=`, otherwise without. Line breaks are ignored. */
 function decodeBase64(text: string): Buffer | null {
   const plain = text.replace(/[\r\n]/g, '')
   const [, digits, padding] = /^([A-Za-z0-9+/]*)(={0,2})$/.exec(plain) ?? []
@@ -120,7 +123,7 @@ function decodeBase64(text: string): Buffer | null {
   return Buffer.from(digits, 'base64')
 }
 
-/** A part of a login from `auth` has a character for each byte: where those are UTF-8, the text that they mean. */
+/** A part of a login from `auth` has one character per byte. Returns the text if the bytes are UTF-8. */
 export function loginText(part: string): string {
   if (!/[\x80-\xff]/.test(part) || /[^\0-\xff]/.test(part)) return part
   try {

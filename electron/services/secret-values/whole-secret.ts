@@ -4,7 +4,7 @@ import type { Connection } from '../../kube/connection.ts'
 import type { V1ObjectMeta, V1Secret } from '../../kube/core/models.ts'
 import { secretPath, type SecretState, type WantedSecret } from '../writes/unused-secret.ts'
 
-/** A whole Secret as the API gives it. It holds values: it stays inside the function that reads it. */
+/** A whole Secret from the API. It contains values and must not leave the function that reads it. */
 export interface WholeSecret {
   type: string
   /** Base64. */
@@ -13,14 +13,14 @@ export interface WholeSecret {
   annotations: Readonly<Record<string, string>>
 }
 
-/** A Secret with what tells it from others. */
+/** A Secret with its identity. */
 export interface FoundSecret {
   state: SecretState & { uid: string }
   secret: WholeSecret
 }
 
 const Texts = z.catch(z.record(z.string(), z.string()), {})
-/** Field names of a model, each with what it must be. */
+/** Schemas for some fields of a model. */
 type Shape<T> = Partial<Record<keyof T, z.ZodMiniType>>
 const Answer = z.object({
   metadata: z.object({
@@ -36,8 +36,8 @@ const Answer = z.object({
 } satisfies Shape<V1Secret>)
 
 /**
- * Reads one Secret with its values. Who calls it lets go of them as soon as it is through, and hands none on.
- * Throws `secret-gone` if there is none.
+ * Reads one Secret with its values. The caller must drop them as soon as it is done, and pass none on. Throws
+ * `secret-gone` if there is no such Secret.
  */
 export async function readWholeSecret(
   connection: Connection,
@@ -55,12 +55,12 @@ export async function readWholeSecret(
     throw error
   }
   const found = readWhole(answer)
-  // What did not fit is not told: it may be a value.
+  // The mismatch isn't reported, since it may be a value.
   if (found === null) throw failed('answer-garbled', { server: connection.server, reason: 'no Secret' })
   return found
 }
 
-/** A Secret as an answer or a list has it; `null` for what is none. */
+/** Parses a Secret from an answer or a list. `null` if it isn't one. */
 export function readWhole(answer: unknown): FoundSecret | null {
   const { success, data: read } = Answer.safeParse(answer)
   if (!success) return null

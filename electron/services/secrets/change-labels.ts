@@ -17,16 +17,16 @@ import {
   type WantedSecret,
 } from '../writes/unused-secret.ts'
 
-/** An open cluster, and the way to write to it. */
+/** An open cluster, and how to write to it. */
 export interface Reached {
   open: OpenCluster
   recordedWrite: RecordedWrite
 }
 
-/** Labels to set, and those to take away as `null`. */
+/** Labels to set. `null` removes one. */
 type LabelChanges = Readonly<Record<string, string | null>>
 
-/** Registers a secret that is not registered: adds the labels of the scope, on the version that was shown. */
+/** Registers an unregistered secret: adds the labels of the scope, on the version that was shown. */
 export async function registerSecret(
   reached: Reached,
   secret: SecretAt,
@@ -49,7 +49,7 @@ export async function registerSecret(
   })
 }
 
-/** Takes the scope labels away from an unused secret, on the version that was shown. */
+/** Removes the scope labels from an unused secret, on the version that was shown. */
 export async function unregisterSecret(reached: Reached, secret: SecretAt): Promise<void> {
   const labels = Object.fromEntries(registeringLabels.map((label) => [label, null]))
   const { runaiNamespace } = reached.open
@@ -58,7 +58,7 @@ export async function unregisterSecret(reached: Reached, secret: SecretAt): Prom
   )
 }
 
-/** One PATCH that names these labels alone; `whyNot` tells of a secret as it is now why it can't be done. */
+/** Changes only these labels by one PATCH. `whyNot` returns why a secret in its current state can't be changed. */
 async function patchLabels(
   { open, recordedWrite }: Reached,
   secret: SecretAt,

@@ -6,7 +6,7 @@ import type { KubeRow } from '../../kube/core/kube-row.ts'
 import { combineHealth } from '../cluster/combine-health.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
 
-/** Lists the secrets of a namespace that have no scope labels and follows their changes until the signal. */
+/** Lists the secrets of a namespace without scope labels and follows their changes until the signal is aborted. */
 export function followUnregistered(
   { connection, cluster, runaiNamespace }: OpenCluster,
   namespace: string,

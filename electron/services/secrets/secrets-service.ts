@@ -12,13 +12,13 @@ import { registerSecret, unregisterSecret } from './change-labels.ts'
 import { followUnregistered } from './follow-unregistered.ts'
 
 export interface SecretsDeps {
-  /** An open context; throws `list-not-open` for any other. */
+  /** Returns an open context. Throws `list-not-open` if it isn't open. */
   opened: (context: string) => OpenCluster
   requireWritable: RequireWritable
   recordedWrite: RecordedWrite
 }
 
-/** Secrets that are no credentials: those that are not registered, and what makes them so or not. */
+/** Secrets that aren't credentials: lists, registers and unregisters them. */
 export function createSecrets(deps: SecretsDeps) {
   const { opened, requireWritable, recordedWrite } = deps
   return {

@@ -22,36 +22,35 @@ const DisplayPlace = z.object({
 })
 
 /**
- * What the file holds: the window's settings, where it stood, what was typed into wizards, without values, which
- * programs a kubeconfig may run and which files it may have sent, and where snapshots lie and how they are read, which the
- * window can't set.
+ * The content of the file: the window's settings, the window's position, the input of wizards without values, what
+ * kubeconfigs may run and send, and where snapshots are and how to read them, which the window can't set.
  */
 const StoredSettings = z.extend(Settings, {
-  /** Where the window was on each display, the last one first. */
+  /** The window's position on each display, most recent first. */
   windowPlaces: z.catch(z.array(DisplayPlace).check(z.maxLength(10)), []),
   allowedPrograms: z.catch(z.record(z.string(), z.array(z.string())), {}),
   allowedFiles: z.catch(z.record(z.string(), z.array(z.string())), {}),
-  /** Paths of the snapshots that were opened, the last one first. */
+  /** Paths of opened snapshots, most recent first. */
   recentSnapshots: z.catch(z.array(z.string()), []),
-  /** How snapshots are to be read, by their path, where that was said; the last one first. */
+  /** How to read snapshots, by path, if that was chosen. Most recent first. */
   snapshotsReadAs: z.catch(z.array(z.object({ path: z.string(), as: ReadAsSchema })), []),
-  /** The folder in which the history of snapshots lies. */
+  /** The folder of the snapshot history. */
   historyFolder: z.catch(z.nullable(z.string()), null),
-  /** The contexts of which a snapshot is kept there every day. */
+  /** Contexts with a daily snapshot in that folder. */
   dailySnapshots: z.catch(z.array(z.string()), []),
-  /** The file of the authorities that the user trusts for registries, empty for none. */
+  /** Path of the authorities that the user trusts for registries. Empty for none. */
   registryAuthorities: z.catch(z.string(), ''),
-  /** By context: the day on which a notification told of what expires there, and of which credentials, as a hash. */
+  /** By context: the day on which a notification reported expiring credentials, and a hash of those. */
   toldExpiries: z.catch(z.record(z.string(), z.object({ day: z.string(), set: z.string() })), {}),
   ...storedDrafts,
 })
 type StoredSettings = z.output<typeof StoredSettings>
 
 /**
- * Reads the settings file once and writes it after each change. A broken file is set aside next to it and the
- * defaults are taken; `problem` tells. Writing that fails throws `file-not-written`, the change still holds for this
- * run. A link in the file's place stays: people keep their settings in other folders that way. `onUnconfirmed` is
- * called once where the system can't confirm that what was written reached the disk.
+ * Reads the settings file once and writes it after each change. A broken file is set aside next to it and the defaults
+ * are used; `problem` says so. If writing fails, throws `file-not-written`, but the change still applies to this run. A
+ * link in the file's place is kept, since people store their settings in other folders that way. `onUnconfirmed` is
+ * called once if the system can't confirm that the file reached the disk.
  */
 export async function openSettings(
   file: string,
@@ -78,7 +77,7 @@ export async function openSettings(
   async function change(changes: Partial<StoredSettings>): Promise<StoredSettings> {
     current = { ...current, ...changes }
     const text = `${JSON.stringify(current, null, 2)}\n`
-    // One write after the other, so that the newest is the one that stays.
+    // Writes run one at a time, so that the last one is the newest.
     lastWrite = lastWrite.catch(() => undefined).then(() => write(text))
     await lastWrite
     return current
@@ -89,7 +88,7 @@ export async function openSettings(
     problem,
     read: (): StoredSettings => current,
     change,
-    /** Resolves when nothing is left to write. */
+    /** Resolves when all writes are done. */
     settled: () => lastWrite.catch(() => undefined),
   }
 }

@@ -11,7 +11,7 @@ import { reasonOf, systemCode } from '../../base/file-error.ts'
 import { readRegularFile } from '../../base/read-regular-file.ts'
 import type { SettingsStore } from './settings.ts'
 
-/** What a site decides in the place of its users; further keys are for later versions. */
+/** What a site decides for its users. Unknown keys are left for later versions. */
 const Policy = z.object(
   Object.fromEntries(lockableSettings.map((name) => [name, z.optional(z.boolean())])) as Record<
     LockableSetting,
@@ -22,7 +22,7 @@ type Decided = Partial<Pick<Settings, LockableSetting>>
 
 export interface SitePolicy {
   values: Decided
-  /** The file that says so; empty for none. */
+  /** The policy file. Empty for none. */
   file: string
   problem: Failure | null
 }
@@ -30,7 +30,7 @@ export interface SitePolicy {
 /** Bytes. */
 const limit = 64 * 1024
 
-/** Where the administrators of a machine, and no one else, can put a policy. */
+/** Where only the administrators of a machine can put a policy. */
 export function policyFileOf(platform: NodeJS.Platform, environment: Readonly<NodeJS.ProcessEnv>): string {
   if (platform === 'darwin') return '/Library/Application Support/Credenza/policy.json'
   if (platform === 'win32')
@@ -39,8 +39,8 @@ export function policyFileOf(platform: NodeJS.Platform, environment: Readonly<No
 }
 
 /**
- * Reads the policy of a site from the files that are there; what one of them forbids is forbidden. A file that can't be
- * read forbids all that a policy can forbid: who wrote it meant to.
+ * Reads the policy of a site from those files that exist. What any of them forbids is forbidden. An unreadable file
+ * forbids everything that a policy can forbid, since its author meant to.
  */
 export async function readSitePolicy(files: readonly string[]): Promise<SitePolicy> {
   const found = await Promise.all(files.map(readOne))
@@ -77,7 +77,7 @@ async function readOne(file: string): Promise<SitePolicy | null> {
 const decided = (name: LockableSetting, value: boolean | undefined): [LockableSetting, boolean][] =>
   value === undefined ? [] : [[name, value]]
 
-/** The settings, with what the site decides in their place. A change of that throws `setting-locked`. */
+/** The settings, overridden by the site's. Changing one of those throws `setting-locked`. */
 export function withSitePolicy(store: SettingsStore, { values, file }: SitePolicy): SettingsStore {
   const names = Object.keys(values)
   return {
@@ -91,7 +91,7 @@ export function withSitePolicy(store: SettingsStore, { values, file }: SitePolic
   }
 }
 
-/** Which settings the site decides, for the window to show. */
+/** The settings that the site decides, for the window. */
 export const locksOf = ({ values, file }: SitePolicy): SettingsLocks => ({
   names: Object.keys(values) as SettingsLocks['names'],
   file,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { DraftFields, DraftKey } from '../../../shared/contract/drafts.ts'
 
-/** Until November 2026 a draft named its scope by `name`, where `id` stands now. */
+/** Until November 2026 a draft named its scope by `name` instead of `id`. */
 function withScopeId(fields: unknown): unknown {
   const older = ScopeByName.safeParse(fields)
   if (!older.success) return fields
@@ -19,16 +19,16 @@ const StoredDraft = z.extend(DraftKey, {
 })
 export type StoredDraft = z.output<typeof StoredDraft>
 
-/** What is in the keychain, or may be there; never a value. */
+/** What is or may be in the keychain. Never contains a value. */
 const EntryIndex = z.object({
-  /** False where entries of an earlier run may be missing here, as after the settings file was lost. */
+  /** False if entries of an earlier run may be missing, for example after the settings file was lost. */
   isComplete: z.boolean(),
-  /** `until` in milliseconds since 1970; 0 where an entry is to be deleted as soon as that can be done. */
+  /** `until` in milliseconds since 1970. 0 if an entry must be deleted as soon as possible. */
   entries: z.array(z.object({ account: z.string(), until: z.number() })),
 })
 export type EntryIndex = z.output<typeof EntryIndex>
 
-/** The part of the settings file that is about drafts. */
+/** The settings about drafts. */
 export const storedDrafts = {
   drafts: z.catch(z._default(z.array(StoredDraft), []), []),
   draftEntries: z.catch(z._default(EntryIndex, { isComplete: true, entries: [] }), {

@@ -8,7 +8,7 @@ import { createDailySnapshots } from './daily-snapshots.ts'
 const ofContext = (name: string): Promise<ContextNames> =>
   Promise.resolve({ name, cluster: `${name}/cluster`, user: 'me' })
 
-/** A machine whose clock the test sets; a look comes with each minute. */
+/** A machine with a clock that the test sets. It checks every minute. */
 function machine({
   names = [],
   contexts = ['prod'],

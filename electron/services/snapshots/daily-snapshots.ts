@@ -6,29 +6,29 @@ import type { FileLooks } from './file-looks.ts'
 import { snapshotColumns } from './snapshot-columns.ts'
 import type { TakeSnapshot } from './take-snapshot.ts'
 
-/** A machine that slept over midnight, or a clock that was set, is noticed within this time. */
+/** A machine that slept past midnight, or a changed clock, is noticed within this time. */
 const lookMilliseconds = 60_000
-/** What failed is tried again at most so often. */
+/** Minimum time between retries. */
 const retryMilliseconds = 30 * 60_000
-/** Seconds that one cluster is given. */
+/** Time limit per cluster, in seconds. */
 const patience = 300
 
 interface Deps {
-  /** What the user chose; it is kept in the settings. */
+  /** The user's choice, from the settings. */
   chosen: () => { contexts: readonly string[]; folder: string | null }
   keepChosen: (contexts: string[]) => Promise<unknown>
-  /** The kubeconfig's names of a context's cluster and user; `null` for a context that is not there. */
+  /** The kubeconfig's names of a context's cluster and user. `null` if there is no such context. */
   namesOf: (context: string) => Promise<ContextNames | null>
   takeSnapshot: TakeSnapshot
   looks: Pick<FileLooks, 'names'>
-  /** Called after each try. */
+  /** Called after each attempt. */
   onTaken: (state: DailyState) => void
-  /** Called with an error that no one foresaw; returns the failure that stands for it. */
+  /** Called with an unexpected error. Returns the failure to report. */
   onUnexpected: (error: unknown) => Failure
   now?: () => Date
 }
 
-/** Takes a snapshot of each chosen context once per day of this machine's calendar, while Credenza runs. */
+/** Takes a snapshot of each chosen context once per local day, while Credenza runs. */
 export function createDailySnapshots(deps: Deps) {
   const { chosen, keepChosen, namesOf, takeSnapshot, looks, onTaken, now = () => new Date() } = deps
   const last = new Map<string, DailyTry>()
@@ -42,14 +42,14 @@ export function createDailySnapshots(deps: Deps) {
     return { contexts: [...contexts], folder, last: [...last.values()] }
   }
 
-  /** Whether one is to be taken now: none was today, and the last failure is long enough ago. */
+  /** Whether to take one now: there is none from today, and the last failure is long enough ago. */
   async function isDue(context: string, folder: string): Promise<boolean> {
     const tried = last.get(context)
     if (tried !== undefined) {
       const at = new Date(tried.at)
       if ('path' in tried && csvDate(at) === csvDate(now())) return false
       const passed = now().getTime() - at.getTime()
-      // A clock that was set back tells nothing of how long ago it was.
+      // If the clock was set back, the elapsed time is unknown.
       if ('failure' in tried && passed >= 0 && passed < retryMilliseconds) return false
     }
     const told = await namesOf(context)
@@ -76,7 +76,7 @@ export function createDailySnapshots(deps: Deps) {
   }
 
   async function lookAtAll(): Promise<void> {
-    // One after the other: several clusters at once would be in the way of the one that is looked at.
+    // One at a time: several clusters together would slow down the one that the user is looking at.
     for (const context of chosen().contexts) {
       const { folder } = chosen()
       if (folder === null || signal.aborted) return
@@ -97,13 +97,13 @@ export function createDailySnapshots(deps: Deps) {
   return {
     state,
 
-    /** Keeps a context's snapshots from now on, beginning at once, or no more. */
+    /** Turns daily snapshots of a context on, starting immediately, or off. */
     async keep({ context, isOn }: { context: string; isOn: boolean }): Promise<DailyState> {
       const { contexts, folder } = chosen()
       if (isOn && folder === null) throw failed('history-folder-unset', { context })
       const others = contexts.filter((each) => each !== context)
       await keepChosen(isOn ? [...others, context] : others)
-      // What a person asks for is tried at once.
+      // What a person requests is tried immediately.
       const tried = last.get(context)
       if (isOn && tried !== undefined && 'failure' in tried) last.delete(context)
       if (isOn) void (running ?? Promise.resolve()).then(look)
@@ -112,7 +112,7 @@ export function createDailySnapshots(deps: Deps) {
 
     start: look,
 
-    /** Ends what is under way; nothing half written stays. */
+    /** Cancels what is under way. Leaves no partial file. */
     async stop(): Promise<void> {
       stopping.abort()
       if (timer !== null) clearTimeout(timer)

@@ -2,7 +2,7 @@ import { readdir, type stat } from 'node:fs/promises'
 import { describe, expect, it, vi } from 'vitest'
 import { createFileLooks } from './file-looks.ts'
 
-/** A drive that answers nothing until it is let go. */
+/** A drive that doesn't answer until released. */
 function lostDrive() {
   const held: ((error: Error) => void)[] = []
   const hang = vi.fn(() => new Promise<never>((_, reject) => held.push(reject)))

@@ -3,21 +3,21 @@ import { failed } from '../../../shared/failure.ts'
 import { systemCode } from '../../base/file-error.ts'
 import { pathOnDisk } from '../../base/path-on-disk.ts'
 
-/** What tells one content of a file from another. */
+/** Distinguishes one content of a file from another. */
 export type FileMark = string
 
-/** As many looks may hang at a time: each holds one of the few threads that all files of this process are read by. */
+/** How many calls may hang at a time. Each blocks one of the few threads that do all file access of this process. */
 const mostHanging = 2
 
 /**
- * Looks at files and folders with a time limit in milliseconds: a network drive that went away answers never. Failures
- * are `file-unreadable` with the system's code, ETIMEDOUT if nothing came in time.
+ * Reads metadata of files and folders with a time limit in milliseconds, since a lost network drive never answers.
+ * Fails with `file-unreadable` and the system's code, ETIMEDOUT after the limit.
  */
 export function createFileLooks(limit = 5000, disk = { stat, readdir }) {
   const underWay = new Map<string, Promise<unknown>>()
   let hanging = 0
 
-  /** Looks once at each path: callers in the meantime wait for the same answer. */
+  /** Reads each path once at a time: concurrent callers share the answer. */
   async function inTime<T>(path: string, kind: string, ask: () => Promise<T>): Promise<T> {
     const key = `${kind}\n${path}`
     const asked = underWay.get(key)
@@ -48,20 +48,20 @@ export function createFileLooks(limit = 5000, disk = { stat, readdir }) {
       if (isLate) hanging -= 1
       underWay.delete(key)
     })
-    // No one may be waiting anymore when it fails.
+    // Nobody may be waiting anymore when it fails.
     answer.catch(() => undefined)
     underWay.set(key, answer)
     return answer
   }
 
   return {
-    /** What a file is like now. */
+    /** The current state of a file. */
     mark: (path: string): Promise<FileMark> =>
       inTime(path, 'stat', async () => {
         const { ino, size, mtimeNs } = await disk.stat(await pathOnDisk(path), { bigint: true })
         return `${ino} ${size} ${mtimeNs}`
       }),
-    /** The names of the files in a folder, sorted. */
+    /** Names of the files in a folder, sorted. */
     names: (folder: string): Promise<string[]> =>
       inTime(folder, 'folder', async () => {
         const found = await disk.readdir(folder, { withFileTypes: true })
@@ -75,5 +75,5 @@ export function createFileLooks(limit = 5000, disk = { stat, readdir }) {
 
 export type FileLooks = ReturnType<typeof createFileLooks>
 
-/** The failure of a file or folder that can't be read. */
+/** Returns the failure for an unreadable file or folder. */
 export const unreadable = (file: string, reason: string): Error => failed('file-unreadable', { file, reason })

@@ -4,10 +4,10 @@ import { failed } from '../../../shared/failure.ts'
 import type { ReadAs, SnapshotFile } from '../../../shared/snapshot.ts'
 import type { FileToRead } from '../../snapshots/protocol/table-engine.ts'
 
-/** A file with where it lies and how it is read: the path stays in the main process. */
+/** A file with its path and how to read it. The path stays in the main process. */
 export type KnownFile = FileToRead
 
-/** How the file of a path is to be read. */
+/** How to read the file with a path. */
 export interface ReadChoice {
   path: string
   as: ReadAs
@@ -15,12 +15,12 @@ export interface ReadChoice {
 
 /** How many recent files are remembered. */
 const mostRecent = 20
-/** For how many files the chosen way to read them is remembered. */
+/** For how many files the way to read them is remembered. */
 const mostReadChoices = 200
 
 /**
- * The files that may be read as snapshots. The window names one by an id that can't be guessed, and ids are given only
- * for paths that a person chose: the window can't make the main process read its own path.
+ * The files that may be read as snapshots. The window names one by an unguessable id, and only paths that a person
+ * chose get ids, so that the window can't make the main process read other paths.
  */
 export function createKnownFiles(memory: {
   recent: () => readonly string[]
@@ -47,15 +47,15 @@ export function createKnownFiles(memory: {
     return { ...known, as: memory.readAs().find(({ path }) => path === known.path)?.as }
   }
 
-  // What was edited into the settings by hand may be anything.
+  // Someone may have edited the settings by hand.
   const recent = () => memory.recent().filter((path) => isAbsolute(path) && !path.includes('\0'))
 
-  /** That a list of recent files can't be written is no reason to show no snapshot. */
+  /** A snapshot is shown even if the list of recent files can't be written. */
   const keep = (paths: string[]) => memory.keepRecent(paths.slice(0, mostRecent)).catch(() => undefined)
 
   /**
-   * Remembers how a file is to be read; nothing is remembered of one of which all is to be found out. It holds for
-   * this run if it can't be written.
+   * Remembers how to read a file, unless everything should be detected. Applies to this run even if it can't be
+   * written.
    */
   async function sayReadAs(id: string, as: ReadAs): Promise<void> {
     const { path } = of(id)
@@ -66,17 +66,17 @@ export function createKnownFiles(memory: {
   }
 
   return {
-    /** Returns the id of a path that a person chose; the same one for the same path. */
+    /** Returns the id for a path that a person chose. The same path gets the same id. */
     add,
-    /** The file of an id; throws `input-invalid` for any other text. */
+    /** The file with an id. Throws `input-invalid` for any other text. */
     of,
     recent: (): SnapshotFile[] => recent().slice(0, mostRecent).map(add),
     sayReadAs,
-    /** Puts a file that was opened to the front of the recent ones. */
+    /** Moves an opened file to the front of the recent ones. */
     async opened({ path }: KnownFile): Promise<void> {
       await keep([path, ...recent().filter((each) => each !== path)])
     },
-    /** Takes a file from the recent ones, and forgets how it is to be read. */
+    /** Removes a file from the recent ones, and forgets how to read it. */
     async forget(id: string): Promise<void> {
       const { path, as } = of(id)
       if (as !== undefined) await sayReadAs(id, {})

@@ -7,10 +7,10 @@ import type { OpenCluster } from '../cluster/open-cluster.ts'
 import { snapshotColumns } from './snapshot-columns.ts'
 import { wholeList } from '../cluster/whole-list.ts'
 
-/** How many rows become texts at once; the event loop runs in between. */
+/** How many rows are converted to text before the event loop runs. */
 const rowsAtOnce = 1000
 
-/** Puts the list of an open context, as it is now, into a table. Throws `list-not-open`, and why it is not whole. */
+/** Copies the current list of an open context into a table. Throws `list-not-open`, or why the list isn't complete. */
 export async function putLiveSide(
   parts: {
     engine: Pick<TableEngine, 'put'>
@@ -24,14 +24,14 @@ export async function putLiveSide(
   const at = 'asOf' in health && health.asOf !== '' ? health.asOf : new Date().toISOString()
   const rows = await rowTexts([...list.credentials()], signal)
   await parts.engine.put({ table, columns: snapshotColumns, rows })
-  // A report says who read; that it can't be told keeps no one from comparing.
+  // A report names the user. Comparing works without it.
   const user = await connection.whoAmI().catch(() => '')
   return { kind: 'live', name: context, at, rows: rows.length, server: place.server, user }
 }
 
 async function rowTexts(credentials: readonly Credential[], signal: AbortSignal): Promise<string[][]> {
   const rows: string[][] = []
-  // No column of ages, which would differ from day to day.
+  // No age column, which would differ from day to day.
   const basis = { asOf: Date.now(), limits: usualAgeLimits }
   for (const credential of credentials) {
     if (rows.length > 0 && rows.length % rowsAtOnce === 0) {

@@ -8,25 +8,25 @@ import type { SaveFile } from '../save-file.ts'
 import { hasEnded, type StreamSink } from '../stream.ts'
 import type { OpenTables, TableKind } from './open-tables.ts'
 
-/** What a native save dialog is to ask for. */
+/** Options of a native save dialog. */
 export interface FileToSave {
   proposedName: string
   title: string
-  /** The name of the kind of file, and the ending of its files without a dot. */
+  /** The name of the file type, and its extension without a dot. */
   filter: { name: string; extension: string }
 }
 
 interface Deps {
   engine: Pick<TableEngine, 'write'>
   tables: OpenTables
-  /** The native dialog; `null` when it was cancelled. */
+  /** The native dialog. `null` when cancelled. */
   chooseFileToSave: (wanted: FileToSave) => Promise<string | null>
   saveFile: SaveFile
-  /** Called with each file that was written, so that it may be shown in its folder. */
+  /** Called with each written file, so that it can be shown in its folder. */
   onWritten: (path: string) => void
 }
 
-/** Which rows of a table are written: the selected ones, or with `ids` those of these names. */
+/** Which rows of a table to write: the selected ones, or those with these `ids`. */
 interface WantedRows {
   table: string
   selection: TableSelection
@@ -34,7 +34,7 @@ interface WantedRows {
   ids?: number[] | undefined
 }
 
-/** Writes rows of a table to a file that the user names. */
+/** Writes rows of a table to a file that the user chooses. */
 export function createSaveTable({ engine, tables, chooseFileToSave, saveFile, onWritten }: Deps) {
   return async (
     { table, selection, as, ids }: WantedRows,
@@ -75,12 +75,12 @@ function wantedFile(table: TableKind, as: 'csv' | 'html', now: Date): FileToSave
   }
 }
 
-/** What the file is called before its ending. */
+/** The file's name without extension. */
 function nameOf(table: TableKind, now: Date): string {
   switch (table.kind) {
     case 'snapshot': {
       const { clusters, file, madeAt } = table.snapshot
-      // The time in the name stays that of the snapshot: that is what its rows are of.
+      // The name keeps the time of the snapshot, since its rows are from then.
       return parse(csvFileName(clusters[0] ?? parse(file.name).name, new Date(madeAt))).name
     }
     case 'comparison': {

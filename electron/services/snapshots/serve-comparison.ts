@@ -11,11 +11,13 @@ interface Deps {
   engine: Pick<TableEngine, 'put' | 'compare' | 'close'>
   clusters: Pick<ClusterService, 'opened' | 'isOpen' | 'onChange'>
   tables: OpenTables
-  /** The shortest time between two comparisons of a live list that changes, in milliseconds. */
+  /** Minimum time between two comparisons of a changing live list, in milliseconds. */
   renewMilliseconds?: number
 }
 
-/** Compares tables and live lists; what has a live side is renewed as that changes, until the signal. */
+/**
+ * Compares tables and live lists. Repeats a comparison with a live side when that changes, until the signal is aborted.
+ */
 export function createCompareTables({ engine, clusters, tables, renewMilliseconds = 1000 }: Deps) {
   async function side(asked: SideAsked, liveTable: string, signal: AbortSignal): Promise<SideToCompare> {
     if (asked.kind === 'live') {
@@ -56,7 +58,7 @@ export function createCompareTables({ engine, clusters, tables, renewMillisecond
       while (!hasEnded(signal)) {
         await changes.next()
         await pause(renewMilliseconds, signal)
-        // What was compared last stays while a context is closed, and while its list is in trouble.
+        // The last comparison stays while a context is closed or its list is in trouble.
         if (hasEnded(signal) || !contexts.every(clusters.isOpen)) continue
         changes.take()
         await compare().catch((error: unknown) => {
@@ -73,7 +75,7 @@ export function createCompareTables({ engine, clusters, tables, renewMillisecond
   }
 }
 
-/** Whether the lists of some contexts have changed since it was last taken. */
+/** Tracks whether the lists of some contexts have changed since that was last taken. */
 function changesOf(
   clusters: Pick<ClusterService, 'onChange'>,
   contexts: readonly string[],
@@ -91,7 +93,7 @@ function changesOf(
     take: (): void => {
       isChanged = false
     },
-    /** Resolves when there is a change, and when the signal is aborted. */
+    /** Resolves on a change, and when the signal is aborted. */
     next: (): Promise<void> =>
       new Promise((resolve) => {
         wake = resolve

@@ -7,7 +7,7 @@ import type { OpenTables } from './open-tables.ts'
 import { aborted, type StreamSink } from '../stream.ts'
 import { watchFolder } from './watch-folder.ts'
 
-/** A folder may hold anything; these are read as snapshots. */
+/** A folder may contain anything. These extensions are read as snapshots. */
 const endings: readonly string[] = ['.csv', '.tsv']
 
 /** The files in a folder that are read as snapshots. */
@@ -23,13 +23,13 @@ interface Deps {
   files: KnownFiles
   looks: FileLooks
   tables: OpenTables
-  /** The chosen folder, `null` while none is. */
+  /** The chosen folder. `null` while there is none. */
   folder: () => string | null
 }
 
-/** Reads the snapshots of the history's folder, and reads them again as the folder changes, until the signal aborts. */
+/** Reads the snapshots in the history folder, and rereads them when the folder changes, until the signal is aborted. */
 export function createReadHistory({ engine, files, looks, tables, folder }: Deps) {
-  /** What tells one state of the folder from another. */
+  /** Distinguishes one state of the folder from another. */
   async function signature(of: readonly string[]): Promise<string> {
     const marks: string[] = []
     for (const path of of) marks.push(`${path} ${await looks.mark(path).catch(() => 'gone')}`)

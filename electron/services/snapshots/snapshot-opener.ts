@@ -13,11 +13,11 @@ interface Deps {
   files: KnownFiles
   looks: FileLooks
   tables: OpenTables
-  /** How long a read may stay silent, in milliseconds. */
+  /** How long a read may produce nothing, in milliseconds. */
   silentLimit?: number
 }
 
-/** Reads files as tables, each as long as its stream lives, and tells when a file is another one than was read. */
+/** Reads files as tables, each as long as its stream lives, and reports when a file differs from what was read. */
 export function createSnapshotOpener({ engine, files, looks, tables, silentLimit = 30_000 }: Deps) {
   return async (
     input: { file: string; evenIfLarge: boolean },
@@ -59,7 +59,7 @@ export function createSnapshotOpener({ engine, files, looks, tables, silentLimit
   }
 }
 
-/** A drive that went away while a file is read says nothing at all. */
+/** A drive that disappears during a read just stops answering. */
 function createPatience(limit: number, path: string) {
   const lost = new AbortController()
   let timer: NodeJS.Timeout | null = null
@@ -73,7 +73,7 @@ function createPatience(limit: number, path: string) {
   }
   return {
     signal: lost.signal,
-    /** Something came; `isReading`: more is to come. */
+    /** Data arrived. `isReading`: more will follow. */
     heard,
     /** Waits for work, or fails with ETIMEDOUT. */
     async with<T>(work: Promise<T>): Promise<T> {
@@ -93,7 +93,7 @@ const rejected = (signal: AbortSignal): Promise<never> =>
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
   })
 
-/** Tells each time when the file becomes another one than was read, is gone, or is as it was read again. */
+/** Reports each time when the file changes from what was read, disappears, or is back as it was. */
 function followFile(
   { path }: KnownFile,
   asRead: FileMark,
@@ -113,10 +113,10 @@ function followFile(
     if (state !== told && !signal.aborted) send({ kind: 'file', state })
     told = state
     const failure = failureOf(problem)
-    // A folder that does not answer is not to be watched; one that only misses the file is.
+    // Don't watch a folder that doesn't answer. One that only lacks the file is watched.
     if (failure?.code === 'file-unreadable' && failure.reason !== 'ENOENT') throw problem
   }
   watchFolder(dirname(path), look, signal)
-  // Changed between the first look and the end of reading.
+  // It may have changed between the first check and the end of reading.
   look().catch(() => undefined)
 }

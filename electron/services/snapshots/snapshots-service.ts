@@ -22,23 +22,23 @@ export interface SnapshotsDeps {
   clusters: Pick<ClusterService, 'opened' | 'isOpen' | 'onChange'>
   settings: Pick<SettingsStore, 'read' | 'change'>
   takeSnapshot: TakeSnapshot
-  /** The kubeconfig's names of a context's cluster and user; `null` for a context that is not there. */
+  /** The kubeconfig's names of a context's cluster and user. `null` if there is no such context. */
   namesOf: (context: string) => Promise<ContextNames | null>
   /** Absolute paths that the command line named. */
   toReview: readonly string[]
-  /** The native dialogs; empty and `null` when they were cancelled. */
+  /** The native dialogs. Empty or `null` when cancelled. */
   chooseSnapshots: () => Promise<string[]>
   chooseFolder: (folder: string | null) => Promise<string | null>
   chooseFileToSave: (wanted: FileToSave) => Promise<string | null>
   saveFile: SaveFile
-  /** Called with each file that was written, so that it may be shown in its folder. */
+  /** Called with each written file, so that it can be shown in its folder. */
   onWritten: (path: string) => void
-  /** Called after each try of a daily snapshot. */
+  /** Called after each attempt at a daily snapshot. */
   onDaily: (state: DailyState) => void
   onUnexpected: (error: unknown) => Failure
 }
 
-/** Snapshots: which files they are, opened, compared, saved, kept every day and read as a history. */
+/** Snapshots: chooses, opens, compares and saves them, takes daily ones, and reads them as a history. */
 export function createSnapshots(deps: SnapshotsDeps) {
   const { engine, clusters, settings, takeSnapshot, chooseFileToSave, saveFile } = deps
   const looks = createFileLooks()
@@ -73,7 +73,7 @@ export function createSnapshots(deps: SnapshotsDeps) {
     onUnexpected: deps.onUnexpected,
   })
 
-  /** The rows of a comparison and of events are known to the window as well, so their name is enough. */
+  /** Checks that a table is open. The window already knows the rows of comparisons and events. */
   const known = (table: string): string => {
     tables.of(table)
     return table
@@ -93,7 +93,7 @@ export function createSnapshots(deps: SnapshotsDeps) {
       return files.recent()
     },
 
-    /** Gives, once, what was named on the command line. */
+    /** Returns the files of the command line, once. */
     toReview: (): SnapshotFile[] => {
       const given = toReview.map(files.add)
       toReview = []
@@ -102,7 +102,7 @@ export function createSnapshots(deps: SnapshotsDeps) {
     },
     /** A second start named files. */
     ask: (paths: readonly string[]): void => {
-      // A window that has not asked yet gets them when it does.
+      // A window that hasn't asked yet gets them when it asks.
       if (!hasAskedForReview) toReview = [...toReview, ...paths]
       else tellAsked(paths.map(files.add))
     },
@@ -128,12 +128,12 @@ export function createSnapshots(deps: SnapshotsDeps) {
     daily: daily.state,
     keepDaily: daily.keep,
 
-    /** Who tells the window of what happens by itself. */
+    /** Sets the listeners for what happens without a request. */
     follow: (listeners: { asked: typeof tellAsked; dailyTaken: typeof tellTaken }): void => {
       tellAsked = listeners.asked
       tellTaken = listeners.dailyTaken
     },
-    /** Begins to take daily snapshots. */
+    /** Starts to take daily snapshots. */
     start: daily.start,
     end: async (): Promise<void> => {
       await daily.stop()
@@ -144,7 +144,7 @@ export function createSnapshots(deps: SnapshotsDeps) {
 
 export type Snapshots = ReturnType<typeof createSnapshots>
 
-/** What the window reads of the rows of an opened table; `known` throws for one that is not open. */
+/** What the window reads of the rows of an opened table. `known` throws for one that isn't open. */
 function createTableReads(engine: SnapshotsDeps['engine'], known: (table: string) => string) {
   return {
     select: async ({ table, selection }: { table: string; selection: TableSelection }) =>

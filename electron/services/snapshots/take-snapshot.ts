@@ -13,12 +13,12 @@ import type { SavedFile, SaveFile } from '../save-file.ts'
 
 export interface SnapshotRequest {
   context: string
-  /** Stands in the file's name where several contexts may have a file of one cluster in one folder. */
+  /** Part of the file name if several contexts may have snapshots of one cluster in the same folder. */
   contextId?: string
-  /** The folder that takes the file, which must be there. */
+  /** The folder for the file. It must exist. */
   folder: string
   columns: readonly ColumnId[]
-  /** Seconds until the cluster has to have told everything; else `no-answer`. */
+  /** Seconds to list everything. After that it fails with `no-answer`. */
   seconds: number
   signal: AbortSignal
 }
@@ -26,24 +26,24 @@ export interface SnapshotRequest {
 export interface TakenSnapshot extends SavedFile {
   path: string
   rows: number
-  /** Namespaces that the user may not read: their credentials are not in it. */
+  /** Namespaces that the user can't read. Their credentials are missing from it. */
   refused: string[]
-  /** How many namespaces were read one by one; `null` where the whole cluster could be. */
+  /** How many namespaces were read individually. `null` if one list covered the whole cluster. */
   namespaces: number | null
 }
 
 interface Deps {
   access: ClusterAccess
-  /** The lists that are open already. */
+  /** The lists that are already open. */
   opened: Pick<ClusterService, 'opened' | 'isOpen'> | null
   saveFile: SaveFile
   now?: () => Date
 }
 
 /**
- * Gives the one function that writes a snapshot without a window: all credentials of a context, sorted by name as the
- * table is, in the very bytes of the window's download. It takes the list that is open, else one of its own over a
- * connection that is closed at the end. A list that is not whole is a failure, and nothing is written.
+ * Returns the function that writes a snapshot without a window: all credentials of a context, sorted by name like the
+ * table, byte for byte like the window's download. It uses the open list, or opens its own and closes that connection
+ * afterwards. If the list isn't complete, it fails and writes nothing.
  */
 export function createTakeSnapshot({ access, opened, saveFile, now = () => new Date() }: Deps) {
   return async ({ folder, contextId = '', columns, ...request }: SnapshotRequest): Promise<TakenSnapshot> => {
@@ -76,7 +76,7 @@ export function createTakeSnapshot({ access, opened, saveFile, now = () => new D
 
 export type TakeSnapshot = ReturnType<typeof createTakeSnapshot>
 
-/** Two snapshots within one second would have the same name, and the later one the earlier one's place. */
+/** Two snapshots in the same second would have the same name, and the later one would replace the earlier. */
 async function freePath(pathAt: (at: Date) => string, now: () => Date): Promise<string> {
   for (let at = now(); ; at = now()) {
     const path = pathAt(at)

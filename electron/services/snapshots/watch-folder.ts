@@ -1,13 +1,13 @@
 import { watch, type FSWatcher } from 'node:fs'
 
-/** Several changes that come together are reported once. */
+/** Changes within this time are reported once. */
 const settleMilliseconds = 300
-/** Network drives tell of no change that another machine makes. */
+/** Network drives don't report changes by other machines. */
 const lookAgainMilliseconds = 10_000
 
 /**
- * Calls `look` soon after something in a folder has changed, and every now and then, until the signal; never while an
- * earlier call is under way.
+ * Calls `look` soon after something in a folder changes, and periodically, until the signal is aborted. Calls never
+ * overlap.
  */
 export function watchFolder(folder: string, look: () => Promise<void>, signal: AbortSignal): void {
   let watcher: FSWatcher | null = null
@@ -19,7 +19,7 @@ export function watchFolder(folder: string, look: () => Promise<void>, signal: A
     if (watcher !== null || signal.aborted) return
     try {
       watcher = watch(folder, { persistent: false }, () => soon(settleMilliseconds))
-      // The folder is gone: it may come back.
+      // The folder was deleted. It may come back.
       watcher.on('error', disarm)
     } catch {
       watcher = null
@@ -45,7 +45,7 @@ export function watchFolder(folder: string, look: () => Promise<void>, signal: A
   async function lookNow(): Promise<void> {
     isLooking = true
     const before = changes
-    // A watch on a drive that does not answer would block this process: it is asked first, with a limit.
+    // Watching a drive that doesn't answer would block this process. Check it first, with a time limit.
     const isThere = await look().then(
       () => true,
       () => false,

@@ -14,9 +14,9 @@ import { createUserGroups } from './user-groups.ts'
 const span = 100
 
 /**
- * Looks for all that uses a Secret: in its namespace, and for one of a wider scope in the namespaces that it reaches,
- * where its copies have its name. Says what it finds as it finds it, and resolves once everything was looked at; what
- * couldn't be seen is told and is no failure. The signal ends it, on the wire too.
+ * Finds everything that uses a Secret: in its namespace and, for a wider scope, in the namespaces that it reaches,
+ * where copies have its name. Reports results as it finds them, and resolves when it has looked everywhere. What it
+ * couldn't see is reported and isn't a failure. The signal also cancels requests that are under way.
  */
 export async function findUsers(
   open: Pick<OpenCluster, 'connection' | 'list'>,
@@ -89,7 +89,7 @@ function credentialOf(
   return null
 }
 
-/** Its own namespace, and those that its scope reaches but where another credential has its name. */
+/** Its namespace, and those that its scope reaches, except where another credential has the same name. */
 function namespacesOf(
   { list }: Pick<OpenCluster, 'list'>,
   { namespace, name }: { namespace: string; name: string },

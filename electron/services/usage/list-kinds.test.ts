@@ -13,7 +13,7 @@ const refusal = (path: string): Failure => ({
   },
 })
 
-/** What can't be seen of two kinds in three namespaces, where the refusals come in the order that `pick` says. */
+/** What can't be seen of two kinds in three namespaces, with the refusals in the order that `pick` chooses. */
 async function unseenInOrder(pick: (waiting: number) => number) {
   const waiting: { path: string; refuse: () => void }[] = []
   const lists = createKindLists({

@@ -9,10 +9,10 @@ type Fields = Readonly<Record<string, unknown>>
 
 export interface KindsRequest {
   connection: Pick<Connection, 'listObjects'>
-  /** The namespaces to look into. */
+  /** The namespaces to search. */
   namespaces: readonly string[]
   signal: AbortSignal
-  /** Called whenever something was read, or couldn't be. */
+  /** Called whenever something was read or couldn't be. */
   onProgress: () => void
 }
 
@@ -21,26 +21,26 @@ export interface KindList<T> {
   read: (object: Fields) => T | null
   onObjects: (objects: T[]) => void
   fieldSelector?: string
-  /** In place of all. */
+  /** Instead of all. */
   namespaces?: readonly string[]
 }
 
-/** More namespaces than these are first asked for at once. */
+/** For more namespaces than this, a cluster-wide list is tried first. */
 const fewNamespaces = 4
-/** Lists at a time: pages of several are read in turns. */
+/** Lists at a time. Their pages are read in turns. */
 const atOnce = 6
 const mostNamed = 10
 
 /**
- * Lists objects of one kind after another in some namespaces; what can't be listed is counted, and never a failure of all.
- * A kind that the cluster does not serve has no objects.
+ * Lists one kind of objects after another in some namespaces. What can't be listed is counted and never fails the
+ * whole. A kind that the cluster doesn't serve has no objects.
  */
 export function createKindLists({ connection, namespaces, signal, onProgress }: KindsRequest) {
   const limited = createLimit(atOnce)
   const wanted = new Set(namespaces)
-  /** Why, by resource and namespace. */
+  /** The failures by resource and namespace. */
   const unseen = new Map<string, Map<string, Failure>>()
-  /** Empty for the whole cluster. */
+  /** Contains an empty string for the whole cluster. */
   const unseenPlaces = new Set<string>()
   const counted = { objects: 0, lists: 0 }
 
@@ -65,7 +65,7 @@ export function createKindLists({ connection, namespaces, signal, onProgress }: 
     )
   }
 
-  /** `null` if it was read, or is not served. */
+  /** `null` if it was read or isn't served. */
   async function failureOfList<T>(namespace: string, list: KindList<T>): Promise<Failure | null> {
     const { group, resource, versions } = list.kind
     for (const version of versions) {
@@ -95,7 +95,7 @@ export function createKindLists({ connection, namespaces, signal, onProgress }: 
       const { namespaces: places = namespaces, kind } = list
       if (places.length > fewNamespaces) {
         const failure = await failureOfList('', list)
-        // Those who may not list everything may list some of it.
+        // A user who can't list cluster-wide may be able to list some namespaces.
         if (failure?.code !== 'forbidden') {
           if (failure !== null && !signal.aborted) keepUnseen(kind.resource, '', failure)
           counted.lists += 1
@@ -112,9 +112,9 @@ export function createKindLists({ connection, namespaces, signal, onProgress }: 
       counted.lists += 1
       onProgress()
     },
-    /** Whether something of a namespace couldn't be listed. */
+    /** Whether something in a namespace couldn't be listed. */
     isUnseen: (namespace: string): boolean => unseenPlaces.has('') || unseenPlaces.has(namespace),
-    /** All that couldn't be listed so far: by name, whichever list came first. */
+    /** Everything that couldn't be listed so far, sorted by name and independent of the order of the lists. */
     unseen: (): UnseenUsers[] =>
       [...unseen].sort(byName).flatMap(([resource, found]) => {
         const places = [...found].sort(byName)

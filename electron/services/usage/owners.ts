@@ -1,17 +1,17 @@
 import type { WorkloadRef } from '../../../shared/usage.ts'
 import type { ReadObject } from './read-workload.ts'
 
-/** Owners of owners; a chain of more, or one in a circle, is cut. */
+/** Maximum depth of owners. A longer or circular chain is cut. */
 const longestChain = 10
 
-/** Which object belongs to which, as far as what was listed tells. */
+/** Which object owns which, according to what was listed. */
 export function createOwners() {
   const controllers = new Map<string, WorkloadRef>()
   return {
     put({ ref, controller }: ReadObject): void {
       if (controller !== null) controllers.set(ref.uid, controller)
     },
-    /** The object and its owners, the last one at the end: of what was not listed only the reference to it is known. */
+    /** The object and its owners, outermost last. An owner that wasn't listed is known only by its reference. */
     chainOf({ ref, controller }: ReadObject): WorkloadRef[] {
       const chain = [ref]
       let next = controller

@@ -47,7 +47,7 @@ it('tells of a pod that waits for a volume of the Secret what the kubelet says o
         'FailedMount',
         'MountVolume.SetUp failed for volume "else" : secret "another" not found',
       ),
-      // It was there once its container ran.
+      // The volume was there once its container ran.
       event('uid-runs', 'FailedMount', words),
     ],
   })
@@ -75,7 +75,7 @@ it('tells of a pod that can’t pull that the kubelet couldn’t read the Secret
     [pods]: [
       object('stuck', { spec: pulling(), status: backOff() }),
       object('elsewhere', { spec: pulling('quay.io/x'), status: backOff('quay.io/x') }),
-      // The image was there already.
+      // The image was already there.
       object('runs', { spec: pulling(), status: { phase: 'Running', containerStatuses: [] } }),
     ],
     [events]: ['uid-stuck', 'uid-elsewhere', 'uid-runs'].map((uid) =>

@@ -2,16 +2,16 @@ import { boundedTime } from '../../kube/core/bounds.ts'
 import { fieldsOf } from '../../kube/core/models.ts'
 import type { CoreV1Event, Untrusted } from '../../kube/core/models.ts'
 
-/** Characters that are kept of the kubelet's words. */
+/** How many characters of the kubelet's message are kept. */
 const longestWords = 1000
 
-/** The reasons of events that can be for want of a Secret. */
+/** Reasons of events that a missing Secret can cause. */
 const reasons = ['Failed', 'FailedMount', 'FailedToRetrieveImagePullSecret'] as const
-/** Warnings about pods, without those that come in masses and tell nothing of Secrets. */
+/** Lists warnings about pods, except frequent ones that say nothing about Secrets. */
 export const podEvents =
   'involvedObject.kind=Pod,type=Warning,reason!=BackOff,reason!=Unhealthy,reason!=FailedScheduling'
 
-/** What the kubelet told of a pod that can't start, and when last: ISO 8601, empty if it is unknown. */
+/** The kubelet's message about a pod that can't start, and its latest time: ISO 8601, empty if unknown. */
 export interface PodEvent {
   podUid: string
   reason: (typeof reasons)[number]
@@ -19,7 +19,7 @@ export interface PodEvent {
   at: string
 }
 
-/** Reads an event; `null` for one that can't be for want of a Secret. */
+/** Reads an event. `null` if a missing Secret can't be its cause. */
 export function readPodEvent(event: Untrusted<CoreV1Event>): PodEvent | null {
   const said = text(event.message, longestWords)
   const { uid } = fieldsOf(event.involvedObject)
@@ -32,18 +32,19 @@ export function readPodEvent(event: Untrusted<CoreV1Event>): PodEvent | null {
   return { podUid: uid, reason, said, at }
 }
 
-/** Whether an event tells why an image couldn't be pulled. */
+/** Whether an event says why an image couldn't be pulled. */
 export const tellsOfImage = ({ reason, said }: PodEvent, image: string): boolean =>
   reason === 'Failed' && said.includes(`"${image}"`)
 
-/** Whether an event tells that a Secret of pulls couldn't be read: `… image pull secrets (a, b); attempting …`. */
+/** Whether an event says that an image pull secret couldn't be read: `… image pull secrets (a, b); attempting …`. */
 export const tellsOfPullSecret = ({ reason, said }: PodEvent, secret: string): boolean =>
   reason === 'FailedToRetrieveImagePullSecret' &&
   (/\(([^)]*)\)/.exec(said)?.[1]?.split(/,\s*/) ?? []).includes(secret)
 
 /**
- * Whether an event tells that a volume made of a Secret is not there. The kubelet names the volume in quotes, or in the
- * brackets of those that it waited for; a volume of several Secrets is told only where the words name this one, or none.
+ * Whether an event says that a volume from a Secret is missing. The kubelet quotes the volume's name, or lists it in
+ * brackets among those that it waited for. A volume with several Secrets counts only if the message names this one, or
+ * none.
  */
 export function tellsOfVolume({ reason, said }: PodEvent, secret: string, volume: string): boolean {
   if (reason !== 'FailedMount') return false

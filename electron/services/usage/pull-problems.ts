@@ -4,16 +4,16 @@ import { fieldsOf } from '../../kube/core/models.ts'
 import type { Untrusted, V1ContainerStatus, V1PodSpec, V1PodStatus } from '../../kube/core/models.ts'
 import { fieldsIn } from './secret-uses.ts'
 
-/** Why a container waits, as far as a Secret could be the reason. */
+/** Why a container waits, if a Secret could be the cause. */
 export type WaitingContainer = Pick<PullProblem, 'container' | 'image' | 'reason' | 'said' | 'at'>
 
-/** What keeps a container from its image. */
+/** Reasons for a missing image. */
 const pullReasons = new Set(['ImagePullBackOff', 'ErrImagePull', 'RegistryUnavailable'])
-/** What keeps it from its variables: the message names the Secret. */
+/** The reason for missing variables. Its message names the Secret. */
 const configReason = 'CreateContainerConfigError'
-/** What containers say before the volumes of their pod are there. */
+/** The reasons of containers before the volumes of their pod are mounted. */
 const volumeReasons = new Set(['ContainerCreating', 'PodInitializing'])
-/** Characters that are kept of the kubelet's words, and of the name of an image. */
+/** How many characters of the kubelet's message and of an image name are kept. */
 const longestWords = 1000
 const longestImage = 500
 
@@ -31,10 +31,10 @@ export function waitingContainers(givenSpec: unknown, givenStatus: unknown): Wai
   })
 }
 
-/** Whether it is the image that a container waits for. */
+/** Whether a container waits for its image. */
 export const waitsForImage = ({ reason }: Pick<PullProblem, 'reason'>): boolean => pullReasons.has(reason)
 
-/** Whether the kubelet's words on a container name a Secret that it couldn't use. */
+/** Whether the kubelet's message about a container names a Secret that it couldn't use. */
 export const namesSecret = ({ reason, said }: WaitingContainer, secret: string): boolean =>
   reason === configReason && said.includes(`"${secret}"`)
 
@@ -48,7 +48,7 @@ function notReadySince({ conditions }: Untrusted<V1PodStatus>): string {
   return boundedTime(text(ready?.['lastTransitionTime'], 64))
 }
 
-/** Whether a pod waits for its volumes, as far as its containers tell: none of them has begun. */
+/** Whether a pod may wait for its volumes, judging by its containers: none has started. */
 export function waitsForVolumes(status: Untrusted<V1PodStatus>): boolean {
   const all = [status.initContainerStatuses, status.containerStatuses].flatMap(fieldsIn)
   const reasons = all.map(({ state }) => fieldsOf(fieldsOf(state)['waiting'])['reason'])

@@ -8,29 +8,29 @@ import type { NamedUse } from './secret-uses.ts'
 import type { FoundUser } from './user-groups.ts'
 import { accountKind, eventsKind, podKind, workloadKinds } from './workload-kinds.ts'
 
-/** Lists of each look: accounts, what makes pods, and pods. The events of those that fail may follow. */
+/** Lists per search: service accounts, the kinds that create pods, and pods. Events of failing pods may follow. */
 export const listsOfLook = 2 + workloadKinds.flat().length
 
-/** An object with the places in it that name Secrets that are looked for, and with its owners. */
+/** An object with its owners and the places in it that name wanted Secrets. */
 export interface ReadUser extends Omit<FoundUser, 'uses' | 'problems' | 'volumes'> {
   uses: readonly NamedUse[]
-  /** Of a pod; `null` for anything else. */
+  /** Set for pods, `null` for anything else. */
   waiting: readonly WaitingContainer[] | null
   waitsForVolumes?: boolean
 }
 
 export interface ReadUsersRequest {
   lists: ReturnType<typeof createKindLists>
-  /** Whether a Secret is one that is looked for. */
+  /** Whether a Secret is searched for. */
   isWanted: (namespace: string, secret: string) => boolean
-  /** Whether a pod that names none of them is wanted for what its containers wait for. */
+  /** Whether to report a pod that names none of them because of what its containers wait for. */
   isWaitingWanted: (waiting: WaitingContainer, namespace: string) => boolean
   onUser: (user: ReadUser) => void
 }
 
 /**
- * Reads all that uses some Secrets. Owners come before what they own and pods last, so that each is whole when it is reported;
- * of an object only this much is kept.
+ * Reads everything that uses some Secrets. Reads owners before what they own and pods last, so that each is complete
+ * when it is reported. Keeps only that much of an object.
  */
 export async function readUsers({
   lists,
@@ -39,9 +39,9 @@ export async function readUsers({
   onUser,
 }: ReadUsersRequest): Promise<void> {
   const owners = createOwners()
-  /** Pulls of service accounts, which pods that name none get. */
+  /** Pull secrets of service accounts, which apply to pods that name none. */
   const accountPulls = new Map<string, string[]>()
-  /** A list may start over where its pages expire. */
+  /** A list may start over when its pages expire. */
   const told = new Set<string>()
 
   function tell(read: ReadWorkload | ReadAccount, user: Omit<ReadUser, 'chain' | 'namespace'>): void {
@@ -101,7 +101,7 @@ export async function readUsers({
     read: (object) => {
       const pod = readWorkload(podKind, object)
       if (pod === null) return null
-      // The cluster has put the pulls of its account into each pod.
+      // The cluster has added the account's pull secrets to each pod.
       const uses = pod.uses.filter(({ secret }) => isWanted(pod.namespace, secret))
       const isWanting = pod.waiting.some((waiting) => isWaitingWanted(waiting, pod.namespace))
       return uses.length > 0 || (isWanting && !pod.hasEnded) ? { ...pod, uses } : null

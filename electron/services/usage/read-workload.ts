@@ -13,18 +13,18 @@ type Fields = Readonly<Record<string, unknown>>
 export interface ReadObject {
   ref: WorkloadRef
   namespace: string
-  /** What controls it; `null` for nothing. */
+  /** Its controller, `null` for none. */
   controller: WorkloadRef | null
 }
 
 export interface ReadWorkload extends ReadObject {
   uses: NamedUse[]
-  /** The service account that its pods run under. */
+  /** The service account of its pods. */
   account: string
   hasEnded: boolean
-  /** Of a pod. */
+  /** Set for pods. */
   waiting: WaitingContainer[]
-  /** Of a pod: it may lack what its volumes are made of. */
+  /** Set for pods: what its volumes need may be missing. */
   waitsForVolumes: boolean
 }
 
@@ -34,11 +34,11 @@ export interface ReadAccount extends ReadObject {
   secrets: string[]
 }
 
-/** Names of kinds and groups as the API has them; anything longer or stranger is none. */
+/** Names of kinds and groups in the API. Anything longer or stranger is rejected. */
 const kindName = /^[A-Za-z][A-Za-z0-9]{0,62}$/
 const groupName = /^[a-z0-9.-]{1,253}$/
 
-/** Reads what names an object; `null` for names that Kubernetes does not allow. */
+/** Reads an object's reference. `null` for names that Kubernetes doesn't allow. */
 function readObject(kind: Pick<WorkloadKind, 'group' | 'kind'>, object: Fields): ReadObject | null {
   const metadata: Untrusted<V1ObjectMeta> = fieldsOf(object['metadata'])
   const { uid, name, namespace } = metadata
@@ -55,7 +55,7 @@ function controllerOf(references: unknown): WorkloadRef | null {
     if (typeof apiVersion !== 'string' || typeof kind !== 'string' || typeof name !== 'string') continue
     const group = apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : ''
     if (!kindName.test(kind) || !(group === '' || groupName.test(group))) continue
-    // The kubelet's own pods are controlled by their node.
+    // The controller of the kubelet's own pods is their node.
     if (!isAllowed({ name, namespace: '' }) || (group === '' && kind === 'Node')) continue
     return { uid, group, kind, name }
   }

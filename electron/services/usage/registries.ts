@@ -3,16 +3,16 @@ import { imagePlaceOf, servingAddresses } from '../../../shared/image-registry.t
 import type { NamedCredential } from '../../../shared/usage.ts'
 import type { OpenList } from '../cluster/open-list.ts'
 
-/** Credentials that are named next to an image that can't be pulled. */
+/** How many credentials are named for an image that can't be pulled. */
 const mostNamed = 5
 
-/** Whether a registry's address is one under which the kubelet looks for a login for an image. */
+/** Whether the kubelet looks for an image's login under a registry's address. */
 export function servesImage(address: string, image: string): boolean {
   const place = imagePlaceOf(image)
   return place !== null && servingAddresses([address], place).length > 0
 }
 
-/** Says which credentials of a cluster hold a login for an image and are available in a namespace. */
+/** Finds the credentials of a cluster that contain a login for an image and are available in a namespace. */
 export function createRegistryFinder({ credentials, reaches }: Pick<OpenList, 'credentials' | 'reaches'>) {
   let registries: Credential[] | null = null
   const kept = new Map<string, Credential[]>()

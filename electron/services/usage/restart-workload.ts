@@ -15,13 +15,13 @@ export interface RestartDeps {
   clock: Clock
 }
 
-/** Milliseconds between looks at a rollout; the last one for all that follow. */
+/** Milliseconds between checks of a rollout. The last one repeats. */
 const pauses = [300, 700, 1500, 3000, 5000]
 
 /**
- * Restarts the pods of a workload as `kubectl rollout restart` does, by an annotation of their template, and tells how far
- * that is until it is done, stuck, or the signal. Nothing is written where the workload is paused or is not the one that was
- * named. The signal ends what is told alone: the restart is made all the same.
+ * Restarts the pods of a workload like `kubectl rollout restart`, with an annotation in their template, and reports
+ * progress until it is done or stuck, or the signal is aborted. Writes nothing if the workload is paused or isn't the
+ * one that was named. The signal only ends the reports, not the restart.
  */
 export async function restartWorkload(
   { open, recordedWrite, clock }: RestartDeps,
@@ -46,7 +46,8 @@ export async function restartWorkload(
   const annotations = { 'kubectl.kubernetes.io/restartedAt': isoTime(clock.now()).replace(/\.\d+Z$/, 'Z') }
   const metadata = await connection.getMetadata(path)
   if (metadata.uid !== uid) throw gone()
-  // The version changes with every pod, so the uid alone tells that it is the same; the same time twice is one restart.
+  // The version changes with every pod, so that only the uid identifies the workload. The same time twice makes one
+  // restart.
   const body = { metadata: { uid: boundedWord(uid) }, spec: { template: { metadata: { annotations } } } }
   await recordedWrite(open, {
     operation: 'restart',
@@ -59,7 +60,7 @@ export async function restartWorkload(
   await followRollout(() => read(signal), { send, signal }, clock)
 }
 
-/** Tells every change of a rollout until it is over. */
+/** Reports every change of a rollout until it is over. */
 async function followRollout(
   read: () => Promise<RolloutState>,
   { send, signal }: StreamSink<RolloutState>,
@@ -81,7 +82,7 @@ function noneWhereGone(error: unknown): null {
   throw error
 }
 
-/** As in the API, such as `deployments`. */
+/** The resource's name in the API, such as `deployments`. */
 export const resourceOf = (kind: WorkloadToRestart['kind']): string =>
   workloadKinds.flat().find((each) => each.kind === kind)?.resource ?? ''
 

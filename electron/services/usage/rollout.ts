@@ -8,8 +8,8 @@ const count = (value: unknown): number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 0
 
 /**
- * How far a workload is with putting new pods in the place of old ones, by the rules of `kubectl rollout status`. Of a
- * workload that does so only when a person deletes its pods, or that is paused, this is told in place of a progress.
+ * The progress of a rollout, by the rules of `kubectl rollout status`. For a workload that is paused, or that replaces
+ * pods only when a person deletes them, says so instead.
  */
 export function readRollout(kind: string, object: Fields): RolloutState {
   const spec = fieldsOf(object['spec'])
@@ -19,7 +19,7 @@ export function readRollout(kind: string, object: Fields): RolloutState {
   if (spec['paused'] === true) return { state: 'paused', ready: 0, of: 0 }
   if (type === 'OnDelete') return { state: 'by-hand', ready: 0, of: 0 }
   const rollout = kind === 'DaemonSet' ? ofDaemonSet(status) : ofReplicas(kind, spec, status)
-  // What the status tells is of an earlier template.
+  // The status is still that of an earlier template.
   if (!isObserved) return { state: 'rolling', ready: 0, of: rollout.of }
   return rollout
 }

@@ -9,14 +9,14 @@ import type {
 } from '../../kube/core/models.ts'
 import { fieldsOf } from '../../kube/core/models.ts'
 
-/** One place of a pod's spec that names a Secret. */
+/** A place in a pod spec that names a Secret. */
 export interface NamedUse extends SecretUse {
   secret: string
-  /** The volume that is made of it. */
+  /** The volume that mounts it. */
   volume?: string
 }
 
-/** All Secrets that the spec of a pod names, in every kind of container and volume. Reads whatever is there. */
+/** All Secrets that a pod spec names, in all kinds of containers and volumes. Accepts malformed specs. */
 export function secretUses(given: unknown): NamedUse[] {
   const spec: Untrusted<V1PodSpec> = fieldsOf(given)
   const containers = [spec.initContainers, spec.containers, spec.ephemeralContainers].flatMap(fieldsIn)
@@ -46,7 +46,7 @@ function usesOfContainer({ env, envFrom }: Untrusted<V1Container>): NamedUse[] {
   ]
 }
 
-/** Drivers of volumes name a Secret of their login in fields of their own. */
+/** These volume drivers name the Secret with their login in separate fields. */
 const drivers = ['cephfs', 'rbd', 'iscsi', 'flexVolume', 'scaleIO', 'storageos'] as const
 
 function usesOfVolume(volume: Untrusted<V1Volume>): NamedUse[] {

@@ -14,8 +14,8 @@ import { servesImage } from './registries.ts'
 const span = 200
 
 /**
- * Looks which credentials of an open context are used, in one pass over its namespaces, and tells the list of credentials
- * the result at the end. Where it is stopped, the list keeps what it had.
+ * Finds out which credentials of an open context are used, in one pass over its namespaces, and passes the result to
+ * the list at the end. If it is stopped, the list keeps its previous state.
  */
 export async function surveyUsage(
   open: Pick<OpenCluster, 'connection' | 'list'>,
@@ -59,7 +59,7 @@ export async function surveyUsage(
       const isSeen = finder.placesOf(credential).every((namespace) => !lists.isUnseen(namespace))
       states.set(credential.uid, isSeen ? 'unused' : 'unseen')
     }
-    // Only events tell of a volume that can't be made. Who may not list them still knows what is used.
+    // Only events report volumes that can't be mounted. Usage is known even if they can't be listed.
     const places = waiting.namespaces()
     if (places.length > 0 && !signal.aborted)
       await readPodEvents(lists, places, (event) => {
@@ -75,7 +75,7 @@ export async function surveyUsage(
   if (unseen.length > 0) send({ kind: 'unseen', unseen })
 }
 
-/** What one user says of a credential that it names; `null` for what has ended and what runs nothing. */
+/** The state of a credential according to one of its users. `null` for a user that has ended or runs nothing. */
 function stateOf({ chain, hasEnded, waiting }: ReadUser, credential: Credential): UsageState | null {
   if (hasEnded || chain[0]?.kind === 'ServiceAccount') return null
   return waiting?.some((each) => isToBlame(each, credential)) === true ? 'failing' : 'used'
@@ -86,7 +86,7 @@ function isToBlame(waiting: WaitingContainer, { registryUrl, kubernetesName }: C
   return registryUrl === '' || servesImage(registryUrl, waiting.image)
 }
 
-/** Pods that wait for something that only an event tells, with what they name of the credentials. */
+/** Pods that wait for something that only an event reports, with the credentials that they name. */
 function createWaitingPods({ find }: Pick<ReturnType<typeof createCredentialFinder>, 'find'>) {
   const pods = new Map<string, ReadUser>()
   return {
@@ -96,7 +96,7 @@ function createWaitingPods({ find }: Pick<ReturnType<typeof createCredentialFind
       if (isWaiting && !user.hasEnded && pod !== undefined) pods.set(pod.uid, user)
     },
     namespaces: (): string[] => [...new Set([...pods.values()].map(({ namespace }) => namespace))],
-    /** The uids of the credentials for want of which a pod can't start, as an event tells. */
+    /** The uids of credentials whose absence keeps a pod from starting, according to an event. */
     failingBy(event: PodEvent): string[] {
       const pod = pods.get(event.podUid)
       if (pod === undefined) return []
@@ -110,7 +110,7 @@ function createWaitingPods({ find }: Pick<ReturnType<typeof createCredentialFind
   }
 }
 
-/** Finds credentials by a name in a namespace: their own, or that of a copy where the scope reaches. */
+/** Finds credentials by name and namespace: the original's, or that of a copy in a namespace that the scope reaches. */
 function createCredentialFinder(
   credentials: readonly Credential[],
   { reaches, namespacesOf }: Pick<OpenCluster['list'], 'reaches' | 'namespacesOf'>,

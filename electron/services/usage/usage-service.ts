@@ -10,14 +10,14 @@ import { surveyUsage } from './survey-usage.ts'
 import { resourceOf, restartWorkload } from './restart-workload.ts'
 
 export interface UsageDeps {
-  /** An open context; throws `list-not-open` for any other. */
+  /** Returns an open context. Throws `list-not-open` if it isn't open. */
   opened: (context: string) => OpenCluster
   requireWritable: RequireWritable
   recordedWrite: RecordedWrite
   clock?: Clock
 }
 
-/** What uses the Secrets of a cluster, and is restarted where they have changed. */
+/** Finds what uses the Secrets of a cluster, and restarts it after a change. */
 export function createUsage({ opened, requireWritable, recordedWrite, clock = systemClock }: UsageDeps) {
   return {
     find: (

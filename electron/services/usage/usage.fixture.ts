@@ -8,12 +8,12 @@ import { sendJson, startServer } from '../../kube/testing/loopback-server.ts'
 import type { Answer, LoopbackServer } from '../../kube/testing/loopback-server.ts'
 import { findUsers } from './find-users.ts'
 
-/** What tests have to close. */
+/** What tests must close. */
 export const closing: { close: () => Promise<void> }[] = []
 
 export type Objects = Record<string, object[]>
 
-/** Objects by the path of their list; those of no path are not served. */
+/** Serves objects by the path of their list. Other paths aren't served. */
 export async function serve(
   objects: Objects,
   instead: (path: string) => number | null = () => null,

@@ -2,18 +2,18 @@ import type { PullProblem, SecretUse, SecretUser, WorkloadRef } from '../../../s
 import { tellsOfImage, tellsOfPullSecret, tellsOfVolume, type PodEvent } from './pod-events.ts'
 import { canRestart } from './workload-kinds.ts'
 
-/** Problems of one user that are reported, and what of it can be restarted. */
+/** How many problems of one user are reported, and how many restartable owners. */
 const mostProblems = 3
 const mostRestartable = 5
-/** Users that are reported, and those in trouble: the others are counted. */
+/** How many users are reported, and how many failing ones. The others are counted. */
 const mostUsers = 5000
 const mostFailing = 2 * mostUsers
 
-/** A problem with what it takes to find its event. */
+/** A problem with what is needed to find its event. */
 interface Entry {
   problem: PullProblem
   podUid: string
-  /** Of the event that tells it; empty for the words of the pod's status. */
+  /** The time of its event. Empty if the problem is from the pod's status. */
   toldAt: string
 }
 
@@ -22,31 +22,31 @@ interface Group {
   entries: Entry[]
 }
 
-/** A pod whose events may tell why it can't start. */
+/** A pod whose events may say why it can't start. */
 interface WaitingPod {
   group: Group
   name: string
-  /** Volumes that are made of the Secret and may be what it waits for. */
+  /** Volumes from the Secret that it may be waiting for. */
   volumes: readonly string[]
   waitsForImage: boolean
-  /** It is counted among those that can't start for want of the Secret. */
+  /** It is already counted as failing because of the Secret. */
   isFailing: boolean
 }
 
-/** One object that uses a Secret, with its owners. */
+/** An object that uses a Secret, with its owners. */
 export interface FoundUser {
-  /** The object first, its last owner at the end. */
+  /** The object first, its outermost owner last. */
   chain: readonly WorkloadRef[]
   namespace: string
   uses: readonly SecretUse[]
   hasEnded: boolean
-  /** `null` for what isn't a pod. */
+  /** `null` if it isn't a pod. */
   problems: readonly PullProblem[] | null
-  /** Of a pod that waits for its volumes: those that are made of the Secret. */
+  /** For a pod that waits for its volumes: those from the Secret. */
   volumes: readonly string[]
 }
 
-/** Puts together what belongs to one owner, and tells what is new of it. */
+/** Groups users by owner, and returns what is new in each group. */
 export function createUserGroups(secret: string) {
   const groups = new Map<string, Group>()
   const changed = new Set<Group>()
@@ -83,13 +83,13 @@ export function createUserGroups(secret: string) {
       pod.isFailing = true
       user.failingPods += 1
     }
-    // Those that this credential should have served are in front, and are never left out for others.
+    // Problems that this credential should have prevented come first, and others never displace them.
     const unserved = entries.findIndex((each) => each.problem.isServed === false)
     entries.splice(entry.problem.isServed === false || unserved < 0 ? entries.length : unserved, 0, entry)
     entries.splice(mostProblems)
   }
 
-  /** The newest event that tells a problem has the kubelet's whole words for it. */
+  /** The newest event about a problem has the kubelet's full message. */
   function tellBy(group: Group, entry: Entry, { said, at }: PodEvent): void {
     if (Date.parse(entry.toldAt) > Date.parse(at)) return
     entry.toldAt = at
@@ -97,7 +97,10 @@ export function createUserGroups(secret: string) {
     changed.add(group)
   }
 
-  /** A problem that no status of a container tells: the Secret is not there to pull with, or not as a volume needs it. */
+  /**
+   * Adds a problem that no container status shows: the pull secret is missing, or the volume's Secret is missing or
+   * incomplete.
+   */
   function addUntold(pod: WaitingPod, event: PodEvent): void {
     const { podUid, reason, said, at } = event
     const isOfVolume = pod.volumes.some((volume) => tellsOfVolume(event, secret, volume))
@@ -137,11 +140,11 @@ export function createUserGroups(secret: string) {
           tellBy(pod.group, entry, event)
       addUntold(pod, event)
     },
-    /** The namespaces of all whose words an event may tell. */
+    /** The namespaces of all pods whose events may explain a problem. */
     waitingNamespaces: (): string[] => [
       ...new Set([...waitingPods.values()].map(({ group }) => group.user.namespace)),
     ],
-    /** Those that are new or changed since the last call, as they are now. */
+    /** Groups that are new or changed since the last call, in their current state. */
     takeChanged(): SecretUser[] {
       const users = [...changed].map(told)
       changed.clear()

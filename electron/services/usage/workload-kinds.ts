@@ -4,17 +4,17 @@ import { fieldsIn } from './secret-uses.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** One kind of objects that can use a Secret. */
+/** A kind of objects that can use a Secret. */
 export interface WorkloadKind {
   group: string
   kind: string
-  /** As in the API, such as `pods`. */
+  /** The resource's name in the API, such as `pods`. */
   resource: string
-  /** Versions of the group, the newest first; the first that is served is read. */
+  /** Versions of the group, newest first. The first one that is served is read. */
   versions: readonly string[]
-  /** The pod spec in an object of it. */
+  /** Returns the pod spec of an object. */
   podSpec: (object: Fields) => unknown
-  /** Whether nothing of it runs anymore or will by itself. */
+  /** Whether the object runs no pods now and won't start any by itself. */
   hasEnded: (object: Fields) => boolean
 }
 
@@ -27,8 +27,8 @@ function apps(kind: string, hasEnded: WorkloadKind['hasEnded'] = never): Workloa
 }
 
 /**
- * What is read before pods, so that the owners of each pod are known when it comes: owners first. What is not among them
- * is known by the references that name it as an owner.
+ * Kinds that are read before pods, owners first, so that the owners of each pod are known when it arrives. Other owners
+ * are known only by references to them.
  */
 export const workloadKinds: readonly (readonly WorkloadKind[])[] = [
   [
@@ -42,7 +42,7 @@ export const workloadKinds: readonly (readonly WorkloadKind[])[] = [
     },
   ],
   [
-    // Earlier ones are kept at no replicas, for a rollback.
+    // Old ones are kept with zero replicas, for rollbacks.
     apps('ReplicaSet', (object) => fieldsOf(object['spec'])['replicas'] === 0),
     {
       ...{ group: 'batch', kind: 'Job', resource: 'jobs', versions: ['v1'] },
@@ -72,6 +72,6 @@ export const accountKind = {
 }
 export const eventsKind = { group: '', kind: 'Event', resource: 'events', versions: ['v1'] }
 
-/** Whether its pods can be restarted by a new template. */
+/** Whether a new template restarts its pods. */
 export const canRestart = ({ group, kind }: { group: string; kind: string }): boolean =>
   group === 'apps' && restartableKinds.some((each) => each === kind)

@@ -29,7 +29,7 @@ const open = () =>
     },
     clock,
   )
-/** Lets the time of the last copy run out. */
+/** Lets the timeout of the last copy expire. */
 async function runOut(): Promise<void> {
   timers
     .filter(({ isCancelled }) => !isCancelled)

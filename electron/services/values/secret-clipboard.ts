@@ -2,17 +2,17 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { copiedSeconds } from '../../../shared/contract/values.ts'
 import type { Clock } from '../../base/clock.ts'
 
-/** The clipboard of the system. */
+/** The system clipboard. */
 export interface SystemClipboard {
-  /** Marked, so that programs that keep a history leave it out. */
+  /** Marks it, so that programs with a clipboard history leave it out. */
   writeSecret: (text: string) => Promise<void>
   readText: () => Promise<string>
   clear: () => void
 }
 
 /**
- * Copies a secret and takes it off the clipboard again after a while and at the end, if it is still there. Between, a
- * keyed hash of it is kept and not the secret: the key goes with it.
+ * Copies a secret, and removes it from the clipboard after a while and at exit, if it is still there. Meanwhile it
+ * keeps only a keyed hash of the secret, and drops the key with it.
  */
 export function createSecretClipboard(clipboard: SystemClipboard, clock: Clock) {
   let copied: { isOurs: (text: string) => boolean; cancel: () => void } | null = null
@@ -22,7 +22,7 @@ export function createSecretClipboard(clipboard: SystemClipboard, clock: Clock) 
     copied = null
     if (mine === null) return
     mine.cancel()
-    // Where it can't be read, no one knows whose it is.
+    // If it can't be read, nobody knows whose content it is.
     const text = await clipboard.readText().catch(() => null)
     if (text !== null && mine.isOurs(text)) clipboard.clear()
   }
@@ -40,7 +40,7 @@ export function createSecretClipboard(clipboard: SystemClipboard, clock: Clock) 
         cancel: clock.after(copiedSeconds * 1000, () => void clearIfOurs()),
       }
     },
-    /** At the end of the application. */
+    /** Call it at exit. */
     end: clearIfOurs,
   }
 }

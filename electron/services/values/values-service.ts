@@ -7,18 +7,18 @@ import type { SettingsStore } from '../settings/settings.ts'
 import type { SecretClipboard } from './secret-clipboard.ts'
 
 export interface ValuesDeps {
-  /** An open context; throws `list-not-open` for any other. */
+  /** Returns an open context. Throws `list-not-open` if it isn't open. */
   opened: (context: string) => OpenCluster
   requireSafe: RequireSafe
   settings: Pick<SettingsStore, 'read'>
-  /** Where the site forbids it; empty if it does not. */
+  /** The policy file that forbids it. Empty if none does. */
   policyFile: string
   clipboard: Pick<SecretClipboard, 'copy'>
 }
 
-/** Shows and copies one value at a time, when a person asks for it. Nothing of it is kept here. */
+/** Shows and copies one value at a time, when a person asks for it. Keeps no values. */
 export function createValues({ opened, requireSafe, settings, policyFile, clipboard }: ValuesDeps) {
-  /** Throws `switched-off`, `connection-unsafe`, `secret-gone`, `key-gone`, and what a request throws. */
+  /** Throws `switched-off`, `connection-unsafe`, `secret-gone`, `key-gone`, and request failures. */
   async function bytesOf({ context, namespace, name, key }: OneKey): Promise<Buffer> {
     if (!settings.read().canRevealValues) throw failed('switched-off', { what: 'reveal', file: policyFile })
     const { connection, place } = opened(context)
@@ -53,7 +53,7 @@ export function createValues({ opened, requireSafe, settings, policyFile, clipbo
 
 export type Values = ReturnType<typeof createValues>
 
-/** What the bytes say as UTF-8, to the last sign; `null` if they are no text. */
+/** Decodes the bytes as UTF-8 without losing any. `null` if they aren't text. */
 function textOf(bytes: Buffer): string | null {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)

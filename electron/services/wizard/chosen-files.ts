@@ -8,12 +8,12 @@ import { reasonOf } from '../../base/file-error.ts'
 import { readRegularFile } from '../../base/read-regular-file.ts'
 
 export interface ChosenFilesDeps {
-  /** Shows the native dialog; `null` if it was closed without a choice. */
+  /** Shows the native dialog. `null` when cancelled. */
   chooseFile: () => Promise<string | null>
   clock: Clock
 }
 
-/** Most files, and bytes of all of them; beyond that the oldest go. */
+/** The maximum number of files and their total bytes. Beyond that the oldest are dropped. */
 const mostFiles = 200
 const mostBytes = 16 * valueLimit
 /** Milliseconds. */
@@ -26,8 +26,8 @@ interface Kept {
 }
 
 /**
- * Files that a person chose as values of new secrets. What is in them stays in the main process, for an hour and while
- * their context is open; the window has a random name for it.
+ * Files that a person chose as values of new secrets. Their content stays in the main process, for an hour and while
+ * their context is open. The window knows them by a random name.
  */
 export function createChosenFiles({ chooseFile, clock }: ChosenFilesDeps) {
   /** In the order in which they were chosen. */
@@ -50,7 +50,7 @@ export function createChosenFiles({ chooseFile, clock }: ChosenFilesDeps) {
   }
 
   return {
-    /** Asks for a file and reads it; `null` if none was chosen. */
+    /** Asks for a file and reads it. `null` if none was chosen. */
     async choose({ context }: { context: string }): Promise<ChosenFile | null> {
       const path = await chooseFile()
       if (path === null) return null
@@ -61,14 +61,14 @@ export function createChosenFiles({ chooseFile, clock }: ChosenFilesDeps) {
       return { id, name: nameOf(path), size: bytes.length, isText: isText(bytes) }
     },
 
-    /** What was entered, as bytes. Throws `chosen-file-gone` for a file that is not kept anymore. */
+    /** The entered value as bytes. Throws `chosen-file-gone` for a file that is no longer kept. */
     bytesOf: (value: EnteredValue): Buffer =>
       value.kind === 'text' ? Buffer.from(value.text) : contentOf(value.id),
 
-    /** Lets go of files that are used or not wanted. */
+    /** Drops files that were used or aren't wanted anymore. */
     letGo: (ids: readonly string[]): void => ids.forEach(drop),
 
-    /** The context was closed. */
+    /** Call it when the context was closed. */
     letGoOf(context: string): void {
       for (const [id, file] of [...kept]) if (file.context === context) drop(id)
     },
@@ -87,7 +87,7 @@ async function readChosen(path: string): Promise<Buffer> {
   return bytes
 }
 
-/** Its name alone: the window is not told where it lies. */
+/** Only the file name. The window must not learn the path. */
 const nameOf = (path: string): string => basename(path).slice(0, 255)
 
 function isText(bytes: Buffer): boolean {

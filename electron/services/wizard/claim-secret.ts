@@ -21,19 +21,19 @@ import { judgeFitness } from '../secret-values/judge-fitness.ts'
 import { proposeExpiry } from '../secret-values/propose-expiry.ts'
 import { readWholeSecret } from '../secret-values/whole-secret.ts'
 
-/** A claim that was carried out. */
+/** A completed claim. */
 export interface Claimed {
   metadata: ObjectMetadata
   secretType: string
   keyCount: number
 }
 
-/** What was found of a secret that can be claimed, or of one that can't serve. */
+/** The result of checking a secret, whether or not it can be claimed. */
 export interface Checked extends Fitness, Pick<Claimed, 'secretType' | 'keyCount'> {
   before: SecretState & { uid: string }
 }
 
-/** Reads an unused secret and returns whether it is suitable; throws where it is none anymore. */
+/** Reads an unused secret and decides whether it is suitable. Throws if it is no longer unused. */
 export async function checkSecret(
   connection: Connection,
   wanted: WantedSecret & { scope: WrittenScope },
@@ -59,8 +59,8 @@ export async function checkSecret(
 }
 
 /**
- * Makes a credential of an unused secret by one PATCH that carries the version it was decided on: of all who reach for
- * it at once the cluster lets one through. Only the labels and annotations that it names are touched.
+ * Claims an unused secret by one PATCH with the version that the decision was based on: if several people try at the
+ * same time, the cluster accepts only one. Changes only the labels and annotations that it names.
  */
 export async function claimSecret(
   { open, recordedWrite }: { open: OpenCluster; recordedWrite: RecordedWrite },
@@ -123,7 +123,7 @@ export async function claimSecret(
         : failed('secret-changed', { namespace, name: secret.name })
     },
   }).catch((error: unknown) => {
-    // It couldn't be looked at: that the version does not hold anymore is all that is known.
+    // It couldn't be read again. All we know is that the version is out of date.
     if (failureOf(error)?.code === 'conflict')
       throw failed('secret-changed', { namespace, name: secret.name })
     throw error

@@ -14,8 +14,8 @@ import { dockerConfigJson } from '../secret-values/docker-config.ts'
 import { withLastLineBreak } from '../secret-values/last-line-break.ts'
 
 /**
- * Makes a credential with a new secret by one POST. Its name is given, so that the cluster itself refuses a second
- * one, also after an answer that was lost.
+ * Creates a credential with a new secret by one POST. The name is fixed, so that the cluster refuses a second one, even
+ * after a lost answer.
  */
 export async function createSecret(
   { open, recordedWrite }: { open: OpenCluster; recordedWrite: RecordedWrite },
@@ -67,23 +67,23 @@ export async function createSecret(
       return bearsMark(found, mark) ? 'written' : existing(found, wanted)
     },
   }).catch((error: unknown) => {
-    // It couldn't be looked at: that the name is taken is all that is known.
+    // It couldn't be read. All we know is that the name is taken.
     if (failureOf(error)?.code === 'already-exists') throw existing(null, wanted)
     throw error
   })
 }
 
-/** Returns what was entered as bytes. */
+/** Returns an entered value as bytes. */
 export type BytesOf = (value: EnteredValue) => Buffer
 
-/** The format of a new secret; the schema lets no other through than one that is there. */
+/** The format of a new secret. The schema accepts only existing formats. */
 export function formatOfNew({ type, format }: Pick<NewSecret, 'type' | 'format'>): KnownFormat {
   const known = formatOf(type, format)
   if (known === null) throw new Error(`no such format of ${type}`)
   return known
 }
 
-/** What stands under each data key, before base64. */
+/** The content of each data key, before base64. */
 function dataOf(
   { registryUrl = '', values = {}, entries = [] }: NewSecret,
   { form, fields }: KnownFormat,
@@ -104,8 +104,8 @@ function dataOf(
 }
 
 /**
- * Everything that was entered, to be kept out of what is said about a refusal. A registry login is one text too: in base64
- * it is next to its parts, and who reads the one may tell it alone.
+ * Everything that was entered, to be masked in messages about a refusal. A registry login also counts as one text: its
+ * base64 differs from that of its parts, and a message may contain it without them.
  */
 function valuesIn(
   { values = {}, entries = [] }: NewSecret,
@@ -117,7 +117,7 @@ function valuesIn(
     ...Object.values(values),
     ...entries.flatMap(({ value }) => {
       const bytes = bytesOf(value)
-      // Bytes that are no text can only be told as base64.
+      // Bytes that aren't text can only appear as base64.
       return [bytes.toString('utf8'), bytes.toString('base64')]
     }),
     ...(form === 'registry-login' ? [`${username}:${password}`] : []),

@@ -87,7 +87,7 @@ const codeOf = (call: () => Promise<unknown>) =>
     () => 'done',
     (error: unknown) => failureOf(error)?.code ?? String(error),
   )
-/** Requests about this secret, or about who writes it. */
+/** Requests about this secret, or about who may write it. */
 const asked = () => server.asked.filter((path) => /namespaces\/runai\/|selfsubjectreviews/.test(path))
 
 describe('over a connection that does not protect, before a person has agreed to it', () => {

@@ -23,7 +23,7 @@ import type { ChosenFiles } from './chosen-files.ts'
 import { createSecret, formatOfNew } from './create-secret.ts'
 
 export interface WizardDeps {
-  /** An open context; throws `list-not-open` for any other. */
+  /** Returns an open context. Throws `list-not-open` if it isn't open. */
   opened: (context: string) => OpenCluster
   requireWritable: RequireWritable
   requireSafe: RequireSafe
@@ -32,7 +32,7 @@ export interface WizardDeps {
   now?: () => Date
 }
 
-/** Makes credentials, of new secrets and of unused ones, and tells before what the user may do. */
+/** Creates credentials from new and from unused secrets, and reports beforehand what the user may do. */
 export function createWizard(deps: WizardDeps) {
   const { opened, requireWritable, requireSafe, recordedWrite, files } = deps
   const { now = () => new Date() } = deps
@@ -59,7 +59,7 @@ export function createWizard(deps: WizardDeps) {
 
     async inspectSshKey({ value }: { value: EnteredValue }): Promise<SshKeyReading> {
       const bytes = files.bytesOf(value)
-      // The parser takes a tenth of a second to load, which a start should not wait for.
+      // The parser takes a tenth of a second to load, which must not delay startup.
       const { inspectSshKey } = await import('../secret-values/inspect-ssh-key.ts')
       return inspectSshKey(bytes)
     },
@@ -116,7 +116,7 @@ export function createWizard(deps: WizardDeps) {
       const open = opened(wanted.context)
       requireWritable(open.place)
       requireSafe(open.place)
-      // One of a wider scope that stands elsewhere is a copy, as is told then.
+      // With a wider scope, a secret in another namespace is a copy. A later check reports that.
       if (wanted.place.scope.kind === 'project') requireScopedNamespace(open, wanted.place)
       requireFreeName(open, wanted.place.scope, wanted.name)
       const { connection, list, runaiNamespace } = open

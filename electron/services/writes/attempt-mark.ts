@@ -2,12 +2,12 @@ import { randomInt } from 'node:crypto'
 import { annotationKeys } from '../../../shared/runai.ts'
 import type { ObjectMetadata } from '../../kube/connection.ts'
 
-/** Who writes, and when: the annotations by which one attempt is told from every other. */
+/** Who writes, and when: annotations that distinguish one attempt from every other. */
 export type AttemptMark = Readonly<Record<string, string>>
 
 /**
- * Makes the mark of one attempt. No clock tells milliseconds apart in two programs, so the digits below them are
- * drawn: after a lost answer the time says whether what is in the cluster is ours.
+ * Creates the mark of an attempt. Clocks of two programs may show the same millisecond, so that the digits below are
+ * random. After a lost answer the time shows whether the content of the cluster is ours.
  */
 export function markAttempt(user: string, now: Date): AttemptMark {
   const drawn = String(randomInt(1_000_000)).padStart(6, '0')
@@ -17,6 +17,6 @@ export function markAttempt(user: string, now: Date): AttemptMark {
   }
 }
 
-/** Whether what is in the cluster was written by this attempt. */
+/** Whether this attempt wrote what is in the cluster. */
 export const bearsMark = (found: ObjectMetadata, mark: AttemptMark): boolean =>
   Object.entries(mark).every(([key, value]) => found.annotations[key] === value)

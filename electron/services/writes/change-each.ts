@@ -1,12 +1,13 @@
 import { failureOf, type Failure } from '../../../shared/failure.ts'
 import type { StreamSink } from '../stream.ts'
 
-/** Changes that are under way at a time. */
+/** Changes in progress at a time. */
 const atOnce = 4
 
 /**
- * Changes things a few at a time and tells each outcome. After the signal none is begun anymore; those under way
- * come to their end. `isLast`: one at a time, and none anymore after an outcome of which it holds.
+ * Changes things a few at a time and reports each outcome. After the signal is aborted it starts no more, but finishes
+ * those in progress. With `isLast` it changes one at a time, and stops after an outcome for which `isLast` returns
+ * true.
  */
 export async function changeEach<T, M>(
   things: readonly T[],
@@ -26,7 +27,7 @@ export async function changeEach<T, M>(
   await Promise.all(Array.from({ length: isLast === null ? atOnce : 1 }, work))
 }
 
-/** The failure that a change ended with, `null` if it was done. Rejects with what was not expected. */
+/** The failure of a change, `null` if it succeeded. Rejects with unexpected errors. */
 export async function failureIn(change: () => Promise<unknown>): Promise<Failure | null> {
   try {
     await change()

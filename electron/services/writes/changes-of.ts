@@ -2,23 +2,23 @@ import type { RecordedChange, RecordedState } from '../../../shared/activity.ts'
 import type { ObjectMetadata } from '../../kube/connection.ts'
 import { fieldsOf, isRecord } from '../../kube/core/models.ts'
 
-/** What a write was decided on, as far as it is known; `sizes` are the bytes under each data key. */
+/** The known state that a write was based on. `sizes` are the bytes by data key. */
 export interface StateBefore extends Pick<ObjectMetadata, 'labels' | 'annotations'> {
   sizes?: Readonly<Record<string, number>>
 }
 
-/** Characters of a label or annotation that are recorded. */
+/** How many characters of a label or annotation are recorded. */
 const longestText = 1000
-/** Bytes of all changes of one write: a line of the record has an end. */
+/** Maximum bytes of all changes of one write, since lines of the record are limited. */
 const mostBytes = 128 * 1024
 
-/** Only of these is it known that they hold no value: ours, Run:ai's, and the time of a restart. */
+/** Only these are known to contain no values: ours, Run:ai's, and the restart time. */
 const isPlain = (key: string) =>
   /^(?:credenza\.app|run\.ai|runai)\//.test(key) || key === 'kubectl.kubernetes.io/restartedAt'
 
 /**
- * What a merge patch or a new object changes: keys, with the text of labels and of annotations that hold no values, and
- * sizes of everything else. `more` are the changes that were left out.
+ * What a merge patch or a new object changes: keys, with the text of labels and of annotations that contain no values,
+ * and the sizes of everything else. `more` counts the changes that were left out.
  */
 export function changesOf(
   body: object,
@@ -34,7 +34,7 @@ export function changesOf(
     ...entries(annotations).map(([key, value]) =>
       metadataChange('annotation', key, value, before?.annotations ?? {}),
     ),
-    // Of a workload's pods: what stood there before was not looked at.
+    // For a workload's pods. Their previous annotations weren't read.
     ...entries(template).map(([key, value]) => ({
       ...{ of: 'annotation' as const, key: cut(key) },
       after: textOrSize(key, value),
@@ -43,7 +43,7 @@ export function changesOf(
   return within(all.filter(isChange))
 }
 
-/** A value of the same length is another one all the same; what was not there can't be taken away. */
+/** A value of the same length still counts as changed. A key that wasn't there can't be removed. */
 const isChange = ({ of, before, after }: RecordedChange): boolean =>
   before === undefined || before !== after || (of === 'data' && after !== null)
 
@@ -66,7 +66,7 @@ function metadataChange(
   before: Readonly<Record<string, string>>,
 ): RecordedChange {
   const state = (text: unknown): RecordedState => (of === 'label' ? cutText(text) : textOrSize(key, text))
-  // Annotations that are none of ours are not read, so it is unknown whether they were there.
+  // Annotations other than ours aren't read, so that it is unknown whether they existed.
   const isKnown = of === 'label' || Object.hasOwn(before, key) || isPlain(key)
   const known = isKnown ? { before: state(Object.hasOwn(before, key) ? before[key] : null) } : {}
   return { of, key: cut(key), ...known, after: state(value) }

@@ -48,7 +48,7 @@ const claim: WriteToRecord = {
   pauses: [1],
 }
 
-/** Writes with these outcomes, one after the other; says what was done in what order and what was recorded. */
+/** Makes writes with these outcomes, one after the other. Returns the steps in order, and what was recorded. */
 async function write(wanted: WriteToRecord, outcomes: (Error | ObjectMetadata)[], refusal?: Error) {
   const done: string[] = []
   const lines: unknown[] = []

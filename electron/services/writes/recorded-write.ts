@@ -11,18 +11,18 @@ import { settleWrite, type WriteToSettle } from './settle-write.ts'
 
 export interface WriteToRecord extends Omit<WriteToSettle, 'send'> {
   operation: WriteOperation
-  /** `kind` is `Secret` if none is named. */
+  /** `kind` defaults to `Secret`. */
   object: { kind?: string; namespace: string; name: string }
-  /** What the write was decided on; `null` for a new object. */
+  /** The state that the write was based on. `null` for a new object. */
   before: (StateBefore & Partial<Pick<ObjectMetadata, 'uid' | 'resourceVersion'>>) | null
-  /** As for `settleWrite`, a write that the cluster itself refuses the second time. */
+  /** As for `settleWrite`, a write that the cluster refuses the second time. */
   request: Omit<WriteRequest, 'requestId'>
 }
 
 /**
- * Sends one write until it is known how it ended, as `settleWrite` does: the way of every write to a cluster. Before it
- * is sent, the record of writes has it on the disk, else it rejects with `record-not-written` and nothing is sent. The
- * outcome is on the disk before this resolves or rejects. A dry run changes nothing and is not recorded.
+ * Every write to a cluster goes through this: sends it until its outcome is known, like `settleWrite`. The record has
+ * the write on disk before it is sent, otherwise this rejects with `record-not-written` and nothing is sent. The
+ * outcome is on disk before this resolves or rejects. A dry run changes nothing and isn't recorded.
  */
 export type RecordedWrite = (
   open: Pick<OpenCluster, 'place' | 'connection'>,
@@ -63,12 +63,12 @@ export const createRecordedWrite =
     }
   }
 
-/** Most texts of the record are no longer. */
+/** The limit for most texts in the record. */
 const cut = (text: string): string => text.slice(0, 1000)
 
 const where = ({ context, file, server }: OpenCluster['place']) => ({
   context: cut(context),
-  // The record takes no longer text.
+  // The record's limit for paths.
   file: file.slice(0, 4096),
   server: cut(server),
 })
@@ -88,7 +88,7 @@ function describe({ operation, object, before, request }: WriteToRecord) {
   }
 }
 
-/** What is said where someone else wrote first. */
+/** The failures when someone else wrote first. */
 const conflicts = new Set<FailureCode>([
   'conflict',
   'already-exists',
@@ -107,7 +107,7 @@ const conflicts = new Set<FailureCode>([
   'secret-unfit',
 ])
 
-/** `isLost`: an answer was lost on the way, so only a look at the cluster tells more. */
+/** `isLost`: an answer was lost, so that only reading the cluster tells more. */
 function endOf(error: unknown, isLost: boolean): Omit<EndedWrite, 'requestId'> {
   const code = failureOf(error)?.code ?? 'internal'
   const isConflict = conflicts.has(code)

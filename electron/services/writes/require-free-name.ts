@@ -3,8 +3,8 @@ import { failed } from '../../../shared/failure.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
 
 /**
- * Throws `credential-name-taken` if another credential of the scope has the name: two of one scope may not share it.
- * `uid` is the secret's own, where it is a credential already.
+ * Throws `credential-name-taken` if another credential of the scope has the name, which must be unique there. `uid` is
+ * the secret's own if it is already a credential.
  */
 export function requireFreeName({ list }: OpenCluster, scope: ScopeId, name: string, uid = ''): void {
   const key = scopeKey(scope)

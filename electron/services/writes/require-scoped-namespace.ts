@@ -2,7 +2,7 @@ import type { ScopedNamespace } from '../../../shared/contract/wizard.ts'
 import { failed } from '../../../shared/failure.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
 
-/** Throws `scope-elsewhere` if secrets of a scope don't belong into the namespace that was named with it. */
+/** Throws `scope-elsewhere` if secrets of a scope don't belong in the given namespace. */
 export function requireScopedNamespace(
   { list, runaiNamespace }: Pick<OpenCluster, 'list' | 'runaiNamespace'>,
   { scope, namespace }: ScopedNamespace,

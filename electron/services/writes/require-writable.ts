@@ -3,8 +3,7 @@ import type { ClusterIdentity, FoundMark, KeptMarks } from '../../../shared/clus
 import { failed } from '../../../shared/failure.ts'
 
 /**
- * Throws `read-only` for a cluster that the user protected from changes, and `mark-unclear` for one whose mark may be
- * another cluster's.
+ * Throws `read-only` for a cluster that the user marked so, and `mark-unclear` if its mark may be another cluster's.
  */
 export type RequireWritable = (place: ClusterIdentity) => void
 

@@ -8,7 +8,7 @@ const server = 'https://cluster.example'
 const unknown = () => failed('outcome-unknown', { server, cause: 'connection-cut' })
 const cut = () => failed('connection-cut', { server })
 
-/** Sends and looks with these outcomes, one after the other; says what was done. */
+/** Sends and looks with these outcomes, one after the other. Returns the steps. */
 async function settle(
   sends: (Error | ObjectMetadata)[],
   looks: (Error | ObjectMetadata | null)[],
@@ -84,7 +84,7 @@ describe('a write', () => {
     })
   })
 
-  // The second try did not get there: its failure was told, as if nothing could have been written.
+  // The second attempt didn't get through. Its failure was reported as if nothing could have been written.
   it('whose answer was lost is unknown where no other try gets there', async () => {
     const refused = failed('connection-refused', { server })
     expect(await settle([unknown(), refused, refused], [null, null, null], () => 'send-again')).toEqual({

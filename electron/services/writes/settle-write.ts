@@ -3,41 +3,41 @@ import { failureOf, type FailureCode } from '../../../shared/failure.ts'
 import { isWriteRefusal } from '../../kube/failures/write-outcome.ts'
 import type { ObjectMetadata } from '../../kube/connection.ts'
 
-/** What a look at the cluster says of a write whose answer did not settle it. */
+/** What reading the object says about a write whose outcome is unknown. */
 export type Verdict =
-  /** It stands as it was meant. */
+  /** The object is as intended. */
   | 'written'
-  /** It was not carried out, and sending it again can't do it twice. */
+  /** It wasn't carried out, and sending it again can't do it twice. */
   | 'send-again'
   /** It can't be done anymore. */
   | Error
 
 export interface WriteToSettle {
   /**
-   * Sends the write. It must be one that the cluster itself refuses the second time: a POST with a name, or a PATCH
-   * with the version it was decided on.
+   * Sends the write. The cluster must refuse it the second time: a POST with a name, or a PATCH with the version that
+   * the decision was based on.
    */
   send: () => Promise<ObjectMetadata>
-  /** The object as it is now; `null` if there is none. */
+  /** Reads the current object. `null` if there is none. */
   look: () => Promise<ObjectMetadata | null>
   /**
-   * `mayStand`: an answer of this write was lost, so what stands like it may be it. Else what is there was written by
-   * someone else.
+   * `mayStand`: an answer to this write was lost, so that an object like the intended one may be its result. Otherwise
+   * someone else wrote it.
    */
   judge: (found: ObjectMetadata | null, mayStand: boolean) => Verdict
-  /** Milliseconds between tries. */
+  /** Milliseconds between attempts. */
   pauses?: readonly number[]
 }
 
 const usualPauses = [100, 400, 1000, 2000, 4000]
 
-/** How a write is refused where the object is another than the one it was decided on. */
+/** The refusals of a write because the object has changed. */
 const contested: ReadonlySet<FailureCode> = new Set<FailureCode>(['conflict', 'already-exists', 'not-found'])
 
 /**
- * Sends a write until it is known how it ended: a lost answer is settled by a look at the cluster, never by a guess.
- * Rejects with what `judge` says, with the refusal, or with `outcome-unknown` if an answer was lost and neither a look
- * nor another try tells more: that the second try did not even get there says nothing of the first.
+ * Sends a write until its outcome is known. After a lost answer it reads the object and never guesses. Rejects with the
+ * error of `judge`, with the refusal, or with `outcome-unknown` if an answer was lost and neither reading nor another
+ * attempt tells more: if the second attempt didn't get through, that says nothing about the first.
  */
 export async function settleWrite(write: WriteToSettle): Promise<ObjectMetadata> {
   const { send, look, judge, pauses = usualPauses } = write
@@ -51,7 +51,7 @@ export async function settleWrite(write: WriteToSettle): Promise<ObjectMetadata>
       if (code === 'outcome-unknown') lost = error as Error
       if (lost === null && !contested.has(code)) throw error
       const found = await lookAround(look, pauses, attempt)
-      // It couldn't be read, so only the write's own answers are known.
+      // It couldn't be read, so that only the answers to the write itself count.
       if (found === 'unseen') throw lost ?? error
       const verdict = judge(found, lost !== null)
       if (verdict === 'written' && found !== null) return found
@@ -64,7 +64,7 @@ export async function settleWrite(write: WriteToSettle): Promise<ObjectMetadata>
   }
 }
 
-/** Looks, and while it can't look, tries again after each pause that is left. */
+/** Reads the object. If that fails, retries after each remaining pause. */
 async function lookAround(
   look: WriteToSettle['look'],
   pauses: readonly number[],

@@ -9,21 +9,21 @@ import {
 import { annotationKeys } from '../../../shared/runai.ts'
 import type { Connection, ObjectMetadata } from '../../kube/connection.ts'
 
-/** A secret, and the scope that it must be of where that matters. */
+/** A secret, and its required scope if that matters. */
 export interface WantedSecret {
   namespace: string
   name: string
   scope?: WrittenScope
   /** The namespace of cluster and department credentials. */
   runaiNamespace: string
-  /** The id of the department that a label names by its id or its name. */
+  /** Returns the id of the department that a label names by id or name. */
   departmentId?: (label: string) => string
 }
 
 export const secretPath = (namespace: string, name: string): string =>
   `/api/v1/namespaces/${namespace}/secrets/${name}`
 
-/** Metadata of a secret; `null` if there is none. */
+/** Reads the metadata of a secret. `null` if there is none. */
 export async function lookAtSecret(
   connection: Connection,
   namespace: string,
@@ -37,15 +37,15 @@ export async function lookAtSecret(
   }
 }
 
-/** What returns whether a secret is unused. */
+/** The part of a secret that shows whether it is unused. */
 export type SecretState = Pick<ObjectMetadata, 'labels' | 'annotations' | 'deleting' | 'resourceVersion'>
 
-/** Why a secret is no unused one anymore, as a failure to throw; `null` if it still is. */
+/** The failure to throw if a secret isn't unused anymore. `null` if it still is. */
 export function whyNotUnused(found: SecretState | null, wanted: WantedSecret): Error | null {
   const { namespace, name, scope, runaiNamespace, departmentId } = wanted
   if (found === null || found.deleting) return failed('secret-gone', { namespace, name })
   const registration = readRegistration(found.labels, namespace, runaiNamespace)
-  // A copy may have taken the annotations of its original along.
+  // A copy may have inherited the annotations of its original.
   if (registration?.isCopy === true) return failed('secret-copied', { namespace, name, runaiNamespace })
   const credential = found.annotations[annotationKeys.credential] ?? ''
   if (registration?.by === 'console' || credential !== '') {
@@ -63,8 +63,8 @@ export function whyNotUnused(found: SecretState | null, wanted: WantedSecret): E
 }
 
 /**
- * The labels that, with those that a write adds, would make a secret one of another scope, or of more than one: a label
- * that was without effect may gain it from another.
+ * The labels that, together with those of a write, would give a secret another scope or more than one. Adding a label
+ * can make another one take effect.
  */
 export function contradictingLabels(
   { labels }: Pick<SecretState, 'labels'>,
@@ -77,7 +77,7 @@ export function contradictingLabels(
   return registeringLabels.filter((label) => labels[label] !== undefined && added[label] === undefined)
 }
 
-/** The name of a project is in no label. */
+/** No label contains the name of a project. */
 const isOf = (
   registration: Registration,
   scope: WrittenScope,
