@@ -9,7 +9,7 @@ afterEach(async () => {
   for (const one of closing.splice(0).reverse()) await one.close()
 })
 
-/** A connection to a server that answers so; `bodies` are what was posted. */
+/** A connection to a server that responds with `answer`; `bodies` contains the posted bodies. */
 async function open(answer: Answer, context: Partial<ResolvedContext> = {}) {
   const bodies: unknown[] = []
   const server = await startServer((request, response, url) => {

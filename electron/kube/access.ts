@@ -13,10 +13,10 @@ import type {
 import { readPem } from './kubeconfig/pem.ts'
 import type { ResolvedContext } from './kubeconfig/resolved-context.ts'
 
-/** Sends a question that must be posted and changes nothing. */
+/** Posts a request that changes nothing, such as a review. */
 export type Post = (path: string, body: object) => Promise<unknown>
 
-/** One thing that a user may do or not. An empty namespace: in all of them; without a group, a resource of the core. */
+/** A permission. An empty namespace means all namespaces, an empty group the core group. */
 export interface Access {
   verb: string
   group?: string
@@ -24,7 +24,7 @@ export interface Access {
   namespace: string
 }
 
-/** Asks the cluster whether this user may do it. */
+/** Asks the cluster whether this user has a permission. */
 export async function askAccess(
   post: Post,
   { verb, group = '', resource, namespace }: Access,
@@ -49,12 +49,12 @@ export async function askAccess(
 }
 
 const reviewVersions = ['v1', 'v1beta1']
-/** How a cluster says that it can't be asked so. */
+/** Errors of a cluster that doesn't support the request. */
 const unanswered = new Set<FailureCode | undefined>(['not-found', 'forbidden', 'refused', 'invalid'])
 
 /**
- * The name by which the cluster knows this user. Clusters before 1.27 can't be asked: there it is the name in the
- * client certificate, of a service account that in its token, or else the kubeconfig's own name of the user.
+ * The name by which the cluster knows this user. Clusters before 1.27 can't be asked: for them it is the name in the
+ * client certificate, the name in a service account's token, or else the user's name in the kubeconfig.
  */
 export async function askWhoIAm(post: Post, context: ResolvedContext): Promise<string> {
   for (const version of reviewVersions) {
@@ -92,7 +92,7 @@ async function nameInCertificate({
   return (Array.isArray(CN) ? CN.at(-1) : CN) ?? ''
 }
 
-/** Other tokens name their users as the cluster may not: by claims and prefixes of its own choice. */
+/** Only for service accounts: the cluster maps the users of other tokens by claims and prefixes that it chooses. */
 const accountName = /^system:serviceaccount:[a-z0-9.-]{1,63}:[a-z0-9.-]{1,253}$/
 
 function accountInToken({ signIn, impersonation }: ResolvedContext): string {

@@ -50,7 +50,7 @@ describe('requests', () => {
         open -= 1
         sendJson(response, {})
       })
-      // The first sixteen are answered once they are all there.
+      // Responds to the first sixteen once all of them have arrived.
       if (most === 16) for (const answer of waiting.splice(0)) answer()
     })
     const connection = connect(server.url)

@@ -31,21 +31,21 @@ import { failureOf } from '../../shared/failure.ts'
 
 export type { ObjectMetadata } from './core/object-metadata.ts'
 
-/** Limits of one connection in milliseconds. */
+/** Time limits of one connection, in milliseconds. */
 export interface Timeouts {
-  /** Until a connection stands, with its TLS. */
+  /** To connect, including TLS. */
   connect: number
-  /** Until the head of an answer is there. */
+  /** Until the response headers arrive. */
   head: number
-  /** Until the head of a watch is there; then it is asked whether the cluster is, and the watch may go on. */
+  /** Until a watch's response headers arrive; then the cluster is checked, and the watch may continue. */
   lateHead: number
-  /** Between two pieces of an answer. */
+  /** Between two chunks of a response. */
   idle: number
-  /** For one whole answer that isn't a watch. */
+  /** For a whole response, except of a watch. */
   answer: number
   /** For one run of an exec plugin. */
   plugin: number
-  /** A watch that sends nothing for this long is opened again. */
+  /** After this long without data a watch is reopened. */
   silentWatch: number
 }
 
@@ -57,7 +57,7 @@ const usualTimeouts: Timeouts = {
   answer: 300_000,
   // A person may have to sign in in a browser.
   plugin: 300_000,
-  // Bookmarks come about once a minute.
+  // Bookmarks arrive about once a minute.
   silentWatch: 130_000,
 }
 
@@ -65,14 +65,14 @@ export interface ConnectionDeps {
   context: ResolvedContext
   /** Credenza's version, for the user agent. */
   version: string
-  /** Annotations that rows keep; all others are dropped as they arrive. */
+  /** Keys of the annotations that rows keep; all others are dropped on arrival. */
   keepAnnotations: readonly string[]
   log: KubeLog
   /** Called when an exec plugin starts (`command`) and ends (`null`). */
   onPlugin?: (command: string | null) => void
-  /** Stands in for the network, where the cluster is in this process. */
+  /** Replaces the network, for a cluster in this process. */
   dispatcher?: Dispatcher | undefined
-  /** Finds the addresses of a host, in place of this machine's own look-up. */
+  /** Resolves a host's addresses, instead of this machine's lookup. */
   lookUp?: OpenRequest['lookUp']
   timeouts?: Partial<Timeouts>
   bounds?: Bounds
@@ -80,26 +80,26 @@ export interface ConnectionDeps {
   random?: () => number
 }
 
-/** One cluster as one user, over one pool of kept-alive connections. Everything rejects with an ExpectedError. */
+/** One cluster as one user, over one pool of keep-alive connections. All methods reject with an ExpectedError. */
 export interface Connection extends ObjectClient {
   server: string
-  /** What time it is in the cluster, by its answers so far. */
+  /** The cluster's time, from its responses so far. */
   time: Pick<ClusterTime, 'now' | 'ahead'>
-  /** Namespaces that may be read one by one. */
+  /** How many namespaces may be read one by one. */
   mostNamespaces: number
-  /** Signs in where that takes more than what the kubeconfig has: runs the exec plugin. */
+  /** Signs in if that takes more than the kubeconfig contains: runs the exec plugin. */
   signIn: (signal?: AbortSignal) => Promise<void>
   listRows: (request: ListRequest) => Promise<ListResult>
-  /** Whole objects, of which only what is needed is kept. */
+  /** Lists whole objects and keeps only what is needed of them. */
   listObjects: <T>(request: ObjectsRequest<T>) => Promise<ListResult>
-  /** Resolves when the server ends the watch as it should. */
+  /** Resolves when the server ends the watch normally. */
   watchRows: (request: WatchRequest) => Promise<void>
   startInformer: (request: InformerRequest) => Informer
-  /** Ends all that is under way, on the wire too. */
+  /** Aborts all requests, on the wire too. */
   close: () => Promise<void>
 }
 
-/** Makes a connection; nothing is asked of the cluster before the first request. */
+/** Creates a connection; sends nothing to the cluster before the first request. */
 export function createConnection(deps: ConnectionDeps): Connection {
   const {
     context,
@@ -113,7 +113,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
   } = deps
   const limits = { ...usualTimeouts, ...deps.timeouts }
   const { user } = context
-  // In words a path may not tell its token; requests are sent to the address that the context has.
+  // Texts must not contain a token from the path; requests go to the context's full address.
   const server = shownAddress(context.server)
   const told = { ...context, server }
   const closing = new AbortController()
@@ -126,7 +126,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
     deps.dispatcher === undefined
       ? createDispatchers({ context, route, readAuthority, connectLimit: limits.connect, now, lookUp })
       : dispatchTo(deps.dispatcher)
-  // A proxy answers whether or not the cluster behind it does.
+  // A proxy accepts connections whether or not the cluster behind it responds.
   const canProbe = deps.dispatcher === undefined && context.proxy === ''
   const probe = () => probeTcp(route, closing.signal)
   const breaker = createCircuitBreaker(clock, random, canProbe ? probe : null)

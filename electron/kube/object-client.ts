@@ -13,50 +13,49 @@ import type { KubeRequest } from './requests/send-once.ts'
 export interface GetOptions {
   query?: Readonly<Record<string, string>>
   signal?: AbortSignal
-  /** For the whole answer. */
+  /** Milliseconds for the whole response. */
   timeoutMs?: number
-  /** Whatever becomes of it says nothing of the cluster: lists go on as if it had not been asked. */
+  /** Its failure says nothing about the cluster: lists continue as if it had not been sent. */
   isOptional?: boolean
-  /** What is asked for in place of the object itself, as a Table. */
+  /** Requests another representation than the object itself, such as a Table. */
   accept?: string
 }
 
-/** One write: `create` posts a new object, `patch` sends a merge patch of some keys, `delete` its options. */
+/** One write: `create` posts a new object, `patch` sends a merge patch of some keys, `delete` sends its options. */
 export interface WriteRequest {
   verb: 'create' | 'patch' | 'delete'
   path: string
   query?: Readonly<Record<string, string>>
   body: object
-  /** Values that the body carries: taken out of whatever the cluster says of it. */
+  /** Values in the body, which are removed from all of the cluster's messages about it. */
   values?: readonly string[]
-  /** Texts of the body that hold values between words of ours. */
+  /** Texts in the body with values between words of ours. */
   packed?: readonly string[]
   /**
-   * The id under which the cluster is to note the request in its audit log; `onAnswer` gets the id that an answer names,
-   * a refusal too, empty if it names none.
+   * The id that the cluster should use for the request in its audit log; `onAnswer` gets the id from the response, even
+   * from a refusal, or an empty text.
    */
   requestId?: KubeRequest['requestId']
   signal?: AbortSignal
-  /** For the whole answer. */
+  /** Milliseconds for the whole response. */
   timeoutMs?: number
 }
 
-/** Single requests of one connection, each with one answer in JSON. */
+/** Single requests over one connection, each with one JSON response. */
 export interface ObjectClient {
-  /** An answer in JSON, not checked any further. */
+  /** A JSON response without further validation. */
   getJson: (path: string, options?: GetOptions) => Promise<unknown>
   /** Metadata of one object, without its content. */
   getMetadata: (path: string, options?: GetOptions) => Promise<ObjectMetadata>
   /**
-   * Sends a write, once: never again by itself where the cluster may have carried it out. Rejects with
-   * `outcome-unknown` if it was sent and no answer told how it ended. Of what a deletion removed at once only name
-   * and uid come back.
+   * Sends a write at most once if the cluster may have carried it out. Rejects with `outcome-unknown` if it was sent
+   * and no response shows how it ended. For an object that was deleted immediately, only name and uid are set.
    */
   write: (request: WriteRequest) => Promise<ObjectMetadata>
-  /** Asks a question that must be posted, such as an access review, and changes nothing. */
+  /** Posts a request that changes nothing, such as an access review. */
   post: (path: string, body: object) => Promise<unknown>
   mayDo: (access: Access) => Promise<{ allowed: boolean; reason: string }>
-  /** The name by which the cluster knows this user, as far as it can be told. Asked once. */
+  /** The name by which the cluster knows this user, as far as it can be determined. Requested once. */
   whoAmI: () => Promise<string>
 }
 
@@ -71,14 +70,14 @@ export interface ObjectClientDeps {
 
 const jsonLimit = 32 * 1024 * 1024
 
-/** Milliseconds for what a person waits for. */
+/** For requests that a person waits for, in milliseconds. */
 const promptly = { timeoutMs: 15_000 }
 
 export function createObjectClient(deps: ObjectClientDeps): ObjectClient {
   const { send, readRow, context, limits, logged, untilClosed } = deps
   const { server } = context
 
-  /** One request with an answer in JSON; what can't be read of it is dropped with the rest. */
+  /** Sends one request with a JSON response; drops what `read` doesn't return. */
   const ask = async <T>(
     parts: Pick<KubeRequest, 'path' | 'verb' | 'accept'> & Partial<KubeRequest>,
     { query = {}, signal, timeoutMs = 60_000, isOptional = false }: GetOptions,
@@ -113,7 +112,7 @@ export function createObjectClient(deps: ObjectClientDeps): ObjectClient {
     mayDo: (access) => askAccess(post, access),
     whoAmI: () => {
       me ??= askWhoIAm(post, context)
-      // A question that failed is asked again.
+      // Doesn't keep a failure, so that the next call asks again.
       me.catch(() => {
         me = null
       })
@@ -130,7 +129,7 @@ export function createObjectClient(deps: ObjectClientDeps): ObjectClient {
         const mask = createMask(values, packed)
         const noted = requestId === undefined ? {} : { requestId }
         const parts = { verb, path, body: JSON.stringify(body), mask, ...noted }
-        // Webhooks may think for half a minute before the head of the answer is there.
+        // Webhooks can take half a minute before the response headers arrive.
         const patient = { head: 0, idle: limits.idle, answer: timeoutMs }
         return ask({ ...parts, accept: metadataAccept, limits: patient }, options, (json) =>
           verb === 'delete' ? readDeleted(readRow, server, json) : readMetadata(readRow, server, json),

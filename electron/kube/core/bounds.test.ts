@@ -20,7 +20,7 @@ async function connect(answer: Answer, bounds: Partial<Bounds> = {}) {
   return { server, connection }
 }
 
-/** Lists from a hostile server; tells the failure, the rows that were handed on, and by how much memory grew. */
+/** Lists from a hostile server; returns the failure, the number of rows received, and how much memory grew. */
 async function list(answer: Answer, bounds: Partial<Bounds> = {}) {
   const { server, connection } = await connect(answer, bounds)
   const before = memory()
@@ -30,14 +30,14 @@ async function list(answer: Answer, bounds: Partial<Bounds> = {}) {
   const onRows = (some: unknown[]) => (rows += some.length)
   const failure = await failureFrom(connection.listRows({ path: '/api/v1/secrets', onRows }))
   clearInterval(look)
-  // On the wire it is over too.
+  // The connection is closed too.
   await until(() => server.open() === 0)
   return { server, failure, rows, megabytes: Math.round((Math.max(most, memory()) - before) / 1024 / 1024) }
 }
 
 const memory = () => process.memoryUsage().rss
 
-/** Writes the same text again and again for as long as the other side takes it. */
+/** Writes the same text repeatedly for as long as the client reads it. */
 function writeForEver(response: NodeJS.WritableStream, text: string | (() => string)): void {
   const more = () => {
     while (response.writable && response.write(typeof text === 'string' ? text : text()));
@@ -169,7 +169,7 @@ describe('the list of a hostile server', () => {
     await until(() => healths.at(-1)?.state === 'failed')
     const asked = server.asked.length
     await new Promise((resolve) => setTimeout(resolve, 50))
-    // It is final: a retry would only read it again.
+    // The failure is final: a retry would only read the same again.
     expect(server.asked).toHaveLength(asked)
     return { health: healths.at(-1), rows: () => rows }
   }

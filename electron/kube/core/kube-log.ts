@@ -1,6 +1,6 @@
 import type { FailureCode } from '../../../shared/failure.ts'
 
-/** What this folder writes to the log: what was done, how long it took, how it failed. Nothing of the cluster. */
+/** What this folder writes to the log: the operation, its duration and its failure. Contains no data of the cluster. */
 export interface KubeLogEntry {
   event:
     | 'kube:get'
@@ -13,7 +13,7 @@ export interface KubeLogEntry {
     | 'kube:failed'
     | 'kube:left-out'
   ms?: number
-  /** Rows that were left out. */
+  /** Rows that were dropped. */
   rows?: number
   code?: FailureCode
 }

@@ -128,7 +128,7 @@ describe('reading a row of a Table', () => {
     )
     expect(rows[1]?.labels).toBe(rows[0]?.labels)
     expect(rows[2]?.labels).toEqual({ a: 'other' })
-    // More than are kept: what comes later is as right.
+    // More than are shared: later ones must be correct too.
     for (let index = 0; index < 10_000; index++) {
       const value = `value-${index}`
       const row = read(tableRow(`uid-${index}`, '1', { labels: { a: value }, annotations: { kept: value } }))

@@ -12,38 +12,40 @@ import type {
   V1Secret,
 } from './models.ts'
 
-/** One object of a list: its metadata and the cells of its Table row. Values of a Secret are in none of them. */
+/** One object of a list: its metadata and the cells of its Table row. Contains no values of a Secret. */
 export interface KubeRow {
   uid: string
   name: string
-  /** Empty for what is in no namespace. */
+  /** Empty for cluster-scoped objects. */
   namespace: string
   resourceVersion: string
-  /** ISO 8601, UTC; empty for a text that is not a time. */
+  /** ISO 8601, UTC; empty if the text isn't a time. */
   createdAt: string
-  /** When its data was written last, as far as field managers tell, else when it was created; as `createdAt`. */
+  /**
+   * Time of the last write to the data, if the managed fields have it, else of the creation; same form as `createdAt`.
+   */
   writtenAt: string
-  /** A deletion was requested and a finalizer holds it. */
+  /** Deletion was requested, and a finalizer delays it. */
   deleting: boolean
   labels: Readonly<Record<string, string>>
-  /** Only those whose keys the connection was told to keep. */
+  /** Only the keys that the connection keeps. */
   annotations: Readonly<Record<string, string>>
-  /** Who wrote it first, of those that the cluster remembers; empty if it does not. */
+  /** The first known writer in the managed fields; empty if there is none. */
   manager: string
-  /** What owns it, the controlling owner first, at most a few. */
+  /** The owners, the controlling one first; at most a few. */
   references: readonly OwningObject[]
-  /** Whether `kubectl apply` left a copy of the object, and whether a Secret's values are in it. */
+  /** Whether `kubectl apply` left a copy of the object, and whether it contains a Secret's values. */
   lastApplied: 'none' | 'without-values' | 'with-values'
-  /** As the server's columns have them; for Secrets: name, type, number of data keys, age. */
+  /** In the order of the server's columns; for Secrets: name, type, number of data keys, age. */
   cells: readonly (string | number | boolean | null)[]
 }
 
-/** Reads an entry of a Table's `rows`; `null` for anything that is not a row. */
+/** Reads an entry of a Table's `rows`; returns `null` for anything that isn't a row. */
 export type RowReader = (tableRow: unknown) => KubeRow | null
 
 /**
- * Reads rows and lets go of everything that is not a field of `KubeRow`: field managers, annotations other than
- * `keepAnnotations`, and the copy that `kubectl apply` leaves, which may hold values.
+ * Reads rows and drops everything that isn't a field of `KubeRow`: managed fields, annotations other than
+ * `keepAnnotations`, and the copy left by `kubectl apply`, which can contain values.
  */
 export function createRowReader(keepAnnotations: readonly string[]): RowReader {
   const shared = createSharedTexts()
@@ -78,8 +80,8 @@ export function createRowReader(keepAnnotations: readonly string[]): RowReader {
 }
 
 /**
- * Whether Kubernetes allows a row's name and namespace. A server that tells others is none of Kubernetes or is hostile:
- * names are in commands that a person copies, and in addresses.
+ * Whether Kubernetes allows a row's name and namespace. A server that sends others isn't Kubernetes or is hostile:
+ * names become part of URLs and of commands that people copy.
  */
 export function isAllowed({ name, namespace }: Pick<KubeRow, 'name' | 'namespace'>): boolean {
   return kubernetesNameProblem(name) === null && (namespace === '' || isNamespaceName(namespace))
@@ -88,7 +90,7 @@ export function isAllowed({ name, namespace }: Pick<KubeRow, 'name' | 'namespace
 const mostShared = 4096
 const longestShared = 512
 
-/** Keeps what many rows have in common once, such as their namespace and their labels. Its own size is bounded. */
+/** Interns what many rows have in common, such as namespaces and labels. Its size is limited. */
 function createSharedTexts() {
   const keep = <T>(known: Map<string, T>, key: string, value: T): T => {
     const found = known.get(key)
@@ -134,7 +136,7 @@ function kept(
 ): Record<string, string> {
   const result: Record<string, string> = {}
   for (const key of keys) {
-    // `constructor` and the like are legal annotation keys and are on every object's prototype.
+    // `constructor` and the like are legal annotation keys and exist on every object's prototype.
     if (key === lastAppliedAnnotation || !Object.hasOwn(annotations, key)) continue
     const value = annotations[key]
     if (typeof value === 'string') result[key] = share(value)
@@ -155,7 +157,7 @@ function firstManager(managedFields: unknown): string {
 }
 
 const mostReferences = 4
-/** One for all rows: hardly any has an owner. */
+/** One instance for all rows, because few have owners. */
 const noReferences: readonly OwningObject[] = []
 
 function referencesIn(ownerReferences: unknown): readonly OwningObject[] {

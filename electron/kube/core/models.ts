@@ -1,6 +1,6 @@
 /**
- * The API's objects as types, from the Kubernetes client: nothing of it is loaded at run time. Who needs a further
- * object adds its type here.
+ * Types of the API's objects, from the Kubernetes client. None of its code is loaded at run time. Add further types
+ * here.
  */
 export type {
   CoreV1Event,
@@ -27,18 +27,20 @@ export type {
   V1WatchEvent,
 } from '@kubernetes/client-node'
 
-/** What came where a `T` was expected: the names of its fields are known, but any may be missing or hold anything. */
+/**
+ * Unvalidated data where a `T` is expected: the field names are known, but any field can be missing or have any type.
+ */
 export type Untrusted<T> = { readonly [K in keyof T]?: unknown }
 
-/** A JSON merge patch of a `T`: the fields to change; `null` takes one away. */
+/** A JSON merge patch of a `T`: the fields to change; `null` removes one. */
 export type MergePatch<T> = T extends object ? { readonly [K in keyof T]?: MergePatch<T[K]> | null } : T
 
-/** A JSON object, not an array and not `null`. */
+/** Whether the value is a JSON object: not an array and not `null`. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The fields of a JSON object, to be named by an `Untrusted` model; none of anything else. */
+/** The fields of a JSON object, for an `Untrusted` model; none for any other value. */
 export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return isRecord(value) ? value : {}
 }

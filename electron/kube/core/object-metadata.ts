@@ -4,18 +4,18 @@ import type { KubeRow, RowReader } from './kube-row.ts'
 import { fieldsOf } from './models.ts'
 import type { KubernetesObject, Untrusted, V1ObjectMeta, V1Status } from './models.ts'
 
-/** What stands about one object, without its content. */
+/** An object's metadata, without its content. */
 export interface ObjectMetadata extends Omit<KubeRow, 'cells'> {
-  /** What holds a deletion until it is done; the first ones. */
+  /** What delays a deletion until it has finished; only the first few. */
   finalizers: readonly string[]
 }
 
 const mostFinalizers = 20
 
-/** Asks for metadata alone; values of a Secret don't cross the network then. */
+/** Requests only metadata, so that a Secret's values don't cross the network. */
 export const metadataAccept = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json'
 
-/** Reads the metadata of an answer and lets go of everything else. */
+/** Reads the metadata from a response and drops everything else. */
 export function readMetadata(readRow: RowReader, server: string, answer: unknown): ObjectMetadata {
   const row = readRow({ object: answer, cells: [] })
   if (row === null) throw failed('answer-garbled', { server, reason: 'no metadata' })
@@ -30,8 +30,8 @@ const wordsIn = (list: unknown): string[] =>
     : []
 
 /**
- * Reads the answer to a deletion: of what a finalizer holds its metadata, of what is gone a Status that names it.
- * Everything but name and uid is empty then.
+ * Reads the response to a deletion: metadata if a finalizer delays it, else a Status that names the deleted object. In
+ * the latter case only name and uid are set.
  */
 export function readDeleted(readRow: RowReader, server: string, answer: unknown): ObjectMetadata {
   const { kind, status, details }: Untrusted<V1Status> = fieldsOf(answer)

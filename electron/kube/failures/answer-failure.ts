@@ -9,28 +9,28 @@ import type { Status } from './status.ts'
 import { writeRefusal } from './write-refusal.ts'
 import type { RefusalDetails } from './write-refusal.ts'
 
-/** What was asked, for the words of a refusal. */
+/** The request, for the text of the failure. */
 export interface Asked {
   server: string
   user: string
   path: string
   verb: Verb
-  /** Takes out of the cluster's words the values that the request carried. */
+  /** Removes the request's values from the cluster's message. */
   mask?: Mask
 }
 
 /** As RBAC names them. */
 export type Verb = 'get' | 'list' | 'watch' | 'create' | 'patch' | 'delete'
 
-/** Characters of the cluster's words that are handed on, of its message and of a single one. */
+/** Maximum characters of the cluster's message, and of a name in it. */
 const messageLimit = 1024
 const wordLimit = 100
 const nameLimit = 253
-/** Most fields that are named, and the characters of one. */
+/** Maximum number of fields named, and characters of one. */
 const fieldsLimit = 10
 const fieldLimit = 200
 
-/** Turns an answer that isn't a success, or not in JSON, into one of our failures. `body` may be cut. */
+/** Converts a response that isn't a success, or isn't JSON, to a failure. `body` may be truncated. */
 export function answerFailure(head: AnswerHead, body: string, asked: Asked): ExpectedError {
   const status = readStatus(parsed(body))
   const { server, mask = noMask } = asked
@@ -44,7 +44,7 @@ export function answerFailure(head: AnswerHead, body: string, asked: Asked): Exp
       target: mask.name(hostOf(location, server)).slice(0, nameLimit),
     })
   const isPlain = contentType === 'text/plain' || contentType === '' || contentType === 'application/json'
-  // Gateways send pages of their own while what is behind them is away or busy.
+  // Gateways respond with their own pages while the server behind them is down or busy.
   const isPassing = head.status >= 500 || head.status === 429
   if (!isPassing && (!isPlain || head.status < 400)) {
     return failed('not-kubernetes', {
@@ -56,17 +56,17 @@ export function answerFailure(head: AnswerHead, body: string, asked: Asked): Exp
   return statusFailure(bareStatus(head.status), head, asked)
 }
 
-/** The code of a refusal; that of the answer's head where its Status tells another than a refusal's. */
+/** The error code in the Status, or the HTTP status if it contains none. */
 function codeOf({ code }: Status, head: AnswerHead): number {
   return Number.isInteger(code) && code >= 400 && code < 600 ? code : head.status
 }
 
-/** Whether an answer's body can be read as JSON of the API. */
+/** Whether the response's body can be parsed as JSON of the API. */
 export function isJsonAnswer(head: AnswerHead): boolean {
   return head.status >= 200 && head.status < 300 && head.header('content-type').includes('json')
 }
 
-/** Turns a Status of the API into one of our failures. `head` is missing for one that came in a watch. */
+/** Converts a Status of the API to a failure. `head` is `null` for a Status from a watch. */
 export function statusFailure(status: Status, head: AnswerHead | null, asked: Asked): ExpectedError {
   const { server, user } = asked
   const { code, message } = status
@@ -97,19 +97,19 @@ export function statusFailure(status: Status, head: AnswerHead | null, asked: As
   }
 }
 
-/** Seconds after which the server wants to be asked again: from 0 to an hour, 1 if it does not tell. */
+/** Seconds to wait before the next attempt: 0 to an hour, 1 if the server doesn't say. */
 function secondsToWait(head: AnswerHead | null, { retryAfterSeconds }: Status): number {
   const header = head?.header('retry-after').trim() ?? ''
   const told = header === '' ? Number.NaN : secondsIn(header)
   return boundedSeconds(told) ?? boundedSeconds(retryAfterSeconds || 1) ?? 1
 }
 
-/** Seconds in a header that has a number of them, or the time until when to wait; not a number for all else. */
+/** Parses a Retry-After header, a number of seconds or a date; NaN for anything else. */
 function secondsIn(header: string): number {
   return / GMT$/.test(header) ? (Date.parse(header) - Date.now()) / 1000 : Number(header)
 }
 
-/** Everything is masked before it is cut: half a value would be none that the mask knows. */
+/** Masks everything before cutting it: the mask wouldn't recognize half a value. */
 function toldOf(status: Status, asked: Asked): RefusalDetails {
   const { mask = noMask } = asked
   const { resource, namespace } = target(asked)
@@ -129,7 +129,7 @@ function toldOf(status: Status, asked: Asked): RefusalDetails {
   }
 }
 
-/** Resource and namespace of a path of the API. */
+/** Resource and namespace of an API path. */
 function target({ path }: Asked): { resource: string; namespace: string } {
   const parts = (path.split('?')[0] ?? '').split('/').filter((part) => part !== '')
   const rest = parts.slice(parts[0] === 'api' ? 2 : 3)
@@ -138,7 +138,9 @@ function target({ path }: Asked): { resource: string; namespace: string } {
   return { resource, namespace: isNamespaced ? decodeURIComponent(rest[1] ?? '') : '' }
 }
 
-/** The name by which the cluster knows the user, where it is told and may be shown; the kubeconfig's may be another. */
+/**
+ * The cluster's name of the user, if the message contains it and the mask allows it; the kubeconfig's name can differ.
+ */
 function toldUser(message: string, mask: Mask): string | null {
   const name = /User "([^"]{1,300})" cannot /.exec(message)?.[1] ?? null
   return name === null || mask.name(name) !== name ? null : name
@@ -152,7 +154,7 @@ function parsed(body: string): unknown {
   }
 }
 
-/** The host that a redirect leads to, without anything else that is in its address. */
+/** The host of a redirect, without the rest of its address. */
 function hostOf(location: string, server: string): string {
   return URL.canParse(location, server) ? new URL(location, server).host : ''
 }

@@ -1,32 +1,32 @@
-/** Shorter texts are in every message. */
+/** Shorter texts occur in every message. */
 const shortestGiven = 4
-/** A packed form of less could be any word. */
+/** A shorter encoded form could be any word. */
 const shortestPacked = 6
 const gone = '***'
 
-/** Names of variables of the environment whose values are no one's business. */
+/** Names of environment variables with confidential values. */
 const secretName = /token|secret|passw|pwd|key|credential|auth|cookie|session/i
 
-/** What was handed to a program: its arguments, its own environment, and the one that it inherits. */
+/** What a program was given: its arguments, its own environment, and the inherited one. */
 export interface Given {
   args: readonly string[]
   env: Readonly<Record<string, string>>
   inherited: Readonly<Record<string, string | undefined>>
 }
 
-/** What looks like a credential wherever it stands. The first group of each stays. */
+/** What looks like a credential anywhere in a text. The first group of each match is kept. */
 const signs: readonly RegExp[] = [
   /()-----BEGIN [^-\n]+-----[^]*?(?:-----END [^-\n]+-----|$)/g,
   /()\beyJ[\w-]{5,}(?:\.[\w-]*)*/g,
   /\b((?:bearer|basic|negotiate|digest)\s+)[\w.~+/=-]{4,}/gi,
   /([a-z][a-z0-9+.-]*:\/\/)[^\s/@"']+@/gi,
-  // Headers to the end of their line: a scheme of any name stands before the credential.
+  // Headers up to the end of the line: any scheme can precede the credential.
   /(\b(?:proxy-)?(?:authorization|authentication|set-cookie|cookie)["']?\s*[:=]\s*["']?)[^\r\n"']+/gi,
-  // Addresses that are credentials themselves, as those of webhooks.
+  // URLs that are credentials themselves, such as those of webhooks.
   /(\/(?:web-?hooks?|hooks?|services|workflows|bot)\/)[^\s"'<>]+/gi,
   /((?<![\w-])(?:-u|--(?:proxy-)?user)[\s=]+["']?)[^\s"':]+:[^\s"']+/g,
   /((?<![\w-])-p\s+)(?:"[^"]*"?|'[^']*'?|[^\s-]\S*)/g,
-  // Assignments, also in JSON and YAML, in queries, and as an option with its value.
+  // Assignments, including JSON, YAML, query parameters and options with a value.
   /(["']?[\w.-]*(?:token|secret|passw(?:or)?d|passphrase|pwd|api[-_]?key|access[-_]?key|private[-_]?key|client[-_]?key|credentials?|auth(?:orization)?|cookie|signature|otp|code)["']?\s*(?:[:=]|=>)\s*)(?:"(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s,;&}\]]+)/gi,
   /((?<![\w-])--?[\w-]*(?:token|secret|password|passwd|passphrase|key)[\w-]*\s+)(?:"[^"]*"?|'[^']*'?|[^\s-]\S*)/gi,
   // AWS, GitHub, GitLab, Slack, Vault, Google, npm, DigitalOcean, Docker, Azure.
@@ -39,22 +39,22 @@ const signs: readonly RegExp[] = [
 ]
 
 /**
- * What a program said, without what it was given (arguments and values of the environment of four characters and more)
- * and without what looks like a token, a key or the value of a password. Too much is taken out rather than too little.
+ * A program's output, without what it was given (arguments and environment values of at least four characters) and
+ * without anything that looks like a token, a key or a password. In doubt it removes too much.
  */
 export const maskGiven = (said: string, given: Given): string => withoutSigns(withoutGiven(said, given))
 
-/** Characters of its end that are reported. */
+/** Characters reported, from the end of the output. */
 const toldLimit = 4 * 1024
-/** A character takes no more in any form, in bytes or in characters of its own. */
+/** Maximum length of an encoded character, in bytes or in characters. */
 const longestForm = 9
 
 /**
- * Gathers what a program says, and tells the end of it, masked. It is masked before it is cut: half a value would be
- * none that is known.
+ * Collects a program's output and returns its end, masked. Masks before cutting, because half a value wouldn't be
+ * recognized.
  */
 export function keepEnd(given: Given): { push: (chunk: Buffer) => void; told: () => string } {
-  // A value that is cut where the kept part begins has its end within so much.
+  // A value that was cut at the start of the kept part ends within this length.
   const mostCut = longestForm * Math.max(0, ...textsOf(given).map(({ length }) => length))
   const kept = 4 * toldLimit + 2 * mostCut
   let end = Buffer.alloc(0)
@@ -73,7 +73,7 @@ export function keepEnd(given: Given): { push: (chunk: Buffer) => void; told: ()
   }
 }
 
-/** The last lines, where there are too many: a token is a part of one line. */
+/** The last lines of a long text: a token doesn't span lines. */
 function cutToLines(text: string): string {
   if (text.length <= 2 * toldLimit) return text
   const last = text.slice(-2 * toldLimit)
@@ -96,7 +96,7 @@ function textsOf({ args, env, inherited }: Given): string[] {
   return [...args.flatMap(withValue), ...Object.values(env), ...inheritedSecrets]
 }
 
-/** `--name=value`, and its value alone. */
+/** `--name=value`, and only the value. */
 const withValue = (arg: string) => [arg, arg.slice(arg.indexOf('=') + 1)]
 
 function formsOfGiven(given: string): string[] {

@@ -6,7 +6,7 @@ const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64')
 const told = (text: string, ...values: string[]) => createMask(values).message(text)
 const backwards = (text: string) => Array.from(text).reverse().join('')
 
-/** Ways in which a webhook may repeat a value; a new one is a new line here. */
+/** Ways in which a webhook can repeat a value; add new ones here. */
 const encodings: Record<string, (value: string) => string> = {
   plain: (value) => value,
   quoted: (value) => JSON.stringify(value),
@@ -66,13 +66,13 @@ describe('a webhook that echoes the password', () => {
     fc.assert(
       fc.property(values, fc.nat(30), fc.nat(12), (value, cut, length) => {
         const echo = encode(value)
-        // A cut of what stands around the value would be none of it.
+        // A cut of the text around the value might not contain the value.
         const cuts = title.includes('within')
           ? []
           : [echo.slice(cut % echo.length, (cut % echo.length) + 4 + length)]
         for (const piece of [echo, ...cuts]) {
           const said = told(`denied: ${piece} (end)`, value)
-          // What is told is no part of what was echoed, however it is spaced.
+          // The result contains no part of the echo, regardless of spacing.
           const left = said.replace(/denied:|\(end\)/g, '')
           for (let at = 0; at + 4 <= only(left).length; at += 1)
             expect(only(echo)).not.toContain(only(left).slice(at, at + 4))
@@ -82,7 +82,8 @@ describe('a webhook that echoes the password', () => {
     )
   })
 
-  // Fault 15 of the window: the username “u” made of a refusal “c••••••••rrently”: unreadable, and it told the value.
+  // Fault 15 of the window: for the username “u”, a refusal became “c••••••••rrently”: unreadable, and it revealed the
+  // value.
   it('in words of its own is still told', () => {
     const said =
       'admission webhook "judge.example.org" denied the request: [require-owner] secrets in team-a must carry the label owner (spec.rules[0]), see https://wiki.example.org/policies'
@@ -98,7 +99,8 @@ describe('a webhook that echoes the password', () => {
         whole += 1
         expect(createMask([value]).name('judge.example.org')).toBe('judge.example.org')
       }),
-      // The same values each time: of some thousands, one has four characters of a usual word in its base64 by chance.
+      // The same values each time: for one in some thousands, the base64 contains four characters of a common word by
+      // chance.
       { numRuns: 100, seed: 1 },
     )
     expect(whole).toBe(100)
@@ -128,7 +130,7 @@ describe('a webhook that echoes the password', () => {
   it('tells nothing where a short value stands in it, since its mask would tell it', () => {
     expect(told('the user u currently may not', 'u', 'long-enough-word')).toBe('')
     expect(told('the value is dQ== here', 'u')).toBe('')
-    // And all of it where the letter is only a part of words.
+    // And everything is shown if the letter is only part of words.
     expect(told('currently unavailable', 'u')).toBe('currently unavailable')
   })
 

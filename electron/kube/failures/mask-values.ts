@@ -1,34 +1,33 @@
 import { isOfRefusals } from './refusal-words.ts'
 import { encodedForms, formsOf, type ValueForms } from './value-forms.ts'
 
-/** What of the cluster's words about a write may be told. */
+/** Removes values from the cluster's message about a write. */
 export interface Mask {
-  /** The words of a message that can't be a part of a value. */
+  /** The words of a message that can't be part of a value. */
   message: (text: string) => string
-  /** A name, of a field or of a webhook: as it is, or nothing of it. */
+  /** A name of a field or a webhook: unchanged, or completely hidden. */
   name: (text: string) => string
 }
 
-/** This many characters in a row, in any form, count as a piece of a value. */
+/** A match of this many consecutive characters, in any form, counts as part of a value. */
 const pieceLength = 4
 /**
- * A value has a thousand forms, so that every third name shares four characters with one of them by chance. Names are
- * not what a value is told in: of the far forms they may share fewer than this.
+ * A value has so many forms that every third name shares four characters with one by chance. Values are hardly ever
+ * encoded in names, so a name may share up to five characters with a far form.
  */
 const pieceLengthOfNames = 6
-/** Longer values have too many forms to look for: of a message about them nothing is reported. */
+/** Longer values have too many forms to search for: messages about them are dropped. */
 const longestLookedFor = 4096
-/** No message is read further. */
+/** Characters of a message that are examined. */
 const messageLimit = 4096
 const dots = '••••••••'
 
 export const noMask: Mask = { message: (text) => text, name: (text) => text }
 
 /**
- * Judges what a cluster says of a write that carried values. It works the other way round than taking values out: only
- * words that look like language and share no piece with any form of a value are let through, and in doubt none.
- * `packed` are texts that hold values between words of ours, such as a Docker configuration: of them only the encoded
- * forms are looked for.
+ * Filters what a cluster says about a write that carried values. It doesn't remove values; it passes only words that
+ * look like language and share no piece with any form of a value, and drops words in doubt. `packed` are texts with
+ * values between words of ours, such as a Docker configuration: only their encoded forms are searched for.
  */
 export function createMask(values: readonly string[], packed: readonly string[] = []): Mask {
   const looked = values.filter((value) => value !== '')
@@ -66,7 +65,7 @@ function safeWords(text: string, { near, far }: ValueForms): string {
   const bits = bitsAmong(words, near)
   let isHidden = false
   const told = words.flatMap((word, at) => {
-    // A usual word that shares characters with packed forms does so by chance.
+    // A common word shares characters with far forms only by chance.
     const isTold = !isNear.has(at) && (!isFar.has(at) || isOfRefusals(word))
     const isSafe = isTold && looksLikeLanguage(word) && !bits.has(word)
     const shown = isSafe ? [word] : isHidden ? [] : [dots]
@@ -77,8 +76,8 @@ function safeWords(text: string, { near, far }: ValueForms): string {
 }
 
 /**
- * Words that are shorter than a piece and are in a value: with other words between them they may tell it in bits. A few
- * characters in all, such as one number, tell no more than a piece may.
+ * Words that are shorter than a piece and occur in a value: spread over a message, they could reveal the value in
+ * parts. If they have only a few characters in total, such as one number, they reveal no more than a piece may.
  */
 function bitsAmong(words: readonly string[], near: readonly string[]): Set<string> {
   const texts = near.map(onlyLetters)
@@ -90,7 +89,7 @@ function bitsAmong(words: readonly string[], near: readonly string[]): Set<strin
   return new Set(onlyLetters(bits.join('')).length < pieceLength ? [] : bits)
 }
 
-/** A mask at the place of a short value would tell it. */
+/** Masking a short value in its place would reveal it. */
 function holdsShortValue(words: readonly string[], forms: readonly string[]): boolean {
   const short = new Set(forms.map(onlyLetters).filter((form) => form.length < pieceLength))
   const shortSigns = new Set(forms.map(folded).filter((form) => form.length < pieceLength))
@@ -101,8 +100,8 @@ function holdsShortValue(words: readonly string[], forms: readonly string[]): bo
 }
 
 /**
- * The places of the words that a piece of a form touches. Pieces are looked for in the words without what stands between
- * them, in lowercase letters and without accents: once with all signs, once with letters and digits alone.
+ * The indexes of the words that overlap a piece of a form. The words are searched joined, in lowercase and without
+ * accents: once with all punctuation, once with only letters and digits.
  */
 function touchedBy(forms: readonly string[], words: readonly string[], length: number): Set<number> {
   const touched = new Set<number>()
@@ -120,8 +119,8 @@ function touchedBy(forms: readonly string[], words: readonly string[], length: n
 }
 
 /**
- * Each piece of the words, with the words that it touches: those it covers whole or with two characters. One character
- * at the end of a word that is next to a value isn't a part of it.
+ * All pieces of the joined words, with the words that each overlaps: completely or by at least two characters. A single
+ * last character of a word before a value isn't part of the value.
  */
 function piecesOf(
   words: readonly string[],
@@ -155,11 +154,11 @@ const folded = (text: string): string =>
     .replace(/[\p{M}\p{C}\s]/gu, '')
 const onlyLetters = (text: string): string => folded(text).replace(/[^\p{L}\p{N}]/gu, '')
 
-/** Letters in the case of language, in words of its length; short numbers and versions. */
+/** Letters in the case and word length of a language; short numbers and versions. */
 const languagePart =
   /^(?:\p{Lu}?[\p{Ll}\p{Lo}\p{Lm}\p{M}]{1,24}|\p{Lu}?\p{Ll}+(?:\p{Lu}\p{Ll}{2,})+|\p{Lu}{1,8}s?|\d{1,10}|\p{L}{1,4}\d{1,2}\p{L}?)$/u
 
-/** Whether a word can be one of a sentence, a path of fields or a name, and no packed text. */
+/** Whether a word can be part of a sentence, a field path or a name, and isn't encoded text. */
 function looksLikeLanguage(word: string): boolean {
   const parts = word.split(/[^\p{L}\p{N}\p{M}]+/u).filter((part) => part !== '')
   return (

@@ -23,7 +23,7 @@ function connect(server: string, options: Parameters<typeof sampleConnection>[1]
   return connection
 }
 
-/** A server that speaks no HTTP of its own accord. */
+/** A raw TCP server, which doesn't speak HTTP by itself. */
 async function serveRaw(talk: (socket: Socket) => void): Promise<string> {
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
@@ -42,7 +42,7 @@ async function serveRaw(talk: (socket: Socket) => void): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-/** For servers that do not answer. */
+/** For servers that don't respond. */
 const short = { timeouts: { head: 300, idle: 300 } }
 
 describe('a network that fails', () => {

@@ -8,7 +8,7 @@ import { ProxyFault } from '../http/through-proxy.ts'
 import type { Certificate } from '../tls/certificate.ts'
 import { CertificateFault } from '../tls/verify-chain.ts'
 
-/** The other side of an exchange, as its failure names it. */
+/** The other side of an exchange, for the text of a failure. */
 export interface Peer {
   server: string
   host: string
@@ -32,8 +32,8 @@ const aboutClientCertificate =
   /ALERT_(BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|UNKNOWN_CA|CERTIFICATE_|ACCESS_DENIED)/
 
 /**
- * Turns what the network or TLS threw into one of our failures; its own text stays here. What is none of theirs, such
- * as an error of a callback, is a bug and comes back as it is.
+ * Converts an error of the network or TLS to a failure, without its text. Returns any other error, such as one from a
+ * callback, unchanged: it is a bug.
  */
 export function networkFailure(error: unknown, peer: Peer): unknown {
   if (failureOf(error) !== null) return error
@@ -51,7 +51,7 @@ export function networkFailure(error: unknown, peer: Peer): unknown {
   if (unresolved.has(code)) return failed('name-not-resolved', { host: peer.host })
   if (unreachable.has(code)) return failed('connection-refused', { server })
   if (cut.has(code)) return failed('connection-cut', { server })
-  // The system itself gives up a connection that no one takes after some minutes.
+  // The operating system gives up an unanswered connection attempt after some minutes.
   if (code === 'ETIMEDOUT') return failed('no-answer', { server, seconds: 0 })
   return tlsFailure(code, peer) ?? failed('answer-garbled', { server, reason: code })
 }
@@ -84,7 +84,7 @@ function tlsFailure(code: string, { server, user, hasClientCertificate }: Peer) 
 const proxyFailure = (reason: string, { proxy }: Peer): ExpectedError =>
   failed('proxy-failed', { proxy: withoutSecrets(proxy), reason })
 
-/** The most telling code of an error and its causes. */
+/** The most specific code of an error and its causes. */
 function codeOf(error: unknown): string {
   if (error instanceof AggregateError) return codeOf(error.errors[0])
   if (!(error instanceof Error)) return ''
@@ -94,7 +94,7 @@ function codeOf(error: unknown): string {
   return (own === '' || own === 'UND_ERR_SOCKET') && cause !== '' ? cause : own
 }
 
-/** The names in a certificate, as far as they are for hosts. */
+/** The host names in a certificate. */
 function namesOf(certificate: Certificate | null): string {
   return (certificate?.x509.subjectAltName ?? '').slice(0, 300)
 }

@@ -1,4 +1,4 @@
-/** Words that refusals of a cluster are made of, in lowercase letters. */
+/** Words that occur in a cluster's refusals, in lowercase. */
 const words = new Set(
   `about above access account add added admin administrator admission after again all allow allowed already also an and
   annotation annotations another any api apply approved are as ask at audit auth authentication author authorized available
@@ -25,7 +25,7 @@ const words = new Set(
   while who wiki will with within without workload write wrong yaml yet you your`.split(/\s+/),
 )
 
-/** Whether a text is made of such words alone: a number could be a code of a character. */
+/** Whether a text consists only of these words. Numbers don't count, because they could be character codes. */
 export function isOfRefusals(text: string): boolean {
   const parts = text.split(/[^\p{L}\p{N}\p{M}]+/u).filter((part) => part !== '')
   return parts.every((part) => words.has(part.toLowerCase()))

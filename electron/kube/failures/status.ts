@@ -1,19 +1,19 @@
 import { fieldsOf, isRecord } from '../core/models.ts'
 import type { Untrusted, V1Status, V1StatusCause, V1StatusDetails } from '../core/models.ts'
 
-/** The fields of a Status that are used, as the cluster sent them: they may repeat what a request carried. */
+/** The fields of a Status that are used, as the cluster sent them: they can repeat the request's content. */
 export interface Status {
   code: number
   reason: string
   message: string
   retryAfterSeconds: number
-  /** What it is about: a resource such as `secrets` or a kind such as `Secret`, and the name of one. */
+  /** The subject: a resource such as `secrets` or a kind such as `Secret`, and its name. */
   kind: string
   name: string
   causes: readonly { reason: string; field: string }[]
 }
 
-/** What an answer tells that isn't a Status. */
+/** Represents a response that isn't a Status. */
 export const bareStatus = (code: number): Status => ({
   code,
   reason: '',
@@ -24,10 +24,10 @@ export const bareStatus = (code: number): Status => ({
   causes: [],
 })
 
-/** Servers before 1.23 quote the piece of the body that they couldn't read. */
+/** Servers before 1.23 quote the part of the body that they couldn't parse. */
 const quoteOfBody = /, error found in #\d+ byte of [^]*/
 
-/** Reads a Status object of the API; `null` for anything else. */
+/** Reads a Status object of the API; returns `null` for anything else. */
 export function readStatus(value: unknown): Status | null {
   const status: Untrusted<V1Status> = fieldsOf(value)
   if (status.kind !== 'Status') return null

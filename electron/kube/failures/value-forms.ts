@@ -1,10 +1,10 @@
-/** A value as it is, escaped once or twice, and backwards. Some are equal. */
+/** A value unchanged, escaped once or twice, and reversed. Some forms can be equal. */
 function plainForms(value: string): string[] {
-  // Half of a pair of surrogates is sent as a replacement character.
+  // An unpaired surrogate is sent as a replacement character.
   const sent = value.toWellFormed()
   const plain = [value, sent, sent.trim()].filter((form) => form !== '')
   const escaped = [...new Set(plain.flatMap(escapesOf))]
-  // Such as JSON that is quoted by Go.
+  // For example JSON that is quoted by Go.
   const nested = escaped.flatMap(escapesOf)
   const forms = [...plain, ...escaped, ...nested]
   return [...forms, ...forms.map(backwards)]
@@ -35,7 +35,7 @@ const goEscapes: Readonly<Record<string, string>> = {
   '\v': 'v',
 }
 
-/** As Go's `%q` writes it, or `%+q`: that depends on what is escaped. */
+/** As Go's `%q` or `%+q` writes it, depending on what `escaped` matches. */
 function inGoQuotes(text: string, escaped: RegExp): string {
   return text.replace(escaped, (character) => {
     const code = character.codePointAt(0) ?? 0
@@ -49,30 +49,30 @@ function inGoQuotes(text: string, escaped: RegExp): string {
 
 function percentForms(text: string): string[] {
   const usual = encodeURIComponent(text)
-  // What encodeURIComponent leaves and others, Go among them, encode.
+  // Other encoders, including Go's, also encode what encodeURIComponent leaves.
   const strict = usual.replace(/[!'()*]/g, (character) => `%${hex(character.charCodeAt(0), 2).toUpperCase()}`)
   const forms = [usual, strict].flatMap((form) => [form, form.replaceAll('%20', '+')])
   return forms.flatMap((form) => [form, form.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())])
 }
 
-/** As a whole, and the characters that stay the same at each of the places where it can begin in something longer. */
+/** The base64 of the whole value, and the characters that are the same wherever it begins inside a longer text. */
 function base64Forms(bytes: Buffer): string[] {
   const inside = [1, 2].map((before) => {
     const packed = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64')
     return packed.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6))
   })
-  // Both alphabets: a search without signs is the same in either.
+  // The whole value in both alphabets; for the inner forms one suffices, because one search ignores punctuation.
   return [bytes.toString('base64'), bytes.toString('base64url'), ...inside]
 }
 
 const hex = (code: number, width: number) => code.toString(16).padStart(width, '0')
 const unicodeEscape = (character: string) => `\\u${hex(character.charCodeAt(0), 4)}`
 
-/** The forms in which a value may be told. */
+/** The forms in which a message could reveal a value. */
 export interface ValueForms {
-  /** The value as it is or escaped, its base64 and its hexadecimal. */
+  /** The value unchanged or escaped, its base64 and its hexadecimal form. */
   near: string[]
-  /** Everything else that is made of it by packing, by writing codes for characters, and backwards. */
+  /** All other forms: further encodings, character codes and reversals. */
   far: string[]
 }
 
@@ -89,7 +89,7 @@ export function formsOf(value: string): ValueForms {
   }
 }
 
-/** The packed forms of a text alone, without itself. */
+/** Only the encoded forms of a text, not the text itself. */
 export const encodedForms = (value: string): string[] => eachVariant(value, packedForms)
 
 function eachVariant(value: string, make: (text: string) => string[]): string[] {
@@ -125,7 +125,7 @@ const writtenForms = (text: string): string[] => [
   turned(text),
 ]
 
-/** Characters as numbers, one after the other, with any separator between them. */
+/** Consecutive character codes, with any separator between them. */
 function codes(text: string, bytes: Buffer): string[] {
   const points = Array.from(text, (character) => character.codePointAt(0) ?? 0)
   const written = (numbers: Iterable<number>, base: number, width: number, before = '') =>
@@ -144,7 +144,7 @@ function codes(text: string, bytes: Buffer): string[] {
   ])
 }
 
-/** By thirteen letters of the alphabet. */
+/** ROT13. */
 const turned = (text: string) =>
   text.replace(/[a-z]/gi, (letter) => {
     const first = letter < 'a' ? 65 : 97

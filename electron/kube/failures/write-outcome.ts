@@ -1,10 +1,10 @@
 import { failed, failureOf } from '../../../shared/failure.ts'
 import type { Failure, FailureCode } from '../../../shared/failure.ts'
 
-/** Answers that tell for sure that a write was not carried out. */
+/** Failures after which a write was certainly not carried out. */
 const refusals: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'unauthorized',
-  // A sign-in that was refused.
+  // A refused sign-in.
   'clock-wrong',
   'forbidden',
   'not-found',
@@ -24,8 +24,8 @@ const refusals: ReadonlySet<FailureCode> = new Set<FailureCode>([
 ])
 
 /**
- * What a write that was sent is told to have met: a refusal is reported as it is; after anything else the cluster may
- * have carried it out all the same. A bug stays one.
+ * The failure to report for a write that was sent: refusals stay unchanged. After any other failure the cluster may
+ * have carried the write out, so the outcome is unknown. Bugs stay unchanged.
  */
 export function sentWriteFailure(error: unknown, server: string): unknown {
   const failure = failureOf(error)
@@ -33,10 +33,10 @@ export function sentWriteFailure(error: unknown, server: string): unknown {
   return failed('outcome-unknown', { server, cause: failure.code }, failure.said)
 }
 
-/** Whether a failure tells for sure that the write that met it was not carried out. */
+/** Whether a write with this failure was certainly not carried out. */
 export const isWriteRefusal = (code: FailureCode): boolean => refusals.has(code)
 
-/** Webhooks are asked before anything is written: one that can't be reached is a fault with a known outcome. */
+/** Webhooks are called before anything is stored, so the outcome is known if one can't be reached. */
 function isBeforeStorage({ code, said = '' }: Failure): boolean {
   return code === 'server-error' && said.includes('failed calling webhook')
 }

@@ -12,7 +12,7 @@ afterEach(async () => {
 const path = '/api/v1/namespaces/team/secrets'
 const value = 'Tr0ub4dor&3'
 
-/** What a write is told that a server answers so. */
+/** The failure of a write that a server rejects with `status`. */
 async function refusalOf(status: object, values: string[] = [value]): Promise<unknown> {
   const code = 'code' in status && typeof status.code === 'number' ? status.code : 400
   const server = await startServer((_, response) => sendJson(response, status, code))

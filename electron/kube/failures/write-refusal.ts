@@ -3,13 +3,13 @@ import type { ExpectedError } from '../../../shared/failure.ts'
 import type { Mask } from './mask-values.ts'
 import type { Status } from './status.ts'
 
-/** What of a Status is reported, without the values that the request carried. */
+/** What is reported of a Status, without the request's values. */
 export interface RefusalDetails {
   said: string
-  /** The object that it is about, or the resource that was requested. */
+  /** The object concerned, or the requested resource. */
   what: string
   namespace: string
-  /** The resource of the API that was requested, such as `secrets`. */
+  /** The requested API resource, such as `secrets`. */
   resource: string
   fields: string[]
   mask: Mask
@@ -17,11 +17,11 @@ export interface RefusalDetails {
 
 const webhookWords = /admission webhook "([^"]{1,253})" denied the request/
 const sizeWords = /request is too large|Request entity too large|larger than max/
-/** The server counts a quota that is new: it allows nothing until it has. */
+/** The server is still calculating a new quota and allows nothing until it has. */
 const uncountedWords = /status unknown for quota/
 const terminatingWords = /because it is being terminated/
 
-/** A refusal that only a write meets; `null` for every other. */
+/** The failure of a refusal that only writes can get; `null` for any other. */
 export function writeRefusal(status: Status, told: RefusalDetails): ExpectedError | null {
   const { code, message, causes } = status
   const { said, what, namespace } = told
@@ -44,7 +44,7 @@ export function writeRefusal(status: Status, told: RefusalDetails): ExpectedErro
   }
 }
 
-/** Reads a conflict by the object it is about: the server also changes objects of its own during a write, such as quotas. */
+/** Reads a conflict by its object: during a write the server also changes its own objects, such as quotas. */
 function writeConflict({ reason, kind }: Status, told: RefusalDetails): ExpectedError | null {
   const { what, said, namespace, resource } = told
   if (!isOfResource(kind, resource)) {
@@ -56,7 +56,7 @@ function writeConflict({ reason, kind }: Status, told: RefusalDetails): Expected
   return reason === 'Conflict' ? failed('conflict', { what }, said) : null
 }
 
-/** Whether a Status is about what was asked for: it names the resource, the kind, or nothing. */
+/** Whether a Status is about the requested resource: it names the resource, its kind, or nothing. */
 function isOfResource(kind: string, resource: string): boolean {
   const named = kind.toLowerCase()
   return named === '' || named === resource || `${named}s` === resource

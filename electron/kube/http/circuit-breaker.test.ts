@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Clock } from '../../base/clock.ts'
 import { createCircuitBreaker } from './circuit-breaker.ts'
 
-/** Time that a test moves by hand. */
+/** A clock that a test advances manually. */
 function handClock(): Clock & { pass: (milliseconds: number) => Promise<void> } {
   let now = 0
   let timers: { at: number; call: () => void }[] = []
@@ -121,7 +121,7 @@ describe('an outage that several lists share', () => {
     for (let second = 0; second < 5; second += 1) await clock.pass(1000)
     expect(asked.length - before).toBeGreaterThan(2)
     const probedBefore = probes
-    // What takes connections and never answers is a load balancer.
+    // A server that accepts connections but never responds is a load balancer.
     for (let second = 0; second < 60; second += 1) await clock.pass(1000)
     const settled = asked.length
     expect(settled - before).toBeLessThan(20)

@@ -3,32 +3,32 @@ import { pause } from '../../base/clock.ts'
 import { backoffDelay } from '../../base/backoff.ts'
 
 /**
- * Whether the cluster answers at all. All lists of a connection share it, so that a dead cluster is asked by one of
- * them at a time, and soon only once in half a minute.
+ * Tracks whether the cluster responds at all. All lists of a connection share it, so that only one request at a time
+ * goes to a dead cluster, and eventually only one per half minute.
  */
 export interface CircuitBreaker {
-  /** The head of an answer arrived. */
+  /** Call when the response headers arrived. */
   answered: () => void
-  /** A request got no answer. */
+  /** Call when a request got no response. */
   failed: () => void
-  /** A request was given up by its caller. */
+  /** Call when the caller gave up a request. */
   abandoned: () => void
   isOpen: () => boolean
-  /** When the last outage ended, in milliseconds since 1970; `-Infinity` if there was none. */
+  /** End of the last outage, in milliseconds since 1970; `-Infinity` if there was none. */
   endedAt: () => number
   /**
-   * Resolves when a request may be sent: at once while there is no outage. Also resolves when the signal aborts. While
-   * it waits, `onWait` gets the time of the next request of any caller, in milliseconds since 1970.
+   * Resolves when a request may be sent: immediately if there is no outage. Also resolves when the signal aborts. While
+   * it waits, it calls `onWait` with the time of any caller's next request, in milliseconds since 1970.
    */
   admit: (signal: AbortSignal, onWait: (nextTryAt: number) => void) => Promise<void>
   /**
-   * Waits after an answer that broke off, which may be the first sign of an outage: probes the server once, and
-   * resolves after `milliseconds`, when the signal aborts, or as soon as there is an outage.
+   * Pauses after a truncated response, which can be the first sign of an outage: probes the server once, and resolves
+   * after `milliseconds`, when the signal aborts, or as soon as an outage begins.
    */
   pauseAfterCut: (milliseconds: number, signal: AbortSignal) => Promise<void>
 }
 
-/** Whether the server takes connections again; asks nothing of it. */
+/** Whether the server accepts connections again; sends no request. */
 export type Probe = () => Promise<boolean>
 
 /** From 0 up to 1. */
@@ -37,19 +37,19 @@ type Random = () => number
 /** Average time between two probes, in milliseconds. */
 const probeMilliseconds = 1_500
 /**
- * A server that takes connections again answers within this time, and is asked every `startingDelay` until then. If it
- * takes connections and never answers, it is a load balancer: it is asked with the usual delays from then on.
+ * A server that accepts connections again should respond within this time; until then it gets a request every
+ * `startingDelay`. If it accepts connections but never responds, it is a load balancer, and the usual delays apply.
  */
 const startingMilliseconds = 20_000
 const startingDelay = 2_000
 
-/** Without a probe, only a request can find out that the cluster is back. */
+/** Without a probe, only a request can detect that the cluster is back. */
 export function createCircuitBreaker(clock: Clock, random: Random, probe: Probe | null): CircuitBreaker {
   let tries = 0
   let nextAt = 0
   let isProbing = false
   let isPolling = false
-  /** When the server was first found to take connections in this outage. */
+  /** When the server first accepted a connection in this outage. */
   let openedAt: number | null = null
   let endedAt = -Infinity
   let isLooking = false
@@ -71,7 +71,7 @@ export function createCircuitBreaker(clock: Clock, random: Random, probe: Probe 
       waiting.add(done)
       void keepProbing()
     })
-  /** As long as someone waits. */
+  /** Probes as long as anyone waits. */
   const keepProbing = async () => {
     if (probe === null || isPolling) return
     isPolling = true
@@ -116,7 +116,7 @@ export function createCircuitBreaker(clock: Clock, random: Random, probe: Probe 
       wake()
     },
     failed: () => {
-      // Only the first of several requests that fail together counts.
+      // Of several requests that fail together, only the first counts.
       if (tries === 0) begin()
       else if (isProbing) {
         tries += 1
@@ -149,7 +149,7 @@ export function createCircuitBreaker(clock: Clock, random: Random, probe: Probe 
   }
 }
 
-/** Pauses that end all at once, each before its time. */
+/** Pauses that can all be ended early. */
 function createPauses(clock: Clock) {
   const ends = new Set<() => void>()
   return {

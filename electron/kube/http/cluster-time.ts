@@ -2,23 +2,26 @@ import { failed } from '../../../shared/failure.ts'
 import type { ExpectedError } from '../../../shared/failure.ts'
 import type { Clock } from '../../base/clock.ts'
 
-/** What time it is in the cluster, from the `Date` of its answers. */
+/** The cluster's time, from the `Date` header of its responses. */
 export interface ClusterTime {
-  /** Takes the header as it came; anything but a date is dropped. */
+  /** Takes the raw header; ignores anything but a date. */
   heard: (date: string) => void
-  /** Milliseconds since 1970 by the cluster's clock; by this machine's, where the cluster has not told. */
+  /** Milliseconds since 1970 by the cluster's clock, or by this machine's clock if no response had a date. */
   now: () => number
-  /** By how many milliseconds the cluster's clock is ahead of this machine's; 0 where the cluster has not told. */
+  /** How far the cluster's clock is ahead of this machine's, in milliseconds; 0 if no response had a date. */
   ahead: () => number
-  /** The failure that tells of a wrong clock; `null` if the clocks go alike. */
+  /** The failure for a wrong clock; `null` if the clocks agree. */
   failure: (server: string, of: 'certificate' | 'sign-in') => ExpectedError | null
 }
 
-/** Less is usual, and explains nothing: kube-apiserver and most identity providers allow for some minutes. */
+/**
+ * Smaller differences are common and explain no failure: kube-apiserver and most identity providers tolerate some
+ * minutes.
+ */
 const usualDifference = 3 * 60_000
 
 export function createClusterTime(clock: Clock): ClusterTime {
-  /** By how much the cluster's clock is ahead of this machine's. */
+  /** How far the cluster's clock is ahead of this machine's. */
   let ahead = 0
   return {
     heard: (date) => {

@@ -25,7 +25,7 @@ it('connects to the second address at once where the first refuses', async () =>
 it.skipIf(process.platform !== 'linux')(
   'waits for a first address that takes long, also where the second one refuses',
   async () => {
-    // Its process is stopped, and its queue full: the system takes no connection before it goes on.
+    // Its process is stopped and its queue full: the system accepts no connection until the process continues.
     const slow = spawn(process.execPath, [
       '-e',
       "require('net').createServer().listen(0, '127.0.0.1', 1, function () { console.log(this.address().port) })",

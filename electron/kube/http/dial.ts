@@ -10,18 +10,18 @@ export interface Address {
 export interface DialRequest {
   host: string
   port: number
-  /** Aborted when the time is up or the caller left; its reason is what `dial` rejects with. */
+  /** Aborted at the time limit or when the caller gives up; `dial` rejects with its reason. */
   signal: AbortSignal
   lookUp?: (host: string) => Promise<Address[]>
 }
 
-/** An address that has not answered for so long is joined by the next one; it is not given up for that. */
+/** After this long without an answer, in milliseconds, the next address is tried as well; the attempt continues. */
 const headStart = 250
 const keepAliveDelay = 30_000
 
 /**
- * Connects to the first address of a host that takes the connection. The others go on trying in the meantime: a slow one may
- * be the only one that is there. Rejects with the error of the first address if none does.
+ * Connects to the first address of a host that accepts the connection. Attempts continue in parallel, because a slow
+ * address may be the only one that works. Rejects with the error of the first address if none does.
  */
 export async function dial({ host, port, signal, lookUp = addressesOf }: DialRequest): Promise<Socket> {
   signal.throwIfAborted()
@@ -34,7 +34,7 @@ async function addressesOf(host: string): Promise<Address[]> {
   return family === 0 ? lookup(host, { all: true }) : [{ address: host, family }]
 }
 
-/** Families take turns, so that one that leads nowhere holds up the other for a moment only. */
+/** Alternates between IPv6 and IPv4, so that a broken family delays the other only briefly. */
 function interleaved(addresses: readonly Address[]): Address[] {
   const first = addresses[0]?.family
   const own = addresses.filter(({ family }) => family === first)
@@ -86,7 +86,7 @@ function race(addresses: readonly Address[], port: number, signal: AbortSignal):
   })
 }
 
-/** A look-up can't be called off; no one waits for it any longer. */
+/** A DNS lookup can't be cancelled; this stops waiting for it. */
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const leave = () => reject(signal.reason as Error)

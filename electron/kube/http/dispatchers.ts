@@ -1,6 +1,6 @@
 import type { SecureContext } from 'node:tls'
 import type { buildConnector, Dispatcher } from 'undici'
-// Not from its entry, which brings all of fetch, mocks and caches: half of what a start would read.
+// Not from undici's entry, which also loads fetch, mocks and caches: half of all code read at a start.
 import Agent from 'undici/lib/dispatcher/agent.js'
 import { failed } from '../../../shared/failure.ts'
 import { TimeLimitError } from './exchange.ts'
@@ -15,9 +15,9 @@ import type { JudgeServer } from '../tls/judge-server.ts'
 import { looseContext, secureContextOf, unusablePem } from '../tls/secure-context.ts'
 
 export interface Dispatchers {
-  /** The pool of connections for a client certificate; a new certificate closes the pool of the old one. */
+  /** The connection pool for a client certificate; a new certificate closes the old one's pool. */
   get: (clientCertificate: ClientCertificate | null) => Promise<Dispatcher>
-  /** Ends every connection. */
+  /** Closes all connections. */
   close: () => Promise<void>
 }
 
@@ -26,17 +26,20 @@ export interface DispatchersDeps {
   route: Route
   /** The PEM of the cluster's authority, empty for none. */
   readAuthority: () => Promise<string>
-  /** Milliseconds until a connection stands. */
+  /** Milliseconds to connect. */
   connectLimit: number
   /** Milliseconds since 1970. */
   now: () => number
   lookUp?: OpenRequest['lookUp'] | undefined
 }
 
-/** Less than kube-apiserver keeps an idle connection (90 s), so that it is not us who finds it closed. */
+/** Less than kube-apiserver keeps an idle connection (90 s), so that we don't reuse one that it is closing. */
 const idleConnectionMilliseconds = 60_000
 
-/** Keeps the pool of connections to one cluster. HTTP/1.1: a cancelled request then closes its connection at once. */
+/**
+ * Keeps the connection pool of one cluster. Uses HTTP/1.1, where cancelling a request closes its connection
+ * immediately.
+ */
 export function createDispatchers(deps: DispatchersDeps): Dispatchers {
   const { context, route, readAuthority, now } = deps
   let current: { key: string; dispatcher: Dispatcher } | null = null
@@ -46,7 +49,7 @@ export function createDispatchers(deps: DispatchersDeps): Dispatchers {
     if (context.skipsVerification) return null
     const own = certificatesOf(authority)
     if (authority !== '' && own.length === 0) throw unusablePem(context, context.authority, 'no certificate')
-    // Without TLS, to the server or to a proxy, there is nothing to judge, and a machine trusts hundreds of files.
+    // Without TLS to the server or a proxy nothing needs verification, and machines trust hundreds of files.
     if (route.server.protocol === 'http:' && route.proxy?.protocol !== 'https:') return null
     const authorities = authority === '' ? await machineAuthorities(context.environment) : authoritiesOf(own)
     return createJudgeServer(authorities, now)
@@ -58,7 +61,7 @@ export function createDispatchers(deps: DispatchersDeps): Dispatchers {
         clientCertificate === null ? '' : `${clientCertificate.certificate}\n${clientCertificate.key}`
       if (current?.key === key) return current.dispatcher
       const judge = await judgeOf(await readAuthority())
-      // Another caller may have made the pool while this one waited for the files.
+      // Another caller may have created the pool while this one read the files.
       if (current?.key === key) return current.dispatcher
       if (closing.signal.aborted) throw failed('cancelled', { operation: 'kube:request' })
       const secure = secureContextOf(context, clientCertificate)
@@ -74,7 +77,7 @@ export function createDispatchers(deps: DispatchersDeps): Dispatchers {
   }
 }
 
-/** A cluster that is reached without a network. The caller closes the dispatcher that it made. */
+/** A cluster that is reached without a network. The caller closes its dispatcher. */
 export const dispatchTo = (dispatcher: Dispatcher): Dispatchers => ({
   get: () => Promise.resolve(dispatcher),
   close: () => Promise.resolve(),
@@ -83,11 +86,11 @@ export const dispatchTo = (dispatcher: Dispatcher): Dispatchers => ({
 export interface PoolDeps {
   secure: SecureContext | null
   judge: JudgeServer | null
-  /** Aborts what is being connected; the caller destroys the pool itself. */
+  /** Aborts pending connection attempts; the caller destroys the pool itself. */
   closing: AbortSignal
 }
 
-/** A pool of connections that all take one way. */
+/** A pool of connections over one route. */
 export function createPool(
   { route, connectLimit, lookUp }: Pick<DispatchersDeps, 'route' | 'connectLimit' | 'lookUp'>,
   { secure, judge, closing }: PoolDeps,
@@ -120,7 +123,7 @@ export function createPool(
   return route.proxy !== null && isForwarded(route) ? forwarding(pool, route.proxy) : pool
 }
 
-/** An HTTP proxy takes requests to a server without TLS as a whole: with the server's address, and its own login. */
+/** An HTTP proxy gets requests to a server without TLS directly: with the full URL and the proxy's login. */
 function forwarding(pool: Agent, proxy: URL): Dispatcher {
   const login = proxyAuthorization(proxy)
   return pool.compose((dispatch) => (options, handler) => {

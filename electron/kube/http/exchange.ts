@@ -7,17 +7,17 @@ export type RequestHeaders = Readonly<Record<string, string | string[]>>
 
 export interface AnswerHead {
   status: number
-  /** In lower case, the last of several of one name. */
+  /** The value of a header (name in lowercase); the last one if there are several. */
   header: (name: string) => string
-  /** All of one name, in their order. */
+  /** All values of a header, in order. */
   headers: (name: string) => readonly string[]
 }
 
-/** Takes the body of one answer. What it throws ends the exchange, on the wire too. */
+/** Receives the body of one response. An error it throws ends the exchange, on the wire too. */
 export interface BodySink {
   push: (chunk: Buffer) => void
   end: () => void
-  /** No more comes, although the answer is not whole: what of it can be used may be handed on. */
+  /** The response was truncated: the sink can still use what arrived. */
   cut?: () => void
 }
 
@@ -29,16 +29,16 @@ export interface ExchangeRequest {
   method: 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'DELETE'
   /** Empty for none. */
   body: string
-  /** Called when the request is handed to a connection: from then on the server may act on it. */
+  /** Called when the request is handed to a connection: from then on the server may process it. */
   onSending?: () => void
   headers: RequestHeaders
   signal?: AbortSignal | undefined
-  /** Milliseconds until the head, between two pieces of the body, and for all of it; 0 for no limit. */
+  /** Milliseconds until the headers, between two chunks of the body, and for the whole response; 0 for no limit. */
   limits: { head: number; idle: number; answer: number }
   onHead: (head: AnswerHead) => BodySink
 }
 
-/** The time limit of an exchange ran out; `seconds` is that limit. */
+/** An exchange exceeded its time limit of `seconds`. */
 export class TimeLimitError extends Error {
   readonly seconds: number
 
@@ -49,8 +49,8 @@ export class TimeLimitError extends Error {
 }
 
 /**
- * One request: resolves when its answer has come to the end that HTTP gives it and the sink has taken all of it. Rejects
- * with the sink's error, a `cancelled` failure, a `TimeLimitError`, or the error of the network as it came.
+ * Sends one request. Resolves when the response is complete and the sink has processed all of it. Rejects with the
+ * sink's error, a `cancelled` failure, a `TimeLimitError`, or the unchanged error of the network.
  */
 export function exchange(request: ExchangeRequest): Promise<void> {
   const { dispatcher, origin, path, method, body, headers, signal, limits } = request
@@ -74,7 +74,7 @@ export function exchange(request: ExchangeRequest): Promise<void> {
         controller?.abort(error)
         reject(error)
       })
-    /** What was cut on the way, or takes too long. */
+    /** Ends a truncated or too slow response. */
     const cutOff = (error: Error) => {
       if (isSettled) return
       if (sink !== null && isDeferred(sink)) {
@@ -133,7 +133,7 @@ export function exchange(request: ExchangeRequest): Promise<void> {
               waiting?.refresh()
               const eventLoop = yieldsOf(started)
               sink?.push(chunk)
-              // What unpacks holds the server back by itself.
+              // Decompression applies backpressure itself.
               if (sink !== null && !isDeferred(sink)) eventLoop.yieldIfDue()
             }),
           onResponseEnd: () =>
@@ -143,22 +143,22 @@ export function exchange(request: ExchangeRequest): Promise<void> {
               clearTimeout(waiting)
               if (isDeferred(taken)) taken.whenTaken(() => settle(resolve))
               taken.end()
-              // The pool takes a connection for free one turn of the event loop later: a request that was sent at once
-              // would open another one.
+              // The pool frees a connection one turn of the event loop later: a request sent right now would open
+              // another connection.
               if (!isDeferred(taken)) setImmediate(() => setImmediate(() => settle(resolve)))
             }),
           onResponseError: (_, error) => cutOff(error),
         },
       )
-    // It throws at once for a header that can't be sent.
+    // Throws synchronously for headers that can't be sent.
     guarded(() => void send())
   })
 }
 
-/** An answer that arrives fast is taken for so long at a time, so that the event loop goes on in between. */
+/** How long a fast response is processed before the event loop gets a turn. */
 const yieldMilliseconds = 8
 
-/** Measures the turns of the event loop in which one body is taken, and pauses it where one gets long. */
+/** Measures how long a body is processed within a turn of the event loop, and pauses it when that gets long. */
 function createEventLoopYields(isSettled: () => boolean) {
   let began = 0
   return (controller: Dispatcher.DispatchController) => {
@@ -185,12 +185,12 @@ function limit(milliseconds: number, breakOff: (error: Error) => void): NodeJS.T
   return setTimeout(() => breakOff(new TimeLimitError(milliseconds)), milliseconds)
 }
 
-/** A sink that takes the end later than it is told. */
+/** A sink that finishes some time after its `end` is called. */
 interface DeferredSink extends BodySink {
   whenTaken: (call: () => void) => void
-  /** No more comes: calls when all that came was taken. */
+  /** The response was truncated: calls back when all that arrived was processed. */
   whenCut: (call: () => void) => void
-  /** Lets go of what was not taken yet: nothing is handed on after the end. */
+  /** Discards unprocessed data: nothing is passed on after the end. */
   drop: () => void
 }
 
@@ -198,7 +198,7 @@ function isDeferred(sink: BodySink): sink is DeferredSink {
   return 'whenTaken' in sink
 }
 
-/** Unpacks while the body arrives, and holds the server back where that is slower. */
+/** Decompresses the body as it arrives, with backpressure to the server. */
 function gunzipping(
   sink: BodySink,
   controller: Dispatcher.DispatchController,

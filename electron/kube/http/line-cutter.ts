@@ -2,8 +2,8 @@ import { megabyte, rowMegabytes, TooLargeError } from '../core/bounds.ts'
 import type { BodySink } from './exchange.ts'
 
 /**
- * Cuts an answer into lines while it arrives and tells all that are whole at once. Throws a SyntaxError where the
- * answer ends within a line, a TooLargeError where a line has no end.
+ * Splits a response into lines as it arrives and passes all complete lines on together. Throws a SyntaxError if the
+ * response ends within a line, and a TooLargeError if a line is too long.
  */
 export function createLineCutter(onLines: (lines: string[]) => void): BodySink {
   let pieces: Buffer[] = []

@@ -12,10 +12,10 @@ import { CertificateFault } from '../tls/verify-chain.ts'
 import { ProxyFault, tunnelByHttp, tunnelBySocks } from './through-proxy.ts'
 import type { Target } from './through-proxy.ts'
 
-/** The way to a server. Every connection to it is made by one of these, so that all of them look alike to it. */
+/** The route to a server. All connections to it use the same route, so that they look the same to the server. */
 export interface Route {
   server: URL
-  /** In place of the server's host, in its certificate and for what stands before it (SNI); empty for none. */
+  /** Replaces the server's host in the certificate check and in SNI; empty for none. */
   tlsServerName: string
   /** `null` for none. */
   proxy: URL | null
@@ -29,20 +29,20 @@ export const routeOf = ({ server, tlsServerName, proxy }: ResolvedContext): Rout
 
 export interface OpenRequest {
   route: Route
-  /** For the server; `null` for one without TLS. */
+  /** For the server; `null` without TLS. */
   secure: SecureContext | null
-  /** For an https proxy, which must not see the client certificate of the user. */
+  /** For an https proxy, which must not see the user's client certificate. */
   secureToProxy?: SecureContext
-  /** `null` takes any certificate. */
+  /** `null` accepts any certificate. */
   judge: JudgeServer | null
-  /** Aborted when the time is up or the caller left; its reason is what it rejects with. */
+  /** Aborted at the time limit or when the caller gives up; `openConnection` rejects with its reason. */
   signal: AbortSignal
   lookUp?: DialRequest['lookUp'] | undefined
 }
 
 /**
- * Opens a connection to a server, through its proxy where it has one, with its TLS. Rejects with a `ProxyFault`, a
- * `CertificateFault`, the reason of the signal, or the error of the network as it came.
+ * Opens a connection to a server, including its proxy and TLS. Rejects with a `ProxyFault`, a `CertificateFault`, the
+ * signal's reason, or the unchanged error of the network.
  */
 export async function openConnection(request: OpenRequest): Promise<Socket> {
   const { route, secure, judge, signal } = request
@@ -52,7 +52,7 @@ export async function openConnection(request: OpenRequest): Promise<Socket> {
   return secured({ socket: raw, host: tlsServerName || bareHost(server), secure, judge, signal })
 }
 
-/** Whether requests go to the proxy as a whole, in place of a tunnel through it: Go's rule for servers without TLS. */
+/** Whether the proxy gets requests directly instead of a tunnel: Go's rule for servers without TLS. */
 export function isForwarded({ server, proxy }: Pick<Route, 'server' | 'proxy'>): boolean {
   return proxy !== null && server.protocol === 'http:' && !proxy.protocol.startsWith('socks5')
 }
@@ -62,7 +62,7 @@ async function throughProxy(proxy: URL, request: OpenRequest): Promise<Socket> {
   try {
     let socket = await dial(dialTo(proxy, request))
     if (proxy.protocol === 'https:' && secureToProxy !== undefined) {
-      // tls-server-name counts for the proxy as well: kubectl's rule.
+      // tls-server-name applies to the proxy as well: kubectl's rule.
       const host = route.tlsServerName || bareHost(proxy)
       socket = await secured({ socket, host, secure: secureToProxy, judge, signal })
     }
@@ -91,7 +91,7 @@ async function secured({ socket, host, secure, judge, signal }: SecuredRequest):
   const tls = startTls({
     socket,
     secureContext: secure,
-    // The judge does it, by kubectl's rules, before anything is sent: docs/decisions/tls.md.
+    // The judge verifies the certificate by kubectl's rules before anything is sent: docs/decisions/tls.md.
     rejectUnauthorized: false,
     ALPNProtocols: ['http/1.1'],
     ...(servername === '' ? {} : { servername }),
@@ -106,7 +106,7 @@ async function secured({ socket, host, secure, judge, signal }: SecuredRequest):
   return tls
 }
 
-/** The host name that is sent before the server shows its certificate (SNI): never an address, never the last dot. */
+/** The host name for SNI: never an IP address, never with a trailing dot. */
 function serverNameOf(host: string): string {
   return isIP(host) === 0 ? host.replace(/\.+$/, '') : ''
 }

@@ -1,6 +1,8 @@
 import type { Socket } from 'node:net'
 
-/** Resolves when a socket tells of `event`. Rejects, and destroys it, if it fails, closes or the signal aborts. */
+/**
+ * Resolves when a socket emits `event`. Rejects, and destroys the socket, if it fails, closes, or the signal aborts.
+ */
 export function whenReady(socket: Socket, event: string, signal: AbortSignal): Promise<void> {
   return step(socket, signal, (done) => {
     socket.once(event, done)
@@ -9,8 +11,8 @@ export function whenReady(socket: Socket, event: string, signal: AbortSignal): P
 }
 
 /**
- * Reads the first bytes of what a socket says, as many as `take` wants: it is given all so far and returns how many it
- * has used up, or `null` to wait for more. What was read beyond that stays in the socket. Rejects as `whenReady`.
+ * Reads the first bytes from a socket. Calls `take` with all bytes so far; it returns how many it has used, or `null`
+ * to wait for more. Unused bytes stay in the socket. Rejects like `whenReady`.
  */
 export function readFirst<T>(
   socket: Socket,
@@ -63,7 +65,7 @@ function step(
     }
     const fail = (error: unknown) =>
       finish(() => {
-        // Whatever it says after that, it must not end the process.
+        // A later error must not crash the process.
         socket.on('error', () => {})
         socket.destroy()
         reject(error instanceof Error ? error : new Error('no error'))

@@ -2,13 +2,12 @@ import { openConnection } from './open-connection.ts'
 import type { Route } from './open-connection.ts'
 import { looseContextFor } from '../tls/secure-context.ts'
 
-/** How long one probe waits, in milliseconds: a server that is paused takes the connection and sends nothing. */
+/** Time limit of one probe, in milliseconds: a stopped server accepts the connection but sends nothing. */
 const probeLimit = 30_000
 
 /**
- * Whether a server takes a connection, with its TLS; nothing is asked of it and nothing sent, so that it costs a dead
- * cluster no request and no identity provider a sign-in. The certificate is not judged here: the request that follows
- * does it.
+ * Whether a server accepts a connection, including TLS. It sends no request, so it costs a dead cluster nothing and an
+ * identity provider no sign-in. Doesn't verify the certificate; the request that follows does.
  */
 export async function probeTcp(route: Route, signal: AbortSignal): Promise<boolean> {
   try {

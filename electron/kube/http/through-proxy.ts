@@ -4,7 +4,7 @@ import { proxyAuthorization, proxyLogin } from '../kubeconfig/proxy.ts'
 import { readFirst } from './socket-steps.ts'
 import { addressBytes } from '../tls/server-names.ts'
 
-/** It is the proxy that failed, and not the cluster behind it. `reason` is a code or a short word. */
+/** The proxy failed, not the cluster behind it. `reason` is a code or a short word. */
 export class ProxyFault extends Error {
   readonly reason: string
 
@@ -15,7 +15,7 @@ export class ProxyFault extends Error {
   }
 }
 
-/** The host that a proxy connects to. The proxy looks up the name. */
+/** The host that a proxy connects to. The proxy resolves the name. */
 export interface Target {
   host: string
   port: number
@@ -23,7 +23,7 @@ export interface Target {
 
 const headLimit = 16 * 1024
 
-/** Asks an HTTP proxy, by CONNECT, for a tunnel to the target. Throws a `ProxyFault` if it refuses. */
+/** Asks an HTTP proxy for a tunnel to the target (CONNECT). Throws a `ProxyFault` if it refuses. */
 export async function tunnelByHttp(
   socket: Socket,
   proxy: URL,

@@ -4,12 +4,12 @@ import { readFirst } from './socket-steps.ts'
 import { looseContextFor } from '../tls/secure-context.ts'
 
 const limit = 3000
-/** An answer's head is far shorter. */
+/** Bytes; the headers of a response are far shorter. */
 const headLimit = 16 * 1024
 
 /**
- * What time it is at a server, as it writes it in its answer to a request without any sign-in; empty if it does not
- * say. Its certificate is not judged: this is asked only for the words of a failure of its certificate.
+ * The `Date` header of a server's response to an unauthenticated request; empty if it has none. Doesn't verify the
+ * certificate: this is only used to explain why its verification failed.
  */
 export async function timeAtServer(route: Route): Promise<string> {
   const signal = AbortSignal.timeout(limit)

@@ -77,7 +77,7 @@ contexts:
       'https://c.example/k8s/clusters/c-1',
     )
     expect((await resolved('', 'server: "c.example:8080"')).server).toBe('http://c.example:8080')
-    // Also where it is about TLS: kubectl's rule.
+    // Even if TLS options are set: kubectl's rule.
     expect((await resolved('', 'server: "c.example:6443", insecure-skip-tls-verify: true')).server).toBe(
       'http://c.example:6443',
     )

@@ -11,7 +11,7 @@ import type {
 } from './resolved-context.ts'
 import { withPermittedIdentity } from './what-may-travel.ts'
 
-/** An entry, the file that defines it and that file's folder. */
+/** An entry, the file that defines it, and the file's folder. */
 export interface Defined<T> {
   value: T
   file: string
@@ -20,7 +20,7 @@ export interface Defined<T> {
 
 export interface MergedKubeconfig {
   currentContext: string
-  /** The file that names the current context, empty for none. */
+  /** The file that sets the current context, empty for none. */
   currentContextFile: string
   clusters: Map<string, Defined<ClusterEntry>>
   users: Map<string, Defined<UserEntry>>
@@ -29,7 +29,7 @@ export interface MergedKubeconfig {
 
 type Unusable = (field: string, reason: string) => Error
 
-/** Makes the function that finds all that a context needs; see `Kubeconfig.resolve` for what it throws. */
+/** Creates the function that resolves a context; for its errors see `Kubeconfig.resolve`. */
 export function createContextResolver(
   { clusters, users, contexts }: MergedKubeconfig,
   environment: Readonly<NodeJS.ProcessEnv>,
@@ -47,7 +47,7 @@ export function createContextResolver(
     if (cluster === undefined) {
       throw failed('context-dangling', { context: name, kind: 'cluster', name: clusterName, file })
     }
-    // No user at all is one without a way to sign in.
+    // A context without a user has no sign-in.
     if (user === undefined && userName !== '') {
       throw failed('context-dangling', { context: name, kind: 'user', name: userName, file })
     }
@@ -86,7 +86,7 @@ function serverOf(cluster: ClusterEntry, unusable: Unusable): URL {
   if (written === '') throw unusable('server', 'empty')
   const [, scheme, host = '', path = ''] = /^([a-z][a-z0-9+.-]*:\/\/)?([^/?#]*)(.*)$/is.exec(written) ?? []
   const full = scheme === undefined ? `http://${written}` : written
-  // A browser's rules, which `URL` has, would fix what kubectl refuses.
+  // `URL` follows the browsers' rules and would repair what kubectl refuses.
   const isMended = host === '' || /[\s\\%]/.test(host) || (scheme === undefined && !/^\/?$/.test(path))
   if (isMended || !URL.canParse(full)) throw unusable('server', 'not a URL')
   const url = new URL(full)
@@ -113,7 +113,10 @@ function certificateOf(user: Defined<UserEntry>, unusable: Unusable): ResolvedCo
   return { certificate, key }
 }
 
-/** Data goes before a file. Its base64 is Go's: whole, and with nothing in it but ends of lines. */
+/**
+ * Data takes precedence over a file. Base64 follows Go's rules: complete, and without other characters than line
+ * breaks.
+ */
 function pemOf<F extends string>(
   field: F,
   { value, file, folder }: Defined<{ readonly [K in F | `${F}-data`]?: string | null | undefined }>,
@@ -157,7 +160,7 @@ function proxyOf(
   return found.proxy
 }
 
-/** The order is client-go's: a token goes before a plugin, and a token and a password exclude each other. */
+/** The order is client-go's: a token takes precedence over a plugin; a token and a password exclude each other. */
 function signInOf(
   context: string,
   user: Defined<UserEntry>,
@@ -184,7 +187,7 @@ function signInOf(
 }
 
 const pluginGroup = 'client.authentication.k8s.io'
-/** A person has to look at every argument and variable before the program runs. */
+/** A person has to review every argument and variable before the program runs. */
 const mostParts = 1000
 const mostCharacters = 100_000
 const tooMuch = 'too long to review'
@@ -222,7 +225,7 @@ function pluginOf(
     program: null,
     args,
     env: Object.fromEntries(env),
-    // It is shown as it is, but for a login in an address.
+    // It is shown unchanged, except for a login in a URL.
     installHint: (exec.installHint ?? '').slice(0, 2000).replace(/:\/\/[^/?#\s]*@/g, '://'),
     isToldOfCluster: exec.provideClusterInfo ?? false,
     clusterConfig: extension,
@@ -240,7 +243,7 @@ function impersonationOf(user: UserEntry, unusable: Unusable): Impersonation | n
     return null
   }
   const all = [user.as, uid, ...groups, ...extra.flatMap(([, values]) => values)]
-  // They become header lines, which hold any bytes but control characters.
+  // They become header lines, which can contain any bytes but control characters.
   if (all.some((value) => /[\0-\x1f\x7f]/.test(value))) throw unusable('as', 'invalid characters')
   return { user: user.as, uid, groups, extra: Object.fromEntries(extra) }
 }

@@ -89,7 +89,7 @@ describe('the program that a command stands for', () => {
   it('has an ending of PATHEXT on Windows, where the current folder comes first and is refused', async () => {
     const look = (command: string, more = {}) =>
       failureFrom(find(command, 'C:\\tools;"D:\\more tools"', 'win32', more))
-    // No Windows here: what is looked for is seen by what is in the current folder.
+    // This isn't Windows: the search can only be observed in the current folder.
     const before = process.cwd()
     await program('first/aws.EXE')
     process.chdir(join(folder, 'first'))

@@ -6,15 +6,15 @@ import { lookInTime } from '../../base/read-regular-file.ts'
 import type { PluginConfig, Program } from './resolved-context.ts'
 
 export interface ProgramSurroundings {
-  /** Credenza's own, never that of the kubeconfig: its PATH, and its PATHEXT on Windows. */
+  /** Credenza's environment, never the kubeconfig's: PATH, and PATHEXT on Windows. */
   environment: Readonly<NodeJS.ProcessEnv>
   platform: NodeJS.Platform
 }
 
 /**
- * Looks a plugin's command up as Go's `exec.LookPath` does, once for all who ask about it, show it or run it. A command
- * with a slash is taken as it is. What is found by a relative part of PATH (an empty one, or `.`) is refused and not
- * passed over, as in Go. Throws `plugin-missing`.
+ * Finds a plugin's program like Go's `exec.LookPath`; asking about it, showing it and running it all use this result. A
+ * command with a slash is used as it is. A match in a relative folder of PATH (an empty one, or `.`) is an error and
+ * isn't skipped, as in Go. Throws `plugin-missing`.
  */
 export async function findProgram(plugin: PluginConfig, around: ProgramSurroundings): Promise<Program> {
   const { command } = plugin
@@ -31,7 +31,7 @@ export async function findProgram(plugin: PluginConfig, around: ProgramSurroundi
   throw missing('')
 }
 
-/** Where the command may lie, in the order in which it is looked for. */
+/** The paths to try, in order. */
 function candidates(command: string, { environment, platform }: ProgramSurroundings): string[] {
   if (platform !== 'win32') {
     if (command.includes('/')) return [command]
@@ -45,7 +45,7 @@ function candidates(command: string, { environment, platform }: ProgramSurroundi
     ...endings.map((ending) => file + ending),
   ]
   if (/[\\/:]/.test(command)) return named(command)
-  // Windows looks in the current folder first: as in Go, what is found there is refused.
+  // Windows searches the current folder first; as in Go, a match there is refused.
   const folders = ['.', ...pathOf(valueOf(environment, 'PATH'), ';').filter((folder) => folder !== '')]
   return folders.flatMap((folder) => named(win32.join(folder.replaceAll('"', ''), command)))
 }
@@ -53,7 +53,7 @@ function candidates(command: string, { environment, platform }: ProgramSurroundi
 const pathOf = (path: string | undefined, separator: string): string[] =>
   path === undefined || path === '' ? [] : path.split(separator)
 
-/** Windows does not tell the names of variables apart by case. */
+/** Windows ignores case in the names of variables. */
 function valueOf(environment: Readonly<NodeJS.ProcessEnv>, name: string): string {
   const entry = Object.entries(environment).find(([own]) => own.toUpperCase() === name)
   return entry?.[1] ?? ''
@@ -64,7 +64,7 @@ async function executableAt(file: string, platform: NodeJS.Platform): Promise<Om
     const info = await stat(file)
     if (!info.isFile()) return null
     if (platform !== 'win32') {
-      // Root may run nothing that has no such bit at all, whatever `access` says.
+      // Root can't run a file without any execute bit, whatever `access` says.
       if ((info.mode & 0o111) === 0) return null
       await access(file, constants.X_OK)
     }

@@ -13,7 +13,7 @@ async function linesOf(impersonation: Impersonation): Promise<string[]> {
   await connection.getJson('/version')
   await connection.close()
   await other.close()
-  // Node reads the bytes of headers as Latin-1.
+  // Node decodes header bytes as Latin-1.
   const bytes = (text: string) => Buffer.from(text, 'latin1').toString('utf8')
   return raw.flatMap((name, index) =>
     name.startsWith('impersonate') ? [`${name}: ${bytes(raw[index + 1] ?? '')}`] : [],

@@ -5,7 +5,7 @@ import { readYaml } from './kubeconfig-yaml.ts'
 const text = z.nullish(z.string())
 const flag = z.nullish(z.boolean())
 const list = <T extends z.ZodMiniType>(entry: T) => z.nullish(z.array(entry))
-/** A null in a list of texts reads as an empty text. */
+/** A null in a list of texts counts as an empty text. */
 const texts = list(
   z.pipe(
     z.nullable(z.string()),
@@ -13,7 +13,7 @@ const texts = list(
   ),
 )
 
-/** A list of named entries. Nothing is an entry without a name; two of the same name are an error. */
+/** A list of named entries. Entries without a name are ignored; duplicate names are an error. */
 const named = <T extends z.ZodMiniType<{ name?: string | null | undefined }>>(entry: T) =>
   z.nullish(
     z.array(z.nullable(entry)).check(({ value, issues }) => {
@@ -97,8 +97,8 @@ export interface KubeconfigDocument {
 }
 
 /**
- * Reads the text of a kubeconfig, YAML or JSON; an empty one defines nothing, as for kubectl. Throws
- * `kubeconfig-malformed` with line, field and reason, of which none holds a value of the file.
+ * Parses a kubeconfig, YAML or JSON; an empty one defines nothing, as for kubectl. Throws `kubeconfig-malformed` with
+ * line, field and reason, none of which contains a value of the file.
  */
 export function readKubeconfigDocument(content: string, file: string): KubeconfigDocument {
   const malformed = (line: number, path: readonly PropertyKey[], reason: string) =>
@@ -119,7 +119,7 @@ export function readKubeconfigDocument(content: string, file: string): Kubeconfi
   }
 }
 
-/** What has no name can't be named by anything. */
+/** Nothing can refer to an entry without a name. */
 function byName<T>(entries: [name: string | null | undefined, value: T][] = []): Map<string, T> {
   const map = new Map<string, T>()
   for (const [name, value] of entries) {
@@ -128,7 +128,7 @@ function byName<T>(entries: [name: string | null | undefined, value: T][] = []):
   return map
 }
 
-/** Such as `users[2].user.exec.command`. */
+/** For example `users[2].user.exec.command`. */
 function fieldName(path: readonly PropertyKey[]): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === 'number') return `${text}[${part}]`

@@ -16,7 +16,7 @@ export interface PlacesRequest {
 
 const sizeLimit = 10 * 1024 * 1024
 
-/** Where kubectl's rules look, in their order. */
+/** Where kubectl looks, in its order. */
 export function placesOf(request: PlacesRequest): Pick<KubeconfigPlace, 'source' | 'path'>[] {
   const { argument = '', chosen = '', environment, home, platform } = request
   if (chosen !== '') return [{ source: 'chosen', path: chosen }]
@@ -30,9 +30,9 @@ export function placesOf(request: PlacesRequest): Pick<KubeconfigPlace, 'source'
 }
 
 /**
- * The text of a kubeconfig file, `null` if there is none. Throws `kubeconfig-unreadable` with the system's code,
- * EISDIR for a directory, `not-a-file` for what could make the reader wait forever, or `too-large`; and
- * `kubeconfig-malformed` for bytes that are no text.
+ * The text of a kubeconfig file, `null` if there is none. Throws `kubeconfig-unreadable` with the system's code, EISDIR
+ * for a directory, `not-a-file` for a file that could block the reader, or `too-large`; and `kubeconfig-malformed` for
+ * bytes that aren't text.
  */
 export async function readKubeconfigFile(file: string): Promise<string | null> {
   let bytes: Buffer
@@ -46,7 +46,7 @@ export async function readKubeconfigFile(file: string): Promise<string | null> {
   return textOf(bytes, file)
 }
 
-/** UTF-8, or UTF-16 with a byte order mark, which some shells of Windows write: kubectl reads both. */
+/** UTF-8, or UTF-16 with a byte order mark, which some Windows shells write: kubectl reads both. */
 function textOf(bytes: Buffer, file: string): string {
   const isLittle = bytes[0] === 0xff && bytes[1] === 0xfe
   const isBig = bytes[0] === 0xfe && bytes[1] === 0xff

@@ -4,26 +4,26 @@ import type { Document, Node, Tags, YAMLMap } from 'yaml'
 type Path = readonly PropertyKey[]
 type YamlDocument = Document.Parsed
 
-/** Makes the error that reading ends with. `line` counts from 1, 0 where unknown. */
+/** Creates the error to throw. `line` counts from 1; 0 if unknown. */
 export type YamlFault = (line: number, path: Path, reason: string) => Error
 
 export interface ReadYaml {
   value: unknown
-  /** Where the nearest part of the text stands that a path leads to. */
+  /** The line of the nearest existing part of a path. */
   lineOf: (path: Path) => number
 }
 
-/** How much aliases may stand for: enough for thousands of contexts, too little for aliases of aliases of aliases. */
+/** How many nodes aliases may expand to: enough for thousands of contexts, too few for nested aliases of aliases. */
 const aliasedLimit = 100_000
 const tooDeep = 'nested too deeply'
 
 /**
- * Reads YAML, and JSON with it, as kubectl's library does: plain words by YAML 1.1 (`yes` is a boolean), `<<` merges
- * where it stands, of equal keys the last one counts, of several documents the first. No reason holds a part of the
- * text.
+ * Parses YAML, and thus JSON, like kubectl's library: plain scalars follow YAML 1.1 (`yes` is a boolean), `<<` merges
+ * at its position, the last of duplicate keys counts, and so does the first of several documents. No reason contains
+ * any of the text.
  */
 export function readYaml(text: string, fault: YamlFault): ReadYaml {
-  // All that kubectl takes for the end of a line becomes one.
+  // Normalizes all line breaks that kubectl accepts.
   const content = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
   const strange = content.search(/[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u)
   if (strange >= 0) {
@@ -60,7 +60,7 @@ function parseFirst(content: string, lineCounter: LineCounter, fault: YamlFault)
   const [document] = Array.isArray(parsed) ? parsed : []
   if (document === undefined) return null
   const error = document.errors[0] ?? document.warnings.find(({ code }) => code === 'BAD_DIRECTIVE')
-  // YAML's own messages quote the text, which may hold tokens.
+  // YAML's own messages quote the text, which can contain tokens.
   if (error !== undefined) {
     const reason = error.code === 'RESOURCE_EXHAUSTION' ? tooDeep : 'not valid YAML'
     throw fault(lineCounter.linePos(error.pos[0]).line, [], reason)
@@ -70,7 +70,9 @@ function parseFirst(content: string, lineCounter: LineCounter, fault: YamlFault)
   return document
 }
 
-/** What a plain word is: YAML 1.1 as kubectl has it, without dates and base 60, with the octal numbers of YAML 1.2. */
+/**
+ * The types of plain scalars: YAML 1.1 as in kubectl, without dates and base 60, with the octal numbers of YAML 1.2.
+ */
 function plainWords(tags: Tags): Tags {
   const unknown = ['merge', 'omap', 'pairs', 'set', 'timestamp'].map((name) => `tag:yaml.org,2002:${name}`)
   const known = tags.filter(
@@ -86,7 +88,7 @@ function plainWords(tags: Tags): Tags {
   return [...known, octal]
 }
 
-/** Makes plain values of nodes. */
+/** Converts nodes to plain values. */
 function createReader(document: YamlDocument, lineOf: (node: unknown) => number, fault: YamlFault) {
   const targets = targetsIn(document)
   const open = new Set<unknown>()
@@ -133,7 +135,7 @@ function createReader(document: YamlDocument, lineOf: (node: unknown) => number,
     return entries
   }
 
-  /** The first of several maps goes before the others; all of them go before what stood above them. */
+  /** The first of several maps takes precedence over the others; all of them override the entries above `<<`. */
   function merge(entries: Map<string, unknown>, value: unknown, path: Path): void {
     for (const source of isSeq(value) ? value.items.toReversed() : [value]) {
       const merged = read(source, path)
@@ -145,7 +147,10 @@ function createReader(document: YamlDocument, lineOf: (node: unknown) => number,
   return read
 }
 
-/** What each alias stands for: the last node before it that has its name. One walk, where `resolve` takes one each. */
+/**
+ * The target of each alias: the last node before it with that anchor. Takes one walk, where `resolve` takes one per
+ * alias.
+ */
 function targetsIn(document: YamlDocument): Map<unknown, Node> {
   const anchors = new Map<string, Node>()
   const targets = new Map<unknown, Node>()
@@ -166,7 +171,7 @@ function isPlainMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Reports nesting that is too deep for the stack, instead of crashing. */
+/** Reports nesting that is too deep for the stack instead of crashing. */
 function withinDepth<T>(fault: YamlFault, read: () => T): T {
   try {
     return read()

@@ -308,7 +308,7 @@ describe('a path that is no readable file', () => {
     const path = await file('locked', config('a'))
     await chmod(path, 0)
     const { failures } = await read({}, { argument: path })
-    // The superuser may read everything.
+    // Root can read everything.
     if (process.getuid?.() === 0) expect(failures).toEqual([])
     else expect(failures).toMatchObject([{ code: 'kubeconfig-unreadable', reason: 'EACCES' }])
   })

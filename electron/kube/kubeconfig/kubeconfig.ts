@@ -14,25 +14,25 @@ import { shownAddress, shownNames } from './without-logins.ts'
 
 export type KubeconfigRequest = PlacesRequest
 
-/** The kubeconfig as kubectl would merge it, of all files that could be read. */
+/** The kubeconfig as kubectl would merge it from all readable files. */
 export interface Kubeconfig {
   places: KubeconfigPlace[]
-  /** What is wrong with files: the others go on working. `kubeconfig-missing` if there is none at all. */
+  /** Problems with files; the other files still work. `kubeconfig-missing` if there is no file at all. */
   failures: Failure[]
   contexts: ContextSummary[]
   currentContext: string | null
-  /** The file that names the current context, empty for none. */
+  /** The file that sets the current context, empty for none. */
   currentContextFile: string
-  /** The name by which a context is shown, which is another one where an address with a login is in it. */
+  /** The name under which a context is shown, which differs if the name contains an address with a login. */
   shownName: (context: string) => string
   /**
-   * What a connection needs, by the name that is told or the one in the file; files that it names are read only by the connection. Throws `context-unknown`,
-   * `context-dangling`, `context-unusable` or `sign-in-unsupported`.
+   * What a connection needs, by the shown name or the name in the file; only the connection reads the files it refers
+   * to. Throws `context-unknown`, `context-dangling`, `context-unusable` or `sign-in-unsupported`.
    */
   resolve: (name: string) => ResolvedContext
 }
 
-/** Reads the files that kubectl would read. Never throws: what is wrong is in `failures`. */
+/** Reads the files that kubectl would read. Never throws: problems are in `failures`. */
 export async function readKubeconfig(request: KubeconfigRequest): Promise<Kubeconfig> {
   const read = await Promise.all(placesOf(request).map(readPlace))
   const places = read.map(({ place }) => place)
@@ -100,7 +100,7 @@ function merge(read: readonly ReadPlace[]): MergedKubeconfig {
   return merged
 }
 
-/** The same under names as they may be told: an address with a login can be in a name too. */
+/** Replaces names with their shown forms: a name can contain an address with a login. */
 function withShownNames({ clusters, users, contexts, ...current }: MergedKubeconfig): {
   merged: MergedKubeconfig
   shownContext: (name: string) => string
@@ -130,7 +130,7 @@ function withShownNames({ clusters, users, contexts, ...current }: MergedKubecon
 
 type Shown = (name: string) => string
 
-/** The shown form of names. A name that is not among `written` never gets the shown form of one that is. */
+/** The shown forms of names. A name that isn't in `written` never gets the shown form of one that is. */
 function namesOf(written: readonly string[]): Shown {
   const names = shownNames(written)
   const shown = new Set(names.values())

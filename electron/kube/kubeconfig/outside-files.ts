@@ -4,19 +4,19 @@ import { reasonOf } from '../../base/file-error.ts'
 import { lookInTime } from '../../base/read-regular-file.ts'
 import type { PemSource, ResolvedContext } from './resolved-context.ts'
 
-/** A file that a kubeconfig names and that is not clearly its own. */
+/** A file that a kubeconfig refers to and that isn't clearly its own. */
 export interface OutsideFile {
-  /** Such as `tokenFile`. */
+  /** For example `tokenFile`. */
   field: string
   path: string
-  /** Where the path leads once its links are followed; `path` if it can't be told. */
+  /** The path with links resolved; `path` if it can't be resolved. */
   target: string
 }
 
 /**
- * The files that a context names outside the folder of its kubeconfig, its links and `..` followed. Reads none of them.
- * Hidden files hold logins of other programs, and in the folder `home` or above it everything is the user's: those count
- * as outside.
+ * The files outside the kubeconfig's folder that a context refers to, after resolving links and `..`. Reads none of
+ * them. Hidden files count as outside, because they contain logins of other programs; so do all files if the kubeconfig
+ * is in the folder `home` or above it.
  */
 export async function outsideFiles(context: ResolvedContext, home: string): Promise<OutsideFile[]> {
   const { signIn, authority, clientCertificate, file } = context
@@ -34,7 +34,7 @@ export async function outsideFiles(context: ResolvedContext, home: string): Prom
   const found = await Promise.all(
     named.map(async ({ field, path }): Promise<OutsideFile | null> => {
       const isOutside = !isOwn(folder, absolute(path))
-      // Looking at a path of another machine connects to it, on Windows with the user's login.
+      // Even a stat of another machine's path connects to it, on Windows with the user's login.
       if (isOutside && isOfOtherMachine(path)) return { field, path, target: path }
       const target = await followed(absolute(path))
       return isOutside || !isOwn(realFolder, target) ? { field, path, target } : null
@@ -49,7 +49,9 @@ function fileOf(source: PemSource | null): { field: string; path: string }[] {
 
 const mostLinks = 40
 
-/** A path without links; of what does not exist, as far as it does. A link to nothing leads to where that would be. */
+/**
+ * A path with links resolved; for a path that doesn't exist, its existing part. A dangling link resolves to its target.
+ */
 async function followed(path: string, links = 0): Promise<string> {
   try {
     return await lookInTime(() => realpath(path))
@@ -67,7 +69,7 @@ function isWithin(folder: string, path: string): boolean {
   return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }
 
-/** What begins with two dots is how Kubernetes mounts files. */
+/** A name that starts with two dots isn't hidden: Kubernetes mounts files that way. */
 const isHidden = (folder: string, path: string): boolean =>
   relative(folder, path)
     .split(sep)

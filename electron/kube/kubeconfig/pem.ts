@@ -10,7 +10,7 @@ export interface ClientCertificate {
   key: string
 }
 
-/** The PEM text of a source; throws `context-unusable`, naming field and file. */
+/** Reads the PEM of a source; throws `context-unusable` with field and file. */
 export async function readPem(source: PemSource, context: string): Promise<string> {
   const { field } = source
   const unusable = (file: string, reason: string) =>
@@ -24,7 +24,7 @@ export async function readPem(source: PemSource, context: string): Promise<strin
   return pem
 }
 
-/** When something holds, in milliseconds since 1970; open ends are infinite. */
+/** A validity period, in milliseconds since 1970; open ends are infinite. */
 export interface Span {
   from: number
   until: number
@@ -32,7 +32,7 @@ export interface Span {
 
 export const isWithin = ({ from, until }: Span, at: number): boolean => from <= at && at < until
 
-/** The validity period of the first certificate of a PEM text; `null` if it can't be read. */
+/** The validity period of the first certificate of a PEM text; `null` if it can't be parsed. */
 export function spanOf(pem: string): Span | null {
   try {
     const { validFrom, validTo } = new X509Certificate(pem)

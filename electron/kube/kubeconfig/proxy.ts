@@ -1,15 +1,15 @@
 import { BlockList, isIP } from 'node:net'
 
-/** A proxy as the environment names it. */
+/** A proxy from the environment. */
 export interface EnvironmentProxy {
-  /** The variable, as it is written there. */
+  /** The variable's name as it is set. */
   variable: string
   proxy: string
 }
 
 /**
- * The proxy that kubectl would take for a server where the kubeconfig names none: HTTPS_PROXY or HTTP_PROXY, unless
- * NO_PROXY or the loopback speaks against it. `null` for none. The rules are those of Go's `httpproxy` package.
+ * The proxy that kubectl would use if the kubeconfig sets none: HTTPS_PROXY or HTTP_PROXY, unless NO_PROXY excludes the
+ * server or it is a loopback address. `null` for none. The rules are those of Go's `httpproxy` package.
  */
 export function proxyFromEnvironment(
   server: URL,
@@ -30,7 +30,7 @@ export function proxyFromEnvironment(
   return { variable, proxy: /^[a-z][a-z0-9+.-]*:\/\/[^/]/i.test(proxy) ? proxy : `http://${proxy}` }
 }
 
-/** A process that a web server starts gets HTTP_PROXY from the client's headers, so Go ignores it there. */
+/** A process started by a web server gets HTTP_PROXY from the client's headers, so Go ignores it there. */
 export function isFromCgi({ variable }: EnvironmentProxy, environment: Readonly<NodeJS.ProcessEnv>): boolean {
   return /^http_proxy$/i.test(variable) && (environment['REQUEST_METHOD'] ?? '') !== ''
 }
@@ -57,14 +57,14 @@ export function proxyLogin({ username, password }: URL): { user: string; passwor
   return { user: decoded(username), password: decoded(password) }
 }
 
-/** The header that signs in at an HTTP proxy; empty if its address names no one. */
+/** The header that signs in to an HTTP proxy; empty if its address has no user. */
 export function proxyAuthorization(proxy: URL): string {
   const login = proxyLogin(proxy)
   if (login === null) return ''
   return `Basic ${Buffer.from(`${login.user}:${login.password}`, 'utf8').toString('base64')}`
 }
 
-/** Whether a host is this machine by its name or address. */
+/** Whether a host is a loopback name or address. */
 export function isLoopback(host: string): boolean {
   const name = bare(host)
   return name === 'localhost' || (isIP(name) === 4 && name.startsWith('127.')) || isLoopback6(name)
@@ -105,7 +105,7 @@ function excludes(entry: string, host: string, port: string): boolean {
   return host === suffix || host.endsWith(`.${suffix}`)
 }
 
-/** As Go's `SplitHostPort`: what is none, such as a bare IPv6 address, is a host as a whole. */
+/** Like Go's `SplitHostPort`; a text without a port, such as a bare IPv6 address, is all host. */
 function split(entry: string): { name: string; port: string } {
   if (isIP(entry) !== 0) return { name: entry, port: '' }
   const [, bracketed, name = bracketed, port] = /^(?:\[([^\]]*)\]|([^:]*)):([^:]*)$/.exec(entry) ?? []

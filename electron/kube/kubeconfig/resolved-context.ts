@@ -1,12 +1,12 @@
-/** PEM that is in the kubeconfig `file` itself, or in a file which is read when the connection needs it. */
+/** PEM contained in the kubeconfig `file`, or in a file that is read when the connection needs it. */
 export type PemSource =
   { kind: 'data'; field: string; file: string; pem: string } | { kind: 'file'; field: string; file: string }
 
-/** The one file that a command stands for. */
+/** The file that a command resolves to. */
 export interface Program {
-  /** Absolute. This is what is asked about and what runs. */
+  /** Absolute. This path is shown for consent, and this path runs. */
   path: string
-  /** The file that `path` leads to where it is a link, else the same. */
+  /** The target if `path` is a link, else `path`. */
   target: string
   /** In bytes. */
   size: number
@@ -14,26 +14,26 @@ export interface Program {
   changedAt: number
 }
 
-/** An exec plugin as the kubeconfig has it. */
+/** An exec plugin from the kubeconfig. */
 export interface PluginConfig {
   apiVersion: 'client.authentication.k8s.io/v1' | 'client.authentication.k8s.io/v1beta1'
-  /** As written, or absolute where it was a path relative to the kubeconfig. */
+  /** As written, or absolute if it was a path relative to the kubeconfig. */
   command: string
-  /** What the command was found to be; nothing runs as long as it was not looked up. */
+  /** The program found for the command; nothing runs before it was looked up. */
   program: Program | null
   args: readonly string[]
   env: Readonly<Record<string, string>>
   installHint: string
-  /** The plugin is told of the cluster. */
+  /** Whether the plugin gets the cluster's data. */
   isToldOfCluster: boolean
-  /** The cluster's extension for exec plugins, handed on as it is. */
+  /** The cluster's extension for exec plugins, passed on unchanged. */
   clusterConfig: unknown
 }
 
 export type SignInWay =
   | { kind: 'none' }
   | { kind: 'token'; token: string }
-  /** `token` is used where the file can't be read; empty if there is none. */
+  /** `token` is used if the file can't be read; empty if there is none. */
   | { kind: 'token-file'; file: string; token: string }
   | { kind: 'basic'; username: string; password: string }
   | { kind: 'plugin'; plugin: PluginConfig }
@@ -45,10 +45,13 @@ export interface Impersonation {
   extra: Readonly<Record<string, readonly string[]>>
 }
 
-/** All that is needed to talk to one cluster as one user. It carries sign-in values: never log it or send it on. */
+/**
+ * All that is needed to talk to one cluster as one user. Contains sign-in values: never log it or pass it to the
+ * window.
+ */
 export interface ResolvedContext {
   name: string
-  /** The kubeconfig's names of the cluster and of the user. */
+  /** Names of the cluster and the user in the kubeconfig. */
   cluster: string
   user: string
   /** The kubeconfig that defines the context, empty for none. */
@@ -56,17 +59,17 @@ export interface ResolvedContext {
   /** The file that defines the user, empty if none does. */
   userFile: string
   namespace: string
-  /** With scheme, maybe with a path, without a slash at the end. */
+  /** With scheme and possibly a path, without a trailing slash. */
   server: string
-  /** The name that the server's certificate must bear; empty: that of the server. */
+  /** The name that the server's certificate must have; empty for the server's own. */
   tlsServerName: string
   skipsVerification: boolean
   authority: PemSource | null
   clientCertificate: { certificate: PemSource; key: PemSource } | null
-  /** The proxy to go through, from the kubeconfig or the environment; empty for none. */
+  /** The proxy, from the kubeconfig or the environment; empty for none. */
   proxy: string
   signIn: SignInWay
   impersonation: Impersonation | null
-  /** What an exec plugin runs with. */
+  /** The environment of an exec plugin. */
   environment: Readonly<NodeJS.ProcessEnv>
 }

@@ -4,7 +4,7 @@ import type { ResolvedContext } from './resolved-context.ts'
 
 type Way = Pick<ResolvedContext, 'server' | 'skipsVerification' | 'proxy'>
 
-/** How the connection of a context protects what travels over it. */
+/** How a context's connection protects its traffic. */
 export function protectionOf({ server, skipsVerification, proxy }: Way): Protection {
   const { protocol, hostname } = new URL(server)
   if (protocol === 'https:') return skipsVerification ? 'unverified' : 'verified'
@@ -12,9 +12,9 @@ export function protectionOf({ server, skipsVerification, proxy }: Way): Protect
 }
 
 /**
- * Takes from a context what its connection must not carry. Over one without encryption that is all that signs the user
- * in: no token, no password, no certificate, and no plugin that would be run for one. This machine is no exception, as
- * for kubectl. Impersonation stays, since the user would be allowed more without it.
+ * Removes from a context what its connection must not carry. Without encryption that is every sign-in: token, password,
+ * certificate, and any plugin that would provide one. Like kubectl, it makes no exception for loopback. Impersonation
+ * stays, because without it the user would have more permissions.
  */
 export function withPermittedIdentity(context: ResolvedContext): ResolvedContext {
   const isEncrypted = new URL(context.server).protocol === 'https:'

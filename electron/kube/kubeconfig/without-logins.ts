@@ -1,24 +1,25 @@
-/** What a token in a path looks like: a JSON Web Token, or long letters and digits that are no UUID. */
+/** What a token in a path looks like: a JSON Web Token, or a long run of letters and digits that isn't a UUID. */
 const token =
   /^(eyJ[\w-]{5,}(\.[\w-]*)*|(?=[\w-]*\d)(?=[\w-]*[A-Za-z])(?!(?:[\da-f]+-){4}[\da-f]+$)[\w-]{32,})$/i
 
 /**
- * The address of a server or proxy as it may be shown: without user, password, query and fragment, and without parts of
- * its path that look like a token or a login. A text that is not an address loses everything up to its last `@`.
+ * The address of a server or proxy in the form that may be shown: without user, password, query and fragment, and
+ * without path segments that look like a token or a login. From a text that isn't a URL it removes everything up to the
+ * last `@`.
  */
 export function shownAddress(address: string): string {
   const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*:\/\/)?([^]*)$/i.exec(address) ?? []
   const isUrl = URL.canParse(scheme === '' ? `http://${address}` : address)
   const withoutLogin = rest.replace(isUrl ? /^[^/?#]*@/ : /^[^]*@/, '')
-  // What reads as a path may be a login that was written wrong, such as `https:///admin:pw@host`.
+  // A path can also be a mistyped login, such as `https:///admin:pw@host`.
   const withoutQuery = withoutLogin.replace(/[?#;][^]*$/, '').replace(/(?<=\/)[^]*[^/]@/, '***@')
   const [host = '', ...path] = withoutQuery.split('/')
   return scheme + [host, ...path.map((part) => (token.test(part) ? '***' : part))].join('/')
 }
 
 /**
- * A name of a kubeconfig as it may be shown: addresses in it as `shownAddress` has them, and without a query that
- * stands by itself. A plain `user@cluster` stays as it is.
+ * A kubeconfig's name in the form that may be shown: it applies `shownAddress` to URLs and removes stand-alone queries.
+ * A plain `user@cluster` stays unchanged.
  */
 export function withoutLogins(name: string): string {
   return name
@@ -28,8 +29,7 @@ export function withoutLogins(name: string): string {
 }
 
 /**
- * How names are shown, by the name in the kubeconfig. Each stays one of its own: where two would be told alike, the later
- * one gets a number.
+ * The shown form of each name in the kubeconfig. Forms are unique: if two would be equal, the later one gets a number.
  */
 export function shownNames(names: Iterable<string>): Map<string, string> {
   const all = [...new Set(names)]

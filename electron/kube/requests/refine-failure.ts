@@ -11,13 +11,13 @@ import type { Identity } from '../sign-in/sign-in.ts'
 import { timeAtServer } from '../http/time-at-server.ts'
 
 export interface FailureRefiner {
-  /** Why a sign-in was refused, as far as what was signed in with tells. */
+  /** Why a sign-in was refused, as far as its credentials show. */
   unauthorized: (identity: Identity, failure: FailureOf<'unauthorized'>) => ExpectedError
-  /** Adds to a failure of TLS what only a look at the certificates and at the clock tells. */
+  /** Adds to a TLS failure what the certificates and the clock reveal. */
   refined: (error: ExpectedError, identity: Identity) => Promise<ExpectedError>
 }
 
-/** Words failures of time: what is expired, what is not valid yet, and whether it is only the clock that is wrong. */
+/** Explains failures related to time: expired, not valid yet, or only a wrong clock. */
 export function createFailureRefiner(parts: {
   context: ResolvedContext
   route: Route
@@ -33,16 +33,16 @@ export function createFailureRefiner(parts: {
     return failed('client-certificate-expired', { user, expiredAt: isoTime(until) })
   }
 
-  /** Whether what was signed in with has a time in which it holds, and that time may be why it was refused. */
+  /** Whether the credentials have a validity period that can explain the refusal. */
   function isOfTime({ answer, tokenSpan, clientCertificate }: Identity): boolean {
     const certificateSpan = clientCertificate === null ? null : spanOf(clientCertificate.certificate)
     const spans = [tokenSpan, certificateSpan].filter((span) => span !== null)
-    // A plugin often signs the time itself, so that its token holds for some minutes around it.
+    // A plugin often signs the current time, so that its token is only valid within some minutes.
     if (answer !== null && spans.length === 0) return true
     return spans.some((span) => !isWithin(span, time.now()) || !isWithin(span, clock.now()))
   }
 
-  /** A certificate that is out of its time by this machine's clock, and not by the cluster's, is a wrong clock. */
+  /** A certificate that is invalid only by this machine's clock, but not by the cluster's, means a wrong clock. */
   async function wordedCertificate(error: ExpectedError): Promise<ExpectedError> {
     const { failure } = error
     if (context.proxy !== '') return error
@@ -60,10 +60,10 @@ export function createFailureRefiner(parts: {
       const clockFailure = isOfTime(identity) ? time.failure(server, 'sign-in') : null
       if (clockFailure !== null) return clockFailure
       const { headers, tokenSpan } = identity
-      // kube-apiserver takes an expired client certificate for none and answers 401.
+      // kube-apiserver ignores an expired client certificate and responds with 401.
       const expired = headers['authorization'] === undefined ? expiredClientCertificate(identity) : null
       const until = tokenSpan?.until ?? Infinity
-      // A token that holds still was refused for another reason.
+      // A token that is still valid was refused for another reason.
       const expiredAt = until <= clock.now() ? isoTime(until) : ''
       return expired ?? failed('unauthorized', { ...failure, expiredAt }, failure.said)
     },

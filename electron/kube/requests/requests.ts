@@ -17,22 +17,22 @@ export interface RequestsDeps {
   signIn: SignIn
   sendOnce: SendOnce
   breaker: CircuitBreaker
-  /** Hears the time of each answer. */
+  /** Receives the date of each response. */
   time: ClusterTime
   clock: Clock
 }
 
-/** Sends a request, signed in; rejects with an ExpectedError. */
+/** Sends a request with a sign-in; rejects with an ExpectedError. */
 export type Send = (request: KubeRequest) => Promise<void>
 
-/** Longer waits that the server asks for are left to the caller. */
+/** Seconds; longer waits that the server asks for are left to the caller. */
 const longestRetryAfter = 10
-/** Requests at a time beside watches: more gain nothing. */
+/** Concurrent requests, not counting watches: more bring no gain. */
 const atOnce = 16
 
 /**
- * Signs requests in, signs in again once after a 401 where that may help, waits where the server says that it is
- * asked too much, and words the failures that need more than the answer to be told.
+ * Sends requests with a sign-in: signs in again once after a 401 if that can help, waits when the server throttles, and
+ * explains failures that need more than the response.
  */
 export function createRequests(deps: RequestsDeps): Send {
   const { context, route, signIn, sendOnce, breaker, time, clock } = deps
@@ -42,7 +42,7 @@ export function createRequests(deps: RequestsDeps): Send {
     try {
       await sendOnce(request, identity, ({ status, header }) => {
         time.heard(header('date'))
-        // What answers for a cluster that is down is a load balancer.
+        // A 5xx response may come from a load balancer in front of a dead cluster.
         progress.isAnswered = status < 500
         if (progress.isAnswered) breaker.answered()
       })

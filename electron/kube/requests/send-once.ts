@@ -17,20 +17,20 @@ export interface KubeRequest {
   query: Readonly<Record<string, string>>
   verb: Verb
   accept: string
-  /** JSON; of a patch a merge patch. */
+  /** JSON; a merge patch for a patch. */
   body?: string
-  /** It is a question, although it has a body: it may be sent again. */
+  /** Despite its body it only asks something: it can be sent again. */
   changesNothing?: boolean
-  /** Its failure does not count as one of the cluster. */
+  /** Its failure doesn't count as one of the cluster. */
   isOptional?: boolean
-  /** Takes the values of the body out of what the cluster says of it. */
+  /** Removes the body's values from the cluster's messages. */
   mask?: Mask
-  /** The id of a write in the cluster's audit log: asked for, and told what the answer says of it. */
+  /** The id of a write in the cluster's audit log: `wanted` is sent, `onAnswer` gets the one in the response. */
   requestId?: { wanted: string; onAnswer: (given: string) => void }
   signal: AbortSignal
-  /** Milliseconds: as for an exchange. */
+  /** Milliseconds, as in an exchange. */
   limits: { head: number; idle: number; answer: number }
-  /** Made when a good answer begins, and again if the request had to be sent again. */
+  /** Called when a successful response begins; again if the request had to be resent. */
   sink: () => BodySink
 }
 
@@ -40,13 +40,13 @@ export interface SenderDeps {
   dispatchers: Dispatchers
 }
 
-/** The head of an answer is there. */
+/** Called when the response headers arrive. */
 export type OnAnswer = (head: AnswerHead) => void
 
-/** Sends one request with an identity. Rejects with an ExpectedError; `onAnswer` tells when the head is there. */
+/** Sends one request with an identity. Rejects with an ExpectedError; calls `onAnswer` when the headers arrive. */
 export type SendOnce = (request: KubeRequest, identity: Identity, onAnswer: OnAnswer) => Promise<void>
 
-/** The most bytes that are read of a refusal; a Status is far smaller. */
+/** Bytes read of a refusal; a Status is far smaller. */
 const refusalLimit = 64 * 1024
 
 const methods = {
@@ -62,7 +62,7 @@ export function createSendOnce({ context, version, dispatchers }: SenderDeps): S
   const url = new URL(context.server)
   const server = shownAddress(context.server)
   const prefix = url.pathname.replace(/\/$/, '')
-  // On this machine packing takes longer than sending.
+  // On the loopback, compressing takes longer than sending.
   const encoding: Record<string, string> = isLoopback(url.hostname) ? {} : { 'accept-encoding': 'gzip' }
 
   const send = async (
@@ -119,14 +119,14 @@ export function createSendOnce({ context, version, dispatchers }: SenderDeps): S
           hasClientCertificate: identity.clientCertificate !== null,
         })
       })
-    /** A write is never sent again once it was handed to a connection. */
+    /** A write is never resent once it was handed to a connection. */
     const told = (error: unknown) => (isWrite && progress.isSending ? sentWriteFailure(error, server) : error)
     try {
       await attempt()
     } catch (error) {
       const code = failureOf(error)?.code
       if (isWrite && progress.isSending) throw told(error)
-      // A kept-alive connection may have been closed by the other side just when it was used again.
+      // The other side may have closed a keep-alive connection just when it was reused.
       if (progress.isAnswered || request.signal.aborted || code !== 'connection-cut') throw error
       await attempt().catch((again: unknown) => {
         throw told(again)
@@ -137,7 +137,7 @@ export function createSendOnce({ context, version, dispatchers }: SenderDeps): S
 
 const contentType = (verb: Verb) => (verb === 'patch' ? 'application/merge-patch+json' : 'application/json')
 
-/** Gathers a refusal's body and throws the failure that it tells. */
+/** Collects the body of a refusal and throws its failure. */
 function refusalSink(head: AnswerHead, asked: Asked): BodySink {
   const pieces: Buffer[] = []
   let size = 0
@@ -154,7 +154,7 @@ function refusalSink(head: AnswerHead, asked: Asked): BodySink {
   }
 }
 
-/** A sink that reads the whole answer as JSON. */
+/** A sink that parses the whole response as JSON. */
 export function jsonSink(server: string, limit: number, take: (json: unknown) => void): BodySink {
   const pieces: Buffer[] = []
   let size = 0

@@ -21,7 +21,7 @@ interface Seen {
   body: string
 }
 
-/** A server that takes whole requests, remembers them, and answers as told. */
+/** A server that records complete requests and responds with `answer`. */
 async function serve(answer: Answer): Promise<LoopbackServer & { seen: Seen[] }> {
   const seen: Seen[] = []
   const server = await startServer((request, response, url) => {

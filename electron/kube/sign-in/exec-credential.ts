@@ -1,6 +1,6 @@
 import { readYaml } from '../kubeconfig/kubeconfig-yaml.ts'
 
-/** The fields of an ExecCredential as client-go's decoder takes them; a field that is not there is empty. */
+/** The fields of an ExecCredential as client-go decodes them; missing fields are empty. */
 export interface ExecCredential {
   kind: string
   apiVersion: string
@@ -11,14 +11,14 @@ export interface ExecCredential {
 type StatusField = (typeof statusFields)[number]
 const statusFields = ['token', 'clientCertificateData', 'clientKeyData', 'expirationTimestamp'] as const
 
-/** What an answer can't be used for; the message holds nothing of it. */
+/** Why an answer can't be used; the message contains none of its content. */
 export class UnusableAnswer extends Error {}
 
 /**
- * Reads what a plugin printed as client-go does: JSON where it begins with a brace, else YAML, of which the first
- * document counts. Names of fields are told apart by case, but for `kind` and `apiVersion`; a field that is there
- * twice counts as it stands last, and the parts of `status` add up. Unknown fields are passed over. A field of another
- * type is a fault, also where a later one of that name is right. Throws `UnusableAnswer`.
+ * Parses a plugin's output like client-go: JSON if it begins with a brace, else YAML, of which the first document
+ * counts. Field names are case-sensitive, except `kind` and `apiVersion`; the last of duplicate fields counts, and
+ * duplicate `status` objects are merged. Unknown fields are ignored. A field of the wrong type is an error even if a
+ * later duplicate is right. Throws `UnusableAnswer`.
  */
 export function readExecCredential(output: string): ExecCredential {
   if (output.trim() === '') throw new UnusableAnswer('nothing printed')
@@ -34,7 +34,7 @@ export function readExecCredential(output: string): ExecCredential {
   return answer
 }
 
-/** All that Go's `unicode.IsSpace` passes over: an answer that begins so is JSON and nothing else. */
+/** All characters that Go's `unicode.IsSpace` skips; after them a brace means JSON. */
 const beginsWithBrace = /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*\{/
 
 function requireJson(text: string): string {
@@ -64,7 +64,7 @@ function withStatus(before: ExecCredential['status'], text: string): ExecCredent
     const field = statusFields.find((known) => known === name)
     if (field === undefined) continue
     if (field !== 'expirationTimestamp') {
-      // A null leaves a text as it was.
+      // A null leaves the text unchanged.
       if (value !== 'null') status[field] = textOf(`status.${field}`, value)
       continue
     }
@@ -94,7 +94,7 @@ function textOf(field: string, json: string): string {
   return value
 }
 
-/** The members of an object that is valid JSON, in their order, as `JSON.parse` can't tell them: also those of equal names. */
+/** The members of a valid JSON object in order, including duplicate names, which `JSON.parse` drops. */
 function membersOf(json: string): [name: string, value: string][] {
   const members: [string, string][] = []
   let depth = 0
@@ -118,7 +118,7 @@ function membersOf(json: string): [name: string, value: string][] {
   return members
 }
 
-/** Where the text ends that begins at a quote. */
+/** The index of the closing quote of a text. */
 function endOfText(json: string, quote: number): number {
   let at = quote + 1
   while (at < json.length && json[at] !== '"') at += json[at] === '\\' ? 2 : 1
@@ -128,8 +128,8 @@ function endOfText(json: string, quote: number): number {
 const rfc3339 = /^(\d{4})-(\d\d)-(\d\d)T(\d{1,2}):(\d\d):(\d\d)(?:[.,](\d+))?(?:Z|([+-])(\d\d):(\d\d))$/
 
 /**
- * Milliseconds of a time as Go's `time.Parse` takes RFC 3339: T and Z in capitals, days that the month has, an hour
- * of one digit too. `null` for anything else.
+ * Parses RFC 3339 like Go's `time.Parse`: uppercase T and Z, existing days of the month, hours with one digit allowed.
+ * Returns milliseconds since 1970, `null` for anything else.
  */
 export function goTime(text: string): number | null {
   const match = rfc3339.exec(text)

@@ -4,18 +4,18 @@ import { goTime, readExecCredential, UnusableAnswer, type ExecCredential } from 
 import type { ClientCertificate } from '../kubeconfig/pem.ts'
 import type { PluginConfig, ResolvedContext } from '../kubeconfig/resolved-context.ts'
 
-/** What an exec plugin gave. */
+/** The result of an exec plugin. */
 export interface PluginAnswer {
-  /** Empty where it gave a certificate only. */
+  /** Empty if it returned only a certificate. */
   token: string
   clientCertificate: ClientCertificate | null
-  /** Milliseconds since 1970; `null` if the plugin does not tell. */
+  /** Milliseconds since 1970; `null` if the plugin doesn't say. */
   expiresAt: number | null
 }
 
 /**
- * Reads what an exec plugin printed by client-go's rules; throws `plugin-rubbish` with a reason that holds nothing of
- * it but the version that it names.
+ * Reads an exec plugin's output by client-go's rules; throws `plugin-rubbish` with a reason that contains nothing of
+ * the output but the API version.
  */
 export function readPluginAnswer(output: string, { command, apiVersion }: PluginConfig): PluginAnswer {
   const rubbish = (reason: string) => failed('plugin-rubbish', { command, reason })
@@ -25,7 +25,7 @@ export function readPluginAnswer(output: string, { command, apiVersion }: Plugin
   } catch (error) {
     throw error instanceof UnusableAnswer ? rubbish(error.message) : error
   }
-  // client-go takes what names no kind for what it expects.
+  // Like client-go, accepts an answer without a kind.
   if (answer.kind !== 'ExecCredential' && answer.kind !== '') throw rubbish('kind')
   if (answer.apiVersion !== apiVersion) throw rubbish(otherVersion(apiVersion, answer.apiVersion))
   if (answer.status === null) throw rubbish('status')
@@ -37,7 +37,7 @@ export function readPluginAnswer(output: string, { command, apiVersion }: Plugin
     throw rubbish('a certificate without its key, or a key without its certificate')
   if (certificate !== '' && !isPair(certificate, key))
     throw rubbish('a certificate and a key that don’t match')
-  // It becomes a header line.
+  // The token becomes a header line.
   if (/[\0-\x08\x0a-\x1f\x7f]/.test(token)) throw rubbish('status.token')
   return {
     token,
@@ -60,7 +60,7 @@ function isPair(certificate: string, key: string): boolean {
   }
 }
 
-/** The JSON that an exec plugin is given in KUBERNETES_EXEC_INFO. `authority` is PEM, empty for none. */
+/** The JSON for an exec plugin's KUBERNETES_EXEC_INFO. `authority` is PEM, empty for none. */
 export function pluginInfo(context: ResolvedContext, plugin: PluginConfig, authority: string): string {
   const cluster = {
     server: context.server,

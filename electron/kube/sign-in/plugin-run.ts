@@ -18,12 +18,12 @@ export interface PluginRun {
 }
 
 const outputLimit = 1024 * 1024
-/** A plugin's own children may keep its output open after it has ended. */
+/** A plugin's children can keep its output open after it has exited. */
 const drainMilliseconds = 500
 
 /**
- * Runs an exec plugin without a shell and gives what it printed. Throws `plugin-missing`, `plugin-failed`,
- * `plugin-timeout`, `plugin-rubbish` (too much output) or `cancelled`; it and its children are ended then.
+ * Runs an exec plugin without a shell and returns its output. Throws `plugin-missing`, `plugin-failed`,
+ * `plugin-timeout`, `plugin-rubbish` (too much output) or `cancelled`, and then kills it and its children.
  */
 export function runPlugin({ plugin, info, environment, timeLimit, signal }: PluginRun): Promise<string> {
   const { command, program } = plugin
@@ -39,7 +39,7 @@ export function runPlugin({ plugin, info, environment, timeLimit, signal }: Plug
     const child = spawn(program.path, plugin.args, {
       env: { ...environment, ...plugin.env, KUBERNETES_EXEC_INFO: info },
       stdio: ['ignore', 'pipe', 'pipe'],
-      // A group of its own, so that its children can be ended with it.
+      // A separate process group, so that its children can be killed with it.
       detached: process.platform !== 'win32',
       windowsHide: true,
     })
@@ -95,6 +95,6 @@ function endGroup({ pid }: ChildProcess): void {
       process.kill(-pid, 'SIGKILL')
     }
   } catch {
-    // It has ended by itself.
+    // It has exited already.
   }
 }

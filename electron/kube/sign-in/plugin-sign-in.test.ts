@@ -23,7 +23,7 @@ const runs = async () =>
 const credential = (status: object, apiVersion = 'client.authentication.k8s.io/v1') =>
   `cat <<'END'\n${JSON.stringify({ kind: 'ExecCredential', apiVersion, status })}\nEND`
 
-/** The script of a plugin that gives another token with each run. */
+/** The script of a plugin that returns another token on each run. */
 const numbered = () =>
   `n=$(wc -l < '${signIn.folder}/runs' | tr -d ' ')\nprintf '{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","status":{"token":"token-%s"}}' "$n"`
 
@@ -82,7 +82,7 @@ describe('signing in by an exec plugin', () => {
     signIn.good = new Set()
     const asked = Array.from({ length: 5 }, () => failureFrom(connection.getJson('/version')))
     for (const failure of await Promise.all(asked)) expect(failure).toMatchObject({ code: 'unauthorized' })
-    // A list that comes late, as after a wait, has nothing of its own to try.
+    // A list that starts late, as after a wait, can't try another token.
     expect(await failureFrom(connection.getJson('/version'))).toMatchObject({ code: 'unauthorized' })
     expect(await runs()).toBe(2)
     signIn.good = null

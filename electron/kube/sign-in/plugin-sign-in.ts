@@ -4,35 +4,35 @@ import type { Clock } from '../../base/clock.ts'
 import type { PluginAnswer } from './plugin-answer.ts'
 
 export interface PluginSignIn {
-  /** What the plugin gave, of now or of before. */
+  /** The plugin's answer, new or cached. */
   get: (signal?: AbortSignal) => Promise<PluginAnswer>
   /**
-   * The cluster refused this answer. Returns whether the next `get` gives another one; not where this one was got again
-   * for that very reason a moment ago, for then a third would be refused as well.
+   * The cluster refused this answer. Returns whether the next `get` returns another one. It doesn't if this answer
+   * itself was just fetched because of a refusal, because a third would be refused as well.
    */
   drop: (answer: PluginAnswer) => boolean
-  /** The cluster took this answer. */
+  /** The cluster accepted this answer. */
   accept: (answer: PluginAnswer) => void
-  /** A person asks: forgets failures and refusals. */
+  /** A person retries: forgets failures and refusals. */
   retry: () => void
-  /** Ends a run that is under way. */
+  /** Ends a running plugin. */
   close: () => void
 }
 
-/** After a failure a plugin is left alone, so that a dead cluster does not flood the identity provider. */
+/** After a failure the plugin isn't run for this long, so that a dead cluster doesn't flood the identity provider. */
 const restMilliseconds = 30_000
 const longestMargin = 60_000
-/** An answer without an expiry is asked for again after this time: no credential lasts forever. */
+/** An answer without an expiry is renewed after this time: no credential lasts forever. */
 const withoutExpiry = 3_600_000
 
-/** Keeps what a plugin gave until shortly before it expires, and runs the plugin once for all who wait for it. */
+/** Caches a plugin's answer until shortly before it expires, and runs the plugin once for all waiting callers. */
 export function createPluginSignIn(
   run: (signal: AbortSignal) => Promise<PluginAnswer>,
   clock: Clock,
 ): PluginSignIn {
   let kept: { answer: PluginAnswer; until: number } | null = null
   let failure: { error: ExpectedError; until: number } | null = null
-  /** An answer was refused and dropped: until then, the one that came instead is not dropped as well. */
+  /** After an answer was refused, its replacement isn't dropped until this time. */
   let renewedUntil = 0
   let isKeptRefused = false
   let running: { answer: Promise<PluginAnswer>; abort: AbortController; waiting: number } | null = null
@@ -71,7 +71,7 @@ export function createPluginSignIn(
       const leave = () => {
         shared.waiting -= 1
         if (shared.waiting > 0) return
-        // The next caller must not join a run that is being ended.
+        // The next caller must not join a run that is being cancelled.
         if (running === shared) running = null
         shared.abort.abort()
       }
@@ -100,12 +100,12 @@ export function createPluginSignIn(
 }
 
 function keepUntil({ expiresAt }: PluginAnswer, now: number): number {
-  // An expiry in the past may be a clock that is wrong: the cluster is to judge.
+  // An expiry in the past can come from a wrong clock: let the cluster decide.
   if (expiresAt === null || expiresAt <= now) return now + withoutExpiry
   return expiresAt - Math.min(longestMargin, (expiresAt - now) / 10)
 }
 
-/** A promise that others may wait for too, until the signal: `leave` is called then, and it rejects with `cancelled`. */
+/** Waits for a shared promise until the signal aborts; then calls `leave` and rejects with `cancelled`. */
 export function untilAborted<T>(
   promise: Promise<T>,
   signal: AbortSignal | undefined,

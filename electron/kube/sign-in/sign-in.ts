@@ -14,21 +14,21 @@ import { createPluginSignIn, untilAborted } from './plugin-sign-in.ts'
 import { namedFileLimit, readRegularFile } from '../../base/read-regular-file.ts'
 import type { PluginConfig, ResolvedContext } from '../kubeconfig/resolved-context.ts'
 
-/** What one request signs in with. */
+/** The sign-in of one request. */
 export interface Identity {
   headers: RequestHeaders
   clientCertificate: ClientCertificate | null
-  /** When the token says that it holds; `null` if it does not say. */
+  /** The token's validity period; `null` if it contains none. */
   tokenSpan: Span | null
-  /** Where a plugin gave it: that answer. */
+  /** The plugin's answer, if a plugin was used. */
   answer: PluginAnswer | null
 }
 
 export interface SignIn {
   get: (signal?: AbortSignal) => Promise<Identity>
-  /** After a 401: returns whether signing in again may help. If so, the next `get` does it. */
+  /** Call after a 401: returns whether signing in again can help. If so, the next `get` does it. */
   drop: (identity: Identity) => boolean
-  /** The cluster took it. */
+  /** The cluster accepted it. */
   accept: (identity: Identity) => void
   retry: () => void
   close: () => void
@@ -45,10 +45,10 @@ export interface SignInDeps {
   clock: Clock
 }
 
-/** Files are read again after a minute: token and certificate files are replaced while Credenza runs. */
+/** Files are reread after a minute: token and certificate files get replaced while Credenza runs. */
 const fileMilliseconds = 60_000
 
-/** Signs in as the context says. */
+/** Signs in as the context specifies. */
 export function createSignIn({
   context,
   readAuthority,
@@ -144,10 +144,10 @@ async function readTokenFile({ signIn }: ResolvedContext): Promise<string> {
   }
 }
 
-/** A header's line is bytes, which undici takes as Latin-1; client-go sends the UTF-8 of what it is given. */
+/** undici takes header lines as Latin-1; client-go sends values as UTF-8. */
 const headerBytes = (text: string): string => Buffer.from(text, 'utf8').toString('latin1')
 
-/** A key in a header's name, as client-go writes it: the bytes that no name can hold are percent-encoded. */
+/** A key in a header's name, as client-go writes it: bytes that a name can't contain are percent-encoded. */
 const escapedKey = (key: string): string =>
   headerBytes(key).replace(
     /[^!#$&'*+\-.^_`|~0-9A-Za-z]/g,
@@ -167,7 +167,7 @@ function impersonationHeaders({ impersonation }: ResolvedContext): RequestHeader
   return headers
 }
 
-/** When a JSON Web Token says that it holds; `null` for any other token. */
+/** The validity period in a JSON Web Token; `null` for any other token. */
 export function spanOfToken(token: string): Span | null {
   const parts = token.split('.')
   if (parts.length !== 3) return null
@@ -184,7 +184,7 @@ export function spanOfToken(token: string): Span | null {
   }
 }
 
-/** Keeps what `read` gave for a minute; a failure is not kept. */
+/** Caches the result of `read` for a minute; doesn't cache failures. */
 function remembered<T>(clock: Clock, read: () => Promise<T>): { get: () => Promise<T>; forget: () => void } {
   let kept: { value: Promise<T>; until: number } | null = null
   return {

@@ -4,21 +4,21 @@ import { fastClock, sampleConnection, table, tableRow } from './kube-samples.ts'
 import { sendJson, startServer } from './loopback-server.ts'
 import type { Answer } from './loopback-server.ts'
 
-/** What is to be closed at the end of a test. */
+/** What to close at the end of a test. */
 export type Closing = { close: () => Promise<void> }[]
 
-/** A list and its watches, as a test wants them. */
+/** A list and its watches, controlled by a test. */
 export interface World {
-  /** What a list gives. */
+  /** The rows of the list. */
   rows: [uid: string, version: string][]
   version: string
-  /** Watches that are open, the newest last, and the versions that they began at. */
+  /** Open watches, the newest last, and the versions they started at. */
   watches: ServerResponse[]
   from: (string | null)[]
   lists: number
-  /** How often only the version of the store was asked for. */
+  /** How often only the version of the store was requested. */
   versions: number
-  /** Answers instead, where it says true. */
+  /** Responds instead of the world if it returns true. */
   instead: (request: {
     isWatch: boolean
     url: URL
@@ -64,7 +64,7 @@ export async function serveWorld(closing: Closing) {
   return { state, server }
 }
 
-/** Follows the list of a world and gathers what is reported; time runs so many times faster. */
+/** Follows a world's list and collects the reports; time runs `speed` times faster. */
 export function followWorld(closing: Closing, url: string, more: Partial<InformerRequest> = {}, speed = 200) {
   const connection = sampleConnection(url, {
     clock: fastClock(speed),

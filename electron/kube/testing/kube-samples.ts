@@ -4,7 +4,7 @@ import { createConnection } from '../connection.ts'
 import type { Connection, ConnectionDeps } from '../connection.ts'
 import type { PluginConfig, ResolvedContext } from '../kubeconfig/resolved-context.ts'
 
-/** A context without sign-in for a server. */
+/** A context without a sign-in. */
 export function sampleContext(server: string, changes: Partial<ResolvedContext> = {}): ResolvedContext {
   return {
     name: 'sample',
@@ -26,7 +26,7 @@ export function sampleContext(server: string, changes: Partial<ResolvedContext> 
   }
 }
 
-/** An exec plugin as a kubeconfig has it. */
+/** An exec plugin as a kubeconfig defines it. */
 export function samplePlugin(changes: Partial<PluginConfig> = {}): PluginConfig {
   return {
     apiVersion: 'client.authentication.k8s.io/v1',
@@ -41,7 +41,7 @@ export function samplePlugin(changes: Partial<PluginConfig> = {}): PluginConfig 
   }
 }
 
-/** A connection to a server, with limits that a slow machine keeps. */
+/** A connection with limits that even a slow machine meets. */
 export function sampleConnection(
   server: string,
   {
@@ -99,7 +99,7 @@ export function statusOf(code: number, reason: string, message: string) {
   return { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, code }
 }
 
-/** Time that runs so many times faster. */
+/** A clock that runs `speed` times faster. */
 export function fastClock(speed: number): Clock {
   const start = Date.now()
   return {
@@ -111,7 +111,7 @@ export function fastClock(speed: number): Clock {
   }
 }
 
-/** Time that a test moves forward by hand, next to its own running. */
+/** A running clock that a test can also move forward. */
 export function shiftedClock(): Clock & { shift: (milliseconds: number) => void } {
   let shifted = 0
   return {

@@ -5,17 +5,17 @@ import { sendJson, startServer } from './loopback-server.ts'
 import type { Answer, LoopbackServer } from './loopback-server.ts'
 import { sampleConnection, statusOf, table, tableRow, watchLine } from './kube-samples.ts'
 
-/** What a server with many rows holds, and how it answers. */
+/** The content of a server with many rows, and how it responds. */
 export interface LargeListServer {
-  /** As `/version` tells it: 20 knows no streaming list, 34 does. */
+  /** The minor version in `/version`: 20 doesn't support streaming lists, 34 does. */
   minor: string
-  /** Uids in the store at `storeVersion`, which is that of its lists in pages. */
+  /** Uids in the store at `storeVersion`, the version of its paged lists. */
   uids: string[]
   storeVersion: number
-  /** Uids in the cache, and how far it has come. */
+  /** Uids in the cache, and the cache's version. */
   cachedUids: string[]
   cacheVersion: number
-  /** Answers for a page, a list from the cache or a stream in another way; `false`: as usual. */
+  /** Handle a page, a list from the cache or a stream differently; `false` for the usual response. */
   onPage?: (response: ServerResponse, start: number) => boolean
   onCache?: (response: ServerResponse) => boolean
   onStream?: (response: ServerResponse) => boolean
@@ -26,7 +26,7 @@ export const uidsOf = (count: number, prefix = 'uid'): string[] =>
 
 export const rowsOf = (uids: readonly string[]) => uids.map((uid) => tableRow(uid))
 
-/** Answers lists as a kube-apiserver does: in pages from its store, else from its cache, or as the events of a watch. */
+/** Responds to lists like a kube-apiserver: pages from its store, or lists from its cache, or the events of a watch. */
 export function largeListAnswer(server: LargeListServer): Answer {
   return (_, response, { pathname, searchParams }) => {
     const version = Number(searchParams.get('resourceVersion') ?? '')
@@ -56,7 +56,7 @@ export function largeListAnswer(server: LargeListServer): Answer {
   }
 }
 
-/** The bookmark behind the initial events of a watch, as a Table. */
+/** The bookmark after a watch's initial events, as a Table. */
 export const endOfInitialEvents = (version: number) => {
   const annotations = { 'k8s.io/initial-events-end': 'true' }
   return watchLine('BOOKMARK', tableRow('', String(version), { annotations }))
@@ -68,13 +68,13 @@ export function writeStream(response: ServerResponse, uids: readonly string[], v
   response.write(endOfInitialEvents(version))
 }
 
-/** Begins a good answer, and says that it was answered. */
+/** Begins a successful response, and returns true. */
 export function begun(response: ServerResponse): true {
   response.writeHead(200, { 'content-type': 'application/json' })
   return true
 }
 
-/** Servers with 1,200 rows unless told, and connections to them, which end with each test. */
+/** Servers, with 1,200 rows by default, and connections to them; all are closed after each test. */
 export function useLargeLists(afterEach: (close: () => Promise<void>) => void) {
   const closing: { close: () => Promise<void> }[] = []
   afterEach(async () => {
@@ -90,7 +90,7 @@ export function useLargeLists(afterEach: (close: () => Promise<void>) => void) {
       return { server, connection }
     },
 
-    /** Lists, and gives the uids of each pass; those of the last are the list. */
+    /** Lists, and returns the uids of each pass; those of the last pass are the result. */
     async list(connection: Connection, more: { signal?: AbortSignal } = {}) {
       const passes: string[][] = []
       const onRows = (rows: KubeRow[], pass: number) =>
@@ -100,7 +100,7 @@ export function useLargeLists(afterEach: (close: () => Promise<void>) => void) {
       return { passes, result, uids: (passes[result.pass - 1] ?? []).sort() }
     },
 
-    /** What was asked, by the way that it was asked in. */
+    /** The kinds of the requests received. */
     waysIn: ({ asked, url }: LoopbackServer): string[] =>
       asked.map((path) => {
         const { pathname, searchParams } = new URL(path, url)

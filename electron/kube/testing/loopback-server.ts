@@ -5,9 +5,9 @@ import type { AddressInfo, Socket } from 'node:net'
 /** A server on this machine, for one test. */
 export interface LoopbackServer {
   url: string
-  /** What was asked, in order, path with query. */
+  /** The requests received, in order: path with query. */
   asked: string[]
-  /** Connections that were ever made, and those that are open now. */
+  /** The number of connections ever made, and of those open now. */
   connections: () => number
   open: () => number
   /** Cuts every connection. */
@@ -17,7 +17,7 @@ export interface LoopbackServer {
 
 export type Answer = (request: IncomingMessage, response: ServerResponse, url: URL) => void
 
-/** Starts a server that answers as told. */
+/** Starts a server that responds with `answer`. */
 export async function startServer(answer: Answer): Promise<LoopbackServer> {
   const asked: string[] = []
   const sockets = new Set<Socket>()
@@ -50,12 +50,12 @@ export async function startServer(answer: Answer): Promise<LoopbackServer> {
   }
 }
 
-/** Answers with JSON. */
+/** Responds with JSON. */
 export function sendJson(response: ServerResponse, json: unknown, status = 200): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json))
 }
 
-/** Waits until something holds; a test's own time limit ends the wait. */
+/** Waits until a condition is true; a test's own time limit ends the wait. */
 export async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 2))
 }

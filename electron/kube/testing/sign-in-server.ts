@@ -8,17 +8,17 @@ import { sendJson, startServer, type LoopbackServer } from './loopback-server.ts
 
 export interface SignInServer {
   readonly server: LoopbackServer
-  /** A folder of the test's own. */
+  /** A folder for this test. */
   readonly folder: string
-  /** Tokens that the server takes; it takes any while this is null. */
+  /** Tokens that the server accepts; `null` accepts any. */
   good: ReadonlySet<string> | null
-  /** The `Authorization` header of each request, in their order. */
+  /** The `Authorization` header of each request, in order. */
   readonly seen: (string | undefined)[]
-  /** Connects to the server, until the test ends. */
+  /** Connects to the server until the test ends. */
   connect: (options?: Parameters<typeof sampleConnection>[1]) => Connection
 }
 
-/** A server that wants a sign-in, again for each test of a file. */
+/** A server that requires a sign-in, restarted for each test of a file. */
 export function useSignInServer(): SignInServer {
   let server: LoopbackServer
   let folder = ''

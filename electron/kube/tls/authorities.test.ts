@@ -16,7 +16,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 
 const write = (name: string, text: string) => writeFile(join(folder, name), text)
 
-/** Which of the certificates the machine trusts, by these variables. */
+/** Which of the certificates the machine trusts with these variables. */
 async function trusted(environment: Record<string, string>): Promise<string[]> {
   const authorities = await machineAuthorities(environment)
   return [one, two, three].filter((pem) => certificatesOf(pem).some((own) => authorities.has(own)))

@@ -7,7 +7,7 @@ import type { Certificate } from './certificate.ts'
 import { pemBlocks } from './pem-blocks.ts'
 import type { Authorities } from './verify-chain.ts'
 
-/** The certificates of a PEM text. What can't be read is skipped, as kubectl does. */
+/** The certificates of a PEM text. Skips unreadable ones, as kubectl does. */
 export function certificatesOf(pem: string): Certificate[] {
   const blocks = pemBlocks(pem).filter(({ label, hasHeaders }) => label === 'CERTIFICATE' && !hasHeaders)
   return blocks.flatMap(({ bytes }) => {
@@ -43,7 +43,7 @@ const linuxFiles = [
 ]
 const linuxFolders = ['/etc/ssl/certs', '/etc/pki/tls/certs']
 
-/** Bytes of all that is read; what distributions trust has a fortieth of that, twice. */
+/** Bytes read in total; the trust store of a distribution has a fortieth of that, twice. */
 const mostBytes = 16 * 1024 * 1024
 /** Files of one folder. */
 const mostNames = 4000
@@ -51,13 +51,13 @@ const mostNames = 4000
 const timeLimit = 10_000
 
 /**
- * What this machine trusts where the kubeconfig names no authority: on Linux the files that Go reads, with
- * `SSL_CERT_FILE` and `SSL_CERT_DIR` in their place, elsewhere the system's own store.
+ * What this machine trusts if the kubeconfig names no authority: on Linux the files that Go reads, which
+ * `SSL_CERT_FILE` and `SSL_CERT_DIR` replace; elsewhere the system's store.
  */
 export async function machineAuthorities(environment: Readonly<NodeJS.ProcessEnv>): Promise<Authorities> {
   const pem =
     process.platform === 'linux' ? await linuxPem(environment) : getCACertificates('system').join('\n')
-  // Reading what is in hundreds of certificates takes a tenth of a second, and they hardly ever change.
+  // Parsing hundreds of certificates takes a tenth of a second, and they hardly ever change.
   if (lastRead?.pem !== pem) lastRead = { pem, authorities: authoritiesIn(pem) }
   return lastRead.authorities
 }
@@ -70,8 +70,8 @@ function authoritiesIn(pem: string): Authorities {
 }
 
 /**
- * The files are named by the environment, so they may be anything: pipes and devices are skipped, and there is an end to
- * how much is read and to how long that takes.
+ * The environment names the files, so they can be anything: pipes and devices are skipped, and size and time are
+ * limited.
  */
 async function linuxPem(environment: Readonly<NodeJS.ProcessEnv>): Promise<string> {
   const files = environment['SSL_CERT_FILE'] ? [environment['SSL_CERT_FILE']] : linuxFiles

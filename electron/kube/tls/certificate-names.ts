@@ -1,6 +1,6 @@
 import { DerError, derElements, derSequence } from './der.ts'
 
-/** The names of a certificate by their kinds. Addresses are 4 or 16 bytes. */
+/** The names of a certificate by kind. Addresses have 4 or 16 bytes. */
 export interface AlternativeNames {
   dns: readonly string[]
   addresses: readonly Buffer[]
@@ -8,7 +8,7 @@ export interface AlternativeNames {
   uris: readonly string[]
 }
 
-/** Which names an authority may sign: of a kind with `permitted` ones only those, and none that is `excluded`. */
+/** Which names an authority may sign: if `permitted` has names of a kind, only those, and none that is `excluded`. */
 export interface NameConstraints {
   permitted: AlternativeNames
   excluded: AlternativeNames
@@ -16,14 +16,14 @@ export interface NameConstraints {
 
 const kinds = { mailboxes: 0x81, dns: 0x82, uris: 0x86, addresses: 0x87 } as const
 
-/** Reads the content of a subjectAltName extension. */
+/** Parses a subjectAltName extension. */
 export function readAlternativeNames(value: Buffer): AlternativeNames {
   const names = namesOf(derSequence(value))
   if (names.addresses.some(({ length }) => length !== 4 && length !== 16)) throw new DerError('an address')
   return names
 }
 
-/** Reads the content of a nameConstraints extension; `isUnderstood` is false if it has names of other kinds. */
+/** Parses a nameConstraints extension; `isUnderstood` is false if it contains names of other kinds. */
 export function readNameConstraints(value: Buffer): { constraints: NameConstraints; isUnderstood: boolean } {
   const fields = derSequence(value)
   const bases = (tag: number) =>

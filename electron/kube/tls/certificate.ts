@@ -4,12 +4,12 @@ import type { DerElement } from './der.ts'
 import { readAlternativeNames, readNameConstraints } from './certificate-names.ts'
 import type { AlternativeNames, NameConstraints } from './certificate-names.ts'
 
-/** What a chain is judged by. Names and key identifiers are compared as the bytes that are in the certificate. */
+/** What the verification of a chain needs. Names and key identifiers are compared as the bytes in the certificate. */
 export interface Certificate {
   x509: X509Certificate
   subject: Buffer
   issuer: Buffer
-  /** The whole public key, and how it was signed. */
+  /** The whole public key with its algorithm. */
   publicKey: Buffer
   keyKind: 'rsa' | 'ec' | 'ed25519' | 'unknown'
   /** Bits of an RSA key, else 0. */
@@ -21,21 +21,21 @@ export interface Certificate {
   validUntil: number
   subjectKeyId: Buffer
   authorityKeyId: Buffer
-  /** `null` if the certificate does not say. */
+  /** `null` if the certificate doesn't say. */
   isAuthority: boolean | null
-  /** Authorities that may stand between it and a leaf; `Infinity` for any number. */
+  /** How many authorities may come between it and a leaf; `Infinity` for any number. */
   longestPath: number
-  /** `null` if the certificate does not say. */
+  /** `null` if the certificate doesn't say. */
   maySignCertificates: boolean | null
-  /** Object identifiers of what it is for; empty for anything. */
+  /** Object identifiers of its purposes; empty for any purpose. */
   purposes: readonly string[]
   names: AlternativeNames | null
   constraints: NameConstraints | null
-  /** It has an extension that must be understood, and is not. */
+  /** Whether it has a critical extension that isn't supported. */
   hasUnknownCritical: boolean
 }
 
-/** Reads a certificate in DER. Throws where kubectl couldn't read it either. */
+/** Parses a certificate in DER. Throws if kubectl couldn't read it either. */
 export function readCertificate(raw: Buffer): Certificate {
   const x509 = new X509Certificate(raw)
   const [body, outerAlgorithm] = derSequence(raw)
@@ -90,7 +90,7 @@ const strong = new Set([
 ])
 const rsaPss = '1.2.840.113549.1.1.10'
 
-/** SHA-256 and its larger sisters, as Go: no SHA-1, and nothing older. */
+/** SHA-256, SHA-384 and SHA-512, as in Go: neither SHA-1 nor anything older. */
 function isStrong(algorithm: DerElement): boolean {
   const [name, parameters] = derElements(algorithm.content)
   if (name === undefined) throw new DerError('no algorithm')
@@ -115,7 +115,7 @@ type Extensions = Pick<
   | 'hasUnknownCritical'
 >
 
-/** Each takes the content of one extension into what was read, and returns whether it understood all of it. */
+/** Each parses one extension into `into`, and returns whether it understood all of it. */
 const readers: Readonly<Record<string, (value: Buffer, into: Extensions) => boolean>> = {
   '2.5.29.14': (value, into) => {
     into.subjectKeyId = derElements(value)[0]?.content ?? Buffer.of()
@@ -123,7 +123,7 @@ const readers: Readonly<Record<string, (value: Buffer, into: Extensions) => bool
   },
   '2.5.29.15': (value, into) => {
     const bits = derElements(value)[0]?.content ?? Buffer.of()
-    // A key usage without any bit says nothing, for Go.
+    // Go ignores a key usage without any bit set.
     if (bits.subarray(1).some((byte) => byte !== 0)) into.maySignCertificates = ((bits[1] ?? 0) & 0x04) !== 0
     return true
   },

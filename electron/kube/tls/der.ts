@@ -17,7 +17,7 @@ export const derTag = {
   sequence: 0x30,
 } as const
 
-/** The elements of a constructed content, in their order. Throws `DerError`. */
+/** The elements of a constructed content, in order. Throws `DerError`. */
 export function derElements(content: Buffer): DerElement[] {
   const elements: DerElement[] = []
   for (let at = 0; at < content.length;) {
@@ -28,14 +28,14 @@ export function derElements(content: Buffer): DerElement[] {
   return elements
 }
 
-/** The elements inside of one sequence, which must be all there is. */
+/** The elements inside a single sequence, which must make up all bytes. */
 export function derSequence(bytes: Buffer): DerElement[] {
   const [element, ...more] = derElements(bytes)
   if (element?.tag !== derTag.sequence || more.length > 0) throw new DerError('no sequence')
   return derElements(element.content)
 }
 
-/** An object identifier in its dotted form. */
+/** An object identifier in dotted form. */
 export function derOid({ tag, content }: DerElement): string {
   if (tag !== derTag.oid || content.length === 0) throw new DerError('no object identifier')
   const parts: number[] = []
@@ -60,7 +60,7 @@ export const derBoolean = ({ tag, content }: DerElement): boolean => {
 function elementAt(bytes: Buffer, at: number): DerElement {
   const tag = bytes[at]
   const first = bytes[at + 1]
-  // Tags of several bytes are in no certificate.
+  // Certificates contain no multi-byte tags.
   if (tag === undefined || first === undefined || (tag & 0x1f) === 0x1f) throw new DerError('cut or unknown')
   const { length, from } = lengthAt(bytes, at + 1, first)
   const end = from + length

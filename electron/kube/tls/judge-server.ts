@@ -4,7 +4,7 @@ import type { Certificate } from './certificate.ts'
 import { CertificateFault, verifyChain } from './verify-chain.ts'
 import type { Authorities } from './verify-chain.ts'
 
-/** Throws a `CertificateFault` if the other side of a finished handshake is not who it must be. */
+/** Throws a `CertificateFault` if the peer of a finished handshake isn't the expected one. */
 export type JudgeServer = (socket: TLSSocket, host: string) => void
 
 export const createJudgeServer =
@@ -13,7 +13,7 @@ export const createJudgeServer =
     verifyChain({ sent: sentBy(socket), authorities, host, now: now() })
   }
 
-/** Every certificate that the other side sent, in its order: none is left out, also where it fits nowhere. */
+/** All certificates that the peer sent, in order, including any that don't belong to the chain. */
 function sentBy(socket: TLSSocket): Certificate[] {
   const sent: Certificate[] = []
   let next = socket.getPeerX509Certificate()

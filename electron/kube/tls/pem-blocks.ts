@@ -1,15 +1,14 @@
 /** One block of a PEM text. */
 export interface PemBlock {
-  /** What stands after BEGIN, such as `CERTIFICATE`. */
+  /** The text after BEGIN, such as `CERTIFICATE`. */
   label: string
   hasHeaders: boolean
   bytes: Buffer
 }
 
 /**
- * The blocks of a PEM text as Go's `pem.Decode` finds them: BEGIN and END are at the start of a line, with anything
- * between blocks, and what is broken is skipped. A byte order mark therefore hides the first block, as it does for
- * kubectl.
+ * The blocks of a PEM text as Go's `pem.Decode` finds them: BEGIN and END start a line, anything may be between blocks,
+ * and broken blocks are skipped. So a byte order mark hides the first block, as for kubectl.
  */
 export function pemBlocks(text: string): PemBlock[] {
   const blocks: PemBlock[] = []
@@ -26,7 +25,7 @@ export function pemBlocks(text: string): PemBlock[] {
   return blocks
 }
 
-/** Writes a block as PEM that every library reads. */
+/** Writes a block as PEM that every library can read. */
 export function pemText({ label, bytes }: Pick<PemBlock, 'label' | 'bytes'>): string {
   const lines = bytes.toString('base64').match(/.{1,64}/g) ?? []
   return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`

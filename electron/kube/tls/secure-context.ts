@@ -6,20 +6,20 @@ import { reasonOf } from '../../base/file-error.ts'
 import type { PemSource, ResolvedContext } from '../kubeconfig/resolved-context.ts'
 import { pemBlocks, pemText } from './pem-blocks.ts'
 
-/** The failure for PEM that can't be used, with the field and file it comes from. */
+/** The failure for unusable PEM, with its field and file. */
 export function unusablePem({ name }: ResolvedContext, source: PemSource | null | undefined, reason: string) {
   const { field, file } = source ?? { field: '', file: '' }
   return failed('context-unusable', { context: name, field, file, reason })
 }
 
-/** No client certificate and no authorities: the judge knows those, and reading the built-in ones takes long. */
+/** No client certificate and no authorities: the judge has those, and loading the built-in ones is slow. */
 export const looseContext = () => createSecureContext({ ca: [], minVersion: 'TLSv1.2' })
 
 /** The same; `null` for a server without TLS. */
 export const looseContextFor = ({ protocol }: URL): SecureContext | null =>
   protocol === 'http:' ? null : looseContext()
 
-/** Throws `context-unusable` for PEM that TLS can't take; `null` for a server without TLS. */
+/** Throws `context-unusable` for PEM that TLS rejects; `null` for a server without TLS. */
 export function secureContextOf(
   context: ResolvedContext,
   client: ClientCertificate | null,

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import type { Certificate } from './certificate.ts'
 
-/** Whether a certificate is for a host: a name or an address. A common name alone is none, as for Go. */
+/** Whether a certificate is valid for a host: a name or an address. Like Go, it ignores the common name. */
 export function isForHost({ names }: Certificate, host: string): boolean {
   const bare = host.replace(/^\[|\]$/g, '')
   if (isIP(bare) !== 0) {
@@ -19,7 +19,7 @@ export function isForHost({ names }: Certificate, host: string): boolean {
   )
 }
 
-/** An IP address as bytes; one of IPv4 inside of IPv6 as IPv4. */
+/** An IP address as bytes; an IPv4-mapped IPv6 address as IPv4. */
 export function addressBytes(address: string): Buffer {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address
   if (isIP(mapped) === 4) return Buffer.from(mapped.split('.').map(Number))
@@ -33,7 +33,7 @@ export function addressBytes(address: string): Buffer {
   return isMapped ? bytes.subarray(12) : bytes
 }
 
-/** A wildcard stands for one whole label, the first one. */
+/** A wildcard matches exactly one label, the first. */
 function fits(pattern: string, host: string): boolean {
   const [labels, wanted] = [host.split('.'), pattern.split('.')]
   return (

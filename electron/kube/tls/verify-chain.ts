@@ -33,7 +33,7 @@ export class CertificateFault extends Error {
   }
 }
 
-/** Finds certificates by their subject. Each one is trusted as an anchor, whatever it is. */
+/** Finds authorities by their subject. Each is a trust anchor, whatever else it contains. */
 export interface Authorities {
   bySubject: (subject: Buffer) => readonly Certificate[]
   has: (certificate: Certificate) => boolean
@@ -43,20 +43,20 @@ export interface ChainRequest {
   /** What the server sent, its own certificate first. */
   sent: readonly Certificate[]
   authorities: Authorities
-  /** The name or address that the certificate has to bear. */
+  /** The name or address that the certificate must have. */
   host: string
   /** Milliseconds since 1970. */
   now: number
 }
 
-/** Signatures that are checked for one server, so that a hostile chain can't keep this machine busy. */
+/** Signature checks per server, so that a hostile chain can't keep this machine busy. */
 const mostChecks = 100
 const serverPurposes = new Set(['1.3.6.1.5.5.7.3.1', '2.5.29.37.0'])
 const longestRsaKey = 8192
 
 /**
- * Judges a server's certificate by the rules of Go's `crypto/x509` and `crypto/tls`, which kubectl has. Throws a
- * `CertificateFault`. That they are these and not the platform's is a decision: docs/decisions/tls.md.
+ * Verifies a server's certificate by the rules of Go's `crypto/x509` and `crypto/tls`, like kubectl. Throws a
+ * `CertificateFault`. Using these rules instead of the platform's is a decision: docs/decisions/tls.md.
  */
 export function verifyChain({ sent, authorities, host, now }: ChainRequest): void {
   const [leaf, ...intermediates] = sent
@@ -111,7 +111,7 @@ function findChains(leaf: Certificate, { intermediates, authorities, now }: Sear
   return chains
 }
 
-/** Key identifiers only say which certificate to try first: a wrong one excludes none. */
+/** Key identifiers only decide which certificate to try first: a wrong one doesn't exclude it. */
 function likelyFirst(
   { authorityKeyId }: Certificate,
   candidates: readonly Certificate[],
@@ -139,7 +139,7 @@ function isSignedBy(child: Certificate, parent: Certificate): boolean {
   try {
     return child.x509.verify(parent.x509.publicKey)
   } catch {
-    // Its algorithm and the key are of two kinds.
+    // The algorithm and the key are of different kinds.
     return false
   }
 }
