@@ -58,14 +58,14 @@ async function resultOf(answer: () => Promise<string>): Promise<Result<unknown>>
   }
 }
 
-function callStream(start: AnyStream) {
+function callStream(start: AnyStream, { packing }: Stream) {
   return (input: unknown, handlers: StreamHandlers<unknown>): (() => void) => {
     let isOver = false
     const stop = start(JSON.stringify(input), (text) => {
       if (isOver) return
       const frame = JSON.parse(text) as StreamFrame
       if ('message' in frame) {
-        handlers.onMessage(frame.message)
+        handlers.onMessage(packing === undefined ? frame.message : packing.unpack(frame.message))
         return
       }
       isOver = true
@@ -87,7 +87,7 @@ function callOf(entry: Entry, offered: unknown): unknown {
     case 'drop':
       return (file: File) => resultOf(() => (offered as AnyDrop)(file))
     case 'stream':
-      return callStream(offered as AnyStream)
+      return callStream(offered as AnyStream, entry)
     case 'announcement':
       return (listener: (value: unknown) => void) =>
         (offered as AnyAnnouncement)((value) => listener(JSON.parse(value)))

@@ -136,7 +136,10 @@ export function createIpc({
     let code = 'ok'
     try {
       const parsed = parseInput(operation, entry.in, caller, input)
-      await run(parsed, { send: (message) => send({ message }), signal: controller.signal })
+      const { packing } = entry
+      const tell = (message: unknown) =>
+        send({ message: packing === undefined ? message : packing.pack(message) })
+      await run(parsed, { send: tell, signal: controller.signal })
       send({ end: true })
     } catch (error) {
       const failure = toFailure(operation, error)

@@ -3,8 +3,9 @@ import type { Credential, Department, Project, UnusedSecret } from '../credentia
 import type { Failure } from '../failure.ts'
 import type { Protection } from '../protection.ts'
 import { ContextName } from './contexts.ts'
-import { carries, operation, stream } from './define.ts'
+import { carries, operation, stream, type Packing } from './define.ts'
 import { Namespace } from './names.ts'
+import { credentialPacking, unusedPacking, type PackedRows } from './packed-rows.ts'
 
 /** One step of opening a context, in their order, each told when it begins and when it is done. */
 export type ConnectStep = 'kubeconfig' | 'sign-in' | 'answer' | 'list'
@@ -50,6 +51,34 @@ export type ClusterMessage =
    */
   | { kind: 'listed'; asOf: string; namespacesStandIn: boolean; clockAhead: number }
 
+type RowsMessage = ClusterMessage & { kind: 'rows' }
+/** `PackedRows` in place of each list of rows. */
+type PackedMessage =
+  | Exclude<ClusterMessage, RowsMessage>
+  | (Omit<RowsMessage, 'credentials' | 'unused'> & { credentials: PackedRows; unused: PackedRows })
+
+const packing: Packing<ClusterMessage> = {
+  pack(message): PackedMessage {
+    if (message.kind !== 'rows') return message
+    const { credentials, unused } = message
+    return {
+      ...message,
+      credentials: credentialPacking.pack(credentials),
+      unused: unusedPacking.pack(unused),
+    }
+  },
+  unpack(packed) {
+    const message = packed as PackedMessage
+    if (message.kind !== 'rows') return message
+    const { credentials, unused } = message
+    return {
+      ...message,
+      credentials: credentialPacking.unpack(credentials),
+      unused: unusedPacking.unpack(unused),
+    }
+  },
+}
+
 /**
  * What the user may write in a cluster at all: everything; some of it; nothing where credentials are, with the cluster's
  * reason or none; or there are too many namespaces to ask about all.
@@ -59,7 +88,7 @@ export type AccountRights =
 
 export const cluster = {
   /** Opens a context: lists its credentials and unused secrets, then tells every change, until stopped. */
-  open: stream({ in: z.object({ context: ContextName }), messages: carries<ClusterMessage>() }),
+  open: stream({ in: z.object({ context: ContextName }), messages: carries<ClusterMessage>(), packing }),
   /** Reads the list of an open context again; also tries again at once after a failure. */
   refresh: operation({ in: z.object({ context: ContextName }), out: carries<null>() }),
   /** Asks what the user may write in an open context; `isAnew`: what was answered before no longer counts. */

@@ -15,11 +15,20 @@ export interface Operation<S extends z.ZodMiniType = z.ZodMiniType, O = unknown>
   out: Carried<O>
 }
 
+/** The form in which large messages cross between the processes, from the main process to the window. */
+export interface Packing<M = unknown> {
+  pack(message: M): unknown
+  /** The message that `pack` made this of, after it was JSON. */
+  unpack(packed: unknown): M
+}
+
 /** One object in; then messages until it ends, fails, or the window stops it. */
 export interface Stream<S extends z.ZodMiniType = z.ZodMiniType, M = unknown> {
   kind: 'stream'
   in: S
   messages: Carried<M>
+  /** Absent where messages cross as they are. */
+  packing?: Packing<M>
 }
 
 /** One file that was dropped on the window: the preload alone tells where it lies. One `Result` out. */
@@ -41,7 +50,7 @@ export const operation = <S extends z.ZodMiniType, O>(parts: {
   kind: 'operation',
   ...parts,
 })
-export const stream = <S extends z.ZodMiniType, M>(parts: { in: S; messages: Carried<M> }): Stream<S, M> => ({
+export const stream = <S extends z.ZodMiniType, M>(parts: Omit<Stream<S, M>, 'kind'>): Stream<S, M> => ({
   kind: 'stream',
   ...parts,
 })

@@ -35,6 +35,11 @@ export interface PageFigures {
   settled: number | null
 }
 
+/** What is looked at of packed rows. */
+interface PackedUids {
+  fields: { uid?: string[] }
+}
+
 interface Kept {
   /** Resolves when all rows are shown. */
   done: Promise<void>
@@ -142,10 +147,10 @@ export function startPageProbe({ expected, opening }: { expected: number; openin
     JSON.parse = (...given: unknown[]) => {
       const came = since()
       const value: unknown = parse(...(given as [string]))
-      const { message } = (value ?? {}) as { message?: { kind: string; credentials?: { uid: string }[] } }
+      const { message } = (value ?? {}) as { message?: { kind: string; credentials?: PackedUids } }
       if (message?.kind === 'rows') {
         marks.messages += 1
-        for (const { uid } of message.credentials ?? []) seen.add(uid)
+        for (const uid of message.credentials?.fields.uid ?? []) seen.add(uid)
         marks.rows = seen.size
         if (marks.firstHanded === null) {
           marks.firstHanded = came

@@ -13,6 +13,15 @@ export function createScopeNames() {
   const nameScope = <S extends Scope>(scope: S): S =>
     scope.kind === 'department' ? { ...scope, ...names.department(scope.id) } : scope
 
+  const shared = new Map<string, Scope>()
+  /** One object for all rows of a scope that is called the same. */
+  function share<S extends Scope>(scope: S): S {
+    const key = `${scope.kind}/${scope.id}\n${scope.name}`
+    const known = shared.get(key)
+    if (known === undefined) shared.set(key, scope)
+    return (known as S | undefined) ?? scope
+  }
+
   return {
     toldProject: (namespace: string): string | undefined => names.projectOf(namespace),
     projectOf: (namespace: string): string => names.projectOf(namespace) ?? namespace,
@@ -20,13 +29,14 @@ export function createScopeNames() {
     /** A reading with the current name of its scope. */
     named(reading: SecretReading | null): SecretReading | null {
       const scoped = scopedIn(reading)
-      if (scoped !== null) scoped.scope = nameScope(scoped.scope)
+      if (scoped !== null) scoped.scope = share(nameScope(scoped.scope))
       return reading
     },
     /** Sets new names. Returns a function that tells whether the scope of a reading was renamed. */
     change(next: Names): (reading: SecretReading | null, namespace: string) => boolean {
       const before = names
       names = next
+      shared.clear()
       return (reading, namespace) => {
         const scope = scopedIn(reading)?.scope
         if (scope?.kind === 'department') {

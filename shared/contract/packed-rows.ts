@@ -1,0 +1,90 @@
+import type { Credential, UnusedSecret } from '../credential.ts'
+
+/** Whether each row has its own value of a field, or rows share what they have with others. */
+type Fields<T> = Readonly<Record<keyof T & string, 'own' | 'shared'>>
+
+/** One field of all rows, in their order: the values, or different values and which of them each row has. */
+type PackedField = readonly unknown[] | { of: readonly unknown[]; at: readonly number[] }
+
+/** Rows as they cross between the processes: field by field, so that no name of a field and no shared value is repeated. */
+export interface PackedRows {
+  count: number
+  fields: Readonly<Record<string, PackedField>>
+}
+
+/** Packs rows of one kind, and makes rows of them again; rows that share a value share one object for it. */
+export interface RowPacking<T> {
+  pack: (rows: readonly T[]) => PackedRows
+  unpack: (packed: PackedRows) => T[]
+}
+
+function createRowPacking<T extends object>(fields: Fields<T>): RowPacking<T> {
+  const names = Object.keys(fields) as (keyof T & string)[]
+  const empty = Object.fromEntries(names.map((name) => [name, null]))
+  return {
+    pack(rows) {
+      const packed = names.map((name): [string, PackedField] => {
+        const values = rows.map((row) => row[name])
+        return [name, fields[name] === 'own' ? values : packShared(values)]
+      })
+      return { count: rows.length, fields: rows.length === 0 ? {} : Object.fromEntries(packed) }
+    },
+    unpack({ count, fields: packed }) {
+      // Copies of one object, so that all rows are laid out alike in memory.
+      const rows = Array.from({ length: count }, () => ({ ...empty }) as Record<string, unknown>)
+      for (const [name, field] of Object.entries(packed)) {
+        if ('of' in field) for (const [at, row] of rows.entries()) row[name] = field.of[field.at[at] ?? 0]
+        else for (const [at, row] of rows.entries()) row[name] = field[at]
+      }
+      return rows as T[]
+    },
+  }
+}
+
+function packShared(values: readonly unknown[]): PackedField {
+  const places = new Map<unknown, number>()
+  const at = values.map((value) => {
+    const known = places.get(value)
+    if (known !== undefined) return known
+    places.set(value, places.size)
+    return places.size - 1
+  })
+  return { of: [...places.keys()], at }
+}
+
+export const credentialPacking = createRowPacking<Credential>({
+  uid: 'own',
+  name: 'own',
+  type: 'shared',
+  status: 'shared',
+  scope: 'shared',
+  kubernetesName: 'own',
+  namespace: 'shared',
+  registryUrl: 'shared',
+  description: 'shared',
+  origin: 'shared',
+  createdBy: 'shared',
+  createdAt: 'shared',
+  rotatedAt: 'shared',
+  expiresAt: 'shared',
+  cluster: 'shared',
+  copies: 'shared',
+  owner: 'shared',
+  usage: 'shared',
+})
+
+export const unusedPacking = createRowPacking<UnusedSecret>({
+  uid: 'own',
+  kubernetesName: 'own',
+  namespace: 'shared',
+  scope: 'shared',
+  secretType: 'shared',
+  type: 'shared',
+  keyCount: 'shared',
+  createdBy: 'shared',
+  createdAt: 'shared',
+  deleting: 'shared',
+  hasValuesInAnnotation: 'shared',
+  cluster: 'shared',
+  resourceVersion: 'own',
+})
