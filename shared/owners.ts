@@ -262,7 +262,9 @@ const hasMark = (texts: Readonly<Record<string, string>>) => {
 export function ownerOf(marks: OwnerMarks): Owner | null {
   const { references, labels, annotations } = marks
   const mayBeAny = references.length > 0 || hasMark(labels) || hasMark(annotations)
-  const keeper = (mayBeAny ? keepers : keepersWithoutKeys).find((each) => isKept(each, marks))
+  const keeper = mayBeAny
+    ? keepers.find((each) => isKept(each, marks))
+    : keepersWithoutKeys.find((each) => each.isMarked?.(marks) === true)
   if (keeper === undefined) return null
   const { id, name } = keeper
   return {

@@ -20,7 +20,7 @@ export interface RowPacking<T> {
 
 function createRowPacking<T extends object>(fields: Fields<T>): RowPacking<T> {
   const names = Object.keys(fields) as (keyof T & string)[]
-  const empty = Object.fromEntries(names.map((name) => [name, null]))
+  const empty: Record<string, unknown> = Object.fromEntries(names.map((name) => [name, null]))
   return {
     pack(rows) {
       const packed = names.map((name): [string, PackedField] => {
@@ -31,7 +31,7 @@ function createRowPacking<T extends object>(fields: Fields<T>): RowPacking<T> {
     },
     unpack({ count, fields: packed }) {
       // Copies of one object, so that all rows are laid out alike in memory.
-      const rows = Array.from({ length: count }, () => ({ ...empty }) as Record<string, unknown>)
+      const rows = Array.from({ length: count }, () => ({ ...empty }))
       for (const [name, field] of Object.entries(packed)) {
         if ('of' in field) for (const [at, row] of rows.entries()) row[name] = field.of[field.at[at] ?? 0]
         else for (const [at, row] of rows.entries()) row[name] = field[at]
@@ -43,11 +43,14 @@ function createRowPacking<T extends object>(fields: Fields<T>): RowPacking<T> {
 
 function packShared(values: readonly unknown[]): PackedField {
   const places = new Map<unknown, number>()
+  let [last, place]: [unknown, number] = [undefined, -1]
   const at = values.map((value) => {
-    const known = places.get(value)
-    if (known !== undefined) return known
-    places.set(value, places.size)
-    return places.size - 1
+    // Rows that are next to each other have most in common.
+    if (value === last && place >= 0) return place
+    last = value
+    place = places.get(value) ?? places.size
+    if (place === places.size) places.set(value, place)
+    return place
   })
   return { of: [...places.keys()], at }
 }

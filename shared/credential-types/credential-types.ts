@@ -79,15 +79,22 @@ export function typeOfResource(
   resource: string,
   { format = '', kubernetesName = '' }: { format?: string; kubernetesName?: string } = {},
 ): CredentialType | null {
-  const sharing = credentialTypes.filter((type) => typeDescriptions[type].resource === resource)
+  const sharing = typesOfResources.get(resource) ?? []
+  const [only, other] = sharing
+  if (only === undefined || other === undefined) return only ?? null
   const told = sharing.find((type) => typeDescriptions[type].formats.some(({ id }) => id === format))
   if (told !== undefined) return told
   const prefixOf = (type: CredentialType) => typeDescriptions[type].namePrefix
   const named = sharing
     .filter((type) => kubernetesName.startsWith(prefixOf(type)))
     .sort((a, b) => prefixOf(b).length - prefixOf(a).length)
-  return named[0] ?? sharing[0] ?? null
+  return named[0] ?? only
 }
+
+const typesOfResources: ReadonlyMap<string, readonly CredentialType[]> = Map.groupBy(
+  credentialTypes,
+  (type) => typeDescriptions[type].resource,
+)
 
 /** The type that the Secret's own type alone can mean; `null` if it tells none. */
 export const typeToldBy = (secretType: string): CredentialType | null =>

@@ -61,12 +61,12 @@ export function createInventory(
   const usage = createKeptUsage((uid) => void (told.has(uid) && changed.add(uid)))
   /** The Run:ai namespace when the rows were read. */
   let homeOfRows = home()
-  const copies = createToldCopies({ cluster, home, nameScope: names.nameScope, find })
+  const copies = createToldCopies({ cluster, home: () => homeOfRows, nameScope: names.nameScope, find })
 
   /** Rereads a row and marks it as changed. */
   function read(entry: Held): void {
     leave(entry)
-    entry.current = names.named(readSecret(entry.row, names.toldProject, cluster, home(), readLabels))
+    entry.current = names.named(readSecret(entry.row, names.toldProject, cluster, homeOfRows, readLabels))
     sharedNames.put(entry)
     copies.put(entry)
     if (entry.current?.kind !== 'copy' || told.has(entry.row.uid)) changed.add(entry.row.uid)

@@ -19,7 +19,7 @@ import { ownerOf } from '../../../shared/owners.ts'
 import { labelNotUnderstood, readRegistration, type Registration } from '../../../shared/registration.ts'
 import { annotationKeys, defaultRunaiNamespace, type WrittenScopeKind } from '../../../shared/runai.ts'
 import type { KubeRow } from '../../kube/core/kube-row.ts'
-import { readTime } from '../../snapshots/table/read-times.ts'
+import { isKnownTime, readTime } from '../../snapshots/table/read-times.ts'
 
 /** A registered secret, read only from its metadata and its `Table` cells. Values are never available here. */
 export type SecretReading =
@@ -195,9 +195,9 @@ const textCell = (row: KubeRow, index: number): string => {
 /** A time in the API server's format, in whole UTC seconds. `null` for text that isn't a time or is ambiguous. */
 function timeOf(text: string): string | null {
   if (text === '') return null
+  // Most already have this form and keep their string.
+  if (text.length === 20 && isKnownTime(text)) return text
   const read = readTime(text, null)
   if (read === null || read === '') return null
-  const time = read.length === 17 ? `${read.slice(0, 16)}:00Z` : `${read.slice(0, 19)}Z`
-  // Most already have this form and keep their string.
-  return time === text ? text : time
+  return read.length === 17 ? `${read.slice(0, 16)}:00Z` : `${read.slice(0, 19)}Z`
 }

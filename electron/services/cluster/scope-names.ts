@@ -16,10 +16,10 @@ export function createScopeNames() {
   const shared = new Map<string, Scope>()
   /** One object for all rows of a scope that is called the same. */
   function share<S extends Scope>(scope: S): S {
-    const key = `${scope.kind}/${scope.id}\n${scope.name}`
-    const known = shared.get(key)
-    if (known === undefined) shared.set(key, scope)
-    return (known as S | undefined) ?? scope
+    const known = shared.get(scope.id)
+    if (known?.kind === scope.kind && known.name === scope.name) return known as S
+    shared.set(scope.id, scope)
+    return scope
   }
 
   return {
