@@ -1,4 +1,4 @@
-// Gives every dispatcher its `request`.
+// Adds `request` to all dispatchers.
 import 'undici'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

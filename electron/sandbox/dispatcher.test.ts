@@ -16,7 +16,7 @@ async function openSandbox(more: Parameters<typeof createSandbox>[0] = {}) {
   return sandbox
 }
 
-/** Sends one request and writes down every call of its handler. */
+/** Sends one request and records every call of its handler. */
 function listen(sandbox: Sandbox, path: string, more: Partial<Dispatcher.DispatchHandler> = {}) {
   const calls: string[] = []
   const seen: { controller: Dispatcher.DispatchController | null; text: string; error: unknown } = {

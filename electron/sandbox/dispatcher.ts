@@ -2,26 +2,26 @@ import Dispatcher from 'undici/lib/dispatcher/dispatcher.js'
 import type { ApiAnswer, ApiRequest } from './api/request.ts'
 import type { Clock } from '../base/clock.ts'
 
-/** What becomes of one request: it is answered, or the connection ends before that. */
+/** The outcome of a request: a response, or a connection that is cut before it. */
 export type Fate = { kind: 'answer'; answer: ApiAnswer } | { kind: 'cut' }
 
 export interface DispatcherDeps {
-  /** Whether a request reaches the cluster at all; else its connection is refused. */
+  /** Whether the cluster can be reached; if not, connections are refused. */
   isReachable: () => boolean
-  /** Decides one request; it has been carried out when this returns. */
+  /** Decides the outcome of one request, which has been carried out when this returns. */
   decide: (request: ApiRequest) => Fate
-  /** Milliseconds until an answer begins. */
+  /** Milliseconds until a response begins. */
   latency: () => number
   clock: Clock
 }
 
 export interface SandboxDispatcher {
   dispatcher: Dispatcher
-  /** Cuts everything that is open. */
+  /** Cuts all open connections. */
   cutAll: () => void
 }
 
-/** Hands requests to the cluster in this process as undici's dispatchers hand them to a connection. */
+/** Passes requests to the cluster in this process the way undici's dispatchers pass them to a connection. */
 export function createDispatcher(deps: DispatcherDeps): SandboxDispatcher {
   const open = new Set<Exchange>()
   let isClosed = false
@@ -58,7 +58,7 @@ function begin(
       if (fate.kind === 'answer') exchange.answer(fate.answer)
       else exchange.fail(networkError('UND_ERR_SOCKET', 'other side closed'))
     } catch (error) {
-      // A mistake of the sandbox is one request's trouble, not the application's end.
+      // A bug in the sandbox fails one request, not the application.
       exchange.fail(error instanceof Error ? error : new Error('thrown'))
     }
   }
@@ -79,7 +79,7 @@ function readRequest(options: Dispatcher.DispatchOptions): ApiRequest {
   }
 }
 
-/** Names in lower case; of several values of one name the last. */
+/** Names in lowercase; the last of several values of a name. */
 function headerPairs(headers: Dispatcher.DispatchOptions['headers']): [string, string][] {
   if (headers === null || headers === undefined || Array.isArray(headers)) return []
   return Object.entries(headers).map(([name, value]) => [
@@ -95,17 +95,17 @@ function readBody(body: Dispatcher.DispatchOptions['body']): Buffer {
   throw new TypeError('a body that is neither text nor bytes')
 }
 
-/** One request and its answer, as the one who asked sees it. */
+/** One request and its response, from the client's side. */
 interface Exchange {
-  /** Says that the request is under way; false where it was aborted meanwhile. */
+  /** Starts the request; returns false if it was aborted meanwhile. */
   start: () => boolean
   answer: (answer: ApiAnswer) => void
   fail: (error: Error) => void
-  /** What ends when the exchange is aborted. */
+  /** Sets what to call when the exchange is aborted. */
   onAbort: (cancel: () => void) => void
 }
 
-/** How long an answer is sent at a time, in milliseconds; the event loop runs in between. */
+/** How long a response is sent without pause, in milliseconds; then the event loop gets a turn. */
 const sliceMilliseconds = 8
 
 function createExchange(handler: Dispatcher.DispatchHandler, onEnd: () => void): Exchange {
@@ -123,7 +123,7 @@ function createExchange(handler: Dispatcher.DispatchHandler, onEnd: () => void):
     tell()
   }
   const fail = (error: Error) => end(() => handler.onResponseError?.(controller, error))
-  /** What the handler throws ends the exchange, as it does on a connection. */
+  /** An error thrown by the handler ends the exchange, as on a connection. */
   const guarded = (step: () => void) => {
     if (isOver) return
     try {
@@ -186,7 +186,7 @@ function createExchange(handler: Dispatcher.DispatchHandler, onEnd: () => void):
 interface Flow {
   send: (text: string) => void
   finish: () => void
-  /** Does a step; what it throws ends the exchange. */
+  /** Runs a step; an error it throws ends the exchange. */
   guarded: (step: () => void) => void
   isStopped: () => boolean
 }
@@ -226,7 +226,7 @@ function sendPieces(pieces: Iterable<string>, { send, finish, guarded, isStopped
   return { resume: later, close: () => {} }
 }
 
-/** Lines of one turn of the event loop go out together. */
+/** Sends the lines of one turn of the event loop together. */
 function sendLines(open: (ApiAnswer & { kind: 'watch' })['open'], { send, finish, isStopped }: Flow): Moving {
   let waiting: string[] = []
   let isEnding = false

@@ -1,14 +1,14 @@
-/** What goes wrong in the sandbox, so that its user can see what that looks like. */
+/** Faults of the sandbox, so that its user can see their effects. */
 export interface Faults {
-  /** Milliseconds until an answer begins. */
+  /** Milliseconds until a response begins. */
   latency: number
-  /** One in this many requests fails; 0: none does. */
+  /** One in this many requests fails; 0 for none. */
   failEvery: number
   /** How they fail: with that status, or cut off after the cluster has carried them out. */
   failWith: 500 | 503 | 429 | 'cut'
   /** Every write is forbidden. */
   isReadOnly: boolean
-  /** Nothing answers, and what was open is cut. */
+  /** Nothing responds, and open connections are cut. */
   isDead: boolean
 }
 
@@ -20,11 +20,11 @@ export const noFaults: Faults = {
   isDead: false,
 }
 
-/** The switches, and the count of requests that decides which of them fail. */
+/** The current faults, and the count of requests that decides which of them fail. */
 export interface FaultSwitches {
   current: () => Faults
   change: (changes: Partial<Faults>) => Faults
-  /** How the request that comes now fails; `null`: it does not. */
+  /** How the current request fails; `null` if it doesn't. */
   nextFailure: () => Faults['failWith'] | null
 }
 

@@ -40,7 +40,7 @@ describe('the file of a sandbox', () => {
     expect(second.problem).toBeNull()
     expect(await ask(second, 'GET', `${secrets}/kept`)).toEqual({ status: 200, body: made })
     expect((await ask(second, 'GET', '/api/v1/secrets')).body).toEqual(before)
-    // What changes nothing makes no version, as before.
+    // A patch without changes creates no new version, as before.
     expect(await ask(second, 'PATCH', `${secrets}/kept`, {})).toEqual({ status: 200, body: made })
   })
 

@@ -25,26 +25,26 @@ const FileContent = z.object({
     secrets: z.array(StoredObject),
     pods: z.array(StoredObject),
     serviceaccounts: z.array(StoredObject),
-    // Files of earlier versions have none.
+    // Files of earlier versions don't have these.
     ...optionalTables(),
   }),
 })
 
-/** A file that couldn't be read. `setAside` is where it lies now, empty if it couldn't be moved. */
+/** A file that couldn't be read. `setAside` is its new path, empty if it couldn't be moved. */
 export interface FileProblem {
   file: string
   setAside: string
-  /** The system's code, or what was wrong with the content. */
+  /** The system's code, or the error in the content. */
   reason: string
 }
 
 export interface ReadContent {
-  /** `null` if there is no file that can be read. */
+  /** `null` if there is no readable file. */
   content: StorageContent | null
   problem: FileProblem | null
 }
 
-/** Reads what an earlier run kept; a broken file is set aside, so that nothing is lost. */
+/** Reads the file of an earlier run; a broken file is set aside, so that nothing is lost. */
 export async function readContent(file: string, now: () => number): Promise<ReadContent> {
   let text: string
   try {
@@ -55,7 +55,7 @@ export async function readContent(file: string, now: () => number): Promise<Read
     return { content: null, problem: await setAside(file, code, now()) }
   }
   const content = parseJson(text)
-  // Only looked at: what the schema makes would have its fields in another order.
+  // Only validates: the schema's output would have its fields in another order.
   if (!FileContent.safeParse(content).success) {
     return { content: null, problem: await setAside(file, 'its content isn’t valid', now()) }
   }
@@ -82,13 +82,13 @@ async function setAside(file: string, reason: string, now: number): Promise<File
 
 const codeOf = (error: unknown): string => systemCode(error) ?? 'unreadable'
 
-/** Changes within this time are written together. */
+/** Changes within this time, in milliseconds, are written together. */
 const gatherMilliseconds = 300
 
 /** Writes content to the file a moment after it changed. */
 export interface FileKeeper {
   changed: () => void
-  /** Resolves when all that changed is in the file. Rejects with the system's error if that failed. */
+  /** Resolves when all changes are in the file. Rejects with the system's error if writing failed. */
   flush: () => Promise<void>
 }
 
@@ -96,7 +96,7 @@ export interface FileKeeperDeps {
   file: string
   read: () => StorageContent
   clock: Clock
-  /** Called with a write that failed, and `null` when one has worked again: what changed is in memory all the while. */
+  /** Called when a write failed, and with `null` when one succeeds again. Changes stay in memory meanwhile. */
   onProblem: (reason: string | null) => void
 }
 
@@ -119,7 +119,7 @@ export function createFileKeeper({ file, read, clock, onProblem }: FileKeeperDep
   const flush = () => {
     cancel?.()
     cancel = null
-    // One write after the other, so that the newest is the one that stays.
+    // Writes run one at a time, so that the newest remains.
     writing = writing.catch(() => undefined).then(write)
     return writing
   }
@@ -137,7 +137,7 @@ async function writeContent(file: string, content: StorageContent): Promise<void
   await writeWholeFile(file, piecesOf(content), { link: 'follow' })
 }
 
-/** How many objects are written as one piece; the event loop runs in between. */
+/** Objects per piece; between pieces the event loop gets a turn. */
 const pieceSize = 200
 
 function* piecesOf({ revision, objects }: StorageContent): Generator<string> {

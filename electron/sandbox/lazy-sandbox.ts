@@ -4,24 +4,24 @@ import type { Faults } from './faults.ts'
 import type { FileProblem } from './keep-file.ts'
 import type { createSandbox, Sandbox } from './sandbox.ts'
 
-/** What is wrong with the file of the sandbox. */
+/** Problems with the sandbox's file. */
 export interface SandboxProblems {
-  /** It could not be read, and the seed stands in. */
+  /** It couldn't be read, and the seed replaces it. */
   reading: FileProblem | null
-  /** What changed is not in it. `reason`: the system's code. */
+  /** Changes couldn't be written to it. `reason` is the system's code. */
   writing: { file: string; reason: string } | null
 }
 
-/** The sandbox of a file, opened when it is first used: who has a cluster pays nothing for it. */
+/** The sandbox of a file, opened on first use, so that it costs nothing for users of real clusters. */
 export interface LazySandbox {
   open: () => Promise<Sandbox>
-  /** As long as it is not open, nothing goes wrong in it. */
+  /** While the sandbox isn't open, it has no faults. */
   faults: () => Promise<Faults>
   problems: () => SandboxProblems
   close: () => Promise<void>
 }
 
-/** Also its code is read only then. */
+/** Its code is also loaded only then. */
 const load: typeof createSandbox = async (deps) => (await import('./sandbox.ts')).createSandbox(deps)
 
 export function createLazySandbox({
@@ -55,7 +55,7 @@ export function createLazySandbox({
   return {
     open: () => {
       opened ??= begin().catch((error: unknown) => {
-        // What failed once may be tried again.
+        // A failed attempt can be repeated.
         opened = null
         throw error
       })

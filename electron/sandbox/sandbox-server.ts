@@ -1,2 +1,2 @@
-/** Where the sandbox seems to be: a name that no network knows. */
+/** The sandbox's address: a name that no network resolves. */
 export const sandboxServer = 'https://sandbox.invalid'

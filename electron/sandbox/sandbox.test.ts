@@ -1,4 +1,4 @@
-// Gives every dispatcher its `request`.
+// Adds `request` to all dispatchers.
 import 'undici'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createSandbox } from './sandbox.ts'

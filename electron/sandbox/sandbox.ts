@@ -34,57 +34,57 @@ export type { Faults } from './faults.ts'
 export type { FileProblem } from './keep-file.ts'
 
 export interface SandboxDeps {
-  /** Where it is kept; without one it lives as long as the process. */
+  /** Where it is saved; without a file it lives as long as the process. */
   file?: string
-  /** Changes are written to the file; else it is only read. */
+  /** Whether changes are written to the file; else it is only read. */
   isKept?: boolean
-  /** What is in it at first: the demo company unless told. */
+  /** The initial content; the demo company by default. */
   seed?: Seed
-  /** The Run:ai whose cluster the company has, asked whenever it is put there. */
+  /** The Run:ai version of the company's cluster, requested whenever the company is created. */
   version?: () => SandboxVersion
-  /** Who the cluster takes its user for: someone who may do everything that the switches leave. */
+  /** The cluster's name of its user, who may do everything that the faults don't forbid. */
   user?: string
-  /** Who sends a request, where there are several; `null`: nobody that is known. */
+  /** The sender of a request, if there are several; `null` for an unknown one. */
   callerOf?: (request: ApiRequest) => Caller | null
-  /** Milliseconds until what was deleted with all that is in it has gone; `Infinity`: never. */
+  /** Milliseconds until deleted objects with content are gone; `Infinity` for never. */
   controllerDelay?: number
-  /** Clusters before 1.27 can't be asked who one is. */
+  /** Clusters before 1.27 don't support this. */
   hasSelfSubjectReview?: boolean
-  /** Called with a write to the file that failed, and `null` when one has worked again. */
+  /** Called when a write to the file failed, and with `null` when one succeeds again. */
   onFileProblem?: (reason: string | null) => void
   clock?: Clock
   random?: () => number
 }
 
-/** Departments and projects by their kind, each as it would be sent: no field of the server's own. */
+/** Departments and projects by kind, each as a client would send it, without fields set by the server. */
 export type OrganizationObjects = Partial<Record<CustomName, readonly KubeObject[]>>
 
-/** A cluster in this process. It opens no port: requests reach it through `dispatcher` alone. */
+/** A cluster in this process. It opens no port: requests reach it only through `dispatcher`. */
 export interface Sandbox {
   dispatcher: Dispatcher
   server: string
-  /** Its file could not be read at the start, and the seed stands in. */
+  /** Why its file couldn't be read at the start; the seed replaces it. */
   problem: FileProblem | null
-  /** Puts everything back to the seed, as of now. */
+  /** Restores the seed, with times relative to now. */
   reset: () => void
   /**
-   * Does what Run:ai alone does in a cluster: gives it these departments and projects, in place of all that it has. A kind
-   * without objects is none that the cluster knows.
+   * Does what only Run:ai does in a cluster: replaces all departments and projects with these. The cluster then doesn't
+   * serve kinds without objects.
    */
   setOrganization: (objects: OrganizationObjects) => void
   faults: () => Faults
   switchFaults: (changes: Partial<Faults>) => Faults
-  /** Forgets earlier versions: page tokens and watches from before expire. */
+  /** Forgets earlier versions: older page tokens and watches expire. */
   compact: () => void
   /** Resolves when all changes are in the file. */
   flush: () => Promise<void>
-  /** Ends every request and writes the file. */
+  /** Ends all requests and writes the file. */
   close: () => Promise<void>
 }
 
 const usualControllerDelay = 1_500
 
-/** Opens the sandbox as an earlier run left it, or with its seed. */
+/** Opens the sandbox as an earlier run saved it, or with its seed. */
 export async function createSandbox(deps: SandboxDeps = {}): Promise<Sandbox> {
   const { file, isKept = true, seed = 'company', clock = systemClock, random = Math.random } = deps
   const { version = () => usualSandboxVersion } = deps
@@ -137,7 +137,7 @@ export async function createSandbox(deps: SandboxDeps = {}): Promise<Sandbox> {
     close: async () => {
       stopControllers()
       await dispatcher.close()
-      // A write that fails has been told.
+      // A failed write was already reported.
       await flush().catch(() => undefined)
     },
   }
@@ -148,7 +148,7 @@ function decide(cluster: Cluster, switches: FaultSwitches, request: ApiRequest):
   if (failure !== null && failure !== 'cut') return { kind: 'answer', answer: failureAnswer(failure) }
   const found = answer(cluster, request)
   if (failure === 'cut') return { kind: 'cut' }
-  // As a kube-apiserver does: who asks may name the id, and every answer tells it.
+  // Like a kube-apiserver: the client can choose the id, and every response contains it.
   const id = request.header('audit-id') || randomUUID()
   return { kind: 'answer', answer: { ...found, headers: { ...found.headers, 'audit-id': id } } }
 }
@@ -177,7 +177,7 @@ function replaceOrganization({ storage, random, clock }: Cluster, objects: Organ
   }
 }
 
-/** Replaces everything by writes, so that watches see it happen. */
+/** Replaces everything with single writes, so that watches see the changes. */
 function replaceAll(storage: Storage, { objects }: StorageContent): void {
   for (const resource of resourceNames.toReversed()) {
     for (const { key } of storage.list(resource)) storage.remove(resource, key)

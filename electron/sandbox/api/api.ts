@@ -23,7 +23,7 @@ import type { Writer } from './tables.ts'
 import { updateObject } from './update.ts'
 import { watchAnswer } from './watch.ts'
 
-/** One request about an object or a collection, with what its path and query say. */
+/** One request about an object or a collection, with its parsed path and query. */
 interface Call {
   cluster: Cluster
   request: ApiRequest
@@ -31,7 +31,7 @@ interface Call {
   target: RequestTarget
 }
 
-/** Answers one request as the API server would. */
+/** Answers one request like the API server. */
 export function answer(cluster: Cluster, request: ApiRequest): ApiAnswer {
   try {
     const caller = cluster.callerOf(request)
@@ -85,7 +85,7 @@ function answerCall(call: Call): ApiAnswer {
   }
 }
 
-/** The form is chosen before anything is done; what a Table should show is read when it is written. */
+/** Chooses the form before anything is done; what a Table includes is read only when it is written. */
 const formOf = ({ request }: Call): Form => chooseForm(request.header('accept'))
 
 function writerOf({ cluster, query, target }: Call, form: Form): Writer {
@@ -104,7 +104,7 @@ function objectAnswer(call: Call, status: number, form: Form, object: KubeObject
   }
 }
 
-/** The object that a path names. Throws 400 and 404. */
+/** The object at a path. Throws 400 and 404. */
 function requireObject({ cluster, target }: Call): KubeObject {
   const { resource, namespace, name } = target
   const problems = pathSegmentProblems(name)
@@ -117,7 +117,7 @@ function requireObject({ cluster, target }: Call): KubeObject {
   return stored.object
 }
 
-/** A resource as a Status names it: a custom one with its group. */
+/** A resource as a Status names it; a custom one with its group. */
 function aboutOf({ name }: RequestTarget['resource']): { kind: string; group?: string } {
   const [kind = '', ...domain] = name.split('.')
   return domain.length === 0 ? { kind } : { kind, group: domain.join('.') }

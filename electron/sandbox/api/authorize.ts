@@ -7,7 +7,10 @@ import { readBoolean } from './options.ts'
 import { splitPath } from './request.ts'
 import type { ApiRequest } from './request.ts'
 
-/** Throws 401 for a request of no one and 403 for one that its caller may not make: before it is known what it is. */
+/**
+ * Throws 401 for an unknown caller and 403 for a request that the caller may not make, even before the path is
+ * resolved.
+ */
 export function authorize(caller: Caller | null, request: ApiRequest): asserts caller is Caller {
   if (caller === null) throw unauthorized()
   const { parts, query } = splitPath(request.path)
@@ -41,10 +44,10 @@ const verbs: Readonly<Record<string, string>> = {
   PATCH: 'patch',
   DELETE: 'delete',
 }
-/** What comes after a namespace's name and is no kind of object in it. */
+/** Follow a namespace's name in a path but aren't resources in the namespace. */
 const namespaceSubresources = ['status', 'finalize']
 
-/** What a request is about, as the authorizer sees it; `null` for what is about no object. */
+/** The access that a request needs, as the authorizer sees it; `null` if it isn't about objects. */
 function readAccess(method: string, parts: readonly string[], query: URLSearchParams): ResourceAccess | null {
   const isCore = parts[0] === 'api'
   if ((!isCore && parts[0] !== 'apis') || parts.length < 3) return null
@@ -63,7 +66,7 @@ function readAccess(method: string, parts: readonly string[], query: URLSearchPa
   return { ...place, verb: readBoolean(query, 'watch') ? 'watch' : 'list', name: nameSelectedBy(query) }
 }
 
-/** The one name that a list is asked for. */
+/** The name that a list's field selector asks for; empty if none. */
 function nameSelectedBy(query: URLSearchParams): string {
   const terms = (query.get('fieldSelector') ?? '').split(',')
   const found = terms.map((term) => /^metadata\.name==?([^!=]+)$/.exec(term)?.[1] ?? '')

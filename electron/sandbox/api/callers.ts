@@ -1,9 +1,9 @@
-/** A rule of RBAC, in Kubernetes' own words. */
+/** A rule of RBAC, in Kubernetes' terms. */
 export interface PolicyRule {
   verbs: readonly string[]
   apiGroups: readonly string[]
   resources: readonly string[]
-  /** Any where absent. */
+  /** All names if absent. */
   resourceNames?: readonly string[]
 }
 
@@ -13,24 +13,24 @@ export interface PathRule {
   nonResourceURLs: readonly string[]
 }
 
-/** Someone who asks the cluster, and what they may do. */
+/** A user of the cluster, with permissions. */
 export interface Caller {
   user: string
-  /** In every namespace, and on what is in none. */
+  /** In every namespace, and for cluster-scoped objects. */
   clusterRules: readonly PolicyRule[]
-  /** In single namespaces, by their names. */
+  /** In single namespaces, by name. */
   namespaceRules: Readonly<Record<string, readonly PolicyRule[]>>
   pathRules: readonly PathRule[]
 }
 
-/** What someone wants to do to an object, or to all of a kind. */
+/** An access to an object, or to all objects of a kind. */
 export interface ResourceAccess {
   verb: string
   group: string
   resource: string
   /** Empty for the object itself. */
   subresource: string
-  /** Empty for what is in no namespace, and for all of them. A namespace is in itself. */
+  /** Empty for cluster-scoped resources and for all namespaces. A namespace counts as inside itself. */
   namespace: string
   name: string
 }
@@ -40,7 +40,7 @@ export interface PathAccess {
   path: string
 }
 
-/** Someone who may do everything, or see all objects. */
+/** A user who may do everything, or only read all objects. */
 export function createAdministrator(user: string, isReadOnly: boolean): Caller {
   const verbs = isReadOnly ? ['get', 'list', 'watch'] : ['*']
   return {
@@ -51,7 +51,7 @@ export function createAdministrator(user: string, isReadOnly: boolean): Caller {
   }
 }
 
-/** What everyone may who is signed in. */
+/** The permissions of every user. */
 export const commonRules: readonly PolicyRule[] = [
   {
     verbs: ['create'],
@@ -81,17 +81,17 @@ export const commonPathRules: readonly PathRule[] = [
   { verbs: ['get'], nonResourceURLs: publicPaths },
 ]
 
-/** The rules that count in a namespace; if it is empty, those that count everywhere. */
+/** The rules that apply in a namespace; for an empty name, those that apply everywhere. */
 export function rulesIn(caller: Caller, namespace: string): readonly PolicyRule[] {
   const own = Object.hasOwn(caller.namespaceRules, namespace) ? caller.namespaceRules[namespace] : undefined
   return [...caller.clusterRules, ...commonRules, ...(own ?? [])]
 }
 
-/** Whether a caller may do something to objects. */
+/** Whether a caller has access to objects. */
 export const mayAccess = (caller: Caller, access: ResourceAccess): boolean =>
   rulesIn(caller, access.namespace).some((rule) => allows(rule, access))
 
-/** Whether a caller may ask for a path that leads to no object. */
+/** Whether a caller may request a path that isn't an object. */
 export const mayAccessPath = (caller: Caller, { verb, path }: PathAccess): boolean =>
   [...caller.pathRules, ...commonPathRules].some(
     ({ verbs, nonResourceURLs }) =>

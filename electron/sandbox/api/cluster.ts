@@ -3,27 +3,27 @@ import type { Storage } from '../storage/storage.ts'
 import type { Caller } from './callers.ts'
 import type { ApiRequest } from './request.ts'
 
-/** What the handlers of all verbs work with. */
+/** What all handlers work with. */
 export interface Cluster {
   storage: Storage
   clock: Clock
   random: () => number
-  /** Who sends a request; `null`: no one that the cluster knows. */
+  /** The sender of a request; `null` if the cluster doesn't know it. */
   callerOf: (request: ApiRequest) => Caller | null
-  /** Clusters before 1.27 have no SelfSubjectReview. */
+  /** Clusters before 1.27 don't have it. */
   hasSelfSubjectReview: boolean
 }
 
-/** Characters of generated names: none that make words or look alike. */
+/** Characters of generated names: they form no words and can't be confused. */
 const nameCharacters = 'bcdfghjklmnpqrstvwxz2456789'
 
-/** A name for what was given none, from the start that it was given. */
+/** A generated name with the given prefix. */
 export function generateName({ random }: Pick<Cluster, 'random'>, start: string): string {
   const pick = () => nameCharacters.charAt(Math.floor(random() * nameCharacters.length))
   return `${start.slice(0, 58)}${Array.from({ length: 5 }, pick).join('')}`
 }
 
-/** A random identity in the form of a UUID. */
+/** A random UUID. */
 export function createUid(random: () => number): string {
   const hex = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16))
   hex[12] = '4'

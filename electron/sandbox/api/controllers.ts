@@ -13,8 +13,8 @@ const contents = ['pods', ...workloadNames, 'configmaps', 'events', 'secrets', '
 const collected = ['orphan', 'foregroundDeletion']
 
 /**
- * Does what a cluster's controllers do a moment after a write: empties a namespace that is terminating and removes it once
- * nothing is left in it, lets go of what waits for what belongs to it, and rolls out a new template. Returns what ends that.
+ * Acts as a cluster's controllers a moment after a write: empties terminating namespaces and removes them once empty,
+ * removes the garbage collector's finalizers, and rolls out new templates. The returned function stops this.
  */
 export function startControllers({ storage, clock }: Cluster, delay: number): () => void {
   const emptyLater = (namespace: string) =>
@@ -52,7 +52,7 @@ export function startControllers({ storage, clock }: Cluster, delay: number): ()
   }
 }
 
-/** Nothing in the sandbox belongs to anything, so nothing must be waited for. */
+/** Objects in the sandbox have no dependents, so there is nothing to wait for. */
 function letGo(storage: Storage, resource: Change['resource'], key: string): void {
   const object = storage.get(resource, key)?.object
   if (object?.metadata.deletionTimestamp === undefined) return
@@ -61,7 +61,7 @@ function letGo(storage: Storage, resource: Change['resource'], key: string): voi
   else storage.put(resource, key, withMetadata(object, { finalizers: left }))
 }
 
-/** Removes what no finalizer holds; the namespace goes with the last of it. */
+/** Removes all objects without finalizers; once the namespace is empty, removes it too. */
 function empty(storage: Storage, namespace: string, clock: Clock): void {
   const home = storage.get('namespaces', namespace)
   if (home === undefined || !isTerminating(home.object)) return

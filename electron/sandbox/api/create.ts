@@ -24,7 +24,7 @@ export interface Creation {
   isDryRun: boolean
 }
 
-/** Creates an object; the answer is the object as it is stored, or would be. */
+/** Creates an object; returns it as stored, or as it would be in a dry run. */
 export function createObject(cluster: Cluster, target: RequestTarget, creation: Creation): KubeObject {
   const { resource, namespace } = target
   const { storage, clock } = cluster
@@ -51,7 +51,7 @@ export function createObject(cluster: Cluster, target: RequestTarget, creation: 
   return storage.put(resource.name, keyOf(object), object)
 }
 
-/** What the server itself puts on a new object. */
+/** Adds the fields that the server sets on a new object. */
 function withSystemFields(
   cluster: Cluster,
   { resource, namespace }: RequestTarget,
@@ -77,7 +77,7 @@ function requireValid({ resource }: RequestTarget, object: KubeObject): void {
   if (errors.length > 0) throw invalidObject(resource, nameOf(object), errors)
 }
 
-/** Nothing new comes into a namespace that is not there or is about to go. */
+/** Refuses to create anything in a namespace that doesn't exist or is terminating. */
 function requireNamespace({ storage }: Cluster, { resource, namespace }: RequestTarget, name: string): void {
   if (!resource.isNamespaced) return
   const home = storage.get('namespaces', namespace)

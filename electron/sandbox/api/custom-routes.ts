@@ -4,12 +4,12 @@ import { refusedByRouter } from '../objects/status-object.ts'
 import type { Cluster } from './cluster.ts'
 import type { ApiRequest, RequestTarget } from './request.ts'
 
-/** What `/apis` and the paths below it lead to: discovery of groups, or custom resources. */
+/** What `/apis` and the paths below it resolve to: discovery of groups, or custom resources. */
 export type CustomRoute = { kind: 'json'; body: object } | { kind: 'target'; target: RequestTarget }
 
 /**
- * Finds custom resources, which are read alone. A group is served where the cluster has objects of it, as if their
- * definitions had come with them; `null` for every other path.
+ * Finds custom resources, which are read-only. A group is served if the cluster has objects of it, as if their
+ * definitions were installed with them; `null` for any other path.
  */
 export function findCustomRoute(
   { storage }: Pick<Cluster, 'storage'>,

@@ -5,10 +5,10 @@ import type { Resource } from '../objects/resource.ts'
 import { badRequest, tooLarge } from '../objects/status-object.ts'
 import { goQuote } from '../words/go-text.ts'
 
-/** Bytes of a body that the server reads. */
+/** Maximum size of a body, in bytes. */
 const bodyLimit = 3 * 1024 * 1024
 
-/** Throws 413. */
+/** Throws 413 for a body that is too large. */
 export function limitBody(body: Buffer): Buffer {
   if (body.length > bodyLimit) throw tooLarge(bodyLimit)
   return body

@@ -19,15 +19,15 @@ export interface DeleteOptions {
   uid: string | null
   resourceVersion: string | null
   /**
-   * Whether what belongs to it is kept or has to go first: both hold it by a finalizer, which `none` takes away again.
-   * `null`: no word of it.
+   * What happens to dependents: `orphan` keeps them, `foregroundDeletion` deletes them first; both are finalizers,
+   * which `none` removes. `null` if not specified.
    */
   hold: 'orphan' | 'foregroundDeletion' | 'none' | null
 }
 
 const policies = ['Foreground', 'Background', 'Orphan']
 
-/** What a DELETE asks for: in its body, or if it has none in the query. */
+/** The options of a DELETE, from its body or, without a body, from the query. */
 export function readDeleteOptions({ body, header }: ApiRequest, query: URLSearchParams): DeleteOptions {
   const given = body.length > 0 ? decodeOptions(body, header('content-type')) : optionsOf(query)
   const { preconditions, orphanDependents, propagationPolicy } = given
@@ -81,7 +81,7 @@ function optionsOf(query: URLSearchParams): JsonObject {
   }
 }
 
-/** Deletes an object, or marks it as being deleted where something holds it. */
+/** Deletes an object, or marks it as being deleted if it has finalizers. */
 export function deleteObject(
   cluster: Cluster,
   target: RequestTarget,
@@ -118,7 +118,7 @@ function finalizersFor({ metadata }: KubeObject, { hold }: DeleteOptions): strin
   return hold === 'none' ? others : [...others, hold]
 }
 
-/** It stays until its finalizers are gone. */
+/** The object stays until its finalizers are gone. */
 function mark(
   { storage, clock }: Cluster,
   { resource }: RequestTarget,
@@ -154,7 +154,7 @@ function remove(
 
 const everlasting = new Set(['default', 'kube-public', 'kube-system'])
 
-/** A namespace is terminating first; it goes once all that is in it is gone. */
+/** A namespace terminates first, and is removed once it is empty. */
 function deleteNamespace(
   { storage, clock }: Cluster,
   { resource }: RequestTarget,

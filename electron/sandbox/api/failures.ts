@@ -2,7 +2,7 @@ import { ApiError } from '../objects/status-object.ts'
 import { jsonAnswer, textAnswer } from './request.ts'
 import type { ApiAnswer } from './request.ts'
 
-/** What a server answers that is overloaded, going down, or has lost its store. */
+/** The response of a server that is overloaded, shutting down, or has lost its store. */
 export function failureAnswer(status: 500 | 503 | 429): ApiAnswer {
   switch (status) {
     case 429: {

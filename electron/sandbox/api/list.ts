@@ -15,7 +15,7 @@ export interface ListPage {
   metadata: ListMetadata
 }
 
-/** Whether both selectors of a request take an object. */
+/** Whether an object matches both selectors of a request. */
 export function selects(
   { labels, fields }: Pick<ListOptions, 'labels' | 'fields'>,
   object: KubeObject,
@@ -23,7 +23,9 @@ export function selects(
   return (labels === null || labels(labelsOf(object))) && (fields === null || fields.matches(object))
 }
 
-/** One page of a list, or all of it: read as the server does, from its store or from the cache before it. */
+/**
+ * One page of a list, or the whole list, read like the server does: from its store, or from the cache in front of it.
+ */
 export function listPage(storage: Storage, target: RequestTarget, options: ListOptions): ListPage {
   const { limit, continueToken, version, versionMatch } = options
   const isPaged = continueToken !== '' || (limit > 0 && version !== '0')
@@ -72,7 +74,7 @@ function readToken({ continueToken, version }: ListOptions): ContinueToken {
   return token
 }
 
-/** The revision that must be shown as it was, 0 for the latest. */
+/** The past revision to show, 0 for the latest. */
 function exactRevision({ version, versionMatch, limit }: ListOptions): number {
   if (version === '') return 0
   const problem = queryVersionProblem(version)
@@ -98,13 +100,13 @@ function rowsAt(
   )
 }
 
-/** The first `limit` rows that are selected; `next` is the index of the first row that was not looked at. */
+/** The first `limit` matching objects; `next` is the index of the first row not examined. */
 function takePage(
   rows: readonly Stored[],
   options: ListOptions,
 ): { objects: KubeObject[]; next: number | null } {
   const objects: KubeObject[] = []
-  // One name is read by itself, and all of it is one page.
+  // A single name is read directly and is always one page.
   const limit = options.fields?.name != null || options.limit === 0 ? Infinity : options.limit
   for (const [index, { object }] of rows.entries()) {
     if (objects.length >= limit) return { objects, next: index }

@@ -1,6 +1,6 @@
 import { notAcceptable, refusedByRouter, unsupportedMediaType } from '../objects/status-object.ts'
 
-/** The form in which an object or a list is wanted. `version` is that of `meta.k8s.io`. */
+/** The requested form of an object or a list. `version` is that of `meta.k8s.io`. */
 export interface Form {
   as: 'object' | 'Table' | 'PartialObjectMetadata' | 'PartialObjectMetadataList'
   version: 'v1' | 'v1beta1'
@@ -15,7 +15,7 @@ interface Clause {
   quality: number
 }
 
-/** Chooses the form that an Accept header asks for. The sandbox writes JSON only. Throws 406. */
+/** Chooses the form from an Accept header. The sandbox writes only JSON. Throws 406. */
 export function chooseForm(accept: string): Form {
   if (accept === '') return { as: 'object', version: 'v1' }
   const clauses = accept.split(',').map(readClause)
@@ -28,7 +28,7 @@ export function chooseForm(accept: string): Form {
   throw noneAccepted()
 }
 
-/** For answers that have no other form than their own. Throws 406. */
+/** For responses that exist only in their own form. Throws 406. */
 export function requireOwnForm(accept: string): void {
   if (chooseForm(accept).as !== 'object') throw noneAccepted()
 }
@@ -59,7 +59,7 @@ function formOf({ type, parameters }: Clause): Form | null {
   return null
 }
 
-/** Throws 415 for the body of a POST or DELETE that isn't JSON. */
+/** Throws 415 if the body of a POST or DELETE isn't JSON. */
 export function requireJson(contentType: string): void {
   const type = contentType.split(';')[0]?.trim() ?? ''
   if (type === '' || type === 'application/json') return
@@ -70,7 +70,7 @@ export function requireJson(contentType: string): void {
 
 export type PatchType = 'merge' | 'json'
 
-/** The kind of patch that a content type stands for. Throws 415. */
+/** The kind of patch of a content type. Throws 415. */
 export function patchTypeOf(contentType: string): PatchType {
   switch (contentType.split(';')[0]?.trim()) {
     case 'application/merge-patch+json':

@@ -12,13 +12,13 @@ import { goQuote, goStrings } from '../words/go-text.ts'
 const meta = 'meta.k8s.io'
 
 export interface WriteOptions {
-  /** Everything is checked and nothing is stored. */
+  /** Everything is checked, but nothing is stored. */
   isDryRun: boolean
-  /** Empty where the request names none. */
+  /** Empty if the request names none. */
   fieldManager: string
 }
 
-/** What the query of a POST or PATCH says of the write. Throws 422. */
+/** The write options in the query of a POST or PATCH. Throws 422. */
 export function readWriteOptions(
   query: URLSearchParams,
   kind: 'CreateOptions' | 'PatchOptions',
@@ -46,15 +46,15 @@ export interface ListOptions {
   /** 0 for no limit. */
   limit: number
   continueToken: string
-  /** As it is in the query; empty if it is not there. */
+  /** As in the query; empty if missing. */
   version: string
   versionMatch: '' | 'Exact' | 'NotOlderThan'
-  /** 0 where the request says none. */
+  /** 0 if the request specifies none. */
   timeoutSeconds: number
   wantsBookmarks: boolean
 }
 
-/** What the query of a GET of a collection says. Throws 400 and 422. */
+/** The list options in the query of a GET. Throws 400 and 422. */
 export function readListOptions(query: URLSearchParams, resource: Resource): ListOptions {
   const options = {
     labels: selector(() => parseLabelSelector(query.get('labelSelector') ?? '')),
@@ -98,7 +98,7 @@ function selector<T>(parse: () => T): T {
   }
 }
 
-/** Everything but `false` and `0` is true. */
+/** Any value except `false` and `0` is true. */
 export function readBoolean(query: URLSearchParams, name: string): boolean {
   const value = query.get(name)
   return value !== null && value !== '0' && value.toLowerCase() !== 'false'
@@ -111,18 +111,18 @@ function readInteger(query: URLSearchParams, name: string): number {
   throw badRequest(`strconv.ParseInt: parsing ${goQuote(value)}: invalid syntax`)
 }
 
-/** Why a text is no version of an object; `null` if it is one. */
+/** Why a text isn't a resource version; `null` if it is one. */
 export function versionProblem(version: string): string | null {
   return /^\d{1,15}$/.test(version) ? null : `strconv.ParseUint: parsing ${goQuote(version)}: invalid syntax`
 }
 
-/** The same as the server says it of a version in a query. */
+/** The same in the server's words for a query. */
 export function queryVersionProblem(version: string): string | null {
   const problem = versionProblem(version)
   return problem === null ? null : `resourceVersion: Invalid value: ${goQuote(version)}: ${problem}`
 }
 
-/** The revision that a version stands for, 0 for none. Throws what the server says of one that is of another world. */
+/** The revision of a resource version, 0 for none. Throws the server's error for a text that isn't one. */
 export function readVersionOption(version: string): number {
   if (version === '') return 0
   const problem = queryVersionProblem(version)

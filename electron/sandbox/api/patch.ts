@@ -11,10 +11,10 @@ import { kindOf } from './decode-body.ts'
 import type { PatchType } from './media-types.ts'
 import type { Resource } from '../objects/resource.ts'
 
-/** Operations of one JSON patch that the server takes. */
+/** How many operations the server accepts in a JSON patch. */
 const operationsLimit = 10_000
 
-/** Applies the bytes of a patch to an object and reads the result as the API reads an object. */
+/** Applies the bytes of a patch to an object and parses the result like a new object. */
 export function applyPatch(
   resource: Resource,
   object: KubeObject,
@@ -32,7 +32,7 @@ export function applyPatch(
     return resource.read(decodeObject(bytes, kindOf(resource)).object)
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error
-    // The server says it of nothing in particular, and quotes the whole object.
+    // The server names no subject here, and quotes the whole object.
     throw invalidObject({ kind: '' }, '', [invalid('patch', bytes.toString('utf8'), error.message)])
   }
 }
@@ -72,7 +72,7 @@ function applyJsonPatch(document: JsonObject, body: Buffer): Json {
 const cannotRead = (value: Json, goType: string) =>
   `json: cannot unmarshal ${goJsonKind(value)} into Go value of type ${goType}`
 
-/** `undefined` for text that is not JSON. */
+/** `undefined` for text that isn't JSON. */
 function parse(body: Buffer): Json | undefined {
   try {
     return JSON.parse(body.toString('utf8')) as Json

@@ -1,17 +1,17 @@
 import type { Resource } from '../objects/resource.ts'
 import { badRequest } from '../objects/status-object.ts'
 
-/** One request as it came in. */
+/** A request as it arrived. */
 export interface ApiRequest {
   method: string
   /** With the query, percent-encoded. */
   path: string
-  /** In lower case, the last of several of one name; empty if there is none. */
+  /** The value of a header (name in lowercase), the last one if there are several; empty if missing. */
   header: (name: string) => string
   body: Buffer
 }
 
-/** An answer of which all is known. Its pieces are made one by one, so that a long one blocks no one. */
+/** A complete response. Its pieces are generated one by one, so that a long one doesn't block the event loop. */
 export interface WholeAnswer {
   kind: 'whole'
   status: number
@@ -19,35 +19,35 @@ export interface WholeAnswer {
   pieces: Iterable<string>
 }
 
-/** Where the lines of a watch go. */
+/** Receives the lines of a watch. */
 export interface WatchSink {
   line: (text: string) => void
   end: () => void
 }
 
-/** An answer that goes on until someone ends it. */
+/** A response that continues until one side ends it. */
 export interface WatchAnswer {
   kind: 'watch'
   status: number
   headers: Readonly<Record<string, string>>
-  /** Starts it; the returned function ends it early and says nothing more. */
+  /** Starts the watch; the returned function ends it early, without further output. */
   open: (sink: WatchSink) => () => void
 }
 
 export type ApiAnswer = WholeAnswer | WatchAnswer
 
-/** What a request is about. */
+/** The subject of a request. */
 export interface RequestTarget {
   resource: Resource
-  /** Empty for all of them, and for what is in none. */
+  /** Empty for all namespaces, and for cluster-scoped resources. */
   namespace: string
   /** Empty for a collection. */
   name: string
-  /** The object's status, which is written by itself. */
+  /** The object's status, a subresource of its own. */
   isStatus?: boolean
 }
 
-/** The parts of a path without their percent-encoding, and the query. Throws for a broken encoding. */
+/** The decoded segments of a path, and the query. Throws for an invalid encoding. */
 export function splitPath(path: string): { parts: string[]; query: URLSearchParams } {
   const [before = '', ...rest] = path.split('?')
   let plain: string
@@ -61,7 +61,7 @@ export function splitPath(path: string): { parts: string[]; query: URLSearchPara
   return { parts, query: new URLSearchParams(rest.join('?')) }
 }
 
-/** An answer of one JSON value. */
+/** A response with a single JSON value. */
 export const jsonAnswer = (status: number, value: object): WholeAnswer => ({
   kind: 'whole',
   status,

@@ -11,7 +11,7 @@ import { decodeBody } from './decode-body.ts'
 
 export type ReviewKind = keyof typeof reviewShapes
 
-/** Questions that are posted, by the path that they are posted to. */
+/** The kinds of reviews, by the path to which they are posted. */
 export const reviewPaths: Readonly<Record<string, ReviewKind>> = {
   'apis/authorization.k8s.io/v1/selfsubjectaccessreviews': 'SelfSubjectAccessReview',
   'apis/authorization.k8s.io/v1/selfsubjectrulesreviews': 'SelfSubjectRulesReview',
@@ -26,14 +26,14 @@ const groups: Readonly<Record<ReviewKind, string>> = {
 
 const blank: KubeObject = { metadata: { creationTimestamp: null }, spec: {} }
 
-/** A question of someone about themselves. */
+/** A caller's review of their own identity or permissions. */
 export interface Review {
   caller: Caller
   body: Buffer
   manager: Omit<Manager, 'apiVersion'>
 }
 
-/** Answers a question about the one who asks. */
+/** Answers a review about its caller. */
 export function answerReview(kind: ReviewKind, { caller, body, manager }: Review): object {
   const group = groups[kind]
   const apiVersion = `${group}/v1`
@@ -116,7 +116,7 @@ function writeAttributes(attributes: Json | undefined): string {
   return `authorization.NonResourceAttributes{Path:${JSON.stringify(path)}, Verb:${JSON.stringify(verb)}}`
 }
 
-/** What a caller may do in a namespace, and to paths that are not objects. */
+/** A caller's permissions in a namespace, and for paths that are not objects. */
 const rulesOf = (caller: Caller, namespace: string) => ({
   resourceRules: rulesIn(caller, namespace),
   nonResourceRules: [...caller.pathRules, ...commonPathRules],

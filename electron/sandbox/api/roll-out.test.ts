@@ -3,7 +3,7 @@ import type { JsonObject, KubeObject } from '../objects/kube-object.ts'
 import { createStorage } from '../storage/storage.ts'
 import { isRolling, rollOn, type RolledName } from './roll-out.ts'
 
-/** The statuses of a workload, step by step, until nothing is left to do. */
+/** The statuses of a workload step by step, until the rollout is complete. */
 function rollouts(resource: RolledName, spec: JsonObject, status: JsonObject): unknown[] {
   const object: KubeObject = {
     metadata: { name: 'a', namespace: 'n', uid: 'u', generation: 2 },

@@ -2,17 +2,17 @@ import { isJsonObject } from '../objects/kube-object.ts'
 import type { JsonObject, KubeObject } from '../objects/kube-object.ts'
 import type { Storage } from '../storage/storage.ts'
 
-/** What puts new pods in the place of old ones where its template changes. */
+/** Workloads that replace their pods when their template changes. */
 const rolled = ['deployments.apps', 'statefulsets.apps', 'daemonsets.apps'] as const
 export type RolledName = (typeof rolled)[number]
 
 export const isRolled = (name: string): name is RolledName => rolled.some((each) => each === name)
 
-/** Whether something is still to be done of what a workload's spec says. */
+/** Whether a workload's spec isn't fully rolled out yet. */
 export const isRolling = ({ metadata, status }: KubeObject): boolean =>
   numberIn(status, 'observedGeneration') < (metadata.generation ?? 0) || hasOldPods(status)
 
-/** One step of a rollout: what is asked for is seen first, then pods are replaced one by one. */
+/** One step of a rollout: first the new generation is observed, then pods are replaced one by one. */
 export function rollOn(storage: Storage, resource: RolledName, key: string): void {
   const object = storage.get(resource, key)?.object
   if (object === undefined || !isRolling(object)) return

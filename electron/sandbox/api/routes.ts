@@ -15,7 +15,7 @@ import type { ApiRequest, RequestTarget } from './request.ts'
 import { reviewPaths } from './reviews.ts'
 import type { ReviewKind } from './reviews.ts'
 
-/** What a path leads to. */
+/** What a path resolves to. */
 export type ApiRoute =
   | { kind: 'object' | 'collection'; target: RequestTarget; query: URLSearchParams }
   | { kind: 'review'; review: ReviewKind }
@@ -23,7 +23,7 @@ export type ApiRoute =
   | { kind: 'json'; body: object }
   | { kind: 'text'; status: number; text: string }
 
-/** The sandbox follows this version of the API. */
+/** The API version that the sandbox follows. */
 export const serverVersion = {
   major: '1',
   minor: '20',
@@ -45,7 +45,7 @@ const coreResources: Readonly<Record<string, Resource>> = {
   events: eventsResource,
 }
 
-/** Kinds of the groups `apps` and `batch` by the root of their paths. */
+/** The resources of the groups `apps` and `batch`, by the root of their paths. */
 const resourcesOfGroups = new Map<string, Readonly<Record<string, Resource>>>()
 for (const resource of workloads) {
   const root = `${resource.group}/${resource.version}`
@@ -53,7 +53,7 @@ for (const resource of workloads) {
   resourcesOfGroups.set(root, { ...resourcesOfGroups.get(root), [plural]: resource })
 }
 
-/** Finds what a request is for. Throws 404 and 405. */
+/** Resolves the path of a request. Throws 404 and 405. */
 export function findRoute(cluster: Cluster, request: ApiRequest): ApiRoute {
   const { parts, query } = splitPath(request.path)
   const [root, group, ...rest] = parts
@@ -101,10 +101,13 @@ function objectRoute(
   return { kind: isCollection ? 'collection' : 'object', target, query }
 }
 
-/** What has its own status to write. */
+/** Resources with a status subresource. */
 const hasStatus = ({ name }: Resource) => name === 'pods' || workloadNames.some((each) => each === name)
 
-/** `secrets`, `namespaces/team`, `namespaces/team/secrets`, `namespaces/team/secrets/name`, or a `status` behind that. */
+/**
+ * `secrets`, `namespaces/team`, `namespaces/team/secrets`, `namespaces/team/secrets/name`, or any of these with
+ * `status` at the end.
+ */
 function targetOf(
   resources: Readonly<Record<string, Resource>>,
   parts: readonly string[],

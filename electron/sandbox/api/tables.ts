@@ -6,7 +6,7 @@ import type { Form } from './media-types.ts'
 
 export type IncludeObject = 'Metadata' | 'Object' | 'None'
 
-/** What the query says of the objects in a Table's rows. Throws 400. */
+/** What to include of the objects in a Table's rows, from the query. Throws 400. */
 export function readIncludeObject(query: URLSearchParams): IncludeObject {
   const value = query.get('includeObject') ?? ''
   if (value === '' || value === 'Metadata') return 'Metadata'
@@ -16,11 +16,11 @@ export function readIncludeObject(query: URLSearchParams): IncludeObject {
   )
 }
 
-/** The form of an answer, with all that is needed to write objects in it. */
+/** The form of a response, with all that is needed to write objects in it. */
 export interface Writer {
   form: Form
   resource: Resource
-  /** What rows of a Table carry. */
+  /** What rows of a Table contain. */
   include: IncludeObject
   /** Milliseconds since 1970. */
   now: number
@@ -28,7 +28,7 @@ export interface Writer {
 
 const metaVersion = ({ version }: Form) => `meta.k8s.io/${version}`
 
-/** One object, as JSON. `withColumns`: a Table names its columns, which it does once in a watch. */
+/** One object as JSON. `withColumns`: whether a Table defines its columns, which a watch does once. */
 export function writeObject(writer: Writer, object: KubeObject, withColumns = true): string {
   const { form, resource } = writer
   switch (form.as) {
@@ -51,7 +51,7 @@ const noList = ({ kind }: Resource) =>
     `you requested PartialObjectMetadataList, but the requested object is not a list (*core.${kind})`,
   )
 
-/** Objects are reported one by one. Throws 406 where they are wanted as a list. */
+/** Requires a form for single objects, as events have. Throws 406 for a list. */
 export function requireObjectForm({ form, resource }: Pick<Writer, 'form' | 'resource'>): void {
   if (form.as === 'PartialObjectMetadataList') throw noList(resource)
 }
@@ -62,7 +62,7 @@ export interface ListMetadata {
   remainingItemCount?: number
 }
 
-/** A list as JSON, a piece for some objects at a time. */
+/** A list as JSON, in pieces of some objects each. */
 export function writeList(
   writer: Writer,
   objects: readonly KubeObject[],
@@ -72,7 +72,7 @@ export function writeList(
   switch (form.as) {
     case 'object': {
       const head = `{"kind":"${resource.kind}List","apiVersion":"${versionOf(resource)}","metadata":${JSON.stringify(metadata)},"items":[`
-      // Items of custom resources tell what they are.
+      // Items of custom resources contain their kind.
       const isCustom = resource.apiVersion !== undefined
       return pieces(head, objects, (object) =>
         isCustom ? writeWhole(resource, object) : JSON.stringify(object),
@@ -82,7 +82,7 @@ export function writeList(
       const { resourceVersion, continue: next } = metadata
       const known = next === undefined ? { resourceVersion } : { resourceVersion, continue: next }
       const head = `{"kind":"PartialObjectMetadataList","apiVersion":"${metaVersion(form)}","metadata":${JSON.stringify(known)},"items":[`
-      // The real one has no empty list here.
+      // The real server writes null for an empty list here.
       if (objects.length === 0) return [`${head.slice(0, -1)}null}\n`]
       return pieces(head, objects, (object) => writePartial(form, object))
     }
@@ -98,7 +98,7 @@ export function writeList(
   }
 }
 
-/** How many objects make a piece: a millisecond of work. */
+/** Objects per piece: about a millisecond of work. */
 const pieceSize = 200
 
 function* pieces(
@@ -130,7 +130,7 @@ const versionOf = ({ apiVersion = 'v1' }: Resource): string => apiVersion
 const writeWhole = (resource: Resource, object: KubeObject) =>
   JSON.stringify({ kind: resource.kind, apiVersion: versionOf(resource), ...object })
 
-/** Metadata as JSON: the same object is asked for in every list, and writing it takes longer than all else. */
+/** Metadata as JSON: every list requests the same objects, and serializing them takes longest. */
 const written = new WeakMap<KubeObject, string>()
 
 function writePartial(form: Form, object: KubeObject): string {

@@ -12,18 +12,18 @@ import type { RequestTarget } from './request.ts'
 
 export interface Update {
   before: KubeObject
-  /** As the writer wants it to be. */
+  /** As the writer wants it. */
   next: KubeObject
   manager: Omit<Manager, 'now'>
   isDryRun: boolean
 }
 
-/** Puts a changed object where it was; the answer is the object as it is stored, or would be. */
+/** Replaces an object; returns it as stored, or as it would be in a dry run. */
 export function updateObject(cluster: Cluster, target: RequestTarget, update: Update): KubeObject {
   const { before, manager, isDryRun } = update
   const { storage, clock } = cluster
   const { resource } = target
-  // By its status, nothing else of an object can be changed.
+  // A status update can only change metadata and status.
   const wanted =
     target.isStatus === true
       ? { ...before, metadata: update.next.metadata, status: update.next.status ?? {} }
@@ -62,7 +62,7 @@ function requireSameName({ name, namespace }: RequestTarget, object: KubeObject)
   }
 }
 
-/** A write that names a version holds for that version only. */
+/** A write with a resource version only applies to that version. */
 function requireSameVersion({ resource, name }: RequestTarget, next: KubeObject, before: KubeObject): void {
   const version = next.metadata.resourceVersion ?? ''
   const problem = version === '' ? null : versionProblem(version)
@@ -76,7 +76,7 @@ function requireSameVersion({ resource, name }: RequestTarget, next: KubeObject,
   )
 }
 
-/** What no write can change is as it was. */
+/** Restores what no write can change. */
 function withFixedFields(
   next: KubeObject,
   { metadata: before }: KubeObject,
@@ -97,7 +97,7 @@ function withFixedFields(
 }
 
 function requireValidUpdate({ resource }: RequestTarget, next: KubeObject, before: KubeObject): void {
-  // The server checks metadata more than once, and names each mistake as often.
+  // The server checks metadata more than once, and repeats each error accordingly.
   const errors = [
     ...validateMetadata(next.metadata, pathRules(resource.isNamespaced)),
     ...validateMetadataUpdate(next.metadata, before.metadata),
@@ -106,7 +106,7 @@ function requireValidUpdate({ resource }: RequestTarget, next: KubeObject, befor
   if (errors.length > 0) throw invalidObject(resource, nameOf(next), errors)
 }
 
-/** What is being deleted goes when nothing holds it anymore. */
+/** An object that is being deleted is gone once it has no finalizers. */
 function isGone(next: KubeObject, { metadata: before }: KubeObject): boolean {
   return (
     before.deletionTimestamp !== undefined &&

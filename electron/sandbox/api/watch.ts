@@ -23,12 +23,12 @@ export interface ServeWatchDeps {
 type EventType = 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK'
 
 const bookmarkMilliseconds = 60_000
-/** How long before its end a watch gets its last bookmark, in milliseconds. */
+/** How long before its end a watch sends its last bookmark, in milliseconds. */
 const lastBookmark = 2_000
-/** A watch for which no time was asked ends after half a minute to a minute, as the server's do. */
+/** A watch without a timeout ends after half a minute to a minute, like the server's. */
 const usualTimeout = 30_000
 
-/** Answers a watch: what has changed since a version, then all that changes until its time is over. */
+/** Answers a watch: the changes since a version, then all further changes until its timeout. */
 export function watchAnswer(deps: ServeWatchDeps): WatchAnswer {
   const since = readVersionOption(deps.options.version)
   requireObjectForm(deps.writer)
@@ -71,7 +71,7 @@ function openWatch(deps: ServeWatchDeps, since: number, sink: WatchSink): () => 
   return close
 }
 
-/** A bookmark each minute, and one shortly before the end. */
+/** Sends a bookmark every minute, and one shortly before the end. */
 function repeatBookmarks(clock: Clock, timeout: number, tell: () => void): () => void {
   let left = timeout - lastBookmark
   let cancel = () => {}
@@ -88,7 +88,7 @@ function repeatBookmarks(clock: Clock, timeout: number, tell: () => void): () =>
   return () => cancel()
 }
 
-/** Writes events as lines; a Table names its columns in the first one only. */
+/** Writes events as lines; a Table defines its columns only in the first one. */
 function createTeller({ writer, clock }: ServeWatchDeps, sink: WatchSink) {
   let isFirst = true
   return (type: EventType, object: KubeObject) => {
@@ -104,7 +104,7 @@ function current({ storage, target, options }: ServeWatchDeps): KubeObject[] {
     .filter((object) => selects(options, object))
 }
 
-/** What a change means to those who see what the selectors take; `null`: nothing. */
+/** The event of a change for a watch with these selectors; `null` if it isn't visible. */
 function eventOf(
   { resource, key, now, before, revision }: Change,
   { target, options }: ServeWatchDeps,
@@ -114,7 +114,7 @@ function eventOf(
   const isSeen = now !== null && selects(options, now.object)
   const wasSeen = before !== null && selects(options, before.object)
   if (isSeen) return [wasSeen ? 'MODIFIED' : 'ADDED', now.object]
-  // What is out of sight is told as it was, with the version at which it went.
+  // An object that left the selection is sent in its last selected state, with the version of the change.
   return wasSeen ? ['DELETED', withMetadata(before.object, { resourceVersion: String(revision) })] : null
 }
 

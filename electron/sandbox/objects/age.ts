@@ -4,7 +4,7 @@ const hour = 60 * minute
 const day = 24 * hour
 const year = 365 * day
 
-/** How long ago something was, in the two or three figures that a list shows, such as `3m40s` or `2d5h`. */
+/** A duration in the form of kubectl's lists, with two or three digits, such as `3m40s` or `2d5h`. */
 export function ageOf(createdAt: string | null | undefined, now: number): string {
   if (createdAt === null || createdAt === undefined) return '<unknown>'
   const age = now - Date.parse(createdAt)

@@ -47,7 +47,7 @@ function customResource(name: CustomName, kind: string, version: string): Custom
   }
 }
 
-/** What Run:ai, and what succeeds it, tell of departments and projects. */
+/** The departments and projects of Run:ai, and of its successor. */
 export const customResources: readonly CustomResource[] = [
   customResource('departments.scheduling.run.ai', 'Department', 'v1'),
   customResource('projects.run.ai', 'Project', 'v2'),

@@ -6,20 +6,20 @@ import type { Json, JsonObject } from './kube-object.ts'
 import { decodeShape, ShapeError } from './shapes.ts'
 import type { Shape } from './shapes.ts'
 
-/** The kind that a body must be of. */
+/** The kind that a body must have. */
 export interface ExpectedKind {
   /** Empty for the core group. */
   group: string
   version: string
   kind: string
-  /** How the server names the kind inside, such as `core.Secret`. */
+  /** The server's internal name of the kind, such as `core.Secret`. */
   goType: string
   shape: Shape
 }
 
-/** A body that can't be read as an object, in the words of the server's decoder. */
+/** A body that can't be decoded as an object, in the words of the server's decoder. */
 export class DecodeError extends Error {
-  /** The kind and version that the body says it is of; `null` if it couldn't be read so far. */
+  /** The kind and version in the body; `null` if it couldn't be read that far. */
   readonly found: { kind: string; version: string } | null
 
   constructor(words: string, found: DecodeError['found']) {
@@ -37,7 +37,7 @@ const kindGoType =
   'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }'
 const scheme = 'k8s.io/kubernetes/pkg/api/legacyscheme/scheme.go:30'
 
-/** Kinds that the server knows besides the one asked for, so that its words for them are the right ones. */
+/** Kinds that the server knows besides the expected one, to get its messages for them right. */
 const otherCoreKinds = new Set([
   'ConfigMap',
   'Namespace',
@@ -51,7 +51,7 @@ const otherCoreKinds = new Set([
 export const apiVersionOf = ({ group, version }: Pick<ExpectedKind, 'group' | 'version'>): string =>
   group === '' ? version : `${group}/${version}`
 
-/** Reads the bytes of a body as an object of one kind. Throws a `DecodeError`. */
+/** Decodes the bytes of a body as an object of one kind. Throws a `DecodeError`. */
 export function decodeObject(bytes: Buffer, expected: ExpectedKind): DecodedBody {
   const body = parseBody(bytes)
   const kind = kindField(body, 'kind') || expected.kind
@@ -99,7 +99,7 @@ function kindField(body: JsonObject, name: string): string {
   return typeof value === 'string' ? value : ''
 }
 
-/** Authorization has an older version next to the one that is served. */
+/** Authorization has an older version besides the served one. */
 function isKnownVersion(apiVersion: string, expected: ExpectedKind): boolean {
   return (
     apiVersion === apiVersionOf(expected) ||
@@ -114,7 +114,7 @@ function strangeKind(kind: string, apiVersion: string, { goType }: ExpectedKind)
   return `no kind ${goQuote(kind)} is registered for version ${goQuote(apiVersion)} in scheme ${goQuote(scheme)}`
 }
 
-/** The piece of the body around a mistake, as the server quotes it. */
+/** The part of the body around an error, as the server quotes it. */
 function placeOf({ trail, read }: ShapeError, bytes: Buffer): string {
   const { start, end } = findInJson(bytes, trail)
   const head = read === 'all' ? end : start + read

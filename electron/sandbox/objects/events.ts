@@ -19,7 +19,7 @@ const inside = (holder: string, field: string) => (event: KubeObject) => {
 const validate = ({ metadata }: KubeObject) =>
   validateCoreMetadata(metadata, { isNamespaced: true, name: subdomainName })
 
-/** Events, which no one but the seed and who writes them makes: a Table has their names and ages alone. */
+/** Events, which only the seed and API clients create: a Table has only their names and ages. */
 export const eventsResource: Resource = {
   name: 'events',
   kind: 'Event',

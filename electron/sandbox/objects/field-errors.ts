@@ -1,10 +1,10 @@
 import { goQuote } from '../words/go-text.ts'
 
-/** One field that the API refuses, with the words that it has for it. */
+/** An invalid field, in the API's words. */
 export interface FieldError {
   /** As in a Status: `FieldValueInvalid` and the like. */
   reason: string
-  /** Such as `metadata.labels` or `data[key]`. */
+  /** For example `metadata.labels` or `data[key]`. */
   field: string
   /** Without the field. */
   message: string
@@ -18,7 +18,7 @@ export const required = (field: string, detail = ''): FieldError => ({
   message: withDetail('Required value', detail),
 })
 
-/** `value` is a text, or already written as Go writes it. */
+/** `value` is a text, or already formatted as Go does. */
 export const invalid = (field: string, value: string | { written: string }, detail: string): FieldError => ({
   reason: 'FieldValueInvalid',
   field,
@@ -37,14 +37,14 @@ export const tooLong = (field: string, most: number): FieldError => ({
   message: `Too long: must have at most ${most} bytes`,
 })
 
-/** `written` is the value as Go writes it. */
+/** `written` is the value formatted as Go does. */
 export const unsupported = (field: string, written: string, supported: readonly string[]): FieldError => ({
   reason: 'FieldValueNotSupported',
   field,
   message: `Unsupported value: ${written}: supported values: ${supported.map(goQuote).join(', ')}`,
 })
 
-/** All of them in one sentence, each once. */
+/** All errors in one sentence, without duplicates. */
 export function sentenceOf(errors: readonly FieldError[]): string {
   const sentences = [...new Set(errors.map(({ field, message }) => `${field}: ${message}`))]
   return sentences.length === 1 ? (sentences[0] ?? '') : `[${sentences.join(', ')}]`

@@ -2,14 +2,14 @@ import { isJsonArray, isJsonObject } from './kube-object.ts'
 import type { Json, JsonObject } from './kube-object.ts'
 
 /**
- * Paths of fields as `managedFields` has them, each written as its steps joined by a character that no step contains:
- * `f:name` for a field, `k:{"name":"x"}` for an item of a list that has keys, `v:"x"` for one of a set.
+ * Field paths as in `managedFields`. A path is its steps joined by a character that no step contains: `f:name` for a
+ * field, `k:{"name":"x"}` for an item of a list with keys, `v:"x"` for an item of a set.
  */
 export type FieldSet = ReadonlySet<string>
 
 const separator = '\n'
 
-/** Lists whose items are fields of their own, by their path: the key that tells items apart, or `set`. */
+/** Lists whose items are separate fields, by path: the key that identifies an item, or `set`. */
 const listKeys: Readonly<Record<string, string>> = {
   'f:metadata/f:finalizers': 'set',
   'f:metadata/f:ownerReferences': 'uid',
@@ -24,19 +24,19 @@ const listKeys: Readonly<Record<string, string>> = {
   'f:spec/f:initContainers/f:volumeMounts': 'mountPath',
 }
 
-/** Thrown for a list that has two items of one key: the server then gives up on who manages what. */
+/** Thrown for a list with duplicate keys: the server then stops tracking managers. */
 export class AmbiguousListError extends Error {}
 
 /** Every field of an object, down to its leaves. */
 export type FieldValues = ReadonlyMap<string, string>
 
-/** The fields of an object and what they hold, written as JSON; containers hold nothing but their kind. */
+/** The fields of an object and their values as JSON; containers have an empty value. */
 export function fieldValues(object: JsonObject): FieldValues {
   const found = new Map<string, string>()
   const visit = (value: Json, steps: readonly string[]) => {
     const path = steps.join(separator)
     const items = itemsOf(value, steps)
-    // What is null has the place of a container that nothing was put into yet.
+    // null counts as an empty container.
     if (path !== '') found.set(path, items === null && value !== null ? JSON.stringify(value) : '')
     for (const [step, item] of items ?? []) {
       if (found.has([...steps, step].join(separator))) throw new AmbiguousListError(step)
@@ -47,7 +47,7 @@ export function fieldValues(object: JsonObject): FieldValues {
   return found
 }
 
-/** The parts of a container by their steps; `null` for a leaf. */
+/** The items of a container by their steps; `null` for a leaf. */
 function itemsOf(value: Json, steps: readonly string[]): [string, Json][] | null {
   if (isJsonObject(value)) return Object.entries(value).map(([key, item]) => [`f:${key}`, item])
   if (!isJsonArray(value)) return null
@@ -60,7 +60,7 @@ function itemsOf(value: Json, steps: readonly string[]): [string, Json][] | null
   })
 }
 
-/** How two versions of an object differ: fields that are new or hold something else, and fields that are gone. */
+/** The differences between two versions of an object: fields that are new or changed, and fields that were removed. */
 export function compareFields(before: JsonObject, now: JsonObject): { changed: FieldSet; removed: FieldSet } {
   const old = fieldValues(before)
   const current = fieldValues(now)
@@ -69,7 +69,7 @@ export function compareFields(before: JsonObject, now: JsonObject): { changed: F
   return { changed: new Set(changed), removed: new Set(removed) }
 }
 
-/** As `fieldsV1` has it: a tree in which `.` marks a container that is itself meant. */
+/** Encodes as `fieldsV1`: a tree in which `.` marks a container that is itself a member. */
 export function encodeFields(fields: FieldSet): JsonObject {
   interface Node {
     isMember: boolean

@@ -1,10 +1,10 @@
 import { isJsonArray, isJsonObject } from './kube-object.ts'
 import type { Json, JsonObject } from './kube-object.ts'
 
-/** A patch that does not apply to the document; the API tells no more of it. */
+/** A patch that can't be applied to the document; the API reports no details. */
 export class PatchError extends Error {}
 
-/** Applies a JSON patch (RFC 6902). As the API server's own, `replace` also adds a key that an object lacks. */
+/** Applies a JSON patch (RFC 6902). As in the API server, `replace` also adds a missing key. */
 export function jsonPatch(document: JsonObject, operations: readonly JsonObject[]): Json {
   return operations.reduce<Json>(applyOperation, document)
 }
@@ -36,7 +36,7 @@ function applyOperation(document: Json, operation: JsonObject): Json {
   }
 }
 
-/** The keys of a JSON pointer; it has to lead into the document. */
+/** The keys of a JSON pointer, which must be valid. */
 function pointer(path: Json | undefined): string[] {
   if (typeof path !== 'string' || !path.includes('/')) throw new PatchError('path')
   return path
@@ -110,7 +110,7 @@ function remove(container: Json, key: string): Json {
   return Object.fromEntries(Object.entries(container).filter(([name]) => name !== key))
 }
 
-/** Whether two values are the same, whatever the order of keys. */
+/** Deep equality, regardless of the order of keys. */
 function isSame(a: Json, b: Json): boolean {
   if (isJsonArray(a) && isJsonArray(b)) {
     return a.length === b.length && a.every((item, index) => isSame(item, b[index] ?? null))

@@ -22,7 +22,7 @@ export interface ManagedFieldsEntry {
   readonly fieldsV1?: JsonObject
 }
 
-/** As on the wire: what is empty is not there. */
+/** As on the wire: empty fields are omitted. */
 export interface Metadata {
   readonly name?: string
   readonly generateName?: string
@@ -43,8 +43,8 @@ export interface Metadata {
 }
 
 /**
- * One object of any kind, as on the wire but without `kind` and `apiVersion`, its fields in the order of the API. It
- * is never changed in place: a write puts another one there.
+ * One object of any kind, as on the wire but without `kind` and `apiVersion`, its fields in the API's order. Never
+ * mutated: a write replaces it.
  */
 export interface KubeObject {
   readonly metadata: Metadata
@@ -81,10 +81,10 @@ const metadataOrder: readonly (keyof Metadata)[] = [
   'managedFields',
 ]
 
-/** Changes of metadata; `undefined` takes a field away. */
+/** Changes of metadata; `undefined` removes a field. */
 export type MetadataChanges = { readonly [Field in keyof Metadata]?: Metadata[Field] | undefined }
 
-/** The same object with other metadata, still in the API's order. */
+/** The object with changed metadata, still in the API's order. */
 export function withMetadata<T extends KubeObject>(object: T, changes: MetadataChanges): T {
   const merged: MetadataChanges = { ...object.metadata, ...changes }
   const entries = metadataOrder.map((field) => [field, merged[field]] as const)

@@ -7,13 +7,13 @@ import type { JsonObject, KubeObject, ManagedFieldsEntry } from './kube-object.t
 
 export interface Manager {
   name: string
-  /** Of the objects that are written. */
+  /** Of the written objects. */
   apiVersion: string
   /** Milliseconds since 1970. */
   now: number
 }
 
-/** Fields of metadata that belong to no one. */
+/** Metadata fields without a manager. */
 const ownerless = new Set([
   'f:metadata',
   ...[
@@ -29,7 +29,7 @@ const ownerless = new Set([
   ].map((field) => `f:metadata\nf:${field}`),
 ])
 
-/** Who a write is remembered under: the one that it names, or what its user agent says before the first slash. */
+/** The manager of a write: the one that it names, or the user agent up to the first slash. */
 export function managerName(named: string, userAgent: string): string {
   if (named !== '') return named
   const [first = ''] = userAgent.split('/')
@@ -48,13 +48,13 @@ interface Managed {
 }
 
 /**
- * The object with `managedFields` as they are after a write that turned `before` into it: the manager gets the fields
- * that are new or have changed, everyone else loses these and those that are gone.
+ * The object with `managedFields` updated for a write that changed `before` to it: the manager gets the fields that are
+ * new or changed; all others lose these and the removed ones.
  */
 export function withManagedFields(before: KubeObject, object: KubeObject, manager: Manager): KubeObject {
   const managed = managedBefore(before, object)
   const isNew = before.metadata.uid === undefined
-  // Whose book of managers was lost gets no other.
+  // An object whose managers were lost gets no new ones.
   if (managed.length === 0 && !isNew) return withMetadata(object, { managedFields: undefined })
   try {
     const { changed, removed } = compareFields(contentOf(before), contentOf(object))
@@ -78,7 +78,7 @@ export function withManagedFields(before: KubeObject, object: KubeObject, manage
   }
 }
 
-/** The entry of a manager with what it takes; its time is that of the write only where its fields have changed. */
+/** The manager's entry with the fields it takes. Its time changes only if its set of fields has changed. */
 function take(taken: readonly string[], manager: Manager, before?: Managed, left?: Managed): Managed {
   const fields = new Set([...(left?.fields ?? []), ...taken])
   const isSame = before !== undefined && isSameSet(before.fields, fields)
@@ -86,7 +86,7 @@ function take(taken: readonly string[], manager: Manager, before?: Managed, left
   return { entry: { ...entryOf(manager), ...(time === undefined ? {} : { time }) }, fields }
 }
 
-/** What the write itself says of managers, where that can be read; else what stood there before. */
+/** The managers in the write itself, if they are valid; else those before it. */
 function managedBefore(before: KubeObject, object: KubeObject): Managed[] {
   const given = object.metadata.managedFields
   if (given !== undefined) {

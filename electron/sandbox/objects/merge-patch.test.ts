@@ -4,7 +4,7 @@ import type { Json, JsonObject } from './kube-object.ts'
 import { mergePatch } from './merge-patch.ts'
 
 const key = fc.constantFrom('a', 'b', 'c', '__proto__', 'constructor')
-// Without null in lists: those of a patch go or stay, depending on what was there.
+// Without null in lists: whether those of a patch stay depends on the previous value.
 const { object } = fc.letrec<{ object: JsonObject; value: Json }>((tie) => ({
   object: fc.dictionary(key, tie('value'), { maxKeys: 4, noNullPrototype: true }),
   value: fc.oneof(

@@ -2,8 +2,8 @@ import { isJsonArray, isJsonObject } from './kube-object.ts'
 import type { Json, JsonObject } from './kube-object.ts'
 
 /**
- * Applies a JSON merge patch (RFC 7396): `null` takes a key away. As the API server's own, it also takes `null` out
- * of lists that are new.
+ * Applies a JSON merge patch (RFC 7396): `null` removes a key. Like the API server, it also removes `null` from new
+ * lists.
  */
 export function mergePatch(document: JsonObject, patch: JsonObject): JsonObject {
   const merged = new Map(Object.entries(document))

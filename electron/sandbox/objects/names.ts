@@ -1,6 +1,6 @@
 import { byteLength } from '../words/go-text.ts'
 
-/** Checks of names: each says in the API's words what is wrong, one text per rule that is broken. */
+/** Checks of names: each returns the API's messages, one for each broken rule. */
 
 const label = '[a-z0-9]([-a-z0-9]*[a-z0-9])?'
 const subdomain = `${label}(\\.${label})*`
@@ -55,7 +55,7 @@ function check(text: string, most: number, pattern: RegExp, words: string): stri
   return [...(isOver(text, most) ? [overLength(most)] : []), ...(pattern.test(text) ? [] : [words])]
 }
 
-/** A rule for names; `isPrefix`: something will be added, so it may end with a dash. */
+/** A rule for names; `isPrefix`: a suffix will be added, so the name can end with a dash. */
 export type NameRule = (name: string, isPrefix: boolean) => string[]
 
 const maskDash = (name: string) => (name.endsWith('-') ? `${name.slice(0, -2)}a` : name)
@@ -66,13 +66,13 @@ export const subdomainName: NameRule = (name, isPrefix) =>
 export const labelName: NameRule = (name, isPrefix) =>
   check(isPrefix ? maskDash(name) : name, 63, labelPattern, labelMismatch)
 
-/** Whether a name can be in a path. */
+/** Whether a name can be part of a path. */
 export function pathSegmentProblems(name: string): string[] {
   if (name === '.' || name === '..') return [`may not be '${name}'`]
   return ['/', '%'].filter((part) => name.includes(part)).map((part) => `may not contain '${part}'`)
 }
 
-/** A key of a label or an annotation, or a finalizer: a name with an optional domain before it. */
+/** Problems with a key of a label or an annotation, or with a finalizer: a name with an optional domain prefix. */
 export function qualifiedNameProblems(text: string): string[] {
   const parts = text.split('/')
   if (parts.length > 2) {
@@ -99,7 +99,7 @@ function nameProblems(name: string): string[] {
 export const labelValueProblems = (value: string): string[] =>
   check(value, 63, labelValuePattern, labelValueMismatch)
 
-/** A key of a Secret's data. */
+/** Problems with a key of a Secret's data. */
 export function dataKeyProblems(key: string): string[] {
   const climbing =
     key === '.' || key === '..'

@@ -13,13 +13,13 @@ import {
   validateKubeFinalizer,
 } from './validate-metadata.ts'
 
-/** While it is in a namespace's `spec`, what is in the namespace has still to go. */
+/** While a namespace's `spec` has this finalizer, its content must still be deleted. */
 const contentFinalizer = 'kubernetes'
 
 const phaseOf = ({ status }: KubeObject): string => textOf(status?.['phase'])
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
 
-/** What must be done before the namespace can go. */
+/** The finalizers that delay the removal of a namespace. */
 export function specFinalizers({ spec }: KubeObject): string[] {
   const found = spec?.['finalizers']
   return isJsonArray(found) ? found.filter((finalizer) => typeof finalizer === 'string') : []

@@ -8,7 +8,7 @@ const texts: Shape = { kind: 'map', of: text }
 const anything: Shape = { kind: 'anything' }
 const anythings: Shape = { kind: 'list', of: anything, goType: '[]interface {}' }
 
-/** A field that goes when it is empty. `goName` is the name with a capital letter by default. */
+/** A field that is omitted when empty. By default `goName` is the name with a capital letter. */
 function field(
   name: string,
   shape: Shape,
@@ -64,13 +64,13 @@ const objectMeta: Shape = {
     field('ownerReferences', { kind: 'list', of: ownerReference, goType: '[]v1.OwnerReference' }),
     field('finalizers', { kind: 'list', of: text, goType: '[]string' }),
     field('clusterName', text),
-    // An empty list starts the book of managers again.
+    // An empty list resets the managers.
     kept(field('managedFields', { kind: 'list', of: managedFieldsEntry, goType: '[]v1.ManagedFieldsEntry' })),
   ],
 }
 const metadata = always(field('metadata', objectMeta, 'ObjectMeta'))
 
-/** Objects without `kind` and `apiVersion`. A Secret's `stringData` comes first and is no field of the result. */
+/** Objects without `kind` and `apiVersion`. A Secret's `stringData` comes first and isn't part of the result. */
 export const objectShapes = {
   Secret: {
     kind: 'struct',
@@ -159,7 +159,7 @@ export const objectShapes = {
   },
 } as const satisfies Record<string, Shape>
 
-/** What a DELETE may carry. */
+/** The body of a DELETE. */
 export const deleteOptionsShape: Shape = {
   kind: 'struct',
   goType: 'v1.DeleteOptions',
@@ -176,7 +176,7 @@ export const deleteOptionsShape: Shape = {
   ],
 }
 
-/** What the reviews of `authorization.k8s.io` and `authentication.k8s.io` are asked with. */
+/** The bodies of the reviews of `authorization.k8s.io` and `authentication.k8s.io`. */
 export const reviewShapes = {
   SelfSubjectAccessReview: {
     kind: 'struct',

@@ -1,7 +1,7 @@
 import { isJsonArray, isJsonObject } from './kube-object.ts'
 import type { Json, JsonObject } from './kube-object.ts'
 
-/** Files of a Secret are readable by all and writable by their owner: 0644. */
+/** The default mode of a Secret's files: 0644, readable by all and writable by their owner. */
 const usualMode = 420
 
 const evicting = ['not-ready', 'unreachable'].map((condition) => ({
@@ -14,7 +14,7 @@ const evicting = ['not-ready', 'unreachable'].map((condition) => ({
 export const objectsIn = (list: Json | undefined): JsonObject[] =>
   isJsonArray(list) ? list.filter(isJsonObject) : []
 
-/** The fields of a pod's `spec` in the order of the API, as far as the sandbox knows them; others come after. */
+/** The fields of a pod's `spec` in the API's order, as far as the sandbox knows them; others follow. */
 const specOrder = [
   'volumes',
   'initContainers',
@@ -50,7 +50,7 @@ const containerOrder = [
   'imagePullPolicy',
 ]
 
-/** What a pod's `spec` gets where it says nothing else. */
+/** Adds the defaults of a pod's `spec`. */
 export function withPodDefaults(spec: JsonObject): JsonObject {
   const containers = (name: string) =>
     isJsonArray(spec[name]) ? { [name]: objectsIn(spec[name]).map(withContainerDefaults) } : {}
@@ -79,7 +79,7 @@ function withContainerDefaults(container: JsonObject): JsonObject {
   })
 }
 
-/** An image without a tag is pulled each time. */
+/** An image without a tag is always pulled. */
 function pullPolicyOf(image: Json | undefined): string {
   const last = typeof image === 'string' ? (image.split('/').at(-1) ?? '') : ''
   const isFixed = last.includes('@') || (last.includes(':') && !last.endsWith(':latest'))
@@ -99,7 +99,7 @@ function withVolumeDefaults(volume: JsonObject): JsonObject {
   }
 }
 
-/** What the cluster itself adds to a new pod, on no one's account. */
+/** What the cluster itself adds to a new pod, without a manager. */
 export const withPodAdditions = (spec: JsonObject): JsonObject =>
   inOrder(specOrder, {
     ...spec,

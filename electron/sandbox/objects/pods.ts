@@ -19,7 +19,7 @@ const inSpec = (field: string) => (pod: KubeObject) => textIn(pod.spec, field)
 const inStatus = (field: string) => (pod: KubeObject) => textIn(pod.status, field)
 const wide = { priority: 1 }
 
-/** As much of a pod as it takes to use Secrets: what runs it is not there. */
+/** Pods with only what the use of Secrets requires; nothing runs them. */
 export const pods: Resource = {
   name: 'pods',
   kind: 'Pod',

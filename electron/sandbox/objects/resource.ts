@@ -14,7 +14,7 @@ export interface PrinterColumn {
 export const coreNames = ['namespaces', 'secrets', 'pods', 'serviceaccounts'] as const
 export type CoreName = (typeof coreNames)[number]
 
-/** What makes pods, as kubectl names it. */
+/** Kinds that create pods, as kubectl names them. */
 export const workloadNames = [
   'deployments.apps',
   'replicasets.apps',
@@ -25,7 +25,7 @@ export const workloadNames = [
 ] as const
 export type WorkloadName = (typeof workloadNames)[number]
 
-/** Custom resources, as kubectl names them; a cluster may be without any. */
+/** Custom resources, as kubectl names them; a cluster may have none. */
 export const customNames = [
   'departments.scheduling.run.ai',
   'projects.run.ai',
@@ -34,39 +34,39 @@ export const customNames = [
 ] as const
 export type CustomName = (typeof customNames)[number]
 
-/** What a cluster may be without any of. */
+/** Kinds of which a cluster may have no objects. */
 export const otherNames = [...workloadNames, 'configmaps', 'events', ...customNames] as const
 export type OtherName = (typeof otherNames)[number]
 
 export type ResourceName = CoreName | OtherName
 export const resourceNames: readonly ResourceName[] = [...coreNames, ...otherNames]
 
-/** What the API knows of one kind of object. */
+/** The API's behavior for one kind of object. */
 export interface Resource {
   name: ResourceName
   kind: string
-  /** Of its objects; absent for `v1`. */
+  /** API version of its objects; absent for `v1`. */
   apiVersion?: string
   isNamespaced: boolean
   shape: Shape
-  /** An object of which nothing is known, as bookmarks carry it and as what stood there before a creation. */
+  /** An empty object, used in bookmarks and as the state before a creation. */
   blank: KubeObject
   columns: readonly PrinterColumn[]
   cells: (object: KubeObject, now: number) => Json[]
-  /** Fields that can be selected by, and what an object has in them. */
+  /** Fields that field selectors support, and their value in an object. */
   selectable: Readonly<Record<string, (object: KubeObject) => string>>
-  /** What a body becomes as it is read: defaults, and fields that are only there to be written. */
+  /** Processes a decoded body: adds defaults, and converts write-only fields. */
   read: (body: JsonObject) => KubeObject
-  /** The object without what is only there for its checks. */
+  /** The object without what is only needed for its checks. */
   bare: (object: KubeObject) => KubeObject
-  /** What is put on a new object after its manager is known. */
+  /** Completes a new object after its manager was set. */
   prepareCreate: (object: KubeObject) => KubeObject
-  /** What a change may not touch is taken from before. */
+  /** Restores what an update can't change. */
   prepareUpdate: (next: KubeObject, before: KubeObject) => KubeObject
   validate: (object: KubeObject) => FieldError[]
-  /** Besides `validateMetadataUpdate`, which every change gets. */
+  /** Checks in addition to `validateMetadataUpdate`, which every update gets. */
   validateUpdate: (next: KubeObject, before: KubeObject) => FieldError[]
-  /** A deletion answers with what was deleted, not with a Status. */
+  /** A deletion returns the deleted object, not a Status. */
   returnsDeleted: boolean
 }
 

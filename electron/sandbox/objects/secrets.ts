@@ -41,7 +41,7 @@ export const secretsResource: Resource = {
   returnsDeleted: false,
 }
 
-/** Puts what is in `stringData` over `data`, and the type that a Secret has if none is named. */
+/** Merges `stringData` over `data`, and sets the default type. */
 function readSecret({ stringData = {}, ...body }: JsonObject): KubeObject {
   const written = Object.entries(isJsonObject(stringData) ? stringData : {}).map(([key, value]) => {
     const text = typeof value === 'string' ? value : ''
@@ -63,7 +63,7 @@ function readSecret({ stringData = {}, ...body }: JsonObject): KubeObject {
   } as unknown as KubeObject
 }
 
-/** Empty data is almost none, but an immutable Secret that has none does not take it. */
+/** Omits empty data, but only after the checks: an immutable Secret without data rejects an update to empty data. */
 function withoutEmptyData(secret: KubeObject): KubeObject {
   const { data, ...rest } = secret
   return data === undefined || Object.keys(data).length > 0 ? secret : rest

@@ -3,7 +3,7 @@ import { goQuote } from '../words/go-text.ts'
 import { isJsonArray, isJsonObject } from './kube-object.ts'
 import type { Json, JsonObject } from './kube-object.ts'
 
-/** What a field may hold, in the API's own types; `goType` is the name that its messages use. */
+/** The type of a field in the API; `goType` is its name in the API's messages. */
 export type Shape =
   | { kind: 'text' | 'boolean' | 'integer' | 'time' | 'bytes' | 'anything' }
   | { kind: 'map'; of: Shape }
@@ -14,15 +14,15 @@ export interface ShapeField {
   name: string
   goName: string
   shape: Shape
-  /** What happens to an empty value: it goes, it is a value as any other, or it is there always. */
+  /** What happens to an empty value: it is omitted, kept like any other value, or always present. */
   empty: 'omitted' | 'kept' | 'always'
 }
 
-/** A value that has not the shape of its field, in the words of the server's decoder. */
+/** A value of the wrong type, in the words of the server's decoder. */
 export class ShapeError extends Error {
-  /** Where it is, from the object down. */
+  /** Its path from the object down. */
   readonly trail: (string | number)[] = []
-  /** How far the decoder had read when it gave up: bytes from the value's start, or all of it. */
+  /** How far the decoder had read when it failed: bytes from the value's start, or all of it. */
   readonly read: number | 'all'
   words: string
 
@@ -34,8 +34,8 @@ export class ShapeError extends Error {
 }
 
 /**
- * Reads a value as the API does: unknown fields go, empty ones go, fields get the API's order and maps that of their
- * keys. `undefined` for what is empty. Throws a `ShapeError`.
+ * Decodes a value like the API: drops unknown and empty fields, and puts fields in the API's order and map keys in
+ * alphabetical order. `undefined` for an empty value. Throws a `ShapeError`.
  */
 export function decodeShape(value: Json | undefined, shape: Shape): Json | undefined {
   if (value === undefined || value === null)
@@ -147,7 +147,7 @@ function emptyOf(shape: Shape): Json {
   }
 }
 
-/** The decoder goes on after a mistake and names every field that it still meets, the last one first. */
+/** After an error the decoder continues and names every further field, the last one first. */
 function laterFields(value: JsonObject, field: ShapeField, fields: readonly ShapeField[]): string {
   const keys = Object.keys(value)
   const later = keys.slice(keys.indexOf(field.name) + 1).reverse()

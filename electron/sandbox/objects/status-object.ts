@@ -2,7 +2,7 @@ import type { FieldError } from './field-errors.ts'
 import { sentenceOf } from './field-errors.ts'
 import { goQuote } from '../words/go-text.ts'
 
-/** What a Status says of the thing that it is about. */
+/** The subject of a Status. */
 export interface StatusDetails {
   name?: string
   group?: string
@@ -12,7 +12,7 @@ export interface StatusDetails {
   retryAfterSeconds?: number
 }
 
-/** The Status object of the API, in the order of its fields. */
+/** The API's Status object, with its fields in order. */
 export interface StatusObject {
   kind: 'Status'
   apiVersion: 'v1'
@@ -24,7 +24,7 @@ export interface StatusObject {
   code?: number
 }
 
-/** A refusal of the API: what a handler throws becomes the answer. */
+/** A refusal by the API: handlers throw it, and it becomes the response. */
 export class ApiError extends Error {
   readonly status: StatusObject & { code: number }
 
@@ -49,7 +49,7 @@ export class ApiError extends Error {
   }
 }
 
-/** A kind or resource and its group, as they are in a Status. */
+/** A kind or resource and its group, as in a Status. */
 export interface About {
   /** A resource such as `secrets` or a kind such as `Secret`. */
   kind: string
@@ -66,7 +66,7 @@ const detailsOf = ({ kind, group = '' }: About, name: string): StatusDetails => 
 
 export const badRequest = (message: string) => new ApiError(400, 'BadRequest', message)
 
-/** A mistake that the server does not expect of a client, told without a reason. */
+/** An error that the server reports as 500 without a reason, such as one it doesn't expect from clients. */
 export const plainError = (message: string) => new ApiError(500, '', message)
 
 export const unauthorized = () => new ApiError(401, 'Unauthorized', 'Unauthorized')
@@ -112,11 +112,11 @@ export function forbidden(
 ): ApiError {
   const what = name === '' ? written(about) : `${written(about)} ${goQuote(name)}`
   const details = { ...detailsOf(about, name), ...(causes === undefined ? {} : { causes }) }
-  // A path that leads to no object has no name.
+  // A path that isn't an object has no name.
   return new ApiError(403, 'Forbidden', `${what === '' ? '' : `${what} is `}forbidden: ${why}`, { details })
 }
 
-/** A version or page token that is too old. */
+/** The resource version or page token is too old. */
 export const expired = (message: string, continueToken?: string) =>
   new ApiError(410, 'Expired', message, continueToken === undefined ? {} : { continueToken })
 
@@ -127,7 +127,7 @@ export const notAcceptable = (message: string) => new ApiError(406, 'NotAcceptab
 
 export const unsupportedMediaType = (message: string) => new ApiError(415, 'UnsupportedMediaType', message)
 
-/** What is refused before any handler looks at it: the server says that it is about nothing in particular. */
+/** Refusals before any handler is called: the server names no subject. */
 export const refusedByRouter = (code: 404 | 405 | 406 | 415) => {
   const [reason, message] = routerWords[code]
   return new ApiError(code, reason, message, { details: {} })

@@ -14,7 +14,7 @@ export interface MetadataRules {
   name: NameRule
 }
 
-/** The checks that every kind gets, on creation and on change alike. */
+/** The checks of every kind, on creation and on update. */
 export function validateMetadata(metadata: Metadata, { isNamespaced, name }: MetadataRules): FieldError[] {
   return [
     ...validateNames(metadata, name),
@@ -37,13 +37,13 @@ export function validateMetadata(metadata: Metadata, { isNamespaced, name }: Met
   ]
 }
 
-/** The same with what the core kinds ask of finalizers besides. */
+/** The same, with the core kinds' additional rules for finalizers. */
 export const validateCoreMetadata = (metadata: Metadata, rules: MetadataRules): FieldError[] => [
   ...validateMetadata(metadata, rules),
   ...validateKubeFinalizers(metadata),
 ]
 
-/** What every object is checked for last: whether its names can be in a path. */
+/** The last check of every object: whether its names can be part of a path. */
 export const pathRules = (isNamespaced: boolean): MetadataRules => ({
   isNamespaced,
   name: pathSegmentProblems,
@@ -71,7 +71,7 @@ function validateManagers({ managedFields = [] }: Metadata): FieldError[] {
   return managedFields.flatMap(({ manager = '' }) => validateManager(manager, 'metadata.fieldManager'))
 }
 
-/** The name under which a write is remembered. */
+/** Checks the name of a manager. */
 export function validateManager(manager: string, field: string): FieldError[] {
   const errors = byteLength(manager) > managerLimit ? [tooLong(field, managerLimit)] : []
   let position = 0
@@ -150,7 +150,7 @@ function validateManagedFields({ managedFields = [] }: Metadata): FieldError[] {
   ])
 }
 
-/** What may not change from one version of an object to the next. */
+/** Checks what an update may change. */
 export function validateMetadataUpdate(next: Metadata, before: Metadata): FieldError[] {
   return [
     ...(before.deletionTimestamp === undefined ? [] : validateNoNewFinalizers(next, before)),

@@ -27,7 +27,7 @@ function validateData(data: Texts): FieldError[] {
   ]
 }
 
-/** What each type of Secret has to hold. */
+/** Checks the required content of each type of Secret. */
 function validateType({ type, data = {}, metadata }: KubeObject): FieldError[] {
   const has = (key: string) => Object.hasOwn(data, key)
   switch (type) {
@@ -40,7 +40,7 @@ function validateType({ type, data = {}, metadata }: KubeObject): FieldError[] {
     case 'kubernetes.io/dockerconfigjson':
       return validateLogins(data, '.dockerconfigjson')
     case 'kubernetes.io/basic-auth':
-      // The server's own words have a place that it forgot to fill.
+      // The server's own message contains this unfilled placeholder.
       return has('username') || has('password')
         ? []
         : [required('data[%s][username]'), required('data[%s][password]')]

@@ -10,7 +10,9 @@ import { agePrinterColumn, nameColumn } from './resource.ts'
 import type { Resource, WorkloadName } from './resource.ts'
 import { validateCoreMetadata, validateCoreMetadataUpdate } from './validate-metadata.ts'
 
-/** A kind that makes pods, as far as it takes to use Secrets and to be restarted: a Table has its name and age alone. */
+/**
+ * A kind that creates pods, with only what is needed to use Secrets and to restart: a Table has only its name and age.
+ */
 export interface WorkloadResource extends Resource {
   name: WorkloadName
   group: string
@@ -21,9 +23,9 @@ interface WorkloadKind {
   name: WorkloadName
   kind: string
   version: string
-  /** What a spec gets where it says nothing else. */
+  /** The defaults of a spec. */
   defaults: JsonObject
-  /** What a status has before anything was done. */
+  /** The initial status. */
   status: JsonObject
 }
 
@@ -85,7 +87,7 @@ function withDefaults(spec: JsonObject, { kind, defaults }: WorkloadKind): JsonO
   return { ...defaults, ...spec, jobTemplate: { ...jobTemplate, metadata, spec: inner } }
 }
 
-/** The template of a workload's pods, and where it stands. */
+/** The spec in a workload's pod template, and its path. */
 function templateOf(spec: JsonObject | undefined, kind: string): { at: string; spec: JsonObject } {
   const holder = kind === 'CronJob' ? fieldOf(fieldOf(spec, 'jobTemplate'), 'spec') : (spec ?? {})
   const at = kind === 'CronJob' ? 'spec.jobTemplate.spec.template.spec' : 'spec.template.spec'
@@ -105,7 +107,7 @@ function validate(object: KubeObject, kind: string): FieldError[] {
 function workloadResource(about: WorkloadKind): WorkloadResource {
   const { name, kind, version, status } = about
   const [, group = ''] = name.split('.')
-  // Those of `batch` get one from 1.22 on.
+  // Those of `batch` have one only from 1.22 on.
   const hasGeneration = group === 'apps'
   return {
     ...{ name, kind, group, version, apiVersion: `${group}/${version}`, isNamespaced: true },

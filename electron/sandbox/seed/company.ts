@@ -10,17 +10,17 @@ const DaysAgo = z.number()
 
 const Common = z.object({
   type: z.enum(credentialTypes),
-  /** The id of a format, where its type has several. */
+  /** The id of a format, if its type has several. */
   format: z.optional(z.string()),
   scope: z.enum(scopeKinds),
   /** The project, or the department's name. */
   of: z.optional(z.string()),
-  /** The version of Run:ai that has it first; by default all have it. */
+  /** The first version of Run:ai that has it; by default all versions do. */
   since: z.optional(z.enum(sandboxVersions)),
   made: DaysAgo,
   /** Of a registry. */
   url: z.optional(z.string()),
-  /** Who made the secret, if it was not the wizard. */
+  /** What created the secret, if not the wizard. */
   tool: z.optional(z.string()),
   secretType: z.optional(z.string()),
   data: z.optional(Texts),
@@ -30,28 +30,28 @@ const Common = z.object({
 const Credential = z.extend(Common, {
   name: z.string(),
   description: z.optional(z.string()),
-  /** No one is known for what the console keeps. */
+  /** Unknown for credentials managed by the console. */
   by: z.optional(z.string()),
   rotated: z.optional(DaysAgo),
-  /** In how many days its value expires; less than none for one that has. */
+  /** Days until its value expires; negative if it has expired. */
   expires: z.optional(z.number()),
-  /** The Kubernetes name of one that was claimed, and when that was. */
+  /** The Kubernetes name of a claimed secret, and when it was claimed. */
   secret: z.optional(z.string()),
   claimed: z.optional(DaysAgo),
-  /** Kept by the console. */
+  /** Managed by the console. */
   console: z.optional(z.boolean()),
-  /** Labels that differ from those of its scope: `null` for one that is missing. */
+  /** Labels that differ from those of its scope; `null` for a missing one. */
   labels: z.optional(z.record(z.string(), z.nullable(z.string()))),
   annotations: z.optional(Texts),
   isDeleting: z.optional(z.boolean()),
-  /** Run:ai repeats it in the namespaces of its projects, but for some; some of the copies are not like it. */
+  /** Run:ai copies it to its projects' namespaces, except to some; some of the copies differ. */
   copies: z.optional(z.object({ leftOut: z.array(z.string()), differing: z.array(z.string()) })),
 })
 export type SeedCredential = z.output<typeof Credential>
 
 const Unused = z.extend(Common, {
   secret: z.string(),
-  /** The version whose documentation its maker followed, if it was not the one that runs. */
+  /** The version whose documentation its creator followed, if not the one installed. */
   labelledFor: z.optional(z.string()),
 })
 export type SeedUnused = z.output<typeof Unused>
@@ -83,14 +83,14 @@ const ConfigMap = z.object({
   name: z.string(),
   made: DaysAgo,
   tool: z.string(),
-  /** `{{secret/key}}` in it is the value of a secret of its namespace. */
+  /** `{{secret/key}}` is replaced with the value of a secret in its namespace. */
   data: Texts,
 })
 export type SeedConfigMap = z.output<typeof ConfigMap>
 
-/** An object that the cluster need not serve. */
+/** An object of a kind that the cluster may not serve. */
 const Owner = z.object({ apiVersion: z.string(), kind: z.string(), name: z.string() })
-/** An image that can't be pulled: what the registry says, and minutes since it was tried last. */
+/** An image that can't be pulled: the registry's message, and minutes since the last attempt. */
 const Failing = z.object({ said: z.string(), minutes: z.number() })
 
 const Pod = z.object({
@@ -101,7 +101,7 @@ const Pod = z.object({
   owner: z.optional(Owner),
   failing: z.optional(Failing),
   serviceAccount: z.optional(z.string()),
-  /** Names of Secrets, by the way in which the pod uses them. */
+  /** Names of Secrets, by how the pod uses them. */
   imagePullSecrets: z.optional(z.array(z.string())),
   env: z.optional(z.array(z.string())),
   envFrom: z.optional(z.array(z.string())),
@@ -109,7 +109,7 @@ const Pod = z.object({
 })
 export type SeedPod = z.output<typeof Pod>
 
-/** What makes pods, with so many of them. */
+/** A kind that creates pods, and their number. */
 const Workload = z.extend(Pod, {
   kind: z.enum(['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob']),
   pods: z.number(),
@@ -129,6 +129,6 @@ const Company = z.object({
   workloads: z.array(Workload),
 })
 
-/** The demo company: what is in its cluster when the sandbox is opened for the first time. */
+/** The demo company: the cluster's content when the sandbox is first opened. */
 export const company = Company.parse(companyData)
 export type Company = typeof company

@@ -146,7 +146,7 @@ describe('the company of each version of Run:ai', () => {
       'run.ai/department': '4500021',
       'run.ai/resource': 'access-key',
     })
-    // What was made years ago still has the labels of then.
+    // Secrets created years ago still have the labels of that time.
     expect(labelsOf('3.0', 'mirror-login')).toEqual({ 'runai/cluster-wide': 'true' })
   })
 
@@ -171,7 +171,7 @@ describe('an empty cluster', () => {
 
 const versionOf = ({ metadata }: KubeObject) => Number(metadata.resourceVersion)
 
-/** The names in every reference to a Secret, wherever it stands. */
+/** The names in all references to Secrets, at any depth. */
 function secretsUsedBy({ spec, secrets: own = [], imagePullSecrets = [] }: KubeObject): string[] {
   const names: unknown[] = [...own, ...imagePullSecrets].map(({ name }) => name)
   const visit = (value: unknown, key: string) => {

@@ -13,16 +13,16 @@ import { plantPods } from './seed-pods.ts'
 import { plantOrganization } from './seed-organization.ts'
 import { createKeyFinder, plantAccount, plantConfigMap, plantDefaultAccount } from './seed-users.ts'
 
-/** What a sandbox begins with: the demo company, or a cluster that nothing was put into yet. */
+/** The initial content of a sandbox: the demo company, or an empty cluster. */
 export type Seed = 'company' | 'empty'
 
 export interface PlantRequest {
-  /** The moment from which the company's days are counted back. */
+  /** The time from which the company's days are counted back. */
   now: number
   random: () => number
-  /** Versions of what is planted come after this one. */
+  /** The created objects get versions after this one. */
   revision: number
-  /** The Run:ai whose cluster the company has. */
+  /** The Run:ai version of the company's cluster. */
   version?: SandboxVersion
 }
 
@@ -39,7 +39,7 @@ const empty: Company = {
   workloads: [],
 }
 
-/** Makes the objects of a seed, with times that are counted from now. */
+/** Creates the objects of a seed, with times relative to now. */
 export function plantSeed(
   seed: Seed,
   { now, random, revision, version = usualSandboxVersion }: PlantRequest,
@@ -103,7 +103,7 @@ function plant(from: Company, planting: Planting, random: () => number): Objects
   }
 }
 
-/** Run:ai notes the department of a project at its namespace. */
+/** Run:ai labels a project's namespace with its department. */
 function departmentLabels({ departments }: Company, project: string): Record<string, string> {
   const found = departments.find(({ projects }) => projects.includes(project))
   return found === undefined ? {} : { [departmentKeys.id]: found.id, [departmentKeys.name]: found.name }
@@ -115,7 +115,7 @@ function reachedBy({ departments, projects }: Company, { scope, of }: SeedCreden
   return scope === 'project' ? [] : projects.map(({ name }) => name)
 }
 
-/** Gives every object the version of its making: the older, the lower. */
+/** Gives every object a version in the order of creation. */
 function withRevisions(objects: Objects, revision: number): StorageContent {
   const all = Object.values(objects).flat()
   const oldestFirst = all.toSorted((a, b) => (madeAt(a) < madeAt(b) ? -1 : 1))

@@ -11,11 +11,11 @@ import type { Resource } from '../objects/resource.ts'
 import { secretsResource } from '../objects/secrets.ts'
 import { serviceAccounts } from '../objects/service-accounts.ts'
 
-/** Something that the seed wants to be there, as a tool would have made it. */
+/** An object of the seed, as a tool would have created it. */
 export interface Wanted {
   resource: Resource
   metadata: Metadata
-  /** The fields beside metadata. */
+  /** The fields besides metadata. */
   content?: object
   /** Days before now. */
   made: number
@@ -26,7 +26,7 @@ export interface Planting {
   now: number
   createUid: () => string
   version: SandboxVersion
-  /** By the names of departments. */
+  /** By department name. */
   departmentIds: ReadonlyMap<string, string>
 }
 
@@ -35,7 +35,7 @@ const dayMilliseconds = 24 * 60 * 60 * 1000
 /** The time a number of days before now, in milliseconds since 1970. */
 export const daysBefore = (now: number, days: number): number => now - days * dayMilliseconds
 
-/** Makes an object as if it had been created then. */
+/** Creates an object as if it had been created at that time. */
 export function makeObject(
   { resource, metadata, content = {}, made, tool }: Wanted,
   planting: Planting,
@@ -48,7 +48,7 @@ export function makeObject(
   return withMetadata(managed, { uid: planting.createUid(), creationTimestamp: apiTime(instant) })
 }
 
-/** The same object after someone has added annotations. */
+/** The same object after annotations were added to it. */
 export function annotate(
   object: KubeObject,
   annotations: Readonly<Record<string, string>>,
@@ -66,7 +66,7 @@ export const kinds = {
   events: eventsResource,
 }
 
-/** Values as a Secret's data holds them. */
+/** Encodes values for a Secret's data. */
 export const encoded = (data: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(data)

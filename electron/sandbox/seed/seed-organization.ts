@@ -14,10 +14,10 @@ function resourceOf(name: CustomName) {
   return resource
 }
 
-/** The name of a department's object, which Kubernetes wants in lowercase letters. */
+/** The name of a department's object, which Kubernetes requires to be lowercase. */
 const objectName = (department: string): string => department.toLowerCase().replaceAll(' ', '-')
 
-/** Departments and projects as Run:ai keeps them in the cluster. */
+/** Creates departments and projects as Run:ai does in a cluster. */
 export function plantOrganization(
   { departments, projects }: Pick<Company, 'departments' | 'projects'>,
   planting: Planting,

@@ -6,14 +6,14 @@ import { workloads } from '../objects/workloads.ts'
 import type { Company, SeedPod, SeedWorkload } from './company.ts'
 import { daysBefore, kinds, makeObject, type Planting } from './seed-objects.ts'
 
-/** Tells a key that a secret has. */
+/** Returns the key of a secret that pods use. */
 type KeyOf = (namespace: string, secret: string) => string
 
 const controller = 'kube-controller-manager'
 const references = (names: readonly string[] = []) => names.map((name) => ({ name }))
 const minuteOfDay = 1 / (24 * 60)
 
-/** All that uses secrets in the ways that it names: pods, what makes them, and what the kubelet says of some. */
+/** Creates everything that uses secrets: pods, the workloads that create them, and the kubelet's events about some. */
 export function plantPods(
   { pods, workloads: seeded }: Pick<Company, 'pods' | 'workloads'>,
   keyOf: KeyOf,
@@ -52,7 +52,7 @@ function resourceOf(kind: string): (typeof workloads)[number] {
   return found
 }
 
-/** As their controllers name them: by a number, or by letters that are no words. */
+/** A name like a controller's: with a number, or with random letters. */
 function podName({ kind, name }: SeedWorkload, maker: string, index: number): string {
   if (kind === 'StatefulSet') return `${name}-${index}`
   return `${maker}-${letters(`${maker}${index}`, 5)}`

@@ -21,7 +21,7 @@ const namespaceFor = ({ scope, of = '' }: Placed) =>
 const departmentOf = ({ scope, of = '' }: Placed, { departmentIds }: Planting): string =>
   scope === 'department' ? (departmentIds.get(of) ?? of) : ''
 
-/** What a person writes who follows the documentation of a version. */
+/** The labels that a version's documentation prescribes. */
 const labelsFor = (placed: Placed, version: string, planting: Planting) =>
   documentedLabels(
     placed.scope,
@@ -29,7 +29,7 @@ const labelsFor = (placed: Placed, version: string, planting: Planting) =>
     version,
   )
 
-/** Whether the version of the sandbox has such a secret. */
+/** Whether the sandbox's version has such a secret. */
 export const isPlanted = (placed: Placed & Pick<SeedCredential, 'since'>, planting: Planting): boolean =>
   hasSince(planting.version, placed.since) &&
   (placed.scope === 'account' || labelsFor(placed, planting.version, planting) !== null)
@@ -39,7 +39,7 @@ const formatOf = ({ type, format }: SeedUnused | SeedCredential): KnownFormat =>
   return formats.find(({ id }) => id === format) ?? formats[0]
 }
 
-/** Values that no one can take for real ones; no two secrets have the same. */
+/** Values that nobody can mistake for real ones; each secret has its own. */
 function fakeData(
   { form, fields }: KnownFormat,
   { url = '', owner }: { url?: string | undefined; owner: string },
@@ -55,7 +55,7 @@ function fakeData(
   return Object.fromEntries(fields.map(({ key, placeholder }) => [key, `FAKE-${placeholder}-of-${own}`]))
 }
 
-/** What tells a secret of the seed from the others. */
+/** Identifies a secret of the seed. */
 const nameIn = (secret: SeedUnused | SeedCredential): string =>
   `${'name' in secret ? secret.name : secret.secret}-${secret.scope}-${secret.of ?? ''}`
 
@@ -69,7 +69,7 @@ function contentOf(secret: SeedUnused | SeedCredential): object {
   }
 }
 
-/** The labels of its scope and type, with those that someone forgot or added. */
+/** The labels of its scope and type, plus what someone omitted or added. */
 function labelsOf(credential: SeedCredential, planting: Planting): Record<string, string> {
   const { type, scope, labels = {} } = credential
   const wanted = { ...labelsToWrite(scope, type, departmentOf(credential, planting)), ...labels }
@@ -77,7 +77,7 @@ function labelsOf(credential: SeedCredential, planting: Planting): Record<string
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-/** The labels of what the console keeps. */
+/** The labels of a credential managed by the console. */
 function consoleLabels(credential: SeedCredential, planting: Planting): Record<string, string> {
   const { asset, department, tenantWide } = runaiLabels
   return {
@@ -87,7 +87,7 @@ function consoleLabels(credential: SeedCredential, planting: Planting): Record<s
   }
 }
 
-/** A credential of the company, as a wizard or the console left it. */
+/** Creates a credential of the company as the wizard or the console would. */
 export function plantCredential(credential: SeedCredential, planting: Planting): KubeObject {
   const { type, made, isDeleting } = credential
   const namespace = namespaceFor(credential)
@@ -134,13 +134,13 @@ function annotationsOf(
   }
 }
 
-/** Someone has asked for its deletion an hour ago, and a finalizer holds it. */
+/** Marks a secret as being deleted since an hour ago; a finalizer delays it. */
 function marked(secret: KubeObject, now: number): KubeObject {
   const deletionTimestamp = apiTime(daysBefore(now, 1 / 24))
   return withMetadata(secret, { deletionTimestamp, deletionGracePeriodSeconds: 0 })
 }
 
-/** A secret that is registered and no credential yet. */
+/** Creates an unused secret: registered, but not a credential yet. */
 export function plantUnused(unused: SeedUnused, planting: Planting): KubeObject {
   const { secret: name, labelledFor = planting.version, made, tool = 'kubectl-create' } = unused
   const metadata = {
@@ -151,7 +151,7 @@ export function plantUnused(unused: SeedUnused, planting: Planting): KubeObject 
   return makeObject({ resource: kinds.secrets, metadata, content: contentOf(unused), made, tool }, planting)
 }
 
-/** A secret of something else in the cluster. */
+/** Creates a secret of other software in the cluster. */
 export function plantSecret(secret: SeedSecret, planting: Planting): KubeObject {
   const { namespace, name, type, made, tool, data, labels, annotations, immutable } = secret
   const metadata = {
@@ -164,7 +164,7 @@ export function plantSecret(secret: SeedSecret, planting: Planting): KubeObject 
   return makeObject({ resource: kinds.secrets, metadata, content, made, tool }, planting)
 }
 
-/** The copies of a credential of a wider scope, as Run:ai puts them into the namespaces of its projects. */
+/** Creates the copies of a wider-scoped credential in its projects' namespaces, as Run:ai does. */
 export function plantCopies(
   { credential, original }: { credential: SeedCredential; original: KubeObject },
   projects: readonly string[],

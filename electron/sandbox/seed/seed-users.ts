@@ -7,7 +7,7 @@ import type { Planting } from './seed-objects.ts'
 const controller = 'kube-controller-manager'
 const references = (names: readonly string[] = []) => names.map((name) => ({ name }))
 
-/** The account and its token that every namespace has. */
+/** Creates the service account and the token that every namespace has. */
 export function plantDefaultAccount(
   namespace: KubeObject,
   { made, tokenSuffix }: { made: number; tokenSuffix: string },
@@ -56,7 +56,7 @@ export function plantAccount(account: SeedAccount, planting: Planting): KubeObje
   )
 }
 
-/** A ConfigMap, in which someone may have written down what is in a secret. */
+/** Creates a ConfigMap, which may repeat a secret's value. */
 export function plantConfigMap(
   { namespace, name, made, tool, data }: SeedConfigMap,
   secrets: readonly KubeObject[],
@@ -82,7 +82,7 @@ export function plantConfigMap(
   )
 }
 
-/** Tells the first key of a secret's data, for pods that take one. */
+/** Finds the last key of a secret's data, for pods that use one key. */
 export function createKeyFinder(secrets: readonly KubeObject[]) {
   return (namespace: string, name: string): string => {
     const found = secrets.find((secret) => namespaceOf(secret) === namespace && nameOf(secret) === name)

@@ -1,17 +1,17 @@
 import { labelForms, runaiLabels, type LabelForm, type ScopeKind } from '../../../shared/runai.ts'
 import { sandboxVersions, type SandboxVersion } from '../../../shared/sandbox.ts'
 
-/** Whether a version of the sandbox has what came with another. */
+/** Whether a version of the sandbox has a feature of version `since`. */
 export const hasSince = (version: SandboxVersion, since: SandboxVersion | undefined): boolean =>
   since === undefined || sandboxVersions.indexOf(version) >= sandboxVersions.indexOf(since)
 
-/** A version as a number that grows with it. */
+/** A version as a number, for comparisons. */
 const ordinal = (version: string): number => {
   const [major = 0, minor = 0] = version.split('.').map(Number)
   return major * 1000 + minor
 }
 
-/** Whether the versions of a form, such as `2.15 to 2.17`, `2.18` or `up to 2.14`, have one among them. */
+/** Whether a version is among those of a form, such as `2.15 to 2.17`, `2.18` or `up to 2.14`. */
 function isOfVersion({ versions }: LabelForm, version: string): boolean {
   const [first = '', last = first] = versions.match(/\d+\.\d+/g) ?? []
   const from = versions.startsWith('up to') ? 0 : ordinal(first)
@@ -19,8 +19,8 @@ function isOfVersion({ versions }: LabelForm, version: string): boolean {
 }
 
 /**
- * The labels that a version's documentation gives a secret of a scope; `null` if it has no such scope. From 2.18 on
- * the type is in its own label.
+ * The labels that a version's documentation prescribes for a secret of a scope; `null` if the version doesn't have this
+ * scope. From 2.18 on the type has a separate label.
  */
 export function documentedLabels(
   scope: ScopeKind,

@@ -3,10 +3,10 @@ import { Base64Error } from '../words/go-base64.ts'
 import { goJsonProblem } from '../words/go-json.ts'
 import { goQuote } from '../words/go-text.ts'
 
-/** Where the next page of a list starts, and the revision that all pages show; -1: whatever is there by then. */
+/** Where the next page of a list starts, and the revision of all pages; -1 for the current one. */
 export interface ContinueToken {
   revision: number
-  /** The first key that is not before this one is next. */
+  /** The next page starts at the first key not before this one. */
   start: string
 }
 
@@ -40,7 +40,7 @@ export function decodeContinue(text: string): ContinueToken {
     throw new ContinueTokenError(`incorrect encoded start resourceVersion (version ${apiVersion})`)
   }
   if (start === '') throw new ContinueTokenError(`encoded start key empty (version ${apiVersion})`)
-  // A start above the list's own place would show what was not asked for.
+  // A start outside the list's own prefix would expose other objects.
   if (start.split('/').some((part) => part === '..' || part === '.' || part === '')) {
     throw new ContinueTokenError(start)
   }

@@ -4,7 +4,7 @@ import { SelectorError } from './label-selector.ts'
 
 export interface FieldSelector {
   matches: (object: KubeObject) => boolean
-  /** The one name that it asks for, where it does. */
+  /** The name it requires, if any. */
   name: string | null
 }
 
@@ -14,7 +14,7 @@ interface Term {
   value: string
 }
 
-/** Reads a selector such as `type=Opaque,metadata.name!=x`; `null` for the empty one. */
+/** Parses a selector such as `type=Opaque,metadata.name!=x`; `null` for an empty one. */
 export function parseFieldSelector(text: string, { selectable }: Resource): FieldSelector | null {
   const terms = splitTerms(text)
     .sort()
@@ -31,7 +31,7 @@ export function parseFieldSelector(text: string, { selectable }: Resource): Fiel
   return { matches, name }
 }
 
-/** What has no fields of its own to select by is told in other words. */
+/** Kinds without their own selectable fields have another message. */
 function unknownField(field: string, selectable: Resource['selectable']): string {
   const usual = ['metadata.name', 'metadata.namespace']
   const isUsual = Object.keys(selectable).every((name) => usual.includes(name))
@@ -40,7 +40,7 @@ function unknownField(field: string, selectable: Resource['selectable']): string
     : `field label not supported: ${field}`
 }
 
-/** Parts between commas; a backslash takes away the meaning of what follows it. */
+/** Splits at commas; a backslash escapes the next character. */
 function splitTerms(text: string): string[] {
   const terms: string[] = []
   let term = ''

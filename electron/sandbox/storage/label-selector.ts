@@ -4,7 +4,7 @@ import type { Texts } from '../objects/kube-object.ts'
 import { readTokens } from './selector-tokens.ts'
 import type { Token, TokenReader } from './selector-tokens.ts'
 
-/** Whether labels are selected. */
+/** Whether labels match. */
 export type LabelSelector = (labels: Texts) => boolean
 
 /** A text that isn't a selector, in the API's words. */
@@ -18,7 +18,7 @@ interface Requirement {
   values: ReadonlySet<string>
 }
 
-/** Reads a selector such as `app in (a, b),!old`; `null` for the empty one, which selects everything. */
+/** Parses a selector such as `app in (a, b),!old`; `null` for an empty one, which matches everything. */
 export function parseLabelSelector(text: string): LabelSelector | null {
   const requirements = readRequirements(readTokens(text))
   if (requirements.length === 0) return null
@@ -154,7 +154,7 @@ function readValues(tokens: TokenReader): ReadonlySet<string> {
   return values
 }
 
-/** Values between commas; nothing between two commas is the empty value. */
+/** Values between commas; two consecutive commas enclose an empty value. */
 function readList(tokens: TokenReader): ReadonlySet<string> {
   const values = new Set<string>()
   for (;;) {

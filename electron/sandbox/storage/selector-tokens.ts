@@ -1,10 +1,10 @@
-/** One piece of a label selector; `text` is what the API's messages quote. */
+/** A token of a label selector; `text` is what the API's messages quote. */
 export interface Token {
   kind: 'text' | 'end' | 'error' | 'in' | 'notin' | '(' | ')' | ',' | '!' | '=' | '==' | '!=' | '>' | '<'
   text: string
 }
 
-/** Hands tokens out one after the other; where a value may stand, `in` and `notin` are plain texts. */
+/** Reads tokens one by one; where a value is allowed, `in` and `notin` are plain texts. */
 export interface TokenReader {
   take: () => Token
   takeValue: () => Token
@@ -35,7 +35,7 @@ function scan(text: string): Token[] {
   let at = 0
   while (at < text.length) {
     const character = text.charAt(at)
-    // The server reads a zero byte as the end.
+    // The server treats a zero byte as the end.
     if (character === '\0') break
     if (isSpace(character)) {
       at += 1
@@ -48,7 +48,7 @@ function scan(text: string): Token[] {
   return tokens
 }
 
-/** The longest symbol that starts here. Two that are none together are told apart as the server does. */
+/** The longest symbol that starts here. Splits invalid combinations like the server. */
 function scanSymbol(text: string, start: number): { token: Token; end: number } {
   let found: Token | null = null
   let at = start

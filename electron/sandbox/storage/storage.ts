@@ -3,15 +3,15 @@ import type { KubeObject } from '../objects/kube-object.ts'
 import { resourceNames } from '../objects/resource.ts'
 import type { CoreName, OtherName, ResourceName } from '../objects/resource.ts'
 
-/** One object as it is stored. */
+/** One stored object. */
 export interface Stored {
-  /** `namespace/name`, or the name alone for what is in no namespace: lists are in the order of their keys. */
+  /** `namespace/name`, or only the name of a cluster-scoped object. Lists are sorted by key. */
   key: string
   object: KubeObject
   revision: number
 }
 
-/** One write: what is there now, and what stood there before. */
+/** One write: the new state, and the previous one. */
 export interface Change {
   revision: number
   resource: ResourceName
@@ -20,7 +20,7 @@ export interface Change {
   before: Stored | null
 }
 
-/** What the storage holds, as plain JSON. */
+/** The content of the storage as plain JSON. */
 export interface StorageContent {
   revision: number
   objects: Readonly<
@@ -28,30 +28,30 @@ export interface StorageContent {
   >
 }
 
-/** All objects, one revision that counts every write, and what was changed lately. */
+/** All objects, a revision that counts every write, and the recent changes. */
 export interface Storage {
   revision: () => number
-  /** Changes after this revision are all known; those up to it are forgotten. */
+  /** All changes after this revision are known; earlier ones were forgotten. */
   knownSince: () => number
   get: (resource: ResourceName, key: string) => Stored | undefined
-  /** In the order of their keys. The list is never changed afterwards. */
+  /** Sorted by key. The returned list is never mutated. */
   list: (resource: ResourceName) => readonly Stored[]
-  /** As `list` was at an earlier revision, which must not be before `knownSince`. */
+  /** The `list` of an earlier revision, which must not be before `knownSince`. */
   listAt: (resource: ResourceName, revision: number) => readonly Stored[]
   /** Creates or replaces; the object gets the new revision as its `resourceVersion`. */
   put: (resource: ResourceName, key: string, object: KubeObject) => KubeObject
-  /** Removes; returns what stood there, with the revision of its removal. */
+  /** Removes an object; returns it with the revision of its removal. */
   remove: (resource: ResourceName, key: string) => KubeObject | null
   changesSince: (resource: ResourceName, revision: number) => Change[]
-  /** The revision of the last change of a resource, `knownSince` if there was none. */
+  /** The revision of a resource's last change, `knownSince` if there was none. */
   lastChange: (resource: ResourceName) => number
-  /** Called with every change at once. Returns a function that ends that. */
+  /** Calls the listener synchronously with every change. The returned function removes it. */
   listen: (listener: (change: Change) => void) => () => void
   /** Forgets all changes, as a server does from time to time. */
   compact: () => void
 }
 
-/** How many changes are remembered. */
+/** How many changes are kept. */
 const historyLimit = 10_000
 
 export function createStorage(content: StorageContent): Storage {
@@ -114,7 +114,7 @@ export function createStorage(content: StorageContent): Storage {
   }
 }
 
-/** The objects of one resource by key and in the order of their keys. */
+/** The objects of one resource, by key and sorted by key. */
 function createTable(objects: readonly KubeObject[]) {
   const byKey = new Map<string, Stored>()
   for (const object of objects) {
@@ -122,7 +122,7 @@ function createTable(objects: readonly KubeObject[]) {
     byKey.set(key, { key, object, revision: Number(object.metadata.resourceVersion ?? 0) })
   }
   let sorted: Stored[] = [...byKey.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
-  /** Handed out, and so not to be changed anymore. */
+  /** Whether `sorted` was handed out, so that it must not be mutated. */
   let isShared = false
   const own = () => {
     if (isShared) sorted = [...sorted]
@@ -156,7 +156,7 @@ export function keyOf({ metadata }: KubeObject): string {
   return namespace === '' ? name : `${namespace}/${name}`
 }
 
-/** Where the first key stands that is not before this one. */
+/** The index of the first key that is not before this one. */
 export function firstFrom(sorted: readonly Stored[], key: string): number {
   let low = 0
   let high = sorted.length
@@ -168,14 +168,14 @@ export function firstFrom(sorted: readonly Stored[], key: string): number {
   return low
 }
 
-/** Those of one namespace; all if it is empty. */
+/** The objects of one namespace; all if it is empty. */
 export function inNamespace(sorted: readonly Stored[], namespace: string): readonly Stored[] {
   if (namespace === '') return sorted
-  // The character after the slash ends the namespace's keys.
+  // The character after the slash ends the range of the namespace's keys.
   return sorted.slice(firstFrom(sorted, `${namespace}/`), firstFrom(sorted, `${namespace}0`))
 }
 
-/** Undoes changes, given in their order. */
+/** Undoes changes that are given in their order. */
 function rewind(sorted: readonly Stored[], changes: readonly Change[]): readonly Stored[] {
   if (changes.length === 0) return sorted
   const undone = new Map<string, Stored | null>()

@@ -1,8 +1,8 @@
-// Gives every dispatcher its `request`.
+// Adds `request` to all dispatchers.
 import 'undici'
 import type { Sandbox } from '../sandbox.ts'
 
-/** One request as JSON, answered as JSON. */
+/** Sends one request with a JSON body and returns the JSON response. */
 export async function ask(
   { dispatcher, server }: Pick<Sandbox, 'dispatcher' | 'server'>,
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
@@ -20,7 +20,7 @@ export async function ask(
   return { status: reply.statusCode, body: (await reply.body.json()) as Record<string, unknown> }
 }
 
-/** Time that stands still until it is moved forward. */
+/** A clock that advances only when moved. */
 export function heldClock(start = Date.parse('2026-11-01T12:00:00Z')) {
   let now = start
   const waiting = new Set<{ at: number; call: () => void }>()
@@ -31,7 +31,7 @@ export function heldClock(start = Date.parse('2026-11-01T12:00:00Z')) {
       waiting.add(entry)
       return () => void waiting.delete(entry)
     },
-    /** Moves on and does what was waiting, in its order. */
+    /** Advances the clock and runs the due timers in order. */
     move: (milliseconds: number) => {
       const end = now + milliseconds
       for (;;) {
@@ -46,7 +46,7 @@ export function heldClock(start = Date.parse('2026-11-01T12:00:00Z')) {
   }
 }
 
-/** Waits until something holds; a test's own time limit ends the wait. */
+/** Waits until a condition is true; a test's own time limit ends the wait. */
 export async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 2))
 }

@@ -1,7 +1,7 @@
 const alphabet = /^[A-Za-z0-9+/]$/
 const isLineBreak = (character: string | undefined) => character === '\n' || character === '\r'
 
-/** Text that isn't base64; `offset` is the byte at which Go's decoder gives up. */
+/** A text that isn't base64; `offset` is the byte at which Go's decoder fails. */
 export class Base64Error extends Error {
   readonly offset: number
 
@@ -11,19 +11,19 @@ export class Base64Error extends Error {
   }
 }
 
-/** The same bytes in the one form in which Go writes them. Throws a `Base64Error` if Go's decoder would. */
+/** Normalizes base64 to the form that Go writes. Throws a `Base64Error` if Go's decoder would fail. */
 export function canonicalBase64(text: string): string {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) checkBase64(text)
   return Buffer.from(text, 'base64').toString('base64')
 }
 
-/** Bytes that canonical base64 stands for. */
+/** The number of bytes that canonical base64 encodes. */
 export function decodedLength(base64: string): number {
   const padding = base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0
   return (base64.length / 4) * 3 - padding
 }
 
-/** Reads groups of four characters between which line breaks may stand, as Go's `encoding/base64` does. */
+/** Checks groups of four characters, with line breaks allowed between them, like Go's `encoding/base64`. */
 function checkBase64(text: string): void {
   const input = Buffer.from(text, 'utf8').toString('latin1')
   let inGroup = 0

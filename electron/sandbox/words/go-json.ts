@@ -2,7 +2,7 @@ import { goQuote } from './go-text.ts'
 
 class GoSyntaxError extends Error {}
 
-/** What Go's `encoding/json` says is wrong with a text; `null` for one that is JSON. */
+/** The error of Go's `encoding/json` for a text; `null` if it is valid JSON. */
 export function goJsonProblem(text: string): string | null {
   try {
     readDocument(text)
@@ -13,7 +13,7 @@ export function goJsonProblem(text: string): string | null {
   }
 }
 
-/** How `encoding/json` names the kind of a value that does not fit. */
+/** The name in `encoding/json` for the kind of a mismatched value. */
 export function goJsonKind(value: unknown): string {
   if (Array.isArray(value)) return 'array'
   if (typeof value === 'boolean') return 'bool'
@@ -21,9 +21,9 @@ export function goJsonKind(value: unknown): string {
 }
 
 interface Reader {
-  /** The character that comes next; empty at the end. */
+  /** The next character; empty at the end. */
   peek: () => string
-  /** Takes the next character. Throws where it is not one of `wanted`; `place` says where that is. */
+  /** Consumes the next character. Throws if it isn't one of `wanted`; `place` names its position in the message. */
   take: (wanted: RegExp, place: string) => string
   skipSpace: () => void
 }

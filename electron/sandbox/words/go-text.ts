@@ -1,4 +1,4 @@
-/** How Go's `fmt` and `strconv` write values: the API server's messages are made with them. */
+/** Formats values like Go's `fmt` and `strconv`, which the API server's messages use. */
 
 const escapes: Readonly<Record<string, string>> = {
   '\x07': '\\a',
@@ -12,7 +12,7 @@ const escapes: Readonly<Record<string, string>> = {
   '"': '\\"',
 }
 
-/** As `%q` does: in double quotes, with what can't be printed escaped. */
+/** Like `%q`: in double quotes, with unprintable characters escaped. */
 export function goQuote(text: string): string {
   return `"${Array.from(text, quoteCharacter).join('')}"`
 }
@@ -27,21 +27,21 @@ function quoteCharacter(character: string): string {
   return `\\U${code.toString(16).padStart(8, '0')}`
 }
 
-/** As Go's `unicode.IsPrint`: letters, marks, numbers, punctuation, symbols and the plain space. */
+/** Like Go's `unicode.IsPrint`: letters, marks, numbers, punctuation, symbols and the plain space. */
 export function isPrintable(character: string): boolean {
   return character === ' ' || /^[\p{L}\p{M}\p{N}\p{P}\p{S}]$/u.test(character)
 }
 
-/** As `%#v` writes a list of texts. */
+/** Formats a list of texts like `%#v`. */
 export function goStrings(texts: readonly string[]): string {
   return `[]string{${texts.map(goQuote).join(', ')}}`
 }
 
-/** As `%#U` writes a character, such as `U+0001` or `U+00E9 'é'`. */
+/** Formats a character like `%#U`, such as `U+0001` or `U+00E9 'é'`. */
 export function goUnicode(character: string): string {
   const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
   return isPrintable(character) ? `U+${code} '${character}'` : `U+${code}`
 }
 
-/** Bytes of a text as UTF-8, which is what the API's limits count. */
+/** The UTF-8 length of a text, which the API's limits count. */
 export const byteLength = (text: string): number => Buffer.byteLength(text, 'utf8')

@@ -4,7 +4,7 @@ import { findInJson } from './json-position.ts'
 
 type Trail = (string | number)[]
 
-/** Every place of a value, as trails. */
+/** The trails of all values inside a value. */
 function trailsOf(value: unknown, trail: Trail = []): Trail[] {
   if (typeof value !== 'object' || value === null) return [trail]
   const entries: [string | number, unknown][] = Array.isArray(value)

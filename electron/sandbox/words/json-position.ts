@@ -1,4 +1,4 @@
-/** Where one value is in a JSON text, in bytes; `end` is behind its last one. */
+/** The position of a value in a JSON text, in bytes; `end` is exclusive. */
 export interface JsonPosition {
   start: number
   end: number
@@ -7,7 +7,7 @@ export interface JsonPosition {
 /** Keys and indexes that lead to a value. */
 export type JsonTrail = readonly (string | number)[]
 
-/** Finds a value in the bytes of a JSON text that is known to be well-formed; the whole text where it is not there. */
+/** Finds a value in the bytes of a well-formed JSON text; the whole text if the value doesn't exist. */
 export function findInJson(bytes: Buffer, trail: JsonTrail): JsonPosition {
   const scanner = { bytes, at: 0 }
   for (const step of trail) {
@@ -24,7 +24,7 @@ interface Scanner {
   at: number
 }
 
-/** The byte that comes next, as a character; empty at the end. */
+/** The next byte as a character; empty at the end. */
 function here({ bytes, at }: Scanner): string {
   const byte = bytes[at]
   return byte === undefined ? '' : String.fromCharCode(byte)
@@ -34,7 +34,7 @@ function skipSpace(scanner: Scanner): void {
   while (/[ \t\r\n]/.test(here(scanner))) scanner.at += 1
 }
 
-/** Moves to the value of a key or index of the container that comes next. */
+/** Moves to the value of a key or index in the next container. */
 function enter(scanner: Scanner, step: string | number): boolean {
   skipSpace(scanner)
   const isObject = here(scanner) === '{'
