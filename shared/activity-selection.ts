@@ -2,7 +2,7 @@ import { changesText, operationText, outcomeText } from './activity-text.ts'
 import { outcomeOf, type ActivityOutcome, type ActivityWrite } from './activity-writes.ts'
 import { momentText } from './age.ts'
 
-/** Which writes are shown or exported; an empty list takes all. */
+/** Which writes are shown or exported. An empty list includes all. */
 export interface ActivitySelection {
   search: string
   /** Milliseconds since 1970; 0 for all. */
@@ -10,15 +10,15 @@ export interface ActivitySelection {
   users: readonly string[]
   operations: readonly string[]
   outcomes: readonly ActivityOutcome[]
-  /** These writes, by the numbers of their first entries, whatever else is asked for. */
+  /** Exactly these writes, by the numbers of their first entries. Overrides everything else. */
   entries?: readonly number[] | undefined
 }
 
 export const everyWrite: ActivitySelection = { search: '', since: 0, users: [], operations: [], outcomes: [] }
 
 /**
- * Decides whether a write is among the selected ones. The search finds what the page shows, and names, servers, ids and
- * changed keys besides, in any case.
+ * Returns a test for selected writes. The search covers what the page shows, and names, servers, ids and changed keys,
+ * ignoring case.
  */
 export function activityFilter(selection: ActivitySelection): (write: ActivityWrite) => boolean {
   if (selection.entries !== undefined) {

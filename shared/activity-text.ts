@@ -19,11 +19,11 @@ const done: Readonly<Record<string, string>> = {
   delete: 'Deleted',
 }
 
-/** What was done, in one word; of an operation that a later version knows its own name. */
+/** What was done, in one word. An operation of a later version keeps its name. */
 export const operationText = (operation: string): string =>
   Object.hasOwn(done, operation) ? (done[operation] ?? operation) : operation
 
-/** Words of an outcome for a list of choices. */
+/** The labels of outcomes in a list of choices. */
 export const outcomeTexts: Readonly<Record<ActivityOutcome, string>> = {
   done: 'Done',
   conflict: 'Conflict',
@@ -42,7 +42,7 @@ const ofCodes: Readonly<Record<string, string>> = {
   'no-answer': 'Unreachable',
 }
 
-/** How a write ended, in two words. */
+/** The outcome of a write, in two words. */
 export function outcomeText(write: ActivityWrite): string {
   const outcome = outcomeOf(write)
   const code = write.ended?.code ?? ''
@@ -71,7 +71,7 @@ export function changesText(write: ActivityWrite): string {
   return parts.length === 0 ? 'Nothing' : parts.join(', ')
 }
 
-/** A state in words; `undefined` is one that is unknown. */
+/** A state in words. `undefined` is unknown. */
 export function stateText(state: RecordedState | undefined): string {
   if (state === undefined) return 'unknown'
   if (state === null) return 'not set'
@@ -82,6 +82,6 @@ export function stateText(state: RecordedState | undefined): string {
 export const changeText = ({ of, key, before, after }: RecordedChange): string =>
   `${of} ${key}: ${stateText(before)} → ${stateText(after)}`
 
-/** The Secret of a write, or the object of another kind: `runai/gitlab-pull`, `Deployment runai-p/ranker`. */
+/** The object of a write. For a Secret without its kind: `runai/gitlab-pull`, `Deployment runai-p/ranker`. */
 export const objectText = ({ kind, namespace, name }: ActivityWrite['begun']['object']): string =>
   `${kind === 'Secret' ? '' : `${kind} `}${namespace}/${name}`

@@ -1,6 +1,6 @@
 import { counted, grouped } from './number-text.ts'
 
-/** Where something of the record is not as Credenza wrote it: the file's name, and the line in it, from 1. */
+/** Where the record isn't as Credenza wrote it: the file name, and the line number from 1. */
 interface Place {
   file: string
   line: number
@@ -8,40 +8,43 @@ interface Place {
 
 export type Finding = Place &
   (
-    | /** Its text is not the one that its hash was made of, or it is none of Credenza's. */
+    | /** Its text doesn't match its hash, or Credenza didn't write it. */
       { kind: 'edited' }
-      /** These entries are not where they belong. */
+      /** These entries are missing. */
     | { kind: 'missing'; from: number; to: number }
-    /** An entry stands where another one belongs: it was moved, repeated or put in. */
+    /** An entry is in the place of another: it was moved, repeated or inserted. */
     | { kind: 'out-of-order'; entry: number }
-    /** The entry does not carry the hash of the one before: one of both was replaced. */
+    /** The entry doesn't contain the hash of the previous one: one of the two was replaced. */
     | { kind: 'unchained'; entry: number }
-    /** The file is named after another entry than its first. */
+    /** The file isn't named after its first entry. */
     | { kind: 'misnamed'; entry: number }
-    /** Far longer than Credenza makes them, so it was not read. */
+    /** Far larger than Credenza's files, so that it wasn't read. */
     | { kind: 'file-too-large' }
-    /** The head that was noted elsewhere is not in the record. */
+    /** The head that was noted elsewhere isn't in the record. */
     | { kind: 'head-missing'; hash: string }
   )
 
-/** What came of verifying the record. */
+/** The result of verifying the record. */
 export interface Verification {
   files: number
   entries: number
   writes: number
-  /** Of the first and last entry, ISO 8601; empty if there is none. */
+  /** The times of the first and last entry, ISO 8601. Empty if there is none. */
   from: string
   to: string
-  /** The last entry and its hash, to be noted elsewhere; 0 if there is none. */
+  /** The last entry and its hash, to note elsewhere. 0 if there is none. */
   head: { entry: number; hash: string }
-  /** The first ones; `more` are not told. */
+  /** The first ones. `more` counts the rest. */
   findings: Finding[]
   more: number
-  /** Lines that a kill or a power cut left unfinished: they were never entries. `isLast`: closed off by the next write. */
+  /**
+   * Lines that a kill or a power cut left unfinished. They never became entries. `isLast`: the next write will close it
+   * off.
+   */
   torn: (Place & { bytes: number; isLast: boolean })[]
 }
 
-/** What is wrong, in one line that names the place. */
+/** One line that says what is wrong and where. */
 export function findingText(finding: Finding): string {
   const place = finding.line === 0 ? finding.file : `${finding.file}, line ${finding.line}`
   switch (finding.kind) {

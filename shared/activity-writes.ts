@@ -4,13 +4,13 @@ import { isSameCluster, type ClusterIdentity } from './cluster-marks.ts'
 /** An entry of the record with its own hash. */
 export type ChainedLine = ActivityLine & { hash: string }
 
-/** One write as the record has it: what was to be done, and how it ended. `ended` is `null` if no line tells. */
+/** One write in the record: what was to be done, and how it ended. `ended` is `null` if no line says so. */
 export interface ActivityWrite {
   begun: BegunLine & { hash: string }
   ended: (EndedLine & { hash: string }) | null
 }
 
-/** Puts the lines of writes together, the newest write first. Ends of writes that are not among them are left out. */
+/** Combines the lines of writes, newest write first. Ignores ends whose write isn't included. */
 export function writesOf(lines: Iterable<ChainedLine>): ActivityWrite[] {
   const writes = new Map<number, ActivityWrite>()
   const ends: (EndedLine & { hash: string })[] = []
@@ -26,15 +26,15 @@ export function writesOf(lines: Iterable<ChainedLine>): ActivityWrite[] {
 }
 
 /**
- * Whether a write was made in this cluster: two kubeconfigs may call different ones alike. Of what earlier versions wrote,
- * the file is unknown.
+ * Whether a write was made in this cluster, since two kubeconfigs may use one name for different clusters. In the
+ * records of earlier versions the file is unknown.
  */
 export const isOfCluster = (
   { context, file, server }: Pick<BegunLine, 'context' | 'file' | 'server'>,
   cluster: ClusterIdentity,
 ): boolean => isSameCluster({ context, server, file: file ?? cluster.file }, cluster)
 
-/** `open`: no line tells how it ended, as after a kill, or while it is under way. */
+/** `open`: no line says how it ended, because of a kill or because it is still under way. */
 export type ActivityOutcome = 'done' | 'conflict' | 'refused' | 'unknown' | 'open'
 
 export const outcomeOf = ({ ended }: ActivityWrite): ActivityOutcome => ended?.end ?? 'open'

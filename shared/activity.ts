@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** What Credenza does to an object of a cluster. */
+/** What Credenza does to objects of a cluster. */
 export type WriteOperation =
   | 'create'
   | 'claim'
@@ -17,8 +17,8 @@ export type WriteOperation =
   | 'delete'
 
 /**
- * How a write ended: as it was meant; someone else was faster; the cluster did not take it, or it never got there; or
- * no answer told.
+ * How a write ended: as intended; someone else was faster; the cluster refused it, or it never got there; or no answer
+ * arrived.
  */
 export type WriteEnd = 'done' | 'conflict' | 'refused' | 'unknown'
 
@@ -28,8 +28,8 @@ export const noHash = '0'.repeat(64)
 const Text = z.string().check(z.maxLength(4096))
 
 /**
- * A label or annotation as text, or the bytes of something whose text is not recorded: a value of a Secret, or an
- * annotation that is unknown to be free of values. `null`: it is not there.
+ * A label or annotation as text, or the size in bytes of something whose text isn't recorded: a value of a Secret, or
+ * an annotation that may contain values. `null`: it doesn't exist.
  */
 const State = z.union([Text, z.number(), z.null()])
 export type RecordedState = z.output<typeof State>
@@ -44,9 +44,9 @@ const Change = z.object({
 export type RecordedChange = z.output<typeof Change>
 
 const Chained = {
-  /** Counts from 1, over all files of the record. */
+  /** Counts from 1, across all files of the record. */
   entry: z.int().check(z.positive()),
-  /** The hash of the entry before. */
+  /** The hash of the previous entry. */
   previous: z.string().check(z.length(64)),
   /** ISO 8601. */
   time: Text,
@@ -60,21 +60,21 @@ const Begun = z.object({
   version: Text,
   /** The context of the kubeconfig. */
   context: Text,
-  /** The kubeconfig that defines it: empty for the sandbox, missing in what earlier versions wrote. */
+  /** The kubeconfig that defines it. Empty for the sandbox, missing in the records of earlier versions. */
   file: z.optional(Text),
   server: Text,
-  /** The name by which the cluster knows the user. */
+  /** The user's name according to the cluster. */
   user: Text,
-  /** One of `WriteOperation`; a later version may know more. */
+  /** One of `WriteOperation`. Later versions may add more. */
   operation: Text,
   /** `uid` and `credential` (the display name) are empty if they are unknown. */
   object: z.object({ kind: Text, namespace: Text, name: Text, uid: Text, credential: Text }),
   changes: z.array(Change),
-  /** Changes that did not fit into the line. */
+  /** How many changes didn't fit into the line. */
   more: z.number(),
-  /** What the write was decided on; empty for a new object. */
+  /** The version that the write was based on. Empty for a new object. */
   resourceVersion: Text,
-  /** The id that the cluster was asked to note in its audit log. */
+  /** The id that the cluster was asked to put into its audit log. */
   requestId: Text,
 })
 
@@ -85,25 +85,25 @@ const Ended = z.object({
   /** The entry that began it. */
   of: z.int().check(z.positive()),
   end: z.enum(['done', 'conflict', 'refused', 'unknown']),
-  /** The code of the failure; empty if it was done. */
+  /** The failure's code. Empty on success. */
   code: Text,
   uid: Text,
-  /** Of the object afterwards; empty if it is unknown. */
+  /** The object's version afterwards. Empty if unknown. */
   resourceVersion: Text,
-  /** The id that the cluster answered with; empty if it named none. */
+  /** The id in the cluster's answer. Empty if there is none. */
   requestId: Text,
 })
 
-/** Bytes that a power cut, a kill or a full disk left of a line were found and closed off. */
+/** A partial line, left by a power cut, a kill or a full disk, was found and closed off. */
 const Mended = z.object({
   ...Chained,
   kind: z.literal('mended'),
-  /** How many bytes they are, and their SHA-256. */
+  /** Its number of bytes, and their SHA-256. */
   bytes: z.int(),
   sha256: z.string().check(z.length(64)),
 })
 
-/** One entry of the record as it is in its line, without the hash. */
+/** One entry of the record as in its line, without the hash. */
 export const ActivityLine = z.discriminatedUnion('kind', [Begun, Ended, Mended])
 
 export type ActivityLine = z.output<typeof ActivityLine>

@@ -44,7 +44,7 @@ test('a mark of an earlier version, kept by name, protects every context of that
   const staging = { ...place, file: '/k/staging', server: 'https://staging:6443' }
   for (const one of [place, staging])
     expect(markFor(old, one)).toMatchObject({ mark: { label: '', isReadOnly: true }, doubt: { of: 'name' } })
-  // "No, another cluster" is kept as a mark without anything.
+  // "No, another cluster" is stored as an empty mark.
   const decided = kept({ clusterMarks: [{ ...staging, ...noMark }], contextMarks: byName })
   expect(markFor(decided, staging)).toMatchObject({ mark: noMark, doubt: null })
   expect(markFor(decided, place)).toMatchObject({ doubt: { of: 'name' } })
@@ -68,6 +68,6 @@ test('a cluster has its own namespace of Run:ai and its own project label, or wh
   expect(runaiPlace(settings, place)).toEqual({ runaiNamespace: 'platform', projectLabel: 'kai/project' })
   const half = { ...settings, clusterMarks: [{ ...own, projectLabel: '' }] }
   expect(runaiPlace(half, place)).toEqual({ runaiNamespace: 'platform', projectLabel: 'runai/queue' })
-  // Another server of that name is another cluster, whatever its mark says.
+  // Another server with that name is another cluster, whatever its mark says.
   expect(runaiPlace(settings, { ...place, server: 'https://elsewhere.example' })).toEqual(all)
 })

@@ -1,23 +1,23 @@
 import { sandboxContext } from './sandbox.ts'
 
-/** What a user says of a cluster. */
+/** What a user says about a cluster. */
 export interface ContextMark {
-  /** A name of the user's own, empty for the kubeconfig's. */
+  /** The user's name for it. Empty for the kubeconfig's. */
   label: string
-  /** One of the colours that the window has; empty for the usual one. */
+  /** One of the window's colors. Empty for the default. */
   swatch: string
-  /** Nothing is written to its cluster. */
+  /** Credenza writes nothing to its cluster. */
   isReadOnly: boolean
-  /** Where its secrets of cluster and department credentials stand; empty for the namespace of all clusters. */
+  /** The namespace with its cluster and department credentials. Empty for the namespace of all clusters. */
   runaiNamespace: string
-  /** The label of its namespaces that names their project; empty for the label of all clusters. */
+  /** The namespace label that names a project. Empty for the label of all clusters. */
   projectLabel: string
 }
 
-/** What makes a cluster that one: two kubeconfigs may call different clusters alike. */
+/** Identifies a cluster, since two kubeconfigs may use one name for different clusters. */
 export interface ClusterIdentity {
   context: string
-  /** The file that defines the context; empty for the sandbox. */
+  /** The file that defines the context. Empty for the sandbox. */
   file: string
   server: string
 }
@@ -27,11 +27,11 @@ export type ClusterMark = ContextMark & ClusterIdentity
 
 export interface KeptMarks {
   clusterMarks: readonly ClusterMark[]
-  /** Of earlier versions, which kept them by the context's name alone. */
+  /** The marks of earlier versions, which stored them by context name alone. */
   contextMarks: Readonly<Record<string, ContextMark>>
 }
 
-/** Why it is not sure that a mark is this cluster's. `before` is the server or file that it was made for. */
+/** Why it is uncertain that a mark belongs to this cluster. `before` is the server or file that it was made for. */
 export interface MarkDoubt {
   of: 'server' | 'file' | 'name'
   before: string
@@ -39,9 +39,9 @@ export interface MarkDoubt {
 }
 
 export interface FoundMark {
-  /** What holds now: of a mark in doubt only that nothing may be written. */
+  /** The mark that applies. While it is in doubt, it only prevents writes. */
   mark: ContextMark
-  /** `null` if it is sure. Until a person has answered, nothing is written. */
+  /** `null` if it is certain. Until a person has answered, nothing is written. */
   doubt: MarkDoubt | null
 }
 
@@ -68,15 +68,15 @@ export const isSameCluster = (one: ClusterIdentity, other: ClusterIdentity): boo
   (one.context === sandboxContext || (one.file === other.file && isSameServer(one.server, other.server)))
 
 /**
- * The mark of a cluster. One that was made for another server under the same name, for a file that was renamed, or by
- * an earlier version, may be another cluster's: it is in doubt, and still protects.
+ * The mark of a cluster. A mark is in doubt, but still protects, if it was made for another server with the same name,
+ * for a file that was renamed, or by an earlier version: it may be another cluster's.
  */
 export function markFor({ clusterMarks, contextMarks }: KeptMarks, place: ClusterIdentity): FoundMark {
   const own = clusterMarks.find((mark) => isSameCluster(mark, place))
   if (own !== undefined) return { mark: own, doubt: null }
   const { context, file, server } = place
   const byName = Object.hasOwn(contextMarks, context) ? contextMarks[context] : undefined
-  // No kubeconfig has a context of this name.
+  // No kubeconfig has a context with this name.
   if (context === sandboxContext) return { mark: byName ?? noMark, doubt: null }
   const likely = clusterMarks.filter((mark) => mark.context === context && !isUnmarked(mark))
   const moved = likely.find((mark) => mark.file === file)
@@ -87,7 +87,7 @@ export function markFor({ clusterMarks, contextMarks }: KeptMarks, place: Cluste
   return inDoubt({ of: 'name', before: '', mark: byName })
 }
 
-/** How Run:ai is in a cluster: as its mark says, else as in all clusters. */
+/** Where Run:ai is in a cluster, according to its mark or the default for all clusters. */
 export function runaiPlace(
   settings: KeptMarks & Pick<ContextMark, 'runaiNamespace' | 'projectLabel'>,
   place: ClusterIdentity,

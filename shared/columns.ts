@@ -13,7 +13,10 @@ import {
   usageWords,
 } from './wording.ts'
 
-/** The columns of the Credentials page: those of Run:ai's console in its order with the id next to the scope, then Credenza's own. */
+/**
+ * The columns of the Credentials page: those of Run:ai's console in its order with the id next to the scope, then
+ * Credenza's own.
+ */
 export const columnIds = [
   'name',
   'description',
@@ -50,19 +53,19 @@ export const defaultColumns: readonly ColumnId[] = [
 ]
 
 export interface Column {
-  /** In the table's head and the picker. */
+  /** Shown in the table header and the column picker. */
   title: string
   /** In the CSV's first line. */
   csvTitle: string
-  /** What the table shows or means; searched. Times are dates of this machine's calendar. */
+  /** What the table shows or means, for the search. Times are local dates. */
   text: (row: Credential, basis: AgeBasis) => string
-  /** What the CSV says: times in ISO 8601, the status in the console's words, the age in days. */
+  /** The text in the CSV: times in ISO 8601, the status in the console's words, the age in days. */
   csv: (row: Credential, basis: AgeBasis) => string
-  /** Made from other columns and from the time that goes by: no two tables are compared by it. */
+  /** Derived from other columns and the current time. Tables aren't compared by it. */
   isDerived: boolean
 }
 
-/** `External Secrets, ExternalSecret harbor`; empty for what nothing keeps. */
+/** `External Secrets, ExternalSecret harbor`. Empty if nothing manages it. */
 function ownerColumnText(owner: Owner | null): string {
   if (owner === null) return ''
   return owner.source === '' ? owner.name : `${owner.name}, ${owner.source}`
@@ -70,7 +73,7 @@ function ownerColumnText(owner: Owner | null): string {
 
 export const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-/** `27 Sep 2026` in this machine's time zone, empty for a text that is not a time. */
+/** `27 Sep 2026` in local time. Empty for text that isn't a time. */
 export function dateText(time: string): string {
   const date = new Date(time)
   if (Number.isNaN(date.getTime())) return ''
@@ -85,7 +88,7 @@ const plain = (title: string, text: (row: Credential) => string): Column => ({
   isDerived: false,
 })
 
-/** `41 d`, `402 d Overdue`, `Unknown`: as the table shows an age, and as it is searched. */
+/** `41 d`, `402 d Overdue`, `Unknown`: an age as the table shows it and the search finds it. */
 export function ageColumnText(days: number | null, limits: AgeLimits): string {
   const known = ageClass(days, limits)
   if (days === null || known === 'unknown') return ageWords.unknown
@@ -139,6 +142,6 @@ export const columns: Readonly<Record<ColumnId, Column>> = {
   },
 }
 
-/** The columns of a CSV where `shown` are displayed: what a scope is called is reported with its id. */
+/** The columns of a CSV when `shown` are displayed. The id is added next to the scope. */
 export const withScopeId = (shown: readonly ColumnId[]): ColumnId[] =>
   shown.flatMap((id) => (id === 'scope' && !shown.includes('scopeId') ? [id, 'scopeId'] : [id]))

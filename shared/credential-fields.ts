@@ -1,12 +1,12 @@
-/** Longest credential name and description, in characters as people count them (code points). */
+/** Maximum characters (code points) of a credential name and description. */
 export const credentialNameLimit = 253
 export const descriptionLimit = 250
-/** Most bytes that the values of one secret may have together; the API server refuses more. */
+/** Maximum bytes of all values of a secret. The API server refuses more. */
 export const valueLimit = 1024 * 1024
 
 export type TextProblem = 'empty' | 'too-long' | 'control-character' | 'outer-space' | 'broken-character'
 
-/** Any printable text, in one line; `null` if nothing is wrong with it. */
+/** Any printable text in one line. `null` if it is valid. */
 export function credentialNameProblem(name: string): TextProblem | null {
   if (name.trim() === '') return 'empty'
   if (!name.isWellFormed()) return 'broken-character'
@@ -15,21 +15,21 @@ export function credentialNameProblem(name: string): TextProblem | null {
   return lengthOf(name) > credentialNameLimit ? 'too-long' : null
 }
 
-/** Any text of up to its limit, of several lines too. */
+/** Any text up to its limit, including several lines. */
 export function descriptionProblem(description: string): TextProblem | null {
   if (!description.isWellFormed()) return 'broken-character'
   return lengthOf(description) > descriptionLimit ? 'too-long' : null
 }
 
-/** A value may hold any character; it is kept byte for byte. */
+/** A value may contain any character and is kept byte for byte. */
 export function valueProblem(value: string): TextProblem | null {
   if (value === '') return 'empty'
   if (!value.isWellFormed()) return 'broken-character'
   return new TextEncoder().encode(value).length > valueLimit ? 'too-long' : null
 }
 
-/** Characters as people count them: an emoji of one code point is one. */
+/** Number of code points, so that a simple emoji counts as one. */
 export const lengthOf = (text: string): number => Array.from(text).length
 
-/** What was pasted with a line break at its end, as terminals and editors add one; the rest stays as it is. */
+/** Removes the line breaks that terminals and editors add at the end of pasted text. */
 export const withoutTrailingNewline = (text: string): string => text.replace(/(?:\r\n|\n|\r)$/, '')

@@ -1,6 +1,6 @@
 import type { Credential } from './credential.ts'
 
-/** A credential for tests, whose Kubernetes name is its uid. A new field of `Credential` has its usual value here. */
+/** A credential for tests, with its uid as its Kubernetes name. A new field of `Credential` gets its default here. */
 export const credentialOf = (uid: string, parts: Partial<Credential> = {}): Credential => ({
   uid,
   name: `Name ${uid}`,

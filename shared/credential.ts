@@ -5,31 +5,31 @@ import type { LabelProblem } from './registration.ts'
 import type { UsageState } from './usage-state.ts'
 import { scopeKinds, type ScopeKind, type WrittenScopeKind } from './runai.ts'
 
-/** What tells a scope from others: `id` is the department's id or the project's name, empty for account and cluster. */
+/** Identifies a scope. `id` is the department's id or the project's name, empty for account and cluster. */
 export interface ScopeId<Kind extends ScopeKind = ScopeKind> {
   kind: Kind
   id: string
 }
 
-/** A scope that a write names. */
+/** A scope that a write uses. */
 export type WrittenScope = ScopeId<WrittenScopeKind>
 
-/** Where a credential is available. `name` is what it is called: the id where nothing tells another name. */
+/** Where a credential is available. `name` is its display name, or the id if no name is known. */
 export interface Scope<Kind extends ScopeKind = ScopeKind> extends ScopeId<Kind> {
   name: string
 }
 
-/** A scope that is called by its id. */
+/** A scope that uses its id as name. */
 export const namedById = <Kind extends ScopeKind>({ kind, id }: ScopeId<Kind>): Scope<Kind> => ({
   kind,
   id,
   name: id,
 })
 
-/** One text for each scope: its kind and id, whatever it is called. */
+/** A unique key of a scope: its kind and id, whatever its name. */
 export const scopeKey = ({ kind, id }: ScopeId): string => `${kind}/${id}`
 
-/** The scope of a key; `null` for a text that is none. */
+/** The scope of a key. `null` for an invalid key. */
 export function scopeOfKey(key: string): ScopeId | null {
   const at = key.indexOf('/')
   const kind = scopeKinds.find((each) => each === key.slice(0, at))
@@ -37,43 +37,46 @@ export function scopeOfKey(key: string): ScopeId | null {
 }
 
 /**
- * Who made the secret of a credential: a wizard, another tool before it was claimed, the console, or something of whose
- * labels Credenza doesn’t know the meaning: it is only shown.
+ * Who created the secret of a credential: a wizard, another tool before it was claimed, the console, or something whose
+ * labels Credenza doesn’t understand, which is read-only.
  */
 export type Origin = 'new' | 'existing' | 'console' | 'unknown'
 
 /** One reason why a credential may not work. */
 export type Issue =
-  /** The Secret's own type can't hold what the credential's type needs. */
+  /** The Secret's own type can't contain what the credential's type needs. */
   | { code: 'secret-type'; secretType: string }
   | Exclude<LabelProblem, { code: 'label-missing' }>
-  /** No version of Run:ai takes the scope without this label; `wanted` is it with its value: `run.ai/resource=password`. */
+  /**
+   * No version of Run:ai accepts the scope without this label. `wanted` is the label with its value:
+   * `run.ai/resource=password`.
+   */
   | { code: 'label-missing'; label: string; wanted: string }
   /** The same credential name in the same scope. `others` are namespace/name, at most three of `count`. */
   | { code: 'name-shared'; others: string[]; count: number }
   /** `kubectl apply` left a copy of the values in an annotation. */
   | { code: 'values-in-annotation' }
-  /** Only copies of it are left, so many. */
+  /** Only this many copies of it are left. */
   | { code: 'original-gone'; copies: number }
-  /** For one project, in a namespace of Run:ai itself that is no project's. */
+  /** For one project, but in a Run:ai namespace that isn't a project's. */
   | { code: 'no-project'; namespace: string }
 
-/** Why nothing can be said of a credential. */
+/** Why the status of a credential is unknown. */
 export type NoStatusReason =
   /** `run.ai/resource` or `run.ai/asset` names a type that Credenza does not know. */
   | { code: 'type-unknown'; value: string }
-  /** No label says the type and the Secret's own type does not tell it either. */
+  /** No label names the type, and the Secret's own type doesn't imply it. */
   | { code: 'type-unsaid'; secretType: string }
-  /** Its copies are there; the namespace where it should stand itself can't be read. */
+  /** Its copies exist, but the namespace of the original can't be read. */
   | { code: 'original-unread'; namespace: string }
-  /** Of account scope, for which the console tells no status either. */
+  /** It has account scope, for which the console shows no status either. */
   | { code: 'account-scope' }
-  /** Registered by something unknown; `label` is the one that is not understood, with its value. */
+  /** Registered by something unknown. `label` is the label that isn't understood, with its value. */
   | { code: 'not-understood'; label: string }
 
 export type CredentialStatus =
   | { kind: 'ok' }
-  /** Written a moment ago; the cluster's list does not have it yet. */
+  /** Just written. The cluster's list doesn't contain it yet. */
   | { kind: 'creating' }
   | { kind: 'issues'; issues: Issue[] }
   | { kind: 'deleting' }
@@ -83,13 +86,13 @@ export type CredentialStatus =
 export interface Credential {
   uid: string
   name: string
-  /** `null` where no label tells it and the Secret's own type does not either. */
+  /** `null` if no label names it and the Secret's own type doesn't imply it. */
   type: CredentialType | null
   status: CredentialStatus
   scope: Scope
   kubernetesName: string
   namespace: string
-  /** Empty where there is none; so for all texts here. */
+  /** Empty for none, like all strings here. */
   registryUrl: string
   description: string
   origin: Origin
@@ -97,19 +100,19 @@ export interface Credential {
   createdAt: string
   /** `null`: never. */
   rotatedAt: string | null
-  /** When its value stops to be valid; `null` where nobody noted it. */
+  /** When its value stops working. `null` if nobody set it. */
   expiresAt: string | null
   /** The kubeconfig's name of the cluster. */
   cluster: string
-  /** `null` for a project's, where the cluster has no copies of anything, and while they are not all known. */
+  /** `null` for a project's, for a cluster without any copies, and until all copies are known. */
   copies: Copies | null
-  /** What keeps its secret besides a person; `null` for nothing. */
+  /** What manages its secret besides a person. `null` for nothing. */
   owner: Owner | null
-  /** Whether something uses it; `null` until that was looked for. */
+  /** Whether something uses it. `null` until a survey. */
   usage: UsageState | null
 }
 
-/** Namespaces: how many, and the first ones by name. */
+/** The number of namespaces, and the first ones by name. */
 export interface CopyPlaces {
   count: number
   some: string[]
@@ -118,19 +121,19 @@ export interface CopyPlaces {
 /** Run:ai's copies of a secret of a wider scope in the namespaces of projects. */
 export interface Copies {
   there: CopyPlaces
-  /** Its scope reaches these, and they have none. */
+  /** Namespaces that its scope reaches but that have no copy. */
   missing: CopyPlaces
-  /** Of another Secret type, another number of keys, or for another type of credential. Values are not compared. */
+  /** With another Secret type, number of keys, or credential type. Values aren't compared. */
   differing: CopyPlaces
   /** Last written before the original was. */
   older: CopyPlaces
-  /** Its scope does not reach these, or not anymore. */
+  /** Namespaces that its scope doesn't reach, or no longer does. */
   outOfReach: CopyPlaces
-  /** In these it took along what `kubectl apply` left in an annotation of the original: its values. */
+  /** Copies that inherited the values that `kubectl apply` left in an annotation of the original. */
   withValuesInAnnotation: CopyPlaces
 }
 
-/** A registered secret that is no credential yet. */
+/** A registered secret that isn't a credential yet. */
 export interface UnusedSecret {
   uid: string
   kubernetesName: string
@@ -138,62 +141,62 @@ export interface UnusedSecret {
   scope: Scope<WrittenScopeKind>
   /** The Secret's own type, such as `Opaque`. */
   secretType: string
-  /** What its label says it is for, `null` where none does. */
+  /** The type in its label. `null` if there is none. */
   type: CredentialType | null
   keyCount: number
   createdBy: string
   createdAt: string
-  /** Being deleted by someone, held by a finalizer. */
+  /** Being deleted, but blocked by a finalizer. */
   deleting: boolean
   /** `kubectl apply` left a copy of the values in an annotation. */
   hasValuesInAnnotation: boolean
   cluster: string
-  /** The version on which a change is decided. */
+  /** The version that a change is based on. */
   resourceVersion: string
 }
 
-/** A secret that is not registered: what can be. */
+/** A secret that isn't registered but can be. */
 export type UnregisteredSecret = Omit<UnusedSecret, 'scope' | 'type'>
 
-/** A project and its namespace; where no namespace names a project, each stands in for one under its own name. */
+/** A project and its namespace. If no namespace names a project, each counts as one with its own name. */
 export interface Project {
   name: string
   namespace: string
-  /** The id of its department; absent where nothing tells one. */
+  /** The id of its department. Absent if unknown. */
   department?: string
 }
 
-/** A department: `id` is what labels name it by. */
+/** A department. `id` is how labels name it. */
 export interface Department {
   id: string
   name: string
 }
 
-/** One reason why an existing secret can't serve for a type. Keys are named, values never. */
+/** A reason why an existing secret is unsuitable for a type. Contains keys, never values. */
 export type Incompatibility =
-  /** The Secret's own type can't hold what the credential's type needs. */
+  /** The Secret's own type can't contain what the credential's type needs. */
   | { code: 'secret-type'; secretType: string }
-  /** Labels that, beside those of the scope, would make it one of another scope. */
+  /** Labels that, together with those of the scope, would give it another scope. */
   | { code: 'labels-contradict'; labels: string[] }
-  /** It holds nothing. */
+  /** It is empty. */
   | { code: 'no-keys' }
-  /** None of the accepted keys is there. */
+  /** It has none of the accepted keys. */
   | { code: 'key-missing'; accepted: string[] }
   | { code: 'key-empty'; key: string }
-  /** Its bytes are no UTF-8. */
+  /** Its bytes aren't UTF-8. */
   | { code: 'key-not-text'; key: string }
-  /** Two keys that differ in letter case only, or two of the accepted names: which one counts can't be told. */
+  /** Two keys that differ only in letter case, or two accepted names: it is unclear which one counts. */
   | { code: 'key-ambiguous'; keys: string[] }
   | { code: 'registry-not-json'; key: string }
   /**
-   * One mistake for which the kubelet refuses the secret as a whole. `host` is that of the entry; empty where the
-   * mistake stands in none, or its address can't be told.
+   * An error because of which the kubelet refuses the whole secret. `host` is the entry's; empty if the error is
+   * outside of entries, or its address is unreadable.
    */
   | { code: 'registry-refused'; what: RegistryMistake; field: string; host: string }
   | { code: 'registry-without-auths'; key: string }
-  /** No entry is one in which the kubelet looks for this registry. `hosts` names some that are there. */
+  /** No entry is one that the kubelet uses for this registry. `hosts` names some existing ones. */
   | { code: 'registry-without-url'; url: string; hosts: string[]; count: number }
-  /** An entry is there, and holds no login that the kubelet reads. `instead` is what it or the secret holds. */
+  /** There is an entry, but without a login that the kubelet reads. `instead` is what it or the secret contains. */
   | {
       code: 'registry-login-empty'
       url: string
@@ -201,22 +204,22 @@ export type Incompatibility =
       instead: 'token' | 'store' | 'nothing'
     }
 
-/** A field of another kind than the kubelet reads, or an `auth` that it can't read. */
+/** A field with a type that the kubelet doesn't accept, or an `auth` that it can't decode. */
 export type RegistryMistake = 'field' | 'auth-not-base64' | 'auth-without-colon'
 
-/** What does not stand in the way, but should be known. */
+/** What isn't a problem, but people should know. */
 export type Remark =
-  /** Ends with a line break, which many programs take for a part of the value. */
+  /** Ends with a line break, which many programs treat as part of the value. */
   { code: 'key-ends-with-newline'; key: string } | { code: 'immutable' } | { code: 'values-in-annotation' }
 
-/** What the main process found when it read an existing secret; the values stayed there. */
+/** The result of reading an existing secret in the main process. The values stay there. */
 export interface Fitness {
-  /** The version that was looked at, and on which a claim is decided. */
+  /** The version that was read, which a claim is based on. */
   resourceVersion: string
   incompatibilities: Incompatibility[]
   remarks: Remark[]
-  /** Our annotations that it still bears from an earlier claim, which a new one clears or replaces. */
+  /** Our annotations from an earlier claim, which a new one clears or replaces. */
   leftAnnotations: string[]
-  /** When its values expire, as far as they tell it themselves. */
+  /** When its values expire, if they say so themselves. */
   expiries: ExpiryProposal[]
 }

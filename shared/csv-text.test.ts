@@ -8,10 +8,10 @@ const seed = 20261129
 const read = (text: string) =>
   Papa.parse<string[]>(text, { newline: '\r\n', delimiter: ',' }).data[0]?.[0] ?? ''
 
-/** What a spreadsheet would run, or look through for what it would run. */
+/** What a spreadsheet would execute, and what it skips before that. */
 const runs = /^[\s\0"\ufeff]*[=+\-@＝＋－＠]/
 
-/** Rows as programs split them that take these signs for separators, and quotes at the start of a cell for such. */
+/** Rows as programs split them that use these separators, and quotes at the start of a cell. */
 function split(text: string, separators: string): string[] {
   const cells: string[] = []
   let at = 0
@@ -64,7 +64,7 @@ describe('escaped formulas', () => {
     ['a\r=1+1', "a\r'=1+1"],
     ['a;"=1+1;b', `a;'"=1+1;b`],
     ["a; '-1", "a;' '-1"],
-    // OWASP/www-community#443: what the usual advice leaves to run.
+    // OWASP/www-community#443: cells that escape the usual advice.
     ['=1+1;=1+2', "'=1+1;'=1+2"],
     ['=1+2";=1+2', `'=1+2";'=1+2`],
   ])('have an apostrophe also behind what another country splits at: %j', (text, escaped) => {
@@ -99,7 +99,7 @@ describe('escaped formulas', () => {
         const text = csvLines(table)
         for (const separators of [',', ';', '\t', ',;\t', ';\t'])
           expect(split(text, separators).filter((found) => runs.test(found))).toEqual([])
-        // What takes no quotes at all.
+        // A program that doesn't support quotes at all.
         expect(text.split(/[;\t\r\n]/).filter((found) => runs.test(found))).toEqual([])
       }),
       { seed, numRuns: 3000 },

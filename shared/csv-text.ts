@@ -1,16 +1,16 @@
 import Papa from 'papaparse'
 
 /**
- * What makes a spreadsheet run a cell: a sign of a formula, in its full width as well. Before it may stand what some
- * skip: spaces, quotes, zero bytes. Apostrophes of the text's own count as part of what stands before, so that exactly
- * one can be taken off again.
+ * What makes a spreadsheet evaluate a cell: a formula character, including full-width ones. Some spreadsheets skip
+ * spaces, quotes and NULs before it. The text's own leading apostrophes count as skipped too, so that exactly one can
+ * be removed again.
  */
 const formula = String.raw`['"\0 \u00a0\u3000\ufeff]*[=+\-@＝＋－＠]`
-/** At the start of a cell also what spreadsheets pass over to look for such a sign. */
+/** At the start of a cell, also what spreadsheets skip before such a character. */
 const startsFormula = String.raw`(?:${formula}|'*[\t\r\n\0])`
 /**
- * Where another cell may begin: Credenza separates cells by commas and quotes every text that has a separator in it,
- * but a spreadsheet of another country splits at semicolons or tabs, and then takes no quote within a line for one.
+ * Where another cell may begin. Credenza separates cells by commas and quotes every text with a separator, but
+ * spreadsheets of other locales split at semicolons or tabs, and then don't treat quotes within a line as such.
  */
 const begins = String.raw`[;\t\n]|\r(?!\n)`
 
@@ -18,29 +18,29 @@ const withinCell = String.raw`(?<=${begins})(?=${formula})`
 const unescaped = new RegExp(`^(?=${startsFormula})|${withinCell}`, 'g')
 const escaped = new RegExp(`^'(?=${startsFormula})|(?<=${begins})'(?=${formula})`, 'g')
 
-/** What only quotes keep together in every program, or from being taken for a byte order mark. */
+/** What needs quotes to stay one cell in every program, or not to be taken for a byte order mark. */
 const needsQuotes = /[",;\t\r\n|]|^\s|^ï»¿|\s$/
 
-/** Puts an apostrophe before everything in a text that a spreadsheet would run, however it splits the line. */
+/** Puts an apostrophe before everything in a text that a spreadsheet would evaluate, however it splits the line. */
 const withEscape = (text: string): string => text.replace(unescaped, "'")
 
-/** What was in a cell before its formulas were escaped; for every text the inverse of `csvLines`. */
+/** A cell's text before its formulas were escaped. The inverse of `csvLines` for every text. */
 export const withoutEscape = (text: string): string => (text.includes("'") ? text.replace(escaped, '') : text)
 
 const isQuoted = (text: string): boolean => needsQuotes.test(text)
 
-/** A row of empty cells and spaces has quotes, so that no program takes it for a blank line. */
+/** A row with only empty cells and spaces gets quotes, so that no program takes it for a blank line. */
 function csvLine(row: readonly string[]): string {
   const isBlank = row.every((cell) => cell.trim() === '')
   return `${Papa.unparse([row.map(withEscape)], { newline: '\r\n', quotes: isBlank || isQuoted })}\r\n`
 }
 
-/** What only quotes keep together where a spreadsheet takes rows from the clipboard, separated by tabs. */
+/** What needs quotes to stay one cell when a spreadsheet pastes tab-separated rows. */
 const needsQuotesAmongTabs = /["\t\r\n]/
 
 /**
- * Rows as a spreadsheet takes them from the clipboard: cells separated by tabs, formulas escaped as in a CSV. A cell with a
- * tab, a line break or a quote is in quotes. Each row is ended by a line break.
+ * Rows for pasting into a spreadsheet: tab-separated, with formulas escaped as in a CSV. Cells with a tab, a line break
+ * or a quote are quoted. Each row ends with a line break.
  */
 export const tabbedLines = (rows: readonly (readonly string[])[]): string =>
   rows
@@ -52,17 +52,20 @@ export const tabbedLines = (rows: readonly (readonly string[])[]): string =>
     })
     .join('')
 
-/** Rows as CSV of RFC 4180 with formulas escaped, each ended by a line break. */
+/** Rows as CSV (RFC 4180) with formulas escaped, each ended by a line break. */
 export const csvLines = (rows: readonly (readonly string[])[]): string => rows.map(csvLine).join('')
 
-/** A longer cell is written in parts of about this length, in UTF-16 units: each takes the thread some milliseconds. */
+/**
+ * A longer cell is written in parts of about this many UTF-16 units, each of which blocks the thread for some
+ * milliseconds.
+ */
 const longestPart = 256 * 1024
 const unescapedWithin = new RegExp(withinCell, 'g')
-/** Signs in a run of which a formula may begin; and the first half of a sign that has two. */
+/** Characters that may belong to the start of a formula, and the first half of a surrogate pair. */
 const undivided = /['"\0 \u00a0\u3000\ufeff=+\-@＝＋－＠;\t\r\n\ud800-\udbff]/
 const beginsCell = /[;\t\r\n]/
 
-/** The same cells as `csvLines` in parts, none of which takes long; a cell longer than `longest` always has quotes. */
+/** The same output as `csvLines` in parts, none of which takes long. A cell longer than `longest` is always quoted. */
 export function* csvParts(
   rows: Iterable<readonly string[]>,
   longest: number = longestPart,
@@ -93,7 +96,7 @@ function* longCell(text: string, longest: number): Generator<string> {
   yield '"'
 }
 
-/** Where a part can end from a place on, so that all which is escaped together is in one part. */
+/** Where a part that starts at `from` can end without splitting what is escaped together. */
 function endOfPart(text: string, from: number): number {
   for (let at = from; at < text.length; at += 1) {
     const before = text.charAt(at - 1)

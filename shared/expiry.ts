@@ -1,27 +1,27 @@
 import { counted, grouped } from './number-text.ts'
 import { timeValue } from './known-times.ts'
 
-/** When the value of a credential stops to be valid, as its annotation says. */
+/** Expiry of credentials, according to their annotation. */
 
 const millisecondsOfADay = 86_400_000
 
 export const expiryClasses = ['expired', 'soon', 'later', 'none'] as const
 export type ExpiryClass = (typeof expiryClasses)[number]
 
-/** What expires within so many days is reported, unless the settings name another number. */
+/** The default number of days within which expiring credentials are reported. */
 export const usualExpiryDays = 14
 export const mostExpiryDays = 365
 
-/** When a value says that it expires: a JSON Web Token, a token of Amazon's registry, or a certificate. */
+/** The expiry in a value: a JSON Web Token, a token of Amazon's registry, or a certificate. */
 export interface ExpiryProposal {
-  /** The data key, or the field, whose value tells it. */
+  /** The data key, or the field, with that value. */
   key: string
   by: 'jwt' | 'ecr' | 'certificate'
   /** ISO 8601. */
   expiresAt: string
 }
 
-/** What the time of an expiry means at a time, in milliseconds since 1970. `null` and what isn't a time: none is known. */
+/** Classifies an expiry at a time, in milliseconds since 1970. `null` and invalid times: it is unknown. */
 export function expiryClass(expiresAt: string | null, asOf: number, soonDays: number): ExpiryClass {
   const left = timeLeft(expiresAt, asOf)
   if (Number.isNaN(left)) return 'none'
@@ -31,7 +31,7 @@ export function expiryClass(expiresAt: string | null, asOf: number, soonDays: nu
 
 const timeLeft = (expiresAt: string | null, asOf: number): number => timeValue(expiresAt ?? '') - asOf
 
-/** A class in words; `soonDays` tells how soon is soon. */
+/** A class in words. `soonDays` is the number of days that count as soon. */
 export function expiryClassText(expiry: ExpiryClass, soonDays: number): string {
   switch (expiry) {
     case 'expired':
@@ -45,7 +45,7 @@ export function expiryClassText(expiry: ExpiryClass, soonDays: number): string {
   }
 }
 
-/** `Expires in 14 days`, `Expires in 5 hours`, `Expired 3 days ago`; empty if no time is known. */
+/** `Expires in 14 days`, `Expires in 5 hours`, `Expired 3 days ago`. Empty if unknown. */
 export function expiryText(expiresAt: string | null, asOf: number): string {
   const left = timeLeft(expiresAt, asOf)
   if (Number.isNaN(left)) return ''
@@ -54,7 +54,7 @@ export function expiryText(expiresAt: string | null, asOf: number): string {
   return span === '' ? 'Expires in less than an hour' : `Expires in ${span}`
 }
 
-/** Whole days, below two days whole hours; empty for less than an hour. */
+/** Whole days, or whole hours below two days. Empty for less than an hour. */
 function spanWords(milliseconds: number): string {
   const hours = Math.floor(milliseconds / 3_600_000)
   if (hours < 1) return ''
@@ -67,7 +67,7 @@ export interface ExpiryCounts {
   soon: number
 }
 
-/** Counts them at a time, in milliseconds since 1970. */
+/** Counts them at a time in milliseconds since 1970. */
 export function countExpiring(
   rows: Iterable<{ expiresAt: string | null }>,
   asOf: number,
@@ -81,7 +81,7 @@ export function countExpiring(
   return counts
 }
 
-/** `1 credential has expired, 3 expire within 14 days.`; empty if there are none. */
+/** `1 credential has expired, 3 expire within 14 days.` Empty if there are none. */
 export function expiringText({ expired, soon }: ExpiryCounts, soonDays: number): string {
   const within = `within ${counted(soonDays, 'day')}`
   const have = expired === 1 ? 'has expired' : 'have expired'
@@ -92,10 +92,10 @@ export function expiringText({ expired, soon }: ExpiryCounts, soonDays: number):
   return soon > 0 ? `${counted(soon, 'credential')} ${expire} ${within}.` : ''
 }
 
-/** Whether two clocks that are so many milliseconds apart are reported: an answer takes a moment, and tells whole seconds. */
+/** Whether a clock difference in milliseconds is reported. Answers take a moment and contain only whole seconds. */
 export const clocksDiffer = (ahead: number): boolean => Math.abs(ahead) >= 60_000
 
-/** That the cluster's clock is so many milliseconds ahead of this machine's; empty if they go alike. */
+/** Says that the cluster's clock is this many milliseconds ahead of this machine's. Empty if they agree. */
 export function clocksText(ahead: number): string {
   if (!clocksDiffer(ahead)) return ''
   const minutes = Math.round(Math.abs(ahead) / 60_000)
@@ -103,7 +103,7 @@ export function clocksText(ahead: number): string {
   return `By the cluster’s clock, which is ${span} ${ahead > 0 ? 'ahead of' : 'behind'} this computer’s.`
 }
 
-/** One bar of the chart of expiries: what expires in `from` days up to, and without, `to`; `null` for the rest. */
+/** One bar in the chart of expiries, from `from` days up to but excluding `to`; `null` for the rest. */
 export interface ExpiryBar {
   from: number
   to: number | null
@@ -111,13 +111,13 @@ export interface ExpiryBar {
   count: number
 }
 
-/** What a chart of expiries shows: what has expired, what will by days from now, and what has no date. */
+/** The data of the chart of expiries: what has expired, what will by days from now, and what has no date. */
 export interface Expiries {
   bars: ExpiryBar[]
   counts: Record<ExpiryClass, number>
 }
 
-/** Up to and without these days; the days of soon are added, so that each bar is of one class. */
+/** Exclusive upper bounds in days. The days of soon are added, so that each bar has one class. */
 const usualSteps = [1, 7, 14, 30, 60, 90, 180, 365]
 
 /** Counts times of expiry into bars. */
@@ -133,7 +133,7 @@ export function countExpiries(times: Iterable<string | null>, asOf: number, soon
     counts[known] += 1
     if (known === 'expired' || known === 'none') continue
     const days = timeLeft(time, asOf) / millisecondsOfADay
-    // What ends with the last moment of soon is soon.
+    // What expires at the last moment of soon still counts as soon.
     const bar = bars.find(
       ({ to, class: its }) => its === known && (to === null || days < to || to === soonDays),
     )

@@ -1,6 +1,6 @@
 import type { ColumnId } from './columns.ts'
 
-/** The columns of the Credentials page that rows can be filtered by, in the order of their filters. */
+/** The columns of the Credentials page that have filters, in the order of the filters. */
 export const credentialFilterIds = [
   'type',
   'status',

@@ -1,12 +1,12 @@
-/** Host (with its port) and path of a URL. Both are strings of bytes: one character, below U+0100, for each. */
+/** Host (with port) and path of a URL. Both are byte strings: one character below U+0100 per byte. */
 export interface GoUrl {
   host: string
   path: string
 }
 
 /**
- * Reads a text that begins with `https://` or `http://` as Go's `net/url` does, which is not as browsers do: letter
- * case stays, a default port stays, nothing is resolved. `null` if Go refuses it.
+ * Parses a text that begins with `https://` or `http://` like Go's `net/url`, which differs from browsers: letter case
+ * and default ports are kept, and nothing is resolved. `null` if Go rejects it.
  */
 export function readGoUrl(text: string): GoUrl | null {
   if (/[\0-\x1f\x7f]/.test(text)) return null
@@ -32,23 +32,23 @@ const isUserInfo = (text: string) => /^[\w.~!$&'()*+,;=%@:-]*$/.test(text) && un
 function readHost(host: string): string | null {
   const opened = host.lastIndexOf('[')
   const closed = host.lastIndexOf(']')
-  // Since Go 1.25.8 brackets hold an IPv6 address at the beginning, or the host is refused.
+  // Since Go 1.25.8 a host with brackets is rejected unless they are at its start and contain an IPv6 address.
   if (opened > 0 || (opened === 0 && !isIpV6(host.slice(1, Math.max(closed, 1))))) return null
   const colon = opened === 0 ? closed + 1 : host.lastIndexOf(':')
   if (colon >= 0 && !/^(?::\d*)?$/.test(host.slice(colon))) return null
   if (!/^[\w.~!$&'()*+,;=:[\]<>"%\x80-\u{10ffff}-]*$/u.test(host)) return null
-  // What could be written as it is may not be escaped; a percent sign must be.
+  // Characters that need no escape must not be escaped, except the percent sign.
   if (/%(?!25)[0-7]/.test(host)) return null
   return unescaped(host)
 }
 
-/** An IPv6 address, with a zone behind `%25` or without. */
+/** An IPv6 address, with or without a zone after `%25`. */
 function isIpV6(text: string): boolean {
   const [, address = '', zone] = /^([\da-f:.]+)(?:%25(.*))?$/i.exec(text) ?? []
   return zone !== '' && address.includes(':') && URL.canParse(`http://[${address}]/`)
 }
 
-/** Bytes with what is escaped by `%`; `null` if an escape is broken. */
+/** Decodes percent escapes to bytes. `null` if one is invalid. */
 function unescaped(text: string): string | null {
   if (/%(?![0-9a-f]{2})/i.test(text)) return null
   return text.replace(/%([0-9a-f]{2})|[^\0-\x7f]+/gi, (piece, code: string | undefined) =>

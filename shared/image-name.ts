@@ -1,6 +1,6 @@
 import { isDockerHub } from './image-registry.ts'
 
-/** A repository of a registry, and what is to be pulled of it. */
+/** A repository of a registry, and what to pull from it. */
 export interface ImageName {
   /** Without the registry's host, such as `team/base`. */
   repository: string
@@ -8,7 +8,7 @@ export interface ImageName {
   reference: string
 }
 
-/** Longest text that is looked at; a repository may have 255 characters. */
+/** Maximum characters of an image name. A repository may have 255. */
 export const imageNameLimit = 512
 
 const component = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*'
@@ -17,9 +17,9 @@ const form = new RegExp(
 )
 
 /**
- * Reads what a person calls an image of a registry: with its host or without, with a tag, a digest or neither (then
- * `latest`). `host` is that of the registry; one-part names of Docker Hub are in `library`. `null` if it isn't a name
- * of an image of that registry, by the rules of the Distribution project.
+ * Parses what people call an image of a registry: with or without its host, with a tag, a digest or neither (`latest`).
+ * `host` is the registry's. Single-component names of Docker Hub are in `library`. `null` if it isn't a name of an
+ * image of that registry, by the rules of the Distribution project.
  */
 export function readImageName(text: string, host: string): ImageName | null {
   if (text.length > imageNameLimit) return null

@@ -1,23 +1,23 @@
 import { readGoUrl, type GoUrl } from './go-url.ts'
 
 /**
- * Which entry of a Docker configuration serves which images, by the rule of the kubelet (Kubernetes'
- * `pkg/credentialprovider`). Container runtimes and `docker login` have rules of their own: these are the cluster's.
+ * Which entry of a Docker configuration serves which images, by the kubelet's rules (Kubernetes'
+ * `pkg/credentialprovider`). Container runtimes and `docker login` have other rules; these are the cluster's.
  */
 
-/** The address under which Docker keeps the login of Docker Hub. */
+/** The address under which Docker stores the login of Docker Hub. */
 export const dockerHubAddress = 'https://index.docker.io/v1/'
-/** The host under which the kubelet looks for a login of Docker Hub if none matches the image's own. */
+/** The host that the kubelet uses for a Docker Hub login if none matches the image's own. */
 const dockerHubKey = 'index.docker.io'
 const dockerHubImages = 'docker.io'
 const dockerHubHosts = new Set([dockerHubImages, dockerHubKey, 'registry-1.docker.io', 'hub.docker.com'])
 
-/** Whether a host is one of the names that people know Docker Hub by. */
+/** Whether a host is one of Docker Hub's names. */
 export const isDockerHub = (host: string): boolean => dockerHubHosts.has(host.toLowerCase())
 
 /**
- * The place that the kubelet compares for an entry's address: host, port and path. `null` if it can't read the
- * address: then it passes over the entry.
+ * What the kubelet compares of an entry's address: host, port and path. `null` if it can't parse the address and skips
+ * the entry.
  */
 export function entryPlace(address: string): GoUrl | null {
   const url = readGoUrl(/^https?:\/\//.test(address) ? address : `https://${address}`)
@@ -26,14 +26,14 @@ export function entryPlace(address: string): GoUrl | null {
   return { host: url.host, path: path === '/' ? '' : path }
 }
 
-/** The images that a person means by the address of a registry: all whose names begin with this host and path. */
+/** The images that a registry address stands for: all with names that begin with this host and path. */
 export interface ImagePlace {
   host: string
   path: string
 }
 
 /**
- * What the images of a registry are called. The address is one that `registryAddressProblem` accepts, or would but for
+ * How names of a registry's images begin. `registryAddressProblem` must accept the address, or reject it only with
  * `not-served`.
  */
 export function imagesOf(address: string): ImagePlace {
@@ -49,13 +49,13 @@ export function imagesOf(address: string): ImagePlace {
 }
 
 /**
- * The registry and the repository of an image, as the kubelet completes its name: without tag and digest, of Docker Hub
- * where it names no host. `null` for what isn't a name.
+ * The registry and repository of an image, with the kubelet's defaults: without tag and digest, and on Docker Hub if it
+ * names no host. `null` for an invalid name.
  */
 export function imagePlaceOf(image: string): ImagePlace | null {
   const [name = ''] = image.split('@')
   const untagged = name.replace(/:[^:/]*$/, '')
-  // `localhost:5000` alone would be an image with a tag; with a path behind it, it is a host with a port.
+  // `localhost:5000` alone is an image with a tag. Followed by a path, it is a host with a port.
   const [first = '', ...rest] = untagged.split('/')
   if (untagged === '' || /[\s\p{Cc}]/u.test(untagged)) return null
   const isHost = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost' || /[A-Z]/.test(first))
@@ -68,10 +68,7 @@ export function imagePlaceOf(image: string): ImagePlace | null {
   return { host: isHub ? dockerHubImages : first, path: `/${path}` }
 }
 
-/**
- * Those of the addresses under which the kubelet looks for a login. It tries them all, so one that holds a login is
- * enough.
- */
+/** The addresses under which the kubelet looks for a login. It tries them all, so that one with a login is enough. */
 export function servingAddresses(addresses: readonly string[], images: ImagePlace): string[] {
   const target = readGoUrl(`https://${images.host}${images.path}`)
   if (target === null) return []
@@ -88,7 +85,7 @@ export function servingAddresses(addresses: readonly string[], images: ImagePlac
 }
 
 function matches(place: GoUrl, target: GoUrl): boolean {
-  // The kubelet keeps the place as a text and reads it again, so that an escaped `?` cuts it then.
+  // The kubelet formats this as text and parses it again, which then cuts it at an escaped `?`.
   const entry = readGoUrl(`https://${place.host}${place.path}`)
   if (entry === null) return false
   const [globs, port] = partsOf(entry.host)
@@ -102,9 +99,9 @@ function matches(place: GoUrl, target: GoUrl): boolean {
 }
 
 /**
- * Whether a part of a host matches one of an entry. Of the signs of Go's `path.Match` only `*` can be in a host: any
- * run of characters. The brackets of an address of IPv6 without a port are taken for a class of one character, which no
- * such address matches.
+ * Whether a part of a host matches that of an entry. Of the special characters of Go's `path.Match`, hosts can only
+ * contain `*`: any sequence of characters. The brackets of an IPv6 address without a port are read as a class of one
+ * character, which no such address matches.
  */
 function matchesGlob(glob: string, text: string): boolean {
   if (glob.includes('[')) return false
@@ -122,7 +119,7 @@ function matchesGlob(glob: string, text: string): boolean {
   return place <= last
 }
 
-/** Host parts and port, as Go's `SplitHostPort` takes them apart; what it can't is a host without a port. */
+/** The host parts and port, as Go's `SplitHostPort` splits them. On its errors, the whole is a host without a port. */
 function partsOf(host: string): [parts: string[], port: string] {
   const [, bracketed, plain, port] = /^(?:\[([^[\]]*)\]|([^:[\]]*)):([^:[\]]*)$/.exec(host) ?? []
   const name = bracketed ?? plain

@@ -1,11 +1,11 @@
-/** Times as all of Credenza keeps them: ISO 8601 in UTC, to the minute, the second or a part of it. */
+/** Times as Credenza stores them: ISO 8601 in UTC, to the minute, the second or a fraction. */
 const known = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?Z$/
 
-/** Times of other years are taken for mistakes: they stay text. The last year moves along with the clock. */
+/** Times outside of these years are considered errors and stay text. The last year moves with the clock. */
 export const firstYear = 1990
 export const lastYear = (): number => new Date().getUTCFullYear() + 10
 
-/** Whether a time is before the end of the last year. The clock is asked only where the answer of before does not do. */
+/** Whether a time is before the end of the last year. Reads the clock only if the previous result isn't enough. */
 let knownEnd = 0
 function isBeforeEnd(time: number): boolean {
   if (time >= knownEnd) knownEnd = Date.UTC(lastYear() + 1, 0)
@@ -14,8 +14,8 @@ function isBeforeEnd(time: number): boolean {
 const beginOfYears = Date.UTC(firstYear, 0)
 
 /**
- * A time in milliseconds since 1970; not a number for any text that is not written as Credenza keeps times, is no date
- * of the calendar, or is of a year before 1990 or more than ten years ahead.
+ * A time in milliseconds since 1970. NaN for a text that isn't in Credenza's format, isn't a calendar date, or is
+ * before 1990 or more than ten years ahead.
  */
 export function timeValue(text: string): number {
   const usual = usualTime(text)
@@ -25,11 +25,14 @@ export function timeValue(text: string): number {
   const year = Number(found[1])
   if (year < firstYear || year > lastYear()) return NaN
   const value = Date.parse(text)
-  // The platform takes 30 February for 2 March.
+  // The platform reads 30 February as 2 March.
   return Number(found[3]) > 28 && new Date(value).getUTCDate() !== Number(found[3]) ? NaN : value
 }
 
-/** `2026-09-27T14:03:22Z`, the usual form, read without a regular expression: files have many. All else: no number. */
+/**
+ * Parses the usual form, `2026-09-27T14:03:22Z`, without a regular expression, since files contain many. NaN for
+ * anything else.
+ */
 function usualTime(text: string): number {
   if (text.length !== 20 || text[10] !== 'T' || text[19] !== 'Z') return NaN
   if (text[4] !== '-' || text[7] !== '-' || text[13] !== ':' || text[16] !== ':') return NaN
@@ -43,7 +46,7 @@ function usualTime(text: string): number {
   return Date.UTC(digits(text, 0, 4), month - 1, day, hour, minute, second)
 }
 
-/** The number of so many digits; not a number where one of them is none. */
+/** The number with this many digits. NaN if one isn't a digit. */
 function digits(text: string, from: number, count: number): number {
   let value = 0
   for (let at = from; at < from + count; at += 1) {

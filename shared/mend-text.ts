@@ -1,6 +1,6 @@
 import type { Issue } from './credential.ts'
 
-/** What fixes an issue, in whole sentences. */
+/** How to fix an issue, in full sentences. */
 export function mendText(issue: Issue): string {
   switch (issue.code) {
     case 'secret-type':

@@ -3,15 +3,15 @@ import { counted } from './number-text.ts'
 import { visibleText } from './visible-text.ts'
 
 /**
- * What notifications of the system say. They may be seen on a locked screen and are kept by the system: numbers and the
- * name of the cluster are all that they tell.
+ * The texts of system notifications. They may be visible on a locked screen, and the system keeps them: they contain
+ * only numbers and the name of the cluster.
  */
 export interface NotificationText {
   title: string
   body: string
 }
 
-/** A cluster as it is called here: a name of the user's own, else that of its context. */
+/** The name of a cluster here: the user's own, otherwise that of its context. */
 const shortName = (cluster: string): string => visibleText(cluster.slice(0, 60))
 
 export const expiryNotification = (
@@ -33,7 +33,7 @@ export const signInNotification = (cluster: string): NotificationText => ({
   body: `${shortName(cluster)} no longer accepts your sign-in.`,
 })
 
-/** `left`: so many were not begun, as the run was cancelled or broke off. */
+/** `left`: how many weren't started because the run was cancelled or broke off. */
 export function runNotification(
   run: { done: number; failed: number; left: number },
   cluster: string,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { percentages } from './number-text.ts'
 
-// Fault 25 of the window: percentages of ages added up to 101.
+// Percentages of ages used to add up to 101.
 test('percentages sum to 100, and none is off by a whole one', () => {
   expect(percentages([1, 1, 1])).toEqual([34, 33, 33])
   expect(percentages([5, 3, 0, 0])).toEqual([63, 37, 0, 0])

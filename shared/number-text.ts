@@ -1,13 +1,13 @@
 const grouping = new Intl.NumberFormat('en-US')
 
-/** A number with its thousands grouped: `10,214`. */
+/** A number with grouped thousands: `10,214`. */
 export const grouped = (count: number): string => grouping.format(count)
 
-/** A number with its word: `1 row`, `212 rows`; `plural` if an s does not make it. */
+/** A number with its noun: `1 row`, `212 rows`. `plural` is needed if it isn't formed with an s. */
 export const counted = (count: number, word: string, plural = `${word}s`): string =>
   `${grouped(count)} ${count === 1 ? word : plural}`
 
-/** `812 kB`, `1.2 MB`, `3.4 GB`: bytes as file managers count them. */
+/** `812 kB`, `1.2 MB`, `3.4 GB`: bytes in decimal units, as file managers show them. */
 export function bytesText(bytes: number): string {
   if (bytes < 1000) return counted(bytes, 'byte')
   const units = ['kB', 'MB', 'GB', 'TB']
@@ -16,10 +16,7 @@ export function bytesText(bytes: number): string {
   return `${value < 10 ? value.toFixed(1) : grouped(Math.round(value))} ${units[step - 1] ?? ''}`
 }
 
-/**
- * Counts as whole percentages that sum to 100 (largest remainder), so that no reader adds up to 101; all 0 where there is
- * nothing to share.
- */
+/** Whole percentages that sum to 100 (largest remainder method). All are 0 if the counts are. */
 export function percentages(counts: readonly number[]): number[] {
   const total = counts.reduce((sum, count) => sum + count, 0)
   if (total === 0) return counts.map(() => 0)

@@ -124,7 +124,7 @@ test('a write is told who puts it back and where to change it instead', () => {
     title: 'Managed by External Secrets from ExternalSecret x',
     text: 'External Secrets restores the secret when it next reads its store. Change the value in the store that ExternalSecret x reads, or change ExternalSecret x.',
   })
-  // Where the source is unknown, no sentence has a hole.
+  // No sentence has a gap if the source is unknown.
   expect(putBackOf(ownerOf(marks({ manager: 'argocd-controller' })))?.text).toMatch(
     /Change it in the repository of what Argo CD reads\.$/,
   )

@@ -1,64 +1,64 @@
-/** An entry of an object's `ownerReferences`; `group` is empty for the core API. */
+/** An entry of an object's `ownerReferences`. `group` is empty for the core API. */
 export interface OwningObject {
   kind: string
   group: string
   name: string
 }
 
-/** What stands about a Secret and may tell what keeps it. */
+/** The metadata of a Secret that may show what manages it. */
 export interface OwnerMarks {
   name: string
   namespace: string
   labels: Readonly<Record<string, string>>
   annotations: Readonly<Record<string, string>>
   references: readonly OwningObject[]
-  /** Who wrote it first. */
+  /** Its first field manager. */
   manager: string
 }
 
-/** What keeps a Secret besides a person. */
+/** What manages a Secret besides a person. */
 export interface Owner {
-  /** A name of the table. */
+  /** An id of the table. */
   keeper: KeeperId
-  /** Who keeps it: `External Secrets`. */
+  /** The name of the tool: `External Secrets`. */
   name: string
-  /** Where the keeper takes it from: `ExternalSecret harbor`; empty if no mark tells. */
+  /** Where the tool takes it from: `ExternalSecret harbor`. Empty if no mark says so. */
   source: string
 }
 
-/** What one keeper leaves on what it keeps; any one of the marks is enough. */
+/** The marks that a tool leaves on what it manages. Any one of them is enough. */
 interface Keeper {
   id: string
   name: string | ((marks: OwnerMarks) => string)
-  /** An owner reference of this group, and of this kind if one is named. */
+  /** An owner reference with this group and, if given, kind. */
   reference?: { group: string; kind?: string }
   labels?: readonly string[]
   annotations?: readonly string[]
-  /** Where a mark alone does not do. */
+  /** For what the other marks can't express. */
   isMarked?: (marks: OwnerMarks) => boolean
   source?: (marks: OwnerMarks) => string
-  /** Further annotations that `isMarked` or `source` reads. */
+  /** Other annotations that `isMarked` or `source` reads. */
   reads?: readonly string[]
-  /** What becomes of a change that is made here. */
+  /** What happens to a change that is made here. */
   putsBack: string
-  /** Where to change it instead; `source` is never empty if it is a function's. */
+  /** Where to change it instead. If it is a function, `source` is never empty. */
   change: string | ((source: string) => string)
 }
 
 const managedBy = 'app.kubernetes.io/managed-by'
 const trackingId = 'argocd.argoproj.io/tracking-id'
-/** By server-side apply, and by the controller’s own name without it. */
+/** The names for server-side apply, and for the controller without it. */
 const argoManagers = ['argocd-controller', 'argocd-application-controller']
 const externalManager = 'externalsecrets.external-secrets.io/'
-/** kustomize writes ten letters of this alphabet, of 16, behind the names of what it generates. */
+/** kustomize appends ten letters of this 16-letter alphabet to the names that it generates. */
 const kustomizeHash = /-(?=[a-z]*\d)(?=\d*[a-z])[bcdfghkmt2456789]{10}$/
 const helm = { release: 'meta.helm.sh/release-name', namespace: 'meta.helm.sh/release-namespace' }
 const replicatedFrom = 'replicator.v1.mittwald.de/replicate-from'
 const reflects = 'reflector.v1.k8s.emberstack.com/reflects'
 
 /**
- * The marks by which what keeps a Secret is known, the most direct keeper first: what an ExternalSecret makes may have got
- * the labels of Helm or Argo CD with its template.
+ * The marks by which tools are recognized, most direct tool first: what an ExternalSecret creates may have Helm or Argo
+ * CD labels from its template.
  */
 const table = [
   {
@@ -224,7 +224,7 @@ const table = [
 export type KeeperId = (typeof table)[number]['id']
 const keepers: readonly (Keeper & { id: KeeperId })[] = table
 
-/** The annotations that must be kept of a Secret for its owner to be told. */
+/** The annotations that must be kept of a Secret to determine its owner. */
 export const ownerAnnotations: readonly string[] = keepers.flatMap(({ annotations = [], reads = [] }) => [
   ...annotations,
   ...reads,
@@ -248,7 +248,7 @@ function isKept(keeper: Keeper, marks: OwnerMarks): boolean {
 
 const longestSource = 300
 
-/** The keys by which most Secrets can be seen to have no keeper. */
+/** Keys whose absence shows quickly that a Secret has no owner, which is true for most. */
 const keysOfMarks: ReadonlySet<string> = new Set(
   keepers.flatMap(({ labels = [], annotations = [] }) => [...labels, ...annotations]),
 )
@@ -258,7 +258,7 @@ const hasMark = (texts: Readonly<Record<string, string>>) => {
   return false
 }
 
-/** What keeps a Secret, by its metadata alone; `null` if nothing but people do. */
+/** What manages a Secret, by its metadata alone. `null` if only people do. */
 export function ownerOf(marks: OwnerMarks): Owner | null {
   const { references, labels, annotations } = marks
   const mayBeAny = references.length > 0 || hasMark(labels) || hasMark(annotations)
@@ -274,17 +274,17 @@ export function ownerOf(marks: OwnerMarks): Owner | null {
   }
 }
 
-/** `Managed by External Secrets from ExternalSecret harbor`, without the source if none is known. */
+/** `Managed by External Secrets from ExternalSecret harbor`, without the source if it is unknown. */
 export const ownerText = ({ name, source }: Owner): string =>
   `Managed by ${name}${source === '' ? '' : ` from ${source}`}`
 
-/** What is said before a write to what something keeps: that a tool will restore it, which one, and where to change it. */
+/** The warning before a write to a managed secret: that a tool will restore it, which one, and where to change it. */
 export interface PutBack {
   title: string
   text: string
 }
 
-/** What to say before a write to a secret; `null` if nothing keeps it. */
+/** The warning before a write to a secret. `null` if nothing manages it. */
 export function putBackOf(owner: Owner | null): PutBack | null {
   if (owner === null) return null
   const keeper = keepers.find(({ id }) => id === owner.keeper)
@@ -294,22 +294,22 @@ export function putBackOf(owner: Owner | null): PutBack | null {
   return { title: ownerText(owner), text: `${putsBack} ${instead}` }
 }
 
-/** Whether the console keeps a credential: it is never rotated or renamed here. */
+/** Whether the console manages a credential, which is then never rotated or renamed here. */
 export const isKeptByConsole = ({ origin, owner }: { origin: string; owner: Owner | null }): boolean =>
   origin === 'console' || owner?.keeper === 'runai'
 
 const named = (kind: string, name: string | undefined): string =>
   name === undefined || name === '' ? '' : `${kind} ${name}`
 
-/** What an owner reference of a group names. */
+/** The name in an owner reference with this group. */
 function referenced({ references }: OwnerMarks, group: string): string {
   const found = references.find((reference) => reference.group === group)
   return named(found?.kind ?? '', found?.name)
 }
 
 /**
- * The application that Argo CD's tracking id names. Argo CD takes an object for its own only where the id names that very
- * object: a copy that another tool made of it has the id too.
+ * The application in Argo CD's tracking id. Argo CD manages an object only if the id names exactly that object: a copy
+ * that another tool made of it has the same id.
  */
 function trackedApplication({ annotations, namespace, name }: OwnerMarks): string {
   const id = annotations[trackingId] ?? ''

@@ -1,15 +1,15 @@
 /**
- * How a connection protects what travels over it. `verified`: encrypted, and the server has shown who it is.
- * `unverified`: encrypted, but to any server that answers. `unencrypted`: anyone on the way can read it. `local`: not encrypted
- * either, but it does not leave this machine.
+ * How a connection is protected. `verified`: encrypted, and the server has proved its identity. `unverified`:
+ * encrypted, but to any server that answers. `unencrypted`: anyone on the way can read it. `local`: unencrypted, but it
+ * doesn't leave this machine.
  */
 export type Protection = 'verified' | 'unverified' | 'unencrypted' | 'local'
 
-/** Whether a person is asked before values are written over it. */
+/** Whether a person must agree before values are sent over it. */
 export const isUnsafeForValues = (protection: Protection): boolean =>
   protection === 'unverified' || protection === 'unencrypted'
 
-/** What the window shows of it for as long as the cluster is open; empty for a connection that protects. */
+/** What the window shows while the cluster is open. Empty for a protected connection. */
 export function protectionMark(protection: Protection): string {
   switch (protection) {
     case 'verified':
@@ -23,7 +23,7 @@ export function protectionMark(protection: Protection): string {
   }
 }
 
-/** What that means, in one or two sentences. */
+/** What it means, in one or two sentences. */
 export function protectionText(protection: Protection): string {
   switch (protection) {
     case 'verified':

@@ -1,6 +1,6 @@
 export type Enqueue = <T>(work: () => Promise<T>) => Promise<T>
 
-/** Runs one piece of work after the other, in the order in which they were asked for. */
+/** Runs pieces of work one at a time, in the order of the calls. */
 export function createQueue(): Enqueue {
   let last: Promise<unknown> = Promise.resolve()
   return <T>(work: () => Promise<T>): Promise<T> => {

@@ -11,7 +11,7 @@ import { labelForms } from './runai.ts'
 
 type Labels = Readonly<Record<string, string>>
 
-/** What a form of the table looks like on a Secret. */
+/** An example of a label form on a Secret. */
 const asOn = (labels: Labels): Labels =>
   Object.fromEntries(
     Object.entries(labels).map(([label, value]) => [
@@ -21,7 +21,7 @@ const asOn = (labels: Labels): Labels =>
   )
 const homeOf = (scope: string) => (scope === 'project' ? 'runai-vision' : 'runai')
 
-/** Whether a selector takes labels: `key`, `!key` and `key!=value`, all of them. */
+/** Whether a selector matches labels. Supports `key`, `!key` and `key!=value`, all of which must match. */
 const isSelected = (selector: string, labels: Labels): boolean =>
   selector.split(',').every((part) => {
     const [key = '', value] = part.split('!=')
@@ -29,7 +29,7 @@ const isSelected = (selector: string, labels: Labels): boolean =>
     return part.startsWith('!') ? labels[part.slice(1)] === undefined : labels[part] !== undefined
   })
 
-/** All secrets that bear some of these labels with these values: 3 to 5 choices for each label. */
+/** All combinations of these labels with 3 to 5 values each. */
 function* everyCombination(): Generator<Labels> {
   const choices: readonly (readonly [string, readonly (string | null)[]])[] = [
     ['run.ai/resource', [null, 'password', 'docker-registry', '', 'vault']],
@@ -81,7 +81,7 @@ describe('the selectors', () => {
     for (const labels of everyCombination()) {
       if (readRegistration(labels, 'runai') === null) continue
       found++
-      // The account's label is the console's, whose own label is next to it.
+      // The console sets the account's label together with its own.
       if (Object.keys(labels).every((label) => label === 'run.ai/tenant-wide')) continue
       expect(registeredSelectors.filter((selector) => isSelected(selector, labels))).toHaveLength(1)
     }

@@ -14,13 +14,13 @@ import {
   type ScopeKind,
 } from './runai.ts'
 
-/** Whether and for what a Secret is registered: what follows from the table of labels in `runai.ts`. */
+/** Whether and for what a Secret is registered, by the table of labels in `runai.ts`. */
 
 const { resource, asset, clusterWide, department, tenantWide } = runaiLabels
 
 /**
- * Label selectors that together cover every registered secret, each of them once: each leaves out what those before it
- * take. An annotation can't be selected by, so credentials and unused secrets come in the same lists.
+ * Label selectors that together match every registered secret exactly once: each excludes what earlier ones match.
+ * Selectors can't match annotations, so that credentials and unused secrets are in the same lists.
  */
 export const registeredSelectors: readonly string[] = listedLabels.map((label, at) =>
   [
@@ -30,7 +30,7 @@ export const registeredSelectors: readonly string[] = listedLabels.map((label, a
   ].join(),
 )
 
-/** Every label that registers a secret, as a patch takes them away. */
+/** All labels that register a secret, which a patch removes. */
 export const registeringLabels: readonly string[] = [
   ...new Set(labelForms.flatMap(({ labels }) => Object.keys(labels))),
 ]
@@ -39,34 +39,34 @@ type Labels = Readonly<Record<string, string>>
 
 /** What is wrong with labels by the documentation of every version. */
 export type LabelProblem =
-  /** No version takes the scope without this label. */
+  /** No version accepts the scope without this label. */
   | { code: 'label-missing'; label: string }
-  /** No version takes the label with this value. */
+  /** No version accepts the label with this value. */
   | { code: 'label-not-understood'; label: string; value: string }
-  /** Labels of more than one scope, or of more than one type. */
+  /** Labels with more than one scope or type. */
   | { code: 'labels-contradict'; labels: string[] }
 
-/** What the labels of a Secret say. */
+/** The meaning of a Secret's labels. */
 export interface Registration {
-  /** A person, Run:ai's control plane, or something of whose labels Credenza doesn’t know the meaning. */
+  /** A person, Run:ai's control plane, or something whose labels Credenza doesn’t understand. */
   by: 'person' | 'console' | 'unknown'
-  /** Some version of Run:ai takes it. */
+  /** Some version of Run:ai accepts it. */
   isWhole: boolean
   scope: ScopeKind
-  /** The department's id; the project's name is that of the namespace and not known from labels. */
+  /** The department's id. The project's name isn't in labels; it follows from the namespace. */
   department: string | null
-  /** The label's word for its type, `null` if there is none. */
+  /** The type in its label. `null` if there is none. */
   resource: string | null
-  /** Repeats a secret of a wider scope outside the namespace where those are. */
+  /** A copy of a secret with a wider scope, outside of the namespace of the originals. */
   isCopy: boolean
-  /** Empty for what the console keeps: its labels are its own business. */
+  /** Empty for console credentials, whose labels are the console's business. */
   problems: LabelProblem[]
-  /** A label of Run:ai, with its value, that Credenza does not know: `run.ai/user=7`; else empty. */
+  /** A label of Run:ai, with its value, that Credenza doesn't know: `run.ai/user=7`. Empty for none. */
   unknownLabel: string
 }
 
 /**
- * Reads the labels by the forms of every version; `null` if nothing registers the secret. `runaiNamespace` is the
+ * Reads the labels in the forms of every version. `null` if the secret isn't registered. `runaiNamespace` is the
  * namespace of cluster and department credentials.
  */
 export function readRegistration(
@@ -93,7 +93,7 @@ function readPersons(labels: Labels, isHome: boolean): Registration | null {
     scope: scope ?? 'project',
     department: scope === 'department' ? (labels[department] ?? null) : null,
     resource: type ?? typeIn(labels[clusterWide]),
-    // One that says of itself that it is the project's too is no copy, but contradicts itself.
+    // One that is also labelled for a project isn't a copy, but contradicts itself.
     isCopy: !isHome && claims.length > 0 && claims.every((claim) => claim.scope !== 'project'),
     problems: problemsOf(labels, form, claims),
     unknownLabel,
@@ -122,7 +122,7 @@ const typesInLabels: ReadonlySet<string> = new Set(
 const typeIn = (value: string | undefined): string | null =>
   value !== undefined && typesInLabels.has(value) ? value : null
 
-/** Whether a label says what a form wants of it. */
+/** Whether a label has the value that a form requires. */
 function isMet(wanted: string, value: string | undefined): boolean {
   if (wanted === '<type>') return typeIn(value) !== null
   return wanted === '<id>' ? value !== undefined && value !== '' : value === wanted
@@ -143,7 +143,9 @@ interface Claim {
   label: string
 }
 
-/** The labels that say a scope, whether or not all is there that the scope needs; in the order in which scopes win. */
+/**
+ * The labels that claim a scope, whether or not everything the scope needs is there. In the order in which scopes win.
+ */
 const claiming: readonly (Claim & { wanted: string })[] = labelForms
   .flatMap(({ scope, labels }) => Object.entries(labels).map(([label, wanted]) => ({ scope, label, wanted })))
   .filter(({ label }) => label !== resource)
@@ -183,7 +185,7 @@ function isUnderstood(label: string, value: string, claims: readonly Claim[]): b
 const knownLabels: ReadonlySet<string> = new Set(Object.values(runaiLabels))
 const isOfRunai = /^(?:(?:[a-z0-9-]+\.)*run\.ai|runai)\//
 
-/** A label of Run:ai that is in no form of its documentation. */
+/** A label of Run:ai that isn't in any form of its documentation. */
 function unknownLabelIn(labels: Labels): string {
   for (const label in labels)
     if (!knownLabels.has(label) && isOfRunai.test(label)) return `${label}=${labels[label] ?? ''}`
@@ -191,8 +193,8 @@ function unknownLabelIn(labels: Labels): string {
 }
 
 /**
- * Whether a person may register a secret: nothing has, and it is none of Run:ai's own. What Run:ai labels in ways that
- * Credenza doesn’t know may be private to one user.
+ * Whether a person may register a secret: it isn't registered, and isn't Run:ai's own. Secrets that Run:ai labels in
+ * unknown ways may be private to a user.
  */
 export function isRegistrable(
   labels: Labels,
@@ -203,14 +205,19 @@ export function isRegistrable(
   return registration === null || (registration.by === 'person' && !registration.isWhole)
 }
 
-/** Of what something unknown registered, the label that is not understood, with its value: `run.ai/resource=vault`. */
+/**
+ * The label that isn't understood on a secret that something unknown registered, with its value:
+ * `run.ai/resource=vault`.
+ */
 export function labelNotUnderstood({ unknownLabel, problems }: Registration): string {
   for (const problem of problems)
     if (problem.code === 'label-not-understood') return `${problem.label}=${problem.value}`
   return unknownLabel
 }
 
-/** The labels that a write sets for a scope: those of all forms at once, so that old and new Run:ai both see it. */
+/**
+ * The labels that a write sets for a scope: those of all forms at once, so that old and new Run:ai both recognize it.
+ */
 export function labelsToWrite(
   scope: ScopeKind,
   type: CredentialType,
@@ -228,16 +235,16 @@ export function labelsToWrite(
   return Object.fromEntries(entries.map(([label, wanted]) => [label, values[wanted] ?? wanted]))
 }
 
-/** A label that a write sets, and what it is for. */
+/** A label that a write sets, and its purpose. */
 export interface LabelPurpose {
   label: string
   value: string
   says: 'scope' | 'type'
-  /** The versions that need it, such as `2.18, 2.20 to 3.0`. */
+  /** The versions that require it, such as `2.18, 2.20 to 3.0`. */
   versions: string
 }
 
-/** What each label of `labelsToWrite` is for. */
+/** The purpose of each label of `labelsToWrite`. */
 export function labelPurposes(scope: ScopeKind, type: CredentialType, departmentId?: string): LabelPurpose[] {
   return Object.entries(labelsToWrite(scope, type, departmentId)).map(([label, value]) => ({
     label,

@@ -3,12 +3,12 @@ import { dockerHubAddress, imagesOf, isDockerHub, servingAddresses } from './ima
 export type RegistryAddressProblem =
   'empty' | 'too-long' | 'space' | 'scheme' | 'user' | 'query' | 'host' | 'port' | 'not-served'
 
-/** Longest address that is accepted. */
+/** Maximum length of an address. */
 export const registryAddressLimit = 2048
 
 /**
- * What keeps a text from being the address of a registry: `host[:port][/path]`, with `https://` or `http://` before it
- * or not, under which the cluster finds a login. `null` if nothing does.
+ * Why a text isn't a registry address under which the cluster finds a login: `host[:port][/path]`, optionally after
+ * `https://` or `http://`. `null` if it is one.
  */
 export function registryAddressProblem(address: string): RegistryAddressProblem | null {
   if (address.trim() === '') return 'empty'
@@ -27,7 +27,7 @@ export function registryAddressProblem(address: string): RegistryAddressProblem 
   return servesItself(address) ? null : 'not-served'
 }
 
-/** Whether the kubelet finds a login that is kept under this address when it pulls images of this registry. */
+/** Whether the kubelet finds a login with this address when it pulls images of this registry. */
 const servesItself = (address: string) => servingAddresses([address], imagesOf(address)).length > 0
 
 function isHost(name: string): boolean {
@@ -37,8 +37,8 @@ function isHost(name: string): boolean {
 }
 
 /**
- * A better way to write an address: that under which Docker keeps the login of Docker Hub, or one without what keeps
- * the kubelet from finding it. `null` if there is none.
+ * A better form of an address: the one under which Docker stores the login of Docker Hub, or one without what keeps the
+ * kubelet from finding it. `null` if there is none.
  */
 export function betterRegistryAddress(address: string): string | null {
   const trimmed = address.trim()

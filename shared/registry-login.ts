@@ -1,42 +1,45 @@
 import type { Failure } from './failure.ts'
 
-/** Who is asked in a test of a login. */
+/** The servers that a login test contacts. */
 export type AskedRole = 'registry' | 'token-service'
 
-/** One request of a test, as it is reported: who was asked what, and what went with it. */
+/** One request of a test as it is reported: who received it, and what it carried. */
 export interface LoginRequest {
   role: AskedRole
-  /** With its port, where it is not the usual one. */
+  /** With its port unless that is the default. */
   host: string
   method: 'GET' | 'HEAD'
-  /** Without a query. */
+  /** Without the query. */
   path: string
   isEncrypted: boolean
   carries: 'nothing' | 'login' | 'token'
-  /** The proxy that it went through, without its login; empty for none. */
+  /** The proxy, without its login. Empty for none. */
   proxy: string
-  /** Of the answer; 0 while there is none. */
+  /** Of the answer. 0 while there is none. */
   status: number
 }
 
-/** How many pulls a registry allows, as it says itself. */
+/** How many pulls a registry allows, according to itself. */
 export interface PullLimit {
   most: number
   left: number
-  /** The time for which they count, in seconds; 0 if it does not say. */
+  /** The period that they apply to, in seconds. 0 if unknown. */
   seconds: number
 }
 
-/** Whether the login may pull an image that the user named. `image` is as `repository:tag` or `repository@digest`. */
+/**
+ * Whether the login may pull an image that the user named. `image` has the form `repository:tag` or
+ * `repository@digest`.
+ */
 export interface PullVerdict {
   image: string
-  /** `anyone`: it needs no login. `not-found`: some registries say so of what a login may not see, too. */
+  /** `anyone`: it needs no login. `not-found`: some registries also answer this if the login has no access. */
   kind: 'allowed' | 'anyone' | 'denied' | 'not-found' | 'unclear'
   status: number
   limit: PullLimit | null
 }
 
-/** Everything that can go wrong on the way to a host. */
+/** All failures on the way to a host. */
 export type WayFailure = Extract<
   Failure,
   {
@@ -57,44 +60,44 @@ export type WayFailure = Extract<
 >
 
 /**
- * What a test of a login found. `host` is who gave that answer. `said` is the registry's own words, with values masked,
- * empty for none.
+ * The result of a login test. `host` gave the answer. `said` is the registry's message, with values masked, empty for
+ * none.
  */
 export type LoginOutcome =
-  /** `pull` is null if no image was named. */
+  /** `pull` is `null` if no image was named. */
   | { kind: 'accepted'; by: 'basic' | 'token'; pull: PullVerdict | null }
-  /** It lets anyone in, so it does not tell whether the login is right. */
+  /** It accepts anyone, so that the login may still be wrong. */
   | { kind: 'not-asked'; pull: PullVerdict | null }
-  /** 401 to the login. */
+  /** 401 in spite of the login. */
   | { kind: 'wrong-login'; host: string; role: AskedRole; said: string }
-  /** The account is locked, disabled or blocked, as the words of the refusal say. */
+  /** The account is locked, disabled or blocked, according to the message. */
   | { kind: 'locked'; host: string; status: number; said: string }
-  /** 403 that does not say why. */
+  /** 403 without a reason. */
   | { kind: 'forbidden'; host: string; role: AskedRole; said: string }
-  /** 429; `until` is when it may be asked again, ISO 8601, empty if it does not say. */
+  /** 429. `until` is when it may be asked again, ISO 8601, empty if unknown. */
   | { kind: 'rate-limited'; host: string; until: string; said: string }
-  /** Another answer than a registry gives. */
+  /** An answer that isn't from a registry. */
   | { kind: 'no-registry'; host: string; status: number; contentType: string }
-  /** It sends the request on to another address, which was not followed. */
+  /** A redirect to another host, which wasn't followed. */
   | { kind: 'redirected'; host: string; role: AskedRole; status: number; target: string }
-  /** 401 without a way to sign in that registries have; `schemes` are those that it names. */
+  /** 401 without a sign-in method for registries. `schemes` are those that it offers. */
   | { kind: 'no-challenge'; host: string; schemes: string[] }
-  /** The token service has no usable address; `realm` is that, cut. */
+  /** The token service has no usable address. `realm` is its address, cut. */
   | { kind: 'realm-unusable'; host: string; realm: string }
-  /** The login would travel without encryption to the token service; it was not sent. */
+  /** The login would have been sent unencrypted to the token service. It wasn't sent. */
   | { kind: 'realm-unencrypted'; host: string; target: string }
-  /** The token service took the login, and its answer holds no token. */
+  /** The token service accepted the login, but its answer contains no token. */
   | { kind: 'no-token'; host: string; contentType: string }
   /** The registry refuses the token of its own token service. */
   | { kind: 'token-refused'; host: string; said: string }
   | { kind: 'server-error'; host: string; role: AskedRole; status: number; said: string }
   | { kind: 'unreachable'; host: string; role: AskedRole; failure: WayFailure }
 
-/** What a test found, and all that was asked for it, in order. It holds no value. */
+/** The result of a test, and all of its requests in order. It contains no values. */
 export interface LoginReport {
   outcome: LoginOutcome
   requests: LoginRequest[]
-  /** The registry that the address means, with its port. */
+  /** The registry's host with its port. */
   host: string
   /** ISO 8601. */
   at: string

@@ -1,25 +1,25 @@
 import { dockerHubAddress } from './image-registry.ts'
 
-/** What is always so for one registry, and what its login must be. */
+/** The defaults of a registry, and what its login must be. */
 export interface RegistryPreset {
   id: string
-  /** As it calls itself. */
+  /** The registry's own name. */
   name: string
-  /** The address to fill in; empty if each installation has its own. */
+  /** The address to fill in. Empty if each installation has its own. */
   url: string
-  /** What an address of one's own looks like, if there is no fixed one. */
+  /** An example of an address, if there is no fixed one. */
   urlExample: string
-  /** The username to fill in; empty if it is a person's or an account's own. */
+  /** The username to fill in. Empty if it belongs to a person or account. */
   username: string
-  /** Why the address or the username is the one above; empty if that is plain. */
+  /** Why this is the address or username. Empty if that is obvious. */
   reason: string
-  /** What the username and the password are. One or two sentences. */
+  /** What username and password are. One or two sentences. */
   login: string
-  /** How long such a password lives. One sentence. */
+  /** How long such a password is valid. One sentence. */
   lifetime: string
 }
 
-/** The registries that the wizard knows, in the order of its menu. Each cites the documentation that it follows. */
+/** The registries that the wizard knows, in the order of its menu. Each cites its documentation. */
 export const registryPresets: readonly RegistryPreset[] = [
   {
     // NVIDIA, NGC API Keys: “For the username, enter '$oauthtoken' exactly as shown”; time-to-live from an hour to never.
@@ -131,14 +131,14 @@ const hostOf = (url: string): string =>
     .split('/')[0]
     ?.toLowerCase() ?? ''
 
-/** Hosts that belong to a registry whose installations have addresses of their own. */
+/** Hosts of registries whose installations have their own addresses. */
 const ownHosts: readonly (readonly [RegExp, string])[] = [
   [/\.dkr[.-]ecr[.-].*(?:amazonaws\.com(?:\.cn)?|on\.aws)$/, 'ecr'],
   [/\.azurecr\.(?:io|cn|us)$/, 'acr'],
   [/(?:^|[.-])(?:docker\.pkg\.dev|gcr\.io)$/, 'artifact-registry'],
 ]
 
-/** The registry that an address is one of; `null` for an address that could be anyone's. */
+/** The registry of an address. `null` if it could be anyone's. */
 export function presetOf(url: string): RegistryPreset | null {
   const host = hostOf(url)
   if (host === '') return null

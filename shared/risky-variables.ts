@@ -1,4 +1,4 @@
-/** What a variable of the environment can make a program do that its arguments don't tell. */
+/** What environment variables can make a program do that its arguments don't show. */
 const risks: readonly (readonly [pattern: RegExp, does: string])[] = [
   [/^(PATH|PATHEXT|COMSPEC)$/, 'Can run other programs'],
   [/^(LD|DYLD|_RLD|LDR)_.+$/, 'Loads extra code'],
@@ -31,11 +31,11 @@ const risks: readonly (readonly [pattern: RegExp, does: string])[] = [
 ]
 
 /**
- * What a variable can make a program do besides what it is asked, in a few words; empty for a variable that is unknown
- * for that. Names count in any letter case, as on Windows.
+ * What an environment variable can make a program do besides its task, in a few words. Empty if it isn't known for
+ * that. Ignores letter case, as Windows does.
  */
 export function riskOf(variable: string): string {
-  // A program takes what stands before the first `=` for the name.
+  // A program reads everything before the first `=` as the name.
   const name = (variable.split('=', 1)[0] ?? '').toUpperCase()
   return risks.find(([pattern]) => pattern.test(name))?.[1] ?? ''
 }

@@ -1,55 +1,55 @@
 import { timeValue } from './known-times.ts'
 
 /**
- * How old a credential is: the days since its last rotation, or since it was made where it never was rotated. Limits
- * are the user's own.
+ * The age of a credential: the days since its last rotation, or since its creation if it was never rotated. The user
+ * sets the limits.
  */
 
 const millisecondsOfADay = 86_400_000
 
-/** From how many whole days on a credential is due for rotation, and overdue. `due` is less than `overdue`. */
+/** From how many whole days a credential is due for rotation, and overdue. `due` is less than `overdue`. */
 export interface AgeLimits {
   due: number
   overdue: number
 }
 
 export const usualAgeLimits: AgeLimits = { due: 90, overdue: 180 }
-/** Largest limit, in days. */
+/** Maximum limit, in days. */
 export const mostAgeDays = 3650
 
 export const ageClasses = ['fresh', 'due', 'overdue', 'unknown'] as const
 export type AgeClass = (typeof ageClasses)[number]
 
-/** What ages are told by: the time that counts as now, in milliseconds since 1970, and the limits. */
+/** What ages depend on: the current time in milliseconds since 1970, and the limits. */
 export interface AgeBasis {
   asOf: number
   limits: AgeLimits
 }
 
-/** Whole days between a credential's last rotation, or creation, and `asOf`; `null` if no time is known. */
+/** Whole days between a credential's last rotation, or creation, and `asOf`. `null` if no time is known. */
 export function ageInDays(
   times: { createdAt: string; rotatedAt: string | null },
   asOf: number,
 ): number | null {
   const since = ageSince(times)
   if (Number.isNaN(since)) return null
-  // A clock that is a little ahead makes nothing older than it is.
+  // The cluster's clock may be slightly ahead.
   return Math.max(0, Math.floor((asOf - since) / millisecondsOfADay))
 }
 
-/** Since when an age counts, in milliseconds since 1970; not a number where no time is known. */
+/** When an age starts, in milliseconds since 1970. NaN if no time is known. */
 export function ageSince({ createdAt, rotatedAt }: { createdAt: string; rotatedAt: string | null }): number {
   return timeValue(rotatedAt === null || rotatedAt === '' ? createdAt : rotatedAt)
 }
 
-/** What an age means under the limits. */
+/** The class of an age under the limits. */
 export function ageClass(days: number | null, limits: AgeLimits): AgeClass {
   if (days === null) return 'unknown'
   if (days >= limits.overdue) return 'overdue'
   return days >= limits.due ? 'due' : 'fresh'
 }
 
-/** One bar of the chart of ages: from `from` days up to, and without, `to`; `null` for the rest. */
+/** One bar in the chart of ages, from `from` days up to but excluding `to`; `null` for the rest. */
 export interface AgeBar {
   from: number
   to: number | null
@@ -57,7 +57,7 @@ export interface AgeBar {
   count: number
 }
 
-/** What a chart of ages shows. */
+/** The data of the chart of ages. */
 export interface Ages {
   bars: AgeBar[]
   /** Rows without a known time. */
@@ -65,7 +65,7 @@ export interface Ages {
   counts: Record<AgeClass, number>
 }
 
-/** Up to and without these days; the limits are added, so that each bar is of one class. */
+/** Exclusive upper bounds in days. The limits are added, so that each bar has one class. */
 const usualSteps = [7, 30, 60, 90, 120, 180, 270, 365, 545, 730]
 
 /** Counts ages into bars. */

@@ -1,10 +1,10 @@
 /**
- * What is specific to Run:ai: label keys, label values and the cluster's own namespace. What a type of credential is
- * is in `credential-types/`. A change over there is a change of one of these files.
+ * Everything specific to Run:ai: label keys, label values and the cluster's own namespace. Credential types are in
+ * `credential-types/`. When Run:ai changes, only these files change.
  */
 import type { CredentialType, FormatId } from './credential-types/credential-types.ts'
 
-/** Where a credential is available; the account is all clusters of a tenant, which only the console writes. */
+/** Where a credential is available. The account is all clusters of a tenant, and only the console writes it. */
 export const scopeKinds = ['account', 'cluster', 'department', 'project'] as const
 export type ScopeKind = (typeof scopeKinds)[number]
 
@@ -12,22 +12,22 @@ export type ScopeKind = (typeof scopeKinds)[number]
 export const writtenScopeKinds = ['cluster', 'department', 'project'] as const
 export type WrittenScopeKind = (typeof writtenScopeKinds)[number]
 
-/** Holds the secrets of cluster and department scope, unless the settings name another one. */
+/** The namespace of secrets with cluster and department scope, unless the settings name another one. */
 export const defaultRunaiNamespace = 'runai'
 
 export const runaiLabels = {
-  /** What a secret is for, where a person registered it. */
+  /** The purpose of a secret that a person registered. */
   resource: 'run.ai/resource',
   clusterWide: 'run.ai/cluster-wide',
   clusterWideCredentials: 'run.ai/cluster-wide-credentials',
   olderClusterWide: 'runai/cluster-wide',
   department: 'run.ai/department',
   credentials: 'run.ai/credentials',
-  /** Kept by Run:ai's own control plane: a credential that the console made. Credenza only reads it. */
+  /** Managed by Run:ai's control plane: a credential from the console. Credenza only reads it. */
   asset: 'run.ai/asset',
-  /** Of the whole account, which the console alone sets. */
+  /** For the whole account. Only the console sets it. */
   tenantWide: 'run.ai/tenant-wide',
-  /** Names something of Run:ai itself. */
+  /** Names an object of Run:ai itself. */
   name: 'run.ai/name',
 } as const
 
@@ -35,15 +35,15 @@ const { resource, clusterWide, clusterWideCredentials, olderClusterWide, departm
   runaiLabels
 const { asset, tenantWide } = runaiLabels
 
-/** `run.ai/name` of the secret with Run:ai's CA bundle, which has the label of cluster scope and is no credential. */
+/** `run.ai/name` of the secret with Run:ai's CA bundle, which has the label of cluster scope but isn't a credential. */
 export const caBundleName = 'runai-ca-cert'
 
-/** One way in which Run:ai wants a secret labelled. */
+/** One way in which Run:ai expects a secret to be labelled. */
 export interface LabelForm {
   scope: ScopeKind
-  /** All labels that it takes. `<type>` and `<id>` stand for a value, as in the documentation. */
+  /** All labels that it requires. `<type>` and `<id>` are placeholders, as in the documentation. */
   labels: Readonly<Record<string, string>>
-  /** The versions whose documentation says so. */
+  /** The versions that document it. */
   versions: string
   /** The page, and the section or sentence on it. */
   page: string
@@ -52,8 +52,8 @@ export interface LabelForm {
 }
 
 /**
- * How a person registers a secret, by the documentation of every version. A secret of more than one scope is of the first
- * one here. A form of `run.ai/resource` alone holds where no label of today's other scopes is there.
+ * How people register secrets, by the documentation of every version. A secret with more than one scope has the first
+ * one here. A form with only `run.ai/resource` applies if there is no label of today's other scopes.
  */
 export const labelForms: readonly LabelForm[] = [
   {
@@ -115,8 +115,8 @@ export const labelForms: readonly LabelForm[] = [
 ]
 
 /**
- * The label of each scope that Run:ai's control plane and its controllers look for today, by their source
- * (kai-resource-management, project controller). A project has none; the account's is for the console's secrets alone.
+ * The label of each scope that Run:ai's control plane and its controllers look for today, according to their source
+ * (kai-resource-management, project controller). A project has none; the account's is only for the console's secrets.
  */
 export const scopeLabelsToday: readonly (readonly [scope: ScopeKind, label: string])[] = [
   ['account', tenantWide],
@@ -125,7 +125,8 @@ export const scopeLabelsToday: readonly (readonly [scope: ScopeKind, label: stri
 ]
 
 /**
- * The labels by which registered secrets are listed, the most usual one first. The account's has the console's next to it.
+ * The labels by which registered secrets are listed, most frequent first. The account's occurs only together with the
+ * console's.
  */
 export const listedLabels: readonly string[] = [
   resource,
@@ -137,13 +138,13 @@ export const listedLabels: readonly string[] = [
   olderClusterWide,
 ]
 
-/** The label of a namespace that belongs to a project, unless the settings name another; its value is the project's name. */
+/** The label of a project's namespace, unless the settings name another. Its value is the project's name. */
 export const defaultProjectLabel = 'runai/queue'
 
-/** Labels, of some versions annotations, of departments, projects and namespaces that tell a department. */
+/** Labels, in some versions annotations, of departments, projects and namespaces that identify a department. */
 export const departmentKeys = { id: 'runai/department-id', name: 'runai/department-name' } as const
 
-/** The groups of the custom resources that tell departments and projects: of Run:ai, and of what succeeds it. */
+/** The API groups of the custom resources for departments and projects: Run:ai's, and its successor's. */
 export const organizationResources = {
   departments: ['scheduling.run.ai', 'kai.resources'],
   projects: ['run.ai', 'kai.resources'],
@@ -154,29 +155,29 @@ export const annotationKeys = {
   credential: 'credenza.app/credential',
   description: 'credenza.app/description',
   registryUrl: 'credenza.app/registry-url',
-  /** How the data of a generic secret is laid out: an id of a format in `credential-types/`. */
+  /** The layout of a generic secret's data: a format id in `credential-types/`. */
   format: 'credenza.app/format',
   origin: 'credenza.app/origin',
   createdBy: 'credenza.app/created-by',
   createdAt: 'credenza.app/created-at',
   rotatedAt: 'credenza.app/rotated-at',
-  /** When the value stops to be valid, in ISO 8601. */
+  /** When the value stops working, in ISO 8601. */
   expiresAt: 'credenza.app/expires-at',
 } as const
 
-/** `kubectl apply` leaves a copy of what it sent here: values included. */
+/** `kubectl apply` stores a copy of what it sent here, including values. */
 export const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration'
 
-/** The annotations of a credential but for who made it and when, which only the write itself knows. */
+/** The annotations of a credential, except its author and creation time, which only the write knows. */
 export function describingAnnotations(
   credential: {
     type: CredentialType
-    /** `null` for a type that has no formats, and while none is chosen. */
+    /** `null` for a type without formats, and while none is chosen. */
     format: FormatId | null
     name: string
     description: string
     registryUrl: string
-    /** In ISO 8601, where one is noted. */
+    /** In ISO 8601, if set. */
     expiresAt?: string | null | undefined
   },
   origin: 'new' | 'existing',

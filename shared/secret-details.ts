@@ -1,13 +1,13 @@
 import type { Failure } from './failure.ts'
 import type { OwningObject } from './owners.ts'
 
-/** One key of a Secret's data. `size` is in bytes; `null` if it couldn't be read. */
+/** One key of a Secret's data. `size` is in bytes, `null` if it couldn't be read. */
 export interface KeyFact {
   name: string
   size: number | null
 }
 
-/** What one field manager wrote last, as far as the cluster remembers. Times are ISO 8601, empty if it does not. */
+/** The last write of a field manager, as far as the cluster remembers. Times are ISO 8601, empty if unknown. */
 export interface ManagerWrite {
   manager: string
   /** `Apply` or `Update`. */
@@ -18,7 +18,7 @@ export interface ManagerWrite {
 }
 export type WrittenPart = 'data' | 'labels' | 'annotations' | 'owners' | 'finalizers' | 'type' | 'other'
 
-/** All that can be told of a Secret without its values. Lists are bounded; their counts are not. */
+/** Everything about a Secret except its values. Lists are limited; their counts are not. */
 export interface SecretDetails {
   uid: string
   resourceVersion: string
@@ -26,32 +26,32 @@ export interface SecretDetails {
   /** `null` if it couldn't be read. */
   isImmutable: boolean | null
   createdAt: string
-  /** When its deletion was requested; empty if it was not. */
+  /** When its deletion was requested. Empty if it wasn't. */
   deletedAt: string
-  /** What holds its deletion. */
+  /** What blocks its deletion. */
   finalizers: string[]
   labels: { key: string; value: string }[]
   labelCount: number
-  /** Keys alone, each with the bytes of its value. */
+  /** Only keys, each with its value's size in bytes. */
   annotations: { key: string; size: number }[]
   annotationCount: number
   owners: OwningObject[]
   managers: ManagerWrite[]
   keys: KeyFact[]
   keyCount: number
-  /** Why sizes are unknown, and names only as far as field managers tell them; `null` if the whole was read. */
+  /** Why sizes are unknown, and names known only through field managers. `null` if the whole Secret was read. */
   unread: Failure | null
 }
 
-/** What the cluster told of a Secret by an event, newest first. */
+/** An event of the cluster about a Secret. */
 export interface SecretEvent {
   uid: string
-  /** ISO 8601; of the last time. */
+  /** ISO 8601, for the last occurrence. */
   time: string
   isWarning: boolean
   reason: string
   message: string
-  /** Who told it. */
+  /** Who reported it. */
   source: string
   count: number
 }

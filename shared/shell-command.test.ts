@@ -6,10 +6,10 @@ import { argument, commandText, placeholder, shellWord, type ShellCommand } from
 
 const run = promisify(execFile)
 
-/** What a shell hands to a program: printed by the shell’s own `printf`, NUL after each. */
+/** What a shell passes to a program: the output of its own `printf`, with NUL after each argument. */
 async function receivedBy(shell: string, command: string): Promise<string[]> {
   const script = `kubectl() { printf '%s\\0' "$@"; }\n${command}`
-  // As UTF-8, whatever the machine is set to.
+  // As UTF-8, whatever the machine's locale.
   const { stdout } = await run(shell, ['-c', script], { encoding: 'utf8', env: { LC_ALL: 'C.UTF-8' } })
   return stdout.split('\0').slice(0, -1)
 }
@@ -91,7 +91,7 @@ describe('a namespace that is a shell command', () => {
   })
 })
 
-/** What PowerShell makes of the words of a statement: its tokenizer for bare and single-quoted words. */
+/** How PowerShell tokenizes bare and single-quoted words of a statement. */
 function powerShellWords(statement: string): string[] {
   const words: string[] = []
   let at = 0
@@ -113,7 +113,7 @@ function powerShellWords(statement: string): string[] {
       words.push(word)
     } else {
       const [bare = ''] = /^[^\s]+/.exec(statement.slice(at)) ?? []
-      // Signs that mean something in a bare word.
+      // Characters with a special meaning in a bare word.
       if (!/^-{0,2}[\w/-]+$/.test(bare)) throw new Error(`a bare word means more: ${bare}`)
       words.push(bare)
       at += bare.length
@@ -122,7 +122,7 @@ function powerShellWords(statement: string): string[] {
   return words
 }
 
-/** The command line that PowerShell builds of arguments: the old way, and the one since 7.3. */
+/** The command line that PowerShell builds from arguments: the old way, and the one since 7.3. */
 function legacyLine(words: readonly string[]): string {
   return words.map((word) => (hasSpaceOutsideQuotes(word) ? `"${word}"` : word)).join(' ')
 }
@@ -137,7 +137,7 @@ function hasSpaceOutsideQuotes(word: string): boolean {
 const standardLine = (words: readonly string[]) =>
   words.map((word) => `"${word.replace(/(\\*)"/g, '$1$1\\"').replace(/\\+$/, '$&$&')}"`).join(' ')
 
-/** How a program on Windows takes its command line apart. */
+/** How a program on Windows parses its command line. */
 function windowsArguments(line: string): string[] {
   const found: string[] = []
   let at = 0
@@ -164,13 +164,13 @@ function windowsArguments(line: string): string[] {
 describe('a command for PowerShell', () => {
   const legacyMark = /^& \{ \$PSNativeCommandArgumentPassing = 'Legacy'\n([^]*)\n\}$/
 
-  /** No PowerShell is at hand: its rules are written down above, apart from the code that is tested. */
+  /** No PowerShell is available. Its rules are implemented above, separately from the code under test. */
   it('hands every text on unchanged, in 5.1 and since 7.3', () => {
     fc.assert(
       fc.property(received, received, received, (namespace, name, value) => {
         const text = commandText(commandOf(namespace, name, value), 'powershell')
         const statement = legacyMark.exec(text)?.[1]
-        // The block holds a double quote.
+        // The block contains a double quote.
         expect(statement).toBeDefined()
         const [program, ...words] = powerShellWords(statement ?? '')
         expect(program).toBe('kubectl')

@@ -1,13 +1,13 @@
-/** The shells for which a command can be written. */
+/** The shells for which commands can be formatted. */
 export const shells = ['posix', 'powershell'] as const
 export type Shell = (typeof shells)[number]
 
-/** A piece of an argument. A placeholder stands for what is filled in later, and stays within quotes. */
+/** A piece of an argument. A placeholder is filled in later, and stays inside quotes. */
 export interface ArgumentPiece {
   text: string
   kind: 'plain' | 'placeholder'
 }
-/** One argument, as a program receives it. `isBlock` puts it into one pair of quotes, placeholders included. */
+/** One argument as a program receives it. `isBlock` puts it into one pair of quotes, including placeholders. */
 export interface Argument {
   pieces: readonly ArgumentPiece[]
   isBlock?: boolean
@@ -16,18 +16,18 @@ export interface Argument {
 /** One call of kubectl. */
 export interface Invocation {
   namespace: Argument
-  /** Words of ours, such as `label secret`. */
+  /** Our own text, such as `label secret`. */
   verb: string
   names: readonly Argument[]
-  /** Options, in lines. */
+  /** Options, by line. */
   options: readonly (readonly Argument[])[]
-  /** What follows names and options, each in its own line. */
+  /** What follows names and options, each on its own line. */
   changes: readonly Argument[]
 }
-/** Calls that follow on each other. */
+/** Calls that run one after another. */
 export type ShellCommand = readonly Invocation[]
 
-/** A part of a command as it is written. */
+/** A part of a formatted command. */
 export interface CommandPart {
   text: string
   kind: 'plain' | 'verb' | 'placeholder'
@@ -39,18 +39,18 @@ export const argument = (...pieces: readonly (string | ArgumentPiece)[]): Argume
   pieces: pieces.map((piece) => (typeof piece === 'string' ? plain(piece) : piece)),
 })
 
-/** A command as it is shown and copied: every text in it reaches kubectl unchanged, whatever it holds. */
+/** Formats a command for display and copying. Every text in it reaches kubectl unchanged, whatever it contains. */
 export function commandParts(command: ShellCommand, shell: Shell): CommandPart[] {
   const calls = command.map((call) => callParts(call, shell))
   const parts = calls.flatMap((call, at) => (at === 0 ? call : [part('\n'), ...call]))
   const isLegacy =
     shell === 'powershell' && command.some((call) => argumentsOf(call).some((each) => needsOwnQuotes(each)))
   if (!isLegacy) return parts
-  // In this mode all versions of PowerShell pass double quotes alike; the block keeps it from what follows.
+  // In this mode all versions of PowerShell pass double quotes in the same way. The block limits it to this command.
   return [part("& { $PSNativeCommandArgumentPassing = 'Legacy'\n"), ...parts, part('\n}')]
 }
 
-/** The text of a command as it is copied. */
+/** The text of a command for copying. */
 export const commandText = (command: ShellCommand, shell: Shell = 'posix'): string =>
   commandParts(command, shell)
     .map(({ text }) => text)
@@ -72,7 +72,7 @@ function callParts({ namespace, verb, names, options, changes }: Invocation, she
     line.flatMap((each, at) => [...(at === 0 ? [] : [part(' ')]), ...write(each)])
   const lines = (all: readonly (readonly Argument[])[]) => all.flatMap((line) => [goOn, ...words(line)])
   const named = words(names)
-  // A name that looks like an option stands behind the mark that ends them.
+  // A name that looks like an option goes after the `--` that ends them.
   const isOption = names.some(({ pieces }) => pieces[0]?.text.startsWith('-'))
   return [
     { text: 'kubectl', kind: 'verb' },
@@ -92,7 +92,7 @@ const writers: Readonly<Record<Shell, (given: Argument) => CommandPart[]>> = {
   powershell: powerShellWord,
 }
 
-/** One word of a POSIX shell, whatever it holds. At its beginning zsh would take `=` for the path of a program. */
+/** Quotes any text as one word of a POSIX shell. zsh would replace an initial `=` by a program's path. */
 export function shellWord(text: string): string {
   return /^(?!=)[\w/:.,@%+=-]+$/.test(text) ? text : `'${insideQuotes(text)}'`
 }
@@ -108,10 +108,10 @@ function posixWord({ pieces, isBlock = false }: Argument): CommandPart[] {
 
 const textOf = ({ pieces }: Argument) => pieces.map(({ text }) => text).join('')
 
-/** PowerShell before 7.3 hands double quotes on as they are, and a backslash at the end would escape its own. */
+/** PowerShell before 7.3 passes double quotes unescaped, and a final backslash would escape its own quote. */
 const needsOwnQuotes = (given: Argument) => /"|\\$/.test(textOf(given))
 
-/** Quotes as PowerShell knows them: typographic ones end a text, too. */
+/** PowerShell also accepts typographic quotes, which end a string. */
 const powerShellQuotes = /['\u2018-\u201b]/g
 
 function powerShellWord(given: Argument): CommandPart[] {
@@ -128,6 +128,8 @@ function powerShellWord(given: Argument): CommandPart[] {
   return [part(open), ...pieces.map(inside), part(close)]
 }
 
-/** What stands between double quotes on a command line of Windows: backslashes count only before a double quote. */
+/**
+ * Escapes text between double quotes on a Windows command line, where backslashes matter only before a double quote.
+ */
 const forWindows = (text: string, isLast: boolean): string =>
   text.replace(/(\\*)"/g, '$1$1\\"').replace(isLast ? /\\+$/ : /(?!)/, '$&$&')

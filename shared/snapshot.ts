@@ -2,16 +2,16 @@ import type { ColumnId } from './columns.ts'
 
 /**
  * A file that the main process may read as a snapshot: chosen in a dialog, dropped, named on the command line, or a
- * recent one. The window names it by its id alone and can make none up.
+ * recent one. The window knows only its id, and can't make one up.
  */
 export interface SnapshotFile {
   id: string
-  /** The file's name and the folder it is in, as they are shown. */
+  /** The file's name and folder for display. */
   name: string
   folder: string
 }
 
-/** Encodings of text; those of Unicode are found out for certain, all others guessed. */
+/** Text encodings. Unicode encodings are detected reliably, all others are guessed. */
 export const encodings = [
   'UTF-8',
   'UTF-16 LE',
@@ -47,93 +47,95 @@ export const encodings = [
 ] as const
 export type Encoding = (typeof encodings)[number]
 
-/** What may stand between cells; the first four are found out, the others named by the file or chosen. */
+/** Cell separators. The first four are detected, the others are named by the file or chosen. */
 export const delimiters = [',', ';', '\t', '|', ':', ' ', '^', '~'] as const
 export type Delimiter = (typeof delimiters)[number]
 
-/** Which number of a date such as 03/04/2026 is the day. */
+/** Which number is the day in a date such as 03/04/2026. */
 export const dateOrders = ['day-first', 'month-first'] as const
 export type DateOrder = (typeof dateOrders)[number]
 
-/** What ends a row: `any` mix of line breaks, or one kind alone, so that all others stay in the cells. */
+/** What ends a row: `any` mix of line breaks, or only one kind, so that all others are part of cells. */
 export const lineEnds = ['any', '\r\n', '\n', '\r'] as const
 export type LineEnds = (typeof lineEnds)[number]
 
-/** How a file is to be read. What is not given is found out. */
+/** How to read a file. What is absent is detected. */
 export interface ReadAs {
   encoding?: Encoding | undefined
   delimiter?: Delimiter | undefined
   lineEnds?: LineEnds | undefined
-  /** The line in which the titles stand, from 1; 0: it has none. */
+  /** The header line, from 1. 0 for none. */
   titlesAt?: number | undefined
-  /** For dates of which the file itself does not tell. */
+  /** For dates that the file leaves ambiguous. */
   dates?: DateOrder | undefined
 }
 
-/** One column of an opened table. `id`: which of Credenza's columns it is, `null` for one that it does not know. */
+/** One column of an opened table. `id` is Credenza's column, `null` for an unknown one. */
 export interface TableColumn {
   title: string
   id: ColumnId | null
-  /** Made from other columns, such as the age: it is never compared. */
+  /** Derived from other columns, like the age. Never compared. */
   isDerived: boolean
 }
 
-/** What should be known of a file that could be read all the same. Lines count from 1. */
+/** What is unusual in a file that could still be read. Lines count from 1. */
 export type SnapshotRemark =
-  /** Rows with more or fewer cells than there are titles; missing ones are empty, further ones under titles of their own. */
+  /**
+   * Rows with more or fewer cells than there are titles. Missing cells are empty; extra ones get columns of their own.
+   */
   | { code: 'rows-unequal'; rows: number; lines: number[] }
-  /** More columns than a table has: what stands beyond them is in the last one. */
+  /** More columns than a table can have. The last one contains the rest. */
   | { code: 'columns-joined'; cells: number; most: number }
-  /** The cells fall into columns as well where `others` separate them, and no title tells. */
+  /** The cells also form columns with `others` as separators, and no title decides. */
   | { code: 'delimiter-guessed'; delimiter: Delimiter; others: Delimiter[] }
-  /** How many lines before the titles are not rows; `firstLine` is the first of them. `titlesAt` is the titles' line. */
+  /** Lines before the header that aren't rows. `firstLine` is the first of them, `titlesAt` the header line. */
   | { code: 'lines-before-titles'; lines: number; firstLine: number; titlesAt: number }
-  /** Lines that say the titles again, as where files were joined: they are no rows. */
+  /** Lines that repeat the header, as in concatenated files. They aren't rows. */
   | { code: 'titles-repeated'; rows: number; lines: number[] }
-  /** Lines of nothing but separators, which are no rows. */
+  /** Lines with only separators, which aren't rows. */
   | { code: 'rows-blank'; rows: number; lines: number[] }
-  /** Lines end in different ways: how many in which. */
+  /** Different line endings: the number of lines for each. */
   | { code: 'line-ends-mixed'; ends: Record<'\r\n' | '\n' | '\r', number> }
-  /** Quotes within a quoted cell that are not doubled are text. */
+  /** Undoubled quotes within a quoted cell are treated as text. */
   | { code: 'quotes-stray'; count: number; lines: number[] }
-  /** A cell in quotes holds what looks like further rows. */
+  /** A quoted cell contains what looks like more rows. */
   | { code: 'rows-hidden'; rows: number; lines: number[] }
-  /** The later ones got a number behind their title. */
+  /** Later columns with the same title got a number after it. */
   | { code: 'columns-doubled'; titles: string[] }
   | { code: 'columns-untitled'; count: number }
-  /** A quote that is opened in this line is never closed: all that follows it is in one cell. */
+  /** A quote that opens in this line is never closed: everything after it is in one cell. */
   | { code: 'quote-unclosed'; line: number }
-  /** Bytes of value zero, which are shown as a sign. */
+  /** NUL bytes, which are displayed as a symbol. */
   | { code: 'nul-bytes'; count: number }
-  /** Bytes that are no text in the file's encoding, in rows that begin in these lines. */
+  /** Bytes that aren't text in the file's encoding, in rows that begin at these lines. */
   | { code: 'bytes-garbled'; count: number; encoding: Encoding; lines: number[] }
-  /** It is not Unicode, and nothing in it names its encoding. `others`: what it may be as well, the likeliest first. */
+  /** It isn't Unicode, and nothing in it names its encoding. `others`: other candidates, most likely first. */
   | { code: 'encoding-guessed'; encoding: Encoding; others: Encoding[] }
   /**
-   * Dates such as 03/04/2026: no row tells which number is the day, or rows contradict each other. `readAs` is `null`
-   * where nothing speaks for either: they stay text until someone says it.
+   * Dates such as 03/04/2026: no row shows which number is the day, or rows contradict each other. `readAs` is `null`
+   * if there is no evidence: they stay text until someone chooses.
    */
   | { code: 'dates-ambiguous'; titles: string[]; readAs: DateOrder | null; isChosen: boolean }
-  /** Numbers of days, as a spreadsheet keeps times: they are read as such. */
+  /** Numbers of days, as spreadsheets store times, which are read as times. */
   | { code: 'times-numbers'; titles: string[]; rows: number }
-  /** Years of two digits, which are taken for those of 2000 on. */
+  /** Two-digit years, which are read as 2000 and later. */
   | { code: 'years-short'; titles: string[]; rows: number }
-  /** Cells of columns of times that hold something else, or a time long ago or far ahead: they stay text. */
+  /** Cells in time columns that contain something else, or a time too long ago or too far ahead. They stay text. */
   | { code: 'times-unread'; titles: string[]; rows: number; examples: string[] }
-  /** It ends in the middle of the row that begins in this line: the rest of it is missing. */
+  /** It ends within the row that begins at this line. The rest is missing. */
   | { code: 'file-cut'; line: number }
   /** Credenza wrote it, but it isn't a snapshot. */
   | { code: 'no-snapshot'; holds: Exclude<SnapshotContent, 'credentials'> }
-  /** None of the titles is one of Credenza's or the console's. */
+  /** No title is one of Credenza's or the console's. */
   | { code: 'no-known-column' }
-  /** It was written to while it was read: part of it may be older, and part newer. */
+  /** It was written to while it was read, so that it may mix older and newer parts. */
   | { code: 'changed-while-read' }
   | { code: 'no-rows' }
 
-/** What the rows of a file are: credentials, or what Credenza made of several snapshots. */
+/** What a file contains: credentials, or what Credenza derived from several snapshots. */
 export type SnapshotContent = 'credentials' | 'changes' | 'events'
 
-/** Where a file comes from, as its titles tell. Both Credenza and the console may write the same ones. */
+/** Who wrote a file, according to its titles. Credenza and the console may write the same ones. */
 export type SnapshotMaker = 'credenza' | 'console' | 'credenza-or-console' | 'other'
 
 /** An opened snapshot. Times are ISO 8601 in UTC. */
@@ -142,33 +144,33 @@ export interface Snapshot {
   columns: TableColumn[]
   rows: number
   bytes: number
-  /** The SHA-256 of the bytes that were read, in hexadecimal digits. */
+  /** The SHA-256 of the bytes that were read, in hexadecimal. */
   sha256: string
   maker: SnapshotMaker
   holds: SnapshotContent
-  /** It ends in the middle of a row. */
+  /** It ends within a row. */
   isCut: boolean
   encoding: Encoding
   hasByteOrderMark: boolean
   delimiter: Delimiter
-  /** The line in which the titles stand; 0 where the file has none. */
+  /** The header line. 0 if the file has none. */
   titlesAt: number
-  /** What of its form was said, and not found out. */
+  /** The parts of its format that were chosen, not detected. */
   readAs: ReadAs
-  /** When it was made: as its name says, else when the file was last changed. */
+  /** When it was made: according to its name, otherwise when the file was last changed. */
   madeAt: string
   madeAtFrom: 'name' | 'file'
-  /** The clusters that its rows name, at most ten of `clusterCount`; else the one of its name. */
+  /** The clusters in its rows, at most ten of `clusterCount`; otherwise the one in its name. */
   clusters: string[]
   clusterCount: number
   remarks: SnapshotRemark[]
 }
 
-/** What became of a row. `unmatched`: whether the other side has it can't be told. */
+/** How a row changed. `unmatched`: it is unknown whether the other side has it. */
 export const changeKinds = ['added', 'removed', 'changed', 'unchanged', 'unmatched'] as const
 export type ChangeKind = (typeof changeKinds)[number]
 
-/** All that is not the same on both sides for certain. */
+/** Everything that isn't certainly the same on both sides. */
 export const differenceKinds: readonly ChangeKind[] = ['added', 'removed', 'changed', 'unmatched']
 
 /** One side of a comparison: an opened file with its SHA-256, or the live list of an open context with its server. */
@@ -185,60 +187,60 @@ export const snapshotSide = ({ file, madeAt, rows, sha256 }: Snapshot): Compared
   sha256,
 })
 
-/** A column of a comparison; one that only one side has counts as no change. */
+/** A column of a comparison. One that only one side has doesn't count as a change. */
 export interface ComparedColumn extends TableColumn {
   in: 'both' | 'before' | 'after'
 }
 
-/** `no-key`: the row has no name to be matched by; `key-doubled`: several rows of its side have the same one. */
+/** `no-key`: the row has no name for matching; `key-doubled`: several rows of its side have the same one. */
 export const unmatchedReasons = ['no-key', 'key-doubled'] as const
 export type UnmatchedReason = (typeof unmatchedReasons)[number]
 
-/** Rows that couldn't be matched, and why: they count neither as added nor as removed. */
+/** Rows that couldn't be matched, and why. They count neither as added nor as removed. */
 export interface UnmatchedRows {
   side: 'before' | 'after'
   reason: UnmatchedReason
   rows: number
-  /** What the first ones are called, at most five. */
+  /** The names of the first ones, at most five. */
   examples: string[]
 }
 
 /**
- * What differs between two tables. The rows of a side are its removed (A) or added (B), changed, unchanged and unmatched
- * ones.
+ * The differences between two tables. Side A has the removed, side B the added rows; both have changed, unchanged and
+ * unmatched ones.
  */
 export interface Comparison {
   before: ComparedSide
   after: ComparedSide
   columns: ComparedColumn[]
   counts: Record<ChangeKind, number>
-  /** What rows were matched by; `both` if some rows have no Kubernetes name. */
+  /** What rows were matched by. `both` if some rows have no Kubernetes name. */
   matchedBy: 'kubernetes-name' | 'credential-name' | 'both' | 'nothing'
-  /** The cluster is part of the key only where both sides tell it. */
+  /** The cluster is part of the key only if both sides contain it. */
   isClusterMatched: boolean
   unmatched: UnmatchedRows[]
 }
 
-/** Whether the two have any column in common that could be compared; where not, nothing could be matched. */
+/** Whether the two have a comparable column in common. If not, nothing could be matched. */
 export const hasCommonColumn = ({ columns }: Pick<Comparison, 'columns'>): boolean =>
   columns.some((column) => column.in === 'both' && !column.isDerived)
 
-/** One row as the window shows it; a cell longer than `longestCell` is cut. */
+/** One row as the window shows it. A cell longer than `longestCell` is cut. */
 export interface TableRow {
-  /** What the row is called as long as its table is open, also where that is renewed. */
+  /** The row's id while its table is open, even after the table was renewed. */
   id: number
-  /** By the table's columns. Known columns are in Credenza's words, times in ISO 8601. */
+  /** By the table's columns. Known columns use Credenza's terms, and times ISO 8601. */
   cells: string[]
-  /** In a comparison. */
+  /** Only in a comparison. */
   change?: ChangeKind
-  /** In a changed row: what was in the cells before, `null` in those that are the same. */
+  /** Only in a changed row: the previous cells, `null` where unchanged. */
   before?: (string | null)[]
 }
 
-/** Longest cell that crosses to the window, in UTF-16 units. */
+/** Maximum length of a cell that is sent to the window, in UTF-16 units. */
 export const longestCell = 2000
 
-/** A value that can be filtered by in one column, and how many rows have it. */
+/** A value of a column to filter by, and how many rows have it. */
 export interface FacetValue {
   value: string
   count: number
@@ -249,17 +251,17 @@ export interface HistoryPoint {
   file: SnapshotFile
   at: string
   rows: number
-  /** It ends within a row, so that it is compared with no other one. */
+  /** It ends within a row, so that it isn't compared with others. */
   isCut: boolean
-  /** How many rows have a value, by the column. A column that the file does not have has no entry. */
+  /** The number of rows per value, by column. A column that the file lacks has no entry. */
   by: Partial<Record<HistoryGrouping, FacetValue[]>>
-  /** Against the one before; zero in the first. */
+  /** Compared with the previous one. Zero in the first. */
   added: number
   removed: number
   changed: number
 }
 
-/** A file of the folder that Credenza wrote, but that isn't a snapshot. */
+/** A file in the folder that Credenza wrote, but that isn't a snapshot. */
 export interface LeftOutFile {
   file: SnapshotFile
   holds: SnapshotContent
@@ -273,6 +275,6 @@ export interface LifeEvent {
   at: string
   file: SnapshotFile
   kind: 'appeared' | 'changed' | 'rotated' | 'disappeared' | 'reappeared' | 'there'
-  /** Of a change: which cells, before and after. */
+  /** For a change: the cells, before and after. */
   changes: { title: string; id: ColumnId | null; before: string; after: string }[]
 }

@@ -1,35 +1,35 @@
-/** How a key is written down. */
+/** The file format of a key. */
 export type SshKeyFormat = 'openssh' | 'pem' | 'pkcs8' | 'putty'
 
-/** What an SSH key is, as far as it tells without its passphrase. Nothing of the private key is part of it. */
+/** An SSH key, as far as it can be read without its passphrase. Contains no part of the private key. */
 export interface SshKey {
-  /** By mistake a public one, which signs in no one. */
+  /** A public key by mistake, which can't sign in. */
   isPublic: boolean
   format: SshKeyFormat
   /** `ed25519`, `rsa`, `ecdsa`, `dsa` or another name of the field; `null` if the passphrase hides it. */
   type: string | null
   bits: number | null
-  /** Empty for none, and where the passphrase hides it. */
+  /** Empty for none, or if the passphrase hides it. */
   comment: string
   /** As `ssh-keygen -l` prints it: `SHA256:…`; `null` if the passphrase hides it. */
   fingerprint: string | null
   hasPassphrase: boolean
 }
 
-/** What was found in a text or a file that is to be an SSH key. */
+/** What a text or file that should be an SSH key contains. */
 export type SshKeyReading =
   | ({
       kind: 'key'
-      /** The line break after its last line is missing: it is added when the secret is made. */
+      /** The line break after its last line is missing. It is added when the secret is created. */
       lacksLastLineBreak: boolean
-      /** Its lines end as on Windows, which many versions of ssh do not read; they are left as they are. */
+      /** It has Windows line endings, which many versions of ssh don't accept. They are kept. */
       hasCarriageReturns: boolean
     } & SshKey)
-  /** It begins as a key and does not end as one. */
+  /** It begins like a key but doesn't end like one. */
   | { kind: 'cut' }
-  /** Its line breaks are gone, as from a field of one line; nothing reads it then. */
+  /** Its line breaks are lost, as from a single-line field. No program can read it. */
   | { kind: 'one-line' }
-  /** It looks like a key and can't be read as one. */
+  /** It looks like a key but can't be parsed. */
   | { kind: 'broken' }
-  /** Nothing in it looks like a key. */
+  /** It contains nothing that looks like a key. */
   | { kind: 'no-key' }

@@ -1,6 +1,6 @@
 /**
- * Does something when it is asked for, but not more often than every `span` milliseconds: what is asked for too soon
- * is done once at the end of the span. `stop` is for good: nothing is done anymore, whatever is asked for.
+ * Runs something on request, but at most once every `span` milliseconds: requests that come too soon are combined into
+ * one run at the end of the span. `stop` is final.
  */
 export function throttle(span: number, run: () => void): { ask: () => void; stop: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -14,7 +14,7 @@ export function throttle(span: number, run: () => void): { ask: () => void; stop
   return {
     ask(): void {
       if (timer !== undefined || isStopped) return
-      // Never within what asks: of many changes in a row all are in.
+      // Never synchronously, so that one run covers several changes in a row.
       timer = setTimeout(goOn, Math.max(0, last + span - performance.now()))
     },
     stop(): void {

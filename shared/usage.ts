@@ -1,18 +1,18 @@
 import type { Failure } from './failure.ts'
 
 /**
- * How something uses a Secret: to pull images, as variables of one key or of all keys, as files alone or next to others, or
- * as what a service account gives to the pods that run under it.
+ * How something uses a Secret: to pull images, as variables from one key or from all keys, as files alone or with
+ * others, or as what a service account passes to its pods.
  */
 export type SecretWay = 'pull' | 'env' | 'env-from' | 'volume' | 'projected' | 'account-pull' | 'account'
 
 export interface SecretUse {
   way: SecretWay
-  /** What uses it starts without it too. */
+  /** Its user starts without it too. */
   isOptional: boolean
 }
 
-/** An object by its kind, in the namespace of what names it. `group` is empty for the core of the API. */
+/** An object in the namespace of its referrer. `group` is empty for the core API. */
 export interface WorkloadRef {
   uid: string
   group: string
@@ -20,7 +20,7 @@ export interface WorkloadRef {
   name: string
 }
 
-/** A credential by its own name and by its Secret. */
+/** A credential with its name and its Secret's. */
 export interface NamedCredential {
   uid: string
   name: string
@@ -32,49 +32,49 @@ export interface NamedCredential {
 export interface PullProblem {
   pod: string
   container: string
-  /** As the pod names it. */
+  /** As in the pod. */
   image: string
-  /** The kubelet's word, such as `ImagePullBackOff`. */
+  /** The kubelet's reason, such as `ImagePullBackOff`. */
   reason: string
-  /** The kubelet's own words, bounded; empty if it says nothing. */
+  /** The kubelet's message, cut. Empty if there is none. */
   said: string
-  /** When it said so by the cluster's clock: ISO 8601, empty if it is unknown. */
+  /** When the kubelet reported it, by the cluster's clock: ISO 8601, empty if unknown. */
   at: string
-  /** Whether the image is of the credential's registry; `null` if that can't be told. */
+  /** Whether the image is from the credential's registry. `null` if unknown. */
   isServed: boolean | null
-  /** Other credentials for the registry of the image that are available there. */
+  /** Other credentials for the image's registry that are available there. */
   others: NamedCredential[]
 }
 
-/** What uses a Secret: the last owner of all that the cluster tells, or an object that nothing owns. */
+/** What uses a Secret: the outermost known owner, or an object without an owner. */
 export interface SecretUser extends WorkloadRef {
   namespace: string
-  /** Empty for what can't pull from the credential's registry and does not name the Secret. */
+  /** Empty for a pod that can't pull from the credential's registry and doesn't name the Secret. */
   uses: SecretUse[]
-  /** Pods that have not ended, and those that have. */
+  /** Pods that haven't ended, and those that have. */
   pods: number
   endedPods: number
-  /** Pods that can't start for want of what the credential should give. */
+  /** Pods that can't start because they lack what the credential should provide. */
   failingPods: number
-  /** The first ones, those that the credential should have served in front. */
+  /** The first ones. Those that the credential should have prevented come first. */
   problems: PullProblem[]
-  /** Whether it would miss the Secret; `false` if all of it has ended. */
+  /** Whether it would miss the Secret. `false` if all of it has ended. */
   isCurrent: boolean
-  /** What can be restarted of it, such as its deployments; the first ones. */
+  /** Its restartable parts, such as deployments. The first ones. */
   restartable: WorkloadRef[]
 }
 
-/** One kind of objects that couldn't be listed: in how many namespaces, with some of their names and the first reason. */
+/** A kind of objects that couldn't be listed: in how many namespaces, with some of their names and the first reason. */
 export interface UnseenUsers {
-  /** As in the API, such as `pods`. */
+  /** The resource's name in the API, such as `pods`. */
   resource: string
-  /** The first ones by name; empty for the whole cluster. */
+  /** The first ones by name. Empty for the whole cluster. */
   namespaces: string[]
   count: number
   failure: Failure
 }
 
-/** A workload whose pods can be restarted: the one of this uid. */
+/** A workload with this uid whose pods can be restarted. */
 export interface WorkloadToRestart {
   kind: (typeof restartableKinds)[number]
   namespace: string
@@ -82,12 +82,12 @@ export interface WorkloadToRestart {
   uid: string
 }
 
-/** The kinds that `kubectl rollout restart` takes. */
+/** The kinds that `kubectl rollout restart` accepts. */
 export const restartableKinds = ['Deployment', 'StatefulSet', 'DaemonSet'] as const
 
 /**
- * How far a restart is: so many new pods of all are ready. `stuck`: the cluster gave up waiting. Where it is `paused`, or
- * its pods are replaced only as a person deletes them (`by-hand`), nothing was restarted.
+ * The progress of a restart: how many new pods of how many are ready. `stuck`: the cluster gave up. If it is `paused`,
+ * or its pods are only replaced when a person deletes them (`by-hand`), nothing was restarted.
  */
 export interface RolloutState {
   state: 'rolling' | 'done' | 'stuck' | 'paused' | 'by-hand'

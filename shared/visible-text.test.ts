@@ -36,7 +36,7 @@ describe('a text that people write', () => {
     'Cafe\u0301',
     'סוד של צוות',
     'كلمة المرور',
-    // With a joiner that keeps two letters apart, and one that joins them.
+    // With a joiner that separates two letters, and one that joins them.
     'می\u200cخواهم',
     'क्\u200dष',
     '日本語 한국어 ไทย',
@@ -49,7 +49,7 @@ describe('a text that people write', () => {
   })
 })
 
-// Fault 20 of the window: names with bidi overrides or zero-width characters posed as others.
+// Names with bidi overrides or zero-width characters posed as others.
 it('nothing invisible is left of any text but what belongs to emoji and scripts', () => {
   const nasty = fc.constantFrom(
     '\u001b',

@@ -1,9 +1,9 @@
-/** Format characters that are signs of their own, such as the Arabic sign of a number. */
+/** Format characters with a visible form, such as the Arabic number sign. */
 const visibleFormats = /[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}]/u
 
 /**
- * What may stay of the invisible: the joiners and selectors within an emoji, the flags of England, Scotland and Wales,
- * and joiners between letters of scripts that are written with them.
+ * Invisible characters that are kept: joiners and selectors within emoji, the flags of England, Scotland and Wales, and
+ * joiners between letters of scripts that need them.
  */
 const legitimate = new RegExp(
   [
@@ -16,15 +16,15 @@ const legitimate = new RegExp(
   ].join('|'),
   'u',
 )
-/** All that is not to be seen, or changes how other characters are: controls, formats, fillers, private and unassigned. */
+/** Characters that are invisible or change how others look: controls, formats, fillers, private and unassigned. */
 const invisible = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u
 const either = new RegExp(`(?<kept>${legitimate.source})|${invisible.source}`, 'gu')
 
 /**
- * A text from outside as it may be shown, in one line: what can't be seen, moves the cursor or turns the direction of
- * what follows is shown as what it is (`␛`, `⟨U+202E⟩`). Letters of every script and emoji stay.
+ * External text for display in one line. What is invisible, moves the cursor or changes the text direction is shown as
+ * a symbol (`␛`, `⟨U+202E⟩`). Letters of every script and emoji stay.
  *
- * For what people look at alone: what is written, compared or copied has to stay as it is.
+ * Only for display: what is written, compared or copied must stay unchanged.
  */
 export function visibleText(text: string): string {
   if (!invisible.test(text)) return text
@@ -34,7 +34,7 @@ export function visibleText(text: string): string {
   })
 }
 
-/** As `visibleText`, but lines stay lines and tabs stay tabs. */
+/** Like `visibleText`, but keeps line breaks and tabs. */
 export const visibleLines = (text: string): string =>
   invisible.test(text)
     ? text
@@ -43,7 +43,7 @@ export const visibleLines = (text: string): string =>
         .join('')
     : text
 
-/** JSON in which everything that can't be seen, or turns the direction of a text, is written as `\uXXXX`. */
+/** JSON with everything that is invisible or changes the text direction escaped as `\uXXXX`. */
 export const visibleJson = (value: unknown): string =>
   JSON.stringify(value).replace(new RegExp(invisible, 'gu'), (piece) =>
     Array.from({ length: piece.length }, (_, at) => escapeOf(piece.charCodeAt(at))).join(''),
@@ -51,16 +51,16 @@ export const visibleJson = (value: unknown): string =>
 
 const escapeOf = (unit: number): string => `\\u${unit.toString(16).padStart(4, '0')}`
 
-/** Anything that is shown: a text with its lines visible, all else as it is. */
+/** Any value for display: strings become visible with their lines kept, everything else is returned unchanged. */
 export const visibleValue = (value: unknown): unknown =>
   typeof value === 'string' ? visibleLines(value) : value
 
-/** Whether a text holds characters that can't be seen, or that turn the direction of others. */
+/** Whether a text contains characters that are invisible or change the text direction. */
 export const hasInvisible = (text: string): boolean => visibleText(text) !== text
 
 function nameOf(character: string): string {
   const code = character.codePointAt(0) ?? 0
-  // Unicode has pictures of the oldest ones.
+  // Unicode has symbols for the oldest ones.
   if (code < 0x20) return String.fromCodePoint(0x2400 + code)
   if (code === 0x7f) return '\u2421'
   return `\u27e8U+${code.toString(16).toUpperCase().padStart(4, '0')}\u27e9`

@@ -13,7 +13,7 @@ import type {
 } from './credential.ts'
 import { typeDescriptions, type CredentialType } from './credential-types/credential-types.ts'
 
-/** Words that are in the table and in the CSV alike. */
+/** Terms that the table and the CSV share. */
 
 export const originWords: Readonly<Record<Origin, string>> = {
   new: 'New secret',
@@ -29,7 +29,7 @@ export const ageWords: Readonly<Record<AgeClass, string>> = {
   unknown: 'Unknown',
 }
 
-/** A class of ages with the limit from which it begins: `Due after 90 d`. */
+/** A class of ages with its lower limit: `Due after 90 d`. */
 export function ageClassText(ages: AgeClass, limits: AgeLimits): string {
   if (ages === 'fresh' || ages === 'unknown') return ageWords[ages]
   return `${ageWords[ages]} after ${limits[ages]} d`
@@ -38,7 +38,7 @@ export function ageClassText(ages: AgeClass, limits: AgeLimits): string {
 export const typeWord = (type: CredentialType | null): string =>
   type === null ? 'Unknown' : typeDescriptions[type].word
 
-/** The short word of the table: `No issues`, `2 issues`. */
+/** The table's short form: `No issues`, `2 issues`. */
 export function shortStatus(status: CredentialStatus): string {
   switch (status.kind) {
     case 'ok':
@@ -54,7 +54,7 @@ export function shortStatus(status: CredentialStatus): string {
   }
 }
 
-/** The console's word, as in its CSV. */
+/** The console's term, as in its CSV. */
 export function consoleStatus(status: CredentialStatus): string {
   switch (status.kind) {
     case 'ok':
@@ -84,11 +84,11 @@ export function scopeText(scope: Scope): string {
   }
 }
 
-/** The same with the id, where that says more: `Department: research (ID 4500043)`. */
+/** The same with the id if that adds information: `Department: research (ID 4500043)`. */
 export const scopeTextWithId = (scope: Scope): string =>
   scope.id === scope.name ? scopeText(scope) : `${scopeText(scope)} (ID ${scope.id})`
 
-/** One issue as a sentence without its full stop. */
+/** An issue as a sentence without a full stop. */
 export function issueText(issue: Issue): string {
   switch (issue.code) {
     case 'secret-type':
@@ -127,7 +127,7 @@ export function noStatusText(reason: NoStatusReason): string {
   }
 }
 
-/** What is said of the use of a credential. */
+/** The text about the use of a credential. */
 export const usageWords: Readonly<Record<UsageState, string>> = {
   failing: 'Failing',
   used: 'Used',
@@ -135,7 +135,7 @@ export const usageWords: Readonly<Record<UsageState, string>> = {
   unseen: 'Not seen',
 }
 
-/** `12 copies, 2 missing, 1 differs`; empty if nothing is known of copies. */
+/** `12 copies, 2 missing, 1 differs`. Empty if nothing is known about copies. */
 export function copiesText(copies: Copies | null): string {
   if (copies === null) return ''
   const { there, missing, differing, older, outOfReach, withValuesInAnnotation: leaking } = copies
@@ -157,7 +157,7 @@ const placesText = ({ count, some }: CopyPlaces): string => {
   return `${some.join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}`
 }
 
-/** Where copies are and what is wrong with them, one sentence each; empty if nothing is known of copies. */
+/** Where copies are and what is wrong with them, one sentence each. Empty if nothing is known about copies. */
 export function copiesReasons(copies: Copies | null): string[] {
   if (copies === null) return []
   const sentences: [string, CopyPlaces][] = [
@@ -173,13 +173,13 @@ export function copiesReasons(copies: Copies | null): string[] {
     .map(([what, places]) => `${what} in ${placesText(places)}`)
 }
 
-/** All that is to say of a status, one sentence each; empty when there are no issues. */
+/** Everything about a status, one sentence each. Empty if there are no issues. */
 export function statusReasons(credential: Credential): string[] {
   const { status } = credential
   if (status.kind === 'issues') return status.issues.map(issueText)
   return status.kind === 'none' ? [noStatusText(status.reason)] : []
 }
 
-/** Told once for each folder in which a file was saved and couldn't be flushed. */
+/** Shown once per folder in which a file was saved but couldn't be flushed. */
 export const unconfirmedText =
   'The drive couldn’t confirm that the file would survive a power cut. Some network drives can’t.'

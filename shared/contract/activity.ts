@@ -6,9 +6,9 @@ import type { DownloadMessage } from './credentials.ts'
 import { announcement, carries, operation, stream } from './define.ts'
 import { KubernetesName, Namespace } from './names.ts'
 
-/** Lines of the record that one answer has at most; older ones are in an export. */
+/** Maximum number of lines in one answer. Older ones are in an export. */
 export const mostActivityLines = 10_000
-/** Writes of one Secret that one answer has at most. */
+/** Maximum number of writes of one Secret in one answer. */
 export const mostSecretWrites = 100
 
 const names = z.array(z.string().check(z.maxLength(1000))).check(z.maxLength(1000))
@@ -23,19 +23,19 @@ const Selection = z.object({
 })
 
 export const activity = {
-  /** The entries of the record after `after` (0 for all), the oldest first; `isWhole`: none of them is left out. */
+  /** The entries of the record after `after` (0 for all), oldest first. `isWhole`: none is left out. */
   read: operation({
     in: z.object({ after: z.int().check(z.minimum(0)) }),
     out: carries<{ lines: ChainedLine[]; isWhole: boolean }>(),
   }),
-  /** The newest writes of one Secret of an open context, the newest first; `isWhole`: none of them is left out. */
+  /** The latest writes of one Secret of an open context, newest first. `isWhole`: none is left out. */
   ofSecret: operation({
     in: z.object({ context: ContextName, namespace: Namespace, name: KubernetesName }),
     out: carries<{ writes: ActivityWrite[]; isWhole: boolean }>(),
   }),
   /** Reads the whole record and checks every line and the chain. */
   verify: operation({ in: z.object({}), out: carries<Verification>() }),
-  /** Asks where to, then writes the selected writes as CSV, or all of the record as its own JSON lines. */
+  /** Asks for a file, then writes the selected writes as CSV, or the whole record as its own JSON lines. */
   save: stream({
     in: z.object({ as: z.enum(['csv', 'jsonl']), selection: Selection }),
     messages: carries<DownloadMessage>(),

@@ -5,13 +5,13 @@ import { mostAgeDays } from '../rotation.ts'
 
 const Days = z.int().check(z.minimum(1), z.maximum(mostAgeDays))
 
-/** From how many days on a credential is due, and overdue. */
+/** From how many days a credential is due, and overdue. */
 export const AgeLimits = z
   .object({ due: Days, overdue: Days })
   .check(z.refine(({ due, overdue }) => due < overdue))
 
-/** When a value stops to be valid, in ISO 8601. */
+/** When a value stops working, in ISO 8601. */
 export const ExpiryTime = z.string().check(z.refine((time) => !Number.isNaN(timeValue(time))))
 
-/** How soon an expiry must be to stand out. */
+/** Within how many days an expiry is highlighted. */
 export const ExpiryDays = z.int().check(z.minimum(1), z.maximum(mostExpiryDays))

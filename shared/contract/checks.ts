@@ -6,15 +6,15 @@ import { ContextName } from './contexts.ts'
 import { carries, operation, stream } from './define.ts'
 import { Uid } from './names.ts'
 
-/** Most credentials of one check. */
+/** Maximum number of credentials in one check. */
 export const mostChecked = 100_000
 
 export type CheckMessage =
-  /** So many of the credentials are through. */
+  /** How many of the credentials have been checked. */
   | { kind: 'progress'; done: number; of: number }
-  /** Each in the place of the one of its uid. */
+  /** Each result replaces the previous one with its uid. */
   | { kind: 'results'; results: CheckResult[] }
-  /** All places that couldn't be looked into so far. */
+  /** All places so far that couldn't be checked. */
   | { kind: 'unchecked'; places: UncheckedPlaces[] }
 
 const Mend = z.discriminatedUnion('kind', [
@@ -28,8 +28,8 @@ const Mend = z.discriminatedUnion('kind', [
 
 export const checks = {
   /**
-   * Checks credentials of the open list: those of the uids, or all. Values are read in the main process and stay there.
-   * Stopping it leaves the rest.
+   * Checks credentials of the open list: those with these uids, or all. Values are read in the main process and stay
+   * there. Stopping leaves the rest unchecked.
    */
   run: stream({
     in: z.object({
@@ -38,7 +38,7 @@ export const checks = {
     }),
     messages: carries<CheckMessage>(),
   }),
-  /** Fixes one finding by one PATCH, on the version that was checked, where that finding still stands. */
+  /** Fixes one finding by one PATCH on the version that was checked, if it still applies. */
   mend: operation({
     in: z.object({ context: ContextName, credential: CredentialAt, mend: Mend }),
     out: carries<null>(),

@@ -6,45 +6,48 @@ import { announcement, carries, operation } from './define.ts'
 /** The name of a context of the kubeconfig. */
 export const ContextName = z.string().check(z.minLength(1), z.maxLength(1024))
 
-/** One context as the kubeconfig has it; nothing was asked of its cluster. */
+/** One context of the kubeconfig. Its cluster wasn't contacted. */
 export interface ContextSummary {
   name: string
   cluster: string
   server: string
   user: string
-  /** The context's default namespace; `default` if it names none. */
+  /** The context's default namespace. `default` if it has none. */
   namespace: string
   /** The file that defines the context. */
   file: string
-  /** How its connection protects what travels over it, `null` if it can't be used. */
+  /** How its connection is protected. `null` if it can't be used. */
   protection: Protection | null
-  /** Why it can't be used, `null` when it can be tried. */
+  /** Why it can't be used. `null` if it can be tried. */
   problem: Failure | null
 }
 
 export interface ContextList {
   places: KubeconfigPlace[]
-  /** Files that can't be read or understood; the others go on working. */
+  /** Files that can't be read or parsed. The others are used. */
   failures: Failure[]
   contexts: ContextSummary[]
-  /** The context to open now: asked for at the start, else the kubeconfig's current one; `null` if neither. */
+  /**
+   * The context to open now: the requested one at startup, otherwise the kubeconfig's current one. `null` if neither
+   * exists.
+   */
   current: string | null
-  /** Why there is no `current`: what was asked for, or the kubeconfig's own, does not exist, or none is named. */
+  /** Why there is no `current`: the requested or current context doesn't exist, or there is no current context. */
   problem: Failure | null
-  /** Whether these are the usual files and not one that was chosen: those that the command line names, or where kubectl looks. */
+  /** Whether these are the default files, from the command line or where kubectl looks, and not a chosen one. */
   isUsual: boolean
-  /** Kubeconfigs that were chosen before, the last one first, without the one that is read now. */
+  /** Other kubeconfigs that were chosen before, most recent first. */
   recent: string[]
-  /** The context of the sandbox, which is in no file and is none of `contexts`; `null` if there is none. */
+  /** The sandbox's context, which is in no file and not in `contexts`. `null` if there is none. */
   sandbox: string | null
 }
 
 export const contexts = {
   /** Reads the kubeconfig files again. */
   list: operation({ in: z.object({}), out: carries<ContextList>() }),
-  /** Asks for a kubeconfig by the native open dialog and reads it instead of the usual places; `null`: cancelled. */
+  /** Asks for a kubeconfig by the native open dialog and reads it instead of the default files. `null`: cancelled. */
   openKubeconfig: operation({ in: z.object({}), out: carries<ContextList | null>() }),
-  /** Reads one of the recent kubeconfigs instead of the usual places; `null` for the usual places again. */
+  /** Reads one of the recent kubeconfigs instead of the default files. `null` for the default files again. */
   readKubeconfig: operation({
     in: z.object({ file: z.nullable(z.string().check(z.minLength(1), z.maxLength(4096))) }),
     out: carries<ContextList>(),
@@ -54,7 +57,7 @@ export const contexts = {
     in: z.object({ context: ContextName, fingerprint: z.string().check(z.regex(/^[0-9a-f]{64}$/)) }),
     out: carries<null>(),
   }),
-  /** Lets values travel over exactly this connection, which `connection-unsafe` told of, until Credenza ends. */
+  /** Allows values over exactly the connection of a `connection-unsafe` failure, until Credenza ends. */
   allowConnection: operation({
     in: z.object({
       context: ContextName,
@@ -63,8 +66,8 @@ export const contexts = {
     }),
     out: carries<null>(),
   }),
-  /** A kubeconfig file was changed, written or removed. */
+  /** A kubeconfig file was changed, created or removed. */
   changed: announcement(carries<ContextList>()),
-  /** A second start named a kubeconfig or a context: they are to be shown in this window. */
+  /** A second start named a kubeconfig or a context, which this window should show. */
   asked: announcement(carries<ContextList>()),
 }

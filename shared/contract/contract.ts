@@ -18,7 +18,7 @@ import { usage } from './usage.ts'
 import { values } from './values.ts'
 import { wizard } from './wizard.ts'
 
-/** Everything that may cross between the window and the main process. Its entries are all there is. */
+/** Everything that may cross between the window and the main process. */
 export const contract = {
   activity,
   application,

@@ -7,7 +7,7 @@ const harbor = { namespace: 'runai', name: 'harbor.pull-1' }
 describe('an address of a credential', () => {
   it.each([
     ['credenza:runai/harbor.pull-1', { ...harbor, context: null }],
-    // Browsers and desktops write it in these ways, too.
+    // Browsers and desktops also write it in these ways.
     ['credenza://runai/harbor.pull-1', { ...harbor, context: null }],
     ['credenza:///runai/harbor.pull-1', { ...harbor, context: null }],
     ['CREDENZA:runai/harbor.pull-1?context=prod%20eu%2F1', { ...harbor, context: 'prod eu/1' }],

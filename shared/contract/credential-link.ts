@@ -2,10 +2,10 @@ import * as z from 'zod/mini'
 import type { AskedCredential } from '../credential-address.ts'
 import { KubernetesName, Namespace } from './names.ts'
 
-/** The scheme of addresses that open a credential. */
+/** The scheme of URLs that open a credential. */
 export const linkScheme = 'credenza'
 
-/** Longer ones are not read: a context, a namespace and a name are not that long. */
+/** Longer ones are rejected. A context, a namespace and a name aren't that long. */
 const longestLink = 4096
 
 const Link = z.strictObject({
@@ -14,12 +14,12 @@ const Link = z.strictObject({
   context: z.nullable(z.string().check(z.minLength(1), z.maxLength(1024))),
 })
 
-/** Whether a word of a command line is such an address. */
+/** Whether a command-line argument is such a URL. */
 export const isCredentialLink = (word: string): boolean => word.toLowerCase().startsWith(`${linkScheme}:`)
 
 /**
- * Reads `credenza:NAMESPACE/NAME?context=CONTEXT`, which may have slashes after the colon; `null` for all else. Any web
- * page may send one: it shows a row, and can ask for nothing else.
+ * Parses `credenza:NAMESPACE/NAME?context=CONTEXT`, optionally with slashes after the colon. `null` for anything else.
+ * Any web page may send one: it can show a row and nothing else.
  */
 export function readCredentialLink(text: string): AskedCredential | null {
   if (text.length > longestLink || !isCredentialLink(text) || !URL.canParse(text)) return null
@@ -32,6 +32,6 @@ export function readCredentialLink(text: string): AskedCredential | null {
   return parts.length === 2 ? (Link.safeParse({ namespace, name, context }).data ?? null) : null
 }
 
-/** The address of a credential. */
+/** The URL of a credential. */
 export const credentialLink = ({ namespace, name, context }: AskedCredential): string =>
   `${linkScheme}:${namespace}/${name}${context === null ? '' : `?context=${encodeURIComponent(context)}`}`

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini'
 import type { Failure } from '../failure.ts'
 
 declare const carried: unique symbol
-/** Names a type that only the compiler knows: what an operation returns or a stream sends. */
+/** Represents a type that only the compiler knows: what an operation returns or a stream sends. */
 export interface Carried<T> {
   readonly [carried]?: T
 }
@@ -31,13 +31,13 @@ export interface Stream<S extends z.ZodMiniType = z.ZodMiniType, M = unknown> {
   packing?: Packing<M>
 }
 
-/** One file that was dropped on the window: the preload alone tells where it lies. One `Result` out. */
+/** One file that was dropped on the window. Only the preload learns its path. One `Result` out. */
 export interface Drop<O = unknown> {
   kind: 'drop'
   out: Carried<O>
 }
 
-/** Told to the window whenever it happens. */
+/** Sent to the window whenever it happens. */
 export interface Announcement<T = unknown> {
   kind: 'announcement'
   of: Carried<T>
@@ -61,18 +61,18 @@ export type Entry = Operation | Stream | Drop | Announcement
 export type Domain = Readonly<Record<string, Entry>>
 export type Contract = Readonly<Record<string, Domain>>
 
-/** The IPC channel of an entry. */
+/** The IPC channel of a contract entry. */
 export const channelOf = (domain: string, name: string): string => `${domain}:${name}`
 
-/** The channel on which the window stops a stream that it started, by the stream's number. */
+/** The channel on which the window stops a stream that it started, by its number. */
 export const stopChannel = 'stream:stop'
 
 /** What a stream's channel carries besides the stream's number, as one JSON text. */
 export type StreamFrame = { message: unknown } | { end: true } | { failure: Failure }
 
 /**
- * What the preload offers for each entry. Everything that crosses is one JSON text: that is several times
- * faster than objects, in Electron's context bridge as in a DevTools pipe.
+ * What the preload offers for each entry. Everything crosses as one JSON text, which is several times faster than
+ * objects, both in Electron's context bridge and in a DevTools pipe.
  */
 export type Bridge<C extends Contract> = {
   readonly [D in keyof C]: {
@@ -86,9 +86,9 @@ export type Bridge<C extends Contract> = {
   }
 }
 
-/** The input that an operation or stream takes from its caller, before its schema fills in what is optional. */
+/** The input that a caller passes, before the schema fills in defaults. */
 export type InputOf<E> = E extends Operation<infer S> | Stream<infer S> ? z.input<S> : never
-/** The input after its schema. */
+/** The input after the schema. */
 export type ParsedOf<E> = E extends Operation<infer S> | Stream<infer S> ? z.output<S> : never
 export type OutputOf<E> = E extends Operation<z.ZodMiniType, infer O> | Drop<infer O> ? O : never
 export type MessageOf<E> = E extends Stream<z.ZodMiniType, infer M> ? M : never

@@ -9,13 +9,13 @@ const named = z.object({ context: ContextName, namespace: Namespace, name: Kuber
 
 export const details = {
   /**
-   * Reads a Secret and tells all of it but the values, which stay in the main process. Where it may not be read whole, it
-   * tells what a list tells. Fails with `secret-gone` if there is none.
+   * Reads a Secret and returns everything except the values, which stay in the main process. If the user can't get it,
+   * returns what a list contains. Fails with `secret-gone` if there is no such Secret.
    */
   read: operation({ in: named, out: carries<SecretDetails>() }),
   /** The events of a Secret. */
   events: operation({ in: named, out: carries<SecretEvents>() }),
-  /** Gives, once, the credential that the command line named. */
+  /** Returns the credential that the command line named, once. */
   takeAsked: operation({ in: z.object({}), out: carries<AskedCredential | null>() }),
   /** A second start named one. */
   asked: announcement(carries<AskedCredential>()),

@@ -6,21 +6,21 @@ import { announcement, carries, operation } from './define.ts'
 import { KubernetesName, Namespace, Uid } from './names.ts'
 import { mostEntries, ScopedNamespace } from './wizard.ts'
 
-/** What a wizard is for: there is one draft for each type, and one for each credential that is rotated. */
+/** What a wizard is for. There is one draft per type, and one per credential that is rotated. */
 export const DraftKey = z.object({
   context: ContextName,
   type: z.enum(credentialTypes),
-  /** The credential that gets the values; none for a new one. */
+  /** The credential to rotate. Absent for a new one. */
   rotated: z.optional(z.object({ namespace: Namespace, name: KubernetesName, uid: Uid })),
 })
 export type DraftKey = z.output<typeof DraftKey>
 
 const text = (limit: number) => z.string().check(z.maxLength(limit))
 
-/** A file that was chosen: its name, and its size in bytes. What was in it must be chosen again. */
+/** A chosen file: its name, and its size in bytes. Its content must be chosen again. */
 const DraftFile = z.nullable(z.object({ name: text(255), size: z.int().check(z.minimum(0)) }))
 
-/** What was typed or chosen, as it stood there: none of it must be valid. */
+/** What was typed or chosen, unchanged. It may be invalid. */
 export const DraftFields = z.object({
   place: z.nullable(ScopedNamespace),
   name: text(4096),
@@ -28,14 +28,14 @@ export const DraftFields = z.object({
   /** `null` while it is derived from the credential name. */
   kubernetesName: z.nullable(text(4096)),
   source: z.enum(['new', 'existing']),
-  /** The chosen existing secret in the namespace of the place, empty for none. */
+  /** The chosen existing secret in the namespace of the place. Empty for none. */
   secretName: text(4096),
   registryUrl: text(4096),
-  /** Of a type that has several formats; `null` while none is chosen. */
+  /** For a type with several formats. `null` while none is chosen. */
   format: z.optional(z.nullable(z.enum(formatIds))),
-  /** When the value stops to be valid; `null` for no date. */
+  /** When the value stops working. `null` for no date. */
   expiresAt: z.optional(z.nullable(text(64))),
-  /** The keys of the form `entries`, in their order. */
+  /** The keys of the form `entries`, in order. */
   entries: z.optional(
     z.array(z.object({ key: text(4096), file: DraftFile })).check(z.maxLength(mostEntries)),
   ),
@@ -44,66 +44,66 @@ export const DraftFields = z.object({
 })
 export type DraftFields = z.output<typeof DraftFields>
 
-/** Names the typed value of an entry by its place in `DraftFields.entries`, from 0. */
+/** Names the value of an entry by its index in `DraftFields.entries`. */
 export const entryField = (index: number): string => `entry-${index}`
 const isDraftField = (name: string): boolean =>
   (valueFields as readonly string[]).includes(name) || /^entry-\d{1,4}$/.test(name)
 
-/** What was typed into a new secret: by the names of fields (`valueFields`), and of entries (`entryField`). */
+/** The entered values by the names of fields (`valueFields`) and entries (`entryField`). */
 const DraftValues = z.record(z.string().check(z.refine(isDraftField)), text(valueLimit))
 
-/** Where values lie: the system's keychain, or the main process's memory until it ends. */
+/** Where values are kept: in the system's keychain, or in the main process's memory until it ends. */
 export type KeptIn = 'keychain' | 'memory'
 
-/** A wizard that was not finished. Times are ISO 8601. */
+/** An unfinished wizard. Times are ISO 8601. */
 export interface Draft {
   fields: DraftFields
   savedAt: string
   /**
-   * `null` if there are none; with `keptIn: 'keychain'`, where the keychain does not hand them out now: it may
-   * show its prompt, and reading again then gives them.
+   * `null` if there are none. With `keptIn: 'keychain'`, `null` if the keychain doesn't return them now: it may be
+   * showing its prompt, and reading again then returns them.
    */
   values: Record<string, string> | null
-  /** When they are deleted; `null` if there are none. */
+  /** When they will be deleted. `null` if there are none. */
   valuesUntil: string | null
   keptIn: KeptIn | null
 }
 
-/** Why memory replaces the keychain. */
+/** Why they are in memory instead of the keychain. */
 export type NotInKeychain =
-  /** This system has none that can be asked. */
+  /** This system has no usable keychain. */
   | 'no-keychain'
   | 'locked'
-  /** It did not answer in time; most likely it shows its prompt. Values move there once that is answered. */
+  /** It didn't answer in time, most likely because it shows its prompt. Values move there once that is answered. */
   | 'no-answer'
-  /** It refused them, as the Windows keychain does with long ones. */
+  /** It refused them, as the Windows keychain does with long values. */
   | 'refused'
-  /** What is in the keychain can't be noted in the settings, so it couldn't be deleted for sure. */
+  /** The settings can't record what is in the keychain, so that deleting it couldn't be guaranteed. */
   | 'settings-not-written'
 
-/** Where the values of a draft went: `off` if the settings say that none are kept, `null` if there were none. */
+/** Where the values of a draft are kept: `off` if the settings turn that off, `null` if there were none. */
 export interface KeptDraft {
   keptIn: KeptIn | 'off' | null
   reason?: NotInKeychain
-  /** The first time in this run that memory replaces the keychain: to be told once. */
+  /** True the first time in this run that memory is used instead of the keychain, to say so once. */
   tell: boolean
 }
 
-/** A draft that waits to be continued: what it is for, without what was typed. */
+/** A draft that can be continued: what it is for, without its content. */
 export type WaitingDraft = Pick<DraftKey, 'type' | 'rotated'>
 
 export const drafts = {
-  /** The drafts that wait in a context, the newest first. */
+  /** The drafts of a context, newest first. */
   waiting: operation({ in: z.object({ context: ContextName }), out: carries<WaitingDraft[]>() }),
   /** A draft was kept or discarded. */
   changed: announcement(carries<null>()),
-  /** Where entered values are kept now: `null` for the keychain, else why memory replaces it. Shows no prompt. */
+  /** Where entered values are kept now: `null` for the keychain, otherwise why memory is used. Shows no prompt. */
   place: operation({ in: z.object({}), out: carries<NotInKeychain | null>() }),
-  /** What was typed into the wizard of this type and not finished; `null` for nothing. */
+  /** The unfinished input for this wizard. `null` for none. */
   read: operation({ in: DraftKey, out: carries<Draft | null>() }),
   /**
-   * Keeps what is typed: fields until they are discarded, values for the minutes of the settings from now on; `null`
-   * lets go of those that were kept, and `as-kept` leaves them, which the keychain has not handed out yet.
+   * Keeps the input: fields until they are discarded, values for the minutes in the settings. For the values, `null`
+   * drops those that were kept, and `as-kept` leaves those that the keychain hasn't returned yet.
    */
   keep: operation({
     in: z.extend(DraftKey, {
@@ -112,6 +112,6 @@ export const drafts = {
     }),
     out: carries<KeptDraft>(),
   }),
-  /** Deletes a draft with its values: it was finished, or is not wanted. */
+  /** Deletes a draft with its values, because it was finished or isn't wanted. */
   discard: operation({ in: DraftKey, out: carries<null>() }),
 }

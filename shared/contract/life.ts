@@ -12,7 +12,7 @@ import type { Right } from './wizard.ts'
 
 const SecretName = z.object({ namespace: Namespace, name: KubernetesName })
 
-/** A credential at the version on which a change was decided. */
+/** A credential at the version that a change is based on. */
 export const CredentialAt = z.extend(SecretName, { uid: Uid, resourceVersion: ResourceVersion })
 export type CredentialAt = z.output<typeof CredentialAt>
 
@@ -21,10 +21,10 @@ const Several = z.object({
   credentials: z.array(CredentialAt).check(z.minLength(1), z.maxLength(mostAtOnce)),
 })
 
-/** Most credentials that are looked at in one call. */
+/** Maximum number of credentials in one call. */
 export const mostLookedAt = 100
 
-/** A credential as the cluster has it now: what a change is decided on. */
+/** A credential's current state in the cluster, which a change is based on. */
 export interface CredentialState {
   namespace: string
   kubernetesName: string
@@ -32,37 +32,37 @@ export interface CredentialState {
   resourceVersion: string
   name: string
   description: string
-  /** ISO 8601; `null` if none is noted. */
+  /** ISO 8601. `null` if none is set. */
   expiresAt: string | null
   origin: Origin
-  /** Credenza's own annotations that are on it, by their keys: what a release takes away. */
+  /** The keys of Credenza's annotations on it, which a release removes. */
   annotations: string[]
   rights: { patch: Right; delete: Right }
 }
 
-/** One credential that was looked at: how it is, or why nothing can be said of it. */
+/** A credential's state, or why it is unknown. */
 export type LookedAt =
   | { namespace: string; name: string; state: CredentialState; failure: null }
   | { namespace: string; name: string; state: null; failure: Failure }
 
-/** How one credential fared. `undo` names the change for `life:undo`; `null` if it can't be taken back. */
+/** The outcome for one credential. `undo` identifies the change for `life:undo`; `null` if it can't be undone. */
 export interface LifeOutcome extends WriteOutcome {
   undo: string | null
-  /** The finalizers that hold what was deleted; empty if it is gone, and if it was not deleted. */
+  /** The finalizers that block the deletion. Empty if it is deleted, or wasn't. */
   heldBy: readonly string[]
 }
 
-/** A credential that was changed: at its new version. */
+/** A changed credential at its new version. */
 export interface Described {
   state: CredentialState
   undo: string
 }
 
-/** For so many milliseconds a change is offered to be undone. */
+/** How long a change can be undone, in milliseconds. */
 export const undoFor = 10_000
 
 export const life = {
-  /** Reads the metadata of credentials as they are now, a few at a time. */
+  /** Reads the current metadata of credentials, a few at a time. */
   look: operation({
     in: z.object({
       context: ContextName,
@@ -72,7 +72,7 @@ export const life = {
   }),
   /**
    * Names and describes a credential: one PATCH of these two annotations on the version that was shown. An empty
-   * description takes the annotation away. Fails with `credential-changed` if someone else changed it in the meantime.
+   * description removes its annotation. Fails with `credential-changed` if someone else changed it meanwhile.
    */
   describe: operation({
     in: z.object({
@@ -83,7 +83,7 @@ export const life = {
     }),
     out: carries<Described>(),
   }),
-  /** Notes when a credential expires, or with `null` takes that away: one PATCH of this annotation, as `describe` does. */
+  /** Sets when a credential expires, or removes that with `null`: one PATCH of this annotation, like `describe`. */
   expire: operation({
     in: z.object({
       context: ContextName,
@@ -92,24 +92,22 @@ export const life = {
     }),
     out: carries<Described>(),
   }),
-  /** Reads the values of a credential in the main process and tells when they expire, where they say so themselves. */
+  /** Reads the values of a credential in the main process and returns when they expire, if they say so themselves. */
   proposeExpiry: operation({
     in: z.extend(SecretName, { context: ContextName }),
     out: carries<ExpiryProposal[]>(),
   }),
   /**
-   * Takes Credenza's annotations away: the secret stays registered, and can be used again. A few at a time; stopping
-   * it leaves the rest.
+   * Removes Credenza's annotations: the secret stays registered and can be used again. Releases a few at a time;
+   * stopping leaves the rest.
    */
   release: stream({ in: Several, messages: carries<LifeOutcome>() }),
   /**
-   * Deletes the secrets of credentials, each by one DELETE that carries its uid and version: a secret of the same name
-   * that was made in the meantime is not hit. It can't be taken back. A few at a time; stopping it leaves the rest.
+   * Deletes the secrets of credentials, each by one DELETE with its uid and version, so that a recreated secret with
+   * the same name isn't deleted. It can't be undone. Deletes a few at a time; stopping leaves the rest.
    */
   delete: stream({ in: Several, messages: carries<LifeOutcome>() }),
-  /**
-   * Takes changes back that were made a moment ago, if no one changed the secret since. Each can be taken back once.
-   */
+  /** Undoes recent changes if nobody has changed the secret since. Each can be undone once. */
   undo: stream({
     in: z.object({
       context: ContextName,

@@ -1,14 +1,14 @@
 import { announcement, carries } from './define.ts'
 
-/** Where a click on a notification of the system leads. */
+/** The target of a click on a system notification. */
 export type NotificationTarget =
   | { page: 'expiring'; context: string }
   | { page: 'credentials'; context: string }
   | { page: 'history' }
-  /** What is open stays: a run tells its results there. */
+  /** Keeps what is open, where a run shows its results. */
   | { page: 'as-it-is' }
 
 export const notifications = {
-  /** One was clicked; the window is in front by then. */
+  /** One was clicked. The window is already in front. */
   opened: announcement(carries<NotificationTarget>()),
 }

@@ -6,20 +6,20 @@ import { ContextName } from './contexts.ts'
 import { carries, operation, stream } from './define.ts'
 import { KubernetesName, Namespace, RegistryUrl } from './names.ts'
 
-/** Characters of a username or password that is tested; the longest in use are keys of some kilobytes. */
+/** Maximum characters of a tested username or password. The longest in use are keys of a few kilobytes. */
 const loginLimit = 32_768
 const LoginText = z.string().check(
   z.maxLength(loginLimit),
   z.refine((text) => valueProblem(text) === null),
 )
 
-/** What is asked besides the login itself. */
+/** Input besides the login itself. */
 const how = {
-  /** An image that the login should be able to pull; empty for none. */
+  /** An image that the login should be able to pull. Empty for none. */
   image: z.string().check(z.maxLength(imageNameLimit)),
   /**
-   * The host, with its port, to which the user lets the login travel without encryption; empty for none. It is asked
-   * over plain HTTP then, and only if it is the registry of the address.
+   * The host with port to which the user allows sending the login unencrypted. Empty for none. It is then contacted
+   * over plain HTTP, but only if it is the registry's host.
    */
   plainHost: z.string().check(z.maxLength(300)),
 }
@@ -38,32 +38,32 @@ export const LoginTest = z.discriminatedUnion('from', [
     context: ContextName,
     namespace: Namespace,
     name: KubernetesName,
-    /** Empty takes the first entry that the Secret has. */
+    /** If empty, the Secret's first entry is used. */
     registryUrl: z.union([z.literal(''), RegistryUrl]),
-    /** What is to be tested in place of what the Secret has, before it is written there. */
+    /** Values to test instead of the Secret's, before they are written there. */
     instead: z.optional(z.object({ username: z.optional(LoginText), password: z.optional(LoginText) })),
     ...how,
   }),
 ])
 export type LoginTest = z.output<typeof LoginTest>
 
-/** `asking` is told before each request, `done` once at the end. */
+/** `asking` is sent before each request, `done` once at the end. */
 export type LoginMessage = { kind: 'asking'; request: LoginRequest } | { kind: 'done'; report: LoginReport }
 
-/** Authorities that the user trusts for registries, besides those of the system. */
+/** Authorities that the user trusts for registries, in addition to the system's. */
 export interface RegistryAuthorities {
   file: string
-  /** How many certificates were read from it; 0 if it can't be read anymore, `reason` says why. */
+  /** How many certificates it contains. 0 if it can't be read anymore; `reason` says why. */
   count: number
   reason: string
 }
 
 export const registry = {
-  /** Asks a registry whether it takes a login, until stopped. */
+  /** Tests whether a registry accepts a login, until stopped. */
   testLogin: stream({ in: LoginTest, messages: carries<LoginMessage>() }),
   /** `null` if none were chosen. */
   authorities: operation({ in: z.object({}), out: carries<RegistryAuthorities | null>() }),
-  /** Shows the native dialog and takes the PEM file that is chosen; what was chosen before stays if none is. */
+  /** Shows the native dialog and uses the chosen PEM file. If cancelled, the previous one stays. */
   chooseAuthorities: operation({ in: z.object({}), out: carries<RegistryAuthorities | null>() }),
   forgetAuthorities: operation({ in: z.object({}), out: carries<null>() }),
 }

@@ -10,10 +10,10 @@ import { KubernetesName, Namespace } from './names.ts'
 import { KeyWithValue, mostEntries } from './wizard.ts'
 import type { WriteOutcome } from './secrets.ts'
 
-/** Most secrets that get new values in one run. */
+/** Maximum number of secrets that one run rotates. */
 export const mostRotated = 100
 
-/** How the values of a credential are laid out, which tells where they go in another secret that holds the same. */
+/** The layout of a credential's values, which decides where they go in another secret with the same values. */
 const Layout = z.object({
   type: z.enum(credentialTypes),
   /** `null` for a type that is older than formats. */
@@ -23,35 +23,34 @@ const Layout = z.object({
 export type Layout = z.output<typeof Layout>
 
 /**
- * A secret that is to get new values, at the version that this is decided on. Of values the sizes alone are reported. One that
- * is no credential has no name of its own, and its layout is that of the credential that it is rotated with.
+ * A secret to rotate, at the version that the rotation is based on. Of values it contains only sizes. A secret that
+ * isn't a credential has no credential name, and the layout of the credential that it is rotated with.
  */
 export interface RotationState extends CredentialState, Layout {
-  /** ISO 8601; `null` for never. */
+  /** ISO 8601. `null` for never. */
   rotatedAt: string | null
-  /** What stands under its data keys, in bytes. */
+  /** Its data keys, with sizes in bytes. */
   keys: { name: string; size: number }[]
-  /** The cluster takes no new values for it. */
+  /** The cluster doesn't allow changing its values. */
   isImmutable: boolean
 }
 
-/** What a secret is here; `other` is one that is not registered. */
+/** The kind of a secret. `other` isn't registered. */
 export type SecretKind = 'credential' | 'unused' | 'other'
 
-/** Another secret that holds the value that is replaced, or a credential of the same name. */
+/** Another secret with the value that is replaced, or a credential with the same name. */
 export interface SameSecret {
   at: CredentialAt
   is: SecretKind
-  /** The name of a credential; empty for what is none. */
+  /** The credential name. Empty if it isn't a credential. */
   name: string
   has: 'value' | 'name'
-  /** What keeps its secret besides a person; empty for nothing. */
+  /** What manages its secret besides a person. Empty for nothing. */
   keptBy: string
 }
 /**
- * `unread`: so many further secrets that can hold it were not compared, with the first failure of those that were to be
- * read; `null` if they are too many. `unlisted`: why secrets that are no credentials couldn't be looked for in some
- * namespace; `null` if all could.
+ * `unread`: number of further candidates that weren't compared, with the first failure; `null` if there were too many.
+ * `unlisted`: why secrets that aren't credentials couldn't be listed in some namespace; `null` if all could.
  */
 export interface SameSecrets {
   found: SameSecret[]
@@ -62,48 +61,48 @@ export interface SameSecrets {
 const Value = z.string().check(z.refine((value) => valueProblem(value) === null))
 
 export const rotation = {
-  /** Reads what is to get new values; they stay in the main process. */
+  /** Reads the secrets to rotate. Values stay in the main process. */
   look: operation({
     in: z.object({
       context: ContextName,
       namespace: Namespace,
       name: KubernetesName,
-      /** Of a secret that isn't a credential. */
+      /** Only for a secret that isn't a credential. */
       layout: z.optional(Layout),
     }),
     out: carries<RotationState>(),
   }),
   /**
-   * Looks for other secrets that hold the same values, compared by a hash whose key is thrown away, and for credentials
-   * of the same type that have the same name. Values do not leave the main process.
+   * Finds other secrets with the same values, compared by keyed hashes whose key is discarded, and credentials with the
+   * same type and name. Values stay in the main process.
    */
   same: operation({
     in: z.object({ context: ContextName, namespace: Namespace, name: KubernetesName }),
     out: carries<SameSecrets>(),
   }),
   /**
-   * Gives secrets of one type and format new values, each by one PATCH that names the changed keys and
-   * `credenza.app/rotated-at` alone, on the version that was shown; a date of expiry goes with the old values. A field that
-   * is not given keeps its value. A few at a time; stopping it leaves the rest, which are not told of.
+   * Rotates secrets with one type and format, each by one PATCH on the version that was shown. It contains only the
+   * changed keys, `credenza.app/rotated-at` and the expiry. A field without a new value keeps its value. Rotates a few
+   * at a time; stopping leaves the rest, which aren't reported.
    */
   rotate: stream({
     in: z
       .object({
         context: ContextName,
         credentials: z.array(CredentialAt).check(z.maxLength(mostRotated)),
-        /** Secrets that are no credentials. */
+        /** Secrets that aren't credentials. */
         others: z.optional(
           z.object({ secrets: z.array(CredentialAt).check(z.maxLength(mostRotated)), layout: Layout }),
         ),
-        /** One after the other, and none anymore after one that failed. */
+        /** Rotates one at a time, and stops after a failure. */
         stopAtFailure: z.optional(z.boolean()),
-        /** Of the forms `fields` and `registry-login`. */
+        /** For the forms `fields` and `registry-login`. */
         values: z.optional(z.partialRecord(z.enum(valueFields), Value)),
-        /** Of the forms `entries` and `file`. */
+        /** For the forms `entries` and `file`. */
         entries: z.optional(z.array(KeyWithValue).check(z.minLength(1), z.maxLength(mostEntries))),
-        /** When the new values expire; without it the date of the old ones goes. */
+        /** When the new values expire. If absent, the old expiry is removed. */
         expiresAt: z.optional(z.nullable(ExpiryTime)),
-        /** Only asks the cluster whether it would do it. */
+        /** Only asks the cluster whether it would accept the change. */
         dryRun: z.boolean(),
       })
       .check(

@@ -4,9 +4,9 @@ import { sandboxVersions, type SandboxFaults } from '../sandbox.ts'
 import { announcement, carries, operation } from './define.ts'
 
 export const sandbox = {
-  /** What goes wrong in it now: nothing while no one has used it. */
+  /** The current faults. There are none until someone turns one on. */
   faults: operation({ in: z.object({}), out: carries<SandboxFaults>() }),
-  /** Switches the faults that are given and keeps the others; they end with the application. */
+  /** Sets the given faults and keeps the others. They end with the application. */
   switchFaults: operation({
     in: z.partial(
       z.object({
@@ -19,9 +19,9 @@ export const sandbox = {
     ),
     out: carries<SandboxFaults>(),
   }),
-  /** Puts everything in it back to how it was at the first start, as that version of Run:ai has it from now on. */
+  /** Resets it to its initial content, as that version of Run:ai would have it. */
   reset: operation({ in: z.object({ version: z.enum(sandboxVersions) }), out: carries<null>() }),
-  /** What is wrong with its file now, and whenever that changes. */
+  /** Current problems with its file, sent again on every change. */
   problems: operation({ in: z.object({}), out: carries<Failure[]>() }),
   problemsChanged: announcement(carries<Failure[]>()),
 }

@@ -12,7 +12,7 @@ import { ScopedNamespace } from './wizard.ts'
 const SecretAt = z.object({ namespace: Namespace, name: KubernetesName, resourceVersion: ResourceVersion })
 export type SecretAt = z.output<typeof SecretAt>
 
-/** Most secrets that one call takes. */
+/** Maximum number of secrets in one call. */
 export const mostAtOnce = 5000
 const Several = z.array(SecretAt).check(z.minLength(1), z.maxLength(mostAtOnce))
 
@@ -21,7 +21,7 @@ export type UnregisteredMessage =
   | { kind: 'health'; health: Health }
   | { kind: 'listed'; asOf: string }
 
-/** How one secret fared, told as soon as it is known. `failure` is `null` if it was done. */
+/** The outcome for one secret, sent as soon as it is known. `failure` is `null` on success. */
 export interface WriteOutcome {
   namespace: string
   name: string
@@ -29,12 +29,12 @@ export interface WriteOutcome {
 }
 
 export const secrets = {
-  /** Lists the secrets of a namespace that are not registered, then tells every change, until stopped. */
+  /** Lists the unregistered secrets of a namespace, then sends every change, until stopped. */
   unregistered: stream({
     in: z.object({ context: ContextName, namespace: Namespace }),
     messages: carries<UnregisteredMessage>(),
   }),
-  /** Adds the labels of a place to secrets of its namespace, a few at a time; stopping it leaves the rest. */
+  /** Adds the labels of a scope to secrets of its namespace, a few at a time. Stopping leaves the rest. */
   register: stream({
     in: z.object({
       context: ContextName,
@@ -44,7 +44,7 @@ export const secrets = {
     }),
     messages: carries<WriteOutcome>(),
   }),
-  /** Takes the scope labels away from unused secrets, a few at a time; stopping it leaves the rest. */
+  /** Removes the scope labels from unused secrets, a few at a time. Stopping leaves the rest. */
   unregister: stream({
     in: z.object({ context: ContextName, secrets: Several }),
     messages: carries<WriteOutcome>(),

@@ -12,21 +12,21 @@ import { ContextView, mostContextViews, mostSavedViews, SavedView } from './view
 
 const LabelKey = z.string().check(z.refine(isLabelKey))
 
-/** What a user made of a context. */
+/** A user's settings for a context. */
 export const ContextMark = z.object({
-  /** A name of the user's own, empty for the kubeconfig's. */
+  /** The user's name for it. Empty for the kubeconfig's. */
   label: z.catch(z.string().check(z.maxLength(60)), ''),
-  /** One of the colours that the window has; empty for the usual one. */
+  /** One of the window's colors. Empty for the default. */
   swatch: z.catch(z.string().check(z.maxLength(20)), ''),
-  /** Nothing is written to its cluster. */
+  /** Credenza writes nothing to its cluster. */
   isReadOnly: z.catch(z.boolean(), false),
-  /** Both empty for what all clusters have. */
+  /** Both empty for the defaults of all clusters. */
   runaiNamespace: z.catch(z.union([z.literal(''), Namespace]), ''),
   projectLabel: z.catch(z.union([z.literal(''), LabelKey]), ''),
 })
 export type ContextMark = z.output<typeof ContextMark>
 
-/** The same, and the cluster that it was made for: a context of a file, at a server. */
+/** A mark with the cluster that it was made for: a context in a file, at a server. */
 export const StoredClusterMark = z.extend(ContextMark, {
   context: z.catch(z.string().check(z.maxLength(1024)), ''),
   file: z.catch(z.string().check(z.maxLength(4096)), ''),
@@ -34,13 +34,13 @@ export const StoredClusterMark = z.extend(ContextMark, {
 })
 const ClusterMarks = z.array(StoredClusterMark).check(z.maxLength(2000))
 
-/** For how many minutes at most the passwords entered into an unfinished wizard are kept. */
+/** Maximum minutes for which the passwords of an unfinished wizard are kept. */
 export const mostDraftMinutes = 15
 
-/** Whole minutes; 0 keeps no password. */
+/** Whole minutes. 0 keeps no passwords. */
 const DraftMinutes = z.int().check(z.minimum(0), z.maximum(mostDraftMinutes))
 
-/** For how many minutes a sign-in plugin may run: kubelogin alone waits three for its user. */
+/** How many minutes a sign-in plugin may run by default. kubelogin alone waits three for its user. */
 export const usualSignInMinutes = 5
 export const mostSignInMinutes = 60
 const SignInMinutes = z.int().check(z.minimum(1), z.maximum(mostSignInMinutes))
@@ -51,7 +51,7 @@ const OpenCredential = z.object({
   name: KubernetesName,
 })
 
-/** The tables whose columns are laid out by a person, each by itself. */
+/** The tables whose columns a person can arrange. */
 export const tableIds = [
   'credentials',
   'unused-secrets',
@@ -63,22 +63,22 @@ export const tableIds = [
 ] as const
 export type TableId = (typeof tableIds)[number]
 
-/** A column by its id, or of a file by its title. */
+/** A column by its id, or in a file by its title. */
 const ColumnName = z.string().check(z.maxLength(120))
 const ColumnNames = z.array(ColumnName).check(z.maxLength(300))
 const ColumnWidths = z
   .record(ColumnName, z.int().check(z.minimum(40), z.maximum(2000)))
   .check(z.refine((widths) => Object.keys(widths).length <= 300))
 
-/** How a table is laid out: what is not said is as usual. Columns that it does not have are of no account. */
+/** The layout of a table. What is absent has its default. Unknown columns are ignored. */
 export const TableLayout = z.object({
   /** Widths in pixels by column. */
   widths: z.catch(ColumnWidths, {}),
-  /** The shown columns in their order. */
+  /** The shown columns in order. */
   columns: z.catch(ColumnNames, []),
-  /** Columns that are usually shown and are not. */
+  /** Columns that are shown by default but hidden. */
   hidden: z.catch(ColumnNames, []),
-  /** How many columns stay at the left while the others scroll. */
+  /** How many columns stay at the left during scrolling. */
   kept: z.catch(z.int().check(z.minimum(1), z.maximum(20)), 1),
 })
 export type TableLayout = z.output<typeof TableLayout>
@@ -87,73 +87,73 @@ const TableLayouts = z.partialRecord(z.enum(tableIds), TableLayout)
 export const densities = ['comfortable', 'compact'] as const
 export const themeChoices = ['system', 'light', 'dark'] as const
 
-/** So many of the kubeconfigs that were chosen last are offered again. */
+/** How many recently chosen kubeconfigs are offered. */
 export const mostRecentKubeconfigs = 8
 const RecentKubeconfigs = z
   .array(z.string().check(z.minLength(1), z.maxLength(4096)))
   .check(z.maxLength(mostRecentKubeconfigs))
 
-/** So many of the actions that were run last are kept. */
+/** How many recent actions are kept. */
 export const mostRecentActions = 30
 const RecentActions = z.array(z.string().check(z.maxLength(1100))).check(z.maxLength(mostRecentActions))
 
-/** One that can't be read costs no other. */
+/** An invalid entry doesn't affect the others. */
 const kept = <T>(entry: z.ZodMiniType<T>, most: number) =>
   z.pipe(
     z.array(z.catch(z.nullable(entry), null)),
     z.transform((entries) => entries.filter((each) => each !== null).slice(0, most) as T[]),
   )
 
-/** What the user chose; kept in one JSON file. Unknown keys are dropped, missing ones take their default. */
+/** The user's choices, in one JSON file. Unknown keys are dropped, missing ones get defaults. */
 export const Settings = z.object({
-  /** Displayed columns of the Credentials page in their order. */
+  /** Displayed columns of the Credentials page in order. */
   columns: z.catch(z.nullable(z.array(z.enum(columnIds))), null),
   /** The description as a second line under the name. */
   descriptionUnderName: z.catch(z.boolean(), true),
   tableLayouts: z.catch(TableLayouts, {}),
   /** The saved views of the Credentials page, in the order of the left menu. */
   savedViews: z.catch(kept(SavedView, mostSavedViews), []),
-  /** What the lists of contexts showed last, the last one first. */
+  /** The last state of each context's list, most recent first. */
   contextViews: z.catch(kept(ContextView, mostContextViews), []),
-  /** How high the rows of tables are. */
+  /** The row height of tables. */
   density: z.catch(z.enum(densities), 'comfortable'),
   theme: z.catch(z.enum(themeChoices), 'system'),
-  /** The context that was open last, empty for none. */
+  /** The context that was last open. Empty for none. */
   lastContext: z.catch(z.string(), ''),
-  /** The contexts that were opened, the last one first. */
+  /** The contexts that were opened, most recent first. */
   recentContexts: z.catch(z.array(z.string()), []),
-  /** Paths of kubeconfigs that were chosen, the last one first. */
+  /** Paths of chosen kubeconfigs, most recent first. */
   recentKubeconfigs: z.catch(RecentKubeconfigs, []),
-  /** What was run from the palette, the last one first, by id. */
+  /** Ids of the actions that were run from the palette, most recent first. */
   recentActions: z.catch(RecentActions, []),
-  /** The credential whose details were open last; `null` for none. */
+  /** The credential whose details were last open. `null` for none. */
   openCredential: z.catch(z.nullable(OpenCredential), null),
   clusterMarks: z.catch(ClusterMarks, []),
-  /** By context: of earlier versions. They are asked about, and never changed. */
+  /** By context, from earlier versions. The user is asked about them; they never change. */
   contextMarks: z.catch(z.record(z.string(), ContextMark), {}),
-  /** By context: namespaces that the user named, where they can't be listed. */
+  /** By context: namespaces that the user named because they can't be listed. */
   namespaces: z.catch(z.record(z.string(), z.array(Namespace)), {}),
-  /** Where the secrets of cluster and department credentials stand. */
+  /** The namespace of cluster and department credentials. */
   runaiNamespace: z.catch(Namespace, defaultRunaiNamespace),
   /** The label of a namespace that names its project. */
   projectLabel: z.catch(LabelKey, defaultProjectLabel),
-  /** For how long the passwords of an unfinished wizard are offered again, counted from the last change to them. */
+  /** How long the passwords of an unfinished wizard are kept after their last change. */
   draftMinutes: z.catch(DraftMinutes, 5),
-  /** Those passwords go when the application quits, even before their time. */
+  /** Deletes those passwords when the application quits, even before their time. */
   deleteDraftsOnQuit: z.catch(z.boolean(), false),
-  /** From which age on a credential is due for rotation, and overdue. */
+  /** The ages at which a credential is due for rotation, and overdue. */
   ageLimits: z.catch(AgeLimits, usualAgeLimits),
-  /** What expires within so many days stands out. */
+  /** Credentials that expire within this many days are highlighted. */
   expiryDays: z.catch(ExpiryDays, usualExpiryDays),
-  /** The version of Run:ai whose company the sandbox was last reset to. */
+  /** The version of Run:ai that the sandbox was last reset to. */
   sandboxVersion: z.catch(z.enum(sandboxVersions), usualSandboxVersion),
-  /** How long a sign-in plugin may run; it may wait for a person. */
+  /** How long a sign-in plugin may run. It may be waiting for a person. */
   signInMinutes: z.catch(SignInMinutes, usualSignInMinutes),
-  /** A registry may be asked, from this computer, whether it takes a login. */
+  /** Registries may be contacted from this computer to test logins. */
   canTestLogins: z.catch(z.boolean(), true),
   /** Values of secrets may be shown and copied, one key at a time. */
   canRevealValues: z.catch(z.boolean(), true),
-  /** Notifications of the system: what expires soon, a daily snapshot that failed, a run that ended, a sign-in that is needed. */
+  /** System notifications: upcoming expiry, failed daily snapshot, finished run, required sign-in. */
   notifyExpiry: z.catch(z.boolean(), true),
   notifySnapshots: z.catch(z.boolean(), true),
   notifyRuns: z.catch(z.boolean(), true),
@@ -161,7 +161,7 @@ export const Settings = z.object({
 })
 export type Settings = z.output<typeof Settings>
 
-/** What a site may decide in the place of its users. */
+/** The settings that a site may decide for its users. */
 export const lockableSettings = [
   'canTestLogins',
   'canRevealValues',
@@ -172,7 +172,7 @@ export const lockableSettings = [
 ] as const
 export type LockableSetting = (typeof lockableSettings)[number]
 
-/** The settings that the site decides; `file` says so, empty where it decides none. */
+/** The settings that the site decides. `file` is its policy, empty for none. */
 export interface SettingsLocks {
   names: LockableSetting[]
   file: string
@@ -180,9 +180,9 @@ export interface SettingsLocks {
 
 export const settings = {
   read: operation({ in: z.object({}), out: carries<Settings>() }),
-  /** They stay as they are while the application runs. */
+  /** They don't change while the application runs. */
   locks: operation({ in: z.object({}), out: carries<SettingsLocks>() }),
-  /** Replaces the settings that are given and keeps the others. */
+  /** Replaces the given settings and keeps the others. */
   change: operation({
     in: z.partial(
       z.object({

@@ -5,16 +5,19 @@ import { carries, operation, stream } from './define.ts'
 import { KubernetesName, Namespace, Uid } from './names.ts'
 
 export type UsageMessage =
-  /** So many lists of `of` are done, with so many objects. */
+  /** How many lists of `of` are done, and how many objects they had. */
   | { kind: 'progress'; done: number; of: number; objects: number; namespaces: number }
-  /** Users that are new or changed, each in the place of the one of its uid. */
+  /** New or changed users, each of which replaces the one with its uid. */
   | { kind: 'users'; users: SecretUser[] }
-  /** There are so many more than are named. */
+  /** How many more there are than were reported. */
   | { kind: 'more'; count: number }
-  /** All that couldn't be seen so far. */
+  /** Everything so far that couldn't be listed. */
   | { kind: 'unseen'; unseen: UnseenUsers[] }
 
-/** How far a look over all credentials is, and what it couldn't see: the list itself tells which are used. */
+/**
+ * The progress of a survey over all credentials, and what it couldn't see. The credentials list itself contains the
+ * result.
+ */
 export type SurveyMessage = Extract<UsageMessage, { kind: 'progress' | 'unseen' }>
 
 const Workload = z.object({
@@ -24,26 +27,32 @@ const Workload = z.object({
   uid: Uid,
 })
 
-/** A verb that the user may not use, and why as far as the cluster told. */
+/** A verb that the user may not use, with the cluster's reason if it gave one. */
 export interface MissingRight {
   verb: 'get' | 'patch'
   reason: string
 }
 
 export const usage = {
-  /** Looks for what uses a Secret, of a wider scope in all namespaces that it reaches, until done or stopped. */
+  /** Finds what uses a Secret, for a wider scope in all namespaces that it reaches, until done or stopped. */
   find: stream({
     in: z.object({ context: ContextName, namespace: Namespace, name: KubernetesName }),
     messages: carries<UsageMessage>(),
   }),
-  /** Looks which credentials are used; their rows tell it from then on. Stopping it leaves them as they are. */
+  /** Finds out which credentials are used, and updates their rows. Stopping leaves them unchanged. */
   survey: stream({ in: z.object({ context: ContextName }), messages: carries<SurveyMessage>() }),
-  /** The right that is missing to restart a workload, with the cluster's own reason or none; `null` if all are there. */
+  /**
+   * The permission that is missing to restart a workload, with the cluster's reason if it gave one. `null` if none is
+   * missing.
+   */
   mayRestart: operation({
     in: z.object({ context: ContextName, workload: Workload }),
     out: carries<MissingRight | null>(),
   }),
-  /** Restarts the pods of a workload as `kubectl rollout restart` does and tells how far it is; stopping it ends nothing. */
+  /**
+   * Restarts the pods of a workload like `kubectl rollout restart` and sends its progress. Stopping doesn't end the
+   * restart.
+   */
   restart: stream({
     in: z.object({ context: ContextName, workload: Workload }),
     messages: carries<RolloutState>(),

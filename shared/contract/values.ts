@@ -12,24 +12,24 @@ const oneKey = z.object({
 })
 export type OneKey = z.output<typeof oneKey>
 
-/** Characters of a value that is shown; a longer one can be copied. */
+/** Maximum characters of a value that is shown. A longer one can be copied. */
 export const longestShown = 32_768
 
-/** For how long a value is shown, and is on the clipboard, in seconds. */
+/** How long a value is shown, and stays on the clipboard, in seconds. */
 export const shownSeconds = 15
 export const copiedSeconds = 30
 
-/** A value as it is: text is UTF-8 without NUL, all else is bytes. `size` is in bytes. */
+/** A revealed value: text is UTF-8 without NUL, anything else is bytes. `size` is in bytes. */
 export type RevealedValue =
   | { kind: 'text'; text: string; size: number }
   | { kind: 'long-text'; size: number }
   | { kind: 'binary'; size: number }
 
 export const values = {
-  /** The one way by which a value comes to the window: one key, which its user asked to see. */
+  /** The only way for a value to reach the window: one key, on the user's request. */
   reveal: operation({ in: oneKey, out: carries<RevealedValue>() }),
   /**
-   * Puts a text on the clipboard, marked as a secret, for `copiedSeconds`; it does not come to the window. Fails with
+   * Copies a text to the clipboard, marked as a secret, for `copiedSeconds`. It never reaches the window. Fails with
    * `value-not-text`.
    */
   copy: operation({ in: oneKey, out: carries<null>() }),

@@ -1,17 +1,17 @@
 import * as z from 'zod/mini'
 import { filterSchema, mostFilters } from './filters.ts'
 
-/** The longest name of a saved view, in characters. */
+/** Maximum characters of a view's name. */
 export const longestViewName = 253
-/** So many views are saved. */
+/** Maximum number of saved views. */
 export const mostSavedViews = 100
-/** So many contexts keep what their lists showed. */
+/** For how many contexts the state of the list is kept. */
 export const mostContextViews = 50
 
-/** A column or a filter by its id, which another version may not have. */
+/** A column or a filter by its id, which may not exist in another version. */
 const Name = z.string().check(z.maxLength(120))
 
-/** What is searched, filtered and sorted by. */
+/** Search, filters and sort order. */
 const shownParts = {
   search: z.string().check(z.maxLength(1000)),
   filters: z.array(filterSchema(Name)).check(z.maxLength(mostFilters)),
@@ -19,18 +19,18 @@ const shownParts = {
 }
 const viewParts = { ...shownParts, columns: z.array(Name).check(z.maxLength(100)) }
 
-/** What a view of the Credentials page is made of, and what it is called. */
+/** The parts of a view of the Credentials page, with its name. */
 export const ViewParts = z.object({
   name: z.string().check(z.minLength(1), z.maxLength(longestViewName)),
   ...viewParts,
 })
 export type ViewParts = z.output<typeof ViewParts>
 
-/** A view that was saved; `id` is the same as long as it is there. */
+/** A saved view. `id` never changes. */
 export const SavedView = z.extend(ViewParts, { id: z.string().check(z.minLength(1), z.maxLength(40)) })
 export type SavedView = z.output<typeof SavedView>
 
-/** What the list of a context showed last: by itself, and under a saved view, with what was changed since. */
+/** The last state of a context's list: without a view, and for each saved view with unsaved changes. */
 export const ContextView = z.object({
   context: z.string().check(z.maxLength(1024)),
   ...shownParts,

@@ -22,11 +22,11 @@ import { KubernetesName, Namespace, RegistryUrl, ResourceVersion } from './names
 /** A label value, or empty. */
 const labelValue = /^(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$/
 
-/** Where a credential is to be available, and in which namespace its secret stands. */
+/** Where a credential is available, and the namespace of its secret. */
 export const ScopedNamespace = z.object({
   scope: z.object({
     kind: z.enum(writtenScopeKinds),
-    /** The project's name or the department's id; empty for the cluster. */
+    /** The project's name or the department's id. Empty for the cluster. */
     id: z.string().check(z.regex(labelValue)),
   }),
   namespace: Namespace,
@@ -35,12 +35,12 @@ export type ScopedNamespace = z.output<typeof ScopedNamespace>
 
 const Value = z.string().check(z.refine((value) => valueProblem(value) === null))
 
-/** What a credential is for, and how its secret is laid out. */
+/** The type of a credential, and the layout of its secret. */
 const ofType = {
   type: z.enum(credentialTypes),
-  /** Needed for a type that has several formats. */
+  /** Required for a type with several formats. */
   format: z.optional(z.enum(formatIds)),
-  /** Needed for a registry, and for nothing else. */
+  /** Required for registries, and not allowed otherwise. */
   registryUrl: z.optional(RegistryUrl),
 }
 interface OfType {
@@ -55,18 +55,18 @@ const named = {
   place: ScopedNamespace,
   name: z.string().check(z.refine((name) => credentialNameProblem(name) === null)),
   description: z.string().check(z.refine((description) => descriptionProblem(description) === null)),
-  /** When its value stops to be valid, if that is known. */
+  /** When its value stops working, if known. */
   expiresAt: z.optional(z.nullable(ExpiryTime)),
-  /** Only asks the cluster whether it would do it. */
+  /** Only asks the cluster whether it would accept the change. */
   dryRun: z.boolean(),
 }
 const ofNew = { ...named, kubernetesName: KubernetesName }
 
-/** Most keys of one secret. */
+/** Maximum number of keys in one secret. */
 export const mostEntries = 5000
 
 const FileId = z.uuid()
-/** A value as text, which may be empty, or as a file that was chosen (`chooseFile`). */
+/** A value as text, which may be empty, or as a chosen file (`chooseFile`). */
 const EnteredValue = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('text'),
@@ -87,9 +87,9 @@ export const NewSecret = z
   .object({
     ...ofNew,
     ...ofType,
-    /** Of the forms `fields` and `registry-login`: each of their fields. */
+    /** For the forms `fields` and `registry-login`: each of their fields. */
     values: z.optional(z.partialRecord(z.enum(valueFields), Value)),
-    /** Of the forms `entries` and `file`: no two keys alike; for `file` the one key of its field. */
+    /** For the forms `entries` and `file`: distinct keys; for `file` only the key of its field. */
     entries: z.optional(z.array(KeyWithValue).check(z.minLength(1), z.maxLength(mostEntries))),
   })
   .check(z.refine(isWhole))
@@ -107,7 +107,7 @@ const needsUrl = (asked: OfType) => knownFormat(asked)?.form === 'registry-login
 const takesExisting = (asked: OfType) =>
   knownFormat(asked) !== null && typeDescriptions[asked.type].takesExisting
 
-/** Whether what a new secret is made of is what its format asks for. */
+/** Whether the content of a new secret matches its format. */
 function isWhole(wanted: OfType & Pick<z.output<typeof NewSecret>, 'values' | 'entries'>): boolean {
   const format = knownFormat(wanted)
   if (format === null || needsUrl(wanted) !== (wanted.registryUrl !== undefined)) return false
@@ -124,10 +124,10 @@ function isWhole(wanted: OfType & Pick<z.output<typeof NewSecret>, 'values' | 'e
   return areValuesFitting && Object.keys(values).length === fields.length && keys.length === 0
 }
 
-/** A file that was chosen for a value: everything that the window has of it. */
+/** A file that was chosen as a value, as far as the window knows it. */
 export interface ChosenFile {
   id: string
-  /** Without its folder. */
+  /** The file name without folder. */
   name: string
   /** Bytes. */
   size: number
@@ -135,7 +135,7 @@ export interface ChosenFile {
   isText: boolean
 }
 
-/** Whether the user may do one thing; `reason` is the cluster's own word where it gave one. */
+/** Whether the user may do one thing. `reason` is the cluster's own, if it gave one. */
 export interface Right {
   allowed: boolean
   reason: string
@@ -144,18 +144,17 @@ export interface Right {
 /** What the user may do with the secrets of one namespace. */
 export interface Rights {
   namespace: string
-  /** Needed for a new secret. */
+  /** Required for a new secret. */
   create: Right
-  /** Needed for an existing one, to register and to unregister. */
+  /** Required for an existing one, to register and to unregister. */
   patch: Right
-  /** Needed to check the keys of an existing one. */
+  /** Required to check the keys of an existing one. */
   get: Right
 }
 
 export const wizard = {
   /**
-   * Asks what the user may do in the namespaces; kept for a minute. Fails as a whole where the cluster does not
-   * answer.
+   * Asks what the user may do in the namespaces. Cached for a minute. Fails as a whole if the cluster doesn't answer.
    */
   rights: operation({
     in: z.object({
@@ -172,27 +171,26 @@ export const wizard = {
         place: ScopedNamespace,
         name: KubernetesName,
         ...ofType,
-        /** Of a registry; empty while none is entered: then no entry is looked for. */
+        /** For a registry. While it is empty, no entry is looked up. */
         registryUrl: z.union([z.literal(''), RegistryUrl]),
       })
       .check(z.refine(takesExisting)),
     out: carries<Fitness>(),
   }),
   /**
-   * Shows the native dialog and reads one file, which may have 1 MiB; `null` if none was chosen. What is in it stays
-   * in the main process: until a secret is made of it or it is let go of, for an hour, and while the context is open.
+   * Shows the native dialog and reads one file of up to 1 MiB. `null` when cancelled. Its content stays in the main
+   * process until a secret is created from it or it is dropped, for at most an hour, and while the context is open.
    */
   chooseFile: operation({ in: z.object({ context: ContextName }), out: carries<ChosenFile | null>() }),
-  /** Lets go of files that are not wanted anymore. */
+  /** Drops files that aren't wanted anymore. */
   letGoOfFiles: operation({
     in: z.object({ ids: z.array(FileId).check(z.maxLength(mostEntries)) }),
     out: carries<null>(),
   }),
-  /** Says what an SSH key is, before a secret is made of it. Nothing is asked of a cluster. */
+  /** Describes an SSH key before a secret is created from it. Sends nothing to a cluster. */
   inspectSshKey: operation({ in: z.object({ value: EnteredValue }), out: carries<SshKeyReading>() }),
   /**
-   * Says when entered values expire, where they say so themselves: by the names of their fields, and by keys. Nothing is
-   * asked of a cluster.
+   * Returns when entered values expire, if they say so themselves, by field names and keys. Sends nothing to a cluster.
    */
   proposeExpiry: operation({
     in: z.object({
@@ -201,8 +199,8 @@ export const wizard = {
     }),
     out: carries<ExpiryProposal[]>(),
   }),
-  /** Makes a credential with a new secret: one POST. */
+  /** Creates a credential with a new secret: one POST. */
   create: operation({ in: NewSecret, out: carries<Credential>() }),
-  /** Makes a credential of an unused secret: one PATCH on the version that was checked. */
+  /** Claims an unused secret: one PATCH on the version that was checked. */
   claim: operation({ in: Claim, out: carries<Credential>() }),
 }

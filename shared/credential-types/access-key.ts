@@ -1,6 +1,6 @@
 import type { Format, TypeDescription } from './type-description.ts'
 
-/** The two keys of an object store; a generic secret has the same format. */
+/** The two keys of an object store. A generic secret has the same format. */
 export const accessKeyFormat = {
   id: null,
   word: 'Access key',

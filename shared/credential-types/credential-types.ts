@@ -5,7 +5,7 @@ import { ngcApiKey } from './ngc-api-key.ts'
 import { password } from './password.ts'
 import type { Field, Format, TypeDescription } from './type-description.ts'
 
-/** All types, in the order of menus and lists. Everything else that is said of a type follows from its description. */
+/** All types, in the order of menus and lists. Everything else about a type follows from its description. */
 const described = {
   'docker-registry': dockerRegistry,
   generic,
@@ -19,10 +19,10 @@ export type CredentialType = keyof typeof described
 type Described = (typeof described)[CredentialType]
 type DescribedFormat = Described['formats'][number]
 
-/** The names of the icons that types have: the window has to have each. */
+/** The names of the types' icons. The window must have each of them. */
 export type TypeIcon = Described['icon']
 export type FormatId = NonNullable<DescribedFormat['id']>
-/** Names one value that a person enters; the same in every type that asks for it. */
+/** The id of a value that a person enters. It is the same in all types with that value. */
 export type ValueField = DescribedFormat['fields'][number]['id']
 
 export interface KnownField extends Field {
@@ -44,7 +44,7 @@ export const formatIds: readonly FormatId[] = credentialTypes.flatMap((type) =>
   typeDescriptions[type].formats.flatMap(({ id }) => (id === null ? [] : [id])),
 )
 
-/** Every field of every type and format, each once. */
+/** All fields of all types and formats, without duplicates. */
 export const valueFields: readonly ValueField[] = [
   ...new Set(
     credentialTypes.flatMap((type) =>
@@ -53,14 +53,14 @@ export const valueFields: readonly ValueField[] = [
   ),
 ]
 
-/** A format of a type: the only one if none is named; `null` if that is not told or the type has no such format. */
+/** A format of a type: the only one if `id` is absent. `null` if it can't be determined or doesn't exist. */
 export function formatOf(type: CredentialType, id?: FormatId | null): KnownFormat | null {
   const { formats } = typeDescriptions[type]
   if (id === null || id === undefined) return formats.length === 1 ? formats[0] : null
   return formats.find((format) => format.id === id) ?? null
 }
 
-/** The Secret types that an existing secret can have, in some format of some type. */
+/** The Secret types that an existing secret can have, in any format of a type. */
 export const servingSecretTypes = (type: CredentialType): readonly string[] => serving.get(type) ?? []
 
 const serving: ReadonlyMap<CredentialType, readonly string[]> = new Map(
@@ -71,9 +71,8 @@ const serving: ReadonlyMap<CredentialType, readonly string[]> = new Map(
 )
 
 /**
- * The type of a secret that has the label `run.ai/resource` with this value. Where types share a value, the
- * annotation `credenza.app/format` tells them apart, else the longest prefix of the Kubernetes name. `null` for a value
- * that no type has.
+ * The type of a secret with this value of the label `run.ai/resource`. If types share the value, the annotation
+ * `credenza.app/format` decides, then the longest matching prefix of the Kubernetes name. `null` for an unknown value.
  */
 export function typeOfResource(
   resource: string,
@@ -96,6 +95,6 @@ const typesOfResources: ReadonlyMap<string, readonly CredentialType[]> = Map.gro
   (type) => typeDescriptions[type].resource,
 )
 
-/** The type that the Secret's own type alone can mean; `null` if it tells none. */
+/** The type that a Secret's own type implies. `null` if it implies none. */
 export const typeToldBy = (secretType: string): CredentialType | null =>
   credentialTypes.find((type) => typeDescriptions[type].toldBy.includes(secretType)) ?? null

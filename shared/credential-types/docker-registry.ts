@@ -3,7 +3,7 @@ import type { TypeDescription } from './type-description.ts'
 const dockerConfigJson = 'kubernetes.io/dockerconfigjson'
 const dockerConfig = 'kubernetes.io/dockercfg'
 
-/** The one data key of a registry login, by the Secret's own type; `dockercfg` is the older form. */
+/** The data key of a registry login, by the Secret's own type. `dockercfg` is the older format. */
 export const registryDataKeys: Readonly<Record<string, string>> = {
   [dockerConfigJson]: '.dockerconfigjson',
   [dockerConfig]: '.dockercfg',

@@ -1,6 +1,6 @@
 import type { Format, TypeDescription } from './type-description.ts'
 
-/** A name with its password; a generic secret has the same format. */
+/** A name with its password. A generic secret has the same format. */
 export const passwordFormat = {
   id: null,
   word: 'Username and password',

@@ -1,4 +1,4 @@
-/** Why a certificate was refused, in a sentence; the word itself if there is none. */
+/** Why a certificate was rejected, in a sentence. An unknown rule is returned unchanged. */
 export function certificateRuleText(rule: string): string {
   return Object.hasOwn(texts, rule) ? (texts[rule] ?? rule) : rule
 }

@@ -2,7 +2,7 @@ import type { CheckPlaces, Mend, SecretFinding, UncheckedPlaces } from '../check
 import { incompatibilityText } from './incompatibility-text.ts'
 import { counted, grouped } from '../number-text.ts'
 
-/** What was found, as the title of a note, without its full stop. */
+/** A finding as the title of a note, without a full stop. */
 export function secretFindingTitle(finding: SecretFinding): string {
   switch (finding.code) {
     case 'unfit':
@@ -26,7 +26,7 @@ export function secretFindingTitle(finding: SecretFinding): string {
   }
 }
 
-/** What it means and what to do, in whole sentences. */
+/** What it means and what to do, in full sentences. */
 export function secretFindingText(finding: SecretFinding): string {
   switch (finding.code) {
     case 'unfit':
@@ -69,7 +69,7 @@ const placesText = ({ count, some }: CheckPlaces): string => {
   return `${some.join('; ')}${more > 0 ? ` and ${grouped(more)} more` : ''}`
 }
 
-/** What the button of a fix says. */
+/** The label of a fix button. */
 export function mendLabel(mend: Mend): string {
   switch (mend.kind) {
     case 'set-type-label':
@@ -83,7 +83,7 @@ export function mendLabel(mend: Mend): string {
   }
 }
 
-/** What the button says that fixes so many findings of a kind. */
+/** The label of a button that fixes several findings of a kind. */
 export function mendAllLabel(kind: Mend['kind'], count: number): string {
   switch (kind) {
     case 'set-type-label':
@@ -97,6 +97,6 @@ export function mendAllLabel(kind: Mend['kind'], count: number): string {
   }
 }
 
-/** Where it couldn't be looked, as a sentence without its full stop. */
+/** Where values couldn't be searched for, as a sentence without a full stop. */
 export const uncheckedText = ({ what, namespaces }: UncheckedPlaces): string =>
   `Couldn’t check the ${what === 'pods' ? 'pods' : 'ConfigMaps'} of ${namespaces.count === 1 ? 'the namespace' : counted(namespaces.count, 'namespace')} ${placesText(namespaces)}`

@@ -2,7 +2,7 @@ import type { FailureCode, FailureDetails } from '../failure.ts'
 
 export const server = 'https://api.example.org:6443'
 
-/** One failure of every code; a code that is missing here does not compile. */
+/** A failure for every code. A missing code doesn't compile. */
 export const samples: { [C in FailureCode]: { details: FailureDetails[C]; names: string[] } } = {
   'kubeconfig-missing': {
     details: { places: [{ source: 'default', path: '/k/config', found: 'missing' }] },

@@ -6,7 +6,7 @@ import { clusterName, hostOf, sentence, words } from './failure-wording.ts'
 
 const noLockout = 'Credenza won’t try again by itself, so your account isn’t locked out.'
 
-/** Failures that the cluster, or what is in its place, answered with. */
+/** Failures that the cluster, or something in its place, returned. */
 export const clusterTexts: FailureTexts<
   | 'unauthorized'
   | 'forbidden'

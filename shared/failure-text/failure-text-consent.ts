@@ -2,7 +2,7 @@ import { protectionText } from '../protection.ts'
 import type { FailureTexts } from './failure-text-shape.ts'
 import { clusterName, hostOf, words } from './failure-wording.ts'
 
-/** If nothing is wrong but the user's own word is missing, or stands against it. */
+/** Failures that only need the user's consent, or that the user's choice causes. */
 export const consentTexts: FailureTexts<
   'plugin-not-allowed' | 'files-not-allowed' | 'read-only' | 'connection-unsafe' | 'mark-unclear'
 > = {

@@ -16,7 +16,7 @@ function chosenFileText(reason: string): string {
   }
 }
 
-/** Failures of this machine, of what was asked, or of Credenza itself. */
+/** Failures of this machine, of the request, or of Credenza itself. */
 export const machineTexts: FailureTexts<
   | 'cancelled'
   | 'file-not-written'

@@ -55,6 +55,6 @@ test('an existing secret is told apart by whether it is ours, registered or neit
   expect(exists({ credential: 'Git', registered: true })).toContain('it’s the credential “Git”')
   expect(exists({ registered: true })).toContain('registered with Run:ai')
   expect(exists({ by: 'helm' })).toContain('created by helm, not by Credenza')
-  // Who may not look at it is told nothing that isn't known.
+  // A user who can't read it learns nothing new.
   expect(exists({})).toContain('Its purpose is unknown')
 })

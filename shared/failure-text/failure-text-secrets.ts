@@ -12,7 +12,7 @@ const longUnits: readonly [RegExp, string][] = [
   [/^(\d+) min$/, 'minute'],
 ]
 
-/** `4 seconds before you`, or when it was where that is long ago; empty for no time. */
+/** `4 seconds before you`, or the time if that was long ago. Empty for no time. */
 function beforeYou(at: string, { now }: FailureContext): string {
   const age = now - Date.parse(at)
   if (Number.isNaN(age)) return ''
@@ -26,7 +26,7 @@ function beforeYou(at: string, { now }: FailureContext): string {
   return ` ${span} before you`
 }
 
-/** Failures of one secret: it is not, or no longer, what was wanted. */
+/** Failures of one secret: it isn't, or is no longer, what was expected. */
 export const secretTexts: FailureTexts<
   | 'secret-taken'
   | 'secret-gone'

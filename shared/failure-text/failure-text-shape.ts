@@ -1,6 +1,6 @@
 import type { FailureCode, FailureOf } from '../failure.ts'
 
-/** What a person can do about a failure; the first one is offered first. */
+/** What a person can do about a failure. The first action is the main one. */
 export type FailureAction =
   | 'try-again'
   | 'sign-in-again'
@@ -12,7 +12,7 @@ export type FailureAction =
   | 'open-kubeconfig'
   | 'read-kubeconfig-again'
 
-/** A failure in words: what happened, what it means, what to do. `state` is the one word of the status bar. */
+/** A failure in words: what happened, what it means, what to do. `state` is a single word for the status bar. */
 export interface FailureText {
   title: string
   text: string
@@ -20,7 +20,7 @@ export interface FailureText {
   state: 'Failed' | 'Signed out' | 'Refused' | 'Stopped' | 'Plugin needs approval' | 'Files need approval'
 }
 
-/** What the text needs besides the failure: its context ('' for none), and the time. */
+/** What the text needs besides the failure: its context ('' for none), and the current time. */
 export interface FailureContext {
   context: string
   now: number

@@ -1,7 +1,7 @@
 import type { FailureTexts } from './failure-text-shape.ts'
 import { clusterName, words } from './failure-wording.ts'
 
-/** How the answer to a request that was sent got lost; `cause` is the code of what came instead. */
+/** How the answer to a request was lost. `cause` is the code of the failure that occurred instead. */
 function lossText(cause: string, cluster: string): string {
   switch (cause) {
     case 'connection-cut':

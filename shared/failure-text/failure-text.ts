@@ -23,15 +23,15 @@ const texts: FailureTexts<FailureCode> = {
   ...machineTexts,
 }
 
-/** The words for a failure, for every code there is. */
+/** The text of a failure of any code. */
 export function failureText(failure: Failure, place: FailureContext): FailureText {
   const write = texts[failure.code] as (failure: Failure, place: FailureContext) => FailureText
   const words = write(failure, place)
-  // Names and words from outside are in it.
+  // It contains external names and messages.
   return { ...words, title: visibleText(words.title), text: visibleLines(words.text) }
 }
 
-/** The words of the buttons. */
+/** The labels of the buttons. */
 export const actionWords: Readonly<Record<FailureAction, string>> = {
   'try-again': 'Try again',
   'sign-in-again': 'Sign in again',
@@ -45,8 +45,8 @@ export const actionWords: Readonly<Record<FailureAction, string>> = {
 }
 
 /**
- * A failure as a text to send to someone: no values, they never come to the window. What a plugin is given may hold
- * some, so it is only counted.
+ * A failure as text to send to someone. It contains no values, since they never reach the window. A plugin's arguments
+ * and environment may contain some, so that they are only counted.
  */
 export function failureReport(failure: Failure, place: FailureContext, version: string): string {
   const { title, text } = failureText(failure, place)

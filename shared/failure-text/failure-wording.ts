@@ -1,6 +1,6 @@
 import type { FailureAction, FailureText } from './failure-text-shape.ts'
 
-/** Puts a failure's words together; what the parts do not say is the usual. */
+/** Combines a failure's texts. Absent parts get defaults. */
 export function words(
   title: string,
   text: string,
@@ -36,14 +36,14 @@ const reasons: Readonly<Record<string, string>> = {
   'too-large': 'it’s too large',
 }
 
-/** A system's code such as EACCES in words, with the code for those who search for it. */
+/** A system error code such as EACCES in words, followed by the code for searching. */
 export function systemReason(code: string): string {
   const known = reasons[code]
   if (known === undefined) return code
   return /^[A-Z]/.test(code) ? `${known} (${code})` : known
 }
 
-/** The host of a server's address, or the address if it isn't one. */
+/** The host of a server's URL, or the text itself if it isn't a URL. */
 export function hostOf(server: string): string {
   try {
     return new URL(server).host
@@ -52,7 +52,7 @@ export function hostOf(server: string): string {
   }
 }
 
-/** Ends a sentence that may have its own end already, and begins it with a capital. */
+/** Starts a sentence with a capital letter and ends it with a full stop if it has no end yet. */
 export function sentence(text: string): string {
   const trimmed = text.trim()
   if (trimmed === '') return ''
@@ -60,6 +60,6 @@ export function sentence(text: string): string {
   return /[.!?…]$/.test(capital) ? capital : `${capital}.`
 }
 
-/** The cluster as people call it: by its context, or by its address if there is none. */
+/** The name of a cluster for people: its context, or its address if there is none. */
 export const clusterName = (context: string, server: string): string =>
   context === '' ? hostOf(server) : context

@@ -8,7 +8,7 @@ import {
 } from '../credential-types/credential-types.ts'
 import { andList, orList } from '../word-list.ts'
 
-/** Why a secret can't serve, as a sentence that begins with “It” or “Its”, without its full stop. */
+/** Why a secret is unsuitable, as a sentence that begins with “It” or “Its”, without a full stop. */
 export function incompatibilityText(incompatibility: Incompatibility): string {
   switch (incompatibility.code) {
     case 'secret-type':
@@ -68,7 +68,7 @@ const insteadWords = {
   store: ': docker login kept it in a credential store',
 } as const
 
-/** What should be known of a suitable secret, in whole sentences. */
+/** What to know about a suitable secret, in full sentences. */
 export function secretRemarkText(remark: Remark): string {
   switch (remark.code) {
     case 'key-ends-with-newline':
@@ -80,10 +80,7 @@ export function secretRemarkText(remark: Remark): string {
   }
 }
 
-/**
- * Why the Secret's own type rules a secret out for a type of credential, or for one of its formats; empty if it does
- * not.
- */
+/** Why the Secret's own type is unsuitable for a credential type or one of its formats. Empty if it is suitable. */
 export function secretTypeReason(
   secretType: string,
   type: CredentialType,

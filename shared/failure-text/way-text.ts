@@ -1,7 +1,7 @@
 import { certificateRuleText } from './certificate-rules.ts'
 import { sentence, systemReason } from './failure-wording.ts'
 
-/** Titles of failures on the way to a server, by what people call it: a cluster or a registry. */
+/** Titles of failures on the way to a server, which is a cluster or a registry. */
 export const wayTitles = {
   'name-not-resolved': (host: string) => `Can’t find ${host}`,
   'connection-refused': (name: string) => `${name} refused the connection`,
@@ -20,7 +20,7 @@ export const cutOffText = 'The answer was cut off. A firewall or a proxy may hav
 export const unansweredText = (name: string, seconds: number): string =>
   `${name} didn’t answer${seconds > 0 ? ` within ${seconds} s` : ''}. Check your VPN.`
 
-/** Why a proxy failed: an answer, a code of the system, or a rule that its certificate breaks. One or two sentences. */
+/** Why a proxy failed: an answer, a system error code, or a certificate rule. One or two sentences. */
 export function proxyReason(reason: string): string {
   if (reason.startsWith('certificate '))
     return `Its certificate isn’t trusted. ${sentence(certificateRuleText(reason.slice('certificate '.length)))}`

@@ -1,7 +1,7 @@
 import type { Credential } from '../credential.ts'
 import { argument, type ShellCommand } from '../shell-command.ts'
 
-/** The commands that tell what the details tell: the keys with their sizes, and all metadata. Neither prints a value. */
+/** Commands that print what the details show: the keys with their sizes, and all metadata. Neither prints a value. */
 export function detailsCommands({
   namespace,
   kubernetesName,

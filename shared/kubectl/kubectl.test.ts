@@ -9,7 +9,7 @@ import { type ShellCommand, commandParts, commandText } from '../shell-command.t
 
 const run = promisify(execFile)
 
-/** What a POSIX shell hands to a program called kubectl, one list for each call. */
+/** The arguments that a POSIX shell passes to kubectl, one list per call. */
 async function argumentsOf(command: string): Promise<string[][]> {
   const script = `kubectl() { printf '%s\\0' "$@"; printf '\\1\\0'; }\n${command}`
   const { stdout } = await run('sh', ['-c', script], { encoding: 'utf8' })
@@ -105,7 +105,7 @@ kubectl -n runai \\
   credenza.app/created-at='<now>'`)
   })
 
-  // Fault 19 of the window: the shell took a copied `<url>` for files, and reported an error or made one.
+  // The shell treated a copied `<url>` as a file redirection, which failed or created a file.
   it('quote every placeholder, so that a shell takes none for a redirection', async () => {
     for (const type of ['password', 'access-key', 'docker-registry', 'generic', 'ngc-api-key'] as const) {
       const text = commandText(
@@ -117,7 +117,7 @@ kubectl -n runai \\
       )
       expect(text).toMatch(/<[a-z]/)
       expect(text.replaceAll(/'[^']*'/g, '')).not.toMatch(/[<>]/)
-      // bash hands each on as one word, and runs kubectl alone.
+      // bash passes each as one word, and runs only kubectl.
       const words = (await argumentsOf(text)).flat()
       for (const [placeholder] of text.matchAll(/<[^<>']+>/g))
         expect(words.some((word) => word.includes(placeholder))).toBe(true)

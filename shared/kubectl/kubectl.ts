@@ -13,22 +13,22 @@ import {
 } from '../shell-command.ts'
 
 type Texts = Readonly<Record<string, string>>
-/** The parts of a new credential that a command shows; values are none of them. */
+/** The parts of a new credential that a command shows. Values aren't included. */
 type ShownType = Pick<NewSecret, 'type' | 'format' | 'expiresAt'> & { registryUrl: string }
 export type ShownNew = Pick<NewSecret, 'place' | 'name' | 'description' | 'kubernetesName'> &
   ShownType & {
-    /** The keys of the form `entries`; a value that is a file, or of several lines, is read from a file. */
+    /** The keys of the form `entries`. A value that is a file, or has several lines, is read from a file. */
     keys?: readonly { key: string; isFile: boolean }[]
   }
 export type ShownClaim = Pick<Claim, 'place' | 'name' | 'description' | 'secret'> &
   ShownType & {
-    /** Our annotations that the secret bears from an earlier claim: those that this one does not set are cleared. */
+    /** Our annotations from an earlier claim. Those that this claim doesn't set are cleared. */
     leftAnnotations: readonly string[]
   }
 
 /**
- * The commands that make what creating from a new secret makes in one request. What is still empty is a placeholder,
- * here as in a claim.
+ * The commands that do what creating a credential does in one request. Empty fields become placeholders, here as in a
+ * claim.
  */
 export function createCommands(shown: ShownNew): ShellCommand {
   const { type, place, kubernetesName } = shown
@@ -58,7 +58,7 @@ export function createCommands(shown: ShownNew): ShellCommand {
   ]
 }
 
-/** The one command that makes what a claim makes. */
+/** The command that does what a claim does. */
 export function claimCommand(shown: ShownClaim): ShellCommand {
   const { type, place, secret } = shown
   const { scope } = place
@@ -93,18 +93,18 @@ export function claimCommand(shown: ShownClaim): ShellCommand {
   ]
 }
 
-/** The command that registers secrets of one namespace; without any name it has a placeholder. */
+/** The command that registers secrets of one namespace. Without names it contains a placeholder. */
 export function registerCommand(
   place: ScopedNamespace,
   type: CredentialType,
   names: readonly string[],
 ): ShellCommand {
   const labels = labelsToWrite(place.scope.kind, type, place.scope.id)
-  // A label that is there with another value is replaced, which kubectl does only when it is told to.
+  // A label with another value is replaced, for which kubectl needs the flag.
   return labelCommand(place.namespace, names, [[argument('--overwrite')]], assignments(labels))
 }
 
-/** The command that takes the scope labels away again. */
+/** The command that removes the scope labels again. */
 export function unregisterCommand(namespace: string, names: readonly string[]): ShellCommand {
   return labelCommand(
     namespace,
@@ -124,7 +124,7 @@ function labelCommand(
   return [{ namespace: namespaceOf(namespace), verb: 'label secret', names: named, options, changes }]
 }
 
-/** A text, or the placeholder of one that is empty yet. */
+/** The text, or its placeholder while it is empty. */
 const textOr = (text: string, missing: string, write = (given: string) => given): ArgumentPiece =>
   text === '' ? placeholder(missing) : plain(write(text))
 const nameOr = (text: string, missing: string) => argument(textOr(text, missing))
@@ -135,13 +135,13 @@ const assignments = (texts: Texts): Argument[] =>
     argument(`${key}=`, textOr(value, missingWords[key] ?? 'value')),
   )
 
-/** What stands for an annotation that is not entered yet. */
+/** Placeholders for annotations that haven't been entered yet. */
 const missingWords: Readonly<Record<string, string>> = {
   [annotationKeys.credential]: 'name',
   [annotationKeys.registryUrl]: 'url',
 }
 
-/** The options that hold the values, each as a placeholder. */
+/** The options for the values, each with a placeholder. */
 function valueOptions({ form, fields }: KnownFormat, { registryUrl, keys = [] }: ShownNew): Argument[] {
   switch (form) {
     case 'registry-login':
@@ -174,7 +174,7 @@ const yamlLines = (texts: Texts): ArgumentPiece[] =>
       : [plain(yamlScalar(value))]),
   ])
 
-/** Neighbours of one kind as one piece. */
+/** Joins adjacent pieces of the same kind. */
 function joined(pieces: readonly ArgumentPiece[]): ArgumentPiece[] {
   const all: ArgumentPiece[] = []
   for (const piece of pieces) {

@@ -8,7 +8,7 @@ interface Shown {
   resourceVersion: string
 }
 
-/** The command that names and describes a credential, as Credenza does it: on the version that was shown. */
+/** The command that names and describes a credential on the version that was shown, like Credenza. */
 export const describeCommand = (shown: Shown, name: string, description: string): ShellCommand =>
   annotate(
     shown,
@@ -21,7 +21,7 @@ export const describeCommand = (shown: Shown, name: string, description: string)
     ],
   )
 
-/** The command that notes when a credential expires, or with `null` takes that away. */
+/** The command that sets when a credential expires, or removes that with `null`. */
 export const expiryCommand = (shown: Shown, expiresAt: string | null): ShellCommand =>
   annotate(shown, expiresAt === null ? [] : ['--overwrite'], [
     argument(
@@ -29,7 +29,7 @@ export const expiryCommand = (shown: Shown, expiresAt: string | null): ShellComm
     ),
   ])
 
-/** The command that takes Credenza's annotations away. */
+/** The command that removes Credenza's annotations. */
 export const releaseCommand = (shown: Shown & { annotations: readonly string[] }): ShellCommand =>
   annotate(
     shown,
@@ -54,7 +54,7 @@ const annotate = (
   },
 ]
 
-/** The command that deletes the secret of a credential; kubectl knows no condition on its uid or version. */
+/** The command that deletes the secret of a credential. kubectl supports no preconditions on uid or version. */
 export const deleteCommand = ({ namespace, kubernetesName }: Shown): ShellCommand => [
   {
     namespace: argument(namespace),

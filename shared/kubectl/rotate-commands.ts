@@ -2,7 +2,7 @@ import { annotationKeys } from '../runai.ts'
 import { argument, placeholder, plain, type ArgumentPiece, type ShellCommand } from '../shell-command.ts'
 import type { WorkloadToRestart } from '../usage.ts'
 
-/** A secret that gets new values: the keys that change. */
+/** A secret to rotate: the keys that change. */
 interface Rotated {
   namespace: string
   name: string
@@ -52,7 +52,7 @@ const patchOf = (
     `\nmetadata:\n  resourceVersion: ${JSON.stringify(resourceVersion)}\n  annotations:\n    ${annotationKeys.rotatedAt}: "`,
   ),
   placeholder('now'),
-  // Without a new date, that of the old value goes; if there is none, nothing changes.
+  // Without a new expiry, the old one is removed. If there was none, nothing changes.
   plain(`"\n    ${annotationKeys.expiresAt}: ${JSON.stringify(expiresAt)}\ndata:`),
   ...keys.flatMap((key) => [plain(`\n  ${JSON.stringify(key)}: `), placeholder('new value in base64')]),
 ]

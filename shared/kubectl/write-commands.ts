@@ -11,12 +11,12 @@ import {
 import { yamlScalar } from './yaml-scalar.ts'
 import { deleteCommand } from './life-commands.ts'
 
-/** The longest text of a label or annotation that the record has whole. */
+/** Maximum characters of a label or annotation that the record contains completely. */
 const longestText = 1000
 
 /**
- * The commands that equal a recorded write, on the version that it was decided on; values are placeholders, and so is a
- * text that the record does not have. `null` if the record does not have all of it.
+ * The commands that equal a recorded write, on the version that it was based on. Values are placeholders, and so are
+ * texts that the record doesn't contain. `null` if the record is incomplete.
  */
 export function writeCommands({ begun }: Pick<ActivityWrite, 'begun'>): ShellCommand | null {
   const { object, operation, changes, more } = begun
@@ -99,6 +99,6 @@ function lineOf(
     : [begin, plain(yamlScalar(text.text))]
 }
 
-/** A text that is recorded whole; of all others the record has the size. */
+/** The text, if it is recorded completely. Otherwise the record contains only its size. */
 const textOf = (state: RecordedChange['after']): ArgumentPiece | null =>
   typeof state === 'string' && state.length <= longestText ? plain(state) : null

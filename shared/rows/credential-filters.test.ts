@@ -43,7 +43,7 @@ test('who created a credential is a choice, also where nobody knows', () => {
   expect(shown(keysFilter('createdBy', ['svc-ci', noKey]))).toEqual(['never', 'young', 'timeless'])
 })
 
-// The filter by type had no choice for what has none, so that its counts summed to less than all.
+// The filter by type had no choice for credentials without one, so that its counts didn't sum to the total.
 test('every row has exactly one choice of every field, an unknown type too', () => {
   const facets = createFacets(credentialFields, [], credentialFilterIds)
   for (const row of Object.values(rows)) facets.add(row, basis)

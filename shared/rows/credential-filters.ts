@@ -10,18 +10,18 @@ export type CredentialFilter = Filter<CredentialFilterId>
 
 /** What the filters of credentials depend on besides the rows. */
 export interface CredentialFilterBasis extends AgeBasis {
-  /** How soon is soon. */
+  /** Within how many days an expiry counts as soon. */
   expiryDays: number
 }
 
 const millisecondsOfADay = 86_400_000
-/** A clock that is a little ahead makes nothing older than it is. */
+/** The cluster's clock may be slightly ahead. */
 const daysSince = (time: number, asOf: number): number => Math.max(0, (asOf - time) / millisecondsOfADay)
 
-/** The key of what has no value, or an unknown one. */
+/** The key for a missing or unknown value. */
 export const noKey = ''
 
-/** What credentials are filtered by: in the window and for the CSV alike. */
+/** The filter fields of credentials, in the window and for the CSV. */
 export const credentialFields: FilterFields<Credential, CredentialFilterBasis, CredentialFilterId> = {
   type: { keyOf: ({ type }) => type ?? noKey },
   status: { keyOf: ({ status }) => status.kind },

@@ -57,7 +57,7 @@ describe('a filter', () => {
   })
 })
 
-// The counts ignored what was searched and filtered besides, and those of the types summed to less than all.
+// The counts ignored the search and other filters, and those of the types didn't sum to the total.
 describe('the counts of choices', () => {
   const filter = fc.record({
     field: fc.constantFrom('kind' as const, 'made' as const),

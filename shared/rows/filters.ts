@@ -1,15 +1,15 @@
 import { longestFilterKey, type Filter } from '../contract/filters.ts'
 
-/** What rows of a kind can be filtered by. `B` is what the answer depends on besides the row, such as the time. */
+/** A field by which rows can be filtered. `B` is what the result depends on besides the row, such as the time. */
 export interface FilterField<Row, B> {
-  /** The choice that a row has: each row has exactly one, so that the counts of all choices sum to all rows. */
+  /** The choice of a row. Each row has exactly one, so that the counts of all choices sum to all rows. */
   keyOf: (row: Row, basis: B) => string
   /**
-   * Of a field of times: the days that went by since, or that are left until then; not a number where no time is known or,
-   * of what is to come, where it is over.
+   * For a field with times: the days since then, or until then. NaN if no time is known or, for future times, if it has
+   * passed.
    */
   daysOf?: (row: Row, basis: B) => number
-  /** The key of a row changes by itself, as time goes by. */
+  /** The key of a row changes as time passes. */
   isTimed?: boolean
 }
 
@@ -29,11 +29,11 @@ export const keysFilter = <F extends string>(field: F, keys: readonly string[]):
   keys: [...keys],
 })
 
-/** Whether a filter asks for anything. */
+/** Whether a filter excludes anything. */
 export const isSet = ({ keys, over, within }: Filter<string>): boolean =>
   keys.length > 0 || over !== null || within !== null
 
-/** The filters with `filter` in the place of the one of its field; one that asks for nothing goes. */
+/** Replaces the filter on the same field with `filter`. An empty one is removed. */
 export function withFilter<F extends string>(filters: readonly Filter<F>[], filter: Filter<F>): Filter<F>[] {
   const isThere = filters.some(({ field }) => field === filter.field)
   const next = isThere
@@ -47,7 +47,7 @@ export const textKey = (text: string): string => text.slice(0, longestFilterKey)
 
 type Passes<Row, B> = (row: Row, basis: B) => boolean
 
-/** Whether rows pass one filter. */
+/** Returns a test whether rows pass one filter. */
 export function filterTest<Row, B, F extends string>(
   fields: FilterFields<Row, B, F>,
   { field, isNot, keys, over, within }: Filter<F>,
@@ -63,7 +63,7 @@ export function filterTest<Row, B, F extends string>(
     ((chosen.size > 0 && chosen.has(keyOf(row, basis))) || isInDays(row, basis)) !== isNot
 }
 
-/** Whether rows pass all filters. */
+/** Returns a test whether rows pass all filters. */
 export function filtersTest<Row, B, F extends string>(
   fields: FilterFields<Row, B, F>,
   filters: readonly Filter<F>[],
@@ -72,12 +72,12 @@ export function filtersTest<Row, B, F extends string>(
   return (row, basis) => tests.every((passes) => passes(row, basis))
 }
 
-/** How many rows each choice has, by its key. */
+/** The number of rows per choice, by its key. */
 export type KeyCounts = Map<string, number>
 
 /**
- * Counts the choices of fields in one pass: add each row that the search finds. A choice counts what it would show: a row
- * that passes the filters of all other fields.
+ * Counts the choices of fields in one pass; call it with each row that matches the search. A choice counts the rows
+ * that it would show: those that pass the filters of all other fields.
  */
 export function createFacets<Row, B, F extends string>(
   fields: FilterFields<Row, B, F>,
@@ -100,7 +100,7 @@ export function createFacets<Row, B, F extends string>(
       let failed: F | null = null
       for (const { field, passes } of tests) {
         if (passes(row, basis)) continue
-        // Two filters hide it: no single choice would show it.
+        // Two filters exclude it, so that no single choice would show it.
         if (failed !== null && failed !== field) return
         failed = field
       }

@@ -48,7 +48,7 @@ describe('the search', () => {
     expect(uids(rows, { search: '  ' })).toEqual(['a', 'b'])
   })
 
-  // What stands below a name was shown and could not be found.
+  // Text below a name was visible but couldn't be found.
   it('looks at what is displayed, also below a name, and at nothing else', () => {
     expect(uids(rows, { search: 'harbor read' })).toEqual(['b'])
     expect(uids(rows, { search: 'read', searched: searchedColumns(['name'], false) })).toEqual([])

@@ -8,12 +8,12 @@ import { filtersTest } from './filters.ts'
 
 /** Lower case without accents, so that “muller” finds “Müller”. */
 export function fold(text: string): string {
-  // Nearly everything is plain ASCII and needs no decomposition.
+  // Most text is ASCII and needs no decomposition.
   if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase()
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
-/** A text that sorts as people expect: case and accents ignored, numbers by their value. */
+/** A key that sorts text as people expect: ignoring case and accents, with numbers by value. */
 export function sortText(text: string): string {
   const folded = fold(text)
   return /\d/.test(folded) ? folded.replace(/\d+/g, (digits) => digits.padStart(12, '0')) : folded
@@ -21,20 +21,20 @@ export function sortText(text: string): string {
 
 const statusOrder = { issues: '0', none: '1', deleting: '2', creating: '3', ok: '4' }
 
-/** By kind, then by name; two of one name by their ids. */
+/** Sorts by kind, then by name, then by id. */
 export const scopeSortKey = ({ kind, id, name }: Scope): string =>
   `${scopeKinds.indexOf(kind)}${sortText(name)}${id === name ? '' : `\n${id}`}`
 
 const latestTime = 8_640_000_000_000_000
 
 /**
- * The youngest first, an unknown age before all. It is made of the time since which an age counts, so that the order
- * stays while all of them grow.
+ * Sorts the youngest first, unknown ages before all. Based on the start of the age, so that the order is stable while
+ * ages grow.
  */
 const ageKey = (since: number): string =>
   Number.isNaN(since) ? '' : String(latestTime - since).padStart(17, '0')
 
-/** What a row is sorted by in a column; compared by code unit, so every machine sorts alike. */
+/** A row's sort key in a column. It is compared by code unit, so that every machine has the same order. */
 export function sortKey(row: Credential, column: ColumnId): string {
   switch (column) {
     case 'status':
@@ -46,7 +46,7 @@ export function sortKey(row: Credential, column: ColumnId): string {
     case 'rotatedAt':
       return row.rotatedAt ?? ''
     case 'expiresAt':
-      // What has no date expires last.
+      // Credentials without an expiry come last.
       return row.expiresAt ?? '~'
     case 'age':
       return ageKey(ageSince(row))
@@ -68,11 +68,11 @@ export function sortKey(row: Credential, column: ColumnId): string {
   }
 }
 
-/** Of a column that is not derived: its text asks for no time. */
+/** The text in a column that isn't derived and therefore needs no time. */
 const plainText = (row: Credential, column: Exclude<ColumnId, 'age'>) => columns[column].text(row, noBasis)
 const noBasis: AgeBasis = { asOf: 0, limits: usualAgeLimits }
 
-/** One row with what it is sorted by: its key, then its name, then its uid, so the order is complete. */
+/** A row with its sort keys: its key, then its name, then its uid, so that the order is total. */
 export interface SortedRow {
   row: Credential
   key: string
@@ -87,7 +87,7 @@ export const sortedRow = (row: Credential, column: ColumnId): SortedRow => ({
 
 export type SortOrder = RowSelection['sort']
 
-/** The order of two rows under a sort; only the key's part is turned around by `descending`. */
+/** Compares two rows. `descending` reverses only the key, not the tie-breakers. */
 export function compareSorted(order: SortOrder): (a: SortedRow, b: SortedRow) => number {
   const sign = order.descending ? -1 : 1
   return (a, b) => {
@@ -98,7 +98,7 @@ export function compareSorted(order: SortOrder): (a: SortedRow, b: SortedRow) =>
   }
 }
 
-/** What ages and expiries are told by in a selection. */
+/** What ages and expiries depend on in a selection. */
 export const selectionBasis = ({
   asOf,
   ageLimits,
@@ -110,8 +110,8 @@ export const selectionBasis = ({
 })
 
 /**
- * Decides whether a row is found by the search: every word of it stands in some of the searched columns. Rows never
- * change in place, so `textOf` may keep their texts.
+ * Returns a test whether the search finds a row: every word must be in some of the searched columns. Rows are
+ * immutable, so that `textOf` may cache their texts.
  */
 export function searchTest(
   search: string,
@@ -125,7 +125,7 @@ export function searchTest(
   }
 }
 
-/** Decides whether a row passes the filters and the search. */
+/** Returns a test whether a row passes the filters and the search. */
 export function rowFilter(
   selection: RowSelection,
   textOf = searchText(selection.searched),
@@ -136,13 +136,13 @@ export function rowFilter(
   return (row) => passes(row, basis) && isFound(row, basis)
 }
 
-/** The columns that are searched where `shown` are displayed: what stands below a name is in sight, too. */
+/** The columns to search when `shown` are displayed, including text below a name. */
 export const searchedColumns = (shown: readonly ColumnId[], hasDescription: boolean): ColumnId[] =>
   hasDescription && !shown.includes('description') ? [...shown, 'description'] : [...shown]
 
 /**
- * The folded text of a row's searched columns; what does not depend on the time is made once per row: keep the
- * function while the columns stay.
+ * Returns the folded text of a row's searched columns. Caches time-independent parts per row, so that callers should
+ * keep the function while the columns don't change.
  */
 export function searchText(searched: readonly ColumnId[]): (row: Credential, basis: AgeBasis) => string {
   const texts = new WeakMap<Credential, string>()
@@ -160,11 +160,11 @@ export function searchText(searched: readonly ColumnId[]): (row: Credential, bas
   }
 }
 
-/** The rows that a selection shows, in its order. */
+/** The rows of a selection in its order. */
 export const selectRows = (rows: Iterable<Credential>, selection: RowSelection): Credential[] =>
   sortedRows(rows, rowFilter(selection), selection.sort)
 
-/** The rows of some uids, in an order. */
+/** The rows with these uids, in this order. */
 export const pickRows = (
   rows: Iterable<Credential>,
   uids: ReadonlySet<string>,

@@ -1,7 +1,7 @@
 import { columns as knownColumns } from '../columns.ts'
 import type { ComparedColumn, TableColumn } from '../snapshot.ts'
 
-/** The title of a column in Credenza's words where it knows it, else as the file has it. */
+/** The title of a column: Credenza's if it knows the column, otherwise the file's. */
 export const columnTitle = ({ id, title }: TableColumn, place: number): string => {
   if (id !== null) return knownColumns[id].title
   return title.trim() === '' ? `Column ${place + 1}` : title.slice(0, 200)

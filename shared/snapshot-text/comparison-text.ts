@@ -10,7 +10,7 @@ import { andList } from '../word-list.ts'
 import { columnsOnlyIn } from './column-title.ts'
 import { sideWhen } from './snapshot-text.ts'
 
-/** What became of a row, as it is shown and written. */
+/** The names of changes, as shown and written. */
 export const changeNames: Readonly<Record<ChangeKind, string>> = {
   added: 'Added',
   removed: 'Removed',
@@ -25,7 +25,7 @@ const sideNames = { before: 'A', after: 'B' } as const
 export const differenceCount = ({ counts }: Comparison): number =>
   differenceKinds.reduce((sum, kind) => sum + counts[kind], 0)
 
-/** The comparison in one line: how many differences, between when and when. */
+/** The comparison in one line: how many differences, between which times. */
 export function differenceText(comparison: Comparison): string {
   const { before, after } = comparison
   const between = `between ${sideWhen(before)} and ${sideWhen(after)}`
@@ -33,10 +33,10 @@ export function differenceText(comparison: Comparison): string {
   return count === 0 ? `No differences ${between}` : `${counted(count, 'difference')} ${between}`
 }
 
-/** Told where two tables can't be compared at all. */
+/** Shown if two tables can't be compared at all. */
 export const nothingCommonText = 'A and B have no column in common, so no row could be matched.'
 
-/** By what rows of one side were found on the other. */
+/** How rows of one side were matched with the other. */
 export function matchedText(comparison: Comparison): string {
   const { matchedBy, isClusterMatched } = comparison
   if (!hasCommonColumn(comparison)) return nothingCommonText
@@ -64,7 +64,7 @@ export function unmatchedText({ side, reason, rows, examples }: UnmatchedRows): 
   return `${counted(rows, 'row')} in ${sideNames[side]} ${has} ${why}${such}. ${counts} as added or removed.`
 }
 
-/** Columns that only one side has; empty if there are none. */
+/** Columns that only one side has. Empty if there are none. */
 export function onlyInText({ columns }: Comparison): string {
   const isCommon = hasCommonColumn({ columns })
   const sides = (['before', 'after'] as const).flatMap((side) => {
@@ -78,7 +78,7 @@ export function onlyInText({ columns }: Comparison): string {
   return sides.length === 0 ? '' : `${sides.join('; ')}.${isCommon ? ' This doesn’t count as a change.' : ''}`
 }
 
-/** How long lies between the sides, and by how much the count of credentials grew: `56 days`, `+127`. */
+/** The time between the sides, and by how much the number of credentials grew: `56 days`, `+127`. */
 export function growthText({ before, after }: Comparison): { span: string; growth: string } {
   const days = Math.round(Math.abs(Date.parse(after.at) - Date.parse(before.at)) / 86_400_000)
   const grown = after.rows - before.rows

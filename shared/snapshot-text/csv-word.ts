@@ -1,13 +1,13 @@
 import { columns, type ColumnId } from '../columns.ts'
 import type { TableColumn } from '../snapshot.ts'
 
-/** The words of the CSV, for those that the table has others for. */
+/** Terms that differ in the CSV from those in the table. */
 const csvStatuses: ReadonlyMap<string, string> = new Map([
   ['No issues', 'No issues found'],
   ['Issues', 'Issues found'],
 ])
 
-/** What the live list writes into its CSV for what a table shows. */
+/** The live list's CSV text for what a table shows. */
 export const csvWord = (id: ColumnId | null, text: string): string =>
   id === 'status' ? (csvStatuses.get(text) ?? text) : text
 

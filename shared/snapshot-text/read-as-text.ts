@@ -9,7 +9,7 @@ import {
 } from '../snapshot.ts'
 import { grouped } from '../number-text.ts'
 
-/** What older encodings are for; the name of others says it. */
+/** The use of older encodings. Other names explain themselves. */
 const encodingUses = new Map<Encoding, string>([
   ['Windows-1252', 'Western European'],
   ['Windows-1250', 'Central European'],
@@ -38,13 +38,13 @@ const encodingUses = new Map<Encoding, string>([
   ['EUC-KR', 'Korean'],
 ])
 
-/** An encoding with what it is for: `Windows-1251 (Cyrillic)`. */
+/** An encoding with its use: `Windows-1251 (Cyrillic)`. */
 export function encodingText(encoding: Encoding): string {
   const use = encodingUses.get(encoding)
   return use === undefined ? encoding : `${encoding} (${use})`
 }
 
-/** What separates cells, in the plural. */
+/** Cell separators, in the plural. */
 export const delimiterTexts: Readonly<Record<Delimiter, string>> = {
   ',': 'commas',
   ';': 'semicolons',
@@ -56,7 +56,7 @@ export const delimiterTexts: Readonly<Record<Delimiter, string>> = {
   '~': 'tildes',
 }
 
-/** What ends a row. */
+/** The line endings. */
 export const lineEndTexts: Readonly<Record<LineEnds, string>> = {
   any: 'any line break',
   '\r\n': 'CR LF only',
@@ -64,17 +64,17 @@ export const lineEndTexts: Readonly<Record<LineEnds, string>> = {
   '\r': 'CR only',
 }
 
-/** Where the titles stand. */
+/** The position of the header line. */
 export const titlesText = (line: number): string =>
   line === 0 ? 'no titles' : `titles in line ${grouped(line)}`
 
-/** Which number of a date comes first. */
+/** The order of day and month in dates. */
 export const dateOrderTexts: Readonly<Record<DateOrder, string>> = {
   'day-first': 'day first',
   'month-first': 'month first',
 }
 
-/** What was said of a file's form, in words; empty if nothing was. */
+/** What a person chose about a file's format, in words. Empty if nothing. */
 export function readAsText({ encoding, delimiter, lineEnds, titlesAt, dates }: ReadAs): string {
   const parts: string[] = []
   if (encoding !== undefined) parts.push(encodingText(encoding))
@@ -93,7 +93,7 @@ export interface OtherReading {
 
 const ends = ['\r\n', '\n', '\r'] as const
 
-/** The other ways to read a file in which something had to be guessed; none if nothing was. */
+/** Other ways to read a file if something was guessed. Empty if nothing was. */
 export function otherReadings(remark: SnapshotRemark): OtherReading[] {
   switch (remark.code) {
     case 'encoding-guessed':

@@ -3,7 +3,7 @@ import { counted, grouped } from '../number-text.ts'
 import { andList, orList } from '../word-list.ts'
 import { dateOrderTexts, delimiterTexts } from './read-as-text.ts'
 
-/** `a`, `a and b`, `a, b and 3 more`: what a list begins with. */
+/** `a`, `a and b`, `a, b and 3 more`: the first items of a list. */
 function listText(items: readonly string[], most = 3): string {
   const quoted = items.slice(0, most).map((item) => `“${item.slice(0, 60)}”`)
   const more = items.length - quoted.length
@@ -23,7 +23,7 @@ const endNames = [
   ['\r', 'CR'],
 ] as const
 
-/** `3 by CR LF and 1 by LF`: how many lines end in which way. */
+/** `3 by CR LF and 1 by LF`: how many lines have which ending. */
 function endsText(ends: Record<'\r\n' | '\n' | '\r', number>): string {
   const told = endNames
     .filter(([sign]) => ends[sign] > 0)
@@ -31,7 +31,7 @@ function endsText(ends: Record<'\r\n' | '\n' | '\r', number>): string {
   return andList(told)
 }
 
-/** A remark on a snapshot as a whole sentence: what is there, and how it was read all the same. */
+/** A remark on a snapshot as a full sentence: what is unusual, and how it was read. */
 export function remarkText(remark: SnapshotRemark): string {
   switch (remark.code) {
     case 'rows-unequal':

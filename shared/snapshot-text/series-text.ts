@@ -1,17 +1,17 @@
 import { counted, grouped } from '../number-text.ts'
 import type { HistoryPoint, LeftOutFile } from '../snapshot.ts'
 
-/** Why a file of the folder is no part of a history. */
+/** Why a file in the folder isn't part of a history. */
 export const leftOutText = ({ file, holds }: LeftOutFile): string =>
   holds === 'changes'
     ? `${file.name} is a comparison that Credenza saved, not a snapshot.`
     : `${file.name} is a history that Credenza saved, not a snapshot.`
 
-/** What is said about a file that ends within a row. */
+/** The text about a file that ends within a row. */
 export const cutFileText = ({ file, rows }: Pick<HistoryPoint, 'file' | 'rows'>): string =>
   `${file.name} is cut off in row ${grouped(rows)}. It isn’t compared, so nothing counts as removed.`
 
-/** How many files of a folder are not what they seem, in one sentence; empty if all are. */
+/** How many files in a folder aren't complete snapshots, in one sentence. Empty if all are. */
 export function filesText(files: { notRead: number; cut: number; leftOut: number }): string {
   const { notRead, cut, leftOut } = files
   const parts = [

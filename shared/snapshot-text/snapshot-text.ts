@@ -11,7 +11,7 @@ const makerTexts: Readonly<Record<SnapshotMaker, string>> = {
   other: 'A CSV file from another program',
 }
 
-/** Which clusters the rows of a snapshot are of: `prod-eu-1`, `a and b`, `a, b and 3 more`; empty for none known. */
+/** The clusters in the rows of a snapshot: `prod-eu-1`, `a and b`, `a, b and 3 more`. Empty if unknown. */
 export function clustersText({ clusters, clusterCount }: Snapshot): string {
   const [first = '', second = ''] = clusters
   if (clusterCount <= 1 || second === '') return first
@@ -23,11 +23,11 @@ export function clustersText({ clusters, clusterCount }: Snapshot): string {
 export const madeText = ({ madeAt, madeAtFrom }: Snapshot): string =>
   `${momentText(madeAt)}, ${madeAtFrom === 'name' ? 'from the file name' : 'the file’s last change'}`
 
-/** What kind of file it is: who made it, how it is written. */
+/** The kind of a file: who wrote it, and in which format. */
 export function formatText({ maker, encoding, hasByteOrderMark, delimiter, bytes }: Snapshot): string {
   const mark = hasByteOrderMark ? ' with a byte order mark' : ''
   return `${makerTexts[maker]}. ${bytesText(bytes)}, ${encoding}${mark}, columns separated by ${delimiterTexts[delimiter]}.`
 }
 
-/** One side of a comparison in the status bar: `now`, or the day that it is of. */
+/** One side of a comparison in the status bar: `now`, or its day. */
 export const sideWhen = (side: ComparedSide): string => (side.kind === 'live' ? 'now' : dateText(side.at))
