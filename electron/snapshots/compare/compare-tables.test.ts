@@ -108,13 +108,13 @@ describe('a comparison', () => {
   })
 
   it.each([
-    // dathere/qsv#2509: another answer each time where the first file has a key twice.
+    // dathere/qsv#2509: results differed between runs if the first file contained a key twice.
     [
       'Credential,c2\na,1\na,2\nb,3\nc,4\nb,5\n',
       'Credential,c2\na,1\nb,3\nc,4\n',
       { added: 0, removed: 2, changed: 0, unchanged: 3, unmatched: 0 },
     ],
-    // simonw/csv-diff#31: a key twice, and a row that is short.
+    // simonw/csv-diff#31: a duplicate key, and a short row.
     [
       'Credential,b,c,d\n1,2,3,4\n1,2,3,4\n3,2,3,4\n',
       'Credential,b,c,d\n1,2,3,4\n1,2,3\n3,2,3,4\n',

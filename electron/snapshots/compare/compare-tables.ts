@@ -21,7 +21,7 @@ export interface ToCompare {
   side: ComparedSide
 }
 
-/** A column of the result, with its place in either table; -1 if that does not have it. */
+/** A column of the result, with its index in each table; -1 if the table doesn't have it. */
 interface JoinedColumn {
   column: ComparedColumn
   before: number
@@ -30,8 +30,8 @@ interface JoinedColumn {
 }
 
 /**
- * Compares two tables. The result is a table with the rows of the later one in their order, then those that are
- * gone; it holds on to what it needs of the two.
+ * Compares two tables. The result is a table with the later table's rows in their order, followed by the removed rows;
+ * it references data of both tables.
  */
 export async function compareTables(
   before: ToCompare,
@@ -75,7 +75,7 @@ export async function compareTables(
   return { table, comparison }
 }
 
-/** The columns of both tables: those of the later one, then those that only the earlier one has. */
+/** The columns of both tables: those of the later one, then those only in the earlier one. */
 async function joinColumns(before: Table, after: Table, slices: Slices): Promise<JoinedColumn[]> {
   const partnerOf = partnersIn(before.columns)
   const joined: JoinedColumn[] = []
@@ -120,7 +120,7 @@ function originsOf(beforeCount: number, { beforeOf, isMatched }: MatchedRows): R
   return { count: at, afterCount, beforeRows, goneAt }
 }
 
-/** Why a row of the result couldn't be matched, as `MatchedRows` numbers it; 0 for one that needs no reason. */
+/** Why a row of the result couldn't be matched, numbered as in `MatchedRows`; 0 for no reason. */
 const reasonNumber = (
   { reasons }: MatchedRows,
   { afterCount, beforeRows }: RowOrigins,

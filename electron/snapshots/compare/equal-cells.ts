@@ -5,7 +5,7 @@ import { someIssues } from '../table/read-words.ts'
 import { eachInSlices, type Slices } from '../table/slices.ts'
 import { evenBreaks } from './even-breaks.ts'
 
-/** Whether two different texts of a column mean the same; `null` for columns in which none do. */
+/** Returns a test whether two different texts of a column mean the same; `null` for columns without such texts. */
 function looseEquality(id: ColumnId | null): ((a: string, b: string) => boolean) | null {
   switch (id) {
     case 'createdAt':
@@ -13,7 +13,7 @@ function looseEquality(id: ColumnId | null): ((a: string, b: string) => boolean)
     case 'expiresAt':
       return mayBeSameTime
     case 'status':
-      // A CSV does not tell how many issues there are.
+      // A CSV may not contain the number of issues.
       return (a, b) => (a === someIssues && isCounted(b)) || (b === someIssues && isCounted(a))
     default:
       return null
@@ -22,10 +22,10 @@ function looseEquality(id: ColumnId | null): ((a: string, b: string) => boolean)
 
 const isCounted = (status: string): boolean => /^\d+ issues?$/.test(status)
 
-/** Whether a cell of one table equals one of another, by their rows. */
+/** Whether a cell of the earlier table equals one of the later, by row. */
 export type CellEquality = (beforeRow: number, afterRow: number) => boolean
 
-/** Compares the cells of a column that two tables have. */
+/** Compares the cells of a column that both tables have. */
 export async function cellEquality(
   id: ColumnId | null,
   { before, after }: { before: CellColumn; after: CellColumn },
@@ -38,7 +38,7 @@ export async function cellEquality(
     exact(beforeRow, afterRow) || loose(cellAt(before, beforeRow), cellAt(after, afterRow))
 }
 
-/** Equal but for the kind of line breaks. */
+/** Equality except for the kind of line breaks. */
 async function exactEquality(before: CellColumn, after: CellColumn, slices: Slices): Promise<CellEquality> {
   if (before.kind === 'coded' && after.kind === 'coded') {
     const numbers = new Map<string, number>()

@@ -2,23 +2,23 @@ import { cellAt, type CellColumn } from '../table/column.ts'
 import { evenBreaks } from './even-breaks.ts'
 
 /**
- * Gives the keys of rows numbers: the same number for the same name among the same neighbours, in whichever table.
- * Texts are looked up as they are, since putting keys together as texts would take longer than all the rest.
+ * Assigns numbers to the keys of rows: equal names with equal neighbour columns get the same number in any table. Texts
+ * are looked up individually, because building a combined text per row would take longer than everything else.
  */
 export function createKeyNumbers() {
   let count = 0
   return {
     count: () => count,
-    /** Keys of one kind, which never equal those of another. */
+    /** Creates a kind of key; keys of different kinds are never equal. */
     createKind() {
       const numbers = new Map<string, number>()
-      /** By the number: which neighbours the name stands among. */
+      /** By number: the group of the key's neighbour texts. */
       const groups: number[] = []
-      /** Names that stand among several. */
+      /** The numbers of names that occur in several groups. */
       const others = new Map<string, number>()
       const grouping = createGrouping()
       return {
-        /** The numbers of a table's rows: by a column, and the columns next to it. */
+        /** The numbers of a table's rows, by a column and its neighbour columns. */
         of(name: CellColumn, beside: readonly CellColumn[]): (row: number) => number {
           const groupOf = grouping(beside)
           return (row) => {
@@ -46,11 +46,11 @@ export function createKeyNumbers() {
   }
 }
 
-/** Numbers for what stands together in several columns, the same in each table that is asked about. */
+/** Assigns a number to each combination of texts in several columns, the same for all tables. */
 function createGrouping() {
-  /** By the column: its different texts. */
+  /** By column: its different texts. */
   const texts: Map<string, number>[] = []
-  /** By the column and the number so far: numbers by the next text. */
+  /** By column and previous number: the numbers by next text. */
   const pairs: number[][][] = []
   let count = 1
 

@@ -8,13 +8,13 @@ import { partnerName, partnersIn } from './partner-columns.ts'
 import { scopeKeys } from './scope-meaning.ts'
 import { placeOf, textOf, type Table } from '../table/table.ts'
 
-/** Which rows of two tables are of the same credential. */
+/** Which rows of two tables belong to the same credential. */
 export interface MatchedRows {
-  /** By the row after: the one before, -1 for none. */
+  /** By later row: the earlier one, -1 for none. */
   beforeOf: Int32Array
-  /** By the row before: whether there is one after. */
+  /** By earlier row: whether it has a later one. */
   isMatched: Uint8Array
-  /** By the row of either side: 0, or from 1 on the place in `unmatchedReasons` of why it couldn't be matched. */
+  /** By row of either side: 0, or the 1-based index in `unmatchedReasons` of why it couldn't be matched. */
   reasons: Record<UnmatchedRows['side'], Uint8Array>
   matchedBy: Comparison['matchedBy']
   isClusterMatched: boolean
@@ -24,10 +24,10 @@ export interface MatchedRows {
 const examplesTold = 5
 const longestExample = 200
 
-/** Joins parts so that no two lists of parts give the same text. */
+/** Joins parts so that different lists never give the same text. */
 const joined = (parts: readonly string[]): string => parts.map((part) => `${part.length}:${part}`).join('')
 
-/** What both tables can be matched by. */
+/** The keys that both tables have. */
 function commonKeys(before: Table, after: Table) {
   const has = (id: ColumnId) => placeOf(before.columns, id) >= 0 && placeOf(after.columns, id) >= 0
   const cluster = has('cluster') ? (['cluster'] as const) : []
@@ -39,7 +39,7 @@ function commonKeys(before: Table, after: Table) {
   }
 }
 
-/** Numbers the keys of both tables' rows: of the Kubernetes name, else of the credential name; -1 for neither. */
+/** Numbers the keys of both tables' rows: the Kubernetes name, else the credential name; -1 for neither. */
 async function numberKeys(before: Table, after: Table, slices: Slices) {
   const { kubernetes, credential, isClusterMatched } = commonKeys(before, after)
   const scopeOf = await scopeKeys(before, after, slices)
@@ -75,13 +75,13 @@ async function numberKeys(before: Table, after: Table, slices: Slices) {
   return { ours, theirs, count: numbers.count(), isClusterMatched, matchedBy }
 }
 
-/** Rows that one key, or none, leaves open. */
+/** Rows that can't be matched by their key, or have none. */
 interface Group {
   before: number[]
   after: number[]
 }
 
-/** Matches rows by key. Rows of a key that several have, or of none, are matched where they are equal. */
+/** Matches rows by key. Rows with a duplicate key or without one are matched if they are equal. */
 export async function matchRows(before: Table, after: Table, slices: Slices): Promise<MatchedRows> {
   const keys = await numberKeys(before, after, slices)
   const { ours, theirs, matchedBy, isClusterMatched } = keys
@@ -139,7 +139,7 @@ function collect(
   group[side].push(row)
 }
 
-/** Rows that say the same, and how many of them were matched. */
+/** Equal rows, and how many of them were matched. */
 interface Equals {
   rows: number[]
   next: number
@@ -150,18 +150,18 @@ interface OpenGroups {
   after: Table
   groups: Map<number, Group>
   match: Match
-  /** By the row before: whether it was matched. */
+  /** By earlier row: whether it was matched. */
   isMatched: Uint8Array
 }
 
-/** Matches what is equal within each group. Resolves with what is left of them. */
+/** Matches equal rows within each group. Resolves with the remaining rows. */
 async function matchEqual(
   { before, after, groups, match, isMatched }: OpenGroups,
   slices: Slices,
 ): Promise<Record<UnmatchedRows['reason'], Group>> {
   const [ofBefore, ofAfter] = [commonCells(before, after), commonCells(after, before)]
   const [textBefore, textAfter] = [rowText(ofBefore), rowText(ofAfter)]
-  // In tables of the same columns even a row of nothing has its equal.
+  // If both tables have the same columns, even an empty row has an equal one.
   const areAlike = ofBefore.length === ownColumns(before) && ofAfter.length === ownColumns(after)
   const [isToldBefore, isToldAfter] = areAlike
     ? [() => true, () => true]
@@ -211,7 +211,7 @@ async function matchEqual(
       if (isOpen) rest.before.push(row)
     })
     const [own, other] = [rest.before[0], rest.after[0]]
-    // Where one is left on each side, nothing else can be meant.
+    // One row is left on each side: they belong together.
     if (
       number >= 0 &&
       own !== undefined &&
@@ -221,7 +221,7 @@ async function matchEqual(
       match(own, other)
       continue
     }
-    // If none is left on one side, the others came or went for certain.
+    // None is left on one side: the others were certainly added or removed.
     if (number >= 0 && (own === undefined || other === undefined)) continue
     const to = left[number < 0 ? 'no-key' : 'key-doubled']
     await allInSlices(rest.before, slices, (row) => to.before.push(row))
@@ -231,8 +231,8 @@ async function matchEqual(
 }
 
 /**
- * Whether a row without a common key can be told by the columns that both tables have: some of them say something,
- * and no name is in a column that the other table does not have.
+ * Whether a row without a common key can be identified by the columns of both tables: at least one has a text, and no
+ * name is in a column that the other table lacks.
  */
 function tellsItself(table: Table, common: readonly CellColumn[]): (row: number) => boolean {
   const names = (['name', 'kubernetesName'] as const).flatMap(
@@ -246,7 +246,7 @@ function tellsItself(table: Table, common: readonly CellColumn[]): (row: number)
 
 const ownColumns = ({ columns }: Table): number => columns.filter(({ isDerived }) => !isDerived).length
 
-/** The columns that the other table has too, in an order of both. */
+/** The columns that the other table has too, in an order common to both. */
 function commonCells(table: Table, other: Table): CellColumn[] {
   const partnerOf = partnersIn(other.columns)
   const places = table.columns.flatMap((column, place) =>
@@ -256,7 +256,7 @@ function commonCells(table: Table, other: Table): CellColumn[] {
   return places.map(({ place }) => table.cells[place]).filter((column) => column !== undefined)
 }
 
-/** What a row says in these columns, as one text. */
+/** A row's texts in these columns, as one text. */
 const rowText =
   (cells: readonly CellColumn[]) =>
   (row: number): string =>

@@ -1,24 +1,24 @@
 import { cellAt, type CellColumn } from '../table/column.ts'
 import { allInSlices, eachInSlices, type Slices } from '../table/slices.ts'
 
-/** Where the rows of a comparison come from: the first are those of the later table, the others are gone. */
+/** Where the rows of a comparison come from: the later table's rows are first, removed rows follow. */
 export interface RowOrigins {
   count: number
   afterCount: number
-  /** By the comparison's row: the one of the earlier table, -1 for none. */
+  /** By row of the comparison: the earlier table's row, -1 for none. */
   beforeRows: Int32Array
-  /** By the row of the earlier table: the comparison's, where it is gone; else -1. */
+  /** By row of the earlier table: the comparison's row if it was removed, else -1. */
   goneAt: Int32Array
 }
 
-/** The cells of a comparison's column: those of the later table, and of the earlier one where the row is gone. */
+/** The cells of a comparison's column: those of the later table, and of the earlier one for removed rows. */
 export async function mergeColumn(
   before: CellColumn | undefined,
   after: CellColumn | undefined,
   origins: RowOrigins,
   slices: Slices,
 ): Promise<CellColumn> {
-  // What only the earlier table has is shown in the rows that both have, too.
+  // A column that only the earlier table has is also shown in matched rows.
   if (after === undefined) return before === undefined ? nothing() : ofBefore(before, origins, slices)
   if (before?.kind === 'sparse' || after.kind === 'sparse') return sparse(before, after, origins, slices)
   if (after.kind === 'coded' && before?.kind !== 'plain') return coded(before, after, origins, slices)
@@ -63,7 +63,7 @@ async function coded(
 ): Promise<CellColumn> {
   const values = [...after.values]
   const own = after.codes.subarray(0, afterCount)
-  // Rows beyond the end of the numbers are empty: columns that hardly any row reaches stay short.
+  // Rows beyond the end of the codes are empty: mostly empty columns stay short.
   if (before === undefined || count === afterCount) return { kind: 'coded', values, codes: own }
   const known = new Map<string, number>()
   await eachInSlices(values.length, slices, (code) => void known.set(values[code] ?? '', code))

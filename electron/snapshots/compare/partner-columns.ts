@@ -1,11 +1,11 @@
 import type { TableColumn } from '../../../shared/snapshot.ts'
 import { usageColumn } from '../table/usage-columns.ts'
 
-/** What a column is found by in another table: which of Credenza's it is, else its title. */
+/** What identifies a column in another table: its id in Credenza, else its title. */
 export const partnerName = ({ id, title }: TableColumn): string =>
   id === null ? `title ${usageColumn(title) ?? title.trim().replace(/\s+/g, ' ').toLowerCase()}` : `id ${id}`
 
-/** Finds columns in another table: gives the place of the same one, -1 if that does not have it. */
+/** Finds columns in another table: returns the index of the same column, -1 if it doesn't have it. */
 export function partnersIn(others: readonly TableColumn[]): (column: TableColumn) => number {
   const nameOf = (column: TableColumn) => `${column.isDerived ? 'derived' : 'own'} ${partnerName(column)}`
   const places = new Map<string, number>()

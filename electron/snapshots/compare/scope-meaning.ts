@@ -1,13 +1,13 @@
 /**
- * What a scope means that is in a file. Credenza writes the kind and the name. The console shows the name of a
- * place in the tree of account, cluster, departments and projects, or the way to it: `account/cluster/research/seg-3d`.
+ * Interprets the scopes of files. Credenza writes kind and name. The console shows the name of a node in the tree of
+ * account, cluster, departments and projects, or its path: `account/cluster/research/seg-3d`.
  */
 import { cellAt, columnOf, type CellColumn } from '../table/column.ts'
 import { eachInSlices, type Slices } from '../table/slices.ts'
 import { placeOf, type Table } from '../table/table.ts'
 import type { CellEquality } from './equal-cells.ts'
 
-/** A scope of a row. `kind` is `null` if the text does not tell it; `names` are all that it may be called. */
+/** The scope of a row. `kind` is `null` if the text doesn't say; `names` are all names it may have. */
 interface ScopeMeaning {
   kind: 'account' | 'cluster' | 'department' | 'project' | null
   names: string[]
@@ -17,7 +17,7 @@ const told = /^(Department|Project): (.+)$/s
 const step = /\s*[/>›]\s*/
 const kindsBehindCluster = ['cluster', 'department', 'project'] as const
 
-/** What a row's scope means, by its text, the row's cluster and what its column of scope ids says. */
+/** Interprets a row's scope, from its text, the row's cluster and its scope id. */
 function meaningOf(text: string, cluster: string, id: string): ScopeMeaning {
   if (text === 'Account') return { kind: 'account', names: [] }
   if (text === 'Cluster') return { kind: 'cluster', names: cluster === '' ? [] : [cluster] }
@@ -29,7 +29,7 @@ function meaningOf(text: string, cluster: string, id: string): ScopeMeaning {
   const way = text.split(step).filter((name) => name !== '')
   const at = cluster === '' ? -1 : way.indexOf(cluster)
   const name = way.at(-1) ?? ''
-  // The name of a cluster alone may be that of a project too.
+  // A lone cluster name could also be a project's name.
   const kind = at < 0 || way.length === 1 ? null : (kindsBehindCluster[way.length - 1 - at] ?? null)
   return { kind, names: [...new Set([name, text.trim()])].filter((own) => own !== '') }
 }
@@ -43,7 +43,7 @@ function isSameMeaning(one: ScopeMeaning, other: ScopeMeaning): boolean {
 
 const hasIds = ({ columns }: Table): boolean => placeOf(columns, 'scopeId') >= 0
 
-/** What the scopes of a table mean. Ids count only next to a table that has none, whose names may be ids. */
+/** Interprets the scopes of a table. Ids are used only if the other table has none, because its names may be ids. */
 function meaningIn({ columns, cells }: Table, other: Table): (row: number) => ScopeMeaning {
   const [scopes, clusters] = [cells[placeOf(columns, 'scope')], cells[placeOf(columns, 'cluster')]]
   const ids = hasIds(other) ? undefined : cells[placeOf(columns, 'scopeId')]
@@ -51,7 +51,7 @@ function meaningIn({ columns, cells }: Table, other: Table): (row: number) => Sc
   return (row) => meaningOf(text(scopes, row), text(clusters, row), text(ids, row))
 }
 
-/** Takes scopes for equal that mean the same in other words. */
+/** Also treats scopes as equal if they mean the same in different words. */
 export function orSameScope(isEqual: CellEquality, before: Table, after: Table): CellEquality {
   const [ours, theirs] = [meaningIn(before, after), meaningIn(after, before)]
   return (beforeRow, afterRow) =>
@@ -60,7 +60,7 @@ export function orSameScope(isEqual: CellEquality, before: Table, after: Table):
 
 const scopesOf = ({ columns, cells }: Table): CellColumn | undefined => cells[placeOf(columns, 'scope')]
 
-/** The texts of a column; where few different ones are in it, each once. */
+/** The texts of a column, each at least once. */
 const textsOf = (column: CellColumn): readonly string[] =>
   column.kind === 'coded'
     ? column.values
@@ -80,9 +80,8 @@ async function areAllTold(column: CellColumn, slices: Slices): Promise<boolean> 
 }
 
 /**
- * The scopes by which rows of two tables are matched. Where one of them tells no kinds, these are the names alone, and
- * rows that differ by the kind alone have the same key. Where only one tells the ids of departments, the other one may
- * call them by their ids.
+ * The scopes used to match rows of two tables. If one table doesn't say the kinds, only names are used, and rows that
+ * differ only by kind have the same key. If only one has the ids of departments, the other may name departments by id.
  */
 export async function scopeKeys(
   before: Table,

@@ -5,7 +5,7 @@ import { placeOf, type Table } from '../table/table.ts'
 import { takeRows } from '../table/take-rows.ts'
 import type { FilePart } from './series-cache.ts'
 
-/** The rows of each cluster; all of them where no column tells it. */
+/** The rows of each cluster; all rows if no column has the cluster. */
 export async function tablesByCluster(
   table: Table,
   { clusters, clusterCount }: Snapshot,
@@ -23,7 +23,7 @@ export async function tablesByCluster(
   return new Map([...rows].map(([name, own]) => [name, takeRows(table, Int32Array.from(own))]))
 }
 
-/** What a series keeps of the tables of a file. */
+/** What a series keeps about a file's tables. */
 export async function cluesOf(tables: ReadonlyMap<string, Table>, slices: Slices): Promise<FilePart[]> {
   const parts: FilePart[] = []
   for (const [cluster, table] of tables)

@@ -6,12 +6,12 @@ import { eachInSlices, type Slices } from '../table/slices.ts'
 import { eventTitles } from '../table/own-titles.ts'
 import { createTable, textOf, type ComparedRows, type Table } from '../table/table.ts'
 
-/** What happened to one credential between two neighbouring snapshots. */
+/** What happened to one credential between two consecutive snapshots. */
 export interface HistoryEvent {
   at: string
   file: SnapshotFile
   kind: Exclude<LifeEvent['kind'], 'there'>
-  /** Which credential it is, over all snapshots. */
+  /** Identifies the credential across all snapshots. */
   key: string
   texts: Record<(typeof namedColumns)[number], string>
   changes: LifeEvent['changes']
@@ -19,7 +19,7 @@ export interface HistoryEvent {
 
 const namedColumns = ['name', 'type', 'scope', 'kubernetesName', 'namespace'] as const satisfies ColumnId[]
 
-/** Which credential a row is of: by its Kubernetes name, else by its scope and name; `null` if it has neither. */
+/** Identifies a row's credential: by its Kubernetes name, else by scope and name; `null` if it has neither. */
 export function credentialKey(table: Table, row: number): string | null {
   const kubernetesName = textOf(table, 'kubernetesName', row)
   if (kubernetesName !== '') return `k${JSON.stringify([textOf(table, 'namespace', row), kubernetesName])}`
@@ -27,7 +27,7 @@ export function credentialKey(table: Table, row: number): string | null {
   return name === '' ? null : `c${JSON.stringify([textOf(table, 'scope', row), name])}`
 }
 
-/** What a comparison of two neighbours tells of one row, whatever was there before them. */
+/** The result of comparing two consecutive snapshots for one row, independent of earlier ones. */
 export interface EventDraft {
   change: 'added' | 'removed' | 'changed'
   /** `null` for a credential without any name. */
@@ -36,7 +36,7 @@ export interface EventDraft {
   changes: LifeEvent['changes']
 }
 
-/** What a comparison of two neighbours tells. */
+/** The result of comparing two consecutive snapshots. */
 export async function eventDrafts(table: Table, slices: Slices): Promise<EventDraft[]> {
   const { compared } = table
   const drafts: EventDraft[] = []
@@ -50,7 +50,10 @@ export async function eventDrafts(table: Table, slices: Slices): Promise<EventDr
   return drafts
 }
 
-/** What a row tells of its credential. One that couldn't be matched came or went: its neighbour doesn't have it. */
+/**
+ * How a row changed its credential. An unmatched row counts as added or removed, because the other snapshot doesn't
+ * have it.
+ */
 function eventChange({ changes, afterCount }: ComparedRows, row: number): EventDraft['change'] | null {
   const kind = changeKinds[changes[row] ?? 0]
   if (kind === undefined || kind === 'unchanged') return null
@@ -58,7 +61,10 @@ function eventChange({ changes, afterCount }: ComparedRows, row: number): EventD
   return kind
 }
 
-/** The events of two neighbours in a series. `gone` are the keys that were there once, and are kept up. */
+/**
+ * The events between two consecutive snapshots. `gone` contains the keys of credentials that disappeared earlier, and
+ * is updated.
+ */
 export function eventsFrom(
   drafts: readonly EventDraft[],
   { at, file }: { at: string; file: SnapshotFile },
@@ -83,7 +89,7 @@ function kindOf(
     case 'removed':
       return 'disappeared'
     case 'changed':
-      // New values are all that differs.
+      // Only the rotation time differs.
       return changes.every(({ id, after }) => id === 'rotatedAt' && after !== '') ? 'rotated' : 'changed'
   }
 }
@@ -115,7 +121,7 @@ const eventWords: Readonly<Record<HistoryEvent['kind'], string>> = {
   reappeared: 'Reappeared',
 }
 
-/** A change as it is read: `Rotated: 5 Jul 2026, 08:00 → 19 Nov 2026, 09:30`. */
+/** A change as text: `Rotated: 5 Jul 2026, 08:00 → 19 Nov 2026, 09:30`. */
 const changeText = ({ title, id, before, after }: LifeEvent['changes'][number]): string =>
   `${title}: ${cellMeaning(id, before) || '–'} → ${cellMeaning(id, after) || '–'}`
 
@@ -149,7 +155,7 @@ export function eventsTable(events: readonly HistoryEvent[]): Table {
   })
 }
 
-/** The life of a credential from its first to its last appearance, as the events between snapshots tell it. */
+/** The life of a credential from its first to its last appearance, from the events between snapshots. */
 export function lifeOf(
   key: string,
   events: readonly HistoryEvent[],
@@ -159,7 +165,7 @@ export function lifeOf(
   const life = own.map(({ at, file, kind, changes }): LifeEvent => ({ at, file, kind, changes }))
   const there = (point: { at: string; file: SnapshotFile } | undefined): LifeEvent[] =>
     point === undefined ? [] : [{ at: point.at, file: point.file, kind: 'there', changes: [] }]
-  // What was there from the start never appeared, and what is there to the end never left.
+  // A credential present from the start has no appearance, and one present to the end has no disappearance.
   const isFromStart = own[0] !== undefined && own[0].kind !== 'appeared' && own[0].kind !== 'reappeared'
   const last = own.at(-1)
   const isToEnd = last !== undefined && last.kind !== 'disappeared' && last.file.id !== points.at(-1)?.file.id

@@ -12,7 +12,7 @@ describe('a series', () => {
       expect(readFiles()).toEqual(names)
       expect(await read(names)).toEqual(before)
       expect(readFiles()).toEqual([])
-      // A new one at the end, and one in the middle that is another one now.
+      // A new file at the end, and a changed one in the middle.
       await write('p-2026-09-30.csv', head + row('a'))
       await read([...names, 'p-2026-09-30.csv'])
       expect(readFiles()).toEqual(['p-2026-09-30.csv', names[11]])
@@ -31,7 +31,7 @@ describe('a series', () => {
       await expect(read(names)).rejects.toThrow('cancelled')
       expect(readFiles()).toHaveLength(5)
       expect((await read(names)).points).toHaveLength(8)
-      // The last one is read again to be compared, at most.
+      // At most the last one is read again to be compared.
       expect(readFiles().length).toBeLessThanOrEqual(5)
     })
   })

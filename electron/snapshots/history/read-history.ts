@@ -16,7 +16,7 @@ import { eventDrafts, eventsFrom, type EventDraft, type HistoryEvent } from './h
 import type { FileFacts, SeriesCache, Step } from './series-cache.ts'
 import { findSeriesFiles, type SeriesFile } from './series-files.ts'
 
-/** What was found of one cluster. */
+/** The results for one cluster. */
 export interface ClusterHistory {
   points: HistoryPoint[]
   /** Oldest first. */
@@ -26,7 +26,7 @@ export interface ClusterHistory {
 /** A series of snapshots. */
 export interface Series {
   clusters: Map<string, ClusterHistory>
-  /** Also files that were not there anymore. */
+  /** Including files that no longer exist. */
   notRead: { file: SnapshotFile; failure: Failure }[]
   leftOut: LeftOutFile[]
 }
@@ -40,18 +40,18 @@ export interface SeriesRequest {
   onProgress: (progress: { files: number; of: number }) => void
 }
 
-/** The newest whole snapshot of a cluster, with which the next one is compared. */
+/** The newest complete snapshot of a cluster, which the next one is compared with. */
 interface Last {
   next: SeriesFile
   madeAt: string
   cluster: string
-  /** `null` if it was not read this time. */
+  /** `null` if it wasn't read this time. */
   table: Table | null
 }
 
 const progressEvery = 100
 
-/** Reads snapshots in the order of their times and finds what happened between neighbours, for each cluster. */
+/** Reads snapshots in order of time and finds the events between consecutive ones, for each cluster. */
 export async function readSeries(request: SeriesRequest, slices: Slices): Promise<Series> {
   const { files, cache, onProgress, signal } = request
   onProgress({ files: 0, of: files.length })
@@ -69,7 +69,7 @@ export async function readSeries(request: SeriesRequest, slices: Slices): Promis
         onProgress({ files: at, of: found.length })
       }
       await addFile({ series, lasts, gone }, next, request, slices).catch((error: unknown) => {
-        // The file, or the one before it, went or changed while it was compared.
+        // This file or the previous one was removed or changed during the comparison.
         const failure = failureOf(error)
         if (signal.aborted || failure === null) throw error
         series.notRead.push({ file: next.file, failure })
@@ -88,7 +88,7 @@ export async function readSeries(request: SeriesRequest, slices: Slices): Promis
 interface Growing {
   series: Series
   lasts: Map<string, Last>
-  /** By the cluster: credentials that were there once. */
+  /** By cluster: credentials that disappeared. */
   gone: Map<string, Set<string>>
 }
 
@@ -104,7 +104,7 @@ async function addFile(growing: Growing, next: SeriesFile, request: SeriesReques
     const name = seriesName(growing, { cluster, rows, contextId: next.contextId })
     const before = lasts.get(name)
     const own: Last = { next, madeAt, cluster, table: tables?.get(cluster) ?? null }
-    // What a cut file lacks may be there all the same, so nothing is compared with it.
+    // A truncated file may lack existing credentials, so it isn't compared.
     const step = before === undefined || isCut ? null : await stepBetween(before, own, request, slices)
     const { added = 0, removed = 0, changed = 0, events = [] } = step ?? {}
     const history = series.clusters.get(name) ?? { points: [], events: [] }
@@ -117,18 +117,18 @@ async function addFile(growing: Growing, next: SeriesFile, request: SeriesReques
   }
 }
 
-/** What the series of a part is called. */
+/** The name of the series that a part belongs to. */
 function seriesName(
   { series }: Growing,
   { cluster, rows, contextId }: { cluster: string; rows: number; contextId: string },
 ): string {
-  // Without rows no column tells the cluster: where there is only one, it is that.
+  // Without rows, no column has the cluster: if there is only one, it must be that.
   const [only, ...others] = series.clusters.keys()
   if (rows === 0 && only !== undefined && others.length === 0) return only
   return contextId === '' ? cluster : `${cluster} ~${contextId}`
 }
 
-/** What is known of a file; it is read if nothing is, and then its tables are there too. */
+/** The cached facts of a file; if there are none, reads the file and also returns its tables. */
 async function factsOf(next: SeriesFile, request: SeriesRequest, slices: Slices) {
   const known = request.cache.file(next.key)
   if (known !== undefined) return { facts: known, tables: null }
@@ -145,7 +145,7 @@ async function factsOf(next: SeriesFile, request: SeriesRequest, slices: Slices)
     const failure = failureOf(error)
     if (request.signal.aborted || failure === null) throw error
     const facts: FileFacts = { kind: 'failed', failure }
-    // A drive may answer again; what is in a file stays.
+    // A drive may become readable again; the content of a file stays.
     if (failure.code !== 'file-unreadable') request.cache.keepFile(next.key, facts)
     return { facts, tables: null }
   }
@@ -192,11 +192,11 @@ async function stepBetween(before: Last, after: Last, request: SeriesRequest, sl
   return step
 }
 
-/** A side of a comparison; its file is read again where that was not done this time. */
+/** A side of a comparison; reads its file again if that wasn't done this time. */
 async function sideOf(of: Last, request: SeriesRequest, slices: Slices) {
   const { next, cluster, madeAt } = of
   const table = of.table ?? (await readParts(next, request, slices)).tables.get(cluster)
-  // It became another one in the meantime.
+  // The file changed in the meantime.
   if (table === undefined) throw failed('file-unreadable', { file: next.file.name, reason: 'ESTALE' })
   of.table = table
   const { rowCount: rows } = table
@@ -204,7 +204,7 @@ async function sideOf(of: Last, request: SeriesRequest, slices: Slices) {
   return { table, side }
 }
 
-/** The clusters of a series, and which of them is shown: the one asked for, else the one with the most snapshots. */
+/** The clusters of a series, and the one to show: the requested one, else the one with the most snapshots. */
 export function clustersOf(series: Series, asked: string) {
   const clusters = [...series.clusters].map(([name, { points }]) => ({ name, snapshots: points.length }))
   clusters.sort((a, b) => b.snapshots - a.snapshots || (a.name < b.name ? -1 : 1))

@@ -2,7 +2,7 @@ import type { Failure } from '../../../shared/failure.ts'
 import type { HistoryPoint, SnapshotContent } from '../../../shared/snapshot.ts'
 import type { EventDraft } from './history-events.ts'
 
-/** What is known of a file of a series: all that its reading told but the rows themselves. */
+/** The cached facts of a file: everything from reading it except the rows. */
 export type FileFacts =
   | { kind: 'snapshot'; madeAt: string; isCut: boolean; parts: FilePart[] }
   | { kind: 'other'; holds: SnapshotContent }
@@ -10,13 +10,13 @@ export type FileFacts =
 
 /** The rows of one cluster in a file. */
 export interface FilePart {
-  /** Empty where neither a column nor the file's name tells it. */
+  /** Empty if neither a column nor the file's name has it. */
   cluster: string
   rows: number
   by: HistoryPoint['by']
 }
 
-/** What differs between two neighbours. */
+/** The differences between two consecutive snapshots. */
 export interface Step {
   added: number
   removed: number
@@ -24,12 +24,12 @@ export interface Step {
   events: EventDraft[]
 }
 
-/** Events that are kept at most: beyond that, what is least needed is read again. */
+/** Maximum number of cached events; steps beyond it are computed again. */
 const mostEvents = 500_000
 
 /**
- * What was found in files and between neighbours, by their paths, sizes and times: what did not change is not read
- * again, whatever came, went or changed between.
+ * Caches the facts of files and the steps between them, by path, size and time: unchanged files aren't read again, even
+ * if others were added, removed or changed.
  */
 export function createSeriesCache() {
   let files = new Map<string, FileFacts>()
@@ -38,7 +38,7 @@ export function createSeriesCache() {
   let events = 0
 
   return {
-    /** Begins a reading; only what it uses is kept beyond it. */
+    /** Begins a pass; after it only the entries it used are kept. */
     begin(): void {
       used = { files: new Map(), steps: new Map() }
       events = 0
@@ -59,7 +59,7 @@ export function createSeriesCache() {
       events += step.events.length
       if (events <= mostEvents) used.steps.set(key, step)
     },
-    /** Ends a reading. One that was cancelled keeps what was there before it as well. */
+    /** Ends a pass. After a cancelled one, previous entries are kept as well. */
     end({ isWhole }: { isWhole: boolean }): void {
       files = isWhole ? used.files : new Map([...files, ...used.files])
       steps = isWhole ? used.steps : new Map([...steps, ...used.steps])

@@ -5,26 +5,29 @@ import { readFileName } from '../read/file-name.ts'
 import { fileState } from '../read/file-source.ts'
 import type { Slices } from '../table/slices.ts'
 
-/** A file of a series, as it is now. */
+/** A file of a series in its current state. */
 export interface SeriesFile extends FileToRead {
-  /** Another text where the file is another one, or is to be read in another way. */
+  /** Differs if the file changes, or is read in another way. */
   key: string
-  /** Sorts files by their time. */
+  /** Sorts files by time. */
   order: string
-  /** Tells contexts of one cluster apart; empty if no other context has files of it here. */
+  /** Distinguishes contexts of one cluster; empty if only one context has files of it. */
   contextId: string
 }
 
 export interface FoundFiles {
-  /** In the order of their times. */
+  /** In order of time. */
   found: SeriesFile[]
   missing: { file: SnapshotFile; failure: Failure }[]
 }
 
-/** Files that are asked for at the same time. */
+/** How many files are looked at concurrently. */
 const atOnce = 32
 
-/** Looks at the files of a series. A time that comes twice is told apart by the file's own time. */
+/**
+ * Looks at the files of a series and sorts them by time. If a local time in a file name occurs twice, the modification
+ * time decides.
+ */
 export async function findSeriesFiles(files: readonly FileToRead[], slices: Slices): Promise<FoundFiles> {
   const found: (SeriesFile & { cluster: string })[] = []
   const missing: FoundFiles['missing'] = []
@@ -56,7 +59,7 @@ async function look({ file, path, as }: FileToRead) {
   }
 }
 
-/** Contexts are told apart only where several have files of one cluster. */
+/** Keeps context ids only where several contexts have files of one cluster. */
 function withContexts(files: readonly (SeriesFile & { cluster: string })[]): SeriesFile[] {
   const contexts = new Map<string, Set<string>>()
   for (const { cluster, contextId } of files) {

@@ -3,7 +3,7 @@ import type { ColumnId } from '../../../shared/columns.ts'
 import type { Failure } from '../../../shared/failure.ts'
 import type { FileToRead, SideToCompare, WrittenForm } from './table-engine.ts'
 
-/** What is asked of the thread; the answers are those of `TableEngine`. */
+/** Calls to the thread; their results are those of `TableEngine`. */
 export type Call =
   | ({ call: 'open'; table: string; evenIfLarge: boolean } & FileToRead)
   | { call: 'put'; table: string; columns: readonly ColumnId[]; rows: readonly (readonly string[])[] }
@@ -30,7 +30,7 @@ export type Call =
 export type ToThread =
   | { kind: 'call'; number: number; call: Call }
   | { kind: 'abort'; number: number }
-  /** The next piece of what is written may come. */
+  /** Requests the next piece of a written table. */
   | { kind: 'more'; number: number }
 
 export type FromThread =
@@ -38,7 +38,7 @@ export type FromThread =
   | { kind: 'piece'; number: number; piece: { text: string; rows: number; of: number } }
   | { kind: 'done'; number: number; value: unknown }
   | { kind: 'failed'; number: number; failure: Failure }
-  /** Something unexpected. */
+  /** An unexpected error. */
   | { kind: 'broken'; number: number; message: string; stack: string }
-  /** An abort arrived; what it is about ends without a further word. */
+  /** An abort has arrived; its call ends without another message. */
   | { kind: 'aborted'; number: number }

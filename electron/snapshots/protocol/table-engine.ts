@@ -15,11 +15,11 @@ import type {
   TableRow,
 } from '../../../shared/snapshot.ts'
 
-/** A file with where it lies. */
+/** A file with its path. */
 export interface FileToRead {
   file: SnapshotFile
   path: string
-  /** What was said of its form; all else is found out. */
+  /** How to read it, as far as specified; the rest is detected. */
   as?: ReadAs | undefined
 }
 
@@ -28,17 +28,17 @@ export type OpenOutcome =
   | { kind: 'large'; rows: number; memory: number; limit: number; seconds: number }
 
 export interface OpenTable extends FileToRead {
-  /** What the table is called from then on. */
+  /** The name to open the table under. */
   table: string
   evenIfLarge: boolean
   onProgress: (progress: { bytes: number; of: number; rows: number }) => void
   signal: AbortSignal
 }
 
-/** How rows are written: CSV as the live list writes it, a whole HTML page, JSON, or lines for a terminal. */
+/** The form to write rows in: CSV like the live list's, a full HTML page, JSON, or lines for a terminal. */
 export type WrittenForm = 'csv' | 'html' | 'json' | 'text'
 
-/** What happened to one credential between two neighbours of a history. */
+/** What happened to one credential between two consecutive snapshots. */
 export interface SeriesEvent {
   at: string
   file: SnapshotFile
@@ -51,14 +51,14 @@ export interface SeriesEvent {
   changes: LifeEvent['changes']
 }
 
-/** A side of a comparison: a table with what it is called. */
+/** A side of a comparison: a table and its description. */
 export interface SideToCompare {
   table: string
   side: ComparedSide
 }
 
 export interface HistoryRequest {
-  /** What the table of events is called from then on. A table of that name is continued where only files were added. */
+  /** The name of the table of events. If a table of this name exists, unchanged events keep their row ids. */
   events: string
   files: readonly FileToRead[]
   /** Empty for the one with the most snapshots. */
@@ -77,21 +77,21 @@ export interface History {
 }
 
 /**
- * Opened tables: read, selected, compared and written in their own thread, so that neither the window nor the
- * main process waits for them. Every call fails with `table-not-open` if the table is not there (anymore), and an
- * aborted one with the signal's reason. A thread that runs out of memory fails what is under way with `csv-too-large`
- * and takes its tables with it; the next call starts a new one.
+ * Opened tables, which are read, selected, compared and written in a worker thread, so that neither the window nor the
+ * main process waits. Every call fails with `table-not-open` if the table doesn't exist or was closed, and with the
+ * signal's reason if it was aborted. If the thread runs out of memory, its calls fail with `csv-too-large` and its
+ * tables are lost; the next call starts a new thread.
  */
 export interface TableEngine {
-  /** Reads a file. Fails with `file-unreadable` and the failures of the name `csv-…`. */
+  /** Reads a file. Fails with `file-unreadable` or one of the `csv-…` failures. */
   open: (request: OpenTable) => Promise<OpenOutcome>
-  /** Puts rows of the live list, with the texts of their CSV, into a table; replaces one of that name. */
+  /** Creates a table from rows of the live list, with the texts of its CSV; replaces a table of that name. */
   put: (request: {
     table: string
     columns: readonly ColumnId[]
     rows: readonly (readonly string[])[]
   }) => Promise<void>
-  /** Compares two tables into a third, which replaces one of that name; those two may be closed afterwards. */
+  /** Compares two tables into a third one, which replaces a table of that name; the two can be closed afterwards. */
   compare: (request: {
     table: string
     before: SideToCompare
@@ -100,18 +100,18 @@ export interface TableEngine {
   }) => Promise<Comparison>
   select: (table: string, selection: TableSelection) => Promise<{ selected: number; version: number }>
   rows: (table: string, range: { version: number; from: number; count: number }) => Promise<TableRow[]>
-  /** What the selected rows are called, from a place on; none where another version is selected by now. */
+  /** The ids of the selected rows in a range; empty if another version has been selected. */
   ids: (table: string, range: { version: number; from: number; count: number }) => Promise<number[]>
-  /** Those of the names whose rows are in the table still. */
+  /** Those of the ids whose rows still exist in the table. */
   kept: (table: string, ids: readonly number[]) => Promise<number[]>
-  /** The rows of these names, in that order; those that are gone are left out. */
+  /** The rows with these ids, in that order; removed ones are omitted. */
   named: (table: string, ids: readonly number[]) => Promise<TableRow[]>
   facets: (table: string, column: number) => Promise<{ values: FacetValue[]; distinct: number }>
-  /** How old the rows are that pass everything of the selection but its ages. */
+  /** The ages of the rows that match the selection, ignoring its own filter of ages. */
   ages: (table: string, selection: TableSelection) => Promise<Ages>
   /**
-   * The selected rows as text in pieces, or those of `ids`, whatever the selection shows, in its order. `text` is there for
-   * comparisons alone.
+   * The selected rows as pieces of text, or the rows of `ids` in the selection's order. Only comparisons can be written
+   * as `html`; for other tables `text` is CSV.
    */
   write: (request: {
     table: string
@@ -120,15 +120,15 @@ export interface TableEngine {
     ids?: readonly number[] | undefined
     signal: AbortSignal
   }) => AsyncIterable<{ text: string; rows: number; of: number }>
-  /** Reads snapshots in the order of their times and keeps what happened between neighbours as a table. */
+  /** Reads snapshots in order of time and stores the events between them as a table. */
   history: (request: HistoryRequest) => Promise<History>
-  /** Some of the events of a history, the oldest first. */
+  /** A range of a history's events, the oldest first. */
   events: (events: string, range: { from: number; count: number }) => Promise<SeriesEvent[]>
   life: (
     table: string,
     row: { version: number; row: number },
   ) => Promise<{ name: string; events: LifeEvent[] }>
-  /** Forgets a table; one that is not there is no failure. */
+  /** Closes a table; ignores one that doesn't exist. */
   close: (table: string) => void
   /** Ends the thread. */
   end: () => Promise<void>

@@ -10,7 +10,7 @@ import { agesOf, placeOf, type Table } from '../table/table.ts'
 
 const timeIds: readonly (ColumnId | null)[] = ['createdAt', 'rotatedAt', 'expiresAt']
 
-/** The numbers of the rows that a selection shows, in its order. */
+/** The numbers of the selected rows, in the selection's order. */
 export async function selectTableRows(
   table: Table,
   selection: TableSelection,
@@ -23,7 +23,7 @@ export async function selectTableRows(
   return inOrder(table, selection, passes, slices)
 }
 
-/** Some rows, by their numbers, in the order of a selection. */
+/** Some rows by number, in the selection's order. */
 export function orderTableRows(
   table: Table,
   rows: Int32Array,
@@ -58,7 +58,7 @@ async function filterByValues(
   }
 }
 
-/** Kinds of change, and classes of age. */
+/** Filters by kind of change, and by class of age. */
 async function filterByKinds(
   table: Table,
   { changes, ages, ageLimits }: TableSelection,
@@ -80,13 +80,13 @@ async function filterByKinds(
   })
 }
 
-/** The ages of a table's rows, counted once. */
+/** The ages of a table's rows, computed once. */
 export async function keptAges(table: Table, slices: Slices): Promise<Int32Array> {
   table.kept.ages ??= await agesOf(table, slices)
   return table.kept.ages
 }
 
-/** What is searched in a cell: a time is found as it is shown and as it is there. */
+/** The searchable text of a cell: a time is found both as shown and as stored. */
 function searchedText({ id }: TableColumn): (text: string) => string {
   if (!timeIds.includes(id)) return fold
   return (text) => {
@@ -95,15 +95,15 @@ function searchedText({ id }: TableColumn): (text: string) => string {
   }
 }
 
-/** A longer text is folded in parts, in UTF-16 units. */
+/** Longer texts are folded in parts; in UTF-16 code units. */
 const longestFold = 64 * 1024
 
-/** What `fold` gives, for a text of many megabytes. */
+/** Like `fold`, for texts of many megabytes. */
 async function foldLong(text: string, slices: Slices): Promise<string> {
   const parts: string[] = []
   for (let at = 0; at < text.length;) {
     let end = at + longestFold
-    // Not between the halves of a pair, nor before a mark of its letter.
+    // Never splits a surrogate pair, or a letter from its combining mark.
     while (end < text.length && /^[\udc00-\udfff\p{M}]/u.test(text.charAt(end))) end += 1
     parts.push(fold(text.slice(at, end)))
     at = end
@@ -187,7 +187,7 @@ async function inOrder(
     await eachInSlices(order.length, slices, (index) => take(order[index] ?? 0))
     return selected
   }
-  // From the last key to the first; rows of the same key stay as they stand.
+  // From the last key to the first; rows with equal keys keep their order.
   for (let end = order.length; end > 0;) {
     const rank = ranks[order[end - 1] ?? 0]
     let start = end - 1

@@ -9,13 +9,13 @@ import type { Table } from '../table/table.ts'
 
 const mostFacets = 500
 
-/** A cell as the window shows it: not endless, and a byte of value zero as the sign for it. */
+/** A cell as the window shows it: of limited length, and with a visible symbol for zero bytes. */
 export function shownCell(text: string): string {
   const cut = text.length > longestCell ? `${text.slice(0, longestCell - 1).toWellFormed()}…` : text
   return cut.includes('\0') ? cut.replaceAll('\0', '␀') : cut
 }
 
-/** A row with, in a comparison, what was in it before. `id` is what it is called. */
+/** A row; for a comparison also with the cells before the change. */
 export function showRow(table: Table, row: number, id = row): TableRow {
   const cells = table.cells.map((column) => shownCell(cellAt(column, row)))
   if (table.compared === null) return { id, cells }
@@ -28,7 +28,7 @@ export function showRow(table: Table, row: number, id = row): TableRow {
   return { id, cells, change, before }
 }
 
-/** The values of a column with the most rows. Those that are too long to be shown whole are left out. */
+/** The most frequent values of a column. Omits values that are too long to be shown completely. */
 export async function columnFacets(
   table: Table,
   place: number,
@@ -55,7 +55,7 @@ export async function columnFacets(
   return { values, distinct: counts.size }
 }
 
-/** The values with the most rows, of which only some are sorted at a time. */
+/** The most frequent values; only some are sorted at a time. */
 async function mostCounted(counts: ReadonlyMap<string, number>, slices: Slices): Promise<FacetValue[]> {
   let best: FacetValue[] = []
   let more: FacetValue[] = []
@@ -74,7 +74,7 @@ async function mostCounted(counts: ReadonlyMap<string, number>, slices: Slices):
   return best
 }
 
-/** How old the rows are that pass everything of the selection but its ages. */
+/** The ages of the rows that match the selection, ignoring its own filter of ages. */
 export async function countedAges(table: Table, selection: TableSelection, slices: Slices): Promise<Ages> {
   const rows = await selectTableRows(table, { ...selection, ages: [], sort: null }, slices)
   const days = await keptAges(table, slices)

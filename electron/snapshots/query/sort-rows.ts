@@ -21,13 +21,13 @@ const scopeRank = (text: string): string => {
 
 const timeIds: readonly (ColumnId | null)[] = ['createdAt', 'rotatedAt', 'expiresAt']
 
-/** What a column is sorted by: times by time, ages by their number, words as in the live list. */
+/** The sort key of a column: times by time, ages by number, words in the live list's order. */
 function keyReader({ id, isDerived }: TableColumn): (text: string) => Key {
   if (isDerived) return (text) => (/^\d+$/.test(text) ? Number(text) : -1)
   if (timeIds.includes(id)) {
     return (text) => {
       const time = timeValue(text)
-      // Anything but a time comes before all times, most of all an empty cell.
+      // Anything but a time sorts before all times, notably empty cells.
       return Number.isNaN(time) ? -8.64e15 : time
     }
   }
@@ -38,13 +38,13 @@ function keyReader({ id, isDerived }: TableColumn): (text: string) => Key {
 
 const compareKeys = (a: Key, b: Key): number => (a === b ? 0 : a < b ? -1 : 1)
 
-/** A longer text is sorted by its beginning, in UTF-16 units. */
+/** Longer texts are sorted by their beginning; in UTF-16 code units. */
 const longestSorted = 2000
 
-/** Rows that are sorted at once, in the middle of which nothing else gets through. */
+/** How many rows are sorted in one go, without letting messages through. */
 const runLength = 4096
 
-/** Sorts numbers by a complete order, in slices: short runs first, which are then merged. */
+/** Sorts numbers by a total order, in slices: sorts short runs, then merges them. */
 export async function sortInSlices(
   numbers: Int32Array,
   compare: (a: number, b: number) => number,
@@ -75,13 +75,13 @@ export async function sortInSlices(
 }
 
 export interface ColumnOrder {
-  /** All rows; those with the same key as they are in the table. */
+  /** All rows; those with equal keys keep the table's order. */
   order: Int32Array
-  /** By the row's number: which key it has, counted upwards. */
+  /** By row: the rank of its key. */
   ranks: Int32Array
 }
 
-/** The order of all rows by a column, kept for the next time. */
+/** The order of all rows by a column, cached. */
 export async function orderBy(table: Table, place: number, slices: Slices): Promise<ColumnOrder> {
   const known = table.kept.orders.get(place)
   if (known !== undefined) return known
@@ -98,7 +98,7 @@ function asItStands(rowCount: number): ColumnOrder {
   return { order: Int32Array.from({ length: rowCount }, (_, row) => row), ranks: new Int32Array(rowCount) }
 }
 
-/** The rank of each row: of the different texts where few are there, else of every row. */
+/** The rank of each row, computed from the different texts if they are few, else from every row. */
 async function ranksOf(
   cells: CellColumn,
   rowCount: number,
@@ -130,7 +130,7 @@ async function ranksOf(
   return byRow
 }
 
-/** Rows in the order of their ranks, those of the same rank as they stand. */
+/** Rows in order of their ranks; rows of equal rank keep their order. */
 async function countedOrder(ranks: Int32Array, slices: Slices): Promise<Int32Array> {
   let most = 0
   for (const rank of ranks) if (rank > most) most = rank

@@ -1,12 +1,9 @@
-/**
- * The cells of one column, without a text for each where few different ones are in it. Rows beyond what is there
- * are empty.
- */
+/** The cells of one column, stored compactly if it has few different texts. Rows beyond the stored ones are empty. */
 export type CellColumn =
-  /** A number for each row, and what the numbers mean; several may mean the same. */
+  /** A code for each row, and the texts of the codes; several codes can have the same text. */
   | { kind: 'coded'; values: string[]; codes: Uint32Array }
   | { kind: 'plain'; cells: string[] }
-  /** Only few rows have something in it. */
+  /** Only a few rows aren't empty. */
   | { kind: 'sparse'; cells: Map<number, string> }
 
 export function cellAt(column: CellColumn, row: number): string {
@@ -20,33 +17,33 @@ export function cellAt(column: CellColumn, row: number): string {
   }
 }
 
-/** Turns what is in a file into what it means. */
+/** Converts a raw cell to Credenza's form. */
 export type ReadCell = (raw: string) => string
 
-/** Different texts up to which a column is kept as numbers anyway, and from then on their share of the rows. */
+/** Number of different texts up to which a column is always coded, and above it their maximum share of the rows. */
 const alwaysCoded = 4096
 const mostDistinct = 0.25
 
-/** Rows up to which a column may be mostly empty, and from then on the share of rows that must have been given. */
+/** Number of rows up to which a column may be mostly empty, and above it the minimum share of rows with cells. */
 const alwaysDense = 4096
 const leastDense = 1 / 16
 
-/** Grows a column by the cells of rows, at their place in the row. */
+/** Builds a column from the cells of rows, at the column's index in each row. */
 export interface ColumnBuilder {
-  /** `firstRow`: the number of the first of them. Rows that are left out are empty. */
+  /** `firstRow` is the number of the first row. Skipped rows are empty. */
   add: (rows: readonly (readonly string[])[], place: number, firstRow: number) => void
-  /** Whether its cells are kept as a text each. */
+  /** Whether each cell is stored as its own text. */
   isPlain: () => boolean
   finish: () => CellColumn
 }
 
-/** `rows`: about how many there will be. */
+/** `rows` is the expected number of rows. */
 export function createColumnBuilder(read: ReadCell, rows: number): ColumnBuilder {
   let codes = new Uint32Array(Math.max(64, rows))
   let length = 0
-  /** Rows that were given; others are empty. */
+  /** Number of added rows; the others are empty. */
   let given = 0
-  // The number 0 means empty, which is what rows beyond the end have.
+  // Code 0 is the empty text, for rows beyond the end.
   const values: string[] = ['']
   const byRaw = new Map<string, number>()
   const byValue = new Map<string, number>([['', 0]])
@@ -78,7 +75,7 @@ export function createColumnBuilder(read: ReadCell, rows: number): ColumnBuilder
       codes = larger
     }
     let at = firstRow
-    // Neighbours are often the same.
+    // Consecutive cells are often equal.
     let lastRaw = ''
     let lastCode = byRaw.get('') ?? codeOf('')
     for (const row of rows) {
@@ -96,7 +93,7 @@ export function createColumnBuilder(read: ReadCell, rows: number): ColumnBuilder
     forget()
   }
 
-  /** Few rows have something here: a number for each of them would take more than all the rest. */
+  /** For a column with few cells: a code for each row would take most of the memory. */
   function becomeSparse(): Map<number, string> {
     const cells = new Map<number, string>()
     for (let row = 0; row < length; row += 1) {
@@ -134,7 +131,7 @@ export function createColumnBuilder(read: ReadCell, rows: number): ColumnBuilder
   }
 }
 
-/** A column of texts that are there already. */
+/** Creates a column from texts. */
 export function columnOf(texts: readonly string[], read: ReadCell = (text) => text): CellColumn {
   const builder = createColumnBuilder(read, texts.length)
   builder.add(

@@ -1,24 +1,24 @@
 import type { Slices } from './slices.ts'
 
 /**
- * The words that are in dates. They come from the platform's own data of languages (CLDR, by `Intl`), always of the
- * Gregorian calendar: a name of another calendar's month is no word of a date here.
+ * The words that occur in dates, from the platform's language data (CLDR, through `Intl`), only for the Gregorian
+ * calendar: months of other calendars don't count.
  */
 export interface DateWords {
-  /** The months that a word may mean; more than one where languages disagree, as for `listopad`. */
+  /** The months that a word can mean; several if languages disagree, as for `listopad`. */
   months: Map<string, Set<number>>
   halves: Map<string, 'am' | 'pm'>
-  /** Days of the week, and what stands between the parts: `de`, `klo`, `г`. */
+  /** Days of the week, and words between the parts: `de`, `klo`, `г`. */
   others: Set<string>
 }
 
-/** Languages in which spreadsheets write dates, with regions that write them in another way. */
+/** Languages in which spreadsheets write dates, with regions that write them differently. */
 const languages =
   'en de fr it es pt nl sv nb nn da fi is et lv lt pl cs sk sl hr sr sr-Latn bs mk bg ro hu sq el tr az ru uk be kk ky uz ka hy he ar fa hi bn ta te kn ml mr gu pa th lo km my id ms fil ja ko zh zh-TW ca eu gl cy ga af sw zu am ne si mn ur pt-PT es-MX en-AU fr-CA de-AT ar-IQ'
     .split(' ')
     .map((language) => `${language}-u-ca-gregory-nu-latn`)
 
-/** A word as words are compared: case and compatibility forms ignored, and no full stop at its end. */
+/** Normalizes a word for comparison: ignores case, compatibility forms and a trailing period. */
 export const foldWord = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\.$/, '')
 
 const wordsIn = (text: string): string[] => foldWord(text).match(/[\p{L}\p{M}]+/gu) ?? []
@@ -30,7 +30,7 @@ function addLanguage(words: DateWords, language: string): void {
     new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' })
   for (const style of ['long', 'short'] as const) {
     const whole = format({ weekday: style, day: 'numeric', month: style, year: 'numeric' })
-    // A month may have another form where it is alone.
+    // A month can have another form without a day.
     const alone = format({ month: style })
     for (let month = 1; month <= 12; month += 1) {
       const first = Date.UTC(2026, month - 1, 1)
@@ -52,7 +52,7 @@ function addLanguage(words: DateWords, language: string): void {
   }
 }
 
-/** `p. m.` and `P.M.` alike. */
+/** Treats `p. m.` and `P.M.` the same. */
 export const squeezed = (text: string): string => foldWord(text).replace(/[.\s]/g, '')
 
 function addMonth(words: DateWords, word: string, month: number): void {
@@ -66,7 +66,7 @@ function addParts(words: DateWords, parts: Intl.DateTimeFormatPart[], month: num
   parts.forEach(({ type, value }, at) => {
     if (type === 'month' && month !== null) {
       addMonth(words, foldWord(value), month)
-      // In Hebrew a letter of the literal before belongs to the word.
+      // In Hebrew a letter of the preceding literal belongs to the word.
       const joined = /[\p{L}\p{M}]+$/u.exec(parts[at - 1]?.value ?? '')
       if (joined !== null) addMonth(words, foldWord(joined[0] + value), month)
     }
@@ -83,14 +83,14 @@ export function englishDateWords(): DateWords {
   if (english === null) {
     english = createWords()
     addLanguage(english, 'en-u-ca-gregory-nu-latn')
-    // Short forms that people write next to the platform's.
+    // Short forms that people write besides the platform's.
     for (const [word, month] of [['sept', 9]] as const) addMonth(english, word, month)
     for (const word of ['tues', 'wednes', 'thur', 'thurs']) english.others.add(word)
   }
   return english
 }
 
-/** The words of all languages. The first call takes a moment, in slices. */
+/** The words of all languages. The first call takes some time, in slices. */
 export async function allDateWords(slices: Slices): Promise<DateWords> {
   if (all !== null) return all
   const words = createWords()

@@ -24,7 +24,7 @@ const gregorian =
   'en en-GB de fr it es es-MX pt pt-PT nl sv nb da fi is et lv lt pl cs sk sl hr sr bs mk bg ro hu sq el tr az ru uk be kk ky uz ka hy he ar hi bn ta te kn ml mr gu pa lo km my id ms fil ja ko zh zh-TW ca gl cy ga af sw zu ne si mn ur vi lb fo yo'.split(
     ' ',
   )
-/** These write years of two digits first, which a remark tells to have been read as the last part. */
+/** These languages write two-digit years first; a remark says that the last part was read as the year. */
 const yearFirst = ['ne']
 const others = [
   'th',
@@ -37,7 +37,7 @@ const others = [
   'ar-EG-u-ca-coptic',
 ]
 
-/** Every way in which the platform writes these days in a language, next to what it means. */
+/** All forms in which the platform writes these days in a language, with their meaning. */
 function* written(language: string) {
   for (const dateStyle of styles)
     for (const timeStyle of [undefined, 'short', 'medium'] as const) {

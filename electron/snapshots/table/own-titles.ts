@@ -1,4 +1,6 @@
-/** Titles that are in no snapshot, but in what Credenza makes of several: files of both are told apart by them. */
+/**
+ * Titles that no snapshot has, only the files that Credenza creates from several snapshots. They identify such files.
+ */
 
 /** The first two columns of a difference. */
 export const comparedTitles = ['Change', 'Changed columns'] as const

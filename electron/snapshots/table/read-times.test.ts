@@ -50,7 +50,7 @@ describe('a time', () => {
     '99/99/2026',
     '27 Foo 2026',
     '2026-09-27T25:00:00Z.',
-    // What lenient parsers take for one, as the platform's own does.
+    // Texts that lenient parsers, such as the platform's own, accept as times.
     'ticket 12',
     'case 12',
     'v1.2',
@@ -70,9 +70,9 @@ describe('a time', () => {
     '27 Sep 2026 14:03 CEST',
     '20260927',
     '1790517780',
-    // In one language October, in another one November.
+    // October in one language, November in another.
     '27. listopada 2026',
-    // Years outside of 1990 to ten years from now.
+    // Years before 1990, or more than ten years in the future.
     '27.09.1989',
     '27.09.2569',
     '01/05/48',

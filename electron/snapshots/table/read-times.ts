@@ -1,14 +1,14 @@
 /**
- * The one place that says what a time is: for the cells of files and for annotations of the live list. Times as people
- * and spreadsheets write them are read as ISO 8601 in UTC; what has no zone is of this machine's. The result is as
- * exact as what was read: without seconds if there were none. What is in no known form is no time.
+ * Defines what counts as a time, both in files and in annotations of the live list. Reads times as people and
+ * spreadsheets write them, and converts them to ISO 8601 in UTC; times without a zone are local. The result has the
+ * precision of the input: no seconds if it had none. A text in no known form isn't a time.
  */
 import { firstYear, lastYear, timeValue } from '../../../shared/known-times.ts'
 import type { DateOrder } from '../../../shared/snapshot.ts'
 import type { DateWords } from './date-words.ts'
 import { wordlessDate } from './wordless-date.ts'
 
-/** A longer text is no time. */
+/** Longer texts aren't times. */
 const longest = 100
 
 const clock = String.raw`(?:[\sT,.]*(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,]\d+)?)?)?`
@@ -17,21 +17,21 @@ const form = (date: string) => new RegExp(`^[\\s,.]*${date}${clock}(${zone})[\\s
 
 const yearFirst = form(String.raw`(\d{4})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)`)
 const numbers = form(String.raw`(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)(?!\d)`)
-/** The name of a month has become its number between `<` and `>`. */
+/** The month's name was replaced with its number between `<` and `>`. */
 const dayMonth = form(String.raw`(\d{1,2})(?:st|nd|rd|th)?[\s.,-]*<(\d+)>[\s.,-]*(\d{4}|\d\d)(?!\d)`)
 const monthDay = form(String.raw`<(\d+)>[\s.]*(\d{1,2})(?:st|nd|rd|th)?[\s,]+(\d{4})(?!\d)`)
 const yearDayMonth = form(String.raw`(\d{4})[\s.,-]*(\d{1,2})[\s.-]*<(\d+)>`)
-/** As `date` writes it: the year stands behind the clock. */
+/** As the `date` command writes it: the year follows the time of day. */
 const yearLast = /^<(\d+)> (\d{1,2}) (\d{1,2}):(\d\d):(\d\d) (\d{4})$/
 const yearMonth = form(String.raw`(\d{4})[\s.,-]*<(\d+)>[\s.,-]*(\d{1,2})(?!\d)`)
 const dottedEnd = /^[\s,.]*\d\d?\.\s?\d\d?\.\s?\d\d\./
-/** Days since the end of 1899, as a spreadsheet keeps times. */
+/** Days since the end of 1899, as spreadsheets store times. */
 const serial = /^(\d{5})(?:[.,](\d+))?$/
 
-/** No time at all, in the words in which lists say so. */
+/** Texts for “no time” in lists. */
 const nothing = /^\s*(?:|-|–|—|0|never|none|n\/a|null)\s*$/i
 
-/** The days from which machines count, and what they write where a time was never set. */
+/** The epochs of computers, which appear where a time was never set. */
 const zeroDays: ReadonlySet<string> = new Set([
   '0-0-0',
   '1-1-1',
@@ -56,23 +56,23 @@ interface Clock {
   minute: number
   second: number
   hasSeconds: boolean
-  /** Minutes that its zone is ahead; `null` for this machine's own. */
+  /** The zone's offset from UTC in minutes; `null` for local time. */
   offset: number | null
 }
 
-/** Whether a text is a time as Credenza keeps it. */
+/** Whether a text is a time in Credenza's form. */
 export const isKnownTime = (text: string): boolean => !Number.isNaN(timeValue(text))
 
-/** Whether a text is a number of days as a spreadsheet keeps times: a number like any other. */
+/** Whether a text can be a spreadsheet's number of days; any other number may look the same. */
 export const isSerial = (text: string): boolean => serial.test(text.trim()) && ofSerial(text.trim()) !== null
 
-/** Whether a date tells its year by two digits, which is taken for one of 2000 on and is at the end. */
+/** Whether a date has a two-digit year, which counts as 2000 or later and is at the end. */
 export function hasShortYear(text: string, words: DateWords): boolean {
   const plain = wordlessDate(text, words)?.text ?? ''
   return (numbers.exec(plain)?.[4] ?? dayMonth.exec(plain)?.[3])?.length === 2
 }
 
-/** Which of the first two numbers must be the day; `either` if both may be, `null` if that isn't a question. */
+/** Which of the first two numbers is the day; `either` if ambiguous, `null` if the question doesn't arise. */
 export function orderOf(text: string, words?: DateWords): DateOrder | 'either' | null {
   if (text.length > longest) return null
   const found = numbers.exec(wordlessDate(text, words)?.text ?? '')
@@ -83,12 +83,12 @@ export function orderOf(text: string, words?: DateWords): DateOrder | 'either' |
   return second > 12 ? 'month-first' : 'either'
 }
 
-/** Whether the clock has twelve hours in the way of English, where either number may be first. */
+/** Whether the time of day has an English am or pm: there, either number may come first. */
 export const hasTwelveHours = (text: string): boolean => /\d\s*[ap]m\b/i.test(text)
 
 /**
- * The time that a text tells; empty for `Never` and the like and for the zero times of machines, `null` if it is
- * no time. Without an order, what can be read in two ways is none. `words`: those of English unless told.
+ * Parses a time; empty for `Never` and the like and for the epochs of computers, `null` if the text isn't a time.
+ * Without an order, ambiguous dates aren't times. `words` are the English ones by default.
  */
 export function readTime(text: string, order: DateOrder | null, words?: DateWords): string | null {
   if (isKnownTime(text)) return text
@@ -116,13 +116,13 @@ export function readTime(text: string, order: DateOrder | null, words?: DateWord
 
 function ofNumbers(found: RegExpExecArray, order: DateOrder | null, half: 'am' | 'pm' | null): string | null {
   const [whole, first, sign, second, year] = found
-  // Beside 27-09-26 there are people who write 26-09-27, and beside 27. 9. 26. those who write 26. 9. 27.
+  // Some people write 26-09-27 for what others write as 27-09-26, and 26. 9. 27. for 27. 9. 26.
   if (year?.length === 2 && (sign === '-' || dottedEnd.test(whole))) return null
   const time = clockOf(found, 5, half)
   const dayFirst = timeOf(partsOf(year, second, first), time)
   const monthFirst = timeOf(partsOf(year, first, second), time)
   if (sign === '.' || dayFirst === monthFirst) return dayFirst ?? monthFirst
-  // Where only one reading gives a date, it is that one.
+  // If only one reading is a valid date, it is that one.
   if (dayFirst === null || monthFirst === null) return dayFirst ?? monthFirst
   if (order === null) return null
   return order === 'day-first' ? dayFirst : monthFirst
@@ -139,7 +139,7 @@ function isDate({ year, month, day }: Parts): boolean {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
 }
 
-/** The parts of the clock stand from `at` on: hours, minutes, seconds, the whole zone, its offset. */
+/** The groups of the time of day start at `at`: hours, minutes, seconds, the full zone, its offset. */
 function clockOf(found: RegExpExecArray, at: number, half: 'am' | 'pm' | null): Clock | null {
   const [hours, minutes, seconds, zoned = '', offset] = [0, 1, 2, 3, 4].map((next) => found[at + next])
   let hour = Number(hours ?? 0)
@@ -147,7 +147,7 @@ function clockOf(found: RegExpExecArray, at: number, half: 'am' | 'pm' | null): 
     if (hours === undefined || (half === 'am' && hour > 12)) return null
     hour = (hour % 12) + (half === 'pm' ? 12 : 0)
   }
-  // An offset behind a mere date is more likely something else.
+  // An offset after a date without a time of day is probably something else.
   if (hours === undefined && offset !== undefined) return null
   const [minute, second] = [Number(minutes ?? 0), Number(seconds ?? 0)]
   if (hour > 24 || (hour === 24 && minute + second > 0) || minute > 59 || second > 60) return null
@@ -173,11 +173,11 @@ function timeOf(date: Parts, clock: Clock | null): string | null {
   return isoText(time, hasSeconds)
 }
 
-/** A zero of another zone is still one: its clock shows whole quarters of an hour. */
+/** An epoch in another zone still counts: it is at a full quarter of an hour. */
 const isZero = ({ year, month, day }: Parts, { minute, second }: Clock): boolean =>
   zeroDays.has(`${year}-${month}-${day}`) && minute % 15 === 0 && second === 0
 
-/** Minutes that a zone is ahead. */
+/** The zone's offset in minutes. */
 function offsetOf(zoned: string | undefined): number {
   const found = /([+-])(\d\d):?(\d\d)?/.exec(zoned ?? '')
   if (found === null) return 0
@@ -193,14 +193,14 @@ function ofSerial(text: string): string | null {
   if (found === null) return null
   const seconds = Math.round(Number(`0.${found[2] ?? '0'}`) * 86_400)
   const time = new Date(1899, 11, 30 + Number(found[1]), 0, 0, seconds)
-  // Any number that would be of another time is most likely none. From 2000 on: no one kept times here before.
+  // A number that gives another year is most likely no time. Nobody recorded times here before 2000.
   if (time.getFullYear() < 2000 || time.getFullYear() > lastYear()) return null
   return isoText(time, seconds % 60 !== 0)
 }
 
 /**
- * Whether two times may be the same one: the more exact one is looked at only as far as the other goes. A minute
- * that is this machine's midnight stands for its whole day.
+ * Whether two times can be the same, compared with the precision of the less precise one. A minute at local midnight
+ * stands for its whole day.
  */
 export function isSameTime(a: string, b: string): boolean {
   if (a === b) return true
@@ -214,7 +214,7 @@ export function isSameTime(a: string, b: string): boolean {
   return fine >= from && fine < from + length
 }
 
-/** Whether two texts may tell the same time, also if no one said yet which number of a date is the day. */
+/** Whether two texts can mean the same time, even if the order of day and month is still unknown. */
 export function mayBeSameTime(a: string, b: string): boolean {
   if (isSameTime(a, b)) return true
   const [ones, others] = [readingsOf(a), readingsOf(b)]
@@ -222,7 +222,7 @@ export function mayBeSameTime(a: string, b: string): boolean {
   return ones.some((one) => others.some((other) => isSameTime(one, other)))
 }
 
-/** A time, or both times that a date tells which can be read in two ways. */
+/** A time, or both readings of an ambiguous date. */
 function readingsOf(text: string): string[] {
   if (isKnownTime(text) || orderOf(text) !== 'either') return [text]
   return (['day-first', 'month-first'] as const).flatMap((order) => readTime(text, order) ?? [])

@@ -2,7 +2,7 @@ import type { ColumnId } from '../../../shared/columns.ts'
 import { credentialTypes, typeDescriptions } from '../../../shared/credential-types/credential-types.ts'
 import type { ReadCell } from './column.ts'
 
-/** Words of the console and of Kubernetes for Credenza's own; in lower case, without spaces and hyphens. */
+/** Words of the console and of Kubernetes, mapped to Credenza's; in lowercase, without spaces and hyphens. */
 const types: ReadonlyMap<string, string> = new Map([
   ...credentialTypes.flatMap((type) => {
     const { word, otherWords } = typeDescriptions[type]
@@ -11,10 +11,10 @@ const types: ReadonlyMap<string, string> = new Map([
   ['unknown', 'Unknown'],
 ])
 
-/** Issues whose number the file does not tell. */
+/** Issues whose number the file doesn't contain. */
 export const someIssues = 'Issues'
 
-/** The statuses of the console and of its API, whose kind `AssetSyncStatusEnum` lists them all. */
+/** The statuses of the console and of its API, which its type `AssetSyncStatusEnum` lists completely. */
 const statuses: ReadonlyMap<string, string> = new Map([
   ['noissuesfound', 'No issues'],
   ['noissues', 'No issues'],
@@ -40,18 +40,18 @@ function readStatus(raw: string): string {
   return /^\s*[-–—]\s*$/.test(raw) ? 'No status' : raw
 }
 
-/** A scope in other words; what does not name its kind stays as it is. */
+/** Converts a scope in other words; leaves a text without a kind unchanged. */
 function readScope(raw: string): string {
   if (/^(Project|Department): /.test(raw) || raw === 'Cluster' || raw === 'Account') return raw
   const named = /^\s*(project|department)\s*[:/]\s*(.*?)\s*$/i.exec(raw)
   if (named !== null)
     return `${named[1]?.toLowerCase() === 'project' ? 'Project' : 'Department'}: ${named[2] ?? ''}`
-  // What stands behind is the name of the cluster, or of the account.
+  // The rest is the name of the cluster, or of the account.
   if (/^\s*cluster(-wide)?(\s*[:/][^/]*)?\s*$/i.test(raw)) return 'Cluster'
   return /^\s*(account|tenant)(-wide)?(\s*:[^/]*)?\s*$/i.test(raw) ? 'Account' : raw
 }
 
-/** Credenza's word for what is in a column; any other text as it is. */
+/** Converts a column's texts to Credenza's words; leaves other texts unchanged. */
 export const wordReaders: Readonly<Partial<Record<ColumnId, ReadCell>>> = {
   type: readType,
   status: readStatus,

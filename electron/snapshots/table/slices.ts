@@ -1,11 +1,11 @@
-/** How long the thread works before it looks at its messages, in milliseconds. */
+/** How long the thread works before it handles messages, in milliseconds. */
 const sliceLength = 8
 
-/** Divides long work, so that other calls, progress and a cancel get through in between. */
+/** Divides long work into slices, so that other calls, progress and cancellation get through. */
 export interface Slices {
-  /** Whether it is time to ask for `next`. */
+  /** Whether the slice is over, so that `next` should be called. */
   isUp: () => boolean
-  /** Lets the messages in. Throws the signal's reason once it is aborted. */
+  /** Lets messages through. Throws the signal's reason if it is aborted. */
   next: () => Promise<void>
 }
 
@@ -21,10 +21,12 @@ export function createSlices(signal?: AbortSignal): Slices {
   }
 }
 
-/** Rows that are worked on between two looks at the clock. */
+/** How many rows are processed between two checks of the clock. */
 export const rowsPerLook = 2048
 
-/** Calls `each` for 0 up to `count`, in slices. `steps`: how many things each call does, such as one a column. */
+/**
+ * Calls `each` for 0 to `count` - 1, in slices. `steps` is the amount of work per call, such as the number of columns.
+ */
 export async function eachInSlices(
   count: number,
   slices: Slices,
@@ -39,7 +41,7 @@ export async function eachInSlices(
   }
 }
 
-/** Calls `each` for all that something gives, in slices. */
+/** Calls `each` for all items, in slices. */
 export async function allInSlices<T>(
   items: Iterable<T>,
   slices: Slices,

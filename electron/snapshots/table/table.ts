@@ -4,39 +4,39 @@ import { ageInDays } from '../../../shared/rotation.ts'
 import { cellAt, type CellColumn } from './column.ts'
 import { eachInSlices, type Slices } from './slices.ts'
 
-/** A comparison's rows, by their number in its table. */
+/** The rows of a comparison, by their number in its table. */
 export interface ComparedRows {
   comparison: Comparison
-  /** By `changeKinds`. */
+  /** Indexes of `changeKinds`. */
   changes: Uint8Array
-  /** Rows from this one on are of the table before alone. */
+  /** Rows from this one on exist only in the earlier table. */
   afterCount: number
-  /** Why an unmatched row couldn't be matched; `null` for any other. */
+  /** Why an unmatched row couldn't be matched; `null` for any other row. */
   reasonOf: (row: number) => UnmatchedReason | null
-  /** The row of the table before, -1 in one that was added. */
+  /** The earlier table's row, -1 for an added one. */
   beforeRows: Int32Array
-  /** By this table's columns; `null` for one that is not compared. */
+  /** By this table's columns; `null` for a column that isn't compared. */
   beforeCells: (CellColumn | null)[]
-  /** Whether a cell is the same as the one before, where both are there. */
+  /** Whether a cell equals the earlier one, if both exist. */
   isSame: (column: number, row: number) => boolean
 }
 
-/** Rows in memory. Nothing of it changes once it is made, but for what is kept of the last answers. */
+/** Rows in memory. Immutable except for the caches in `kept`. */
 export interface Table {
   columns: TableColumn[]
   cells: CellColumn[]
   rowCount: number
-  /** Of which time the ages are, in milliseconds. */
+  /** The time for computing ages, in milliseconds since 1970. */
   asOf: number
   compared: ComparedRows | null
   kept: Kept
 }
 
-/** What was made from the rows and is good for the next answer too. */
+/** Caches computed from the rows. */
 export interface Kept {
   /** Rows in the order of a column. */
   orders: Map<number, { order: Int32Array; ranks: Int32Array }>
-  /** What is searched in a column. */
+  /** The searchable texts of a column. */
   folded: Map<number, string[]>
   ages: Int32Array | null
 }
@@ -46,21 +46,21 @@ export const createTable = (table: Omit<Table, 'kept'>): Table => ({
   kept: { orders: new Map(), folded: new Map(), ages: null },
 })
 
-/** The place of one of Credenza's columns, -1 where the table does not have it. */
+/** The index of one of Credenza's columns, -1 if the table doesn't have it. */
 export const placeOf = (columns: readonly TableColumn[], id: ColumnId): number =>
   columns.findIndex((column) => column.id === id)
 
-/** What a row has in one of Credenza's columns; empty if the table does not have it. */
+/** A row's text in one of Credenza's columns; empty if the table doesn't have it. */
 export function textOf(table: Table, id: ColumnId, row: number): string {
   const cells = table.cells[placeOf(table.columns, id)]
   return cells === undefined ? '' : cellAt(cells, row)
 }
 
-/** Whether ages can be told, and the file does not tell them itself. */
+/** Whether ages can be computed and aren't in the file itself. */
 export const lacksAge = (columns: readonly TableColumn[]): boolean =>
   (placeOf(columns, 'createdAt') >= 0 || placeOf(columns, 'rotatedAt') >= 0) && placeOf(columns, 'age') < 0
 
-/** Days of each row since its credential was made or rotated; -1 if that is unknown. */
+/** Days since each row's credential was created or rotated; -1 if unknown. */
 export async function agesOf(
   { columns, cells, rowCount, asOf }: Pick<Table, 'columns' | 'cells' | 'rowCount' | 'asOf'>,
   slices: Slices,
@@ -77,7 +77,7 @@ export async function agesOf(
   return ages
 }
 
-/** Ages as a column: their number of days, empty if it is unknown. */
+/** Ages as a column: the number of days, empty if unknown. */
 export function ageColumn(ages: Int32Array): CellColumn {
   const values = ['']
   const codeOfAge: number[] = []

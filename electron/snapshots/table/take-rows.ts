@@ -1,7 +1,7 @@
 import { cellAt, type CellColumn } from './column.ts'
 import { createTable, type Table } from './table.ts'
 
-/** A table of some rows of another one. */
+/** A table with some of another table's rows. */
 export function takeRows(table: Table, rows: Int32Array): Table {
   return createTable({
     columns: table.columns,

@@ -1,10 +1,10 @@
 /**
- * Columns in which the console tells what uses a credential. Credenza has none of them: they keep the titles of their
- * file, and are the same column in each of the forms that the versions of the console have.
+ * The console's columns with the workloads that use a credential. Credenza doesn't have them: they keep their titles,
+ * and all variants of the console's versions count as the same column.
  */
 const forms = /^(environment|data source|compute resource|template|workload)(s|\(s\))?$/i
 
-/** What such a column is found by in another file: `environments` for `Environment(s)`; `null` for any other title. */
+/** Identifies such a column across files: `environments` for `Environment(s)`; `null` for any other title. */
 export function usageColumn(title: string): string | null {
   const found = forms.exec(title.trim().replace(/\s+/g, ' '))
   return found === null ? null : `${(found[1] ?? '').toLowerCase()}s`

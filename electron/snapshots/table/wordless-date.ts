@@ -1,10 +1,10 @@
 import { englishDateWords, squeezed, type DateWords } from './date-words.ts'
 
-/** A text of numbers and signs, and what its words told. */
+/** A text of numbers and signs, and the meaning of its words. */
 export interface WordlessDate {
-  /** The digits of all scripts are those of ASCII; the month is a number between `<` and `>`. */
+  /** With ASCII digits; the month is a number between `<` and `>`. */
   text: string
-  /** The half of the day. */
+  /** From the time of day: am or pm. */
   half: 'am' | 'pm' | null
 }
 
@@ -16,13 +16,13 @@ const eachWord = new RegExp(word, 'gu')
 const behindClock = new RegExp(String.raw`(\d{1,2}[:.]\d\d(?:[:.]\d\d)?)\s*(${word}(?:\s${word})?)`, 'u')
 const beforeClock = new RegExp(String.raw`(${word}(?:\s${word})?)\s*(?=\d{1,2}\s*[:時时點点시])`, 'u')
 
-/** Signs of a time that are letters: they stay. */
+/** Letters that belong to a time's notation: they stay. */
 const isSign = (found: string, before: string): boolean =>
   /^(?:t|z|utc|gmt)$/i.test(found) || (/^(?:st|nd|rd|th)$/i.test(found) && /\d$/.test(before))
 
 /**
- * Takes the words out of a date. `null` if a word has no place in one, or means different months in different
- * languages. `knownWords`: those of English unless told.
+ * Removes the words from a date. `null` if a word doesn't belong in a date, or means different months in different
+ * languages. `knownWords` are the English ones by default.
  */
 export function wordlessDate(text: string, knownWords?: DateWords): WordlessDate | null {
   const plain = asciiDigits(text.normalize('NFKC').replace(/[\u200e\u200f\u061c<>]/g, ''))
@@ -30,7 +30,7 @@ export function wordlessDate(text: string, knownWords?: DateWords): WordlessDate
     .replace(/\s*\([^()]*\)\s*$/, '')
     .trim()
   if (!/[\p{L}\p{M}]/u.test(plain)) return { text: plain, half: null }
-  // The platform takes a moment to tell those of a language, and most texts have none.
+  // The platform takes a moment to return a language's words, and most texts contain none.
   const words = knownWords ?? englishDateWords()
   const { rest, half } = withoutHalf(plain, words)
   const dated = rest
@@ -44,7 +44,7 @@ export function wordlessDate(text: string, knownWords?: DateWords): WordlessDate
   return read === null ? null : { text: read.replace(/\s+/g, ' ').trim(), half }
 }
 
-/** Digits of every script that counts by ten are in rows of ten, each from zero to nine. */
+/** The decimal digits of every script are consecutive, from zero to nine. */
 const asciiDigits = (text: string): string =>
   text.replace(/[^\0-\x7f]/gu, (sign) => {
     if (!/\p{Nd}/u.test(sign)) return sign
@@ -71,7 +71,7 @@ function withoutHalf(text: string, { halves }: DateWords): { rest: string; half:
   const [whole = '', told = ''] = before ?? []
   for (const candidate of [told, told.split(/\s/).at(-1) ?? '']) {
     const half = halves.get(squeezed(candidate))
-    // The words of English stand behind the clock; before one, `am` is German and Welsh for “at”.
+    // English words follow the time; before a time, `am` is German and Welsh for “at”.
     if (before === null || half === undefined || /^[ap]m$/.test(squeezed(candidate))) continue
     const from = before.index + told.length - candidate.length
     return { rest: `${text.slice(0, from)} ${text.slice(before.index + whole.length)}`, half }

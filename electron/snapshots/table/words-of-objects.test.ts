@@ -4,7 +4,7 @@ import { readText, rowsOf, selectionOf } from '../testing/read-text.ts'
 import { writtenPieces } from '../write/write-table.ts'
 import type { TableRow } from '../../../shared/snapshot.ts'
 
-/** Names that every object has of itself, in ways in which a file may write them. */
+/** Names that every object has by default, as a file may contain them. */
 const words = [
   ...Object.getOwnPropertyNames(Object.prototype),
   'Constructor',

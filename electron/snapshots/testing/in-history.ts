@@ -8,7 +8,7 @@ import { readTable } from '../read/read-table.ts'
 import { inFolder } from '../../base/testing/in-folder.ts'
 import { selectionOf } from './read-text.ts'
 
-/** Snapshots of a history, as tests write them. */
+/** The header of a history's snapshots in tests. */
 export const head = 'Credential,Type,Status,Scope,Kubernetes name,Namespace,Cluster\n'
 export const row = (name: string, status = 'No issues found', cluster = 'prod') =>
   `${name},Access key,${status},Project: a,k-${name},runai-a,${cluster}\n`
@@ -19,7 +19,7 @@ const running = (told: unknown[] = []): RunningCall => ({
   hand: () => Promise.resolve(),
 })
 
-/** Calls with a folder of snapshots and what reads it. */
+/** Calls `use` with a folder of snapshots and functions to read it. */
 export function inHistory(use: (history: ReturnType<typeof createHistory>) => Promise<void>): Promise<void> {
   return inFolder((folder) => use(createHistory(folder)))
 }
@@ -47,7 +47,7 @@ function createHistory(folder: string) {
         { ...running(told), signal },
       ).finally(() => (stop = null))) as History
     },
-    /** The files that were read since it was last asked. */
+    /** The files that were read since the last call. */
     readFiles: (): string[] => {
       const read = names
       names = []

@@ -13,7 +13,7 @@ const usual = {
   onProgress: () => undefined,
 }
 
-/** Reads a file as the thread does. */
+/** Reads a file like the thread does. */
 export function readPath(path: string, changes: Partial<ReadRequest> = {}): Promise<ReadOutcome> {
   const name = path.split('/').at(-1) ?? ''
   const { signal } = new AbortController()
@@ -35,7 +35,7 @@ export function readText(
   })
 }
 
-/** The failure of something that fails as expected. */
+/** The failure of a promise that is expected to fail. */
 export async function failureFrom(of: Promise<unknown>): Promise<Failure> {
   try {
     await of
@@ -47,7 +47,7 @@ export async function failureFrom(of: Promise<unknown>): Promise<Failure> {
   throw new Error('nothing failed')
 }
 
-/** The cells of a table by rows: without derived columns, or with all. */
+/** The cells of a table by row, with or without derived columns. */
 export function rowsOf(table: Table, which: 'own' | 'all' = 'own'): string[][] {
   const own = table.cells.filter((_, place) => which === 'all' || table.columns[place]?.isDerived === false)
   return Array.from({ length: table.rowCount }, (_, row) => own.map((column) => cellAt(column, row)))

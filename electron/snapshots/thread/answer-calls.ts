@@ -11,11 +11,11 @@ import { rowsOfIds } from './row-ids.ts'
 import type { RunningCall } from './running-call.ts'
 import { writtenPieces } from '../write/write-table.ts'
 
-/** Slices of a call about a table, which end with it. */
+/** Slices of a call about a table, which end when the table is closed. */
 const slicesOf = ({ closed }: Opened, signal: AbortSignal): Slices =>
   createSlices(AbortSignal.any([signal, closed.signal]))
 
-/** Answers what is asked of the thread. `limit`: bytes of memory that it may take; `read` reads each file. */
+/** Answers the thread's calls. `limit`: bytes of memory it may use; `read` reads each file. */
 export function createCallAnswerer({ limit, read = readTable }: { limit: number; read?: typeof readTable }) {
   const tables = createTables()
   const histories = createHistories({ tables, limit, read })
@@ -49,7 +49,7 @@ export function createCallAnswerer({ limit, read = readTable }: { limit: number;
     return found.version === version ? shown : []
   }
 
-  /** Some rows by their numbers. */
+  /** Some rows by number. */
   async function shownRows(found: Opened, numbers: Int32Array, signal: AbortSignal): Promise<TableRow[]> {
     const { table, ids } = found
     const shown: TableRow[] = []
@@ -59,7 +59,7 @@ export function createCallAnswerer({ limit, read = readTable }: { limit: number;
     return shown
   }
 
-  /** The names of the selected rows; none where another version is selected. */
+  /** The ids of the selected rows; empty if another version is selected. */
   function ids({ table, version, from, count }: Call & { call: 'ids' }): number[] {
     const found = tables.find(table)
     if (found.version !== version) return []

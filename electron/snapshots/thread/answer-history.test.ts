@@ -46,7 +46,7 @@ describe('a history', () => {
     })
   })
 
-  // Fault 14 of the window: a history called a rotation “Changed”, and gave its times as raw ISO.
+  // Fault 14 of the window: a history called a rotation “Changed”, and showed its times as raw ISO.
   it('says of new values that they are a rotation, with times as they are read', async () => {
     await inHistory(async ({ write, read, events, life }) => {
       const titles = 'Credential,Kubernetes name,Namespace,Last rotation,Description\n'

@@ -16,7 +16,7 @@ interface HistoryDeps {
   read: typeof readTable
 }
 
-/** Histories and the lives in them. What was found in files is kept for the next reading. */
+/** Histories, and the lives of their credentials. Caches the facts of files for the next read. */
 export function createHistories({ tables, limit, read }: HistoryDeps) {
   const cache = createSeriesCache()
   const kept = new Map<string, { series: Series; cluster: string }>()

@@ -121,7 +121,8 @@ describe('the thread', () => {
       expect(told[0]?.bytes).toBeLessThan(told[0]?.of ?? 0)
       stop.abort(reason)
       await expect(reading).rejects.toBe(reason)
-      // What comes next is not held up by what was left: a thread that does not leave it is ended, with its tables.
+      // The next call isn't delayed by the aborted one: a thread that ignored the abort would be ended, with its
+      // tables.
       await own.facets('small', 2)
       expect(startedThreads).toBe(1)
       expect(await failureFrom(own.facets('large', 0))).toEqual({ code: 'table-not-open', table: 'large' })

@@ -1,7 +1,7 @@
 import type { TableEngine, History, OpenOutcome } from '../protocol/table-engine.ts'
 import { createThread, type Asking, type Piece, type ThreadDeps } from './thread.ts'
 
-/** The tables, in their own thread; see `TableEngine`. */
+/** The tables in their own thread; see `TableEngine`. */
 export function createTableEngine(request: ThreadDeps): TableEngine {
   const { ask, isRunning, end } = createThread(request)
   return {
@@ -28,7 +28,7 @@ export function createTableEngine(request: ThreadDeps): TableEngine {
   }
 }
 
-/** Pieces as they are requested; who stops asking ends the call. */
+/** Pieces on demand; a consumer that stops ends the call. */
 async function* pieces(
   start: (asking: Asking) => Promise<unknown>,
   signal: AbortSignal,

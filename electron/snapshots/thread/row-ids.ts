@@ -3,19 +3,19 @@ import { cellAt } from '../table/column.ts'
 import { eachInSlices, type Slices } from '../table/slices.ts'
 import type { Table } from '../table/table.ts'
 
-/** What the rows of a table are called, by their number. Each name is given once, whatever the table is renewed by. */
+/** The ids of a table's rows, by row number. An id is never reused, even when the table is renewed. */
 export interface RowIds {
   of: Int32Array
-  /** The next name that was never given. */
+  /** The next unused id. */
   next: number
 }
 
 const numbers = (length: number): Int32Array => Int32Array.from({ length }, (_, row) => row)
 
-/** The names of the rows of a table that was never renewed: their numbers. */
+/** The ids of a table that was never renewed: its row numbers. */
 export const firstIds = ({ rowCount }: Table): RowIds => ({ of: numbers(rowCount), next: rowCount })
 
-/** What tells one row from others: its credential, or all that stands in it. */
+/** Identifies a row: by its credential, or by all its cells. */
 function keyOf(table: Table, row: number): string {
   const credential = table.compared === null ? null : credentialKey(table, row)
   if (credential !== null) return credential
@@ -25,14 +25,14 @@ function keyOf(table: Table, row: number): string {
     .join('')
 }
 
-/** The names of the rows of a table that takes the place of another: what was in that one keeps its name. */
+/** The ids of a table that replaces another: rows that existed there keep their ids. */
 export async function carriedIds(
   before: { table: Table; ids: RowIds },
   table: Table,
   slices: Slices,
 ): Promise<RowIds> {
   const known = new Map<string, number[]>()
-  // From the end, so that the first of equal rows is the last in its list, where taking it is cheap.
+  // Backwards, so that the first of equal rows is last in its list, where it is cheap to remove.
   await eachInSlices(before.table.rowCount, slices, (at) => {
     const row = before.table.rowCount - 1 - at
     const key = keyOf(before.table, row)
@@ -48,7 +48,7 @@ export async function carriedIds(
   return { of, next }
 }
 
-/** The rows of some names, by their number; those that are gone are left out. */
+/** The rows of some ids, by number; omits removed ones. */
 export function rowsOfIds({ of, next }: RowIds, wanted: readonly number[]): Int32Array {
   const rows = new Int32Array(next).fill(-1)
   for (let row = 0; row < of.length; row += 1) rows[of[row] ?? 0] = row

@@ -12,7 +12,7 @@ const selection = (changes: Partial<TableSelection> = {}): TableSelection => ({
 })
 const side = { kind: 'table', name: '', at: '2026-09-27T00:00:00Z', rows: 0, sha256: '' } as const
 
-/** The thread's answers, without a thread. */
+/** Answers calls without a thread. */
 function answering() {
   const answer = createCallAnswerer({ limit: 1e9 })
   let text = ''

@@ -1,7 +1,7 @@
-/** What a call may use while it runs. */
+/** What a call can use while it runs. */
 export interface RunningCall {
   signal: AbortSignal
   tellProgress: (progress: unknown) => void
-  /** Hands on a piece of what is written; resolves when the next one may come. */
+  /** Passes on a written piece; resolves when the next one is wanted. */
   hand: (piece: { text: string; rows: number; of: number }) => Promise<void>
 }

@@ -9,8 +9,8 @@ import { selectionOf } from '../testing/read-text.ts'
 import { createCallAnswerer } from './answer-calls.ts'
 
 /**
- * The longest time that this thread computes between two moments in which it hears what it is told: in time of the
- * processor for this thread alone, in microseconds, so that a busy machine changes nothing.
+ * The longest time this thread computes without handling messages: its own CPU time, in microseconds, so that a busy
+ * machine doesn't affect it.
  */
 const deaf = vi.hoisted(() => {
   let since = 0
@@ -52,7 +52,7 @@ const { signal: never } = new AbortController()
 const running = { signal: never, tellProgress: () => undefined, hand: () => Promise.resolve() }
 const side: ComparedSide = { kind: 'table', name: '', at: '2026-09-27T00:00:00Z', rows: 0, sha256: '' }
 
-/** Does all that a table is asked for, and gives the longest time without an ear; a failure is an answer too. */
+/** Makes all kinds of calls for a table, and returns the longest time without handling messages; calls may fail. */
 async function deafest(text: string | Buffer): Promise<number> {
   return inFolder(async (folder) => {
     const path = join(folder, 'shape.csv')
@@ -106,12 +106,15 @@ const shapes: Readonly<Record<string, () => string | Buffer>> = {
   'bytes of an older encoding': () => Buffer.from(`a,b\n${'é,ü\n'.repeat(100_000)}`, 'latin1'),
 }
 
-/** So many times the longest time of an ordinary file is still a moment; what is not divided takes hundreds. */
+/**
+ * How many times as long as for an ordinary file still counts as responsive; undivided work takes hundreds of times as
+ * long.
+ */
 const mostTimes = 40
 
 /**
- * How many times as long as `usual` the thread hears nothing: the least of up to three tries, since the platform may
- * collect garbage or compile within one of them. What is not divided is long in each.
+ * How many times as long as `usual` the thread handles no messages: the minimum of up to three tries, because a try can
+ * include garbage collection or compilation. Undivided work is slow in each.
  */
 async function timesAsDeaf(usual: number, text: string | Buffer): Promise<number> {
   let least = Infinity
@@ -124,7 +127,7 @@ describe('the thread hears what it is told, whatever the shape of a file', () =>
   const ordinary = (rows: number) => `Credential,Type,Scope\n${'Harbor,Access key,Cluster\n'.repeat(rows)}`
   let usual = 0
   beforeAll(async () => {
-    // The first one is compiled while it runs.
+    // The first run includes compilation.
     await deafest(ordinary(20_000))
     usual = await deafest(ordinary(100_000))
   }, 60_000)

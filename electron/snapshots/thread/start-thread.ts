@@ -2,15 +2,15 @@ import { totalmem } from 'node:os'
 import { Worker } from 'node:worker_threads'
 
 const gigabyte = 1024 ** 3
-/** Electron's V8 keeps a heap within four gigabytes, whatever the machine has. */
+/** Electron's V8 limits the heap to four gigabytes on every machine. */
 const mostHeap = 3.5 * gigabyte
-/** What a machine gives of its memory, so that it does not come to a stand. */
+/** The share of the machine's memory that may be used, so that the machine stays responsive. */
 const share = 0.4
 
-/** Bytes of memory that tables may take on this machine. */
+/** Bytes of memory that tables may use on this machine. */
 export const memoryLimit = (): number => Math.min(mostHeap, Math.floor(totalmem() * share))
 
-/** Starts the thread of the tables from its file, with so much memory and no more. */
+/** Starts the tables' thread from its file, with a memory limit in bytes. */
 export function startTableThread(file: string | URL, limit = memoryLimit()): Worker {
   return new Worker(file, {
     name: 'Credenza snapshots',

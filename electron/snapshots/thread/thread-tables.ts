@@ -6,16 +6,16 @@ import type { Slices } from '../table/slices.ts'
 import type { Table } from '../table/table.ts'
 import { carriedIds, firstIds, type RowIds } from './row-ids.ts'
 
-/** A table with what is selected of it. */
+/** A table with its selection. */
 export interface Opened {
   table: Table
   ids: RowIds
-  /** Counts selections; rows are asked for by it. */
+  /** The version of the selection; rows are requested with it. */
   version: number
   selected: Int32Array | null
-  /** Ends a selection that a newer one replaces. */
+  /** Aborts a selection that a newer one replaces. */
   selecting: { stop: AbortController; outcome: Promise<Selected> } | null
-  /** Aborted when the table is closed: nobody waits for what is asked of it anymore. */
+  /** Aborted when the table is closed: nobody waits for its calls anymore. */
   closed: AbortController
 }
 
@@ -26,7 +26,7 @@ export interface Selected {
 
 export type Tables = ReturnType<typeof createTables>
 
-/** The tables of the thread, by what they are called. */
+/** The thread's tables, by name. */
 export function createTables() {
   const opened = new Map<string, Opened>()
 
@@ -36,7 +36,7 @@ export function createTables() {
     return found
   }
 
-  /** Puts a table in; one of that name is replaced, and what was selected of it is gone. */
+  /** Adds a table; replaces one of that name, without its selection. */
   function put(name: string, table: Table, ids: RowIds): void {
     const version = opened.get(name)?.version ?? 0
     opened.set(name, {
@@ -64,7 +64,7 @@ export function createTables() {
       of.selected = rows
       return { selected: rows.length, version: of.version }
     } catch (error) {
-      // The newer one answers for this one too.
+      // The newer selection's result counts for this one too.
       if (stop.signal.aborted && of.selecting !== null && of.selecting.stop !== stop)
         return of.selecting.outcome
       throw error
@@ -74,7 +74,7 @@ export function createTables() {
   return {
     find,
     set: (name: string, table: Table): void => put(name, table, firstIds(table)),
-    /** As `set`; what was in a table of that name is still called the same. */
+    /** Like `set`, but rows that existed in the previous table keep their ids. */
     async renew(name: string, table: Table, slices: Slices): Promise<void> {
       const before = opened.get(name)
       put(name, table, before === undefined ? firstIds(table) : await carriedIds(before, table, slices))
@@ -88,11 +88,11 @@ export function createTables() {
       older?.stop.abort()
       return outcome
     },
-    /** The numbers of the selected rows: of all, before anything was selected. */
+    /** The numbers of the selected rows; all rows if nothing was selected yet. */
     selected({ table, selected }: Opened): Int32Array {
       return selected ?? Int32Array.from({ length: table.rowCount }, (_, row) => row)
     },
-    /** Forgets a table. What is under way for it fails with `table-not-open`. */
+    /** Closes a table. Its running calls fail with `table-not-open`. */
     close(name: string): void {
       opened.get(name)?.closed.abort(failed('table-not-open', { table: name }))
       opened.delete(name)

@@ -3,7 +3,7 @@ import type { Worker } from 'node:worker_threads'
 import { expect, it } from 'vitest'
 import { createThread } from './thread.ts'
 
-/** A worker whose answers and whose end the test gives; it says whether it keeps the process alive. */
+/** A worker whose answers and exit the test controls; it reports whether it keeps the process alive. */
 function handWorker() {
   let end: () => void = () => undefined
   const worker = Object.assign(new EventEmitter(), {

@@ -7,7 +7,7 @@ export interface ThreadDeps {
   startWorker: () => Worker
 }
 
-/** How long a cancel may take until the thread itself is ended, in milliseconds: it may hang over a hostile file. */
+/** How long after a cancel the thread is ended, in milliseconds, if it doesn't react: a hostile file may block it. */
 const abortLimit = 5000
 
 export type Piece = (FromThread & { kind: 'piece' })['piece']
@@ -17,18 +17,18 @@ interface Pending {
   settle: { resolve: (value: unknown) => void; reject: (reason: Error) => void }
   onProgress: (progress: unknown) => void
   onPiece: (piece: Piece) => void
-  /** The last that was told. */
+  /** The last reported progress. */
   progress: { rows?: number; bytes?: number; of?: number }
 }
 
 interface Running {
   worker: Worker
-  /** Bytes of memory that it may take. */
+  /** Bytes of memory that it may use. */
   limit: number
   pending: Map<number, Pending>
-  /** Cancels that the thread has not heard of yet. */
+  /** Timers of cancels that the thread hasn't confirmed yet. */
   deaf: Map<number, NodeJS.Timeout>
-  /** It is being ended, and keeps the process alive until it is. */
+  /** It is being ended, and keeps the process alive until then. */
   isEnding: boolean
 }
 
@@ -36,13 +36,13 @@ export interface Asking {
   signal?: AbortSignal
   onProgress?: (progress: never) => void
   onPiece?: (piece: Piece) => void
-  /** Called with the function that asks for the next piece. */
+  /** Called with the function that requests the next piece. */
   onStart?: (more: () => void) => void
 }
 
 const needMemory: readonly Call['call'][] = ['open', 'put', 'compare', 'history', 'write']
 
-/** The thread as its callers see it: it is there when it is needed. */
+/** The thread, started on demand. */
 export function createThread({ startWorker }: ThreadDeps) {
   let running: Running | null = null
   let lastNumber = 0
@@ -61,7 +61,7 @@ export function createThread({ startWorker }: ThreadDeps) {
     return begun
   }
 
-  /** The thread ended: so does what is under way, and its tables are gone. */
+  /** The thread ended: fails its calls; its tables are lost. */
   function lose(lost: Running, isOutOfMemory: boolean): void {
     if (running === lost) running = null
     for (const timer of lost.deaf.values()) clearTimeout(timer)
@@ -154,7 +154,7 @@ function receive(from: Running, message: FromThread): void {
   rest(from)
 }
 
-/** A thread with nothing to do keeps no process alive. */
+/** An idle thread doesn't keep the process alive. */
 function rest(of: Running): void {
   if (of.pending.size === 0 && of.deaf.size === 0 && !of.isEnding) of.worker.unref()
 }

@@ -1,6 +1,6 @@
 /**
- * The thread that reads, selects, compares and writes tables. It opens the files that it is told to, writes none and
- * knows nothing of windows or clusters.
+ * The thread that reads, selects, compares and writes tables. It opens the files it gets, writes no files and has no
+ * access to windows or clusters.
  */
 import { parentPort, workerData } from 'node:worker_threads'
 import { failed, failureOf } from '../../../shared/failure.ts'

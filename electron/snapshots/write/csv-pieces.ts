@@ -11,7 +11,7 @@ import type { Written } from './written.ts'
 const byteOrderMark = '\uFEFF'
 const csvTitle = (column: TableColumn | undefined): string => (column === undefined ? '' : titleOf(column))
 
-/** As the live list writes it: an export that was opened gives the same bytes again. */
+/** CSV like the live list's: an opened export is written with the same bytes. */
 export function plainCsv(table: Table, places: readonly number[]): Written {
   const texts = (row: number) => places.map((place) => csvText(table, place, row))
   return {
@@ -21,7 +21,7 @@ export function plainCsv(table: Table, places: readonly number[]): Written {
   }
 }
 
-/** The cells of one row after the other, as they are requested. */
+/** The cells of each row, on demand. */
 function* cellsOf(rows: Int32Array, cells: (row: number) => string[]): Generator<string[]> {
   for (const row of rows) yield cells(row)
 }
@@ -32,9 +32,9 @@ function csvText(table: Table, place: number, row: number): string {
 }
 
 /**
- * One line for each row, so that filters and counts of a spreadsheet hold: which change, which columns it is about,
- * then the columns. Behind each of them that any row has changed stands what was there before; it is filled in the
- * changed rows alone.
+ * One line for each row, so that a spreadsheet's filters and counts work: the kind of change, the changed columns, then
+ * all columns. A column that changed in any row is followed by one with the previous text, which is filled only in the
+ * changed rows.
  */
 export async function comparedCsv(
   table: Table,

@@ -8,6 +8,6 @@ const signs: ReadonlyMap<string, string> = new Map([
   ["'", '&#39;'],
 ])
 
-/** A text as HTML that shows all that it holds and is never anything else, between tags as in a quoted attribute. */
+/** Escapes a text for HTML, both between tags and in quoted attributes. */
 export const htmlText = (text: string): string =>
   visibleLines(text).replace(/[&<>"']/g, (sign) => signs.get(sign) ?? sign)

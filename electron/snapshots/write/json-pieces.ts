@@ -5,9 +5,10 @@ import type { Table } from '../table/table.ts'
 import type { Written } from './written.ts'
 
 /**
- * A table as JSON: `{ "columns": [{ "title", "id" }], "rows": [["cell"]] }`, one row a line. Of a comparison, what it says as a
- * whole stands before, and a row is `{ "change", "cells", "before" }`: `before` has, in a changed row, what was in the cells
- * that differ, and null for the others. Cells are whole and in Credenza's words; nothing from outside is a key.
+ * A table as JSON: `{ "columns": [{ "title", "id" }], "rows": [["cell"]] }`, one row per line. For a comparison, its
+ * facts come first, and a row is `{ "change", "cells", "before" }`: in a changed row, `before` has the previous text of
+ * the cells that differ, and null for the others. Cells are complete and in Credenza's words; no text from outside is
+ * used as a key.
  */
 export function jsonPieces(table: Table, places: readonly number[]): Written {
   const columns = places.flatMap((place) => table.columns[place] ?? []).map(columnFacts)

@@ -10,7 +10,7 @@ import { changeNames, matchedText } from '../../../shared/snapshot-text/comparis
 import { htmlText } from './html-text.ts'
 import { brokenHtml, dayHtml, momentHtml } from './report-text.ts'
 
-/** What is next to the word, so that nothing is told by colour alone. */
+/** Signs next to the words, so that colour is never the only distinction. */
 export const changeSigns: Readonly<Record<ChangeKind, string>> = {
   changed: '≠',
   added: '+',
@@ -19,7 +19,10 @@ export const changeSigns: Readonly<Record<ChangeKind, string>> = {
   unchanged: '=',
 }
 
-/** What was compared, from where and when, by what, and how much differs. `written`: how many rows the report lists. */
+/**
+ * What was compared, from where and when, how it was matched, and how much differs. `written` is the number of rows in
+ * the report.
+ */
 export function reportHead(comparison: Comparison, written: number): string[] {
   const { before, after, counts } = comparison
   const named = sectionOrder.filter((kind) => kind !== 'unmatched' || counts.unmatched > 0)
@@ -45,7 +48,7 @@ export function reportHead(comparison: Comparison, written: number): string[] {
   ]
 }
 
-/** What differs comes first. */
+/** Differences come first. */
 export const sectionOrder: readonly ChangeKind[] = ['changed', 'added', 'removed', 'unmatched', 'unchanged']
 
 function sideHtml(letter: 'A' | 'B', side: ComparedSide): string {
@@ -65,7 +68,7 @@ function sideHtml(letter: 'A' | 'B', side: ComparedSide): string {
   return `<section><h2><span class="letter">${letter}</span> ${brokenHtml(side.name)}</h2>${lines.map((line) => `<p>${line}</p>`).join('')}</section>`
 }
 
-/** Digits that an eye can compare. */
+/** Groups digits so that people can compare them. */
 const inGroups = (digits: string): string => htmlText(digits.replace(/.{8}(?=.)/g, '$& '))
 
 function facts(comparison: Comparison, written: number): [title: string, text: string][] {

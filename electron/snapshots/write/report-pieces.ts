@@ -8,7 +8,7 @@ import { reportStyle } from './report-style.ts'
 import { momentHtml } from './report-text.ts'
 import type { Written } from './written.ts'
 
-/** Nothing is loaded, run or sent: only the style of the page itself counts, by its hash. */
+/** Nothing is loaded, run or sent: only the page's own style is allowed, by its hash. */
 const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(reportStyle).digest('base64')}'; base-uri 'none'; form-action 'none'`
 
 const pageStart = [
@@ -26,7 +26,7 @@ const pageStart = [
   '<body>',
 ]
 
-/** A comparison as a page that is read and printed, without scripts and without anything from elsewhere. */
+/** A comparison as a page to read and print, without scripts or external resources. */
 export async function reportPieces(
   table: Table,
   compared: ComparedRows,
@@ -54,7 +54,7 @@ export async function reportPieces(
   }
 }
 
-/** In the order of the selection within each kind. */
+/** Rows by kind of change, in the selection's order within each kind. */
 async function rowsByKind(
   compared: ComparedRows,
   rows: Int32Array,

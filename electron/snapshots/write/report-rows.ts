@@ -7,17 +7,17 @@ import { textOf, type ComparedRows, type Table } from '../table/table.ts'
 import { changeSigns } from './report-head.ts'
 import { brokenHtml, cellHtml, changeHtml } from './report-text.ts'
 
-/** A comparison with the columns that a report lists. */
+/** A comparison with the columns that a report shows. */
 export interface Reported {
   table: Table
   compared: ComparedRows
-  /** Places of the columns next to the name; derived ones are left out, as the sides are of different days. */
+  /** Indexes of the columns next to the name, without derived ones, because the sides are from different days. */
   beside: readonly number[]
 }
 
-/** As many columns as a page of paper takes next to the name; the others are below the row. */
+/** How many columns fit next to the name on a sheet of paper; the others are below the row. */
 const mostBeside = 4
-/** They stand under the credential's name. */
+/** Shown below the credential's name. */
 const named: readonly (ColumnId | null)[] = ['name', 'kubernetesName', 'namespace']
 
 export const reported = (table: Table, compared: ComparedRows, places: readonly number[]): Reported => ({
@@ -32,7 +32,7 @@ export const reported = (table: Table, compared: ComparedRows, places: readonly 
 export const changeAt = ({ changes }: ComparedRows, row: number): ChangeKind =>
   changeKinds[changes[row] ?? 0] ?? 'unchanged'
 
-/** The head of a section with its count of rows in this report, and the head of its table. */
+/** The heading of a section with the number of its rows in this report, and the head of its table. */
 export function sectionHtml({ table, beside }: Reported, kind: ChangeKind, rows: number): string {
   const titles = {
     changed: ['Credential', 'Field', 'Before (A)', 'After (B)'],
@@ -54,7 +54,7 @@ function listTitles({ columns }: Table, beside: readonly number[]) {
   return { added: list, removed: list, unchanged: list }
 }
 
-/** One row of a section: a part of its table that is never torn between two pages. */
+/** One row of a section: a group of table rows that page breaks never split. */
 export function rowHtml(reported: Reported, row: number): string {
   switch (changeAt(reported.compared, row)) {
     case 'changed':
@@ -71,7 +71,7 @@ const textAt = ({ cells }: Table, place: number, row: number): string => {
   return column === undefined ? '' : cellAt(column, row)
 }
 
-/** What a row is called, with the names of its Secret below. */
+/** The name of a row, with the names of its Secret below. */
 function nameHtml(table: Table, row: number): string {
   const [name, kubernetesName, namespace] = (['name', 'kubernetesName', 'namespace'] as const).map((id) =>
     textOf(table, id, row),
@@ -85,7 +85,7 @@ function nameHtml(table: Table, row: number): string {
 
 function changedHtml({ table, compared }: Reported, row: number): string {
   const { columns, cells } = table
-  // All that changed, whichever columns were shown.
+  // All changes, whichever columns were shown.
   const changes = columns.flatMap(({ id, title }, place) => {
     const before = compared.beforeCells[place]
     if (before == null || cells[place] === undefined || compared.isSame(place, row)) return []
@@ -113,7 +113,7 @@ function listedHtml({ table, beside }: Reported, row: number): string {
   return `<tbody><tr><th scope="row">${nameHtml(table, row)}</th>${cells.join('')}</tr>${more}</tbody>\n`
 }
 
-/** A cell of a list, if nothing is told by saying that it is empty. */
+/** A cell of a list; empty cells are omitted unless emptiness means something. */
 function besideHtml(table: Table, place: number, row: number): string {
   const text = textAt(table, place, row)
   const id = table.columns[place]?.id ?? null

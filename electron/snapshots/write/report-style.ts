@@ -1,4 +1,7 @@
-/** The look of the report: a page of paper, on the screen as in print. Words and signs tell all that colours do. */
+/**
+ * The report's style: a sheet of paper, both on the screen and in print. Words and signs convey everything that colours
+ * do.
+ */
 export const reportStyle = `
 @page { size: A4; margin: 16mm 16mm 18mm;
   @bottom-left { content: "Differences in credentials"; font: 8pt sans-serif; color: #68655e; }

@@ -3,7 +3,10 @@ import { htmlText } from './html-text.ts'
 
 const time = /^(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?Z$/
 
-/** `27 Sep 2026`, or `27 Sep 2026, 14:03:22` with the time of day; `null` for what isn't a time as tables keep it. */
+/**
+ * `27 Sep 2026`, or `27 Sep 2026, 14:03:22` with the time of day; `null` for a text that isn't a time in Credenza's
+ * form.
+ */
 function utcText(text: string, withTime: boolean): string | null {
   const [, year, month, day, hours] = time.exec(text) ?? []
   const name = monthNames[Number(month) - 1]
@@ -12,16 +15,16 @@ function utcText(text: string, withTime: boolean): string | null {
   return withTime ? `${date}, ${hours}` : date
 }
 
-/** A moment of the report's head: `27 Sep 2026, 14:03 UTC`; another text as it is. */
+/** A time in the report's head: `27 Sep 2026, 14:03 UTC`; other texts unchanged. */
 export function momentHtml(iso: string): string {
   const text = utcText(iso.replace(/:\d\d(\.\d+)?Z$/, 'Z'), true)
   return htmlText(text === null ? iso : `${text} UTC`)
 }
 
-/** The day of a moment; another text as it is. */
+/** The day of a time; other texts unchanged. */
 export const dayHtml = (iso: string): string => htmlText(utcText(iso, false) ?? iso)
 
-/** A text that breaks between its parts before it breaks within a word: names have no spaces. */
+/** A text that breaks between its parts rather than inside words: names have no spaces. */
 export const brokenHtml = (text: string): string =>
   htmlText(text).replace(/(?<=[\p{L}\p{N}][-./:@_,])(?=[\p{L}\p{N}])/gu, '<wbr>')
 
@@ -31,13 +34,13 @@ function emptyHtml(id: ColumnId | null): string {
   return id === 'rotatedAt' ? 'Never' : nothing
 }
 
-/** A cell, whole. A time is its day in UTC. */
+/** A complete cell. A time is shown as its day in UTC. */
 export function cellHtml(id: ColumnId | null, text: string): string {
   if (text === '') return emptyHtml(id)
   return brokenHtml(utcText(text, false) ?? text)
 }
 
-/** Two cells that differ, whole. Times of one day have their hours. */
+/** Two different cells, complete. Times on the same day include the time of day. */
 export function changeHtml(
   id: ColumnId | null,
   before: string,

@@ -7,8 +7,8 @@ import { shownCell } from '../query/show-rows.ts'
 import type { Written } from './written.ts'
 
 /**
- * A comparison for a terminal: the counts, then a line for each row with what changed in it. Long cells are cut, and
- * what can't be seen is shown as what it is.
+ * A comparison for a terminal: the counts, then a line for each row with its changes. Long cells are cut, and invisible
+ * characters are made visible.
  */
 export function textPieces(table: Table, compared: ComparedRows, places: readonly number[]): Written {
   const { counts } = compared.comparison
@@ -41,7 +41,7 @@ function changesText(
 
 const shown = (text: string): string => (text === '' ? '–' : shownCell(text))
 
-/** What a row is called, and where it lies; all that is in it if it has no name. */
+/** A row's name and location; all its cells if it has no name. */
 function nameOf(table: Table, places: readonly number[], row: number): string {
   const [name, kubernetesName, namespace, scope] = (
     ['name', 'kubernetesName', 'namespace', 'scope'] as const

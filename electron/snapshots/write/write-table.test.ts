@@ -109,7 +109,7 @@ const escaped = (text: string): string =>
     (sign) => ({ '"': '&quot;', '<': '&lt;', '>': '&gt;', '&': '&amp;' })[sign] ?? '&#39;',
   )
 
-/** What a page says, block by block, without its marks. */
+/** The text of a page, block by block, without markup. */
 const linesOfPage = (html: string): string[] =>
   html
     .replace(/<style>[\s\S]*?<\/style>/, '')
@@ -134,14 +134,14 @@ describe('a report', () => {
       )
     expect([...tags].filter((tag) => !own.includes(tag ?? ''))).toEqual([])
     expect(html.match(/<h1>/g)).toHaveLength(1)
-    // Only our own attributes are in tags.
+    // Tags contain only our own attributes.
     const attributes = [...html.matchAll(/<[a-z][^>]*>/gi)].flatMap(([tag]) => [
       ...tag.matchAll(/\s([a-z-]+)="/g),
     ])
     expect(new Set(attributes.map(([, name]) => name))).toEqual(
       new Set(['lang', 'charset', 'http-equiv', 'content', 'name', 'class', 'scope', 'rowspan']),
     )
-    // In the head, of both names, in a cell and before it.
+    // In the head, in both names, in a cell and in its previous text.
     expect(html.replaceAll('<wbr>', '').split(escaped(text)).length).toBeGreaterThan(5)
   })
 
@@ -198,7 +198,7 @@ describe('a report', () => {
     expect(lines.slice(added, added + 7)).toEqual(['+ Added 1', ...titles, 'Newk4n', 'No issues', 'Never'])
   })
 
-  // Fault 28 of the window: “All 0” stood beside “Unchanged 40”.
+  // Fault 28 of the window: “All 0” was shown next to “Unchanged 40”.
   it('tells rows that could not be matched, with side, row and reason, and that the counts add up', async () => {
     const rows = `${head}k1,n,One,No issues found,\n`
     const html = await written(

@@ -9,21 +9,21 @@ import { textPieces } from './text-pieces.ts'
 import type { Written } from './written.ts'
 import type { WrittenForm } from '../protocol/table-engine.ts'
 
-/** A part of what is written. */
+/** A piece of the written text. */
 export interface WrittenPiece {
   text: string
-  /** How many rows are written with it, of how many. */
+  /** The number of rows written so far, and in total. */
   rows: number
   of: number
 }
 
 const rowsPerPiece = 500
-/** Fewer rows where they have many cells. */
+/** Limits the rows of a piece if they have many cells. */
 const cellsPerPiece = 20_000
 
 /**
- * The selected rows as text in pieces, or `picked` ones in the selection's order, by their numbers. Another selection of the
- * table stays as it is.
+ * The selected rows as pieces of text, or the rows `picked` by number in the selection's order. Doesn't change the
+ * table's own selection.
  */
 export async function* writtenPieces(
   table: Table,
