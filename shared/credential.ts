@@ -156,7 +156,15 @@ export interface UnusedSecret {
 }
 
 /** A secret that isn't registered but can be. */
-export type UnregisteredSecret = Omit<UnusedSecret, 'scope' | 'type'>
+export interface UnregisteredSecret extends Omit<UnusedSecret, 'scope' | 'type'> {
+  /** It has some labels of a registration, but not enough for any version of Run:ai. */
+  isPartlyLabelled: boolean
+}
+
+/** A row of the Secrets page. Unused secrets have a scope and a type, unregistered ones have neither. */
+export type SecretRow = Omit<UnusedSecret, 'scope' | 'type'> &
+  Partial<Pick<UnusedSecret, 'scope' | 'type'>> &
+  Partial<Pick<UnregisteredSecret, 'isPartlyLabelled'>>
 
 /** A project and its namespace. If no namespace names a project, each counts as one with its own name. */
 export interface Project {

@@ -125,15 +125,17 @@ export type SnapshotRemark =
   /** It ends within the row that begins at this line. The rest is missing. */
   | { code: 'file-cut'; line: number }
   /** Credenza wrote it, but it isn't a snapshot. */
-  | { code: 'no-snapshot'; holds: Exclude<SnapshotContent, 'credentials'> }
+  | { code: 'no-snapshot'; holds: OtherContent }
   /** No title is one of Credenza's or the console's. */
   | { code: 'no-known-column' }
   /** It was written to while it was read, so that it may mix older and newer parts. */
   | { code: 'changed-while-read' }
   | { code: 'no-rows' }
 
-/** What a file contains: credentials, or what Credenza derived from several snapshots. */
-export type SnapshotContent = 'credentials' | 'changes' | 'events'
+/** What a file contains. */
+export type SnapshotContent = 'credentials' | OtherContent
+/** What Credenza saves besides snapshots: what it derived from several, or secrets that aren't credentials. */
+export type OtherContent = 'changes' | 'events' | 'secrets'
 
 /** Who wrote a file, according to its titles. Credenza and the console may write the same ones. */
 export type SnapshotMaker = 'credenza' | 'console' | 'credenza-or-console' | 'other'
@@ -264,7 +266,7 @@ export interface HistoryPoint {
 /** A file in the folder that Credenza wrote, but that isn't a snapshot. */
 export interface LeftOutFile {
   file: SnapshotFile
-  holds: SnapshotContent
+  holds: OtherContent
 }
 
 export const historyGroupings = ['type', 'scope', 'status'] as const

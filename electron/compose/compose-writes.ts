@@ -12,6 +12,7 @@ import { createSecrets } from '../services/secrets/secrets-service.ts'
 import { createUsage } from '../services/usage/usage-service.ts'
 import { createWizard } from '../services/wizard/wizard-service.ts'
 import type { RunNotices } from '../services/notifications/run-notices.ts'
+import type { SaveRowsDeps } from '../services/save-rows.ts'
 import { createRecordedWrite } from '../services/writes/recorded-write.ts'
 import { createRequireWritable } from '../services/writes/require-writable.ts'
 import type { Clusters, Ground } from './compose-clusters.ts'
@@ -22,6 +23,7 @@ export function composeWrites(
   built: Clusters,
   activity: ActivityRecord,
   tellEnd: RunNotices,
+  saving: SaveRowsDeps,
 ): void {
   const { clusters, chosenFiles, connectionConsent } = built
   const opened = clusters.opened
@@ -36,7 +38,7 @@ export function composeWrites(
   serveWizard(ipc, wizard)
   const requireSafe = connectionConsent.require
   serveChecks(ipc, createChecks({ opened, requireSafe, requireWritable, recordedWrite }))
-  const secrets = createSecrets(writing)
+  const secrets = createSecrets({ ...writing, ...saving })
   serveSecrets(ipc, {
     ...secrets,
     register: tellEnd(secrets.register, ({ secrets: { length } }) => length),

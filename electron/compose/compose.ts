@@ -14,6 +14,7 @@ import { serveSnapshots } from '../ipc/snapshots-ipc.ts'
 import { createKeychain } from '../keychain/keychain.ts'
 import { systemClock } from '../base/clock.ts'
 import { createListDownload } from '../services/credentials/download-list.ts'
+import type { SaveRowsDeps } from '../services/save-rows.ts'
 import { createAskedCredential } from '../services/details/asked-credential.ts'
 import { createDetails } from '../services/details/details-service.ts'
 import { createDrafts } from '../services/drafts/drafts-service.ts'
@@ -46,13 +47,13 @@ export function compose(given: Platform, { files, saveFile, log, policy, setting
   const onWritten = (path: string) => void written.add(path)
   const notifications = composeNotifications(given, ground, built)
   const activity = composeActivity(given, ground, built, { saveFile, onWritten })
-  composeWrites(ground, built, activity, notifications.ofRuns)
-  const download = createListDownload({
-    opened: clusters.opened,
+  const saving: SaveRowsDeps = {
     chooseFileToSave: (proposedName) => desktop.chooseFileToSave({ proposedName, ...csvDownload }),
     saveFile,
     onWritten,
-  })
+  }
+  composeWrites(ground, built, activity, notifications.ofRuns, saving)
+  const download = createListDownload({ opened: clusters.opened, ...saving })
   const snapshots = createSnapshots({
     engine: createTableEngine({ startWorker: given.startTables }),
     clusters,

@@ -5,7 +5,11 @@ import { credentialTypes } from '../credential-types/credential-types.ts'
 import { ContextName } from './contexts.ts'
 import type { Health } from './cluster.ts'
 import { carries, stream } from './define.ts'
-import { KubernetesName, Namespace, ResourceVersion } from './names.ts'
+import { mostPicked, type DownloadMessage } from './credentials.ts'
+import { secretFilterIds } from '../filter-fields.ts'
+import { secretColumnIds } from '../secret-columns.ts'
+import { filterSchema, mostFilters } from './filters.ts'
+import { KubernetesName, Namespace, ResourceVersion, Uid } from './names.ts'
 import { ScopedNamespace } from './wizard.ts'
 
 /** A secret at the version that the window shows. */
@@ -15,6 +19,23 @@ export type SecretAt = z.output<typeof SecretAt>
 /** Maximum number of secrets in one call. */
 export const mostAtOnce = 5000
 const Several = z.array(SecretAt).check(z.minLength(1), z.maxLength(mostAtOnce))
+
+/** Which of the secrets are shown, in which order: the same function selects them in the window and for the CSV. */
+export const SecretSelection = z.object({
+  search: z.string().check(z.maxLength(1000)),
+  /** The columns whose texts are searched. */
+  searched: z.array(z.enum(secretColumnIds)).check(z.maxLength(secretColumnIds.length)),
+  /** All of them have to hold. */
+  filters: z.array(filterSchema(z.enum(secretFilterIds))).check(z.maxLength(mostFilters)),
+  /** Those that Kubernetes or another tool manages are among them. */
+  withManaged: z.boolean(),
+  /** What days are counted from, in milliseconds since 1970. */
+  asOf: z.int().check(z.minimum(0), z.maximum(8_640_000_000_000_000)),
+  sort: z.object({ column: z.enum(secretColumnIds), descending: z.boolean() }),
+  /** The displayed columns in their order, as they are written to the CSV. */
+  columns: z.array(z.enum(secretColumnIds)).check(z.minLength(1), z.maxLength(secretColumnIds.length)),
+})
+export type SecretSelection = z.output<typeof SecretSelection>
 
 export type UnregisteredMessage =
   | { kind: 'rows'; secrets: UnregisteredSecret[]; removed: string[] }
@@ -48,5 +69,19 @@ export const secrets = {
   unregister: stream({
     in: z.object({ context: ContextName, secrets: Several }),
     messages: carries<WriteOutcome>(),
+  }),
+  /**
+   * Asks where to, then writes secrets of an open context as CSV; stopping it leaves no file. `namespace`: the one whose
+   * unregistered secrets are meant, which has to be followed; `null` for the unused ones. With `uids` these are written,
+   * whatever the filters and the search say; sort and columns are those of the selection.
+   */
+  download: stream({
+    in: z.object({
+      context: ContextName,
+      namespace: z.nullable(Namespace),
+      selection: SecretSelection,
+      uids: z.optional(z.array(Uid).check(z.minLength(1), z.maxLength(mostPicked))),
+    }),
+    messages: carries<DownloadMessage>(),
   }),
 }

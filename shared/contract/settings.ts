@@ -8,7 +8,7 @@ import { sandboxVersions, usualSandboxVersion } from '../sandbox.ts'
 import { AgeLimits, ExpiryDays } from './age-limits.ts'
 import { carries, operation } from './define.ts'
 import { KubernetesName, Namespace } from './names.ts'
-import { ContextView, mostContextViews, mostSavedViews, SavedView } from './views.ts'
+import { ContextSecrets, ContextView, mostContextViews, mostSavedViews, SavedView } from './views.ts'
 
 const LabelKey = z.string().check(z.refine(isLabelKey))
 
@@ -115,6 +115,8 @@ export const Settings = z.object({
   savedViews: z.catch(kept(SavedView, mostSavedViews), []),
   /** The last state of each context's list, most recent first. */
   contextViews: z.catch(kept(ContextView, mostContextViews), []),
+  /** The last state of the tables of secrets, most recent first. Each context has two. */
+  secretViews: z.catch(kept(ContextSecrets, 2 * mostContextViews), []),
   /** The row height of tables. */
   density: z.catch(z.enum(densities), 'comfortable'),
   theme: z.catch(z.enum(themeChoices), 'system'),
@@ -191,6 +193,7 @@ export const settings = {
         tableLayouts: TableLayouts,
         savedViews: z.array(SavedView).check(z.maxLength(mostSavedViews)),
         contextViews: z.array(ContextView).check(z.maxLength(mostContextViews)),
+        secretViews: z.array(ContextSecrets).check(z.maxLength(2 * mostContextViews)),
         density: z.enum(densities),
         theme: z.enum(themeChoices),
         lastContext: z.string().check(z.maxLength(1024)),

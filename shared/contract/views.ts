@@ -37,3 +37,11 @@ export const ContextView = z.object({
   view: z.nullable(z.object({ id: z.string().check(z.maxLength(40)), ...viewParts })),
 })
 export type ContextView = z.output<typeof ContextView>
+
+/** What a table of the Secrets page showed last in a context. */
+export const ContextSecrets = z.object({
+  context: z.string().check(z.maxLength(1024)),
+  part: z.enum(['unused', 'unregistered']),
+  ...shownParts,
+})
+export type ContextSecrets = z.output<typeof ContextSecrets>

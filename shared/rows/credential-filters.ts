@@ -15,8 +15,9 @@ export interface CredentialFilterBasis extends AgeBasis {
 }
 
 const millisecondsOfADay = 86_400_000
-/** The cluster's clock may be slightly ahead. */
-const daysSince = (time: number, asOf: number): number => Math.max(0, (asOf - time) / millisecondsOfADay)
+/** Days since a time. The cluster's clock may be slightly ahead. */
+export const daysSince = (time: number, asOf: number): number =>
+  Math.max(0, (asOf - time) / millisecondsOfADay)
 
 /** The key for a missing or unknown value. */
 export const noKey = ''

@@ -73,8 +73,8 @@ const plainText = (row: Credential, column: Exclude<ColumnId, 'age'>) => columns
 const noBasis: AgeBasis = { asOf: 0, limits: usualAgeLimits }
 
 /** A row with its sort keys: its key, then its name, then its uid, so that the order is total. */
-export interface SortedRow {
-  row: Credential
+export interface SortedRow<T = Credential> {
+  row: T
   key: string
   name: string
 }
@@ -88,7 +88,9 @@ export const sortedRow = (row: Credential, column: ColumnId): SortedRow => ({
 export type SortOrder = RowSelection['sort']
 
 /** Compares two rows. `descending` reverses only the key, not the tie-breakers. */
-export function compareSorted(order: SortOrder): (a: SortedRow, b: SortedRow) => number {
+export function compareSorted<T extends { uid: string }>(
+  order: Pick<SortOrder, 'descending'>,
+): (a: SortedRow<T>, b: SortedRow<T>) => number {
   const sign = order.descending ? -1 : 1
   return (a, b) => {
     if (a.key !== b.key) return a.key < b.key ? -sign : sign

@@ -31,6 +31,7 @@ const remarks: SnapshotRemark[] = [
   { code: 'file-cut', line: 4711 },
   { code: 'no-snapshot', holds: 'changes' },
   { code: 'no-snapshot', holds: 'events' },
+  { code: 'no-snapshot', holds: 'secrets' },
   { code: 'no-known-column' },
   { code: 'changed-while-read' },
   { code: 'no-rows' },

@@ -1,5 +1,6 @@
 import type { SnapshotRemark } from '../snapshot.ts'
 import { counted, grouped } from '../number-text.ts'
+import { otherContent } from './other-content.ts'
 import { andList, orList } from '../word-list.ts'
 import { dateOrderTexts, delimiterTexts } from './read-as-text.ts'
 
@@ -75,9 +76,7 @@ export function remarkText(remark: SnapshotRemark): string {
     case 'file-cut':
       return `It ends in the middle of line ${grouped(remark.line)}. The rest of the file is missing.`
     case 'no-snapshot':
-      return remark.holds === 'changes'
-        ? 'It’s a comparison that Credenza saved, not a snapshot.'
-        : 'It’s a history that Credenza saved, not a snapshot.'
+      return `It’s ${otherContent[remark.holds]} that Credenza saved, not a snapshot.`
     case 'no-known-column':
       return 'None of its titles match those of Credenza or the console. It’s shown unchanged.'
     case 'changed-while-read':

@@ -1,11 +1,10 @@
 import { counted, grouped } from '../number-text.ts'
+import { otherContent } from './other-content.ts'
 import type { HistoryPoint, LeftOutFile } from '../snapshot.ts'
 
 /** Why a file in the folder isn't part of a history. */
 export const leftOutText = ({ file, holds }: LeftOutFile): string =>
-  holds === 'changes'
-    ? `${file.name} is a comparison that Credenza saved, not a snapshot.`
-    : `${file.name} is a history that Credenza saved, not a snapshot.`
+  `${file.name} is ${otherContent[holds]} that Credenza saved, not a snapshot.`
 
 /** The text about a file that ends within a row. */
 export const cutFileText = ({ file, rows }: Pick<HistoryPoint, 'file' | 'rows'>): string =>

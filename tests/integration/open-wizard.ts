@@ -9,6 +9,7 @@ import type { ClusterAccess } from '../../electron/services/cluster/cluster-acce
 import { createChecks } from '../../electron/services/checks/checks-service.ts'
 import { createClusterService } from '../../electron/services/cluster/cluster-service.ts'
 import { createLife } from '../../electron/services/life/life-service.ts'
+import { createSaveFile } from '../../electron/services/save-file.ts'
 import { createRotation } from '../../electron/services/rotation/rotation-service.ts'
 import { createSecrets } from '../../electron/services/secrets/secrets-service.ts'
 import { systemClock } from '../../electron/base/clock.ts'
@@ -26,6 +27,7 @@ export async function openWizard(
   { kubeconfig = adminKubeconfig, runaiNamespace = 'runai', isReadOnly = false, record = '' } = {},
 ) {
   let chosen: string | null = null
+  let saveTo: string | null = null
   const files = createChosenFiles({ chooseFile: () => Promise.resolve(chosen), clock: systemClock })
   const contexts = contextsOf(kubeconfig)
   const logged: unknown[] = []
@@ -77,7 +79,14 @@ export async function openWizard(
       chosen = path
       return files.choose({ context })
     },
-    secrets: createSecrets({ opened, requireWritable, recordedWrite }),
+    secrets: createSecrets({
+      ...{ opened, requireWritable, recordedWrite },
+      chooseFileToSave: () => Promise.resolve(saveTo),
+      saveFile: createSaveFile(),
+      onWritten: () => undefined,
+    }),
+    /** Where the native dialog leads; `null`: nowhere. */
+    saveAs: (path: string | null) => void (saveTo = path),
     life: createLife({ opened, requireSafe, requireWritable, recordedWrite }),
     rotation: createRotation({ opened, requireWritable, requireSafe, recordedWrite, files }),
     usage: createUsage({ opened, requireWritable, recordedWrite }),

@@ -116,6 +116,7 @@ export const rooms = {
   'renderer/features/secrets': [
     'renderer/features/wizard',
     'renderer/features/runs',
+    'renderer/features/download',
     'renderer/features/connection',
     'renderer/features/kubectl',
     'renderer/features/rows',
@@ -206,7 +207,7 @@ export const rooms = {
  */
 export const innerRooms = {
   'electron/services': {
-    notifications: ['credentials', 'cluster', 'settings', '.'],
+    notifications: ['cluster', 'settings', '.'],
     snapshots: ['credentials', 'cluster', 'contexts', 'settings', '.'],
     credentials: ['cluster', '.'],
     rotation: ['life', 'wizard', 'secret-values', 'writes', 'cluster', 'contexts', '.'],
@@ -273,7 +274,8 @@ export const innerRooms = {
     contexts: ['open-context', 'sandbox', 'settings'],
     copying: ['.'],
     drafts: ['open-context'],
-    'credentials-view': ['open-context', 'settings'],
+    'credentials-view': ['filters', 'open-context', 'settings'],
+    filters: ['open-context'],
     'open-context': ['settings'],
     sandbox: [],
     'table-layouts': ['settings'],

@@ -172,11 +172,21 @@ export function createInventory(
 
     /** All current credentials. */
     credentials: function* (): Generator<Credential> {
-      for (const { current } of held.values())
-        if (current?.kind === 'credential') yield complete(current.credential)
+      for (const credential of credentialsOf(held.values())) yield complete(credential)
       yield* copies.allGone()
     },
+
+    /** All unused secrets as they are now. */
+    unused: () => unusedOf(held.values()),
   }
+}
+
+function* credentialsOf(all: Iterable<Held>): Generator<Credential> {
+  for (const { current } of all) if (current?.kind === 'credential') yield current.credential
+}
+
+function* unusedOf(all: Iterable<Held>): Generator<UnusedSecret> {
+  for (const { current } of all) if (current?.kind === 'unused') yield current.secret
 }
 
 /** The rows of all lists that contain it, with the new row of one list. Most are in a single list. */

@@ -1,5 +1,5 @@
 import type { ConnectStep, ClusterMessage, Health } from '../../../shared/contract/cluster.ts'
-import type { Credential, Scope, ScopeId } from '../../../shared/credential.ts'
+import type { Credential, Scope, ScopeId, UnusedSecret } from '../../../shared/credential.ts'
 import type { UsageState } from '../../../shared/usage-state.ts'
 import type { Connection } from '../../kube/connection.ts'
 import { throttle } from '../../../shared/throttle.ts'
@@ -33,6 +33,8 @@ export interface OpenListDeps {
 /** The registered secrets of one cluster: listed, kept current by watches, and reported in batches. */
 export interface OpenList {
   credentials: () => Iterable<Credential>
+  /** The registered secrets that no credential uses. */
+  unused: () => Iterable<UnusedSecret>
   /** Returns the project of a namespace, or the namespace if no project is known. */
   projectOf: (namespace: string) => string
   /** Adds the name of the department to a scope, if known. */
@@ -159,6 +161,7 @@ export function openList(deps: OpenListDeps): OpenList {
 
   return {
     credentials: inventory.credentials,
+    unused: inventory.unused,
     projectOf: inventory.projectOf,
     nameScope: inventory.nameScope,
     reaches: projects.reaches,

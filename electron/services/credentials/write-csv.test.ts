@@ -5,7 +5,8 @@ import { credentialOf } from '../../../shared/credential.fixture.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import { withoutEscape } from '../../../shared/csv-text.ts'
 import { readFileName } from '../../snapshots/read/file-name.ts'
-import { csvFileName, csvPieces, fileNamePart } from './write-csv.ts'
+import { csvFileName, fileNamePart } from '../csv-file-name.ts'
+import { csvPieces } from './write-csv.ts'
 
 const row = (changes: Partial<Credential>): Credential =>
   credentialOf('u', {

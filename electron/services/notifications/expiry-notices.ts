@@ -3,7 +3,7 @@ import type { Credential } from '../../../shared/credential.ts'
 import { countExpiring, expiryClass } from '../../../shared/expiry.ts'
 import { expiryNotification } from '../../../shared/notification-text.ts'
 import type { ClusterService } from '../cluster/cluster-service.ts'
-import { csvDate } from '../credentials/write-csv.ts'
+import { csvDate } from '../csv-file-name.ts'
 import type { SettingsStore } from '../settings/settings.ts'
 import type { Notifier } from './notifier.ts'
 

@@ -1,6 +1,6 @@
 import type { DailyState } from '../../../shared/contract/snapshots.ts'
 import { snapshotNotification } from '../../../shared/notification-text.ts'
-import { csvDate } from '../credentials/write-csv.ts'
+import { csvDate } from '../csv-file-name.ts'
 import type { Notifier } from './notifier.ts'
 
 /** Reports a failed daily snapshot once a day per context, however often it is retried. */

@@ -1,26 +1,32 @@
 import type { Health } from '../../../shared/contract/cluster.ts'
 import type { UnregisteredMessage } from '../../../shared/contract/secrets.ts'
 import type { UnregisteredSecret } from '../../../shared/credential.ts'
-import { isRegistrable } from '../../../shared/registration.ts'
+import { isRegistrable, readRegistration } from '../../../shared/registration.ts'
 import type { KubeRow } from '../../kube/core/kube-row.ts'
 import { combineHealth } from '../cluster/combine-health.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
+
+interface Followed {
+  send: (message: UnregisteredMessage) => void
+  signal: AbortSignal
+  /** The reported secrets by uid. Filled and kept up to date here. */
+  told: Map<string, UnregisteredSecret>
+}
 
 /** Lists the secrets of a namespace without scope labels and follows their changes until the signal is aborted. */
 export function followUnregistered(
   { connection, cluster, runaiNamespace }: OpenCluster,
   namespace: string,
-  { send, signal }: { send: (message: UnregisteredMessage) => void; signal: AbortSignal },
+  { send, signal, told }: Followed,
 ): Promise<void> {
-  const told = new Set<string>()
-
   function sort(rows: readonly KubeRow[]): void {
     const secrets: UnregisteredSecret[] = []
     const removed: string[] = []
     for (const row of rows) {
       if (isRegistrable(row.labels, { namespace: row.namespace, runaiNamespace: runaiNamespace() })) {
-        told.add(row.uid)
-        secrets.push(unregistered(row, cluster))
+        const secret = unregistered(row, cluster, runaiNamespace())
+        told.set(row.uid, secret)
+        secrets.push(secret)
       } else if (told.delete(row.uid)) {
         removed.push(row.uid)
       }
@@ -44,7 +50,7 @@ export function followUnregistered(
   })
 }
 
-function unregistered(row: KubeRow, cluster: string): UnregisteredSecret {
+function unregistered(row: KubeRow, cluster: string, runaiNamespace: string): UnregisteredSecret {
   const [, secretType, keyCount] = row.cells
   return {
     uid: row.uid,
@@ -58,5 +64,6 @@ function unregistered(row: KubeRow, cluster: string): UnregisteredSecret {
     hasValuesInAnnotation: row.lastApplied === 'with-values',
     resourceVersion: row.resourceVersion,
     cluster,
+    isPartlyLabelled: readRegistration(row.labels, row.namespace, runaiNamespace) !== null,
   }
 }

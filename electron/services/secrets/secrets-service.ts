@@ -3,15 +3,18 @@ import type { ScopedNamespace } from '../../../shared/contract/wizard.ts'
 import { failed } from '../../../shared/failure.ts'
 import type { CredentialType } from '../../../shared/credential-types/credential-types.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
+import type { SaveRowsDeps } from '../save-rows.ts'
 import type { StreamSink } from '../stream.ts'
 import { changeEach, failureIn } from '../writes/change-each.ts'
 import type { RecordedWrite } from '../writes/recorded-write.ts'
 import { requireScopedNamespace } from '../writes/require-scoped-namespace.ts'
 import type { RequireWritable } from '../writes/require-writable.ts'
 import { registerSecret, unregisterSecret } from './change-labels.ts'
+import { createSecretsDownload } from './download-secrets.ts'
 import { followUnregistered } from './follow-unregistered.ts'
+import { createFollowedNamespaces } from './followed-namespaces.ts'
 
-export interface SecretsDeps {
+export interface SecretsDeps extends SaveRowsDeps {
   /** Returns an open context. Throws `list-not-open` if it isn't open. */
   opened: (context: string) => OpenCluster
   requireWritable: RequireWritable
@@ -21,11 +24,19 @@ export interface SecretsDeps {
 /** Secrets that aren't credentials: lists, registers and unregisters them. */
 export function createSecrets(deps: SecretsDeps) {
   const { opened, requireWritable, recordedWrite } = deps
+  const followed = createFollowedNamespaces()
   return {
     unregistered: (
       { context, namespace }: { context: string; namespace: string },
-      told: StreamSink<UnregisteredMessage>,
-    ): Promise<void> => followUnregistered(opened(context), namespace, told),
+      { send, signal }: StreamSink<UnregisteredMessage>,
+    ): Promise<void> => {
+      const open = opened(context)
+      return followed.during(open, namespace, (told) =>
+        followUnregistered(open, namespace, { send, signal, told }),
+      )
+    },
+
+    download: createSecretsDownload({ ...deps, followed }),
 
     async register(
       input: { context: string; place: ScopedNamespace; type: CredentialType; secrets: SecretAt[] },

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { DailyState } from '../../../shared/contract/snapshots.ts'
 import { failed } from '../../../shared/failure.ts'
-import { csvFileName } from '../credentials/write-csv.ts'
+import { csvFileName } from '../csv-file-name.ts'
 import { contextId, type ContextNames } from '../contexts/context-names.ts'
 import { createDailySnapshots } from './daily-snapshots.ts'
 

@@ -1,7 +1,7 @@
 import { failed, failureOf, type Failure } from '../../../shared/failure.ts'
 import type { DailyState, DailyTry } from '../../../shared/contract/snapshots.ts'
 import { contextId, type ContextNames } from '../contexts/context-names.ts'
-import { csvDate, csvFileStem } from '../credentials/write-csv.ts'
+import { csvDate, csvFileStem } from '../csv-file-name.ts'
 import type { FileLooks } from './file-looks.ts'
 import { snapshotColumns } from './snapshot-columns.ts'
 import type { TakeSnapshot } from './take-snapshot.ts'

@@ -8,7 +8,8 @@ import type { ClusterAccess } from '../cluster/cluster-access.ts'
 import type { ClusterService } from '../cluster/cluster-service.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
 import { withWholeList } from '../cluster/with-whole-list.ts'
-import { csvFileName, csvPieces } from '../credentials/write-csv.ts'
+import { csvFileName } from '../csv-file-name.ts'
+import { csvPieces } from '../credentials/write-csv.ts'
 import type { SavedFile, SaveFile } from '../save-file.ts'
 
 export interface SnapshotRequest {

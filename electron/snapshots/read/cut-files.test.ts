@@ -42,6 +42,11 @@ describe('what Credenza wrote besides snapshots', () => {
       holds: 'events',
       remarks: [{ code: 'no-snapshot', holds: 'events' }],
     })
+    expect(await holds('Secret,Secret type,Keys')).toMatchObject({
+      holds: 'secrets',
+      remarks: [{ code: 'no-snapshot', holds: 'secrets' }],
+    })
+    expect(await holds('Secret,Secret type,Vault')).toMatchObject({ holds: 'credentials' })
     expect(await holds('Credential,Change,Changed columns')).toMatchObject({ holds: 'credentials' })
   })
 })

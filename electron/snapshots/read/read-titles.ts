@@ -2,6 +2,7 @@ import { columnIds, columns, type ColumnId } from '../../../shared/columns.ts'
 import type { SnapshotContent, SnapshotMaker, SnapshotRemark, TableColumn } from '../../../shared/snapshot.ts'
 import { comparedTitles, eventTitles } from '../table/own-titles.ts'
 import { usageColumn } from '../table/usage-columns.ts'
+import { secretColumnIds, secretColumns } from '../../../shared/secret-columns.ts'
 import { withoutEscape } from '../../../shared/csv-text.ts'
 import { longestTitle } from './bounds.ts'
 
@@ -41,6 +42,7 @@ for (const id of columnIds) {
   byTitle.set(folded(columns[id].csvTitle), id)
 }
 
+const secretTitles = new Set<string>(secretColumnIds.map((id) => secretColumns[id].csvTitle))
 const csvTitles = new Set<string>(columnIds.map((id) => columns[id].csvTitle))
 
 /** The titles that the console has too. */
@@ -121,14 +123,16 @@ export function readTitles(row: readonly string[]): ReadTitles {
   const remarks: SnapshotRemark[] = []
   if (doubled.length > 0) remarks.push({ code: 'columns-doubled', titles: [...new Set(doubled)] })
   if (untitled > 0) remarks.push({ code: 'columns-untitled', count: untitled })
-  if (ids.size === 0) remarks.push({ code: 'no-known-column' })
   const holds = contentOf(titles)
+  if (ids.size === 0 && holds === 'credentials') remarks.push({ code: 'no-known-column' })
   if (holds !== 'credentials') remarks.push({ code: 'no-snapshot', holds })
   return { columns: read, maker: makerOf(titles, ids), holds, remarks }
 }
 
 /** What Credenza writes besides snapshots is known by the titles that only it has. */
 function contentOf(titles: readonly string[]): SnapshotContent {
+  if (titles[0] === secretColumns.kubernetesName.csvTitle && titles.every((title) => secretTitles.has(title)))
+    return 'secrets'
   if (titles[0] === comparedTitles[0] && titles[1] === comparedTitles[1]) return 'changes'
   return titles.includes(eventTitles.when) && titles.includes(eventTitles.what) ? 'events' : 'credentials'
 }

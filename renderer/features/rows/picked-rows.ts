@@ -12,3 +12,13 @@ export const oneRow = <T>(row: T): PickedRows<T> => ({
   picked: () => [row],
   rows: () => [row],
 })
+
+/** The first of very many rows, to look at no more than these. */
+export function firstPicked<T>({ picked }: PickedRows<T>, most: number): T[] {
+  const first: T[] = []
+  for (const row of picked()) {
+    if (first.length === most) break
+    first.push(row)
+  }
+  return first
+}

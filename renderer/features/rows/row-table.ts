@@ -1,4 +1,4 @@
-import { markRaw, shallowRef, watch } from 'vue'
+import { isRef, markRaw, shallowRef, watch, type Ref } from 'vue'
 import { createGridSelection } from '../../ui/grid/grid-selection.ts'
 import { createOrderedRows, type RowChange } from '../../ui/grid/ordered-rows.ts'
 import type { OrderedRow } from '../../ui/grid/row-pieces.ts'
@@ -16,14 +16,15 @@ interface Deps<T, C extends string> {
   passes: () => (row: T) => boolean
   /** Whether rows may be there that are not shown. */
   isNarrowed: () => boolean
-  sort: RowSort<C>
+  /** What it is sorted by at first; a ref where that is kept elsewhere. */
+  sort: RowSort<C> | Ref<RowSort<C>>
   entry: (row: T, column: C) => OrderedRow<T>
   compare: (sort: RowSort<C>) => (a: OrderedRow<T>, b: OrderedRow<T>) => number
 }
 
 /** The rows of a table that the window has whole: which are shown, in which order, and which are selected. */
 export function createRowTable<T extends { uid: string }, C extends string>(deps: Deps<T, C>) {
-  const sort = shallowRef<RowSort<C>>(deps.sort)
+  const sort: Ref<RowSort<C>> = isRef(deps.sort) ? deps.sort : shallowRef(deps.sort)
   const ordered = createOrderedRows<T>()
   const selection = markRaw(
     createGridSelection<T>({

@@ -1,26 +1,20 @@
 import { defineStore } from 'pinia'
 import { computed, markRaw, watch } from 'vue'
 import type { Credential } from '../../../shared/credential.ts'
-import { searchedColumns } from '../../../shared/rows/row-selection.ts'
+import type { ColumnId } from '../../../shared/columns.ts'
+import type { CredentialFilterId } from '../../../shared/filter-fields.ts'
+import { credentialFields } from '../../../shared/rows/credential-filters.ts'
+import { keysFilter } from '../../../shared/rows/filters.ts'
+import { searchedColumns, searchTest, selectionBasis } from '../../../shared/rows/row-selection.ts'
 import { createGridSelection } from '../../ui/grid/grid-selection.ts'
 import { useSettingsStore } from '../settings/settings.store.ts'
 import { useOpenContext } from '../open-context/open-context.store.ts'
-import { createFacetCounts } from './facets.ts'
-import { createFilterVerbs } from './filter-verbs.ts'
+import { createFacetCounts } from '../filters/facet-counts.ts'
+import { createFilterVerbs } from '../filters/filter-verbs.ts'
+import { afterTyping } from '../filters/kept-shown.ts'
 import { createRowHighlight } from './row-highlight.ts'
 import { createShownRows, type RowChoice } from './shown-rows.ts'
 import { createViewState } from './view-state.ts'
-
-/** Milliseconds after the last letter of a search until it is kept for the next start. */
-const keptAfter = 400
-
-function later(run: () => void): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  return () => {
-    clearTimeout(timer)
-    timer = setTimeout(run, keptAfter)
-  }
-}
 
 /** What the Credentials page shows of the list: search, filters, sort, columns, and the rows that follow. */
 export const useCredentialsView = defineStore('credentials-view', () => {
@@ -31,7 +25,7 @@ export const useCredentialsView = defineStore('credentials-view', () => {
     change: (part) => void settings.change(part),
     context: () => list.context,
     newId: () => crypto.randomUUID(),
-    later,
+    later: afterTyping,
   })
 
   const search = computed({
@@ -70,13 +64,17 @@ export const useCredentialsView = defineStore('credentials-view', () => {
   )
   const facetCounts = createFacetCounts({
     rows: list.credentialRows,
-    selection: () => shown.selection.value,
-    textOf: shown.textOf,
+    fields: credentialFields,
+    by: () => {
+      const { value: selection } = shown.selection
+      const isFound = searchTest(selection.search, shown.textOf())
+      return { filters: selection.filters, basis: selectionBasis(selection), isFound }
+    },
   })
 
   const { wanted, marked, highlight, stop: stopHighlighting } = createRowHighlight()
 
-  const verbs = createFilterVerbs(state.shown, state.setShown)
+  const verbs = createFilterVerbs<CredentialFilterId, ColumnId>(state.shown, state.setShown)
 
   /** Shows a row although the filters may hide it, until they are changed; tells whether they would. */
   function pin(row: Credential): boolean {
@@ -112,6 +110,9 @@ export const useCredentialsView = defineStore('credentials-view', () => {
     pin,
     leadTo,
     ...verbs,
+    /** Shows what has expired and what will soon, and nothing else. */
+    showExpiring: () =>
+      state.setShown({ search: '', filters: [keysFilter('expiresAt', ['expired', 'soon'])] }),
     countInFilters: shown.countInFilters,
     passTime: shown.passTime,
     ages: shown.ages,

@@ -8,7 +8,8 @@ import { createListIndex, type ListIndex } from '../../../state/open-context/lis
 import { createLabelForm, type AskedChange } from './label-form.ts'
 import { createRun } from '../../runs/run.ts'
 import { usePatchRights } from '../../../state/contexts/patch-rights.store.ts'
-import type { LabelAction, SecretRow } from '../rows/secret-row.ts'
+import type { SecretRow } from '../../../../shared/credential.ts'
+import type { LabelAction } from '../rows/secret-columns.ts'
 import { useSecretsView } from '../rows/secrets-view.store.ts'
 import { useUnregisteredSecrets } from '../rows/unregistered-secrets.store.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { commandText } from '../../../../shared/shell-command.ts'
 import { mostNamed, registerCommandOf, unregisterCommandOf } from './label-commands.ts'
-import { unregisteredSecret, unusedSecret } from '../rows/secret-row.fixture.ts'
+import { unregisteredSecret, unusedSecret } from '../../../../shared/secret-row.fixture.ts'
 
 test('secrets of several namespaces are unregistered by one command for each', () => {
   const secrets = [

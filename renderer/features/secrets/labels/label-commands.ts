@@ -2,7 +2,7 @@ import type { ScopedNamespace } from '../../../../shared/contract/wizard.ts'
 import { registerCommand, unregisterCommand } from '../../../../shared/kubectl/kubectl.ts'
 import type { ShellCommand } from '../../../../shared/shell-command.ts'
 import type { CredentialType } from '../../../../shared/credential-types/credential-types.ts'
-import type { SecretRow } from '../rows/secret-row.ts'
+import type { SecretRow } from '../../../../shared/credential.ts'
 
 /** Most secrets whose names a command shows: a shell and a clipboard have their bounds. */
 export const mostNamed = 300

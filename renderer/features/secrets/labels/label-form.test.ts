@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { shallowRef } from 'vue'
 import { commandText } from '../../../../shared/shell-command.ts'
 import { createLabelForm, type AskedChange } from './label-form.ts'
-import { unregisteredSecret, unusedSecret } from '../rows/secret-row.fixture.ts'
+import { unregisteredSecret, unusedSecret } from '../../../../shared/secret-row.fixture.ts'
 
 function formFor(change: AskedChange, reasonAgainst: (namespace: string) => string = () => '') {
   const asked = shallowRef<AskedChange | null>(change)

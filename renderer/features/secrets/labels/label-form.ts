@@ -4,7 +4,8 @@ import type { CredentialType } from '../../../../shared/credential-types/credent
 import { registerCommandOf, unregisterCommandOf } from './label-commands.ts'
 import { planRegister, planUnregister, proposedType, type ReasonAgainst } from './label-plan.ts'
 import { isDepartmentId, placeIn } from '../rows/namespace-choices.ts'
-import type { LabelAction, SecretRow } from '../rows/secret-row.ts'
+import type { SecretRow } from '../../../../shared/credential.ts'
+import type { LabelAction } from '../rows/secret-columns.ts'
 
 /** What was asked for: which secrets are to be registered or unregistered. Those to be registered share a namespace. */
 export interface AskedChange {

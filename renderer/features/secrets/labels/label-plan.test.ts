@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { leftOutByReason, planRegister, planUnregister, proposedType, typeChoices } from './label-plan.ts'
-import { unregisteredSecret, unusedSecret } from '../rows/secret-row.fixture.ts'
+import { unregisteredSecret, unusedSecret } from '../../../../shared/secret-row.fixture.ts'
 
 const opaque = unregisteredSecret('s3-import')
 const login = unregisteredSecret('harbor-pull', { secretType: 'kubernetes.io/dockerconfigjson' })

@@ -5,7 +5,7 @@ import {
   type CredentialType,
 } from '../../../../shared/credential-types/credential-types.ts'
 import { secretTypeReason } from '../../../../shared/failure-text/incompatibility-text.ts'
-import type { SecretRow } from '../rows/secret-row.ts'
+import type { SecretRow } from '../../../../shared/credential.ts'
 
 /** Types of which an existing secret may become one. */
 const registrable = credentialTypes.filter((type) => typeDescriptions[type].takesExisting)

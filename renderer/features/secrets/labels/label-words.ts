@@ -1,5 +1,5 @@
 import type { RunWords } from '../../runs/run-text.ts'
-import type { LabelAction } from '../rows/secret-row.ts'
+import type { LabelAction } from '../rows/secret-columns.ts'
 
 /** What is said about registering and unregistering several secrets. */
 export const labelWords: Readonly<Record<LabelAction, RunWords>> = {

@@ -1,79 +1,129 @@
 import { expect, test } from 'vitest'
-import { commandText } from '../../../../shared/shell-command.ts'
-import { changeEntry, copyEntries, newCredentialRefusal, secretActions } from './secret-actions.ts'
-import { unregisteredSecret, unusedSecret } from '../rows/secret-row.fixture.ts'
-import type { LabelAction, SecretRow } from '../rows/secret-row.ts'
+import type { SecretRow } from '../../../../shared/credential.ts'
+import { unregisteredSecret, unusedSecret } from '../../../../shared/secret-row.fixture.ts'
+import { commandText, type ShellCommand } from '../../../../shared/shell-command.ts'
+import type { LabelAction } from '../rows/secret-columns.ts'
+import { secretActions, type SecretCircumstances } from './secret-actions.ts'
 
-const known = {
+const free: SecretCircumstances = {
   projects: [{ name: 'vision', namespace: 'runai-vision' }],
   clusterNamespace: 'runai',
+  noChange: '',
   reasonAgainst: () => '',
+  noDownload: '',
 }
 const login = unregisteredSecret('harbor-pull', { secretType: 'kubernetes.io/dockerconfigjson' })
 
-function entriesFor(action: LabelAction, secrets: readonly SecretRow[], reasonAgainst = () => '') {
-  const actions = secretActions(action, secrets, { ...known, reasonAgainst })
-  return [changeEntry(action, actions), ...copyEntries(secrets.length, actions)]
+/** The actions by their ids, and what was done by running them. */
+function actionsFor(
+  action: LabelAction,
+  secrets: readonly SecretRow[],
+  known: Partial<SecretCircumstances> = {},
+) {
+  const done: unknown[] = []
+  const about = { count: secrets.length, picked: () => secrets, rows: () => secrets }
+  const did =
+    (what: string) =>
+    (...given: unknown[]) =>
+      void done.push([what, ...given])
+  const actions = secretActions(
+    action,
+    about,
+    { ...free, ...known },
+    {
+      ...{ change: did('change'), create: did('create'), download: did('download') },
+      ...{ copyRows: did('rows'), copyNames: did('names'), copyCommand: did('command') },
+    },
+  )
+  const find = (id: string) => {
+    const found = actions.find((each) => each.id === `row-${id}`)
+    if (found === undefined) throw new Error(`no action ${id}`)
+    return found
+  }
+  return { actions, find, done }
 }
 
-test('one secret is registered, named and copied as the command that its own type tells', () => {
-  const { command, about } = secretActions('register', [login], known)
-  expect(about).toBe('Project: vision, Docker registry')
-  expect(commandText(command ?? [])).toContain('run.ai/resource=docker-registry')
-  expect(entriesFor('register', [login]).map(({ label }) => label)).toEqual([
+test('one secret is registered, saved, and copied as the command that its own type tells', () => {
+  const { actions, find, done } = actionsFor('register', [login])
+  expect(actions.map(({ title }) => title)).toEqual([
     'Register…',
+    'New credential from this secret…',
+    'Download CSV…',
     'Copy row',
     'Copy as CSV',
     'Copy kubectl name',
     'Copy as kubectl',
   ])
+  expect(find('copy-command').detail).toBe('Project: vision, Docker registry')
+  find('copy-command').run()
+  find('download').run()
+  const [[, command], download] = done as [[string, ShellCommand], unknown]
+  expect(commandText(command)).toContain('run.ai/resource=docker-registry')
+  expect(download).toEqual(['download', [login]])
 })
 
 test('where the type is still to be chosen there is no command, and it says so', () => {
-  const [change, , , , copy] = entriesFor('register', [unregisteredSecret('s3')])
-  expect(change?.isDisabled).toBe(false)
-  expect(copy).toMatchObject({ isDisabled: true, detail: 'Choose the type in Register… first.' })
+  const { find } = actionsFor('register', [unregisteredSecret('s3')])
+  expect(find('change').unavailable).toBe('')
+  expect(find('copy-command').unavailable).toBe('Choose the type in Register… first.')
 })
 
 test('what the user may not change has a lock and the reason', () => {
-  const [change] = entriesFor('unregister', [unusedSecret('a')], () => 'You may not.')
-  expect(change).toMatchObject({ icon: 'secret', isDisabled: true, detail: 'You may not.' })
+  const { find } = actionsFor('unregister', [unusedSecret('a')], { reasonAgainst: () => 'You may not.' })
+  expect(find('change')).toMatchObject({ icon: 'secret', unavailable: 'You may not.' })
+})
+
+test('of a cluster that is read-only nothing is changed, and all is saved and copied', () => {
+  const { actions } = actionsFor('unregister', [unusedSecret('a')], { noChange: 'It’s read-only.' })
+  expect(actions.filter(({ unavailable = '' }) => unavailable !== '').map(({ id }) => id)).toEqual([
+    'row-change',
+    'row-new-credential',
+  ])
 })
 
 test('what no type can use is disabled without a lock', () => {
   const tls = unregisteredSecret('ingress', { secretType: 'kubernetes.io/tls' })
-  expect(entriesFor('register', [tls])[0]).toMatchObject({
+  expect(actionsFor('register', [tls]).find('change')).toMatchObject({
     icon: 'plus',
-    isDisabled: true,
-    detail: 'kubernetes.io/tls doesn’t fit any type of credential.',
+    unavailable: 'kubernetes.io/tls doesn’t fit any type of credential.',
   })
 })
 
-test('of very many, no command is copied', () => {
-  const many = Array.from({ length: 5000 }, (_, at) => unusedSecret(`registry-login-of-a-team-${at}`))
-  const [change, ...copies] = entriesFor('unregister', many)
-  expect(change?.isDisabled).toBe(false)
-  expect(copies.map(({ label, isDisabled = false }) => [label, isDisabled])).toEqual([
-    ['Copy rows', false],
-    ['Copy as CSV', false],
-    ['Copy kubectl names', false],
-    ['Copy as kubectl', true],
-  ])
+test('of very many, a few are looked at and no command is copied', () => {
+  const many = Array.from({ length: 10_000 }, (_, at) => unusedSecret(`registry-login-of-a-team-${at}`))
+  let looked = 0
+  const { find, actions } = actionsFor('unregister', many, {
+    reasonAgainst: () => {
+      looked += 1
+      return ''
+    },
+  })
+  expect(looked).toBeLessThanOrEqual(10_000)
+  expect(find('change').unavailable).toBe('')
+  expect(find('copy-command').unavailable).toBe('Select at most 300.')
+  expect(actions[0]?.detail).toBe('10,000 selected secrets')
+})
+
+test('a namespace that isn’t read anymore says so before anything is saved', () => {
+  const { find } = actionsFor('register', [login], { noDownload: 'Read the namespace again first.' })
+  expect(find('download').unavailable).toBe('Read the namespace again first.')
 })
 
 test('a credential is made of one registered secret, and what can’t be one says why', () => {
-  const free = { noChange: '', reasonAgainst: () => '' }
+  const refusal = (secrets: SecretRow[], known: Partial<SecretCircumstances> = {}) =>
+    actionsFor('unregister', secrets, known).find('new-credential').unavailable
   const one = unusedSecret('a', { type: 'password' })
-  const { scope: _scope, type: _type, ...unregistered } = one
-  expect(newCredentialRefusal([one], free)).toBe('')
-  expect(newCredentialRefusal([one, unusedSecret('b')], free)).toBe('Select one secret.')
-  expect(newCredentialRefusal([unregistered], free)).toBe('Register it first.')
-  expect(newCredentialRefusal([unusedSecret('a', { type: null })], free)).toContain('type')
-  expect(newCredentialRefusal([unusedSecret('a', { type: 'password', deleting: true })], free)).toContain(
-    'deleted',
-  )
-  expect(newCredentialRefusal([one], { ...free, noChange: 'Read-only.' })).toBe('Read-only.')
-  expect(newCredentialRefusal([one], { ...free, reasonAgainst: () => 'You can’t patch' })).toBe(
-    'You can’t patch.',
-  )
+  expect(refusal([one])).toBe('')
+  expect(refusal([one, unusedSecret('b')])).toBe('Select one secret.')
+  expect(refusal([unregisteredSecret('a')])).toBe('Register it first.')
+  expect(refusal([unusedSecret('a', { type: null })])).toContain('type')
+  expect(refusal([unusedSecret('a', { deleting: true })])).toContain('deleted')
+  expect(refusal([one], { noChange: 'Read-only.' })).toBe('Read-only.')
+  expect(refusal([one], { reasonAgainst: () => 'You can’t patch' })).toBe('You can’t patch.')
+})
+
+// A name with marks that turn the reading round made the palette speak of another secret.
+test('a hostile name is shown with its signs made visible', () => {
+  const { actions } = actionsFor('unregister', [unusedSecret('a\u202Egpj.exe')])
+  expect(actions[0]?.detail).not.toContain('\u202E')
 })

@@ -1,7 +1,12 @@
-import { namedById, type Project } from '../../../../shared/credential.ts'
+import { namedById, type Project, type SecretRow } from '../../../../shared/credential.ts'
+import { counted } from '../../../../shared/number-text.ts'
 import type { ShellCommand } from '../../../../shared/shell-command.ts'
+import { visibleText } from '../../../../shared/visible-text.ts'
 import { scopeText, typeWord } from '../../../../shared/wording.ts'
-import type { MenuEntry } from '../../../ui/menu-entry.ts'
+import type { Action } from '../../../state/actions/action.ts'
+import type { CopyForm } from '../../../state/copying/table-pieces.ts'
+import { firstPicked, type PickedRows } from '../../rows/picked-rows.ts'
+import { rowAction, textActions, type RowsMeant } from '../../rows/text-actions.ts'
 import { mostNamed, registerCommandOf, unregisterCommandOf } from './label-commands.ts'
 import {
   planRegister,
@@ -11,103 +16,136 @@ import {
   type ReasonAgainst,
 } from './label-plan.ts'
 import { placeIn } from '../rows/namespace-choices.ts'
-import type { LabelAction, SecretRow } from '../rows/secret-row.ts'
+import type { LabelAction } from '../rows/secret-columns.ts'
 
-interface Known {
+/** What is known of the place and the user. */
+export interface SecretCircumstances {
   projects: readonly Project[]
   /** The namespace of the cluster's and the departments' credentials. */
   clusterNamespace: string
+  /** Why nothing may be changed, in a sentence; empty if it may. */
+  noChange: string
   reasonAgainst: ReasonAgainst
+  /** Why no rows can be saved, in a sentence; empty if they can. */
+  noDownload: string
 }
 
-/** What can be done with some secrets of a table. */
-export interface SecretActions {
-  icon: 'plus' | 'minus'
-  /** Why none of them can be registered or unregistered; empty if some can. */
-  reason: string
-  /** None of them may be changed by this user. */
-  isLocked: boolean
-  /** The command that does it, `null` if it can't be told; what it would do, or why not. */
-  command: ShellCommand | null
-  about: string
+/** What the actions lead to. */
+export interface SecretDoings {
+  change: (rows: readonly SecretRow[]) => void
+  create: (row: SecretRow) => void
+  download: (rows: readonly SecretRow[]) => void
+  copyRows: (form: CopyForm, rows: readonly SecretRow[]) => void
+  copyNames: (rows: readonly SecretRow[]) => void
+  copyCommand: (command: ShellCommand) => void
 }
 
+/**
+ * All that can be done with some secrets of a table, and why not. The menu of a row, the bar of a selection and the palette
+ * show these same ones.
+ */
 export function secretActions(
   action: LabelAction,
-  secrets: readonly SecretRow[],
-  known: Known,
-): SecretActions {
+  about: PickedRows<SecretRow>,
+  known: SecretCircumstances,
+  doings: SecretDoings,
+): Action[] {
+  const [first] = about.picked()
+  if (first === undefined) return []
+  const meant: RowsMeant = {
+    count: about.count,
+    detail:
+      about.count === 1
+        ? visibleText(first.kubernetesName.slice(0, 60))
+        : counted(about.count, 'selected secret'),
+  }
+  const made: Made = { action, about, known, doings, meant }
+  return [
+    changeAction(made),
+    rowAction(meant, 'new-credential', {
+      title: 'New credential from this secret…',
+      icon: 'credential',
+      unavailable: about.count > 1 ? 'Select one secret.' : newCredentialRefusal(first, known),
+      run: () => doings.create(first),
+    }),
+    ...textActions(meant, {
+      download: () => doings.download(about.rows()),
+      copyRows: (form) => doings.copyRows(form, about.rows()),
+      copyNames: () => doings.copyNames(about.rows()),
+    }).map((each) => (each.id === 'row-download' ? { ...each, unavailable: known.noDownload } : each)),
+    commandAction(made),
+  ]
+}
+
+interface Made {
+  action: LabelAction
+  about: PickedRows<SecretRow>
+  known: SecretCircumstances
+  doings: SecretDoings
+  meant: RowsMeant
+}
+
+/** Most secrets that are looked at to find one that can be changed. */
+const mostLookedThrough = 5000
+
+/** Registers or unregisters them. Which of several are left out is said in the dialog, before anything is done. */
+function changeAction({ action, about, known, doings, meant }: Made): Action {
+  const some = firstPicked(about, mostLookedThrough)
   const { taken, leftOut } =
     action === 'register'
-      ? planRegister(secrets, null, known.reasonAgainst)
-      : planUnregister(secrets, known.reasonAgainst)
+      ? planRegister(some, null, known.reasonAgainst)
+      : planUnregister(some, known.reasonAgainst)
+  const isLocked = some.every(({ namespace }) => known.reasonAgainst(namespace) !== '')
+  const unfit = taken.length > 0 ? '' : reasonSentence(leftOut[0]?.reason ?? '')
+  const icon = action === 'register' ? 'plus' : 'minus'
+  return rowAction(meant, 'change', {
+    title: action === 'register' ? 'Register…' : 'Unregister…',
+    icon: isLocked || known.noChange !== '' ? 'secret' : icon,
+    unavailable: known.noChange || unfit,
+    run: () => doings.change(about.rows()),
+  })
+}
+
+/** Copies the command that does it, as far as it can be told. */
+function commandAction({ action, about, known, doings, meant }: Made): Action {
+  const { command, text } = commandOf(action, about, known)
   return {
-    icon: action === 'register' ? 'plus' : 'minus',
-    reason: taken.length > 0 ? '' : reasonSentence(leftOut[0]?.reason ?? ''),
-    isLocked: secrets.length > 0 && secrets.every(({ namespace }) => known.reasonAgainst(namespace) !== ''),
-    ...commandOf(action, secrets, known),
+    ...rowAction(meant, 'copy-command', {
+      title: 'Copy as kubectl',
+      icon: 'terminal',
+      unavailable: command === null ? text : '',
+      run: () => command !== null && doings.copyCommand(command),
+    }),
+    ...(command === null ? {} : { detail: text }),
   }
 }
 
+/** The command, `null` if it can't be told; what it would do, or why not. */
 function commandOf(
   action: LabelAction,
-  secrets: readonly SecretRow[],
-  known: Known,
-): Pick<SecretActions, 'command' | 'about'> {
-  if (secrets.length > mostNamed) return { command: null, about: `Select at most ${mostNamed}.` }
-  if (action === 'unregister') return { command: unregisterCommandOf(secrets), about: 'Removes the labels' }
+  about: PickedRows<SecretRow>,
+  known: SecretCircumstances,
+): { command: ShellCommand | null; text: string } {
+  if (about.count > mostNamed) return { command: null, text: `Select at most ${mostNamed}.` }
+  const secrets = [...about.picked()]
+  if (action === 'unregister') return { command: unregisterCommandOf(secrets), text: 'Removes the labels' }
   const type = proposedType(secrets)
   const [first] = secrets
   if (type === null || first === undefined)
-    return { command: null, about: 'Choose the type in Register… first.' }
+    return { command: null, text: 'Choose the type in Register… first.' }
   const place = placeIn(first.namespace, known, null)
-  const about = `${scopeText(namedById(place.scope))}, ${typeWord(type)}`
-  return { command: registerCommandOf(place, type, secrets), about }
+  const text = `${scopeText(namedById(place.scope))}, ${typeWord(type)}`
+  return { command: registerCommandOf(place, type, secrets), text }
 }
 
-/** Why no credential can be made of them; empty where one can. `noChange`: why nothing may be changed. */
-export function newCredentialRefusal(
-  secrets: readonly SecretRow[],
-  { noChange, reasonAgainst }: { noChange: string; reasonAgainst: ReasonAgainst },
+/** Why no credential can be made of a secret; empty if one can. */
+function newCredentialRefusal(
+  secret: SecretRow,
+  { noChange, reasonAgainst }: Pick<SecretCircumstances, 'noChange' | 'reasonAgainst'>,
 ): string {
-  const [secret, ...others] = secrets
-  if (secret === undefined || others.length > 0) return 'Select one secret.'
   if (noChange !== '') return noChange
   if (secret.scope === undefined || secret.type === undefined) return 'Register it first.'
   if (secret.type === null) return 'Its type is unknown.'
   if (secret.deleting) return 'It’s being deleted.'
   return reasonSentence(reasonAgainst(secret.namespace))
-}
-
-/** What changes them, as an entry of a menu or a button. */
-export function changeEntry(action: LabelAction, { icon, reason, isLocked }: SecretActions): MenuEntry {
-  return {
-    id: 'change',
-    icon: isLocked ? 'secret' : icon,
-    label: action === 'register' ? 'Register…' : 'Unregister…',
-    detail: reason,
-    isDisabled: reason !== '',
-  }
-}
-
-/** What makes a credential of one. */
-export const newCredentialEntry = (reason: string): MenuEntry => ({
-  ...{ id: 'new-credential', icon: 'credential', label: 'New credential from this secret…' },
-  ...{ detail: reason, isDisabled: reason !== '' },
-})
-
-/** What can be copied of them. */
-export function copyEntries(count: number, { command, about }: SecretActions): MenuEntry[] {
-  return [
-    { id: 'copy-rows', icon: 'copy', label: count > 1 ? 'Copy rows' : 'Copy row' },
-    { id: 'copy-csv', icon: 'copy', label: 'Copy as CSV' },
-    { id: 'copy-names', icon: 'terminal', label: count > 1 ? 'Copy kubectl names' : 'Copy kubectl name' },
-    {
-      id: 'copy-command',
-      icon: 'terminal',
-      label: 'Copy as kubectl',
-      detail: about,
-      isDisabled: command === null,
-    },
-  ]
 }

@@ -1,90 +1,95 @@
-import { computed } from 'vue'
-import { commandText } from '../../../../shared/shell-command.ts'
+import { computed, watch, type ComputedRef } from 'vue'
+import type { SecretRow } from '../../../../shared/credential.ts'
 import { counted } from '../../../../shared/number-text.ts'
+import { secretColumns, secretCsvColumns, type SecretTable } from '../../../../shared/secret-columns.ts'
+import { commandText } from '../../../../shared/shell-command.ts'
+import type { Action } from '../../../state/actions/action.ts'
 import { useApplicationStore } from '../../../state/application.store.ts'
-import { useMayChange } from '../../../state/contexts/use-may-change.ts'
-import { useOpenContext } from '../../../state/open-context/open-context.store.ts'
-import { useWizardStore } from '../../wizard/session/wizard.store.ts'
 import { usePatchRights } from '../../../state/contexts/patch-rights.store.ts'
+import { useMayChange } from '../../../state/contexts/use-may-change.ts'
 import { useCopying } from '../../../state/copying/copying.store.ts'
 import { kubectlNamePieces, tablePieces, type CopyForm } from '../../../state/copying/table-pieces.ts'
-import type { GridColumn } from '../../../ui/grid/column-layout.ts'
-import { secretCsvText, secretText, type SecretColumnId } from '../rows/secret-columns.ts'
-import type { LabelAction, SecretRow } from '../rows/secret-row.ts'
+import { useOpenContext } from '../../../state/open-context/open-context.store.ts'
+import { firstPicked, type PickedRows } from '../../rows/picked-rows.ts'
+import { useColumnChoice } from '../../rows/use-column-choice.ts'
+import { useWizardStore } from '../../wizard/session/wizard.store.ts'
+import { secretTables } from '../rows/secret-columns.ts'
+import { labelActionOf } from '../rows/secrets-of.ts'
+import { useSecretsSaving } from '../rows/use-secrets-saving.ts'
 import { useSecretsView } from '../rows/secrets-view.store.ts'
 import { useLabelChange } from './label-change.store.ts'
-import {
-  changeEntry,
-  copyEntries,
-  newCredentialEntry,
-  newCredentialRefusal,
-  secretActions,
-} from './secret-actions.ts'
+import { secretActions, type SecretCircumstances, type SecretDoings } from './secret-actions.ts'
 
-interface About {
-  action: () => LabelAction
-  secrets: () => readonly SecretRow[]
-  /** The columns that are shown, and copied. */
-  columns: () => readonly GridColumn<SecretColumnId>[]
-}
-
-/** What can be done with some secrets of a table, and doing it. */
-export function useSecretActions({ action, secrets, columns }: About) {
+/** What the actions on secrets of a table lead to. */
+function useDoings(part: SecretTable): SecretDoings {
   const application = useApplicationStore()
   const change = useLabelChange()
   const copying = useCopying()
-  const rights = usePatchRights()
-  const view = useSecretsView()
   const wizard = useWizardStore()
   const openContext = useOpenContext()
-  const { reason: noChange } = useMayChange()
+  const saving = useSecretsSaving(part)
+  const { shown } = useColumnChoice(secretTables[part])
 
-  const actions = computed(() =>
-    secretActions(action(), secrets(), {
-      projects: view.projects(),
-      clusterNamespace: view.clusterNamespace,
-      reasonAgainst: rights.reasonAgainst,
-    }),
-  )
-
-  function copyRows(form: CopyForm): void {
-    const rows = secrets()
-    const shown = columns()
-    const textOf = form === 'csv' ? secretCsvText : secretText
-    const titles = shown.map(({ title }) => title)
-    const cells = (row: SecretRow) => shown.map(({ id }) => textOf(row, id))
+  function copyRows(form: CopyForm, rows: readonly SecretRow[]): void {
+    const ids = shown.value.map(({ id }) => id)
+    const copied = form === 'csv' ? secretCsvColumns(ids) : ids
+    const titles = copied.map((id) => secretColumns[id][form === 'csv' ? 'csvTitle' : 'title'])
+    const cells = (row: SecretRow) =>
+      copied.map((id) => secretColumns[id][form === 'csv' ? 'csv' : 'text'](row))
     void copying.copy(counted(rows.length, 'row'), tablePieces(form, titles, rows, cells))
   }
 
-  /** Opens the wizard on the one secret, as the list has it now. */
-  function createFrom(): void {
-    const secret = openContext.unusedWith(secrets()[0]?.uid ?? '')
-    if (secret?.type != null) wizard.open(secret.type, secret)
-  }
-
-  /** Does what an entry stands for. */
-  function run(id: string): void {
-    const { command } = actions.value
-    if (id === 'new-credential') createFrom()
-    else if (id === 'change') change.open(action(), secrets())
-    else if (id === 'copy-rows') copyRows('rows')
-    else if (id === 'copy-csv') copyRows('csv')
-    else if (id === 'copy-names')
-      void copying.copy(counted(secrets().length, 'kubectl name'), kubectlNamePieces(secrets()))
-    else if (command !== null) void copying.copy('Command', commandText(command, application.shell))
-  }
-
   return {
-    create: computed(() =>
-      newCredentialEntry(
-        newCredentialRefusal(secrets(), {
-          noChange: noChange.value,
-          reasonAgainst: rights.reasonAgainst,
-        }),
-      ),
-    ),
-    change: computed(() => changeEntry(action(), actions.value)),
-    copies: computed(() => copyEntries(secrets().length, actions.value)),
-    run,
+    change: (rows) => change.open(labelActionOf(part), rows),
+    /** Opens the wizard on a secret, as the list has it now. */
+    create({ uid }) {
+      const secret = openContext.unusedWith(uid)
+      if (secret?.type != null) wizard.open(secret.type, secret)
+    },
+    download: (rows) => saving.start(rows.map(({ uid }) => uid)),
+    copyRows,
+    copyNames: (rows) => void copying.copy(counted(rows.length, 'kubectl name'), kubectlNamePieces(rows)),
+    copyCommand: (command) => void copying.copy('Command', commandText(command, application.shell)),
   }
+}
+
+/** Most secrets of whose namespaces it is asked what may be done there, before it is to be done. */
+const mostAskedFor = 5000
+
+/** Everything that can be done with some secrets of a table, and doing it; none if there are no secrets. */
+export function useSecretActions(
+  part: SecretTable,
+  about: () => PickedRows<SecretRow> | null,
+): ComputedRef<Action[]> {
+  const openContext = useOpenContext()
+  const rights = usePatchRights()
+  const view = useSecretsView()
+  const saving = useSecretsSaving(part)
+  const { reason: noChange } = useMayChange()
+  const doings = useDoings(part)
+
+  const namespaces = computed(() => {
+    const picked = about()
+    const some = picked === null ? [] : firstPicked(picked, mostAskedFor)
+    return [...new Set(some.map(({ namespace }) => namespace))].join(' ')
+  })
+  watch(
+    namespaces,
+    (names) => {
+      if (names !== '') void rights.ask(openContext.context, names.split(' '))
+    },
+    { immediate: true },
+  )
+
+  const known = computed<SecretCircumstances>(() => ({
+    projects: view.projects(),
+    clusterNamespace: view.clusterNamespace,
+    noChange: noChange.value,
+    reasonAgainst: rights.reasonAgainst,
+    noDownload: saving.refusal.value,
+  }))
+  return computed(() => {
+    const picked = about()
+    return picked === null ? [] : secretActions(labelActionOf(part), picked, known.value, doings)
+  })
 }

@@ -4,8 +4,8 @@ import { cellPadding, textCell } from '../../../ui/cells/cell-content.ts'
 import { MiddleEllipsis } from '../../../ui/cells/middle-ellipsis.ts'
 import { ScopeChip } from '../../../ui/cells/scope-chip.ts'
 import { h } from '../../../ui/element.ts'
-import { secretText, type SecretColumnId } from './secret-columns.ts'
-import type { SecretRow } from './secret-row.ts'
+import { secretColumns, type SecretColumnId } from '../../../../shared/secret-columns.ts'
+import type { SecretRow } from '../../../../shared/credential.ts'
 
 export interface SecretCell {
   row: SecretRow
@@ -23,5 +23,5 @@ export function secretCell({ row, column, width, now }: SecretCell): VNode {
   }
   if (column === 'scope' && row.scope) return ScopeChip({ scope: row.scope })
   if (column === 'createdAt') return AgeText({ time: row.createdAt, asOf: now })
-  return textCell(secretText(row, column), column === 'secretType' ? 'mono' : '')
+  return textCell(secretColumns[column].text(row), column === 'secretType' ? 'mono' : '')
 }

@@ -1,81 +1,52 @@
-import { dateText } from '../../../../shared/columns.ts'
-import { fold, scopeSortKey, sortText } from '../../../../shared/rows/row-selection.ts'
-import { scopeText } from '../../../../shared/wording.ts'
+import { secretFilterIds, type SecretFilterId } from '../../../../shared/filter-fields.ts'
+import {
+  secretColumns,
+  secretColumnsOf,
+  usualSecretColumns,
+  type SecretColumnId,
+  type SecretTable,
+} from '../../../../shared/secret-columns.ts'
 import type { GridColumn } from '../../../ui/grid/column-layout.ts'
-import type { OrderedRow } from '../../../ui/grid/row-pieces.ts'
-import type { SecretRow } from './secret-row.ts'
-import type { RowSort } from '../../rows/row-table.ts'
+import type { ChosenTable } from '../../rows/use-column-choice.ts'
 
-export type SecretColumnId =
-  'kubernetesName' | 'namespace' | 'scope' | 'secretType' | 'keyCount' | 'createdBy' | 'createdAt'
+/** What can be done with the rows of a table: registered ones are unregistered, and the other way round. */
+export type LabelAction = 'register' | 'unregister'
 
-type SecretColumn = GridColumn<SecretColumnId>
+const widths: Readonly<Record<SecretColumnId, Pick<GridColumn, 'width' | 'isRight' | 'sorts'>>> = {
+  kubernetesName: { width: 190 },
+  namespace: { width: 176 },
+  scope: { width: 140 },
+  scopeId: { width: 110 },
+  type: { width: 176 },
+  secretType: { width: 230 },
+  labels: { width: 96 },
+  status: { width: 170 },
+  keyCount: { width: 56, isRight: true, sorts: 'number' },
+  createdBy: { width: 120 },
+  createdAt: { width: 66, isRight: true, sorts: 'time' },
+  cluster: { width: 110 },
+}
 
-const name: SecretColumn = { id: 'kubernetesName', title: 'Kubernetes name', width: 190 }
-const type: SecretColumn = { id: 'secretType', title: 'Secret type', width: 230 }
-const rest: readonly SecretColumn[] = [
-  { id: 'keyCount', title: 'Keys', width: 56, isRight: true, sorts: 'number' },
-  { id: 'createdBy', title: 'Created by', width: 120 },
-  { id: 'createdAt', title: 'Created', width: 66, isRight: true, sorts: 'time' },
-]
-
-/** The columns of the unused secrets. */
-export const unusedColumns: readonly SecretColumn[] = [
-  name,
-  { id: 'namespace', title: 'Namespace', width: 176 },
-  { id: 'scope', title: 'Scope', width: 140 },
-  type,
-  ...rest,
-]
-
-/** The columns of the unregistered secrets, which are all of one namespace and of no scope. */
-export const unregisteredColumns: readonly SecretColumn[] = [name, type, ...rest]
-
-/** What a cell says; searched, and copied. */
-export function secretText(row: SecretRow, column: SecretColumnId): string {
-  switch (column) {
-    case 'scope':
-      return row.scope === undefined ? '' : scopeText(row.scope)
-    case 'keyCount':
-      return String(row.keyCount)
-    case 'createdAt':
-      return dateText(row.createdAt)
-    case 'kubernetesName':
-    case 'namespace':
-    case 'secretType':
-    case 'createdBy':
-      return row[column]
+function tableOf(part: SecretTable): ChosenTable<SecretColumnId> {
+  return {
+    table: `${part}-secrets`,
+    columns: secretColumnsOf[part].map((id) => ({ id, title: secretColumns[id].title, ...widths[id] })),
+    usual: usualSecretColumns[part],
   }
 }
 
-/** What a CSV says of it: times in ISO 8601. */
-export const secretCsvText = (row: SecretRow, column: SecretColumnId): string =>
-  column === 'createdAt' ? row.createdAt : secretText(row, column)
-
-/** The folded text that a search looks through. */
-export const secretSearchText = (row: SecretRow, columns: readonly SecretColumn[]): string =>
-  fold(columns.map((column) => secretText(row, column.id)).join('\n'))
-
-function keyOf(row: SecretRow, column: SecretColumnId): string {
-  if (column === 'createdAt') return row.createdAt
-  if (column === 'scope' && row.scope !== undefined) return scopeSortKey(row.scope)
-  return sortText(secretText(row, column))
+/** The tables of the Secrets page with their columns. */
+export const secretTables: Readonly<Record<SecretTable, ChosenTable<SecretColumnId>>> = {
+  unused: tableOf('unused'),
+  unregistered: tableOf('unregistered'),
 }
 
-type Entry = OrderedRow<SecretRow>
+/** What the rows of a table can be filtered by: all unregistered ones are of one namespace, and of no scope. */
+export const filtersOf: Readonly<Record<SecretTable, readonly SecretFilterId[]>> = {
+  unused: secretFilterIds,
+  unregistered: secretFilterIds.filter((id) => id !== 'type' && id !== 'scope' && id !== 'namespace'),
+}
 
-export const secretEntry = (row: SecretRow, column: SecretColumnId): Entry => ({
-  row,
-  key: keyOf(row, column),
-  name: sortText(row.kubernetesName),
-})
-
-/** By the column, then by name, then by uid, so the order is complete. */
-export const compareSecrets =
-  ({ descending }: RowSort<SecretColumnId>) =>
-  (a: Entry, b: Entry): number => {
-    if (a.key !== b.key) return a.key < b.key === descending ? 1 : -1
-    if (a.name !== b.name) return a.name < b.name ? -1 : 1
-    if (a.row.uid === b.row.uid) return 0
-    return a.row.uid < b.row.uid ? -1 : 1
-  }
+/** The field that a column is filtered by, in a table; undefined for none. */
+export const filterOf = (part: SecretTable, column: SecretColumnId): SecretFilterId | undefined =>
+  filtersOf[part].find((id) => id === column)

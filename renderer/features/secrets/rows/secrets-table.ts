@@ -1,37 +1,90 @@
 import { computed, ref } from 'vue'
-import { fold } from '../../../../shared/rows/row-selection.ts'
-import type { GridColumn } from '../../../ui/grid/column-layout.ts'
+import type { SecretSelection } from '../../../../shared/contract/secrets.ts'
+import type { SecretRow } from '../../../../shared/credential.ts'
+import type { SecretFilterId } from '../../../../shared/filter-fields.ts'
+import { compareSorted } from '../../../../shared/rows/row-selection.ts'
+import { secretFields } from '../../../../shared/rows/secret-filters.ts'
+import { secretFilter, secretSearchText, sortedSecret } from '../../../../shared/rows/secret-selection.ts'
+import type { SecretColumnId } from '../../../../shared/secret-columns.ts'
+import { createFacetCounts } from '../../../state/filters/facet-counts.ts'
+import { createFilterVerbs } from '../../../state/filters/filter-verbs.ts'
 import { keptPerRow } from '../../../ui/grid/ordered-rows.ts'
 import { createRowTable } from '../../rows/row-table.ts'
-import { compareSecrets, secretEntry, secretSearchText, type SecretColumnId } from './secret-columns.ts'
-import type { SecretRow } from './secret-row.ts'
-
-type Passes = (row: SecretRow) => boolean
+import type { KeptSecretsShown } from './kept-secrets-shown.ts'
 
 interface Deps {
-  columns: readonly GridColumn<SecretColumnId>[]
   all: () => Iterable<SecretRow>
   find: (uid: string) => SecretRow | undefined
-  /** Returns what decides whether a row is shown, whatever is searched for; what it reads is watched. */
-  filter?: () => Passes
+  /** The displayed columns in their order: they are searched, and saved. */
+  columns: () => readonly SecretColumnId[]
+  kept: KeptSecretsShown
+  /** Whether those that others manage are shown. */
+  withManaged: () => boolean
+  /** The time to begin with, in milliseconds since 1970. */
+  now: number
 }
 
-/** A table of secrets: its search, its order, its selected rows, and the rows that follow. */
-export function createSecretsTable({ columns, all, find, filter }: Deps) {
-  const search = ref('')
-  const isNarrowed = computed(() => search.value.trim() !== '')
-  const textOf = keptPerRow((row: SecretRow) => secretSearchText(row, columns))
-  const table = createRowTable<SecretRow, SecretColumnId>({
-    ...{ all, find },
-    passes: () => {
-      const words = fold(search.value).split(/\s+/).filter(Boolean)
-      const isShown = filter?.() ?? (() => true)
-      return (row) => isShown(row) && words.every((word) => textOf(row).includes(word))
-    },
-    isNarrowed: () => isNarrowed.value || filter !== undefined,
-    sort: { column: 'kubernetesName', descending: false },
-    entry: secretEntry,
-    compare: compareSecrets,
+/** A table of secrets: its search, its filters, its order, its selected rows, and the rows that follow. */
+export function createSecretsTable({ all, find, columns, kept, withManaged, now }: Deps) {
+  const { shown, setShown } = kept
+  const asOf = ref(now)
+  const shownIds = computed(() => columns().join())
+  const textOf = computed(() => {
+    const ids = shownIds.value.split(',') as SecretColumnId[]
+    return keptPerRow((row: SecretRow) => secretSearchText(row, ids))
   })
-  return { search, isNarrowed, ...table }
+  const filters = computed(() => shown.value.filters)
+  const isNarrowed = computed(() => filters.value.length > 0 || shown.value.search.trim() !== '')
+  const isTimed = () => filters.value.some(({ field }) => secretFields[field].isTimed === true)
+  const search = computed({
+    get: () => shown.value.search,
+    set: (text) => setShown({ search: text }),
+  })
+  const sort = computed({ get: () => shown.value.sort, set: (next) => setShown({ sort: next }) })
+
+  /** Decides what is shown; what it reads is watched, and no more than matters. */
+  function passes(part: { filters?: [] } = {}): (row: SecretRow) => boolean {
+    const isSearched = search.value.trim() !== ''
+    const by = {
+      ...{ search: search.value, searched: [], filters: filters.value, withManaged: withManaged() },
+      asOf: isTimed() ? asOf.value : 0,
+    }
+    return secretFilter({ ...by, ...part }, isSearched ? textOf.value : undefined)
+  }
+
+  const { sortBy: _kept, ...table } = createRowTable<SecretRow, SecretColumnId>({
+    ...{ all, find, passes, sort },
+    isNarrowed: () => isNarrowed.value || !withManaged(),
+    entry: sortedSecret,
+    compare: compareSorted,
+  })
+  const facetCounts = createFacetCounts<SecretRow, { asOf: number }, SecretFilterId>({
+    rows: all,
+    fields: secretFields,
+    by: () => ({
+      filters: filters.value,
+      basis: { asOf: asOf.value },
+      isFound: passes({ filters: [] }),
+    }),
+  })
+
+  return {
+    ...table,
+    ...createFilterVerbs<SecretFilterId, SecretColumnId>(shown, setShown),
+    /** Ends all search and filters. */
+    showAll: () => setShown({ search: '', filters: [] }),
+    search,
+    filters,
+    isNarrowed,
+    facets: facetCounts.facets,
+    countFacets: facetCounts.count,
+    /** Lets the time go by, for filters by days. */
+    passTime: (next: number) => void (asOf.value = next),
+    /** What is shown at this moment, as it is saved. */
+    selected: (): SecretSelection => ({
+      ...{ search: search.value, filters: filters.value, sort: sort.value },
+      ...{ searched: [...columns()], columns: [...columns()] },
+      ...{ withManaged: withManaged(), asOf: asOf.value },
+    }),
+  }
 }

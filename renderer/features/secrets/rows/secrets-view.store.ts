@@ -1,5 +1,7 @@
 import { defineStore } from 'pinia'
-import { computed, ref, watch } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
+import type { SecretFilterId } from '../../../../shared/filter-fields.ts'
+import type { SecretTable } from '../../../../shared/secret-columns.ts'
 import { useOpenContext } from '../../../state/open-context/open-context.store.ts'
 import { useContextMarks } from '../../../state/contexts/context-marks.store.ts'
 import { allProjects } from './namespace-choices.ts'
@@ -10,9 +12,11 @@ export const useSecretsView = defineStore('secrets-view', () => {
   const openContext = useOpenContext()
   const marks = useContextMarks()
   const unregistered = useUnregisteredSecrets()
-  const part = ref<'unused' | 'unregistered'>('unused')
+  const part = ref<SecretTable>('unused')
   const isPickerOpen = ref(false)
   const isChoosingColumns = ref(false)
+  /** The filter whose choices are wanted, until they are in sight. */
+  const askedFilter = shallowRef<SecretFilterId | null>(null)
   watch(
     () => openContext.context,
     () => void (part.value = 'unused'),
@@ -30,5 +34,14 @@ export const useSecretsView = defineStore('secrets-view', () => {
   /** The projects as far as they are known at this moment. */
   const projects = () => allProjects(openContext.projects, openContext.unusedRows())
 
-  return { part, isPickerOpen, isChoosingColumns, clusterNamespace, showUnregistered, projects }
+  return {
+    part,
+    isPickerOpen,
+    isChoosingColumns,
+    askedFilter,
+    askFilter: (field: SecretFilterId) => void (askedFilter.value = field),
+    clusterNamespace,
+    showUnregistered,
+    projects,
+  }
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { UnregisteredMessage } from '../../../../shared/contract/secrets.ts'
 import type { Api } from '../../../api.ts'
 import { driveStream, type DrivenStream } from '../../../stream.fixture.ts'
-import { unregisteredSecret } from './secret-row.fixture.ts'
+import { unregisteredSecret } from '../../../../shared/secret-row.fixture.ts'
 import { createUnregisteredList } from './unregistered-list.ts'
 
 interface Opened extends DrivenStream<UnregisteredMessage> {
@@ -21,7 +21,7 @@ function makeList() {
   const none = () => () => undefined
   let time = 1000
   const list = createUnregisteredList({
-    api: { secrets: { unregistered, register: none, unregister: none } },
+    api: { secrets: { unregistered, register: none, unregister: none, download: none } },
     now: () => (time += 1),
     onChange: (change) =>
       void changes.push(
@@ -47,7 +47,7 @@ test('rows come in and go, and only changes after the list are lit', () => {
   const { handlers } = streams[0] as Opened
   handlers.onMessage(rows('ab'))
   handlers.onMessage(listed)
-  expect(list.isListed.value).toBe(true)
+  expect([list.isListed.value, list.isFollowed.value]).toEqual([true, true])
   handlers.onMessage(rows('c', 'a'))
   expect(uids()).toEqual(['b', 'c'])
   expect(changes).toEqual(['gone', '+a,b -', '+c -a'])
@@ -89,4 +89,5 @@ test('a failure keeps the rows that came in; cancelling tells so', () => {
   list.cancel()
   expect(streams[1]?.isStopped).toBe(true)
   expect(list.health.value).toMatchObject({ state: 'failed', failure: { code: 'cancelled' } })
+  expect(list.isFollowed.value).toBe(false)
 })

@@ -27,6 +27,7 @@ export function createUnregisteredList({ api, onChange, now }: Deps) {
   const listedAt = ref('')
   /** Counts the changes, for what is derived from the rows. */
   const version = ref(0)
+  const isFollowed = ref(false)
   let stop: (() => void) | null = null
 
   function take(message: UnregisteredMessage): void {
@@ -55,12 +56,16 @@ export function createUnregisteredList({ api, onChange, now }: Deps) {
     onChange({ changed: secrets, removed })
   }
 
-  const fail = (failure: Failure) => void (health.value = { state: 'failed', asOf: listedAt.value, failure })
+  function fail(failure: Failure): void {
+    isFollowed.value = false
+    health.value = { state: 'failed', asOf: listedAt.value, failure }
+  }
 
   /** Ends asking; what came in stays, as of then. */
   function leave(): void {
     stop?.()
     stop = null
+    isFollowed.value = false
   }
 
   /** Ends asking, and forgets. */
@@ -79,6 +84,7 @@ export function createUnregisteredList({ api, onChange, now }: Deps) {
     close()
     openedAt.value = now()
     health.value = { state: 'listing' }
+    isFollowed.value = true
     stop = api.secrets.unregistered(
       { context, namespace },
       {
@@ -97,6 +103,8 @@ export function createUnregisteredList({ api, onChange, now }: Deps) {
   return {
     health,
     openedAt,
+    /** The main process has the rows as well, and keeps them current. */
+    isFollowed,
     isListed: computed(() => listedAt.value !== ''),
     version,
     rows: () => rows.values(),

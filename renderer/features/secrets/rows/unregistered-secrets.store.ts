@@ -1,10 +1,9 @@
 import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
+import { isManagedByOthers } from '../../../../shared/managed-types.ts'
 import { useApi } from '../../../api.ts'
 import { useOpenContext } from '../../../state/open-context/open-context.store.ts'
-import { isManagedByOthers } from './managed-types.ts'
-import { unregisteredColumns } from './secret-columns.ts'
-import { createSecretsTable } from './secrets-table.ts'
+import { useSecretsTable } from './use-secrets-table.ts'
 import { createUnregisteredList } from './unregistered-list.ts'
 
 /** What the Secrets page shows of the unregistered secrets of one namespace, which is asked for while it is shown. */
@@ -22,14 +21,10 @@ export const useUnregisteredSecrets = defineStore('unregistered-secrets', () => 
     now: () => Date.now(),
     onChange: (change) => table.take(change),
   })
-  const table = createSecretsTable({
-    columns: unregisteredColumns,
+  const table = useSecretsTable('unregistered', {
     all,
     find: (uid) => list.find(uid),
-    filter: () => {
-      const isAll = isManagedShown.value
-      return ({ secretType }) => isAll || !isManagedByOthers(secretType)
-    },
+    withManaged: () => isManagedShown.value,
   })
   let isLooking = false
 
@@ -51,7 +46,7 @@ export const useUnregisteredSecrets = defineStore('unregistered-secrets', () => 
   /** Shows another namespace; '' shows none. */
   function choose(next: string): void {
     namespace.value = next
-    table.search.value = ''
+    table.clearSearch()
     if (next === '') list.close()
     else read()
   }

@@ -4,9 +4,10 @@ import type { RowSelection } from '../../../shared/contract/credentials.ts'
 import { credentialOf } from '../../../shared/credential.fixture.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import { credentialFilterIds, type CredentialFilterId } from '../../../shared/filter-fields.ts'
+import { credentialFields } from '../../../shared/rows/credential-filters.ts'
 import { keysFilter } from '../../../shared/rows/filters.ts'
-import { searchText } from '../../../shared/rows/row-selection.ts'
-import { createFacetCounts } from './facets.ts'
+import { searchTest, searchText, selectionBasis } from '../../../shared/rows/row-selection.ts'
+import { createFacetCounts } from '../filters/facet-counts.ts'
 import { filterOptions } from './filter-options.ts'
 
 const limits = { due: 90, overdue: 300 }
@@ -38,7 +39,15 @@ function counting(by: Partial<RowSelection>, all: Iterable<Credential> = rows) {
   let time = 0
   const now = { ...selection, ...by }
   const facets = createFacetCounts(
-    { rows: () => all, selection: () => now, textOf: () => searchText(now.searched) },
+    {
+      rows: () => all,
+      fields: credentialFields,
+      by: () => ({
+        filters: now.filters,
+        basis: selectionBasis(now),
+        isFound: searchTest(now.search, searchText(now.searched)),
+      }),
+    },
     { budget: 0, now: () => (time += 1), pause: (goOn) => void paused.push(goOn) },
   )
   const finish = () => {

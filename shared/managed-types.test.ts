@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { credentialTypes, servingSecretTypes } from '../../../../shared/credential-types/credential-types.ts'
+import { credentialTypes, servingSecretTypes } from './credential-types/credential-types.ts'
 import { isManagedByOthers } from './managed-types.ts'
 
 test.each([

@@ -1,4 +1,4 @@
-import type { UnregisteredSecret, UnusedSecret } from '../../../../shared/credential.ts'
+import type { UnregisteredSecret, UnusedSecret } from './credential.ts'
 
 /** An unregistered secret for tests, named by its uid. */
 export const unregisteredSecret = (
@@ -16,13 +16,17 @@ export const unregisteredSecret = (
   hasValuesInAnnotation: false,
   resourceVersion: '1',
   cluster: 'c',
+  isPartlyLabelled: false,
   ...parts,
 })
 
 /** An unused secret of the project vision for tests. */
-export const unusedSecret = (uid: string, parts: Partial<UnusedSecret> = {}): UnusedSecret => ({
-  ...unregisteredSecret(uid),
-  scope: { kind: 'project', id: 'vision', name: 'vision' },
-  type: 'password',
-  ...parts,
-})
+export function unusedSecret(uid: string, parts: Partial<UnusedSecret> = {}): UnusedSecret {
+  const { isPartlyLabelled: _, ...secret } = unregisteredSecret(uid)
+  return {
+    ...secret,
+    scope: { kind: 'project', id: 'vision', name: 'vision' },
+    type: 'password',
+    ...parts,
+  }
+}

@@ -1,0 +1,44 @@
+import type { DownloadMessage } from '../../shared/contract/credentials.ts'
+import type { SaveFile } from './save-file.ts'
+import { hasEnded, type StreamSink } from './stream.ts'
+
+export interface SaveRowsDeps {
+  /** The native dialog for a CSV of that name; `null` when it was cancelled. */
+  chooseFileToSave: (proposedName: string) => Promise<string | null>
+  saveFile: SaveFile
+  onWritten: (path: string) => void
+}
+
+/** Rows that are to be written: how many, and their pieces; `onPiece` is told the number of rows after each. */
+interface RowsToSave {
+  of: number
+  pieces: (onPiece: (rows: number) => void) => AsyncIterable<string>
+}
+
+/** Asks for a file and writes rows, which are asked for once there is one; stopping it leaves no file. */
+export async function saveRows(
+  { chooseFileToSave, saveFile, onWritten }: SaveRowsDeps,
+  proposedName: string,
+  rowsNow: () => RowsToSave,
+  { send, signal }: StreamSink<DownloadMessage>,
+): Promise<void> {
+  send({ kind: 'asking' })
+  const path = await chooseFileToSave(proposedName)
+  if (path === null || signal.aborted) {
+    send({ kind: 'declined' })
+    return
+  }
+  const { of, pieces } = rowsNow()
+  try {
+    const { isUnconfirmed } = await saveFile(
+      path,
+      pieces((rows) => send({ kind: 'writing', rows, of })),
+      signal,
+    )
+    onWritten(path)
+    send({ kind: 'written', path, rows: of, isUnconfirmed })
+  } catch (error) {
+    if (hasEnded(signal)) return
+    throw error
+  }
+}

@@ -1,0 +1,56 @@
+import { mostContextViews, type ContextSecrets } from '../../../../shared/contract/views.ts'
+import { isSet } from '../../../../shared/rows/filters.ts'
+import { secretColumnsOf, type SecretColumnId, type SecretTable } from '../../../../shared/secret-columns.ts'
+import type { SecretFilterId } from '../../../../shared/filter-fields.ts'
+import type { ShownBy } from '../../../state/filters/filter-verbs.ts'
+import { createKeptShown } from '../../../state/filters/kept-shown.ts'
+import { filtersOf } from './secret-columns.ts'
+
+export type SecretsShown = ShownBy<SecretFilterId, SecretColumnId>
+
+const usual = (): SecretsShown => ({
+  search: '',
+  filters: [],
+  sort: { column: 'kubernetesName', descending: false },
+})
+
+/** What was kept, as far as this version knows it. */
+function knownShown(part: SecretTable, { search, filters, sort }: ContextSecrets): SecretsShown {
+  const known = filters.flatMap((filter) => {
+    const field = filtersOf[part].find((id) => id === filter.field)
+    return field === undefined ? [] : [{ ...filter, field }]
+  })
+  const column = secretColumnsOf[part].find((id) => id === sort.column)
+  return {
+    search,
+    filters: known.filter(isSet),
+    sort: column === undefined ? usual().sort : { column, descending: sort.descending },
+  }
+}
+
+interface Deps {
+  part: SecretTable
+  context: () => string
+  views: () => readonly ContextSecrets[]
+  change: (views: ContextSecrets[]) => void
+}
+
+/** What a table of secrets is searched, filtered and sorted by, kept for each context in the settings. */
+export function createKeptSecretsShown({ part, context, views, change }: Deps) {
+  return createKeptShown<SecretsShown>({
+    context,
+    usual,
+    read(of) {
+      const kept = views().find((view) => view.context === of && view.part === part)
+      return kept === undefined ? null : knownShown(part, kept)
+    },
+    write(of, shown) {
+      const others = views().filter((view) => view.context !== of || view.part !== part)
+      const own: ContextSecrets[] = shown === null ? [] : [{ context: of, part, ...shown }]
+      const next = [...own, ...others].slice(0, 2 * mostContextViews)
+      if (JSON.stringify(next) !== JSON.stringify(views())) change(next)
+    },
+  })
+}
+
+export type KeptSecretsShown = ReturnType<typeof createKeptSecretsShown>

@@ -1,0 +1,73 @@
+import { credentialTypes } from '../../../../shared/credential-types/credential-types.ts'
+import type { SecretRow } from '../../../../shared/credential.ts'
+import type { SecretFilterId } from '../../../../shared/filter-fields.ts'
+import { counted } from '../../../../shared/number-text.ts'
+import { noKey } from '../../../../shared/rows/credential-filters.ts'
+import {
+  labelStateWords,
+  secretColumns,
+  secretStatusWords,
+  type LabelState,
+  type SecretTable,
+} from '../../../../shared/secret-columns.ts'
+import { typeWord } from '../../../../shared/wording.ts'
+import type { Facets } from '../../../state/filters/facet-counts.ts'
+import { filterChoices, timeChoices, type ChoiceWords } from '../../../state/filters/filter-choices.ts'
+import type { FilterOption } from '../../../ui/filter-option.ts'
+
+const labelStatesOf: Readonly<Record<SecretTable, readonly LabelState[]>> = {
+  unused: ['complete', 'no-type'],
+  unregistered: ['none', 'partial'],
+}
+
+const isNumber = /^\d+$/
+
+function wordsOf(field: SecretFilterId, part: SecretTable): ChoiceWords {
+  switch (field) {
+    case 'type':
+      return {
+        fixed: [
+          ...credentialTypes.map((key) => ({ key, label: typeWord(key) })),
+          { key: noKey, label: typeWord(null), isRare: true },
+        ],
+      }
+    case 'labels':
+      return { fixed: labelStatesOf[part].map((key) => ({ key, label: labelStateWords[key] })) }
+    case 'status':
+      return { fixed: Object.entries(secretStatusWords).map(([key, label]) => ({ key, label })) }
+    case 'createdAt':
+      return { fixed: timeChoices }
+    case 'keyCount':
+      return { fixed: [], label: (key) => (isNumber.test(key) ? counted(Number(key), 'key') : key) }
+    case 'createdBy':
+      return { fixed: [], empty: 'Unknown' }
+    case 'scope':
+      return { fixed: [], isScope: true }
+    case 'secretType':
+    case 'namespace':
+      return { fixed: [] }
+  }
+}
+
+/** What a filter is called. */
+export const secretFilterTitle = (field: SecretFilterId): string => secretColumns[field].title
+
+/** The choices of a filter of a table with how many rows each would show, in their order. */
+export const secretFilterOptions = (
+  field: SecretFilterId,
+  part: SecretTable,
+  facets: Facets<SecretFilterId>,
+  chosen: readonly string[],
+): FilterOption<string>[] => filterChoices(field, facets, chosen, wordsOf(field, part))
+
+/** What the choice of a row is called. */
+export function secretChoiceLabel(
+  field: SecretFilterId,
+  part: SecretTable,
+  { scope }: SecretRow,
+  key: string,
+): string {
+  const scopes = new Map(scope === undefined ? [] : [[key, scope]])
+  const options = secretFilterOptions(field, part, { counts: new Map(), scopes }, [key])
+  return options.find((option) => option.key === key)?.label ?? key
+}

@@ -1,0 +1,65 @@
+import { namedById, scopeOfKey } from '../../../shared/credential.ts'
+import { noKey } from '../../../shared/rows/credential-filters.ts'
+import { scopeSortKey, sortText } from '../../../shared/rows/row-selection.ts'
+import { scopeText } from '../../../shared/wording.ts'
+import type { FilterOption } from '../../ui/filter-option.ts'
+import type { Facets } from './facet-counts.ts'
+
+/** A choice that is there whatever rows there are; one that is `isRare` is only shown where a row has it. */
+export interface FixedChoice {
+  key: string
+  label: string
+  isRare?: boolean
+}
+
+/** The words of the choices of a field. */
+export interface ChoiceWords {
+  /** The choices that are known; the others come from the rows. */
+  fixed: readonly FixedChoice[]
+  /** The choice of rows without a value. */
+  empty?: string | undefined
+  /** What a choice of the rows is called, if not as they say it. */
+  label?: (key: string) => string
+  isScope?: boolean
+}
+
+/** That a time is known is no choice where all are. */
+export const timeChoices: readonly FixedChoice[] = [
+  { key: 'known', label: 'Known time' },
+  { key: noKey, label: 'Unknown', isRare: true },
+]
+
+function choiceOf(key: string, words: ChoiceWords, scopes: Facets<string>['scopes']) {
+  if (key === noKey) return { key, label: words.empty ?? 'None', by: '\uffff' }
+  if (words.isScope !== true) return { key, label: words.label?.(key) ?? key, by: sortText(key) }
+  const named = scopeOfKey(key)
+  const scope = scopes.get(key) ?? (named === null ? null : namedById(named))
+  return scope === null
+    ? { key, label: key, by: '\uffff' }
+    : { key, label: scopeText(scope), by: scopeSortKey(scope) }
+}
+
+/**
+ * The choices of a field with how many rows each would show, in their order. What is chosen is among them although no
+ * row has it; without counts they are those that are always there.
+ */
+export function filterChoices<F extends string>(
+  field: F,
+  { counts, scopes }: Facets<F>,
+  chosen: readonly string[],
+  words: ChoiceWords,
+): FilterOption<string>[] {
+  const known = counts.get(field)
+  const isUsed = (key: string) => (known?.get(key) ?? 0) > 0 || chosen.includes(key)
+  if (words.fixed === timeChoices && chosen.length === 0 && !isUsed(noKey)) return []
+  const isFixed = new Set(words.fixed.map(({ key }) => key))
+  const others = new Set([...(known?.keys() ?? []), ...chosen].filter((key) => !isFixed.has(key)))
+  const found = [...others].map((key) => choiceOf(key, words, scopes)).sort((a, b) => (a.by < b.by ? -1 : 1))
+  const fixed = words.fixed.filter(({ key, isRare }) => isRare !== true || isUsed(key))
+  return [...fixed, ...found].map(({ key, label }) => ({
+    key,
+    label,
+    value: key,
+    ...(known === undefined ? {} : { count: known.get(key) ?? 0 }),
+  }))
+}

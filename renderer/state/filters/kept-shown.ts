@@ -1,0 +1,54 @@
+import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
+
+/** Milliseconds after the last letter of a search until it is kept for the next start. */
+const keptAfter = 400
+
+/** Calls back a moment after the last of many calls. */
+export function afterTyping(run: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  return () => {
+    clearTimeout(timer)
+    timer = setTimeout(run, keptAfter)
+  }
+}
+
+interface Deps<S> {
+  /** The open context; empty for none. */
+  context: () => string
+  usual: () => S
+  /** What was kept of a context; `null` for nothing. */
+  read: (context: string) => S | null
+  /** Keeps it; `null`: it is as usual. */
+  write: (context: string, shown: S | null) => void
+  later?: typeof afterTyping
+}
+
+/** What a table of the open context is searched, filtered and sorted by; kept for each context, also over a restart. */
+export function createKeptShown<S extends { search: string }>(
+  deps: Deps<S>,
+): {
+  shown: ComputedRef<S>
+  setShown: (part: Partial<S>) => void
+} {
+  const { context, usual, read, write } = deps
+  const shown: ShallowRef<S> = shallowRef(usual())
+  /** What was changed last, and in which context. */
+  let last = { of: '', shown: shown.value }
+  function keep(): void {
+    if (last.of === '') return
+    const isUsual = JSON.stringify(last.shown) === JSON.stringify(usual())
+    write(last.of, isUsual ? null : last.shown)
+  }
+  const keepLater = (deps.later ?? afterTyping)(keep)
+  watch(context, (next) => void (shown.value = read(next) ?? usual()), { immediate: true, flush: 'sync' })
+  return {
+    shown: computed(() => shown.value),
+    setShown(part) {
+      shown.value = { ...shown.value, ...part }
+      last = { of: context(), shown: shown.value }
+      // A search is typed letter by letter.
+      if (part.search === undefined) keep()
+      else keepLater()
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import type { Filter } from '../contract/filters.ts'
+import { scopeKey, type SecretRow } from '../credential.ts'
+import type { SecretFilterId } from '../filter-fields.ts'
+import { timeValue } from '../known-times.ts'
+import { labelState, secretStatus } from '../secret-columns.ts'
+import { daysSince, noKey } from './credential-filters.ts'
+import { textKey, type FilterFields } from './filters.ts'
+
+export type SecretFilter = Filter<SecretFilterId>
+
+/** What the filters of secrets depend on besides the rows: the time that it is, in milliseconds since 1970. */
+export interface SecretFilterBasis {
+  asOf: number
+}
+
+/** What secrets are filtered by: in the window and for the CSV alike. */
+export const secretFields: FilterFields<SecretRow, SecretFilterBasis, SecretFilterId> = {
+  type: { keyOf: ({ type }) => type ?? noKey },
+  secretType: { keyOf: ({ secretType }) => textKey(secretType) },
+  labels: { keyOf: labelState },
+  status: { keyOf: secretStatus },
+  scope: { keyOf: ({ scope }) => (scope === undefined ? noKey : scopeKey(scope)) },
+  createdAt: {
+    keyOf: ({ createdAt }) => (Number.isNaN(timeValue(createdAt)) ? noKey : 'known'),
+    daysOf: ({ createdAt }, { asOf }) => daysSince(timeValue(createdAt), asOf),
+    isTimed: true,
+  },
+  keyCount: { keyOf: ({ keyCount }) => String(keyCount) },
+  createdBy: { keyOf: ({ createdBy }) => textKey(createdBy) },
+  namespace: { keyOf: ({ namespace }) => textKey(namespace) },
+}

@@ -1,0 +1,50 @@
+import type { SecretSelection } from '../contract/secrets.ts'
+import type { SecretRow } from '../credential.ts'
+import { isManagedByOthers } from '../managed-types.ts'
+import { secretColumns, type SecretColumnId } from '../secret-columns.ts'
+import { filtersTest } from './filters.ts'
+import { compareSorted, fold, scopeSortKey, sortText, type SortedRow } from './row-selection.ts'
+import { secretFields } from './secret-filters.ts'
+
+/** The folded text of a secret that a search looks through. */
+export const secretSearchText = (row: SecretRow, searched: readonly SecretColumnId[]): string =>
+  fold(searched.map((id) => secretColumns[id].text(row)).join('\n'))
+
+/** Decides whether a secret is shown, by the filters and the search. `textOf` may keep the texts of rows. */
+export function secretFilter(
+  selection: Omit<SecretSelection, 'columns' | 'sort'>,
+  textOf = (row: SecretRow) => secretSearchText(row, selection.searched),
+): (row: SecretRow) => boolean {
+  const { search, filters, withManaged } = selection
+  const words = fold(search).split(/\s+/).filter(Boolean)
+  const passes = filtersTest(secretFields, filters)
+  return (row) =>
+    (withManaged || !isManagedByOthers(row.secretType)) &&
+    passes(row, selection) &&
+    (words.length === 0 || words.every((word) => textOf(row).includes(word)))
+}
+
+function keyOf(row: SecretRow, column: SecretColumnId): string {
+  if (column === 'createdAt') return row.createdAt
+  if (column === 'scope') return row.scope === undefined ? '' : scopeSortKey(row.scope)
+  return sortText(secretColumns[column].text(row))
+}
+
+/** A secret with what it is sorted by; ordered by `compareSorted`. */
+export const sortedSecret = (row: SecretRow, column: SecretColumnId): SortedRow<SecretRow> => ({
+  row,
+  key: keyOf(row, column),
+  name: sortText(row.kubernetesName),
+})
+
+/** The secrets that a selection shows, or those of some uids, in its order. */
+export function selectSecrets(
+  rows: Iterable<SecretRow>,
+  selection: SecretSelection,
+  uids: ReadonlySet<string> | null = null,
+): SecretRow[] {
+  const isTaken = uids === null ? secretFilter(selection) : ({ uid }: SecretRow) => uids.has(uid)
+  const found: SortedRow<SecretRow>[] = []
+  for (const row of rows) if (isTaken(row)) found.push(sortedSecret(row, selection.sort.column))
+  return found.sort(compareSorted(selection.sort)).map((entry) => entry.row)
+}

@@ -1,0 +1,113 @@
+import { dateText } from './columns.ts'
+import type { SecretRow } from './credential.ts'
+import { scopeText, typeWord } from './wording.ts'
+
+/** The columns of the Secrets page, those that are usually shown in their order. */
+export const secretColumnIds = [
+  'kubernetesName',
+  'namespace',
+  'scope',
+  'scopeId',
+  'type',
+  'secretType',
+  'labels',
+  'status',
+  'keyCount',
+  'createdBy',
+  'createdAt',
+  'cluster',
+] as const
+export type SecretColumnId = (typeof secretColumnIds)[number]
+
+/** The tables of the Secrets page. */
+export type SecretTable = 'unused' | 'unregistered'
+
+/** What an unregistered secret has no answer to: it is of no scope, and says no type. */
+const ofRegistered: ReadonlySet<SecretColumnId> = new Set(['scope', 'scopeId', 'type'])
+
+/** The columns that a table can show. */
+export const secretColumnsOf: Readonly<Record<SecretTable, readonly SecretColumnId[]>> = {
+  unused: secretColumnIds,
+  unregistered: secretColumnIds.filter((id) => !ofRegistered.has(id)),
+}
+
+const all: readonly SecretColumnId[] = ['kubernetesName', 'secretType', 'keyCount', 'createdBy', 'createdAt']
+/** Those that it shows until someone chooses others. */
+export const usualSecretColumns: Readonly<Record<SecretTable, readonly SecretColumnId[]>> = {
+  unused: ['kubernetesName', 'namespace', 'scope', ...all.slice(1)],
+  unregistered: all,
+}
+
+/** How far the labels of a registration are there. */
+export const labelStates = ['complete', 'no-type', 'partial', 'none'] as const
+export type LabelState = (typeof labelStates)[number]
+
+export const labelStateWords: Readonly<Record<LabelState, string>> = {
+  complete: 'Complete',
+  'no-type': 'No type',
+  partial: 'Incomplete',
+  none: 'None',
+}
+
+export function labelState({ scope, type, isPartlyLabelled }: SecretRow): LabelState {
+  if (scope !== undefined) return type === null || type === undefined ? 'no-type' : 'complete'
+  return isPartlyLabelled === true ? 'partial' : 'none'
+}
+
+/** What should be known of a secret before it becomes a credential. */
+export const secretStatuses = ['ok', 'values-in-annotation', 'deleting'] as const
+export type SecretStatus = (typeof secretStatuses)[number]
+
+export const secretStatusWords: Readonly<Record<SecretStatus, string>> = {
+  ok: 'No issues',
+  'values-in-annotation': 'Values in an annotation',
+  deleting: 'Deleting',
+}
+
+export function secretStatus({ deleting, hasValuesInAnnotation }: SecretRow): SecretStatus {
+  if (deleting) return 'deleting'
+  return hasValuesInAnnotation ? 'values-in-annotation' : 'ok'
+}
+
+interface SecretColumn {
+  /** In the table's head and the picker. */
+  title: string
+  /** In the CSV's first line. */
+  csvTitle: string
+  /** What the table shows; searched and copied. */
+  text: (row: SecretRow) => string
+  /** What the CSV says: times in ISO 8601. */
+  csv: (row: SecretRow) => string
+}
+
+const plain = (title: string, text: (row: SecretRow) => string): SecretColumn => ({
+  title,
+  csvTitle: title,
+  text,
+  csv: text,
+})
+
+export const secretColumns: Readonly<Record<SecretColumnId, SecretColumn>> = {
+  // The title by which a file of secrets is known and never taken for a snapshot of credentials.
+  kubernetesName: { ...plain('Kubernetes name', (row) => row.kubernetesName), csvTitle: 'Secret' },
+  namespace: plain('Namespace', (row) => row.namespace),
+  scope: plain('Scope', ({ scope }) => (scope === undefined ? '' : scopeText(scope))),
+  scopeId: plain('Scope ID', ({ scope }) => scope?.id ?? ''),
+  type: plain('Type', ({ type }) => (type === undefined ? '' : typeWord(type))),
+  secretType: plain('Secret type', (row) => row.secretType),
+  labels: plain('Labels', (row) => labelStateWords[labelState(row)]),
+  status: plain('Status', (row) => secretStatusWords[secretStatus(row)]),
+  keyCount: plain('Keys', (row) => String(row.keyCount)),
+  createdBy: plain('Created by', (row) => row.createdBy),
+  createdAt: {
+    title: 'Created',
+    csvTitle: 'Creation time',
+    text: (row) => dateText(row.createdAt),
+    csv: (row) => row.createdAt,
+  },
+  cluster: plain('Cluster', (row) => row.cluster),
+}
+
+/** The columns of a CSV where `shown` are displayed: what a scope is called is reported with its id. */
+export const secretCsvColumns = (shown: readonly SecretColumnId[]): SecretColumnId[] =>
+  shown.flatMap((id) => (id === 'scope' && !shown.includes('scopeId') ? [id, 'scopeId'] : [id]))
