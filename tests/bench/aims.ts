@@ -1,4 +1,4 @@
-import { spreadOf } from './statistics.ts'
+import { megabytes, spreadOf } from './statistics.ts'
 import type { Measured } from './rounds.ts'
 import type { Opening } from './window-run.ts'
 
@@ -13,9 +13,6 @@ export interface Aim {
   unit: '×' | 'ms' | 'MB'
   isMet: boolean
 }
-
-/** Bytes in MB, as the aims count them. */
-export const megabytes = (bytes: number): number => bytes / 1_000_000
 
 /** Times of other tools, milliseconds and MB: for 10,000 credentials, and for ten times as many. */
 const limitsOfUsual = { toKubectl: 0.4, toCurl: 1.2, mainBlock: 30, windowBlock: 50, grownBy: 60 }

@@ -1,7 +1,6 @@
-import { megabytes } from './aims.ts'
 import type { ChecksMeasured } from './checks.ts'
 import { spread, table } from './report-tables.ts'
-import { spreadOf } from './statistics.ts'
+import { megabytes, spreadOf } from './statistics.ts'
 
 /** The result in Markdown; it reads as plain text too. */
 export function checksText(

@@ -1,8 +1,8 @@
-import { megabytes, type Aim } from './aims.ts'
+import type { Aim } from './aims.ts'
 import type { CopiesMeasured } from './copies.ts'
 import { aimTable, spread, table } from './report-tables.ts'
 import type { ServiceRun } from './service-run.ts'
-import { spreadOf } from './statistics.ts'
+import { megabytes, spreadOf } from './statistics.ts'
 
 const lines: readonly [string, (run: ServiceRun) => number][] = [
   ['first rows', (run) => run.firstRows],

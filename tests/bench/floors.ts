@@ -23,7 +23,7 @@ export interface Floors {
   curlPaged: () => Promise<FloorRun>
 }
 
-const selector = 'run.ai/resource'
+export const selector = 'run.ai/resource'
 const table = 'application/json;as=Table;g=meta.k8s.io;v=v1,application/json'
 
 /** Makes the tools ready to run as a user. */

@@ -1,11 +1,10 @@
 import type { StartedCluster } from '../cluster/cluster.ts'
-import { megabytes } from './aims.ts'
 import type { Floors } from './floors.ts'
 import { spread, table } from './report-tables.ts'
 import { makeAll, namespacesToMake, type Create } from './seed.ts'
 import { seedCredential, seedNamespace, seedOther } from './seed-data.ts'
 import { runService } from './service.ts'
-import { spreadOf } from './statistics.ts'
+import { megabytes, spreadOf } from './statistics.ts'
 
 /** One size of the cluster, an entry for each round; milliseconds and MB. */
 export interface GrowthStep {

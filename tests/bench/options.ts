@@ -14,11 +14,12 @@ export const benchParts = [
   'start',
 ] as const
 export type BenchPart = (typeof benchParts)[number]
+/** What is measured where nothing is named: a few minutes. */
+const usualParts: readonly BenchPart[] = ['list', 'growth']
 
 /** What `npm run bench` was asked for. */
 export interface BenchOptions {
-  /** `null` measures all of it. */
-  part: BenchPart | null
+  parts: readonly BenchPart[]
   /** Names that the palette searches. */
   names: number
   /** Credentials of the made-up clusters whose frames are measured, and for how many seconds each changes. */
@@ -50,7 +51,8 @@ export interface BenchOptions {
   withoutWindow: boolean
 }
 
-export const usage = `npm run bench -- [list | growth | copies | checks | usage | snapshots | palette | frames | start] [options]
+export const usage = `npm run bench -- [list | growth | copies | checks | usage | snapshots | palette | frames | start | all] [options]
+Without a name, list and growth are measured.
   list               only the list of a large cluster
   growth             only how the list grows with the cluster
   copies             only a list with many copies beside the same one without
@@ -60,13 +62,14 @@ export const usage = `npm run bench -- [list | growth | copies | checks | usage 
   palette            only the search of the command palette, which needs no cluster
   frames             only the frames of the window, over made-up clusters
   start              only the start, to the first row of a cluster
+  all                all of them
   --frames N,M       credentials of the made-up clusters whose frames are measured (10000,100000)
   --seconds S        for so long each of them changes, four times (15)
   --names N          names that the palette searches (100000)
   --snapshot-rows N  rows of each snapshot (200000)
   --rows N           secrets in the cluster, half of them credentials (20000)
   --namespaces M     over so many namespaces (500)
-  --sizes N,N,…      credentials at which its growth is measured (2500,10000,40000)
+  --sizes N,N,…      credentials at which its growth is measured (2500,10000,40000; 160000 takes ten minutes more)
   --originals N      credentials of the cluster that have copies (50)
   --projects M       each in so many namespaces (1000)
   --pods N           pods in the namespace of the users of a Secret (5000)
@@ -102,11 +105,13 @@ export function readOptions(args: string[]): BenchOptions {
     },
   })
   const [named, ...others] = positionals
-  const part = benchParts.find((each) => each === named) ?? null
-  const unknown = part === null ? named : others[0]
+  const part = benchParts.find((each) => each === named)
+  const parts =
+    named === undefined ? usualParts : named === 'all' ? benchParts : part === undefined ? [] : [part]
+  const unknown = parts.length === 0 ? named : others[0]
   if (unknown !== undefined) throw new Error(`There is no part “${unknown}”, or one is named already.`)
   return {
-    part,
+    parts,
     names: count('names', values.names),
     frames: values.frames.split(',').map((size) => count('frames', size)),
     seconds: count('seconds', values.seconds),

@@ -1,11 +1,12 @@
 import { cpus, totalmem } from 'node:os'
 import type { Cluster } from '../cluster/cluster.ts'
-import { aimsOf, megabytes, type Aim } from './aims.ts'
+import { aimsOf, type Aim } from './aims.ts'
 import type { BenchOptions } from './options.ts'
 import type { Measured } from './rounds.ts'
 import type { Seeded } from './seed.ts'
+import type { Peers } from './peers.ts'
 import { aimTable, spread, table } from './report-tables.ts'
-import { spreadOf } from './statistics.ts'
+import { megabytes, spreadOf } from './statistics.ts'
 import type { Opening } from './window-run.ts'
 
 /** The whole result of one `npm run bench`. */
@@ -83,6 +84,9 @@ export function reportText(report: Report): string {
       'A block is a time in which an event loop didn’t respond, because it was working or waiting for a processor.',
     '## Other tools',
     table(['command', 'all', 'its transfer alone', 'MB'], toolLines(measured)),
+    '## Other clients',
+    'Each lists whole Secrets, with their values, in a process of its own. Times are without the start of the process.',
+    table(['client', 'all rows', 'grows by (MB, resident)'], peerLines(measured)),
     '## Credenza',
     table(['', 'first opening', 'opened again', 'service alone'], credenzaLines(first, again, measured)),
   ]
@@ -110,6 +114,28 @@ function toolLines({ tools }: Measured): string[][] {
       bytes,
     ]
   })
+}
+
+const peerNames: Record<keyof Peers, string> = {
+  informer: 'informer of @kubernetes/client-node',
+  python: 'Python’s kubernetes client',
+}
+
+function peerLines({ peers, service }: Measured): string[][] {
+  const line = (name: string, runs: readonly { wall: number; grownBytes: number }[]) => [
+    name,
+    runs.length === 0 ? 'not installed' : spread(runs.map(({ wall }) => wall)),
+    spread(runs.map(({ grownBytes }) => megabytes(grownBytes))),
+  ]
+  const own = service.map(({ allRows, after, before }) => ({
+    wall: allRows,
+    grownBytes: after.resident - before.resident,
+  }))
+  return [
+    line(peerNames.informer, peers.informer),
+    line(peerNames.python, peers.python),
+    line('Credenza’s service', own),
+  ]
 }
 
 function credenzaLines(first: Opening[], again: Opening[], { service }: Measured): string[][] {

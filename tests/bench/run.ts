@@ -14,7 +14,8 @@ import { createFloors } from './floors.ts'
 import { framesText, wrongFrames } from './frames/frames-report.ts'
 import { runFrames, type FramesRun } from './frames/frames-run.ts'
 import { benchGrowth, growthText } from './growth.ts'
-import { benchParts, readOptions, usage, type BenchOptions, type BenchPart } from './options.ts'
+import { readOptions, usage, type BenchOptions, type BenchPart } from './options.ts'
+import { findPeers } from './peers.ts'
 import { benchPalette, paletteText, wrongPalette } from './palette.ts'
 import { createReport, reportText } from './report.ts'
 import { runRounds, wrongCounts } from './rounds.ts'
@@ -60,11 +61,10 @@ async function main(args: string[]): Promise<number> {
     console.error(`${(error as Error).message}\n${usage}`)
     return 2
   }
-  const needsWindow = options.part === null || withWindow.includes(options.part)
+  const needsWindow = options.parts.some((part) => withWindow.includes(part))
   if (!options.withoutWindow && needsWindow) await ensureBuilt(say)
   const found: [BenchPart, Found][] = []
-  for (const part of options.part === null ? benchParts : [options.part])
-    found.push([part, await parts[part](options)])
+  for (const part of options.parts) found.push([part, await parts[part](options)])
   const figures = Object.fromEntries(found.map(([part, each]) => [part, each.figures]))
   await tell(options, found.map(([, { text }]) => text).join('\n'), figures)
   const wrong = found.flatMap(([, each]) => each.wrong)
@@ -108,7 +108,8 @@ function measureList(options: BenchOptions): Promise<Found> {
       expected: seeded.credentials,
       isHeadless: !options.headed,
     }
-    const measured = await runRounds({ options, floors: createFloors(cluster, user), window, say })
+    const listPeers = await findPeers(window.kubeconfig, contexts[0])
+    const measured = await runRounds({ options, floors: createFloors(cluster, user), listPeers, window, say })
     const report = createReport({ options, cluster, seeded, measured })
     return { text: reportText(report), figures: report, wrong: wrongCounts(measured, seeded.credentials) }
   })

@@ -1,9 +1,9 @@
-import { megabytes, type Aim } from './aims.ts'
+import type { Aim } from './aims.ts'
 import { aimTable, spread, table } from './report-tables.ts'
 import type { ShapeRun } from './snapshot-shapes.ts'
 import type { SnapshotBench, SnapshotMeasures, SnapshotRun } from './snapshots.ts'
 import type { SnapshotWindowRun } from './snapshot-window-run.ts'
-import { spreadOf } from './statistics.ts'
+import { megabytes, spreadOf } from './statistics.ts'
 
 /** The aims that the project set itself for snapshots, by the medians; blocks count by the worst round. */
 export function snapshotAims({ quoting, runs, windowRuns }: SnapshotBench): Aim[] {

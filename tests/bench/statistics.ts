@@ -12,3 +12,6 @@ export function spreadOf(numbers: readonly number[]): Spread {
   const [low, high] = [sorted[Math.ceil(middle) - 1] ?? NaN, sorted[Math.floor(middle)] ?? NaN]
   return { median: (low + high) / 2, least: sorted[0] ?? NaN, most: sorted.at(-1) ?? NaN }
 }
+
+/** Bytes in MB, as the aims count them. */
+export const megabytes = (bytes: number): number => bytes / 1_000_000

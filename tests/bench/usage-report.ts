@@ -1,6 +1,6 @@
-import { megabytes, type Aim } from './aims.ts'
+import type { Aim } from './aims.ts'
 import { aimTable, spread, table } from './report-tables.ts'
-import { spreadOf } from './statistics.ts'
+import { megabytes, spreadOf } from './statistics.ts'
 import type { UsageMeasured } from './usage.ts'
 
 function aimsOf({ credenza, kubectl, kubectlAtOnce }: UsageMeasured): Aim[] {

@@ -52,6 +52,7 @@ export async function runFrames(request: FramesRequest, say: (line: string) => v
   const cluster = await startMadeCluster({ credentials, namespaces }, contexts)
   const application = await launch({
     kubeconfig: cluster.kubeconfig,
+    isMeasured: true,
     environment: request.isHeadless ? { CREDENZA_HEADLESS: '1' } : {},
   })
   try {
