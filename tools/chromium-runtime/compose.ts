@@ -17,8 +17,7 @@ import { createShell } from './desktop/shell.ts'
 import { isSystemDark } from './desktop/system-theme.ts'
 import { createDialog } from './dialogs/dialog.ts'
 import { createIpcMain } from './ipc/ipc-main.ts'
-import { createSchemes } from './protocol/schemes.ts'
-import { createDefaultSession, createProtocol } from './session/session.ts'
+import { createSessions } from './session/session.ts'
 import { readPackage, type CommandLine } from './start/command-line.ts'
 import { createUtilityProcess } from './utility/utility-process.ts'
 import { createBrowserWindowClass } from './window/browser-window.ts'
@@ -51,22 +50,20 @@ export function composeRuntime({ commandLine, argv, environment, platform }: Sta
     windows,
     endProcess: (code) => process.exit(code),
   })
-  const schemes = createSchemes()
-  const protocol = createProtocol(schemes)
-  const { face: defaultSession, webRequest } = createDefaultSession(protocol)
+  const sessions = createSessions()
   const { ipcMain, receive } = createIpcMain()
   const screen = createScreen()
   const nativeTheme = createNativeTheme(() => isSystemDark(environment))
 
-  const launch: WindowSurroundings['launch'] = (look) => {
+  const launch: WindowSurroundings['launch'] = ({ isHidden, ...look }) => {
     removeStaleFolders()
     const folders = createBrowserFolders()
     const switches = switchesOf({
       ...look,
       folders,
-      isHeadless: environment['CREDENZA_HEADLESS'] === '1',
+      isHeadless: isHidden || environment['CREDENZA_HEADLESS'] === '1',
       isRoot: process.getuid?.() === 0,
-      debuggingPort: debuggingPortOf(commandLine.switches),
+      debuggingPort: isHidden ? null : debuggingPortOf(commandLine.switches),
       extra: appended(),
     })
     const executable = findBrowser(environment, platform)
@@ -75,9 +72,7 @@ export function composeRuntime({ commandLine, argv, environment, platform }: Sta
   }
   const BrowserWindow = createBrowserWindowClass(windows, name, {
     launch,
-    schemes,
-    session: defaultSession,
-    webRequest,
+    sessions,
     receiveIpc: receive,
     screen,
     theme: nativeTheme,
@@ -101,9 +96,9 @@ export function composeRuntime({ commandLine, argv, environment, platform }: Sta
     nativeTheme,
     Notification: createNotificationClass(environment, name),
     powerMonitor: new EventEmitter(),
-    protocol,
+    protocol: sessions.own.face.protocol,
     screen,
-    session: { defaultSession },
+    session: sessions.face,
     shell: createShell(environment, platform),
     utilityProcess: createUtilityProcess(() => app.isReady()),
     webContents: createContentsDirectory(windows),

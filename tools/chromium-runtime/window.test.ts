@@ -161,6 +161,58 @@ describe('the window', { timeout: 60_000 }, () => {
     ])
   })
 
+  it('prints a page that no one sees, of a session of its own and without its scripts', async () => {
+    const printed = await app.evaluate(async ({ BrowserWindow, session }) => {
+      const asked: string[] = []
+      const own = session.fromPartition('printed')
+      own.protocol.handle('app', ({ url }) => {
+        asked.push(url)
+        const page =
+          '<!doctype html><title>Printed</title><p>one</p><p style="break-before: page">two</p>' +
+          '<img src="https://example.com/x.png"><script>document.body.replaceChildren()</script>'
+        return new Response(page, { headers: { 'content-type': 'text/html; charset=utf-8' } })
+      })
+      const window = new BrowserWindow({
+        show: false,
+        webPreferences: { partition: 'printed', javascript: false, sandbox: true },
+      })
+      try {
+        await window.loadURL('app://printed/page.html')
+        const file = await window.webContents.printToPDF({ printBackground: true })
+        const text = file.toString('latin1')
+        return {
+          first: asked[0],
+          isPdf: text.startsWith('%PDF-'),
+          pages: text.match(/\/Type \/Page\b(?!s)/g)?.length,
+          isOfSession: window.webContents.session === own,
+        }
+      } finally {
+        window.destroy()
+      }
+    })
+    expect(printed).toEqual({ first: 'app://printed/page.html', isPdf: true, pages: 2, isOfSession: true })
+    expect(app.windows()).toHaveLength(1)
+    await vi.waitFor(
+      async () =>
+        expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1),
+      limit,
+    )
+    // The page is still there, and still that of the default session.
+    await page.reload()
+    await ready()
+  })
+
+  it('refuses to show a second window', async () => {
+    const refusal = await app.evaluate(({ BrowserWindow }) => {
+      try {
+        return String(new BrowserWindow({ show: true }).id)
+      } catch (error) {
+        return String(error)
+      }
+    })
+    expect(refusal).toContain('only one window can be shown')
+  })
+
   it('stays open while a listener of close wants it, whoever asks', async () => {
     const isThere = await app.evaluate(async ({ BrowserWindow, app }) => {
       const test = globalThis as unknown as { fixtureStays: boolean; fixtureWindow: { core: RuntimeWindow } }

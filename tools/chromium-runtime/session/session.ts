@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events'
-import type { Schemes } from '../protocol/schemes.ts'
+import { createSchemes, type Schemes } from '../protocol/schemes.ts'
 import { createWebRequest } from './web-request.ts'
 
 /** `protocol`: the application's own schemes. */
-export function createProtocol(schemes: Schemes) {
+function createProtocol(schemes: Schemes) {
   return {
     registerSchemesAsPrivileged: () => undefined,
     handle: schemes.handle,
@@ -12,16 +12,15 @@ export function createProtocol(schemes: Schemes) {
   }
 }
 
-export type ProtocolFace = ReturnType<typeof createProtocol>
-
 /**
- * `session.defaultSession`. Permission handlers are accepted and never asked, for the browser itself denies every
+ * A session. Permission handlers are accepted and never asked, for the browser itself denies every
  * permission; `will-download` never comes, for it denies every download.
  */
-export function createDefaultSession(protocol: ProtocolFace) {
+function createSession() {
+  const schemes = createSchemes()
   const webRequest = createWebRequest()
   const face = Object.assign(new EventEmitter(), {
-    protocol,
+    protocol: createProtocol(schemes),
     webRequest: webRequest.face,
     setPermissionRequestHandler: () => undefined,
     setPermissionCheckHandler: () => undefined,
@@ -31,7 +30,31 @@ export function createDefaultSession(protocol: ProtocolFace) {
     clearStorageData: () => Promise.resolve(),
     clearCache: () => Promise.resolve(),
   })
-  return { face, webRequest }
+  return { face, schemes, webRequest }
 }
 
-export type DefaultSession = ReturnType<typeof createDefaultSession>['face']
+export type SessionParts = ReturnType<typeof createSession>
+export type SessionFace = SessionParts['face']
+
+/** `session`: the default one, and one in memory for each partition that is named. */
+export function createSessions() {
+  const own = createSession()
+  const partitions = new Map<string, SessionParts>()
+
+  function ofPartition(name: string): SessionParts {
+    if (name.startsWith('persist:')) throw new Error('chromium-runtime: no partition is kept on the disk.')
+    const known = partitions.get(name) ?? createSession()
+    partitions.set(name, known)
+    return known
+  }
+
+  return {
+    own,
+    face: { defaultSession: own.face, fromPartition: (name: string) => ofPartition(name).face },
+    /** That of a window with these preferences. */
+    of: (partition: string | undefined): SessionParts =>
+      partition === undefined ? own : ofPartition(partition),
+  }
+}
+
+export type Sessions = ReturnType<typeof createSessions>

@@ -10,18 +10,19 @@ export function createBrowserWindowClass(
   title: () => string,
   around: WindowSurroundings,
 ) {
-  /** One window; a second one at the same time is refused. */
+  /** One window that is shown, and others beside it that stay hidden; a second one to show is refused. */
   return class BrowserWindow extends ShownWindow {
     readonly id: number
     readonly core: WindowCore
 
     constructor(given: GivenOptions = {}) {
-      if (windows.all().length > 0) throw new Error('chromium-runtime: only one window is possible.')
       const options = readOptions(given)
+      const isHidden = windows.all().length > 0
+      if (isHidden && options.isShown) throw new Error('chromium-runtime: only one window can be shown.')
       super(options.isShown)
       this.id = windows.nextId()
       const onGone = () => windows.remove(this)
-      const identity = { id: this.id, title: options.title ?? title(), events: this, onGone }
+      const identity = { id: this.id, title: options.title ?? title(), isHidden, events: this, onGone }
       this.core = createWindow(options, identity, around)
       windows.add(this)
     }

@@ -7,6 +7,7 @@ import type { Bounds } from './bounds.ts'
 import type { createClosing } from './closing.ts'
 import type { Frames } from './frames.ts'
 import type { Navigation } from './navigation.ts'
+import type { SessionParts } from '../session/session.ts'
 import type { WindowOptions } from './options.ts'
 import { openPage, type Page } from './page.ts'
 import { createPopups } from './popups.ts'
@@ -21,7 +22,9 @@ export interface ConnectedPage extends Page {
 
 interface Deps {
   id: number
+  isHidden: boolean
   options: WindowOptions
+  session: SessionParts
   frames: Frames
   navigation: Navigation
   closing: ReturnType<typeof createClosing>
@@ -33,7 +36,7 @@ interface Deps {
 /** Waits for the browser's page and connects it to the rooms that each do one thing with it. */
 export async function connectPage(
   browser: RunningBrowser,
-  { id, options, frames, navigation, closing, bounds, contents, askForWindow }: Deps,
+  { id, isHidden, options, session: own, frames, navigation, closing, bounds, contents, askForWindow }: Deps,
   around: WindowSurroundings,
 ): Promise<ConnectedPage> {
   const page = await openPage(browser, closing.finish)
@@ -42,13 +45,13 @@ export async function connectPage(
   navigation.follow(session)
   intercept({
     session,
-    schemes: around.schemes,
-    webRequest: around.webRequest,
+    schemes: own.schemes,
+    webRequest: own.webRequest,
     webContentsId: id,
     allowsNavigation: navigation.allows,
     isMainFrame: frames.isMain,
   })
-  const popups = createPopups(around.schemes, frames, askForWindow)
+  const popups = createPopups(own.schemes, frames, askForWindow)
   popups.follow(session)
   session.on('Page.javascriptDialogOpening', ({ type }) => {
     // The user's click on the close button arrives as the page's question whether to leave.
@@ -58,17 +61,20 @@ export async function connectPage(
   session.on('Inspector.targetCrashed', () => {
     contents.emit('render-process-gone', createEvent(), { reason: 'crashed', exitCode: 1 })
   })
+  const hasScripts = options.webPreferences.javascript !== false
+  if (!hasScripts) await session.send('Emulation.setScriptExecutionDisabled', { value: true })
   const wire = await setUpPage(session, {
     preload: options.preload === null ? '' : readFileSync(options.preload, 'utf8'),
     frames,
     onCall: (call) => around.receiveIpc(call, contents, frames.of(call.frameId)),
     onPopup: popups.tell,
     onReport: (report) => {
+      if (isHidden) return
       around.screen.take(report)
       around.theme.take(report)
       bounds.take(report)
     },
   })
-  around.theme.follow(session)
+  if (!isHidden) around.theme.follow(session)
   return { ...page, wire }
 }

@@ -1,6 +1,7 @@
 /// <reference types="electron" />
 import { EventEmitter } from 'node:events'
-import type { DefaultSession } from '../session/session.ts'
+import type { SessionFace } from '../session/session.ts'
+import type { PrintWish } from './print-page.ts'
 import type { Frame } from './frames.ts'
 
 /** What decides about a new window that the page asks for. */
@@ -17,13 +18,14 @@ export interface WindowOpenDetails {
 
 interface Deps {
   id: number
-  session: DefaultSession
+  session: SessionFace
   webPreferences: Electron.WebPreferences
   mainFrame: () => Frame
   send: (channel: string, values: unknown[]) => void
   close: () => void
   isDestroyed: () => boolean
   loadURL: (url: string) => Promise<void>
+  printToPDF: (wish: PrintWish) => Promise<Buffer>
   reload: () => void
   setZoomFactor: (factor: number) => void
 }
@@ -52,6 +54,7 @@ export function createWebContents(deps: Deps) {
     /** Electron has it too, undocumented: the preferences that the window was made with. */
     getLastWebPreferences: () => deps.webPreferences,
     loadURL: deps.loadURL,
+    printToPDF: deps.printToPDF,
     reload: deps.reload,
     close: () => deps.close(),
     setWindowOpenHandler: (handler: WindowOpenHandler) => {

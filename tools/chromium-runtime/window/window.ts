@@ -8,22 +8,26 @@ import { createFrames } from './frames.ts'
 import { createNavigation } from './navigation.ts'
 import type { WindowOptions } from './options.ts'
 import type { WindowSurroundings } from './surroundings.ts'
+import { printPage } from './print-page.ts'
 import { createWebContents } from './web-contents.ts'
 
 /** Which window it is, and who is told about it. */
 export interface WindowIdentity {
   id: number
   title: string
+  /** It stands beside the one that is shown, in a browser without a window. */
+  isHidden: boolean
   /** The `BrowserWindow` whose listeners are told. */
   events: EventEmitter
   /** Runs after they were told that it is closed. */
   onGone: () => void
 }
 
-/** The one window: its own browser with one page. */
+/** A window: its own browser with one page. */
 export function createWindow(options: WindowOptions, identity: WindowIdentity, around: WindowSurroundings) {
-  const { id, events } = identity
-  const browser = around.launch({ ...options.look, title: identity.title })
+  const { id, isHidden, events } = identity
+  const session = around.sessions.of(options.webPreferences.partition)
+  const browser = around.launch({ ...options.look, title: identity.title, isHidden })
   let page: ConnectedPage | null = null
 
   const whenPage = (use: (page: ConnectedPage) => void) => {
@@ -34,7 +38,7 @@ export function createWindow(options: WindowOptions, identity: WindowIdentity, a
   const evaluate = (expression: string) =>
     whenPage(({ session }) => session.post('Runtime.evaluate', { expression, silent: true }))
   const send = (channel: string, values: unknown[]) => page?.wire.send(channel, values)
-  const frames = createFrames(around.schemes, (channel, ...values) => send(channel, values))
+  const frames = createFrames(session.schemes, (channel, ...values) => send(channel, values))
   const closing = createClosing({
     events,
     browser,
@@ -55,24 +59,36 @@ export function createWindow(options: WindowOptions, identity: WindowIdentity, a
   const loadURL = async (url: string) => navigation.load((await opened).session, url)
   const { contents, askForWindow } = createWebContents({
     id,
-    session: around.session,
+    session: session.face,
     webPreferences: options.webPreferences,
     mainFrame: () => frames.main,
     send,
     close: () => void closing.request(),
     isDestroyed: closing.isDestroyed,
     loadURL,
+    printToPDF: async (wish) => printPage((await opened).session, wish),
     reload: () => whenPage(({ session }) => session.post('Page.reload', {})),
     setZoomFactor: (factor) => evaluate(`document.documentElement.style.zoom = ${factor}`),
   })
   const navigation = createNavigation({
-    schemes: around.schemes,
+    schemes: session.schemes,
     frames,
     events: contents,
     onFirstLoad: () => events.emit('ready-to-show'),
   })
 
-  const parts = { id, options, frames, navigation, closing, bounds, contents, askForWindow }
+  const parts = {
+    id,
+    isHidden,
+    options,
+    session,
+    frames,
+    navigation,
+    closing,
+    bounds,
+    contents,
+    askForWindow,
+  }
   const opened = connectPage(browser, parts, around).then((connected) => {
     page = connected
     paint(options.look.backgroundColor)
