@@ -1,6 +1,6 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { app, dialog } from 'electron'
+import { app, dialog, session } from 'electron'
 import {
   commandLineProblem,
   ownArguments,
@@ -17,7 +17,7 @@ import { startKeychainProcess } from './app/keychain-process.ts'
 import { createDevelopment } from './app/development.ts'
 import { setMenu } from './app/menu.ts'
 import { guardNavigation, guardSession } from './app/navigation-guard.ts'
-import { answerOwnFile } from './app/served-files.ts'
+import { answerOwnFile, isOwnAddress } from './app/served-files.ts'
 import { registerOwnScheme, serveOwnFiles } from './app/own-protocol.ts'
 import { finishBeforeQuit } from './app/quit.ts'
 import { refusalToStart } from './app/refused-switches.ts'
@@ -85,7 +85,7 @@ if (isCommand(args)) {
   if (unknown.length > 0) complainAside(`Unknown options: ${unknown.slice(0, 10).join(', ')}.`)
   app.on('window-all-closed', () => app.quit())
   void app.whenReady().then(async () => {
-    guardSession()
+    guardSession(session.defaultSession, (url) => isOwnAddress(url) || url.startsWith('devtools:'))
     const given: Platform = {
       version: app.getVersion(),
       userData: app.getPath('userData'),

@@ -168,6 +168,10 @@ export interface Snapshot {
   remarks: SnapshotRemark[]
 }
 
+/** The formats in which rows of a table are saved. All but CSV are reports of a comparison. */
+export const tableForms = ['csv', 'html', 'pdf'] as const
+export type TableForm = (typeof tableForms)[number]
+
 /** How a row changed. `unmatched`: it is unknown whether the other side has it. */
 export const changeKinds = ['added', 'removed', 'changed', 'unchanged', 'unmatched'] as const
 export type ChangeKind = (typeof changeKinds)[number]

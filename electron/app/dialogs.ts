@@ -1,10 +1,12 @@
-import { app, BrowserWindow, clipboard, ClipboardItem, dialog, nativeTheme, shell } from 'electron'
+import { app, clipboard, ClipboardItem, dialog, nativeTheme, shell } from 'electron'
 import { join } from 'node:path'
 import { isWindowFocused, notify } from './notifications.ts'
+import { ownWindows } from './own-windows.ts'
+import { printPage } from './print-page.ts'
 import { secretFormats } from './secret-formats.ts'
 import { raiseWindow } from './window.ts'
 
-const parent = () => BrowserWindow.getAllWindows()[0]
+const parent = () => ownWindows()[0]
 
 /** What a save dialog asks for. */
 interface FileToSave {
@@ -90,6 +92,7 @@ export const desktop = {
     return chosen ?? null
   },
 
+  printPage,
   showInFolder: (path: string): void => shell.showItemInFolder(path),
   copyText: async (text: string): Promise<void> => {
     await clipboard.writeText(text)

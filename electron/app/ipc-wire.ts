@@ -1,4 +1,5 @@
-import { app, BrowserWindow, ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
+import { app, ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
+import { ownWindows } from './own-windows.ts'
 import { isOwnAddress } from './served-files.ts'
 
 /** The part of the IPC layer's `Caller` that the platform knows; kept free of imports so that layers stay apart. */
@@ -31,7 +32,7 @@ export function createWire() {
       ipcMain.on(channel, (event, ...values: unknown[]) => listener(callerOf(event), ...values))
     },
     announce(channel: string, value: string): void {
-      for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channel, value)
+      for (const window of ownWindows()) window.webContents.send(channel, value)
     },
     onGone(listener: (callerId: number) => void): void {
       onGone.add(listener)

@@ -1,5 +1,4 @@
-import { app, session } from 'electron'
-import { isOwnAddress } from './served-files.ts'
+import { app, type Session } from 'electron'
 
 /** Keeps the window on its own page: no navigation, no new windows, no permissions, no requests to other addresses. */
 export function guardNavigation(): void {
@@ -11,13 +10,12 @@ export function guardNavigation(): void {
   })
 }
 
-/** The same for the session, which exists only once the application is ready. */
-export function guardSession(): void {
-  const own = session.defaultSession
+/** The same for a session, which requests only the addresses that are allowed. Sessions exist once the application is ready. */
+export function guardSession(own: Session, isAllowed: (address: string) => boolean): void {
   own.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
   own.setPermissionCheckHandler(() => false)
   own.webRequest.onBeforeRequest((details, decide) => {
-    decide({ cancel: !isOwnAddress(details.url) && !details.url.startsWith('devtools:') })
+    decide({ cancel: !isAllowed(details.url) })
   })
   own.on('will-download', (event) => event.preventDefault())
 }

@@ -1,4 +1,5 @@
-import { BrowserWindow, Notification } from 'electron'
+import { Notification } from 'electron'
+import { ownWindows } from './own-windows.ts'
 import { withoutMarkup } from './without-markup.ts'
 
 /** Keeps the latest notifications referenced: a garbage-collected one emits no click. */
@@ -17,5 +18,4 @@ export function notify({ title, body }: { title: string; body: string }, onClick
   return true
 }
 
-export const isWindowFocused = (): boolean =>
-  BrowserWindow.getAllWindows().some((window) => window.isFocused())
+export const isWindowFocused = (): boolean => ownWindows().some((window) => window.isFocused())

@@ -1,5 +1,6 @@
 import { BrowserWindow, Menu, nativeTheme, screen } from 'electron'
 import { fieldMenu } from './field-menu.ts'
+import { ownWindows } from './own-windows.ts'
 import { startPage } from './served-files.ts'
 import { windowOptions } from './window-options.ts'
 import { placeOn, type DisplayPlace } from './window-place.ts'
@@ -34,7 +35,7 @@ export function openWindow(parts: {
 
 /** Brings the window to the front, for a second start of the application. */
 export function raiseWindow(): void {
-  const [window] = BrowserWindow.getAllWindows()
+  const [window] = ownWindows()
   if (window === undefined) return
   if (window.isMinimized()) window.restore()
   window.show()

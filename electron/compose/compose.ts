@@ -64,6 +64,7 @@ export function compose(given: Platform, { files, saveFile, log, policy, setting
     chooseSnapshots: desktop.chooseSnapshots,
     chooseFolder: desktop.chooseFolder,
     chooseFileToSave: desktop.chooseFileToSave,
+    printPage: desktop.printPage,
     saveFile,
     onWritten,
     onDaily: notifications.onSnapshots,

@@ -36,6 +36,8 @@ export interface Platform {
     chooseAuthoritiesFile: () => Promise<string | null>
     chooseSnapshots: () => Promise<string[]>
     chooseFolder: (folder: string | null) => Promise<string | null>
+    /** Prints a whole page, which runs and loads nothing, to the bytes of a PDF. Rejects with the signal's reason. */
+    printPage: (html: string, signal: AbortSignal) => Promise<Uint8Array>
     showInFolder: (path: string) => void
     copyText: (text: string) => Promise<void>
     /** Sets the application's appearance: light, dark, or the system's. */

@@ -2,7 +2,7 @@ import { dirname } from 'node:path'
 import { failed } from '../../shared/failure.ts'
 import { systemCode } from '../base/file-error.ts'
 import type { Unfinished } from '../base/unfinished.ts'
-import { writeWholeFile } from '../base/whole-file.ts'
+import { writeWholeFile, type Pieces } from '../base/whole-file.ts'
 
 /** The result of saving a file that a person asked for. */
 export interface SavedFile {
@@ -14,11 +14,7 @@ export interface SavedFile {
 }
 
 /** Writes a file that a person asked for. Fails with `file-not-written` if the system refuses. */
-export type SaveFile = (
-  path: string,
-  pieces: Iterable<string> | AsyncIterable<string>,
-  signal: AbortSignal,
-) => Promise<SavedFile>
+export type SaveFile = (path: string, pieces: Pieces, signal: AbortSignal) => Promise<SavedFile>
 
 /** Returns the function that saves everything that a person asks for: a CSV, a difference, a report, a snapshot. */
 export function createSaveFile(unfinished?: Unfinished): SaveFile {

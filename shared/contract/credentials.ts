@@ -32,6 +32,8 @@ export type DownloadMessage =
   /** The native dialog is open. */
   | { kind: 'asking' }
   | { kind: 'writing'; rows: number; of: number }
+  /** A report with this many rows becomes a PDF. */
+  | { kind: 'printing'; rows: number }
   /** `isUnconfirmed`: the system couldn't confirm that the file reached the disk. Reported once per folder. */
   | { kind: 'written'; path: string; rows: number; isUnconfirmed: boolean }
   /** The dialog was cancelled. */

@@ -6,6 +6,7 @@ import {
   delimiters,
   encodings,
   lineEnds,
+  tableForms,
   type Comparison,
   type FacetValue,
   type HistoryPoint,
@@ -184,14 +185,15 @@ export const snapshots = {
   /** The ages of rows that pass everything in the selection except its ages. */
   ages: operation({ in: z.object({ table: Id, selection: TableSelection }), out: carries<Ages>() }),
   /**
-   * Asks for a file, then writes the selected rows as CSV or, for a comparison, as an HTML report. With `ids` exactly
-   * these rows are written, whatever the search and the filters, if they still exist then.
+   * Asks for a file, then writes the selected rows as CSV or, for a comparison, as a report: a web page or a PDF. A PDF with
+   * too many rows fails with `report-too-long` before it asks. With `ids` exactly these rows are written, whatever the
+   * search and the filters, if they still exist then.
    */
   save: stream({
     in: z.object({
       table: Id,
       selection: TableSelection,
-      as: z.enum(['csv', 'html']),
+      as: z.enum(tableForms),
       ids: z.optional(Ids),
     }),
     messages: carries<DownloadMessage>(),

@@ -1,3 +1,4 @@
+import { grouped } from '../number-text.ts'
 import type { FailureTexts } from './failure-text-shape.ts'
 import { sentence, systemReason, words } from './failure-wording.ts'
 
@@ -20,6 +21,8 @@ function chosenFileText(reason: string): string {
 export const machineTexts: FailureTexts<
   | 'cancelled'
   | 'file-not-written'
+  | 'report-too-long'
+  | 'report-not-printed'
   | 'record-not-written'
   | 'chosen-file-unreadable'
   | 'chosen-file-gone'
@@ -49,6 +52,20 @@ export const machineTexts: FailureTexts<
     words(`Couldn’t save ${file}`, `${sentence(systemReason(reason))} An existing file wasn’t changed.`, [
       'try-again',
     ]),
+  'report-too-long': ({ what, count, most }) =>
+    words(
+      'The report is too long for a PDF',
+      what === 'rows'
+        ? `A PDF can list ${grouped(most)} rows (now ${grouped(count)}). Filter the rows, or save the report as a web page.`
+        : `It has more than ${grouped(most)} characters. Filter the rows, or save the report as a web page.`,
+      [],
+    ),
+  'report-not-printed': ({ seconds }) =>
+    words(
+      'Couldn’t make the PDF',
+      `${seconds === 0 ? 'Printing failed.' : `It took longer than ${grouped(seconds)} seconds.`} No file was saved. Try again, or save the report as a web page and print that.`,
+      ['try-again'],
+    ),
   'record-not-written': ({ file, reason }) =>
     words(
       'Nothing was changed: couldn’t record it in Activity',

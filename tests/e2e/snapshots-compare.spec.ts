@@ -1,4 +1,6 @@
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { extractText, getDocumentProxy } from 'unpdf'
 import type { Cluster } from '../cluster/cluster.ts'
 import {
   type Application,
@@ -128,4 +130,56 @@ test('the difference is saved as CSV and as a page that needs nothing else', asy
     /<script|<link|<img|@import|url\(|\s(?:href|src|style)=/i,
   )
   await expect(cell(rowOf(window, 'Credential gone'), 'c0')).toContainText('Removed')
+})
+
+test('the report is saved as a PDF of numbered pages that holds nothing but text', async ({
+  open,
+  cluster,
+}) => {
+  const { namespace, kubeconfig } = await ownNamespace(cluster, ['printed'])
+  const application = await open({ kubeconfig })
+  const { window, home, saveAs } = application
+  await expect(rows(window)).toHaveCount(1)
+  // Enough for several pages, and a name that would empty the page if it ran.
+  const hostile = '<script>document.body.replaceChildren()</script>'
+  const names = [...Array.from({ length: 90 }, (_, at) => `Removed ${at}`), hostile]
+  const before = join(home, 'before.csv')
+  await writeFile(
+    before,
+    [
+      'Credential,Kubernetes name,Namespace',
+      ...names.map((name, at) => `${name},kept-${at},${namespace}`),
+    ].join('\n'),
+  )
+  await compareWithLive(application, before)
+  await expectCounts(window, { added: 1, removed: 91, changed: 0, unchanged: 0 })
+
+  const path = join(home, 'difference.pdf')
+  await saveAs(path)
+  await window.getByRole('button', { name: 'Save difference…' }).click()
+  await window.getByRole('menuitem', { name: /^As PDF…/ }).click()
+  await expect(savedNote(window, path)).toBeVisible()
+  const bytes = new Uint8Array(await readFile(path))
+  const file = await getDocumentProxy(bytes.slice())
+  const { totalPages, text: pages } = await extractText(file, { mergePages: false })
+  expect(totalPages).toBeGreaterThan(1)
+  for (const [at, page] of pages.entries()) expect(page).toContain(`Page ${at + 1} of ${totalPages}`)
+  const whole = pages.join('\n')
+  for (const name of ['Credential printed', 'Removed 0', 'Removed 89', 'How to check this report'])
+    expect(whole).toContain(name)
+  expect(whole.replaceAll(/\s/g, '')).toContain(hostile)
+  // Nothing that acts, leads elsewhere or is attached.
+  expect([await file.getJSActions(), await file.getOpenAction(), await file.getAttachments()]).toEqual([
+    null,
+    null,
+    null,
+  ])
+  for (let at = 1; at <= totalPages; at++) expect(await (await file.getPage(at)).getAnnotations()).toEqual([])
+  expect(Buffer.from(bytes).toString('latin1')).not.toMatch(
+    /\/(?:JavaScript|JS|Launch|URI|EmbeddedFile|AcroForm)\b/,
+  )
+  // The palette offers it too, and the window is as it was.
+  await window.keyboard.press('Control+k')
+  await window.keyboard.type('as pdf')
+  await expect(window.getByRole('option', { name: /Save differences as PDF/ })).toBeVisible()
 })

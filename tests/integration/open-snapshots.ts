@@ -133,6 +133,7 @@ export async function openSnapshots(kubeconfig: string | null) {
       proposed.push(proposedName)
       return Promise.resolve(saveTo)
     },
+    printPage: () => Promise.reject(new Error('Nothing is printed here')),
     saveFile,
     onWritten,
     onUnexpected: (error) => {

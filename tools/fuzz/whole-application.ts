@@ -84,6 +84,7 @@ export async function startWholeApplication(): Promise<WholeApplication> {
       chooseAuthoritiesFile: () => Promise.resolve(null),
       chooseSnapshots: () => Promise.resolve([]),
       chooseFolder: () => Promise.resolve(null),
+      printPage: () => Promise.reject(new Error('Nothing is printed here')),
       showInFolder: () => undefined,
       copyText: () => Promise.resolve(),
       setTheme: () => undefined,

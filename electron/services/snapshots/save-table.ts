@@ -1,12 +1,13 @@
 import { parse } from 'node:path'
 import type { DownloadMessage } from '../../../shared/contract/credentials.ts'
 import type { TableSelection } from '../../../shared/contract/snapshots.ts'
-import type { ComparedSide } from '../../../shared/snapshot.ts'
+import type { ComparedSide, TableForm } from '../../../shared/snapshot.ts'
 import type { TableEngine } from '../../snapshots/protocol/table-engine.ts'
 import { csvFileName, fileNamePart } from '../csv-file-name.ts'
 import type { SaveFile } from '../save-file.ts'
 import { hasEnded, type StreamSink } from '../stream.ts'
 import type { OpenTables, TableKind } from './open-tables.ts'
+import { readReport, type PrintPage } from './print-report.ts'
 
 /** Options of a native save dialog. */
 export interface FileToSave {
@@ -22,6 +23,8 @@ interface Deps {
   /** The native dialog. `null` when cancelled. */
   chooseFileToSave: (wanted: FileToSave) => Promise<string | null>
   saveFile: SaveFile
+  /** Fails with `report-not-printed`. */
+  printReport: PrintPage
   /** Called with each written file, so that it can be shown in its folder. */
   onWritten: (path: string) => void
 }
@@ -30,33 +33,49 @@ interface Deps {
 interface WantedRows {
   table: string
   selection: TableSelection
-  as: 'csv' | 'html'
+  as: TableForm
   ids?: number[] | undefined
 }
 
 /** Writes rows of a table to a file that the user chooses. */
-export function createSaveTable({ engine, tables, chooseFileToSave, saveFile, onWritten }: Deps) {
+export function createSaveTable({
+  engine,
+  tables,
+  chooseFileToSave,
+  saveFile,
+  printReport,
+  onWritten,
+}: Deps) {
   return async (
     { table, selection, as, ids }: WantedRows,
     { send, signal }: StreamSink<DownloadMessage>,
   ): Promise<void> => {
     const wanted = wantedFile(tables.of(table), as, new Date())
-    send({ kind: 'asking' })
-    const path = await chooseFileToSave(wanted)
-    if (path === null || signal.aborted) {
-      send({ kind: 'declined' })
-      return
-    }
     let rows = 0
-    async function* texts() {
-      for await (const piece of engine.write({ table, selection, as, ids, signal })) {
+    const written = (form: 'csv' | 'html') => engine.write({ table, selection, as: form, ids, signal })
+    async function* texts(form: 'csv' | 'html') {
+      for await (const piece of written(form)) {
         rows = piece.rows
         send({ kind: 'writing', rows, of: piece.of })
         yield piece.text
       }
     }
+    async function* printed(report: { html: string; rows: number }) {
+      rows = report.rows
+      send({ kind: 'printing', rows })
+      yield await printReport(report.html, signal)
+    }
     try {
-      const { isUnconfirmed } = await saveFile(path, texts(), signal)
+      // A PDF that can't be made is refused before anything is asked.
+      const report = as === 'pdf' ? await readReport(written('html')) : null
+      send({ kind: 'asking' })
+      const path = await chooseFileToSave(wanted)
+      if (path === null || hasEnded(signal)) {
+        send({ kind: 'declined' })
+        return
+      }
+      const pieces = report === null ? texts(as === 'csv' ? 'csv' : 'html') : printed(report)
+      const { isUnconfirmed } = await saveFile(path, pieces, signal)
       onWritten(path)
       send({ kind: 'written', path, rows, isUnconfirmed })
     } catch (error) {
@@ -66,14 +85,17 @@ export function createSaveTable({ engine, tables, chooseFileToSave, saveFile, on
   }
 }
 
-function wantedFile(table: TableKind, as: 'csv' | 'html', now: Date): FileToSave {
-  const isPage = as === 'html'
-  return {
-    proposedName: `${nameOf(table, now)}.${as}`,
-    title: isPage ? 'Save the report' : 'Download CSV',
-    filter: { name: isPage ? 'Web page' : 'CSV', extension: as },
-  }
+const kinds: Readonly<Record<TableForm, { title: string; name: string }>> = {
+  csv: { title: 'Download CSV', name: 'CSV' },
+  html: { title: 'Save the report', name: 'Web page' },
+  pdf: { title: 'Save the report as PDF', name: 'PDF' },
 }
+
+const wantedFile = (table: TableKind, as: TableForm, now: Date): FileToSave => ({
+  proposedName: `${nameOf(table, now)}.${as}`,
+  title: kinds[as].title,
+  filter: { name: kinds[as].name, extension: as },
+})
 
 /** The file's name without extension. */
 function nameOf(table: TableKind, now: Date): string {

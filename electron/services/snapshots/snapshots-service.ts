@@ -14,6 +14,7 @@ import { createKnownFiles } from './known-files.ts'
 import { createSnapshotOpener } from './snapshot-opener.ts'
 import { createOpenTables } from './open-tables.ts'
 import { createReadHistory } from './serve-history.ts'
+import { createPrintReport, type PrintPage } from './print-report.ts'
 import { createSaveTable, type FileToSave } from './save-table.ts'
 import type { TakeSnapshot } from './take-snapshot.ts'
 
@@ -30,6 +31,8 @@ export interface SnapshotsDeps {
   chooseSnapshots: () => Promise<string[]>
   chooseFolder: (folder: string | null) => Promise<string | null>
   chooseFileToSave: (wanted: FileToSave) => Promise<string | null>
+  /** Prints a whole page, which runs and loads nothing, to the bytes of a PDF. Rejects with the signal's reason. */
+  printPage: PrintPage
   saveFile: SaveFile
   /** Called with each written file, so that it can be shown in its folder. */
   onWritten: (path: string) => void
@@ -114,7 +117,14 @@ export function createSnapshots(deps: SnapshotsDeps) {
     },
     compare: createCompareTables({ engine, clusters, tables }),
     ...createTableReads(engine, known),
-    save: createSaveTable({ engine, tables, chooseFileToSave, saveFile, onWritten: deps.onWritten }),
+    save: createSaveTable({
+      engine,
+      tables,
+      chooseFileToSave,
+      saveFile,
+      printReport: createPrintReport(deps.printPage),
+      onWritten: deps.onWritten,
+    }),
 
     chooseFolder: async () => {
       const historyFolder = await deps.chooseFolder(folder())

@@ -7,6 +7,7 @@ export type DownloadState =
   | { kind: 'none' }
   | { kind: 'asking' }
   | { kind: 'writing'; rows: number; of: number; since: number }
+  | { kind: 'printing'; rows: number; since: number }
   | { kind: 'written'; path: string; rows: number; columns: number; isUnconfirmed: boolean }
   | { kind: 'cancelled' }
   | { kind: 'failed'; failure: Failure }
@@ -26,6 +27,9 @@ export function createDownload() {
         state.value = { kind: 'writing', rows: message.rows, of: message.of, since }
         break
       }
+      case 'printing':
+        state.value = { ...message, since: Date.now() }
+        break
       case 'written':
         state.value = { ...message, columns }
         break
@@ -35,7 +39,7 @@ export function createDownload() {
     }
   }
 
-  const isUnderWay = () => state.value.kind === 'asking' || state.value.kind === 'writing'
+  const isUnderWay = () => ['asking', 'writing', 'printing'].includes(state.value.kind)
 
   /** Begins, unless one is under way; returns whether it did. `columns`: how many are written. */
   function start(columns: number, run: (handlers: StreamHandlers<DownloadMessage>) => () => void): boolean {

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto'
+import type { BrowserWindowConstructorOptions } from 'electron'
+import { ownScheme } from './served-files.ts'
+
+/** The session of printed pages: in memory, and it knows nothing but them. */
+export const printPartition = 'print'
+
+const origin = `${ownScheme}://print`
+
+/** Whatever a page says of itself: it runs nothing, loads nothing and sends nothing. Its styles are in the page. */
+export const printedPageHeaders: Readonly<Record<string, string>> = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+}
+
+/** The pages that are being printed, each at an address of its own that no one can guess. */
+export function createPrintedPages() {
+  const pages = new Map<string, string>()
+  return {
+    add(html: string): string {
+      const address = `${origin}/${randomUUID()}`
+      pages.set(address, html)
+      return address
+    },
+    remove: (address: string): void => void pages.delete(address),
+    has: (address: string): boolean => pages.has(address),
+    answer(address: string): Response {
+      const html = pages.get(address)
+      return html === undefined
+        ? new Response(null, { status: 404 })
+        : new Response(html, { headers: printedPageHeaders })
+    },
+  }
+}
+
+/** The options of the window that prints; it is never shown and has neither scripts nor a preload. */
+export const printWindowOptions = (): BrowserWindowConstructorOptions => ({
+  show: false,
+  webPreferences: {
+    partition: printPartition,
+    javascript: false,
+    images: false,
+    webgl: false,
+    plugins: false,
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    spellcheck: false,
+    devTools: false,
+  },
+})
