@@ -232,14 +232,8 @@ export const samples: { [C in FailureCode]: { details: FailureDetails[C]; names:
     names: ['runai-vision', 'Settings'],
   },
   cancelled: { details: { operation: 'connect' }, names: ['prod'] },
-  'file-not-written': {
-    details: { file: '/d/a.csv', reason: 'ENOSPC' },
-    names: ['/d/a.csv', 'disk is full'],
-  },
-  'report-too-long': {
-    details: { what: 'rows', count: 100_000, most: 5_000 },
-    names: ['100,000', '5,000'],
-  },
+  'file-not-written': { details: { file: '/d/a.csv', reason: 'ENOSPC' }, names: ['/d/a.csv', 'is full'] },
+  'report-too-long': { details: { what: 'rows', count: 9_000, most: 5_000 }, names: ['9,000', '5,000'] },
   'report-not-printed': { details: { seconds: 300 }, names: ['300'] },
   'record-not-written': {
     details: { file: '/u/activity/activity-1.jsonl', reason: 'ENOSPC' },

@@ -38,7 +38,7 @@ export function createPrintReport(printPage: PrintPage, seconds = printBounds.se
     const inTime = AbortSignal.timeout(seconds * 1000)
     try {
       return await printPage(html, AbortSignal.any([signal, inTime]))
-    } catch (error) {
+    } catch {
       signal.throwIfAborted()
       throw failed('report-not-printed', { seconds: inTime.aborted ? seconds : 0 })
     }

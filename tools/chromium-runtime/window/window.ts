@@ -25,9 +25,9 @@ export interface WindowIdentity {
 
 /** A window: its own browser with one page. */
 export function createWindow(options: WindowOptions, identity: WindowIdentity, around: WindowSurroundings) {
-  const { id, isHidden, events } = identity
+  const { id, title, isHidden, events } = identity
   const session = around.sessions.of(options.webPreferences.partition)
-  const browser = around.launch({ ...options.look, title: identity.title, isHidden })
+  const browser = around.launch({ ...options.look, title, isHidden })
   let page: ConnectedPage | null = null
 
   const whenPage = (use: (page: ConnectedPage) => void) => {
@@ -37,8 +37,7 @@ export function createWindow(options: WindowOptions, identity: WindowIdentity, a
   }
   const evaluate = (expression: string) =>
     whenPage(({ session }) => session.post('Runtime.evaluate', { expression, silent: true }))
-  const send = (channel: string, values: unknown[]) => page?.wire.send(channel, values)
-  const frames = createFrames(session.schemes, (channel, ...values) => send(channel, values))
+  const frames = createFrames(session.schemes, (channel, ...values) => page?.wire.send(channel, values))
   const closing = createClosing({
     events,
     browser,
@@ -62,7 +61,7 @@ export function createWindow(options: WindowOptions, identity: WindowIdentity, a
     session: session.face,
     webPreferences: options.webPreferences,
     mainFrame: () => frames.main,
-    send,
+    send: (channel, values) => page?.wire.send(channel, values),
     close: () => void closing.request(),
     isDestroyed: closing.isDestroyed,
     loadURL,
