@@ -32,6 +32,8 @@ export function followProjects(request: {
   let told: Pick<Told, 'departments' | 'projects'> = { departments: [], projects: [] }
   let isListed = false
   let isRefused = false
+  /** The first list of the namespaces is under way, without trouble so far. */
+  let isListing = true
 
   let labelOfProjects = request.projectLabel()
   let organization = organizationOf(told, namespaces.values(), labelOfProjects)
@@ -41,15 +43,7 @@ export function followProjects(request: {
     request.onChange(organization)
   }
 
-  let isSettled = false
-  function settle(): void {
-    if (isSettled || signal.aborted) return
-    isSettled = true
-    clearTimeout(timer)
-    request.onSettled()
-  }
-  const timer = setTimeout(settle, waitForProjects)
-  signal.addEventListener('abort', () => clearTimeout(timer))
+  const settling = onceWithin(waitForProjects, signal, request.onSettled)
 
   /** Counts the requests for custom resources. Only the newest answer counts. */
   let asked = 0
@@ -85,12 +79,16 @@ export function followProjects(request: {
     },
     onListed: () => {
       isListed = true
+      isListing = false
       tell()
-      settle()
+      settling.settle()
     },
     onHealth: (health) => {
       isRefused = health.state === 'failed'
-      if (isRefused || health.state === 'partial') settle()
+      if (!isListing || health.state === 'listing' || health.state === 'live') return
+      isListing = false
+      if (settling.isDone()) request.onChange(organization)
+      else settling.settle()
     },
   })
   void ask()
@@ -122,6 +120,8 @@ export function followProjects(request: {
     ],
     /** The known projects, sorted, and the departments. `complete` once the namespaces are listed. */
     known: known satisfies () => { projects: Project[]; departments: Department[]; complete: boolean },
+    /** The first list of the namespaces is under way. More may arrive soon. */
+    isListing: (): boolean => isListing,
     /** Namespaces and custom resources are all listed or refused. Nothing more will arrive. */
     isAnswered: (): boolean => (isListed || isRefused) && isOrganizationAnswered,
     /** No label names a project, so every namespace counts as one. */
@@ -134,6 +134,20 @@ export function followProjects(request: {
         .projects.map(({ namespace }) => namespace)
         .filter((namespace) => reaches(scope, namespace) !== false),
   }
+}
+
+/** Calls back once: by `settle`, or after so many milliseconds. Never once the signal has ended. */
+function onceWithin(milliseconds: number, signal: AbortSignal, callback: () => void) {
+  let isDone = false
+  const settle = () => {
+    if (isDone || signal.aborted) return
+    isDone = true
+    clearTimeout(timer)
+    callback()
+  }
+  const timer = setTimeout(settle, milliseconds)
+  signal.addEventListener('abort', () => clearTimeout(timer))
+  return { settle, isDone: () => isDone }
 }
 
 /** What a namespace says about its department. Empty if it says nothing, or there is no namespace. */

@@ -78,7 +78,8 @@ export function openList(deps: OpenListDeps): OpenList {
   let projectsSettled = false
   let toldStandIn: boolean | null = null
 
-  const healthNow = () => combineHealth(source?.healths() ?? [])
+  const mayReadMore = () => namespaces() !== null && projects.isListing()
+  const healthNow = () => whileMoreMayCome(combineHealth(source?.healths() ?? []), mayReadMore)
   const isListed = () => source?.isListed() === true
   const isTellable = () => isListed() && projectsSettled
   const projects = followProjects({
@@ -96,6 +97,7 @@ export function openList(deps: OpenListDeps): OpenList {
   function tellProjects(): void {
     if (projectsSettled && !signal.aborted) send({ kind: 'projects', ...projects.known() })
     chooseNamespaces()
+    tellHealth()
     flushSoon()
     if (projects.standIn() !== toldStandIn) tellListed()
   }
@@ -171,8 +173,7 @@ export function openList(deps: OpenListDeps): OpenList {
     chooseNamespaces,
     hasFailed: () => healthNow().state === 'failed',
     isWhole: () => isTellable() && projects.isAnswered(),
-    // Namespaces that need individual reads haven't been read before the projects are known.
-    health: () => (namespaces() !== null && !projectsSettled ? { state: 'listing' } : healthNow()),
+    health: healthNow,
     namespaces: () => namespaces()?.progress() ?? null,
     refresh: () => {
       projects.refresh()
@@ -180,6 +181,13 @@ export function openList(deps: OpenListDeps): OpenList {
     },
   }
 }
+
+/** That nothing may be read so far is no failure while namespaces are still to come. */
+const whileMoreMayCome = (
+  health: ReturnType<typeof combineHealth>,
+  mayComeMore: () => boolean,
+): ReturnType<typeof combineHealth> =>
+  health.state === 'failed' && mayComeMore() ? { state: 'listing' } : health
 
 function isTimely(
   { state }: Health,
