@@ -5,16 +5,21 @@ import { expect, type Page } from '@playwright/test'
 
 const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Fails where a screen reader or poor eyes would find a fault in what the window shows now, by every rule of axe. */
-export async function expectNoFault(window: Page, rules?: string[]): Promise<void> {
+/** What a screen reader or poor eyes would find at fault in what the page shows now, by every rule of axe or by these. */
+export async function findFaults(window: Page, rules?: string[]): Promise<AxeResults['violations']> {
   // Once per page: axe is large, and evaluating it takes longer than many a check.
   if (await window.evaluate(() => !('axe' in globalThis))) await window.evaluate(source)
   await untilStill(window)
-  const violations = await window.evaluate(async (only) => {
+  return window.evaluate(async (only) => {
     const { axe } = globalThis as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } }
     // What is in order is not described: no one reads it, and it takes most of the time.
     return (await axe.run({ resultTypes: ['violations'], ...(only && { runOnly: only }) })).violations
   }, rules)
+}
+
+/** Fails where a screen reader or poor eyes would find a fault in what the window shows now, by every rule of axe. */
+export async function expectNoFault(window: Page, rules?: string[]): Promise<void> {
+  const violations = await findFaults(window, rules)
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
 }
 

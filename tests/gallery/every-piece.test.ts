@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { describe, expect as expectValue, test } from 'vitest'
+import { findFaults } from '../e2e/axe.ts'
 import { expect, useGallery, type Gallery } from './gallery.ts'
 
 const renderer = resolve(import.meta.dirname, '../../renderer')
@@ -39,9 +39,8 @@ test('every piece of renderer/ui has an exhibit in renderer/gallery/exhibits tha
 
 /** What axe finds, each with the piece and the state that it is in. */
 async function violations({ page }: Gallery, rules?: string[]): Promise<string[]> {
-  const builder = new AxeBuilder({ page }).setLegacyMode()
-  const found = await (rules === undefined ? builder : builder.withRules(rules)).analyze()
-  const nodes = found.violations.flatMap(({ id, nodes }) =>
+  const faults = await findFaults(page, rules)
+  const nodes = faults.flatMap(({ id, nodes }) =>
     nodes.map(({ target, html }) => ({ id, html, selector: String(target[0]) })),
   )
   return Promise.all(
