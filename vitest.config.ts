@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /**
@@ -18,6 +19,9 @@ const alone = [
 /** Tests of the whole that leave a mark on their process: its folder, its environment. */
 const integrationAlone = ['tests/integration/plugin-lookups.test.ts', 'tests/integration/package.test.ts']
 
+/** Unit tests also wait, for threads and programs. vitest would leave one of two cores to itself. */
+const unitWorkers = availableParallelism()
+
 // Limits for what hangs. A machine that does ten other things takes ten times as long.
 const integrationLimits = { testTimeout: 300_000, hookTimeout: 300_000, maxWorkers: 2 }
 
@@ -37,6 +41,7 @@ export default defineConfig({
           exclude: alone,
           isolate: false,
           testTimeout: 60_000,
+          maxWorkers: unitWorkers,
         },
       },
       {
@@ -47,6 +52,7 @@ export default defineConfig({
           include: alone,
           // The linter's first look at the types, and the browser's start, take long on a busy machine.
           testTimeout: 60_000,
+          maxWorkers: unitWorkers,
         },
       },
       {
@@ -77,7 +83,7 @@ export default defineConfig({
       },
       {
         test: {
-          // The application for two minutes. A machine that does ten other things takes ten times as long.
+          // The application for some minutes. A machine that does ten other things takes ten times as long.
           name: 'soak',
           execArgv,
           include: ['tests/soak/soak.test.ts'],

@@ -19,8 +19,7 @@ async function lookOf({ electron, window, home }: Application) {
       ),
       rows: [...document.querySelectorAll('[role=row][data-uid]')]
         .slice(0, 5)
-        // How many days something is old depends on the moment in which the sandbox was planted.
-        .map(({ textContent }) => textContent.replace(/\d+ d/, 'some d')),
+        .map(({ textContent }) => textContent.replaceAll(/now|\d+ (?:min|h|d)/g, 'an age')),
       fields: [...document.querySelectorAll('input')].map(({ value, checked }) => [value, checked]),
       isDark: matchMedia('(prefers-color-scheme: dark)').matches,
       size: [innerWidth, innerHeight],
@@ -43,7 +42,12 @@ async function lookOf({ electron, window, home }: Application) {
     })),
     files: (await readdir(home, { recursive: true })).filter((path) => !path.startsWith('user-data')),
   }
-  return JSON.parse(JSON.stringify(seen).replaceAll(home, '~')) as object
+  // Ages and times depend on when the sandbox was planted, and when the window drew them.
+  const told = JSON.stringify(seen)
+    .replaceAll(home, '~')
+    .replaceAll(/\bnow\b|\d+ (?:s|min|h|d)\b/g, 'an age')
+    .replaceAll(/\b\d{1,2}:\d{2}(?::\d{2})?\b/g, 'a time')
+  return JSON.parse(told) as object
 }
 
 /** Leaves behind what any kind of application can be left with. */

@@ -108,6 +108,13 @@ export async function startShared(): Promise<SharedApplication> {
       const isSandboxBack = await putSandboxBack()
       await emptyStorage(window)
       await load(electron, emptyPage)
+      // The page may have written something as it ended, such as the search that was typed last.
+      if (!(await isAsAtStart())) {
+        await load(electron, startPage)
+        await untilShown(window)
+        await putSettingsBack()
+        await load(electron, emptyPage)
+      }
       await putPlatformBack(electron)
       await expectNoLeak()
       await emptyHome(home)
