@@ -38,8 +38,18 @@ export function lapsFor(minutes: number): Lap[] {
   return Array.from({ length: count }, () => lap)
 }
 
+/**
+ * What a run of all tests does: as few laps as can be judged safely, each with all kinds of work, and changes enough that
+ * each credential changes.
+ */
+export const shortLaps: readonly Lap[] = Array.from({ length: 11 }, () => {
+  const once = { cuts: 1, switches: 1, snapshots: 1, sleeps: 1, looks: 1 }
+  return { changes: 400, ...once, clock: Math.round(millisecondsOfWeek / 11) }
+})
+export const shortRows = 300
+
 /** Rows of the cluster: as many as change often enough, and no more. */
-export const rowsFor = (minutes: number): number => (minutes < 10 ? 300 : 2000)
+export const rowsFor = (minutes: number): number => (minutes < 10 ? shortRows : 2000)
 
 /** Laps in which next to nothing happens, for what is planted in them. */
 export const quietLaps = (count: number): Lap[] =>
