@@ -26,7 +26,7 @@ describe('following rows of a cluster that fails', () => {
     const { healths, retryNow, state: health } = follow(server.url, 5000)
     await until(() => health() === 'failed')
     expect(healths.at(-1)).toMatchObject({ state: 'failed', asOf: '', failure: { code: expected } })
-    // Several minutes of its clock.
+    // Several minutes on its clock.
     await new Promise((resolve) => setTimeout(resolve, 100))
     expect(server.asked).toHaveLength(1)
     state.instead = () => false
@@ -103,7 +103,7 @@ describe('following rows of a cluster that fails', () => {
   })
 
   const deaths: [string, number, (response: ServerResponse) => void][] = [
-    // A request that is cut before its answer is sent twice.
+    // A request that is cut before the response is sent twice.
     ['cuts every request', 2, (response) => void response.destroy()],
     ['answers by a load balancer only', 1, (response) => void response.writeHead(503).end('no backend')],
   ]
@@ -115,7 +115,7 @@ describe('following rows of a cluster that fails', () => {
       const connection = sampleConnection(server.url, {
         clock: fastClock(speed),
         random: () => 0,
-        // A limit of that clock would be a few milliseconds of a busy machine.
+        // A limit on that clock would be a few milliseconds on a busy machine.
         timeouts: { head: 0 },
       })
       closing.push(connection)
@@ -142,8 +142,9 @@ describe('following rows of a cluster that fails', () => {
       const cutAt = Date.now()
       await until(() => tries.length > 60)
       const seconds = ((Date.now() - cutAt) * speed) / 1000
-      // Each list tries once, then one of them after 0.25, 0.5, 1, 2, 4, 8 s and then every 30 s. Once more it begins
-      // so, and goes on every two seconds for twenty, since the server takes connections and may be starting.
+      // Each list tries once, then one of them after 0.25, 0.5, 1, 2, 4, 8 s and then every 30 s. When the server
+      // accepts connections again, this restarts, and retries every two seconds for twenty seconds, because the server
+      // may be starting.
       expect(tries.length).toBeLessThanOrEqual(sends * (4 + 6 + 14 + seconds / 30 + 1))
       state.instead = () => false
       await until(() => live >= 8)
@@ -224,7 +225,7 @@ describe('following rows of a cluster that fails', () => {
         .end(`${JSON.stringify({ type: 'ERROR', object: statusOf(410, 'Expired', 'too old') })}\n`)
     for (const round of [1, 2]) {
       await until(() => state.watches.length === round)
-      // Six seconds of its clock.
+      // Six seconds on its clock.
       await new Promise((resolve) => setTimeout(resolve, 600))
       expire()
     }

@@ -3,21 +3,23 @@ import type { Clock } from '../../base/clock.ts'
 import { isoTime } from '../../base/clock.ts'
 import type { KubeLog } from '../core/kube-log.ts'
 
-/** How a followed list stands to the cluster. Times are ISO 8601. */
+/** The state of an informer. Times are ISO 8601. */
 export type InformerHealth =
   | { state: 'listing' }
-  /** `leftOut`: rows of the list whose names or namespaces Kubernetes does not allow. */
+  /** `leftOut`: rows that were dropped because Kubernetes doesn't allow their names or namespaces. */
   | { state: 'live'; since: string; leftOut?: number }
-  /** What was told is of `asOf`, empty if nothing was ever listed; it is tried again at `nextTryAt`. */
+  /** The rows are from `asOf`, empty if no list ever completed; the next attempt is at `nextTryAt`. */
   | { state: 'reconnecting'; since: string; asOf: string; nextTryAt: string; failure: Failure }
-  /** Connected, but the cluster sends less than it should; connects again at once. */
+  /** Connected, but the cluster sends less than it should; reconnects immediately. */
   | { state: 'stale'; since: string; asOf: string }
-  /** The first list broke off after some rows. */
+  /** The first list was interrupted after some rows. */
   | { state: 'partial'; since: string; nextTryAt: string; failure: Failure }
-  /** Nothing more is asked until `retryNow()`: asking again can't fix it. */
+  /** No further requests until `retryNow()`, because a retry can't fix the failure. */
   | { state: 'failed'; asOf: string; failure: Failure }
 
-/** A retry fixes these only by chance: nothing more is asked of a cluster or an identity provider by itself. */
+/**
+ * A retry hardly ever fixes these, so the informer sends nothing more to the cluster or an identity provider by itself.
+ */
 const finalCodes: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'unauthorized',
   'forbidden',
@@ -53,17 +55,17 @@ export function isFinal({ code }: Failure): boolean {
 export interface HealthTeller {
   listing: () => void
   live: () => void
-  /** `dataAt`: when the cluster was last heard of. */
+  /** `dataAt`: when the cluster last sent data. */
   stale: (dataAt: number) => void
-  /** Waiting for another try; `nextTryAt` in milliseconds since 1970. */
+  /** Waiting for the next attempt; `nextTryAt` in milliseconds since 1970. */
   waiting: (failure: Failure, nextTryAt: number, hasRows: boolean) => void
   failed: (failure: Failure) => void
-  /** The rows are complete as of now, except for this many that were left out. */
+  /** The rows are complete as of `at`, except for `leftOut` dropped ones. */
   current: (at: number, leftOut?: number) => void
   wasListed: () => boolean
 }
 
-/** Tells health and writes its changes to the log; the same state is not told twice. */
+/** Reports health and logs its changes; doesn't repeat an unchanged state. */
 export function createHealthTeller(
   onHealth: (health: InformerHealth) => void,
   { clock, log }: { clock: Clock; log: KubeLog },

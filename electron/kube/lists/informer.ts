@@ -19,9 +19,9 @@ export type { InformerHealth } from './informer-health.ts'
 export type { InformerRequest } from './informer-request.ts'
 
 export interface Informer {
-  /** Lists again next to the watch and reports the differences. After a failure it tries again at once. */
+  /** Lists again alongside the watch and reports the differences. After a failure it retries immediately. */
   refresh: () => void
-  /** Ends a wait or a final state and tries again now. Signs in again where signing in had failed. */
+  /** Ends a wait or a final state and retries immediately. Repeats a failed sign-in. */
   retryNow: () => void
 }
 
@@ -29,7 +29,7 @@ export interface InformerDeps {
   list: (request: ListRequest) => Promise<ListResult>
   watch: (request: WatchRequest) => Promise<void>
   requireVersion: RequireVersion
-  /** Rows that are kept of one list. */
+  /** Maximum number of rows kept of one list. */
   mostRows: number
   server: string
   retrySignIn: () => void
@@ -39,16 +39,22 @@ export interface InformerDeps {
   random: () => number
 }
 
-/** A watch that stood this long, in milliseconds, was a lasting success, so the delays start over. */
+/** A watch that lasted this long, in milliseconds, resets the backoff. */
 const stableMilliseconds = 60_000
-/** So it is where it stood for twice the next delay; but a server that ends every watch at once gets no benefit. */
+/**
+ * So does one that lasted twice the next delay, but at least this long: a server that ends every watch immediately must
+ * not reset it.
+ */
 const leastMilliseconds = 5_000
-/** How long a server that has just started may refuse what it will allow, since it has not read its roles yet. */
+/**
+ * How long after an outage `forbidden` counts as temporary, in milliseconds: a starting server may not have loaded its
+ * roles yet.
+ */
 const startingMilliseconds = 60_000
 
 /**
- * Lists rows and keeps them current by a watch until the signal aborts. Failures become health; those that a retry
- * may fix are retried with growing delays.
+ * Lists rows and keeps them current with a watch until the signal aborts. Reports failures as health, and retries those
+ * that a retry may fix, with backoff.
  */
 export function startInformer(deps: InformerDeps, request: InformerRequest): Informer {
   const { clock, breaker, random } = deps
@@ -74,10 +80,10 @@ export function startInformer(deps: InformerDeps, request: InformerRequest): Inf
         if (failure.code !== 'connection-cut') return pause(clock, delay, until)
         await breaker.pauseAfterCut(delay, until)
         if (!breaker.isOpen()) return
-        // The whole cluster was away: nothing is wrong with this list.
+        // The whole cluster was down, so this isn't a failure of the list.
         failures -= 1
       }
-      // What comes back may have another store, restored from a backup: only a list tells what is in it.
+      // The cluster may come back with a store restored from a backup: only a new list shows its content.
       source.forgetVersion()
       await breaker.admit(until, tell)
     })
@@ -113,7 +119,7 @@ export function startInformer(deps: InformerDeps, request: InformerRequest): Inf
   const run = async () => {
     while (!isOver()) {
       try {
-        // The older one of two lists might end last.
+        // Of two concurrent lists, the older could end last.
         await current.refresh
         if (!source.hasVersion()) await source.list({ isRefresh: false })
         current.watch = new AbortController()
@@ -146,16 +152,16 @@ export function startInformer(deps: InformerDeps, request: InformerRequest): Inf
   }
 }
 
-/** The open watch, which a person can end, and a list that runs next to it. */
+/** The open watch, which a refresh can end, and a list alongside it. */
 interface Current {
   watch: AbortController | null
-  /** It was ended to be opened again. */
+  /** The watch was ended to be reopened. */
   isReopening: boolean
   refresh: Promise<void> | null
   refreshError: unknown
 }
 
-/** Lists next to the open watch, one list at a time; if that fails, the watch ends. */
+/** Lists alongside the open watch, one list at a time; if the list fails, ends the watch. */
 function createRefresh(source: ListWatch, current: Current): () => void {
   return () => {
     current.refresh ??= source
@@ -176,7 +182,7 @@ function createRefresh(source: ListWatch, current: Current): () => void {
   }
 }
 
-/** One wait at a time that a person can end before its time. */
+/** One wait at a time, which a person can end early. */
 function createWait(signal: AbortSignal) {
   let ending: AbortController | null = null
   return {
@@ -190,13 +196,13 @@ function createWait(signal: AbortSignal) {
   }
 }
 
-/** How long a watch has to stand after this many failures, in milliseconds, before the delays start over. */
+/** How long a watch must last after this many failures to reset the backoff, in milliseconds. */
 function enoughAfter(failures: number): number {
   const nextDelay = backoffDelay(failures + 1, () => 0.5)
   return Math.min(stableMilliseconds, Math.max(leastMilliseconds, 2 * nextDelay))
 }
 
-/** The same request, whose callbacks say nothing once it has ended. */
+/** The same request, whose callbacks do nothing after its end. */
 function silencedBy(request: InformerRequest): InformerRequest {
   const quiet =
     <A extends unknown[]>(call: (...about: A) => void) =>

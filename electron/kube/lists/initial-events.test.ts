@@ -32,7 +32,7 @@ describe('a large list as the first events of a watch', () => {
       resourceVersionMatch: 'NotOlderThan',
       allowWatchBookmarks: 'true',
     })
-    // The watch that it was is over.
+    // Its watch has ended.
     await until(() => server.open() <= 1)
   })
 

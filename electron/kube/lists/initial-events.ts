@@ -8,7 +8,7 @@ export interface InitialEventsRequest {
   path: string
   /** Selectors, and the form of the rows. */
   what: Record<string, string>
-  /** What is told is at least as new. */
+  /** The list is at least as new as this version. */
   version: string
   signal: AbortSignal
   /** Called with the first event. */
@@ -16,8 +16,8 @@ export interface InitialEventsRequest {
 }
 
 /**
- * Reads a list as the events with which a watch begins, and ends the watch behind them: the server makes each row when it is
- * asked for it, and holds no whole answer. Rejects where the server does not know this kind of watch.
+ * Reads a list as the initial events of a watch, and ends the watch after them: the server generates each row on demand
+ * and buffers no complete response. Rejects if the server doesn't support such watches.
  */
 export function readInitialEvents(deps: ListDeps, request: InitialEventsRequest): Promise<ListResult> {
   const { server, user, limits } = deps
@@ -40,7 +40,7 @@ export function readInitialEvents(deps: ListDeps, request: InitialEventsRequest)
       if (!event.endsInitialEvents) continue
       isOver = true
       if (tableRows.length > 0) tally.take(tableRows)
-      // A row that was told may be gone already: a watch from the version before that tells so again.
+      // A reported row may be deleted again: a watch from the requested version repeats the deletion.
       result.resolve(tally.result(hasDeletion || event.version === '' ? version : event.version))
       abort.abort()
       return

@@ -100,7 +100,7 @@ describe('a large list from the cache', () => {
     const { uids, result } = await list(connection)
     expect(uids).toEqual(uidsOf(1200).sort())
     expect(result.pass).toBe(1)
-    // What no one waits for is ended on the wire.
+    // Requests that nobody waits for are closed on the wire.
     await until(() => server.open() <= 2)
   })
 
@@ -156,7 +156,7 @@ describe('a large list from the cache', () => {
         response.write(whole.slice(0, length), () => response.destroy())
         return true
       }
-      // Pages next to it would hide what became of it.
+      // Concurrent pages would hide its outcome.
       const onPage = (_: ServerResponse, start: number) => start > 0
       const { connection } = await serve({ onCache, onPage })
       const told: string[] = []
@@ -166,7 +166,7 @@ describe('a large list from the cache', () => {
       const failure = failureFrom(connection.listRows({ path, onRows, signal: abort.signal }))
       const wholeRows = ends.filter((end) => end <= length).length
       if (wholeRows === 0) {
-        // Nothing of it was told: the pages go on.
+        // None of it was reported: the pages continue.
         abort.abort()
         continue
       }

@@ -10,7 +10,7 @@ afterEach(async () => {
   for (const one of closing.splice(0).reverse()) await one.close()
 })
 
-/** A world behind a proxy that holds back the head of every watch until its first event. */
+/** A world behind a proxy that holds back the response headers of every watch until its first event. */
 async function behindHoldingProxy(speed: number) {
   const { state, server } = await serveWorld(closing)
   const held: ServerResponse[] = []
@@ -31,7 +31,7 @@ async function behindHoldingProxy(speed: number) {
 describe('a proxy that holds back the head of a watch until the first event', () => {
   it('leaves the list live for minutes, and the event is told when it comes', async () => {
     const { state, held, tell, told, states } = await behindHoldingProxy(1000)
-    // More than six minutes of its clock: the watch was opened again twice.
+    // More than six minutes on its clock: the watch was reopened twice.
     await until(() => held.length === 3)
     expect(states()).toEqual(['listing', 'live'])
     expect([state.lists, state.from]).toEqual([1, ['2', '2', '2']])

@@ -6,16 +6,16 @@ import { readVersion } from './store-version.ts'
 import type { ListDeps } from './read-answer.ts'
 
 /**
- * How a list can be read behind its first page other than in pages: as events of a watch that begin with all there is, or in
- * one piece from the server's watch cache. See docs/decisions/table-lists.md.
+ * How to read a list after its first page, other than in pages: as the initial events of a watch, or in one response
+ * from the server's watch cache. See docs/decisions/table-lists.md.
  */
 export type RestWay = 'stream' | 'cache'
 
-/** What one server can do with large lists, and what of it has failed. */
+/** What a server supports for large lists, and what has failed there. */
 export interface ListAbilities {
-  /** The ways that may be tried for a list whose first page has this version, the best one first. */
+  /** The ways to try for a list whose first page has this version, the best one first. */
   waysFor: (about: { path: string; version: string; signal: AbortSignal }) => Promise<RestWay[]>
-  /** A way has failed: over this connection it is not tried again. */
+  /** A way failed: it isn't tried again over this connection. */
   drop: (way: RestWay) => void
 }
 
@@ -25,9 +25,9 @@ export interface ListAbilitiesDeps {
   limits: ListDeps['limits']
 }
 
-/** From this minor version of Kubernetes 1 on, a server can stream a list; it may be switched off. */
+/** First minor version of Kubernetes 1 that supports streaming lists; they can be disabled. */
 const streamsFrom = 32
-/** From this one on, a server brings its cache up to date for a list that wants it so. */
+/** First minor version that updates its cache for a list that requires it. */
 const freshensFrom = 31
 const versionKilobytes = 64
 
@@ -52,7 +52,7 @@ export function createListAbilities({ send, server, limits }: ListAbilitiesDeps)
     return minorOf(told)
   }
 
-  /** How far the cache that the server answers from has come: it says so at once. */
+  /** The version of the server's cache, which it returns immediately. */
   const readCacheVersion = (path: string, signal: AbortSignal) =>
     readVersion(
       { send, limits },
@@ -72,10 +72,10 @@ export function createListAbilities({ send, server, limits }: ListAbilitiesDeps)
         const ways: RestWay[] = known >= streamsFrom ? ['stream', 'cache'] : ['cache']
         const left = ways.filter((way) => !dropped.has(way))
         if (known >= freshensFrom || left.length === 0) return left
-        // An older server waits three seconds for what its cache may never be told, and then refuses.
+        // An older server waits three seconds for its cache, which may never catch up, and then refuses.
         return isNewer(version, await readCacheVersion(path, signal)) ? [] : left
       } catch {
-        // Who can't be asked is asked for pages; whether a cancel or a right that was lost: the pages tell.
+        // If the server doesn't answer, use pages; if it was a cancel or a lost permission, the pages report it.
         minor = null
         return []
       }
@@ -84,17 +84,17 @@ export function createListAbilities({ send, server, limits }: ListAbilitiesDeps)
   }
 }
 
-/** The minor version of Kubernetes 1; 0 where it is another one or is not told. */
+/** The minor version of Kubernetes 1; 0 for other or unknown versions. */
 function minorOf(version: unknown): number {
   const { major, minor } = fieldsOf(version)
-  // Some add a plus.
+  // Some distributions add a plus.
   const digits = /^\d{1,4}/.exec(typeof minor === 'string' ? minor : '')?.[0]
   return major === '1' && digits !== undefined ? Number(digits) : 0
 }
 
-/** No object has this name: capital letters are not allowed. */
+/** No object has this name, because capital letters aren't allowed. */
 const noName = 'None'
 
-/** Within a namespace, a name is found without looking through all there is. */
+/** Within a namespace, the server finds a name without scanning all objects. */
 const oneObjectPath = (path: string) =>
   path === '/api/v1/secrets' ? '/api/v1/namespaces/default/secrets' : path

@@ -3,7 +3,7 @@ import type { TableHead } from './row-cutter.ts'
 import { createTally, garbled, readAnswer } from './read-answer.ts'
 import type { ListDeps, ListResult, RowSink } from './read-answer.ts'
 
-/** A list in pages that show one moment of the store. */
+/** A list in pages, all from one version of the store. */
 export interface PagedList<T> extends RowSink<T> {
   path: string
   signal: AbortSignal | undefined
@@ -11,21 +11,21 @@ export interface PagedList<T> extends RowSink<T> {
   query: (continueToken: string, number: number) => Record<string, string>
 }
 
-/** Pages that are being read. */
+/** A list in pages that is being read. */
 export interface Pages {
   /** The head of the first page. */
   head: Promise<TableHead>
-  /** Asks for so many pages in all, as far as there are so many: for all unless told. Before, only for the first one. */
+  /** Allows up to this many pages in total, all by default. Initially only the first page is requested. */
   goOn: (upTo?: number) => void
-  /** Resolves when the last page is whole. Stays open once they were stopped. */
+  /** Resolves when the last page is complete. Stays pending after `stop`. */
   done: Promise<ListResult>
-  /** Ends all on the wire; nothing is handed on afterwards. */
+  /** Aborts all requests; passes on nothing afterwards. */
   stop: () => void
 }
 
 /**
- * Asks for the first page. From `goOn` on, the next page is asked for as soon as the head of the one before tells its token:
- * the server works on it while rows are still coming in.
+ * Requests the first page. After `goOn`, the next page is requested as soon as the head of the previous one contains
+ * its token: the server works on it while rows are still arriving.
  */
 export function startPages<T>(deps: ListDeps, list: PagedList<T>, pass: number): Pages {
   const abort = new AbortController()
@@ -33,14 +33,14 @@ export function startPages<T>(deps: ListDeps, list: PagedList<T>, pass: number):
   const tally = createTally(deps, list, pass)
   const head = Promise.withResolvers<TableHead>()
   const done = Promise.withResolvers<ListResult>()
-  // Whoever waits for one of them hears of a failure; no one has to wait for both.
+  // A caller waits for one of them, which reports a failure; nobody has to wait for both.
   for (const { promise } of [head, done]) promise.catch(() => undefined)
   const asked = new Set<string>()
   let underWay = 0
   let resourceVersion = ''
   let allowed = 1
   let isStopped = false
-  /** The token of the page behind the last one that was requested. */
+  /** The token of the page after the last requested one. */
   let next = ''
 
   const end = (error: Error) => {

@@ -14,13 +14,13 @@ export interface LargeListDeps extends ListDeps {
   clock: Clock
 }
 
-/** A list whose rest may be read in another way than in pages. */
+/** A list whose rest can be read in other ways than pages. */
 export interface LargeList<T> extends PagedList<T> {
-  /** What both ways ask for: selectors, and the form of the rows. */
+  /** The query of both ways: selectors, and the form of the rows. */
   what: Record<string, string>
 }
 
-/** These are said of whoever asks, whichever way it is asked. */
+/** These concern the caller, in whichever way the list is read. */
 const saidOfAsker: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'cancelled',
   'unauthorized',
@@ -28,16 +28,19 @@ const saidOfAsker: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'answer-too-large',
 ])
 
-/** How many times longer than the first page all the others may take to begin before pages are asked for as well. */
+/** How many times longer than the first page the rest may take to begin, before pages are requested as well. */
 const patience = 10
 const leastPatience = 500
 const mostPatience = 2_000
-/** One page costs a busy server little. All of them are asked for only when it would have refused, which it does after this time. */
+/**
+ * One more page costs a busy server little. All pages are requested only after this further time, in milliseconds, when
+ * the server would have refused the rest.
+ */
 const refusalTime = 3_500
 
 /**
- * Reads the first page from the store, and everything in one answer that is at least as new: its own pass, so that what
- * was deleted in between is not in it. Where such an answer is late or does not come, the list goes on in pages.
+ * Reads the first page from the store, then everything in one response that is at least as new. That response is a pass
+ * of its own, so that it contains nothing deleted in between. If it is late or fails, the list continues in pages.
  */
 export async function listLarge<T>(
   deps: LargeListDeps,
@@ -57,7 +60,7 @@ export async function listLarge<T>(
     const cancelOne = clock.after(wait, () => pages.goOn(2))
     const cancelAll = clock.after(wait + refusalTime, () => pages.goOn())
     const rest = readRest(deps, { ...list, signal }, { version: resourceVersion, nextPass, pages })
-    // Where the pages were sooner, no one waits for it anymore.
+    // If the pages finish first, nobody waits for it.
     rest.catch(() => undefined)
     const taken = await Promise.race([pages.done, rest]).finally(() => {
       cancelOne()
@@ -79,7 +82,7 @@ interface RestRequest {
   pages: Pages
 }
 
-/** Reads everything in the best way that is there; `null` for none. The pages are stopped when it begins to answer. */
+/** Reads everything in the best way available; `null` if there is none. Stops the pages when the response begins. */
 async function readRest<T>(
   deps: LargeListDeps,
   list: LargeList<T> & { signal: AbortSignal },
@@ -98,10 +101,10 @@ async function readRest<T>(
     } catch (error) {
       const code = failureOf(error)?.code
       if (code !== 'cancelled') deps.abilities.drop(way)
-      // Who may list may not have the right to watch.
+      // A user who may list may still not be allowed to watch.
       const isOfWay =
         code !== undefined && (!saidOfAsker.has(code) || (way === 'stream' && code === 'forbidden'))
-      // What broke off in the middle is not taken for whole; the next try is in another way.
+      // A truncated list isn't complete; the next attempt uses another way.
       if (progress.hasBegun || !isOfWay) throw error
     }
   }
@@ -135,7 +138,7 @@ const readers: Record<
         },
       },
       onHead: (head) => {
-        // A server that does not know the question may tell what is older than what was told already.
+        // A server that ignores this parameter can return an older list than was already reported.
         if (head.resourceVersion === '' || isNewer(version, head.resourceVersion))
           throw garbled(deps, 'an older list')
         if (head.continueToken !== '') throw garbled(deps, 'a page instead of all')

@@ -11,7 +11,7 @@ afterEach(async () => {
   for (const one of closing.splice(0).reverse()) await one.close()
 })
 
-/** Answers lists as told; all else is not found, so that large lists are read in pages. */
+/** Answers lists with `answer` and everything else with 404, so that large lists are read in pages. */
 async function serve(answer: Answer): Promise<{ server: LoopbackServer; connection: Connection }> {
   const server = await startServer((request, response, url) => {
     if (url.pathname === '/version') sendJson(response, statusOf(404, 'NotFound', 'no'), 404)
@@ -27,7 +27,7 @@ const rowsFrom = (start: number, count: number) =>
 
 const listsIn = ({ asked }: LoopbackServer) => asked.filter((path) => path !== '/version')
 
-/** Lists of so many rows in pages, as a kube-apiserver gives them. */
+/** Lists with this many rows in pages, like a kube-apiserver. */
 const paging =
   (total: number): Answer =>
   (_, response, { searchParams }) => {
@@ -152,7 +152,7 @@ describe('listing rows', () => {
     }
     const listed = connection.listRows({ path: '/api/v1/secrets', signal: abort.signal, onRows })
     expect(await failureFrom(listed)).toMatchObject({ code: 'cancelled' })
-    // Another list of the same goes through all turns that the rest of the first one could take.
+    // A second list takes all the turns that the rest of the first one could take.
     await connection.listRows({ path: '/api/v1/secrets', onRows: () => {} })
     expect(calls).toBe(1)
   })
@@ -217,7 +217,7 @@ describe('listing rows', () => {
       const { connection } = await serve((_, response) => {
         const packed = isPacked ? { 'content-encoding': 'gzip' } : {}
         response.writeHead(200, { 'content-type': 'application/json', ...packed })
-        // In the middle of a row, far from where rows are looked for.
+        // In the middle of a row, far from the position where the cutter looks for rows.
         response.write(body.subarray(0, body.indexOf('"uid-21"')), () => response.destroy())
       })
       const uids: string[] = []
@@ -241,7 +241,7 @@ describe('listing rows', () => {
     const first = JSON.stringify(table(rowsFrom(0, 500), { continue: 'next' }))
     const { server, connection } = await serve((_, response, { pathname, searchParams }) => {
       if (searchParams.has('continue')) {
-        // The list that its caller leaves waits for its second page.
+        // The list that its caller abandons waits for its second page.
         if (pathname === '/api/v1/secrets') sendJson(response, statusOf(500, 'InternalError', 'no'), 500)
       } else response.writeHead(200, { 'content-type': 'application/json' }).write(first.slice(0, 3000))
     })

@@ -12,50 +12,53 @@ import type { ListDeps, ListResult, RowSink } from './read-answer.ts'
 export type { ListResult } from './read-answer.ts'
 
 export interface ListRequest {
-  /** Such as `/api/v1/secrets` or `/api/v1/namespaces/team/secrets`. */
+  /** For example `/api/v1/secrets` or `/api/v1/namespaces/team/secrets`. */
   path: string
   labelSelector?: string
-  /** Rows of the first page, 500 unless told, and of the second; each later one has ten times as many as the one before. */
+  /**
+   * Rows of the first page (500 by default) and of the second one; each later page has ten times as many as the one
+   * before.
+   */
   firstPage?: number
   page?: number
   /**
-   * From the server's watch cache and in one piece: right where few rows are expected, since a selector does not
-   * shorten the scan of the store behind it. May be some seconds old; a watch from its version catches up.
+   * Reads from the server's watch cache in one response. Right if few rows are expected, because a selector doesn't
+   * shorten the store's scan. Can be some seconds old; a watch from its version catches up.
    */
   fromCache?: boolean
   signal?: AbortSignal
   /**
-   * Called with rows as they arrive. `pass` counts from 1: where all comes in one answer behind the first page, or pages
-   * expire in the middle, the list starts over, and only the rows of the last pass are those of the list.
+   * Called with rows as they arrive. `pass` counts from 1: if everything follows the first page in one response, or
+   * pages expire, the list starts over, and only the rows of the last pass count.
    */
   onRows: (rows: KubeRow[], pass: number) => void
 }
 
-/** A list of whole objects, each in the form that `read` makes of it. */
+/** A list of whole objects, each reduced by `read`. */
 export interface ObjectsRequest<T> {
   path: string
   labelSelector?: string
   fieldSelector?: string
   signal?: AbortSignal
   /**
-   * Takes what is needed of an object, as it came; the object itself is let go of then. `null` leaves it out, as what has a
-   * name or namespace that Kubernetes does not allow.
+   * Returns what is needed of an unvalidated object, which is then dropped. `null` skips it, for example if Kubernetes
+   * doesn't allow its name or namespace.
    */
   read: (object: Readonly<Record<string, unknown>>) => T | null
-  /** As `onRows` of `ListRequest`. */
+  /** Like `onRows` of `ListRequest`. */
   onObjects: (objects: T[], pass: number) => void
 }
 
-/** How often a list is begun whose pages expire. */
+/** How often a list with expired pages is started. */
 const mostTries = 3
 const rowsOfFirstPage = 500
 const growth = 10
-/** More of them would not make a list faster, and the server holds each page in its memory. */
+/** Larger pages wouldn't make a list faster, and the server holds each page in memory. */
 const mostRowsOfPage = 50_000
-/** Whole objects of one page: the size that kubectl takes. */
+/** Whole objects per page: the size that kubectl uses. */
 const objectsOfPage = 500
 
-/** Lists rows and hands them on as they arrive, in the fastest way that the server has. */
+/** Lists rows and passes them on as they arrive, in the fastest way that the server supports. */
 export function listRows(deps: LargeListDeps, request: ListRequest): Promise<ListResult> {
   const { path, labelSelector = '', signal, fromCache = false, onRows } = request
   const what = { includeObject: 'Metadata', ...(labelSelector === '' ? {} : { labelSelector }) }
@@ -67,7 +70,10 @@ export function listRows(deps: LargeListDeps, request: ListRequest): Promise<Lis
   )
 }
 
-/** Lists whole objects in pages. Rows of a Table carry them, so that each is read and dropped by itself. */
+/**
+ * Lists whole objects in pages. Requests them in the rows of a Table, so that each can be read and dropped
+ * individually.
+ */
 export function listObjects<T>(deps: ListDeps, request: ObjectsRequest<T>): Promise<ListResult> {
   const { path, labelSelector = '', fieldSelector = '', signal, read, onObjects } = request
   const query = {

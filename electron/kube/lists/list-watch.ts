@@ -16,33 +16,33 @@ export interface ListWatchDeps {
   requireVersion: RequireVersion
   known: RowStore
   health: HealthTeller
-  /** Rows that are kept of one list. */
+  /** Maximum number of rows kept of one list. */
   mostRows: number
   server: string
   clock: Clock
 }
 
-/** The list and the watch of one followed list, and the version up to which it is known. */
+/** The list and the watch of one informer, and the version reached. */
 export interface ListWatch {
-  /** Whether a watch has a version to go on from. */
+  /** Whether there is a version to watch from. */
   hasVersion: () => boolean
   forgetVersion: () => void
   /**
    * Reads the list; `isRefresh`: a watch is open and keeps its version. Resolves with true if that watch must be
-   * opened again, since the list is older than it: the store was restored from a backup.
+   * reopened because the list is older: the store was restored from a backup.
    */
   list: (about: { isRefresh: boolean }) => Promise<boolean>
   /**
-   * Watches until the server ends it; `signal` ends it too. Rejects with `version-expired` if the store is older than
-   * the version to go on from.
+   * Watches until the server ends it or `signal` aborts. Rejects with `version-expired` if the store is older than the
+   * version to watch from.
    */
   watch: (signal: AbortSignal) => Promise<void>
-  /** When the last watch opened, 0 where it did not; and when the cluster last sent something. */
+  /** When the last watch opened (0 if it didn't), and when the cluster last sent data. */
   openedAt: () => number
   dataAt: () => number
 }
 
-/** A watch that ends sooner and told nothing was cut by something on the way. */
+/** A watch that ends sooner than this, in milliseconds, without events was cut on the way. */
 const shortestWatch = 1000
 
 export function createListWatch(deps: ListWatchDeps, request: InformerRequest): ListWatch {
@@ -51,7 +51,7 @@ export function createListWatch(deps: ListWatchDeps, request: InformerRequest): 
   const what = { path, ...(labelSelector === undefined ? {} : { labelSelector }) }
   const pages = { ...(firstPage === undefined ? {} : { firstPage }), ...(page === undefined ? {} : { page }) }
   let version = ''
-  /** The version is that of a list which was read a moment ago. */
+  /** Whether the version is from a list that has just been read. */
   let isFresh = false
   let openedAt = 0
   let dataAt = 0
@@ -80,7 +80,7 @@ export function createListWatch(deps: ListWatchDeps, request: InformerRequest): 
         const list: ListRequest = {
           ...what,
           ...pages,
-          // Later not from the cache: it might be older than what was told already.
+          // Later lists don't use the cache, which can be older than what was already reported.
           ...(isFirst && request.fromCache === true ? { fromCache: true } : {}),
           signal,
           onRows: (rows, pass) => {

@@ -12,7 +12,7 @@ export interface ListDeps {
   readRow: RowReader
   server: string
   user: string
-  /** Milliseconds: as for an exchange. */
+  /** Milliseconds, as in an exchange. */
   limits: { head: number; idle: number; answer: number }
   bounds: Bounds
 }
@@ -20,26 +20,26 @@ export interface ListDeps {
 /** Metadata without values: see docs/decisions/table-lists.md. */
 export const tableAccept = 'application/json;as=Table;v=v1;g=meta.k8s.io'
 
-/** What a list is read into, whichever way it comes. */
+/** Where a list's rows go, in whichever way they arrive. */
 export interface RowSink<T> {
-  /** Fewer than the rows where some are left out. */
+  /** Returns fewer than the given rows if some are dropped. */
   read: (tableRows: unknown[]) => T[]
   onRows: (rows: T[], pass: number) => void
 }
 
 export interface ListResult {
-  /** A watch goes on from here. */
+  /** A watch continues from here. */
   resourceVersion: string
-  /** Rows of the last pass, and its number. */
+  /** The number of rows in the last pass, and the pass's number. */
   rows: number
   pass: number
-  /** Rows that were left out, since Kubernetes does not allow their names or namespaces; absent for none. */
+  /** Rows dropped because Kubernetes doesn't allow their names or namespaces; absent for none. */
   leftOut?: number
 }
 
-/** Hands the rows of one pass on, and counts them against the bounds of a list. */
+/** Passes on the rows of one pass, and checks the limits of a list. */
 export interface Tally {
-  /** Throws a TooLargeError where the list is longer than it may be; what fits is handed on before. */
+  /** Throws a TooLargeError if the list is too long, after passing on what fits. */
   take: (tableRows: unknown[]) => void
   /** Throws a TooLargeError. */
   addBytes: (count: number) => void
@@ -76,19 +76,24 @@ export interface AnswerRequest {
   path: string
   query: Record<string, string>
   signal: AbortSignal
-  /** Its failure does not count as one of the cluster. */
+  /** Its failure doesn't count as one of the cluster. */
   isOptional?: boolean
-  /** The server may need long before it begins to answer. */
+  /** The server may take long before the response begins. */
   isLarge?: boolean
   tally: Pick<Tally, 'take' | 'addBytes'>
-  /** Comes before the rows, unless the server writes it behind them. */
+  /** Called before the rows, unless the server writes the head after them. */
   onHead: (head: TableHead) => void
 }
 
-/** A server writes nothing before all of an answer is made. It gives up itself after a minute, four times the usual limit. */
+/**
+ * A server writes nothing before the whole response is ready. It gives up after a minute, four times the usual limit.
+ */
 const largeAnswerPatience = 4
 
-/** Reads one Table and hands its rows on while it arrives. Rejects with an ExpectedError, or with what a callback throws. */
+/**
+ * Reads one Table and passes on its rows as they arrive. Rejects with an ExpectedError, or with an error thrown by a
+ * callback.
+ */
 export function readAnswer(deps: ListDeps, request: AnswerRequest): Promise<void> {
   const { path, query, signal, isOptional = false, isLarge = false, tally, onHead } = request
   const sink = (): BodySink => {
@@ -106,7 +111,7 @@ export function readAnswer(deps: ListDeps, request: AnswerRequest): Promise<void
   return deps.send({ path, query, verb: 'list', accept: tableAccept, signal, limits, isOptional, sink })
 }
 
-/** The failure of an answer that is none of Kubernetes. */
+/** The failure for a response that doesn't conform to Kubernetes. */
 export function garbled({ server }: Pick<ListDeps, 'server'>, reason: string): Error {
   return failed('answer-garbled', { server, reason })
 }

@@ -1,4 +1,4 @@
-/** Versions of one kind of object are numbers that grow; a text that is none counts as newer where it differs. */
+/** Resource versions of one kind of object are increasing numbers; any other text counts as newer if it differs. */
 export function isNewer(version: string, than: string): boolean {
   const areNumbers = /^\d+$/.test(version) && /^\d+$/.test(than)
   if (!areNumbers) return version !== than

@@ -9,7 +9,7 @@ afterEach(async () => {
   for (const one of closing.splice(0).reverse()) await one.close()
 })
 
-/** A list of a@990 and b@995 that is followed; what was reported of it is forgotten. */
+/** An informer of a list with a@990 and b@995, whose reports so far are discarded. */
 async function followed() {
   const { state, server } = await serveWorld(closing)
   state.rows = [
@@ -23,7 +23,7 @@ async function followed() {
   return { ...following, health: following.state, state, server }
 }
 
-/** The store is that of an older backup, in which a and c were written later. */
+/** Restores an older backup, in which a and c have later versions. */
 function restore(state: World, version = '500') {
   state.rows = [
     ['a', '400'],

@@ -29,7 +29,7 @@ function split(bytes: Buffer, cuts: number[]): Buffer[] {
   return [0, ...places].map((place, index) => bytes.subarray(place, places[index] ?? bytes.length))
 }
 
-/** As Go's encoder writes it: the characters of HTML are escaped too. */
+/** As Go's encoder writes it: HTML characters are escaped too. */
 function asGo(value: unknown): Buffer {
   const json = JSON.stringify(value).replace(
     /[<>&\u2028\u2029]/g,
@@ -53,7 +53,7 @@ const hostile = fc.oneof(
     ',{"cells":["x"]}',
   ),
 )
-/** Keys of labels and annotations have few characters. (V8 13.6 mixes up keys that differ in an escape only.) */
+/** Keys of labels and annotations use few characters. (V8 13.6 confuses keys that differ only in an escape.) */
 const key = fc.stringMatching(/^[a-z0-9./_-]{1,30}$/)
 const metadata = fc.record({
   annotations: fc.dictionary(key, hostile),
@@ -95,7 +95,7 @@ describe('cutting rows out of a Table while it arrives', () => {
         const onRows = (part: unknown[]) => rows.push(...part)
         const cutter = createTableRowCutter({ batchBytes: 150, onHead: () => {}, onRows })
         cutter.push(bytes.subarray(0, length))
-        // HTTP may say that the answer is whole.
+        // HTTP can claim that the response is complete.
         if (!hasEnd) cutter.cut()
         else if (length < bytes.length - 1) expect(cutter.end).toThrow(SyntaxError)
         else cutter.end()

@@ -8,7 +8,7 @@ import {
 } from '../core/bounds.ts'
 import { isRecord } from '../core/models.ts'
 
-/** What is next to the rows of a Table. */
+/** The metadata of a Table, besides its rows. */
 export interface TableHead {
   resourceVersion: string
   /** The token of the next page, empty on the last one. */
@@ -17,40 +17,40 @@ export interface TableHead {
 
 export interface RowCutter {
   /**
-   * Takes the next piece of the answer; tells head and rows as soon as they are whole. Throws a SyntaxError, or a
-   * TooLargeError where a row has no end.
+   * Processes the next chunk of the response; reports the head and rows once they are complete. Throws a SyntaxError,
+   * or a TooLargeError if a row is too long.
    */
   push: (chunk: Buffer) => void
-  /** Takes the end of the answer and tells the rest; throws a SyntaxError when the answer was not whole. */
+  /** Call at the end of the response: reports the rest; throws a SyntaxError if the response was incomplete. */
   end: () => void
-  /** No more comes: tells the rows that are whole. */
+  /** Call when the response was cut off: reports the complete rows. */
   cut: () => void
 }
 
 export interface RowCutterDeps {
-  /** The head comes before the first rows; where the server puts it behind them, it comes at the end. */
+  /** Called before the first rows, or at the end if the server writes the head after them. */
   onHead: (head: TableHead) => void
-  /** Rows as they are in the Table, some at a time. */
+  /** Rows of the Table, in batches. */
   onRows: (rows: unknown[]) => void
-  /** Bytes to gather before they are parsed: what blocks the event loop at a time. */
+  /** Bytes to collect before parsing, which blocks the event loop. */
   batchBytes?: number
 }
 
 /**
- * The start of a row as the API server writes it. It can't stand inside a string, where quotes are escaped, and
- * no metadata has a field of that name, so it can be searched for without parsing what is around it.
+ * The start of a row as the API server writes it. It can't occur inside a string, where quotes are escaped, and no
+ * metadata has such a field, so it can be searched for without parsing.
  */
 const rowStart = Buffer.from('{"cells":[')
 const rowsStart = Buffer.from('"rows":[')
 
 /**
- * Cuts the rows out of a Table in JSON while it arrives, since parsing all of it at its end blocks the event loop
- * and shows nothing until then. A Table in another layout, such as indented, is parsed in one piece at its end.
+ * Extracts the rows of a JSON Table as it arrives, because parsing everything at the end would block the event loop and
+ * delay all rows until then. A Table in another layout, such as an indented one, is parsed at the end.
  */
 export function createTableRowCutter({ onHead, onRows, batchBytes = 64 * 1024 }: RowCutterDeps): RowCutter {
   let pieces: Buffer[] = []
   let size = 0
-  /** Pieces are looked at again when they have grown to this size. */
+  /** The size at which the buffer is examined again. */
   let nextLook = 1
   let isInRows = false
   let hasHead = false
@@ -90,7 +90,7 @@ export function createTableRowCutter({ onHead, onRows, batchBytes = 64 * 1024 }:
     const last = whole.lastIndexOf(rowStart)
     nextLook = size * 2
     if (last <= 0) return
-    // A copy, so that a row that is not yet whole does not hold on to the memory of those before it.
+    // Copied, so that an incomplete row doesn't keep the memory of those before it.
     const rest = Buffer.from(whole.subarray(last))
     onRows(parseRows(`[${whole.toString('utf8', 0, last - 1)}]`))
     keep(rest)
@@ -136,7 +136,7 @@ export function createTableRowCutter({ onHead, onRows, batchBytes = 64 * 1024 }:
   }
 }
 
-/** What may stand behind a row where an answer was cut: the end of the rows, or the beginning of the next one. */
+/** What can follow a row where a response was cut: the end of the rows, or part of the next row's start. */
 const behindRow = [
   ']',
   ']}',
@@ -144,14 +144,14 @@ const behindRow = [
   ...Array.from(rowStart, (_, length) => `,${rowStart.toString('utf8', 0, length)}`),
 ]
 
-/** The row with which a text begins, where that is whole. */
+/** The row at the start of a text, if it is complete. */
 function lastRowIn(text: string): unknown[] {
   const ends = behindRow.filter((end) => text.endsWith(end)).map((end) => text.length - end.length)
   const row = [text.length, ...ends].map((end) => parsed(text.slice(0, end))).find((one) => one !== undefined)
   return row === undefined ? [] : [row]
 }
 
-/** `undefined` for text that is not JSON. */
+/** `undefined` for text that isn't JSON. */
 function parsed(json: string): unknown {
   try {
     return JSON.parse(json) as unknown

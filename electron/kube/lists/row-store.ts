@@ -9,37 +9,37 @@ export interface RowStoreDeps {
   clock: Clock
 }
 
-/** The rows of a list that were reported so far, so that only differences are reported. */
+/** The reported rows of a list, so that only differences are reported. */
 export interface RowStore {
   count: () => number
-  /** Begins a list, which may run next to a watch. */
+  /** Begins a list, which may run alongside a watch. */
   startList: (isFirst: boolean) => ListTaker
-  /** Takes changes of a watch; they are told a moment later, many at once. */
+  /** Takes events of a watch; they are reported in batches a moment later. */
   take: (events: RowEvent[]) => void
   stop: () => void
 }
 
 export interface ListTaker {
   take: (rows: KubeRow[], pass: number) => void
-  /** The list is complete, as of this version: tells what is gone. */
+  /** The list is complete as of this version: reports removed rows. */
   finish: (resourceVersion: string) => void
   /** The list has ended, complete or not. */
   end: () => void
 }
 
-/** How long changes are gathered, in milliseconds, so that a burst comes in few calls. */
+/** How long changes are collected into one call, in milliseconds. */
 const batchMilliseconds = 40
 
 /**
- * Keeps uid and version of every row told. A list is the truth whatever its versions say: a store that was restored from
- * a backup goes back to older ones. Versions order only what one watch tells, and a list against what a watch told while
- * it ran.
+ * Keeps the uid and version of every reported row. A list is always right, whatever its versions: a store restored from
+ * a backup goes back to older ones. Versions only order the events of one watch, and a list against the events of a
+ * watch during it.
  */
 export function createRowStore({ onRows, onRemoved, clock }: RowStoreDeps): RowStore {
   const versions = new Map<string, string>()
   const changed = new Map<string, KubeRow>()
   const gone = new Set<string>()
-  /** For each list that runs, what a watch told in the meantime: versions by uid, `null` for what it told as deleted. */
+  /** For each running list, what a watch reported meanwhile: versions by uid, `null` for deletions. */
   const toldMeanwhile = new Set<Map<string, string | null>>()
   let cancelFlush: (() => void) | null = null
 
@@ -95,7 +95,7 @@ export function createRowStore({ onRows, onRemoved, clock }: RowStoreDeps): RowS
           if (told.length > 0) onRows(told, { listing: isFirst })
         },
         finish: (listVersion) => {
-          // The usual case: all that was seen is known, and there is nothing else.
+          // The usual case: the list contains exactly the known rows.
           if (meanwhile.size === 0 && seen.size === versions.size) return
           const removed: string[] = []
           for (const uid of versions.keys()) {

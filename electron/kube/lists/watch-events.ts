@@ -5,28 +5,28 @@ import { boundedWord } from '../core/bounds.ts'
 import { fieldsOf, isRecord } from '../core/models.ts'
 import type { KubernetesObject, Untrusted, V1ObjectMeta, V1WatchEvent } from '../core/models.ts'
 
-/** Whom an event came from, for failures. */
+/** The source of an event, for failures. */
 export interface EventSource {
   server: string
   user: string
   path: string
 }
 
-/** One event of a watch that is answered in Tables. */
+/** One event of a watch in the form of Tables. */
 export interface TableEvent {
-  /** Such as `ADDED` and `BOOKMARK`; later servers may tell others. */
+  /** For example `ADDED` or `BOOKMARK`; future servers may send others. */
   type: string
-  /** As it came; `undefined` if the Table has none. */
+  /** Not validated; `undefined` if the Table has none. */
   tableRow: unknown
   /** Of a bookmark; empty for none. */
   version: string
-  /** A bookmark behind all that was there when a watch with initial events began. */
+  /** Whether this bookmark marks the end of a watch's initial events. */
   endsInitialEvents: boolean
 }
 
 const initialEventsEnd = 'k8s.io/initial-events-end'
 
-/** Reads one line of a watch. Throws the failure that an ERROR event tells, and `answer-garbled`. */
+/** Reads one line of a watch. Throws the failure of an ERROR event, and `answer-garbled`. */
 export function readTableEvent(line: string, { server, user, path }: EventSource): TableEvent {
   const garbled = (reason: string) => failed('answer-garbled', { server, reason })
   const event: unknown = JSON.parse(line)
@@ -49,7 +49,7 @@ export function readTableEvent(line: string, { server, user, path }: EventSource
   }
 }
 
-/** The version of a bookmark: in its Table, or in the dummy row that it carries. */
+/** The version of a bookmark: from its Table, or from the placeholder row in it. */
 function versionOf(table: unknown, tableRow: unknown): string {
   for (const holder of [fieldsOf(tableRow)['object'], table]) {
     const { resourceVersion } = metadataOf(holder)

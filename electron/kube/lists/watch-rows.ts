@@ -19,8 +19,8 @@ export interface WatchRequest {
   resourceVersion: string
   signal?: AbortSignal
   /**
-   * The server has answered, or something on the way holds its answer back until the first change: from now on changes
-   * are reported.
+   * The server has answered, or a proxy holds back its response until the first change: from now on changes are
+   * reported.
    */
   onOpen?: () => void
   /** All events that arrived together. */
@@ -32,18 +32,18 @@ export interface WatchDeps {
   readRow: RowReader
   server: string
   user: string
-  /** Milliseconds without a head, after which it is asked whether the cluster is there. */
+  /** Milliseconds without response headers after which the cluster is checked. */
   lateHead: number
   requireVersion: RequireVersion
-  /** Milliseconds without a byte, after which the watch is given up. */
+  /** Milliseconds without data after which the watch is given up. */
   silentLimit: number
   clock: Clock
   random: () => number
 }
 
-/** A watch ended since nothing came, not even a bookmark: it may be dead without anyone having told. */
+/** A watch ended because nothing arrived, not even a bookmark: its connection may be dead. */
 export class SilentWatchError extends Error {
-  /** Its head did not come either, while the cluster answered: it may be held back on the way. */
+  /** Whether its response headers didn't arrive either, although the cluster answers: a proxy may hold them back. */
   readonly isHeldBack: boolean
 
   constructor(server: string, isHeldBack: boolean) {
@@ -53,7 +53,7 @@ export class SilentWatchError extends Error {
 }
 
 /**
- * Watches rows until the server ends it, which it does after some minutes. Rejects with `version-expired` if the
+ * Watches rows until the server ends the watch, usually after some minutes. Rejects with `version-expired` if the
  * version is too old, with a `SilentWatchError`, or with another ExpectedError.
  */
 export async function watchRows(deps: WatchDeps, request: WatchRequest): Promise<void> {
@@ -126,7 +126,7 @@ function watchQuery({ labelSelector = '', resourceVersion }: WatchRequest, rando
     watch: '1',
     allowWatchBookmarks: 'true',
     resourceVersion,
-    // Random, so that not all clients reconnect at once, as in client-go.
+    // Random, so that not all clients reconnect at the same time, as in client-go.
     timeoutSeconds: String(Math.round(240 + 240 * random())),
   }
 }

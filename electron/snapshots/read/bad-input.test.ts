@@ -72,7 +72,7 @@ describe('long rows', () => {
     const failure = await failureFrom(readText(`a,b\n1,2\n3,"${'some text, '.repeat(7_000_000)}\n`))
     expect(failure).toEqual({ code: 'csv-row-too-long', file: 'snapshot.csv', line: 3, megabytes: 64 })
     expect(longestRow).toBe(64 * 1024 * 1024)
-    // Of the processor, which a busy machine does not change.
+    // CPU time, which doesn't depend on how busy the machine is.
     const { user, system } = process.cpuUsage(started)
     expect(user + system).toBeLessThan(20_000_000)
   })
@@ -92,7 +92,7 @@ describe('a very large file', () => {
     await inFolder(async (folder) => {
       const path = join(folder, 'large.csv')
       await writeFile(path, content)
-      // Five million rows: as large on the disk, and nothing but zeros from here on that no one reads.
+      // Five million rows: a file of the full size, whose rest consists of zeros that nobody reads.
       await truncate(path, 5_000_000 * line.length)
       const told = await readPath(path)
       if (told.kind !== 'large') throw new Error('was read')
@@ -140,7 +140,7 @@ describe('a file that can’t be read', () => {
     })
   })
 
-  // No one can take the rights of root away.
+  // Root can read everything.
   if (process.getuid?.() !== 0) {
     it('is told where the rights are missing', async () => {
       await inFolder(async (folder) => {
@@ -155,12 +155,13 @@ describe('a file that can’t be read', () => {
 
 describe('a file that changes while it is read', () => {
   const line = `Harbor,${'x'.repeat(90)}\n`
-  // The change is made at once, within the reading: one that were only begun there could come after it.
+  // Changes the file synchronously during the read: an asynchronous change could come after it.
   const begin = async (folder: string, change: (path: string) => void) => {
     const path = join(folder, 'snapshot.csv')
     await writeFile(path, `Credential,Remark\n${line.repeat(200_000)}`)
     let isChanged = false
-    // Progress is told by the clock, which has moved on at each look: a quick machine would be done before the first.
+    // Progress depends on the clock, which jumps ahead on each call: a fast machine would finish before the first
+    // report.
     let now = 0
     const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 1000))
     const read = await readPath(path, {

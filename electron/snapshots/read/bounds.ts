@@ -1,21 +1,21 @@
-/** All bounds of what is read from a file. Who meets one is reported; see `docs/decisions/snapshots.md`. */
+/** All limits on reading files. Exceeding one is reported; see `docs/decisions/snapshots.md`. */
 
-/** Longest row, in UTF-16 units: 64 MiB of ASCII. Whatever is longer fails with `csv-row-too-long`. */
+/** Longest row, in UTF-16 code units: 64 MiB of ASCII. Longer ones fail with `csv-row-too-long`. */
 export const longestRow = 64 * 1024 * 1024
-/** Most cells of one row. Whatever has more fails with `csv-too-wide`. */
+/** Maximum number of cells in a row. More fail with `csv-too-wide`. */
 export const mostCells = 2 ** 20
-/** Most columns of a table; the contract's places end there. More titles fail with `csv-too-wide`. */
+/** Maximum number of columns, limited by the contract's column indexes. More titles fail with `csv-too-wide`. */
 export const mostColumns = 9_990
-/** A longer title is cut: no head could show it. In UTF-16 units. */
+/** Longer titles are cut, because no table header could show them. In UTF-16 code units. */
 export const longestTitle = 1000
-/** A longer cell is no time and none of Credenza's words. In UTF-16 units. */
+/** Longer cells are neither times nor Credenza's words. In UTF-16 code units. */
 export const longestWord = 200
-/** Lines that a remark names of all that it counts. */
+/** Maximum number of lines that a remark lists. */
 export const mostLinesTold = 10
-/** Clusters that a snapshot names of all that its rows have. */
+/** Maximum number of clusters that a snapshot lists. */
 export const mostClusters = 10
 
-/** How much of a file's start tells in which form it is written, in UTF-16 units. */
+/** How much of a file's start is used to detect its form, in UTF-16 code units. */
 export const formSample = 256 * 1024
-/** Rows among which the titles are looked for. */
+/** Number of rows searched for the titles. */
 export const mostRowsBeforeTitles = 30

@@ -6,7 +6,7 @@ import { createRowCutter, type CutOptions } from './cut-rows.ts'
 
 const usual: CutOptions = { delimiter: ',', lineEnds: 'any', isReversed: false }
 
-/** Cuts a text that comes in pieces of such lengths, again and again. */
+/** Cuts a text that arrives in pieces of these lengths, repeated. */
 function cut(text: string, changes: Partial<CutOptions> = {}, lengths: readonly number[] = [text.length]) {
   const cutter = createRowCutter({ ...usual, ...changes })
   const rows: string[][] = []
@@ -23,7 +23,7 @@ function cut(text: string, changes: Partial<CutOptions> = {}, lengths: readonly 
   return { rows: [...rows, ...last.rows], lines: [...lines, ...last.lines], facts: cutter.facts }
 }
 
-/** Texts that are mostly made of what has a meaning in a CSV. */
+/** Texts that consist mostly of characters with a meaning in CSV. */
 const csvText = (signs: string) =>
   fc
     .array(fc.constantFrom(...Array.from(signs), 'ab', 'ï', 'ï»¿'), { maxLength: 40 })
@@ -132,7 +132,7 @@ describe('by property', () => {
         fc.constantFrom('\n', '\r\n', '\r'),
         fc.boolean(),
         (rows, newline, quotes) => {
-          // Two of them are at the start of a row, where they are none of its text.
+          // Two of them at the start of a row, where they aren't part of its text.
           const own = rows.map((row) => row.map((cell) => cell.replaceAll(/^(ï»¿)+/g, '')))
           expect(cut(Papa.unparse(own, { newline, quotes })).rows).toEqual(own)
         },
@@ -145,7 +145,7 @@ describe('by property', () => {
     fc.assert(
       fc.property(csvText(',"\n x'), (text) => {
         const { data, errors } = Papa.parse<string[]>(text, { delimiter: ',', newline: '\n' })
-        // Papa Parse sees a last row behind the last line break.
+        // Papa Parse returns an additional row after the last line break.
         const rows = text === '' || text.endsWith('\n') ? data.slice(0, -1) : data
         fc.pre(errors.length === 0 && !/^ï»¿/m.test(text))
         expect(cut(text).rows).toEqual(rows)

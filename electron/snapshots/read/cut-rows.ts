@@ -2,7 +2,7 @@ import type { LineEnds } from '../../../shared/snapshot.ts'
 import { longestRow, mostCells, mostLinesTold } from './bounds.ts'
 import { countBreaks, createSignFinder, type SignFinder } from './sign-finder.ts'
 
-/** Thrown where a row is longer than `longestRow`, or has more than `mostCells`; `line` is where it begins. */
+/** Thrown if a row is longer than `longestRow`, or has more than `mostCells`; `line` is the row's first line. */
 export class RowTooLong extends Error {
   readonly line: number
   readonly limit: 'length' | 'cells'
@@ -15,73 +15,73 @@ export class RowTooLong extends Error {
 
 export interface CutRows {
   rows: string[][]
-  /** By the row: the line in which it begins. */
+  /** By row: its first line. */
   lines: number[]
-  /** Rows without any text whose quotes say that their cells are empty: those are no blank lines. */
+  /** Rows without text that have quotes, so their cells are empty on purpose: they aren't blank lines. */
   quoted: ReadonlySet<readonly string[]>
 }
 
-/** What a text was like, as far as it was cut. Lines count from 1. */
+/** Facts about the text so far. Lines count from 1. */
 export interface CutFacts {
-  /** How many rows ended in which way. */
+  /** How many rows ended with each kind of line break. */
   ends: Record<'\r\n' | '\n' | '\r', number>
-  /** How many line feeds have a carriage return right behind them that belongs to them. */
+  /** How many line feeds were followed by a carriage return that belongs to them. */
   reversed: number
-  /** Where a quote is opened that nothing closes; known at the end of the text. */
+  /** The line of a quote that is never closed; known at the end of the text. */
   unclosed: number | null
-  /** Quotes within a quoted cell that are not doubled. */
+  /** Quotes inside a quoted cell that aren't doubled. */
   strayQuotes: { count: number; lines: number[] }
 }
 
 export interface CutOptions {
   delimiter: string
-  /** `any` mix of line breaks, or one kind alone: all others stay in the cells. */
+  /** `any` mix of line breaks, or only one kind: others stay in the cells. */
   lineEnds: LineEnds
-  /** A carriage return right behind a line feed belongs to it. */
+  /** Whether a carriage return after a line feed belongs to it. */
   isReversed: boolean
-  /** What the first line is counted as; 1 if nothing is said. */
+  /** The number of the first line; 1 by default. */
   firstLine?: number
 }
 
 const [quote, feed, carriageReturn, space, mark] = [0x22, 0x0a, 0x0d, 0x20, 0xfeff]
-/** A byte order mark of UTF-8 that someone took for Windows-1252. */
+/** A UTF-8 byte order mark that was decoded as Windows-1252. */
 const brokenMark = 'ï»¿'
 const brokenMarkStart = 0xef
-/** `^Z`, with which DOS ends a text and fills the rest of its last block. */
+/** `^Z`, with which DOS ends a text and pads its last block. */
 const endSign = 0x1a
 const mostEndSigns = 4096
-/** Signs that a line break can have. */
+/** Maximum length of a line break in characters. */
 const longestBreak = 3
 const mostParts = 1000
 
 type Place =
-  | 'row' // before the first sign of a row
-  | 'cell' // before the first sign of another cell
+  | 'row' // before the first character of a row
+  | 'cell' // before the first character of another cell
   | 'plain'
   | 'quoted'
-  | 'behind' // behind a quote that ends the cell, or is the first of two
-  | 'spaces' // behind such a quote and spaces
+  | 'behind' // after a quote that ends the cell, or is the first of two
+  | 'spaces' // after such a quote and spaces
 
 interface State extends CutOptions {
   separator: number
   facts: CutFacts
   place: Place
   row: string[]
-  /** What earlier pieces, or earlier parts of a quoted cell, have of the cell. */
+  /** The part of the cell from earlier pieces, or from earlier parts of a quoted cell. */
   held: string
   hasQuotes: boolean
-  /** The line of what is looked at; where its row and its quote began. */
+  /** The current line, and the lines where its row and its quote began. */
   line: number
   rowLine: number
   quoteLine: number
-  /** How much of the row was in earlier pieces. */
+  /** The length of the row in earlier pieces. */
   rowLength: number
   spaces: number
-  /** What was not looked at, since it depends on what follows. Short. */
+  /** Short rest that couldn't be processed because it depends on what follows. */
   tail: string
   out: { rows: string[][]; lines: number[]; quoted: Set<readonly string[]> }
 
-  /** The piece; what is looked at; where its cell without quotes and its row begin. */
+  /** The piece, the current position in it, and where the current unquoted cell and row begin. */
   text: string
   isLast: boolean
   at: number
@@ -125,16 +125,16 @@ const beginning = (options: CutOptions): State => ({
 })
 
 /**
- * Cuts text that comes in pieces into rows (RFC 4180). Every sign is looked at once, wherever the pieces end, so that
- * a quote that nothing closes costs no more than its length. Beyond the RFC: any mix of line breaks ends rows; a quote
- * in a cell that does not begin with one is text; so is one in a quoted cell that is not doubled and is not at its
- * end; spaces behind a closing quote are nothing; byte order marks before a row are skipped, and so is `^Z` at the end.
+ * Splits text that arrives in pieces into rows (RFC 4180). Examines every character once, wherever the pieces end, so
+ * that an unclosed quote takes only linear time. Beyond the RFC: any mix of line breaks ends rows; a quote in a cell
+ * that doesn't begin with one is text; so is an undoubled quote inside a quoted cell; spaces after a closing quote are
+ * ignored; byte order marks before a row and `^Z` at the end are skipped.
  */
 export function createRowCutter(options: CutOptions) {
   const state = beginning(options)
   return {
     facts: state.facts,
-    /** Throws `RowTooLong`. Nothing may follow after the last piece, or after `mostRows` were there. */
+    /** Throws `RowTooLong`. Must not be called after the last piece, or after `mostRows` were returned. */
     cut(text: string, isLast: boolean, mostRows = Infinity): CutRows {
       state.out = emptyOut()
       cutPiece(state, text, isLast, mostRows)
@@ -159,14 +159,14 @@ function cutPiece(state: State, piece: string, isLast: boolean, mostRows: number
     if (!steps[state.place](state)) break
   const { text, at, from } = state
   if (state.place === 'plain' && at > from) state.held += text.slice(from, at)
-  // A text of many parts takes many times its length until one sign of it is looked at.
+  // Flattens the string: one that is concatenated from many parts takes many times its length in memory.
   if (strayQuotes.count > strayBefore + mostParts) state.held.charCodeAt(0)
   state.tail = text.slice(at) + state.tail
   state.rowLength += at - state.rowFrom
   if (state.rowLength > longestRow) throw new RowTooLong(state.rowLine, 'length')
 }
 
-/** Keeps the signs for the end of a text back, until it is known whether anything follows. */
+/** Holds back end signs until it is known whether anything follows. */
 function withoutEndSigns(state: State, whole: string, isLast: boolean): string {
   let end = whole.length
   while (end > 0 && whole.length - end < mostEndSigns && whole.charCodeAt(end - 1) === endSign) end -= 1
@@ -174,7 +174,7 @@ function withoutEndSigns(state: State, whole: string, isLast: boolean): string {
   return end === whole.length ? whole : whole.slice(0, end)
 }
 
-/** Each goes on from its place, and returns whether what follows can be told without the next piece. */
+/** Each step continues from its place. Returns false if the rest depends on the next piece. */
 const steps: Readonly<Record<Place, (state: State) => boolean>> = {
   row(state) {
     const { text, at } = state
@@ -206,7 +206,7 @@ const steps: Readonly<Record<Place, (state: State) => boolean>> = {
       if (end === text.length) return false
       if (end !== separator) break
       endCell(state, text.slice(state.from, end))
-      // Most cells have no quotes, and need not go through the other places.
+      // Most cells have no quotes and don't need the other steps.
       if (state.at === text.length || text.charCodeAt(state.at) === quote) return true
       state.place = 'plain'
       state.from = state.at
@@ -227,7 +227,7 @@ const steps: Readonly<Record<Place, (state: State) => boolean>> = {
     let hasDoubled = false
     for (; close >= 0 && text.charCodeAt(close + 1) === quote; close = text.indexOf('"', close + 2))
       hasDoubled = true
-    // A carriage return at the end may be the first half of a line break.
+    // A carriage return at the end can be the first half of a line break.
     const isHalf = close < 0 && !state.isLast && text.charCodeAt(text.length - 1) === carriageReturn
     const to = close >= 0 ? close : text.length - (isHalf ? 1 : 0)
     state.line += countBreaks(state, at, to)
@@ -259,7 +259,7 @@ const steps: Readonly<Record<Place, (state: State) => boolean>> = {
   },
 }
 
-/** Behind a cell with quotes: ends it, where the sign here does. */
+/** After a quoted cell: ends it if the current character does. */
 function endQuoted(state: State, code: number): boolean {
   if (code === state.separator) {
     endCell(state, '')
@@ -279,7 +279,7 @@ function endQuoted(state: State, code: number): boolean {
   return true
 }
 
-/** The length of the line break that ends a row here; 0 if none does, -1 where the next piece tells. */
+/** The length of the line break that ends a row here; 0 for none, -1 if it depends on the next piece. */
 function breakHere({ lineEnds, isReversed, text, at, isLast }: State, code: number): number {
   if (code !== feed && code !== carriageReturn) return 0
   if (!isLast && at + longestBreak > text.length) return -1
@@ -292,11 +292,11 @@ function breakHere({ lineEnds, isReversed, text, at, isLast }: State, code: numb
   if (lineEnds === '\r') return 1
   if (next === feed) return 2
   if (lineEnds === '\r\n') return 0
-  // A text that was written as text twice.
+  // A text whose line breaks were converted twice.
   return next === carriageReturn && text.charCodeAt(at + 2) === feed ? 3 : 1
 }
 
-/** Ends a cell with what is in this piece of it; what follows is the next one. */
+/** Ends a cell with its part in this piece. */
 function endCell(state: State, text: string): void {
   state.row.push(state.held === '' ? text : state.held + text)
   state.held = ''
@@ -305,7 +305,10 @@ function endCell(state: State, text: string): void {
   if (state.row.length > mostCells) throw new RowTooLong(state.rowLine, 'cells')
 }
 
-/** Ends a row behind its last cell, at a break of so many signs that begins with `code`; 0: at the end of the text. */
+/**
+ * Ends a row after its last cell, at a line break of this length that begins with `code`; length 0 at the end of the
+ * text.
+ */
 function endRow(state: State, code: number, length: number): void {
   const { facts, out, row } = state
   if (length > 0) {
@@ -334,7 +337,7 @@ function noteStrayQuote(state: State): void {
   state.place = 'quoted'
 }
 
-/** Ends the row that nothing ended. */
+/** Ends the last row, if it has no line break. */
 function endText(state: State): void {
   if (state.place === 'row') return
   if (state.place === 'quoted') state.facts.unclosed = state.quoteLine

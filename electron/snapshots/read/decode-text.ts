@@ -5,17 +5,17 @@ import type { Encoding } from '../../../shared/snapshot.ts'
 export interface FoundEncoding {
   encoding: Encoding
   hasByteOrderMark: boolean
-  /** How many bytes the mark has. */
+  /** The length of the mark in bytes. */
   skip: number
 }
 
 const sampleLength = 64 * 1024
-/** Bytes of lines by which an older encoding is guessed. */
+/** Bytes of lines from which an older encoding is guessed. */
 const foreignSample = 16 * 1024
 
 /**
- * Which encoding a file has that begins like this. Without a mark UTF-16 shows by the zero bytes of its ASCII
- * characters; anything else is UTF-8 until bytes come that are none (see `createDecoder`).
+ * Detects the encoding from the start of a file. UTF-16 without a mark is recognized by the zero bytes of its ASCII
+ * characters; anything else counts as UTF-8 until invalid bytes occur (see `createDecoder`).
  */
 export function findEncoding(head: Buffer): FoundEncoding {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf)
@@ -32,18 +32,18 @@ export function findEncoding(head: Buffer): FoundEncoding {
   return { encoding: 'UTF-8', hasByteOrderMark: false, skip: 0 }
 }
 
-/** Turns bytes into text, piece by piece; a character that lies over the border of two is kept for the next. */
+/** Decodes bytes piece by piece; a character split between two pieces is kept for the next one. */
 export interface Decoder {
   decode: (bytes: Buffer, isLast: boolean) => string
-  /** Bytes so far that are no text in this encoding, and are in it as a sign. */
+  /** The number of invalid bytes so far, which were replaced. */
   garbled: () => number
-  /** What to throw where the text makes no sense; `null` if another encoding would make no more. */
+  /** The error to throw if the text makes no sense; `null` if no other encoding would help. */
   doubt?: () => NotUtf8 | null
 }
 
-/** Thrown by the decoder of UTF-8 where the bytes are those of an older encoding. */
+/** Thrown by the UTF-8 decoder if the bytes are in an older encoding. */
 export class NotUtf8 extends Error {
-  /** Lines with bytes that ASCII does not have. */
+  /** Lines with non-ASCII bytes. */
   readonly sample: Buffer
   constructor(sample: Buffer) {
     super('not UTF-8')
@@ -51,10 +51,10 @@ export class NotUtf8 extends Error {
   }
 }
 
-/** So many more foreign bytes than characters of UTF-8, and it is not looked at further. */
+/** When there are this many more invalid bytes than UTF-8 characters, the decoder gives up. */
 const enoughForeign = 20
 
-/** How many bytes of a character that is not whole are at the end. */
+/** The number of bytes of an incomplete character at the end. */
 function unfinishedUtf8(bytes: Buffer): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
     const byte = bytes[bytes.length - back] ?? 0
@@ -66,7 +66,7 @@ function unfinishedUtf8(bytes: Buffer): number {
   return 0
 }
 
-/** Keeps the first lines that have bytes beyond ASCII. */
+/** Collects the first lines with non-ASCII bytes. */
 function createForeignLines() {
   const lines: Buffer[] = []
   let length = 0
@@ -98,8 +98,8 @@ const countOf = (text: string, sign: string): number => {
 }
 
 /**
- * Characters of several bytes hardly ever come about by chance: a text with more of them than of bytes that are none
- * is UTF-8. `isCertain`: so it is in any case.
+ * Multi-byte characters hardly ever occur by chance: a text with more of them than invalid bytes is UTF-8. `isCertain`:
+ * it is UTF-8 in any case.
  */
 function utf8Decoder(isCertain: boolean): Decoder {
   let kept: Buffer = Buffer.alloc(0)
@@ -130,7 +130,7 @@ function utf8Decoder(isCertain: boolean): Decoder {
   }
 }
 
-/** Characters beyond ASCII. */
+/** The number of non-ASCII characters. */
 const countOfMany = (text: string): number => text.match(/[^\x00-\x7f]/g)?.length ?? 0
 
 function utf16Decoder(isBigEndian: boolean): Decoder {
@@ -142,7 +142,7 @@ function utf16Decoder(isBigEndian: boolean): Decoder {
       const whole = Buffer.concat([kept, bytes])
       let length = whole.length - (whole.length % 2)
       const low = whole[isBigEndian ? length - 2 : length - 1] ?? 0
-      // The first half of a pair waits for the second.
+      // The first half of a surrogate pair waits for the second.
       if (!isLast && length >= 2 && low >= 0xd8 && low <= 0xdb) length -= 2
       const ready = whole.subarray(0, length)
       kept = Buffer.from(whole.subarray(length))
@@ -157,7 +157,7 @@ function utf16Decoder(isBigEndian: boolean): Decoder {
   }
 }
 
-/** Encodings that have their own name in `iconv-lite`; all others are called as they are here. */
+/** Encodings with another name in `iconv-lite`; all others have the same name. */
 const iconvNames: Readonly<Partial<Record<Encoding, string>>> = {
   'Mac Roman': 'macroman',
   'Mac Central European': 'maccenteuro',
@@ -183,7 +183,10 @@ function olderDecoder(encoding: Encoding): Decoder {
   }
 }
 
-/** A decoder. That of UTF-8 throws `NotUtf8` if the bytes are most likely of an older encoding, unless `isCertain`. */
+/**
+ * Creates a decoder. The one for UTF-8 throws `NotUtf8` if the bytes are most likely in an older encoding, unless
+ * `isCertain`.
+ */
 export function createDecoder({ encoding, isCertain }: { encoding: Encoding; isCertain: boolean }): Decoder {
   switch (encoding) {
     case 'UTF-8':
@@ -198,8 +201,8 @@ export function createDecoder({ encoding, isCertain }: { encoding: Encoding; isC
 }
 
 /**
- * Whether what was decoded may be text: few control characters among its signs. Bytes of value zero may be many, since
- * some databases write them for what is missing.
+ * Whether a decoded text looks like text: it has few control characters. Many zero bytes are allowed, because some
+ * databases write them for missing values.
  */
 export function looksLikeText(text: string): boolean {
   const sample = text.slice(0, sampleLength)

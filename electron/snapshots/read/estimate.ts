@@ -1,34 +1,34 @@
-/** What a file is going to take, judged by its first part. */
+/** What a whole file will need, estimated from its first part. */
 export interface Estimate {
   rows: number
-  /** In bytes; `limit` is what the thread may take. */
+  /** In bytes; `limit` is what the thread may use. */
   memory: number
   limit: number
   seconds: number
 }
 
-/** More rows than that are told before they are read. */
+/** More rows than this are announced before they are read. */
 const manyRows = 1_000_000
 
-/** What the part took that was read. */
+/** What the first part needed. */
 export interface Sampled {
   bytes: number
   milliseconds: number
   rows: number
-  /** UTF-16 units, two bytes each where `isWide`. */
+  /** UTF-16 code units, of two bytes each if `isWide`. */
   units: number
   isWide: boolean
-  /** Cells that are kept as a text each, and those that are kept as a number. */
+  /** Number of cells stored as texts, and as codes. */
   texts: number
   numbers: number
   size: number
   limit: number
 }
 
-/** A text is an object with a pointer to it, and points into the piece that it was cut from. */
+/** A text is an object and a pointer to it, and refers to the piece that it was cut from. */
 const bytesPerText = 40
 const bytesPerNumber = 8
-/** For each row while a column is sorted: its key as its own text, and its places before and after. */
+/** Per row while a column is sorted: its key as a text, and its positions before and after. */
 const bytesToSort = 100
 
 export function estimate(sampled: Sampled): { isLarge: boolean; estimate: Estimate } {
@@ -40,7 +40,7 @@ export function estimate(sampled: Sampled): { isLarge: boolean; estimate: Estima
     rows: Math.round(rows * times),
     memory: Math.round((held + rows * bytesToSort) * times),
     limit,
-    // Selecting and collecting garbage grow with it.
+    // Selecting and garbage collection grow with it.
     seconds: Math.max(1, Math.round((sampled.milliseconds * times * 1.2) / 1000)),
   }
   return { isLarge: likely.rows > manyRows || likely.memory > limit / 2, estimate: likely }

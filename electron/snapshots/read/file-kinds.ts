@@ -1,5 +1,5 @@
 interface Kind {
-  /** What people call it. */
+  /** The common name. */
   name: string
   starts: (head: Buffer) => boolean
 }
@@ -43,7 +43,7 @@ const markup: readonly { name: string; form: RegExp }[] = [
   { name: 'JSON', form: /^\s*(\{\s*"(?:[^"\\]|\\.)*"\s*:|\[\s*\{\s*")/ },
 ]
 
-/** What kind of file begins like this, as people call it; `null` for one that may be a CSV. */
+/** The common name of the kind of file that begins like this; `null` if it may be a CSV. */
 export function otherKind(head: Buffer): string | null {
   const binary = kinds.find(({ starts }) => starts(head))
   if (binary !== undefined) return binary.name

@@ -40,14 +40,14 @@ describe('the name of a snapshot', () => {
 
   it('keeps the order of the hour that comes twice', () => {
     vi.stubEnv('TZ', 'Europe/Berlin')
-    // With their offsets.
+    // With an offset.
     expect(told('credentials-p-2026-10-25-023000+0200.csv')[0]).toBe('2026-10-25T00:30:00Z')
     expect(told('credentials-p-2026-10-25-021500+0100.csv')[0]).toBe('2026-10-25T01:15:00Z')
-    // Older names, by the time of the file.
+    // Older names, decided by the file's modification time.
     const name = 'credentials-p-2026-10-25-021500.csv'
     expect(told(name, new Date('2026-10-25T00:15:01Z'))[0]).toBe('2026-10-25T00:15:00Z')
     expect(told(name, new Date('2026-10-25T01:15:01Z'))[0]).toBe('2026-10-25T01:15:00Z')
-    // Where the hour comes once, the time of the file says nothing.
+    // If the hour occurs only once, the modification time doesn't matter.
     expect(told('credentials-p-2026-10-25-043000.csv', new Date('2026-10-25T02:30:00Z'))[0]).toBe(
       '2026-10-25T03:30:00Z',
     )

@@ -3,28 +3,28 @@ import { open, stat, type FileHandle } from 'node:fs/promises'
 import { failed } from '../../../shared/failure.ts'
 import { pathOnDisk } from '../../base/path-on-disk.ts'
 
-/** How much is read at a time. */
+/** Bytes per read. */
 export const bytesPerPiece = 256 * 1024
-/** How much more than it had when it was opened is read of a file that grows in the meantime. */
+/** How much more of a growing file is read than its size when it was opened, in bytes. */
 const mostGrowth = 64 * 1024 * 1024
 
-/** A file that is read from its start to its end, once or again. */
+/** A file that is read from start to end, possibly more than once. */
 export interface FileSource {
-  /** When it was opened. */
+  /** When it was opened, in bytes. */
   size: number
   changedAt: Date
-  /** The next bytes; `null` at its end. */
+  /** The next bytes; `null` at the end. */
   next: () => Promise<Buffer | null>
-  /** Whether it is another one by now than when it was opened. */
+  /** Whether the file has changed since it was opened. */
   isChanged: () => Promise<boolean>
-  /** Goes back to the start. */
+  /** Returns to the start. */
   rewind: () => void
   close: () => Promise<void>
 }
 
 const reasonOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'EIO'
 
-/** Size and time of an ordinary file. Anything else can't be read, and trying may block. */
+/** Size and time of a regular file. Others can't be read, and trying could block. */
 async function ordinary(state: Promise<Stats>): Promise<Stats> {
   const found = await state
   if (found.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' })
@@ -32,7 +32,7 @@ async function ordinary(state: Promise<Stats>): Promise<Stats> {
   return found
 }
 
-/** Size and time of a file. Fails with `file-unreadable` if it isn't one. */
+/** Size and time of a file. Fails with `file-unreadable` if it isn't a regular file. */
 export async function fileState(path: string, file: string): Promise<{ size: number; changedAt: Date }> {
   try {
     const { size, mtime } = await ordinary(stat(await pathOnDisk(path)))
@@ -42,7 +42,7 @@ export async function fileState(path: string, file: string): Promise<{ size: num
   }
 }
 
-/** Opens a file. `file` is what it is called in the failure `file-unreadable`. */
+/** Opens a file. `file` is its name in the failure `file-unreadable`. */
 export async function openFileSource(path: string, file: string): Promise<FileSource> {
   let handle: FileHandle | null = null
   let position = 0
@@ -50,7 +50,7 @@ export async function openFileSource(path: string, file: string): Promise<FileSo
   try {
     const onDisk = await pathOnDisk(path)
     await ordinary(stat(onDisk))
-    // Between the two it may have become a pipe, which must not block.
+    // A pipe that took the file's place in the meantime must not block.
     handle = await open(onDisk, constants.O_RDONLY | constants.O_NONBLOCK)
     const opened = handle
     const { size, mtime, mtimeMs } = await ordinary(handle.stat())

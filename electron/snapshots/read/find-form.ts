@@ -3,27 +3,27 @@ import { formSample } from './bounds.ts'
 import { createRowCutter, type CutOptions, type CutRows } from './cut-rows.ts'
 import { findTitles, isBlankRow, knownTitles } from './find-titles.ts'
 
-/** Delimiters that are found out without being named. */
+/** Delimiters that can be detected. */
 const guessed = delimiters.slice(0, 4)
 const sampleRows = 80
-/** The share of rows that must have as many cells as there are titles, where a sign may separate them as well. */
+/** The minimum share of rows with as many cells as titles, for a delimiter to count as possible. */
 const evenEnough = 0.9
 
 export interface CsvForm {
   delimiter: Delimiter
-  /** Other delimiters under which the text falls into columns just as well. */
+  /** Other delimiters that would separate the text equally well. */
   otherDelimiters: Delimiter[]
   lineEnds: LineEnds
   isReversed: boolean
   /** Length of a first line that only names the delimiter, as Excel writes it. */
   skip: number
-  /** The line behind what is skipped. */
+  /** The number of the first line after it. */
   firstLine: number
-  /** The line in which the titles stand; `null`: the first that is not blank. 0: none. */
+  /** The line of the titles; `null` for the first non-blank one, 0 for no titles. */
   titlesAt: number | null
 }
 
-/** Finds out how the rows of a text are written, as far as it is not said. */
+/** Detects the form of a text, as far as it isn't specified. */
 export function findForm(start: string, as: ReadAs = {}): CsvForm {
   const named = /^[\uFEFF]*"?sep=([^\r\n"])"?[ ,;\t]*(?:\r\n|\n|\r)/i.exec(start.slice(0, 100))
   const skip = named?.[0].length ?? 0
@@ -40,13 +40,13 @@ export function findForm(start: string, as: ReadAs = {}): CsvForm {
   return { delimiter, otherDelimiters, lineEnds, isReversed, skip, firstLine, titlesAt }
 }
 
-/** The first rows of a sample, which may end within one. */
+/** The first rows of a sample, which may be truncated. */
 function cutSample(sample: string, options: CutOptions): CutRows {
   const first = createRowCutter(options).cut(sample, false, sampleRows)
   return first.rows.length > 0 ? first : createRowCutter(options).cut(sample, true, sampleRows)
 }
 
-/** Whether every line ends by a line feed with a carriage return behind it. */
+/** Whether every line ends with a line feed followed by a carriage return. */
 function hasReversedBreaks(sample: string): boolean {
   const cutter = createRowCutter({ delimiter: ',', lineEnds: 'any', isReversed: true })
   cutter.cut(sample, false)
@@ -57,12 +57,12 @@ function hasReversedBreaks(sample: string): boolean {
 interface Guess {
   delimiter: Delimiter
   known: number
-  /** The share of rows that have as many cells as there are titles. */
+  /** The share of rows with as many cells as titles. */
   even: number
   cells: number
 }
 
-/** The delimiter under which most titles are known; else the one under which the rows fall into columns best. */
+/** The delimiter with the most known titles; if equal, the one with the most even rows. */
 function findDelimiter(cut: (delimiter: Delimiter) => CutRows) {
   const guesses = guessed.map((delimiter): Guess => {
     const rows = cut(delimiter).rows.filter((row) => !isBlankRow(row))

@@ -1,11 +1,11 @@
 import { mostRowsBeforeTitles } from './bounds.ts'
 import { columnOfTitle } from './read-titles.ts'
 
-/** Whether a line has no text: nothing, spaces, or nothing but separators. */
+/** Whether a row has no text: it is empty, or contains only spaces and separators. */
 export const isBlankRow = (row: readonly string[]): boolean =>
   row[0]?.trim() === '' && row.every((cell) => cell.trim() === '')
 
-/** How many different ones of Credenza's columns a row names. */
+/** How many of Credenza's columns a row names. */
 export function knownTitles(row: readonly string[]): number {
   const ids = new Set<string>()
   for (const cell of row) {
@@ -15,17 +15,17 @@ export function knownTitles(row: readonly string[]): number {
   return ids.size
 }
 
-/** How many cells a row has up to the last one with text in it. */
+/** The number of cells up to the last one with text. */
 export const widthOf = (row: readonly string[]): number => row.findLastIndex((cell) => cell.trim() !== '') + 1
 
-/** A line such as `#TYPE System.Object` or `# made by …`, which no cell is next to. */
+/** Whether a row is a comment such as `#TYPE System.Object` or `# made by …`, with no other cells. */
 const isComment = (row: readonly string[]): boolean =>
   row[0]?.startsWith('#') === true && widthOf(row) === 1 && knownTitles(row) === 0
 
 /**
- * The place of the titles among the first rows of a file; -1 where all are blank. They are the first row, unless a
- * later one names at least two of Credenza's columns and the first names none, or is alone in its line. What
- * begins with `#` and is alone is a comment.
+ * The index of the titles among the first rows of a file; -1 if all are blank. The titles are the first row, unless a
+ * later one names at least two of Credenza's columns and the first names none or has only one cell. A lone cell that
+ * begins with `#` is a comment.
  */
 export function findTitles(rows: readonly (readonly string[])[]): number {
   const among = rows.slice(0, mostRowsBeforeTitles)

@@ -5,15 +5,15 @@ import { iconvName } from './decode-text.ts'
 
 export interface GuessedEncoding {
   encoding: Encoding
-  /** What it may be as well, the likeliest first. */
+  /** Other possible encodings, the most likely first. */
   others: Encoding[]
 }
 
 const othersTold = 4
-/** What the most common one has ahead: in a few letters, statistics tell little. */
+/** The advantage of the most common encoding, because statistics of a few letters prove little. */
 const firstBonus = 0.1
 
-/** All that may be guessed; of two that fit alike, the first is more common. */
+/** All encodings that can be guessed; of two equally likely ones, the first is more common. */
 const candidates = [
   'Windows-1252',
   'Windows-1250',
@@ -39,7 +39,7 @@ const candidates = [
   'Mac Cyrillic',
 ] as const satisfies Encoding[]
 
-/** What `chardet` calls them. */
+/** The names in `chardet`. */
 const detectorNames = new Map<string, Encoding>([
   ['ISO-8859-1', 'Windows-1252'],
   ['windows-1252', 'Windows-1252'],
@@ -63,8 +63,8 @@ const detectorNames = new Map<string, Encoding>([
 ])
 
 /**
- * Guesses the encoding of lines that are not UTF-8. The statistics of `chardet` need more text than a few names have,
- * so that what the text would be counts first: words of one script in a usual case, and characters of everyday use.
+ * Guesses the encoding of lines that aren't UTF-8. The statistics of `chardet` need more text than a few names, so the
+ * decoded text counts more: words of one script with usual capitalization, and common characters.
  */
 export function guessEncoding(sample: Buffer): GuessedEncoding {
   const confidence = new Map<Encoding, number>()
@@ -73,7 +73,7 @@ export function guessEncoding(sample: Buffer): GuessedEncoding {
   for (const { name, confidence: percent } of analyse(sample)) {
     const encoding = detectorNames.get(name)
     if (encoding !== undefined) note(encoding, percent)
-    // The two differ in few letters, and Windows' is far more common.
+    // The two differ in few letters, and the Windows encoding is far more common.
     if (encoding === 'ISO-8859-2') note('Windows-1250', percent)
   }
   const scored = candidates.map((encoding, place) => ({
@@ -85,7 +85,7 @@ export function guessEncoding(sample: Buffer): GuessedEncoding {
   return { encoding: first ?? 'Windows-1252', others: others.slice(0, othersTold) }
 }
 
-/** From -1 to 1: how much sense the characters beyond ASCII make in an encoding. */
+/** How plausible the non-ASCII characters are in an encoding, from -1 to 1. */
 function sense(sample: Buffer, encoding: (typeof candidates)[number]): number {
   const isCommon = commonPairs[encoding]
   return isCommon === undefined
@@ -95,7 +95,7 @@ function sense(sample: Buffer, encoding: (typeof candidates)[number]): number {
 
 type Pair = (lead: number, trail: number) => boolean
 
-/** Pairs of bytes that stand for characters of everyday use: the first level of each standard, and syllables. */
+/** Byte pairs of common characters: the first level of each standard, and syllables. */
 const commonPairs: Readonly<Partial<Record<Encoding, Pair>>> = {
   'Shift-JIS': (lead, trail) =>
     (lead >= 0x88 && lead <= 0x97 && trail >= 0x40) || lead === 0x82 || lead === 0x83,
@@ -116,7 +116,7 @@ function senseOfPairs(sample: Buffer, isCommon: Pair): number {
     else rare += 1
     at += 1
   }
-  // Words of single bytes make pairs by chance, every second one of them a common one.
+  // Single-byte words form pairs by chance, and every second one is common.
   return (common - 2 * rare) / Math.max(1, common + rare) - 0.05
 }
 
@@ -144,12 +144,12 @@ function senseOfLetters(text: string): number {
     if (usualSigns.test(sign)) good += 0.5
     else bad += 1
   }
-  // A sign of the money or of a quote within a word is a letter of another encoding.
+  // A currency sign or a quote inside a word is a letter of another encoding.
   bad += 2 * (text.match(/\p{L}[^\x00-\x7f\p{L}\p{M}’·\u00a0–—]\p{L}/gu)?.length ?? 0)
   return (good - bad) / Math.max(1, good + bad)
 }
 
-/** Whether letters may be a word: of one script, not with capitals in its middle, and Latin with few accents. */
+/** Whether letters can be a word: one script, no capitals in the middle, and few accents in Latin. */
 function isWord(word: string, beyond: number): boolean {
   if (/\p{Ll}\p{Lu}|\p{Lu}\p{Lu}\p{Ll}/u.test(word) || !scripts.some((script) => script.test(word)))
     return false

@@ -1,12 +1,12 @@
-/** A row of a file has fewer signs than that before its first line break; longer texts are looked at no further. */
+/** Rows of files are shorter than this before their first line break; longer texts aren't examined. */
 const longestLine = 64 * 1024
 
 /**
- * Whether a cell of a row holds what looks like further rows, as where a quote is opened that no one meant: its first
- * line completes the row that it begins in, and its last line begins the one that it ends in.
+ * Whether a cell of a row contains what looks like further rows, as after an unintended opening quote: its first line
+ * completes the row where it begins, and its last line begins the row where it ends.
  */
 export function hidesRows(row: readonly string[], delimiter: string): boolean {
-  // Two cells in a row are also a sentence with a comma.
+  // A row of two cells can also be a sentence with a comma.
   if (row.length < 3) return false
   return row.some((cell, place) => {
     const first = cell.search(/[\r\n]/)

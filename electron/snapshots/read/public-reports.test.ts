@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readText, rowsOf, titlesOf } from '../testing/read-text.ts'
 
-/** What other readers of CSV got wrong, by the address of its report; inputs of the same kind. */
+/** Bugs of other CSV readers, by the address of their report, with similar inputs. */
 const reports: [address: string, text: string, rows: string[][]][] = [
   [
     'mholt/PapaParse#252: a carriage return in a quoted title, lines ended by line feeds',

@@ -21,9 +21,9 @@ describe('the public collection of CSV edge cases', async () => {
       string
     >
     const expected = [json].flat()
-    // The collection's two files say different telephone numbers here.
+    // The collection's two files contain different telephone numbers here.
     if (name === 'location_coordinates') expected[0]!['Contact Phone Number'] = '2095257564'
-    // Titles that Credenza knows are shown in its own words.
+    // Known titles are shown in Credenza's words.
     expect(rowsOf(table)).toEqual(expected.map((row) => Object.values(row)))
     expect(titlesOf(table).map((title) => title.toLowerCase())).toEqual(
       Object.keys(expected[0] ?? {}).map((title) => (title === 'name' ? 'credential' : title.toLowerCase())),

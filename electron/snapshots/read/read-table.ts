@@ -25,10 +25,10 @@ import type { Table } from '../table/table.ts'
 export interface ReadRequest {
   file: SnapshotFile
   path: string
-  /** What of its form was said; all else is found out. */
+  /** Specified parts of its form; the rest is detected. */
   as?: ReadAs | undefined
   evenIfLarge: boolean
-  /** Bytes of memory that the thread may take. */
+  /** Bytes of memory that the thread may use. */
   limit: number
   onProgress: (progress: { bytes: number; of: number; rows: number }) => void
   signal: AbortSignal
@@ -36,13 +36,13 @@ export interface ReadRequest {
 
 export type ReadOutcome = { kind: 'read'; table: Table; snapshot: Snapshot } | ({ kind: 'large' } & Estimate)
 
-/** How much of a file tells how large it is going to be. */
+/** How much of a file is read to estimate its total needs, in bytes. */
 const bytesToEstimate = 4 * 1024 * 1024
 const progressEvery = 100
 
 /**
- * Reads a file as a table. Fails with `file-unreadable` and the failures of the name `csv-…`; of a very large one it
- * only tells what it would take, unless it is wanted anyway.
+ * Reads a file as a table. Fails with `file-unreadable` and the `csv-…` failures. For a very large file it only returns
+ * an estimate, unless it should be read anyway.
  */
 export async function readTable(request: ReadRequest): Promise<ReadOutcome> {
   const { file, path, signal, as = {} } = request
@@ -88,7 +88,7 @@ interface UsedEncoding extends FoundEncoding {
 
 const chosenEncoding = (encoding: Encoding): FoundEncoding => ({ encoding, hasByteOrderMark: false, skip: 0 })
 
-/** Reads the whole file in one encoding. Throws `NotUtf8` if it can't be that. */
+/** Reads the whole file in one encoding. Throws `NotUtf8` if it can't be UTF-8. */
 async function readAs(
   request: ReadRequest,
   source: FileSource,
@@ -137,14 +137,14 @@ interface Parsing {
   nulBytes: () => number
   /** Whether the text so far ends with a line break. */
   endsLine: () => boolean
-  /** Where rows begin in which bytes are garbled. */
+  /** The first lines of rows with garbled bytes. */
   garbledLines: readonly number[]
 }
 
-/** Text that is cut into rows before the clock is looked at, in UTF-16 units. */
+/** How much text is split into rows between two checks of the clock, in UTF-16 code units. */
 const unitsPerLook = 128 * 1024
 
-/** Begins with the first text of a file. Fails with `csv-not-text` if it can be none. */
+/** Begins with the first text of a file. Fails with `csv-not-text` if it isn't text. */
 function beginParsing(
   start: string,
   {
@@ -193,13 +193,13 @@ function noteGarbled({ rows, lines }: CutRows, notes: LineNotes): void {
   })
 }
 
-/** Whether a text begins with a line that names one of Credenza's columns, whatever else is in it. */
+/** Whether the first line of a text names one of Credenza's columns. */
 const namesColumn = (start: string, { delimiter }: CsvForm): boolean =>
   (/^[^\r\n]{0,10000}/.exec(start)?.[0] ?? '')
     .split(delimiter)
     .some((title) => columnOfTitle(title.replaceAll('"', '')) !== null)
 
-/** What is said about how the rows were cut. */
+/** Remarks on how the rows were split. */
 function cutRemarks({ ends, unclosed, strayQuotes }: CutFacts): SnapshotRemark[] {
   const remarks: SnapshotRemark[] = []
   if (Object.values(ends).filter((count) => count > 0).length > 1)
@@ -209,7 +209,7 @@ function cutRemarks({ ends, unclosed, strayQuotes }: CutFacts): SnapshotRemark[]
   return remarks
 }
 
-/** Whether a file ends within a row. What Credenza writes always ends with a line break. */
+/** Whether a file ends within a row. Credenza's own files always end with a line break. */
 function endsWithin(
   { facts, builder, endsLine }: Parsing,
   { maker, holds }: Pick<Snapshot, 'maker' | 'holds'>,
@@ -238,7 +238,7 @@ async function finish({
   slices: Slices
 }): Promise<ReadOutcome> {
   const { table, ...built } = await parsing.builder.finish(source.changedAt, slices)
-  // What Credenza writes begins with a byte order mark.
+  // Credenza's own files begin with a byte order mark.
   if (built.maker === 'credenza-or-console' && found.hasByteOrderMark) built.maker = 'credenza'
   const { encoding } = found
   const remarks = [...built.remarks, ...cutRemarks(parsing.facts)]

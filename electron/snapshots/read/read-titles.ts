@@ -9,8 +9,8 @@ import { longestTitle } from './bounds.ts'
 const folded = (title: string): string => title.trim().replace(/\s+/g, ' ').toLowerCase()
 
 /**
- * Titles of Run:ai's console for columns that Credenza has too, from its versions 2.16 to 3.0, names of its API, and
- * titles of Credenza's own earlier tables.
+ * Titles for Credenza's columns in Run:ai's console (versions 2.16 to 3.0), in its API, and in Credenza's earlier
+ * tables.
  */
 const consoleTitles: readonly (readonly [string, ColumnId])[] = [
   ['credentials', 'name'],
@@ -45,7 +45,7 @@ for (const id of columnIds) {
 const secretTitles = new Set<string>(secretColumnIds.map((id) => secretColumns[id].csvTitle))
 const csvTitles = new Set<string>(columnIds.map((id) => columns[id].csvTitle))
 
-/** The titles that the console has too. */
+/** Columns that the console has too. */
 const sharedIds: ReadonlySet<ColumnId> = new Set([
   'name',
   'description',
@@ -58,7 +58,7 @@ const sharedIds: ReadonlySet<ColumnId> = new Set([
   'cluster',
 ])
 
-/** Which of Credenza's columns a title means, in any letter case; `null` for none. */
+/** The column of Credenza that a title means, in any letter case; `null` for none. */
 export const columnOfTitle = (title: string): ColumnId | null =>
   title.length > longestTitle ? null : (byTitle.get(folded(title)) ?? null)
 
@@ -69,7 +69,7 @@ export interface ReadTitles {
   remarks: SnapshotRemark[]
 }
 
-/** Gives out titles that nothing has yet: the text itself, else with a number behind it. */
+/** Makes titles unique by appending a number if necessary. */
 function createOwnTitles() {
   const taken = new Set<string>()
   const numbers = new Map<string, number>()
@@ -98,7 +98,7 @@ export const withoutTitles = (count: number): ReadTitles => ({
   remarks: [{ code: 'no-known-column' }],
 })
 
-/** What the titles of a file say of its columns. A delimiter at the end of their line makes no column. */
+/** Reads a file's titles; `row` has no empty cells at its end, such as after a trailing delimiter. */
 export function readTitles(row: readonly string[]): ReadTitles {
   const titles = row.map((title) =>
     withoutEscape(title.slice(0, longestTitle + 1))
@@ -129,7 +129,7 @@ export function readTitles(row: readonly string[]): ReadTitles {
   return { columns: read, maker: makerOf(titles, ids), holds, remarks }
 }
 
-/** What Credenza writes besides snapshots is known by the titles that only it has. */
+/** Recognizes Credenza's other files by titles that only they have. */
 function contentOf(titles: readonly string[]): SnapshotContent {
   if (titles[0] === secretColumns.kubernetesName.csvTitle && titles.every((title) => secretTitles.has(title)))
     return 'secrets'

@@ -5,16 +5,16 @@ import type { CsvForm } from './find-form.ts'
 import { isBlankRow } from './find-titles.ts'
 import { hidesRows } from './hidden-rows.ts'
 
-/** The rows of a table among those of a file. */
+/** The rows of a file that belong to the table. */
 export interface OwnRows {
   rows: readonly string[][]
-  /** By the row: the line in which it begins. */
+  /** By row: its first line. */
   lines: readonly number[]
 }
 
 export type LineNotes = ReturnType<typeof createLineNotes>
 
-/** Counts rows, and keeps the lines of the first. */
+/** Counts rows, and keeps the lines of the first ones. */
 export function createLineNotes() {
   const lines: number[] = []
   let rows = 0
@@ -30,8 +30,8 @@ export function createLineNotes() {
 }
 
 /**
- * Tells the titles of a file and the rows of its table from everything else that is in it: lines before the
- * titles, blank ones, titles that come again. All that has text in it is told by a remark.
+ * Separates a file's titles and table rows from everything else in it: lines before the titles, blank lines, repeated
+ * titles. Remarks report everything that contains text.
  */
 export function createRowsOfFile({
   titlesAt,
@@ -40,7 +40,7 @@ export function createRowsOfFile({
 }: Pick<CsvForm, 'titlesAt' | 'firstLine' | 'delimiter'>) {
   let titles: readonly string[] | null = null
   let titlesLine = 0
-  /** How many columns the titles name: in a table of one, a blank line is a row whose cell is empty. */
+  /** The number of titles: in a table with one column, a blank line is a row with an empty cell. */
   let width = 0
   let before = 0
   let firstBefore = 0
@@ -51,7 +51,7 @@ export function createRowsOfFile({
   const isTitles = (row: readonly string[], line: number): boolean =>
     titlesAt === null || titlesAt === 0 ? !isBlankRow(row) : line >= titlesAt
 
-  // In a table of one column that may as well be a cell.
+  // In a table with one column it can be a cell.
   const isRepeated = (row: readonly string[]): boolean =>
     titlesAt !== 0 &&
     width > 1 &&
@@ -74,7 +74,7 @@ export function createRowsOfFile({
 
   return {
     titles: () => titles,
-    /** `begin` is told the titles, and returns how many columns they name. */
+    /** Calls `begin` with the titles; it returns the number of columns. */
     take(
       { rows, lines, quoted }: CutRows,
       begin: (titles: readonly string[], line: number) => number,
@@ -94,7 +94,7 @@ export function createRowsOfFile({
         if (titlesAt !== 0) from += 1
       }
       rows.forEach((row, at) => {
-        // Only a row of several lines can.
+        // Only a row of several lines can hide others.
         const isLong = at === rows.length - 1 || (lines[at + 1] ?? 0) - (lines[at] ?? 0) > 1
         if (isLong && at >= from && hidesRows(row, delimiter)) hiding.note(lines[at] ?? 0)
       })

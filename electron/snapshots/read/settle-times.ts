@@ -14,22 +14,22 @@ import { wordlessDate } from '../table/wordless-date.ts'
 import { longestWord } from './bounds.ts'
 
 export interface TimesToSettle {
-  /** The columns of times of one file. */
+  /** The time columns of one file. */
   columns: readonly CellColumn[]
   delimiter: Delimiter
-  /** What a person said of this file; `null` if no one did. */
+  /** The order that a person chose for this file; `null` for none. */
   chosen: DateOrder | null
 }
 
-/** What was found in one column of times. */
+/** The findings in one column of times. */
 export interface SettledColumn {
-  /** Rows with a date that can be read in two ways. */
+  /** Whether it has a date that can be read in two ways. */
   isAmbiguous: boolean
-  /** Rows with a number that is a time only where a spreadsheet wrote it. */
+  /** Number of rows with a number, which is a time only if a spreadsheet wrote it. */
   numbers: number
-  /** Rows with a year of two digits. */
+  /** Number of rows with a two-digit year. */
   shortYears: number
-  /** Rows with something that isn't a time, which stays as it is. */
+  /** Number of rows with a text that isn't a time, and stays unchanged. */
   unread: number
   /** The first different ones of these texts. */
   examples: string[]
@@ -37,21 +37,21 @@ export interface SettledColumn {
 
 export interface SettledTimes {
   columns: SettledColumn[]
-  /** What no row tells: the order in which dates were read that can be read in two ways, `null` for not at all. */
+  /** Set if no row decides: the order used for ambiguous dates, `null` if they weren't read. */
   guessed: { order: DateOrder | null } | null
 }
 
 const mostExamples = 3
 
-/** What is neither empty nor a time as Credenza keeps it. */
+/** The texts that are neither empty nor times in Credenza's form. */
 interface OddTexts {
   texts: string[]
   odd: number[]
 }
 
 /**
- * Replaces what is in columns of times by ISO 8601. Which number of a date is the day is decided over the whole
- * file; what isn't a time stays as it is.
+ * Converts time columns to ISO 8601. The order of day and month is decided for the whole file; texts that aren't times
+ * stay unchanged.
  */
 export async function settleTimes(
   { columns, delimiter, chosen }: TimesToSettle,
@@ -81,14 +81,14 @@ async function oddTexts(column: CellColumn, slices: Slices): Promise<OddTexts> {
   return { texts, odd }
 }
 
-/** The words of English, and of all languages where some text has others. */
+/** The English words, or those of all languages if some text has others. */
 async function wordsFor(all: readonly OddTexts[], slices: Slices): Promise<DateWords> {
   const english = englishDateWords()
   for (const { texts, odd } of all) {
     for (const [index, at] of odd.entries()) {
       const text = texts[at] ?? ''
       if (index % 256 === 0 && slices.isUp()) await slices.next()
-      // A date contains a number.
+      // A date contains a digit.
       if (text.length <= longestWord && /\p{Nd}/u.test(text) && wordlessDate(text, english) === null)
         return allDateWords(slices)
     }
@@ -119,11 +119,11 @@ function decided(
   if (!isTold && chosen !== null) return chosen
   if (votes['day-first'] !== votes['month-first'])
     return votes['day-first'] > votes['month-first'] ? 'day-first' : 'month-first'
-  // English puts either first before a clock of twelve hours, and so does Run:ai's console by the browser's language.
+  // English uses both orders with am and pm, and so does Run:ai's console, depending on the browser's language.
   if (votes.twelve > 0) return null
-  // If nothing is in question, the machine need not be asked.
+  // If no date is ambiguous, the machine's order doesn't matter.
   if (votes.either === 0) return 'day-first'
-  // Where the comma is in numbers, spreadsheets separate by semicolons, and the day is first.
+  // Where numbers use a decimal comma, spreadsheets separate by semicolons and write the day first.
   return delimiter === ';' ? 'day-first' : orderOfMachine()
 }
 
@@ -164,7 +164,7 @@ async function readAll(
   return settled
 }
 
-/** How many rows have one of these texts, told by their places. */
+/** How many rows have one of these texts, given by their indexes. */
 async function rowsWith(column: CellColumn, places: ReadonlySet<number>, slices: Slices): Promise<number> {
   if (column.kind !== 'coded' || places.size === 0) return places.size
   let count = 0

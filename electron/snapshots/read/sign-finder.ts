@@ -1,7 +1,10 @@
-/** Where a sign stands next; the text's length if it does not. Asked for places that only go up. */
+/**
+ * Returns the next position of a character, or the text's length if there is none. Positions must be requested in
+ * ascending order.
+ */
 export type SignFinder = (from: number) => number
 
-/** Looks at every sign of the text at most once. */
+/** Examines every character of the text at most once. */
 export function createSignFinder(text: string, sign: string): SignFinder {
   let next = -1
   return (from) => {
@@ -13,7 +16,7 @@ export function createSignFinder(text: string, sign: string): SignFinder {
   }
 }
 
-/** How many line breaks stand between two places, which only go up. */
+/** Counts the line breaks between two positions, which must be ascending. */
 export function countBreaks(
   { nextFeed, nextReturn }: { nextFeed: SignFinder; nextReturn: SignFinder },
   from: number,

@@ -31,9 +31,9 @@ import {
 } from '../table/table.ts'
 import { createUnequalRows } from './unequal-rows.ts'
 
-/** How much is looked at for characters that take two bytes each. */
+/** How much text is searched for characters that need two bytes, in UTF-16 code units. */
 const sampledUnits = 8 * 1024 * 1024
-/** Cells that are taken in before the clock is looked at. */
+/** Cells added between two checks of the clock. */
 const cellsPerLook = 256 * 1024
 const timeColumns: readonly ColumnId[] = ['createdAt', 'rotatedAt', 'expiresAt']
 
@@ -50,14 +50,14 @@ export interface Built {
 
 export type TableBuilder = ReturnType<typeof createTableBuilder>
 
-/** How a cell of a column is read; times wait until the whole column is there. */
+/** How to read a column's cells; times are read only when the column is complete. */
 export function cellReader(id: ColumnId | null, unescape: ReadCell): ReadCell {
   const word = id === null ? undefined : wordReaders[id]
   if (word === undefined) return unescape
   return (raw) => (raw.length > longestWord ? unescape(raw) : word(unescape(raw)))
 }
 
-/** Grows a table by the rows of a file, among which are the titles. */
+/** Builds a table from the rows of a file, including its titles. */
 export function createTableBuilder({
   form,
   file,
@@ -82,13 +82,13 @@ export function createTableBuilder({
     if (columns > mostColumns)
       throw failed('csv-too-wide', { file: file.name, line, columns, most: mostColumns })
     titles = form.titlesAt === 0 ? withoutTitles(columns) : readTitles(row.slice(0, Math.max(1, columns)))
-    // A cell has some ten characters.
+    // A cell has about ten characters.
     const likely = Math.min(1e7, Math.ceil(bytes / (titles.columns.length * 12)))
     builders = titles.columns.map(({ id }) => createColumnBuilder(cellReader(id, withoutEscape), likely))
     return builders.length
   }
 
-  /** Takes rows in, a few at a time where they are wide. Columns that none of them reaches are left out. */
+  /** Adds rows, only a few at a time if they are wide. Skips columns beyond the widest of them. */
   async function grow({ rows }: OwnRows, slices: Slices): Promise<void> {
     const step = Math.max(1, Math.floor(cellsPerLook / builders.length))
     for (let from = 0; from < rows.length; from += step) {
@@ -105,7 +105,7 @@ export function createTableBuilder({
   return {
     hasTitles: () => titles !== null,
     rowCount: () => rowCount,
-    /** Where the last row begins, and whether it has fewer cells than there are titles. */
+    /** Where the last row begins, and whether it has fewer cells than titles. */
     last,
     /** The line of the titles; 0 if there are none. */
     titlesAt: ofFile.titlesAt,
@@ -118,7 +118,7 @@ export function createTableBuilder({
         numbers: (builders.length - texts) * rowCount,
       }
     },
-    /** Takes in rows, and the text that they were cut from. Fails with `csv-too-wide`. */
+    /** Adds rows, with the text they were cut from. Fails with `csv-too-wide`. */
     async add(cut: CutRows, text: string, slices: Slices): Promise<void> {
       if (!measured.isWide && measured.units < sampledUnits) measured.isWide = /[^\0-\xff]/.test(text)
       measured.units += text.length
@@ -162,7 +162,7 @@ interface ToSettle {
   slices: Slices
 }
 
-/** Reads the times once all of them are there, and adds what follows from them. */
+/** Reads the times once the table is complete, and adds what depends on them. */
 async function settle(all: ToSettle): Promise<Built> {
   const { columns, cells, rowCount, slices } = all
   const told = readFileName(all.file.name, all.changedAt)
@@ -185,7 +185,7 @@ async function settle(all: ToSettle): Promise<Built> {
   }
 }
 
-/** Reads the times of all columns that hold some, and tells what had to be guessed and what is none. */
+/** Reads the times of all time columns, and returns remarks on guesses and on texts that aren't times. */
 async function settleAllTimes(
   columns: readonly TableColumn[],
   cells: readonly CellColumn[],
@@ -257,7 +257,7 @@ async function clustersOf(
   return { clusters: [...names].slice(0, mostClusters), clusterCount: names.size }
 }
 
-/** A table with its ages, where they can be told. */
+/** A table with its ages, if they can be computed. */
 async function tableOf(
   bare: { columns: TableColumn[]; cells: CellColumn[]; rowCount: number; asOf: number },
   slices: Slices,
@@ -274,7 +274,7 @@ async function tableOf(
   return table
 }
 
-/** A table of rows that are there already, with the texts that their CSV has. */
+/** Creates a table from rows with the texts of their CSV. */
 export async function tableOfRows(
   ids: readonly ColumnId[],
   rows: readonly (readonly string[])[],

@@ -4,7 +4,7 @@ import { withoutEscape } from '../../../shared/csv-text.ts'
 import { mostColumns } from './bounds.ts'
 import { createLineNotes, type OwnRows } from './rows-of-file.ts'
 
-/** Notes rows of other lengths than the titles', and keeps what stands beyond the last title. */
+/** Notes rows whose length differs from the titles', and keeps the cells beyond the last title. */
 export function createUnequalRows() {
   const beyond: Map<number, string>[] = []
   const notes = createLineNotes()
@@ -13,7 +13,7 @@ export function createUnequalRows() {
   const put = (place: number, number: number, text: string) =>
     (beyond[place] ??= new Map<number, string>()).set(number, text)
 
-  /** Keeps further cells; whether there were any with something in it. */
+  /** Keeps further cells; returns whether any of them has text. */
   function keep(row: readonly string[], width: number, number: number): boolean {
     const last = Math.max(0, mostColumns - width - 1)
     const joined: string[] = []
@@ -41,7 +41,7 @@ export function createUnequalRows() {
         notes.note(lines[at] ?? 0)
       }
     },
-    /** What stands beyond the titles, with columns of its own; what has no room is in the last one. */
+    /** Additional columns for the cells beyond the titles; cells without room are joined in the last one. */
     finish(known: readonly TableColumn[]) {
       const taken = new Set(known.map(({ title }) => title))
       const columns: TableColumn[] = []
