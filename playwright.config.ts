@@ -12,6 +12,8 @@ export default defineConfig({
   testDir: 'tests/e2e',
   globalSetup: './tests/cluster/playwright-global-setup.ts',
   outputDir: 'test-results',
+  // What a screen reader hears, a file for each state.
+  snapshotPathTemplate: '{testDir}/trees/{arg}{ext}',
   // Tests share nothing that one of them could leave to another, so that they run in any order and side by side.
   fullyParallel: true,
   workers: 2,

@@ -58,6 +58,14 @@ test('keys are written as the platform does', () => {
   expect(keysText('darwin', 'Ctrl+Shift+S')).toBe('⇧⌘S')
   expect(keysText('darwin', 'Alt+ArrowUp')).toBe('⌥↑')
   expect(keysText('darwin', 'F5')).toBe('F5')
-  expect(ariaKeys('darwin', 'Ctrl+K')).toBe('Meta+K')
-  expect(ariaKeys('linux', 'Ctrl+K')).toBe('Control+K')
+})
+
+test('keys that are shown are told to a screen reader by their full names', () => {
+  expect(ariaKeys(keysText('darwin', 'Ctrl+K'))).toBe('Meta+K')
+  expect(ariaKeys(keysText('linux', 'Ctrl+K'))).toBe('Control+K')
+  expect(ariaKeys(keysText('linux', 'Ctrl+Shift+S'))).toBe('Control+Shift+S')
+  expect(ariaKeys(keysText('darwin', 'Ctrl+Shift+S'))).toBe('Shift+Meta+S')
+  expect(ariaKeys('Alt ←')).toBe('Alt+ArrowLeft')
+  expect(ariaKeys('F5')).toBe('F5')
+  expect(ariaKeys('Esc')).toBe('Escape')
 })

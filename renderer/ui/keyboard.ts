@@ -68,6 +68,14 @@ export function keysText(platform: KeyPlatform, keys: Keys): string {
   return [...held, names[key] ?? key].join('')
 }
 
-/** Keys as `aria-keyshortcuts` takes them. */
-export const ariaKeys = (platform: KeyPlatform, keys: Keys): string =>
-  keys.replace(/^Ctrl\b/, platform === 'darwin' ? 'Meta' : 'Control')
+const ariaNames: Readonly<Record<string, string>> = {
+  ...{ Ctrl: 'Control', '⌘': 'Meta', '⌥': 'Alt', '⇧': 'Shift' },
+  ...Object.fromEntries(Object.entries(names).map(([name, sign]) => [sign, name])),
+}
+
+/** Keys that are shown, as `aria-keyshortcuts` takes them: `Control+Shift+S` for `Ctrl Shift S`, `Shift+Meta+S` for `⇧⌘S`. */
+export const ariaKeys = (shown: string): string =>
+  shown
+    .split(/ |(?<=[⌘⌥⇧])/)
+    .map((part) => ariaNames[part] ?? part)
+    .join('+')

@@ -161,7 +161,7 @@ export const contextsScenes: Scene[] = [
       await live(stage)
       await stage.window.getByRole('button', { name: 'New credential' }).hover()
       await stage.window.mouse.move(1180, 30)
-      await stage.window.getByText('To change it, use the lock in the status bar.').last().waitFor()
+      await stage.window.locator('.tip', { hasText: 'use the lock in the status bar' }).waitFor()
       await stage.window.waitForTimeout(300)
     },
   },

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
+import type { Page } from '@playwright/test'
 import { launch, type LaunchOptions, type StartedApplication } from '../../tests/e2e/application.ts'
 import { startCluster, type StartedCluster } from '../../tests/cluster/cluster.ts'
 import type { UserRules } from '../../tests/cluster/users.ts'
@@ -13,6 +14,7 @@ import type { DemoPlace, Scene } from './stage.ts'
 /**
  * Takes the pictures of every state from the real application on a real cluster, light and dark:
  * `npm run pictures [name…]` writes them to docs/pictures/. `gallery` is the name of those of all pieces of the window.
+ * A scene that can't be shown is told, and the others are taken.
  */
 const folder = resolve(import.meta.dirname, '../../docs/pictures')
 const wanted = process.argv.slice(2)
@@ -58,15 +60,14 @@ async function create(cluster: StartedCluster, items: object[]): Promise<void> {
 async function takePictures(cluster: StartedCluster, taken: Scene[]): Promise<void> {
   for (const scene of taken) {
     if (wanted.length > 0 && !wanted.includes(scene.name)) continue
-    for (const colorScheme of ['light', 'dark'] as const) await takePicture(cluster, scene, colorScheme)
+    await takePicture(cluster, scene).catch((error: unknown) => {
+      console.error(`${scene.name} was not taken:`, error)
+      process.exitCode = 1
+    })
   }
 }
 
-async function takePicture(
-  cluster: StartedCluster,
-  scene: Scene,
-  colorScheme: 'light' | 'dark',
-): Promise<void> {
+async function takePicture(cluster: StartedCluster, scene: Scene): Promise<void> {
   const proxy = await startFaultyProxy(cluster)
   const home = await mkdtemp(join(tmpdir(), 'credenza-pictures-'))
   let application: StartedApplication | null = null
@@ -76,20 +77,28 @@ async function takePicture(
     const places = await writeFiles(home, scene, demoKubeconfig(proxy, token))
     application = await launch({
       home,
-      colorScheme,
       ...places,
       ...(scene.size === undefined ? {} : { size: scene.size }),
     })
     await scene.show({ ...application, proxy, cluster })
-    const picture = await application.window.screenshot({ animations: 'disabled' })
-    const name = `${scene.name}.${colorScheme}.png`
-    await writeFile(join(folder, name), picture)
-    console.log(name)
+    for (const colorScheme of ['light', 'dark'] as const)
+      await takeTheme(application.window, scene.name, colorScheme)
   } finally {
     await application?.close()
     await proxy.stop()
     await rm(home, { recursive: true, force: true, maxRetries: 5 })
   }
+}
+
+/** The window follows the system from one theme to the other, whatever it shows. */
+async function takeTheme(window: Page, scene: string, colorScheme: 'light' | 'dark'): Promise<void> {
+  await window.emulateMedia({ colorScheme })
+  await window.locator(`html[data-theme=${colorScheme}]`).waitFor()
+  // Charts draw themselves anew.
+  await window.waitForTimeout(300)
+  const name = `${scene}.${colorScheme}.png`
+  await writeFile(join(folder, name), await window.screenshot({ animations: 'disabled' }))
+  console.log(name)
 }
 
 /** Writes kubeconfigs and settings; returns how the application is told of what kubectl would not find by itself. */

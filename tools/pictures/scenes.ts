@@ -18,6 +18,8 @@ import { activityScenes } from './activity-scenes.ts'
 import { settingsScenes } from './settings-scenes.ts'
 import { usageScenes } from './usage-scenes.ts'
 import { wizardScenes } from './wizard-scenes.ts'
+import { viewsScenes } from './views-scenes.ts'
+import { otherSizes } from './large-scenes.ts'
 import { live, small, type Scene } from './stage.ts'
 
 const heading = (window: Page, text: RegExp): Promise<void> =>
@@ -26,7 +28,7 @@ const heading = (window: Page, text: RegExp): Promise<void> =>
 const secretsOnly = (treatment: Parameters<FaultyProxy['treat']>[0]) => (proxy: FaultyProxy) =>
   proxy.treat((request) => (request.url?.includes('/secrets') === true ? treatment(request) : 'pass'))
 
-export const scenes: Scene[] = [
+const ofUsualSize: Scene[] = [
   { name: 'live', show: live },
   { name: 'live-small', size: small, show: live },
   {
@@ -54,7 +56,10 @@ export const scenes: Scene[] = [
     name: 'issues',
     show: async (stage) => {
       await live(stage)
-      await stage.window.locator('[data-column=status]', { hasText: '2 issues' }).hover()
+      await stage.window
+        .locator('[data-column=status]', { hasText: /\d issue/ })
+        .first()
+        .hover()
     },
   },
   ...contextsScenes,
@@ -78,6 +83,7 @@ export const scenes: Scene[] = [
   ...selectionScenes,
   ...lifeScenes,
   ...paletteScenes,
+  ...viewsScenes,
   ...expiryScenes,
   ...usageScenes,
   ...sandboxScenes,
@@ -187,5 +193,6 @@ export const scenes: Scene[] = [
       await stage.window.waitForTimeout(2500)
     },
   },
-  ...ownCredentialScenes,
 ]
+
+export const scenes: Scene[] = [...ofUsualSize, ...otherSizes(ofUsualSize), ...ownCredentialScenes]

@@ -45,7 +45,7 @@ export const live = async ({ window }: Stage): Promise<void> => {
   await window.getByText('Artifactory pull').waitFor()
   await window.getByRole('contentinfo').getByText('Live').waitFor()
   // No row is marked as the one under the pointer.
-  await window.mouse.move(20, 400)
+  await window.mouse.move(20, 700)
   // What has just arrived fades in.
   await window.waitForTimeout(1200)
 }

@@ -15,6 +15,19 @@ async function openUsedBy({ window }: Stage): Promise<void> {
   await window.waitForTimeout(800)
 }
 
+/** Pods that can't pull although no credential is named, each with its reason. */
+async function openReasons({ window }: Stage): Promise<void> {
+  await window.getByRole('button', { name: /^Explore the sandbox/ }).click()
+  await window.getByText('Artifactory pull').first().waitFor()
+  await window.getByText('DGX image cache').first().click()
+  await window.getByText('The pod doesn’t name this credential’s secret.').waitFor()
+  await window
+    .getByRole('navigation', { name: 'Sections' })
+    .getByRole('button', { name: /^Used by/ })
+    .click()
+  await window.waitForTimeout(800)
+}
+
 /** The details of a registry in the cluster, once it is told what couldn't be seen. */
 async function openUnseen(stage: Stage): Promise<void> {
   const { window } = stage
@@ -68,6 +81,7 @@ const allKinds: UserRules = {
 export const usageScenes: Scene[] = [
   { name: 'used-by', kubeconfig: () => null, show: openUsedBy },
   { name: 'used-by-small', kubeconfig: () => null, size: small, show: openUsedBy },
+  { name: 'used-by-reasons', kubeconfig: () => null, show: openReasons },
   { name: 'used-by-hidden', rules: fewKinds, show: openUnseen },
   { name: 'used-by-hidden-small', size: small, rules: fewKinds, show: openUnseen },
   { name: 'used-by-failed', rules: allKinds, ...failing },

@@ -33,6 +33,8 @@ function objectCell(row: ActivityRow): VNode {
   const title = activityText(row, 'object')
   return h('span', { class: 'activity-object cut', title }, [
     credential === '' ? null : h('bdi', credential),
+    // Who hears both hears two words.
+    ' ',
     h('bdi', { class: 'mono' }, name),
   ])
 }

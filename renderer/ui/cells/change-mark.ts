@@ -12,10 +12,10 @@ const icons: Readonly<Record<ChangeKind, IconName>> = {
   unchanged: 'check',
   unmatched: 'issue',
 }
-/** What became of a row between two lists: an icon with its word for who can't see it. */
-export const ChangeMark = ({ change }: { change: ChangeKind }): VNode =>
-  h('span', { class: `change-mark is-${change}`, title: changeNames[change] }, [
+/** What became of a row between two lists: an icon with its word for who can't see it, if nothing beside it says so. */
+export const ChangeMark = ({ change, isSaid = false }: { change: ChangeKind; isSaid?: boolean }): VNode =>
+  h('span', { class: `change-mark is-${change}`, ...(isSaid ? {} : { title: changeNames[change] }) }, [
     AppIcon({ name: icons[change], size: 14 }),
-    h('span', { class: 'visually-hidden' }, changeNames[change]),
+    isSaid ? null : h('span', { class: 'visually-hidden' }, changeNames[change]),
   ])
-ChangeMark.props = ['change']
+ChangeMark.props = { change: String, isSaid: Boolean }

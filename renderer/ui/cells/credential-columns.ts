@@ -11,7 +11,7 @@ export const columnWidths: Readonly<Record<ColumnId, Widths>> = {
   status: { width: 96 },
   scope: { width: 130 },
   scopeId: { width: 110 },
-  kubernetesName: { width: 176 },
+  kubernetesName: { width: 170 },
   createdBy: { width: 84 },
   rotatedAt: { width: 98, isRight: true, sorts: 'time' },
   cluster: { width: 90 },

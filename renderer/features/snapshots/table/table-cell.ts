@@ -82,8 +82,8 @@ export function tableCell(cell: TableCell): VNode {
 }
 
 /** A cell behind the mark of what became of its row. */
-export const markedCell = (cell: TableCell, change: ChangeKind | undefined): VNode =>
+export const markedCell = (cell: TableCell, change: ChangeKind | undefined, isSaid: boolean): VNode =>
   h('span', { class: 'cell-with-mark' }, [
-    change === undefined ? h('span', { class: 'no-mark' }) : ChangeMark({ change }),
+    change === undefined ? h('span', { class: 'no-mark' }) : ChangeMark({ change, isSaid }),
     h('span', { class: 'beside' }, tableCell({ ...cell, width: cell.width - 36 })),
   ])

@@ -1,0 +1,175 @@
+import type { Page } from '@playwright/test'
+
+/** One node as Chromium hands it to assistive technology; what is left out here is never read. */
+interface SpokenNode {
+  nodeId: string
+  ignored: boolean
+  role?: { value: string }
+  name?: { value: string }
+  description?: { value: string }
+  value?: { value: unknown }
+  properties?: { name: string; value: { value?: unknown } }[]
+  childIds?: string[]
+  backendDOMNodeId?: number
+}
+
+interface DomNode {
+  backendNodeId: number
+  attributes?: string[]
+  children?: DomNode[]
+}
+
+/** States that are said if they hold, in the order of the text. */
+const states = [
+  ...['level', 'hasPopup', 'expanded', 'checked', 'pressed', 'selected', 'disabled', 'readonly', 'required'],
+  ...['invalid', 'modal', 'multiselectable', 'valuemin', 'valuemax', 'valuetext', 'live', 'busy', 'focused'],
+]
+/** States that are said whichever value they have. */
+const alwaysSaid = new Set(['expanded', 'checked', 'pressed'])
+/** Attributes that Chromium says to readers and leaves out of its own description of the tree. */
+const attributes = ['aria-current', 'aria-sort', 'aria-rowcount', 'aria-keyshortcuts']
+
+/** Roles that hold others together and say nothing themselves. */
+const silent = new Set(['generic', 'none', 'LabelText', 'RootWebArea'])
+/** What Chromium's own painting consists of. */
+const painted = new Set(['InlineTextBox', 'LineBreak', 'ListMarker'])
+/** What is in them is their value or their name. */
+const closed = new Set([
+  ...['textbox', 'searchbox', 'spinbutton', 'combobox', 'option', 'checkbox', 'radio', 'switch', 'image'],
+])
+/** Roles that are called by what is in them, so that it is not said twice. */
+const calledByContent = new Set([
+  ...['button', 'link', 'heading', 'row', 'cell', 'gridcell', 'columnheader', 'rowheader', 'treeitem'],
+  ...['menuitem', 'menuitemcheckbox', 'term'],
+])
+/** Rows of a table or a list of the same kind say the same things; the first ones stand for all. */
+const shownRows = 2
+
+interface TreeOptions {
+  /** The roles whose nodes are told, with all in them; else all of the window. */
+  only?: readonly string[]
+  /** Replace what differs from run to run. */
+  masks?: readonly (readonly [RegExp, string])[]
+}
+
+/**
+ * What a screen reader finds in the window, in its order: a line for each role with its name, its value, its states and
+ * its description, and the texts between them. Of rows that say the same, the first ones.
+ */
+export async function accessibilityTree(
+  window: Page,
+  { only, masks = [] }: TreeOptions = {},
+): Promise<string> {
+  const session = await window.context().newCDPSession(window)
+  try {
+    const { root } = (await session.send('DOM.getDocument', { depth: -1 })) as { root: DomNode }
+    const { nodes } = (await session.send('Accessibility.getFullAXTree')) as unknown as {
+      nodes: SpokenNode[]
+    }
+    const text = linesOf(nodes, attributesById(root), only).join('\n')
+    return masks.reduce((masked, [what, by]) => masked.replaceAll(what, by), `${text}\n`)
+  } finally {
+    await session.detach()
+  }
+}
+
+function attributesById(root: DomNode): Map<number, Map<string, string>> {
+  const found = new Map<number, Map<string, string>>()
+  const visit = ({ backendNodeId, attributes: flat = [], children = [] }: DomNode): void => {
+    const own = new Map<string, string>()
+    for (let at = 0; at < flat.length; at += 2) own.set(flat[at] ?? '', flat[at + 1] ?? '')
+    found.set(backendNodeId, own)
+    children.forEach(visit)
+  }
+  visit(root)
+  return found
+}
+
+const roleOf = ({ role }: SpokenNode): string => role?.value ?? ''
+const nameOf = ({ name }: SpokenNode): string => name?.value.trim() ?? ''
+
+function linesOf(
+  nodes: readonly SpokenNode[],
+  dom: ReturnType<typeof attributesById>,
+  only: readonly string[] | undefined,
+): string[] {
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]))
+  const childrenOf = ({ childIds = [] }: SpokenNode) => childIds.flatMap((id) => byId.get(id) ?? [])
+  const lines: string[] = []
+
+  /** `said` is what the node around it is called: its text is not said twice. */
+  function visit(node: SpokenNode, depth: number, said: string): void {
+    const [role, name] = [roleOf(node), nameOf(node)]
+    if (painted.has(role)) return
+    if (role === 'StaticText') {
+      if (!node.ignored && name !== '' && !said.includes(name)) lines.push(`${indent(depth)}text "${name}"`)
+      return
+    }
+    if (role === 'LabelText') {
+      visitAll(node, depth, `${said} ${controlNames(node)}`)
+      return
+    }
+    if (node.ignored || role === 'RootWebArea' || (silent.has(role) && name === '')) {
+      visitAll(node, depth, said)
+      return
+    }
+    lines.push(`${indent(depth)}${lineOf(node, dom.get(node.backendDOMNodeId ?? -1))}`)
+    if (!closed.has(role)) visitAll(node, depth + 1, calledByContent.has(role) ? name : '')
+  }
+
+  function visitAll(node: SpokenNode, depth: number, said: string): void {
+    let rows = 0
+    for (const child of childrenOf(node)) {
+      if (roleOf(child) === 'row') rows += 1
+      if (roleOf(child) !== 'row' || rows <= shownRows) visit(child, depth, said)
+      else if (rows === shownRows + 1) lines.push(`${indent(depth)}…`)
+    }
+  }
+
+  /** A label says what its control is called. */
+  const controlNames = (node: SpokenNode): string =>
+    childrenOf(node)
+      .map((child) => (roleOf(child) === 'StaticText' ? '' : `${nameOf(child)} ${controlNames(child)}`))
+      .join(' ')
+
+  /** The outermost nodes of some roles. */
+  const outermost = (node: SpokenNode, roles: readonly string[]): SpokenNode[] =>
+    !node.ignored && roles.includes(roleOf(node))
+      ? [node]
+      : childrenOf(node).flatMap((child) => outermost(child, roles))
+
+  const [root] = nodes
+  if (root === undefined) return []
+  for (const node of only === undefined ? [root] : outermost(root, only)) visit(node, 0, '')
+  return lines
+}
+
+const indent = (depth: number): string => '  '.repeat(depth)
+
+function lineOf(node: SpokenNode, own = new Map<string, string>()): string {
+  const parts = [node.role?.value ?? '']
+  const name = node.name?.value ?? ''
+  if (name !== '') parts.push(`"${name}"`)
+  const value = node.value?.value
+  // Its progress is nothing that holds still.
+  if (value !== undefined && value !== '' && value !== name && roleOf(node) !== 'progressbar')
+    parts.push(`= ${JSON.stringify(value)}`)
+  const properties = new Map(node.properties?.map((property) => [property.name, property.value.value]))
+  for (const state of states) {
+    const holds = properties.get(state)
+    if (holds === undefined || holds === 'off') continue
+    if (!alwaysSaid.has(state) && (holds === false || holds === 'false' || holds === '')) continue
+    parts.push(
+      holds === true || holds === 'true'
+        ? `[${state}]`
+        : `[${state}=${JSON.stringify(holds).replaceAll('"', '')}]`,
+    )
+  }
+  for (const attribute of attributes) {
+    const said = own.get(attribute)
+    if (said !== undefined && said !== 'false') parts.push(`[${attribute.slice(5)}=${said}]`)
+  }
+  const description = node.description?.value ?? ''
+  if (description !== '' && description !== name) parts.push(`(${description})`)
+  return parts.join(' ')
+}
