@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { CDPSession, Page } from '@playwright/test'
 
 /** One node as Chromium hands it to assistive technology; what is left out here is never read. */
 interface SpokenNode {
@@ -60,17 +60,19 @@ export async function accessibilityTree(
   window: Page,
   { only, masks = [] }: TreeOptions = {},
 ): Promise<string> {
-  const session = await window.context().newCDPSession(window)
-  try {
-    const { root } = (await session.send('DOM.getDocument', { depth: -1 })) as { root: DomNode }
-    const { nodes } = (await session.send('Accessibility.getFullAXTree')) as unknown as {
-      nodes: SpokenNode[]
-    }
-    const text = linesOf(nodes, attributesById(root), only).join('\n')
-    return masks.reduce((masked, [what, by]) => masked.replaceAll(what, by), `${text}\n`)
-  } finally {
-    await session.detach()
-  }
+  const session = await sessionOf(window)
+  const { root } = (await session.send('DOM.getDocument', { depth: -1 })) as { root: DomNode }
+  const { nodes } = (await session.send('Accessibility.getFullAXTree')) as unknown as { nodes: SpokenNode[] }
+  const text = linesOf(nodes, attributesById(root), only).join('\n')
+  return masks.reduce((masked, [what, by]) => masked.replaceAll(what, by), `${text}\n`)
+}
+
+/** One for each window: opening it takes longer than asking. */
+const sessions = new WeakMap<Page, Promise<CDPSession>>()
+function sessionOf(window: Page): Promise<CDPSession> {
+  const session = sessions.get(window) ?? window.context().newCDPSession(window)
+  sessions.set(window, session)
+  return session
 }
 
 function attributesById(root: DomNode): Map<number, Map<string, string>> {
