@@ -11,7 +11,7 @@ export interface CommandLine {
   context?: string
   /** `review FILE…`: the snapshots to show. */
   review?: string[]
-  /** The credential whose details to show. */
+  /** The credential whose details are shown. */
   credential?: CredentialAddress
 }
 

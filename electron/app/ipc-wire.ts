@@ -2,7 +2,10 @@ import { app, ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electr
 import { ownWindows } from './own-windows.ts'
 import { isOwnAddress } from './served-files.ts'
 
-/** The part of the IPC layer's `Caller` that the platform knows; kept free of imports so that layers stay apart. */
+/**
+ * The part of the IPC layer's `IpcCaller` that the platform knows; declared here so that the layers don't import each
+ * other.
+ */
 interface WireCaller {
   id: number
   isTrusted: boolean

@@ -1,6 +1,6 @@
 import { app, type Session } from 'electron'
 
-/** Keeps the window on its own page: no navigation, no new windows, no permissions, no requests to other addresses. */
+/** Keeps all pages on their own address: no navigation, no new windows, no webviews. */
 export function guardNavigation(): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
@@ -10,7 +10,10 @@ export function guardNavigation(): void {
   })
 }
 
-/** The same for a session, which requests only the addresses that are allowed. Sessions exist once the application is ready. */
+/**
+ * Refuses permissions, downloads, and requests to other than the allowed addresses. Sessions exist only once the
+ * application is ready.
+ */
 export function guardSession(own: Session, isAllowed: (address: string) => boolean): void {
   own.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
   own.setPermissionCheckHandler(() => false)

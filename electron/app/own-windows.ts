@@ -1,5 +1,5 @@
 import { BrowserWindow, session } from 'electron'
 
-/** The windows that a person sees: those of the default session. A page that is printed has another one. */
+/** The visible windows: those of the default session. Printed pages have another session. */
 export const ownWindows = (): BrowserWindow[] =>
   BrowserWindow.getAllWindows().filter(({ webContents }) => webContents.session === session.defaultSession)

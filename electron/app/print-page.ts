@@ -5,7 +5,7 @@ import { ownScheme } from './served-files.ts'
 
 const pages = createPrintedPages()
 
-/** Serves the pages and nothing else, from the first print on. */
+/** Serves only the pages being printed, starting with the first print. */
 function preparePrintSession(own: Session): void {
   if (own.protocol.isProtocolHandled(ownScheme)) return
   guardSession(own, pages.has)
@@ -13,8 +13,8 @@ function preparePrintSession(own: Session): void {
 }
 
 /**
- * Prints a page of our own making to a PDF, by the page’s own rules for paper, in a window that no one sees. The window is
- * gone afterwards, however it ends. Rejects with the signal’s reason, or with an error if the page can’t be printed.
+ * Prints one of our own pages to a PDF, by the page's print styles, in a hidden window that is closed afterwards in any
+ * case. Rejects with the signal's reason, or with an error if the page can't be printed.
  */
 export async function printPage(html: string, signal: AbortSignal): Promise<Uint8Array> {
   signal.throwIfAborted()

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { BrowserWindowConstructorOptions } from 'electron'
 import { ownScheme } from './served-files.ts'
 
-/** The session of printed pages: in memory, and it knows nothing but them. */
+/** The session of printed pages: in memory and without anything else. */
 export const printPartition = 'print'
 
 const origin = `${ownScheme}://print`
 
-/** Whatever a page says of itself: it runs nothing, loads nothing and sends nothing. Its styles are in the page. */
+/** Whatever a page contains, it can't run scripts, load resources or send requests. Its styles are inline. */
 export const printedPageHeaders: Readonly<Record<string, string>> = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy':
@@ -17,7 +17,7 @@ export const printedPageHeaders: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
 }
 
-/** The pages that are being printed, each at an address of its own that no one can guess. */
+/** The pages being printed, each at an unguessable address. */
 export function createPrintedPages() {
   const pages = new Map<string, string>()
   return {
@@ -37,7 +37,7 @@ export function createPrintedPages() {
   }
 }
 
-/** The options of the window that prints; it is never shown and has neither scripts nor a preload. */
+/** The options of the window for printing, which is never shown and has neither scripts nor a preload. */
 export const printWindowOptions = (): BrowserWindowConstructorOptions => ({
   show: false,
   webPreferences: {

@@ -6,7 +6,7 @@ export const ownScheme = 'app'
 const host = 'credenza'
 const origin = `${ownScheme}://${host}`
 
-/** The page that the window shows. */
+/** The page in the window. */
 export const startPage = `${origin}/index.html`
 
 /** `style-src` needs 'unsafe-inline': Naive UI writes its styles into the page and doesn't support nonces. */

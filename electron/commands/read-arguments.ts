@@ -9,7 +9,7 @@ const mostSeconds = 86_400
 const others =
   /^--(user-data-dir|ozone-platform|no-sandbox|disable-gpu|headless|inspect|remote-debugging-[a-z]+)(=|$)/
 
-/** The options of each command that reads a cluster. */
+/** The options of all commands that read a cluster. */
 export const clusterOptions = {
   context: { type: 'string' },
   kubeconfig: { type: 'string' },

@@ -36,7 +36,10 @@ export interface Platform {
     chooseAuthoritiesFile: () => Promise<string | null>
     chooseSnapshots: () => Promise<string[]>
     chooseFolder: (folder: string | null) => Promise<string | null>
-    /** Prints a whole page, which runs and loads nothing, to the bytes of a PDF. Rejects with the signal's reason. */
+    /**
+     * Prints a complete page, without scripts or requests, to a PDF and returns its bytes. Rejects with the signal's
+     * reason.
+     */
     printPage: (html: string, signal: AbortSignal) => Promise<Uint8Array>
     showInFolder: (path: string) => void
     copyText: (text: string) => Promise<void>

@@ -2,7 +2,6 @@ import { checks as contract } from '../../shared/contract/checks.ts'
 import type { Checks } from '../services/checks/checks-service.ts'
 import type { Ipc } from './handle.ts'
 
-/** Serves the `checks` domain. */
 export function serveChecks(ipc: Ipc, service: Checks): void {
   ipc.implement('checks', contract, service)
 }

@@ -2,7 +2,6 @@ import { cluster as contract } from '../../shared/contract/cluster.ts'
 import type { ClusterService } from '../services/cluster/cluster-service.ts'
 import type { Ipc } from './handle.ts'
 
-/** Serves the `cluster` domain. */
 export function serveCluster(ipc: Ipc, service: ClusterService): void {
   ipc.implement('cluster', contract, {
     open: service.open,

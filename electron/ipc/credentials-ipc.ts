@@ -2,7 +2,6 @@ import { credentials as contract } from '../../shared/contract/credentials.ts'
 import type { Download } from '../services/credentials/download-list.ts'
 import type { Ipc } from './handle.ts'
 
-/** Serves the `credentials` domain. */
 export function serveCredentials(ipc: Ipc, download: Download): void {
   ipc.implement('credentials', contract, { download })
 }

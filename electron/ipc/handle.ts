@@ -157,7 +157,6 @@ export function createIpc({
       <N extends Announced<D>>(name: N, value: AnnouncedOf<D[N]>): void =>
         wire.announce(channelOf(domain, name), JSON.stringify(value)),
 
-    /** Serves one domain of the contract. */
     implement<D extends Domain>(domain: string, entries: D, implementation: Implementation<D>): void {
       const functions = implementation as Readonly<Record<string, unknown>>
       for (const [name, entry] of Object.entries<Entry>(entries)) {

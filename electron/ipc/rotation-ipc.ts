@@ -2,7 +2,6 @@ import { rotation as contract } from '../../shared/contract/rotation.ts'
 import type { RotationService } from '../services/rotation/rotation-service.ts'
 import type { Ipc } from './handle.ts'
 
-/** Serves the `rotation` domain. */
 export function serveRotation(ipc: Ipc, service: RotationService): void {
   ipc.implement('rotation', contract, service)
 }

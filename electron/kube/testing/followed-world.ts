@@ -27,7 +27,6 @@ export interface World {
   }) => boolean
 }
 
-/** Serves a world. */
 export async function serveWorld(closing: Closing) {
   const state: World = {
     rows: [

@@ -23,7 +23,6 @@ export interface ClusterHistory {
   events: HistoryEvent[]
 }
 
-/** A series of snapshots. */
 export interface Series {
   clusters: Map<string, ClusterHistory>
   /** Including files that no longer exist. */

@@ -90,5 +90,4 @@ export function ageColumn(ages: Int32Array): CellColumn {
   return { kind: 'coded', values, codes }
 }
 
-/** The derived column of ages. */
 export const ageTableColumn: TableColumn = { title: ownColumns.age.title, id: 'age', isDerived: true }
