@@ -92,6 +92,17 @@ describe('the order', () => {
     expect(fold('ÀÉ')).toBe('ae')
   })
 
+  it('is no matter of the search: a time is found by its date and time of day, as the tooltip shows them', () => {
+    const rows = [
+      row('rotated', { rotatedAt: new Date(2026, 8, 27, 14, 3).toISOString() }),
+      row('never', { rotatedAt: null }),
+    ]
+    const found = (search: string) => uids(rows, { search, searched: ['rotatedAt'] })
+    expect(found('27 Sep 2026, 14:03')).toEqual(['rotated'])
+    expect(found('14:04')).toEqual([])
+    expect(found('never')).toEqual(['never'])
+  })
+
   it('goes from the account to the projects, and by name among those of a kind', () => {
     const scoped = (uid: string, kind: ScopeKind, id = '', name = id) =>
       row(uid, { scope: { kind, id, name } })

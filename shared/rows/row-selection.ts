@@ -1,3 +1,4 @@
+import { momentText } from '../age.ts'
 import { columns, type ColumnId } from '../columns.ts'
 import type { RowSelection } from '../contract/credentials.ts'
 import type { Credential, Scope } from '../credential.ts'
@@ -143,13 +144,22 @@ export const searchedColumns = (shown: readonly ColumnId[], hasDescription: bool
   hasDescription && !shown.includes('description') ? [...shown, 'description'] : [...shown]
 
 /**
+ * A column as the search finds it. The table shows how long ago a time was, which changes while you look; its tooltip
+ * has the date and the time of day, and these are found.
+ */
+function searchedText(row: Credential, id: ColumnId, basis: AgeBasis): string {
+  const isTime = id === 'rotatedAt' || id === 'createdAt' || id === 'expiresAt'
+  return (isTime && momentText(row[id] ?? '')) || columns[id].text(row, basis)
+}
+
+/**
  * Returns the folded text of a row's searched columns. Caches time-independent parts per row, so that callers should
  * keep the function while the columns don't change.
  */
 export function searchText(searched: readonly ColumnId[]): (row: Credential, basis: AgeBasis) => string {
   const texts = new WeakMap<Credential, string>()
   const textOf = (row: Credential, ids: readonly ColumnId[], basis: AgeBasis) =>
-    fold(ids.map((id) => columns[id].text(row, basis)).join('\n'))
+    fold(ids.map((id) => searchedText(row, id, basis)).join('\n'))
   const kept = searched.filter((id) => !columns[id].isDerived)
   const derived = searched.filter((id) => columns[id].isDerived)
   return (row, basis) => {

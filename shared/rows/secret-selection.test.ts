@@ -66,6 +66,12 @@ test('a search looks through the columns that are asked for', () => {
   expect(secretSearchText(row, ['kubernetesName', 'secretType'])).toBe('harbor-pull\nopaque')
 })
 
+test('a time is found by its date and its time of day', () => {
+  const row = unusedSecret('timed', { createdAt: new Date(2026, 8, 27, 14, 3).toISOString() })
+  expect(secretSearchText(row, ['createdAt'])).toBe('27 sep 2026, 14:03')
+  expect(secretSearchText({ ...row, createdAt: 'yesterday' }, ['createdAt'])).toBe('')
+})
+
 test('an unregistered secret has no scope and no type to show', () => {
   expect(secretColumnsOf.unregistered).not.toContain('scope')
   for (const id of ['scope', 'scopeId', 'type'] as const)

@@ -1,3 +1,4 @@
+import { momentText } from '../age.ts'
 import type { SecretSelection } from '../contract/secrets.ts'
 import type { SecretRow } from '../credential.ts'
 import { isManagedByOthers } from '../managed-types.ts'
@@ -8,7 +9,11 @@ import { secretFields } from './secret-filters.ts'
 
 /** The folded text of a secret that a search looks through. */
 export const secretSearchText = (row: SecretRow, searched: readonly SecretColumnId[]): string =>
-  fold(searched.map((id) => secretColumns[id].text(row)).join('\n'))
+  fold(
+    searched
+      .map((id) => (id === 'createdAt' && momentText(row.createdAt)) || secretColumns[id].text(row))
+      .join('\n'),
+  )
 
 /** Decides whether a secret is shown, by the filters and the search. `textOf` may keep the texts of rows. */
 export function secretFilter(
