@@ -5,7 +5,7 @@ import { createApi } from './api.ts'
 
 type Frame = (frame: string) => void
 
-/** What a preload offers, as far as these tests go. */
+/** The part of a preload's API that these tests need. */
 function makeBridge(parts: {
   list?: () => Promise<string>
   open?: (input: string, onFrame: Frame) => () => void

@@ -16,12 +16,12 @@ import type { Failure, Result } from '../shared/failure.ts'
 
 declare global {
   interface Window {
-    /** What the preload offers. Only this file touches it. */
+    /** The preload's API. Only this file uses it. */
     readonly credenza: Bridge<CredenzaContract>
   }
 }
 
-/** What a stream tells until it ends, fails, or is stopped. */
+/** Receives a stream's messages until it ends, fails, or is stopped. */
 export interface StreamHandlers<M> {
   onMessage: (message: M) => void
   onEnd: () => void
@@ -37,8 +37,8 @@ type Call<E> = E extends Operation
       : (listener: (value: AnnouncedOf<E>) => void) => () => void
 
 /**
- * The contract as the window calls it: an operation returns its `Result` and never rejects, a stream and an
- * announcement return what stops them. Nothing is heard of a stream once it was stopped.
+ * The contract as the window calls it. An operation returns its `Result` and never rejects. Streams and announcements
+ * return a function that stops them; a stopped stream sends nothing more.
  */
 export type Api = { readonly [D in keyof CredenzaContract]: DomainApi<CredenzaContract[D]> }
 type DomainApi<D> = { readonly [N in keyof D]: Call<D[N]> }
@@ -53,7 +53,7 @@ async function resultOf(answer: () => Promise<string>): Promise<Result<unknown>>
   try {
     return JSON.parse(await answer()) as Result<unknown>
   } catch {
-    // The channel itself broke: nothing that the main process could have told.
+    // The channel itself broke. The main process couldn't have reported that.
     return { ok: false, failure: { code: 'internal', id: '' } }
   }
 }
@@ -94,7 +94,7 @@ function callOf(entry: Entry, offered: unknown): unknown {
   }
 }
 
-/** Makes the typed calls of every entry of the contract over what the preload offers. */
+/** Creates typed calls for every entry of the contract on top of the preload's API. */
 export function createApi(bridge: Bridge<CredenzaContract>): Api {
   const offered = bridge as unknown as AnyBridge
   const domains = Object.entries(contract as Contract).map(([domain, entries]) => {
@@ -109,7 +109,7 @@ export function createApi(bridge: Bridge<CredenzaContract>): Api {
 
 let made: Api | null = null
 
-/** The one API of this window, made when it is first asked for. */
+/** The window's only API, created on first use. */
 export function useApi(): Api {
   made ??= createApi(window.credenza)
   return made

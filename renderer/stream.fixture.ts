@@ -7,7 +7,7 @@ export interface DrivenStream<M> {
   stop: () => void
 }
 
-/** As api.ts promises, and api.test.ts tries, nothing is heard of a stream once it was stopped. */
+/** As api.ts guarantees and api.test.ts verifies, a stopped stream sends nothing more. */
 export function driveStream<M>(given: StreamHandlers<M>): DrivenStream<M> {
   const stream: DrivenStream<M> = {
     isStopped: false,

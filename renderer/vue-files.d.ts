@@ -1,4 +1,4 @@
-// For tools that read TypeScript without Vue; vue-tsc knows each component's own type.
+// For tools that read TypeScript without Vue. vue-tsc knows each component's own type.
 declare module '*.vue' {
   import type { Component } from 'vue'
 

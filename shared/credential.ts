@@ -102,7 +102,7 @@ export interface Credential {
   rotatedAt: string | null
   /** When its value stops working. `null` if nobody set it. */
   expiresAt: string | null
-  /** The kubeconfig's name of the cluster. */
+  /** The name of the cluster in the kubeconfig. */
   cluster: string
   /** `null` for a project's, for a cluster without any copies, and until all copies are known. */
   copies: Copies | null

@@ -70,7 +70,7 @@ export function secretStatus({ deleting, hasValuesInAnnotation }: SecretRow): Se
 }
 
 interface SecretColumn {
-  /** In the table's head and the picker. */
+  /** Shown in the table header and the column picker. */
   title: string
   /** In the CSV's first line. */
   csvTitle: string
@@ -108,6 +108,6 @@ export const secretColumns: Readonly<Record<SecretColumnId, SecretColumn>> = {
   cluster: plain('Cluster', (row) => row.cluster),
 }
 
-/** The columns of a CSV where `shown` are displayed: what a scope is called is reported with its id. */
+/** The columns of a CSV when `shown` are displayed. The id is added next to the scope. */
 export const secretCsvColumns = (shown: readonly SecretColumnId[]): SecretColumnId[] =>
   shown.flatMap((id) => (id === 'scope' && !shown.includes('scopeId') ? [id, 'scopeId'] : [id]))

@@ -3,7 +3,7 @@ import type { SaveFile } from './save-file.ts'
 import { hasEnded, type StreamSink } from './stream.ts'
 
 export interface SaveRowsDeps {
-  /** The native dialog for a CSV of that name; `null` when it was cancelled. */
+  /** The native dialog for a CSV with that name. `null` when cancelled. */
   chooseFileToSave: (proposedName: string) => Promise<string | null>
   saveFile: SaveFile
   onWritten: (path: string) => void

@@ -8,11 +8,11 @@ export interface Page {
   icon: IconName
   title: string
   keys?: Keys
-  /** It shows what is in a cluster. */
+  /** It shows the content of a cluster. */
   needsCluster: boolean
 }
 
-/** The pages of the left menu, in its order. */
+/** The pages of the left menu in order. */
 export const pages: readonly Page[] = [
   { path: '/credentials', icon: 'credential', title: 'Credentials', needsCluster: true },
   { path: '/secrets', icon: 'secret', title: 'Secrets', needsCluster: true },

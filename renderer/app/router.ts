@@ -4,14 +4,14 @@ import { later } from '../ui/later.ts'
 
 declare module 'vue-router' {
   interface RouteMeta {
-    /** The page is that of every cluster, or of none: it is shown without one. */
+    /** The page doesn't depend on the cluster and is shown without one. */
     needsNoCluster?: boolean
   }
 }
 
 const meta = { needsNoCluster: true }
 
-/** Only the first page is there from the start. */
+/** Only the first page is loaded from the start. */
 const SecretsPage = later(() => import('../features/secrets/SecretsPage.vue'))
 const SnapshotsPage = later(() => import('../features/snapshots/SnapshotsPage.vue'))
 const SnapshotPage = later(() => import('../features/snapshots/SnapshotPage.vue'))
@@ -20,7 +20,7 @@ const HistoryPage = later(() => import('../features/snapshots/HistoryPage.vue'))
 const ActivityPage = later(() => import('../features/activity/ActivityPage.vue'))
 const SettingsPage = later(() => import('../features/settings/SettingsPage.vue'))
 
-/** The pages; the address never leaves the window's own file. */
+/** The routes. The URL never leaves the window's own file. */
 export function createPages(): Router {
   return createRouter({
     history: createWebHashHistory(),

@@ -6,7 +6,7 @@ import { useContextsStore } from '../state/contexts/contexts.store.ts'
 import { useCredentialsView } from '../state/credentials-view/credentials-view.store.ts'
 import { isBehindDialog } from '../ui/keyboard.ts'
 
-/** Leads to what a notification of the system tells of, once it is clicked; not away from a dialog that is open. */
+/** Opens the target of a clicked system notification, unless a dialog is open. */
 export function useNotifications(): void {
   const router = useRouter()
   const contexts = useContextsStore()
@@ -20,7 +20,7 @@ export function useNotifications(): void {
     }
     contexts.choose(target.context)
     await router.push('/credentials')
-    // The filters of the context that was left are gone by then.
+    // By then the filters of the previous context are gone.
     await nextTick()
     if (target.page === 'expiring') view.showExpiring()
   }

@@ -12,7 +12,7 @@ import { useTableLayouts } from '../state/table-layouts/table-layouts.store.ts'
 import { contextKeys, densityKeys, mostContextKeys, windowKeys } from '../state/actions/window-keys.ts'
 import { pages } from './pages.ts'
 
-/** Offers what can be done on every page: to go to another one, to open another cluster, to read again. */
+/** Offers the actions of every page: going to another page, opening another cluster, refreshing. */
 export function useWindowActions(): void {
   const contexts = useContextsStore()
   const openContext = useOpenContext()

@@ -1,7 +1,7 @@
-/** A command that holds this word can't be copied in the gallery. */
+/** Commands that contain this word can't be copied in the gallery. */
 export const uncopyable = 'uncopyable'
 
-/** Replaces the preload: pieces of the window only ask the main process to copy a text. */
+/** Replaces the preload. Components only ask the main process to copy text. */
 export function offerBridge(): void {
   const copyText = (input: string): Promise<string> =>
     Promise.resolve(

@@ -8,8 +8,8 @@ import GalleryPage from './GalleryPage.vue'
 import { offerBridge } from './bridge.ts'
 
 /**
- * The gallery: every piece of `renderer/ui` in every state. `npm run gallery` shows it, the tests of
- * components use it, and the product does not contain it.
+ * The gallery: every component of `renderer/ui` in every state. `npm run gallery` shows it, component tests use it, and
+ * the product doesn't contain it.
  */
 offerBridge()
 const router = createRouter({

@@ -10,16 +10,16 @@ import { createListRows } from '../state/open-context/list-rows.ts'
 
 interface Given {
   type?: CredentialType
-  /** What the person chooses in the dialog, one after the other; then it is closed without a choice. */
+  /** What the person chooses in the dialog, in order. After that it is cancelled. */
   files?: readonly ChosenFile[]
-  /** What every SSH key is found to be. */
+  /** The result for every SSH key. */
   reading?: SshKeyReading
-  /** What reading the draft waits for. */
+  /** Delays reading the draft. */
   draftAfter?: Promise<unknown>
   tell?: (what: string, ...values: readonly unknown[]) => void
 }
 
-/** A wizard for the pieces of its dialog, with a main process that does nothing but answer. */
+/** A wizard session for the parts of its dialog, with a stub of the main process. */
 export function makeWizardSession({
   type = 'generic',
   files = [],
@@ -65,5 +65,5 @@ export function makeWizardSession({
   })
 }
 
-/** Makes the session known to the pieces that the calling component shows. */
+/** Provides the session to the components inside the calling one. */
 export const provideWizardSession = (session: WizardSession): void => provide(wizardSessionKey, session)

@@ -6,7 +6,7 @@ import type { Failure } from '../../shared/failure.ts'
 import type { Shell } from '../../shared/shell-command.ts'
 import { useApi } from '../api.ts'
 
-/** Facts of the running application, and what the system does for the window. */
+/** Facts about the running application, and system functions for the window. */
 export const useApplicationStore = defineStore('application', () => {
   const api = useApi()
   const facts = shallowRef<ApplicationFacts>({
@@ -19,7 +19,7 @@ export const useApplicationStore = defineStore('application', () => {
   const notices = shallowRef<Failure[]>([])
 
   const chosenShell = shallowRef<Shell | null>(null)
-  /** The shell for which commands are shown and copied: the platform's own until another is chosen. */
+  /** The shell for which commands are formatted. Defaults to the platform's. */
   const shell = computed<Shell>({
     get: () => chosenShell.value ?? (facts.value.platform === 'win32' ? 'powershell' : 'posix'),
     set: (chosen) => void (chosenShell.value = chosen),
@@ -35,7 +35,7 @@ export const useApplicationStore = defineStore('application', () => {
   const dismiss = (notice: Failure) =>
     void (notices.value = notices.value.filter((other) => other !== notice))
 
-  /** Copies a text that isn't a secret; returns whether it worked. */
+  /** Copies a text that isn't a secret. Returns whether it worked. */
   async function copy(text: string): Promise<boolean> {
     return (await api.application.copyText({ text })).ok
   }
@@ -45,17 +45,17 @@ export const useApplicationStore = defineStore('application', () => {
     return result.ok ? null : result.failure
   }
 
-  /** The packages whose code is part of the application. */
+  /** The third-party packages in the application. */
   const thirdParty = () => api.application.thirdParty({})
 
-  /** Listens for what is chosen in the menu of the system; returns what ends that. */
+  /** Listens to the application menu. Returns a function that stops it. */
   const onMenuChosen = (listener: (choice: MenuChoice) => void) => api.application.menuChosen(listener)
 
-  /** Listens for clicks on notifications of the system; returns what ends that. */
+  /** Listens to clicks on system notifications. Returns a function that stops it. */
   const onNotificationOpened = (listener: (target: NotificationTarget) => void) =>
     api.notifications.opened(listener)
 
-  /** A path as people write it: the home folder as a tilde. */
+  /** A path with the home folder as a tilde. */
   function shortPath(path: string): string {
     const { home } = facts.value
     const isInHome = home !== '' && path.startsWith(home) && /^([/\\]|$)/.test(path.slice(home.length))

@@ -8,7 +8,7 @@ const reasons: Readonly<Record<NotInKeychain, string>> = {
   'settings-not-written': 'The settings can’t be saved',
 }
 
-/** Where entered values are kept, as one sentence; `null` stands for the keychain. `what`: `the password`. */
+/** Where entered values are kept, in one sentence. `null` is the keychain. `what`: `the password`. */
 export const keptText = (what: string, problem: NotInKeychain | null): string =>
   problem === null
     ? `Credenza keeps ${what} in this computer’s keychain, never in a file.`

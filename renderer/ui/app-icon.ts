@@ -4,7 +4,10 @@ import { iconPaths, type IconName } from './icon-paths.ts'
 
 const strokes: Partial<Record<IconName, number>> = { more: 2, grip: 2 }
 
-/** One icon in the colour of the text around it. `size` is in pixels. It is silent: the words are next to it. */
+/**
+ * An icon in the surrounding text's color. `size` is in pixels. It is hidden from screen readers, since text is next to
+ * it.
+ */
 export const AppIcon = ({ name, size = 16 }: { name: IconName; size?: number }): VNode =>
   h(
     'svg',

@@ -1,4 +1,4 @@
-/** The list with `item` at `index`; the first place is taken for good, so 1 is the least. */
+/** Moves `item` to `index`. The first place is fixed, so the minimum is 1. */
 export function moved<T>(list: T[], item: T, index: number): T[] {
   const from = list.indexOf(item)
   const to = Math.min(Math.max(index, 1), list.length - 1)

@@ -2,7 +2,7 @@ import { inject, type InjectionKey } from 'vue'
 import { visibleText } from '../../shared/visible-text.ts'
 import { swatchOf, type SwatchName } from './swatch.ts'
 
-/** How a context is shown: by the name and the colour that its user gave it, else by its own. */
+/** How a context is shown: the user's name and color, otherwise its own. */
 export interface ContextLook {
   name: string
   swatch: SwatchName
@@ -10,7 +10,7 @@ export interface ContextLook {
 
 export type LookOf = (context: string) => ContextLook
 
-/** What the shell knows of the looks of contexts. */
+/** The shell's lookup for context looks. */
 export const contextLookKey: InjectionKey<LookOf> = Symbol('context look')
 
 export const useContextLook = (): LookOf =>

@@ -1,19 +1,19 @@
 import { h as vueElement, isVNode } from 'vue'
 import { visibleLines } from '../../shared/visible-text.ts'
 
-/** What is shown or read aloud of an element's attributes; `data-cut` is painted by a style. */
+/** Attributes that are displayed or read aloud. `data-cut` is displayed by CSS. */
 const shownAttributes = ['title', 'aria-label', 'placeholder', 'alt', 'data-cut']
 
 type AnyElement = (...parts: readonly unknown[]) => unknown
 
 /**
- * Vue's `h` for everything that is not a template: its texts and the attributes that people see go through
- * `shared/visible-text.ts`. Templates are compiled so that theirs do (`tools/visible-templates.ts`).
+ * Vue's `h` for everything that isn't a template: texts and visible attributes are passed through
+ * `shared/visible-text.ts`. Templates are compiled to do the same (`tools/visible-templates.ts`).
  */
 export const h = ((type: unknown, ...parts: readonly unknown[]) =>
   (vueElement as AnyElement)(type, ...parts.map(shown))) as typeof vueElement
 
-/** A child, children, or properties. */
+/** A child, children, or props. */
 function shown(part: unknown): unknown {
   if (typeof part === 'string') return visibleLines(part)
   if (Array.isArray(part)) return part.map(shown)

@@ -2,14 +2,14 @@ import type { FilterOption } from './filter-option.ts'
 import type { DaysOf } from './filter-text.ts'
 import type { IconName } from './icon-paths.ts'
 
-/** A field of a table that its filter bar offers. */
+/** A field of a table in its filter bar. */
 export interface BarField<F extends string> {
   id: F
   label: string
   icon: IconName
   options: readonly FilterOption<string>[]
-  /** Where it can be filtered by days: what they count. */
+  /** What days count, if it can be filtered by days. */
   daysOf?: DaysOf
-  /** It has a chip although it is not set. */
+  /** Its chip is shown even if it isn't active. */
   isUsual: boolean
 }

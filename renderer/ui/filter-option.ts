@@ -1,4 +1,4 @@
-/** One choice of a filter, with how many rows of the whole list it would show if that is known. */
+/** One choice of a filter, with the number of rows that it would show, if known. */
 export interface FilterOption<V> {
   key: string
   label: string

@@ -2,12 +2,12 @@ import type { Filter } from '../../shared/contract/filters.ts'
 import { counted } from '../../shared/number-text.ts'
 import type { FilterOption } from './filter-option.ts'
 
-/** What the days of a filter count: since something happened, until it does, or how old something is. */
+/** What the days of a filter count: since something happened, until it will, or an age. */
 export type DaysOf = 'past' | 'future' | 'age'
 
 const days = (count: number) => counted(count, 'day')
 
-/** The days of a filter in words, such as `over 90 days ago`; empty for none. */
+/** The days of a filter in words, such as `over 90 days ago`. Empty for none. */
 export function filterDaysText(
   { over, within }: Pick<Filter<string>, 'over' | 'within'>,
   of: DaysOf,
@@ -25,10 +25,10 @@ export function filterDaysText(
   return of === 'past' ? `in the last ${most}` : of === 'future' ? `within ${most}` : `up to ${most}`
 }
 
-/** So many choices are named; of more it is said how many. */
+/** How many choices are named. The rest is counted. */
 const mostNamed = 3
 
-/** A filter in words, as a chip shows it behind its title: `not Docker registry or Access key`. */
+/** A filter in words, as the chip shows it after its title: `not Docker registry or Access key`. */
 export function filterText(
   { keys, isNot, over, within }: Filter<string>,
   options: readonly FilterOption<unknown>[],
@@ -41,5 +41,5 @@ export function filterText(
   return isNot && all !== '' ? `not ${all}` : all
 }
 
-/** The kind of a scope is not repeated: its title says that it is one. */
+/** The kind of a scope isn't repeated, since the title contains it. */
 const shortLabel = (label: string): string => label.replace(/^(?:Project|Department): /, '')

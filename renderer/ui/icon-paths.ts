@@ -1,4 +1,4 @@
-/** The paths of the icons, on a field of 16 by 16. */
+/** The paths of the icons, in a 16 by 16 viewport. */
 export const iconPaths = {
   credential:
     'M3.5 3.25h9a1.75 1.75 0 0 1 1.75 1.75v6a1.75 1.75 0 0 1-1.75 1.75h-9A1.75 1.75 0 0 1 1.75 11V5A1.75 1.75 0 0 1 3.5 3.25ZM4 8a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0M7 8h4.75M10.25 8v1.75',

@@ -1,6 +1,6 @@
 /**
- * Makes everything in the window inert but `element` and what floats above it, until the returned function is called.
- * What was inert before stays so.
+ * Makes everything in the window inert except `element` and what floats above it, until the returned function is
+ * called. What was inert before stays so.
  */
 export function isolate(element: HTMLElement, floating: HTMLElement | null): () => void {
   const silenced: HTMLElement[] = []

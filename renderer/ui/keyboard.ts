@@ -1,6 +1,6 @@
 /**
- * Keys that are pressed together, as a text: `Ctrl+F`, `Ctrl+Shift+S`, `Alt+ArrowUp`, `F5`, `N`, `?`. Letters are
- * written large, and a sign stands for itself, however a keyboard makes it. `Ctrl` is the command key on a Mac.
+ * A key combination as text: `Ctrl+F`, `Ctrl+Shift+S`, `Alt+ArrowUp`, `F5`, `N`, `?`. Letters are upper case. A symbol
+ * is written as itself, however a keyboard produces it. `Ctrl` is the command key on a Mac.
  */
 export type Keys = string
 
@@ -9,8 +9,8 @@ export type KeyPlatform = 'linux' | 'darwin' | 'win32'
 type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
 
 /**
- * The key itself. A keyboard that writes other letters, such as a Greek one, still has its shortcuts where the Latin
- * letters are; one whose digits need Shift has them on the digit keys.
+ * The key itself. A non-Latin keyboard, such as a Greek one, has its shortcuts on the positions of the Latin letters;
+ * one that needs Shift for digits has them on the digit keys.
  */
 function keyOf({ key, code, ctrlKey, metaKey }: KeyPress): string {
   if (/^[a-z]$/i.test(key)) return key.toUpperCase()
@@ -21,11 +21,13 @@ function keyOf({ key, code, ctrlKey, metaKey }: KeyPress): string {
   return digit !== undefined && (ctrlKey || metaKey) ? digit : key
 }
 
-/** What was pressed. A key with the other platform's control key is another key: Ctrl F moves in a text on a Mac. */
+/**
+ * The pressed combination. The other platform's control key makes a different one: Ctrl F moves the cursor on a Mac.
+ */
 export function pressedKeys(event: KeyPress, platform: KeyPlatform): Keys {
   const isMac = platform === 'darwin'
   const key = keyOf(event)
-  // A sign needs Shift or not, as the keyboard has it.
+  // Whether a symbol needs Shift depends on the keyboard.
   const isSign = key.length === 1 && !/[A-Z0-9]/.test(key)
   return [
     (isMac ? event.metaKey : event.ctrlKey) ? 'Ctrl' : '',
@@ -38,15 +40,15 @@ export function pressedKeys(event: KeyPress, platform: KeyPlatform): Keys {
     .join('+')
 }
 
-/** Whether keys write something where a person types, so that they stay with the text field. */
+/** Whether the keys type something, so that text fields keep them. */
 export const areTyped = (keys: Keys): boolean => !/^(Ctrl|Other|Alt)\+|^(Shift\+)?F\d/.test(keys)
 
-/** Whether a key press goes to a field that is typed in. */
+/** Whether a key press goes to a text field. */
 export const isTextField = (target: EventTarget | null): boolean =>
   target instanceof HTMLTextAreaElement ||
   (target instanceof HTMLInputElement && !['checkbox', 'radio'].includes(target.type))
 
-/** What stands behind an open dialog does not answer: whether one is open. */
+/** Whether a dialog is open. What is behind it must not react. */
 export const isBehindDialog = (): boolean => document.querySelector('[aria-modal=true]') !== null
 
 const names: Readonly<Record<string, string>> = {
@@ -59,7 +61,7 @@ const names: Readonly<Record<string, string>> = {
 const macNames: Readonly<Record<string, string>> = { Ctrl: '⌘', Alt: '⌥', Shift: '⇧' }
 const macOrder = ['Alt', 'Shift', 'Ctrl']
 
-/** How this platform writes keys: `Ctrl Shift S`, or `⇧⌘S`. */
+/** The keys as the platform writes them: `Ctrl Shift S`, or `⇧⌘S`. */
 export function keysText(platform: KeyPlatform, keys: Keys): string {
   const parts = keys.split('+')
   if (platform !== 'darwin') return parts.map((part) => names[part] ?? part).join(' ')

@@ -10,14 +10,14 @@ import {
 } from 'naive-ui'
 import { fonts, themes, type ThemeName, type Tokens } from './theme.ts'
 
-/** The dark bases of just the components that are used; the overrides name every colour anyway. */
+/** The dark themes of only the components in use. The overrides define every color anyway. */
 const darkTheme: GlobalTheme = {
   ...createTheme([buttonDark, inputDark, popoverDark, tooltipDark]),
   name: 'dark',
   common: commonDark,
 }
 
-/** The base theme of Naive UI, `null` for its light one. */
+/** The base theme of Naive UI. `null` for its light one. */
 export const naiveTheme = (name: ThemeName): GlobalTheme | null => (name === 'dark' ? darkTheme : null)
 
 const common = (t: Tokens): GlobalThemeOverrides['common'] => ({
@@ -163,7 +163,7 @@ const input = (t: Tokens): NonNullable<GlobalThemeOverrides['Input']> => ({
   clearColorPressed: t.ink,
 })
 
-/** The design's tokens as overrides of the components that are used. */
+/** The design's tokens as overrides for the components in use. */
 export function naiveOverrides(name: ThemeName): GlobalThemeOverrides {
   const t = themes[name]
   const popover = { color: t.raised, textColor: t.ink2, boxShadow: t.shadow, fontSize: '13px' }

@@ -1,22 +1,22 @@
-/** How far beyond the view something is near, so that Tab and the wheel find it there already. */
+/** The distance at which something is near the viewport, so that Tab and the wheel already find it. */
 const margin = '400px'
 
-/** Tells elements whether they are near the view; in its own window, or in whatever scrolls around them. */
+/** Tells elements whether they are near the viewport of their own window or scroll container. */
 export interface NearView {
-  /** Calls back with whether it is near, at once after the next layout and whenever that changes. */
+  /** Calls back with whether it is near, after the next layout and on every change. */
   watch: (element: Element, tell: (isNear: boolean) => void) => void
   forget: (element: Element) => void
   end: () => void
 }
 
-/** One observer for a whole list. */
+/** Uses one observer for a whole list. */
 export function createNearView(): NearView {
   const listeners = new WeakMap<Element, (isNear: boolean) => void>()
   const observer = new IntersectionObserver(
     (seen) => {
       for (const { target, isIntersecting } of seen) listeners.get(target)?.(isIntersecting)
     },
-    // The margin of the window alone would not reach beyond what scrolls within it.
+    // The root margin alone doesn't apply to nested scroll containers.
     { rootMargin: margin, scrollMargin: margin },
   )
   return {

@@ -1,4 +1,4 @@
-/** Calls back before the next frame, or shortly after where the window paints none (it is hidden). */
+/** Calls back before the next frame, or shortly after if the window paints none (it is hidden). */
 export function onNextFrame(callback: () => void): void {
   let isCalled = false
   const once = () => {
@@ -12,7 +12,7 @@ export function onNextFrame(callback: () => void): void {
   const timer = setTimeout(once, 100)
 }
 
-/** Calls back once the next frame is painted, in its own task: what waits in the meantime, as a key, comes first. */
+/** Calls back after the next frame was painted, in a separate task, so that pending events such as keys come first. */
 export function onNextPaint(callback: () => void): void {
   onNextFrame(() => setTimeout(callback))
 }

@@ -2,10 +2,10 @@ import { swatches } from './theme.ts'
 
 export type SwatchName = keyof typeof swatches
 
-/** The names that the eight colours of clusters have. */
+/** The names of the eight cluster colors. */
 export const swatchNames = Object.keys(swatches) as SwatchName[]
 
-/** The colour of a context, always the same for the same name. */
+/** The default color of a context, always the same for the same name. */
 export function swatchOf(context: string): SwatchName {
   let hash = 0x811c9dc5
   for (const character of context) {

@@ -1,6 +1,6 @@
 const candidates = 'a[href], button, input, select, textarea, summary, [tabindex]'
 
-/** What Tab stops at within an element, in the order of the page. */
+/** The tab stops within an element in page order. */
 export function tabStops(root: HTMLElement): HTMLElement[] {
   const reachable = [...root.querySelectorAll<HTMLElement>(candidates)].filter(
     (element) =>
@@ -12,7 +12,7 @@ export function tabStops(root: HTMLElement): HTMLElement[] {
   return reachable.filter((element) => !isPassedOver(element, reachable))
 }
 
-/** Keeps the focus in an element: at the last of its stops Tab goes to the first, and back with Shift. */
+/** Traps the focus in an element: Tab at the last stop goes to the first, and the reverse with Shift. */
 export function keepTabWithin(event: KeyboardEvent, root: HTMLElement): void {
   const stops = tabStops(root)
   const [end, other] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]]
@@ -26,11 +26,11 @@ export function keepTabWithin(event: KeyboardEvent, root: HTMLElement): void {
 const isRadio = (element: unknown): element is HTMLInputElement =>
   element instanceof HTMLInputElement && element.type === 'radio' && element.name !== ''
 
-/** Radio buttons of one name are one stop: which of them it is depends on the choice and on the direction. */
+/** Radio buttons with one name are a single stop. Which one depends on the choice and the direction. */
 const isOneStop = (a: unknown, b: unknown): boolean =>
   a === b || (isRadio(a) && isRadio(b) && a.name === b.name && a.form === b.form)
 
-/** Tab stops at the chosen one of radio buttons and at no other. */
+/** Tab skips all radio buttons except the chosen one. */
 const isPassedOver = (element: HTMLElement, all: readonly HTMLElement[]): boolean =>
   isRadio(element) &&
   !element.checked &&

@@ -17,7 +17,7 @@ function contrast(a: string, b: string): number {
 type Token = Exclude<keyof Tokens, 'shadow'>
 const grounds: Token[] = ['canvas', 'rail', 'sunken', 'raised', 'hover', 'hoverUp', 'selected']
 
-/** Which text is on which grounds. */
+/** Which texts are on which backgrounds. */
 const pairs: [text: Token, grounds: Token[]][] = [
   ['ink', [...grounds, 'chip', 'warnTint', 'badTint', 'goodTint']],
   ['ink2', [...grounds, 'chip', 'warnTint', 'badTint']],

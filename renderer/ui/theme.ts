@@ -1,4 +1,4 @@
-/** The colours of one theme, by the names of the design. Contrast is kept by theme.test.ts. */
+/** The colors of a theme, by the design's names. theme.test.ts verifies their contrast. */
 export type Tokens = {
   canvas: string
   rail: string
@@ -98,7 +98,7 @@ export const themes: Readonly<Record<ThemeName, Tokens>> = {
   },
 }
 
-/** The colours that a cluster can have of its own, alike in both themes. */
+/** The colors for clusters, the same in both themes. */
 export const swatches = {
   rose: '#CF4A78',
   amber: '#BF7224',
@@ -125,14 +125,14 @@ export function themeProperties(name: ThemeName): [property: string, value: stri
   ]
 }
 
-/** Puts a theme on the page: custom properties and `data-theme`. */
+/** Applies a theme to the page: custom properties and `data-theme`. */
 export function applyTheme(root: HTMLElement, name: ThemeName): void {
   root.dataset['theme'] = name
   root.style.colorScheme = name
   for (const [property, value] of themeProperties(name)) root.style.setProperty(property, value)
 }
 
-/** Follows the system's theme, from now on, until stopped. */
+/** Follows the system's theme. Returns a function that stops it. */
 export function followSystemTheme(onTheme: (name: ThemeName) => void): () => void {
   const query = window.matchMedia('(prefers-color-scheme: dark)')
   const tell = () => onTheme(query.matches ? 'dark' : 'light')

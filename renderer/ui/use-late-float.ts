@@ -1,8 +1,8 @@
 import { nextTick, ref, watch } from 'vue'
 
 /**
- * When a floating surface is made, and when it is shown. It costs far more to make than the button that it belongs to,
- * and most are never asked for: it is made when it is first wanted, and shown a moment later so that it fades in.
+ * When a floating surface is created, and when it is shown. It costs far more than its button, and most are never
+ * opened: it is created when first needed, and shown a moment later so that it fades in.
  */
 export function useLateFloat(isWanted: () => boolean) {
   const isMade = ref(false)

@@ -3,13 +3,13 @@ import { computed, onBeforeUnmount, onMounted, ref, toValue, type MaybeRefOrGett
 interface Deps {
   scroller: Readonly<Ref<HTMLElement | null>>
   count: () => number
-  /** In pixels; all rows have the same. */
+  /** In pixels, equal for all rows. */
   rowHeight: MaybeRefOrGetter<number>
 }
 
 const overscan = 4
 
-/** The rows of a list that exist, from `first` to before `last`: those in sight and a few around them. */
+/** The rendered rows of a list, from `first` up to but excluding `last`: the visible ones and a few around them. */
 export function rowsInSight(
   view: { top: number; height: number },
   rowHeight: number,
@@ -20,7 +20,7 @@ export function rowsInSight(
   return { first: Math.min(first, count), last: Math.min(last, count) }
 }
 
-/** Which rows of a long list are near the view. The scroller calls `measure` as it scrolls. */
+/** Which rows of a long list are near the viewport. The scroller calls `measure` when it scrolls. */
 export function useListWindow({ scroller, count, ...deps }: Deps) {
   const rowHeight = () => toValue(deps.rowHeight)
   const top = ref(0)
@@ -32,7 +32,7 @@ export function useListWindow({ scroller, count, ...deps }: Deps) {
     height.value = scroller.value?.clientHeight ?? 0
   }
 
-  /** Scrolls no further than needed to have a row in sight. */
+  /** Scrolls as little as possible to make a row visible. */
   function reveal(index: number): void {
     const element = scroller.value
     if (element === null || index < 0) return
@@ -53,7 +53,7 @@ export function useListWindow({ scroller, count, ...deps }: Deps) {
   return {
     first: computed(() => rows.value.first),
     last: computed(() => rows.value.last),
-    /** How many rows the keys for pages move by. */
+    /** How many rows Page Up and Page Down move by. */
     page: computed(() => Math.max(1, Math.floor(height.value / rowHeight()) - 1)),
     measure,
     reveal,

@@ -3,17 +3,16 @@ import { isolate } from './isolate.ts'
 import { keepTabWithin, tabStops } from './tab-stops.ts'
 
 interface Modal {
-  /** The dialog; its parent is the layer that stays usable. */
+  /** The dialog. Its parent is the layer that stays usable. */
   section: Readonly<Ref<HTMLElement | null>>
-  /** What scrolls in it, and holds its first control. */
+  /** Selects its scrollable part, which contains the first control. */
   body: string
   close: () => void
 }
 
 /**
- * What is over the window while it is there. It takes the focus (to what has `data-autofocus`, else to its first control),
- * keeps it, makes the page behind it inert, and gives the focus back to where it was. Returns what listens to its keys:
- * Escape closes it.
+ * A modal, while it is mounted. It takes the focus (to `data-autofocus`, otherwise to its first control), traps it,
+ * makes the page behind inert, and restores the focus at the end. Returns its key handler: Escape closes it.
  */
 export function useModal({ section, body: bodySelector, close }: Modal): (event: KeyboardEvent) => void {
   const opener = document.activeElement
@@ -27,7 +26,7 @@ export function useModal({ section, body: bodySelector, close }: Modal): (event:
     const body = element.querySelector<HTMLElement>(bodySelector)
     const wanted = element.querySelector<HTMLElement>('[data-autofocus]')
     const first = body === null ? undefined : tabStops(body)[0]
-    // A long text must be scrolled by the keyboard, too.
+    // A long text must be scrollable by keyboard, too.
     if (body !== null && first === undefined && body.scrollHeight > body.clientHeight) body.tabIndex = 0
     ;(wanted ?? first ?? element).focus()
   })

@@ -1,6 +1,6 @@
 import { inject, onBeforeUnmount, onMounted, ref, type InjectionKey, type Ref } from 'vue'
 
-/** The time in milliseconds since 1970, told again every `interval` milliseconds while the component is there. */
+/** The time in milliseconds since 1970, updated every `interval` milliseconds while the component is mounted. */
 export function useNow(interval: number): Readonly<Ref<number>> {
   const now = ref(Date.now())
   let timer: ReturnType<typeof setInterval> | undefined
@@ -12,7 +12,7 @@ export function useNow(interval: number): Readonly<Ref<number>> {
   return now
 }
 
-/** The time to the minute, that one timer keeps for all ages on the page. */
+/** The time to the minute, from one timer for all ages on the page. */
 export const minuteKey: InjectionKey<Readonly<Ref<number>>> = Symbol('minute')
 
 export function useMinute(): Readonly<Ref<number>> {

@@ -25,14 +25,14 @@ export const SecretSelection = z.object({
   search: z.string().check(z.maxLength(1000)),
   /** The columns whose texts are searched. */
   searched: z.array(z.enum(secretColumnIds)).check(z.maxLength(secretColumnIds.length)),
-  /** All of them have to hold. */
+  /** All of them must match. */
   filters: z.array(filterSchema(z.enum(secretFilterIds))).check(z.maxLength(mostFilters)),
   /** Those that Kubernetes or another tool manages are among them. */
   withManaged: z.boolean(),
   /** What days are counted from, in milliseconds since 1970. */
   asOf: z.int().check(z.minimum(0), z.maximum(8_640_000_000_000_000)),
   sort: z.object({ column: z.enum(secretColumnIds), descending: z.boolean() }),
-  /** The displayed columns in their order, as they are written to the CSV. */
+  /** The displayed columns in order, as the CSV contains them. */
   columns: z.array(z.enum(secretColumnIds)).check(z.minLength(1), z.maxLength(secretColumnIds.length)),
 })
 export type SecretSelection = z.output<typeof SecretSelection>

@@ -91,7 +91,7 @@ export async function openWizard(
     rotation: createRotation({ opened, requireWritable, requireSafe, recordedWrite, files }),
     usage: createUsage({ opened, requireWritable, recordedWrite }),
     checks: createChecks({ opened, requireSafe, requireWritable, recordedWrite }),
-    /** The folder of the record of writes. */
+    /** Folder of the record of writes. */
     activity,
     messages,
     logged,

@@ -6,7 +6,7 @@ import type { Plugin } from 'vite'
 export interface ThirdParty {
   name: string
   version: string
-  /** By SPDX, such as `MIT`. */
+  /** The SPDX id, such as `MIT`. */
   licence: string
   /** The licence's text with its copyright notice, as the package brings it. */
   text: string

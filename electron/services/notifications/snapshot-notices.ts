@@ -7,7 +7,7 @@ import type { Notifier } from './notifier.ts'
 export function createSnapshotNotices(notifier: Notifier, now: () => Date = () => new Date()) {
   /** The day of the last report, by context. */
   const told = new Map<string, string>()
-  /** Called after each try. */
+  /** Called after each attempt. */
   return ({ last }: Pick<DailyState, 'last'>): void => {
     const day = csvDate(now())
     for (const tried of last) {

@@ -2,7 +2,7 @@ import { keysText, type KeyPlatform } from '../../ui/keyboard.ts'
 import type { MenuEntry } from '../../ui/menu-entry.ts'
 import type { Action } from './action.ts'
 
-/** Actions as the entries of a menu: with their keys, and with the reason if they can't be run. */
+/** Actions as menu entries, with their keys, or the reason if they can't be run. */
 export function menuOf(actions: readonly Action[], platform: KeyPlatform): MenuEntry[] {
   return actions.map(({ id, icon, title, keys = [], detail = '', unavailable = '', isChecked }) => {
     const line = unavailable === '' ? detail : unavailable

@@ -2,12 +2,12 @@ import { computed, shallowRef } from 'vue'
 import type { Keys } from '../../ui/keyboard.ts'
 import type { Action } from './action.ts'
 
-/** What a part of the window offers, asked again each time. */
+/** The actions of a part of the window, evaluated each time. */
 export type OfferedActions = () => readonly Action[]
 
 const reasonOf = (action: Action): string => action.unavailable ?? ''
 
-/** Each id once and each key once: what was offered last stands, so that a page can take a key of the window. */
+/** Removes duplicate ids and keys: the last offer wins, so that a page can override a key of the window. */
 function resolved(sources: readonly OfferedActions[]): Action[] {
   const ids = new Set<string>()
   const taken = new Set<Keys>()
@@ -26,25 +26,25 @@ function resolved(sources: readonly OfferedActions[]): Action[] {
   return actions
 }
 
-/** All that can be done in the window as it is now. */
+/** All actions that are available in the window now. */
 export function createActionTable() {
   const sources = shallowRef<readonly OfferedActions[]>([])
   const actions = computed(() => resolved(sources.value))
   const refused = shallowRef<Action | null>(null)
 
-  /** Runs an action, or tells of it in `refused` if it can't be run. */
+  /** Runs an action, or sets `refused` if it can't be run. */
   function run(action: Action): void {
     refused.value = reasonOf(action) === '' ? null : action
     if (refused.value === null) action.run()
   }
 
   return {
-    /** Those of the page before those of the window. */
+    /** Those of the page come before those of the window. */
     actions,
-    /** What was wanted last and couldn't be run, until something else is done. */
+    /** The last action that couldn't be run, until the next one. */
     refused,
 
-    /** Adds what a part of the window offers; returns what takes it away. */
+    /** Adds the actions of a part of the window. Returns a function that removes them. */
     offer(source: OfferedActions): () => void {
       sources.value = [...sources.value, source]
       return () => void (sources.value = sources.value.filter((other) => other !== source))

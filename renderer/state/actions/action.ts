@@ -1,27 +1,27 @@
 import type { IconName } from '../../ui/icon-paths.ts'
 import type { Keys } from '../../ui/keyboard.ts'
 
-/** What an action is about: the headings of the list of keys, in their order. */
+/** What an action is about: the headings in the list of keys, in order. */
 export const actionGroups = ['Row', 'Page', 'Pages', 'Clusters', 'Window'] as const
 export type ActionGroup = (typeof actionGroups)[number]
 
-/** One thing that can be done now. The palette, the list of keys, menus and shortcuts all read it. */
+/** An action that is available now. The palette, the list of keys, menus and shortcuts all use it. */
 export interface Action {
-  /** The same for the same action on every page, such as `download`. */
+  /** The same for the same action on all pages, such as `download`. */
   id: string
-  /** A verb with its object, as a menu shows it; `…` if it asks for more. */
+  /** A verb with its object, as in a menu. Ends with `…` if it asks for more. */
   title: string
   group: ActionGroup
   icon: IconName
-  /** The context that it opens: its colour is in place of the icon. */
+  /** The context that it opens, whose color replaces the icon. */
   context?: string
-  /** What runs it; the first keys are shown. */
+  /** Its shortcuts. The first one is displayed. */
   keys?: readonly Keys[]
-  /** What it would do it to, such as `12 rows, 7 columns` or the name of a credential. */
+  /** What it applies to, such as `12 rows, 7 columns` or the name of a credential. */
   detail?: string
-  /** Why it can't be run now, in a sentence; empty or absent if it can. */
+  /** Why it can't be run now, in a sentence. Empty or absent if it can. */
   unavailable?: string
-  /** Set for what is switched on and off: how it stands. */
+  /** The state of a toggle. Absent for other actions. */
   isChecked?: boolean
   run: () => void
 }

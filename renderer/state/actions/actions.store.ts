@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
 import { createActionTable } from './action-table.ts'
 
-/** All that can be done in the window as it is now. */
+/** All actions that are available in the window now. */
 export const useActionTable = defineStore('actions', createActionTable)

@@ -3,7 +3,7 @@ import { areTyped, isBehindDialog, isTextField, pressedKeys } from '../../ui/key
 import { useApplicationStore } from '../application.store.ts'
 import { useActionTable } from './actions.store.ts'
 
-/** Runs the actions of the table by their keys, while the component is there. */
+/** Runs actions by their keys while the component is mounted. */
 export function useActionKeys(): void {
   const table = useActionTable()
   const application = useApplicationStore()

@@ -1,6 +1,6 @@
 import type { Keys } from '../../ui/keyboard.ts'
 
-/** The keys of the window, on every page. */
+/** The window's keys, on every page. */
 export const windowKeys = {
   palette: 'Ctrl+K',
   keys: '?',
@@ -11,10 +11,10 @@ export const windowKeys = {
   refresh: 'F5',
 } as const satisfies Record<string, Keys>
 
-/** The keys that make the rows of all tables low, and high again. */
+/** The keys that toggle between compact and comfortable rows. */
 export const densityKeys: Keys = 'Ctrl+Shift+D'
 
-/** The keys of one of the first nine contexts, counted from 1. */
+/** The key of one of the first nine contexts, counted from 1. */
 export const contextKeys = (number: number): Keys => `Ctrl+${number}`
-/** As many contexts have keys. */
+/** How many contexts have keys. */
 export const mostContextKeys = 9

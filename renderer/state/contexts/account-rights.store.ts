@@ -7,8 +7,8 @@ import { useSandboxStore } from '../sandbox/sandbox.store.ts'
 import { accountRefusal, createAccountRights } from './account-rights.ts'
 
 /**
- * What the user may write in the open context: asked once its list is there, so that it never waits for this, and again
- * whenever the connection came back or the list was read again.
+ * What the user may write in the open context. It is requested once the list has arrived, so as not to delay it, and
+ * again after each reconnection or refresh.
  */
 export const useAccountRights = defineStore('account-rights', () => {
   const openContext = useOpenContext()
@@ -16,7 +16,7 @@ export const useAccountRights = defineStore('account-rights', () => {
   const rights = createAccountRights(useApi())
   const isLive = computed(() => openContext.isComplete && openContext.health?.state === 'live')
   watch(() => openContext.context, rights.forget, { flush: 'sync' })
-  /** A switch makes the user of the sandbox read-only. */
+  /** A switch makes the sandbox's user read-only. */
   const ofSandbox = computed(() => (openContext.context === sandboxContext ? sandbox.faults : null))
   watch(
     [

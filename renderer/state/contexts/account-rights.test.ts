@@ -23,7 +23,7 @@ function world() {
 const none: Result<AccountRights> = { ok: true, value: { kind: 'none', reason: 'no rule matched' } }
 const all: Result<AccountRights> = { ok: true, value: { kind: 'all' } }
 
-// A user without any right to write saw "Changes allowed" and an active "New credential".
+// A user without any write permission saw "Changes allowed" and an enabled "New credential".
 it('says before anything is tried that an account can’t write, with what to do', async () => {
   const { rights, answer } = world()
   await answer(0, none, rights.ask('lab'))

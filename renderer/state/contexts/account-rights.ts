@@ -5,10 +5,10 @@ import { sentence } from '../../../shared/failure-text/failure-wording.ts'
 import type { Failure } from '../../../shared/failure.ts'
 import type { Api } from '../../api.ts'
 
-/** What is known of it: not asked yet, answered, or the question failed. */
+/** What is known: nothing yet, an answer, or a failure. */
 export type KnownRights = AccountRights | { kind: 'asking' } | { kind: 'unknown'; failure: Failure }
 
-/** What the user may write in the open context. A question that is asked again leaves the last answer in sight. */
+/** What the user may write in the open context. While it is requested again, the previous answer stays. */
 export function createAccountRights(api: { cluster: Pick<Api['cluster'], 'rights'> }) {
   const known = shallowRef<KnownRights>({ kind: 'asking' })
   let context = ''
@@ -16,7 +16,7 @@ export function createAccountRights(api: { cluster: Pick<Api['cluster'], 'rights
 
   return {
     known,
-    /** Asks for a context: the first time as it is known in the main process, and then again. */
+    /** Asks for a context. The first request may use the main process's cache, later ones don't. */
     async ask(of: string): Promise<void> {
       generation += 1
       const mine = generation
@@ -34,7 +34,7 @@ export function createAccountRights(api: { cluster: Pick<Api['cluster'], 'rights
   }
 }
 
-/** The rights in a word, and what that means in a sentence or two, with what to do. */
+/** The permissions in one word, and what they mean and what to do, in a sentence or two. */
 export function accountRightsText(known: KnownRights, context: string): { word: string; text: string } {
   switch (known.kind) {
     case 'all':
@@ -60,7 +60,7 @@ export function accountRightsText(known: KnownRights, context: string): { word: 
   }
 }
 
-/** Why nothing can be made; empty if something can, or if that is unknown. */
+/** Why nothing can be created. Empty if something can, or if that is unknown. */
 export const accountRefusal = (known: KnownRights): string =>
   known.kind === 'none' ? noRightsText(known.reason) : ''
 

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { useApi } from '../../api.ts'
 import { createConnectionQuestion } from './connection-question.ts'
 
-/** The question whether values may be sent over a connection that does not protect them. */
+/** The question whether values may be sent over an unprotected connection. */
 export const useConnectionQuestion = defineStore('connection-question', () =>
   createConnectionQuestion({ api: useApi() }),
 )

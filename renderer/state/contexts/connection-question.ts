@@ -4,9 +4,9 @@ import type { Api } from '../../api.ts'
 
 type Unsafe = FailureOf<'connection-unsafe'>
 
-/** Whether values may be sent over a connection that does not protect them: asked once for each. */
+/** Asks whether values may be sent over an unprotected connection, once per connection. */
 export function createConnectionQuestion({ api }: { api: Pick<Api, 'contexts'> }) {
-  /** The connection that waits for an answer, `null` for none. */
+  /** The connection waiting for an answer. `null` for none. */
   const asked = shallowRef<Unsafe | null>(null)
   const isAllowing = ref(false)
   let answers: ((isAllowed: boolean) => void)[] = []
@@ -32,7 +32,7 @@ export function createConnectionQuestion({ api }: { api: Pick<Api, 'contexts'> }
     settle(ok)
   }
 
-  /** Makes a call again that the main process refused for its connection, once a person has agreed to it. */
+  /** Repeats a call that the main process refused because of its connection, once a person has agreed to it. */
   function confirmed<I, O>(call: (input: I) => Promise<Result<O>>): (input: I) => Promise<Result<O>> {
     return async (input) => {
       const result = await call(input)

@@ -3,7 +3,7 @@ import type { Health } from '../../../shared/contract/cluster.ts'
 import type { Failure, FailureOf } from '../../../shared/failure.ts'
 import type { Api } from '../../api.ts'
 
-/** What a kubeconfig wants that only its user can allow. */
+/** What a kubeconfig needs that only the user can allow. */
 export type Question = FailureOf<'plugin-not-allowed'> | FailureOf<'files-not-allowed'>
 
 interface Deps {
@@ -16,23 +16,23 @@ interface Deps {
   }
 }
 
-/** Whether a failure is no fault but a question to the user. */
+/** Whether a failure is actually a question for the user. */
 export const isQuestion = (failure: Failure): failure is Question =>
   failure.code === 'plugin-not-allowed' || failure.code === 'files-not-allowed'
 
-/** What the open context asks for: once for exactly what is shown. */
+/** The open context's request for consent, asked once for exactly what is shown. */
 export function createConsentQuestion({ api, openContext }: Deps) {
-  /** What waits for an answer, `null` for nothing. It stays while the kubeconfig is only read again. */
+  /** The open question, `null` for none. It stays while the kubeconfig is only reread. */
   const asked = shallowRef<Question | null>(null)
   const isShown = ref(false)
   const isAllowing = ref(false)
   const failure = shallowRef<Failure | null>(null)
-  /** What the dialog showed by itself: it does so once, and never over rows that stay. */
+  /** What the dialog showed automatically. It does so only once, and never over existing rows. */
   let shownByItself = ''
 
   function ask(question: Question | null): void {
     if (question === null) isShown.value = false
-    // What is read again and is the same is no other question.
+    // Rereading the same isn't a new question.
     if (question?.fingerprint !== asked.value?.fingerprint) failure.value = null
     asked.value = question
     if (question === null || openContext.isComplete || question.fingerprint === shownByItself) return
@@ -58,7 +58,7 @@ export function createConsentQuestion({ api, openContext }: Deps) {
     { flush: 'sync', immediate: true },
   )
 
-  /** Allows what is shown and opens the context again. */
+  /** Allows what is shown and reopens the context. */
   async function allow(): Promise<void> {
     const { context } = openContext
     if (asked.value === null || isAllowing.value) return
@@ -68,7 +68,7 @@ export function createConsentQuestion({ api, openContext }: Deps) {
     const result = await api.contexts.allow({ context, fingerprint })
     isAllowing.value = false
     if (context !== openContext.context) return
-    // Another question by now: opening the context again shows that one.
+    // The question has changed. Reopening the context shows the new one.
     const isOther = !result.ok && isQuestion(result.failure)
     if (!result.ok && !isOther) {
       failure.value = result.failure

@@ -1,16 +1,16 @@
 import type { ContextList } from '../../../shared/contract/contexts.ts'
 
-/** What a context was opened as. */
+/** The properties with which a context was opened. */
 export interface OpenedContext {
   cluster: string
   server: string
   user: string
 }
 
-/** How the kubeconfig differs from what is open: it no longer names it, or names something else by its name. */
+/** How the kubeconfig differs from what is open: the context is missing, or its name now means something else. */
 export type ContextDrift = 'gone' | 'changed'
 
-/** Compares the kubeconfig as it is now with what was opened; `null` if they agree or nothing was opened. */
+/** Compares the current kubeconfig with what was opened. `null` if they agree or nothing was opened. */
 export function driftOf(
   list: ContextList | null,
   context: string,
@@ -26,7 +26,7 @@ export function driftOf(
   return isSame ? null : 'changed'
 }
 
-/** An address as everyone writes it who means the same one. */
+/** A normalized URL for comparison. */
 function address(server: string): string {
   try {
     return new URL(server).href.replace(/\/$/, '')

@@ -4,13 +4,13 @@ import { useSettingsStore } from '../settings/settings.store.ts'
 import { createContextMarks } from './context-marks.ts'
 import { useContextsStore } from './contexts.store.ts'
 
-/** Names, colours and the protection that the user gave to contexts. */
+/** The user's names, colors and read-only marks for contexts. */
 export const useContextMarks = defineStore('context-marks', () => {
   const contexts = useContextsStore()
   const openContext = useOpenContext()
   return createContextMarks({
     settings: useSettingsStore(),
-    // What is open counts, and not what the kubeconfig names by now.
+    // Uses the open context's place, even if the kubeconfig has changed.
     placeOf: (context) => {
       const place = context === openContext.context ? openContext.opened : null
       const found = place ?? contexts.contexts.find(({ name }) => name === context) ?? null

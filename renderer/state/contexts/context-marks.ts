@@ -15,16 +15,16 @@ import { swatchNames, swatchOf } from '../../ui/swatch.ts'
 
 interface Deps {
   settings: { readonly current: Settings; change: (part: Partial<Settings>) => Promise<void> }
-  /** Which cluster a context is; `null` for one that no file names. */
+  /** The identity of a context's cluster. `null` for a context in no file. */
   placeOf: (context: string) => ClusterIdentity | null
 }
 
-/** The sandbox needs a name that no kubeconfig has, but no long one to be read. */
+/** The sandbox's unique context name would be unnecessarily long to read. */
 const usualName = (context: string): string => (context === sandboxContext ? 'Sandbox' : context)
 
-/** What the user made of clusters: a name and their own colour, and whether they may be written to. */
+/** The user's marks of clusters: name, color, and read-only. */
 export function createContextMarks({ settings, placeOf }: Deps) {
-  /** The context whose name and colour are asked for, '' for none. */
+  /** The context whose mark is being edited. '' for none. */
   const edited = ref('')
   const placeFor = (context: string): ClusterIdentity => placeOf(context) ?? { context, file: '', server: '' }
 
@@ -41,7 +41,7 @@ export function createContextMarks({ settings, placeOf }: Deps) {
     }
   }
 
-  /** Changes a part of a mark. One that says nothing is kept only where it answers a question. */
+  /** Changes parts of a mark. An empty mark is stored only if it answers a question. */
   async function change(context: string, part: Partial<ContextMark>): Promise<void> {
     const place = placeFor(context)
     const own = { ...markOf(context), ...part }
@@ -60,9 +60,9 @@ export function createContextMarks({ settings, placeOf }: Deps) {
     isReadOnly: (context: string): boolean => markOf(context).isReadOnly,
     /** The namespace of its cluster and department credentials, and the label that names a project. */
     runaiPlaceOf: (context: string) => runaiPlace(settings.current, placeFor(context)),
-    /** Why it is not sure whose mark a context's is; `null` if it is. */
+    /** Why it is uncertain that a context's mark is its own. `null` if it is certain. */
     doubtOf: (context: string) => find(context).doubt,
-    /** Answers that doubt: the mark is this cluster's, or another one's. */
+    /** Answers that doubt: the mark belongs to this cluster, or to another one. */
     settle: (context: string, isSame: boolean): Promise<void> => {
       const mark = find(context).doubt?.mark ?? noMark
       return change(context, isSame ? mark : noMark)

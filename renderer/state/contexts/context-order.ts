@@ -2,11 +2,11 @@ import type { ContextSummary } from '../../../shared/contract/contexts.ts'
 
 const mostRemembered = 50
 
-/** The contexts that were opened, the last one first, after another one was. */
+/** The recently opened contexts, most recent first, after opening another one. */
 export const withOpened = (recent: readonly string[], opened: string): string[] =>
   [opened, ...recent.filter((name) => name !== opened)].slice(0, mostRemembered)
 
-/** Those that were opened last come first, the others follow in the order of the kubeconfig. */
+/** Recently opened contexts first, then the others in the kubeconfig's order. */
 export function recentFirst<C extends Pick<ContextSummary, 'name'>>(
   contexts: readonly C[],
   recent: readonly string[],

@@ -8,11 +8,14 @@ interface Deps {
 const notConnected: StateWord = { word: 'Not connected', tone: 'off' }
 const closed: StateWord = { word: 'Closed', tone: 'off' }
 
-/** How each context stands, without asking any: the open one as it is now, others as they were left. */
+/**
+ * The state of each context without contacting clusters: the current state of the open one, and the last state of
+ * others.
+ */
 export function createContextStates({ openContext }: Deps) {
   const left = new Map<string, StateWord>()
   return {
-    /** To be told before another context is opened. */
+    /** Call it before another context is opened. */
     leave(): void {
       const { context, health, hasRows } = openContext
       if (context === '') return

@@ -1,8 +1,8 @@
 import type { ContextList } from '../../../shared/contract/contexts.ts'
 
 /**
- * The context to open without asking: the one that was asked for or is the kubeconfig's current one, else the last
- * one that was open, else the only one there is; '' where a person has to choose.
+ * The context to open automatically: the requested or the kubeconfig's current one, otherwise the one that was last
+ * open, otherwise the only one. '' if a person must choose.
  */
 export function contextToOpen(list: ContextList, last: string): string {
   if (list.problem !== null && list.problem.code !== 'context-unset') return ''

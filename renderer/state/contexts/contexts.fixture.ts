@@ -30,7 +30,7 @@ export const listOf = (contexts: ContextSummary[], parts: Partial<ContextList> =
   ...parts,
 })
 
-/** Contexts over a list that the test changes; it records what is opened and refreshed. */
+/** Contexts with a list that the test changes. Records what is opened and refreshed. */
 export function makeContexts(first: ContextList, stored: Partial<Settings> = {}) {
   const opened: string[] = []
   let refreshed = 0
@@ -94,11 +94,11 @@ export function makeContexts(first: ContextList, stored: Partial<Settings> = {})
     settings,
     opened,
     refreshed: () => refreshed,
-    /** What the open dialog answers, and how often it was shown. */
+    /** The results of the open dialog, and how often it was shown. */
     chosen,
-    /** The recent kubeconfigs that were read, `null` for the usual places. */
+    /** The recent kubeconfigs that were read, `null` for the default files. */
     readFiles,
-    /** The cluster answered. */
+    /** Simulates the cluster's answer. */
     live(name: string, parts: Partial<OpenedContext> = {}) {
       const { cluster, server, user } = summary(name)
       openContext.opened = { cluster, server, user, ...parts }
@@ -107,7 +107,7 @@ export function makeContexts(first: ContextList, stored: Partial<Settings> = {})
     fail(failure: Failure) {
       openContext.health = { state: 'failed', asOf: '', failure }
     },
-    /** The files were changed, and the main process tells so. */
+    /** Simulates changed files, as the main process reports them. */
     change(list: ContextList) {
       now.list = list
       for (const listener of listeners) listener(list)

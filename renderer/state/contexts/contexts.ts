@@ -27,7 +27,7 @@ export interface ContextsDeps {
   }
 }
 
-/** The list as the kubeconfig files have it, and how reading it went. */
+/** The contexts from the kubeconfig files, and the state of reading them. */
 function createContextList() {
   const list = shallowRef<ContextList | null>(null)
   const failure = shallowRef<Failure | null>(null)
@@ -39,7 +39,7 @@ function createContextList() {
     list.value = read
   }
 
-  /** Asks as soon as nothing else is being read, so that no request is lost in the meantime. */
+  /** Waits until no other read is under way, so that no request is lost. */
   async function readWith(ask: () => Promise<Result<ContextList | null>>): Promise<ContextList | null> {
     isReading.value = true
     const asked = last.then(ask)
@@ -55,7 +55,7 @@ function createContextList() {
   return { list, failure, isReading, take, readWith }
 }
 
-/** The contexts of the kubeconfig and which of them is open. Nothing is asked of any cluster but by opening one. */
+/** The contexts of the kubeconfig and which one is open. Contacts no cluster except by opening one. */
 export function createContexts({ api, settings, openContext }: ContextsDeps) {
   const { list, failure, isReading, take, readWith } = createContextList()
   const states = createContextStates({ openContext })
@@ -69,7 +69,7 @@ export function createContexts({ api, settings, openContext }: ContextsDeps) {
   const dismissed = ref<ContextDrift | null>(null)
   let isStarted = false
   let isChoosing = false
-  /** Changed before what is to be opened was known. */
+  /** A change that arrived before it was known what to open. */
   let early: ContextList | null = null
   watch(drift, (now) => {
     if (now === null) dismissed.value = null
@@ -88,7 +88,7 @@ export function createContexts({ api, settings, openContext }: ContextsDeps) {
     if (read !== null) openNamed(contextToOpen(read, settings.current.lastContext))
   }
 
-  /** Takes up changed files. What is open stays open; if nothing is, what they name now is opened. */
+  /** Applies changed files. The open context stays open; if there is none, opens the one that they name. */
   function takeChanged(changed: ContextList): void {
     take(changed)
     if (!isStarted) early = changed
@@ -96,7 +96,7 @@ export function createContexts({ api, settings, openContext }: ContextsDeps) {
     else news.tell()
   }
 
-  /** Shows what a second start asked for; a context that is open already is left as it is. */
+  /** Shows what a second start asked for. Leaves a context alone that is already open. */
   function showAsked(asked: ContextList): void {
     const before = JSON.stringify(open.value)
     take(asked)
@@ -119,7 +119,7 @@ export function createContexts({ api, settings, openContext }: ContextsDeps) {
     isReading,
     isSwitcherOpen,
     contexts,
-    /** The same, those that were opened last first. */
+    /** The same contexts, recently opened first. */
     recent,
     open,
     /** How the kubeconfig differs from what is open, unless that was dismissed. */
@@ -127,18 +127,18 @@ export function createContexts({ api, settings, openContext }: ContextsDeps) {
     dismissDrift: () => void (dismissed.value = drift.value),
     stateOf: states.stateOf,
 
-    /** Reads the kubeconfig at the start and opens the context that it, or the last time, names. */
+    /** Reads the kubeconfig at startup and opens the context that it names, or the last one. */
     async start(): Promise<void> {
       api.contexts.asked(showAsked)
       api.contexts.changed(takeChanged)
       await Promise.all([readWith(() => api.contexts.list({})), settings.read()])
       isStarted = true
       if (early !== null) take(early)
-      // A kubeconfig that was chosen in the meantime may be open already.
+      // A kubeconfig that was chosen meanwhile may already be open.
       if (openContext.context === '') openFirst(list.value)
     },
 
-    /** Reads the kubeconfig again; an open context stays open, and is tried again if it failed. */
+    /** Rereads the kubeconfig. An open context stays open, and is retried if it failed. */
     async readAgain(): Promise<void> {
       if (isReading.value) return
       const read = await readWith(() => api.contexts.list({}))
@@ -147,7 +147,7 @@ export function createContexts({ api, settings, openContext }: ContextsDeps) {
       else if (openContext.health?.state === 'failed') await openContext.refresh()
     },
 
-    /** Lets a person choose a kubeconfig and opens it; there is one dialog at a time. */
+    /** Lets a person choose a kubeconfig and opens it. Only one dialog at a time. */
     async openKubeconfig(): Promise<void> {
       if (isChoosing) return
       isChoosing = true
@@ -155,14 +155,14 @@ export function createContexts({ api, settings, openContext }: ContextsDeps) {
       isChoosing = false
       openFirst(read)
     },
-    /** Reads a recent kubeconfig, or the usual ones for `null`, and opens what it names. */
+    /** Reads a recent kubeconfig, or the default files for `null`, and opens the context that it names. */
     async readKubeconfig(file: string | null): Promise<void> {
       openFirst(await readWith(() => api.contexts.readKubeconfig({ file })))
     },
     choose,
-    /** Closes what is open; nothing is read from its cluster anymore. */
+    /** Closes the open context. Nothing more is read from its cluster. */
     disconnect: () => openNamed(''),
-    /** Opens the open context again, as the kubeconfig has it now. */
+    /** Reopens the open context with the current kubeconfig. */
     openAnew: () => openNamed(openContext.context),
   }
 }

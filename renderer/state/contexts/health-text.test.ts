@@ -23,8 +23,8 @@ test('a list that is not of now says of when it is', () => {
   expect(asOfText({ state: 'failed', asOf: '', failure }, 'prod', false, now)).toBe('Nothing was read')
 })
 
-// The status bar said “Partial, the list is incomplete” of a host that can’t be resolved, and the page why nothing came.
-// Fault 9 of the window: a host that can't be resolved was “Partial, the list is incomplete” in the status bar.
+// The status bar said “Partial, the list is incomplete” for a host that can’t be resolved, while the page showed why
+// nothing arrived.
 test('a list that broke off before its first row has the words of the page', () => {
   const unresolved: Failure = { code: 'name-not-resolved', host: 'api.example.org' }
   const health = { state: 'partial', since: asOf, nextTryAt: '', failure: unresolved } as const

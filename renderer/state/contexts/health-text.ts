@@ -3,15 +3,15 @@ import { failureText } from '../../../shared/failure-text/failure-text.ts'
 import { isQuestion } from './consent-question.ts'
 import { clockText, tickText } from '../../../shared/age.ts'
 
-/** A state as one word with its dot. */
+/** A state as one word with a dot. */
 export interface StateWord {
   word: string
   tone: 'good' | 'warn' | 'bad' | 'off'
 }
 
 /**
- * The word of the status bar and the switcher. `null`: no context is open. Without rows a list that broke off is no
- * partial one: the page tells its failure, and so does this.
+ * The word in the status bar and the switcher. `null`: no context is open. A list that broke off without rows isn't
+ * partial: like the page, it shows the failure.
  */
 export function healthWord(health: Health | null, context: string, hasRows: boolean): StateWord {
   if (health === null) return { word: 'No cluster', tone: 'off' }
@@ -38,7 +38,7 @@ export function healthWord(health: Health | null, context: string, hasRows: bool
   }
 }
 
-/** Of when the list is, for the status bar; empty if its counts say enough. Without rows: why there are none. */
+/** The time of the list, for the status bar. Empty if the counts are enough. Without rows, why there are none. */
 export function asOfText(health: Health, context: string, hasRows: boolean, now: number): string {
   switch (health.state) {
     case 'connecting':
@@ -61,7 +61,7 @@ export function asOfText(health: Health, context: string, hasRows: boolean, now:
   }
 }
 
-/** When the next try is, as a sentence; empty if there is none. */
+/** The time of the next attempt in a sentence. Empty if there is none. */
 export function nextTryText(nextTryAt: string, now: number): string {
   const wait = Date.parse(nextTryAt) - now
   if (Number.isNaN(wait)) return ''

@@ -4,7 +4,7 @@ import { useMayChange } from './use-may-change.ts'
 import { useOpenContext } from '../open-context/open-context.store.ts'
 import { createPatchRights } from './patch-rights.ts'
 
-/** In which namespaces the user may change the labels of secrets. */
+/** The namespaces in which the user may change labels of secrets. */
 export const usePatchRights = defineStore('patch-rights', () => {
   const rights = createPatchRights({ api: useApi(), now: () => Date.now() })
   const { reason } = useMayChange()
@@ -14,7 +14,7 @@ export const usePatchRights = defineStore('patch-rights', () => {
   return {
     ask: rights.ask,
     askAgain: rights.askAgain,
-    /** Why nothing may be changed in a namespace; empty if it may, or if that is unknown. */
+    /** Why nothing may be changed in a namespace. Empty if it may, or if that is unknown. */
     reasonAgainst: (namespace: string): string => reason.value || rights.reasonAgainst(namespace),
   }
 })

@@ -8,18 +8,18 @@ interface Deps {
   now: () => number
 }
 
-/** Milliseconds for which an answer holds. */
+/** How long an answer is valid, in milliseconds. */
 const keptFor = 60_000
-/** Most namespaces that one call takes. */
+/** Maximum number of namespaces in one call. */
 const mostAtOnce = 100
 
-/** What the user may change, namespace by namespace: asked before it is tried, and again after a minute. */
+/** What the user may change, by namespace. It is requested before it is needed, and again after a minute. */
 export function createPatchRights({ api, now }: Deps) {
   const reasons = shallowRef<ReadonlyMap<string, string>>(new Map())
   const asked = new Map<string, number>()
   let context = ''
 
-  /** Asks for those of the namespaces that are unknown. Nothing is known of what the cluster did not answer. */
+  /** Asks about the unknown ones among the namespaces. If the cluster doesn't answer, they stay unknown. */
   async function ask(inContext: string, namespaces: Iterable<string>): Promise<void> {
     if (inContext !== context) forget(inContext)
     const unknown = [...new Set(namespaces)].filter(
@@ -52,13 +52,13 @@ export function createPatchRights({ api, now }: Deps) {
 
   return {
     ask,
-    /** Asks again what was answered, of these namespaces or of all; until then the last answer is shown. */
+    /** Repeats the request for these namespaces, or all answered ones. Until then the previous answer is shown. */
     askAgain: (namespaces: Iterable<string> = [...asked.keys()]): Promise<void> => {
       const known = [...namespaces]
       for (const namespace of known) asked.delete(namespace)
       return ask(context, known)
     },
-    /** Why nothing may be changed in a namespace; empty if it may, or if that is unknown. */
+    /** Why nothing may be changed in a namespace. Empty if it may, or if that is unknown. */
     reasonAgainst: (namespace: string): string => reasons.value.get(namespace) ?? '',
   }
 }

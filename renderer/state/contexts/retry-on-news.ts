@@ -11,12 +11,12 @@ interface Deps {
   }
 }
 
-/** What a person stopped stays stopped, and a plugin that fails is not run again by itself. */
+/** What a person stopped stays stopped, and a failing plugin isn't rerun automatically. */
 const notRetried: readonly FailureCode[] = ['cancelled', 'plugin-failed', 'plugin-timeout', 'plugin-rubbish']
 
 /**
- * Tries a context that failed once more when the kubeconfig was changed: a new token may be in it. Once for each
- * change, and never where a plugin signs in: it may itself be what writes the file.
+ * Retries a failed context when the kubeconfig has changed, since it may contain a new token. Once per change, and
+ * never with a sign-in plugin, which may itself write the file.
  */
 export function createRetryOnNews({ openContext }: Deps) {
   let hasNews = false
@@ -48,7 +48,7 @@ export function createRetryOnNews({ openContext }: Deps) {
   watch(() => openContext.health, retry)
 
   return {
-    /** The kubeconfig was changed. */
+    /** Call it when the kubeconfig has changed. */
     tell(): void {
       hasNews = true
       retry()

@@ -3,8 +3,8 @@ import { useOpenContext } from '../open-context/open-context.store.ts'
 import { useContextMarks } from './context-marks.store.ts'
 
 /**
- * Whether the open context may be written to. `reason` says in a sentence why not and is empty if it may: for the
- * tooltip and the description of what is disabled. The main process refuses such writes by itself.
+ * Whether the open context may be written to. `reason` is a sentence for the tooltip and description of disabled
+ * controls, empty if it may. The main process refuses such writes independently.
  */
 export function useMayChange() {
   const openContext = useOpenContext()

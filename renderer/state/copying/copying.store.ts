@@ -3,7 +3,7 @@ import { windowSlicing } from '../../ui/grid/slices.ts'
 import { useApplicationStore } from '../application.store.ts'
 import { createCopying } from './copying.ts'
 
-/** Copies what isn't a secret, and says over every page that it happened. */
+/** Copies what isn't a secret, and confirms it above every page. */
 export const useCopying = defineStore('copying', () => {
   const application = useApplicationStore()
   return createCopying({

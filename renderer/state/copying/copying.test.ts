@@ -13,7 +13,7 @@ function copying({ isBroken = false } = {}) {
       if (!isBroken) clipboard.push(text)
       return Promise.resolve(!isBroken)
     },
-    // Each look at the clock finds a slice over.
+    // Each reading of the clock ends a slice.
     slicing: { budget: 0, now: () => time++, pause: (goOn) => void paused.push(goOn) },
     after: (_, callback) => {
       timers.push(callback)

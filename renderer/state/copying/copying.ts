@@ -2,28 +2,28 @@ import { shallowRef } from 'vue'
 import { mostCopied } from '../../../shared/contract/application.ts'
 import type { Slicing } from '../../ui/grid/slices.ts'
 
-/** What was copied a moment ago, as it is said. */
+/** The message about what was just copied. */
 export type CopyNews = { kind: 'copying' | 'copied' | 'failed'; text: string }
 
-/** A text in pieces, which may have to be fetched. */
+/** A text in pieces, which may be loaded asynchronously. */
 type Pieces = Iterable<string> | AsyncIterable<string>
 
 interface Deps {
-  /** Puts a text on the clipboard; returns whether it is there. */
+  /** Copies a text to the clipboard. Returns whether it worked. */
   copy: (text: string) => Promise<boolean>
   slicing: Slicing
-  /** Calls back after so many milliseconds; returns what ends that. */
+  /** Calls back after a delay in milliseconds. Returns a function that cancels it. */
   after: (milliseconds: number, callback: () => void) => () => void
 }
 
-/** Milliseconds for which it is said that something was copied. */
+/** How long the confirmation is shown, in milliseconds. */
 const toldFor = 2500
 
-/** Copies what isn't a secret and says so. What is long is made in slices, so that the window goes on. */
+/** Copies what isn't a secret and confirms it. Long texts are built in slices, so that the window stays responsive. */
 export function createCopying({ copy, slicing, after }: Deps) {
   const news = shallowRef<CopyNews | null>(null)
   let forget = () => {}
-  /** Counts what was copied; an older one ends where a newer one begins. */
+  /** Counts copies, so that a newer one cancels an older. */
   let generation = 0
 
   function tell(kind: CopyNews['kind'], text: string): void {
@@ -37,7 +37,7 @@ export function createCopying({ copy, slicing, after }: Deps) {
     news.value = null
   }
 
-  /** All pieces in one text; `null` if it is more than the clipboard takes, or something else was copied since. */
+  /** Joins all pieces. `null` if that exceeds the clipboard's limit, or something else was copied meanwhile. */
   async function joined(pieces: Pieces, isCurrent: () => boolean): Promise<string | null> {
     const made: string[] = []
     let room = mostCopied
@@ -57,7 +57,7 @@ export function createCopying({ copy, slicing, after }: Deps) {
   return {
     news,
     dismiss,
-    /** Copies a text, or the pieces of one; `what` is said of it, such as `12 rows`. */
+    /** Copies a text, or the pieces of one. `what` describes it, such as `12 rows`. */
     async copy(what: string, text: string | Pieces): Promise<void> {
       const mine = (generation += 1)
       const isCurrent = () => mine === generation

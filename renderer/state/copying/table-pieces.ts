@@ -1,12 +1,15 @@
 import { csvLines, tabbedLines } from '../../../shared/csv-text.ts'
 
-/** How rows are copied: as a spreadsheet takes them, or as CSV. Both begin with the titles. */
+/** The format of copied rows: for spreadsheets, or CSV. Both begin with the titles. */
 export type CopyForm = 'rows' | 'csv'
 
-/** Rows that are made into text in one go. */
+/** How many rows are converted to text at a time. */
 const rowsPerPiece = 50
 
-/** Rows of a table as text, piece by piece as they are requested. `cells` gives the texts of one row; `null`: no titles. */
+/**
+ * Rows of a table as text, converted lazily piece by piece. `cells` returns the texts of one row; `null` leaves out the
+ * titles.
+ */
 export function* tablePieces<T>(
   form: CopyForm,
   titles: readonly string[] | null,
@@ -19,7 +22,7 @@ export function* tablePieces<T>(
     yield lines(rows.slice(from, from + rowsPerPiece).map(cells))
 }
 
-/** What follows `kubectl get` to name Secrets, one in a line: `-n runai-vision secret/harbor-pull`. */
+/** Arguments that name Secrets for `kubectl get`, one per line: `-n runai-vision secret/harbor-pull`. */
 export function* kubectlNamePieces(
   rows: Iterable<{ namespace: string; kubernetesName: string }>,
 ): Generator<string> {

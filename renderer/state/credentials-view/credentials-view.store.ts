@@ -16,7 +16,7 @@ import { createRowHighlight } from './row-highlight.ts'
 import { createShownRows, type RowChoice } from './shown-rows.ts'
 import { createViewState } from './view-state.ts'
 
-/** What the Credentials page shows of the list: search, filters, sort, columns, and the rows that follow. */
+/** How the Credentials page shows the list: search, filters, sort, columns, and the resulting rows. */
 export const useCredentialsView = defineStore('credentials-view', () => {
   const list = useOpenContext()
   const settings = useSettingsStore()
@@ -43,7 +43,7 @@ export const useCredentialsView = defineStore('credentials-view', () => {
       ageLimits,
       expiryDays,
     }
-    // Settings change often, and most of them say nothing of the rows.
+    // Settings change often, and mostly don't affect the rows.
     return before !== undefined && JSON.stringify(before) === JSON.stringify(next) ? before : next
   })
   const filterCount = computed(() => filters.value.length)
@@ -76,7 +76,7 @@ export const useCredentialsView = defineStore('credentials-view', () => {
 
   const verbs = createFilterVerbs<CredentialFilterId, ColumnId>(state.shown, state.setShown)
 
-  /** Shows a row although the filters may hide it, until they are changed; tells whether they would. */
+  /** Shows a row even if the filters hide it, until they change. Returns whether they would. */
   function pin(row: Credential): boolean {
     const isOutside = !shown.isShown(row)
     shown.pin(row)
@@ -84,7 +84,7 @@ export const useCredentialsView = defineStore('credentials-view', () => {
     return isOutside
   }
 
-  /** Leads to a row; filters and a search that hide it are cleared. */
+  /** Reveals a row. Clears filters and a search that hide it. */
   function leadTo(row: Credential): void {
     if (!shown.isShown(row)) {
       verbs.clearFilters()
@@ -103,14 +103,14 @@ export const useCredentialsView = defineStore('credentials-view', () => {
     filterCount,
     isNarrowed,
     rows: shown.rows,
-    /** The rows that are selected to do something with them. */
+    /** The selected rows. */
     picked,
     wanted,
     marked,
     pin,
     leadTo,
     ...verbs,
-    /** Shows what has expired and what will soon, and nothing else. */
+    /** Shows only what has expired and what soon will. */
     showExpiring: () =>
       state.setShown({ search: '', filters: [keysFilter('expiresAt', ['expired', 'soon'])] }),
     countInFilters: shown.countInFilters,

@@ -33,7 +33,7 @@ const rows = [
   row('f', { createdAt: '2026-11-01T00:00:00Z', expiresAt: '2026-11-20T00:00:00Z' }),
 ]
 
-/** Counts in slices of one step each; gives what is left to do. */
+/** Counts in slices of one step each. Returns the remaining work. */
 function counting(by: Partial<RowSelection>, all: Iterable<Credential> = rows) {
   const paused: (() => void)[] = []
   let time = 0
@@ -90,7 +90,7 @@ test('each choice says how many rows it would show, scopes from the widest to th
   expect(told('status').find(([label]) => label === 'Deleting')).toEqual(['Deleting', 1])
 })
 
-// What has no known type had no choice: the counts summed to less than all.
+// Rows without a known type had no choice, so that the counts didn't sum to the total.
 test('every row is in one choice of its filter, those of an unknown type too', () => {
   expect(told('type')).toContainEqual(['Unknown', 1])
   for (const field of credentialFilterIds) {
@@ -99,7 +99,7 @@ test('every row is in one choice of its filter, those of an unknown type too', (
   }
 })
 
-// The counts were those of the whole list, whatever was searched.
+// The counts were those of the whole list, whatever the search.
 test('the counts follow the search and the other filters, not the own one', () => {
   expect(told('type', { search: 'harbor' })).toEqual([
     ['Docker registry', 0],

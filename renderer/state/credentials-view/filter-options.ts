@@ -11,7 +11,7 @@ import type { FilterOption } from '../../ui/filter-option.ts'
 import type { Facets } from '../filters/facet-counts.ts'
 import { filterChoices, timeChoices, type FixedChoice } from '../filters/filter-choices.ts'
 
-/** The words of the status filter; a row's own status may say how many issues. */
+/** The texts of the status filter. A row's own status may say how many issues. */
 const statusWords: Readonly<Record<CredentialStatus['kind'], string>> = {
   issues: 'Issues',
   none: 'No status',
@@ -20,7 +20,7 @@ const statusWords: Readonly<Record<CredentialStatus['kind'], string>> = {
   ok: 'No issues',
 }
 
-/** What a filter is called. */
+/** The name of a filter. */
 export const filterTitle = (field: CredentialFilterId): string =>
   field === 'createdAt' ? 'Created' : columns[field].title
 
@@ -29,7 +29,7 @@ interface Words {
   expiryDays: number
 }
 
-/** The choices of the fields whose choices are known; of the others they come from the rows. */
+/** The fixed choices of a field. Other fields get theirs from the rows. */
 function fixedChoices(field: CredentialFilterId, { limits, expiryDays }: Words): readonly FixedChoice[] {
   switch (field) {
     case 'type':

@@ -1,9 +1,9 @@
 import { counted } from '../../../shared/number-text.ts'
 import { andList } from '../../../shared/word-list.ts'
 
-/** So many are named; of more it is only said how many. */
+/** How many are named. Beyond that only their number is given. */
 const mostNamed = 3
-/** Characters of a name. */
+/** Maximum characters of a name. */
 const longestNamed = 40
 
 const named = (ids: readonly string[]): string =>
@@ -11,7 +11,7 @@ const named = (ids: readonly string[]): string =>
 
 const isThere = (count: number): string => (count === 1 ? 'isn’t' : 'aren’t')
 
-/** What a view names that this version does not have, in sentences; empty for nothing. */
+/** The parts of a view that this version doesn't have, in sentences. Empty for none. */
 export function goneText({ columns, filters }: { columns: string[]; filters: string[] }): string {
   const of = (ids: readonly string[], word: string, rest: string): string[] => {
     if (ids.length === 0) return []

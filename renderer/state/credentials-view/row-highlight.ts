@@ -1,9 +1,9 @@
 import { ref, shallowRef } from 'vue'
 
-/** Milliseconds for which a highlighted row stands out. */
+/** How long a row stays highlighted, in milliseconds. */
 const markedFor = 6000
 
-/** Leads the eye and the focus to one row of the table. */
+/** Draws attention and focus to one row of the table. */
 export function createRowHighlight() {
   const wanted = shallowRef<{ uid: string } | null>(null)
   const marked = ref('')
@@ -23,9 +23,9 @@ export function createRowHighlight() {
   }
 
   return {
-    /** The row that the table is to scroll to and to give the focus as soon as it is there. */
+    /** The row that the table will scroll to and focus once it exists. */
     wanted,
-    /** The row that stands out for a while. */
+    /** The row that is highlighted for a while. */
     marked,
     highlight,
     stop,

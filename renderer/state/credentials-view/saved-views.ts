@@ -2,13 +2,13 @@ import { longestViewName, type SavedView } from '../../../shared/contract/views.
 import { fold } from '../../../shared/rows/row-selection.ts'
 import { visibleText } from '../../../shared/visible-text.ts'
 
-/** A name as it is kept: without spaces around it. */
+/** A name as it is stored: trimmed. */
 export const tidyName = (name: string): string => name.trim().slice(0, longestViewName)
 
-/** Two names that look alike are one. */
+/** Names that look the same count as equal. */
 const look = (name: string): string => fold(visibleText(name)).replace(/\s+/g, ' ')
 
-/** Why a view can't be called so, in a sentence; empty where it can. `own` is the id of the view that is called so now. */
+/** Why a view can't have a name, in a sentence. Empty if it can. `own` is the id of the view that currently has it. */
 export function nameProblem(views: readonly SavedView[], name: string, own = ''): string {
   const tidy = name.trim()
   if (tidy === '') return 'Enter a name.'
@@ -17,7 +17,7 @@ export function nameProblem(views: readonly SavedView[], name: string, own = '')
   return isTaken ? 'Another view has this name.' : ''
 }
 
-/** The name, with a number where another view has it already. */
+/** The name, with a number if another view has it already. */
 export function freeName(views: readonly SavedView[], name: string): string {
   const begin = tidyName(name)
   if (nameProblem(views, begin) === '') return begin

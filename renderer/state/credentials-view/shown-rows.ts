@@ -22,12 +22,12 @@ interface List {
   onCredentials: (listener: ChangeListener<Credential>) => () => void
 }
 
-/** What the user chose; the time goes by besides. */
+/** The user's choice. Time is added separately. */
 export type RowChoice = Omit<RowSelection, 'asOf'>
 
 /**
- * The rows of a list that a choice shows, in its order, as both change and as time goes by. `now`: the time to begin
- * with, in milliseconds since 1970.
+ * The rows of a list that a choice shows, in its order, updated as both change and time passes. `now`: the initial
+ * time, in milliseconds since 1970.
  */
 export function createShownRows(list: List, choice: () => RowChoice, now: number) {
   const asOf = ref(now)
@@ -45,7 +45,7 @@ export function createShownRows(list: List, choice: () => RowChoice, now: number
     rowFilter({ ...selection.value, ...part }, textOf.value)
 
   const ordered = createOrderedRows<Credential>()
-  /** The row that is shown whatever the filters say. */
+  /** The row that is shown whatever the filters. */
   let pinned = ''
   let passes = filter()
   function select(): void {
@@ -57,7 +57,7 @@ export function createShownRows(list: List, choice: () => RowChoice, now: number
       compare: compareSorted(choice().sort),
     })
   }
-  /** What decides which rows are shown, and in which order: what is searched only where something is. */
+  /** What the rows and their order depend on. The searched columns count only if there is a search. */
   const basisOfSelection = computed(() => {
     const { searched: ids, search, columns: _columns, ...rest } = choice()
     return JSON.stringify({ ...rest, search, searched: search.trim() === '' ? [] : ids })
@@ -68,7 +68,7 @@ export function createShownRows(list: List, choice: () => RowChoice, now: number
     else ordered.apply(change)
   })
 
-  /** What can make a row come or go while nothing but the time changes; `null` where nothing can. */
+  /** What can add or remove rows just because time passes. `null` if nothing can. */
   function timedPart(): RowSelection | null {
     const { filters, search, searched: of } = selection.value
     const timed = filters.filter(({ field }) => credentialFields[field].isTimed === true)
@@ -77,7 +77,7 @@ export function createShownRows(list: List, choice: () => RowChoice, now: number
     return { ...selection.value, filters: timed, search: isSearched ? search : '' }
   }
 
-  /** Lets the time go by: only rows that this makes come or go are looked at again, and only where any can. */
+  /** Advances the time. Reevaluates rows only if that can add or remove some, and only those. */
   function passTime(next: number): void {
     const before = asOf.value
     if (next === before) return
@@ -91,24 +91,24 @@ export function createShownRows(list: List, choice: () => RowChoice, now: number
     if (changed.length > 0) ordered.apply({ changed, removed: [] })
   }
 
-  /** What passes the search and the filters of all fields but one. */
+  /** The test of the search and all filters except one field's. */
   const beside = (field: CredentialFilterId) =>
     filter({ filters: choice().filters.filter((each) => each.field !== field) })
 
   return {
     selection,
     basis,
-    /** The folded text in which a row is searched. */
+    /** The folded text of a row for the search. */
     textOf: (): ReturnType<typeof searchText> => textOf.value,
     rows: ordered.rows,
     passTime,
     isShown: (row: Credential): boolean => filter()(row),
-    /** Shows a row although the filters may hide it, until they are changed. */
+    /** Shows a row even if the filters hide it, until they change. */
     pin(row: Credential): void {
       pinned = row.uid
       ordered.apply({ changed: [row], removed: [] })
     },
-    /** How many rows pass the filters, whatever is searched for. */
+    /** Counts the rows that pass the filters, ignoring the search. */
     countInFilters(): RowCount<Credential, { inFilters: number; all: number }> {
       const isInFilters = filter({ search: '' })
       const count = { inFilters: 0, all: 0 }
@@ -120,13 +120,13 @@ export function createShownRows(list: List, choice: () => RowChoice, now: number
         result: () => count,
       }
     },
-    /** How old the rows are that pass the search and all filters but that of ages. */
+    /** The ages of rows that pass the search and all filters except that of ages. */
     ages: (): RowCount<Credential, Ages> => {
       const { asOf: time, limits } = basis.value
       const days = (row: Credential) => ageInDays(row, time)
       return countOf(beside('age'), days, (all) => countAges(all, limits))
     },
-    /** When the rows expire that pass the search and all filters but that of expiry. */
+    /** The expiries of rows that pass the search and all filters except that of expiry. */
     expiries: (): RowCount<Credential, Expiries> => {
       const [time, { expiryDays }] = [asOf.value, choice()]
       const date = ({ expiresAt }: Credential) => expiresAt
@@ -135,11 +135,11 @@ export function createShownRows(list: List, choice: () => RowChoice, now: number
   }
 }
 
-/** The list of before where it is the same, so that what was made of it stays. */
+/** Returns the previous list if it is equal, so that what depends on it stays. */
 const sameList = <T>(before: T[] | undefined, now: T[]): T[] =>
   before?.join('\n') === now.join('\n') ? before : now
 
-/** Counts what is told of the rows that pass. */
+/** Counts the rows that pass. */
 function countOf<V, R>(
   isCounted: (row: Credential) => boolean,
   valueOf: (row: Credential) => V,

@@ -5,11 +5,11 @@ import { rowFilter, searchedColumns } from '../../../shared/rows/row-selection.t
 import type { RowCount } from '../open-context/row-count.ts'
 import { knownView } from './view-parts.ts'
 
-/** So many of the views have a count: each looks at every row. */
+/** How many views get a count, since each looks at every row. */
 const mostCounted = 30
 /**
- * Counts the rows of saved views by their ids. `selection` tells the time and the limits of ages, `hasDescription` whether
- * what stands below a name is searched.
+ * Counts the rows of saved views by id. `selection` provides the time and the limits of ages; `hasDescription` says
+ * whether text below names is searched.
  */
 export function viewCount(
   views: readonly SavedView[],

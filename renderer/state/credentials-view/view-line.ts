@@ -1,22 +1,22 @@
 import { ViewParts } from '../../../shared/contract/views.ts'
 import { visibleJson } from '../../../shared/visible-text.ts'
 
-/** What a line of a view begins with; the number is that of its form. */
+/** The prefix of a view's line, with its format version. */
 const mark = 'credenza-view/1'
-/** Characters of a line. */
+/** Maximum characters of a line. */
 export const longestViewLine = 65_536
 
-/** A view as a line of text that another Credenza reads: JSON behind a mark, in which nothing is invisible. */
+/** A view as a line of text that another Credenza can read: JSON after a prefix, without invisible characters. */
 export function viewLine({ name, search, filters, columns, sort }: ViewParts): string {
   return `${mark} ${visibleJson({ name, search, filters, columns, sort })}`
 }
 
-/** What was read from a line: a view, or in a sentence why it is none. */
+/** The result of reading a line: a view, or why it isn't one, in a sentence. */
 export type ReadLine = { view: ViewParts; problem: '' } | { view: null; problem: string }
 
 const refused = (problem: string): ReadLine => ({ view: null, problem })
 
-/** Reads a line of text as a view. It may come from anyone. */
+/** Parses a line of text as a view. It may come from anyone. */
 export function readViewLine(text: string): ReadLine {
   const line = text.trim()
   if (line === '') return refused('Paste the line of a view.')

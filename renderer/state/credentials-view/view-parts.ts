@@ -5,9 +5,9 @@ import { credentialFilterIds } from '../../../shared/filter-fields.ts'
 import type { CredentialFilter } from '../../../shared/rows/credential-filters.ts'
 import { isSet } from '../../../shared/rows/filters.ts'
 
-/** What the list is searched, filtered and sorted by. */
+/** Search, filters and sort order of the list. */
 export type Shown = Pick<RowSelection, 'search' | 'filters' | 'sort'>
-/** The same with the displayed columns: what a view is made of. */
+/** The same with the displayed columns: everything in a view. */
 export type ShownView = Shown & Pick<RowSelection, 'columns'>
 
 export const usualShown = (): Shown => ({
@@ -18,7 +18,7 @@ export const usualShown = (): Shown => ({
 
 const isColumn = (id: string): id is ColumnId => (columnIds as readonly string[]).includes(id)
 
-/** The displayed columns: known ones, each once, the credential's name always first. */
+/** The displayed columns: known ones without duplicates, the credential's name always first. */
 export function knownColumns(chosen: readonly string[]): ColumnId[] {
   return [...new Set<ColumnId>(['name', ...chosen.filter(isColumn)])]
 }
@@ -26,7 +26,7 @@ export function knownColumns(chosen: readonly string[]): ColumnId[] {
 const isField = (id: string): id is CredentialFilter['field'] =>
   (credentialFilterIds as readonly string[]).includes(id)
 
-/** What was kept, as far as this version knows it. */
+/** The stored state, without parts that this version doesn't know. */
 export function knownShown({ search, filters, sort }: Omit<ViewParts, 'name' | 'columns'>): Shown {
   const known = filters.flatMap((filter) =>
     isField(filter.field) ? [{ ...filter, field: filter.field }] : [],
@@ -43,7 +43,7 @@ export const knownView = (view: Omit<ViewParts, 'name'>): ShownView => ({
   columns: knownColumns(view.columns),
 })
 
-/** What a view names that is not there, or not anymore: columns, and what it filters by. */
+/** What a view refers to that doesn't exist (anymore): columns, and filters. */
 export function goneParts({ columns, filters, sort }: ViewParts): { columns: string[]; filters: string[] } {
   const wanted = new Set([...columns, sort.column])
   return {

@@ -9,7 +9,7 @@ import { createViewState } from './view-state.ts'
 const byType = [keysFilter('type' as const, ['password'])]
 const byAge = { column: 'age', descending: true } as const
 
-/** A window over settings, which stay when the window is started anew. */
+/** A window with settings, which survive a restart of the window. */
 function started(kept: Settings = Settings.parse({}), open = 'prod') {
   const settings = shallowRef(kept)
   const context = ref(open)
@@ -24,7 +24,7 @@ function started(kept: Settings = Settings.parse({}), open = 'prod') {
   })
   return { ...state, settings, context, settle: () => waiting.splice(0).forEach((run) => run()) }
 }
-/** What the settings are after they were written to the file and read again. */
+/** The settings after they were written to the file and read again. */
 const restarted = (settings: Settings) => Settings.parse(JSON.parse(JSON.stringify(settings)))
 
 describe('what the list shows', () => {

@@ -22,22 +22,22 @@ import {
 interface Deps {
   settings: () => Settings
   change: (part: Pick<Partial<Settings>, 'columns' | 'savedViews' | 'contextViews'>) => void
-  /** The open context; empty for none. */
+  /** The open context. Empty for none. */
   context: () => string
   newId: () => string
-  /** Calls back a moment after the last of many calls. */
+  /** Debounces: calls back a moment after the last of many calls. */
   later: (run: () => void) => () => void
 }
 
-/** A view that is shown, with what was changed since it was opened. */
+/** A shown view, with unsaved changes. */
 interface OpenView {
   id: string
   shown: ShownView
 }
 
 /**
- * What the list of a context is searched, filtered and sorted by: by itself, or under a saved view. It is kept in the
- * settings for each context, and is there again after a restart.
+ * Search, filters and sort order of a context's list, without a view or in a saved one. Stored in the settings per
+ * context, and restored after a restart.
  */
 export function createViewState(deps: Deps) {
   const { settings, change, context } = deps
@@ -117,30 +117,30 @@ export function createViewState(deps: Deps) {
     shown,
     setShown,
     setColumns,
-    /** What there is of saved views, and what can be done with them. */
+    /** The saved views, and operations on them. */
     saved: {
       views,
       isViewsFull: computed(() => views.value.length >= mostSavedViews),
-      /** The saved view that is shown; `null` for none. */
+      /** The shown saved view. `null` for none. */
       savedView: saved,
-      /** Whether something was changed since it was saved. */
+      /** Whether it has unsaved changes. */
       isViewChanged: computed(() => saved.value !== null && !isSameView(knownView(saved.value), shown.value)),
-      /** What the shown view names that is not there. */
+      /** Missing parts of the shown view. */
       goneParts: computed(() =>
         saved.value === null ? { columns: [], filters: [] } : goneParts(saved.value),
       ),
       openView: openSaved,
-      /** Shows the list by itself, as it was before a view was opened. */
+      /** Shows the list without a view, as it was before one was opened. */
       leaveView: () => setOpen(null),
-      /** Saves what is shown as a new view, and shows it as that. */
+      /** Saves the current state as a new view, and shows it as that. */
       saveView: (name: string) => add(name, shown.value),
       addView: add,
-      /** Saves what is shown in the place of what the shown view was. */
+      /** Saves the current state to the shown view. */
       updateView(): void {
         const { value } = saved
         if (value !== null) replace(value.id, shown.value)
       },
-      /** Shows the view as it was saved. */
+      /** Discards unsaved changes of the view. */
       revertView(): void {
         if (saved.value !== null) openSaved(saved.value)
       },

@@ -5,7 +5,7 @@ import { useApi } from '../../api.ts'
 import { useOpenContext } from '../open-context/open-context.store.ts'
 import { draftsText } from './waiting-drafts.ts'
 
-/** What was begun in the open context and not finished: new credentials, and rotations. */
+/** Unfinished input in the open context: new credentials, and rotations. */
 export const useWaitingDrafts = defineStore('waiting-drafts', () => {
   const api = useApi()
   const openContext = useOpenContext()
@@ -24,7 +24,7 @@ export const useWaitingDrafts = defineStore('waiting-drafts', () => {
 
   return {
     drafts,
-    /** All of them in a sentence without its full stop; empty for none. */
+    /** All of them in a sentence without a full stop. Empty for none. */
     text: computed(() => draftsText(drafts.value)),
   }
 })

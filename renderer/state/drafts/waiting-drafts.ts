@@ -3,10 +3,10 @@ import { typeDescriptions } from '../../../shared/credential-types/credential-ty
 import { counted } from '../../../shared/number-text.ts'
 import { visibleText } from '../../../shared/visible-text.ts'
 
-/** Drafts that are named; the others are counted. */
+/** How many drafts are named. The others are counted. */
 const mostNamed = 3
 
-/** `2 drafts wait: a new access key, new values for harbor-pull`; empty where none does. */
+/** `2 drafts wait: a new access key, new values for harbor-pull`. Empty for none. */
 export function draftsText(drafts: readonly WaitingDraft[]): string {
   if (drafts.length === 0) return ''
   const named = drafts.slice(0, mostNamed).map(({ type, rotated }) => {

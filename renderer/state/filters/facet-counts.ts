@@ -5,7 +5,7 @@ import { createFacets, type FilterFields, type KeyCounts } from '../../../shared
 import { windowSlicing, type Slicing } from '../../ui/grid/slices.ts'
 import { createRowCounting, type RowCount } from '../open-context/row-count.ts'
 
-/** How many rows the choices of filters would show, and the scopes that the rows have by their keys. */
+/** How many rows each choice of a filter would show, and the scopes of the rows by key. */
 export interface Facets<F extends string> {
   counts: ReadonlyMap<F, KeyCounts>
   scopes: ReadonlyMap<string, Scope>
@@ -22,7 +22,7 @@ interface Deps<Row, B, F extends string> {
   }
 }
 
-/** Counts the choices of filters as the search and the other filters leave them, in slices: the newest call wins. */
+/** Counts the choices of filters under the search and the other filters, in slices. The newest call wins. */
 export function createFacetCounts<Row extends { scope?: Scope }, B, F extends string>(
   { rows, fields, by }: Deps<Row, B, F>,
   slicing: Slicing = windowSlicing,
@@ -47,7 +47,7 @@ export function createFacetCounts<Row extends { scope?: Scope }, B, F extends st
 
   return {
     facets,
-    /** Counts the choices of these filters; the others have no counts then. */
+    /** Counts the choices of these filters. The others then have no counts. */
     count(wanted: readonly F[]): void {
       counting.count(rows(), facetCount(wanted))
     },

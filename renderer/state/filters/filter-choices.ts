@@ -5,7 +5,7 @@ import { scopeText } from '../../../shared/wording.ts'
 import type { FilterOption } from '../../ui/filter-option.ts'
 import type { Facets } from './facet-counts.ts'
 
-/** A choice that is there whatever rows there are; one that is `isRare` is only shown where a row has it. */
+/** A choice that exists independently of rows. One that is `isRare` is only shown if a row has it. */
 export interface FixedChoice {
   key: string
   label: string

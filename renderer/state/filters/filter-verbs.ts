@@ -19,14 +19,14 @@ export function createFilterVerbs<F extends string, C extends string>(
   }
   return {
     setFilter,
-    /** Filters by these choices of a field; by none of them: not at all. */
+    /** Filters by these choices of a field. Without choices, removes the filter. */
     filterBy: (field: F, keys: readonly string[]) => setFilter(keysFilter(field, keys)),
-    /** The choices of a field that are filtered by. */
+    /** The chosen keys of a field's filter. */
     keysOf: (field: F): readonly string[] =>
       shown.value.filters.find((filter) => filter.field === field && !filter.isNot)?.keys ?? [],
     clearFilters: () => setShown({ filters: [] }),
     clearSearch: () => setShown({ search: '' }),
-    /** Sorts by a column; without an order in the other one where it is sorted by it already. */
+    /** Sorts by a column. If the list is already sorted by it and no order is given, reverses it. */
     sortBy(column: C, descending?: boolean): void {
       const { sort } = shown.value
       const isSame = sort.column === column

@@ -1,9 +1,9 @@
 import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
 
-/** Milliseconds after the last letter of a search until it is kept for the next start. */
+/** Milliseconds after the last letter of a search until it is saved. */
 const keptAfter = 400
 
-/** Calls back a moment after the last of many calls. */
+/** Debounces: calls back a moment after the last of many calls. */
 export function afterTyping(run: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   return () => {
@@ -13,7 +13,7 @@ export function afterTyping(run: () => void): () => void {
 }
 
 interface Deps<S> {
-  /** The open context; empty for none. */
+  /** The open context. Empty for none. */
   context: () => string
   usual: () => S
   /** What was kept of a context; `null` for nothing. */

@@ -16,7 +16,7 @@ interface Deps {
   onUnused: (listener: ChangeListener<UnusedSecret>) => () => void
 }
 
-/** Finds rows by the keys that they have; a change costs as much as it has rows. */
+/** Finds rows by key. A change costs time proportional to its number of rows. */
 function createLookup<T extends { uid: string }>(keysOf: (row: T) => string[]) {
   const found = new Map<string, Map<string, T>>()
   const known = new Map<string, T>()
@@ -51,7 +51,7 @@ function createLookup<T extends { uid: string }>(keysOf: (row: T) => string[]) {
     withUid: (uid: string): T | undefined => known.get(uid),
     withKey: (key: string): Iterable<T> => found.get(key)?.values() ?? [],
     firstOf: (key: string): T | undefined => found.get(key)?.values().next().value,
-    /** One row of each key. */
+    /** One row per key. */
     *perKey(): Generator<T> {
       for (const rows of found.values()) {
         const first = rows.values().next().value
@@ -68,7 +68,7 @@ const named = (scope: ScopeId, name: string) => `name ${scopeKey(scope)} ${name}
 const secret = (namespace: string, name: string) => `secret ${namespace}/${name}`
 const secretOf = (row: Row) => secret(row.namespace, row.kubernetesName)
 
-/** Keeps lookups as the rows of one kind are; returns what stops that. */
+/** Keeps lookups up to date with the rows of one kind. Returns a function that stops it. */
 function follow<T extends Row>(
   lookups: readonly ReturnType<typeof createLookup<T>>[],
   rows: Iterable<T>,
@@ -87,8 +87,8 @@ function follow<T extends Row>(
 }
 
 /**
- * The live list by name, secret and scope, so that no key stroke looks through all of it. It follows the list until
- * it is left. A computed that asks is computed again after each change of the list.
+ * The live list by name, secret and scope, so that no keystroke has to search all of it. It follows the list until it
+ * is left. Computeds that use it are reevaluated after each change of the list.
  */
 export function createListIndex(list: Deps) {
   const version = shallowRef(0)
@@ -108,7 +108,7 @@ export function createListIndex(list: Deps) {
 
   const now = <R>(read: () => R): R => (version.value, read())
 
-  /** One row of each scope of a kind, at least. */
+  /** At least one row per scope of a kind. */
   const perScope = (kind: ScopeId['kind']): Row[] =>
     [...credentialScopes.perKey(), ...unusedScopes.perKey()].filter((row) => row.scope.kind === kind)
 

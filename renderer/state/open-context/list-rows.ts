@@ -3,12 +3,12 @@ import type { ClusterMessage } from '../../../shared/contract/cluster.ts'
 import type { Credential, UnusedSecret } from '../../../shared/credential.ts'
 import type { RowChange } from '../../ui/grid/ordered-rows.ts'
 
-/** Tells a view of the list what changed; `null`: everything is gone. */
+/** Receives changes of the list. `null`: everything was removed. */
 export type ChangeListener<T> = (change: RowChange<T> | null) => void
 
 const rememberedChanges = 2000
 
-/** The rows of one kind by uid, with those that changed since they were last told. */
+/** The rows of one kind by uid, with those that changed since the last notification. */
 function createRowSet<T extends { uid: string }>() {
   const rows = new Map<string, T>()
   let changes = new Map<string, T | null>()
@@ -47,12 +47,12 @@ function createRowSet<T extends { uid: string }>() {
 const issuesOf = (row: Credential | undefined): number =>
   row?.status.kind === 'issues' ? row.status.issues.length : 0
 
-/** All rows of a list, of both kinds: a uid is never in both. Counts are those of the last `tell`. */
+/** All rows of a list, of both kinds. No uid is in both. Counts are those of the last `tell`. */
 export function createListRows(now: () => number) {
   const openContext = createRowSet<Credential>()
   const unused = createRowSet<UnusedSecret>()
   const changedAt = new Map<string, number>()
-  /** Since when a row stands for what the cluster's list does not have yet. */
+  /** The start time of rows that the cluster's list doesn't contain yet. */
   const creating = new Map<string, number>()
   const counts = shallowRef({ credentials: 0, unused: 0, issues: 0 })
   let issues = 0
@@ -62,7 +62,7 @@ export function createListRows(now: () => number) {
     openContext.remove(uid)
   }
 
-  /** Takes a page or a change; tells how many rows it had. */
+  /** Applies a page or a change. Returns its number of rows. */
   function take(message: ClusterMessage & { kind: 'rows' }): number {
     for (const row of message.credentials) {
       creating.delete(row.uid)
@@ -85,7 +85,7 @@ export function createListRows(now: () => number) {
     return message.credentials.length + message.unused.length + message.removed.length
   }
 
-  /** Puts a row that was just written; does nothing where the cluster's own row came first. */
+  /** Adds a row that was just written, unless the cluster's own row came first. */
   function putCreating(credential: Credential): void {
     changedAt.set(credential.uid, now())
     if (openContext.rows.has(credential.uid)) return
@@ -94,7 +94,7 @@ export function createListRows(now: () => number) {
     openContext.put({ ...credential, status: { kind: 'creating' } })
   }
 
-  /** A list as of a time has what was written before: what it does not have is gone already. */
+  /** A list as of a time contains what was written before it. What it doesn't contain is already deleted. */
   function dropCreating(asOf: number): void {
     for (const [uid, since] of creating) {
       if (since >= asOf) continue
@@ -103,7 +103,7 @@ export function createListRows(now: () => number) {
     }
   }
 
-  /** Tells the views what was taken since the last time. */
+  /** Notifies the views of what was applied since the last call. */
   function tell(): void {
     openContext.tell()
     unused.tell()
@@ -136,7 +136,7 @@ export function createListRows(now: () => number) {
     unusedWith: (uid: string) => unused.rows.get(uid),
     onCredentials: (listener: ChangeListener<Credential>) => openContext.subscribe(listener),
     onUnused: (listener: ChangeListener<UnusedSecret>) => unused.subscribe(listener),
-    /** When the watch told of a row, in milliseconds since 1970; 0 for long ago. */
+    /** When the watch reported a row, in milliseconds since 1970. 0 for long ago. */
     rowChangedAt: (row: { uid: string }) => changedAt.get(row.uid) ?? 0,
   }
 }

@@ -1,10 +1,10 @@
 /**
- * Hands messages on in their order, a frame at a time: at most about `most` rows in one frame, so that none is late.
- * `take` tells how many rows a message had; `settle` follows what one frame took.
+ * Processes messages in order, one batch per frame: about `most` rows per frame, so that no frame is late. `take`
+ * returns the number of rows in a message; `settle` is called after each batch.
  */
 export function createMessageQueue<M>(needs: {
   schedule: (callback: () => void) => void
-  /** Milliseconds that a new message may wait for others before the frame is requested; 0: none. */
+  /** Milliseconds that a new message may wait for others before the frame is requested. 0: none. */
   patience: () => number
   most: number
   take: (message: M) => number
@@ -56,7 +56,7 @@ export function createMessageQueue<M>(needs: {
       if (milliseconds > 0) gather(milliseconds)
       else scheduleFrame()
     },
-    /** Takes everything that waits, at once. */
+    /** Processes all waiting messages immediately. */
     flush: () => takeUpTo(Infinity),
     clear(): void {
       stopWaiting()

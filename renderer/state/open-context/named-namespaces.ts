@@ -13,7 +13,7 @@ interface Deps {
 /** How many namespaces can be named for one context. */
 export const mostNamespaces = 500
 
-/** The names in a text: one on each line, or with spaces or commas between; each once. */
+/** The names in a text, separated by lines, spaces or commas, without duplicates. */
 export function readNames(text: string): { names: string[]; wrong: string[] } {
   const words = [...new Set(text.split(/[\s,;]+/).filter((word) => word !== ''))]
   return {
@@ -22,7 +22,7 @@ export function readNames(text: string): { names: string[]; wrong: string[] } {
   }
 }
 
-/** The namespaces that the user names, if they can't be listed; the main process remembers them by context. */
+/** The namespaces that the user names if they can't be listed. The main process remembers them by context. */
 export function createNamedNamespaces({ api, settings, openContext }: Deps) {
   const isOpen = ref(false)
   const isKeeping = ref(false)
@@ -33,7 +33,7 @@ export function createNamedNamespaces({ api, settings, openContext }: Deps) {
     failure.value = null
   }
 
-  /** Keeps the names for the open context, which looks into them at once. */
+  /** Saves the names for the open context, which then reads them immediately. */
   async function keep(names: string[]): Promise<void> {
     const { context } = openContext
     if (isKeeping.value) return
@@ -42,7 +42,7 @@ export function createNamedNamespaces({ api, settings, openContext }: Deps) {
     const result = await api.cluster.nameNamespaces({ context, namespaces: names })
     isKeeping.value = false
     await settings.read()
-    // They are kept, too, where the context must be opened again first.
+    // They are also saved if the context must be reopened first.
     const isNotOpen = !result.ok && result.failure.code === 'list-not-open'
     if (isNotOpen && context === openContext.context) await openContext.refresh()
     if (result.ok || isNotOpen) close()
@@ -53,7 +53,7 @@ export function createNamedNamespaces({ api, settings, openContext }: Deps) {
     isOpen,
     isKeeping,
     failure,
-    /** Those that are kept for the open context. */
+    /** The saved names of the open context. */
     kept: (): readonly string[] => {
       const { namespaces } = settings.current
       const { context } = openContext

@@ -45,7 +45,7 @@ interface Opened extends DrivenStream<ClusterMessage> {
   context: string
 }
 
-/** A list over streams that the test drives. */
+/** A list with streams that the test drives. */
 function makeList(refresh: Result<null> = { ok: true, value: null }) {
   const streams: Opened[] = []
   const frames: (() => void)[] = []
@@ -188,7 +188,7 @@ describe('the list of credentials', () => {
     expect(list.health.value).toMatchObject({ state: 'failed', failure: { code: 'cancelled' } })
   })
 
-  // Fault 18 of the window: F5 on a slow cluster showed no sign, because it only lasted until the question was taken.
+  // F5 on a slow cluster showed no progress, because it lasted only until the request was accepted.
   test('is refreshing until the list was read, or its health says why it was not', async () => {
     const { list, streams, nextFrame } = makeList()
     list.open('prod')

@@ -15,9 +15,9 @@ interface Deps {
   now: () => number
 }
 
-/** Rows that are taken in one frame, so that no frame is late. */
+/** How many rows are processed per frame, so that no frame is late. */
 const rowsPerFrame = 2000
-/** How often rows that can be read already change while the rest of the list comes in, in milliseconds. */
+/** How often rows that can already be read change while the rest of the list arrives, in milliseconds. */
 const listingPace = 250
 
 const noProjects = { known: [], departments: [], isComplete: false }
@@ -25,27 +25,27 @@ const noProjects = { known: [], departments: [], isComplete: false }
 interface KnownProjects {
   known: readonly Project[]
   departments: readonly Department[]
-  /** False where the user may not list namespaces. */
+  /** False if the user can't list namespaces. */
   isComplete: boolean
 }
 
-/** How far a list is read that must be read namespace by namespace. */
+/** The progress of a list that is read namespace by namespace. */
 export type NamespacesRead = Omit<ClusterMessage & { kind: 'namespaces' }, 'kind'>
 
-/** What is known of the open context besides its rows. */
+/** What is known about the open context besides its rows. */
 function createListState(now: () => number) {
   const context = ref('')
   const opened = shallowRef<Omit<ClusterMessage & { kind: 'opened' }, 'kind'> | null>(null)
   const health = shallowRef<Health | null>(null)
-  /** When the present state, or the present step of connecting, began here. */
+  /** When the current state or step of connecting began here. */
   const healthSince = ref(0)
   const listedAt = ref('')
   const namespacesStandIn = ref(false)
   const clockAhead = ref(0)
   const projects = shallowRef<KnownProjects>(noProjects)
-  /** `null` if the secrets of the whole cluster may be listed at once. */
+  /** `null` if the user can list the secrets of the whole cluster. */
   const namespaces = shallowRef<NamespacesRead | null>(null)
-  /** Until the list was read, or its health says why not. */
+  /** True until the list was read, or its health says why not. */
   const isRefreshing = ref(false)
   const refreshFailure = shallowRef<Failure | null>(null)
 
@@ -84,7 +84,7 @@ function createListState(now: () => number) {
     healthSince,
     listedAt,
     namespacesStandIn,
-    /** By how many milliseconds the cluster's clock is ahead of this machine's; 0 where they go alike. */
+    /** How many milliseconds the cluster's clock is ahead of this machine's. 0 if they agree. */
     clockAhead,
     projects,
     namespaces,
@@ -100,8 +100,8 @@ function createListState(now: () => number) {
 }
 
 /**
- * The list of the open context: its rows by uid, how it stands to the cluster, and what may be asked of it.
- * Messages are taken in their order, a frame at a time; those of a context that was left are dropped.
+ * The list of the open context: its rows by uid, its state, and its operations. Messages are processed in order, one
+ * batch per frame. Those of a context that was left are dropped.
  */
 export function createOpenContext({ api, schedule, now }: Deps) {
   const { take: takeRows, tell, clear: clearRows, dropCreating, putCreating, ...rows } = createListRows(now)
@@ -162,7 +162,7 @@ export function createOpenContext({ api, schedule, now }: Deps) {
     fail(failure)
   }
 
-  /** Leaves the context that was open, empties the list at once, and watches another one; '' watches none. */
+  /** Leaves the open context, empties the list immediately, and follows another one. '' follows none. */
   function open(name: string): void {
     leave()
     clearRows()
@@ -182,13 +182,13 @@ export function createOpenContext({ api, schedule, now }: Deps) {
     if (state.isConnecting.value) stop = stopStream
   }
 
-  /** Stops connecting or listing; what came in stays. */
+  /** Stops connecting or listing. Rows that arrived stay. */
   function cancel(): void {
     leave()
     fail({ code: 'cancelled', operation: 'connect' })
   }
 
-  /** Reads the list again, or tries again at once after a failure. */
+  /** Reads the list again. After a failure, retries immediately. */
   async function refresh(): Promise<void> {
     const context = state.context.value
     if (context === '' || state.isRefreshing.value) return
@@ -200,14 +200,14 @@ export function createOpenContext({ api, schedule, now }: Deps) {
     state.isRefreshing.value = true
     state.refreshFailure.value = null
     const result = await api.cluster.refresh({ context })
-    // It has only begun: the list itself tells when it was read.
+    // It has only started. The list itself reports when it is done.
     if (mine !== generation || result.ok) return
     state.isRefreshing.value = false
     if (result.failure.code === 'list-not-open') open(context)
     else state.refreshFailure.value = result.failure
   }
 
-  /** Shows a credential that was written a moment ago, until the cluster's own row of it comes. */
+  /** Shows a credential that was just written, until the cluster's own row arrives. */
   function showCreating(context: string, credential: Credential): void {
     if (context !== state.context.value) return
     queue.flush()

@@ -2,20 +2,20 @@ import type { Project } from '../../../shared/credential.ts'
 import { counted, grouped } from '../../../shared/number-text.ts'
 import type { NamespacesRead } from './open-context.ts'
 
-/** What is known of a list that must be read namespace by namespace. */
+/** What is known about a list that is read namespace by namespace. */
 export interface RightsFacts {
   namespaces: NamespacesRead
   projects: { known: readonly Project[]; isComplete: boolean }
-  /** No namespace names a project, so each namespace replaces one. */
+  /** No namespace names a project, so each namespace counts as one. */
   namespacesStandIn: boolean
   /** Lists are under way. */
   isReading: boolean
 }
 
-/** How many namespaces need no more asking. */
+/** How many namespaces are done. */
 const settled = ({ read, refused }: NamespacesRead): number => read + refused.length
 
-/** How far the reading is, between 0 and 1; `null` when it is not under way. */
+/** The progress of reading, between 0 and 1. `null` if it isn't under way. */
 export function readingProgress({ namespaces, isReading }: RightsFacts): number | null {
   const { of } = namespaces
   return isReading && settled(namespaces) < of ? settled(namespaces) / of : null
@@ -27,13 +27,13 @@ export const readingText = (namespaces: NamespacesRead): string =>
 
 type Known = Pick<RightsFacts, 'namespaces' | 'projects'>
 
-/** The projects whose namespaces do not refuse. */
+/** The projects whose namespaces can be read. */
 export function readableProjects({ namespaces, projects }: Known): Project[] {
   const refused = new Set(namespaces.refused)
   return projects.known.filter(({ namespace }) => !refused.has(namespace))
 }
 
-/** How much of the cluster the user may read, in one sentence or two; '' where it is all there is. */
+/** How much of the cluster the user can read, in one or two sentences. '' if it is everything. */
 export function rightsText({ namespaces, projects, namespacesStandIn }: RightsFacts): string {
   const { of, refused } = namespaces
   const readable = of - refused.length
@@ -52,7 +52,7 @@ export function rightsText({ namespaces, projects, namespacesStandIn }: RightsFa
   return `You can read ${every}, but not ${counted(refused.length, 'other namespace')}.`
 }
 
-/** The namespaces that refuse, projects first, each with the project that it holds. */
+/** The namespaces that can't be read, those with a project first, each with its project. */
 export function refusedPlaces({ namespaces, projects }: Known): { namespace: string; project: string }[] {
   const projectOf = new Map(projects.known.map(({ namespace, name }) => [namespace, name]))
   return namespaces.refused

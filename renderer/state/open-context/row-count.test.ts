@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createRowCounting, type RowCount } from './row-count.ts'
 
-/** Works in slices of one step; what is left goes on when the test says so. */
+/** Counts in slices of one step. The test resumes it. */
 function counting() {
   const told: number[] = []
   const paused: (() => void)[] = []

@@ -1,13 +1,13 @@
 import { windowSlicing, workInSlices, type Slicing } from '../../ui/grid/slices.ts'
 
-/** What is counted of rows, one by one. */
+/** A count over rows, one by one. */
 export interface RowCount<T, R> {
   take: (row: T) => void
-  /** Of the rows that were taken so far. */
+  /** The result for the rows so far. */
   result: () => R
 }
 
-/** Rows that are counted between two looks at the clock. */
+/** How many rows are counted between readings of the clock. */
 const stride = 250
 
 function* countSteps<T, R>(rows: Iterable<T>, { take, result }: RowCount<T, R>): Generator<undefined, R> {
@@ -21,8 +21,8 @@ function* countSteps<T, R>(rows: Iterable<T>, { take, result }: RowCount<T, R>):
 }
 
 /**
- * Counts rows in slices, so that the window answers between them. Of two counts only the newest is reported. The first slice
- * is counted at once: that of a small list is told before `count` returns.
+ * Counts rows in slices, so that the window stays responsive. Only the newest count is reported. The first slice runs
+ * synchronously: a small list is reported before `count` returns.
  */
 export function createRowCounting<T, R>(tell: (result: R) => void, slicing: Slicing = windowSlicing) {
   let stop = (): void => undefined
@@ -31,7 +31,7 @@ export function createRowCounting<T, R>(tell: (result: R) => void, slicing: Slic
       stop()
       stop = workInSlices(countSteps(rows, by), tell, slicing)
     },
-    /** Nothing is told of what is being counted. */
+    /** Cancels the count without a report. */
     stop: (): void => stop(),
   }
 }

@@ -7,7 +7,7 @@ import { createSandboxControls } from './sandbox-controls.ts'
 const none: SandboxFaults = { latency: 0, failEvery: 0, failWith: 503, isReadOnly: false, isDead: false }
 const internal: Failure = { code: 'internal', id: 'e1' }
 
-/** Controls over a main process that takes what it is asked or refuses it; switches answer when they are let go. */
+/** Controls with a stub of the main process that accepts or refuses. The test releases the answers. */
 function makeControls() {
   let held = none
   let failure: Failure | null = null

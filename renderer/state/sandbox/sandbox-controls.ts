@@ -3,12 +3,15 @@ import type { Failure } from '../../../shared/failure.ts'
 import type { SandboxFaults, SandboxVersion } from '../../../shared/sandbox.ts'
 import type { Api } from '../../api.ts'
 
-/** What goes wrong in the sandbox and with its file, and putting it back. A switch shows at once; one that was not taken goes back. */
+/**
+ * The faults of the sandbox, problems with its file, and resetting it. A switch changes immediately; if that is
+ * refused, it goes back.
+ */
 export function createSandboxControls(api: Pick<Api, 'sandbox'>) {
-  /** `null` until they are known. */
+  /** `null` until known. */
   const faults = shallowRef<SandboxFaults | null>(null)
   const failure = shallowRef<Failure | null>(null)
-  /** What is wrong with its file: told in every page, for what is made in it may be lost. */
+  /** Problems with its file, shown on every page, since changes may be lost. */
   const problems = shallowRef<readonly Failure[]>([])
   const isResetAsked = ref(false)
   const isResetting = ref(false)
@@ -23,7 +26,7 @@ export function createSandboxControls(api: Pick<Api, 'sandbox'>) {
     if (result.ok) faults.value = result.value
   }
 
-  /** Takes over what holds after a switch that failed, which stays told. */
+  /** Reads the actual state after a switch failed. The failure stays visible. */
   async function readAfter(question: number): Promise<void> {
     const result = await api.sandbox.faults({})
     if (result.ok && question === lastQuestion) faults.value = result.value
@@ -40,7 +43,7 @@ export function createSandboxControls(api: Pick<Api, 'sandbox'>) {
     else await readAfter(mine)
   }
 
-  /** Follows what is wrong with its file, from the start of the window on. */
+  /** Follows problems with its file, from startup on. */
   async function follow(): Promise<void> {
     let hasNews = false as boolean
     api.sandbox.problemsChanged((changed) => {
@@ -68,7 +71,7 @@ export function createSandboxControls(api: Pick<Api, 'sandbox'>) {
     /** Whether the question before a reset is open. */
     isResetAsked,
     isResetting,
-    /** It was put back, and nothing was said since. */
+    /** It was just reset. */
     wasReset,
     follow,
     read,
@@ -81,7 +84,7 @@ export function createSandboxControls(api: Pick<Api, 'sandbox'>) {
     leaveReset: (): void => {
       if (!isResetting.value) isResetAsked.value = false
     },
-    /** A page that is opened again has nothing of before to say. */
+    /** When the page is opened again, it shows no old messages. */
     forget: (): void => {
       wasReset.value = false
       failure.value = null

@@ -6,7 +6,10 @@ import { createChosenSettings } from './chosen-settings.ts'
 
 const notWritten: Failure = { code: 'file-not-written', file: '/s/settings.json', reason: 'ENOSPC' }
 
-/** Settings over a main process that takes each change and can or can't write it; answers come when they are let go. */
+/**
+ * Settings with a stub of the main process that applies each change and may fail to write it. The test releases the
+ * answers.
+ */
 function makeSettings() {
   let held = Settings.parse({})
   let failure: Failure | null = null

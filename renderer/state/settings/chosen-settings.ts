@@ -3,7 +3,7 @@ import { Settings } from '../../../shared/contract/settings.ts'
 import type { Failure } from '../../../shared/failure.ts'
 import type { Api } from '../../api.ts'
 
-/** What the user chose. A change shows at once; when it can't be kept for the next start, that is reported. */
+/** The user's settings. A change applies immediately; if it can't be saved, that is reported. */
 export function createChosenSettings(api: Pick<Api, 'settings'>) {
   const current = shallowRef<Settings>(Settings.parse({}))
   const failure = shallowRef<Failure | null>(null)
@@ -17,7 +17,7 @@ export function createChosenSettings(api: Pick<Api, 'settings'>) {
     else failure.value = result.failure
   }
 
-  /** Takes over what holds in this run after a change that failed: it may hold and only not be written. */
+  /** Reads the actual settings after a change failed. It may apply to this run and only not be saved. */
   async function readAfter(change: number): Promise<void> {
     const result = await api.settings.read({})
     if (result.ok && change === lastChange) current.value = result.value
@@ -27,7 +27,7 @@ export function createChosenSettings(api: Pick<Api, 'settings'>) {
     const mine = ++lastChange
     current.value = { ...current.value, ...part }
     const result = await api.settings.change(part)
-    // A later change writes this one, too, and tells how that went.
+    // A later change also writes this one, and reports the outcome.
     if (mine !== lastChange) return
     failure.value = result.ok ? null : result.failure
     if (result.ok) current.value = result.value
@@ -40,7 +40,7 @@ export function createChosenSettings(api: Pick<Api, 'settings'>) {
     isRead,
     read,
     change,
-    /** Tries once more to keep all that was changed. */
+    /** Retries saving everything that was changed. */
     keepAgain: () => change({}),
     dismissFailure: () => void (failure.value = null),
   }

@@ -2,7 +2,7 @@ import { isLabelKey, isNamespaceName } from '../../../shared/kubernetes-name.ts'
 
 const mostCharacters = 63
 
-/** Why a text can’t be the name of a namespace; `null` if it can. */
+/** Why a text can’t be a namespace's name. `null` if it can. */
 export function namespaceProblem(name: string): string | null {
   if (isNamespaceName(name)) return null
   if (name === '') return 'Enter a name.'
@@ -11,7 +11,7 @@ export function namespaceProblem(name: string): string | null {
   return 'Begin and end with a letter or digit.'
 }
 
-/** Why a text can’t be the key of a label; `null` if it can. */
+/** Why a text can’t be a label key. `null` if it can. */
 export function labelKeyProblem(key: string): string | null {
   if (isLabelKey(key)) return null
   if (key === '') return 'Enter a label key.'

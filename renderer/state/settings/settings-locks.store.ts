@@ -3,7 +3,7 @@ import { computed, shallowRef } from 'vue'
 import type { LockableSetting, SettingsLocks } from '../../../shared/contract/settings.ts'
 import { useApi } from '../../api.ts'
 
-/** The settings that the site decides; they stay as they are while the application runs. */
+/** The settings that the site decides. They don't change while the application runs. */
 export const useSettingsLocks = defineStore('settings-locks', () => {
   const api = useApi()
   const locks = shallowRef<SettingsLocks>({ names: [], file: '' })

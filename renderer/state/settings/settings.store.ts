@@ -2,5 +2,5 @@ import { defineStore } from 'pinia'
 import { useApi } from '../../api.ts'
 import { createChosenSettings } from './chosen-settings.ts'
 
-/** What the user chose. */
+/** The user's settings. */
 export const useSettingsStore = defineStore('settings', () => createChosenSettings(useApi()))

@@ -1,13 +1,13 @@
 import type { TableLayout } from '../../../shared/contract/settings.ts'
 
-/** More columns than these are not kept: a file may have thousands. */
+/** Maximum number of stored columns. A file may have thousands. */
 const mostKept = 300
 
 type KeptColumns = Pick<TableLayout, 'columns' | 'hidden'>
 
 /**
- * The columns that a table shows, by their names: those that a person laid out and that are there still, then the usual
- * ones that came since. The first one is always shown.
+ * The names of the columns that a table shows: the stored ones that still exist, then new default ones. The first is
+ * always shown.
  */
 export function laidOutColumns(
   all: readonly string[],
@@ -24,7 +24,7 @@ export function laidOutColumns(
     : [first, ...shown.filter((name) => name !== first)]
 }
 
-/** What is kept of the shown columns, so that those of another file are not taken for hidden ones. */
+/** The part of the shown columns to store, so that those of another file don't count as hidden. */
 export function columnsToKeep(usual: readonly string[], shown: readonly string[]): KeptColumns {
   const here = new Set(shown)
   return {
@@ -34,8 +34,8 @@ export function columnsToKeep(usual: readonly string[], shown: readonly string[]
 }
 
 /**
- * All columns in the order that some of them were given: `shown` were displayed, and are now `arranged`. What was not
- * displayed keeps its place, what is missing from `arranged` goes.
+ * All columns after some of them were rearranged: `shown` were displayed, and are now `arranged`. Hidden ones keep
+ * their place; those missing from `arranged` are removed.
  */
 export function arrangedColumns<C extends string>(
   all: readonly C[],

@@ -5,13 +5,13 @@ import { createNeeds, type GridLayout } from '../../ui/grid/grid-layout.ts'
 import { useSettingsStore } from '../settings/settings.store.ts'
 import { columnsToKeep, laidOutColumns } from './laid-out-columns.ts'
 
-/** What a width of a column may be named in the settings, and how many of them there may be. */
+/** Maximum length of a column's name in the settings, and maximum number of widths. */
 const longestName = 120
 const mostWidths = 300
 
 const usualLayout = TableLayout.parse({})
 
-/** How the tables are laid out, each by itself; kept in the settings. */
+/** The layout of each table, stored in the settings. */
 export const useTableLayouts = defineStore('table-layouts', () => {
   const settings = useSettingsStore()
   const grids = new Map<TableId, GridLayout>()
@@ -43,7 +43,7 @@ export const useTableLayouts = defineStore('table-layouts', () => {
     }
   }
 
-  /** Widths and kept columns of a table, for its grid. */
+  /** Widths and pinned columns of a table, for its grid. */
   function gridOf(table: TableId): GridLayout {
     const grid = grids.get(table) ?? createLayout(table)
     grids.set(table, grid)
@@ -52,13 +52,13 @@ export const useTableLayouts = defineStore('table-layouts', () => {
 
   return {
     gridOf,
-    /** The columns that a table shows, by name. */
+    /** The names of the columns that a table shows. */
     columnsOf: (table: TableId, all: readonly string[], usual: readonly string[]) =>
       laidOutColumns(all, usual, settings.current.tableLayouts[table]),
-    /** Shows these columns in this order; `null`: the usual ones. */
+    /** Shows these columns in this order. `null`: the default ones. */
     setColumns: (table: TableId, usual: readonly string[], shown: readonly string[] | null) =>
       void change(table, shown === null ? { columns: [], hidden: [] } : columnsToKeep(usual, shown)),
-    /** Whether rows are low. */
+    /** Whether rows are compact. */
     isDense: computed(() => settings.current.density === 'compact'),
     toggleDensity: () =>
       void settings.change({

@@ -4,7 +4,7 @@ import { ageWords } from '../../../shared/wording.ts'
 import { AppIcon } from '../app-icon.ts'
 import { h } from '../element.ts'
 
-/** How old a credential is in days; what is due or overdue says so. `null`: unknown. */
+/** The age of a credential in days, marked if due or overdue. `null`: unknown. */
 export function AgeMark({ days, limits }: { days: number | null; limits: AgeLimits }): VNode {
   if (days === null) return h('span', { class: 'age-mark is-unknown' }, ageWords.unknown)
   const known = ageClass(days, limits)

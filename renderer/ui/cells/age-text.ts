@@ -7,13 +7,13 @@ interface AgeTextProps {
   /** `null`: never. */
   time: string | null
   warnAfterDays?: number
-  /** Where it never was: since when it could have been. It is as old as that. */
+  /** If never: since when it could have been. It is that old. */
   since?: string
-  /** The time from which it is counted, in milliseconds since 1970; now if none is given. */
+  /** The time at which the age is computed, in milliseconds since 1970. Defaults to now. */
   asOf?: number
 }
 
-/** Never, and for how long that is. */
+/** Never, and for how long. */
 function never(since: string | undefined, from: number, isOld: boolean): VNode {
   if (since === undefined || Number.isNaN(Date.parse(since))) return h('span', { class: 'age-text' }, 'Never')
   return h(
@@ -26,7 +26,7 @@ function never(since: string | undefined, from: number, isOld: boolean): VNode {
   )
 }
 
-/** How long ago something was. The exact time is in the tooltip. */
+/** How long ago something was. The tooltip has the exact time. */
 export function AgeText({ time, warnAfterDays, since, asOf }: AgeTextProps): VNode {
   const from = asOf ?? useMinute().value
   const isOldSince = (then: string) =>

@@ -7,7 +7,7 @@ const line = (tag: 'del' | 'ins', lead: string, text: string): VNode =>
     h('bdi', text === '' ? 'empty' : text),
   ])
 
-/** A cell that changed: what stood there, struck through, and below it what is there now. */
+/** A changed cell: the previous text, struck through, and the new text below it. */
 export const CellDiff = ({ before, after }: { before: string; after: string }): VNode =>
   h('span', { class: 'cell-diff' }, [line('del', 'Before: ', before), line('ins', 'After: ', after)])
 CellDiff.props = ['before', 'after']

@@ -28,7 +28,7 @@ export const columnWidths: Readonly<Record<ColumnId, Widths>> = {
   usage: { width: 84 },
 }
 
-/** The columns of the table by what is displayed; `filter` leads to the filter by one. */
+/** The table's columns for the displayed ids. `filter` opens a column's filter. */
 export const credentialColumns = (
   shown: readonly ColumnId[],
   filter?: (id: CredentialFilterId) => void,

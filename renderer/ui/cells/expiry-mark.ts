@@ -6,15 +6,15 @@ import { AppIcon } from '../app-icon.ts'
 import { h } from '../element.ts'
 
 interface ExpiryMarkProps {
-  /** `null`: no date is known. */
+  /** `null`: no expiry is known. */
   time: string | null
   /** Milliseconds since 1970. */
   asOf: number
-  /** What expires within so many days stands out. */
+  /** Within how many days an expiry is highlighted. */
   soonDays: number
 }
 
-/** When a credential expires. What does soon, or has, says so; the exact time is in the tooltip. */
+/** When a credential expires, marked if soon or past. The tooltip has the exact time. */
 export function ExpiryMark({ time, asOf, soonDays }: ExpiryMarkProps): VNode {
   const known = expiryClass(time, asOf, soonDays)
   if (time === null || known === 'none') return h('span', { class: 'expiry-mark' }, '')

@@ -1,6 +1,6 @@
 /**
- * Cuts a text in its middle so that it has at most `room` characters: 30% of what stays is its head, 70% its tail,
- * where Kubernetes names differ. Text of `room` or less stays whole.
+ * Cuts a text in the middle to at most `room` characters: 30% of them from its start, 70% from its end, where
+ * Kubernetes names differ. A shorter text stays whole.
  */
 export function middleCut(text: string, room: number): string {
   const characters = Array.from(text)
@@ -12,7 +12,7 @@ export function middleCut(text: string, room: number): string {
 
 let measured = 0
 
-/** The width of one character of the mono type at 12 px, measured once. */
+/** The width of one character of the monospace font at 12 px, measured once. */
 export function monoWidth(family: string): number {
   if (measured > 0) return measured
   const context = document.createElement('canvas').getContext('2d')

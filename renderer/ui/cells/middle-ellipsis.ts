@@ -4,7 +4,7 @@ import { fonts } from '../theme.ts'
 import { h } from '../element.ts'
 import { middleCut, monoWidth } from './middle-cut.ts'
 
-/** A Kubernetes name in `width` pixels. What is cut is only painted: the text that is read and copied is whole. */
+/** A Kubernetes name in `width` pixels. Only its display is cut: the text for reading aloud and copying is complete. */
 export function MiddleEllipsis({ text: name, width }: { text: string; width: number }): VNode {
   const text = visibleText(name)
   const cut = middleCut(text, Math.floor(width / monoWidth(fonts.mono)))

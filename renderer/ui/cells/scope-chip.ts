@@ -7,7 +7,7 @@ import { h } from '../element.ts'
 
 const prefixes = { department: 'Department: ', project: 'Project: ' } as const
 
-/** A scope by its icon and its name; its tip has the id too. */
+/** A scope's icon and name. The tooltip also has the id. */
 export const ScopeChip = ({ scope }: { scope: Scope }): VNode =>
   h('span', { class: 'scope-chip', title: visibleText(scopeTextWithId(scope)) }, [
     AppIcon({ name: scope.kind, size: 14 }),

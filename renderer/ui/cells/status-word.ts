@@ -6,7 +6,7 @@ import { h } from '../element.ts'
 interface StatusWordProps {
   kind: CredentialStatus['kind']
   word: string
-  /** Whether it tells its reason where it is pointed at. */
+  /** Whether its tooltip has a reason. */
   hasReason?: boolean
   /** Its tooltip. */
   tip?: string
@@ -19,7 +19,7 @@ function iconOf(kind: CredentialStatus['kind']): VNode {
   return AppIcon({ name: kind === 'ok' ? 'check' : 'info', size: 14 })
 }
 
-/** A status as its word: what needs an eye has a colour, what is well has none. */
+/** A status as a word, with a color only if it needs attention. */
 export function StatusWord({ kind, word, hasReason, tip }: StatusWordProps): VNode {
   const isAsked = hasReason === true && (kind === 'issues' || kind === 'none')
   return h('span', { class: `status-word is-${kind}${isAsked ? ' has-reason' : ''}`, title: tip }, [

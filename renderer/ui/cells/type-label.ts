@@ -5,10 +5,10 @@ import { AppIcon } from '../app-icon.ts'
 import { h } from '../element.ts'
 import type { IconName } from '../icon-paths.ts'
 
-/** The icon that a description names: this does not compile where the window has none of that name. */
+/** The icon of a type. Doesn't compile if the window lacks it. */
 export const iconOf = (type: CredentialType): IconName => typeDescriptions[type].icon
 
-/** A type by its icon and its word; compact, the word is only read aloud. */
+/** A type's icon and name. If compact, the name is only read aloud. */
 export const TypeLabel = ({ type, isCompact }: { type: CredentialType | null; isCompact: boolean }): VNode =>
   h('span', { class: 'type-label', title: isCompact ? typeWord(type) : undefined }, [
     AppIcon({ name: type === null ? 'info' : iconOf(type) }),

@@ -2,31 +2,31 @@ import type { ChartDataset } from 'chart.js'
 import type { Tokens } from '../theme.ts'
 import { axisFont, countAxis, hatched, mixed, type Drawing, type DrawnPoint } from './drawing.ts'
 
-/** How bars of a class look: `marked` stands out more than `striped`, which stands out more than `plain`. */
+/** The look of a class's bars, from least to most prominent: `plain`, `striped`, `marked`. */
 export type BarLook = 'plain' | 'striped' | 'marked' | 'hollow'
 
-/** One bar: of a class that is chosen by its `key`. */
+/** One bar. Its class is chosen by `key`. */
 export interface ChartBar<K extends string> {
   key: K
   look: BarLook
   count: number
-  /** What it counts, such as `0 to 6 days`, and the words of its class. */
+  /** What it counts, such as `0 to 6 days`, and the name of its class. */
   name: string
   classWords: string
-  /** What is below its left edge; of a bar that stands apart, below its middle. */
+  /** The label below its left edge, or below its center if it is apart. */
   edge: string
-  /** It has no place among the others: it is next to them. */
+  /** It isn't on the scale of the others, and is drawn apart. */
   isApart: boolean
 }
 
-/** A bar in its place, in bars from the left edge. */
+/** A bar with its position, in bar widths from the left edge. */
 export type PlacedBar = ChartBar<string> & { middle: number }
 
 const half = 0.5
-/** Room next to a bar that stands apart. */
+/** Space next to a bar that is drawn apart. */
 const gap = 0.6
 
-/** The places of bars, in their order. */
+/** The positions of bars in order. */
 export function placeBars<K extends string>(
   bars: readonly ChartBar<K>[],
 ): (ChartBar<K> & { middle: number })[] {
@@ -41,12 +41,12 @@ export function placeBars<K extends string>(
 
 interface Look {
   ground: string
-  /** Of its hatching, `null` if it has none. */
+  /** The color of its hatching. `null` for none. */
   line: string | null
   edge: string
 }
 
-/** How the bars of a class are drawn; besides its colour a look has its own form. */
+/** How the bars of a class are drawn. Looks differ not only in color but also in pattern. */
 export function classLook(tokens: Tokens, known: BarLook): Look {
   switch (known) {
     case 'plain':
@@ -65,7 +65,7 @@ function dataset(
   lookOf: (bar: PlacedBar | undefined) => Look,
 ): ChartDataset<'bar', DrawnPoint[]> {
   return {
-    // None has no bar, not even a short one.
+    // A zero has no bar, not even a short one.
     data: bars.map(({ middle, count }) => ({ x: middle, y: count === 0 ? null : count })),
     backgroundColor: ({ chart, dataIndex }) => {
       const { ground, line } = lookOf(bars[dataIndex])
@@ -76,15 +76,15 @@ function dataset(
     borderRadius: { topLeft: 3, topRight: 3, bottomLeft: 0, bottomRight: 0 },
     categoryPercentage: 1,
     barPercentage: 0.86,
-    // A bar of one stays a bar next to one of thousands.
+    // A bar of one stays visible next to one of thousands.
     minBarLength: 2,
   }
 }
 
-/** Where the label of a bar stands. */
+/** The position of a bar's label. */
 const edgeOf = ({ middle, isApart }: PlacedBar): number => (isApart ? middle : middle - half)
 
-/** The bars as chart.js draws them; those of classes that are not chosen stand back while some are. */
+/** The bars for chart.js. If classes are chosen, those of other classes are faded. */
 export function barDrawing(bars: readonly PlacedBar[], chosen: readonly string[]): Drawing {
   const end = (bars.at(-1)?.middle ?? half) + half
   const isBack = (bar: PlacedBar | undefined) =>

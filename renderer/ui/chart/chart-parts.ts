@@ -9,9 +9,9 @@ import {
   PointElement,
 } from 'chart.js'
 
-// Loaded when the first chart is shown: only what the charts here are made of.
+// Loaded with the first chart, with only the parts that these charts use.
 Chart.register(BarController, BarElement, Filler, LinearScale, LineController, LineElement, PointElement)
 
-/** What is drawn with. */
+/** The drawing library. */
 export const chartLibrary = { Chart }
 export type ChartLibrary = typeof chartLibrary

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { dateTicks } from './date-ticks.ts'
 
 const at = (date: string) => Date.parse(`${date}T12:00:00`)
-/** Days as wide as told. */
+/** Days with this width. */
 const wide = (pixels: number) => (time: number) => (time / 86_400_000) * pixels
 
 test('a month is said once, a year where it is another', () => {

@@ -1,20 +1,19 @@
 import { dateText } from '../../../shared/columns.ts'
 
-/** A date under an axis of time, at its place in pixels. */
+/** A date below a time axis, with its position in pixels. */
 export interface DateTick {
   at: number
   label: string
 }
 
-/** Least room between two labels, and about the width of a letter, in pixels. */
+/** Minimum space between two labels, and the approximate width of a letter, in pixels. */
 const gap = 14
 const letter = 6
 const halfOf = (label: string) => (label.length * letter) / 2
 
 /**
- * Labels for some of these times (oldest first), none of which touches another: the first and the last, and of
- * those between as many as fit. A month, or a year, is only said where it is another than in the label before.
- * `lastLabel` stands under the last one in place of its date.
+ * Labels for some of these times (oldest first) without overlaps: the first and the last, and as many as fit between.
+ * Month and year are only shown if they differ from the previous label. `lastLabel` replaces the last date.
  */
 export function dateTicks(
   times: readonly number[],
@@ -40,7 +39,7 @@ export function dateTicks(
 const dateOf = (time: number | undefined): string =>
   time === undefined ? '' : dateText(new Date(time).toISOString())
 
-/** `23 Aug`, `30` in the month of the label before, `3 Jan 2027` in another year. */
+/** `23 Aug`, `30` in the previous label's month, `3 Jan 2027` in another year. */
 function shortDate(time: number, before: string): string {
   const [day = '', month = '', year = ''] = dateOf(time).split(' ')
   const [, monthBefore, yearBefore] = before.split(' ')

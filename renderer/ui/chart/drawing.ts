@@ -1,7 +1,7 @@
 import type { Chart, ChartData, ChartOptions } from 'chart.js'
 import { fonts, type Tokens } from '../theme.ts'
 
-/** Places with a value on both axes; `y` is `null` if there is none. */
+/** A position with values on both axes. `y` is `null` if there is none. */
 export interface DrawnPoint {
   x: number
   y: number | null
@@ -9,7 +9,7 @@ export interface DrawnPoint {
 
 type Kind = 'line' | 'bar'
 
-/** A chart as chart.js takes it, and what is painted under and over its data. */
+/** A chart's configuration for chart.js, and what is painted below and above its data. */
 export interface Picture {
   type: Kind
   data: ChartData<Kind, DrawnPoint[]>
@@ -18,16 +18,16 @@ export interface Picture {
   over?: (chart: DrawnChart) => void
 }
 
-/** Says what a chart looks like in a theme. Another function is another picture. The kind of one chart stays. */
+/** Returns the look of a chart in a theme. A new function redraws it. A chart's type never changes. */
 export type Drawing = (tokens: Tokens) => Picture
 
-/** A chart that was drawn, for where things are in it. */
+/** A drawn chart, for the positions in it. */
 export type DrawnChart = Chart<Kind, DrawnPoint[]>
 
-/** Letters of an axis. */
+/** The font of an axis. */
 export const axisFont = { family: fonts.sans, size: 11, lineHeight: 1.2 } as const
 
-/** The axis of counts: whole numbers, grouped, on thin lines. */
+/** The axis of counts: grouped integers on thin lines. */
 export const countAxis = (tokens: Tokens) => ({
   border: { display: false },
   grid: { color: tokens.line, drawTicks: false },
@@ -41,7 +41,7 @@ export const countAxis = (tokens: Tokens) => ({
   },
 })
 
-/** A colour `share` of the way from `ground` to `color`, both as `#RRGGBB`. */
+/** The color `share` of the way from `ground` to `color`, both as `#RRGGBB`. */
 export function mixed(color: string, ground: string, share: number): string {
   const part = (text: string, at: number) => parseInt(text.slice(at, at + 2), 16)
   const channels = [1, 3, 5].map((at) => {
@@ -51,7 +51,7 @@ export function mixed(color: string, ground: string, share: number): string {
   return `#${channels.join('')}`
 }
 
-/** A ground with slanting lines of another colour, for what colour alone would have to tell. */
+/** A hatched fill, so that color isn't the only distinction. */
 export function hatched(
   context: CanvasRenderingContext2D,
   ground: string,

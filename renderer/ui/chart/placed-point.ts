@@ -1,23 +1,23 @@
-/** One point of a chart that can be pointed at: its place in pixels of the chart, and what is said of it. */
+/** An interactive point of a chart: its position in pixels, and its texts. */
 export interface PlacedPoint {
-  /** Where it is drawn, which its tip points to. */
+  /** Where it is drawn, and its tooltip points. */
   x: number
   y: number
-  /** Where the pointer meets it. */
+  /** The area that reacts to the pointer. */
   left: number
   width: number
   top: number
   height: number
-  /** Its whole meaning in one line. */
+  /** Its full meaning in one line. */
   name: string
-  /** Set where it can be chosen. */
+  /** Set if it can be chosen. */
   isChosen?: boolean
-  /** The words of its tip. */
+  /** The text of its tooltip. */
   title: string
   lines: { label: string; value: string }[]
 }
 
-/** Bands around places along an axis, each up to the middle between two neighbours, so that no pixel is no one's. */
+/** Bands around positions on an axis, each up to the midpoint between neighbors, without gaps. */
 export function bandsAround(
   places: readonly number[],
   from: number,

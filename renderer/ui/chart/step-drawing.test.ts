@@ -39,7 +39,7 @@ test('a lone point has time around it, so that it can be placed', () => {
   expect(max).toBeGreaterThan(5e10)
 })
 
-// Fault 26 of the window: the chart “By scope” was grey on grey: its areas couldn't be told apart.
+// The areas of the chart “By scope” were indistinguishable shades of grey.
 test.each(['light', 'dark'] as const)('no two areas look alike, %s', (theme) => {
   const looks = Array.from({ length: mostAreas }, (_, at) => JSON.stringify(areaLook(themes[theme], at)))
   expect(new Set(looks).size).toBe(mostAreas)

@@ -11,44 +11,44 @@ import {
   type DrawnPoint,
 } from './drawing.ts'
 
-/** What a chart over time shows: times in milliseconds since 1970, oldest first. */
+/** The data of a chart over time: times in milliseconds since 1970, oldest first. */
 export interface Steps {
   times: readonly number[]
-  /** One line, or areas on top of each other, the first at the bottom; `null` if nothing is known. */
+  /** One line, or stacked areas, bottom first. `null` for unknown values. */
   series: readonly { label: string; values: readonly (number | null)[] }[]
   isStacked: boolean
-  /** The points that the markers are on. */
+  /** The points with the markers. */
   a: number | null
   b: number | null
-  /** The point that is looked at. */
+  /** The point that is hovered or focused. */
   looked: number | null
-  /** What stands under the last point in place of its date. */
+  /** Replaces the date of the last point. */
   lastLabel?: string
 }
 
-/** How strong an area is drawn, from the bottom up; every second one is hatched besides. */
+/** The opacity of areas, from the bottom up. Every second one is also hatched. */
 const strengths = [0.72, 0.5, 0.34, 0.22, 0.14, 0.08]
 export const mostAreas = strengths.length
 
-/** The ground of an area, and the lines on it where it is hatched. */
+/** The fill of an area, and the color of its hatching. */
 export function areaLook(tokens: Tokens, at: number): { ground: string; line: string | null } {
   const ground = mixed(tokens.ink2, tokens.canvas, strengths[at] ?? 0.08)
   return { ground, line: at % 2 === 1 ? tokens.canvas : null }
 }
 
 const halfDay = 43_200_000
-/** Room above the steps for the letters of the markers, and at both sides for half of them. */
+/** Space for the marker letters above the steps, and for half of them at both sides. */
 const markerRoom = 18
-/** About what the labels of the counts and the room at the right take. */
+/** The approximate space for the count labels and at the right. */
 const sideRoom = 70
-/** More points than these are a line without dots. */
+/** With more points than this, the line has no dots. */
 const mostDots = 150
 
-/** The steps as chart.js draws them. */
+/** The steps for chart.js. */
 export function stepDrawing(steps: Steps): Drawing {
   const first = steps.times[0] ?? 0
   const last = steps.times.at(-1) ?? 0
-  // A lone point is in the middle of a day.
+  // A single point is at the center of a day.
   const [from, to] = first === last ? [first - halfDay, last + halfDay] : [first, last]
   return (tokens) => ({
     type: 'line',
@@ -63,7 +63,7 @@ export function stepDrawing(steps: Steps): Drawing {
           border: { display: false },
           grid: { display: false },
           afterBuildTicks: (axis) => {
-            // The axis has no width yet; only which labels fit depends on it.
+            // The axis has no width yet. It only decides which labels fit.
             const width = axis.chart.width - sideRoom
             const place = (time: number) => ((time - from) / (to - from)) * width
             axis.ticks = dateTicks(steps.times, place, steps.lastLabel).map(({ at, label }) => ({
@@ -110,7 +110,7 @@ function dataset(steps: Steps, at: number, tokens: Tokens): ChartDataset<'line',
   const { ground, line } = areaLook(tokens, at)
   return {
     ...common,
-    // A line of the ground keeps neighbours apart.
+    // A line in the background color separates neighbors.
     borderColor: tokens.canvas,
     borderWidth: 1,
     pointRadius: 0,
@@ -119,14 +119,14 @@ function dataset(steps: Steps, at: number, tokens: Tokens): ChartDataset<'line',
   }
 }
 
-/** The height of a point, on top of all areas; `null` if nothing is known of it. */
+/** The height of a point, on top of all areas. `null` if it is unknown. */
 export function heightOf(steps: Steps, index: number): number | null {
   const values = steps.series.map((series) => series.values[index] ?? null)
   if (values.every((value) => value === null)) return null
   return values.reduce<number>((sum, value) => sum + (value ?? 0), 0)
 }
 
-/** Where a point is drawn, in pixels of the chart; one of which nothing is known is on the ground. */
+/** The position of a point, in pixels of the chart. An unknown value is at the bottom. */
 export function placeOfStep(chart: DrawnChart, steps: Steps, index: number): { x: number; y: number } {
   const { x, y } = chart.scales
   const height = heightOf(steps, index)
@@ -165,7 +165,7 @@ function paintMarkers(chart: DrawnChart, steps: Steps, tokens: Tokens): void {
   }
 }
 
-/** Both letters on one point stand side by side. */
+/** If both markers are at one point, their letters are side by side. */
 const shiftOf = { A: -9, B: 9 }
 
 function paintLine(chart: DrawnChart, steps: Steps, index: number, tokens: Tokens): void {

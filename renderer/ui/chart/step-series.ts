@@ -5,13 +5,13 @@ export interface StepPoint {
   /** ISO 8601. */
   at: string
   total: number
-  /** Not all was counted: there is no line at this point, only what was found. */
+  /** It is incomplete: there is no line at this point, only its value. */
   isPart?: boolean
-  /** How many of it have a value, by the value; missing if that is unknown at this time. */
+  /** The number of items per value. Absent if unknown at this time. */
   by?: ReadonlyMap<string, number> | undefined
 }
 
-/** A value to count by, and its words. */
+/** A value to group by, with its label. */
 export interface StepGroup {
   key: string
   label: string
@@ -23,8 +23,8 @@ export interface StepSeries {
 }
 
 /**
- * The areas of a chart from the bottom up: the groups in their order, and at the top the others, if there are more
- * groups than can be told apart or counts of none of them. `null` if nothing is to be grouped.
+ * The areas of a chart from the bottom up: the groups in order, then the rest, if there are too many groups or items in
+ * none of them. `null` if there are no groups.
  */
 export function seriesOf(points: readonly StepPoint[], groups: readonly StepGroup[]): StepSeries[] | null {
   if (groups.length === 0) return null

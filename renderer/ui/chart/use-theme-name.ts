@@ -3,7 +3,7 @@ import type { ThemeName } from '../theme.ts'
 
 const onPage = (): ThemeName => (document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light')
 
-/** The theme that the page has, followed while the component is there: for what is drawn and can't use its colours. */
+/** The page's current theme, followed while the component is mounted, for canvas drawings that can't use CSS colors. */
 export function useThemeName(): Readonly<Ref<ThemeName>> {
   const name = ref<ThemeName>(onPage())
   const observer = new MutationObserver(() => void (name.value = onPage()))

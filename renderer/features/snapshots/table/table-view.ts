@@ -205,7 +205,7 @@ export function createTableView<C extends TableColumn>(deps: TableViewDeps<C>) {
     showAges: (isShown: boolean) => void (isAgesShown.value = isShown),
     shownAtFirst: deps.shown,
     setColumns: (next: readonly number[] | null) => void (choices.displayed.value = next ?? deps.shown),
-    /** The rows that are selected to do something with them. */
+    /** The selected rows. */
     picked,
     /** The table has other rows now. */
     async refresh(): Promise<void> {
