@@ -55,7 +55,7 @@ export interface ObjectClient {
   /** Posts a request that changes nothing, such as an access review. */
   post: (path: string, body: object) => Promise<unknown>
   mayDo: (access: Access) => Promise<{ allowed: boolean; reason: string }>
-  /** The name by which the cluster knows this user, as far as it can be determined. Requested once. */
+  /** The name by which the cluster knows this user, else the kubeconfig's name of the user. Requested once. */
   whoAmI: () => Promise<string>
 }
 

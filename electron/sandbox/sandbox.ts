@@ -46,7 +46,7 @@ export interface SandboxDeps {
   user?: string
   /** The sender of a request, if there are several; `null` for an unknown one. */
   callerOf?: (request: ApiRequest) => Caller | null
-  /** Milliseconds until deleted objects with content are gone; `Infinity` for never. */
+  /** Milliseconds until the controllers act, such as to remove a deleted namespace; `Infinity` for never. */
   controllerDelay?: number
   /** Clusters before 1.27 don't support this. */
   hasSelfSubjectReview?: boolean

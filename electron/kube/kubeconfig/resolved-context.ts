@@ -45,10 +45,7 @@ export interface Impersonation {
   extra: Readonly<Record<string, readonly string[]>>
 }
 
-/**
- * All that is needed to talk to one cluster as one user. Contains sign-in values: never log it or pass it to the
- * window.
- */
+/** All that is needed to talk to one cluster as one user. Contains sign-in values: never log or forward it. */
 export interface ResolvedContext {
   name: string
   /** Names of the cluster and the user in the kubeconfig. */
