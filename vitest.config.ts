@@ -11,6 +11,7 @@ const execArgv = ['--wasm-wrapper-tiering-budget=2147483647']
 /** Unit tests that leave a mark on their process. */
 const alone = [
   'electron/base/**/*.test.ts',
+  'electron/preload/*.test.ts',
   'electron/services/snapshots/**/*.test.ts',
   'electron/snapshots/thread/**/*.test.ts',
   'tools/**/*.test.ts',

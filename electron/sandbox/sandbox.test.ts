@@ -131,3 +131,19 @@ describe('what a cluster does by itself', () => {
     expect((await ask(older, 'POST', path, {})).status).toBe(404)
   })
 })
+
+describe('a deletion', () => {
+  it('answers as the API does: with the pod that went, and with a word about a secret', async () => {
+    const sandbox = await openSandbox()
+    const [pod] = await items(sandbox, '/api/v1/pods')
+    const [secret] = await items(sandbox, '/api/v1/namespaces/runai/secrets')
+    const { name = '', namespace = '', uid } = pod?.metadata ?? {}
+    const gone = await ask(sandbox, 'DELETE', `/api/v1/namespaces/${namespace}/pods/${name}`)
+    expect(gone).toMatchObject({ status: 200, body: { kind: 'Pod', metadata: { name, uid } } })
+    const path = `/api/v1/namespaces/runai/secrets/${secret?.metadata.name ?? ''}`
+    expect(await ask(sandbox, 'DELETE', path)).toMatchObject({
+      status: 200,
+      body: { kind: 'Status', status: 'Success', details: { uid: secret?.metadata.uid } },
+    })
+  })
+})

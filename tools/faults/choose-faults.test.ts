@@ -39,5 +39,8 @@ describe('Faults', () => {
     const perRoom = [...rooms.keys()].map((name) => chosen.filter(({ file }) => file.startsWith(name)).length)
     expect(perRoom).toEqual([2, 2, 2])
     expect(new Set(chosen.map(({ file }) => file)).size).toBe(6)
+    const first = (seed: number) => chooseFaults(rooms, 1, randomOf(seed))[0]?.file.split('/')[0] ?? ''
+    const firsts = Array.from({ length: 30 }, (_, seed) => first(seed))
+    expect([...new Set(firsts)].sort()).toEqual(['kube', 'shared', 'ui'])
   })
 })

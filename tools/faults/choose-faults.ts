@@ -28,7 +28,11 @@ export function chooseFaults(
 ): Fault[] {
   const below = (limit: number): number => Math.floor(random() * limit)
   const chosen: Fault[] = []
-  const left = [...rooms.values()].map((files) => [...files])
+  // In any order, so that no room is left out of every run that has fewer faults than there are rooms.
+  const left = [...rooms.values()]
+    .map((files) => ({ files: [...files], place: random() }))
+    .sort((one, other) => one.place - other.place)
+    .map(({ files }) => files)
   while (chosen.length < count && left.some((files) => files.length > 0)) {
     for (const files of left.filter((each) => each.length > 0)) {
       if (chosen.length === count) break

@@ -63,6 +63,19 @@ describe('the demo company', () => {
     expect(unknown.map(nameOf)).toEqual(['bert-eval-31-0', 'unet3d-sweep-14-0'])
   })
 
+  it('mounts in a pod the secrets that its company’s list names for it, and no others', () => {
+    const mounted = (name: string) => {
+      const spec = objects.pods.find((pod) => nameOf(pod) === name)?.spec as unknown as {
+        volumes?: { secret: { secretName: string } }[]
+      }
+      return spec.volumes?.map(({ secret }) => secret.secretName)
+    }
+    const listed = company.pods.map(({ name, volumes }) => ({ name, volumes }))
+    expect(listed.map(({ name }) => ({ name, volumes: mounted(name) }))).toEqual(listed)
+    expect(listed.filter(({ volumes = [] }) => volumes.length > 0).length).toBeGreaterThan(0)
+    expect(listed.filter(({ volumes }) => volumes === undefined).length).toBeGreaterThan(0)
+  })
+
   it('has a ConfigMap in which someone wrote down what a secret of its namespace holds', () => {
     const values = objects.secrets.flatMap((secret) =>
       Object.values(secret.data ?? {}).map((value) => ({

@@ -7,6 +7,8 @@ describe('texts as Go writes them', () => {
     ['with "quotes" and \\', '"with \\"quotes\\" and \\\\"'],
     ['tab\tline\nbell\x07', '"tab\\tline\\nbell\\a"'],
     ['\x01', '"\\x01"'],
+    ['\x7f\u0080', '"\\x7f\\u0080"'],
+    ['\uffff\u{10ffff}', '"\\uffff\\U0010ffff"'],
     ['é and 👩', '"é and 👩"'],
     ['\u202e', '"\\u202e"'],
     ['\u00a0', '"\\u00a0"'],

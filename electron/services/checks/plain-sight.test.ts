@@ -1,0 +1,54 @@
+import { afterEach, expect, it } from 'vitest'
+import { sampleConnection, statusOf, table } from '../../kube/testing/kube-samples.ts'
+import { sendJson, startServer, type Answer } from '../../kube/testing/loopback-server.ts'
+import { lookInPlainSight } from './plain-sight.ts'
+
+const closing: { close: () => Promise<void> }[] = []
+afterEach(async () => {
+  for (const one of closing.splice(0).reverse()) await one.close()
+})
+
+const text = 'FAKE-in-plain-sight'
+/** A list as the API sends it to who asks for a Table with whole objects. */
+const listOf = (...objects: object[]) => table(objects.map((object) => ({ cells: [], object })))
+
+/** Looks for one value in a namespace of a server that answers so. */
+async function look(pods: Parameters<typeof sendJson>[1], configMaps: [json: object, status: number]) {
+  const answer: Answer = (_, response, url) => {
+    if (url.pathname === '/api/v1/namespaces/team/pods') sendJson(response, pods)
+    else sendJson(response, ...configMaps)
+  }
+  const server = await startServer(answer)
+  const connection = sampleConnection(server.url)
+  closing.push(server, connection)
+  const { signal } = new AbortController()
+  const values = [{ uid: 'u-1', key: 'Password', text }]
+  return lookInPlainSight(connection, { namespace: 'team', values, signal })
+}
+
+it('tells each place of a value once, and what can’t be listed', async () => {
+  const container = {
+    name: 'main',
+    image: 'a',
+    env: [{ name: 'PASSWORD', value: `is ${text}` }],
+    args: [text],
+  }
+  const podOf = (name: string, ...containers: object[]) => ({
+    metadata: { name, namespace: 'team' },
+    spec: { containers },
+  })
+  const pods = listOf(podOf('train', container), podOf('serve', container), podOf('idle'))
+  const { findings, unchecked } = await look(pods, [statusOf(403, 'Forbidden', 'no'), 403])
+  const [finding, ...others] = findings.get('u-1') ?? []
+  expect(others).toEqual([])
+  expect(finding).toMatchObject({ code: 'value-in-pod', key: 'Password', places: { count: 2 } })
+  expect(unchecked).toMatchObject([{ what: 'configmaps', failure: { code: 'forbidden' } }])
+})
+
+it('has nothing to say of a kind that the cluster does not serve, or in which nothing stands', async () => {
+  const { findings, unchecked } = await look(listOf(), [statusOf(404, 'NotFound', 'no'), 404])
+  expect([...findings]).toEqual([])
+  expect(unchecked).toEqual([])
+  const other = { metadata: { name: 'notes', namespace: 'team' }, data: { note: 'something else' } }
+  expect(await look(listOf(), [listOf(other), 200])).toEqual({ findings: new Map(), unchecked: [] })
+})
