@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { rowOf } from '../../tests/e2e/application.ts'
 import { live, small, type Scene, type Stage } from './stage.ts'
@@ -71,6 +72,38 @@ export const secretsScenes: Scene[] = [
     show: async (stage: Stage) => {
       await unregistered(stage)
       await select(stage.window, someNames.slice(0, 3))
+    },
+  })),
+  ...[undefined, small].map((size) => ({
+    name: size === undefined ? 'secrets-filtered' : 'secrets-filtered-small',
+    ...(size === undefined ? {} : { size }),
+    show: async (stage: Stage) => {
+      const { window } = stage
+      await unregistered(stage)
+      await rowOf(window, 'ghcr-pull-2026').locator('[data-column=secretType]').click({ button: 'right' })
+      await window.getByRole('menuitem', { name: /^Filter by/ }).click()
+      await window
+        .getByRole('button', { name: /^Filter by Secret type/ })
+        .last()
+        .click()
+      await window.getByRole('checkbox', { name: 'Not: show all others' }).check()
+      await window.waitForTimeout(300)
+    },
+  })),
+  ...[undefined, small].map((size) => ({
+    name: size === undefined ? 'secrets-saved' : 'secrets-saved-small',
+    ...(size === undefined ? {} : { size }),
+    show: async (stage: Stage) => {
+      const { window } = stage
+      await openUnused(stage)
+      await window.getByRole('button', { name: 'Filter', exact: true }).click()
+      await window.getByRole('menuitem', { name: 'Keys' }).click()
+      await window.getByRole('checkbox', { name: /^1 key/ }).check()
+      await window.keyboard.press('Escape')
+      await stage.saveAs(join(stage.home, 'Downloads', 'unused-secrets-prod-eu-1-2026-11-23-094500.csv'))
+      await window.keyboard.press('Control+s')
+      await window.getByText('unused-secrets-prod-eu-1-2026-11-23').waitFor()
+      await window.waitForTimeout(300)
     },
   })),
   {

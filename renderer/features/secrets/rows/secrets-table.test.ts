@@ -126,6 +126,7 @@ test('each choice says how many rows it would show', () => {
   )
 })
 
+// https://github.com/rancher/dashboard/issues/3858
 test('search, filters and sort are there again after a restart, for each context and each table', async () => {
   const { start, context, views } = tableOf([])
   const table = start()
@@ -167,7 +168,8 @@ test('what is typed as another context is opened is kept for its own', async () 
     ])
 })
 
-test('what another version kept is left out as far as it isn’t known here', () => {
+// https://github.com/kubernetes-sigs/headlamp/issues/6791: a filter worked where none was in sight.
+test('what another version, or the other table, kept is left out as far as it isn’t known here', () => {
   const { start, views } = tableOf([])
   views.value = [
     {
@@ -175,8 +177,14 @@ test('what another version kept is left out as far as it isn’t known here', ()
       filters: [keysFilter('vault', ['x']), keysFilter('labels', ['none'])],
       sort: { column: 'vault', descending: true },
     },
+    {
+      ...{ context: 'prod', part: 'unregistered', search: 'x' },
+      filters: [keysFilter('namespace', ['n'])],
+      sort: { column: 'scope', descending: true },
+    },
   ]
   const table = start()
   expect(table.filters.value).toEqual([keysFilter('labels', ['none'])])
+  expect(table.search.value).toBe('')
   expect(table.sort.value.column).toBe('kubernetesName')
 })
