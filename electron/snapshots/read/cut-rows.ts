@@ -186,7 +186,19 @@ const steps: Readonly<Record<Place, (state: State) => boolean>> = {
     return true
   },
   cell(state) {
-    if (state.text.charCodeAt(state.at) === quote) {
+    const { text, separator, nextFeed, nextReturn } = state
+    // Most quoted cells contain no quote and no line break and don't need the other steps.
+    while (text.charCodeAt(state.at) === quote) {
+      const { at } = state
+      const close = text.indexOf('"', at + 1)
+      if (close < 0 || text.charCodeAt(close + 1) !== separator) break
+      if (nextFeed(at) < close || nextReturn(at) < close) break
+      state.hasQuotes = true
+      state.at = close + 1
+      endCell(state, text.slice(at + 1, close))
+    }
+    if (state.at === text.length) return true
+    if (text.charCodeAt(state.at) === quote) {
       state.place = 'quoted'
       state.hasQuotes = true
       state.quoteLine = state.line
@@ -199,18 +211,19 @@ const steps: Readonly<Record<Place, (state: State) => boolean>> = {
   },
   plain(state) {
     const { text, nextSeparator, nextFeed, nextReturn } = state
+    const lineEnd = Math.min(nextFeed(state.at), nextReturn(state.at))
     for (;;) {
       const separator = nextSeparator(state.at)
-      const end = Math.min(separator, nextFeed(state.at), nextReturn(state.at))
-      state.at = end
-      if (end === text.length) return false
-      if (end !== separator) break
-      endCell(state, text.slice(state.from, end))
+      if (separator >= lineEnd) break
+      state.at = separator
+      endCell(state, text.slice(state.from, separator))
       // Most cells have no quotes and don't need the other steps.
       if (state.at === text.length || text.charCodeAt(state.at) === quote) return true
       state.place = 'plain'
       state.from = state.at
     }
+    state.at = lineEnd
+    if (lineEnd === text.length) return false
     const code = text.charCodeAt(state.at)
     const length = breakHere(state, code)
     if (length < 0) return false

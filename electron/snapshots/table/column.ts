@@ -37,6 +37,37 @@ export interface ColumnBuilder {
   finish: () => CellColumn
 }
 
+/** Number of codes that are found without a map. */
+const mostRecent = 1024
+
+/**
+ * Finds the codes of cells that come again and again. Comparing two texts takes less time than the hash of a text that
+ * was just cut.
+ */
+function createRecentCodes() {
+  const codes = new Uint32Array(mostRecent)
+  const placeOf = (raw: string) => {
+    const { length } = raw
+    // Most texts that differ do so at their end. A text of one or two characters has no more: NaN, which becomes 0.
+    const end =
+      raw.charCodeAt(length - 1) +
+      (raw.charCodeAt(length - 2) | 0) * 37 +
+      (raw.charCodeAt(length - 3) | 0) * 101
+    return (end + length) & (mostRecent - 1)
+  }
+  return {
+    find(raw: string, rawOf: readonly string[]): number | undefined {
+      if (raw === '') return undefined
+      const code = codes[placeOf(raw)] ?? 0
+      return rawOf[code] === raw ? code : undefined
+    },
+    keep(raw: string, code: number): number {
+      if (raw !== '') codes[placeOf(raw)] = code
+      return code
+    },
+  }
+}
+
 /** `rows` is the expected number of rows. */
 export function createColumnBuilder(read: ReadCell, rows: number): ColumnBuilder {
   let codes = new Uint32Array(Math.max(64, rows))
@@ -46,6 +77,9 @@ export function createColumnBuilder(read: ReadCell, rows: number): ColumnBuilder
   // Code 0 is the empty text, for rows beyond the end.
   const values: string[] = ['']
   const byRaw = new Map<string, number>()
+  /** By the code: the raw cell that it was made for. */
+  const rawOf: string[] = ['']
+  const recent = createRecentCodes()
   const byValue = new Map<string, number>([['', 0]])
   let plain: string[] | null = null
   let sparse: Map<number, string> | null = null
@@ -56,6 +90,7 @@ export function createColumnBuilder(read: ReadCell, rows: number): ColumnBuilder
     if (code === undefined) {
       code = values.length
       values.push(value)
+      rawOf.push(raw)
       byValue.set(value, code)
     }
     byRaw.set(raw, code)
@@ -65,6 +100,7 @@ export function createColumnBuilder(read: ReadCell, rows: number): ColumnBuilder
   function forget(): void {
     byRaw.clear()
     byValue.clear()
+    rawOf.length = 0
     codes = new Uint32Array(0)
   }
 
@@ -82,7 +118,7 @@ export function createColumnBuilder(read: ReadCell, rows: number): ColumnBuilder
       const raw = row[place] ?? ''
       if (raw !== lastRaw) {
         lastRaw = raw
-        lastCode = byRaw.get(raw) ?? codeOf(raw)
+        lastCode = recent.find(raw, rawOf) ?? recent.keep(raw, byRaw.get(raw) ?? codeOf(raw))
       }
       codes[at] = lastCode
       at += 1
