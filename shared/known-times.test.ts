@@ -27,3 +27,22 @@ describe('a known time', () => {
     '',
   ])('is not any other text: %j', (text) => expect(timeValue(text)).toBeNaN())
 })
+
+it('counts the days of every month as the platform does', () => {
+  for (let day = Date.UTC(1990, 0, 1, 12, 34, 56); day < Date.UTC(2034, 0, 1); day += 86_400_000)
+    expect(timeValue(`${new Date(day).toISOString().slice(0, 19)}Z`)).toBe(day)
+})
+
+it('takes no day that its month does not have', () => {
+  const days = [
+    '2026-02-29',
+    '2026-02-30',
+    '2026-04-31',
+    '2100-02-29',
+    '2026-11-31',
+    '2026-12-32',
+    '2026-01-00',
+  ]
+  expect(days.filter((day) => !Number.isNaN(timeValue(`${day}T08:00:00Z`)))).toEqual([])
+  expect(timeValue('2024-02-29T08:00:00Z')).toBe(Date.UTC(2024, 1, 29, 8))
+})
