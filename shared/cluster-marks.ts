@@ -62,6 +62,10 @@ export const isUnmarked = ({
 }: ContextMark): boolean =>
   label === '' && swatch === '' && !isReadOnly && runaiNamespace === '' && projectLabel === ''
 
+/** The same text for the same cluster, and another one for any other. */
+export const clusterText = ({ context, file, server }: ClusterIdentity): string =>
+  JSON.stringify(context === sandboxContext ? [context] : [context, file, addressOf(server)])
+
 export const isSameCluster = (one: ClusterIdentity, other: ClusterIdentity): boolean =>
   one.context === other.context &&
   // There is only one sandbox.

@@ -6,18 +6,14 @@ import { serveCluster } from '../ipc/cluster-ipc.ts'
 import { serveContexts } from '../ipc/contexts-ipc.ts'
 import { serveCredentials } from '../ipc/credentials-ipc.ts'
 import { serveDetails } from '../ipc/details-ipc.ts'
-import { serveDrafts } from '../ipc/drafts-ipc.ts'
 import { createIpc } from '../ipc/handle.ts'
 import { serveSandbox } from '../ipc/sandbox-ipc.ts'
 import { serveSettings } from '../ipc/settings-ipc.ts'
 import { serveSnapshots } from '../ipc/snapshots-ipc.ts'
-import { createKeychain } from '../keychain/keychain.ts'
-import { systemClock } from '../base/clock.ts'
 import { createListDownload } from '../services/credentials/download-list.ts'
 import type { SaveRowsDeps } from '../services/save-rows.ts'
 import { createAskedCredential } from '../services/details/asked-credential.ts'
 import { createDetails } from '../services/details/details-service.ts'
-import { createDrafts } from '../services/drafts/drafts-service.ts'
 import { locksOf } from '../services/settings/site-policy.ts'
 import { createSnapshots } from '../services/snapshots/snapshots-service.ts'
 import { createTakeSnapshot } from '../services/snapshots/take-snapshot.ts'
@@ -25,6 +21,7 @@ import { readThirdParty } from '../services/third-party.ts'
 import { createTableEngine } from '../snapshots/thread/engine.ts'
 import { composeClusters, keepSandboxVersion } from './compose-clusters.ts'
 import { composeActivity } from './compose-activity.ts'
+import { composeDrafts } from './compose-drafts.ts'
 import { composeNotifications } from './compose-notifications.ts'
 import { composeRegistry } from './compose-registry.ts'
 import { composeValues } from './compose-values.ts'
@@ -75,10 +72,7 @@ export function compose(given: Platform, { files, saveFile, log, policy, setting
     },
   })
 
-  const keychain = createKeychain({ start: given.startKeychain, clock: systemClock })
-  let tellDrafts = () => {}
-  const drafts = createDrafts({ settings, keychain, clock: systemClock, onChange: () => tellDrafts() })
-
+  const drafts = composeDrafts(given, ground, built)
   const { tellAsked } = serveContexts(ipc, contexts, connectionConsent)
   serveCluster(ipc, clusters)
   serveCredentials(ipc, download)
@@ -89,7 +83,6 @@ export function compose(given: Platform, { files, saveFile, log, policy, setting
     createDetails({ opened: clusters.opened, requireSafe: connectionConsent.require }),
     askedCredential,
   )
-  tellDrafts = serveDrafts(ipc, drafts).tellChanged
   serveSnapshots(ipc, snapshots)
   serveSandbox(ipc, sandbox, keepSandboxVersion(settings))
   serveSettings(ipc, settings, locksOf(policy), () => {
@@ -105,7 +98,6 @@ export function compose(given: Platform, { files, saveFile, log, policy, setting
     copyText: desktop.copyText,
     thirdParty: () => readThirdParty(given.thirdParty),
   })
-  void drafts.start()
   snapshots.start()
   return {
     tellAsked,

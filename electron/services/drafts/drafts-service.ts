@@ -13,12 +13,14 @@ import type { SettingsStore } from '../settings/settings.ts'
 import { createDueTimer } from './due-timer.ts'
 import { createEnteredFields } from './entered-fields.ts'
 import { createKeptValues } from './kept-values.ts'
-import { accountOf, isAccountOf } from './keychain-entry.ts'
+import { accountOf, isAccountOf, type PlacedKey } from './keychain-entry.ts'
+import { createKeyPlacing, type PlaceOf } from './place-keys.ts'
 
 export interface DraftsDeps {
   settings: Pick<SettingsStore, 'read' | 'change' | 'problem'>
   keychain: Keychain
   clock: Clock
+  placeOf?: PlaceOf
   /** Called when a draft was kept or discarded. */
   onChange?: () => void
 }
@@ -35,18 +37,25 @@ const all = () => true
  * The input of unfinished wizards. Fields are kept in the settings file. Values are kept in the keychain, or in memory
  * if there is none, for the few minutes that the settings allow.
  */
-export function createDrafts({ settings, keychain, clock, onChange = () => undefined }: DraftsDeps) {
+export function createDrafts({
+  settings,
+  keychain,
+  clock,
+  placeOf = () => null,
+  onChange = () => undefined,
+}: DraftsDeps) {
   const stored = createEnteredFields(settings)
   const kept = createKeptValues({ settings, keychain, clock })
   const timer = createDueTimer(clock, kept.nextTime, () => void queued(kept.tidy))
   const enqueue = createQueue()
+  const placed = createKeyPlacing(placeOf)
   let hasTold = false
   /** Why the keychain accepted no values the last time. `undefined` if none were kept yet. */
   let lastProblem: NotInKeychain | null | undefined
 
   const queued = <T>(work: () => Promise<T>): Promise<T> => enqueue(() => work().finally(timer.set))
 
-  async function keepValues({ fields, values, ...key }: EnteredDraft): Promise<KeptDraft> {
+  async function keepValues({ fields, values, ...key }: EnteredDraft & PlacedKey): Promise<KeptDraft> {
     const minutes = settings.read().draftMinutes
     if (values === 'as-kept' && minutes > 0) return { keptIn: 'keychain', tell: false }
     const hasValues =
@@ -84,10 +93,11 @@ export function createDrafts({ settings, keychain, clock, onChange = () => undef
         return listed.ok ? null : listed.problem
       }),
 
-    waiting: ({ context }: { context: string }): WaitingDraft[] => stored.of(context),
+    waiting: ({ context }: { context: string }): WaitingDraft[] => stored.of(placed({ context })),
 
-    read: (key: DraftKey): Promise<Draft | null> =>
+    read: (asked: DraftKey): Promise<Draft | null> =>
       queued(async () => {
+        const key = placed(asked)
         // A wizard was opened, so that something must soon be kept.
         if (settings.read().draftMinutes > 0) keychain.warmUp()
         const draft = stored.find(key)
@@ -99,8 +109,9 @@ export function createDrafts({ settings, keychain, clock, onChange = () => undef
         return { fields, savedAt, values, valuesUntil: isoTime(until), keptIn }
       }),
 
-    keep: (entered: EnteredDraft): Promise<KeptDraft> =>
+    keep: (asked: EnteredDraft): Promise<KeptDraft> =>
       queued(async () => {
+        const entered = placed(asked)
         for (const gone of await stored.keep(entered, entered.fields, isoTime(clock.now())))
           await kept.forget((account) => isAccountOf(gone, account))
         onChange()
@@ -110,8 +121,9 @@ export function createDrafts({ settings, keychain, clock, onChange = () => undef
         return answer
       }),
 
-    discard: (key: DraftKey): Promise<null> =>
+    discard: (asked: DraftKey): Promise<null> =>
       queued(async () => {
+        const key = placed(asked)
         await stored.drop(key)
         onChange()
         await kept.forget((account) => isAccountOf(key, account))

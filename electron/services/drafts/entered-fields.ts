@@ -1,6 +1,7 @@
-import type { DraftFields, DraftKey, WaitingDraft } from '../../../shared/contract/drafts.ts'
+import type { DraftFields, WaitingDraft } from '../../../shared/contract/drafts.ts'
 import type { SettingsStore } from '../settings/settings.ts'
 import type { StoredDraft } from '../settings/stored-drafts.ts'
+import type { PlacedKey } from './keychain-entry.ts'
 
 /** Beyond this number, nobody will return to the oldest drafts, which are dropped. */
 const mostDrafts = 50
@@ -10,35 +11,50 @@ const mostDrafts = 50
  * convenience.
  */
 export function createEnteredFields(settings: Pick<SettingsStore, 'read' | 'change'>) {
-  const isOf = (key: DraftKey) => (draft: StoredDraft) =>
-    draft.context === key.context && draft.type === key.type && draft.rotated?.uid === key.rotated?.uid
-  const othersThan = (key: DraftKey) => settings.read().drafts.filter((draft) => !isOf(key)(draft))
+  const isOf = (key: PlacedKey) => (draft: StoredDraft) =>
+    isOfCluster(draft, key) && draft.type === key.type && draft.rotated?.uid === key.rotated?.uid
+  const othersThan = (key: PlacedKey) => settings.read().drafts.filter((draft) => !isOf(key)(draft))
   const write = (drafts: StoredDraft[]): Promise<unknown> =>
     settings.change({ drafts }).catch(() => undefined)
 
   return {
     /** What the drafts of a context are for, newest first. */
-    of: (context: string): WaitingDraft[] =>
+    of: (place: Pick<PlacedKey, 'context' | 'cluster'>): WaitingDraft[] =>
       settings
         .read()
-        .drafts.filter((draft) => draft.context === context)
+        .drafts.filter((draft) => isOfCluster(draft, place))
         .map(({ type, rotated }) => ({ type, ...(rotated === undefined ? {} : { rotated }) })),
 
-    find: (key: DraftKey): StoredDraft | undefined => settings.read().drafts.find(isOf(key)),
+    find: (key: PlacedKey): StoredDraft | undefined => settings.read().drafts.find(isOf(key)),
 
     /** Returns the drafts that were dropped for it. */
-    async keep(key: DraftKey, fields: DraftFields, savedAt: string): Promise<StoredDraft[]> {
+    async keep(key: PlacedKey, fields: DraftFields, savedAt: string): Promise<StoredDraft[]> {
       const others = othersThan(key)
       const gone = others.splice(mostDrafts - 1)
-      const { context, type, rotated } = key
-      const named = { context, type, ...(rotated === undefined ? {} : { rotated }) }
+      const { context, cluster, type, rotated } = key
+      const named = {
+        ...{ context, type },
+        ...(cluster === undefined ? {} : { cluster }),
+        ...(rotated === undefined ? {} : { rotated }),
+      }
       await write([{ ...named, savedAt, fields: withoutLogin(fields) }, ...others])
       return gone
     },
 
-    drop: (key: DraftKey): Promise<unknown> => write(othersThan(key)),
+    drop: (key: PlacedKey): Promise<unknown> => write(othersThan(key)),
   }
 }
+
+/**
+ * Two kubeconfigs may use one context name for different clusters. A draft of an earlier version is for any of them,
+ * until it is kept again.
+ */
+const isOfCluster = (
+  draft: Pick<PlacedKey, 'context' | 'cluster'>,
+  { context, cluster }: Pick<PlacedKey, 'context' | 'cluster'>,
+): boolean =>
+  draft.context === context &&
+  (draft.cluster === cluster || draft.cluster === undefined || cluster === undefined)
 
 /** A login in a URL is a value, which the settings file never contains. */
 const withoutLogin = (fields: DraftFields): DraftFields =>

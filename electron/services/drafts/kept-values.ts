@@ -1,9 +1,9 @@
-import type { DraftKey, KeptIn, NotInKeychain } from '../../../shared/contract/drafts.ts'
+import type { KeptIn, NotInKeychain } from '../../../shared/contract/drafts.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { Keychain } from '../../keychain/keychain.ts'
 import type { SettingsStore } from '../settings/settings.ts'
 import { createEntryIndex } from './entry-index.ts'
-import { isAccountOf, readEntryText, entryTextOf, type KeptEntry } from './keychain-entry.ts'
+import { isAccountOf, readEntryText, entryTextOf, type KeptEntry, type PlacedKey } from './keychain-entry.ts'
 
 export interface KeptValuesDeps {
   settings: Pick<SettingsStore, 'read' | 'change'>
@@ -46,7 +46,7 @@ export function createKeptValues({ settings, keychain, clock }: KeptValuesDeps) 
     forget,
 
     /** Keeps the values of a draft and forgets those of its other scopes. Returns why they aren't in the keychain. */
-    async keep(key: DraftKey, account: string, kept: KeptEntry): Promise<NotInKeychain | null> {
+    async keep(key: PlacedKey, account: string, kept: KeptEntry): Promise<NotInKeychain | null> {
       await forget((other) => other !== account && isAccountOf(key, other))
       const problem = await putIntoKeychain(account, kept)
       if (problem === null) memory.delete(account)

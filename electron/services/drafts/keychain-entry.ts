@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { createHash } from 'node:crypto'
+import { clusterText, type ClusterIdentity } from '../../../shared/cluster-marks.ts'
 import type { DraftKey } from '../../../shared/contract/drafts.ts'
 import type { ScopedNamespace } from '../../../shared/contract/wizard.ts'
 
@@ -6,21 +8,34 @@ import type { ScopedNamespace } from '../../../shared/contract/wizard.ts'
 const KeptText = z.object({ values: z.record(z.string(), z.string()), expiresAt: z.number() })
 export type KeptEntry = z.output<typeof KeptText>
 
+/** What a draft is for, with the cluster of its context (`draftCluster`). `undefined` while that is unknown. */
+export interface PlacedKey extends DraftKey {
+  cluster?: string | undefined
+}
+
+/** Tells clusters of one context name apart: a short hash, since accounts of the Windows keychain are short. */
+export const draftCluster = (place: ClusterIdentity): string =>
+  createHash('sha256').update(clusterText(place)).digest('base64url').slice(0, 16)
+
+const contextOf = ({ context, cluster }: PlacedKey): string =>
+  cluster === undefined ? context : `${context} ${cluster}`
+
 /**
- * The account of an entry, so that its values are offered for nothing else. For a new credential: context, type and
- * scope. For a rotation: the secret with its uid, in a form that a new credential never has.
+ * The account of an entry, so that its values are offered for nothing else. For a new credential: context with its
+ * cluster, type and scope. For a rotation: the secret with its uid, in a form that a new credential never has.
  */
-export function accountOf({ context, type, rotated }: DraftKey, place: ScopedNamespace | null): string {
+export function accountOf(key: PlacedKey, place: ScopedNamespace | null): string {
+  const { type, rotated } = key
+  const context = contextOf(key)
   if (rotated !== undefined)
     return JSON.stringify([[context, type], rotated.namespace, rotated.name, rotated.uid])
   return JSON.stringify(place === null ? [context, type] : [context, type, place.scope.kind, place.scope.id])
 }
 
 /** Whether an entry belongs to this draft, in any scope. */
-export function isAccountOf(key: DraftKey, account: string): boolean {
+export function isAccountOf(key: PlacedKey, account: string): boolean {
   if (key.rotated !== undefined) return account === accountOf(key, null)
-  const { context, type } = key
-  const start = JSON.stringify([context, type]).slice(0, -1)
+  const start = JSON.stringify([contextOf(key), key.type]).slice(0, -1)
   return account === `${start}]` || account.startsWith(`${start},`)
 }
 
