@@ -22,11 +22,11 @@ async function saveView({ window }: Stage, name: string): Promise<void> {
 async function views(stage: Stage): Promise<void> {
   await live(stage)
   const { window } = stage
-  await filterBy(stage, 'Status', /^\d issue|issues/)
+  await filterBy(stage, 'Status', /^Issues/)
   await saveView(stage, 'To fix')
   await window.getByRole('link', { name: /^Credentials/ }).click()
   await filterBy(stage, 'Type', /^Docker registry/)
-  await filterBy(stage, 'Scope', /^Cluster/, true)
+  await filterBy(stage, 'Status', /^No issues/)
   await saveView(stage, 'Registries of projects')
   await window.mouse.move(20, 700)
   await window.waitForTimeout(300)
@@ -85,13 +85,12 @@ async function waitingDraft(stage: Stage): Promise<void> {
 /** Filters, saved views, and what is told about rights and drafts before anything is tried. */
 export const viewsScenes: Scene[] = [
   { name: 'views', show: views },
-  { name: 'views-small', size: small, show: views },
   { name: 'view-changed', show: changedView },
   {
     name: 'view-save',
     show: async (stage) => {
       await live(stage)
-      await filterBy(stage, 'Status', /^\d issue|issues/)
+      await filterBy(stage, 'Status', /^Issues/)
       await stage.window.keyboard.press('Control+Shift+S')
       await stage.window.getByRole('dialog', { name: 'Save view' }).waitFor()
       await stage.window.waitForTimeout(300)
