@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, rowOf, rows, test } from './application.ts'
 import { expectNoFault } from './axe.ts'
+import { visitOverTheList } from './over-the-list.ts'
 
 /** The colour of the system that a person's own theme has for a name such as `Highlight`. */
 const systemColour = (window: Page, name: string): Promise<string> =>
@@ -39,6 +40,7 @@ test('in colours that a person forces, lines tell the focus and the selection, a
   expect(await outline(current)).toBe(`solid 2px ${highlight}`)
   await expectNoFault(window)
   await window.keyboard.press('Escape')
+  await visitOverTheList(window, () => expectNoFault(window))
 
   for (const page of ['Secrets', 'Snapshots', 'Activity', 'Settings']) {
     const link = window.getByRole('link', { name: page })

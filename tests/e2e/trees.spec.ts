@@ -320,6 +320,6 @@ test('what fails, and what can’t be changed', async ({ open, cluster }) => {
   await expect(sandbox.window.getByRole('contentinfo')).toContainText('Read-only account')
   await expectHeard(sandbox.window, 'read-only-account', ['contentinfo', 'sectionheader'])
   await askBridge(sandbox.window, 'sandbox', 'switchFaults', { isDead: true })
-  await expect(sandbox.window.getByText(/Connection lost/).first()).toBeVisible()
+  await expect(sandbox.window.getByText('sandbox.invalid refused the connection.')).toBeVisible()
   await expectHeard(sandbox.window, 'connection-lost', ['main', 'contentinfo'])
 })

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, rowOf, rows, test } from './application.ts'
 import { expectNoFault } from './axe.ts'
+import { visitOverTheList } from './over-the-list.ts'
 
 /** A screen of 1280 pixels at 200 % and at 400 %, and a screen of 800×600, in the pixels that the page sees. */
 const sizes = [
@@ -85,3 +86,13 @@ for (const size of sizes) {
     await expectNoFault(window)
   })
 }
+
+test('at 400 % everything over the list can be reached too', async ({ open }) => {
+  const { window } = await open({ isSandbox: true })
+  await window.setViewportSize({ width: 320, height: 256 })
+  await rowOf(window, 'Artifactory pull').first().waitFor()
+  await visitOverTheList(window, async () => {
+    await expectUsable(window)
+    await expectNoFault(window)
+  })
+})
