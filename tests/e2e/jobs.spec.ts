@@ -243,11 +243,10 @@ async function chooseByMouse(window: Page, hand: Hand, namespace: string): Promi
 }
 
 async function chooseByKeys(window: Page, hand: Hand, namespace: string): Promise<void> {
-  await byPalette(window, hand, 'secrets', /^Secrets/)
-  // Tab goes on in the page, once it is there.
+  await byPalette(window, hand, 'secr', /^Secrets/)
+  // The palette has the actions of a page once it is there.
   await expect(window.getByRole('main')).toBeFocused()
-  await hand.tabTo(window.getByRole('radio', { name: /^Unused/ }))
-  await hand.press('ArrowRight', 'Tab', 'Enter')
+  await byPalette(window, hand, 'cho', 'Choose a namespace…')
   await expect(window.getByRole('textbox', { name: 'Find a project or a namespace' })).toBeFocused()
   await hand.type(namespace)
   await hand.press('Enter')
