@@ -26,6 +26,9 @@ const days = (field: CredentialFilterId, over: number | null, within: number | n
 test('times are filtered by days: of the creation, the rotation, the age and the expiry', () => {
   expect(days('createdAt', 30, null)).toEqual(['old', 'never'])
   expect(days('createdAt', null, 30)).toEqual(['young'])
+  // The last day of the range is in it.
+  expect(days('createdAt', null, 3)).toEqual(['young'])
+  expect(days('createdAt', null, 2)).toEqual([])
   expect(days('rotatedAt', 90, null)).toEqual(['old'])
   expect(days('age', 90, null)).toEqual(['old', 'never'])
   expect(days('expiresAt', null, 7)).toEqual(['young'])
